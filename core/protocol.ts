@@ -8,7 +8,8 @@ import { z } from 'zod';
 import { problemSchema } from './experiment/schema.ts';
 import { runStatusSchema } from './experiment/status.ts';
 
-const numbers = z.instanceof(Float64Array);
+/** A typed array as it comes out of a message. */
+export const numbersSchema = z.custom<Float64Array>((value) => value instanceof Float64Array);
 
 /** 1 plays a race on a surface in about five seconds; `max` goes as fast as the engine can. */
 export const speeds = [0.25, 1, 4, 'max'] as const;
@@ -43,9 +44,9 @@ export const runViewSchema = z.object({
   stepsPerEpoch: z.number().int(),
   status: runStatusSchema,
   /** `losses[t]`: the loss after t steps; for models, of the mini-batch that step t + 1 uses. */
-  losses: numbers,
+  losses: numbersSchema,
   /** Surfaces: x and y after 0, 1, 2, … steps, flat. null for models. */
-  path: z.union([numbers, z.null()]),
+  path: z.union([numbersSchema, z.null()]),
   evaluation: z.union([evaluationSchema, z.null()]),
   /** 0 until it is known. */
   stepsPerSecond: z.number(),
@@ -81,8 +82,8 @@ export type RaceView = z.infer<typeof raceViewSchema>;
 export const runUpdateSchema = z.object({
   id: z.string(),
   firstStep: z.number().int(),
-  losses: numbers,
-  path: z.union([numbers, z.null()]),
+  losses: numbersSchema,
+  path: z.union([numbersSchema, z.null()]),
   status: runStatusSchema,
   evaluation: z.union([evaluationSchema, z.null()]),
   stepsPerSecond: z.number(),

@@ -12,17 +12,20 @@ const learningRate = positive.max(largestLearningRate);
 const learningRates = z.array(learningRate).min(1).max(16);
 
 const surfaceProblemSchema = z.strictObject({
-  /** Id from the table of surfaces: `valley`, `rosenbrock`. */
-  surface: z.string(),
-  /** Default: the surface's own start. */
-  start: z.tuple([z.number(), z.number()]).optional(),
+  surface: z.string().meta({ description: 'The surface to minimize.', table: 'surfaces' }),
+  start: z
+    .tuple([z.number(), z.number()])
+    .optional()
+    .describe('Where all runs start. Default: the start of the surface.'),
 });
 
 const modelProblemSchema = z.strictObject({
-  /** Id from the table of data sets: `spirals`, `digits`. */
-  data: z.string(),
-  /** Widths of the hidden layers; none makes a logistic regression. */
-  hidden: z.array(z.int().min(1).max(4096)).max(8).default([]),
+  data: z.string().meta({ description: 'The data set to train on.', table: 'datasets' }),
+  hidden: z
+    .array(z.int().min(1).max(4096))
+    .max(8)
+    .default([])
+    .describe('Widths of the hidden layers; none makes a logistic regression.'),
 });
 
 export const problemSchema = z.union([surfaceProblemSchema, modelProblemSchema]);
@@ -31,30 +34,39 @@ export type SurfaceProblem = z.infer<typeof surfaceProblemSchema>;
 export type ModelProblem = z.infer<typeof modelProblemSchema>;
 
 const contestantSchema = z.strictObject({
-  optimizer: z.string(),
-  /** Learning rates of this optimizer alone, in place of the experiment's. */
-  lr: learningRates.optional(),
-  /** Any other hyperparameter of the rule, by name; what is not given has the rule's default. */
-  hyperparameters: z.record(z.string(), z.number()).optional(),
+  optimizer: z.string().meta({ description: 'The optimizer, by its id.', table: 'optimizers' }),
+  lr: learningRates
+    .optional()
+    .describe('Learning rates of this optimizer alone, in place of the experiment’s.'),
+  hyperparameters: z
+    .record(z.string(), z.number())
+    .optional()
+    .describe('Other hyperparameters by name, such as beta1; what is not given has the rule’s default.'),
 });
 
 export const experimentSchema = z.strictObject({
-  title: z.string().max(200).optional(),
-  problem: problemSchema,
-  optimizers: z.array(contestantSchema).min(1).max(16),
-  lr: learningRates,
-  /** Ignored on surfaces, which have no data. `"full"` is batch gradient descent. */
+  title: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Shown above the chart. Default: the parts of the experiment.'),
+  problem: problemSchema.describe('What to minimize: a surface, or a model on a data set.'),
+  optimizers: z.array(contestantSchema).min(1).max(16).describe('The optimizers to compare.'),
+  lr: learningRates.describe('Learning rates; each optimizer runs with each.'),
   batch_size: z
     .array(z.union([z.int().min(1), z.literal('full')]))
     .min(1)
     .max(16)
-    .default([32]),
-  seed: z.array(z.int().min(0).max(4294967295)).min(1).max(64).default([0]),
-  /** Surfaces: how many steps. */
-  steps: z.int().min(1).max(10_000_000).optional(),
-  /** Models: how many passes over the data. */
-  epochs: z.int().min(1).max(100_000).optional(),
-  /** Loss that counts as solved. */
-  target: positive.optional(),
+    .default([32])
+    .describe('Batch sizes; "full" is batch gradient descent. Surfaces have no data and ignore it.'),
+  seed: z
+    .array(z.int().min(0).max(4294967295))
+    .min(1)
+    .max(64)
+    .default([0])
+    .describe('Seeds for initial weights and batch order. The same seed gives the same run, bit for bit.'),
+  steps: z.int().min(1).max(1_000_000).optional().describe('Surfaces: how many steps.'),
+  epochs: z.int().min(1).max(100_000).optional().describe('Models: how many passes over the data.'),
+  target: positive.optional().describe('Loss that counts as solved, for "steps to".'),
 });
 export type Experiment = z.infer<typeof experimentSchema>;

@@ -1,0 +1,17 @@
+import type { RunStatus } from '../experiment/status.ts';
+import type { Evaluation } from '../protocol.ts';
+
+/** A piece of a run, as an engine hands it on. */
+export interface Chunk {
+  readonly run: string;
+  /** The step of `losses[0]`; 0 is the start. */
+  readonly firstStep: number;
+  readonly losses: Float64Array<ArrayBuffer>;
+  /** Surfaces: x and y for each loss, flat; null for models. */
+  readonly path: Float64Array<ArrayBuffer> | null;
+  /** The last evaluation, if there is one. */
+  readonly evaluation: Evaluation | null;
+  readonly status: RunStatus;
+  /** Over the run's own computing time; 0 until it is known. */
+  readonly stepsPerSecond: number;
+}

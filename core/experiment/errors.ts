@@ -1,0 +1,29 @@
+/** One thing wrong with an experiment: `lr[0] = 0 — expected a number above 0 and at most 10`. */
+export interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** An experiment that can't run, with everything that is wrong with it. */
+export class ExperimentError extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map((fault) => fault.message).join('\n'));
+    this.name = 'ExperimentError';
+    this.faults = faults;
+  }
+}
+
+/** `optimizers[0].lr[1]`; `experiment` for the whole. */
+export function pathName(path: readonly PropertyKey[]): string {
+  const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return name === '' ? 'experiment' : name.replace(/^\./, '');
+}
+
+/** The value as JSON writes it, shortened. */
+export function valueName(value: unknown): string {
+  if (value === undefined) return 'missing';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,32 @@
+/** Numbers as people read them, the same in panel, side bar, messages and exports. */
+
+/** `0.8975`, `32.69`, `1.592e-8`, `1.009e+6`: as many significant digits as asked for, an exponent where zeros would hide them. */
+export function formatNumber(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  if (exponent >= 5 || exponent < -3) return value.toExponential(digits - 1);
+  return value.toFixed(Math.max(0, digits - 1 - exponent));
+}
+
+/** `-0.000017`: a fixed number of decimals, as the tutorial prints them, unless the number is too long for that. */
+export function formatFixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return formatNumber(value);
+  return Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(3);
+}
+
+/** `97.3 %` */
+export function formatPercent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** `1,230,000`: three significant digits, for speeds. */
+export function formatRate(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 3 });
+}
+
+/** `200`, `12,500`: counts below ten thousand need no separator. */
+export function formatCount(value: number): string {
+  return value.toLocaleString('en', { useGrouping: value >= 10_000 });
+}

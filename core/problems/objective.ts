@@ -1,0 +1,23 @@
+/** What an optimizer minimizes, as a stepper sees it: parameters in, loss and gradient out. */
+
+/** Loss and share of right answers over a whole data set. */
+export interface Score {
+  readonly loss: number;
+  /** Between 0 and 1. */
+  readonly accuracy: number;
+}
+
+export interface Objective {
+  /** Parameters before the first step. */
+  readonly start: Float64Array;
+  /** Steps in one pass over the data; 1 where there is no data. */
+  readonly stepsPerEpoch: number;
+  /** Moves on to the data of the next step: the next mini-batch. */
+  next(): void;
+  /** Loss on the current mini-batch. */
+  loss(parameters: Float64Array): number;
+  /** Loss on the current mini-batch; its gradient is written into `gradient`. */
+  lossAndGradient(parameters: Float64Array, gradient: Float64Array): number;
+  /** The whole training set; absent where there is no data. */
+  readonly evaluate?: (parameters: Float64Array) => Score;
+}

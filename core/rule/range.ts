@@ -1,0 +1,10 @@
+import type { Range } from './rule.ts';
+
+export function inRange(value: number, { min, max, minIncluded, maxIncluded }: Range): boolean {
+  return (minIncluded ? value >= min : value > min) && (maxIncluded ? value <= max : value < max);
+}
+
+/** `0 <= beta1 < 1`. */
+export function formatRange(name: string, { min, max, minIncluded, maxIncluded }: Range): string {
+  return `${min} ${minIncluded ? '<=' : '<'} ${name} ${maxIncluded ? '<=' : '<'} ${max}`;
+}

@@ -1,0 +1,92 @@
+/** The races of the tutorial with its own settings, and what there is to wonder about in each. */
+import type { Experiment } from '../experiment/schema.ts';
+import type { Caption } from '../protocol.ts';
+
+export interface TutorialRace {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly experiment: Experiment;
+  readonly caption: Caption;
+}
+
+const common = { batch_size: [32], seed: [0] };
+
+const valley: TutorialRace = {
+  id: 'valley',
+  name: 'Ill-conditioned valley',
+  description: 'SGD, Momentum, RMSProp and Adam, all at learning rate 0.01',
+  experiment: {
+    ...common,
+    title: 'Ill-conditioned valley · start (1, 10) · lr 0.01',
+    problem: { surface: 'valley' },
+    optimizers: ['sgd', 'momentum', 'rmsprop', 'adam'].map((optimizer) => ({ optimizer })),
+    lr: [0.01],
+    steps: 200,
+    target: 1,
+  },
+  caption: {
+    question: 'Momentum wins and Adam is last here. Why?',
+    answer:
+      'A shared learning rate is not a fair comparison. Adam divides out the size of the gradient, so at 0.01 it ' +
+      'moves about 0.01 a step along each axis: 200 steps can’t cover the distance of 10. Momentum adds up ' +
+      'gradients that agree and moves up to ten times as far.',
+    next: { race: 'valley-best-rates', label: 'Race each at its best rate' },
+  },
+};
+
+const valleyBestRates: TutorialRace = {
+  id: 'valley-best-rates',
+  name: 'Ill-conditioned valley, each at its best rate',
+  description: 'The best of the rates 0.001 to 3 for each optimizer',
+  experiment: {
+    ...common,
+    title: 'Ill-conditioned valley · start (1, 10) · each at its best rate',
+    problem: { surface: 'valley' },
+    optimizers: [
+      { optimizer: 'sgd', lr: [0.01] },
+      { optimizer: 'momentum', lr: [0.01] },
+      { optimizer: 'rmsprop', lr: [0.1] },
+      { optimizer: 'adam', lr: [1] },
+    ],
+    lr: [0.01],
+    steps: 200,
+    target: 1,
+  },
+  caption: {
+    question: 'What changed?',
+    answer:
+      'With the rate tuned for each, Adam (at 1) and RMSProp (at 0.1) end as low as Momentum, and plain SGD is left ' +
+      'behind: its rate can’t exceed 0.02, 2 divided by the steepest curvature of 100. RMSProp at 1 would end at ' +
+      '1.9e-61, by luck: its first step of ten times the rate lands almost on the minimum of w1.',
+    next: { race: 'valley', label: 'Back to one rate for all' },
+  },
+};
+
+const rosenbrock: TutorialRace = {
+  id: 'rosenbrock',
+  name: 'Rosenbrock',
+  description: 'SGD and Momentum at learning rate 0.0001 for 500 steps',
+  experiment: {
+    ...common,
+    title: 'Rosenbrock · start (−1, 1) · lr 0.0001',
+    problem: { surface: 'rosenbrock' },
+    optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }],
+    lr: [0.0001],
+    steps: 500,
+  },
+  caption: {
+    question: 'Momentum is ahead, yet neither arrives. Why?',
+    answer:
+      'Both fall into the curved valley at once; its floor is almost flat, so gradients there are small. Momentum ' +
+      'multiplies a steady gradient by up to ten. After 500 steps it is 1.657352 from the minimum, SGD 1.957298: ' +
+      'the speed-up is real, and the way is long.',
+    next: null,
+  },
+};
+
+export const tutorialRaces: readonly TutorialRace[] = [valley, valleyBestRates, rosenbrock];
+
+export function findTutorialRace(id: string): TutorialRace | undefined {
+  return tutorialRaces.find((race) => race.id === id);
+}
