@@ -1,0 +1,113 @@
+/** What commands and panel can ask for, in one place: both call these. */
+import * as vscode from 'vscode';
+import { ExperimentError } from '../../core/experiment/errors.ts';
+import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
+import type { Caption } from '../../core/protocol.ts';
+import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
+import type { Panel } from '../panel/panel.ts';
+import { raceToCsv } from '../runs/csv.ts';
+import type { Scheduler } from '../runs/scheduler.ts';
+import type { RunStore } from '../runs/store.ts';
+import { askExperiment } from './runExperiment/runExperiment.ts';
+
+export class Actions {
+  readonly #store: RunStore;
+  readonly #scheduler: Scheduler;
+  readonly #memory: vscode.Memento;
+  readonly #panel: () => Panel;
+
+  constructor(store: RunStore, scheduler: Scheduler, memory: vscode.Memento, panel: () => Panel) {
+    this.#store = store;
+    this.#scheduler = scheduler;
+    this.#memory = memory;
+    this.#panel = panel;
+  }
+
+  async runExperiment(): Promise<void> {
+    const experiment = await askExperiment(this.#memory);
+    if (experiment) this.#run(experiment, null);
+  }
+
+  /** @param id Without it the person picks one. */
+  async runTutorialRace(id?: string): Promise<void> {
+    const race = typeof id === 'string' ? findTutorialRace(id) : await pickTutorialRace();
+    if (race) this.#run(race.experiment, race.caption);
+  }
+
+  async runAgain(): Promise<void> {
+    const { race } = this.#store;
+    if (race) this.#run(race.experiment, race.caption);
+    else await this.runExperiment();
+  }
+
+  /** Runs an `.experiment.json` file: the given one or the one in the active editor. */
+  async runFile(file: vscode.Uri | undefined): Promise<void> {
+    const uri = file ?? vscode.window.activeTextEditor?.document.uri;
+    if (!uri) throw new Error('No experiment file is open. Open a file whose name ends in .experiment.json.');
+    const text = (await vscode.workspace.openTextDocument(uri)).getText();
+    const name = vscode.workspace.asRelativePath(uri);
+    try {
+      this.#run(parseExperiment(JSON.parse(text)), null);
+    } catch (error) {
+      if (error instanceof SyntaxError) throw new Error(`${name} is not JSON: ${error.message}`);
+      if (error instanceof ExperimentError) throw new Error(`${name}: ${error.faults[0]?.message ?? ''}`);
+      throw error;
+    }
+  }
+
+  async pauseOrResume(): Promise<void> {
+    const phase = this.#store.race?.phase;
+    if (phase === 'running') this.#scheduler.pause();
+    else if (phase === 'paused') this.#scheduler.resume();
+    else void vscode.window.showInformationMessage('Nothing is running.');
+  }
+
+  async stop(): Promise<void> {
+    const phase = this.#store.race?.phase;
+    if (phase === 'running' || phase === 'paused') this.#scheduler.stop();
+    else void vscode.window.showInformationMessage('Nothing is running.');
+  }
+
+  async showPanel(): Promise<void> {
+    this.#panel().show();
+  }
+
+  async selectRun(run: string): Promise<void> {
+    this.#panel().show();
+    this.#panel().select(run);
+  }
+
+  async savePicture(png: Uint8Array): Promise<void> {
+    await save('loss.png', { Picture: ['png'] }, png);
+  }
+
+  async saveNumbers(): Promise<void> {
+    const { race } = this.#store;
+    if (race) await save('losses.csv', { 'Comma-separated values': ['csv'] }, Buffer.from(raceToCsv(race)));
+  }
+
+  #run(experiment: Experiment, caption: Caption | null): void {
+    this.#panel().show();
+    this.#scheduler.start(experiment, caption);
+  }
+}
+
+async function pickTutorialRace() {
+  const items = tutorialRaces.map((race) => ({ label: race.name, description: race.description, race }));
+  const item = await vscode.window.showQuickPick(items, {
+    title: 'Run Tutorial Race',
+    placeHolder: 'The races of the tutorial, with its own settings',
+    matchOnDescription: true,
+  });
+  return item?.race;
+}
+
+async function save(name: string, filters: Record<string, string[]>, bytes: Uint8Array): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const uri = await vscode.window.showSaveDialog({
+    filters,
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (uri) await vscode.workspace.fs.writeFile(uri, bytes);
+}

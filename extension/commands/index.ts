@@ -1,0 +1,42 @@
+/** The table of commands: one line each. */
+import * as vscode from 'vscode';
+import { commandIds, walkthroughId } from '../ids.ts';
+import { log, messageOf } from '../log.ts';
+import type { Actions } from './actions.ts';
+
+type Handler = (actions: Actions, argument: unknown) => Promise<unknown>;
+
+const commands: Readonly<Record<string, Handler>> = {
+  [commandIds.runExperiment]: (actions) => actions.runExperiment(),
+  [commandIds.runTutorialRace]: (actions, id) =>
+    actions.runTutorialRace(typeof id === 'string' ? id : undefined),
+  [commandIds.runAgain]: (actions) => actions.runAgain(),
+  [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
+  [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),
+  [commandIds.stop]: (actions) => actions.stop(),
+  [commandIds.showPanel]: (actions) => actions.showPanel(),
+  [commandIds.selectRun]: (actions, run) => actions.selectRun(String(run)),
+  [commandIds.openWalkthrough]: async () =>
+    vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false),
+};
+
+export function registerCommands(actions: Actions): vscode.Disposable[] {
+  return Object.entries(commands).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, (argument: unknown) =>
+      reportErrors(id, () => handler(actions, argument)),
+    ),
+  );
+}
+
+/** Runs `action`; whatever it throws goes to the log and, in words, to the person. */
+export async function reportErrors(name: string, action: () => Promise<unknown>): Promise<void> {
+  try {
+    log.debug(name);
+    await action();
+  } catch (error) {
+    log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const showLog = 'Show Log';
+    const chosen = await vscode.window.showErrorMessage(messageOf(error), showLog);
+    if (chosen === showLog) log.show();
+  }
+}

@@ -1,0 +1,90 @@
+/** Quick picks in a row: Enter goes on, the back button goes back, Escape ends them all. */
+import * as vscode from 'vscode';
+
+/** `back` where the person asked for the pick before; undefined where they left. */
+export type Answer<T> = { readonly value: T } | 'back' | undefined;
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  /** null: the item explains something and can't be chosen. */
+  readonly value: T | null;
+}
+
+export interface Ask<T> {
+  /** What has been chosen so far. */
+  readonly title: string;
+  readonly placeholder: string;
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly items: readonly Choice<T>[];
+  /** Marked when the pick opens. */
+  readonly selected: readonly Choice<T>[];
+  readonly many: boolean;
+  /** Items for what the person types, shown above the others; those with `picked` are marked. */
+  readonly typed?: (text: string) => readonly Choice<T>[];
+}
+
+/** Asks for one value, or for one or more where `many`. */
+export function askPick<T>(ask: Ask<T>): Promise<Answer<readonly T[]>> {
+  const pick = vscode.window.createQuickPick<Choice<T>>();
+  pick.title = ask.title;
+  pick.placeholder = ask.placeholder;
+  pick.step = ask.step;
+  pick.totalSteps = ask.totalSteps;
+  pick.canSelectMany = ask.many;
+  pick.matchOnDescription = true;
+  pick.ignoreFocusOut = true;
+  pick.buttons = ask.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  pick.items = ask.items;
+  if (ask.many) pick.selectedItems = ask.selected;
+  else pick.activeItems = ask.selected;
+
+  const { typed } = ask;
+  if (typed)
+    pick.onDidChangeValue((text) => {
+      const marked = pick.selectedItems.filter((item) => ask.items.includes(item));
+      const added = typed(text);
+      pick.items = [...added, ...ask.items];
+      pick.selectedItems = [...added.filter((item) => item.picked === true), ...marked];
+    });
+
+  return new Promise((resolve) => {
+    const answer = (value: Answer<readonly T[]>) => {
+      resolve(value);
+      pick.dispose();
+    };
+    pick.onDidTriggerButton(() => answer('back'));
+    pick.onDidHide(() => resolve(undefined));
+    pick.onDidAccept(() => {
+      const values = pick.selectedItems.flatMap(({ value }) => (value === null ? [] : [value]));
+      if (values.length > 0) answer({ value: values });
+    });
+    pick.show();
+  });
+}
+
+/**
+ * Runs `steps` in order over one growing state; a step that answers `back` leads to the one before that asked.
+ * @returns The last state, or undefined where the person left.
+ */
+export async function runSteps<State>(
+  state: State,
+  steps: readonly ((state: State) => Promise<Answer<State>>)[],
+): Promise<State | undefined> {
+  const states = [state];
+  while (states.length <= steps.length) {
+    const current = states[states.length - 1] as State;
+    const answer = await steps[states.length - 1]?.(current);
+    if (answer === undefined) return undefined;
+    if (answer === 'back') goBack(states);
+    else states.push(answer.value);
+    if (states.length === 0) return undefined;
+  }
+  return states[states.length - 1];
+}
+
+/** Drops the last state, and with it those of steps that asked nothing. */
+function goBack(states: unknown[]): void {
+  let dropped: unknown;
+  do dropped = states.pop();
+  while (states.length > 0 && dropped === states[states.length - 1]);
+}

@@ -1,0 +1,75 @@
+/** Puts the parts together: store → views, panel and commands → scheduler → store. */
+import * as vscode from 'vscode';
+import { Actions } from './commands/actions.ts';
+import { registerCommands, reportErrors } from './commands/index.ts';
+import { registerRunLens } from './files/runLens.ts';
+import { contextKeys, panelType, settings } from './ids.ts';
+import { log } from './log.ts';
+import { Panel } from './panel/panel.ts';
+import { fulfil } from './panel/wishes.ts';
+import { Persistence } from './runs/persistence.ts';
+import { Scheduler } from './runs/scheduler.ts';
+import { RunStore } from './runs/store.ts';
+import { RunsView } from './sidebar/runsView.ts';
+import { showLongRunProgress } from './status/longRunProgress.ts';
+import { showStatusBarItem } from './status/statusBar.ts';
+
+let persistence: Persistence | undefined;
+
+/** What tests can look at. */
+export interface Api {
+  readonly store: RunStore;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+  const store = new RunStore();
+  const file = (...parts: string[]) => vscode.Uri.joinPath(context.extensionUri, 'dist', ...parts).fsPath;
+  const scheduler = new Scheduler(store, file('extension', 'worker.js'), file('data'));
+  const actions = new Actions(store, scheduler, context.globalState, () => panel);
+  const panel = new Panel(context.extensionUri, store, (wish) =>
+    reportErrors(wish.type, () => fulfil(wish, actions, scheduler)),
+  );
+  persistence = new Persistence(store, context.storageUri ?? context.globalStorageUri);
+  await persistence.restore();
+
+  context.subscriptions.push(
+    log,
+    store,
+    scheduler,
+    persistence.watch(),
+    new RunsView(store),
+    showStatusBarItem(store),
+    showLongRunProgress(store, () => scheduler.stop()),
+    followContextKeys(store),
+    registerRunLens(),
+    vscode.window.registerWebviewPanelSerializer(panelType, panel),
+    ...registerCommands(actions),
+  );
+  if (vscode.workspace.getConfiguration(settings.section).get<boolean>(settings.showPanelOnStartup))
+    panel.show();
+  return { store };
+}
+
+export async function deactivate(): Promise<void> {
+  await persistence?.save();
+}
+
+/** Keeps the keys of `when` clauses true to the store. */
+function followContextKeys(store: RunStore): vscode.Disposable {
+  const set = () => {
+    const { race } = store;
+    void vscode.commands.executeCommand(
+      'setContext',
+      contextKeys.active,
+      race !== null && race.phase !== 'ended',
+    );
+    void vscode.commands.executeCommand('setContext', contextKeys.canRunAgain, race !== null);
+  };
+  set();
+  let before: string | undefined;
+  return store.onDidChange(() => {
+    const now = store.race?.phase;
+    if (now !== before) set();
+    before = now;
+  });
+}

@@ -1,0 +1,33 @@
+/** Every id that package.json and the code share; a test holds the two lists together. */
+
+export const commandIds = {
+  runExperiment: 'optimizerPlayground.runExperiment',
+  runTutorialRace: 'optimizerPlayground.runTutorialRace',
+  runAgain: 'optimizerPlayground.runAgain',
+  runFile: 'optimizerPlayground.runFile',
+  pauseOrResume: 'optimizerPlayground.pauseOrResume',
+  stop: 'optimizerPlayground.stop',
+  showPanel: 'optimizerPlayground.showPanel',
+  selectRun: 'optimizerPlayground.selectRun',
+  openWalkthrough: 'optimizerPlayground.openWalkthrough',
+} as const;
+
+export const viewIds = { runs: 'optimizerPlayground.runs' } as const;
+
+export const panelType = 'optimizerPlayground.panel';
+
+/** Keys for `when` clauses. */
+export const contextKeys = {
+  /** A race is on, running or paused. */
+  active: 'optimizerPlayground.active',
+  /** There is an experiment that can be run again. */
+  canRunAgain: 'optimizerPlayground.canRunAgain',
+} as const;
+
+export const settings = {
+  section: 'optimizerPlayground',
+  /** Whether the panel opens with a workspace that has experiment files. */
+  showPanelOnStartup: 'showPanelOnStartup',
+} as const;
+
+export const walkthroughId = 'optimizer-playground.optimizer-playground#optimizerPlayground.start';

@@ -1,0 +1,115 @@
+/** The panel beside the editor: shows the run store and passes on the person's wishes. */
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import { type ToExtension, type ToPanel, toExtensionSchema } from '../../core/protocol.ts';
+import { panelType } from '../ids.ts';
+import { log } from '../log.ts';
+import { viewRace, viewUpdate } from '../runs/race.ts';
+import type { RunStore, StoreChange } from '../runs/store.ts';
+import { panelHtml } from './html.ts';
+
+/** Least time between two updates, in milliseconds: 30 a second. */
+const interval = 1000 / 30;
+
+/** What happens when the person asks for something in the panel. `ready` is the panel's own business. */
+export type Wish = Exclude<ToExtension, { type: 'ready' | 'failed' }>;
+
+export class Panel implements vscode.WebviewPanelSerializer {
+  readonly #extension: vscode.Uri;
+  readonly #store: RunStore;
+  readonly #fulfil: (wish: Wish) => void;
+  #panel: vscode.WebviewPanel | null = null;
+  /** Whether the page has asked for its first snapshot. */
+  #ready = false;
+  /** How many losses of each run the page has. */
+  readonly #sent = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(extension: vscode.Uri, store: RunStore, fulfil: (wish: Wish) => void) {
+    this.#extension = extension;
+    this.#store = store;
+    this.#fulfil = fulfil;
+    store.onDidChange((change) => this.#onStoreChange(change));
+  }
+
+  /** Opens the panel beside the active editor, or brings it to the front; the focus stays where it is. */
+  show(): void {
+    if (this.#panel) {
+      this.#panel.reveal(undefined, true);
+      return;
+    }
+    const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const place = { viewColumn: column, preserveFocus: true };
+    this.#adopt(vscode.window.createWebviewPanel(panelType, 'Optimizer Playground', place));
+  }
+
+  /** VS Code restores the panel after a reload of the window. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#adopt(panel);
+  }
+
+  select(run: string | null): void {
+    this.#post({ type: 'select', run });
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel = panel;
+    this.#ready = false;
+    const { webview } = panel;
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(this.#extension, 'dist', 'webview')],
+    };
+    const icon = (theme: string) =>
+      vscode.Uri.joinPath(this.#extension, 'extension', 'media', `panel-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message));
+    // VS Code throws a hidden page away; shown again, it is loaded anew and says `ready`.
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#ready = false;
+    });
+    panel.onDidDispose(() => {
+      this.#panel = null;
+      this.#ready = false;
+    });
+    webview.html = panelHtml(webview, this.#extension);
+  }
+
+  #onMessage(message: unknown): void {
+    const parsed = toExtensionSchema.safeParse(message);
+    if (!parsed.success) log.error(`message from the panel not understood: ${z.prettifyError(parsed.error)}`);
+    else if (parsed.data.type === 'failed') log.error(`panel: ${parsed.data.message}`);
+    else if (parsed.data.type !== 'ready') this.#fulfil(parsed.data);
+    else {
+      this.#ready = true;
+      this.#sendSnapshot();
+    }
+  }
+
+  #onStoreChange(change: StoreChange): void {
+    if (change === 'replaced') this.#sendSnapshot();
+    else this.#timer ??= setTimeout(() => this.#sendUpdate(), interval);
+  }
+
+  #sendSnapshot(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { race } = this.#store;
+    this.#sent.clear();
+    for (const run of race?.runs ?? []) this.#sent.set(run.spec.id, run.losses.length);
+    this.#post({ type: 'snapshot', race: race ? viewRace(race) : null });
+  }
+
+  #sendUpdate(): void {
+    this.#timer = undefined;
+    const { race } = this.#store;
+    if (!race || !this.#ready) return;
+    const runs = race.runs.map((run) => viewUpdate(run, this.#sent.get(run.spec.id) ?? 0));
+    for (const run of race.runs) this.#sent.set(run.spec.id, run.losses.length);
+    this.#post({ type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs });
+  }
+
+  #post(message: ToPanel): void {
+    if (this.#ready) void this.#panel?.webview.postMessage(message);
+  }
+}

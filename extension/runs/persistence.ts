@@ -1,0 +1,113 @@
+/** Keeps the race on the screen across a reload of the window. */
+import { deserialize, serialize } from 'node:v8';
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import { experimentSchema } from '../../core/experiment/schema.ts';
+import { hasEnded, runStatusSchema } from '../../core/experiment/status.ts';
+import { captionSchema, evaluationSchema, numbersSchema, speedSchema } from '../../core/protocol.ts';
+import { Series } from '../../core/series.ts';
+import { log, messageOf } from '../log.ts';
+import { createRace, type Race } from './race.ts';
+import type { RunStore } from './store.ts';
+
+/** While a race runs, the file is at most this many milliseconds old. */
+const interval = 2000;
+
+const savedSchema = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  experiment: experimentSchema,
+  caption: z.union([captionSchema, z.null()]),
+  speed: speedSchema,
+  runs: z.array(
+    z.object({
+      losses: numbersSchema,
+      path: z.union([numbersSchema, z.null()]),
+      status: runStatusSchema,
+      evaluation: z.union([evaluationSchema, z.null()]),
+      stepsPerSecond: z.number(),
+    }),
+  ),
+});
+type Saved = z.infer<typeof savedSchema>;
+
+export class Persistence {
+  readonly #store: RunStore;
+  readonly #file: vscode.Uri;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(store: RunStore, folder: vscode.Uri) {
+    this.#store = store;
+    this.#file = vscode.Uri.joinPath(folder, 'race.bin');
+  }
+
+  /** Brings back the last race; runs that were going are `interrupted`. */
+  async restore(): Promise<void> {
+    const bytes = await vscode.workspace.fs.readFile(this.#file).then(
+      (read) => read,
+      () => undefined,
+    );
+    if (!bytes) return;
+    try {
+      this.#store.replace(load(savedSchema.parse(deserialize(bytes))));
+    } catch (error) {
+      log.warn(`the saved race can't be read and is left out: ${messageOf(error)}`);
+    }
+  }
+
+  watch(): vscode.Disposable {
+    return this.#store.onDidChange(() => {
+      this.#timer ??= setTimeout(() => void this.save(), this.#store.race?.phase === 'ended' ? 0 : interval);
+    });
+  }
+
+  save(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { race } = this.#store;
+    if (race) this.#writing = this.#writing.then(() => this.#write(race));
+    return this.#writing;
+  }
+
+  async #write(race: Race): Promise<void> {
+    try {
+      await vscode.workspace.fs.writeFile(this.#file, serialize(unload(race)));
+    } catch (error) {
+      log.warn(`the race could not be saved: ${messageOf(error)}`);
+    }
+  }
+}
+
+function unload(race: Race): Saved {
+  return {
+    version: 1,
+    id: race.id,
+    experiment: race.experiment,
+    caption: race.caption,
+    speed: race.speed,
+    runs: race.runs.map(({ losses, path, status, evaluation, stepsPerSecond }) => ({
+      losses: losses.slice(),
+      path: path?.slice() ?? null,
+      status,
+      evaluation,
+      stepsPerSecond,
+    })),
+  };
+}
+
+function load(saved: Saved): Race {
+  const race = createRace(saved.id, saved.experiment, saved.caption);
+  const runs = race.runs.map((run, index) => {
+    const { losses, path, status, evaluation, stepsPerSecond } = saved.runs[index] ?? {};
+    return {
+      ...run,
+      losses: new Series(losses),
+      path: path ? new Series(path) : null,
+      status: status && hasEnded(status) ? status : ({ kind: 'interrupted' } as const),
+      evaluation: evaluation ?? null,
+      stepsPerSecond: stepsPerSecond ?? 0,
+    };
+  });
+  return { ...race, runs, phase: 'ended', speed: saved.speed };
+}

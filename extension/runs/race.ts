@@ -1,0 +1,119 @@
+/** One experiment being run: its runs with everything they have recorded so far. */
+import { expandExperiment, type RunSpec } from '../../core/experiment/expand.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
+import { hasEnded, type RunStatus } from '../../core/experiment/status.ts';
+import { findOptimizer } from '../../core/optimizers/index.ts';
+import type { Caption, Evaluation, Phase, RaceView, RunUpdate, RunView, Speed } from '../../core/protocol.ts';
+import { Series } from '../../core/series.ts';
+import { raceTitle } from './raceTitle.ts';
+
+export interface Run {
+  readonly spec: RunSpec;
+  readonly name: string;
+  readonly color: number;
+  /** How many earlier runs of the race have the same optimizer. */
+  readonly variant: number;
+  readonly losses: Series;
+  readonly path: Series | null;
+  status: RunStatus;
+  evaluation: Evaluation | null;
+  stepsPerSecond: number;
+}
+
+export interface Race {
+  readonly id: string;
+  readonly title: string;
+  readonly caption: Caption | null;
+  readonly experiment: Experiment;
+  readonly runs: readonly Run[];
+  phase: Phase;
+  speed: Speed;
+}
+
+/** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
+export function createRace(id: string, experiment: Experiment, caption: Caption | null): Race {
+  const seen = new Map<string, number>();
+  const surface = 'surface' in experiment.problem;
+  const runs = expandExperiment(experiment).map((spec): Run => {
+    const optimizer = findOptimizer(spec.optimizer);
+    const variant = seen.get(spec.optimizer) ?? 0;
+    seen.set(spec.optimizer, variant + 1);
+    return {
+      spec,
+      name: optimizer?.rule.name ?? spec.optimizer,
+      color: optimizer?.color ?? 0,
+      variant,
+      losses: new Series(),
+      path: surface ? new Series() : null,
+      status: { kind: 'queued' },
+      evaluation: null,
+      stepsPerSecond: 0,
+    };
+  });
+  const title = raceTitle(experiment);
+  return { id, title, caption, experiment, runs, phase: 'running', speed: surface ? 1 : 'max' };
+}
+
+export function allEnded(race: Race): boolean {
+  return race.runs.every((run) => hasEnded(run.status));
+}
+
+/** Steps done by the run that is furthest on. */
+export function stepsDone(race: Race): number {
+  return Math.max(0, ...race.runs.map((run) => run.losses.length - 1));
+}
+
+/** Steps of the longest run. */
+export function stepsPlanned(race: Race): number {
+  return Math.max(...race.runs.map((run) => run.spec.steps));
+}
+
+/** The race as the panel draws it, complete. */
+export function viewRace(race: Race): RaceView {
+  return {
+    id: race.id,
+    title: race.title,
+    caption: race.caption,
+    problem: race.experiment.problem,
+    target: race.experiment.target ?? null,
+    phase: race.phase,
+    speed: race.speed,
+    engine: 'CPU, float64',
+    runs: race.runs.map(viewRun),
+  };
+}
+
+function viewRun(run: Run): RunView {
+  const { spec } = run;
+  return {
+    id: spec.id,
+    name: run.name,
+    optimizer: spec.optimizer,
+    color: run.color,
+    variant: run.variant,
+    lr: spec.hyperparameters['lr'] ?? 0,
+    hyperparameters: { ...spec.hyperparameters },
+    batchSize: spec.batchSize,
+    seed: spec.seed,
+    steps: spec.steps,
+    stepsPerEpoch: spec.stepsPerEpoch,
+    status: run.status,
+    losses: run.losses.slice(),
+    path: run.path?.slice() ?? null,
+    evaluation: run.evaluation,
+    stepsPerSecond: run.stepsPerSecond,
+  };
+}
+
+/** What a run has recorded from `firstStep` on. */
+export function viewUpdate(run: Run, firstStep: number): RunUpdate {
+  return {
+    id: run.spec.id,
+    firstStep,
+    losses: run.losses.slice(firstStep),
+    path: run.path?.slice(2 * firstStep) ?? null,
+    status: run.status,
+    evaluation: run.evaluation,
+    stepsPerSecond: run.stepsPerSecond,
+  };
+}

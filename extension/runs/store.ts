@@ -1,0 +1,78 @@
+/** The one source of truth: the race that is on the screen. Views listen and read; only the scheduler writes. */
+import { type Event, EventEmitter } from 'vscode';
+import type { Chunk } from '../../core/engine/chunk.ts';
+import { hasEnded, type RunStatus } from '../../core/experiment/status.ts';
+import type { Speed } from '../../core/protocol.ts';
+import { allEnded, type Race, type Run } from './race.ts';
+
+/** `replaced`: another race, or none. `changed`: the same race went on. */
+export type StoreChange = 'replaced' | 'changed';
+
+export class RunStore {
+  #race: Race | null = null;
+  readonly #changes = new EventEmitter<StoreChange>();
+  readonly onDidChange: Event<StoreChange> = this.#changes.event;
+
+  get race(): Race | null {
+    return this.#race;
+  }
+
+  replace(race: Race): void {
+    this.#race = race;
+    this.#changes.fire('replaced');
+  }
+
+  /** Adds what the engine recorded. Chunks of another race or of an ended run come too late and are dropped. */
+  append(raceId: string, chunks: readonly Chunk[]): void {
+    const race = this.#race;
+    if (race?.id !== raceId) return;
+    for (const chunk of chunks) {
+      const run = race.runs.find((each) => each.spec.id === chunk.run);
+      if (run && !hasEnded(run.status)) appendChunk(run, chunk);
+    }
+    if (allEnded(race)) race.phase = 'ended';
+    this.#changes.fire('changed');
+  }
+
+  /** Gives all runs that have not ended the same end. */
+  endAll(status: RunStatus): void {
+    this.endRuns(this.#race?.runs ?? [], status);
+  }
+
+  endRuns(runs: readonly Run[], status: RunStatus): void {
+    const race = this.#race;
+    if (!race) return;
+    for (const run of runs) if (!hasEnded(run.status)) run.status = status;
+    if (allEnded(race)) race.phase = 'ended';
+    this.#changes.fire('changed');
+  }
+
+  setPaused(paused: boolean): void {
+    const race = this.#race;
+    if (!race || race.phase === 'ended') return;
+    race.phase = paused ? 'paused' : 'running';
+    this.#changes.fire('changed');
+  }
+
+  setSpeed(speed: Speed): void {
+    if (!this.#race) return;
+    this.#race.speed = speed;
+    this.#changes.fire('changed');
+  }
+
+  dispose(): void {
+    this.#changes.dispose();
+  }
+}
+
+function appendChunk(run: Run, chunk: Chunk): void {
+  if (chunk.firstStep !== run.losses.length)
+    throw new RangeError(
+      `${chunk.run}: chunk at step ${chunk.firstStep} — expected step ${run.losses.length}`,
+    );
+  run.losses.append(chunk.losses);
+  if (chunk.path) run.path?.append(chunk.path);
+  run.status = chunk.status;
+  run.evaluation = chunk.evaluation;
+  run.stepsPerSecond = chunk.stepsPerSecond;
+}

@@ -1,0 +1,25 @@
+/** What scheduler and worker threads say to each other. Both ends are built from one source, so types suffice. */
+import type { Chunk } from '../../core/engine/chunk.ts';
+import type { RunSpec } from '../../core/experiment/expand.ts';
+import type { Speed } from '../../core/protocol.ts';
+
+export interface WorkerInput {
+  readonly runs: readonly RunSpec[];
+  readonly speed: Speed;
+  /** Folder of the data files that ship with the extension. */
+  readonly dataFolder: string;
+}
+
+export type ToWorker =
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** Brings every run that has done less to `step`, or to its end. */
+  | { readonly type: 'stepTo'; readonly step: number }
+  | { readonly type: 'setSpeed'; readonly speed: Speed }
+  /** Ends all runs; the last chunks follow. */
+  | { readonly type: 'stop' };
+
+export interface FromWorker {
+  readonly type: 'chunks';
+  readonly chunks: readonly Chunk[];
+}

@@ -1,0 +1,82 @@
+/** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
+import * as vscode from 'vscode';
+import { statusWords } from '../../core/experiment/statusWords.ts';
+import { formatNumber } from '../../core/format.ts';
+import { commandIds, viewIds } from '../ids.ts';
+import type { Race, Run } from '../runs/race.ts';
+import type { RunStore, StoreChange } from '../runs/store.ts';
+
+/** The tree is redrawn at most this often, in milliseconds. */
+const interval = 250;
+
+export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
+  readonly #store: RunStore;
+  readonly #changes = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changes.event;
+  readonly #view: vscode.TreeView<Run>;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(store: RunStore) {
+    this.#store = store;
+    this.#view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
+    store.onDidChange((change) => this.#onStoreChange(change));
+    this.#refresh();
+  }
+
+  getChildren(parent?: Run): Run[] {
+    return parent ? [] : [...(this.#store.race?.runs ?? [])];
+  }
+
+  getTreeItem(run: Run): vscode.TreeItem {
+    const race = this.#store.race;
+    const item = new vscode.TreeItem(run.name);
+    item.id = `${race?.id}/${run.spec.id}`;
+    item.description = describe(run, race);
+    item.iconPath = new vscode.ThemeIcon(
+      run.variant === 0 ? 'circle-filled' : 'circle-outline',
+      new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
+    );
+    item.tooltip = tooltip(run);
+    item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [run.spec.id] };
+    return item;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#changes.dispose();
+    this.#view.dispose();
+  }
+
+  #onStoreChange(change: StoreChange): void {
+    if (change === 'replaced') this.#refresh();
+    else this.#timer ??= setTimeout(() => this.#refresh(), interval);
+  }
+
+  #refresh(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const title = this.#store.race?.title;
+    if (title === undefined) delete this.#view.message;
+    else this.#view.message = title;
+    this.#changes.fire(undefined);
+  }
+}
+
+function describe(run: Run, race: Race | null): string {
+  const { spec, status, losses } = run;
+  const parts = [`lr ${spec.hyperparameters['lr']}`];
+  if (spec.batchSize !== null) parts.push(`batch ${spec.batchSize === 'full' ? 'all' : spec.batchSize}`);
+  if (race && race.experiment.seed.length > 1 && spec.seed !== null) parts.push(`seed ${spec.seed}`);
+  if (losses.length > 0) parts.push(`loss ${formatNumber(losses.at(-1))}`);
+  if (status.kind !== 'running') parts.push(statusWords(status).toLowerCase());
+  return parts.join(' · ');
+}
+
+function tooltip({ name, spec, status }: Run): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown(`**${name}**\n\n`);
+  for (const [key, value] of Object.entries(spec.hyperparameters))
+    text.appendMarkdown(`- \`${key} = ${value}\`\n`);
+  text.appendMarkdown(`\n${statusWords(status)}`);
+  return text;
+}

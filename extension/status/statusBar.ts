@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../ids.ts';
+import { stepsDone, stepsPlanned } from '../runs/race.ts';
+import type { RunStore } from '../runs/store.ts';
+
+/** The status bar's item: how far the race is; a click shows the panel. */
+export function showStatusBarItem(store: RunStore): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem(
+    'optimizerPlayground.progress',
+    vscode.StatusBarAlignment.Left,
+  );
+  item.name = 'Optimizer Playground';
+  item.command = commandIds.showPanel;
+  const update = () => {
+    const { race } = store;
+    if (!race || race.phase === 'ended') return item.hide();
+    const done = stepsDone(race).toLocaleString('en');
+    const planned = stepsPlanned(race).toLocaleString('en');
+    const icon = race.phase === 'paused' ? '$(debug-pause)' : '$(graph-line)';
+    item.text = `${icon} ${done} / ${planned}`;
+    item.tooltip = `${race.title}: step ${done} of ${planned}${race.phase === 'paused' ? ', paused' : ''}`;
+    item.show();
+  };
+  return vscode.Disposable.from(item, store.onDidChange(update));
+}
