@@ -4,9 +4,9 @@
  * The panel says `ready` and gets one `snapshot`; after that, `update` messages append to it.
  * Everything the panel sends is a wish of the person; the extension's run store decides.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { problemSchema } from './experiment/schema.ts';
-import { runStatusSchema } from './experiment/status.ts';
+import { runStatusSchema } from './experiment/statusSchema.ts';
 
 /** A typed array as it comes out of a message. */
 export const numbersSchema = z.custom<Float64Array>((value) => value instanceof Float64Array);

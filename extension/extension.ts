@@ -45,8 +45,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     ...registerCommands(actions),
   );
-  if (vscode.workspace.getConfiguration(settings.section).get<boolean>(settings.showPanelOnStartup))
-    panel.show();
+  const configuration = vscode.workspace.getConfiguration(settings.section);
+  if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();
   return { store };
 }
 

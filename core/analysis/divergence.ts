@@ -9,7 +9,7 @@ const growth = 1e4;
 
 /** Whether `loss` is not finite, or above both 1e6 and ten thousand times the first loss. */
 export function hasDiverged(loss: number, firstLoss: number): boolean {
-  return !(loss <= Math.max(limit, growth * firstLoss));
+  return !(Number.isFinite(loss) && loss <= Math.max(limit, growth * firstLoss));
 }
 
 /** Completes "diverged at step 37: …". */

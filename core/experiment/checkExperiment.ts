@@ -52,17 +52,24 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     );
     if (!optimizer) return;
     for (const [name, value] of Object.entries(contestant.hyperparameters ?? {})) {
-      const known = optimizer.rule.hyperparameters.find((each) => each.name === name && name !== 'lr');
+      const known = optimizer.rule.hyperparameters.find((each) => each.name === name);
       const names = optimizer.rule.hyperparameters.map((each) => each.name).filter((each) => each !== 'lr');
       const at = [...path, 'hyperparameters', name];
-      if (!known)
-        expect(false, at, value, names.length > 0 ? `one of ${names.join(', ')}` : 'none for this optimizer');
+      if (name === 'lr') expect(false, at, value, `${pathName([...path, 'lr'])} = [${value}] in its place`);
+      else if (!known)
+        expect(
+          false,
+          at,
+          value,
+          names.length > 0 ? `one of ${names.join(', ')}` : `none: ${contestant.optimizer} has only lr`,
+        );
       else expect(inRange(value, known.range), at, value, formatRange(name, known.range));
     }
   });
 
   const runs = countRuns(experiment);
-  expect(runs <= largestRunCount, [], `${runs} runs`, `at most ${largestRunCount}`);
+  if (runs > largestRunCount)
+    faults.push({ path: [], message: `experiment = ${runs} runs — expected at most ${largestRunCount}` });
   return faults;
 }
 

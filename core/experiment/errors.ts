@@ -1,4 +1,4 @@
-/** One thing wrong with an experiment: `lr[0] = 0 — expected a number above 0 and at most 10`. */
+/** One thing wrong with an experiment: `lr[0] = 0 — expected a number above 0`. */
 export interface Fault {
   readonly path: readonly PropertyKey[];
   readonly message: string;
@@ -24,6 +24,8 @@ export function pathName(path: readonly PropertyKey[]): string {
 /** The value as JSON writes it, shortened. */
 export function valueName(value: unknown): string {
   if (value === undefined) return 'missing';
+  // JSON has no name for what 1e999 is read as.
+  if (typeof value === 'number') return String(value);
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

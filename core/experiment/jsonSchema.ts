@@ -1,5 +1,5 @@
 /** The JSON schema of `.experiment.json` files: completion, documentation and squiggles in the editor. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { optimizers } from '../optimizers/index.ts';
 import { datasets } from '../problems/data/index.ts';
 import { surfaces } from '../problems/surfaces/index.ts';

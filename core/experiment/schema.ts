@@ -2,7 +2,7 @@
  * The experiment: one problem and the optimizers, batch sizes, learning rates and seeds to try on it.
  * The same shape is built by the command's picks and written by people in `.experiment.json` files.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const positive = z.number().positive();
 

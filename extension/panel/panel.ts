@@ -1,6 +1,6 @@
 /** The panel beside the editor: shows the run store and passes on the person's wishes. */
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ToExtension, type ToPanel, toExtensionSchema } from '../../core/protocol.ts';
 import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
@@ -43,8 +43,17 @@ export class Panel implements vscode.WebviewPanelSerializer {
     this.#adopt(vscode.window.createWebviewPanel(panelType, 'Optimizer Playground', place));
   }
 
+  /** Opens the panel unless the window has it already, perhaps waiting to be restored. */
+  showOnStartup(): void {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const isPanel = ({ input }: vscode.Tab) =>
+      input instanceof vscode.TabInputWebview && input.viewType.endsWith(panelType);
+    if (!tabs.some(isPanel)) this.show();
+  }
+
   /** VS Code restores the panel after a reload of the window. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.#panel?.dispose();
     this.#adopt(panel);
   }
 
@@ -69,8 +78,7 @@ export class Panel implements vscode.WebviewPanelSerializer {
       if (!panel.visible) this.#ready = false;
     });
     panel.onDidDispose(() => {
-      this.#panel = null;
-      this.#ready = false;
+      if (this.#panel === panel) this.#panel = null;
     });
     webview.html = panelHtml(webview, this.#extension);
   }

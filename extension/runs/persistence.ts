@@ -1,9 +1,10 @@
 /** Keeps the race on the screen across a reload of the window. */
 import { deserialize, serialize } from 'node:v8';
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { experimentSchema } from '../../core/experiment/schema.ts';
-import { hasEnded, runStatusSchema } from '../../core/experiment/status.ts';
+import { hasEnded } from '../../core/experiment/status.ts';
+import { runStatusSchema } from '../../core/experiment/statusSchema.ts';
 import { captionSchema, evaluationSchema, numbersSchema, speedSchema } from '../../core/protocol.ts';
 import { Series } from '../../core/series.ts';
 import { log, messageOf } from '../log.ts';
@@ -11,7 +12,7 @@ import { createRace, type Race } from './race.ts';
 import type { RunStore } from './store.ts';
 
 /** While a race runs, the file is at most this many milliseconds old. */
-const interval = 2000;
+const interval = 1000;
 
 const savedSchema = z.object({
   version: z.literal(1),
@@ -56,9 +57,11 @@ export class Persistence {
     }
   }
 
+  /** Saves a race when it starts, while it runs and when it ends. */
   watch(): vscode.Disposable {
-    return this.#store.onDidChange(() => {
-      this.#timer ??= setTimeout(() => void this.save(), this.#store.race?.phase === 'ended' ? 0 : interval);
+    return this.#store.onDidChange((change) => {
+      if (change === 'replaced' || this.#store.race?.phase === 'ended') void this.save();
+      else this.#timer ??= setTimeout(() => void this.save(), interval);
     });
   }
 

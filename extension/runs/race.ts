@@ -58,9 +58,14 @@ export function allEnded(race: Race): boolean {
   return race.runs.every((run) => hasEnded(run.status));
 }
 
+/** Steps that a run has done. */
+export function stepsOf(run: Run): number {
+  return Math.max(0, run.losses.length - 1);
+}
+
 /** Steps done by the run that is furthest on. */
 export function stepsDone(race: Race): number {
-  return Math.max(0, ...race.runs.map((run) => run.losses.length - 1));
+  return Math.max(...race.runs.map(stepsOf));
 }
 
 /** Steps of the longest run. */

@@ -1,9 +1,9 @@
 /** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
 import * as vscode from 'vscode';
-import { statusWords } from '../../core/experiment/statusWords.ts';
+import { statusWords } from '../../core/experiment/status.ts';
 import { formatNumber } from '../../core/format.ts';
 import { commandIds, viewIds } from '../ids.ts';
-import type { Race, Run } from '../runs/race.ts';
+import { type Race, type Run, stepsOf } from '../runs/race.ts';
 import type { RunStore, StoreChange } from '../runs/store.ts';
 
 /** The tree is redrawn at most this often, in milliseconds. */
@@ -36,7 +36,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
       run.variant === 0 ? 'circle-filled' : 'circle-outline',
       new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
     );
-    item.tooltip = tooltip(run);
+    item.tooltip = tooltip(run, race);
     item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [run.spec.id] };
     return item;
   }
@@ -68,15 +68,23 @@ function describe(run: Run, race: Race | null): string {
   if (spec.batchSize !== null) parts.push(`batch ${spec.batchSize === 'full' ? 'all' : spec.batchSize}`);
   if (race && race.experiment.seed.length > 1 && spec.seed !== null) parts.push(`seed ${spec.seed}`);
   if (losses.length > 0) parts.push(`loss ${formatNumber(losses.at(-1))}`);
-  if (status.kind !== 'running') parts.push(statusWords(status).toLowerCase());
+  if (status.kind !== 'running' || race?.phase === 'paused') parts.push(lowerFirst(statusOf(run, race)));
   return parts.join(' · ');
 }
 
-function tooltip({ name, spec, status }: Run): vscode.MarkdownString {
+function statusOf(run: Run, race: Race | null): string {
+  return statusWords(run.status, stepsOf(run), race?.phase ?? 'ended');
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+function tooltip(run: Run, race: Race | null): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendMarkdown(`**${name}**\n\n`);
-  for (const [key, value] of Object.entries(spec.hyperparameters))
+  text.appendMarkdown(`**${run.name}**\n\n`);
+  for (const [key, value] of Object.entries(run.spec.hyperparameters))
     text.appendMarkdown(`- \`${key} = ${value}\`\n`);
-  text.appendMarkdown(`\n${statusWords(status)}`);
+  text.appendMarkdown(`\n${statusOf(run, race)}`);
   return text;
 }

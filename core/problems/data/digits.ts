@@ -19,7 +19,7 @@ export const digits: DatasetEntry = {
     const inputs = new Float64Array(rows * pixels);
     const labels = new Int32Array(rows);
     lines.forEach((line, row) => {
-      const numbers = line.split(',').map(Number);
+      const numbers = line.split(',').map((field) => (field === '' ? Number.NaN : Number(field)));
       if (numbers.length !== pixels + 1 || numbers.some(Number.isNaN))
         throw new Error(`digits.csv.gz:${row + 1} — expected ${pixels} brightnesses and a class`);
       for (let pixel = 0; pixel < pixels; pixel++)

@@ -22,7 +22,7 @@ export async function askExperiment(memory: Memento): Promise<Experiment | undef
   const experiment = parseExperiment({
     problem,
     optimizers: optimizers.map((optimizer) => ({ optimizer })),
-    lr,
+    lr: [...lr].sort((a, b) => a - b),
     ...(batchSizes.length > 0 && { batch_size: batchSizes }),
   });
   await memory.update(memoryKey, { problem, optimizers, batchSizes, lr });

@@ -1,0 +1,17 @@
+/** How far a run has come, and how it ended. */
+import * as z from 'zod';
+
+export const runStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queued') }),
+  z.object({ kind: z.literal('running') }),
+  z.object({ kind: z.literal('finished') }),
+  /** Ended by the person. */
+  z.object({ kind: z.literal('stopped') }),
+  /** `reason` completes "diverged at step 37: …"; `hint` is a sentence that says what to try. */
+  z.object({ kind: z.literal('diverged'), step: z.number(), reason: z.string(), hint: z.string() }),
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+  /** Cut off by a reload of the window. */
+  z.object({ kind: z.literal('interrupted') }),
+]);
+
+export type RunStatus = z.infer<typeof runStatusSchema>;

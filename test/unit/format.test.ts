@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { formatCount, formatFixed, formatNumber, formatPercent, formatRate } from '../../core/format.ts';
+
+describe('formatNumber', () => {
+  it.each([
+    [0.8975276637522593, '0.8975'],
+    [24.514811, '24.51'],
+    [100, '100.0'],
+    [1.5915e-8, '1.592e-8'],
+    [1008997, '1.009e+6'],
+    [99999, '99999'],
+    [100000, '1.000e+5'],
+    [0.001, '0.001000'],
+    [0.0009, '9.000e-4'],
+    [-0.25, '-0.2500'],
+    [0, '0'],
+    [Number.POSITIVE_INFINITY, '∞'],
+    [Number.NEGATIVE_INFINITY, '−∞'],
+    [Number.NaN, 'NaN'],
+  ])('writes %s as %s', (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+  });
+
+  it('takes the number of digits', () => {
+    expect(formatNumber(32.694233, 3)).toBe('32.7');
+    expect(formatNumber(1.59e-8, 3)).toBe('1.59e-8');
+  });
+});
+
+it('prints positions with the decimals of the tutorial', () => {
+  expect(formatFixed(-0.0000173, 6)).toBe('-0.000017');
+  expect(formatFixed(-0.99277, 4)).toBe('-0.9928');
+  expect(formatFixed(12345678, 6)).toBe('1.235e+7');
+});
+
+it('prints shares, speeds and counts', () => {
+  expect(formatPercent(0.9733)).toBe('97.3 %');
+  expect(formatRate(4203344)).toBe('4,200,000');
+  expect([200, 9999, 12500].map(formatCount)).toEqual(['200', '9999', '12,500']);
+});

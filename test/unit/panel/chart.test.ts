@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { decimate } from '../../../webview/panel/chart/decimate.ts';
+import { pushApart } from '../../../webview/panel/chart/pushApart.ts';
+import { linearRange, logRange, niceStep, stepTicks, tickLabel } from '../../../webview/panel/chart/ticks.ts';
+import { yRange } from '../../../webview/panel/chart/yRange.ts';
+import { LossSeries } from '../../../webview/panel/data/lossSeries.ts';
+import { run } from './fixtures.ts';
+
+function seriesOf(values: Iterable<number>): LossSeries {
+  const series = new LossSeries();
+  series.append(Float64Array.from(values));
+  return series;
+}
+
+describe('decimate', () => {
+  it('keeps every point of a short run', () => {
+    const points = decimate(seriesOf([5, 4, 3]), 100, (column) => (column / 100) * 2);
+    expect(points).toEqual([
+      { x: 0, y: 5 },
+      { x: 1, y: 4 },
+      { x: 2, y: 3 },
+    ]);
+  });
+
+  it('draws a million points with four a column and loses no spike', () => {
+    const values = Float64Array.from({ length: 1_000_000 }, (_, i) => (i === 333_333 ? 99 : Math.sin(i)));
+    const points = decimate(seriesOf(values), 800, (column) => (column / 800) * 999_999);
+    expect(points.length).toBeLessThanOrEqual(4 * 801);
+    expect(Math.max(...points.map((point) => point.y))).toBe(99);
+    expect(points.at(-1)).toEqual({ x: 999_999, y: Math.sin(999_999) });
+    expect(points.every((point, i) => i === 0 || point.x >= (points[i - 1]?.x ?? 0))).toBe(true);
+  });
+
+  it('leaves out what is not a number', () => {
+    expect(decimate(seriesOf([1, Number.POSITIVE_INFINITY, Number.NaN]), 10, (column) => column)).toEqual([
+      { x: 0, y: 1 },
+    ]);
+  });
+});
+
+describe('pushApart', () => {
+  it('leaves labels alone that have room', () => {
+    expect(pushApart([10, 50, 90], 18, 0, 100)).toEqual([10, 50, 90]);
+  });
+
+  it('moves two close ones by equal parts', () => {
+    expect(pushApart([50, 52], 18, 0, 100)).toEqual([42, 60]);
+  });
+
+  it('keeps the order, the gap and the bounds', () => {
+    const wanted = [95, 3, 96, 4, 97, 50];
+    const moved = pushApart(wanted, 16, 0, 100);
+    const ranked = wanted.map((value, i) => ({ value, at: moved[i] ?? 0 })).sort((a, b) => a.value - b.value);
+    ranked.forEach(({ at }, i) => {
+      if (i > 0) expect(at - (ranked[i - 1]?.at ?? 0)).toBeGreaterThanOrEqual(16 - 1e-9);
+      expect(at).toBeGreaterThanOrEqual(0);
+      expect(at).toBeLessThanOrEqual(100);
+    });
+  });
+});
+
+describe('ticks', () => {
+  it('steps by 1, 2 or 5', () => {
+    expect([niceStep(200, 4), niceStep(3.04, 4), niceStep(13.8, 4), niceStep(0.7, 7)]).toEqual([
+      50, 1, 5, 0.1,
+    ]);
+  });
+
+  it('draws the valley from 1e-8 with a line every two decades', () => {
+    const range = logRange(1.285e-8, 316, 7);
+    expect(range.min).toBe(1e-8);
+    expect(range.max).toBe(500);
+    expect(range.ticks).toEqual([1e-8, 1e-6, 1e-4, 0.01, 1, 100]);
+  });
+
+  it('uses 1, 2, 5 for losses of few decades', () => {
+    expect(logRange(0.088, 2.6, 8)).toEqual({ min: 0.05, max: 5, ticks: [0.05, 0.1, 0.2, 0.5, 1, 2, 5] });
+  });
+
+  it('uses even steps within a part of a decade', () => {
+    expect(logRange(2.15, 4, 6)).toEqual({ min: 2, max: 4, ticks: [2, 2.5, 3, 3.5, 4] });
+  });
+
+  it('encloses the data from zero on a linear axis', () => {
+    expect(linearRange(0, 102, 6)).toEqual({ min: 0, max: 120, ticks: [0, 20, 40, 60, 80, 100, 120] });
+  });
+
+  it('ends the x axis at the last step, uncrowded', () => {
+    expect(stepTicks(0, 200, 5, false)).toEqual([0, 50, 100, 150, 200]);
+    expect(stepTicks(0, 2250, 5, false)).toEqual([0, 500, 1000, 1500, 2250]);
+    expect(stepTicks(1, 200, 5, true)).toEqual([1, 10, 200]);
+  });
+
+  it('writes small and large ticks short', () => {
+    expect([0, 0.01, 0.30000000000000004, 100, 1e-4, 1e5].map(tickLabel)).toEqual([
+      '0',
+      '0.01',
+      '0.3',
+      '100',
+      '1e-4',
+      '1e5',
+    ]);
+  });
+});
+
+describe('yRange', () => {
+  it('is not stretched by a run that diverges', () => {
+    const diverged = run({
+      losses: Float64Array.of(4, 100, 1e6, Number.POSITIVE_INFINITY),
+      status: { kind: 'diverged', step: 3, reason: 'loss became infinite', hint: '' },
+    });
+    expect(yRange([run(), diverged], null, true, 6).max).toBeLessThan(100);
+    expect(yRange([run(), diverged], null, false, 6).max).toBe(5);
+  });
+
+  it('has a range before there is a loss', () => {
+    expect(yRange([], null, true, 6)).toMatchObject({ min: 0.01, max: 1 });
+    expect(yRange([run({ losses: new Float64Array(0) })], null, false, 5)).toMatchObject({ min: 0, max: 1 });
+  });
+
+  it('shows the target', () => {
+    expect(yRange([run()], 0.001, true, 6).min).toBe(0.001);
+  });
+});

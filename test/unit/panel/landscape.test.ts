@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { valley } from '../../../core/problems/surfaces/valley.ts';
+import { coinciding } from '../../../webview/panel/landscape/coinciding.ts';
+import { contoursOf, levelLabels } from '../../../webview/panel/landscape/contours.ts';
+import { PathOutline } from '../../../webview/panel/landscape/pathOutline.ts';
+import { placeNames } from '../../../webview/panel/landscape/placeNames.ts';
+import { exitThrough, projection, windowFor } from '../../../webview/panel/landscape/projection.ts';
+import { run } from './fixtures.ts';
+
+const frame = { left: 0, right: 100, top: 0, bottom: 200 };
+const projected = projection({ x: [0, 10], y: [0, 10] }, frame);
+
+describe('projection', () => {
+  it('draws y upward and knows its stretch', () => {
+    expect([projected.x(5), projected.y(0), projected.y(10)]).toEqual([50, 200, 0]);
+    expect(projected.stretch).toBe(0.5);
+  });
+
+  it('widens the window for a start outside of it', () => {
+    expect(windowFor(valley, [1, 10])).toEqual(valley.window);
+    expect(windowFor(valley, [4, 10]).x[1]).toBeGreaterThan(4);
+  });
+
+  it('finds the side through which a path leaves', () => {
+    expect(exitThrough(frame, [50, 100], [150, 100])).toEqual({ x: 100, y: 100, angle: 0 });
+    expect(exitThrough(frame, [50, 100], [50, -100])).toEqual({ x: 50, y: 0, angle: 270 });
+  });
+});
+
+describe('PathOutline', () => {
+  it('follows a run as it grows', () => {
+    const data = run();
+    const outline = new PathOutline(data, projected);
+    outline.grow();
+    expect(outline.text.split(' ')[1]).toBe('10.0,180.0');
+    data.apply({
+      id: 'run',
+      firstStep: 5,
+      losses: Float64Array.of(0.1),
+      path: Float64Array.of(9, 9),
+      status: { kind: 'running' },
+      evaluation: null,
+      stepsPerSecond: 0,
+    });
+    outline.grow();
+    expect(outline.end).toEqual([90, 20]);
+    expect(outline.text.endsWith('90.0,20.0')).toBe(true);
+  });
+
+  it('stays light over a million steps', () => {
+    const path = Float64Array.from({ length: 2_000_000 }, (_, i) => 5 + 4 * Math.sin(i * 1.7));
+    const outline = new PathOutline(run({ path, losses: new Float64Array(1_000_000) }), projected);
+    outline.grow();
+    expect(outline.points.length).toBeLessThanOrEqual(8000);
+  });
+
+  it('ends a diverged run where it leaves', () => {
+    const status = { kind: 'diverged', step: 2, reason: '', hint: '' } as const;
+    const data = run({
+      path: Float64Array.of(5, 5, -15, 5, 500, 5),
+      losses: Float64Array.of(1, 2, 3),
+      status,
+    });
+    const outline = new PathOutline(data, projected);
+    outline.grow();
+    expect(outline.exit).toEqual({ x: 0, y: 100, angle: 180 });
+    expect(outline.points).toEqual([50, 100, 0, 100]);
+  });
+});
+
+it('draws the longer of two coinciding paths beneath', () => {
+  const line = (length: number, y: number) => [0, y, length, y];
+  expect(coinciding([line(100, 5), line(300, 5.5), line(300, 90)])).toEqual([0, 1, 0]);
+});
+
+it('puts names beside their points and out of each other’s way', () => {
+  const [a, b] = placeNames(
+    [
+      { x: 50, y: 50, width: 20 },
+      { x: 52, y: 52, width: 20 },
+    ],
+    [],
+    frame,
+  );
+  expect(a).toMatchObject({ x: 59, y: 50, align: 'start', far: false });
+  expect(b).toMatchObject({ align: 'end' });
+});
+
+it('draws and names the levels of the valley', () => {
+  const contours = contoursOf(valley, valley.window);
+  expect(contours.lines).toHaveLength(valley.levels.length);
+  const wide = projection(valley.window, { left: 24, right: 312, top: 10, bottom: 460 });
+  expect(levelLabels(valley, wide).map((label) => label.level)).toEqual([3, 10, 30, 60, 100]);
+});

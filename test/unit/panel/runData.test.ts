@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { RunningMean } from '../../../webview/panel/data/runningMean.ts';
+import { run, runView } from './fixtures.ts';
+
+const update = { id: 'run', status: { kind: 'running' }, evaluation: null, stepsPerSecond: 10 } as const;
+
+it('appends an update, skipping what it already has', () => {
+  const data = run();
+  const applied = data.apply({
+    ...update,
+    firstStep: 4,
+    losses: Float64Array.of(0.5, 0.25),
+    path: Float64Array.of(4, 4, 5, 6),
+  });
+  expect(applied).toBe(true);
+  expect(data.step).toBe(5);
+  expect(data.drawn.last).toBe(0.25);
+  expect(data.position).toEqual([5, 6]);
+  expect(data.positionAt(4)).toEqual([4, 4]);
+  expect(data.best).toBe(0.25);
+});
+
+it('refuses an update with a gap before it, and changes nothing', () => {
+  const data = run();
+  expect(data.apply({ ...update, firstStep: 7, losses: Float64Array.of(1), path: null })).toBe(false);
+  expect(data.step).toBe(4);
+  expect(data.status.kind).toBe('finished');
+});
+
+it('keeps the first step at or below the target', () => {
+  expect(run({ losses: Float64Array.of(4, 1, 3, 0.5) }, 1).reached).toBe(1);
+  expect(run({}, 0.1).reached).toBeNull();
+  expect(run({}).reached).toBeNull();
+});
+
+it('counts the steps of a model by its mini-batches', () => {
+  const view = runView({ path: null, steps: 3, stepsPerEpoch: 2, losses: Float64Array.of(3, 2, 1) });
+  expect(run(view).step).toBe(3);
+});
+
+it('draws a model smoothed over one epoch, right from the first step', () => {
+  const losses = Float64Array.of(4, 2, 6);
+  const data = run({ path: null, stepsPerEpoch: 2, losses });
+  // d = 1/2: 4; (4/4 + 2/2) / (3/4); (4/8 + 2/4 + 6/2) / (7/8)
+  expect(data.drawn.at(0)).toBe(4);
+  expect(data.drawn.at(1)).toBeCloseTo(8 / 3, 14);
+  expect(data.drawn.at(2)).toBeCloseTo(32 / 7, 14);
+  expect(data.raw.at(2)).toBe(6);
+});
+
+it('smooths the same in one piece and in many', () => {
+  const values = Float64Array.from({ length: 50 }, (_, i) => Math.cos(i * i));
+  const whole = new RunningMean(7).next(values);
+  const pieces = new RunningMean(7);
+  const parts = [...values].flatMap((value) => [...pieces.next([value])]);
+  expect(parts).toEqual([...whole]);
+});
+
+it('leaves constant losses as they are', () => {
+  for (const value of new RunningMean(30).next([2, 2, 2, 2])) expect(value).toBeCloseTo(2, 14);
+});

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import type { RaceView } from '../../../core/protocol.ts';
+import { distanceToNearest, positionSteps } from '../../../webview/panel/data/positions.ts';
+import { RaceData } from '../../../webview/panel/data/raceData.ts';
+import { sortBy } from '../../../webview/panel/data/sortRuns.ts';
+import { columns, fittingColumns } from '../../../webview/panel/table/columns.ts';
+import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
+import { runView } from './fixtures.ts';
+
+function race(change: Partial<RaceView> = {}): RaceData {
+  return new RaceData({
+    id: 'race',
+    title: 'Valley',
+    caption: null,
+    problem: { surface: 'valley' },
+    target: 1,
+    phase: 'ended',
+    speed: 1,
+    engine: 'CPU, float64',
+    runs: [runView()],
+    ...change,
+  });
+}
+
+it('sorts what has no number last, in both directions', () => {
+  const values = [3, null, 1, Number.NaN, Number.POSITIVE_INFINITY];
+  expect(sortBy(values, (value) => value, false)).toEqual([1, 3, Number.POSITIVE_INFINITY, null, Number.NaN]);
+  expect(sortBy(values, (value) => value, true)).toEqual([Number.POSITIVE_INFINITY, 3, 1, null, Number.NaN]);
+  expect(sortBy(['b10', 'b9', 'a'], (value) => value, false)).toEqual(['a', 'b9', 'b10']);
+});
+
+it('prints positions at the steps of the tutorial’s table', () => {
+  expect(positionSteps(500)).toEqual([0, 50, 100, 200, 300, 500]);
+  expect(positionSteps(3)).toEqual([0, 1, 2, 3]);
+});
+
+it('measures the distance to the nearest minimum', () => {
+  expect(
+    distanceToNearest(
+      [0, 0],
+      [
+        [3, 4],
+        [1, 0],
+      ],
+    ),
+  ).toBe(1);
+});
+
+it('hides columns that have nothing to say', () => {
+  const ids = fittingColumns(race({ target: null }), 5000, false).map((column) => column.id);
+  expect(ids).toEqual(['name', 'lr', 'loss', 'best', 'position0', 'position1', 'status']);
+});
+
+it('gives up columns for room, but never name and loss', () => {
+  const ids = fittingColumns(race(), 344, true).map((column) => column.id);
+  expect(ids).toEqual(['name', 'lr', 'loss', 'target']);
+  expect(fittingColumns(race(), 10, true).map((column) => column.id)).toEqual(['name', 'loss']);
+});
+
+it('has a different id for every column', () => {
+  expect(new Set(columns.map((column) => column.id)).size).toBe(columns.length);
+});
+
+it('asks for a new snapshot when something of a race was lost', () => {
+  const data = race();
+  const update = { type: 'update', race: 'race', phase: 'running', speed: 4 } as const;
+  const run = {
+    id: 'run',
+    status: { kind: 'running' },
+    evaluation: null,
+    stepsPerSecond: 0,
+    path: null,
+  } as const;
+  expect(data.apply({ ...update, runs: [{ ...run, firstStep: 9, losses: Float64Array.of(1) }] })).toBe(false);
+  expect(
+    data.apply({ ...update, runs: [{ ...run, id: 'other', firstStep: 0, losses: Float64Array.of(1) }] }),
+  ).toBe(false);
+  expect(data.phase).toBe('running');
+});
+
+it('reads stored view settings, whatever they are', () => {
+  const defaults = readViewSettings(undefined);
+  expect(defaults).toMatchObject({ logY: true, logX: false, xAxis: 'step', hidden: [] });
+  expect(readViewSettings({ logY: false, xAxis: 'mile', hidden: 3 })).toEqual({ ...defaults, logY: false });
+});

@@ -1,0 +1,128 @@
+import { render } from 'lit/html.js';
+import type { RaceData } from '../data/raceData.ts';
+import type { Actions } from '../state.ts';
+import { cardPlace } from './cardPlace.ts';
+import { hoverCard, type Reading, readingsAt, readingsText, xText } from './hoverCard.ts';
+import type { Plot } from './plot.ts';
+import type { Scene } from './scene.ts';
+import { moveOnAxis, stepAt } from './xAxis.ts';
+
+/** How near the pointer must be to a line to mean it. */
+const nearby = 14;
+const announceAfter = 400;
+
+/** Reads the chart at one step: by pointer, or by arrow keys as a slider. */
+export class Crosshair {
+  readonly #card = document.createElement('div');
+  readonly #live = document.createElement('div');
+  readonly #canvas: HTMLCanvasElement;
+  readonly #actions: Actions;
+  #scene: Scene | null = null;
+  #plot: Plot | null = null;
+  #byKey = false;
+  #timer = 0;
+
+  constructor(element: HTMLElement, canvas: HTMLCanvasElement, actions: Actions) {
+    this.#canvas = canvas;
+    this.#actions = actions;
+    this.#card.className = 'hovercard';
+    this.#card.hidden = true;
+    this.#live.className = 'sr-only';
+    this.#live.setAttribute('aria-live', 'polite');
+    element.append(this.#card, this.#live);
+    canvas.addEventListener('pointermove', (event) => this.#point(event));
+    canvas.addEventListener('pointerdown', (event) => this.#point(event));
+    canvas.addEventListener('pointerleave', () => this.#leave());
+    canvas.addEventListener('keydown', (event) => this.#press(event));
+    canvas.addEventListener('blur', () => this.#leave());
+  }
+
+  update(scene: Scene, plot: Plot, race: RaceData): void {
+    this.#scene = scene;
+    this.#plot = plot;
+    const { axis, cursor } = scene;
+    const furthest = Math.max(0, ...scene.lines.map(({ run }) => run.step / axis.stepsPerUnit(run)));
+    const at = cursor ?? furthest;
+    this.#canvas.setAttribute('aria-valuemin', '0');
+    this.#canvas.setAttribute('aria-valuemax', String(axis.max));
+    this.#canvas.setAttribute('aria-valuenow', String(at));
+    this.#canvas.setAttribute('aria-valuetext', xText(at, axis));
+    const readings = cursor === null ? [] : readingsAt(scene, cursor);
+    this.#card.hidden = readings.length === 0 || cursor === null;
+    if (cursor === null || readings.length === 0) return;
+    render(hoverCard(xText(cursor, axis), readings, scene, race), this.#card);
+    const { left, top } = cardPlace(plot, scene, this.#card.offsetWidth, this.#card.offsetHeight);
+    this.#card.style.setProperty('left', `${left}px`);
+    this.#card.style.setProperty('top', `${top}px`);
+    if (this.#byKey) this.#announce(readings);
+  }
+
+  #announce(readings: readonly Reading[]): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.#live.textContent = readingsText(readings);
+    }, announceAfter);
+  }
+
+  #point(event: PointerEvent): void {
+    const [scene, plot] = [this.#scene, this.#plot];
+    if (!scene || !plot) return;
+    this.#byKey = false;
+    const { offsetX, offsetY } = event;
+    if (offsetX < plot.left - 4 || offsetX > plot.right + 4) {
+      this.#leave();
+      return;
+    }
+    const share = (offsetX - plot.left) / (plot.right - plot.left);
+    const { axis } = scene;
+    const value = axis.log ? axis.min * (axis.max / axis.min) ** share : axis.max * share;
+    const cursor = moveOnAxis(axis, value, 0);
+    this.#actions.moveCursor(cursor);
+    const near = scene.lines.flatMap(({ run }) => {
+      const step = stepAt(axis, run, cursor);
+      return step === null ? [] : [{ run, distance: Math.abs(plot.y(run.drawn.at(step)) - offsetY) }];
+    });
+    near.sort((a, b) => a.distance - b.distance);
+    const [nearest] = near;
+    this.#actions.highlight(nearest && nearest.distance < nearby ? nearest.run.facts.id : null);
+  }
+
+  #leave(): void {
+    this.#byKey = false;
+    clearTimeout(this.#timer);
+    this.#actions.moveCursor(null);
+    this.#actions.highlight(null);
+  }
+
+  #press(event: KeyboardEvent): void {
+    const scene = this.#scene;
+    if (!scene || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { axis, lines } = scene;
+    const furthest = Math.max(0, ...lines.map(({ run }) => (run.drawn.length - 1) / axis.stepsPerUnit(run)));
+    if (event.key === 'Escape' && scene.cursor !== null) {
+      this.#leave();
+    } else {
+      const to = keyTarget(event, scene, furthest);
+      if (to === null) return;
+      this.#byKey = true;
+      this.#actions.moveCursor(to);
+    }
+    event.preventDefault();
+  }
+}
+
+function keyTarget(
+  { key, shiftKey }: KeyboardEvent,
+  { axis, cursor }: Scene,
+  furthest: number,
+): number | null {
+  const from = cursor ?? furthest;
+  const far = shiftKey ? 10 : 1;
+  if (key === 'ArrowRight' || key === 'ArrowUp') return Math.min(moveOnAxis(axis, from, far), furthest);
+  if (key === 'ArrowLeft' || key === 'ArrowDown') return moveOnAxis(axis, from, -far);
+  if (key === 'PageUp') return Math.min(moveOnAxis(axis, from, 10), furthest);
+  if (key === 'PageDown') return moveOnAxis(axis, from, -10);
+  if (key === 'Home') return moveOnAxis(axis, 0, 0);
+  if (key === 'End') return furthest;
+  return null;
+}

@@ -1,0 +1,25 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import { runNames } from '../data/runNames.ts';
+import { runKey } from '../runKey.ts';
+import { type Actions, isHidden, type PanelState } from '../state.ts';
+import { words } from '../words.ts';
+
+/** Names with keys that show and hide, for races of more runs than line ends have room for. */
+export function legend(state: PanelState, actions: Actions): TemplateResult {
+  const { race, theme } = state;
+  const names = runNames(race.runs);
+  return html`<ul class="legend" aria-label=${words.legend}>
+    ${race.runs.map(
+      (run) =>
+        html`<li>
+          <button
+            type="button"
+            aria-pressed=${!isHidden(state, run)}
+            @click=${() => actions.toggleRun(run)}
+            @pointerenter=${() => actions.highlight(run.facts.id)}
+            @pointerleave=${() => actions.highlight(null)}
+          >${runKey(run, theme.contrast)}${names.get(run)}</button>
+        </li>`,
+    )}
+  </ul>`;
+}

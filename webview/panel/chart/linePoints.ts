@@ -1,0 +1,42 @@
+import type { LossSeries } from '../data/lossSeries.ts';
+import { decimate, type Point } from './decimate.ts';
+import type { Line, Scene } from './scene.ts';
+
+/** Where a diverged run leaves the chart for good. */
+export function exitOf({ run }: Line, { y, logY, axis }: Scene): Point | null {
+  if (!run.diverged) return null;
+  let inside = run.drawn.length - 1;
+  while (inside >= 0 && !(run.drawn.at(inside) <= y.max)) inside--;
+  if (inside < 0 || inside === run.drawn.length - 1) return null;
+  const unit = axis.stepsPerUnit(run);
+  const height = (value: number) => (logY ? Math.log(Math.max(value, y.min)) : value);
+  const [from, to] = [height(run.drawn.at(inside)), height(run.drawn.at(inside + 1))];
+  const share = Number.isFinite(to) ? (height(y.max) - from) / (to - from) : 0;
+  return { x: (inside + share) / unit, y: y.max };
+}
+
+/** The points to draw of a run: no more than the width shows, ending where a diverged run leaves. */
+export function linePoints(line: Line, scene: Scene, width: number): Point[] {
+  const points = scaled(line.run.drawn, line, scene, width);
+  const exit = exitOf(line, scene);
+  return exit ? [...points.filter((point) => point.x <= exit.x), exit] : points;
+}
+
+export function rawPoints(line: Line, scene: Scene, width: number): Point[] {
+  return scaled(line.run.raw, line, scene, width);
+}
+
+function scaled(series: LossSeries, line: Line, { axis, y, logY }: Scene, width: number): Point[] {
+  const unit = axis.stepsPerUnit(line.run);
+  const columns = Math.max(1, Math.round(width));
+  const [from, to] = [axis.min * unit, axis.max * unit];
+  const edge = (column: number) =>
+    axis.log ? from * (to / from) ** (column / columns) : from + ((to - from) * column) / columns;
+  const points = decimate(series, columns, edge);
+  for (const point of points) {
+    point.x /= unit;
+    // A logarithm has no place for 0: such a loss runs along the bottom.
+    if (logY && point.y < y.min) point.y = y.min;
+  }
+  return points;
+}

@@ -1,0 +1,75 @@
+/** The small parts that toolbar and menus are made of: real buttons and selects in the theme's own look. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+
+export function icon(name: string): TemplateResult {
+  return html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`;
+}
+
+/** A button that is off keeps the focus, so that pressing Stop doesn't lose the keyboard's place. */
+export function iconButton(name: string, label: string, press: () => void, enabled = true): TemplateResult {
+  return html`<button
+    type="button"
+    class="icon-button"
+    title=${label}
+    aria-label=${label}
+    aria-disabled=${enabled ? nothing : 'true'}
+    @click=${() => enabled && press()}
+  >${icon(name)}</button>`;
+}
+
+export function toggleButton(label: string, pressed: boolean, press: () => void): TemplateResult {
+  return html`<button type="button" class="toggle" aria-pressed=${pressed} @click=${press}>${label}</button>`;
+}
+
+export interface Choice<T> {
+  readonly value: T;
+  readonly label: string;
+}
+
+export function select<T extends string | number>(
+  label: string,
+  choices: readonly Choice<T>[],
+  chosen: T,
+  choose: (value: T) => void,
+): TemplateResult {
+  const change = (event: Event) => {
+    if (!(event.target instanceof HTMLSelectElement)) return;
+    const choice = choices[event.target.selectedIndex];
+    if (choice) choose(choice.value);
+  };
+  return html`<label class="field">
+    <span class="label">${label}</span>
+    <span class="select">
+      <select .value=${String(chosen)} @change=${change}>
+        ${choices.map(
+          ({ value, label }) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`,
+        )}
+      </select>
+      ${icon('chevron-down')}
+    </span>
+  </label>`;
+}
+
+/** A popover of the platform: it closes by Escape and by a click elsewhere, and says so to screen readers. */
+export function menu(id: string, iconName: string, label: string, items: TemplateResult): TemplateResult {
+  return html`<button
+      type="button"
+      class="icon-button ${id}"
+      title=${label}
+      aria-label=${label}
+      popovertarget=${id}
+    >${icon(iconName)}</button>
+    <div id=${id} class="menu ${id}" popover aria-label=${label} role="group">${items}</div>`;
+}
+
+export function menuItem(label: string, press: () => void): TemplateResult {
+  const close = (event: Event) => {
+    if (event.target instanceof Element) event.target.closest<HTMLElement>('[popover]')?.hidePopover();
+    press();
+  };
+  return html`<button type="button" class="menu-item" @click=${close}>${label}</button>`;
+}
+
+export function linkButton(iconName: string, label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="link" @click=${press}>${icon(iconName)}<span>${label}</span></button>`;
+}

@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { formatCount } from '../../../core/format.ts';
+import { type Speed, speeds } from '../../../core/protocol.ts';
+import { type Actions, isHidden, type PanelState } from '../state.ts';
+import { words } from '../words.ts';
+import { type Choice, iconButton, menu, menuItem, select, toggleButton } from './controls.ts';
+
+/** Below this width speed, x axis and log x stand in the menu. */
+const roomForAll = 640;
+/** Below this one log y, too. */
+const roomForLogY = 340;
+
+const speedChoices: readonly Choice<Speed>[] = speeds.map((value) => ({
+  value,
+  label: words.speedName(value),
+}));
+const axisChoices: readonly Choice<'step' | 'epoch'>[] = [
+  { value: 'step', label: words.stepAxis },
+  { value: 'epoch', label: words.epoch },
+];
+
+export function toolbar(state: PanelState, actions: Actions): TemplateResult {
+  const { race } = state;
+  const ended = race.phase === 'ended';
+  const wide = state.width >= roomForAll;
+  const logYOutside = state.width >= roomForLogY;
+  return html`<div class="toolbar" role="toolbar" aria-label=${words.toolbar}>
+      ${mainButton(state, actions)}
+      ${iconButton('debug-stop', words.stop, () => actions.post({ type: 'stop' }), !ended)}
+      ${iconButton('debug-step-over', words.step, () => actions.post({ type: 'step' }), race.phase === 'paused')}
+      ${iconButton('debug-restart', words.restart, () => actions.post({ type: 'runAgain' }))}
+      <span class="separator"></span>
+      ${counter(state)}
+      ${wide ? html`<span class="separator"></span>${viewControls(state, actions)}${logY(state, actions)}` : nothing}
+      <span class="gap"></span>
+      ${wide ? html`<span class="engine">${race.facts.engine}</span>` : nothing}
+      ${!wide && logYOutside ? logY(state, actions) : nothing}
+      ${menu('export-menu', 'export', words.exportMenu, exportItems(actions))}
+      ${menu('more-menu', 'ellipsis', words.more, moreItems(state, actions))}
+    </div>
+    ${ended ? nothing : html`<progress aria-label=${words.progress} max=${race.steps} .value=${race.step}></progress>`}`;
+}
+
+function viewControls({ race, settings }: PanelState, { post, set }: Actions): TemplateResult {
+  return html`${select(words.speed, speedChoices, race.speed, (speed) => post({ type: 'setSpeed', speed }))}
+  ${race.isModel ? select(words.xAxis, axisChoices, settings.xAxis, (xAxis) => set({ xAxis })) : nothing}
+  ${toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }))}`;
+}
+
+function logY({ settings }: PanelState, { set }: Actions): TemplateResult {
+  return toggleButton(words.logY, settings.logY, () => set({ logY: !settings.logY }));
+}
+
+function moreItems(state: PanelState, actions: Actions): TemplateResult {
+  const { race, width } = state;
+  const fields = html`<div class="menu-fields">
+    ${viewControls(state, actions)} ${width < roomForLogY ? logY(state, actions) : nothing}
+  </div>`;
+  return html`${width < roomForAll ? fields : nothing}
+  ${race.runs.some((run) => isHidden(state, run)) ? menuItem(words.showAll, actions.showAllRuns) : nothing}
+  ${menuItem(words.runExperiment, () => actions.post({ type: 'runExperiment' }))}
+  ${width < roomForAll ? html`<p class="engine">${race.facts.engine}</p>` : nothing}`;
+}
+
+/** One place for the button that people look for: pause, go on, or run again. */
+function mainButton({ race }: PanelState, { post }: Actions): TemplateResult {
+  if (race.phase === 'running') return iconButton('debug-pause', words.pause, () => post({ type: 'pause' }));
+  if (race.phase === 'paused') return iconButton('play', words.resume, () => post({ type: 'resume' }));
+  return iconButton('play', words.run, () => post({ type: 'runAgain' }));
+}
+
+function counter({ race, width }: PanelState): TemplateResult {
+  const { step, steps } = race;
+  const ahead = race.runs.reduce(
+    (a, b) => (b.step > a.step ? b : a),
+    race.runs[0] ?? { step: 0, facts: { stepsPerEpoch: 1 } },
+  );
+  const epochs = race.isModel && width >= roomForAll;
+  return html`<span class="num counter" role="img" aria-label=${words.counter(step, steps)}>
+    ${formatCount(step)}<span class="quiet"> / ${formatCount(steps)}</span>
+    ${epochs ? html`<span class="quiet epochs">${words.epochCount(ahead.step / ahead.facts.stepsPerEpoch)}</span>` : nothing}
+  </span>`;
+}
+
+function exportItems(actions: Actions): TemplateResult {
+  return html`${menuItem(words.exportPicture, actions.exportPicture)}
+  ${menuItem(words.exportNumbers, () => actions.post({ type: 'exportNumbers' }))}`;
+}

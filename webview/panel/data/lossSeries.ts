@@ -1,0 +1,69 @@
+import { Series } from '../../../core/series.ts';
+
+/** Extremes are kept for every block of this many values, so that a million points cost a few thousand looks. */
+const block = 64;
+
+/** A growing list of numbers that knows the smallest and largest between any two indexes. */
+export class LossSeries {
+  readonly #values = new Series();
+  readonly #lows = new Series();
+  readonly #highs = new Series();
+  #low = Number.POSITIVE_INFINITY;
+  #high = Number.NEGATIVE_INFINITY;
+
+  get length(): number {
+    return this.#values.length;
+  }
+
+  /** A negative index counts from the end; NaN where there is none. */
+  at(index: number): number {
+    return this.#values.at(index);
+  }
+
+  get last(): number {
+    return this.at(-1);
+  }
+
+  append(values: Float64Array): void {
+    const from = this.length;
+    this.#values.append(values);
+    for (let i = from; i < this.length; i++) {
+      this.#take(this.at(i));
+      if (i % block === block - 1) this.#closeBlock();
+    }
+  }
+
+  /** Smallest and largest finite value of `from <= index < to`; the first is above the second where there is none. */
+  extremes(from: number, to: number): [low: number, high: number] {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    const end = Math.min(to, this.length);
+    for (let i = Math.max(0, from); i < end; ) {
+      const b = i / block;
+      if (Number.isInteger(b) && i + block <= end) {
+        low = Math.min(low, this.#lows.at(b));
+        high = Math.max(high, this.#highs.at(b));
+        i += block;
+      } else {
+        const value = this.at(i++);
+        if (!Number.isFinite(value)) continue;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+    }
+    return [low, high];
+  }
+
+  #take(value: number): void {
+    if (!Number.isFinite(value)) return;
+    if (value < this.#low) this.#low = value;
+    if (value > this.#high) this.#high = value;
+  }
+
+  #closeBlock(): void {
+    this.#lows.push(this.#low);
+    this.#highs.push(this.#high);
+    this.#low = Number.POSITIVE_INFINITY;
+    this.#high = Number.NEGATIVE_INFINITY;
+  }
+}

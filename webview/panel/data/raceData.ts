@@ -1,0 +1,47 @@
+import { findSurface } from '../../../core/problems/surfaces/index.ts';
+import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Phase, RaceView, Speed, ToPanel } from '../../../core/protocol.ts';
+import { RunData } from './runData.ts';
+
+type Update = Extract<ToPanel, { type: 'update' }>;
+
+/** The race on the screen, as far as the panel has been told. */
+export class RaceData {
+  readonly facts: Omit<RaceView, 'runs' | 'phase' | 'speed'>;
+  readonly runs: readonly RunData[];
+  /** undefined for models. */
+  readonly surface: Surface | undefined;
+  phase: Phase;
+  speed: Speed;
+  readonly #byId: ReadonlyMap<string, RunData>;
+
+  constructor(view: RaceView) {
+    this.facts = view;
+    this.phase = view.phase;
+    this.speed = view.speed;
+    this.surface = 'surface' in view.problem ? findSurface(view.problem.surface) : undefined;
+    this.runs = view.runs.map((run) => new RunData(run, view.target));
+    this.#byId = new Map(this.runs.map((run) => [run.facts.id, run]));
+  }
+
+  get isModel(): boolean {
+    return 'data' in this.facts.problem;
+  }
+
+  /** Steps of the longest run. */
+  get steps(): number {
+    return Math.max(1, ...this.runs.map((run) => run.facts.steps));
+  }
+
+  /** Steps that the run ahead has done. */
+  get step(): number {
+    return Math.max(0, ...this.runs.map((run) => run.step));
+  }
+
+  /** False if something before the update was lost. */
+  apply(update: Update): boolean {
+    this.phase = update.phase;
+    this.speed = update.speed;
+    return update.runs.every((run) => this.#byId.get(run.id)?.apply(run) ?? false);
+  }
+}

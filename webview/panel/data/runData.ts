@@ -1,0 +1,87 @@
+import type { RunStatus } from '../../../core/experiment/status.ts';
+import type { Evaluation, RunUpdate, RunView } from '../../../core/protocol.ts';
+import { Series } from '../../../core/series.ts';
+import { LossSeries } from './lossSeries.ts';
+import { RunningMean } from './runningMean.ts';
+
+/** What never changes about a run. */
+export type RunFacts = Omit<RunView, 'losses' | 'path' | 'status' | 'evaluation' | 'stepsPerSecond'>;
+
+/** One run as the panel keeps it: what the extension has sent, appended, with what is derived from it along the way. */
+export class RunData {
+  readonly facts: RunFacts;
+  readonly isModel: boolean;
+  /** The losses as they came. */
+  readonly raw = new LossSeries();
+  /** What the chart draws and the table prints: for models the running mean over one epoch, else the losses. */
+  readonly drawn: LossSeries;
+  readonly path: Series | null;
+  status: RunStatus;
+  evaluation: Evaluation | null;
+  stepsPerSecond: number;
+  /** Smallest drawn loss so far. */
+  best = Number.POSITIVE_INFINITY;
+  /** First step at which the drawn loss is at or below the target. */
+  reached: number | null = null;
+  readonly #mean: RunningMean;
+  readonly #target: number | null;
+
+  constructor(view: RunView, target: number | null) {
+    this.facts = view;
+    this.isModel = view.path === null;
+    this.path = view.path && new Series();
+    this.status = view.status;
+    this.evaluation = view.evaluation;
+    this.stepsPerSecond = view.stepsPerSecond;
+    this.drawn = view.stepsPerEpoch > 1 ? new LossSeries() : this.raw;
+    this.#mean = new RunningMean(view.stepsPerEpoch);
+    this.#target = target;
+    this.#append(view.losses, view.path);
+  }
+
+  /** Steps done. The loss of a model is that of the batch the next step uses, so the last one is a step taken. */
+  get step(): number {
+    return this.isModel ? Math.min(this.raw.length, this.facts.steps) : Math.max(0, this.raw.length - 1);
+  }
+
+  get smoothed(): boolean {
+    return this.drawn !== this.raw;
+  }
+
+  get diverged(): boolean {
+    return this.status.kind === 'diverged';
+  }
+
+  /** Where the run stands on its surface; null for models. */
+  get position(): [number, number] | null {
+    return this.positionAt((this.path?.length ?? 0) / 2 - 1);
+  }
+
+  positionAt(step: number): [number, number] | null {
+    if (!this.path || step < 0 || 2 * step + 1 >= this.path.length) return null;
+    return [this.path.at(2 * step), this.path.at(2 * step + 1)];
+  }
+
+  /** False if there is a gap before the update: something was lost, and the whole must be asked for again. */
+  apply(update: RunUpdate): boolean {
+    const known = this.raw.length - update.firstStep;
+    if (known < 0) return false;
+    this.#append(update.losses.subarray(known), update.path?.subarray(2 * known) ?? null);
+    this.status = update.status;
+    this.evaluation = update.evaluation ?? this.evaluation;
+    this.stepsPerSecond = update.stepsPerSecond;
+    return true;
+  }
+
+  #append(losses: Float64Array, path: Float64Array | null): void {
+    const from = this.raw.length;
+    this.raw.append(losses);
+    if (this.smoothed) this.drawn.append(this.#mean.next(losses));
+    if (path) this.path?.append(path);
+    for (let t = from; t < this.drawn.length; t++) {
+      const loss = this.drawn.at(t);
+      if (loss < this.best) this.best = loss;
+      if (this.reached === null && this.#target !== null && loss <= this.#target) this.reached = t;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { icon, linkButton } from './controls/controls.ts';
+import type { Actions, PanelState } from './state.ts';
+import { words } from './words.ts';
+
+/** What is raced, what there is to wonder about, and the way to the answer. */
+export function headline({ race, answerShown }: PanelState, actions: Actions): TemplateResult {
+  const { title, caption } = race.facts;
+  return html`<header class="head">
+    <h1>${title}</h1>
+    ${
+      caption
+        ? html`<p class="question">
+              <span class="ask">${caption.question}</span>
+              <button
+                type="button"
+                class="link"
+                aria-expanded=${answerShown}
+                aria-controls="answer"
+                @click=${() => actions.showAnswer(!answerShown)}
+              >${icon('lightbulb')}<span>${answerShown ? words.hideAnswer : words.showAnswer}</span></button>
+              ${next(caption.next, actions)}
+            </p>
+            <p id="answer" class="answer" ?hidden=${!answerShown}>${caption.answer}</p>`
+        : nothing
+    }
+    ${
+      race.runs.some((run) => run.status.kind === 'interrupted')
+        ? html`<p class="interrupted">
+            ${icon('debug-disconnect')}<span>${words.interrupted}</span>
+            <button type="button" class="link" @click=${() => actions.post({ type: 'runAgain' })}><span>${words.runAgain}</span></button>
+          </p>`
+        : nothing
+    }
+  </header>`;
+}
+
+function next(
+  target: { race: string; label: string } | null,
+  { post }: Actions,
+): TemplateResult | typeof nothing {
+  if (!target) return nothing;
+  return linkButton('play', target.label, () => post({ type: 'runTutorialRace', race: target.race }));
+}

@@ -1,0 +1,19 @@
+/** The panel's line to VS Code. */
+import type { ToExtension } from '../../core/protocol.ts';
+
+interface VsCodeApi {
+  postMessage(message: ToExtension): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** May be called once in the life of a page. */
+export const host: VsCodeApi = acquireVsCodeApi();
+
+/** Sends what went wrong to the extension's log. */
+export function reportFailure(error: unknown): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  host.postMessage({ type: 'failed', message });
+}

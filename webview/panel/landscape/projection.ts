@@ -1,0 +1,65 @@
+import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
+
+/** Pixels within the drawing. */
+export interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export type Window = Surface['window'];
+
+/** From the plane of the two parameters to pixels. */
+export interface Projection {
+  readonly frame: Frame;
+  readonly window: Window;
+  /** How many times larger a unit of the first parameter is drawn than one of the second. */
+  readonly stretch: number;
+  x(value: number): number;
+  y(value: number): number;
+}
+
+export function projection(window: Window, frame: Frame): Projection {
+  const { x: xs, y: ys } = window;
+  const perX = (frame.right - frame.left) / (xs[1] - xs[0]);
+  const perY = (frame.bottom - frame.top) / (ys[1] - ys[0]);
+  return {
+    frame,
+    window,
+    stretch: perX / perY,
+    x: (value) => frame.left + (value - xs[0]) * perX,
+    y: (value) => frame.bottom - (value - ys[0]) * perY,
+  };
+}
+
+/** The surface's own window, made larger where the race starts outside of it. */
+export function windowFor(surface: Surface, start: Point): Window {
+  const widen = ([low, high]: readonly [number, number], value: number): [number, number] => {
+    const margin = (high - low) / 12;
+    return [value < low ? value - margin : low, value > high ? value + margin : high];
+  };
+  return { x: widen(surface.window.x, start[0]), y: widen(surface.window.y, start[1]) };
+}
+
+export function isInside({ left, right, top, bottom }: Frame, x: number, y: number): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+export interface Exit {
+  readonly x: number;
+  readonly y: number;
+  /** Direction of the side that is crossed, in degrees clockwise from the right. */
+  readonly angle: 0 | 90 | 180 | 270;
+}
+
+/** Where the way from a point inside the frame to one outside crosses its border. */
+export function exitThrough(frame: Frame, from: Point, to: Point): Exit {
+  const [x0, y0] = from;
+  const [dx, dy] = [to[0] - x0, to[1] - y0];
+  const horizontal = dx === 0 ? Number.POSITIVE_INFINITY : ((dx > 0 ? frame.right : frame.left) - x0) / dx;
+  const vertical = dy === 0 ? Number.POSITIVE_INFINITY : ((dy > 0 ? frame.bottom : frame.top) - y0) / dy;
+  const share = Math.min(horizontal, vertical, 1);
+  const angle = horizontal <= vertical ? (dx > 0 ? 0 : 180) : dy > 0 ? 90 : 270;
+  return { x: x0 + share * dx, y: y0 + share * dy, angle };
+}

@@ -1,0 +1,49 @@
+import type { ToExtension } from '../../core/protocol.ts';
+import type { RaceData } from './data/raceData.ts';
+import type { RunData } from './data/runData.ts';
+import type { Theme } from './theme.ts';
+import type { ViewSettings } from './viewSettings.ts';
+
+/** Everything a frame is drawn from. */
+export interface PanelState {
+  readonly race: RaceData;
+  readonly settings: ViewSettings;
+  readonly theme: Theme;
+  readonly answerShown: boolean;
+  /** Place of the crosshair, in the unit of the x axis. */
+  readonly cursor: number | null;
+  /** Id of the run under the pointer, or else the one picked in the side bar. */
+  readonly highlighted: string | null;
+  /** Width of the panel in CSS pixels. */
+  readonly width: number;
+}
+
+/** What the person can do; every part of the panel gets these and nothing else. */
+export interface Actions {
+  post(message: ToExtension): void;
+  set(change: Partial<ViewSettings>): void;
+  toggleRun(run: RunData): void;
+  showAllRuns(): void;
+  showAnswer(shown: boolean): void;
+  moveCursor(to: number | null): void;
+  highlight(run: string | null): void;
+  exportPicture(): void;
+  /** Something changed its size. */
+  invalidate(): void;
+}
+
+/** Below this width everything stands in one column. */
+export const oneColumn = 720;
+
+export function isNarrow(state: PanelState): boolean {
+  return state.width < oneColumn;
+}
+
+export function isHidden(state: PanelState, run: RunData): boolean {
+  const { hidden, hiddenOf } = state.settings;
+  return hiddenOf === state.race.facts.id && hidden.includes(run.facts.id);
+}
+
+export function visibleRuns(state: PanelState): RunData[] {
+  return state.race.runs.filter((run) => !isHidden(state, run));
+}

@@ -1,0 +1,159 @@
+import { statusWords } from '../../../core/experiment/status.ts';
+import { formatFixed, formatNumber, formatPercent, formatRate } from '../../../core/format.ts';
+import type { RaceData } from '../data/raceData.ts';
+import type { RunData } from '../data/runData.ts';
+import { words } from '../words.ts';
+
+/** One column of the table of runs. */
+export interface Column {
+  readonly id: string;
+  readonly head: (race: RaceData, narrow: boolean) => string;
+  /** Pixels it needs, with its padding. */
+  readonly width: (race: RaceData) => number;
+  /** Where there is no room, the column with the largest number goes first; 0 always stays. */
+  readonly dispensable: number;
+  readonly shown: (race: RaceData) => boolean;
+  /** What the rows are sorted by; null has no place in the order. */
+  readonly key: (run: RunData, race: RaceData) => number | string | null;
+  /** Text of a cell; null: a dash. Name and status have cells of their own. */
+  readonly text: (run: RunData, race: RaceData) => string | null;
+}
+
+const always = () => true;
+const lossNow = ({ drawn }: RunData) => (drawn.length > 0 ? drawn.last : null);
+
+export const columns: readonly Column[] = [
+  {
+    id: 'name',
+    head: () => words.optimizer,
+    width: () => 120,
+    dispensable: 0,
+    shown: always,
+    key: (run) => run.facts.name,
+    text: (run) => run.facts.name,
+  },
+  {
+    id: 'lr',
+    head: (_, narrow) => (narrow ? words.rate : words.learningRate),
+    width: () => 106,
+    dispensable: 1,
+    shown: always,
+    key: (run) => run.facts.lr,
+    text: (run) => String(run.facts.lr),
+  },
+  {
+    id: 'batch',
+    head: () => words.batchColumn,
+    width: () => 64,
+    dispensable: 4,
+    shown: ({ runs }) => runs.some((run) => run.facts.batchSize !== null),
+    key: ({ facts }) => (facts.batchSize === 'full' ? Number.POSITIVE_INFINITY : facts.batchSize),
+    text: ({ facts }) => (facts.batchSize === 'full' ? words.all : (facts.batchSize?.toString() ?? null)),
+  },
+  {
+    id: 'seed',
+    head: () => words.seedColumn,
+    width: () => 60,
+    dispensable: 8,
+    shown: ({ runs }) => runs.some((run) => run.facts.seed !== null),
+    key: (run) => run.facts.seed,
+    text: (run) => run.facts.seed?.toString() ?? null,
+  },
+  {
+    id: 'loss',
+    head: () => words.lossNow,
+    width: () => 104,
+    dispensable: 0,
+    shown: always,
+    key: lossNow,
+    text: (run) => formatOrNull(lossNow(run)),
+  },
+  {
+    id: 'best',
+    head: () => words.best,
+    width: () => 96,
+    dispensable: 6,
+    shown: always,
+    key: (run) => (Number.isFinite(run.best) ? run.best : null),
+    text: (run) => (Number.isFinite(run.best) ? formatNumber(run.best) : null),
+  },
+  {
+    id: 'target',
+    head: ({ facts }) => words.stepsTo(facts.target ?? 0),
+    width: () => 108,
+    dispensable: 2,
+    shown: ({ facts }) => facts.target !== null,
+    key: (run) => run.reached,
+    text: (run) =>
+      run.reached === null ? (run.diverged ? null : words.notYet(run.step)) : String(run.reached),
+  },
+  position(0),
+  position(1),
+  {
+    id: 'accuracy',
+    head: () => words.accuracy,
+    width: () => 88,
+    dispensable: 3,
+    shown: ({ isModel }) => isModel,
+    key: (run) => run.evaluation?.accuracy ?? null,
+    text: (run) => run.evaluation && formatPercent(run.evaluation.accuracy),
+  },
+  {
+    id: 'whole',
+    head: () => words.wholeLoss,
+    width: () => 116,
+    dispensable: 7,
+    shown: ({ isModel }) => isModel,
+    key: (run) => run.evaluation?.loss ?? null,
+    text: (run) => run.evaluation && formatNumber(run.evaluation.loss),
+  },
+  {
+    id: 'rate',
+    head: () => words.stepsPerSecond,
+    width: () => 96,
+    dispensable: 9,
+    shown: ({ runs }) => runs.some((run) => run.stepsPerSecond > 0),
+    key: (run) => run.stepsPerSecond || null,
+    text: (run) => (run.stepsPerSecond > 0 ? formatRate(run.stepsPerSecond) : null),
+  },
+  {
+    id: 'status',
+    head: () => words.status,
+    // A run that went wrong has more to say; on one line if there is room.
+    width: ({ runs }) => (runs.some((run) => run.diverged || run.status.kind === 'failed') ? 300 : 150),
+    dispensable: 3,
+    shown: always,
+    key: (run, race) => statusWords(run.status, run.step, race.phase),
+    text: (run, race) => statusWords(run.status, run.step, race.phase),
+  },
+];
+
+/** Where a run stands along one of the surface's axes, with six decimals as in the tutorial. */
+function position(axis: 0 | 1): Column {
+  return {
+    id: `position${axis}`,
+    head: ({ surface }) => surface?.axes[axis] ?? '',
+    width: () => 100,
+    dispensable: 5,
+    shown: ({ isModel }) => !isModel,
+    key: (run) => run.position?.[axis] ?? null,
+    text: (run) => (run.position ? formatFixed(run.position[axis], 6) : null),
+  };
+}
+
+function formatOrNull(value: number | null): string | null {
+  return value === null ? null : formatNumber(value);
+}
+
+/** The columns that have something to say and room to say it. */
+export function fittingColumns(race: RaceData, width: number, narrow: boolean): Column[] {
+  const padding = narrow ? 24 : 0;
+  const shown = columns.filter((column) => column.shown(race));
+  const needed = () => shown.reduce((sum, column) => sum + column.width(race) - padding, 0);
+  while (needed() > width) {
+    const least = shown.reduce((a, b) => (b.dispensable >= a.dispensable ? b : a));
+    if (least.dispensable === 0) break;
+    shown.splice(shown.indexOf(least), 1);
+  }
+  return shown;
+}

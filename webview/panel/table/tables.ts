@@ -1,0 +1,52 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Actions, PanelState } from '../state.ts';
+import { words } from '../words.ts';
+import { positionTable } from './positionTable.ts';
+import { runTable } from './runTable.ts';
+
+const tabs = [
+  { id: 'runs', label: words.runs },
+  { id: 'positions', label: words.positions },
+] as const;
+
+/** The table of runs and, on surfaces, that of their positions behind a second tab. */
+export function tables(state: PanelState, actions: Actions): TemplateResult {
+  const { race, settings } = state;
+  const { surface } = race;
+  const positions = surface !== undefined && settings.table === 'positions';
+  return html`<section class="runs">
+    ${surface ? tabList(state, actions) : nothing}
+    <div
+      id="table-panel"
+      class="table-scroll"
+      role=${surface ? 'tabpanel' : nothing}
+      aria-labelledby=${surface ? `tab-${positions ? 'positions' : 'runs'}` : nothing}
+      tabindex=${positions ? '0' : nothing}
+    >
+      ${positions ? positionTable(state, surface) : runTable(state, actions)}
+    </div>
+  </section>`;
+}
+
+function tabList({ settings }: PanelState, { set }: Actions): TemplateResult {
+  const move = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    const other = settings.table === 'runs' ? 'positions' : 'runs';
+    set({ table: other });
+    document.getElementById(`tab-${other}`)?.focus();
+  };
+  return html`<div class="tabs" role="tablist" aria-label=${words.views} @keydown=${move}>
+    ${tabs.map(
+      ({ id, label }) =>
+        html`<button
+          type="button"
+          role="tab"
+          id="tab-${id}"
+          aria-selected=${settings.table === id}
+          aria-controls="table-panel"
+          tabindex=${settings.table === id ? 0 : -1}
+          @click=${() => set({ table: id })}
+        >${label}</button>`,
+    )}
+  </div>`;
+}

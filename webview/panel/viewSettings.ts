@@ -1,0 +1,21 @@
+/** How the person likes to look at a race; kept by VS Code when the panel is hidden or the window reloads. */
+import * as z from 'zod';
+
+const viewSettingsSchema = z.object({
+  logX: z.boolean().catch(false),
+  logY: z.boolean().catch(true),
+  xAxis: z.enum(['step', 'epoch']).catch('step'),
+  table: z.enum(['runs', 'positions']).catch('runs'),
+  sort: z
+    .object({ column: z.string(), descending: z.boolean() })
+    .catch({ column: 'loss', descending: false }),
+  /** Ids of the runs of `hiddenOf` that the chart doesn't draw. */
+  hidden: z.array(z.string()).catch([]),
+  hiddenOf: z.string().catch(''),
+});
+export type ViewSettings = z.infer<typeof viewSettingsSchema>;
+
+/** Whatever part of `stored` is no setting gets its default. */
+export function readViewSettings(stored: unknown): ViewSettings {
+  return viewSettingsSchema.parse(typeof stored === 'object' && stored !== null ? stored : {});
+}

@@ -1,0 +1,94 @@
+/** All words a person reads in the panel. Sentence case; what happened, with which numbers, and what to do next. */
+
+import { formatNumber } from '../../core/format.ts';
+import type { RunView, Speed } from '../../core/protocol.ts';
+
+const batch = (size: RunView['batchSize']) =>
+  size === null ? '' : `batch ${size === 'full' ? 'all' : size}`;
+
+export const words = {
+  batch,
+  seed: (seed: number) => `seed ${seed}`,
+
+  phase: { running: 'Running', paused: 'Paused', ended: 'Ended' },
+  toolbar: 'Race',
+  run: 'Run again',
+  pause: 'Pause',
+  resume: 'Resume',
+  stop: 'Stop',
+  step: 'One step',
+  restart: 'Restart',
+  speed: 'Speed',
+  speedName: (speed: Speed) => (speed === 'max' ? 'Max' : `${speed}×`),
+  xAxis: 'X axis',
+  stepAxis: 'Step',
+  epoch: 'Epoch',
+  logX: 'Log x',
+  logY: 'Log y',
+  exportMenu: 'Export',
+  exportPicture: 'Save picture…',
+  exportNumbers: 'Save numbers…',
+  more: 'More',
+  runExperiment: 'Run Experiment…',
+  showAll: 'Show all runs',
+  progress: 'Progress of the race',
+  counter: (step: number, steps: number) => `Step ${step} of ${steps}`,
+  epochCount: (epoch: number) => `epoch ${formatNumber(epoch, 3)}`,
+
+  showAnswer: 'Show answer',
+  hideAnswer: 'Hide answer',
+
+  loss: 'Loss',
+  lossCaption: (smoothed: boolean, log: boolean, axis: string) =>
+    [smoothed ? 'mini-batch loss, smoothed over one epoch' : '', log ? 'log scale' : '', `by ${axis}`]
+      .filter(Boolean)
+      .join(', '),
+  chart: 'Loss chart, crosshair',
+  chartHint: 'Arrow keys move the crosshair, with Shift by ten steps. The table below has the same runs.',
+  legend: 'Runs in the chart',
+  target: (target: number) => `target ${Number.isInteger(target) ? target.toFixed(1) : target}`,
+  divergedAt: (name: string, step: number) => `${name} diverged at step ${step}`,
+  divergedCount: (count: number) => `${count} runs diverged`,
+  atStep: (step: string) => `Step ${step}`,
+  atEpoch: (epoch: string) => `Epoch ${epoch}`,
+  moreRuns: (count: number) => `and ${count} more`,
+  reading: (name: string, value: string) => `${name} ${value}`,
+
+  landscape: 'Landscape',
+  landscapeLabel: (name: string) => `Contour lines of ${name} with the paths of the runs`,
+  stretched: (axis: string, factor: number) => `${axis} drawn ${factor.toFixed(factor < 10 ? 1 : 0)}× larger`,
+  minimum: 'minimum',
+  start: 'start',
+
+  runs: 'Runs',
+  positions: 'Positions',
+  views: 'Tables',
+  runsCaption: 'Runs of this race with their losses',
+  positionsCaption: 'Positions of the runs after some of the steps',
+  optimizer: 'Optimizer',
+  learningRate: 'Learning rate',
+  rate: 'Rate',
+  batchColumn: 'Batch',
+  seedColumn: 'Seed',
+  all: 'all',
+  lossNow: 'Loss now',
+  best: 'Best',
+  stepsTo: (target: number) => `Steps to ${Number.isInteger(target) ? target.toFixed(1) : target}`,
+  notYet: (step: number) => `> ${step}`,
+  wholeLoss: 'Whole-set loss',
+  accuracy: 'Accuracy',
+  stepsPerSecond: 'Steps/s',
+  status: 'Status',
+  distance: 'Distance to minimum',
+  none: '–',
+  hide: (name: string) => `Hide ${name}`,
+  show: (name: string) => `Show ${name}`,
+  visible: (name: string) => `${name} in the chart`,
+
+  emptyTitle: 'Race optimizers and watch how they get there',
+  emptyText:
+    'Start with the tutorial’s race: four optimizers, one narrow valley, the same learning rate. It takes five seconds.',
+  runTutorialRace: 'Run Tutorial Race',
+  interrupted: 'A reload of the window interrupted this race. What was recorded until then is shown.',
+  runAgain: 'Run Again',
+} as const;
