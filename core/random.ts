@@ -18,7 +18,8 @@ export interface Random {
  */
 export function createRandom(seed: number, stream = 0): Random {
   const generator = xoroshiro128plus(seed);
-  for (let jump = 0; jump < stream; jump++) generator.jump();
+  // Stream 0 jumps, too: straight after seeding, the first numbers of all seeds are nearly the same.
+  for (let jump = 0; jump <= stream; jump++) generator.jump();
   const uniform = () => uniformFloat64(generator);
   return {
     uniform,

@@ -29,7 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const panel = new Panel(context.extensionUri, store, (wish) =>
     reportErrors(wish.type, () => fulfil(wish, actions, scheduler)),
   );
-  persistence = new Persistence(store, context.storageUri ?? context.globalStorageUri);
+  persistence = new Persistence(store, (context.storageUri ?? context.globalStorageUri).fsPath);
   await persistence.restore();
 
   context.subscriptions.push(

@@ -1,6 +1,8 @@
 /** Keeps the race on the screen across a reload of the window. */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import * as z from 'zod';
 import { experimentSchema } from '../../core/experiment/schema.ts';
 import { hasEnded } from '../../core/experiment/status.ts';
@@ -34,21 +36,19 @@ type Saved = z.infer<typeof savedSchema>;
 
 export class Persistence {
   readonly #store: RunStore;
-  readonly #file: vscode.Uri;
+  readonly #file: string;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(store: RunStore, folder: vscode.Uri) {
+  /** @param folder The extension's own storage, which may not exist yet. */
+  constructor(store: RunStore, folder: string) {
     this.#store = store;
-    this.#file = vscode.Uri.joinPath(folder, 'race.bin');
+    this.#file = path.join(folder, 'race.bin');
   }
 
   /** Brings back the last race; runs that were going are `interrupted`. */
   async restore(): Promise<void> {
-    const bytes = await vscode.workspace.fs.readFile(this.#file).then(
-      (read) => read,
-      () => undefined,
-    );
+    const bytes = await readFile(this.#file).catch(() => undefined);
     if (!bytes) return;
     try {
       this.#store.replace(load(savedSchema.parse(deserialize(bytes))));
@@ -75,7 +75,10 @@ export class Persistence {
 
   async #write(race: Race): Promise<void> {
     try {
-      await vscode.workspace.fs.writeFile(this.#file, serialize(unload(race)));
+      // Node's own files: those of the editor are out of reach while the window closes. Renaming keeps the file whole.
+      await mkdir(path.dirname(this.#file), { recursive: true });
+      await writeFile(`${this.#file}.new`, serialize(unload(race)));
+      await rename(`${this.#file}.new`, this.#file);
     } catch (error) {
       log.warn(`the race could not be saved: ${messageOf(error)}`);
     }

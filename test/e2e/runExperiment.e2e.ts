@@ -1,0 +1,64 @@
+import { readCell, readRows } from './table.ts';
+import { expect, test } from './workbench.ts';
+
+test('Enter four times is a good experiment, with the keyboard alone', async ({ workbench }) => {
+  const { page } = workbench;
+  const title = page.locator('.quick-input-title');
+  await workbench.runCommand('Optimizer: Run Experiment…');
+  await workbench.pick('Two spirals, 2-32-2 network');
+  await title.filter({ hasText: 'Two spirals' }).waitFor();
+  await workbench.screenshot('pick-optimizers');
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'Adam' }).waitFor();
+  await workbench.screenshot('pick-batch');
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'batch 32' }).waitFor();
+  await workbench.screenshot('pick-rates');
+  await page.keyboard.press('Enter');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: /Two spirals/ }).waitFor();
+  await frame.getByText('Finished').nth(2).waitFor();
+  await workbench.screenshot('spirals');
+  expect((await readRows(frame)).length).toBe(3);
+  expect(Number.parseFloat(await readCell(frame, 'Adam', 'Accuracy'))).toBeGreaterThan(99);
+});
+
+test('goes back, and validates typed learning rates in place', async ({ workbench }) => {
+  const { page } = workbench;
+  const title = page.locator('.quick-input-title');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await workbench.runCommand('Optimizer: Run Experiment…');
+  await workbench.pick('Ill-conditioned valley');
+  await title.filter({ hasText: 'Ill-conditioned valley' }).waitFor();
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'SGD' }).waitFor();
+  await page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
+  await title.filter({ hasNotText: 'SGD' }).filter({ hasText: 'Ill-conditioned valley' }).waitFor();
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'SGD' }).waitFor();
+
+  await workbench.type('50');
+  await rows.filter({ hasText: '50 — expected 0 < learning rate ≤ 10' }).waitFor();
+  await workbench.screenshot('pick-invalid');
+  await workbench.type('0.021');
+  await rows.filter({ hasText: '0.021' }).waitFor();
+  await page.keyboard.press('Enter');
+  const frame = await workbench.panelFrame('table');
+  await frame
+    .getByText(/Diverged at step 52: .*try a learning rate below 0.02/)
+    .first()
+    .waitFor();
+  await workbench.screenshot('diverged');
+});
+
+test('trains the digits', async ({ workbench }) => {
+  await workbench.openFile('digits.experiment.json');
+  await workbench.runCommand('Optimizer: Run Experiment File');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: /Handwritten digits/ }).waitFor();
+  await workbench.page.waitForTimeout(3000);
+  await workbench.screenshot('digits-running');
+  await frame.getByText('Finished').nth(5).waitFor({ timeout: 120_000 });
+  await workbench.screenshot('digits');
+  expect(Number.parseFloat(await readCell(frame, 'Adam', 'Accuracy'))).toBeGreaterThan(95);
+});

@@ -1,0 +1,112 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { readCell, readRows, readStep } from './table.ts';
+import { expect, test } from './workbench.ts';
+
+test('runs the valley race from the palette and ends with the tutorial’s numbers', async ({ workbench }) => {
+  await workbench.runCommand('Optimizer: Run Tutorial Race');
+  await workbench.pick('Ill-conditioned valley');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByText('Finished').nth(3).waitFor();
+  await workbench.screenshot('valley-light');
+
+  const printed = { SGD: ['0.000000', '1.339797'], Momentum: ['-0.000017', '-0.000043'] };
+  for (const [name, [w0, w1]] of Object.entries(printed)) {
+    expect(await readCell(frame, name, 'w0')).toBe(w0);
+    expect(await readCell(frame, name, 'w1')).toBe(w1);
+  }
+  expect(await readCell(frame, 'RMSProp', 'w1')).toBe('7.002116');
+  expect(await readCell(frame, 'Adam', 'w1')).toBe('8.084814');
+  expect(await readCell(frame, 'SGD', 'Loss now')).toBe('0.8975');
+  expect(await readCell(frame, 'Momentum', 'Loss now')).toBe('1.592e-8');
+  expect(await readCell(frame, 'RMSProp', 'Loss now')).toBe('24.51');
+  expect(await readCell(frame, 'Adam', 'Loss now')).toBe('32.69');
+  expect(await readCell(frame, 'Momentum', 'Steps to 1.0')).toBe('24');
+});
+
+test('answers the caption’s question and runs the race that follows from it', async ({ workbench }) => {
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('button', { name: 'Show answer' }).click();
+  await frame.getByText('A shared learning rate is not a fair comparison.').waitFor();
+  await frame.getByRole('button', { name: 'Race each at its best rate' }).click();
+  await frame.getByRole('heading', { name: /each at its best rate/ }).waitFor();
+  await frame.getByText('Finished').nth(3).waitFor();
+  expect(await readCell(frame, 'Adam', 'Loss now')).toBe('2.328e-8');
+});
+
+test('shows the tutorial’s Rosenbrock table', async ({ workbench }) => {
+  await workbench.runCommand('Optimizer: Run Tutorial Race');
+  await workbench.pick('Rosenbrock');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: /Rosenbrock/ }).waitFor();
+  await frame.getByText('Finished').nth(1).waitFor();
+  await frame.getByRole('tab', { name: 'Positions' }).click();
+  await workbench.screenshot('rosenbrock');
+  expect((await readRows(frame)).map((row) => row.join(' '))).toEqual([
+    '0 (-1.0000, 1.0000) (-1.0000, 1.0000)',
+    '50 (-0.9928, 0.9936) (-0.9630, 0.9360)',
+    '100 (-0.9887, 0.9856) (-0.9207, 0.8557)',
+    '200 (-0.9806, 0.9696) (-0.8286, 0.6947)',
+    '300 (-0.9724, 0.9535) (-0.7250, 0.5336)',
+    '500 (-0.9557, 0.9214) (-0.4633, 0.2219)',
+    'Distance to minimum 1.957298 1.657352',
+  ]);
+  await frame.getByRole('tab', { name: 'Runs' }).click();
+});
+
+test('pauses, steps, resumes and stops', async ({ workbench }) => {
+  const frame = await workbench.panelFrame('table');
+  await workbench.runCommand('Optimizer: Run Last Experiment Again');
+  await frame.getByRole('button', { name: 'Pause' }).click();
+  await frame.getByText('Paused').first().waitFor();
+  const paused = await readStep(frame);
+  await wait(400);
+  expect(await readStep(frame)).toBe(paused);
+
+  await frame.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(() => readStep(frame)).toBe(paused + 1);
+
+  await workbench.runCommand('Optimizer: Pause/Resume');
+  await expect.poll(() => readStep(frame)).toBeGreaterThan(paused + 5);
+  await workbench.runCommand('Optimizer: Stop');
+  await frame
+    .getByText(/^Stopped at step/)
+    .first()
+    .waitFor();
+  const stopped = await readStep(frame);
+  expect(stopped).toBeLessThan(500);
+  await wait(400);
+  expect(await readStep(frame)).toBe(stopped);
+});
+
+test('brings the race back complete after the panel was hidden', async ({ workbench }) => {
+  await workbench.runCommand('Optimizer: Run Last Experiment Again');
+  await workbench.openFile('valley.experiment.json');
+  // The panel lies in another group or behind the file; either way it shows all steps in the end.
+  await wait(2000);
+  await workbench.runCommand('Optimizer: Show Panel');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByText('Finished').nth(1).waitFor();
+  expect(await readCell(frame, 'Momentum', 'Loss now')).toBe('2.147');
+  expect(await readCell(frame, 'SGD', 'Loss now')).toBe('3.831');
+});
+
+test('keeps a finished race across a reload of the window', async ({ workbench }) => {
+  await workbench.reload();
+  await workbench.runCommand('Optimizer: Show Panel');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: /Rosenbrock/ }).waitFor();
+  expect(await readCell(frame, 'Momentum', 'Loss now')).toBe('2.147');
+  expect(await readCell(frame, 'Momentum', 'Status')).toBe('Finished');
+});
+
+test('says so where a reload interrupted a race', async ({ workbench }) => {
+  await workbench.runCommand('Optimizer: Run Last Experiment Again');
+  const before = await workbench.panelFrame('table');
+  await expect.poll(() => readStep(before)).toBeGreaterThan(150);
+  await workbench.reload();
+  await workbench.runCommand('Optimizer: Show Panel');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByText('A reload of the window interrupted this race.').waitFor();
+  await workbench.screenshot('interrupted');
+  expect(await readStep(frame)).toBeGreaterThan(0);
+});

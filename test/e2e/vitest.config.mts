@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/e2e/*.e2e.ts'],
+    globalSetup: 'test/e2e/server.ts',
+    // One VS Code server serves all files; two browsers at once would only make each other slow.
+    fileParallelism: false,
+    // A thread ends with its process, and the browser with it; a child process would outlive Ctrl+C.
+    pool: 'threads',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

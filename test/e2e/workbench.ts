@@ -1,0 +1,165 @@
+/**
+ * Drives VS Code in a browser as a person does: through the palette, the keyboard and what is on the screen.
+ *
+ *     import { expect, test } from './workbench.ts';
+ *     test('shows the panel', async ({ workbench }) => {
+ *       await workbench.runCommand('Optimizer: Show Panel');
+ *       await workbench.panelFrame('canvas');
+ *     });
+ *
+ * The tests of one file share a window. After a failed test its screenshot and all logs lie in .test-output/.
+ */
+import { cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { inject, test as plainTest } from 'vitest';
+import { launchBrowser, newPage } from '../../scripts/host/browser.mjs';
+import { writeDefaultSettings } from '../../scripts/host/server.mjs';
+import { outputFolder } from '../../scripts/tools/paths.mjs';
+
+export { expect } from 'vitest';
+
+/** The theme kinds of VS Code: the name in the theme picker, and the class of the workbench under it. */
+const themes = {
+  light: { name: 'Light Modern', className: 'vs' },
+  dark: { name: 'Dark Modern', className: 'vs-dark' },
+  hcDark: { name: 'Dark High Contrast', className: 'hc-black' },
+  hcLight: { name: 'Light High Contrast', className: 'hc-light' },
+};
+
+class Workbench {
+  private readonly browser: Browser;
+  readonly page: Page;
+
+  private constructor(browser: Browser, page: Page) {
+    this.browser = browser;
+    this.page = page;
+  }
+
+  /** Opens a window with default settings on the workspace. */
+  static async open(address: string): Promise<Workbench> {
+    writeDefaultSettings(inject('dataFolder'));
+    const browser = await launchBrowser();
+    const workbench = new Workbench(browser, await newPage(browser));
+    await workbench.page.goto(address);
+    await workbench.isReady();
+    return workbench;
+  }
+
+  /** Ready for the palette; extensions may still be starting. */
+  private async isReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Runs a command by its full title in the palette: `Optimizer: Show Panel`. */
+  async runCommand(title: string): Promise<void> {
+    await this.search('F1', `>${title}`, title);
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.search('Control+P', name, name);
+  }
+
+  /**
+   * Opens the quick input with a key, types, and picks. A key pressed while the last quick input still closes is
+   * lost, and a list opened while extensions load lacks their commands: like a person, try again.
+   */
+  private async search(key: string, text: string, row: string): Promise<void> {
+    const input = this.quickInput.locator('input').first();
+    for (let triesLeft = 20; ; triesLeft--) {
+      if (await this.quickInput.isVisible()) await this.page.keyboard.press('Escape');
+      await this.quickInput.waitFor({ state: 'hidden' });
+      await this.page.keyboard.press(key);
+      try {
+        await input.fill(text, { timeout: 3000 });
+        await this.pick(row, 1500);
+        return;
+      } catch (error) {
+        if (triesLeft === 0) throw error;
+      }
+    }
+  }
+
+  /** Chooses the row of the open quick pick whose label is, or else contains, this text. */
+  async pick(text: string, timeout = 15_000): Promise<void> {
+    const rows = this.quickInput.locator('.monaco-list-row');
+    const containing = rows.filter({ hasText: text });
+    await containing.first().waitFor({ timeout });
+    const exact = rows.filter({ has: this.page.getByText(text, { exact: true }) });
+    await ((await exact.count()) > 0 ? exact : containing).first().click({ timeout });
+  }
+
+  /** Types into the open quick pick or input box, in place of what is there. */
+  async type(text: string): Promise<void> {
+    await this.quickInput.locator('input[type="text"]').first().fill(text);
+  }
+
+  /** The document inside the webview that has this selector. */
+  async panelFrame(selector: string, timeout = 30_000): Promise<Frame> {
+    for (const start = Date.now(); Date.now() - start < timeout; await this.page.waitForTimeout(50)) {
+      for (const frame of this.page.frames()) {
+        if (!frame.url().includes('fake.html')) continue;
+        // A frame may go away while it is asked.
+        const found = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
+        if (found > 0) return frame;
+      }
+    }
+    throw new Error(`No webview with ${selector} appeared within ${timeout} ms.`);
+  }
+
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    const { name, className } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    // The list is too long to show every row.
+    await this.type(name);
+    await this.pick(name);
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+
+  /** Reloads the window; the extension host starts anew. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.isReady();
+  }
+
+  /** Writes `.test-output/<name>.png` and returns its path. */
+  async screenshot(name: string): Promise<string> {
+    const file = path.join(outputFolder, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Keeps what explains a failure: the picture and the logs of the server, its extension host and the output channels. */
+  async keepEvidence(name: string): Promise<void> {
+    const folder = path.join(outputFolder, name.replaceAll(/[^\w-]+/g, '-'));
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, 'window.png') });
+    const dataFolder = inject('dataFolder');
+    cpSync(path.join(dataFolder, 'server.log'), path.join(folder, 'server.log'));
+    cpSync(path.join(dataFolder, 'data', 'logs'), path.join(folder, 'logs'), { recursive: true });
+    console.error(`A picture and the logs are in ${folder}`);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+export const test = plainTest
+  .extend('address', { scope: 'file' }, () => inject('address'))
+  .extend('workbench', { scope: 'file' }, async ({ address }, { onCleanup }) => {
+    const workbench = await Workbench.open(address);
+    onCleanup(() => workbench.close());
+    return workbench;
+  })
+  .extend('evidence', { auto: true }, async ({ workbench, task, onTestFailed }) => {
+    onTestFailed(() => workbench.keepEvidence(task.name));
+  });

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inRoot } from '../../scripts/tools/paths.mjs';
+import { binary } from '../../scripts/tools/processes.mjs';
+
+/** What must not be written, each in a file of its own, and who refuses it. */
+const trespasses = [
+  ['core/document.ts', 'export const title = document.title;', 'compiler'],
+  ['core/window.ts', 'export const width = window.innerWidth;', 'compiler'],
+  ['core/process.ts', 'export const here = process.cwd();', 'compiler'],
+  ['core/timer.ts', 'setTimeout(() => {}, 1);', 'compiler'],
+  ['core/console.ts', "console.log('');", 'compiler'],
+  ['core/require.ts', "require('fs');", 'compiler'],
+  ['core/fs.ts', "export { readFileSync } from 'fs';", 'compiler'],
+  ['core/nodeFs.ts', "export { readFileSync } from 'node:fs';", 'linter'],
+  ['core/vscode.ts', "export { window } from 'vscode';", 'linter'],
+  ['core/deep/vscodeType.ts', "import type { Uri } from 'vscode';\nexport type A = Uri;", 'linter'],
+  ['core/deep/extension.ts', "export { log } from '../../extension/log.ts';", 'linter'],
+  ['core/webview.ts', "export { main } from '../webview/panel/main.ts';", 'linter'],
+  ['webview/panel/vscode.ts', "export { window } from 'vscode';", 'linter'],
+  ['webview/panel/nodeFs.ts', "export { readFileSync } from 'node:fs';", 'linter'],
+  ['webview/panel/extension.ts', "export { log } from '../../extension/log.ts';", 'linter'],
+  ['extension/webview.ts', "export { main } from '../webview/panel/main.ts';", 'linter'],
+  ['extension/test.ts', "export { run } from '../test/host/index.ts';", 'linter'],
+] as const;
+
+/** What must stay possible: a rule that refuses everything would pass the table above. */
+const allowed = [
+  ['core/deep/sibling.ts', "export { a } from '../allowed.ts';"],
+  ['core/allowed.ts', 'export const a = Math.sqrt(2);'],
+  ['webview/panel/core.ts', "export { a } from '../../core/allowed.ts';"],
+  ['extension/core.ts', "export { a } from '../core/allowed.ts';\nexport { window } from 'vscode';"],
+] as const;
+
+describe('architecture', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'architecture-'));
+  let compiler = '';
+  let linter = '';
+
+  const run = (...command: string[]) => {
+    const { stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8' });
+    return `${stdout}${stderr}`.replaceAll('\\', '/');
+  };
+
+  beforeAll(() => {
+    for (const file of ['biome.json', 'tsconfig.base.json', 'core/tsconfig.json']) {
+      cpSync(inRoot(file), path.join(folder, file), { recursive: true });
+    }
+    symlinkSync(inRoot('node_modules'), path.join(folder, 'node_modules'), 'junction');
+    for (const [file, text] of [...trespasses, ...allowed]) {
+      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+      writeFileSync(path.join(folder, file), `${text}\n`);
+    }
+    compiler = run(binary('typescript', 'tsc'), '--project', 'core');
+    linter = run(binary('@biomejs/biome', 'biome'), 'lint', '--vcs-enabled=false', '--max-diagnostics=none');
+  }, 60_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const complaints = {
+    compiler: (file: string) => compiler.includes(`${file}(`),
+    linter: (file: string) => new RegExp(`${file}:\\S+ lint/style/noRestrictedImports`).test(linter),
+  };
+
+  test.each(trespasses)('%s: %s is refused by the %s', (file, _text, by) => {
+    expect(complaints[by](file)).toBe(true);
+  });
+
+  test.each(allowed)('%s is allowed', (file) => {
+    expect(complaints.compiler(file) || complaints.linter(file)).toBe(false);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { divergenceReason, hasDiverged, largestStableRate } from '../../../core/analysis/divergence.ts';
+import { createRunner, record } from './runs.ts';
+
+const valley = (optimizer: string, lr: number, others: object = {}) => ({
+  problem: { surface: 'valley' },
+  optimizers: [{ optimizer }],
+  lr: [lr],
+  steps: 500,
+  ...others,
+});
+
+function hintOf(experiment: object): string {
+  const { status } = record(createRunner(experiment));
+  return status.kind === 'diverged' ? status.hint : status.kind;
+}
+
+test('SGD above its limit in the valley ends at the first loss above a million', () => {
+  const { status, losses, path } = record(createRunner(valley('sgd', 0.021)));
+  expect(status).toEqual({
+    kind: 'diverged',
+    step: 52,
+    reason: 'loss rose to 1.009e+6',
+    hint: 'try a learning rate below 0.02',
+  });
+  expect(losses.length).toBe(53);
+  expect(path?.length).toBe(106);
+  expect(losses[51]).toBeLessThan(1e6);
+});
+
+describe('the hint is the limit of the optimizer in the valley, and it holds', () => {
+  test.each([
+    ['sgd', 0.02],
+    ['momentum', 0.038],
+    // 0.01357… rounded down.
+    ['nesterov', 0.0135],
+  ])('%s: below %d', (optimizer, limit) => {
+    expect(hintOf(valley(optimizer, 1.05 * limit))).toBe(`try a learning rate below ${limit}`);
+    const { status, losses } = record(createRunner(valley(optimizer, 0.99 * limit)));
+    expect(status).toEqual({ kind: 'finished' });
+    expect(losses.at(-1)).toBeLessThan(100);
+  });
+});
+
+test('the limits follow the momentum that was set', () => {
+  const optimizers = [{ optimizer: 'momentum', hyperparameters: { momentum: 0.5 } }];
+  expect(largestStableRate(createRunner(valley('', 0.01, { optimizers })).spec)).toBeCloseTo(0.03, 14);
+});
+
+test('where no limit is known, the hint is a tenth of the rate', () => {
+  expect(largestStableRate(createRunner(valley('adam', 1)).spec)).toBeUndefined();
+  expect(hintOf({ ...valley('sgd', 0.03), problem: { surface: 'rosenbrock' } })).toBe(
+    'try a learning rate of 0.003',
+  );
+});
+
+test('a loss that is infinite or NaN from the start ends the run before its first step', () => {
+  const infinite = record(
+    createRunner(valley('sgd', 0.01, { problem: { surface: 'valley', start: [1e200, 0] } })),
+  );
+  expect(infinite.status).toMatchObject({ kind: 'diverged', step: 0, reason: 'loss became infinite' });
+  expect(infinite.losses).toEqual([Number.POSITIVE_INFINITY]);
+  const start = [1e200, 1e200];
+  const nan = record(createRunner(valley('sgd', 0.01, { problem: { surface: 'rosenbrock', start } })));
+  expect(nan.status).toMatchObject({ kind: 'diverged', step: 0 });
+});
+
+test('a loss that leaps over every limit in one step is said to be infinite', () => {
+  const start = [1e60, 1];
+  const { status } = record(
+    createRunner({ ...valley('sgd', 10), problem: { surface: 'rosenbrock', start } }),
+  );
+  expect(status).toMatchObject({ kind: 'diverged', step: 1, reason: 'loss became infinite' });
+});
+
+test.each([
+  [Number.NaN, 'loss became NaN, not a number'],
+  [Number.POSITIVE_INFINITY, 'loss became infinite'],
+  [1_008_996, 'loss rose to 1.009e+6'],
+  [1_500_000, 'loss rose to 1.5e+6'],
+  [2e20, 'loss rose to 2e+20'],
+])('%d: %s', (loss, reason) => expect(divergenceReason(loss)).toBe(reason));
+
+describe('a run has diverged', () => {
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    'at %d, whatever it started from',
+    (loss) => {
+      for (const first of [0, 100, 1e305, Number.POSITIVE_INFINITY, Number.NaN])
+        expect(hasDiverged(loss, first)).toBe(true);
+    },
+  );
+
+  test('above a million, unless it began high', () => {
+    expect(hasDiverged(1e6, 100)).toBe(false);
+    expect(hasDiverged(1.000001e6, 100)).toBe(true);
+    expect(hasDiverged(1e9, 1e5)).toBe(false);
+    expect(hasDiverged(1.000001e9, 1e5)).toBe(true);
+  });
+});

@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Pace } from '../../../core/engine/cpu/pace.ts';
+import type { Runner } from '../../../core/engine/cpu/runner.ts';
+import type { Speed } from '../../../core/protocol.ts';
+import { createRunners, fakeClock } from './runs.ts';
+
+const never = Number.POSITIVE_INFINITY;
+const race = {
+  problem: { surface: 'valley' },
+  optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }],
+  lr: [0.01],
+  steps: 1000,
+};
+/** Runs of 400 and of 13 × 8 steps. */
+const unequal = {
+  problem: { data: 'spirals' },
+  optimizers: [{ optimizer: 'sgd' }],
+  lr: [0.01],
+  batch_size: [8, 32],
+  epochs: 8,
+};
+
+let clock = fakeClock();
+let runners: Runner[] = [];
+
+function start(experiment: object, speed: Speed, tick = 0): Pace {
+  clock = fakeClock(tick);
+  runners = createRunners(experiment, clock.now);
+  return new Pace(runners, speed, clock.now);
+}
+
+const steps = () => runners.map(({ stepsDone }) => stepsDone);
+
+function play(pace: Pace, milliseconds: number): void {
+  clock.goOn(milliseconds);
+  pace.advance(never);
+}
+
+describe('at speed 1', () => {
+  let pace: Pace;
+  beforeEach(() => {
+    pace = start(race, 1);
+  });
+
+  test('a race takes five seconds, all runs side by side', () => {
+    play(pace, 0);
+    expect(steps()).toEqual([0, 0]);
+    play(pace, 1000);
+    expect(steps()).toEqual([200, 200]);
+    play(pace, 3995);
+    expect(steps()).toEqual([999, 999]);
+    play(pace, 5);
+    expect(runners.every(({ ended }) => ended)).toBe(true);
+  });
+
+  test('a paused race stands, however long, and goes on from there', () => {
+    play(pace, 1000);
+    pace.pause();
+    expect(pace.paused).toBe(true);
+    play(pace, 60_000);
+    expect(steps()).toEqual([200, 200]);
+    pace.resume();
+    expect(pace.paused).toBe(false);
+    play(pace, 0);
+    expect(steps()).toEqual([200, 200]);
+    play(pace, 500);
+    expect(steps()).toEqual([300, 300]);
+  });
+
+  test('a paused race can be stepped, and goes on from the step', () => {
+    play(pace, 1000);
+    pace.pause();
+    pace.stepTo(201);
+    pace.stepTo(205);
+    expect(steps()).toEqual([205, 205]);
+    pace.resume();
+    play(pace, 102);
+    expect(steps()).toEqual([225, 225]);
+  });
+
+  test('another speed counts from now on', () => {
+    play(pace, 1000);
+    pace.setSpeed(4);
+    play(pace, 100);
+    expect(steps()).toEqual([280, 280]);
+    pace.setSpeed(0.25);
+    play(pace, 1000);
+    expect(steps()).toEqual([330, 330]);
+  });
+
+  test('a change of speed does not wake a paused race', () => {
+    pace.pause();
+    pace.setSpeed('max');
+    play(pace, 1000);
+    expect(steps()).toEqual([0, 0]);
+  });
+
+  test('a run that was stopped alone does not hold up the others', () => {
+    runners[0]?.stop();
+    play(pace, 500);
+    pace.pause();
+    pace.resume();
+    play(pace, 500);
+    expect(steps()).toEqual([0, 200]);
+  });
+
+  test('a race that has ended can be paused, resumed and stepped in vain', () => {
+    play(pace, 10_000);
+    pace.pause();
+    pace.stepTo(5000);
+    pace.resume();
+    pace.setSpeed('max');
+    clock = fakeClock(1);
+    play(pace, 10);
+    expect(steps()).toEqual([1000, 1000]);
+  });
+});
+
+test('runs of unequal length reach their ends together', () => {
+  const pace = start(unequal, 1);
+  play(pace, 2500);
+  expect(steps()).toEqual([200, 52]);
+  play(pace, 2500);
+  expect(steps()).toEqual([400, 104]);
+});
+
+test('a race that is behind its time stops for the deadline and catches up', () => {
+  const pace = start(unequal, 4, 1);
+  clock.goOn(600);
+  pace.advance(clock.now() + 20);
+  expect(steps()[0]).toBeGreaterThan(0);
+  expect(steps()[0]).toBeLessThan(30);
+  pace.advance(never);
+  expect(steps()[0]).toBeGreaterThan(180);
+});
+
+describe('at full speed', () => {
+  test.each([
+    ['of equal length', race],
+    ['of unequal length', unequal],
+  ])('runs %s keep together', (_, experiment) => {
+    const pace = start(experiment, 'max', 0.25);
+    let turns = 0;
+    while (runners.some(({ ended }) => !ended)) {
+      pace.advance(clock.now() + 8);
+      const shares = runners.map(({ stepsDone, spec }) => stepsDone / spec.steps);
+      expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(0.02);
+      turns++;
+    }
+    expect(turns).toBeGreaterThan(4);
+  });
+
+  test('ends at once where every run has ended', () => {
+    const pace = start(race, 'max');
+    // With a clock that stands, only the runs' ends can end this.
+    pace.advance(1);
+    expect(steps()).toEqual([1000, 1000]);
+    pace.advance(2);
+  });
+
+  test('from there, speed 1 goes on from the run that is last', () => {
+    const pace = start(race, 'max', 0.25);
+    pace.advance(clock.now() + 2);
+    const before = Math.min(...steps());
+    pace.setSpeed(1);
+    play(pace, 50);
+    expect(before).toBeGreaterThan(0);
+    expect(Math.min(...steps()) - before).toBeGreaterThanOrEqual(10);
+    expect(Math.min(...steps()) - before).toBeLessThanOrEqual(12);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { formatFixed } from '../../../core/format.ts';
+import { findTutorialRace } from '../../../core/tutorial/races.ts';
+import { readReference } from '../optimizers/readReference.ts';
+import { createRunners, pointAt, type Recording, record } from './runs.ts';
+
+type Points = readonly (readonly [number, number])[];
+
+function recordRace(id: string): Recording[] {
+  return createRunners(findTutorialRace(id)?.experiment).map(record);
+}
+
+/** The largest deviation from the reference at any step. */
+function stray(recording: Recording, points: Points): number {
+  expect(recording.path?.length).toBe(2 * points.length);
+  return Math.max(
+    ...points.flatMap(([x, y], step) => {
+      const [a, b] = pointAt(recording, step);
+      return [Math.abs(a - x) / Math.max(1, Math.abs(x)), Math.abs(b - y) / Math.max(1, Math.abs(y))];
+    }),
+  );
+}
+
+describe('the valley race', () => {
+  const reference = readReference<{
+    final: { name: string; final_w0: number; final_w1: number; final_loss: number }[];
+    stdout: string[];
+    trajectories: { name: string; trajectory: Points }[];
+  }>('tutorial/ill_conditioned.json');
+  const recordings = recordRace('valley');
+
+  test.each([...reference.trajectories.entries()])(
+    'run %i follows the tutorial at every step',
+    (run, { trajectory }) => {
+      const recording = recordings[run] as Recording;
+      expect(trajectory.length).toBe(201);
+      expect(stray(recording, trajectory)).toBeLessThan(1e-12);
+      const losses = trajectory.map(([x, y]) => 0.5 * (100 * x * x + y * y));
+      expect(
+        Math.max(...losses.map((loss, step) => Math.abs(loss - (recording.losses[step] ?? Number.NaN)))),
+      ).toBeLessThan(1e-10);
+      expect(recording.status).toEqual({ kind: 'finished' });
+    },
+  );
+
+  test('prints the table of the tutorial, digit for digit', () => {
+    const printed = tableIn(reference.stdout);
+    const ours = recordings.map((recording) => [
+      ...pointAt(recording, 200).map((value) => formatFixed(value, 6)),
+      formatFixed(recording.losses[200] ?? Number.NaN, 6),
+    ]);
+    expect(printed.length).toBe(4);
+    expect(ours).toEqual(printed);
+  });
+
+  test('ends with the four losses of the tutorial, Momentum lowest and Adam highest', () => {
+    const finals = recordings.map(({ losses }) => losses.at(-1) ?? Number.NaN);
+    reference.final.forEach(({ final_loss }, run) => {
+      expect(Math.abs((finals[run] ?? Number.NaN) - final_loss)).toBeLessThan(1e-10);
+    });
+    expect(finals[1]).toBe(Math.min(...finals));
+    expect(finals[3]).toBe(Math.max(...finals));
+  });
+});
+
+describe('the Rosenbrock race', () => {
+  const reference = readReference<{
+    table: { step: number; sgd: [number, number]; sgd_momentum: [number, number] }[];
+    stdout: string[];
+    final_loss: { sgd: number; sgd_momentum: number };
+    trajectory_sgd: Points;
+    trajectory_sgd_momentum: Points;
+  }>('tutorial/rosenbrock.json');
+  const recordings = recordRace('rosenbrock');
+  const [sgd, momentum] = recordings as [Recording, Recording];
+
+  test('both runs follow the tutorial at every step', () => {
+    expect(reference.trajectory_sgd.length).toBe(501);
+    expect(stray(sgd, reference.trajectory_sgd)).toBeLessThan(1e-12);
+    expect(stray(momentum, reference.trajectory_sgd_momentum)).toBeLessThan(1e-12);
+    expect(sgd.losses.at(-1)).toBeCloseTo(reference.final_loss.sgd, 10);
+    expect(momentum.losses.at(-1)).toBeCloseTo(reference.final_loss.sgd_momentum, 10);
+  });
+
+  test('prints the table of the tutorial, digit for digit', () => {
+    const printed = tableIn(reference.stdout);
+    const ours = reference.table.map(({ step }) => [
+      String(step),
+      ...recordings.flatMap((recording) => pointAt(recording, step).map((value) => formatFixed(value, 4))),
+    ]);
+    expect(printed.length).toBe(6);
+    expect(ours).toEqual(printed);
+  });
+
+  test('the distances that its caption tells are the real ones', () => {
+    const distances = recordings.map((recording) => {
+      const [x, y] = pointAt(recording, 500);
+      return Math.hypot(x - 1, y - 1).toFixed(6);
+    });
+    const { answer } = findTutorialRace('rosenbrock')?.caption ?? { answer: '' };
+    for (const distance of distances) expect(answer).toContain(distance);
+  });
+});
+
+test('each at its best rate, all but SGD end as low as the caption says', () => {
+  const { best } = readReference<{ best: Record<string, { lr: number; loss: number }> }>(
+    'tutorial/ill_conditioned_lr_sweep.json',
+  );
+  const finals = recordRace('valley-best-rates').map(({ losses }) => losses.at(-1) ?? Number.NaN);
+  expect(finals[0]).toBeCloseTo(best['SGD']?.loss ?? 0, 10);
+  expect(Math.max(...finals.slice(1))).toBeLessThan(1e-6);
+  expect(Math.abs((finals[3] ?? 0) - (best['Adam']?.loss ?? 0))).toBeLessThan(1e-12);
+});
+
+/** The numbers of the printed table's rows, as they stand: from the line of dashes to an empty line. */
+function tableIn(stdout: readonly string[]): string[][] {
+  const begin = stdout.findIndex((line) => line.startsWith('----')) + 1;
+  const end = stdout.indexOf('', begin);
+  const rows = stdout.slice(begin, end < 0 ? undefined : end);
+  return rows.map((row) => row.replace('(lr=0.01)', '').match(/-?\d+(\.\d+)?/g) ?? []);
+}

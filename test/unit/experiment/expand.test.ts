@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { countRuns, expandExperiment } from '../../../core/experiment/expand.ts';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { onDigits, onValley } from './faults.ts';
+
+const runsOf = (value: object) => expandExperiment(parseExperiment(value));
+
+test('every optimizer runs with every batch size, learning rate and seed, in this order', () => {
+  const runs = runsOf(
+    onDigits({
+      optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam', lr: [0.003] }],
+      batch_size: [32, 'full'],
+      lr: [0.1, 0.2],
+      seed: [5, 6],
+    }),
+  );
+  const keys = runs.map(({ optimizer, batchSize, hyperparameters, seed }) =>
+    [optimizer, batchSize, hyperparameters['lr'], seed].join(' '),
+  );
+  expect(keys).toEqual([
+    'sgd 32 0.1 5',
+    'sgd 32 0.1 6',
+    'sgd 32 0.2 5',
+    'sgd 32 0.2 6',
+    'sgd full 0.1 5',
+    'sgd full 0.1 6',
+    'sgd full 0.2 5',
+    'sgd full 0.2 6',
+    'adam 32 0.003 5',
+    'adam 32 0.003 6',
+    'adam full 0.003 5',
+    'adam full 0.003 6',
+  ]);
+});
+
+test('ids are unique, also where two runs are alike', () => {
+  const runs = runsOf(onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'sgd' }], lr: [0.1, 0.1] }));
+  expect(new Set(runs.map(({ id }) => id)).size).toBe(4);
+});
+
+test.each([
+  onValley(),
+  onValley({ lr: [0.1, 0.2], seed: [1, 2], batch_size: [1, 2, 3] }),
+  onDigits({ lr: [0.1, 0.2], seed: [1, 2, 3], batch_size: [1, 'full'] }),
+  onDigits({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam', lr: [1, 2, 3] }] }),
+])('counts its runs without expanding: %j', (value) => {
+  const experiment = parseExperiment(value);
+  expect(countRuns(experiment)).toBe(expandExperiment(experiment).length);
+});
+
+test('hyperparameters that were not given have their defaults', () => {
+  const [run] = runsOf(
+    onValley({ optimizers: [{ optimizer: 'adamw', hyperparameters: { beta1: 0.5 } }], lr: [0.02] }),
+  );
+  expect(run?.hyperparameters).toEqual({ lr: 0.02, beta1: 0.5, beta2: 0.999, eps: 1e-8, weight_decay: 0.01 });
+});
+
+test('a run on a surface has neither batches nor a seed', () => {
+  expect(runsOf(onValley({ steps: 7, batch_size: [1, 2], seed: [1, 2, 3] }))).toEqual([
+    {
+      id: 'run-0',
+      problem: { surface: 'valley' },
+      optimizer: 'sgd',
+      hyperparameters: { lr: 0.01 },
+      batchSize: null,
+      seed: null,
+      steps: 7,
+      stepsPerEpoch: 1,
+    },
+  ]);
+});
+
+test('steps are epochs times batches, the last, partial batch among them', () => {
+  const runs = runsOf(onDigits({ epochs: 3, batch_size: [1, 32, 599, 600, 1797, 'full'] }));
+  expect(runs.map(({ stepsPerEpoch }) => stepsPerEpoch)).toEqual([1797, 57, 3, 3, 1, 1]);
+  expect(runs.map(({ steps }) => steps)).toEqual([5391, 171, 9, 9, 3, 3]);
+});
+
+test('length that was not given is that of the problem', () => {
+  const stepsOf = (problem: object) => runsOf(onValley({ problem }))[0]?.steps;
+  expect(stepsOf({ surface: 'valley' })).toBe(200);
+  expect(stepsOf({ surface: 'rosenbrock' })).toBe(500);
+  expect(stepsOf({ data: 'spirals' })).toBe(200 * 13);
+  expect(stepsOf({ data: 'digits' })).toBe(30 * 57);
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { experimentJsonSchema } from '../../../core/experiment/jsonSchema.ts';
+import { optimizers } from '../../../core/optimizers/index.ts';
+
+const file = '../../../extension/files/experiment.schema.json';
+
+/** `npx vitest run -u jsonSchema` writes the file anew. */
+test('the schema that ships is that of the code', async () => {
+  await expect(`${JSON.stringify(experimentJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(file);
+});
+
+test('names that must exist are listed, so that the editor completes them', () => {
+  const text = JSON.stringify(experimentJsonSchema());
+  expect(text).toContain(JSON.stringify(optimizers.map(({ id }) => id)));
+  expect(text).toContain('["valley","rosenbrock"]');
+  expect(text).toContain('["spirals","digits"]');
+  expect(text).not.toContain('"table"');
+});
+
+test('what has a default can be left out', () => {
+  expect(experimentJsonSchema()).toMatchObject({ required: ['problem', 'optimizers', 'lr'] });
+});
+
+test('unknown fields are marked', () => {
+  expect(experimentJsonSchema()).toMatchObject({ additionalProperties: false });
+});

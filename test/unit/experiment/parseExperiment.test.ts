@@ -1,0 +1,201 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { defaultsFor, problems } from '../../../core/experiment/defaults.ts';
+import { ExperimentError } from '../../../core/experiment/errors.ts';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { tutorialRaces } from '../../../core/tutorial/races.ts';
+import { faultsOf, onDigits, onValley } from './faults.ts';
+
+const range = (count: number) => Array.from({ length: count }, (_, number) => number);
+
+describe('says field, value and expectation', () => {
+  test.each<[unknown, string]>([
+    [undefined, 'experiment = missing — expected an object'],
+    ['sgd', 'experiment = "sgd" — expected an object'],
+    [[], 'experiment = [] — expected an object'],
+    [onValley({ problem: undefined }), 'problem = missing — expected an object'],
+    [onValley({ problem: 'valley' }), 'problem = "valley" — expected an object'],
+    [onValley({ problem: {} }), 'problem = {} — expected one of the fields surface, data'],
+    [
+      onValley({ problem: { surface: 'valley', data: 'digits' } }),
+      'problem = {"surface":"valley","data":"digits"} — expected only one of the fields data, surface',
+    ],
+    [
+      onValley({ problem: { surface: 'vally' } }),
+      'problem.surface = "vally" — expected one of valley, rosenbrock',
+    ],
+    [onValley({ problem: { surface: 5 } }), 'problem.surface = 5 — expected text'],
+    [
+      onValley({ problem: { surface: 'valley', strat: [1, 1] } }),
+      'problem.strat = [1,1] — expected one of the fields surface, start',
+    ],
+    [
+      onValley({ problem: { surface: 'valley', start: [1] } }),
+      'problem.start = [1] — expected a list with at least 2 entries',
+    ],
+    [
+      onValley({ problem: { surface: 'valley', start: [1, '2'] } }),
+      'problem.start[1] = "2" — expected a number',
+    ],
+    [onDigits({ problem: { data: 'mnist' } }), 'problem.data = "mnist" — expected one of spirals, digits'],
+    [
+      onDigits({ problem: { data: 'digits', hiden: [8] } }),
+      'problem.hiden = [8] — expected one of the fields data, hidden',
+    ],
+    [
+      onDigits({ problem: { data: 'digits', hidden: 32 } }),
+      'problem.hidden = 32 — expected a list, such as [32]',
+    ],
+    [
+      onDigits({ problem: { data: 'digits', hidden: [0] } }),
+      'problem.hidden[0] = 0 — expected a number of at least 1',
+    ],
+    [onValley({ optimizers: undefined }), 'optimizers = missing — expected a list'],
+    [onValley({ optimizers: [] }), 'optimizers = [] — expected a list with at least 1 entry'],
+    [onValley({ optimizers: ['sgd'] }), 'optimizers[0] = "sgd" — expected an object'],
+    [onValley({ optimizers: [{}] }), 'optimizers[0].optimizer = missing — expected text'],
+    [
+      onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adma' }] }),
+      'optimizers[1].optimizer = "adma" — expected one of sgd, momentum, nesterov, rmsprop, adam, adamw',
+    ],
+    [
+      onValley({ optimizers: [{ optimizer: 'adam', hyperparameters: { beta1: 1.2 } }] }),
+      'optimizers[0].hyperparameters.beta1 = 1.2 — expected 0 <= beta1 < 1',
+    ],
+    [
+      onValley({ optimizers: [{ optimizer: 'adam', hyperparameters: { beta3: 0.9 } }] }),
+      'optimizers[0].hyperparameters.beta3 = 0.9 — expected one of beta1, beta2, eps',
+    ],
+    [
+      onValley({ optimizers: [{ optimizer: 'sgd', hyperparameters: { momentum: 0.9 } }] }),
+      'optimizers[0].hyperparameters.momentum = 0.9 — expected none: sgd has only lr',
+    ],
+    [
+      onValley({ optimizers: [{ optimizer: 'adam', hyperparameters: { lr: 0.1 } }] }),
+      'optimizers[0].hyperparameters.lr = 0.1 — expected optimizers[0].lr = [0.1] in its place',
+    ],
+    [
+      onValley({ optimizers: [{ optimizer: 'adam', hyperparameters: { toString: 1 } }] }),
+      'optimizers[0].hyperparameters.toString = 1 — expected one of beta1, beta2, eps',
+    ],
+    [
+      onValley({ optimizers: [{ optimizer: 'adam', beta1: 0.9 }] }),
+      'optimizers[0].beta1 = 0.9 — expected one of the fields optimizer, lr, hyperparameters',
+    ],
+    [onValley({ lr: undefined }), 'lr = missing — expected a list'],
+    [onValley({ lr: 0.1 }), 'lr = 0.1 — expected a list, such as [0.1]'],
+    [onValley({ lr: '0.1' }), 'lr = "0.1" — expected a list'],
+    [onValley({ lr: [] }), 'lr = [] — expected a list with at least 1 entry'],
+    [onValley({ lr: [0.1, 0] }), 'lr[1] = 0 — expected a number above 0'],
+    [onValley({ lr: ['0.1'] }), 'lr[0] = "0.1" — expected a number'],
+    [onValley({ lr: [11] }), 'lr[0] = 11 — expected a number of at most 10'],
+    [onValley({ lr: [JSON.parse('1e999')] }), 'lr[0] = Infinity — expected a number'],
+    [
+      onDigits({ batch_size: [32, 5000] }),
+      'batch_size[1] = 5000 — expected 1 to 1797 (the rows of digits) or "full"',
+    ],
+    [onDigits({ batch_size: [0] }), 'batch_size[0] = 0 — expected a number of at least 1'],
+    [onDigits({ batch_size: [1.5] }), 'batch_size[0] = 1.5 — expected a whole number or "full"'],
+    [onDigits({ batch_size: ['all'] }), 'batch_size[0] = "all" — expected a number or "full"'],
+    [onDigits({ seed: [-1] }), 'seed[0] = -1 — expected a number of at least 0'],
+    [onDigits({ seed: [0.5] }), 'seed[0] = 0.5 — expected a whole number'],
+    [onDigits({ steps: 5 }), 'steps = 5 — expected epochs in its place: passes over the data'],
+    [onValley({ epochs: 5 }), 'epochs = 5 — expected steps in its place: a surface has no data'],
+    [onValley({ steps: 1.5 }), 'steps = 1.5 — expected a whole number'],
+    [onValley({ steps: 2_000_000 }), 'steps = 2000000 — expected a number of at most 1000000'],
+    [onValley({ target: 0 }), 'target = 0 — expected a number above 0'],
+    [onValley({ title: 5 }), 'title = 5 — expected text'],
+    [
+      onValley({ bacth_size: [32] }),
+      'bacth_size = [32] — expected one of the fields title, problem, optimizers, lr, batch_size, seed, ' +
+        'steps, epochs, target',
+    ],
+    [
+      onDigits({ lr: [0.1, 0.2, 0.3, 0.4, 0.5], seed: range(13) }),
+      'experiment = 65 runs — expected at most 64',
+    ],
+  ])('%j', (value, message) => {
+    expect(faultsOf(value)).toEqual([message]);
+  });
+});
+
+test('names everything that is wrong, each with its path', () => {
+  expect(faultsOf({ problem: { surface: 'valley' } })).toEqual([
+    'optimizers = missing — expected a list',
+    'lr = missing — expected a list',
+  ]);
+  expect(faultsOf(onValley({ a: 1, b: 2 })).map((message) => message.slice(0, 5))).toEqual([
+    'a = 1',
+    'b = 2',
+  ]);
+  const both = onDigits({ steps: 3, optimizers: [{ optimizer: 'adma' }] });
+  expect(() => parseExperiment(both)).toThrow(
+    expect.objectContaining({
+      faults: [
+        expect.objectContaining({ path: ['steps'] }),
+        expect.objectContaining({ path: ['optimizers', 0, 'optimizer'] }),
+      ],
+    }),
+  );
+  expect(() => parseExperiment(both)).toThrow(ExperimentError);
+});
+
+test('long values are shortened', () => {
+  const [message = ''] = faultsOf(onValley({ title: 'x'.repeat(201) }));
+  expect(message).toBe(`title = "${'x'.repeat(56)}… — expected text of at most 200 characters`);
+});
+
+test('fills in what was left out', () => {
+  expect(
+    parseExperiment({ problem: { data: 'digits' }, optimizers: [{ optimizer: 'sgd' }], lr: [0.1] }),
+  ).toEqual({
+    problem: { data: 'digits', hidden: [] },
+    optimizers: [{ optimizer: 'sgd' }],
+    lr: [0.1],
+    batch_size: [32],
+    seed: [0],
+  });
+});
+
+test('accepts the ends of every range', () => {
+  expect(
+    faultsOf(onDigits({ batch_size: [1, 1797, 'full'], seed: [0, 4294967295], lr: [1e-300, 10] })),
+  ).toEqual([]);
+  expect(faultsOf(onDigits({ lr: [0.1], seed: range(64) }))).toEqual([]);
+  // A surface has no data: its one run is counted once.
+  expect(faultsOf(onValley({ lr: [0.1], seed: range(64), batch_size: [1, 2] }))).toEqual([]);
+});
+
+test.each(tutorialRaces.map((race) => [race.id, race] as const))(
+  'the tutorial race %s can run',
+  (_, race) => {
+    expect(parseExperiment(race.experiment)).toEqual(race.experiment);
+  },
+);
+
+test('a race leads on to races that exist', () => {
+  const next = tutorialRaces.flatMap(({ caption }) => caption.next?.race ?? []);
+  expect(tutorialRaces.map(({ id }) => id)).toEqual(expect.arrayContaining(next));
+});
+
+const samples = new URL('../../../extension/sample/', import.meta.url);
+test.each(readdirSync(samples).filter((name) => name.endsWith('.experiment.json')))(
+  'the sample %s can run',
+  (name) => {
+    expect(faultsOf(JSON.parse(readFileSync(new URL(name, samples), 'utf8')))).toEqual([]);
+  },
+);
+
+test.each(problems)('what is proposed for $surface$data $hidden can run', (problem) => {
+  const { optimizers, lr, batchSizes, steps, epochs } = defaultsFor(problem);
+  expect(
+    faultsOf({
+      problem,
+      optimizers: optimizers.map((optimizer) => ({ optimizer })),
+      lr,
+      ...(batchSizes.length > 0 && { batch_size: batchSizes }),
+      ...(steps !== undefined && { steps }),
+      ...(epochs !== undefined && { epochs }),
+    }),
+  ).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { batchSizesName, learningRatesName, problemName } from '../../../core/experiment/describe.ts';
+import { statusWords } from '../../../core/experiment/status.ts';
+
+test.each([
+  [{ surface: 'valley' }, 'Ill-conditioned valley'],
+  [{ data: 'spirals', hidden: [] }, 'Two spirals, logistic regression'],
+  [{ data: 'digits', hidden: [32, 16] }, 'Handwritten digits, 64-32-16-10 network'],
+  [{ surface: 'of another version' }, 'of another version'],
+  [{ data: 'of another version', hidden: [] }, 'of another version'],
+])('%j is called %s', (problem, name) => {
+  expect(problemName(problem)).toBe(name);
+});
+
+test('lists rates and batch sizes', () => {
+  expect(learningRatesName([0.01, 0.1])).toBe('lr 0.01, 0.1');
+  expect(batchSizesName([1, 32, 'full'])).toBe('batch 1, 32, all');
+});
+
+test('says in words how a run stands', () => {
+  const diverged = {
+    kind: 'diverged',
+    step: 52,
+    reason: 'loss became infinite',
+    hint: 'try a learning rate below 0.02',
+  } as const;
+  expect(statusWords(diverged, 52, 'ended')).toBe(
+    'Diverged at step 52: loss became infinite; try a learning rate below 0.02',
+  );
+  expect(statusWords({ kind: 'failed', message: 'no memory' }, 3, 'ended')).toBe('Failed: no memory');
+  const others = ['queued', 'running', 'finished', 'stopped', 'interrupted'] as const;
+  expect(others.map((kind) => statusWords({ kind }, 80, 'running'))).toEqual([
+    'Waiting',
+    'Running',
+    'Finished',
+    'Stopped at step 80',
+    'Interrupted at step 80',
+  ]);
+  expect(statusWords({ kind: 'running' }, 3, 'paused')).toBe('Paused');
+});

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { optimizers } from '../../../core/optimizers/index.ts';
+import { tutorialRaces } from '../../../core/tutorial/races.ts';
+import {
+  commandIds,
+  contextKeys,
+  panelType,
+  settings,
+  viewIds,
+  walkthroughId,
+} from '../../../extension/ids.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+
+const root = new URL('../../../', import.meta.url);
+const { contributes } = manifest;
+
+/** Every string in `value` that is under one of `keys`, at any depth. */
+function stringsUnder(keys: readonly string[], value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === 'string' && keys.includes(key) ? [inner] : stringsUnder(keys, inner),
+  );
+}
+
+test('commands are those of ids.ts', () => {
+  expect(contributes.commands.map(({ command }) => command).sort()).toEqual(Object.values(commandIds).sort());
+});
+
+test('menus, links and completion events name only commands that exist', () => {
+  const named = JSON.stringify(contributes).matchAll(/(?:onCommand:|\(command:)(optimizerPlayground\.\w+)/g);
+  const all = [...stringsUnder(['command'], contributes.menus), ...Array.from(named, ([, id]) => id)];
+  expect(all.length).toBeGreaterThan(15);
+  for (const id of all) expect(Object.values(commandIds)).toContain(id);
+});
+
+test('links start tutorial races that exist', () => {
+  const races = JSON.stringify(contributes).matchAll(/runTutorialRace\?%22(.+?)%22/g);
+  const ids = Array.from(races, ([, id]) => id);
+  expect(ids.length).toBeGreaterThan(0);
+  expect(tutorialRaces.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+});
+
+test('conditions name only keys and views of ids.ts', () => {
+  const conditions = stringsUnder(['when', 'enablement'], contributes);
+  const names = conditions.flatMap((condition) => condition.match(/optimizerPlayground\.\w+/g) ?? []);
+  const known: string[] = [...Object.values(contextKeys), ...Object.values(viewIds)];
+  expect(names.filter((name) => !known.includes(name))).toEqual([]);
+  for (const key of Object.values(contextKeys)) expect(names).toContain(key);
+});
+
+test('views, settings, walkthrough and panel are those of ids.ts', () => {
+  const views = Object.values(contributes.views).flat();
+  expect(views.map(({ id }) => id)).toEqual(Object.values(viewIds));
+  expect(Object.keys(contributes.configuration.properties)).toEqual([
+    `${settings.section}.${settings.showPanelOnStartup}`,
+  ]);
+  const [walkthrough] = contributes.walkthroughs;
+  expect(`${manifest.publisher}.${manifest.name}#${walkthrough?.id}`).toBe(walkthroughId);
+  expect(manifest.activationEvents).toContain(`onWebviewPanel:${panelType}`);
+});
+
+test('every file that is named exists and ships', () => {
+  const files = [
+    ...stringsUnder(['markdown', 'image', 'svg'], contributes.walkthroughs),
+    ...stringsUnder(['icon'], contributes.viewsContainers),
+    ...contributes.jsonValidation.map(({ url }) => url.replace('./', '')),
+  ];
+  expect(files.length).toBe(6);
+  const shipped = readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n');
+  for (const file of files) {
+    expect(existsSync(new URL(file, root)), file).toBe(true);
+    const folder = file.replace(/[^/]+$/, '');
+    expect(
+      shipped.some((line) => line.startsWith(`!${folder}`)),
+      `${file} ships`,
+    ).toBe(true);
+  }
+});
+
+test('every optimizer has a colour of its own in all four kinds of theme', () => {
+  const colors = new Map(contributes.colors.map(({ id, defaults }) => [id, defaults]));
+  for (const { color } of optimizers) {
+    const defaults = colors.get(`optimizerPlayground.run${color}`);
+    expect(Object.keys(defaults ?? {}).sort()).toEqual([
+      'dark',
+      'highContrast',
+      'highContrastLight',
+      'light',
+    ]);
+  }
+  for (const kind of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+    const used = contributes.colors.map(({ defaults }) => defaults[kind]);
+    expect(new Set(used).size).toBe(used.length);
+  }
+});
+
+test('the description of a colour names the optimizer that has it', () => {
+  for (const { color, rule } of optimizers)
+    expect(contributes.colors.find(({ id }) => id === `optimizerPlayground.run${color}`)?.description).toBe(
+      `Curve, path and label of ${rule.name}.`,
+    );
+});

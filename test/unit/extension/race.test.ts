@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { optimizers } from '../../../core/optimizers/index.ts';
+import { toPanelSchema } from '../../../core/protocol.ts';
+import { tutorialRaces } from '../../../core/tutorial/races.ts';
+import {
+  allEnded,
+  createRace,
+  type Race,
+  stepsDone,
+  stepsPlanned,
+  viewRace,
+  viewUpdate,
+} from '../../../extension/runs/race.ts';
+import { onDigits, onValley } from '../experiment/faults.ts';
+
+const raceOf = (value: object): Race => createRace('race-1', parseExperiment(value), null);
+
+test('a race on a surface plays at speed 1, with paths; one on data at full speed, without', () => {
+  expect(raceOf(onValley())).toMatchObject({ phase: 'running', speed: 1, runs: [{ path: { length: 0 } }] });
+  expect(raceOf(onDigits())).toMatchObject({ phase: 'running', speed: 'max', runs: [{ path: null }] });
+});
+
+test('runs have the colour of their optimizer, and count up within it', () => {
+  const { runs } = raceOf(
+    onDigits({
+      optimizers: [{ optimizer: 'adam' }, { optimizer: 'sgd' }],
+      lr: [0.1, 0.2],
+      batch_size: [32, 'full'],
+    }),
+  );
+  const colorOf = (id: string) => optimizers.find((each) => each.id === id)?.color;
+  expect(runs.map(({ name, color, variant }) => [name, color, variant])).toEqual([
+    ...[0, 1, 2, 3].map((variant) => ['Adam', colorOf('adam'), variant]),
+    ...[0, 1, 2, 3].map((variant) => ['SGD', colorOf('sgd'), variant]),
+  ]);
+});
+
+test('has ended when its last run has', () => {
+  const race = raceOf(onValley({ lr: [0.1, 0.2] }));
+  expect(allEnded(race)).toBe(false);
+  const [first, second] = race.runs;
+  if (first) first.status = { kind: 'finished' };
+  expect(allEnded(race)).toBe(false);
+  if (second) second.status = { kind: 'failed', message: '' };
+  expect(allEnded(race)).toBe(true);
+});
+
+test('is as far as its furthest run, and as long as its longest', () => {
+  const race = raceOf(onDigits({ batch_size: [600, 'full'], epochs: 4 }));
+  expect([stepsDone(race), stepsPlanned(race)]).toEqual([0, 12]);
+  race.runs[0]?.losses.append(Float64Array.of(3, 2, 1));
+  race.runs[1]?.losses.append(Float64Array.of(3));
+  expect(stepsDone(race)).toBe(2);
+});
+
+test.each([
+  ...tutorialRaces.map(({ id, experiment, caption }) => [id, createRace('r', experiment, caption)] as const),
+  ['digits', raceOf(onDigits({ target: 0.1, batch_size: [32, 'full'] }))] as const,
+])('the panel understands the whole race: %s', (_, race) => {
+  const message = { type: 'snapshot', race: viewRace(race) };
+  // A message arrives as a structured clone.
+  expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
+});
+
+test('the panel gets what was added since its last message, and can put it together', () => {
+  const race = raceOf(onValley());
+  const [run] = race.runs;
+  if (!run) throw new Error('no run');
+  run.losses.append(Float64Array.of(100, 50));
+  run.path?.append(Float64Array.of(1, 10, 0, 9));
+  const before = viewRace(race).runs[0];
+  run.losses.push(25);
+  run.path?.append(Float64Array.of(0, 8));
+  const update = viewUpdate(run, 2);
+  expect(update).toMatchObject({ firstStep: 2, losses: Float64Array.of(25), path: Float64Array.of(0, 8) });
+  expect([...(before?.losses ?? []), ...update.losses]).toEqual([...run.losses.slice()]);
+  expect([...(before?.path ?? []), ...(update.path ?? [])]).toEqual([...(run.path?.slice() ?? [])]);
+  const message = { type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs: [update] };
+  expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
+});
