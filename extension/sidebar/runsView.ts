@@ -1,13 +1,16 @@
 /** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
 import * as vscode from 'vscode';
-import { statusWords } from '../../core/experiment/status.ts';
-import { formatNumber } from '../../core/format.ts';
+import { type RunStatus, statusWords } from '../../core/experiment/status.ts';
+import { formatNumber, formatPercent } from '../../core/format.ts';
 import { commandIds, viewIds } from '../ids.ts';
 import { type Race, type Run, stepsOf } from '../runs/race.ts';
 import type { RunStore, StoreChange } from '../runs/store.ts';
 
 /** The tree is redrawn at most this often, in milliseconds. */
 const interval = 250;
+
+/** States that the loss alone says, or that have words of their own. */
+const telling = new Set<RunStatus['kind']>(['running', 'finished', 'diverged']);
 
 export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
   readonly #store: RunStore;
@@ -55,29 +58,26 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   #refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const title = this.#store.race?.title;
-    if (title === undefined) delete this.#view.message;
-    else this.#view.message = title;
+    this.#view.message = this.#store.race?.title ?? '';
     this.#changes.fire(undefined);
   }
 }
 
+/** The side bar is narrow: what is most telling comes first, and accuracy stands for a classifier’s noisy loss. */
 function describe(run: Run, race: Race | null): string {
   const { spec, status, losses } = run;
   const parts = [`lr ${spec.hyperparameters['lr']}`];
   if (spec.batchSize !== null) parts.push(`batch ${spec.batchSize === 'full' ? 'all' : spec.batchSize}`);
   if (race && race.experiment.seed.length > 1 && spec.seed !== null) parts.push(`seed ${spec.seed}`);
-  if (losses.length > 0) parts.push(`loss ${formatNumber(losses.at(-1))}`);
-  if (status.kind !== 'running' || race?.phase === 'paused') parts.push(lowerFirst(statusOf(run, race)));
+  if (status.kind === 'diverged') parts.push(`diverged at step ${status.step}`);
+  else if (run.evaluation) parts.push(formatPercent(run.evaluation.accuracy));
+  else if (losses.length > 0) parts.push(formatNumber(losses.at(-1)));
+  if (!telling.has(status.kind)) parts.push(statusOf(run, race).toLowerCase());
   return parts.join(' · ');
 }
 
 function statusOf(run: Run, race: Race | null): string {
   return statusWords(run.status, stepsOf(run), race?.phase ?? 'ended');
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function tooltip(run: Run, race: Race | null): vscode.MarkdownString {

@@ -118,15 +118,16 @@ class Workbench {
   async setTheme(theme: keyof typeof themes): Promise<void> {
     const { name, className } = themes[theme];
     await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.getByPlaceholder(/Color Theme/).waitFor();
     // The list is too long to show every row.
     await this.type(name);
     await this.pick(name);
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
-  /** Reloads the window; the extension host starts anew. */
+  /** Reloads the window with VS Code's own command, which saves its state first; the extension host starts anew. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
     await this.isReady();
   }
 

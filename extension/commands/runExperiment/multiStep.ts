@@ -36,7 +36,7 @@ export function askPick<T>(ask: Ask<T>): Promise<Answer<readonly T[]>> {
   pick.buttons = ask.step > 1 ? [vscode.QuickInputButtons.Back] : [];
   pick.items = ask.items;
   if (ask.many) pick.selectedItems = ask.selected;
-  else pick.activeItems = ask.selected;
+  else if (ask.selected.length > 0) pick.activeItems = ask.selected;
 
   const { typed } = ask;
   if (typed)
