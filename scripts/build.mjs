@@ -1,0 +1,112 @@
+/** Bundles the extension into dist/. `--production` minifies, `--watch` builds again after every change. */
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { bundles, copies } from './bundles.mjs';
+import { main } from './tools/main.mjs';
+import { inRoot, root } from './tools/paths.mjs';
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  outdir: root,
+  bundle: true,
+  logLevel: 'silent',
+  loader: { '.optimizer': 'text', '.ttf': 'file' },
+  assetNames: 'dist/webview/[name]',
+};
+
+/** @type {Record<import('./bundles.mjs').Bundle['runs'], esbuild.BuildOptions>} */
+const targets = {
+  'in Node': { platform: 'node', format: 'cjs', target: 'node20', external: ['vscode', 'mocha'] },
+  'in a page': { platform: 'browser', format: 'iife', target: 'es2022' },
+};
+
+/** esbuild adds the extension itself. @param {{ entry: string, file: string }} bundle */
+const entryPoint = ({ entry, file }) => ({ in: entry, out: file.replace(/\.[^.]+$/, '') });
+
+/** The tests that run inside VS Code: `test/host/index.ts` and one bundle for each file of tests. */
+const hostTests = () =>
+  readdirSync(inRoot('test/host'))
+    .filter((name) => name === 'index.ts' || name.endsWith('.test.ts'))
+    .map((name) => ({
+      entry: `test/host/${name}`,
+      file: `dist/test/host/${name.replace(/\.ts$/, '.js')}`,
+      runs: /** @type {const} */ ('in Node'),
+    }));
+
+/** @param {{ production: boolean, tests: boolean }} options */
+function plans({ production, tests }) {
+  const all = tests ? [...bundles, ...hostTests()] : bundles;
+  return Object.entries(targets).map(([runs, target]) => ({
+    ...shared,
+    ...target,
+    entryPoints: all.filter((bundle) => bundle.runs === runs).map(entryPoint),
+    minify: production,
+    sourcemap: !production,
+  }));
+}
+
+function copyFiles() {
+  for (const { from, to } of copies) {
+    mkdirSync(path.dirname(inRoot(to)), { recursive: true });
+    copyFileSync(inRoot(from), inRoot(to));
+  }
+}
+
+/**
+ * `file:line:column: error: text`: one line an error, for people and for VS Code's problem matcher in
+ * .vscode/tasks.json.
+ * @param {readonly esbuild.Message[]} errors
+ */
+const describe = (errors) =>
+  errors
+    .map(({ text, location }) =>
+      location
+        ? `${location.file}:${location.line}:${location.column + 1}: error: ${text}`
+        : `error: ${text}`,
+    )
+    .join('\n');
+
+/**
+ * Builds once.
+ * @param {{ production?: boolean, tests?: boolean }} [options] `tests` adds the tests that run inside VS Code
+ */
+export async function build({ production = false, tests = false } = {}) {
+  copyFiles();
+  // The tests of a file that is gone would still be found there.
+  if (tests) rmSync(inRoot('dist/test'), { recursive: true, force: true });
+  try {
+    await Promise.all(plans({ production, tests }).map((plan) => esbuild.build(plan)));
+  } catch (failure) {
+    const errors = /** @type {esbuild.BuildFailure} */ (failure).errors;
+    throw errors ? new Error(`The build failed.\n${describe(errors)}`) : failure;
+  }
+}
+
+/** Prints the two lines between which VS Code's background task collects errors. */
+async function watch() {
+  copyFiles();
+  let building = 0;
+  /** @type {esbuild.Plugin} */
+  const reporter = {
+    name: 'reporter',
+    setup({ onStart, onEnd }) {
+      onStart(() => {
+        if (building++ === 0) console.log('[watch] build started');
+      });
+      onEnd(({ errors }) => {
+        if (errors.length > 0) console.log(describe(errors));
+        if (--building === 0) console.log('[watch] build finished');
+      });
+    },
+  };
+  for (const plan of plans({ production: false, tests: true })) {
+    await (await esbuild.context({ ...plan, plugins: [reporter] })).watch();
+  }
+}
+
+await main(import.meta, async () => {
+  if (process.argv.includes('--watch')) await watch();
+  else await build({ production: process.argv.includes('--production'), tests: true });
+});

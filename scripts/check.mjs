@@ -1,0 +1,61 @@
+/** Everything that can be said about the code without running it. One line a check; a failed one prints all it has. */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { build } from './build.mjs';
+import { bundles } from './bundles.mjs';
+import { add, none, reportCounts } from './tools/counts.mjs';
+import { main } from './tools/main.mjs';
+import { inRoot } from './tools/paths.mjs';
+import { binary, CommandFailed, run } from './tools/processes.mjs';
+
+/** @param {string[]} command */
+const node = (...command) => run(process.execPath, command);
+
+/** Which folder may import which is checked by the first two: tsconfig.json and biome.json say how. */
+const checks = [
+  { name: 'types', work: () => node(binary('typescript', 'tsc'), '--build') },
+  { name: 'lint and format', work: () => node(binary('@biomejs/biome', 'biome'), 'check') },
+  { name: 'dead code', work: () => node(binary('knip'), '--no-progress') },
+  { name: 'bundle sizes', work: checkBundleSizes },
+];
+
+async function checkBundleSizes() {
+  await build({ production: true });
+  const sizes = bundles.map(({ file, budget }) => {
+    const bytes = readFileSync(inRoot(file));
+    const [size, zipped] = [bytes.length / 1000, gzipSync(bytes).length / 1000];
+    return {
+      text: `${file}: ${size.toFixed(1)} kB, ${zipped.toFixed(1)} of ${budget} kB gzipped`,
+      fits: zipped <= budget,
+    };
+  });
+  for (const { text } of sizes) console.log(`    ${text}`);
+  const tooLarge = sizes.filter(({ fits }) => !fits).map(({ text }) => text);
+  if (tooLarge.length > 0) {
+    throw new Error(`Over the budget in scripts/bundles.mjs:\n${tooLarge.join('\n')}`);
+  }
+}
+
+/** @param {(typeof checks)[number]} check */
+async function passes({ name, work }) {
+  const start = performance.now();
+  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  try {
+    await work();
+    console.log(`✓ ${name} (${seconds()})`);
+    return true;
+  } catch (error) {
+    console.log(`✗ ${name} (${seconds()})`);
+    console.log(error instanceof CommandFailed ? error.output : error);
+    return false;
+  }
+}
+
+await main(import.meta, async () => {
+  let counts = none;
+  for (const check of checks) {
+    const passed = await passes(check);
+    counts = add(counts, { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
+  }
+  reportCounts('check', counts);
+});

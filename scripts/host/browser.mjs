@@ -1,0 +1,28 @@
+/** Opens pages of the web workbench in a Chromium that nobody watches. */
+import { chromium } from 'playwright-core';
+import { findChromium } from './chromium.mjs';
+
+const quiet = [
+  '--headless=new',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
+
+/** Chromium's sandbox does not work for root. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export async function launchBrowser() {
+  // Playwright's own headless mode would ask for another build of Chromium.
+  return chromium.launch({
+    executablePath: await findChromium(),
+    headless: false,
+    args: [...quiet, ...asRoot],
+  });
+}
+
+/** @param {import('playwright-core').Browser} browser */
+export async function newPage(browser) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  return context.newPage();
+}

@@ -1,0 +1,92 @@
+/**
+ * Runs test/host/ inside the extension host of the VS Code server from npm: a headless Chromium opens the workbench,
+ * which loads the extension from this folder and calls `run()` of test/host/index.ts.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { format } from 'node:util';
+import { build } from './build.mjs';
+import { launchBrowser, newPage } from './host/browser.mjs';
+import { hostUnavailable, installHost } from './host/installHost.mjs';
+import { startServer } from './host/server.mjs';
+import { readCounts, reportCounts } from './tools/counts.mjs';
+import { main } from './tools/main.mjs';
+import { inRoot, outputFolder, root } from './tools/paths.mjs';
+import { testFolders } from './tools/scratch.mjs';
+import { step } from './tools/steps.mjs';
+
+const limit = 180_000;
+const resultsFile = path.join(outputFolder, 'host.json');
+
+/** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
+
+/**
+ * Opens the workbench with the tests; resolves when they ended or the time is up.
+ * @param {Server} server
+ * @param {string} workspace
+ */
+async function runInWorkbench(server, workspace) {
+  const browser = await launchBrowser();
+  try {
+    const page = await newPage(browser);
+    /** @type {Promise<void>} */
+    const ended = new Promise((resolve) => {
+      // The workbench calls these two when it runs tests; they must exist before it loads.
+      page.exposeFunction('codeAutomationExit', () => resolve());
+    });
+    await page.exposeFunction('codeAutomationLog', printTestOutput);
+    const url = new URL(server.address(workspace));
+    const payload = [
+      ['skipWelcome', 'true'],
+      ['extensionDevelopmentPath', server.remoteUri(root)],
+      ['extensionTestsPath', server.remoteUri(inRoot('dist/test/host/index.js'))],
+    ];
+    url.searchParams.set('payload', JSON.stringify(payload));
+    await page.goto(url.href);
+    await Promise.race([ended, sleep(limit, undefined, { ref: false })]);
+    if (!readCounts(resultsFile)) {
+      const picture = path.join(outputFolder, 'host-tests.png');
+      await page.screenshot({ path: picture });
+      console.error(`The tests did not come to an end; ${picture} shows the window.`);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
+ * The console of the whole window arrives here; mocha's report is what is indented or counts.
+ * @param {string} _level
+ * @param {unknown[]} values
+ */
+function printTestOutput(_level, values) {
+  const text = format(...values);
+  if (/^\s{2,}\S|AssertionError/.test(text)) console.log(text);
+}
+
+async function testHost() {
+  if (hostUnavailable) {
+    console.warn(`SKIPPED: the tests inside VS Code. ${hostUnavailable}.`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  mkdirSync(outputFolder, { recursive: true });
+  rmSync(resultsFile, { force: true });
+  await installHost();
+  await build({ tests: true });
+  const { workspace, dataFolder } = testFolders();
+  await step('Tests inside VS Code', async () => {
+    const env = { HOST_TEST_RESULTS: resultsFile };
+    const server = await startServer({ dataFolder, testDriver: true, env });
+    try {
+      await runInWorkbench(server, workspace);
+    } finally {
+      await server.end();
+    }
+  });
+  return readCounts(resultsFile) ?? { passed: 0, failed: 1, skipped: 0 };
+}
+
+await main(import.meta, async () => {
+  reportCounts('host', await testHost());
+});

@@ -1,0 +1,33 @@
+/**
+ * What VS Code calls inside its extension host: runs every `*.test.js` beside this file with mocha.
+ * The script that opened VS Code reads the counts from the file named in HOST_TEST_RESULTS.
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
+  // mocha is an ES module; the bundle, which VS Code requires, is not.
+  const { default: Mocha } = await import('mocha');
+  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false, forbidOnly: true });
+  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
+  for (const name of files.sort()) {
+    const file = path.join(__dirname, name);
+    mocha.suite.emit('pre-require', globalThis, file, mocha);
+    require(file);
+  }
+  const failed = await new Promise<number>((resolve) => {
+    const runner = mocha.run((failures) => {
+      writeCounts(runner.stats);
+      resolve(failures);
+    });
+  });
+  if (failed > 0) throw new Error(`${failed} tests failed inside the extension host.`);
+}
+
+function writeCounts(stats: Mocha.Stats | undefined): void {
+  const { HOST_TEST_RESULTS: file } = process.env;
+  if (!file || !stats) return;
+  const { passes, failures, pending } = stats;
+  writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+}
