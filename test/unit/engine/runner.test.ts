@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Runner } from '../../../core/engine/cpu/runner.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { createRandom } from '../../../core/random.ts';
 import { createRunner, createRunners, fakeClock, record } from './runs.ts';
@@ -91,6 +92,26 @@ test('models are evaluated at the start, after each epoch and at the end', () =>
     evaluatedAt.add(runner.takeChunk().evaluation?.step);
   }
   expect([...evaluatedAt]).toEqual([0, 13, 26]);
+});
+
+test('a model that diverges in the middle of an epoch is evaluated there', () => {
+  const { spec } = createRunner({ ...spirals, optimizers: [{ optimizer: 'sgd' }] });
+  let step = 0;
+  const lossNow = () => (step < 5 ? 1 : Number.NaN);
+  const objective = {
+    start: new Float64Array(2),
+    stepsPerEpoch: spec.stepsPerEpoch,
+    next: () => {
+      step++;
+    },
+    loss: lossNow,
+    lossAndGradient: lossNow,
+    evaluate: () => ({ loss: step, accuracy: 0.25 }),
+  };
+  const kernel = { createState: () => [], update: () => {} };
+  const { status, evaluation } = record(new Runner(spec, objective, kernel, () => 0));
+  expect(status).toMatchObject({ kind: 'diverged', step: 5 });
+  expect(evaluation).toEqual({ step: 5, loss: 5, accuracy: 0.25 });
 });
 
 test('a surface has a point for each loss and no evaluation; a model the reverse', () => {

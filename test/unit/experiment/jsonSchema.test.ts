@@ -4,7 +4,7 @@ import { optimizers } from '../../../core/optimizers/index.ts';
 
 const file = '../../../extension/files/experiment.schema.json';
 
-/** `npx vitest run -u jsonSchema` writes the file anew. */
+/** `npx vitest run jsonSchema -u` writes the file anew. */
 test('the schema that ships is that of the code', async () => {
   await expect(`${JSON.stringify(experimentJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(file);
 });

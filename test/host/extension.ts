@@ -1,0 +1,47 @@
+/** What the tests in the extension host share: the running extension, its store, and patience. */
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Api } from '../../extension/extension.ts';
+import type { Race, Run } from '../../extension/runs/race.ts';
+
+export function findExtension(): vscode.Extension<Api> {
+  const extension = vscode.extensions.getExtension<Api>('optimizer-playground.optimizer-playground');
+  assert.ok(extension, 'the extension is not installed');
+  return extension;
+}
+
+export async function activateExtension(): Promise<Api> {
+  return findExtension().activate();
+}
+
+/** Waits until `condition` holds. */
+export async function until(condition: () => boolean, what: string, milliseconds = 15_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!condition()) {
+    assert.ok(Date.now() < end, `waited ${milliseconds} ms in vain: ${what}`);
+    await sleep(20);
+  }
+}
+
+/** The race on the screen. */
+export function raceOf({ store }: Api): Race {
+  assert.ok(store.race, 'there is no race');
+  return store.race;
+}
+
+export function firstRunOf(race: Race): Run {
+  const [run] = race.runs;
+  assert.ok(run, 'the race has no run');
+  return run;
+}
+
+/** A new file in the workspace; `content` that is no string is written as JSON. */
+export async function writeFile(name: string, content: unknown): Promise<vscode.Uri> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder, 'no workspace is open');
+  const uri = vscode.Uri.joinPath(folder, name);
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  return uri;
+}
