@@ -9,7 +9,7 @@ export const commandIds = {
   stop: 'optimizerPlayground.stop',
   showPanel: 'optimizerPlayground.showPanel',
   selectRun: 'optimizerPlayground.selectRun',
-  openWalkthrough: 'optimizerPlayground.openWalkthrough',
+  showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
 
 export const viewIds = { runs: 'optimizerPlayground.runs' } as const;

@@ -4,7 +4,7 @@ import { datasets, findDataset } from '../problems/data/index.ts';
 import { findSurface, surfaces } from '../problems/surfaces/index.ts';
 import { formatRange, inRange } from '../rule/range.ts';
 import { type Fault, pathName, valueName } from './errors.ts';
-import { countRuns, largestRunCount } from './expand.ts';
+import { countRuns, expandExperiment, largestRunCount, largestStepCount } from './expand.ts';
 import type { Experiment } from './schema.ts';
 
 /** Everything wrong with an experiment of the right shape; empty if it can run. */
@@ -68,9 +68,15 @@ export function checkExperiment(experiment: Experiment): Fault[] {
   });
 
   const runs = countRuns(experiment);
-  if (runs > largestRunCount)
-    faults.push({ path: [], message: `experiment = ${runs} runs — expected at most ${largestRunCount}` });
-  return faults;
+  if (runs > largestRunCount) faults.push(tooMany(runs, 'runs', largestRunCount));
+  if (faults.length > 0) return faults;
+  const steps = expandExperiment(experiment).reduce((sum, run) => sum + run.steps, 0);
+  return steps > largestStepCount ? [tooMany(steps, 'steps over all runs', largestStepCount)] : [];
+}
+
+function tooMany(count: number, what: string, limit: number): Fault {
+  const [is, most] = [count, limit].map((number) => number.toLocaleString('en'));
+  return { path: [], message: `experiment = ${is} ${what} — expected at most ${most}` };
 }
 
 function ids(entries: readonly { readonly id: string }[]): string {

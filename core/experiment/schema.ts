@@ -30,8 +30,6 @@ const modelProblemSchema = z.strictObject({
 
 export const problemSchema = z.union([surfaceProblemSchema, modelProblemSchema]);
 export type Problem = z.infer<typeof problemSchema>;
-export type SurfaceProblem = z.infer<typeof surfaceProblemSchema>;
-export type ModelProblem = z.infer<typeof modelProblemSchema>;
 
 const contestantSchema = z.strictObject({
   optimizer: z.string().meta({ description: 'The optimizer, by its id.', table: 'optimizers' }),

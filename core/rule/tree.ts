@@ -57,7 +57,7 @@ export interface Program {
 }
 
 /** The expressions that an expression is made of directly. */
-export function operandsOf(expression: Expression): readonly Expression[] {
+function operandsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'number':
     case 'name':

@@ -26,18 +26,18 @@ export class Actions {
 
   async runExperiment(): Promise<void> {
     const experiment = await askExperiment(this.#memory);
-    if (experiment) this.#run(experiment, null);
+    if (experiment) await this.#run(experiment, null);
   }
 
   /** @param id Without it the person picks one. */
   async runTutorialRace(id?: string): Promise<void> {
     const race = typeof id === 'string' ? findTutorialRace(id) : await pickTutorialRace();
-    if (race) this.#run(race.experiment, race.caption);
+    if (race) await this.#run(race.experiment, race.caption);
   }
 
   async runAgain(): Promise<void> {
     const { race } = this.#store;
-    if (race) this.#run(race.experiment, race.caption);
+    if (race) await this.#run(race.experiment, race.caption);
     else await this.runExperiment();
   }
 
@@ -45,10 +45,10 @@ export class Actions {
   async runFile(file: vscode.Uri | undefined): Promise<void> {
     const uri = file ?? vscode.window.activeTextEditor?.document.uri;
     if (!uri) throw new Error('No experiment file is open. Open a file whose name ends in .experiment.json.');
-    const text = (await vscode.workspace.openTextDocument(uri)).getText();
+    const text = await readText(uri);
     const name = vscode.workspace.asRelativePath(uri);
     try {
-      this.#run(parseExperiment(JSON.parse(text)), null);
+      await this.#run(parseExperiment(JSON.parse(text)), null);
     } catch (error) {
       if (error instanceof SyntaxError) throw new Error(`${name} is not JSON: ${error.message}`);
       if (error instanceof ExperimentError) throw new Error(`${name}: ${error.faults[0]?.message ?? ''}`);
@@ -70,11 +70,11 @@ export class Actions {
   }
 
   async showPanel(): Promise<void> {
-    this.#panel().show();
+    await this.#panel().show();
   }
 
   async selectRun(run: string): Promise<void> {
-    this.#panel().show();
+    await this.#panel().show();
     this.#panel().select(run);
   }
 
@@ -87,10 +87,19 @@ export class Actions {
     if (race) await save('losses.csv', { 'Comma-separated values': ['csv'] }, Buffer.from(raceToCsv(race)));
   }
 
-  #run(experiment: Experiment, caption: Caption | null): void {
-    this.#panel().show();
+  /** The race begins when the panel can show its first step. */
+  async #run(experiment: Experiment, caption: Caption | null): Promise<void> {
+    await this.#panel().show();
     this.#scheduler.start(experiment, caption);
   }
+}
+
+/** The text as the person sees it in the editor, saved or not; of a file that isn't being edited, as it is on the disk. */
+async function readText(uri: vscode.Uri): Promise<string> {
+  const edited = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+  // An unchanged document may be a moment behind its file.
+  if (edited?.isDirty) return edited.getText();
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
 async function pickTutorialRace() {

@@ -16,7 +16,7 @@ const commands: Readonly<Record<string, Handler>> = {
   [commandIds.stop]: (actions) => actions.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),
   [commandIds.selectRun]: (actions, run) => actions.selectRun(String(run)),
-  [commandIds.openWalkthrough]: async () =>
+  [commandIds.showWalkthrough]: async () =>
     vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false),
 };
 
@@ -35,8 +35,12 @@ export async function reportErrors(name: string, action: () => Promise<unknown>)
     await action();
   } catch (error) {
     log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    const showLog = 'Show Log';
-    const chosen = await vscode.window.showErrorMessage(messageOf(error), showLog);
-    if (chosen === showLog) log.show();
+    void showError(messageOf(error));
   }
+}
+
+async function showError(message: string): Promise<void> {
+  const showLog = 'Show Log';
+  const chosen = await vscode.window.showErrorMessage(message, showLog);
+  if (chosen === showLog) log.show();
 }

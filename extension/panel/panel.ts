@@ -1,4 +1,5 @@
 /** The panel beside the editor: shows the run store and passes on the person's wishes. */
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { type ToExtension, type ToPanel, toExtensionSchema } from '../../core/protocol.ts';
@@ -11,6 +12,9 @@ import { panelHtml } from './html.ts';
 /** Least time between two updates, in milliseconds: 30 a second. */
 const interval = 1000 / 30;
 
+/** The longest that a race waits for the page, in milliseconds. */
+const patience = 5000;
+
 /** What happens when the person asks for something in the panel. `ready` is the panel's own business. */
 export type Wish = Exclude<ToExtension, { type: 'ready' | 'failed' }>;
 
@@ -21,6 +25,8 @@ export class Panel implements vscode.WebviewPanelSerializer {
   #panel: vscode.WebviewPanel | null = null;
   /** Whether the page has asked for its first snapshot. */
   #ready = false;
+  /** Those who wait until it has. */
+  #waiting: (() => void)[] = [];
   /** How many losses of each run the page has. */
   readonly #sent = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
@@ -32,15 +38,24 @@ export class Panel implements vscode.WebviewPanelSerializer {
     store.onDidChange((change) => this.#onStoreChange(change));
   }
 
-  /** Opens the panel beside the active editor, or brings it to the front; the focus stays where it is. */
-  show(): void {
-    if (this.#panel) {
-      this.#panel.reveal(undefined, true);
-      return;
-    }
+  /**
+   * Opens the panel beside the active editor, or brings it to the front; the focus stays where it is.
+   * @returns When the page can show what comes, or after `patience` if it can't.
+   */
+  async show(): Promise<void> {
+    if (this.#panel) this.#panel.reveal(undefined, true);
+    else this.#open();
+    if (this.#ready) return;
+    const ready = new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await Promise.race([ready, setTimeout(patience, undefined, { ref: false })]);
+  }
+
+  #open(): void {
     const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const place = { viewColumn: column, preserveFocus: true };
-    this.#adopt(vscode.window.createWebviewPanel(panelType, 'Optimizer Playground', place));
+    // Kept while hidden: loading it anew takes seconds on a machine whose cores are training.
+    const options = { retainContextWhenHidden: true };
+    this.#adopt(vscode.window.createWebviewPanel(panelType, 'Optimizer Playground', place, options));
   }
 
   /** Opens the panel unless the window has it already, perhaps waiting to be restored. */
@@ -48,7 +63,7 @@ export class Panel implements vscode.WebviewPanelSerializer {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const isPanel = ({ input }: vscode.Tab) =>
       input instanceof vscode.TabInputWebview && input.viewType.endsWith(panelType);
-    if (!tabs.some(isPanel)) this.show();
+    if (!tabs.some(isPanel)) this.#open();
   }
 
   /** VS Code restores the panel after a reload of the window. */
@@ -73,12 +88,12 @@ export class Panel implements vscode.WebviewPanelSerializer {
       vscode.Uri.joinPath(this.#extension, 'extension', 'media', `panel-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message));
-    // VS Code throws a hidden page away; shown again, it is loaded anew and says `ready`.
-    panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.#ready = false;
-    });
+    // A hidden page gets no messages.
+    panel.onDidChangeViewState(() => panel.visible && this.#sendSnapshot());
     panel.onDidDispose(() => {
-      if (this.#panel === panel) this.#panel = null;
+      if (this.#panel !== panel) return;
+      this.#panel = null;
+      this.#ready = false;
     });
     webview.html = panelHtml(webview, this.#extension);
   }
@@ -91,12 +106,13 @@ export class Panel implements vscode.WebviewPanelSerializer {
     else {
       this.#ready = true;
       this.#sendSnapshot();
+      for (const resolve of this.#waiting.splice(0)) resolve();
     }
   }
 
   #onStoreChange(change: StoreChange): void {
     if (change === 'replaced') this.#sendSnapshot();
-    else this.#timer ??= setTimeout(() => this.#sendUpdate(), interval);
+    else this.#timer ??= globalThis.setTimeout(() => this.#sendUpdate(), interval);
   }
 
   #sendSnapshot(): void {
@@ -111,13 +127,13 @@ export class Panel implements vscode.WebviewPanelSerializer {
   #sendUpdate(): void {
     this.#timer = undefined;
     const { race } = this.#store;
-    if (!race || !this.#ready) return;
+    if (!race || !this.#ready || !this.#panel?.visible) return;
     const runs = race.runs.map((run) => viewUpdate(run, this.#sent.get(run.spec.id) ?? 0));
     for (const run of race.runs) this.#sent.set(run.spec.id, run.losses.length);
     this.#post({ type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs });
   }
 
   #post(message: ToPanel): void {
-    if (this.#ready) void this.#panel?.webview.postMessage(message);
+    if (this.#ready && this.#panel?.visible) void this.#panel.webview.postMessage(message);
   }
 }

@@ -66,10 +66,11 @@ export class RunStore {
 }
 
 function appendChunk(run: Run, chunk: Chunk): void {
-  if (chunk.firstStep !== run.losses.length)
-    throw new RangeError(
-      `${chunk.run}: chunk at step ${chunk.firstStep} — expected step ${run.losses.length}`,
-    );
+  if (chunk.firstStep !== run.losses.length) {
+    const message = `step ${chunk.firstStep} was recorded — expected step ${run.losses.length}`;
+    run.status = { kind: 'failed', message };
+    return;
+  }
   run.losses.append(chunk.losses);
   if (chunk.path) run.path?.append(chunk.path);
   run.status = chunk.status;

@@ -10,7 +10,7 @@ export async function readRows(frame: Frame): Promise<string[][]> {
 }
 
 /** The row of the run whose first cell starts with `name`. */
-export function rowOf(frame: Frame, name: string): Locator {
+function rowOf(frame: Frame, name: string): Locator {
   return frame.locator('table tbody tr').filter({ has: frame.getByText(name, { exact: true }) });
 }
 
@@ -19,13 +19,13 @@ export async function readCell(frame: Frame, name: string, head: string): Promis
   const heads = await frame
     .locator('table thead th')
     .evaluateAll((cells) => cells.map((cell) => (cell.textContent ?? '').trim()));
-  const index = heads.findIndex((text) => text === head);
+  const index = heads.indexOf(head);
   const cells = rowOf(frame, name).first().locator('th, td');
-  return (await cells.nth(index).innerText()).trim();
+  return ((await cells.nth(index).textContent()) ?? '').trim();
 }
 
 /** How many steps the toolbar says are done. */
 export async function readStep(frame: Frame): Promise<number> {
-  const text = await frame.locator('.counter').innerText();
-  return Number(text.split('/')[0]?.replaceAll(/\D/g, ''));
+  const text = await frame.locator('.counter').textContent();
+  return Number(text?.split('/')[0]?.replaceAll(/\D/g, ''));
 }

@@ -59,9 +59,11 @@ describe('the run store', () => {
     assert.equal(firstRunOf(race).status.kind, 'stopped');
   });
 
-  it('refuses a gap', () => {
+  it('fails a run of which something was lost', () => {
     store.append('a', [chunk(0, [100])]);
-    assert.throws(() => store.append('a', [chunk(2, [25])]), /run-0: chunk at step 2 — expected step 1/);
+    store.append('a', [chunk(2, [25])]);
+    const message = 'step 2 was recorded — expected step 1';
+    assert.deepEqual(firstRunOf(race).status, { kind: 'failed', message });
   });
 
   it('neither pauses nor resumes a race that has ended', () => {

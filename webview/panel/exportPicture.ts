@@ -1,3 +1,4 @@
+import { xAxis } from './chart/xAxis.ts';
 import type { PanelState } from './state.ts';
 import { words } from './words.ts';
 
@@ -20,10 +21,11 @@ const titleHeight = 32;
 
 /** The chart with its title and, for surfaces, the landscape, as a PNG of the screen's resolution. */
 export async function exportPicture(
-  { race, theme, settings }: PanelState,
+  state: PanelState,
   chart: HTMLCanvasElement,
   landscape: SVGSVGElement | null,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const { race, theme, settings } = state;
   const scale = window.devicePixelRatio;
   const land = race.surface && landscape ? landscape : null;
   const size = { width: chart.clientWidth, height: chart.clientHeight };
@@ -43,7 +45,7 @@ export async function exportPicture(
   ctx.font = `11px ${theme.textFont}`;
   const smoothed = race.runs.some((run) => run.smoothed);
   ctx.fillText(
-    `${words.loss}: ${words.lossCaption(smoothed, settings.logY, settings.xAxis)}`,
+    `${words.loss}: ${words.lossCaption(smoothed, settings.logY, xAxis(state).kind)}`,
     margin,
     margin + 30,
   );

@@ -4,7 +4,8 @@ import * as z from 'zod';
 const viewSettingsSchema = z.object({
   logX: z.boolean().catch(false),
   logY: z.boolean().catch(true),
-  xAxis: z.enum(['step', 'epoch']).catch('step'),
+  /** null: epochs where the runs' batch sizes differ, else steps. */
+  xAxis: z.enum(['step', 'epoch']).nullable().catch(null),
   table: z.enum(['runs', 'positions']).catch('runs'),
   sort: z
     .object({ column: z.string(), descending: z.boolean() })

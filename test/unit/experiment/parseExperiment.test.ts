@@ -114,6 +114,10 @@ describe('says field, value and expectation', () => {
       onDigits({ lr: [0.1, 0.2, 0.3, 0.4, 0.5], seed: range(13) }),
       'experiment = 65 runs — expected at most 64',
     ],
+    [
+      onDigits({ batch_size: [1], epochs: 10_000 }),
+      'experiment = 17,970,000 steps over all runs — expected at most 10,000,000',
+    ],
   ])('%j', (value, message) => {
     expect(faultsOf(value)).toEqual([message]);
   });

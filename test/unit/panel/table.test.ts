@@ -80,6 +80,12 @@ it('asks for a new snapshot when something of a race was lost', () => {
 
 it('reads stored view settings, whatever they are', () => {
   const defaults = readViewSettings(undefined);
-  expect(defaults).toMatchObject({ logY: true, logX: false, xAxis: 'step', hidden: [] });
+  expect(defaults).toMatchObject({ logY: true, logX: false, xAxis: null, hidden: [] });
   expect(readViewSettings({ logY: false, xAxis: 'mile', hidden: 3 })).toEqual({ ...defaults, logY: false });
+});
+
+it('compares by epoch where batch sizes differ, and by step where they are the same', () => {
+  const runs = [runView({ stepsPerEpoch: 13 }), runView({ id: 'other', stepsPerEpoch: 1 })];
+  expect(race({ runs }).comparableBy).toBe('epoch');
+  expect(race({ runs: runs.slice(0, 1) }).comparableBy).toBe('step');
 });

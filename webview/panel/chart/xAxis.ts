@@ -13,7 +13,7 @@ export interface XAxis {
 }
 
 export function xAxis({ race, settings }: PanelState): XAxis {
-  const kind = race.isModel ? settings.xAxis : 'step';
+  const kind = settings.xAxis !== null && race.isModel ? settings.xAxis : race.comparableBy;
   const stepsPerUnit = (run: RunData) => (kind === 'epoch' ? run.facts.stepsPerEpoch : 1);
   const max = Math.max(...race.runs.map((run) => run.facts.steps / stepsPerUnit(run)), 1e-9);
   const quantum = 1 / Math.max(1, ...race.runs.map(stepsPerUnit));

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount } from '../../../core/format.ts';
 import { type Speed, speeds } from '../../../core/protocol.ts';
+import { xAxis } from '../chart/xAxis.ts';
 import { type Actions, isHidden, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { type Choice, iconButton, menu, menuItem, select, toggleButton } from './controls.ts';
@@ -41,9 +42,10 @@ export function toolbar(state: PanelState, actions: Actions): TemplateResult {
     ${ended ? nothing : html`<progress aria-label=${words.progress} max=${race.steps} .value=${race.step}></progress>`}`;
 }
 
-function viewControls({ race, settings }: PanelState, { post, set }: Actions): TemplateResult {
+function viewControls(state: PanelState, { post, set }: Actions): TemplateResult {
+  const { race, settings } = state;
   return html`${select(words.speed, speedChoices, race.speed, (speed) => post({ type: 'setSpeed', speed }))}
-  ${race.isModel ? select(words.xAxis, axisChoices, settings.xAxis, (xAxis) => set({ xAxis })) : nothing}
+  ${race.isModel ? select(words.xAxis, axisChoices, xAxis(state).kind, (kind) => set({ xAxis: kind })) : nothing}
   ${toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }))}`;
 }
 

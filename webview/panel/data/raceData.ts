@@ -28,6 +28,11 @@ export class RaceData {
     return 'data' in this.facts.problem;
   }
 
+  /** What the runs have in common: a step of another batch size is another amount of data. */
+  get comparableBy(): 'step' | 'epoch' {
+    return new Set(this.runs.map((run) => run.facts.stepsPerEpoch)).size > 1 ? 'epoch' : 'step';
+  }
+
   /** Steps of the longest run. */
   get steps(): number {
     return Math.max(1, ...this.runs.map((run) => run.facts.steps));
