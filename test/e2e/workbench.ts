@@ -117,12 +117,27 @@ class Workbench {
 
   async setTheme(theme: keyof typeof themes): Promise<void> {
     const { name, className } = themes[theme];
-    await this.runCommand('Preferences: Color Theme');
-    await this.quickInput.getByPlaceholder(/Color Theme/).waitFor();
-    // The list is too long to show every row.
-    await this.type(name);
+    await this.searchTheme(name);
     await this.pick(name);
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+
+  /** The picker lists the themes known when it opened, right after a start none: like a person, try again. */
+  private async searchTheme(name: string): Promise<void> {
+    for (let triesLeft = 10; ; triesLeft--) {
+      await this.runCommand('Preferences: Color Theme');
+      await this.quickInput.getByPlaceholder(/Color Theme/).waitFor();
+      // The list is too long to show every row.
+      await this.type(name);
+      const row = this.quickInput.locator('.monaco-list-row', { hasText: name });
+      try {
+        await row.first().waitFor({ timeout: 1500 });
+        return;
+      } catch (error) {
+        if (triesLeft === 0) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Reloads the window with VS Code's own command, which saves its state first; the extension host starts anew. */

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const documents = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'test/reference/README.md',
+];
+
+test('the README lists the commands of the palette, no more and no fewer', () => {
+  const hidden = manifest.contributes.menus.commandPalette.filter((item) => item.when === 'false');
+  const titles = manifest.contributes.commands
+    .filter(({ command }) => !hidden.some((item) => item.command === command))
+    .map(({ title }) => title);
+  const section = read('README.md').split('## Commands')[1]?.split('## ')[0] ?? '';
+  const listed = [...section.matchAll(/^\| (.+?) +\|/gm)].map((match) => match[1]).slice(2);
+  expect(listed.toSorted()).toEqual(titles.toSorted());
+});
+
+test('the README lists the settings with their defaults', () => {
+  for (const [name, { default: value }] of Object.entries(manifest.contributes.configuration.properties))
+    expect(read('README.md')).toMatch(new RegExp(`\\| \`${name}\` *\\| \`${value}\` *\\|`));
+});
+
+test.each(documents)('the links and file names in %s lead somewhere', (document) => {
+  const text = read(document);
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '');
+  for (const link of links)
+    expect(existsSync(path.join(root, path.dirname(document), link)), link).toBe(true);
+  const paths = [...text.matchAll(/`((?:core|extension|webview|test|scripts)\/[\w./-]+\.\w+)`/g)];
+  for (const [, file = ''] of paths) expect(existsSync(path.join(root, file)), file).toBe(true);
+});
