@@ -30,3 +30,10 @@ export function formatRate(value: number): string {
 export function formatCount(value: number): string {
   return value.toLocaleString('en', { useGrouping: value >= 10_000 });
 }
+
+/** `3.42 ms`, `1.20 s`, `2 min 5 s` */
+export function formatDuration(seconds: number): string {
+  if (seconds < 1) return `${formatNumber(1000 * seconds, 3)} ms`;
+  if (seconds < 60) return `${formatNumber(seconds, 3)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+}

@@ -44,6 +44,7 @@ test('goes back, and validates typed learning rates in place', async ({ workbenc
   await workbench.type('50');
   await rows.filter({ hasText: '50 — expected 0 < learning rate ≤ 10' }).waitFor();
   await workbench.screenshot('pick-invalid');
+  await page.keyboard.press('Enter');
   await workbench.type('0.021');
   await rows.filter({ hasText: '0.021' }).waitFor();
   await page.keyboard.press('Enter');

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatFixed, formatNumber, formatPercent, formatRate } from '../../core/format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  formatRate,
+} from '../../core/format.ts';
 
 describe('formatNumber', () => {
   it.each([
@@ -37,4 +44,14 @@ it('prints shares, speeds and counts', () => {
   expect(formatPercent(0.9733)).toBe('97.3 %');
   expect(formatRate(4203344)).toBe('4,200,000');
   expect([200, 9999, 12500].map(formatCount)).toEqual(['200', '9999', '12,500']);
+});
+
+it('prints durations in the unit that fits', () => {
+  expect([0.00342, 0.25, 1.2, 59, 125].map(formatDuration)).toEqual([
+    '3.42 ms',
+    '250 ms',
+    '1.20 s',
+    '59.0 s',
+    '2 min 5 s',
+  ]);
 });

@@ -77,6 +77,8 @@ export const words = {
   notYet: (step: number) => `> ${step}`,
   wholeLoss: 'Whole-set loss',
   accuracy: 'Accuracy',
+  steps: 'Steps',
+  time: 'Time',
   stepsPerSecond: 'Steps/s',
   status: 'Status',
   distance: 'Distance to minimum',

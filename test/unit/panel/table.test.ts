@@ -48,7 +48,7 @@ it('measures the distance to the nearest minimum', () => {
 
 it('hides columns that have nothing to say', () => {
   const ids = fittingColumns(race({ target: null }), 5000, false).map((column) => column.id);
-  expect(ids).toEqual(['name', 'lr', 'loss', 'best', 'position0', 'position1', 'status']);
+  expect(ids).toEqual(['name', 'lr', 'loss', 'best', 'position0', 'position1', 'steps', 'status']);
 });
 
 it('gives up columns for room, but never name and loss', () => {

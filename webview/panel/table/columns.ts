@@ -1,5 +1,12 @@
 import { statusWords } from '../../../core/experiment/status.ts';
-import { formatFixed, formatNumber, formatPercent, formatRate } from '../../../core/format.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  formatRate,
+} from '../../../core/format.ts';
 import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
 import { words } from '../words.ts';
@@ -26,7 +33,7 @@ export const columns: readonly Column[] = [
   {
     id: 'name',
     head: () => words.optimizer,
-    width: () => 120,
+    width: () => 112,
     dispensable: 0,
     shown: always,
     key: (run) => run.facts.name,
@@ -62,7 +69,7 @@ export const columns: readonly Column[] = [
   {
     id: 'loss',
     head: () => words.lossNow,
-    width: () => 104,
+    width: () => 96,
     dispensable: 0,
     shown: always,
     key: lossNow,
@@ -80,7 +87,7 @@ export const columns: readonly Column[] = [
   {
     id: 'target',
     head: ({ facts }) => words.stepsTo(facts.target ?? 0),
-    width: () => 108,
+    width: () => 104,
     dispensable: 2,
     shown: ({ facts }) => facts.target !== null,
     key: (run) => run.reached,
@@ -108,6 +115,24 @@ export const columns: readonly Column[] = [
     text: (run) => run.evaluation && formatNumber(run.evaluation.loss),
   },
   {
+    id: 'steps',
+    head: () => words.steps,
+    width: () => 76,
+    dispensable: 4,
+    shown: always,
+    key: (run) => run.step,
+    text: (run) => formatCount(run.step),
+  },
+  {
+    id: 'time',
+    head: () => words.time,
+    width: () => 84,
+    dispensable: 5.5,
+    shown: ({ runs }) => runs.some((run) => run.stepsPerSecond > 0),
+    key: (run) => secondsOf(run),
+    text: (run) => formatDurationOrNull(secondsOf(run)),
+  },
+  {
     id: 'rate',
     head: () => words.stepsPerSecond,
     width: () => 96,
@@ -120,7 +145,7 @@ export const columns: readonly Column[] = [
     id: 'status',
     head: () => words.status,
     // A run that went wrong has more to say; on one line if there is room.
-    width: ({ runs }) => (runs.some((run) => run.diverged || run.status.kind === 'failed') ? 300 : 150),
+    width: ({ runs }) => (runs.some((run) => run.diverged || run.status.kind === 'failed') ? 300 : 124),
     dispensable: 3,
     shown: always,
     key: (run, race) => statusWords(run.status, run.step, race.phase),
@@ -133,12 +158,21 @@ function position(axis: 0 | 1): Column {
   return {
     id: `position${axis}`,
     head: ({ surface }) => surface?.axes[axis] ?? '',
-    width: () => 100,
+    width: () => 94,
     dispensable: 5,
     shown: ({ isModel }) => !isModel,
     key: (run) => run.position?.[axis] ?? null,
     text: (run) => (run.position ? formatFixed(run.position[axis], 6) : null),
   };
+}
+
+/** Time spent computing, without pauses and without keeping to a pace. */
+function secondsOf(run: RunData): number | null {
+  return run.stepsPerSecond > 0 ? run.step / run.stepsPerSecond : null;
+}
+
+function formatDurationOrNull(seconds: number | null): string | null {
+  return seconds === null ? null : formatDuration(seconds);
 }
 
 function formatOrNull(value: number | null): string | null {
