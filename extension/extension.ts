@@ -56,20 +56,12 @@ export async function deactivate(): Promise<void> {
 
 /** Keeps the keys of `when` clauses true to the store. */
 function followContextKeys(store: RunStore): vscode.Disposable {
+  let before: boolean | undefined;
   const set = () => {
-    const { race } = store;
-    void vscode.commands.executeCommand(
-      'setContext',
-      contextKeys.active,
-      race !== null && race.phase !== 'ended',
-    );
-    void vscode.commands.executeCommand('setContext', contextKeys.canRunAgain, race !== null);
+    const active = store.race !== null && store.race.phase !== 'ended';
+    if (active !== before) void vscode.commands.executeCommand('setContext', contextKeys.active, active);
+    before = active;
   };
   set();
-  let before: string | undefined;
-  return store.onDidChange(() => {
-    const now = store.race?.phase;
-    if (now !== before) set();
-    before = now;
-  });
+  return store.onDidChange(set);
 }

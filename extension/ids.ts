@@ -20,8 +20,6 @@ export const panelType = 'optimizerPlayground.panel';
 export const contextKeys = {
   /** A race is on, running or paused. */
   active: 'optimizerPlayground.active',
-  /** There is an experiment that can be run again. */
-  canRunAgain: 'optimizerPlayground.canRunAgain',
 } as const;
 
 export const settings = {
