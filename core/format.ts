@@ -13,7 +13,9 @@ export function formatNumber(value: number, digits = 4): string {
 /** `-0.000017`: a fixed number of decimals, as the tutorial prints them, unless the number is too long for that. */
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return formatNumber(value);
-  return Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(3);
+  if (Math.abs(value) >= 1e6) return value.toExponential(3);
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
 /** `97.3 %` */

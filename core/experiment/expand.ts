@@ -7,8 +7,8 @@ import type { Experiment, Problem } from './schema.ts';
 /** More curves than this can't be told apart or watched. */
 export const largestRunCount = 64;
 
-/** Steps of all runs together. Every loss is kept: at 8 bytes each this is 80 MB, in the extension and in the panel. */
-export const largestStepCount = 10_000_000;
+/** Steps of all runs together. Every loss and position is kept: up to 24 bytes a step, in the extension and in the panel. */
+export const largestStepCount = 5_000_000;
 
 /** Everything that determines one run, bit for bit. */
 export interface RunSpec {

@@ -38,10 +38,10 @@ const valley: TutorialRace = {
 const valleyBestRates: TutorialRace = {
   id: 'valley-best-rates',
   name: 'Ill-conditioned valley, each at its best rate',
-  description: 'The best of the rates 0.001 to 3 for each optimizer',
+  description: 'The best of the rates 0.001, 0.003, 0.01 … 3 for each optimizer',
   experiment: {
     ...common,
-    title: 'Ill-conditioned valley · start (1, 10) · each at its best rate',
+    title: 'Ill-conditioned valley · start (1, 10) · each at its best rate of 0.001, 0.003, 0.01 … 3',
     problem: { surface: 'valley' },
     optimizers: [
       { optimizer: 'sgd', lr: [0.01] },
@@ -57,7 +57,8 @@ const valleyBestRates: TutorialRace = {
     question: 'What changed?',
     answer:
       'With the rate tuned for each, Adam (at 1) and RMSProp (at 0.1) end as low as Momentum, and plain SGD is left ' +
-      'behind: its rate can’t exceed 0.02, 2 divided by the steepest curvature of 100. RMSProp at 1 would end at ' +
+      'behind: its rate can’t exceed 0.02, 2 divided by the steepest curvature of 100. A finer search helps it a little: ' +
+      '0.0198 ends at 0.032. RMSProp at 1 would end at ' +
       '1.9e-61, by luck: its first step of ten times the rate lands almost on the minimum of w1.',
     next: { race: 'valley', label: 'Back to one rate for all' },
   },

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import type { Caption } from '../../core/protocol.ts';
+import type { Caption, Speed } from '../../core/protocol.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Panel } from '../panel/panel.ts';
 import { raceToCsv } from '../runs/csv.ts';
@@ -37,7 +37,7 @@ export class Actions {
 
   async runAgain(): Promise<void> {
     const { race } = this.#store;
-    if (race) await this.#run(race.experiment, race.caption);
+    if (race) await this.#run(race.experiment, race.caption, race.speed);
     else await this.runExperiment();
   }
 
@@ -51,7 +51,8 @@ export class Actions {
       await this.#run(parseExperiment(JSON.parse(text)), null);
     } catch (error) {
       if (error instanceof SyntaxError) throw new Error(`${name} is not JSON: ${error.message}`);
-      if (error instanceof ExperimentError) throw new Error(`${name}: ${error.faults[0]?.message ?? ''}`);
+      if (error instanceof ExperimentError)
+        throw new Error(`${name}: ${error.faults.map((fault) => fault.message).join('; ')}`);
       throw error;
     }
   }
@@ -88,9 +89,9 @@ export class Actions {
   }
 
   /** The race begins when the panel can show its first step. */
-  async #run(experiment: Experiment, caption: Caption | null): Promise<void> {
+  async #run(experiment: Experiment, caption: Caption | null, speed?: Speed): Promise<void> {
     await this.#panel().show();
-    this.#scheduler.start(experiment, caption);
+    this.#scheduler.start(experiment, caption, speed);
   }
 }
 

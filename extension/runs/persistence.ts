@@ -13,8 +13,10 @@ import { log, messageOf } from '../log.ts';
 import { createRace, type Race } from './race.ts';
 import type { RunStore } from './store.ts';
 
-/** While a race runs, the file is at most this many milliseconds old. */
+/** While a race runs, it is saved this often, in milliseconds, unless it is so large that saving would take long. */
 const interval = 1000;
+/** At most this share of the time goes into saving. */
+const share = 0.05;
 
 const savedSchema = z.object({
   version: z.literal(1),
@@ -39,6 +41,8 @@ export class Persistence {
   readonly #file: string;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
+  /** How long the last save took, in milliseconds. */
+  #cost = 0;
 
   /** @param folder The extension's own storage, which may not exist yet. */
   constructor(store: RunStore, folder: string) {
@@ -61,7 +65,7 @@ export class Persistence {
   watch(): vscode.Disposable {
     return this.#store.onDidChange((change) => {
       if (change === 'replaced' || this.#store.race?.phase === 'ended') void this.save();
-      else this.#timer ??= setTimeout(() => void this.save(), interval);
+      else this.#timer ??= setTimeout(() => void this.save(), Math.max(interval, this.#cost / share));
     });
   }
 
@@ -74,11 +78,13 @@ export class Persistence {
   }
 
   async #write(race: Race): Promise<void> {
+    const begin = performance.now();
     try {
       // Node's own files: those of the editor are out of reach while the window closes. Renaming keeps the file whole.
       await mkdir(path.dirname(this.#file), { recursive: true });
       await writeFile(`${this.#file}.new`, serialize(unload(race)));
       await rename(`${this.#file}.new`, this.#file);
+      this.#cost = performance.now() - begin;
     } catch (error) {
       log.warn(`the race could not be saved: ${messageOf(error)}`);
     }

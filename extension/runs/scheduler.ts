@@ -27,10 +27,14 @@ export class Scheduler {
     this.#dataFolder = dataFolder;
   }
 
-  /** Ends the race that is on, if any, and starts another. */
-  start(experiment: Experiment, caption: Caption | null): Race {
+  /**
+   * Ends the race that is on, if any, and starts another.
+   * @param speed Default: a pace to watch on surfaces, as fast as possible on data.
+   */
+  start(experiment: Experiment, caption: Caption | null, speed?: Speed): Race {
     this.#terminate();
     const race = createRace(`${Date.now()}-${this.#races++}`, experiment, caption);
+    if (speed !== undefined) race.speed = speed;
     log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     this.#store.replace(race);
     const count = Math.min(race.runs.length, availableParallelism(), mostWorkers);
@@ -52,10 +56,12 @@ export class Scheduler {
     this.#send({ type: 'resume' });
   }
 
-  /** One more step than the furthest run has done, for all runs. */
+  /** One step. On a surface all runs come level with the one ahead; steps on data may be far apart and of different size. */
   step(): void {
     const { race } = this.#store;
-    if (race?.phase === 'paused') this.#send({ type: 'stepTo', step: stepsDone(race) + 1 });
+    if (race?.phase !== 'paused') return;
+    if ('surface' in race.experiment.problem) this.#send({ type: 'stepTo', step: stepsDone(race) + 1 });
+    else this.#send({ type: 'stepEach' });
   }
 
   setSpeed(speed: Speed): void {

@@ -73,6 +73,9 @@ parentPort?.on('message', (message: ToWorker) => {
     case 'stepTo':
       pace.stepTo(message.step);
       break;
+    case 'stepEach':
+      pace.stepEach();
+      break;
     case 'setSpeed':
       pace.setSpeed(message.speed);
       break;

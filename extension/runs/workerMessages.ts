@@ -15,6 +15,8 @@ export type ToWorker =
   | { readonly type: 'resume' }
   /** Brings every run that has done less to `step`, or to its end. */
   | { readonly type: 'stepTo'; readonly step: number }
+  /** One step for every run. */
+  | { readonly type: 'stepEach' }
   | { readonly type: 'setSpeed'; readonly speed: Speed }
   /** Ends all runs; the last chunks follow. */
   | { readonly type: 'stop' };

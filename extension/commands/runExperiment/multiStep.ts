@@ -19,7 +19,7 @@ export interface Ask<T> {
   /** Marked when the pick opens. */
   readonly selected: readonly Choice<T>[];
   readonly many: boolean;
-  /** Items for what the person types, shown above the others; those with `picked` are marked. */
+  /** Items for what the person types, shown above the others and marked. */
   readonly typed?: (text: string) => readonly Choice<T>[];
 }
 
@@ -41,10 +41,15 @@ export function askPick<T>(ask: Ask<T>): Promise<Answer<readonly T[]>> {
   const { typed } = ask;
   if (typed)
     pick.onDidChangeValue((text) => {
-      const marked = pick.selectedItems.filter((item) => ask.items.includes(item));
-      const added = typed(text);
-      pick.items = [...added, ...ask.items];
-      pick.selectedItems = [...added.filter((item) => item.picked === true), ...marked];
+      const shown = typed(text);
+      const others = ask.items.filter((item) => !shown.some(({ value }) => value === item.value));
+      // What is typed takes the place of what was marked from the start, not of what the person marked.
+      const marked = pick.selectedItems.filter(
+        (item) => others.includes(item) && !ask.selected.includes(item),
+      );
+      const chosen = [...shown.filter(({ value }) => value !== null), ...marked];
+      pick.items = [...shown, ...others];
+      pick.selectedItems = chosen.length > 0 ? chosen : ask.selected;
     });
 
   return new Promise((resolve) => {
@@ -66,19 +71,24 @@ export function askPick<T>(ask: Ask<T>): Promise<Answer<readonly T[]>> {
 
 /**
  * Runs `steps` in order over one growing state; a step that answers `back` leads to the one before that asked.
+ * @param keep What to make of an earlier state that the person goes back to from a later one.
  * @returns The last state, or undefined where the person left.
  */
 export async function runSteps<State>(
   state: State,
   steps: readonly ((state: State) => Promise<Answer<State>>)[],
+  keep: (later: State, earlier: State) => State,
 ): Promise<State | undefined> {
   const states = [state];
   while (states.length <= steps.length) {
     const current = states[states.length - 1] as State;
     const answer = await steps[states.length - 1]?.(current);
     if (answer === undefined) return undefined;
-    if (answer === 'back') goBack(states);
-    else states.push(answer.value);
+    if (answer === 'back') {
+      goBack(states);
+      const earlier = states.pop();
+      if (earlier !== undefined) states.push(keep(current, earlier));
+    } else states.push(answer.value);
     if (states.length === 0) return undefined;
   }
   return states[states.length - 1];

@@ -16,11 +16,17 @@ export interface Choices {
 
 /** What has been answered so far, and what was answered last time. */
 export interface Draft extends Partial<Choices> {
-  readonly last: Choices | undefined;
+  readonly last: Partial<Choices>;
 }
 
 const usualRates = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const usualBatchSizes = [1, 8, 32, 128, 512];
+
+/** Going back to `earlier` keeps what was answered since as the answer to start from. */
+export function keepAnswers(later: Draft, earlier: Draft): Draft {
+  const { last, ...answers } = later;
+  return { ...earlier, last: { ...last, ...answers } };
+}
 
 export async function askProblem(draft: Draft): Promise<Answer<Draft>> {
   const items = problems.map((problem) => ({
@@ -28,7 +34,7 @@ export async function askProblem(draft: Draft): Promise<Answer<Draft>> {
     description: describeProblem(problem),
     value: problem,
   }));
-  const lastName = draft.last && problemName(draft.last.problem);
+  const lastName = draft.last.problem && problemName(draft.last.problem);
   const selected = items.filter((item) => item.label === lastName);
   const answer = await askPick({
     title: 'Run Experiment',
@@ -87,7 +93,7 @@ export async function askBatchSizes(draft: Draft): Promise<Answer<Draft>> {
     items,
     selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
     many: true,
-    typed: (text) => typedItems(text, fits, expected, items),
+    typed: (text) => typedItems(text, fits, expected),
   });
   return next(answer, (chosen) => ({ ...draft, batchSizes: chosen }));
 }
@@ -110,24 +116,16 @@ export async function askLearningRates(draft: Draft): Promise<Answer<Draft>> {
     items,
     selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
     many: true,
-    typed: (text) => typedItems(text, fits, expected, items),
+    typed: (text) => typedItems(text, fits, expected),
   });
   return next(answer, (chosen) => ({ ...draft, lr: chosen }));
 }
 
-/** Items for typed numbers that aren't in the list already: marked if they fit, an explanation if they don't. */
-function typedItems(
-  text: string,
-  fits: (number: number) => boolean,
-  expected: string,
-  items: readonly Choice<number | 'full'>[],
-): Choice<number>[] {
+/** An item for each typed number, or the explanation of what is wrong with the text. */
+function typedItems(text: string, fits: (number: number) => boolean, expected: string): Choice<number>[] {
   const { numbers, fault } = parseNumbers(text, fits, expected);
   if (fault !== '') return [{ label: `$(error) ${fault}`, alwaysShow: true, value: null }];
-  const listed = new Set(items.map((item) => item.value));
-  return numbers
-    .filter((number) => !listed.has(number))
-    .map((value) => ({ label: String(value), description: 'typed', alwaysShow: true, picked: true, value }));
+  return [...new Set(numbers)].map((value) => ({ label: String(value), alwaysShow: true, value }));
 }
 
 function next<T>(answer: Answer<readonly T[]>, extend: (values: readonly T[]) => Draft): Answer<Draft> {
@@ -138,9 +136,9 @@ function chosenProblem(draft: Draft): Problem {
   return draft.problem ?? { surface: 'valley' };
 }
 
-function lastFor(draft: Draft): Choices | undefined {
+function lastFor(draft: Draft): Partial<Choices> | undefined {
   const { last, problem } = draft;
-  return last && problem && problemName(last.problem) === problemName(problem) ? last : undefined;
+  return last.problem && problem && problemName(last.problem) === problemName(problem) ? last : undefined;
 }
 
 function stepsFor(problem: Problem): number {

@@ -9,14 +9,19 @@ import {
   askProblem,
   type Choices,
   type Draft,
+  keepAnswers,
 } from './picks.ts';
 
 const memoryKey = 'runExperiment.lastChoices';
 
 /** Asks what to run; undefined where the person leaves before the end. */
 export async function askExperiment(memory: Memento): Promise<Experiment | undefined> {
-  const draft: Draft = { last: memory.get<Choices>(memoryKey) };
-  const answered = await runSteps(draft, [askProblem, askOptimizers, askBatchSizes, askLearningRates]);
+  const draft: Draft = { last: memory.get<Partial<Choices>>(memoryKey, {}) };
+  const answered = await runSteps(
+    draft,
+    [askProblem, askOptimizers, askBatchSizes, askLearningRates],
+    keepAnswers,
+  );
   if (!answered) return undefined;
   const { problem, optimizers = [], batchSizes = [], lr = [] } = answered;
   const experiment = parseExperiment({

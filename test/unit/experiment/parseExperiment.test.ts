@@ -116,7 +116,7 @@ describe('says field, value and expectation', () => {
     ],
     [
       onDigits({ batch_size: [1], epochs: 10_000 }),
-      'experiment = 17,970,000 steps over all runs — expected at most 10,000,000',
+      'experiment = 17,970,000 steps over all runs — expected at most 5,000,000',
     ],
   ])('%j', (value, message) => {
     expect(faultsOf(value)).toEqual([message]);

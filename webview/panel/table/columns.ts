@@ -137,7 +137,8 @@ export const columns: readonly Column[] = [
     head: () => words.stepsPerSecond,
     width: () => 96,
     dispensable: 9,
-    shown: ({ runs }) => runs.some((run) => run.stepsPerSecond > 0),
+    // On a surface, keeping to the pace takes longer than computing.
+    shown: ({ isModel, runs }) => isModel && runs.some((run) => run.stepsPerSecond > 0),
     key: (run) => run.stepsPerSecond || null,
     text: (run) => (run.stepsPerSecond > 0 ? formatRate(run.stepsPerSecond) : null),
   },
@@ -189,5 +190,7 @@ export function fittingColumns(race: RaceData, width: number, narrow: boolean): 
     if (least.dispensable === 0) break;
     shown.splice(shown.indexOf(least), 1);
   }
-  return shown;
+  // One coordinate without the other says nothing.
+  const positions = shown.filter(({ id }) => id.startsWith('position'));
+  return positions.length === 1 ? shown.filter((column) => !positions.includes(column)) : shown;
 }

@@ -3,6 +3,9 @@ import { sortBy } from '../data/sortRuns.ts';
 import type { PanelState } from '../state.ts';
 import { columns } from './columns.ts';
 
+/** In place of a column that this race does not have. */
+const byLoss = columns.find((column) => column.id === 'loss');
+
 /** The runs in the order of the table. */
 export function rowOrder({ race, settings }: PanelState): RunData[] {
   if (race.phase === 'running') {
@@ -11,7 +14,7 @@ export function rowOrder({ race, settings }: PanelState): RunData[] {
       return sortBy(race.runs, (run) => held.indexOf(run.facts.id), false);
   }
   const { column: id, descending } = settings.sort;
-  const column = columns.find((column) => column.id === id && column.shown(race)) ?? columns[0];
+  const column = columns.find((column) => column.id === id && column.shown(race)) ?? byLoss;
   return sortBy(race.runs, (run) => column?.key(run, race) ?? null, descending);
 }
 
