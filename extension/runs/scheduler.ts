@@ -20,6 +20,8 @@ export class Scheduler {
   readonly #dataFolder: string;
   #workers: Worker[] = [];
   #races = 0;
+  /** When the race that is on began. */
+  #begin = 0;
 
   constructor(store: RunStore, workerFile: string, dataFolder: string) {
     this.#store = store;
@@ -37,6 +39,7 @@ export class Scheduler {
     if (speed !== undefined) race.speed = speed;
     log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     this.#store.replace(race);
+    this.#begin = Date.now();
     const count = Math.min(race.runs.length, availableParallelism(), mostWorkers);
     for (let index = 0; index < count; index++)
       this.#startWorker(
@@ -88,6 +91,7 @@ export class Scheduler {
     const workerData: WorkerInput = {
       runs: runs.map((run) => run.spec),
       speed: race.speed,
+      begin: this.#begin,
       dataFolder: this.#dataFolder,
     };
     const worker = new Worker(this.#workerFile, { workerData });

@@ -16,7 +16,7 @@ import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
 /** Milliseconds between two posts; also the longest that a message waits. */
 const tick = 33;
 
-const { runs, speed, dataFolder } = workerData as WorkerInput;
+const { runs, speed, begin, dataFolder } = workerData as WorkerInput;
 const now = () => performance.now();
 const datasets = new Map<string, Dataset>();
 
@@ -36,7 +36,7 @@ const runners = runs.map((spec) => {
   if (!optimizer) throw new RangeError(`optimizer = ${spec.optimizer} — expected an optimizer of the table`);
   return new Runner(spec, createObjective(spec, loadDataset), compileFloat64(optimizer.rule), now);
 });
-const pace = new Pace(runners, speed, now);
+const pace = new Pace(runners, speed, now, now() - (Date.now() - begin));
 
 /** Posts news of every run that has any; returns whether all have ended. */
 function post(): boolean {
@@ -56,10 +56,10 @@ let timer: NodeJS.Timeout | undefined;
 
 function run(): void {
   clearTimeout(timer);
-  const begin = now();
-  pace.advance(begin + tick);
+  const started = now();
+  pace.advance(started + tick);
   if (post()) parentPort?.close();
-  else if (!pace.paused) timer = setTimeout(run, Math.max(0, begin + tick - now()));
+  else if (!pace.paused) timer = setTimeout(run, Math.max(0, started + tick - now()));
 }
 
 parentPort?.on('message', (message: ToWorker) => {

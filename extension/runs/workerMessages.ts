@@ -6,6 +6,8 @@ import type { Speed } from '../../core/protocol.ts';
 export interface WorkerInput {
   readonly runs: readonly RunSpec[];
   readonly speed: Speed;
+  /** When the race began, as `Date.now()`: threads start at different moments and still keep level. */
+  readonly begin: number;
   /** Folder of the data files that ship with the extension. */
   readonly dataFolder: string;
 }

@@ -16,11 +16,12 @@ export class Pace {
   #share = 0;
   #last: number;
 
-  constructor(runners: readonly Runner[], speed: Speed, now: () => number) {
+  /** @param begin When the race began, on the clock of `now`. */
+  constructor(runners: readonly Runner[], speed: Speed, now: () => number, begin = now()) {
     this.#runners = runners;
     this.#speed = speed;
     this.#now = now;
-    this.#last = now();
+    this.#last = begin;
   }
 
   get paused(): boolean {

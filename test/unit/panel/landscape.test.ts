@@ -73,6 +73,12 @@ it('draws the longer of two coinciding paths beneath', () => {
   expect(coinciding([line(100, 5), line(300, 5.5), line(300, 90)])).toEqual([0, 1, 0]);
 });
 
+it('keeps a path thin that only crosses another, however often', () => {
+  const straight = [50, 0, 50, 300];
+  const zigzag = Array.from({ length: 300 }, (_, i) => [i % 2 === 0 ? 0 : 100, i]).flat();
+  expect(coinciding([straight, zigzag])).toEqual([0, 0]);
+});
+
 it('puts names beside their points and out of each other’s way', () => {
   const [a, b] = placeNames(
     [
