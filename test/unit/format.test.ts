@@ -38,6 +38,7 @@ it('prints positions with the decimals of the tutorial', () => {
   expect(formatFixed(-0.0000173, 6)).toBe('-0.000017');
   expect(formatFixed(-0.99277, 4)).toBe('-0.9928');
   expect(formatFixed(12345678, 6)).toBe('1.235e+7');
+  expect(formatFixed(-1e-9, 6)).toBe('0.000000');
 });
 
 it('prints shares, speeds and counts', () => {

@@ -169,3 +169,21 @@ describe('at full speed', () => {
     expect(Math.min(...steps()) - before).toBeLessThanOrEqual(12);
   });
 });
+
+test('a step of its own for each run, however unlike they are', () => {
+  const pace = start(unequal, 1);
+  play(pace, 1000);
+  pace.pause();
+  const before = steps();
+  pace.stepEach();
+  expect(steps()).toEqual(before.map((each) => each + 1));
+  expect(new Set(before).size).toBe(2);
+});
+
+test('a group that starts late catches up with the race', () => {
+  clock = fakeClock();
+  runners = createRunners(race, clock.now);
+  clock.goOn(1000);
+  play(new Pace(runners, 1, clock.now, clock.now() - 300), 700);
+  expect(steps()).toEqual([200, 200]);
+});

@@ -89,3 +89,10 @@ it('compares by epoch where batch sizes differ, and by step where they are the s
   expect(race({ runs }).comparableBy).toBe('epoch');
   expect(race({ runs: runs.slice(0, 1) }).comparableBy).toBe('step');
 });
+
+it('shows both coordinates or neither', () => {
+  for (let width = 300; width < 1400; width += 20) {
+    const ids = fittingColumns(race(), width, false).map((column) => column.id);
+    expect(ids.includes('position0'), `at ${width} px`).toBe(ids.includes('position1'));
+  }
+});
