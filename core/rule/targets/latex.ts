@@ -49,7 +49,8 @@ class Writer {
     const { state, scalars, hyperparameters, options } = rule;
     this.#symbols = createSymbols(rule);
     this.#kept = new Set(['p', ...[...state, ...scalars].map(({ name }) => name)]);
-    this.#constants = new Set(['t', ...[...hyperparameters, ...options].map(({ name }) => name)]);
+    const words = options.flatMap(({ name, choices }) => [name, ...(choices ?? [])]);
+    this.#constants = new Set(['t', ...hyperparameters.map(({ name }) => name), ...words]);
   }
 
   /** `g_t = \nabla f(…)`, of the parameters or of the point where the rule looks ahead. */
@@ -135,8 +136,8 @@ class Writer {
   }
 
   #symbolOf(name: string, renewed: ReadonlySet<string>): string {
-    if (this.#constants.has(name)) return this.#symbols(name, null);
-    return this.#symbols(name, this.#kept.has(name) && !renewed.has(name) ? 't-1' : 't');
+    if (this.#kept.has(name)) return this.#symbols(name, renewed.has(name) ? 't' : 't-1');
+    return this.#symbols(name, this.#constants.has(name) ? null : 't');
   }
 
   #note({ at }: Assignment | Branch, text: string): void {

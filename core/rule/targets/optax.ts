@@ -2,8 +2,9 @@
 import { readsGradientFirst } from '../compile.ts';
 import { levelsOfTensors } from '../levels.ts';
 import type { ResolvedRule } from '../rule.ts';
-import { ExpressionPrinter, jax } from './python/expression.ts';
+import { ExpressionPrinter } from './python/expression.ts';
 import { block, indent, layOut, signature } from './python/layout.ts';
+import { jax } from './python/libraries.ts';
 import { LineWriter } from './python/lines.ts';
 import { className, functionName, type NameOf, namesForRule } from './python/names.ts';
 import { type ExportOptions, hyperparametersOf, initialArray, readsStep } from './python/parts.ts';

@@ -1,52 +1,9 @@
 /** Expressions in Python, with the operations and their order as in the rule. */
 import { type Level, levelOf } from '../../levels.ts';
 import type { Condition, Expression, FunctionName } from '../../tree.ts';
+import type { Library } from './libraries.ts';
 import type { NameOf } from './names.ts';
 import { floatLiteral } from './text.ts';
-
-/** What differs between the libraries. */
-export interface Library {
-  /** `np` */
-  readonly module: string;
-  /** Has the functions of single numbers: `math`. */
-  readonly numbers: string;
-  /** Whether values of this level are arrays of the library; otherwise, they are numbers of Python. */
-  isArray(level: Level): boolean;
-  /** The Euclidean norm of an array. */
-  readonly norm: string;
-  /** The method that copies an array; null where arrays never change. */
-  readonly copy: string | null;
-  /** Whether its functions of several arrays refuse numbers, as PyTorch's do. */
-  readonly isStrict: boolean;
-}
-
-export const numpy: Library = {
-  module: 'np',
-  numbers: 'np',
-  isArray: (level) => level === 'element',
-  norm: 'np.linalg.norm',
-  copy: 'copy',
-  isStrict: false,
-};
-
-export const torch: Library = {
-  module: 'torch',
-  numbers: 'math',
-  isArray: (level) => level !== 'step',
-  norm: 'torch.linalg.vector_norm',
-  copy: 'clone',
-  isStrict: true,
-};
-
-/** Any value may be traced by `jax.jit`. */
-export const jax: Library = {
-  module: 'jnp',
-  numbers: 'jnp',
-  isArray: () => true,
-  norm: 'jnp.linalg.norm',
-  copy: null,
-  isStrict: false,
-};
 
 /** How tightly a text holds together; one that holds less tightly than its place asks for gets parentheses. */
 const tightness = {
@@ -169,10 +126,8 @@ export class ExpressionPrinter {
   /** `max`, `min` or `clip` of a library that compares arrays with arrays, or one array with numbers. */
   #writeStrictCall(name: FunctionName, operands: readonly Expression[]): Written {
     const { module } = this.library;
-    const [arrays, numbers] = [
-      operands.filter((each) => this.#isArray(each)),
-      operands.filter((each) => !this.#isArray(each)),
-    ];
+    const arrays = operands.filter((each) => this.#isArray(each));
+    const numbers = operands.filter((each) => !this.#isArray(each));
     const [a, b, c] = operands;
     if (name === 'clip' && a && b && c) {
       if (this.#isArray(a) && numbers.length === 2) {
@@ -197,9 +152,8 @@ export class ExpressionPrinter {
       case 'min':
         return [`${name}(${texts.join(', ')})`, tightness.atom];
       case 'sign':
-        if (this.library.numbers !== 'math')
-          return [`${this.library.numbers}.sign(${first})`, tightness.atom];
-        return [`(${first} > 0) - (${first} < 0)`, tightness['-']];
+        if (this.library.numbers === 'math') return [`(${first} > 0) - (${first} < 0)`, tightness['-']];
+        return [`${this.library.numbers}.sign(${first})`, tightness.atom];
       default:
         return [`${this.library.numbers}.${name}(${texts.join(', ')})`, tightness.atom];
     }

@@ -3,7 +3,7 @@ import { type Level, levelOf } from '../../levels.ts';
 import type { ResolvedRule } from '../../rule.ts';
 import type { Statement } from '../../tree.ts';
 import { assignmentsIn } from '../../walk.ts';
-import type { Library } from './expression.ts';
+import type { Library } from './libraries.ts';
 import { conditionsIn, type Loop, levelsIn, splitLoop } from './program.ts';
 import { straighten } from './straight.ts';
 

@@ -60,11 +60,10 @@ const zero: Expression = { kind: 'number', value: 0 };
 function basesOf(assignments: readonly Assignment[]): ReadonlyMap<string, string> {
   const bases = new Map<string, string>();
   for (const { target, value, at } of assignments) {
-    // A line that joins the two sides of an `if` has two names of the same thing.
-    const joined =
-      at.text !== target && value.kind === 'where' && value.then.kind === 'name' ? value.then.name : null;
+    // A line that stands for an `if` joins two values of one name.
     const isJoin = at.text === 'if' || at.text === 'elif';
-    bases.set(target, isJoin && joined !== null ? (bases.get(joined) ?? joined) : at.text);
+    const joined = isJoin && value.kind === 'where' && value.then.kind === 'name' ? value.then.name : null;
+    bases.set(target, joined === null ? at.text : (bases.get(joined) ?? joined));
   }
   return bases;
 }
@@ -79,8 +78,8 @@ function withoutCopies(
   return assignments.flatMap((assignment) => {
     const value = rename(assignment.value, originals);
     const { target } = assignment;
-    if (value.kind !== 'name' || bases.get(target) === target || results.has(target))
-      return [{ ...assignment, value }];
+    const isCopy = value.kind === 'name' && bases.get(target) !== target && !results.has(target);
+    if (!isCopy) return [{ ...assignment, value }];
     originals.set(target, value.name);
     return [];
   });
@@ -95,27 +94,21 @@ function changeOf(
   if (result === undefined || !last) return { lines, change: zero };
   const { value, at } = last;
   const others = lines.filter((line) => line !== last);
-  const isSum = value.kind === 'binary' && (value.operator === '+' || value.operator === '-');
-  if (
-    isSum &&
-    value.left.kind === 'name' &&
-    value.left.name === 'p' &&
-    !readsOf(valuesOf(others)).has(result)
-  ) {
-    return { lines: others, change: value.operator === '+' ? value.right : negate(value.right) };
+  const isRead = readsOf(others.map((line) => line.value)).has(result);
+  if (!isRead && value.kind === 'binary' && value.left.kind === 'name' && value.left.name === 'p') {
+    if (value.operator === '+') return { lines: others, change: value.right };
+    if (value.operator === '-') return { lines: others, change: negate(value.right) };
   }
-  const [left, right] = [result, 'p'].map((name) => ({ kind: 'name', name, at }) as const);
-  if (!left || !right) return { lines, change: zero };
-  return { lines, change: { kind: 'binary', operator: '-', left, right } };
+  const left = { kind: 'name', name: result, at } as const;
+  return { lines, change: { kind: 'binary', operator: '-', left, right: { ...left, name: 'p' } } };
 }
 
 /** `-a * b` for `a * b`, which has the same digits. */
 function negate(expression: Expression): Expression {
-  const isProduct =
-    expression.kind === 'binary' && (expression.operator === '*' || expression.operator === '/');
-  return isProduct
-    ? { ...expression, left: negate(expression.left) }
-    : { kind: 'negate', operand: expression };
+  if (expression.kind !== 'binary' || (expression.operator !== '*' && expression.operator !== '/')) {
+    return { kind: 'negate', operand: expression };
+  }
+  return { ...expression, left: negate(expression.left) };
 }
 
 function withoutUnread(lines: readonly Assignment[], atEnd: ReadonlySet<string>): readonly Assignment[] {
@@ -130,12 +123,9 @@ function withoutUnread(lines: readonly Assignment[], atEnd: ReadonlySet<string>)
     .toReversed();
 }
 
-function valuesOf(lines: readonly Assignment[]): readonly Expression[] {
-  return lines.map(({ value }) => value);
-}
-
 function rename(expression: Expression, names: ReadonlyMap<string, string>): Expression {
-  if (expression.kind === 'name')
+  if (expression.kind === 'name') {
     return { ...expression, name: names.get(expression.name) ?? expression.name };
+  }
   return mapOperands(expression, (operand) => rename(operand, names));
 }
