@@ -37,8 +37,6 @@ export function assignSlots(
   const definedIn = new Map(
     used.flatMap(({ elements }, pass) => elements.map(({ target }): [string, number] => [target, pass])),
   );
-  const lastReadOf = (name: string) =>
-    reads.reduce((last, names, pass) => (names.has(name) ? pass : last), -1);
 
   /** Where a name can be read from in passes after the one that computes it. */
   const slots = new Map<string, Slot>([...homes, ['g', { kind: 'gradient', index: 0 }]]);
@@ -48,11 +46,9 @@ export function assignSlots(
     const slot = homes.get(name);
     const pass = definedIn.get(result);
     if (!slot || pass === undefined) continue;
-    // The old value gives way once no pass reads it any more; until then the new one waits in scratch.
-    const free = Math.max(pass, lastReadOf(name));
-    stores[free]?.push({ name: result, slot });
-    if (free === pass) slots.set(result, slot);
-    else reads[free]?.add(result);
+    // No later pass reads the old value: lines after the last that assigns a name read the new one.
+    stores[pass]?.push({ name: result, slot });
+    slots.set(result, slot);
   }
   for (const [name, pass] of definedIn) {
     if (slots.has(name) || !reads.some((names, later) => later > pass && names.has(name))) continue;

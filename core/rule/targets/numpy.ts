@@ -3,7 +3,7 @@ import { readsGradientFirst } from '../compile.ts';
 import { levelsOfTensors } from '../levels.ts';
 import type { ResolvedRule } from '../rule.ts';
 import { ExpressionPrinter } from './python/expression.ts';
-import { block, indent, layOut, signature } from './python/layout.ts';
+import { block, layOut, signature } from './python/layout.ts';
 import { numpy } from './python/libraries.ts';
 import { LineWriter } from './python/lines.ts';
 import { className, type NameOf, namesForRule } from './python/names.ts';
@@ -24,7 +24,17 @@ export function numpySource(rule: ResolvedRule, { defaults = {} }: ExportOptions
   const step = loopFor(rule, numpy);
   const nameOf = namesForRule(rule, step.written.values(), around);
   const parts = { rule, step, nameOf };
-  const isStepRead = readsStep(rule);
+  const attributes = [
+    ...hyperparameters.map(({ name }) => `self.${nameOf(name)} = ${nameOf(name)}`),
+    ...(readsStep(rule) ? ['self.t = 0'] : []),
+    ...initialScalars(rule, nameOf),
+    ...rule.state.map(({ name }) => `self.${nameOf(name)} = None`),
+  ];
+  const init = signature(
+    '__init__',
+    ['self', ...argumentsWithDefaults(hyperparameters, nameOf, defaults)],
+    1,
+  );
   return [
     'import numpy as np',
     '',
@@ -32,15 +42,8 @@ export function numpySource(rule: ResolvedRule, { defaults = {} }: ExportOptions
     ...block(`class ${className(rule.name)}:`, [
       ...docstring([...aboutParagraphs(rule), argumentLines(hyperparameters, nameOf)], 1),
       '',
-      ...signature('__init__', ['self', ...argumentsWithDefaults(hyperparameters, nameOf, defaults)], 1),
-      ...indent([
-        ...hyperparameters.map(({ name }) => `self.${nameOf(name)} = ${nameOf(name)}`),
-        ...(isStepRead ? ['self.t = 0'] : []),
-        ...initialScalars(rule, nameOf),
-        ...rule.state.map(({ name }) => `self.${nameOf(name)} = None`),
-      ]),
-      ...(rule.program.lookAhead ? ['', ...lookAheadMethod(parts)] : []),
-      '',
+      ...(attributes.length > 0 ? [...block(init, attributes), ''] : []),
+      ...(rule.program.lookAhead ? [...lookAheadMethod(parts), ''] : []),
       ...updateMethod(parts),
     ]),
     '',
@@ -88,17 +91,18 @@ function updateMethod({ rule, step, nameOf }: Parts): readonly string[] {
       return own === result ? [] : [`${name === 'p' ? 'p[...]' : own} = ${result}`];
     });
   const tensors = ['p', ...rule.state.map(({ name }) => name)];
-  const usesIndex = [...inside, ...storing(tensors)].some((line) => line.includes('[i]'));
+  const body = [...inside, ...storing(tensors)];
+  const usesIndex = body.some((line) => line.includes('[i]'));
+  const head = usesIndex
+    ? 'for i, (p, g) in enumerate(zip(params, grads)):'
+    : 'for p, g in zip(params, grads):';
   return block('def update(self, params, grads):', [
     ...docstring([['Takes a step: changes the arrays in params, given their gradients.']], 2),
     ...initialStates(rule, nameOf),
     ...(readsStep(rule) ? ['self.t += 1'] : []),
     ...before,
     ...(nodesIn(rule.program.statements).some(readsGlobalNorm) ? [globalNorm] : []),
-    ...block(
-      usesIndex ? 'for i, (p, g) in enumerate(zip(params, grads)):' : 'for p, g in zip(params, grads):',
-      [...inside, ...storing(tensors)],
-    ),
+    ...(body.length > 0 ? block(head, body) : []),
     ...after,
     ...storing(rule.scalars.map(({ name }) => name)),
   ]);

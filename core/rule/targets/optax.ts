@@ -118,7 +118,7 @@ function initFunction(parts: Parts): readonly string[] {
   };
   const state = stateValue(parts, [
     ...(readsStep(rule) ? ['jnp.zeros([], jnp.int32)'] : []),
-    ...rule.scalars.map(({ initial }) => `jnp.asarray(${printer.printAs(initial, 'step')}, float)`),
+    ...rule.scalars.map(({ initial }) => `jnp.asarray(${printer.printAs(initial, 'step')})`),
     ...rule.state.map((memory) => {
       const array = initialArray(memory, newArray, printer);
       const isPlain = array.endsWith('(p)');
@@ -164,7 +164,7 @@ function updateFunction(parts: Parts): readonly string[] {
   const needs = `raise ValueError("${functionName(rule.name)} needs params: update(updates, state, params)")`;
   const body = [
     ...(needsParameters ? block('if params is None:', [needs]) : []),
-    ...(readsStep(rule) ? ['count = state.count + 1', 't = count.astype(float)'] : []),
+    ...(readsStep(rule) ? ['count = state.count + 1', 't = 1.0 * count'] : []),
     ...rule.scalars
       .filter(({ name }) => read.has(name))
       .map(({ name }) => `${nameOf(name)} = state.${nameOf(name)}`),

@@ -50,6 +50,7 @@ test.each([
     '(a > 0) + 1 > 0',
     "8:6 — expected a number, found a condition; 'where(condition, a, b)' makes a number of it",
   ],
+  ['not a + 1', "8:10 — expected a condition such as 't == 1', found a number"],
   ['0 < a < 1', "8:12 — comparisons don't chain; write 'a < b and b < c'"],
   ['!amsgrad', "8:6 — '!' has no meaning in a rule; write 'not'"],
   ['amsgard', "8:6 — unknown name 'amsgard'; did you mean 'amsgrad'?"],

@@ -109,6 +109,12 @@ test('divides by the reciprocal of what is the same for all parameters only wher
   expect(operators(true)).toEqual(['"operator":"/"', '"operator":"*"']);
 });
 
+test('the reciprocal of what a tensor shares is computed once a tensor', () => {
+  const stage = stageOf(ruleText('p = p - g / (a + norm(g))'), true);
+  expect(passesOf(stage).map(({ perTensor }) => perTensor)).toEqual([[], ['u']]);
+  expect(JSON.stringify(stage.passes[1]?.elements)).not.toContain('"operator":"/"');
+});
+
 test('scalars change once a step, in the order of the lines', () => {
   const text = declaredRule(['scalar c = 1, d = 1'], ['d = c', 'c = c * 2', 'p = p - c * d']);
   const { perStep, scalars } = stageOf(text);

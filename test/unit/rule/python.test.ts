@@ -1,16 +1,16 @@
 /** The exports to Python are run, and go where the float64 kernel goes. */
-import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import type { Rule } from '../../../core/rule/rule.ts';
-import { inRoot } from '../../../scripts/tools/paths.mjs';
-import { casesOf, type ExpectedCase, libraries } from './pythonCases.ts';
+import { resolve } from '../../../core/rule/resolve.ts';
+import type { ResolvedRule, Rule } from '../../../core/rule/rule.ts';
+import { numpySource } from '../../../core/rule/targets/numpy.ts';
+import { optaxSource } from '../../../core/rule/targets/optax.ts';
+import { className, functionName } from '../../../core/rule/targets/python/names.ts';
+import { torchSource } from '../../../core/rule/targets/torch.ts';
+import { casesOf, type ExpectedCase, libraries, randomCases } from './pythonCases.ts';
 import { pythonRules } from './pythonRules.ts';
-
-const script = inRoot('test/python/trajectories.py');
-const given = process.env['PYTHON'];
-const candidates = given ? [given] : ['python3', '/usr/bin/python3', 'python'];
+import { noPython, python, runPython } from './runPython.ts';
 
 interface Answer {
   /** Null where a number isn't finite. */
@@ -18,25 +18,9 @@ interface Answer {
   readonly error?: string;
 }
 
-function runPython(command: string, input: string, ...words: readonly string[]): string | null {
-  const { stdout, stderr, status } = spawnSync(command, [script, ...words], {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
-  });
-  if (status !== 0 && stderr.includes('trajectories.py') && !stderr.includes('ModuleNotFoundError')) {
-    throw new Error(`${command} failed: ${stderr}`);
-  }
-  return status === 0 ? stdout : null;
-}
-
-/** The first Python that has PyTorch, or else NumPy, and the versions of its libraries; a stand-in takes the place of JAX. */
-const pythons = candidates
-  .map((command) => ({ command, found: runPython(command, '', 'libraries') }))
-  .filter(({ found }) => found !== null);
-const python = pythons.find(({ found }) => found?.includes('torch')) ?? pythons[0];
-const versions: Readonly<Record<string, string>> = python?.found ? JSON.parse(python.found) : {};
+/** By library; that of JAX is `stand-in` where a stand-in over NumPy takes its place. */
+const versions: Readonly<Record<string, string>> =
+  python === null ? {} : JSON.parse(runPython('trajectories.py', '', 'libraries'));
 
 const rules: readonly (readonly [id: string, rule: Rule])[] = [
   ...optimizers.map(({ id, rule }) => [id, rule] as const),
@@ -45,21 +29,19 @@ const rules: readonly (readonly [id: string, rule: Rule])[] = [
 
 describe.each(libraries)('%s', (library) => {
   const version = versions[library === 'optax' ? 'jax' : library];
-  const title = library === 'optax' && version === 'stand-in' ? 'a stand-in for JAX over NumPy' : version;
-  if (!version) {
-    console.warn(
-      `SKIPPED: exports to ${library} are not run; ${candidates.join(', ')}: no ${python ? library : 'NumPy'}`,
-    );
-    test.skip(`goes where the float64 kernel goes: no ${library}`, () => {});
+  if (python === null || version === undefined) {
+    const reason = python === null ? noPython : `${python} has no ${library}`;
+    console.warn(`SKIPPED: exports to ${library} are not run: ${reason}`);
+    test.skip(`goes where the float64 kernel goes: ${reason}`, () => {});
     return;
   }
-  const expected = rules.flatMap(([id, rule]) => casesOf(id, rule, library));
+  const title = version === 'stand-in' ? 'a stand-in for JAX and Optax over NumPy' : version;
+  const expected = [...rules.flatMap(([id, rule]) => casesOf(id, rule, library)), ...randomCases(library)];
   const answers = new Map<string, Answer>();
 
   test(`runs on ${title}`, { timeout: 900_000 }, () => {
     const cases = expected.map((each) => each.case);
-    const output = runPython(python?.command ?? '', JSON.stringify(cases));
-    const list: readonly Answer[] = JSON.parse(output ?? '[]');
+    const list: readonly Answer[] = JSON.parse(runPython('trajectories.py', JSON.stringify(cases)));
     for (const [index, { id }] of cases.entries()) answers.set(id, list[index] ?? {});
     expect(list).toHaveLength(cases.length);
   });
@@ -84,3 +66,23 @@ function deviationOf(path: NonNullable<Answer['path']>, expected: ExpectedCase['
   }
   return '';
 }
+
+function exported(write: (rule: ResolvedRule) => string, nameOf: (displayName: string) => string) {
+  const all = optimizers.map(({ id, rule }) => resolve(rule, id === 'nesterov' ? { form: 'tutorial' } : {}));
+  return Object.fromEntries(all.map((rule) => [nameOf(rule.name), write(rule)]));
+}
+
+describe.skipIf(python === null)('in use', () => {
+  const exports = {
+    numpy: exported(numpySource, className),
+    torch: exported(torchSource, className),
+    optax: exported(optaxSource, functionName),
+  };
+  const results: Readonly<Record<string, string>> =
+    python === null ? {} : JSON.parse(runPython('uses.py', JSON.stringify(exports)));
+
+  test.each(Object.entries(results))('%s', (use, result) => {
+    if (result.startsWith('skipped: ')) console.warn(`SKIPPED: ${use}: ${result.slice('skipped: '.length)}`);
+    else expect(result).toBe('passed');
+  });
+});

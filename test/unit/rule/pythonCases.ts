@@ -1,5 +1,8 @@
 /** What the exports to Python are run on, and where the float64 kernel goes on it. */
+import fc from 'fast-check';
 import { compileFloat64, readsGradientFirst } from '../../../core/rule/compile.ts';
+import { RuleError } from '../../../core/rule/errors.ts';
+import { parseRule } from '../../../core/rule/parseRule.ts';
 import { resolve } from '../../../core/rule/resolve.ts';
 import type { Rule, Settings } from '../../../core/rule/rule.ts';
 import { fillSettings, numbersIn } from '../../../core/rule/settings.ts';
@@ -8,6 +11,7 @@ import { optaxSource } from '../../../core/rule/targets/optax.ts';
 import { className, functionName } from '../../../core/rule/targets/python/names.ts';
 import { torchSource } from '../../../core/rule/targets/torch.ts';
 import { settingsOf } from './everySetting.ts';
+import { drawRule } from './wellFormedRules.ts';
 
 const sources = { numpy: numpySource, torch: torchSource, optax: optaxSource } as const;
 export type Library = keyof typeof sources;
@@ -114,6 +118,38 @@ export function casesOf(id: string, rule: Rule, library: Library): readonly Expe
   );
 }
 
+/** Rules drawn at random, the same each time, each on one problem; without those that magnify rounding errors. */
+export function randomCases(library: Library): readonly ExpectedCase[] {
+  const draws = fc.sample(fc.gen(), { seed: 20_240, numRuns: 60 });
+  return draws.flatMap((draw, index) => {
+    const { text, settings } = drawRule(draw, { isTame: true });
+    const problem = index % 2 === 0 ? bowl : random;
+    const id = `random rule ${index} on ${problem.name}`;
+    if (!isRule(text)) return [];
+    const rule = parseRule(text);
+    return isSteady(rule, settings, problem) ? [createCase(id, rule, settings, problem, library)] : [];
+  });
+}
+
+/** Whether starts that differ in the last digits lead to paths that differ in the last digits. */
+function isSteady(rule: Rule, settings: Settings, problem: Problem): boolean {
+  const filled = fillSettings(rule, settings);
+  const path = pathOf(rule, filled, problem, []).flat();
+  return [-5, -2, 1, 3, 7].every((digits) => {
+    const moved = pathOf(rule, filled, problem, [], 1 + digits * Number.EPSILON).flat();
+    return path.every((x, i) => Math.abs(x - (moved[i] ?? Number.NaN)) < 1e-13 * Math.max(1, Math.abs(x)));
+  });
+}
+
+function isRule(text: string): boolean {
+  try {
+    return parseRule(text).name !== '';
+  } catch (error) {
+    if (error instanceof RuleError) return false;
+    throw error;
+  }
+}
+
 function createCase(
   id: string,
   rule: Rule,
@@ -171,6 +207,7 @@ function pathOf(
   settings: Settings,
   problem: Problem,
   rates: readonly number[],
+  startFactor = 1,
 ): readonly (readonly number[])[] {
   const kernel = compileFloat64(
     resolve(rule, settings, rates.length > 0 ? ['lr'] : []),
@@ -178,7 +215,7 @@ function pathOf(
   );
   const constant = numbersIn(settings);
   const at = (step: number) => (rates.length > 0 ? { ...constant, lr: rates[step] ?? Number.NaN } : constant);
-  const parameters = Float64Array.from(problem.start.flat(2));
+  const parameters = Float64Array.from(problem.start.flat(2), (x) => x * startFactor);
   const state = kernel.createState(parameters, at(0));
   return Array.from({ length: steps }, (_, step) => {
     let gradient = problem.gradient(parameters, step);

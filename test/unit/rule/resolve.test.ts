@@ -249,9 +249,9 @@ test('a resolved rule has no options, and the rule that it came from still has t
 });
 
 test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty'])('an option may be named %s', (name) => {
-  const text = declaredRule([`option ${name} = false`], [`if ${name}`, '  p = 1', 'else', '  p = 2']);
-  expect(compiledValue(text, {})).toBe(2);
-  expect(compiledValue(text, { [name]: true })).toBe(1);
+  const text = declaredRule([`option ${name} = true`], [`if ${name}`, '  p = 1', 'else', '  p = 2']);
+  expect(compiledValue(text, {})).toBe(1);
+  expect(compiledValue(text, { [name]: false })).toBe(2);
 });
 
 test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty'])(

@@ -33,7 +33,7 @@ const breaks: readonly (readonly string[])[] = [
  */
 export function layOut(head: string, body: string, depth: number, reserved = 0): readonly string[] {
   const room = lineWidth - depth * tab.length - reserved;
-  if (head.length + body.length <= room) return [head + body];
+  if (head.length + body.length <= room || head === 'for ') return [head + body];
   const inParts = (parts: readonly string[]) => indent(parts.flatMap((part) => layOutPart(part, depth + 1)));
   const items = splitItems(body);
   if (items.length > 1) return [`${head}(`, ...inParts(items), ')'];
@@ -42,11 +42,12 @@ export function layOut(head: string, body: string, depth: number, reserved = 0):
     if (terms.length > 1) return [`${head}(`, ...inParts(terms), ')'];
   }
   const [, name = '', bracket, inner = ''] = /^([\w.]*)([([])(.*)[)\]]$/.exec(body) ?? [];
-  if (bracket === undefined) return [head + body];
-  if (bracket === '[') return [`${head}${name}[`, ...inParts(splitBefore(inner, ['for'])), ']'];
+  if (bracket === undefined || inner === '' || (bracket === '[' && name !== '')) return [head + body];
+  if (bracket === '[') return [`${head}[`, ...inParts(splitBefore(inner, ['for'])), ']'];
   if (name !== '') return [`${head}${name}(`, ...inParts(splitItems(inner)), ')'];
-  const isShort = (depth + 1) * tab.length + inner.length <= lineWidth;
-  return isShort ? [`${head}(`, ...indent([inner]), ')'] : layOut(head, inner, depth, reserved);
+  // Brackets around several lines are there already; around one line they stay.
+  const lines = layOut(head, inner, depth, reserved);
+  return lines.length > 1 ? lines : [`${head}(`, ...indent([inner]), ')'];
 }
 
 /** The head of a function, each argument on a line of its own where they are too many for one. */

@@ -26,7 +26,7 @@ export interface LoopedStep extends LineNames {
   readonly loop: Loop;
 }
 
-/** The lines as they are written, or without any `if` where one asks about arrays. */
+/** The lines as they are written, or else without any `if` and with every name assigned once. */
 export function stepFor(rule: ResolvedRule, library: Library): Step {
   return asWritten(rule, library) ?? straightStep(rule);
 }
@@ -40,10 +40,15 @@ export function loopFor(rule: ResolvedRule, library: Library): LoopedStep {
   return { ...straight, loop: { before: straight.perStep, inside: straight.perTensor, after: [] } };
 }
 
+/** Null where a condition asks about arrays, or where a name that a scalar is made of is an array on another line. */
 function asWritten(rule: ResolvedRule, library: Library): Step | null {
   const { statements } = rule.program;
   const levels = levelsIn(rule, statements);
-  if (conditionsIn(statements).some((condition) => library.isArray(levelOf(condition, levels)))) return null;
+  const asksArrays = conditionsIn(statements).some((condition) =>
+    library.isArray(levelOf(condition, levels)),
+  );
+  const mixesLevels = rule.scalars.some(({ name }) => (levels.get(name) ?? 'step') !== 'step');
+  if (asksArrays || mixesLevels) return null;
   const kept = new Set(['p', ...[...rule.state, ...rule.scalars].map(({ name }) => name)]);
   const targets = assignmentsIn(statements).map(({ target }) => target);
   const results = new Map(

@@ -43,7 +43,7 @@ def adagrad(lr=0.01, lr_decay=0.0, weight_decay=0.0, initial_accumulator_value=0
         if params is None:
             raise ValueError("adagrad needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
         rate = lr / (1 + (t - 1) * lr_decay)
 
         def update_leaf(g, p, s):

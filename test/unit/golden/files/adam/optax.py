@@ -41,7 +41,7 @@ def adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
         if params is None:
             raise ValueError("adam needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
 
         def update_leaf(g, p, m, v):
             g2 = g + weight_decay * p

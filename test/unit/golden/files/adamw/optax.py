@@ -39,7 +39,7 @@ def adamw(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01):
         if params is None:
             raise ValueError("adamw needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
 
         def update_leaf(g, p, m, v):
             p2 = p * (1 - lr * weight_decay)

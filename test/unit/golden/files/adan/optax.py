@@ -47,7 +47,7 @@ def adan(lr=0.001, beta1=0.98, beta2=0.92, beta3=0.99, eps=1e-8, weight_decay=0.
         if params is None:
             raise ValueError("adan needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
 
         def update_leaf(g, p, m, d, n, previous):
             change = jnp.where(t == 1, 0.0, g - previous)
@@ -68,7 +68,8 @@ def adan(lr=0.001, beta1=0.98, beta2=0.92, beta3=0.99, eps=1e-8, weight_decay=0.
         )
         results = [update_leaf(*each) for each in leaves]
         updates, m, d, n, previous = (
-            tree.unflatten([each[k] for each in results]) for k in range(5)
+            tree.unflatten([each[k] for each in results])
+            for k in range(5)
         )
         return updates, AdanState(count=count, m=m, d=d, n=n, previous=previous)
 

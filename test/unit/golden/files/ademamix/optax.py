@@ -54,7 +54,7 @@ def ademamix(
         if params is None:
             raise ValueError("ademamix needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
         slow_alpha = alpha
         slow_beta = beta3
         share = jnp.minimum(1, t / warmup_steps)

@@ -37,7 +37,7 @@ def adopt(lr=0.001, beta1=0.9, beta2=0.9999, eps=1e-6):
 
     def update(updates, state, params=None):
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
         # The first step only measures the gradient: the limit is 0 then, and v is its square.
         limit = (t - 1) ** 0.25
         keep = jnp.where(t == 1, 0.0, beta2)

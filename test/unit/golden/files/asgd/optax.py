@@ -33,8 +33,8 @@ def asgd(lr=0.01, lambd=0.0001, alpha=0.75, t0=1000000.0, weight_decay=0.0):
     def init(params):
         return ASGDState(
             count=jnp.zeros([], jnp.int32),
-            eta=jnp.asarray(lr, float),
-            mu=jnp.asarray(1.0, float),
+            eta=jnp.asarray(lr),
+            mu=jnp.asarray(1.0),
             ax=jax.tree_util.tree_map(jnp.zeros_like, params),
         )
 
@@ -42,7 +42,7 @@ def asgd(lr=0.01, lambd=0.0001, alpha=0.75, t0=1000000.0, weight_decay=0.0):
         if params is None:
             raise ValueError("asgd needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
         eta = state.eta
         mu = state.mu
         eta2 = lr / (1 + lambd * lr * t) ** alpha

@@ -40,7 +40,7 @@ def cautious_adamw(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01
         if params is None:
             raise ValueError("cautious_adamw needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
 
         def update_leaf(g, p, m, v):
             m = beta1 * m + (1 - beta1) * g

@@ -34,7 +34,7 @@ def nadam(lr=0.002, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0, momentum
     def init(params):
         return NAdamState(
             count=jnp.zeros([], jnp.int32),
-            mu_product=jnp.asarray(1.0, float),
+            mu_product=jnp.asarray(1.0),
             m=jax.tree_util.tree_map(jnp.zeros_like, params),
             v=jax.tree_util.tree_map(jnp.zeros_like, params),
         )
@@ -43,7 +43,7 @@ def nadam(lr=0.002, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0, momentum
         if params is None:
             raise ValueError("nadam needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
         mu_product = state.mu_product
         mu = beta1 * (1 - 0.5 * 0.96 ** (t * momentum_decay))
         mu_next = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * momentum_decay))

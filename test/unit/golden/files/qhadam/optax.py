@@ -39,7 +39,7 @@ def qhadam(lr=0.001, beta1=0.995, beta2=0.999, nu1=0.7, nu2=1.0, eps=1e-8):
 
     def update(updates, state, params=None):
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
 
         def update_leaf(g, m, v):
             m = beta1 * m + (1 - beta1) * g

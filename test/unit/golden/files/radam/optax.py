@@ -40,7 +40,7 @@ def radam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
         if params is None:
             raise ValueError("radam needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
         rho_inf = 2 / (1 - beta2) - 1
         rho = rho_inf - 2 * t * beta2**t / (1 - beta2**t)
         r = jnp.sqrt((rho - 4) * (rho - 2) * rho_inf / ((rho_inf - 4) * (rho_inf - 2) * rho))

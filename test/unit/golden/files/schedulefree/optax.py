@@ -45,7 +45,7 @@ def schedule_free_adamw(
     def init(params):
         return ScheduleFreeAdamWState(
             count=jnp.zeros([], jnp.int32),
-            weight_sum=jnp.asarray(0.0, float),
+            weight_sum=jnp.asarray(0.0),
             z=jax.tree_util.tree_map(jnp.copy, params),
             v=jax.tree_util.tree_map(jnp.zeros_like, params),
         )
@@ -54,7 +54,7 @@ def schedule_free_adamw(
         if params is None:
             raise ValueError("schedule_free_adamw needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
         weight_sum = state.weight_sum
 
         def look_ahead(p, z):

@@ -39,7 +39,7 @@ def sgd(lr=0.001, momentum=0.0, dampening=0.0, weight_decay=0.0):
         if params is None:
             raise ValueError("sgd needs params: update(updates, state, params)")
         count = state.count + 1
-        t = count.astype(float)
+        t = 1.0 * count
 
         def update_leaf(g, p, v):
             g2 = g + weight_decay * p
