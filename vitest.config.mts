@@ -9,8 +9,16 @@ const optimizersAsText = {
   },
 };
 
+/** Node.js 20 has relaxed SIMD, but only if asked for it. */
+const relaxedSimd = process.version.startsWith('v20.') ? ['--experimental-wasm-relaxed-simd'] : [];
+
 export default defineConfig({
   plugins: [optimizersAsText],
-  // Random tests take long on a busy machine.
-  test: { include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    include: ['test/unit/**/*.test.ts'],
+    globalSetup: ['test/unit/buildKernels.ts'],
+    execArgv: relaxedSimd,
+    // Random tests take long on a busy machine.
+    testTimeout: 30_000,
+  },
 });

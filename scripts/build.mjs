@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { buildKernels } from './buildKernels.mjs';
 import { buildLibrary } from './buildLibrary.mjs';
 import { bundles, copies } from './bundles.mjs';
 import { main } from './tools/main.mjs';
@@ -78,7 +79,7 @@ export async function build({ production = false, tests = false } = {}) {
   // The tests of a file that is gone would still be found there.
   if (tests) rmSync(inRoot('dist/test'), { recursive: true, force: true });
   try {
-    await Promise.all(plans({ production, tests }).map((plan) => esbuild.build(plan)));
+    await Promise.all([buildKernels(), ...plans({ production, tests }).map((plan) => esbuild.build(plan))]);
   } catch (failure) {
     const errors = /** @type {esbuild.BuildFailure} */ (failure).errors;
     throw errors ? new Error(`The build failed.\n${describe(errors)}`) : failure;
@@ -88,6 +89,7 @@ export async function build({ production = false, tests = false } = {}) {
 /** Prints the two lines between which VS Code's background task collects errors. */
 async function watch() {
   copyFiles();
+  await buildKernels();
   let building = 0;
   /** @type {esbuild.Plugin} */
   const reporter = {

@@ -1,0 +1,8 @@
+/** Training a network in WebAssembly: what the host calls. It lays memory out from `memoryBegin` on. */
+export { evaluate } from './objective';
+export { begin, run } from './steps';
+
+/** The first byte behind the constants of these kernels. */
+export function memoryBegin(): usize {
+  return __heap_base;
+}

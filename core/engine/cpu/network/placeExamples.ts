@@ -1,0 +1,86 @@
+/** Examples in single precision, as kernels read them: rows with padding, and next to them what each is to give. */
+import { findLoss, type LossName } from '../../../problems/models/losses/index.ts';
+import type { Examples } from '../../../problems/models/mlp.ts';
+import type { Arena } from './arena.ts';
+import { type Record32, rowStride } from './describeNetwork.ts';
+import { padded } from './layout.ts';
+
+export interface PlacedExamples {
+  readonly rows: number;
+  readonly record: Record32;
+  /** Copies the numbers into the memory. */
+  write(buffer: ArrayBuffer): void;
+}
+
+/** Numbers from one row to the next, of inputs and of targets. */
+export interface ExampleStrides {
+  readonly inputs: number;
+  readonly targets: number;
+}
+
+export function exampleStrides(inputs: number, outputs: number, loss: LossName): ExampleStrides {
+  const isSingle = outputs === 1 || findLoss(loss).target === 'class';
+  return { inputs: rowStride(inputs), targets: isSingle ? 1 : padded(outputs) };
+}
+
+/**
+ * @param name For errors.
+ * @throws {RangeError} if numbers are missing or a label is no class.
+ */
+export function placeExamples(
+  name: string,
+  examples: Examples,
+  [features, outputs]: readonly [number, number],
+  loss: LossName,
+  arena: Arena,
+): PlacedExamples {
+  const { rows, inputs, labels, targets } = examples;
+  const isClass = findLoss(loss).target === 'class';
+  const [given, answers, width] = isClass ? ['labels', labels, 1] : ['targets', targets, outputs];
+  expectLength(`${name}.inputs`, inputs, rows * features);
+  expectLength(`${name}.${given}`, answers, rows * width);
+  if (isClass) expectClasses(`${name}.labels`, answers, outputs);
+  const strides = exampleStrides(features, outputs, loss);
+  const inputsAt = arena.words(rows * strides.inputs);
+  const targetsAt = arena.words(rows * strides.targets);
+  const fields = [rows, inputsAt, 4 * strides.inputs, targetsAt, 4 * strides.targets];
+  return {
+    rows,
+    record: { address: arena.words(fields.length), fields },
+    write(buffer) {
+      const Numbers = isClass ? Int32Array : Float32Array;
+      const inputRows = new Float32Array(buffer, inputsAt, rows * strides.inputs);
+      copyRows(inputs, features, inputRows, strides.inputs);
+      copyRows(answers, width, new Numbers(buffer, targetsAt, rows * strides.targets), strides.targets);
+    },
+  };
+}
+
+function copyRows(
+  from: ArrayLike<number>,
+  width: number,
+  to: Float32Array | Int32Array,
+  stride: number,
+): void {
+  for (let source = 0, target = 0; source < from.length; source += width, target += stride) {
+    for (let i = 0; i < width; i++) to[target + i] = from[source + i] ?? 0;
+  }
+}
+
+function expectLength(
+  field: string,
+  numbers: ArrayLike<number> | undefined,
+  count: number,
+): asserts numbers is ArrayLike<number> {
+  if (numbers?.length !== count)
+    throw new RangeError(`${field} has ${numbers?.length ?? 0} numbers — expected ${count}`);
+}
+
+/** A label that is no class would be read and written outside of a row. */
+function expectClasses(field: string, labels: ArrayLike<number>, classes: number): void {
+  for (let row = 0; row < labels.length; row++) {
+    const label = labels[row] ?? -1;
+    if (!(Number.isInteger(label) && label >= 0 && label < classes))
+      throw new RangeError(`${field}[${row}] = ${label} — expected a class, 0 to ${classes - 1}`);
+  }
+}

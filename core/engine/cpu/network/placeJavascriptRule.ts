@@ -1,0 +1,51 @@
+/** A rule as JavaScript in single precision, which kernels call once a step as they would call WebAssembly. */
+import { compileFloat32 } from '../../../rule/compile.ts';
+import type { ResolvedRule } from '../../../rule/rule.ts';
+import type { Arena } from './arena.ts';
+import type { PlacedRule, RuleSurroundings } from './placedRule.ts';
+import { placeVectors, vectorFields } from './vectors.ts';
+
+export function placeJavascriptRule(
+  rule: ResolvedRule,
+  fallback: string,
+  surroundings: RuleSurroundings,
+  arena: Arena,
+): PlacedRule {
+  const kernel = compileFloat32(rule, surroundings.layout.tensors);
+  const vectors = placeVectors(surroundings, { isPlain: true, looksAhead: Boolean(kernel.lookAhead) }, arena);
+  const oneCall = [1, 0, 0, 0, 0, -1];
+  const stage = { address: arena.words(oneCall.length), fields: oneCall };
+  const fields = [
+    stage.address,
+    kernel.lookAhead ? stage.address : 0,
+    Number(kernel.needsGradientFirst),
+    ...vectorFields(surroundings, vectors),
+  ];
+  const address = arena.words(fields.length);
+  return {
+    address,
+    records: [stage, { address, fields }],
+    plainParameters: vectors.parameters,
+    fallback,
+    link({ buffer }, hyperparametersAt) {
+      const [parameters, gradient, ahead] = [vectors.parameters, vectors.gradient, vectors.ahead].map(
+        (begin) => new Float32Array(buffer, begin, vectors.size),
+      ) as [Float32Array, Float32Array, Float32Array];
+      const state = kernel.createState(parameters, hyperparametersAt(0));
+      let stepsDone = 0;
+      return {
+        functions: {
+          lookAhead() {
+            const hyperparameters = hyperparametersAt(stepsDone);
+            kernel.lookAhead?.(parameters, gradient, state, hyperparameters, stepsDone + 1, ahead);
+          },
+          update() {
+            kernel.update(parameters, gradient, state, hyperparametersAt(stepsDone), stepsDone + 1);
+            stepsDone++;
+          },
+        },
+        prepare() {},
+      };
+    },
+  };
+}

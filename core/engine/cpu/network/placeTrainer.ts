@@ -1,0 +1,113 @@
+/** Lays out all that a training run works on in one WebAssembly memory. */
+import type { Examples } from '../../../problems/models/mlp.ts';
+import { createArena } from './arena.ts';
+import type { BatchPlaces } from './batchTable.ts';
+import { createMemory } from './createMemory.ts';
+import { describeNetwork, type Record32, rowStride } from './describeNetwork.ts';
+import { type Layout, layOutNetwork } from './layout.ts';
+import type { NetworkTrainerOptions } from './networkTrainer.ts';
+import type { PlacedRule } from './placedRule.ts';
+import { exampleStrides, type PlacedExamples, placeExamples } from './placeExamples.ts';
+import { placeRule } from './placeRule.ts';
+
+/** Addresses in bytes. */
+export interface PlacedTrainer extends BatchPlaces {
+  readonly memory: WebAssembly.Memory;
+  readonly layout: Layout;
+  readonly rule: PlacedRule;
+  readonly examples: { readonly training: PlacedExamples; readonly validation: PlacedExamples | null };
+  /** Records: see the classes in kernels/network.ts and kernels/steps.ts. */
+  readonly trainer: number;
+  readonly network: number;
+  /** Packed. */
+  readonly parameters: number;
+  readonly gradient: number;
+  readonly losses: number;
+  /** For the number of right answers. */
+  readonly right: number;
+}
+
+/** The constants of the kernels end before. */
+export const memoryBegin = 16_384;
+
+const mostStepsPerRun = 1024;
+const mostRowNumbers = 65_536;
+
+export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
+  const { widths, activation = 'tanh', loss = 'cross_entropy', training, validation, batchSize } = options;
+  const layout = layOutNetwork(widths, loss);
+  const shape = [widths[0] ?? 0, widths.at(-1) ?? 0] as const;
+  const arena = createArena(memoryBegin);
+  const stepsPerRun = Math.min(
+    options.stepsAhead ?? mostStepsPerRun,
+    mostStepsPerRun,
+    Math.max(1, Math.floor(mostRowNumbers / batchSize)),
+  );
+
+  const parameters = arena.words(layout.packedSize);
+  const gradient = arena.words(layout.packedSize);
+  const rule = placeRule(options.rule, { layout, parameters, gradient, stepsPerRun }, arena);
+  const chunk = chunkFor(widths);
+  const strides = exampleStrides(...shape, loss);
+  const network = describeNetwork(
+    layout,
+    { activation, loss, chunk },
+    {
+      parameters,
+      gradient,
+      gatheredInputs: arena.words(chunk * strides.inputs),
+      gatheredTargets: arena.words(chunk * strides.targets),
+    },
+    arena,
+  );
+  const place = (name: string, examples: Examples) => placeExamples(name, examples, shape, loss, arena);
+  const examples = {
+    training: place('training', training),
+    validation: validation ? place('validation', validation) : null,
+  };
+  const rowNumbers = arena.words(batchSize * (stepsPerRun + 1));
+  const batchSizes = arena.words(stepsPerRun + 1);
+  const losses = arena.doubles(stepsPerRun);
+  const right = arena.words(1);
+  const fields = [
+    network.address,
+    examples.training.record.address,
+    rule.address,
+    rowNumbers,
+    batchSizes,
+    losses,
+  ];
+  const trainer = { address: arena.words(fields.length), fields };
+
+  const memory = createMemory(arena.end, purposeOf(options));
+  const records = [...network.records, ...rule.records, trainer];
+  for (const each of [examples.training, examples.validation]) {
+    if (!each) continue;
+    each.write(memory.buffer);
+    records.push(each.record);
+  }
+  for (const record of records) write(record, memory.buffer);
+  return {
+    ...{ memory, layout, rule, examples, trainer: trainer.address, network: network.address },
+    ...{ parameters, gradient, losses, right, rowNumbers, batchSizes, batchSize, stepsPerRun },
+  };
+}
+
+/** What a chunk reads and writes is to stay in the processor's second cache. */
+const bytesPerChunk = 256 * 1024;
+const [fewestRows, mostRows] = [32, 256];
+
+function chunkFor(widths: readonly number[]): number {
+  const numbers = widths.reduce((sum, width) => sum + 2 * rowStride(width), 0);
+  const rows = Math.floor(bytesPerChunk / (4 * numbers));
+  return Math.min(Math.max(rows & ~3, fewestRows), mostRows);
+}
+
+function write({ address, fields }: Record32, buffer: ArrayBuffer): void {
+  new Uint32Array(buffer, address, fields.length).set(fields);
+}
+
+function purposeOf({ widths, training, rule }: NetworkTrainerOptions): string {
+  const kept = rule.state.length;
+  return `a network of ${widths.join('-')} with ${kept} numbers kept for each parameter and ${training.rows} examples`;
+}

@@ -1,0 +1,132 @@
+/** A rule as WebAssembly, which kernels call without leaving WebAssembly. */
+import { rangesOf, readsGradientFirst } from '../../../rule/compile.ts';
+import { createState } from '../../../rule/kernel.ts';
+import type { Stage } from '../../../rule/plan.ts';
+import type { ResolvedRule } from '../../../rule/rule.ts';
+import type { Slot } from '../../../rule/slots.ts';
+import type { WasmFunction, WasmModule } from '../../../rule/targets/wasm.ts';
+import { compileUniforms, type WriteUniforms } from '../../../rule/uniforms.ts';
+import type { Arena } from './arena.ts';
+import { callFromTable } from './callFromTable.ts';
+import type { Record32 } from './describeNetwork.ts';
+import type { PlacedRule, RuleSurroundings } from './placedRule.ts';
+import { placeVectors, vectorFields } from './vectors.ts';
+
+export function placeWasmRule(
+  rule: ResolvedRule,
+  { bytes, update, lookAhead }: WasmModule,
+  surroundings: RuleSurroundings,
+  arena: Arena,
+): PlacedRule {
+  const { layout, stepsPerRun } = surroundings;
+  const functions = lookAhead ? [lookAhead, update] : [update];
+  const isPlain = functions.some(({ stage }) => takesReductions(stage));
+  const vectors = placeVectors(surroundings, { isPlain, looksAhead: lookAhead !== null }, arena);
+  const tensors = isPlain ? layout.tensors : [vectors.size];
+  const longest = Math.max(...tensors);
+  const states = rule.state.map(() => arena.words(vectors.size));
+  const scratch = Array.from({ length: Math.max(...functions.map(({ stage }) => stage.scratch)) }, () =>
+    arena.words(longest),
+  );
+
+  /** Where a tensor begins that is `start` numbers behind the first. */
+  function addressOf({ kind, index }: Slot, start: number): number {
+    if (kind === 'scratch') return scratch[index] ?? 0;
+    return (kind === 'state' ? (states[index] ?? 0) : vectors[kind]) + 4 * start;
+  }
+  const placeStage = ({ stage, tensors: slots }: WasmFunction): PlacedStage => {
+    const calls = rangesOf(tensors).map(([start, end]) => [
+      end - start,
+      ...slots.map((slot) => addressOf(slot, start)),
+    ]);
+    const width = stage.uniforms.length + 1;
+    const uniforms = arena.words(width * stepsPerRun);
+    const table = { address: arena.words(calls.flat().length), fields: calls.flat() };
+    const normAt = stage.globalNorm === null ? -1 : 4 * stage.uniforms.length;
+    const fields = [calls.length, table.address, 4 * (1 + slots.length), uniforms, 4 * width, normAt];
+    const record = { address: arena.words(fields.length), fields };
+    return {
+      record,
+      table,
+      uniforms,
+      width,
+      argumentCount: 2 + slots.length,
+      write: compileUniforms(rule, stage),
+    };
+  };
+
+  const placedUpdate = placeStage(update);
+  const placedLookAhead = lookAhead && placeStage(lookAhead);
+  const stages = placedLookAhead ? [placedLookAhead, placedUpdate] : [placedUpdate];
+  const fields = [
+    placedUpdate.record.address,
+    placedLookAhead?.record.address ?? 0,
+    Number(readsGradientFirst(rule)),
+    ...vectorFields(surroundings, vectors),
+  ];
+  const address = arena.words(fields.length);
+  return {
+    address,
+    records: [...stages.flatMap(({ record, table }) => [record, table]), { address, fields }],
+    plainParameters: isPlain ? vectors.parameters : null,
+    fallback: null,
+    link(memory, hyperparametersAt) {
+      const { buffer } = memory;
+      const parameters = new Float32Array(buffer, vectors.parameters, vectors.size);
+      const places = states.values();
+      const { scalars } = createState(rule, parameters, hyperparametersAt(0), (size) => {
+        return new Float32Array(buffer, places.next().value, size);
+      });
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+      const linkStage = (stage: PlacedStage | null, name: 'update' | 'lookAhead') =>
+        stage
+          ? new WebAssembly.Instance(new WebAssembly.Module(callFromTable(stage.argumentCount)), {
+              env: { memory },
+              rule: { function: exports[name] },
+            }).exports['call']
+          : () => {};
+      const rows = stages.map((stage) => ({ write: stage.write, rows: rowsOf(stage, stepsPerRun, buffer) }));
+      return {
+        functions: {
+          update: linkStage(placedUpdate, 'update'),
+          lookAhead: linkStage(placedLookAhead, 'lookAhead'),
+        },
+        prepare(stepsDone, steps) {
+          for (let step = 0; step < steps; step++) {
+            const hyperparameters = hyperparametersAt(stepsDone + step);
+            for (const stage of rows) {
+              const row = stage.rows[step];
+              if (row) stage.write(hyperparameters, scalars, stepsDone + step + 1, row);
+            }
+          }
+        },
+      };
+    },
+  };
+}
+
+interface PlacedStage {
+  readonly record: Record32;
+  readonly table: Record32;
+  /** Where the uniforms of all steps lie, in bytes, and how many numbers a step has. */
+  readonly uniforms: number;
+  readonly width: number;
+  readonly argumentCount: number;
+  readonly write: WriteUniforms;
+}
+
+function rowsOf(
+  { uniforms, width }: PlacedStage,
+  steps: number,
+  buffer: ArrayBuffer,
+): readonly Float32Array[] {
+  return Array.from(
+    { length: steps },
+    (_, step) => new Float32Array(buffer, uniforms + 4 * width * step, width),
+  );
+}
+
+/** Whether a stage takes norms, sums or means of tensors, which padding would falsify. */
+function takesReductions({ passes }: Stage): boolean {
+  return passes.some(({ reductions }) => reductions.length > 0);
+}

@@ -1,0 +1,33 @@
+/** A rule with a place in a network's memory for all that it works on. */
+import type { HyperparametersAt } from '../hyperparameters.ts';
+import type { Record32 } from './describeNetwork.ts';
+import type { Layout } from './layout.ts';
+
+export interface PlacedRule {
+  /** What kernels need to know: see the classes in kernels/rule.ts, field by field. */
+  readonly address: number;
+  readonly records: readonly Record32[];
+  /** Where plain parameters lie, in bytes; null where the rule works on packed ones. */
+  readonly plainParameters: number | null;
+  /** Why the rule runs as JavaScript, as a sentence without a full stop; null if it doesn't. */
+  readonly fallback: string | null;
+  /** To be called when the parameters are in place. */
+  link(memory: WebAssembly.Memory, hyperparametersAt: HyperparametersAt): LinkedRule;
+}
+
+export interface LinkedRule {
+  /** What kernels import as `rule`; both take a list of arguments and the step's uniforms. */
+  readonly functions: { readonly update: unknown; readonly lookAhead: unknown };
+  /** Computes what is the same for all parameters, for so many steps after `stepsDone`. */
+  prepare(stepsDone: number, steps: number): void;
+}
+
+/** What a rule shares with the network. */
+export interface RuleSurroundings {
+  readonly layout: Layout;
+  /** Where the packed parameters and their gradient lie, in bytes. */
+  readonly parameters: number;
+  readonly gradient: number;
+  /** For how many steps at most `prepare` is called. */
+  readonly stepsPerRun: number;
+}

@@ -1,0 +1,2 @@
+/** Runs once before all tests. */
+export { buildKernels as setup } from '../../scripts/buildKernels.mjs';

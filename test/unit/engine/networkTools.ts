@@ -1,0 +1,171 @@
+/** Networks with data to train them on, the trainer's builds, and the float64 engine as its oracle. */
+import { readFileSync } from 'node:fs';
+import { createHyperparametersAt, type HyperparametersAt } from '../../../core/engine/cpu/hyperparameters.ts';
+import { createNetworkTrainer } from '../../../core/engine/cpu/network/createNetworkTrainer.ts';
+import { type KernelBytes, type Kernels, loadKernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
+import type {
+  NetworkTrainer,
+  NetworkTrainerOptions,
+} from '../../../core/engine/cpu/network/networkTrainer.ts';
+import { createStepper, type Stepper } from '../../../core/engine/cpu/stepper.ts';
+import { findOptimizer } from '../../../core/optimizers/index.ts';
+import { createBatches } from '../../../core/problems/data/batches.ts';
+import type { ActivationName } from '../../../core/problems/models/activations/index.ts';
+import type { LossName } from '../../../core/problems/models/losses/index.ts';
+import { createMlp, type Examples } from '../../../core/problems/models/mlp.ts';
+import { createRandom } from '../../../core/random.ts';
+import { compileFloat64 } from '../../../core/rule/compile.ts';
+import { parseRule } from '../../../core/rule/parseRule.ts';
+import { resolve } from '../../../core/rule/resolve.ts';
+import type { ResolvedRule, Rule, Settings } from '../../../core/rule/rule.ts';
+import { fillSettings } from '../../../core/rule/settings.ts';
+import { inRoot } from '../../../scripts/tools/paths.mjs';
+
+export const bytesOf = (build: keyof KernelBytes) =>
+  new Uint8Array(readFileSync(inRoot('dist', 'kernels', `${build}.wasm`)));
+
+const kernelBytes: KernelBytes = { simd: bytesOf('simd'), relaxed: bytesOf('relaxed') };
+
+const canRelax = WebAssembly.validate(kernelBytes.relaxed);
+if (!canRelax)
+  console.warn('SKIPPED: this Node.js has no relaxed SIMD, so that build of the kernels is not tested.');
+
+const loaded = new Map<keyof KernelBytes, Kernels>();
+
+export function kernelsOf(build: keyof KernelBytes): Kernels {
+  const kernels = loaded.get(build) ?? loadKernels(kernelBytes, build);
+  loaded.set(build, kernels);
+  return kernels;
+}
+
+/** The builds that can run here. */
+export const builds: readonly (keyof KernelBytes)[] = canRelax ? ['simd', 'relaxed'] : ['simd'];
+
+export interface Problem {
+  readonly widths: readonly number[];
+  readonly activation: ActivationName;
+  readonly loss: LossName;
+  readonly examples: Examples;
+  readonly start: Float64Array;
+}
+
+/** Numbers that single precision has too, so that nothing is rounded before a comparison begins. */
+const single = (numbers: Iterable<number>) => Float64Array.from(numbers, Math.fround);
+
+export function createProblem(
+  widths: readonly number[],
+  activation: ActivationName = 'tanh',
+  loss: LossName = 'cross_entropy',
+  rows = 80,
+): Problem {
+  const [features = 0, outputs = 0] = [widths[0], widths.at(-1)];
+  const { uniform } = createRandom(7, 1);
+  const draw = (count: number, next: () => number) => Array.from({ length: count }, next);
+  const inputs = single(draw(rows * features, () => 2 * uniform() - 1));
+  const labels = Int32Array.from(draw(rows, () => Math.floor(uniform() * outputs)));
+  // Far from the outputs: where an output nearly is its target, little but rounding is left of their difference.
+  const target = loss === 'mse' ? () => 3 + uniform() : () => Math.round(uniform());
+  const targets = single(draw(rows * outputs, target));
+  const answers = loss === 'cross_entropy' ? { labels } : { targets };
+  const start = createMlp(widths, { activation, loss }).initialize(createRandom(7, 0));
+  // Biases of 0 would hide what becomes of them.
+  const isBias = (value: number) => value === 0;
+  return {
+    ...{ widths, activation, loss, examples: { rows, inputs, ...answers } },
+    start: single(start.map((value) => (isBias(value) ? uniform() - 0.5 : value))),
+  };
+}
+
+export interface Method {
+  readonly rule: ResolvedRule;
+  readonly hyperparametersAt: HyperparametersAt;
+}
+
+/** @param optimizer An id of the table, or the text of a rule. */
+export function createMethod(optimizer: string, settings: Settings = {}): Method {
+  const rule: Rule | undefined = optimizer.includes('\n')
+    ? parseRule(optimizer, 'test')
+    : findOptimizer(optimizer)?.rule;
+  if (!rule) throw new RangeError(optimizer);
+  const filled = fillSettings(rule, settings);
+  return { rule: resolve(rule, filled), hyperparametersAt: createHyperparametersAt(filled, null) };
+}
+
+/** Plain gradient descent. */
+export const descent = createMethod('sgd', { lr: 0.1 });
+
+export function createTrainer(
+  build: keyof KernelBytes,
+  { examples, ...problem }: Problem,
+  batchSize: number,
+  method: Method = descent,
+  options: Partial<NetworkTrainerOptions> = {},
+): NetworkTrainer {
+  const batches = createBatches(examples.rows, batchSize, createRandom(3, 1));
+  const kernels = kernelsOf(build);
+  return createNetworkTrainer({
+    kernels,
+    ...problem,
+    ...method,
+    training: examples,
+    batches,
+    batchSize,
+    ...options,
+  });
+}
+
+/** The same training in float64. */
+export function createOracle(
+  { widths, examples, start, ...options }: Problem,
+  batchSize: number,
+  { rule, hyperparametersAt }: Method = descent,
+): Stepper {
+  const mlp = createMlp(widths, options);
+  const batches = createBatches(examples.rows, batchSize, createRandom(3, 1));
+  let rows = batches.next();
+  return createStepper(
+    {
+      start,
+      stepsPerEpoch: batches.stepsPerEpoch,
+      next() {
+        rows = batches.next();
+      },
+      loss: (parameters) => mlp.loss(parameters, examples, rows),
+      lossAndGradient: (parameters, gradient) => mlp.lossAndGradient(parameters, examples, rows, gradient),
+    },
+    compileFloat64(rule, mlp.tensors),
+    hyperparametersAt,
+  );
+}
+
+/** Runs to the end of `steps`, and returns the loss after 0, 1, … steps. */
+export function lossesOf(trainer: NetworkTrainer, steps: number): number[] {
+  const losses = [trainer.loss];
+  while (losses.length <= steps) {
+    if (trainer.run(steps + 1 - losses.length) === 0) break;
+    losses.push(...trainer.losses);
+  }
+  return losses;
+}
+
+export function oracleLosses(oracle: Stepper, steps: number): number[] {
+  const losses = [oracle.loss];
+  for (let step = 0; step < steps; step++) {
+    oracle.advance();
+    losses.push(oracle.loss);
+  }
+  return losses;
+}
+
+/** The largest difference, as a share of the largest of the expected numbers. */
+export function distance(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  let difference = 0;
+  let scale = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const [a, e] = [actual[i] ?? Number.NaN, expected[i] ?? Number.NaN];
+    if (Number.isNaN(a - e)) return Number.POSITIVE_INFINITY;
+    difference = Math.max(difference, Math.abs(a - e));
+    scale = Math.max(scale, Math.abs(e));
+  }
+  return actual.length === expected.length ? difference / (scale || 1) : Number.POSITIVE_INFINITY;
+}

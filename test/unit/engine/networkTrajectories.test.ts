@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import {
+  builds,
+  createMethod,
+  createOracle,
+  createProblem,
+  createTrainer,
+  distance,
+  lossesOf,
+  type Method,
+  oracleLosses,
+} from './networkTools.ts';
+
+const steps = 50;
+
+/** Largest difference of 51 losses, as a share of the largest. What is measured stays below half of it. */
+const tolerance = 3e-6;
+
+/** Optimizers that compute with each parameter by itself. */
+const elementwise: readonly [name: string, method: Method][] = [
+  ['SGD', createMethod('sgd', { lr: 0.1 })],
+  ['heavy ball', createMethod('momentum', { lr: 0.05 })],
+  ['PyTorch momentum, Nesterov', createMethod('sgd', { lr: 0.05, momentum: 0.9, nesterov: true })],
+  ['Adam', createMethod('adam', { lr: 0.01 })],
+  ['Adam with AMSGrad', createMethod('adam', { lr: 0.01, amsgrad: true })],
+  ['AdamW', createMethod('adamw', { lr: 0.01, weight_decay: 0.1 })],
+  ['RMSProp', createMethod('rmsprop', { lr: 0.003 })],
+  ['Adagrad', createMethod('adagrad', { lr: 0.03 })],
+  ['Lion', createMethod('lion', { lr: 0.003 })],
+  ['NAdam, which keeps a product over steps', createMethod('nadam', { lr: 0.01 })],
+];
+
+const others: readonly [name: string, method: Method][] = [
+  ['Nesterov, which takes its gradient ahead', createMethod('nesterov', { lr: 0.05 })],
+  ['SAM, which takes two gradients', createMethod('sam', { lr: 0.05 })],
+  ['LAMB, with norms of each tensor', createMethod('lamb', { lr: 0.01 })],
+  ['LARS, with norms of each tensor', createMethod('lars', { lr: 0.1 })],
+  ['clipping, with the norm of all gradients', createMethod('clipped-sgd', { lr: 0.1 })],
+];
+
+describe.each(builds)('%s kernels', (build) => {
+  test.each([...elementwise, ...others])('train as float64 does with %s', (_, method) => {
+    const problem = createProblem([5, 17, 9, 3]);
+    const trainer = createTrainer(build, problem, 32, method);
+    expect(trainer.description).not.toContain('JavaScript');
+    const expected = oracleLosses(createOracle(problem, 32, method), steps);
+    expect(distance(lossesOf(trainer, steps), expected)).toBeLessThan(tolerance);
+  });
+
+  test.each([
+    [[2, 16, 16, 1], 'bce_with_logits'],
+    [[6, 1], 'mse'],
+    [[8, 24, 5], 'mse'],
+    [[3, 7, 4], 'bce_with_logits'],
+  ] as const)('train %j with %s as float64 does', (widths, loss) => {
+    const problem = createProblem(widths, 'gelu', loss);
+    const method = createMethod('adam', { lr: 0.01 });
+    const expected = oracleLosses(createOracle(problem, 13, method), steps);
+    expect(distance(lossesOf(createTrainer(build, problem, 13, method), steps), expected)).toBeLessThan(
+      tolerance,
+    );
+  });
+});
+
+/** A power for each parameter, which WebAssembly lacks. */
+const needsJavascript = `# A rule for this test.
+name "Rooted"
+
+lr = 0.01 in (0, 1]
+
+state v
+
+update
+  v = 0.9 * v + pow(abs(g), 1.5)
+  p = p - lr * g / (sqrt(v) + 0.1)
+`;
+
+const meanOfEach = `# A rule for this test.
+name "Centered"
+
+lr = 0.1 in (0, 1]
+
+state v = p
+
+update
+  v = 0.5 * v + mean(g + 1)
+  p = p - lr * (g - mean(g)) + 0.001 * v
+`;
+
+test('a rule that WebAssembly can not compute runs as JavaScript, and says so', () => {
+  const problem = createProblem([5, 17, 3]);
+  const method = createMethod(needsJavascript);
+  const trainer = createTrainer('simd', problem, 32, method);
+  expect(trainer.description).toMatch(
+    /the update as JavaScript, since line 9 needs a power for each parameter/,
+  );
+  const expected = oracleLosses(createOracle(problem, 32, method), steps);
+  expect(distance(lossesOf(trainer, steps), expected)).toBeLessThan(tolerance);
+});
+
+test('means are over the parameters that there are, not over padding', () => {
+  const problem = createProblem([5, 7, 3]);
+  const method = createMethod(meanOfEach);
+  const trainer = createTrainer('simd', problem, 32, method);
+  const oracle = createOracle(problem, 32, method);
+  const expected = oracleLosses(oracle, steps);
+  expect(distance(lossesOf(trainer, steps), expected)).toBeLessThan(tolerance);
+  expect(distance(trainer.parameters(), oracle.parameters)).toBeLessThan(tolerance);
+});
