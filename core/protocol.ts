@@ -5,6 +5,7 @@
  * Everything the panel sends is a wish of the person; the extension's run store decides.
  */
 import * as z from 'zod';
+import { engineFactsSchema } from './engine/engineFacts.ts';
 import { problemSchema } from './experiment/schema.ts';
 import { runStatusSchema } from './experiment/statusSchema.ts';
 
@@ -58,6 +59,8 @@ export const runViewSchema = z.object({
   path: z.union([numbersSchema, z.null()]),
   /** All evaluations so far, in the order of their steps; none on surfaces. */
   evaluations: z.array(evaluationSchema),
+  /** null before it has begun. */
+  engine: z.union([engineFactsSchema, z.null()]),
   /** 0 until it is known. */
   stepsPerSecond: z.number(),
 });
@@ -82,8 +85,8 @@ export const raceViewSchema = z.object({
   target: z.union([z.number(), z.null()]),
   phase: phaseSchema,
   speed: speedSchema,
-  /** Where and in which precision it runs: `CPU, float64`. */
-  engine: z.string(),
+  /** How many threads share the work; 0 if they aren't known any more. */
+  threads: z.number().int(),
   runs: z.array(runViewSchema),
 });
 export type RaceView = z.infer<typeof raceViewSchema>;
@@ -96,6 +99,7 @@ export const runUpdateSchema = z.object({
   path: z.union([numbersSchema, z.null()]),
   status: runStatusSchema,
   evaluations: z.array(evaluationSchema),
+  engine: z.union([engineFactsSchema, z.null()]),
   stepsPerSecond: z.number(),
 });
 export type RunUpdate = z.infer<typeof runUpdateSchema>;

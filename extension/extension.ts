@@ -24,7 +24,10 @@ export interface Api {
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const store = new RunStore();
   const file = (...parts: string[]) => vscode.Uri.joinPath(context.extensionUri, 'dist', ...parts).fsPath;
-  const scheduler = new Scheduler(store, file('extension', 'worker.js'), file('data'));
+  const scheduler = new Scheduler(store, file('extension', 'worker.js'), {
+    data: file('data'),
+    kernels: file('kernels'),
+  });
   const actions = new Actions(store, scheduler, context.globalState, () => panel);
   const panel = new Panel(context.extensionUri, store, (wish) =>
     reportErrors(wish.type, () => fulfil(wish, actions, scheduler)),

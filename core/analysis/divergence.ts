@@ -8,9 +8,15 @@ const limit = 1e6;
 /** A start that is far up the slope may be above the limit and still come down. */
 const growth = 1e4;
 
-/** Whether `loss` is not finite, or above both 1e6 and ten thousand times the first loss. */
+/** Above it a run has diverged: 1e6 or ten thousand times the first loss. */
+export function largestLoss(firstLoss: number): number {
+  const most = Math.max(limit, growth * firstLoss);
+  return Number.isFinite(most) ? most : Number.MAX_VALUE;
+}
+
+/** Whether `loss` is not finite, or above what a run may have that began with `firstLoss`. */
 export function hasDiverged(loss: number, firstLoss: number): boolean {
-  return !(Number.isFinite(loss) && loss <= Math.max(limit, growth * firstLoss));
+  return !(Number.isFinite(loss) && loss <= largestLoss(firstLoss));
 }
 
 /** Completes "diverged at step 37: …". */

@@ -1,5 +1,6 @@
 import type { RunStatus } from '../experiment/status.ts';
 import type { Evaluation } from '../protocol.ts';
+import type { EngineFacts } from './engineFacts.ts';
 
 /** A piece of a run, as an engine hands it on. */
 export interface Chunk {
@@ -12,6 +13,8 @@ export interface Chunk {
   /** Those of the steps of `losses`. */
   readonly evaluations: readonly Evaluation[];
   readonly status: RunStatus;
+  /** null before the run has begun. */
+  readonly engine: EngineFacts | null;
   /** Over the run's own computing time; 0 until it is known. */
   readonly stepsPerSecond: number;
 }

@@ -4,7 +4,7 @@ import type { Settings } from '../rule/rule.ts';
 import { fillSettings } from '../rule/settings.ts';
 import { scaleLearningRate } from '../schedules/scaling.ts';
 import { lengthOf, rowsOf } from './defaults.ts';
-import type { Experiment, Problem, RunSchedule, StopRules } from './schema.ts';
+import type { EngineChoice, Experiment, Problem, RunSchedule, StopRules } from './schema.ts';
 
 /** More curves than this can't be told apart or watched. */
 export const largestRunCount = 64;
@@ -33,6 +33,7 @@ export interface RunSpec {
   readonly evaluateEvery: number;
   /** What ends the run before its last step. */
   readonly stop: StopRules;
+  readonly engine: EngineChoice;
 }
 
 /** Runs in the order optimizer, batch size, learning rate, seed. Expects an experiment that `parseExperiment` gave. */
@@ -60,6 +61,7 @@ export function expandExperiment(experiment: Experiment): RunSpec[] {
             stepsPerEpoch,
             evaluateEvery: experiment.evaluate_every ?? 1,
             stop: experiment.stop ?? {},
+            engine: experiment.engine ?? 'auto',
           });
         }
   }

@@ -159,5 +159,12 @@ export const experimentSchema = z.strictObject({
     .optional()
     .describe('What ends a run before its last step, whichever comes first. Default: nothing does.'),
   target: positive.optional().describe('Loss that counts as solved, for "steps to".'),
+  engine: z
+    .literal(['auto', 'float64'])
+    .optional()
+    .describe(
+      'How networks are trained: "auto" in single precision, as fast as the machine can; "float64" in double precision, some ten times slower. Surfaces are always computed in double precision. Default: "auto".',
+    ),
 });
 export type Experiment = z.infer<typeof experimentSchema>;
+export type EngineChoice = NonNullable<Experiment['engine']>;

@@ -1,7 +1,8 @@
 /** The table of commands: one line each. */
 import * as vscode from 'vscode';
 import { commandIds, walkthroughId } from '../ids.ts';
-import { log, messageOf } from '../log.ts';
+import { log } from '../log.ts';
+import { messageOf } from '../messageOf.ts';
 import type { Actions } from './actions.ts';
 
 type Handler = (actions: Actions, argument: unknown) => Promise<unknown>;

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type * as vscode from 'vscode';
 import * as z from 'zod';
+import { engineFactsSchema } from '../../core/engine/engineFacts.ts';
 import { experimentSchema } from '../../core/experiment/schema.ts';
 import { hasEnded } from '../../core/experiment/status.ts';
 import { runStatusSchema } from '../../core/experiment/statusSchema.ts';
 import { captionSchema, evaluationSchema, numbersSchema, speedSchema } from '../../core/protocol.ts';
 import { Series } from '../../core/series.ts';
-import { log, messageOf } from '../log.ts';
+import { log } from '../log.ts';
+import { messageOf } from '../messageOf.ts';
 import { createRace, type Race } from './race.ts';
 import type { RunStore } from './store.ts';
 
@@ -19,7 +21,7 @@ const interval = 1000;
 const share = 0.05;
 
 const savedSchema = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   id: z.string(),
   experiment: experimentSchema,
   caption: z.union([captionSchema, z.null()]),
@@ -30,6 +32,7 @@ const savedSchema = z.object({
       path: z.union([numbersSchema, z.null()]),
       status: runStatusSchema,
       evaluations: z.array(evaluationSchema),
+      engine: z.union([engineFactsSchema, z.null()]),
       stepsPerSecond: z.number(),
     }),
   ),
@@ -93,16 +96,17 @@ export class Persistence {
 
 function unload(race: Race): Saved {
   return {
-    version: 2,
+    version: 3,
     id: race.id,
     experiment: race.experiment,
     caption: race.caption,
     speed: race.speed,
-    runs: race.runs.map(({ losses, path, status, evaluations, stepsPerSecond }) => ({
+    runs: race.runs.map(({ losses, path, status, evaluations, engine, stepsPerSecond }) => ({
       losses: losses.slice(),
       path: path?.slice() ?? null,
       status,
       evaluations,
+      engine,
       stepsPerSecond,
     })),
   };
@@ -111,13 +115,14 @@ function unload(race: Race): Saved {
 function load(saved: Saved): Race {
   const race = createRace(saved.id, saved.experiment, saved.caption);
   const runs = race.runs.map((run, index) => {
-    const { losses, path, status, evaluations, stepsPerSecond } = saved.runs[index] ?? {};
+    const { losses, path, status, evaluations, engine, stepsPerSecond } = saved.runs[index] ?? {};
     return {
       ...run,
       losses: new Series(losses),
       path: path ? new Series(path) : null,
       status: status && hasEnded(status) ? status : ({ kind: 'interrupted' } as const),
       evaluations: evaluations ?? [],
+      engine: engine ?? null,
       stepsPerSecond: stepsPerSecond ?? 0,
     };
   });

@@ -1,4 +1,5 @@
 /** One experiment being run: its runs with everything they have recorded so far. */
+import type { EngineFacts } from '../../core/engine/engineFacts.ts';
 import { expandExperiment, type RunSpec } from '../../core/experiment/expand.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { hasEnded, type RunStatus } from '../../core/experiment/status.ts';
@@ -18,6 +19,8 @@ export interface Run {
   readonly path: Series | null;
   readonly evaluations: Evaluation[];
   status: RunStatus;
+  /** null before it has begun. */
+  engine: EngineFacts | null;
   stepsPerSecond: number;
 }
 
@@ -29,6 +32,8 @@ export interface Race {
   readonly runs: readonly Run[];
   phase: Phase;
   speed: Speed;
+  /** How many threads share the work; 0 if they aren't known any more. */
+  threads: number;
 }
 
 /** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
@@ -49,11 +54,12 @@ export function createRace(id: string, experiment: Experiment, caption: Caption 
       path: surface ? new Series() : null,
       status: { kind: 'queued' },
       evaluations: [],
+      engine: null,
       stepsPerSecond: 0,
     };
   });
   const title = raceTitle(experiment);
-  return { id, title, caption, experiment, runs, phase: 'running', speed: surface ? 1 : 'max' };
+  return { id, title, caption, experiment, runs, phase: 'running', speed: surface ? 1 : 'max', threads: 0 };
 }
 
 export function allEnded(race: Race): boolean {
@@ -85,7 +91,7 @@ export function viewRace(race: Race): RaceView {
     target: race.experiment.target ?? null,
     phase: race.phase,
     speed: race.speed,
-    engine: 'CPU, float64',
+    threads: race.threads,
     runs: race.runs.map(viewRun),
   };
 }
@@ -109,6 +115,7 @@ function viewRun(run: Run): RunView {
     losses: run.losses.slice(),
     path: run.path?.slice() ?? null,
     evaluations: [...run.evaluations],
+    engine: run.engine,
     stepsPerSecond: run.stepsPerSecond,
   };
 }
@@ -122,6 +129,7 @@ export function viewUpdate(run: Run, firstStep: number): RunUpdate {
     path: run.path?.slice(2 * firstStep) ?? null,
     status: run.status,
     evaluations: run.evaluations.filter(({ step }) => step >= firstStep),
+    engine: run.engine,
     stepsPerSecond: run.stepsPerSecond,
   };
 }

@@ -15,17 +15,23 @@ import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
 /** How long stopped workers may take to hand over their last chunks, in milliseconds. */
 const patience = 40;
 
+/** Folders that ship with the extension. */
+export interface ShippedFolders {
+  readonly data: string;
+  readonly kernels: string;
+}
+
 export class Scheduler {
   readonly #store: RunStore;
   readonly #workerFile: string;
-  readonly #dataFolder: string;
+  readonly #folders: ShippedFolders;
   #workers: Worker[] = [];
   #races = 0;
 
-  constructor(store: RunStore, workerFile: string, dataFolder: string) {
+  constructor(store: RunStore, workerFile: string, folders: ShippedFolders) {
     this.#store = store;
     this.#workerFile = workerFile;
-    this.#dataFolder = dataFolder;
+    this.#folders = folders;
   }
 
   /**
@@ -43,8 +49,9 @@ export class Scheduler {
     const race = createRace(`${Date.now()}-${this.#races++}`, experiment, caption);
     if (speed !== undefined) race.speed = speed;
     log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
-    this.#store.replace(race);
     const workers = Math.max(1, Math.min(race.runs.length, cores));
+    race.threads = workers;
+    this.#store.replace(race);
     const specs = race.runs.map((run) => run.spec);
     const board = new Board(
       specs.map((spec) => spec.steps),
@@ -109,7 +116,8 @@ export class Scheduler {
       speed: race.speed,
       paused: race.phase === 'paused',
       begin,
-      folders: { shipped: this.#dataFolder, workspace: undefined },
+      kernelFolder: this.#folders.kernels,
+      folders: { shipped: this.#folders.data, workspace: undefined },
     };
     const worker = new Worker(this.#workerFile, { workerData });
     let reason = '';

@@ -78,5 +78,6 @@ function appendChunk(run: Run, chunk: Chunk): void {
   if (chunk.path) run.path?.append(chunk.path.subarray(2 * known));
   run.evaluations.push(...chunk.evaluations.filter(({ step }) => step >= recorded));
   run.status = chunk.status;
+  run.engine = chunk.engine;
   run.stepsPerSecond = chunk.stepsPerSecond;
 }

@@ -2,10 +2,12 @@
 import { performance } from 'node:perf_hooks';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { createRunner } from '../../core/engine/cpu/createRunner.ts';
+import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
 import { Pace } from '../../core/engine/cpu/pace.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import { Board } from './board.ts';
+import { loadKernels } from './loadKernels.ts';
 import { Relief } from './relief.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerRun } from './workerRun.ts';
@@ -30,8 +32,16 @@ class Thread {
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
 
-  /** @param data Gives the data of the race's problem, or throws. */
-  constructor(port: MessagePort, input: WorkerInput, data: () => PreparedDataset | null) {
+  /**
+   * @param data Gives the data of the race's problem, or throws.
+   * @param kernels For networks; or why there are none.
+   */
+  constructor(
+    port: MessagePort,
+    input: WorkerInput,
+    data: () => PreparedDataset | null,
+    kernels: Kernels | string,
+  ) {
     const { runs, worker, workers, speed, paused } = input;
     const board = new Board(
       runs.map(({ steps }) => steps),
@@ -41,7 +51,7 @@ class Thread {
     const start = (index: number): WorkerRun => {
       const spec = runs[index];
       if (!spec) throw new RangeError(`run = ${index} — expected 0 to ${runs.length - 1}`);
-      return new WorkerRun(index, spec, board, worker, () => createRunner(spec, data(), now));
+      return new WorkerRun(index, spec, board, worker, () => createRunner(spec, data(), { now, kernels }));
     };
     this.#port = port;
     this.#board = board;
@@ -115,8 +125,8 @@ class Thread {
 }
 
 async function begin(port: MessagePort, input: WorkerInput): Promise<void> {
-  const data = await load(input);
-  const thread = new Thread(port, input, data);
+  const [data, kernels] = await Promise.all([load(input), loadKernels(input.kernelFolder)]);
+  const thread = new Thread(port, input, data, kernels);
   port.on('message', (message: ToWorker) => thread.receive(message));
   thread.work();
 }

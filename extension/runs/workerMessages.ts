@@ -16,6 +16,8 @@ export interface WorkerInput {
   readonly paused: boolean;
   /** When the race began, as `Date.now()`: threads start at different moments and still keep level. */
   readonly begin: number;
+  /** Folder of the kernels for networks. */
+  readonly kernelFolder: string;
   readonly folders: DataFolders;
 }
 

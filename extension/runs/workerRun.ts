@@ -4,6 +4,7 @@ import type { Paced } from '../../core/engine/cpu/pace.ts';
 import type { Runner } from '../../core/engine/cpu/runner.ts';
 import type { RunSpec } from '../../core/experiment/expand.ts';
 import type { RunStatus } from '../../core/experiment/status.ts';
+import { messageOf } from '../messageOf.ts';
 import type { Board } from './board.ts';
 
 export class WorkerRun implements Paced {
@@ -54,7 +55,7 @@ export class WorkerRun implements Paced {
       this.#runner ??= this.#create();
       this.#runner.advance(step, deadline);
     } catch (error) {
-      this.#end = { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+      this.#end = { kind: 'failed', message: messageOf(error) };
     }
     this.#board.workOn(this.#worker, null);
     this.record();
@@ -91,6 +92,7 @@ function empty({ id }: RunSpec): Chunk {
     path: null,
     evaluations: [],
     status: { kind: 'queued' },
+    engine: null,
     stepsPerSecond: 0,
   };
 }

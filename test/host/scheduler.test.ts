@@ -41,7 +41,7 @@ describe('the scheduler', () => {
     cores?: number,
   ): Race {
     const store = new RunStore();
-    scheduler = new Scheduler(store, worker, data);
+    scheduler = new Scheduler(store, worker, { data, kernels: path.join(dist, 'kernels') });
     return scheduler.start(experiment, null, undefined, cores);
   }
 

@@ -18,6 +18,7 @@ function chunk(
     path,
     evaluations: [],
     status,
+    engine: null,
     stepsPerSecond: 7,
   };
 }

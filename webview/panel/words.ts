@@ -82,6 +82,12 @@ export const words = {
   validationAccuracy: 'Validation accuracy',
   steps: 'Steps',
   time: 'Time',
+  engine: (threads: number, precisions: readonly string[]) =>
+    [threads > 1 ? `CPU ×${threads}` : 'CPU', precisions.join(' and ')].filter(Boolean).join(', '),
+  engineDetails: (details: readonly { description: string; runs: readonly string[] | null }[]) =>
+    details
+      .map(({ description, runs }) => (runs ? `${runs.join(', ')}: ${description}` : description))
+      .join('\n'),
   stepsPerSecond: 'Steps/s',
   status: 'Status',
   distance: 'Distance to minimum',

@@ -1,34 +1,97 @@
 import type { RunSpec } from '../../experiment/expand.ts';
+import { surfaceOf } from '../../experiment/surfaceOf.ts';
 import { findOptimizer } from '../../optimizers/index.ts';
 import type { PreparedDataset } from '../../problems/data/preparation/prepareDataset.ts';
+import { modelObjective } from '../../problems/models/modelObjective.ts';
+import { type ModelTask, modelTask } from '../../problems/models/modelTask.ts';
+import type { Objective } from '../../problems/objective.ts';
+import { surfaceObjective } from '../../problems/surfaces/surfaceObjective.ts';
 import { compileFloat64 } from '../../rule/compile.ts';
 import { resolve } from '../../rule/resolve.ts';
-import { createObjective } from './createObjective.ts';
+import { createFloat32Trainer } from './float32Trainer.ts';
+import { createFloat64Trainer } from './float64Trainer.ts';
 import { createHyperparametersAt, scheduledNames } from './hyperparameters.ts';
+import type { Method } from './method.ts';
+import type { Kernels } from './network/kernelBytes.ts';
 import { Runner } from './runner.ts';
 import { createRunSchedule } from './runSchedule.ts';
 import { createStepper } from './stepper.ts';
+import type { Trainer } from './trainer.ts';
+
+export interface RunnerOptions {
+  /** Milliseconds from any clock that runs forward. */
+  readonly now: () => number;
+  /** For networks in single precision; or, in words, why there are none. Default: none, without a reason. */
+  readonly kernels?: Kernels | string;
+}
 
 /**
  * A run at its start.
  * @param data That of its problem; null on surfaces.
- * @param now Milliseconds from any clock that runs forward.
- * @throws {RangeError} if the run asks for a problem or an optimizer that there isn't.
+ * @throws {RangeError} if the run asks for a problem or an optimizer that there isn't, or for more memory than there is.
  */
-export function createRunner(spec: RunSpec, data: PreparedDataset | null, now: () => number): Runner {
+export function createRunner(
+  spec: RunSpec,
+  data: PreparedDataset | null,
+  { now, kernels }: RunnerOptions,
+): Runner {
+  const method = methodOf(spec);
+  return new Runner(spec, createTrainer(spec, data, method, kernels), now);
+}
+
+function createTrainer(
+  spec: RunSpec,
+  data: PreparedDataset | null,
+  method: Method,
+  kernels: Kernels | string | undefined,
+): Trainer {
+  if (!data) return createFloat64(surfaceObjectiveOf(spec), method);
+  const task = taskOf(spec, data);
+  if (typeof kernels === 'object' && spec.engine === 'auto')
+    return createFloat32Trainer(task, method, kernels);
+  const reason = spec.engine === 'auto' && typeof kernels === 'string' ? kernels : undefined;
+  return createFloat64(modelObjective(task), method, reason);
+}
+
+function createFloat64(
+  objective: Objective,
+  { rule, hyperparametersAt, observe }: Method,
+  reason?: string,
+): Trainer {
+  const kernel = compileFloat64(rule, objective.tensors);
+  return createFloat64Trainer(
+    objective,
+    createStepper(objective, kernel, hyperparametersAt, observe),
+    reason,
+  );
+}
+
+function methodOf(spec: RunSpec): Method {
+  const { hyperparameters } = spec;
   const optimizer = findOptimizer(spec.optimizer);
   if (!optimizer) throw new RangeError(`optimizer = ${spec.optimizer} — expected an optimizer of the table`);
-  const { hyperparameters } = spec;
-  const objective = createObjective(spec, data);
   const runSchedule = createRunSchedule(spec);
   const schedule = runSchedule?.schedule ?? null;
-  const rule = resolve(optimizer.rule, hyperparameters, scheduledNames(schedule, hyperparameters));
-  const kernel = compileFloat64(rule, objective.tensors);
-  const stepper = createStepper(
-    objective,
-    kernel,
-    createHyperparametersAt(hyperparameters, schedule),
-    runSchedule?.observe,
-  );
-  return new Runner(spec, objective, stepper, now);
+  return {
+    rule: resolve(optimizer.rule, hyperparameters, scheduledNames(schedule, hyperparameters)),
+    hyperparametersAt: createHyperparametersAt(hyperparameters, schedule),
+    ...(runSchedule?.readsLosses && { observe: runSchedule.observe }),
+  };
+}
+
+function surfaceObjectiveOf({ problem }: RunSpec): Objective {
+  const surface = surfaceOf(problem);
+  if (!surface || 'data' in problem)
+    throw new RangeError(`problem = ${JSON.stringify(problem)} — expected a surface, or data to train on`);
+  return surfaceObjective(surface, problem.start);
+}
+
+function taskOf({ problem, batchSize, seed }: RunSpec, { training, validation }: PreparedDataset): ModelTask {
+  if (!('data' in problem))
+    throw new RangeError(`problem = ${JSON.stringify(problem)} — expected a model to train on the data`);
+  const size = batchSize === 'full' || batchSize === null ? training.rows : batchSize;
+  const { hidden, activation, init } = problem;
+  const loss = training.classes === 0 ? 'mse' : 'cross_entropy';
+  const options = { loss, ...(activation && { activation }), ...(init && { init }) } as const;
+  return modelTask(training, hidden, size, seed ?? 0, options, validation);
 }

@@ -1,6 +1,6 @@
 /** When a model is evaluated, and what came of it. */
 import type { RunSpec } from '../../experiment/expand.ts';
-import type { Objective } from '../../problems/objective.ts';
+import type { Score } from '../../problems/objective.ts';
 import type { Evaluation } from '../../protocol.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -8,8 +8,6 @@ import type { Stopwatch } from './stopwatch.ts';
 const affordable = 0.05;
 /** A run is evaluated about this often at most: a curve has no more points, and all are kept. */
 const most = 1000;
-
-type Evaluate = NonNullable<Objective['evaluate']>;
 
 export interface EvaluationOptions {
   /** Whether to make those, too, that take too long. */
@@ -26,7 +24,7 @@ export interface EvaluationOptions {
  * same on every machine.
  */
 export class Evaluations {
-  readonly #evaluate: Evaluate;
+  readonly #evaluate: () => Score;
   readonly #interval: number;
   readonly #all: boolean;
   readonly #watch: Stopwatch;
@@ -40,7 +38,7 @@ export class Evaluations {
 
   constructor(
     { evaluateEvery, stepsPerEpoch, steps }: RunSpec,
-    evaluate: Evaluate,
+    evaluate: () => Score,
     { all, watch, now }: EvaluationOptions,
   ) {
     this.#evaluate = evaluate;
@@ -51,6 +49,11 @@ export class Evaluations {
     this.#now = now;
   }
 
+  /** Steps from `step` on until the next that may be evaluated. */
+  stepsLeft(step: number): number {
+    return this.#interval - (step % this.#interval);
+  }
+
   /** Whether to evaluate after `step` steps. */
   isDue(step: number): boolean {
     if (step % this.#interval !== 0) return false;
@@ -59,10 +62,10 @@ export class Evaluations {
   }
 
   /** Evaluates, unless it has been done after this step. */
-  make(step: number, parameters: Float64Array): Evaluation | null {
+  make(step: number): Evaluation | null {
     if (step === this.#last) return null;
     const begin = this.#now();
-    const evaluation = { step, ...this.#evaluate(parameters) };
+    const evaluation = { step, ...this.#evaluate() };
     this.#cost = this.#now() - begin;
     if (step > 0) this.#spent += this.#cost;
     this.#last = step;

@@ -1,11 +1,14 @@
 /** The schedule of a run: by steps or by epochs, with the losses that it may want to know of. */
 import type { RunSpec } from '../../experiment/expand.ts';
 import { createSchedule } from '../../schedules/createSchedule.ts';
+import { findSchedule } from '../../schedules/index.ts';
 import { type Schedule, withMomentum } from '../../schedules/schedule.ts';
 
 export interface RunSchedule {
   /** By optimizer steps. */
   readonly schedule: Schedule;
+  /** Whether rates depend on what `observe` takes. */
+  readonly readsLosses: boolean;
   /** Takes the loss after each step, in order; ReduceLROnPlateau decides by it, or by its mean over an epoch. */
   observe(stepsDone: number, loss: number): void;
 }
@@ -29,6 +32,7 @@ export function createRunSchedule({
       (stepsDone) => inner(count(stepsDone), metrics),
       momentum && ((stepsDone) => momentum(count(stepsDone))),
     ),
+    readsLosses: 'metrics' in (findSchedule(name)?.arguments ?? {}),
     observe(stepsDone, loss) {
       if (stepsDone === 0) return;
       sum += loss;

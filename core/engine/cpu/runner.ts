@@ -1,23 +1,21 @@
-/** One run on the float64 engine: advances in slices of time and hands on what was recorded. */
-import { divergenceHint, divergenceReason, hasDiverged } from '../../analysis/divergence.ts';
+/** One run: advances in slices of time, decides when it ends, and hands on what was recorded. */
+import { divergenceHint, divergenceReason, hasDiverged, largestLoss } from '../../analysis/divergence.ts';
 import type { RunSpec } from '../../experiment/expand.ts';
 import { hasEnded, type RunStatus } from '../../experiment/status.ts';
-import type { Objective } from '../../problems/objective.ts';
 import { Series } from '../../series.ts';
 import type { Chunk } from '../chunk.ts';
 import { Evaluations } from './evaluations.ts';
-import type { Stepper } from './stepper.ts';
 import { StopRules } from './stopRules.ts';
 import { Stopwatch } from './stopwatch.ts';
-
-/** On a surface, looking at the clock takes as long as a step. */
-const surfaceStepsBetweenClocks = 16;
+import { Stride } from './stride.ts';
+import type { Trainer } from './trainer.ts';
 
 export class Runner {
   readonly spec: RunSpec;
-  readonly #stepper: Stepper;
+  readonly #trainer: Trainer;
   readonly #now: () => number;
   readonly #watch: Stopwatch;
+  readonly #stride = new Stride();
   readonly #stopRules: StopRules;
   /** null on surfaces. */
   readonly #evaluations: Evaluations | null;
@@ -29,22 +27,22 @@ export class Runner {
   #sentStatus: RunStatus | null = null;
 
   /** @param now Milliseconds from any clock that runs forward. */
-  constructor(spec: RunSpec, objective: Objective, stepper: Stepper, now: () => number) {
+  constructor(spec: RunSpec, trainer: Trainer, now: () => number) {
     this.spec = spec;
-    this.#stepper = stepper;
+    this.#trainer = trainer;
     this.#now = now;
     this.#watch = new Stopwatch(now);
     this.#stopRules = new StopRules(spec);
-    const { evaluate } = objective;
+    const { evaluate, losses, path } = trainer;
     const all = this.#stopRules.countsEvaluations;
     this.#evaluations = evaluate ? new Evaluations(spec, evaluate, { all, watch: this.#watch, now }) : null;
-    this.#firstLoss = this.#stepper.loss;
-    this.#path = evaluate ? null : new Series();
+    this.#firstLoss = losses[0] ?? Number.NaN;
+    this.#path = path ? new Series() : null;
     this.#record();
   }
 
   get stepsDone(): number {
-    return this.#stepper.stepsDone;
+    return this.#trainer.stepsDone;
   }
 
   get ended(): boolean {
@@ -64,13 +62,16 @@ export class Runner {
   /** Steps until `step` is done, the run has ended or the clock shows `deadline`. */
   advance(step: number, deadline: number): void {
     const target = Math.min(step, this.spec.steps);
-    const end = Math.min(deadline, this.#now() + this.#stopRules.timeLeft(this.computing));
-    const stepsBetweenClocks = this.#path ? surfaceStepsBetweenClocks : 1;
+    let time = this.#now();
+    const end = Math.min(deadline, time + this.#stopRules.timeLeft(this.computing));
     this.#watch.start();
     while (!this.ended && this.stepsDone < target) {
-      this.#stepper.advance();
-      this.#record();
-      if (this.stepsDone % stepsBetweenClocks === 0 && this.#now() >= end) break;
+      const { steps } = this.#stride;
+      this.#takeSteps(Math.min(target, this.stepsDone + steps));
+      const begin = time;
+      time = this.#now();
+      this.#stride.adapt(time - begin);
+      if (time >= end) break;
     }
     this.#watch.stop();
     if (!this.ended) this.#finishFor(this.#stopRules.afterTime(this.computing));
@@ -96,17 +97,27 @@ export class Runner {
       path,
       evaluations: this.#evaluations?.take() ?? [],
       status: this.#status,
+      engine: this.#trainer.engine,
       stepsPerSecond: this.computing > 0 ? (1000 * this.stepsDone) / this.computing : 0,
     };
   }
 
-  #record(): void {
-    const { loss, parameters, stepsDone } = this.#stepper;
-    this.#losses.push(loss);
-    if (this.#path) {
-      this.#path.push(parameters[0] ?? 0);
-      this.#path.push(parameters[1] ?? 0);
+  /** Steps until `target` is done or the run has ended, as many in one go as nothing is to be decided in between. */
+  #takeSteps(target: number): void {
+    const limit = largestLoss(this.#firstLoss);
+    while (!this.ended && this.stepsDone < target) {
+      const untilEvaluation = this.#evaluations?.stepsLeft(this.stepsDone) ?? target;
+      const steps = this.#stopRules.countsLosses ? 1 : Math.min(target - this.stepsDone, untilEvaluation);
+      this.#trainer.run(steps, limit);
+      this.#record();
     }
+  }
+
+  #record(): void {
+    const { losses, path, stepsDone } = this.#trainer;
+    const loss = losses.at(-1) ?? Number.NaN;
+    this.#losses.append(losses);
+    if (path) this.#path?.append(path);
     const reached = this.#stopRules.afterStep(stepsDone, loss);
     if (hasDiverged(loss, this.#firstLoss))
       this.#end({
@@ -131,8 +142,7 @@ export class Runner {
 
   /** Says why the run is to end, if it is. */
   #evaluate(): string | null {
-    const { parameters, stepsDone } = this.#stepper;
-    const evaluation = this.#evaluations?.make(stepsDone, parameters) ?? null;
+    const evaluation = this.#evaluations?.make(this.stepsDone) ?? null;
     return evaluation && this.#stopRules.afterEvaluation(evaluation.loss);
   }
 }

@@ -18,6 +18,11 @@ export class StopRules {
     return this.#rules.patience !== undefined;
   }
 
+  /** Whether losses of steps decide when the run ends. */
+  get countsLosses(): boolean {
+    return this.#rules.target !== undefined;
+  }
+
   /** Takes the loss after each step, in order. A mini-batch's loss is noisy: what counts is its mean over an epoch. */
   afterStep(step: number, loss: number): string | null {
     const { target } = this.#rules;

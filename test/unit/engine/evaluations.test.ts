@@ -44,11 +44,10 @@ function evaluatedAt(cost: number, epochs: number, all: boolean): number[] {
     return { loss: 1 };
   };
   const options = { all, watch, now: clock.now };
-  const parameters = new Float64Array(1);
   const evaluations = new Evaluations({ ...spec, stepsPerEpoch: 10, steps: 10 * epochs }, evaluate, options);
   for (let step = 0; step <= 10 * epochs; step++) {
     if (step > 0) clock.goOn(1);
-    if (evaluations.isDue(step)) evaluations.make(step, parameters);
+    if (evaluations.isDue(step)) evaluations.make(step);
     watch.start();
   }
   return evaluations.take().map((each) => each.step);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createFloat64Trainer } from '../../../core/engine/cpu/float64Trainer.ts';
 import { Runner } from '../../../core/engine/cpu/runner.ts';
 import { createStepper } from '../../../core/engine/cpu/stepper.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
@@ -119,7 +120,7 @@ test('a model that diverges in the middle of an epoch is evaluated there', () =>
     update: () => {},
   };
   const stepper = createStepper(objective, kernel, () => ({}));
-  const { status, evaluation } = record(new Runner(spec, objective, stepper, () => 0));
+  const { status, evaluation } = record(new Runner(spec, createFloat64Trainer(objective, stepper), () => 0));
   expect(status).toMatchObject({ kind: 'diverged', step: 5 });
   expect(evaluation).toEqual({ step: 5, loss: 5, accuracy: 0.25 });
 });

@@ -1,5 +1,6 @@
-/** Runs of experiments on the float64 engine, set up as the worker does. */
+/** Runs of experiments, set up as the worker does. */
 import { createRunner as createRunnerOf } from '../../../core/engine/cpu/createRunner.ts';
+import type { Kernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
 import type { Runner } from '../../../core/engine/cpu/runner.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
@@ -26,10 +27,17 @@ export function fakeClock(tick = 0) {
   };
 }
 
-export function createRunners(experiment: unknown, now: () => number = () => 0): Runner[] {
+/** @param kernels For networks in single precision. Default: none; all is float64. */
+export function createRunners(
+  experiment: unknown,
+  now: () => number = () => 0,
+  kernels?: Kernels | string,
+): Runner[] {
   const parsed = parseExperiment(experiment);
   const data = dataOf(parsed);
-  return expandExperiment(parsed).map((spec) => createRunnerOf(spec, data, now));
+  return expandExperiment(parsed).map((spec) =>
+    createRunnerOf(spec, data, { now, ...(kernels && { kernels }) }),
+  );
 }
 
 function dataOf({ problem }: Experiment): PreparedDataset | null {

@@ -83,6 +83,7 @@ test('a run on a surface has neither batches nor a seed', () => {
       stepsPerEpoch: 1,
       evaluateEvery: 1,
       stop: {},
+      engine: 'auto',
     },
   ]);
 });

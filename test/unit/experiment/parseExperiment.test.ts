@@ -154,7 +154,7 @@ describe('says field, value and expectation', () => {
     [
       onValley({ bacth_size: [32] }),
       'bacth_size = [32] — expected one of the fields title, problem, optimizers, lr, schedule, scale_lr, ' +
-        'batch_size, seed, steps, epochs, evaluate_every, stop, target',
+        'batch_size, seed, steps, epochs, evaluate_every, stop, target, engine',
     ],
     [
       onDigits({ lr: [0.1, 0.2, 0.3, 0.4, 0.5], seed: range(13) }),

@@ -20,6 +20,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
     losses: Float64Array.of(4, 3, 2, 1, 0.5),
     path: Float64Array.of(0, 0, 1, 1, 2, 2, 3, 3, 4, 4),
     evaluations: [],
+    engine: null,
     stepsPerSecond: 0,
     ...change,
   };

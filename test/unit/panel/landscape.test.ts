@@ -40,6 +40,7 @@ describe('PathOutline', () => {
       path: Float64Array.of(9, 9),
       status: { kind: 'running' },
       evaluations: [],
+      engine: null,
       stepsPerSecond: 0,
     });
     outline.grow();

@@ -7,6 +7,7 @@ const update = {
   id: 'run',
   status: { kind: 'running' },
   evaluations: [],
+  engine: null,
   stepsPerSecond: 10,
 } satisfies Partial<RunUpdate>;
 

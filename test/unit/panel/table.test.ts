@@ -16,7 +16,7 @@ function race(change: Partial<RaceView> = {}): RaceData {
     target: 1,
     phase: 'ended',
     speed: 1,
-    engine: 'CPU, float64',
+    threads: 2,
     runs: [runView()],
     ...change,
   });
@@ -100,6 +100,7 @@ it('asks for a new snapshot when something of a race was lost', () => {
     id: 'run',
     status: { kind: 'running' },
     evaluations: [],
+    engine: null,
     stepsPerSecond: 0,
     path: null,
   } satisfies Partial<RunUpdate>;

@@ -4,6 +4,7 @@ import type { Dataset } from '../../../core/problems/data/dataset.ts';
 import { spirals } from '../../../core/problems/data/spirals.ts';
 import { createMlp } from '../../../core/problems/models/mlp.ts';
 import { modelObjective } from '../../../core/problems/models/modelObjective.ts';
+import { modelTask } from '../../../core/problems/models/modelTask.ts';
 import { createRandom } from '../../../core/random.ts';
 
 const data = spirals.load('');
@@ -11,7 +12,7 @@ const weights = Float64Array.of(0.3, -0.2, 0.1, 0.4, 0, 0);
 
 /** Losses at the same weights on the first mini-batches of a seed. */
 function lossesOf(batchSize: number, seed: number, count = 30): number[] {
-  const objective = modelObjective(data, [], batchSize, seed);
+  const objective = modelObjective(modelTask(data, [], batchSize, seed));
   return Array.from({ length: count }, () => {
     const loss = objective.loss(weights);
     objective.next();
@@ -21,7 +22,7 @@ function lossesOf(batchSize: number, seed: number, count = 30): number[] {
 
 test('the first weights depend on the seed and on nothing else', () => {
   const startOf = (batchSize: number, seed: number) =>
-    modelObjective(data, [5], batchSize, seed).start.join();
+    modelObjective(modelTask(data, [5], batchSize, seed)).start.join();
   expect(startOf(1, 3)).toBe(startOf(400, 3));
   expect(startOf(1, 3)).not.toBe(startOf(1, 4));
 });
@@ -36,11 +37,11 @@ test('weights and batches draw from streams of their own, so that neither shifts
   const batches = createBatches(data.rows, 32, createRandom(3, 1));
   const expected = Array.from({ length: 30 }, () => model.loss(weights, data, batches.next()));
   expect(lossesOf(32, 3)).toEqual(expected);
-  expect(modelObjective(data, [], 32, 3).start).toEqual(model.initialize(createRandom(3, 0)));
+  expect(modelObjective(modelTask(data, [], 32, 3)).start).toEqual(model.initialize(createRandom(3, 0)));
 });
 
 test('loss and gradient are of one batch until the next is asked for, the score is of all rows', () => {
-  const objective = modelObjective(data, [], 100, 0);
+  const objective = modelObjective(modelTask(data, [], 100, 0));
   const gradient = new Float64Array(weights.length);
   const first = objective.loss(weights);
   expect(objective.lossAndGradient(weights, gradient)).toBe(first);
@@ -58,8 +59,8 @@ test('loss and gradient are of one batch until the next is asked for, the score 
 });
 
 test('is a tanh network with cross-entropy unless told otherwise', () => {
-  const lossOf = (options?: Parameters<typeof modelObjective>[4]) => {
-    const objective = modelObjective(data, [5], 400, 1, options);
+  const lossOf = (options?: Parameters<typeof modelTask>[4]) => {
+    const objective = modelObjective(modelTask(data, [5], 400, 1, options));
     return objective.loss(objective.start);
   };
   expect(lossOf({ activation: 'tanh', loss: 'cross_entropy', init: 'xavier_uniform' })).toBe(lossOf());
@@ -68,7 +69,7 @@ test('is a tanh network with cross-entropy unless told otherwise', () => {
 });
 
 test('tells the lengths of its tensors', () => {
-  const objective = modelObjective(data, [5, 3], 32, 0);
+  const objective = modelObjective(modelTask(data, [5, 3], 32, 0));
   expect(objective.tensors).toEqual([10, 5, 15, 3, 6, 2]);
   expect(objective.start.length).toBe(41);
 });
@@ -77,7 +78,7 @@ describe('classes under a loss of numbers', () => {
   const zeros = (length: number) => new Float64Array(length);
 
   test('two classes are one number', () => {
-    const objective = modelObjective(data, [], 400, 0, { loss: 'bce_with_logits' });
+    const objective = modelObjective(modelTask(data, [], 400, 0, { loss: 'bce_with_logits' }));
     expect(objective.start.length).toBe(3);
     expect(objective.loss(zeros(3))).toBeCloseTo(Math.LN2, 14);
     // A logit of 1 for everything: right about the second class only.
@@ -93,7 +94,7 @@ describe('classes under a loss of numbers', () => {
       inputs: Float64Array.of(1, 1, 1),
       labels: Int32Array.of(2, 0, 2),
     };
-    const objective = modelObjective(three, [], 3, 0, { loss: 'mse' });
+    const objective = modelObjective(modelTask(three, [], 3, 0, { loss: 'mse' }));
     expect(objective.loss(zeros(6))).toBeCloseTo(1 / 3, 15);
     // Outputs (0, 0, 1): two of three rows have nothing wrong, the other has two numbers wrong.
     expect(objective.loss(Float64Array.of(0, 0, 0, 0, 0, 1))).toBeCloseTo(2 / 9, 15);
@@ -111,7 +112,7 @@ describe('regression', () => {
   };
 
   test('has an output for each number of a target, and no accuracy', () => {
-    const objective = modelObjective(line, [], 4, 0, { loss: 'mse' });
+    const objective = modelObjective(modelTask(line, [], 4, 0, { loss: 'mse' }));
     const [slopes, intercepts] = [
       [2, 1],
       [1, 1],
@@ -122,7 +123,7 @@ describe('regression', () => {
   });
 
   test('needs a loss of numbers', () => {
-    expect(() => modelObjective(line, [], 4, 0)).toThrow(
+    expect(() => modelObjective(modelTask(line, [], 4, 0))).toThrow(
       'loss = cross_entropy — expected a loss of numbers for data without classes',
     );
   });
@@ -130,6 +131,6 @@ describe('regression', () => {
 
 test('data whose targets are too few is refused', () => {
   const cut = { ...data, labels: data.labels.slice(1) };
-  const objective = modelObjective(cut, [], 400, 0);
+  const objective = modelObjective(modelTask(cut, [], 400, 0));
   expect(() => objective.loss(objective.start)).toThrow('data.labels has 399 numbers — expected 400');
 });

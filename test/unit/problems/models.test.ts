@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createModel, type ModelOptions } from '../../../core/createModel.ts';
 import { spirals } from '../../../core/problems/data/spirals.ts';
-import { modelObjective } from '../../../core/problems/models/modelObjective.ts';
+import { modelTask } from '../../../core/problems/models/modelTask.ts';
 import { createRandom } from '../../../core/random.ts';
 import { readReference } from '../optimizers/readReference.ts';
 import { centralDifferences, largestDeviation } from './differences.ts';
@@ -175,7 +175,7 @@ test('has a tensor of weights and one of biases for each layer', () => {
 
 test('starts where a run with the same seed starts, in an array of its own each time', () => {
   const model = createModel({ layers: [2, 6, 2], activation: 'tanh', loss: 'cross_entropy', seed: 7 });
-  expect(model.initialParameters).toEqual(modelObjective(spirals.load(''), [6], 32, 7).start);
+  expect(model.initialParameters).toEqual(modelTask(spirals.load(''), [6], 32, 7).start);
   expect(model.initialize(createRandom(7))).toEqual(model.initialParameters);
   model.initialParameters.fill(0);
   expect(model.initialParameters.some((value) => value !== 0)).toBe(true);

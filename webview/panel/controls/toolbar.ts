@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount } from '../../../core/format.ts';
 import { type Speed, speeds } from '../../../core/protocol.ts';
 import { xAxis } from '../chart/xAxis.ts';
+import { engineDetails, precisionsOf } from '../data/engines.ts';
+import type { RaceData } from '../data/raceData.ts';
 import { type Actions, isHidden, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { type Choice, iconButton, menu, menuItem, select, toggleButton } from './controls.ts';
@@ -34,7 +36,7 @@ export function toolbar(state: PanelState, actions: Actions): TemplateResult {
       ${counter(state)}
       ${wide ? html`<span class="separator"></span>${viewControls(state, actions)}${logY(state, actions)}` : nothing}
       <span class="gap"></span>
-      ${wide ? html`<span class="engine">${race.facts.engine}</span>` : nothing}
+      ${wide ? engine(race) : nothing}
       ${!wide && logYOutside ? logY(state, actions) : nothing}
       ${menu('export-menu', 'export', words.exportMenu, exportItems(actions))}
       ${menu('more-menu', 'ellipsis', words.more, moreItems(state, actions))}
@@ -61,7 +63,7 @@ function moreItems(state: PanelState, actions: Actions): TemplateResult {
   return html`${width < roomForAll ? fields : nothing}
   ${race.runs.some((run) => isHidden(state, run)) ? menuItem(words.showAll, actions.showAllRuns) : nothing}
   ${menuItem(words.runExperiment, () => actions.post({ type: 'runExperiment' }))}
-  ${width < roomForAll ? html`<p class="engine">${race.facts.engine}</p>` : nothing}`;
+  ${width < roomForAll ? engine(race) : nothing}`;
 }
 
 /** One place for the button that people look for: pause, go on, or run again. */
@@ -82,6 +84,13 @@ function counter({ race, width }: PanelState): TemplateResult {
     ${formatCount(step)}<span class="quiet"> / ${formatCount(steps)}</span>
     ${epochs ? html`<span class="quiet epochs">${words.epochCount(ahead.step / ahead.facts.stepsPerEpoch)}</span>` : nothing}
   </span>`;
+}
+
+/** In few words, with more on a closer look. */
+function engine(race: RaceData): TemplateResult {
+  return html`<span class="engine" title=${words.engineDetails(engineDetails(race.runs))}
+    >${words.engine(race.facts.threads, precisionsOf(race.runs))}</span
+  >`;
 }
 
 function exportItems(actions: Actions): TemplateResult {

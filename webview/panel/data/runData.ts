@@ -1,3 +1,4 @@
+import type { EngineFacts } from '../../../core/engine/engineFacts.ts';
 import type { RunStatus } from '../../../core/experiment/status.ts';
 import type { Evaluation, RunUpdate, RunView } from '../../../core/protocol.ts';
 import { RunningMean } from '../../../core/runningMean.ts';
@@ -5,7 +6,10 @@ import { Series } from '../../../core/series.ts';
 import { LossSeries } from './lossSeries.ts';
 
 /** What never changes about a run. */
-export type RunFacts = Omit<RunView, 'losses' | 'path' | 'status' | 'evaluations' | 'stepsPerSecond'>;
+export type RunFacts = Omit<
+  RunView,
+  'losses' | 'path' | 'status' | 'evaluations' | 'engine' | 'stepsPerSecond'
+>;
 
 /** One run as the panel keeps it: what the extension has sent, appended, with what is derived from it along the way. */
 export class RunData {
@@ -19,6 +23,8 @@ export class RunData {
   status: RunStatus;
   /** In the order of their steps. */
   readonly evaluations: Evaluation[];
+  /** null before it has begun. */
+  engine: EngineFacts | null;
   stepsPerSecond: number;
   /** Smallest drawn loss so far. */
   best = Number.POSITIVE_INFINITY;
@@ -33,6 +39,7 @@ export class RunData {
     this.path = view.path && new Series();
     this.status = view.status;
     this.evaluations = [...view.evaluations];
+    this.engine = view.engine;
     this.stepsPerSecond = view.stepsPerSecond;
     this.drawn = view.stepsPerEpoch > 1 ? new LossSeries() : this.raw;
     this.#mean = new RunningMean(view.stepsPerEpoch);
@@ -75,6 +82,7 @@ export class RunData {
     this.evaluations.push(...update.evaluations.filter(({ step }) => step >= this.raw.length));
     this.#append(update.losses.subarray(known), update.path?.subarray(2 * known) ?? null);
     this.status = update.status;
+    this.engine = update.engine;
     this.stepsPerSecond = update.stepsPerSecond;
     return true;
   }

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+
+/** How a run is computed. */
+export const engineFactsSchema = z.object({
+  precision: z.literal(['float32', 'float64']),
+  /** For people: `WebAssembly (relaxed SIMD), float32`. */
+  description: z.string(),
+});
+export type EngineFacts = z.infer<typeof engineFactsSchema>;

@@ -1,0 +1,54 @@
+/** A network with the data that it learns from and everything random, for any engine to train. */
+import { createRandom } from '../../random.ts';
+import { type Batches, createBatches } from '../data/batches.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { examplesOf } from './examplesOf.ts';
+import { findLoss, type LossName } from './losses/index.ts';
+import { createMlp, type Examples, type Mlp, type MlpOptions } from './mlp.ts';
+
+/** Streams of a run's seed, so that the initial weights don't depend on how often batches were drawn. */
+const streams = { weights: 0, batches: 1 };
+
+export interface ModelTask {
+  /** Inputs, hidden layers …, outputs. */
+  readonly widths: readonly number[];
+  readonly options: MlpOptions & { readonly loss: LossName };
+  readonly model: Mlp;
+  readonly training: Examples;
+  /** Held out; null where there are none. */
+  readonly validation: Examples | null;
+  readonly start: Float64Array;
+  readonly batches: Batches;
+  readonly batchSize: number;
+}
+
+/**
+ * @param hidden Widths of the hidden layers.
+ * @param batchSize 1 … data.rows; all rows is batch gradient descent.
+ * @param heldOut What the model is evaluated on. Default: `data` itself.
+ * @throws {RangeError} if the loss does not fit the data.
+ */
+export function modelTask(
+  data: Dataset,
+  hidden: readonly number[],
+  batchSize: number,
+  seed: number,
+  { loss = 'cross_entropy', ...others }: MlpOptions = {},
+  heldOut: Dataset | null = null,
+): ModelTask {
+  const { target } = findLoss(loss);
+  const { examples, outputs } = examplesOf(data, target);
+  const widths = [data.features, ...hidden, outputs];
+  const options = { ...others, loss };
+  const model = createMlp(widths, options);
+  return {
+    widths,
+    options,
+    model,
+    training: examples,
+    validation: heldOut && examplesOf(heldOut, target).examples,
+    start: model.initialize(createRandom(seed, streams.weights)),
+    batches: createBatches(data.rows, batchSize, createRandom(seed, streams.batches)),
+    batchSize,
+  };
+}
