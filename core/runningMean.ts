@@ -21,6 +21,8 @@ export class RunningMean {
 
   /** The averages after each of `values`. */
   next(values: ArrayLike<number>): Float64Array {
-    return Float64Array.from(values, (value) => this.add(value));
+    const means = new Float64Array(values.length);
+    for (let i = 0; i < means.length; i++) means[i] = this.add(values[i] ?? Number.NaN);
+    return means;
   }
 }

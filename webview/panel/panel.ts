@@ -7,6 +7,7 @@ import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
 import { exportPicture } from './exportPicture.ts';
 import { figures } from './figures.ts';
+import { Frames } from './frames.ts';
 import { headline } from './headline.ts';
 import { Landscape } from './landscape/landscape.ts';
 import { type Actions, isNarrow, type PanelState } from './state.ts';
@@ -21,7 +22,10 @@ export interface PanelHost {
   fail(error: unknown): void;
 }
 
-/** Keeps what the panel knows and draws it, at most once a frame. */
+/** Numbers that change all the time can be read if they stand still for this long, in milliseconds. */
+const readable = 100;
+
+/** Keeps what the panel knows and draws it. */
 export class Panel implements Actions {
   readonly #root: HTMLElement;
   readonly #host: PanelHost;
@@ -35,7 +39,12 @@ export class Panel implements Actions {
   #cursor: number | null = null;
   #hovered: string | null = null;
   #selected: string | null = null;
-  #frame = 0;
+  readonly #frames = new Frames(() => this.#drawSafely());
+  /** Whether the page changed in more than its numbers since it was drawn. */
+  #changed = true;
+  /** When the page around the curves was drawn last. */
+  #pageDrawn = 0;
+  #pageTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, host: PanelHost, settings: ViewSettings) {
     this.#root = root;
@@ -51,25 +60,17 @@ export class Panel implements Actions {
   }
 
   receive(message: ToPanel): void {
-    if (message.type === 'snapshot') this.#show(message.race);
-    else if (message.type === 'select') this.#selected = message.run;
-    else if (this.#race?.facts.id === message.race && !this.#race.apply(message)) {
-      // Something was lost on the way, as happens to a hidden webview: ask for the whole.
-      this.post({ type: 'ready' });
+    if (message.type === 'update') this.#apply(message);
+    else {
+      if (message.type === 'snapshot') this.#show(message.race);
+      else this.#selected = message.run;
+      this.invalidate();
     }
-    this.invalidate();
   }
 
   invalidate(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      try {
-        this.#draw();
-      } catch (error) {
-        this.#host.fail(error);
-      }
-    });
+    this.#changed = true;
+    this.#frames.request();
   }
 
   post = (message: ToExtension): void => {
@@ -117,6 +118,16 @@ export class Panel implements Actions {
       .catch((error: unknown) => this.#host.fail(error));
   };
 
+  #apply(update: Extract<ToPanel, { type: 'update' }>): void {
+    const race = this.#race;
+    if (race?.facts.id !== update.race) return;
+    const { phase, speed } = race;
+    // Something was lost on the way, as happens to a hidden webview: ask for the whole.
+    if (!race.apply(update)) this.post({ type: 'ready' });
+    if (race.phase !== phase || race.speed !== speed) this.#changed = true;
+    this.#frames.request();
+  }
+
   #show(view: RaceView | null): void {
     const other = view?.id !== this.#race?.facts.id;
     this.#race = view && new RaceData(view);
@@ -141,6 +152,14 @@ export class Panel implements Actions {
     };
   }
 
+  #drawSafely(): void {
+    try {
+      this.#draw();
+    } catch (error) {
+      this.#host.fail(error);
+    }
+  }
+
   #draw(): void {
     if (this.#race === undefined) return;
     const state = this.#state();
@@ -151,12 +170,25 @@ export class Panel implements Actions {
       );
       return;
     }
-    render(this.#page(state), this.#root);
+    this.#drawPage(state);
     this.#chart.update(state);
     const stretch = this.#landscape.stretch;
     this.#landscape.update(state, this.#chart.frame);
     // The caption names the stretch, which is known only now.
     if (this.#landscape.stretch !== stretch) render(this.#page(state), this.#root);
+  }
+
+  #drawPage(state: PanelState): void {
+    const wait = this.#pageDrawn + readable - performance.now();
+    if (!this.#changed && wait > 0) {
+      this.#pageTimer ??= setTimeout(() => this.#frames.request(), wait);
+      return;
+    }
+    clearTimeout(this.#pageTimer);
+    this.#pageTimer = undefined;
+    this.#changed = false;
+    this.#pageDrawn = performance.now();
+    render(this.#page(state), this.#root);
   }
 
   #page(state: PanelState): TemplateResult {

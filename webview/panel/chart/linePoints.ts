@@ -2,6 +2,9 @@ import type { LossSeries } from '../data/lossSeries.ts';
 import { decimate, type Point } from './decimate.ts';
 import type { Line, Scene } from './scene.ts';
 
+/** Where there are more, single pixels can't be told apart. */
+const mostFineLines = 16;
+
 /** Where a diverged run leaves the chart for good. */
 export function exitOf({ run }: Line, { y, logY, axis }: Scene): Point | null {
   if (!run.diverged) return null;
@@ -26,9 +29,9 @@ export function rawPoints(line: Line, scene: Scene, width: number): Point[] {
   return scaled(line.run.raw, line, scene, width);
 }
 
-function scaled(series: LossSeries, line: Line, { axis, y, logY }: Scene, width: number): Point[] {
+function scaled(series: LossSeries, line: Line, { axis, y, logY, lines }: Scene, width: number): Point[] {
   const unit = axis.stepsPerUnit(line.run);
-  const columns = Math.max(1, Math.round(width));
+  const columns = Math.max(1, Math.round(width / (lines.length > mostFineLines ? 2 : 1)));
   const [from, to] = [axis.min * unit, axis.max * unit];
   const edge = (column: number) =>
     axis.log ? from * (to / from) ** (column / columns) : from + ((to - from) * column) / columns;

@@ -1,7 +1,7 @@
 import { Series } from '../../../core/series.ts';
 
 /** Extremes are kept for every block of this many values, so that a million points cost a few thousand looks. */
-const block = 64;
+const block = 16;
 
 /** A growing list of numbers that knows the smallest and largest between any two indexes. */
 export class LossSeries {
@@ -25,11 +25,11 @@ export class LossSeries {
   }
 
   append(values: Float64Array): void {
-    const from = this.length;
+    let length = this.length;
     this.#values.append(values);
-    for (let i = from; i < this.length; i++) {
-      this.#take(this.at(i));
-      if (i % block === block - 1) this.#closeBlock();
+    for (const value of values) {
+      this.#take(value);
+      if (++length % block === 0) this.#closeBlock();
     }
   }
 

@@ -88,14 +88,15 @@ export class RunData {
   }
 
   #append(losses: Float64Array, path: Float64Array | null): void {
-    const from = this.raw.length;
+    let step = this.raw.length;
+    const drawn = this.smoothed ? this.#mean.next(losses) : losses;
     this.raw.append(losses);
-    if (this.smoothed) this.drawn.append(this.#mean.next(losses));
+    if (this.smoothed) this.drawn.append(drawn);
     if (path) this.path?.append(path);
-    for (let t = from; t < this.drawn.length; t++) {
-      const loss = this.drawn.at(t);
+    for (const loss of drawn) {
       if (loss < this.best) this.best = loss;
-      if (this.reached === null && this.#target !== null && loss <= this.#target) this.reached = t;
+      if (this.reached === null && this.#target !== null && loss <= this.#target) this.reached = step;
+      step++;
     }
   }
 }

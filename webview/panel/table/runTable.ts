@@ -16,6 +16,7 @@ export function runTable(state: PanelState, actions: Actions): TemplateResult {
   const { race, theme, width } = state;
   const shown = fittingColumns(race, width - 16, isNarrow(state));
   const names = rowNames(race.runs);
+  const fullNames = runNames(race.runs);
   const keys = theme.contrast || race.runs.some((run) => run.facts.variant > 1);
   const rows = rowOrder(state);
   return html`<table class="runs-table ${keys ? 'keys' : ''}">
@@ -27,7 +28,15 @@ export function runTable(state: PanelState, actions: Actions): TemplateResult {
         ${repeat(
           rows,
           (run) => run.facts.id,
-          (run) => row(run, names.get(run) ?? run.facts.name, shown, state, actions),
+          (run) => {
+            const name = names.get(run) ?? run.facts.name;
+            const cells = shown.map((column) =>
+              column.id === 'name'
+                ? nameCell(run, name, fullNames.get(run) ?? name, state, actions)
+                : cell(column, run, state),
+            );
+            return row(run, cells, state, actions);
+          },
         )}
       </tbody>
     </table>
@@ -55,8 +64,7 @@ function head(column: Column, state: PanelState, { set }: Actions): TemplateResu
 
 function row(
   run: RunData,
-  name: string,
-  shown: readonly Column[],
+  cells: readonly TemplateResult[],
   state: PanelState,
   actions: Actions,
 ): TemplateResult {
@@ -68,18 +76,11 @@ function row(
     @pointerenter=${() => actions.highlight(id)}
     @pointerleave=${() => actions.highlight(null)}
   >
-    ${shown.map((column) => cell(column, run, name, state, actions))}
+    ${cells}
   </tr>`;
 }
 
-function cell(
-  column: Column,
-  run: RunData,
-  name: string,
-  state: PanelState,
-  actions: Actions,
-): TemplateResult {
-  if (column.id === 'name') return nameCell(run, name, state, actions);
+function cell(column: Column, run: RunData, state: PanelState): TemplateResult {
   const text = column.text(run, state.race);
   if (column.id === 'status')
     return html`<td class="status"><span>${statusIcon(run.status, state.race.phase)}<span>${text}</span></span></td>`;
@@ -88,9 +89,14 @@ function cell(
 }
 
 /** The key is the button that shows and hides the run's line. */
-function nameCell(run: RunData, name: string, state: PanelState, actions: Actions): TemplateResult {
+function nameCell(
+  run: RunData,
+  name: string,
+  full: string,
+  state: PanelState,
+  actions: Actions,
+): TemplateResult {
   const hidden = isHidden(state, run);
-  const full = runNames(state.race.runs).get(run) ?? name;
   return html`<th scope="row" class="name">
     <span>
       <button

@@ -1,0 +1,36 @@
+/**
+ * Draws at most once a frame and, where a frame takes long to draw, lay out and paint, at most half of the time: so the
+ * page goes on answering, and the cores it shares with training are free.
+ */
+export class Frames {
+  readonly #draw: () => void;
+  #waiting = false;
+  /** When the page has rested for as long as the last frame took. */
+  #rested = 0;
+
+  constructor(draw: () => void) {
+    this.#draw = draw;
+  }
+
+  /** Draws soon. */
+  request(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    const rest = this.#rested - performance.now();
+    if (rest > 0) setTimeout(() => this.#next(), rest);
+    else this.#next();
+  }
+
+  #next(): void {
+    requestAnimationFrame(() => {
+      this.#waiting = false;
+      const begin = performance.now();
+      // Runs when the frame is painted.
+      setTimeout(() => {
+        const end = performance.now();
+        this.#rested = end + (end - begin);
+      });
+      this.#draw();
+    });
+  }
+}
