@@ -29,6 +29,8 @@ export class Panel implements vscode.WebviewPanelSerializer {
   #waiting: (() => void)[] = [];
   /** How many losses of each run the page has. */
   readonly #sent = new Map<string, number>();
+  /** Whether the store has changed since the last message. */
+  #stale = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(extension: vscode.Uri, store: RunStore, fulfil: (wish: Wish) => void) {
@@ -73,7 +75,7 @@ export class Panel implements vscode.WebviewPanelSerializer {
   }
 
   select(run: string | null): void {
-    this.#post({ type: 'select', run });
+    void this.#post({ type: 'select', run });
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
@@ -112,28 +114,41 @@ export class Panel implements vscode.WebviewPanelSerializer {
 
   #onStoreChange(change: StoreChange): void {
     if (change === 'replaced') this.#sendSnapshot();
-    else this.#timer ??= globalThis.setTimeout(() => this.#sendUpdate(), interval);
+    else {
+      this.#stale = true;
+      this.#timer ??= globalThis.setTimeout(() => void this.#sendUpdates(), interval);
+    }
   }
 
   #sendSnapshot(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     const { race } = this.#store;
+    this.#stale = false;
     this.#sent.clear();
     for (const run of race?.runs ?? []) this.#sent.set(run.spec.id, run.losses.length);
-    this.#post({ type: 'snapshot', race: race ? viewRace(race) : null });
+    void this.#post({ type: 'snapshot', race: race ? viewRace(race) : null });
   }
 
-  #sendUpdate(): void {
-    this.#timer = undefined;
+  /** One after the other, so that none waits behind others for a window that is busy. */
+  async #sendUpdates(): Promise<void> {
+    try {
+      if (this.#stale) await this.#sendUpdate();
+    } finally {
+      const next = () => void this.#sendUpdates();
+      this.#timer = this.#stale ? globalThis.setTimeout(next, interval) : undefined;
+    }
+  }
+
+  async #sendUpdate(): Promise<void> {
+    this.#stale = false;
     const { race } = this.#store;
     if (!race || !this.#ready || !this.#panel?.visible) return;
     const runs = race.runs.map((run) => viewUpdate(run, this.#sent.get(run.spec.id) ?? 0));
     for (const run of race.runs) this.#sent.set(run.spec.id, run.losses.length);
-    this.#post({ type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs });
+    await this.#post({ type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs });
   }
 
-  #post(message: ToPanel): void {
-    if (this.#ready && this.#panel?.visible) void this.#panel.webview.postMessage(message);
+  /** Comes back when the window has taken the message. */
+  async #post(message: ToPanel): Promise<void> {
+    if (this.#ready && this.#panel?.visible) await this.#panel.webview.postMessage(message);
   }
 }
