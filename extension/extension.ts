@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import { Actions } from './commands/actions.ts';
 import { registerCommands, reportErrors } from './commands/index.ts';
+import { CsvReading } from './data/csvReading.ts';
+import { CsvThread } from './data/csvThread.ts';
 import { registerRunLens } from './files/runLens.ts';
 import { contextKeys, panelType, settings } from './ids.ts';
 import { log } from './log.ts';
@@ -28,7 +30,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     data: file('data'),
     kernels: file('kernels'),
   });
-  const actions = new Actions(store, scheduler, context.globalState, () => panel);
+  const csv = new CsvReading(new CsvThread(file('extension', 'csvWorker.js')));
+  const actions = new Actions(store, scheduler, csv, context.globalState, () => panel);
   const panel = new Panel(context.extensionUri, store, (wish) =>
     reportErrors(wish.type, () => fulfil(wish, actions, scheduler)),
   );

@@ -7,22 +7,24 @@ import { didYouMean } from '../rule/errors.ts';
 import { expectedSetting } from '../rule/settings.ts';
 import { createSchedule } from '../schedules/createSchedule.ts';
 import { ScheduleError } from '../schedules/scheduleError.ts';
-import { rowsOf } from './defaults.ts';
-import { type Fault, pathName, valueName } from './errors.ts';
-import { countRuns, expandExperiment, largestRunCount, largestStepCount } from './expand.ts';
+import { checkBatchSizes, checkStepCount } from './checkData.ts';
+import { knownShape } from './dataShape.ts';
+import { type Fault, faultAt, pathName, tooMany } from './errors.ts';
+import { countRuns, largestRunCount } from './expand.ts';
+import { trainsOnData } from './modelProblem.ts';
 import type { Experiment, Problem, RunSchedule } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
-/** Everything wrong with an experiment of the right shape; empty if it can run. */
+/** Everything wrong with an experiment of the right shape; empty if it can run or, on a CSV file, if the data allows. */
 export function checkExperiment(experiment: Experiment): Fault[] {
   const faults: Fault[] = [];
   const expect = (fine: boolean, path: readonly PropertyKey[], value: unknown, expected: string) => {
-    if (!fine)
-      faults.push({ path, message: `${pathName(path)} = ${valueName(value)} — expected ${expected}` });
+    if (!fine) faults.push(faultAt(path, value, expected));
   };
 
   const { problem } = experiment;
-  if (!('data' in problem)) {
+  const shape = knownShape(problem);
+  if (!trainsOnData(problem)) {
     if ('surface' in problem) {
       const known = surfaceOf(problem) !== undefined;
       expect(known, ['problem', 'surface'], problem.surface, oneOf(surfaces, problem.surface));
@@ -41,21 +43,20 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     expect(evaluate_every === undefined, ['evaluate_every'], evaluate_every, evaluations);
     expect(stop?.patience === undefined, ['stop', 'patience'], stop?.patience, evaluations);
   } else {
-    const dataset = findDataset(problem.data);
-    expect(dataset !== undefined, ['problem', 'data'], problem.data, oneOf(datasets, problem.data));
+    if ('data' in problem)
+      expect(
+        findDataset(problem.data) !== undefined,
+        ['problem', 'data'],
+        problem.data,
+        oneOf(datasets, problem.data),
+      );
     expect(
       experiment.steps === undefined,
       ['steps'],
       experiment.steps,
       'epochs in its place: passes over the data',
     );
-    const rows = rowsOf(problem);
-    const which = problem.validation ? 'training rows' : 'rows';
-    experiment.batch_size.forEach((size, index) => {
-      const fits = size === 'full' || rows === undefined || size <= rows;
-      const expected = `1 to ${rows} (the ${which} of ${problem.data}) or "full"`;
-      expect(fits, ['batch_size', index], size, expected);
-    });
+    if (shape) faults.push(...checkBatchSizes(experiment, shape));
   }
 
   experiment.optimizers.forEach((contestant, index) => {
@@ -84,9 +85,7 @@ export function checkExperiment(experiment: Experiment): Fault[] {
   faults.push(...checkSchedule(experiment.schedule, ['schedule']));
   const runs = countRuns(experiment);
   if (runs > largestRunCount) faults.push(tooMany(runs, 'runs', largestRunCount));
-  if (faults.length > 0) return faults;
-  const steps = expandExperiment(experiment).reduce((sum, run) => sum + run.steps, 0);
-  return steps > largestStepCount ? [tooMany(steps, 'steps over all runs', largestStepCount)] : [];
+  return faults.length > 0 || 'csv' in problem ? faults : checkStepCount(experiment);
 }
 
 function checkFormula(problem: Problem): Fault[] {
@@ -110,11 +109,6 @@ function checkSchedule(schedule: RunSchedule | undefined, path: readonly Propert
     if (!(error instanceof ScheduleError)) throw error;
     return [{ path: [...path, ...error.path], message: `${pathName(path)}.${error.message}` }];
   }
-}
-
-function tooMany(count: number, what: string, limit: number): Fault {
-  const [is, most] = [count, limit].map((number) => number.toLocaleString('en'));
-  return { path: [], message: `experiment = ${is} ${what} — expected at most ${most}` };
 }
 
 function oneOf(entries: readonly { readonly id: string }[], value: string): string {

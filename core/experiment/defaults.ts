@@ -1,7 +1,8 @@
 /** What is tried on a problem when the person says nothing: a good first experiment. */
-import { datasets, findDataset } from '../problems/data/index.ts';
-import { heldOutCount } from '../problems/data/preparation/splitDataset.ts';
+import { datasets } from '../problems/data/index.ts';
 import { surfaces } from '../problems/surfaces/index.ts';
+import { type DataShape, knownShape } from './dataShape.ts';
+import { trainsOnData } from './modelProblem.ts';
 import type { Experiment, Problem } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
@@ -27,9 +28,12 @@ export const problems: readonly Problem[] = [
 
 const epochs = 30;
 const epochsOfSpirals = 200;
+/** Large files are gone through less often, so that a first experiment ends within minutes. */
+const largestExampleCount = 3_000_000;
 
-export function defaultsFor(problem: Problem): Defaults {
-  if (!('data' in problem)) {
+/** @param shape Of the problem's data. Default: that of a data set that ships. */
+export function defaultsFor(problem: Problem, shape = knownShape(problem)): Defaults {
+  if (!trainsOnData(problem)) {
     const surface = surfaceOf(problem);
     return {
       optimizers: ['sgd', 'momentum', 'rmsprop', 'adam'],
@@ -42,20 +46,17 @@ export function defaultsFor(problem: Problem): Defaults {
     optimizers: ['sgd', 'momentum', 'adam'],
     lr: [0.01],
     batchSizes: [32],
-    epochs: problem.data === 'spirals' ? epochsOfSpirals : epochs,
+    epochs: 'data' in problem && problem.data === 'spirals' ? epochsOfSpirals : epochsOf(shape),
   };
 }
 
-/** Rows of the problem's data to train on; undefined on surfaces. */
-export function rowsOf(problem: Problem): number | undefined {
-  const rows = 'data' in problem ? findDataset(problem.data)?.rows : undefined;
-  if (!('data' in problem) || rows === undefined) return undefined;
-  return rows - heldOutCount(rows, problem.validation ?? 0);
+function epochsOf(shape: DataShape | undefined): number {
+  return Math.max(1, Math.min(epochs, Math.floor(largestExampleCount / (shape?.rows ?? 1))));
 }
 
 /** Passes over the data or, on surfaces, steps. */
-export function lengthOf(experiment: Experiment): { steps?: number; epochs?: number } {
-  const defaults = defaultsFor(experiment.problem);
-  if (!('data' in experiment.problem)) return { steps: experiment.steps ?? defaults.steps ?? 1 };
+export function lengthOf(experiment: Experiment, shape?: DataShape): { steps?: number; epochs?: number } {
+  const defaults = defaultsFor(experiment.problem, shape);
+  if (!trainsOnData(experiment.problem)) return { steps: experiment.steps ?? defaults.steps ?? 1 };
   return { epochs: experiment.epochs ?? defaults.epochs ?? 1 };
 }

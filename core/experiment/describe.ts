@@ -1,21 +1,34 @@
 /** The words for an experiment's parts, the same in picks, panel, side bar and messages. */
 import { findDataset } from '../problems/data/index.ts';
+import { type DataShape, knownShape } from './dataShape.ts';
+import type { ModelProblem } from './modelProblem.ts';
 import type { Problem } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
-/** `Ill-conditioned valley`, `Two spirals, logistic regression`, `Handwritten digits, 64-32-10 network`. */
-export function problemName(problem: Problem): string {
+/**
+ * `Ill-conditioned valley`, `Handwritten digits, 64-32-10 network`, `price of houses.csv, linear regression`
+ * @param shape Of the problem's data; without it the model is not named. Default: that of a data set that ships.
+ */
+export function problemName(problem: Problem, shape = knownShape(problem)): string {
   if ('surface' in problem) return surfaceOf(problem)?.name ?? problem.surface;
   if ('formula' in problem) return problem.formula;
-  const dataset = findDataset(problem.data);
-  if (!dataset) return problem.data;
-  const isRegression = dataset.classes === 0;
-  if (problem.hidden.length === 0) {
-    return `${dataset.name}, ${isRegression ? 'linear' : 'logistic'} regression`;
-  }
-  const widths = [dataset.features, ...problem.hidden, isRegression ? 1 : dataset.classes].join('-');
-  const { activation = 'tanh' } = problem;
-  return `${dataset.name}, ${widths} ${activation === 'tanh' ? '' : `${activation} `}network`;
+  const data = dataTitle(problem);
+  return shape ? `${data}, ${modelName(problem, shape)}` : data;
+}
+
+/** `Two spirals`, `price of houses.csv`, `column 3 of houses.csv`. */
+function dataTitle(problem: ModelProblem): string {
+  if ('data' in problem) return findDataset(problem.data)?.name ?? problem.data;
+  const { csv, target } = problem;
+  const file = csv.split(/[\\/]/).at(-1) ?? csv;
+  return `${typeof target === 'number' ? `column ${target}` : target} of ${file}`;
+}
+
+function modelName({ hidden, activation = 'tanh' }: ModelProblem, { features, classes }: DataShape): string {
+  const isRegression = classes === 0;
+  if (hidden.length === 0) return `${isRegression ? 'linear' : 'logistic'} regression`;
+  const widths = [features, ...hidden, isRegression ? 1 : classes].join('-');
+  return `${widths} ${activation === 'tanh' ? '' : `${activation} `}network`;
 }
 
 /** `lr 0.01`, `lr 0.01, 0.1`. */

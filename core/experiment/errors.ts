@@ -15,6 +15,17 @@ export class ExperimentError extends Error {
   }
 }
 
+/** @param expected Completes "… — expected …". */
+export function faultAt(path: readonly PropertyKey[], value: unknown, expected: string): Fault {
+  return { path, message: `${pathName(path)} = ${valueName(value)} — expected ${expected}` };
+}
+
+/** The whole experiment asks for too much: `experiment = 65 runs — expected at most 64`. */
+export function tooMany(count: number, what: string, limit: number): Fault {
+  const [is, most] = [count, limit].map((number) => number.toLocaleString('en'));
+  return { path: [], message: `experiment = ${is} ${what} — expected at most ${most}` };
+}
+
 /** `optimizers[0].lr[1]`; `experiment` for the whole. */
 export function pathName(path: readonly PropertyKey[]): string {
   const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');

@@ -3,7 +3,9 @@ import { findOptimizer } from '../optimizers/index.ts';
 import type { Settings } from '../rule/rule.ts';
 import { fillSettings } from '../rule/settings.ts';
 import { scaleLearningRate } from '../schedules/scaling.ts';
-import { lengthOf, rowsOf } from './defaults.ts';
+import { knownShape, rowsOf } from './dataShape.ts';
+import { lengthOf } from './defaults.ts';
+import { trainsOnData } from './modelProblem.ts';
 import type { EngineChoice, Experiment, Problem, RunSchedule, StopRules } from './schema.ts';
 
 /** More curves than this can't be told apart or watched. */
@@ -36,10 +38,17 @@ export interface RunSpec {
   readonly engine: EngineChoice;
 }
 
-/** Runs in the order optimizer, batch size, learning rate, seed. Expects an experiment that `parseExperiment` gave. */
-export function expandExperiment(experiment: Experiment): RunSpec[] {
-  const rows = rowsOf(experiment.problem);
-  const length = lengthOf(experiment);
+/**
+ * Runs in the order optimizer, batch size, learning rate, seed. Expects an experiment that `parseExperiment` gave.
+ * @param shape Of its data. Default: that of a data set that ships.
+ * @throws {RangeError} if the data is a CSV file and `shape` is missing.
+ */
+export function expandExperiment(experiment: Experiment, shape = knownShape(experiment.problem)): RunSpec[] {
+  const { problem } = experiment;
+  if ('csv' in problem && !shape)
+    throw new RangeError(`shape = undefined — expected that of ${problem.csv}, once it is read`);
+  const rows = rowsOf(problem, shape);
+  const length = lengthOf(experiment, shape);
   const runs: RunSpec[] = [];
   for (const contestant of experiment.optimizers) {
     const rule = findOptimizer(contestant.optimizer)?.rule;
@@ -51,7 +60,7 @@ export function expandExperiment(experiment: Experiment): RunSpec[] {
           const stepsPerEpoch = rows === undefined || !size ? 1 : Math.ceil(rows / size);
           runs.push({
             id: `run-${runs.length}`,
-            problem: experiment.problem,
+            problem,
             optimizer: contestant.optimizer,
             hyperparameters: rule ? fillSettings(rule, { ...contestant.hyperparameters, lr: rate }) : {},
             schedule: contestant.schedule ?? experiment.schedule ?? null,
@@ -77,6 +86,6 @@ function scaled(lr: number, size: number | null | undefined, { scale_lr }: Exper
 /** How many runs `expandExperiment` gives. */
 export function countRuns(experiment: Experiment): number {
   const rates = experiment.optimizers.reduce((sum, each) => sum + (each.lr ?? experiment.lr).length, 0);
-  if (!('data' in experiment.problem)) return rates;
+  if (!trainsOnData(experiment.problem)) return rates;
   return rates * experiment.batch_size.length * experiment.seed.length;
 }

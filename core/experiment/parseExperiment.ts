@@ -1,39 +1,43 @@
 /** From any value (a file's JSON, a command's picks) to an experiment that can run, or to clear faults. */
 import type * as z from 'zod';
 import { checkExperiment } from './checkExperiment.ts';
-import { ExperimentError, type Fault, pathName, valueName } from './errors.ts';
+import { ExperimentError, type Fault, faultAt } from './errors.ts';
 import { type Experiment, experimentSchema, problemSchema, stopSchema } from './schema.ts';
 
 /** @throws {ExperimentError} with one fault for each wrong field: name, value, expectation. */
 export function parseExperiment(value: unknown): Experiment {
   const parsed = experimentSchema.safeParse(value);
-  if (!parsed.success)
-    throw new ExperimentError(
-      parsed.error.issues.flatMap(oneIssuePerKey).map((issue) => describeIssue(issue, value, [])),
-    );
+  if (!parsed.success) throw new ExperimentError(describeIssues(parsed.error.issues, value, []));
   const faults = checkExperiment(parsed.data);
   if (faults.length > 0) throw new ExperimentError(faults);
   return parsed.data;
 }
 
-function oneIssuePerKey(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
+function describeIssues(
+  issues: readonly z.core.$ZodIssue[],
+  value: unknown,
+  parent: readonly PropertyKey[],
+): Fault[] {
+  return issues.flatMap((issue) => {
+    const path = [...parent, ...issue.path];
+    if (issue.code === 'invalid_union') return describeUnion(issue.errors, value, path);
+    if (issue.code === 'unrecognized_keys') return describeKeys(issue.keys, value, path);
+    return [fault(path, value, expectation(issue, valueAt(value, path)))];
+  });
 }
 
-function describeIssue(issue: z.core.$ZodIssue, value: unknown, parent: readonly PropertyKey[]): Fault {
-  const path = [...parent, ...issue.path];
-  if (issue.code === 'invalid_union') return describeUnion(issue.errors, value, path);
-  if (issue.code !== 'unrecognized_keys') return fault(path, value, expectation(issue, valueAt(value, path)));
-  const key = issue.keys[0] ?? '';
+/** Fields that are unknown or, of a problem, belong to another kind. */
+function describeKeys(keys: readonly string[], value: unknown, path: readonly PropertyKey[]): Fault[] {
+  const kinds = isProblem(path) ? kindsOf(valueAt(value, path)) : [];
+  if (kinds.length > 1)
+    return [fault(path, value, `only one of the fields ${kinds.map(ownField).join(', ')}`)];
   const known = fieldsOf(path, valueAt(value, path)).join(', ');
-  return fault([...path, key], value, `one of the fields ${known}`);
+  const expected = known === '' ? 'no field of this name' : `one of the fields ${known}`;
+  return keys.map((key) => fault([...path, key], value, expected));
 }
 
 function fault(path: readonly PropertyKey[], value: unknown, expected: string): Fault {
-  return {
-    path,
-    message: `${pathName(path)} = ${valueName(valueAt(value, path))} — expected ${expected}`,
-  };
+  return faultAt(path, valueAt(value, path), expected);
 }
 
 /** Of the alternatives of a union, the one that came furthest into the value; all of them where none came into it. */
@@ -41,12 +45,15 @@ function describeUnion(
   branches: readonly (readonly z.core.$ZodIssue[])[],
   value: unknown,
   path: readonly PropertyKey[],
-): Fault {
+): Fault[] {
+  const [kind, ...otherKinds] = isProblem(path) ? kindsOf(valueAt(value, path)) : [];
+  const meant = kind && branches[problemSchema.options.indexOf(kind)];
+  if (meant && otherKinds.length === 0) return describeIssues(meant, value, path);
   const deepest = branches.flatMap((issues) => [...issues].sort(byDepth).slice(0, 1));
   const isThere = (issue: z.core.$ZodIssue) => valueAt(value, [...path, ...issue.path]) !== undefined;
   const nearest = deepest.filter((issue) => issue.path.length > 0 && isThere(issue)).sort(byDepth)[0];
-  if (nearest) return describeIssue(nearest, value, path);
-  return fault(path, value, alternatives(deepest, valueAt(value, path)));
+  if (nearest) return describeIssues([nearest], value, path);
+  return [fault(path, value, alternatives(deepest, valueAt(value, path)))];
 }
 
 function alternatives(issues: readonly z.core.$ZodIssue[], value: unknown): string {
@@ -64,13 +71,27 @@ function byDepth(a: z.core.$ZodIssue, b: z.core.$ZodIssue): number {
 /** Names of the fields that the object at `path` can have. */
 function fieldsOf(path: readonly PropertyKey[], value: unknown): string[] {
   const { shape } = experimentSchema;
-  const [surfaceProblem, formulaProblem, modelProblem] = problemSchema.options;
   if (path.length === 0) return Object.keys(shape);
   if (path[0] === 'stop') return Object.keys(stopSchema.shape);
   if (path[0] === 'optimizers') return Object.keys(shape.optimizers.element.shape);
+  return kindsOf(value).flatMap(({ shape }) => Object.keys(shape));
+}
+
+function isProblem(path: readonly PropertyKey[]): boolean {
+  return path.length === 1 && path[0] === 'problem';
+}
+
+type ProblemKind = (typeof problemSchema.options)[number];
+
+/** The kinds of problem whose own field is there. */
+function kindsOf(value: unknown): ProblemKind[] {
   if (typeof value !== 'object' || value === null) return [];
-  const problem = 'surface' in value ? surfaceProblem : 'formula' in value ? formulaProblem : modelProblem;
-  return Object.keys(problem.shape);
+  return problemSchema.options.filter((kind) => ownField(kind) in value);
+}
+
+/** The field that only this kind of problem has. */
+function ownField({ shape }: ProblemKind): string {
+  return Object.keys(shape)[0] ?? '';
 }
 
 function expectation(issue: z.core.$ZodIssue, value: unknown): string {

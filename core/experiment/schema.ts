@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
-import { validationField } from './csvSchema.ts';
+import { csvFields, validationField } from './csvSchema.ts';
 
 const positive = z.number().positive();
 
@@ -51,13 +51,12 @@ const formulaProblemSchema = z.strictObject({
     .describe('The part of the plane to look at. Default: -5 to 5 along both axes.'),
 });
 
-const modelProblemSchema = z.strictObject({
-  data: z.string().meta({ description: 'The data set to train on.', table: 'datasets' }),
+const modelFields = {
   hidden: z
     .array(z.int().min(1).max(4096))
     .max(8)
     .default([])
-    .describe('Widths of the hidden layers; none makes a logistic regression.'),
+    .describe('Widths of the hidden layers; none makes a logistic or linear regression.'),
   activation: z
     .literal(keysOf(activations))
     .optional()
@@ -69,9 +68,22 @@ const modelProblemSchema = z.strictObject({
       'How weights begin. Default: Glorot’s uniform weights for tanh and sigmoid, He’s for the others.',
     ),
   validation: validationField,
+};
+
+const dataProblemSchema = z.strictObject({
+  data: z.string().meta({ description: 'The data set to train on.', table: 'datasets' }),
+  ...modelFields,
 });
 
-export const problemSchema = z.union([surfaceProblemSchema, formulaProblemSchema, modelProblemSchema]);
+const csvProblemSchema = z.strictObject({ ...csvFields, ...modelFields });
+
+/** Each kind of problem begins with the field that only it has. */
+export const problemSchema = z.union([
+  surfaceProblemSchema,
+  formulaProblemSchema,
+  dataProblemSchema,
+  csvProblemSchema,
+]);
 export type Problem = z.infer<typeof problemSchema>;
 
 /** PyTorch's arguments stand beside the name; the table of schedules knows them. */
@@ -122,7 +134,7 @@ export const experimentSchema = z.strictObject({
     .max(200)
     .optional()
     .describe('Shown above the chart. Default: the parts of the experiment.'),
-  problem: problemSchema.describe('What to minimize: a surface, or a model on a data set.'),
+  problem: problemSchema.describe('What to minimize: a surface, or a model on a data set or CSV file.'),
   optimizers: z.array(contestantSchema).min(1).max(64).describe('The optimizers to compare.'),
   lr: learningRates.describe('Learning rates; each optimizer runs with each.'),
   schedule: scheduleSchema.optional(),

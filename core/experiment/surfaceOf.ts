@@ -3,6 +3,7 @@ import type { Surface } from '../problems/surfaces/surface.ts';
 import { describeSurface } from '../problems/surfaces/typed/describeSurface.ts';
 import { parseSurface } from '../problems/surfaces/typed/parseSurface.ts';
 import { valleySurface } from '../problems/surfaces/valley.ts';
+import { trainsOnData } from './modelProblem.ts';
 import type { Problem } from './schema.ts';
 
 /** The last typed surface: looking for its minima takes longer than asking again. */
@@ -13,7 +14,7 @@ let last: { readonly key: string; readonly surface: Surface } | undefined;
  * @throws {SurfaceError} if a formula is wrong.
  */
 export function surfaceOf(problem: Problem): Surface | undefined {
-  if ('data' in problem) return undefined;
+  if (trainsOnData(problem)) return undefined;
   if ('surface' in problem) {
     const { surface, condition } = problem;
     return surface === 'valley' && condition ? valleySurface(condition) : findSurface(surface);

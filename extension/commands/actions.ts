@@ -1,32 +1,43 @@
 /** What commands and panel can ask for, in one place: both call these. */
 import * as vscode from 'vscode';
+import { checkData } from '../../core/experiment/checkData.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import type { Caption, Speed } from '../../core/protocol.ts';
+import type { Caption } from '../../core/protocol.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
+import { csvFolder } from '../data/csvFolder.ts';
+import type { CsvReading } from '../data/csvReading.ts';
 import type { Panel } from '../panel/panel.ts';
 import { raceToCsv } from '../runs/csv.ts';
-import type { Scheduler } from '../runs/scheduler.ts';
+import type { Scheduler, StartOptions } from '../runs/scheduler.ts';
 import type { RunStore } from '../runs/store.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 
 export class Actions {
   readonly #store: RunStore;
   readonly #scheduler: Scheduler;
+  readonly #csv: CsvReading;
   readonly #memory: vscode.Memento;
   readonly #panel: () => Panel;
 
-  constructor(store: RunStore, scheduler: Scheduler, memory: vscode.Memento, panel: () => Panel) {
+  constructor(
+    store: RunStore,
+    scheduler: Scheduler,
+    csv: CsvReading,
+    memory: vscode.Memento,
+    panel: () => Panel,
+  ) {
     this.#store = store;
     this.#scheduler = scheduler;
+    this.#csv = csv;
     this.#memory = memory;
     this.#panel = panel;
   }
 
   async runExperiment(): Promise<void> {
-    const experiment = await askExperiment(this.#memory);
-    if (experiment) await this.#run(experiment, null);
+    const answered = await askExperiment(this.#memory, this.#csv);
+    if (answered) await this.#run(answered.experiment, null, { csv: answered.csv });
   }
 
   /** @param id Without it the person picks one. */
@@ -37,8 +48,11 @@ export class Actions {
 
   async runAgain(): Promise<void> {
     const { race } = this.#store;
-    if (race) await this.#run(race.experiment, race.caption, race.speed);
-    else await this.runExperiment();
+    if (!race) return this.runExperiment();
+    const { experiment, caption, speed } = race;
+    const { problem } = experiment;
+    const csv = 'csv' in problem && race.csv ? await this.#csv.read(problem, race.csv.folder) : null;
+    await this.#run(experiment, caption, { speed, csv });
   }
 
   /** Runs an `.experiment.json` file: the given one or the one in the active editor. */
@@ -48,7 +62,10 @@ export class Actions {
     const text = await readText(uri);
     const name = vscode.workspace.asRelativePath(uri);
     try {
-      await this.#run(parseExperiment(JSON.parse(text)), null);
+      const experiment = parseExperiment(JSON.parse(text));
+      const { problem } = experiment;
+      const csv = 'csv' in problem ? await this.#csv.read(problem, csvFolder(problem, uri)) : null;
+      await this.#run(experiment, null, { csv });
     } catch (error) {
       if (error instanceof SyntaxError) throw new Error(`${name} is not JSON: ${error.message}`);
       if (error instanceof ExperimentError)
@@ -89,9 +106,12 @@ export class Actions {
   }
 
   /** The race begins when the panel can show its first step. */
-  async #run(experiment: Experiment, caption: Caption | null, speed?: Speed): Promise<void> {
+  async #run(experiment: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
+    this.#csv.cancel();
+    const faults = options.csv ? checkData(experiment, options.csv.shape) : [];
+    if (faults.length > 0) throw new ExperimentError(faults);
     await this.#panel().show();
-    this.#scheduler.start(experiment, caption, speed);
+    this.#scheduler.start(experiment, caption, options);
   }
 }
 

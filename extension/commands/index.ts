@@ -29,12 +29,13 @@ export function registerCommands(actions: Actions): vscode.Disposable[] {
   );
 }
 
-/** Runs `action`; whatever it throws goes to the log and, in words, to the person. */
+/** Runs `action`; whatever it throws, unless the person cancelled, goes to the log and, in words, to the person. */
 export async function reportErrors(name: string, action: () => Promise<unknown>): Promise<void> {
   try {
     log.debug(name);
     await action();
   } catch (error) {
+    if (error instanceof vscode.CancellationError) return;
     log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     void showError(messageOf(error));
   }

@@ -5,12 +5,10 @@ import { parse } from 'csv-parse';
 import type { Dataset } from '../../core/problems/data/dataset.ts';
 import { TableReader } from '../../core/problems/data/table/tableReader.ts';
 import { csvError } from './csvError.ts';
+import { csvFormat } from './csvFormat.ts';
 import type { CsvOptions, LoadProgress } from './csvOptions.ts';
 import { detectDelimiter } from './detectDelimiter.ts';
 import { openCsv } from './openCsv.ts';
-
-/** Characters. */
-const largestRowLength = 1_000_000;
 
 /**
  * The table in a CSV file (RFC 4180): values in double quotes where need be, lines that end in LF, CRLF or CR. UTF-8,
@@ -26,13 +24,8 @@ export async function readCsv(
   const { handle, size, beginning } = await openCsv(file);
   const reader = new TableReader(name, options);
   const parser = parse({
-    bom: true,
+    ...csvFormat,
     delimiter: delimiter ?? detectDelimiter(beginning.toString('utf8')),
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-    max_record_size: largestRowLength,
     on_record(record: string[], { records, empty_lines }) {
       reader.add(record, records + empty_lines);
       return null;

@@ -5,6 +5,7 @@ import { deserialize, serialize } from 'node:v8';
 import type * as vscode from 'vscode';
 import * as z from 'zod';
 import { engineFactsSchema } from '../../core/engine/engineFacts.ts';
+import { dataShapeSchema } from '../../core/experiment/dataShape.ts';
 import { experimentSchema } from '../../core/experiment/schema.ts';
 import { hasEnded } from '../../core/experiment/status.ts';
 import { runStatusSchema } from '../../core/experiment/statusSchema.ts';
@@ -25,6 +26,7 @@ const savedSchema = z.object({
   id: z.string(),
   experiment: experimentSchema,
   caption: z.union([captionSchema, z.null()]),
+  csv: z.union([z.object({ folder: z.string(), shape: dataShapeSchema }), z.null()]).default(null),
   speed: speedSchema,
   runs: z.array(
     z.object({
@@ -100,6 +102,7 @@ function unload(race: Race): Saved {
     id: race.id,
     experiment: race.experiment,
     caption: race.caption,
+    csv: race.csv && { folder: race.csv.folder, shape: race.csv.shape },
     speed: race.speed,
     runs: race.runs.map(({ losses, path, status, evaluations, engine, stepsPerSecond }) => ({
       losses: losses.slice(),
@@ -113,7 +116,7 @@ function unload(race: Race): Saved {
 }
 
 function load(saved: Saved): Race {
-  const race = createRace(saved.id, saved.experiment, saved.caption);
+  const race = createRace(saved.id, saved.experiment, saved.caption, saved.csv);
   const runs = race.runs.map((run, index) => {
     const { losses, path, status, evaluations, engine, stepsPerSecond } = saved.runs[index] ?? {};
     return {

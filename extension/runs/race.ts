@@ -1,6 +1,8 @@
 /** One experiment being run: its runs with everything they have recorded so far. */
 import type { EngineFacts } from '../../core/engine/engineFacts.ts';
+import type { DataShape } from '../../core/experiment/dataShape.ts';
 import { expandExperiment, type RunSpec } from '../../core/experiment/expand.ts';
+import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { hasEnded, type RunStatus } from '../../core/experiment/status.ts';
 import { findOptimizer } from '../../core/optimizers/index.ts';
@@ -24,11 +26,21 @@ export interface Run {
   stepsPerSecond: number;
 }
 
+/** What a race on a CSV file needs beside its experiment, also when the file has changed or is gone. */
+export interface CsvFacts {
+  /** Of the workspace; the problem's path is relative to it. */
+  readonly folder: string;
+  /** Of the data as it was read. */
+  readonly shape: DataShape;
+}
+
 export interface Race {
   readonly id: string;
   readonly title: string;
   readonly caption: Caption | null;
   readonly experiment: Experiment;
+  /** null where the data, if any, ships with the extension. */
+  readonly csv: CsvFacts | null;
   readonly runs: readonly Run[];
   phase: Phase;
   speed: Speed;
@@ -37,11 +49,16 @@ export interface Race {
 }
 
 /** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
-export function createRace(id: string, experiment: Experiment, caption: Caption | null): Race {
-  const surface = !('data' in experiment.problem);
+export function createRace(
+  id: string,
+  experiment: Experiment,
+  caption: Caption | null,
+  csv: CsvFacts | null = null,
+): Race {
+  const surface = !trainsOnData(experiment.problem);
   const colors = colorsOf(experiment.optimizers.map(({ optimizer }) => optimizer));
   const seen = new Map<number, number>();
-  const runs = expandExperiment(experiment).map((spec): Run => {
+  const runs = expandExperiment(experiment, csv?.shape).map((spec): Run => {
     const color = colors.get(spec.optimizer) ?? 0;
     const variant = seen.get(color) ?? 0;
     seen.set(color, variant + 1);
@@ -58,8 +75,18 @@ export function createRace(id: string, experiment: Experiment, caption: Caption 
       stepsPerSecond: 0,
     };
   });
-  const title = raceTitle(experiment);
-  return { id, title, caption, experiment, runs, phase: 'running', speed: surface ? 1 : 'max', threads: 0 };
+  const title = raceTitle(experiment, csv?.shape);
+  return {
+    id,
+    title,
+    caption,
+    experiment,
+    csv,
+    runs,
+    phase: 'running',
+    speed: surface ? 1 : 'max',
+    threads: 0,
+  };
 }
 
 export function allEnded(race: Race): boolean {

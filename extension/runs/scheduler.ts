@@ -1,10 +1,13 @@
 /** Spreads a race's runs over worker threads and carries the person's wishes to them. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { rowsOf } from '../../core/experiment/defaults.ts';
+import { rowsOf } from '../../core/experiment/dataShape.ts';
+import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { hasEnded } from '../../core/experiment/status.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { Caption, Speed } from '../../core/protocol.ts';
+import type { CsvData } from '../data/csvReading.ts';
 import { log } from '../log.ts';
 import { Board } from './board.ts';
 import { deal, estimateWork } from './deal.ts';
@@ -21,6 +24,23 @@ export interface ShippedFolders {
   readonly kernels: string;
 }
 
+export interface StartOptions {
+  /** Default: a pace to watch on surfaces, as fast as possible on data. */
+  readonly speed?: Speed | undefined;
+  /** The problem's CSV file, which must have been read. Default: the problem has none. */
+  readonly csv?: CsvData | null;
+  /** How many threads there may be. Default: as many as the machine can run at once. */
+  readonly cores?: number;
+}
+
+/** What the threads of a race work on. */
+interface Job {
+  readonly race: Race;
+  readonly board: Board;
+  /** What was read before the race; null where threads load the data themselves, or there is none. */
+  readonly data: PreparedDataset | null;
+}
+
 export class Scheduler {
   readonly #store: RunStore;
   readonly #workerFile: string;
@@ -34,19 +54,15 @@ export class Scheduler {
     this.#folders = folders;
   }
 
-  /**
-   * Ends the race that is on, if any, and starts another.
-   * @param speed Default: a pace to watch on surfaces, as fast as possible on data.
-   * @param cores How many threads there may be. Default: as many as the machine can run at once.
-   */
+  /** Ends the race that is on, if any, and starts another. */
   start(
     experiment: Experiment,
     caption: Caption | null,
-    speed?: Speed,
-    cores: number = availableParallelism(),
+    { speed, csv = null, cores = availableParallelism() }: StartOptions = {},
   ): Race {
     this.#terminate();
-    const race = createRace(`${Date.now()}-${this.#races++}`, experiment, caption);
+    const facts = csv && { folder: csv.folder, shape: csv.shape };
+    const race = createRace(`${Date.now()}-${this.#races++}`, experiment, caption, facts);
     if (speed !== undefined) race.speed = speed;
     log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     const workers = Math.max(1, Math.min(race.runs.length, cores));
@@ -57,14 +73,15 @@ export class Scheduler {
       specs.map((spec) => spec.steps),
       workers,
     );
-    const rows = rowsOf(experiment.problem);
+    const rows = rowsOf(experiment.problem, csv?.shape);
     const homes = deal(
       specs.map((spec) => estimateWork(spec, rows)),
       workers,
     );
     for (const [run, worker] of homes.entries()) board.assign(run, worker);
     const begin = Date.now();
-    for (let worker = 0; worker < workers; worker++) this.#startWorker(race, board, worker, begin);
+    const job: Job = { race, board, data: csv?.data ?? null };
+    for (let worker = 0; worker < workers; worker++) this.#startWorker(job, worker, begin);
     return race;
   }
 
@@ -82,7 +99,7 @@ export class Scheduler {
   step(): void {
     const { race } = this.#store;
     if (race?.phase !== 'paused') return;
-    if (!('data' in race.experiment.problem)) this.#send({ type: 'stepTo', step: stepsDone(race) + 1 });
+    if (!trainsOnData(race.experiment.problem)) this.#send({ type: 'stepTo', step: stepsDone(race) + 1 });
     else this.#send({ type: 'stepEach' });
   }
 
@@ -107,7 +124,8 @@ export class Scheduler {
   }
 
   /** @param begin When the race began, as `Date.now()`. Default: now, for a thread that takes another's place. */
-  #startWorker(race: Race, board: Board, index: number, begin = Date.now()): void {
+  #startWorker(job: Job, index: number, begin = Date.now()): void {
+    const { race, board, data } = job;
     const workerData: WorkerInput = {
       worker: index,
       workers: board.workers,
@@ -117,7 +135,8 @@ export class Scheduler {
       paused: race.phase === 'paused',
       begin,
       kernelFolder: this.#folders.kernels,
-      folders: { shipped: this.#folders.data, workspace: undefined },
+      dataFolder: this.#folders.data,
+      data,
     };
     const worker = new Worker(this.#workerFile, { workerData });
     let reason = '';
@@ -129,7 +148,7 @@ export class Scheduler {
     worker.on('exit', (code) => {
       if (!this.#workers.includes(worker)) return;
       this.#workers = this.#workers.filter((each) => each !== worker);
-      this.#replaceWorker(race, board, index, `worker ended: ${reason || `code ${code}`}`);
+      this.#replaceWorker(job, index, `worker ended: ${reason || `code ${code}`}`);
     });
   }
 
@@ -137,7 +156,8 @@ export class Scheduler {
    * After a thread has ended. The run that it computed fails; if it computed none, all its runs do. Another thread
    * computes the others again from their start: they are the same, and the store drops what it has.
    */
-  #replaceWorker(race: Race, board: Board, index: number, message: string): void {
+  #replaceWorker(job: Job, index: number, message: string): void {
+    const { race, board } = job;
     const own = [...race.runs.entries()].filter(
       ([run, { status }]) => board.homeOf(run) === index && !hasEnded(status),
     );
@@ -149,7 +169,7 @@ export class Scheduler {
     for (const [run] of failed) board.end(run);
     for (const [run] of others) board.assign(run, index);
     board.workOn(index, null);
-    if (others.length > 0) this.#startWorker(race, board, index);
+    if (others.length > 0) this.#startWorker(job, index);
     this.#store.endRuns(
       failed.map(([, run]) => run),
       { kind: 'failed', message },

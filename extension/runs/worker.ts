@@ -132,11 +132,12 @@ async function begin(port: MessagePort, input: WorkerInput): Promise<void> {
 }
 
 /** The data of the race's problem; an error is kept for the runs, which fail by it. */
-async function load({ runs, folders }: WorkerInput): Promise<() => PreparedDataset | null> {
+async function load({ runs, dataFolder, data: read }: WorkerInput): Promise<() => PreparedDataset | null> {
+  if (read) return () => read;
   const problem = runs[0]?.problem;
   if (!problem || !('data' in problem)) return () => null;
   try {
-    const data = await loadDataset(problem, folders, { validation: problem.validation ?? 0 });
+    const data = await loadDataset(problem.data, dataFolder, { validation: problem.validation ?? 0 });
     return () => data;
   } catch (error) {
     return () => {

@@ -1,8 +1,8 @@
 /** What scheduler and worker threads say to each other. Both ends are built from one source, so types suffice. */
 import type { Chunk } from '../../core/engine/chunk.ts';
 import type { RunSpec } from '../../core/experiment/expand.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { Speed } from '../../core/protocol.ts';
-import type { DataFolders } from '../data/loadDataset.ts';
 
 export interface WorkerInput {
   /** The thread's number on the board. */
@@ -18,7 +18,10 @@ export interface WorkerInput {
   readonly begin: number;
   /** Folder of the kernels for networks. */
   readonly kernelFolder: string;
-  readonly folders: DataFolders;
+  /** Folder of the data sets that ship. */
+  readonly dataFolder: string;
+  /** What was read of a CSV file, in shared memory; null where the thread loads a data set itself, or there is none. */
+  readonly data: PreparedDataset | null;
 }
 
 export type ToWorker =

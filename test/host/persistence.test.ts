@@ -34,11 +34,16 @@ describe('a reload of the window', () => {
     });
     const caption = { question: 'Why?', answer: 'Because.', next: null };
     const store = new RunStore();
-    store.replace(createRace('race-7', experiment, caption));
+    const csv = 'csv' in problem ? { folder: '/houses', shape: { rows: 50, features: 3, classes: 0 } } : null;
+    store.replace(createRace('race-7', experiment, caption, csv));
     return store;
   }
 
-  for (const problem of [{ surface: 'valley' }, { data: 'digits', hidden: [32] }])
+  for (const problem of [
+    { surface: 'valley' },
+    { data: 'digits', hidden: [32] },
+    { csv: 'data/houses.csv', target: 'price', hidden: [4] },
+  ])
     it(`keeps all of a race that has ended: ${JSON.stringify(problem)}`, async () => {
       const store = storeOf(problem);
       for (const run of store.race?.runs ?? []) {
@@ -51,6 +56,7 @@ describe('a reload of the window', () => {
       const { race } = await reload(store);
       assert.ok(race && store.race);
       assert.deepEqual(viewRace(race), viewRace(store.race));
+      assert.deepEqual(race.csv, store.race.csv);
     });
 
   it('leaves a race that was going interrupted, with what it had recorded', async () => {

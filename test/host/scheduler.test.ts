@@ -42,7 +42,7 @@ describe('the scheduler', () => {
   ): Race {
     const store = new RunStore();
     scheduler = new Scheduler(store, worker, { data, kernels: path.join(dist, 'kernels') });
-    return scheduler.start(experiment, null, undefined, cores);
+    return scheduler.start(experiment, null, cores === undefined ? {} : { cores });
   }
 
   function workerOf(source: string): string {

@@ -1,4 +1,5 @@
 import type { RunSpec } from '../../experiment/expand.ts';
+import { trainsOnData } from '../../experiment/modelProblem.ts';
 import { surfaceOf } from '../../experiment/surfaceOf.ts';
 import { findOptimizer } from '../../optimizers/index.ts';
 import type { PreparedDataset } from '../../problems/data/preparation/prepareDataset.ts';
@@ -81,13 +82,13 @@ function methodOf(spec: RunSpec): Method {
 
 function surfaceObjectiveOf({ problem }: RunSpec): Objective {
   const surface = surfaceOf(problem);
-  if (!surface || 'data' in problem)
+  if (!surface || trainsOnData(problem))
     throw new RangeError(`problem = ${JSON.stringify(problem)} — expected a surface, or data to train on`);
   return surfaceObjective(surface, problem.start);
 }
 
 function taskOf({ problem, batchSize, seed }: RunSpec, { training, validation }: PreparedDataset): ModelTask {
-  if (!('data' in problem))
+  if (!trainsOnData(problem))
     throw new RangeError(`problem = ${JSON.stringify(problem)} — expected a model to train on the data`);
   const size = batchSize === 'full' || batchSize === null ? training.rows : batchSize;
   const { hidden, activation, init } = problem;

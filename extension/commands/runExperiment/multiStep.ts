@@ -60,8 +60,8 @@ export function askPick<T>(ask: Ask<T>): Promise<Answer<readonly T[]>> {
     pick.onDidTriggerButton(() => answer('back'));
     pick.onDidHide(() => resolve(undefined));
     pick.onDidAccept(() => {
-      // What was typed is wrong and says so; going on would drop it silently.
-      if (pick.items.some((item) => item.value === null)) return;
+      // What was typed is wrong and says so; going on with what is marked would drop it silently.
+      if (ask.many && pick.items.some((item) => item.value === null)) return;
       const values = pick.selectedItems.flatMap(({ value }) => (value === null ? [] : [value]));
       if (values.length > 0) answer({ value: values });
     });

@@ -1,54 +1,48 @@
-/** The four questions of "Run Experiment…". Each starts from the last answer given for the same problem. */
-import { defaultsFor, problems, rowsOf } from '../../../core/experiment/defaults.ts';
-import { batchSizesName, problemName } from '../../../core/experiment/describe.ts';
+/** The questions of "Run Experiment…" that every problem has. Each starts from the last answer for the same problem. */
+
+import { rowsOf } from '../../../core/experiment/dataShape.ts';
+import { defaultsFor, problems } from '../../../core/experiment/defaults.ts';
+import { problemName } from '../../../core/experiment/describe.ts';
+import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { largestLearningRate, type Problem } from '../../../core/experiment/schema.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
-import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
+import { optimizers } from '../../../core/optimizers/index.ts';
 import { SurfaceError } from '../../../core/problems/surfaces/expression/surfaceError.ts';
 import { parseSurface } from '../../../core/problems/surfaces/typed/parseSurface.ts';
+import { csvOffer } from './csvPicks.ts';
+import { chosenProblem, chosenShape, type Draft, lastFor, next, placeOf, titleOf } from './draft.ts';
 import { type Answer, askPick, type Choice } from './multiStep.ts';
 import { parseNumbers } from './typedNumbers.ts';
-
-export interface Choices {
-  readonly problem: Problem;
-  readonly optimizers: readonly string[];
-  readonly batchSizes: readonly (number | 'full')[];
-  readonly lr: readonly number[];
-}
-
-/** What has been answered so far, and what was answered last time. */
-export interface Draft extends Partial<Choices> {
-  readonly last: Partial<Choices>;
-}
 
 const usualRates = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const usualBatchSizes = [1, 8, 32, 128, 512];
 
-/** Going back to `earlier` keeps what was answered since as the answer to start from. */
-export function keepAnswers(later: Draft, earlier: Draft): Draft {
-  const { last, ...answers } = later;
-  return { ...earlier, last: { ...last, ...answers } };
-}
-
+/** Surfaces, then data: the person's own before that which ships. */
 export async function askProblem(draft: Draft): Promise<Answer<Draft>> {
-  const items = problems.map((problem) => ({
+  const offer = (problem: Problem) => ({
     label: problemName(problem),
     description: describeProblem(problem),
     value: problem,
-  }));
-  const lastName = draft.last.problem && problemName(draft.last.problem);
-  const selected = items.filter((item) => item.label === lastName);
-  const answer = await askPick({
-    title: 'Run Experiment',
+  });
+  const items: Choice<Problem | 'csv'>[] = [
+    ...problems.filter((problem) => !trainsOnData(problem)).map(offer),
+    { ...csvOffer, value: 'csv' },
+    ...problems.filter(trainsOnData).map(offer),
+  ];
+  const { problem: last, file } = draft.last;
+  const lastName = file || (last && 'csv' in last) ? csvOffer.label : last && problemName(last);
+  const answer = await askPick<Problem | 'csv'>({
+    title: titleOf(draft),
     placeholder: 'What to minimize; type a formula in x and y, such as x**2 + 3*sin(y)**2',
-    step: 1,
-    totalSteps: 4,
+    ...placeOf('problem', draft),
     items,
-    selected,
+    selected: items.filter((item) => item.label === lastName),
     many: false,
     typed: typedFormula,
   });
-  return next(answer, (chosen) => ({ last: draft.last, problem: chosen[0] ?? { surface: 'valley' } }));
+  return next(answer, ([problem = { surface: 'valley' }]) =>
+    problem === 'csv' ? { last: draft.last, csv: {} } : { last: draft.last, problem },
+  );
 }
 
 export async function askOptimizers(draft: Draft): Promise<Answer<Draft>> {
@@ -62,8 +56,7 @@ export async function askOptimizers(draft: Draft): Promise<Answer<Draft>> {
   const answer = await askPick({
     title: titleOf(draft),
     placeholder: 'One or more optimizers to compare',
-    step: 2,
-    totalSteps: stepsFor(problem),
+    ...placeOf('optimizers', draft),
     items,
     selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
     many: true,
@@ -74,7 +67,7 @@ export async function askOptimizers(draft: Draft): Promise<Answer<Draft>> {
 /** Skipped on surfaces, which have no data. */
 export async function askBatchSizes(draft: Draft): Promise<Answer<Draft>> {
   const problem = chosenProblem(draft);
-  const rows = rowsOf(problem);
+  const rows = rowsOf(problem, chosenShape(draft));
   if (rows === undefined) return { value: draft };
   const wanted = lastFor(draft)?.batchSizes ?? defaultsFor(problem).batchSizes;
   const usual = [...usualBatchSizes, ...wanted.filter((size) => size !== 'full')];
@@ -86,15 +79,15 @@ export async function askBatchSizes(draft: Draft): Promise<Answer<Draft>> {
       value: size,
     }));
   items.push({ label: 'All', description: `batch gradient descent, ${rows} examples a step`, value: 'full' });
+  const selected = items.filter(({ value }) => value !== null && wanted.includes(value));
   const expected = `a whole number, 1 to ${rows}`;
   const fits = (size: number) => Number.isInteger(size) && size >= 1 && size <= rows;
   const answer = await askPick<number | 'full'>({
     title: titleOf(draft),
     placeholder: 'One or more batch sizes; type others, such as 16, 64',
-    step: 3,
-    totalSteps: 4,
+    ...placeOf('batchSizes', draft),
     items,
-    selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
+    selected: selected.length > 0 ? selected : items.slice(-1),
     many: true,
     typed: (text) => typedItems(text, fits, expected),
   });
@@ -110,12 +103,10 @@ export async function askLearningRates(draft: Draft): Promise<Answer<Draft>> {
   }));
   const expected = `0 < learning rate ≤ ${largestLearningRate}`;
   const fits = (rate: number) => rate > 0 && rate <= largestLearningRate;
-  const total = stepsFor(problem);
   const answer = await askPick<number>({
     title: titleOf(draft),
     placeholder: 'One or more learning rates; type others, such as 0.02, 0.05',
-    step: total,
-    totalSteps: total,
+    ...placeOf('learningRates', draft),
     items,
     selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
     many: true,
@@ -141,31 +132,6 @@ function typedItems(text: string, fits: (number: number) => boolean, expected: s
   const { numbers, fault } = parseNumbers(text, fits, expected);
   if (fault !== '') return [{ label: `$(error) ${fault}`, alwaysShow: true, value: null }];
   return [...new Set(numbers)].map((value) => ({ label: String(value), alwaysShow: true, value }));
-}
-
-function next<T>(answer: Answer<readonly T[]>, extend: (values: readonly T[]) => Draft): Answer<Draft> {
-  return answer === undefined || answer === 'back' ? answer : { value: extend(answer.value) };
-}
-
-function chosenProblem(draft: Draft): Problem {
-  return draft.problem ?? { surface: 'valley' };
-}
-
-function lastFor(draft: Draft): Partial<Choices> | undefined {
-  const { last, problem } = draft;
-  return last.problem && problem && problemName(last.problem) === problemName(problem) ? last : undefined;
-}
-
-function stepsFor(problem: Problem): number {
-  return rowsOf(problem) === undefined ? 3 : 4;
-}
-
-/** `Two spirals, 2-32-2 network · Adam, SGD · batch 32` */
-function titleOf({ problem, optimizers: ids, batchSizes }: Draft): string {
-  const parts = problem ? [problemName(problem)] : [];
-  if (ids) parts.push(ids.map((id) => findOptimizer(id)?.rule.name ?? id).join(', '));
-  if (batchSizes) parts.push(batchSizesName(batchSizes));
-  return parts.join(' · ');
 }
 
 function describeProblem(problem: Problem): string {

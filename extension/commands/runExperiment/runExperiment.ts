@@ -1,29 +1,37 @@
 import type { Memento } from 'vscode';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
+import type { CsvData, CsvReading } from '../../data/csvReading.ts';
+import { askCsvFile, askTarget } from './csvPicks.ts';
+import { type Choices, type Draft, keepAnswers } from './draft.ts';
 import { runSteps } from './multiStep.ts';
-import {
-  askBatchSizes,
-  askLearningRates,
-  askOptimizers,
-  askProblem,
-  type Choices,
-  type Draft,
-  keepAnswers,
-} from './picks.ts';
+import { askBatchSizes, askLearningRates, askOptimizers, askProblem } from './picks.ts';
 
 const memoryKey = 'runExperiment.lastChoices';
 
+interface Answered {
+  readonly experiment: Experiment;
+  /** The problem's file, as it was read for the questions; null where it has none. */
+  readonly csv: CsvData | null;
+}
+
 /** Asks what to run; undefined where the person leaves before the end. */
-export async function askExperiment(memory: Memento): Promise<Experiment | undefined> {
+export async function askExperiment(memory: Memento, reading: CsvReading): Promise<Answered | undefined> {
   const draft: Draft = { last: memory.get<Partial<Choices>>(memoryKey, {}) };
   const answered = await runSteps(
     draft,
-    [askProblem, askOptimizers, askBatchSizes, askLearningRates],
+    [
+      askProblem,
+      askCsvFile,
+      (current) => askTarget(current, reading),
+      askOptimizers,
+      askBatchSizes,
+      askLearningRates,
+    ],
     keepAnswers,
   );
   if (!answered) return undefined;
-  const { problem, optimizers = [], batchSizes = [], lr = [] } = answered;
+  const { problem, optimizers = [], batchSizes = [], lr = [], csv } = answered;
   const experiment = parseExperiment({
     problem,
     optimizers: optimizers.map((optimizer) => ({ optimizer })),
@@ -31,5 +39,5 @@ export async function askExperiment(memory: Memento): Promise<Experiment | undef
     ...(batchSizes.length > 0 && { batch_size: batchSizes }),
   });
   await memory.update(memoryKey, { problem, optimizers, batchSizes, lr });
-  return experiment;
+  return { experiment, csv: csv?.data ?? null };
 }

@@ -19,7 +19,7 @@ describe('says field, value and expectation', () => {
     [[], 'experiment = [] — expected an object'],
     [onValley({ problem: undefined }), 'problem = missing — expected an object'],
     [onValley({ problem: 'valley' }), 'problem = "valley" — expected an object'],
-    [onValley({ problem: {} }), 'problem = {} — expected one of the fields surface, formula, data'],
+    [onValley({ problem: {} }), 'problem = {} — expected one of the fields surface, formula, data, csv'],
     [
       onValley({ problem: { surface: 'valley', data: 'digits' } }),
       'problem = {"surface":"valley","data":"digits"} — expected only one of the fields data, surface',
@@ -101,6 +101,10 @@ describe('says field, value and expectation', () => {
     [
       onValley({ problem: { formula: 'x**2', window: { x: [1, 0], y: [0, 1] } } }),
       'problem.window.x = [1,0] — expected two numbers, the lower one first',
+    ],
+    [
+      onValley({ scale_lr: { base_batch_size: 32, rules: 'sqrt' } }),
+      'scale_lr.rules = "sqrt" — expected no field of this name',
     ],
     [
       onValley({ schedule: { name: 'StepLr' } }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rowsOf } from '../../../core/experiment/defaults.ts';
+import { rowsOf } from '../../../core/experiment/dataShape.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { deal, estimateWork } from '../../../extension/runs/deal.ts';

@@ -14,11 +14,23 @@ import {
 } from '../../../extension/runs/race.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 
+const houses = { csv: 'data/houses.csv', target: 'price', hidden: [16] };
+const csv = { folder: '/workspace', shape: { rows: 50, features: 13, classes: 0 } };
 const raceOf = (value: object): Race => createRace('race-1', parseExperiment(value), null);
 
 test('a race on a surface plays at speed 1, with paths; one on data at full speed, without', () => {
   expect(raceOf(onValley())).toMatchObject({ phase: 'running', speed: 1, runs: [{ path: { length: 0 } }] });
   expect(raceOf(onDigits())).toMatchObject({ phase: 'running', speed: 'max', runs: [{ path: null }] });
+});
+
+test('a race on a CSV file has the steps of its rows, and is named after it', () => {
+  const experiment = parseExperiment(onValley({ problem: houses, epochs: 3, batch_size: [20] }));
+  expect(createRace('r', experiment, null, csv)).toMatchObject({
+    title: 'price of houses.csv, 13-16-1 network · SGD · batch 20 · lr 0.01',
+    speed: 'max',
+    csv,
+    runs: [{ path: null, spec: { steps: 9, stepsPerEpoch: 3 } }],
+  });
 });
 
 test('runs have the colour of their optimizer, and count up within it', () => {
@@ -67,6 +79,7 @@ test('is as far as its furthest run, and as long as its longest', () => {
 test.each([
   ...tutorialRaces.map(({ id, experiment, caption }) => [id, createRace('r', experiment, caption)] as const),
   ['digits', raceOf(onDigits({ target: 0.1, batch_size: [32, 'full'] }))] as const,
+  ['a CSV file', createRace('r', parseExperiment(onValley({ problem: houses })), null, csv)] as const,
 ])('the panel understands the whole race: %s', (_, race) => {
   const message = { type: 'snapshot', race: viewRace(race) };
   // A message arrives as a structured clone.

@@ -1,3 +1,4 @@
+import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { Phase, RaceView, Speed, ToPanel } from '../../../core/protocol.ts';
@@ -25,13 +26,13 @@ export class RaceData {
   }
 
   get isModel(): boolean {
-    return 'data' in this.facts.problem;
+    return trainsOnData(this.facts.problem);
   }
 
   /** Whether models are evaluated on rows that are held out of training. */
   get heldOut(): boolean {
     const { problem } = this.facts;
-    return 'data' in problem && (problem.validation ?? 0) > 0;
+    return trainsOnData(problem) && (problem.validation ?? 0) > 0;
   }
 
   /** What the runs have in common: a step of another batch size is another amount of data. */

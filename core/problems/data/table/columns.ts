@@ -35,7 +35,7 @@ export function readColumns(
   const count = firstRow.length;
   if (count > largestColumnCount)
     throw new TableError(file, { row }, `${count} columns — expected at most ${largestColumnCount}`);
-  const hasHeader = options.header ?? looksLikeHeader(firstRow, options.target);
+  const hasHeader = options.header ?? (typeof options.target === 'string' || looksLikeHeader(firstRow));
   const names = firstRow.map((text, index) => (hasHeader && text.trim()) || `#${index + 1}`);
   if (hasHeader) checkNames(file, firstRow, row);
 
@@ -64,8 +64,9 @@ export function readColumns(
   return { count, hasHeader, target: targetColumn, features };
 }
 
-function looksLikeHeader(firstRow: readonly string[], target: ColumnReference): boolean {
-  return typeof target === 'string' || firstRow.every((text) => Number.isNaN(numberOf(text)));
+/** Whether the first row has names, where nobody says so: it does if none of its values is a number. */
+export function looksLikeHeader(firstRow: readonly string[]): boolean {
+  return firstRow.every((text) => Number.isNaN(numberOf(text)));
 }
 
 function checkNames(file: string, names: readonly string[], row: number): void {

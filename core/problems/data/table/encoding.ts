@@ -2,7 +2,7 @@ import type { Dataset } from '../dataset.ts';
 import { sharedFloat64, sharedInt32 } from '../preparation/sharedArrays.ts';
 import type { Column, Columns } from './columns.ts';
 import { type Categories, categoryEncoder, type Encoder, numberEncoder } from './encoders.ts';
-import { numberOf } from './numberOf.ts';
+import { mostlyNumbers } from './numberOf.ts';
 import { RowStore } from './rowStore.ts';
 import { quoted, TableError } from './tableError.ts';
 import { largestColumnCount, largestValueCount, type TableOptions } from './tableOptions.ts';
@@ -123,10 +123,6 @@ function writeExample(values: Float64Array, features: readonly Feature[], exampl
   }
 }
 
-/** Whether most of its values are numbers; what is empty is no hint. */
 function isNumeric({ index, categorical }: Column, sample: readonly (readonly string[])[]): boolean {
-  if (categorical) return false;
-  const given = sample.map((fields) => fields[index]?.trim() ?? '').filter((text) => text !== '');
-  const numbers = given.filter((text) => !Number.isNaN(numberOf(text)));
-  return 2 * numbers.length > given.length;
+  return !categorical && mostlyNumbers(sample.map((fields) => fields[index] ?? ''));
 }

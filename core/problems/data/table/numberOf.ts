@@ -11,4 +11,11 @@ export function numberOf(text: string): number {
   return otherBase.test(text) ? Number.NaN : number;
 }
 
+/** Whether more than half of the texts are numbers; what is empty is no hint. */
+export function mostlyNumbers(texts: readonly string[]): boolean {
+  const given = texts.filter((text) => text.trim() !== '');
+  const numbers = given.filter((text) => !Number.isNaN(numberOf(text)));
+  return 2 * numbers.length > given.length;
+}
+
 const otherBase = /^\s*0[xob]/i;

@@ -6,7 +6,7 @@ import { TableError } from './tableError.ts';
 import type { TableOptions } from './tableOptions.ts';
 
 /** The first rows, by which columns are taken as numeric or categorical. */
-const sampleSize = 100;
+export const sampleSize = 100;
 
 /**
  * Reads a table whose rows come from anywhere. A column is numeric if more than half of its first 100 values are

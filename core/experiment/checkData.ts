@@ -1,0 +1,29 @@
+/** What can be wrong with an experiment only in view of its data: of a CSV file, once it is read. */
+
+import { type DataShape, rowsOf } from './dataShape.ts';
+import { type Fault, faultAt, tooMany } from './errors.ts';
+import { expandExperiment, largestStepCount } from './expand.ts';
+import { dataName, trainsOnData } from './modelProblem.ts';
+import type { Experiment } from './schema.ts';
+
+/** Everything wrong with an experiment that has no fault of its own; empty if it can run on data of this shape. */
+export function checkData(experiment: Experiment, shape: DataShape): Fault[] {
+  const faults = checkBatchSizes(experiment, shape);
+  return faults.length > 0 ? faults : checkStepCount(experiment, shape);
+}
+
+export function checkBatchSizes({ problem, batch_size }: Experiment, shape: DataShape): Fault[] {
+  const rows = rowsOf(problem, shape);
+  if (rows === undefined || !trainsOnData(problem)) return [];
+  const which = problem.validation ? 'training rows' : 'rows';
+  const expected = `1 to ${rows} (the ${which} of ${dataName(problem)}) or "full"`;
+  return batch_size.flatMap((size, index) =>
+    size === 'full' || size <= rows ? [] : [faultAt(['batch_size', index], size, expected)],
+  );
+}
+
+/** @param shape Default: that of a data set that ships. */
+export function checkStepCount(experiment: Experiment, shape?: DataShape): Fault[] {
+  const steps = expandExperiment(experiment, shape).reduce((sum, run) => sum + run.steps, 0);
+  return steps > largestStepCount ? [tooMany(steps, 'steps over all runs', largestStepCount)] : [];
+}

@@ -1,0 +1,29 @@
+/** How large a problem's data is. */
+import * as z from 'zod';
+import { findDataset } from '../problems/data/index.ts';
+import { heldOutCount } from '../problems/data/preparation/splitDataset.ts';
+import { trainsOnData } from './modelProblem.ts';
+import type { Problem } from './schema.ts';
+
+export const dataShapeSchema = z.object({
+  /** All of them, those that are held out included. */
+  rows: z.int(),
+  features: z.int(),
+  /** 0 where a number is predicted. */
+  classes: z.int(),
+});
+export type DataShape = Readonly<z.infer<typeof dataShapeSchema>>;
+
+/** The shape of a data set that ships. That of a CSV file is not known before it is read; surfaces have none. */
+export function knownShape(problem: Problem): DataShape | undefined {
+  return 'data' in problem ? findDataset(problem.data) : undefined;
+}
+
+/**
+ * Rows of the problem's data to train on; undefined on surfaces and where the shape is not known.
+ * @param shape Default: that of a data set that ships.
+ */
+export function rowsOf(problem: Problem, shape = knownShape(problem)): number | undefined {
+  if (!trainsOnData(problem) || !shape) return undefined;
+  return shape.rows - heldOutCount(shape.rows, problem.validation ?? 0);
+}

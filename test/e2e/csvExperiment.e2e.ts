@@ -1,0 +1,99 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inject } from 'vitest';
+import { readCell, readRows } from './table.ts';
+import { expect, test } from './workbench.ts';
+
+const csvOffer = 'A CSV file of this workspace…';
+
+test('trains on a CSV file of the workspace, Enter accepting its last column as the target', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const title = page.locator('.quick-input-title');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await workbench.runCommand('Optimizer: Run Experiment…');
+  await title.filter({ hasText: 'Run Experiment' }).waitFor();
+  await workbench.screenshot('pick-problem');
+  await workbench.pick(csvOffer);
+  await rows.filter({ hasText: 'data/wine.csv' }).waitFor();
+  await workbench.screenshot('pick-csv-file');
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'data/wine.csv' }).waitFor();
+  await rows.filter({ hasText: 'classification' }).first().waitFor();
+  await workbench.screenshot('pick-csv-target');
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'class of wine.csv, 13-16-3 network' }).waitFor();
+  await workbench.screenshot('pick-csv-optimizers');
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'Adam' }).waitFor();
+  await workbench.screenshot('pick-csv-batch');
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'batch 32' }).waitFor();
+  await page.keyboard.press('Enter');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: /^class of wine\.csv, 13-16-3 network/ }).waitFor();
+  await frame.getByText('Finished').nth(2).waitFor();
+  await workbench.screenshot('csv');
+  expect((await readRows(frame)).length).toBe(3);
+  expect(Number.parseFloat(await readCell(frame, 'Adam', 'Accuracy'))).toBeGreaterThan(90);
+});
+
+test('goes back from the column to the file, and says what is wrong with one', async ({ workbench }) => {
+  const { page } = workbench;
+  const title = page.locator('.quick-input-title');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  const file = path.join(inject('workspace'), 'data', 'houses.csv');
+  writeFileSync(file, 'size,rooms,price\n50.5,2,3.5\n60.5,NA,4.5\n70.5,3,5.5\n');
+  try {
+    await workbench.runCommand('Optimizer: Run Experiment…');
+    await workbench.pick(csvOffer);
+    await workbench.pick('data/wine.csv');
+    await title.filter({ hasText: 'data/wine.csv' }).waitFor();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
+    await workbench.pick('data/houses.csv');
+    await title.filter({ hasText: 'data/houses.csv' }).waitFor();
+    await rows.filter({ hasText: 'price' }).waitFor();
+    await page.keyboard.press('Enter');
+    await rows.filter({ hasText: 'houses.csv, row 3, column rooms: "NA"expected a number' }).waitFor();
+    await workbench.screenshot('pick-csv-fault');
+    await page.keyboard.press('Escape');
+  } finally {
+    rmSync(file);
+  }
+});
+
+test('runs the sample’s file on its own held-out rows', async ({ workbench }) => {
+  await workbench.openFile('wine.experiment.json');
+  await workbench.runCommand('Optimizer: Run Experiment File');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: /^class of wine\.csv.* batch 16/ }).waitFor();
+  await frame.getByText('Finished').nth(2).waitFor();
+  await workbench.screenshot('csv-file');
+  expect(Number.parseFloat(await readCell(frame, 'Adam', 'Validation accuracy'))).toBeGreaterThan(85);
+});
+
+test('reads a large file with progress that can be cancelled', async ({ workbench }) => {
+  const { page } = workbench;
+  const folder = path.join(inject('workspace'), 'large');
+  mkdirSync(folder);
+  const line = `${Array.from({ length: 50 }, (_, column) => column + 0.123456).join(',')}\n`;
+  writeFileSync(path.join(folder, 'large.csv'), line.repeat(200_000));
+  const problem = { csv: 'large/large.csv', target: 1 };
+  const experiment = { problem, optimizers: [{ optimizer: 'sgd' }], lr: [0.01] };
+  writeFileSync(path.join(folder, 'large.experiment.json'), JSON.stringify(experiment));
+  try {
+    await workbench.openFile('large.experiment.json');
+    await workbench.runCommand('Optimizer: Run Experiment File');
+    const notification = page.locator('.notification-list-item', { hasText: 'Reading large/large.csv' });
+    await notification.waitFor();
+    await page.waitForTimeout(1500);
+    await workbench.screenshot('csv-progress');
+    await notification.getByRole('button', { name: 'Cancel' }).click();
+    await notification.waitFor({ state: 'hidden', timeout: 1500 });
+    const frame = await workbench.panelFrame('table');
+    await frame.getByRole('heading', { name: /^class of wine\.csv/ }).waitFor();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

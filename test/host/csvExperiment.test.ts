@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Api } from '../../extension/extension.ts';
+import { commandIds } from '../../extension/ids.ts';
+import type { Race } from '../../extension/runs/race.ts';
+import { activateExtension, raceOf, until, writeFile } from './extension.ts';
+
+const rows = Array.from({ length: 50 }, (_, row) => `${row},${row % 2 ? 'a' : 'b'},${10 * row + (row % 7)}`);
+const houses = `size,kind,price\n${rows.join('\n')}\n`;
+
+/** The smallest experiment on the houses, with `changes` of the problem and of the experiment. */
+const onHouses = (problem: object = {}, changes: object = {}) => ({
+  problem: { csv: 'data/houses.csv', target: 'price', hidden: [4], ...problem },
+  optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }],
+  lr: [0.01],
+  batch_size: [16],
+  epochs: 3,
+  ...changes,
+});
+
+describe('an experiment on a CSV file of the workspace', () => {
+  let api: Api;
+  const { window } = vscode;
+  const { showErrorMessage } = window;
+  const shown: string[] = [];
+
+  before(async () => {
+    api = await activateExtension();
+    // Shown for real, a message would wait for someone to close it.
+    Object.assign(window, {
+      showErrorMessage: async (message: string) => {
+        shown.push(message);
+      },
+    });
+  });
+
+  after(() => {
+    Object.assign(window, { showErrorMessage });
+  });
+
+  beforeEach(async () => {
+    shown.length = 0;
+    await writeFile('data/houses.csv', houses);
+  });
+
+  async function runFile(experiment: object): Promise<void> {
+    const uri = await writeFile('houses.experiment.json', experiment);
+    await vscode.commands.executeCommand(commandIds.runFile, uri);
+  }
+
+  async function run(experiment: object): Promise<Race> {
+    const before = api.store.race;
+    await runFile(experiment);
+    assert.deepEqual(shown, []);
+    const race = raceOf(api);
+    assert.notEqual(race, before);
+    await until(() => race.phase === 'ended', 'the race ends');
+    assert.ok(race.runs.every(({ status }) => status.kind === 'finished'));
+    return race;
+  }
+
+  const lossesOf = (race: Race) => race.runs.map(({ losses }) => losses.slice());
+
+  it('is trained to its end, on the rows that are not held out', async () => {
+    const race = await run(onHouses({ validation: 0.2 }));
+    assert.equal(race.title, 'price of houses.csv, 3-4-1 network · SGD, Adam · batch 16 · lr 0.01');
+    for (const { spec, losses, evaluations } of race.runs) {
+      assert.deepEqual([spec.stepsPerEpoch, spec.steps, losses.length], [3, 9, 10]);
+      assert.equal(evaluations.at(-1)?.step, 9);
+      assert.equal(evaluations.at(-1)?.accuracy, undefined);
+    }
+  });
+
+  it('tells classes apart', async () => {
+    const race = await run(onHouses({ target: 'kind', hidden: [] }));
+    assert.match(race.title, /^kind of houses\.csv, logistic regression · /);
+    assert.ok((race.runs[1]?.evaluations.at(-1)?.accuracy ?? 0) > 0);
+  });
+
+  it('can be run again, with the same numbers; and with others when the file has changed', async () => {
+    const first = await run(onHouses());
+    const again = async () => {
+      await vscode.commands.executeCommand(commandIds.runAgain);
+      const race = raceOf(api);
+      await until(() => race.phase === 'ended', 'the race ends');
+      return race;
+    };
+    const second = await again();
+    assert.notEqual(second, first);
+    assert.deepEqual(lossesOf(second), lossesOf(first));
+    await writeFile('data/houses.csv', `${houses}50,a,500\n`);
+    const third = await again();
+    assert.deepEqual(third.csv?.shape, { rows: 51, features: 3, classes: 0 });
+    assert.notDeepEqual(lossesOf(third), lossesOf(first));
+  });
+
+  it('of the sample workspace runs', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder, 'wine.experiment.json');
+    await vscode.commands.executeCommand(commandIds.runFile, uri);
+    const race = raceOf(api);
+    assert.match(race.title, /^class of wine\.csv, 13-16-3 network · /);
+    await until(() => race.phase === 'ended', 'the race ends');
+    for (const { evaluations } of race.runs) assert.ok((evaluations.at(-1)?.accuracy ?? 0) > 0.9);
+  });
+
+  const missing = `size,kind,price\n50,a,1\n60,b,\n${rows.join('\n')}\n`;
+  const faults: [string, object, RegExp, string?][] = [
+    [
+      'a file that is not there',
+      { csv: 'data/house.csv' },
+      /: house\.csv: no such file — expected a CSV file at /,
+    ],
+    ['a file outside', { csv: '../a.csv' }, /: \.\.\/a\.csv: outside the workspace — expected a path in the/],
+    ['an absolute path', { csv: path.resolve('a.csv') }, /a\.csv: an absolute path — expected a path in the/],
+    [
+      'a column that is not there',
+      { target: 'prize' },
+      /: houses\.csv: target = "prize" — expected one of size, kind, price; did you mean 'price'\?$/,
+    ],
+    ['a missing value', {}, /: houses\.csv, row 3, column price: empty — expected a number$/, missing],
+    [
+      'a ragged row',
+      {},
+      /: houses\.csv, row 52: 2 values — expected 3, one for each column$/,
+      `${houses}50,a\n`,
+    ],
+    [
+      'one class',
+      { target: 'kind' },
+      /: houses\.csv, column kind: only one class, "a" — expected at least 2$/,
+      'size,kind\n1,a\n2,a\n',
+    ],
+    [
+      'too few rows for the batch size',
+      { validation: 0.5 },
+      /: batch_size\[0\] = 16 — expected 1 to 2 \(the training rows of data\/houses\.csv\) or "full"$/,
+      'size,price\n1,2\n3,4\n5,6\n7,8\n',
+    ],
+  ];
+  for (const [what, problem, message, text] of faults)
+    it(`with ${what} shows why and leaves the race on the screen alone`, async () => {
+      const before = api.store.race;
+      if (text !== undefined) await writeFile('data/houses.csv', text);
+      await runFile(onHouses(problem));
+      assert.equal(shown.length, 1);
+      assert.match(shown[0] ?? '', /^houses\.experiment\.json: /);
+      assert.match(shown[0] ?? '', message);
+      assert.equal(api.store.race, before);
+    });
+
+  it('gives way to another that is started while it is read', async () => {
+    const numbers = Array.from({ length: 40 }, (_, column) => column + 0.5).join(',');
+    await writeFile('data/houses.csv', `${numbers}\n`.repeat(100_000));
+    const uri = await writeFile('houses.experiment.json', onHouses({ target: 1 }));
+    const reading = vscode.commands.executeCommand(commandIds.runFile, uri);
+    await sleep(200);
+    await vscode.commands.executeCommand(commandIds.runTutorialRace, 'valley');
+    const race = raceOf(api);
+    assert.deepEqual(race.experiment.problem, { surface: 'valley' });
+    await reading;
+    assert.deepEqual(shown, []);
+    assert.equal(api.store.race, race);
+    await vscode.commands.executeCommand(commandIds.stop);
+    await until(() => race.phase === 'ended', 'the race is stopped');
+  });
+});
