@@ -1,9 +1,13 @@
 /** What core uses of WebAssembly, which every engine has and TypeScript declares only together with the DOM. */
 declare namespace WebAssembly {
   class Memory {
-    /** @param descriptor Size in pages of 64 KiB. */
-    constructor(descriptor: { readonly initial: number });
-    readonly buffer: ArrayBuffer;
+    /** @param descriptor Sizes in pages of 64 KiB. Memory that threads share has to have a maximum. */
+    constructor(descriptor: {
+      readonly initial: number;
+      readonly maximum?: number;
+      readonly shared?: boolean;
+    });
+    readonly buffer: ArrayBufferLike;
     /** Adds pages; views of the buffer before are empty then. Throws a RangeError where there is no more memory. */
     grow(pages: number): number;
   }

@@ -26,7 +26,9 @@ export interface Api {
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const store = new RunStore();
   const file = (...parts: string[]) => vscode.Uri.joinPath(context.extensionUri, 'dist', ...parts).fsPath;
-  const scheduler = new Scheduler(store, file('extension', 'worker.js'), {
+  const scheduler = new Scheduler(store, {
+    worker: file('extension', 'worker.js'),
+    helper: file('extension', 'helper.js'),
     data: file('data'),
     kernels: file('kernels'),
   });

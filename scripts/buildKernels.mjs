@@ -12,10 +12,14 @@ import { binary, run } from './tools/processes.mjs';
 export const kernelFolder = inRoot('dist', 'kernels');
 
 const sources = 'core/engine/cpu/kernels';
-const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'];
+const options = [
+  ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'],
+  // In pages, as many as there can be: a memory is imported if it can't grow beyond that.
+  ...['--sharedMemory', '--maximumMemory', '65536'],
+];
 const builds = [
-  { name: 'simd', features: ['simd'] },
-  { name: 'relaxed', features: ['simd', 'relaxed-simd'] },
+  { name: 'simd', features: ['simd', 'threads'] },
+  { name: 'relaxed', features: ['simd', 'relaxed-simd', 'threads'] },
 ];
 
 export async function buildKernels() {

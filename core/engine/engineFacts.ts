@@ -3,6 +3,8 @@ import * as z from 'zod';
 /** How a run is computed. */
 export const engineFactsSchema = z.object({
   precision: z.literal(['float32', 'float64']),
+  /** How many compute a step together. */
+  threads: z.number().int(),
   /** For people: `WebAssembly (relaxed SIMD), float32`. */
   description: z.string(),
 });

@@ -175,7 +175,7 @@ export const experimentSchema = z.strictObject({
     .literal(['auto', 'float64'])
     .optional()
     .describe(
-      'How networks are trained: "auto" in single precision, as fast as the machine can; "float64" in double precision, some ten times slower. Surfaces are always computed in double precision. Default: "auto".',
+      'How networks are trained: "auto" in single precision, as fast as the machine can; "float64" in double precision, ten to forty times slower. Surfaces are always computed in double precision. Default: "auto".',
     ),
 });
 export type Experiment = z.infer<typeof experimentSchema>;

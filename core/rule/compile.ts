@@ -1,5 +1,6 @@
 /** A resolved rule -> a kernel that runs, in JavaScript. Safe for rules from anywhere: see the JavaScript target. */
 import { createState, type Kernel, type Vector } from './kernel.ts';
+import { createOneMinusPower, type OneMinusPower } from './oneMinusPower.ts';
 import { plan } from './plan.ts';
 import type { ResolvedRule } from './rule.ts';
 import { float32Source } from './targets/float32.ts';
@@ -31,15 +32,16 @@ function link<V extends Vector>(
     scratch[index] = vector;
     return vector;
   }
-  const createMethods = new Function('tensors', 'scratch', source) as (
+  const createMethods = new Function('tensors', 'scratch', 'oneMinusPower', source) as (
     tensors: (size: number) => readonly (readonly [start: number, end: number])[],
     scratch: (index: number, size: number) => V,
+    oneMinusPower: OneMinusPower,
   ) => Pick<Kernel<V>, 'update' | 'lookAhead'>;
   const ranges = tensors && rangesOf(tensors);
   return {
     createState: (parameters, hyperparameters) => createState(rule, parameters, hyperparameters, create),
     needsGradientFirst: readsGradientFirst(rule),
-    ...createMethods((size) => ranges ?? [[0, size]], scratchOf),
+    ...createMethods((size) => ranges ?? [[0, size]], scratchOf, createOneMinusPower()),
   };
 }
 

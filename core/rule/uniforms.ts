@@ -1,7 +1,8 @@
 /** What a kernel of any target needs to know about a step before it starts, computed in JavaScript. */
+import { createOneMinusPower } from './oneMinusPower.ts';
 import type { Stage } from './plan.ts';
 import type { HyperparameterValues, ResolvedRule } from './rule.ts';
-import { perStepLines } from './targets/javascript.ts';
+import { perStepLines, withHelpers } from './targets/javascript.ts';
 
 /**
  * Computes a step's uniforms in float64 and writes them into `uniforms`, in the order of the stage's; gives the scalars
@@ -23,13 +24,6 @@ export function compileUniforms(rule: ResolvedRule, stage: Stage): WriteUniforms
     ...perStepLines(rule, stage),
     ...stage.uniforms.map((name, index) => `uniforms[${index}] = $${name};`),
   ];
-  const source = `'use strict'; return (hyperparameters, scalars, step, uniforms) => {\n${lines.join('\n')}\n};`;
-  const create = new Function(...Object.keys(helpers), source) as (...values: unknown[]) => WriteUniforms;
-  return create(...Object.values(helpers));
+  const source = `return (hyperparameters, scalars, step, uniforms) => {\n${lines.join('\n')}\n};`;
+  return new Function('oneMinusPower', withHelpers(source))(createOneMinusPower()) as WriteUniforms;
 }
-
-/** What `perStepLines` call that JavaScript lacks. */
-const helpers = {
-  square: (x: number) => x * x,
-  clip: (x: number, low: number, high: number) => Math.min(Math.max(x, low), high),
-};

@@ -11,6 +11,7 @@ import type { CsvData } from '../data/csvReading.ts';
 import { log } from '../log.ts';
 import { Board } from './board.ts';
 import { deal, estimateWork } from './deal.ts';
+import { Helpers } from './helpers.ts';
 import { createRace, type Race, stepsDone } from './race.ts';
 import type { RunStore } from './store.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
@@ -18,9 +19,13 @@ import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
 /** How long stopped workers may take to hand over their last chunks, in milliseconds. */
 const patience = 40;
 
-/** Folders that ship with the extension. */
-export interface ShippedFolders {
+/** Files that ship with the extension. */
+export interface ShippedFiles {
+  readonly worker: string;
+  readonly helper: string;
+  /** Folder of the data sets. */
   readonly data: string;
+  /** Folder of the kernels for networks. */
   readonly kernels: string;
 }
 
@@ -39,19 +44,20 @@ interface Job {
   readonly board: Board;
   /** What was read before the race; null where threads load the data themselves, or there is none. */
   readonly data: PreparedDataset | null;
+  readonly threadsPerRun: number;
 }
 
 export class Scheduler {
   readonly #store: RunStore;
-  readonly #workerFile: string;
-  readonly #folders: ShippedFolders;
+  readonly #files: ShippedFiles;
+  readonly #helpers: Helpers;
   #workers: Worker[] = [];
   #races = 0;
 
-  constructor(store: RunStore, workerFile: string, folders: ShippedFolders) {
+  constructor(store: RunStore, files: ShippedFiles) {
     this.#store = store;
-    this.#workerFile = workerFile;
-    this.#folders = folders;
+    this.#files = files;
+    this.#helpers = new Helpers(files.helper);
   }
 
   /** Ends the race that is on, if any, and starts another. */
@@ -80,7 +86,8 @@ export class Scheduler {
     );
     for (const [run, worker] of homes.entries()) board.assign(run, worker);
     const begin = Date.now();
-    const job: Job = { race, board, data: csv?.data ?? null };
+    const threadsPerRun = Math.max(1, Math.floor(cores / workers));
+    const job: Job = { race, board, data: csv?.data ?? null, threadsPerRun };
     for (let worker = 0; worker < workers; worker++) this.#startWorker(job, worker, begin);
     return race;
   }
@@ -125,7 +132,7 @@ export class Scheduler {
 
   /** @param begin When the race began, as `Date.now()`. Default: now, for a thread that takes another's place. */
   #startWorker(job: Job, index: number, begin = Date.now()): void {
-    const { race, board, data } = job;
+    const { race, board, data, threadsPerRun } = job;
     const workerData: WorkerInput = {
       worker: index,
       workers: board.workers,
@@ -134,18 +141,23 @@ export class Scheduler {
       speed: race.speed,
       paused: race.phase === 'paused',
       begin,
-      kernelFolder: this.#folders.kernels,
-      dataFolder: this.#folders.data,
+      threadsPerRun,
+      kernelFolder: this.#files.kernels,
+      dataFolder: this.#files.data,
       data,
     };
-    const worker = new Worker(this.#workerFile, { workerData });
+    const worker = new Worker(this.#files.worker, { workerData });
     let reason = '';
     this.#workers.push(worker);
-    worker.on('message', ({ chunks }: FromWorker) => this.#store.append(race.id, chunks));
+    worker.on('message', (message: FromWorker) => {
+      if (message.type === 'chunks') this.#store.append(race.id, message.chunks);
+      else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
+    });
     worker.on('error', (error: Error) => {
       reason = error.message;
     });
     worker.on('exit', (code) => {
+      this.#helpers.end(worker);
       if (!this.#workers.includes(worker)) return;
       this.#workers = this.#workers.filter((each) => each !== worker);
       this.#replaceWorker(job, index, `worker ended: ${reason || `code ${code}`}`);

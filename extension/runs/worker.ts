@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { createRunner } from '../../core/engine/cpu/createRunner.ts';
 import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
+import type { Threads } from '../../core/engine/cpu/network/networkTrainer.ts';
 import { Pace } from '../../core/engine/cpu/pace.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { loadDataset } from '../data/loadDataset.ts';
@@ -42,16 +43,22 @@ class Thread {
     data: () => PreparedDataset | null,
     kernels: Kernels | string,
   ) {
-    const { runs, worker, workers, speed, paused } = input;
+    const { runs, worker, workers, speed, paused, threadsPerRun } = input;
     const board = new Board(
       runs.map(({ steps }) => steps),
       workers,
       input.board,
     );
+    const threads: Threads = {
+      count: threadsPerRun,
+      start: (help) => this.#send({ type: 'help', input: help }),
+    };
     const start = (index: number): WorkerRun => {
       const spec = runs[index];
       if (!spec) throw new RangeError(`run = ${index} — expected 0 to ${runs.length - 1}`);
-      return new WorkerRun(index, spec, board, worker, () => createRunner(spec, data(), { now, kernels }));
+      return new WorkerRun(index, spec, board, worker, () =>
+        createRunner(spec, data(), { now, kernels, threads }),
+      );
     };
     this.#port = port;
     this.#board = board;
@@ -118,8 +125,11 @@ class Thread {
     const here = this.#runs.filter((each) => each.isHere);
     this.#runs.splice(0, this.#runs.length, ...here);
     if (chunks.length === 0) return;
-    const message: FromWorker = { type: 'chunks', chunks };
     const buffers = chunks.flatMap(({ losses, path }) => [losses.buffer, ...(path ? [path.buffer] : [])]);
+    this.#send({ type: 'chunks', chunks }, buffers);
+  }
+
+  #send(message: FromWorker, buffers: readonly ArrayBuffer[] = []): void {
     this.#port.postMessage(message, buffers);
   }
 }

@@ -1,5 +1,6 @@
 /** What scheduler and worker threads say to each other. Both ends are built from one source, so types suffice. */
 import type { Chunk } from '../../core/engine/chunk.ts';
+import type { HelperInput } from '../../core/engine/cpu/network/helpTrainer.ts';
 import type { RunSpec } from '../../core/experiment/expand.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { Speed } from '../../core/protocol.ts';
@@ -16,6 +17,8 @@ export interface WorkerInput {
   readonly paused: boolean;
   /** When the race began, as `Date.now()`: threads start at different moments and still keep level. */
   readonly begin: number;
+  /** How many threads each run may be computed by, the worker's own included. */
+  readonly threadsPerRun: number;
   /** Folder of the kernels for networks. */
   readonly kernelFolder: string;
   /** Folder of the data sets that ship. */
@@ -35,7 +38,7 @@ export type ToWorker =
   /** Ends all runs; the last chunks follow. */
   | { readonly type: 'stop' };
 
-export interface FromWorker {
-  readonly type: 'chunks';
-  readonly chunks: readonly Chunk[];
-}
+export type FromWorker =
+  | { readonly type: 'chunks'; readonly chunks: readonly Chunk[] }
+  /** A run can use another thread. */
+  | { readonly type: 'help'; readonly input: HelperInput };

@@ -1,7 +1,8 @@
 /**
  * The engine as a peer in a comparison of training libraries: one request a line on stdin, one answer a line on stdout, both
  * JSON. `peer/requests.ts` has the requests, `peer/dataFile.ts` the file that data and first weights come in. With the
- * word `simd` it leaves relaxed SIMD unused.
+ * word `simd` it leaves relaxed SIMD unused; with `threads=2` two threads compute each step, even if that doesn't pay;
+ * with `float64` it is the oracle that the engine is held to.
  */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,11 +10,11 @@ import esbuild from 'esbuild';
 import { buildKernels, kernelFolder } from '../../scripts/buildKernels.mjs';
 import { inRoot, outputFolder } from '../../scripts/tools/paths.mjs';
 
-const outfile = path.join(outputFolder, 'peer.mjs');
 await buildKernels();
 await esbuild.build({
-  entryPoints: [inRoot('test/bench/peer/main.ts')],
-  outfile,
+  entryPoints: { peer: inRoot('test/bench/peer/main.ts'), helper: inRoot('test/bench/peer/helper.ts') },
+  outdir: outputFolder,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -21,5 +22,5 @@ await esbuild.build({
   loader: { '.optimizer': 'text' },
   logLevel: 'warning',
 });
-const { serve } = await import(pathToFileURL(outfile).href);
-await serve(kernelFolder, process.argv.includes('simd'));
+const { serveEngine } = await import(pathToFileURL(path.join(outputFolder, 'peer.mjs')).href);
+await serveEngine(kernelFolder, process.argv.slice(2));

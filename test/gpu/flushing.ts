@@ -1,6 +1,7 @@
 /** Float32 JavaScript as a device computes it that has no numbers below the smallest normal one. */
 import { rangesOf } from '../../core/rule/compile.ts';
 import type { Kernel } from '../../core/rule/kernel.ts';
+import { createOneMinusPower } from '../../core/rule/oneMinusPower.ts';
 import { plan } from '../../core/rule/plan.ts';
 import type { ResolvedRule } from '../../core/rule/rule.ts';
 import { float32Source } from '../../core/rule/targets/float32.ts';
@@ -22,6 +23,7 @@ export function flushingUpdate(
     'Math',
     'tensors',
     'scratch',
+    'oneMinusPower',
     float32Source(plan(rule, { reciprocals: true })),
   );
   const scratch = new Map<number, Float32Array>();
@@ -30,5 +32,5 @@ export function flushingUpdate(
     scratch.set(index, vector);
     return vector;
   };
-  return createMethods(math, () => rangesOf(tensors), scratchOf).update;
+  return createMethods(math, () => rangesOf(tensors), scratchOf, createOneMinusPower()).update;
 }

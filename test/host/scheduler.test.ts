@@ -39,9 +39,15 @@ describe('the scheduler', () => {
     worker = realWorker,
     data = realData,
     cores?: number,
+    helper = path.join(dist, 'extension', 'helper.js'),
   ): Race {
     const store = new RunStore();
-    scheduler = new Scheduler(store, worker, { data, kernels: path.join(dist, 'kernels') });
+    scheduler = new Scheduler(store, {
+      worker,
+      helper,
+      data,
+      kernels: path.join(dist, 'kernels'),
+    });
     return scheduler.start(experiment, null, cores === undefined ? {} : { cores });
   }
 
@@ -109,6 +115,37 @@ describe('the scheduler', () => {
     }
     assert.deepEqual(results[1], results[0]);
     assert.deepEqual(results[2], results[0]);
+  });
+
+  /** One run with large steps. */
+  const large = parseExperiment({
+    problem: { data: 'digits', hidden: [512] },
+    optimizers: [{ optimizer: 'adam' }],
+    lr: [0.001],
+    batch_size: ['full'],
+    epochs: 40,
+  });
+
+  it('computes a large run with two threads, which gives the same numbers', async () => {
+    const results = [];
+    for (const cores of [1, 2]) {
+      const race = startExperiment(large, realWorker, realData, cores);
+      await until(() => race.phase === 'ended', 'the race ends');
+      const [run] = race.runs;
+      assert.deepEqual([run?.status.kind, run?.engine?.threads], ['finished', cores]);
+      results.push(run?.losses.slice());
+    }
+    assert.deepEqual(results[1], results[0]);
+  });
+
+  it('fails a run that has lost a thread, and says so', async () => {
+    const file = path.join(folder, 'helper.js');
+    writeFileSync(file, 'setTimeout(() => process.exit(5), 100);');
+    const race = startExperiment(large, realWorker, realData, 2, file);
+    await until(() => race.phase === 'ended', 'the race ends');
+    const status = race.runs[0]?.status;
+    assert.equal(status?.kind, 'failed');
+    assert.match(status && 'message' in status ? status.message : '', /a thread that helped/);
   });
 
   it('shows why runs ended before their last step', async () => {

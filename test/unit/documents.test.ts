@@ -11,6 +11,7 @@ const documents = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'docs/rule-language.md',
+  'docs/performance.md',
   'test/reference/README.md',
 ];
 

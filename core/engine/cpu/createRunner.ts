@@ -14,6 +14,7 @@ import { createFloat64Trainer } from './float64Trainer.ts';
 import { createHyperparametersAt, scheduledNames } from './hyperparameters.ts';
 import type { Method } from './method.ts';
 import type { Kernels } from './network/kernelBytes.ts';
+import type { Threads } from './network/networkTrainer.ts';
 import { Runner } from './runner.ts';
 import { createRunSchedule } from './runSchedule.ts';
 import { createStepper } from './stepper.ts';
@@ -24,6 +25,8 @@ export interface RunnerOptions {
   readonly now: () => number;
   /** For networks in single precision; or, in words, why there are none. Default: none, without a reason. */
   readonly kernels?: Kernels | string;
+  /** Others that may help with a network in single precision. Default: none. */
+  readonly threads?: Threads | undefined;
 }
 
 /**
@@ -31,25 +34,20 @@ export interface RunnerOptions {
  * @param data That of its problem; null on surfaces.
  * @throws {RangeError} if the run asks for a problem or an optimizer that there isn't, or for more memory than there is.
  */
-export function createRunner(
-  spec: RunSpec,
-  data: PreparedDataset | null,
-  { now, kernels }: RunnerOptions,
-): Runner {
-  const method = methodOf(spec);
-  return new Runner(spec, createTrainer(spec, data, method, kernels), now);
+export function createRunner(spec: RunSpec, data: PreparedDataset | null, options: RunnerOptions): Runner {
+  return new Runner(spec, createTrainer(spec, data, options), options.now);
 }
 
 function createTrainer(
   spec: RunSpec,
   data: PreparedDataset | null,
-  method: Method,
-  kernels: Kernels | string | undefined,
+  { kernels, threads }: RunnerOptions,
 ): Trainer {
+  const method = methodOf(spec);
   if (!data) return createFloat64(surfaceObjectiveOf(spec), method);
   const task = taskOf(spec, data);
   if (typeof kernels === 'object' && spec.engine === 'auto')
-    return createFloat32Trainer(task, method, kernels);
+    return createFloat32Trainer(task, method, kernels, threads);
   const reason = spec.engine === 'auto' && typeof kernels === 'string' ? kernels : undefined;
   return createFloat64(modelObjective(task), method, reason);
 }

@@ -1,7 +1,9 @@
 import type { ModelTask } from '../../problems/models/modelTask.ts';
+import type { EngineFacts } from '../engineFacts.ts';
 import type { Method } from './method.ts';
 import { createNetworkTrainer } from './network/createNetworkTrainer.ts';
 import type { Kernels } from './network/kernelBytes.ts';
+import type { Threads } from './network/networkTrainer.ts';
 import type { Trainer } from './trainer.ts';
 
 /**
@@ -12,20 +14,28 @@ export function createFloat32Trainer(
   { widths, options, training, validation, start, batches, batchSize }: ModelTask,
   { rule, hyperparametersAt, observe }: Method,
   kernels: Kernels,
+  threads?: Threads,
 ): Trainer {
   const trainer = createNetworkTrainer({
     ...{ kernels, widths, ...options, rule, hyperparametersAt, training, batches, batchSize, start },
     ...(validation && { validation }),
     ...(observe && { stepsAhead: 1 }),
+    ...(threads && { threads }),
   });
   const judged = validation ? 'validation' : 'training';
   const lossAtStart = Float64Array.of(trainer.loss);
+  let together = 1;
   return {
-    engine: { precision: 'float32', description: trainer.description },
+    get engine(): EngineFacts {
+      const { description } = trainer;
+      const suffix = together > 1 ? `, ${together} threads` : '';
+      return { precision: 'float32', threads: together, description: `${description}${suffix}` };
+    },
     get stepsDone() {
       return trainer.stepsDone;
     },
     run(steps, limit) {
+      together = Math.max(together, trainer.threads);
       const taken = trainer.run(steps, limit);
       observe?.(trainer.stepsDone, trainer.loss);
       return taken;
@@ -35,5 +45,6 @@ export function createFloat32Trainer(
     },
     path: null,
     evaluate: () => trainer.evaluate(judged),
+    dispose: () => trainer.dispose(),
   };
 }

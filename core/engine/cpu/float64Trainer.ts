@@ -11,27 +11,21 @@ export function createFloat64Trainer(objective: Objective, stepper: Stepper, rea
   const { parameters } = stepper;
   const losses = new Float64Array(mostStepsPerRun);
   const path = evaluate ? null : new Float64Array(2 * mostStepsPerRun);
-  let recorded = 0;
+  losses[0] = stepper.loss;
+  path?.set(parameters.subarray(0, 2));
+  let recorded = 1;
 
-  function record(): void {
-    losses[recorded] = stepper.loss;
-    path?.set(parameters.subarray(0, 2), 2 * recorded);
-    recorded++;
-  }
-
-  record();
   return {
-    engine: { precision: 'float64', description: `JavaScript, float64${reason ? `, since ${reason}` : ''}` },
+    engine: {
+      precision: 'float64',
+      threads: 1,
+      description: `JavaScript, float64${reason ? `, since ${reason}` : ''}`,
+    },
     get stepsDone() {
       return stepper.stepsDone;
     },
     run(steps, limit) {
-      const count = Math.min(steps, mostStepsPerRun);
-      recorded = 0;
-      do {
-        stepper.advance();
-        record();
-      } while (recorded < count && Number.isFinite(stepper.loss) && stepper.loss <= limit);
+      recorded = stepper.run(Math.min(steps, mostStepsPerRun), limit, losses, path);
       return recorded;
     },
     get losses() {
@@ -41,5 +35,6 @@ export function createFloat64Trainer(objective: Objective, stepper: Stepper, rea
       return path?.subarray(0, 2 * recorded) ?? null;
     },
     evaluate: evaluate ? () => evaluate(parameters) : null,
+    dispose() {},
   };
 }

@@ -78,7 +78,9 @@ export class Runner {
   }
 
   stop(): void {
-    if (!this.ended) this.#status = { kind: 'stopped' };
+    if (this.ended) return;
+    this.#status = { kind: 'stopped' };
+    this.#trainer.dispose();
   }
 
   /** What was recorded since the last call. */
@@ -138,6 +140,7 @@ export class Runner {
   #end(status: RunStatus): void {
     this.#status = status;
     this.#evaluate();
+    this.#trainer.dispose();
   }
 
   /** Says why the run is to end, if it is. */

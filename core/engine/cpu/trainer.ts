@@ -16,4 +16,6 @@ export interface Trainer {
   readonly path: Float64Array | null;
   /** Over the held-out rows or, where there are none, the whole training set; null on surfaces. */
   readonly evaluate: (() => Score) | null;
+  /** Lets go of other threads that help; no more steps are taken. */
+  dispose(): void;
 }

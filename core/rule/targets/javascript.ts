@@ -28,9 +28,16 @@ const helpers = {
   clip: 'const clip = (x, low, high) => Math.min(Math.max(x, low), high);',
 };
 
+/** A strict function body with the helpers that it calls. */
+export function withHelpers(source: string): string {
+  const called = Object.entries(helpers).filter(([name]) => source.includes(`${name}(`));
+  return ["'use strict';", ...called.map(([, helper]) => helper), source].join('\n');
+}
+
 /**
- * The body of a function of `tensors` and `scratch` that returns a kernel's `update` and, where the rule looks ahead,
- * its `lookAhead`. `tensors(size)` gives [start, end] of each tensor, `scratch(index, size)` a vector to use within a step.
+ * The body of a function of `tensors`, `scratch` and `oneMinusPower` that returns a kernel's `update` and, where the rule
+ * looks ahead, its `lookAhead`. `tensors(size)` gives [start, end] of each tensor, `scratch(index, size)` a vector to use
+ * within a step; for `oneMinusPower` see the file of that name.
  */
 export function javascriptSource({ rule, lookAhead, update }: Plan, precision: Precision): string {
   const ahead = lookAhead && {
@@ -46,9 +53,7 @@ export function javascriptSource({ rule, lookAhead, update }: Plan, precision: P
     ...indent([...perStepLines(rule, stage), ...stageLines(stage, precision)]),
     '}',
   ]);
-  const source = [...functions, `return { ${ahead ? 'lookAhead, ' : ''}update };`].join('\n');
-  const called = Object.entries(helpers).filter(([name]) => source.includes(`${name}(`));
-  return ["'use strict';", ...called.map(([, helper]) => helper), source].join('\n');
+  return withHelpers([...functions, `return { ${ahead ? 'lookAhead, ' : ''}update };`].join('\n'));
 }
 
 /** Lines that compute what is known once a step, from `hyperparameters`, `state` and `step`. */

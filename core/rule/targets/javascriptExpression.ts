@@ -29,7 +29,8 @@ const tightness = { where: 0, '+': 1, '-': 1, '*': 2, '/': 2, negate: 3, atom: 4
 
 function tightnessOf(expression: Expression): number {
   if (expression.kind === 'negate' || expression.kind === 'where') return tightness[expression.kind];
-  if (expression.kind === 'binary' && expression.operator !== '**') return tightness[expression.operator];
+  if (expression.kind === 'binary' && expression.operator !== '**')
+    return oneMinusPowerOf(expression) ? tightness.atom : tightness[expression.operator];
   return tightness.atom;
 }
 
@@ -54,6 +55,8 @@ export function printFloat64(expression: Expression): string {
     case 'binary': {
       const { operator, left, right } = expression;
       if (operator === '**') return printPower(left, right);
+      const powered = oneMinusPowerOf(expression);
+      if (powered) return `oneMinusPower(${powered.map(printFloat64).join(', ')})`;
       const own = tightness[operator];
       return `${printWithin(left, own)} ${operator} ${printWithin(right, own + 1)}`;
     }
@@ -65,6 +68,15 @@ export function printFloat64(expression: Expression): string {
     case 'reduction':
       throw new TypeError('a plan has a name in place of each reduction');
   }
+}
+
+/** Base and exponent of 1 - base**exponent, if the exponent may change from step to step; null for all else. */
+function oneMinusPowerOf(expression: Expression): readonly [Expression, Expression] | null {
+  if (expression.kind !== 'binary' || expression.operator !== '-') return null;
+  const { left, right } = expression;
+  if (left.kind !== 'number' || left.value !== 1) return null;
+  const isPower = right.kind === 'binary' && right.operator === '**' && right.right.kind !== 'number';
+  return isPower ? [right.left, right.right] : null;
 }
 
 function printPower(base: Expression, exponent: Expression): string {

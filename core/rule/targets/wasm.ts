@@ -2,9 +2,10 @@
  * A rule as a WebAssembly module: SIMD code for four floats at once, which gives the bits of the float32 JavaScript.
  *
  * The module imports `env.memory` and exports `update` and, where the rule looks ahead, `lookAhead`. One call computes a
- * step of one parameter tensor. Every argument is an i32: the number of elements; the address of the tensor's first
- * element in the parameters, the gradient, for `lookAhead` the point that it writes, each state, and each scratch tensor;
- * the address of the uniforms. Addresses are bytes and multiples of 4; tensors don't overlap. All numbers are floats.
+ * step of one parameter tensor. It takes the address of a list and that of the uniforms. The list is of i32: the number of
+ * elements; the address of the tensor's first element in the parameters, the gradient, for `lookAhead` the point that it
+ * writes, each state, and each scratch tensor. So all rules are called alike, which kernels that are compiled once need.
+ * Addresses are bytes and multiples of 4; tensors don't overlap. All numbers are floats.
  *
  * Scratch tensors are as long as the others; what is in them matters only during a call. The uniforms are the values of
  * `stage.uniforms` in that order (see `compileUniforms`), then the norm of all gradients where `stage.globalNorm` has a
@@ -20,7 +21,7 @@ import { unsupportedIn } from './wasm/unsupported.ts';
 /** An exported function. */
 export interface WasmFunction {
   readonly stage: Stage;
-  /** The tensors whose addresses it takes, in that order, between the number of elements and the uniforms. */
+  /** The tensors whose addresses it takes, in that order, behind the number of elements. */
   readonly tensors: readonly Slot[];
 }
 
@@ -60,7 +61,6 @@ export function compileWasm(
   const bytes = writeModule(
     functions.map(({ name, stage, tensors }) => ({
       name,
-      parameters: 1 + tensors.length + 1,
       body: stageFunction(stage, tensors),
     })),
     sharedMemory,

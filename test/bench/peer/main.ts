@@ -1,66 +1,50 @@
-/** Answers requests: `info`, `drop`, and the work of requests.ts. */
+/** The engine as a peer; or the float64 oracle that it is held to. */
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { chooseKernels, type Kernels, loadKernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
+import { Worker } from 'node:worker_threads';
+import { chooseKernels, loadKernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
+import type { Threads } from '../../../core/engine/cpu/network/networkTrainer.ts';
+import { trainOracle, updateOracle } from './oracle.ts';
 import { minimizePlane } from './plane.ts';
 import type { Work, WorkRequest } from './requests.ts';
-import { train } from './train.ts';
+import { type Peer, serve } from './serve.ts';
+import { type Means, train } from './train.ts';
 import { update } from './update.ts';
-
-type Request = { readonly id?: number } & (
-  | { readonly op: 'info' }
-  | { readonly op: 'drop' }
-  | (WorkRequest & { readonly steps: number })
-);
-
-/** The work at hand, by its request without the steps. */
-let current: { readonly key: string; readonly work: Work } | null = null;
 
 /**
  * @param kernelFolder Where the built kernels are.
- * @param isPlain Whether to leave relaxed SIMD unused.
+ * @param words `simd`: without relaxed SIMD; `threads=2`: with two threads; `float64`: the oracle.
  */
-export async function serve(kernelFolder: string, isPlain: boolean): Promise<void> {
+export async function serveEngine(kernelFolder: string, words: readonly string[]): Promise<void> {
+  await serve(words.includes('float64') ? oracle() : engine(kernelFolder, words));
+}
+
+function engine(kernelFolder: string, words: readonly string[]): Peer {
   const bytes = {
     simd: new Uint8Array(readFileSync(`${kernelFolder}/simd.wasm`)),
     relaxed: new Uint8Array(readFileSync(`${kernelFolder}/relaxed.wasm`)),
   };
-  const kernels = isPlain ? loadKernels(bytes, 'simd') : chooseKernels(bytes);
-  for await (const line of createInterface({ input: process.stdin })) {
-    if (line.trim() === '') continue;
-    const request: Request = JSON.parse(line);
-    process.stdout.write(`${JSON.stringify({ id: request.id, ...answer(request, kernels) })}\n`);
-  }
+  const kernels = words.includes('simd') ? loadKernels(bytes, 'simd') : chooseKernels(bytes);
+  const threads = threadsOf(words);
+  return {
+    info: {
+      ...{ name: 'Optimizer Playground', node: process.version },
+      ...{ kernels: kernels.name, threads: threads.count },
+    },
+    begin: (request) => beginWith({ kernels, threads }, request),
+  };
 }
 
-function answer(request: Request, kernels: Kernels): object {
-  try {
-    if (request.op === 'info')
-      return { name: 'Optimizer Playground', version: process.version, kernels: kernels.name };
-    if (request.op === 'drop') {
-      current = null;
-      return {};
-    }
-    const { id: _, steps, ...work } = request;
-    return measure(workFor(work, kernels), steps);
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
-  }
+function threadsOf(words: readonly string[]): Threads {
+  const count = words.find((word) => word.startsWith('threads='))?.slice('threads='.length) ?? 1;
+  // The adapter puts both bundles next to one another.
+  const helper = new URL('helper.mjs', import.meta.url);
+  return { count: Number(count), start: (input) => new Worker(helper, { workerData: input }).unref() };
 }
 
-function workFor(request: WorkRequest, kernels: Kernels): Work {
-  const key = JSON.stringify(request);
-  if (current?.key === key) return current.work;
-  // The old one gives its memory back first.
-  current = null;
-  current = { key, work: begin(request, kernels) };
-  return current.work;
-}
-
-function begin(request: WorkRequest, kernels: Kernels): Work {
+function beginWith(means: Means, request: WorkRequest): Work {
   switch (request.op) {
     case 'train':
-      return train(request, kernels);
+      return train(request, means);
     case 'update':
       return update(request);
     case 'fn2d':
@@ -68,11 +52,18 @@ function begin(request: WorkRequest, kernels: Kernels): Work {
   }
 }
 
-function measure(work: Work, steps: number): object {
-  const cpuBefore = process.cpuUsage();
-  const begin = performance.now();
-  const value = work.run(steps);
-  const seconds = (performance.now() - begin) / 1000;
-  const { user, system } = process.cpuUsage(cpuBefore);
-  return { seconds, cpu: (user + system) / 1e6, steps, value, losses: work.losses };
+function oracle(): Peer {
+  return {
+    info: { name: 'Optimizer Playground', node: process.version, kernels: 'none' },
+    begin(request) {
+      switch (request.op) {
+        case 'train':
+          return trainOracle(request);
+        case 'update':
+          return updateOracle(request);
+        case 'fn2d':
+          return minimizePlane(request);
+      }
+    },
+  };
 }

@@ -32,9 +32,11 @@ export type WorkRequest = TrainRequest | UpdateRequest | PlaneRequest;
 /** Work that goes on from call to call. */
 export interface Work {
   /** Returns the last loss or, for updates, the first parameter. */
-  run(steps: number): number;
+  run(steps: number): number | Promise<number>;
   /** The first 20 losses, or as many as there are. */
   readonly losses: readonly number[];
+  /** Gives back memory that isn't collected by itself. */
+  readonly dispose?: () => void;
 }
 
 export const lossesToAnswer = 20;

@@ -1,15 +1,22 @@
 import { createNetworkTrainer } from '../../../core/engine/cpu/network/createNetworkTrainer.ts';
 import type { Kernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
+import type { Threads } from '../../../core/engine/cpu/network/networkTrainer.ts';
 import { readDataFile } from './dataFile.ts';
+import { inOrder } from './inOrder.ts';
 import { ruleOf } from './optimizer.ts';
 import { lossesToAnswer, type TrainRequest, type Work } from './requests.ts';
 
-export function train(request: TrainRequest, kernels: Kernels): Work {
+export interface Means {
+  readonly kernels: Kernels;
+  readonly threads: Threads;
+}
+
+export function train(request: TrainRequest, means: Means): Work {
   const { layers, activation, batch } = request;
   const { rows, inputs, labels, parameters } = readDataFile(request.data);
   const isBinary = layers.at(-1) === 1;
   const trainer = createNetworkTrainer({
-    kernels,
+    ...means,
     widths: layers,
     activation,
     loss: isBinary ? 'bce_with_logits' : 'cross_entropy',
@@ -23,6 +30,7 @@ export function train(request: TrainRequest, kernels: Kernels): Work {
   let last = trainer.loss;
   return {
     losses,
+    dispose: () => trainer.dispose(),
     run(steps) {
       for (let left = steps; left > 0; ) {
         // A step's loss is the one before its update.
@@ -36,20 +44,6 @@ export function train(request: TrainRequest, kernels: Kernels): Work {
         left -= taken;
       }
       return last;
-    },
-  };
-}
-
-/** Whole batches one after the other, from the beginning again after the last. */
-function inOrder(rows: number, size: number): { next(): Int32Array } {
-  const batches = Array.from({ length: Math.floor(rows / size) }, (_, batch) =>
-    Int32Array.from({ length: size }, (_, row) => batch * size + row),
-  );
-  let index = 0;
-  return {
-    next() {
-      const batch = batches[index++ % batches.length];
-      return batch ?? new Int32Array();
     },
   };
 }

@@ -1,21 +1,20 @@
 /** A rule's WebAssembly, called from JavaScript once a step. */
-import { callFromTable } from '../../../core/engine/cpu/network/callFromTable.ts';
 import { compileWasm } from '../../../core/rule/targets/wasm.ts';
 import { compileUniforms } from '../../../core/rule/uniforms.ts';
 import { ruleOf } from './optimizer.ts';
 import type { UpdateRequest, Work } from './requests.ts';
 
 const pageSize = 65_536;
-/** The uniforms and the list of arguments lie below the tensors. */
-const [uniformsAt, argumentsAt, tensorsAt] = [0, 1024, 4096];
+/** The uniforms and the list that a call takes lie below the tensors. */
+const [uniformsAt, listAt, tensorsAt] = [0, 1024, 4096];
 
 export function update(request: UpdateRequest): Work {
   const { rule, hyperparametersAt } = ruleOf(request);
   const compiled = compileWasm(rule);
   if (compiled.kind === 'fallback') throw new RangeError(`unsupported: ${compiled.reason}`);
   const { stage, tensors } = compiled.update;
-  // As for networks, whose parameters have padding: rules compute eight at once.
-  const count = Math.ceil(request.n / 8) * 8;
+  // As for networks, whose parameters have padding.
+  const count = Math.ceil(request.n / 4) * 4;
   const size = Math.ceil(count / 16) * 64;
   const memory = new WebAssembly.Memory({
     initial: Math.ceil((tensorsAt + tensors.length * size) / pageSize),
@@ -25,17 +24,10 @@ export function update(request: UpdateRequest): Work {
   const parameters = new Float32Array(memory.buffer, parametersAt, request.n).fill(1);
   const gradient = new Float32Array(memory.buffer, gradientAt, request.n);
   for (let i = 0; i < gradient.length; i++) gradient[i] = ((i % 7) - 3) * 0.01;
-  new Int32Array(memory.buffer, argumentsAt).set([count, ...addresses]);
+  new Int32Array(memory.buffer, listAt).set([count, ...addresses]);
 
   const instance = new WebAssembly.Instance(new WebAssembly.Module(compiled.bytes), { env: { memory } });
-  const { update: step } = instance.exports;
-  if (!step) throw new TypeError('a compiled rule exports its update');
-  const table = new WebAssembly.Module(callFromTable(tensors.length + 2));
-  const imports = { env: { memory }, rule: { function: step } };
-  const call = new WebAssembly.Instance(table, imports).exports['call'] as (
-    list: number,
-    uniforms: number,
-  ) => void;
+  const step = instance.exports['update'] as (list: number, uniforms: number) => void;
   const uniforms = new Float32Array(memory.buffer, uniformsAt, stage.uniforms.length + 1);
   const writeUniforms = compileUniforms(rule, stage);
   const scalars = new Float64Array(rule.scalars.length);
@@ -45,7 +37,7 @@ export function update(request: UpdateRequest): Work {
     run(steps) {
       for (let i = 0; i < steps; i++) {
         writeUniforms(hyperparametersAt(stepsDone), scalars, ++stepsDone, uniforms);
-        call(argumentsAt, uniformsAt);
+        step(listAt, uniformsAt);
       }
       return parameters[0] ?? Number.NaN;
     },

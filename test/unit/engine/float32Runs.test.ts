@@ -97,7 +97,11 @@ describe.each(builds)('with the build %s', (build) => {
       description: expect.stringContaining('WebAssembly'),
     });
     const [exact] = runnersOf({ engine: 'float64' });
-    expect(exact?.takeChunk().engine).toEqual({ precision: 'float64', description: 'JavaScript, float64' });
+    expect(exact?.takeChunk().engine).toEqual({
+      precision: 'float64',
+      threads: 1,
+      description: 'JavaScript, float64',
+    });
   });
 });
 
@@ -105,6 +109,7 @@ test('where there are no kernels, a run is computed in double precision and says
   const [runner] = createRunners(spirals, undefined, 'there is no WebAssembly');
   expect(runner?.takeChunk().engine).toEqual({
     precision: 'float64',
+    threads: 1,
     description: 'JavaScript, float64, since there is no WebAssembly',
   });
 });

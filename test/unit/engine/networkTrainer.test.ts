@@ -89,6 +89,18 @@ describe.each(builds)('%s kernels', (build) => {
     },
   );
 
+  test.each(['cross_entropy', 'bce_with_logits'] as const)(
+    'answers without doubt leave nothing subnormal in the gradient, with %s',
+    (loss) => {
+      const problem = createProblem([3, 5, 16], 'relu', loss);
+      const start = problem.start.map((value) => 20 * value);
+      const gradient = createTrainer(build, { ...problem, start }, 1).gradient();
+      const sizes = [...gradient].map(Math.abs).filter((size) => size > 0);
+      expect(sizes.length).toBeGreaterThan(0);
+      expect(Math.min(...sizes)).toBeGreaterThan(1e-30);
+    },
+  );
+
   test('a run that diverges ends with the step that did', () => {
     const problem = createProblem([3, 5, 4], 'relu', 'mse');
     const method = createMethod('sgd', { lr: 10 });
@@ -176,7 +188,7 @@ test('the constants of the kernels end before the memory that the host lays out'
   const { memoryBegin } = await import('../../../core/engine/cpu/network/placeTrainer.ts');
   for (const build of builds) {
     const { exports } = new WebAssembly.Instance(kernelsOf(build).module, {
-      env: { memory: new WebAssembly.Memory({ initial: 1 }) },
+      env: { memory: new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }) },
       rule: { update() {}, lookAhead() {} },
     });
     const begin = exports['memoryBegin'] as () => number;

@@ -17,7 +17,7 @@ const texts = readdirSync(folder)
 
 /** Everything that a source may consist of. */
 const token =
-  /\s+|'use strict';|Math\.(?:abs|exp|fround|log|max|min|pow|sign|sqrt|tanh)\b|hyperparameters\.[A-Za-z]\w*|\b(?:function|const|let|for|of|return|update|lookAhead|parameters|gradient|state\d*|scratch\d*|tensors|scalars|hyperparameters|step|ahead|squares|start|end|i|length|square|clip|x|low|high)\b|sum\$[A-Za-z]\w*|f\$[A-Za-z]\w*|\$[A-Za-z]\w*|\d+(?:\.\d+)?(?:e[+-]?\d+)?|Infinity\b|===|!==|<=|>=|&&|\|\||=>|\+\+|\+=|[-+*/=<>!?:(){}[\],;.]/y;
+  /\s+|'use strict';|Math\.(?:abs|exp|fround|log|max|min|pow|sign|sqrt|tanh)\b|hyperparameters\.[A-Za-z]\w*|\b(?:function|const|let|for|of|return|update|lookAhead|parameters|gradient|state\d*|scratch\d*|tensors|scalars|hyperparameters|step|ahead|squares|start|end|i|length|square|clip|oneMinusPower|x|low|high)\b|sum\$[A-Za-z]\w*|f\$[A-Za-z]\w*|\$[A-Za-z]\w*|\d+(?:\.\d+)?(?:e[+-]?\d+)?|Infinity\b|===|!==|<=|>=|&&|\|\||=>|\+\+|\+=|[-+*/=<>!?:(){}[\],;.]/y;
 
 function expectKnownTokens(source: string): void {
   let index = 0;

@@ -66,3 +66,32 @@ test('are rounded to the precision of their array', () => {
   compileUniforms(rule, plan(rule).update)(values, new Float64Array(0), 1, written);
   expect(written).toEqual(Float32Array.of(0.1));
 });
+
+test('of bias corrections are exact in long runs, in runs that begin anew, and with rates that change', () => {
+  const rule = ruleOf(
+    'update',
+    '  first = 1 - beta1**t',
+    '  second = 1 - beta2**t',
+    '  p -= first * p + second * g',
+  );
+  const { update } = plan(rule);
+  const write = compileUniforms(rule, update);
+  const written = new Float64Array(update.uniforms.length);
+  const steps = [1, 50, 400, 8000, 100_000, 1e7, 1, 3, 400, Number.NaN];
+  for (const [beta1, beta2] of [
+    [0.9, 0.999],
+    [0.5, 0.9],
+    [0.999, 0],
+    [1, 1.5],
+    [-0.9, 0.3],
+    [0.9, Number.NaN],
+  ] as const) {
+    for (const t of steps) {
+      write({ ...values, beta1, beta2 }, new Float64Array(0), t, written);
+      expect([...written], `${beta1}, ${beta2} to the power of ${t}`).toEqual([
+        1 - beta1 ** t,
+        1 - beta2 ** t,
+      ]);
+    }
+  }
+});

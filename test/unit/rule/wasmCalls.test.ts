@@ -62,7 +62,15 @@ test('imports a shared memory only where that is asked for', () => {
 });
 
 const guard = 0xdeadbeef;
-const uniformsAt = 0;
+const [uniformsAt, listAt] = [0, 256];
+
+/** Calls for tensors of `n` elements. */
+function callWith(run: Run | undefined, memory: WebAssembly.Memory, n: number, tensors: readonly number[]) {
+  const list = [n, ...tensors];
+  new Int32Array(memory.buffer, listAt).set(list);
+  run?.(listAt, uniformsAt);
+  return list.length;
+}
 
 /** Memory full of guards; tensors of `n` floats with `gap` guards between them, the last at the memory's very end. */
 function layOut(tensors: number, n: number, gap: number) {
@@ -76,7 +84,7 @@ function layOut(tensors: number, n: number, gap: number) {
   return { memory, words, vectors };
 }
 
-const lengths = Array.from({ length: 18 }, (_, n) => n);
+const lengths = Array.from({ length: 38 }, (_, n) => n);
 const cases = ['Adam', 'LAMB', 'Rprop', 'clipping by the norm of all gradients'].flatMap((name) =>
   lengths.flatMap((n) => [1, 2, 3].map((gap) => [name, n, gap] as const)),
 );
@@ -96,14 +104,15 @@ test.each(cases)('%s of %d elements with gaps of %d writes nothing else', (name,
   const uniforms = new Float32Array(memory.buffer, uniformsAt, update.stage.uniforms.length + 1);
   compileUniforms(rule, update.stage)(defaultsOf(rule), state.scalars, 3, uniforms);
   if (update.stage.globalNorm !== null) uniforms[update.stage.uniforms.length] = Math.hypot(...gradient);
-  const run = instantiate(bytes, memory)['update'];
-  run?.(n, ...vectors.map(({ byteOffset }) => byteOffset), uniformsAt);
+  const addresses = vectors.map(({ byteOffset }) => byteOffset);
+  const listLength = callWith(instantiate(bytes, memory)['update'], memory, n, addresses);
 
   for (const [k, expected] of [parameters, gradient, ...state.tensors].entries()) {
     expectSameBits(vectors[k] ?? new Float32Array(), expected, `tensor ${k},`);
   }
   for (const vector of vectors) new Uint32Array(memory.buffer, vector.byteOffset, n).fill(guard);
   new Uint32Array(memory.buffer, uniformsAt, uniforms.length).fill(guard);
+  new Uint32Array(memory.buffer, listAt, listLength).fill(guard);
   expect(words.every((word) => word === guard)).toBe(true);
 });
 
@@ -119,7 +128,8 @@ test('looks ahead without touching parameters, gradient or state', () => {
   compileFloat32(rule).lookAhead?.(parameters, gradient, state, defaultsOf(rule), 1, ahead);
   const uniforms = new Float32Array(memory.buffer, uniformsAt, lookAhead.stage.uniforms.length);
   compileUniforms(rule, lookAhead.stage)(defaultsOf(rule), state.scalars, 1, uniforms);
-  instantiate(bytes, memory)['lookAhead']?.(7, ...vectors.map(({ byteOffset }) => byteOffset), uniformsAt);
+  const addresses = vectors.map(({ byteOffset }) => byteOffset);
+  callWith(instantiate(bytes, memory)['lookAhead'], memory, 7, addresses);
   for (const [k, expected] of [parameters, gradient, ahead, v].entries()) {
     expectSameBits(vectors[k] ?? new Float32Array(), expected, `tensor ${k},`);
   }
@@ -132,7 +142,7 @@ test('an array of a hundred tensors lies back to back', () => {
   const tensors = Array.from({ length: 100 }, (_, k) => 1 + (k % 9));
   const size = tensors.reduce((sum, length) => sum + length, 0);
   const [p, g, m, scratch] = [0, 1, 2, 3].map(
-    (k) => new Float32Array(memory.buffer, 64 + 4 * k * size, size),
+    (k) => new Float32Array(memory.buffer, 512 + 4 * k * size, size),
   );
   if (!p || !g || !m || !scratch) expect.fail('no vectors');
   for (let i = 0; i < size; i++) [p[i], g[i], m[i]] = [i % 5, 1 + (i % 7), i % 11];
@@ -146,7 +156,8 @@ test('an array of a hundred tensors lies back to back', () => {
   let start = 0;
   for (const length of tensors) {
     const scratches = Array.from({ length: update.stage.scratch }, () => scratch.byteOffset);
-    run?.(length, ...[p, g, m].map(({ byteOffset }) => byteOffset + 4 * start), ...scratches, uniformsAt);
+    const addresses = [p, g, m].map(({ byteOffset }) => byteOffset + 4 * start);
+    callWith(run, memory, length, [...addresses, ...scratches]);
     start += length;
   }
   expectSameBits(p, parameters);

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount } from '../../../core/format.ts';
 import { type Speed, speeds } from '../../../core/protocol.ts';
 import { xAxis } from '../chart/xAxis.ts';
-import { engineDetails, precisionsOf } from '../data/engines.ts';
+import { engineDetails, precisionsOf, threadsOf } from '../data/engines.ts';
 import type { RaceData } from '../data/raceData.ts';
 import { type Actions, isHidden, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
@@ -89,7 +89,7 @@ function counter({ race, width }: PanelState): TemplateResult {
 /** In few words, with more on a closer look. */
 function engine(race: RaceData): TemplateResult {
   return html`<span class="engine" title=${words.engineDetails(engineDetails(race.runs))}
-    >${words.engine(race.facts.threads, precisionsOf(race.runs))}</span
+    >${words.engine(threadsOf(race), precisionsOf(race.runs))}</span
   >`;
 }
 

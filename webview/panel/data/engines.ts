@@ -8,6 +8,17 @@ export function precisionsOf(runs: readonly Computed[]): readonly string[] {
   return [...new Set(runs.flatMap(({ engine }) => (engine ? [engine.precision] : [])))].sort();
 }
 
+/** How many threads share the work: runs are spread over some, and a large step is shared by several. */
+export function threadsOf({
+  facts,
+  runs,
+}: {
+  facts: { threads: number };
+  runs: readonly Computed[];
+}): number {
+  return facts.threads * Math.max(1, ...runs.map(({ engine }) => engine?.threads ?? 1));
+}
+
 /** What runs say of their engines, each once, with the optimizers' names where they say different things. */
 export function engineDetails(
   runs: readonly Computed[],

@@ -1,82 +1,117 @@
 /** The loss's derivative by the outputs -> its derivative by all parameters, for a chunk of rows. */
 import { differentiate } from './activations/index';
+import { floats } from './lanes';
 import { Layer, layerOf, Network } from './network';
 import { multiplyByTransposed, transpose } from './products/backward';
 import { multiply } from './products/forward';
 import { addRows, multiplyOneByOne, multiplyTransposed } from './products/gradient';
 import { addNumbers, addWeighted, spreadBack } from './products/singleOutput';
+import { shareBegin, shareEnd } from './threads/share';
+import { thread } from './threads/team';
 
 /** From so many rows on, it pays to transpose W first. */
 const manyRows = 8;
 
-/** Makes ready for batches of that many rows. */
+/** Makes this thread's share of all layers ready for batches of that many rows. */
 export function prepareBackward(network: Network, at: usize, rows: i32): void {
   if (rows < manyRows) return;
   for (let depth = network.depth - 1; depth > 0; depth--) {
     const layer = layerOf(network, depth);
     if (layer.isSingle) continue;
-    transpose(layer.weights + at, layer.paddedInputs, layer.paddedOutputs, layer.transposed);
+    const columns = layer.paddedOutputs;
+    const begin = shareBegin(columns, 8);
+    const end = shareEnd(columns, 8);
+    transpose(layer.weights + at, layer.paddedInputs, columns, begin, end, layer.transposed);
   }
 }
 
 /**
- * Expects the derivative by the outputs in place of the last layer's values.
+ * The derivative by what the layers give, for rows `begin` … `end` - 1 of those that there is room for.
  * @param at As for `forward`.
- * @param isFirst Whether the gradient is that of this chunk, or has this chunk's added.
  * @param batchRows Of all chunks together.
  */
-export function backward(
-  network: Network,
+export function passBack(network: Network, at: usize, begin: i32, end: i32, batchRows: i32): void {
+  const rows = end - begin;
+  for (let depth = network.depth - 1; depth > 0; depth--) {
+    const layer = layerOf(network, depth);
+    const below = layerOf(network, depth - 1);
+    const first = <usize>begin * below.stride;
+    const deltas = below.deltas + first;
+    passDown(layer, at, layer.deltas + <usize>begin * layer.stride, rows, deltas, below.stride, batchRows);
+    const size = <usize>rows * below.stride;
+    differentiate(network.activation, deltas, size, below.values + first, below.slopes + first);
+  }
+}
+
+function passDown(
+  layer: Layer,
   at: usize,
-  inputs: usize,
-  inputStride: usize,
+  deltas: usize,
   rows: i32,
-  isFirst: bool,
+  to: usize,
+  toStride: usize,
   batchRows: i32,
 ): void {
-  let layer = layerOf(network, network.depth - 1);
-  let deltas = layer.values;
+  const weights = layer.weights + at;
+  const inner = layer.paddedInputs;
+  const columns = layer.paddedOutputs;
+  if (layer.isSingle) spreadBack(deltas, rows, weights, inner, to, toStride);
+  else if (batchRows < manyRows) {
+    multiplyByTransposed(deltas, layer.stride, rows, weights, inner, columns, to, toStride);
+  } else {
+    multiply(deltas, layer.stride, rows, layer.outputs, layer.transposed, columns, 0, to, toStride, inner);
+  }
+}
+
+/**
+ * Adds what `rows` rows from row `begin` on contribute to this thread's share of the gradient.
+ * @param isFirst Whether the gradient is theirs alone.
+ */
+export function addGradients(
+  network: Network,
+  inputs: usize,
+  inputStride: usize,
+  begin: i32,
+  rows: i32,
+  isFirst: bool,
+): void {
   for (let depth = network.depth - 1; depth > 0; depth--) {
     const below = layerOf(network, depth - 1);
-    addGradient(layer, below.values, below.stride, deltas, rows, isFirst);
-    passDown(layer, at, deltas, rows, below, batchRows);
-    differentiate(network.activation, below.deltas, <usize>rows * below.stride, below.values, below.slopes);
-    layer = below;
-    deltas = below.deltas;
+    const values = below.values + <usize>begin * below.stride;
+    addGradient(layerOf(network, depth), values, below.stride, begin, rows, isFirst);
   }
-  addGradient(layer, inputs, inputStride, deltas, rows, isFirst);
+  addGradient(layerOf(network, 0), inputs + <usize>begin * inputStride, inputStride, begin, rows, isFirst);
 }
 
 function addGradient(
   layer: Layer,
   inputs: usize,
   inputStride: usize,
-  deltas: usize,
+  begin: i32,
   rows: i32,
   isFirst: bool,
 ): void {
+  const stride = layer.stride;
+  const deltas = layer.deltas + <usize>begin * stride;
   const gradient = layer.weightGradient;
   const inner = layer.paddedInputs;
-  if (layer.isSingle) {
-    addWeighted(inputs, inputStride, deltas, rows, gradient, inner, isFirst);
-    addNumbers(deltas, rows, layer.biasGradient, isFirst);
-  } else {
-    const columns = layer.paddedOutputs;
-    if (rows == 1 && isFirst) multiplyOneByOne(inputs, deltas, gradient, inner, columns);
-    else multiplyTransposed(inputs, inputStride, deltas, layer.stride, rows, gradient, inner, columns, isFirst);
-    addRows(deltas, layer.stride, rows, layer.biasGradient, columns, isFirst);
-  }
-}
-
-function passDown(layer: Layer, at: usize, deltas: usize, rows: i32, below: Layer, batchRows: i32): void {
-  const weights = layer.weights + at;
-  const inner = layer.paddedInputs;
   const columns = layer.paddedOutputs;
-  const to = below.deltas;
-  if (layer.isSingle) spreadBack(deltas, rows, weights, inner, to, below.stride);
-  else if (batchRows < manyRows) {
-    multiplyByTransposed(deltas, layer.stride, rows, weights, inner, columns, to, below.stride);
-  } else {
-    multiply(deltas, layer.stride, rows, layer.outputs, layer.transposed, columns, 0, to, below.stride, inner);
+  const biases = layer.biasGradient;
+  if (layer.isSingle) {
+    // Too little to be shared, as is a single row.
+    if (thread > 0) return;
+    addWeighted(inputs, inputStride, deltas, rows, gradient, inner, isFirst);
+    addNumbers(deltas, rows, biases, isFirst);
+    return;
   }
+  if (isFirst && rows == 1) {
+    if (thread == 0) multiplyOneByOne(inputs, deltas, gradient, inner, columns);
+  } else {
+    const from = shareBegin(inner, 4);
+    const to = shareEnd(inner, 4);
+    multiplyTransposed(inputs, inputStride, deltas, stride, rows, gradient, inner, from, to, columns, isFirst);
+  }
+  const from = shareBegin(columns, 4);
+  const to = shareEnd(columns, 4);
+  addRows(deltas + floats(from), stride, rows, biases + floats(from), to - from, isFirst);
 }

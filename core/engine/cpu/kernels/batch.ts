@@ -10,14 +10,19 @@ export function firstOfRun(rowNumbers: usize, count: i32): i32 {
   return first;
 }
 
-/** Copies rows of `stride` bytes, 4 or a multiple of 16, and returns where they are then. */
-export function gather(from: usize, stride: usize, rowNumbers: usize, count: i32, to: usize): usize {
-  const gathered = to;
-  for (const end = rowNumbers + (<usize>count << 2); rowNumbers < end; rowNumbers += 4) {
-    const row = from + <usize>load<i32>(rowNumbers) * stride;
+/** Copies the rows of row numbers `begin` … `end` - 1, of `stride` bytes, 4 or a multiple of 16. */
+export function gather(
+  from: usize,
+  stride: usize,
+  rowNumbers: usize,
+  begin: i32,
+  end: i32,
+  to: usize,
+): void {
+  to += <usize>begin * stride;
+  for (let index = begin; index < end; index++, to += stride) {
+    const row = from + <usize>load<i32>(rowNumbers + (<usize>index << 2)) * stride;
     if (stride == 4) store<i32>(to, load<i32>(row));
     else for (let i: usize = 0; i < stride; i += 16) v128.store(to + i, v128.load(row + i));
-    to += stride;
   }
-  return gathered;
 }

@@ -5,22 +5,36 @@ import { layerOf, Network } from './network';
 import { multiply } from './products/forward';
 import { weigh } from './products/singleOutput';
 
-/** @param at Bytes from the parameters to those that take their place. */
-export function forward(network: Network, at: usize, inputs: usize, inputStride: usize, rows: i32): void {
+/**
+ * Computes rows `begin` … `end` - 1 of those that the layers have room for.
+ * @param at Bytes from the parameters to those that take their place.
+ * @param inputs Where row 0 is.
+ */
+export function forward(
+  network: Network,
+  at: usize,
+  inputs: usize,
+  inputStride: usize,
+  begin: i32,
+  end: i32,
+): void {
   const last = network.depth - 1;
+  const rows = end - begin;
+  inputs += <usize>begin * inputStride;
   for (let depth = 0; depth <= last; depth++) {
     const layer = layerOf(network, depth);
     const weights = layer.weights + at;
     const biases = layer.biases + at;
-    const values = layer.values;
     const stride = layer.stride;
+    const first = <usize>begin * stride;
+    const values = layer.values + first;
     if (layer.isSingle) weigh(inputs, inputStride, rows, layer.inputs, weights, biases, values);
     else {
       const columns = layer.paddedOutputs;
       multiply(inputs, inputStride, rows, layer.inputs, weights, layer.paddedInputs, biases, values, stride, columns);
     }
     if (depth < last) {
-      activate(network.activation, values, <usize>rows * stride, layer.slopes);
+      activate(network.activation, values, <usize>rows * stride, layer.slopes + first);
       // σ(0) isn't 0, which padding is to be.
       if (network.activation == Activation.Sigmoid) clearPadding(values, stride, rows, layer.outputs);
     }

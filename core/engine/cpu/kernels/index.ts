@@ -1,6 +1,5 @@
 /** Training a network in WebAssembly: what the host calls. It lays memory out from `memoryBegin` on. */
-export { evaluate } from './objective';
-export { begin, run } from './steps';
+export { begin, evaluate, help, run } from './steps';
 
 /** The first byte behind the constants of these kernels. */
 export function memoryBegin(): usize {

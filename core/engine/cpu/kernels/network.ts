@@ -21,7 +21,10 @@ export class Layer {
   biasGradient: usize;
   /** Room for Wᵀ. */
   transposed: usize;
-  /** For a chunk of rows: what it gives; its slopes, where the activation needs them; the loss's derivative by its sums. */
+  /**
+   * For a round of rows: what it gives; its slopes, where the activation needs them; the loss's derivative by its sums,
+   * which the last layer has in place of what it gives.
+   */
   values: usize;
   slopes: usize;
   deltas: usize;
@@ -44,11 +47,15 @@ export class Network {
   layers: usize;
   activation: Activation;
   loss: Loss;
-  /** Rows that are computed together. */
+  /** Rows that are computed together; in a round, each thread has as many. */
   chunk: i32;
-  /** Where a chunk's rows are gathered if they don't lie together. */
+  /** Whether it may pay to divide a chunk between threads. */
+  isLarge: i32;
+  /** Where a round's rows are gathered if they don't lie together. */
   gatheredInputs: usize;
   gatheredTargets: usize;
+  /** For sums of losses, f64: see lossSums.ts. */
+  lossSums: usize;
 }
 
 @inline

@@ -1,15 +1,18 @@
-/** Loss and gradient of a mini-batch, and the score of a whole data set. */
-import { backward, prepareBackward } from './backward';
+/** Loss and gradient of a mini-batch. */
+import { addGradients, passBack, prepareBackward } from './backward';
 import { firstOfRun, gather } from './batch';
 import { forward } from './forward';
-import { countRight, lossOf } from './losses/index';
-import { Examples, layerOf, Network } from './network';
+import { addSums, rowUnit, sumLosses } from './lossSums';
+import { Examples, Network } from './network';
+import { shareBegin, shareEnd } from './threads/share';
+import { meet, Team, threads } from './threads/team';
 
 /**
- * The mean loss of some rows; writes its gradient where that is asked for.
+ * The mean loss of some rows, for all threads of a team; writes its gradient where that is asked for.
  * @param at Bytes from the parameters to those that take their place.
  */
 export function measure(
+  team: Team,
   network: Network,
   examples: Examples,
   rowNumbers: usize,
@@ -17,55 +20,51 @@ export function measure(
   at: usize,
   withGradient: bool,
 ): f64 {
-  if (withGradient) prepareBackward(network, at, count);
-  const last = layerOf(network, network.depth - 1);
+  if (withGradient) {
+    prepareBackward(network, at, count);
+    meet(team);
+  }
   const inputStride = examples.inputStride;
   const targetStride = examples.targetStride;
   const chunk = evenChunk(count, network.chunk);
+  const round = chunk * threads;
+  const unit = rowUnit(network, chunk);
   const share = 1 / <f64>count;
   let sum: f64 = 0;
-  for (let begin = 0; begin < count; begin += chunk) {
-    const rows = min(chunk, count - begin);
+  for (let begin = 0; begin < count; begin += round) {
+    const rows = min(round, count - begin);
+    const from = shareBegin(rows, unit);
+    const to = shareEnd(rows, unit);
     const first = firstOfRun(rowNumbers, rows);
     let inputs = examples.inputs + <usize>first * inputStride;
     let targets = examples.targets + <usize>first * targetStride;
     if (first < 0) {
-      inputs = gather(examples.inputs, inputStride, rowNumbers, rows, network.gatheredInputs);
-      targets = gather(examples.targets, targetStride, rowNumbers, rows, network.gatheredTargets);
+      inputs = network.gatheredInputs;
+      targets = network.gatheredTargets;
+      gather(examples.inputs, inputStride, rowNumbers, from, to, inputs);
+      gather(examples.targets, targetStride, rowNumbers, from, to, targets);
     }
-    forward(network, at, inputs, inputStride, rows);
-    sum += lossOf(network.loss, last.values, last.stride, rows, last.outputs, targets, targetStride, share);
-    if (withGradient) backward(network, at, inputs, inputStride, rows, begin == 0, count);
+    forward(network, at, inputs, inputStride, from, to);
+    sumLosses(network, from, to, targets + <usize>from * targetStride, targetStride, share, from, unit);
+    if (withGradient) passBack(network, at, from, to, count);
+    meet(team);
+    sum = addSums(sum, network, rows, unit);
+    if (withGradient) {
+      for (let row = 0; row < rows; row += chunk) {
+        const isFirst = begin == 0 && row == 0;
+        addGradients(network, inputs, inputStride, row, min(chunk, rows - row), isFirst);
+      }
+    }
+    // Only now may the next round take the place of this one.
+    meet(team);
     rowNumbers += <usize>rows << 2;
   }
   return sum * share;
 }
 
-/** The mean loss of all examples; writes how many are answered rightly, as i32, to `right`. */
-export function evaluate(network: Network, examples: Examples, right: usize): f64 {
-  const last = layerOf(network, network.depth - 1);
-  const outputs = last.values;
-  const inputStride = examples.inputStride;
-  const targetStride = examples.targetStride;
-  let inputs = examples.inputs;
-  let targets = examples.targets;
-  let sum: f64 = 0;
-  let count = 0;
-  for (let left = examples.rows; left > 0; left -= network.chunk) {
-    const rows = min(network.chunk, left);
-    forward(network, 0, inputs, inputStride, rows);
-    count += countRight(network.loss, outputs, last.stride, rows, last.outputs, targets, targetStride);
-    sum += lossOf(network.loss, outputs, last.stride, rows, last.outputs, targets, targetStride, 1);
-    inputs += <usize>rows * inputStride;
-    targets += <usize>rows * targetStride;
-  }
-  store<i32>(right, count);
-  return sum / <f64>examples.rows;
-}
-
-/** Rows of a chunk, such that the last one isn't much shorter than the others. */
+/** Rows of a chunk, such that the last one isn't much shorter than the others: all, or a multiple of 16. */
 function evenChunk(count: i32, chunk: i32): i32 {
   if (count <= chunk) return count;
   const chunks = (count + chunk - 1) / chunk;
-  return ((count + chunks - 1) / chunks + 3) & ~3;
+  return ((count + chunks - 1) / chunks + 15) & ~15;
 }

@@ -1,14 +1,16 @@
-/** How a step calls the rule, which is code of its own: see engine/cpu/network/linkRule.ts. */
+/** How a step calls the rule, which is code of its own: see core/rule/targets/wasm.ts. */
 import { norm } from './norm';
 import { Network } from './network';
 import { pack, unpackGradient } from './packing';
+import { shareBegin, shareEnd } from './threads/share';
+import { meet, Team, thread } from './threads/team';
 
 /** One of the rule's two functions. As for a network, the host writes these fields. */
 @unmanaged
 export class Stage {
-  /** Arguments of each call: tensors × `callSize` bytes. */
-  tensors: i32;
-  calls: usize;
+  /** How often it is called in a step, with arguments of `callSize` bytes each time. */
+  calls: i32;
+  arguments: usize;
   callSize: usize;
   /** What is the same for all parameters, for each step of a run: steps × `uniformsSize` bytes. */
   uniforms: usize;
@@ -29,7 +31,7 @@ export class Rule {
   size: i32;
   /** Bytes from the parameters to the point that `lookAhead` computes. */
   ahead: usize;
-  /** Whether the rule works on plain parameters, gradient and point ahead. */
+  /** Whether the rule works on plain parameters, gradient and point ahead; one thread makes all calls then. */
   isPlain: i32;
   plainParameters: usize;
   plainGradient: usize;
@@ -43,22 +45,46 @@ declare function callUpdate(call: usize, uniforms: usize): void;
 declare function callLookAhead(call: usize, uniforms: usize): void;
 
 /** Computes the point where the rule wants its gradient. @param step Counted from 0 in each run. */
-export function lookAhead(network: Network, rule: Rule, stage: Stage, step: i32): void {
-  const uniforms = prepare(network, rule, stage, step);
-  for (let tensor = 0; tensor < stage.tensors; tensor++) {
-    callLookAhead(stage.calls + <usize>tensor * stage.callSize, uniforms);
+export function lookAhead(team: Team, network: Network, rule: Rule, stage: Stage, step: i32): void {
+  if (takesPart(rule)) {
+    const uniforms = prepare(network, rule, stage, step);
+    const end = endOfCalls(rule, stage);
+    for (let call = firstCall(rule, stage); call < end; call++) {
+      callLookAhead(stage.arguments + <usize>call * stage.callSize, uniforms);
+    }
+    if (rule.isPlain) pack(network, rule.plainAhead, rule.ahead);
   }
-  if (rule.isPlain) pack(network, rule.plainAhead, rule.ahead);
+  meet(team);
 }
 
 /** Applies one step of the rule to the parameters and its state. */
-export function update(network: Network, rule: Rule, step: i32): void {
+export function update(team: Team, network: Network, rule: Rule, step: i32): void {
   const stage = rule.update;
-  const uniforms = prepare(network, rule, stage, step);
-  for (let tensor = 0; tensor < stage.tensors; tensor++) {
-    callUpdate(stage.calls + <usize>tensor * stage.callSize, uniforms);
+  if (takesPart(rule)) {
+    const uniforms = prepare(network, rule, stage, step);
+    const end = endOfCalls(rule, stage);
+    for (let call = firstCall(rule, stage); call < end; call++) {
+      callUpdate(stage.arguments + <usize>call * stage.callSize, uniforms);
+    }
+    if (rule.isPlain) pack(network, rule.plainParameters, 0);
   }
-  if (rule.isPlain) pack(network, rule.plainParameters, 0);
+  meet(team);
+}
+
+@inline
+function takesPart(rule: Rule): bool {
+  return thread == 0 || !rule.isPlain;
+}
+
+/** This thread's calls begin with this one. */
+@inline
+function firstCall(rule: Rule, stage: Stage): i32 {
+  return rule.isPlain ? 0 : shareBegin(stage.calls, 1);
+}
+
+@inline
+function endOfCalls(rule: Rule, stage: Stage): i32 {
+  return rule.isPlain ? stage.calls : shareEnd(stage.calls, 1);
 }
 
 /** Brings the gradient to where the stage reads it, and returns the step's uniforms. */

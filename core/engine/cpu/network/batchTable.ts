@@ -14,11 +14,14 @@ export interface BatchPlaces {
   readonly stepsPerRun: number;
 }
 
+/** So many are copied sooner one by one. */
+const fewRows = 16;
+
 /** Writes the first mini-batch. */
 export function createBatchTable(
   batches: Pick<Batches, 'next'>,
   { rowNumbers: rowsAt, batchSizes: sizesAt, batchSize, stepsPerRun }: BatchPlaces,
-  buffer: ArrayBuffer,
+  buffer: ArrayBufferLike,
 ): BatchTable {
   const rowNumbers = new Int32Array(buffer, rowsAt, batchSize * (stepsPerRun + 1));
   const sizes = new Int32Array(buffer, sizesAt, stepsPerRun + 1);
@@ -27,7 +30,8 @@ export function createBatchTable(
 
   function write(index: number): void {
     const rows = batches.next();
-    rowNumbers.set(rows, end);
+    if (rows.length <= fewRows) for (let i = 0; i < rows.length; i++) rowNumbers[end + i] = rows[i] ?? 0;
+    else rowNumbers.set(rows, end);
     sizes[index] = rows.length;
     last = end;
     end += rows.length;

@@ -2,15 +2,16 @@ const pageSize = 65_536;
 const largest = 2 ** 32;
 
 /**
- * A memory of at least so many bytes.
+ * A memory of at least so many bytes, which threads can share; it can't grow.
  * @param purpose For errors: `a network of 784-128-10 with 60,000 examples`.
  * @throws {RangeError} if WebAssembly can't address that much, or there isn't that much.
  */
 export function createMemory(bytes: number, purpose: string): WebAssembly.Memory {
   if (bytes > largest)
     throw tooLarge(bytes, purpose, `at most ${inGigabytes(largest)}, which WebAssembly can address`);
+  const pages = Math.ceil(bytes / pageSize);
   try {
-    return new WebAssembly.Memory({ initial: Math.ceil(bytes / pageSize) });
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   } catch {
     throw tooLarge(bytes, purpose, 'no more than there is free');
   }

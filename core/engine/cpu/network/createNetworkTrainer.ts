@@ -7,12 +7,13 @@ import { createBatchTable } from './batchTable.ts';
 import { pack, unpack } from './layout.ts';
 import type { NetworkTrainer, NetworkTrainerOptions } from './networkTrainer.ts';
 import { placeTrainer } from './placeTrainer.ts';
+import { countThreads, dismiss, isBrokenUp } from './team.ts';
 
 /** What the kernels export. Addresses are in bytes. */
 interface KernelExports {
   begin(trainer: number): number;
   run(trainer: number, steps: number, limit: number): number;
-  evaluate(network: number, examples: number, right: number): number;
+  evaluate(trainer: number, examples: number, right: number): number;
 }
 
 /** @throws {RangeError} if numbers are missing, a label is no class, or the network doesn't fit into memory. */
@@ -29,7 +30,10 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
   pack(layout, start, packed);
   plain?.set(start);
   const linked = rule.link(memory, hyperparametersAt);
-  const { exports } = new WebAssembly.Instance(kernels.module, { env: { memory }, rule: linked.functions });
+  const { exports } = new WebAssembly.Instance(kernels.module, {
+    env: { memory },
+    rule: { ...linked.functions },
+  });
   const { begin, run, evaluate } = exports as unknown as KernelExports;
 
   const losses = new Float64Array(buffer, placed.losses, stepsPerRun);
@@ -39,11 +43,18 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
   let stepsDone = 0;
   let lastRun = 0;
   let hasStopped = false;
+  for (let helper = 1; helper < placed.threads; helper++) {
+    const { trainer, team } = placed;
+    options.threads?.start({ kernels: kernels.module, memory, rule: rule.module, trainer, team });
+  }
 
   return {
     description: describe(kernels.name, rule.fallback),
     stepsPerRun,
     packedParameters: packed,
+    get threads() {
+      return countThreads(memory, placed.team);
+    },
     get stepsDone() {
       return stepsDone;
     },
@@ -59,7 +70,9 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
       if (hasStopped || count < 1) return 0;
       linked.prepare(stepsDone, count);
       table.advance(count);
-      lastRun = run(placed.trainer, count, limit);
+      const taken = run(placed.trainer, count, limit);
+      expectAll();
+      lastRun = taken;
       lastLoss = losses[lastRun - 1] ?? Number.NaN;
       hasStopped = !(lastLoss <= limit);
       stepsDone += lastRun;
@@ -72,11 +85,19 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
     evaluate(name) {
       const examples = placed.examples[name];
       if (!examples) throw new RangeError(`examples = ${name} — expected 'training': there are no others`);
-      const mean = evaluate(placed.network, examples.record.address, right.byteOffset);
+      const mean = evaluate(placed.trainer, examples.record.address, right.byteOffset);
+      expectAll();
       const answers = right[0] ?? 0;
       return findLoss(loss).isRight ? { loss: mean, accuracy: answers / examples.rows } : { loss: mean };
     },
+    dispose: () => dismiss(memory, placed.team),
   };
+
+  function expectAll(): void {
+    if (!isBrokenUp(memory, placed.team)) return;
+    const what = 'a thread that helped with the training has ended or not answered for a minute';
+    throw new Error(`${what}: all after step ${stepsDone} is lost — train again`);
+  }
 
   function unpacked(numbers: Float32Array): Float64Array {
     const result = new Float64Array(layout.plainSize);

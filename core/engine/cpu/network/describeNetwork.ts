@@ -37,42 +37,52 @@ export interface NetworkPlaces {
   readonly gradient: number;
   readonly gatheredInputs: number;
   readonly gatheredTargets: number;
+  readonly lossSums: number;
 }
 
 export interface NetworkOptions {
   readonly activation: ActivationName;
   readonly loss: LossName;
-  /** Rows that are computed together, a multiple of 4. */
+  /** Rows that are computed together, a multiple of 16. */
   readonly chunk: number;
+  /** How many such chunks there is to be room for. */
+  readonly threads: number;
+  /** Whether it may pay to divide a chunk between threads. */
+  readonly isLarge: boolean;
 }
 
 /** The address of the network's record comes first. */
 export function describeNetwork(
   { layers }: Layout,
-  { activation, loss, chunk }: NetworkOptions,
-  { parameters, gradient, gatheredInputs, gatheredTargets }: NetworkPlaces,
+  { activation, loss, chunk, threads, isLarge }: NetworkOptions,
+  { parameters, gradient, gatheredInputs, gatheredTargets, lossSums }: NetworkPlaces,
   arena: Arena,
 ): { address: number; records: readonly Record32[] } {
   const layerFields = layers.map((layer, depth) => {
     const { inputs, paddedInputs, outputs, paddedOutputs, isSingle, weights, biases } = layer;
-    const size = chunk * strideOf(layer);
+    const size = threads * chunk * strideOf(layer);
     const isHidden = depth < layers.length - 1;
+    const transposed = depth > 0 && !isSingle ? arena.words(paddedInputs * paddedOutputs) : 0;
+    const values = arena.words(size);
     return [
       ...[inputs, paddedInputs, outputs, paddedOutputs, Number(isSingle)],
       ...[parameters + 4 * weights, parameters + 4 * biases],
       ...[gradient + 4 * weights, gradient + 4 * biases],
-      depth > 0 && !isSingle ? arena.words(paddedInputs * paddedOutputs) : 0,
-      arena.words(size),
+      ...[transposed, values],
       isHidden && withSlopes.includes(activation) ? arena.words(size) : 0,
-      isHidden ? arena.words(size) : 0,
+      isHidden ? arena.words(size) : values,
       4 * strideOf(layer),
     ];
   });
   const fields = layerFields.flat();
   const first = { address: arena.words(fields.length), fields };
-  const network = [layers.length, first.address, activations[activation], losses[loss], chunk];
-  const address = arena.words(network.length + 2);
-  return { address, records: [first, { address, fields: [...network, gatheredInputs, gatheredTargets] }] };
+  const network = [
+    ...[layers.length, first.address, activations[activation], losses[loss]],
+    ...[chunk, Number(isLarge)],
+    ...[gatheredInputs, gatheredTargets, lossSums],
+  ];
+  const address = arena.words(network.length);
+  return { address, records: [first, { address, fields: network }] };
 }
 
 /** Numbers from a row of a layer's values to the next. */

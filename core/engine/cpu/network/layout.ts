@@ -46,8 +46,7 @@ export function layOutNetwork(widths: readonly number[], loss: LossName): Layout
   const tensors = layers.flatMap(({ inputs, outputs }) => [inputs * outputs, outputs]);
   return {
     layers,
-    // Rules compute eight at once.
-    packedSize: Math.ceil(packedSize / 8) * 8,
+    packedSize,
     plainSize: tensors.reduce((sum, length) => sum + length, 0),
     tensors,
   };

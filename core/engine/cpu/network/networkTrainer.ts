@@ -6,6 +6,7 @@ import type { Examples } from '../../../problems/models/mlp.ts';
 import type { Score } from '../../../problems/objective.ts';
 import type { ResolvedRule } from '../../../rule/rule.ts';
 import type { HyperparametersAt } from '../hyperparameters.ts';
+import type { HelperInput } from './helpTrainer.ts';
 import type { Kernels } from './kernelBytes.ts';
 
 export interface NetworkTrainerOptions {
@@ -32,11 +33,25 @@ export interface NetworkTrainerOptions {
    * 1 where a schedule decides by losses.
    */
   readonly stepsAhead?: number;
+  /** Other threads that may help; results are the same with any number of them. Default: none. */
+  readonly threads?: Threads;
+}
+
+export interface Threads {
+  /** How many compute at the same time at most, the trainer's own included: see `usefulThreads`. */
+  readonly count: number;
+  /**
+   * Starts a thread that calls `helpTrainer(input)`; called `count` - 1 times. A helper takes part from the first `run` on
+   * that begins when it is there. If its thread ends by itself, `reportLostHelper(input)` is to be called.
+   */
+  start(input: HelperInput): void;
 }
 
 export interface NetworkTrainer {
   /** How it computes, for people: `WebAssembly (relaxed SIMD), float32`. */
   readonly description: string;
+  /** How many threads the next `run` computes with: its own and the helpers that are there. */
+  readonly threads: number;
   readonly stepsDone: number;
   /** Loss after `stepsDone` steps, on the mini-batch that the next step uses. */
   readonly loss: number;
@@ -45,6 +60,7 @@ export interface NetworkTrainer {
   /**
    * Takes steps and returns how many: fewer than `steps` if `stepsPerRun` is less, or if the loss after one isn't at most
    * `limit`, as NaN never is; after such a step it takes no more. Default of `limit`: infinity.
+   * @throws {Error} if a helper is lost; then the training can only be done again from its start.
    */
   run(steps: number, limit?: number): number;
   /** The loss after each step of the last `run`; valid until the next. */
@@ -56,8 +72,11 @@ export interface NetworkTrainer {
   /**
    * Mean loss over all rows, and accuracy where the loss knows right answers.
    * @throws {RangeError} if there are no such examples.
+   * @throws {Error} as `run`.
    */
   evaluate(examples: 'training' | 'validation'): Score;
   /** Parameters in panels with padding, as kernels keep them. */
   readonly packedParameters: Float32Array;
+  /** Helpers return; what was computed can still be read. */
+  dispose(): void;
 }

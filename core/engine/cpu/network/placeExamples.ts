@@ -9,7 +9,7 @@ export interface PlacedExamples {
   readonly rows: number;
   readonly record: Record32;
   /** Copies the numbers into the memory. */
-  write(buffer: ArrayBuffer): void;
+  write(buffer: ArrayBufferLike): void;
 }
 
 /** Numbers from one row to the next, of inputs and of targets. */
@@ -48,10 +48,13 @@ export function placeExamples(
     rows,
     record: { address: arena.words(fields.length), fields },
     write(buffer) {
-      const Numbers = isClass ? Int32Array : Float32Array;
       const inputRows = new Float32Array(buffer, inputsAt, rows * strides.inputs);
       copyRows(inputs, features, inputRows, strides.inputs);
-      copyRows(answers, width, new Numbers(buffer, targetsAt, rows * strides.targets), strides.targets);
+      const size = rows * strides.targets;
+      const targetRows = isClass
+        ? new Int32Array(buffer, targetsAt, size)
+        : new Float32Array(buffer, targetsAt, size);
+      copyRows(answers, width, targetRows, strides.targets);
     },
   };
 }

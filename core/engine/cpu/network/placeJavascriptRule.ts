@@ -27,6 +27,7 @@ export function placeJavascriptRule(
     records: [stage, { address, fields }],
     plainParameters: vectors.parameters,
     fallback,
+    module: null,
     link({ buffer }, hyperparametersAt) {
       const [parameters, gradient, ahead] = [vectors.parameters, vectors.gradient, vectors.ahead].map(
         (begin) => new Float32Array(buffer, begin, vectors.size),

@@ -7,7 +7,7 @@ import { placeJavascriptRule } from './placeJavascriptRule.ts';
 import { placeWasmRule } from './placeWasmRule.ts';
 
 export function placeRule(rule: ResolvedRule, surroundings: RuleSurroundings, arena: Arena): PlacedRule {
-  const compiled = compileWasm(rule);
+  const compiled = compileWasm(rule, { sharedMemory: true });
   return compiled.kind === 'module'
     ? placeWasmRule(rule, compiled, surroundings, arena)
     : placeJavascriptRule(rule, compiled.reason, surroundings, arena);

@@ -9,6 +9,8 @@ import type { NetworkTrainerOptions } from './networkTrainer.ts';
 import type { PlacedRule } from './placedRule.ts';
 import { exampleStrides, type PlacedExamples, placeExamples } from './placeExamples.ts';
 import { placeRule } from './placeRule.ts';
+import { mostThreads, placeTeam } from './team.ts';
+import { usefulThreads } from './usefulThreads.ts';
 
 /** Addresses in bytes. */
 export interface PlacedTrainer extends BatchPlaces {
@@ -19,6 +21,9 @@ export interface PlacedTrainer extends BatchPlaces {
   /** Records: see the classes in kernels/network.ts and kernels/steps.ts. */
   readonly trainer: number;
   readonly network: number;
+  readonly team: number;
+  /** Threads there is room for. */
+  readonly threads: number;
   /** Packed. */
   readonly parameters: number;
   readonly gradient: number;
@@ -46,17 +51,21 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
 
   const parameters = arena.words(layout.packedSize);
   const gradient = arena.words(layout.packedSize);
-  const rule = placeRule(options.rule, { layout, parameters, gradient, stepsPerRun }, arena);
+  const threads = Math.min(options.threads?.count ?? 1, mostThreads);
+  const rule = placeRule(options.rule, { layout, parameters, gradient, stepsPerRun, parts: threads }, arena);
   const chunk = chunkFor(widths);
+  const round = threads * chunk;
+  const mostRowsAtOnce = Math.max(round, training.rows, validation?.rows ?? 0);
   const strides = exampleStrides(...shape, loss);
   const network = describeNetwork(
     layout,
-    { activation, loss, chunk },
+    { activation, loss, chunk, threads, isLarge: usefulThreads(options, 2) > 1 },
     {
       parameters,
       gradient,
-      gatheredInputs: arena.words(chunk * strides.inputs),
-      gatheredTargets: arena.words(chunk * strides.targets),
+      gatheredInputs: arena.words(round * strides.inputs),
+      gatheredTargets: arena.words(round * strides.targets),
+      lossSums: arena.doubles(Math.ceil(mostRowsAtOnce / rowsOfShares)),
     },
     arena,
   );
@@ -69,18 +78,15 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
   const batchSizes = arena.words(stepsPerRun + 1);
   const losses = arena.doubles(stepsPerRun);
   const right = arena.words(1);
+  const team = placeTeam(arena);
   const fields = [
-    network.address,
-    examples.training.record.address,
-    rule.address,
-    rowNumbers,
-    batchSizes,
-    losses,
+    ...[network.address, examples.training.record.address, rule.address, team.address],
+    ...[rowNumbers, batchSizes, losses],
   ];
   const trainer = { address: arena.words(fields.length), fields };
 
   const memory = createMemory(arena.end, purposeOf(options));
-  const records = [...network.records, ...rule.records, trainer];
+  const records = [...network.records, ...rule.records, team, trainer];
   for (const each of [examples.training, examples.validation]) {
     if (!each) continue;
     each.write(memory.buffer);
@@ -88,7 +94,8 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
   }
   for (const record of records) write(record, memory.buffer);
   return {
-    ...{ memory, layout, rule, examples, trainer: trainer.address, network: network.address },
+    ...{ memory, layout, rule, examples, threads },
+    ...{ trainer: trainer.address, network: network.address, team: team.address },
     ...{ parameters, gradient, losses, right, rowNumbers, batchSizes, batchSize, stepsPerRun },
   };
 }
@@ -96,14 +103,16 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
 /** What a chunk reads and writes is to stay in the processor's second cache. */
 const bytesPerChunk = 256 * 1024;
 const [fewestRows, mostRows] = [32, 256];
+/** As in kernels/lossSums.ts: chunks are multiples of it. */
+const rowsOfShares = 16;
 
 function chunkFor(widths: readonly number[]): number {
   const numbers = widths.reduce((sum, width) => sum + 2 * rowStride(width), 0);
   const rows = Math.floor(bytesPerChunk / (4 * numbers));
-  return Math.min(Math.max(rows & ~3, fewestRows), mostRows);
+  return Math.min(Math.max(rows - (rows % rowsOfShares), fewestRows), mostRows);
 }
 
-function write({ address, fields }: Record32, buffer: ArrayBuffer): void {
+function write({ address, fields }: Record32, buffer: ArrayBufferLike): void {
   new Uint32Array(buffer, address, fields.length).set(fields);
 }
 

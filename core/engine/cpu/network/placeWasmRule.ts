@@ -7,8 +7,8 @@ import type { Slot } from '../../../rule/slots.ts';
 import type { WasmFunction, WasmModule } from '../../../rule/targets/wasm.ts';
 import { compileUniforms, type WriteUniforms } from '../../../rule/uniforms.ts';
 import type { Arena } from './arena.ts';
-import { callFromTable } from './callFromTable.ts';
 import type { Record32 } from './describeNetwork.ts';
+import { linkRule } from './linkRule.ts';
 import type { PlacedRule, RuleSurroundings } from './placedRule.ts';
 import { placeVectors, vectorFields } from './vectors.ts';
 
@@ -18,11 +18,11 @@ export function placeWasmRule(
   surroundings: RuleSurroundings,
   arena: Arena,
 ): PlacedRule {
-  const { layout, stepsPerRun } = surroundings;
+  const { layout, stepsPerRun, parts } = surroundings;
   const functions = lookAhead ? [lookAhead, update] : [update];
   const isPlain = functions.some(({ stage }) => takesReductions(stage));
   const vectors = placeVectors(surroundings, { isPlain, looksAhead: lookAhead !== null }, arena);
-  const tensors = isPlain ? layout.tensors : [vectors.size];
+  const tensors = isPlain ? layout.tensors : evenParts(vectors.size, parts);
   const longest = Math.max(...tensors);
   const states = rule.state.map(() => arena.words(vectors.size));
   const scratch = Array.from({ length: Math.max(...functions.map(({ stage }) => stage.scratch)) }, () =>
@@ -50,7 +50,6 @@ export function placeWasmRule(
       table,
       uniforms,
       width,
-      argumentCount: 2 + slots.length,
       write: compileUniforms(rule, stage),
     };
   };
@@ -58,6 +57,7 @@ export function placeWasmRule(
   const placedUpdate = placeStage(update);
   const placedLookAhead = lookAhead && placeStage(lookAhead);
   const stages = placedLookAhead ? [placedLookAhead, placedUpdate] : [placedUpdate];
+  const module = new WebAssembly.Module(bytes);
   const fields = [
     placedUpdate.record.address,
     placedLookAhead?.record.address ?? 0,
@@ -70,6 +70,7 @@ export function placeWasmRule(
     records: [...stages.flatMap(({ record, table }) => [record, table]), { address, fields }],
     plainParameters: isPlain ? vectors.parameters : null,
     fallback: null,
+    module,
     link(memory, hyperparametersAt) {
       const { buffer } = memory;
       const parameters = new Float32Array(buffer, vectors.parameters, vectors.size);
@@ -77,20 +78,9 @@ export function placeWasmRule(
       const { scalars } = createState(rule, parameters, hyperparametersAt(0), (size) => {
         return new Float32Array(buffer, places.next().value, size);
       });
-      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-      const linkStage = (stage: PlacedStage | null, name: 'update' | 'lookAhead') =>
-        stage
-          ? new WebAssembly.Instance(new WebAssembly.Module(callFromTable(stage.argumentCount)), {
-              env: { memory },
-              rule: { function: exports[name] },
-            }).exports['call']
-          : () => {};
       const rows = stages.map((stage) => ({ write: stage.write, rows: rowsOf(stage, stepsPerRun, buffer) }));
       return {
-        functions: {
-          update: linkStage(placedUpdate, 'update'),
-          lookAhead: linkStage(placedLookAhead, 'lookAhead'),
-        },
+        functions: linkRule(module, memory),
         prepare(stepsDone, steps) {
           for (let step = 0; step < steps; step++) {
             const hyperparameters = hyperparametersAt(stepsDone + step);
@@ -111,19 +101,24 @@ interface PlacedStage {
   /** Where the uniforms of all steps lie, in bytes, and how many numbers a step has. */
   readonly uniforms: number;
   readonly width: number;
-  readonly argumentCount: number;
   readonly write: WriteUniforms;
 }
 
 function rowsOf(
   { uniforms, width }: PlacedStage,
   steps: number,
-  buffer: ArrayBuffer,
+  buffer: ArrayBufferLike,
 ): readonly Float32Array[] {
   return Array.from(
     { length: steps },
     (_, step) => new Float32Array(buffer, uniforms + 4 * width * step, width),
   );
+}
+
+/** Lengths of as many parts of a vector, all but the last of them whole lines of the processor's cache. */
+function evenParts(size: number, parts: number): readonly number[] {
+  const beginOf = (part: number) => (part === parts ? size : 16 * Math.floor((size * part) / parts / 16));
+  return Array.from({ length: parts }, (_, part) => beginOf(part + 1) - beginOf(part));
 }
 
 /** Whether a stage takes norms, sums or means of tensors, which padding would falsify. */

@@ -2,6 +2,7 @@
 import type { HyperparametersAt } from '../hyperparameters.ts';
 import type { Record32 } from './describeNetwork.ts';
 import type { Layout } from './layout.ts';
+import type { RuleFunctions } from './linkRule.ts';
 
 export interface PlacedRule {
   /** What kernels need to know: see the classes in kernels/rule.ts, field by field. */
@@ -11,13 +12,14 @@ export interface PlacedRule {
   readonly plainParameters: number | null;
   /** Why the rule runs as JavaScript, as a sentence without a full stop; null if it doesn't. */
   readonly fallback: string | null;
+  /** Its code, for other threads; null where only the trainer's own computes the rule. */
+  readonly module: WebAssembly.Module | null;
   /** To be called when the parameters are in place. */
   link(memory: WebAssembly.Memory, hyperparametersAt: HyperparametersAt): LinkedRule;
 }
 
 export interface LinkedRule {
-  /** What kernels import as `rule`; both take a list of arguments and the step's uniforms. */
-  readonly functions: { readonly update: unknown; readonly lookAhead: unknown };
+  readonly functions: RuleFunctions;
   /** Computes what is the same for all parameters, for so many steps after `stepsDone`. */
   prepare(stepsDone: number, steps: number): void;
 }
@@ -30,4 +32,6 @@ export interface RuleSurroundings {
   readonly gradient: number;
   /** For how many steps at most `prepare` is called. */
   readonly stepsPerRun: number;
+  /** Into how many parts it is split where each parameter is by itself: as many as there are threads. */
+  readonly parts: number;
 }

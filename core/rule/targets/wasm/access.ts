@@ -18,14 +18,21 @@ export interface Round {
   readonly accesses: readonly Access[];
 }
 
-/** Two vectors, so that addresses and the end of the loop are computed half as often. */
-export const eightElements: Round = {
-  stride: 32,
-  accesses: [0, 16].map((offset) => ({ load: loadFour(offset), store: storeFour(offset), add: addFour })),
-};
+/** So many whole vectors, so that addresses and the end of the loop are computed that much less often. */
+function vectors(count: number): Round {
+  const access = (_: unknown, index: number): Access => ({
+    load: loadFour(16 * index),
+    store: storeFour(16 * index),
+    add: addFour,
+  });
+  return { stride: 16 * count, accesses: Array.from({ length: count }, access) };
+}
 
 /** An element alone, in the first lane. */
-export const oneElement: Round = {
+const oneElement: Round = {
   stride: 4,
   accesses: [{ load: loadFirst, store: storeFirst, add: addFirst }],
 };
+
+/** In the order in which they take the elements of a tensor, each as many as it can. */
+export const rounds: readonly Round[] = [vectors(4), vectors(1), oneElement];

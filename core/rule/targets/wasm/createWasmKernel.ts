@@ -77,7 +77,7 @@ function createCall(
   rule: ResolvedRule,
   { stage, tensors: slots }: WasmFunction,
   run: unknown,
-  { uniforms, vectorOf }: RuleMemory,
+  { uniforms, list, vectorOf }: RuleMemory,
   tensors: readonly number[],
 ): Call {
   if (typeof run !== 'function') throw new TypeError('the module lacks a function');
@@ -88,7 +88,6 @@ function createCall(
   const calls = rangesOf(tensors).map(([start, end]) => [
     end - start,
     ...moves.map(({ slot, place }) => place.byteOffset + (slot.kind === 'scratch' ? 0 : 4 * start)),
-    uniforms.byteOffset,
   ]);
   return (vectors, scalars, hyperparameters, step) => {
     for (const { slot, place } of moves) {
@@ -97,7 +96,10 @@ function createCall(
     }
     writeUniforms(hyperparameters, scalars, step, uniforms);
     if (stage.globalNorm !== null) uniforms[stage.uniforms.length] = norm(gradient);
-    for (const values of calls) run(...values);
+    for (const values of calls) {
+      list.set(values);
+      run(list.byteOffset, uniforms.byteOffset);
+    }
     for (const { slot, place, isStored } of moves) {
       const vector = vectors[slot.kind]?.[slot.index];
       if (isStored && vector && vector !== place) vector.set(place);

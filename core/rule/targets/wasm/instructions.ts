@@ -82,6 +82,7 @@ export const i32 = (value: number): Bytes => [0x41, ...signed(value)];
 /** Where memory is read or written: `offset` bytes above the address, which is a multiple of 4. */
 const place = (offset: number): Bytes => [2, ...unsigned(offset)];
 
+export const loadI32 = (offset: number): Bytes => [0x28, ...place(offset)];
 export const loadF32 = (offset: number): Bytes => [0x2a, ...place(offset)];
 export const loadFour = (offset: number): Bytes => [...simd(0x00), ...place(offset)];
 export const storeFour = (offset: number): Bytes => [...simd(0x0b), ...place(offset)];

@@ -6,6 +6,8 @@ export interface RuleMemory {
   /** What the module exports that works on this memory. */
   instantiate(bytes: Uint8Array<ArrayBuffer>): Readonly<Record<string, unknown>>;
   readonly uniforms: Float32Array;
+  /** Room for the list of a call. */
+  readonly list: Int32Array;
   /** The vector of a slot that one of the functions takes. */
   vectorOf(slot: Slot): Float32Array;
 }
@@ -15,8 +17,9 @@ const pageSize = 65_536;
 const alignment = 64;
 
 /**
- * Lays out, each at a multiple of 64 bytes: the uniforms, as many as the function with the most takes; for every slot that
- * isn't scratch one vector with one tensor after the other; scratch tensors as long as the longest tensor.
+ * Lays out, each at a multiple of 64 bytes: the uniforms, as many as the function with the most takes; the list that a call
+ * takes; for every slot that isn't scratch one vector with one tensor after the other; scratch tensors as long as the
+ * longest tensor.
  */
 export function createMemory(functions: readonly WasmFunction[], tensors: readonly number[]): RuleMemory {
   const total = tensors.reduce((sum, length) => sum + length, 0);
@@ -25,7 +28,11 @@ export function createMemory(functions: readonly WasmFunction[], tensors: readon
     lengths.set(keyOf(slot), slot.kind === 'scratch' ? Math.max(0, ...tensors) : total);
   }
   const uniformsLength = Math.max(...functions.map(({ stage }) => stage.uniforms.length + 1));
-  const size = [uniformsLength, ...lengths.values()].reduce((sum, length) => sum + alignedSize(length), 0);
+  const listLength = Math.max(...functions.map((each) => 1 + each.tensors.length));
+  const size = [uniformsLength, listLength, ...lengths.values()].reduce(
+    (sum, length) => sum + alignedSize(length),
+    0,
+  );
   const memory = new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(size / pageSize)) });
   let end = 0;
   function place(length: number): Float32Array {
@@ -34,11 +41,13 @@ export function createMemory(functions: readonly WasmFunction[], tensors: readon
     return vector;
   }
   const uniforms = place(uniformsLength);
+  const { buffer, byteOffset } = place(listLength);
   const vectors = new Map([...lengths].map(([key, length]) => [key, place(length)]));
   return {
     instantiate: (bytes) =>
       new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports,
     uniforms,
+    list: new Int32Array(buffer, byteOffset, listLength),
     vectorOf(slot) {
       const vector = vectors.get(keyOf(slot));
       if (!vector) throw new RangeError(`${keyOf(slot)} is no tensor of this rule`);

@@ -1,11 +1,10 @@
 import { ascii, type Bytes, list, sized, unsigned } from './encoding.ts';
 import { valueTypes } from './instructions.ts';
 
-/** A function of 32-bit integers that returns nothing. */
+/** A function of two 32-bit integers that returns nothing. */
 export interface ModuleFunction {
   /** Under which it is exported. */
   readonly name: string;
-  readonly parameters: number;
   /** Its locals and instructions, with their length in front. */
   readonly body: Bytes;
 }
@@ -13,7 +12,7 @@ export interface ModuleFunction {
 const magic = [...Array.from('\0asm', (character) => character.charCodeAt(0)), 1, 0, 0, 0];
 const sections = { type: 1, import: 2, function: 3, export: 7, code: 10 };
 const kinds = { function: 0x00, memory: 0x02 };
-const functionType = 0x60;
+const functionType = [0x60, ...list([[valueTypes.i32], [valueTypes.i32]]), ...list([])];
 /** A shared memory has to name a maximum; this one, in pages of 64 KiB, is the largest there is. */
 const memoryLimits = { own: [0x00, 1], shared: [0x03, 1, ...unsigned(65_536)] };
 
@@ -26,18 +25,11 @@ export function writeModule(functions: readonly ModuleFunction[], sharedMemory: 
   const limits = sharedMemory ? memoryLimits.shared : memoryLimits.own;
   return [
     ...magic,
-    ...section(
-      'type',
-      functions.map(({ parameters }) => [
-        functionType,
-        ...list(Array.from({ length: parameters }, () => [valueTypes.i32])),
-        ...list([]),
-      ]),
-    ),
+    ...section('type', [functionType]),
     ...section('import', [[...ascii('env'), ...ascii('memory'), kinds.memory, ...limits]]),
     ...section(
       'function',
-      functions.map((_, index) => unsigned(index)),
+      functions.map(() => unsigned(0)),
     ),
     ...section(
       'export',

@@ -1,23 +1,23 @@
 /**
  * One stage of a plan -> a function that computes it for one parameter tensor.
  *
- * Each pass is two loops with the same arithmetic: over whole vectors, then over the elements that are left, each of
- * them alone in the first lane. So the last elements get the bits that they would get in a vector, and nothing beyond
- * the tensor is read or written.
+ * Each pass is three loops with the same arithmetic: over four vectors at once, over the vectors that are left, then over
+ * the elements that are left, each of them alone in the first lane. So the last elements get the bits that they would get
+ * in a vector, and nothing beyond the tensor is read or written.
  */
 import type { Pass, Stage } from '../../plan.ts';
 import type { Slot } from '../../slots.ts';
 import type { Assignment, Expression } from '../../tree.ts';
 import { namesIn } from '../../walk.ts';
-import { type Access, eightElements, oneElement, type Round } from './access.ts';
+import { type Access, type Round, rounds } from './access.ts';
 import { type Bytes, sized } from './encoding.ts';
 import { compute } from './expression.ts';
-import { continueIf, get, i32, loadF32, op, open, set, tee } from './instructions.ts';
+import { continueIf, get, i32, loadF32, loadI32, op, open, set, tee } from './instructions.ts';
 import { fourFloats, type Lanes, oneFloat } from './lanes.ts';
 import { Locals } from './locals.ts';
 import { createSum, resultOf, type Sum } from './sums.ts';
 
-/** The body of a function of the number of elements, a pointer to each tensor, and one to the uniforms. */
+/** The body of a function of two addresses: that of a list of the number of elements and all tensors, and of the uniforms. */
 export function stageFunction(stage: Stage, tensors: readonly Slot[]): Bytes {
   return new StageWriter(stage, tensors).write();
 }
@@ -25,40 +25,51 @@ export function stageFunction(stage: Stage, tensors: readonly Slot[]): Bytes {
 class StageWriter {
   readonly #stage: Stage;
   readonly #tensors: readonly Slot[];
-  readonly #locals: Locals;
-  /** Local: the number of elements. */
-  readonly #count = 0;
-  /** Locals: bytes from the first element to the one at hand, to the end of all whole rounds, and to the last one's end. */
+  /** Locals: what it is called with. */
+  readonly #list = 0;
+  readonly #uniforms = 1;
+  readonly #locals = new Locals(2);
+  /** Locals: the number of elements, and the address of the first in each tensor. */
+  readonly #count: number;
+  readonly #addresses: readonly number[];
+  /** Locals: bytes from the first element to the one at hand, and to the end of each loop. */
   readonly #offset: number;
-  readonly #roundsEnd: number;
-  readonly #end: number;
+  readonly #loops: readonly { readonly round: Round; readonly end: number }[];
   /** Locals that hold names: those that are the same for all elements, and those with a value in each lane. */
   readonly #names = { f32: new Map<string, number>(), v128: new Map<string, number>() };
 
   constructor(stage: Stage, tensors: readonly Slot[]) {
     this.#stage = stage;
     this.#tensors = tensors;
-    this.#locals = new Locals(1 + tensors.length + 1);
+    this.#count = this.#locals.add('i32');
+    this.#addresses = tensors.map(() => this.#locals.add('i32'));
     this.#offset = this.#locals.add('i32');
-    this.#roundsEnd = this.#locals.add('i32');
-    this.#end = this.#locals.add('i32');
+    this.#loops = rounds.map((round) => ({ round, end: this.#locals.add('i32') }));
   }
 
   write(): Bytes {
     const code = [
+      ...this.#loadList(),
       ...this.#loadUniforms(),
-      ...[...get(this.#count), ...i32(2), ...op['i32.shl'], ...tee(this.#end)],
-      ...[...i32(-eightElements.stride), ...op['i32.and'], ...set(this.#roundsEnd)],
+      ...this.#loops.flatMap(({ round, end }) => [
+        ...[...get(this.#count), ...i32(2), ...op['i32.shl']],
+        ...[...i32(-round.stride), ...op['i32.and'], ...set(end)],
+      ]),
       ...this.#stage.passes.flatMap((pass) => this.#pass(pass)),
       ...op.end,
     ];
     return sized([...this.#locals.declarations, ...code]);
   }
 
+  #loadList(): Bytes {
+    return [this.#count, ...this.#addresses].flatMap((local, index) => [
+      ...[...get(this.#list), ...loadI32(4 * index), ...set(local)],
+    ]);
+  }
+
   #loadUniforms(): Bytes {
-    const pointer = 1 + this.#tensors.length;
     return floatsRead(this.#stage).flatMap((name, index) => [
-      ...[...get(pointer), ...loadF32(4 * index)],
+      ...[...get(this.#uniforms), ...loadF32(4 * index)],
       ...this.#set(name, oneFloat),
     ]);
   }
@@ -69,8 +80,7 @@ class StageWriter {
       ...pass.perTensor.flatMap((line) => this.#assign(line, oneFloat)),
       ...this.#spread(pass),
       ...[...i32(0), ...set(this.#offset)],
-      ...this.#loop(this.#roundsEnd, eightElements, pass, sums),
-      ...this.#loop(this.#end, oneElement, pass, sums),
+      ...this.#loops.flatMap(({ round, end }) => this.#loop(end, round, pass, sums)),
       ...sums.flatMap((sum) => [...resultOf(sum, get(this.#count)), ...this.#set(sum.name, oneFloat)]),
     ];
   }
@@ -115,7 +125,9 @@ class StageWriter {
 
   #address({ kind, index }: Slot): Bytes {
     const tensor = this.#tensors.findIndex((slot) => slot.kind === kind && slot.index === index);
-    return [...get(1 + tensor), ...get(this.#offset), ...op['i32.add']];
+    const address = this.#addresses[tensor];
+    if (address === undefined) throw new TypeError(`${kind} ${index} isn't in the list of tensors`);
+    return [...get(address), ...get(this.#offset), ...op['i32.add']];
   }
 
   #assign({ target, value }: Assignment, lanes: Lanes): Bytes {

@@ -59,9 +59,16 @@ function multiplyByFourRows(d: usize, weights: usize, row: i32, panelRows: i32, 
   return sumsOf(c0, c1, c2, c3);
 }
 
-/** Wᵀ in panels of its own, from W in panels; both dimensions with padding. */
-export function transpose(weights: usize, panelRows: i32, columns: i32, transposed: usize): void {
-  for (let column = 0; column < columns; column += 4) {
+/** Wᵀ in panels of its own, from columns `begin` … `end` - 1 of W in panels; both dimensions with padding. */
+export function transpose(
+  weights: usize,
+  panelRows: i32,
+  columns: i32,
+  begin: i32,
+  end: i32,
+  transposed: usize,
+): void {
+  for (let column = begin; column < end; column += 4) {
     const stride = floats(panelWidth(column, columns));
     let from = weights + floats((column & ~7) * panelRows + (column & 7));
     for (let row = 0; row < panelRows; row += 4) {

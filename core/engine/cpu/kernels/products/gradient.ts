@@ -1,11 +1,14 @@
 /**
  * ∂W += inputsᵀ · deltas and ∂b += Σ deltas over rows; ∂W lies in panels as W does.
- * The innermost loop goes over rows and keeps a block of 4 × 8 sums in registers.
+ * The innermost loop goes over rows and keeps a block of sums in registers.
  */
-import { floats, multiplyAdd } from '../lanes';
+import { floats } from '../lanes';
+import { takesSix } from './blocks';
+import { addFourNarrowRows, addFourRows, addSixRows } from './gradientBlocks';
 
 /**
  * @param panelRows Numbers of an input row, with padding: a multiple of 4.
+ * @param begin @param end Which of them are taken: rows `begin` … `end` - 1 of ∂W.
  * @param columns Of `deltas`, a multiple of 4.
  * @param isFirst Whether the sums begin at 0 instead of what `gradient` holds.
  */
@@ -17,107 +20,31 @@ export function multiplyTransposed(
   rows: i32,
   gradient: usize,
   panelRows: i32,
+  begin: i32,
+  end: i32,
   columns: i32,
   isFirst: bool,
 ): void {
   const wideColumns = columns & ~7;
-  for (let row = 0; row < panelRows; row += 4) {
-    const strip = inputs + floats(row);
+  let row = begin;
+  for (; takesSix(end - row); row += 6) {
     for (let column = 0; column < wideColumns; column += 8) {
       const block = gradient + floats(column * panelRows + 8 * row);
-      addWideBlock(strip, inputStride, deltas + floats(column), deltaStride, rows, block, isFirst);
-    }
-    if (wideColumns < columns) {
-      const block = gradient + floats(wideColumns * panelRows + 4 * row);
-      addNarrowBlock(strip, inputStride, deltas + floats(wideColumns), deltaStride, rows, block, isFirst);
+      addSixRows(inputs + floats(row), inputStride, deltas + floats(column), deltaStride, rows, block, isFirst);
     }
   }
-}
-
-@inline
-function addWideBlock(
-  a: usize,
-  inputStride: usize,
-  d: usize,
-  deltaStride: usize,
-  rows: i32,
-  block: usize,
-  isFirst: bool,
-): void {
-  const zero = f32x4.splat(0);
-  let c00 = zero, c01 = zero;
-  let c10 = zero, c11 = zero;
-  let c20 = zero, c21 = zero;
-  let c30 = zero, c31 = zero;
-  if (!isFirst) {
-    c00 = v128.load(block);
-    c01 = v128.load(block, 16);
-    c10 = v128.load(block, 32);
-    c11 = v128.load(block, 48);
-    c20 = v128.load(block, 64);
-    c21 = v128.load(block, 80);
-    c30 = v128.load(block, 96);
-    c31 = v128.load(block, 112);
+  for (; row < end; row += 4) {
+    for (let column = 0; column < wideColumns; column += 8) {
+      const block = gradient + floats(column * panelRows + 8 * row);
+      addFourRows(inputs + floats(row), inputStride, deltas + floats(column), deltaStride, rows, block, isFirst);
+    }
   }
-  for (; rows > 0; rows--) {
-    const d0 = v128.load(d);
-    const d1 = v128.load(d, 16);
-    let x = v128.load32_splat(a);
-    c00 = multiplyAdd(x, d0, c00);
-    c01 = multiplyAdd(x, d1, c01);
-    x = v128.load32_splat(a, 4);
-    c10 = multiplyAdd(x, d0, c10);
-    c11 = multiplyAdd(x, d1, c11);
-    x = v128.load32_splat(a, 8);
-    c20 = multiplyAdd(x, d0, c20);
-    c21 = multiplyAdd(x, d1, c21);
-    x = v128.load32_splat(a, 12);
-    c30 = multiplyAdd(x, d0, c30);
-    c31 = multiplyAdd(x, d1, c31);
-    a += inputStride;
-    d += deltaStride;
+  if (wideColumns == columns) return;
+  deltas += floats(wideColumns);
+  for (row = begin; row < end; row += 4) {
+    const block = gradient + floats(wideColumns * panelRows + 4 * row);
+    addFourNarrowRows(inputs + floats(row), inputStride, deltas, deltaStride, rows, block, isFirst);
   }
-  v128.store(block, c00);
-  v128.store(block, c01, 16);
-  v128.store(block, c10, 32);
-  v128.store(block, c11, 48);
-  v128.store(block, c20, 64);
-  v128.store(block, c21, 80);
-  v128.store(block, c30, 96);
-  v128.store(block, c31, 112);
-}
-
-@inline
-function addNarrowBlock(
-  a: usize,
-  inputStride: usize,
-  d: usize,
-  deltaStride: usize,
-  rows: i32,
-  block: usize,
-  isFirst: bool,
-): void {
-  const zero = f32x4.splat(0);
-  let c0 = zero, c1 = zero, c2 = zero, c3 = zero;
-  if (!isFirst) {
-    c0 = v128.load(block);
-    c1 = v128.load(block, 16);
-    c2 = v128.load(block, 32);
-    c3 = v128.load(block, 48);
-  }
-  for (; rows > 0; rows--) {
-    const d0 = v128.load(d);
-    c0 = multiplyAdd(v128.load32_splat(a), d0, c0);
-    c1 = multiplyAdd(v128.load32_splat(a, 4), d0, c1);
-    c2 = multiplyAdd(v128.load32_splat(a, 8), d0, c2);
-    c3 = multiplyAdd(v128.load32_splat(a, 12), d0, c3);
-    a += inputStride;
-    d += deltaStride;
-  }
-  v128.store(block, c0);
-  v128.store(block, c1, 16);
-  v128.store(block, c2, 32);
-  v128.store(block, c3, 48);
 }
 
 /**

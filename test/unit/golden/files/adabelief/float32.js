@@ -10,8 +10,8 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $u = 1 - $lr * $weight_decay;
   const $u2 = 1 - $beta1;
   const $u3 = 1 - $beta2;
-  const $u4 = 1 / (1 - Math.pow($beta1, $t));
-  const $u5 = 1 / (1 - Math.pow($beta2, $t));
+  const $u4 = 1 / oneMinusPower($beta1, $t);
+  const $u5 = 1 / oneMinusPower($beta2, $t);
   const f$u = Math.fround($u);
   const f$beta1 = Math.fround($beta1);
   const f$u2 = Math.fround($u2);

@@ -10,8 +10,8 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $u = 1 - $lr * $weight_decay;
   const $u2 = 1 - $beta1;
   const $u3 = 1 - $beta2;
-  const $u4 = 1 - Math.pow($beta1, $t);
-  const $u5 = 1 - Math.pow($beta2, $t);
+  const $u4 = oneMinusPower($beta1, $t);
+  const $u5 = oneMinusPower($beta2, $t);
   const state0 = state.tensors[0];
   const state1 = state.tensors[1];
   for (let i = 0; i < parameters.length; i++) {

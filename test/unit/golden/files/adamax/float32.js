@@ -7,7 +7,7 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $weight_decay = hyperparameters.weight_decay;
   const $t = step;
   const $u3 = 1 - $beta1;
-  const $u4 = $lr / (1 - Math.pow($beta1, $t));
+  const $u4 = $lr / oneMinusPower($beta1, $t);
   const f$weight_decay = Math.fround($weight_decay);
   const f$beta1 = Math.fround($beta1);
   const f$u3 = Math.fround($u3);

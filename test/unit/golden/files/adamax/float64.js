@@ -7,7 +7,7 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $weight_decay = hyperparameters.weight_decay;
   const $t = step;
   const $u3 = 1 - $beta1;
-  const $u4 = $lr / (1 - Math.pow($beta1, $t));
+  const $u4 = $lr / oneMinusPower($beta1, $t);
   const state0 = state.tensors[0];
   const state1 = state.tensors[1];
   for (let i = 0; i < parameters.length; i++) {

@@ -11,9 +11,9 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $u = 1 - $beta1;
   const $u2 = 1 - $beta2;
   const $u3 = 1 - $beta3;
-  const $u4 = 1 / (1 - Math.pow($beta1, $t));
-  const $u5 = 1 / (1 - Math.pow($beta2, $t));
-  const $u6 = 1 / (1 - Math.pow($beta3, $t));
+  const $u4 = 1 / oneMinusPower($beta1, $t);
+  const $u5 = 1 / oneMinusPower($beta2, $t);
+  const $u6 = 1 / oneMinusPower($beta3, $t);
   const $u7 = 1 / (1 + $lr * $weight_decay);
   const f$t = Math.fround($t);
   const f$beta1 = Math.fround($beta1);

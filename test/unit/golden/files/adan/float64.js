@@ -11,9 +11,9 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $u = 1 - $beta1;
   const $u2 = 1 - $beta2;
   const $u3 = 1 - $beta3;
-  const $u4 = 1 - Math.pow($beta1, $t);
-  const $u5 = 1 - Math.pow($beta2, $t);
-  const $u6 = 1 - Math.pow($beta3, $t);
+  const $u4 = oneMinusPower($beta1, $t);
+  const $u5 = oneMinusPower($beta2, $t);
+  const $u6 = oneMinusPower($beta3, $t);
   const $u7 = 1 + $lr * $weight_decay;
   const state0 = state.tensors[0];
   const state1 = state.tensors[1];

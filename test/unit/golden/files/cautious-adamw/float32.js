@@ -9,8 +9,8 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $t = step;
   const $u = 1 - $beta1;
   const $u3 = 1 - $beta2;
-  const $u4 = 1 / (1 - Math.pow($beta1, $t));
-  const $u5 = 1 / (1 - Math.pow($beta2, $t));
+  const $u4 = 1 / oneMinusPower($beta1, $t);
+  const $u5 = 1 / oneMinusPower($beta2, $t);
   const $u6 = 1 - $lr * $weight_decay;
   const f$beta1 = Math.fround($beta1);
   const f$u = Math.fround($u);

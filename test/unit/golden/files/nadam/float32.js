@@ -16,7 +16,7 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $u2 = 1 - $beta2;
   const $u3 = $mu_next / (1 - $mu_product2 * $mu_next);
   const $u4 = (1 - $mu) / (1 - $mu_product2);
-  const $u5 = 1 / (1 - Math.pow($beta2, $t));
+  const $u5 = 1 / oneMinusPower($beta2, $t);
   state.scalars[0] = $mu_product2;
   const f$weight_decay = Math.fround($weight_decay);
   const f$beta1 = Math.fround($beta1);

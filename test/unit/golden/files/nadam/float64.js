@@ -16,7 +16,7 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $u2 = 1 - $beta2;
   const $u3 = $mu_next / (1 - $mu_product2 * $mu_next);
   const $u4 = (1 - $mu) / (1 - $mu_product2);
-  const $u5 = 1 - Math.pow($beta2, $t);
+  const $u5 = oneMinusPower($beta2, $t);
   state.scalars[0] = $mu_product2;
   const state0 = state.tensors[0];
   const state1 = state.tensors[1];

@@ -10,8 +10,8 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $t = step;
   const $u = 1 - $beta1;
   const $u2 = 1 - $beta2;
-  const $u3 = 1 - Math.pow($beta1, $t);
-  const $u4 = 1 - Math.pow($beta2, $t);
+  const $u3 = oneMinusPower($beta1, $t);
+  const $u4 = oneMinusPower($beta2, $t);
   const $u5 = 1 - $nu1;
   const $u6 = 1 - $nu2;
   const state0 = state.tensors[0];

@@ -9,12 +9,12 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $t = step;
   const $u = 1 - $beta1;
   const $u2 = 1 - $beta2;
-  const $u3 = 1 - Math.pow($beta1, $t);
+  const $u3 = oneMinusPower($beta1, $t);
   const $rho_inf = 2 / (1 - $beta2) - 1;
-  const $rho = $rho_inf - 2 * $t * Math.pow($beta2, $t) / (1 - Math.pow($beta2, $t));
+  const $rho = $rho_inf - 2 * $t * Math.pow($beta2, $t) / oneMinusPower($beta2, $t);
   const $r = Math.sqrt(($rho - 4) * ($rho - 2) * $rho_inf / (($rho_inf - 4) * ($rho_inf - 2) * $rho));
   const $u4 = $lr * $r;
-  const $u5 = Math.sqrt(1 - Math.pow($beta2, $t));
+  const $u5 = Math.sqrt(oneMinusPower($beta2, $t));
   const state0 = state.tensors[0];
   const state1 = state.tensors[1];
   for (let i = 0; i < parameters.length; i++) {

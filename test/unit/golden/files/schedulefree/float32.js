@@ -27,7 +27,7 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $weight_sum2 = $weight_sum + square($rate);
   const $c = ($weight_sum2 > 0) ? square($rate) / $weight_sum2 : 0;
   const $u2 = 1 - $beta2;
-  const $u3 = 1 / (1 - Math.pow($beta2, $t));
+  const $u3 = 1 / oneMinusPower($beta2, $t);
   const $u4 = 1 - $c;
   state.scalars[0] = $weight_sum2;
   const f$u = Math.fround($u);

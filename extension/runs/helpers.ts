@@ -1,0 +1,32 @@
+import { Worker } from 'node:worker_threads';
+import { type HelperInput, reportLostHelper } from '../../core/engine/cpu/network/helpTrainer.ts';
+
+/**
+ * Threads that help workers with large steps. They are started here, and not by the worker: that one may be waiting
+ * for a helper in the middle of a step when the helper dies, and only another thread can tell it.
+ */
+export class Helpers {
+  readonly #file: string;
+  readonly #helpers = new Map<Worker, Worker[]>();
+
+  /** @param file What a helper runs. */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  start(worker: Worker, input: HelperInput): void {
+    const helper = new Worker(this.#file, { workerData: input });
+    this.#helpers.set(worker, [...(this.#helpers.get(worker) ?? []), helper]);
+    // An error is followed by the end of the thread.
+    helper.on('error', () => {});
+    helper.on('exit', (code) => {
+      if (code !== 0) reportLostHelper(input);
+    });
+  }
+
+  /** Ends the helpers of a worker that has ended. */
+  end(worker: Worker): void {
+    for (const helper of this.#helpers.get(worker) ?? []) void helper.terminate();
+    this.#helpers.delete(worker);
+  }
+}

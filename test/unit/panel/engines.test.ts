@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { engineDetails, precisionsOf, threadsOf } from '../../../webview/panel/data/engines.ts';
+import { words } from '../../../webview/panel/words.ts';
+import { run } from './fixtures.ts';
+
+const fast = { precision: 'float32', threads: 1, description: 'WebAssembly, float32' } as const;
+const exact = { precision: 'float64', threads: 1, description: 'JavaScript, float64' } as const;
+const sgd = run({ name: 'SGD', engine: fast });
+const adam = run({ name: 'Adam', engine: fast });
+const other = run({ name: 'Lion', engine: exact });
+const queued = run({ name: 'Yogi' });
+
+it('names each precision once, and none before a run has begun', () => {
+  expect(precisionsOf([queued])).toEqual([]);
+  expect(precisionsOf([other, sgd, adam, queued])).toEqual(['float32', 'float64']);
+});
+
+it('says for which runs a description holds, where they differ', () => {
+  expect(engineDetails([sgd, adam, queued])).toEqual([{ description: fast.description, runs: null }]);
+  expect(engineDetails([sgd, other, adam])).toEqual([
+    { description: fast.description, runs: ['SGD', 'Adam'] },
+    { description: exact.description, runs: ['Lion'] },
+  ]);
+});
+
+it('counts threads of runs side by side, and of one run', () => {
+  const facts = (threads: number) => ({ threads });
+  expect(threadsOf({ facts: facts(2), runs: [sgd, adam] })).toBe(2);
+  expect(threadsOf({ facts: facts(1), runs: [run({ engine: { ...fast, threads: 2 } })] })).toBe(2);
+});
+
+it('puts it in few words', () => {
+  expect(words.engine(1, [])).toBe('CPU');
+  expect(words.engine(2, ['float32'])).toBe('CPU ×2, float32');
+  expect(words.engine(0, ['float32', 'float64'])).toBe('CPU, float32 and float64');
+  expect(words.engineDetails(engineDetails([sgd, other]))).toBe(
+    'SGD: WebAssembly, float32\nLion: JavaScript, float64',
+  );
+});
