@@ -24,7 +24,7 @@ const shapes = [
   [2, 3, 5, 7, 9, 3],
   [7, 64, 33, 2],
 ];
-const batchSizes = [1, 2, 3, 5, 8, 33, 70];
+const batchSizes = [1, 2, 3, 5, 8, 14, 23, 33, 70];
 
 const cases = builds.flatMap((build) =>
   Object.keys(activations).flatMap((activation) =>
