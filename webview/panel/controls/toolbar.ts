@@ -8,8 +8,9 @@ import { type Actions, isHidden, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { type Choice, iconButton, menu, menuItem, select, toggleButton } from './controls.ts';
 
-/** Below this width speed, x axis and log x stand in the menu. */
-const roomForAll = 640;
+/** Below these widths the engine stands in the menu; then speed, x axis and log x, too. Models have more to show. */
+const roomForEngine = { surface: 640, model: 960 };
+const roomForAll = { surface: 640, model: 760 };
 /** Below this one log y, too. */
 const roomForLogY = 340;
 
@@ -25,7 +26,7 @@ const axisChoices: readonly Choice<'step' | 'epoch'>[] = [
 export function toolbar(state: PanelState, actions: Actions): TemplateResult {
   const { race } = state;
   const ended = race.phase === 'ended';
-  const wide = state.width >= roomForAll;
+  const wide = hasRoom(state, roomForAll);
   const logYOutside = state.width >= roomForLogY;
   return html`<div class="toolbar" role="toolbar" aria-label=${words.toolbar}>
       ${mainButton(state, actions)}
@@ -36,12 +37,16 @@ export function toolbar(state: PanelState, actions: Actions): TemplateResult {
       ${counter(state)}
       ${wide ? html`<span class="separator"></span>${viewControls(state, actions)}${logY(state, actions)}` : nothing}
       <span class="gap"></span>
-      ${wide ? engine(race) : nothing}
+      ${hasRoom(state, roomForEngine) ? engine(race) : nothing}
       ${!wide && logYOutside ? logY(state, actions) : nothing}
       ${menu('export-menu', 'export', words.exportMenu, exportItems(actions))}
       ${menu('more-menu', 'ellipsis', words.more, moreItems(state, actions))}
     </div>
     ${ended ? nothing : html`<progress aria-label=${words.progress} max=${race.steps} .value=${race.step}></progress>`}`;
+}
+
+function hasRoom({ race, width }: PanelState, room: { surface: number; model: number }): boolean {
+  return width >= (race.isModel ? room.model : room.surface);
 }
 
 function viewControls(state: PanelState, { post, set }: Actions): TemplateResult {
@@ -60,10 +65,10 @@ function moreItems(state: PanelState, actions: Actions): TemplateResult {
   const fields = html`<div class="menu-fields">
     ${viewControls(state, actions)} ${width < roomForLogY ? logY(state, actions) : nothing}
   </div>`;
-  return html`${width < roomForAll ? fields : nothing}
+  return html`${hasRoom(state, roomForAll) ? nothing : fields}
   ${race.runs.some((run) => isHidden(state, run)) ? menuItem(words.showAll, actions.showAllRuns) : nothing}
   ${menuItem(words.runExperiment, () => actions.post({ type: 'runExperiment' }))}
-  ${width < roomForAll ? engine(race) : nothing}`;
+  ${hasRoom(state, roomForEngine) ? nothing : engine(race)}`;
 }
 
 /** One place for the button that people look for: pause, go on, or run again. */
@@ -73,13 +78,14 @@ function mainButton({ race }: PanelState, { post }: Actions): TemplateResult {
   return iconButton('play', words.run, () => post({ type: 'runAgain' }));
 }
 
-function counter({ race, width }: PanelState): TemplateResult {
+function counter(state: PanelState): TemplateResult {
+  const { race } = state;
   const { step, steps } = race;
   const ahead = race.runs.reduce(
     (a, b) => (b.step > a.step ? b : a),
     race.runs[0] ?? { step: 0, facts: { stepsPerEpoch: 1 } },
   );
-  const epochs = race.isModel && width >= roomForAll;
+  const epochs = race.isModel && hasRoom(state, roomForEngine);
   return html`<span class="num counter" role="img" aria-label=${words.counter(step, steps)}>
     ${formatCount(step)}<span class="quiet"> / ${formatCount(steps)}</span>
     ${epochs ? html`<span class="quiet epochs">${words.epochCount(ahead.step / ahead.facts.stepsPerEpoch)}</span>` : nothing}
