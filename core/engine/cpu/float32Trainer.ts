@@ -4,10 +4,12 @@ import type { Method } from './method.ts';
 import { createNetworkTrainer } from './network/createNetworkTrainer.ts';
 import type { Kernels } from './network/kernelBytes.ts';
 import type { Threads } from './network/networkTrainer.ts';
+import { usefulThreads } from './network/usefulThreads.ts';
 import type { Trainer } from './trainer.ts';
 
 /**
  * The engine for networks: whole steps in WebAssembly, in single precision.
+ * @param threads Others that may help, as far as it pays. Default: none.
  * @throws {RangeError} if the network and its data don't fit into memory.
  */
 export function createFloat32Trainer(
@@ -20,7 +22,7 @@ export function createFloat32Trainer(
     ...{ kernels, widths, ...options, rule, hyperparametersAt, training, batches, batchSize, start },
     ...(validation && { validation }),
     ...(observe && { stepsAhead: 1 }),
-    ...(threads && { threads }),
+    ...(threads && { threads: { ...threads, count: usefulThreads({ widths, batchSize }, threads.count) } }),
   });
   const judged = validation ? 'validation' : 'training';
   const lossAtStart = Float64Array.of(trainer.loss);
