@@ -1,28 +1,49 @@
 /**
- * Exponential moving average over about `steps` values, m = d m + (1 - d) x with d = 1 - 1 / steps, divided by 1 - dᵗ as
- * in Adam so that it is right from the first value on. One step: the values themselves.
+ * The mean of the last `steps` values or, before there are so many, of all; one step: the values themselves. Numbers are
+ * only ever added: subtracting those that fall out would leave their rounding, which after high losses is larger than
+ * low ones.
  */
 export class RunningMean {
-  readonly #decay: number;
-  #mean = 0;
-  #weight = 0;
+  readonly #steps: number;
+  /** Values of the block of `steps` that is being filled; behind them, of the one before, the sums from there to its end. */
+  #block = new Float64Array(0);
+  #count = 0;
+  /** Of the block that is being filled. */
+  #sum = 0;
 
   constructor(steps: number) {
-    this.#decay = 1 - 1 / Math.max(1, steps);
+    this.#steps = Math.max(1, steps);
   }
 
-  /** Takes one more value; returns the average with it. */
+  /** Takes one more value; returns the mean with it. */
   add(value: number): number {
-    const d = this.#decay;
-    this.#mean = d * this.#mean + (1 - d) * value;
-    this.#weight = d * this.#weight + (1 - d);
-    return this.#mean / this.#weight;
+    const place = this.#count % this.#steps;
+    if (place === 0) this.#beginBlock();
+    if (place === this.#block.length) this.#grow();
+    const before = this.#count < this.#steps ? 0 : (this.#block[place + 1] ?? 0);
+    this.#block[place] = value;
+    this.#sum += value;
+    this.#count++;
+    return (before + this.#sum) / Math.min(this.#count, this.#steps);
   }
 
-  /** The averages after each of `values`. */
+  /** The means after each of `values`. */
   next(values: ArrayLike<number>): Float64Array {
     const means = new Float64Array(values.length);
     for (let i = 0; i < means.length; i++) means[i] = this.add(values[i] ?? Number.NaN);
     return means;
+  }
+
+  #beginBlock(): void {
+    const block = this.#block;
+    for (let i = this.#steps - 2; i >= 0 && this.#count > 0; i--)
+      block[i] = (block[i] ?? 0) + (block[i + 1] ?? 0);
+    this.#sum = 0;
+  }
+
+  #grow(): void {
+    const larger = new Float64Array(Math.min(this.#steps, Math.max(64, 2 * this.#block.length)));
+    larger.set(this.#block);
+    this.#block = larger;
   }
 }

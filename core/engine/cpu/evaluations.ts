@@ -6,6 +6,8 @@ import type { Stopwatch } from './stopwatch.ts';
 
 /** At most this share of the time that training takes goes into evaluations, those at the start and the end aside. */
 const affordable = 0.05;
+/** In milliseconds; many runs may have to stop at once. */
+const quick = 1;
 /** A run is evaluated about this often at most: a curve has no more points, and all are kept. */
 const most = 1000;
 
@@ -29,10 +31,10 @@ export class Evaluations {
   readonly #all: boolean;
   readonly #watch: Stopwatch;
   readonly #now: () => number;
-  /** Milliseconds that the last evaluation took. */
-  #cost = 0;
-  /** Milliseconds that evaluations after the start took. */
-  #spent = 0;
+  /** Milliseconds that the quickest evaluation took: others had to wait for the processor. */
+  #cost = Number.POSITIVE_INFINITY;
+  /** How many evaluations there were after the start. */
+  #made = 0;
   #last = -1;
   #fresh: Evaluation[] = [];
 
@@ -57,8 +59,13 @@ export class Evaluations {
   /** Whether to evaluate after `step` steps. */
   isDue(step: number): boolean {
     if (step % this.#interval !== 0) return false;
-    const training = this.#watch.elapsed - this.#spent;
-    return step === 0 || this.#all || this.#spent + this.#cost <= affordable * training;
+    const training = this.#watch.elapsed - this.#made * this.#cost;
+    return step === 0 || this.#all || (this.#made + 1) * this.#cost <= affordable * training;
+  }
+
+  /** Whether a run that is stopped can be evaluated without anyone noticing. */
+  get isQuick(): boolean {
+    return this.#cost <= quick;
   }
 
   /** Evaluates, unless it has been done after this step. */
@@ -66,8 +73,8 @@ export class Evaluations {
     if (step === this.#last) return null;
     const begin = this.#now();
     const evaluation = { step, ...this.#evaluate() };
-    this.#cost = this.#now() - begin;
-    if (step > 0) this.#spent += this.#cost;
+    this.#cost = Math.min(this.#cost, this.#now() - begin);
+    if (step > 0) this.#made++;
     this.#last = step;
     this.#fresh.push(evaluation);
     return evaluation;

@@ -80,6 +80,7 @@ export class Runner {
   stop(): void {
     if (this.ended) return;
     this.#status = { kind: 'stopped' };
+    if (this.#evaluations?.isQuick) this.#evaluate();
     this.#trainer.dispose();
   }
 

@@ -89,7 +89,7 @@ test('training lowers the loss on the whole set and raises the accuracy', () => 
   }
 });
 
-test('models are evaluated at the start, after each epoch and at the end', () => {
+test('models are evaluated at the start, after each epoch and where they are stopped', () => {
   const runner = createRunner({ ...spirals, optimizers: [{ optimizer: 'sgd' }] });
   const evaluatedAt: number[] = [];
   for (let step = 0; step <= 39; step++) {
@@ -97,7 +97,7 @@ test('models are evaluated at the start, after each epoch and at the end', () =>
     if (step === 30) runner.stop();
     evaluatedAt.push(...runner.takeChunk().evaluations.map((each) => each.step));
   }
-  expect(evaluatedAt).toEqual([0, 13, 26]);
+  expect(evaluatedAt).toEqual([0, 13, 26, 30]);
 });
 
 test('a model that diverges in the middle of an epoch is evaluated there', () => {

@@ -60,10 +60,7 @@ it('counts the steps of a model by its mini-batches', () => {
 it('draws a model smoothed over one epoch, right from the first step', () => {
   const losses = Float64Array.of(4, 2, 6);
   const data = run({ path: null, stepsPerEpoch: 2, losses });
-  // d = 1/2: 4; (4/4 + 2/2) / (3/4); (4/8 + 2/4 + 6/2) / (7/8)
-  expect(data.drawn.at(0)).toBe(4);
-  expect(data.drawn.at(1)).toBeCloseTo(8 / 3, 14);
-  expect(data.drawn.at(2)).toBeCloseTo(32 / 7, 14);
+  expect([0, 1, 2].map((step) => data.drawn.at(step))).toEqual([4, 3, 4]);
   expect(data.raw.at(2)).toBe(6);
 });
 
