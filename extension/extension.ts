@@ -47,7 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     persistence.watch(),
     new RunsView(store),
     showStatusBarItem(store),
-    showLongRunProgress(store, () => scheduler.stop()),
+    showLongRunProgress(store, panel, () => scheduler.stop()),
     followContextKeys(store),
     registerRunLens(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),

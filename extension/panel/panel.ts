@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { type ToExtension, type ToPanel, toExtensionSchema } from '../../core/protocol.ts';
 import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
+import { messageOf } from '../messageOf.ts';
 import { viewRace, viewUpdate } from '../runs/race.ts';
 import type { RunStore, StoreChange } from '../runs/store.ts';
 import { panelHtml } from './html.ts';
@@ -72,6 +73,10 @@ export class Panel implements vscode.WebviewPanelSerializer {
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.#panel?.dispose();
     this.#adopt(panel);
+  }
+
+  get visible(): boolean {
+    return this.#panel?.visible ?? false;
   }
 
   select(run: string | null): void {
@@ -147,8 +152,13 @@ export class Panel implements vscode.WebviewPanelSerializer {
     await this.#post({ type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs });
   }
 
-  /** Comes back when the window has taken the message. */
+  /** Comes back when the window has taken the message, or refused it, as it does when the page is being closed. */
   async #post(message: ToPanel): Promise<void> {
-    if (this.#ready && this.#panel?.visible) await this.#panel.webview.postMessage(message);
+    if (!this.#ready || !this.#panel?.visible) return;
+    try {
+      await this.#panel.webview.postMessage(message);
+    } catch (error) {
+      log.debug(`${message.type} for the panel lost: ${messageOf(error)}`);
+    }
   }
 }

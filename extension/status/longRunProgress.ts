@@ -5,22 +5,37 @@ import type { RunStore } from '../runs/store.ts';
 /** A race that takes longer than this gets a notification with its progress, in milliseconds. */
 const patience = 10_000;
 
-/** Shows VS Code's own progress, with a button to cancel, for races that take long. */
-export function showLongRunProgress(store: RunStore, stop: () => void): vscode.Disposable {
-  let timer: NodeJS.Timeout | undefined;
-  const subscription = store.onDidChange((change) => {
-    if (change !== 'replaced') return;
-    clearTimeout(timer);
+/**
+ * Shows VS Code's own progress, with a button to cancel, for races that take long, as long as the panel, which shows the
+ * same, is out of sight.
+ */
+export function showLongRunProgress(
+  store: RunStore,
+  panel: { readonly visible: boolean },
+  stop: () => void,
+): vscode.Disposable {
+  let begin = 0;
+  let shown: Race | null = null;
+  return store.onDidChange((change) => {
+    if (change === 'replaced') begin = performance.now();
     const { race } = store;
-    if (race?.phase === 'running') timer = setTimeout(() => showProgress(store, race, stop), patience);
+    const isLong = performance.now() - begin >= patience;
+    if (!race || race === shown || !isLong || race.phase !== 'running' || panel.visible) return;
+    shown = race;
+    void showProgress(store, race, panel, stop).then(() => {
+      shown = null;
+    });
   });
-  return vscode.Disposable.from(subscription, { dispose: () => clearTimeout(timer) });
 }
 
-function showProgress(store: RunStore, race: Race, stop: () => void): void {
-  if (store.race !== race || race.phase !== 'running') return;
+function showProgress(
+  store: RunStore,
+  race: Race,
+  panel: { readonly visible: boolean },
+  stop: () => void,
+): Thenable<void> {
   const options = { location: vscode.ProgressLocation.Notification, title: race.title, cancellable: true };
-  void vscode.window.withProgress(options, (progress, cancel) => {
+  return vscode.window.withProgress(options, (progress, cancel) => {
     cancel.onCancellationRequested(stop);
     let shown = 0;
     return new Promise<void>((resolve) => {
@@ -28,7 +43,7 @@ function showProgress(store: RunStore, race: Race, stop: () => void): void {
         const percent = (100 * stepsDone(race)) / stepsPlanned(race);
         progress.report({ increment: percent - shown, message: `${Math.floor(percent)} %` });
         shown = percent;
-        if (store.race === race && race.phase === 'running') return;
+        if (store.race === race && race.phase === 'running' && !panel.visible) return;
         subscription.dispose();
         resolve();
       });
