@@ -8,6 +8,15 @@ const pageSize = 65_536;
 /** The uniforms and the list that a call takes lie below the tensors. */
 const [uniformsAt, listAt, tensorsAt] = [0, 1024, 4096];
 
+/** Each rule gets a loop of its own: a call that leads to different functions takes 10 ns longer than one that doesn't. */
+const loopOverSteps = `
+  return (stepsDone, steps) => {
+    for (let i = stepsDone; i < stepsDone + steps; i++) {
+      writeUniforms(hyperparametersAt(i), scalars, i + 1, uniforms);
+      step(list, uniformsAt);
+    }
+  };`;
+
 export function update(request: UpdateRequest): Work {
   const { rule, hyperparametersAt } = ruleOf(request);
   const compiled = compileWasm(rule);
@@ -27,18 +36,20 @@ export function update(request: UpdateRequest): Work {
   new Int32Array(memory.buffer, listAt).set([count, ...addresses]);
 
   const instance = new WebAssembly.Instance(new WebAssembly.Module(compiled.bytes), { env: { memory } });
-  const step = instance.exports['update'] as (list: number, uniforms: number) => void;
+  const step = instance.exports['update'];
   const uniforms = new Float32Array(memory.buffer, uniformsAt, stage.uniforms.length + 1);
   const writeUniforms = compileUniforms(rule, stage);
   const scalars = new Float64Array(rule.scalars.length);
+  const takeSteps = new Function(
+    ...['step', 'list', 'uniformsAt', 'writeUniforms', 'hyperparametersAt', 'scalars', 'uniforms'],
+    loopOverSteps,
+  )(step, listAt, uniformsAt, writeUniforms, hyperparametersAt, scalars, uniforms);
   let stepsDone = 0;
   return {
     losses: [],
     run(steps) {
-      for (let i = 0; i < steps; i++) {
-        writeUniforms(hyperparametersAt(stepsDone), scalars, ++stepsDone, uniforms);
-        step(listAt, uniformsAt);
-      }
+      takeSteps(stepsDone, steps);
+      stepsDone += steps;
       return parameters[0] ?? Number.NaN;
     },
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plan, type Stage } from '../../../core/rule/plan.ts';
 import type { ResolvedRule } from '../../../core/rule/rule.ts';
-import { compileUniforms } from '../../../core/rule/uniforms.ts';
+import { compileUniforms, compileUniformTables } from '../../../core/rule/uniforms.ts';
 import { ruleOf } from './wasmRules.ts';
 
 const values = { lr: 0.1, momentum: 0.9, beta1: 0.8, beta2: 0.7, eps: 1e-8, weight_decay: 0.3 };
@@ -94,4 +94,36 @@ test('of bias corrections are exact in long runs, in runs that begin anew, and w
       ]);
     }
   }
+});
+
+test('of many steps are those of one after the other', () => {
+  const rule = ruleOf(
+    'scalar product = 1',
+    'update',
+    '  g = gradient at p + lr * product * g',
+    '  product *= momentum',
+    '  p -= lr * product * t * g',
+  );
+  const { lookAhead, update } = plan(rule, { reciprocals: true });
+  const stages = [lookAhead, update].flatMap((stage) => {
+    return stage ? [{ stage, width: stage.uniforms.length + 1 }] : [];
+  });
+  const [stepsDone, steps] = [5, 4];
+  const hyperparametersAt = (done: number) => ({ ...values, lr: 1 / done });
+  const tables = stages.map(({ width }) => new Float32Array(width * steps));
+  const scalars = Float64Array.of(0.8);
+  compileUniformTables(rule, stages)(hyperparametersAt, scalars, stepsDone, steps, tables);
+
+  const expected = stages.map(({ width }) => new Float32Array(width * steps));
+  const expectedScalars = Float64Array.of(0.8);
+  for (let step = 0; step < steps; step++) {
+    for (const [index, { stage, width }] of stages.entries()) {
+      const row = expected[index]?.subarray(width * step) ?? new Float32Array();
+      const done = stepsDone + step;
+      compileUniforms(rule, stage)(hyperparametersAt(done), expectedScalars, done + 1, row);
+    }
+  }
+  expect(stages).toHaveLength(2);
+  expect(tables).toEqual(expected);
+  expect(scalars).toEqual(expectedScalars);
 });

@@ -4,8 +4,9 @@ import { floats } from './lanes';
 import { Layer, layerOf, Network } from './network';
 import { multiplyByTransposed, transpose } from './products/backward';
 import { multiply } from './products/forward';
-import { addRows, multiplyOneByOne, multiplyTransposed } from './products/gradient';
+import { addRows, multiplyTransposed } from './products/gradient';
 import { addNumbers, addWeighted, spreadBack } from './products/singleOutput';
+import { multiplyOneByOne } from './products/singleRow';
 import { shareBegin, shareEnd } from './threads/share';
 import { thread } from './threads/team';
 
@@ -105,13 +106,13 @@ function addGradient(
     return;
   }
   if (isFirst && rows == 1) {
-    if (thread == 0) multiplyOneByOne(inputs, deltas, gradient, inner, columns);
-  } else {
-    const from = shareBegin(inner, 4);
-    const to = shareEnd(inner, 4);
-    multiplyTransposed(inputs, inputStride, deltas, stride, rows, gradient, inner, from, to, columns, isFirst);
+    if (thread == 0) multiplyOneByOne(inputs, deltas, gradient, biases, inner, columns);
+    return;
   }
-  const from = shareBegin(columns, 4);
-  const to = shareEnd(columns, 4);
+  let from = shareBegin(inner, 4);
+  let to = shareEnd(inner, 4);
+  multiplyTransposed(inputs, inputStride, deltas, stride, rows, gradient, inner, from, to, columns, isFirst);
+  from = shareBegin(columns, 4);
+  to = shareEnd(columns, 4);
   addRows(deltas + floats(from), stride, rows, biases + floats(from), to - from, isFirst);
 }

@@ -2,8 +2,9 @@
 import { addGradients, passBack, prepareBackward } from './backward';
 import { firstOfRun, gather } from './batch';
 import { forward } from './forward';
+import { lossOf } from './losses/index';
 import { addSums, rowUnit, sumLosses } from './lossSums';
-import { Examples, Network } from './network';
+import { Examples, layerOf, Network } from './network';
 import { shareBegin, shareEnd } from './threads/share';
 import { meet, Team, threads } from './threads/team';
 
@@ -12,6 +13,52 @@ import { meet, Team, threads } from './threads/team';
  * @param at Bytes from the parameters to those that take their place.
  */
 export function measure(
+  team: Team,
+  network: Network,
+  examples: Examples,
+  rowNumbers: usize,
+  count: i32,
+  at: usize,
+  withGradient: bool,
+): f64 {
+  return threads == 1 && count <= network.chunk && !network.isLarge
+    ? measureChunk(network, examples, rowNumbers, count, at, withGradient)
+    : measureTogether(team, network, examples, rowNumbers, count, at, withGradient);
+}
+
+/** As `measureTogether`, for one thread: a step of 270 ns takes 10 ns less where nothing is divided. */
+function measureChunk(
+  network: Network,
+  examples: Examples,
+  rowNumbers: usize,
+  count: i32,
+  at: usize,
+  withGradient: bool,
+): f64 {
+  const inputStride = examples.inputStride;
+  const targetStride = examples.targetStride;
+  const first = firstOfRun(rowNumbers, count);
+  let inputs = examples.inputs + <usize>first * inputStride;
+  let targets = examples.targets + <usize>first * targetStride;
+  if (first < 0) {
+    inputs = network.gatheredInputs;
+    targets = network.gatheredTargets;
+    gather(examples.inputs, inputStride, rowNumbers, 0, count, inputs);
+    gather(examples.targets, targetStride, rowNumbers, 0, count, targets);
+  }
+  forward(network, at, inputs, inputStride, 0, count);
+  const last = layerOf(network, network.depth - 1);
+  const share = 1 / <f64>count;
+  const sum = lossOf(network.loss, last.values, last.stride, count, last.outputs, targets, targetStride, share);
+  if (withGradient) {
+    prepareBackward(network, at, count);
+    passBack(network, at, 0, count, count);
+    addGradients(network, inputs, inputStride, 0, count, true);
+  }
+  return sum * share;
+}
+
+function measureTogether(
   team: Team,
   network: Network,
   examples: Examples,

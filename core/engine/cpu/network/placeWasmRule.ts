@@ -5,7 +5,7 @@ import type { Stage } from '../../../rule/plan.ts';
 import type { ResolvedRule } from '../../../rule/rule.ts';
 import type { Slot } from '../../../rule/slots.ts';
 import type { WasmFunction, WasmModule } from '../../../rule/targets/wasm.ts';
-import { compileUniforms, type WriteUniforms } from '../../../rule/uniforms.ts';
+import { compileUniformTables } from '../../../rule/uniforms.ts';
 import type { Arena } from './arena.ts';
 import type { Record32 } from './describeNetwork.ts';
 import { linkRule } from './linkRule.ts';
@@ -45,18 +45,13 @@ export function placeWasmRule(
     const normAt = stage.globalNorm === null ? -1 : 4 * stage.uniforms.length;
     const fields = [calls.length, table.address, 4 * (1 + slots.length), uniforms, 4 * width, normAt];
     const record = { address: arena.words(fields.length), fields };
-    return {
-      record,
-      table,
-      uniforms,
-      width,
-      write: compileUniforms(rule, stage),
-    };
+    return { record, table, stage, uniforms, width };
   };
 
   const placedUpdate = placeStage(update);
   const placedLookAhead = lookAhead && placeStage(lookAhead);
   const stages = placedLookAhead ? [placedLookAhead, placedUpdate] : [placedUpdate];
+  const writeUniforms = compileUniformTables(rule, stages);
   const module = new WebAssembly.Module(bytes);
   const fields = [
     placedUpdate.record.address,
@@ -78,17 +73,13 @@ export function placeWasmRule(
       const { scalars } = createState(rule, parameters, hyperparametersAt(0), (size) => {
         return new Float32Array(buffer, places.next().value, size);
       });
-      const rows = stages.map((stage) => ({ write: stage.write, rows: rowsOf(stage, stepsPerRun, buffer) }));
+      const tables = stages.map(({ uniforms, width }) => {
+        return new Float32Array(buffer, uniforms, width * stepsPerRun);
+      });
       return {
         functions: linkRule(module, memory),
         prepare(stepsDone, steps) {
-          for (let step = 0; step < steps; step++) {
-            const hyperparameters = hyperparametersAt(stepsDone + step);
-            for (const stage of rows) {
-              const row = stage.rows[step];
-              if (row) stage.write(hyperparameters, scalars, stepsDone + step + 1, row);
-            }
-          }
+          writeUniforms(hyperparametersAt, scalars, stepsDone, steps, tables);
         },
       };
     },
@@ -98,21 +89,10 @@ export function placeWasmRule(
 interface PlacedStage {
   readonly record: Record32;
   readonly table: Record32;
+  readonly stage: Stage;
   /** Where the uniforms of all steps lie, in bytes, and how many numbers a step has. */
   readonly uniforms: number;
   readonly width: number;
-  readonly write: WriteUniforms;
-}
-
-function rowsOf(
-  { uniforms, width }: PlacedStage,
-  steps: number,
-  buffer: ArrayBufferLike,
-): readonly Float32Array[] {
-  return Array.from(
-    { length: steps },
-    (_, step) => new Float32Array(buffer, uniforms + 4 * width * step, width),
-  );
 }
 
 /** Lengths of as many parts of a vector, all but the last of them whole lines of the processor's cache. */

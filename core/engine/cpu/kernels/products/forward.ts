@@ -6,6 +6,7 @@
  */
 import { floats } from '../lanes';
 import { multiplyByNarrowPanel } from './narrowPanel';
+import { multiplyRow } from './singleRow';
 import { multiplyByWidePanel } from './widePanel';
 
 /**
@@ -26,10 +27,12 @@ export function multiply(
   columns: i32,
 ): void {
   const depth = floats(inner);
+  const panelSize = floats(8 * panelRows);
+  if (rows == 1) return multiplyRow(inputs, depth, weights, panelSize, biases, values, columns);
   let column = 0;
   for (; column + 8 <= columns; column += 8) {
     multiplyByWidePanel(inputs, inputStride, rows, depth, weights, biases, values, valueStride);
-    weights += floats(8 * panelRows);
+    weights += panelSize;
     values += 32;
     if (biases) biases += 32;
   }

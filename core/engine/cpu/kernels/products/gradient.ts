@@ -47,39 +47,6 @@ export function multiplyTransposed(
   }
 }
 
-/**
- * ∂W = inputsᵀ · deltas for a single row, where no sums are to be kept: every number is a product that is written once.
- * @param panelRows @param columns As for `multiplyTransposed`.
- */
-export function multiplyOneByOne(
-  inputs: usize,
-  deltas: usize,
-  gradient: usize,
-  panelRows: i32,
-  columns: i32,
-): void {
-  const inputsEnd = inputs + floats(panelRows);
-  const end = deltas + floats(columns);
-  for (const wideEnd = deltas + floats(columns & ~7); deltas < wideEnd; deltas += 32) {
-    const d0 = v128.load(deltas);
-    const d1 = v128.load(deltas, 16);
-    for (let a = inputs; a < inputsEnd; a += 8, gradient += 64) {
-      const x0 = v128.load32_splat(a);
-      v128.store(gradient, f32x4.mul(x0, d0));
-      v128.store(gradient, f32x4.mul(x0, d1), 16);
-      const x1 = v128.load32_splat(a, 4);
-      v128.store(gradient, f32x4.mul(x1, d0), 32);
-      v128.store(gradient, f32x4.mul(x1, d1), 48);
-    }
-  }
-  if (deltas < end) {
-    const d0 = v128.load(deltas);
-    for (let a = inputs; a < inputsEnd; a += 4, gradient += 16) {
-      v128.store(gradient, f32x4.mul(v128.load32_splat(a), d0));
-    }
-  }
-}
-
 /** sums += Σ deltas over rows, or = where `isFirst`. Two sums for each column: additions don't wait for one another. */
 export function addRows(
   deltas: usize,

@@ -1,4 +1,5 @@
 import { multiplyAdd } from '../lanes';
+import { multiplyRowByNarrowPanel } from './singleRow';
 
 /** Rows times a panel of 4 columns; two sums for each number. @param depth @param biases As for a wide panel. */
 export function multiplyByNarrowPanel(
@@ -63,19 +64,4 @@ export function multiplyByNarrowPanel(
     inputs += inputStride;
     values += valueStride;
   }
-}
-
-@inline
-function multiplyRowByNarrowPanel(a: usize, depth: usize, w: usize, b: v128, values: usize): void {
-  const zero = f32x4.splat(0);
-  let c0 = b, c1 = zero, c2 = zero, c3 = zero;
-  const end = a + depth;
-  for (const foursEnd = a + (depth & ~15); a < foursEnd; a += 16, w += 64) {
-    c0 = multiplyAdd(v128.load32_splat(a), v128.load(w), c0);
-    c1 = multiplyAdd(v128.load32_splat(a, 4), v128.load(w, 16), c1);
-    c2 = multiplyAdd(v128.load32_splat(a, 8), v128.load(w, 32), c2);
-    c3 = multiplyAdd(v128.load32_splat(a, 12), v128.load(w, 48), c3);
-  }
-  for (; a < end; a += 4, w += 16) c0 = multiplyAdd(v128.load32_splat(a), v128.load(w), c0);
-  v128.store(values, f32x4.add(f32x4.add(c0, c1), f32x4.add(c2, c3)));
 }

@@ -4,6 +4,7 @@
  */
 import { multiplyAdd } from '../lanes';
 import { takesSix } from './blocks';
+import { multiplyRowByWidePanel } from './singleRow';
 
 /** @param depth Bytes of an input row that are read. @param biases 0 for none. */
 export function multiplyByWidePanel(
@@ -131,36 +132,4 @@ export function multiplyByWidePanel(
     inputs += inputStride;
     values += valueStride;
   }
-}
-
-/** Four sums for each number, so that additions don't wait for one another. */
-@inline
-function multiplyRowByWidePanel(a: usize, depth: usize, w: usize, b0: v128, b1: v128, values: usize): void {
-  const zero = f32x4.splat(0);
-  let c00 = b0, c01 = b1;
-  let c10 = zero, c11 = zero;
-  let c20 = zero, c21 = zero;
-  let c30 = zero, c31 = zero;
-  const end = a + depth;
-  for (const foursEnd = a + (depth & ~15); a < foursEnd; a += 16, w += 128) {
-    const a0 = v128.load32_splat(a);
-    c00 = multiplyAdd(a0, v128.load(w), c00);
-    c01 = multiplyAdd(a0, v128.load(w, 16), c01);
-    const a1 = v128.load32_splat(a, 4);
-    c10 = multiplyAdd(a1, v128.load(w, 32), c10);
-    c11 = multiplyAdd(a1, v128.load(w, 48), c11);
-    const a2 = v128.load32_splat(a, 8);
-    c20 = multiplyAdd(a2, v128.load(w, 64), c20);
-    c21 = multiplyAdd(a2, v128.load(w, 80), c21);
-    const a3 = v128.load32_splat(a, 12);
-    c30 = multiplyAdd(a3, v128.load(w, 96), c30);
-    c31 = multiplyAdd(a3, v128.load(w, 112), c31);
-  }
-  for (; a < end; a += 4, w += 32) {
-    const a0 = v128.load32_splat(a);
-    c00 = multiplyAdd(a0, v128.load(w), c00);
-    c01 = multiplyAdd(a0, v128.load(w, 16), c01);
-  }
-  v128.store(values, f32x4.add(f32x4.add(c00, c10), f32x4.add(c20, c30)));
-  v128.store(values, f32x4.add(f32x4.add(c01, c11), f32x4.add(c21, c31)), 16);
 }
