@@ -95,8 +95,12 @@ export class Panel implements vscode.WebviewPanelSerializer {
       vscode.Uri.joinPath(this.#extension, 'extension', 'media', `panel-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message));
+    let wasVisible = panel.visible;
     // A hidden page gets no messages.
-    panel.onDidChangeViewState(() => panel.visible && this.#sendSnapshot());
+    panel.onDidChangeViewState(() => {
+      if (panel.visible && !wasVisible) this.#sendSnapshot();
+      wasVisible = panel.visible;
+    });
     panel.onDidDispose(() => {
       if (this.#panel !== panel) return;
       this.#panel = null;

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type HelperInput, reportLostHelper } from '../../core/engine/cpu/network/helpTrainer.ts';
+import { log } from '../log.ts';
+import { messageOf } from '../messageOf.ts';
 
 /**
  * Threads that help workers with large steps. They are started here, and not by the worker: that one may be waiting
@@ -17,10 +19,14 @@ export class Helpers {
   start(worker: Worker, input: HelperInput): void {
     const helper = new Worker(this.#file, { workerData: input });
     this.#helpers.set(worker, [...(this.#helpers.get(worker) ?? []), helper]);
-    // An error is followed by the end of the thread.
-    helper.on('error', () => {});
+    let isHelping = false;
+    helper.on('message', () => {
+      isHelping = true;
+    });
+    // An error is followed by the end of the thread. Nobody waits for one that has not begun to help.
+    helper.on('error', (error) => log.error(`a thread that was to help with a run: ${messageOf(error)}`));
     helper.on('exit', (code) => {
-      if (code !== 0) reportLostHelper(input);
+      if (code !== 0 && isHelping) reportLostHelper(input);
     });
   }
 

@@ -26,7 +26,7 @@ const savedSchema = z.object({
   id: z.string(),
   experiment: experimentSchema,
   caption: z.union([captionSchema, z.null()]),
-  csv: z.union([z.object({ folder: z.string(), shape: dataShapeSchema }), z.null()]).default(null),
+  csv: z.union([z.object({ folder: z.string(), shape: dataShapeSchema }), z.null()]),
   speed: speedSchema,
   runs: z.array(
     z.object({

@@ -56,6 +56,7 @@ export class WorkerRun implements Paced {
       this.#runner.advance(step, deadline);
     } catch (error) {
       this.#end = { kind: 'failed', message: messageOf(error) };
+      this.#runner?.dispose();
     }
     this.#board.workOn(this.#worker, null);
     this.record();

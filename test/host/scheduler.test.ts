@@ -140,12 +140,20 @@ describe('the scheduler', () => {
 
   it('fails a run that has lost a thread, and says so', async () => {
     const file = path.join(folder, 'helper.js');
-    writeFileSync(file, 'setTimeout(() => process.exit(5), 100);');
+    const source = "require('node:worker_threads').parentPort.postMessage('helping'); process.exitCode = 5;";
+    writeFileSync(file, source);
     const race = startExperiment(large, realWorker, realData, 2, file);
     await until(() => race.phase === 'ended', 'the race ends');
     const status = race.runs[0]?.status;
     assert.equal(status?.kind, 'failed');
     assert.match(status && 'message' in status ? status.message : '', /a thread that helped/);
+  });
+
+  it('computes a run alone where a thread that could help does not start', async () => {
+    const race = startExperiment(large, realWorker, realData, 2, path.join(folder, 'missing.js'));
+    await until(() => race.phase === 'ended', 'the race ends');
+    const [run] = race.runs;
+    assert.deepEqual([run?.status.kind, run?.engine?.threads], ['finished', 1]);
   });
 
   it('shows why runs ended before their last step', async () => {

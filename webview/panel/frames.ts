@@ -2,6 +2,9 @@
  * Draws at most once a frame and, where a frame takes long to draw, lay out and paint, at most half of the time: so the
  * page goes on answering, and the cores it shares with training are free.
  */
+/** In milliseconds; a window out of sight, or a machine that sleeps, takes any time for a frame. */
+const longestRest = 1000;
+
 export class Frames {
   readonly #draw: () => void;
   #waiting = false;
@@ -28,7 +31,7 @@ export class Frames {
       // Runs when the frame is painted.
       setTimeout(() => {
         const end = performance.now();
-        this.#rested = end + (end - begin);
+        this.#rested = end + Math.min(end - begin, longestRest);
       });
       this.#draw();
     });

@@ -181,7 +181,10 @@ export class Panel implements Actions {
   #drawPage(state: PanelState): void {
     const wait = this.#pageDrawn + readable - performance.now();
     if (!this.#changed && wait > 0) {
-      this.#pageTimer ??= setTimeout(() => this.#frames.request(), wait);
+      this.#pageTimer ??= setTimeout(() => {
+        this.#pageTimer = undefined;
+        this.#frames.request();
+      }, wait);
       return;
     }
     clearTimeout(this.#pageTimer);

@@ -2,6 +2,7 @@
 import { divergenceHint, divergenceReason, hasDiverged, largestLoss } from '../../analysis/divergence.ts';
 import type { RunSpec } from '../../experiment/expand.ts';
 import { hasEnded, type RunStatus } from '../../experiment/status.ts';
+import type { Score } from '../../problems/objective.ts';
 import { Series } from '../../series.ts';
 import type { Chunk } from '../chunk.ts';
 import { Evaluations } from './evaluations.ts';
@@ -12,7 +13,7 @@ import type { Trainer } from './trainer.ts';
 
 export class Runner {
   readonly spec: RunSpec;
-  readonly #trainer: Trainer;
+  #trainer: Trainer;
   readonly #now: () => number;
   readonly #watch: Stopwatch;
   readonly #stride = new Stride();
@@ -33,9 +34,10 @@ export class Runner {
     this.#now = now;
     this.#watch = new Stopwatch(now);
     this.#stopRules = new StopRules(spec);
-    const { evaluate, losses, path } = trainer;
+    const { losses, path } = trainer;
     const all = this.#stopRules.countsEvaluations;
-    this.#evaluations = evaluate ? new Evaluations(spec, evaluate, { all, watch: this.#watch, now }) : null;
+    const options = { all, watch: this.#watch, now };
+    this.#evaluations = trainer.evaluate ? new Evaluations(spec, () => this.#score(), options) : null;
     this.#firstLoss = losses[0] ?? Number.NaN;
     this.#path = path ? new Series() : null;
     this.#record();
@@ -81,7 +83,15 @@ export class Runner {
     if (this.ended) return;
     this.#status = { kind: 'stopped' };
     if (this.#evaluations?.isQuick) this.#evaluate();
+    this.dispose();
+  }
+
+  /** Lets go of the network and of threads that help; what was recorded can still be taken. */
+  dispose(): void {
+    const { engine, stepsDone } = this.#trainer;
     this.#trainer.dispose();
+    const nothing = { losses: new Float64Array(), path: null, evaluate: null };
+    this.#trainer = { engine, stepsDone, ...nothing, run: () => 0, dispose() {} };
   }
 
   /** What was recorded since the last call. */
@@ -134,6 +144,10 @@ export class Runner {
     else if (this.#evaluations?.isDue(stepsDone)) this.#finishFor(this.#evaluate());
   }
 
+  #score(): Score {
+    return this.#trainer.evaluate?.() ?? { loss: Number.NaN };
+  }
+
   #finishFor(reason: string | null): void {
     if (reason !== null) this.#end({ kind: 'finished', reason });
   }
@@ -141,7 +155,7 @@ export class Runner {
   #end(status: RunStatus): void {
     this.#status = status;
     this.#evaluate();
-    this.#trainer.dispose();
+    this.dispose();
   }
 
   /** Says why the run is to end, if it is. */

@@ -14,20 +14,8 @@ import {
   descent,
   lossesOf,
   type Method,
+  needsJavascript,
 } from './networkTools.ts';
-
-/** A power for each parameter, which WebAssembly lacks. */
-const needsJavascript = `# A rule for this test.
-name "Rooted"
-
-lr = 0.01 in (0, 1]
-
-state v
-
-update
-  v = 0.9 * v + pow(abs(g), 1.5)
-  p = p - lr * g / (sqrt(v) + 0.1)
-`;
 
 const adam = createMethod('adam', { lr: 0.01 });
 
@@ -187,6 +175,14 @@ test('disposed of, helpers end and the trainer can go on alone', async () => {
   trainer.run(3);
   alone.run(6);
   expect(trainer.parameters()).toEqual(alone.parameters());
+});
+
+test('a helper that comes after another was lost ends', async () => {
+  const { trainer, helpers } = createCase();
+  const [input, late] = helpers;
+  reportLostHelper(input);
+  expect(() => trainer.run(3)).toThrow('is lost');
+  expect(await exitOf(startHelper(late))).toEqual([0]);
 });
 
 test('a helper that is lost is not waited for', async () => {

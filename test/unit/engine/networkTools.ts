@@ -91,6 +91,19 @@ export function createMethod(optimizer: string, settings: Settings = {}): Method
   return { rule: resolve(rule, filled), hyperparametersAt: createHyperparametersAt(filled, null) };
 }
 
+/** A power for each parameter, which WebAssembly lacks. */
+export const needsJavascript = `# A rule for this test.
+name "Rooted"
+
+lr = 0.01 in (0, 1]
+
+state v
+
+update
+  v = 0.9 * v + pow(abs(g), 1.5)
+  p = p - lr * g / (sqrt(v) + 0.1)
+`;
+
 /** Plain gradient descent. */
 export const descent = createMethod('sgd', { lr: 0.1 });
 

@@ -8,6 +8,7 @@ import {
   distance,
   lossesOf,
   type Method,
+  needsJavascript,
   oracleLosses,
 } from './networkTools.ts';
 
@@ -61,19 +62,6 @@ describe.each(builds)('%s kernels', (build) => {
     );
   });
 });
-
-/** A power for each parameter, which WebAssembly lacks. */
-const needsJavascript = `# A rule for this test.
-name "Rooted"
-
-lr = 0.01 in (0, 1]
-
-state v
-
-update
-  v = 0.9 * v + pow(abs(g), 1.5)
-  p = p - lr * g / (sqrt(v) + 0.1)
-`;
 
 const meanOfEach = `# A rule for this test.
 name "Centered"

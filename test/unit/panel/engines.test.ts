@@ -23,10 +23,14 @@ it('says for which runs a description holds, where they differ', () => {
   ]);
 });
 
-it('counts threads of runs side by side, and of one run', () => {
+it('counts threads of runs side by side, and those that help with a run', () => {
   const facts = (threads: number) => ({ threads });
+  const helped = run({ engine: { ...fast, threads: 3 } });
   expect(threadsOf({ facts: facts(2), runs: [sgd, adam] })).toBe(2);
-  expect(threadsOf({ facts: facts(1), runs: [run({ engine: { ...fast, threads: 2 } })] })).toBe(2);
+  expect(threadsOf({ facts: facts(1), runs: [helped] })).toBe(3);
+  expect(threadsOf({ facts: facts(2), runs: [helped, sgd] })).toBe(4);
+  expect(threadsOf({ facts: facts(2), runs: [queued, queued] })).toBe(2);
+  expect(threadsOf({ facts: facts(0), runs: [helped] }), 'after a reload').toBe(0);
 });
 
 it('puts it in few words', () => {

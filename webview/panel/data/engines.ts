@@ -8,7 +8,7 @@ export function precisionsOf(runs: readonly Computed[]): readonly string[] {
   return [...new Set(runs.flatMap(({ engine }) => (engine ? [engine.precision] : [])))].sort();
 }
 
-/** How many threads share the work: runs are spread over some, and a large step is shared by several. */
+/** How many threads share the work: those that runs are spread over, and those that help with large steps; 0: unknown. */
 export function threadsOf({
   facts,
   runs,
@@ -16,7 +16,8 @@ export function threadsOf({
   facts: { threads: number };
   runs: readonly Computed[];
 }): number {
-  return facts.threads * Math.max(1, ...runs.map(({ engine }) => engine?.threads ?? 1));
+  if (facts.threads === 0) return 0;
+  return runs.reduce((sum, { engine }) => sum + (engine?.threads ?? 1) - 1, facts.threads);
 }
 
 /** What runs say of their engines, each once, with the optimizers' names where they say different things. */

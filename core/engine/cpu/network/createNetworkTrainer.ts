@@ -95,6 +95,7 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
 
   function expectAll(): void {
     if (!isBrokenUp(memory, placed.team)) return;
+    dismiss(memory, placed.team);
     const what = 'a thread that helped with the training has ended or not answered for a minute';
     throw new Error(`${what}: all after step ${stepsDone} is lost — train again`);
   }

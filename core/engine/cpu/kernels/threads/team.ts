@@ -54,7 +54,7 @@ export function isCalled(team: Team): bool {
     waitForChange(team, offsetof<Team>('call'), lastCall, -1);
     lastCall = atomic.load<i32>(changetype<usize>(team), offsetof<Team>('call'));
     threads = lastCall & threadsOfCall;
-  } while (threads > 0 && threads <= thread);
+  } while (threads > 0 && threads <= thread && !isBroken(team));
   return threads > 0 && !isBroken(team);
 }
 
