@@ -2,13 +2,16 @@
 
 import { type DataShape, rowsOf } from './dataShape.ts';
 import { type Fault, faultAt, tooMany } from './errors.ts';
-import { expandExperiment, largestStepCount } from './expand.ts';
+import { countRuns, expandExperiment, largestStepCount } from './expand.ts';
 import { dataName, trainsOnData } from './modelProblem.ts';
 import type { Experiment } from './schema.ts';
 
-/** Everything wrong with an experiment that has no fault of its own; empty if it can run on data of this shape. */
-export function checkData(experiment: Experiment, shape: DataShape): Fault[] {
-  const faults = checkBatchSizes(experiment, shape);
+/**
+ * Everything wrong with an experiment that has no fault of its own; empty if it can run on data of this shape.
+ * @param memory Bytes that its runs may take for the data.
+ */
+export function checkData(experiment: Experiment, shape: DataShape, memory: number): Fault[] {
+  const faults = [...checkBatchSizes(experiment, shape), ...checkMemory(experiment, shape, memory)];
   return faults.length > 0 ? faults : checkStepCount(experiment, shape);
 }
 
@@ -20,6 +23,17 @@ export function checkBatchSizes({ problem, batch_size }: Experiment, shape: Data
   return batch_size.flatMap((size, index) =>
     size === 'full' || size <= rows ? [] : [faultAt(['batch_size', index], size, expected)],
   );
+}
+
+/** Each run in single precision has the data in a memory of its own. */
+function checkMemory(experiment: Experiment, { rows, features }: DataShape, memory: number): Fault[] {
+  const runs = experiment.engine === 'float64' ? 0 : countRuns(experiment);
+  const needed = runs * rows * features * Float32Array.BYTES_PER_ELEMENT;
+  if (needed <= memory) return [];
+  const size = `${rows.toLocaleString('en')} × ${features}`;
+  const [all, most] = [needed, memory].map((bytes) => `${(bytes / 2 ** 30).toPrecision(2)} GiB`);
+  const message = `experiment = ${runs} runs on ${size} numbers, ${all} — expected at most ${most}: take fewer runs`;
+  return [{ path: [], message }];
 }
 
 /** @param shape Default: that of a data set that ships. */

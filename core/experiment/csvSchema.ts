@@ -23,12 +23,24 @@ export const csvFields = {
     .regex(/^[^"\r\n]$/, { error: 'one character, not a quote or a line break' })
     .optional()
     .describe('The character between values. Default: comma, semicolon, tab or bar, whichever fits.'),
+  decimal: z
+    .enum(['.', ','])
+    .optional()
+    .describe(
+      'What stands before the decimals of numbers. Default: comma where more values are numbers with it and it is not the delimiter, else point.',
+    ),
   categorical: z
     .array(column)
     .max(largestColumnCount)
     .optional()
     .describe('Columns of names, even if they look like numbers. Default: those of mostly other text.'),
   ignore: z.array(column).max(largestColumnCount).optional().describe('Columns to leave out.'),
+  missing: z
+    .enum(['refuse', 'skip'])
+    .optional()
+    .describe(
+      'What to do about rows with an empty value: "refuse" the file, or "skip" the rows. Default: "refuse".',
+    ),
   task: z
     .enum(['classification', 'regression'])
     .optional()

@@ -11,6 +11,8 @@ export const dataShapeSchema = z.object({
   features: z.int(),
   /** 0 where a number is predicted. */
   classes: z.int(),
+  /** Rows that were left out for an empty value; absent where none were. */
+  skippedRows: z.int().optional(),
 });
 export type DataShape = Readonly<z.infer<typeof dataShapeSchema>>;
 

@@ -6,14 +6,19 @@ import type { Problem } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
 /**
- * `Ill-conditioned valley`, `Handwritten digits, 64-32-10 network`, `price of houses.csv, linear regression`
+ * `Ill-conditioned valley`, `Handwritten digits, 64-32-10 network`, `price of houses.csv (3 rows skipped), linear regression`
  * @param shape Of the problem's data; without it the model is not named. Default: that of a data set that ships.
  */
 export function problemName(problem: Problem, shape = knownShape(problem)): string {
   if ('surface' in problem) return surfaceOf(problem)?.name ?? problem.surface;
   if ('formula' in problem) return problem.formula;
   const data = dataTitle(problem);
-  return shape ? `${data}, ${modelName(problem, shape)}` : data;
+  return shape ? `${data}${skippedName(shape)}, ${modelName(problem, shape)}` : data;
+}
+
+function skippedName({ skippedRows = 0 }: DataShape): string {
+  if (skippedRows === 0) return '';
+  return ` (${skippedRows.toLocaleString('en')} ${skippedRows === 1 ? 'row' : 'rows'} skipped)`;
 }
 
 /** `Two spirals`, `price of houses.csv`, `column 3 of houses.csv`. */

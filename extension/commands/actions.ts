@@ -1,4 +1,5 @@
 /** What commands and panel can ask for, in one place: both call these. */
+import { totalmem } from 'node:os';
 import * as vscode from 'vscode';
 import { checkData } from '../../core/experiment/checkData.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
@@ -12,6 +13,7 @@ import type { Panel } from '../panel/panel.ts';
 import { raceToCsv } from '../runs/csv.ts';
 import type { Scheduler, StartOptions } from '../runs/scheduler.ts';
 import type { RunStore } from '../runs/store.ts';
+import { experimentPlace, PlacedError, placeOf } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 
 export class Actions {
@@ -67,9 +69,10 @@ export class Actions {
       const csv = 'csv' in problem ? await this.#csv.read(problem, csvFolder(problem, uri)) : null;
       await this.#run(experiment, null, { csv });
     } catch (error) {
-      if (error instanceof SyntaxError) throw new Error(`${name} is not JSON: ${error.message}`);
+      const place = placeOf(error) ?? experimentPlace(uri);
+      if (error instanceof SyntaxError) throw new PlacedError(`${name} is not JSON: ${error.message}`, place);
       if (error instanceof ExperimentError)
-        throw new Error(`${name}: ${error.faults.map((fault) => fault.message).join('; ')}`);
+        throw new PlacedError(`${name}: ${error.faults.map((fault) => fault.message).join('; ')}`, place);
       throw error;
     }
   }
@@ -108,7 +111,7 @@ export class Actions {
   /** The race begins when the panel can show its first step. */
   async #run(experiment: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
     this.#csv.cancel();
-    const faults = options.csv ? checkData(experiment, options.csv.shape) : [];
+    const faults = options.csv ? checkData(experiment, options.csv.shape, totalmem() / 2) : [];
     if (faults.length > 0) throw new ExperimentError(faults);
     await this.#panel().show();
     this.#scheduler.start(experiment, caption, options);

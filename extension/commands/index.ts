@@ -4,6 +4,7 @@ import { commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
 import { messageOf } from '../messageOf.ts';
 import type { Actions } from './actions.ts';
+import { placeOf } from './placedError.ts';
 
 type Handler = (actions: Actions, argument: unknown) => Promise<unknown>;
 
@@ -37,12 +38,15 @@ export async function reportErrors(name: string, action: () => Promise<unknown>)
   } catch (error) {
     if (error instanceof vscode.CancellationError) return;
     log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    void showError(messageOf(error));
+    void showError(error);
   }
 }
 
-async function showError(message: string): Promise<void> {
+async function showError(error: unknown): Promise<void> {
   const showLog = 'Show Log';
-  const chosen = await vscode.window.showErrorMessage(message, showLog);
+  const place = placeOf(error);
+  const buttons = place ? [place.label, showLog] : [showLog];
+  const chosen = await vscode.window.showErrorMessage(messageOf(error), ...buttons);
   if (chosen === showLog) log.show();
+  else if (place && chosen === place.label) await reportErrors(place.label, async () => place.open());
 }

@@ -1,6 +1,7 @@
 /** What the thread that reads CSV files is asked, and what it says. Both ends are built from one source, so types suffice. */
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
+import type { ValueFault } from '../../core/problems/data/table/tableError.ts';
 import type { CsvSource } from './loadCsv.ts';
 
 export type CsvRequest =
@@ -14,13 +15,21 @@ export type CsvRequest =
     }
   | { readonly type: 'readColumns'; readonly file: string };
 
+/** What is wrong with a file; an error loses its class on the way between threads. */
+export interface TableFault {
+  readonly message: string;
+  /** Counted from 1. */
+  readonly row: number | undefined;
+  /** Where one value is all that is wrong. */
+  readonly value: ValueFault | undefined;
+}
+
 /** The last message of the thread. */
 export type CsvAnswer =
   /** In memory that threads share. */
   | { readonly type: 'data'; readonly data: PreparedDataset }
   | { readonly type: 'columns'; readonly columns: readonly ColumnHead[] }
-  /** What is wrong with the file. */
-  | { readonly type: 'fault'; readonly message: string };
+  | { readonly type: 'fault'; readonly fault: TableFault };
 
 export type FromCsvWorker =
   | CsvAnswer

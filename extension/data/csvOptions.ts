@@ -1,9 +1,11 @@
-import type { TableOptions } from '../../core/problems/data/table/tableOptions.ts';
+import type { DecimalMark, TableOptions } from '../../core/problems/data/table/tableOptions.ts';
 
 /** How a CSV file is read. */
 export interface CsvOptions extends TableOptions {
   /** One character. Default: comma, semicolon, tab or bar, whichever divides the first rows most evenly. */
   readonly delimiter?: string | undefined;
+  /** Default: comma where more of the first values are numbers with it and it is not the delimiter, else a point. */
+  readonly decimal?: DecimalMark | undefined;
 }
 
 export interface LoadProgress {

@@ -28,7 +28,7 @@ export class CsvReading {
 
   /**
    * Reads the file of a problem, with progress if it takes long.
-   * @throws {ExperimentError} if the file can't be read or is not what the problem says.
+   * @throws {CsvFault} if the file can't be read or is not what the problem says.
    * @throws {vscode.CancellationError} if the person cancels, or another race begins.
    */
   async read(problem: CsvProblem, folder: string): Promise<CsvData> {
@@ -45,7 +45,7 @@ export class CsvReading {
 
   /**
    * The columns of a file, by its first rows.
-   * @throws {ExperimentError} if the file can't be read or is empty.
+   * @throws {CsvFault} if the file can't be read or is empty.
    */
   readColumns(csv: string, folder: string): Promise<readonly ColumnHead[]> {
     return this.#thread.readColumns(csv, folder);
@@ -59,6 +59,7 @@ export class CsvReading {
 }
 
 function shapeOf({ training, validation }: PreparedDataset): DataShape {
-  const { features, classes } = training;
-  return { rows: training.rows + (validation?.rows ?? 0), features, classes };
+  const { features, classes, skippedRows } = training;
+  const rows = training.rows + (validation?.rows ?? 0);
+  return { rows, features, classes, ...(skippedRows !== undefined && { skippedRows }) };
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
+import { CsvFault } from './csvFault.ts';
 import type { CsvAnswer, CsvRequest, FromCsvWorker } from './csvMessages.ts';
 import type { LoadProgress } from './csvOptions.ts';
 import type { CsvSource } from './loadCsv.ts';
@@ -18,7 +18,7 @@ export class CsvThread {
   /**
    * The numbers of a file, split and standardized, in memory that threads share.
    * @param folder Of the workspace; the path of the file is relative to it.
-   * @throws {ExperimentError} if the file can't be read or holds something else than its options say.
+   * @throws {CsvFault} if the file can't be read or holds something else than its options say.
    */
   async load(
     { validation = 0, ...source }: CsvSource & { readonly validation?: number | undefined },
@@ -26,17 +26,18 @@ export class CsvThread {
     progress: LoadProgress = {},
   ): Promise<PreparedDataset> {
     const answer = await this.#ask({ type: 'load', source, folder, validation }, progress);
-    if (answer.type !== 'data') throw faultOf(answer);
+    if (answer.type !== 'data') throw faultOf(answer, path.join(folder, source.csv));
     return answer.data;
   }
 
   /**
    * The columns of a file, by its first rows.
-   * @throws {ExperimentError} if the file can't be read or is empty.
+   * @throws {CsvFault} if the file can't be read or is empty.
    */
   async readColumns(csv: string, folder: string): Promise<readonly ColumnHead[]> {
-    const answer = await this.#ask({ type: 'readColumns', file: path.join(folder, csv) }, {});
-    if (answer.type !== 'columns') throw faultOf(answer);
+    const file = path.join(folder, csv);
+    const answer = await this.#ask({ type: 'readColumns', file }, {});
+    if (answer.type !== 'columns') throw faultOf(answer, file);
     return answer.columns;
   }
 
@@ -58,7 +59,7 @@ export class CsvThread {
   }
 }
 
-function faultOf(answer: CsvAnswer): Error {
-  if (answer.type !== 'fault') return new Error(`answer = ${answer.type} — expected that of the question`);
-  return new ExperimentError([{ path: ['problem', 'csv'], message: answer.message }]);
+function faultOf(answer: CsvAnswer, file: string): Error {
+  if (answer.type === 'fault') return new CsvFault(file, answer.fault);
+  return new Error(`answer = ${answer.type} — expected that of the question`);
 }

@@ -13,7 +13,8 @@ async function fulfil(request: CsvRequest, onProgress: (share: number) => void):
     return { type: 'data', data: await loadCsv(source, folder, { validation }, { onProgress }) };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    return { type: 'fault', message: error.message };
+    const { message, place, fault } = error;
+    return { type: 'fault', fault: { message, row: fault?.row ?? place.row, value: fault } };
   }
 }
 

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type PreparedDataset, prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { SplitOptions } from '../../core/problems/data/preparation/splitDataset.ts';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
+import { didYouMean } from '../../core/rule/errors.ts';
 import type { CsvOptions, LoadProgress } from './csvOptions.ts';
 import { readCsv } from './readCsv.ts';
 
@@ -22,8 +25,22 @@ export async function loadCsv(
   split: SplitOptions = {},
   progress: LoadProgress = {},
 ): Promise<PreparedDataset> {
-  const data = await readCsv(pathIn(folder, csv), options, progress);
+  const file = pathIn(folder, csv);
+  if (!existsSync(file)) {
+    const expected = `expected a file in the workspace folder ${folder}${await similarPath(csv, file)}`;
+    throw new TableError(csv, {}, `no such file — ${expected}`);
+  }
+  const data = await readCsv(file, options, progress);
   return prepareDataset(data, { ...split, standardize: true, overwrite: true });
+}
+
+/** `; did you mean 'data/houses.csv'?` where the folder has a file of a similar name, nothing otherwise. */
+async function similarPath(csv: string, file: string): Promise<string> {
+  const names = await readdir(path.dirname(file)).catch(() => []);
+  const paths = names
+    .filter((name) => /\.csv$/i.test(name))
+    .map((name) => path.posix.join(path.posix.dirname(csv), name));
+  return didYouMean(csv, paths);
 }
 
 function pathIn(folder: string, csv: string): string {

@@ -7,7 +7,7 @@ import { TableReader } from '../../core/problems/data/table/tableReader.ts';
 import { csvError } from './csvError.ts';
 import { csvFormat } from './csvFormat.ts';
 import type { CsvOptions, LoadProgress } from './csvOptions.ts';
-import { detectDelimiter } from './detectDelimiter.ts';
+import { detectFormat } from './detectFormat.ts';
 import { openCsv } from './openCsv.ts';
 
 /**
@@ -17,15 +17,16 @@ import { openCsv } from './openCsv.ts';
  */
 export async function readCsv(
   file: string,
-  { delimiter, ...options }: CsvOptions,
+  options: CsvOptions,
   { onProgress, signal }: LoadProgress = {},
 ): Promise<Dataset> {
   const name = path.basename(file);
   const { handle, size, beginning } = await openCsv(file);
-  const reader = new TableReader(name, options);
+  const { delimiter, decimal } = detectFormat(beginning.toString('utf8'), options);
+  const reader = new TableReader(name, { ...options, decimal });
   const parser = parse({
     ...csvFormat,
-    delimiter: delimiter ?? detectDelimiter(beginning.toString('utf8')),
+    delimiter,
     on_record(record: string[], { records, empty_lines }) {
       reader.add(record, records + empty_lines);
       return null;

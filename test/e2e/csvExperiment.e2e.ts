@@ -39,7 +39,9 @@ test('trains on a CSV file of the workspace, Enter accepting its last column as 
   expect(Number.parseFloat(await readCell(frame, 'Adam', 'Accuracy'))).toBeGreaterThan(90);
 });
 
-test('goes back from the column to the file, and says what is wrong with one', async ({ workbench }) => {
+test('goes back from the column to the file, says what is wrong with one, leaves it out', async ({
+  workbench,
+}) => {
   const { page } = workbench;
   const title = page.locator('.quick-input-title');
   const rows = page.locator('.quick-input-list .monaco-list-row');
@@ -57,6 +59,8 @@ test('goes back from the column to the file, and says what is wrong with one', a
     await page.keyboard.press('Enter');
     await rows.filter({ hasText: 'houses.csv, row 3, column rooms: "NA"expected a number' }).waitFor();
     await workbench.screenshot('pick-csv-fault');
+    await workbench.pick('Leave out column rooms');
+    await title.filter({ hasText: 'price of houses.csv, 1-16-1 network' }).waitFor();
     await page.keyboard.press('Escape');
   } finally {
     rmSync(file);
@@ -77,8 +81,7 @@ test('reads a large file with progress that can be cancelled', async ({ workbenc
   const { page } = workbench;
   const folder = path.join(inject('workspace'), 'large');
   mkdirSync(folder);
-  const line = `${Array.from({ length: 50 }, (_, column) => column + 0.123456).join(',')}\n`;
-  writeFileSync(path.join(folder, 'large.csv'), line.repeat(200_000));
+  writeLargeCsv(path.join(folder, 'large.csv'));
   const problem = { csv: 'large/large.csv', target: 1 };
   const experiment = { problem, optimizers: [{ optimizer: 'sgd' }], lr: [0.01] };
   writeFileSync(path.join(folder, 'large.experiment.json'), JSON.stringify(experiment));
@@ -97,3 +100,37 @@ test('reads a large file with progress that can be cancelled', async ({ workbenc
     rmSync(folder, { recursive: true });
   }
 });
+
+test('keeps the keyboard while a file is read for the next question, which Escape ends', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const picks = page.locator('.quick-input-widget');
+  const file = path.join(inject('workspace'), 'data', 'large.csv');
+  writeLargeCsv(file);
+  try {
+    await workbench.openFile('wine.experiment.json');
+    await workbench.runCommand('Optimizer: Run Experiment…');
+    await workbench.pick(csvOffer);
+    await workbench.pick('data/large.csv');
+    await picks.getByText('Column 50', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    const notification = page.locator('.notification-list-item', { hasText: 'Reading data/large.csv' });
+    await notification.waitFor();
+    await page.keyboard.type('typed');
+    await workbench.screenshot('pick-csv-busy');
+    expect(await picks.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await picks.waitFor({ state: 'hidden' });
+    await notification.waitFor({ state: 'hidden', timeout: 1500 });
+    expect(await page.locator('.tab.dirty').count()).toBe(0);
+  } finally {
+    rmSync(file);
+  }
+});
+
+/** A file that takes seconds to read. */
+function writeLargeCsv(file: string): void {
+  const line = `${Array.from({ length: 50 }, (_, column) => column + 0.123456).join(',')}\n`;
+  writeFileSync(file, line.repeat(200_000));
+}

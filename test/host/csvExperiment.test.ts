@@ -25,13 +25,17 @@ describe('an experiment on a CSV file of the workspace', () => {
   const { window } = vscode;
   const { showErrorMessage } = window;
   const shown: string[] = [];
+  let buttons: string[] = [];
+  let press: string | undefined;
 
   before(async () => {
     api = await activateExtension();
     // Shown for real, a message would wait for someone to close it.
     Object.assign(window, {
-      showErrorMessage: async (message: string) => {
+      showErrorMessage: async (message: string, ...items: string[]) => {
         shown.push(message);
+        buttons = items;
+        return press;
       },
     });
   });
@@ -42,6 +46,7 @@ describe('an experiment on a CSV file of the workspace', () => {
 
   beforeEach(async () => {
     shown.length = 0;
+    press = undefined;
     await writeFile('data/houses.csv', houses);
   });
 
@@ -112,7 +117,7 @@ describe('an experiment on a CSV file of the workspace', () => {
     [
       'a file that is not there',
       { csv: 'data/house.csv' },
-      /: house\.csv: no such file — expected a CSV file at /,
+      /: data\/house\.csv: no such file — expected a file in .+; did you mean 'data\/houses\.csv'\?$/,
     ],
     ['a file outside', { csv: '../a.csv' }, /: \.\.\/a\.csv: outside the workspace — expected a path in the/],
     ['an absolute path', { csv: path.resolve('a.csv') }, /a\.csv: an absolute path — expected a path in the/],
@@ -121,7 +126,12 @@ describe('an experiment on a CSV file of the workspace', () => {
       { target: 'prize' },
       /: houses\.csv: target = "prize" — expected one of size, kind, price; did you mean 'price'\?$/,
     ],
-    ['a missing value', {}, /: houses\.csv, row 3, column price: empty — expected a number$/, missing],
+    [
+      'a missing value',
+      {},
+      /: houses\.csv, row 3, column price: empty — expected a number, or "missing": "skip"$/,
+      missing,
+    ],
     [
       'a ragged row',
       {},
@@ -151,6 +161,32 @@ describe('an experiment on a CSV file of the workspace', () => {
       assert.match(shown[0] ?? '', message);
       assert.equal(api.store.race, before);
     });
+
+  it('leaves out rows with an empty value, and says how many', async () => {
+    await writeFile('data/houses.csv', missing);
+    const race = await run(onHouses({ missing: 'skip' }));
+    assert.match(race.title, /^price of houses\.csv \(1 row skipped\), 3-4-1 network · /);
+    assert.deepEqual(race.csv?.shape, { rows: 51, features: 3, classes: 0, skippedRows: 1 });
+  });
+
+  const activeFile = () => path.basename(vscode.window.activeTextEditor?.document.fileName ?? '');
+
+  it('with a fault in a row opens the file there', async () => {
+    await writeFile('data/houses.csv', missing);
+    press = 'Open houses.csv';
+    await runFile(onHouses());
+    assert.deepEqual(buttons, ['Open houses.csv', 'Show Log']);
+    await until(() => activeFile() === 'houses.csv', 'the file is opened');
+    const { selection, document } = vscode.window.activeTextEditor ?? {};
+    assert.equal(selection && document?.getText(selection), '60,b,');
+  });
+
+  it('with a fault of its own is opened', async () => {
+    press = 'Open Experiment';
+    await runFile(onHouses({ target: 'prize' }));
+    assert.deepEqual(buttons, ['Open Experiment', 'Show Log']);
+    await until(() => activeFile() === 'houses.experiment.json', 'the experiment is opened');
+  });
 
   it('gives way to another that is started while it is read', async () => {
     const numbers = Array.from({ length: 40 }, (_, column) => column + 0.5).join(',');

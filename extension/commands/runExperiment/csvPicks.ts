@@ -1,11 +1,12 @@
 /** The questions that lead to a problem on a CSV file of the workspace: which file, and which column to predict. */
 import * as vscode from 'vscode';
-import { ExperimentError } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
+import { CsvFault } from '../../data/csvFault.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
 import { type CsvFile, type Draft, next, placeOf, titleOf } from './draft.ts';
-import { type Answer, askPick, type Choice } from './multiStep.ts';
+import { type Attempt, faultItems } from './faultItems.ts';
+import type { Answer, Choice, PickRow } from './pickRow.ts';
 
 /** The offer among the problems that leads here. */
 export const csvOffer = {
@@ -18,11 +19,11 @@ const largestFileCount = 1000;
 const hidden = [16];
 
 /** Skipped on other problems. */
-export async function askCsvFile(draft: Draft): Promise<Answer<Draft>> {
+export async function askCsvFile(draft: Draft, picks: PickRow): Promise<Answer<Draft>> {
   if (!draft.csv) return { value: draft };
   const items = await findCsvFiles();
   const last = draft.last.file?.csv ?? lastCsv(draft)?.csv;
-  const answer = await askPick<CsvFile>({
+  const answer = await picks.ask<CsvFile>({
     title: titleOf(draft),
     placeholder: 'Which file to train on',
     ...placeOf('file', draft),
@@ -33,18 +34,20 @@ export async function askCsvFile(draft: Draft): Promise<Answer<Draft>> {
   return next(answer, ([file]) => ({ ...draft, csv: file ? { file } : {} }));
 }
 
-/** The file is read when its target is known; what is wrong with it is told, and another column can be chosen. */
-export async function askTarget(draft: Draft, reading: CsvReading): Promise<Answer<Draft>> {
+/**
+ * The file is read when its target is known. What is wrong with it is told, with what can be done about it, and another
+ * column can be chosen.
+ */
+export async function askTarget(draft: Draft, picks: PickRow, reading: CsvReading): Promise<Answer<Draft>> {
   const file = draft.csv?.file;
   if (!file) return { value: draft };
-  const items = targetsIn(file, await reading.readColumns(file.csv, file.folder));
-  const last = lastCsv(draft);
-  const isLast = ({ value }: Choice<CsvProblem>) =>
-    last?.csv === file.csv && value?.target === last.target && value.task === last.task;
-  let selected = items.find(isLast) ?? items[0];
-  let faults: Choice<CsvProblem>[] = [];
+  const offers = targetsIn(file, await reading.readColumns(file.csv, file.folder));
+  const last = lastOffer(lastCsv(draft), offers);
+  const items = last && !offers.includes(last) ? [last, ...offers] : offers;
+  let selected = last ?? items[0];
+  let faults: Choice<Attempt>[] = [];
   for (;;) {
-    const answer = await askPick<CsvProblem>({
+    const answer = await picks.ask<Attempt>({
       title: titleOf(draft),
       placeholder: 'Which column to predict from the others',
       ...placeOf('target', draft),
@@ -53,23 +56,40 @@ export async function askTarget(draft: Draft, reading: CsvReading): Promise<Answ
       many: false,
     });
     if (answer === undefined || answer === 'back') return answer;
-    const [problem] = answer.value;
+    const [{ problem, open } = {}] = answer.value;
+    await open?.();
     if (!problem) return undefined;
     try {
       const data = await reading.read(problem, file.folder);
       return { value: { ...draft, problem, csv: { file, data } } };
     } catch (error) {
-      if (!(error instanceof ExperimentError)) throw error;
-      faults = [itemOf(error)];
-      selected = items.find(({ value }) => value === problem);
+      if (!(error instanceof CsvFault)) throw error;
+      faults = faultItems(error, problem);
+      selected =
+        faults.find(({ value }) => value?.problem) ?? items.find(({ value }) => value?.problem === problem);
     }
   }
 }
 
-/** A fault in place of a choice, on two lines: what is wrong, and what was expected. */
-function itemOf({ message }: ExperimentError): Choice<CsvProblem> {
-  const [what = '', ...expected] = message.split(' — ');
-  return { label: `$(error) ${what}`, detail: expected.join(' — '), alwaysShow: true, value: null };
+/** What was chosen last time: one of the offers, or an item of its own for one that left something out. */
+function lastOffer(
+  last: CsvProblem | undefined,
+  offers: readonly Choice<Attempt>[],
+): Choice<Attempt> | undefined {
+  const offer = offers.find(({ value }) => {
+    const { csv, target, task } = value?.problem ?? {};
+    return csv === last?.csv && target === last?.target && task === last?.task;
+  });
+  const without = [
+    ...(last?.ignore ?? []).map((column) => `column ${column}`),
+    ...(last?.missing === 'skip' ? ['rows with empty values'] : []),
+  ];
+  if (!offer || !last || without.length === 0) return offer;
+  return {
+    ...offer,
+    description: `${offer.description}, without ${without.join(', ')}`,
+    value: { problem: last },
+  };
 }
 
 function lastCsv({ last: { problem } }: Draft): CsvProblem | undefined {
@@ -97,14 +117,14 @@ async function findCsvFiles(): Promise<Choice<CsvFile>[]> {
 }
 
 /** A choice for each thing that a column can be the target of, those of the last column first: it often is the target. */
-function targetsIn({ csv }: CsvFile, columns: readonly ColumnHead[]): Choice<CsvProblem>[] {
+function targetsIn({ csv }: CsvFile, columns: readonly ColumnHead[]): Choice<Attempt>[] {
   const ordered = [...columns.slice(-1), ...columns.slice(0, -1)];
   return ordered.flatMap(({ reference, examples, tasks }) =>
     tasks.map((task) => ({
       label: typeof reference === 'number' ? `Column ${reference}` : reference,
       description: task,
       detail: examples.join(', '),
-      value: { csv, target: reference, hidden, ...(tasks.length > 1 && { task }) },
+      value: { problem: { csv, target: reference, hidden, ...(tasks.length > 1 && { task }) } },
     })),
   );
 }

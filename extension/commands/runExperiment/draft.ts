@@ -6,7 +6,7 @@ import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import type { Problem } from '../../../core/experiment/schema.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import type { CsvData } from '../../data/csvReading.ts';
-import type { Answer } from './multiStep.ts';
+import type { Answer } from './pickRow.ts';
 
 export interface Choices {
   readonly problem: Problem;

@@ -11,14 +11,14 @@ import { SurfaceError } from '../../../core/problems/surfaces/expression/surface
 import { parseSurface } from '../../../core/problems/surfaces/typed/parseSurface.ts';
 import { csvOffer } from './csvPicks.ts';
 import { chosenProblem, chosenShape, type Draft, lastFor, next, placeOf, titleOf } from './draft.ts';
-import { type Answer, askPick, type Choice } from './multiStep.ts';
+import type { Answer, Choice, PickRow } from './pickRow.ts';
 import { parseNumbers } from './typedNumbers.ts';
 
 const usualRates = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const usualBatchSizes = [1, 8, 32, 128, 512];
 
 /** Surfaces, then data: the person's own before that which ships. */
-export async function askProblem(draft: Draft): Promise<Answer<Draft>> {
+export async function askProblem(draft: Draft, picks: PickRow): Promise<Answer<Draft>> {
   const offer = (problem: Problem) => ({
     label: problemName(problem),
     description: describeProblem(problem),
@@ -31,7 +31,7 @@ export async function askProblem(draft: Draft): Promise<Answer<Draft>> {
   ];
   const { problem: last, file } = draft.last;
   const lastName = file || (last && 'csv' in last) ? csvOffer.label : last && problemName(last);
-  const answer = await askPick<Problem | 'csv'>({
+  const answer = await picks.ask<Problem | 'csv'>({
     title: titleOf(draft),
     placeholder: 'What to minimize; type a formula in x and y, such as x**2 + 3*sin(y)**2',
     ...placeOf('problem', draft),
@@ -45,7 +45,7 @@ export async function askProblem(draft: Draft): Promise<Answer<Draft>> {
   );
 }
 
-export async function askOptimizers(draft: Draft): Promise<Answer<Draft>> {
+export async function askOptimizers(draft: Draft, picks: PickRow): Promise<Answer<Draft>> {
   const problem = chosenProblem(draft);
   const items = optimizers.map(({ id, rule }) => ({
     label: rule.name,
@@ -53,7 +53,7 @@ export async function askOptimizers(draft: Draft): Promise<Answer<Draft>> {
     value: id,
   }));
   const wanted = lastFor(draft)?.optimizers ?? defaultsFor(problem).optimizers;
-  const answer = await askPick({
+  const answer = await picks.ask({
     title: titleOf(draft),
     placeholder: 'One or more optimizers to compare',
     ...placeOf('optimizers', draft),
@@ -65,7 +65,7 @@ export async function askOptimizers(draft: Draft): Promise<Answer<Draft>> {
 }
 
 /** Skipped on surfaces, which have no data. */
-export async function askBatchSizes(draft: Draft): Promise<Answer<Draft>> {
+export async function askBatchSizes(draft: Draft, picks: PickRow): Promise<Answer<Draft>> {
   const problem = chosenProblem(draft);
   const rows = rowsOf(problem, chosenShape(draft));
   if (rows === undefined) return { value: draft };
@@ -82,7 +82,7 @@ export async function askBatchSizes(draft: Draft): Promise<Answer<Draft>> {
   const selected = items.filter(({ value }) => value !== null && wanted.includes(value));
   const expected = `a whole number, 1 to ${rows}`;
   const fits = (size: number) => Number.isInteger(size) && size >= 1 && size <= rows;
-  const answer = await askPick<number | 'full'>({
+  const answer = await picks.ask<number | 'full'>({
     title: titleOf(draft),
     placeholder: 'One or more batch sizes; type others, such as 16, 64',
     ...placeOf('batchSizes', draft),
@@ -94,7 +94,7 @@ export async function askBatchSizes(draft: Draft): Promise<Answer<Draft>> {
   return next(answer, (chosen) => ({ ...draft, batchSizes: chosen }));
 }
 
-export async function askLearningRates(draft: Draft): Promise<Answer<Draft>> {
+export async function askLearningRates(draft: Draft, picks: PickRow): Promise<Answer<Draft>> {
   const problem = chosenProblem(draft);
   const wanted = lastFor(draft)?.lr ?? defaultsFor(problem).lr;
   const items: Choice<number>[] = sorted([...usualRates, ...wanted]).map((rate) => ({
@@ -103,7 +103,7 @@ export async function askLearningRates(draft: Draft): Promise<Answer<Draft>> {
   }));
   const expected = `0 < learning rate ≤ ${largestLearningRate}`;
   const fits = (rate: number) => rate > 0 && rate <= largestLearningRate;
-  const answer = await askPick<number>({
+  const answer = await picks.ask<number>({
     title: titleOf(draft),
     placeholder: 'One or more learning rates; type others, such as 0.02, 0.05',
     ...placeOf('learningRates', draft),

@@ -5,6 +5,7 @@ import type { CsvData, CsvReading } from '../../data/csvReading.ts';
 import { askCsvFile, askTarget } from './csvPicks.ts';
 import { type Choices, type Draft, keepAnswers } from './draft.ts';
 import { runSteps } from './multiStep.ts';
+import { PickRow } from './pickRow.ts';
 import { askBatchSizes, askLearningRates, askOptimizers, askProblem } from './picks.ts';
 
 const memoryKey = 'runExperiment.lastChoices';
@@ -18,18 +19,20 @@ interface Answered {
 /** Asks what to run; undefined where the person leaves before the end. */
 export async function askExperiment(memory: Memento, reading: CsvReading): Promise<Answered | undefined> {
   const draft: Draft = { last: memory.get<Partial<Choices>>(memoryKey, {}) };
+  const picks = new PickRow(() => reading.cancel());
+  const steps = [
+    askProblem,
+    askCsvFile,
+    (current: Draft) => askTarget(current, picks, reading),
+    askOptimizers,
+    askBatchSizes,
+    askLearningRates,
+  ];
   const answered = await runSteps(
     draft,
-    [
-      askProblem,
-      askCsvFile,
-      (current) => askTarget(current, reading),
-      askOptimizers,
-      askBatchSizes,
-      askLearningRates,
-    ],
+    steps.map((ask) => (current) => ask(current, picks)),
     keepAnswers,
-  );
+  ).finally(() => picks.close());
   if (!answered) return undefined;
   const { problem, optimizers = [], batchSizes = [], lr = [], csv } = answered;
   const experiment = parseExperiment({

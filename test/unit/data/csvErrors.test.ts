@@ -24,19 +24,19 @@ describe('is refused with file, row and column:', () => {
       'an empty value',
       'size,price\n50,3\n60,\n',
       price,
-      'houses.csv, row 3, column price: empty — expected a number',
+      'houses.csv, row 3, column price: empty — expected a number, or "missing": "skip"',
     ],
     [
       'a value of spaces',
       'size,price\n50,3\n"  ",4\n55,4\n',
       price,
-      'houses.csv, row 3, column size: empty — expected a number',
+      'houses.csv, row 3, column size: empty — expected a number, or "missing": "skip"',
     ],
     [
       'an empty quoted value',
       'size,city,price\n50,a,3\n60,"",4\n',
       price,
-      'houses.csv, row 3, column city: empty — expected a name',
+      'houses.csv, row 3, column city: empty — expected a name, or "missing": "skip"',
     ],
     [
       'a missing value by another name',
@@ -63,10 +63,16 @@ describe('is refused with file, row and column:', () => {
       'houses.csv, row 3, column price: "1,200" — expected a number written like 1234.5',
     ],
     [
-      'decimal commas',
+      'decimal commas where points are expected',
       'size;price\n50;3\n60;4,5\n70;4\n',
-      price,
+      { ...price, decimal: '.' },
       'houses.csv, row 3, column price: "4,5" — expected a number written like 1234.5',
+    ],
+    [
+      'a decimal point among commas',
+      'size;price\n50,5;3\n60;4.5\n70,5;4\n',
+      price,
+      'houses.csv, row 3, column price: "4.5" — expected a number written like 1234,5',
     ],
     [
       'a currency',

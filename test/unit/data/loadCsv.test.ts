@@ -65,6 +65,17 @@ test('a path that leads out of the workspace is refused', async () => {
     );
 });
 
+test('where a file is not there, one of a similar name is offered', async () => {
+  const folder = workspaceWith(houses);
+  const load = (csv: string) => loadCsv({ csv, target: 'price' }, folder);
+  const expected = `no such file — expected a file in the workspace folder ${folder}`;
+  await expect(load('data/house.csv')).rejects.toThrow(
+    `data/house.csv: ${expected}; did you mean 'data/houses.csv'?`,
+  );
+  for (const csv of ['data/people2026.csv', 'dat/houses.csv'])
+    await expect(load(csv)).rejects.toHaveProperty('message', `${csv}: ${expected}`);
+});
+
 test('a file whose name only begins with dots is not outside', async () => {
   const folder = workspaceWith(houses);
   writeFileSync(path.join(folder, '..houses.csv'), houses);
@@ -81,8 +92,10 @@ describe('the fields of an experiment', () => {
       target: 'price',
       header: true,
       delimiter: ';',
+      decimal: ',',
       categorical: ['kind', 3],
       ignore: [1],
+      missing: 'skip',
       task: 'regression',
       validation: 0.2,
     };
@@ -98,6 +111,8 @@ describe('the fields of an experiment', () => {
     [{ delimiter: ';;' }],
     [{ delimiter: '"' }],
     [{ delimiter: '\n' }],
+    [{ decimal: ';' }],
+    [{ missing: 'fill' }],
     [{ categorical: 'kind' }],
     [{ task: 'clustering' }],
     [{ validation: 0.95 }],

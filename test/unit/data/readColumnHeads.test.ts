@@ -18,6 +18,11 @@ test('the columns of a file are told by its first rows, whatever divides them', 
   ]);
 });
 
+test('numbers with a decimal comma are offered as numbers', async () => {
+  const heads = await headsOf('size;price\n50;208666,18\n60;195000,50\n');
+  expect(heads.map(({ tasks }) => tasks[0])).toEqual(['classification', 'regression']);
+});
+
 test('rows before a misplaced quote are enough', async () => {
   expect(await headsOf('size,kind\n50,a\n60,"b\n')).toMatchObject([
     { reference: 'size' },

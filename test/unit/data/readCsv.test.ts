@@ -160,3 +160,17 @@ describe('while a file is read', () => {
     expect(changes).toBeGreaterThan(2);
   });
 });
+
+describe('decimal commas', () => {
+  test('are recognized where commas divide nothing', async () => {
+    const data = await readText('size;price\n50,5;208666,18\n60;95000\n', { target });
+    expect(examplesOf(data)).toEqual([[50.5], [60]]);
+    expect([...(data.targets ?? [])]).toEqual([208666.18, 95000]);
+  });
+
+  test('are not looked for where commas divide values, but can be said to be there', async () => {
+    const text = 'size,price\n"50,5",1\n"60,5",2\n';
+    expect((await readText(text, { target })).featureNames).toEqual(['size = 50,5', 'size = 60,5']);
+    expect(examplesOf(await readText(text, { target, decimal: ',' }))).toEqual([[50.5], [60.5]]);
+  });
+});

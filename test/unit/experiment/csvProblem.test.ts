@@ -31,8 +31,10 @@ test('takes all options of the file and of the model', () => {
     ...houses,
     header: true,
     delimiter: ';',
+    decimal: ',',
     categorical: ['kind', 3],
     ignore: ['id'],
+    missing: 'skip',
     task: 'regression',
     activation: 'relu',
     init: 'kaiming_normal',
@@ -62,8 +64,8 @@ describe('before the file is read, says what is wrong:', () => {
       {},
       [
         'problem.target = missing — expected text or a number',
-        'problem.hiden = [8] — expected one of the fields csv, target, header, delimiter, categorical, ignore, task, ' +
-          'hidden, activation, init, validation',
+        'problem.hiden = [8] — expected one of the fields csv, target, header, delimiter, decimal, categorical, ' +
+          'ignore, missing, task, hidden, activation, init, validation',
       ],
     ],
     [
@@ -85,8 +87,8 @@ describe('before the file is read, says what is wrong:', () => {
 });
 
 describe('once the file is read,', () => {
-  const messages = (problem: object, changes: object) =>
-    checkData(parsed(problem, changes), shape).map(({ message }) => message);
+  const messages = (problem: object, changes: object, memory = 2 ** 30) =>
+    checkData(parsed(problem, changes), shape, memory).map(({ message }) => message);
 
   test('batch sizes must fit its rows', () => {
     expect(messages({}, { batch_size: [50, 'full'] })).toEqual([]);
@@ -103,6 +105,18 @@ describe('once the file is read,', () => {
     expect(messages({}, { batch_size: [1], epochs: 100_000, lr: [0.1, 0.2] })).toEqual([
       'experiment = 10,000,000 steps over all runs — expected at most 5,000,000',
     ]);
+  });
+
+  test('all runs with their data must fit into memory', () => {
+    const changes = { lr: [0.1, 0.2, 0.3] };
+    const needed = 3 * shape.rows * shape.features * 4;
+    expect(messages({}, changes, needed)).toEqual([]);
+    expect(messages({}, changes, needed - 1)).toEqual([
+      expect.stringMatching(
+        /^experiment = 3 runs on 50 × \d+ numbers, .* GiB — expected at most .* GiB: take fewer runs$/,
+      ),
+    ]);
+    expect(messages({}, { ...changes, engine: 'float64' }, 0)).toEqual([]);
   });
 
   test('steps are of its rows that are left to train on', () => {
@@ -128,6 +142,9 @@ describe('once the file is read,', () => {
     const { problem } = parsed();
     expect(problemName(problem)).toBe('price of houses.csv');
     expect(problemName(problem, shape)).toBe('price of houses.csv, 13-16-1 network');
+    const skippedName = (skippedRows: number) => problemName(problem, { ...shape, skippedRows });
+    expect(skippedName(1)).toBe('price of houses.csv (1 row skipped), 13-16-1 network');
+    expect(skippedName(1234)).toBe('price of houses.csv (1,234 rows skipped), 13-16-1 network');
     const flat = parsed({ hidden: [], target: 3, csv: 'houses.csv' }).problem;
     expect(problemName(flat, shape)).toBe('column 3 of houses.csv, linear regression');
     expect(problemName(flat, { ...shape, classes: 2 })).toBe('column 3 of houses.csv, logistic regression');

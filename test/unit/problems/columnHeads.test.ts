@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { columnHeads } from '../../../core/problems/data/table/columnHeads.ts';
+import { columnHeads as columnHeadsOf } from '../../../core/problems/data/table/columnHeads.ts';
 
+const columnHeads = (rows: string[][]) => columnHeadsOf(rows, '.');
 const tableOf = (...lines: string[]) => lines.map((line) => line.split(','));
 
 test('columns have the names of the header, examples that differ, and what they can be the target of', () => {
@@ -30,4 +31,17 @@ test('a header alone has columns, nothing has none', () => {
     ['y', []],
   ]);
   expect(columnHeads([])).toEqual([]);
+});
+
+test('numbers with a comma are numbers where that is the decimal mark', () => {
+  const rows = [
+    ['size', 'rooms'],
+    ['50,5', '2'],
+    ['60,5', '3,0'],
+  ];
+  expect(columnHeadsOf(rows, ',').map(({ tasks }) => tasks)).toEqual([
+    ['regression'],
+    ['classification', 'regression'],
+  ]);
+  expect(columnHeadsOf(rows, '.').map(({ tasks }) => tasks[0])).toEqual(['classification', 'classification']);
 });

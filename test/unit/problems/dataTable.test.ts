@@ -96,6 +96,62 @@ describe('a header', () => {
   });
 });
 
+describe('a decimal comma', () => {
+  test.each([
+    ['1,5', 1.5],
+    ['-2', -2],
+    [' ,5 ', 0.5],
+    ['1,5e3', 1500],
+  ])('%j is the number %d', (text, number) => expect(numberOf(text, ',')).toBe(number));
+
+  test.each(['1.5', '1.234,5', '1,234,567', ',', ''])('%j is no number', (text) =>
+    expect(numberOf(text, ',')).toBeNaN(),
+  );
+
+  test('is read in features, targets and classes', () => {
+    const lines = ['x kind y', '1,5 10 2,5', '2 9,5 3', '0,5 10 4,5'];
+    const data = read(lines, { target: 'y', decimal: ',', ignore: ['kind'] });
+    expect(examplesOf(data)).toEqual([[1.5], [2], [0.5]]);
+    expect([...(data.targets ?? [])]).toEqual([2.5, 3, 4.5]);
+    const classes = read(lines, { target: 'kind', decimal: ',', task: 'classification' });
+    expect(classes.classNames).toEqual(['9,5', '10']);
+  });
+
+  test('makes no header of a first row of numbers', () => {
+    expect(read(['1,5 2,5', '3,5 4,5'], { target: 2, decimal: ',' }).rows).toBe(2);
+  });
+});
+
+describe('rows with an empty value can be left out:', () => {
+  const lines = ['size city price', '50 Oslo 3', ' Bergen 4', '65  5', '70 Oslo ', '80 Bergen 6'];
+
+  test('in features, whatever they hold, and the target', () => {
+    const data = read(lines, { target: 'price', missing: 'skip' });
+    expect(examplesOf(data)).toEqual([
+      [50, 0, 1],
+      [80, 1, 0],
+    ]);
+    expect([...(data.targets ?? [])]).toEqual([3, 6]);
+    expect(data.skippedRows).toBe(3);
+  });
+
+  test('not in columns that are ignored', () => {
+    const data = read(lines, { target: 'price', missing: 'skip', ignore: ['city'] });
+    expect([...(data.targets ?? [])]).toEqual([3, 5, 6]);
+    expect(data.skippedRows).toBe(2);
+  });
+
+  test('also after the first hundred', () => {
+    const rows = Array.from({ length: 250 }, (_, row) => `${row % 50 ? row : ''} ${row}`);
+    const data = read(['x y', ...rows], { target: 'y', missing: 'skip' });
+    expect([data.rows, data.skippedRows]).toEqual([245, 5]);
+  });
+
+  test('without any, nothing is told', () => {
+    expect(read(houses, { target: 'price', missing: 'skip' })).not.toHaveProperty('skippedRows');
+  });
+});
+
 test('what a column holds is decided by most of its first hundred values', () => {
   const values = (numbers: number) => Array.from({ length: 100 }, (_, row) => (row < numbers ? '1' : 'x'));
   const lines = (numbers: number) => ['a y', ...values(numbers).map((value, row) => `${value} ${row}`)];
@@ -147,7 +203,7 @@ test.each([
   ['-0', -0],
   ['007', 7],
   ['1e100', 1e100],
-])('%j is the number %d', (text, number) => expect(numberOf(text)).toBe(number));
+])('%j is the number %d', (text, number) => expect(numberOf(text, '.')).toBe(number));
 
 test.each([
   '',
@@ -168,7 +224,7 @@ test.each([
   '1 2',
   '١',
   'true',
-])('%j is no number', (text) => expect(numberOf(text)).toBeNaN());
+])('%j is no number', (text) => expect(numberOf(text, '.')).toBeNaN());
 
 describe('is refused, naming the place:', () => {
   const many = (count: number, of: (index: number) => string) =>
@@ -259,13 +315,13 @@ describe('is refused, naming the place:', () => {
       'an empty number',
       ['x y', '1 2', '3 ', '4 5'],
       { target: 'y' },
-      'houses.csv, row 3, column y: empty — expected a number',
+      'houses.csv, row 3, column y: empty — expected a number, or "missing": "skip"',
     ],
     [
       'an empty name',
       ['x y', 'a 2', ' 3', 'b 4'],
       { target: 'y' },
-      'houses.csv, row 3, column x: empty — expected a name',
+      'houses.csv, row 3, column x: empty — expected a name, or "missing": "skip"',
     ],
     [
       'a word among numbers',
@@ -290,6 +346,24 @@ describe('is refused, naming the place:', () => {
       ['x y', '1 2', '3 4', '1,5 6'],
       { target: 'y' },
       'houses.csv, row 4, column x: "1,5" — expected a number written like 1234.5',
+    ],
+    [
+      'a decimal point where commas are',
+      ['x y', '1 2', '3 4', '1.5 6'],
+      { target: 'y', decimal: ',' },
+      'houses.csv, row 4, column x: "1.5" — expected a number written like 1234,5',
+    ],
+    [
+      'a number that is too large, with a comma',
+      ['x y', '1 2', '3 4', '1,5e400 6'],
+      { target: 'y', decimal: ',' },
+      'houses.csv, row 4, column x: "1,5e400" — expected a number from -1e+100 to 1e+100',
+    ],
+    [
+      'rows that all have an empty value',
+      ['x y', ' 2', '3 '],
+      { target: 'y', missing: 'skip' },
+      'houses.csv: no rows below the header without an empty value — expected at least 2',
     ],
     [
       'NaN',
@@ -319,13 +393,13 @@ describe('is refused, naming the place:', () => {
       'a text for each row',
       ['x y', ...many(101, (row) => `name${row} ${row}`)],
       { target: 'y' },
-      'houses.csv, row 102, column x: "name100" is one more — expected at most 100 different values, or the column in "ignore"',
+      'houses.csv: column x has more than 100 different texts (the 101st in row 102) — too many to be categories; expected the column in "ignore"',
     ],
     [
       'a class for each row',
       ['x y', ...many(101, (row) => `${row} ${row}`)],
       { target: 'y', task: 'classification' },
-      'houses.csv, row 102, column y: "100" is one more — expected at most 100 different values, or "task": "regression" to predict a number',
+      'houses.csv: column y has more than 100 different texts (the 101st in row 102) — too many to be categories; expected another target, or "task": "regression"',
     ],
     [
       'text in another encoding',
@@ -365,4 +439,18 @@ describe('is refused, naming the place:', () => {
 test('errors carry the place beside the words', () => {
   const error = errorOf(() => read(['x y', '1 2', '3 '], { target: 'y' }));
   expect(error).toHaveProperty('place', { row: 3, column: 'y' });
+});
+
+test.each<[string, readonly string[], TableOptions, object | undefined]>([
+  ['empty', ['x y', '1 2', ' 4'], { target: 'y' }, { row: 3, column: 'x', isEmpty: true }],
+  ['of another kind', ['1 2', '3 4', 'a 6'], { target: 2 }, { row: 3, column: 1, isEmpty: false }],
+  [
+    'one text too many',
+    ['x y', ...Array.from({ length: 101 }, (_, row) => `name${row} ${row}`)],
+    { target: 'y' },
+    { row: 102, column: 'x', isEmpty: false },
+  ],
+  ['that is not there', ['x y', '1 2', '4'], { target: 'y' }, undefined],
+])('errors carry what could be left out: a value %s', (_, lines, options, fault) => {
+  expect(errorOf(() => read(lines, options))).toHaveProperty('fault', fault);
 });

@@ -2,13 +2,20 @@
 import { didYouMean } from '../../../rule/errors.ts';
 import { numberOf } from './numberOf.ts';
 import { quoted, TableError } from './tableError.ts';
-import { type ColumnReference, largestColumnCount, type TableOptions } from './tableOptions.ts';
+import {
+  type ColumnReference,
+  type DecimalMark,
+  largestColumnCount,
+  type TableOptions,
+} from './tableOptions.ts';
 
 export interface Column {
   /** Counted from 0. */
   readonly index: number;
   /** `#3` where the third column has none. */
   readonly name: string;
+  /** As options name it. */
+  readonly reference: ColumnReference;
   /** Whether its values are names whatever they look like. */
   readonly categorical: boolean;
 }
@@ -35,8 +42,10 @@ export function readColumns(
   const count = firstRow.length;
   if (count > largestColumnCount)
     throw new TableError(file, { row }, `${count} columns — expected at most ${largestColumnCount}`);
-  const hasHeader = options.header ?? (typeof options.target === 'string' || looksLikeHeader(firstRow));
-  const names = firstRow.map((text, index) => (hasHeader && text.trim()) || `#${index + 1}`);
+  const { decimal = '.', target: wanted } = options;
+  const hasHeader = options.header ?? (typeof wanted === 'string' || looksLikeHeader(firstRow, decimal));
+  const references = firstRow.map((text, index) => (hasHeader && text.trim()) || index + 1);
+  const names = references.map((each) => (typeof each === 'number' ? `#${each}` : each));
   if (hasHeader) checkNames(file, firstRow, row);
 
   const find = (reference: ColumnReference, field: string): number => {
@@ -46,7 +55,7 @@ export function readColumns(
     const expected = expectedColumn(reference, hasHeader ? names : undefined, count);
     throw new TableError(file, {}, `${field} = ${JSON.stringify(reference)} — expected ${expected}`);
   };
-  const target = find(options.target, 'target');
+  const target = find(wanted, 'target');
   const categorical = new Set(options.categorical?.map((each) => find(each, 'categorical')));
   const ignored = new Set(options.ignore?.map((each) => find(each, 'ignore')));
   if (ignored.has(target))
@@ -56,7 +65,12 @@ export function readColumns(
       'both target and ignored — expected one of them',
     );
 
-  const columns = names.map((name, index) => ({ index, name, categorical: categorical.has(index) }));
+  const columns = names.map((name, index) => ({
+    index,
+    name,
+    reference: references[index] ?? index + 1,
+    categorical: categorical.has(index),
+  }));
   const features = columns.filter(({ index }) => index !== target && !ignored.has(index));
   const targetColumn = columns[target];
   if (!targetColumn || features.length === 0)
@@ -65,8 +79,8 @@ export function readColumns(
 }
 
 /** Whether the first row has names, where nobody says so: it does if none of its values is a number. */
-export function looksLikeHeader(firstRow: readonly string[]): boolean {
-  return firstRow.every((text) => Number.isNaN(numberOf(text)));
+export function looksLikeHeader(firstRow: readonly string[], decimal: DecimalMark): boolean {
+  return firstRow.every((text) => Number.isNaN(numberOf(text, decimal)));
 }
 
 function checkNames(file: string, names: readonly string[], row: number): void {

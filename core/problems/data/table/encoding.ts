@@ -12,25 +12,35 @@ export class Encoding {
   readonly #file: string;
   readonly #encoders: readonly Encoder[];
   readonly #target: Encoder;
+  /** Columns whose empty values make their rows be left out. */
+  readonly #complete: readonly Column[];
   readonly #store: RowStore;
+  #skipped = 0;
 
   constructor(
     file: string,
     { features, target }: Columns,
-    { task }: TableOptions,
+    { task, decimal = '.', missing }: TableOptions,
     sample: readonly (readonly string[])[],
   ) {
     this.#file = file;
+    const format = { file, decimal };
+    const isNumeric = ({ index, categorical }: Column) =>
+      !categorical &&
+      mostlyNumbers(
+        sample.map((fields) => fields[index] ?? ''),
+        decimal,
+      );
     this.#encoders = features.map((column) =>
-      isNumeric(column, sample)
-        ? numberEncoder(file, column, ', or the column in "categorical"')
-        : categoryEncoder(file, column, ', or the column in "ignore"'),
+      isNumeric(column)
+        ? numberEncoder(format, column, ', or the column in "categorical"')
+        : categoryEncoder(format, column, 'the column in "ignore"'),
     );
-    const isRegression =
-      (task ?? (isNumeric(target, sample) ? 'regression' : 'classification')) === 'regression';
+    const isRegression = (task ?? (isNumeric(target) ? 'regression' : 'classification')) === 'regression';
     this.#target = isRegression
-      ? numberEncoder(file, target, task ? '' : ', or "task": "classification"')
-      : categoryEncoder(file, target, ', or "task": "regression" to predict a number');
+      ? numberEncoder(format, target, task ? '' : ', or "task": "classification"')
+      : categoryEncoder(format, target, 'another target, or "task": "regression"');
+    this.#complete = missing === 'skip' ? [...features, target] : [];
     this.#store = new RowStore(features.length + 1);
   }
 
@@ -38,7 +48,16 @@ export class Encoding {
     return this.#store.rows;
   }
 
+  /** Rows that were left out. */
+  get skipped(): number {
+    return this.#skipped;
+  }
+
   add(fields: readonly string[], number: number): void {
+    if (this.#complete.some(({ index }) => (fields[index] ?? '').trim() === '')) {
+      this.#skipped++;
+      return;
+    }
     const row = this.#store.add();
     for (let i = 0; i < this.#encoders.length; i++) {
       const encoder = this.#encoders[i];
@@ -71,7 +90,8 @@ export class Encoding {
       row++;
     }
     const featureNames = features.flatMap(({ names }) => names);
-    const data = { rows, features: width, inputs, labels, featureNames };
+    const skipped = this.#skipped > 0 && { skippedRows: this.#skipped };
+    const data = { rows, features: width, inputs, labels, featureNames, ...skipped };
     return classes
       ? { ...data, classes: classes.names.length, classNames: classes.names }
       : { ...data, classes: 0, targets };
@@ -121,8 +141,4 @@ function writeExample(values: Float64Array, features: readonly Feature[], exampl
     if (feature.places) example[feature.begin + (feature.places[value] ?? 0)] = 1;
     else example[feature.begin] = value;
   }
-}
-
-function isNumeric({ index, categorical }: Column, sample: readonly (readonly string[])[]): boolean {
-  return !categorical && mostlyNumbers(sample.map((fields) => fields[index] ?? ''));
 }

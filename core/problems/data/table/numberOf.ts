@@ -1,20 +1,26 @@
-import { largestNumber } from './tableOptions.ts';
+import { type DecimalMark, largestNumber } from './tableOptions.ts';
 
 /**
  * The number that a text is, in decimal notation with or without an exponent; NaN where it is none, is infinite or
  * beyond `largestNumber`. Hexadecimal and the like, which `Number` reads, are no numbers.
  */
-export function numberOf(text: string): number {
-  const number = Number(text);
+export function numberOf(text: string, decimal: DecimalMark): number {
+  const number = anyNumberOf(text, decimal);
   if (!(Math.abs(number) <= largestNumber)) return Number.NaN;
   if (number === 0 && text.trim() === '') return Number.NaN;
   return otherBase.test(text) ? Number.NaN : number;
 }
 
+/** The same without limits: also infinite, or in another base. */
+export function anyNumberOf(text: string, decimal: DecimalMark): number {
+  if (decimal === '.') return Number(text);
+  return text.includes('.') ? Number.NaN : Number(text.replace(',', '.'));
+}
+
 /** Whether more than half of the texts are numbers; what is empty is no hint. */
-export function mostlyNumbers(texts: readonly string[]): boolean {
+export function mostlyNumbers(texts: readonly string[], decimal: DecimalMark): boolean {
   const given = texts.filter((text) => text.trim() !== '');
-  const numbers = given.filter((text) => !Number.isNaN(numberOf(text)));
+  const numbers = given.filter((text) => !Number.isNaN(numberOf(text, decimal)));
   return 2 * numbers.length > given.length;
 }
 

@@ -1,3 +1,5 @@
+import type { ColumnReference } from './tableOptions.ts';
+
 /** Where in a table something is wrong. */
 export interface TablePlace {
   /** Counted from 1 as spreadsheets do: header and blank lines are rows, too. */
@@ -6,16 +8,26 @@ export interface TablePlace {
   readonly column?: string;
 }
 
+/** A value that its column can't hold. */
+export interface ValueFault {
+  readonly row: number;
+  readonly column: ColumnReference;
+  readonly isEmpty: boolean;
+}
+
 /** What is wrong with a table, and where: `houses.csv, row 17, column price: empty — expected a number`. */
 export class TableError extends Error {
   override readonly name = 'TableError';
   readonly place: TablePlace;
+  /** Where the table would do without one value's column or row; undefined where something else is wrong. */
+  readonly fault: ValueFault | undefined;
 
-  constructor(file: string, place: TablePlace, reason: string) {
+  constructor(file: string, place: TablePlace, reason: string, fault?: ValueFault) {
     const row = place.row === undefined ? '' : `, row ${place.row}`;
     const column = place.column === undefined ? '' : `, column ${place.column}`;
     super(`${file}${row}${column}: ${reason}`);
     this.place = place;
+    this.fault = fault;
   }
 }
 

@@ -3,15 +3,22 @@
 /** A column by its name or, counted from 1, by its place. */
 export type ColumnReference = string | number;
 
+/** What stands before the decimals of a number. */
+export type DecimalMark = '.' | ',';
+
 export interface TableOptions {
   /** The column to predict. */
   readonly target: ColumnReference;
   /** Whether the first row has names. Default: if the target is given by name, or no value of the row is a number. */
   readonly header?: boolean | undefined;
+  /** Default: a point. */
+  readonly decimal?: DecimalMark | undefined;
   /** Columns whose values are names, even where they look like numbers. Default: those with mostly other text. */
   readonly categorical?: readonly ColumnReference[] | undefined;
   /** Columns to leave out. */
   readonly ignore?: readonly ColumnReference[] | undefined;
+  /** Whether rows with an empty value, outside of ignored columns, are a fault or left out. Default: refuse. */
+  readonly missing?: 'refuse' | 'skip' | undefined;
   /** Default: regression where the target is numeric, classification where it is not. */
   readonly task?: 'classification' | 'regression' | undefined;
 }

@@ -54,7 +54,8 @@ export class TableReader {
     if (encoding.rows < 2) {
       const header = this.#columns.hasHeader ? ' below the header' : '';
       const rows = encoding.rows === 0 ? 'no rows' : 'only one row';
-      throw new TableError(this.#file, {}, `${rows}${header} — expected at least 2`);
+      const complete = encoding.skipped > 0 ? ' without an empty value' : '';
+      throw new TableError(this.#file, {}, `${rows}${header}${complete} — expected at least 2`);
     }
     return encoding.finish();
   }

@@ -1,0 +1,33 @@
+/** Errors that can be looked at where they are: their messages have a button that leads there. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { CsvFault } from '../data/csvFault.ts';
+import { openRow } from '../data/openRow.ts';
+
+interface Place {
+  /** Words for the button. */
+  readonly label: string;
+  readonly open: () => Thenable<unknown>;
+}
+
+export class PlacedError extends Error {
+  readonly place: Place;
+
+  constructor(message: string, place: Place) {
+    super(message);
+    this.place = place;
+  }
+}
+
+/** Where to look at what was thrown; undefined where that is in no file. */
+export function placeOf(error: unknown): Place | undefined {
+  if (error instanceof PlacedError) return error.place;
+  if (!(error instanceof CsvFault)) return undefined;
+  const { file, row } = error;
+  if (row === undefined) return undefined;
+  return { label: `Open ${path.basename(file)}`, open: () => openRow(file, row) };
+}
+
+export function experimentPlace(uri: vscode.Uri): Place {
+  return { label: 'Open Experiment', open: () => vscode.window.showTextDocument(uri) };
+}

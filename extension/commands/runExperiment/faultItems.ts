@@ -1,0 +1,38 @@
+/** What is wrong with a CSV file, as rows of a pick: the fault, and what can be done about it. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
+import type { CsvFault } from '../../data/csvFault.ts';
+import { openRow } from '../../data/openRow.ts';
+import type { Choice } from './pickRow.ts';
+
+/** A problem to read the file for, or a way out of the picks. */
+export interface Attempt {
+  readonly problem?: CsvProblem;
+  readonly open?: () => Promise<void>;
+}
+
+/** @param problem The one that the file was read for. */
+export function faultItems(fault: CsvFault, problem: CsvProblem): Choice<Attempt>[] {
+  // On two lines: what is wrong, and what was expected.
+  const [what = '', ...expected] = fault.message.split(' — ');
+  return [
+    { label: `$(error) ${what}`, detail: expected.join(' — '), alwaysShow: true, value: null },
+    ...remedies(fault, problem),
+    { label: 'another column', kind: vscode.QuickPickItemKind.Separator, value: null },
+  ];
+}
+
+function remedies({ file, row, value }: CsvFault, problem: CsvProblem): Choice<Attempt>[] {
+  const items: Choice<Attempt>[] = [];
+  const offer = (label: string, attempt: Attempt) => items.push({ label, alwaysShow: true, value: attempt });
+  if (value && value.column !== problem.target) {
+    const ignore = [...(problem.ignore ?? []), value.column];
+    offer(`$(exclude) Leave out column ${value.column}`, { problem: { ...problem, ignore } });
+  }
+  if (value?.isEmpty)
+    offer('$(filter) Leave out the rows with empty values', { problem: { ...problem, missing: 'skip' } });
+  if (row !== undefined)
+    offer(`$(go-to-file) Open ${path.basename(file)} at row ${row}`, { open: () => openRow(file, row) });
+  return items;
+}

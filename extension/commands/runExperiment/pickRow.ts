@@ -1,0 +1,117 @@
+/** Quick picks one after the other: Enter goes on, the back button goes back, Escape ends them all. */
+import * as vscode from 'vscode';
+
+/** `back` where the person asked for the pick before; undefined where they left. */
+export type Answer<T> = { readonly value: T } | 'back' | undefined;
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  /** null: the item explains something and can't be chosen. */
+  readonly value: T | null;
+}
+
+export interface Ask<T> {
+  /** What has been chosen so far. */
+  readonly title: string;
+  readonly placeholder: string;
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly items: readonly Choice<T>[];
+  /** Marked when the pick opens. */
+  readonly selected: readonly Choice<T>[];
+  readonly many: boolean;
+  /** Items for what the person types, shown above the others and, where `many`, marked. */
+  readonly typed?: (text: string) => readonly Choice<T>[];
+}
+
+/**
+ * An answered pick stays, busy, until the next one takes its place: what the person types in between would otherwise
+ * go to the editor.
+ */
+export class PickRow {
+  readonly #onLeave: () => void;
+  #shown: vscode.Disposable | undefined;
+  #left = false;
+
+  /** @param onLeave Called where the person leaves while the next pick is prepared. */
+  constructor(onLeave: () => void) {
+    this.#onLeave = onLeave;
+  }
+
+  /** Asks for one value, or for one or more where `many`. */
+  ask<T>(ask: Ask<T>): Promise<Answer<readonly T[]>> {
+    if (this.#left) return Promise.resolve(undefined);
+    const pick = createPick(ask);
+    return new Promise((resolve) => {
+      let isAnswered = false;
+      const answer = (value: Answer<readonly T[]>) => {
+        isAnswered = true;
+        pick.busy = true;
+        pick.enabled = false;
+        resolve(value);
+      };
+      pick.onDidTriggerButton(() => answer('back'));
+      pick.onDidHide(() => {
+        if (isAnswered) this.#leave(pick);
+        else resolve(undefined);
+      });
+      pick.onDidAccept(() => {
+        // What was typed is wrong and says so; going on with what is marked would drop it silently.
+        if (ask.many && pick.items.some((item) => item.value === null)) return;
+        const values = pick.selectedItems.flatMap(({ value }) => (value === null ? [] : [value]));
+        if (values.length > 0) answer({ value: values });
+      });
+      this.#replace(pick);
+    });
+  }
+
+  /** Closes what is still shown. */
+  close(): void {
+    const pick = this.#shown;
+    this.#shown = undefined;
+    pick?.dispose();
+  }
+
+  #replace(pick: vscode.QuickPick<vscode.QuickPickItem>): void {
+    const before = this.#shown;
+    this.#shown = pick;
+    pick.show();
+    before?.dispose();
+  }
+
+  /** A pick is also hidden when the next one takes its place, or all are closed: then it isn't ours any more. */
+  #leave(pick: vscode.Disposable): void {
+    if (this.#shown !== pick) return;
+    this.#left = true;
+    this.#onLeave();
+  }
+}
+
+function createPick<T>(ask: Ask<T>): vscode.QuickPick<Choice<T>> {
+  const pick = vscode.window.createQuickPick<Choice<T>>();
+  pick.title = ask.title;
+  pick.placeholder = ask.placeholder;
+  pick.step = ask.step;
+  pick.totalSteps = ask.totalSteps;
+  pick.canSelectMany = ask.many;
+  pick.matchOnDescription = true;
+  pick.ignoreFocusOut = true;
+  pick.buttons = ask.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  pick.items = ask.items;
+  if (ask.many) pick.selectedItems = ask.selected;
+  else if (ask.selected.length > 0) pick.activeItems = ask.selected;
+
+  const { typed } = ask;
+  if (typed)
+    pick.onDidChangeValue((text) => {
+      const shown = typed(text);
+      const others = ask.items.filter((item) => !shown.some(({ value }) => value === item.value));
+      // What is typed takes the place of what was marked from the start, not of what the person marked.
+      const marked = pick.selectedItems.filter(
+        (item) => others.includes(item) && !ask.selected.includes(item),
+      );
+      const chosen = [...shown.filter(({ value }) => value !== null), ...marked];
+      pick.items = [...shown, ...others];
+      if (ask.many) pick.selectedItems = chosen.length > 0 ? chosen : ask.selected;
+    });
+  return pick;
+}
