@@ -1,6 +1,5 @@
-import { xAxis } from './chart/xAxis.ts';
+import { chartCaption } from './chart/caption.ts';
 import type { PanelState } from './state.ts';
-import { words } from './words.ts';
 
 /** What of an element's style makes its picture. */
 const painted = [
@@ -25,7 +24,7 @@ export async function exportPicture(
   chart: HTMLCanvasElement,
   landscape: SVGSVGElement | null,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { race, theme, settings } = state;
+  const { race, theme } = state;
   const scale = window.devicePixelRatio;
   const land = race.surface && landscape ? landscape : null;
   const size = { width: chart.clientWidth, height: chart.clientHeight };
@@ -43,12 +42,8 @@ export async function exportPicture(
   ctx.fillText(race.facts.title, margin, margin + 14);
   ctx.fillStyle = theme.quiet;
   ctx.font = `11px ${theme.textFont}`;
-  const smoothed = race.runs.some((run) => run.smoothed);
-  ctx.fillText(
-    `${words.loss}: ${words.lossCaption(smoothed, settings.logY, xAxis(state).kind)}`,
-    margin,
-    margin + 30,
-  );
+  const caption = chartCaption(state);
+  ctx.fillText(`${caption.title}: ${caption.text}`, margin, margin + 30);
   ctx.drawImage(chart, margin, margin + titleHeight, size.width, size.height);
   if (land) {
     const image = await imageOf(land, landSize);

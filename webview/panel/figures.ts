@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Surface } from '../../core/problems/surfaces/surface.ts';
-import { legend } from './chart/legend.ts';
+import { chartCaption } from './chart/caption.ts';
+import { hasLegend, legend } from './chart/legend.ts';
 import type { LossChart } from './chart/lossChart.ts';
-import { mostDirectLabels } from './chart/scene.ts';
-import { xAxis } from './chart/xAxis.ts';
 import type { Landscape } from './landscape/landscape.ts';
 import { type Actions, oneColumn, type PanelState } from './state.ts';
 import { words } from './words.ts';
@@ -15,14 +14,12 @@ export function figures(
   chart: LossChart,
   landscape: Landscape,
 ): TemplateResult {
-  const { race, settings } = state;
-  const smoothed = race.runs.some((run) => run.smoothed);
+  const { race } = state;
+  const { title, text } = chartCaption(state);
   return html`<div class="stage">
-    <section class="figure loss" aria-label=${words.loss}>
-      <p class="caption">
-        <b>${words.loss}</b> <span>${words.lossCaption(smoothed, settings.logY, xAxis(state).kind)}</span>
-      </p>
-      ${race.runs.length > mostDirectLabels ? legend(state, actions) : nothing} ${chart.element}
+    <section class="figure loss" aria-label=${title}>
+      <p class="caption"><b>${title}</b> <span>${text}</span></p>
+      ${hasLegend(race) ? legend(state, actions) : nothing} ${chart.element}
       <p id="chart-hint" class="sr-only">${words.chartHint}</p>
     </section>
     ${

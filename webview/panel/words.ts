@@ -24,6 +24,7 @@ export const words = {
   xAxis: 'X axis',
   stepAxis: 'Step',
   epoch: 'Epoch',
+  measure: 'Show',
   logX: 'Log x',
   logY: 'Log y',
   exportMenu: 'Export',
@@ -40,16 +41,20 @@ export const words = {
   hideAnswer: 'Hide answer',
 
   loss: 'Loss',
-  lossCaption: (smoothed: boolean, log: boolean, axis: string) =>
-    [smoothed ? 'mini-batch loss, smoothed over one epoch' : '', log ? 'log scale' : '', `by ${axis}`]
-      .filter(Boolean)
-      .join(', '),
-  chart: 'Loss chart, crosshair',
+  trainingLoss: 'Training loss',
+  smoothedLoss: 'mini-batch loss, smoothed over one epoch',
+  afterEachEpoch: 'after each epoch',
+  afterSomeEpochs: 'after some epochs',
+  logScale: 'log scale',
+  byAxis: (axis: string) => `by ${axis}`,
+  chart: (title: string) => `${title} chart, crosshair`,
   chartHint: 'Arrow keys move the crosshair, with Shift by ten steps. The table below has the same runs.',
   legend: 'Runs in the chart',
   target: (target: number) => `target ${Number.isInteger(target) ? target.toFixed(1) : target}`,
   divergedAt: (name: string, step: number) => `${name} diverged at step ${step}`,
   divergedCount: (count: number) => `${count} runs diverged`,
+  measuredAfter: (epoch: number) =>
+    epoch === 0 ? 'measured at the start' : `measured after epoch ${Number(epoch.toFixed(2))}`,
   atStep: (step: string) => `Step ${step}`,
   atEpoch: (epoch: string) => `Epoch ${epoch}`,
   moreRuns: (count: number) => `and ${count} more`,
@@ -77,6 +82,7 @@ export const words = {
   stepsTo: (target: number) => `Steps to ${Number.isInteger(target) ? target.toFixed(1) : target}`,
   notYet: (step: number) => `> ${step}`,
   wholeLoss: 'Whole-set loss',
+  wholeAccuracy: 'Whole-set accuracy',
   validationLoss: 'Validation loss',
   accuracy: 'Accuracy',
   validationAccuracy: 'Validation accuracy',

@@ -4,6 +4,7 @@ import { pushApart } from '../../../webview/panel/chart/pushApart.ts';
 import { linearRange, logRange, niceStep, stepTicks, tickLabel } from '../../../webview/panel/chart/ticks.ts';
 import { yRange } from '../../../webview/panel/chart/yRange.ts';
 import { LossSeries } from '../../../webview/panel/data/lossSeries.ts';
+import type { RunData } from '../../../webview/panel/data/runData.ts';
 import { run } from './fixtures.ts';
 
 function seriesOf(values: Iterable<number>): LossSeries {
@@ -103,22 +104,27 @@ describe('ticks', () => {
   });
 });
 
+const drawn = (data: RunData) => ({ run: data, curve: data.drawn });
+
 describe('yRange', () => {
   it('is not stretched by a run that diverges', () => {
     const diverged = run({
       losses: Float64Array.of(4, 100, 1e6, Number.POSITIVE_INFINITY),
       status: { kind: 'diverged', step: 3, reason: 'loss became infinite', hint: '' },
     });
-    expect(yRange([run(), diverged], null, true, 6).max).toBeLessThan(100);
-    expect(yRange([run(), diverged], null, false, 6).max).toBe(5);
+    expect(yRange([run(), diverged].map(drawn), null, true, 6).max).toBeLessThan(100);
+    expect(yRange([run(), diverged].map(drawn), null, false, 6).max).toBe(5);
   });
 
   it('has a range before there is a loss', () => {
     expect(yRange([], null, true, 6)).toMatchObject({ min: 0.01, max: 1 });
-    expect(yRange([run({ losses: new Float64Array(0) })], null, false, 5)).toMatchObject({ min: 0, max: 1 });
+    expect(yRange([drawn(run({ losses: new Float64Array(0) }))], null, false, 5)).toMatchObject({
+      min: 0,
+      max: 1,
+    });
   });
 
   it('shows the target', () => {
-    expect(yRange([run()], 0.001, true, 6).min).toBe(0.001);
+    expect(yRange([drawn(run())], 0.001, true, 6).min).toBe(0.001);
   });
 });

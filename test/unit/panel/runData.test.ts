@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RunUpdate } from '../../../core/protocol.ts';
 import { RunningMean } from '../../../core/runningMean.ts';
-import { run, runView } from './fixtures.ts';
+import { run } from './fixtures.ts';
 
 const update = {
   id: 'run',
@@ -52,9 +52,24 @@ it('keeps the first step at or below the target', () => {
   expect(run({}).reached).toBeNull();
 });
 
-it('counts the steps of a model by its mini-batches', () => {
-  const view = runView({ path: null, steps: 3, stepsPerEpoch: 2, losses: Float64Array.of(3, 2, 1) });
-  expect(run(view).step).toBe(3);
+it('counts steps as the engine does: one loss comes before the first', () => {
+  const steps = (losses: readonly number[]) => run({ path: null, losses: Float64Array.from(losses) }).step;
+  expect([steps([]), steps([3]), steps([3, 2, 1])]).toEqual([0, 0, 2]);
+});
+
+it('knows since when an evaluation is out of date', () => {
+  const after = (losses: number, step: number) =>
+    run({
+      path: null,
+      stepsPerEpoch: 2,
+      losses: new Float64Array(losses),
+      evaluations: [
+        { step: 0, loss: 3 },
+        { step, loss: 1 },
+      ],
+    }).staleSince;
+  expect([after(7, 6), after(9, 6), after(10, 6)]).toEqual([null, null, 3]);
+  expect(run({ path: null }).staleSince).toBeNull();
 });
 
 it('draws a model smoothed over one epoch, right from the first step', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RaceView, RunUpdate } from '../../../core/protocol.ts';
+import type { RaceView, RunUpdate, RunView } from '../../../core/protocol.ts';
 import { distanceToNearest, positionSteps } from '../../../webview/panel/data/positions.ts';
 import { RaceData } from '../../../webview/panel/data/raceData.ts';
 import { sortBy } from '../../../webview/panel/data/sortRuns.ts';
@@ -85,8 +85,42 @@ it('says why a run ended before its last step', () => {
 
 it('gives up columns for room, but never name and loss', () => {
   const ids = fittingColumns(race(), 344, true).map((column) => column.id);
-  expect(ids).toEqual(['name', 'lr', 'loss', 'target']);
+  expect(ids).toEqual(['name', 'loss', 'target', 'status']);
   expect(fittingColumns(race(), 10, true).map((column) => column.id)).toEqual(['name', 'loss']);
+});
+
+it('keeps what tells runs apart, and gives up first what is the same for all', () => {
+  const problem = { data: 'digits', hidden: [] };
+  const model = { path: null, lr: 0.1, stepsPerSecond: 9, evaluations: [{ step: 3, loss: 1, accuracy: 1 }] };
+  const idsAt = (width: number, first: Partial<RunView>, second: Partial<RunView>) => {
+    const runs = [first, second].map((change) => runView({ batchSize: 32, seed: 0, ...model, ...change }));
+    return fittingColumns(race({ problem, target: null, runs }), width, false).map(({ id }) => id);
+  };
+  expect(idsAt(450, { batchSize: 8 }, {})).toEqual(['name', 'batch', 'loss', 'accuracy']);
+  expect(idsAt(450, { seed: 1 }, {})).toEqual(['name', 'seed', 'loss', 'accuracy']);
+  expect(idsAt(380, { lr: 1, seed: 1 }, {})).toEqual(['name', 'lr', 'seed', 'loss']);
+});
+
+it('prefers evaluations on held-out rows to steps, time and best', () => {
+  const evaluations = [{ step: 3, loss: 1, accuracy: 1 }];
+  const runs = [runView({ path: null, stepsPerSecond: 9, evaluations })];
+  const idsOf = (validation: number) => {
+    const problem = { data: 'digits', hidden: [], validation };
+    return fittingColumns(race({ problem, target: null, runs }), 480, false).map(({ id }) => id);
+  };
+  expect(idsOf(0.2)).toEqual(['name', 'loss', 'accuracy', 'whole']);
+  expect(idsOf(0)).toEqual(['name', 'loss', 'accuracy', 'status']);
+});
+
+it('says which evaluations are out of date', () => {
+  const evaluations = [{ step: 3, loss: 0.5, accuracy: 0.875 }];
+  const old = runView({ path: null, losses: new Float64Array(9), stepsPerEpoch: 3, evaluations });
+  const data = race({ problem: { data: 'digits', hidden: [] }, runs: [old] });
+  const notes = data.runs.flatMap((run) => columns.map((column) => [column.id, column.stale?.(run)]));
+  expect(notes.filter(([, note]) => note)).toEqual([
+    ['accuracy', 'measured after epoch 1'],
+    ['whole', 'measured after epoch 1'],
+  ]);
 });
 
 it('has a different id for every column', () => {

@@ -1,5 +1,6 @@
 import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
+import { placeOf } from './xAxis.ts';
 
 interface Corner {
   readonly left: number;
@@ -27,10 +28,10 @@ export function cardPlace(plot: Plot, scene: Scene, width: number, height: numbe
 }
 
 function curvePoints(plot: Plot, { lines, axis }: Scene): [number, number][] {
-  return lines.flatMap(({ run }) =>
+  return lines.flatMap((line) =>
     Array.from({ length: samples }, (_, i): [number, number] => {
-      const step = Math.round((i / (samples - 1)) * (run.drawn.length - 1));
-      return [plot.x(Math.max(axis.min, step / axis.stepsPerUnit(run))), plot.y(run.drawn.at(step))];
+      const index = Math.round((i / (samples - 1)) * (line.curve.length - 1));
+      return [plot.x(Math.max(axis.min, placeOf(axis, line, index))), plot.y(line.curve.at(index))];
     }),
   );
 }

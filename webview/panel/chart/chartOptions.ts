@@ -1,5 +1,6 @@
 import type { ChartOptions } from 'chart.js';
 import { formatCount } from '../../../core/format.ts';
+import type { Measure } from './measures.ts';
 import type { Scene } from './scene.ts';
 import { stepTicks, tickLabel } from './ticks.ts';
 
@@ -7,7 +8,7 @@ import { stepTicks, tickLabel } from './ticks.ts';
 const yAxisWidth = 44;
 
 export function chartOptions(scene: Scene, endRoom: number, width: number): ChartOptions<'line'> {
-  const { axis, y, logY, theme, narrow } = scene;
+  const { axis, y, logY, theme, narrow, measure } = scene;
   const ticks = {
     color: theme.quiet,
     font: { family: theme.numberFont, size: 11 },
@@ -57,7 +58,7 @@ export function chartOptions(scene: Scene, endRoom: number, width: number): Char
           scale.width = yAxisWidth;
         },
         ...look,
-        ticks: { ...ticks, callback: (value) => tickLabel(Number(value)) },
+        ticks: { ...ticks, callback: (value) => yLabel(Number(value), measure) },
       },
     },
   };
@@ -67,4 +68,8 @@ export function chartOptions(scene: Scene, endRoom: number, width: number): Char
 function xLabel(value: number, { axis }: Scene): string {
   const text = axis.kind === 'step' ? formatCount(value) : tickLabel(value);
   return value === axis.max ? `${axis.kind} ${text}` : text;
+}
+
+function yLabel(value: number, { isShare }: Measure): string {
+  return isShare ? `${tickLabel(100 * value)} %` : tickLabel(value);
 }

@@ -1,11 +1,10 @@
 import { render } from 'lit/html.js';
-import type { RaceData } from '../data/raceData.ts';
 import type { Actions } from '../state.ts';
 import { cardPlace } from './cardPlace.ts';
 import { hoverCard, type Reading, readingsAt, readingsText, xText } from './hoverCard.ts';
 import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
-import { moveOnAxis, stepAt } from './xAxis.ts';
+import { furthestOn, indexAt, moveOnAxis } from './xAxis.ts';
 
 /** How near the pointer must be to a line to mean it. */
 const nearby = 14;
@@ -37,12 +36,11 @@ export class Crosshair {
     canvas.addEventListener('blur', () => this.#leave());
   }
 
-  update(scene: Scene, plot: Plot, race: RaceData): void {
+  update(scene: Scene, plot: Plot): void {
     this.#scene = scene;
     this.#plot = plot;
     const { axis, cursor } = scene;
-    const furthest = Math.max(0, ...scene.lines.map(({ run }) => run.step / axis.stepsPerUnit(run)));
-    const at = cursor ?? furthest;
+    const at = cursor ?? furthestOn(axis, scene.lines);
     this.#canvas.setAttribute('aria-valuemin', '0');
     this.#canvas.setAttribute('aria-valuemax', String(axis.max));
     this.#canvas.setAttribute('aria-valuenow', String(at));
@@ -50,17 +48,17 @@ export class Crosshair {
     const readings = cursor === null ? [] : readingsAt(scene, cursor);
     this.#card.hidden = readings.length === 0 || cursor === null;
     if (cursor === null || readings.length === 0) return;
-    render(hoverCard(xText(cursor, axis), readings, scene, race), this.#card);
+    render(hoverCard(xText(cursor, axis), readings, scene), this.#card);
     const { left, top } = cardPlace(plot, scene, this.#card.offsetWidth, this.#card.offsetHeight);
     this.#card.style.setProperty('left', `${left}px`);
     this.#card.style.setProperty('top', `${top}px`);
-    if (this.#byKey) this.#announce(readings);
+    if (this.#byKey) this.#announce(readings, scene);
   }
 
-  #announce(readings: readonly Reading[]): void {
+  #announce(readings: readonly Reading[], scene: Scene): void {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
-      this.#live.textContent = readingsText(readings);
+      this.#live.textContent = readingsText(readings, scene);
     }, announceAfter);
   }
 
@@ -78,9 +76,10 @@ export class Crosshair {
     const value = axis.log ? axis.min * (axis.max / axis.min) ** share : axis.max * share;
     const cursor = moveOnAxis(axis, value, 0);
     this.#actions.moveCursor(cursor);
-    const near = scene.lines.flatMap(({ run }) => {
-      const step = stepAt(axis, run, cursor);
-      return step === null ? [] : [{ run, distance: Math.abs(plot.y(run.drawn.at(step)) - offsetY) }];
+    const near = scene.lines.flatMap((line) => {
+      const { run, curve } = line;
+      const index = indexAt(axis, line, cursor);
+      return index === null ? [] : [{ run, distance: Math.abs(plot.y(curve.at(index)) - offsetY) }];
     });
     near.sort((a, b) => a.distance - b.distance);
     const [nearest] = near;
@@ -97,12 +96,10 @@ export class Crosshair {
   #press(event: KeyboardEvent): void {
     const scene = this.#scene;
     if (!scene || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { axis, lines } = scene;
-    const furthest = Math.max(0, ...lines.map(({ run }) => (run.drawn.length - 1) / axis.stepsPerUnit(run)));
     if (event.key === 'Escape' && scene.cursor !== null) {
       this.#leave();
     } else {
-      const to = keyTarget(event, scene, furthest);
+      const to = keyTarget(event, scene);
       if (to === null) return;
       this.#byKey = true;
       this.#actions.moveCursor(to);
@@ -111,11 +108,8 @@ export class Crosshair {
   }
 }
 
-function keyTarget(
-  { key, shiftKey }: KeyboardEvent,
-  { axis, cursor }: Scene,
-  furthest: number,
-): number | null {
+function keyTarget({ key, shiftKey }: KeyboardEvent, { axis, cursor, lines }: Scene): number | null {
+  const furthest = furthestOn(axis, lines);
   const from = cursor ?? furthest;
   const far = shiftKey ? 10 : 1;
   if (key === 'ArrowRight' || key === 'ArrowUp') return Math.min(moveOnAxis(axis, from, far), furthest);

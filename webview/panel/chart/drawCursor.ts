@@ -1,7 +1,7 @@
 import { drawDot } from './drawText.ts';
 import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
-import { stepAt } from './xAxis.ts';
+import { indexAt, placeOf } from './xAxis.ts';
 
 /** The crosshair's line, beneath the runs. */
 export function drawCursorLine({ ctx, top, bottom, x }: Plot, { cursor, theme }: Scene): void {
@@ -18,10 +18,11 @@ export function drawCursorLine({ ctx, top, bottom, x }: Plot, { cursor, theme }:
 /** A dot on every line that has come so far. */
 export function drawCursorDots({ ctx, top, x, y }: Plot, { lines, cursor, theme, axis }: Scene): void {
   if (cursor === null) return;
-  for (const { run, color } of lines) {
-    const step = stepAt(axis, run, cursor);
-    if (step === null) continue;
-    const at = y(run.drawn.at(step));
-    if (at >= top) drawDot(ctx, x(step / axis.stepsPerUnit(run)), at, 4, color, theme.background);
+  for (const line of lines) {
+    const index = indexAt(axis, line, cursor);
+    if (index === null) continue;
+    const at = y(line.curve.at(index));
+    const across = x(Math.max(axis.min, placeOf(axis, line, index)));
+    if (at >= top) drawDot(ctx, across, at, 4, line.color, theme.background);
   }
 }

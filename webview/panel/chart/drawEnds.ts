@@ -1,8 +1,9 @@
-import { formatNumber } from '../../../core/format.ts';
 import { drawDot, drawText, fonts, textWidth } from './drawText.ts';
+import { valueText } from './measures.ts';
 import type { Plot } from './plot.ts';
 import { pushApart } from './pushApart.ts';
 import type { Line, Scene } from './scene.ts';
+import { placeOf } from './xAxis.ts';
 
 const gap = 18;
 /** From the line's head to its name. */
@@ -21,11 +22,11 @@ export function endRoom(ctx: CanvasRenderingContext2D, scene: Scene): number {
 /** Every line's name and value at its head, pushed apart, with a hairline back to the line. */
 export function drawEnds(plot: Plot, scene: Scene, top: number): void {
   const { ctx } = plot;
-  const { theme, axis, direct } = scene;
+  const { theme, axis, direct, measure } = scene;
   const ends = labelled(scene).map((line) => {
-    const { drawn } = line.run;
-    const at = (drawn.length - 1) / axis.stepsPerUnit(line.run);
-    return { line, value: drawn.last, x: plot.x(Math.max(at, axis.min)), y: plot.y(drawn.last) };
+    const { last, length } = line.curve;
+    const at = placeOf(axis, line, length - 1);
+    return { line, value: last, x: plot.x(Math.max(at, axis.min)), y: plot.y(last) };
   });
   if (!direct) return;
   const places = pushApart(
@@ -50,7 +51,7 @@ export function drawEnds(plot: Plot, scene: Scene, top: number): void {
     const halo = theme.background;
     const width = textWidth(ctx, line.endName, font);
     drawText(ctx, line.endName, x + reach, place + 0.5, { font, color: line.color, halo });
-    const text = formatNumber(value, 3);
+    const text = valueText(value, measure, 3);
     const numbers = fonts.number(theme, 11);
     const from = x + reach + width + 6;
     if (from + textWidth(ctx, text, numbers) <= plot.width)
@@ -64,5 +65,5 @@ function nameSize(scene: Scene): number {
 }
 
 function labelled(scene: Scene): Line[] {
-  return scene.lines.filter(({ run }) => !run.diverged && run.drawn.length > 0);
+  return scene.lines.filter(({ run, curve }) => !run.diverged && curve.length > 0);
 }

@@ -1,8 +1,17 @@
 import { html, type TemplateResult } from 'lit/html.js';
+import type { RaceData } from '../data/raceData.ts';
 import { runNames } from '../data/runNames.ts';
 import { runKey } from '../runKey.ts';
 import { type Actions, isHidden, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
+import { mostDirectLabels } from './scene.ts';
+
+/** Of more runs it would take the chart's room; the table's keys show and hide, too. */
+const mostInLegend = 16;
+
+export function hasLegend({ runs }: RaceData): boolean {
+  return runs.length > mostDirectLabels && runs.length <= mostInLegend;
+}
 
 /** Names with keys that show and hide, for races of more runs than line ends have room for. */
 export function legend(state: PanelState, actions: Actions): TemplateResult {

@@ -21,7 +21,10 @@ import { chartScene, type Scene } from './scene.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
-/** The loss curves. Lives as long as the panel; lit puts its element where it belongs. */
+/** Evaluations that are this many pixels apart are marked: the line between them was not measured. */
+const sparse = 12;
+
+/** The curves. Lives as long as the panel; lit puts its element where it belongs. */
 export class LossChart {
   readonly element = document.createElement('div');
   readonly canvas = document.createElement('canvas');
@@ -33,7 +36,6 @@ export class LossChart {
     this.element.className = 'body';
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute('role', 'slider');
-    this.canvas.setAttribute('aria-label', words.chart);
     this.canvas.setAttribute('aria-describedby', 'chart-hint');
     this.element.append(this.canvas);
     this.#crosshair = new Crosshair(this.element, this.canvas, actions);
@@ -51,6 +53,7 @@ export class LossChart {
     if (clientHeight === 0 || clientWidth === 0) return;
     const scene = chartScene(state, clientHeight - 40);
     this.#scene = scene;
+    this.canvas.setAttribute('aria-label', words.chart(scene.measure.title));
     const context = this.canvas.getContext('2d');
     if (!context) return;
     const room = endRoom(context, scene);
@@ -63,7 +66,7 @@ export class LossChart {
     this.#chart.resize();
     this.#chart.update('none');
     const plot = plotOf(this.#chart);
-    if (plot) this.#crosshair.update(scene, plot, state.race);
+    if (plot) this.#crosshair.update(scene, plot);
   }
 
   #create(): LineChart {
@@ -91,14 +94,21 @@ export class LossChart {
   #datasets(scene: Scene, width: number): ChartDataset<'line'>[] {
     const common = { pointRadius: 0, tension: 0, borderJoinStyle: 'round', fill: false } as const;
     // Chart.js draws the first data set last, on top.
-    const lines = scene.lines.map((line) => ({
-      ...common,
-      data: linePoints(line, scene, width),
-      borderColor: line.faded ? pale(line.color, 30) : line.color,
-      borderDash: [...line.dash],
-      borderWidth: line.highlighted ? 2.5 : line.run.diverged ? 1.25 : 1.75,
-      order: line.highlighted ? 0 : 1,
-    }));
+    const lines = scene.lines.map((line) => {
+      const data = linePoints(line, scene, width);
+      const color = line.faded ? pale(line.color, 30) : line.color;
+      return {
+        ...common,
+        data,
+        pointRadius: scene.measure.evaluated && data.length * sparse < width ? 2 : 0,
+        pointBackgroundColor: color,
+        pointBorderWidth: 0,
+        borderColor: color,
+        borderDash: [...line.dash],
+        borderWidth: line.highlighted ? 2.5 : line.run.diverged ? 1.25 : 1.75,
+        order: line.highlighted ? 0 : 1,
+      };
+    });
     const raws = scene.raw ? scene.lines.filter((line) => line.run.smoothed) : [];
     const beneath = raws.map((line) => ({
       ...common,

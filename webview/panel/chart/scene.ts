@@ -1,14 +1,14 @@
-import type { RunData } from '../data/runData.ts';
+import type { DrawnRun } from '../data/curve.ts';
 import { runNames } from '../data/runNames.ts';
 import { isNarrow, type PanelState, visibleRuns } from '../state.ts';
 import { lineDash, paletteSize, type Theme } from '../theme.ts';
+import { isLogY, type Measure, measureOf } from './measures.ts';
 import type { Range } from './ticks.ts';
 import { type XAxis, xAxis } from './xAxis.ts';
-import { yRange } from './yRange.ts';
+import { shareRange, yRange } from './yRange.ts';
 
 /** One run as the chart draws it. */
-export interface Line {
-  readonly run: RunData;
+export interface Line extends DrawnRun {
   /** No other run has this name. */
   readonly name: string;
   /** The same, shorter where only diverged runs, which have no line end, share it. */
@@ -22,6 +22,7 @@ export interface Line {
 
 /** What the chart draws. */
 export interface Scene {
+  readonly measure: Measure;
   readonly lines: readonly Line[];
   readonly axis: XAxis;
   readonly y: Range;
@@ -42,12 +43,14 @@ const mostRawLines = 4;
 const lineDistance = 46;
 
 export function chartScene(state: PanelState, height: number): Scene {
-  const { race, theme, settings, highlighted } = state;
+  const { race, theme, highlighted } = state;
   const names = runNames(race.runs);
   const endNames = runNames(race.runs.filter((run) => !run.diverged));
   const runs = visibleRuns(state);
-  // A logarithm has no place for what is below 0; a loss of exactly 0 runs along the bottom.
-  const logY = settings.logY && !runs.some(({ best }) => best < 0);
+  const measure = measureOf(state);
+  const logY = isLogY(state);
+  // Training is done at a training loss.
+  const target = measure.evaluated ? null : race.facts.target;
   // The crosshair compares all runs, so none steps back for the one it is near.
   const some = state.cursor === null && runs.some((run) => run.facts.id === highlighted);
   const lines = runs.map((run): Line => {
@@ -55,6 +58,7 @@ export function chartScene(state: PanelState, height: number): Scene {
     const name = names.get(run) ?? run.facts.name;
     return {
       run,
+      curve: measure.curveOf(run),
       name,
       endName: endNames.get(run) ?? name,
       color: theme.runs[color % paletteSize] ?? theme.foreground,
@@ -63,16 +67,18 @@ export function chartScene(state: PanelState, height: number): Scene {
       highlighted: id === highlighted,
     };
   });
+  const rows = Math.max(2, Math.floor(height / lineDistance));
   return {
+    measure,
     lines,
     axis: xAxis(state),
-    y: yRange(runs, race.facts.target, logY, Math.max(2, Math.floor(height / lineDistance))),
+    y: measure.isShare ? shareRange(lines, rows) : yRange(lines, target, logY, rows),
     logY,
-    target: race.facts.target,
+    target,
     cursor: state.cursor,
     theme,
     narrow: isNarrow(state),
     direct: runs.length <= mostDirectLabels,
-    raw: runs.length <= mostRawLines && runs.some((run) => run.smoothed),
+    raw: !measure.evaluated && runs.length <= mostRawLines && runs.some((run) => run.smoothed),
   };
 }

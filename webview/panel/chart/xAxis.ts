@@ -1,5 +1,7 @@
+import type { DrawnRun } from '../data/curve.ts';
 import type { RunData } from '../data/runData.ts';
 import type { PanelState } from '../state.ts';
+import { measureOf } from './measures.ts';
 
 export interface XAxis {
   readonly kind: 'step' | 'epoch';
@@ -12,18 +14,40 @@ export interface XAxis {
   stepsPerUnit(run: RunData): number;
 }
 
-export function xAxis({ race, settings }: PanelState): XAxis {
+export function xAxis(state: PanelState): XAxis {
+  const { race, settings } = state;
   const kind = settings.xAxis !== null && race.isModel ? settings.xAxis : race.comparableBy;
   const stepsPerUnit = (run: RunData) => (kind === 'epoch' ? run.facts.stepsPerEpoch : 1);
   const max = Math.max(...race.runs.map((run) => run.facts.steps / stepsPerUnit(run)), 1e-9);
-  const quantum = 1 / Math.max(1, ...race.runs.map(stepsPerUnit));
-  return { kind, log: settings.logX, min: settings.logX ? quantum : 0, max, quantum, stepsPerUnit };
+  const { evaluated } = measureOf(state);
+  // Evaluations are an epoch apart.
+  const moves = race.runs.map((run) => (evaluated ? run.facts.stepsPerEpoch : 1) / stepsPerUnit(run));
+  const quantum = Math.min(max, ...moves);
+  // A logarithm has no place for 0.
+  const first = quantum < max ? quantum : max / 10;
+  return { kind, log: settings.logX, min: settings.logX ? first : 0, max, quantum, stepsPerUnit };
 }
 
-/** The step of `run` at `x`, or null if the run has not come that far. */
-export function stepAt(axis: XAxis, run: RunData, x: number): number | null {
+/** Index of the value last measured at `x`, or null if the curve has not come that far. */
+export function indexAt(axis: XAxis, { run, curve }: DrawnRun, x: number): number | null {
   const step = Math.round(x * axis.stepsPerUnit(run));
-  return step >= 0 && step < run.drawn.length ? step : null;
+  const index = curve.indexFrom(step + 1) - 1;
+  return index >= 0 && step <= curve.stepOf(curve.length - 1) ? index : null;
+}
+
+/** Where on the axis the value at `index` is. */
+export function placeOf(axis: XAxis, { run, curve }: DrawnRun, index: number): number {
+  return curve.stepOf(index) / axis.stepsPerUnit(run);
+}
+
+/** How far the longest curve has come. */
+export function furthestOn(axis: XAxis, lines: readonly DrawnRun[]): number {
+  return Math.max(
+    0,
+    ...lines
+      .filter(({ curve }) => curve.length > 0)
+      .map((line) => placeOf(axis, line, line.curve.length - 1)),
+  );
 }
 
 /** The crosshair moved by `count` of its smallest moves, kept on the axis. */

@@ -17,8 +17,19 @@ export function iconButton(name: string, label: string, press: () => void, enabl
   >${icon(name)}</button>`;
 }
 
-export function toggleButton(label: string, pressed: boolean, press: () => void): TemplateResult {
-  return html`<button type="button" class="toggle" aria-pressed=${pressed} @click=${press}>${label}</button>`;
+export function toggleButton(
+  label: string,
+  pressed: boolean,
+  press: () => void,
+  enabled = true,
+): TemplateResult {
+  return html`<button
+    type="button"
+    class="toggle"
+    aria-pressed=${pressed}
+    aria-disabled=${enabled ? nothing : 'true'}
+    @click=${() => enabled && press()}
+  >${label}</button>`;
 }
 
 export interface Choice<T> {

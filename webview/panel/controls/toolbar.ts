@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount } from '../../../core/format.ts';
 import { type Speed, speeds } from '../../../core/protocol.ts';
+import { measureOf, measuresOf } from '../chart/measures.ts';
 import { xAxis } from '../chart/xAxis.ts';
 import { engineDetails, precisionsOf, threadsOf } from '../data/engines.ts';
 import type { RaceData } from '../data/raceData.ts';
@@ -9,8 +10,10 @@ import { words } from '../words.ts';
 import { type Choice, iconButton, menu, menuItem, select, toggleButton } from './controls.ts';
 
 /** Below these widths the engine stands in the menu; then speed, x axis and log x, too. Models have more to show. */
-const roomForEngine = { surface: 640, model: 960 };
-const roomForAll = { surface: 640, model: 760 };
+const roomForEngine = { surface: 640, model: 1180 };
+const roomForAll = { surface: 640, model: 960 };
+/** Below this one what the chart shows, too. */
+const roomForMeasure = 540;
 /** Below this one log y, too. */
 const roomForLogY = 340;
 
@@ -35,6 +38,7 @@ export function toolbar(state: PanelState, actions: Actions): TemplateResult {
       ${iconButton('debug-restart', words.restart, () => actions.post({ type: 'runAgain' }))}
       <span class="separator"></span>
       ${counter(state)}
+      ${state.width >= roomForMeasure ? measureControl(state, actions) : nothing}
       ${wide ? html`<span class="separator"></span>${viewControls(state, actions)}${logY(state, actions)}` : nothing}
       <span class="gap"></span>
       ${hasRoom(state, roomForEngine) ? engine(race) : nothing}
@@ -56,13 +60,25 @@ function viewControls(state: PanelState, { post, set }: Actions): TemplateResult
   ${toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }))}`;
 }
 
-function logY({ settings }: PanelState, { set }: Actions): TemplateResult {
-  return toggleButton(words.logY, settings.logY, () => set({ logY: !settings.logY }));
+/** Models can be looked at by more than their training loss. */
+function measureControl(state: PanelState, { set }: Actions): TemplateResult | typeof nothing {
+  const { race } = state;
+  if (!race.isModel) return nothing;
+  const choices = measuresOf(race).map((measure) => ({ value: measure.id, label: measure.name(race) }));
+  return html`<span class="separator"></span>
+    ${select(words.measure, choices, measureOf(state).id, (show) => set({ show }))}`;
+}
+
+function logY(state: PanelState, { set }: Actions): TemplateResult {
+  const { logY } = state.settings;
+  const can = !measureOf(state).isShare;
+  return toggleButton(words.logY, can && logY, () => set({ logY: !logY }), can);
 }
 
 function moreItems(state: PanelState, actions: Actions): TemplateResult {
   const { race, width } = state;
   const fields = html`<div class="menu-fields">
+    ${width < roomForMeasure ? measureControl(state, actions) : nothing}
     ${viewControls(state, actions)} ${width < roomForLogY ? logY(state, actions) : nothing}
   </div>`;
   return html`${hasRoom(state, roomForAll) ? nothing : fields}

@@ -1,10 +1,11 @@
 import { Series } from '../../../core/series.ts';
+import type { Curve } from './curve.ts';
 
 /** Extremes are kept for every block of this many values, so that a million points cost a few thousand looks. */
 const block = 16;
 
-/** A growing list of numbers that knows the smallest and largest between any two indexes. */
-export class LossSeries {
+/** The loss after every step: a growing list that knows the smallest and largest between any two indexes. */
+export class LossSeries implements Curve {
   readonly #values = new Series();
   readonly #lows = new Series();
   readonly #highs = new Series();
@@ -22,6 +23,14 @@ export class LossSeries {
 
   get last(): number {
     return this.at(-1);
+  }
+
+  stepOf(index: number): number {
+    return index;
+  }
+
+  indexFrom(step: number): number {
+    return Math.min(this.length, Math.max(0, Math.ceil(step)));
   }
 
   append(values: Float64Array): void {

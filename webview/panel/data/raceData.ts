@@ -35,6 +35,14 @@ export class RaceData {
     return trainsOnData(problem) && (problem.validation ?? 0) > 0;
   }
 
+  /** Whether answers are right or wrong; taken for granted until the first evaluation. */
+  get hasAccuracy(): boolean {
+    return (
+      this.isModel &&
+      this.runs.every(({ evaluation }) => evaluation === null || evaluation.accuracy !== undefined)
+    );
+  }
+
   /** What the runs have in common: a step of another batch size is another amount of data. */
   get comparableBy(): 'step' | 'epoch' {
     return new Set(this.runs.map((run) => run.facts.stepsPerEpoch)).size > 1 ? 'epoch' : 'step';

@@ -14,7 +14,6 @@ export type RunFacts = Omit<
 /** One run as the panel keeps it: what the extension has sent, appended, with what is derived from it along the way. */
 export class RunData {
   readonly facts: RunFacts;
-  readonly isModel: boolean;
   /** The losses as they came. */
   readonly raw = new LossSeries();
   /** What the chart draws and the table prints: for models the running mean over one epoch, else the losses. */
@@ -35,7 +34,6 @@ export class RunData {
 
   constructor(view: RunView, target: number | null) {
     this.facts = view;
-    this.isModel = view.path === null;
     this.path = view.path && new Series();
     this.status = view.status;
     this.evaluations = [...view.evaluations];
@@ -47,14 +45,22 @@ export class RunData {
     this.#append(view.losses, view.path);
   }
 
-  /** Steps done. The loss of a model is that of the batch the next step uses, so the last one is a step taken. */
+  /** Steps done: there is a loss before the first and after each. */
   get step(): number {
-    return this.isModel ? Math.min(this.raw.length, this.facts.steps) : Math.max(0, this.raw.length - 1);
+    return Math.max(0, this.raw.length - 1);
   }
 
   /** The last one. */
   get evaluation(): Evaluation | null {
     return this.evaluations.at(-1) ?? null;
+  }
+
+  /** The epoch after which the last evaluation was made, if more than one has gone by since; else null. */
+  get staleSince(): number | null {
+    const { evaluation } = this;
+    const { stepsPerEpoch } = this.facts;
+    if (!evaluation || this.step - evaluation.step <= stepsPerEpoch) return null;
+    return evaluation.step / stepsPerEpoch;
   }
 
   get smoothed(): boolean {

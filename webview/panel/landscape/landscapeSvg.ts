@@ -1,6 +1,6 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit/html.js';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
-import { stepAt, xAxis } from '../chart/xAxis.ts';
+import { xAxis } from '../chart/xAxis.ts';
 import type { RunData } from '../data/runData.ts';
 import { runColor } from '../runKey.ts';
 import { type Actions, type PanelState, visibleRuns } from '../state.ts';
@@ -146,7 +146,7 @@ function cursorRings({ paths, projected }: View, state: PanelState): SVGTemplate
   if (cursor === null) return [];
   const axis = xAxis(state);
   return paths.flatMap(({ outline: { run } }) => {
-    const position = run.positionAt(stepAt(axis, run, cursor) ?? -1);
+    const position = run.positionAt(Math.round(cursor * axis.stepsPerUnit(run)));
     if (!position) return [];
     const [x, y] = [projected.x(position[0]), projected.y(position[1])];
     const { left, right, top, bottom } = projected.frame;

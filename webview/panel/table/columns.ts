@@ -16,17 +16,26 @@ export interface Column {
   readonly id: string;
   readonly head: (race: RaceData, narrow: boolean) => string;
   /** Pixels it needs, with its padding. */
-  readonly width: (race: RaceData) => number;
+  readonly width: (race: RaceData, narrow: boolean) => number;
   /** Where there is no room, the column with the largest number goes first; 0 always stays. */
-  readonly dispensable: number;
+  readonly dispensable: (race: RaceData) => number;
   readonly shown: (race: RaceData) => boolean;
   /** What the rows are sorted by; null has no place in the order. */
   readonly key: (run: RunData, race: RaceData) => number | string | null;
   /** Text of a cell; null: a dash. Name and status have cells of their own. */
   readonly text: (run: RunData, race: RaceData) => string | null;
+  /** What there is to know about a cell that isn't up to date. */
+  readonly stale?: (run: RunData) => string | null;
 }
 
 const always = () => true;
+/** Of settings: what tells runs apart stays longest, what is the same for all goes first. */
+const setting = (pick: (run: RunData) => unknown) => (race: RaceData) =>
+  new Set(race.runs.map(pick)).size > 1 ? 1 : 10;
+/** Of evaluations: on rows that are held out they say more than time and steps. */
+const evaluated = (otherwise: number) => (race: RaceData) => (race.heldOut ? 2.5 : otherwise);
+const measuredAfter = ({ staleSince }: RunData) =>
+  staleSince === null ? null : words.measuredAfter(staleSince);
 const lossNow = ({ drawn }: RunData) => (drawn.length > 0 ? drawn.last : null);
 
 export const columns: readonly Column[] = [
@@ -34,7 +43,7 @@ export const columns: readonly Column[] = [
     id: 'name',
     head: () => words.optimizer,
     width: () => 112,
-    dispensable: 0,
+    dispensable: () => 0,
     shown: always,
     key: (run) => run.facts.name,
     text: (run) => run.facts.name,
@@ -43,7 +52,7 @@ export const columns: readonly Column[] = [
     id: 'lr',
     head: (_, narrow) => (narrow ? words.rate : words.learningRate),
     width: () => 106,
-    dispensable: 1,
+    dispensable: setting((run) => run.facts.lr),
     shown: always,
     key: (run) => run.facts.lr,
     text: (run) => String(run.facts.lr),
@@ -52,7 +61,7 @@ export const columns: readonly Column[] = [
     id: 'batch',
     head: () => words.batchColumn,
     width: () => 64,
-    dispensable: 4,
+    dispensable: setting((run) => run.facts.batchSize),
     shown: ({ runs }) => runs.some((run) => run.facts.batchSize !== null),
     key: ({ facts }) => (facts.batchSize === 'full' ? Number.POSITIVE_INFINITY : facts.batchSize),
     text: ({ facts }) => (facts.batchSize === 'full' ? words.all : (facts.batchSize?.toString() ?? null)),
@@ -61,7 +70,7 @@ export const columns: readonly Column[] = [
     id: 'seed',
     head: () => words.seedColumn,
     width: () => 60,
-    dispensable: 8,
+    dispensable: setting((run) => run.facts.seed),
     shown: ({ runs }) => runs.some((run) => run.facts.seed !== null),
     key: (run) => run.facts.seed,
     text: (run) => run.facts.seed?.toString() ?? null,
@@ -70,7 +79,7 @@ export const columns: readonly Column[] = [
     id: 'loss',
     head: () => words.lossNow,
     width: () => 96,
-    dispensable: 0,
+    dispensable: () => 0,
     shown: always,
     key: lossNow,
     text: (run) => formatOrNull(lossNow(run)),
@@ -79,7 +88,7 @@ export const columns: readonly Column[] = [
     id: 'best',
     head: () => words.best,
     width: () => 96,
-    dispensable: 6,
+    dispensable: () => 6,
     shown: always,
     key: (run) => (Number.isFinite(run.best) ? run.best : null),
     text: (run) => (Number.isFinite(run.best) ? formatNumber(run.best) : null),
@@ -88,7 +97,7 @@ export const columns: readonly Column[] = [
     id: 'target',
     head: ({ facts }) => words.stepsTo(facts.target ?? 0),
     width: () => 104,
-    dispensable: 2,
+    dispensable: () => 2,
     shown: ({ facts }) => facts.target !== null,
     key: (run) => run.reached,
     text: (run) =>
@@ -99,28 +108,29 @@ export const columns: readonly Column[] = [
   {
     id: 'accuracy',
     head: ({ heldOut }, narrow) => (heldOut && !narrow ? words.validationAccuracy : words.accuracy),
-    width: ({ heldOut }) => (heldOut ? 140 : 88),
-    dispensable: 3,
-    shown: ({ isModel, runs }) =>
-      isModel && runs.every(({ evaluation }) => evaluation?.accuracy !== undefined || !evaluation),
+    width: ({ heldOut }, narrow) => (heldOut && !narrow ? 140 : 88),
+    dispensable: evaluated(3),
+    shown: ({ hasAccuracy }) => hasAccuracy,
     key: (run) => run.evaluation?.accuracy ?? null,
     text: ({ evaluation }) =>
       evaluation?.accuracy === undefined ? null : formatPercent(evaluation.accuracy),
+    stale: measuredAfter,
   },
   {
     id: 'whole',
     head: ({ heldOut }) => (heldOut ? words.validationLoss : words.wholeLoss),
-    width: () => 116,
-    dispensable: 7,
+    width: () => 112,
+    dispensable: evaluated(7),
     shown: ({ isModel }) => isModel,
     key: (run) => run.evaluation?.loss ?? null,
     text: (run) => run.evaluation && formatNumber(run.evaluation.loss),
+    stale: measuredAfter,
   },
   {
     id: 'steps',
     head: () => words.steps,
     width: () => 76,
-    dispensable: 4,
+    dispensable: () => 4,
     shown: always,
     key: (run) => run.step,
     text: (run) => formatCount(run.step),
@@ -129,7 +139,7 @@ export const columns: readonly Column[] = [
     id: 'time',
     head: () => words.time,
     width: () => 84,
-    dispensable: 5.5,
+    dispensable: () => 5.5,
     shown: ({ runs }) => runs.some((run) => run.stepsPerSecond > 0),
     key: (run) => secondsOf(run),
     text: (run) => formatDurationOrNull(secondsOf(run)),
@@ -138,7 +148,7 @@ export const columns: readonly Column[] = [
     id: 'rate',
     head: () => words.stepsPerSecond,
     width: () => 96,
-    dispensable: 9,
+    dispensable: () => 9,
     // On a surface, keeping to the pace takes longer than computing.
     shown: ({ isModel, runs }) => isModel && runs.some((run) => run.stepsPerSecond > 0),
     key: (run) => run.stepsPerSecond || null,
@@ -154,7 +164,7 @@ export const columns: readonly Column[] = [
         : runs.some(endedEarly)
           ? 240
           : 124,
-    dispensable: 3,
+    dispensable: () => 3,
     shown: always,
     key: (run, race) => statusWords(run.status, run.step, race.phase),
     text: (run, race) => statusWords(run.status, run.step, race.phase),
@@ -167,7 +177,7 @@ function position(axis: 0 | 1): Column {
     id: `position${axis}`,
     head: ({ surface }) => surface?.axes[axis] ?? '',
     width: () => 94,
-    dispensable: 5,
+    dispensable: () => 5,
     shown: ({ isModel }) => !isModel,
     key: (run) => run.position?.[axis] ?? null,
     text: (run) => (run.position ? formatFixed(run.position[axis], 6) : null),
@@ -195,10 +205,10 @@ function formatOrNull(value: number | null): string | null {
 export function fittingColumns(race: RaceData, width: number, narrow: boolean): Column[] {
   const padding = narrow ? 24 : 0;
   const shown = columns.filter((column) => column.shown(race));
-  const needed = () => shown.reduce((sum, column) => sum + column.width(race) - padding, 0);
+  const needed = () => shown.reduce((sum, column) => sum + column.width(race, narrow) - padding, 0);
   while (needed() > width) {
-    const least = shown.reduce((a, b) => (b.dispensable >= a.dispensable ? b : a));
-    if (least.dispensable === 0) break;
+    const least = shown.reduce((a, b) => (b.dispensable(race) >= a.dispensable(race) ? b : a));
+    if (least.dispensable(race) === 0) break;
     shown.splice(shown.indexOf(least), 1);
   }
   // One coordinate without the other says nothing.

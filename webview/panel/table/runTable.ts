@@ -84,8 +84,11 @@ function cell(column: Column, run: RunData, state: PanelState): TemplateResult {
   const text = column.text(run, state.race);
   if (column.id === 'status')
     return html`<td class="status"><span>${statusIcon(run.status, state.race.phase)}<span>${text}</span></span></td>`;
-  const quiet = text === null || (column.id === 'target' && run.reached === null);
-  return html`<td class="right num ${column.id} ${quiet ? 'quiet' : ''}">${text ?? words.none}</td>`;
+  const stale = column.stale?.(run) ?? null;
+  const quiet = text === null || stale !== null || (column.id === 'target' && run.reached === null);
+  return html`<td class="right num ${column.id} ${quiet ? 'quiet' : ''}" title=${stale ?? nothing}
+    >${text ?? words.none}</td
+  >`;
 }
 
 /** The key is the button that shows and hides the run's line. */

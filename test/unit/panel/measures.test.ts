@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import type { RunView } from '../../../core/protocol.ts';
+import { chartCaption } from '../../../webview/panel/chart/caption.ts';
+import { readingsAt } from '../../../webview/panel/chart/hoverCard.ts';
+import { hasLegend } from '../../../webview/panel/chart/legend.ts';
+import { exitOf, linePoints } from '../../../webview/panel/chart/linePoints.ts';
+import { isLogY, measureOf, measuresOf } from '../../../webview/panel/chart/measures.ts';
+import { chartScene } from '../../../webview/panel/chart/scene.ts';
+import { moveOnAxis } from '../../../webview/panel/chart/xAxis.ts';
+import { RaceData } from '../../../webview/panel/data/raceData.ts';
+import type { PanelState } from '../../../webview/panel/state.ts';
+import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
+import { runView } from './fixtures.ts';
+
+const theme = {
+  contrast: false,
+  foreground: '',
+  quiet: '',
+  grid: '',
+  rule: '',
+  background: '',
+  error: '',
+  textFont: '',
+  numberFont: '',
+  runs: [],
+};
+
+/** Training loss falls on; the loss on the held-out rows turns after the first epoch. */
+const overfitting: Partial<RunView> = {
+  path: null,
+  stepsPerEpoch: 2,
+  steps: 4,
+  losses: Float64Array.of(4, 3, 2, 1, 0.5),
+  evaluations: [
+    { step: 0, loss: 4, accuracy: 0.25 },
+    { step: 2, loss: 2, accuracy: 0.5 },
+    { step: 4, loss: 3, accuracy: 0.75 },
+  ],
+};
+
+function stateOf(
+  settings: Partial<ViewSettings>,
+  runs: readonly Partial<RunView>[] = [overfitting],
+  validation?: number,
+): PanelState {
+  const problem = { data: 'digits', hidden: [] };
+  const race = new RaceData({
+    id: 'race',
+    title: '',
+    caption: null,
+    problem: validation === undefined ? problem : { ...problem, validation },
+    target: 0.7,
+    phase: 'ended',
+    speed: 'max',
+    threads: 1,
+    runs: runs.map((change, index) => runView({ id: String(index), ...change })),
+  });
+  return {
+    race,
+    settings: { ...readViewSettings(undefined), xAxis: 'epoch', ...settings },
+    theme,
+    answerShown: false,
+    cursor: null,
+    highlighted: null,
+    width: 1000,
+  };
+}
+
+function sceneOf(...args: Parameters<typeof stateOf>) {
+  return chartScene(stateOf(...args), 300);
+}
+
+function pointsOf(...args: Parameters<typeof stateOf>) {
+  const scene = sceneOf(...args);
+  return scene.lines.map((line) => linePoints(line, scene, 800).map(({ x, y }) => [x, y]));
+}
+
+describe('what there is to show', () => {
+  const namesOf = (state: PanelState) => measuresOf(state.race).map((measure) => measure.name(state.race));
+  const evaluations = [{ step: 0, loss: 2 }];
+
+  it('is the loss of a surface, and of models what was evaluated', () => {
+    expect(namesOf(stateOf({}))).toEqual(['Training loss', 'Whole-set loss', 'Whole-set accuracy']);
+    expect(namesOf(stateOf({}, [overfitting], 0.2))).toEqual([
+      'Training loss',
+      'Validation loss',
+      'Validation accuracy',
+    ]);
+    expect(namesOf(stateOf({}, [{ ...overfitting, evaluations }]))).not.toContain('Whole-set accuracy');
+    const surface = { ...stateOf({}).race.facts, problem: { surface: 'valley' } };
+    const race = new RaceData({ ...surface, phase: 'ended', speed: 1, runs: [runView()] });
+    expect(measuresOf(race).map(({ id }) => id)).toEqual(['training']);
+  });
+
+  it('is the training loss where a race lacks what was chosen before', () => {
+    expect(measureOf(stateOf({ show: 'accuracy' })).id).toBe('accuracy');
+    expect(measureOf(stateOf({ show: 'accuracy' }, [{ ...overfitting, evaluations }])).id).toBe('training');
+  });
+});
+
+describe('evaluations in the chart', () => {
+  it('are a line over epochs or steps', () => {
+    expect(pointsOf({ show: 'evaluation' })).toEqual([
+      [
+        [0, 4],
+        [1, 2],
+        [2, 3],
+      ],
+    ]);
+    expect(pointsOf({ show: 'accuracy', xAxis: 'step' })).toEqual([
+      [
+        [0, 0.25],
+        [2, 0.5],
+        [4, 0.75],
+      ],
+    ]);
+    expect(pointsOf({ show: 'evaluation', logX: true })).toEqual([
+      [
+        [1, 2],
+        [2, 3],
+      ],
+    ]);
+  });
+
+  it('fit the axis to themselves and leave out what belongs to training', () => {
+    const scene = sceneOf({ show: 'evaluation' });
+    expect([scene.y.min, scene.y.max, scene.target, scene.raw]).toEqual([2, 4, null, false]);
+    const training = sceneOf({});
+    expect([training.target, training.raw]).toEqual([0.7, true]);
+  });
+
+  it('have a linear axis where they are shares, whatever the losses have', () => {
+    const state = stateOf({ show: 'accuracy', logY: true });
+    expect(isLogY(state)).toBe(false);
+    expect(isLogY(stateOf({ show: 'evaluation', logY: true }))).toBe(true);
+    const { y } = chartScene(state, 300);
+    expect([y.min, y.max]).toEqual([0.2, 0.8]);
+    const perfect = { ...overfitting, evaluations: [{ step: 0, loss: 0, accuracy: 1 }] };
+    expect(sceneOf({ show: 'accuracy' }, [perfect]).y).toMatchObject({ min: 0, max: 1 });
+  });
+
+  it('are read at the last one measured, the best run first', () => {
+    const better = {
+      ...overfitting,
+      evaluations: [
+        { step: 0, loss: 9, accuracy: 0.1 },
+        { step: 4, loss: 1, accuracy: 0.9 },
+      ],
+    };
+    const read = (show: ViewSettings['show'], x: number) =>
+      readingsAt(sceneOf({ show }, [overfitting, better]), x).map(({ line, value, place }) => [
+        line.run.facts.id,
+        value,
+        place,
+      ]);
+    expect(read('evaluation', 2)).toEqual([
+      ['1', 1, null],
+      ['0', 3, null],
+    ]);
+    expect(read('accuracy', 2)).toEqual([
+      ['1', 0.9, null],
+      ['0', 0.75, null],
+    ]);
+    expect(read('evaluation', 1)).toEqual([
+      ['0', 2, null],
+      ['1', 9, 'Epoch 0'],
+    ]);
+    expect(readingsAt(sceneOf({ show: 'evaluation' }), 3)).toEqual([]);
+  });
+
+  it('are an epoch apart for the crosshair', () => {
+    const { axis } = sceneOf({ show: 'evaluation' });
+    expect([moveOnAxis(axis, 1, 1), moveOnAxis(axis, 1.2, 0), moveOnAxis(axis, 2, 1)]).toEqual([2, 1, 2]);
+    expect(moveOnAxis(sceneOf({ show: 'evaluation', xAxis: 'step' }).axis, 0, 1)).toBe(2);
+    expect(moveOnAxis(sceneOf({}).axis, 1, 1)).toBe(1.5);
+    const { min, max } = sceneOf({ show: 'evaluation', logX: true }, [{ ...overfitting, steps: 2 }]).axis;
+    expect(min).toBeLessThan(max);
+  });
+
+  it('show a run that diverged leaving where it was last measured', () => {
+    const diverged: Partial<RunView> = {
+      ...overfitting,
+      status: { kind: 'diverged', step: 3, reason: '', hint: '' },
+      evaluations: [
+        { step: 0, loss: 4, accuracy: 0.25 },
+        { step: 2, loss: 5, accuracy: 0.25 },
+        { step: 3, loss: Number.POSITIVE_INFINITY, accuracy: 0.1 },
+      ],
+    };
+    const exitIn = (show: ViewSettings['show']) => {
+      const scene = sceneOf({ show }, [overfitting, diverged]);
+      return scene.lines.map((line) => exitOf(line, scene)?.x);
+    };
+    expect(exitIn('evaluation')).toEqual([undefined, 1]);
+    expect(exitIn('accuracy')).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the caption', () => {
+  it('says what is shown', () => {
+    const evaluations = [
+      { step: 0, loss: 4, accuracy: 0.5 },
+      { step: 4, loss: 3, accuracy: 0.5 },
+    ];
+    expect(chartCaption(stateOf({})).text).toBe(
+      'mini-batch loss, smoothed over one epoch, log scale, by epoch',
+    );
+    expect(chartCaption(stateOf({ show: 'evaluation' }, [overfitting], 0.2))).toEqual({
+      title: 'Loss',
+      text: 'validation loss, after each epoch, log scale, by epoch',
+    });
+    expect(
+      chartCaption(stateOf({ show: 'accuracy', xAxis: 'step' }, [{ ...overfitting, evaluations }])),
+    ).toEqual({
+      title: 'Accuracy',
+      text: 'whole-set accuracy, after some epochs, by step',
+    });
+  });
+});
+
+it('has a legend where runs are too many for line ends, and not too many for a legend', () => {
+  const hasOf = (count: number) => hasLegend(stateOf({}, Array(count).fill(overfitting)).race);
+  expect([8, 9, 16, 17].map(hasOf)).toEqual([false, true, true, false]);
+});
