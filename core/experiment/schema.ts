@@ -165,7 +165,7 @@ export const experimentSchema = z.strictObject({
     .max(100_000)
     .optional()
     .describe(
-      'Models: epochs from one evaluation to the next; more where they would take above 5 % of the time. Default: 1.',
+      'Models: epochs from one evaluation to the next; more where they would take above 20 ms and 5 % of the time. Default: 1.',
     ),
   stop: stopSchema
     .optional()

@@ -6,6 +6,8 @@ import type { Stopwatch } from './stopwatch.ts';
 
 /** At most this share of the time that training takes goes into evaluations, those at the start and the end aside. */
 const affordable = 0.05;
+/** In milliseconds; what all evaluations of a run may take in any case, so that short runs have a curve, too. */
+const allowance = 20;
 /** In milliseconds; many runs may have to stop at once. */
 const quick = 1;
 /** A run is evaluated about this often at most: a curve has no more points, and all are kept. */
@@ -22,7 +24,7 @@ export interface EvaluationOptions {
 
 /**
  * Decides when to evaluate: at the start, then every `evaluateEvery` epochs, as far as evaluations take at most 5 % of
- * the time that training takes. Where evaluations decide when the run ends they are all made, so that the run is the
+ * the time that training takes, or 20 ms. Where evaluations decide when the run ends they are all made, so that the run is the
  * same on every machine.
  */
 export class Evaluations {
@@ -60,7 +62,9 @@ export class Evaluations {
   isDue(step: number): boolean {
     if (step % this.#interval !== 0) return false;
     const training = this.#watch.elapsed - this.#made * this.#cost;
-    return step === 0 || this.#all || (this.#made + 1) * this.#cost <= affordable * training;
+    return (
+      step === 0 || this.#all || (this.#made + 1) * this.#cost <= Math.max(allowance, affordable * training)
+    );
   }
 
   /** Whether a run that is stopped can be evaluated without anyone noticing. */

@@ -34,8 +34,8 @@ test('held-out rows are what a model is evaluated on', () => {
   expect(onHeldOut?.accuracy).toBeGreaterThan(0.2);
 });
 
-/** The steps after which it evaluates, of epochs of 10 steps that take 1 ms each. */
-function evaluatedAt(cost: number, epochs: number, all: boolean): number[] {
+/** The steps after which it evaluates, of epochs of 10 steps. @param cost @param time Milliseconds for each, and for a step. */
+function evaluatedAt(cost: number, epochs: number, all: boolean, time = 100): number[] {
   const { spec } = createRunner({ ...digits, epochs });
   const clock = fakeClock();
   const watch = new Stopwatch(clock.now);
@@ -46,7 +46,7 @@ function evaluatedAt(cost: number, epochs: number, all: boolean): number[] {
   const options = { all, watch, now: clock.now };
   const evaluations = new Evaluations({ ...spec, stepsPerEpoch: 10, steps: 10 * epochs }, evaluate, options);
   for (let step = 0; step <= 10 * epochs; step++) {
-    if (step > 0) clock.goOn(1);
+    if (step > 0) clock.goOn(time);
     if (evaluations.isDue(step)) evaluations.make(step);
     watch.start();
   }
@@ -54,11 +54,15 @@ function evaluatedAt(cost: number, epochs: number, all: boolean): number[] {
 }
 
 test('evaluations are spaced out where they would take more than 5 % of the time of training', () => {
-  expect(evaluatedAt(0.5, 6, false)).toEqual([0, 10, 20, 30, 40, 50, 60]);
-  expect(evaluatedAt(1, 6, false)).toEqual([0, 20, 40, 60]);
-  expect(evaluatedAt(4, 24, false)).toEqual([0, 80, 160, 240]);
+  expect(evaluatedAt(50, 6, false)).toEqual([0, 10, 20, 30, 40, 50, 60]);
+  expect(evaluatedAt(100, 6, false)).toEqual([0, 20, 40, 60]);
+  expect(evaluatedAt(400, 24, false)).toEqual([0, 80, 160, 240]);
+});
+
+test('a short run is evaluated for 20 ms in any case', () => {
+  expect(evaluatedAt(4, 10, false, 1)).toEqual([0, 10, 20, 30, 40, 50]);
 });
 
 test('where evaluations decide when a run ends, all are made', () => {
-  expect(evaluatedAt(4, 3, true)).toEqual([0, 10, 20, 30]);
+  expect(evaluatedAt(400, 3, true)).toEqual([0, 10, 20, 30]);
 });
