@@ -1,10 +1,10 @@
+/** In milliseconds; a window out of sight, or a machine that sleeps, takes any time for a frame. */
+const longestRest = 1000;
+
 /**
  * Draws at most once a frame and, where a frame takes long to draw, lay out and paint, at most half of the time: so the
  * page goes on answering, and the cores it shares with training are free.
  */
-/** In milliseconds; a window out of sight, or a machine that sleeps, takes any time for a frame. */
-const longestRest = 1000;
-
 export class Frames {
   readonly #draw: () => void;
   #waiting = false;
