@@ -1,12 +1,12 @@
 /** Minimizes a function of any number of parameters with any optimizer, in float64. */
-import { createHyperparametersAt, scheduledNames } from './engine/cpu/hyperparameters.ts';
+import { createHyperparametersAt, scheduledNames } from './engine/hyperparameters.ts';
 import { findOptimizer, optimizers } from './optimizers/index.ts';
-import { compileFloat64 } from './rule/compile.ts';
-import { didYouMean } from './rule/errors.ts';
+import { fillSettings } from './rule/check/settings.ts';
 import { parseRule } from './rule/parseRule.ts';
-import { resolve } from './rule/resolve.ts';
-import type { Rule, Settings } from './rule/rule.ts';
-import { fillSettings } from './rule/settings.ts';
+import { resolve } from './rule/plan/resolve.ts';
+import { compileFloat64 } from './rule/run/javascriptKernel.ts';
+import { didYouMean } from './rule/syntax/errors.ts';
+import type { Rule, Settings } from './rule/syntax/rule.ts';
 import type { Schedule } from './schedules/schedule.ts';
 
 export interface MinimizeOptions {

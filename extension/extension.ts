@@ -1,17 +1,17 @@
 /** Puts the parts together: store → views, panel and commands → scheduler → store. */
 import * as vscode from 'vscode';
+import { RunStore } from '../core/race/store.ts';
+import { CsvThread } from '../node/data/csvThread.ts';
+import { Scheduler } from '../node/threads/scheduler.ts';
 import { Actions } from './commands/actions.ts';
 import { registerCommands, reportErrors } from './commands/index.ts';
 import { CsvReading } from './data/csvReading.ts';
-import { CsvThread } from './data/csvThread.ts';
 import { registerRunLens } from './files/runLens.ts';
 import { contextKeys, panelType, settings } from './ids.ts';
+import { Persistence } from './library/persistence.ts';
 import { log } from './log.ts';
 import { Panel } from './panel/panel.ts';
 import { fulfil } from './panel/wishes.ts';
-import { Persistence } from './runs/persistence.ts';
-import { Scheduler } from './runs/scheduler.ts';
-import { RunStore } from './runs/store.ts';
 import { RunsView } from './sidebar/runsView.ts';
 import { showLongRunProgress } from './status/longRunProgress.ts';
 import { showStatusBarItem } from './status/statusBar.ts';
@@ -26,12 +26,16 @@ export interface Api {
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const store = new RunStore();
   const file = (...parts: string[]) => vscode.Uri.joinPath(context.extensionUri, 'dist', ...parts).fsPath;
-  const scheduler = new Scheduler(store, {
-    worker: file('extension', 'worker.js'),
-    helper: file('extension', 'helper.js'),
-    data: file('data'),
-    kernels: file('kernels'),
-  });
+  const scheduler = new Scheduler(
+    store,
+    {
+      worker: file('extension', 'worker.js'),
+      helper: file('extension', 'helper.js'),
+      data: file('data'),
+      kernels: file('kernels'),
+    },
+    log,
+  );
   const csv = new CsvReading(new CsvThread(file('extension', 'csvWorker.js')));
   const actions = new Actions(store, scheduler, csv, context.globalState, () => panel);
   const panel = new Panel(context.extensionUri, store, (wish) =>

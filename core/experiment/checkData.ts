@@ -1,7 +1,8 @@
 /** What can be wrong with an experiment only in view of its data: of a CSV file, once it is read. */
 
+import { type Fault, faultAt } from '../fault.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
-import { type Fault, faultAt, tooMany } from './errors.ts';
+import { tooMany } from './errors.ts';
 import { countRuns, expandExperiment, largestStepCount } from './expand.ts';
 import { dataName, trainsOnData } from './modelProblem.ts';
 import type { Experiment } from './schema.ts';

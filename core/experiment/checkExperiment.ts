@@ -1,15 +1,17 @@
 /** What a schema can't say: names that must exist, and values that depend on the optimizer or the data. */
+
+import { type Fault, faultAt, pathName } from '../fault.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
 import { datasets, findDataset } from '../problems/data/index.ts';
 import { SurfaceError } from '../problems/surfaces/expression/surfaceError.ts';
 import { surfaces } from '../problems/surfaces/index.ts';
-import { didYouMean } from '../rule/errors.ts';
-import { expectedSetting } from '../rule/settings.ts';
+import { expectedSetting } from '../rule/check/settings.ts';
+import { didYouMean } from '../rule/syntax/errors.ts';
 import { createSchedule } from '../schedules/createSchedule.ts';
 import { ScheduleError } from '../schedules/scheduleError.ts';
 import { checkBatchSizes, checkStepCount } from './checkData.ts';
 import { knownShape } from './dataShape.ts';
-import { type Fault, faultAt, pathName, tooMany } from './errors.ts';
+import { tooMany } from './errors.ts';
 import { countRuns, largestRunCount } from './expand.ts';
 import { trainsOnData } from './modelProblem.ts';
 import type { Experiment, Problem, RunSchedule } from './schema.ts';

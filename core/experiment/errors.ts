@@ -1,8 +1,4 @@
-/** One thing wrong with an experiment: `lr[0] = 0 — expected a number above 0`. */
-export interface Fault {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
+import type { Fault } from '../fault.ts';
 
 /** An experiment that can't run, with everything that is wrong with it. */
 export class ExperimentError extends Error {
@@ -15,28 +11,8 @@ export class ExperimentError extends Error {
   }
 }
 
-/** @param expected Completes "… — expected …". */
-export function faultAt(path: readonly PropertyKey[], value: unknown, expected: string): Fault {
-  return { path, message: `${pathName(path)} = ${valueName(value)} — expected ${expected}` };
-}
-
 /** The whole experiment asks for too much: `experiment = 65 runs — expected at most 64`. */
 export function tooMany(count: number, what: string, limit: number): Fault {
   const [is, most] = [count, limit].map((number) => number.toLocaleString('en'));
   return { path: [], message: `experiment = ${is} ${what} — expected at most ${most}` };
-}
-
-/** `optimizers[0].lr[1]`; `experiment` for the whole. */
-export function pathName(path: readonly PropertyKey[]): string {
-  const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return name === '' ? 'experiment' : name.replace(/^\./, '');
-}
-
-/** The value as JSON writes it, shortened. */
-export function valueName(value: unknown): string {
-  if (value === undefined) return 'missing';
-  // JSON has no name for what 1e999 is read as.
-  if (typeof value === 'number') return String(value);
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

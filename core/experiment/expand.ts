@@ -1,7 +1,7 @@
 /** From one experiment to its runs: every optimizer with every batch size, learning rate and seed. */
 import { findOptimizer } from '../optimizers/index.ts';
-import type { Settings } from '../rule/rule.ts';
-import { fillSettings } from '../rule/settings.ts';
+import { fillSettings } from '../rule/check/settings.ts';
+import type { Settings } from '../rule/syntax/rule.ts';
 import { scaleLearningRate } from '../schedules/scaling.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';

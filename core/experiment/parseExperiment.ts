@@ -1,7 +1,8 @@
 /** From any value (a file's JSON, a command's picks) to an experiment that can run, or to clear faults. */
 import type * as z from 'zod';
+import { type Fault, faultAt } from '../fault.ts';
 import { checkExperiment } from './checkExperiment.ts';
-import { ExperimentError, type Fault, faultAt } from './errors.ts';
+import { ExperimentError } from './errors.ts';
 import { type Experiment, experimentSchema, problemSchema, stopSchema } from './schema.ts';
 
 /** @throws {ExperimentError} with one fault for each wrong field: name, value, expectation. */

@@ -1,7 +1,8 @@
 /** From what people have in their training script to an optimizer here. */
-import { didYouMean } from '../rule/errors.ts';
-import type { Rule, Settings } from '../rule/rule.ts';
-import { expectedSetting } from '../rule/settings.ts';
+
+import { expectedSetting } from '../rule/check/settings.ts';
+import { didYouMean } from '../rule/syntax/errors.ts';
+import type { Rule, Settings } from '../rule/syntax/rule.ts';
 import { findOptimizer } from './index.ts';
 import {
   findPyTorchClass,

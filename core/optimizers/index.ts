@@ -1,6 +1,6 @@
 /** The table of optimizers that ship: one text each, one line each. */
 import { parseRule } from '../rule/parseRule.ts';
-import type { Rule } from '../rule/rule.ts';
+import type { Rule } from '../rule/syntax/rule.ts';
 import adabelief from './adabelief.optimizer';
 import adadelta from './adadelta.optimizer';
 import adagrad from './adagrad.optimizer';

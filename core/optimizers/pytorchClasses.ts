@@ -1,5 +1,5 @@
 /** The classes of torch.optim that optimizers here compute, with their arguments under PyTorch's names. */
-import { didYouMean } from '../rule/errors.ts';
+import { didYouMean } from '../rule/syntax/errors.ts';
 
 /** What PyTorch can't be asked, or was asked in a way that it refuses: `betas[1] = 1.2 — expected 0 <= beta2 < 1`. */
 export class PyTorchError extends RangeError {

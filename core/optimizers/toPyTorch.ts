@@ -1,6 +1,7 @@
 /** From an optimizer here to what people write in their training script. */
-import type { Rule, Settings } from '../rule/rule.ts';
-import { fillSettings } from '../rule/settings.ts';
+
+import { fillSettings } from '../rule/check/settings.ts';
+import type { Rule, Settings } from '../rule/syntax/rule.ts';
 import { defaultsOf } from './fromPyTorch.ts';
 import { findOptimizer } from './index.ts';
 import { findPyTorchClass, type PyTorchClass, pytorchClasses } from './pytorchClasses.ts';

@@ -1,61 +1,64 @@
-/** A resolved rule -> a kernel that runs, in JavaScript. Safe for rules from anywhere: see the JavaScript target. */
-import { createState, type Kernel, type Vector } from './kernel.ts';
-import { createOneMinusPower, type OneMinusPower } from './oneMinusPower.ts';
-import { plan } from './plan.ts';
-import type { ResolvedRule } from './rule.ts';
-import { float32Source } from './targets/float32.ts';
-import { float64Source } from './targets/float64.ts';
-import { namesIn } from './walk.ts';
+/** The table of targets: everything that a rule compiles to, one line each. */
 
-/** A kernel in double precision, for parameter tensors of these lengths; by default all parameters are one tensor. */
-export function compileFloat64(rule: ResolvedRule, tensors?: readonly number[]): Kernel {
-  return link(rule, float64Source(plan(rule)), (size): Float64Array => new Float64Array(size), tensors);
-}
+import { fillSettings } from './check/settings.ts';
+import { plan } from './plan/plan.ts';
+import { resolve } from './plan/resolve.ts';
+import { compileFloat32, compileFloat64 } from './run/javascriptKernel.ts';
+import { didYouMean } from './syntax/errors.ts';
+import type { ResolvedRule, Rule, Settings } from './syntax/rule.ts';
+import { float32Source } from './targets/javascript/float32.ts';
+import { float64Source } from './targets/javascript/float64.ts';
+import { latex } from './targets/latex/latex.ts';
+import { numpySource } from './targets/python/numpy.ts';
+import { optaxSource } from './targets/python/optax.ts';
+import { torchSource } from './targets/python/torch.ts';
+import { compileWasm } from './targets/wasm/wasm.ts';
+import { wgslKernel } from './targets/wgsl/wgsl.ts';
 
-/** A kernel in single precision, which computes what the WebAssembly and WGSL kernels compute. */
-export function compileFloat32(rule: ResolvedRule, tensors?: readonly number[]): Kernel<Float32Array> {
-  const source = float32Source(plan(rule, { reciprocals: true }));
-  return link(rule, source, (size): Float32Array => new Float32Array(size), tensors);
-}
+export const targets = {
+  /** A kernel that runs, in double precision. */
+  float64: (rule: ResolvedRule) => compileFloat64(rule),
+  /** A kernel that runs, in single precision. */
+  float32: (rule: ResolvedRule) => compileFloat32(rule),
+  /** The source of the kernel in double precision. */
+  javascript: (rule: ResolvedRule) => float64Source(plan(rule)),
+  /** The source of the kernel in single precision. */
+  javascript32: (rule: ResolvedRule) => float32Source(plan(rule, { reciprocals: true })),
+  /** A WebAssembly module and what it needs, or why there is none. */
+  wasm: (rule: ResolvedRule) => compileWasm(rule),
+  /** A WGSL module and how to dispatch it. */
+  wgsl: (rule: ResolvedRule) => wgslKernel(plan(rule, { reciprocals: true })),
+  /** The formulas, for KaTeX. */
+  latex,
+  /** A Python class over NumPy arrays. */
+  numpy: numpySource,
+  /** A subclass of PyTorch's `Optimizer`. */
+  torch: torchSource,
+  /** A JAX function that makes an Optax `GradientTransformation`. */
+  optax: optaxSource,
+} as const;
 
-function link<V extends Vector>(
-  rule: ResolvedRule,
-  source: string,
-  create: (size: number) => V,
-  tensors?: readonly number[],
-): Kernel<V> {
-  const scratch: V[] = [];
-  function scratchOf(index: number, size: number): V {
-    const known = scratch[index];
-    if (known?.length === size) return known;
-    const vector = create(size);
-    scratch[index] = vector;
-    return vector;
+export type Target = keyof typeof targets;
+
+/**
+ * What a rule becomes on a target.
+ * @param settings Options decide which lines there are, and so do hyperparameters that an `if` asks for; those that
+ * aren't given stay open, options have their defaults.
+ * @throws {SettingError} for a setting that the rule doesn't take.
+ * @throws {RangeError} for an unknown target.
+ */
+export function compile<T extends Target>(
+  rule: Rule,
+  target: T,
+  settings: Settings = {},
+): ReturnType<(typeof targets)[T]> {
+  fillSettings(rule, settings);
+  if (!Object.hasOwn(targets, target)) {
+    const names = Object.keys(targets);
+    throw new RangeError(
+      `target = ${target} — expected one of ${names.join(', ')}${didYouMean(target, names)}`,
+    );
   }
-  const createMethods = new Function('tensors', 'scratch', 'oneMinusPower', source) as (
-    tensors: (size: number) => readonly (readonly [start: number, end: number])[],
-    scratch: (index: number, size: number) => V,
-    oneMinusPower: OneMinusPower,
-  ) => Pick<Kernel<V>, 'update' | 'lookAhead'>;
-  const ranges = tensors && rangesOf(tensors);
-  return {
-    createState: (parameters, hyperparameters) => createState(rule, parameters, hyperparameters, create),
-    needsGradientFirst: readsGradientFirst(rule),
-    ...createMethods((size) => ranges ?? [[0, size]], scratchOf, createOneMinusPower()),
-  };
-}
-
-/** [start, end] of each tensor in the vector of all parameters. */
-export function rangesOf(tensors: readonly number[]): readonly (readonly [start: number, end: number])[] {
-  let start = 0;
-  return tensors.map((length) => {
-    const range = [start, start + length] as const;
-    start += length;
-    return range;
-  });
-}
-
-/** Whether a rule's look-ahead needs the gradient at the parameters. */
-export function readsGradientFirst({ program: { lookAhead } }: ResolvedRule): boolean {
-  return lookAhead !== null && namesIn(lookAhead.value).some(({ name }) => name === 'g');
+  const make: (rule: ResolvedRule) => unknown = targets[target];
+  return make(resolve(rule, settings)) as ReturnType<(typeof targets)[T]>;
 }

@@ -1,5 +1,5 @@
 /** Arguments of schedules: described once, for checks, forms, JSON schemas and documentation. */
-import { didYouMean } from '../rule/errors.ts';
+import { didYouMean } from '../rule/syntax/errors.ts';
 import { ScheduleError } from './scheduleError.ts';
 
 /** Where a value stands in the arguments. */

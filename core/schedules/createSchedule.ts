@@ -1,4 +1,4 @@
-import { didYouMean } from '../rule/errors.ts';
+import { didYouMean } from '../rule/syntax/errors.ts';
 import { type Given, isRecord } from './argument.ts';
 import { findSchedule, schedules } from './index.ts';
 import { type Context, type Schedule, withMomentum } from './schedule.ts';

@@ -1,4 +1,4 @@
-import { pathName, valueName } from '../experiment/errors.ts';
+import { pathName, valueName } from '../fault.ts';
 
 /** A value that a schedule can't work with: `step_size = 0 — expected a whole number >= 1`. */
 export class ScheduleError extends RangeError {

@@ -1,6 +1,6 @@
 /** The races of the tutorial with its own settings, and what there is to wonder about in each. */
 import type { Experiment } from '../experiment/schema.ts';
-import type { Caption } from '../protocol.ts';
+import type { Caption } from '../race/caption.ts';
 
 export interface TutorialRace {
   readonly id: string;

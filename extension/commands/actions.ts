@@ -5,14 +5,14 @@ import { checkData } from '../../core/experiment/checkData.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import type { Caption } from '../../core/protocol.ts';
+import type { Caption } from '../../core/race/caption.ts';
+import { raceToCsv } from '../../core/race/raceToCsv.ts';
+import type { RunStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
+import type { Scheduler, StartOptions } from '../../node/threads/scheduler.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import type { CsvReading } from '../data/csvReading.ts';
 import type { Panel } from '../panel/panel.ts';
-import { raceToCsv } from '../runs/csv.ts';
-import type { Scheduler, StartOptions } from '../runs/scheduler.ts';
-import type { RunStore } from '../runs/store.ts';
 import { experimentPlace, PlacedError, placeOf } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 

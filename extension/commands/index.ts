@@ -1,8 +1,8 @@
 /** The table of commands: one line each. */
 import * as vscode from 'vscode';
+import { messageOf } from '../../core/messageOf.ts';
 import { commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
-import { messageOf } from '../messageOf.ts';
 import type { Actions } from './actions.ts';
 import { placeOf } from './placedError.ts';
 

@@ -1,7 +1,7 @@
 /** Errors that can be looked at where they are: their messages have a button that leads there. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { CsvFault } from '../data/csvFault.ts';
+import { CsvFault } from '../../core/experiment/csvFault.ts';
 import { openRow } from '../data/openRow.ts';
 
 interface Place {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { ExperimentError, faultAt } from '../../core/experiment/errors.ts';
+import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
+import { faultAt } from '../../core/fault.ts';
 
 /**
  * The folder that a problem's path is relative to: the workspace folder of the experiment file or, where it is in

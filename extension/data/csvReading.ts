@@ -1,21 +1,11 @@
 import * as vscode from 'vscode';
+import type { CsvData } from '../../core/experiment/csvData.ts';
 import type { DataShape } from '../../core/experiment/dataShape.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
+import type { CsvThread } from '../../node/data/csvThread.ts';
 import { withLateProgress } from '../status/lateProgress.ts';
-import type { CsvThread } from './csvThread.ts';
-
-/**
- * A CSV file as it was read for a race. It is read once, before the race begins, and all its threads share the numbers:
- * what is wrong with it is told before another race leaves the screen, and no thread can see another version of it.
- */
-export interface CsvData {
-  /** Of the workspace; the problem's path is relative to it. */
-  readonly folder: string;
-  readonly shape: DataShape;
-  readonly data: PreparedDataset;
-}
 
 /** Reads the files of problems, one at a time: who asks for another has lost interest in the one before. */
 export class CsvReading {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { lineOfRow } from './lineOfRow.ts';
+import { lineOfRow } from '../../node/data/lineOfRow.ts';
 
 /** Shows a CSV file in an editor, with one of its rows selected. */
 export async function openRow(file: string, row: number): Promise<void> {

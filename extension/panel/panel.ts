@@ -2,12 +2,12 @@
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { type ToExtension, type ToPanel, toExtensionSchema } from '../../core/protocol.ts';
+import { messageOf } from '../../core/messageOf.ts';
+import { type ToExtension, type ToPanel, toExtensionSchema } from '../../core/protocol/panel.ts';
+import { viewRace, viewUpdate } from '../../core/protocol/viewRace.ts';
+import type { RunStore, StoreChange } from '../../core/race/store.ts';
 import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
-import { messageOf } from '../messageOf.ts';
-import { viewRace, viewUpdate } from '../runs/race.ts';
-import type { RunStore, StoreChange } from '../runs/store.ts';
 import { panelHtml } from './html.ts';
 
 /** Least time between two updates, in milliseconds: 30 a second. */

@@ -1,5 +1,5 @@
+import type { Scheduler } from '../../node/threads/scheduler.ts';
 import type { Actions } from '../commands/actions.ts';
-import type { Scheduler } from '../runs/scheduler.ts';
 import type { Wish } from './panel.ts';
 
 /** What each wish of the panel leads to. */

@@ -1,10 +1,10 @@
 /** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
 import * as vscode from 'vscode';
-import { type RunStatus, statusWords } from '../../core/experiment/status.ts';
 import { formatNumber, formatPercent } from '../../core/format.ts';
+import { type Race, type Run, stepsOf } from '../../core/race/race.ts';
+import { type RunStatus, statusWords } from '../../core/race/status.ts';
+import type { RunStore, StoreChange } from '../../core/race/store.ts';
 import { commandIds, viewIds } from '../ids.ts';
-import { type Race, type Run, stepsOf } from '../runs/race.ts';
-import type { RunStore, StoreChange } from '../runs/store.ts';
 
 /** The tree is redrawn at most this often, in milliseconds. */
 const interval = 250;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type Race, stepsDone, stepsPlanned } from '../runs/race.ts';
-import type { RunStore } from '../runs/store.ts';
+import { type Race, stepsDone, stepsPlanned } from '../../core/race/race.ts';
+import type { RunStore } from '../../core/race/store.ts';
 
 /** A race that takes longer than this gets a notification with its progress, in milliseconds. */
 const patience = 10_000;

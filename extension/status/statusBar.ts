@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { stepsDone, stepsPlanned } from '../../core/race/race.ts';
+import type { RunStore } from '../../core/race/store.ts';
 import { commandIds } from '../ids.ts';
-import { stepsDone, stepsPlanned } from '../runs/race.ts';
-import type { RunStore } from '../runs/store.ts';
 
 /** The status bar's item: how far the race is; a click shows the panel. */
 export function showStatusBarItem(store: RunStore): vscode.Disposable {

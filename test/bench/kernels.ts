@@ -1,8 +1,8 @@
 /** One step of an optimizer: what the compiler makes of its rule, and a loop written by hand. */
 import { createRandom } from '../../core/random.ts';
-import { compileFloat32, compileFloat64 } from '../../core/rule/compile.ts';
-import type { Kernel, State, Vector } from '../../core/rule/kernel.ts';
-import { createWasmKernel } from '../../core/rule/targets/wasm/createWasmKernel.ts';
+import { compileFloat32, compileFloat64 } from '../../core/rule/run/javascriptKernel.ts';
+import type { Kernel, State, Vector } from '../../core/rule/run/kernel.ts';
+import { createWasmKernel } from '../../core/rule/run/wasmKernel.ts';
 import type { Case, Work } from './measure.ts';
 import { hyperparameters, type Optimizer, optimizers } from './optimizers.ts';
 

@@ -1,8 +1,9 @@
 /** The optimizers that are measured: each as a rule, and as the loop that somebody would write by hand. */
-import type { Vector } from '../../core/rule/kernel.ts';
+
 import { parseRule } from '../../core/rule/parseRule.ts';
-import { resolve } from '../../core/rule/resolve.ts';
-import type { ResolvedRule } from '../../core/rule/rule.ts';
+import { resolve } from '../../core/rule/plan/resolve.ts';
+import type { Vector } from '../../core/rule/run/kernel.ts';
+import type { ResolvedRule } from '../../core/rule/syntax/rule.ts';
 import { adam, adamw, momentum, rmsprop, sgd } from './handWritten.mjs';
 
 export interface Optimizer {

@@ -1,8 +1,8 @@
 /** WGSL gives what float32 JavaScript gives, step by step. */
 import { describe, expect } from 'vitest';
 import { createRandom } from '../../core/random.ts';
-import { compileFloat32 } from '../../core/rule/compile.ts';
-import type { Kernel } from '../../core/rule/kernel.ts';
+import { compileFloat32 } from '../../core/rule/run/javascriptKernel.ts';
+import type { Kernel } from '../../core/rule/run/kernel.ts';
 import { expectSameBits } from '../unit/rule/sameBits.ts';
 import { test } from './device.ts';
 import { createGpuKernel, type GpuKernel } from './gpuKernel.ts';

@@ -1,11 +1,12 @@
 /** The source's entry points for any number of threads, and a trainer's own that call its functions. */
 import { describe, expect } from 'vitest';
 import { createRandom } from '../../core/random.ts';
-import { compileFloat32, rangesOf } from '../../core/rule/compile.ts';
-import { plan } from '../../core/rule/plan.ts';
-import type { ResolvedRule } from '../../core/rule/rule.ts';
-import { interpretUniforms } from '../../core/rule/targets/wgsl/uniforms.ts';
-import { wgslKernel } from '../../core/rule/targets/wgsl.ts';
+import { plan } from '../../core/rule/plan/plan.ts';
+import { compileFloat32 } from '../../core/rule/run/javascriptKernel.ts';
+import { rangesOf } from '../../core/rule/run/kernel.ts';
+import { interpretUniforms } from '../../core/rule/run/wgslUniforms.ts';
+import type { ResolvedRule } from '../../core/rule/syntax/rule.ts';
+import { wgslKernel } from '../../core/rule/targets/wgsl/wgsl.ts';
 import { expectSameBits } from '../unit/rule/sameBits.ts';
 import { defaultsOf, ruleOf, rules } from '../unit/rule/wasmRules.ts';
 import { test } from './device.ts';

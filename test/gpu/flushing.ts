@@ -1,10 +1,11 @@
 /** Float32 JavaScript as a device computes it that has no numbers below the smallest normal one. */
-import { rangesOf } from '../../core/rule/compile.ts';
-import type { Kernel } from '../../core/rule/kernel.ts';
-import { createOneMinusPower } from '../../core/rule/oneMinusPower.ts';
-import { plan } from '../../core/rule/plan.ts';
-import type { ResolvedRule } from '../../core/rule/rule.ts';
-import { float32Source } from '../../core/rule/targets/float32.ts';
+
+import { plan } from '../../core/rule/plan/plan.ts';
+import type { Kernel } from '../../core/rule/run/kernel.ts';
+import { rangesOf } from '../../core/rule/run/kernel.ts';
+import { createOneMinusPower } from '../../core/rule/run/oneMinusPower.ts';
+import type { ResolvedRule } from '../../core/rule/syntax/rule.ts';
+import { float32Source } from '../../core/rule/targets/javascript/float32.ts';
 
 const smallestNormal = 2 ** -126;
 

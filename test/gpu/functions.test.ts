@@ -1,7 +1,7 @@
 /** Each function of the language gives on the device what it gives in float32 JavaScript. */
 import { describe, expect } from 'vitest';
 import { createRandom } from '../../core/random.ts';
-import { compileFloat32 } from '../../core/rule/compile.ts';
+import { compileFloat32 } from '../../core/rule/run/javascriptKernel.ts';
 import { expectSameBits } from '../unit/rule/sameBits.ts';
 import { ruleOf } from '../unit/rule/wasmRules.ts';
 import { test } from './device.ts';

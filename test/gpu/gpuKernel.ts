@@ -1,10 +1,10 @@
 /** A rule that runs as WGSL, with the methods of the other kernels. */
-import { rangesOf } from '../../core/rule/compile.ts';
-import { createState, type Kernel } from '../../core/rule/kernel.ts';
-import { plan } from '../../core/rule/plan.ts';
-import type { ResolvedRule } from '../../core/rule/rule.ts';
-import { interpretUniforms } from '../../core/rule/targets/wgsl/uniforms.ts';
-import { type WgslStage, wgslKernel } from '../../core/rule/targets/wgsl.ts';
+
+import { plan } from '../../core/rule/plan/plan.ts';
+import { createState, type Kernel, rangesOf } from '../../core/rule/run/kernel.ts';
+import { interpretUniforms } from '../../core/rule/run/wgslUniforms.ts';
+import type { ResolvedRule } from '../../core/rule/syntax/rule.ts';
+import { type WgslStage, wgslKernel } from '../../core/rule/targets/wgsl/wgsl.ts';
 import { createProgram } from './program.ts';
 
 type Float32Kernel = Kernel<Float32Array>;

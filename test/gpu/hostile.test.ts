@@ -1,12 +1,12 @@
 /** No rule that the language takes makes a source that the device refuses, or reaches a name that isn't its own. */
 import { describe, expect } from 'vitest';
-import { compileFloat32 } from '../../core/rule/compile.ts';
-import { limits } from '../../core/rule/limits.ts';
 import { parseRule } from '../../core/rule/parseRule.ts';
-import { plan } from '../../core/rule/plan.ts';
-import { resolve } from '../../core/rule/resolve.ts';
-import type { ResolvedRule } from '../../core/rule/rule.ts';
-import { wgslKernel } from '../../core/rule/targets/wgsl.ts';
+import { plan } from '../../core/rule/plan/plan.ts';
+import { resolve } from '../../core/rule/plan/resolve.ts';
+import { compileFloat32 } from '../../core/rule/run/javascriptKernel.ts';
+import { limits } from '../../core/rule/syntax/limits.ts';
+import type { ResolvedRule } from '../../core/rule/syntax/rule.ts';
+import { wgslKernel } from '../../core/rule/targets/wgsl/wgsl.ts';
 import { expectSameBits } from '../unit/rule/sameBits.ts';
 import { defaultsOf, ruleOf } from '../unit/rule/wasmRules.ts';
 import { test } from './device.ts';

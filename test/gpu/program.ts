@@ -1,5 +1,5 @@
 /** WGSL that has a rule's buffers, compiled for a device. */
-import type { WgslBuffer } from '../../core/rule/targets/wgsl.ts';
+import type { WgslBuffer } from '../../core/rule/targets/wgsl/wgsl.ts';
 
 type Contents = Readonly<Partial<Record<WgslBuffer['name'], Float32Array | Uint32Array>>>;
 

@@ -1,8 +1,8 @@
 /** WGSL gives what float32 JavaScript gives, whatever the rule. */
 import fc from 'fast-check';
 import { describe } from 'vitest';
-import type { Kernel } from '../../core/rule/kernel.ts';
-import type { ResolvedRule } from '../../core/rule/rule.ts';
+import type { Kernel } from '../../core/rule/run/kernel.ts';
+import type { ResolvedRule } from '../../core/rule/syntax/rule.ts';
 import { randomLines } from '../unit/rule/randomRules.ts';
 import { expectSameBits } from '../unit/rule/sameBits.ts';
 import { ruleOf } from '../unit/rule/wasmRules.ts';

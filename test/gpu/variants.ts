@@ -1,8 +1,8 @@
 /** Every rule that the WGSL is compared for. */
 import { optimizers } from '../../core/optimizers/index.ts';
-import { resolve } from '../../core/rule/resolve.ts';
-import type { HyperparameterValues, ResolvedRule, Rule, Settings } from '../../core/rule/rule.ts';
-import { fillSettings, numbersIn } from '../../core/rule/settings.ts';
+import { fillSettings, numbersIn } from '../../core/rule/check/settings.ts';
+import { resolve } from '../../core/rule/plan/resolve.ts';
+import type { HyperparameterValues, ResolvedRule, Rule, Settings } from '../../core/rule/syntax/rule.ts';
 import { rules } from '../unit/rule/wasmRules.ts';
 
 export interface Variant {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { Race, Run } from '../../core/race/race.ts';
 import type { Api } from '../../extension/extension.ts';
-import type { Race, Run } from '../../extension/runs/race.ts';
 
 export function findExtension(): vscode.Extension<Api> {
   const extension = vscode.extensions.getExtension<Api>('optimizer-playground.optimizer-playground');

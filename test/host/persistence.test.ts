@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
-import { Persistence } from '../../extension/runs/persistence.ts';
-import { createRace, viewRace } from '../../extension/runs/race.ts';
-import { RunStore } from '../../extension/runs/store.ts';
+import { viewRace } from '../../core/protocol/viewRace.ts';
+import { createRace } from '../../core/race/race.ts';
+import { RunStore } from '../../core/race/store.ts';
+import { Persistence } from '../../extension/library/persistence.ts';
 import { firstRunOf } from './extension.ts';
 
 describe('a reload of the window', () => {

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import { type Race, stepsDone } from '../../extension/runs/race.ts';
-import { Scheduler } from '../../extension/runs/scheduler.ts';
-import { RunStore } from '../../extension/runs/store.ts';
+import { type Race, stepsDone } from '../../core/race/race.ts';
+import { RunStore } from '../../core/race/store.ts';
+import { Scheduler } from '../../node/threads/scheduler.ts';
 import { findExtension, until } from './extension.ts';
 
 const experimentOn = (problem: object) =>
@@ -42,12 +42,9 @@ describe('the scheduler', () => {
     helper = path.join(dist, 'extension', 'helper.js'),
   ): Race {
     const store = new RunStore();
-    scheduler = new Scheduler(store, {
-      worker,
-      helper,
-      data,
-      kernels: path.join(dist, 'kernels'),
-    });
+    const files = { worker, helper, data, kernels: path.join(dist, 'kernels') };
+    const quiet = () => {};
+    scheduler = new Scheduler(store, files, { debug: quiet, info: quiet, warn: quiet, error: quiet });
     return scheduler.start(experiment, null, cores === undefined ? {} : { cores });
   }
 

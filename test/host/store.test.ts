@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Chunk } from '../../core/engine/chunk.ts';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
-import { createRace, type Race } from '../../extension/runs/race.ts';
-import { RunStore, type StoreChange } from '../../extension/runs/store.ts';
+import type { Chunk } from '../../core/race/chunk.ts';
+import { createRace, type Race } from '../../core/race/race.ts';
+import { RunStore, type StoreChange } from '../../core/race/store.ts';
 import { firstRunOf } from './extension.ts';
 
 function chunk(

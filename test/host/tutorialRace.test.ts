@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { stepsDone } from '../../core/race/race.ts';
 import type { Api } from '../../extension/extension.ts';
 import { commandIds } from '../../extension/ids.ts';
-import { stepsDone } from '../../extension/runs/race.ts';
 import { activateExtension, findExtension, firstRunOf, raceOf, until } from './extension.ts';
 
 interface Reference {

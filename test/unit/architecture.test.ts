@@ -23,6 +23,10 @@ const trespasses = [
   ['webview/panel/vscode.ts', "export { window } from 'vscode';", 'linter'],
   ['webview/panel/nodeFs.ts', "export { readFileSync } from 'node:fs';", 'linter'],
   ['webview/panel/extension.ts', "export { log } from '../../extension/log.ts';", 'linter'],
+  ['core/node.ts', "export { Scheduler } from '../node/threads/scheduler.ts';", 'linter'],
+  ['node/vscode.ts', "export { window } from 'vscode';", 'linter'],
+  ['node/extension.ts', "export { log } from '../extension/log.ts';", 'linter'],
+  ['webview/panel/node.ts', "export { Scheduler } from '../../node/threads/scheduler.ts';", 'linter'],
   ['extension/webview.ts', "export { main } from '../webview/panel/main.ts';", 'linter'],
   ['extension/test.ts', "export { run } from '../test/host/index.ts';", 'linter'],
 ] as const;
@@ -32,6 +36,7 @@ const allowed = [
   ['core/deep/sibling.ts', "export { a } from '../allowed.ts';"],
   ['core/allowed.ts', 'export const a = Math.sqrt(2);'],
   ['webview/panel/core.ts', "export { a } from '../../core/allowed.ts';"],
+  ['node/core.ts', "export { a } from '../core/allowed.ts';\nexport { readFileSync } from 'node:fs';"],
   ['extension/core.ts', "export { a } from '../core/allowed.ts';\nexport { window } from 'vscode';"],
 ] as const;
 

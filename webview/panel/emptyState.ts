@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { ToExtension } from '../../core/protocol.ts';
+import type { ToExtension } from '../../core/protocol/panel.ts';
 import { icon } from './controls/controls.ts';
 import { words } from './words.ts';
 

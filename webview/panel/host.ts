@@ -1,5 +1,5 @@
 /** The panel's line to VS Code. */
-import type { ToExtension } from '../../core/protocol.ts';
+import type { ToExtension } from '../../core/protocol/panel.ts';
 
 interface VsCodeApi {
   postMessage(message: ToExtension): void;

@@ -1,7 +1,7 @@
 /** The panel's entry: connects the page to VS Code. */
 import './strictZod.ts';
 import * as z from 'zod';
-import { toPanelSchema } from '../../core/protocol.ts';
+import { toPanelSchema } from '../../core/protocol/panel.ts';
 import { host, reportFailure } from './host.ts';
 import { Panel } from './panel.ts';
 import { readViewSettings } from './viewSettings.ts';

@@ -1,5 +1,5 @@
 import { html, render, type TemplateResult } from 'lit/html.js';
-import type { RaceView, ToExtension, ToPanel } from '../../core/protocol.ts';
+import type { RaceView, ToExtension, ToPanel } from '../../core/protocol/panel.ts';
 import { LossChart } from './chart/lossChart.ts';
 import { toolbar } from './controls/toolbar.ts';
 import { RaceData } from './data/raceData.ts';

@@ -1,4 +1,4 @@
-import type { ToExtension } from '../../core/protocol.ts';
+import type { ToExtension } from '../../core/protocol/panel.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import type { Theme } from './theme.ts';

@@ -1,7 +1,8 @@
 /** All words a person reads in the panel. Sentence case; what happened, with which numbers, and what to do next. */
 
 import { formatNumber } from '../../core/format.ts';
-import type { RunView, Speed } from '../../core/protocol.ts';
+import type { RunView } from '../../core/protocol/panel.ts';
+import type { Speed } from '../../core/race/phase.ts';
 
 const batch = (size: RunView['batchSize']) =>
   size === null ? '' : `batch ${size === 'full' ? 'all' : size}`;

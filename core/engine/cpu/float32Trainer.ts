@@ -1,11 +1,11 @@
 import type { ModelTask } from '../../problems/models/modelTask.ts';
-import type { EngineFacts } from '../engineFacts.ts';
-import type { Method } from './method.ts';
+import type { EngineFacts } from '../../race/engineFacts.ts';
+import type { Method } from '../method.ts';
+import type { Trainer } from '../trainer.ts';
 import { createNetworkTrainer } from './network/createNetworkTrainer.ts';
 import type { Kernels } from './network/kernelBytes.ts';
 import type { Threads } from './network/networkTrainer.ts';
 import { usefulThreads } from './network/usefulThreads.ts';
-import type { Trainer } from './trainer.ts';
 
 /**
  * The engine for networks: whole steps in WebAssembly, in single precision.

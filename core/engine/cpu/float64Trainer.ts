@@ -1,7 +1,7 @@
 /** The float64 engine as a trainer: plain JavaScript, for surfaces and as the oracle of networks. */
 import type { Objective } from '../../problems/objective.ts';
+import type { Trainer } from '../trainer.ts';
 import type { Stepper } from './stepper.ts';
-import type { Trainer } from './trainer.ts';
 
 const mostStepsPerRun = 1024;
 

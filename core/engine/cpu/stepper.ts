@@ -1,7 +1,7 @@
 /** The float64 engine's inner part: one optimizer on one objective. */
 import type { Objective } from '../../problems/objective.ts';
-import type { Kernel } from '../../rule/kernel.ts';
-import type { HyperparametersAt } from './hyperparameters.ts';
+import type { Kernel } from '../../rule/run/kernel.ts';
+import type { HyperparametersAt } from '../hyperparameters.ts';
 
 export interface Stepper {
   /** Updated in place by `advance` and `run`. */

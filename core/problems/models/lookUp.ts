@@ -1,4 +1,4 @@
-import { didYouMean } from '../../rule/errors.ts';
+import { didYouMean } from '../../rule/syntax/errors.ts';
 
 /**
  * The entry of `table` under `name` or under the name that `name` is an alias of.

@@ -1,8 +1,8 @@
 /** The questions that lead to a problem on a CSV file of the workspace: which file, and which column to predict. */
 import * as vscode from 'vscode';
+import { CsvFault } from '../../../core/experiment/csvFault.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
-import { CsvFault } from '../../data/csvFault.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
 import { type CsvFile, type Draft, next, placeOf, titleOf } from './draft.ts';
 import { type Attempt, faultItems } from './faultItems.ts';

@@ -1,11 +1,11 @@
 /** What has been answered of "Run Experiment…", in the words of the picks' titles. */
 
+import type { CsvData } from '../../../core/experiment/csvData.ts';
 import { type DataShape, knownShape } from '../../../core/experiment/dataShape.ts';
 import { batchSizesName, problemName } from '../../../core/experiment/describe.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import type { Problem } from '../../../core/experiment/schema.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
-import type { CsvData } from '../../data/csvReading.ts';
 import type { Answer } from './pickRow.ts';
 
 export interface Choices {

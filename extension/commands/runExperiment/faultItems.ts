@@ -1,8 +1,8 @@
 /** What is wrong with a CSV file, as rows of a pick: the fault, and what can be done about it. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { CsvFault } from '../../../core/experiment/csvFault.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
-import type { CsvFault } from '../../data/csvFault.ts';
 import { openRow } from '../../data/openRow.ts';
 import type { Choice } from './pickRow.ts';
 

@@ -1,7 +1,8 @@
 import type { Memento } from 'vscode';
+import type { CsvData } from '../../../core/experiment/csvData.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
-import type { CsvData, CsvReading } from '../../data/csvReading.ts';
+import type { CsvReading } from '../../data/csvReading.ts';
 import { askCsvFile, askTarget } from './csvPicks.ts';
 import { type Choices, type Draft, keepAnswers } from './draft.ts';
 import { runSteps } from './multiStep.ts';

@@ -1,8 +1,8 @@
-import { createHyperparametersAt, type HyperparametersAt } from '../../../core/engine/cpu/hyperparameters.ts';
+import { createHyperparametersAt, type HyperparametersAt } from '../../../core/engine/hyperparameters.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { ResolvedRule, Settings } from '../../../core/rule/rule.ts';
-import { fillSettings } from '../../../core/rule/settings.ts';
+import { fillSettings } from '../../../core/rule/check/settings.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import type { ResolvedRule, Settings } from '../../../core/rule/syntax/rule.ts';
 import type { WorkRequest } from './requests.ts';
 
 /** Where an optimizer of a request is another one of the table, or has other defaults than PyTorch. */

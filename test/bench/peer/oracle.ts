@@ -2,7 +2,7 @@
 import { createStepper } from '../../../core/engine/cpu/stepper.ts';
 import { createMlp } from '../../../core/problems/models/mlp.ts';
 import { modelObjective } from '../../../core/problems/models/modelObjective.ts';
-import { compileFloat64 } from '../../../core/rule/compile.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
 import { readDataFile } from './dataFile.ts';
 import { inOrder } from './inOrder.ts';
 import { ruleOf } from './optimizer.ts';

@@ -2,7 +2,7 @@
 import { createStepper } from '../../../core/engine/cpu/stepper.ts';
 import { findSurface } from '../../../core/problems/surfaces/index.ts';
 import { surfaceObjective } from '../../../core/problems/surfaces/surfaceObjective.ts';
-import { compileFloat64 } from '../../../core/rule/compile.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
 import { ruleOf } from './optimizer.ts';
 import type { PlaneRequest, Work } from './requests.ts';
 import { stepperWork } from './stepperWork.ts';

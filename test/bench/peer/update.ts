@@ -1,6 +1,7 @@
 /** A rule's WebAssembly, called from JavaScript once a step. */
-import { compileWasm } from '../../../core/rule/targets/wasm.ts';
-import { compileUniforms } from '../../../core/rule/uniforms.ts';
+
+import { compileUniforms } from '../../../core/rule/run/uniforms.ts';
+import { compileWasm } from '../../../core/rule/targets/wasm/wasm.ts';
 import { ruleOf } from './optimizer.ts';
 import type { UpdateRequest, Work } from './requests.ts';
 

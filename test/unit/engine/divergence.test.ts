@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { divergenceReason, hasDiverged, largestStableRate } from '../../../core/analysis/divergence.ts';
+import { divergenceReason, hasDiverged, largestStableRate } from '../../../core/engine/divergence.ts';
 import { createRunner, record } from './runs.ts';
 
 const valley = (optimizer: string, lr: number, others: object = {}) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Evaluations } from '../../../core/engine/cpu/evaluations.ts';
-import { Stopwatch } from '../../../core/engine/cpu/stopwatch.ts';
+import { Evaluations } from '../../../core/engine/evaluations.ts';
+import { Stopwatch } from '../../../core/engine/stopwatch.ts';
 import { createRunner, fakeClock, record } from './runs.ts';
 
 const digits = {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
-import { createRunner } from '../../../core/engine/cpu/createRunner.ts';
 import type { HelperInput } from '../../../core/engine/cpu/network/helpTrainer.ts';
 import { countThreads } from '../../../core/engine/cpu/network/team.ts';
-import type { Runner } from '../../../core/engine/cpu/runner.ts';
+import { createRunner } from '../../../core/engine/createRunner.ts';
+import type { Runner } from '../../../core/engine/runner.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { prepareDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';

@@ -1,6 +1,5 @@
 /** Networks with data to train them on, the trainer's builds, and the float64 engine as its oracle. */
 import { readFileSync } from 'node:fs';
-import { createHyperparametersAt, type HyperparametersAt } from '../../../core/engine/cpu/hyperparameters.ts';
 import { createNetworkTrainer } from '../../../core/engine/cpu/network/createNetworkTrainer.ts';
 import { type KernelBytes, type Kernels, loadKernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
 import type {
@@ -8,17 +7,18 @@ import type {
   NetworkTrainerOptions,
 } from '../../../core/engine/cpu/network/networkTrainer.ts';
 import { createStepper, type Stepper } from '../../../core/engine/cpu/stepper.ts';
+import { createHyperparametersAt, type HyperparametersAt } from '../../../core/engine/hyperparameters.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { createBatches } from '../../../core/problems/data/batches.ts';
 import type { ActivationName } from '../../../core/problems/models/activations/index.ts';
 import type { LossName } from '../../../core/problems/models/losses/index.ts';
 import { createMlp, type Examples } from '../../../core/problems/models/mlp.ts';
 import { createRandom } from '../../../core/random.ts';
-import { compileFloat64 } from '../../../core/rule/compile.ts';
+import { fillSettings } from '../../../core/rule/check/settings.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { ResolvedRule, Rule, Settings } from '../../../core/rule/rule.ts';
-import { fillSettings } from '../../../core/rule/settings.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { ResolvedRule, Rule, Settings } from '../../../core/rule/syntax/rule.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 
 export const bytesOf = (build: keyof KernelBytes) =>

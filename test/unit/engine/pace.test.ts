@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Pace } from '../../../core/engine/cpu/pace.ts';
-import type { Runner } from '../../../core/engine/cpu/runner.ts';
-import type { Speed } from '../../../core/protocol.ts';
+import { Pace } from '../../../core/engine/pace.ts';
+import type { Runner } from '../../../core/engine/runner.ts';
+import type { Speed } from '../../../core/race/phase.ts';
 import { createRunners, fakeClock } from './runs.ts';
 
 const never = Number.POSITIVE_INFINITY;

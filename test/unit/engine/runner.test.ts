@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFloat64Trainer } from '../../../core/engine/cpu/float64Trainer.ts';
-import { Runner } from '../../../core/engine/cpu/runner.ts';
 import { createStepper } from '../../../core/engine/cpu/stepper.ts';
+import { Runner } from '../../../core/engine/runner.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { createRandom } from '../../../core/random.ts';
 import { createRunner, createRunners, fakeClock, record } from './runs.ts';

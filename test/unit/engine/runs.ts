@@ -1,16 +1,17 @@
 /** Runs of experiments, set up as the worker does. */
-import { createRunner as createRunnerOf } from '../../../core/engine/cpu/createRunner.ts';
+
 import type { Kernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
-import type { Runner } from '../../../core/engine/cpu/runner.ts';
+import { createRunner as createRunnerOf } from '../../../core/engine/createRunner.ts';
+import type { Runner } from '../../../core/engine/runner.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
-import type { RunStatus } from '../../../core/experiment/status.ts';
 import {
   type PreparedDataset,
   prepareDataset,
 } from '../../../core/problems/data/preparation/prepareDataset.ts';
-import type { Evaluation } from '../../../core/protocol.ts';
+import type { Evaluation } from '../../../core/race/evaluation.ts';
+import type { RunStatus } from '../../../core/race/status.ts';
 import { sharedDataset } from '../problems/shippedData.ts';
 
 /** A clock that goes on by `tick` milliseconds each time someone looks at it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { StopRules } from '../../../core/engine/cpu/stopRules.ts';
-import { RunningMean } from '../../../core/runningMean.ts';
+import { StopRules } from '../../../core/engine/stopRules.ts';
+import { RunningMean } from '../../../core/race/runningMean.ts';
 import { createRunner, fakeClock, record } from './runs.ts';
 
 const spirals = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { batchSizesName, learningRatesName, problemName } from '../../../core/experiment/describe.ts';
-import { statusWords } from '../../../core/experiment/status.ts';
+import { statusWords } from '../../../core/race/status.ts';
 
 test.each([
   [{ surface: 'valley' }, 'Ill-conditioned valley'],

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
-import { compileFloat64 } from '../../../core/rule/compile.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { Rule } from '../../../core/rule/rule.ts';
-import { fillSettings, numbersIn } from '../../../core/rule/settings.ts';
-import { compile } from '../../../core/rule/targets/index.ts';
-import { type Trace, traceStep } from '../../../core/rule/targets/trace.ts';
-import { compileWasm } from '../../../core/rule/targets/wasm.ts';
+import { fillSettings, numbersIn } from '../../../core/rule/check/settings.ts';
+import { compile } from '../../../core/rule/compile.ts';
+import { type Trace, traceStep } from '../../../core/rule/inspect/trace.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { Rule } from '../../../core/rule/syntax/rule.ts';
+import { compileWasm } from '../../../core/rule/targets/wasm/wasm.ts';
 
 const folder = 'files';
 

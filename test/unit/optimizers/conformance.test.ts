@@ -1,7 +1,7 @@
 /** What holds for every optimizer in the table, in every combination of its options. */
 import { describe, expect, test } from 'vitest';
 import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
-import type { Rule, Settings } from '../../../core/rule/rule.ts';
+import type { Rule, Settings } from '../../../core/rule/syntax/rule.ts';
 import { everySetting } from './everySetting.ts';
 import { problemNamed, type TestProblem } from './problems.ts';
 import { float64, singlePrecision } from './targets.ts';

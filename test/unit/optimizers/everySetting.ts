@@ -1,5 +1,5 @@
 /** Settings that between them reach every line of a rule. */
-import type { Rule, Settings } from '../../../core/rule/rule.ts';
+import type { Rule, Settings } from '../../../core/rule/syntax/rule.ts';
 
 /** Every combination of a rule's options. */
 function optionSettings({ options }: Rule): readonly Settings[] {

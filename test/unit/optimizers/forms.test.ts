@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
-import type { Settings } from '../../../core/rule/rule.ts';
+import type { Settings } from '../../../core/rule/syntax/rule.ts';
 import { problemNamed } from './problems.ts';
 import { readReference } from './readReference.ts';
 import { float64 } from './targets.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fromPyTorch } from '../../../core/optimizers/fromPyTorch.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { PyTorchError, pytorchClasses } from '../../../core/optimizers/pytorchClasses.ts';
-import { fillSettings } from '../../../core/rule/settings.ts';
+import { fillSettings } from '../../../core/rule/check/settings.ts';
 
 /** The defaults in the signatures of PyTorch 2.13, and what they are called here. */
 const defaults = {

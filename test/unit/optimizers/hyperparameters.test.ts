@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
-import { formatRange } from '../../../core/rule/range.ts';
-import type { Hyperparameter } from '../../../core/rule/rule.ts';
-import { fillSettings, SettingError } from '../../../core/rule/settings.ts';
+import { formatRange } from '../../../core/rule/check/range.ts';
+import { fillSettings, SettingError } from '../../../core/rule/check/settings.ts';
+import type { Hyperparameter } from '../../../core/rule/syntax/rule.ts';
 
 /** What each hyperparameter is allowed to be, by its name: what PyTorch checks where it is one of PyTorch's. */
 const ranges: Readonly<Record<string, string>> = {

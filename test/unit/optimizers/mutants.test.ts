@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import type { Rule } from '../../../core/rule/rule.ts';
+import type { Rule } from '../../../core/rule/syntax/rule.ts';
 import { laterMutants } from './mutants/laterMutants.ts';
 import { pytorchMutants } from './mutants/pytorchMutants.ts';
 import { references } from './references.ts';

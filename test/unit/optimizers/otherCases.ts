@@ -1,5 +1,5 @@
 /** The runs of test/reference/others, which newer PyTorch, timm, Keras and Optax computed, as reference cases. */
-import type { Settings } from '../../../core/rule/rule.ts';
+import type { Settings } from '../../../core/rule/syntax/rule.ts';
 import { problemNamed } from './problems.ts';
 import { readReference } from './readReference.ts';
 import type { ReferenceCase } from './stray.ts';

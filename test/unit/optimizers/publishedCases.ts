@@ -1,6 +1,6 @@
 /** Runs of the methods beyond PyTorch as their publications describe them, as reference cases. */
 import { findOptimizer } from '../../../core/optimizers/index.ts';
-import { fillSettings, numbersIn } from '../../../core/rule/settings.ts';
+import { fillSettings, numbersIn } from '../../../core/rule/check/settings.ts';
 import { mlpStart, problemNamed } from './problems.ts';
 import { means } from './published/means.ts';
 import { memories } from './published/memories.ts';

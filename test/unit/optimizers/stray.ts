@@ -1,5 +1,5 @@
 /** Follows a rule along a reference trajectory and says how far it strays. */
-import type { Rule } from '../../../core/rule/rule.ts';
+import type { Rule } from '../../../core/rule/syntax/rule.ts';
 import { float64 } from './targets.ts';
 import { createWalk, type Task } from './walk.ts';
 

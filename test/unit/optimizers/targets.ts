@@ -1,8 +1,8 @@
 /** What rules are compiled to in these tests. */
-import { compileFloat32, compileFloat64 } from '../../../core/rule/compile.ts';
-import type { Kernel, Vector } from '../../../core/rule/kernel.ts';
-import type { ResolvedRule } from '../../../core/rule/rule.ts';
-import { createWasmKernel } from '../../../core/rule/targets/wasm/createWasmKernel.ts';
+import { compileFloat32, compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { Kernel, Vector } from '../../../core/rule/run/kernel.ts';
+import { createWasmKernel } from '../../../core/rule/run/wasmKernel.ts';
+import type { ResolvedRule } from '../../../core/rule/syntax/rule.ts';
 
 export interface Target<V extends Vector> {
   readonly name: string;

@@ -5,7 +5,7 @@ import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
 import { parsePyTorchCall } from '../../../core/optimizers/parsePyTorchCall.ts';
 import { pytorchClasses } from '../../../core/optimizers/pytorchClasses.ts';
 import { toPyTorch } from '../../../core/optimizers/toPyTorch.ts';
-import type { Hyperparameter, Settings } from '../../../core/rule/rule.ts';
+import type { Hyperparameter, Settings } from '../../../core/rule/syntax/rule.ts';
 import { problemNamed } from './problems.ts';
 import { float64 } from './targets.ts';
 import { endOf } from './walk.ts';

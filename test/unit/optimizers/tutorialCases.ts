@@ -1,5 +1,5 @@
 /** The tutorial's runs as reference cases. */
-import type { Settings } from '../../../core/rule/rule.ts';
+import type { Settings } from '../../../core/rule/syntax/rule.ts';
 import { problemNamed, type TestProblem } from './problems.ts';
 import { readReference } from './readReference.ts';
 import type { ReferenceCase } from './stray.ts';

@@ -1,8 +1,9 @@
 /** Takes a rule's steps on a problem, one at a time. */
-import type { State, Vector } from '../../../core/rule/kernel.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { Rule, Settings } from '../../../core/rule/rule.ts';
-import { fillSettings, numbersIn } from '../../../core/rule/settings.ts';
+
+import { fillSettings, numbersIn } from '../../../core/rule/check/settings.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import type { State, Vector } from '../../../core/rule/run/kernel.ts';
+import type { Rule, Settings } from '../../../core/rule/syntax/rule.ts';
 import type { TestProblem } from './problems.ts';
 import type { Target } from './targets.ts';
 

@@ -1,4 +1,4 @@
-import type { RunView } from '../../../core/protocol.ts';
+import type { RunView } from '../../../core/protocol/panel.ts';
 import { RunData } from '../../../webview/panel/data/runData.ts';
 
 /** A finished run on a surface, with what a test wants to be different. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunView } from '../../../core/protocol.ts';
+import type { RunView } from '../../../core/protocol/panel.ts';
 import { chartCaption } from '../../../webview/panel/chart/caption.ts';
 import { readingsAt } from '../../../webview/panel/chart/hoverCard.ts';
 import { hasLegend } from '../../../webview/panel/chart/legend.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { RunUpdate } from '../../../core/protocol.ts';
-import { RunningMean } from '../../../core/runningMean.ts';
+import type { RunUpdate } from '../../../core/protocol/panel.ts';
+import { RunningMean } from '../../../core/race/runningMean.ts';
 import { run } from './fixtures.ts';
 
 const update = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RaceView, RunUpdate, RunView } from '../../../core/protocol.ts';
+import type { RaceView, RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import { distanceToNearest, positionSteps } from '../../../webview/panel/data/positions.ts';
 import { RaceData } from '../../../webview/panel/data/raceData.ts';
 import { sortBy } from '../../../webview/panel/data/sortRuns.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileFloat32, compileFloat64 } from '../../../core/rule/compile.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
+import { compileFloat32, compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
 import { declaredRule, errorOf, messageOf, resolved, stepOnce } from './ruleText.ts';
 
 const update = ['p -= g'];

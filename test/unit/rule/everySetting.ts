@@ -1,8 +1,8 @@
 /** Each way in which a rule's options and its hyperparameters that are off by default make other lines of it count. */
-import { inRange } from '../../../core/rule/range.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { HyperparameterValues, ResolvedRule, Rule, Settings } from '../../../core/rule/rule.ts';
-import { fillSettings, numbersIn } from '../../../core/rule/settings.ts';
+import { inRange } from '../../../core/rule/check/range.ts';
+import { fillSettings, numbersIn } from '../../../core/rule/check/settings.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import type { HyperparameterValues, ResolvedRule, Rule, Settings } from '../../../core/rule/syntax/rule.ts';
 
 /** By default, with each option changed, and with the hyperparameters that are 0 turned on. */
 export function settingsOf({ hyperparameters, options }: Rule): Readonly<Record<string, Settings>> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileFloat32 } from '../../../core/rule/compile.ts';
+import { compileFloat32 } from '../../../core/rule/run/javascriptKernel.ts';
 import { resolved, ruleText } from './ruleText.ts';
 
 const { fround: round, sqrt, exp, log, tanh } = Math;

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileFloat32, compileFloat64 } from '../../../core/rule/compile.ts';
-import { RuleError } from '../../../core/rule/errors.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { plan } from '../../../core/rule/plan.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { Rule, Settings } from '../../../core/rule/rule.ts';
-import { float32Source } from '../../../core/rule/targets/float32.ts';
-import { float64Source } from '../../../core/rule/targets/float64.ts';
+import { plan } from '../../../core/rule/plan/plan.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import { compileFloat32, compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import { RuleError } from '../../../core/rule/syntax/errors.ts';
+import type { Rule, Settings } from '../../../core/rule/syntax/rule.ts';
+import { float32Source } from '../../../core/rule/targets/javascript/float32.ts';
+import { float64Source } from '../../../core/rule/targets/javascript/float64.ts';
 
 const folder = new URL('../../../core/optimizers/', import.meta.url);
 const texts = readdirSync(folder)

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
-import { compileFloat64 } from '../../../core/rule/compile.ts';
-import type { Kernel } from '../../../core/rule/kernel.ts';
-import type { HyperparameterValues, ResolvedRule } from '../../../core/rule/rule.ts';
-import { interpret } from '../../../core/rule/targets/interpreter.ts';
+import { interpret } from '../../../core/rule/run/interpreter.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { Kernel } from '../../../core/rule/run/kernel.ts';
+import type { HyperparameterValues, ResolvedRule } from '../../../core/rule/syntax/rule.ts';
 import { everySetting } from './everySetting.ts';
 import { pythonRules } from './pythonRules.ts';
 import { randomLines } from './randomRules.ts';

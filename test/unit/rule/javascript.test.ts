@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
-import { compileFloat64 } from '../../../core/rule/compile.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { plan } from '../../../core/rule/plan.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { Settings } from '../../../core/rule/rule.ts';
-import { float64Source } from '../../../core/rule/targets/float64.ts';
+import { plan } from '../../../core/rule/plan/plan.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { Settings } from '../../../core/rule/syntax/rule.ts';
+import { float64Source } from '../../../core/rule/targets/javascript/float64.ts';
 import { evaluate, ruleText } from './ruleText.ts';
 
 function sourceOf(id: string, settings: Settings = {}): string {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { flatten } from '../../../core/rule/flatten.ts';
-import { limits } from '../../../core/rule/limits.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { plan } from '../../../core/rule/plan.ts';
+import { flatten } from '../../../core/rule/plan/flatten.ts';
+import { plan } from '../../../core/rule/plan/plan.ts';
+import { limits } from '../../../core/rule/syntax/limits.ts';
 import { declaredRule, messageOf, resolved, ruleText } from './ruleText.ts';
 
 /** `count` lines `if …` one below another, and `lines` below the last. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileFloat32, compileFloat64 } from '../../../core/rule/compile.ts';
-import type { Kernel, Vector } from '../../../core/rule/kernel.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { Rule, Settings } from '../../../core/rule/rule.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import { compileFloat32, compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { Kernel, Vector } from '../../../core/rule/run/kernel.ts';
+import type { Rule, Settings } from '../../../core/rule/syntax/rule.ts';
 import { firstMemory, lookAhead, update } from './oracle.ts';
 import { declaredRule } from './ruleText.ts';
 import { drawRule } from './wellFormedRules.ts';

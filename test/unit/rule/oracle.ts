@@ -2,8 +2,8 @@
  * What a rule means, as directly as it can be said: statement by statement, all elements of a tensor side by side.
  * It decides options as it meets them and shares only the tree with the compiler.
  */
-import type { HyperparameterValues, Rule, Settings } from '../../../core/rule/rule.ts';
-import type { Condition, Expression, Statement } from '../../../core/rule/tree.ts';
+import type { HyperparameterValues, Rule, Settings } from '../../../core/rule/syntax/rule.ts';
+import type { Condition, Expression, Statement } from '../../../core/rule/syntax/tree.ts';
 
 /** The values of every name: one for each element of a tensor. */
 type Values = ReadonlyMap<string, readonly number[]>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import type { Statement } from '../../../core/rule/tree.ts';
-import { assignmentsIn, withoutLocations } from '../../../core/rule/walk.ts';
+import type { Statement } from '../../../core/rule/syntax/tree.ts';
+import { assignmentsIn, withoutLocations } from '../../../core/rule/syntax/walk.ts';
 import { ruleText } from './ruleText.ts';
 
 const text = `# About the rule,

@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { ResolvedRule, Rule } from '../../../core/rule/rule.ts';
-import { numpySource } from '../../../core/rule/targets/numpy.ts';
-import { optaxSource } from '../../../core/rule/targets/optax.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import type { ResolvedRule, Rule } from '../../../core/rule/syntax/rule.ts';
 import { className, functionName } from '../../../core/rule/targets/python/names.ts';
-import { torchSource } from '../../../core/rule/targets/torch.ts';
+import { numpySource } from '../../../core/rule/targets/python/numpy.ts';
+import { optaxSource } from '../../../core/rule/targets/python/optax.ts';
+import { torchSource } from '../../../core/rule/targets/python/torch.ts';
 import { casesOf, type ExpectedCase, libraries, randomCases } from './pythonCases.ts';
 import { pythonRules } from './pythonRules.ts';
 import { noPython, python, runPython } from './runPython.ts';

@@ -1,15 +1,15 @@
 /** What the exports to Python are run on, and where the float64 kernel goes on it. */
 import fc from 'fast-check';
-import { compileFloat64, readsGradientFirst } from '../../../core/rule/compile.ts';
-import { RuleError } from '../../../core/rule/errors.ts';
+import { fillSettings, numbersIn } from '../../../core/rule/check/settings.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { Rule, Settings } from '../../../core/rule/rule.ts';
-import { fillSettings, numbersIn } from '../../../core/rule/settings.ts';
-import { numpySource } from '../../../core/rule/targets/numpy.ts';
-import { optaxSource } from '../../../core/rule/targets/optax.ts';
+import { readsGradientFirst, resolve } from '../../../core/rule/plan/resolve.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import { RuleError } from '../../../core/rule/syntax/errors.ts';
+import type { Rule, Settings } from '../../../core/rule/syntax/rule.ts';
 import { className, functionName } from '../../../core/rule/targets/python/names.ts';
-import { torchSource } from '../../../core/rule/targets/torch.ts';
+import { numpySource } from '../../../core/rule/targets/python/numpy.ts';
+import { optaxSource } from '../../../core/rule/targets/python/optax.ts';
+import { torchSource } from '../../../core/rule/targets/python/torch.ts';
 import { settingsOf } from './everySetting.ts';
 import { drawRule } from './wellFormedRules.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { compileFloat64 } from '../../../core/rule/compile.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { Settings } from '../../../core/rule/rule.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { Settings } from '../../../core/rule/syntax/rule.ts';
 import { declaredRule, resolved } from './ruleText.ts';
 
 const declarations = [

@@ -1,9 +1,10 @@
 /** Short rules for tests. */
-import { compileFloat64 } from '../../../core/rule/compile.ts';
-import { RuleError } from '../../../core/rule/errors.ts';
+
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { ResolvedRule, Settings } from '../../../core/rule/rule.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import { RuleError } from '../../../core/rule/syntax/errors.ts';
+import type { ResolvedRule, Settings } from '../../../core/rule/syntax/rule.ts';
 
 /** A rule with one hyperparameter `a` and one state `m`; the update starts in line 5. */
 export function ruleText(...update: readonly string[]): string {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
-import { compileFloat64 } from '../../../core/rule/compile.ts';
-import { RuleError } from '../../../core/rule/errors.ts';
-import type { Kernel } from '../../../core/rule/kernel.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { ResolvedRule } from '../../../core/rule/rule.ts';
-import { interpret } from '../../../core/rule/targets/interpreter.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import { interpret } from '../../../core/rule/run/interpreter.ts';
+import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { Kernel } from '../../../core/rule/run/kernel.ts';
+import { RuleError } from '../../../core/rule/syntax/errors.ts';
+import type { ResolvedRule } from '../../../core/rule/syntax/rule.ts';
 import { declaredRule, resolved } from './ruleText.ts';
 
 const tensors = [2, 1, 3];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { expectedSetting, fillSettings, numbersIn, SettingError } from '../../../core/rule/check/settings.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { expectedSetting, fillSettings, numbersIn, SettingError } from '../../../core/rule/settings.ts';
 import { declaredRule } from './ruleText.ts';
 
 const rule = parseRule(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { plan, type Stage } from '../../../core/rule/plan.ts';
-import type { ResolvedRule } from '../../../core/rule/rule.ts';
-import { compileUniforms, compileUniformTables } from '../../../core/rule/uniforms.ts';
+import { plan, type Stage } from '../../../core/rule/plan/plan.ts';
+import { compileUniforms, compileUniformTables } from '../../../core/rule/run/uniforms.ts';
+import type { ResolvedRule } from '../../../core/rule/syntax/rule.ts';
 import { ruleOf } from './wasmRules.ts';
 
 const values = { lr: 0.1, momentum: 0.9, beta1: 0.8, beta2: 0.7, eps: 1e-8, weight_decay: 0.3 };

@@ -1,10 +1,10 @@
 /** The WebAssembly target gives, to the last bit, what the float32 JavaScript gives. */
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../core/random.ts';
-import { compileFloat32 } from '../../../core/rule/compile.ts';
-import type { Kernel } from '../../../core/rule/kernel.ts';
-import type { ResolvedRule } from '../../../core/rule/rule.ts';
-import { createWasmKernel, type WasmKernel } from '../../../core/rule/targets/wasm/createWasmKernel.ts';
+import { compileFloat32 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { Kernel } from '../../../core/rule/run/kernel.ts';
+import { createWasmKernel, type WasmKernel } from '../../../core/rule/run/wasmKernel.ts';
+import type { ResolvedRule } from '../../../core/rule/syntax/rule.ts';
 import { expectSameBits } from './sameBits.ts';
 import { defaultsOf, rules } from './wasmRules.ts';
 

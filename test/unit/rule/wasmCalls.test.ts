@@ -1,9 +1,9 @@
 /** The functions of a WebAssembly module, called as an engine calls them: one call a tensor, in a memory of the engine. */
 import { describe, expect, test } from 'vitest';
-import { compileFloat32 } from '../../../core/rule/compile.ts';
-import type { ResolvedRule } from '../../../core/rule/rule.ts';
-import { compileWasm, type WasmFunction, type WasmModule } from '../../../core/rule/targets/wasm.ts';
-import { compileUniforms } from '../../../core/rule/uniforms.ts';
+import { compileFloat32 } from '../../../core/rule/run/javascriptKernel.ts';
+import { compileUniforms } from '../../../core/rule/run/uniforms.ts';
+import type { ResolvedRule } from '../../../core/rule/syntax/rule.ts';
+import { compileWasm, type WasmFunction, type WasmModule } from '../../../core/rule/targets/wasm/wasm.ts';
 import { expectSameBits } from './sameBits.ts';
 import { defaultsOf, ruleOf, rules } from './wasmRules.ts';
 

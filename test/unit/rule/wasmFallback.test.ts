@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createWasmKernel } from '../../../core/rule/targets/wasm/createWasmKernel.ts';
-import { compileWasm } from '../../../core/rule/targets/wasm.ts';
+import { createWasmKernel } from '../../../core/rule/run/wasmKernel.ts';
+import { compileWasm } from '../../../core/rule/targets/wasm/wasm.ts';
 import { ruleOf, rules } from './wasmRules.ts';
 
 // The update of these rules begins in line 10.

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileFloat32 } from '../../../core/rule/compile.ts';
-import type { Kernel } from '../../../core/rule/kernel.ts';
-import type { ResolvedRule } from '../../../core/rule/rule.ts';
-import { createWasmKernel } from '../../../core/rule/targets/wasm/createWasmKernel.ts';
+import { compileFloat32 } from '../../../core/rule/run/javascriptKernel.ts';
+import type { Kernel } from '../../../core/rule/run/kernel.ts';
+import { createWasmKernel } from '../../../core/rule/run/wasmKernel.ts';
+import type { ResolvedRule } from '../../../core/rule/syntax/rule.ts';
 import { randomLines } from './randomRules.ts';
 import { expectSameBits } from './sameBits.ts';
 import { ruleOf } from './wasmRules.ts';

@@ -1,7 +1,7 @@
 /** Rules that WebAssembly can compute, one for each thing that a kernel does. */
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { HyperparameterValues, ResolvedRule } from '../../../core/rule/rule.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import type { HyperparameterValues, ResolvedRule } from '../../../core/rule/syntax/rule.ts';
 
 const hyperparameters = {
   lr: 0.01,

@@ -1,7 +1,7 @@
 /** Random texts that are rules, with everything that the language has. */
 import fc, { type GeneratorValue } from 'fast-check';
 import { expect } from 'vitest';
-import type { Settings } from '../../../core/rule/rule.ts';
+import type { Settings } from '../../../core/rule/syntax/rule.ts';
 
 export interface RandomRule {
   readonly text: string;

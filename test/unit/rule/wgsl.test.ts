@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { plan } from '../../../core/rule/plan.ts';
-import { resolve } from '../../../core/rule/resolve.ts';
-import type { ResolvedRule } from '../../../core/rule/rule.ts';
-import { interpretUniforms } from '../../../core/rule/targets/wgsl/uniforms.ts';
-import { type WgslKernel, wgslKernel } from '../../../core/rule/targets/wgsl.ts';
-import { compileUniforms } from '../../../core/rule/uniforms.ts';
+import { plan } from '../../../core/rule/plan/plan.ts';
+import { resolve } from '../../../core/rule/plan/resolve.ts';
+import { compileUniforms } from '../../../core/rule/run/uniforms.ts';
+import { interpretUniforms } from '../../../core/rule/run/wgslUniforms.ts';
+import type { ResolvedRule } from '../../../core/rule/syntax/rule.ts';
+import { type WgslKernel, wgslKernel } from '../../../core/rule/targets/wgsl/wgsl.ts';
 import { randomLines } from './randomRules.ts';
 import { defaultsOf, ruleOf, rules } from './wasmRules.ts';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount } from '../../../core/format.ts';
-import { type Speed, speeds } from '../../../core/protocol.ts';
+import { type Speed, speeds } from '../../../core/race/phase.ts';
 import { measureOf, measuresOf } from '../chart/measures.ts';
 import { xAxis } from '../chart/xAxis.ts';
 import { engineDetails, precisionsOf, threadsOf } from '../data/engines.ts';

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../../core/protocol.ts';
+import type { Evaluation } from '../../../core/race/evaluation.ts';
 import type { Curve } from './curve.ts';
 
 /** One number of every evaluation of a run. There are a thousand at most, so that nothing need be kept about them. */

@@ -1,4 +1,4 @@
-import { Series } from '../../../core/series.ts';
+import { Series } from '../../../core/race/series.ts';
 import type { Curve } from './curve.ts';
 
 /** Extremes are kept for every block of this many values, so that a million points cost a few thousand looks. */

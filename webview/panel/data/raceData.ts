@@ -1,7 +1,8 @@
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
-import type { Phase, RaceView, Speed, ToPanel } from '../../../core/protocol.ts';
+import type { RaceView, ToPanel } from '../../../core/protocol/panel.ts';
+import type { Phase, Speed } from '../../../core/race/phase.ts';
 import { RunData } from './runData.ts';
 
 type Update = Extract<ToPanel, { type: 'update' }>;

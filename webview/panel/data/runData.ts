@@ -1,8 +1,9 @@
-import type { EngineFacts } from '../../../core/engine/engineFacts.ts';
-import type { RunStatus } from '../../../core/experiment/status.ts';
-import type { Evaluation, RunUpdate, RunView } from '../../../core/protocol.ts';
-import { RunningMean } from '../../../core/runningMean.ts';
-import { Series } from '../../../core/series.ts';
+import type { RunUpdate, RunView } from '../../../core/protocol/panel.ts';
+import type { EngineFacts } from '../../../core/race/engineFacts.ts';
+import type { Evaluation } from '../../../core/race/evaluation.ts';
+import { RunningMean } from '../../../core/race/runningMean.ts';
+import { Series } from '../../../core/race/series.ts';
+import type { RunStatus } from '../../../core/race/status.ts';
 import { LossSeries } from './lossSeries.ts';
 
 /** What never changes about a run. */

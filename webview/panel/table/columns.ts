@@ -1,4 +1,3 @@
-import { statusWords } from '../../../core/experiment/status.ts';
 import {
   formatCount,
   formatDuration,
@@ -7,6 +6,7 @@ import {
   formatPercent,
   formatRate,
 } from '../../../core/format.ts';
+import { statusWords } from '../../../core/race/status.ts';
 import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
 import { words } from '../words.ts';

@@ -1,6 +1,6 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { statusWords } from '../../../core/experiment/status.ts';
+import { statusWords } from '../../../core/race/status.ts';
 import { icon } from '../controls/controls.ts';
 import type { RunData } from '../data/runData.ts';
 import { rowNames, runNames } from '../data/runNames.ts';

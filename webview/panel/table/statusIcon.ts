@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit/html.js';
-import type { RunStatus } from '../../../core/experiment/status.ts';
-import type { Phase } from '../../../core/protocol.ts';
+import type { Phase } from '../../../core/race/phase.ts';
+import type { RunStatus } from '../../../core/race/status.ts';
 import { icon } from '../controls/controls.ts';
 
 const icons: Record<RunStatus['kind'], string> = {

@@ -1,4 +1,4 @@
-/** How a step calls the rule, which is code of its own: see core/rule/targets/wasm.ts. */
+/** How a step calls the rule, which is code of its own: see core/rule/targets/wasm/wasm.ts. */
 import { norm } from './norm';
 import { Network } from './network';
 import { pack, unpackGradient } from './packing';

@@ -1,4 +1,4 @@
-/** What kernels import as `rule`; both take a list of tensors and the step's uniforms: see core/rule/targets/wasm.ts. */
+/** What kernels import as `rule`; both take a list of tensors and the step's uniforms: see core/rule/targets/wasm/wasm.ts. */
 export interface RuleFunctions {
   readonly update: unknown;
   readonly lookAhead: unknown;

@@ -4,8 +4,8 @@ import type { ActivationName } from '../../../problems/models/activations/index.
 import type { LossName } from '../../../problems/models/losses/index.ts';
 import type { Examples } from '../../../problems/models/mlp.ts';
 import type { Score } from '../../../problems/objective.ts';
-import type { ResolvedRule } from '../../../rule/rule.ts';
-import type { HyperparametersAt } from '../hyperparameters.ts';
+import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
+import type { HyperparametersAt } from '../../hyperparameters.ts';
 import type { HelperInput } from './helpTrainer.ts';
 import type { Kernels } from './kernelBytes.ts';
 

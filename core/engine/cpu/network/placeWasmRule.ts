@@ -1,11 +1,12 @@
 /** A rule as WebAssembly, which kernels call without leaving WebAssembly. */
-import { rangesOf, readsGradientFirst } from '../../../rule/compile.ts';
-import { createState } from '../../../rule/kernel.ts';
-import type { Stage } from '../../../rule/plan.ts';
-import type { ResolvedRule } from '../../../rule/rule.ts';
-import type { Slot } from '../../../rule/slots.ts';
-import type { WasmFunction, WasmModule } from '../../../rule/targets/wasm.ts';
-import { compileUniformTables } from '../../../rule/uniforms.ts';
+
+import type { Stage } from '../../../rule/plan/plan.ts';
+import { readsGradientFirst } from '../../../rule/plan/resolve.ts';
+import type { Slot } from '../../../rule/plan/slots.ts';
+import { createState, rangesOf } from '../../../rule/run/kernel.ts';
+import { compileUniformTables } from '../../../rule/run/uniforms.ts';
+import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
+import type { WasmFunction, WasmModule } from '../../../rule/targets/wasm/wasm.ts';
 import type { Arena } from './arena.ts';
 import type { Record32 } from './describeNetwork.ts';
 import { linkRule } from './linkRule.ts';

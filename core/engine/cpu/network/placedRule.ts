@@ -1,5 +1,5 @@
 /** A rule with a place in a network's memory for all that it works on. */
-import type { HyperparametersAt } from '../hyperparameters.ts';
+import type { HyperparametersAt } from '../../hyperparameters.ts';
 import type { Record32 } from './describeNetwork.ts';
 import type { Layout } from './layout.ts';
 import type { RuleFunctions } from './linkRule.ts';

@@ -1,5 +1,5 @@
 /** The columns of a table: what they are called and which of them are used. */
-import { didYouMean } from '../../../rule/errors.ts';
+import { didYouMean } from '../../../rule/syntax/errors.ts';
 import { numberOf } from './numberOf.ts';
 import { quoted, TableError } from './tableError.ts';
 import {

@@ -15,6 +15,15 @@ export interface ValueFault {
   readonly isEmpty: boolean;
 }
 
+/** What is wrong with a table, as data: an error loses its class on the way between threads. */
+export interface TableFault {
+  readonly message: string;
+  /** Counted from 1. */
+  readonly row: number | undefined;
+  /** Where one value is all that is wrong. */
+  readonly value: ValueFault | undefined;
+}
+
 /** What is wrong with a table, and where: `houses.csv, row 17, column price: empty — expected a number`. */
 export class TableError extends Error {
   override readonly name = 'TableError';

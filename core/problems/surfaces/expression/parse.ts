@@ -2,7 +2,7 @@
  * Formula → tree, with Python's grammar: `**` groups from the right and binds tighter than the sign on its left, so
  * `-x**2` is `-(x**2)`, `2**-1` is a half, and `a - b - c` is `(a - b) - c`.
  */
-import { didYouMean } from '../../../rule/errors.ts';
+import { didYouMean } from '../../../rule/syntax/errors.ts';
 import { Cursor } from './cursor.ts';
 import { SurfaceError } from './surfaceError.ts';
 import { type Token, tokenize } from './tokens.ts';

@@ -1,6 +1,6 @@
 /** Expressions in Python, with the operations and their order as in the rule. */
-import { type Level, levelOf } from '../../levels.ts';
-import type { Condition, Expression, FunctionName } from '../../tree.ts';
+import { type Level, levelOf } from '../../check/levels.ts';
+import type { Condition, Expression, FunctionName } from '../../syntax/tree.ts';
 import type { Library } from './libraries.ts';
 import type { NameOf } from './names.ts';
 import { floatLiteral } from './text.ts';

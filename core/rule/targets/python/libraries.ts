@@ -1,5 +1,5 @@
 /** The libraries of arrays that exports are written for. */
-import type { Level } from '../../levels.ts';
+import type { Level } from '../../check/levels.ts';
 
 /** What differs between the libraries. */
 export interface Library {

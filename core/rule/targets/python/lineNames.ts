@@ -1,5 +1,5 @@
 /** Names for lines that each assign a name of their own. */
-import type { Assignment } from '../../tree.ts';
+import type { Assignment } from '../../syntax/tree.ts';
 import { readsOf } from './program.ts';
 
 export interface Naming {

@@ -1,7 +1,7 @@
 /** The lines of a rule in Python. */
-import type { Level } from '../../levels.ts';
-import type { Rule } from '../../rule.ts';
-import type { Assignment, Branch, Statement } from '../../tree.ts';
+import type { Level } from '../../check/levels.ts';
+import type { Rule } from '../../syntax/rule.ts';
+import type { Assignment, Branch, Statement } from '../../syntax/tree.ts';
 import type { ExpressionPrinter } from './expression.ts';
 import { indent, layOut } from './layout.ts';
 import { comment } from './text.ts';

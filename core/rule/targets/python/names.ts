@@ -1,6 +1,6 @@
 /** Names for Python: those of the rule, except where Python or the code around them has them already. */
-import type { ResolvedRule } from '../../rule.ts';
-import { assignmentsIn } from '../../walk.ts';
+import type { ResolvedRule } from '../../syntax/rule.ts';
+import { assignmentsIn } from '../../syntax/walk.ts';
 
 const keywords = [
   ...[

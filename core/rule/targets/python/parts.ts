@@ -1,7 +1,7 @@
 /** Pieces that every Python target has. */
-import type { Hyperparameter, HyperparameterValues, Memory, ResolvedRule } from '../../rule.ts';
-import type { Expression } from '../../tree.ts';
-import { contains, namesIn } from '../../walk.ts';
+import type { Hyperparameter, HyperparameterValues, Memory, ResolvedRule } from '../../syntax/rule.ts';
+import type { Expression } from '../../syntax/tree.ts';
+import { contains, namesIn } from '../../syntax/walk.ts';
 import type { ExpressionPrinter } from './expression.ts';
 import { nodesIn, readsOf } from './program.ts';
 

@@ -1,8 +1,8 @@
 /** How often a rule's lines are computed, and which of them can be lifted out of a loop over the tensors. */
-import { higher, type Level, levelOf, levelsOfTensors } from '../../levels.ts';
-import type { ResolvedRule } from '../../rule.ts';
-import type { Condition, Statement } from '../../tree.ts';
-import { assignmentsIn, contains, type Node, namesIn } from '../../walk.ts';
+import { higher, type Level, levelOf, levelsOfTensors } from '../../check/levels.ts';
+import type { ResolvedRule } from '../../syntax/rule.ts';
+import type { Condition, Statement } from '../../syntax/tree.ts';
+import { assignmentsIn, contains, type Node, namesIn } from '../../syntax/walk.ts';
 
 /** The level of each name: that of the line that assigns it most often, and of the conditions above that line. */
 export function levelsIn(rule: ResolvedRule, statements: readonly Statement[]): ReadonlyMap<string, Level> {

@@ -1,8 +1,8 @@
 /** The lines of one step in the form that a library needs. */
-import { type Level, levelOf } from '../../levels.ts';
-import type { ResolvedRule } from '../../rule.ts';
-import type { Statement } from '../../tree.ts';
-import { assignmentsIn } from '../../walk.ts';
+import { type Level, levelOf } from '../../check/levels.ts';
+import type { ResolvedRule } from '../../syntax/rule.ts';
+import type { Statement } from '../../syntax/tree.ts';
+import { assignmentsIn } from '../../syntax/walk.ts';
 import type { Library } from './libraries.ts';
 import { conditionsIn, type Loop, levelsIn, splitLoop } from './program.ts';
 import { straighten } from './straight.ts';

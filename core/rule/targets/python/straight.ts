@@ -1,9 +1,10 @@
 /** A rule as straight lines without any `if`, under names that are as close to the rule's as can be. */
-import { flatten } from '../../flatten.ts';
-import { type Level, levelOf, levelsOfTensors } from '../../levels.ts';
-import type { ResolvedRule } from '../../rule.ts';
-import type { Assignment, Expression } from '../../tree.ts';
-import { mapOperands } from '../../walk.ts';
+
+import { type Level, levelOf, levelsOfTensors } from '../../check/levels.ts';
+import { flatten } from '../../plan/flatten.ts';
+import type { ResolvedRule } from '../../syntax/rule.ts';
+import type { Assignment, Expression } from '../../syntax/tree.ts';
+import { mapOperands } from '../../syntax/walk.ts';
 import { nameLines } from './lineNames.ts';
 import { readsOf } from './program.ts';
 

@@ -1,6 +1,6 @@
 /** People's text in Python: docstrings, comments and numbers. */
-import { formatRange } from '../../range.ts';
-import type { Hyperparameter, HyperparameterValues, Rule } from '../../rule.ts';
+import { formatRange } from '../../check/range.ts';
+import type { Hyperparameter, HyperparameterValues, Rule } from '../../syntax/rule.ts';
 import { lineWidth, tab } from './layout.ts';
 import type { NameOf } from './names.ts';
 

@@ -1,6 +1,6 @@
 /** Expressions and conditions -> instructions that leave their value on the stack. */
-import type { Condition, Expression, FunctionName } from '../../tree.ts';
-import type { Node } from '../../walk.ts';
+import type { Condition, Expression, FunctionName } from '../../syntax/tree.ts';
+import type { Node } from '../../syntax/walk.ts';
 import type { Bytes } from './encoding.ts';
 import { get, tee } from './instructions.ts';
 import type { Lanes } from './lanes.ts';

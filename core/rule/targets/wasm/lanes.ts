@@ -1,5 +1,5 @@
 /** Arithmetic for one float and for four at once: the same operations, so that both give the same bits. */
-import type { BinaryOperator, Comparison } from '../../tree.ts';
+import type { BinaryOperator, Comparison } from '../../syntax/tree.ts';
 import { type Bytes, float32 } from './encoding.ts';
 import { op } from './instructions.ts';
 

@@ -5,10 +5,10 @@
  * the elements that are left, each of them alone in the first lane. So the last elements get the bits that they would get
  * in a vector, and nothing beyond the tensor is read or written.
  */
-import type { Pass, Stage } from '../../plan.ts';
-import type { Slot } from '../../slots.ts';
-import type { Assignment, Expression } from '../../tree.ts';
-import { namesIn } from '../../walk.ts';
+import type { Pass, Stage } from '../../plan/plan.ts';
+import type { Slot } from '../../plan/slots.ts';
+import type { Assignment, Expression } from '../../syntax/tree.ts';
+import { namesIn } from '../../syntax/walk.ts';
 import { type Access, type Round, rounds } from './access.ts';
 import { type Bytes, sized } from './encoding.ts';
 import { compute } from './expression.ts';

@@ -1,6 +1,6 @@
 /** What keeps a rule from becoming WebAssembly. */
-import type { Pass, Plan } from '../../plan.ts';
-import { type Node, namesIn, partsOf } from '../../walk.ts';
+import type { Pass, Plan } from '../../plan/plan.ts';
+import { type Node, namesIn, partsOf } from '../../syntax/walk.ts';
 import { lacksInstruction } from './expression.ts';
 
 /** Far above any real rule, and below what engines refuse. */

@@ -1,5 +1,5 @@
 /** Expressions in WGSL: the same operations in the same order as in float32 JavaScript. */
-import type { Condition, Expression, FunctionName } from '../../tree.ts';
+import type { Condition, Expression, FunctionName } from '../../syntax/tree.ts';
 
 /** Compilers refuse expressions that nest deeper than about 120 calls or parentheses; the language has no such limit. */
 const deepest = 32;

@@ -1,6 +1,6 @@
 /** Where everything is in the buffers that a rule's WGSL has. */
-import type { Plan, Stage } from '../../plan.ts';
-import type { Slot } from '../../slots.ts';
+import type { Plan, Stage } from '../../plan/plan.ts';
+import type { Slot } from '../../plan/slots.ts';
 
 export interface Layout {
   /** Number of tensors in `values`. */

@@ -1,0 +1,62 @@
+/** When a run has diverged, and what to say about it. */
+
+import type { RunSpec } from '../experiment/expand.ts';
+import { surfaceOf } from '../experiment/surfaceOf.ts';
+import { numbersIn } from '../rule/check/settings.ts';
+
+const limit = 1e6;
+/** A start that is far up the slope may be above the limit and still come down. */
+const growth = 1e4;
+
+/** Above it a run has diverged: 1e6 or ten thousand times the first loss. */
+export function largestLoss(firstLoss: number): number {
+  const most = Math.max(limit, growth * firstLoss);
+  return Number.isFinite(most) ? most : Number.MAX_VALUE;
+}
+
+/** Whether `loss` is not finite, or above what a run may have that began with `firstLoss`. */
+export function hasDiverged(loss: number, firstLoss: number): boolean {
+  return !(Number.isFinite(loss) && loss <= largestLoss(firstLoss));
+}
+
+/** Completes "diverged at step 37: …". */
+export function divergenceReason(loss: number): string {
+  if (Number.isNaN(loss)) return 'loss became NaN, not a number';
+  if (!Number.isFinite(loss)) return 'loss became infinite';
+  return `loss rose to ${loss.toPrecision(4).replace(/\.?0*e/, 'e')}`;
+}
+
+/** What to try in place of the run's learning rate. */
+export function divergenceHint(run: RunSpec): string {
+  const largest = largestStableRate(run);
+  const { lr = 0 } = numbersIn(run.hyperparameters);
+  if (largest !== undefined && lr >= largest) return `try a learning rate below ${round(largest)}`;
+  return `try a learning rate of ${round(lr / 10)}`;
+}
+
+const classical: readonly string[] = ['sgd', 'momentum', 'nesterov'];
+
+/**
+ * The learning rate above which the run's optimizer diverges on a quadratic of largest curvature c; undefined where
+ * the curvature is not constant or the optimizer has no such limit. Gradient descent: 2 / c; heavy ball: (2 + 2μ) / c
+ * (Polyak 1964); Nesterov: (2 + 2μ) / ((1 + 2μ) c). Weight decay and dampening move these limits; so does a schedule.
+ */
+export function largestStableRate({
+  problem,
+  optimizer,
+  hyperparameters,
+  schedule,
+}: RunSpec): number | undefined {
+  const curvature = surfaceOf(problem)?.largestCurvature;
+  if (curvature === undefined) return undefined;
+  const { momentum = 0, dampening = 0, weight_decay = 0 } = numbersIn(hyperparameters);
+  if (schedule || dampening !== 0 || weight_decay !== 0 || !classical.includes(optimizer)) return undefined;
+  const looksAhead = optimizer === 'nesterov' || hyperparameters['nesterov'] === true;
+  return (2 + 2 * momentum) / ((looksAhead ? 1 + 2 * momentum : 1) * curvature);
+}
+
+/** Three digits, rounded down: a rate below the printed one is below the limit. */
+function round(rate: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(rate)) - 2);
+  return Number((Math.floor(rate / unit + 1e-9) * unit).toPrecision(3));
+}

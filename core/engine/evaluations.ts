@@ -1,0 +1,93 @@
+/** When a model is evaluated, and what came of it. */
+import type { RunSpec } from '../experiment/expand.ts';
+import type { Score } from '../problems/objective.ts';
+import type { Evaluation } from '../race/evaluation.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** At most this share of the time that training takes goes into evaluations, those at the start and the end aside. */
+const affordable = 0.05;
+/** In milliseconds; what all evaluations of a run may take in any case, so that short runs have a curve, too. */
+const allowance = 20;
+/** In milliseconds; many runs may have to stop at once. */
+const quick = 1;
+/** A run is evaluated about this often at most: a curve has no more points, and all are kept. */
+const most = 1000;
+
+export interface EvaluationOptions {
+  /** Whether to make those, too, that take too long. */
+  readonly all: boolean;
+  /** Runs while the run computes, evaluations after the start included. */
+  readonly watch: Stopwatch;
+  /** The clock of `watch`. */
+  readonly now: () => number;
+}
+
+/**
+ * Decides when to evaluate: at the start, then every `evaluateEvery` epochs, as far as evaluations take at most 5 % of
+ * the time that training takes, or 20 ms. Where evaluations decide when the run ends they are all made, so that the run is the
+ * same on every machine.
+ */
+export class Evaluations {
+  readonly #evaluate: () => Score;
+  readonly #interval: number;
+  readonly #all: boolean;
+  readonly #watch: Stopwatch;
+  readonly #now: () => number;
+  /** Milliseconds that the quickest evaluation took: others had to wait for the processor. */
+  #cost = Number.POSITIVE_INFINITY;
+  /** How many evaluations there were after the start. */
+  #made = 0;
+  #last = -1;
+  #fresh: Evaluation[] = [];
+
+  constructor(
+    { evaluateEvery, stepsPerEpoch, steps }: RunSpec,
+    evaluate: () => Score,
+    { all, watch, now }: EvaluationOptions,
+  ) {
+    this.#evaluate = evaluate;
+    const epochs = Math.max(evaluateEvery, Math.ceil(steps / stepsPerEpoch / most));
+    this.#interval = epochs * stepsPerEpoch;
+    this.#all = all;
+    this.#watch = watch;
+    this.#now = now;
+  }
+
+  /** Steps from `step` on until the next that may be evaluated. */
+  stepsLeft(step: number): number {
+    return this.#interval - (step % this.#interval);
+  }
+
+  /** Whether to evaluate after `step` steps. */
+  isDue(step: number): boolean {
+    if (step % this.#interval !== 0) return false;
+    const training = this.#watch.elapsed - this.#made * this.#cost;
+    return (
+      step === 0 || this.#all || (this.#made + 1) * this.#cost <= Math.max(allowance, affordable * training)
+    );
+  }
+
+  /** Whether a run that is stopped can be evaluated without anyone noticing. */
+  get isQuick(): boolean {
+    return this.#cost <= quick;
+  }
+
+  /** Evaluates, unless it has been done after this step. */
+  make(step: number): Evaluation | null {
+    if (step === this.#last) return null;
+    const begin = this.#now();
+    const evaluation = { step, ...this.#evaluate() };
+    this.#cost = Math.min(this.#cost, this.#now() - begin);
+    if (step > 0) this.#made++;
+    this.#last = step;
+    this.#fresh.push(evaluation);
+    return evaluation;
+  }
+
+  /** Those made since the last call. */
+  take(): Evaluation[] {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    return fresh;
+  }
+}

@@ -1,0 +1,135 @@
+/** How fast the runs of a thread go: side by side, each by the same share of its own steps, level with other threads. */
+import type { Speed } from '../race/phase.ts';
+
+/** Duration of a whole race at speed 1, in milliseconds. */
+const duration = 5000;
+/** Runs take turns of this share of their steps, so that all curves grow together. */
+const turn = 1 / 200;
+/** No run begins a turn further ahead of the one that is last in the race than this share of its steps. */
+const lead = 1 / 100;
+
+/** A run, as its pace sees it. */
+export interface Paced {
+  readonly spec: { readonly steps: number };
+  /** -1 before the start has been recorded. */
+  readonly stepsDone: number;
+  readonly ended: boolean;
+  /** Steps until `step` is done, the run has ended or the clock shows `deadline`. */
+  advance(step: number, deadline: number): void;
+}
+
+/**
+ * What is to be done after a slice of time: `more` work at once, `waiting` for other threads to come level, or
+ * `nothing` before the clock or the person says so.
+ */
+export type Outlook = 'more' | 'waiting' | 'nothing';
+
+export interface PaceOptions {
+  readonly speed: Speed;
+  /** Default: false. */
+  readonly paused?: boolean;
+  /** Milliseconds from any clock that runs forward. */
+  readonly now: () => number;
+  /** When the race began, by `now`. Default: now. */
+  readonly begin?: number;
+  /** The smallest share of its steps that a run of the race has done, in any thread. Default: of the given runs. */
+  readonly slowest?: () => number;
+}
+
+export class Pace {
+  readonly #runs: readonly Paced[];
+  readonly #now: () => number;
+  readonly #slowest: () => number;
+  #speed: Speed;
+  #paused: boolean;
+  /** Share of its steps that each run is to have done, 0 to 1. */
+  #share: number;
+  #last: number;
+
+  /** @param runs May change while the race goes on. */
+  constructor(runs: readonly Paced[], { speed, paused = false, now, begin = now(), slowest }: PaceOptions) {
+    this.#runs = runs;
+    this.#speed = speed;
+    this.#paused = paused;
+    this.#now = now;
+    this.#slowest = slowest ?? (() => slowestOf(runs));
+    this.#share = this.#slowest();
+    this.#last = begin;
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#restart();
+  }
+
+  setSpeed(speed: Speed): void {
+    this.#speed = speed;
+    this.#restart();
+  }
+
+  /** Brings every run that has done less to `step`, whether paused or not. */
+  stepTo(step: number): void {
+    for (const run of this.#runs) run.advance(step, Number.POSITIVE_INFINITY);
+  }
+
+  /** One step for every run, whether paused or not. */
+  stepEach(): void {
+    for (const run of this.#runs) run.advance(run.stepsDone + 1, Number.POSITIVE_INFINITY);
+  }
+
+  /** Lets the runs go on until they are where they should be by now, or until `deadline`. */
+  advance(deadline: number): Outlook {
+    if (this.#paused) return 'nothing';
+    const limit = this.#limit();
+    do {
+      const next = this.#leastAdvanced(limit);
+      if (!next) return 'nothing';
+      if (shareOf(next) > this.#slowest() + lead) return 'waiting';
+      const { steps } = next.spec;
+      const step = next.stepsDone + Math.ceil(turn * steps);
+      next.advance(Math.min(step, Math.floor(limit * steps)), deadline);
+    } while (this.#now() < deadline);
+    return 'more';
+  }
+
+  /** Share of its steps that each run may have done by now. */
+  #limit(): number {
+    if (this.#speed === 'max') return 1;
+    const time = this.#now();
+    this.#share += ((time - this.#last) / duration) * this.#speed;
+    this.#last = time;
+    return Math.min(1, this.#share);
+  }
+
+  #leastAdvanced(limit: number): Paced | undefined {
+    let least: Paced | undefined;
+    for (const run of this.#runs) {
+      if (run.ended || run.stepsDone >= Math.floor(limit * run.spec.steps)) continue;
+      if (!least || shareOf(run) < shareOf(least)) least = run;
+    }
+    return least;
+  }
+
+  /** The pace goes on from where the runs are, not from where the clock would have them. */
+  #restart(): void {
+    this.#last = this.#now();
+    this.#share = this.#slowest();
+  }
+}
+
+function slowestOf(runs: readonly Paced[]): number {
+  const shares = runs.filter((run) => !run.ended).map(shareOf);
+  return Math.max(0, Math.min(1, ...shares));
+}
+
+function shareOf(run: Paced): number {
+  return run.stepsDone / run.spec.steps;
+}

@@ -1,0 +1,48 @@
+/** How far a run has come, and how it ended: the shape, and its words. */
+import * as z from 'zod';
+import type { Phase } from './phase.ts';
+
+export const runStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queued') }),
+  z.object({ kind: z.literal('running') }),
+  /** `reason`: what ended it before its last step, such as "reached 0.1 at step 812". */
+  z.object({ kind: z.literal('finished'), reason: z.string().optional() }),
+  /** Ended by the person. */
+  z.object({ kind: z.literal('stopped') }),
+  /** `reason` completes "diverged at step 37: …"; `hint` is a sentence that says what to try. */
+  z.object({ kind: z.literal('diverged'), step: z.number(), reason: z.string(), hint: z.string() }),
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+  /** Cut off by a reload of the window. */
+  z.object({ kind: z.literal('interrupted') }),
+]);
+
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** Whether a run in this state will record nothing more. */
+export function hasEnded(status: RunStatus): boolean {
+  return status.kind !== 'queued' && status.kind !== 'running';
+}
+
+/**
+ * `Diverged at step 52: loss rose to 1.009e+6; try a learning rate below 0.02`
+ * @param step How many steps the run has done.
+ * @param phase Of the race: a run of a paused race is paused.
+ */
+export function statusWords(status: RunStatus, step: number, phase: Phase): string {
+  switch (status.kind) {
+    case 'queued':
+      return 'Waiting';
+    case 'running':
+      return phase === 'paused' ? 'Paused' : 'Running';
+    case 'finished':
+      return status.reason === undefined ? 'Finished' : `Finished: ${status.reason}`;
+    case 'stopped':
+      return `Stopped at step ${step}`;
+    case 'interrupted':
+      return `Interrupted at step ${step}`;
+    case 'failed':
+      return `Failed: ${status.message}`;
+    case 'diverged':
+      return `Diverged at step ${status.step}: ${status.reason}; ${status.hint}`;
+  }
+}

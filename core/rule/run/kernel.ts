@@ -1,0 +1,91 @@
+/** What every compiled rule can do, whichever target it is compiled to. */
+import { evaluate } from '../plan/evaluate.ts';
+import type { HyperparameterValues, ResolvedRule } from '../syntax/rule.ts';
+
+export type Vector = Float64Array | Float32Array;
+
+/** What a rule keeps from step to step. */
+export interface State<V extends Vector = Float64Array> {
+  /** One for each state of the rule, in its order, as long as the parameters. */
+  readonly tensors: readonly V[];
+  /** One number for each scalar of the rule, in its order. */
+  readonly scalars: Float64Array;
+}
+
+/**
+ * A rule compiled for numbers of one precision.
+ *
+ * All parameters are one vector. A rule with a reduction such as `norm(p)` takes it of each parameter tensor by itself;
+ * a kernel is compiled for tensors of given lengths.
+ */
+export interface Kernel<V extends Vector = Float64Array> {
+  /** State before the first step. */
+  createState(parameters: V, hyperparameters: HyperparameterValues): State<V>;
+
+  /**
+   * Writes the point where the rule wants its gradient into `at` (length: number of parameters).
+   * Absent where the rule takes the gradient at the parameters themselves.
+   * @param gradient At the parameters; only read where `needsGradientFirst`.
+   * @param step 1 for the first step.
+   */
+  readonly lookAhead?: (
+    parameters: V,
+    gradient: V,
+    state: State<V>,
+    hyperparameters: HyperparameterValues,
+    step: number,
+    at: V,
+  ) => void;
+
+  /** Whether `lookAhead` reads the gradient at the parameters, so that a step takes two gradients. */
+  readonly needsGradientFirst: boolean;
+
+  /**
+   * Applies one step to `parameters` and `state`, in place.
+   * @param gradient At the parameters, or at the point that `lookAhead` gave; same length as `parameters`.
+   * @param step 1 for the first step.
+   */
+  update(
+    parameters: V,
+    gradient: V,
+    state: State<V>,
+    hyperparameters: HyperparameterValues,
+    step: number,
+  ): void;
+}
+
+/** State before the first step; `create` makes a vector of as many zeros. */
+export function createState<V extends Vector>(
+  rule: ResolvedRule,
+  parameters: V,
+  hyperparameters: HyperparameterValues,
+  create: (size: number) => V,
+): State<V> {
+  const tensors = rule.state.map(({ initial }) => {
+    const tensor = create(parameters.length);
+    for (let i = 0; i < tensor.length; i++) {
+      tensor[i] = evaluate(initial, (node) => {
+        if (node.kind !== 'name') return Number.NaN;
+        return (node.name === 'p' ? parameters[i] : hyperparameters[node.name]) ?? Number.NaN;
+      });
+    }
+    return tensor;
+  });
+  const scalars = rule.scalars.map(({ initial }) =>
+    evaluate(
+      initial,
+      (node) => (node.kind === 'name' ? hyperparameters[node.name] : undefined) ?? Number.NaN,
+    ),
+  );
+  return { tensors, scalars: Float64Array.from(scalars) };
+}
+
+/** [start, end] of each tensor in the vector of all parameters. */
+export function rangesOf(tensors: readonly number[]): readonly (readonly [start: number, end: number])[] {
+  let start = 0;
+  return tensors.map((length) => {
+    const range = [start, start + length] as const;
+    start += length;
+    return range;
+  });
+}

@@ -1,0 +1,45 @@
+/** What scheduler and worker threads say to each other. Both ends are built from one source, so types suffice. */
+
+import type { HelperInput } from '../../core/engine/cpu/network/helpTrainer.ts';
+import type { RunSpec } from '../../core/experiment/expand.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import type { Chunk } from '../../core/race/chunk.ts';
+import type { Speed } from '../../core/race/phase.ts';
+
+export interface WorkerInput {
+  /** The thread's number on the board. */
+  readonly worker: number;
+  readonly workers: number;
+  /** Memory of the board. */
+  readonly board: SharedArrayBuffer;
+  /** All runs of the race; the board says which are this thread's. */
+  readonly runs: readonly RunSpec[];
+  readonly speed: Speed;
+  readonly paused: boolean;
+  /** When the race began, as `Date.now()`: threads start at different moments and still keep level. */
+  readonly begin: number;
+  /** How many threads each run may be computed by, the worker's own included. */
+  readonly threadsPerRun: number;
+  /** Folder of the kernels for networks. */
+  readonly kernelFolder: string;
+  /** Folder of the data sets that ship. */
+  readonly dataFolder: string;
+  /** What was read of a CSV file, in shared memory; null where the thread loads a data set itself, or there is none. */
+  readonly data: PreparedDataset | null;
+}
+
+export type ToWorker =
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** Brings every run that has done less to `step`, or to its end. */
+  | { readonly type: 'stepTo'; readonly step: number }
+  /** One step for every run. */
+  | { readonly type: 'stepEach' }
+  | { readonly type: 'setSpeed'; readonly speed: Speed }
+  /** Ends all runs; the last chunks follow. */
+  | { readonly type: 'stop' };
+
+export type FromWorker =
+  | { readonly type: 'chunks'; readonly chunks: readonly Chunk[] }
+  /** A run can use another thread. */
+  | { readonly type: 'help'; readonly input: HelperInput };
