@@ -1,4 +1,5 @@
 /** Minimizes a function of any number of parameters with any optimizer, in float64. */
+import { createStepper } from './engine/cpu/stepper.ts';
 import { createHyperparametersAt, scheduledNames } from './engine/hyperparameters.ts';
 import { findOptimizer, optimizers } from './optimizers/index.ts';
 import { fillSettings } from './rule/check/settings.ts';
@@ -69,40 +70,38 @@ export function minimize(options: MinimizeOptions): Minimization {
   const settings = fillSettings(rule, options.hyperparameters);
   const resolved = resolve(rule, settings, scheduledNames(schedule, settings));
   const kernel = compileFloat64(resolved, readTensors(options.tensors, parameters.length));
-  const path = [parameters.slice()];
-  const values = value ? [value(parameters.slice())] : [];
-  const metrics: number[] = [];
-  const hyperparametersAt = createHyperparametersAt(settings, schedule && withMetrics(schedule, metrics));
-  const state = kernel.createState(parameters, hyperparametersAt(0));
-  const gradient = new Float64Array(parameters.length);
-  const ahead = new Float64Array(parameters.length);
-  const learningRates: number[] = [];
-
-  function takeGradient(at: Float64Array): void {
+  const valueAt = (at: Float64Array) => (value ? value(at.slice()) : Number.NaN);
+  let valueNow = valueAt(parameters);
+  function takeGradient(at: Float64Array, gradient: Float64Array): number {
     const taken = options.gradient(at.slice());
     if (taken.length !== gradient.length) {
       throw expected('gradient', `${taken.length} numbers`, `${gradient.length}, one for each parameter`);
     }
     gradient.set(taken);
+    return valueNow;
   }
+  const objective = { start: parameters, next() {}, loss: () => valueNow, lossAndGradient: takeGradient };
+  const metrics: number[] = [];
+  const hyperparametersAt = createHyperparametersAt(settings, schedule && withMetrics(schedule, metrics));
+  const stepper = createStepper(objective, kernel, hyperparametersAt, (stepsDone, loss) => {
+    if (stepsDone > 0) metrics.push(loss);
+  });
 
+  const path = [parameters.slice()];
+  const values = value ? [valueNow] : [];
+  const learningRates: number[] = [];
   for (let step = 1; step <= steps; step++) {
-    const hyperparameters = hyperparametersAt(step - 1);
-    if (!kernel.lookAhead || kernel.needsGradientFirst) takeGradient(parameters);
-    if (kernel.lookAhead) {
-      kernel.lookAhead(parameters, gradient, state, hyperparameters, step, ahead);
-      takeGradient(ahead);
-    }
-    kernel.update(parameters, gradient, state, hyperparameters, step);
-    const lr = hyperparameters['lr'] ?? Number.NaN;
-    path.push(parameters.slice());
+    stepper.advance();
+    const lr = hyperparametersAt(step - 1)['lr'] ?? Number.NaN;
+    const point = stepper.parameters.slice();
+    valueNow = valueAt(point);
+    path.push(point);
     learningRates.push(lr);
-    const valueNow = value ? value(parameters.slice()) : Number.NaN;
     if (value) values.push(valueNow);
-    metrics.push(valueNow);
-    const goesOn = onStep?.({ stepsDone: step, parameters: parameters.slice(), value: valueNow, lr });
+    const goesOn = onStep?.({ stepsDone: step, parameters: point.slice(), value: valueNow, lr });
     if (goesOn === false) break;
   }
+  const { state } = stepper;
   const tensors = resolved.state.map(({ name }, index) => [name, state.tensors[index]?.slice()] as const);
   const kept = tensors.flatMap(([name, tensor]) => (tensor ? [[name, tensor] as const] : []));
   return { path, values, learningRates, state: Object.fromEntries(kept) };

@@ -1,32 +1,22 @@
-import type { RunSpec } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
+import type { Recording } from '../experiment/recording.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
-import { findOptimizer } from '../optimizers/index.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
-import { modelObjective } from '../problems/models/modelObjective.ts';
 import { type ModelTask, modelTask } from '../problems/models/modelTask.ts';
 import type { Objective } from '../problems/objective.ts';
 import { surfaceObjective } from '../problems/surfaces/surfaceObjective.ts';
-import { resolve } from '../rule/plan/resolve.ts';
-import { compileFloat64 } from '../rule/run/javascriptKernel.ts';
-import { createFloat32Trainer } from './cpu/float32Trainer.ts';
-import { createFloat64Trainer } from './cpu/float64Trainer.ts';
-import type { Kernels } from './cpu/network/kernelBytes.ts';
-import type { Threads } from './cpu/network/networkTrainer.ts';
-import { createStepper } from './cpu/stepper.ts';
-import { createHyperparametersAt, scheduledNames } from './hyperparameters.ts';
-import type { Method } from './method.ts';
+import type { Engine, Task } from './engine.ts';
+import { chooseEngine } from './engines.ts';
+import { createMethod } from './method.ts';
 import { Runner } from './runner.ts';
-import { createRunSchedule } from './runSchedule.ts';
-import type { Trainer } from './trainer.ts';
 
 export interface RunnerOptions {
+  /** Those of the machine, the preferred ones first. */
+  readonly engines: readonly Engine[];
+  readonly recording: Recording;
   /** Milliseconds from any clock that runs forward. */
   readonly now: () => number;
-  /** For networks in single precision; or, in words, why there are none. Default: none, without a reason. */
-  readonly kernels?: Kernels | string;
-  /** Others that may help with a network in single precision. Default: none. */
-  readonly threads?: Threads | undefined;
 }
 
 /**
@@ -34,48 +24,23 @@ export interface RunnerOptions {
  * @param data That of its problem; null on surfaces.
  * @throws {RangeError} if the run asks for a problem or an optimizer that there isn't, or for more memory than there is.
  */
-export function createRunner(spec: RunSpec, data: PreparedDataset | null, options: RunnerOptions): Runner {
-  return new Runner(spec, createTrainer(spec, data, options), options.now);
-}
-
-function createTrainer(
+export async function createRunner(
   spec: RunSpec,
   data: PreparedDataset | null,
-  { kernels, threads }: RunnerOptions,
-): Trainer {
-  const method = methodOf(spec);
-  if (!data) return createFloat64(surfaceObjectiveOf(spec), method);
-  const task = taskOf(spec, data);
-  if (typeof kernels === 'object' && spec.engine === 'auto')
-    return createFloat32Trainer(task, method, kernels, threads);
-  const reason = spec.engine === 'auto' && typeof kernels === 'string' ? kernels : undefined;
-  return createFloat64(modelObjective(task), method, reason);
+  { engines, recording, now }: RunnerOptions,
+): Promise<Runner> {
+  const { engine, reason } = chooseEngine(engines, spec);
+  const trainer = await engine.createTrainer(taskOf(spec, data), reason);
+  const runner = new Runner(spec, trainer, recording, now);
+  await runner.start();
+  return runner;
 }
 
-function createFloat64(
-  objective: Objective,
-  { rule, hyperparametersAt, observe }: Method,
-  reason?: string,
-): Trainer {
-  const kernel = compileFloat64(rule, objective.tensors);
-  return createFloat64Trainer(
-    objective,
-    createStepper(objective, kernel, hyperparametersAt, observe),
-    reason,
-  );
-}
-
-function methodOf(spec: RunSpec): Method {
-  const { hyperparameters } = spec;
-  const optimizer = findOptimizer(spec.optimizer);
-  if (!optimizer) throw new RangeError(`optimizer = ${spec.optimizer} — expected an optimizer of the table`);
-  const runSchedule = createRunSchedule(spec);
-  const schedule = runSchedule?.schedule ?? null;
-  return {
-    rule: resolve(optimizer.rule, hyperparameters, scheduledNames(schedule, hyperparameters)),
-    hyperparametersAt: createHyperparametersAt(hyperparameters, schedule),
-    ...(runSchedule?.readsLosses && { observe: runSchedule.observe }),
-  };
+function taskOf(spec: RunSpec, data: PreparedDataset | null): Task {
+  const method = createMethod(spec);
+  return data
+    ? { kind: 'model', model: modelOf(spec, data), method }
+    : { kind: 'surface', objective: surfaceObjectiveOf(spec), method };
 }
 
 function surfaceObjectiveOf({ problem }: RunSpec): Objective {
@@ -85,7 +50,10 @@ function surfaceObjectiveOf({ problem }: RunSpec): Objective {
   return surfaceObjective(surface, problem.start);
 }
 
-function taskOf({ problem, batchSize, seed }: RunSpec, { training, validation }: PreparedDataset): ModelTask {
+function modelOf(
+  { problem, batchSize, seed }: RunSpec,
+  { training, validation }: PreparedDataset,
+): ModelTask {
   if (!trainsOnData(problem))
     throw new RangeError(`problem = ${JSON.stringify(problem)} — expected a model to train on the data`);
   const size = batchSize === 'full' || batchSize === null ? training.rows : batchSize;

@@ -1,6 +1,6 @@
 /** When a run has diverged, and what to say about it. */
 
-import type { RunSpec } from '../experiment/expand.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import { numbersIn } from '../rule/check/settings.ts';
 

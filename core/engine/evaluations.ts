@@ -1,8 +1,9 @@
 /** When a model is evaluated, and what came of it. */
-import type { RunSpec } from '../experiment/expand.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Score } from '../problems/objective.ts';
 import type { Evaluation } from '../race/evaluation.ts';
 import type { Stopwatch } from './stopwatch.ts';
+import type { Awaitable } from './trainer.ts';
 
 /** At most this share of the time that training takes goes into evaluations, those at the start and the end aside. */
 const affordable = 0.05;
@@ -28,7 +29,7 @@ export interface EvaluationOptions {
  * same on every machine.
  */
 export class Evaluations {
-  readonly #evaluate: () => Score;
+  readonly #evaluate: () => Awaitable<Score | undefined>;
   readonly #interval: number;
   readonly #all: boolean;
   readonly #watch: Stopwatch;
@@ -38,11 +39,10 @@ export class Evaluations {
   /** How many evaluations there were after the start. */
   #made = 0;
   #last = -1;
-  #fresh: Evaluation[] = [];
 
   constructor(
     { evaluateEvery, stepsPerEpoch, steps }: RunSpec,
-    evaluate: () => Score,
+    evaluate: () => Awaitable<Score | undefined>,
     { all, watch, now }: EvaluationOptions,
   ) {
     this.#evaluate = evaluate;
@@ -73,21 +73,14 @@ export class Evaluations {
   }
 
   /** Evaluates, unless it has been done after this step. */
-  make(step: number): Evaluation | null {
+  async make(step: number): Promise<Evaluation | null> {
     if (step === this.#last) return null;
     const begin = this.#now();
-    const evaluation = { step, ...this.#evaluate() };
+    const score = await this.#evaluate();
+    if (!score) return null;
     this.#cost = Math.min(this.#cost, this.#now() - begin);
     if (step > 0) this.#made++;
     this.#last = step;
-    this.#fresh.push(evaluation);
-    return evaluation;
-  }
-
-  /** Those made since the last call. */
-  take(): Evaluation[] {
-    const fresh = this.#fresh;
-    this.#fresh = [];
-    return fresh;
+    return { step, ...score };
   }
 }

@@ -1,5 +1,9 @@
+import type { RunSpec } from '../experiment/runSpec.ts';
+import { findOptimizer } from '../optimizers/index.ts';
+import { resolve } from '../rule/plan/resolve.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
-import type { HyperparametersAt } from './hyperparameters.ts';
+import { createHyperparametersAt, type HyperparametersAt, scheduledNames } from './hyperparameters.ts';
+import { createRunSchedule } from './schedule.ts';
 
 /** The optimizer of a run, as engines take it. */
 export interface Method {
@@ -10,4 +14,18 @@ export interface Method {
    * these don't depend on losses.
    */
   readonly observe?: (stepsDone: number, loss: number) => void;
+}
+
+/** @throws {RangeError} if there is no such optimizer. */
+export function createMethod(spec: RunSpec): Method {
+  const { hyperparameters } = spec;
+  const optimizer = findOptimizer(spec.optimizer);
+  if (!optimizer) throw new RangeError(`optimizer = ${spec.optimizer} — expected an optimizer of the table`);
+  const runSchedule = createRunSchedule(spec);
+  const schedule = runSchedule?.schedule ?? null;
+  return {
+    rule: resolve(optimizer.rule, hyperparameters, scheduledNames(schedule, hyperparameters)),
+    hyperparametersAt: createHyperparametersAt(hyperparameters, schedule),
+    ...(runSchedule?.readsLosses && { observe: runSchedule.observe }),
+  };
 }

@@ -1,5 +1,6 @@
 /** How fast the runs of a thread go: side by side, each by the same share of its own steps, level with other threads. */
 import type { Speed } from '../race/phase.ts';
+import type { Awaitable } from './trainer.ts';
 
 /** Duration of a whole race at speed 1, in milliseconds. */
 const duration = 5000;
@@ -15,7 +16,7 @@ export interface Paced {
   readonly stepsDone: number;
   readonly ended: boolean;
   /** Steps until `step` is done, the run has ended or the clock shows `deadline`. */
-  advance(step: number, deadline: number): void;
+  advance(step: number, deadline: number): Awaitable<void>;
 }
 
 /**
@@ -34,12 +35,18 @@ export interface PaceOptions {
   readonly begin?: number;
   /** The smallest share of its steps that a run of the race has done, in any thread. Default: of the given runs. */
   readonly slowest?: () => number;
+  /**
+   * How many runs there may be that have begun and not ended; the others wait for their turn, and none waits for them to
+   * come level. Default: all runs go side by side.
+   */
+  readonly atOnce?: number | undefined;
 }
 
 export class Pace {
   readonly #runs: readonly Paced[];
   readonly #now: () => number;
   readonly #slowest: () => number;
+  readonly #atOnce: number | undefined;
   #speed: Speed;
   #paused: boolean;
   /** Share of its steps that each run is to have done, 0 to 1. */
@@ -47,13 +54,15 @@ export class Pace {
   #last: number;
 
   /** @param runs May change while the race goes on. */
-  constructor(runs: readonly Paced[], { speed, paused = false, now, begin = now(), slowest }: PaceOptions) {
+  constructor(runs: readonly Paced[], options: PaceOptions) {
+    const { speed, paused = false, now, begin = now(), slowest, atOnce } = options;
     this.#runs = runs;
     this.#speed = speed;
     this.#paused = paused;
     this.#now = now;
+    this.#atOnce = atOnce;
     this.#slowest = slowest ?? (() => slowestOf(runs));
-    this.#share = this.#slowest();
+    this.#share = this.#leastShare();
     this.#last = begin;
   }
 
@@ -75,27 +84,27 @@ export class Pace {
     this.#restart();
   }
 
-  /** Brings every run that has done less to `step`, whether paused or not. */
-  stepTo(step: number): void {
-    for (const run of this.#runs) run.advance(step, Number.POSITIVE_INFINITY);
+  /** Brings every run whose turn it is and that has done less to `step`, whether paused or not. */
+  async stepTo(step: number): Promise<void> {
+    for (const run of this.#candidates()) await run.advance(step, Number.POSITIVE_INFINITY);
   }
 
-  /** One step for every run, whether paused or not. */
-  stepEach(): void {
-    for (const run of this.#runs) run.advance(run.stepsDone + 1, Number.POSITIVE_INFINITY);
+  /** One step for every run whose turn it is, whether paused or not. */
+  async stepEach(): Promise<void> {
+    for (const run of this.#candidates()) await run.advance(run.stepsDone + 1, Number.POSITIVE_INFINITY);
   }
 
   /** Lets the runs go on until they are where they should be by now, or until `deadline`. */
-  advance(deadline: number): Outlook {
+  async advance(deadline: number): Promise<Outlook> {
     if (this.#paused) return 'nothing';
     const limit = this.#limit();
     do {
       const next = this.#leastAdvanced(limit);
       if (!next) return 'nothing';
-      if (shareOf(next) > this.#slowest() + lead) return 'waiting';
+      if (this.#atOnce === undefined && shareOf(next) > this.#slowest() + lead) return 'waiting';
       const { steps } = next.spec;
       const step = next.stepsDone + Math.ceil(turn * steps);
-      next.advance(Math.min(step, Math.floor(limit * steps)), deadline);
+      await next.advance(Math.min(step, Math.floor(limit * steps)), deadline);
     } while (this.#now() < deadline);
     return 'more';
   }
@@ -111,17 +120,37 @@ export class Pace {
 
   #leastAdvanced(limit: number): Paced | undefined {
     let least: Paced | undefined;
-    for (const run of this.#runs) {
+    for (const run of this.#candidates()) {
       if (run.ended || run.stepsDone >= Math.floor(limit * run.spec.steps)) continue;
       if (!least || shareOf(run) < shareOf(least)) least = run;
     }
     return least;
   }
 
+  /** Those that have begun and, where there is room, the ones whose turn it is to begin. */
+  #candidates(): readonly Paced[] {
+    if (this.#atOnce === undefined) return this.#runs;
+    const begun: Paced[] = [];
+    const waiting: Paced[] = [];
+    for (const run of this.#runs) {
+      if (run.ended) continue;
+      if (run.stepsDone >= 0) begun.push(run);
+      else if (waiting.length < this.#atOnce) waiting.push(run);
+    }
+    return [...begun, ...waiting.slice(0, Math.max(0, this.#atOnce - begun.length))];
+  }
+
   /** The pace goes on from where the runs are, not from where the clock would have them. */
   #restart(): void {
     this.#last = this.#now();
-    this.#share = this.#slowest();
+    this.#share = this.#leastShare();
+  }
+
+  /** Those that wait for their turn hold up nobody. */
+  #leastShare(): number {
+    if (this.#atOnce === undefined) return this.#slowest();
+    const begun = this.#runs.filter(({ ended, stepsDone }) => !ended && stepsDone >= 0);
+    return begun.length > 0 ? slowestOf(begun) : 0;
   }
 }
 

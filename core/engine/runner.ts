@@ -1,9 +1,8 @@
 /** One run: advances in slices of time, decides when it ends, and hands on what was recorded. */
-
-import type { RunSpec } from '../experiment/expand.ts';
-import type { Score } from '../problems/objective.ts';
-import type { Chunk } from '../race/chunk.ts';
-import { Series } from '../race/series.ts';
+import type { Recording } from '../experiment/recording.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
+import { Recorder } from '../race/recorder.ts';
+import type { RecordPiece } from '../race/runRecord.ts';
 import { hasEnded, type RunStatus } from '../race/status.ts';
 import { divergenceHint, divergenceReason, hasDiverged, largestLoss } from './divergence.ts';
 import { Evaluations } from './evaluations.ts';
@@ -21,27 +20,26 @@ export class Runner {
   readonly #stopRules: StopRules;
   /** null on surfaces. */
   readonly #evaluations: Evaluations | null;
-  readonly #firstLoss: number;
-  readonly #losses = new Series();
-  readonly #path: Series | null;
-  #firstUnsent = 0;
+  readonly #recorder: Recorder;
+  #firstLoss = Number.NaN;
   #status: RunStatus = { kind: 'running' };
-  #sentStatus: RunStatus | null = null;
+  /** Whether anything was recorded, or the run has ended, since the last piece was taken. */
+  #hasNews = true;
 
-  /** @param now Milliseconds from any clock that runs forward. */
-  constructor(spec: RunSpec, trainer: Trainer, now: () => number) {
+  /**
+   * To be started before anything else.
+   * @param now Milliseconds from any clock that runs forward.
+   */
+  constructor(spec: RunSpec, trainer: Trainer, recording: Recording, now: () => number) {
     this.spec = spec;
     this.#trainer = trainer;
     this.#now = now;
     this.#watch = new Stopwatch(now);
     this.#stopRules = new StopRules(spec);
-    const { losses, path } = trainer;
-    const all = this.#stopRules.countsEvaluations;
-    const options = { all, watch: this.#watch, now };
-    this.#evaluations = trainer.evaluate ? new Evaluations(spec, () => this.#score(), options) : null;
-    this.#firstLoss = losses[0] ?? Number.NaN;
-    this.#path = path ? new Series() : null;
-    this.#record();
+    const options = { all: this.#stopRules.countsEvaluations, watch: this.#watch, now };
+    const { evaluate } = trainer;
+    this.#evaluations = evaluate && new Evaluations(spec, () => this.#trainer.evaluate?.(), options);
+    this.#recorder = new Recorder(spec, recording);
   }
 
   get stepsDone(): number {
@@ -52,9 +50,8 @@ export class Runner {
     return hasEnded(this.#status);
   }
 
-  /** Whether anything was recorded, or the run has ended, since the last chunk was taken. */
   get hasNews(): boolean {
-    return this.#losses.length > 0 || this.#status !== this.#sentStatus;
+    return this.#hasNews;
   }
 
   /** Milliseconds of computing so far. */
@@ -62,29 +59,36 @@ export class Runner {
     return this.#watch.elapsed;
   }
 
+  /** Records the start. */
+  async start(): Promise<void> {
+    this.#firstLoss = this.#trainer.losses[0] ?? Number.NaN;
+    await this.#record();
+  }
+
   /** Steps until `step` is done, the run has ended or the clock shows `deadline`. */
-  advance(step: number, deadline: number): void {
+  async advance(step: number, deadline: number): Promise<void> {
     const target = Math.min(step, this.spec.steps);
     let time = this.#now();
     const end = Math.min(deadline, time + this.#stopRules.timeLeft(this.computing));
     this.#watch.start();
     while (!this.ended && this.stepsDone < target) {
       const { steps } = this.#stride;
-      this.#takeSteps(Math.min(target, this.stepsDone + steps));
+      await this.#takeSteps(Math.min(target, this.stepsDone + steps));
       const begin = time;
       time = this.#now();
       this.#stride.adapt(time - begin);
       if (time >= end) break;
     }
     this.#watch.stop();
-    if (!this.ended) this.#finishFor(this.#stopRules.afterTime(this.computing));
+    if (!this.ended) await this.#finishFor(this.#stopRules.afterTime(this.computing));
   }
 
-  stop(): void {
+  /** Not while it advances. */
+  async stop(): Promise<void> {
     if (this.ended) return;
     this.#status = { kind: 'stopped' };
-    if (this.#evaluations?.isQuick) this.#evaluate();
-    this.dispose();
+    if (this.#evaluations?.isQuick) await this.#evaluate();
+    this.#close();
   }
 
   /** Lets go of the network and of threads that help; what was recorded can still be taken. */
@@ -96,72 +100,67 @@ export class Runner {
   }
 
   /** What was recorded since the last call. */
-  takeChunk(): Chunk {
-    const firstStep = this.#firstUnsent;
-    const losses = this.#losses.slice();
-    const path = this.#path ? this.#path.slice() : null;
-    this.#losses.clear();
-    this.#path?.clear();
-    this.#firstUnsent += losses.length;
-    this.#sentStatus = this.#status;
-    return {
-      run: this.spec.id,
-      firstStep,
-      losses,
-      path,
-      evaluations: this.#evaluations?.take() ?? [],
-      status: this.#status,
-      engine: this.#trainer.engine,
-      stepsPerSecond: this.computing > 0 ? (1000 * this.stepsDone) / this.computing : 0,
-    };
+  takePiece(): RecordPiece {
+    this.#hasNews = false;
+    const stepsPerSecond = this.computing > 0 ? (1000 * this.stepsDone) / this.computing : 0;
+    return this.#recorder.takePiece(this.#status, this.#trainer.engine, stepsPerSecond);
   }
 
   /** Steps until `target` is done or the run has ended, as many in one go as nothing is to be decided in between. */
-  #takeSteps(target: number): void {
+  async #takeSteps(target: number): Promise<void> {
     const limit = largestLoss(this.#firstLoss);
     while (!this.ended && this.stepsDone < target) {
       const untilEvaluation = this.#evaluations?.stepsLeft(this.stepsDone) ?? target;
       const steps = this.#stopRules.countsLosses ? 1 : Math.min(target - this.stepsDone, untilEvaluation);
-      this.#trainer.run(steps, limit);
-      this.#record();
+      const taken = this.#trainer.run(steps, limit);
+      // Waiting for what is there already takes longer than a step.
+      if (typeof taken === 'object') await taken;
+      const decided = this.#record();
+      if (decided) await decided;
     }
   }
 
-  #record(): void {
+  /** Takes what the last steps gave; a promise where the run is to be evaluated for it. */
+  #record(): Promise<void> | null {
     const { losses, path, stepsDone } = this.#trainer;
     const loss = losses.at(-1) ?? Number.NaN;
-    this.#losses.append(losses);
-    if (path) this.#path?.append(path);
+    this.#recorder.take(losses, path);
+    this.#hasNews = true;
     const reached = this.#stopRules.afterStep(stepsDone, loss);
-    if (hasDiverged(loss, this.#firstLoss))
-      this.#end({
-        kind: 'diverged',
-        step: stepsDone,
-        reason: divergenceReason(loss),
-        hint: divergenceHint(this.spec),
-      });
-    else if (reached !== null) this.#finishFor(reached);
-    else if (stepsDone >= this.spec.steps) this.#end({ kind: 'finished' });
-    else if (this.#evaluations?.isDue(stepsDone)) this.#finishFor(this.#evaluate());
+    if (hasDiverged(loss, this.#firstLoss)) {
+      const [reason, hint] = [divergenceReason(loss), divergenceHint(this.spec)];
+      return this.#end({ kind: 'diverged', step: stepsDone, reason, hint });
+    }
+    if (reached !== null) return this.#finishFor(reached);
+    if (stepsDone >= this.spec.steps) return this.#end({ kind: 'finished' });
+    return this.#evaluations?.isDue(stepsDone) ? this.#evaluateAndDecide() : null;
   }
 
-  #score(): Score {
-    return this.#trainer.evaluate?.() ?? { loss: Number.NaN };
+  async #evaluateAndDecide(): Promise<void> {
+    await this.#finishFor(await this.#evaluate());
   }
 
-  #finishFor(reason: string | null): void {
-    if (reason !== null) this.#end({ kind: 'finished', reason });
+  async #finishFor(reason: string | null): Promise<void> {
+    if (reason !== null) await this.#end({ kind: 'finished', reason });
   }
 
-  #end(status: RunStatus): void {
+  async #end(status: RunStatus): Promise<void> {
     this.#status = status;
-    this.#evaluate();
+    await this.#evaluate();
+    this.#close();
+  }
+
+  #close(): void {
+    this.#recorder.finish();
+    this.#hasNews = true;
     this.dispose();
   }
 
   /** Says why the run is to end, if it is. */
-  #evaluate(): string | null {
-    const evaluation = this.#evaluations?.make(this.stepsDone) ?? null;
-    return evaluation && this.#stopRules.afterEvaluation(evaluation.loss);
+  async #evaluate(): Promise<string | null> {
+    const evaluation = (await this.#evaluations?.make(this.stepsDone)) ?? null;
+    if (!evaluation) return null;
+    this.#recorder.takeEvaluation(evaluation);
+    return this.#stopRules.afterEvaluation(evaluation.loss);
   }
 }

@@ -1,12 +1,13 @@
 /** What ends a run before its last step, as its experiment says. Each rule answers in words that follow "finished: ". */
-import type { RunSpec } from '../experiment/expand.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
 import { RunningMean } from '../race/runningMean.ts';
 
 export class StopRules {
   readonly #rules: RunSpec['stop'];
   readonly #mean: RunningMean;
   #lowest = Number.POSITIVE_INFINITY;
-  #inVain = 0;
+  /** Evaluations in a row that brought no lower loss. */
+  #withoutGain = 0;
 
   constructor({ stop, stepsPerEpoch }: Pick<RunSpec, 'stop' | 'stepsPerEpoch'>) {
     this.#rules = stop;
@@ -33,9 +34,9 @@ export class StopRules {
   /** Early stopping: Prechelt 1998. Takes the loss of each evaluation, in order. */
   afterEvaluation(loss: number): string | null {
     const { patience } = this.#rules;
-    this.#inVain = loss < this.#lowest ? 0 : this.#inVain + 1;
+    this.#withoutGain = loss < this.#lowest ? 0 : this.#withoutGain + 1;
     this.#lowest = Math.min(this.#lowest, loss);
-    if (patience === undefined || this.#inVain < patience) return null;
+    if (patience === undefined || this.#withoutGain < patience) return null;
     return `no better for ${patience} ${patience === 1 ? 'evaluation' : 'evaluations'}`;
   }
 
@@ -51,6 +52,6 @@ export class StopRules {
   afterTime(computing: number): string | null {
     if (this.timeLeft(computing) > 0) return null;
     const { seconds } = this.#rules;
-    return `${seconds} s ${seconds === 1 ? 'is' : 'are'} over`;
+    return `time limit of ${seconds} s reached`;
   }
 }

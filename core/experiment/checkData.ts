@@ -2,9 +2,10 @@
 
 import { type Fault, faultAt } from '../fault.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
-import { tooMany } from './errors.ts';
-import { countRuns, expandExperiment, largestStepCount } from './expand.ts';
+import { countRuns, expandExperiment } from './expand.ts';
+import { mostNetworksAtOnce } from './limits.ts';
 import { dataName, trainsOnData } from './modelProblem.ts';
+import { checkRecording } from './recording.ts';
 import type { Experiment } from './schema.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { Experiment } from './schema.ts';
  */
 export function checkData(experiment: Experiment, shape: DataShape, memory: number): Fault[] {
   const faults = [...checkBatchSizes(experiment, shape), ...checkMemory(experiment, shape, memory)];
-  return faults.length > 0 ? faults : checkStepCount(experiment, shape);
+  return faults.length > 0 ? faults : checkRecording(experiment, stepsOf(experiment, shape));
 }
 
 export function checkBatchSizes({ problem, batch_size }: Experiment, shape: DataShape): Fault[] {
@@ -26,9 +27,9 @@ export function checkBatchSizes({ problem, batch_size }: Experiment, shape: Data
   );
 }
 
-/** Each run in single precision has the data in a memory of its own. */
+/** Each run in single precision has the data in a memory of its own while it goes on. */
 function checkMemory(experiment: Experiment, { rows, features }: DataShape, memory: number): Fault[] {
-  const runs = experiment.engine === 'float64' ? 0 : countRuns(experiment);
+  const runs = experiment.engine === 'float64' ? 0 : Math.min(countRuns(experiment), mostNetworksAtOnce);
   const needed = runs * rows * features * Float32Array.BYTES_PER_ELEMENT;
   if (needed <= memory) return [];
   const size = `${rows.toLocaleString('en')} × ${features}`;
@@ -37,8 +38,10 @@ function checkMemory(experiment: Experiment, { rows, features }: DataShape, memo
   return [{ path: [], message }];
 }
 
-/** @param shape Default: that of a data set that ships. */
-export function checkStepCount(experiment: Experiment, shape?: DataShape): Fault[] {
-  const steps = expandExperiment(experiment, shape).reduce((sum, run) => sum + run.steps, 0);
-  return steps > largestStepCount ? [tooMany(steps, 'steps over all runs', largestStepCount)] : [];
+/**
+ * Steps of each run.
+ * @param shape Default: that of a data set that ships.
+ */
+export function stepsOf(experiment: Experiment, shape?: DataShape): number[] {
+  return expandExperiment(experiment, shape).map((run) => run.steps);
 }

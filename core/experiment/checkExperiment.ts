@@ -9,12 +9,14 @@ import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import { createSchedule } from '../schedules/createSchedule.ts';
 import { ScheduleError } from '../schedules/scheduleError.ts';
-import { checkBatchSizes, checkStepCount } from './checkData.ts';
+import { checkBatchSizes, stepsOf } from './checkData.ts';
 import { knownShape } from './dataShape.ts';
 import { tooMany } from './errors.ts';
-import { countRuns, largestRunCount } from './expand.ts';
+import { countRuns } from './expand.ts';
+import { largestRunCount } from './limits.ts';
 import { trainsOnData } from './modelProblem.ts';
-import type { Experiment, Problem, RunSchedule } from './schema.ts';
+import { checkRecording } from './recording.ts';
+import type { Experiment, Problem, ScheduleChoice } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
 /** Everything wrong with an experiment of the right shape; empty if it can run or, on a CSV file, if the data allows. */
@@ -44,6 +46,13 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     const evaluations = 'none: a surface is not evaluated';
     expect(evaluate_every === undefined, ['evaluate_every'], evaluate_every, evaluations);
     expect(stop?.patience === undefined, ['stop', 'patience'], stop?.patience, evaluations);
+    const { record } = experiment;
+    expect(
+      record !== 'evaluations',
+      ['record'],
+      record,
+      '"steps", "thinned" or "score": a surface is not evaluated',
+    );
   } else {
     if ('data' in problem)
       expect(
@@ -87,7 +96,8 @@ export function checkExperiment(experiment: Experiment): Fault[] {
   faults.push(...checkSchedule(experiment.schedule, ['schedule']));
   const runs = countRuns(experiment);
   if (runs > largestRunCount) faults.push(tooMany(runs, 'runs', largestRunCount));
-  return faults.length > 0 || 'csv' in problem ? faults : checkStepCount(experiment);
+  if (faults.length > 0 || 'csv' in problem) return faults;
+  return checkRecording(experiment, stepsOf(experiment));
 }
 
 function checkFormula(problem: Problem): Fault[] {
@@ -101,7 +111,7 @@ function checkFormula(problem: Problem): Fault[] {
 }
 
 /** Whether the schedule can be made; the learning rates are checked on their own. */
-function checkSchedule(schedule: RunSchedule | undefined, path: readonly PropertyKey[]): Fault[] {
+function checkSchedule(schedule: ScheduleChoice | undefined, path: readonly PropertyKey[]): Fault[] {
   if (!schedule) return [];
   const { name, per: _, ...rest } = schedule;
   try {

@@ -13,6 +13,8 @@ export const dataShapeSchema = z.object({
   classes: z.int(),
   /** Rows that were left out for an empty value; absent where none were. */
   skippedRows: z.int().optional(),
+  /** SHA-256 of the numbers that were read of a CSV file; absent where the data ships. */
+  contentHash: z.string().optional(),
 });
 export type DataShape = Readonly<z.infer<typeof dataShapeSchema>>;
 

@@ -25,8 +25,13 @@ function skippedName({ skippedRows = 0 }: DataShape): string {
 function dataTitle(problem: ModelProblem): string {
   if ('data' in problem) return findDataset(problem.data)?.name ?? problem.data;
   const { csv, target } = problem;
-  const file = csv.split(/[\\/]/).at(-1) ?? csv;
+  const file = fileName(csv);
   return `${typeof target === 'number' ? `column ${target}` : target} of ${file}`;
+}
+
+/** The last part of a path. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 function modelName({ hidden, activation = 'tanh' }: ModelProblem, { features, classes }: DataShape): string {

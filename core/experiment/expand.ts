@@ -1,42 +1,12 @@
 /** From one experiment to its runs: every optimizer with every batch size, learning rate and seed. */
 import { findOptimizer } from '../optimizers/index.ts';
 import { fillSettings } from '../rule/check/settings.ts';
-import type { Settings } from '../rule/syntax/rule.ts';
 import { scaleLearningRate } from '../schedules/scaling.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
 import { trainsOnData } from './modelProblem.ts';
-import type { EngineChoice, Experiment, Problem, RunSchedule, StopRules } from './schema.ts';
-
-/** More curves than this can't be told apart or watched. */
-export const largestRunCount = 64;
-
-/** Steps of all runs together. Every loss and position is kept: up to 24 bytes a step, in the extension and in the panel. */
-export const largestStepCount = 5_000_000;
-
-/** Everything that determines one run, bit for bit. */
-export interface RunSpec {
-  /** Unique within its race. */
-  readonly id: string;
-  readonly problem: Problem;
-  readonly optimizer: string;
-  /** All of the rule's hyperparameters, lr included, and its options. */
-  readonly hyperparameters: Settings;
-  /** What changes the learning rate from step to step; null: nothing. */
-  readonly schedule: RunSchedule | null;
-  /** null on surfaces. */
-  readonly batchSize: number | 'full' | null;
-  /** null on surfaces, where nothing is random. */
-  readonly seed: number | null;
-  readonly steps: number;
-  /** 1 on surfaces. */
-  readonly stepsPerEpoch: number;
-  /** Epochs from one evaluation to the next. */
-  readonly evaluateEvery: number;
-  /** What ends the run before its last step. */
-  readonly stop: StopRules;
-  readonly engine: EngineChoice;
-}
+import { type RunSpec, runId } from './runSpec.ts';
+import type { Experiment } from './schema.ts';
 
 /**
  * Runs in the order optimizer, batch size, learning rate, seed. Expects an experiment that `parseExperiment` gave.
@@ -58,8 +28,7 @@ export function expandExperiment(experiment: Experiment, shape = knownShape(expe
           const size = batchSize === 'full' ? rows : batchSize;
           const rate = scaled(lr, size, experiment);
           const stepsPerEpoch = rows === undefined || !size ? 1 : Math.ceil(rows / size);
-          runs.push({
-            id: `run-${runs.length}`,
+          const spec = {
             problem,
             optimizer: contestant.optimizer,
             hyperparameters: rule ? fillSettings(rule, { ...contestant.hyperparameters, lr: rate }) : {},
@@ -71,7 +40,8 @@ export function expandExperiment(experiment: Experiment, shape = knownShape(expe
             evaluateEvery: experiment.evaluate_every ?? 1,
             stop: experiment.stop ?? {},
             engine: experiment.engine ?? 'auto',
-          });
+          };
+          runs.push({ id: runId(spec, rule, shape?.contentHash), ...spec });
         }
   }
   return runs;

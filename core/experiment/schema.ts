@@ -96,15 +96,17 @@ export const scheduleSchema = z
       .describe('What the schedule counts: optimizer steps or epochs. Default: steps.'),
   })
   .describe('How the learning rate changes as a run goes on, with PyTorch’s names and arguments.');
-export type RunSchedule = z.infer<typeof scheduleSchema>;
+export type ScheduleChoice = z.infer<typeof scheduleSchema>;
+
+/** Hyperparameters and options by name. */
+export const settingsSchema = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]));
 
 const contestantSchema = z.strictObject({
   optimizer: z.string().meta({ description: 'The optimizer, by its id.', table: 'optimizers' }),
   lr: learningRates
     .optional()
     .describe('Learning rates of this optimizer alone, in place of the experiment’s.'),
-  hyperparameters: z
-    .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
+  hyperparameters: settingsSchema
     .optional()
     .describe(
       'Other hyperparameters and options by name, such as beta1 or amsgrad; what is not given has the rule’s default.',
@@ -126,7 +128,8 @@ export const stopSchema = z.strictObject({
     .describe('Models: evaluations in a row that bring no lower loss; early stopping.'),
   seconds: positive.optional().describe('Computing time of a run, in seconds.'),
 });
-export type StopRules = z.infer<typeof stopSchema>;
+
+export const engineChoiceSchema = z.literal(['auto', 'float64']);
 
 export const experimentSchema = z.strictObject({
   title: z
@@ -171,12 +174,18 @@ export const experimentSchema = z.strictObject({
     .optional()
     .describe('What ends a run before its last step, whichever comes first. Default: nothing does.'),
   target: positive.optional().describe('Loss that counts as solved, for "steps to".'),
-  engine: z
-    .literal(['auto', 'float64'])
+  record: z
+    .literal(['steps', 'thinned', 'evaluations', 'score'])
+    .optional()
+    .describe(
+      'What is kept of each run: "steps", the loss after every step; "thinned", at most 10,000 points that keep the shape of the curve; "evaluations", those of models alone; "score", where it ended. What is kept changes nothing about the run. Default: "steps" up to 5 million steps over all runs, else "thinned".',
+    ),
+  engine: engineChoiceSchema
     .optional()
     .describe(
       'How networks are trained: "auto" in single precision, as fast as the machine can; "float64" in double precision, ten to forty times slower. Surfaces are always computed in double precision. Default: "auto".',
     ),
 });
 export type Experiment = z.infer<typeof experimentSchema>;
-export type EngineChoice = NonNullable<Experiment['engine']>;
+export type EngineChoice = z.infer<typeof engineChoiceSchema>;
+export type RecordChoice = NonNullable<Experiment['record']>;

@@ -1,49 +1,27 @@
 /**
- * The messages between the extension and the panel, as two discriminated unions, checked on arrival.
+ * The messages between the extension and the panel, checked on arrival.
  *
  * The panel says `ready` and gets one `snapshot`; after that, `update` messages append to it.
- * Everything the panel sends is a wish of the person; the extension's run store decides.
+ * What the panel sends is what the person wants; the extension's store of races decides.
  */
 import * as z from 'zod';
+import { runSpecSchema } from '../experiment/runSpec.ts';
 import { problemSchema } from '../experiment/schema.ts';
 import { captionSchema } from '../race/caption.ts';
-import { engineFactsSchema } from '../race/engineFacts.ts';
-import { evaluationSchema } from '../race/evaluation.ts';
-import { numbersSchema } from '../race/numbers.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
-import { runStatusSchema } from '../race/status.ts';
+import { recordPieceSchema } from '../race/runRecord.ts';
+import { replySchema, requestSchema } from './requests.ts';
 
 export const runViewSchema = z.object({
-  id: z.string(),
+  spec: runSpecSchema,
   /** The optimizer's display name: `Adam`. */
   name: z.string(),
-  optimizer: z.string(),
   /** Slot in the palette of twelve; the same optimizer has the same slot everywhere. */
-  color: z.number().int().min(0),
+  color: z.int().min(0),
   /** 0 for the first run of an optimizer, 1 for its second, …: the line style. */
-  variant: z.number().int().min(0),
-  lr: z.number(),
-  /** All hyperparameters, lr included, and the options. */
-  hyperparameters: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
-  /** Name of what changes the learning rate; null: nothing does. */
-  schedule: z.union([z.string(), z.null()]),
-  /** null: the problem has no data. */
-  batchSize: z.union([z.number().int(), z.literal('full'), z.null()]),
-  seed: z.union([z.number().int(), z.null()]),
-  steps: z.number().int(),
-  /** 1 for surfaces. The loss of a model is shown as a running mean over this many steps. */
-  stepsPerEpoch: z.number().int(),
-  status: runStatusSchema,
-  /** `losses[t]`: the loss after t steps; for models, of the mini-batch that step t + 1 uses. */
-  losses: numbersSchema,
-  /** Surfaces: x and y after 0, 1, 2, … steps, flat. null for models. */
-  path: z.union([numbersSchema, z.null()]),
-  /** All evaluations so far, in the order of their steps; none on surfaces. */
-  evaluations: z.array(evaluationSchema),
-  /** null before it has begun. */
-  engine: z.union([engineFactsSchema, z.null()]),
-  /** 0 until it is known. */
-  stepsPerSecond: z.number(),
+  variant: z.int().min(0),
+  /** All that it has recorded. */
+  record: recordPieceSchema,
 });
 export type RunView = z.infer<typeof runViewSchema>;
 
@@ -58,22 +36,14 @@ export const raceViewSchema = z.object({
   phase: phaseSchema,
   speed: speedSchema,
   /** How many threads share the work; 0 if they aren't known any more. */
-  threads: z.number().int(),
+  threads: z.int(),
+  /** A run's number is its place here. */
   runs: z.array(runViewSchema),
 });
 export type RaceView = z.infer<typeof raceViewSchema>;
 
-/** What has been added to one run: `losses` continue at `firstStep`, and `evaluations` are of those steps. */
-export const runUpdateSchema = z.object({
-  id: z.string(),
-  firstStep: z.number().int(),
-  losses: numbersSchema,
-  path: z.union([numbersSchema, z.null()]),
-  status: runStatusSchema,
-  evaluations: z.array(evaluationSchema),
-  engine: z.union([engineFactsSchema, z.null()]),
-  stepsPerSecond: z.number(),
-});
+/** What has been added to one run. */
+export const runUpdateSchema = z.object({ run: z.int(), piece: recordPieceSchema });
 export type RunUpdate = z.infer<typeof runUpdateSchema>;
 
 export const toPanelSchema = z.discriminatedUnion('type', [
@@ -83,14 +53,25 @@ export const toPanelSchema = z.discriminatedUnion('type', [
     race: z.string(),
     phase: phaseSchema,
     speed: speedSchema,
+    /** Runs that have news. */
     runs: z.array(runUpdateSchema),
   }),
   /** The person picked a run in the side bar; null picks none. */
-  z.object({ type: z.literal('select'), run: z.union([z.string(), z.null()]) }),
+  z.object({ type: z.literal('select'), run: z.union([z.int(), z.null()]) }),
+  replySchema,
 ]);
 export type ToPanel = z.infer<typeof toPanelSchema>;
 
-export const toExtensionSchema = z.discriminatedUnion('type', [
+/** What the panel asks for and gets an answer to: the name of the file that was saved, null if the person chose none. */
+export const panelRequests = {
+  /** The picture of the chart: a PNG. */
+  savePicture: { params: z.instanceof(Uint8Array), result: z.union([z.string(), z.null()]) },
+  /** The numbers as CSV, written by the extension. */
+  saveNumbers: { params: z.null(), result: z.union([z.string(), z.null()]) },
+};
+export type PanelRequests = typeof panelRequests;
+
+export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('runExperiment') }),
   z.object({ type: z.literal('runTutorialRace'), race: z.string() }),
@@ -101,10 +82,8 @@ export const toExtensionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step') }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('setSpeed'), speed: speedSchema }),
-  /** Saves the picture of the chart (a PNG as bytes) or the numbers (CSV, written by the extension). */
-  z.object({ type: z.literal('exportPicture'), png: z.instanceof(Uint8Array) }),
-  z.object({ type: z.literal('exportNumbers') }),
+  requestSchema,
   /** Something in the panel broke; goes to the log. */
   z.object({ type: z.literal('failed'), message: z.string() }),
 ]);
-export type ToExtension = z.infer<typeof toExtensionSchema>;
+export type FromPanel = z.infer<typeof fromPanelSchema>;

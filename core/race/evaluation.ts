@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { measuredSchema } from './numbers.ts';
 
 /**
  * Loss and, for classifiers, the share of right answers after `step` steps: on the held-out rows where the problem has
@@ -6,7 +7,7 @@ import * as z from 'zod';
  */
 export const evaluationSchema = z.object({
   step: z.number(),
-  loss: z.number(),
-  accuracy: z.number().optional(),
+  loss: measuredSchema,
+  accuracy: measuredSchema.optional(),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;

@@ -1,41 +1,38 @@
 /** One experiment being run: its runs with everything they have recorded so far. */
-
 import type { CsvFacts } from '../experiment/csvData.ts';
-import { expandExperiment, type RunSpec } from '../experiment/expand.ts';
+import { expandExperiment } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
+import { type Recording, recordingOf } from '../experiment/recording.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import type { Caption } from './caption.ts';
 import { colorsOf } from './colors.ts';
-import type { EngineFacts } from './engineFacts.ts';
-import type { Evaluation } from './evaluation.ts';
 import type { Phase, Speed } from './phase.ts';
 import { raceTitle } from './raceTitle.ts';
-import { Series } from './series.ts';
-import { hasEnded, type RunStatus } from './status.ts';
+import { RunRecord } from './runRecord.ts';
+import { hasEnded } from './status.ts';
 
 export interface Run {
   readonly spec: RunSpec;
+  /** The optimizer's display name. */
   readonly name: string;
   readonly color: number;
   /** How many earlier runs of the race have the same colour: the line style. */
   readonly variant: number;
-  readonly losses: Series;
-  readonly path: Series | null;
-  readonly evaluations: Evaluation[];
-  status: RunStatus;
-  /** null before it has begun. */
-  engine: EngineFacts | null;
-  stepsPerSecond: number;
+  readonly record: RunRecord;
 }
 
 export interface Race {
   readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
   readonly title: string;
   readonly caption: Caption | null;
   readonly experiment: Experiment;
   /** null where the data, if any, ships with the extension. */
   readonly csv: CsvFacts | null;
+  /** A run's number is its place here. */
   readonly runs: readonly Run[];
   phase: Phase;
   speed: Speed;
@@ -43,62 +40,64 @@ export interface Race {
   threads: number;
 }
 
+export interface RaceOptions {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly caption?: Caption | null;
+  readonly csv?: CsvFacts | null;
+  /** Of a race that was saved. Default: what the experiment expands into. */
+  readonly specs?: readonly RunSpec[];
+}
+
 /** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
 export function createRace(
-  id: string,
   experiment: Experiment,
-  caption: Caption | null,
-  csv: CsvFacts | null = null,
+  { id, startedAt, caption = null, csv = null, specs }: RaceOptions,
 ): Race {
-  const surface = !trainsOnData(experiment.problem);
-  const colors = colorsOf(experiment.optimizers.map(({ optimizer }) => optimizer));
-  const seen = new Map<number, number>();
-  const runs = expandExperiment(experiment, csv?.shape).map((spec): Run => {
-    const color = colors.get(spec.optimizer) ?? 0;
-    const variant = seen.get(color) ?? 0;
-    seen.set(color, variant + 1);
-    return {
-      spec,
-      name: findOptimizer(spec.optimizer)?.rule.name ?? spec.optimizer,
-      color,
-      variant,
-      losses: new Series(),
-      path: surface ? new Series() : null,
-      status: { kind: 'queued' },
-      evaluations: [],
-      engine: null,
-      stepsPerSecond: 0,
-    };
-  });
-  const title = raceTitle(experiment, csv?.shape);
   return {
     id,
-    title,
+    startedAt,
+    title: raceTitle(experiment, csv?.shape),
     caption,
     experiment,
     csv,
-    runs,
+    runs: runsOf(specs ?? expandExperiment(experiment, csv?.shape)),
     phase: 'running',
-    speed: surface ? 1 : 'max',
+    speed: trainsOnData(experiment.problem) ? 'max' : 1,
     threads: 0,
   };
 }
 
-export function allEnded(race: Race): boolean {
-  return race.runs.every((run) => hasEnded(run.status));
+function runsOf(specs: readonly RunSpec[]): Run[] {
+  const colors = colorsOf(specs.map(({ optimizer }) => optimizer));
+  const seen = new Map<number, number>();
+  return specs.map((spec) => {
+    const color = colors.get(spec.optimizer) ?? 0;
+    const variant = seen.get(color) ?? 0;
+    seen.set(color, variant + 1);
+    const name = findOptimizer(spec.optimizer)?.rule.name ?? spec.optimizer;
+    return { spec, name, color, variant, record: new RunRecord() };
+  });
 }
 
-/** Steps that a run has done. */
-export function stepsOf(run: Run): number {
-  return Math.max(0, run.losses.length - 1);
+/** What is kept of the runs of a race. */
+export function recordingOfRace({ experiment, runs }: Race): Recording {
+  return recordingOf(
+    experiment,
+    runs.map(({ spec }) => spec.steps),
+  );
+}
+
+export function allEnded(race: Race): boolean {
+  return race.runs.every(({ record }) => hasEnded(record.state.status));
 }
 
 /** Steps done by the run that is furthest on. */
 export function stepsDone(race: Race): number {
-  return Math.max(...race.runs.map(stepsOf));
+  return race.runs.reduce((most, { record }) => Math.max(most, record.state.stepsDone), 0);
 }
 
 /** Steps of the longest run. */
 export function stepsPlanned(race: Race): number {
-  return Math.max(...race.runs.map((run) => run.spec.steps));
+  return race.runs.reduce((most, { spec }) => Math.max(most, spec.steps), 0);
 }

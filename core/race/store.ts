@@ -1,14 +1,17 @@
-/** The one source of truth: the race that is on the screen. Views listen and read; only the scheduler writes. */
+/** The one source of truth: the races that are open. Views listen and read; only the scheduler and the library write. */
 import type { Chunk } from './chunk.ts';
 import type { Speed } from './phase.ts';
 import { allEnded, type Race, type Run } from './race.ts';
 import { hasEnded, type RunStatus } from './status.ts';
 
-/** `replaced`: another race, or none. `changed`: the same race went on. */
-export type StoreChange = 'replaced' | 'changed';
+/** `current`: another race is on the screen, or none. `changed`: a race went on. */
+export type StoreChange =
+  | { readonly type: 'current'; readonly race: Race | null }
+  | { readonly type: 'changed'; readonly race: Race };
 
-export class RunStore {
-  #race: Race | null = null;
+export class RaceStore {
+  readonly #races = new Map<string, Race>();
+  #current: Race | null = null;
   readonly #listeners = new Set<(change: StoreChange) => void>();
 
   /** Calls `listener` after each change, until what is returned is disposed of. */
@@ -17,75 +20,68 @@ export class RunStore {
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  get race(): Race | null {
-    return this.#race;
+  /** The race on the screen. */
+  get current(): Race | null {
+    return this.#current;
   }
 
-  replace(race: Race): void {
-    this.#race = race;
-    this.#tell('replaced');
+  /** All that are open, in the order in which they were. */
+  get races(): readonly Race[] {
+    return [...this.#races.values()];
   }
 
-  /** Adds what the engine recorded. Chunks of another race or of an ended run come too late and are dropped. */
+  /** Opens a race and puts it on the screen. */
+  show(race: Race): void {
+    this.#races.set(race.id, race);
+    this.#current = race;
+    this.#tell({ type: 'current', race });
+  }
+
+  /** Lets go of a race that is neither on the screen nor running. */
+  close(race: Race): void {
+    if (race !== this.#current && race.phase === 'ended') this.#races.delete(race.id);
+  }
+
+  /** Adds what the engine recorded. Chunks of a race that is closed or of a run that has ended come too late and are dropped. */
   append(raceId: string, chunks: readonly Chunk[]): void {
-    const race = this.#race;
-    if (race?.id !== raceId) return;
-    for (const chunk of chunks) {
-      const run = race.runs.find((each) => each.spec.id === chunk.run);
-      if (run && !hasEnded(run.status)) appendChunk(run, chunk);
-    }
-    if (allEnded(race)) race.phase = 'ended';
-    this.#tell('changed');
-  }
-
-  /** Gives all runs that have not ended the same end. */
-  endAll(status: RunStatus): void {
-    this.endRuns(this.#race?.runs ?? [], status);
-  }
-
-  endRuns(runs: readonly Run[], status: RunStatus): void {
-    const race = this.#race;
+    const race = this.#races.get(raceId);
     if (!race) return;
-    for (const run of runs) if (!hasEnded(run.status)) run.status = status;
-    if (allEnded(race)) race.phase = 'ended';
-    this.#tell('changed');
+    for (const { run, piece } of chunks) {
+      const record = race.runs[run]?.record;
+      if (!record || hasEnded(record.state.status) || record.append(piece)) continue;
+      const message = `point ${piece.firstPoint} was recorded — expected point ${record.length}`;
+      record.end({ kind: 'failed', message });
+    }
+    this.#changed(race);
   }
 
-  setPaused(paused: boolean): void {
-    const race = this.#race;
-    if (!race || race.phase === 'ended') return;
+  /** Gives those of the runs that have not ended the same end. Default: all runs of the race. */
+  end(race: Race, status: RunStatus, runs: readonly Run[] = race.runs): void {
+    for (const { record } of runs) if (!hasEnded(record.state.status)) record.end(status);
+    this.#changed(race);
+  }
+
+  setPaused(race: Race, paused: boolean): void {
+    if (race.phase === 'ended') return;
     race.phase = paused ? 'paused' : 'running';
-    this.#tell('changed');
+    this.#changed(race);
   }
 
-  setSpeed(speed: Speed): void {
-    if (!this.#race) return;
-    this.#race.speed = speed;
-    this.#tell('changed');
+  setSpeed(race: Race, speed: Speed): void {
+    race.speed = speed;
+    this.#changed(race);
   }
 
   dispose(): void {
     this.#listeners.clear();
   }
 
+  #changed(race: Race): void {
+    if (allEnded(race)) race.phase = 'ended';
+    this.#tell({ type: 'changed', race });
+  }
+
   #tell(change: StoreChange): void {
     for (const listener of [...this.#listeners]) listener(change);
   }
-}
-
-/** A run that is computed again repeats what it has recorded, number for number: that is left out. */
-function appendChunk(run: Run, chunk: Chunk): void {
-  const recorded = run.losses.length;
-  const known = recorded - chunk.firstStep;
-  if (known < 0) {
-    const message = `step ${chunk.firstStep} was recorded — expected step ${run.losses.length}`;
-    run.status = { kind: 'failed', message };
-    return;
-  }
-  run.losses.append(chunk.losses.subarray(known));
-  if (chunk.path) run.path?.append(chunk.path.subarray(2 * known));
-  run.evaluations.push(...chunk.evaluations.filter(({ step }) => step >= recorded));
-  run.status = chunk.status;
-  run.engine = chunk.engine;
-  run.stepsPerSecond = chunk.stepsPerSecond;
 }

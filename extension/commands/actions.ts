@@ -1,44 +1,48 @@
 /** What commands and panel can ask for, in one place: both call these. */
-import { totalmem } from 'node:os';
 import * as vscode from 'vscode';
 import { checkData } from '../../core/experiment/checkData.ts';
+import { fileName } from '../../core/experiment/describe.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Caption } from '../../core/race/caption.ts';
+import type { Speed } from '../../core/race/phase.ts';
+import type { Race } from '../../core/race/race.ts';
 import { raceToCsv } from '../../core/race/raceToCsv.ts';
-import type { RunStore } from '../../core/race/store.ts';
+import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
-import type { Scheduler, StartOptions } from '../../node/threads/scheduler.ts';
+import type { Backend, StartOptions } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
-import type { CsvReading } from '../data/csvReading.ts';
-import type { Panel } from '../panel/panel.ts';
-import { experimentPlace, PlacedError, placeOf } from './placedError.ts';
+import { CsvReading } from '../data/csvReading.ts';
+import { experimentPlace, PlacedError, placeOfError } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 
-export class Actions {
-  readonly #store: RunStore;
-  readonly #scheduler: Scheduler;
-  readonly #csv: CsvReading;
-  readonly #memory: vscode.Memento;
-  readonly #panel: () => Panel;
+/** What actions need of the panel. */
+export interface PanelView {
+  /** Shows it; comes back when it can show what comes. */
+  show(): Promise<void>;
+  select(run: number | null): void;
+}
 
-  constructor(
-    store: RunStore,
-    scheduler: Scheduler,
-    csv: CsvReading,
-    memory: vscode.Memento,
-    panel: () => Panel,
-  ) {
+export class Actions {
+  /** Reads the CSV files of problems. */
+  readonly csv: CsvReading;
+  readonly #store: RaceStore;
+  readonly #backend: Backend;
+  readonly #memory: vscode.Memento;
+  readonly #panel: () => PanelView;
+
+  /** @param memory Keeps what was answered last. */
+  constructor(store: RaceStore, backend: Backend, memory: vscode.Memento, panel: () => PanelView) {
+    this.csv = new CsvReading(backend.csv);
     this.#store = store;
-    this.#scheduler = scheduler;
-    this.#csv = csv;
+    this.#backend = backend;
     this.#memory = memory;
     this.#panel = panel;
   }
 
   async runExperiment(): Promise<void> {
-    const answered = await askExperiment(this.#memory, this.#csv);
+    const answered = await askExperiment(this.#memory, this.csv);
     if (answered) await this.#run(answered.experiment, null, { csv: answered.csv });
   }
 
@@ -49,11 +53,11 @@ export class Actions {
   }
 
   async runAgain(): Promise<void> {
-    const { race } = this.#store;
+    const race = this.#store.current;
     if (!race) return this.runExperiment();
     const { experiment, caption, speed } = race;
     const { problem } = experiment;
-    const csv = 'csv' in problem && race.csv ? await this.#csv.read(problem, race.csv.folder) : null;
+    const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
     await this.#run(experiment, caption, { speed, csv });
   }
 
@@ -66,10 +70,10 @@ export class Actions {
     try {
       const experiment = parseExperiment(JSON.parse(text));
       const { problem } = experiment;
-      const csv = 'csv' in problem ? await this.#csv.read(problem, csvFolder(problem, uri)) : null;
+      const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, uri)) : null;
       await this.#run(experiment, null, { csv });
     } catch (error) {
-      const place = placeOf(error) ?? experimentPlace(uri);
+      const place = placeOfError(error, this.csv) ?? experimentPlace(uri);
       if (error instanceof SyntaxError) throw new PlacedError(`${name} is not JSON: ${error.message}`, place);
       if (error instanceof ExperimentError)
         throw new PlacedError(`${name}: ${error.faults.map((fault) => fault.message).join('; ')}`, place);
@@ -78,15 +82,31 @@ export class Actions {
   }
 
   async pauseOrResume(): Promise<void> {
-    const phase = this.#store.race?.phase;
-    if (phase === 'running') this.#scheduler.pause();
-    else if (phase === 'paused') this.#scheduler.resume();
+    const phase = this.#store.current?.phase;
+    if (phase === 'running') this.pause();
+    else if (phase === 'paused') this.resume();
     else void vscode.window.showInformationMessage('Nothing is running.');
   }
 
+  pause(): void {
+    this.#withRace((race) => this.#backend.scheduler.pause(race));
+  }
+
+  resume(): void {
+    this.#withRace((race) => this.#backend.scheduler.resume(race));
+  }
+
+  step(): void {
+    this.#withRace((race) => this.#backend.scheduler.step(race));
+  }
+
+  setSpeed(speed: Speed): void {
+    this.#withRace((race) => this.#backend.scheduler.setSpeed(race, speed));
+  }
+
   async stop(): Promise<void> {
-    const phase = this.#store.race?.phase;
-    if (phase === 'running' || phase === 'paused') this.#scheduler.stop();
+    const race = this.#store.current;
+    if (race && race.phase !== 'ended') this.#backend.scheduler.stop(race);
     else void vscode.window.showInformationMessage('Nothing is running.');
   }
 
@@ -94,27 +114,36 @@ export class Actions {
     await this.#panel().show();
   }
 
-  async selectRun(run: string): Promise<void> {
+  async selectRun(run: number): Promise<void> {
     await this.#panel().show();
     this.#panel().select(run);
   }
 
-  async savePicture(png: Uint8Array): Promise<void> {
-    await save('loss.png', { Picture: ['png'] }, png);
+  /** Gives the name of the file; null if the person chose none. */
+  savePicture(png: Uint8Array): Promise<string | null> {
+    return save('loss.png', { Picture: ['png'] }, png);
   }
 
-  async saveNumbers(): Promise<void> {
-    const { race } = this.#store;
-    if (race) await save('losses.csv', { 'Comma-separated values': ['csv'] }, Buffer.from(raceToCsv(race)));
+  /** Gives the name of the file; null if the person chose none. */
+  async saveNumbers(): Promise<string | null> {
+    const race = this.#store.current;
+    if (!race) return null;
+    const bytes = new TextEncoder().encode(raceToCsv(race));
+    return save('losses.csv', { 'Comma-separated values': ['csv'] }, bytes);
   }
 
   /** The race begins when the panel can show its first step. */
   async #run(experiment: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
-    this.#csv.cancel();
-    const faults = options.csv ? checkData(experiment, options.csv.shape, totalmem() / 2) : [];
+    this.csv.cancel();
+    const faults = options.csv ? checkData(experiment, options.csv.shape, this.#backend.memoryForData) : [];
     if (faults.length > 0) throw new ExperimentError(faults);
     await this.#panel().show();
-    this.#scheduler.start(experiment, caption, options);
+    this.#backend.scheduler.start(experiment, caption, options);
+  }
+
+  #withRace(action: (race: Race) => void): void {
+    const race = this.#store.current;
+    if (race) action(race);
   }
 }
 
@@ -136,11 +165,17 @@ async function pickTutorialRace() {
   return item?.race;
 }
 
-async function save(name: string, filters: Record<string, string[]>, bytes: Uint8Array): Promise<void> {
+async function save(
+  name: string,
+  filters: Record<string, string[]>,
+  bytes: Uint8Array,
+): Promise<string | null> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({
     filters,
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
-  if (uri) await vscode.workspace.fs.writeFile(uri, bytes);
+  if (!uri) return null;
+  await vscode.workspace.fs.writeFile(uri, bytes);
+  return fileName(uri.path);
 }

@@ -4,7 +4,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import { commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
 import type { Actions } from './actions.ts';
-import { placeOf } from './placedError.ts';
+import { placeOfError } from './placedError.ts';
 
 type Handler = (actions: Actions, argument: unknown) => Promise<unknown>;
 
@@ -17,7 +17,7 @@ const commands: Readonly<Record<string, Handler>> = {
   [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),
   [commandIds.stop]: (actions) => actions.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),
-  [commandIds.selectRun]: (actions, run) => actions.selectRun(String(run)),
+  [commandIds.selectRun]: (actions, run) => actions.selectRun(Number(run)),
   [commandIds.showWalkthrough]: async () =>
     vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false),
 };
@@ -25,28 +25,33 @@ const commands: Readonly<Record<string, Handler>> = {
 export function registerCommands(actions: Actions): vscode.Disposable[] {
   return Object.entries(commands).map(([id, handler]) =>
     vscode.commands.registerCommand(id, (argument: unknown) =>
-      reportErrors(id, () => handler(actions, argument)),
+      reportErrors(actions, id, () => handler(actions, argument)),
     ),
   );
 }
 
 /** Runs `action`; whatever it throws, unless the person cancelled, goes to the log and, in words, to the person. */
-export async function reportErrors(name: string, action: () => Promise<unknown>): Promise<void> {
+export async function reportErrors(
+  actions: Actions,
+  name: string,
+  action: () => Promise<unknown>,
+): Promise<void> {
   try {
     log.debug(name);
     await action();
   } catch (error) {
     if (error instanceof vscode.CancellationError) return;
     log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    void showError(error);
+    void showError(actions, error);
   }
 }
 
-async function showError(error: unknown): Promise<void> {
+async function showError(actions: Actions, error: unknown): Promise<void> {
   const showLog = 'Show Log';
-  const place = placeOf(error);
+  const place = placeOfError(error, actions.csv);
   const buttons = place ? [place.label, showLog] : [showLog];
   const chosen = await vscode.window.showErrorMessage(messageOf(error), ...buttons);
   if (chosen === showLog) log.show();
-  else if (place && chosen === place.label) await reportErrors(place.label, async () => place.open());
+  else if (place && chosen === place.label)
+    await reportErrors(actions, place.label, async () => place.open());
 }

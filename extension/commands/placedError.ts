@@ -1,8 +1,8 @@
 /** Errors that can be looked at where they are: their messages have a button that leads there. */
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { CsvFault } from '../../core/experiment/csvFault.ts';
-import { openRow } from '../data/openRow.ts';
+import { fileName } from '../../core/experiment/describe.ts';
+import type { CsvReading } from '../data/csvReading.ts';
 
 interface Place {
   /** Words for the button. */
@@ -20,12 +20,12 @@ export class PlacedError extends Error {
 }
 
 /** Where to look at what was thrown; undefined where that is in no file. */
-export function placeOf(error: unknown): Place | undefined {
+export function placeOfError(error: unknown, reading: CsvReading): Place | undefined {
   if (error instanceof PlacedError) return error.place;
   if (!(error instanceof CsvFault)) return undefined;
   const { file, row } = error;
   if (row === undefined) return undefined;
-  return { label: `Open ${path.basename(file)}`, open: () => openRow(file, row) };
+  return { label: `Open ${fileName(file)}`, open: () => reading.openRow(file, row) };
 }
 
 export function experimentPlace(uri: vscode.Uri): Place {

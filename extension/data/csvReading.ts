@@ -2,18 +2,17 @@ import * as vscode from 'vscode';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import type { DataShape } from '../../core/experiment/dataShape.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
-import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
-import type { CsvThread } from '../../node/data/csvThread.ts';
-import { withLateProgress } from '../status/lateProgress.ts';
+import type { CsvContent, CsvFiles } from '../backend/backend.ts';
+import { withLateProgress } from '../lateProgress.ts';
 
 /** Reads the files of problems, one at a time: who asks for another has lost interest in the one before. */
 export class CsvReading {
-  readonly #thread: CsvThread;
+  readonly #files: CsvFiles;
   #current: AbortController | undefined;
 
-  constructor(thread: CsvThread) {
-    this.#thread = thread;
+  constructor(files: CsvFiles) {
+    this.#files = files;
   }
 
   /**
@@ -27,10 +26,10 @@ export class CsvReading {
     this.#current = controller;
     const { signal } = controller;
     const cancel = () => controller.abort(new vscode.CancellationError());
-    const data = await withLateProgress(`Reading ${problem.csv}`, cancel, (onProgress) =>
-      this.#thread.load(problem, folder, { onProgress, signal }),
+    const content = await withLateProgress(`Reading ${problem.csv}`, cancel, (onProgress) =>
+      this.#files.load(problem, folder, { onProgress, signal }),
     );
-    return { folder, shape: shapeOf(data), data };
+    return { folder, shape: shapeOf(content), data: content.data };
   }
 
   /**
@@ -38,7 +37,14 @@ export class CsvReading {
    * @throws {CsvFault} if the file can't be read or is empty.
    */
   readColumns(csv: string, folder: string): Promise<readonly ColumnHead[]> {
-    return this.#thread.readColumns(csv, folder);
+    return this.#files.readColumns(csv, folder);
+  }
+
+  /** Shows a CSV file in an editor, with one of its rows selected. */
+  async openRow(file: string, row: number): Promise<void> {
+    const line = (await this.#files.lineOfRow(file, row)) - 1;
+    const selection = new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER);
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file), { selection });
   }
 
   /** Ends a reading that is still going on. */
@@ -48,8 +54,8 @@ export class CsvReading {
   }
 }
 
-function shapeOf({ training, validation }: PreparedDataset): DataShape {
+function shapeOf({ data: { training, validation }, contentHash }: CsvContent): DataShape {
   const { features, classes, skippedRows } = training;
   const rows = training.rows + (validation?.rows ?? 0);
-  return { rows, features, classes, ...(skippedRows !== undefined && { skippedRows }) };
+  return { rows, features, classes, contentHash, ...(skippedRows !== undefined && { skippedRows }) };
 }

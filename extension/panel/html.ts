@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** The page of the panel: nothing may load but its own bundle, style sheet and icon font. */
 export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): string {
   const file = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', name));
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = crypto.randomUUID();
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,

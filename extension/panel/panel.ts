@@ -1,56 +1,72 @@
-/** The panel beside the editor: shows the run store and passes on the person's wishes. */
-import { setTimeout } from 'node:timers/promises';
+/** The panel beside the editor: shows the race that is on the screen and passes on what the person does. */
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { messageOf } from '../../core/messageOf.ts';
-import { type ToExtension, type ToPanel, toExtensionSchema } from '../../core/protocol/panel.ts';
-import { viewRace, viewUpdate } from '../../core/protocol/viewRace.ts';
-import type { RunStore, StoreChange } from '../../core/race/store.ts';
+import {
+  type FromPanel,
+  fromPanelSchema,
+  type PanelRequests,
+  panelRequests,
+  type ToPanel,
+} from '../../core/protocol/panel.ts';
+import { viewRace } from '../../core/protocol/raceView.ts';
+import { encodeMeasured } from '../../core/race/numbers.ts';
+import type { Race } from '../../core/race/race.ts';
+import type { Extent, RunState } from '../../core/race/runRecord.ts';
+import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
+import { type Answers, answer } from './answer.ts';
 import { panelHtml } from './html.ts';
 
 /** Least time between two updates, in milliseconds: 30 a second. */
 const interval = 1000 / 30;
 
 /** The longest that a race waits for the page, in milliseconds. */
-const patience = 5000;
+const readyTimeout = 5000;
 
-/** What happens when the person asks for something in the panel. `ready` is the panel's own business. */
-export type Wish = Exclude<ToExtension, { type: 'ready' | 'failed' }>;
+/** What the person does in the panel; the other messages are the panel's own business. */
+export type PanelEvent = Exclude<FromPanel, { type: 'ready' | 'failed' | 'request' }>;
+
+export interface PanelHandlers {
+  onEvent(event: PanelEvent): void;
+  readonly answers: Answers<PanelRequests>;
+}
 
 export class Panel implements vscode.WebviewPanelSerializer {
   readonly #extension: vscode.Uri;
-  readonly #store: RunStore;
-  readonly #fulfil: (wish: Wish) => void;
+  readonly #store: RaceStore;
+  readonly #handlers: PanelHandlers;
   #panel: vscode.WebviewPanel | null = null;
   /** Whether the page has asked for its first snapshot. */
   #ready = false;
   /** Those who wait until it has. */
   #waiting: (() => void)[] = [];
-  /** How many losses of each run the page has. */
-  readonly #sent = new Map<string, number>();
+  /** How much of each run's record the page has, in the order of the runs. */
+  #sent: Sent[] = [];
   /** Whether the store has changed since the last message. */
   #stale = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(extension: vscode.Uri, store: RunStore, fulfil: (wish: Wish) => void) {
+  constructor(extension: vscode.Uri, store: RaceStore, handlers: PanelHandlers) {
     this.#extension = extension;
     this.#store = store;
-    this.#fulfil = fulfil;
+    this.#handlers = handlers;
     store.onDidChange((change) => this.#onStoreChange(change));
   }
 
   /**
    * Opens the panel beside the active editor, or brings it to the front; the focus stays where it is.
-   * @returns When the page can show what comes, or after `patience` if it can't.
+   * @returns When the page can show what comes, or after `readyTimeout` if it can't.
    */
   async show(): Promise<void> {
     if (this.#panel) this.#panel.reveal(undefined, true);
     else this.#open();
     if (this.#ready) return;
-    const ready = new Promise<void>((resolve) => this.#waiting.push(resolve));
-    await Promise.race([ready, setTimeout(patience, undefined, { ref: false })]);
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+      setTimeout(resolve, readyTimeout);
+    });
   }
 
   #open(): void {
@@ -79,7 +95,7 @@ export class Panel implements vscode.WebviewPanelSerializer {
     return this.#panel?.visible ?? false;
   }
 
-  select(run: string | null): void {
+  select(run: number | null): void {
     void this.#post({ type: 'select', run });
   }
 
@@ -110,30 +126,40 @@ export class Panel implements vscode.WebviewPanelSerializer {
   }
 
   #onMessage(message: unknown): void {
-    const parsed = toExtensionSchema.safeParse(message);
-    if (!parsed.success) log.error(`message from the panel not understood: ${z.prettifyError(parsed.error)}`);
-    else if (parsed.data.type === 'failed') log.error(`panel: ${parsed.data.message}`);
-    else if (parsed.data.type !== 'ready') this.#fulfil(parsed.data);
-    else {
-      this.#ready = true;
-      this.#sendSnapshot();
-      for (const resolve of this.#waiting.splice(0)) resolve();
+    const parsed = fromPanelSchema.safeParse(message);
+    if (!parsed.success) {
+      log.error(`message from the panel not understood: ${z.prettifyError(parsed.error)}`);
+      return;
+    }
+    switch (parsed.data.type) {
+      case 'ready':
+        this.#ready = true;
+        this.#sendSnapshot();
+        for (const resolve of this.#waiting.splice(0)) resolve();
+        break;
+      case 'failed':
+        log.error(`panel: ${parsed.data.message}`);
+        break;
+      case 'request':
+        void answer(panelRequests, this.#handlers.answers, parsed.data).then((reply) => this.#post(reply));
+        break;
+      default:
+        this.#handlers.onEvent(parsed.data);
     }
   }
 
-  #onStoreChange(change: StoreChange): void {
-    if (change === 'replaced') this.#sendSnapshot();
-    else {
+  #onStoreChange({ type, race }: StoreChange): void {
+    if (type === 'current') this.#sendSnapshot();
+    else if (race === this.#store.current) {
       this.#stale = true;
-      this.#timer ??= globalThis.setTimeout(() => void this.#sendUpdates(), interval);
+      this.#timer ??= setTimeout(() => void this.#sendUpdates(), interval);
     }
   }
 
   #sendSnapshot(): void {
-    const { race } = this.#store;
+    const race = this.#store.current;
     this.#stale = false;
-    this.#sent.clear();
-    for (const run of race?.runs ?? []) this.#sent.set(run.spec.id, run.losses.length);
+    this.#sent = race ? sentOf(race) : [];
     void this.#post({ type: 'snapshot', race: race ? viewRace(race) : null });
   }
 
@@ -143,16 +169,19 @@ export class Panel implements vscode.WebviewPanelSerializer {
       if (this.#stale) await this.#sendUpdate();
     } finally {
       const next = () => void this.#sendUpdates();
-      this.#timer = this.#stale ? globalThis.setTimeout(next, interval) : undefined;
+      this.#timer = this.#stale ? setTimeout(next, interval) : undefined;
     }
   }
 
   async #sendUpdate(): Promise<void> {
     this.#stale = false;
-    const { race } = this.#store;
+    const race = this.#store.current;
     if (!race || !this.#ready || !this.#panel?.visible) return;
-    const runs = race.runs.map((run) => viewUpdate(run, this.#sent.get(run.spec.id) ?? 0));
-    for (const run of race.runs) this.#sent.set(run.spec.id, run.losses.length);
+    const runs = race.runs.flatMap(({ record }, run) => {
+      const sent = this.#sent[run];
+      return sent?.state === record.state ? [] : [{ run, piece: record.pieceFrom(sent) }];
+    });
+    this.#sent = sentOf(race);
     await this.#post({ type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs });
   }
 
@@ -160,9 +189,18 @@ export class Panel implements vscode.WebviewPanelSerializer {
   async #post(message: ToPanel): Promise<void> {
     if (!this.#ready || !this.#panel?.visible) return;
     try {
-      await this.#panel.webview.postMessage(message);
+      await this.#panel.webview.postMessage(encodeMeasured(message));
     } catch (error) {
       log.debug(`${message.type} for the panel lost: ${messageOf(error)}`);
     }
   }
+}
+
+/** How much the page has of a record, and the state that it knows: each piece brings a new one. */
+interface Sent extends Extent {
+  readonly state: RunState;
+}
+
+function sentOf({ runs }: Race): Sent[] {
+  return runs.map(({ record }) => ({ ...record.extent, state: record.state }));
 }

@@ -1,9 +1,9 @@
 /** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
 import * as vscode from 'vscode';
 import { formatNumber, formatPercent } from '../../core/format.ts';
-import { type Race, type Run, stepsOf } from '../../core/race/race.ts';
+import type { Race, Run } from '../../core/race/race.ts';
 import { type RunStatus, statusWords } from '../../core/race/status.ts';
-import type { RunStore, StoreChange } from '../../core/race/store.ts';
+import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { commandIds, viewIds } from '../ids.ts';
 
 /** The tree is redrawn at most this often, in milliseconds. */
@@ -13,13 +13,13 @@ const interval = 250;
 const telling = new Set<RunStatus['kind']>(['running', 'finished', 'diverged']);
 
 export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
-  readonly #store: RunStore;
+  readonly #store: RaceStore;
   readonly #changes = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #view: vscode.TreeView<Run>;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(store: RunStore) {
+  constructor(store: RaceStore) {
     this.#store = store;
     this.#view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
     store.onDidChange((change) => this.#onStoreChange(change));
@@ -27,20 +27,21 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   }
 
   getChildren(parent?: Run): Run[] {
-    return parent ? [] : [...(this.#store.race?.runs ?? [])];
+    return parent ? [] : [...(this.#store.current?.runs ?? [])];
   }
 
   getTreeItem(run: Run): vscode.TreeItem {
-    const race = this.#store.race;
+    const race = this.#store.current;
     const item = new vscode.TreeItem(run.name);
-    item.id = `${race?.id}/${run.spec.id}`;
+    const number = race?.runs.indexOf(run) ?? -1;
+    item.id = `${race?.id}/${number}`;
     item.description = describe(run, race);
     item.iconPath = new vscode.ThemeIcon(
       run.variant === 0 ? 'circle-filled' : 'circle-outline',
       new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
     );
     item.tooltip = tooltip(run, race);
-    item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [run.spec.id] };
+    item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [number] };
     return item;
   }
 
@@ -50,36 +51,38 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     this.#view.dispose();
   }
 
-  #onStoreChange(change: StoreChange): void {
-    if (change === 'replaced') this.#refresh();
-    else this.#timer ??= setTimeout(() => this.#refresh(), interval);
+  #onStoreChange({ type, race }: StoreChange): void {
+    if (type === 'current') this.#refresh();
+    else if (race === this.#store.current) this.#timer ??= setTimeout(() => this.#refresh(), interval);
   }
 
   #refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#view.message = this.#store.race?.title ?? '';
+    this.#view.message = this.#store.current?.title ?? '';
     this.#changes.fire(undefined);
   }
 }
 
 /** The side bar is narrow: what is most telling comes first, and accuracy stands for a classifier’s noisy loss. */
 function describe(run: Run, race: Race | null): string {
-  const { spec, status, losses } = run;
-  const accuracy = run.evaluations.at(-1)?.accuracy;
+  const { spec, record } = run;
+  const { status, loss, engine } = record.state;
+  const accuracy = record.evaluations.at(-1)?.accuracy;
   const parts = [`lr ${spec.hyperparameters['lr']}`];
   if (spec.batchSize !== null) parts.push(`batch ${spec.batchSize === 'full' ? 'all' : spec.batchSize}`);
   if (race && race.experiment.seed.length > 1 && spec.seed !== null) parts.push(`seed ${spec.seed}`);
   if (status.kind === 'diverged') parts.push(`diverged at step ${status.step}`);
   else if (accuracy !== undefined) parts.push(formatPercent(accuracy));
-  else if (losses.length > 0) parts.push(formatNumber(losses.at(-1)));
+  else if (engine) parts.push(formatNumber(loss));
   if (status.kind === 'finished' && status.reason !== undefined) parts.push(status.reason);
   if (!telling.has(status.kind)) parts.push(statusOf(run, race).toLowerCase());
   return parts.join(' · ');
 }
 
 function statusOf(run: Run, race: Race | null): string {
-  return statusWords(run.status, stepsOf(run), race?.phase ?? 'ended');
+  const { status, stepsDone } = run.record.state;
+  return statusWords(status, stepsDone, race?.phase ?? 'ended');
 }
 
 function tooltip(run: Run, race: Race | null): vscode.MarkdownString {

@@ -1,35 +1,36 @@
 import * as vscode from 'vscode';
 import { type Race, stepsDone, stepsPlanned } from '../../core/race/race.ts';
-import type { RunStore } from '../../core/race/store.ts';
+import type { RaceStore } from '../../core/race/store.ts';
 
 /** A race that takes longer than this gets a notification with its progress, in milliseconds. */
-const patience = 10_000;
+const longRun = 10_000;
 
 /**
  * Shows VS Code's own progress, with a button to cancel, for races that take long, as long as the panel, which shows the
  * same, is out of sight.
  */
 export function showLongRunProgress(
-  store: RunStore,
+  store: RaceStore,
   panel: { readonly visible: boolean },
   stop: () => void,
 ): vscode.Disposable {
   let begin = 0;
   let shown: Race | null = null;
-  return store.onDidChange((change) => {
-    if (change === 'replaced') begin = performance.now();
-    const { race } = store;
-    const isLong = performance.now() - begin >= patience;
+  const subscription = store.onDidChange(({ type }) => {
+    if (type === 'current') begin = performance.now();
+    const race = store.current;
+    const isLong = performance.now() - begin >= longRun;
     if (!race || race === shown || !isLong || race.phase !== 'running' || panel.visible) return;
     shown = race;
     void showProgress(store, race, panel, stop).then(() => {
       shown = null;
     });
   });
+  return vscode.Disposable.from(subscription);
 }
 
 function showProgress(
-  store: RunStore,
+  store: RaceStore,
   race: Race,
   panel: { readonly visible: boolean },
   stop: () => void,
@@ -43,7 +44,7 @@ function showProgress(
         const percent = (100 * stepsDone(race)) / stepsPlanned(race);
         progress.report({ increment: percent - shown, message: `${Math.floor(percent)} %` });
         shown = percent;
-        if (store.race === race && race.phase === 'running' && !panel.visible) return;
+        if (store.current === race && race.phase === 'running' && !panel.visible) return;
         subscription.dispose();
         resolve();
       });

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { stepsDone, stepsPlanned } from '../../core/race/race.ts';
-import type { RunStore } from '../../core/race/store.ts';
+import type { RaceStore } from '../../core/race/store.ts';
 import { commandIds } from '../ids.ts';
 
 /** The status bar's item: how far the race is; a click shows the panel. */
-export function showStatusBarItem(store: RunStore): vscode.Disposable {
+export function showStatusBarItem(store: RaceStore): vscode.Disposable {
   const item = vscode.window.createStatusBarItem(
     'optimizerPlayground.progress',
     vscode.StatusBarAlignment.Left,
@@ -12,7 +12,7 @@ export function showStatusBarItem(store: RunStore): vscode.Disposable {
   item.name = 'Optimizer Playground';
   item.command = commandIds.showPanel;
   const update = () => {
-    const { race } = store;
+    const race = store.current;
     if (!race || race.phase === 'ended') return item.hide();
     const done = stepsDone(race).toLocaleString('en');
     const planned = stepsPlanned(race).toLocaleString('en');

@@ -18,7 +18,7 @@ export type CsvRequest =
 /** The last message of the thread. */
 export type CsvAnswer =
   /** In memory that threads share. */
-  | { readonly type: 'data'; readonly data: PreparedDataset }
+  | { readonly type: 'data'; readonly data: PreparedDataset; readonly contentHash: string }
   | { readonly type: 'columns'; readonly columns: readonly ColumnHead[] }
   | { readonly type: 'fault'; readonly fault: TableFault };
 

@@ -24,10 +24,10 @@ export class CsvThread {
     { validation = 0, ...source }: CsvSource & { readonly validation?: number | undefined },
     folder: string,
     progress: LoadProgress = {},
-  ): Promise<PreparedDataset> {
+  ): Promise<{ readonly data: PreparedDataset; readonly contentHash: string }> {
     const answer = await this.#ask({ type: 'load', source, folder, validation }, progress);
     if (answer.type !== 'data') throw faultOf(answer, path.join(folder, source.csv));
-    return answer.data;
+    return answer;
   }
 
   /**

@@ -1,5 +1,7 @@
 /** The thread that reads a CSV file: a large one takes seconds, in which the extension host must answer. */
+import { createHash } from 'node:crypto';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
 import type { CsvAnswer, CsvRequest, FromCsvWorker } from './csvMessages.ts';
 import { loadCsv } from './loadCsv.ts';
@@ -10,12 +12,22 @@ async function fulfil(request: CsvRequest, onProgress: (share: number) => void):
     if (request.type === 'readColumns')
       return { type: 'columns', columns: await readColumnHeads(request.file) };
     const { source, folder, validation } = request;
-    return { type: 'data', data: await loadCsv(source, folder, { validation }, { onProgress }) };
+    const data = await loadCsv(source, folder, { validation }, { onProgress });
+    return { type: 'data', data, contentHash: hashOf(data) };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     const { message, place, fault } = error;
     return { type: 'fault', fault: { message, row: fault?.row ?? place.row, value: fault } };
   }
+}
+
+/** Of all numbers, in their order: equal hashes, equal runs. */
+function hashOf({ training, validation }: PreparedDataset): string {
+  const hash = createHash('sha256');
+  for (const part of [training, validation])
+    for (const numbers of part ? [part.inputs, part.labels, part.targets] : [])
+      if (numbers) hash.update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+  return hash.digest('hex');
 }
 
 async function answer(port: MessagePort, request: CsvRequest): Promise<void> {

@@ -1,5 +1,5 @@
 /** Which thread a run begins in. */
-import type { RunSpec } from '../../core/experiment/expand.ts';
+import type { RunSpec } from '../../core/experiment/runSpec.ts';
 
 /** An update of the parameters takes about as long as this many examples. */
 const updateInExamples = 3;
@@ -18,14 +18,14 @@ export function estimateWork({ steps, stepsPerEpoch }: RunSpec, rows: number | u
  * @param work Of each run.
  * @param workers At least 1.
  */
-export function deal(work: readonly number[], workers: number): number[] {
+export function assignRuns(work: readonly number[], workers: number): number[] {
   const loads = new Array<number>(workers).fill(0);
-  const homes = new Array<number>(work.length).fill(0);
+  const owners = new Array<number>(work.length).fill(0);
   const order = [...work.keys()].sort((a, b) => (work[b] ?? 0) - (work[a] ?? 0));
   for (const run of order) {
     const worker = loads.indexOf(Math.min(...loads));
-    homes[run] = worker;
+    owners[run] = worker;
     loads[worker] = (loads[worker] ?? 0) + (work[run] ?? 0);
   }
-  return homes;
+  return owners;
 }

@@ -1,29 +1,29 @@
 /** What all threads of a race see at once, in shared memory: who computes which run, and how far it is. */
 
-/** The thread that computes a run, or none. */
-export type Home = number | null;
+/** The thread that computes a run and hands on what it records; null: none. */
+export type Owner = number | null;
 
 /** Numbers of 4 bytes that are kept for each run. */
 const perRun = 4;
 const noOne = -1;
 
-export class Board {
+export class ProgressTable {
   readonly memory: SharedArrayBuffer;
   /** How many threads there are. */
   readonly workers: number;
   /** Steps of each run. */
   readonly #planned: readonly number[];
-  readonly #homes: Int32Array;
+  readonly #owners: Int32Array;
   readonly #done: Int32Array;
   readonly #ended: Int32Array;
-  readonly #relievers: Int32Array;
+  readonly #thieves: Int32Array;
   /** Only a guide, so that a torn number does no harm. */
   readonly #computing: Float64Array;
-  readonly #workedOn: Int32Array;
+  readonly #currents: Int32Array;
 
   /**
    * @param steps Of each run.
-   * @param memory Of the same board in another thread. Default: new, all runs at their start and without a home.
+   * @param memory Of the same table in another thread. Default: new, all runs at their start and without an owner.
    */
   constructor(steps: readonly number[], workers: number, memory?: SharedArrayBuffer) {
     const runs = steps.length;
@@ -34,47 +34,47 @@ export class Board {
     this.#computing = new Float64Array(this.memory, 0, runs);
     const column = (index: number, length = runs) =>
       new Int32Array(this.memory, 4 * (2 + index) * runs, length);
-    this.#homes = column(0);
+    this.#owners = column(0);
     this.#done = column(1);
     this.#ended = column(2);
-    this.#relievers = column(3);
-    this.#workedOn = column(perRun, workers);
+    this.#thieves = column(3);
+    this.#currents = column(perRun, workers);
     if (memory) return;
-    for (const numbers of [this.#homes, this.#relievers, this.#workedOn]) numbers.fill(noOne);
+    for (const numbers of [this.#owners, this.#thieves, this.#currents]) numbers.fill(noOne);
   }
 
-  homeOf(run: number): Home {
-    return orNull(Atomics.load(this.#homes, run));
+  ownerOf(run: number): Owner {
+    return orNull(Atomics.load(this.#owners, run));
   }
 
   /** Gives a run that has not ended, or whose end was lost, to a thread. */
   assign(run: number, worker: number): void {
     Atomics.store(this.#ended, run, 0);
-    Atomics.store(this.#homes, run, worker);
+    Atomics.store(this.#owners, run, worker);
   }
 
-  /** Moves a run, unless somebody else has moved it. */
+  /** Gives a run to another thread, unless somebody else has done so. */
   move(run: number, from: number, to: number): boolean {
-    return Atomics.compareExchange(this.#homes, run, from, to) === from;
+    return Atomics.compareExchange(this.#owners, run, from, to) === from;
   }
 
-  /** Whether the thread may catch up with a run of another to relieve it; at most one thread ever gets a run's permission. */
-  claimRelief(run: number, worker: number): boolean {
-    return Atomics.compareExchange(this.#relievers, run, noOne, worker) === noOne;
+  /** Whether the thread may compute a run of another again to take it over; of each run, one thread may. */
+  claimTheft(run: number, worker: number): boolean {
+    return Atomics.compareExchange(this.#thieves, run, noOne, worker) === noOne;
   }
 
   isClaimed(run: number): boolean {
-    return Atomics.load(this.#relievers, run) !== noOne;
+    return Atomics.load(this.#thieves, run) !== noOne;
   }
 
   /** Runs of a thread that go on. */
   runsOf(worker: number): number[] {
-    return this.#live().filter((run) => this.homeOf(run) === worker);
+    return this.#live().filter((run) => this.ownerOf(run) === worker);
   }
 
-  /** What a thread has done of a run; only its home is believed. A run that is computed again keeps what it had. */
+  /** What a thread has done of a run; ignored from others than its owner. A run that is computed again keeps what it had. */
   record(run: number, worker: number, stepsDone: number, milliseconds: number): void {
-    if (this.homeOf(run) !== worker || stepsDone < this.stepsOf(run)) return;
+    if (this.ownerOf(run) !== worker || stepsDone < this.stepsOf(run)) return;
     this.#computing[run] = milliseconds;
     Atomics.store(this.#done, run, stepsDone);
   }
@@ -89,6 +89,11 @@ export class Board {
 
   get allEnded(): boolean {
     return this.#planned.every((_, run) => this.hasEnded(run));
+  }
+
+  /** Whether no step of the run is known. */
+  isWaiting(run: number): boolean {
+    return !this.hasEnded(run) && this.stepsOf(run) === 0 && this.#computing[run] === 0;
   }
 
   stepsOf(run: number): number {
@@ -109,13 +114,13 @@ export class Board {
   }
 
   /** Says which run a thread computes from now on; null: none. */
-  workOn(worker: number, run: number | null): void {
-    Atomics.store(this.#workedOn, worker, run ?? noOne);
+  setCurrent(worker: number, run: number | null): void {
+    Atomics.store(this.#currents, worker, run ?? noOne);
   }
 
   /** The run that a thread computes, or computed when it ended. */
-  workOf(worker: number): number | null {
-    return orNull(Atomics.load(this.#workedOn, worker));
+  currentOf(worker: number): number | null {
+    return orNull(Atomics.load(this.#currents, worker));
   }
 
   #live(): number[] {

@@ -1,34 +1,18 @@
-/** Spreads a race's runs over worker threads and carries the person's wishes to them. */
+/** Computes races on threads of this machine, and carries what the person wants to them. */
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { CsvData } from '../../core/experiment/csvData.ts';
-import { rowsOf } from '../../core/experiment/dataShape.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import { createRace, type Race, stepsDone } from '../../core/race/race.ts';
-import { hasEnded } from '../../core/race/status.ts';
-import type { RunStore } from '../../core/race/store.ts';
+import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
-import { deal, estimateWork } from './assignRuns.ts';
-import { Helpers } from './helpers.ts';
-import { Board } from './progressTable.ts';
-import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
+import { RaceThreads, type ShippedFiles } from './raceThreads.ts';
+import type { ToWorker } from './workerMessages.ts';
 
-/** How long stopped workers may take to hand over their last chunks, in milliseconds. */
-const patience = 40;
-
-/** Files that ship with the extension. */
-export interface ShippedFiles {
-  readonly worker: string;
-  readonly helper: string;
-  /** Folder of the data sets. */
-  readonly data: string;
-  /** Folder of the kernels for networks. */
-  readonly kernels: string;
-}
+/** How long stopped threads may take to hand over their last chunks, in milliseconds. */
+const stopTimeout = 40;
 
 export interface StartOptions {
   /** Default: a pace to watch on surfaces, as fast as possible on data. */
@@ -39,165 +23,89 @@ export interface StartOptions {
   readonly cores?: number;
 }
 
-/** What the threads of a race work on. */
-interface Job {
-  readonly race: Race;
-  readonly board: Board;
-  /** What was read before the race; null where threads load the data themselves, or there is none. */
-  readonly data: PreparedDataset | null;
-  readonly threadsPerRun: number;
-}
-
 export class Scheduler {
-  readonly #store: RunStore;
+  readonly #store: RaceStore;
   readonly #files: ShippedFiles;
   readonly #log: Log;
-  readonly #helpers: Helpers;
-  #workers: Worker[] = [];
-  #races = 0;
+  readonly #threads = new Map<Race, RaceThreads>();
+  readonly #subscription: { dispose(): void };
+  #started = 0;
 
-  constructor(store: RunStore, files: ShippedFiles, log: Log) {
+  constructor(store: RaceStore, files: ShippedFiles, log: Log) {
     this.#store = store;
     this.#files = files;
     this.#log = log;
-    this.#helpers = new Helpers(files.helper, log);
+    this.#subscription = store.onDidChange((change) => {
+      if (change.type === 'changed' && change.race.phase === 'ended') this.#threads.delete(change.race);
+    });
   }
 
-  /** Ends the race that is on, if any, and starts another. */
+  /** Starts a race and puts it on the screen. Those that are still running are stopped, with what they have recorded. */
   start(
     experiment: Experiment,
     caption: Caption | null,
     { speed, csv = null, cores = availableParallelism() }: StartOptions = {},
   ): Race {
-    this.#terminate();
+    for (const race of this.#threads.keys()) this.stop(race);
+    const startedAt = Date.now();
     const facts = csv && { folder: csv.folder, shape: csv.shape };
-    const race = createRace(`${Date.now()}-${this.#races++}`, experiment, caption, facts);
+    const id = `${startedAt}-${this.#started++}`;
+    const race = createRace(experiment, { id, startedAt, caption, csv: facts });
     if (speed !== undefined) race.speed = speed;
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
-    const workers = Math.max(1, Math.min(race.runs.length, cores));
-    race.threads = workers;
-    this.#store.replace(race);
-    const specs = race.runs.map((run) => run.spec);
-    const board = new Board(
-      specs.map((spec) => spec.steps),
-      workers,
-    );
-    const rows = rowsOf(experiment.problem, csv?.shape);
-    const homes = deal(
-      specs.map((spec) => estimateWork(spec, rows)),
-      workers,
-    );
-    for (const [run, worker] of homes.entries()) board.assign(run, worker);
-    const begin = Date.now();
-    const threadsPerRun = Math.max(1, Math.floor(cores / workers));
-    const job: Job = { race, board, data: csv?.data ?? null, threadsPerRun };
-    for (let worker = 0; worker < workers; worker++) this.#startWorker(job, worker, begin);
+    this.#store.show(race);
+    const options = {
+      store: this.#store,
+      files: this.#files,
+      log: this.#log,
+      cores,
+      data: csv?.data ?? null,
+    };
+    this.#threads.set(race, new RaceThreads(race, options));
     return race;
   }
 
-  pause(): void {
-    this.#store.setPaused(true);
-    this.#send({ type: 'pause' });
+  pause(race: Race): void {
+    this.#store.setPaused(race, true);
+    this.#send(race, { type: 'pause' });
   }
 
-  resume(): void {
-    this.#store.setPaused(false);
-    this.#send({ type: 'resume' });
+  resume(race: Race): void {
+    this.#store.setPaused(race, false);
+    this.#send(race, { type: 'resume' });
   }
 
   /** One step. On a surface all runs come level with the one ahead; steps on data may be far apart and of different size. */
-  step(): void {
-    const { race } = this.#store;
-    if (race?.phase !== 'paused') return;
-    if (!trainsOnData(race.experiment.problem)) this.#send({ type: 'stepTo', step: stepsDone(race) + 1 });
-    else this.#send({ type: 'stepEach' });
+  step(race: Race): void {
+    if (race.phase !== 'paused') return;
+    if (!trainsOnData(race.experiment.problem))
+      this.#send(race, { type: 'stepTo', step: stepsDone(race) + 1 });
+    else this.#send(race, { type: 'stepEach' });
   }
 
-  setSpeed(speed: Speed): void {
-    this.#store.setSpeed(speed);
-    this.#send({ type: 'setSpeed', speed });
+  setSpeed(race: Race, speed: Speed): void {
+    this.#store.setSpeed(race, speed);
+    this.#send(race, { type: 'setSpeed', speed });
   }
 
   /** The last recorded steps still arrive; runs that don't end in time, such as in a long step, are ended here. */
-  stop(): void {
-    this.#send({ type: 'stop' });
-    const race = this.#store.race;
+  stop(race: Race): void {
+    const threads = this.#threads.get(race);
+    threads?.send({ type: 'stop' });
     setTimeout(() => {
-      if (this.#store.race !== race || race?.phase === 'ended') return;
-      this.#terminate();
-      this.#store.endAll({ kind: 'stopped' });
-    }, patience);
+      if (race.phase === 'ended') return;
+      threads?.terminate();
+      this.#store.end(race, { kind: 'stopped' });
+    }, stopTimeout);
   }
 
   dispose(): void {
-    this.#terminate();
+    this.#subscription.dispose();
+    for (const threads of this.#threads.values()) threads.terminate();
+    this.#threads.clear();
   }
 
-  /** @param begin When the race began, as `Date.now()`. Default: now, for a thread that takes another's place. */
-  #startWorker(job: Job, index: number, begin = Date.now()): void {
-    const { race, board, data, threadsPerRun } = job;
-    const workerData: WorkerInput = {
-      worker: index,
-      workers: board.workers,
-      board: board.memory,
-      runs: race.runs.map((run) => run.spec),
-      speed: race.speed,
-      paused: race.phase === 'paused',
-      begin,
-      threadsPerRun,
-      kernelFolder: this.#files.kernels,
-      dataFolder: this.#files.data,
-      data,
-    };
-    const worker = new Worker(this.#files.worker, { workerData });
-    let reason = '';
-    this.#workers.push(worker);
-    worker.on('message', (message: FromWorker) => {
-      if (message.type === 'chunks') this.#store.append(race.id, message.chunks);
-      else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
-    });
-    worker.on('error', (error: Error) => {
-      reason = error.message;
-    });
-    worker.on('exit', (code) => {
-      this.#helpers.end(worker);
-      if (!this.#workers.includes(worker)) return;
-      this.#workers = this.#workers.filter((each) => each !== worker);
-      this.#replaceWorker(job, index, `worker ended: ${reason || `code ${code}`}`);
-    });
-  }
-
-  /**
-   * After a thread has ended. The run that it computed fails; if it computed none, all its runs do. Another thread
-   * computes the others again from their start: they are the same, and the store drops what it has.
-   */
-  #replaceWorker(job: Job, index: number, message: string): void {
-    const { race, board } = job;
-    const own = [...race.runs.entries()].filter(
-      ([run, { status }]) => board.homeOf(run) === index && !hasEnded(status),
-    );
-    if (own.length === 0) return;
-    this.#log.error(`race ${race.id}: ${message}`);
-    const working = board.workOf(index);
-    const failed = own.filter(([run]) => working === null || run === working);
-    const others = own.filter((each) => !failed.includes(each));
-    for (const [run] of failed) board.end(run);
-    for (const [run] of others) board.assign(run, index);
-    board.workOn(index, null);
-    if (others.length > 0) this.#startWorker(job, index);
-    this.#store.endRuns(
-      failed.map(([, run]) => run),
-      { kind: 'failed', message },
-    );
-  }
-
-  #send(message: ToWorker): void {
-    for (const worker of this.#workers) worker.postMessage(message);
-  }
-
-  #terminate(): void {
-    const workers = this.#workers;
-    this.#workers = [];
-    for (const worker of workers) void worker.terminate();
+  #send(race: Race, message: ToWorker): void {
+    this.#threads.get(race)?.send(message);
   }
 }

@@ -1,9 +1,9 @@
 /**
- * Work for a thread that has nothing to do while others have: it takes over one of their runs. A run can't be carried
- * from thread to thread, but it is the same wherever it is computed, bit for bit. So the thread computes it again from
- * its start, in the time it has to spare, and becomes its home as soon as it has caught up.
+ * Work for a thread that has nothing to do while others have: it takes over one of their runs. One that has not begun
+ * changes hands. Another can't be carried from thread to thread, but it is the same wherever it is computed, bit for
+ * bit: so the thread computes it again from its start, in the time it has to spare, and owns it as soon as it has caught up.
  */
-import type { Board } from './progressTable.ts';
+import type { ProgressTable } from './progressTable.ts';
 import type { WorkerRun } from './workerRun.ts';
 
 /** The least share of the race's remaining time that taking over a run must save. */
@@ -11,15 +11,20 @@ const worthwhile = 0.01;
 /** From this share of the race on, runs have done enough steps to tell how long they take. */
 const earliest = 0.02;
 
-export class Relief {
-  readonly #board: Board;
+export class WorkStealing {
+  readonly #table: ProgressTable;
   readonly #worker: number;
   readonly #begin: (run: number) => WorkerRun;
+  readonly #inTurn: boolean;
   #run: WorkerRun | null = null;
 
-  /** @param begin Makes a run at its start. */
-  constructor(board: Board, worker: number, begin: (run: number) => WorkerRun) {
-    this.#board = board;
+  /**
+   * @param begin Makes a run at its start.
+   * @param inTurn Whether runs wait for their turn to begin. Default: all begin at once.
+   */
+  constructor(table: ProgressTable, worker: number, begin: (run: number) => WorkerRun, inTurn = false) {
+    this.#inTurn = inTurn;
+    this.#table = table;
     this.#worker = worker;
     this.#begin = begin;
   }
@@ -34,24 +39,26 @@ export class Relief {
    * @param deadline On the clock of the runs.
    * @returns The run, once it is this thread's.
    */
-  work(deadline: number): WorkerRun | null {
+  async work(deadline: number): Promise<WorkerRun | null> {
     const run = this.#run ?? this.#choose();
     this.#run = run;
     if (!run) return null;
-    const from = this.#board.homeOf(run.index);
-    run.advance(this.#board.stepsOf(run.index), deadline);
-    if (this.#board.hasEnded(run.index) || run.ended || from === null) {
+    const from = this.#table.ownerOf(run.index);
+    await run.advance(this.#table.stepsOf(run.index), deadline);
+    if (this.#table.hasEnded(run.index) || run.ended || from === null) {
       this.#run = null;
       return null;
     }
-    if (run.stepsDone < this.#board.stepsOf(run.index)) return null;
+    if (run.stepsDone < this.#table.stepsOf(run.index)) return null;
     this.#run = null;
-    return this.#board.move(run.index, from, this.#worker) ? run : null;
+    return this.#table.move(run.index, from, this.#worker) ? run : null;
   }
 
   #choose(): WorkerRun | null {
-    const run = chooseRelief(this.#board, this.#worker);
-    return run !== null && this.#board.claimRelief(run, this.#worker) ? this.#begin(run) : null;
+    const waiting = this.#inTurn ? takeWaitingRun(this.#table, this.#worker) : null;
+    if (waiting !== null) return this.#begin(waiting);
+    const run = chooseRunToSteal(this.#table, this.#worker);
+    return run !== null && this.#table.claimTheft(run, this.#worker) ? this.#begin(run) : null;
   }
 }
 
@@ -62,17 +69,17 @@ export class Relief {
  * share 1 - l / L of the time to spare. From the share s of the race on, one catches up with a run of duration c at the
  * share m = s (L - l) / (L - l - c). From then on the race goes on as with max(L - c, l + c) in place of L.
  */
-export function chooseRelief(board: Board, worker: number): number | null {
-  const share = board.slowest();
+export function chooseRunToSteal(table: ProgressTable, worker: number): number | null {
+  const share = table.slowest();
   if (share < earliest) return null;
-  const own = durationOf(board, board.runsOf(worker));
-  const { runs, duration } = busiest(board, worker);
+  const own = durationOf(table, table.runsOf(worker));
+  const { runs, duration } = busiest(table, worker);
   let best: number | null = null;
   let mostSaved = worthwhile * (1 - share) * duration;
   for (const run of runs) {
-    const c = board.durationOf(run);
+    const c = table.durationOf(run);
     const spare = duration - own;
-    if (board.isClaimed(run) || !(c < spare)) continue;
+    if (table.isClaimed(run) || !(c < spare)) continue;
     const meeting = (share * spare) / (spare - c);
     const saved = (1 - meeting) * (duration - Math.max(duration - c, own + c));
     if (saved <= mostSaved) continue;
@@ -83,17 +90,30 @@ export function chooseRelief(board: Board, worker: number): number | null {
 }
 
 /** Of the other threads, the one that takes longest. Runs that have not begun can't be judged: they count as nothing. */
-function busiest(board: Board, worker: number): { runs: readonly number[]; duration: number } {
+function busiest(table: ProgressTable, worker: number): { runs: readonly number[]; duration: number } {
   let most: { runs: readonly number[]; duration: number } = { runs: [], duration: 0 };
-  for (let other = 0; other < board.workers; other++) {
+  for (let other = 0; other < table.workers; other++) {
     if (other === worker) continue;
-    const runs = board.runsOf(other);
-    const duration = durationOf(board, runs);
+    const runs = table.runsOf(other);
+    const duration = durationOf(table, runs);
     if (duration > most.duration) most = { runs, duration };
   }
   return most;
 }
 
-function durationOf(board: Board, runs: readonly number[]): number {
-  return runs.reduce((sum, run) => sum + (board.durationOf(run) || 0), 0);
+function durationOf(table: ProgressTable, runs: readonly number[]): number {
+  return runs.reduce((sum, run) => sum + (table.durationOf(run) || 0), 0);
+}
+
+/** Takes over a run that has not begun from the thread that has most of them; null where none has two. */
+export function takeWaitingRun(table: ProgressTable, worker: number): number | null {
+  let most: readonly number[] = [];
+  for (let other = 0; other < table.workers; other++) {
+    const waiting = other === worker ? [] : table.runsOf(other).filter((run) => table.isWaiting(run));
+    if (waiting.length > most.length) most = waiting;
+  }
+  const run = most.at(-1);
+  if (run === undefined || most.length < 2) return null;
+  const owner = table.ownerOf(run);
+  return owner !== null && table.move(run, owner, worker) ? run : null;
 }

@@ -2,16 +2,17 @@
 import { performance } from 'node:perf_hooks';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
-import type { Threads } from '../../core/engine/cpu/network/networkTrainer.ts';
 import { createRunner } from '../../core/engine/createRunner.ts';
+import { enginesOf } from '../../core/engine/engines.ts';
 import { Pace } from '../../core/engine/pace.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import { buffersOf } from '../../core/race/runRecord.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import { loadKernels } from './loadKernels.ts';
-import { Board } from './progressTable.ts';
+import { ProgressTable } from './progressTable.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerRun } from './workerRun.ts';
-import { Relief } from './workStealing.ts';
+import { WorkStealing } from './workStealing.ts';
 
 /** Milliseconds between two posts, and between two looks at a race that keeps to a pace. */
 const tick = 33;
@@ -24,14 +25,16 @@ const now = () => performance.now();
 
 class Thread {
   readonly #port: MessagePort;
-  readonly #board: Board;
+  readonly #table: ProgressTable;
   readonly #runs: WorkerRun[];
   readonly #pace: Pace;
-  readonly #relief: Relief;
+  readonly #stealing: WorkStealing;
   #stopped = false;
   #posted = now();
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
+  /** What is being done; messages and slices of work come one after the other. */
+  #busy: Promise<void> = Promise.resolve();
 
   /**
    * @param data Gives the data of the race's problem, or throws.
@@ -43,90 +46,100 @@ class Thread {
     data: () => PreparedDataset | null,
     kernels: Kernels | string,
   ) {
-    const { runs, worker, workers, speed, paused, threadsPerRun } = input;
-    const board = new Board(
+    const { runs, worker, workers, speed, paused, threadsPerRun, recording, runsAtOnce } = input;
+    const table = new ProgressTable(
       runs.map(({ steps }) => steps),
       workers,
-      input.board,
+      input.table,
     );
-    const threads: Threads = {
-      count: threadsPerRun,
-      start: (help) => this.#send({ type: 'help', input: help }),
-    };
+    const engines = enginesOf({
+      kernels,
+      threads: { count: threadsPerRun, start: (help) => this.#send({ type: 'help', input: help }) },
+    });
     const start = (index: number): WorkerRun => {
       const spec = runs[index];
       if (!spec) throw new RangeError(`run = ${index} — expected 0 to ${runs.length - 1}`);
-      return new WorkerRun(index, spec, board, worker, () =>
-        createRunner(spec, data(), { now, kernels, threads }),
+      return new WorkerRun(index, spec, table, worker, async () =>
+        createRunner(spec, data(), { engines, recording, now }),
       );
     };
     this.#port = port;
-    this.#board = board;
-    this.#runs = board.runsOf(worker).map(start);
-    this.#relief = new Relief(board, worker, start);
-    const slowest = () => board.slowest();
+    this.#table = table;
+    this.#runs = table.runsOf(worker).map(start);
+    this.#stealing = new WorkStealing(table, worker, start, runsAtOnce !== undefined);
+    const slowest = () => table.slowest();
     const begin = now() - (Date.now() - input.begin);
-    this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest });
+    const atOnce = runsAtOnce === undefined ? undefined : Math.max(1, Math.floor(runsAtOnce / workers));
+    this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest, atOnce });
   }
 
-  /** Fulfils a wish of the person. */
   receive(message: ToWorker): void {
+    this.#next(async () => {
+      await this.#obey(message);
+      this.#post();
+      await this.#work();
+    });
+  }
+
+  work(): void {
+    this.#next(() => this.#work());
+  }
+
+  #next(task: () => Promise<void>): void {
+    this.#busy = this.#busy.then(task);
+  }
+
+  async #obey(message: ToWorker): Promise<void> {
     switch (message.type) {
       case 'pause':
-        this.#pace.pause();
-        break;
+        return this.#pace.pause();
       case 'resume':
-        this.#pace.resume();
-        break;
+        return this.#pace.resume();
       case 'stepTo':
-        this.#pace.stepTo(message.step);
-        break;
+        return this.#pace.stepTo(message.step);
       case 'stepEach':
-        this.#pace.stepEach();
-        break;
+        return this.#pace.stepEach();
       case 'setSpeed':
-        this.#pace.setSpeed(message.speed);
-        break;
+        return this.#pace.setSpeed(message.speed);
       case 'stop':
         this.#stopped = true;
-        for (const run of this.#runs) run.stop();
-        break;
+        for (const run of this.#runs) await run.stop();
     }
-    this.#post();
-    this.work();
   }
 
   /** Computes for a slice of time and comes back when there is more to do. */
-  work(): void {
+  async #work(): Promise<void> {
     clearTimeout(this.#timer);
     clearImmediate(this.#immediate);
-    const outlook = this.#pace.advance(now() + slice);
+    const outlook = await this.#pace.advance(now() + slice);
     const idle = outlook !== 'more' && !this.#pace.paused && !this.#stopped;
-    if (idle) this.#relieve();
-    if (now() - this.#posted >= tick || this.#board.allEnded) this.#post();
-    if (this.#board.allEnded) this.#port.close();
-    else if (outlook === 'more' || (idle && this.#relief.busy))
+    if (idle) await this.#steal();
+    if (now() - this.#posted >= tick || this.#table.allEnded) this.#post();
+    if (this.#table.allEnded) this.#port.close();
+    else if (outlook === 'more' || (idle && this.#stealing.busy))
       this.#immediate = setImmediate(() => this.work());
     else if (!this.#pace.paused)
       this.#timer = setTimeout(() => this.work(), outlook === 'waiting' ? moment : tick);
   }
 
-  #relieve(): void {
-    const run = this.#relief.work(now() + slice);
+  async #steal(): Promise<void> {
+    const run = await this.#stealing.work(now() + slice);
     if (!run) return;
     run.record();
     this.#runs.push(run);
   }
 
-  /** Posts news of every run that has any, and lets go of those that are another thread's. */
+  /** Posts news of every run that has any, and lets go of those that have ended or are another thread's. */
   #post(): void {
     this.#posted = now();
     const chunks = this.#runs.filter((each) => each.hasNews).map((each) => each.takeChunk());
-    const here = this.#runs.filter((each) => each.isHere);
-    this.#runs.splice(0, this.#runs.length, ...here);
+    const own = this.#runs.filter((each) => each.isOwn && !each.ended);
+    this.#runs.splice(0, this.#runs.length, ...own);
     if (chunks.length === 0) return;
-    const buffers = chunks.flatMap(({ losses, path }) => [losses.buffer, ...(path ? [path.buffer] : [])]);
-    this.#send({ type: 'chunks', chunks }, buffers);
+    this.#send(
+      { type: 'chunks', chunks },
+      chunks.flatMap(({ piece }) => buffersOf(piece)),
+    );
   }
 
   #send(message: FromWorker, buffers: readonly ArrayBuffer[] = []): void {

@@ -1,19 +1,23 @@
 /** What scheduler and worker threads say to each other. Both ends are built from one source, so types suffice. */
 
 import type { HelperInput } from '../../core/engine/cpu/network/helpTrainer.ts';
-import type { RunSpec } from '../../core/experiment/expand.ts';
+import type { Recording } from '../../core/experiment/recording.ts';
+import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { Chunk } from '../../core/race/chunk.ts';
 import type { Speed } from '../../core/race/phase.ts';
 
 export interface WorkerInput {
-  /** The thread's number on the board. */
+  /** The thread's number in the table. */
   readonly worker: number;
   readonly workers: number;
-  /** Memory of the board. */
-  readonly board: SharedArrayBuffer;
-  /** All runs of the race; the board says which are this thread's. */
+  /** Memory of the table. */
+  readonly table: SharedArrayBuffer;
+  /** All runs of the race; the table says which are this thread's. */
   readonly runs: readonly RunSpec[];
+  readonly recording: Recording;
+  /** How many runs of all threads may go on at the same time; undefined: all of them. */
+  readonly runsAtOnce: number | undefined;
   readonly speed: Speed;
   readonly paused: boolean;
   /** When the race began, as `Date.now()`: threads start at different moments and still keep level. */

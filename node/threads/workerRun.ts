@@ -1,18 +1,19 @@
-/** One run in a worker thread: begun when its turn comes, its failures its own, its progress on the board. */
+/** One run in a worker thread: begun when its turn comes, its failures its own, its progress on the table. */
 
 import type { Paced } from '../../core/engine/pace.ts';
 import type { Runner } from '../../core/engine/runner.ts';
-import type { RunSpec } from '../../core/experiment/expand.ts';
+import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Chunk } from '../../core/race/chunk.ts';
+import { beforeStart, type RecordPiece } from '../../core/race/runRecord.ts';
 import type { RunStatus } from '../../core/race/status.ts';
-import type { Board } from './progressTable.ts';
+import type { ProgressTable } from './progressTable.ts';
 
 export class WorkerRun implements Paced {
   readonly index: number;
   readonly spec: RunSpec;
-  readonly #create: () => Runner;
-  readonly #board: Board;
+  readonly #create: () => Promise<Runner>;
+  readonly #table: ProgressTable;
   readonly #worker: number;
   #runner: Runner | null = null;
   /** An end that the runner knows nothing of. */
@@ -20,14 +21,20 @@ export class WorkerRun implements Paced {
   #endTold = false;
 
   /**
-   * @param index Of the run in its race, as on the board.
-   * @param worker The thread's number on the board.
-   * @param create Makes the runner, at its start; may throw.
+   * @param index Of the run in its race, as on the table.
+   * @param worker The thread's number on the table.
+   * @param create Makes the runner, at its start; may fail.
    */
-  constructor(index: number, spec: RunSpec, board: Board, worker: number, create: () => Runner) {
+  constructor(
+    index: number,
+    spec: RunSpec,
+    table: ProgressTable,
+    worker: number,
+    create: () => Promise<Runner>,
+  ) {
     this.index = index;
     this.spec = spec;
-    this.#board = board;
+    this.#table = table;
     this.#worker = worker;
     this.#create = create;
   }
@@ -44,57 +51,47 @@ export class WorkerRun implements Paced {
     return (this.#end !== null && !this.#endTold) || (this.#runner?.hasNews ?? false);
   }
 
-  /** Whether this thread is still the run's home. */
-  get isHere(): boolean {
-    return this.#board.homeOf(this.index) === this.#worker;
+  /** Whether this thread still owns the run. */
+  get isOwn(): boolean {
+    return this.#table.ownerOf(this.index) === this.#worker;
   }
 
-  advance(step: number, deadline: number): void {
+  async advance(step: number, deadline: number): Promise<void> {
     if (this.ended) return;
-    this.#board.workOn(this.#worker, this.index);
+    this.#table.setCurrent(this.#worker, this.index);
     try {
-      this.#runner ??= this.#create();
-      this.#runner.advance(step, deadline);
+      this.#runner ??= await this.#create();
+      await this.#runner.advance(step, deadline);
     } catch (error) {
       this.#end = { kind: 'failed', message: messageOf(error) };
       this.#runner?.dispose();
     }
-    this.#board.workOn(this.#worker, null);
+    this.#table.setCurrent(this.#worker, null);
     this.record();
   }
 
-  /** Puts on the board how far the run is, once this thread is its home. */
+  /** Writes into the table how far the run is, if this thread owns it. */
   record(): void {
-    if (!this.isHere) return;
-    this.#board.record(this.index, this.#worker, this.stepsDone, this.#runner?.computing ?? 0);
-    if (this.ended) this.#board.end(this.index);
+    if (!this.isOwn) return;
+    this.#table.record(this.index, this.#worker, this.stepsDone, this.#runner?.computing ?? 0);
+    if (this.ended) this.#table.end(this.index);
   }
 
-  stop(): void {
-    this.#runner?.stop();
+  /** Not while it advances. */
+  async stop(): Promise<void> {
+    await this.#runner?.stop();
     if (!this.ended) this.#end = { kind: 'stopped' };
     this.record();
   }
 
   /** What was recorded since the last call. */
   takeChunk(): Chunk {
-    const chunk = this.#runner?.takeChunk() ?? empty(this.spec);
-    if (this.#end === null) return chunk;
+    const piece = this.#runner?.takePiece() ?? nothing;
+    if (this.#end === null) return { run: this.index, piece };
     this.#endTold = true;
-    return { ...chunk, status: this.#end };
+    return { run: this.index, piece: { ...piece, state: { ...piece.state, status: this.#end } } };
   }
 }
 
 /** What a run has recorded that has not begun. */
-function empty({ id }: RunSpec): Chunk {
-  return {
-    run: id,
-    firstStep: 0,
-    losses: new Float64Array(0),
-    path: null,
-    evaluations: [],
-    status: { kind: 'queued' },
-    engine: null,
-    stepsPerSecond: 0,
-  };
-}
+const nothing: RecordPiece = { firstPoint: 0, points: {}, evaluations: [], state: beforeStart };

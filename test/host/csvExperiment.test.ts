@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Race } from '../../core/race/race.ts';
 import type { Api } from '../../extension/extension.ts';
 import { commandIds } from '../../extension/ids.ts';
-import { activateExtension, raceOf, until, writeFile } from './extension.ts';
+import { activateExtension, raceOf, recorded, until, writeFile } from './extension.ts';
 
 const rows = Array.from({ length: 50 }, (_, row) => `${row},${row % 2 ? 'a' : 'b'},${10 * row + (row % 7)}`);
 const houses = `size,kind,price\n${rows.join('\n')}\n`;
@@ -56,22 +56,22 @@ describe('an experiment on a CSV file of the workspace', () => {
   }
 
   async function run(experiment: object): Promise<Race> {
-    const before = api.store.race;
+    const before = api.store.current;
     await runFile(experiment);
     assert.deepEqual(shown, []);
     const race = raceOf(api);
     assert.notEqual(race, before);
     await until(() => race.phase === 'ended', 'the race ends');
-    assert.ok(race.runs.every(({ status }) => status.kind === 'finished'));
+    assert.ok(race.runs.every(({ record }) => record.state.status.kind === 'finished'));
     return race;
   }
 
-  const lossesOf = (race: Race) => race.runs.map(({ losses }) => losses.slice());
+  const lossesOf = (race: Race) => race.runs.map(({ record }) => record.get('loss')?.slice());
 
   it('is trained to its end, on the rows that are not held out', async () => {
     const race = await run(onHouses({ validation: 0.2 }));
     assert.equal(race.title, 'price of houses.csv, 3-4-1 network · SGD, Adam · batch 16 · lr 0.01');
-    for (const { spec, losses, evaluations } of race.runs) {
+    for (const { spec, losses, evaluations } of race.runs.map(recorded)) {
       assert.deepEqual([spec.stepsPerEpoch, spec.steps, losses.length], [3, 9, 10]);
       assert.equal(evaluations.at(-1)?.step, 9);
       assert.equal(evaluations.at(-1)?.accuracy, undefined);
@@ -81,7 +81,7 @@ describe('an experiment on a CSV file of the workspace', () => {
   it('tells classes apart', async () => {
     const race = await run(onHouses({ target: 'kind', hidden: [] }));
     assert.match(race.title, /^kind of houses\.csv, logistic regression · /);
-    assert.ok((race.runs[1]?.evaluations.at(-1)?.accuracy ?? 0) > 0);
+    assert.ok((race.runs[1]?.record.evaluations.at(-1)?.accuracy ?? 0) > 0);
   });
 
   it('can be run again, with the same numbers; and with others when the file has changed', async () => {
@@ -97,7 +97,10 @@ describe('an experiment on a CSV file of the workspace', () => {
     assert.deepEqual(lossesOf(second), lossesOf(first));
     await writeFile('data/houses.csv', `${houses}50,a,500\n`);
     const third = await again();
-    assert.deepEqual(third.csv?.shape, { rows: 51, features: 3, classes: 0 });
+    assert.equal(third.csv?.shape.rows, 51);
+    const idsOf = ({ runs }: Race) => runs.map(({ spec }) => spec.id);
+    assert.deepEqual(idsOf(second), idsOf(first));
+    assert.notDeepEqual(idsOf(third), idsOf(first));
     assert.notDeepEqual(lossesOf(third), lossesOf(first));
   });
 
@@ -109,7 +112,8 @@ describe('an experiment on a CSV file of the workspace', () => {
     const race = raceOf(api);
     assert.match(race.title, /^class of wine\.csv, 13-16-3 network · /);
     await until(() => race.phase === 'ended', 'the race ends');
-    for (const { evaluations } of race.runs) assert.ok((evaluations.at(-1)?.accuracy ?? 0) > 0.9);
+    for (const { evaluations } of race.runs.map(recorded))
+      assert.ok((evaluations.at(-1)?.accuracy ?? 0) > 0.9);
   });
 
   const missing = `size,kind,price\n50,a,1\n60,b,\n${rows.join('\n')}\n`;
@@ -153,20 +157,22 @@ describe('an experiment on a CSV file of the workspace', () => {
   ];
   for (const [what, problem, message, text] of faults)
     it(`with ${what} shows why and leaves the race on the screen alone`, async () => {
-      const before = api.store.race;
+      const before = api.store.current;
       if (text !== undefined) await writeFile('data/houses.csv', text);
       await runFile(onHouses(problem));
       assert.equal(shown.length, 1);
       assert.match(shown[0] ?? '', /^houses\.experiment\.json: /);
       assert.match(shown[0] ?? '', message);
-      assert.equal(api.store.race, before);
+      assert.equal(api.store.current, before);
     });
 
   it('leaves out rows with an empty value, and says how many', async () => {
     await writeFile('data/houses.csv', missing);
     const race = await run(onHouses({ missing: 'skip' }));
     assert.match(race.title, /^price of houses\.csv \(1 row skipped\), 3-4-1 network · /);
-    assert.deepEqual(race.csv?.shape, { rows: 51, features: 3, classes: 0, skippedRows: 1 });
+    const { contentHash, ...shape } = race.csv?.shape ?? {};
+    assert.deepEqual(shape, { rows: 51, features: 3, classes: 0, skippedRows: 1 });
+    assert.match(contentHash ?? '', /^[0-9a-f]{64}$/);
   });
 
   const activeFile = () => path.basename(vscode.window.activeTextEditor?.document.fileName ?? '');
@@ -199,7 +205,7 @@ describe('an experiment on a CSV file of the workspace', () => {
     assert.deepEqual(race.experiment.problem, { surface: 'valley' });
     await reading;
     assert.deepEqual(shown, []);
-    assert.equal(api.store.race, race);
+    assert.equal(api.store.current, race);
     await vscode.commands.executeCommand(commandIds.stop);
     await until(() => race.phase === 'ended', 'the race is stopped');
   });

@@ -26,8 +26,8 @@ export async function until(condition: () => boolean, what: string, milliseconds
 
 /** The race on the screen. */
 export function raceOf({ store }: Api): Race {
-  assert.ok(store.race, 'there is no race');
-  return store.race;
+  assert.ok(store.current, 'there is no race');
+  return store.current;
 }
 
 export function firstRunOf(race: Race): Run {
@@ -44,4 +44,11 @@ export async function writeFile(name: string, content: unknown): Promise<vscode.
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   return uri;
+}
+
+/** What a run has recorded, in plain words. */
+export function recorded({ spec, name, record }: Run) {
+  const losses = record.get('loss')?.slice() ?? new Float64Array();
+  const path = record.get('position')?.slice() ?? null;
+  return { spec, name, losses, path, evaluations: record.evaluations, ...record.state };
 }

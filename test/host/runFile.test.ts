@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../extension/extension.ts';
 import { commandIds } from '../../extension/ids.ts';
-import { activateExtension, raceOf, until, writeFile } from './extension.ts';
+import { activateExtension, raceOf, recorded, until, writeFile } from './extension.ts';
 
 const experiment = {
   problem: { data: 'spirals', hidden: [4] },
@@ -43,11 +43,9 @@ describe('an experiment file', () => {
     assert.equal(race.title, 'Two spirals, 2-4-2 network · SGD, Adam · batch 50, all · lr 0.01');
     await until(() => race.phase === 'ended', 'the race ends');
     assert.deepEqual(
-      race.runs.map(({ status, losses, evaluations }) => [
-        status.kind,
-        losses.length,
-        evaluations.at(-1)?.step,
-      ]),
+      race.runs
+        .map(recorded)
+        .map(({ status, losses, evaluations }) => [status.kind, losses.length, evaluations.at(-1)?.step]),
       [
         ['finished', 25, 24],
         ['finished', 4, 3],
@@ -86,7 +84,7 @@ describe('an experiment file', () => {
       await vscode.commands.executeCommand(commandIds.runFile, uri);
       const race = raceOf(api);
       await until(() => race.phase === 'ended', 'the race ends');
-      losses.push(race.runs.map((run) => run.losses.slice()));
+      losses.push(race.runs.map((run) => recorded(run).losses));
     }
     assert.deepEqual(losses[0], losses[1]);
     assert.ok(losses[0]?.every((each) => each.length === 28));
@@ -108,13 +106,13 @@ describe('an experiment file', () => {
     ['no JSON', 'cut', '{ "problem": ', /^cut\.experiment\.json is not JSON: /],
   ] as const)
     it(`with ${what} shows why and leaves the race on the screen alone`, async () => {
-      const before = api.store.race;
+      const before = api.store.current;
       await vscode.commands.executeCommand(
         commandIds.runFile,
         await writeFile(`${name}.experiment.json`, content),
       );
       assert.equal(shown.length, 1);
       assert.match(shown[0] ?? '', message);
-      assert.equal(api.store.race, before);
+      assert.equal(api.store.current, before);
     });
 });

@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { type Race, stepsDone } from '../../core/race/race.ts';
-import { RunStore } from '../../core/race/store.ts';
+import { RaceStore } from '../../core/race/store.ts';
 import { Scheduler } from '../../node/threads/scheduler.ts';
-import { findExtension, until } from './extension.ts';
+import { findExtension, recorded, until } from './extension.ts';
 
 const experimentOn = (problem: object) =>
   parseExperiment({ problem, optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }], lr: [0.0001] });
@@ -41,7 +41,7 @@ describe('the scheduler', () => {
     cores?: number,
     helper = path.join(dist, 'extension', 'helper.js'),
   ): Race {
-    const store = new RunStore();
+    const store = new RaceStore();
     const files = { worker, helper, data, kernels: path.join(dist, 'kernels') };
     const quiet = () => {};
     scheduler = new Scheduler(store, files, { debug: quiet, info: quiet, warn: quiet, error: quiet });
@@ -66,12 +66,12 @@ describe('the scheduler', () => {
   afterEach(() => scheduler?.dispose());
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const kindsOf = (race: Race) => race.runs.map(({ status }) => status.kind);
+  const kindsOf = (race: Race) => race.runs.map(({ record }) => record.state.status.kind);
 
   it('says why where a worker cannot begin', async () => {
     const race = start(realWorker, folder, { data: 'digits' });
     await until(() => race.phase === 'ended', 'the race ends');
-    for (const { status } of race.runs) {
+    for (const { status } of race.runs.map(recorded)) {
       assert.equal(status.kind, 'failed');
       assert.match('message' in status ? status.message : '', /digits\.csv\.gz/);
     }
@@ -81,7 +81,7 @@ describe('the scheduler', () => {
     const race = start(workerOf('setTimeout(() => process.exit(3), 50);'), folder, { surface: 'valley' });
     await until(() => race.phase === 'ended', 'the race ends');
     assert.deepEqual(
-      race.runs.map(({ status }) => status),
+      race.runs.map(({ record }) => record.state.status),
       [0, 1].map(() => ({ kind: 'failed', message: 'worker ended: code 3' })),
     );
   });
@@ -96,11 +96,11 @@ describe('the scheduler', () => {
       const race = startExperiment(sweep, faultyWorker(fault), realData, 2);
       await until(() => race.phase === 'ended', 'the race ends');
       assert.deepEqual(
-        race.runs.map(({ status }) => status),
+        race.runs.map(({ record }) => record.state.status),
         race.runs.map((_, run) => (run === 1 ? { kind: 'failed', message } : { kind: 'finished' })),
       );
-      for (const [run, { losses }] of race.runs.entries())
-        if (run !== 1) assert.deepEqual(losses.slice(), alone.runs[run]?.losses.slice());
+      for (const [run, { losses }] of race.runs.map(recorded).entries())
+        if (run !== 1) assert.deepEqual(losses, alone.runs.map(recorded)[run]?.losses);
     });
 
   it('gives the same numbers with any number of workers', async () => {
@@ -108,7 +108,7 @@ describe('the scheduler', () => {
     for (const cores of [1, 2, 5]) {
       const race = startExperiment(sweep, realWorker, realData, cores);
       await until(() => race.phase === 'ended', 'the race ends');
-      results.push(race.runs.map(({ losses, status }) => [status.kind, losses.slice()]));
+      results.push(race.runs.map(recorded).map(({ losses, status }) => [status.kind, losses]));
     }
     assert.deepEqual(results[1], results[0]);
     assert.deepEqual(results[2], results[0]);
@@ -128,9 +128,9 @@ describe('the scheduler', () => {
     for (const cores of [1, 2]) {
       const race = startExperiment(large, realWorker, realData, cores);
       await until(() => race.phase === 'ended', 'the race ends');
-      const [run] = race.runs;
+      const [run] = race.runs.map(recorded);
       assert.deepEqual([run?.status.kind, run?.engine?.threads], ['finished', cores]);
-      results.push(run?.losses.slice());
+      results.push(run?.losses);
     }
     assert.deepEqual(results[1], results[0]);
   });
@@ -141,7 +141,7 @@ describe('the scheduler', () => {
     writeFileSync(file, source);
     const race = startExperiment(large, realWorker, realData, 2, file);
     await until(() => race.phase === 'ended', 'the race ends');
-    const status = race.runs[0]?.status;
+    const status = race.runs[0]?.record.state.status;
     assert.equal(status?.kind, 'failed');
     assert.match(status && 'message' in status ? status.message : '', /a thread that helped/);
   });
@@ -149,7 +149,7 @@ describe('the scheduler', () => {
   it('computes a run alone where a thread that could help does not start', async () => {
     const race = startExperiment(large, realWorker, realData, 2, path.join(folder, 'missing.js'));
     await until(() => race.phase === 'ended', 'the race ends');
-    const [run] = race.runs;
+    const [run] = race.runs.map(recorded);
     assert.deepEqual([run?.status.kind, run?.engine?.threads], ['finished', 1]);
   });
 
@@ -158,7 +158,7 @@ describe('the scheduler', () => {
     const stop = { target: 1, seconds: 600 };
     const race = startExperiment(parseExperiment({ ...sweepOf([32]), problem, stop, epochs: 500 }));
     await until(() => race.phase === 'ended', 'the race ends');
-    for (const { status, losses, evaluations } of race.runs) {
+    for (const { status, losses, evaluations } of race.runs.map(recorded)) {
       const last = losses.length - 1;
       assert.deepEqual(status, { kind: 'finished', reason: `reached 1 at step ${last}` });
       assert.equal(evaluations.at(-1)?.step, last);
@@ -175,21 +175,21 @@ describe('the scheduler', () => {
     it(`stops ${what} soon`, async () => {
       const race = startExperiment(parseExperiment(experiment));
       await until(
-        () => what !== '16 runs' || race.runs.every(({ losses }) => losses.length > 1),
+        () => what !== '16 runs' || race.runs.every(({ record }) => record.length > 1),
         'it begins',
       );
       await sleep(300);
       const begin = performance.now();
-      scheduler?.stop();
+      scheduler?.stop(race);
       await until(() => race.phase === 'ended', 'the race is stopped', 2000);
       console.log(`      stopped within ${(performance.now() - begin).toFixed(0)} ms`);
-      assert.ok(race.runs.every(({ status }) => status.kind === 'stopped'));
+      assert.ok(race.runs.every(({ record }) => record.state.status.kind === 'stopped'));
     });
 
   it('stops a worker that does not answer', async () => {
     const race = start(workerOf('for (;;);'), folder, { surface: 'valley' });
     await sleep(100);
-    scheduler?.stop();
+    scheduler?.stop(race);
     await until(() => race.phase === 'ended', 'the race ends', 5000);
     assert.deepEqual(kindsOf(race), ['stopped', 'stopped']);
   });
@@ -197,11 +197,11 @@ describe('the scheduler', () => {
   it('takes a paused race one step further, all runs alike', async () => {
     const race = start(realWorker, folder, { surface: 'rosenbrock' });
     await until(() => stepsDone(race) > 5, 'the race has begun');
-    scheduler?.pause();
+    scheduler?.pause(race);
     await sleep(300);
     const pausedAt = stepsDone(race);
-    scheduler?.step();
-    await until(() => race.runs.every(({ losses }) => losses.length === pausedAt + 2), 'both took the step');
+    scheduler?.step(race);
+    await until(() => race.runs.every(({ record }) => record.length === pausedAt + 2), 'both took the step');
     await sleep(200);
     assert.equal(stepsDone(race), pausedAt + 1);
     assert.equal(race.phase, 'paused');
@@ -209,7 +209,7 @@ describe('the scheduler', () => {
 
   it('runs to the end at once at full speed', async () => {
     const race = start(realWorker, folder, { surface: 'rosenbrock' });
-    scheduler?.setSpeed('max');
+    scheduler?.setSpeed(race, 'max');
     assert.equal(race.speed, 'max');
     await until(() => race.phase === 'ended', 'the race ends', 3000);
     assert.deepEqual(kindsOf(race), ['finished', 'finished']);

@@ -27,6 +27,8 @@ const trespasses = [
   ['node/vscode.ts', "export { window } from 'vscode';", 'linter'],
   ['node/extension.ts', "export { log } from '../extension/log.ts';", 'linter'],
   ['webview/panel/node.ts', "export { Scheduler } from '../../node/threads/scheduler.ts';", 'linter'],
+  ['extension/node.ts', "export { Scheduler } from '../node/threads/scheduler.ts';", 'linter'],
+  ['extension/nodeFs.ts', "export { readFileSync } from 'node:fs';", 'linter'],
   ['extension/webview.ts', "export { main } from '../webview/panel/main.ts';", 'linter'],
   ['extension/test.ts', "export { run } from '../test/host/index.ts';", 'linter'],
 ] as const;
@@ -37,6 +39,10 @@ const allowed = [
   ['core/allowed.ts', 'export const a = Math.sqrt(2);'],
   ['webview/panel/core.ts', "export { a } from '../../core/allowed.ts';"],
   ['node/core.ts', "export { a } from '../core/allowed.ts';\nexport { readFileSync } from 'node:fs';"],
+  [
+    'extension/backend/nodeBackend.ts',
+    "export { a } from '../../node/core.ts';\nexport { cpus } from 'node:os';",
+  ],
   ['extension/core.ts', "export { a } from '../core/allowed.ts';\nexport { window } from 'vscode';"],
 ] as const;
 

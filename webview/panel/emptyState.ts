@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { ToExtension } from '../../core/protocol/panel.ts';
+import type { FromPanel } from '../../core/protocol/panel.ts';
 import { icon } from './controls/controls.ts';
 import { words } from './words.ts';
 
 /** Before anything has run. */
-export function emptyState(post: (message: ToExtension) => void): TemplateResult {
+export function emptyState(post: (message: FromPanel) => void): TemplateResult {
   return html`<main class="empty">
     ${icon('graph-line')}
     <h1>${words.emptyTitle}</h1>

@@ -1,8 +1,8 @@
 /** The panel's line to VS Code. */
-import type { ToExtension } from '../../core/protocol/panel.ts';
+import type { FromPanel } from '../../core/protocol/panel.ts';
 
 interface VsCodeApi {
-  postMessage(message: ToExtension): void;
+  postMessage(message: FromPanel): void;
   getState(): unknown;
   setState(state: unknown): void;
 }

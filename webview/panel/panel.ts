@@ -1,5 +1,13 @@
 import { html, render, type TemplateResult } from 'lit/html.js';
-import type { RaceView, ToExtension, ToPanel } from '../../core/protocol/panel.ts';
+import { messageOf } from '../../core/messageOf.ts';
+import {
+  type FromPanel,
+  type PanelRequests,
+  panelRequests,
+  type RaceView,
+  type ToPanel,
+} from '../../core/protocol/panel.ts';
+import { Requests } from '../shared/requests.ts';
 import { LossChart } from './chart/lossChart.ts';
 import { toolbar } from './controls/toolbar.ts';
 import { RaceData } from './data/raceData.ts';
@@ -17,10 +25,13 @@ import type { ViewSettings } from './viewSettings.ts';
 import { words } from './words.ts';
 
 export interface PanelHost {
-  post(message: ToExtension): void;
+  post(message: FromPanel): void;
   save(settings: ViewSettings): void;
   fail(error: unknown): void;
 }
+
+/** How long it is said what became of a file, in milliseconds. */
+const noticeTime = 6000;
 
 /** Numbers that change all the time can be read if they stand still for this long, in milliseconds. */
 const readable = 100;
@@ -29,6 +40,7 @@ const readable = 100;
 export class Panel implements Actions {
   readonly #root: HTMLElement;
   readonly #host: PanelHost;
+  readonly #requests: Requests<PanelRequests>;
   readonly #chart: LossChart;
   readonly #landscape: Landscape;
   #settings: ViewSettings;
@@ -36,6 +48,8 @@ export class Panel implements Actions {
   #race: RaceData | null | undefined;
   #theme = readTheme();
   #answerShown = false;
+  #notice: string | null = null;
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #cursor: number | null = null;
   #hovered: string | null = null;
   #selected: string | null = null;
@@ -50,6 +64,7 @@ export class Panel implements Actions {
     this.#root = root;
     this.#host = host;
     this.#settings = settings;
+    this.#requests = new Requests(panelRequests, (request) => host.post(request));
     this.#chart = new LossChart(this);
     this.#landscape = new Landscape(this);
     new ResizeObserver(() => this.invalidate()).observe(root);
@@ -61,9 +76,10 @@ export class Panel implements Actions {
 
   receive(message: ToPanel): void {
     if (message.type === 'update') this.#apply(message);
+    else if (message.type === 'reply') this.#requests.settle(message);
     else {
       if (message.type === 'snapshot') this.#show(message.race);
-      else this.#selected = message.run;
+      else this.#selected = message.run === null ? null : String(message.run);
       this.invalidate();
     }
   }
@@ -73,7 +89,7 @@ export class Panel implements Actions {
     this.#frames.request();
   }
 
-  post = (message: ToExtension): void => {
+  post = (message: FromPanel): void => {
     this.#host.post(message);
   };
 
@@ -85,10 +101,10 @@ export class Panel implements Actions {
     this.invalidate();
   };
 
-  toggleRun = ({ facts }: RunData): void => {
+  toggleRun = ({ key }: RunData): void => {
     const { hidden } = this.#settings;
-    const others = hidden.filter((id) => id !== facts.id);
-    this.set({ hidden: others.length < hidden.length ? others : [...hidden, facts.id] });
+    const others = hidden.filter((each) => each !== key);
+    this.set({ hidden: others.length < hidden.length ? others : [...hidden, key] });
   };
 
   showAllRuns = (): void => this.set({ hidden: [] });
@@ -110,13 +126,36 @@ export class Panel implements Actions {
     this.invalidate();
   };
 
-  exportPicture = (): void => {
+  savePicture = (): void => {
     const state = this.#state();
     if (!state) return;
-    exportPicture(state, this.#chart.canvas, this.#landscape.element.querySelector('svg'))
-      .then((png) => this.post({ type: 'exportPicture', png }))
-      .catch((error: unknown) => this.#host.fail(error));
+    const picture = exportPicture(state, this.#chart.canvas, this.#landscape.element.querySelector('svg'));
+    this.#notifySaved(picture.then((png) => this.#requests.ask('savePicture', png)));
   };
+
+  saveNumbers = (): void => this.#notifySaved(this.#requests.ask('saveNumbers', null));
+
+  /** Says for a while what became of it; nothing if the person chose no file. */
+  #notifySaved(saving: Promise<string | null>): void {
+    saving
+      .then((file) => {
+        if (file !== null) this.#notify(words.saved(file));
+      })
+      .catch((error: unknown) => {
+        this.#notify(words.notSaved(messageOf(error)));
+        this.#host.fail(error);
+      });
+  }
+
+  #notify(notice: string): void {
+    this.#notice = notice;
+    clearTimeout(this.#noticeTimer);
+    this.#noticeTimer = setTimeout(() => {
+      this.#notice = null;
+      this.invalidate();
+    }, noticeTime);
+    this.invalidate();
+  }
 
   #apply(update: Extract<ToPanel, { type: 'update' }>): void {
     const race = this.#race;
@@ -146,6 +185,7 @@ export class Panel implements Actions {
       settings: this.#settings,
       theme: this.#theme,
       answerShown: this.#answerShown,
+      notice: this.#notice,
       cursor: this.#cursor,
       highlighted: this.#hovered ?? this.#selected,
       width: this.#root.clientWidth,

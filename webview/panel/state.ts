@@ -1,4 +1,4 @@
-import type { ToExtension } from '../../core/protocol/panel.ts';
+import type { FromPanel } from '../../core/protocol/panel.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import type { Theme } from './theme.ts';
@@ -10,9 +10,11 @@ export interface PanelState {
   readonly settings: ViewSettings;
   readonly theme: Theme;
   readonly answerShown: boolean;
+  /** What became of something the person asked for; null where there is nothing to say. */
+  readonly notice: string | null;
   /** Place of the crosshair, in the unit of the x axis. */
   readonly cursor: number | null;
-  /** Id of the run under the pointer, or else the one picked in the side bar. */
+  /** Key of the run under the pointer, or else of the one picked in the side bar. */
   readonly highlighted: string | null;
   /** Width of the panel in CSS pixels. */
   readonly width: number;
@@ -20,14 +22,15 @@ export interface PanelState {
 
 /** What the person can do; every part of the panel gets these and nothing else. */
 export interface Actions {
-  post(message: ToExtension): void;
+  post(message: FromPanel): void;
   set(change: Partial<ViewSettings>): void;
   toggleRun(run: RunData): void;
   showAllRuns(): void;
   showAnswer(shown: boolean): void;
   moveCursor(to: number | null): void;
   highlight(run: string | null): void;
-  exportPicture(): void;
+  savePicture(): void;
+  saveNumbers(): void;
   /** Something changed its size. */
   invalidate(): void;
 }
@@ -41,7 +44,7 @@ export function isNarrow(state: PanelState): boolean {
 
 export function isHidden(state: PanelState, run: RunData): boolean {
   const { hidden, hiddenOf } = state.settings;
-  return hiddenOf === state.race.facts.id && hidden.includes(run.facts.id);
+  return hiddenOf === state.race.facts.id && hidden.includes(run.key);
 }
 
 export function visibleRuns(state: PanelState): RunData[] {

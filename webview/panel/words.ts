@@ -1,10 +1,10 @@
 /** All words a person reads in the panel. Sentence case; what happened, with which numbers, and what to do next. */
 
+import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatNumber } from '../../core/format.ts';
-import type { RunView } from '../../core/protocol/panel.ts';
 import type { Speed } from '../../core/race/phase.ts';
 
-const batch = (size: RunView['batchSize']) =>
+const batch = (size: RunSpec['batchSize']) =>
   size === null ? '' : `batch ${size === 'full' ? 'all' : size}`;
 
 export const words = {
@@ -31,6 +31,8 @@ export const words = {
   exportMenu: 'Export',
   exportPicture: 'Save picture…',
   exportNumbers: 'Save numbers…',
+  saved: (file: string) => `Saved ${file}`,
+  notSaved: (reason: string) => `Not saved: ${reason}`,
   more: 'More',
   runExperiment: 'Run Experiment…',
   showAll: 'Show all runs',

@@ -1,15 +1,29 @@
-/** The float64 engine's inner part: one optimizer on one objective. */
+/** Takes the steps of one optimizer on one objective: the one loop that knows when a rule wants which gradient. */
 import type { Objective } from '../../problems/objective.ts';
-import type { Kernel } from '../../rule/run/kernel.ts';
+import type { Kernel, State, Vector } from '../../rule/run/kernel.ts';
 import type { HyperparametersAt } from '../hyperparameters.ts';
 
-export interface Stepper {
-  /** Updated in place by `advance` and `run`. */
-  readonly parameters: Float64Array;
+/** What a stepper needs of an objective, in the precision of its kernel. */
+export interface Steppable<V extends Vector = Float64Array> extends Pick<Objective, 'next'> {
+  readonly start: V;
+  loss(parameters: V): number;
+  lossAndGradient(parameters: V, gradient: V): number;
+}
+
+export interface Stepper<V extends Vector = Float64Array> {
+  /** Updated in place. */
+  readonly parameters: V;
+  readonly state: State<V>;
   readonly stepsDone: number;
   /** Loss after `stepsDone` steps, on the mini-batch that the next step uses. */
   readonly loss: number;
-  /** Takes one step and measures the loss after it. */
+  /** The gradient that the next step uses: at the parameters, or at the point ahead. */
+  readonly gradient: V;
+  /** Where it is taken. */
+  readonly gradientAt: V;
+  /** At the parameters, for a rule that wants it before the one ahead; else the same as `gradient`. */
+  readonly firstGradient: V;
+  /** Takes one step. */
   advance(): void;
   /**
    * Takes steps until the loss after one isn't a finite number of at most `limit`, and returns how many. Writes the loss
@@ -21,14 +35,28 @@ export interface Stepper {
 /** Takes the loss after `stepsDone` steps, before the hyperparameters of the next step are asked for. */
 export type Observe = (stepsDone: number, loss: number) => void;
 
-/** @param observe Default: nothing is done with losses. */
-export function createStepper(
-  objective: Objective,
-  kernel: Kernel,
+/** Where to go on: parameters and state are changed in place. */
+export interface StepperPosition<V extends Vector> {
+  readonly parameters: V;
+  readonly state: State<V>;
+  readonly stepsDone: number;
+}
+
+/**
+ * @param observe Default: nothing is done with losses.
+ * @param from Default: the start of the objective.
+ */
+export function createStepper<V extends Vector = Float64Array>(
+  objective: Steppable<V>,
+  kernel: Kernel<V>,
   hyperparametersAt: HyperparametersAt,
   observe: Observe = () => {},
-): Stepper {
-  return copyOf(linkStepper)(objective, kernel, hyperparametersAt, observe);
+  from?: StepperPosition<V>,
+): Stepper<V> {
+  const parameters = from?.parameters ?? (objective.start.slice() as V);
+  const state = from?.state ?? kernel.createState(parameters, hyperparametersAt(0));
+  const position = { parameters, state, stepsDone: from?.stepsDone ?? 0 };
+  return copyOf(linkStepper<V>)(objective, kernel, hyperparametersAt, observe, position);
 }
 
 let copies = 0;
@@ -43,57 +71,82 @@ function copyOf<Copied>(original: Copied): Copied {
   return new Function(`'use strict'; return ${original}; // copy ${copies++}`)() as Copied;
 }
 
-function linkStepper(
-  objective: Objective,
-  kernel: Kernel,
+function linkStepper<V extends Vector>(
+  objective: Steppable<V>,
+  kernel: Kernel<V>,
   hyperparametersAt: HyperparametersAt,
   observe: Observe,
-): Stepper {
-  const parameters = objective.start.slice();
-  const gradient = new Float64Array(parameters.length);
-  const ahead = new Float64Array(parameters.length);
-  const state = kernel.createState(parameters, hyperparametersAt(0));
-  let stepsDone = 0;
-  let lastLoss = measure();
+  position: StepperPosition<V>,
+): Stepper<V> {
+  const { parameters, state } = position;
+  const gradient = parameters.slice().fill(0) as V;
+  const ahead = parameters.slice() as V;
+  const firstGradient = kernel.lookAhead ? (gradient.slice() as V) : gradient;
+  let stepsDone = position.stepsDone;
+  let lastLoss = 0;
+  /** Whether the loss and the gradient are those after `stepsDone` steps. */
+  let isMeasured = false;
 
   function measure(): number {
     const { lookAhead, needsGradientFirst } = kernel;
     const loss =
       lookAhead && !needsGradientFirst
         ? objective.loss(parameters)
-        : objective.lossAndGradient(parameters, gradient);
+        : objective.lossAndGradient(parameters, firstGradient);
     observe(stepsDone, loss);
     if (lookAhead) {
-      lookAhead(parameters, gradient, state, hyperparametersAt(stepsDone), stepsDone + 1, ahead);
+      lookAhead(parameters, firstGradient, state, hyperparametersAt(stepsDone), stepsDone + 1, ahead);
       objective.lossAndGradient(ahead, gradient);
     }
     return loss;
   }
 
-  function step(): number {
+  function measureOnce(): void {
+    if (!isMeasured) lastLoss = measure();
+    isMeasured = true;
+  }
+
+  function update(): void {
     kernel.update(parameters, gradient, state, hyperparametersAt(stepsDone), stepsDone + 1);
     stepsDone++;
     objective.next();
-    return measure();
   }
 
   return {
     parameters,
+    state,
     get stepsDone() {
       return stepsDone;
     },
     get loss() {
+      measureOnce();
       return lastLoss;
     },
+    get gradient() {
+      measureOnce();
+      return gradient;
+    },
+    get gradientAt() {
+      measureOnce();
+      return kernel.lookAhead ? ahead : parameters;
+    },
+    get firstGradient() {
+      measureOnce();
+      return firstGradient;
+    },
     advance() {
-      lastLoss = step();
+      measureOnce();
+      update();
+      isMeasured = false;
     },
     run(steps, limit, losses, path) {
+      measureOnce();
       let taken = 0;
       // In a variable of its own, which holds a number without allocating one.
       let loss = lastLoss;
       while (taken < steps) {
-        loss = step();
+        update();
+        loss = measure();
         losses[taken] = loss;
         if (path) {
           path[2 * taken] = parameters[0] ?? 0;

@@ -4,7 +4,7 @@ import { CsvFault } from '../../../core/experiment/csvFault.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
-import { type CsvFile, type Draft, next, placeOf, titleOf } from './draft.ts';
+import { type CsvFile, type Draft, next, questionNumber, titleOf } from './draft.ts';
 import { type Attempt, faultItems } from './faultItems.ts';
 import type { Answer, Choice, PickRow } from './pickRow.ts';
 
@@ -26,7 +26,7 @@ export async function askCsvFile(draft: Draft, picks: PickRow): Promise<Answer<D
   const answer = await picks.ask<CsvFile>({
     title: titleOf(draft),
     placeholder: 'Which file to train on',
-    ...placeOf('file', draft),
+    ...questionNumber('file', draft),
     items,
     selected: items.filter(({ value }) => value?.csv === last),
     many: false,
@@ -50,7 +50,7 @@ export async function askTarget(draft: Draft, picks: PickRow, reading: CsvReadin
     const answer = await picks.ask<Attempt>({
       title: titleOf(draft),
       placeholder: 'Which column to predict from the others',
-      ...placeOf('target', draft),
+      ...questionNumber('target', draft),
       items: [...faults, ...items],
       selected: selected ? [selected] : [],
       many: false,
@@ -64,7 +64,7 @@ export async function askTarget(draft: Draft, picks: PickRow, reading: CsvReadin
       return { value: { ...draft, problem, csv: { file, data } } };
     } catch (error) {
       if (!(error instanceof CsvFault)) throw error;
-      faults = faultItems(error, problem);
+      faults = faultItems(error, problem, reading);
       selected =
         faults.find(({ value }) => value?.problem) ?? items.find(({ value }) => value?.problem === problem);
     }

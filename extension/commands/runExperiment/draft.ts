@@ -74,7 +74,7 @@ export function titleOf(draft: Draft): string {
 type Question = 'problem' | 'file' | 'target' | 'optimizers' | 'batchSizes' | 'learningRates';
 
 /** The number of a question among those that will have been asked, and how many these are. */
-export function placeOf(question: Question, draft: Draft): { step: number; totalSteps: number } {
+export function questionNumber(question: Question, draft: Draft): { step: number; totalSteps: number } {
   const questions: Question[] = draft.csv ? ['problem', 'file', 'target'] : ['problem'];
   questions.push('optimizers');
   if (draft.csv || question === 'problem' || trainsOnData(chosenProblem(draft))) questions.push('batchSizes');

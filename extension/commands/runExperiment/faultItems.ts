@@ -1,9 +1,9 @@
 /** What is wrong with a CSV file, as rows of a pick: the fault, and what can be done about it. */
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CsvFault } from '../../../core/experiment/csvFault.ts';
+import { fileName } from '../../../core/experiment/describe.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
-import { openRow } from '../../data/openRow.ts';
+import type { CsvReading } from '../../data/csvReading.ts';
 import type { Choice } from './pickRow.ts';
 
 /** A problem to read the file for, or a way out of the picks. */
@@ -13,17 +13,21 @@ export interface Attempt {
 }
 
 /** @param problem The one that the file was read for. */
-export function faultItems(fault: CsvFault, problem: CsvProblem): Choice<Attempt>[] {
+export function faultItems(fault: CsvFault, problem: CsvProblem, reading: CsvReading): Choice<Attempt>[] {
   // On two lines: what is wrong, and what was expected.
   const [what = '', ...expected] = fault.message.split(' — ');
   return [
     { label: `$(error) ${what}`, detail: expected.join(' — '), alwaysShow: true, value: null },
-    ...remedies(fault, problem),
+    ...remedies(fault, problem, reading),
     { label: 'another column', kind: vscode.QuickPickItemKind.Separator, value: null },
   ];
 }
 
-function remedies({ file, row, value }: CsvFault, problem: CsvProblem): Choice<Attempt>[] {
+function remedies(
+  { file, row, value }: CsvFault,
+  problem: CsvProblem,
+  reading: CsvReading,
+): Choice<Attempt>[] {
   const items: Choice<Attempt>[] = [];
   const offer = (label: string, attempt: Attempt) => items.push({ label, alwaysShow: true, value: attempt });
   if (value && value.column !== problem.target) {
@@ -33,6 +37,6 @@ function remedies({ file, row, value }: CsvFault, problem: CsvProblem): Choice<A
   if (value?.isEmpty)
     offer('$(filter) Leave out the rows with empty values', { problem: { ...problem, missing: 'skip' } });
   if (row !== undefined)
-    offer(`$(go-to-file) Open ${path.basename(file)} at row ${row}`, { open: () => openRow(file, row) });
+    offer(`$(go-to-file) Open ${fileName(file)} at row ${row}`, { open: () => reading.openRow(file, row) });
   return items;
 }

@@ -10,7 +10,7 @@ import { optimizers } from '../../../core/optimizers/index.ts';
 import { SurfaceError } from '../../../core/problems/surfaces/expression/surfaceError.ts';
 import { parseSurface } from '../../../core/problems/surfaces/typed/parseSurface.ts';
 import { csvOffer } from './csvPicks.ts';
-import { chosenProblem, chosenShape, type Draft, lastFor, next, placeOf, titleOf } from './draft.ts';
+import { chosenProblem, chosenShape, type Draft, lastFor, next, questionNumber, titleOf } from './draft.ts';
 import type { Answer, Choice, PickRow } from './pickRow.ts';
 import { parseNumbers } from './typedNumbers.ts';
 
@@ -34,7 +34,7 @@ export async function askProblem(draft: Draft, picks: PickRow): Promise<Answer<D
   const answer = await picks.ask<Problem | 'csv'>({
     title: titleOf(draft),
     placeholder: 'What to minimize; type a formula in x and y, such as x**2 + 3*sin(y)**2',
-    ...placeOf('problem', draft),
+    ...questionNumber('problem', draft),
     items,
     selected: items.filter((item) => item.label === lastName),
     many: false,
@@ -56,7 +56,7 @@ export async function askOptimizers(draft: Draft, picks: PickRow): Promise<Answe
   const answer = await picks.ask({
     title: titleOf(draft),
     placeholder: 'One or more optimizers to compare',
-    ...placeOf('optimizers', draft),
+    ...questionNumber('optimizers', draft),
     items,
     selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
     many: true,
@@ -85,7 +85,7 @@ export async function askBatchSizes(draft: Draft, picks: PickRow): Promise<Answe
   const answer = await picks.ask<number | 'full'>({
     title: titleOf(draft),
     placeholder: 'One or more batch sizes; type others, such as 16, 64',
-    ...placeOf('batchSizes', draft),
+    ...questionNumber('batchSizes', draft),
     items,
     selected: selected.length > 0 ? selected : items.slice(-1),
     many: true,
@@ -106,7 +106,7 @@ export async function askLearningRates(draft: Draft, picks: PickRow): Promise<An
   const answer = await picks.ask<number>({
     title: titleOf(draft),
     placeholder: 'One or more learning rates; type others, such as 0.02, 0.05',
-    ...placeOf('learningRates', draft),
+    ...questionNumber('learningRates', draft),
     items,
     selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
     many: true,

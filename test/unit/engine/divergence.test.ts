@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { divergenceReason, hasDiverged, largestStableRate } from '../../../core/engine/divergence.ts';
-import { createRunner, record } from './runs.ts';
+import { createRunner, record, specOf } from './runs.ts';
 
 const valley = (optimizer: string, lr: number, others: object = {}) => ({
   problem: { surface: 'valley' },
@@ -10,13 +10,13 @@ const valley = (optimizer: string, lr: number, others: object = {}) => ({
   ...others,
 });
 
-function hintOf(experiment: object): string {
-  const { status } = record(createRunner(experiment));
+async function hintOf(experiment: object): Promise<string> {
+  const { status } = await record(createRunner(experiment));
   return status.kind === 'diverged' ? status.hint : status.kind;
 }
 
-test('SGD above its limit in the valley ends at the first loss above a million', () => {
-  const { status, losses, path } = record(createRunner(valley('sgd', 0.021)));
+test('SGD above its limit in the valley ends at the first loss above a million', async () => {
+  const { status, losses, path } = await record(createRunner(valley('sgd', 0.021)));
   expect(status).toEqual({
     kind: 'diverged',
     step: 52,
@@ -34,9 +34,9 @@ describe('the hint is the limit of the optimizer in the valley, and it holds', (
     ['momentum', 0.038],
     // 0.01357… rounded down.
     ['nesterov', 0.0135],
-  ])('%s: below %d', (optimizer, limit) => {
-    expect(hintOf(valley(optimizer, 1.05 * limit))).toBe(`try a learning rate below ${limit}`);
-    const { status, losses } = record(createRunner(valley(optimizer, 0.99 * limit)));
+  ])('%s: below %d', async (optimizer, limit) => {
+    expect(await hintOf(valley(optimizer, 1.05 * limit))).toBe(`try a learning rate below ${limit}`);
+    const { status, losses } = await record(createRunner(valley(optimizer, 0.99 * limit)));
     expect(status).toEqual({ kind: 'finished' });
     expect(losses.at(-1)).toBeLessThan(100);
   });
@@ -44,30 +44,30 @@ describe('the hint is the limit of the optimizer in the valley, and it holds', (
 
 test('the limits follow the momentum that was set', () => {
   const optimizers = [{ optimizer: 'momentum', hyperparameters: { momentum: 0.5 } }];
-  expect(largestStableRate(createRunner(valley('', 0.01, { optimizers })).spec)).toBeCloseTo(0.03, 14);
+  expect(largestStableRate(specOf(valley('', 0.01, { optimizers })))).toBeCloseTo(0.03, 14);
 });
 
-test('where no limit is known, the hint is a tenth of the rate', () => {
-  expect(largestStableRate(createRunner(valley('adam', 1)).spec)).toBeUndefined();
-  expect(hintOf({ ...valley('sgd', 0.03), problem: { surface: 'rosenbrock' } })).toBe(
+test('where no limit is known, the hint is a tenth of the rate', async () => {
+  expect(largestStableRate(specOf(valley('adam', 1)))).toBeUndefined();
+  expect(await hintOf({ ...valley('sgd', 0.03), problem: { surface: 'rosenbrock' } })).toBe(
     'try a learning rate of 0.003',
   );
 });
 
-test('a loss that is infinite or NaN from the start ends the run before its first step', () => {
-  const infinite = record(
+test('a loss that is infinite or NaN from the start ends the run before its first step', async () => {
+  const infinite = await record(
     createRunner(valley('sgd', 0.01, { problem: { surface: 'valley', start: [1e200, 0] } })),
   );
   expect(infinite.status).toMatchObject({ kind: 'diverged', step: 0, reason: 'loss became infinite' });
   expect(infinite.losses).toEqual([Number.POSITIVE_INFINITY]);
   const start = [1e200, 1e200];
-  const nan = record(createRunner(valley('sgd', 0.01, { problem: { surface: 'rosenbrock', start } })));
+  const nan = await record(createRunner(valley('sgd', 0.01, { problem: { surface: 'rosenbrock', start } })));
   expect(nan.status).toMatchObject({ kind: 'diverged', step: 0 });
 });
 
-test('a loss that leaps over every limit in one step is said to be infinite', () => {
+test('a loss that leaps over every limit in one step is said to be infinite', async () => {
   const start = [1e60, 1];
-  const { status } = record(
+  const { status } = await record(
     createRunner({ ...valley('sgd', 10), problem: { surface: 'rosenbrock', start } }),
   );
   expect(status).toMatchObject({ kind: 'diverged', step: 1, reason: 'loss became infinite' });

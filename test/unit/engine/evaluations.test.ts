@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Evaluations } from '../../../core/engine/evaluations.ts';
 import { Stopwatch } from '../../../core/engine/stopwatch.ts';
-import { createRunner, fakeClock, record } from './runs.ts';
+import { createRunner, fakeClock, record, specOf } from './runs.ts';
 
 const digits = {
   problem: { data: 'digits', validation: 0.2 },
@@ -10,24 +10,26 @@ const digits = {
   batch_size: [500],
   epochs: 6,
 };
-const stepsOf = (experiment: object) =>
-  record(createRunner({ ...digits, ...experiment })).evaluations.map(({ step }) => step);
+async function stepsOf(experiment: object): Promise<number[]> {
+  const { evaluations } = await record(createRunner({ ...digits, ...experiment }));
+  return evaluations.map(({ step }) => step);
+}
 
-test('models are evaluated at the start, after every epoch that was asked for, and at the end', () => {
-  expect(stepsOf({})).toEqual([0, 3, 6, 9, 12, 15, 18]);
-  expect(stepsOf({ evaluate_every: 4 })).toEqual([0, 12, 18]);
-  expect(stepsOf({ evaluate_every: 100 })).toEqual([0, 18]);
+test('models are evaluated at the start, after every epoch that was asked for, and at the end', async () => {
+  expect(await stepsOf({})).toEqual([0, 3, 6, 9, 12, 15, 18]);
+  expect(await stepsOf({ evaluate_every: 4 })).toEqual([0, 12, 18]);
+  expect(await stepsOf({ evaluate_every: 100 })).toEqual([0, 18]);
 });
 
-test('a long run is evaluated about a thousand times', () => {
-  const steps = stepsOf({ problem: { data: 'iris' }, batch_size: ['full'], epochs: 2500 });
+test('a long run is evaluated about a thousand times', async () => {
+  const steps = await stepsOf({ problem: { data: 'iris' }, batch_size: ['full'], epochs: 2500 });
   expect(steps.slice(0, 3)).toEqual([0, 3, 6]);
   expect(steps.length).toBe(835);
 });
 
-test('held-out rows are what a model is evaluated on', () => {
-  const onHeldOut = record(createRunner(digits)).evaluation;
-  const onAll = record(createRunner({ ...digits, problem: { data: 'digits' } })).evaluation;
+test('held-out rows are what a model is evaluated on', async () => {
+  const { evaluation: onHeldOut } = await record(createRunner(digits));
+  const { evaluation: onAll } = await record(createRunner({ ...digits, problem: { data: 'digits' } }));
   expect(onHeldOut?.loss).not.toBe(onAll?.loss);
   // A share of 359 rows.
   expect(((onHeldOut?.accuracy ?? 0) * 359) % 1).toBeCloseTo(0, 9);
@@ -35,8 +37,8 @@ test('held-out rows are what a model is evaluated on', () => {
 });
 
 /** The steps after which it evaluates, of epochs of 10 steps. @param cost @param time Milliseconds for each, and for a step. */
-function evaluatedAt(cost: number, epochs: number, all: boolean, time = 100): number[] {
-  const { spec } = createRunner({ ...digits, epochs });
+async function evaluatedAt(cost: number, epochs: number, all: boolean, time = 100): Promise<number[]> {
+  const spec = specOf({ ...digits, epochs });
   const clock = fakeClock();
   const watch = new Stopwatch(clock.now);
   const evaluate = () => {
@@ -45,24 +47,26 @@ function evaluatedAt(cost: number, epochs: number, all: boolean, time = 100): nu
   };
   const options = { all, watch, now: clock.now };
   const evaluations = new Evaluations({ ...spec, stepsPerEpoch: 10, steps: 10 * epochs }, evaluate, options);
+  const made: number[] = [];
   for (let step = 0; step <= 10 * epochs; step++) {
     if (step > 0) clock.goOn(time);
-    if (evaluations.isDue(step)) evaluations.make(step);
+    const evaluation = evaluations.isDue(step) ? await evaluations.make(step) : null;
+    if (evaluation) made.push(evaluation.step);
     watch.start();
   }
-  return evaluations.take().map((each) => each.step);
+  return made;
 }
 
-test('evaluations are spaced out where they would take more than 5 % of the time of training', () => {
-  expect(evaluatedAt(50, 6, false)).toEqual([0, 10, 20, 30, 40, 50, 60]);
-  expect(evaluatedAt(100, 6, false)).toEqual([0, 20, 40, 60]);
-  expect(evaluatedAt(400, 24, false)).toEqual([0, 80, 160, 240]);
+test('evaluations are spaced out where they would take more than 5 % of the time of training', async () => {
+  expect(await evaluatedAt(50, 6, false)).toEqual([0, 10, 20, 30, 40, 50, 60]);
+  expect(await evaluatedAt(100, 6, false)).toEqual([0, 20, 40, 60]);
+  expect(await evaluatedAt(400, 24, false)).toEqual([0, 80, 160, 240]);
 });
 
-test('a short run is evaluated for 20 ms in any case', () => {
-  expect(evaluatedAt(4, 10, false, 1)).toEqual([0, 10, 20, 30, 40, 50]);
+test('a short run is evaluated for 20 ms in any case', async () => {
+  expect(await evaluatedAt(4, 10, false, 1)).toEqual([0, 10, 20, 30, 40, 50]);
 });
 
-test('where evaluations decide when a run ends, all are made', () => {
-  expect(evaluatedAt(400, 3, true)).toEqual([0, 10, 20, 30]);
+test('where evaluations decide when a run ends, all are made', async () => {
+  expect(await evaluatedAt(400, 3, true)).toEqual([0, 10, 20, 30]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { createRandom } from '../../../core/random.ts';
 import { builds, distance, kernelsOf } from './networkTools.ts';
-import { createRunners, fakeClock, record } from './runs.ts';
+import { createRunners, fakeClock, type RecordedRun, type RunOptions, record, recordAll } from './runs.ts';
 
 const spirals = {
   problem: { data: 'spirals', hidden: [8], validation: 0.2 },
@@ -18,19 +18,19 @@ const everyOptimizer = {
 };
 
 describe.each(builds)('with the build %s', (build) => {
-  const runnersOf = (experiment: object, now: () => number = () => 0) =>
-    createRunners({ ...spirals, ...experiment }, now, kernelsOf(build));
-  const recordOf = (experiment: object, now?: () => number) => {
-    const [runner] = runnersOf(experiment, now);
+  const runnersOf = (experiment: object, options: RunOptions = {}) =>
+    createRunners({ ...spirals, ...experiment }, { ...options, kernels: kernelsOf(build) });
+  async function recordOf(experiment: object): Promise<RecordedRun> {
+    const [runner] = await runnersOf(experiment);
     if (!runner) throw new RangeError('expected a run');
     return record(runner);
-  };
+  }
 
-  test('runs follow those in double precision, with every optimizer', () => {
-    const fast = runnersOf(everyOptimizer);
-    const exact = createRunners(everyOptimizer).map(record);
+  test('runs follow those in double precision, with every optimizer', async () => {
+    const fast = await runnersOf(everyOptimizer);
+    const exact = await recordAll(createRunners(everyOptimizer));
     for (const [index, runner] of fast.entries()) {
-      const { losses, evaluations, status } = record(runner);
+      const { losses, evaluations, status } = await record(runner);
       const expected = exact[index];
       const within = (numbers: readonly number[]) => numbers.slice(0, 20);
       expect(distance(within(losses), within(expected?.losses ?? [])), runner.spec.optimizer).toBeLessThan(
@@ -42,28 +42,29 @@ describe.each(builds)('with the build %s', (build) => {
     }
   });
 
-  test('cut into pieces at any time, a run is the same as in one go, bit for bit', () => {
+  test('cut into pieces at any time, a run is the same as in one go, bit for bit', async () => {
     const random = createRandom(5);
-    const whole = runnersOf(everyOptimizer).map(record);
-    for (const [index, runner] of runnersOf(everyOptimizer, fakeClock(0.1).now).entries()) {
+    const whole = await recordAll(runnersOf(everyOptimizer));
+    const runners = await runnersOf(everyOptimizer, fakeClock(0.1));
+    for (const [index, runner] of runners.entries()) {
       const losses: number[] = [];
       let deadline = 0;
       while (!runner.ended) {
         deadline += 0.1 + random.below(3);
-        runner.advance(random.below(4) === 0 ? runner.stepsDone + 3 : 1e9, deadline);
-        losses.push(...runner.takeChunk().losses);
+        await runner.advance(random.below(4) === 0 ? runner.stepsDone + 3 : 1e9, deadline);
+        losses.push(...(runner.takePiece().points.loss ?? []));
       }
       expect(losses).toEqual(whole[index]?.losses);
     }
   });
 
-  test('a target ends a run at the very step that reaches it', () => {
-    const { losses, status } = recordOf({ epochs: 300, stop: { target: 0.4 } });
+  test('a target ends a run at the very step that reaches it', async () => {
+    const { losses, status } = await recordOf({ epochs: 300, stop: { target: 0.4 } });
     expect(status).toEqual({ kind: 'finished', reason: `reached 0.4 at step ${losses.length - 1}` });
   });
 
-  test('a run that diverges ends where it does', () => {
-    const { losses, status } = recordOf({
+  test('a run that diverges ends where it does', async () => {
+    const { losses, status } = await recordOf({
       problem: { data: 'diabetes', hidden: [8], activation: 'relu' },
       optimizers: [{ optimizer: 'sgd' }],
       lr: [10],
@@ -74,30 +75,30 @@ describe.each(builds)('with the build %s', (build) => {
     expect((losses.at(-1) ?? 0) <= 1e6).toBe(false);
   });
 
-  test('a schedule that waits for a plateau decides by the losses of the steps before', () => {
+  test('a schedule that waits for a plateau decides by the losses of the steps before', async () => {
     const schedule = { name: 'ReduceLROnPlateau', per: 'epoch', patience: 0, threshold: 0.5, factor: 0.1 };
     const experiment = { ...spirals, schedule, epochs: 8 };
-    const exact = createRunners(experiment).map(record);
-    const { losses } = recordOf(experiment);
+    const exact = await recordAll(createRunners(experiment));
+    const { losses } = await recordOf(experiment);
     expect(distance(losses, exact[0]?.losses ?? [])).toBeLessThan(1e-4);
-    expect(distance(losses, recordOf({ epochs: 8 }).losses)).toBeGreaterThan(1e-3);
+    expect(distance(losses, (await recordOf({ epochs: 8 })).losses)).toBeGreaterThan(1e-3);
   });
 
-  test('regression, single outputs and gelu train, too', () => {
+  test('regression, single outputs and gelu train, too', async () => {
     const problem = { data: 'polynomial', hidden: [8], activation: 'gelu' };
-    const { losses, evaluation } = recordOf({ problem, epochs: 50 });
+    const { losses, evaluation } = await recordOf({ problem, epochs: 50 });
     expect(evaluation?.loss).toBeLessThan(0.5 * (losses[0] ?? 0));
     expect(evaluation?.accuracy).toBeUndefined();
   });
 
-  test('a run says how it is computed', () => {
-    const [fast] = runnersOf({});
-    expect(fast?.takeChunk().engine).toMatchObject({
+  test('a run says how it is computed', async () => {
+    const [fast] = await runnersOf({});
+    expect(fast?.takePiece().state.engine).toMatchObject({
       precision: 'float32',
       description: expect.stringContaining('WebAssembly'),
     });
-    const [exact] = runnersOf({ engine: 'float64' });
-    expect(exact?.takeChunk().engine).toEqual({
+    const [exact] = await runnersOf({ engine: 'float64' });
+    expect(exact?.takePiece().state.engine).toEqual({
       precision: 'float64',
       threads: 1,
       description: 'JavaScript, float64',
@@ -105,9 +106,9 @@ describe.each(builds)('with the build %s', (build) => {
   });
 });
 
-test('where there are no kernels, a run is computed in double precision and says why', () => {
-  const [runner] = createRunners(spirals, undefined, 'there is no WebAssembly');
-  expect(runner?.takeChunk().engine).toEqual({
+test('where there are no kernels, a run is computed in double precision and says why', async () => {
+  const [runner] = await createRunners(spirals, { kernels: 'there is no WebAssembly' });
+  expect(runner?.takePiece().state.engine).toEqual({
     precision: 'float64',
     threads: 1,
     description: 'JavaScript, float64, since there is no WebAssembly',

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { HelperInput } from '../../../core/engine/cpu/network/helpTrainer.ts';
 import { countThreads } from '../../../core/engine/cpu/network/team.ts';
 import { createRunner } from '../../../core/engine/createRunner.ts';
+import { enginesOf } from '../../../core/engine/engines.ts';
 import type { Runner } from '../../../core/engine/runner.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
@@ -25,18 +26,22 @@ const large = {
 };
 
 /** A run, and what it asks helpers for. */
-function createRun(threads: number, changes: object = {}): { runner: Runner; inputs: HelperInput[] } {
+async function createRun(
+  threads: number,
+  changes: object = {},
+): Promise<{ runner: Runner; inputs: HelperInput[] }> {
   const [spec] = expandExperiment(parseExperiment({ ...large, ...changes }));
   if (!spec) throw new RangeError('expected a run');
   const inputs: HelperInput[] = [];
   const start = (input: HelperInput) => inputs.push(input);
-  const options = { now: () => 0, kernels: kernelsOf('simd'), threads: { count: threads, start } };
-  return { runner: createRunner(spec, data, options), inputs };
+  const engines = enginesOf({ kernels: kernelsOf('simd'), threads: { count: threads, start } });
+  const recording = { keep: 'steps', points: 0, target: null } as const;
+  return { runner: await createRunner(spec, data, { engines, recording, now: () => 0 }), inputs };
 }
 
 /** A run before its first step, with a helper that is there; `exit` resolves when that has ended. */
 async function createHelped(changes: object = {}) {
-  const { runner, inputs } = createRun(2, changes);
+  const { runner, inputs } = await createRun(2, changes);
   const [input, ...others] = inputs;
   if (!input || others.length > 0) throw new RangeError('expected to be asked for one helper');
   const exit = once(startHelper(input), 'exit');
@@ -47,8 +52,9 @@ async function createHelped(changes: object = {}) {
 
 test('a run with a helper is the run that it is alone, but says what computes it', async () => {
   const { runner, exit } = await createHelped();
-  expect(record(runner)).toEqual(record(createRun(1).runner));
-  expect(runner.takeChunk().engine).toMatchObject({
+  const alone = await createRun(1);
+  expect(await record(runner)).toEqual(await record(alone.runner));
+  expect(runner.takePiece().state.engine).toMatchObject({
     threads: 2,
     description: expect.stringMatching(/, 2 threads$/),
   });
@@ -61,14 +67,14 @@ test.each([
   ['that gets no better', { stop: { patience: 1 }, lr: [1], epochs: 50 }, record],
 ])('a run %s lets its helper go', async (_, changes, end) => {
   const { runner, exit } = await createHelped(changes);
-  runner.advance(2, Number.POSITIVE_INFINITY);
-  end(runner);
+  await runner.advance(2, Number.POSITIVE_INFINITY);
+  await end(runner);
   expect(runner.ended).toBe(true);
   expect(runner.stepsDone).toBeLessThan(runner.spec.steps);
   expect(await exit).toEqual([0]);
 });
 
-test('a run with small steps asks for no helper', () => {
+test('a run with small steps asks for no helper', async () => {
   const small = { problem: { data: 'digits', hidden: [8], validation }, batch_size: [32] };
-  expect(createRun(8, small).inputs).toEqual([]);
+  expect((await createRun(8, small)).inputs).toEqual([]);
 });

@@ -139,7 +139,6 @@ export function createOracle(
   return createStepper(
     {
       start,
-      stepsPerEpoch: batches.stepsPerEpoch,
       next() {
         rows = batches.next();
       },

@@ -2,24 +2,26 @@ import { describe, expect, test } from 'vitest';
 import { formatFixed } from '../../../core/format.ts';
 import { findTutorialRace } from '../../../core/tutorial/races.ts';
 import { readReference } from '../optimizers/readReference.ts';
-import { createRunners, pointAt, type Recording, record } from './runs.ts';
+import { createRunners, pointAt, type RecordedRun, recordAll } from './runs.ts';
 
 type Points = readonly (readonly [number, number])[];
 
-function recordRace(id: string): Recording[] {
-  return createRunners(findTutorialRace(id)?.experiment).map(record);
+function recordRace(id: string): Promise<RecordedRun[]> {
+  return recordAll(createRunners(findTutorialRace(id)?.experiment));
 }
 
 /** The largest deviation from the reference at any step. */
-function stray(recording: Recording, points: Points): number {
-  expect(recording.path?.length).toBe(2 * points.length);
+function stray(run: RecordedRun, points: Points): number {
+  expect(run.path?.length).toBe(2 * points.length);
   return Math.max(
     ...points.flatMap(([x, y], step) => {
-      const [a, b] = pointAt(recording, step);
+      const [a, b] = pointAt(run, step);
       return [Math.abs(a - x) / Math.max(1, Math.abs(x)), Math.abs(b - y) / Math.max(1, Math.abs(y))];
     }),
   );
 }
+
+const valley = await recordRace('valley');
 
 describe('the valley race', () => {
   const reference = readReference<{
@@ -27,34 +29,32 @@ describe('the valley race', () => {
     stdout: string[];
     trajectories: { name: string; trajectory: Points }[];
   }>('tutorial/ill_conditioned.json');
-  const recordings = recordRace('valley');
-
   test.each([...reference.trajectories.entries()])(
     'run %i follows the tutorial at every step',
-    (run, { trajectory }) => {
-      const recording = recordings[run] as Recording;
+    (number, { trajectory }) => {
+      const run = valley[number] as RecordedRun;
       expect(trajectory.length).toBe(201);
-      expect(stray(recording, trajectory)).toBeLessThan(1e-12);
+      expect(stray(run, trajectory)).toBeLessThan(1e-12);
       const losses = trajectory.map(([x, y]) => 0.5 * (100 * x * x + y * y));
       expect(
-        Math.max(...losses.map((loss, step) => Math.abs(loss - (recording.losses[step] ?? Number.NaN)))),
+        Math.max(...losses.map((loss, step) => Math.abs(loss - (run.losses[step] ?? Number.NaN)))),
       ).toBeLessThan(1e-10);
-      expect(recording.status).toEqual({ kind: 'finished' });
+      expect(run.status).toEqual({ kind: 'finished' });
     },
   );
 
   test('prints the table of the tutorial, digit for digit', () => {
     const printed = tableIn(reference.stdout);
-    const ours = recordings.map((recording) => [
-      ...pointAt(recording, 200).map((value) => formatFixed(value, 6)),
-      formatFixed(recording.losses[200] ?? Number.NaN, 6),
+    const ours = valley.map((run) => [
+      ...pointAt(run, 200).map((value) => formatFixed(value, 6)),
+      formatFixed(run.losses[200] ?? Number.NaN, 6),
     ]);
     expect(printed.length).toBe(4);
     expect(ours).toEqual(printed);
   });
 
   test('ends with the four losses of the tutorial, Momentum lowest and Adam highest', () => {
-    const finals = recordings.map(({ losses }) => losses.at(-1) ?? Number.NaN);
+    const finals = valley.map(({ losses }) => losses.at(-1) ?? Number.NaN);
     reference.final.forEach(({ final_loss }, run) => {
       expect(Math.abs((finals[run] ?? Number.NaN) - final_loss)).toBeLessThan(1e-10);
     });
@@ -62,6 +62,8 @@ describe('the valley race', () => {
     expect(finals[3]).toBe(Math.max(...finals));
   });
 });
+
+const rosenbrock = await recordRace('rosenbrock');
 
 describe('the Rosenbrock race', () => {
   const reference = readReference<{
@@ -71,8 +73,7 @@ describe('the Rosenbrock race', () => {
     trajectory_sgd: Points;
     trajectory_sgd_momentum: Points;
   }>('tutorial/rosenbrock.json');
-  const recordings = recordRace('rosenbrock');
-  const [sgd, momentum] = recordings as [Recording, Recording];
+  const [sgd, momentum] = rosenbrock as [RecordedRun, RecordedRun];
 
   test('both runs follow the tutorial at every step', () => {
     expect(reference.trajectory_sgd.length).toBe(501);
@@ -86,15 +87,15 @@ describe('the Rosenbrock race', () => {
     const printed = tableIn(reference.stdout);
     const ours = reference.table.map(({ step }) => [
       String(step),
-      ...recordings.flatMap((recording) => pointAt(recording, step).map((value) => formatFixed(value, 4))),
+      ...rosenbrock.flatMap((run) => pointAt(run, step).map((value) => formatFixed(value, 4))),
     ]);
     expect(printed.length).toBe(6);
     expect(ours).toEqual(printed);
   });
 
   test('the distances that its caption tells are the real ones', () => {
-    const distances = recordings.map((recording) => {
-      const [x, y] = pointAt(recording, 500);
+    const distances = rosenbrock.map((run) => {
+      const [x, y] = pointAt(run, 500);
       return Math.hypot(x - 1, y - 1).toFixed(6);
     });
     const { answer } = findTutorialRace('rosenbrock')?.caption ?? { answer: '' };
@@ -102,11 +103,11 @@ describe('the Rosenbrock race', () => {
   });
 });
 
-test('each at its best rate, all but SGD end as low as the caption says', () => {
+test('each at its best rate, all but SGD end as low as the caption says', async () => {
   const { best } = readReference<{ best: Record<string, { lr: number; loss: number }> }>(
     'tutorial/ill_conditioned_lr_sweep.json',
   );
-  const finals = recordRace('valley-best-rates').map(({ losses }) => losses.at(-1) ?? Number.NaN);
+  const finals = (await recordRace('valley-best-rates')).map(({ losses }) => losses.at(-1) ?? Number.NaN);
   expect(finals[0]).toBeCloseTo(best['SGD']?.loss ?? 0, 10);
   expect(Math.max(...finals.slice(1))).toBeLessThan(1e-6);
   expect(Math.abs((finals[3] ?? 0) - (best['Adam']?.loss ?? 0))).toBeLessThan(1e-12);

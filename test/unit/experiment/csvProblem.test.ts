@@ -100,10 +100,12 @@ describe('once the file is read,', () => {
     ]);
   });
 
-  test('steps must not be too many', () => {
-    expect(messages({}, { batch_size: [1], epochs: 100_000 })).toEqual([]);
-    expect(messages({}, { batch_size: [1], epochs: 100_000, lr: [0.1, 0.2] })).toEqual([
-      'experiment = 10,000,000 steps over all runs — expected at most 5,000,000',
+  test('steps may be as many as they like, but not all can be kept', () => {
+    const long = { batch_size: [1], epochs: 99_000 };
+    expect(messages({}, { ...long, record: 'steps' })).toEqual([]);
+    expect(messages({}, { ...long, lr: [0.1, 0.2] })).toEqual([]);
+    expect(messages({}, { ...long, lr: [0.1, 0.2], record: 'steps' })).toEqual([
+      'record = "steps" — expected "thinned" for 9,900,002 steps over all runs: at most 5,000,000 are kept',
     ]);
   });
 
@@ -117,6 +119,10 @@ describe('once the file is read,', () => {
       ),
     ]);
     expect(messages({}, { ...changes, engine: 'float64' }, 0)).toEqual([]);
+    // Of many, 64 at a time.
+    const many = { lr: [0.1, 0.2], seed: Array.from({ length: 64 }, (_, seed) => seed) };
+    expect(messages({}, many, 64 * shape.rows * shape.features * 4)).toEqual([]);
+    expect(messages({}, many, 64 * shape.rows * shape.features * 4 - 1)).toHaveLength(1);
   });
 
   test('steps are of its rows that are left to train on', () => {

@@ -11,6 +11,8 @@ import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import { faultsOf, onDigits, onValley } from './faults.ts';
 
 const range = (count: number) => Array.from({ length: count }, (_, number) => number);
+const rates = (count: number) => range(count).map((number) => 1 / (1 + number));
+const batchSizes = (count: number) => range(count).map((number) => 1 + number);
 
 describe('says field, value and expectation', () => {
   test.each<[unknown, string]>([
@@ -158,15 +160,27 @@ describe('says field, value and expectation', () => {
     [
       onValley({ bacth_size: [32] }),
       'bacth_size = [32] — expected one of the fields title, problem, optimizers, lr, schedule, scale_lr, ' +
-        'batch_size, seed, steps, epochs, evaluate_every, stop, target, engine',
+        'batch_size, seed, steps, epochs, evaluate_every, stop, target, record, engine',
     ],
     [
-      onDigits({ lr: [0.1, 0.2, 0.3, 0.4, 0.5], seed: range(13) }),
-      'experiment = 65 runs — expected at most 64',
+      onDigits({ lr: rates(13), batch_size: batchSizes(13), seed: range(60) }),
+      'experiment = 10,140 runs — expected at most 10,000',
     ],
     [
-      onDigits({ batch_size: [1], epochs: 10_000 }),
-      'experiment = 17,970,000 steps over all runs — expected at most 5,000,000',
+      onDigits({ batch_size: [1], epochs: 10_000, record: 'steps' }),
+      'record = "steps" — expected "thinned" for 17,970,001 steps over all runs: at most 5,000,000 are kept',
+    ],
+    [
+      onDigits({ lr: rates(8), seed: range(63), record: 'evaluations' }),
+      'record = "evaluations" — expected "score" for 504 runs: the curves of at most 500 are kept',
+    ],
+    [
+      onValley({ record: 'evaluations' }),
+      'record = "evaluations" — expected "steps", "thinned" or "score": a surface is not evaluated',
+    ],
+    [
+      onValley({ record: 'all' }),
+      'record = "all" — expected "steps" or "thinned" or "evaluations" or "score"',
     ],
   ])('%j', (value, message) => {
     expect(faultsOf(value)).toEqual([message]);
@@ -216,6 +230,9 @@ test('accepts the ends of every range', () => {
     faultsOf(onDigits({ batch_size: [1, 1797, 'full'], seed: [0, 4294967295], lr: [1e-300, 10] })),
   ).toEqual([]);
   expect(faultsOf(onDigits({ lr: [0.1], seed: range(64) }))).toEqual([]);
+  expect(faultsOf(onDigits({ lr: rates(10), batch_size: batchSizes(16), seed: range(62) }))).toEqual([]);
+  // However many steps there are, their curves can be thinned.
+  expect(faultsOf(onDigits({ batch_size: [1], epochs: 100_000 }))).toEqual([]);
   // A surface has no data: its one run is counted once.
   expect(faultsOf(onValley({ lr: [0.1], seed: range(64), batch_size: [1, 2] }))).toEqual([]);
 });

@@ -1,8 +1,9 @@
-/** Takes a rule's steps on a problem, one at a time. */
+/** Takes a rule's steps on a problem, one at a time, as runs take them. */
 
+import { createStepper, type Steppable, type StepperPosition } from '../../../core/engine/cpu/stepper.ts';
 import { fillSettings, numbersIn } from '../../../core/rule/check/settings.ts';
 import { resolve } from '../../../core/rule/plan/resolve.ts';
-import type { State, Vector } from '../../../core/rule/run/kernel.ts';
+import type { Vector } from '../../../core/rule/run/kernel.ts';
 import type { Rule, Settings } from '../../../core/rule/syntax/rule.ts';
 import type { TestProblem } from './problems.ts';
 import type { Target } from './targets.ts';
@@ -19,15 +20,9 @@ export interface Task {
   readonly tensors?: readonly number[];
 }
 
-/** What has to be kept to go on later. */
-export interface Position<V extends Vector> {
-  readonly parameters: V;
-  readonly state: State<V>;
-  readonly stepsDone: number;
-}
-
 export interface Walk<V extends Vector> {
-  readonly position: Position<V>;
+  /** What has to be kept to go on later. */
+  readonly position: StepperPosition<V>;
   /** The tensor of this state; undefined where the settings leave no such state. */
   state(name: string): V | undefined;
   /** Where the gradient of the next step is taken. */
@@ -36,7 +31,11 @@ export interface Walk<V extends Vector> {
 }
 
 /** @param from Where to go on; at the task's start by default. */
-export function createWalk<V extends Vector>(target: Target<V>, task: Task, from?: Position<V>): Walk<V> {
+export function createWalk<V extends Vector>(
+  target: Target<V>,
+  task: Task,
+  from?: StepperPosition<V>,
+): Walk<V> {
   const settings = fillSettings(task.rule, task.settings);
   const scheduled = Object.entries(task.scheduled ?? {});
   const rule = resolve(
@@ -44,39 +43,42 @@ export function createWalk<V extends Vector>(target: Target<V>, task: Task, from
     settings,
     scheduled.map(([name]) => name),
   );
-  const kernel = target.compile(rule, task.tensors);
-  const parameters = from?.parameters ?? target.vector(task.start);
-  const state = from?.state ?? kernel.createState(parameters, hyperparametersAt(1));
-  const at = target.vector(parameters);
-  let stepsDone = from?.stepsDone ?? 0;
-
-  function hyperparametersAt(step: number) {
-    const now = scheduled.map(([name, values]) => [name, values[step - 1] ?? Number.NaN]);
-    return { ...numbersIn(settings), ...Object.fromEntries(now) };
-  }
-
-  function gradientAt(point: V): V {
-    return target.vector(task.problem.gradient(point, stepsDone + 1));
-  }
-
-  function ahead(): V {
-    at.set(parameters);
-    const step = stepsDone + 1;
-    const first = kernel.needsGradientFirst ? gradientAt(parameters) : at;
-    kernel.lookAhead?.(parameters, first, state, hyperparametersAt(step), step, at);
-    return at;
-  }
-
+  const hyperparametersAt = (stepsDone: number) => ({
+    ...numbersIn(settings),
+    ...Object.fromEntries(scheduled.map(([name, values]) => [name, values[stepsDone] ?? Number.NaN])),
+  });
+  const objective = objectiveOf(target, task, from?.stepsDone);
+  const stepper = createStepper(
+    objective,
+    target.compile(rule, task.tensors),
+    hyperparametersAt,
+    undefined,
+    from,
+  );
   return {
-    get position() {
-      return { parameters, state, stepsDone };
+    position: stepper,
+    state: (name) => stepper.state.tensors[rule.state.findIndex((each) => each.name === name)],
+    ahead: () => stepper.gradientAt,
+    advance: () => stepper.advance(),
+  };
+}
+
+/** Its loss is never asked for: of a problem with batches, it is not that of a step. */
+function objectiveOf<V extends Vector>(
+  target: Target<V>,
+  { problem, start }: Task,
+  stepsDone = 0,
+): Steppable<V> {
+  let step = stepsDone + 1;
+  return {
+    start: target.vector(start),
+    next() {
+      step++;
     },
-    state: (name) => state.tensors[rule.state.findIndex((each) => each.name === name)],
-    ahead,
-    advance() {
-      const gradient = gradientAt(ahead());
-      kernel.update(parameters, gradient, state, hyperparametersAt(stepsDone + 1), stepsDone + 1);
-      stepsDone++;
+    loss: () => Number.NaN,
+    lossAndGradient(at, gradient) {
+      gradient.set(problem.gradient(at, step));
+      return Number.NaN;
     },
   };
 }

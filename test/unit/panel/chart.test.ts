@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
 import { decimate } from '../../../webview/panel/chart/decimate.ts';
 import { pushApart } from '../../../webview/panel/chart/pushApart.ts';
 import { linearRange, logRange, niceStep, stepTicks, tickLabel } from '../../../webview/panel/chart/ticks.ts';
 import { yRange } from '../../../webview/panel/chart/yRange.ts';
-import { LossSeries } from '../../../webview/panel/data/lossSeries.ts';
 import type { RunData } from '../../../webview/panel/data/runData.ts';
+import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
 import { run } from './fixtures.ts';
 
-function seriesOf(values: Iterable<number>): LossSeries {
-  const series = new LossSeries();
-  series.append(Float64Array.from(values));
-  return series;
+function seriesOf(values: Iterable<number>): RecordedCurve {
+  const record = new RunRecord();
+  const points = { loss: Float64Array.from(values) };
+  record.append({ firstPoint: 0, points, evaluations: [], state: beforeStart });
+  return new RecordedCurve(record, 'loss');
 }
 
 describe('decimate', () => {

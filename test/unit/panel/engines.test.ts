@@ -8,7 +8,7 @@ const exact = { precision: 'float64', threads: 1, description: 'JavaScript, floa
 const sgd = run({ name: 'SGD', engine: fast });
 const adam = run({ name: 'Adam', engine: fast });
 const other = run({ name: 'Lion', engine: exact });
-const queued = run({ name: 'Yogi' });
+const queued = run({ name: 'Yogi', engine: null });
 
 it('names each precision once, and none before a run has begun', () => {
   expect(precisionsOf([queued])).toEqual([]);

@@ -1,31 +1,93 @@
-import type { RunView } from '../../../core/protocol/panel.ts';
+import type { RunUpdate, RunView } from '../../../core/protocol/panel.ts';
+import type { EngineFacts } from '../../../core/race/engineFacts.ts';
+import type { Evaluation } from '../../../core/race/evaluation.ts';
+import { Recorder } from '../../../core/race/recorder.ts';
+import { beforeStart, type RecordPiece } from '../../../core/race/runRecord.ts';
+import type { RunStatus } from '../../../core/race/status.ts';
 import { RunData } from '../../../webview/panel/data/runData.ts';
 
+/** What tests want to be different about a run. */
+export interface RunChange {
+  readonly number?: number;
+  readonly name?: string;
+  readonly optimizer?: string;
+  readonly color?: number;
+  readonly variant?: number;
+  readonly lr?: number;
+  readonly hyperparameters?: Readonly<Record<string, number | boolean | string>>;
+  readonly schedule?: string | null;
+  readonly batchSize?: number | 'full' | null;
+  readonly seed?: number | null;
+  readonly steps?: number;
+  readonly stepsPerEpoch?: number;
+  readonly status?: RunStatus;
+  readonly losses?: Float64Array;
+  readonly path?: Float64Array | null;
+  readonly evaluations?: readonly Evaluation[];
+  readonly engine?: EngineFacts | null;
+  readonly stepsPerSecond?: number;
+  /** Loss that counts as solved. */
+  readonly target?: number | null;
+}
+
+const engineFacts: EngineFacts = { precision: 'float64', threads: 1, description: 'JavaScript, float64' };
+
 /** A finished run on a surface, with what a test wants to be different. */
-export function runView(change: Partial<RunView> = {}): RunView {
+export function runView(change: RunChange = {}): RunView {
+  const { name = 'SGD', optimizer = 'sgd', color = 0, variant = 0, lr = 0.01 } = change;
+  const { batchSize = null, seed = null, steps = 4, stepsPerEpoch = 1, schedule = null } = change;
   return {
-    id: 'run',
-    name: 'SGD',
-    optimizer: 'sgd',
-    color: 0,
-    variant: 0,
-    lr: 0.01,
-    hyperparameters: { lr: 0.01 },
-    schedule: null,
-    batchSize: null,
-    seed: null,
-    steps: 4,
-    stepsPerEpoch: 1,
-    status: { kind: 'finished' },
-    losses: Float64Array.of(4, 3, 2, 1, 0.5),
-    path: Float64Array.of(0, 0, 1, 1, 2, 2, 3, 3, 4, 4),
-    evaluations: [],
-    engine: null,
-    stepsPerSecond: 0,
-    ...change,
+    spec: {
+      id: 'run',
+      problem: { surface: 'valley' },
+      optimizer,
+      hyperparameters: { ...change.hyperparameters, lr },
+      schedule: schedule === null ? null : { name: schedule },
+      ...{ batchSize, seed, steps, stepsPerEpoch },
+      evaluateEvery: 1,
+      stop: {},
+      engine: 'auto',
+    },
+    ...{ name, color, variant },
+    record: recordOf(change),
   };
 }
 
-export function run(change: Partial<RunView> = {}, target: number | null = null): RunData {
-  return new RunData(runView(change), target);
+function recordOf(change: RunChange): RecordPiece {
+  const {
+    losses = Float64Array.of(4, 3, 2, 1, 0.5),
+    evaluations = [],
+    status = { kind: 'finished' },
+  } = change;
+  const { path = Float64Array.of(0, 0, 1, 1, 2, 2, 3, 3, 4, 4), engine = engineFacts } = change;
+  const { steps = 4, stepsPerEpoch = 1, target = null, stepsPerSecond = 0 } = change;
+  const recorder = new Recorder({ steps, stepsPerEpoch }, { keep: 'steps', points: 0, target });
+  if (losses.length > 0) recorder.take(losses, path);
+  for (const evaluation of evaluations) recorder.takeEvaluation(evaluation);
+  return recorder.takePiece(status, engine, stepsPerSecond);
+}
+
+export function run(change: RunChange = {}): RunData {
+  return new RunData(runView(change), change.number ?? 0);
+}
+
+/** What is added to a run on a surface from a point on; to a model where there is no path. */
+export function updateOf(
+  firstPoint: number,
+  losses: readonly number[],
+  path: readonly number[] | null = null,
+  evaluations: readonly Evaluation[] = [],
+): RunUpdate {
+  const loss = Float64Array.from(losses);
+  const points = path ? { loss, position: Float64Array.from(path) } : { loss };
+  const stepsDone = firstPoint + losses.length - 1;
+  const last = { loss: losses.at(-1) ?? Number.NaN, best: Math.min(...losses) };
+  const state = {
+    ...beforeStart,
+    ...last,
+    status: { kind: 'running' } as const,
+    engine: engineFacts,
+    stepsDone,
+  };
+  return { run: 0, piece: { firstPoint, points, evaluations: [...evaluations], state } };
 }

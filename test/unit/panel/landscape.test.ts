@@ -5,7 +5,7 @@ import { contoursOf, levelLabels } from '../../../webview/panel/landscape/contou
 import { PathOutline } from '../../../webview/panel/landscape/pathOutline.ts';
 import { placeNames } from '../../../webview/panel/landscape/placeNames.ts';
 import { exitThrough, projection, windowFor } from '../../../webview/panel/landscape/projection.ts';
-import { run } from './fixtures.ts';
+import { run, updateOf } from './fixtures.ts';
 
 const frame = { left: 0, right: 100, top: 0, bottom: 200 };
 const projected = projection({ x: [0, 10], y: [0, 10] }, frame);
@@ -33,16 +33,7 @@ describe('PathOutline', () => {
     const outline = new PathOutline(data, projected);
     outline.grow();
     expect(outline.text.split(' ')[1]).toBe('10.0,180.0');
-    data.apply({
-      id: 'run',
-      firstStep: 5,
-      losses: Float64Array.of(0.1),
-      path: Float64Array.of(9, 9),
-      status: { kind: 'running' },
-      evaluations: [],
-      engine: null,
-      stepsPerSecond: 0,
-    });
+    data.apply(updateOf(5, [0.1], [9, 9]));
     outline.grow();
     expect(outline.end).toEqual([90, 20]);
     expect(outline.text.endsWith('90.0,20.0')).toBe(true);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { RunView } from '../../../core/protocol/panel.ts';
 import { chartCaption } from '../../../webview/panel/chart/caption.ts';
 import { readingsAt } from '../../../webview/panel/chart/hoverCard.ts';
 import { hasLegend } from '../../../webview/panel/chart/legend.ts';
@@ -10,7 +9,7 @@ import { moveOnAxis } from '../../../webview/panel/chart/xAxis.ts';
 import { RaceData } from '../../../webview/panel/data/raceData.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
 import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
-import { runView } from './fixtures.ts';
+import { type RunChange, runView } from './fixtures.ts';
 
 const theme = {
   contrast: false,
@@ -26,7 +25,7 @@ const theme = {
 };
 
 /** Training loss falls on; the loss on the held-out rows turns after the first epoch. */
-const overfitting: Partial<RunView> = {
+const overfitting: RunChange = {
   path: null,
   stepsPerEpoch: 2,
   steps: 4,
@@ -40,7 +39,7 @@ const overfitting: Partial<RunView> = {
 
 function stateOf(
   settings: Partial<ViewSettings>,
-  runs: readonly Partial<RunView>[] = [overfitting],
+  runs: readonly RunChange[] = [overfitting],
   validation?: number,
 ): PanelState {
   const problem = { data: 'digits', hidden: [] };
@@ -53,13 +52,14 @@ function stateOf(
     phase: 'ended',
     speed: 'max',
     threads: 1,
-    runs: runs.map((change, index) => runView({ id: String(index), ...change })),
+    runs: runs.map((change) => runView({ target: 0.7, ...change })),
   });
   return {
     race,
     settings: { ...readViewSettings(undefined), xAxis: 'epoch', ...settings },
     theme,
     answerShown: false,
+    notice: null,
     cursor: null,
     highlighted: null,
     width: 1000,
@@ -149,7 +149,7 @@ describe('evaluations in the chart', () => {
     };
     const read = (show: ViewSettings['show'], x: number) =>
       readingsAt(sceneOf({ show }, [overfitting, better]), x).map(({ line, value, place }) => [
-        line.run.facts.id,
+        line.run.key,
         value,
         place,
       ]);
@@ -178,7 +178,7 @@ describe('evaluations in the chart', () => {
   });
 
   it('show a run that diverged leaving where it was last measured', () => {
-    const diverged: Partial<RunView> = {
+    const diverged: RunChange = {
       ...overfitting,
       status: { kind: 'diverged', step: 3, reason: '', hint: '' },
       evaluations: [

@@ -1,24 +1,10 @@
 import { expect, it } from 'vitest';
-import type { RunUpdate } from '../../../core/protocol/panel.ts';
 import { RunningMean } from '../../../core/race/runningMean.ts';
-import { run } from './fixtures.ts';
-
-const update = {
-  id: 'run',
-  status: { kind: 'running' },
-  evaluations: [],
-  engine: null,
-  stepsPerSecond: 10,
-} satisfies Partial<RunUpdate>;
+import { run, updateOf } from './fixtures.ts';
 
 it('appends an update, skipping what it already has', () => {
   const data = run();
-  const applied = data.apply({
-    ...update,
-    firstStep: 4,
-    losses: Float64Array.of(0.5, 0.25),
-    path: Float64Array.of(4, 4, 5, 6),
-  });
+  const applied = data.apply(updateOf(4, [0.5, 0.25], [4, 4, 5, 6]));
   expect(applied).toBe(true);
   expect(data.step).toBe(5);
   expect(data.drawn.last).toBe(0.25);
@@ -30,8 +16,8 @@ it('appends an update, skipping what it already has', () => {
 it('appends evaluations, each once', () => {
   const data = run({ path: null, steps: 9, evaluations: [{ step: 4, loss: 2 }] });
   const evaluations = [4, 6].map((step) => ({ step, loss: step }));
-  data.apply({ ...update, firstStep: 4, losses: Float64Array.of(0.5, 0.25, 0.1), path: null, evaluations });
-  data.apply({ ...update, firstStep: 7, losses: Float64Array.of(0.05), path: null });
+  data.apply(updateOf(4, [0.5, 0.25, 0.1], null, evaluations));
+  data.apply(updateOf(7, [0.05]));
   expect(data.evaluations).toEqual([
     { step: 4, loss: 2 },
     { step: 6, loss: 6 },
@@ -41,15 +27,34 @@ it('appends evaluations, each once', () => {
 
 it('refuses an update with a gap before it, and changes nothing', () => {
   const data = run();
-  expect(data.apply({ ...update, firstStep: 7, losses: Float64Array.of(1), path: null })).toBe(false);
+  expect(data.apply(updateOf(7, [1]))).toBe(false);
   expect(data.step).toBe(4);
   expect(data.status.kind).toBe('finished');
 });
 
 it('keeps the first step at or below the target', () => {
-  expect(run({ losses: Float64Array.of(4, 1, 3, 0.5) }, 1).reached).toBe(1);
-  expect(run({}, 0.1).reached).toBeNull();
+  expect(run({ losses: Float64Array.of(4, 1, 3, 0.5), target: 1 }).reached).toBe(1);
+  expect(run({ target: 0.1 }).reached).toBeNull();
   expect(run({}).reached).toBeNull();
+});
+
+it('knows where a run stood that keeps some of its points', () => {
+  const data = run({ losses: new Float64Array(), path: null });
+  const { run: number, piece } = updateOf(0, [3, 2, 1], [0, 0, 1, 1, 2, 2]);
+  const points = { ...piece.points, step: Float64Array.of(0, 10, 40) };
+  data.apply({ run: number, piece: { ...piece, points, state: { ...piece.state, stepsDone: 50 } } });
+  expect([0, 9, 10, 39, 40, 50, 51].map((step) => data.positionAt(step))).toEqual([
+    ...[
+      [0, 0],
+      [0, 0],
+      [1, 1],
+      [1, 1],
+      [2, 2],
+      [2, 2],
+    ],
+    null,
+  ]);
+  expect([data.drawn.stepOf(1), data.drawn.indexFrom(11), data.drawn.indexFrom(41)]).toEqual([10, 2, 3]);
 });
 
 it('counts steps as the engine does: one loss comes before the first', () => {

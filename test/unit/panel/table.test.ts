@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { RaceView, RunUpdate, RunView } from '../../../core/protocol/panel.ts';
+import type { RaceView } from '../../../core/protocol/panel.ts';
 import { distanceToNearest, positionSteps } from '../../../webview/panel/data/positions.ts';
 import { RaceData } from '../../../webview/panel/data/raceData.ts';
 import { sortBy } from '../../../webview/panel/data/sortRuns.ts';
 import { columns, fittingColumns } from '../../../webview/panel/table/columns.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
-import { runView } from './fixtures.ts';
+import { type RunChange, runView, updateOf } from './fixtures.ts';
 
 function race(change: Partial<RaceView> = {}): RaceData {
   return new RaceData({
@@ -92,7 +92,7 @@ it('gives up columns for room, but never name and loss', () => {
 it('keeps what tells runs apart, and gives up first what is the same for all', () => {
   const problem = { data: 'digits', hidden: [] };
   const model = { path: null, lr: 0.1, stepsPerSecond: 9, evaluations: [{ step: 3, loss: 1, accuracy: 1 }] };
-  const idsAt = (width: number, first: Partial<RunView>, second: Partial<RunView>) => {
+  const idsAt = (width: number, first: RunChange, second: RunChange) => {
     const runs = [first, second].map((change) => runView({ batchSize: 32, seed: 0, ...model, ...change }));
     return fittingColumns(race({ problem, target: null, runs }), width, false).map(({ id }) => id);
   };
@@ -130,18 +130,8 @@ it('has a different id for every column', () => {
 it('asks for a new snapshot when something of a race was lost', () => {
   const data = race();
   const update = { type: 'update', race: 'race', phase: 'running', speed: 4 } as const;
-  const run = {
-    id: 'run',
-    status: { kind: 'running' },
-    evaluations: [],
-    engine: null,
-    stepsPerSecond: 0,
-    path: null,
-  } satisfies Partial<RunUpdate>;
-  expect(data.apply({ ...update, runs: [{ ...run, firstStep: 9, losses: Float64Array.of(1) }] })).toBe(false);
-  expect(
-    data.apply({ ...update, runs: [{ ...run, id: 'other', firstStep: 0, losses: Float64Array.of(1) }] }),
-  ).toBe(false);
+  expect(data.apply({ ...update, runs: [updateOf(9, [1])] })).toBe(false);
+  expect(data.apply({ ...update, runs: [{ ...updateOf(0, [1]), run: 1 }] })).toBe(false);
   expect(data.phase).toBe('running');
 });
 
@@ -152,7 +142,7 @@ it('reads stored view settings, whatever they are', () => {
 });
 
 it('compares by epoch where batch sizes differ, and by step where they are the same', () => {
-  const runs = [runView({ stepsPerEpoch: 13 }), runView({ id: 'other', stepsPerEpoch: 1 })];
+  const runs = [runView({ stepsPerEpoch: 13 }), runView({ stepsPerEpoch: 1 })];
   expect(race({ runs }).comparableBy).toBe('epoch');
   expect(race({ runs: runs.slice(0, 1) }).comparableBy).toBe('step');
 });

@@ -1,28 +1,29 @@
 import { expect, test } from 'vitest';
-import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
-import { viewRace, viewUpdate } from '../../../core/protocol/viewRace.ts';
-import { allEnded, createRace, type Race, stepsDone, stepsPlanned } from '../../../core/race/race.ts';
+import { viewRace } from '../../../core/protocol/raceView.ts';
+import { allEnded, stepsDone, stepsPlanned } from '../../../core/race/race.ts';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
+import { pieceOf, raceOf, recordOf } from './pieces.ts';
 
 const houses = { csv: 'data/houses.csv', target: 'price', hidden: [16] };
 const csv = { folder: '/workspace', shape: { rows: 50, features: 13, classes: 0 } };
-const raceOf = (value: object): Race => createRace('race-1', parseExperiment(value), null);
 
-test('a race on a surface plays at speed 1, with paths; one on data at full speed, without', () => {
-  expect(raceOf(onValley())).toMatchObject({ phase: 'running', speed: 1, runs: [{ path: { length: 0 } }] });
-  expect(raceOf(onDigits())).toMatchObject({ phase: 'running', speed: 'max', runs: [{ path: null }] });
+test('a race on a surface plays at speed 1; one on data at full speed', () => {
+  const state = { status: { kind: 'queued' }, stepsDone: 0 };
+  const runs = [{ record: { length: 0, state } }];
+  expect(raceOf(onValley())).toMatchObject({ phase: 'running', speed: 1, runs });
+  expect(raceOf(onDigits())).toMatchObject({ phase: 'running', speed: 'max', runs });
 });
 
 test('a race on a CSV file has the steps of its rows, and is named after it', () => {
-  const experiment = parseExperiment(onValley({ problem: houses, epochs: 3, batch_size: [20] }));
-  expect(createRace('r', experiment, null, csv)).toMatchObject({
+  const experiment = onValley({ problem: houses, epochs: 3, batch_size: [20] });
+  expect(raceOf(experiment, { csv })).toMatchObject({
     title: 'price of houses.csv, 13-16-1 network · SGD · batch 20 · lr 0.01',
     speed: 'max',
     csv,
-    runs: [{ path: null, spec: { steps: 9, stepsPerEpoch: 3 } }],
+    runs: [{ spec: { steps: 9, stepsPerEpoch: 3 } }],
   });
 });
 
@@ -54,25 +55,24 @@ test('optimizers of one race have different colours, as long as there are enough
 test('has ended when its last run has', () => {
   const race = raceOf(onValley({ lr: [0.1, 0.2] }));
   expect(allEnded(race)).toBe(false);
-  const [first, second] = race.runs;
-  if (first) first.status = { kind: 'finished' };
+  recordOf(race, 0).end({ kind: 'finished' });
   expect(allEnded(race)).toBe(false);
-  if (second) second.status = { kind: 'failed', message: '' };
+  recordOf(race, 1).end({ kind: 'failed', message: '' });
   expect(allEnded(race)).toBe(true);
 });
 
 test('is as far as its furthest run, and as long as its longest', () => {
   const race = raceOf(onDigits({ batch_size: [600, 'full'], epochs: 4 }));
   expect([stepsDone(race), stepsPlanned(race)]).toEqual([0, 12]);
-  race.runs[0]?.losses.append(Float64Array.of(3, 2, 1));
-  race.runs[1]?.losses.append(Float64Array.of(3));
+  recordOf(race, 0).append(pieceOf({ loss: [3, 2, 1], state: { stepsDone: 2 } }));
+  recordOf(race, 1).append(pieceOf({ loss: [3], state: { stepsDone: 0 } }));
   expect(stepsDone(race)).toBe(2);
 });
 
 test.each([
-  ...tutorialRaces.map(({ id, experiment, caption }) => [id, createRace('r', experiment, caption)] as const),
+  ...tutorialRaces.map(({ id, experiment, caption }) => [id, raceOf(experiment, { caption })] as const),
   ['digits', raceOf(onDigits({ target: 0.1, batch_size: [32, 'full'] }))] as const,
-  ['a CSV file', createRace('r', parseExperiment(onValley({ problem: houses })), null, csv)] as const,
+  ['a CSV file', raceOf(onValley({ problem: houses }), { csv })] as const,
 ])('the panel understands the whole race: %s', (_, race) => {
   const message = { type: 'snapshot', race: viewRace(race) };
   // A message arrives as a structured clone.
@@ -81,19 +81,23 @@ test.each([
 
 test('the panel gets what was added since its last message, and can put it together', () => {
   const race = raceOf(onValley());
-  const [run] = race.runs;
-  if (!run) throw new Error('no run');
-  run.losses.append(Float64Array.of(100, 50));
-  run.path?.append(Float64Array.of(1, 10, 0, 9));
-  const before = viewRace(race).runs[0];
-  run.losses.push(25);
-  run.path?.append(Float64Array.of(0, 8));
-  run.evaluations.push({ step: 1, loss: 40 }, { step: 2, loss: 20 });
-  const update = viewUpdate(run, 2);
-  expect(update).toMatchObject({ firstStep: 2, losses: Float64Array.of(25), path: Float64Array.of(0, 8) });
-  expect(update.evaluations).toEqual([{ step: 2, loss: 20 }]);
-  expect([...(before?.losses ?? []), ...update.losses]).toEqual([...run.losses.slice()]);
-  expect([...(before?.path ?? []), ...(update.path ?? [])]).toEqual([...(run.path?.slice() ?? [])]);
-  const message = { type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs: [update] };
+  const record = recordOf(race);
+  record.append(pieceOf({ loss: [100, 50], position: [1, 10, 0, 9], evaluations: [{ step: 1, loss: 40 }] }));
+  const before = viewRace(race).runs[0]?.record;
+  const { extent } = record;
+  const evaluations = [{ step: 2, loss: 20 }];
+  record.append(pieceOf({ firstPoint: 2, loss: [25], position: [0, 8], evaluations }));
+  const piece = record.pieceFrom(extent);
+  expect(piece).toMatchObject({
+    firstPoint: 2,
+    points: { loss: Float64Array.of(25), position: Float64Array.of(0, 8) },
+    evaluations,
+  });
+  for (const quantity of ['loss', 'position'] as const)
+    expect([...(before?.points[quantity] ?? []), ...(piece.points[quantity] ?? [])]).toEqual([
+      ...(record.get(quantity)?.slice() ?? []),
+    ]);
+  const { id, phase, speed } = race;
+  const message = { type: 'update', race: id, phase, speed, runs: [{ run: 0, piece }] };
   expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
 });

@@ -83,7 +83,7 @@ export class Crosshair {
     });
     near.sort((a, b) => a.distance - b.distance);
     const [nearest] = near;
-    this.#actions.highlight(nearest && nearest.distance < nearby ? nearest.run.facts.id : null);
+    this.#actions.highlight(nearest && nearest.distance < nearby ? nearest.run.key : null);
   }
 
   #leave(): void {

@@ -1,4 +1,4 @@
-import type { Curve } from '../data/curve.ts';
+import type { Curve } from '../../shared/curves/curve.ts';
 
 export interface Point {
   x: number;

@@ -25,7 +25,7 @@ export function legend(state: PanelState, actions: Actions): TemplateResult {
             type="button"
             aria-pressed=${!isHidden(state, run)}
             @click=${() => actions.toggleRun(run)}
-            @pointerenter=${() => actions.highlight(run.facts.id)}
+            @pointerenter=${() => actions.highlight(run.key)}
             @pointerleave=${() => actions.highlight(null)}
           >${runKey(run, theme.contrast)}${names.get(run)}</button>
         </li>`,

@@ -1,4 +1,4 @@
-import type { Curve } from '../data/curve.ts';
+import type { Curve } from '../../shared/curves/curve.ts';
 import { decimate, type Point } from './decimate.ts';
 import type { Line, Scene } from './scene.ts';
 

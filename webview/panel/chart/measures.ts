@@ -1,6 +1,6 @@
 import { formatNumber, formatPercent } from '../../../core/format.ts';
-import type { Curve } from '../data/curve.ts';
-import { EvaluationCurve } from '../data/evaluationCurve.ts';
+import type { Curve } from '../../shared/curves/curve.ts';
+import { EvaluationCurve } from '../../shared/curves/evaluationCurve.ts';
 import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
 import { type PanelState, visibleRuns } from '../state.ts';

@@ -1,4 +1,4 @@
-import type { DrawnRun } from '../data/curve.ts';
+import type { DrawnRun } from '../data/drawnRun.ts';
 import { runNames } from '../data/runNames.ts';
 import { isNarrow, type PanelState, visibleRuns } from '../state.ts';
 import { lineDash, paletteSize, type Theme } from '../theme.ts';
@@ -52,7 +52,7 @@ export function chartScene(state: PanelState, height: number): Scene {
   // Training is done at a training loss.
   const target = measure.evaluated ? null : race.facts.target;
   // The crosshair compares all runs, so none steps back for the one it is near.
-  const some = state.cursor === null && runs.some((run) => run.facts.id === highlighted);
+  const some = state.cursor === null && runs.some((run) => run.key === highlighted);
   const lines = runs.map((run): Line => {
     const { id, color, variant } = run.facts;
     const name = names.get(run) ?? run.facts.name;

@@ -1,4 +1,4 @@
-import type { DrawnRun } from '../data/curve.ts';
+import type { DrawnRun } from '../data/drawnRun.ts';
 import type { RunData } from '../data/runData.ts';
 import type { PanelState } from '../state.ts';
 import { measureOf } from './measures.ts';

@@ -1,4 +1,4 @@
-import type { DrawnRun } from '../data/curve.ts';
+import type { DrawnRun } from '../data/drawnRun.ts';
 import { linearRange, logRange, type Range } from './ticks.ts';
 
 /** Losses this much below the largest are rounding noise, (1e-16)², and not worth decades of paper. */

@@ -41,6 +41,7 @@ export function toolbar(state: PanelState, actions: Actions): TemplateResult {
       ${state.width >= roomForMeasure ? measureControl(state, actions) : nothing}
       ${wide ? html`<span class="separator"></span>${viewControls(state, actions)}${logY(state, actions)}` : nothing}
       <span class="gap"></span>
+      <span class="notice quiet" role="status">${state.notice ?? ''}</span>
       ${hasRoom(state, roomForEngine) ? engine(race) : nothing}
       ${!wide && logYOutside ? logY(state, actions) : nothing}
       ${menu('export-menu', 'export', words.exportMenu, exportItems(actions))}
@@ -116,6 +117,6 @@ function engine(race: RaceData): TemplateResult {
 }
 
 function exportItems(actions: Actions): TemplateResult {
-  return html`${menuItem(words.exportPicture, actions.exportPicture)}
-  ${menuItem(words.exportNumbers, () => actions.post({ type: 'exportNumbers' }))}`;
+  return html`${menuItem(words.exportPicture, actions.savePicture)}
+  ${menuItem(words.exportNumbers, actions.saveNumbers)}`;
 }

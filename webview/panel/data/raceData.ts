@@ -15,15 +15,13 @@ export class RaceData {
   readonly surface: Surface | undefined;
   phase: Phase;
   speed: Speed;
-  readonly #byId: ReadonlyMap<string, RunData>;
 
   constructor(view: RaceView) {
     this.facts = view;
     this.phase = view.phase;
     this.speed = view.speed;
     this.surface = surfaceOf(view.problem);
-    this.runs = view.runs.map((run) => new RunData(run, view.target));
-    this.#byId = new Map(this.runs.map((run) => [run.facts.id, run]));
+    this.runs = view.runs.map((run, number) => new RunData(run, number));
   }
 
   get isModel(): boolean {
@@ -63,6 +61,6 @@ export class RaceData {
   apply(update: Update): boolean {
     this.phase = update.phase;
     this.speed = update.speed;
-    return update.runs.every((run) => this.#byId.get(run.id)?.apply(run) ?? false);
+    return update.runs.every((each) => this.runs[each.run]?.apply(each) ?? false);
   }
 }

@@ -1,54 +1,71 @@
 import type { RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
-import { RunningMean } from '../../../core/race/runningMean.ts';
-import { Series } from '../../../core/race/series.ts';
+import { RunRecord } from '../../../core/race/runRecord.ts';
+import type { Series } from '../../../core/race/series.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
-import { LossSeries } from './lossSeries.ts';
+import { RecordedCurve } from '../../shared/curves/recordedCurve.ts';
 
 /** What never changes about a run. */
-export type RunFacts = Omit<
-  RunView,
-  'losses' | 'path' | 'status' | 'evaluations' | 'engine' | 'stepsPerSecond'
->;
+export type RunFacts = RunView['spec'] &
+  Pick<RunView, 'name' | 'color' | 'variant'> & { readonly lr: number };
 
-/** One run as the panel keeps it: what the extension has sent, appended, with what is derived from it along the way. */
+/** One run as the panel keeps it: what the extension has sent, appended. */
 export class RunData {
+  /** Tells it apart from the other runs of its race: its number there. */
+  readonly key: string;
   readonly facts: RunFacts;
   /** The losses as they came. */
-  readonly raw = new LossSeries();
-  /** What the chart draws and the table prints: for models the running mean over one epoch, else the losses. */
-  readonly drawn: LossSeries;
-  readonly path: Series | null;
-  status: RunStatus;
-  /** In the order of their steps. */
-  readonly evaluations: Evaluation[];
-  /** null before it has begun. */
-  engine: EngineFacts | null;
-  stepsPerSecond: number;
-  /** Smallest drawn loss so far. */
-  best = Number.POSITIVE_INFINITY;
-  /** First step at which the drawn loss is at or below the target. */
-  reached: number | null = null;
-  readonly #mean: RunningMean;
-  readonly #target: number | null;
+  readonly raw: RecordedCurve;
+  /** What the chart draws: for models the running mean over one epoch, else the losses. */
+  readonly drawn: RecordedCurve;
+  readonly #record = new RunRecord();
 
-  constructor(view: RunView, target: number | null) {
-    this.facts = view;
-    this.path = view.path && new Series();
-    this.status = view.status;
-    this.evaluations = [...view.evaluations];
-    this.engine = view.engine;
-    this.stepsPerSecond = view.stepsPerSecond;
-    this.drawn = view.stepsPerEpoch > 1 ? new LossSeries() : this.raw;
-    this.#mean = new RunningMean(view.stepsPerEpoch);
-    this.#target = target;
-    this.#append(view.losses, view.path);
+  /** @param number Of the run in its race. */
+  constructor({ spec, name, color, variant, record }: RunView, number: number) {
+    this.key = String(number);
+    this.facts = { ...spec, name, color, variant, lr: Number(spec.hyperparameters['lr']) };
+    this.raw = new RecordedCurve(this.#record, 'loss');
+    this.drawn = spec.stepsPerEpoch > 1 ? new RecordedCurve(this.#record, 'mean') : this.raw;
+    this.#record.append(record);
   }
 
-  /** Steps done: there is a loss before the first and after each. */
+  /** Steps done. */
   get step(): number {
-    return Math.max(0, this.raw.length - 1);
+    return this.#record.state.stepsDone;
+  }
+
+  get status(): RunStatus {
+    return this.#record.state.status;
+  }
+
+  /** null before it has begun. */
+  get engine(): EngineFacts | null {
+    return this.#record.state.engine;
+  }
+
+  get stepsPerSecond(): number {
+    return this.#record.state.stepsPerSecond;
+  }
+
+  /** For models the mean over the last epoch; null before the run has begun. */
+  get loss(): number | null {
+    return this.engine && this.#record.state.loss;
+  }
+
+  /** Smallest of these so far. */
+  get best(): number {
+    return this.#record.state.best;
+  }
+
+  /** First step after which it was at or below the target. */
+  get reached(): number | null {
+    return this.#record.state.reached;
+  }
+
+  /** In the order of their steps. */
+  get evaluations(): readonly Evaluation[] {
+    return this.#record.evaluations;
   }
 
   /** The last one. */
@@ -72,38 +89,30 @@ export class RunData {
     return this.status.kind === 'diverged';
   }
 
-  /** Where the run stands on its surface; null for models. */
-  get position(): [number, number] | null {
-    return this.positionAt((this.path?.length ?? 0) / 2 - 1);
+  /** Surfaces: x and y of each recorded point, flat; null for models. */
+  get path(): Series | null {
+    return this.#record.get('position') ?? null;
   }
 
+  /** Where the run stands on its surface; null for models. */
+  get position(): [number, number] | null {
+    return this.#positionOf(this.#record.length - 1);
+  }
+
+  /** Where the run stood after so many steps or, if that was not recorded, shortly before; null where it has not come so far. */
   positionAt(step: number): [number, number] | null {
-    if (!this.path || step < 0 || 2 * step + 1 >= this.path.length) return null;
-    return [this.path.at(2 * step), this.path.at(2 * step + 1)];
+    if (step < 0 || step > this.step) return null;
+    return this.#positionOf(this.raw.indexFrom(step + 1) - 1);
   }
 
   /** False if there is a gap before the update: something was lost, and the whole must be asked for again. */
-  apply(update: RunUpdate): boolean {
-    const known = this.raw.length - update.firstStep;
-    if (known < 0) return false;
-    this.evaluations.push(...update.evaluations.filter(({ step }) => step >= this.raw.length));
-    this.#append(update.losses.subarray(known), update.path?.subarray(2 * known) ?? null);
-    this.status = update.status;
-    this.engine = update.engine;
-    this.stepsPerSecond = update.stepsPerSecond;
-    return true;
+  apply({ piece }: RunUpdate): boolean {
+    return this.#record.append(piece);
   }
 
-  #append(losses: Float64Array, path: Float64Array | null): void {
-    let step = this.raw.length;
-    const drawn = this.smoothed ? this.#mean.next(losses) : losses;
-    this.raw.append(losses);
-    if (this.smoothed) this.drawn.append(drawn);
-    if (path) this.path?.append(path);
-    for (const loss of drawn) {
-      if (loss < this.best) this.best = loss;
-      if (this.reached === null && this.#target !== null && loss <= this.#target) this.reached = step;
-      step++;
-    }
+  #positionOf(index: number): [number, number] | null {
+    const { path } = this;
+    if (!path || index < 0 || 2 * index + 1 >= path.length) return null;
+    return [path.at(2 * index), path.at(2 * index + 1)];
   }
 }

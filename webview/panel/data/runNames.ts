@@ -15,7 +15,7 @@ function partsOf(runs: readonly RunData[]): Part[] {
         (run) =>
           `${name} ${run.facts.hyperparameters[name] ?? '–'}`,
     ),
-    (run) => run.facts.schedule ?? words.constantRate,
+    (run) => run.facts.schedule?.name ?? words.constantRate,
     (run) => (run.facts.seed === null ? '' : words.seed(run.facts.seed)),
   ];
 }

@@ -89,10 +89,10 @@ export class Landscape {
 
   /** The outline of a run, kept while it fits. */
   #outline(run: RunData, projected: Projection): PathOutline {
-    const known = this.#outlines.get(run.facts.id);
+    const known = this.#outlines.get(run.key);
     if (known?.run === run && known.fits(projected)) return known;
     const outline = new PathOutline(run, projected);
-    this.#outlines.set(run.facts.id, outline);
+    this.#outlines.set(run.key, outline);
     return outline;
   }
 

@@ -37,7 +37,7 @@ export function landscapeSvg(view: View, state: PanelState, theme: Theme, action
   const { left, right, top, bottom } = projected.frame;
   const transform = gridTransform(projected);
   // The wide ones first, beneath; what is highlighted last, on top.
-  const order = (path: NamedPath) => (path.outline.run.facts.id === state.highlighted ? -1 : path.depth);
+  const order = (path: NamedPath) => (path.outline.run.key === state.highlighted ? -1 : path.depth);
   const paths = [...view.paths].sort((a, b) => order(b) - order(a));
   return html`<svg
     class="landscape"
@@ -68,8 +68,8 @@ export function landscapeSvg(view: View, state: PanelState, theme: Theme, action
 /** The others step back for the highlighted run, unless the crosshair compares all. */
 function fade(run: RunData, state: PanelState): string {
   const { cursor, highlighted } = state;
-  if (cursor !== null || highlighted === null || run.facts.id === highlighted) return '';
-  return visibleRuns(state).some(({ facts }) => facts.id === highlighted) ? 'faded' : '';
+  if (cursor !== null || highlighted === null || run.key === highlighted) return '';
+  return visibleRuns(state).some(({ key }) => key === highlighted) ? 'faded' : '';
 }
 
 function pathLine(

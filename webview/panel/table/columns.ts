@@ -36,7 +36,7 @@ const setting = (pick: (run: RunData) => unknown) => (race: RaceData) =>
 const evaluated = (otherwise: number) => (race: RaceData) => (race.heldOut ? 2.5 : otherwise);
 const measuredAfter = ({ staleSince }: RunData) =>
   staleSince === null ? null : words.measuredAfter(staleSince);
-const lossNow = ({ drawn }: RunData) => (drawn.length > 0 ? drawn.last : null);
+const lossNow = ({ loss }: RunData) => loss;
 
 export const columns: readonly Column[] = [
   {

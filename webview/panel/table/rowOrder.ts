@@ -10,8 +10,7 @@ const byLoss = columns.find((column) => column.id === 'loss');
 export function rowOrder({ race, settings }: PanelState): RunData[] {
   if (race.phase === 'running') {
     const held = heldOrder();
-    if (held.length === race.runs.length)
-      return sortBy(race.runs, (run) => held.indexOf(run.facts.id), false);
+    if (held.length === race.runs.length) return sortBy(race.runs, (run) => held.indexOf(run.key), false);
   }
   const { column: id, descending } = settings.sort;
   const column = columns.find((column) => column.id === id && column.shown(race)) ?? byLoss;

@@ -27,7 +27,7 @@ export function runTable(state: PanelState, actions: Actions): TemplateResult {
       <tbody>
         ${repeat(
           rows,
-          (run) => run.facts.id,
+          (run) => run.key,
           (run) => {
             const name = names.get(run) ?? run.facts.name;
             const cells = shown.map((column) =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rowsOf } from '../../../../core/experiment/dataShape.ts';
 import { expandExperiment } from '../../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
-import { deal, estimateWork } from '../../../../node/threads/assignRuns.ts';
+import { assignRuns, estimateWork } from '../../../../node/threads/assignRuns.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 
 function workOf(value: object): number[] {
@@ -12,7 +12,7 @@ function workOf(value: object): number[] {
 
 function loadsOf(work: readonly number[], workers: number): number[] {
   const loads = new Array<number>(workers).fill(0);
-  for (const [run, worker] of deal(work, workers).entries())
+  for (const [run, worker] of assignRuns(work, workers).entries())
     loads[worker] = (loads[worker] ?? 0) + (work[run] ?? 0);
   return loads;
 }
@@ -30,8 +30,8 @@ test('on a surface, work is steps', () => {
 });
 
 test('equal runs are spread evenly', () => {
-  expect(deal([1, 1, 1, 1, 1, 1], 3)).toEqual([0, 1, 2, 0, 1, 2]);
-  expect(deal([1, 1], 1)).toEqual([0, 0]);
+  expect(assignRuns([1, 1, 1, 1, 1, 1], 3)).toEqual([0, 1, 2, 0, 1, 2]);
+  expect(assignRuns([1, 1], 1)).toEqual([0, 0]);
 });
 
 test('unlike runs are spread so that no thread has much more than its part', () => {
@@ -46,5 +46,5 @@ test('unlike runs are spread so that no thread has much more than its part', () 
 });
 
 test('a long run has a thread of its own', () => {
-  expect(deal([2, 9, 2, 2, 2], 2)).toEqual([1, 0, 1, 1, 1]);
+  expect(assignRuns([2, 9, 2, 2, 2], 2)).toEqual([1, 0, 1, 1, 1]);
 });

@@ -1,0 +1,68 @@
+/** The engine for networks: whole steps in WebAssembly, in single precision. */
+import { trainsOnData } from '../../experiment/modelProblem.ts';
+import type { ModelTask } from '../../problems/models/modelTask.ts';
+import type { EngineFacts } from '../../race/engineFacts.ts';
+import type { Engine } from '../engine.ts';
+import type { Method } from '../method.ts';
+import type { Trainer } from '../trainer.ts';
+import { createNetworkTrainer } from './network/createNetworkTrainer.ts';
+import type { Kernels } from './network/kernelBytes.ts';
+import type { Threads } from './network/networkTrainer.ts';
+import { usefulThreads } from './network/usefulThreads.ts';
+
+/**
+ * @param kernels Or why there are none, as a clause.
+ * @param threads Others that may help, as far as it pays. Default: none.
+ */
+export function float32Engine(kernels: Kernels | string, threads?: Threads): Engine {
+  return {
+    supports({ problem, engine }) {
+      if (!trainsOnData(problem) || engine !== 'auto') return { supported: false, reason: null };
+      return typeof kernels === 'string' ? { supported: false, reason: kernels } : { supported: true };
+    },
+    createTrainer(task) {
+      if (task.kind === 'model' && typeof kernels === 'object')
+        return createFloat32Trainer(task.model, task.method, kernels, threads);
+      throw new RangeError(`task = ${task.kind} — expected a model, and kernels`);
+    },
+  };
+}
+
+function createFloat32Trainer(
+  { widths, options, training, validation, start, batches, batchSize }: ModelTask,
+  { rule, hyperparametersAt, observe }: Method,
+  kernels: Kernels,
+  threads?: Threads,
+): Trainer {
+  const trainer = createNetworkTrainer({
+    ...{ kernels, widths, ...options, rule, hyperparametersAt, training, batches, batchSize, start },
+    ...(validation && { validation }),
+    ...(observe && { stepsAhead: 1 }),
+    ...(threads && { threads: { ...threads, count: usefulThreads({ widths, batchSize }, threads.count) } }),
+  });
+  const judged = validation ? 'validation' : 'training';
+  const lossAtStart = Float64Array.of(trainer.loss);
+  let together = 1;
+  return {
+    get engine(): EngineFacts {
+      const { description } = trainer;
+      const suffix = together > 1 ? `, ${together} threads` : '';
+      return { precision: 'float32', threads: together, description: `${description}${suffix}` };
+    },
+    get stepsDone() {
+      return trainer.stepsDone;
+    },
+    run(steps, limit) {
+      together = Math.max(together, trainer.threads);
+      const taken = trainer.run(steps, limit);
+      observe?.(trainer.stepsDone, trainer.loss);
+      return taken;
+    },
+    get losses() {
+      return trainer.stepsDone === 0 ? lossAtStart : trainer.losses;
+    },
+    path: null,
+    evaluate: () => trainer.evaluate(judged),
+    dispose: () => trainer.dispose(),
+  };
+}

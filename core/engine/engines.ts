@@ -1,0 +1,38 @@
+/** The table of engines, the preferred ones first. */
+import type { RunSpec } from '../experiment/runSpec.ts';
+import { float32Engine } from './cpu/float32Engine.ts';
+import { float64Engine } from './cpu/float64Engine.ts';
+import type { Kernels } from './cpu/network/kernelBytes.ts';
+import type { Threads } from './cpu/network/networkTrainer.ts';
+import type { Engine } from './engine.ts';
+
+/** What a machine offers to its engines. */
+export interface Machine {
+  /** For networks in single precision; or why there are none, as a clause. */
+  readonly kernels: Kernels | string;
+  /** Others that may help with a network in single precision. Default: none. */
+  readonly threads?: Threads | undefined;
+}
+
+export function enginesOf({ kernels, threads }: Machine): readonly Engine[] {
+  return [float32Engine(kernels, threads), float64Engine];
+}
+
+export interface ChosenEngine {
+  readonly engine: Engine;
+  /** Why it is not one that comes before it; null where none of those is made for such runs. */
+  readonly reason: string | null;
+}
+
+/** The first engine that computes such a run. */
+export function chooseEngine(engines: readonly Engine[], spec: RunSpec): ChosenEngine {
+  const reasons: string[] = [];
+  for (const engine of engines) {
+    const support = engine.supports(spec);
+    if (support.supported) return { engine, reason: reasons[0] ?? null };
+    if (support.reason !== null) reasons.push(support.reason);
+  }
+  throw new RangeError(
+    `engine = ${spec.engine} — expected one that this machine has${reasons.map((each) => `; ${each}`).join('')}`,
+  );
+}

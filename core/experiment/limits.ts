@@ -1,0 +1,22 @@
+/** How much an experiment may ask for. */
+
+/** More runs than this fill the memory with what they are, before one has begun. */
+export const largestRunCount = 10_000;
+
+/** Networks that are trained side by side, each in a memory of its own; others wait until one of these has ended. */
+export const mostNetworksAtOnce = 64;
+
+/** Runs whose curves are kept. */
+export const mostCurves = 500;
+
+/**
+ * How many runs of a race go on at the same time; undefined where all do, side by side.
+ * @param trainsNetworks Whether the problem has data.
+ */
+export function runsAtOnce(runs: number, trainsNetworks: boolean): number | undefined {
+  const most = trainsNetworks ? mostNetworksAtOnce : mostCurves;
+  return runs > most ? mostNetworksAtOnce : undefined;
+}
+
+/** Points of all curves together: up to 40 bytes each, in the extension and in the panel. */
+export const mostPoints = 5_000_000;

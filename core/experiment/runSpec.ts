@@ -1,0 +1,51 @@
+/** Everything that determines one run, bit for bit. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as z from 'zod';
+import type { Rule } from '../rule/syntax/rule.ts';
+import { engineChoiceSchema, problemSchema, scheduleSchema, settingsSchema, stopSchema } from './schema.ts';
+
+export const runSpecSchema = z.object({
+  /** A hash of all the rest, of the optimizer's rule and of the data: equal runs have equal ids on every machine. */
+  id: z.string(),
+  problem: problemSchema,
+  optimizer: z.string(),
+  /** All of the rule's hyperparameters, lr included, and its options. */
+  hyperparameters: settingsSchema,
+  /** What changes the learning rate from step to step; null: nothing. */
+  schedule: z.union([scheduleSchema, z.null()]),
+  /** null on surfaces. */
+  batchSize: z.union([z.int(), z.literal('full'), z.null()]),
+  /** null on surfaces, where nothing is random. */
+  seed: z.union([z.int(), z.null()]),
+  steps: z.int(),
+  /** 1 on surfaces. */
+  stepsPerEpoch: z.int(),
+  /** Epochs from one evaluation to the next. */
+  evaluateEvery: z.int(),
+  /** What ends the run before its last step. */
+  stop: stopSchema,
+  engine: engineChoiceSchema,
+});
+export type RunSpec = Readonly<z.infer<typeof runSpecSchema>>;
+
+/**
+ * The id of a run.
+ * @param data Hash of the data, where the problem doesn't say what is in it, as a CSV file's path doesn't.
+ */
+export function runId(spec: Omit<RunSpec, 'id'>, rule: Rule | undefined, data: string | undefined): string {
+  const text = JSON.stringify({ spec, rule: rule && codeOf(rule), data }, sortKeys);
+  return `run-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)}`;
+}
+
+/** The rule's text without what changes nothing: comments, its name, blank lines. */
+function codeOf({ lines }: Rule): string {
+  const code = lines.map((line) => line.replace(/#.*/, '').trimEnd());
+  return code.filter((line) => line !== '' && !line.startsWith('name ')).join('\n');
+}
+
+/** For `JSON.stringify`: the order in which an object got its fields makes no difference. */
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,156 @@
+/**
+ * What a run has recorded: one shape for the engine, the store, the page, the file and the queue. All of them hand on
+ * pieces of it and append what they get.
+ */
+import * as z from 'zod';
+import { engineFactsSchema } from './engineFacts.ts';
+import { type Evaluation, evaluationSchema } from './evaluation.ts';
+import { measuredSchema, numbersSchema } from './numbers.ts';
+import { Series } from './series.ts';
+import { hasEnded, runStatusSchema } from './status.ts';
+
+/** The quantities of a point, each with how many numbers it has. A quantity that is not recorded is left out. */
+export const quantities = {
+  /** After how many steps the point was measured. Left out where points are the steps 0, 1, 2, … */
+  step: 1,
+  /** Of models: of the mini-batch that the next step uses. */
+  loss: 1,
+  /** Running mean of the loss over one epoch. Left out where that is the loss itself. */
+  mean: 1,
+  /** Surfaces: x and y. */
+  position: 2,
+} as const;
+export type Quantity = keyof typeof quantities;
+
+const names = Object.keys(quantities) as Quantity[];
+
+/** Points, quantity by quantity. */
+export type Points = Partial<Record<Quantity, Float64Array<ArrayBuffer>>>;
+
+/** How a run stands now, whichever of its points are kept. */
+export const runStateSchema = z.object({
+  status: runStatusSchema,
+  /** null before it has begun. */
+  engine: z.union([engineFactsSchema, z.null()]),
+  stepsDone: z.int(),
+  /** The last one; of models the mean over the last epoch. NaN before the run has begun. */
+  loss: measuredSchema,
+  /** The smallest of these; infinite before the run has begun. */
+  best: measuredSchema,
+  /** The first step after which it was at or below the target of the race; null: not yet, or there is no target. */
+  reached: z.union([z.int(), z.null()]),
+  /** Over the run's own computing time; 0 until it is known. */
+  stepsPerSecond: z.number(),
+});
+export type RunState = Readonly<z.infer<typeof runStateSchema>>;
+
+export const beforeStart: RunState = {
+  status: { kind: 'queued' },
+  engine: null,
+  stepsDone: 0,
+  loss: Number.NaN,
+  best: Number.POSITIVE_INFINITY,
+  reached: null,
+  stepsPerSecond: 0,
+};
+
+/** How much of a record somebody has. */
+export interface Extent {
+  readonly points: number;
+  readonly evaluations: number;
+}
+
+const pointsSchema = z.partialRecord(z.literal(names), numbersSchema);
+
+/** What was added to a record: its points follow the first `firstPoint` ones. */
+export const recordPieceSchema = z.object({
+  firstPoint: z.int(),
+  points: pointsSchema as z.ZodType<Points>,
+  evaluations: z.array(evaluationSchema),
+  state: runStateSchema,
+});
+export type RecordPiece = Readonly<z.infer<typeof recordPieceSchema>>;
+
+export class RunRecord {
+  readonly #points = new Map<Quantity, Series>();
+  readonly #evaluations: Evaluation[] = [];
+  #state = beforeStart;
+
+  /** How many points there are. */
+  get length(): number {
+    return this.#points.get('loss')?.length ?? 0;
+  }
+
+  /** The numbers of all points, flat; undefined where the quantity is not recorded. */
+  get(quantity: Quantity): Series | undefined {
+    return this.#points.get(quantity);
+  }
+
+  /** In the order of their steps. */
+  get evaluations(): readonly Evaluation[] {
+    return this.#evaluations;
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  get extent(): Extent {
+    return { points: this.length, evaluations: this.#evaluations.length };
+  }
+
+  /** After how many steps the point at `index` was measured. */
+  stepOf(index: number): number {
+    const steps = this.#points.get('step');
+    return steps ? steps.at(index) : index;
+  }
+
+  /** Gives the run an end that its engine knows nothing of. */
+  end(status: RunState['status']): void {
+    this.#state = { ...this.#state, status };
+  }
+
+  /**
+   * Adds a piece. Points and evaluations that are known are left out: a run that is computed again repeats them.
+   * @returns false, and nothing is added, if points between the known ones and the piece are missing.
+   */
+  append({ firstPoint, points, evaluations, state }: RecordPiece): boolean {
+    const known = this.length - firstPoint;
+    if (known < 0) return false;
+    for (const quantity of names) {
+      const numbers = points[quantity];
+      if (!numbers) continue;
+      const series = this.#points.get(quantity) ?? new Series();
+      this.#points.set(quantity, series);
+      series.append(numbers.subarray(known * quantities[quantity]));
+    }
+    const last = this.#evaluations.at(-1)?.step ?? -1;
+    this.#evaluations.push(...evaluations.filter(({ step }) => step > last));
+    this.#advanceTo(state);
+    return true;
+  }
+
+  /** A run that is computed again takes back nothing of what is known, but it may end. */
+  #advanceTo(state: RunState): void {
+    if (state.stepsDone >= this.#state.stepsDone) this.#state = state;
+    else if (hasEnded(state.status)) this.#state = { ...this.#state, status: state.status };
+  }
+
+  /** What somebody lacks who has so much. Default: everything. */
+  pieceFrom(extent: Extent = { points: 0, evaluations: 0 }): RecordPiece {
+    const points: Points = {};
+    for (const [quantity, series] of this.#points)
+      points[quantity] = series.slice(extent.points * quantities[quantity]);
+    return {
+      firstPoint: extent.points,
+      points,
+      evaluations: this.#evaluations.slice(extent.evaluations),
+      state: this.#state,
+    };
+  }
+}
+
+/** The memory of a piece's numbers, which can be handed to another thread. */
+export function buffersOf({ points }: RecordPiece): ArrayBuffer[] {
+  return Object.values(points).map(({ buffer }) => buffer);
+}

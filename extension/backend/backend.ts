@@ -1,0 +1,71 @@
+/**
+ * What the extension has done for it outside its own thread: computing, reading large files, keeping races. Everything else
+ * in the extension knows only this, so that a build for another kind of extension host can bring its own.
+ */
+import type { CsvData } from '../../core/experiment/csvData.ts';
+import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
+import type { Caption } from '../../core/race/caption.ts';
+import type { Speed } from '../../core/race/phase.ts';
+import type { Race } from '../../core/race/race.ts';
+
+export interface StartOptions {
+  /** Default: a pace to watch on surfaces, as fast as possible on data. */
+  readonly speed?: Speed | undefined;
+  /** The problem's CSV file, which must have been read. Default: the problem has none. */
+  readonly csv?: CsvData | null;
+}
+
+export interface Scheduler {
+  /** Starts a race and puts it on the screen. Those that are still running are stopped, with what they have recorded. */
+  start(experiment: Experiment, caption: Caption | null, options?: StartOptions): Race;
+  pause(race: Race): void;
+  resume(race: Race): void;
+  /** One step of every run. */
+  step(race: Race): void;
+  setSpeed(race: Race, speed: Speed): void;
+  stop(race: Race): void;
+}
+
+export interface CsvProgress {
+  /** Called often while a file is read, with the share that has been, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+  /** Ends the reading early. */
+  readonly signal?: AbortSignal;
+}
+
+export interface CsvFiles {
+  /**
+   * The numbers of a file, split and standardized.
+   * @param folder Of the workspace; the path of the file is relative to it.
+   * @throws {CsvFault} if the file can't be read or holds something else than the problem says.
+   */
+  load(problem: CsvProblem, folder: string, progress: CsvProgress): Promise<CsvContent>;
+  /**
+   * The columns of a file, by its first rows.
+   * @throws {CsvFault} if the file can't be read or is empty.
+   */
+  readColumns(csv: string, folder: string): Promise<readonly ColumnHead[]>;
+  /** The line, counted from 1, in which a row begins. */
+  lineOfRow(file: string, row: number): Promise<number>;
+}
+
+export interface CsvContent {
+  readonly data: PreparedDataset;
+  /** SHA-256 of the numbers. */
+  readonly contentHash: string;
+}
+
+export interface Backend {
+  readonly scheduler: Scheduler;
+  readonly csv: CsvFiles;
+  /** Bytes that the runs of a race may take for their data. */
+  readonly memoryForData: number;
+  /** Brings the race back that was on the screen last, and keeps all races from now on. */
+  restore(): Promise<void>;
+  /** Keeps what is open, before the window closes. */
+  saveAll(): Promise<void>;
+  dispose(): void;
+}

@@ -1,0 +1,18 @@
+import { readFile, rm } from 'node:fs/promises';
+import { deserialize } from 'node:v8';
+import { messageOf } from '../../core/messageOf.ts';
+import { raceOfVersion3 } from '../../core/race/raceVersion3.ts';
+import type { Log } from '../log.ts';
+import type { RaceLibrary } from './raceLibrary.ts';
+
+/** Takes the one race that version 0.1.0 kept over into the library, and then removes its file. */
+export async function adoptVersion3(file: string, library: RaceLibrary, log: Log): Promise<void> {
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes) return;
+  try {
+    await library.save(raceOfVersion3(deserialize(bytes)), true);
+    await rm(file);
+  } catch (error) {
+    log.warn(`${file} can't be read and is left out: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,142 @@
+/** The threads that compute one race. */
+import { Worker } from 'node:worker_threads';
+import { rowsOf } from '../../core/experiment/dataShape.ts';
+import { runsAtOnce } from '../../core/experiment/limits.ts';
+import { trainsOnData } from '../../core/experiment/modelProblem.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import { type Race, recordingOfRace } from '../../core/race/race.ts';
+import { hasEnded } from '../../core/race/status.ts';
+import type { RaceStore } from '../../core/race/store.ts';
+import type { Log } from '../log.ts';
+import { assignRuns, estimateWork } from './assignRuns.ts';
+import { Helpers } from './helpers.ts';
+import { ProgressTable } from './progressTable.ts';
+import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
+
+/** Files that ship with the extension. */
+export interface ShippedFiles {
+  readonly worker: string;
+  readonly helper: string;
+  /** Folder of the data sets. */
+  readonly data: string;
+  /** Folder of the kernels for networks. */
+  readonly kernels: string;
+}
+
+export interface RaceThreadsOptions {
+  readonly store: RaceStore;
+  readonly files: ShippedFiles;
+  readonly log: Log;
+  /** How many threads there may be. */
+  readonly cores: number;
+  /** What was read before the race; null where threads load the data themselves, or there is none. */
+  readonly data: PreparedDataset | null;
+}
+
+export class RaceThreads {
+  readonly #race: Race;
+  readonly #options: RaceThreadsOptions;
+  readonly #table: ProgressTable;
+  readonly #helpers: Helpers;
+  readonly #threadsPerRun: number;
+  #workers: Worker[] = [];
+
+  /** Starts them. */
+  constructor(race: Race, options: RaceThreadsOptions) {
+    const { cores, files, log } = options;
+    this.#race = race;
+    this.#options = options;
+    this.#helpers = new Helpers(files.helper, log);
+    const workers = Math.max(1, Math.min(race.runs.length, cores));
+    race.threads = workers;
+    const specs = race.runs.map(({ spec }) => spec);
+    this.#table = new ProgressTable(
+      specs.map(({ steps }) => steps),
+      workers,
+    );
+    const rows = rowsOf(race.experiment.problem, race.csv?.shape);
+    const work = specs.map((spec) => estimateWork(spec, rows));
+    for (const [run, worker] of assignRuns(work, workers).entries()) this.#table.assign(run, worker);
+    this.#threadsPerRun = Math.max(1, Math.floor(cores / workers));
+    const begin = Date.now();
+    for (let worker = 0; worker < workers; worker++) this.#startWorker(worker, begin);
+  }
+
+  send(message: ToWorker): void {
+    for (const worker of this.#workers) worker.postMessage(message);
+  }
+
+  /** Ends all threads, whatever they are doing. */
+  terminate(): void {
+    const workers = this.#workers;
+    this.#workers = [];
+    for (const worker of workers) void worker.terminate();
+  }
+
+  /** @param begin When the race began, as `Date.now()`. Default: now, for a thread that takes another's place. */
+  #startWorker(index: number, begin = Date.now()): void {
+    const { store, files } = this.#options;
+    const race = this.#race;
+    const worker = new Worker(files.worker, { workerData: this.#inputOf(index, begin) });
+    let reason = '';
+    this.#workers.push(worker);
+    worker.on('message', (message: FromWorker) => {
+      if (message.type === 'chunks') store.append(race.id, message.chunks);
+      else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
+    });
+    worker.on('error', (error: Error) => {
+      reason = error.message;
+    });
+    worker.on('exit', (code) => {
+      this.#helpers.end(worker);
+      if (!this.#workers.includes(worker)) return;
+      this.#workers = this.#workers.filter((each) => each !== worker);
+      this.#replaceWorker(index, `worker ended: ${reason || `code ${code}`}`);
+    });
+  }
+
+  #inputOf(worker: number, begin: number): WorkerInput {
+    const { files, data } = this.#options;
+    const race = this.#race;
+    return {
+      worker,
+      workers: this.#table.workers,
+      table: this.#table.memory,
+      runs: race.runs.map(({ spec }) => spec),
+      recording: recordingOfRace(race),
+      runsAtOnce: runsAtOnce(race.runs.length, trainsOnData(race.experiment.problem)),
+      speed: race.speed,
+      paused: race.phase === 'paused',
+      begin,
+      threadsPerRun: this.#threadsPerRun,
+      kernelFolder: files.kernels,
+      dataFolder: files.data,
+      data,
+    };
+  }
+
+  /**
+   * After a thread has ended. The run that it computed fails; if it computed none, all its runs do. Another thread
+   * computes the others again from their start: they are the same, and the store drops what it has.
+   */
+  #replaceWorker(index: number, message: string): void {
+    const table = this.#table;
+    const own = [...this.#race.runs.entries()].filter(
+      ([run, { record }]) => table.ownerOf(run) === index && !hasEnded(record.state.status),
+    );
+    if (own.length === 0) return;
+    this.#options.log.error(`race ${this.#race.id}: ${message}`);
+    const current = table.currentOf(index);
+    const failed = own.filter(([run]) => current === null || run === current);
+    const others = own.filter((each) => !failed.includes(each));
+    for (const [run] of failed) table.end(run);
+    for (const [run] of others) table.assign(run, index);
+    table.setCurrent(index, null);
+    if (others.length > 0) this.#startWorker(index);
+    this.#options.store.end(
+      this.#race,
+      { kind: 'failed', message },
+      failed.map(([, run]) => run),
+    );
+  }
+}

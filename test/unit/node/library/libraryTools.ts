@@ -1,0 +1,32 @@
+/** Libraries in folders of their own, with a log that is written down. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type LibraryBounds, RaceLibrary } from '../../../../node/library/raceLibrary.ts';
+import type { Log } from '../../../../node/log.ts';
+
+/** Until the test has finished. */
+export function createFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'library-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface WrittenLog extends Log {
+  /** Everything that was logged: `warn: message`. */
+  readonly lines: readonly string[];
+}
+
+export function createLog(): WrittenLog {
+  const lines: string[] = [];
+  const write = (level: string) => (message: string) => void lines.push(`${level}: ${message}`);
+  return { lines, debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+/** As a window opens it that has just started. */
+export async function openLibrary(folder: string, log: Log = createLog(), bounds?: LibraryBounds) {
+  const library = new RaceLibrary(path.join(folder, 'races'), log, bounds);
+  await library.open();
+  return library;
+}

@@ -1,0 +1,164 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Race } from '../../../../core/race/race.ts';
+import { decodeRace, encodeRace } from '../../../../core/race/raceFile.ts';
+import type { RaceLibrary } from '../../../../node/library/raceLibrary.ts';
+import { onValley } from '../../experiment/faults.ts';
+import { contentOf, pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
+import { createFolder, createLog, openLibrary, type WrittenLog } from './libraryTools.ts';
+
+/** The race started at this time, with so many points. */
+function raceAt(startedAt: number, points = 3): Race {
+  const race = raceOf(onValley({ title: `Race ${startedAt}` }), { id: `race-${startedAt}`, startedAt });
+  const loss = Array.from({ length: points }, (_, step) => startedAt + step);
+  recordOf(race).append(pieceOf({ loss, state: { status: { kind: 'finished' }, stepsDone: points - 1 } }));
+  return race;
+}
+
+const idsOf = (library: RaceLibrary) => library.entries.map(({ id }) => id);
+const lossesOf = (race: Race) => contentOf(recordOf(race)).points['loss'];
+
+let folder: string;
+let log: WrittenLog;
+let library: RaceLibrary;
+beforeEach(async () => {
+  folder = createFolder();
+  log = createLog();
+  library = await openLibrary(folder, log);
+});
+
+const filesIn = () => readdirSync(path.join(folder, 'races')).toSorted();
+
+test('holds nothing where nothing was saved, and makes no folder', () => {
+  expect([library.entries, library.current]).toEqual([[], null]);
+  expect(existsSync(path.join(folder, 'races'))).toBe(false);
+});
+
+test('gives back what was saved, and lists it, the newest first', async () => {
+  for (const startedAt of [20, 30, 10]) await library.save(raceAt(startedAt), startedAt === 20);
+  expect(library.entries).toMatchObject([
+    { id: 'race-30', title: 'Race 30', startedAt: 30, pinned: false },
+    { id: 'race-20', title: 'Race 20', startedAt: 20, pinned: false },
+    { id: 'race-10', title: 'Race 10', startedAt: 10, pinned: false },
+  ]);
+  expect(library.current).toBe('race-20');
+  expect(lossesOf(await library.load('race-10'))).toEqual([10, 11, 12]);
+  expect(library.entries[0]?.bytes).toBe(readFileSync(path.join(folder, 'races', 'race-30.race')).length);
+  expect(filesIn()).toEqual(['index.json', 'race-10.race', 'race-20.race', 'race-30.race']);
+});
+
+test('is the same for who opens it next', async () => {
+  for (const startedAt of [20, 30, 10]) await library.save(raceAt(startedAt), startedAt === 20);
+  await library.setPinned('race-10', true);
+  const next = await openLibrary(folder, log);
+  expect(next.entries).toEqual(library.entries);
+  expect(next.current).toBe('race-20');
+  expect(next.entries.map(({ pinned }) => pinned)).toEqual([false, false, true]);
+  expect(log.lines).toEqual([]);
+});
+
+test('a race that is saved again takes the place of what is kept of it, and stays pinned', async () => {
+  await library.save(raceAt(10), true);
+  await library.setPinned('race-10', true);
+  await library.save(raceAt(10, 5), false);
+  expect(library.entries).toMatchObject([{ id: 'race-10', pinned: true }]);
+  expect(library.current).toBe('race-10');
+  expect(lossesOf(await library.load('race-10'))).toHaveLength(5);
+});
+
+test('a pin can be taken off again, and of a race that there is not, nothing is pinned', async () => {
+  await library.save(raceAt(10), true);
+  await library.setPinned('race-10', true);
+  await library.setPinned('race-10', false);
+  await library.setPinned('race-11', true);
+  expect(library.entries).toMatchObject([{ id: 'race-10', pinned: false }]);
+});
+
+test('a race that is removed is gone, for the next one, too', async () => {
+  for (const startedAt of [10, 20]) await library.save(raceAt(startedAt), startedAt === 20);
+  await library.remove('race-20');
+  for (const each of [library, await openLibrary(folder, log)])
+    expect([idsOf(each), each.current]).toEqual([['race-10'], null]);
+  await expect(library.load('race-20')).rejects.toThrow('ENOENT');
+  await library.remove('race-20');
+  expect(filesIn()).toEqual(['index.json', 'race-10.race']);
+});
+
+describe('within bounds', () => {
+  test('on their number, the oldest make room', async () => {
+    const small = await openLibrary(folder, log, { races: 2, bytes: 1e9 });
+    for (const startedAt of [10, 20, 30]) await small.save(raceAt(startedAt), true);
+    expect(idsOf(small)).toEqual(['race-30', 'race-20']);
+    expect(filesIn()).toEqual(['index.json', 'race-20.race', 'race-30.race']);
+    expect(idsOf(await openLibrary(folder, log))).toEqual(['race-30', 'race-20']);
+  });
+
+  test('on their size, as many of the oldest make room as it takes', async () => {
+    const bytes = encodeRace(raceAt(10, 1000)).length;
+    const small = await openLibrary(folder, log, { races: 100, bytes: 2 * bytes });
+    for (const startedAt of [10, 20]) await small.save(raceAt(startedAt, 1000), true);
+    expect(idsOf(small)).toEqual(['race-20', 'race-10']);
+    await small.save(raceAt(30, 2000), true);
+    expect(idsOf(small)).toEqual(['race-30']);
+  });
+
+  test('neither a pinned race, nor the one on the screen, nor the one just saved is removed', async () => {
+    const small = await openLibrary(folder, log, { races: 2, bytes: 1e9 });
+    await small.save(raceAt(20), true);
+    await small.save(raceAt(30), false);
+    await small.setPinned('race-30', true);
+    await small.save(raceAt(10), false);
+    expect(idsOf(small)).toEqual(['race-30', 'race-20', 'race-10']);
+    await small.save(raceAt(40), false);
+    expect(idsOf(small)).toEqual(['race-40', 'race-30', 'race-20']);
+    await small.save(raceAt(50), true);
+    expect(idsOf(small)).toEqual(['race-50', 'race-30']);
+  });
+
+  test('one race that is larger than all may be is kept, alone', async () => {
+    const small = await openLibrary(folder, log, { races: 5, bytes: 100 });
+    for (const startedAt of [10, 20]) await small.save(raceAt(startedAt), true);
+    expect(idsOf(small)).toEqual(['race-20']);
+  });
+});
+
+describe('many changes at once', () => {
+  test('come one after the other, and all are kept', async () => {
+    const times = Array.from({ length: 30 }, (_, index) => 100 + index);
+    await Promise.all([
+      ...times.map((startedAt) => library.save(raceAt(startedAt), startedAt === 120)),
+      library.setPinned('race-110', true),
+      library.remove('race-129'),
+      ...times.slice(0, 10).map((startedAt) => library.save(raceAt(startedAt, 7), false)),
+    ]);
+    const next = await openLibrary(folder, log);
+    for (const each of [library, next]) {
+      expect(idsOf(each)).toEqual(
+        times
+          .toReversed()
+          .slice(1)
+          .map((startedAt) => `race-${startedAt}`),
+      );
+      expect(each.current).toBe('race-120');
+      expect(each.entries.filter(({ pinned }) => pinned).map(({ id }) => id)).toEqual(['race-110']);
+    }
+    for (const { id, bytes, startedAt } of next.entries) {
+      const file = readFileSync(path.join(folder, 'races', `${id}.race`));
+      expect(file.length).toBe(bytes);
+      expect(lossesOf(decodeRace(file))).toHaveLength(startedAt < 110 ? 7 : 3);
+    }
+    expect(filesIn().filter((name) => name.endsWith('.new'))).toEqual([]);
+  });
+
+  test('of one race keep what it was last', async () => {
+    const race = raceAt(10, 1);
+    const saves = [library.save(race, true)];
+    for (let step = 1; step < 20; step++) {
+      recordOf(race).append(pieceOf({ firstPoint: step, loss: [step], state: { stepsDone: step } }));
+      saves.push(library.save(race, true));
+    }
+    await Promise.all(saves);
+    expect(lossesOf(await library.load('race-10'))).toHaveLength(20);
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { viewRace } from '../../../core/protocol/raceView.ts';
+import type { Race } from '../../../core/race/race.ts';
+import { decodeRace, encodeRace } from '../../../core/race/raceFile.ts';
+import { onDigits, onValley } from '../experiment/faults.ts';
+import { contentOf, pieceOf, raceOf, recordOf } from './pieces.ts';
+import { sampleRace, sampleRaces } from './sampleRaces.ts';
+
+/** All of a race that a file keeps. */
+function contentOfRace(race: Race) {
+  const { id, startedAt, title, caption, experiment, csv, speed, phase } = race;
+  const runs = race.runs.map(({ record, ...rest }) => ({ ...rest, ...contentOf(record) }));
+  return { id, startedAt, title, caption, experiment, csv, speed, phase, runs };
+}
+
+test.each(Object.entries(sampleRaces))('a race %s comes back as it was', (_, race) => {
+  const back = decodeRace(encodeRace(race));
+  expect(contentOfRace(back)).toEqual(contentOfRace(race));
+  expect(viewRace(back)).toEqual(viewRace(race));
+  expect(encodeRace(back)).toEqual(encodeRace(race));
+});
+
+test('keeps the speed, when it was started, and each digit', () => {
+  const race = raceOf(onValley(), { id: '1790000000000-3', startedAt: 1_790_000_000_000 });
+  race.speed = 0.25;
+  recordOf(race).append(pieceOf({ loss: [0.1 + 0.2, -0, 5e-324], position: [1, 2, 3, 4, 5, 6] }));
+  const back = decodeRace(encodeRace(race));
+  expect(back).toMatchObject({
+    id: '1790000000000-3',
+    startedAt: 1_790_000_000_000,
+    speed: 0.25,
+    threads: 0,
+  });
+  const [, zero = 1] = contentOf(recordOf(back)).points['loss'] ?? [];
+  expect(Object.is(zero, -0)).toBe(true);
+});
+
+test('a race that was going on has ended, and its runs were interrupted', () => {
+  const race = raceOf(onValley({ lr: [0.1, 0.2, 0.3] }));
+  recordOf(race, 0).append(pieceOf({ loss: [3, 2], position: [0, 0, 1, 1], state: { stepsDone: 1 } }));
+  recordOf(race, 2).append(pieceOf({ state: { status: { kind: 'finished' } } }));
+  const back = decodeRace(encodeRace(race));
+  expect(back.phase).toBe('ended');
+  expect(back.runs.map(({ record }) => record.state.status.kind)).toEqual([
+    'interrupted',
+    'interrupted',
+    'finished',
+  ]);
+  expect(contentOf(recordOf(back, 0))).toMatchObject({
+    points: { loss: [3, 2] },
+    state: { stepsDone: 1, status: { kind: 'interrupted' } },
+  });
+});
+
+test('runs are those that were saved, whatever an experiment expands into today', () => {
+  const race = sampleRace('on data, with evaluations');
+  const text = new TextDecoder('latin1').decode(encodeRace(race));
+  const [head = '', ...numbers] = text.split('\n');
+  const { runs, ...rest } = JSON.parse(head);
+  runs[0].spec = { ...runs[0].spec, id: 'of another version', steps: 12, optimizer: 'unknown' };
+  const changed = `${JSON.stringify({ ...rest, runs }).padEnd(head.length)}\n${numbers.join('\n')}`;
+  const back = decodeRace(Buffer.from(changed, 'latin1'));
+  expect(back.runs[0]).toMatchObject({ spec: { id: 'of another version', steps: 12 }, name: 'unknown' });
+  expect(back.runs[1]?.spec).toEqual(race.runs[1]?.spec);
+});
+
+describe('the bytes', () => {
+  const race = sampleRace('that was thinned');
+  const bytes = encodeRace(race);
+  const end = bytes.indexOf(0x0a) + 1;
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+
+  test('begin with a line of JSON that says what the file is', () => {
+    expect(head).toMatchObject({ format: 'optimizer-playground-race', version: 4, id: race.id });
+    expect(head.experiment).toEqual(race.experiment);
+    expect(head.runs).toHaveLength(1);
+    expect(head.runs[0].points).toEqual([
+      ['step', 3],
+      ['loss', 3],
+      ['mean', 3],
+    ]);
+  });
+
+  test.each(Object.entries(sampleRaces))('of a race %s have numbers at a multiple of 8', (_, each) => {
+    const all = encodeRace(each);
+    const begin = all.indexOf(0x0a) + 1;
+    expect([begin % 8, all.length % 8]).toEqual([0, 0]);
+    // Spaces, and nothing else, fill the line.
+    const line = new TextDecoder().decode(all.subarray(0, begin));
+    expect(line).toMatch(/\} {0,7}\n$/);
+  });
+
+  test('go on with the numbers, float64 and little-endian, in the order of the entries', () => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset + end);
+    const numbers = Array.from({ length: 9 }, (_, index) => view.getFloat64(8 * index, true));
+    expect(numbers).toEqual([0, 90_000, 1_000_000, 3, 2, 1, 3, 2.5, 1.5]);
+    expect(bytes.length).toBe(end + 72);
+  });
+
+  test('have all numbers of a run before those of the next', () => {
+    const two = encodeRace(sampleRace('with the same run twice'));
+    const view = new DataView(two.buffer, two.indexOf(0x0a) + 1);
+    const numbers = Array.from({ length: 17 }, (_, index) => view.getFloat64(8 * index, true));
+    const position = [1, 10, 0.1 + 0.2, 9, -0, 5e-324];
+    expect(numbers).toEqual([100, 50, 1 / 3, ...position, 100, 50, ...position]);
+  });
+
+  test('can stand anywhere in memory', () => {
+    const shifted = new Uint8Array(bytes.length + 3).subarray(3);
+    shifted.set(bytes);
+    expect(contentOfRace(decodeRace(shifted))).toEqual(contentOfRace(race));
+    // As a file is read; its `slice` makes no copy.
+    expect(contentOfRace(decodeRace(Buffer.from(bytes)))).toEqual(contentOfRace(race));
+  });
+
+  test('can be overwritten once the race is decoded', () => {
+    const copy = Buffer.from(bytes);
+    const decoded = decodeRace(copy);
+    copy.fill(0);
+    expect(contentOfRace(decoded)).toEqual(contentOfRace(race));
+  });
+
+  test('have numbers that JSON has no digits for as words', () => {
+    const line = new TextDecoder().decode(encodeRace(sampleRace('with losses that are no numbers')));
+    expect(line).toContain('"accuracy":"NaN"');
+    expect(line).toContain('"loss":"Infinity"');
+  });
+});
+
+test('a large race is a file of about its numbers', () => {
+  const race = raceOf(onDigits({ seed: [1, 2] }));
+  const losses = Array.from({ length: 10_000 }, (_, step) => 1 / step);
+  for (const { record } of race.runs) record.append(pieceOf({ loss: losses, mean: losses }));
+  expect(encodeRace(race).length).toBeLessThan(8 * 40_000 + 4000);
+});

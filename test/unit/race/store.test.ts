@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import type { Chunk } from '../../../core/race/chunk.ts';
+import { createRace, type Race } from '../../../core/race/race.ts';
+import { beforeStart, type RunState } from '../../../core/race/runRecord.ts';
+import { RaceStore, type StoreChange } from '../../../core/race/store.ts';
+
+const experiment = parseExperiment({
+  problem: { surface: 'valley' },
+  optimizers: [{ optimizer: 'sgd' }],
+  lr: [0.01],
+});
+const raceOf = (id: string): Race => createRace(experiment, { id, startedAt: 0 });
+
+function chunk(
+  firstPoint: number,
+  losses: readonly number[],
+  kind: 'running' | 'finished' = 'running',
+): Chunk {
+  const state: RunState = { ...beforeStart, status: { kind }, stepsDone: firstPoint + losses.length - 1 };
+  const position = Float64Array.from(losses.flatMap((loss) => [loss, loss]));
+  const points = { loss: Float64Array.from(losses), position };
+  return { run: 0, piece: { firstPoint, points, evaluations: [], state } };
+}
+
+describe('the store of races', () => {
+  let store: RaceStore;
+  let race: Race;
+  let changes: string[];
+  const record = () => {
+    const [run] = race.runs;
+    if (!run) throw new RangeError('expected a run');
+    return run.record;
+  };
+  const losses = () => [...(record().get('loss')?.slice() ?? [])];
+
+  beforeEach(() => {
+    store = new RaceStore();
+    changes = [];
+    race = raceOf('a');
+    store.onDidChange(({ type, race: changed }: StoreChange) => changes.push(`${type} ${changed?.id}`));
+    store.show(race);
+  });
+
+  test('puts chunks together, ends with the last run, and tells each time', () => {
+    store.append('a', [chunk(0, [100, 50])]);
+    store.append('a', [chunk(2, [25], 'finished')]);
+    expect(losses()).toEqual([100, 50, 25]);
+    expect([...(record().get('position')?.slice() ?? [])]).toEqual([100, 100, 50, 50, 25, 25]);
+    expect(race.phase).toBe('ended');
+    expect(changes).toEqual(['current a', 'changed a', 'changed a']);
+  });
+
+  test('drops what comes too late: of a race that is closed, or of a run that has ended', () => {
+    store.append('of a race before', [chunk(0, [1])]);
+    expect(losses()).toEqual([]);
+    store.append('a', [chunk(0, [100])]);
+    store.end(race, { kind: 'stopped' });
+    store.append('a', [chunk(1, [50])]);
+    expect(losses()).toEqual([100]);
+    expect(record().state.status.kind).toBe('stopped');
+  });
+
+  test('leaves out what a run repeats that is computed again', () => {
+    store.append('a', [chunk(0, [100, 50, 25])]);
+    store.append('a', [chunk(0, [100, 50, 25, 12])]);
+    store.append('a', [chunk(2, [25, 12])]);
+    expect(losses()).toEqual([100, 50, 25, 12]);
+  });
+
+  test('fails a run of which something was lost', () => {
+    store.append('a', [chunk(0, [100])]);
+    store.append('a', [chunk(2, [25])]);
+    const message = 'point 2 was recorded — expected point 1';
+    expect(record().state.status).toEqual({ kind: 'failed', message });
+  });
+
+  test('neither pauses nor resumes a race that has ended', () => {
+    store.setPaused(race, true);
+    expect(race.phase).toBe('paused');
+    store.end(race, { kind: 'stopped' });
+    store.setPaused(race, false);
+    expect(race.phase).toBe('ended');
+  });
+
+  test('keeps a race that goes on while another is on the screen, and lets go of it when it has ended', () => {
+    const other = raceOf('b');
+    store.show(other);
+    expect([store.current, store.races.length]).toEqual([other, 2]);
+    store.append('a', [chunk(0, [100])]);
+    expect(losses()).toEqual([100]);
+    store.close(race);
+    expect(store.races.length).toBe(2);
+    store.end(race, { kind: 'stopped' });
+    store.close(race);
+    store.end(other, { kind: 'stopped' });
+    store.close(other);
+    expect(store.races).toEqual([other]);
+  });
+
+  test('tells a listener nothing more once it is disposed of', () => {
+    let told = 0;
+    const subscription = store.onDidChange(() => told++);
+    store.setSpeed(race, 4);
+    subscription.dispose();
+    store.setSpeed(race, 1);
+    expect([told, race.speed]).toEqual([1, 1]);
+  });
+});
