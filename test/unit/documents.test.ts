@@ -25,11 +25,6 @@ test('the README lists the commands of the palette, no more and no fewer', () =>
   expect(listed.toSorted()).toEqual(titles.toSorted());
 });
 
-test('the README lists the settings with their defaults', () => {
-  for (const [name, { default: value }] of Object.entries(manifest.contributes.configuration.properties))
-    expect(read('README.md')).toMatch(new RegExp(`\\| \`${name}\` *\\| \`${value}\` *\\|`));
-});
-
 test.each(documents)('the links and file names in %s lead somewhere', (document) => {
   const text = read(document);
   const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '');

@@ -4,13 +4,6 @@ import { optimizers } from '../../../core/optimizers/index.ts';
 import { datasets } from '../../../core/problems/data/index.ts';
 import { surfaces } from '../../../core/problems/surfaces/index.ts';
 
-const file = '../../../extension/files/experiment.schema.json';
-
-/** `npx vitest run jsonSchema -u` writes the file anew. */
-test('the schema that ships is that of the code', async () => {
-  await expect(`${JSON.stringify(experimentJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(file);
-});
-
 test('names that must exist are listed, so that the editor completes them', () => {
   const text = JSON.stringify(experimentJsonSchema());
   expect(text).toContain(JSON.stringify(optimizers.map(({ id }) => id)));

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
+import { palette } from '../../../core/optimizers/palette.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import manifest from '../../../package.json' with { type: 'json' };
+import { paletteSize } from '../../../webview/panel/theme.ts';
 
 const folder = new URL('../../../core/optimizers/', import.meta.url);
 
@@ -28,9 +29,13 @@ test('each has a name of its own', () => {
 describe('colors', () => {
   const colorOf = (id: string) => findOptimizer(id)?.color;
 
-  test('are slots of the palette', () => {
-    const slots = manifest.contributes.colors.map((_, slot) => slot);
-    for (const { color } of optimizers) expect(slots).toContain(color);
+  test('are slots of the palette, which the panel knows the size of', () => {
+    for (const { color } of optimizers) expect([...palette.keys()]).toContain(color);
+    expect(paletteSize).toBe(palette.length);
+  });
+
+  test.each(['dark', 'light', 'highContrast', 'highContrastLight'] as const)('differ in %s', (theme) => {
+    expect(new Set(palette.map((colors) => colors[theme])).size).toBe(palette.length);
   });
 
   test.each([
