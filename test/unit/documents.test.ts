@@ -30,6 +30,6 @@ test.each(documents)('the links and file names in %s lead somewhere', (document)
   const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '');
   for (const link of links)
     expect(existsSync(path.join(root, path.dirname(document), link)), link).toBe(true);
-  const paths = [...text.matchAll(/`((?:core|extension|webview|test|scripts)\/[\w./-]+\.\w+)`/g)];
+  const paths = [...text.matchAll(/`((?:core|node|extension|webview|test|scripts)\/[\w./-]+\.\w+)`/g)];
   for (const [, file = ''] of paths) expect(existsSync(path.join(root, file)), file).toBe(true);
 });

@@ -57,10 +57,10 @@ describe('colors', () => {
 describe.each(optimizers)('$id', ({ rule }) => {
   test('says what it is, where it was published, when to use it and whose defaults it has', () => {
     const lines = rule.about.split('\n');
-    expect(lines[0]).toMatch(/^[A-Z].*: .*\.$|^.* gradient.*: .*\.$/);
-    expect(rule.about).toMatch(/\b(19|20)\d\d, "[^"]+"/);
-    expect(lines.at(-2)).toMatch(/^Use it .*\.$/);
-    expect(lines.at(-1)).toMatch(/^Defaults: .*\.$/);
+    expect(lines[0], 'the first line').toMatch(/^[A-Z].*: .*\.$|^.* gradient.*: .*\.$/);
+    expect(rule.about, 'author, year and title').toMatch(/\b(19|20)\d\d, "[^"]+"/);
+    expect(lines.at(-2), 'the last line but one').toMatch(/^Use it .*\.$/);
+    expect(lines.at(-1), 'the last line').toMatch(/^Defaults: .*\.$/);
   });
 
   test('describes every hyperparameter and option, lr first', () => {
