@@ -61,6 +61,7 @@ export class Relief {
  * A thread needs the sum of its runs' durations, L, for the race. With the longest, L, and one's own, l, one has the
  * share 1 - l / L of the time to spare. From the share s of the race on, one catches up with a run of duration c at the
  * share m = s (L - l) / (L - l - c). From then on the race goes on as with max(L - c, l + c) in place of L.
+ * @internal
  */
 export function chooseRelief(board: Board, worker: number): number | null {
   const share = board.slowest();

@@ -1,7 +1,7 @@
 /** Every file that is derived from others, whole or in part. `npm run generate` writes them; a test says when one is stale. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { experimentJsonSchema } from '../../core/experiment/jsonSchema.ts';
+import { experimentJsonSchema } from './experimentJsonSchema.ts';
 import { goldenFiles } from './goldenFiles.ts';
 import { withColors } from './manifest.ts';
 import { runColorsCss } from './runColorsCss.ts';

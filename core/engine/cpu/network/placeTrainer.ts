@@ -32,7 +32,7 @@ export interface PlacedTrainer extends BatchPlaces {
   readonly right: number;
 }
 
-/** The constants of the kernels end before. */
+/** The constants of the kernels end before. @internal */
 export const memoryBegin = 16_384;
 
 const mostStepsPerRun = 1024;

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { derivedFiles, goldenFolder } from '../../scripts/generate/derivedFiles.ts';
-import { optimizerTexts, optimizerTextsFile } from '../../scripts/generate/optimizerTexts.mjs';
-import { strays, writeFiles } from '../../scripts/generate/writeFiles.mjs';
-import { inRoot, root } from '../../scripts/tools/paths.mjs';
+import { derivedFiles, goldenFolder } from '../../../scripts/generate/derivedFiles.ts';
+import { optimizerTexts, optimizerTextsFile } from '../../../scripts/generate/optimizerTexts.mjs';
+import { strays, writeFiles } from '../../../scripts/generate/writeFiles.mjs';
+import { inRoot, root } from '../../../scripts/tools/paths.mjs';
 
 const remedy = 'stale: run `npm run generate`, and read what it has changed';
 const files = derivedFiles(root);

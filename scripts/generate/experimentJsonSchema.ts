@@ -1,10 +1,10 @@
 /** The JSON schema of `.experiment.json` files: completion, documentation and squiggles in the editor. */
 import * as z from 'zod';
-import { optimizers } from '../optimizers/index.ts';
-import { datasets } from '../problems/data/index.ts';
-import { surfaces } from '../problems/surfaces/index.ts';
-import { schedules } from '../schedules/index.ts';
-import { experimentSchema } from './schema.ts';
+import { experimentSchema } from '../../core/experiment/schema.ts';
+import { optimizers } from '../../core/optimizers/index.ts';
+import { datasets } from '../../core/problems/data/index.ts';
+import { surfaces } from '../../core/problems/surfaces/index.ts';
+import { schedules } from '../../core/schedules/index.ts';
 
 /** Fields whose `table` names a registry are completed with the ids of its entries. */
 const tables: Readonly<Record<string, readonly string[]>> = {

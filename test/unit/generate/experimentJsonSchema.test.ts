@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { experimentJsonSchema } from '../../../core/experiment/jsonSchema.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { datasets } from '../../../core/problems/data/index.ts';
 import { surfaces } from '../../../core/problems/surfaces/index.ts';
+import { experimentJsonSchema } from '../../../scripts/generate/experimentJsonSchema.ts';
 
 test('names that must exist are listed, so that the editor completes them', () => {
   const text = JSON.stringify(experimentJsonSchema());

@@ -1,5 +1,5 @@
 /** Tree → text in the language of formulas, with the parentheses that it needs and no others. */
-import { constants, type Expression } from './tree.ts';
+import { constants, type Expression } from '../../../core/problems/surfaces/expression/tree.ts';
 
 /** How tightly an expression's parts hold together, in Python's order. */
 const tightness = { sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
