@@ -8,7 +8,7 @@ import { addRows, multiplyTransposed } from './products/gradient';
 import { addNumbers, addWeighted, spreadBack } from './products/singleOutput';
 import { multiplyOneByOne } from './products/singleRow';
 import { shareBegin, shareEnd } from './threads/share';
-import { thread } from './threads/team';
+import { thread } from './threads/calls';
 
 /** From so many rows on, it pays to transpose W first. */
 const manyRows = 8;

@@ -43,7 +43,7 @@ export interface NetworkPlaces {
 export interface NetworkOptions {
   readonly activation: ActivationName;
   readonly loss: LossName;
-  /** Rows that are computed together, a multiple of 16. */
+  /** Rows that are computed together, a multiple of `rowsOfShares`. */
   readonly chunk: number;
   /** How many such chunks there is to be room for. */
   readonly threads: number;

@@ -1,3 +1,4 @@
+import { rowsOfShares } from '../rowsOfShares.ts';
 import type { NetworkTrainerOptions } from './networkTrainer.ts';
 
 /**
@@ -8,9 +9,6 @@ const leastOperations = 5e6;
 
 /** A number is updated in the time of so many operations of a product. */
 const operationsOfUpdate = 20;
-
-/** As in kernels/lossSums.ts: threads divide rows in so many. */
-const rowsOfShares = 16;
 
 /** How many threads, of `most`, pay for such a network. */
 export function usefulThreads(
