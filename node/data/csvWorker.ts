@@ -1,9 +1,8 @@
 /** The thread that reads a CSV file: a large one takes seconds, in which the extension host must answer. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
-import type { CsvAnswer, CsvRequest, FromCsvWorker } from './csvMessages.ts';
-import { loadCsv } from './loadCsv.ts';
-import { readColumnHeads } from './readColumnHeads.ts';
+import type { CsvAnswer, CsvRequest, FromCsvWorker } from './csvThread.ts';
+import { loadCsv, readColumnHeads } from './readCsv.ts';
 
 async function fulfil(request: CsvRequest, onProgress: (share: number) => void): Promise<CsvAnswer> {
   try {

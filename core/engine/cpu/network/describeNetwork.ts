@@ -1,8 +1,8 @@
 /** Writes what the kernels need to know of a network: see the classes in kernels/network.ts, field by field. */
 import type { ActivationName } from '../../../problems/models/activations/index.ts';
 import type { LossName } from '../../../problems/models/losses/index.ts';
-import type { Arena } from './arena.ts';
 import { type LayerLayout, type Layout, padded } from './layout.ts';
+import type { Arena } from './memory.ts';
 
 /** As in kernels/activations/index.ts. */
 const activations: Readonly<Record<ActivationName, number>> = {

@@ -1,5 +1,5 @@
 /** What a thread does that helps a trainer. */
-import { linkRule, noRule } from './linkRule.ts';
+import { linkRule, noRule } from './placedRule.ts';
 import { abort } from './threadGroup.ts';
 
 /** What a helper needs; it can be posted to another thread. */

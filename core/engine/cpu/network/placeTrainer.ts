@@ -1,11 +1,10 @@
 /** Lays out all that a training run works on in one WebAssembly memory. */
 import type { Examples } from '../../../problems/models/mlp.ts';
 import { rowsOfShares } from '../rowsOfShares.ts';
-import { createArena } from './arena.ts';
 import type { BatchPlaces } from './batchTable.ts';
-import { createMemory } from './createMemory.ts';
 import { describeNetwork, type Record32, rowStride } from './describeNetwork.ts';
 import { type Layout, layOutNetwork } from './layout.ts';
+import { createArena, createMemory } from './memory.ts';
 import type { NetworkTrainerOptions } from './networkTrainer.ts';
 import type { PlacedRule } from './placedRule.ts';
 import { exampleStrides, type PlacedExamples, placeExamples } from './placeExamples.ts';

@@ -1,6 +1,7 @@
 /** What the threads of a trainer share to wait for one another: see the class in kernels/threads/threadGroup.ts. */
-import type { Arena } from './arena.ts';
+
 import type { Record32 } from './describeNetwork.ts';
+import type { Arena } from './memory.ts';
 
 /** Fields, in their order. */
 const [call, aborted, phase, joined] = [0, 1, 2, 5];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recognizeDecimal } from '../../../core/problems/data/table/recognizeDecimal.ts';
+import { recognizeDecimal } from '../../../core/problems/data/table/numberOf.ts';
 
 test.each([
   ['commas', 'x y;1,5 a;2,5 b', ','],
