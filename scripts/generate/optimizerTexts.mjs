@@ -7,7 +7,7 @@ export const optimizerTextsFile = `${folder}/texts.ts`;
 /** `clipped-sgd` -> `clippedSgd`. @param {string} id */
 const identifier = (id) => id.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-/** The module that imports the text of every optimizer of the folder, which is why it can't be bundled before it is written. */
+/** The module that imports the text of every optimizer. What imports it can be bundled only after it is written. */
 export function optimizerTexts() {
   const ids = readdirSync(inRoot(folder))
     .filter((name) => name.endsWith('.optimizer'))

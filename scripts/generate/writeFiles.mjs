@@ -30,7 +30,7 @@ export function writeFile(file, text) {
 }
 
 /**
- * Files and folders below `folder` that are none of `files`, the folder where nothing in it is.
+ * The files below `folder` that are not among `files`; in place of all files of a folder, the folder.
  * @param {string} root
  * @param {string} folder
  * @param {readonly string[]} files

@@ -1,6 +1,6 @@
 /**
- * So many rows of a large step have a sum of their own, and shares begin at multiples of it. So must blocks of rows that
- * products take at once, for their results not to depend on where a share begins.
+ * The losses of this many rows of a large step are added up on their own, and a thread's share of the rows begins at a
+ * multiple of it. Products must start a new block of rows there, too: then results don't depend on where a share begins.
  *
  * AssemblyScript (kernels/) and TypeScript (network/) both import it.
  */

@@ -27,8 +27,8 @@ export function begin(trainer: Trainer): f64 {
 }
 
 /**
- * Takes steps until the loss isn't at most `limit` any more, and returns how many. A step ends with the loss after it, on
- * the mini-batch of the next one. What it does after a helper is lost is worth nothing.
+ * Takes steps until the loss is above `limit` or NaN, and returns how many. A step ends with the loss after it, on the
+ * mini-batch of the next step. After a helper is lost, its results are useless.
  */
 export function run(trainer: Trainer, steps: i32, limit: f64): i32 {
   const group = trainer.group;
@@ -49,7 +49,7 @@ export function evaluate(trainer: Trainer, examples: Examples, right: usize): f6
   return score(group, trainer.network, examples, right);
 }
 
-/** Makes this thread a helper of one that runs the trainer, and returns when that has no more use for helpers. */
+/** Makes this thread a helper of the one that runs the trainer. Returns when helpers are released or a thread is lost. */
 export function help(trainer: Trainer): void {
   const group = trainer.group;
   join(group);

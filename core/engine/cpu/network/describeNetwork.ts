@@ -45,7 +45,7 @@ export interface NetworkOptions {
   readonly loss: LossName;
   /** Rows that are computed together, a multiple of `rowsOfShares`. */
   readonly chunk: number;
-  /** How many such chunks there is to be room for. */
+  /** For how many chunks there has to be room. */
   readonly threads: number;
   /** Whether it may pay to divide a chunk between threads. */
   readonly isLarge: boolean;

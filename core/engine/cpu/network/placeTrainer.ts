@@ -32,7 +32,7 @@ export interface PlacedTrainer extends BatchPlaces {
   readonly right: number;
 }
 
-/** The constants of the kernels end before. @internal */
+/** Where the host's part of the memory begins: behind the constants of the kernels. @internal */
 export const memoryBegin = 16_384;
 
 const mostStepsPerRun = 1024;

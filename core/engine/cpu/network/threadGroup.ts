@@ -10,7 +10,7 @@ const fieldCount = 12;
 const firstCall = 1;
 const threadsOfCall = 255;
 
-/** More have no number in a call. */
+/** A call has no room for a larger number. */
 export const mostThreads = threadsOfCall;
 
 export function placeThreadGroup(arena: Arena): Record32 {

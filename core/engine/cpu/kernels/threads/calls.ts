@@ -2,7 +2,7 @@
 import { change, waitForChange } from './signals';
 import { isAborted, ThreadGroup } from './threadGroup';
 
-/** Globals are a thread's own. Its number, 0 for the one that calls, and how many take part. */
+/** Each thread has globals of its own: its number, which is 0 for the one that calls, and how many threads take part. */
 export let thread: i32 = 0;
 export let threads: i32 = 1;
 
@@ -10,7 +10,7 @@ let lastCall: i32 = 1;
 
 const threadsOfCall: i32 = 255;
 
-/** Calls the helpers that are there by now for what the group's fields say; the caller takes part as thread 0. */
+/** Calls the helpers that have joined so far to the work in the group's fields. The caller is thread 0. */
 export function callHelpers(group: ThreadGroup): void {
   const call = group.call;
   const joined = atomic.load<i32>(changetype<usize>(group), offsetof<ThreadGroup>('joined'));
