@@ -8,6 +8,7 @@ export { createModel, type ModelOptions } from './createModel.ts';
 export { type Minimization, type MinimizeOptions, minimize, type Progress } from './minimize.ts';
 export { fromPyTorch } from './optimizers/fromPyTorch.ts';
 export { type Optimizer, optimizers } from './optimizers/index.ts';
+export { type ParsedPyTorchCall, parsePyTorchCall } from './optimizers/parsePyTorchCall.ts';
 export { toPyTorch } from './optimizers/toPyTorch.ts';
 export { surfaces } from './problems/surfaces/index.ts';
 export { parseSurface } from './problems/surfaces/typed/parseSurface.ts';

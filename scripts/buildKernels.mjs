@@ -12,6 +12,8 @@ import { binary, run } from './tools/processes.mjs';
 export const kernelFolder = inRoot('dist', 'kernels');
 
 const sources = 'core/engine/cpu/kernels';
+/** What the sources import from elsewhere. */
+const imported = ['core/engine/cpu/rowsOfShares.ts'];
 const options = [
   ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'],
   // In pages, as many as there can be: a memory is imported if it can't grow beyond that.
@@ -48,7 +50,12 @@ function hashOfAll() {
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => `${sources}/${name}`);
-  for (const file of [...files, 'scripts/buildKernels.mjs', 'node_modules/assemblyscript/package.json']) {
+  for (const file of [
+    ...files,
+    ...imported,
+    'scripts/buildKernels.mjs',
+    'node_modules/assemblyscript/package.json',
+  ]) {
     hash.update(`${file}\0`).update(readFileSync(inRoot(file)));
   }
   return hash.digest('hex');

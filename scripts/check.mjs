@@ -16,6 +16,7 @@ const checks = [
   { name: 'types', work: () => node(binary('typescript', 'tsc'), '--build') },
   { name: 'lint and format', work: () => node(binary('@biomejs/biome', 'biome'), 'check') },
   { name: 'dead code', work: () => node(binary('knip'), '--no-progress') },
+  { name: 'code that only tests reach', work: () => node(binary('knip'), '--no-progress', '--production') },
   { name: 'bundle sizes', work: checkBundleSizes },
 ];
 

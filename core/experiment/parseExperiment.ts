@@ -1,13 +1,14 @@
 /** From any value (a file's JSON, a command's picks) to an experiment that can run, or to clear faults. */
 import type * as z from 'zod';
-import { type Fault, faultAt } from '../fault.ts';
+import { expectation } from '../expectation.ts';
+import { type Fault, faultAt, valueAt } from '../fault.ts';
 import { checkExperiment } from './checkExperiment.ts';
 import { ExperimentError } from './errors.ts';
 import { type Experiment, experimentSchema, problemSchema, stopSchema } from './schema.ts';
 
 /** @throws {ExperimentError} with one fault for each wrong field: name, value, expectation. */
 export function parseExperiment(value: unknown): Experiment {
-  const parsed = experimentSchema.safeParse(value);
+  const parsed = experimentSchema.safeParse(value, { error: expectation });
   if (!parsed.success) throw new ExperimentError(describeIssues(parsed.error.issues, value, []));
   const faults = checkExperiment(parsed.data);
   if (faults.length > 0) throw new ExperimentError(faults);
@@ -23,7 +24,7 @@ function describeIssues(
     const path = [...parent, ...issue.path];
     if (issue.code === 'invalid_union') return describeUnion(issue.errors, value, path);
     if (issue.code === 'unrecognized_keys') return describeKeys(issue.keys, value, path);
-    return [fault(path, value, expectation(issue, valueAt(value, path)))];
+    return [fault(path, value, issue.message)];
   });
 }
 
@@ -54,15 +55,15 @@ function describeUnion(
   const isThere = (issue: z.core.$ZodIssue) => valueAt(value, [...path, ...issue.path]) !== undefined;
   const nearest = deepest.filter((issue) => issue.path.length > 0 && isThere(issue)).sort(byDepth)[0];
   if (nearest) return describeIssues([nearest], value, path);
-  return [fault(path, value, alternatives(deepest, valueAt(value, path)))];
+  return [fault(path, value, alternatives(deepest))];
 }
 
-function alternatives(issues: readonly z.core.$ZodIssue[], value: unknown): string {
+function alternatives(issues: readonly z.core.$ZodIssue[]): string {
   const here = issues.filter((issue) => issue.path.length === 0);
   if (here.length === 0) return `one of the fields ${issues.map((issue) => issue.path.join('.')).join(', ')}`;
   const keys = here.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
   if (keys.length > 0) return `only one of the fields ${keys.join(', ')}`;
-  return [...new Set(here.map((issue) => expectation(issue, value)))].join(' or ');
+  return [...new Set(here.map((issue) => issue.message))].join(' or ');
 }
 
 function byDepth(a: z.core.$ZodIssue, b: z.core.$ZodIssue): number {
@@ -93,43 +94,4 @@ function kindsOf(value: unknown): ProblemKind[] {
 /** The field that only this kind of problem has. */
 function ownField({ shape }: ProblemKind): string {
   return Object.keys(shape)[0] ?? '';
-}
-
-function expectation(issue: z.core.$ZodIssue, value: unknown): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return typeName(issue.expected, value);
-    case 'invalid_value':
-      return issue.values.map((each) => JSON.stringify(each)).join(' or ');
-    case 'too_small':
-      return limit(issue.origin, issue.inclusive ? 'at least' : 'above', issue.minimum);
-    case 'too_big':
-      return limit(issue.origin, 'at most', issue.maximum);
-    default:
-      return issue.message;
-  }
-}
-
-function typeName(type: string, value: unknown): string {
-  if (type === 'array' || type === 'tuple')
-    return typeof value === 'number' ? `a list, such as [${value}]` : 'a list';
-  if (type === 'int') return 'a whole number';
-  if (type === 'string') return 'text';
-  return type === 'object' ? 'an object' : `a ${type}`;
-}
-
-/** `a number above 0`, `a list with at least 1 entry`. */
-function limit(origin: string, relation: string, bound: number | bigint): string {
-  if (origin === 'array') return `a list with ${relation} ${bound} ${bound === 1 ? 'entry' : 'entries'}`;
-  if (origin === 'string') return `text of ${relation} ${bound} characters`;
-  return relation === 'above' ? `a number above ${bound}` : `a number of ${relation} ${bound}`;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let at = value;
-  for (const key of path) {
-    if (typeof at !== 'object' || at === null) return undefined;
-    at = Reflect.get(at, key);
-  }
-  return at;
 }

@@ -1,7 +1,7 @@
 import { findOptimizer } from '../optimizers/index.ts';
+import { palette } from '../optimizers/palette.ts';
 
-/** Slots of the palette: theme colours that the extension contributes. */
-const slots = Array.from({ length: 12 }, (_, slot) => slot);
+const slots = [...palette.keys()];
 
 /**
  * A slot for each optimizer of a race: its own, or a free one where another optimizer of the race has taken that.

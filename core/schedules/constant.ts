@@ -1,4 +1,5 @@
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /** lr_t = base_lr */
 export const constant = defineSchedule({

@@ -1,5 +1,6 @@
-import { number, wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import * as z from 'zod';
+import { baseLr, share } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /** lr_t = base_lr * factor for t < total_iters, base_lr from there on */
 export const constantLR = defineSchedule({
@@ -7,8 +8,8 @@ export const constantLR = defineSchedule({
   description: 'Multiplies the rate by a factor for the first steps only.',
   arguments: {
     base_lr: baseLr,
-    factor: number('What the rate is multiplied by at first.', { min: 0, max: 1, default: 1 / 3 }),
-    total_iters: wholeNumber('Steps until the rate is the full one.', { min: 1, default: 5 }),
+    factor: share.default(1 / 3).describe('What the rate is multiplied by at first.'),
+    total_iters: z.int().min(1).default(5).describe('Steps until the rate is the full one.'),
   },
   create:
     ({ base_lr, factor, total_iters }) =>

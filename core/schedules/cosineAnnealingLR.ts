@@ -1,6 +1,7 @@
+import * as z from 'zod';
 import { annealByCosine } from './anneal.ts';
-import { number, wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /**
  * lr_t = eta_min + (base_lr - eta_min) * (1 + cos(pi * t / T_max)) / 2, also past T_max, where it rises again.
@@ -11,8 +12,8 @@ export const cosineAnnealingLR = defineSchedule({
   description: 'Lets the rate fall along half a cosine wave, and rise again after that.',
   arguments: {
     base_lr: baseLr,
-    T_max: wholeNumber('Steps from the highest rate to the lowest.', { min: 1 }),
-    eta_min: number('The lowest rate.', { default: 0 }),
+    T_max: z.int().min(1).describe('Steps from the highest rate to the lowest.'),
+    eta_min: z.number().default(0).describe('The lowest rate.'),
   },
   create:
     ({ base_lr, T_max, eta_min }) =>

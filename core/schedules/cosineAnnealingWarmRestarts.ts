@@ -1,6 +1,7 @@
+import * as z from 'zod';
 import { annealByCosine } from './anneal.ts';
-import { number, wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /**
  * lr_t = eta_min + (base_lr - eta_min) * (1 + cos(pi * T_cur / T_i)) / 2, in cycles of T_0, T_0 * T_mult,
@@ -11,9 +12,9 @@ export const cosineAnnealingWarmRestarts = defineSchedule({
   description: 'Lets the rate fall along half a cosine wave, cycle after cycle.',
   arguments: {
     base_lr: baseLr,
-    T_0: wholeNumber('Steps of the first cycle.', { min: 1 }),
-    T_mult: wholeNumber('How many times longer each cycle is than the one before.', { min: 1, default: 1 }),
-    eta_min: number('The lowest rate.', { default: 0 }),
+    T_0: z.int().min(1).describe('Steps of the first cycle.'),
+    T_mult: z.int().min(1).default(1).describe('How many times longer each cycle is than the one before.'),
+    eta_min: z.number().default(0).describe('The lowest rate.'),
   },
   create:
     ({ base_lr, T_0, T_mult, eta_min }) =>

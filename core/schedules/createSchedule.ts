@@ -1,7 +1,6 @@
 import { didYouMean } from '../rule/syntax/errors.ts';
-import { type Given, isRecord } from './argument.ts';
 import { findSchedule, schedules } from './index.ts';
-import { type Context, type Schedule, withMomentum } from './schedule.ts';
+import { type Context, type Given, type Schedule, withMomentum } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
 /** What a schedule is made of: PyTorch's arguments under their names, and these. */
@@ -20,7 +19,7 @@ export interface ScheduleArguments extends Given {
  * Arguments have PyTorch's names and defaults; the table in index.ts describes them.
  *
  * Throws a ScheduleError for an unknown name, an unknown argument, and a value that is wrong or missing:
- * `step_size = 0 — expected a whole number >= 1`. The schedule itself throws one unless the steps done are a whole
+ * `step_size = 0 — expected a whole number of at least 1`. The schedule itself throws one unless the steps done are a whole
  * number >= 0, past the end of OneCycleLR, and where ReduceLROnPlateau has too few metrics.
  */
 export function createSchedule(name: string, given: ScheduleArguments): Schedule {
@@ -38,7 +37,8 @@ function create(name: string, given: Given, context: Context): Schedule {
     const names = schedules.map((each) => each.name);
     throw new ScheduleError(context.namePath, name, `one of ${names.join(', ')}${didYouMean(name, names)}`);
   }
-  if (!isRecord(given)) throw new ScheduleError(['arguments'], given, 'an object such as { base_lr: 0.1 }');
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new ScheduleError(['arguments'], given, 'an object such as { base_lr: 0.1 }');
   return kind.create(given, context);
 }
 

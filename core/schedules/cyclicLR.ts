@@ -1,5 +1,5 @@
-import { optional } from './argument.ts';
-import { boolean, choice, number, numberFunction, wholeNumber } from './argumentKinds.ts';
+import * as z from 'zod';
+import { numberFunction, share } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
 import { withMomentum } from './schedule.ts';
 
@@ -13,27 +13,27 @@ export const cyclicLR = defineSchedule({
   name: 'CyclicLR',
   description: 'Moves the rate up and down between two bounds, in straight lines.',
   arguments: {
-    base_lr: number('The lowest rate, and the first.', { min: 0 }),
-    max_lr: number('The highest rate of the first cycle.', { min: 0 }),
-    step_size_up: wholeNumber('Steps from lowest to highest.', { min: 1, default: 2000 }),
-    step_size_down: optional(
-      wholeNumber('Steps from highest to lowest; as many as step_size_up where it is left out.', { min: 0 }),
-    ),
-    mode: choice(
-      ['triangular', 'triangular2', 'exp_range'],
-      'Whether cycles stay as high, halve in height, or shrink by gamma with each step.',
-      'triangular',
-    ),
-    gamma: number('For exp_range.', { min: 0, default: 1 }),
-    scale_fn: optional(numberFunction('Scale of the height, in place of mode.')),
-    scale_mode: choice(
-      ['cycle', 'iterations'],
-      'Whether scale_fn gets the number of the cycle, from 1, or the steps done.',
-      'cycle',
-    ),
-    cycle_momentum: boolean('Whether momentum goes the other way.', true),
-    base_momentum: number('The lowest momentum of the first cycle.', { min: 0, max: 1, default: 0.8 }),
-    max_momentum: number('The highest momentum, and the first.', { min: 0, max: 1, default: 0.9 }),
+    base_lr: z.number().min(0).describe('The lowest rate, and the first.'),
+    max_lr: z.number().min(0).describe('The highest rate of the first cycle.'),
+    step_size_up: z.int().min(1).default(2000).describe('Steps from lowest to highest.'),
+    step_size_down: z
+      .int()
+      .min(0)
+      .nullish()
+      .describe('Steps from highest to lowest; as many as step_size_up where it is left out.'),
+    mode: z
+      .enum(['triangular', 'triangular2', 'exp_range'])
+      .default('triangular')
+      .describe('Whether cycles stay as high, halve in height, or shrink by gamma with each step.'),
+    gamma: z.number().min(0).default(1).describe('For exp_range.'),
+    scale_fn: numberFunction.nullish().describe('Scale of the height, in place of mode.'),
+    scale_mode: z
+      .enum(['cycle', 'iterations'])
+      .default('cycle')
+      .describe('Whether scale_fn gets the number of the cycle, from 1, or the steps done.'),
+    cycle_momentum: z.boolean().default(true).describe('Whether momentum goes the other way.'),
+    base_momentum: share.default(0.8).describe('The lowest momentum of the first cycle.'),
+    max_momentum: share.default(0.9).describe('The highest momentum, and the first.'),
   },
   create(values) {
     const { base_lr, max_lr, step_size_up, base_momentum, max_momentum, gamma, scale_fn } = values;

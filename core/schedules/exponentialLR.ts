@@ -1,5 +1,6 @@
-import { number } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import * as z from 'zod';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /** lr_t = base_lr * gamma^t */
 export const exponentialLR = defineSchedule({
@@ -7,7 +8,7 @@ export const exponentialLR = defineSchedule({
   description: 'Multiplies the rate by a factor after every step.',
   arguments: {
     base_lr: baseLr,
-    gamma: number('What the rate is multiplied by.', { min: 0 }),
+    gamma: z.number().min(0).describe('What the rate is multiplied by.'),
   },
   create:
     ({ base_lr, gamma }) =>

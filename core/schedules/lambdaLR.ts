@@ -1,5 +1,5 @@
-import { numberFunction } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import { baseLr, numberFunction } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /** lr_t = base_lr * lr_lambda(t) */
 export const lambdaLR = defineSchedule({
@@ -7,7 +7,7 @@ export const lambdaLR = defineSchedule({
   description: 'Multiplies the rate by what a function says of the steps done.',
   arguments: {
     base_lr: baseLr,
-    lr_lambda: numberFunction('The factor, from the steps done. It has to be a pure function.'),
+    lr_lambda: numberFunction.describe('The factor, from the steps done. It has to be a pure function.'),
   },
   create:
     ({ base_lr, lr_lambda }) =>

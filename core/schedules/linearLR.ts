@@ -1,6 +1,7 @@
+import * as z from 'zod';
 import { annealLinearly } from './anneal.ts';
-import { number, wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import { baseLr, share } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /** lr_t = base_lr * (start_factor + (end_factor - start_factor) * min(t, total_iters) / total_iters) */
 export const linearLR = defineSchedule({
@@ -8,13 +9,14 @@ export const linearLR = defineSchedule({
   description: 'Moves a factor of the rate along a straight line, then keeps it.',
   arguments: {
     base_lr: baseLr,
-    start_factor: number('What the rate is multiplied by in the first step.', {
-      above: 0,
-      max: 1,
-      default: 1 / 3,
-    }),
-    end_factor: number('What the rate is multiplied by in the end.', { min: 0, max: 1, default: 1 }),
-    total_iters: wholeNumber('Steps until the factor is end_factor.', { min: 1, default: 5 }),
+    start_factor: z
+      .number()
+      .positive()
+      .max(1)
+      .default(1 / 3)
+      .describe('What the rate is multiplied by in the first step.'),
+    end_factor: share.default(1).describe('What the rate is multiplied by in the end.'),
+    total_iters: z.int().min(1).default(5).describe('Steps until the factor is end_factor.'),
   },
   create:
     ({ base_lr, start_factor, end_factor, total_iters }) =>

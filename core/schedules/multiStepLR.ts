@@ -1,5 +1,6 @@
-import { list, number, wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import * as z from 'zod';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /** lr_t = base_lr * gamma^(number of milestones <= t) */
 export const multiStepLR = defineSchedule({
@@ -7,11 +8,10 @@ export const multiStepLR = defineSchedule({
   description: 'Multiplies the rate by a factor at each milestone.',
   arguments: {
     base_lr: baseLr,
-    milestones: list(
-      'Steps done when the rate changes, in any order; one that is there twice counts twice.',
-      wholeNumber('Steps done.', { min: 0 }),
-    ),
-    gamma: number('What the rate is multiplied by.', { min: 0, default: 0.1 }),
+    milestones: z
+      .array(z.int().min(0))
+      .describe('Steps done when the rate changes, in any order; one that is there twice counts twice.'),
+    gamma: z.number().min(0).default(0.1).describe('What the rate is multiplied by.'),
   },
   create:
     ({ base_lr, milestones, gamma }) =>

@@ -1,6 +1,6 @@
+import * as z from 'zod';
 import { annealByCosine, annealLinearly } from './anneal.ts';
-import { optional } from './argument.ts';
-import { boolean, choice, number, wholeNumber } from './argumentKinds.ts';
+import { share } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
 import { withMomentum } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
@@ -25,31 +25,30 @@ export const oneCycleLR = defineSchedule({
   name: 'OneCycleLR',
   description: 'Raises the rate to a peak, then lets it fall far below where it began.',
   arguments: {
-    base_lr: optional(number('Not used: the first rate is max_lr / div_factor.', { min: 0 })),
-    max_lr: number('The highest rate.', { min: 0 }),
-    total_steps: optional(wholeNumber('Steps of the cycle.', { min: 1 })),
-    epochs: optional(wholeNumber('With steps_per_epoch, in place of total_steps.', { min: 1 })),
-    steps_per_epoch: optional(wholeNumber('With epochs, in place of total_steps.', { min: 1 })),
-    pct_start: number('Share of the steps in which the rate rises.', { min: 0, max: 1, default: 0.3 }),
-    anneal_strategy: choice(
-      ['cos', 'linear'],
-      'Whether rates follow a cosine wave or a straight line.',
-      'cos',
-    ),
-    cycle_momentum: boolean('Whether momentum goes the other way.', true),
-    base_momentum: number('Momentum where the rate is highest.', { min: 0, max: 1, default: 0.85 }),
-    max_momentum: number('Momentum in the first step.', { min: 0, max: 1, default: 0.95 }),
-    div_factor: number('max_lr divided by the first rate.', { above: 0, default: 25 }),
-    final_div_factor: number('The first rate divided by the last.', { above: 0, default: 1e4 }),
-    three_phase: boolean(
-      'Whether the rate falls to the first one as it rose, and only then below it.',
-      false,
-    ),
+    base_lr: z.number().min(0).nullish().describe('Not used: the first rate is max_lr / div_factor.'),
+    max_lr: z.number().min(0).describe('The highest rate.'),
+    total_steps: z.int().min(1).nullish().describe('Steps of the cycle.'),
+    epochs: z.int().min(1).nullish().describe('With steps_per_epoch, in place of total_steps.'),
+    steps_per_epoch: z.int().min(1).nullish().describe('With epochs, in place of total_steps.'),
+    pct_start: share.default(0.3).describe('Share of the steps in which the rate rises.'),
+    anneal_strategy: z
+      .enum(['cos', 'linear'])
+      .default('cos')
+      .describe('Whether rates follow a cosine wave or a straight line.'),
+    cycle_momentum: z.boolean().default(true).describe('Whether momentum goes the other way.'),
+    base_momentum: share.default(0.85).describe('Momentum where the rate is highest.'),
+    max_momentum: share.default(0.95).describe('Momentum in the first step.'),
+    div_factor: z.number().positive().default(25).describe('max_lr divided by the first rate.'),
+    final_div_factor: z.number().positive().default(1e4).describe('The first rate divided by the last.'),
+    three_phase: z
+      .boolean()
+      .default(false)
+      .describe('Whether the rate falls to the first one as it rose, and only then below it.'),
   },
   create(values, { path, startsAt }) {
     const total = totalSteps(values);
     if (total === undefined) {
-      const expected = 'a whole number >= 1, or epochs and steps_per_epoch in its place';
+      const expected = 'a whole number of at least 1, or epochs and steps_per_epoch in its place';
       throw new ScheduleError([...path, 'total_steps'], undefined, expected);
     }
     const { max_lr, pct_start, base_momentum, max_momentum } = values;
@@ -89,12 +88,13 @@ export const oneCycleLR = defineSchedule({
   },
 });
 
-function totalSteps(values: {
-  readonly total_steps: number | undefined;
-  readonly epochs: number | undefined;
-  readonly steps_per_epoch: number | undefined;
-}): number | undefined {
-  const { total_steps, epochs, steps_per_epoch } = values;
-  if (total_steps !== undefined) return total_steps;
-  return epochs === undefined || steps_per_epoch === undefined ? undefined : epochs * steps_per_epoch;
+interface Length {
+  readonly total_steps?: number | null | undefined;
+  readonly epochs?: number | null | undefined;
+  readonly steps_per_epoch?: number | null | undefined;
+}
+
+/** Undefined where too little is given. */
+function totalSteps({ total_steps, epochs, steps_per_epoch }: Length): number | undefined {
+  return total_steps ?? (epochs && steps_per_epoch ? epochs * steps_per_epoch : undefined);
 }

@@ -1,5 +1,6 @@
-import { number, wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import * as z from 'zod';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /** lr_t = base_lr * (1 - min(t, total_iters) / total_iters)^power */
 export const polynomialLR = defineSchedule({
@@ -7,11 +8,12 @@ export const polynomialLR = defineSchedule({
   description: 'Lets the rate fall to 0 along a power of the remaining share of steps.',
   arguments: {
     base_lr: baseLr,
-    total_iters: wholeNumber('Steps until the rate is 0.', { min: 1, default: 5 }),
-    power: number('Shape of the fall: 1 is a straight line, higher is faster at first.', {
-      min: 0,
-      default: 1,
-    }),
+    total_iters: z.int().min(1).default(5).describe('Steps until the rate is 0.'),
+    power: z
+      .number()
+      .min(0)
+      .default(1)
+      .describe('Shape of the fall: 1 is a straight line, higher is faster at first.'),
   },
   create:
     ({ base_lr, total_iters, power }) =>

@@ -1,7 +1,13 @@
-import { optional } from './argument.ts';
-import { choice, number, numbers, wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import * as z from 'zod';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 import { ScheduleError } from './scheduleError.ts';
+
+/** NaN and infinities included. The array isn't copied, so it may grow. */
+const numbers = z.custom<readonly number[]>(
+  (value) => Array.isArray(value) && value.every((each) => typeof each === 'number'),
+  { error: 'a list of numbers' },
+);
 
 /** What has been found out from one array of metrics so far; `rates[t]` is the rate after t of them. */
 interface Replay {
@@ -26,22 +32,18 @@ export const reduceLROnPlateau = defineSchedule({
   description: 'Multiplies the rate by a factor when a metric has stopped getting better.',
   arguments: {
     base_lr: baseLr,
-    mode: choice(['min', 'max'], 'Whether lower or higher metrics are better.', 'min'),
-    factor: number('What the rate is multiplied by.', { min: 0, below: 1, default: 0.1 }),
-    patience: wholeNumber('Metrics in a row that may be no better.', { min: 0, default: 10 }),
-    threshold: number('How much better a metric has to be.', { min: 0, default: 1e-4 }),
-    threshold_mode: choice(
-      ['rel', 'abs'],
-      'Whether threshold is a share of the best metric or a difference from it.',
-      'rel',
-    ),
-    cooldown: wholeNumber('Metrics after a cut that are not counted if they are bad.', {
-      min: 0,
-      default: 0,
-    }),
-    min_lr: number('The lowest rate.', { min: 0, default: 0 }),
-    eps: number('A cut by this much or less is not made.', { min: 0, default: 1e-8 }),
-    metrics: optional(numbers('What was reported after each step; it may grow.')),
+    mode: z.enum(['min', 'max']).default('min').describe('Whether lower or higher metrics are better.'),
+    factor: z.number().min(0).lt(1).default(0.1).describe('What the rate is multiplied by.'),
+    patience: z.int().min(0).default(10).describe('Metrics in a row that may be no better.'),
+    threshold: z.number().min(0).default(1e-4).describe('How much better a metric has to be.'),
+    threshold_mode: z
+      .enum(['rel', 'abs'])
+      .default('rel')
+      .describe('Whether threshold is a share of the best metric or a difference from it.'),
+    cooldown: z.int().min(0).default(0).describe('Metrics after a cut that are not counted if they are bad.'),
+    min_lr: z.number().min(0).default(0).describe('The lowest rate.'),
+    eps: z.number().min(0).default(1e-8).describe('A cut by this much or less is not made.'),
+    metrics: numbers.nullish().describe('What was reported after each step; it may grow.'),
   },
   create(values, { startsAt }) {
     const { base_lr, mode, factor, patience, threshold, cooldown, min_lr, eps } = values;

@@ -1,11 +1,15 @@
-import { choice, number, wholeNumber } from './argumentKinds.ts';
+import * as z from 'zod';
+import { readArguments } from './arguments.ts';
+
+const scaling = z.object({
+  lr: z.number().min(0),
+  batchSize: z.int().min(1),
+  baseBatchSize: z.int().min(1),
+  rule: z.enum(['linear', 'sqrt']),
+});
 
 /** How the learning rate follows the batch size. */
-export type ScalingRule = 'linear' | 'sqrt';
-
-const rate = number('Learning rate.', { min: 0 });
-const size = wholeNumber('Samples of a batch.', { min: 1 });
-const scalingRule = choice(['linear', 'sqrt'], 'How the learning rate follows the batch size.', 'linear');
+export type ScalingRule = z.output<typeof scaling>['rule'];
 
 /**
  * The learning rate for `batchSize`, given the rate `lr` that suits `baseBatchSize`.
@@ -14,7 +18,7 @@ const scalingRule = choice(['linear', 'sqrt'], 'How the learning rate follows th
  * `sqrt`: lr * sqrt(batchSize / baseBatchSize), which keeps the variance of a step. Krizhevsky 2014, "One weird trick
  * for parallelizing convolutional neural networks".
  *
- * Throws a ScheduleError unless lr >= 0 and both batch sizes are whole numbers >= 1.
+ * Throws a ScheduleError unless lr is at least 0 and both batch sizes are whole numbers of at least 1.
  */
 export function scaleLearningRate(
   lr: number,
@@ -22,7 +26,7 @@ export function scaleLearningRate(
   baseBatchSize: number,
   rule: ScalingRule = 'linear',
 ): number {
-  const base = rate.read(lr, ['lr']);
-  const ratio = size.read(batchSize, ['batchSize']) / size.read(baseBatchSize, ['baseBatchSize']);
-  return base * (scalingRule.read(rule, ['rule']) === 'linear' ? ratio : Math.sqrt(ratio));
+  const given = readArguments(scaling, { lr, batchSize, baseBatchSize, rule });
+  const ratio = given.batchSize / given.baseBatchSize;
+  return given.lr * (given.rule === 'linear' ? ratio : Math.sqrt(ratio));
 }

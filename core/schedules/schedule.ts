@@ -1,5 +1,4 @@
 /** What a schedule is, and how one line of the table describes a kind of schedules. */
-import type { Argument, Given, Path } from './argument.ts';
 
 /**
  * The learning rate that the next optimizer step uses, given how many were done: `schedule(0)` is the first step's.
@@ -14,6 +13,12 @@ export interface Schedule {
   readonly momentum?: (stepsDone: number) => number;
 }
 
+/** Where a value stands in the arguments. */
+export type Path = readonly PropertyKey[];
+
+/** Arguments by name, not yet checked. */
+export type Given = Readonly<Record<string, unknown>>;
+
 /** Where a schedule stands: at the top, or inside another. */
 export interface Context {
   /** Of its name, for messages. */
@@ -24,6 +29,15 @@ export interface Context {
   readonly startsAt: number;
   /** Makes a schedule inside this one. */
   readonly create: (name: string, given: Given, context: Context) => Schedule;
+}
+
+/** What the table says of an argument. */
+export interface Argument {
+  /** One sentence. */
+  readonly description: string;
+  /** Whether it may be left out: if so, `default` takes its place, where there is one. */
+  readonly optional: boolean;
+  readonly default?: unknown;
 }
 
 /** One line of the table. */

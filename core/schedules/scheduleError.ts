@@ -1,6 +1,6 @@
 import { pathName, valueName } from '../fault.ts';
 
-/** A value that a schedule can't work with: `step_size = 0 — expected a whole number >= 1`. */
+/** A value that a schedule can't work with: `step_size = 0 — expected a whole number of at least 1`. */
 export class ScheduleError extends RangeError {
   override readonly name = 'ScheduleError';
   /** Where the value stands in the arguments: `['schedulers', 1, 1, 'T_max']`. */

@@ -1,5 +1,6 @@
-import { list, scheduleCall, wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import * as z from 'zod';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 import { type Schedule, withMomentum } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
@@ -9,6 +10,9 @@ interface Part {
   readonly start: number;
   readonly end: number;
 }
+
+/** A schedule, which makes its own checks: `['StepLR', { step_size: 30 }]`. */
+const call = z.tuple([z.string(), z.record(z.string(), z.unknown())], { error: '[name, arguments]' });
 
 /** They can't be parts in PyTorch either. */
 const excluded = ['SequentialLR', 'ReduceLROnPlateau'];
@@ -25,16 +29,16 @@ export const sequentialLR = defineSchedule({
   description: 'Runs one schedule after the other, changing at the milestones.',
   arguments: {
     base_lr: baseLr,
-    schedulers: list('Name and arguments of each schedule.', scheduleCall('Name and arguments.')),
-    milestones: list(
-      'Steps done when the next schedule begins, in ascending order.',
-      wholeNumber('Steps done.', { min: 1 }),
-    ),
+    schedulers: z
+      .array(call)
+      .min(1, { error: 'at least one schedule' })
+      .describe('Name and arguments of each schedule.'),
+    milestones: z
+      .array(z.int().min(1))
+      .describe('Steps done when the next schedule begins, in ascending order.'),
   },
   create({ base_lr, schedulers, milestones }, context) {
     const { path, startsAt } = context;
-    if (schedulers.length === 0)
-      throw new ScheduleError([...path, 'schedulers'], schedulers, 'at least one schedule');
     if (milestones.length !== schedulers.length - 1) {
       const expected = `${schedulers.length - 1} of them, one fewer than schedulers`;
       throw new ScheduleError([...path, 'milestones'], milestones, expected);

@@ -1,5 +1,6 @@
-import { number, wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import * as z from 'zod';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 
 /** lr_t = base_lr * gamma^floor(t / step_size) */
 export const stepLR = defineSchedule({
@@ -7,8 +8,8 @@ export const stepLR = defineSchedule({
   description: 'Multiplies the rate by a factor every so many steps.',
   arguments: {
     base_lr: baseLr,
-    step_size: wholeNumber('Steps from one change to the next.', { min: 1 }),
-    gamma: number('What the rate is multiplied by.', { min: 0, default: 0.1 }),
+    step_size: z.int().min(1).describe('Steps from one change to the next.'),
+    gamma: z.number().min(0).default(0.1).describe('What the rate is multiplied by.'),
   },
   create:
     ({ base_lr, step_size, gamma }) =>

@@ -1,25 +1,24 @@
 /** A ramp in front of any schedule. Goyal et al. 2017, "Accurate, Large Minibatch SGD", section 2.2. */
+import * as z from 'zod';
 import { annealLinearly } from './anneal.ts';
-import { optional } from './argument.ts';
-import { group, number, wholeNumber } from './argumentKinds.ts';
+import { share } from './arguments.ts';
 import { type Schedule, withMomentum } from './schedule.ts';
 
-export interface Warmup {
-  readonly steps: number;
-  readonly start_factor: number;
-}
-
 /** The argument that every schedule takes. */
-export const warmup = optional(
-  group<Warmup>("Raises the rate linearly to the schedule's first, before the schedule begins.", {
-    steps: wholeNumber('Steps before the schedule begins.', { min: 1 }),
-    start_factor: number("What the schedule's first rate is multiplied by in the first step.", {
-      min: 0,
-      max: 1,
-      default: 1 / 3,
-    }),
-  }),
-);
+export const warmup = z
+  .strictObject(
+    {
+      steps: z.int().min(1).describe('Steps before the schedule begins.'),
+      start_factor: share
+        .default(1 / 3)
+        .describe("What the schedule's first rate is multiplied by in the first step."),
+    },
+    { error: ({ code }) => (code === 'invalid_type' ? 'an object such as { steps: 50 }' : undefined) },
+  )
+  .nullish()
+  .describe("Raises the rate linearly to the schedule's first, before the schedule begins.");
+
+type Warmup = NonNullable<z.output<typeof warmup>>;
 
 /**
  * lr_t = first * (start_factor + (1 - start_factor) * t / steps) for t < steps, then the schedule counted from there:

@@ -1,6 +1,7 @@
+import * as z from 'zod';
 import { annealByCosine } from './anneal.ts';
-import { wholeNumber } from './argumentKinds.ts';
-import { baseLr, defineSchedule } from './defineSchedule.ts';
+import { baseLr } from './arguments.ts';
+import { defineSchedule } from './defineSchedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
 /**
@@ -13,12 +14,12 @@ export const warmupCosine = defineSchedule({
   description: 'Raises the rate linearly, then lets it fall to 0 along half a cosine wave.',
   arguments: {
     base_lr: baseLr,
-    warmup: wholeNumber('Steps in which the rate rises; the last of them has the full rate.', { min: 0 }),
-    total: wholeNumber('Steps until the rate is 0, the rise included.', { min: 1 }),
+    warmup: z.int().min(0).describe('Steps in which the rate rises; the last of them has the full rate.'),
+    total: z.int().min(1).describe('Steps until the rate is 0, the rise included.'),
   },
   create({ base_lr, warmup, total }, { path }) {
     if (total <= warmup)
-      throw new ScheduleError([...path, 'total'], total, `a whole number > ${warmup} (warmup)`);
+      throw new ScheduleError([...path, 'total'], total, `a whole number above ${warmup} (warmup)`);
     return (t) =>
       t < warmup ? (base_lr * (t + 1)) / warmup : annealByCosine(base_lr, 0, (t - warmup) / (total - warmup));
   },

@@ -3,9 +3,32 @@ import { Worker } from 'node:worker_threads';
 import { CsvFault } from '../../core/experiment/csvFault.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
-import type { CsvAnswer, CsvRequest, FromCsvWorker } from './csvMessages.ts';
-import type { LoadProgress } from './csvOptions.ts';
-import type { CsvSource } from './loadCsv.ts';
+import type { TableFault } from '../../core/problems/data/table/tableError.ts';
+import type { CsvSource, LoadProgress } from './readCsv.ts';
+
+/** What the thread is asked, and what it says. Both ends are built from one source, so types suffice. */
+export type CsvRequest =
+  | {
+      readonly type: 'load';
+      readonly source: CsvSource;
+      /** Of the workspace. */
+      readonly folder: string;
+      /** Share of the rows to hold out. */
+      readonly validation: number;
+    }
+  | { readonly type: 'readColumns'; readonly file: string };
+
+/** The last message of the thread. */
+export type CsvAnswer =
+  /** In memory that threads share. */
+  | { readonly type: 'data'; readonly data: PreparedDataset; readonly contentHash: string }
+  | { readonly type: 'columns'; readonly columns: readonly ColumnHead[] }
+  | { readonly type: 'fault'; readonly fault: TableFault };
+
+export type FromCsvWorker =
+  | CsvAnswer
+  /** The share of the file that has been read, 0 to 1. */
+  | { readonly type: 'progress'; readonly share: number };
 
 /** Reads CSV files in a thread of their own, which ends with the answer. */
 export class CsvThread {
@@ -26,8 +49,8 @@ export class CsvThread {
     progress: LoadProgress = {},
   ): Promise<{ readonly data: PreparedDataset; readonly contentHash: string }> {
     const answer = await this.#ask({ type: 'load', source, folder, validation }, progress);
-    if (answer.type !== 'data') throw faultOf(answer, path.join(folder, source.csv));
-    return answer;
+    if (answer.type === 'data') return answer;
+    throw errorOf(answer, 'data', path.join(folder, source.csv));
   }
 
   /**
@@ -37,8 +60,8 @@ export class CsvThread {
   async readColumns(csv: string, folder: string): Promise<readonly ColumnHead[]> {
     const file = path.join(folder, csv);
     const answer = await this.#ask({ type: 'readColumns', file }, {});
-    if (answer.type !== 'columns') throw faultOf(answer, file);
-    return answer.columns;
+    if (answer.type === 'columns') return answer.columns;
+    throw errorOf(answer, 'columns', file);
   }
 
   #ask(workerData: CsvRequest, { onProgress, signal }: LoadProgress): Promise<CsvAnswer> {
@@ -50,7 +73,9 @@ export class CsvThread {
         else resolve(message);
       });
       worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`worker ended: code ${code}`)));
+      worker.on('exit', (code) =>
+        reject(new Error(`the thread that reads CSV files ended with code ${code}`)),
+      );
       signal?.addEventListener('abort', () => {
         reject(signal.reason);
         void worker.terminate();
@@ -59,7 +84,7 @@ export class CsvThread {
   }
 }
 
-function faultOf(answer: CsvAnswer, file: string): Error {
+function errorOf(answer: CsvAnswer, expected: CsvAnswer['type'], file: string): Error {
   if (answer.type === 'fault') return new CsvFault(file, answer.fault);
-  return new Error(`answer = ${answer.type} — expected that of the question`);
+  return new Error(`the thread that reads CSV files sent ${answer.type} — expected ${expected}`);
 }

@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
-import type { CsvAnswer, CsvRequest, FromCsvWorker } from './csvMessages.ts';
-import { loadCsv } from './loadCsv.ts';
-import { readColumnHeads } from './readColumnHeads.ts';
+import type { CsvAnswer, CsvRequest, FromCsvWorker } from './csvThread.ts';
+import { loadCsv, readColumnHeads } from './readCsv.ts';
 
-async function fulfil(request: CsvRequest, onProgress: (share: number) => void): Promise<CsvAnswer> {
+async function respond(request: CsvRequest, onProgress: (share: number) => void): Promise<CsvAnswer> {
   try {
     if (request.type === 'readColumns')
       return { type: 'columns', columns: await readColumnHeads(request.file) };
@@ -38,7 +37,7 @@ async function answer(port: MessagePort, request: CsvRequest): Promise<void> {
     told = share;
     post({ type: 'progress', share });
   };
-  post(await fulfil(request, onProgress));
+  post(await respond(request, onProgress));
 }
 
 if (parentPort) void answer(parentPort, workerData as CsvRequest);

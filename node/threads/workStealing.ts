@@ -35,11 +35,13 @@ export class WorkStealing {
   }
 
   /**
-   * Catches up with a run of another thread for a while.
+   * Takes a run that waits or, where there is none, catches up with a run of another thread for a while.
    * @param deadline On the clock of the runs.
-   * @returns The run, once it is this thread's.
+   * @returns The run, once it is this thread's; it may not have begun.
    */
   async work(deadline: number): Promise<WorkerRun | null> {
+    const waiting = this.#inTurn && !this.#run ? takeWaitingRun(this.#table, this.#worker) : null;
+    if (waiting !== null) return this.#begin(waiting);
     const run = this.#run ?? this.#choose();
     this.#run = run;
     if (!run) return null;
@@ -55,8 +57,6 @@ export class WorkStealing {
   }
 
   #choose(): WorkerRun | null {
-    const waiting = this.#inTurn ? takeWaitingRun(this.#table, this.#worker) : null;
-    if (waiting !== null) return this.#begin(waiting);
     const run = chooseRunToSteal(this.#table, this.#worker);
     return run !== null && this.#table.claimTheft(run, this.#worker) ? this.#begin(run) : null;
   }
@@ -68,6 +68,7 @@ export class WorkStealing {
  * A thread needs the sum of its runs' durations, L, for the race. With the longest, L, and one's own, l, one has the
  * share 1 - l / L of the time to spare. From the share s of the race on, one catches up with a run of duration c at the
  * share m = s (L - l) / (L - l - c). From then on the race goes on as with max(L - c, l + c) in place of L.
+ * @internal
  */
 export function chooseRunToSteal(table: ProgressTable, worker: number): number | null {
   const share = table.slowest();
@@ -105,11 +106,16 @@ function durationOf(table: ProgressTable, runs: readonly number[]): number {
   return runs.reduce((sum, run) => sum + (table.durationOf(run) || 0), 0);
 }
 
-/** Takes over a run that has not begun from the thread that has most of them; null where none has two. */
+/**
+ * Takes over a run that has not begun from the thread that has most of them; null where none has two, or where this
+ * thread has one itself.
+ */
 export function takeWaitingRun(table: ProgressTable, worker: number): number | null {
+  const waitingFor = (thread: number) => table.runsOf(thread).filter((run) => table.isWaiting(run));
+  if (waitingFor(worker).length > 0) return null;
   let most: readonly number[] = [];
   for (let other = 0; other < table.workers; other++) {
-    const waiting = other === worker ? [] : table.runsOf(other).filter((run) => table.isWaiting(run));
+    const waiting = waitingFor(other);
     if (waiting.length > most.length) most = waiting;
   }
   const run = most.at(-1);

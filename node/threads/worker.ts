@@ -113,20 +113,22 @@ class Thread {
     clearImmediate(this.#immediate);
     const outlook = await this.#pace.advance(now() + slice);
     const idle = outlook !== 'more' && !this.#pace.paused && !this.#stopped;
-    if (idle) await this.#steal();
+    const isStolen = idle && (await this.#steal());
     if (now() - this.#posted >= tick || this.#table.allEnded) this.#post();
     if (this.#table.allEnded) this.#port.close();
-    else if (outlook === 'more' || (idle && this.#stealing.busy))
+    else if (outlook === 'more' || isStolen || (idle && this.#stealing.busy))
       this.#immediate = setImmediate(() => this.work());
     else if (!this.#pace.paused)
       this.#timer = setTimeout(() => this.work(), outlook === 'waiting' ? moment : tick);
   }
 
-  async #steal(): Promise<void> {
+  /** Says whether this thread has another run now. */
+  async #steal(): Promise<boolean> {
     const run = await this.#stealing.work(now() + slice);
-    if (!run) return;
+    if (!run) return false;
     run.record();
     this.#runs.push(run);
+    return true;
   }
 
   /** Posts news of every run that has any, and lets go of those that have ended or are another thread's. */

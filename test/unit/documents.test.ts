@@ -25,16 +25,11 @@ test('the README lists the commands of the palette, no more and no fewer', () =>
   expect(listed.toSorted()).toEqual(titles.toSorted());
 });
 
-test('the README lists the settings with their defaults', () => {
-  for (const [name, { default: value }] of Object.entries(manifest.contributes.configuration.properties))
-    expect(read('README.md')).toMatch(new RegExp(`\\| \`${name}\` *\\| \`${value}\` *\\|`));
-});
-
 test.each(documents)('the links and file names in %s lead somewhere', (document) => {
   const text = read(document);
   const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '');
   for (const link of links)
     expect(existsSync(path.join(root, path.dirname(document), link)), link).toBe(true);
-  const paths = [...text.matchAll(/`((?:core|extension|webview|test|scripts)\/[\w./-]+\.\w+)`/g)];
+  const paths = [...text.matchAll(/`((?:core|node|extension|webview|test|scripts)\/[\w./-]+\.\w+)`/g)];
   for (const [, file = ''] of paths) expect(existsSync(path.join(root, file)), file).toBe(true);
 });

@@ -14,6 +14,7 @@ const radius = 2;
  * Normal clusters with their centres on a circle: class k of n around 2 (cos 2πk/n, sin 2πk/n).
  * @param options Default: 300 rows, noise 0.5, 3 classes.
  * @throws {RangeError} if an option is out of range.
+ * @internal
  */
 export function makeBlobs(options: BlobsOptions = {}): Dataset {
   const { classes, ...all } = { ...defaults, ...options };

@@ -9,6 +9,7 @@ const radii = [1, 0.5] as const;
  * Two circles around the origin, evenly filled: r (cos t, sin t) with r = 1 for the first class and ½ for the second.
  * @param options Default: 400 rows, noise 0.1.
  * @throws {RangeError} if an option is out of range.
+ * @internal
  */
 export function makeCircles(options: GeneratorOptions = {}): Dataset {
   return pointsInPlane({ ...defaults, ...options }, 2, (label, index, count) => {

@@ -23,6 +23,7 @@ const defaults = { rows: 200, noise: 0.1, seed: dataSeed, features: 10, conditio
  * The loss is a valley of the given condition, apart from chance.
  * @param options Default: 200 rows, noise 0.1, 10 features, condition 100.
  * @throws {RangeError} if an option is out of range.
+ * @internal
  */
 export function makeLinear(options: LinearOptions = {}): Dataset {
   const all = { ...defaults, ...options };

@@ -9,6 +9,7 @@ const defaults = { rows: 400, noise: 0.1, seed: dataSeed };
  * Each ends in the middle of the other.
  * @param options Default: 400 rows, noise 0.1.
  * @throws {RangeError} if an option is out of range.
+ * @internal
  */
 export function makeMoons(options: GeneratorOptions = {}): Dataset {
   return pointsInPlane({ ...defaults, ...options }, 2, (label, index, count) => {

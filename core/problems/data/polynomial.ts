@@ -15,6 +15,7 @@ const featureNames = ['x'];
  * which fills the range from -1 to 1. That of degree 3 is 4x³ - 3x.
  * @param options Default: 200 rows, noise 0.05, degree 3.
  * @throws {RangeError} if an option is out of range.
+ * @internal
  */
 export function makePolynomial(options: PolynomialOptions = {}): Dataset {
   const all = { ...defaults, ...options };

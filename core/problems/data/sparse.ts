@@ -11,7 +11,7 @@ const defaults = { rows: 1000, noise: 0.1, seed: dataSeed, features: 20 };
 /** How often the most frequent and the rarest input is 1. */
 const [frequent, rare] = [0.5, 0.01];
 
-/** How often each input is 1: from ½ down to 1/100, in equal ratios. */
+/** How often each input is 1: from ½ down to 1/100, in equal ratios. @internal */
 export function sparseFrequencies(features: number = defaults.features): number[] {
   return Array.from({ length: features }, (_, j) => frequent * (rare / frequent) ** (j / (features - 1)));
 }
@@ -23,6 +23,7 @@ export function sparseFrequencies(features: number = defaults.features): number[
  * all weights, theirs grow slowly.
  * @param options Default: 1000 rows, noise 0.1, 20 features.
  * @throws {RangeError} if an option is out of range.
+ * @internal
  */
 export function makeSparse(options: SparseOptions = {}): Dataset {
   const all = { ...defaults, ...options };

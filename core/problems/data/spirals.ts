@@ -10,6 +10,7 @@ const defaults = { rows: 400, noise: 0.15, seed: dataSeed };
  * second class. The noise is that of the angle, in radians.
  * @param options Default: 400 rows, noise 0.15.
  * @throws {RangeError} if an option is out of range.
+ * @internal
  */
 export function makeSpirals(options: GeneratorOptions = {}): Dataset {
   const all = { ...defaults, ...options };

@@ -19,6 +19,7 @@ const defaults = { rows: 500, noise: 0.05, seed: dataSeed, features: 10, hidden:
  * A student with the teacher's layers can learn it, up to the noise.
  * @param options Default: 500 rows, noise 0.05, 10 features, 8 hidden, no classes.
  * @throws {RangeError} if an option is out of range.
+ * @internal
  */
 export function makeTeacher(options: TeacherOptions = {}): Dataset {
   const all = { ...defaults, ...options };

@@ -9,6 +9,7 @@ const defaults = { rows: 400, noise: 0.05, seed: dataSeed };
  * Noise moves some across the border. The quadrants take turns.
  * @param options Default: 400 rows, noise 0.05.
  * @throws {RangeError} if an option is out of range.
+ * @internal
  */
 export function makeXor(options: GeneratorOptions = {}): Dataset {
   return pointsInPlane({ ...defaults, ...options }, 2, (label, index, _, random) => {

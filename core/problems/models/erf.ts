@@ -37,7 +37,7 @@ const large = {
   ],
 };
 
-/** erf x = 2/√π ∫₀ˣ e^(-s²) ds. */
+/** erf x = 2/√π ∫₀ˣ e^(-s²) ds. @internal */
 export function erf(x: number): number {
   if (Math.abs(x) <= smallLimit) return (x * polynomial(small.above, x * x)) / polynomial(small.below, x * x);
   return x < 0 ? erfc(-x) - 1 : 1 - erfc(x);

@@ -15,7 +15,7 @@ export interface Valley {
   readonly eigenvalues: readonly number[];
   /** √(condition / λᵢ), (1, 10) in the tutorial: each direction has the same share of the loss. */
   readonly start: readonly number[];
-  /** 1 / condition, half of what gradient descent bears. */
+  /** 1 / condition: half of the largest rate at which gradient descent is stable. */
   readonly learningRate: number;
   readonly objective: Objective;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import type { HelperInput } from '../../../core/engine/cpu/network/helpTrainer.ts';
-import { countThreads } from '../../../core/engine/cpu/network/team.ts';
+import { countThreads } from '../../../core/engine/cpu/network/threadGroup.ts';
 import { createRunner } from '../../../core/engine/createRunner.ts';
 import { enginesOf } from '../../../core/engine/engines.ts';
 import type { Runner } from '../../../core/engine/runner.ts';
@@ -45,7 +45,7 @@ async function createHelped(changes: object = {}) {
   const [input, ...others] = inputs;
   if (!input || others.length > 0) throw new RangeError('expected to be asked for one helper');
   const exit = once(startHelper(input), 'exit');
-  const hasJoined = () => countThreads(input.memory, input.team) === 2;
+  const hasJoined = () => countThreads(input.memory, input.group) === 2;
   await vi.waitUntil(hasJoined, { timeout: 20_000, interval: 5 });
   return { runner, exit };
 }

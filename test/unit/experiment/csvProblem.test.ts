@@ -50,7 +50,7 @@ test('takes all options of the file and of the model', () => {
 
 describe('before the file is read, says what is wrong:', () => {
   test.each<[object, object, string[]]>([
-    [{ target: undefined }, {}, ['problem.target = missing — expected text or a number']],
+    [{ target: undefined }, {}, ['problem.target = missing — expected text or a whole number']],
     [{ target: 1.5 }, {}, ['problem.target = 1.5 — expected text or a whole number']],
     [{ csv: 5 }, {}, ['problem.csv = 5 — expected text']],
     [
@@ -63,7 +63,7 @@ describe('before the file is read, says what is wrong:', () => {
       { target: undefined, hiden: [8] },
       {},
       [
-        'problem.target = missing — expected text or a number',
+        'problem.target = missing — expected text or a whole number',
         'problem.hiden = [8] — expected one of the fields csv, target, header, delimiter, decimal, categorical, ' +
           'ignore, missing, task, hidden, activation, init, validation',
       ],
@@ -76,7 +76,7 @@ describe('before the file is read, says what is wrong:', () => {
       ],
     ],
     [{}, { steps: 5 }, ['steps = 5 — expected epochs in its place: passes over the data']],
-    [{}, { batch_size: [0] }, ['batch_size[0] = 0 — expected a number of at least 1']],
+    [{}, { batch_size: [0] }, ['batch_size[0] = 0 — expected a whole number of at least 1']],
   ])('%j %j', (problem, changes, messages) => {
     expect(faultsOf(onHouses(problem, changes))).toEqual(messages);
   });

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { optimizers } from '../../../core/optimizers/index.ts';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import {
   commandIds,
@@ -75,29 +74,5 @@ test('every file that is named exists and ships', () => {
       shipped.some((line) => line.startsWith(`!${folder}`)),
       `${file} ships`,
     ).toBe(true);
-  }
-});
-
-test('every optimizer has a colour of its own in all four kinds of theme', () => {
-  const colors = new Map(contributes.colors.map(({ id, defaults }) => [id, defaults]));
-  for (const { color } of optimizers) {
-    const defaults = colors.get(`optimizerPlayground.run${color}`);
-    expect(Object.keys(defaults ?? {}).sort()).toEqual([
-      'dark',
-      'highContrast',
-      'highContrastLight',
-      'light',
-    ]);
-  }
-  for (const kind of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
-    const used = contributes.colors.map(({ defaults }) => defaults[kind]);
-    expect(new Set(used).size).toBe(used.length);
-  }
-});
-
-test('the description of a colour names the optimizers that have it', () => {
-  for (const [slot, { description }] of contributes.colors.entries()) {
-    const names = optimizers.filter(({ color }) => color === slot).map(({ rule }) => rule.name);
-    expect(description).toBe(`Curve, path and label of ${names.join(', ')}.`);
   }
 });

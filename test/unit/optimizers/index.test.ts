@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
+import { palette } from '../../../core/optimizers/palette.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import manifest from '../../../package.json' with { type: 'json' };
+import { paletteSize } from '../../../webview/panel/theme.ts';
 
 const folder = new URL('../../../core/optimizers/', import.meta.url);
 
@@ -28,9 +29,13 @@ test('each has a name of its own', () => {
 describe('colors', () => {
   const colorOf = (id: string) => findOptimizer(id)?.color;
 
-  test('are slots of the palette', () => {
-    const slots = manifest.contributes.colors.map((_, slot) => slot);
-    for (const { color } of optimizers) expect(slots).toContain(color);
+  test('are slots of the palette, which the panel knows the size of', () => {
+    for (const { color } of optimizers) expect([...palette.keys()]).toContain(color);
+    expect(paletteSize).toBe(palette.length);
+  });
+
+  test.each(['dark', 'light', 'highContrast', 'highContrastLight'] as const)('differ in %s', (theme) => {
+    expect(new Set(palette.map((colors) => colors[theme])).size).toBe(palette.length);
   });
 
   test.each([
@@ -52,10 +57,10 @@ describe('colors', () => {
 describe.each(optimizers)('$id', ({ rule }) => {
   test('says what it is, where it was published, when to use it and whose defaults it has', () => {
     const lines = rule.about.split('\n');
-    expect(lines[0]).toMatch(/^[A-Z].*: .*\.$|^.* gradient.*: .*\.$/);
-    expect(rule.about).toMatch(/\b(19|20)\d\d, "[^"]+"/);
-    expect(lines.at(-2)).toMatch(/^Use it .*\.$/);
-    expect(lines.at(-1)).toMatch(/^Defaults: .*\.$/);
+    expect(lines[0], 'the first line').toMatch(/^[A-Z].*: .*\.$|^.* gradient.*: .*\.$/);
+    expect(rule.about, 'author, year and title').toMatch(/\b(19|20)\d\d, "[^"]+"/);
+    expect(lines.at(-2), 'the last line but one').toMatch(/^Use it .*\.$/);
+    expect(lines.at(-1), 'the last line').toMatch(/^Defaults: .*\.$/);
   });
 
   test('describes every hyperparameter and option, lr first', () => {

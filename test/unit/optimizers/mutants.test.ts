@@ -4,7 +4,7 @@ import { parseRule } from '../../../core/rule/parseRule.ts';
 import type { Rule } from '../../../core/rule/syntax/rule.ts';
 import { laterMutants } from './mutants/laterMutants.ts';
 import { pytorchMutants } from './mutants/pytorchMutants.ts';
-import { references } from './references.ts';
+import { referenced, references } from './references.ts';
 import { type ReferenceCase, strayOf } from './stray.ts';
 
 const mutants = [...pytorchMutants, ...laterMutants];
@@ -22,8 +22,8 @@ function isCaught(rule: Rule, optimizer: string): boolean {
   return cases.some((each) => each.optimizer === optimizer && strayOf(rule, each, 1) > 1);
 }
 
-test('every optimizer has mutants', () => {
-  expect(new Set(mutants.map(({ optimizer }) => optimizer))).toEqual(new Set(optimizers.map(({ id }) => id)));
+test('every optimizer that has reference cases has mutants', () => {
+  expect(new Set(mutants.map(({ optimizer }) => optimizer))).toEqual(referenced);
 });
 
 test.each(mutants.map((mutant) => [mutant.optimizer, mutant.defect, mutant] as const))(
@@ -98,7 +98,7 @@ function tryParse(text: string): Rule | null {
   }
 }
 
-describe.each(optimizers)('slips in $id', ({ id, rule }) => {
+describe.each(optimizers.filter(({ id }) => referenced.has(id)))('slips in $id', ({ id, rule }) => {
   test('are caught, wherever they are', () => {
     const found = slipsIn(rule);
     const missed = found

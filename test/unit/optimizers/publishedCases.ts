@@ -11,7 +11,7 @@ import type { ReferenceCase } from './stray.ts';
 type Hyperparameters = Readonly<Record<string, number>>;
 
 /** By id of the optimizer. */
-export const published: Readonly<Record<string, Published>> = { ...steps, ...means, ...memories };
+const published: Readonly<Record<string, Published>> = { ...steps, ...means, ...memories };
 
 const decayed = { weight_decay: 0.1 };
 

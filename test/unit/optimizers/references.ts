@@ -16,3 +16,8 @@ export const references = {
   'newer PyTorch, timm, Keras and Optax': otherCases,
   'methods as they were published': publishedCases,
 } as const satisfies Record<string, readonly ReferenceCase[]>;
+
+const allCases: readonly ReferenceCase[] = Object.values(references).flat();
+
+/** Ids of the optimizers that have cases. PyTorch's have to; any other can do with what holds for every optimizer. */
+export const referenced: ReadonlySet<string> = new Set(allCases.map(({ optimizer }) => optimizer));

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { differentiate } from '../../../core/problems/surfaces/expression/differentiate.ts';
 import { parse } from '../../../core/problems/surfaces/expression/parse.ts';
-import { print } from '../../../core/problems/surfaces/expression/print.ts';
 import { unaryFunctions } from '../../../core/problems/surfaces/expression/tree.ts';
 import { parseSurface } from '../../../core/problems/surfaces/typed/parseSurface.ts';
 import { centralDifferences, largestDeviation } from './differences.ts';
+import { print } from './surfacesPrint.ts';
 import { gradientAt, randomPoints } from './surfacesTools.ts';
 
 /** A formula with its derivatives with respect to x and y. */

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilerFor } from '../../../core/problems/surfaces/expression/evaluate.ts';
 import { parse } from '../../../core/problems/surfaces/expression/parse.ts';
-import { print } from '../../../core/problems/surfaces/expression/print.ts';
 import { SurfaceError } from '../../../core/problems/surfaces/expression/surfaceError.ts';
 import { limits } from '../../../core/problems/surfaces/expression/tokens.ts';
+import { print } from './surfacesPrint.ts';
 import { formulaText } from './surfacesTools.ts';
 
 function evaluate(text: string, x: number, y: number): number {

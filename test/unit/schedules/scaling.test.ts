@@ -23,9 +23,9 @@ test('smaller batches have lower rates', () => {
 });
 
 test.each([
-  [-0.1, 32, 32, 'lr = -0.1 — expected a finite number >= 0'],
-  [0.1, 0, 32, 'batchSize = 0 — expected a whole number >= 1'],
-  [0.1, 32, 1.5, 'baseBatchSize = 1.5 — expected a whole number >= 1'],
+  [-0.1, 32, 32, 'lr = -0.1 — expected a number of at least 0'],
+  [0.1, 0, 32, 'batchSize = 0 — expected a whole number of at least 1'],
+  [0.1, 32, 1.5, 'baseBatchSize = 1.5 — expected a whole number'],
 ])('refuses %d, %d, %d', (lr, batchSize, baseBatchSize, message) => {
   expect(() => scaleLearningRate(lr, batchSize, baseBatchSize)).toThrow(message);
 });

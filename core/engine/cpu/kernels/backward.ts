@@ -8,9 +8,9 @@ import { addRows, multiplyTransposed } from './products/gradient';
 import { addNumbers, addWeighted, spreadBack } from './products/singleOutput';
 import { multiplyOneByOne } from './products/singleRow';
 import { shareBegin, shareEnd } from './threads/share';
-import { thread } from './threads/team';
+import { thread } from './threads/calls';
 
-/** From so many rows on, it pays to transpose W first. */
+/** For this many rows or more it is faster to transpose W first. */
 const manyRows = 8;
 
 /** Makes this thread's share of all layers ready for batches of that many rows. */
@@ -66,7 +66,7 @@ function passDown(
 
 /**
  * Adds what `rows` rows from row `begin` on contribute to this thread's share of the gradient.
- * @param isFirst Whether the gradient is theirs alone.
+ * @param isFirst Whether they are the first of the batch, which overwrite the gradient.
  */
 export function addGradients(
   network: Network,
@@ -99,7 +99,7 @@ function addGradient(
   const columns = layer.paddedOutputs;
   const biases = layer.biasGradient;
   if (layer.isSingle) {
-    // Too little to be shared, as is a single row.
+    // One thread does it: there is too little to share.
     if (thread > 0) return;
     addWeighted(inputs, inputStride, deltas, rows, gradient, inner, isFirst);
     addNumbers(deltas, rows, biases, isFirst);

@@ -1,12 +1,7 @@
 /** Losses of many rows, of which threads compute shares: added up in the same order whatever the number of threads. */
+import { rowsOfShares } from '../rowsOfShares';
 import { lossOf } from './losses/index';
 import { layerOf, Network } from './network';
-
-/**
- * So many rows of a large step have a sum of their own, and shares begin at multiples of it. So must blocks of rows that
- * products take at once, for their results not to depend on where a share begins.
- */
-const rowsOfShares: i32 = 16;
 
 /** Rows of a share, and of a sum, are multiples of it. @param chunk What small steps don't split any further. */
 @inline

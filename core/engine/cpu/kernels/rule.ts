@@ -1,9 +1,11 @@
 /** How a step calls the rule, which is code of its own: see core/rule/targets/wasm/wasm.ts. */
-import { norm } from './norm';
+import { floats } from './lanes';
 import { Network } from './network';
 import { pack, unpackGradient } from './packing';
+import { arriveAndWait } from './threads/barrier';
+import { thread } from './threads/calls';
 import { shareBegin, shareEnd } from './threads/share';
-import { meet, Team, thread } from './threads/team';
+import { ThreadGroup } from './threads/threadGroup';
 
 /** One of the rule's two functions. As for a network, the host writes these fields. */
 @unmanaged
@@ -45,7 +47,7 @@ declare function callUpdate(call: usize, uniforms: usize): void;
 declare function callLookAhead(call: usize, uniforms: usize): void;
 
 /** Computes the point where the rule wants its gradient. @param step Counted from 0 in each run. */
-export function lookAhead(team: Team, network: Network, rule: Rule, stage: Stage, step: i32): void {
+export function lookAhead(group: ThreadGroup, network: Network, rule: Rule, stage: Stage, step: i32): void {
   if (takesPart(rule)) {
     const uniforms = prepare(network, rule, stage, step);
     const end = endOfCalls(rule, stage);
@@ -54,11 +56,11 @@ export function lookAhead(team: Team, network: Network, rule: Rule, stage: Stage
     }
     if (rule.isPlain) pack(network, rule.plainAhead, rule.ahead);
   }
-  meet(team);
+  arriveAndWait(group);
 }
 
 /** Applies one step of the rule to the parameters and its state. */
-export function update(team: Team, network: Network, rule: Rule, step: i32): void {
+export function update(group: ThreadGroup, network: Network, rule: Rule, step: i32): void {
   const stage = rule.update;
   if (takesPart(rule)) {
     const uniforms = prepare(network, rule, stage, step);
@@ -68,7 +70,7 @@ export function update(team: Team, network: Network, rule: Rule, step: i32): voi
     }
     if (rule.isPlain) pack(network, rule.plainParameters, 0);
   }
-  meet(team);
+  arriveAndWait(group);
 }
 
 @inline
@@ -93,4 +95,19 @@ function prepare(network: Network, rule: Rule, stage: Stage, step: i32): usize {
   if (stage.normAt >= 0) store<f32>(uniforms + <usize>stage.normAt, norm(rule.gradient, rule.size));
   if (rule.isPlain) unpackGradient(network, rule.plainGradient);
   return uniforms;
+}
+
+/** √Σ x², gathered in double precision. @param count A multiple of 4. */
+function norm(numbers: usize, count: i32): f32 {
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
+  for (const end = numbers + floats(count); numbers < end; numbers += 16) {
+    const four = v128.load(numbers);
+    const first = f64x2.promote_low_f32x4(four);
+    const second = f64x2.promote_low_f32x4(i32x4.shuffle(four, four, 2, 3, 0, 1));
+    low = f64x2.add(low, f64x2.mul(first, first));
+    high = f64x2.add(high, f64x2.mul(second, second));
+  }
+  const sum = f64x2.add(low, high);
+  return <f32>Math.sqrt(f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
 }

@@ -3,14 +3,16 @@ import { forward } from './forward';
 import { countRight } from './losses/index';
 import { addSums, rowUnit, sumLosses } from './lossSums';
 import { Examples, layerOf, Network } from './network';
+import { arriveAndWait } from './threads/barrier';
+import { thread } from './threads/calls';
 import { shareBegin, shareEnd } from './threads/share';
-import { meet, Team, thread } from './threads/team';
+import { ThreadGroup } from './threads/threadGroup';
 
 /**
- * The mean loss of all examples, for all threads of a team; adds how many are answered rightly to an i32 at `right`.
+ * The mean loss of all examples, for all threads of a group; adds how many are answered rightly to an i32 at `right`.
  * Threads take a chunk of rows after the other, each in its own part of a round's room.
  */
-export function score(team: Team, network: Network, examples: Examples, right: usize): f64 {
+export function score(group: ThreadGroup, network: Network, examples: Examples, right: usize): f64 {
   const last = layerOf(network, network.depth - 1);
   const inputStride = examples.inputStride;
   const targetStride = examples.targetStride;
@@ -27,6 +29,6 @@ export function score(team: Team, network: Network, examples: Examples, right: u
     atomic.add<i32>(right, count);
     sumLosses(network, begin, begin + rows, targets, targetStride, 1, row, unit);
   }
-  meet(team);
+  arriveAndWait(group);
   return addSums(0, network, examples.rows, unit) / <f64>examples.rows;
 }

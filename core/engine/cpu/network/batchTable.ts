@@ -14,7 +14,7 @@ export interface BatchPlaces {
   readonly stepsPerRun: number;
 }
 
-/** So many are copied sooner one by one. */
+/** Up to this many are copied faster one by one. */
 const fewRows = 16;
 
 /** Writes the first mini-batch. */

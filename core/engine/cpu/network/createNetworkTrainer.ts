@@ -7,7 +7,7 @@ import { createBatchTable } from './batchTable.ts';
 import { pack, unpack } from './layout.ts';
 import type { NetworkTrainer, NetworkTrainerOptions } from './networkTrainer.ts';
 import { placeTrainer } from './placeTrainer.ts';
-import { countThreads, dismiss, isBrokenUp } from './team.ts';
+import { countThreads, isAborted, releaseHelpers } from './threadGroup.ts';
 
 /** What the kernels export. Addresses are in bytes. */
 interface KernelExports {
@@ -44,8 +44,8 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
   let lastRun = 0;
   let hasStopped = false;
   for (let helper = 1; helper < placed.threads; helper++) {
-    const { trainer, team } = placed;
-    options.threads?.start({ kernels: kernels.module, memory, rule: rule.module, trainer, team });
+    const { trainer, group } = placed;
+    options.threads?.start({ kernels: kernels.module, memory, rule: rule.module, trainer, group });
   }
 
   return {
@@ -53,7 +53,7 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
     stepsPerRun,
     packedParameters: packed,
     get threads() {
-      return countThreads(memory, placed.team);
+      return countThreads(memory, placed.group);
     },
     get stepsDone() {
       return stepsDone;
@@ -90,12 +90,12 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
       const answers = right[0] ?? 0;
       return findLoss(loss).isRight ? { loss: mean, accuracy: answers / examples.rows } : { loss: mean };
     },
-    dispose: () => dismiss(memory, placed.team),
+    dispose: () => releaseHelpers(memory, placed.group),
   };
 
   function expectAll(): void {
-    if (!isBrokenUp(memory, placed.team)) return;
-    dismiss(memory, placed.team);
+    if (!isAborted(memory, placed.group)) return;
+    releaseHelpers(memory, placed.group);
     const what = 'a thread that helped with the training has ended or not answered for a minute';
     throw new Error(`${what}: all after step ${stepsDone} is lost — train again`);
   }

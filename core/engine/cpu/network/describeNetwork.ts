@@ -1,8 +1,8 @@
 /** Writes what the kernels need to know of a network: see the classes in kernels/network.ts, field by field. */
 import type { ActivationName } from '../../../problems/models/activations/index.ts';
 import type { LossName } from '../../../problems/models/losses/index.ts';
-import type { Arena } from './arena.ts';
 import { type LayerLayout, type Layout, padded } from './layout.ts';
+import type { Arena } from './memory.ts';
 
 /** As in kernels/activations/index.ts. */
 const activations: Readonly<Record<ActivationName, number>> = {
@@ -43,9 +43,9 @@ export interface NetworkPlaces {
 export interface NetworkOptions {
   readonly activation: ActivationName;
   readonly loss: LossName;
-  /** Rows that are computed together, a multiple of 16. */
+  /** Rows that are computed together, a multiple of `rowsOfShares`. */
   readonly chunk: number;
-  /** How many such chunks there is to be room for. */
+  /** For how many chunks there has to be room. */
   readonly threads: number;
   /** Whether it may pay to divide a chunk between threads. */
   readonly isLarge: boolean;

@@ -1,6 +1,6 @@
 /** What a thread does that helps a trainer. */
-import { linkRule, noRule } from './linkRule.ts';
-import { breakUp } from './team.ts';
+import { linkRule, noRule } from './placedRule.ts';
+import { abort } from './threadGroup.ts';
 
 /** What a helper needs; it can be posted to another thread. */
 export interface HelperInput {
@@ -10,7 +10,7 @@ export interface HelperInput {
   readonly rule: WebAssembly.Module | null;
   /** Addresses of records. */
   readonly trainer: number;
-  readonly team: number;
+  readonly group: number;
 }
 
 /**
@@ -28,6 +28,6 @@ export function helpTrainer({ kernels, memory, rule, trainer }: HelperInput): vo
  * To be called, on any thread, when the trainer's thread or a helper's has ended by itself. Helpers return then; the trainer
  * throws instead of waiting, now or when it runs next. Without a call they find out after a minute.
  */
-export function reportLostHelper({ memory, team }: HelperInput): void {
-  breakUp(memory, team);
+export function reportLostHelper({ memory, group }: HelperInput): void {
+  abort(memory, group);
 }

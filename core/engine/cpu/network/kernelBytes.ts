@@ -16,6 +16,7 @@ export function chooseKernels(bytes: KernelBytes): Kernels {
   return loadKernels(bytes, WebAssembly.validate(bytes.relaxed) ? 'relaxed' : 'simd');
 }
 
+/** That build. @internal */
 export function loadKernels(bytes: KernelBytes, name: keyof KernelBytes): Kernels {
   return { name, module: new WebAssembly.Module(bytes[name]) };
 }

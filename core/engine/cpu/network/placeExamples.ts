@@ -1,9 +1,9 @@
 /** Examples in single precision, as kernels read them: rows with padding, and next to them what each is to give. */
 import { findLoss, type LossName } from '../../../problems/models/losses/index.ts';
 import type { Examples } from '../../../problems/models/mlp.ts';
-import type { Arena } from './arena.ts';
 import { type Record32, rowStride } from './describeNetwork.ts';
 import { padded } from './layout.ts';
+import type { Arena } from './memory.ts';
 
 export interface PlacedExamples {
   readonly rows: number;

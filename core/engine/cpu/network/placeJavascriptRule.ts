@@ -1,7 +1,7 @@
 /** A rule as JavaScript in single precision, which kernels call once a step as they would call WebAssembly. */
 import { compileFloat32 } from '../../../rule/run/javascriptKernel.ts';
 import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
-import type { Arena } from './arena.ts';
+import type { Arena } from './memory.ts';
 import type { PlacedRule, RuleSurroundings } from './placedRule.ts';
 import { placeVectors, vectorFields } from './vectors.ts';
 

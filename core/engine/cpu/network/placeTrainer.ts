@@ -1,15 +1,15 @@
 /** Lays out all that a training run works on in one WebAssembly memory. */
 import type { Examples } from '../../../problems/models/mlp.ts';
-import { createArena } from './arena.ts';
+import { rowsOfShares } from '../rowsOfShares.ts';
 import type { BatchPlaces } from './batchTable.ts';
-import { createMemory } from './createMemory.ts';
 import { describeNetwork, type Record32, rowStride } from './describeNetwork.ts';
 import { type Layout, layOutNetwork } from './layout.ts';
+import { createArena, createMemory } from './memory.ts';
 import type { NetworkTrainerOptions } from './networkTrainer.ts';
 import type { PlacedRule } from './placedRule.ts';
 import { exampleStrides, type PlacedExamples, placeExamples } from './placeExamples.ts';
 import { placeRule } from './placeRule.ts';
-import { mostThreads, placeTeam } from './team.ts';
+import { mostThreads, placeThreadGroup } from './threadGroup.ts';
 import { usefulThreads } from './usefulThreads.ts';
 
 /** Addresses in bytes. */
@@ -21,7 +21,7 @@ export interface PlacedTrainer extends BatchPlaces {
   /** Records: see the classes in kernels/network.ts and kernels/steps.ts. */
   readonly trainer: number;
   readonly network: number;
-  readonly team: number;
+  readonly group: number;
   /** Threads there is room for. */
   readonly threads: number;
   /** Packed. */
@@ -32,7 +32,7 @@ export interface PlacedTrainer extends BatchPlaces {
   readonly right: number;
 }
 
-/** The constants of the kernels end before. */
+/** Where the host's part of the memory begins: behind the constants of the kernels. @internal */
 export const memoryBegin = 16_384;
 
 const mostStepsPerRun = 1024;
@@ -78,15 +78,15 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
   const batchSizes = arena.words(stepsPerRun + 1);
   const losses = arena.doubles(stepsPerRun);
   const right = arena.words(1);
-  const team = placeTeam(arena);
+  const group = placeThreadGroup(arena);
   const fields = [
-    ...[network.address, examples.training.record.address, rule.address, team.address],
+    ...[network.address, examples.training.record.address, rule.address, group.address],
     ...[rowNumbers, batchSizes, losses],
   ];
   const trainer = { address: arena.words(fields.length), fields };
 
   const memory = createMemory(arena.end, purposeOf(options));
-  const records = [...network.records, ...rule.records, team, trainer];
+  const records = [...network.records, ...rule.records, group, trainer];
   for (const each of [examples.training, examples.validation]) {
     if (!each) continue;
     each.write(memory.buffer);
@@ -95,7 +95,7 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
   for (const record of records) write(record, memory.buffer);
   return {
     ...{ memory, layout, rule, examples, threads },
-    ...{ trainer: trainer.address, network: network.address, team: team.address },
+    ...{ trainer: trainer.address, network: network.address, group: group.address },
     ...{ parameters, gradient, losses, right, rowNumbers, batchSizes, batchSize, stepsPerRun },
   };
 }
@@ -103,9 +103,8 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
 /** What a chunk reads and writes is to stay in the processor's second cache. */
 const bytesPerChunk = 256 * 1024;
 const [fewestRows, mostRows] = [32, 256];
-/** As in kernels/lossSums.ts: chunks are multiples of it. */
-const rowsOfShares = 16;
 
+/** A multiple of `rowsOfShares`. */
 function chunkFor(widths: readonly number[]): number {
   const numbers = widths.reduce((sum, width) => sum + 2 * rowStride(width), 0);
   const rows = Math.floor(bytesPerChunk / (4 * numbers));

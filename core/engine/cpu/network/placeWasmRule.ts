@@ -7,10 +7,9 @@ import { createState, rangesOf } from '../../../rule/run/kernel.ts';
 import { compileUniformTables } from '../../../rule/run/uniforms.ts';
 import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
 import type { WasmFunction, WasmModule } from '../../../rule/targets/wasm/wasm.ts';
-import type { Arena } from './arena.ts';
 import type { Record32 } from './describeNetwork.ts';
-import { linkRule } from './linkRule.ts';
-import type { PlacedRule, RuleSurroundings } from './placedRule.ts';
+import type { Arena } from './memory.ts';
+import { linkRule, type PlacedRule, type RuleSurroundings } from './placedRule.ts';
 import { placeVectors, vectorFields } from './vectors.ts';
 
 export function placeWasmRule(

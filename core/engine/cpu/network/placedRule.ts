@@ -2,7 +2,6 @@
 import type { HyperparametersAt } from '../../hyperparameters.ts';
 import type { Record32 } from './describeNetwork.ts';
 import type { Layout } from './layout.ts';
-import type { RuleFunctions } from './linkRule.ts';
 
 export interface PlacedRule {
   /** What kernels need to know: see the classes in kernels/rule.ts, field by field. */
@@ -35,3 +34,19 @@ export interface RuleSurroundings {
   /** Into how many parts it is split where each parameter is by itself: as many as there are threads. */
   readonly parts: number;
 }
+
+/** What kernels import as `rule`; both take a list of tensors and the step's uniforms: see core/rule/targets/wasm/wasm.ts. */
+export interface RuleFunctions {
+  readonly update: unknown;
+  readonly lookAhead: unknown;
+}
+
+/** For kernels that are never going to call it. */
+export const noRule: RuleFunctions = { update: nothing, lookAhead: nothing };
+
+/** Each thread has an instance of its own. */
+export function linkRule(rule: WebAssembly.Module, memory: WebAssembly.Memory): RuleFunctions {
+  return { ...noRule, ...new WebAssembly.Instance(rule, { env: { memory } }).exports };
+}
+
+function nothing(): void {}

@@ -1,16 +1,14 @@
+import { rowsOfShares } from '../rowsOfShares.ts';
 import type { NetworkTrainerOptions } from './networkTrainer.ts';
 
 /**
- * Operations of a thread in each step, below which waiting for the others eats what they save: about 100 µs. On two
- * threads a step of 13 million takes 1.2 to 1.5 times less time than on one, one of 400 million 1.8 times less.
+ * A thread pays if it has this many operations in each step, about 100 µs of work; with fewer, waiting at the barriers
+ * takes longer than the thread saves. On two threads a step of 13 million takes 1.2 to 1.5 times less time than on one, one of 400 million 1.8 times less.
  */
 const leastOperations = 5e6;
 
-/** A number is updated in the time of so many operations of a product. */
+/** Updating a parameter takes as long as this many operations of a product. */
 const operationsOfUpdate = 20;
-
-/** As in kernels/lossSums.ts: threads divide rows in so many. */
-const rowsOfShares = 16;
 
 /** How many threads, of `most`, pay for such a network. */
 export function usefulThreads(

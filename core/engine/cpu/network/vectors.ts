@@ -1,5 +1,5 @@
 /** The vectors that a rule works on, in the order of the parameters that it takes. */
-import type { Arena } from './arena.ts';
+import type { Arena } from './memory.ts';
 import type { RuleSurroundings } from './placedRule.ts';
 
 /** Addresses in bytes. A rule that takes the gradient at the parameters has no use for `ahead`. */

@@ -48,13 +48,3 @@ function measureMeans(
   });
   return { means, kept };
 }
-
-/** The standardized number back in its own unit. */
-export function inOwnUnits(standardized: number, { means, deviations }: Scale, column = 0): number {
-  return (means[column] ?? 0) + (deviations[column] ?? 1) * standardized;
-}
-
-/** The root of a mean squared error of standardized numbers, in their own unit: how far off predictions are. */
-export function errorInOwnUnits(meanSquaredError: number, { deviations }: Scale, column = 0): number {
-  return (deviations[column] ?? 1) * Math.sqrt(meanSquaredError);
-}

@@ -1,7 +1,7 @@
 /** Gaussian error linear units: Hendrycks & Gimpel 2016, arXiv:1606.08415. */
 import { erfc } from '../erf.ts';
-import { logistic } from '../logistic.ts';
 import type { Activation } from './activation.ts';
+import { logistic } from './sigmoid.ts';
 
 /** f(z) = z Φ(z), f′ = Φ(z) + z φ(z), with the distribution Φ and the density φ of the standard normal. */
 export const gelu: Activation = {

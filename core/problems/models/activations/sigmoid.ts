@@ -1,4 +1,3 @@
-import { logistic } from '../logistic.ts';
 import type { Activation } from './activation.ts';
 
 /** f(z) = 1 / (1 + e^(-z)), f′ = f (1 - f). */
@@ -7,3 +6,8 @@ export const sigmoid: Activation = {
   value: logistic,
   derivative: (_, output) => output * (1 - output),
 };
+
+/** 1 / (1 + e^(-z)). Where e^(-z) overflows, the quotient is 0, as it should be. */
+export function logistic(z: number): number {
+  return 1 / (1 + Math.exp(-z));
+}

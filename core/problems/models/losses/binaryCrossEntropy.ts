@@ -1,4 +1,4 @@
-import { logistic } from '../logistic.ts';
+import { logistic } from '../activations/sigmoid.ts';
 import type { Loss } from './loss.ts';
 
 /**

@@ -4,7 +4,7 @@ import { descendByNewton, descendByTrial, isLowestAround } from './refine.ts';
 
 /** More minima than this are a pattern, not places to name. */
 const mostMinima = 12;
-/** So many corners are looked into, the lowest first. */
+/** How many corners are looked into, the lowest first. */
 const mostCorners = 40;
 
 export interface Minima {

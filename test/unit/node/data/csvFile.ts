@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Dataset } from '../../../../core/problems/data/dataset.ts';
-import type { CsvOptions, LoadProgress } from '../../../../node/data/csvOptions.ts';
-import { readCsv } from '../../../../node/data/readCsv.ts';
+import type { CsvOptions } from '../../../../node/data/csvFormat.ts';
+import { type LoadProgress, readCsv } from '../../../../node/data/readCsv.ts';
 
 /** A new folder, which is there until the test ends. */
 export function temporaryFolder(): string {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
 import { csvFields, validationField } from '../../../../core/experiment/csvSchema.ts';
-import { type CsvSource, loadCsv } from '../../../../node/data/loadCsv.ts';
+import { type CsvSource, loadCsv } from '../../../../node/data/readCsv.ts';
 import { column, deviationOf, meanOf } from '../../problems/dataStatistics.ts';
 import { temporaryFolder } from './csvFile.ts';
 

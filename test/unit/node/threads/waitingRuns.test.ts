@@ -91,7 +91,7 @@ describe('taking over a run that waits', () => {
     const table = tableOf(0, 0, 0);
     const stealing = new WorkStealing(table, 1, begin(table), true);
     const taken = await stealing.work(never);
-    expect(taken).toMatchObject({ index: 2, isOwn: true, stepsDone: -1, ended: false });
+    expect([taken?.index, taken?.isOwn, taken?.stepsDone, taken?.ended]).toEqual([2, true, -1, false]);
     expect([stealing.busy, table.ownerOf(2)]).toEqual([false, 1]);
     await taken?.advance(never, never);
     expect([table.stepsOf(2), table.hasEnded(2)]).toEqual([steps, true]);
@@ -129,9 +129,10 @@ describe('taking over a run that waits', () => {
     const table = tableOf(0, 0, 0, 0);
     for (const run of [0, 1]) table.record(run, 0, 10, 500);
     const stealing = new WorkStealing(table, 1, begin(table), true);
-    expect(await stealing.work(never)).toMatchObject({ index: 3 });
+    expect((await stealing.work(never))?.index).toBe(3);
     table.record(3, 1, 10, 5);
     table.record(2, 0, 10, 5);
-    expect(await stealing.work(never)).toMatchObject({ index: 0, stepsDone: 10, isOwn: true });
+    const taken = await stealing.work(never);
+    expect([taken?.index, taken?.stepsDone, taken?.isOwn]).toEqual([0, 10, true]);
   });
 });

@@ -1,5 +1,5 @@
 /** What part of some work is this thread's. */
-import { thread, threads } from './team';
+import { thread, threads } from './calls';
 
 /** Where this thread's share of `count` things begins: at a multiple of `unit`. */
 @inline

@@ -1,31 +1,26 @@
 /** Numbers by which threads tell one another that something has happened. */
-import { Team } from './team';
+import { isAborted, ThreadGroup } from './threadGroup';
 
-/** How often a thread looks before it falls asleep: for about as long as it takes to be woken. */
-const looks: i32 = 20_000;
+/** How often a thread polls before it sleeps: for about as long as it takes to wake it. */
+const polls: i32 = 20_000;
 
 /** Changes a number, and wakes those who wait for that. */
-export function change(team: Team, field: usize, value: i32): void {
-  const address = changetype<usize>(team) + field;
+export function change(group: ThreadGroup, field: usize, value: i32): void {
+  const address = changetype<usize>(group) + field;
   atomic.store<i32>(address, value);
-  if (atomic.load<i32>(changetype<usize>(team), offsetof<Team>('sleeping'))) atomic.notify(address, -1);
+  if (atomic.load<i32>(changetype<usize>(group), offsetof<ThreadGroup>('sleeping'))) atomic.notify(address, -1);
 }
 
 /**
  * Waits until a number isn't `value` any more.
- * @param patience In nanoseconds, after which the other threads are given up; -1 for any time.
+ * @param timeout In nanoseconds, after which the group is aborted; -1 for none.
  */
-export function waitForChange(team: Team, field: usize, value: i32, patience: i64): void {
-  const address = changetype<usize>(team) + field;
-  for (let i = 0; i < looks; i++) if (atomic.load<i32>(address) != value) return;
-  atomic.add<i32>(changetype<usize>(team), 1, offsetof<Team>('sleeping'));
-  if (!isBroken(team) && atomic.wait<i32>(address, value, patience) == AtomicWaitResult.TIMED_OUT) {
-    atomic.store<i32>(changetype<usize>(team), 1, offsetof<Team>('isBroken'));
+export function waitForChange(group: ThreadGroup, field: usize, value: i32, timeout: i64): void {
+  const address = changetype<usize>(group) + field;
+  for (let i = 0; i < polls; i++) if (atomic.load<i32>(address) != value) return;
+  atomic.add<i32>(changetype<usize>(group), 1, offsetof<ThreadGroup>('sleeping'));
+  if (!isAborted(group) && atomic.wait<i32>(address, value, timeout) == AtomicWaitResult.TIMED_OUT) {
+    atomic.store<i32>(changetype<usize>(group), 1, offsetof<ThreadGroup>('isAborted'));
   }
-  atomic.sub<i32>(changetype<usize>(team), 1, offsetof<Team>('sleeping'));
-}
-
-@inline
-export function isBroken(team: Team): bool {
-  return atomic.load<i32>(changetype<usize>(team), offsetof<Team>('isBroken')) != 0;
+  atomic.sub<i32>(changetype<usize>(group), 1, offsetof<ThreadGroup>('sleeping'));
 }

@@ -1,0 +1,59 @@
+/** A WebAssembly memory: first its places are given out, then it is made as large as they need. */
+
+/** Places in a WebAssembly memory, given out one after the other before the memory has its size. */
+export interface Arena {
+  /** Bytes up to the end of the last place. */
+  readonly end: number;
+  /** The address of a place for so many floats or integers of 32 bits. */
+  words(count: number): number;
+  /** The same for doubles. */
+  doubles(count: number): number;
+}
+
+/** A line of the processor's cache. */
+const alignment = 64;
+
+/** @param begin The first free byte. Places begin at multiples of 64 bytes. */
+export function createArena(begin: number): Arena {
+  let end = begin;
+  function place(bytes: number): number {
+    const address = Math.ceil(end / alignment) * alignment;
+    // A vector may be read that begins with the place's last number.
+    end = address + bytes + 12;
+    return address;
+  }
+  return {
+    get end() {
+      return end;
+    },
+    words: (count) => place(4 * count),
+    doubles: (count) => place(8 * count),
+  };
+}
+
+const pageSize = 65_536;
+const largest = 2 ** 32;
+
+/**
+ * A memory of at least so many bytes, which threads can share; it can't grow.
+ * @param purpose For errors: `a network of 784-128-10 with 60,000 examples`.
+ * @throws {RangeError} if WebAssembly can't address that much, or there isn't that much.
+ */
+export function createMemory(bytes: number, purpose: string): WebAssembly.Memory {
+  if (bytes > largest)
+    throw tooLarge(bytes, purpose, `at most ${inGigabytes(largest)}, which WebAssembly can address`);
+  const pages = Math.ceil(bytes / pageSize);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch {
+    throw tooLarge(bytes, purpose, 'no more than there is free');
+  }
+}
+
+function tooLarge(bytes: number, purpose: string, expectation: string): RangeError {
+  return new RangeError(`${purpose} needs ${inGigabytes(bytes)} of memory — expected ${expectation}`);
+}
+
+function inGigabytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toPrecision(3)} GiB`;
+}

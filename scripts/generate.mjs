@@ -1,0 +1,35 @@
+/**
+ * Writes all that is derived from the code: scripts/generate/derivedFiles.ts says what. Run it after a change, and read
+ * what it has changed.
+ */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import esbuild from 'esbuild';
+import { optimizerTexts, optimizerTextsFile } from './generate/optimizerTexts.mjs';
+import { writeFile, writeFiles } from './generate/writeFiles.mjs';
+import { main } from './tools/main.mjs';
+import { inRoot, outputFolder, root } from './tools/paths.mjs';
+
+const bundle = path.join(outputFolder, 'generate', 'derivedFiles.mjs');
+
+await main(import.meta, async () => {
+  const isNew = writeFile(inRoot(optimizerTextsFile), optimizerTexts());
+  await esbuild.build({
+    entryPoints: [inRoot('scripts/generate/derivedFiles.ts')],
+    outfile: bundle,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    loader: { '.optimizer': 'text' },
+    logLevel: 'warning',
+  });
+  /** @type {{ derivedFiles: (root: string) => ReadonlyMap<string, string>, goldenFolder: string }} */
+  const { derivedFiles, goldenFolder } = await import(pathToFileURL(bundle).href);
+  const changes = [
+    ...(isNew ? [`wrote ${optimizerTextsFile}`] : []),
+    ...writeFiles(root, derivedFiles(root), goldenFolder),
+  ];
+  console.log(changes.length > 0 ? changes.join('\n') : 'Nothing has changed.');
+});

@@ -1,0 +1,24 @@
+/** Every file that is derived from others, whole or in part. `npm run generate` writes them; a test says when one is stale. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { experimentJsonSchema } from './experimentJsonSchema.ts';
+import { goldenFiles } from './goldenFiles.ts';
+import { withColors } from './manifest.ts';
+import { runColorsCss } from './runColorsCss.ts';
+import { withSettings } from './settingsTable.ts';
+
+/** What the compiler makes of each optimizer; everything in this folder is derived. */
+export const goldenFolder = 'test/unit/golden/files';
+
+/** Texts by path, seen from `root`, which has the parts of them that are written by hand. */
+export function derivedFiles(root: string): ReadonlyMap<string, string> {
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+  const manifest = read('package.json');
+  return new Map([
+    ['package.json', withColors(manifest)],
+    ['README.md', withSettings(read('README.md'), manifest)],
+    ['extension/files/experiment.schema.json', `${JSON.stringify(experimentJsonSchema(), null, 2)}\n`],
+    ['webview/panel/styles/runColors.css', runColorsCss()],
+    ...goldenFiles().map(([file, text]) => [`${goldenFolder}/${file}`, text] as const),
+  ]);
+}
