@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { minimize } from '../../../core/minimize.ts';
+import { minimize, type Progress } from '../../../core/minimize.ts';
+import { optimizers } from '../../../core/optimizers/index.ts';
 import { createSchedule } from '../../../core/schedules/createSchedule.ts';
 
 const parabola = {
@@ -48,6 +49,27 @@ describe('minimize', () => {
     };
     minimize({ ...parabola, gradient, optimizer: 'sam', steps: 3 });
     expect(count).toBe(6);
+  });
+
+  test.each(optimizers.map(({ id }) => id))('asks for the gradient of a step once, with %s', (optimizer) => {
+    const steps: number[] = [];
+    let stepsDone = 0;
+    const gradient = (p: Float64Array) => {
+      steps.push(stepsDone);
+      return p;
+    };
+    const onStep = (progress: Progress) => {
+      stepsDone = progress.stepsDone;
+    };
+    const { path } = minimize({ ...parabola, gradient, optimizer, hyperparameters: {}, steps: 4, onStep });
+    expect(path.length).toBe(5);
+    // SAM takes one at the parameters and one at the point ahead.
+    expect(steps).toEqual(optimizer === 'sam' ? [0, 0, 1, 1, 2, 2, 3, 3] : [0, 1, 2, 3]);
+  });
+
+  test('asks for no gradient where no step is taken', () => {
+    const gradient = () => expect.fail('no step, no gradient');
+    expect(minimize({ ...parabola, gradient, steps: 0 }).path.length).toBe(1);
   });
 
   test('can’t be disturbed by a function that changes what it is given', () => {

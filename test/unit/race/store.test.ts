@@ -4,13 +4,10 @@ import type { Chunk } from '../../../core/race/chunk.ts';
 import { createRace, type Race } from '../../../core/race/race.ts';
 import { beforeStart, type RunState } from '../../../core/race/runRecord.ts';
 import { RaceStore, type StoreChange } from '../../../core/race/store.ts';
+import { onValley } from '../experiment/faults.ts';
 
-const experiment = parseExperiment({
-  problem: { surface: 'valley' },
-  optimizers: [{ optimizer: 'sgd' }],
-  lr: [0.01],
-});
-const raceOf = (id: string): Race => createRace(experiment, { id, startedAt: 0 });
+const raceOf = (id: string, lr: readonly number[] = [0.01]): Race =>
+  createRace(parseExperiment(onValley({ lr })), { id, startedAt: 0 });
 
 function chunk(
   firstPoint: number,
@@ -62,10 +59,25 @@ describe('the store of races', () => {
   });
 
   test('leaves out what a run repeats that is computed again', () => {
-    store.append('a', [chunk(0, [100, 50, 25])]);
-    store.append('a', [chunk(0, [100, 50, 25, 12])]);
+    const evaluations = [1, 3].map((step) => ({ step, loss: step }));
+    const evaluated = (chunk: Chunk, count: number) => ({
+      ...chunk,
+      piece: { ...chunk.piece, evaluations: evaluations.slice(0, count) },
+    });
+    store.append('a', [evaluated(chunk(0, [100, 50, 25]), 1)]);
+    store.append('a', [evaluated(chunk(0, [100, 50, 25, 12]), 2)]);
     store.append('a', [chunk(2, [25, 12])]);
+    store.append('a', [chunk(0, [100, 50])]);
     expect(losses()).toEqual([100, 50, 25, 12]);
+    expect([...(record().get('position')?.slice(6) ?? [])]).toEqual([12, 12]);
+    expect(record().evaluations).toEqual(evaluations);
+    expect(record().state).toMatchObject({ status: { kind: 'running' }, stepsDone: 3 });
+  });
+
+  test('drops what is about a run that there is not', () => {
+    store.append('a', [{ ...chunk(0, [100]), run: 1 }]);
+    expect(losses()).toEqual([]);
+    expect(changes).toEqual(['current a', 'changed a']);
   });
 
   test('fails a run of which something was lost', () => {
@@ -73,6 +85,19 @@ describe('the store of races', () => {
     store.append('a', [chunk(2, [25])]);
     const message = 'point 2 was recorded — expected point 1';
     expect(record().state.status).toEqual({ kind: 'failed', message });
+    expect(losses()).toEqual([100]);
+    expect(race.phase).toBe('ended');
+  });
+
+  test('ends those runs that it is told to, and no others', () => {
+    const two = raceOf('two', [0.01, 0.02]);
+    store.show(two);
+    store.end(two, { kind: 'failed', message: 'worker ended' }, two.runs.slice(1));
+    expect(two.runs.map((run) => run.record.state.status.kind)).toEqual(['queued', 'failed']);
+    expect(two.phase).toBe('running');
+    store.end(two, { kind: 'stopped' });
+    expect(two.runs.map((run) => run.record.state.status.kind)).toEqual(['stopped', 'failed']);
+    expect(two.phase).toBe('ended');
   });
 
   test('neither pauses nor resumes a race that has ended', () => {

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { fromPanelSchema, toPanelSchema } from '../../../core/protocol/panel.ts';
+import { viewRace } from '../../../core/protocol/raceView.ts';
+import { RunRecord } from '../../../core/race/runRecord.ts';
+import { onValley } from '../experiment/faults.ts';
+import { contentOf, pieceOf, raceOf, recordOf } from '../race/pieces.ts';
+import { sampleRaces } from '../race/sampleRaces.ts';
+
+test.each(Object.entries(sampleRaces))('the panel understands a race %s', (_, race) => {
+  const message = { type: 'snapshot', race: viewRace(race) };
+  // A message arrives as a structured clone.
+  expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
+});
+
+test.each(Object.entries(sampleRaces))('the panel has the whole record of a race %s', (_, race) => {
+  const view = viewRace(race);
+  for (const [run, { record }] of race.runs.entries()) {
+    const shown = new RunRecord();
+    expect(view.runs[run] && shown.append(view.runs[run].record)).toBe(true);
+    expect(contentOf(shown)).toEqual(contentOf(record));
+  }
+});
+
+test('what a page holds stays as it was when the race goes on', () => {
+  const race = raceOf(onValley());
+  const record = recordOf(race);
+  record.append(pieceOf({ loss: [3, 2], position: [1, 2, 3, 4], evaluations: [{ step: 0, loss: 3 }] }));
+  const view = viewRace(race);
+  const before = structuredClone(view);
+  record.append(pieceOf({ firstPoint: 2, loss: [1], position: [5, 6], evaluations: [{ step: 2, loss: 1 }] }));
+  expect(view).toEqual(before);
+});
+
+describe('messages of the panel', () => {
+  test.each([
+    { type: 'ready' },
+    { type: 'runExperiment' },
+    { type: 'runTutorialRace', race: 'valley' },
+    { type: 'runAgain' },
+    { type: 'pause' },
+    { type: 'resume' },
+    { type: 'step' },
+    { type: 'stop' },
+    { type: 'setSpeed', speed: 0.25 },
+    { type: 'setSpeed', speed: 'max' },
+    { type: 'failed', message: 'is not defined' },
+  ])('%j is understood', (message) => {
+    expect(fromPanelSchema.parse(message)).toEqual(message);
+  });
+
+  test.each([
+    null,
+    'ready',
+    {},
+    { type: 'start' },
+    { type: 'setSpeed', speed: 2 },
+    { type: 'runTutorialRace' },
+    { type: 'failed' },
+  ])('%j is not', (message) => {
+    expect(fromPanelSchema.safeParse(message).success).toBe(false);
+  });
+});
+
+describe('messages for the panel', () => {
+  test.each([
+    { type: 'snapshot', race: null },
+    { type: 'select', run: 3 },
+    { type: 'select', run: null },
+    { type: 'update', race: 'race-1', phase: 'paused', speed: 1, runs: [] },
+  ])('%j is understood', (message) => {
+    expect(toPanelSchema.parse(message)).toEqual(message);
+  });
+
+  test.each([
+    { type: 'select', run: 'run-0' },
+    { type: 'update', race: 'race-1', phase: 'done', speed: 1, runs: [] },
+    {
+      type: 'update',
+      race: 'race-1',
+      phase: 'ended',
+      speed: 1,
+      runs: [{ run: 0, piece: { firstPoint: 0 } }],
+    },
+  ])('%j is not', (message) => {
+    expect(toPanelSchema.safeParse(message).success).toBe(false);
+  });
+});
