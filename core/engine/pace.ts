@@ -5,9 +5,11 @@ import type { Awaitable } from './trainer.ts';
 /** Duration of a whole race at speed 1, in milliseconds. */
 const duration = 5000;
 /** Runs take turns of this share of their steps, so that all curves grow together. */
-const turn = 1 / 200;
-/** No run begins a turn further ahead of the one that is last in the race than this share of its steps. */
-const lead = 1 / 100;
+const shortestTurn = 1 / 200;
+/** Turns of more runs are longer, since whose turn it is takes a look at each of them. */
+const runsOfShortTurns = 32;
+/** No run begins a turn further ahead of the one that is last in the race than so many turns. */
+const lead = 2;
 
 /** A run, as its pace sees it. */
 export interface Paced {
@@ -98,10 +100,11 @@ export class Pace {
   async advance(deadline: number): Promise<Outlook> {
     if (this.#paused) return 'nothing';
     const limit = this.#limit();
+    const turn = shortestTurn * Math.max(1, this.#runs.length / runsOfShortTurns);
     do {
       const next = this.#leastAdvanced(limit);
       if (!next) return 'nothing';
-      if (this.#atOnce === undefined && shareOf(next) > this.#slowest() + lead) return 'waiting';
+      if (this.#atOnce === undefined && shareOf(next) > this.#slowest() + lead * turn) return 'waiting';
       const { steps } = next.spec;
       const step = next.stepsDone + Math.ceil(turn * steps);
       await next.advance(Math.min(step, Math.floor(limit * steps)), deadline);

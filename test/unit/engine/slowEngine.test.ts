@@ -113,8 +113,10 @@ test('a run that is stopped has the steps that it has done', async () => {
     await each.advance(13, never);
     await each.stop();
   }
-  expect(runner.takePiece()).toEqual(other.takePiece());
-  expect(runner.takePiece().state).toMatchObject({ status: { kind: 'stopped' }, stepsDone: 13 });
+  const piece = runner.takePiece();
+  expect(piece).toEqual(other.takePiece());
+  expect(piece.evaluations.map(({ step }) => step)).toEqual([0, 10, 13]);
+  expect(piece.state).toMatchObject({ status: { kind: 'stopped' }, stepsDone: 13 });
 });
 
 test('the time of waiting counts as the run’s own', async () => {

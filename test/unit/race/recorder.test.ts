@@ -170,6 +170,12 @@ test('a thinned curve has as many points as there may be, and all evaluations', 
   );
 });
 
+test('a thinned run that ends early keeps the peaks of its last steps', () => {
+  const losses = course.losses.slice(0, 180).with(170, 999).with(175, -999);
+  const record = recordOf({ ...course, losses, evaluations: [] }, { keep: 'thinned', points: 10 });
+  expect(contentOf(record).points['step']).toEqual([0, 1, 2, 3, 4, 5, 102, 170, 175, 179]);
+});
+
 test('of evaluations alone, no curve is kept but its last point', () => {
   const record = recordOf(course, { keep: 'evaluations' });
   expect(contentOf(record).points).toEqual({ step: [199], loss: [1], mean: [2.5] });

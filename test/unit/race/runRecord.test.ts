@@ -100,6 +100,13 @@ describe('a piece that comes again', () => {
   });
 });
 
+test('a piece without points tells how the run stands now', () => {
+  record.append(whole);
+  const state = { ...whole.state, status: { kind: 'finished' }, stepsPerSecond: 8 } as const;
+  record.append(pieceOf({ firstPoint: 3, loss: [], state }));
+  expect(record.state).toEqual(state);
+});
+
 test('refuses a piece after a gap, and changes nothing', () => {
   record.append(whole);
   const before = contentOf(record);
