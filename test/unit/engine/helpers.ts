@@ -28,6 +28,19 @@ export function startReport(input: HelperInput, delay: number): Worker {
   return new Worker(reporting, { eval: true, workerData: { input, delay } });
 }
 
+/** Wakes whoever waits for the barrier or a call, again and again, though nothing has happened. */
+export function startFalseAlarms({ memory, group }: HelperInput): Worker {
+  const code = `
+    const { workerData } = require('node:worker_threads');
+    const fields = new Int32Array(workerData.memory.buffer, workerData.group);
+    const pause = new Int32Array(new SharedArrayBuffer(4));
+    for (;;) {
+      for (const field of [0, 2]) Atomics.notify(fields, field);
+      Atomics.wait(pause, 0, 0, 0.02);
+    }`;
+  return new Worker(code, { eval: true, workerData: { memory, group } });
+}
+
 export const threadsOf = (count: number): Threads => ({ count, start: startHelper });
 
 /** Waits for all helpers. */

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import type { HelperInput } from '../../../core/engine/cpu/network/helpTrainer.ts';
 import { reportLostHelper } from '../../../core/engine/cpu/network/helpTrainer.ts';
 import type { NetworkTrainer } from '../../../core/engine/cpu/network/networkTrainer.ts';
 import type { ActivationName } from '../../../core/problems/models/activations/index.ts';
 import type { LossName } from '../../../core/problems/models/losses/index.ts';
-import { startHelper, startReport, threadsOf, whenJoined } from './helpers.ts';
+import { startFalseAlarms, startHelper, startReport, threadsOf, whenJoined } from './helpers.ts';
 import {
   builds,
   createMethod,
@@ -148,6 +149,22 @@ test('steps taken one at a time are those taken in one go', async () => {
   });
   trainer.dispose();
   expect(losses).toEqual(lossesOf(alone, 300).slice(1));
+});
+
+test('who is woken though nothing has happened goes on waiting', async () => {
+  const { problem, alone } = createCase();
+  const alarms: Worker[] = [];
+  const start = (input: HelperInput) => {
+    if (alarms.length === 0) alarms.push(startFalseAlarms(input));
+    startHelper(input);
+  };
+  // More than there are cores, so that they fall asleep.
+  const trainer = createTrainer('simd', problem, 333, adam, { threads: { count: 7, start } });
+  await whenJoined(trainer, 7);
+  const losses = lossesOf(trainer, 100);
+  trainer.dispose();
+  for (const alarm of alarms) await alarm.terminate();
+  expect(losses).toEqual(lossesOf(alone, 100));
 });
 
 test('all stop after a loss above the limit', async () => {
