@@ -1,9 +1,9 @@
 /** What a run is computed by. */
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { ModelTask } from '../problems/models/modelTask.ts';
-import type { Objective } from '../problems/objective.ts';
+import type { Objective, Score } from '../problems/objective.ts';
+import type { EngineFacts } from '../race/engineFacts.ts';
 import type { Method } from './method.ts';
-import type { Awaitable, Trainer } from './trainer.ts';
 
 /** A run, ready to be computed: a surface, or a model with its data, and the optimizer. */
 export type Task =
@@ -24,4 +24,26 @@ export interface Engine {
    * @throws {RangeError} if the run and its data don't fit into memory.
    */
   createTrainer(task: Task, reason: string | null): Awaitable<Trainer>;
+}
+
+/** Now, or once a device has answered. */
+export type Awaitable<Value> = Value | Promise<Value>;
+
+/** What takes the steps of a run. */
+export interface Trainer {
+  readonly engine: EngineFacts;
+  readonly stepsDone: number;
+  /**
+   * Takes steps and gives how many: at least one, but fewer than `steps` if it can't take as many in one go, or if
+   * the loss after one isn't a finite number of at most `limit`. One call at a time.
+   */
+  run(steps: number, limit: number): Awaitable<number>;
+  /** The loss after each step of the last `run`, before the first one that at the start; valid until the next. */
+  readonly losses: Float64Array;
+  /** Surfaces: x and y for each of `losses`, flat; null for models. */
+  readonly path: Float64Array | null;
+  /** Over the held-out rows or, where there are none, the whole training set; null on surfaces. */
+  readonly evaluate: (() => Awaitable<Score>) | null;
+  /** Lets go of memory, and of threads that help. */
+  dispose(): void;
 }

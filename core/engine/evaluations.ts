@@ -2,8 +2,8 @@
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Score } from '../problems/objective.ts';
 import type { Evaluation } from '../race/evaluation.ts';
+import type { Awaitable } from './engine.ts';
 import type { Stopwatch } from './stopwatch.ts';
-import type { Awaitable } from './trainer.ts';
 
 /** At most this share of the time that training takes goes into evaluations, those at the start and the end aside. */
 const affordable = 0.05;

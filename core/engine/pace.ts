@@ -1,6 +1,6 @@
 /** How fast the runs of a thread go: side by side, each by the same share of its own steps, level with other threads. */
 import type { Speed } from '../race/phase.ts';
-import type { Awaitable } from './trainer.ts';
+import type { Awaitable } from './engine.ts';
 
 /** Duration of a whole race at speed 1, in milliseconds. */
 const duration = 5000;

@@ -5,11 +5,10 @@ import { Recorder } from '../race/recorder.ts';
 import type { RecordPiece } from '../race/runRecord.ts';
 import { hasEnded, type RunStatus } from '../race/status.ts';
 import { divergenceHint, divergenceReason, hasDiverged, largestLoss } from './divergence.ts';
+import type { Trainer } from './engine.ts';
 import { Evaluations } from './evaluations.ts';
 import { StopRules } from './stopRules.ts';
-import { Stopwatch } from './stopwatch.ts';
-import { Stride } from './stride.ts';
-import type { Trainer } from './trainer.ts';
+import { Stopwatch, Stride } from './stopwatch.ts';
 
 export class Runner {
   readonly spec: RunSpec;

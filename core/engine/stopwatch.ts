@@ -23,3 +23,22 @@ export class Stopwatch {
     this.#begin = null;
   }
 }
+
+/** Steps between two looks at the clock: as many as take about half a millisecond. */
+const [shortest, longest] = [0.25, 1];
+/** Enough for the fastest steps. */
+const most = 65_536;
+
+export class Stride {
+  #steps = 1;
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** Takes how many milliseconds that many steps took. */
+  adapt(milliseconds: number): void {
+    if (milliseconds < shortest) this.#steps = Math.min(2 * this.#steps, most);
+    else if (milliseconds > longest) this.#steps = Math.ceil(this.#steps / 2);
+  }
+}

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts';
+import type { TableFault, ValueFault } from '../problems/data/table/tableError.ts';
 
 /** An experiment that can't run, with everything that is wrong with it. */
 export class ExperimentError extends Error {
@@ -15,4 +16,20 @@ export class ExperimentError extends Error {
 export function tooMany(count: number, what: string, limit: number): Fault {
   const [is, most] = [count, limit].map((number) => number.toLocaleString('en'));
   return { path: [], message: `experiment = ${is} ${what} — expected at most ${most}` };
+}
+
+/** An experiment that can't run for what its CSV file holds, or because there is no such file. */
+export class CsvFault extends ExperimentError {
+  /** The path on the disk. */
+  readonly file: string;
+  readonly row: number | undefined;
+  /** Where one value is all that is wrong. */
+  readonly value: ValueFault | undefined;
+
+  constructor(file: string, { message, row, value }: TableFault) {
+    super([{ path: ['problem', 'csv'], message }]);
+    this.file = file;
+    this.row = row;
+    this.value = value;
+  }
 }

@@ -37,7 +37,7 @@ export function checkRecording({ record }: Experiment, steps: readonly number[])
   if (record !== 'steps' || pointsOf(steps) <= mostPoints) return [];
   const most = mostPoints.toLocaleString('en');
   return [
-    faultAt(['record'], record, `"thinned" for ${points} steps over all runs: at most ${most} are kept`),
+    faultAt(['record'], record, `"thinned" for ${points} points over all runs: at most ${most} are kept`),
   ];
 }
 

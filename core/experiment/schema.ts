@@ -187,5 +187,4 @@ export const experimentSchema = z.strictObject({
     ),
 });
 export type Experiment = z.infer<typeof experimentSchema>;
-export type EngineChoice = z.infer<typeof engineChoiceSchema>;
 export type RecordChoice = NonNullable<Experiment['record']>;

@@ -39,7 +39,10 @@ const headSchema = z.object({
 });
 type Head = z.infer<typeof headSchema>;
 
-/** A file that holds no race that this version can read. */
+/**
+ * A file that holds no race that this version can read.
+ * @internal
+ */
 export class RaceFileError extends Error {
   override readonly name = 'RaceFileError';
 }
@@ -111,9 +114,21 @@ export function decodeRace(bytes: Uint8Array): Race {
   for (const [run, { state, evaluations, points }] of head.runs.entries()) {
     const columns: Points = {};
     for (const [quantity, length] of points) columns[quantity] = take(length);
+    checkColumns(run, columns);
     race.runs[run]?.record.append({ firstPoint: 0, points: columns, evaluations, state: settle(state) });
   }
   return { ...race, phase: 'ended', speed: head.speed };
+}
+
+/** Whether all quantities of a run have numbers for the same points. */
+function checkColumns(run: number, columns: Points): void {
+  const count = columns.loss?.length ?? 0;
+  for (const [quantity, numbers] of entriesOf(columns)) {
+    const expected = count * quantities[quantity];
+    if (numbers.length === expected) continue;
+    const what = `runs[${run}].points.${quantity} = ${numbers.length} numbers`;
+    throw new RaceFileError(`${what} — expected ${expected}, for ${count} points`);
+  }
 }
 
 function readHead(line: Uint8Array): Head {

@@ -154,3 +154,10 @@ export class RunRecord {
 export function buffersOf({ points }: RecordPiece): ArrayBuffer[] {
   return Object.values(points).map(({ buffer }) => buffer);
 }
+
+/** What an engine has recorded of a run since its last chunk. */
+export interface Chunk {
+  /** The run's number in its race. */
+  readonly run: number;
+  readonly piece: RecordPiece;
+}

@@ -1,7 +1,8 @@
 /** The one source of truth: the races that are open. Views listen and read; only the scheduler and the library write. */
-import type { Chunk } from './chunk.ts';
+
 import type { Speed } from './phase.ts';
 import { allEnded, type Race, type Run } from './race.ts';
+import type { Chunk } from './runRecord.ts';
 import { hasEnded, type RunStatus } from './status.ts';
 
 /** `current`: another race is on the screen, or none. `changed`: a race went on. */

@@ -1,7 +1,7 @@
 /** Errors that can be looked at where they are: their messages have a button that leads there. */
 import * as vscode from 'vscode';
-import { CsvFault } from '../../core/experiment/csvFault.ts';
 import { fileName } from '../../core/experiment/describe.ts';
+import { CsvFault } from '../../core/experiment/errors.ts';
 import type { CsvReading } from '../data/csvReading.ts';
 
 interface Place {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { CsvFault } from '../../core/experiment/csvFault.ts';
+import { CsvFault } from '../../core/experiment/errors.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
 import type { TableFault } from '../../core/problems/data/table/tableError.ts';

@@ -1,6 +1,7 @@
 /** Computes races on threads of this machine, and carries what the person wants to them. */
 import { availableParallelism } from 'node:os';
 import type { CsvData } from '../../core/experiment/csvData.ts';
+import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Caption } from '../../core/race/caption.ts';
@@ -75,12 +76,15 @@ export class Scheduler {
     this.#send(race, { type: 'resume' });
   }
 
-  /** One step. On a surface all runs come level with the one ahead; steps on data may be far apart and of different size. */
+  /**
+   * One step. On a surface all runs come level with the one ahead; steps on data may be far apart and of different size,
+   * and runs that begin in turn are never level.
+   */
   step(race: Race): void {
     if (race.phase !== 'paused') return;
-    if (!trainsOnData(race.experiment.problem))
-      this.#send(race, { type: 'stepTo', step: stepsDone(race) + 1 });
-    else this.#send(race, { type: 'stepEach' });
+    const trains = trainsOnData(race.experiment.problem);
+    const isLevel = !trains && runsAtOnce(race.runs.length, trains) === undefined;
+    this.#send(race, isLevel ? { type: 'stepTo', step: stepsDone(race) + 1 } : { type: 'stepEach' });
   }
 
   setSpeed(race: Race, speed: Speed): void {

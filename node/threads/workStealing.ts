@@ -109,6 +109,7 @@ function durationOf(table: ProgressTable, runs: readonly number[]): number {
 /**
  * Takes over a run that has not begun from the thread that has most of them; null where none has two, or where this
  * thread has one itself.
+ * @internal
  */
 export function takeWaitingRun(table: ProgressTable, worker: number): number | null {
   const waitingFor = (thread: number) => table.runsOf(thread).filter((run) => table.isWaiting(run));

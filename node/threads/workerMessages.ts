@@ -4,8 +4,8 @@ import type { HelperInput } from '../../core/engine/cpu/network/helpTrainer.ts';
 import type { Recording } from '../../core/experiment/recording.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
-import type { Chunk } from '../../core/race/chunk.ts';
 import type { Speed } from '../../core/race/phase.ts';
+import type { Chunk } from '../../core/race/runRecord.ts';
 
 export interface WorkerInput {
   /** The thread's number in the table. */

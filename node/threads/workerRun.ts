@@ -4,7 +4,7 @@ import type { Paced } from '../../core/engine/pace.ts';
 import type { Runner } from '../../core/engine/runner.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { messageOf } from '../../core/messageOf.ts';
-import type { Chunk } from '../../core/race/chunk.ts';
+import type { Chunk } from '../../core/race/runRecord.ts';
 import { beforeStart, type RecordPiece } from '../../core/race/runRecord.ts';
 import type { RunStatus } from '../../core/race/status.ts';
 import type { ProgressTable } from './progressTable.ts';

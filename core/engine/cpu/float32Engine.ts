@@ -2,9 +2,8 @@
 import { trainsOnData } from '../../experiment/modelProblem.ts';
 import type { ModelTask } from '../../problems/models/modelTask.ts';
 import type { EngineFacts } from '../../race/engineFacts.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine, Trainer } from '../engine.ts';
 import type { Method } from '../method.ts';
-import type { Trainer } from '../trainer.ts';
 import { createNetworkTrainer } from './network/createNetworkTrainer.ts';
 import type { Kernels } from './network/kernelBytes.ts';
 import type { Threads } from './network/networkTrainer.ts';

@@ -2,8 +2,7 @@
 import { modelObjective } from '../../problems/models/modelObjective.ts';
 import type { Objective } from '../../problems/objective.ts';
 import { compileFloat64 } from '../../rule/run/javascriptKernel.ts';
-import type { Engine } from '../engine.ts';
-import type { Trainer } from '../trainer.ts';
+import type { Engine, Trainer } from '../engine.ts';
 import { createStepper, type Stepper } from './stepper.ts';
 
 const mostStepsPerRun = 1024;

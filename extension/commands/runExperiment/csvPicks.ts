@@ -1,6 +1,6 @@
 /** The questions that lead to a problem on a CSV file of the workspace: which file, and which column to predict. */
 import * as vscode from 'vscode';
-import { CsvFault } from '../../../core/experiment/csvFault.ts';
+import { CsvFault } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
 import type { CsvReading } from '../../data/csvReading.ts';

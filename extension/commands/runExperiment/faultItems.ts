@@ -1,7 +1,7 @@
 /** What is wrong with a CSV file, as rows of a pick: the fault, and what can be done about it. */
 import * as vscode from 'vscode';
-import type { CsvFault } from '../../../core/experiment/csvFault.ts';
 import { fileName } from '../../../core/experiment/describe.ts';
+import type { CsvFault } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
 import type { Choice } from './pickRow.ts';

@@ -65,7 +65,7 @@ export function createRunners(
   return Promise.all(specs.map((spec) => createRunnerOf(spec, data, options)));
 }
 
-export function specsOf(experiment: unknown): RunSpec[] {
+function specsOf(experiment: unknown): RunSpec[] {
   return expandExperiment(parseExperiment(experiment));
 }
 
@@ -75,7 +75,7 @@ export function specOf(experiment: unknown): RunSpec {
 }
 
 /** The data of a problem that trains on some. */
-export function dataOf({ problem }: Experiment): PreparedDataset | null {
+function dataOf({ problem }: Experiment): PreparedDataset | null {
   if (!('data' in problem)) return null;
   return prepareDataset(sharedDataset(problem.data), { validation: problem.validation ?? 0 });
 }

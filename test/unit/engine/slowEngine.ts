@@ -1,7 +1,6 @@
 /** An engine that answers later, as a device does. */
 import { setImmediate } from 'node:timers/promises';
-import type { Engine } from '../../../core/engine/engine.ts';
-import type { Trainer } from '../../../core/engine/trainer.ts';
+import type { Engine, Trainer } from '../../../core/engine/engine.ts';
 
 /** Computes what `engine` does, and tells it after a while. Two calls at the same time are an error. */
 export function slowEngine(engine: Engine): Engine {

@@ -105,7 +105,7 @@ describe('once the file is read,', () => {
     expect(messages({}, { ...long, record: 'steps' })).toEqual([]);
     expect(messages({}, { ...long, lr: [0.1, 0.2] })).toEqual([]);
     expect(messages({}, { ...long, lr: [0.1, 0.2], record: 'steps' })).toEqual([
-      'record = "steps" — expected "thinned" for 9,900,002 steps over all runs: at most 5,000,000 are kept',
+      'record = "steps" — expected "thinned" for 9,900,002 points over all runs: at most 5,000,000 are kept',
     ]);
   });
 

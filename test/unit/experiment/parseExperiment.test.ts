@@ -168,7 +168,7 @@ describe('says field, value and expectation', () => {
     ],
     [
       onDigits({ batch_size: [1], epochs: 10_000, record: 'steps' }),
-      'record = "steps" — expected "thinned" for 17,970,001 steps over all runs: at most 5,000,000 are kept',
+      'record = "steps" — expected "thinned" for 17,970,001 points over all runs: at most 5,000,000 are kept',
     ],
     [
       onDigits({ lr: rates(8), seed: range(63), record: 'evaluations' }),

@@ -74,7 +74,7 @@ describe('what is asked for can be kept', () => {
 
   test('not where there are too many steps', () => {
     expect(messages('steps', runs(1, 5_000_000))).toEqual([
-      'record: record = "steps" — expected "thinned" for 5,000,001 steps over all runs: at most 5,000,000 are kept',
+      'record: record = "steps" — expected "thinned" for 5,000,001 points over all runs: at most 5,000,000 are kept',
     ]);
   });
 });

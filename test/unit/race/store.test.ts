@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import type { Chunk } from '../../../core/race/chunk.ts';
 import { createRace, type Race } from '../../../core/race/race.ts';
+import type { Chunk } from '../../../core/race/runRecord.ts';
 import { beforeStart, type RunState } from '../../../core/race/runRecord.ts';
 import { RaceStore, type StoreChange } from '../../../core/race/store.ts';
 import { onValley } from '../experiment/faults.ts';
