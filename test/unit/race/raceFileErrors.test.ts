@@ -47,6 +47,14 @@ describe('refused with the reason:', () => {
       'version = 5 — expected at most 4: a newer Optimizer Playground wrote it',
     ],
     [
+      'quantities of unlike numbers of points',
+      withHead((head) => {
+        const [run] = head['runs'] as { points: [string, number][] }[];
+        for (const each of run?.points ?? []) if (each[0] === 'position') each[1] = 4;
+      }),
+      'runs[0].points.position = 4 numbers — expected 6, for 3 points',
+    ],
+    [
       'numbers that are cut off',
       bytes.subarray(0, bytes.length - 1),
       `the file has ${bytes.length - 1} bytes — expected at least ${bytes.length}: it is cut off`,

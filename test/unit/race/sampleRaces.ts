@@ -76,7 +76,7 @@ export const sampleRaces: Readonly<Record<string, Race>> = {
   ),
   'with the same run twice': recorded(
     raceOf(onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'sgd' }] })),
-    [surface, { ...surface, loss: [100, 50] }],
+    [surface, { ...surface, loss: [100, 50], position: [1, 10, 0, 9] }],
   ),
   'of which nothing was recorded': recorded(raceOf(onValley()), [], [{ kind: 'stopped' }]),
 };
