@@ -6,8 +6,8 @@ import type { ResolvedRule } from '../syntax/rule.ts';
 import type { Assignment, Expression } from '../syntax/tree.ts';
 import { mapOperands, namesIn, withoutLocations } from '../syntax/walk.ts';
 import { createFreshNames, type FlatProgram } from './flatten.ts';
-import type { PlanOptions, Stage } from './plan.ts';
-import { assignSlots, type DraftPass, type Slot } from './slots.ts';
+import { assignSlots, type DraftPass } from './slots.ts';
+import type { PlanOptions, Slot, Stage } from './stage.ts';
 
 const one: Expression = { kind: 'number', value: 1 };
 
@@ -47,15 +47,15 @@ export class StagePlanner {
 
   /**
    * @param results The names of new values: of `p`, states, scalars, and `at`.
-   * @param homes The tensors in which `p`, states and `at` are kept.
+   * @param tensors The tensors in which `p`, states and `at` are kept.
    * @param scalars In the rule's order.
    */
   finish(
     results: ReadonlyMap<string, string>,
-    homes: ReadonlyMap<string, Slot>,
+    tensors: ReadonlyMap<string, Slot>,
     scalars: readonly string[],
   ): Stage {
-    const { passes, scratch } = assignSlots(this.#passes, results, homes);
+    const { passes, scratch } = assignSlots(this.#passes, results, tensors);
     const read = new Set(this.#passes.flatMap(namesReadIn));
     return {
       perStep: this.#perStep,

@@ -1,5 +1,5 @@
 import { readsGradientFirst } from '../plan/resolve.ts';
-import type { Slot } from '../plan/slots.ts';
+import type { Slot } from '../plan/stage.ts';
 import type { HyperparameterValues, ResolvedRule } from '../syntax/rule.ts';
 import { compileWasm, type WasmFallback, type WasmFunction } from '../targets/wasm/wasm.ts';
 import { createState, type Kernel, rangesOf } from './kernel.ts';

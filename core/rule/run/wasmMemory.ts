@@ -1,5 +1,5 @@
 /** A WebAssembly memory with all that the functions of one rule work on. */
-import type { Slot } from '../plan/slots.ts';
+import type { Slot } from '../plan/stage.ts';
 import type { WasmFunction } from '../targets/wasm/wasm.ts';
 
 export interface RuleMemory {

@@ -1,5 +1,6 @@
 /** What keeps a rule from becoming WebAssembly. */
-import type { Pass, Plan } from '../../plan/plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Pass } from '../../plan/stage.ts';
 import { type Node, namesIn, partsOf } from '../../syntax/walk.ts';
 import { lacksInstruction } from './expression.ts';
 

@@ -1,5 +1,5 @@
 /** One stage of a plan -> functions of WGSL, and the entry points that call them for all parameters. */
-import type { Pass, Reduction, Stage } from '../../plan/plan.ts';
+import type { Pass, Reduction, Stage } from '../../plan/stage.ts';
 import { letLines, nameInWgsl, printValue } from './expression.ts';
 import type { Layout } from './layout.ts';
 
