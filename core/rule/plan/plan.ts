@@ -41,7 +41,7 @@ export function plan(rule: ResolvedRule, options: PlanOptions = {}): Plan {
 
 function planStage(
   rule: ResolvedRule,
-  program: FlatProgram,
+  program: Omit<FlatProgram, 'bases'>,
   tensors: ReadonlyMap<string, Slot>,
   options: PlanOptions,
 ): Stage {
