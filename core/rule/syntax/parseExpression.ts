@@ -2,21 +2,11 @@
  * Expressions and conditions, with Python's grammar: `**` groups from the right and binds tighter than the minus on
  * its left, so `-x**2` is `-(x**2)`, `2**-1` is a half, and `a - b - c` is `(a - b) - c`.
  */
+import { callOf } from './callOf.ts';
 import type { Cursor } from './cursor.ts';
-import { closest, question } from './errors.ts';
-import type { Span } from './span.ts';
+import { asCondition, asNumber, missing } from './numberOrCondition.ts';
 import type { Token } from './tokens.ts';
-import {
-  type BinaryOperator,
-  type Condition,
-  comparisons,
-  type Expression,
-  functionArity,
-  isFunction,
-  isReduction,
-  type Missing,
-  reductions,
-} from './tree.ts';
+import { type BinaryOperator, type Condition, comparisons, type Expression, type Missing } from './tree.ts';
 import type { Node } from './walk.ts';
 
 /** An expression or a condition, until an operator or the line says which of the two is meant. */
@@ -42,46 +32,6 @@ function parseAsNumber(cursor: Cursor, parse: Parse): Expression<Missing> {
 function parseAsCondition(cursor: Cursor, parse: Parse): Condition<Missing> {
   const start = cursor.next;
   return asCondition(parse(cursor), cursor, start);
-}
-
-/** @param start The first token of the node, which may be a parenthesis; the last was passed just now. */
-function asNumber(node: Node<Missing>, cursor: Cursor, start: Token): Expression<Missing> {
-  switch (node.kind) {
-    case 'comparison':
-    case 'both':
-    case 'either':
-    case 'not':
-    case 'flag': {
-      const reason = "expected a number, found a condition; 'where(condition, a, b)' makes a number of it";
-      cursor.report('number-expected', cursor.from(start), reason);
-      return missing([node], node.at);
-    }
-    default:
-      return node;
-  }
-}
-
-function asCondition(node: Node<Missing>, cursor: Cursor, start: Token): Condition<Missing> {
-  switch (node.kind) {
-    case 'comparison':
-    case 'both':
-    case 'either':
-    case 'not':
-    case 'flag':
-    case 'missing':
-      return node;
-    case 'name':
-      return { kind: 'flag', option: node, at: node.at };
-    default: {
-      const reason = "expected a condition such as 't == 1', found a number";
-      cursor.report('condition-expected', cursor.from(start), reason);
-      return missing([node], node.at);
-    }
-  }
-}
-
-function missing(parts: readonly Node<Missing>[], at: Span): Missing {
-  return { kind: 'missing', parts, unread: [], at };
 }
 
 function parseEither(cursor: Cursor): Node<Missing> {
@@ -195,23 +145,6 @@ function parseCall(cursor: Cursor, word: Token): Expression<Missing> {
   return callOf(word, operands, cursor);
 }
 
-/** What a word with values in parentheses is. */
-function callOf(word: Token, operands: readonly Expression<Missing>[], cursor: Cursor): Expression<Missing> {
-  const name = word.text;
-  const at = cursor.from(word);
-  const [first] = operands;
-  if (isReduction(name)) {
-    if (first && hasCount(word, operands, 1, cursor)) {
-      return { kind: 'reduction', function: name, operand: first, functionAt: word, at };
-    }
-  } else if (!isFunction(name)) {
-    reportUnknown(word, cursor);
-  } else if (hasCount(word, operands, functionArity[name], cursor)) {
-    return { kind: 'call', function: name, arguments: operands, functionAt: word, at };
-  }
-  return missing(operands, at);
-}
-
 /** `where(condition, a, b)`: `a` where the condition is true, `b` elsewhere. */
 function parseWhere(cursor: Cursor, word: Token): Expression<Missing> {
   const condition = parseCondition(cursor);
@@ -221,26 +154,6 @@ function parseWhere(cursor: Cursor, word: Token): Expression<Missing> {
   const otherwise = parseExpression(cursor);
   cursor.expect(')');
   return { kind: 'where', condition, then, otherwise, functionAt: word, at: cursor.from(word) };
-}
-
-function reportUnknown(word: Token, cursor: Cursor): void {
-  const known = [...Object.keys(functionArity), ...reductions, 'where'];
-  const likely = closest(word.text, known);
-  const hint = question(likely) || `; there are ${known.join(', ')}`;
-  cursor.report('unknown-function', word, `unknown function '${word.text}'${hint}`, likely);
-}
-
-function hasCount(
-  word: Token,
-  operands: readonly Expression<Missing>[],
-  arity: number,
-  cursor: Cursor,
-): boolean {
-  if (operands.length === arity) return true;
-  const values = arity === 1 ? 'value' : 'values';
-  const reason = `'${word.text}' takes ${arity} ${values}, not ${operands.length}`;
-  cursor.report('argument-count', word, reason);
-  return false;
 }
 
 /** Passes a number without sign. */

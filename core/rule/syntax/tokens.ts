@@ -27,14 +27,11 @@ export interface TokenizedText {
   readonly end: Span;
 }
 
-const kinds = [
-  { kind: 'space', pattern: /[ \t]+/y },
-  { kind: 'comment', pattern: /#.*/sy },
-  { kind: 'number', pattern: /(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y },
-  { kind: 'word', pattern: /[A-Za-z][A-Za-z0-9_]*/y },
-  { kind: 'string', pattern: /"[^"]*"/y },
-  { kind: 'symbol', pattern: /\*\*|[-+*/<>=!]=|[-+*/<>=,:()[\]{}]/y },
-] as const;
+const space = /[ \t]*/y;
+const kinds = ['comment', 'number', 'word', 'string', 'symbol'] as const;
+/** A token; the group that matches says of which kind. */
+const pattern =
+  /(#.*)|((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|([A-Za-z][A-Za-z0-9_]*)|("[^"]*")|(\*\*|[-+*/<>=!]=|[-+*/<>=,:()[\]{}])/sy;
 
 /** How the language writes what others write otherwise. */
 const wordFor: ReadonlyMap<string, string> = new Map([
@@ -82,27 +79,30 @@ class LineReader {
 
   read(): Line {
     let comment: Token | null = null;
-    let index = 0;
-    while (index < this.#content.length) {
+    for (let index = this.#skipSpace(0); index < this.#content.length; ) {
       const token = this.#tokenAt(index);
-      index = token.end - this.#whole.start;
       if (token.kind === 'comment') comment = token;
-      else if (token.kind !== 'space') this.#tokens.push(token);
+      else this.#tokens.push(token);
+      index = this.#skipSpace(token.end - this.#whole.start);
     }
     const end = { ...behind(this.#whole), kind: 'end', text: '' } as const;
     return { text: this.#content, tokens: this.#tokens, comment, end, isKnown: this.#isKnown };
   }
 
-  #tokenAt(index: number): Token | (Omit<Token, 'kind'> & { readonly kind: 'space' }) {
-    for (const { kind, pattern } of kinds) {
-      pattern.lastIndex = index;
-      const text = pattern.exec(this.#content)?.[0];
-      if (text === undefined) continue;
-      const at = this.#span(index, text.length);
-      if (kind === 'space') return { ...at, kind, text };
-      return kind === 'comment' ? { ...at, kind, text } : this.#withinLimits({ ...at, kind, text });
-    }
-    return this.#withoutMeaning(index);
+  #skipSpace(index: number): number {
+    space.lastIndex = index;
+    return index + (space.exec(this.#content)?.[0].length ?? 0);
+  }
+
+  #tokenAt(index: number): Token {
+    pattern.lastIndex = index;
+    const [text, ...groups] = pattern.exec(this.#content) ?? [];
+    const kind = kinds[groups.findIndex((group) => group !== undefined)];
+    if (text === undefined || !kind) return this.#withoutMeaning(index);
+    const { start, line } = this.#whole;
+    const end = start + index + text.length;
+    const token = { kind, text, start: start + index, end, line, column: index + 1 };
+    return kind === 'comment' ? token : this.#withinLimits(token);
   }
 
   #withinLimits(token: Token): Token {
