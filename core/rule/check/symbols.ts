@@ -67,6 +67,11 @@ function detailsOf(declaration: Declaration): readonly (readonly [string, Detail
   }
 }
 
+/** Whether what assigns also reads, as `+=` does. */
+function readsTarget(next: Token | undefined): boolean {
+  return assigns(next) && next?.text !== '=';
+}
+
 class ReferenceCollector {
   readonly #scope: Scope;
   /** By name, then by where they begin: the target of `+=` is read and assigned at one place. */
@@ -111,7 +116,9 @@ class ReferenceCollector {
   }
 
   #addAssignment({ target, targetAt, value }: Assignment<Missing>): void {
-    this.#add(target, targetAt, { writes: true });
+    // Of a line that can be read, the value says so itself.
+    const reads = value.kind === 'missing' && readsTarget(value.unread[0]);
+    this.#add(target, targetAt, { reads, writes: true });
     this.#addReads(value);
   }
 
@@ -132,7 +139,8 @@ class ReferenceCollector {
     for (const [index, token] of tokens.entries()) {
       if (token.kind !== 'word') continue;
       const next = tokens[index + 1];
-      this.#add(token.text, token, { reads: next?.text !== '=', writes: assigns(next) });
+      const writes = assigns(next);
+      this.#add(token.text, token, { reads: !writes || readsTarget(next), writes });
     }
   }
 

@@ -28,10 +28,10 @@ export class Cursor {
     return this.line.tokens[this.#index] ?? this.line.end;
   }
 
-  /** Passes the token ahead and returns it. */
+  /** Passes the token ahead and returns it; the end is never passed. */
   take(): Token {
     const token = this.next;
-    this.#index += 1;
+    if (token.kind !== 'end') this.#index += 1;
     return token;
   }
 

@@ -110,6 +110,6 @@ export function assignmentsIn(statements: readonly Statement<Missing>[]): readon
 const locations: ReadonlySet<string> = new Set(['at', 'functionAt', 'targetAt', 'nameAt']);
 
 /** A text that is the same for nodes that are written alike, wherever they stand. */
-export function withoutLocations(node: Node): string {
+export function withoutLocations(node: Node | Statement): string {
   return JSON.stringify(node, (key, part) => (locations.has(key) ? undefined : part));
 }
