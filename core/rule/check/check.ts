@@ -4,7 +4,7 @@ import { isCompleteMemory, isCompleteProgram } from '../syntax/complete.ts';
 import type { Diagnostics } from '../syntax/diagnostics.ts';
 import type { RuleTree } from '../syntax/parse.ts';
 import type { Rule } from '../syntax/rule.ts';
-import type { Missing, Statement } from '../syntax/tree.ts';
+import { hasMissingLine } from '../syntax/unread.ts';
 import { assignmentsIn } from '../syntax/walk.ts';
 import { checkDeclarations } from './checkDeclarations.ts';
 import { checkProgram } from './checkProgram.ts';
@@ -34,12 +34,4 @@ function checkAssignsParameters({ updateAt, program }: RuleTree, diagnostics: Di
   if (hasMissingLine(statements)) return;
   const reason = "the update never assigns 'p', so the parameters would never change";
   diagnostics.report('parameters-unchanged', updateAt, reason);
-}
-
-function hasMissingLine(statements: readonly Statement<Missing>[]): boolean {
-  return statements.some((statement) =>
-    statement.kind === 'branch'
-      ? hasMissingLine(statement.then) || hasMissingLine(statement.otherwise)
-      : statement.kind === 'missing',
-  );
 }

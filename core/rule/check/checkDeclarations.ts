@@ -47,7 +47,8 @@ export function checkDeclarations(tree: RuleTree, scope: Scope, diagnostics: Dia
         }
         break;
       case 'unread': {
-        const kind = declaration.form === 'name' ? null : declaration.form;
+        // What stands behind the name of the rule was meant for a line of its own.
+        const kind = declaration.form === 'name' ? 'hyperparameter' : declaration.form;
         for (const name of declaration.names) scope.suppose(name.text, name, kind);
       }
     }

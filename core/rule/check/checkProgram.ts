@@ -6,7 +6,7 @@ import type { Declaration } from '../syntax/parseDeclaration.ts';
 import type { Option } from '../syntax/rule.ts';
 import { type Span, spanning } from '../syntax/span.ts';
 import type { Assignment, Branch, Missing, Statement } from '../syntax/tree.ts';
-import { isUnread } from '../syntax/unread.ts';
+import { hasMissingLine, isUnread } from '../syntax/unread.ts';
 import { assignmentsIn, type Node, reductionsIn } from '../syntax/walk.ts';
 import { type Options, ValueChecker } from './checkValue.ts';
 import { higher, type Level, levelOf, levelsOfTensors } from './levels.ts';
@@ -73,7 +73,11 @@ class BlockChecker {
     const otherwise = new Set(assigned);
     this.check(branch.then, then, inner);
     this.check(branch.otherwise, otherwise, inner);
-    for (const name of then) if (otherwise.has(name)) assigned.add(name);
+    // A line that can't be read may have been meant to assign what the other side does.
+    const mayLack = (name: string, side: ReadonlySet<string>, lines: readonly Statement<Missing>[]) =>
+      !side.has(name) && !hasMissingLine(lines);
+    for (const name of then) if (!mayLack(name, otherwise, branch.otherwise)) assigned.add(name);
+    for (const name of otherwise) if (!mayLack(name, then, branch.then)) assigned.add(name);
   }
 
   #countDecisions(branch: Branch<Missing>): void {

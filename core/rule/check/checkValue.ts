@@ -96,8 +96,14 @@ export class ValueChecker {
       this.#diagnostics.report('option-comparison', right.at, reason);
     } else {
       this.check(left, assigned);
-      this.check(right, assigned);
+      // The word on the right may be a choice of the option that the left was meant to be.
+      const mayBeChoice = right.kind === 'name' && left.kind === 'name' && !this.#isKnown(left.name);
+      if (!mayBeChoice) this.check(right, assigned);
     }
+  }
+
+  #isKnown(name: string): boolean {
+    return this.#scope.kindOf(name) !== undefined || this.#targets.has(name);
   }
 
   /** `form == keras` */

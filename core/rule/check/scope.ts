@@ -24,6 +24,8 @@ const assignable: readonly NameKind[] = ['parameter', 'gradient', 'state', 'scal
 interface Meaning {
   readonly kind: NameKind;
   readonly declaredAt: Span | null;
+  /** Whether the line that declares it can't be read. */
+  readonly isSupposed?: boolean;
 }
 
 export class Scope {
@@ -56,9 +58,9 @@ export class Scope {
 
   /** Adds a name. Reports where it is taken, no name, or one too many. */
   declare(name: string, at: Span, kind: NameKind): void {
-    const taken = this.kindOf(name);
-    if (taken) {
-      const reason = `'${name}' is already ${meanings[taken]}; choose another name`;
+    const taken = this.#names.get(name);
+    if (taken && !taken.isSupposed) {
+      const reason = `'${name}' is already ${meanings[taken.kind]}; choose another name`;
       this.#diagnostics.report('name-taken', at, reason);
     } else if (isReserved(name)) {
       const reason = `'${name}' is a word of the rule language; choose another name`;
@@ -79,7 +81,7 @@ export class Scope {
   /** Adds a name that a line without a meaning declares, unless it is none or known already. */
   suppose(name: string, at: Span, kind: NameKind | null): void {
     if (this.#names.has(name) || isReserved(name)) return;
-    if (kind) this.#names.set(name, { kind, declaredAt: at });
+    if (kind) this.#names.set(name, { kind, declaredAt: at, isSupposed: true });
     else this.#possible.add(name);
   }
 

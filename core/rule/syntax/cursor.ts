@@ -10,12 +10,16 @@ import type { Line, Token } from './tokens.ts';
 export class Cursor {
   readonly line: Line;
   readonly #diagnostics: Diagnostics;
+  /** Whether something is wrong with the line that the rest of it is likely part of. */
+  readonly #isReported: boolean;
   #index = 0;
   #hasFailed = false;
 
-  constructor(line: Line, diagnostics: Diagnostics) {
+  /** @param isReported Whether it is known already that something is wrong with the line. */
+  constructor(line: Line, diagnostics: Diagnostics, isReported = false) {
     this.line = line;
     this.#diagnostics = diagnostics;
+    this.#isReported = isReported || !line.isKnown;
   }
 
   /** Whether the line doesn't follow the grammar, so that what was read of it is of no use. */
@@ -85,8 +89,7 @@ export class Cursor {
 
   /** Reports what is wrong in a line that follows the grammar so far. */
   report(code: DiagnosticCode, at: Span, reason: string, suggestion: string | null = null): void {
-    // A token without a meaning is reported already, and more of its line is likely part of the same mistake.
-    if (this.#hasFailed || !this.line.isKnown) return;
+    if (this.#hasFailed || this.#isReported) return;
     this.#diagnostics.report(code, at, reason, suggestion);
   }
 }

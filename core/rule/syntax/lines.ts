@@ -8,6 +8,8 @@ export class Lines {
   readonly #lines: readonly Line[];
   readonly #diagnostics: Diagnostics;
   #index = 0;
+  /** The line that was reported last. */
+  #reported = 0;
   /** Whether all lines are indented by the same character, so that columns say which line belongs to which. */
   readonly #areComparable: boolean;
 
@@ -38,7 +40,7 @@ export class Lines {
   /** A cursor over the line ahead, which stays ahead. */
   peek(): Cursor | undefined {
     const line = this.#lines[this.#index];
-    return line && new Cursor(line, this.#diagnostics);
+    return line && new Cursor(line, this.#diagnostics, this.#reported === this.next?.line);
   }
 
   /** From the beginning of `first` to the end of the line that was passed last. */
@@ -51,9 +53,11 @@ export class Lines {
     while (this.next && this.next.column > column) this.#index += 1;
   }
 
-  /** Reports where a line stands or which are missing, unless their indentation says nothing. */
+  /** Reports where a line stands or which are missing, once a line, unless their indentation says nothing. */
   report(code: DiagnosticCode, at: Span, reason: string): void {
-    if (this.#areComparable) this.#diagnostics.report(code, at, reason);
+    if (!this.#areComparable || this.#reported === at.line) return;
+    this.#diagnostics.report(code, at, reason);
+    this.#reported = at.line;
   }
 }
 

@@ -10,26 +10,33 @@ import { missingOf, unreadStatements } from './unread.ts';
 
 type Statements = readonly Statement<Missing>[];
 
-/**
- * The lines ahead up to the first that isn't indented further than `owner`, the column of what they belong to.
- * @param depth How many `if` they stand below.
- * @param columns Where its lines may begin; where the first does, by default.
- */
-export function parseBlock(
-  reader: Lines,
-  owner: number,
-  depth: number,
-  columns: Set<number> = new Set(),
-): Statements {
+/** What lines ahead belong to, and how they are indented. */
+export interface Block {
+  /** The column of what they belong to: they are indented further. */
+  readonly owner: number;
+  /** How many `if` they stand below. */
+  readonly depth: number;
+  /** Where lines begin, so far. */
+  readonly columns: Set<number>;
+  /** Whether a line is indented like no other, so that an `else` may belong to an `if` elsewhere. */
+  isUneven: boolean;
+}
+
+/** The lines ahead that are indented further than the owner of the block. */
+export function parseBlock(reader: Lines, block: Block): Statements {
+  const { owner, columns } = block;
   const statements: Statement<Missing>[] = [];
   /** The column of a line that could not be read: it may have been meant to have a block of its own, and an `else`. */
   let unread = Number.POSITIVE_INFINITY;
   while (reader.next && reader.next.column > owner) {
     const { column } = reader.next;
     if (column < unread) unread = Number.POSITIVE_INFINITY;
-    if (columns.size > 0 && !columns.has(column) && column <= unread) misplaced(reader, reader.next);
+    if (columns.size > 0 && !columns.has(column) && column <= unread) {
+      misplaced(reader, reader.next);
+      block.isUneven = true;
+    }
     columns.add(column);
-    const found = parseStatement(reader, depth, column === unread);
+    const found = parseStatement(reader, block.depth, block.isUneven || column === unread);
     statements.push(...found.statements);
     if (found.isUnread) unread = Math.min(unread, column);
     else if (column === unread) unread = Number.POSITIVE_INFINITY;
@@ -52,7 +59,7 @@ interface Found {
   readonly isUnread: boolean;
 }
 
-/** @param mayContinue Whether an `else` can belong to a line that could not be read. */
+/** @param mayContinue Whether an `else` can belong to a line that could not be read, or to an `if` elsewhere. */
 function parseStatement(reader: Lines, depth: number, mayContinue: boolean): Found {
   const cursor = reader.take();
   if (!cursor) return { statements: [], isUnread: true };
@@ -120,7 +127,14 @@ function takeContinuation(reader: Lines, column: number): Cursor | undefined {
 /** The block below `if` or `else`, which has at least one line. */
 function parseOwned(reader: Lines, head: Cursor, owner: Token, depth: number): Statements {
   const first = reader.next;
-  if (first && first.column > owner.column) return parseBlock(reader, owner.column, depth + 1);
+  if (first && first.column > owner.column) {
+    return parseBlock(reader, {
+      owner: owner.column,
+      depth: depth + 1,
+      columns: new Set(),
+      isUneven: false,
+    });
+  }
   // What should stand below may stand behind.
   if (head.hasFailed) return unreadStatements(head.line.tokens);
   const { text } = owner;

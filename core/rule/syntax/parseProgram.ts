@@ -1,7 +1,7 @@
 /** The lines below `update`: the look-ahead, then assignments and branches. */
 import type { Diagnostics } from './diagnostics.ts';
 import { Lines } from './lines.ts';
-import { misplaced, parseBlock } from './parseBlock.ts';
+import { type Block, misplaced, parseBlock } from './parseBlock.ts';
 import { parseExpression } from './parseExpression.ts';
 import { behind } from './span.ts';
 import type { Line, Token } from './tokens.ts';
@@ -18,9 +18,10 @@ export function parseProgram(
   const first = reader.next ?? behind(update);
   const { lookAhead, statements } = parseLookAhead(reader);
   const columns = new Set(lookAhead ? [lookAhead.at.column] : []);
+  const block: Block = { owner: 1, depth: 0, columns, isUneven: false };
   while (reader.next) {
-    if (reader.next.column > 1) statements.push(...parseBlock(reader, 1, 0, columns));
-    else statements.push(...leaveOut(reader, reader.next));
+    if (reader.next.column > 1) statements.push(...parseBlock(reader, block));
+    else statements.push(...leaveOut(reader, reader.next, block));
   }
   return { lookAhead, statements, at: reader.from(first) };
 }
@@ -56,9 +57,12 @@ function parseLookAhead(
 }
 
 /** Passes lines that aren't indented, the first of which is reported: one forgot to indent them all. */
-function leaveOut(reader: Lines, first: Token): readonly Statement<Missing>[] {
+function leaveOut(reader: Lines, first: Token, block: Block): readonly Statement<Missing>[] {
   misplaced(reader, first);
+  block.isUneven = true;
   const statements: Statement<Missing>[] = [];
   while (reader.next?.column === 1) statements.push(...unreadStatements(reader.take()?.line.tokens ?? []));
+  // What follows may belong to an `if` among them.
+  if (reader.next) block.columns.add(reader.next.column);
   return statements;
 }

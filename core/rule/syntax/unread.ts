@@ -21,25 +21,29 @@ export interface UnreadDeclaration {
 
 export function unreadDeclaration({ tokens, end }: Line): UnreadDeclaration {
   const [first = end, second = end] = tokens;
-  const rest = tokens.slice(1);
   const declaration = { kind: 'unread', unread: tokens, at: spanning(first, tokens.at(-1) ?? end) } as const;
   switch (first.text) {
     case 'name':
-      return { ...declaration, form: 'name', names: [] };
+      return { ...declaration, form: 'name', names: valuedIn(tokens) };
     case 'option':
-      return { ...declaration, form: 'option', names: namesIn(rest.slice(0, 1)) };
+      return { ...declaration, form: 'option', names: [second, ...valuedIn(tokens)].filter(isName) };
     case 'state':
     case 'scalar':
-      return { ...declaration, form: first.text, names: namesIn(rest) };
+      return { ...declaration, form: first.text, names: [...listedIn(tokens), ...valuedIn(tokens)] };
     default:
       return second.text === '='
-        ? { ...declaration, form: 'hyperparameter', names: namesIn([first]) }
-        : { ...declaration, form: null, names: namesIn(tokens) };
+        ? { ...declaration, form: 'hyperparameter', names: valuedIn(tokens) }
+        : { ...declaration, form: null, names: [...listedIn(tokens), ...valuedIn(tokens)] };
   }
 }
 
+/** The words before a `=`. */
+function valuedIn(tokens: readonly Token[]): readonly Token[] {
+  return tokens.filter((token, index) => isName(token) && tokens[index + 1]?.text === '=');
+}
+
 /** The words that stand where a list has its names: at its beginning, behind a comma, or behind another word. */
-function namesIn(tokens: readonly Token[]): readonly Token[] {
+function listedIn(tokens: readonly Token[]): readonly Token[] {
   let depth = 0;
   return tokens.filter((token, index) => {
     if (token.text === '(' || token.text === '{') depth += 1;
@@ -85,6 +89,15 @@ function unreadAssignment([target, ...rest]: readonly Token[]): readonly Assignm
 export function missingOf(tokens: readonly Token[], place: Span): Missing {
   const at = spanning(tokens[0] ?? place, tokens.at(-1) ?? place);
   return { kind: 'missing', parts: [], unread: tokens, at };
+}
+
+/** Whether there is a line among these, or below one of them, that could not be read or is missing. */
+export function hasMissingLine(statements: readonly Statement<Missing>[]): boolean {
+  return statements.some((statement) =>
+    statement.kind === 'branch'
+      ? hasMissingLine(statement.then) || hasMissingLine(statement.otherwise)
+      : statement.kind === 'missing',
+  );
 }
 
 /** Whether nothing is known of a value or condition, as its line doesn't follow the grammar. */

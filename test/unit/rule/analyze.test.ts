@@ -85,6 +85,8 @@ describe('a line that doesn’t follow the grammar still declares or assigns', (
     ['states without a comma', ['state m «v»'], ['m = v', 'p = m + v']],
     ['something with a misspelt word', ['stat «m», v'], ['if t > 1', '  m = v', 'p = m + v']],
     ['a scalar', ['scalar q = (1«»'], ['q = q * 2', 'p = q']],
+    ['what was meant for a line of its own', ['lr = 1 in (0, 2] «b» = 1 in (0, 2]'], ['p -= lr * b * g']],
+    ['what another line declares', ['option m«»', 'state m'], ['p = m']],
   ])('%s', (_, declarations, update) => {
     expectFound(declaredRule(declarations, update), 'syntax');
   });
@@ -118,6 +120,8 @@ describe('one mistake with the indentation is reported once:', () => {
     ['an else without an if', 'else-without-if', ['p = g', '«else»', '  x = 2', 'm = x']],
     ['a line too far on the right', 'indentation', ['m = g', '  «p» = m', 'x = p']],
     ['lines too far on the left', 'indentation', ['    m = g', '«p» = m', 'x = p', 'p = x']],
+    ['a line that splits a block', 'indentation', ['if t > 1', '  m = 1', ' «p» = m', 'else', '  m = 2']],
+    ['a block that is missing', 'missing-block', ['if t > 1', '«else»', '  x = 2', 'p = x']],
     ['spaces and tabs', 'mixed-indentation', ['if t > 1', '\t«m» = 1', '  \tp = m']],
   ])('%s', (_, codes, update) => {
     expectFound(ruleText(...update), codes);
@@ -148,9 +152,12 @@ test.each(optimizers)('one wrong line of $id is one diagnostic', ({ rule: { line
 });
 
 test('an option that can’t be read may have any choice', () => {
-  const source = declaredRule(['option form = x «{»x, y}'], ['if form == z', '  p = where(form, 1, 2)']);
-  const { text } = marked(source);
-  expect(foundIn(text).map(([code]) => code)).toEqual(['syntax']);
+  const update = ['if form == z', '  p = where(form, 1, 2)'];
+  expectFound(declaredRule(['option form = «x» {x, y}'], update), 'syntax');
+});
+
+test('what a misspelt option is compared with isn’t looked at', () => {
+  expectFound(declaredRule(['option form = x in {x, y}'], ['if «fom» == y', '  p = 1']), 'unknown-name');
 });
 
 describe('suggests what likely should stand there:', () => {
