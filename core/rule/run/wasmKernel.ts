@@ -35,10 +35,10 @@ export function createWasmKernel(rule: ResolvedRule, tensors: readonly number[])
     gradient: ownGradient,
     needsGradientFirst: readsGradientFirst(rule),
     createState(parameters, hyperparameters) {
-      const places = rule.state.map((_, index) => memory.vectorOf({ kind: 'state', index })).values();
+      const vectors = rule.state.map((_, index) => memory.vectorOf({ kind: 'state', index })).values();
       return createState(rule, parameters, hyperparameters, (size) => {
-        const place = parameters === own ? places.next().value : undefined;
-        return place ?? new Float32Array(size);
+        const vector = parameters === own ? vectors.next().value : undefined;
+        return vector ?? new Float32Array(size);
       });
     },
     ...(callLookAhead && {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as library from '../../../core/index.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { analyze } from '../../../core/rule/analyze.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
@@ -177,6 +178,10 @@ describe('suggests what likely should stand there:', () => {
     const [{ start, end } = { start: 0, end: 0 }] = pieces;
     expect(analyze(text.slice(0, start) + suggestion + text.slice(end)).diagnostics).toEqual([]);
   });
+});
+
+test('is a part of the library', () => {
+  expect(library.analyze).toBe(analyze);
 });
 
 describe('has the checked rule', () => {
