@@ -184,7 +184,9 @@ describe('the words of a node have a place of their own:', () => {
 
 test('offsets count what the text has, also Windows line ends and a byte order mark', () => {
   const text = `\uFEFF${ruleText('p = g + m').replaceAll('\n', '\r\n')}`;
-  const { program } = analyze(text).tree;
+  const { declarations, program } = analyze(text).tree;
+  expect(pieceAt(text, declarations[0], 'at')).toBe('name "Test"');
+  expect(declarations[0]?.at).toMatchObject({ start: 1, line: 1, column: 1 });
   expect(pieceAt(text, program, 'at')).toBe('p = g + m');
   expect(program.at).toMatchObject({ line: 5, column: 3 });
 });

@@ -111,6 +111,10 @@ describe('references', () => {
     expect(symbolIn(text, 'g')).toBe('gradient w5:3 r6:23');
   });
 
+  test('stand in order, also where a name is read before it has a value', () => {
+    expect(symbolIn(ruleText('m = x', 'x = g', 'p = x'), 'x')).toBe('local r5:7 w6:3 r7:7');
+  });
+
   test('of a name that is declared twice belong to the first', () => {
     const text = declaredRule(['state m', 'scalar m'], ['p = m']);
     expect(symbolIn(text, 'm')).toBe('state d2:7 r5:7');
