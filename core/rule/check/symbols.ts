@@ -2,7 +2,7 @@
 import type { RuleTree } from '../syntax/parse.ts';
 import type { Declaration } from '../syntax/parseDeclaration.ts';
 import type { Range } from '../syntax/rule.ts';
-import type { Span } from '../syntax/span.ts';
+import { type Span, spanOf } from '../syntax/span.ts';
 import type { Token } from '../syntax/tokens.ts';
 import type { Assignment, Missing, Statement } from '../syntax/tree.ts';
 import { assigns } from '../syntax/unread.ts';
@@ -42,7 +42,7 @@ export function symbolsOf(tree: RuleTree, scope: Scope): readonly RuleSymbol[] {
   return [...scope.names].map(([name, { kind, declaredAt }]) => ({
     name,
     kind,
-    declaredAt,
+    declaredAt: declaredAt && spanOf(declaredAt),
     references: references.of(name),
     ...(details.get(name) ?? noDetails),
   }));
@@ -89,7 +89,10 @@ class ReferenceCollector {
   collect({ declarations, program }: RuleTree): void {
     for (const [name, { declaredAt }] of this.#scope.names) if (declaredAt) this.#add(name, declaredAt, {});
     for (const declaration of declarations) {
-      if (declaration.kind === 'unread') this.#addUnread(declaration.unread);
+      if (declaration.kind === 'unread') {
+        const { unread, names } = declaration;
+        this.#addUnread(unread.filter((token) => !names.includes(token)));
+      }
       if (declaration.kind === 'state' || declaration.kind === 'scalar') {
         for (const { initial } of declaration.memories) this.#addReads(initial);
       }
@@ -144,12 +147,12 @@ class ReferenceCollector {
     }
   }
 
-  #add(name: string, { start, end, line, column }: Span, use: { reads?: boolean; writes?: boolean }): void {
+  #add(name: string, at: Span, use: { reads?: boolean; writes?: boolean }): void {
     if (!this.#scope.kindOf(name)) return;
     const references = this.#references.get(name) ?? new Map<number, Reference>();
-    const { reads = false, writes = false } = references.get(start) ?? {};
-    references.set(start, {
-      at: { start, end, line, column },
+    const { reads = false, writes = false } = references.get(at.start) ?? {};
+    references.set(at.start, {
+      at: spanOf(at),
       reads: reads || use.reads === true,
       writes: writes || use.writes === true,
     });

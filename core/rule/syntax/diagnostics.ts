@@ -1,6 +1,6 @@
 /** What is wrong with a rule's text. Reading goes on after each, so that a text can have several. */
 import { limits } from './limits.ts';
-import type { Span } from './span.ts';
+import { type Span, spanOf } from './span.ts';
 
 /** What kind of mistake it is: stays the same when the words of a message change. */
 export type DiagnosticCode =
@@ -77,8 +77,7 @@ export class Diagnostics {
 
   report(code: DiagnosticCode, at: Span, message: string, suggestion: string | null = null): void {
     if (this.isFull) return;
-    const { start, end, line, column } = at;
-    this.#found.push({ code, message, at: { start, end, line, column }, suggestion });
+    this.#found.push({ code, message, at: spanOf(at), suggestion });
   }
 
   /** All of them in the order of the text. */

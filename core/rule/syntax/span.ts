@@ -9,6 +9,11 @@ export interface Span {
   readonly column: number;
 }
 
+/** The place of a token or node, without what else it has. */
+export function spanOf({ start, end, line, column }: Span): Span {
+  return { start, end, line, column };
+}
+
 /** From the beginning of one piece to the end of another. */
 export function spanning({ start, line, column }: Span, { end }: Pick<Span, 'end'>): Span {
   return { start, end, line, column };

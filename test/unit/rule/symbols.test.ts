@@ -94,6 +94,14 @@ describe('references', () => {
     expect(symbolIn(text, 'p')).toBe('parameter w8:5 w9:3');
   });
 
+  test('declare in declarations that can’t be read', () => {
+    const text = declaredRule(['lr = 0.1 in (0,', 'state m, v = lr +', 'option f = lr'], ['p = lr * m']);
+    expect(symbolIn(text, 'lr')).toBe('hyperparameter d2:1 r3:14 r4:12 r6:7');
+    expect(symbolIn(text, 'm')).toBe('state d3:7 r6:12');
+    expect(symbolIn(text, 'v')).toBe('state d3:10');
+    expect(symbolIn(text, 'f')).toBe('option d4:8');
+  });
+
   test('are no choices of an option, also where these are names', () => {
     const text = declaredRule(['state m', 'option form = m in {m, t}'], ['if form == m', '  p = m']);
     expect(symbolIn(text, 'm')).toBe('state d2:7 r6:9');
