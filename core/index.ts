@@ -2,7 +2,8 @@
  * The public face: everything that works without an editor, in Node and in browsers, in float64.
  *
  * `minimize` runs an optimizer on a function; `createModel` gives the loss and gradient of a network; `createSchedule`
- * gives learning rates; `optimizers`, `parseOptimizer` and `compile` are the optimizers themselves.
+ * gives learning rates; `optimizers`, `parseOptimizer` and `compile` are the optimizers themselves; `analyze` tells what
+ * is wrong with the text of one, for editors.
  */
 export { createModel, type ModelOptions } from './createModel.ts';
 export { type Minimization, type MinimizeOptions, minimize, type Progress } from './minimize.ts';
@@ -13,13 +14,19 @@ export { toPyTorch } from './optimizers/toPyTorch.ts';
 export { surfaces } from './problems/surfaces/index.ts';
 export { parseSurface } from './problems/surfaces/typed/parseSurface.ts';
 export { createValley } from './problems/surfaces/valley.ts';
+export { type Analysis, analyze } from './rule/analyze.ts';
 export { SettingError } from './rule/check/settings.ts';
+export type { Reference, RuleSymbol } from './rule/check/symbols.ts';
 export { compile } from './rule/compile.ts';
 export { parseRule as parseOptimizer } from './rule/parseRule.ts';
 export { resolve } from './rule/plan/resolve.ts';
 export type { Kernel, State } from './rule/run/kernel.ts';
+export type { Diagnostic, DiagnosticCode } from './rule/syntax/diagnostics.ts';
 export { RuleError } from './rule/syntax/errors.ts';
+export type { RuleTree } from './rule/syntax/parse.ts';
 export type { Hyperparameter, HyperparameterValues, Option, Rule, Settings } from './rule/syntax/rule.ts';
+export type { Span } from './rule/syntax/span.ts';
+export type { Token } from './rule/syntax/tokens.ts';
 export { createSchedule, type ScheduleArguments } from './schedules/createSchedule.ts';
 export { schedules } from './schedules/index.ts';
 export type { Schedule } from './schedules/schedule.ts';

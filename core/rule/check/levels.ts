@@ -1,4 +1,5 @@
 /** How often a value has to be computed: once a step, once for each tensor, or for each of its elements. */
+import type { Missing } from '../syntax/tree.ts';
 import { type Node, partsOf } from '../syntax/walk.ts';
 
 /** From seldom to often. */
@@ -20,7 +21,7 @@ export function levelsOfTensors(state: readonly string[]): Map<string, Level> {
  * @param options Names of options, whose choices may be words that are names elsewhere. Default: none.
  */
 export function levelOf(
-  node: Node,
+  node: Node<Missing>,
   levels: ReadonlyMap<string, Level>,
   options?: ReadonlyMap<string, unknown>,
 ): Level {

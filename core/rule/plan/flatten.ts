@@ -3,6 +3,7 @@
  * A later value of `p` is called `p2`, the next `p3`; an `if` becomes a `where` for each name that its lines assign.
  */
 import type { ResolvedRule } from '../syntax/rule.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Assignment, Condition, Expression, Statement } from '../syntax/tree.ts';
 import { mapCompared, mapOperands } from '../syntax/walk.ts';
 
@@ -10,6 +11,8 @@ export interface FlatProgram {
   readonly assignments: readonly Assignment[];
   /** For `p`, each state and each scalar that is assigned: the name of its value after the step. */
   readonly results: ReadonlyMap<string, string>;
+  /** The rule's own name behind each name that is assigned: `m` behind `m2`. */
+  readonly bases: ReadonlyMap<string, string>;
 }
 
 /** The name that each name of the rule has at some line. */
@@ -20,10 +23,12 @@ export function flatten(rule: ResolvedRule): FlatProgram {
   const given = [...kept, 'g', 't', ...rule.hyperparameters.map(({ name }) => name)];
   const freshName = createFreshNames(given);
   const assignments: Assignment[] = [];
+  const bases = new Map<string, string>();
 
-  function add(target: string, value: Expression, { at }: Pick<Assignment, 'at'>): string {
+  function add(target: string, value: Expression, targetAt: Span, at: Span): string {
     const name = freshName(target);
-    assignments.push({ kind: 'assignment', target: name, value, at });
+    assignments.push({ kind: 'assignment', target: name, value, targetAt, at });
+    bases.set(name, target);
     return name;
   }
 
@@ -31,8 +36,9 @@ export function flatten(rule: ResolvedRule): FlatProgram {
     let names = before;
     for (const statement of statements) {
       if (statement.kind === 'assignment') {
+        const { target, targetAt, at } = statement;
         const value = rename(statement.value, names);
-        names = new Map(names).set(statement.target, add(statement.target, value, statement));
+        names = new Map(names).set(target, add(target, value, targetAt, at));
       } else {
         const condition = renameCompared(statement.condition, names);
         const then = addBlock(statement.then, names);
@@ -42,8 +48,9 @@ export function flatten(rule: ResolvedRule): FlatProgram {
           const [a, b] = [then.get(name), otherwise.get(name)];
           if (a === undefined || b === undefined) continue;
           const { at } = statement;
-          const value = { kind: 'where', condition, then: nameOf(a, at), otherwise: nameOf(b, at) } as const;
-          names = new Map(names).set(name, a === b ? a : add(name, value, statement));
+          const [yes, no] = [nameOf(a, at), nameOf(b, at)];
+          const value = { kind: 'where', condition, then: yes, otherwise: no, functionAt: at, at } as const;
+          names = new Map(names).set(name, a === b ? a : add(name, value, at, at));
         }
       }
     }
@@ -51,14 +58,14 @@ export function flatten(rule: ResolvedRule): FlatProgram {
   }
 
   const results = addBlock(rule.program.statements, new Map(given.map((name) => [name, name])));
-  return { assignments, results: new Map(kept.flatMap((name) => changed(name, results.get(name)))) };
+  return { assignments, results: new Map(kept.flatMap((name) => changed(name, results.get(name)))), bases };
 }
 
 function changed(name: string, result: string | undefined): [string, string][] {
   return result === undefined || result === name ? [] : [[name, result]];
 }
 
-function nameOf(name: string, at: Assignment['at']): Expression {
+function nameOf(name: string, at: Span): Expression {
   return { kind: 'name', name, at };
 }
 

@@ -7,46 +7,9 @@
  */
 
 import type { ResolvedRule } from '../syntax/rule.ts';
-import type { Assignment, Expression, ReductionName } from '../syntax/tree.ts';
 import { type FlatProgram, flatten } from './flatten.ts';
-import type { Move, Slot } from './slots.ts';
+import type { PlanOptions, Slot, Stage } from './stage.ts';
 import { StagePlanner } from './stagePlanner.ts';
-
-/** What a pass makes of all elements of a tensor: sum of the operand, its mean, or the root of the sum of its squares. */
-export interface Reduction {
-  readonly name: string;
-  readonly function: Exclude<ReductionName, 'global_norm'>;
-  readonly operand: Expression;
-}
-
-/** One way through the elements of a tensor. */
-export interface Pass {
-  /** Computed before the elements, from uniforms and from the reductions of earlier passes. */
-  readonly perTensor: readonly Assignment[];
-  /** Read for each element, before `elements`. */
-  readonly loads: readonly Move[];
-  /** Computed for each element. Every name is assigned once. */
-  readonly elements: readonly Assignment[];
-  /** Written for each element, after `elements`. */
-  readonly stores: readonly Move[];
-  /** Gathered over the elements; known after the pass. */
-  readonly reductions: readonly Reduction[];
-}
-
-/** All that is computed at one point of a step. */
-export interface Stage {
-  /** Computed once a step in float64, from hyperparameters, scalars and `t`. Every name is assigned once. */
-  readonly perStep: readonly Assignment[];
-  /** Scalars that change, each with the name of its new value. */
-  readonly scalars: readonly { readonly index: number; readonly name: string }[];
-  /** Names known once a step that the passes read: hyperparameters, scalars, `t` and names of `perStep`. */
-  readonly uniforms: readonly string[];
-  /** Under which name the passes read the norm of all gradients together; null where they don't. */
-  readonly globalNorm: string | null;
-  readonly passes: readonly Pass[];
-  /** Number of tensors that hold values between two passes. */
-  readonly scratch: number;
-}
 
 export interface Plan {
   readonly rule: ResolvedRule;
@@ -55,15 +18,10 @@ export interface Plan {
   readonly update: Stage;
 }
 
-export interface PlanOptions {
-  /** Default: false. */
-  readonly reciprocals?: boolean;
-}
-
 export function plan(rule: ResolvedRule, options: PlanOptions = {}): Plan {
   const { lookAhead } = rule.program;
   const ahead = { kind: 'ahead', index: 0 } as const;
-  const homes = new Map<string, Slot>([
+  const tensors = new Map<string, Slot>([
     ['p', { kind: 'parameters', index: 0 }],
     ...rule.state.map(({ name }, index): [string, Slot] => [name, { kind: 'state', index }]),
   ]);
@@ -74,26 +32,26 @@ export function plan(rule: ResolvedRule, options: PlanOptions = {}): Plan {
       planStage(
         rule,
         { assignments: [{ ...lookAhead, target: 'at' }], results: new Map([['at', 'at']]) },
-        new Map([...homes, ['at', ahead]]),
+        new Map([...tensors, ['at', ahead]]),
         options,
       ),
-    update: planStage(rule, flatten(rule), homes, options),
+    update: planStage(rule, flatten(rule), tensors, options),
   };
 }
 
 function planStage(
   rule: ResolvedRule,
-  program: FlatProgram,
-  homes: ReadonlyMap<string, Slot>,
+  program: Omit<FlatProgram, 'bases'>,
+  tensors: ReadonlyMap<string, Slot>,
   options: PlanOptions,
 ): Stage {
   const { assignments, results } = program;
-  const stored = new Set([...results].flatMap(([name, result]) => (homes.has(name) ? [result] : [])));
+  const stored = new Set([...results].flatMap(([name, result]) => (tensors.has(name) ? [result] : [])));
   const planner = new StagePlanner(rule, program, options);
   for (const assignment of assignments) planner.add(assignment, stored.has(assignment.target));
   return planner.finish(
     results,
-    homes,
+    tensors,
     rule.scalars.map(({ name }) => name),
   );
 }

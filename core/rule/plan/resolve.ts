@@ -26,6 +26,7 @@ export function resolve(
   }
   const decide = createDecider(known);
   const program = {
+    ...rule.program,
     lookAhead: resolveLookAhead(rule.program.lookAhead, decide),
     statements: rule.program.statements.flatMap((statement) => prune(statement, decide)),
   };
@@ -77,7 +78,7 @@ function createDecider(known: ReadonlyMap<string, number | boolean | string>): D
       }
       case 'not': {
         const operand = decide(condition.operand);
-        return typeof operand === 'boolean' ? !operand : { kind: 'not', operand };
+        return typeof operand === 'boolean' ? !operand : { ...condition, operand };
       }
       case 'both':
       case 'either': {
@@ -87,7 +88,7 @@ function createDecider(known: ReadonlyMap<string, number | boolean | string>): D
         if (left === decisive || right === decisive) return decisive;
         if (typeof left === 'boolean') return right;
         if (typeof right === 'boolean') return left;
-        return { kind: condition.kind, left, right };
+        return { ...condition, left, right };
       }
     }
   };

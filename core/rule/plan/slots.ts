@@ -2,19 +2,7 @@
 
 import type { Assignment } from '../syntax/tree.ts';
 import { namesIn } from '../syntax/walk.ts';
-import type { Pass, Reduction } from './plan.ts';
-
-/** A tensor with one number for each parameter; `index` counts the states or the scratch tensors. */
-export interface Slot {
-  readonly kind: 'parameters' | 'gradient' | 'ahead' | 'state' | 'scratch';
-  readonly index: number;
-}
-
-/** A name and the tensor that it is read from or written to. */
-export interface Move {
-  readonly name: string;
-  readonly slot: Slot;
-}
+import type { Move, Pass, Reduction, Slot } from './stage.ts';
 
 /** A pass whose loads and stores aren't decided yet. */
 export interface DraftPass {
@@ -26,12 +14,12 @@ export interface DraftPass {
 /**
  * Decides what each pass loads and stores.
  * @param results The name of the new value of `p`, of states, and of `at`.
- * @param homes The tensor of `p`, of each state, and of `at`.
+ * @param tensors The tensor of `p`, of each state, and of `at`.
  */
 export function assignSlots(
   drafts: readonly DraftPass[],
   results: ReadonlyMap<string, string>,
-  homes: ReadonlyMap<string, Slot>,
+  tensors: ReadonlyMap<string, Slot>,
 ): { readonly passes: readonly Pass[]; readonly scratch: number } {
   const used = drafts.filter(({ elements, reductions }) => elements.length > 0 || reductions.length > 0);
   const reads = used.map(readsOf);
@@ -40,11 +28,11 @@ export function assignSlots(
   );
 
   /** Where a name can be read from in passes after the one that computes it. */
-  const slots = new Map<string, Slot>([...homes, ['g', { kind: 'gradient', index: 0 }]]);
+  const slots = new Map<string, Slot>([...tensors, ['g', { kind: 'gradient', index: 0 }]]);
   const stores: Move[][] = used.map(() => []);
   let scratch = 0;
   for (const [name, result] of results) {
-    const slot = homes.get(name);
+    const slot = tensors.get(name);
     const pass = definedIn.get(result);
     if (!slot || pass === undefined) continue;
     // No later pass reads the old value: lines after the last that assigns a name read the new one.

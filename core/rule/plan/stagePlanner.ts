@@ -1,15 +1,13 @@
 /** Sorts the lines of a flat program by how often they have to be computed, and splits them where a pass ends. */
 
 import { type Level, levelOf, levelsOfTensors } from '../check/levels.ts';
-import type { Location } from '../syntax/errors.ts';
 import type { ResolvedRule } from '../syntax/rule.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Assignment, Expression } from '../syntax/tree.ts';
 import { mapOperands, namesIn, withoutLocations } from '../syntax/walk.ts';
 import { createFreshNames, type FlatProgram } from './flatten.ts';
-import type { PlanOptions, Stage } from './plan.ts';
-import { assignSlots, type DraftPass, type Slot } from './slots.ts';
-
-const one: Expression = { kind: 'number', value: 1 };
+import { assignSlots, type DraftPass } from './slots.ts';
+import type { PlanOptions, Slot, Stage } from './stage.ts';
 
 export class StagePlanner {
   readonly #reciprocals: boolean;
@@ -21,7 +19,11 @@ export class StagePlanner {
   readonly #named = new Map<string, string>();
   #globalNorm: string | null = null;
 
-  constructor(rule: ResolvedRule, program: FlatProgram, { reciprocals = false }: PlanOptions) {
+  constructor(
+    rule: ResolvedRule,
+    program: Pick<FlatProgram, 'assignments'>,
+    { reciprocals = false }: PlanOptions,
+  ) {
     this.#reciprocals = reciprocals;
     this.#levels = levelsOfTensors(rule.state.map(({ name }) => name));
     this.#freshName = createFreshNames([
@@ -32,30 +34,31 @@ export class StagePlanner {
   }
 
   /** Puts a line where it is computed as seldom as possible; a line that is stored is computed for each element. */
-  add({ kind, target, value: written, at }: Assignment, isStored: boolean): void {
-    const value = this.#extractReductions(written, at);
+  add(assignment: Assignment, isStored: boolean): void {
+    const { target, at } = assignment;
+    const value = this.#extractReductions(assignment.value, at);
     const level = isStored ? 'element' : this.#levelOf(value);
     this.#levels.set(target, level);
     if (level === 'step') {
-      this.#perStep.push({ kind, target, value, at });
+      this.#perStep.push({ ...assignment, value });
       return;
     }
     const pass = this.#current();
     const lines = level === 'tensor' ? pass.perTensor : pass.elements;
-    lines.push({ kind, target, value: this.#hoistOperand(value, level, pass, at), at });
+    lines.push({ ...assignment, value: this.#hoistOperand(value, level, pass, at) });
   }
 
   /**
    * @param results The names of new values: of `p`, states, scalars, and `at`.
-   * @param homes The tensors in which `p`, states and `at` are kept.
+   * @param tensors The tensors in which `p`, states and `at` are kept.
    * @param scalars In the rule's order.
    */
   finish(
     results: ReadonlyMap<string, string>,
-    homes: ReadonlyMap<string, Slot>,
+    tensors: ReadonlyMap<string, Slot>,
     scalars: readonly string[],
   ): Stage {
-    const { passes, scratch } = assignSlots(this.#passes, results, homes);
+    const { passes, scratch } = assignSlots(this.#passes, results, tensors);
     const read = new Set(this.#passes.flatMap(namesReadIn));
     return {
       perStep: this.#perStep,
@@ -79,7 +82,7 @@ export class StagePlanner {
   }
 
   /** The operand of something of a level; an operation that is needed less often gets a name. */
-  #hoistOperand(operand: Expression, level: Level, pass: DraftPass, at: Location): Expression {
+  #hoistOperand(operand: Expression, level: Level, pass: DraftPass, at: Span): Expression {
     const isOperation = operand.kind === 'binary' || operand.kind === 'call' || operand.kind === 'where';
     const own = this.#levelOf(operand);
     if (isOperation && own !== level) return this.#nameOperation(operand, own, pass, at);
@@ -88,16 +91,17 @@ export class StagePlanner {
       const divisor = this.#levelOf(operand.right);
       if (divisor !== 'element') {
         const left = this.#hoistOperand(operand.left, level, pass, at);
-        const reciprocal = { kind: 'binary', operator: '/', left: one, right: operand.right } as const;
+        const one = { kind: 'number', value: 1, at: operand.at } as const;
+        const reciprocal = { ...operand, left: one };
         const right = this.#nameOperation(reciprocal, divisor, pass, at);
-        return { kind: 'binary', operator: '*', left, right };
+        return { ...operand, operator: '*', left, right };
       }
     }
     return mapOperands(operand, (inner) => this.#hoistOperand(inner, level, pass, at));
   }
 
   /** A name for what isn't computed for each element; the same operation has the same name. */
-  #nameOperation(value: Expression, level: Level, pass: DraftPass, at: Location): Expression {
+  #nameOperation(value: Expression, level: Level, pass: DraftPass, at: Span): Expression {
     const where = level === 'step' ? level : this.#passes.indexOf(pass);
     const key = `${where} ${withoutLocations(value)}`;
     let name = this.#named.get(key);
@@ -105,7 +109,7 @@ export class StagePlanner {
       name = this.#freshName('u');
       const inner = mapOperands(value, (operand) => this.#hoistOperand(operand, level, pass, at));
       const lines = level === 'step' ? this.#perStep : pass.perTensor;
-      lines.push({ kind: 'assignment', target: name, value: inner, at });
+      lines.push({ kind: 'assignment', target: name, value: inner, targetAt: at, at });
       this.#levels.set(name, level);
       this.#named.set(key, name);
     }
@@ -113,7 +117,7 @@ export class StagePlanner {
   }
 
   /** The value with each reduction replaced by the name of its result, which ends the pass that gathers it. */
-  #extractReductions(value: Expression, at: Location): Expression {
+  #extractReductions(value: Expression, at: Span): Expression {
     const inner = mapOperands(value, (operand) => this.#extractReductions(operand, at));
     if (inner.kind !== 'reduction') return inner;
     if (inner.function === 'global_norm') {

@@ -1,6 +1,6 @@
 /** What a kernel of any target needs to know about a step before it starts, computed in JavaScript. */
 
-import type { Stage } from '../plan/plan.ts';
+import type { Stage } from '../plan/stage.ts';
 import type { HyperparameterValues, ResolvedRule } from '../syntax/rule.ts';
 import { perStepLines, withHelpers } from '../targets/javascript/javascript.ts';
 import { createOneMinusPower } from './oneMinusPower.ts';

@@ -1,5 +1,5 @@
 import { readsGradientFirst } from '../plan/resolve.ts';
-import type { Slot } from '../plan/slots.ts';
+import type { Slot } from '../plan/stage.ts';
 import type { HyperparameterValues, ResolvedRule } from '../syntax/rule.ts';
 import { compileWasm, type WasmFallback, type WasmFunction } from '../targets/wasm/wasm.ts';
 import { createState, type Kernel, rangesOf } from './kernel.ts';
@@ -35,10 +35,10 @@ export function createWasmKernel(rule: ResolvedRule, tensors: readonly number[])
     gradient: ownGradient,
     needsGradientFirst: readsGradientFirst(rule),
     createState(parameters, hyperparameters) {
-      const places = rule.state.map((_, index) => memory.vectorOf({ kind: 'state', index })).values();
+      const vectors = rule.state.map((_, index) => memory.vectorOf({ kind: 'state', index })).values();
       return createState(rule, parameters, hyperparameters, (size) => {
-        const place = parameters === own ? places.next().value : undefined;
-        return place ?? new Float32Array(size);
+        const vector = parameters === own ? vectors.next().value : undefined;
+        return vector ?? new Float32Array(size);
       });
     },
     ...(callLookAhead && {

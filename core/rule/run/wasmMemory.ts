@@ -1,5 +1,5 @@
 /** A WebAssembly memory with all that the functions of one rule work on. */
-import type { Slot } from '../plan/slots.ts';
+import type { Slot } from '../plan/stage.ts';
 import type { WasmFunction } from '../targets/wasm/wasm.ts';
 
 export interface RuleMemory {
@@ -35,14 +35,14 @@ export function createMemory(functions: readonly WasmFunction[], tensors: readon
   );
   const memory = new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(size / pageSize)) });
   let end = 0;
-  function place(length: number): Float32Array {
+  function allocate(length: number): Float32Array {
     const vector = new Float32Array(memory.buffer, end, length);
     end += alignedSize(length);
     return vector;
   }
-  const uniforms = place(uniformsLength);
-  const { buffer, byteOffset } = place(listLength);
-  const vectors = new Map([...lengths].map(([key, length]) => [key, place(length)]));
+  const uniforms = allocate(uniformsLength);
+  const { buffer, byteOffset } = allocate(listLength);
+  const vectors = new Map([...lengths].map(([key, length]) => [key, allocate(length)]));
   return {
     instantiate: (bytes) =>
       new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports,

@@ -1,6 +1,6 @@
 /** What a step needs to know before it starts, computed without generating code, which a webview doesn't allow. */
 import { evaluate } from '../plan/evaluate.ts';
-import type { Stage } from '../plan/plan.ts';
+import type { Stage } from '../plan/stage.ts';
 import type { ResolvedRule } from '../syntax/rule.ts';
 import type { WriteUniforms } from './uniforms.ts';
 

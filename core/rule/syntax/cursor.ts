@@ -1,30 +1,53 @@
 /** Walks along the tokens of one line. */
-import { RuleError } from './errors.ts';
+import type { DiagnosticCode, Diagnostics } from './diagnostics.ts';
+import { type Span, spanning } from './span.ts';
 import type { Line, Token } from './tokens.ts';
 
+/**
+ * The first thing that doesn't follow the grammar is reported, and the cursor is at the end of the line then: what
+ * expects more doesn't find it, so that whoever reads a line needs to look at `hasFailed` only after the last part.
+ */
 export class Cursor {
-  readonly #line: Line;
+  readonly line: Line;
+  readonly #diagnostics: Diagnostics;
+  /** Whether something is wrong with the line that the rest of it is likely part of. */
+  readonly #isReported: boolean;
   #index = 0;
+  #hasFailed = false;
 
-  constructor(line: Line) {
-    this.#line = line;
+  /** @param isReported Whether it is known already that something is wrong with the line. */
+  constructor(line: Line, diagnostics: Diagnostics, isReported = false) {
+    this.line = line;
+    this.#diagnostics = diagnostics;
+    this.#isReported = isReported || !line.isKnown;
+  }
+
+  /** Whether the line doesn't follow the grammar, so that what was read of it is of no use. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
   }
 
   /** The token ahead; at the end of the line, one of kind `end`. */
   get next(): Token {
-    return this.#line.tokens[this.#index] ?? this.#line.end;
+    return this.line.tokens[this.#index] ?? this.line.end;
   }
 
-  /** Passes the token ahead and returns it. */
+  /** Passes the token ahead and returns it; the end is never passed. */
   take(): Token {
     const token = this.next;
-    this.#index += 1;
+    if (token.kind !== 'end') this.#index += 1;
     return token;
+  }
+
+  /** From the beginning of `first` to the end of the token that was passed last. */
+  from(first: Span): Span {
+    return spanning(first, this.line.tokens[this.#index - 1] ?? first);
   }
 
   /** Whether the token ahead is one of these symbols or words. */
   sees(...texts: readonly string[]): boolean {
-    return this.next.kind !== 'string' && texts.includes(this.next.text);
+    const { kind, text } = this.next;
+    return kind !== 'string' && kind !== 'unknown' && texts.includes(text);
   }
 
   /** Passes this symbol or word if it is ahead. */
@@ -34,26 +57,39 @@ export class Cursor {
     return seen;
   }
 
-  /** Passes this symbol or word. Throws a RuleError if something else is ahead. */
+  /** Passes this symbol or word; fails if something else is ahead. */
   expect(text: string): Token {
-    if (!this.sees(text)) this.fail(`'${text}'`);
+    if (!this.sees(text)) this.miss(`'${text}'`);
     return this.take();
   }
 
-  /** Passes a token of this kind. Throws a RuleError that asks for `what` if something else is ahead. */
+  /** Passes a token of this kind; fails, as what is missing is `what`, if something else is ahead. */
   expectKind(kind: Token['kind'], what: string): Token {
-    if (this.next.kind !== kind) this.fail(what);
+    if (this.next.kind !== kind) this.miss(what);
     return this.take();
   }
 
-  /** Throws a RuleError if anything is left of the line. */
+  /** Fails if anything is left of the line. */
   expectEnd(): void {
-    if (this.next.kind !== 'end') this.fail('the end of the line');
+    if (this.next.kind !== 'end') this.miss('the end of the line');
   }
 
-  /** Throws a RuleError: `what` should stand where the token ahead stands. */
-  fail(what: string): never {
+  /** Fails: `what` should stand where the token ahead stands. */
+  miss(what: string): void {
     const found = this.next.kind === 'end' ? 'the end of the line' : `'${this.next.text}'`;
-    throw new RuleError(this.next, `expected ${what}, found ${found}`);
+    this.fail(this.next, `expected ${what}, found ${found}`);
+  }
+
+  /** Gives up on the line, which doesn't follow the grammar. */
+  fail(at: Span, reason: string, code: DiagnosticCode = 'syntax'): void {
+    this.report(code, at, reason);
+    this.#hasFailed = true;
+    this.#index = this.line.tokens.length;
+  }
+
+  /** Reports what is wrong in a line that follows the grammar so far. */
+  report(code: DiagnosticCode, at: Span, reason: string, suggestion: string | null = null): void {
+    if (this.#hasFailed || this.#isReported) return;
+    this.#diagnostics.report(code, at, reason, suggestion);
   }
 }

@@ -1,10 +1,9 @@
-/** The one error that a rule's text can cause, with the place and, for a misspelt name, the likely one. */
+/** What is thrown for a text that is no rule, and the words for a misspelt name. */
+import type { Span } from './span.ts';
 
-/** A piece of a rule's text. Lines and columns count from 1, columns in UTF-16 units, as editors do. */
-export interface Location {
+/** A piece of the text of a file. */
+export interface Location extends Span {
   readonly file: string;
-  readonly line: number;
-  readonly column: number;
   readonly text: string;
 }
 
@@ -25,21 +24,32 @@ export class RuleError extends Error {
 
 /** `; did you mean 'beta1'?` where one of the known words is close to `word`, nothing otherwise. */
 export function didYouMean(word: string, known: Iterable<string>): string {
+  return question(closest(word, known));
+}
+
+/** `; did you mean 'beta1'?`, or nothing. */
+export function question(likely: string | null): string {
+  return likely === null ? '' : `; did you mean '${likely}'?`;
+}
+
+/** The known word that is closest to `word`; null where none is close. */
+export function closest(word: string, known: Iterable<string>): string | null {
   // A third of the letters may be wrong, but not all: else every one-letter name would be close to every other.
-  let closest = Math.min(word.length - 1, Math.ceil(word.length / 3)) + 1;
-  let found: string | undefined;
+  let distance = Math.min(word.length - 1, Math.ceil(word.length / 3)) + 1;
+  let found: string | null = null;
   for (const candidate of known) {
-    const distance = editDistance(word, candidate);
-    if (distance < closest) {
-      closest = distance;
+    const own = editDistance(word, candidate, distance);
+    if (own < distance) {
+      distance = own;
       found = candidate;
     }
   }
-  return found === undefined ? '' : `; did you mean '${found}'?`;
+  return found;
 }
 
-/** Least number of letters to insert, delete or replace to turn `a` into `b` (Levenshtein 1966). */
-function editDistance(a: string, b: string): number {
+/** Least number of letters to insert, delete or replace to turn `a` into `b` (Levenshtein 1966), or `enough` if more. */
+function editDistance(a: string, b: string, enough: number): number {
+  if (Math.abs(a.length - b.length) >= enough) return enough;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -47,6 +57,8 @@ function editDistance(a: string, b: string): number {
       const replaced = at(row, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
       next.push(Math.min(replaced, at(row, j) + 1, at(next, j - 1) + 1));
     }
+    // What turns more letters is made of a row that turns fewer.
+    if (next.every((distance) => distance >= enough)) return enough;
     row = next;
   }
   return at(row, b.length);

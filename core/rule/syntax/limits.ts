@@ -13,4 +13,6 @@ export const limits = {
   decisions: 512,
   /** Each may need a pass of its own over all elements. */
   reductions: 64,
+  /** Mistakes that are told of one text. */
+  diagnostics: 100,
 } as const;

@@ -1,50 +1,82 @@
 /** Tokens -> the tree of a rule: declarations, then `update` and below it the indented lines. */
 import { Cursor } from './cursor.ts';
-import { type Location, RuleError } from './errors.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import { type Declaration, parseDeclaration } from './parseDeclaration.ts';
 import { parseProgram } from './parseProgram.ts';
-import type { Line, TokenizedText } from './tokens.ts';
-import type { Program } from './tree.ts';
+import { type Span, spanning } from './span.ts';
+import { commentOf, type Line, type TokenizedText } from './tokens.ts';
+import type { Missing, Program } from './tree.ts';
+import { unreadDeclaration, unreadStatements } from './unread.ts';
 
-/** A rule as it is written, its names not yet checked. */
+/** A rule as it is written, its names not yet checked. Lines that don't follow the grammar are missing in it. */
 export interface RuleTree {
   /** The comment lines at the top. */
   readonly about: string;
   readonly declarations: readonly Declaration[];
-  readonly program: Program;
-  /** Where the word `update` stands. */
-  readonly updateAt: Location;
+  /** The word `update`; null where the text has none. */
+  readonly updateAt: Span | null;
+  readonly program: Program<Missing>;
   /** The text itself, line by line. */
   readonly lines: readonly string[];
 }
 
-/** The tree of a rule. Throws a RuleError where a line doesn't follow the grammar. */
-export function parse({ lines, end }: TokenizedText): RuleTree {
-  const written = lines.filter((line) => line.tokens.length > 0);
-  const declarations: Declaration[] = [];
-  for (const [index, line] of written.entries()) {
-    const cursor = new Cursor(line);
-    if (cursor.next.column > 1)
-      throw new RuleError(cursor.next, "only the lines below 'update' are indented");
-    if (cursor.sees('update')) {
-      const updateAt = cursor.take();
-      cursor.skips(':');
-      cursor.expectEnd();
-      return {
-        about: aboutOf(lines),
-        declarations,
-        program: parseProgram(written.slice(index + 1)),
-        updateAt,
-        lines: lines.map(({ text }) => text),
-      };
-    }
-    declarations.push(parseDeclaration(line));
-  }
-  throw new RuleError(end, "expected 'update' and the lines of the update below it, indented");
+export function parse({ lines, end }: TokenizedText, diagnostics: Diagnostics): RuleTree {
+  const written = lines.filter(({ tokens }) => tokens.length > 0);
+  const index = written.findIndex(({ tokens }) => tokens[0]?.text === 'update');
+  const head = written[index];
+  const above = head ? written.slice(0, index) : written;
+  return {
+    about: aboutOf(lines),
+    declarations: parseDeclarations(above, diagnostics),
+    ...(head
+      ? parseUpdate(head, written.slice(index + 1), diagnostics)
+      : missUpdate(written, end, diagnostics)),
+    lines: lines.map(({ text }) => text),
+  };
 }
 
 function aboutOf(lines: readonly Line[]): string {
   const firstWritten = lines.findIndex((line) => line.tokens.length > 0);
   const top = lines.slice(0, firstWritten);
-  return top.flatMap((line) => line.comment ?? []).join('\n');
+  return top.flatMap((line) => (line.comment ? commentOf(line) : [])).join('\n');
+}
+
+/** Of indented lines one below another, the first is reported: one forgot the `update` above them. */
+function parseDeclarations(lines: readonly Line[], diagnostics: Diagnostics): readonly Declaration[] {
+  return lines.map((line, index) => {
+    if (!isIndented(line)) return parseDeclaration(line, diagnostics);
+    if (!isIndented(lines[index - 1])) reportIndented(line, diagnostics);
+    return unreadDeclaration(line);
+  });
+}
+
+function isIndented(line: Line | undefined): boolean {
+  return (line?.tokens[0]?.column ?? 1) > 1;
+}
+
+function reportIndented({ tokens, end }: Line, diagnostics: Diagnostics): void {
+  diagnostics.report('indentation', tokens[0] ?? end, "only the lines below 'update' are indented");
+}
+
+type Update = Pick<RuleTree, 'updateAt' | 'program'>;
+
+function parseUpdate(head: Line, below: readonly Line[], diagnostics: Diagnostics): Update {
+  const cursor = new Cursor(head, diagnostics);
+  const updateAt = cursor.take();
+  if (isIndented(head)) reportIndented(head, diagnostics);
+  cursor.skips(':');
+  cursor.expectEnd();
+  const program = parseProgram(below, updateAt, diagnostics);
+  if (!cursor.hasFailed) return { updateAt, program };
+  const behind = unreadStatements(head.tokens.slice(1));
+  const at = spanning(behind[0]?.at ?? program.at, program.at);
+  return { updateAt, program: { ...program, statements: [...behind, ...program.statements], at } };
+}
+
+function missUpdate(lines: readonly Line[], end: Span, diagnostics: Diagnostics): Update {
+  if (!lines.some(isIndented)) {
+    const reason = "expected 'update' and the lines of the update below it, indented";
+    diagnostics.report('missing-update', end, reason);
+  }
+  return { updateAt: null, program: { lookAhead: null, statements: [], at: end } };
 }

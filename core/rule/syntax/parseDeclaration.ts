@@ -1,78 +1,94 @@
 /** The lines above `update`: the rule's name, its hyperparameters, its options, and what it keeps. */
 import { Cursor } from './cursor.ts';
-import { type Location, RuleError } from './errors.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import { parseExpression, parseNumber } from './parseExpression.ts';
 import type { Hyperparameter, Memory, Option, Range } from './rule.ts';
-import type { Line } from './tokens.ts';
-import type { Expression } from './tree.ts';
+import { behind, type Span } from './span.ts';
+import { commentOf, type Line, type Token } from './tokens.ts';
+import type { Missing } from './tree.ts';
+import { type UnreadDeclaration, unreadDeclaration } from './unread.ts';
 
-export type Declaration =
-  | { readonly kind: 'name'; readonly name: string; readonly at: Location }
+/** A line above `update`; `at` is all of it but its comment. */
+export type Declaration = WrittenDeclaration | UnreadDeclaration;
+
+type WrittenDeclaration =
+  | { readonly kind: 'name'; readonly name: string; readonly nameAt: Span; readonly at: Span }
   | {
       readonly kind: 'hyperparameter';
       readonly hyperparameter: Hyperparameter;
-      readonly at: Location;
-      readonly defaultAt: Location;
+      readonly nameAt: Span;
+      readonly defaultAt: Span;
+      readonly rangeAt: Span;
+      readonly at: Span;
     }
   | {
       readonly kind: 'option';
       readonly option: Option;
-      readonly at: Location;
-      readonly defaultAt: Location;
+      readonly nameAt: Span;
+      readonly defaultAt: Span;
+      /** The words to choose from, where there are some. */
+      readonly choicesAt: readonly Span[];
+      readonly at: Span;
     }
-  | { readonly kind: 'state' | 'scalar'; readonly memories: readonly Memory[] };
+  | { readonly kind: 'state' | 'scalar'; readonly memories: readonly Memory<Missing>[]; readonly at: Span };
 
-/** What one line declares. Throws a RuleError where it follows none of the forms. */
-export function parseDeclaration(line: Line): Declaration {
-  const cursor = new Cursor(line);
-  const at = cursor.expectKind('word', "'name', 'option', 'state', 'scalar', a hyperparameter or 'update'");
-  const declaration = parseRest(cursor, at, line.comment ?? '');
+/** What one line declares. */
+export function parseDeclaration(line: Line, diagnostics: Diagnostics): Declaration {
+  const cursor = new Cursor(line, diagnostics);
+  const word = cursor.expectKind('word', "'name', 'option', 'state', 'scalar', a hyperparameter or 'update'");
+  const declaration = parseRest(cursor, word);
   cursor.expectEnd();
-  return declaration;
+  return cursor.hasFailed ? unreadDeclaration(line) : declaration;
 }
 
-function parseRest(cursor: Cursor, at: Location, description: string): Declaration {
-  switch (at.text) {
+function parseRest(cursor: Cursor, word: Token): WrittenDeclaration {
+  switch (word.text) {
     case 'name':
-      return parseName(cursor);
+      return parseName(cursor, word);
     case 'option':
-      return parseOption(cursor, description);
+      return parseOption(cursor, word);
     case 'state':
     case 'scalar':
-      return { kind: at.text, memories: parseMemories(cursor, at.text) };
+      return { kind: word.text, memories: parseMemories(cursor, word.text), at: cursor.from(word) };
     default:
-      return parseHyperparameter(cursor, at, description);
+      return parseHyperparameter(cursor, word);
   }
 }
 
 /** `name "Adam"` */
-function parseName(cursor: Cursor): Declaration {
+function parseName(cursor: Cursor, word: Token): WrittenDeclaration {
   const quoted = cursor.expectKind('string', 'a name in double quotes');
-  return { kind: 'name', name: quoted.text.slice(1, -1), at: quoted };
+  return { kind: 'name', name: quoted.text.slice(1, -1), nameAt: quoted, at: cursor.from(word) };
 }
 
 /** `beta1 = 0.9 in [0, 1)  # what it does` */
-function parseHyperparameter(cursor: Cursor, at: Location, description: string): Declaration {
+function parseHyperparameter(cursor: Cursor, nameAt: Token): WrittenDeclaration {
   cursor.expect('=');
-  const defaultAt = cursor.next;
+  const defaultStart = cursor.next;
   const value = parseSignedNumber(cursor);
+  const defaultAt = cursor.from(defaultStart);
   cursor.expect('in');
+  const rangeStart = cursor.next;
   const range = parseRange(cursor);
+  const rangeAt = cursor.from(rangeStart);
+  const description = commentOf(cursor.line);
   return {
     kind: 'hyperparameter',
-    hyperparameter: { name: at.text, default: value, range, description },
-    at,
+    hyperparameter: { name: nameAt.text, default: value, range, description },
+    nameAt,
     defaultAt,
+    rangeAt,
+    at: cursor.from(nameAt),
   };
 }
 
 function parseRange(cursor: Cursor): Range {
-  if (!cursor.sees('(', '[')) cursor.fail("a range such as '(0, 1]'");
+  if (!cursor.sees('(', '[')) cursor.miss("a range such as '(0, 1]'");
   const minIncluded = cursor.take().text === '[';
   const min = parseBound(cursor);
   cursor.expect(',');
   const max = parseBound(cursor);
-  if (!cursor.sees(')', ']')) cursor.fail("')' or ']'");
+  if (!cursor.sees(')', ']')) cursor.miss("')' or ']'");
   const maxIncluded = cursor.take().text === ']';
   return { min, max, minIncluded, maxIncluded };
 }
@@ -88,40 +104,48 @@ function parseSignedNumber(cursor: Cursor): number {
 const optionValue = "'true', 'false' or a word with its choices, such as 'x in {x, y}'";
 
 /** `option amsgrad = false  # what it does`, or `option form = pytorch in {pytorch, keras}` */
-function parseOption(cursor: Cursor, description: string): Declaration {
-  const at = cursor.expectKind('word', 'the name of an option');
+function parseOption(cursor: Cursor, word: Token): WrittenDeclaration {
+  const nameAt = cursor.expectKind('word', 'the name of an option');
   cursor.expect('=');
   const defaultAt = cursor.expectKind('word', optionValue);
   const isFlag = defaultAt.text === 'true' || defaultAt.text === 'false';
   if (!isFlag && !cursor.sees('in')) {
-    throw new RuleError(defaultAt, `expected ${optionValue}, found '${defaultAt.text}'`);
+    cursor.fail(defaultAt, `expected ${optionValue}, found '${defaultAt.text}'`);
   }
-  const choices = isFlag ? null : parseChoices(cursor);
-  const value = isFlag ? defaultAt.text === 'true' : defaultAt.text;
-  return { kind: 'option', option: { name: at.text, default: value, choices, description }, at, defaultAt };
+  const choicesAt = isFlag ? [] : parseChoices(cursor);
+  const option = {
+    name: nameAt.text,
+    default: isFlag ? defaultAt.text === 'true' : defaultAt.text,
+    choices: isFlag ? null : choicesAt.map(({ text }) => text),
+    description: commentOf(cursor.line),
+  };
+  return { kind: 'option', option, nameAt, defaultAt, choicesAt, at: cursor.from(word) };
 }
 
-function parseChoices(cursor: Cursor): readonly string[] {
+function parseChoices(cursor: Cursor): readonly Token[] {
   cursor.expect('in');
   cursor.expect('{');
-  const choices: string[] = [];
+  const choices: Token[] = [];
   do {
-    const at = cursor.expectKind('word', 'a word to choose');
-    if (choices.includes(at.text)) throw new RuleError(at, `'${at.text}' is a choice already`);
-    choices.push(at.text);
+    const choice = cursor.expectKind('word', 'a word to choose');
+    if (choices.some(({ text }) => text === choice.text)) {
+      cursor.report('repeated-choice', choice, `'${choice.text}' is a choice already`);
+    }
+    choices.push(choice);
   } while (cursor.skips(','));
   cursor.expect('}');
   return choices;
 }
 
-const zero: Expression = { kind: 'number', value: 0 };
-
 /** `state m, v`, `state z = p` or `scalar product = 1` */
-function parseMemories(cursor: Cursor, kind: 'state' | 'scalar'): readonly Memory[] {
-  const memories: Memory[] = [];
+function parseMemories(cursor: Cursor, kind: 'state' | 'scalar'): readonly Memory<Missing>[] {
+  const memories: Memory<Missing>[] = [];
   do {
-    const at = cursor.expectKind('word', `the name of a ${kind}`);
-    memories.push({ name: at.text, initial: cursor.skips('=') ? parseExpression(cursor) : zero, at });
+    const nameAt = cursor.expectKind('word', `the name of a ${kind}`);
+    const initial = cursor.skips('=')
+      ? parseExpression(cursor)
+      : ({ kind: 'number', value: 0, at: behind(nameAt) } as const);
+    memories.push({ name: nameAt.text, initial, nameAt, at: cursor.from(nameAt) });
   } while (cursor.skips(','));
   return memories;
 }

@@ -2,191 +2,166 @@
  * Expressions and conditions, with Python's grammar: `**` groups from the right and binds tighter than the minus on
  * its left, so `-x**2` is `-(x**2)`, `2**-1` is a half, and `a - b - c` is `(a - b) - c`.
  */
+import { callOf } from './callOf.ts';
 import type { Cursor } from './cursor.ts';
-import { didYouMean, type Location, RuleError } from './errors.ts';
+import { asCondition, asNumber, missing } from './numberOrCondition.ts';
 import type { Token } from './tokens.ts';
-import {
-  type BinaryOperator,
-  type Condition,
-  comparisons,
-  type Expression,
-  functionArity,
-  isFunction,
-  isReduction,
-  reductions,
-} from './tree.ts';
+import { type BinaryOperator, type Condition, comparisons, type Expression, type Missing } from './tree.ts';
+import type { Node } from './walk.ts';
 
-/** Until an operator or the line says which of the two is meant. */
-type Node = Expression | Condition;
+/** An expression or a condition, until an operator or the line says which of the two is meant. */
+type Parse = (cursor: Cursor) => Node<Missing>;
 
-/** Passes an expression. Throws a RuleError where something else is ahead. */
-export function parseExpression(cursor: Cursor): Expression {
-  const start = cursor.next;
-  return asNumber(parseEither(cursor), start);
+/** Passes an expression. */
+export function parseExpression(cursor: Cursor): Expression<Missing> {
+  return parseAsNumber(cursor, parseEither);
 }
 
-/** Passes a condition. Throws a RuleError where something else is ahead. */
-export function parseCondition(cursor: Cursor): Condition {
-  const start = cursor.next;
-  const condition = asCondition(parseEither(cursor), start);
-  if (cursor.sees('=')) throw new RuleError(cursor.next, "a condition compares with '=='");
+/** Passes a condition. */
+export function parseCondition(cursor: Cursor): Condition<Missing> {
+  const condition = parseAsCondition(cursor, parseEither);
+  if (cursor.sees('=')) cursor.fail(cursor.next, "a condition compares with '=='");
   return condition;
 }
 
-function asNumber(node: Node, at: Location): Expression {
-  switch (node.kind) {
-    case 'comparison':
-    case 'both':
-    case 'either':
-    case 'not':
-    case 'flag':
-      throw new RuleError(
-        at,
-        "expected a number, found a condition; 'where(condition, a, b)' makes a number of it",
-      );
-    default:
-      return node;
-  }
-}
-
-function asCondition(node: Node, at: Location): Condition {
-  switch (node.kind) {
-    case 'comparison':
-    case 'both':
-    case 'either':
-    case 'not':
-    case 'flag':
-      return node;
-    case 'name':
-      return { kind: 'flag', option: node };
-    default:
-      throw new RuleError(at, "expected a condition such as 't == 1', found a number");
-  }
-}
-
-function parseEither(cursor: Cursor): Node {
-  return parseLogic(cursor, 'or', 'either', () => parseLogic(cursor, 'and', 'both', () => parseNot(cursor)));
-}
-
-function parseLogic(cursor: Cursor, word: string, kind: 'either' | 'both', parseOperand: () => Node): Node {
+function parseAsNumber(cursor: Cursor, parse: Parse): Expression<Missing> {
   const start = cursor.next;
-  let left = parseOperand();
-  while (cursor.skips(word)) {
-    const rightStart = cursor.next;
-    left = { kind, left: asCondition(left, start), right: asCondition(parseOperand(), rightStart) };
-  }
-  return left;
+  return asNumber(parse(cursor), cursor, start);
 }
 
-function parseNot(cursor: Cursor): Node {
+function parseAsCondition(cursor: Cursor, parse: Parse): Condition<Missing> {
+  const start = cursor.next;
+  return asCondition(parse(cursor), cursor, start);
+}
+
+function parseEither(cursor: Cursor): Node<Missing> {
+  return parseLogic(cursor, 'or', 'either', parseBoth);
+}
+
+function parseBoth(cursor: Cursor): Node<Missing> {
+  return parseLogic(cursor, 'and', 'both', parseNot);
+}
+
+function parseLogic(
+  cursor: Cursor,
+  word: string,
+  kind: 'either' | 'both',
+  parseOperand: Parse,
+): Node<Missing> {
+  const start = cursor.next;
+  let node = parseOperand(cursor);
+  while (cursor.sees(word)) {
+    const left = asCondition(node, cursor, start);
+    cursor.take();
+    const right = parseAsCondition(cursor, parseOperand);
+    node = { kind, left, right, at: cursor.from(start) };
+  }
+  return node;
+}
+
+function parseNot(cursor: Cursor): Node<Missing> {
+  const start = cursor.next;
   if (!cursor.skips('not')) return parseComparison(cursor);
-  const start = cursor.next;
-  return { kind: 'not', operand: asCondition(parseNot(cursor), start) };
+  const operand = parseAsCondition(cursor, parseNot);
+  return { kind: 'not', operand, at: cursor.from(start) };
 }
 
-function parseComparison(cursor: Cursor): Node {
+function parseComparison(cursor: Cursor): Node<Missing> {
   const start = cursor.next;
-  const left = parseSum(cursor);
-  const operator = comparisons.find((candidate) => cursor.skips(candidate));
-  if (operator === undefined) return left;
-  const rightStart = cursor.next;
-  const right = asNumber(parseSum(cursor), rightStart);
+  const node = parseSum(cursor);
+  const operator = comparisons.find((candidate) => cursor.sees(candidate));
+  if (operator === undefined) return node;
+  const left = asNumber(node, cursor, start);
+  cursor.take();
+  const right = parseAsNumber(cursor, parseSum);
   if (cursor.sees(...comparisons)) {
-    throw new RuleError(cursor.next, "comparisons don't chain; write 'a < b and b < c'");
+    cursor.fail(cursor.next, "comparisons don't chain; write 'a < b and b < c'", 'chained-comparison');
   }
-  return { kind: 'comparison', operator, left: asNumber(left, start), right };
+  return { kind: 'comparison', operator, left, right, at: cursor.from(start) };
 }
 
 /** Sums are made of products, and products of factors. */
-function parseSum(cursor: Cursor): Node {
-  return parseChain(cursor, ['+', '-'], (inner) => parseChain(inner, ['*', '/'], parseFactor));
+function parseSum(cursor: Cursor): Node<Missing> {
+  return parseChain(cursor, ['+', '-'], parseProduct);
+}
+
+function parseProduct(cursor: Cursor): Node<Missing> {
+  return parseChain(cursor, ['*', '/'], parseFactor);
 }
 
 function parseChain(
   cursor: Cursor,
   operators: readonly BinaryOperator[],
-  parseOperand: (cursor: Cursor) => Node,
-): Node {
+  parseOperand: Parse,
+): Node<Missing> {
   const start = cursor.next;
-  let left = parseOperand(cursor);
+  let node = parseOperand(cursor);
   for (;;) {
-    const operator = operators.find((candidate) => cursor.skips(candidate));
-    if (operator === undefined) return left;
-    const rightStart = cursor.next;
-    const right = asNumber(parseOperand(cursor), rightStart);
-    left = { kind: 'binary', operator, left: asNumber(left, start), right };
+    const operator = operators.find((candidate) => cursor.sees(candidate));
+    if (operator === undefined) return node;
+    const left = asNumber(node, cursor, start);
+    cursor.take();
+    const right = parseAsNumber(cursor, parseOperand);
+    node = { kind: 'binary', operator, left, right, at: cursor.from(start) };
   }
 }
 
-function parseFactor(cursor: Cursor): Node {
-  if (cursor.skips('-')) {
-    const operandStart = cursor.next;
-    return { kind: 'negate', operand: asNumber(parseFactor(cursor), operandStart) };
-  }
+function parseFactor(cursor: Cursor): Node<Missing> {
   const start = cursor.next;
+  if (cursor.skips('-')) {
+    const operand = parseAsNumber(cursor, parseFactor);
+    return { kind: 'negate', operand, at: cursor.from(start) };
+  }
   const base = parseAtom(cursor);
-  if (!cursor.skips('**')) return base;
-  const exponentStart = cursor.next;
-  const exponent = asNumber(parseFactor(cursor), exponentStart);
-  return { kind: 'binary', operator: '**', left: asNumber(base, start), right: exponent };
+  if (!cursor.sees('**')) return base;
+  const left = asNumber(base, cursor, start);
+  cursor.take();
+  const right = parseAsNumber(cursor, parseFactor);
+  return { kind: 'binary', operator: '**', left, right, at: cursor.from(start) };
 }
 
-function parseAtom(cursor: Cursor): Node {
-  if (cursor.next.kind === 'number') return { kind: 'number', value: parseNumber(cursor) };
-  if (cursor.next.kind === 'word') {
-    const word = cursor.take();
-    return cursor.skips('(') ? parseCall(cursor, word) : { kind: 'name', name: word.text, at: word };
+function parseAtom(cursor: Cursor): Node<Missing> {
+  const token = cursor.next;
+  if (token.kind === 'number') return { kind: 'number', value: parseNumber(cursor), at: token };
+  if (token.kind === 'word') {
+    cursor.take();
+    return cursor.skips('(') ? parseCall(cursor, token) : { kind: 'name', name: token.text, at: token };
   }
-  if (!cursor.skips('(')) cursor.fail("a number, a name or '('");
+  if (!cursor.skips('(')) {
+    cursor.miss("a number, a name or '('");
+    return missing([], token);
+  }
   const inner = parseEither(cursor);
   cursor.expect(')');
   return inner;
 }
 
 /** The rest of a call, after its `(`. */
-function parseCall(cursor: Cursor, word: Token): Expression {
-  const name = word.text;
-  if (name === 'where') return parseWhere(cursor);
+function parseCall(cursor: Cursor, word: Token): Expression<Missing> {
+  if (word.text === 'where') return parseWhere(cursor, word);
   const operands = [parseExpression(cursor)];
   while (cursor.skips(',')) operands.push(parseExpression(cursor));
   cursor.expect(')');
-  const [first] = operands;
-  if (isReduction(name) && first) {
-    checkCount(word, operands, 1);
-    return { kind: 'reduction', function: name, operand: first, at: word };
-  }
-  if (!isFunction(name)) throw unknownFunction(word);
-  checkCount(word, operands, functionArity[name]);
-  return { kind: 'call', function: name, arguments: operands };
+  return callOf(word, operands, cursor);
 }
 
 /** `where(condition, a, b)`: `a` where the condition is true, `b` elsewhere. */
-function parseWhere(cursor: Cursor): Expression {
+function parseWhere(cursor: Cursor, word: Token): Expression<Missing> {
   const condition = parseCondition(cursor);
   cursor.expect(',');
   const then = parseExpression(cursor);
   cursor.expect(',');
   const otherwise = parseExpression(cursor);
   cursor.expect(')');
-  return { kind: 'where', condition, then, otherwise };
+  return { kind: 'where', condition, then, otherwise, functionAt: word, at: cursor.from(word) };
 }
 
-function unknownFunction(word: Token): RuleError {
-  const known = [...Object.keys(functionArity), ...reductions, 'where'];
-  const likely = didYouMean(word.text, known) || `; there are ${known.join(', ')}`;
-  return new RuleError(word, `unknown function '${word.text}'${likely}`);
-}
-
-function checkCount(word: Token, operands: readonly Expression[], arity: number): void {
-  if (operands.length === arity) return;
-  const values = arity === 1 ? 'value' : 'values';
-  throw new RuleError(word, `'${word.text}' takes ${arity} ${values}, not ${operands.length}`);
-}
-
-/** Passes a number without sign. Throws a RuleError if something else is ahead or a double can't hold it. */
+/** Passes a number without sign. */
 export function parseNumber(cursor: Cursor): number {
   const token = cursor.expectKind('number', 'a number');
   const value = Number(token.text);
-  if (!Number.isFinite(value)) throw new RuleError(token, `${token.text} is too large for a number`);
+  if (!Number.isFinite(value)) {
+    cursor.report('number-too-large', token, `${token.text} is too large for a number`);
+  }
   return value;
 }

@@ -1,5 +1,5 @@
 /** A checked optimizer rule: what its text says, ready to be resolved for a run. */
-import type { Location } from './errors.ts';
+import type { Span } from './span.ts';
 import type { Expression, Program } from './tree.ts';
 
 /** An interval with open or closed ends, as written in a rule: `(0, 10]`. */
@@ -29,11 +29,16 @@ export interface Option {
 }
 
 /** What a rule keeps from step to step. */
-export interface Memory {
+export interface Memory<M = never> {
   readonly name: string;
-  /** Value before the first step, of the hyperparameters and, for a state, of `p`, the parameters at the start. */
-  readonly initial: Expression;
-  readonly at: Location;
+  /**
+   * Value before the first step, of the hyperparameters and, for a state, of `p`, the parameters at the start. The 0
+   * that isn't written stands behind the name and takes no place.
+   */
+  readonly initial: Expression<M>;
+  readonly nameAt: Span;
+  /** With the value. */
+  readonly at: Span;
 }
 
 export interface Rule {

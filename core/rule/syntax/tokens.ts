@@ -1,35 +1,37 @@
 /** Text -> lines of tokens. A line break ends a statement, as in Python. */
-import { type Location, RuleError } from './errors.ts';
+import type { DiagnosticCode, Diagnostics } from './diagnostics.ts';
 import { limits } from './limits.ts';
+import { behind, type Span, spanning } from './span.ts';
 
-export interface Token extends Location {
-  readonly kind: 'number' | 'word' | 'string' | 'symbol' | 'end';
+export interface Token extends Span {
+  /** `unknown` is what has no meaning in a rule. Each line ends with a token of kind `end`, which has no text. */
+  readonly kind: 'number' | 'word' | 'string' | 'symbol' | 'comment' | 'unknown' | 'end';
+  readonly text: string;
 }
 
 export interface Line {
   /** The line as written, without its line break. */
   readonly text: string;
+  /** Without the comment and the end. */
   readonly tokens: readonly Token[];
-  /** What follows `#`, without the space around it; null where the line has no comment. */
-  readonly comment: string | null;
+  readonly comment: Token | null;
   /** Stands after the last character, so that "expected …" has a place to point at. */
   readonly end: Token;
+  /** Whether each token has a meaning. */
+  readonly isKnown: boolean;
 }
 
 export interface TokenizedText {
   readonly lines: readonly Line[];
   /** Where the text ends. */
-  readonly end: Location;
+  readonly end: Span;
 }
 
-const kinds = [
-  { kind: 'space', pattern: /[ \t]+/y },
-  { kind: 'comment', pattern: /#.*/sy },
-  { kind: 'number', pattern: /(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y },
-  { kind: 'word', pattern: /[A-Za-z][A-Za-z0-9_]*/y },
-  { kind: 'string', pattern: /"[^"]*"/y },
-  { kind: 'symbol', pattern: /\*\*|[-+*/<>=!]=|[-+*/<>=,:()[\]{}]/y },
-] as const;
+const space = /[ \t]*/y;
+const kinds = ['comment', 'number', 'word', 'string', 'symbol'] as const;
+/** A token; the group that matches says of which kind. */
+const pattern =
+  /(#.*)|((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|([A-Za-z][A-Za-z0-9_]*)|("[^"]*")|(\*\*|[-+*/<>=!]=|[-+*/<>=,:()[\]{}])/sy;
 
 /** How the language writes what others write otherwise. */
 const wordFor: ReadonlyMap<string, string> = new Map([
@@ -40,64 +42,106 @@ const wordFor: ReadonlyMap<string, string> = new Map([
   ["'", '"'],
 ]);
 
-/** The tokens of a text, line by line. Throws a RuleError where a character has no meaning. */
-export function tokenize(text: string, file: string): TokenizedText {
-  let end: Location = { file, line: 1, column: 1, text: '' };
-  if (text.length > limits.characters) {
-    throw new RuleError(
-      end,
-      `the text has ${text.length} characters; a rule has at most ${limits.characters}`,
-    );
-  }
+/** The tokens of a text, line by line. Reports at most one thing of a line: the first that has no meaning. */
+export function tokenize(text: string, diagnostics: Diagnostics): TokenizedText {
   const lines: Line[] = [];
-  const withoutByteOrderMark = text.replace(/^\uFEFF/, '');
-  for (const content of withoutByteOrderMark.split(/\r\n|\n|\r/)) {
-    const line = readLine(content, { file, line: lines.length + 1 });
+  // A byte order mark is no part of the first line.
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  let end: Span = { start, end: start, line: 1, column: 1 };
+  for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r|$/g)) {
+    const content = text.slice(start, index);
+    const whole = { start, end: index, line: lines.length + 1, column: 1 };
+    const line = new LineReader(content, whole, diagnostics).read();
     lines.push(line);
     end = line.end;
+    start = index + lineBreak.length;
   }
   return { lines, end };
 }
 
-function readLine(content: string, place: Pick<Location, 'file' | 'line'>): Line {
-  const tokens: Token[] = [];
-  let comment: string | null = null;
-  let index = 0;
-  while (index < content.length) {
-    const { kind, at } = matchAt(content, index, place);
-    index += at.text.length;
-    if (kind === 'comment') comment = at.text.slice(1).trim();
-    else if (kind !== 'space') tokens.push(checkLength({ ...at, kind }));
-    if (tokens.length > limits.tokensInLine) {
-      throw new RuleError(
-        at,
-        `this line has more than ${limits.tokensInLine} parts; name some on lines above`,
-      );
+/** What follows `#`, without the space around it; empty where the line has no comment. */
+export function commentOf({ comment }: Line): string {
+  return comment ? comment.text.slice(1).trim() : '';
+}
+
+class LineReader {
+  readonly #content: string;
+  readonly #whole: Span;
+  readonly #diagnostics: Diagnostics;
+  readonly #tokens: Token[] = [];
+  #isKnown = true;
+
+  constructor(content: string, whole: Span, diagnostics: Diagnostics) {
+    this.#content = content;
+    this.#whole = whole;
+    this.#diagnostics = diagnostics;
+  }
+
+  read(): Line {
+    let comment: Token | null = null;
+    for (let index = this.#skipSpace(0); index < this.#content.length; ) {
+      const token = this.#tokenAt(index);
+      if (token.kind === 'comment') comment = token;
+      else this.#tokens.push(token);
+      index = this.#skipSpace(token.end - this.#whole.start);
     }
+    const end = { ...behind(this.#whole), kind: 'end', text: '' } as const;
+    return { text: this.#content, tokens: this.#tokens, comment, end, isKnown: this.#isKnown };
   }
-  return {
-    text: content,
-    tokens,
-    comment,
-    end: { ...place, column: content.length + 1, text: '', kind: 'end' },
-  };
-}
 
-function checkLength(token: Token): Token {
-  if (token.text.length <= limits.charactersInToken) return token;
-  const reason = `a name or number has at most ${limits.charactersInToken} characters`;
-  throw new RuleError({ ...token, text: token.text.slice(0, limits.charactersInToken) }, reason);
-}
+  #skipSpace(index: number): number {
+    space.lastIndex = index;
+    return index + (space.exec(this.#content)?.[0].length ?? 0);
+  }
 
-function matchAt(content: string, index: number, place: Pick<Location, 'file' | 'line'>) {
-  const start = { ...place, column: index + 1 };
-  for (const { kind, pattern } of kinds) {
+  #tokenAt(index: number): Token {
     pattern.lastIndex = index;
-    const text = pattern.exec(content)?.[0];
-    if (text !== undefined) return { kind, at: { ...start, text } };
+    const [text, ...groups] = pattern.exec(this.#content) ?? [];
+    const kind = kinds[groups.findIndex((group) => group !== undefined)];
+    if (text === undefined || !kind) return this.#withoutMeaning(index);
+    const { start, line } = this.#whole;
+    const end = start + index + text.length;
+    const token = { kind, text, start: start + index, end, line, column: index + 1 };
+    return kind === 'comment' ? token : this.#withinLimits(token);
   }
-  const text = String.fromCodePoint(content.codePointAt(index) ?? 0);
-  const reason = text === '"' ? 'a string without a closing quote' : `'${text}' has no meaning in a rule`;
-  const word = wordFor.get(text);
-  throw new RuleError({ ...start, text }, word === undefined ? reason : `${reason}; write '${word}'`);
+
+  #withinLimits(token: Token): Token {
+    if (this.#tokens.length === limits.tokensInLine) {
+      const reason = `this line has more than ${limits.tokensInLine} parts; name some on lines above`;
+      this.#report('line-too-long', token, reason);
+      const text = this.#content.slice(token.start - this.#whole.start);
+      return { ...spanning(token, this.#whole), kind: 'unknown', text };
+    }
+    if (token.text.length <= limits.charactersInToken) return token;
+    const start = spanning(token, { end: token.start + limits.charactersInToken });
+    const reason = `a name or number has at most ${limits.charactersInToken} characters`;
+    this.#report('word-too-long', start, reason);
+    return { ...token, kind: 'unknown' };
+  }
+
+  #withoutMeaning(index: number): Token {
+    const character = String.fromCodePoint(this.#content.codePointAt(index) ?? 0);
+    if (character === '"') {
+      const text = this.#content.slice(index);
+      const token = { ...this.#span(index, text.length), kind: 'unknown', text } as const;
+      this.#report('unclosed-string', token, 'a string without a closing quote');
+      return token;
+    }
+    const token = { ...this.#span(index, character.length), kind: 'unknown', text: character } as const;
+    const word = wordFor.get(character);
+    const reason = `'${character}' has no meaning in a rule`;
+    this.#report('unknown-character', token, word === undefined ? reason : `${reason}; write '${word}'`);
+    return this.#withinLimits(token);
+  }
+
+  /** One line has one such report: what follows it is likely part of the same mistake. */
+  #report(code: DiagnosticCode, at: Span, reason: string): void {
+    if (this.#isKnown) this.#diagnostics.report(code, at, reason);
+    this.#isKnown = false;
+  }
+
+  #span(index: number, length: number): Span {
+    const { start, line } = this.#whole;
+    return { start: start + index, end: start + index + length, line, column: index + 1 };
+  }
 }

@@ -1,10 +1,12 @@
 /** Ways through the tree of a rule, so that nothing else needs to know what every kind of node is made of. */
-import type { Assignment, Condition, Expression, Name, Statement } from './tree.ts';
+import type { Assignment, Condition, Expression, Missing, Name, Statement } from './tree.ts';
 
-export type Node = Expression | Condition;
+export type Node<M = never> = Expression<M> | Condition<M>;
 
 /** What a node is made of directly. */
-export function partsOf(node: Node): readonly Node[] {
+export function partsOf(node: Node): readonly Node[];
+export function partsOf(node: Node<Missing>): readonly Node<Missing>[];
+export function partsOf(node: Node<Missing>): readonly Node<Missing>[] {
   switch (node.kind) {
     case 'number':
     case 'name':
@@ -24,11 +26,13 @@ export function partsOf(node: Node): readonly Node[] {
       return node.arguments;
     case 'where':
       return [node.condition, node.then, node.otherwise];
+    case 'missing':
+      return node.parts;
   }
 }
 
 /** Every name in an expression or condition, in the order of the text, as often as it occurs. */
-export function namesIn(node: Node): readonly Name[] {
+export function namesIn(node: Node<Missing>): readonly Name[] {
   return node.kind === 'name' ? [node] : partsOf(node).flatMap(namesIn);
 }
 
@@ -37,21 +41,12 @@ export function contains(node: Node, test: (part: Node) => boolean): boolean {
   return test(node) || partsOf(node).some((part) => contains(part, test));
 }
 
-/** The first such part of an expression or condition, which may be all of it; undefined where there is none. */
-export function findPart<Part extends Node>(
-  node: Node,
-  isSuch: (part: Node) => part is Part,
-): Part | undefined {
-  if (isSuch(node)) return node;
-  for (const part of partsOf(node)) {
-    const found = findPart(part, isSuch);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-export function isReductionNode(node: Node): node is Extract<Expression, { kind: 'reduction' }> {
-  return node.kind === 'reduction';
+/** Every reduction in an expression or condition; one within another comes after it. */
+export function reductionsIn(
+  node: Node<Missing>,
+): readonly Extract<Expression<Missing>, { kind: 'reduction' }>[] {
+  const inner = partsOf(node).flatMap(reductionsIn);
+  return node.kind === 'reduction' ? [node, ...inner] : inner;
 }
 
 /** The same expression with each of its direct operands, also those of its conditions, replaced. */
@@ -69,7 +64,7 @@ export function mapOperands(expression: Expression, change: (operand: Expression
       return { ...expression, arguments: expression.arguments.map(change) };
     case 'where':
       return {
-        kind: 'where',
+        ...expression,
         condition: mapCompared(expression.condition, change),
         then: change(expression.then),
         otherwise: change(expression.otherwise),
@@ -85,27 +80,36 @@ export function mapCompared(condition: Condition, change: (operand: Expression) 
     case 'comparison':
       return { ...condition, left: change(condition.left), right: change(condition.right) };
     case 'not':
-      return { kind: 'not', operand: mapCompared(condition.operand, change) };
+      return { ...condition, operand: mapCompared(condition.operand, change) };
     case 'both':
     case 'either':
       return {
-        kind: condition.kind,
+        ...condition,
         left: mapCompared(condition.left, change),
         right: mapCompared(condition.right, change),
       };
   }
 }
 
-/** Every assignment, also those below an `if`, in the order of the text. */
-export function assignmentsIn(statements: readonly Statement[]): readonly Assignment[] {
-  return statements.flatMap((statement) =>
-    statement.kind === 'assignment'
-      ? [statement]
-      : [...assignmentsIn(statement.then), ...assignmentsIn(statement.otherwise)],
-  );
+/** `not condition` */
+export function negated(condition: Condition): Condition {
+  return { kind: 'not', operand: condition, at: condition.at };
 }
 
+/** Every assignment, also those below an `if`, in the order of the text. */
+export function assignmentsIn(statements: readonly Statement[]): readonly Assignment[];
+export function assignmentsIn(statements: readonly Statement<Missing>[]): readonly Assignment<Missing>[];
+export function assignmentsIn(statements: readonly Statement<Missing>[]): readonly Assignment<Missing>[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind === 'assignment') return [statement];
+    if (statement.kind === 'missing') return [];
+    return [...assignmentsIn(statement.then), ...assignmentsIn(statement.otherwise)];
+  });
+}
+
+const locations: ReadonlySet<string> = new Set(['at', 'functionAt', 'targetAt', 'nameAt']);
+
 /** A text that is the same for nodes that are written alike, wherever they stand. */
-export function withoutLocations(node: Node): string {
-  return JSON.stringify(node, (key, part) => (key === 'at' ? undefined : part));
+export function withoutLocations(node: Node | Statement): string {
+  return JSON.stringify(node, (key, part) => (locations.has(key) ? undefined : part));
 }

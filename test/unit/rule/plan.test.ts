@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { plan, type Stage } from '../../../core/rule/plan/plan.ts';
-import type { Move } from '../../../core/rule/plan/slots.ts';
+import { plan } from '../../../core/rule/plan/plan.ts';
+import type { Move, Stage } from '../../../core/rule/plan/stage.ts';
 import { declaredRule, resolved, ruleText } from './ruleText.ts';
 
 const stageOf = (text: string, reciprocals = false): Stage => plan(resolved(text), { reciprocals }).update;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { plan, type Stage } from '../../../core/rule/plan/plan.ts';
+import { plan } from '../../../core/rule/plan/plan.ts';
+import type { Stage } from '../../../core/rule/plan/stage.ts';
 import { compileUniforms, compileUniformTables } from '../../../core/rule/run/uniforms.ts';
 import type { ResolvedRule } from '../../../core/rule/syntax/rule.ts';
 import { ruleOf } from './wasmRules.ts';

@@ -1,8 +1,7 @@
 /** A rule as WebAssembly, which kernels call without leaving WebAssembly. */
 
-import type { Stage } from '../../../rule/plan/plan.ts';
 import { readsGradientFirst } from '../../../rule/plan/resolve.ts';
-import type { Slot } from '../../../rule/plan/slots.ts';
+import type { Slot, Stage } from '../../../rule/plan/stage.ts';
 import { createState, rangesOf } from '../../../rule/run/kernel.ts';
 import { compileUniformTables } from '../../../rule/run/uniforms.ts';
 import type { ResolvedRule } from '../../../rule/syntax/rule.ts';

@@ -4,8 +4,8 @@
  * Names of the rule get a `$`, which no rule can write, so that they can't reach a name of JavaScript; numbers are
  * printed anew from their doubles. Nothing else of the rule's text gets into the source.
  */
-import type { Pass, Plan, Reduction, Stage } from '../../plan/plan.ts';
-import type { Slot } from '../../plan/slots.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Pass, Reduction, Slot, Stage } from '../../plan/stage.ts';
 import type { ResolvedRule } from '../../syntax/rule.ts';
 import type { Expression } from '../../syntax/tree.ts';
 import { namesIn } from '../../syntax/walk.ts';

@@ -1,7 +1,7 @@
 /** A rule as papers write it, in the part of LaTeX that KaTeX knows. */
 import type { Rule } from '../../syntax/rule.ts';
 import type { Assignment, Branch, Expression, Statement } from '../../syntax/tree.ts';
-import { namesIn } from '../../syntax/walk.ts';
+import { namesIn, negated } from '../../syntax/walk.ts';
 import { casesLatex, conditionLatex, expressionLatex, parenthesize } from './expression.ts';
 import { createSymbols, type Symbols } from './symbols.ts';
 
@@ -86,7 +86,7 @@ class Writer {
 
   #writeBranch(branch: Branch, renewed: Set<string>, depth: number, word = 'if'): readonly Row[] {
     const isElseOnly = branch.then.length === 0;
-    const test = isElseOnly ? ({ kind: 'not', operand: branch.condition } as const) : branch.condition;
+    const test = isElseOnly ? negated(branch.condition) : branch.condition;
     const condition = conditionLatex(test, (name) => this.#symbolOf(name, renewed));
     const head = `\\text{${word} } ${condition}`;
     this.#note(branch, head);

@@ -118,13 +118,14 @@ export class ExpressionPrinter {
     const [first, second] = operands;
     if (name === 'pow') return first && second ? this.#writePower(first, second) : ['', tightness.atom];
     if (!this.#isArray(call)) return this.#writeNumberCall(name, operands);
-    if (this.library.isStrict && operands.length > 1) return this.#writeStrictCall(name, operands);
+    if (this.library.isStrict && operands.length > 1) return this.#writeStrictCall(call);
     const texts = operands.map((operand) => this.print(operand));
     return [`${this.library.module}.${arrayFunctions[name]}(${texts.join(', ')})`, tightness.atom];
   }
 
   /** `max`, `min` or `clip` of a library that compares arrays with arrays, or one array with numbers. */
-  #writeStrictCall(name: FunctionName, operands: readonly Expression[]): Written {
+  #writeStrictCall(call: Extract<Expression, { kind: 'call' }>): Written {
+    const { function: name, arguments: operands } = call;
     const { module } = this.library;
     const arrays = operands.filter((each) => this.#isArray(each));
     const numbers = operands.filter((each) => !this.#isArray(each));
@@ -133,8 +134,8 @@ export class ExpressionPrinter {
       if (this.#isArray(a) && numbers.length === 2) {
         return [`${module}.clamp(${operands.map((each) => this.print(each)).join(', ')})`, tightness.atom];
       }
-      const raised = { kind: 'call', function: 'max', arguments: [a, b] } as const;
-      return this.#write({ kind: 'call', function: 'min', arguments: [raised, c] });
+      const raised = { ...call, function: 'max', arguments: [a, b] } as const;
+      return this.#write({ ...call, function: 'min', arguments: [raised, c] });
     }
     const [array, other] = [...arrays, ...numbers].map((each) => this.print(each));
     if (arrays.length === 2) return [`${module}.${name}imum(${array}, ${other})`, tightness.atom];

@@ -2,6 +2,7 @@
 import type { Level } from '../../check/levels.ts';
 import type { Rule } from '../../syntax/rule.ts';
 import type { Assignment, Branch, Statement } from '../../syntax/tree.ts';
+import { negated } from '../../syntax/walk.ts';
 import type { ExpressionPrinter } from './expression.ts';
 import { indent, layOut } from './layout.ts';
 import { comment } from './text.ts';
@@ -75,7 +76,7 @@ export class LineWriter {
 
   #writeBranch({ condition, then, otherwise }: Branch, depth: number): readonly string[] {
     const isElseOnly = then.length === 0;
-    const test = isElseOnly ? ({ kind: 'not', operand: condition } as const) : condition;
+    const test = isElseOnly ? negated(condition) : condition;
     const head = `if ${this.#printer.printCondition(test)}:`;
     const before = this.#borrowed;
     const yes = this.#writeSide(isElseOnly ? otherwise : then, before, depth);

@@ -26,12 +26,12 @@ export interface StraightLines {
  * @param asChange Whether `change` stands in place of a new `p`; otherwise, it is of no use.
  */
 export function straighten(rule: ResolvedRule, asChange: boolean): StraightLines {
-  const { assignments, results } = flatten(rule);
-  const bases = basesOf(assignments);
+  const { assignments, results, bases } = flatten(rule);
+  const zero = { kind: 'number', value: 0, at: rule.program.at } as const;
   const tensors = new Set(['p', 'g', ...rule.state.map(({ name }) => name)]);
   const whole = withoutCopies(assignments, bases, new Set(results.values()));
   const { lines: changing, change } = asChange
-    ? changeOf(whole, results.get('p'))
+    ? changeOf(whole, results.get('p'), zero)
     : { lines: whole, change: zero };
   const kept = [...results].flatMap(([name, result]) => (asChange && name === 'p' ? [] : [result]));
   const atEnd = new Set([...kept, ...readsOf([change])]);
@@ -55,20 +55,6 @@ export function straighten(rule: ResolvedRule, asChange: boolean): StraightLines
   return { perStep, perTensor, change, results, levels, written };
 }
 
-const zero: Expression = { kind: 'number', value: 0 };
-
-/** The rule's own name behind each later name: `m` behind `m2`. */
-function basesOf(assignments: readonly Assignment[]): ReadonlyMap<string, string> {
-  const bases = new Map<string, string>();
-  for (const { target, value, at } of assignments) {
-    // A line that stands for an `if` joins two values of one name.
-    const isJoin = at.text === 'if' || at.text === 'elif';
-    const joined = isJoin && value.kind === 'where' && value.then.kind === 'name' ? value.then.name : null;
-    bases.set(target, joined === null ? at.text : (bases.get(joined) ?? joined));
-  }
-  return bases;
-}
-
 /** Without lines that only give a value another name, unless the rule has that name or it outlives the step. */
 function withoutCopies(
   assignments: readonly Assignment[],
@@ -90,6 +76,7 @@ function withoutCopies(
 function changeOf(
   lines: readonly Assignment[],
   result: string | undefined,
+  zero: Expression,
 ): { readonly lines: readonly Assignment[]; readonly change: Expression } {
   const last = lines.find(({ target }) => target === result);
   if (result === undefined || !last) return { lines, change: zero };
@@ -101,13 +88,13 @@ function changeOf(
     if (value.operator === '-') return { lines: others, change: negate(value.right) };
   }
   const left = { kind: 'name', name: result, at } as const;
-  return { lines, change: { kind: 'binary', operator: '-', left, right: { ...left, name: 'p' } } };
+  return { lines, change: { kind: 'binary', operator: '-', left, right: { ...left, name: 'p' }, at } };
 }
 
 /** `-a * b` for `a * b`, which has the same digits. */
 function negate(expression: Expression): Expression {
   if (expression.kind !== 'binary' || (expression.operator !== '*' && expression.operator !== '/')) {
-    return { kind: 'negate', operand: expression };
+    return { kind: 'negate', operand: expression, at: expression.at };
   }
   return { ...expression, left: negate(expression.left) };
 }

@@ -80,16 +80,16 @@ export const tee = (local: number): Bytes => [0x22, ...unsigned(local)];
 export const i32 = (value: number): Bytes => [0x41, ...signed(value)];
 
 /** Where memory is read or written: `offset` bytes above the address, which is a multiple of 4. */
-const place = (offset: number): Bytes => [2, ...unsigned(offset)];
+const memoryArgument = (offset: number): Bytes => [2, ...unsigned(offset)];
 
-export const loadI32 = (offset: number): Bytes => [0x28, ...place(offset)];
-export const loadF32 = (offset: number): Bytes => [0x2a, ...place(offset)];
-export const loadFour = (offset: number): Bytes => [...simd(0x00), ...place(offset)];
-export const storeFour = (offset: number): Bytes => [...simd(0x0b), ...place(offset)];
+export const loadI32 = (offset: number): Bytes => [0x28, ...memoryArgument(offset)];
+export const loadF32 = (offset: number): Bytes => [0x2a, ...memoryArgument(offset)];
+export const loadFour = (offset: number): Bytes => [...simd(0x00), ...memoryArgument(offset)];
+export const storeFour = (offset: number): Bytes => [...simd(0x0b), ...memoryArgument(offset)];
 /** Loads one float into the first lane; the others become 0. */
-export const loadFirst: Bytes = [...simd(0x5c), ...place(0)];
+export const loadFirst: Bytes = [...simd(0x5c), ...memoryArgument(0)];
 /** Stores the first lane. */
-export const storeFirst: Bytes = [...simd(0x5a), ...place(0), 0];
+export const storeFirst: Bytes = [...simd(0x5a), ...memoryArgument(0), 0];
 
 export const firstOfF32x4: Bytes = [...simd(0x1f), 0];
 export const laneOfF64x2 = (lane: 0 | 1): Bytes => [...simd(0x21), lane];

@@ -5,8 +5,7 @@
  * the elements that are left, each of them alone in the first lane. So the last elements get the bits that they would get
  * in a vector, and nothing beyond the tensor is read or written.
  */
-import type { Pass, Stage } from '../../plan/plan.ts';
-import type { Slot } from '../../plan/slots.ts';
+import type { Pass, Slot, Stage } from '../../plan/stage.ts';
 import type { Assignment, Expression } from '../../syntax/tree.ts';
 import { namesIn } from '../../syntax/walk.ts';
 import { type Access, type Round, rounds } from './access.ts';

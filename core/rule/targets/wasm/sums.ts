@@ -1,5 +1,5 @@
 /** Sums over the elements of a tensor, gathered in double precision. */
-import type { Reduction } from '../../plan/plan.ts';
+import type { Reduction } from '../../plan/stage.ts';
 import type { Bytes } from './encoding.ts';
 import { firstOfF32x4, get, laneOfF64x2, op, set, tee, upperHalf } from './instructions.ts';
 import type { Locals } from './locals.ts';

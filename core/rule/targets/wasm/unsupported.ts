@@ -1,6 +1,7 @@
 /** What keeps a rule from becoming WebAssembly. */
-import type { Pass, Plan } from '../../plan/plan.ts';
-import { type Node, namesIn, partsOf } from '../../syntax/walk.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Pass } from '../../plan/stage.ts';
+import { type Node, partsOf } from '../../syntax/walk.ts';
 import { lacksInstruction } from './expression.ts';
 
 /** Far above any real rule, and below what engines refuse. */
@@ -13,8 +14,7 @@ export function unsupportedIn({ rule, lookAhead, update }: Plan): string | null 
   for (const { value, line, each } of values) {
     const missing = missingIn(value);
     if (missing) {
-      const place = line === undefined ? 'the update' : `line ${line}`;
-      return `${place} needs ${missing} for each ${each}, which WebAssembly doesn't have`;
+      return `line ${line} needs ${missing} for each ${each}, which WebAssembly doesn't have`;
     }
   }
   const operations = values.reduce((sum, { value }) => sum + countNodes(value), 0);
@@ -30,8 +30,8 @@ export function unsupportedIn({ rule, lookAhead, update }: Plan): string | null 
 
 interface Value {
   readonly value: Node;
-  /** Where it stands in the rule, counted from 1; undefined where nothing in it has a place. */
-  readonly line: number | undefined;
+  /** Of the rule's text, counted from 1. */
+  readonly line: number;
   readonly each: 'tensor' | 'parameter';
 }
 
@@ -41,7 +41,7 @@ function valuesIn({ perTensor, elements, reductions }: Pass): readonly Value[] {
     ...elements.map(({ value, at }) => ({ value, line: at.line, each: 'parameter' as const })),
     ...reductions.map(({ operand }) => ({
       value: operand,
-      line: namesIn(operand)[0]?.at.line,
+      line: operand.at.line,
       each: 'parameter' as const,
     })),
   ];

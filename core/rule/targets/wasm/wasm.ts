@@ -11,8 +11,8 @@
  * `stage.uniforms` in that order (see `compileUniforms`), then the norm of all gradients where `stage.globalNorm` has a
  * name. `update` and `lookAhead` have uniforms of their own.
  */
-import { type Plan, plan, type Stage } from '../../plan/plan.ts';
-import type { Slot } from '../../plan/slots.ts';
+import { type Plan, plan } from '../../plan/plan.ts';
+import type { Slot, Stage } from '../../plan/stage.ts';
 import type { ResolvedRule } from '../../syntax/rule.ts';
 import { writeModule } from './module.ts';
 import { stageFunction } from './stageFunction.ts';

@@ -1,6 +1,6 @@
 /** Where everything is in the buffers that a rule's WGSL has. */
-import type { Plan, Stage } from '../../plan/plan.ts';
-import type { Slot } from '../../plan/slots.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Slot, Stage } from '../../plan/stage.ts';
 
 export interface Layout {
   /** Number of tensors in `values`. */

@@ -1,5 +1,5 @@
 /** One stage of a plan -> functions of WGSL, and the entry points that call them for all parameters. */
-import type { Pass, Reduction, Stage } from '../../plan/plan.ts';
+import type { Pass, Reduction, Stage } from '../../plan/stage.ts';
 import { letLines, nameInWgsl, printValue } from './expression.ts';
 import type { Layout } from './layout.ts';
 
@@ -55,9 +55,9 @@ function tensorLines(source: StageSource): readonly string[] {
 }
 
 function uniformLines({ stage, offset, layout }: StageSource): readonly string[] {
-  const places = stage.uniforms.map((name, index) => ({ name, index: offset + index }));
-  if (stage.globalNorm !== null) places.push({ name: stage.globalNorm, index: layout.globalNormAt });
-  return places.map(({ name, index }) => `let ${nameInWgsl(name)} = uniforms[row + ${index}u];`);
+  const uniforms = stage.uniforms.map((name, index) => ({ name, index: offset + index }));
+  if (stage.globalNorm !== null) uniforms.push({ name: stage.globalNorm, index: layout.globalNormAt });
+  return uniforms.map(({ name, index }) => `let ${nameInWgsl(name)} = uniforms[row + ${index}u];`);
 }
 
 function passLines(pass: Pass, source: StageSource): readonly string[] {

@@ -27,7 +27,8 @@
  * does; WGSL lets others be off by 2.5 units in the last place. But numbers nearer to 0 than 2 ** -126 may become 0;
  * sums are of floats, not of doubles; and exp, log, tanh and all powers but -1, 0.5 and 2 are as accurate as the device's.
  */
-import type { Plan, Stage } from '../../plan/plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Stage } from '../../plan/stage.ts';
 import { functionsCalledIn } from './functions.ts';
 import { layoutOf, stagesOf } from './layout.ts';
 import { hasReductions, type StageSource, stageLines } from './stage.ts';
