@@ -45,6 +45,18 @@ function isHighContrast(): boolean {
   return classList.contains('vscode-high-contrast') || classList.contains('vscode-high-contrast-light');
 }
 
+/** How a line is told from others. */
+export interface Look {
+  /** In the palette of twelve. */
+  readonly slot: number;
+  /** 0 for the first line of its colour, 1 for the second, …: the line style. */
+  readonly variant: number;
+}
+
+export function lineColor({ slot }: Look, theme: Theme): string {
+  return theme.runs[slot % paletteSize] ?? theme.foreground;
+}
+
 /** Dashes of the slots in high contrast; SGD, the baseline, is the solid one. */
 const contrastDashes: readonly (readonly number[])[] = [
   [],
@@ -63,7 +75,7 @@ const contrastDashes: readonly (readonly number[])[] = [
 /** Dashes of the second, third, … run of one optimizer. */
 const variantDashes: readonly (readonly number[])[] = [[], [3, 3], [8, 3], [8, 3, 2, 3], [1, 3]];
 
-export function lineDash(color: number, variant: number, contrast: boolean): readonly number[] {
+export function lineDash({ slot, variant }: Look, contrast: boolean): readonly number[] {
   const again = variantDashes[variant < variantDashes.length ? variant : 1 + ((variant - 1) % 4)] ?? [];
-  return contrast && variant === 0 ? (contrastDashes[color % paletteSize] ?? []) : again;
+  return contrast && variant === 0 ? (contrastDashes[slot % paletteSize] ?? []) : again;
 }

@@ -1,6 +1,6 @@
+import { xOf } from './axis.ts';
 import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
-import { placeOf } from './xAxis.ts';
 
 interface Corner {
   readonly left: number;
@@ -31,7 +31,7 @@ function curvePoints(plot: Plot, { lines, axis }: Scene): [number, number][] {
   return lines.flatMap((line) =>
     Array.from({ length: samples }, (_, i): [number, number] => {
       const index = Math.round((i / (samples - 1)) * (line.curve.length - 1));
-      return [plot.x(Math.max(axis.min, placeOf(axis, line, index))), plot.y(line.curve.at(index))];
+      return [plot.x(Math.max(axis.min, xOf(line, index))), plot.y(line.curve.at(index))];
     }),
   );
 }

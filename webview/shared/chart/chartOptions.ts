@@ -1,14 +1,13 @@
 import type { ChartOptions } from 'chart.js';
-import { formatCount } from '../../../core/format.ts';
-import type { Measure } from './measures.ts';
+import { xTickLabel, yTickLabel } from './labels.ts';
 import type { Scene } from './scene.ts';
-import { stepTicks, tickLabel } from './ticks.ts';
+import { stepTicks } from './ticks.ts';
 
 /** Room for tick labels, the same whatever they are, so that the plot stays put while the range changes. */
 const yAxisWidth = 44;
 
 export function chartOptions(scene: Scene, endRoom: number, width: number): ChartOptions<'line'> {
-  const { axis, y, logY, theme, narrow, measure } = scene;
+  const { axis, y, logY, theme, narrow, isShare } = scene;
   const ticks = {
     color: theme.quiet,
     font: { family: theme.numberFont, size: 11 },
@@ -44,7 +43,7 @@ export function chartOptions(scene: Scene, endRoom: number, width: number): Char
         ticks: {
           ...ticks,
           align: 'inner',
-          callback: (value) => xLabel(Number(value), scene),
+          callback: (value) => xTickLabel(Number(value), axis),
         },
       },
       y: {
@@ -58,18 +57,8 @@ export function chartOptions(scene: Scene, endRoom: number, width: number): Char
           scale.width = yAxisWidth;
         },
         ...look,
-        ticks: { ...ticks, callback: (value) => yLabel(Number(value), measure) },
+        ticks: { ...ticks, callback: (value) => yTickLabel(Number(value), isShare) },
       },
     },
   };
-}
-
-/** The last tick says what the axis is. */
-function xLabel(value: number, { axis }: Scene): string {
-  const text = axis.kind === 'step' ? formatCount(value) : tickLabel(value);
-  return value === axis.max ? `${axis.kind} ${text}` : text;
-}
-
-function yLabel(value: number, { isShare }: Measure): string {
-  return isShare ? `${tickLabel(100 * value)} %` : tickLabel(value);
 }

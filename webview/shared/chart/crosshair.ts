@@ -1,10 +1,10 @@
 import { render } from 'lit/html.js';
-import type { Actions } from '../state.ts';
+import { furthestOf, indexAt, moveOnAxis } from './axis.ts';
 import { cardPlace } from './cardPlace.ts';
-import { hoverCard, type Reading, readingsAt, readingsText, xText } from './hoverCard.ts';
+import { hoverCard, type Reading, readingsAt, readingsText } from './hoverCard.ts';
+import { xText } from './labels.ts';
 import type { Plot } from './plot.ts';
-import type { Scene } from './scene.ts';
-import { furthestOn, indexAt, moveOnAxis } from './xAxis.ts';
+import type { ChartEvents, Scene } from './scene.ts';
 
 /** How near the pointer must be to a line to mean it. */
 const nearby = 14;
@@ -15,15 +15,15 @@ export class Crosshair {
   readonly #card = document.createElement('div');
   readonly #live = document.createElement('div');
   readonly #canvas: HTMLCanvasElement;
-  readonly #actions: Actions;
+  readonly #events: ChartEvents;
   #scene: Scene | null = null;
   #plot: Plot | null = null;
   #byKey = false;
   #timer = 0;
 
-  constructor(element: HTMLElement, canvas: HTMLCanvasElement, actions: Actions) {
+  constructor(element: HTMLElement, canvas: HTMLCanvasElement, events: ChartEvents) {
     this.#canvas = canvas;
-    this.#actions = actions;
+    this.#events = events;
     this.#card.className = 'hovercard';
     this.#card.hidden = true;
     this.#live.className = 'sr-only';
@@ -40,7 +40,7 @@ export class Crosshair {
     this.#scene = scene;
     this.#plot = plot;
     const { axis, cursor } = scene;
-    const at = cursor ?? furthestOn(axis, scene.lines);
+    const at = cursor ?? furthestOf(scene.lines);
     this.#canvas.setAttribute('aria-valuemin', '0');
     this.#canvas.setAttribute('aria-valuemax', String(axis.max));
     this.#canvas.setAttribute('aria-valuenow', String(at));
@@ -75,22 +75,23 @@ export class Crosshair {
     const { axis } = scene;
     const value = axis.log ? axis.min * (axis.max / axis.min) ** share : axis.max * share;
     const cursor = moveOnAxis(axis, value, 0);
-    this.#actions.moveCursor(cursor);
+    this.#events.moveCursor(cursor);
     const near = scene.lines.flatMap((line) => {
-      const { run, curve } = line;
-      const index = indexAt(axis, line, cursor);
-      return index === null ? [] : [{ run, distance: Math.abs(plot.y(curve.at(index)) - offsetY) }];
+      const index = indexAt(line, cursor);
+      return index === null
+        ? []
+        : [{ key: line.key, distance: Math.abs(plot.y(line.curve.at(index)) - offsetY) }];
     });
     near.sort((a, b) => a.distance - b.distance);
     const [nearest] = near;
-    this.#actions.highlight(nearest && nearest.distance < nearby ? nearest.run.key : null);
+    this.#events.highlight(nearest && nearest.distance < nearby ? nearest.key : null);
   }
 
   #leave(): void {
     this.#byKey = false;
     clearTimeout(this.#timer);
-    this.#actions.moveCursor(null);
-    this.#actions.highlight(null);
+    this.#events.moveCursor(null);
+    this.#events.highlight(null);
   }
 
   #press(event: KeyboardEvent): void {
@@ -102,14 +103,14 @@ export class Crosshair {
       const to = keyTarget(event, scene);
       if (to === null) return;
       this.#byKey = true;
-      this.#actions.moveCursor(to);
+      this.#events.moveCursor(to);
     }
     event.preventDefault();
   }
 }
 
 function keyTarget({ key, shiftKey }: KeyboardEvent, { axis, cursor, lines }: Scene): number | null {
-  const furthest = furthestOn(axis, lines);
+  const furthest = furthestOf(lines);
   const from = cursor ?? furthest;
   const far = shiftKey ? 10 : 1;
   if (key === 'ArrowRight' || key === 'ArrowUp') return Math.min(moveOnAxis(axis, from, far), furthest);

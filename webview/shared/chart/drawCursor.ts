@@ -1,7 +1,7 @@
+import { indexAt, xOf } from './axis.ts';
 import { drawDot } from './drawText.ts';
 import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
-import { indexAt, placeOf } from './xAxis.ts';
 
 /** The crosshair's line, beneath the runs. */
 export function drawCursorLine({ ctx, top, bottom, x }: Plot, { cursor, theme }: Scene): void {
@@ -19,10 +19,10 @@ export function drawCursorLine({ ctx, top, bottom, x }: Plot, { cursor, theme }:
 export function drawCursorDots({ ctx, top, x, y }: Plot, { lines, cursor, theme, axis }: Scene): void {
   if (cursor === null) return;
   for (const line of lines) {
-    const index = indexAt(axis, line, cursor);
+    const index = indexAt(line, cursor);
     if (index === null) continue;
     const at = y(line.curve.at(index));
-    const across = x(Math.max(axis.min, placeOf(axis, line, index)));
+    const across = x(Math.max(axis.min, xOf(line, index)));
     if (at >= top) drawDot(ctx, across, at, 4, line.color, theme.background);
   }
 }

@@ -1,12 +1,12 @@
+import { xOf } from './axis.ts';
 import { drawDot, drawText, fonts, textWidth } from './drawText.ts';
-import { valueText } from './measures.ts';
+import { valueText } from './labels.ts';
 import type { Plot } from './plot.ts';
 import { pushApart } from './pushApart.ts';
 import type { Line, Scene } from './scene.ts';
-import { placeOf } from './xAxis.ts';
 
 const gap = 18;
-/** From the line's head to its name. */
+/** From the line's end to its name. */
 const reach = 20;
 const widestValue = '0.00e-00';
 
@@ -19,13 +19,13 @@ export function endRoom(ctx: CanvasRenderingContext2D, scene: Scene): number {
   return names.length === 0 ? 8 : Math.ceil(reach + Math.max(...names) + value + 2);
 }
 
-/** Every line's name and value at its head, pushed apart, with a hairline back to the line. */
+/** Every line's name and value at its end, pushed apart, with a hairline back to the line. */
 export function drawEnds(plot: Plot, scene: Scene, top: number): void {
   const { ctx } = plot;
-  const { theme, axis, direct, measure } = scene;
+  const { theme, axis, direct, isShare } = scene;
   const ends = labelled(scene).map((line) => {
     const { last, length } = line.curve;
-    const at = placeOf(axis, line, length - 1);
+    const at = xOf(line, length - 1);
     return { line, value: last, x: plot.x(Math.max(at, axis.min)), y: plot.y(last) };
   });
   if (!direct) return;
@@ -51,7 +51,7 @@ export function drawEnds(plot: Plot, scene: Scene, top: number): void {
     const halo = theme.background;
     const width = textWidth(ctx, line.endName, font);
     drawText(ctx, line.endName, x + reach, place + 0.5, { font, color: line.color, halo });
-    const text = valueText(value, measure, 3);
+    const text = valueText(value, isShare, 3);
     const numbers = fonts.number(theme, 11);
     const from = x + reach + width + 6;
     if (from + textWidth(ctx, text, numbers) <= plot.width)
@@ -65,5 +65,5 @@ function nameSize(scene: Scene): number {
 }
 
 function labelled(scene: Scene): Line[] {
-  return scene.lines.filter(({ run, curve }) => !run.diverged && curve.length > 0);
+  return scene.lines.filter(({ divergedAt, curve }) => divergedAt === null && curve.length > 0);
 }

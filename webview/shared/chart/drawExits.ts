@@ -4,7 +4,7 @@ import { exitOf } from './linePoints.ts';
 import type { Plot } from './plot.ts';
 import type { Line, Scene } from './scene.ts';
 
-/** An arrow where a diverged run leaves at the top, and once the words. Returns the lowest pixel it needed. */
+/** An arrow where a diverged line leaves at the top, and once the words. Returns the lowest pixel it needed. */
 export function drawExits({ ctx, top, width, x }: Plot, scene: Scene): number {
   const { theme, lines, narrow } = scene;
   const exits = lines
@@ -36,6 +36,5 @@ export function drawExits({ ctx, top, width, x }: Plot, scene: Scene): number {
 function exitText(lines: readonly Line[]): string {
   const [line] = lines;
   if (lines.length > 1 || !line) return words.divergedCount(lines.length);
-  const { status } = line.run;
-  return words.divergedAt(line.name, status.kind === 'diverged' ? status.step : line.run.step);
+  return words.divergedAt(line.name, line.divergedAt ?? 0);
 }

@@ -13,7 +13,7 @@ interface Passing {
 const labelWidth = 60;
 const labelHeight = 22;
 
-/** The loss that counts as solved: the one stronger line of the grid, named where no run passes it. */
+/** The loss that counts as solved: the one stronger line of the grid, named where no line passes it. */
 export function drawTarget(plot: Plot, scene: Scene): void {
   const { ctx, left, right, bottom, y } = plot;
   const { target, theme } = scene;
@@ -48,7 +48,7 @@ function targetPlace({ left, right, x }: Plot, scene: Scene): number {
   return widest.from + (widest.width - labelWidth) / 2;
 }
 
-/** A ring and the step where a run first passes the target; of numbers that would overlap the first is written. */
+/** A ring and the step where a line first passes the target; of numbers that would overlap the first is written. */
 export function drawPassings(plot: Plot, scene: Scene): void {
   const { ctx, x, y, bottom } = plot;
   const { target, theme, axis } = scene;
@@ -73,7 +73,8 @@ export function drawPassings(plot: Plot, scene: Scene): void {
 function passings({ lines, axis, direct }: Scene): Passing[] {
   if (!direct) return [];
   return lines
-    .filter(({ run }) => run.reached !== null)
-    .map((line) => ({ line, at: Math.max(axis.min, (line.run.reached ?? 0) / axis.stepsPerUnit(line.run)) }))
+    .flatMap((line) =>
+      line.reached === null ? [] : [{ line, at: Math.max(axis.min, line.reached / line.stepsPerUnit) }],
+    )
     .sort((a, b) => a.at - b.at);
 }

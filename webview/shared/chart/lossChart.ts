@@ -7,7 +7,6 @@ import {
   LogarithmicScale,
   PointElement,
 } from 'chart.js';
-import type { Actions, PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { chartOptions } from './chartOptions.ts';
 import { Crosshair } from './crosshair.ts';
@@ -17,14 +16,17 @@ import { drawExits } from './drawExits.ts';
 import { drawPassings, drawTarget } from './drawTarget.ts';
 import { linePoints, rawPoints } from './linePoints.ts';
 import { type LineChart, type Plot, plotOf } from './plot.ts';
-import { chartScene, type Scene } from './scene.ts';
+import type { ChartEvents, Scene } from './scene.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
-/** Evaluations that are this many pixels apart are marked: the line between them was not measured. */
+/** Points that are this many pixels apart are marked. */
 const sparse = 12;
 
-/** The curves. Lives as long as the panel; lit puts its element where it belongs. */
+/** Room above and below the plot: for what leaves it, and for the numbers of the axis. */
+const marginsHeight = 40;
+
+/** The curves. Lives as long as its page, which puts the element where it belongs. */
 export class LossChart {
   readonly element = document.createElement('div');
   readonly canvas = document.createElement('canvas');
@@ -32,14 +34,15 @@ export class LossChart {
   #chart: LineChart | null = null;
   #scene: Scene | null = null;
 
-  constructor(actions: Actions) {
+  /** @param hintId Of the element that says how the crosshair is moved. */
+  constructor(events: ChartEvents, hintId: string) {
     this.element.className = 'body';
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute('role', 'slider');
-    this.canvas.setAttribute('aria-describedby', 'chart-hint');
+    this.canvas.setAttribute('aria-describedby', hintId);
     this.element.append(this.canvas);
-    this.#crosshair = new Crosshair(this.element, this.canvas, actions);
-    new ResizeObserver(() => actions.invalidate()).observe(this.element);
+    this.#crosshair = new Crosshair(this.element, this.canvas, events);
+    new ResizeObserver(() => events.invalidate()).observe(this.element);
   }
 
   /** Margins of the plot within the element, for the landscape to line up with. */
@@ -48,12 +51,16 @@ export class LossChart {
     return area && this.#chart ? { top: area.top, bottom: this.#chart.height - area.bottom } : null;
   }
 
-  update(state: PanelState): void {
+  /** Room for the plot, in pixels: how many grid lines fit depends on it. */
+  get plotHeight(): number {
+    return this.element.clientHeight - marginsHeight;
+  }
+
+  update(scene: Scene): void {
     const { clientHeight, clientWidth } = this.element;
     if (clientHeight === 0 || clientWidth === 0) return;
-    const scene = chartScene(state, clientHeight - 40);
     this.#scene = scene;
-    this.canvas.setAttribute('aria-label', words.chart(scene.measure.title));
+    this.canvas.setAttribute('aria-label', words.chart(scene.title));
     const context = this.canvas.getContext('2d');
     if (!context) return;
     const room = endRoom(context, scene);
@@ -75,7 +82,7 @@ export class LossChart {
       data: { datasets: [] },
       plugins: [
         {
-          id: 'race',
+          id: 'marks',
           beforeDatasetsDraw: (chart) => this.#draw(chart, drawBeneath),
           afterDatasetsDraw: (chart) => this.#draw(chart, drawAbove),
         },
@@ -100,17 +107,17 @@ export class LossChart {
       return {
         ...common,
         data,
-        pointRadius: scene.measure.evaluated && data.length * sparse < width ? 2 : 0,
+        pointRadius: scene.marksPoints && data.length * sparse < width ? 2 : 0,
         pointBackgroundColor: color,
         pointBorderWidth: 0,
         borderColor: color,
         borderDash: [...line.dash],
-        borderWidth: line.highlighted ? 2.5 : line.run.diverged ? 1.25 : 1.75,
+        borderWidth: line.highlighted ? 2.5 : line.divergedAt === null ? 1.75 : 1.25,
         order: line.highlighted ? 0 : 1,
       };
     });
-    const raws = scene.raw ? scene.lines.filter((line) => line.run.smoothed) : [];
-    const beneath = raws.map((line) => ({
+    const smoothed = scene.lines.filter((line) => line.raw !== null);
+    const beneath = smoothed.map((line) => ({
       ...common,
       data: rawPoints(line, scene, width),
       borderColor: pale(line.color, line.faded ? 6 : 18),

@@ -1,4 +1,5 @@
-/** Ranges and grid lines of the chart's axes. */
+/** Ranges and grid lines of axes. */
+import { nice, ticks, tickStep } from 'd3-array';
 
 export interface Range {
   readonly min: number;
@@ -6,21 +7,25 @@ export interface Range {
   readonly ticks: readonly number[];
 }
 
-/** The step 1, 2 or 5 times a power of ten that cuts `span` into at most `count` parts. */
-export function niceStep(span: number, count: number): number {
-  const rough = span / Math.max(1, count);
-  const decade = 10 ** Math.floor(Math.log10(rough));
-  return decade * ([1, 2, 5].find((m) => m * decade >= rough * (1 - 1e-9)) ?? 10);
+/** Round values between `low` and `high` that cut this range into at most `count` parts. */
+export function roundTicks(low: number, high: number, count: number): number[] {
+  return ticks(low, high, askedCount(low, high, count));
 }
 
-/** Multiples of a nice step that enclose the data. */
+/** Round values that enclose the data. */
 export function linearRange(low: number, high: number, count: number): Range {
-  const span = high - low || Math.abs(high) || 1;
-  const step = niceStep(span, count);
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
-  const ticks = Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step));
-  return { min: tidy(first * step), max: tidy(last * step), ticks };
+  // One value has no extent: a part of its own size is as good as any.
+  const end = high > low ? high : low + (Math.abs(high) || 1) / Math.max(1, count);
+  const asked = askedCount(low, end, count);
+  const [min, max] = nice(low, end, asked);
+  return { min, max, ticks: ticks(min, max, asked) };
+}
+
+/** How many parts to ask of d3, which takes it as a hint, to get at most `count`. */
+function askedCount(low: number, high: number, count: number): number {
+  let asked = Math.max(1, Math.floor(count));
+  while (asked > 1 && (high - low) / tickStep(low, high, asked) > count * (1 + 1e-9)) asked--;
+  return asked;
 }
 
 /**
@@ -37,16 +42,15 @@ export function logRange(low: number, high: number, count: number): Range {
   if (decades < 3) {
     const max = top > bottom ? top : oneTwoFive(bottom * 1.5, Math.ceil);
     const fine = oneTwoFives(bottom, max);
-    const ticks = fine.length <= count + 2 ? fine : fine.filter(isPowerOfTen);
-    return { min: bottom, max, ticks };
+    return { min: bottom, max, ticks: fine.length <= count + 2 ? fine : fine.filter(isPowerOfTen) };
   }
   const first = Math.floor(Math.log10(low) + 1e-9);
   const last = Math.floor(Math.log10(top) + 1e-9);
   const stride = Math.ceil((last - first) / Math.max(1, count));
   const start = Math.floor(first / stride) * stride;
-  const ticks: number[] = [];
-  for (let exponent = start; exponent <= last; exponent += stride) ticks.push(powerOfTen(exponent));
-  return { min: powerOfTen(start), max: top, ticks };
+  const powers: number[] = [];
+  for (let exponent = start; exponent <= last; exponent += stride) powers.push(powerOfTen(exponent));
+  return { min: powerOfTen(start), max: top, ticks: powers };
 }
 
 /** The nearest 1, 2 or 5 times a power of ten below or above. */
@@ -59,9 +63,9 @@ function oneTwoFive(value: number, round: (part: number) => number): number {
 }
 
 function oneTwoFives(min: number, max: number): number[] {
-  const ticks: number[] = [];
-  for (let tick = min; tick <= max * (1 + 1e-9); tick = oneTwoFive(tick * 1.5, Math.ceil)) ticks.push(tick);
-  return ticks;
+  const values: number[] = [];
+  for (let value = min; value <= max * (1 + 1e-9); value = oneTwoFive(value * 1.5, Math.ceil)) values.push(value);
+  return values;
 }
 
 function isPowerOfTen(value: number): boolean {
@@ -72,21 +76,13 @@ function isPowerOfTen(value: number): boolean {
 /** From `min` to exactly `max`, which is labelled; a line that would crowd it is left out. */
 export function stepTicks(min: number, max: number, count: number, log: boolean): number[] {
   if (log) {
-    const ticks: number[] = [];
-    for (let e = Math.ceil(Math.log10(min) - 1e-9); powerOfTen(e) < max / 3; e++) ticks.push(powerOfTen(e));
-    return [...ticks, max];
+    const powers: number[] = [];
+    for (let e = Math.ceil(Math.log10(min) - 1e-9); powerOfTen(e) < max / 3; e++) powers.push(powerOfTen(e));
+    return [...powers, max];
   }
-  const step = niceStep(max - min, count);
-  const ticks: number[] = [];
-  for (let i = 0; min + i * step < max - 0.6 * step; i++) ticks.push(tidy(min + i * step));
-  return [...ticks, max];
-}
-
-/** `100`, `0.01`, `1e-4`, `1e5` */
-export function tickLabel(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 0.01 && size < 1e5)) return String(tidy(value));
-  return tidy(value).toExponential().replace('e+', 'e');
+  const asked = askedCount(min, max, count);
+  const step = tickStep(min, max, asked);
+  return [...ticks(min, max, asked).filter((tick) => tick < max - 0.6 * step), max];
 }
 
 function powerOfTen(exponent: number): number {

@@ -29,7 +29,7 @@ export function contoursOf(surface: Surface, { x, y }: Window): Contours {
     shape.coordinates.flat().map((ring) => ring.map(([i = 0, j = 0]): Point => [i, j])),
   );
   return {
-    hills: rings.map((shape) => shape.map((ring) => `M${ring.map(place).join('L')}Z`).join('')),
+    hills: rings.map((shape) => shape.map((ring) => `M${ring.map(gridText).join('L')}Z`).join('')),
     lines: rings.map((shape) => shape.map(openLine).join('')),
   };
 }
@@ -75,7 +75,7 @@ function labelsFrom(surface: Surface, projected: Projection, height: number, fro
   return labels;
 }
 
-function place([i, j]: Point): string {
+function gridText([i, j]: Point): string {
   return `${i.toFixed(2)},${j.toFixed(2)}`;
 }
 
@@ -86,7 +86,7 @@ function openLine(ring: readonly Point[]): string {
     .map((point, k) => {
       const before = ring[k - 1];
       const draw = before && !(onBorder(point) && onBorder(before));
-      return `${draw ? 'L' : 'M'}${place(point)}`;
+      return `${draw ? 'L' : 'M'}${gridText(point)}`;
     })
     .join('');
 }

@@ -1,24 +1,28 @@
 import { render } from 'lit/html.js';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import { fonts, textWidth } from '../chart/drawText.ts';
-import { mostDirectLabels } from '../chart/scene.ts';
-import type { RunData } from '../data/runData.ts';
-import { runNames } from '../data/runNames.ts';
-import { type Actions, isNarrow, type PanelState, visibleRuns } from '../state.ts';
+import { roundTicks } from '../chart/ticks.ts';
 import type { Theme } from '../theme.ts';
 import { words } from '../words.ts';
-import { axisTicks } from './axisTicks.ts';
 import { coinciding } from './coinciding.ts';
 import { type Contours, contoursOf } from './contours.ts';
-import { landscapeSvg, minimumWidth, type NamedPath, nameOnLeft } from './landscapeSvg.ts';
+import { type DrawnPath, landscapeSvg, minimumWidth, nameOnLeft } from './landscapeSvg.ts';
 import { PathOutline } from './pathOutline.ts';
 import { type Anchor, type Box, placeNames } from './placeNames.ts';
 import { type Frame, isInside, type Projection, projection, type Window, windowFor } from './projection.ts';
+import type { LandscapeEvents, LandscapeScene, Path } from './scene.ts';
 
-/** The contours of a surface with every run's path. Lives as long as the panel. */
+/** In pixels, where nothing stands beside it. */
+const ownMargins = { top: 16, bottom: 24 };
+
+/** Several may be on one page. */
+let count = 0;
+
+/** The contours of a surface with paths. Lives as long as its page. */
 export class Landscape {
   readonly element = document.createElement('div');
-  readonly #actions: Actions;
+  readonly #events: LandscapeEvents;
+  readonly #clip = `land-${++count}`;
   readonly #measure = document.createElement('canvas').getContext('2d');
   #surface: Surface | null = null;
   #window: Window = { x: [0, 1], y: [0, 1] };
@@ -28,10 +32,10 @@ export class Landscape {
   #compared: readonly { outline: PathOutline; length: number }[] = [];
   #depths: readonly number[] = [];
 
-  constructor(actions: Actions) {
-    this.#actions = actions;
+  constructor(events: LandscapeEvents) {
+    this.#events = events;
     this.element.className = 'body';
-    new ResizeObserver(() => actions.invalidate()).observe(this.element);
+    new ResizeObserver(() => events.invalidate()).observe(this.element);
   }
 
   /** How many times larger the first parameter is drawn than the second. */
@@ -39,35 +43,28 @@ export class Landscape {
     return this.#projected?.stretch ?? 1;
   }
 
-  update(state: PanelState, beside: { top: number; bottom: number } | null): void {
-    const { race, theme } = state;
-    const { surface } = race;
+  update({ surface, start, paths, theme, margins }: LandscapeScene): void {
     const { clientWidth: width, clientHeight: height } = this.element;
-    if (!surface || width === 0 || height === 0) return;
-    const start = race.runs[0]?.positionAt(0) ?? surface.start;
+    if (width === 0 || height === 0) return;
     this.#show(surface, windowFor(surface, start));
-    const margins = (!isNarrow(state) && beside) || { top: 16, bottom: 24 };
+    const { top, bottom } = margins ?? ownMargins;
+    const heights = roundTicks(...this.#window.y, 4);
     const projected = this.#project({
-      left: 9 + Math.ceil(6.8 * Math.max(...[surface.axes[1], ...axisTicks(this.#window.y)].map(textLength))),
+      left: 9 + Math.ceil(6.8 * Math.max(...[surface.axes[1], ...heights].map(textLength))),
       right: width - 4,
-      top: margins.top,
-      bottom: height - margins.bottom,
+      top,
+      bottom: height - bottom,
     });
-    const outlines = visibleRuns(state).map((run) => this.#outline(run, projected));
+    const outlines = paths.map((path) => this.#outline(path, projected));
     for (const outline of outlines) outline.grow();
-    const depths = this.#depthsOf(outlines);
-    const names = runNames(race.runs.filter((run) => !run.diverged));
-    const labels = outlines.length <= mostDirectLabels;
-    const paths = outlines.map((outline, i): NamedPath => {
-      const end = outline.end;
-      // At the start all names would lie on top of each other.
-      const left = end && Math.hypot(end[0] - projected.x(start[0]), end[1] - projected.y(start[1])) > 8;
-      const named = labels && left && !outline.run.diverged && isInside(projected.frame, ...end);
-      return { outline, depth: depths[i] ?? 0, name: named ? (names.get(outline.run) ?? '') : '' };
+    const depths = this.#depthsOf(paths, outlines);
+    const drawn = paths.flatMap((path, i): DrawnPath[] => {
+      const outline = outlines[i];
+      return outline ? [{ path, outline, depth: depths[i] ?? 0, name: nameOf(path, outline, start, projected) }] : [];
     });
-    const places = this.#place(paths, start, surface, theme, projected);
-    const view = { surface, projected, contours: this.#contours, paths, places, start, width, height };
-    render(landscapeSvg(view, state, theme, this.#actions), this.element);
+    const places = this.#place(drawn, start, surface, theme, projected);
+    const view = { surface, projected, contours: this.#contours, paths: drawn, places, start, width, height };
+    render(landscapeSvg(view, this.#clip, theme, this.#events), this.element);
   }
 
   #show(surface: Surface, window: Window): void {
@@ -87,17 +84,17 @@ export class Landscape {
     return this.#projected;
   }
 
-  /** The outline of a run, kept while it fits. */
-  #outline(run: RunData, projected: Projection): PathOutline {
-    const known = this.#outlines.get(run.key);
-    if (known?.run === run && known.fits(projected)) return known;
-    const outline = new PathOutline(run, projected);
-    this.#outlines.set(run.key, outline);
+  /** The outline of a path, kept while it fits. */
+  #outline(path: Path, projected: Projection): PathOutline {
+    const known = this.#outlines.get(path.key);
+    if (known?.fits(path, projected)) return known;
+    const outline = new PathOutline(path, projected);
+    this.#outlines.set(path.key, outline);
     return outline;
   }
 
   /** Looked for again only when a path has changed: it takes longer than all the drawing. */
-  #depthsOf(outlines: readonly PathOutline[]): readonly number[] {
+  #depthsOf(paths: readonly Path[], outlines: readonly PathOutline[]): readonly number[] {
     const changed =
       outlines.length !== this.#compared.length ||
       outlines.some((outline, i) => {
@@ -107,13 +104,13 @@ export class Landscape {
     if (!changed) return this.#depths;
     this.#compared = outlines.map((outline) => ({ outline, length: outline.points.length }));
     // What diverges leaves the picture: it neither hides another path nor carries one.
-    this.#depths = coinciding(outlines.map(({ run, points }) => (run.diverged ? [] : points)));
+    this.#depths = coinciding(outlines.map(({ points }, i) => (paths[i]?.diverged ? [] : points)));
     return this.#depths;
   }
 
   /** Places for the names at the path ends and, last, for that of the start. */
   #place(
-    paths: readonly NamedPath[],
+    paths: readonly DrawnPath[],
     start: Point,
     { minima }: Surface,
     theme: Theme,
@@ -143,6 +140,17 @@ export class Landscape {
     });
     return placeNames(anchors, [...marks, ...dots, box(start, 6, 6, 6)], frame);
   }
+}
+
+/** A diverged path has no end to name, and at the start all names would lie on top of each other. */
+function nameOf(
+  { name, diverged }: Path,
+  { end }: PathOutline,
+  start: Point,
+  { frame, x, y }: Projection,
+): string {
+  if (!end || diverged || !isInside(frame, ...end)) return '';
+  return Math.hypot(end[0] - x(start[0]), end[1] - y(start[1])) > 8 ? name : '';
 }
 
 function textLength(value: string | number): number {

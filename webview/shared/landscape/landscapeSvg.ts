@@ -1,18 +1,18 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit/html.js';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
-import { xAxis } from '../chart/xAxis.ts';
-import type { RunData } from '../data/runData.ts';
-import { runColor } from '../runKey.ts';
-import { type Actions, type PanelState, visibleRuns } from '../state.ts';
+import { roundTicks } from '../chart/ticks.ts';
+import { colorClass } from '../lineKey.ts';
 import { lineDash, type Theme } from '../theme.ts';
 import { words } from '../words.ts';
-import { axisTicks } from './axisTicks.ts';
 import { type Contours, gridTransform, levelLabels } from './contours.ts';
 import type { PathOutline } from './pathOutline.ts';
 import type { Place } from './placeNames.ts';
-import type { Projection } from './projection.ts';
+import { isInside, type Projection } from './projection.ts';
+import type { LandscapeEvents, Path } from './scene.ts';
 
-export interface NamedPath {
+/** A path with where and how it is drawn. */
+export interface DrawnPath {
+  readonly path: Path;
   readonly outline: PathOutline;
   /** How many shorter paths run along this one. */
   readonly depth: number;
@@ -24,7 +24,7 @@ export interface View {
   readonly surface: Surface;
   readonly projected: Projection;
   readonly contours: Contours;
-  readonly paths: readonly NamedPath[];
+  readonly paths: readonly DrawnPath[];
   /** For the paths that have a name, in their order, and then for the start. */
   readonly places: readonly Place[];
   readonly start: Point;
@@ -32,63 +32,51 @@ export interface View {
   readonly height: number;
 }
 
-export function landscapeSvg(view: View, state: PanelState, theme: Theme, actions: Actions): TemplateResult {
+/** @param clip An id that nothing else on the page has. */
+export function landscapeSvg(view: View, clip: string, theme: Theme, events: LandscapeEvents): TemplateResult {
   const { projected, contours, width, height } = view;
   const { left, right, top, bottom } = projected.frame;
   const transform = gridTransform(projected);
   // The wide ones first, beneath; what is highlighted last, on top.
-  const order = (path: NamedPath) => (path.outline.run.key === state.highlighted ? -1 : path.depth);
+  const order = ({ path, depth }: DrawnPath) => (path.highlighted ? -1 : depth);
   const paths = [...view.paths].sort((a, b) => order(b) - order(a));
   return html`<svg
     class="landscape"
     viewBox="0 0 ${width} ${height}"
     role="img"
-    aria-label=${words.landscapeLabel(view.surface.name)}
+    aria-label=${words.landscape(view.surface.name)}
   >
     <defs>
-      <clipPath id="land"><rect x=${left} y=${top} width=${right - left} height=${bottom - top} rx="2"></rect></clipPath>
+      <clipPath id=${clip}><rect x=${left} y=${top} width=${right - left} height=${bottom - top} rx="2"></rect></clipPath>
     </defs>
-    <g clip-path="url(#land)">
+    <g clip-path="url(#${clip})">
       <g transform=${transform}>
         ${contours.hills.map((d) => svg`<path class="hill" d=${d}></path>`)}
         ${contours.lines.map((d) => svg`<path class="contour" d=${d}></path>`)}
       </g>
-      ${paths.map((path) => pathLine(path, state, theme, actions))}
+      ${paths.map((path) => pathLine(path, theme, events))}
     </g>
     ${paths.map(({ outline }) => exitArrow(outline))}
     ${levelLabels(view.surface, projected).map(
       ({ level, x, y }) => svg`<text class="axis" x=${x} y=${y} text-anchor="middle">${level}</text>`,
     )}
     ${view.surface.minima.map((minimum) => minimumMark(minimum, projected))}
-    ${endNames(view, state)} ${startMark(view)} ${cursorRings(view, state)}
+    ${endNames(view)} ${startMark(view)} ${cursorRings(view)}
     ${axes(view)}
   </svg>`;
 }
 
-/** The others step back for the highlighted run, unless the crosshair compares all. */
-function fade(run: RunData, state: PanelState): string {
-  const { cursor, highlighted } = state;
-  if (cursor !== null || highlighted === null || run.key === highlighted) return '';
-  return visibleRuns(state).some(({ key }) => key === highlighted) ? 'faded' : '';
-}
-
-function pathLine(
-  { outline, depth }: NamedPath,
-  state: PanelState,
-  theme: Theme,
-  actions: Actions,
-): SVGTemplateResult {
-  const { run } = outline;
-  const { id, color, variant } = run.facts;
-  const wide = depth > 0 && state.highlighted !== id;
-  const dash = wide && theme.contrast ? [3, 3] : lineDash(color, variant, theme.contrast);
+function pathLine({ path, outline, depth }: DrawnPath, theme: Theme, events: LandscapeEvents): SVGTemplateResult {
+  const { key, look, faded, highlighted, diverged } = path;
+  const wide = depth > 0 && !highlighted;
+  const dash = wide && theme.contrast ? [3, 3] : lineDash(look, theme.contrast);
   return svg`<polyline
-    class="path ${runColor(run)} ${fade(run, state)} ${wide ? 'beneath' : ''}"
+    class="path ${colorClass(look)} ${faded ? 'faded' : ''} ${wide ? 'beneath' : ''}"
     points=${outline.text}
-    stroke-width=${wide ? 1.75 + 3.25 * Math.min(depth, 2) : run.diverged ? 1.25 : state.highlighted === id ? 2.5 : 1.75}
+    stroke-width=${wide ? 1.75 + 3.25 * Math.min(depth, 2) : diverged ? 1.25 : highlighted ? 2.5 : 1.75}
     stroke-dasharray=${dash.join(' ') || nothing}
-    @pointerenter=${() => actions.highlight(id)}
-    @pointerleave=${() => actions.highlight(null)}
+    @pointerenter=${() => events.highlight(key)}
+    @pointerleave=${() => events.highlight(null)}
   ></polyline>`;
 }
 
@@ -124,15 +112,15 @@ function startMark({ start: [x, y], places, projected }: View): SVGTemplateResul
   </g>`;
 }
 
-function endNames({ paths, places }: View, state: PanelState): SVGTemplateResult[] {
+function endNames({ paths, places }: View): SVGTemplateResult[] {
   return paths
     .filter(({ name, outline }) => name && outline.end)
-    .map(({ outline, name }, i) => {
+    .map(({ path, outline, name }, i) => {
       const [x, y] = outline.end ?? [0, 0];
       const place = places[i] ?? { x: x + 9, y, align: 'start', far: false };
       const toward = place.align === 'start' ? 1 : -1;
       const hairline = `M${x + 5 * toward},${y}L${place.x - 4 * toward},${place.y}`;
-      return svg`<g class="end ${runColor(outline.run)} ${fade(outline.run, state)}">
+      return svg`<g class="end ${colorClass(path.look)} ${path.faded ? 'faded' : ''}">
         ${place.far ? svg`<path d=${hairline}></path>` : nothing}
         <circle cx=${x} cy=${y} r="3.5"></circle>
         <text x=${place.x} y=${place.y} text-anchor=${place.align}>${name}</text>
@@ -141,25 +129,20 @@ function endNames({ paths, places }: View, state: PanelState): SVGTemplateResult
 }
 
 /** The same step ringed as under the crosshair of the chart. */
-function cursorRings({ paths, projected }: View, state: PanelState): SVGTemplateResult[] {
-  const { cursor } = state;
-  if (cursor === null) return [];
-  const axis = xAxis(state);
-  return paths.flatMap(({ outline: { run } }) => {
-    const position = run.positionAt(Math.round(cursor * axis.stepsPerUnit(run)));
-    if (!position) return [];
-    const [x, y] = [projected.x(position[0]), projected.y(position[1])];
-    const { left, right, top, bottom } = projected.frame;
-    if (!(x >= left && x <= right && y >= top && y <= bottom)) return [];
-    return [svg`<circle class="ring ${runColor(run)}" cx=${x} cy=${y} r="4.5"></circle>`];
+function cursorRings({ paths, projected }: View): SVGTemplateResult[] {
+  return paths.flatMap(({ path: { ring, look } }) => {
+    if (!ring) return [];
+    const [x, y] = [projected.x(ring[0]), projected.y(ring[1])];
+    if (!isInside(projected.frame, x, y)) return [];
+    return [svg`<circle class="ring ${colorClass(look)}" cx=${x} cy=${y} r="4.5"></circle>`];
   });
 }
 
 function axes({ surface, projected }: View): SVGTemplateResult {
   const { frame, window } = projected;
   const [across, up] = surface.axes;
-  const xs = axisTicks(window.x);
-  const ys = axisTicks(window.y);
+  const xs = roundTicks(...window.x, 4);
+  const ys = roundTicks(...window.y, 4);
   const highest = Math.max(...ys);
   return svg`<g class="axes">
     ${xs.map((value, i) => {

@@ -1,5 +1,5 @@
-import type { RunData } from '../data/runData.ts';
 import { type Exit, exitThrough, isInside, type Projection } from './projection.ts';
+import type { Numbers, Path } from './scene.ts';
 
 /** Nearer points than this, in pixels, look the same. */
 const fine = 0.7;
@@ -8,35 +8,41 @@ const most = 4000;
 const exact = 1500;
 const far = 1e5;
 
-/** A run's path in pixels, simplified as it grows so that a million steps stay light. */
+/** What of a path its outline is made from. */
+type Outlined = Pick<Path, 'positions' | 'diverged'>;
+
+/** A path in pixels, simplified as it grows so that a million steps stay light. */
 export class PathOutline {
-  readonly run: RunData;
   /** x and y in turn. */
   readonly points: number[] = [];
-  /** Where a diverged run leaves the landscape; nothing is drawn beyond. */
+  /** Where a diverged path leaves the landscape; nothing is drawn beyond. */
   exit: Exit | null = null;
   readonly #projected: Projection;
-  readonly #wasDiverged: boolean;
+  readonly #positions: Numbers | null;
+  readonly #diverged: boolean;
   #seen = 0;
   #stride = 1;
   #skipped = 0;
   #text = '';
 
-  constructor(run: RunData, projected: Projection) {
-    this.run = run;
+  constructor({ positions, diverged }: Outlined, projected: Projection) {
+    this.#positions = positions;
+    this.#diverged = diverged;
     this.#projected = projected;
-    this.#wasDiverged = run.diverged;
   }
 
   /** False if the outline must be made anew. */
-  fits(projected: Projection): boolean {
-    return this.#projected === projected && this.#wasDiverged === this.run.diverged;
+  fits({ positions, diverged }: Outlined, projected: Projection): boolean {
+    return (
+      this.#projected === projected && this.#positions === positions && this.#diverged === diverged
+    );
   }
 
   /** The end of what is drawn. */
   get end(): [number, number] | null {
-    const position = this.run.position;
-    return position && [this.#projected.x(position[0]), this.#projected.y(position[1])];
+    const positions = this.#positions;
+    if (!positions || positions.length < 2) return null;
+    return [this.#projected.x(positions.at(positions.length - 2)), this.#projected.y(positions.at(positions.length - 1))];
   }
 
   /** Value of an SVG polyline's `points`. */
@@ -44,14 +50,14 @@ export class PathOutline {
     return this.#text;
   }
 
-  /** Takes in what the run has recorded since. */
+  /** Takes in the points that came since. */
   grow(): void {
-    const { path } = this.run;
-    if (!path || this.exit) return;
-    const steps = path.length / 2;
-    if (this.#seen === steps) return;
-    for (; this.#seen < steps && !this.exit; this.#seen++)
-      this.#take(path.at(2 * this.#seen), path.at(2 * this.#seen + 1));
+    const positions = this.#positions;
+    if (!positions || this.exit) return;
+    const count = positions.length / 2;
+    if (this.#seen === count) return;
+    for (; this.#seen < count && !this.exit; this.#seen++)
+      this.#take(positions.at(2 * this.#seen), positions.at(2 * this.#seen + 1));
     this.#text = this.#write();
   }
 
@@ -62,7 +68,7 @@ export class PathOutline {
     const [lastX, lastY] = [this.points.at(-2), this.points.at(-1)];
     if (lastX !== undefined && lastY !== undefined) {
       const { frame } = this.#projected;
-      if (this.#wasDiverged && !isInside(frame, x, y) && isInside(frame, lastX, lastY)) {
+      if (this.#diverged && !isInside(frame, x, y) && isInside(frame, lastX, lastY)) {
         this.exit = exitThrough(frame, [lastX, lastY], [x, y]);
         this.points.push(this.exit.x, this.exit.y);
         return;
