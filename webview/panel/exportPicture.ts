@@ -1,4 +1,4 @@
-import { chartCaption } from './chart/caption.ts';
+import { chartCaption } from './figures/caption.ts';
 import type { PanelState } from './state.ts';
 
 /** What of an element's style makes its picture. */

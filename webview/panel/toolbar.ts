@@ -1,13 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { formatCount } from '../../../core/format.ts';
-import { type Speed, speeds } from '../../../core/race/phase.ts';
-import { measureOf, measuresOf } from '../chart/measures.ts';
-import { xAxis } from '../chart/xAxis.ts';
-import { engineDetails, precisionsOf, threadsOf } from '../data/engines.ts';
-import type { RaceData } from '../data/raceData.ts';
-import { type Actions, isHidden, type PanelState } from '../state.ts';
-import { words } from '../words.ts';
-import { type Choice, iconButton, menu, menuItem, select, toggleButton } from './controls.ts';
+import { formatCount } from '../../core/format.ts';
+import { type Speed, speeds } from '../../core/race/phase.ts';
+import {
+  type Choice,
+  iconButton,
+  menu,
+  menuItem,
+  select,
+  toggleButton,
+} from '../shared/controls/controls.ts';
+import { engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
+import type { RaceData } from './data/raceData.ts';
+import { measureOf, measuresOf } from './scene/measures.ts';
+import { axisKind } from './scene/xAxis.ts';
+import { type Actions, isHidden, type PanelState } from './state.ts';
+import { words } from './words.ts';
 
 /** Below these widths the engine stands in the menu; then speed, x axis and log x, too. Models have more to show. */
 const roomForEngine = { surface: 640, model: 1180 };
@@ -57,7 +64,7 @@ function hasRoom({ race, width }: PanelState, room: { surface: number; model: nu
 function viewControls(state: PanelState, { post, set }: Actions): TemplateResult {
   const { race, settings } = state;
   return html`${select(words.speed, speedChoices, race.speed, (speed) => post({ type: 'setSpeed', speed }))}
-  ${race.isModel ? select(words.xAxis, axisChoices, xAxis(state).kind, (kind) => set({ xAxis: kind })) : nothing}
+  ${race.isModel ? select(words.xAxis, axisChoices, axisKind(state), (kind) => set({ xAxis: kind })) : nothing}
   ${toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }))}`;
 }
 

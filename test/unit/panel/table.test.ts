@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { RaceView } from '../../../core/protocol/panel.ts';
-import { distanceToNearest, positionSteps } from '../../../webview/panel/data/positions.ts';
 import { RaceData } from '../../../webview/panel/data/raceData.ts';
-import { sortBy } from '../../../webview/panel/data/sortRuns.ts';
 import { columns, fittingColumns } from '../../../webview/panel/table/columns.ts';
+import { distanceToNearest, positionSteps } from '../../../webview/panel/table/positionTable.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
+import { sortBy } from '../../../webview/shared/sortBy.ts';
 import { type RunChange, runView, updateOf } from './fixtures.ts';
 
 function race(change: Partial<RaceView> = {}): RaceData {

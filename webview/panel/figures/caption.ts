@@ -1,18 +1,28 @@
 import type { RaceData } from '../data/raceData.ts';
-import type { PanelState } from '../state.ts';
+import { drawnRuns } from '../scene/drawnRuns.ts';
+import { isLogY, type Measure, measureOf } from '../scene/measures.ts';
+import { axisKind } from '../scene/xAxis.ts';
+import { type PanelState, visibleRuns } from '../state.ts';
 import { words } from '../words.ts';
-import { isLogY, type Measure, measureOf } from './measures.ts';
-import { xAxis } from './xAxis.ts';
 
 /** What the chart shows, in few words: above it and in its picture. */
 export function chartCaption(state: PanelState): { readonly title: string; readonly text: string } {
   const measure = measureOf(state);
+  const [drawn, visible] = [drawnRuns(state).length, visibleRuns(state).length];
   const parts = [
     ...measured(measure, state.race),
     ...(isLogY(state) ? [words.logScale] : []),
-    words.byAxis(xAxis(state).kind),
+    words.byAxis(axisKind(state)),
+    ...(drawn < visible && whyNoCurves(state) === null ? [words.drawnCurves(drawn, visible)] : []),
   ];
   return { title: measure.title, text: parts.join(', ') };
+}
+
+/** Why the chart has nothing to draw, where the race does not keep it; else null. */
+export function whyNoCurves(state: PanelState): string | null {
+  const { keeps } = state.race;
+  if (keeps === 'curves' || (keeps === 'evaluations' && measureOf(state).evaluated)) return null;
+  return keeps === 'score' ? words.noCurves : words.noTrainingCurves;
 }
 
 function measured(measure: Measure, race: RaceData): string[] {

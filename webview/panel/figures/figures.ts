@@ -1,11 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Surface } from '../../core/problems/surfaces/surface.ts';
-import { chartCaption } from './chart/caption.ts';
-import { hasLegend, legend } from './chart/legend.ts';
-import type { LossChart } from './chart/lossChart.ts';
-import type { Landscape } from './landscape/landscape.ts';
-import { type Actions, oneColumn, type PanelState } from './state.ts';
-import { words } from './words.ts';
+import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { LossChart } from '../../shared/chart/lossChart.ts';
+import type { Landscape } from '../../shared/landscape/landscape.ts';
+import { type Actions, oneColumn, type PanelState } from '../state.ts';
+import { words } from '../words.ts';
+import { chartCaption, whyNoCurves } from './caption.ts';
+import { hasLegend, legend } from './legend.ts';
+
+/** Id of what says how the crosshair is moved. */
+export const chartHintId = 'chart-hint';
 
 /** The loss chart and, for surfaces, the landscape beside or below it. */
 export function figures(
@@ -16,11 +19,13 @@ export function figures(
 ): TemplateResult {
   const { race } = state;
   const { title, text } = chartCaption(state);
+  const why = whyNoCurves(state);
   return html`<div class="stage">
     <section class="figure loss" aria-label=${title}>
       <p class="caption"><b>${title}</b> <span>${text}</span></p>
-      ${hasLegend(race) ? legend(state, actions) : nothing} ${chart.element}
-      <p id="chart-hint" class="sr-only">${words.chartHint}</p>
+      ${hasLegend(race) ? legend(state, actions) : nothing} 
+      ${why === null ? chart.element : html`<p class="body quiet">${why}</p>`}
+      <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
     </section>
     ${
       race.surface

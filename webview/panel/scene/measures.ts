@@ -1,4 +1,3 @@
-import { formatNumber, formatPercent } from '../../../core/format.ts';
 import type { Curve } from '../../shared/curves/curve.ts';
 import { EvaluationCurve } from '../../shared/curves/evaluationCurve.ts';
 import type { RaceData } from '../data/raceData.ts';
@@ -62,11 +61,7 @@ export function measureOf({ race, settings }: PanelState): Measure {
   return measuresOf(race).find(({ id }) => id === settings.show) ?? training;
 }
 
-/** A logarithm has no place for what is below 0; a loss of exactly 0 runs along the bottom. */
+/** A logarithm knows nothing below 0; a loss of exactly 0 runs along the bottom. */
 export function isLogY(state: PanelState): boolean {
   return state.settings.logY && !measureOf(state).isShare && !visibleRuns(state).some(({ best }) => best < 0);
-}
-
-export function valueText(value: number, { isShare }: Measure, digits?: number): string {
-  return isShare ? formatPercent(value) : formatNumber(value, digits);
 }

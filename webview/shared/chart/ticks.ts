@@ -1,5 +1,5 @@
 /** Ranges and grid lines of axes. */
-import { nice, ticks, tickStep } from 'd3-array';
+import { nice, tickStep, ticks } from 'd3-array';
 
 export interface Range {
   readonly min: number;
@@ -64,7 +64,8 @@ function oneTwoFive(value: number, round: (part: number) => number): number {
 
 function oneTwoFives(min: number, max: number): number[] {
   const values: number[] = [];
-  for (let value = min; value <= max * (1 + 1e-9); value = oneTwoFive(value * 1.5, Math.ceil)) values.push(value);
+  for (let value = min; value <= max * (1 + 1e-9); value = oneTwoFive(value * 1.5, Math.ceil))
+    values.push(value);
   return values;
 }
 

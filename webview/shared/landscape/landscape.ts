@@ -60,7 +60,9 @@ export class Landscape {
     const depths = this.#depthsOf(paths, outlines);
     const drawn = paths.flatMap((path, i): DrawnPath[] => {
       const outline = outlines[i];
-      return outline ? [{ path, outline, depth: depths[i] ?? 0, name: nameOf(path, outline, start, projected) }] : [];
+      return outline
+        ? [{ path, outline, depth: depths[i] ?? 0, name: nameOf(path, outline, start, projected) }]
+        : [];
     });
     const places = this.#place(drawn, start, surface, theme, projected);
     const view = { surface, projected, contours: this.#contours, paths: drawn, places, start, width, height };

@@ -33,7 +33,12 @@ export interface View {
 }
 
 /** @param clip An id that nothing else on the page has. */
-export function landscapeSvg(view: View, clip: string, theme: Theme, events: LandscapeEvents): TemplateResult {
+export function landscapeSvg(
+  view: View,
+  clip: string,
+  theme: Theme,
+  events: LandscapeEvents,
+): TemplateResult {
   const { projected, contours, width, height } = view;
   const { left, right, top, bottom } = projected.frame;
   const transform = gridTransform(projected);
@@ -66,7 +71,11 @@ export function landscapeSvg(view: View, clip: string, theme: Theme, events: Lan
   </svg>`;
 }
 
-function pathLine({ path, outline, depth }: DrawnPath, theme: Theme, events: LandscapeEvents): SVGTemplateResult {
+function pathLine(
+  { path, outline, depth }: DrawnPath,
+  theme: Theme,
+  events: LandscapeEvents,
+): SVGTemplateResult {
   const { key, look, faded, highlighted, diverged } = path;
   const wide = depth > 0 && !highlighted;
   const dash = wide && theme.contrast ? [3, 3] : lineDash(look, theme.contrast);

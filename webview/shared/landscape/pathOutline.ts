@@ -33,16 +33,17 @@ export class PathOutline {
 
   /** False if the outline must be made anew. */
   fits({ positions, diverged }: Outlined, projected: Projection): boolean {
-    return (
-      this.#projected === projected && this.#positions === positions && this.#diverged === diverged
-    );
+    return this.#projected === projected && this.#positions === positions && this.#diverged === diverged;
   }
 
   /** The end of what is drawn. */
   get end(): [number, number] | null {
     const positions = this.#positions;
     if (!positions || positions.length < 2) return null;
-    return [this.#projected.x(positions.at(positions.length - 2)), this.#projected.y(positions.at(positions.length - 1))];
+    return [
+      this.#projected.x(positions.at(positions.length - 2)),
+      this.#projected.y(positions.at(positions.length - 1)),
+    ];
   }
 
   /** Value of an SVG polyline's `points`. */

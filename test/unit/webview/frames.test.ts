@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { Frames } from '../../../webview/panel/frames.ts';
+import { Frames } from '../../../webview/shared/frames.ts';
 
 /** Milliseconds between two frames of a screen. */
 const frame = 16;

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
-import { decimate } from '../../../webview/panel/chart/decimate.ts';
-import { pushApart } from '../../../webview/panel/chart/pushApart.ts';
-import { linearRange, logRange, niceStep, stepTicks, tickLabel } from '../../../webview/panel/chart/ticks.ts';
-import { yRange } from '../../../webview/panel/chart/yRange.ts';
 import type { RunData } from '../../../webview/panel/data/runData.ts';
+import { decimate } from '../../../webview/shared/chart/linePoints.ts';
+import { pushApart } from '../../../webview/shared/chart/pushApart.ts';
+import {
+  linearRange,
+  logRange,
+  niceStep,
+  stepTicks,
+  tickLabel,
+} from '../../../webview/shared/chart/ticks.ts';
+import { yRange } from '../../../webview/shared/chart/yRange.ts';
 import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
 import { run } from './fixtures.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { valley } from '../../../core/problems/surfaces/valley.ts';
-import { coinciding } from '../../../webview/panel/landscape/coinciding.ts';
-import { contoursOf, levelLabels } from '../../../webview/panel/landscape/contours.ts';
-import { PathOutline } from '../../../webview/panel/landscape/pathOutline.ts';
-import { placeNames } from '../../../webview/panel/landscape/placeNames.ts';
-import { exitThrough, projection, windowFor } from '../../../webview/panel/landscape/projection.ts';
+import { coinciding } from '../../../webview/shared/landscape/coinciding.ts';
+import { contoursOf, levelLabels } from '../../../webview/shared/landscape/contours.ts';
+import { PathOutline } from '../../../webview/shared/landscape/pathOutline.ts';
+import { placeNames } from '../../../webview/shared/landscape/placeNames.ts';
+import { exitThrough, projection, windowFor } from '../../../webview/shared/landscape/projection.ts';
 import { run, updateOf } from './fixtures.ts';
 
 const frame = { left: 0, right: 100, top: 0, bottom: 200 };
