@@ -2,7 +2,6 @@ import type { FromPanel } from '../../core/protocol/panel.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
-import type { RowHolder } from './table/rowHold.ts';
 import type { ViewSettings } from './viewSettings.ts';
 
 /** Everything a frame is drawn from. */
@@ -25,6 +24,9 @@ export interface PanelState {
   readonly width: number;
 }
 
+/** What can be among the rows of the table. */
+export type RowHolder = 'pointer' | 'focus';
+
 /** What the person can do; every part of the panel gets these and nothing else. */
 export interface Actions {
   post(message: FromPanel): void;
@@ -32,7 +34,7 @@ export interface Actions {
   toggleRun(run: RunData): void;
   showAllRuns(): void;
   showAnswer(shown: boolean): void;
-  /** The pointer or the focus has come among the rows of the table, or has left them. */
+  /** It has come among the rows, or has left them. */
   holdRows(by: RowHolder, held: boolean): void;
   moveCursor(to: number | null): void;
   highlight(run: string | null): void;

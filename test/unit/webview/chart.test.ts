@@ -1,29 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
-import type { RunData } from '../../../webview/panel/data/runData.ts';
+import { tickLabel } from '../../../webview/shared/chart/labels.ts';
 import { decimate } from '../../../webview/shared/chart/linePoints.ts';
 import { pushApart } from '../../../webview/shared/chart/pushApart.ts';
-import {
-  linearRange,
-  logRange,
-  niceStep,
-  stepTicks,
-  tickLabel,
-} from '../../../webview/shared/chart/ticks.ts';
+import { linearRange, logRange, roundTicks, stepTicks } from '../../../webview/shared/chart/ticks.ts';
 import { yRange } from '../../../webview/shared/chart/yRange.ts';
-import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
-import { run } from './fixtures.ts';
-
-function seriesOf(values: Iterable<number>): RecordedCurve {
-  const record = new RunRecord();
-  const points = { loss: Float64Array.from(values) };
-  record.append({ firstPoint: 0, points, evaluations: [], state: beforeStart });
-  return new RecordedCurve(record, 'loss');
-}
+import { curveOf, lineOf } from './scenes.ts';
 
 describe('decimate', () => {
   it('keeps every point of a short run', () => {
-    const points = decimate(seriesOf([5, 4, 3]), 100, (column) => (column / 100) * 2);
+    const points = decimate(curveOf([5, 4, 3]), 100, (column) => (column / 100) * 2);
     expect(points).toEqual([
       { x: 0, y: 5 },
       { x: 1, y: 4 },
@@ -33,7 +18,7 @@ describe('decimate', () => {
 
   it('draws a million points with four a column and loses no spike', () => {
     const values = Float64Array.from({ length: 1_000_000 }, (_, i) => (i === 333_333 ? 99 : Math.sin(i)));
-    const points = decimate(seriesOf(values), 800, (column) => (column / 800) * 999_999);
+    const points = decimate(curveOf(values), 800, (column) => (column / 800) * 999_999);
     expect(points.length).toBeLessThanOrEqual(4 * 801);
     expect(Math.max(...points.map((point) => point.y))).toBe(99);
     expect(points.at(-1)).toEqual({ x: 999_999, y: Math.sin(999_999) });
@@ -41,7 +26,7 @@ describe('decimate', () => {
   });
 
   it('leaves out what is not a number', () => {
-    expect(decimate(seriesOf([1, Number.POSITIVE_INFINITY, Number.NaN]), 10, (column) => column)).toEqual([
+    expect(decimate(curveOf([1, Number.POSITIVE_INFINITY, Number.NaN]), 10, (column) => column)).toEqual([
       { x: 0, y: 1 },
     ]);
   });
@@ -69,10 +54,24 @@ describe('pushApart', () => {
 });
 
 describe('ticks', () => {
-  it('steps by 1, 2 or 5', () => {
-    expect([niceStep(200, 4), niceStep(3.04, 4), niceStep(13.8, 4), niceStep(0.7, 7)]).toEqual([
-      50, 1, 5, 0.1,
-    ]);
+  it('steps by 1, 2 or 5, in no more parts than there is room for', () => {
+    const stepOf = (high: number, count: number) => roundTicks(0, high, count)[1];
+    expect([stepOf(200, 4), stepOf(3.04, 4), stepOf(13.8, 4), stepOf(0.7, 7)]).toEqual([50, 1, 5, 0.1]);
+    for (let high = 0.01; high < 1e4; high *= 1.07)
+      for (let count = 1; count < 12; count++)
+        expect(roundTicks(0, high, count).length, `${high} in ${count}`).toBeLessThanOrEqual(count + 1);
+  });
+
+  it('keeps to what a window shows', () => {
+    expect(roundTicks(-1.5, 3.2, 4)).toEqual([0, 2]);
+    expect(roundTicks(0.05, 0.31, 4)).toEqual([0.1, 0.2, 0.3]);
+  });
+
+  it('has a range around a single value', () => {
+    const { min, max } = linearRange(5, 5, 6);
+    expect(min).toBeLessThanOrEqual(5);
+    expect(max).toBeGreaterThan(5);
+    expect(linearRange(0, 0, 4)).toMatchObject({ min: 0 });
   });
 
   it('draws the valley from 1e-8 with a line every two decades', () => {
@@ -112,27 +111,20 @@ describe('ticks', () => {
   });
 });
 
-const drawn = (data: RunData) => ({ run: data, curve: data.drawn });
-
 describe('yRange', () => {
-  it('is not stretched by a run that diverges', () => {
-    const diverged = run({
-      losses: Float64Array.of(4, 100, 1e6, Number.POSITIVE_INFINITY),
-      status: { kind: 'diverged', step: 3, reason: 'loss became infinite', hint: '' },
-    });
-    expect(yRange([run(), diverged].map(drawn), null, true, 6).max).toBeLessThan(100);
-    expect(yRange([run(), diverged].map(drawn), null, false, 6).max).toBe(5);
+  it('is not stretched by a line that diverges', () => {
+    const curve = curveOf([4, 100, 1e6, Number.POSITIVE_INFINITY]);
+    const lines = [lineOf(), lineOf({ curve, divergedAt: 3 })];
+    expect(yRange(lines, null, true, 6).max).toBeLessThan(100);
+    expect(yRange(lines, null, false, 6).max).toBe(5);
   });
 
   it('has a range before there is a loss', () => {
     expect(yRange([], null, true, 6)).toMatchObject({ min: 0.01, max: 1 });
-    expect(yRange([drawn(run({ losses: new Float64Array(0) }))], null, false, 5)).toMatchObject({
-      min: 0,
-      max: 1,
-    });
+    expect(yRange([lineOf({ curve: curveOf([]) })], null, false, 5)).toMatchObject({ min: 0, max: 1 });
   });
 
   it('shows the target', () => {
-    expect(yRange([drawn(run())], 0.001, true, 6).min).toBe(0.001);
+    expect(yRange([lineOf()], 0.001, true, 6).min).toBe(0.001);
   });
 });

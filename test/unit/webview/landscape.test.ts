@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { valley } from '../../../core/problems/surfaces/valley.ts';
+import { Series } from '../../../core/race/series.ts';
 import { coinciding } from '../../../webview/shared/landscape/coinciding.ts';
 import { contoursOf, levelLabels } from '../../../webview/shared/landscape/contours.ts';
 import { PathOutline } from '../../../webview/shared/landscape/pathOutline.ts';
 import { placeNames } from '../../../webview/shared/landscape/placeNames.ts';
 import { exitThrough, projection, windowFor } from '../../../webview/shared/landscape/projection.ts';
-import { run, updateOf } from './fixtures.ts';
+import { pathOf } from './scenes.ts';
 
 const frame = { left: 0, right: 100, top: 0, bottom: 200 };
 const projected = projection({ x: [0, 10], y: [0, 10] }, frame);
@@ -28,32 +29,42 @@ describe('projection', () => {
 });
 
 describe('PathOutline', () => {
-  it('follows a run as it grows', () => {
-    const data = run();
-    const outline = new PathOutline(data, projected);
+  it('follows a path as it grows', () => {
+    const positions = new Series(Float64Array.of(0, 0, 1, 1, 2, 2));
+    const path = pathOf([], { positions });
+    const outline = new PathOutline(path, projected);
     outline.grow();
     expect(outline.text.split(' ')[1]).toBe('10.0,180.0');
-    data.apply(updateOf(5, [0.1], [9, 9]));
+    positions.append(Float64Array.of(9, 9));
     outline.grow();
     expect(outline.end).toEqual([90, 20]);
     expect(outline.text.endsWith('90.0,20.0')).toBe(true);
+    expect(outline.fits(pathOf([], { positions, highlighted: true }), projected)).toBe(true);
+  });
+
+  it('is made anew for other positions, another projection, or a path that has diverged', () => {
+    const path = pathOf([5, 5]);
+    const outline = new PathOutline(path, projected);
+    expect(outline.fits(pathOf([5, 5]), projected)).toBe(false);
+    expect(outline.fits({ ...path, diverged: true }, projected)).toBe(false);
+    expect(outline.fits(path, projection({ x: [0, 1], y: [0, 1] }, frame))).toBe(false);
+  });
+
+  it('is empty before there is a position', () => {
+    const outline = new PathOutline(pathOf([], { positions: null }), projected);
+    outline.grow();
+    expect([outline.end, outline.text]).toEqual([null, '']);
   });
 
   it('stays light over a million steps', () => {
-    const path = Float64Array.from({ length: 2_000_000 }, (_, i) => 5 + 4 * Math.sin(i * 1.7));
-    const outline = new PathOutline(run({ path, losses: new Float64Array(1_000_000) }), projected);
+    const positions = Float64Array.from({ length: 2_000_000 }, (_, i) => 5 + 4 * Math.sin(i * 1.7));
+    const outline = new PathOutline(pathOf(positions), projected);
     outline.grow();
     expect(outline.points.length).toBeLessThanOrEqual(8000);
   });
 
-  it('ends a diverged run where it leaves', () => {
-    const status = { kind: 'diverged', step: 2, reason: '', hint: '' } as const;
-    const data = run({
-      path: Float64Array.of(5, 5, -15, 5, 500, 5),
-      losses: Float64Array.of(1, 2, 3),
-      status,
-    });
-    const outline = new PathOutline(data, projected);
+  it('ends a diverged path where it leaves', () => {
+    const outline = new PathOutline(pathOf([5, 5, -15, 5, 500, 5], { diverged: true }), projected);
     outline.grow();
     expect(outline.exit).toEqual({ x: 0, y: 100, angle: 180 });
     expect(outline.points).toEqual([50, 100, 0, 100]);

@@ -1,5 +1,4 @@
-/** What can be among the rows. */
-export type RowHolder = 'pointer' | 'focus';
+import type { RowHolder } from '../state.ts';
 
 /** Keeps the rows of the table in their order while the pointer or the focus is among them, so that no press misses. */
 export class RowHold {
