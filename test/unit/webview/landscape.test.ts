@@ -6,7 +6,7 @@ import { contoursOf, levelLabels } from '../../../webview/shared/landscape/conto
 import { PathOutline } from '../../../webview/shared/landscape/pathOutline.ts';
 import { placeNames } from '../../../webview/shared/landscape/placeNames.ts';
 import { exitThrough, projection, windowFor } from '../../../webview/shared/landscape/projection.ts';
-import { pathOf } from './scenes.ts';
+import { landscapeOf, pathOf } from './scenes.ts';
 
 const frame = { left: 0, right: 100, top: 0, bottom: 200 };
 const projected = projection({ x: [0, 10], y: [0, 10] }, frame);
@@ -100,4 +100,18 @@ it('draws and names the levels of the valley', () => {
   expect(contours.lines).toHaveLength(valley.levels.length);
   const wide = projection(valley.window, { left: 24, right: 312, top: 10, bottom: 460 });
   expect(levelLabels(valley, wide).map((label) => label.level)).toEqual([3, 10, 30, 60, 100]);
+});
+
+it('draws a scene that a page builds by hand', () => {
+  const { surface, start, paths } = landscapeOf([
+    pathOf([...valley.start, 0.5, 0.5]),
+    pathOf([...valley.start, -90, 400], { key: '1', diverged: true }),
+  ]);
+  const wide = projection(windowFor(surface, start), { left: 24, right: 312, top: 10, bottom: 460 });
+  const outlines = paths.map((path) => new PathOutline(path, wide));
+  for (const outline of outlines) outline.grow();
+  expect(outlines.map(({ points }) => points.slice(0, 2))).toEqual(
+    paths.map(() => [wide.x(start[0]), wide.y(start[1])]),
+  );
+  expect(outlines.map(({ exit }) => exit !== null)).toEqual([false, true]);
 });
