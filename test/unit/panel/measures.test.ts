@@ -9,20 +9,7 @@ import { readViewSettings, type ViewSettings } from '../../../webview/panel/view
 import { moveOnAxis } from '../../../webview/shared/chart/axis.ts';
 import { readingsAt } from '../../../webview/shared/chart/hoverCard.ts';
 import { exitOf, linePoints } from '../../../webview/shared/chart/linePoints.ts';
-import { type RunChange, runView } from './fixtures.ts';
-
-const theme = {
-  contrast: false,
-  foreground: '',
-  quiet: '',
-  grid: '',
-  rule: '',
-  background: '',
-  error: '',
-  textFont: '',
-  numberFont: '',
-  runs: [],
-};
+import { type RunChange, raceOf, runView, stateOf as stateOfRace } from './fixtures.ts';
 
 /** Training loss falls on; the loss on the held-out rows turns after the first epoch. */
 const overfitting: RunChange = {
@@ -43,29 +30,14 @@ function stateOf(
   validation?: number,
 ): PanelState {
   const problem = { data: 'digits', hidden: [] };
-  const race = new RaceData({
-    id: 'race',
-    title: '',
-    caption: null,
+  const race = raceOf({
     problem: validation === undefined ? problem : { ...problem, validation },
     target: 0.7,
-    phase: 'ended',
-    speed: 'max',
-    threads: 1,
     runs: runs.map((change) => runView({ target: 0.7, ...change })),
   });
-  return {
-    race,
+  return stateOfRace(race, {
     settings: { ...readViewSettings(undefined), xAxis: 'epoch', ...settings },
-    hidden: new Set(),
-    heldRows: null,
-    theme,
-    answerShown: false,
-    notice: null,
-    cursor: null,
-    highlighted: null,
-    width: 1000,
-  };
+  });
 }
 
 function sceneOf(...args: Parameters<typeof stateOf>) {
