@@ -4,7 +4,7 @@ import type { RunData } from '../data/runData.ts';
 import { type PanelState, visibleRuns } from '../state.ts';
 
 /** Of more curves none can be followed. */
-export const mostCurves = 64;
+const mostCurves = 64;
 /** Of more names at the line ends none can be found. */
 export const mostNamedLines = 8;
 

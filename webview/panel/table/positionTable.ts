@@ -84,11 +84,12 @@ function distanceText(run: RunData, { minima }: Surface): string {
   return formatFixed(distanceToNearest(run.position, minima), 6);
 }
 
-/** The steps at which positions are printed; of 500 those of the tutorial's table: 0, 50, 100, 200, 300, 500. */
+/** The steps at which positions are printed; of 500 those of the tutorial's table: 0, 50, 100, 200, 300, 500. @internal */
 export function positionSteps(steps: number): number[] {
   return [...new Set(shares.map((share) => Math.round(share * steps)))];
 }
 
+/** @internal */
 export function distanceToNearest(position: Point, minima: readonly Point[]): number {
   return Math.min(...minima.map(([x, y]) => Math.hypot(position[0] - x, position[1] - y)));
 }

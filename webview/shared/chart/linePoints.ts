@@ -56,6 +56,8 @@ function scaled(
 /**
  * The points to draw of `curve`, with x in steps: all of them where they are sparse, else first, smallest, largest and
  * last of every pixel column, which looks the same (M4, Jugel et al. 2014). `edge(c)` is the step at column c's left side.
+ *
+ * @internal
  */
 export function decimate(curve: Curve, columns: number, edge: (column: number) => number): Point[] {
   const points: Point[] = [];
