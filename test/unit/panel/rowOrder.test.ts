@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RaceData } from '../../../webview/panel/data/raceData.ts';
-import { RowHold } from '../../../webview/panel/table/rowHold.ts';
-import { rowOrder } from '../../../webview/panel/table/rowOrder.ts';
+import { RowHold, rowOrder } from '../../../webview/panel/table/rowOrder.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
 import { raceOf, runView, stateOf, updateOf } from './fixtures.ts';
 

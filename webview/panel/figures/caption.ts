@@ -8,12 +8,13 @@ import { words } from '../words.ts';
 /** What the chart shows, in few words: above it and in its picture. */
 export function chartCaption(state: PanelState): { readonly title: string; readonly text: string } {
   const measure = measureOf(state);
+  if (whyNoCurves(state) !== null) return { title: measure.title, text: '' };
   const [drawn, visible] = [drawnRuns(state).length, visibleRuns(state).length];
   const parts = [
     ...measured(measure, state.race),
     ...(isLogY(state) ? [words.logScale] : []),
     words.byAxis(axisKind(state)),
-    ...(drawn < visible && whyNoCurves(state) === null ? [words.drawnCurves(drawn, visible)] : []),
+    ...(drawn < visible ? [words.drawnCurves(drawn, visible)] : []),
   ];
   return { title: measure.title, text: parts.join(', ') };
 }
