@@ -24,7 +24,7 @@ export interface PanelState {
   readonly width: number;
 }
 
-/** What can be among the rows of the table. */
+/** What keeps the rows of the table where they are while it is among them. */
 export type RowHolder = 'pointer' | 'focus';
 
 /** What the person can do; every part of the panel gets these and nothing else. */
@@ -34,7 +34,7 @@ export interface Actions {
   toggleRun(run: RunData): void;
   showAllRuns(): void;
   showAnswer(shown: boolean): void;
-  /** It has come among the rows, or has left them. */
+  /** The pointer or the focus has come among the rows of the table, or has left them. */
   holdRows(by: RowHolder, held: boolean): void;
   moveCursor(to: number | null): void;
   highlight(run: string | null): void;

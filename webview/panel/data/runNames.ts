@@ -33,9 +33,9 @@ export function runNames(runs: readonly RunData[]): ReadonlyMap<RunData, string>
  * and only to runs that would look the same otherwise.
  */
 export function rowNames(runs: readonly RunData[]): ReadonlyMap<RunData, string> {
-  const look = (run: RunData) =>
+  const printed = (run: RunData) =>
     [run.facts.name, run.facts.lr, run.facts.batchSize, run.facts.seed].join('|');
-  return namesFrom(runs, look, (same) => partsOf(same).slice(2, -1));
+  return namesFrom(runs, printed, (same) => partsOf(same).slice(2, -1));
 }
 
 function namesFrom(

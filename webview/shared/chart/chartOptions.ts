@@ -15,7 +15,7 @@ export function chartOptions(scene: Scene, endRoom: number, width: number): Char
     autoSkip: false,
     maxRotation: 0,
   };
-  const look = { border: { display: false }, grid: { color: theme.grid, drawTicks: false } };
+  const plain = { border: { display: false }, grid: { color: theme.grid, drawTicks: false } };
   const columns = stepTicks(
     axis.min,
     axis.max,
@@ -39,7 +39,7 @@ export function chartOptions(scene: Scene, endRoom: number, width: number): Char
         afterBuildTicks: (scale) => {
           scale.ticks = columns.map((value) => ({ value }));
         },
-        ...look,
+        ...plain,
         ticks: {
           ...ticks,
           align: 'inner',
@@ -56,7 +56,7 @@ export function chartOptions(scene: Scene, endRoom: number, width: number): Char
         afterFit: (scale) => {
           scale.width = yAxisWidth;
         },
-        ...look,
+        ...plain,
         ticks: { ...ticks, callback: (value) => yTickLabel(Number(value), isShare) },
       },
     },

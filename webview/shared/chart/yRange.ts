@@ -1,7 +1,7 @@
 import type { Line } from './scene.ts';
 import { linearRange, logRange, type Range } from './ticks.ts';
 
-/** Losses this much below the largest are rounding noise, (1e-16)², and not worth decades of paper. */
+/** Losses this much below the largest are rounding noise, (1e-16)², and not worth decades of the axis. */
 const noise = 1e-32;
 
 /** What of a line says how high it reaches. */

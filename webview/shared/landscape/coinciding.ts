@@ -6,11 +6,11 @@ const directions = 8;
 const covered = 0.6;
 /** A shorter stretch, in cells, is too short to be seen as the same way. */
 const shortest = 20;
-/** More paths in a pile don't make it wider. */
+/** More paths on top of each other don't make the lowest wider. */
 const deepest = 2;
 
 /**
- * For each path (x and y in turn) how many shorter ones it carries, at most two: a path that coincides with a longer one
+ * For each path (x and y in turn) how many shorter ones lie on it, at most two: a path that coincides with a longer one
  * is drawn over it, and the longer one wide and pale beneath.
  */
 export function coinciding(paths: readonly (readonly number[])[]): number[] {

@@ -105,7 +105,7 @@ export class Landscape {
       });
     if (!changed) return this.#depths;
     this.#compared = outlines.map((outline) => ({ outline, length: outline.points.length }));
-    // What diverges leaves the picture: it neither hides another path nor carries one.
+    // What diverges leaves the picture: it neither hides another path nor lies beneath one.
     this.#depths = coinciding(outlines.map(({ points }, i) => (paths[i]?.diverged ? [] : points)));
     return this.#depths;
   }

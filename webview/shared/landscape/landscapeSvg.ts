@@ -14,7 +14,7 @@ import type { LandscapeEvents, Path } from './scene.ts';
 export interface DrawnPath {
   readonly path: Path;
   readonly outline: PathOutline;
-  /** How many shorter paths run along this one. */
+  /** How many shorter paths lie on this one. */
   readonly depth: number;
   /** Written at its end; empty for none. */
   readonly name: string;
