@@ -89,6 +89,15 @@ describe('a race that keeps no curves', () => {
     expect(whyNoCurves(stateOf(scores, showing('evaluation')))).toBe(words.noCurves);
   });
 
+  it('knows where it starts all the same', () => {
+    const race = raceOf({
+      problem: { surface: 'valley', start: [3, 4] },
+      runs: [runView({ keep: 'score' })],
+    });
+    expect(race.surface && landscapeScene(stateOf(race), race.surface, null).start).toEqual([3, 4]);
+    expect(race.surface && landscapeScene(stateOf(raceOf()), race.surface, null).start).toEqual([1, 10]);
+  });
+
   it('shows its evaluations where it keeps these', () => {
     const race = model({ keep: 'evaluations', status: { kind: 'running' } });
     expect(whyNoCurves(stateOf(race, showing('training')))).toBe(words.noTrainingCurves);

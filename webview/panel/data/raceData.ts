@@ -1,6 +1,6 @@
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
-import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { RaceView, ToPanel } from '../../../core/protocol/panel.ts';
 import type { Phase, Speed } from '../../../core/race/phase.ts';
 import { RunData } from './runData.ts';
@@ -29,6 +29,12 @@ export class RaceData {
     this.runs = view.runs.map((run, number) => new RunData(run, number));
     this.names = runNames(this.runs);
     this.rowNames = rowNames(this.runs);
+  }
+
+  /** Where the runs start on the surface, whether or not that is kept; undefined for models. */
+  get start(): Point | undefined {
+    const { problem } = this.facts;
+    return trainsOnData(problem) ? undefined : (problem.start ?? this.surface?.start);
   }
 
   get isModel(): boolean {

@@ -37,7 +37,7 @@ export function landscapeScene(
   );
   return {
     surface,
-    start: race.runs[0]?.positionAt(0) ?? surface.start,
+    start: race.start ?? surface.start,
     paths,
     theme,
     margins: isNarrow(state) ? null : beside,
