@@ -40,7 +40,7 @@ export class Series {
 
   #reserve(length: number): void {
     if (length <= this.#numbers.length) return;
-    const larger = new Float64Array(Math.max(length, 2 * this.#numbers.length, 256));
+    const larger = new Float64Array(Math.max(length, 2 * this.#numbers.length, 16));
     larger.set(this.#numbers.subarray(0, this.#length));
     this.#numbers = larger;
   }

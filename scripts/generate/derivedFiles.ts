@@ -18,7 +18,7 @@ export function derivedFiles(root: string): ReadonlyMap<string, string> {
     ['package.json', withColors(manifest)],
     ['README.md', withSettings(read('README.md'), manifest)],
     ['extension/files/experiment.schema.json', `${JSON.stringify(experimentJsonSchema(), null, 2)}\n`],
-    ['webview/panel/styles/runColors.css', runColorsCss()],
+    ['webview/shared/styles/runColors.css', runColorsCss()],
     ...goldenFiles().map(([file, text]) => [`${goldenFolder}/${file}`, text] as const),
   ]);
 }

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { FromPanel } from '../../core/protocol/panel.ts';
-import { icon } from './controls/controls.ts';
+import { icon } from '../shared/controls/controls.ts';
 import { words } from './words.ts';
 
 /** Before anything has run. */

@@ -1,4 +1,4 @@
-import { chartCaption } from './chart/caption.ts';
+import { chartCaption, whyNoCurves } from './figures/caption.ts';
 import type { PanelState } from './state.ts';
 
 /** What of an element's style makes its picture. */
@@ -16,6 +16,8 @@ const painted = [
   'vector-effect',
 ] as const;
 const margin = 20;
+/** Where no chart is drawn there is room for the words that say why. */
+const widthOfWords = 400;
 const titleHeight = 32;
 
 /** The chart with its title and, for surfaces, the landscape, as a PNG of the screen's resolution. */
@@ -27,7 +29,7 @@ export async function exportPicture(
   const { race, theme } = state;
   const scale = window.devicePixelRatio;
   const land = race.surface && landscape ? landscape : null;
-  const size = { width: chart.clientWidth, height: chart.clientHeight };
+  const size = { width: chart.clientWidth || widthOfWords, height: chart.clientHeight };
   const picture = document.createElement('canvas');
   const landSize = land?.getBoundingClientRect() ?? { width: 0, height: 0 };
   picture.width = scale * (2 * margin + size.width + (land ? margin + landSize.width : 0));
@@ -43,7 +45,7 @@ export async function exportPicture(
   ctx.fillStyle = theme.quiet;
   ctx.font = `11px ${theme.textFont}`;
   const caption = chartCaption(state);
-  ctx.fillText(`${caption.title}: ${caption.text}`, margin, margin + 30);
+  ctx.fillText(`${caption.title}: ${whyNoCurves(state) ?? caption.text}`, margin, margin + 30);
   ctx.drawImage(chart, margin, margin + titleHeight, size.width, size.height);
   if (land) {
     const image = await imageOf(land, landSize);

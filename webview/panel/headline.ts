@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { icon, linkButton } from './controls/controls.ts';
+import { icon, linkButton } from '../shared/controls/controls.ts';
 import type { Actions, PanelState } from './state.ts';
 import { words } from './words.ts';
 

@@ -1,10 +1,20 @@
 /** The panel's entry: connects the page to VS Code. */
-import './strictZod.ts';
+import '../shared/strictZod.ts';
 import * as z from 'zod';
-import { toPanelSchema } from '../../core/protocol/panel.ts';
-import { host, reportFailure } from './host.ts';
+import { type FromPanel, toPanelSchema } from '../../core/protocol/panel.ts';
 import { Panel } from './panel.ts';
 import { readViewSettings } from './viewSettings.ts';
+
+interface VsCodeApi {
+  postMessage(message: FromPanel): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The panel's line to VS Code, which may be asked for once in the life of a page. */
+const host: VsCodeApi = acquireVsCodeApi();
 
 const root = document.getElementById('app');
 if (root) start(root);
@@ -27,4 +37,10 @@ function start(root: HTMLElement): void {
   window.addEventListener('error', ({ error, message }) => reportFailure(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => reportFailure(reason));
   host.postMessage({ type: 'ready' });
+}
+
+/** Sends what went wrong to the extension's log. */
+function reportFailure(error: unknown): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  host.postMessage({ type: 'failed', message });
 }

@@ -7,20 +7,23 @@ import {
   type RaceView,
   type ToPanel,
 } from '../../core/protocol/panel.ts';
+import { LossChart } from '../shared/chart/lossChart.ts';
+import { Frames } from '../shared/frames.ts';
+import { Landscape } from '../shared/landscape/landscape.ts';
 import { Requests } from '../shared/requests.ts';
-import { LossChart } from './chart/lossChart.ts';
-import { toolbar } from './controls/toolbar.ts';
+import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
 import { exportPicture } from './exportPicture.ts';
-import { figures } from './figures.ts';
-import { Frames } from './frames.ts';
+import { chartHintId, figures } from './figures/figures.ts';
 import { headline } from './headline.ts';
-import { Landscape } from './landscape/landscape.ts';
-import { type Actions, isNarrow, type PanelState } from './state.ts';
+import { landscapeScene } from './scene/landscapeScene.ts';
+import { lossScene } from './scene/lossScene.ts';
+import { type Actions, hiddenRuns, isNarrow, type PanelState, type RowHolder } from './state.ts';
+import { RowHold, rowOrder } from './table/rowOrder.ts';
 import { tables } from './table/tables.ts';
-import { onThemeChange, readTheme } from './theme.ts';
+import { toolbar } from './toolbar.ts';
 import type { ViewSettings } from './viewSettings.ts';
 import { words } from './words.ts';
 
@@ -53,6 +56,7 @@ export class Panel implements Actions {
   #cursor: number | null = null;
   #hovered: string | null = null;
   #selected: string | null = null;
+  readonly #rowHold = new RowHold();
   readonly #frames = new Frames(() => this.#drawSafely());
   /** Whether the page changed in more than its numbers since it was drawn. */
   #changed = true;
@@ -65,7 +69,7 @@ export class Panel implements Actions {
     this.#host = host;
     this.#settings = settings;
     this.#requests = new Requests(panelRequests, (request) => host.post(request));
-    this.#chart = new LossChart(this);
+    this.#chart = new LossChart(this, chartHintId);
     this.#landscape = new Landscape(this);
     new ResizeObserver(() => this.invalidate()).observe(root);
     onThemeChange(() => {
@@ -97,6 +101,8 @@ export class Panel implements Actions {
     this.#settings = { ...this.#settings, ...change };
     // A place on one axis is none on the other.
     if (change.xAxis) this.#cursor = null;
+    // Rows that are taken away tell nobody that the pointer has left them.
+    if (change.table) this.#rowHold.release();
     this.#host.save(this.#settings);
     this.invalidate();
   };
@@ -112,6 +118,10 @@ export class Panel implements Actions {
   showAnswer = (shown: boolean): void => {
     this.#answerShown = shown;
     this.invalidate();
+  };
+
+  holdRows = (by: RowHolder, held: boolean): void => {
+    if (this.#rowHold.hold(by, held)) this.invalidate();
   };
 
   moveCursor = (to: number | null): void => {
@@ -174,6 +184,7 @@ export class Panel implements Actions {
     this.#answerShown = false;
     this.#cursor = null;
     this.#hovered = null;
+    this.#rowHold.release();
     if (view && this.#settings.hiddenOf !== view.id) this.set({ hidden: [], hiddenOf: view.id });
   }
 
@@ -183,6 +194,8 @@ export class Panel implements Actions {
     return {
       race,
       settings: this.#settings,
+      hidden: hiddenRuns(race, this.#settings),
+      heldRows: this.#rowHold.order,
       theme: this.#theme,
       answerShown: this.#answerShown,
       notice: this.#notice,
@@ -211,9 +224,11 @@ export class Panel implements Actions {
       return;
     }
     this.#drawPage(state);
-    this.#chart.update(state);
+    this.#chart.update(lossScene(state, this.#chart.plotHeight));
+    const { surface } = state.race;
+    if (!surface) return;
     const stretch = this.#landscape.stretch;
-    this.#landscape.update(state, this.#chart.frame);
+    this.#landscape.update(landscapeScene(state, surface, this.#chart.frame));
     // The caption names the stretch, which is known only now.
     if (this.#landscape.stretch !== stretch) render(this.#page(state), this.#root);
   }
@@ -235,10 +250,12 @@ export class Panel implements Actions {
   }
 
   #page(state: PanelState): TemplateResult {
+    const rows = rowOrder(state);
+    this.#rowHold.draw(rows.map(({ key }) => key));
     return html`<main class="panel ${isNarrow(state) ? 'narrow' : 'wide'}">
       <p class="sr-only" role="status">${words.phase[state.race.phase]}</p>
       ${toolbar(state, this)} ${headline(state, this)}
-      ${figures(state, this, this.#chart, this.#landscape)} ${tables(state, this)}
+      ${figures(state, this, this.#chart, this.#landscape)} ${tables(state, rows, this)}
     </main>`;
   }
 }

@@ -1,13 +1,17 @@
 import type { FromPanel } from '../../core/protocol/panel.ts';
+import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
-import type { Theme } from './theme.ts';
 import type { ViewSettings } from './viewSettings.ts';
 
 /** Everything a frame is drawn from. */
 export interface PanelState {
   readonly race: RaceData;
   readonly settings: ViewSettings;
+  /** Keys of the runs that the person has hidden. */
+  readonly hidden: ReadonlySet<string>;
+  /** Keys of all runs in the order in which their rows stay put; null sorts them anew. */
+  readonly heldRows: readonly string[] | null;
   readonly theme: Theme;
   readonly answerShown: boolean;
   /** What became of something the person asked for; null where there is nothing to say. */
@@ -20,6 +24,9 @@ export interface PanelState {
   readonly width: number;
 }
 
+/** What keeps the rows of the table where they are while it is among them. */
+export type RowHolder = 'pointer' | 'focus';
+
 /** What the person can do; every part of the panel gets these and nothing else. */
 export interface Actions {
   post(message: FromPanel): void;
@@ -27,6 +34,8 @@ export interface Actions {
   toggleRun(run: RunData): void;
   showAllRuns(): void;
   showAnswer(shown: boolean): void;
+  /** The pointer or the focus has come among the rows of the table, or has left them. */
+  holdRows(by: RowHolder, held: boolean): void;
   moveCursor(to: number | null): void;
   highlight(run: string | null): void;
   savePicture(): void;
@@ -42,9 +51,13 @@ export function isNarrow(state: PanelState): boolean {
   return state.width < oneColumn;
 }
 
-export function isHidden(state: PanelState, run: RunData): boolean {
-  const { hidden, hiddenOf } = state.settings;
-  return hiddenOf === state.race.facts.id && hidden.includes(run.key);
+/** Keys of the runs of this race that the person has hidden. */
+export function hiddenRuns({ facts }: RaceData, { hidden, hiddenOf }: ViewSettings): ReadonlySet<string> {
+  return new Set(hiddenOf === facts.id ? hidden : []);
+}
+
+export function isHidden({ hidden }: PanelState, { key }: RunData): boolean {
+  return hidden.has(key);
 }
 
 export function visibleRuns(state: PanelState): RunData[] {

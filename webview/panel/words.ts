@@ -1,7 +1,7 @@
-/** All words a person reads in the panel. Sentence case; what happened, with which numbers, and what to do next. */
+/** All words a person reads in the panel, but for the few of chart and landscape themselves. Sentence case; what happened, with which numbers, and what to do next. */
 
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
-import { formatNumber } from '../../core/format.ts';
+import { formatCount, formatNumber } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
 
 const batch = (size: RunSpec['batchSize']) =>
@@ -50,24 +50,16 @@ export const words = {
   afterSomeEpochs: 'after some epochs',
   logScale: 'log scale',
   byAxis: (axis: string) => `by ${axis}`,
-  chart: (title: string) => `${title} chart, crosshair`,
+  drawnCurves: (drawn: number, all: number) => `${formatCount(drawn)} of ${formatCount(all)} curves`,
+  noCurves: 'Curves are not kept of this race: record = score.',
+  noTrainingCurves: 'Curves of the training loss are not kept of this race: record = evaluations.',
   chartHint: 'Arrow keys move the crosshair, with Shift by ten steps. The table below has the same runs.',
   legend: 'Runs in the chart',
-  target: (target: number) => `target ${Number.isInteger(target) ? target.toFixed(1) : target}`,
-  divergedAt: (name: string, step: number) => `${name} diverged at step ${step}`,
-  divergedCount: (count: number) => `${count} runs diverged`,
   measuredAfter: (epoch: number) =>
     epoch === 0 ? 'measured at the start' : `measured after epoch ${Number(epoch.toFixed(2))}`,
-  atStep: (step: string) => `Step ${step}`,
-  atEpoch: (epoch: string) => `Epoch ${epoch}`,
-  moreRuns: (count: number) => `and ${count} more`,
-  reading: (name: string, value: string) => `${name} ${value}`,
 
   landscape: 'Landscape',
-  landscapeLabel: (name: string) => `Contour lines of ${name} with the paths of the runs`,
   stretched: (axis: string, factor: number) => `${axis} drawn ${factor.toFixed(factor < 10 ? 1 : 0)}× larger`,
-  minimum: 'minimum',
-  start: 'start',
 
   runs: 'Runs',
   positions: 'Positions',
@@ -100,6 +92,7 @@ export const words = {
   stepsPerSecond: 'Steps/s',
   status: 'Status',
   distance: 'Distance to minimum',
+  moreRows: (count: number) => `and ${count.toLocaleString('en')} more`,
   none: '–',
   hide: (name: string) => `Hide ${name}`,
   show: (name: string) => `Show ${name}`,

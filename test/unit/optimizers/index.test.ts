@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
 import { palette } from '../../../core/optimizers/palette.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
-import { paletteSize } from '../../../webview/panel/theme.ts';
+import { paletteSize } from '../../../webview/shared/theme.ts';
 
 const folder = new URL('../../../core/optimizers/', import.meta.url);
 

@@ -1,10 +1,14 @@
-import type { RunUpdate, RunView } from '../../../core/protocol/panel.ts';
+import type { RecordChoice } from '../../../core/experiment/schema.ts';
+import type { RaceView, RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
 import { Recorder } from '../../../core/race/recorder.ts';
 import { beforeStart, type RecordPiece } from '../../../core/race/runRecord.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
+import { RaceData } from '../../../webview/panel/data/raceData.ts';
 import { RunData } from '../../../webview/panel/data/runData.ts';
+import type { PanelState } from '../../../webview/panel/state.ts';
+import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
 
 /** What tests want to be different about a run. */
 export interface RunChange {
@@ -28,6 +32,8 @@ export interface RunChange {
   readonly stepsPerSecond?: number;
   /** Loss that counts as solved. */
   readonly target?: number | null;
+  /** Default: all points. */
+  readonly keep?: RecordChoice;
 }
 
 const engineFacts: EngineFacts = { precision: 'float64', threads: 1, description: 'JavaScript, float64' };
@@ -60,15 +66,61 @@ function recordOf(change: RunChange): RecordPiece {
     status = { kind: 'finished' },
   } = change;
   const { path = Float64Array.of(0, 0, 1, 1, 2, 2, 3, 3, 4, 4), engine = engineFacts } = change;
-  const { steps = 4, stepsPerEpoch = 1, target = null, stepsPerSecond = 0 } = change;
-  const recorder = new Recorder({ steps, stepsPerEpoch }, { keep: 'steps', points: 0, target });
+  const { steps = 4, stepsPerEpoch = 1, target = null, stepsPerSecond = 0, keep = 'steps' } = change;
+  const recorder = new Recorder({ steps, stepsPerEpoch }, { keep, points: 0, target });
   if (losses.length > 0) recorder.take(losses, path);
   for (const evaluation of evaluations) recorder.takeEvaluation(evaluation);
+  if (status.kind !== 'running') recorder.finish();
   return recorder.takePiece(status, engine, stepsPerSecond);
 }
 
 export function run(change: RunChange = {}): RunData {
   return new RunData(runView(change), change.number ?? 0);
+}
+
+/** A race on a surface that has ended, with what a test wants to be different. */
+export function raceOf(change: Partial<RaceView> = {}): RaceData {
+  return new RaceData({
+    id: 'race',
+    title: 'Valley',
+    caption: null,
+    problem: { surface: 'valley' },
+    target: 1,
+    phase: 'ended',
+    speed: 1,
+    threads: 2,
+    runs: [runView()],
+    ...change,
+  });
+}
+
+const theme = {
+  contrast: false,
+  foreground: '',
+  quiet: '',
+  grid: '',
+  rule: '',
+  background: '',
+  error: '',
+  textFont: '',
+  numberFont: '',
+  runs: [],
+};
+
+export function stateOf(race: RaceData, change: Partial<PanelState> = {}): PanelState {
+  return {
+    race,
+    settings: readViewSettings(undefined),
+    hidden: new Set(),
+    heldRows: null,
+    theme,
+    answerShown: false,
+    notice: null,
+    cursor: null,
+    highlighted: null,
+    width: 1000,
+    ...change,
+  };
 }
 
 /** What is added to a run on a surface from a point on; to a model where there is no path. */

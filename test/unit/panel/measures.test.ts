@@ -1,28 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { chartCaption } from '../../../webview/panel/chart/caption.ts';
-import { readingsAt } from '../../../webview/panel/chart/hoverCard.ts';
-import { hasLegend } from '../../../webview/panel/chart/legend.ts';
-import { exitOf, linePoints } from '../../../webview/panel/chart/linePoints.ts';
-import { isLogY, measureOf, measuresOf } from '../../../webview/panel/chart/measures.ts';
-import { chartScene } from '../../../webview/panel/chart/scene.ts';
-import { moveOnAxis } from '../../../webview/panel/chart/xAxis.ts';
 import { RaceData } from '../../../webview/panel/data/raceData.ts';
+import { chartCaption } from '../../../webview/panel/figures/caption.ts';
+import { hasLegend } from '../../../webview/panel/figures/legend.ts';
+import { lossScene } from '../../../webview/panel/scene/lossScene.ts';
+import { isLogY, measureOf, measuresOf } from '../../../webview/panel/scene/measures.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
 import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
-import { type RunChange, runView } from './fixtures.ts';
-
-const theme = {
-  contrast: false,
-  foreground: '',
-  quiet: '',
-  grid: '',
-  rule: '',
-  background: '',
-  error: '',
-  textFont: '',
-  numberFont: '',
-  runs: [],
-};
+import { moveOnAxis } from '../../../webview/shared/chart/axis.ts';
+import { readingsAt } from '../../../webview/shared/chart/hoverCard.ts';
+import { exitOf, linePoints } from '../../../webview/shared/chart/linePoints.ts';
+import { type RunChange, raceOf, runView, stateOf as stateOfRace } from './fixtures.ts';
 
 /** Training loss falls on; the loss on the held-out rows turns after the first epoch. */
 const overfitting: RunChange = {
@@ -43,31 +30,18 @@ function stateOf(
   validation?: number,
 ): PanelState {
   const problem = { data: 'digits', hidden: [] };
-  const race = new RaceData({
-    id: 'race',
-    title: '',
-    caption: null,
+  const race = raceOf({
     problem: validation === undefined ? problem : { ...problem, validation },
     target: 0.7,
-    phase: 'ended',
-    speed: 'max',
-    threads: 1,
     runs: runs.map((change) => runView({ target: 0.7, ...change })),
   });
-  return {
-    race,
+  return stateOfRace(race, {
     settings: { ...readViewSettings(undefined), xAxis: 'epoch', ...settings },
-    theme,
-    answerShown: false,
-    notice: null,
-    cursor: null,
-    highlighted: null,
-    width: 1000,
-  };
+  });
 }
 
 function sceneOf(...args: Parameters<typeof stateOf>) {
-  return chartScene(stateOf(...args), 300);
+  return lossScene(stateOf(...args), 300);
 }
 
 function pointsOf(...args: Parameters<typeof stateOf>) {
@@ -124,16 +98,21 @@ describe('evaluations in the chart', () => {
 
   it('fit the axis to themselves and leave out what belongs to training', () => {
     const scene = sceneOf({ show: 'evaluation' });
-    expect([scene.y.min, scene.y.max, scene.target, scene.raw]).toEqual([2, 4, null, false]);
+    expect([scene.y.min, scene.y.max, scene.target, scene.lines.some(({ raw }) => raw !== null)]).toEqual([
+      2,
+      4,
+      null,
+      false,
+    ]);
     const training = sceneOf({});
-    expect([training.target, training.raw]).toEqual([0.7, true]);
+    expect([training.target, training.lines.some(({ raw }) => raw !== null)]).toEqual([0.7, true]);
   });
 
   it('have a linear axis where they are shares, whatever the losses have', () => {
     const state = stateOf({ show: 'accuracy', logY: true });
     expect(isLogY(state)).toBe(false);
     expect(isLogY(stateOf({ show: 'evaluation', logY: true }))).toBe(true);
-    const { y } = chartScene(state, 300);
+    const { y } = lossScene(state, 300);
     expect([y.min, y.max]).toEqual([0.2, 0.8]);
     const perfect = { ...overfitting, evaluations: [{ step: 0, loss: 0, accuracy: 1 }] };
     expect(sceneOf({ show: 'accuracy' }, [perfect]).y).toMatchObject({ min: 0, max: 1 });
@@ -149,7 +128,7 @@ describe('evaluations in the chart', () => {
     };
     const read = (show: ViewSettings['show'], x: number) =>
       readingsAt(sceneOf({ show }, [overfitting, better]), x).map(({ line, value, place }) => [
-        line.run.key,
+        line.key,
         value,
         place,
       ]);

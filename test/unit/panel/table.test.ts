@@ -1,26 +1,9 @@
 import { expect, it } from 'vitest';
-import type { RaceView } from '../../../core/protocol/panel.ts';
-import { distanceToNearest, positionSteps } from '../../../webview/panel/data/positions.ts';
-import { RaceData } from '../../../webview/panel/data/raceData.ts';
-import { sortBy } from '../../../webview/panel/data/sortRuns.ts';
 import { columns, fittingColumns } from '../../../webview/panel/table/columns.ts';
+import { distanceToNearest, positionSteps } from '../../../webview/panel/table/positionTable.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
-import { type RunChange, runView, updateOf } from './fixtures.ts';
-
-function race(change: Partial<RaceView> = {}): RaceData {
-  return new RaceData({
-    id: 'race',
-    title: 'Valley',
-    caption: null,
-    problem: { surface: 'valley' },
-    target: 1,
-    phase: 'ended',
-    speed: 1,
-    threads: 2,
-    runs: [runView()],
-    ...change,
-  });
-}
+import { sortBy } from '../../../webview/shared/sortBy.ts';
+import { type RunChange, raceOf, runView, updateOf } from './fixtures.ts';
 
 it('sorts what has no number last, in both directions', () => {
   const values = [3, null, 1, Number.NaN, Number.POSITIVE_INFINITY];
@@ -47,7 +30,7 @@ it('measures the distance to the nearest minimum', () => {
 });
 
 it('hides columns that have nothing to say', () => {
-  const ids = fittingColumns(race({ target: null }), 5000, false).map((column) => column.id);
+  const ids = fittingColumns(raceOf({ target: null }), 5000, false).map((column) => column.id);
   expect(ids).toEqual(['name', 'lr', 'loss', 'best', 'position0', 'position1', 'steps', 'status']);
 });
 
@@ -56,7 +39,7 @@ it('says what a model was evaluated on', () => {
   const headsOf = (validation?: number) => {
     const evaluations = [{ step: 3, loss: 0.5, accuracy: 0.875 }];
     const runs = [runView({ path: null, evaluations })];
-    const data = race({ problem: validation === undefined ? problem : { ...problem, validation }, runs });
+    const data = raceOf({ problem: validation === undefined ? problem : { ...problem, validation }, runs });
     const shown = fittingColumns(data, 5000, false).filter(({ id }) => id === 'whole' || id === 'accuracy');
     return shown.map((column) => [column.head(data, false), data.runs.map((run) => column.text(run, data))]);
   };
@@ -73,20 +56,20 @@ it('says what a model was evaluated on', () => {
 it('has no accuracy where answers are not right or wrong', () => {
   const problem = { data: 'linear', hidden: [] };
   const runs = [runView({ path: null, evaluations: [{ step: 3, loss: 0.5 }] })];
-  const ids = fittingColumns(race({ problem, runs }), 5000, false).map(({ id }) => id);
+  const ids = fittingColumns(raceOf({ problem, runs }), 5000, false).map(({ id }) => id);
   expect([ids.includes('accuracy'), ids.includes('whole')]).toEqual([false, true]);
 });
 
 it('says why a run ended before its last step', () => {
-  const data = race({ runs: [runView({ status: { kind: 'finished', reason: '30 s are over' } })] });
+  const data = raceOf({ runs: [runView({ status: { kind: 'finished', reason: '30 s are over' } })] });
   const status = columns.find(({ id }) => id === 'status');
   expect(data.runs.map((run) => status?.text(run, data))).toEqual(['Finished: 30 s are over']);
 });
 
 it('gives up columns for room, but never name and loss', () => {
-  const ids = fittingColumns(race(), 344, true).map((column) => column.id);
+  const ids = fittingColumns(raceOf(), 344, true).map((column) => column.id);
   expect(ids).toEqual(['name', 'loss', 'target', 'status']);
-  expect(fittingColumns(race(), 10, true).map((column) => column.id)).toEqual(['name', 'loss']);
+  expect(fittingColumns(raceOf(), 10, true).map((column) => column.id)).toEqual(['name', 'loss']);
 });
 
 it('keeps what tells runs apart, and gives up first what is the same for all', () => {
@@ -94,7 +77,7 @@ it('keeps what tells runs apart, and gives up first what is the same for all', (
   const model = { path: null, lr: 0.1, stepsPerSecond: 9, evaluations: [{ step: 3, loss: 1, accuracy: 1 }] };
   const idsAt = (width: number, first: RunChange, second: RunChange) => {
     const runs = [first, second].map((change) => runView({ batchSize: 32, seed: 0, ...model, ...change }));
-    return fittingColumns(race({ problem, target: null, runs }), width, false).map(({ id }) => id);
+    return fittingColumns(raceOf({ problem, target: null, runs }), width, false).map(({ id }) => id);
   };
   expect(idsAt(450, { batchSize: 8 }, {})).toEqual(['name', 'batch', 'loss', 'accuracy']);
   expect(idsAt(450, { seed: 1 }, {})).toEqual(['name', 'seed', 'loss', 'accuracy']);
@@ -106,7 +89,7 @@ it('prefers evaluations on held-out rows to steps, time and best', () => {
   const runs = [runView({ path: null, stepsPerSecond: 9, evaluations })];
   const idsOf = (validation: number) => {
     const problem = { data: 'digits', hidden: [], validation };
-    return fittingColumns(race({ problem, target: null, runs }), 480, false).map(({ id }) => id);
+    return fittingColumns(raceOf({ problem, target: null, runs }), 480, false).map(({ id }) => id);
   };
   expect(idsOf(0.2)).toEqual(['name', 'loss', 'accuracy', 'whole']);
   expect(idsOf(0)).toEqual(['name', 'loss', 'accuracy', 'status']);
@@ -115,7 +98,7 @@ it('prefers evaluations on held-out rows to steps, time and best', () => {
 it('says which evaluations are out of date', () => {
   const evaluations = [{ step: 3, loss: 0.5, accuracy: 0.875 }];
   const old = runView({ path: null, losses: new Float64Array(9), stepsPerEpoch: 3, evaluations });
-  const data = race({ problem: { data: 'digits', hidden: [] }, runs: [old] });
+  const data = raceOf({ problem: { data: 'digits', hidden: [] }, runs: [old] });
   const notes = data.runs.flatMap((run) => columns.map((column) => [column.id, column.stale?.(run)]));
   expect(notes.filter(([, note]) => note)).toEqual([
     ['accuracy', 'measured after epoch 1'],
@@ -128,7 +111,7 @@ it('has a different id for every column', () => {
 });
 
 it('asks for a new snapshot when something of a race was lost', () => {
-  const data = race();
+  const data = raceOf();
   const update = { type: 'update', race: 'race', phase: 'running', speed: 4 } as const;
   expect(data.apply({ ...update, runs: [updateOf(9, [1])] })).toBe(false);
   expect(data.apply({ ...update, runs: [{ ...updateOf(0, [1]), run: 1 }] })).toBe(false);
@@ -143,13 +126,13 @@ it('reads stored view settings, whatever they are', () => {
 
 it('compares by epoch where batch sizes differ, and by step where they are the same', () => {
   const runs = [runView({ stepsPerEpoch: 13 }), runView({ stepsPerEpoch: 1 })];
-  expect(race({ runs }).comparableBy).toBe('epoch');
-  expect(race({ runs: runs.slice(0, 1) }).comparableBy).toBe('step');
+  expect(raceOf({ runs }).comparableBy).toBe('epoch');
+  expect(raceOf({ runs: runs.slice(0, 1) }).comparableBy).toBe('step');
 });
 
 it('shows both coordinates or neither', () => {
   for (let width = 300; width < 1400; width += 20) {
-    const ids = fittingColumns(race(), width, false).map((column) => column.id);
+    const ids = fittingColumns(raceOf(), width, false).map((column) => column.id);
     expect(ids.includes('position0'), `at ${width} px`).toBe(ids.includes('position1'));
   }
 });

@@ -1,9 +1,10 @@
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
-import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { RaceView, ToPanel } from '../../../core/protocol/panel.ts';
 import type { Phase, Speed } from '../../../core/race/phase.ts';
 import { RunData } from './runData.ts';
+import { rowNames, runNames } from './runNames.ts';
 
 type Update = Extract<ToPanel, { type: 'update' }>;
 
@@ -13,6 +14,10 @@ export class RaceData {
   readonly runs: readonly RunData[];
   /** undefined for models. */
   readonly surface: Surface | undefined;
+  /** What a run is called: no other has this name. */
+  readonly names: ReadonlyMap<RunData, string>;
+  /** What it is called in the table, which prints rate, batch and seed in columns of their own. */
+  readonly rowNames: ReadonlyMap<RunData, string>;
   phase: Phase;
   speed: Speed;
 
@@ -22,6 +27,14 @@ export class RaceData {
     this.speed = view.speed;
     this.surface = surfaceOf(view.problem);
     this.runs = view.runs.map((run, number) => new RunData(run, number));
+    this.names = runNames(this.runs);
+    this.rowNames = rowNames(this.runs);
+  }
+
+  /** Where the runs start on the surface, whether or not that is kept; undefined for models. */
+  get start(): Point | undefined {
+    const { problem } = this.facts;
+    return trainsOnData(problem) ? undefined : (problem.start ?? this.surface?.start);
   }
 
   get isModel(): boolean {
@@ -40,6 +53,14 @@ export class RaceData {
       this.isModel &&
       this.runs.every(({ evaluation }) => evaluation === null || evaluation.accuracy !== undefined)
     );
+  }
+
+  /** What is kept of its runs: their curves, their evaluations, or only how they end; taken for granted until one has begun. */
+  get keeps(): 'curves' | 'evaluations' | 'score' {
+    const begun = this.runs.filter((run) => run.step > 0);
+    if (begun.length === 0 || begun.some(({ raw }) => raw.length > 1)) return 'curves';
+    // The first evaluation is made before the first step, and thrown away where only the last is kept.
+    return begun.some(({ evaluations }) => evaluations[0]?.step === 0) ? 'evaluations' : 'score';
   }
 
   /** What the runs have in common: a step of another batch size is another amount of data. */

@@ -5,16 +5,18 @@ import { RunRecord } from '../../../core/race/runRecord.ts';
 import type { Series } from '../../../core/race/series.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { RecordedCurve } from '../../shared/curves/recordedCurve.ts';
+import type { Look } from '../../shared/theme.ts';
 
 /** What never changes about a run. */
-export type RunFacts = RunView['spec'] &
-  Pick<RunView, 'name' | 'color' | 'variant'> & { readonly lr: number };
+export type RunFacts = RunView['spec'] & Pick<RunView, 'name'> & { readonly lr: number };
 
 /** One run as the panel keeps it: what the extension has sent, appended. */
 export class RunData {
   /** Tells it apart from the other runs of its race: its number there. */
   readonly key: string;
   readonly facts: RunFacts;
+  /** Of its line, and of the sign beside its name. */
+  readonly look: Look;
   /** The losses as they came. */
   readonly raw: RecordedCurve;
   /** What the chart draws: for models the running mean over one epoch, else the losses. */
@@ -24,7 +26,8 @@ export class RunData {
   /** @param number Of the run in its race. */
   constructor({ spec, name, color, variant, record }: RunView, number: number) {
     this.key = String(number);
-    this.facts = { ...spec, name, color, variant, lr: Number(spec.hyperparameters['lr']) };
+    this.facts = { ...spec, name, lr: Number(spec.hyperparameters['lr']) };
+    this.look = { slot: color, variant };
     this.raw = new RecordedCurve(this.#record, 'loss');
     this.drawn = spec.stepsPerEpoch > 1 ? new RecordedCurve(this.#record, 'mean') : this.raw;
     this.#record.append(record);

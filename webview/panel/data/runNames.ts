@@ -33,9 +33,9 @@ export function runNames(runs: readonly RunData[]): ReadonlyMap<RunData, string>
  * and only to runs that would look the same otherwise.
  */
 export function rowNames(runs: readonly RunData[]): ReadonlyMap<RunData, string> {
-  const look = (run: RunData) =>
+  const printed = (run: RunData) =>
     [run.facts.name, run.facts.lr, run.facts.batchSize, run.facts.seed].join('|');
-  return namesFrom(runs, look, (same) => partsOf(same).slice(2, -1));
+  return namesFrom(runs, printed, (same) => partsOf(same).slice(2, -1));
 }
 
 function namesFrom(
@@ -44,7 +44,12 @@ function namesFrom(
   parts: (same: readonly RunData[]) => Part[],
 ): ReadonlyMap<RunData, string> {
   const groups = new Map<string, RunData[]>();
-  for (const run of runs) groups.set(groupOf(run), [...(groups.get(groupOf(run)) ?? []), run]);
+  for (const run of runs) {
+    const group = groupOf(run);
+    const same = groups.get(group);
+    if (same) same.push(run);
+    else groups.set(group, [run]);
+  }
   const names = new Map<RunData, string>();
   for (const same of groups.values()) {
     const telling = parts(same).filter((part) => new Set(same.map(part)).size > 1);

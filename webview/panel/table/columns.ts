@@ -204,14 +204,18 @@ function formatOrNull(value: number | null): string | null {
 /** The columns that have something to say and room to say it. */
 export function fittingColumns(race: RaceData, width: number, narrow: boolean): Column[] {
   const padding = narrow ? 24 : 0;
-  const shown = columns.filter((column) => column.shown(race));
-  const needed = () => shown.reduce((sum, column) => sum + column.width(race, narrow) - padding, 0);
+  // Races may have ten thousand runs, which each column looks at once.
+  const shown = columns
+    .filter((column) => column.shown(race))
+    .map((column) => ({ column, width: column.width(race, narrow), dispensable: column.dispensable(race) }));
+  const needed = () => shown.reduce((sum, { width }) => sum + width - padding, 0);
   while (needed() > width) {
-    const least = shown.reduce((a, b) => (b.dispensable(race) >= a.dispensable(race) ? b : a));
-    if (least.dispensable(race) === 0) break;
+    const least = shown.reduce((a, b) => (b.dispensable >= a.dispensable ? b : a));
+    if (least.dispensable === 0) break;
     shown.splice(shown.indexOf(least), 1);
   }
+  const fitting = shown.map(({ column }) => column);
   // One coordinate without the other says nothing.
-  const positions = shown.filter(({ id }) => id.startsWith('position'));
-  return positions.length === 1 ? shown.filter((column) => !positions.includes(column)) : shown;
+  const positions = fitting.filter(({ id }) => id.startsWith('position'));
+  return positions.length === 1 ? fitting.filter((column) => !positions.includes(column)) : fitting;
 }

@@ -1,15 +1,16 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { formatFixed } from '../../../core/format.ts';
-import type { Surface } from '../../../core/problems/surfaces/surface.ts';
-import { distanceToNearest, positionSteps } from '../data/positions.ts';
+import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
+import { lineKey } from '../../shared/lineKey.ts';
 import type { RunData } from '../data/runData.ts';
-import { runNames } from '../data/runNames.ts';
-import { runKey } from '../runKey.ts';
 import type { PanelState } from '../state.ts';
 import { words } from '../words.ts';
+import { mostRows } from './rowOrder.ts';
+import { moreRows } from './runTable.ts';
 
 const stepWidth = 160;
 const runWidth = 176;
+const shares = [0, 0.1, 0.2, 0.4, 0.6, 1];
 
 /** Where every run was after some of its steps, as the tutorial prints it; narrow: one run below the other. */
 export function positionTable(state: PanelState, surface: Surface): TemplateResult {
@@ -22,15 +23,12 @@ export function positionTable(state: PanelState, surface: Surface): TemplateResu
   </table>`;
 }
 
-function sideBySide({ race, theme }: PanelState, surface: Surface, steps: readonly number[]): TemplateResult {
-  const names = runNames(race.runs);
+function sideBySide(state: PanelState, surface: Surface, steps: readonly number[]): TemplateResult {
+  const { runs } = state.race;
   return html`<thead>
       <tr>
         <th scope="col">${words.stepAxis}</th>
-        ${race.runs.map(
-          (run) =>
-            html`<th scope="col" class="right"><span class="run-head">${runKey(run, theme.contrast)}${names.get(run)}</span></th>`,
-        )}
+        ${runs.map((run) => html`<th scope="col" class="right">${runHead(run, state)}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -38,23 +36,23 @@ function sideBySide({ race, theme }: PanelState, surface: Surface, steps: readon
         (step) =>
           html`<tr>
             <th scope="row" class="num">${step}</th>
-            ${race.runs.map((run) => html`<td class="right num">${positionText(run, step)}</td>`)}
+            ${runs.map((run) => html`<td class="right num">${positionText(run, step)}</td>`)}
           </tr>`,
       )}
       <tr class="distance">
         <th scope="row">${words.distance}</th>
-        ${race.runs.map((run) => html`<td class="right num">${distanceText(run, surface)}</td>`)}
+        ${runs.map((run) => html`<td class="right num">${distanceText(run, surface)}</td>`)}
       </tr>
     </tbody>`;
 }
 
-function stacked({ race, theme }: PanelState, surface: Surface, steps: readonly number[]): TemplateResult {
-  const names = runNames(race.runs);
-  return html`${race.runs.map(
+function stacked(state: PanelState, surface: Surface, steps: readonly number[]): TemplateResult {
+  const { runs } = state.race;
+  return html`${runs.slice(0, mostRows).map(
     (run) =>
       html`<tbody>
         <tr>
-          <th scope="rowgroup" colspan="2"><span class="run-head">${runKey(run, theme.contrast)}${names.get(run)}</span></th>
+          <th scope="rowgroup" colspan="2">${runHead(run, state)}</th>
         </tr>
         ${steps.map(
           (step) =>
@@ -68,7 +66,12 @@ function stacked({ race, theme }: PanelState, surface: Surface, steps: readonly 
           <td class="right num">${distanceText(run, surface)}</td>
         </tr>
       </tbody>`,
-  )}`;
+  )}
+  ${moreRows(runs.length, 2)}`;
+}
+
+function runHead(run: RunData, { race, theme }: PanelState): TemplateResult {
+  return html`<span class="run-head">${lineKey(run.look, theme.contrast)}${race.names.get(run)}</span>`;
 }
 
 function positionText(run: RunData, step: number): string {
@@ -79,4 +82,14 @@ function positionText(run: RunData, step: number): string {
 function distanceText(run: RunData, { minima }: Surface): string {
   if (!run.position || minima.length === 0) return words.none;
   return formatFixed(distanceToNearest(run.position, minima), 6);
+}
+
+/** The steps at which positions are printed; of 500 those of the tutorial's table: 0, 50, 100, 200, 300, 500. @internal */
+export function positionSteps(steps: number): number[] {
+  return [...new Set(shares.map((share) => Math.round(share * steps)))];
+}
+
+/** @internal */
+export function distanceToNearest(position: Point, minima: readonly Point[]): number {
+  return Math.min(...minima.map(([x, y]) => Math.hypot(position[0] - x, position[1] - y)));
 }

@@ -1,24 +1,51 @@
+import { sortBy } from '../../shared/sortBy.ts';
 import type { RunData } from '../data/runData.ts';
-import { sortBy } from '../data/sortRuns.ts';
-import type { PanelState } from '../state.ts';
+import type { PanelState, RowHolder } from '../state.ts';
 import { columns } from './columns.ts';
+
+/** Of more rows nobody reads the last. */
+export const mostRows = 500;
 
 /** In place of a column that this race does not have. */
 const byLoss = columns.find((column) => column.id === 'loss');
 
-/** The runs in the order of the table. */
-export function rowOrder({ race, settings }: PanelState): RunData[] {
-  if (race.phase === 'running') {
-    const held = heldOrder();
-    if (held.length === race.runs.length) return sortBy(race.runs, (run) => held.indexOf(run.key), false);
+/** The runs in the order of the table: sorted as the person chose, unless a running race has its rows held. */
+export function rowOrder({ race, settings, heldRows }: PanelState): RunData[] {
+  if (race.phase === 'running' && heldRows?.length === race.runs.length) {
+    const ranks = new Map(heldRows.map((key, rank) => [key, rank]));
+    return sortBy(race.runs, ({ key }) => ranks.get(key) ?? null, false);
   }
   const { column: id, descending } = settings.sort;
   const column = columns.find((column) => column.id === id && column.shown(race)) ?? byLoss;
   return sortBy(race.runs, (run) => column?.key(run, race) ?? null, descending);
 }
 
-/** While the pointer or the focus is among the rows of a running race they stay put, so that no press misses. */
-function heldOrder(): string[] {
-  const rows = document.querySelectorAll('.runs-table tbody:is(:hover, :focus-within) tr');
-  return [...rows].map((row) => row.getAttribute('data-run') ?? '');
+/** Keeps the rows of the table in their order while the pointer or the focus is among them, so that no press misses. */
+export class RowHold {
+  readonly #holders = new Set<RowHolder>();
+  #drawn: readonly string[] | null = null;
+
+  /** The order to keep; null where nobody is among the rows. */
+  get order(): readonly string[] | null {
+    return this.#holders.size > 0 ? this.#drawn : null;
+  }
+
+  /** @returns Whether that changed something. */
+  hold(by: RowHolder, held: boolean): boolean {
+    if (this.#holders.has(by) === held) return false;
+    if (held) this.#holders.add(by);
+    else this.#holders.delete(by);
+    return true;
+  }
+
+  /** Takes the order in which the rows stand now. */
+  draw(rows: readonly string[]): void {
+    this.#drawn = rows;
+  }
+
+  /** Forgets it all: other rows are drawn. */
+  release(): void {
+    this.#holders.clear();
+    this.#drawn = null;
+  }
 }

@@ -1,44 +1,47 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { statusWords } from '../../../core/race/status.ts';
-import { icon } from '../controls/controls.ts';
+import type { Phase } from '../../../core/race/phase.ts';
+import { type RunStatus, statusWords } from '../../../core/race/status.ts';
+import { icon } from '../../shared/controls/controls.ts';
+import { colorClass, lineKey } from '../../shared/lineKey.ts';
 import type { RunData } from '../data/runData.ts';
-import { rowNames, runNames } from '../data/runNames.ts';
-import { runColor, runKey } from '../runKey.ts';
 import { type Actions, isHidden, isNarrow, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { type Column, fittingColumns } from './columns.ts';
-import { rowOrder } from './rowOrder.ts';
-import { statusIcon } from './statusIcon.ts';
+import { mostRows } from './rowOrder.ts';
 
-/** All runs with their numbers: also the chart's text alternative. */
-export function runTable(state: PanelState, actions: Actions): TemplateResult {
+/**
+ * The runs with their numbers: also the chart's text alternative.
+ * @param runs In the order of their rows.
+ */
+export function runTable(state: PanelState, runs: readonly RunData[], actions: Actions): TemplateResult {
   const { race, theme, width } = state;
   const shown = fittingColumns(race, width - 16, isNarrow(state));
-  const names = rowNames(race.runs);
-  const fullNames = runNames(race.runs);
-  const keys = theme.contrast || race.runs.some((run) => run.facts.variant > 1);
-  const rows = rowOrder(state);
+  const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 1);
+  const rows = runs.slice(0, mostRows);
   return html`<table class="runs-table ${keys ? 'keys' : ''}">
       <caption class="sr-only">${words.runsCaption}</caption>
       <thead>
         <tr>${shown.map((column) => head(column, state, actions))}</tr>
       </thead>
-      <tbody>
+      <tbody
+        @pointerover=${() => actions.holdRows('pointer', true)}
+        @pointerleave=${() => actions.holdRows('pointer', false)}
+        @focusin=${() => actions.holdRows('focus', true)}
+        @focusout=${() => actions.holdRows('focus', false)}
+      >
         ${repeat(
           rows,
           (run) => run.key,
           (run) => {
-            const name = names.get(run) ?? run.facts.name;
             const cells = shown.map((column) =>
-              column.id === 'name'
-                ? nameCell(run, name, fullNames.get(run) ?? name, state, actions)
-                : cell(column, run, state),
+              column.id === 'name' ? nameCell(run, state, actions) : cell(column, run, state),
             );
             return row(run, cells, state, actions);
           },
         )}
       </tbody>
+      ${moreRows(runs.length, shown.length)}
     </table>
     ${shown.some((column) => column.id === 'status') ? nothing : notes(rows, state)}`;
 }
@@ -68,12 +71,12 @@ function row(
   state: PanelState,
   actions: Actions,
 ): TemplateResult {
-  const { id } = run.facts;
+  const { key } = run;
   const bad = run.diverged || run.status.kind === 'failed';
   return html`<tr
-    data-run=${id}
-    class="${bad ? run.status.kind : ''} ${state.highlighted === id ? 'highlighted' : ''} ${isHidden(state, run) ? 'hidden-run' : ''}"
-    @pointerenter=${() => actions.highlight(id)}
+    data-run=${key}
+    class="${bad ? run.status.kind : ''} ${state.highlighted === key ? 'highlighted' : ''} ${isHidden(state, run) ? 'hidden-run' : ''}"
+    @pointerenter=${() => actions.highlight(key)}
     @pointerleave=${() => actions.highlight(null)}
   >
     ${cells}
@@ -92,38 +95,55 @@ function cell(column: Column, run: RunData, state: PanelState): TemplateResult {
 }
 
 /** The key is the button that shows and hides the run's line. */
-function nameCell(
-  run: RunData,
-  name: string,
-  full: string,
-  state: PanelState,
-  actions: Actions,
-): TemplateResult {
+function nameCell(run: RunData, state: PanelState, actions: Actions): TemplateResult {
+  const { names, rowNames } = state.race;
+  const full = names.get(run) ?? run.facts.name;
   const hidden = isHidden(state, run);
   return html`<th scope="row" class="name">
     <span>
       <button
         type="button"
-        class="visibility ${runColor(run)}"
+        class="visibility ${colorClass(run.look)}"
         aria-pressed=${!hidden}
         aria-label=${words.visible(full)}
         title=${hidden ? words.show(full) : words.hide(full)}
         @click=${() => actions.toggleRun(run)}
-      >${hidden ? icon('eye-closed') : runKey(run, state.theme.contrast)}</button>
-      <span class="text">${name}</span>
+      >${hidden ? icon('eye-closed') : lineKey(run.look, state.theme.contrast)}</button>
+      <span class="text">${rowNames.get(run) ?? run.facts.name}</span>
     </span>
   </th>`;
 }
 
 /** What went wrong, in full, where the table has no room for a status. */
 function notes(rows: readonly RunData[], { race }: PanelState): TemplateResult {
-  const names = runNames(race.runs);
   return html`${rows
     .filter((run) => run.diverged || run.status.kind === 'failed')
     .map((run) => {
       const text = statusWords(run.status, run.step, race.phase);
       return html`<p class="bad-note">
-        ${icon('error')}<span>${names.get(run)}: ${text.charAt(0).toLowerCase()}${text.slice(1)}.</span>
+        ${icon('error')}<span>${race.names.get(run)}: ${text.charAt(0).toLowerCase()}${text.slice(1)}.</span>
       </p>`;
     })}`;
+}
+
+const icons: Record<RunStatus['kind'], string> = {
+  queued: 'circle-outline',
+  running: 'play-circle',
+  finished: 'pass',
+  stopped: 'stop-circle',
+  diverged: 'error',
+  failed: 'error',
+  interrupted: 'debug-disconnect',
+};
+
+function statusIcon(status: RunStatus, phase: Phase): TemplateResult {
+  return icon(status.kind === 'running' && phase === 'paused' ? 'debug-pause' : icons[status.kind]);
+}
+
+/** The last line of a table that does not show all of its runs. */
+export function moreRows(runs: number, columns: number): TemplateResult | typeof nothing {
+  if (runs <= mostRows) return nothing;
+  return html`<tfoot>
+    <tr><td class="quiet" colspan=${columns}>${words.moreRows(runs - mostRows)}</td></tr>
+  </tfoot>`;
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { RunData } from '../data/runData.ts';
 import type { Actions, PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { positionTable } from './positionTable.ts';
@@ -9,8 +10,11 @@ const tabs = [
   { id: 'positions', label: words.positions },
 ] as const;
 
-/** The table of runs and, on surfaces, that of their positions behind a second tab. */
-export function tables(state: PanelState, actions: Actions): TemplateResult {
+/**
+ * The table of runs and, on surfaces, that of their positions behind a second tab.
+ * @param rows The runs in the order of their rows.
+ */
+export function tables(state: PanelState, rows: readonly RunData[], actions: Actions): TemplateResult {
   const { race, settings } = state;
   const { surface } = race;
   const positions = surface !== undefined && settings.table === 'positions';
@@ -23,7 +27,7 @@ export function tables(state: PanelState, actions: Actions): TemplateResult {
       aria-labelledby=${surface ? `tab-${positions ? 'positions' : 'runs'}` : nothing}
       tabindex=${positions ? '0' : nothing}
     >
-      ${positions ? positionTable(state, surface) : runTable(state, actions)}
+      ${positions ? positionTable(state, surface) : runTable(state, rows, actions)}
     </div>
   </section>`;
 }

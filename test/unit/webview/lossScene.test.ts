@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { moveOnAxis } from '../../../webview/shared/chart/axis.ts';
+import { readingsAt, readingsText } from '../../../webview/shared/chart/hoverCard.ts';
+import { valueText, xText, xTickLabel, yTickLabel } from '../../../webview/shared/chart/labels.ts';
+import { exitOf, linePoints, rawPoints } from '../../../webview/shared/chart/linePoints.ts';
+import { shareRange } from '../../../webview/shared/chart/yRange.ts';
+import { curveOf, lineOf, sceneOf } from './scenes.ts';
+
+const pointsOf = (...args: Parameters<typeof linePoints>) => linePoints(...args).map(({ x, y }) => [x, y]);
+
+describe('the points of a line', () => {
+  it('are its values over the axis', () => {
+    const line = lineOf({ stepsPerUnit: 2 });
+    expect(pointsOf(line, sceneOf([line]), 800)).toEqual([
+      [0, 4],
+      [0.5, 3],
+      [1, 2],
+      [1.5, 1],
+      [2, 0.5],
+    ]);
+  });
+
+  it('run along the bottom where a logarithm has no value', () => {
+    const line = lineOf({ curve: curveOf([4, 0]) });
+    expect(pointsOf(line, sceneOf([line]), 800)).toEqual([
+      [0, 4],
+      [1, 0.1],
+    ]);
+  });
+
+  it('of what was smoothed lie beneath it, where there is such', () => {
+    const line = lineOf({ raw: curveOf([4, 1]) });
+    expect(rawPoints(line, sceneOf([line]), 800)).toEqual([
+      { x: 0, y: 4 },
+      { x: 1, y: 1 },
+    ]);
+    expect(rawPoints(lineOf(), sceneOf([line]), 800)).toEqual([]);
+  });
+
+  it('end where a diverged line leaves at the top', () => {
+    const line = lineOf({ curve: curveOf([1, 1, 100, Number.POSITIVE_INFINITY]), divergedAt: 3 });
+    const scene = sceneOf([line]);
+    expect(exitOf(line, scene)).toEqual({ x: 1.5, y: 10 });
+    expect(pointsOf(line, scene, 800)).toEqual([
+      [0, 1],
+      [1, 1],
+      [1.5, 10],
+    ]);
+    expect(exitOf({ ...line, divergedAt: null }, scene)).toBeNull();
+  });
+});
+
+/** Each of the first ten steps, then two of every thousand. */
+const steps = Array.from({ length: 10 }, (_, i) => i).concat([700, 900, 1200, 1999, 2000]);
+const thinned = lineOf({
+  curve: curveOf(
+    steps.map((step) => 1 + step),
+    steps,
+  ),
+});
+const long = { axis: { kind: 'step', log: false, min: 0, max: 2000, quantum: 1 } } as const;
+
+describe('a curve that keeps some of its points', () => {
+  it('is drawn at their steps', () => {
+    const scene = sceneOf([thinned], { ...long, y: { min: 1, max: 5000, ticks: [] } });
+    expect(pointsOf(thinned, scene, 4000).map(([x]) => x)).toEqual(steps);
+    const log = { ...long.axis, log: true, min: 1 };
+    expect(pointsOf(thinned, { ...scene, axis: log }, 4000).map(([x]) => x)).toEqual(steps.slice(1));
+  });
+
+  it('leaves between the last point within the chart and the next that is kept', () => {
+    const line = { ...thinned, divergedAt: 2000 };
+    const scene = sceneOf([line], { ...long, logY: false, y: { min: 0, max: 1001, ticks: [] } });
+    expect(exitOf(line, scene)).toEqual({ x: 1000, y: 1001 });
+  });
+
+  it('is read at the last point before, which is named', () => {
+    const read = (x: number) =>
+      readingsAt(sceneOf([thinned], long), x).map(({ value, place }) => [value, place]);
+    expect(read(5)).toEqual([[6, null]]);
+    expect(read(899)).toEqual([[701, 'Step 700']]);
+    expect(read(900)).toEqual([[901, null]]);
+    expect(read(2001)).toEqual([]);
+  });
+});
+
+describe('readings', () => {
+  it('name the best first, and where each stood', () => {
+    const scene = sceneOf([
+      lineOf({ name: 'A', positionAt: (step) => [step, -1.5] }),
+      lineOf({ name: 'B', curve: curveOf([9, 8, 1]) }),
+    ]);
+    const readings = readingsAt(scene, 2);
+    expect(readings.map(({ line, value, place }) => [line.name, value, place])).toEqual([
+      ['B', 1, null],
+      ['A', 2, '(2.00, -1.50)'],
+    ]);
+    expect(readingsText(readings, scene)).toBe('B 1.000, A 2.000');
+    expect(readingsAt({ ...scene, isShare: true }, 2).map(({ line }) => line.name)).toEqual(['A', 'B']);
+    expect(readingsAt(scene, 3).map(({ line }) => line.name)).toEqual(['A']);
+  });
+
+  it('are moved along the axis, and kept on it', () => {
+    const { axis } = sceneOf([]);
+    expect([moveOnAxis(axis, 1, 1), moveOnAxis(axis, 1.4, 0), moveOnAxis(axis, 0, -1)]).toEqual([2, 1, 0]);
+    expect([moveOnAxis(axis, 4, 10), moveOnAxis({ ...axis, log: true }, 1, -10)]).toEqual([4, 1]);
+  });
+});
+
+describe('labels', () => {
+  const epochs = { kind: 'epoch', log: false, min: 0, max: 3, quantum: 0.5 } as const;
+
+  it('say at the last tick what the axis is', () => {
+    expect([xTickLabel(2, epochs), xTickLabel(3, epochs)]).toEqual(['2', 'epoch 3']);
+    const { axis } = sceneOf([]);
+    expect([xTickLabel(4, axis), xText(3, axis), xText(1.5, epochs)]).toEqual([
+      'step 4',
+      'Step 3',
+      'Epoch 1.50',
+    ]);
+  });
+
+  it('write shares in percent', () => {
+    expect([yTickLabel(0.25, true), yTickLabel(0.25, false), valueText(0.5, true)]).toEqual([
+      '25 %',
+      '0.25',
+      '50.0 %',
+    ]);
+    expect(shareRange([lineOf({ curve: curveOf([0.25, 0.75]) })], 4)).toEqual({
+      min: 0.2,
+      max: 0.8,
+      ticks: [0.2, 0.4, 0.6, 0.8],
+    });
+  });
+});

@@ -1,0 +1,88 @@
+/** Scenes built by hand, as any page may build them: nothing here knows the panel. */
+import { valley } from '../../../core/problems/surfaces/valley.ts';
+import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
+import { Series } from '../../../core/race/series.ts';
+import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
+import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
+import type { Path } from '../../../webview/shared/landscape/scene.ts';
+import type { Theme } from '../../../webview/shared/theme.ts';
+
+const theme: Theme = {
+  contrast: false,
+  foreground: '#ccc',
+  quiet: '#999',
+  grid: '#333',
+  rule: '#555',
+  background: '#111',
+  error: '#f66',
+  textFont: 'sans-serif',
+  numberFont: 'monospace',
+  runs: [],
+};
+
+/** A curve of these losses: after each step, or after those in `steps`. */
+export function curveOf(losses: Iterable<number>, steps?: readonly number[]): RecordedCurve {
+  const record = new RunRecord();
+  const points = {
+    loss: Float64Array.from(losses),
+    ...(steps && { step: Float64Array.from(steps) }),
+  };
+  record.append({ firstPoint: 0, points, evaluations: [], state: beforeStart });
+  return new RecordedCurve(record, 'loss');
+}
+
+export function lineOf(change: Partial<Line> = {}): Line {
+  return {
+    key: '0',
+    name: 'SGD lr 0.1',
+    endName: 'SGD',
+    color: '#08f',
+    dash: [],
+    look: { slot: 0, variant: 0 },
+    faded: false,
+    highlighted: false,
+    curve: curveOf([4, 3, 2, 1, 0.5]),
+    raw: null,
+    stepsPerUnit: 1,
+    divergedAt: null,
+    reached: null,
+    positionAt: () => null,
+    ...change,
+  };
+}
+
+export function sceneOf(lines: readonly Line[], change: Partial<Scene> = {}): Scene {
+  return {
+    title: 'Loss',
+    lines,
+    axis: { kind: 'step', log: false, min: 0, max: 4, quantum: 1 },
+    y: { min: 0.1, max: 10, ticks: [0.1, 1, 10] },
+    logY: true,
+    isShare: false,
+    marksPoints: false,
+    target: null,
+    cursor: null,
+    theme,
+    narrow: false,
+    direct: true,
+    ...change,
+  };
+}
+
+export function pathOf(positions: Iterable<number>, change: Partial<Path> = {}): Path {
+  return {
+    key: '0',
+    name: 'SGD',
+    look: { slot: 0, variant: 0 },
+    faded: false,
+    highlighted: false,
+    diverged: false,
+    positions: new Series(Float64Array.from(positions)),
+    ring: null,
+    ...change,
+  };
+}
+
+export function landscapeOf(paths: readonly Path[]) {
+  return { surface: valley, start: valley.start, paths, theme, margins: null };
+}

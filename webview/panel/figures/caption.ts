@@ -1,0 +1,46 @@
+import type { RaceData } from '../data/raceData.ts';
+import { drawnRuns } from '../scene/drawnRuns.ts';
+import { isLogY, type Measure, measureOf } from '../scene/measures.ts';
+import { axisKind } from '../scene/xAxis.ts';
+import { type PanelState, visibleRuns } from '../state.ts';
+import { words } from '../words.ts';
+
+/** What the chart shows, in few words: above it and in its picture. */
+export function chartCaption(state: PanelState): { readonly title: string; readonly text: string } {
+  const measure = measureOf(state);
+  if (whyNoCurves(state) !== null) return { title: measure.title, text: '' };
+  const [drawn, visible] = [drawnRuns(state).length, visibleRuns(state).length];
+  const parts = [
+    ...measured(measure, state.race),
+    ...(isLogY(state) ? [words.logScale] : []),
+    words.byAxis(axisKind(state)),
+    ...(drawn < visible ? [words.drawnCurves(drawn, visible)] : []),
+  ];
+  return { title: measure.title, text: parts.join(', ') };
+}
+
+/** Why the chart has nothing to draw, where the race does not keep it; else null. */
+export function whyNoCurves(state: PanelState): string | null {
+  const { keeps } = state.race;
+  if (keeps === 'curves' || (keeps === 'evaluations' && measureOf(state).evaluated)) return null;
+  return keeps === 'score' ? words.noCurves : words.noTrainingCurves;
+}
+
+function measured(measure: Measure, race: RaceData): string[] {
+  if (measure.evaluated)
+    return [
+      measure.name(race).toLowerCase(),
+      isEveryEpoch(race) ? words.afterEachEpoch : words.afterSomeEpochs,
+    ];
+  return race.runs.some((run) => run.smoothed) ? [words.smoothedLoss] : [];
+}
+
+/** Whether nothing was left out: runs can ask for fewer evaluations, and get fewer where they would take too long. */
+function isEveryEpoch({ runs }: RaceData): boolean {
+  return runs.every(({ evaluations, facts }) =>
+    // The last one may be at the end of a run, in the middle of an epoch.
+    evaluations.every(
+      ({ step }, index) => step - (evaluations[index - 1]?.step ?? step) <= facts.stepsPerEpoch,
+    ),
+  );
+}

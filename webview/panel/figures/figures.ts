@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { LossChart } from '../../shared/chart/lossChart.ts';
+import type { Landscape } from '../../shared/landscape/landscape.ts';
+import { type Actions, oneColumn, type PanelState } from '../state.ts';
+import { words } from '../words.ts';
+import { chartCaption, whyNoCurves } from './caption.ts';
+import { hasLegend, legend } from './legend.ts';
+
+/** Id of what says how the crosshair is moved. */
+export const chartHintId = 'chart-hint';
+
+/** The loss chart and, for surfaces, the landscape beside or below it. */
+export function figures(
+  state: PanelState,
+  actions: Actions,
+  chart: LossChart,
+  landscape: Landscape,
+): TemplateResult {
+  const { race } = state;
+  const { title, text } = chartCaption(state);
+  const why = whyNoCurves(state);
+  return html`<div class="stage">
+    <section class="figure loss" aria-label=${title}>
+      <p class="caption"><b>${title}</b> <span>${text}</span></p>
+      ${hasLegend(race) ? legend(state, actions) : nothing}
+      ${why === null ? chart.element : html`<p class="body quiet">${why}</p>`}
+      <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
+    </section>
+    ${
+      race.surface
+        ? html`<section class="figure land" aria-label=${words.landscape}>
+            <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch, state.width)}</span></p>
+            ${landscape.element}
+          </section>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** Between one column and this width the caption has room for one of its two parts. */
+const roomForFormula = 1020;
+
+function landscapeCaption({ formula, axes }: Surface, stretch: number, width: number): string {
+  const [first, second] = axes;
+  // Less than five percent nobody sees.
+  if (Math.abs(Math.log(stretch)) < 0.05) return formula;
+  const stretched = stretch > 1 ? words.stretched(first, stretch) : words.stretched(second, 1 / stretch);
+  const both = width < oneColumn || width >= roomForFormula;
+  return both ? `${formula}, ${stretched}` : stretched;
+}

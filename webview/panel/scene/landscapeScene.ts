@@ -1,0 +1,45 @@
+import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
+import type { RunData } from '../data/runData.ts';
+import { runNames } from '../data/runNames.ts';
+import { isNarrow, type PanelState } from '../state.ts';
+import { drawnRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
+import { axisKind, stepsPerUnit } from './xAxis.ts';
+
+/**
+ * What the landscape draws of the race.
+ * @param beside Margins of the chart's plot, where it stands beside the landscape.
+ */
+export function landscapeScene(
+  state: PanelState,
+  surface: Surface,
+  beside: LandscapeScene['margins'],
+): LandscapeScene {
+  const { race, theme, cursor, highlighted } = state;
+  const runs = drawnRuns(state);
+  const kind = axisKind(state);
+  const names =
+    runs.length <= mostNamedLines
+      ? runNames(race.runs.filter((run) => !run.diverged))
+      : new Map<RunData, string>();
+  const faded = isFaded(state, runs);
+  const paths = runs.map(
+    (run): Path => ({
+      key: run.key,
+      name: names.get(run) ?? '',
+      look: run.look,
+      faded: faded(run),
+      highlighted: run.key === highlighted,
+      diverged: run.diverged,
+      positions: run.path,
+      ring: cursor === null ? null : run.positionAt(Math.round(cursor * stepsPerUnit(run, kind))),
+    }),
+  );
+  return {
+    surface,
+    start: race.start ?? surface.start,
+    paths,
+    theme,
+    margins: isNarrow(state) ? null : beside,
+  };
+}

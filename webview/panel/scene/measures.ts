@@ -1,0 +1,67 @@
+import type { Curve } from '../../shared/curves/curve.ts';
+import { EvaluationCurve } from '../../shared/curves/evaluationCurve.ts';
+import type { RaceData } from '../data/raceData.ts';
+import type { RunData } from '../data/runData.ts';
+import { type PanelState, visibleRuns } from '../state.ts';
+import type { ViewSettings } from '../viewSettings.ts';
+import { words } from '../words.ts';
+
+/** Something that is measured along a run and that the chart can show. */
+export interface Measure {
+  readonly id: ViewSettings['show'];
+  readonly title: string;
+  readonly name: (race: RaceData) => string;
+  readonly offered: (race: RaceData) => boolean;
+  readonly curveOf: (run: RunData) => Curve;
+  /** Measured by evaluations: at the start, after epochs and at the end. */
+  readonly evaluated: boolean;
+  /** A share of 1, in percent on a linear axis; the larger the better. */
+  readonly isShare: boolean;
+}
+
+const training: Measure = {
+  id: 'training',
+  title: words.loss,
+  name: () => words.trainingLoss,
+  offered: () => true,
+  curveOf: (run) => run.drawn,
+  evaluated: false,
+  isShare: false,
+};
+
+const measures: readonly Measure[] = [
+  training,
+  {
+    id: 'evaluation',
+    title: words.loss,
+    name: ({ heldOut }) => (heldOut ? words.validationLoss : words.wholeLoss),
+    offered: ({ isModel }) => isModel,
+    curveOf: ({ evaluations }) => new EvaluationCurve(evaluations, ({ loss }) => loss),
+    evaluated: true,
+    isShare: false,
+  },
+  {
+    id: 'accuracy',
+    title: words.accuracy,
+    name: ({ heldOut }) => (heldOut ? words.validationAccuracy : words.wholeAccuracy),
+    offered: ({ hasAccuracy }) => hasAccuracy,
+    curveOf: ({ evaluations }) => new EvaluationCurve(evaluations, ({ accuracy }) => accuracy),
+    evaluated: true,
+    isShare: true,
+  },
+];
+
+/** What there is to choose from. */
+export function measuresOf(race: RaceData): readonly Measure[] {
+  return measures.filter((measure) => measure.offered(race));
+}
+
+/** What the person has chosen, where this race has it. */
+export function measureOf({ race, settings }: PanelState): Measure {
+  return measuresOf(race).find(({ id }) => id === settings.show) ?? training;
+}
+
+/** A logarithm knows nothing below 0; a loss of exactly 0 runs along the bottom. */
+export function isLogY(state: PanelState): boolean {
+  return state.settings.logY && !measureOf(state).isShare && !visibleRuns(state).some(({ best }) => best < 0);
+}

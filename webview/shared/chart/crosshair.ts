@@ -1,0 +1,123 @@
+import { render } from 'lit/html.js';
+import { furthestOf, indexAt, moveOnAxis } from './axis.ts';
+import { cardPlace } from './cardPlace.ts';
+import { hoverCard, type Reading, readingsAt, readingsText } from './hoverCard.ts';
+import { xText } from './labels.ts';
+import type { Plot } from './plot.ts';
+import type { ChartEvents, Scene } from './scene.ts';
+
+/** How near the pointer must be to a line to mean it. */
+const nearby = 14;
+const announceAfter = 400;
+
+/** Reads the chart at one step: by pointer, or by arrow keys as a slider. */
+export class Crosshair {
+  readonly #card = document.createElement('div');
+  readonly #live = document.createElement('div');
+  readonly #canvas: HTMLCanvasElement;
+  readonly #events: ChartEvents;
+  #scene: Scene | null = null;
+  #plot: Plot | null = null;
+  #byKey = false;
+  #timer = 0;
+
+  constructor(element: HTMLElement, canvas: HTMLCanvasElement, events: ChartEvents) {
+    this.#canvas = canvas;
+    this.#events = events;
+    this.#card.className = 'hovercard';
+    this.#card.hidden = true;
+    this.#live.className = 'sr-only';
+    this.#live.setAttribute('aria-live', 'polite');
+    element.append(this.#card, this.#live);
+    canvas.addEventListener('pointermove', (event) => this.#point(event));
+    canvas.addEventListener('pointerdown', (event) => this.#point(event));
+    canvas.addEventListener('pointerleave', () => this.#leave());
+    canvas.addEventListener('keydown', (event) => this.#press(event));
+    canvas.addEventListener('blur', () => this.#leave());
+  }
+
+  update(scene: Scene, plot: Plot): void {
+    this.#scene = scene;
+    this.#plot = plot;
+    const { axis, cursor } = scene;
+    const at = cursor ?? furthestOf(scene.lines);
+    this.#canvas.setAttribute('aria-valuemin', '0');
+    this.#canvas.setAttribute('aria-valuemax', String(axis.max));
+    this.#canvas.setAttribute('aria-valuenow', String(at));
+    this.#canvas.setAttribute('aria-valuetext', xText(at, axis));
+    const readings = cursor === null ? [] : readingsAt(scene, cursor);
+    this.#card.hidden = readings.length === 0 || cursor === null;
+    if (cursor === null || readings.length === 0) return;
+    render(hoverCard(xText(cursor, axis), readings, scene), this.#card);
+    const { left, top } = cardPlace(plot, scene, this.#card.offsetWidth, this.#card.offsetHeight);
+    this.#card.style.setProperty('left', `${left}px`);
+    this.#card.style.setProperty('top', `${top}px`);
+    if (this.#byKey) this.#announce(readings, scene);
+  }
+
+  #announce(readings: readonly Reading[], scene: Scene): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.#live.textContent = readingsText(readings, scene);
+    }, announceAfter);
+  }
+
+  #point(event: PointerEvent): void {
+    const [scene, plot] = [this.#scene, this.#plot];
+    if (!scene || !plot) return;
+    this.#byKey = false;
+    const { offsetX, offsetY } = event;
+    if (offsetX < plot.left - 4 || offsetX > plot.right + 4) {
+      this.#leave();
+      return;
+    }
+    const share = (offsetX - plot.left) / (plot.right - plot.left);
+    const { axis } = scene;
+    const value = axis.log ? axis.min * (axis.max / axis.min) ** share : axis.max * share;
+    const cursor = moveOnAxis(axis, value, 0);
+    this.#events.moveCursor(cursor);
+    const near = scene.lines.flatMap((line) => {
+      const index = indexAt(line, cursor);
+      return index === null
+        ? []
+        : [{ key: line.key, distance: Math.abs(plot.y(line.curve.at(index)) - offsetY) }];
+    });
+    near.sort((a, b) => a.distance - b.distance);
+    const [nearest] = near;
+    this.#events.highlight(nearest && nearest.distance < nearby ? nearest.key : null);
+  }
+
+  #leave(): void {
+    this.#byKey = false;
+    clearTimeout(this.#timer);
+    this.#events.moveCursor(null);
+    this.#events.highlight(null);
+  }
+
+  #press(event: KeyboardEvent): void {
+    const scene = this.#scene;
+    if (!scene || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape' && scene.cursor !== null) {
+      this.#leave();
+    } else {
+      const to = keyTarget(event, scene);
+      if (to === null) return;
+      this.#byKey = true;
+      this.#events.moveCursor(to);
+    }
+    event.preventDefault();
+  }
+}
+
+function keyTarget({ key, shiftKey }: KeyboardEvent, { axis, cursor, lines }: Scene): number | null {
+  const furthest = furthestOf(lines);
+  const from = cursor ?? furthest;
+  const far = shiftKey ? 10 : 1;
+  if (key === 'ArrowRight' || key === 'ArrowUp') return Math.min(moveOnAxis(axis, from, far), furthest);
+  if (key === 'ArrowLeft' || key === 'ArrowDown') return moveOnAxis(axis, from, -far);
+  if (key === 'PageUp') return Math.min(moveOnAxis(axis, from, 10), furthest);
+  if (key === 'PageDown') return moveOnAxis(axis, from, -10);
+  if (key === 'Home') return moveOnAxis(axis, 0, 0);
+  if (key === 'End') return furthest;
+  return null;
+}

@@ -1,0 +1,80 @@
+import { formatCount, formatNumber } from '../../../core/format.ts';
+import { words } from '../words.ts';
+import { drawDot, drawText, fonts } from './drawText.ts';
+import type { Plot } from './plot.ts';
+import type { Line, Scene } from './scene.ts';
+
+interface Passing {
+  readonly line: Line;
+  /** Place on the x axis. */
+  readonly at: number;
+}
+
+const labelWidth = 60;
+const labelHeight = 22;
+
+/** The loss that counts as solved: the one stronger line of the grid, named where no line passes it. */
+export function drawTarget(plot: Plot, scene: Scene): void {
+  const { ctx, left, right, bottom, y } = plot;
+  const { target, theme } = scene;
+  if (target === null) return;
+  const at = Math.round(y(target)) + 0.5;
+  ctx.strokeStyle = theme.rule;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(left, at);
+  ctx.lineTo(right, at);
+  ctx.stroke();
+  const place = targetPlace(plot, scene);
+  const above = at + labelHeight > bottom;
+  drawText(ctx, words.target(target), place, above ? at - 5 : at + 5, {
+    font: fonts.text(theme, 11),
+    color: theme.quiet,
+    baseline: above ? 'bottom' : 'top',
+    halo: theme.background,
+  });
+}
+
+/** At the left, at the right, or else in the widest gap between the steps that are written along the line. */
+function targetPlace({ left, right, x }: Plot, scene: Scene): number {
+  const edges = [left - 14, ...passings(scene).map((passing) => x(passing.at)), right + 14];
+  const gaps = edges
+    .slice(1)
+    .map((edge, i) => ({ from: edges[i] ?? left, width: edge - (edges[i] ?? left) }));
+  const [first, last] = [gaps[0], gaps.at(-1)];
+  if (!first || first.width > labelWidth + 28) return left + 4;
+  if (last && last.width > labelWidth + 28) return right - labelWidth;
+  const widest = gaps.reduce((a, b) => (b.width > a.width ? b : a));
+  return widest.from + (widest.width - labelWidth) / 2;
+}
+
+/** A ring and the step where a line first passes the target; of numbers that would overlap the first is written. */
+export function drawPassings(plot: Plot, scene: Scene): void {
+  const { ctx, x, y, bottom } = plot;
+  const { target, theme, axis } = scene;
+  if (target === null) return;
+  const above = y(target) + labelHeight > bottom;
+  let written = Number.NEGATIVE_INFINITY;
+  for (const { line, at } of passings(scene)) {
+    drawDot(ctx, x(at), y(target), 3, theme.background, line.color);
+    const text = axis.kind === 'step' ? formatCount(at) : formatNumber(at, 3);
+    if (x(at) - written < 10 + 6.6 * text.length) continue;
+    written = x(at);
+    drawText(ctx, text, x(at), y(target) + (above ? -9 : 9), {
+      font: fonts.number(theme, 11),
+      color: line.color,
+      align: 'center',
+      baseline: above ? 'bottom' : 'top',
+      halo: theme.background,
+    });
+  }
+}
+
+function passings({ lines, axis, direct }: Scene): Passing[] {
+  if (!direct) return [];
+  return lines
+    .flatMap((line) =>
+      line.reached === null ? [] : [{ line, at: Math.max(axis.min, line.reached / line.stepsPerUnit) }],
+    )
+    .sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { formatNumber } from '../../../core/format.ts';
+import { lineKey } from '../lineKey.ts';
+import { sortBy } from '../sortBy.ts';
+import { words } from '../words.ts';
+import { indexAt, xOf } from './axis.ts';
+import { valueText, xText } from './labels.ts';
+import type { Line, Scene } from './scene.ts';
+
+const mostRows = 12;
+
+export interface Reading {
+  readonly line: Line;
+  readonly value: number;
+  /** Where the line stood on its surface, or when the value was measured if that was before. */
+  readonly place: string | null;
+}
+
+/** All lines that have come to `x`, the best first. */
+export function readingsAt({ lines, axis, isShare }: Scene, x: number): Reading[] {
+  const readings = lines.flatMap((line): Reading[] => {
+    const index = indexAt(line, x);
+    if (index === null) return [];
+    const position = line.positionAt(line.curve.stepOf(index));
+    const at = xOf(line, index);
+    const place = position ? positionText(position) : at < x - axis.quantum / 2 ? xText(at, axis) : null;
+    return [{ line, value: line.curve.at(index), place }];
+  });
+  return sortBy(readings, (reading) => reading.value, isShare);
+}
+
+function positionText(position: readonly number[]): string {
+  return `(${position.map((value) => formatNumber(value, 3)).join(', ')})`;
+}
+
+export function readingsText(readings: readonly Reading[], { isShare }: Scene): string {
+  return readings
+    .slice(0, mostRows)
+    .map(({ line, value }) => words.reading(line.name, valueText(value, isShare)))
+    .join(', ');
+}
+
+export function hoverCard(
+  title: string,
+  readings: readonly Reading[],
+  { theme, narrow, isShare }: Scene,
+): TemplateResult {
+  const rest = readings.length - mostRows;
+  return html`<p class="card-title">${title}</p>
+    <div class="readings">
+      ${readings.slice(0, mostRows).map(
+        ({ line, value, place }) =>
+          html`<div class="reading">
+            ${lineKey(line.look, theme.contrast)}
+            <span class="name">${line.name}</span>
+            <span class="num">${valueText(value, isShare)}</span>
+            ${place === null || narrow ? nothing : html`<span class="num quiet">${place}</span>`}
+          </div>`,
+      )}
+    </div>
+    ${rest > 0 ? html`<p class="card-rest">${words.more(rest)}</p>` : nothing}`;
+}

@@ -1,0 +1,70 @@
+import type { Curve } from '../curves/curve.ts';
+import type { Look, Theme } from '../theme.ts';
+import type { Range } from './ticks.ts';
+
+/** One curve as the chart draws it. */
+export interface Line {
+  /** No other line has it. */
+  readonly key: string;
+  /** No other line has this name. */
+  readonly name: string;
+  /** The same, shorter where only diverged lines, which have no line end, share it. */
+  readonly endName: string;
+  readonly color: string;
+  readonly dash: readonly number[];
+  /** Of the sign beside its name. */
+  readonly look: Look;
+  /** Another line is highlighted. */
+  readonly faded: boolean;
+  readonly highlighted: boolean;
+  readonly curve: Curve;
+  /** What `curve` was smoothed from, pale beneath it; null draws none. */
+  readonly raw: Curve | null;
+  /** Steps in one unit of the axis. */
+  readonly stepsPerUnit: number;
+  /** The step at which it diverged. */
+  readonly divergedAt: number | null;
+  /** The first step after which it was at or below the target. */
+  readonly reached: number | null;
+  /** Where it stood on a surface after so many steps; null where there is none. */
+  positionAt(step: number): readonly [number, number] | null;
+}
+
+export interface XAxis {
+  readonly kind: 'step' | 'epoch';
+  readonly log: boolean;
+  readonly min: number;
+  readonly max: number;
+  /** The smallest move of the crosshair. */
+  readonly quantum: number;
+}
+
+/** All that the chart draws. */
+export interface Scene {
+  /** What is measured. */
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly axis: XAxis;
+  readonly y: Range;
+  readonly logY: boolean;
+  /** Values are shares of 1, written in percent; the larger the better. */
+  readonly isShare: boolean;
+  /** Points that are far apart are marked: the line between them was not measured. */
+  readonly marksPoints: boolean;
+  readonly target: number | null;
+  /** Of the crosshair, in the unit of the axis; null shows none. */
+  readonly cursor: number | null;
+  readonly theme: Theme;
+  readonly narrow: boolean;
+  /** Names at the line ends in place of a legend. */
+  readonly direct: boolean;
+}
+
+/** What the person does to the chart. */
+export interface ChartEvents {
+  moveCursor(to: number | null): void;
+  /** The key of the line under the pointer. */
+  highlight(line: string | null): void;
+  /** The chart changed its size. */
+  invalidate(): void;
+}

@@ -1,0 +1,44 @@
+import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Look, Theme } from '../theme.ts';
+
+/** Numbers that may keep coming. */
+export interface Numbers {
+  readonly length: number;
+  at(index: number): number;
+}
+
+/** One path as the landscape draws it. */
+export interface Path {
+  /** No other path has it. */
+  readonly key: string;
+  /** Written at its end; empty for none. */
+  readonly name: string;
+  readonly look: Look;
+  /** Another path is highlighted. */
+  readonly faded: boolean;
+  readonly highlighted: boolean;
+  /** It ends where it leaves the landscape. */
+  readonly diverged: boolean;
+  /** x and y of each point, flat, in a list that only grows; null where there is none yet. */
+  readonly positions: Numbers | null;
+  /** Where it was at the step under the crosshair of a chart. */
+  readonly ring: Point | null;
+}
+
+/** All that the landscape draws. */
+export interface LandscapeScene {
+  readonly surface: Surface;
+  readonly start: Point;
+  readonly paths: readonly Path[];
+  readonly theme: Theme;
+  /** Room above and below, for the axes to line up with those of a chart beside it; null keeps its own. */
+  readonly margins: { readonly top: number; readonly bottom: number } | null;
+}
+
+/** What the person does to the landscape. */
+export interface LandscapeEvents {
+  /** The key of the path under the pointer. */
+  highlight(path: string | null): void;
+  /** The landscape changed its size. */
+  invalidate(): void;
+}

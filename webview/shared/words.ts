@@ -1,0 +1,17 @@
+/** The words that chart and landscape say themselves. */
+import { formatCount } from '../../core/format.ts';
+
+export const words = {
+  chart: (title: string) => `${title} chart, crosshair`,
+  target: (target: number) => `target ${Number.isInteger(target) ? target.toFixed(1) : target}`,
+  divergedAt: (name: string, step: number) => `${name} diverged at step ${step}`,
+  divergedCount: (count: number) => `${count} runs diverged`,
+  atStep: (step: string) => `Step ${step}`,
+  atEpoch: (epoch: string) => `Epoch ${epoch}`,
+  more: (count: number) => `and ${formatCount(count)} more`,
+  reading: (name: string, value: string) => `${name} ${value}`,
+
+  landscape: (name: string) => `Contour lines of ${name} with the paths of the runs`,
+  minimum: 'minimum',
+  start: 'start',
+} as const;
