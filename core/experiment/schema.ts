@@ -131,6 +131,9 @@ export const stopSchema = z.strictObject({
 
 export const engineChoiceSchema = z.literal(['auto', 'float64']);
 
+/** What is kept of each run. */
+export const recordChoiceSchema = z.literal(['steps', 'thinned', 'evaluations', 'score']);
+
 export const experimentSchema = z.strictObject({
   title: z
     .string()
@@ -174,8 +177,7 @@ export const experimentSchema = z.strictObject({
     .optional()
     .describe('What ends a run before its last step, whichever comes first. Default: nothing does.'),
   target: positive.optional().describe('Loss that counts as solved, for "steps to".'),
-  record: z
-    .literal(['steps', 'thinned', 'evaluations', 'score'])
+  record: recordChoiceSchema
     .optional()
     .describe(
       'What is kept of each run: "steps", the loss after every step; "thinned", at most 10,000 points that keep the shape of the curve; "evaluations", those of models alone; "score", where it ended. What is kept changes nothing about the run. Default: "steps" up to 5 million steps over all runs, else "thinned".',
@@ -187,4 +189,4 @@ export const experimentSchema = z.strictObject({
     ),
 });
 export type Experiment = z.infer<typeof experimentSchema>;
-export type RecordChoice = NonNullable<Experiment['record']>;
+export type RecordChoice = z.infer<typeof recordChoiceSchema>;

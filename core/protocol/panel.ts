@@ -6,7 +6,7 @@
  */
 import * as z from 'zod';
 import { runSpecSchema } from '../experiment/runSpec.ts';
-import { problemSchema } from '../experiment/schema.ts';
+import { problemSchema, recordChoiceSchema } from '../experiment/schema.ts';
 import { captionSchema } from '../race/caption.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
 import { recordPieceSchema } from '../race/runRecord.ts';
@@ -33,6 +33,8 @@ export const raceViewSchema = z.object({
   problem: problemSchema,
   /** Loss that counts as solved, for "steps to"; null where none is set. */
   target: z.union([z.number(), z.null()]),
+  /** What is kept of each run. */
+  record: recordChoiceSchema,
   phase: phaseSchema,
   speed: speedSchema,
   /** How many threads share the work; 0 if they aren't known any more. */

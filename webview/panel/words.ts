@@ -51,8 +51,8 @@ export const words = {
   logScale: 'log scale',
   byAxis: (axis: string) => `by ${axis}`,
   drawnCurves: (drawn: number, all: number) => `${formatCount(drawn)} of ${formatCount(all)} curves`,
-  noCurves: 'Curves are not kept of this race: record = score.',
-  noTrainingCurves: 'Curves of the training loss are not kept of this race: record = evaluations.',
+  noCurves: 'This race keeps where each run ended, not the curves: record = score.',
+  noTrainingCurves: 'This race keeps evaluations, not the training loss: record = evaluations.',
   chartHint: 'Arrow keys move the crosshair, with Shift by ten steps. The table below has the same runs.',
   legend: 'Runs in the chart',
   measuredAfter: (epoch: number) =>

@@ -86,6 +86,7 @@ export function raceOf(change: Partial<RaceView> = {}): RaceData {
     caption: null,
     problem: { surface: 'valley' },
     target: 1,
+    record: 'steps',
     phase: 'ended',
     speed: 1,
     threads: 2,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RaceView } from '../../../core/protocol/panel.ts';
 import { chartCaption, whyNoCurves } from '../../../webview/panel/figures/caption.ts';
 import { drawnRuns, isFaded } from '../../../webview/panel/scene/drawnRuns.ts';
 import { landscapeScene } from '../../../webview/panel/scene/landscapeScene.ts';
@@ -10,11 +11,15 @@ import { words } from '../../../webview/panel/words.ts';
 import { type RunChange, raceOf, runView, stateOf } from './fixtures.ts';
 
 /** The later the run, the lower its loss. */
-function manyRuns(count: number, change: (run: number) => RunChange = () => ({})) {
+function manyRuns(
+  count: number,
+  change: (run: number) => RunChange = () => ({}),
+  record: RaceView['record'] = 'steps',
+) {
   const runs = Array.from({ length: count }, (_, run) =>
     runView({ lr: 1 / (1 + run), losses: Float64Array.of(9, 8, 1 / (1 + run)), ...change(run) }),
   );
-  return raceOf({ runs });
+  return raceOf({ runs, record });
 }
 
 const keysOf = (state: PanelState) => drawnRuns(state).map(({ key }) => Number(key));
@@ -77,14 +82,18 @@ describe('a race that keeps no curves', () => {
   ];
   const problem = { data: 'digits', hidden: [] };
   const model = (change: RunChange) =>
-    raceOf({ problem, runs: [runView({ path: null, stepsPerEpoch: 2, evaluations, ...change })] });
+    raceOf({
+      problem,
+      record: change.keep ?? 'steps',
+      runs: [runView({ path: null, stepsPerEpoch: 2, evaluations, ...change })],
+    });
   const showing = (show: 'training' | 'evaluation') => ({
     settings: { ...readViewSettings(undefined), show },
   });
 
   it.each(['running', 'finished'] as const)('says so while it is %s', (kind) => {
-    const race = raceOf({ runs: [runView({ keep: 'score', status: { kind } })] });
-    expect(whyNoCurves(stateOf(race))).toBe('Curves are not kept of this race: record = score.');
+    const race = raceOf({ record: 'score', runs: [runView({ keep: 'score', status: { kind } })] });
+    expect(whyNoCurves(stateOf(race))).toBe(words.noCurves);
     const scores = model({ keep: 'score', status: { kind } });
     expect(whyNoCurves(stateOf(scores, showing('evaluation')))).toBe(words.noCurves);
   });
@@ -92,6 +101,7 @@ describe('a race that keeps no curves', () => {
   it('knows where it starts all the same', () => {
     const race = raceOf({
       problem: { surface: 'valley', start: [3, 4] },
+      record: 'score',
       runs: [runView({ keep: 'score' })],
     });
     expect(race.surface && landscapeScene(stateOf(race), race.surface, null).start).toEqual([3, 4]);
@@ -113,6 +123,7 @@ describe('a race that keeps no curves', () => {
     } as const;
     for (const change of [{}, { keep: 'steps' }, waiting] as const)
       expect(whyNoCurves(stateOf(raceOf({ runs: [runView(change)] })))).toBeNull();
-    expect(chartCaption(stateOf(manyRuns(600, () => ({ keep: 'score' })))).text).toBe('');
+    const scores = manyRuns(600, () => ({ keep: 'score' }), 'score');
+    expect(chartCaption(stateOf(scores)).text).toBe('');
   });
 });

@@ -55,14 +55,6 @@ export class RaceData {
     );
   }
 
-  /** What is kept of its runs: their curves, their evaluations, or only how they end; taken for granted until one has begun. */
-  get keeps(): 'curves' | 'evaluations' | 'score' {
-    const begun = this.runs.filter((run) => run.step > 0);
-    if (begun.length === 0 || begun.some(({ raw }) => raw.length > 1)) return 'curves';
-    // The first evaluation is made before the first step, and thrown away where only the last is kept.
-    return begun.some(({ evaluations }) => evaluations[0]?.step === 0) ? 'evaluations' : 'score';
-  }
-
   /** What the runs have in common: a step of another batch size is another amount of data. */
   get comparableBy(): 'step' | 'epoch' {
     return new Set(this.runs.map((run) => run.facts.stepsPerEpoch)).size > 1 ? 'epoch' : 'step';

@@ -21,9 +21,9 @@ export function chartCaption(state: PanelState): { readonly title: string; reado
 
 /** Why the chart has nothing to draw, where the race does not keep it; else null. */
 export function whyNoCurves(state: PanelState): string | null {
-  const { keeps } = state.race;
-  if (keeps === 'curves' || (keeps === 'evaluations' && measureOf(state).evaluated)) return null;
-  return keeps === 'score' ? words.noCurves : words.noTrainingCurves;
+  const { record } = state.race.facts;
+  if (record === 'score') return words.noCurves;
+  return record === 'evaluations' && !measureOf(state).evaluated ? words.noTrainingCurves : null;
 }
 
 function measured(measure: Measure, race: RaceData): string[] {
