@@ -33,6 +33,11 @@ export interface RaceThreadsOptions {
   readonly data: PreparedDataset | null;
 }
 
+/** How many threads share the runs of a race. */
+export function threadsFor({ runs }: Race, cores: number): number {
+  return Math.max(1, Math.min(runs.length, cores));
+}
+
 export class RaceThreads {
   readonly #race: Race;
   readonly #options: RaceThreadsOptions;
@@ -47,8 +52,7 @@ export class RaceThreads {
     this.#race = race;
     this.#options = options;
     this.#helpers = new Helpers(files.helper, log);
-    const workers = Math.max(1, Math.min(race.runs.length, cores));
-    race.threads = workers;
+    const workers = threadsFor(race, cores);
     const specs = race.runs.map(({ spec }) => spec);
     this.#table = new ProgressTable(
       specs.map(({ steps }) => steps),

@@ -9,7 +9,7 @@ import type { Speed } from '../../core/race/phase.ts';
 import { createRace, type Race, stepsDone } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
-import { RaceThreads, type ShippedFiles } from './raceThreads.ts';
+import { RaceThreads, type ShippedFiles, threadsFor } from './raceThreads.ts';
 import type { ToWorker } from './workerMessages.ts';
 
 /** How long stopped threads may take to hand over their last chunks, in milliseconds. */
@@ -53,6 +53,7 @@ export class Scheduler {
     const id = `${startedAt}-${this.#started++}`;
     const race = createRace(experiment, { id, startedAt, caption, csv: facts });
     if (speed !== undefined) race.speed = speed;
+    race.threads = threadsFor(race, cores);
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     this.#store.show(race);
     const options = {

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { readCell, readRows, readStep } from './table.ts';
 import { expect, test } from './workbench.ts';
 
@@ -21,6 +25,35 @@ test('runs the valley race from the palette and ends with the tutorial’s numbe
   expect(await readCell(frame, 'RMSProp', 'Loss now')).toBe('24.51');
   expect(await readCell(frame, 'Adam', 'Loss now')).toBe('32.69');
   expect(await readCell(frame, 'Momentum', 'Steps to 1.0')).toBe('24');
+});
+
+test('says how many threads compute, while they do', async ({ workbench }) => {
+  const frame = await workbench.panelFrame('table');
+  const threads = Math.min(4, availableParallelism());
+  await frame.getByText(threads > 1 ? `CPU ×${threads}, float64` : 'CPU, float64').waitFor();
+});
+
+test('reads the chart by keys, however fast they are pressed', async ({ workbench }) => {
+  const frame = await workbench.panelFrame('table');
+  const slider = frame.getByRole('slider');
+  await slider.focus();
+  for (const key of ['Home', 'Shift+ArrowRight', 'ArrowRight', 'PageUp', 'ArrowLeft'])
+    await workbench.page.keyboard.press(key);
+  await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('Step 20');
+  await workbench.page.keyboard.press('Escape');
+});
+
+test('saves the numbers and says so', async ({ workbench }) => {
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('button', { name: 'Export' }).click();
+  await frame.getByRole('button', { name: 'Save numbers…' }).click();
+  await workbench.acceptFile(/losses\.csv$/);
+  await frame.getByText('Saved losses.csv').waitFor();
+  const lines = readFileSync(path.join(inject('workspace'), 'losses.csv'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect(lines[0]).toBe('run,optimizer,lr,batch_size,seed,step,loss,x,y');
+  expect(lines.length).toBe(1 + 4 * 201);
 });
 
 test('answers the caption’s question and runs the race that follows from it', async ({ workbench }) => {

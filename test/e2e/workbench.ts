@@ -12,7 +12,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
-import { inject, test as plainTest } from 'vitest';
+import { expect, inject, test as plainTest } from 'vitest';
 import { launchBrowser, newPage } from '../../scripts/host/browser.mjs';
 import { writeDefaultSettings } from '../../scripts/host/server.mjs';
 import { outputFolder } from '../../scripts/tools/paths.mjs';
@@ -97,6 +97,14 @@ class Workbench {
   /** Types into the open quick pick or input box, in place of what is there. */
   async type(text: string): Promise<void> {
     await this.quickInput.locator('input[type="text"]').first().fill(text);
+  }
+
+  /** Accepts the file that a dialog offers, whose path is to match. */
+  async acceptFile(offered: RegExp): Promise<void> {
+    const input = this.quickInput.locator('input[type="text"]').first();
+    await input.waitFor();
+    await expect.poll(() => input.inputValue(), { timeout: 10_000 }).toMatch(offered);
+    await this.page.keyboard.press('Enter');
   }
 
   /** The document inside the webview that has this selector. */

@@ -75,7 +75,7 @@ export class Crosshair {
     const { axis } = scene;
     const value = axis.log ? axis.min * (axis.max / axis.min) ** share : axis.max * share;
     const cursor = moveOnAxis(axis, value, 0);
-    this.#events.moveCursor(cursor);
+    this.#moveTo(cursor);
     const near = scene.lines.flatMap((line) => {
       const index = indexAt(line, cursor);
       return index === null
@@ -90,8 +90,14 @@ export class Crosshair {
   #leave(): void {
     this.#byKey = false;
     clearTimeout(this.#timer);
-    this.#events.moveCursor(null);
+    this.#moveTo(null);
     this.#events.highlight(null);
+  }
+
+  /** The next key counts from here, also before the chart is drawn again. */
+  #moveTo(cursor: number | null): void {
+    if (this.#scene) this.#scene = { ...this.#scene, cursor };
+    this.#events.moveCursor(cursor);
   }
 
   #press(event: KeyboardEvent): void {
@@ -103,7 +109,7 @@ export class Crosshair {
       const to = keyTarget(event, scene);
       if (to === null) return;
       this.#byKey = true;
-      this.#events.moveCursor(to);
+      this.#moveTo(to);
     }
     event.preventDefault();
   }
