@@ -41,9 +41,13 @@ function modelName({ hidden, activation = 'tanh' }: ModelProblem, { features, cl
   return `${widths} ${activation === 'tanh' ? '' : `${activation} `}network`;
 }
 
-/** `lr 0.01`, `lr 0.01, 0.1`. */
+/** More rates than these are named by how many they are. */
+const mostNamedRates = 6;
+
+/** `lr 0.01`, `lr 0.01, 0.1`, `16 lr from 0.0001 to 0.1`. */
 export function learningRatesName(rates: readonly number[]): string {
-  return `lr ${rates.join(', ')}`;
+  if (rates.length <= mostNamedRates) return `lr ${rates.join(', ')}`;
+  return `${rates.length} lr from ${Math.min(...rates)} to ${Math.max(...rates)}`;
 }
 
 /** `batch 32`, `batch 1, 32, all`. */

@@ -1,5 +1,6 @@
 /** All words a person reads in the panel, but for the few of chart and landscape themselves. Sentence case; what happened, with which numbers, and what to do next. */
 
+import { mostCurves } from '../../core/experiment/limits.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount, formatNumber } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
@@ -51,8 +52,9 @@ export const words = {
   logScale: 'log scale',
   byAxis: (axis: string) => `by ${axis}`,
   drawnCurves: (drawn: number, all: number) => `${formatCount(drawn)} of ${formatCount(all)} curves`,
-  noCurves: 'This race keeps where each run ended, not the curves: record = score.',
-  noTrainingCurves: 'This race keeps evaluations, not the training loss: record = evaluations.',
+  noCurves: `This race keeps where each run ended, not its curve (record: "score"). Curves can be kept of up to ${mostCurves} runs.`,
+  noTrainingCurves:
+    'This race keeps its evaluations, not the training loss (record: "evaluations"). Show an evaluated measure instead.',
   chartHint: 'Arrow keys move the crosshair, with Shift by ten steps. The table below has the same runs.',
   legend: 'Runs in the chart',
   measuredAfter: (epoch: number) =>

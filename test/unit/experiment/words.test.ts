@@ -14,6 +14,8 @@ test.each([
 
 test('lists rates and batch sizes', () => {
   expect(learningRatesName([0.01, 0.1])).toBe('lr 0.01, 0.1');
+  const many = Array.from({ length: 16 }, (_, i) => 2 ** -i);
+  expect(learningRatesName(many)).toBe('16 lr from 0.000030517578125 to 1');
   expect(batchSizesName([1, 32, 'full'])).toBe('batch 1, 32, all');
 });
 

@@ -20,7 +20,8 @@ export function figures(
   const { race } = state;
   const { title, text } = chartCaption(state);
   const why = whyNoCurves(state);
-  return html`<div class="stage">
+  const isBare = why !== null && !race.surface;
+  return html`<div class="stage ${isBare ? 'bare' : ''}">
     <section class="figure loss" aria-label=${title}>
       <p class="caption"><b>${title}</b> <span>${text}</span></p>
       ${hasLegend(race) ? legend(state, actions) : nothing}
