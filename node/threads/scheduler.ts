@@ -1,4 +1,5 @@
 /** Computes races on threads of this machine, and carries what the person wants to them. */
+import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
@@ -30,7 +31,6 @@ export class Scheduler {
   readonly #log: Log;
   readonly #threads = new Map<Race, RaceThreads>();
   readonly #subscription: { dispose(): void };
-  #started = 0;
 
   constructor(store: RaceStore, files: ShippedFiles, log: Log) {
     this.#store = store;
@@ -50,7 +50,8 @@ export class Scheduler {
     for (const race of this.#threads.keys()) this.stop(race);
     const startedAt = Date.now();
     const facts = csv && { folder: csv.folder, shape: csv.shape };
-    const id = `${startedAt}-${this.#started++}`;
+    // Two windows may start races in the same millisecond, and share a library.
+    const id = `${startedAt}-${randomUUID().slice(0, 8)}`;
     const race = createRace(experiment, { id, startedAt, caption, csv: facts });
     if (speed !== undefined) race.speed = speed;
     race.threads = threadsFor(race, cores);
