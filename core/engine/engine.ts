@@ -3,6 +3,7 @@ import type { RunSpec } from '../experiment/runSpec.ts';
 import type { ModelTask } from '../problems/models/modelTask.ts';
 import type { Objective, Score } from '../problems/objective.ts';
 import type { EngineFacts } from '../race/engineFacts.ts';
+import type { Measured } from '../race/runRecord.ts';
 import type { Method } from './method.ts';
 
 /** A run, ready to be computed: a surface, or a model with its data, and the optimizer. */
@@ -38,10 +39,8 @@ export interface Trainer {
    * the loss after one isn't a finite number of at most `limit`. One call at a time.
    */
   run(steps: number, limit: number): Awaitable<number>;
-  /** The loss after each step of the last `run`, before the first one that at the start; valid until the next. */
-  readonly losses: Float64Array;
-  /** Surfaces: x and y for each of `losses`, flat; null for models. */
-  readonly path: Float64Array | null;
+  /** What was measured after each step of the last `run`, before the first one at the start; valid until the next. */
+  readonly measured: Measured;
   /** Over the held-out rows or, where there are none, the whole training set; null on surfaces. */
   readonly evaluate: (() => Awaitable<Score>) | null;
   /** Lets go of memory, and of threads that help. */

@@ -60,7 +60,7 @@ export class Runner {
 
   /** Records the start. */
   async start(): Promise<void> {
-    this.#firstLoss = this.#trainer.losses[0] ?? Number.NaN;
+    this.#firstLoss = this.#trainer.measured.loss[0] ?? Number.NaN;
     await this.#record();
   }
 
@@ -94,8 +94,8 @@ export class Runner {
   dispose(): void {
     const { engine, stepsDone } = this.#trainer;
     this.#trainer.dispose();
-    const nothing = { losses: new Float64Array(), path: null, evaluate: null };
-    this.#trainer = { engine, stepsDone, ...nothing, run: () => 0, dispose() {} };
+    const measured = { loss: new Float64Array() };
+    this.#trainer = { engine, stepsDone, measured, evaluate: null, run: () => 0, dispose() {} };
   }
 
   /** What was recorded since the last call. */
@@ -121,9 +121,9 @@ export class Runner {
 
   /** Takes what the last steps gave; a promise where the run is to be evaluated for it. */
   #record(): Promise<void> | null {
-    const { losses, path, stepsDone } = this.#trainer;
-    const loss = losses.at(-1) ?? Number.NaN;
-    this.#recorder.take(losses, path);
+    const { measured, stepsDone } = this.#trainer;
+    const loss = measured.loss.at(-1) ?? Number.NaN;
+    this.#recorder.take(measured);
     this.#hasNews = true;
     const reached = this.#stopRules.afterStep(stepsDone, loss);
     if (hasDiverged(loss, this.#firstLoss)) {

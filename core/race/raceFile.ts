@@ -11,7 +11,7 @@ import { evaluationSchema } from './evaluation.ts';
 import { writeMeasured } from './numbers.ts';
 import { speedSchema } from './phase.ts';
 import { createRace, type Race } from './race.ts';
-import { type Points, type Quantity, quantities, runStateSchema } from './runRecord.ts';
+import { type Points, type Quantity, quantities, quantityNames, runStateSchema } from './runRecord.ts';
 import { hasEnded } from './status.ts';
 
 /** Of the format. Files of an older one are read by migrations. */
@@ -33,7 +33,7 @@ const headSchema = z.object({
       state: runStateSchema,
       evaluations: z.array(evaluationSchema),
       /** How many numbers of each quantity follow, in the order of the runs and of these entries. */
-      points: z.array(z.tuple([z.literal(Object.keys(quantities) as Quantity[]), z.int().min(0)])),
+      points: z.array(z.tuple([z.literal(quantityNames), z.int().min(0)])),
     }),
   ),
 });
@@ -85,7 +85,7 @@ export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
 }
 
 function entriesOf(points: Points): [Quantity, Float64Array<ArrayBuffer>][] {
-  return (Object.keys(quantities) as Quantity[]).flatMap((quantity) => {
+  return quantityNames.flatMap((quantity) => {
     const numbers = points[quantity];
     return numbers ? [[quantity, numbers]] : [];
   });

@@ -39,7 +39,7 @@ export function raceOfVersion3(value: unknown): Race {
     const saved = runs[index];
     if (!saved) continue;
     const recorder = new Recorder(spec, { keep: 'steps', points: 0, target: experiment.target ?? null });
-    recorder.take(saved.losses, saved.path);
+    recorder.take({ loss: saved.losses, ...(saved.path && { position: saved.path }) });
     for (const evaluation of saved.evaluations) recorder.takeEvaluation(evaluation);
     const status = hasEnded(saved.status) ? saved.status : ({ kind: 'interrupted' } as const);
     record.append(recorder.takePiece(status, saved.engine, saved.stepsPerSecond));

@@ -4,28 +4,65 @@ import type { RunSpec } from '../experiment/runSpec.ts';
 import type { EngineFacts } from './engineFacts.ts';
 import type { Evaluation } from './evaluation.ts';
 import { RunningMean } from './runningMean.ts';
-import type { Points, RecordPiece } from './runRecord.ts';
+import {
+  type Measured,
+  type Points,
+  type Quantity,
+  quantities,
+  quantityNames,
+  type RecordPiece,
+} from './runRecord.ts';
 import { Series } from './series.ts';
 import type { RunStatus } from './status.ts';
-import { type Point, Thinning } from './thinning.ts';
+import { type Point, type PointCopies, Thinning } from './thinning.ts';
+
+/** All that is measured after a step: the numbers of all columns. */
+interface FullPoint extends Point {
+  readonly values: Float64Array;
+}
+
+/** A quantity that this run has. */
+interface Column {
+  readonly quantity: Exclude<Quantity, 'step'>;
+  readonly width: number;
+  /** Where its numbers are among the values of a point. */
+  readonly offset: number;
+  /** What is kept of it and was not handed over. */
+  readonly kept: Series;
+}
+
+/** Enough for a number of each quantity. */
+const size = quantityNames.reduce((sum, quantity) => sum + quantities[quantity], 0);
+const none = new Float64Array();
+
+const copies: PointCopies<FullPoint> = {
+  create: () => ({ step: -1, loss: Number.NaN, values: new Float64Array(size).fill(Number.NaN) }),
+  copy(from, to) {
+    to.step = from.step;
+    to.loss = from.loss;
+    to.values.set(from.values);
+  },
+};
 
 export class Recorder {
   readonly #keepsAll: boolean;
   readonly #keepsEvaluations: boolean;
   readonly #target: number | null;
-  readonly #thinning: Thinning | null;
+  readonly #thinning: Thinning<FullPoint> | null;
   readonly #mean: RunningMean | null;
-  readonly #step: Series | null;
-  readonly #loss = new Series();
-  readonly #meanLoss: Series | null;
-  #position: Series | null = null;
+  /** The steps of kept points; null where all steps are kept. */
+  readonly #steps: Series | null;
+  /** null before anything was measured. */
+  #columns: readonly Column[] | null = null;
   #evaluations: Evaluation[] = [];
   #lastEvaluation: Evaluation | null = null;
   /** The last one taken. */
-  readonly #last: Point = { step: -1, loss: Number.NaN, mean: Number.NaN, x: Number.NaN, y: Number.NaN };
+  readonly #last = copies.create();
   #lastKept = -1;
   /** How many points were handed over. */
   #taken = 0;
+  /** The last loss; of models the mean over the last epoch. */
+  #loss = Number.NaN;
   #best = Number.POSITIVE_INFINITY;
   #reached: number | null = null;
 
@@ -34,47 +71,55 @@ export class Recorder {
     this.#keepsAll = keep === 'steps';
     this.#keepsEvaluations = keep !== 'score';
     this.#target = target;
-    this.#thinning = keep === 'thinned' ? new Thinning(steps, points, (point) => this.#keep(point)) : null;
+    this.#thinning =
+      keep === 'thinned' ? new Thinning(steps, points, (point) => this.#keep(point), copies) : null;
     this.#mean = stepsPerEpoch > 1 ? new RunningMean(stepsPerEpoch) : null;
-    this.#meanLoss = this.#mean && new Series();
-    this.#step = this.#keepsAll ? null : new Series();
+    this.#steps = this.#keepsAll ? null : new Series();
   }
 
-  /** The last loss; of models the mean over the last epoch. */
-  get loss(): number {
-    return this.#last.mean;
-  }
-
-  /**
-   * Takes the losses after the steps that follow, the first of all being that at the start.
-   * @param path Surfaces: x and y for each, flat; null for models.
-   */
-  take(losses: Float64Array, path: Float64Array | null): void {
-    if (path) this.#position ??= new Series();
-    const means = this.#mean ? this.#mean.next(losses) : losses;
-    if (this.#keepsAll) {
-      this.#loss.append(losses);
-      this.#meanLoss?.append(means);
-      if (path) this.#position?.append(path);
-    }
+  /** Takes what was measured after the steps that follow, the first of all being the start. */
+  take(measured: Measured): void {
+    const { loss } = measured;
+    const means = this.#mean ? this.#mean.next(loss) : loss;
+    this.#columns ??= this.#columnsOf(measured);
     const last = this.#last;
     const first = last.step + 1;
-    this.#judge(means, first);
-    // Where all points are kept, or none but the last, the others need no look.
-    for (let i = this.#thinning ? 0 : Math.max(0, losses.length - 1); i < losses.length; i++) {
+    this.#findBest(means, first);
+    this.#loss = means.at(-1) ?? this.#loss;
+    if (this.#keepsAll) {
+      for (const { quantity, kept } of this.#columns)
+        kept.append((quantity === 'mean' ? means : measured[quantity]) ?? none);
+      last.step += loss.length;
+      return;
+    }
+    // Where none but the last is kept, the others need no look.
+    for (let i = this.#thinning ? 0 : Math.max(0, loss.length - 1); i < loss.length; i++) {
       last.step = first + i;
-      last.loss = losses[i] ?? Number.NaN;
-      last.mean = means[i] ?? Number.NaN;
-      if (path) {
-        last.x = path[2 * i] ?? Number.NaN;
-        last.y = path[2 * i + 1] ?? Number.NaN;
+      last.loss = loss[i] ?? Number.NaN;
+      for (const { quantity, width, offset } of this.#columns) {
+        const numbers = quantity === 'mean' ? means : measured[quantity];
+        for (let k = 0; k < width; k++) last.values[offset + k] = numbers?.[width * i + k] ?? Number.NaN;
       }
       this.#thinning?.take(last);
     }
   }
 
+  #columnsOf(measured: Measured): Column[] {
+    const own = quantityNames.filter((quantity) =>
+      quantity === 'mean' ? this.#mean : quantity !== 'step' && measured[quantity],
+    );
+    let offset = 0;
+    return own.flatMap((quantity) => {
+      if (quantity === 'step') return [];
+      const width = quantities[quantity];
+      const column = { quantity, width, offset, kept: new Series() };
+      offset += width;
+      return [column];
+    });
+  }
+
   /** Finds the smallest loss, and the first at or below the target. */
-  #judge(means: Float64Array, first: number): void {
+  #findBest(means: Float64Array, first: number): void {
     let best = this.#best;
     for (let i = 0; i < means.length; i++) {
       const mean = means[i] ?? Number.NaN;
@@ -104,18 +149,13 @@ export class Recorder {
    * @param engine null before the run has begun.
    */
   takePiece(status: RunStatus, engine: EngineFacts | null, stepsPerSecond: number): RecordPiece {
-    const points: Points = {
-      ...(this.#step && { step: this.#step.slice() }),
-      loss: this.#loss.slice(),
-      ...(this.#meanLoss && { mean: this.#meanLoss.slice() }),
-      ...(this.#position && { position: this.#position.slice() }),
-    };
+    const points: Points = {};
+    if (this.#steps) points.step = takeAll(this.#steps);
+    for (const { quantity, kept } of this.#columns ?? []) points[quantity] = takeAll(kept);
     const evaluations = this.#evaluations;
     const firstPoint = this.#taken;
-    this.#taken += this.#loss.length;
-    for (const series of [this.#step, this.#loss, this.#meanLoss, this.#position]) series?.clear();
+    this.#taken += points.loss?.length ?? 0;
     this.#evaluations = [];
-    const { step, mean } = this.#last;
     return {
       firstPoint,
       points,
@@ -123,8 +163,8 @@ export class Recorder {
       state: {
         status,
         engine,
-        stepsDone: Math.max(0, step),
-        loss: mean,
+        stepsDone: Math.max(0, this.#last.step),
+        loss: this.#loss,
         best: this.#best,
         reached: this.#reached,
         stepsPerSecond,
@@ -132,12 +172,17 @@ export class Recorder {
     };
   }
 
-  #keep({ step, loss, mean, x, y }: Readonly<Point>): void {
+  #keep({ step, values }: Readonly<FullPoint>): void {
     this.#lastKept = step;
-    this.#step?.push(step);
-    this.#loss.push(loss);
-    this.#meanLoss?.push(mean);
-    this.#position?.push(x);
-    this.#position?.push(y);
+    this.#steps?.push(step);
+    for (const { width, offset, kept } of this.#columns ?? [])
+      for (let k = 0; k < width; k++) kept.push(values[offset + k] ?? Number.NaN);
   }
+}
+
+/** Its numbers; it is empty then. */
+function takeAll(series: Series): Float64Array<ArrayBuffer> {
+  const numbers = series.slice();
+  series.clear();
+  return numbers;
 }

@@ -22,7 +22,19 @@ export const quantities = {
 } as const;
 export type Quantity = keyof typeof quantities;
 
-const names = Object.keys(quantities) as Quantity[];
+/** Quantities of one number, which a chart can draw. */
+export type ScalarQuantity = {
+  [Q in Quantity]: (typeof quantities)[Q] extends 1 ? Q : never;
+}[Quantity];
+
+export const quantityNames = Object.keys(quantities) as readonly Quantity[];
+
+/**
+ * What an engine measured after each of some steps: the numbers of each quantity, flat. Step and mean are made of it.
+ */
+export type Measured = { readonly loss: Float64Array } & {
+  readonly [Q in Exclude<Quantity, 'step' | 'loss' | 'mean'>]?: Float64Array;
+};
 
 /** Points, quantity by quantity. */
 export type Points = Partial<Record<Quantity, Float64Array<ArrayBuffer>>>;
@@ -60,7 +72,7 @@ export interface Extent {
   readonly evaluations: number;
 }
 
-const pointsSchema = z.partialRecord(z.literal(names), numbersSchema);
+const pointsSchema = z.partialRecord(z.literal(quantityNames), numbersSchema);
 
 /** What was added to a record: its points follow the first `firstPoint` ones. */
 export const recordPieceSchema = z.object({
@@ -117,7 +129,7 @@ export class RunRecord {
   append({ firstPoint, points, evaluations, state }: RecordPiece): boolean {
     const known = this.length - firstPoint;
     if (known < 0) return false;
-    for (const quantity of names) {
+    for (const quantity of quantityNames) {
       const numbers = points[quantity];
       if (!numbers) continue;
       const series = this.#points.get(quantity) ?? new Series();

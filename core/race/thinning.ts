@@ -2,9 +2,12 @@
 export interface Point {
   step: number;
   loss: number;
-  mean: number;
-  x: number;
-  y: number;
+}
+
+/** Makes a point of its own, and copies all of one point to another. */
+export interface PointCopies<P extends Point> {
+  create(): P;
+  copy(from: Readonly<P>, to: P): void;
 }
 
 /**
@@ -13,38 +16,44 @@ export interface Point {
  * loss. What is kept depends on steps and losses alone, and points are only ever added: a run that is computed again
  * keeps the same ones, and a curve grows at its end.
  */
-export class Thinning {
-  readonly #keep: (point: Readonly<Point>) => void;
+export class Thinning<P extends Point> {
+  readonly #keep: (point: Readonly<P>) => void;
+  readonly #copy: PointCopies<P>['copy'];
   /** Steps from 0 on of which each is kept. */
   readonly #dense: number;
   /** How many steps a stretch has. */
   readonly #stretch: number;
-  readonly #low = nowhere();
-  readonly #high = nowhere();
+  readonly #low: P;
+  readonly #high: P;
 
   /**
    * @param steps Of the whole run.
    * @param most How many points may be kept, the last step's among them; at least 4.
    * @param keep Takes the points that are kept, in the order of their steps.
    */
-  constructor(steps: number, most: number, keep: (point: Readonly<Point>) => void) {
+  constructor(steps: number, most: number, keep: (point: Readonly<P>) => void, copies: PointCopies<P>) {
     const isLong = steps + 1 > most;
     // At least one stretch follows, with two points and the last step's.
     this.#dense = isLong ? Math.min(Math.floor(most / 2), most - 3) : steps + 1;
     const stretches = Math.max(1, Math.floor((most - this.#dense - 1) / 2));
     this.#stretch = Math.max(1, Math.ceil((steps + 1 - this.#dense) / stretches));
     this.#keep = keep;
+    this.#copy = copies.copy;
+    this.#low = copies.create();
+    this.#high = copies.create();
+    this.#low.step = -1;
+    this.#high.step = -1;
   }
 
   /** Takes the point of each step, in order. */
-  take(point: Readonly<Point>): void {
+  take(point: Readonly<P>): void {
     const { step, loss } = point;
     if (step < this.#dense) {
       this.#keep(point);
       return;
     }
-    if (this.#low.step < 0 || loss < this.#low.loss) Object.assign(this.#low, point);
-    if (this.#high.step < 0 || loss > this.#high.loss) Object.assign(this.#high, point);
+    if (this.#low.step < 0 || loss < this.#low.loss) this.#copy(point, this.#low);
+    if (this.#high.step < 0 || loss > this.#high.loss) this.#copy(point, this.#high);
     if ((step - this.#dense + 1) % this.#stretch === 0) this.finish();
   }
 
@@ -57,8 +66,4 @@ export class Thinning {
     this.#low.step = -1;
     this.#high.step = -1;
   }
-}
-
-function nowhere(): Point {
-  return { step: -1, loss: Number.NaN, mean: Number.NaN, x: Number.NaN, y: Number.NaN };
 }

@@ -6,8 +6,8 @@ const viewSettingsSchema = z.object({
   logY: z.boolean().catch(true),
   /** null: epochs where the runs' batch sizes differ, else steps. */
   xAxis: z.enum(['step', 'epoch']).nullable().catch(null),
-  /** What the chart draws, where the race has it. */
-  show: z.enum(['training', 'evaluation', 'accuracy']).catch('training'),
+  /** Id of the measure that the chart draws, where the race has it. */
+  show: z.string().catch('training'),
   table: z.enum(['runs', 'positions']).catch('runs'),
   sort: z
     .object({ column: z.string(), descending: z.boolean() })

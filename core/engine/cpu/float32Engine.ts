@@ -57,10 +57,9 @@ function createFloat32Trainer(
       observe?.(trainer.stepsDone, trainer.loss);
       return taken;
     },
-    get losses() {
-      return trainer.stepsDone === 0 ? lossAtStart : trainer.losses;
+    get measured() {
+      return { loss: trainer.stepsDone === 0 ? lossAtStart : trainer.losses };
     },
-    path: null,
     evaluate: () => trainer.evaluate(judged),
     dispose: () => trainer.dispose(),
   };

@@ -40,11 +40,9 @@ function trainerOf(objective: Objective, stepper: Stepper, reason: string | null
       recorded = stepper.run(Math.min(steps, mostStepsPerRun), limit, losses, path);
       return recorded;
     },
-    get losses() {
-      return losses.subarray(0, recorded);
-    },
-    get path() {
-      return path?.subarray(0, 2 * recorded) ?? null;
+    get measured() {
+      const loss = losses.subarray(0, recorded);
+      return path ? { loss, position: path.subarray(0, 2 * recorded) } : { loss };
     },
     evaluate: evaluate ? () => evaluate(parameters) : null,
     dispose() {},

@@ -17,14 +17,14 @@ function slowTrainer(trainer: Trainer): Trainer {
   const { evaluate } = trainer;
   let isBusy = false;
   // Until the answer is there, a device has nothing new to show.
-  let { stepsDone, losses, path } = trainer;
+  let { stepsDone, measured } = trainer;
   async function later<T>(call: () => T | Promise<T>): Promise<T> {
     if (isBusy) throw new Error('one call at a time');
     isBusy = true;
     await setImmediate();
     const value = await call();
     await setImmediate();
-    ({ stepsDone, losses, path } = trainer);
+    ({ stepsDone, measured } = trainer);
     isBusy = false;
     return value;
   }
@@ -33,11 +33,8 @@ function slowTrainer(trainer: Trainer): Trainer {
     get stepsDone() {
       return stepsDone;
     },
-    get losses() {
-      return losses;
-    },
-    get path() {
-      return path;
+    get measured() {
+      return measured;
     },
     run: (steps, limit) => later(() => trainer.run(steps, limit)),
     evaluate: evaluate && (() => later(evaluate)),

@@ -68,7 +68,7 @@ function recordOf(change: RunChange): RecordPiece {
   const { path = Float64Array.of(0, 0, 1, 1, 2, 2, 3, 3, 4, 4), engine = engineFacts } = change;
   const { steps = 4, stepsPerEpoch = 1, target = null, stepsPerSecond = 0, keep = 'steps' } = change;
   const recorder = new Recorder({ steps, stepsPerEpoch }, { keep, points: 0, target });
-  if (losses.length > 0) recorder.take(losses, path);
+  if (losses.length > 0) recorder.take({ loss: losses, ...(path && { position: path }) });
   for (const evaluation of evaluations) recorder.takeEvaluation(evaluation);
   if (status.kind !== 'running') recorder.finish();
   return recorder.takePiece(status, engine, stepsPerSecond);

@@ -36,7 +36,10 @@ function recordOf(course: Course, recording: Partial<Recording>, cuts: readonly 
   let begin = 0;
   for (const end of ends.toSorted((a, b) => a - b)) {
     const points = path && Float64Array.from(path.slice(2 * begin, 2 * end + 2));
-    recorder.take(Float64Array.from(losses.slice(begin, end + 1)), points);
+    recorder.take({
+      loss: Float64Array.from(losses.slice(begin, end + 1)),
+      ...(points && { position: points }),
+    });
     begin = end + 1;
     while (made[0] && made[0].step <= end) recorder.takeEvaluation(made.shift() as Evaluation);
     if (cuts.includes(end)) takePiece('running');
@@ -190,8 +193,7 @@ test('of a score, only the last point and the last evaluation are kept', () => {
 
 test.each(keeps)('where %s are kept, a run that goes on shows how it stands', (keep) => {
   const recorder = new Recorder(course, { keep, points: 50, target: 3 });
-  recorder.take(Float64Array.of(5, 1), null);
-  expect(recorder.loss).toBe(3);
+  recorder.take({ loss: Float64Array.of(5, 1) });
   const { state } = recorder.takePiece({ kind: 'running' }, null, 0);
   expect(state).toEqual({
     status: { kind: 'running' },
@@ -210,7 +212,7 @@ test('before the start, nothing is known', () => {
     null,
     0,
   );
-  expect(points.loss).toHaveLength(0);
+  expect(points).toEqual({ step: new Float64Array() });
   expect(state).toMatchObject({
     stepsDone: 0,
     loss: Number.NaN,

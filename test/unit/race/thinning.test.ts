@@ -1,12 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Point, Thinning } from '../../../core/race/thinning.ts';
+import { type PointCopies, Thinning } from '../../../core/race/thinning.ts';
 import { createRandom } from '../../../core/random.ts';
+
+/** A point as a recorder has it, with more than thinning looks at. */
+interface Point {
+  step: number;
+  loss: number;
+  mean: number;
+  x: number;
+  y: number;
+}
+
+const copies: PointCopies<Point> = {
+  create: () => ({ step: -1, loss: 0, mean: 0, x: 0, y: 0 }),
+  copy: (from, to) => Object.assign(to, from),
+};
 
 /** What is kept of a run of `steps` steps that ends with the last of `losses`. */
 function keptOf(steps: number, most: number, losses: readonly number[]): Point[] {
   const kept: Point[] = [];
-  const thinning = new Thinning(steps, most, (point) => kept.push({ ...point }));
+  const thinning = new Thinning(steps, most, (point) => kept.push({ ...point }), copies);
   const point = { step: -1, loss: 0, mean: 0, x: 0, y: 0 };
   for (const loss of losses) {
     point.step++;
@@ -142,7 +156,7 @@ test('of a run that is computed only in part, the first points are those of the 
       const whole: number[] = [];
       const part: number[] = [];
       const thinnings = [whole, part].map(
-        (steps_) => new Thinning(steps, most, ({ step }) => steps_.push(step)),
+        (steps_) => new Thinning(steps, most, ({ step }) => steps_.push(step), copies),
       );
       for (const [step, loss] of losses.entries()) {
         const point = { step, loss, mean: loss, x: 0, y: 0 };

@@ -1,7 +1,7 @@
 import type { RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
-import { RunRecord } from '../../../core/race/runRecord.ts';
+import { RunRecord, type ScalarQuantity } from '../../../core/race/runRecord.ts';
 import type { Series } from '../../../core/race/series.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { RecordedCurve } from '../../shared/curves/recordedCurve.ts';
@@ -22,15 +22,23 @@ export class RunData {
   /** What the chart draws: for models the running mean over one epoch, else the losses. */
   readonly drawn: RecordedCurve;
   readonly #record = new RunRecord();
+  readonly #curves = new Map<ScalarQuantity, RecordedCurve>();
 
   /** @param number Of the run in its race. */
   constructor({ spec, name, color, variant, record }: RunView, number: number) {
     this.key = String(number);
     this.facts = { ...spec, name, lr: Number(spec.hyperparameters['lr']) };
     this.look = { slot: color, variant };
-    this.raw = new RecordedCurve(this.#record, 'loss');
-    this.drawn = spec.stepsPerEpoch > 1 ? new RecordedCurve(this.#record, 'mean') : this.raw;
+    this.raw = this.curveOf('loss');
+    this.drawn = spec.stepsPerEpoch > 1 ? this.curveOf('mean') : this.raw;
     this.#record.append(record);
+  }
+
+  /** What was recorded of a quantity; empty where that is not. */
+  curveOf(quantity: ScalarQuantity): RecordedCurve {
+    const curve = this.#curves.get(quantity) ?? new RecordedCurve(this.#record, quantity);
+    this.#curves.set(quantity, curve);
+    return curve;
   }
 
   /** Steps done. */

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../../core/race/runRecord.ts';
+import type { RunRecord, ScalarQuantity } from '../../../core/race/runRecord.ts';
 import { Series } from '../../../core/race/series.ts';
 import { type Curve, firstFrom } from './curve.ts';
 
@@ -8,11 +8,11 @@ const block = 16;
 /** A quantity of a record, which may grow: knows the smallest and largest value between any two indexes. */
 export class RecordedCurve implements Curve {
   readonly #record: RunRecord;
-  readonly #quantity: 'loss' | 'mean';
+  readonly #quantity: ScalarQuantity;
   readonly #lows = new Series();
   readonly #highs = new Series();
 
-  constructor(record: RunRecord, quantity: 'loss' | 'mean') {
+  constructor(record: RunRecord, quantity: ScalarQuantity) {
     this.#record = record;
     this.#quantity = quantity;
   }
