@@ -5,7 +5,7 @@ import type { Backend } from './backend/backend.ts';
 import { createNodeBackend } from './backend/nodeBackend.ts';
 import { Actions } from './commands/actions.ts';
 import { registerCommands, reportErrors } from './commands/index.ts';
-import { onPanelEvent, panelAnswers } from './commands/panelMessages.ts';
+import { onPanelEvent, panelAnswers } from './commands/panelHandlers.ts';
 import { registerRunLens } from './files/runLens.ts';
 import { contextKeys, panelType, settings } from './ids.ts';
 import { log } from './log.ts';

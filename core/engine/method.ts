@@ -3,7 +3,7 @@ import { findOptimizer } from '../optimizers/index.ts';
 import { resolve } from '../rule/plan/resolve.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import { createHyperparametersAt, type HyperparametersAt, scheduledNames } from './hyperparameters.ts';
-import { createRunSchedule } from './schedule.ts';
+import { createRunSchedule } from './runSchedule.ts';
 
 /** The optimizer of a run, as engines take it. */
 export interface Method {

@@ -70,20 +70,20 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     if (shape) faults.push(...checkBatchSizes(experiment, shape));
   }
 
-  experiment.optimizers.forEach((contestant, index) => {
+  experiment.optimizers.forEach((choice, index) => {
     const path = ['optimizers', index];
-    const optimizer = findOptimizer(contestant.optimizer);
+    const optimizer = findOptimizer(choice.optimizer);
     expect(
       optimizer !== undefined,
       [...path, 'optimizer'],
-      contestant.optimizer,
-      oneOf(optimizers, contestant.optimizer),
+      choice.optimizer,
+      oneOf(optimizers, choice.optimizer),
     );
-    faults.push(...checkSchedule(contestant.schedule, [...path, 'schedule']));
+    faults.push(...checkSchedule(choice.schedule, [...path, 'schedule']));
     if (!optimizer) return;
     const { rule } = optimizer;
     const others = { ...rule, hyperparameters: rule.hyperparameters.filter((each) => each.name !== 'lr') };
-    for (const [name, value] of Object.entries(contestant.hyperparameters ?? {})) {
+    for (const [name, value] of Object.entries(choice.hyperparameters ?? {})) {
       const at = [...path, 'hyperparameters', name];
       if (name === 'lr') expect(false, at, value, `${pathName([...path, 'lr'])} = [${value}] in its place`);
       else {

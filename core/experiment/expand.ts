@@ -20,19 +20,19 @@ export function expandExperiment(experiment: Experiment, shape = knownShape(expe
   const rows = rowsOf(problem, shape);
   const length = lengthOf(experiment, shape);
   const runs: RunSpec[] = [];
-  for (const contestant of experiment.optimizers) {
-    const rule = findOptimizer(contestant.optimizer)?.rule;
+  for (const choice of experiment.optimizers) {
+    const rule = findOptimizer(choice.optimizer)?.rule;
     for (const batchSize of rows === undefined ? [null] : experiment.batch_size)
-      for (const lr of contestant.lr ?? experiment.lr)
+      for (const lr of choice.lr ?? experiment.lr)
         for (const seed of rows === undefined ? [null] : experiment.seed) {
           const size = batchSize === 'full' ? rows : batchSize;
           const rate = scaled(lr, size, experiment);
           const stepsPerEpoch = rows === undefined || !size ? 1 : Math.ceil(rows / size);
           const spec = {
             problem,
-            optimizer: contestant.optimizer,
-            hyperparameters: rule ? fillSettings(rule, { ...contestant.hyperparameters, lr: rate }) : {},
-            schedule: contestant.schedule ?? experiment.schedule ?? null,
+            optimizer: choice.optimizer,
+            hyperparameters: rule ? fillSettings(rule, { ...choice.hyperparameters, lr: rate }) : {},
+            schedule: choice.schedule ?? experiment.schedule ?? null,
             batchSize,
             seed,
             steps: length.steps ?? (length.epochs ?? 1) * stepsPerEpoch,

@@ -1,10 +1,10 @@
 /** From any value (a file's JSON, a command's picks) to an experiment that can run, or to clear faults. */
-import type * as z from 'zod';
+import * as z from 'zod';
 import { expectation } from '../expectation.ts';
 import { type Fault, faultAt, valueAt } from '../fault.ts';
 import { checkExperiment } from './checkExperiment.ts';
 import { ExperimentError } from './errors.ts';
-import { type Experiment, experimentSchema, problemSchema, stopSchema } from './schema.ts';
+import { type Experiment, experimentSchema, problemSchema } from './schema.ts';
 
 /** @throws {ExperimentError} with one fault for each wrong field: name, value, expectation. */
 export function parseExperiment(value: unknown): Experiment {
@@ -70,13 +70,33 @@ function byDepth(a: z.core.$ZodIssue, b: z.core.$ZodIssue): number {
   return b.path.length - a.path.length;
 }
 
-/** Names of the fields that the object at `path` can have. */
+/** Names of the fields that the object at `path` can have; of a problem, those of its kind. */
 function fieldsOf(path: readonly PropertyKey[], value: unknown): string[] {
-  const { shape } = experimentSchema;
-  if (path.length === 0) return Object.keys(shape);
-  if (path[0] === 'stop') return Object.keys(stopSchema.shape);
-  if (path[0] === 'optimizers') return Object.keys(shape.optimizers.element.shape);
-  return kindsOf(value).flatMap(({ shape }) => Object.keys(shape));
+  const schemas = isProblem(path)
+    ? kindsOf(value)
+    : path.reduce<z.core.$ZodType[]>(
+        (parents, key) => parents.flatMap((each) => partOf(each, key)),
+        [experimentSchema],
+      );
+  const names = schemas
+    .map(bare)
+    .flatMap((each) => (each instanceof z.ZodObject ? Object.keys(each.shape) : []));
+  return [...new Set(names)];
+}
+
+/** What a schema says of one of its fields, or of the entries of a list. */
+function partOf(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType[] {
+  const inner = bare(schema);
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => partOf(option, key));
+  if (inner instanceof z.ZodArray) return [inner.element];
+  const part: z.core.$ZodType | undefined =
+    inner instanceof z.ZodObject ? inner.shape[String(key)] : undefined;
+  return part ? [part] : [];
+}
+
+/** The schema of what is there, where it may be left out. */
+function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? bare(schema.unwrap()) : schema;
 }
 
 function isProblem(path: readonly PropertyKey[]): boolean {

@@ -101,7 +101,7 @@ export type ScheduleChoice = z.infer<typeof scheduleSchema>;
 /** Hyperparameters and options by name. */
 export const settingsSchema = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]));
 
-const contestantSchema = z.strictObject({
+const optimizerChoiceSchema = z.strictObject({
   optimizer: z.string().meta({ description: 'The optimizer, by its id.', table: 'optimizers' }),
   lr: learningRates
     .optional()
@@ -141,7 +141,7 @@ export const experimentSchema = z.strictObject({
     .optional()
     .describe('Shown above the chart. Default: the parts of the experiment.'),
   problem: problemSchema.describe('What to minimize: a surface, or a model on a data set or CSV file.'),
-  optimizers: z.array(contestantSchema).min(1).max(64).describe('The optimizers to compare.'),
+  optimizers: z.array(optimizerChoiceSchema).min(1).max(64).describe('The optimizers to compare.'),
   lr: learningRates.describe('Learning rates; each optimizer runs with each.'),
   schedule: scheduleSchema.optional(),
   scale_lr: z

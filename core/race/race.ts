@@ -1,5 +1,5 @@
 /** One experiment being run: its runs with everything they have recorded so far. */
-import type { CsvFacts } from '../experiment/csvData.ts';
+import type { CsvData, CsvFacts } from '../experiment/csvData.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { type Recording, recordingOf } from '../experiment/recording.ts';
@@ -38,6 +38,14 @@ export interface Race {
   speed: Speed;
   /** How many threads share the work; 0 if they aren't known any more. */
   threads: number;
+}
+
+/** How a race is started. */
+export interface StartOptions {
+  /** Default: a pace to watch on surfaces, as fast as possible on data. */
+  readonly speed?: Speed | undefined;
+  /** The problem's CSV file, which must have been read. Default: the problem has none. */
+  readonly csv?: CsvData | null;
 }
 
 export interface RaceOptions {

@@ -2,21 +2,13 @@
  * What the extension has done for it outside its own thread: computing, reading large files, keeping races. Everything else
  * in the extension knows only this, so that a build for another kind of extension host can bring its own.
  */
-import type { CsvData } from '../../core/experiment/csvData.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
-import type { Race } from '../../core/race/race.ts';
-
-export interface StartOptions {
-  /** Default: a pace to watch on surfaces, as fast as possible on data. */
-  readonly speed?: Speed | undefined;
-  /** The problem's CSV file, which must have been read. Default: the problem has none. */
-  readonly csv?: CsvData | null;
-}
+import type { Race, StartOptions } from '../../core/race/race.ts';
 
 export interface Scheduler {
   /** Starts a race and puts it on the screen. Those that are still running are stopped, with what they have recorded. */

@@ -6,7 +6,7 @@ import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
 import { Autosave } from '../../node/library/autosave.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
-import { adoptVersion3 } from '../../node/library/version3File.ts';
+import { importVersion3 } from '../../node/library/version3File.ts';
 import type { Log } from '../../node/log.ts';
 import { Scheduler } from '../../node/threads/scheduler.ts';
 import type { Backend } from './backend.ts';
@@ -43,7 +43,7 @@ export function createNodeBackend(store: RaceStore, { dist, storage }: Folders, 
     memoryForData: totalmem() / 2,
     async restore() {
       await library.open();
-      await adoptVersion3(path.join(storage, 'race.bin'), library, log);
+      await importVersion3(path.join(storage, 'race.bin'), library, log);
       await autosave.restore();
       autosave.watch();
     },

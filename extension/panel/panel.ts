@@ -74,7 +74,7 @@ export class Panel implements vscode.WebviewPanelSerializer {
     const place = { viewColumn: column, preserveFocus: true };
     // Kept while hidden: loading it anew takes seconds on a machine whose cores are training.
     const options = { retainContextWhenHidden: true };
-    this.#adopt(vscode.window.createWebviewPanel(panelType, 'Optimizer Playground', place, options));
+    this.#attach(vscode.window.createWebviewPanel(panelType, 'Optimizer Playground', place, options));
   }
 
   /** Opens the panel unless the window has it already, perhaps waiting to be restored. */
@@ -88,7 +88,7 @@ export class Panel implements vscode.WebviewPanelSerializer {
   /** VS Code restores the panel after a reload of the window. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.#panel?.dispose();
-    this.#adopt(panel);
+    this.#attach(panel);
   }
 
   get visible(): boolean {
@@ -99,7 +99,7 @@ export class Panel implements vscode.WebviewPanelSerializer {
     void this.#post({ type: 'select', run });
   }
 
-  #adopt(panel: vscode.WebviewPanel): void {
+  #attach(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
     this.#ready = false;
     const { webview } = panel;

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 
 /** Takes the one race that version 0.1.0 kept over into the library, and then removes its file. */
-export async function adoptVersion3(file: string, library: RaceLibrary, log: Log): Promise<void> {
+export async function importVersion3(file: string, library: RaceLibrary, log: Log): Promise<void> {
   const bytes = await readFile(file).catch(() => undefined);
   if (!bytes) return;
   try {

@@ -16,7 +16,7 @@ export class ProgressTable {
   readonly #owners: Int32Array;
   readonly #done: Int32Array;
   readonly #ended: Int32Array;
-  readonly #thieves: Int32Array;
+  readonly #takers: Int32Array;
   /** Only a guide, so that a torn number does no harm. */
   readonly #computing: Float64Array;
   readonly #currents: Int32Array;
@@ -37,10 +37,10 @@ export class ProgressTable {
     this.#owners = column(0);
     this.#done = column(1);
     this.#ended = column(2);
-    this.#thieves = column(3);
+    this.#takers = column(3);
     this.#currents = column(perRun, workers);
     if (memory) return;
-    for (const numbers of [this.#owners, this.#thieves, this.#currents]) numbers.fill(noOne);
+    for (const numbers of [this.#owners, this.#takers, this.#currents]) numbers.fill(noOne);
   }
 
   ownerOf(run: number): Owner {
@@ -59,12 +59,12 @@ export class ProgressTable {
   }
 
   /** Whether the thread may compute a run of another again to take it over; of each run, one thread may. */
-  claimTheft(run: number, worker: number): boolean {
-    return Atomics.compareExchange(this.#thieves, run, noOne, worker) === noOne;
+  claimTakeover(run: number, worker: number): boolean {
+    return Atomics.compareExchange(this.#takers, run, noOne, worker) === noOne;
   }
 
   isClaimed(run: number): boolean {
-    return Atomics.load(this.#thieves, run) !== noOne;
+    return Atomics.load(this.#takers, run) !== noOne;
   }
 
   /** Runs of a thread that go on. */

@@ -9,7 +9,7 @@ import { hasEnded } from '../../core/race/status.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { assignRuns, estimateWork } from './assignRuns.ts';
-import { Helpers } from './helpers.ts';
+import { HelperPool } from './helperPool.ts';
 import { ProgressTable } from './progressTable.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
 
@@ -42,7 +42,7 @@ export class RaceThreads {
   readonly #race: Race;
   readonly #options: RaceThreadsOptions;
   readonly #table: ProgressTable;
-  readonly #helpers: Helpers;
+  readonly #helpers: HelperPool;
   readonly #threadsPerRun: number;
   #workers: Worker[] = [];
 
@@ -51,7 +51,7 @@ export class RaceThreads {
     const { cores, files, log } = options;
     this.#race = race;
     this.#options = options;
-    this.#helpers = new Helpers(files.helper, log);
+    this.#helpers = new HelperPool(files.helper, log);
     const workers = threadsFor(race, cores);
     const specs = race.runs.map(({ spec }) => spec);
     this.#table = new ProgressTable(

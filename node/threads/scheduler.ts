@@ -1,13 +1,12 @@
 /** Computes races on threads of this machine, and carries what the person wants to them. */
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { CsvData } from '../../core/experiment/csvData.ts';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
-import { createRace, type Race, stepsDone } from '../../core/race/race.ts';
+import { createRace, type Race, type StartOptions, stepsDone } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { RaceThreads, type ShippedFiles, threadsFor } from './raceThreads.ts';
@@ -16,11 +15,7 @@ import type { ToWorker } from './workerMessages.ts';
 /** How long stopped threads may take to hand over their last chunks, in milliseconds. */
 const stopTimeout = 40;
 
-export interface StartOptions {
-  /** Default: a pace to watch on surfaces, as fast as possible on data. */
-  readonly speed?: Speed | undefined;
-  /** The problem's CSV file, which must have been read. Default: the problem has none. */
-  readonly csv?: CsvData | null;
+export interface SchedulerOptions extends StartOptions {
   /** How many threads there may be. Default: as many as the machine can run at once. */
   readonly cores?: number;
 }
@@ -45,7 +40,7 @@ export class Scheduler {
   start(
     experiment: Experiment,
     caption: Caption | null,
-    { speed, csv = null, cores = availableParallelism() }: StartOptions = {},
+    { speed, csv = null, cores = availableParallelism() }: SchedulerOptions = {},
   ): Race {
     for (const race of this.#threads.keys()) this.stop(race);
     const startedAt = Date.now();

@@ -58,7 +58,7 @@ export class WorkStealing {
 
   #choose(): WorkerRun | null {
     const run = chooseRunToSteal(this.#table, this.#worker);
-    return run !== null && this.#table.claimTheft(run, this.#worker) ? this.#begin(run) : null;
+    return run !== null && this.#table.claimTakeover(run, this.#worker) ? this.#begin(run) : null;
   }
 }
 

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon, linkButton } from '../shared/controls/controls.ts';
-import type { Actions, PanelState } from './state.ts';
+import type { PanelActions, PanelState } from './state.ts';
 import { words } from './words.ts';
 
 /** What is raced, what there is to wonder about, and the way to the answer. */
-export function headline({ race, answerShown }: PanelState, actions: Actions): TemplateResult {
+export function headline({ race, answerShown }: PanelState, actions: PanelActions): TemplateResult {
   const { title, caption } = race.facts;
   return html`<header class="head">
     <h1>${title}</h1>
@@ -37,7 +37,7 @@ export function headline({ race, answerShown }: PanelState, actions: Actions): T
 
 function next(
   target: { race: string; label: string } | null,
-  { post }: Actions,
+  { post }: PanelActions,
 ): TemplateResult | typeof nothing {
   if (!target) return nothing;
   return linkButton('play', target.label, () => post({ type: 'runTutorialRace', race: target.race }));

@@ -20,7 +20,7 @@ import { chartHintId, figures } from './figures/figures.ts';
 import { headline } from './headline.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
-import { type Actions, hiddenRuns, isNarrow, type PanelState, type RowHolder } from './state.ts';
+import { hiddenRuns, isNarrow, type PanelActions, type PanelState, type RowHolder } from './state.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import { tables } from './table/tables.ts';
 import { toolbar } from './toolbar.ts';
@@ -40,7 +40,7 @@ const noticeTime = 6000;
 const readable = 100;
 
 /** Keeps what the panel knows and draws it. */
-export class Panel implements Actions {
+export class Panel implements PanelActions {
   readonly #root: HTMLElement;
   readonly #host: PanelHost;
   readonly #requests: Requests<PanelRequests>;

@@ -28,7 +28,7 @@ export interface PanelState {
 export type RowHolder = 'pointer' | 'focus';
 
 /** What the person can do; every part of the panel gets these and nothing else. */
-export interface Actions {
+export interface PanelActions {
   post(message: FromPanel): void;
   set(change: Partial<ViewSettings>): void;
   toggleRun(run: RunData): void;

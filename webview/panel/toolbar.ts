@@ -13,7 +13,7 @@ import { engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measureOf, measuresOf } from './scene/measures.ts';
 import { axisKind } from './scene/xAxis.ts';
-import { type Actions, isHidden, type PanelState } from './state.ts';
+import { isHidden, type PanelActions, type PanelState } from './state.ts';
 import { words } from './words.ts';
 
 /** Below these widths the engine stands in the menu; then speed, x axis and log x, too. Models have more to show. */
@@ -33,7 +33,7 @@ const axisChoices: readonly Choice<'step' | 'epoch'>[] = [
   { value: 'epoch', label: words.epoch },
 ];
 
-export function toolbar(state: PanelState, actions: Actions): TemplateResult {
+export function toolbar(state: PanelState, actions: PanelActions): TemplateResult {
   const { race } = state;
   const ended = race.phase === 'ended';
   const wide = hasRoom(state, roomForAll);
@@ -61,7 +61,7 @@ function hasRoom({ race, width }: PanelState, room: { surface: number; model: nu
   return width >= (race.isModel ? room.model : room.surface);
 }
 
-function viewControls(state: PanelState, { post, set }: Actions): TemplateResult {
+function viewControls(state: PanelState, { post, set }: PanelActions): TemplateResult {
   const { race, settings } = state;
   return html`${select(words.speed, speedChoices, race.speed, (speed) => post({ type: 'setSpeed', speed }))}
   ${race.isModel ? select(words.xAxis, axisChoices, axisKind(state), (kind) => set({ xAxis: kind })) : nothing}
@@ -69,7 +69,7 @@ function viewControls(state: PanelState, { post, set }: Actions): TemplateResult
 }
 
 /** Models can be looked at by more than their training loss. */
-function measureControl(state: PanelState, { set }: Actions): TemplateResult | typeof nothing {
+function measureControl(state: PanelState, { set }: PanelActions): TemplateResult | typeof nothing {
   const { race } = state;
   if (!race.isModel) return nothing;
   const choices = measuresOf(race).map((measure) => ({ value: measure.id, label: measure.name(race) }));
@@ -77,13 +77,13 @@ function measureControl(state: PanelState, { set }: Actions): TemplateResult | t
     ${select(words.measure, choices, measureOf(state).id, (show) => set({ show }))}`;
 }
 
-function logY(state: PanelState, { set }: Actions): TemplateResult {
+function logY(state: PanelState, { set }: PanelActions): TemplateResult {
   const { logY } = state.settings;
   const can = !measureOf(state).isShare;
   return toggleButton(words.logY, can && logY, () => set({ logY: !logY }), can);
 }
 
-function moreItems(state: PanelState, actions: Actions): TemplateResult {
+function moreItems(state: PanelState, actions: PanelActions): TemplateResult {
   const { race, width } = state;
   const fields = html`<div class="menu-fields">
     ${width < roomForMeasure ? measureControl(state, actions) : nothing}
@@ -96,7 +96,7 @@ function moreItems(state: PanelState, actions: Actions): TemplateResult {
 }
 
 /** One place for the button that people look for: pause, go on, or run again. */
-function mainButton({ race }: PanelState, { post }: Actions): TemplateResult {
+function mainButton({ race }: PanelState, { post }: PanelActions): TemplateResult {
   if (race.phase === 'running') return iconButton('debug-pause', words.pause, () => post({ type: 'pause' }));
   if (race.phase === 'paused') return iconButton('play', words.resume, () => post({ type: 'resume' }));
   return iconButton('play', words.run, () => post({ type: 'runAgain' }));
@@ -123,7 +123,7 @@ function engine(race: RaceData): TemplateResult {
   >`;
 }
 
-function exportItems(actions: Actions): TemplateResult {
+function exportItems(actions: PanelActions): TemplateResult {
   return html`${menuItem(words.exportPicture, actions.savePicture)}
   ${menuItem(words.exportNumbers, actions.saveNumbers)}`;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import type { HelperInput } from '../../../core/engine/cpu/network/helpTrainer.ts';
-import { countThreads } from '../../../core/engine/cpu/network/threadGroup.ts';
+import { countThreads } from '../../../core/engine/cpu/network/threadGroupFields.ts';
 import { createRunner } from '../../../core/engine/createRunner.ts';
 import { enginesOf } from '../../../core/engine/engines.ts';
 import type { Runner } from '../../../core/engine/runner.ts';

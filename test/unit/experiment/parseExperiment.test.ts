@@ -105,8 +105,12 @@ describe('says field, value and expectation', () => {
       'problem.window.x = [1,0] — expected two numbers, the lower one first',
     ],
     [
+      onValley({ problem: { formula: 'x', window: { x: [0, 1], y: [0, 1], z: 1 } } }),
+      'problem.window.z = 1 — expected one of the fields x, y',
+    ],
+    [
       onValley({ scale_lr: { base_batch_size: 32, rules: 'sqrt' } }),
-      'scale_lr.rules = "sqrt" — expected no field of this name',
+      'scale_lr.rules = "sqrt" — expected one of the fields base_batch_size, rule',
     ],
     [
       onValley({ schedule: { name: 'StepLr' } }),

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { LossChart } from '../../shared/chart/lossChart.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
-import { type Actions, oneColumn, type PanelState } from '../state.ts';
+import { oneColumn, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { chartCaption, whyNoCurves } from './caption.ts';
 import { hasLegend, legend } from './legend.ts';
@@ -13,7 +13,7 @@ export const chartHintId = 'chart-hint';
 /** The loss chart and, for surfaces, the landscape beside or below it. */
 export function figures(
   state: PanelState,
-  actions: Actions,
+  actions: PanelActions,
   chart: LossChart,
   landscape: Landscape,
 ): TemplateResult {

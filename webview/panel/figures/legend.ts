@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit/html.js';
 import { lineKey } from '../../shared/lineKey.ts';
 import type { RaceData } from '../data/raceData.ts';
 import { mostNamedLines } from '../scene/drawnRuns.ts';
-import { type Actions, isHidden, type PanelState } from '../state.ts';
+import { isHidden, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 
 /** Of more runs it would take the chart's room; the table's keys show and hide, too. */
@@ -13,7 +13,7 @@ export function hasLegend({ runs }: RaceData): boolean {
 }
 
 /** Names with keys that show and hide, for races of more runs than line ends have room for. */
-export function legend(state: PanelState, actions: Actions): TemplateResult {
+export function legend(state: PanelState, actions: PanelActions): TemplateResult {
   const { race, theme } = state;
   return html`<ul class="legend" aria-label=${words.legend}>
     ${race.runs.map(

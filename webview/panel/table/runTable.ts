@@ -5,7 +5,7 @@ import { type RunStatus, statusWords } from '../../../core/race/status.ts';
 import { icon } from '../../shared/controls/controls.ts';
 import { colorClass, lineKey } from '../../shared/lineKey.ts';
 import type { RunData } from '../data/runData.ts';
-import { type Actions, isHidden, isNarrow, type PanelState } from '../state.ts';
+import { isHidden, isNarrow, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { type Column, fittingColumns } from './columns.ts';
 import { mostRows } from './rowOrder.ts';
@@ -14,7 +14,7 @@ import { mostRows } from './rowOrder.ts';
  * The runs with their numbers: also the chart's text alternative.
  * @param runs In the order of their rows.
  */
-export function runTable(state: PanelState, runs: readonly RunData[], actions: Actions): TemplateResult {
+export function runTable(state: PanelState, runs: readonly RunData[], actions: PanelActions): TemplateResult {
   const { race, theme, width } = state;
   const shown = fittingColumns(race, width - 16, isNarrow(state));
   const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 1);
@@ -50,7 +50,7 @@ function isText(column: Column): boolean {
   return column.id === 'name' || column.id === 'status';
 }
 
-function head(column: Column, state: PanelState, { set }: Actions): TemplateResult {
+function head(column: Column, state: PanelState, { set }: PanelActions): TemplateResult {
   const { sort } = state.settings;
   const on = sort.column === column.id;
   const press = () => set({ sort: { column: column.id, descending: on && !sort.descending } });
@@ -69,7 +69,7 @@ function row(
   run: RunData,
   cells: readonly TemplateResult[],
   state: PanelState,
-  actions: Actions,
+  actions: PanelActions,
 ): TemplateResult {
   const { key } = run;
   const bad = run.diverged || run.status.kind === 'failed';
@@ -95,7 +95,7 @@ function cell(column: Column, run: RunData, state: PanelState): TemplateResult {
 }
 
 /** The key is the button that shows and hides the run's line. */
-function nameCell(run: RunData, state: PanelState, actions: Actions): TemplateResult {
+function nameCell(run: RunData, state: PanelState, actions: PanelActions): TemplateResult {
   const { names, rowNames } = state.race;
   const full = names.get(run) ?? run.facts.name;
   const hidden = isHidden(state, run);

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { RunData } from '../data/runData.ts';
-import type { Actions, PanelState } from '../state.ts';
+import type { PanelActions, PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { positionTable } from './positionTable.ts';
 import { runTable } from './runTable.ts';
@@ -14,7 +14,7 @@ const tabs = [
  * The table of runs and, on surfaces, that of their positions behind a second tab.
  * @param rows The runs in the order of their rows.
  */
-export function tables(state: PanelState, rows: readonly RunData[], actions: Actions): TemplateResult {
+export function tables(state: PanelState, rows: readonly RunData[], actions: PanelActions): TemplateResult {
   const { race, settings } = state;
   const { surface } = race;
   const positions = surface !== undefined && settings.table === 'positions';
@@ -32,7 +32,7 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Act
   </section>`;
 }
 
-function tabList({ settings }: PanelState, { set }: Actions): TemplateResult {
+function tabList({ settings }: PanelState, { set }: PanelActions): TemplateResult {
   const move = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     const other = settings.table === 'runs' ? 'positions' : 'runs';

@@ -7,7 +7,7 @@ import { createBatchTable } from './batchTable.ts';
 import { pack, unpack } from './layout.ts';
 import type { NetworkTrainer, NetworkTrainerOptions } from './networkTrainer.ts';
 import { placeTrainer } from './placeTrainer.ts';
-import { countThreads, isAborted, releaseHelpers } from './threadGroup.ts';
+import { countThreads, isAborted, releaseHelpers } from './threadGroupFields.ts';
 
 /** What the kernels export. Addresses are in bytes. */
 interface KernelExports {

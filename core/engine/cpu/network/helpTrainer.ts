@@ -1,6 +1,6 @@
 /** What a thread does that helps a trainer. */
 import { linkRule, noRule } from './placedRule.ts';
-import { abort } from './threadGroup.ts';
+import { abort } from './threadGroupFields.ts';
 
 /** What a helper needs; it can be posted to another thread. */
 export interface HelperInput {

@@ -9,7 +9,7 @@ import type { NetworkTrainerOptions } from './networkTrainer.ts';
 import type { PlacedRule } from './placedRule.ts';
 import { exampleStrides, type PlacedExamples, placeExamples } from './placeExamples.ts';
 import { placeRule } from './placeRule.ts';
-import { mostThreads, placeThreadGroup } from './threadGroup.ts';
+import { mostThreads, placeThreadGroup } from './threadGroupFields.ts';
 import { usefulThreads } from './usefulThreads.ts';
 
 /** Addresses in bytes. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeRace } from '../../../../core/race/raceFile.ts';
 import type { RunStatus } from '../../../../core/race/status.ts';
 import { findTutorialRace } from '../../../../core/tutorial/races.ts';
-import { adoptVersion3 } from '../../../../node/library/version3File.ts';
+import { importVersion3 } from '../../../../node/library/version3File.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { contentOf } from '../../race/pieces.ts';
 import { createFolder, createLog, openLibrary } from './libraryTools.ts';
@@ -35,7 +35,7 @@ async function adopt(name: string) {
   const file = path.join(folder, 'race.bin');
   copyFileSync(fixture(name), file);
   const saved = deserialize(readFileSync(file)) as Saved;
-  await adoptVersion3(file, await openLibrary(folder, log), log);
+  await importVersion3(file, await openLibrary(folder, log), log);
   // Another window opens what this one has written.
   const library = await openLibrary(folder, log);
   const race = await library.load(saved.id);
@@ -154,7 +154,7 @@ test('the old file stays until the new one is written', async () => {
   const library = await openLibrary(folder, log);
   // No folder can be made where a file is.
   writeFileSync(path.join(folder, 'races'), 'in the way');
-  await adoptVersion3(file, library, log);
+  await importVersion3(file, library, log);
   expect(readFileSync(file)).toEqual(readFileSync(fixture('finished')));
   expect(log.lines).toEqual([expect.stringMatching(/^warn: .*race\.bin/)]);
 });
@@ -176,7 +176,7 @@ test.each([
   writeFileSync(file, bytes);
   const log = createLog();
   const library = await openLibrary(folder, log);
-  await adoptVersion3(file, library, log);
+  await importVersion3(file, library, log);
   expect(readFileSync(file)).toEqual(bytes);
   expect(log.lines).toEqual([expect.stringMatching(/^warn: .*race\.bin can't be read and is left out: /)]);
   expect([library.entries.length, library.current]).toEqual([0, null]);
@@ -185,6 +185,6 @@ test.each([
 test('where there is no such file, nothing happens', async () => {
   const folder = createFolder();
   const log = createLog();
-  await adoptVersion3(path.join(folder, 'race.bin'), await openLibrary(folder, log), log);
+  await importVersion3(path.join(folder, 'race.bin'), await openLibrary(folder, log), log);
   expect(log.lines).toEqual([]);
 });

@@ -58,7 +58,11 @@ test('a run moves once, from where it is', () => {
 test('one thread only may catch up with a run', () => {
   const table = tableOf();
   expect(table.isClaimed(1)).toBe(false);
-  expect([table.claimTheft(1, 1), table.claimTheft(1, 0), table.isClaimed(1)]).toEqual([true, false, true]);
+  expect([table.claimTakeover(1, 1), table.claimTakeover(1, 0), table.isClaimed(1)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 test('a run whose end was lost goes on where it is assigned', () => {

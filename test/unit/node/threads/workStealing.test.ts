@@ -54,7 +54,7 @@ describe('the run to take over', () => {
 
   test('is one that no other thread is after, and that goes on', () => {
     const table = tableAt(0.1, 3, [0, 500], [0, 400], [0, 300]);
-    table.claimTheft(0, 2);
+    table.claimTakeover(0, 2);
     expect(chooseRunToSteal(table, 1)).toBe(1);
     table.end(1);
     expect(chooseRunToSteal(table, 1)).toBe(2);

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
  * Threads that help workers with large steps. They are started here, and not by the worker: that one may be waiting
  * for a helper in the middle of a step when the helper dies, and only another thread can tell it.
  */
-export class Helpers {
+export class HelperPool {
   readonly #file: string;
   readonly #helpers = new Map<Worker, Worker[]>();
 
