@@ -1,5 +1,5 @@
 /**
- * The public face: everything that works without an editor, in Node and in browsers, in float64.
+ * The public API: everything that works without an editor, in Node and in browsers, in float64.
  *
  * `minimize` runs an optimizer on a function; `createModel` gives the loss and gradient of a network; `createSchedule`
  * gives learning rates; `optimizers`, `parseOptimizer` and `compile` are the optimizers themselves; `analyze` tells what
@@ -18,9 +18,12 @@ export { type Analysis, analyze } from './rule/analyze.ts';
 export { SettingError } from './rule/check/settings.ts';
 export type { Reference, RuleSymbol } from './rule/check/symbols.ts';
 export { compile } from './rule/compile.ts';
+export { type Trace, type TraceInputs, traceStep } from './rule/inspect/trace.ts';
 export { parseRule as parseOptimizer } from './rule/parseRule.ts';
 export { resolve } from './rule/plan/resolve.ts';
+export { interpretUniforms } from './rule/run/interpretUniforms.ts';
 export type { Kernel, State } from './rule/run/kernel.ts';
+export { createWasmKernel, type WasmKernel } from './rule/run/wasmKernel.ts';
 export type { Diagnostic, DiagnosticCode } from './rule/syntax/diagnostics.ts';
 export { RuleError } from './rule/syntax/errors.ts';
 export type { RuleTree } from './rule/syntax/parse.ts';

@@ -3,6 +3,7 @@
 import { fillSettings } from './check/settings.ts';
 import { plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
+import { interpret } from './run/interpreter.ts';
 import { compileFloat32, compileFloat64 } from './run/javascriptKernel.ts';
 import { didYouMean } from './syntax/errors.ts';
 import type { ResolvedRule, Rule, Settings } from './syntax/rule.ts';
@@ -20,6 +21,8 @@ export const targets = {
   float64: (rule: ResolvedRule) => compileFloat64(rule),
   /** A kernel that runs, in single precision. */
   float32: (rule: ResolvedRule) => compileFloat32(rule),
+  /** The same, computed without generating code, which some pages forbid; much slower. */
+  interpreter: (rule: ResolvedRule) => interpret(rule),
   /** The source of the kernel in double precision. */
   javascript: (rule: ResolvedRule) => float64Source(plan(rule)),
   /** The source of the kernel in single precision. */

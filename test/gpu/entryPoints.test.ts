@@ -2,9 +2,9 @@
 import { describe, expect } from 'vitest';
 import { createRandom } from '../../core/random.ts';
 import { plan } from '../../core/rule/plan/plan.ts';
+import { interpretUniforms } from '../../core/rule/run/interpretUniforms.ts';
 import { compileFloat32 } from '../../core/rule/run/javascriptKernel.ts';
 import { rangesOf } from '../../core/rule/run/kernel.ts';
-import { interpretUniforms } from '../../core/rule/run/wgslUniforms.ts';
 import type { ResolvedRule } from '../../core/rule/syntax/rule.ts';
 import { wgslKernel } from '../../core/rule/targets/wgsl/wgsl.ts';
 import { expectSameBits } from '../unit/rule/sameBits.ts';

@@ -1,8 +1,8 @@
 /** A rule that runs as WGSL, with the methods of the other kernels. */
 
 import { plan } from '../../core/rule/plan/plan.ts';
+import { interpretUniforms } from '../../core/rule/run/interpretUniforms.ts';
 import { createState, type Kernel, rangesOf } from '../../core/rule/run/kernel.ts';
-import { interpretUniforms } from '../../core/rule/run/wgslUniforms.ts';
 import type { ResolvedRule } from '../../core/rule/syntax/rule.ts';
 import { type WgslStage, wgslKernel } from '../../core/rule/targets/wgsl/wgsl.ts';
 import { createProgram } from './program.ts';

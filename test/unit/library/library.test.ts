@@ -57,3 +57,27 @@ test('is one file that asks for nothing else', () => {
   expect(text).not.toMatch(/^import /m);
   expect(text).not.toMatch(/\brequire\(/);
 });
+
+test('runs a rule as WebAssembly, and tells each line of a step', async () => {
+  const { compile, createWasmKernel, optimizers, resolve, traceStep } = await import(
+    pathToFileURL(module).href
+  );
+  const adam = optimizers.find(({ id }: { id: string }) => id === 'adam').rule;
+  const hyperparameters = { lr: 0.1, beta1: 0.9, beta2: 0.999, eps: 1e-8, weight_decay: 0 };
+  const rule = resolve(adam, hyperparameters);
+  const wasm = createWasmKernel(rule, [2]);
+  const parameters = Float32Array.of(1, -2);
+  const state = wasm.createState(parameters, hyperparameters);
+  wasm.update(parameters, Float32Array.of(0.5, 3), state, hyperparameters, 1);
+  expect([...parameters].map((each) => each.toFixed(4))).toEqual(['0.9000', '-2.1000']);
+
+  const kernel = compile(adam, 'float64', hyperparameters);
+  const start = Float64Array.of(1, -2);
+  const gradient = Float64Array.of(0.5, 3);
+  const trace = traceStep(rule, {
+    ...{ parameters: start, gradient, firstGradient: gradient, hyperparameters, step: 1, index: 0 },
+    state: kernel.createState(start, hyperparameters),
+  });
+  expect(trace.lines.length).toBeGreaterThan(4);
+  expect(trace.parameters[0]).toBeCloseTo(0.9, 7);
+});
