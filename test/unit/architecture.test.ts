@@ -43,7 +43,7 @@ const trespasses = [
   ['extension/test.ts', "export { run } from '../test/host/index.ts';", 'linter'],
   ['scripts/core.mjs', "export { a } from '../core/allowed.ts';", 'linter'],
   ['scripts/generate/core.mjs', "export { a } from '../../core/allowed.ts';", 'linter'],
-  ['scripts/generate/test.ts', "export { run } from '../host/index.ts';", 'linter'],
+  ['scripts/generate/test.ts', "export { run } from '../../test/host/index.ts';", 'linter'],
 ] as const;
 
 /** What must stay possible: a rule that refuses everything would pass the table above. */
