@@ -1,0 +1,2 @@
+/** What whoever asks for the editor finds outside of extension/: nothing. */
+export {};
