@@ -9,6 +9,9 @@ import { commandIds, viewIds } from '../ids.ts';
 /** The tree is redrawn at most this often, in milliseconds. */
 const interval = 250;
 
+/** More rows than this would keep the window busy while a race goes on. */
+const mostRuns = 500;
+
 /** States that the loss alone says, or that have words of their own. */
 const telling = new Set<RunStatus['kind']>(['running', 'finished', 'diverged']);
 
@@ -27,7 +30,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   }
 
   getChildren(parent?: Run): Run[] {
-    return parent ? [] : [...(this.#store.current?.runs ?? [])];
+    return parent ? [] : (this.#store.current?.runs ?? []).slice(0, mostRuns);
   }
 
   getTreeItem(run: Run): vscode.TreeItem {
@@ -59,9 +62,16 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   #refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#view.message = this.#store.current?.title ?? '';
+    this.#view.message = messageFor(this.#store.current);
     this.#changes.fire(undefined);
   }
+}
+
+function messageFor(race: Race | null): string {
+  if (!race) return '';
+  const { title, runs } = race;
+  const count = runs.length.toLocaleString('en');
+  return runs.length > mostRuns ? `${title} · first ${mostRuns} of ${count} runs` : title;
 }
 
 /** The side bar is narrow: what is most telling comes first, and accuracy stands for a classifier’s noisy loss. */
