@@ -1,6 +1,6 @@
 /**
- * What a run has recorded: one shape for the engine, the store, the page, the file and the queue. All of them hand on
- * pieces of it and append what they get.
+ * What a run has recorded: one shape for the engine, the store, the page and the file. All of them hand on pieces of it
+ * and append what they get.
  */
 import * as z from 'zod';
 import { engineFactsSchema } from './engineFacts.ts';
