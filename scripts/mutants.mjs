@@ -72,6 +72,7 @@ function runStryker(places) {
     tempDirName: `${outputFolder}/mutants`,
     // Stryker would rewrite tsconfig.json with an interface that TypeScript 7 doesn't have; vitest needs none.
     tsconfigFile: 'none.json',
+    disableTypeChecks: false,
     testRunnerNodeArgs: process.version.startsWith('v20.') ? ['--experimental-wasm-relaxed-simd'] : [],
     concurrency: Number(options.jobs),
     allowEmpty: true,
