@@ -75,6 +75,8 @@ function runStryker(places) {
     disableTypeChecks: false,
     testRunnerNodeArgs: process.version.startsWith('v20.') ? ['--experimental-wasm-relaxed-simd'] : [],
     concurrency: Number(options.jobs),
+    // All tests one after the other, on a busy machine.
+    dryRunTimeoutMinutes: 60,
     allowEmpty: true,
   });
   return stryker.runMutationTest();
