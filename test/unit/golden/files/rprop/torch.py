@@ -1,6 +1,11 @@
 import torch
 
 
+def _signs(x):
+    """torch.sign(x), but nan where x is nan."""
+    return torch.where(x != x, x, torch.sign(x))
+
+
 class Rprop(torch.optim.Optimizer):
     """Rprop: each parameter has a step of its own, which grows while its gradient keeps its sign
     and shrinks when it turns.
@@ -74,7 +79,7 @@ class Rprop(torch.optim.Optimizer):
         step = torch.clamp(step, step_min, step_max)
         # After a turn it neither steps back nor compares the next gradient with this one.
         g = torch.where(trend < 0, 0.0, g)
-        p = p - torch.sign(g) * step
+        p = p - _signs(g) * step
         previous = g
         param.copy_(p)
         state["step"] = step
