@@ -1,7 +1,7 @@
 /** Expressions in Python, with the operations and their order as in the rule. */
 import { type Level, levelOf } from '../../check/levels.ts';
 import type { Condition, Expression, FunctionName } from '../../syntax/tree.ts';
-import { namesIn, reductionsIn } from '../../syntax/walk.ts';
+import { contains, type Node } from '../../syntax/walk.ts';
 import { excludesOnes, excludesZero, isAlwaysFinite, isPlainPower } from './bounds.ts';
 import type { Library } from './libraries.ts';
 import type { NameOf } from './names.ts';
@@ -95,8 +95,7 @@ export class ExpressionPrinter {
   }
 
   #write(expression: Expression): Written {
-    const isConstant =
-      expression.kind !== 'number' && namesIn(expression).length + reductionsIn(expression).length === 0;
+    const isConstant = expression.kind !== 'number' && !contains(expression, isVariable);
     if (!isConstant) return this.#writeAny(expression);
     this.#constants += 1;
     const written = this.#writeAny(expression);
@@ -287,6 +286,10 @@ export class ExpressionPrinter {
       }
     }
   }
+}
+
+function isVariable({ kind }: Node): boolean {
+  return kind === 'name' || kind === 'reduction';
 }
 
 function enclose([text, own]: Written, least: number): string {
