@@ -15,6 +15,7 @@ step, or `error`. With the argument `libraries`, it writes which libraries there
                bowl: c * p + 0.05 * p * p * p, for tensors c
                rosenbrock: that of (1 - x)^2 + 100 (y - x^2)^2
                noise: n + 0.1 * p, for tensors n of each step
+               given: tensors of each step, in which "NaN" and "Infinity" are numbers
 """
 
 import importlib.util
@@ -57,6 +58,8 @@ def gradients(problem, params, step):
         return [[-2 * (1 - x) + 400 * x * (x * x - y), 200 * (y - x * x)]]
     if problem["kind"] == "bowl":
         return [np.array(c) * p + 0.05 * p * p * p for c, p in zip(problem["coefficients"], params)]
+    if problem["kind"] == "given":
+        return [np.array(g, dtype=np.float64) for g in problem["gradients"][step]]
     return [np.array(n) + 0.1 * p for n, p in zip(problem["noise"][step], params)]
 
 

@@ -75,7 +75,7 @@ export function excludesZero({ min, max, minIncluded, maxIncluded }: Bounds): bo
   return min > 0 || max < 0 || (min === 0 && !minIncluded) || (max === 0 && !maxIncluded);
 }
 
-export function isAlwaysFinite({ min, max, minIncluded, maxIncluded, mayBeNaN }: Bounds): boolean {
+function isAlwaysFinite({ min, max, minIncluded, maxIncluded, mayBeNaN }: Bounds): boolean {
   const reaches = (end: number, isIncluded: boolean) => !Number.isFinite(end) && isIncluded;
   return !mayBeNaN && !reaches(min, minIncluded) && !reaches(max, maxIncluded);
 }
@@ -87,8 +87,18 @@ export function isPlainPower(base: Bounds, exponent: Bounds): boolean {
   return base.min >= 0 && (isRoot || isBounded) && (isAlwaysFinite(exponent) || excludesOnes(base));
 }
 
+/**
+ * Whether a power of arrays may not be what JavaScript's is: in C, that of 1 is 1 for every exponent; and libraries take
+ * the square root for an exponent of 0.5, which of -inf is NaN.
+ */
+export function differsInArrays(base: Bounds, exponent: Bounds): boolean {
+  const mayBeRoot = exponent.min <= 0.5 && exponent.max >= 0.5;
+  const mayBeLowest = base.min === Number.NEGATIVE_INFINITY && base.minIncluded;
+  return (mayBeRoot && mayBeLowest) || !(isAlwaysFinite(exponent) || excludesOnes(base));
+}
+
 /** Whether the value is neither 1 nor -1, powers of which are what they are for every exponent. */
-export function excludesOnes({ min, max, maxIncluded, minIncluded }: Bounds): boolean {
+function excludesOnes({ min, max, maxIncluded, minIncluded }: Bounds): boolean {
   const excludes = (one: number) =>
     min > one || max < one || (min === one && !minIncluded) || (max === one && !maxIncluded);
   return excludes(1) && excludes(-1);

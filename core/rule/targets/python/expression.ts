@@ -2,7 +2,7 @@
 import { type Level, levelOf } from '../../check/levels.ts';
 import type { Condition, Expression, FunctionName } from '../../syntax/tree.ts';
 import { contains, type Node } from '../../syntax/walk.ts';
-import { excludesOnes, excludesZero, isAlwaysFinite, isPlainPower } from './bounds.ts';
+import { differsInArrays, excludesZero, isPlainPower } from './bounds.ts';
 import type { Library } from './libraries.ts';
 import type { NameOf } from './names.ts';
 import { numberFunction } from './numbers.ts';
@@ -155,7 +155,7 @@ export class ExpressionPrinter {
     const [a, b] = [base, exponent].map((side) => this.#known.bounds.of(side));
     const isNumber = this.#isNumber(base) && this.#isNumber(exponent);
     if (a && b && isNumber && !isPlainPower(a, b)) return this.#writeNumberPower(base, exponent);
-    if (a && b && !isAlwaysFinite(b) && !excludesOnes(a)) {
+    if (a && b && differsInArrays(a, b)) {
       return [`_powers(${this.print(base)}, ${this.print(exponent)})`, tightness.atom];
     }
     // An integer base could make an integer of any length.
@@ -172,8 +172,7 @@ export class ExpressionPrinter {
       return [`${name} * ${name}`, tightness['*']];
     }
     const { bounds } = this.#known;
-    const isUnsure = !isAlwaysFinite(bounds.of(exponent)) && !excludesOnes(bounds.of(base));
-    if (this.library.tracesNumbers && isUnsure) {
+    if (this.library.tracesNumbers && differsInArrays(bounds.of(base), bounds.of(exponent))) {
       return [`_powers(${this.print(base)}, ${this.print(exponent)})`, tightness.atom];
     }
     if (this.library.tracesNumbers && isSquare) return this.#callOf('square', [base]);

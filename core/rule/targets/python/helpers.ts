@@ -50,14 +50,16 @@ const ofNumbers: readonly Helper[] = [
 ];
 
 function ofArrays({ module, isStrict }: Library): readonly Helper[] {
-  const nan = isStrict ? 'math.nan' : `${module}.nan`;
+  const numbers = isStrict ? 'math' : module;
   return [
     helper('_signs(x)', `${module}.sign(x), but nan where x is nan.`, [
       `return ${module}.where(x != x, x, ${module}.sign(x))`,
     ]),
-    helper('_powers(x, y)', 'x**y, but nan where x is 1 or -1 and y is not finite.', [
+    helper('_powers(x, y)', 'x**y, also where x is 1 or -inf.', [
+      // That of 1 or -1 is nan where y is not finite, and the root of -inf is infinite.
       'is_unsure = ((x == 1) | (x == -1)) & (y - y != 0)',
-      `return ${module}.where(is_unsure, ${nan}, ${module === 'jnp' ? 'jnp.power(x, y)' : 'x**y'})`,
+      `powers = ${module}.where(is_unsure, ${numbers}.nan, ${module === 'jnp' ? 'jnp.power(x, y)' : 'x**y'})`,
+      `return ${module}.where((x == -${numbers}.inf) & (y == 0.5), ${numbers}.inf, powers)`,
     ]),
   ];
 }
