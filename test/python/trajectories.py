@@ -1,8 +1,8 @@
 """Runs exported optimizers and says where they go.
 
 Reads a JSON list of cases from stdin and writes a JSON list of answers to stdout: `path`, the parameters after each
-step, or `error`. With the argument `libraries`, it writes which libraries there are instead: `jax` is that of a
-stand-in over NumPy where there is no other. A case has
+step, or `error`. With the argument `libraries`, it writes which libraries there are instead: `jax` and `torch` are
+`stand-in` where a stand-in over NumPy takes their place. A case has
 
     library    numpy, torch or optax
     source     the exported text, which is compiled with every warning an error
@@ -15,6 +15,7 @@ stand-in over NumPy where there is no other. A case has
                bowl: c * p + 0.05 * p * p * p, for tensors c
                rosenbrock: that of (1 - x)^2 + 100 (y - x^2)^2
                noise: n + 0.1 * p, for tensors n of each step
+               given: tensors of each step, in which "NaN" and "Infinity" are numbers
 """
 
 import importlib.util
@@ -27,21 +28,28 @@ import warnings
 import numpy as np
 
 
+def use_standins(folder):
+    here = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, os.path.join(here, "standins", folder))
+
+
 if importlib.util.find_spec("jax") and importlib.util.find_spec("optax"):
     os.environ["JAX_ENABLE_X64"] = "1"
 else:
-    sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "standins"))
+    use_standins("forJax")
+if not importlib.util.find_spec("torch"):
+    use_standins("forTorch")
 
 
 def libraries():
     import jax
+    import torch
 
-    found = {"numpy": np.__version__, "jax": getattr(jax, "__version__", "stand-in")}
-    if importlib.util.find_spec("torch"):
-        import torch
-
-        found["torch"] = torch.__version__
-    return found
+    return {
+        "numpy": np.__version__,
+        "jax": getattr(jax, "__version__", "stand-in"),
+        "torch": torch.__version__,
+    }
 
 
 def gradients(problem, params, step):
@@ -50,6 +58,8 @@ def gradients(problem, params, step):
         return [[-2 * (1 - x) + 400 * x * (x * x - y), 200 * (y - x * x)]]
     if problem["kind"] == "bowl":
         return [np.array(c) * p + 0.05 * p * p * p for c, p in zip(problem["coefficients"], params)]
+    if problem["kind"] == "given":
+        return [np.array(g, dtype=np.float64) for g in problem["gradients"][step]]
     return [np.array(n) + 0.1 * p for n, p in zip(problem["noise"][step], params)]
 
 
@@ -147,8 +157,14 @@ def path_of(case):
     exec(code, scope)
     run = {"numpy": with_numpy, "torch": with_torch, "optax": with_optax}[case["library"]]
     path = run(scope[case["name"]], case)
-    # JSON has no word for what isn't finite.
-    return [[float(x) if np.isfinite(x) else None for p in point for x in np.ravel(p)] for point in path]
+    return [[as_json(float(x)) for p in point for x in np.ravel(p)] for point in path]
+
+
+def as_json(x):
+    """JSON has no number that isn't finite: it gets the word that JavaScript has."""
+    if np.isfinite(x):
+        return x
+    return "NaN" if np.isnan(x) else "Infinity" if x > 0 else "-Infinity"
 
 
 def answer(case):

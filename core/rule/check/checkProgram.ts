@@ -7,7 +7,7 @@ import type { Option } from '../syntax/rule.ts';
 import { type Span, spanning } from '../syntax/span.ts';
 import type { Assignment, Branch, Missing, Statement } from '../syntax/tree.ts';
 import { hasMissingLine, isUnread } from '../syntax/unread.ts';
-import { assignmentsIn, type Node, reductionsIn } from '../syntax/walk.ts';
+import { assignmentsIn, countParts, type Node, reductionsIn } from '../syntax/walk.ts';
 import { type Options, ValueChecker } from './checkValue.ts';
 import { higher, type Level, levelOf, levelsOfTensors } from './levels.ts';
 import type { Scope } from './scope.ts';
@@ -45,6 +45,7 @@ class BlockChecker {
   readonly #diagnostics: Diagnostics;
   readonly #levels: Map<string, Level>;
   #decisions = 0;
+  #decisionParts = 0;
 
   constructor(scope: Scope, options: Options, values: ValueChecker, diagnostics: Diagnostics) {
     this.#scope = scope;
@@ -81,12 +82,20 @@ class BlockChecker {
   }
 
   #countDecisions(branch: Branch<Missing>): void {
-    const before = this.#decisions;
-    this.#decisions += new Set(assignmentsIn([branch]).map(({ target }) => target)).size;
-    if (before > limits.decisions || this.#decisions <= limits.decisions) return;
+    const isKnown = this.#decisions > limits.decisions || this.#decisionParts > limits.decisionParts;
+    const names = new Set(assignmentsIn([branch]).map(({ target }) => target)).size;
+    this.#decisions += names;
+    this.#decisionParts += names * countParts(branch.condition);
+    if (isKnown) return;
     const head = spanning(branch.at, branch.condition.at);
-    const reason = `at most ${limits.decisions} values depend on an 'if'; use fewer or shorter ones`;
-    this.#diagnostics.report('too-many-decisions', head, reason);
+    if (this.#decisions > limits.decisions) {
+      const reason = `at most ${limits.decisions} values depend on an 'if'; use fewer or shorter ones`;
+      this.#diagnostics.report('too-many-decisions', head, reason);
+    } else if (this.#decisionParts > limits.decisionParts) {
+      const found = `the values that depend on an 'if' ask conditions of ${this.#decisionParts} parts in all`;
+      const reason = `${found}, at most ${limits.decisionParts}; name parts of a long condition on lines above`;
+      this.#diagnostics.report('too-many-decisions', head, reason);
+    }
   }
 
   #checkAssignment(assignment: Assignment<Missing>, assigned: Set<string>, level: Level): void {

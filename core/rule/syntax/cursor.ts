@@ -1,5 +1,6 @@
 /** Walks along the tokens of one line. */
 import type { DiagnosticCode, Diagnostics } from './diagnostics.ts';
+import { limits } from './limits.ts';
 import { type Span, spanning } from './span.ts';
 import type { Line, Token } from './tokens.ts';
 
@@ -13,6 +14,7 @@ export class Cursor {
   /** Whether something is wrong with the line that the rest of it is likely part of. */
   readonly #isReported: boolean;
   #index = 0;
+  #depth = 0;
   #hasFailed = false;
 
   /** @param isReported Whether it is known already that something is wrong with the line. */
@@ -67,6 +69,18 @@ export class Cursor {
   expectKind(kind: Token['kind'], what: string): Token {
     if (this.next.kind !== kind) this.miss(what);
     return this.take();
+  }
+
+  /** What `parse` gives for a part of an expression in another; fails where it stands too deep. */
+  nest<Part>(parse: (cursor: Cursor) => Part): Part {
+    if (this.#depth === limits.nesting) {
+      const reason = `parts stand at most ${limits.nesting} deep one in another; name some on lines above`;
+      this.fail(this.next, reason, 'too-deep');
+    }
+    this.#depth += 1;
+    const part = parse(this);
+    this.#depth -= 1;
+    return part;
   }
 
   /** Fails if anything is left of the line. */

@@ -62,7 +62,7 @@ function parseLogic(
 function parseNot(cursor: Cursor): Node<Missing> {
   const start = cursor.next;
   if (!cursor.skips('not')) return parseComparison(cursor);
-  const operand = parseAsCondition(cursor, parseNot);
+  const operand = cursor.nest((inner) => parseAsCondition(inner, parseNot));
   return { kind: 'not', operand, at: cursor.from(start) };
 }
 
@@ -109,14 +109,14 @@ function parseChain(
 function parseFactor(cursor: Cursor): Node<Missing> {
   const start = cursor.next;
   if (cursor.skips('-')) {
-    const operand = parseAsNumber(cursor, parseFactor);
+    const operand = cursor.nest((inner) => parseAsNumber(inner, parseFactor));
     return { kind: 'negate', operand, at: cursor.from(start) };
   }
   const base = parseAtom(cursor);
   if (!cursor.sees('**')) return base;
   const left = asNumber(base, cursor, start);
   cursor.take();
-  const right = parseAsNumber(cursor, parseFactor);
+  const right = cursor.nest((inner) => parseAsNumber(inner, parseFactor));
   return { kind: 'binary', operator: '**', left, right, at: cursor.from(start) };
 }
 
@@ -125,13 +125,15 @@ function parseAtom(cursor: Cursor): Node<Missing> {
   if (token.kind === 'number') return { kind: 'number', value: parseNumber(cursor), at: token };
   if (token.kind === 'word') {
     cursor.take();
-    return cursor.skips('(') ? parseCall(cursor, token) : { kind: 'name', name: token.text, at: token };
+    return cursor.skips('(')
+      ? cursor.nest((inner) => parseCall(inner, token))
+      : { kind: 'name', name: token.text, at: token };
   }
   if (!cursor.skips('(')) {
     cursor.miss("a number, a name or '('");
     return missing([], token);
   }
-  const inner = parseEither(cursor);
+  const inner = cursor.nest(parseEither);
   cursor.expect(')');
   return inner;
 }

@@ -64,6 +64,13 @@ export function commentOf({ comment }: Line): string {
   return comment ? comment.text.slice(1).trim() : '';
 }
 
+/** A character as people see it, or its number where they don't. */
+function nameOf(character: string): string {
+  if (!/[\p{C}\p{Z}]/u.test(character)) return `'${character}'`;
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `the character U+${code}`;
+}
+
 class LineReader {
   readonly #content: string;
   readonly #whole: Span;
@@ -129,7 +136,7 @@ class LineReader {
     }
     const token = { ...this.#span(index, character.length), kind: 'unknown', text: character } as const;
     const word = wordFor.get(character);
-    const reason = `'${character}' has no meaning in a rule`;
+    const reason = `${nameOf(character)} has no meaning in a rule`;
     this.#report('unknown-character', token, word === undefined ? reason : `${reason}; write '${word}'`);
     return this.#withinLimits(token);
   }

@@ -33,7 +33,22 @@ export function partsOf(node: Node<Missing>): readonly Node<Missing>[] {
 
 /** Every name in an expression or condition, in the order of the text, as often as it occurs. */
 export function namesIn(node: Node<Missing>): readonly Name[] {
-  return node.kind === 'name' ? [node] : partsOf(node).flatMap(namesIn);
+  const names: Name[] = [];
+  visit(node, (part) => {
+    if (part.kind === 'name') names.push(part);
+  });
+  return names;
+}
+
+/** Calls `see` with the expression or condition and every part of it; each before its own parts. */
+function visit(node: Node<Missing>, see: (part: Node<Missing>) => void): void {
+  see(node);
+  for (const part of partsOf(node)) visit(part, see);
+}
+
+/** How many numbers, names and operations an expression or condition consists of. */
+export function countParts(node: Node<Missing>): number {
+  return partsOf(node).reduce((count, part) => count + countParts(part), 1);
 }
 
 /** Whether the expression or condition, or a part of it, satisfies `test`. */
@@ -41,12 +56,15 @@ export function contains(node: Node, test: (part: Node) => boolean): boolean {
   return test(node) || partsOf(node).some((part) => contains(part, test));
 }
 
+type Reduction = Extract<Expression<Missing>, { kind: 'reduction' }>;
+
 /** Every reduction in an expression or condition; one within another comes after it. */
-export function reductionsIn(
-  node: Node<Missing>,
-): readonly Extract<Expression<Missing>, { kind: 'reduction' }>[] {
-  const inner = partsOf(node).flatMap(reductionsIn);
-  return node.kind === 'reduction' ? [node, ...inner] : inner;
+export function reductionsIn(node: Node<Missing>): readonly Reduction[] {
+  const reductions: Reduction[] = [];
+  visit(node, (part) => {
+    if (part.kind === 'reduction') reductions.push(part);
+  });
+  return reductions;
 }
 
 /** The same expression with each of its direct operands, also those of its conditions, replaced. */

@@ -60,10 +60,7 @@ test.each([
   ['many reductions', ruleText(...repeated(65, () => 'p = norm(p)')), /at most 64 reductions such as 'norm'/],
   [
     'many reductions in a line',
-    ruleText(
-      `p = ${'sum(p + '.repeat(40)}g${')'.repeat(40)}`,
-      `p = ${'mean(p + '.repeat(40)}g${')'.repeat(40)}`,
-    ),
+    ruleText(...['sum', 'sum', 'mean'].map((name) => `p = ${`${name}(p + `.repeat(30)}g${')'.repeat(30)}`)),
     /at most 64 reductions such as 'mean'/,
   ],
   [
@@ -75,13 +72,37 @@ test.each([
     ),
     /at most 512 values depend on an 'if'/,
   ],
+  [
+    'a long condition above many names',
+    ruleText(
+      ...repeated(100, (i) => `x${i} = 1`),
+      `if ${repeated(50, (i) => `g < ${i}`).join(' or ')}`,
+      ...repeated(100, (i) => `  x${i} = g`),
+      'p = x1',
+    ),
+    /^105:3 — .* ask conditions of 19900 parts in all, at most 4096; name parts of a long condition/,
+  ],
 ])('refuses %s', (_, text, message) => {
   expect(messageOf(text)).toMatch(message);
 });
 
-test('takes an expression as deep as a line can be', () => {
-  const depth = 120;
-  expect(() => parseRule(ruleText(`p = ${'('.repeat(depth)}p${')'.repeat(depth)}`))).not.toThrow();
+test.each([
+  ['parentheses', (depth: number) => `${'(g - '.repeat(depth)}p${')'.repeat(depth)}`],
+  ['functions', (depth: number) => `${'abs('.repeat(depth)}p${')'.repeat(depth)}`],
+  ['choices', (depth: number) => `${'where(t > 1, g, '.repeat(depth)}p${')'.repeat(depth)}`],
+  ['signs', (depth: number) => `${'-'.repeat(depth)}p`],
+  ['powers', (depth: number) => `p${' ** t'.repeat(depth)}`],
+  ['nots', (depth: number) => `where(${'not '.repeat(depth - 1)}p > g, p, g)`],
+])('takes %s up to a depth', (kind, write) => {
+  // A `where` of this depth has more parts than a line.
+  const most = kind === 'choices' ? 28 : limits.nesting;
+  expect(() => parseRule(ruleText(`p = ${write(most)}`))).not.toThrow();
+  const reason = kind === 'choices' ? /more than 256 parts/ : /^5:[0-9]+ — parts stand at most 32 deep/;
+  expect(messageOf(ruleText(`p = ${write(limits.nesting + 1)}`))).toMatch(reason);
+});
+
+test('a line can be as long as it may be where parts stand side by side', () => {
+  expect(() => parseRule(ruleText(`p = p${' + g'.repeat(125)}`))).not.toThrow();
 });
 
 test('takes as many ifs one below another, elifs and reductions as it says', () => {

@@ -8,19 +8,10 @@ import { className, functionName } from '../../../core/rule/targets/python/names
 import { numpySource } from '../../../core/rule/targets/python/numpy.ts';
 import { optaxSource } from '../../../core/rule/targets/python/optax.ts';
 import { torchSource } from '../../../core/rule/targets/python/torch.ts';
-import { casesOf, type ExpectedCase, libraries, randomCases } from './pythonCases.ts';
+import { type Answer, answersTo, deviationOf, surroundingsOf } from './pythonAnswers.ts';
+import { casesOf, libraries, randomCases } from './pythonCases.ts';
 import { pythonRules } from './pythonRules.ts';
-import { noPython, python, runPython } from './runPython.ts';
-
-interface Answer {
-  /** Null where a number isn't finite. */
-  readonly path?: readonly (readonly (number | null)[])[];
-  readonly error?: string;
-}
-
-/** By library; that of JAX is `stand-in` where a stand-in over NumPy takes its place. */
-const versions: Readonly<Record<string, string>> =
-  python === null ? {} : JSON.parse(runPython('trajectories.py', '', 'libraries'));
+import { python, runPython } from './runPython.ts';
 
 const rules: readonly (readonly [id: string, rule: Rule])[] = [
   ...optimizers.map(({ id, rule }) => [id, rule] as const),
@@ -28,44 +19,28 @@ const rules: readonly (readonly [id: string, rule: Rule])[] = [
 ];
 
 describe.each(libraries)('%s', (library) => {
-  const version = versions[library === 'optax' ? 'jax' : library];
-  if (python === null || version === undefined) {
-    const reason = python === null ? noPython : `${python} has no ${library}`;
-    console.warn(`SKIPPED: exports to ${library} are not run: ${reason}`);
-    test.skip(`goes where the float64 kernel goes: ${reason}`, () => {});
+  const surroundings = surroundingsOf(library);
+  if ('missing' in surroundings) {
+    const { missing } = surroundings;
+    console.warn(`SKIPPED: exports to ${library} are not run: ${missing}`);
+    test.skip(`goes where the float64 kernel goes: ${missing}`, () => {});
     return;
   }
-  const title = version === 'stand-in' ? 'a stand-in for JAX and Optax over NumPy' : version;
   const expected = [...rules.flatMap(([id, rule]) => casesOf(id, rule, library)), ...randomCases(library)];
   const answers = new Map<string, Answer>();
 
-  test(`runs on ${title}`, { timeout: 900_000 }, () => {
-    const cases = expected.map((each) => each.case);
-    const list: readonly Answer[] = JSON.parse(runPython('trajectories.py', JSON.stringify(cases)));
-    for (const [index, { id }] of cases.entries()) answers.set(id, list[index] ?? {});
-    expect(list).toHaveLength(cases.length);
+  test(`runs on ${surroundings.title}`, { timeout: 900_000 }, () => {
+    const list = answersTo(expected);
+    for (const [index, { case: each }] of expected.entries()) answers.set(each.id, list[index] ?? {});
+    expect(list).toHaveLength(expected.length);
   });
 
   test.each(expected)('$case.id', ({ case: { id }, path }) => {
-    const { path: theirs, error } = answers.get(id) ?? {};
-    expect(error).toBeUndefined();
-    expect(deviationOf(theirs ?? [], path)).toBe('');
+    const answer = answers.get(id) ?? {};
+    expect(answer.error).toBeUndefined();
+    expect(deviationOf(answer, path)).toBe('');
   });
 });
-
-/** The first number that isn't the expected one to 1e-12 of itself, or of 1. */
-function deviationOf(path: NonNullable<Answer['path']>, expected: ExpectedCase['path']): string {
-  for (const [step, point] of expected.entries()) {
-    for (const [index, value] of point.entries()) {
-      const found = path[step]?.[index];
-      const isSame = Number.isFinite(value)
-        ? typeof found === 'number' && Math.abs(found - value) <= 1e-12 * Math.max(1, Math.abs(value))
-        : found === null;
-      if (!isSame) return `step ${step + 1}, parameter ${index}: ${found} — expected ${value}`;
-    }
-  }
-  return '';
-}
 
 function exported(write: (rule: ResolvedRule) => string, nameOf: (displayName: string) => string) {
   const all = optimizers.map(({ id, rule }) => resolve(rule, id === 'nesterov' ? { form: 'tutorial' } : {}));

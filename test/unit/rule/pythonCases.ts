@@ -17,11 +17,11 @@ const sources = { numpy: numpySource, torch: torchSource, optax: optaxSource } a
 export type Library = keyof typeof sources;
 export const libraries = ['numpy', 'torch', 'optax'] as const satisfies readonly Library[];
 
-const steps = 35;
+const usualSteps = 35;
 
 type Tensors = readonly (readonly number[] | readonly (readonly number[])[])[];
 
-interface Problem {
+export interface Problem {
   readonly name: string;
   readonly start: Tensors;
   gradient(p: Float64Array, step: number): Float64Array;
@@ -29,6 +29,8 @@ interface Problem {
   readonly data: Readonly<Record<string, unknown>>;
   /** Where the learning rate by default is too large. */
   readonly largestRate: number;
+  /** Default: 35. */
+  readonly steps?: number;
 }
 
 const coefficients = [
@@ -62,7 +64,7 @@ const rosenbrock: Problem = {
 };
 
 /** The same numbers each time, between -1 and 1; the gradient of the third parameter is 0 at first. */
-const noise = Array.from({ length: steps }, (_, step) => [
+const noise = Array.from({ length: usualSteps }, (_, step) => [
   [wave(step, 1), wave(step, 2), step < 3 ? 0 : wave(step, 3)],
   [
     [wave(step, 4), wave(step, 5)],
@@ -150,7 +152,24 @@ function isRule(text: string): boolean {
   }
 }
 
-function createCase(
+/** A problem whose gradients are these, wherever the parameters are; there is one for each step. */
+export function givenGradients(
+  name: string,
+  start: readonly number[],
+  gradients: readonly (readonly number[])[],
+): Problem {
+  const inWords = gradients.map((each) => each.map((x) => (Number.isFinite(x) ? x : String(x))));
+  return {
+    name,
+    start: [start],
+    gradient: (_, step) => Float64Array.from(gradients[step] ?? []),
+    data: { kind: 'given', gradients: inWords.map((each) => [each]) },
+    largestRate: Number.POSITIVE_INFINITY,
+    steps: gradients.length,
+  };
+}
+
+export function createCase(
   id: string,
   rule: Rule,
   settings: Settings,
@@ -179,7 +198,7 @@ function createCase(
       ),
       lookAhead: exported.program.lookAhead !== null && (readsGradientFirst(exported) ? 'second' : true),
       rates,
-      steps,
+      steps: problem.steps ?? usualSteps,
       problem: { kind: problem.name, start: problem.start, ...problem.data },
     },
     path: pathOf(rule, filled, problem, rates),
@@ -187,7 +206,7 @@ function createCase(
 }
 
 function fallingRates(rate: number): readonly number[] {
-  return Array.from({ length: steps }, (_, step) => rate * 0.95 ** step);
+  return Array.from({ length: usualSteps }, (_, step) => rate * 0.95 ** step);
 }
 
 /** The name of an argument: that of the hyperparameter, or with an underscore where Python has that name. */
@@ -217,7 +236,7 @@ function pathOf(
   const at = (step: number) => (rates.length > 0 ? { ...constant, lr: rates[step] ?? Number.NaN } : constant);
   const parameters = Float64Array.from(problem.start.flat(2), (x) => x * startFactor);
   const state = kernel.createState(parameters, at(0));
-  return Array.from({ length: steps }, (_, step) => {
+  return Array.from({ length: problem.steps ?? usualSteps }, (_, step) => {
     let gradient = problem.gradient(parameters, step);
     if (kernel.lookAhead) {
       const ahead = parameters.slice();

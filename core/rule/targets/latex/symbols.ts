@@ -6,15 +6,15 @@ import { assignmentsIn } from '../../syntax/walk.ts';
 export type Symbols = (name: string, time: string | null) => string;
 
 /** By convention, the first that no other name of the rule has. */
-const conventions: Readonly<Record<string, readonly string[]>> = {
-  p: ['\\theta'],
-  lr: ['\\eta', '\\alpha', '\\gamma'],
-  eps: ['\\epsilon', '\\varepsilon'],
-  weight_decay: ['\\lambda'],
-  momentum: ['\\mu'],
-  dampening: ['\\tau'],
-  lambd: ['\\lambda'],
-};
+const conventions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['p', ['\\theta']],
+  ['lr', ['\\eta', '\\alpha', '\\gamma']],
+  ['eps', ['\\epsilon', '\\varepsilon']],
+  ['weight_decay', ['\\lambda']],
+  ['momentum', ['\\mu']],
+  ['dampening', ['\\tau']],
+  ['lambd', ['\\lambda']],
+]);
 
 const greek: readonly string[] = [
   ...[
@@ -35,8 +35,16 @@ const greek: readonly string[] = [
   ...['xi', 'pi', 'rho', 'sigma', 'tau', 'upsilon', 'phi', 'chi', 'psi', 'omega'],
 ];
 
-const accents: Readonly<Record<string, string>> = { hat: '\\hat', bar: '\\bar', tilde: '\\tilde' };
-const subscripts: Readonly<Record<string, string>> = { inf: '\\infty', max: '\\max', min: '\\min' };
+const accents: ReadonlyMap<string, string> = new Map([
+  ['hat', '\\hat'],
+  ['bar', '\\bar'],
+  ['tilde', '\\tilde'],
+]);
+const subscripts: ReadonlyMap<string, string> = new Map([
+  ['inf', '\\infty'],
+  ['max', '\\max'],
+  ['min', '\\min'],
+]);
 
 interface Symbol {
   readonly base: string;
@@ -63,10 +71,10 @@ export function createSymbols(rule: Rule): Symbols {
   // What a name itself says comes before what is usual for it.
   take('p', { base: '\\theta', index: '' });
   for (const name of ['g', 't', ...declared, ...locals]) {
-    const symbol = conventions[name] ? null : parseName(name);
+    const symbol = conventions.has(name) ? null : parseName(name);
     if (symbol) take(name, symbol);
   }
-  for (const name of declared) conventions[name]?.some((base) => take(name, { base, index: '' }));
+  for (const name of declared) conventions.get(name)?.some((base) => take(name, { base, index: '' }));
   return (name, time) => write(symbols.get(name) ?? { base: upright(name), index: '' }, time);
 }
 
@@ -79,9 +87,9 @@ function parseName(name: string): Symbol | null {
   let base = letter;
   const index = digits === '' ? [] : [digits];
   for (const word of suffixes.split('_').slice(1)) {
-    const accent = accents[word];
+    const accent = accents.get(word);
     if (accent) base = `${accent}{${base}}`;
-    else index.push(subscripts[word] ?? (/^[A-Za-z]$|^[0-9]+$/.test(word) ? word : upright(word)));
+    else index.push(subscripts.get(word) ?? (/^[A-Za-z]$|^[0-9]+$/.test(word) ? word : upright(word)));
   }
   return { base, index: index.filter((word) => word !== 't').join(',') };
 }

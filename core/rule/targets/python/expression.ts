@@ -1,9 +1,13 @@
 /** Expressions in Python, with the operations and their order as in the rule. */
 import { type Level, levelOf } from '../../check/levels.ts';
 import type { Condition, Expression, FunctionName } from '../../syntax/tree.ts';
+import { contains, type Node } from '../../syntax/walk.ts';
+import { differsInArrays, excludesZero, isPlainPower } from './bounds.ts';
 import type { Library } from './libraries.ts';
 import type { NameOf } from './names.ts';
+import { numberFunction } from './numbers.ts';
 import { floatLiteral } from './text.ts';
+import type { KnownValues } from './values.ts';
 
 /** How tightly a text holds together; one that holds less tightly than its place asks for gets parentheses. */
 const tightness = {
@@ -13,6 +17,15 @@ const tightness = {
 
 /** A text and how tightly it holds together. */
 type Written = readonly [text: string, tightness: number];
+
+export interface PrinterOptions {
+  readonly library: Library;
+  readonly levels: ReadonlyMap<string, Level>;
+  readonly nameOf: NameOf;
+  readonly known: KnownValues;
+  /** An array with the shape and the kind of numbers that new arrays get. */
+  readonly like: string;
+}
 
 const arrayFunctions: Readonly<Record<Exclude<FunctionName, 'pow'>, string>> = {
   abs: 'abs',
@@ -30,13 +43,16 @@ export class ExpressionPrinter {
   readonly library: Library;
   readonly nameOf: NameOf;
   readonly #levels: ReadonlyMap<string, Level>;
+  readonly #known: KnownValues;
   readonly #like: string;
+  /** How many expressions without a name those that are being written stand in. */
+  #constants = 0;
 
-  /** @param like An array with the shape and the kind of numbers that new arrays get. */
-  constructor(library: Library, levels: ReadonlyMap<string, Level>, nameOf: NameOf, like: string) {
+  constructor({ library, levels, nameOf, known, like }: PrinterOptions) {
     this.library = library;
     this.nameOf = nameOf;
     this.#levels = levels;
+    this.#known = known;
     this.#like = like;
   }
 
@@ -79,9 +95,18 @@ export class ExpressionPrinter {
   }
 
   #write(expression: Expression): Written {
+    const isConstant = expression.kind !== 'number' && !contains(expression, isVariable);
+    if (!isConstant) return this.#writeAny(expression);
+    this.#constants += 1;
+    const written = this.#writeAny(expression);
+    this.#constants -= 1;
+    return written;
+  }
+
+  #writeAny(expression: Expression): Written {
     switch (expression.kind) {
       case 'number':
-        return [String(expression.value), tightness.atom];
+        return [this.#number(expression.value), tightness.atom];
       case 'name':
         return [this.nameOf(expression.name), tightness.atom];
       case 'negate':
@@ -89,6 +114,7 @@ export class ExpressionPrinter {
       case 'binary': {
         const { operator, left, right } = expression;
         if (operator === '**') return this.#writePower(left, right);
+        if (operator === '/' && this.#mayRaise(expression)) return this.#callOf('divide', [left, right]);
         const own = tightness[operator];
         return [`${this.#within(left, own)} ${operator} ${this.#within(right, own + 1)}`, own];
       }
@@ -105,7 +131,33 @@ export class ExpressionPrinter {
     }
   }
 
+  /** A whole number as one, unless Python would compute with whole numbers alone, or it is too large for a library. */
+  #number(value: number): string {
+    return this.#constants > 0 || value >= 2 ** 31 ? floatLiteral(value) : String(value);
+  }
+
+  /** Whether an operation is Python's own, which raises errors where its operands are 0, too large or below 0. */
+  #isNumber(expression: Expression): boolean {
+    return !this.#known.isOfLibrary(expression);
+  }
+
+  #mayRaise(division: Extract<Expression, { kind: 'binary' }>): boolean {
+    return this.#isNumber(division) && !excludesZero(this.#known.bounds.of(division.right));
+  }
+
+  /** `_divide(a, b)`, or `jnp.divide(a, b)` of a library that takes numbers. */
+  #callOf(name: 'divide' | 'power' | 'square', operands: readonly Expression[]): Written {
+    const prefix = this.library.tracesNumbers ? `${this.library.module}.` : '_';
+    return [`${prefix}${name}(${operands.map((each) => this.print(each)).join(', ')})`, tightness.atom];
+  }
+
   #writePower(base: Expression, exponent: Expression): Written {
+    const [a, b] = [base, exponent].map((side) => this.#known.bounds.of(side));
+    const isNumber = this.#isNumber(base) && this.#isNumber(exponent);
+    if (a && b && isNumber && !isPlainPower(a, b)) return this.#writeNumberPower(base, exponent);
+    if (a && b && differsInArrays(a, b)) {
+      return [`_powers(${this.print(base)}, ${this.print(exponent)})`, tightness.atom];
+    }
     // An integer base could make an integer of any length.
     const left = base.kind === 'number' ? floatLiteral(base.value) : this.#within(base, tightness.atom);
     const right = this.#within(exponent, tightness.negate);
@@ -113,13 +165,32 @@ export class ExpressionPrinter {
     return [isSimple ? `${left}**${right}` : `${left} ** ${right}`, tightness['**']];
   }
 
+  #writeNumberPower(base: Expression, exponent: Expression): Written {
+    const isSquare = exponent.kind === 'number' && exponent.value === 2;
+    if (isSquare && base.kind === 'name') {
+      const name = this.nameOf(base.name);
+      return [`${name} * ${name}`, tightness['*']];
+    }
+    const { bounds } = this.#known;
+    if (this.library.tracesNumbers && differsInArrays(bounds.of(base), bounds.of(exponent))) {
+      return [`_powers(${this.print(base)}, ${this.print(exponent)})`, tightness.atom];
+    }
+    if (this.library.tracesNumbers && isSquare) return this.#callOf('square', [base]);
+    return this.#callOf('power', [base, exponent]);
+  }
+
   #writeCall(call: Extract<Expression, { kind: 'call' }>): Written {
     const { function: name, arguments: operands } = call;
     const [first, second] = operands;
     if (name === 'pow') return first && second ? this.#writePower(first, second) : ['', tightness.atom];
-    if (!this.#isArray(call)) return this.#writeNumberCall(name, operands);
+    if (!this.library.tracesNumbers && this.#isNumber(call)) {
+      const texts = operands.map((operand) => this.print(operand));
+      const own = operands.map((operand) => this.#known.bounds.of(operand));
+      return [numberFunction(name, texts, own), tightness.atom];
+    }
     if (this.library.isStrict && operands.length > 1) return this.#writeStrictCall(call);
     const texts = operands.map((operand) => this.print(operand));
+    if (this.library.isStrict && name === 'sign') return [`_signs(${texts.join(', ')})`, tightness.atom];
     return [`${this.library.module}.${arrayFunctions[name]}(${texts.join(', ')})`, tightness.atom];
   }
 
@@ -140,24 +211,6 @@ export class ExpressionPrinter {
     const [array, other] = [...arrays, ...numbers].map((each) => this.print(each));
     if (arrays.length === 2) return [`${module}.${name}imum(${array}, ${other})`, tightness.atom];
     return [`${module}.clamp(${array}, ${name === 'max' ? 'min' : 'max'}=${other})`, tightness.atom];
-  }
-
-  #writeNumberCall(name: Exclude<FunctionName, 'pow'>, operands: readonly Expression[]): Written {
-    const texts = operands.map((operand) => this.print(operand));
-    const [first = '', low = '', high = ''] = texts;
-    switch (name) {
-      case 'clip':
-        return [`min(max(${first}, ${low}), ${high})`, tightness.atom];
-      case 'abs':
-      case 'max':
-      case 'min':
-        return [`${name}(${texts.join(', ')})`, tightness.atom];
-      case 'sign':
-        if (this.library.numbers === 'math') return [`(${first} > 0) - (${first} < 0)`, tightness['-']];
-        return [`${this.library.numbers}.sign(${first})`, tightness.atom];
-      default:
-        return [`${this.library.numbers}.${name}(${texts.join(', ')})`, tightness.atom];
-    }
   }
 
   #writeWhere(where: Extract<Expression, { kind: 'where' }>): Written {
@@ -232,6 +285,10 @@ export class ExpressionPrinter {
       }
     }
   }
+}
+
+function isVariable({ kind }: Node): boolean {
+  return kind === 'name' || kind === 'reduction';
 }
 
 function enclose([text, own]: Written, least: number): string {

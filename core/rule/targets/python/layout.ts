@@ -2,6 +2,8 @@
 
 export const lineWidth = 99;
 export const tab = '    ';
+/** Lines with less room than this are as long as they are: breaking them further makes them no easier to read. */
+const leastRoom = 40;
 
 export function indent(lines: readonly string[], depth = 1): readonly string[] {
   return lines.map((line) => (line === '' ? '' : `${tab.repeat(depth)}${line}`));
@@ -18,6 +20,7 @@ const breaks: readonly (readonly string[])[] = [
   ['if', 'else'],
   ['or'],
   ['and'],
+  ['<', '<=', '>', '>=', '==', '!='],
   ['|'],
   ['&'],
   ['+', '-'],
@@ -33,7 +36,7 @@ const breaks: readonly (readonly string[])[] = [
  */
 export function layOut(head: string, body: string, depth: number, reserved = 0): readonly string[] {
   const room = lineWidth - depth * tab.length - reserved;
-  if (head.length + body.length <= room || head === 'for ') return [head + body];
+  if (head.length + body.length <= room || room < leastRoom || head === 'for ') return [head + body];
   const inParts = (parts: readonly string[]) => indent(parts.flatMap((part) => layOutPart(part, depth + 1)));
   const items = splitItems(body);
   if (items.length > 1) return [`${head}(`, ...inParts(items), ')'];
@@ -41,13 +44,28 @@ export function layOut(head: string, body: string, depth: number, reserved = 0):
     const terms = splitBefore(body, words);
     if (terms.length > 1) return [`${head}(`, ...inParts(terms), ')'];
   }
-  const [, name = '', bracket, inner = ''] = /^([\w.]*)([([])(.*)[)\]]$/.exec(body) ?? [];
-  if (bracket === undefined || inner === '' || (bracket === '[' && name !== '')) return [head + body];
+  const [name, bracket, inner] = bracketed(body);
+  if (bracket === '' || inner === '' || (bracket === '[' && name !== '')) return [head + body];
   if (bracket === '[') return [`${head}[`, ...inParts(splitBefore(inner, ['for'])), ']'];
   if (name !== '') return [`${head}${name}(`, ...inParts(splitItems(inner)), ')'];
   // Brackets around several lines are there already; around one line they stay.
   const lines = layOut(head, inner, depth, reserved);
   return lines.length > 1 ? lines : [`${head}(`, ...indent([inner]), ')'];
+}
+
+/** What stands in front of the bracket that the end of a text closes, that bracket, and what it encloses. */
+function bracketed(text: string): readonly [name: string, bracket: string, inner: string] {
+  const [start = '', name = '', bracket = ''] = /^([\w.]*)([([])/.exec(text) ?? [];
+  let depth = 0;
+  for (let index = name.length; index < text.length; index++) {
+    if ('(['.includes(text.charAt(index))) depth += 1;
+    if (')]'.includes(text.charAt(index))) depth -= 1;
+    if (depth > 0) continue;
+    return index === text.length - 1 && start !== ''
+      ? [name, bracket, text.slice(start.length, -1)]
+      : ['', '', ''];
+  }
+  return ['', '', ''];
 }
 
 /** The head of a function, each argument on a line of its own where they are too many for one. */
@@ -59,7 +77,7 @@ export function signature(name: string, parameters: readonly string[], depth: nu
 
 /** A part that may begin with an operator or the name of an argument and end with a comma. */
 function layOutPart(part: string, depth: number): readonly string[] {
-  const pattern = /^((?:for|if|else|or|and|\*\*|[-|&+*/]) |\w+=)?(.*?)(,?)$/;
+  const pattern = /^((?:for|if|else|or|and|[<>]=?|[=!]=|\*\*|[-|&+*/]) |\w+=)?(.*?)(,?)$/;
   const [, operator = '', body = '', comma = ''] = pattern.exec(part) ?? [];
   const lines = layOut(operator, body, depth, comma.length);
   return [...lines.slice(0, -1), `${lines.at(-1)}${comma}`];

@@ -5,8 +5,8 @@ import type { Level } from '../../check/levels.ts';
 export interface Library {
   /** `np` */
   readonly module: string;
-  /** Has the functions of single numbers: `math`. */
-  readonly numbers: string;
+  /** Whether its functions also take the numbers of a step, which may be traced. Else Python computes these. */
+  readonly tracesNumbers: boolean;
   /** Whether values of this level are arrays of the library; otherwise, they are numbers of Python. */
   isArray(level: Level): boolean;
   /** The Euclidean norm of an array. */
@@ -19,7 +19,7 @@ export interface Library {
 
 export const numpy: Library = {
   module: 'np',
-  numbers: 'np',
+  tracesNumbers: false,
   isArray: (level) => level === 'element',
   norm: 'np.linalg.norm',
   copy: 'copy',
@@ -28,7 +28,7 @@ export const numpy: Library = {
 
 export const torch: Library = {
   module: 'torch',
-  numbers: 'math',
+  tracesNumbers: false,
   isArray: (level) => level !== 'step',
   norm: 'torch.linalg.vector_norm',
   copy: 'clone',
@@ -38,7 +38,7 @@ export const torch: Library = {
 /** Any value may be traced by `jax.jit`. */
 export const jax: Library = {
   module: 'jnp',
-  numbers: 'jnp',
+  tracesNumbers: true,
   isArray: () => true,
   norm: 'jnp.linalg.norm',
   copy: null,

@@ -110,8 +110,12 @@ export class LineWriter {
 
   /** The comments that stand right above a line in the rule's text. */
   #commentsAbove({ at }: Statement): readonly string[] {
-    const above = this.#rule.lines.slice(0, at.line - 1).map((line) => line.trim());
-    const last = above.findLastIndex((line) => !line.startsWith('#'));
-    return above.slice(last + 1).map((line) => comment(line.slice(1).trim()));
+    const comments: string[] = [];
+    for (let index = at.line - 2; index >= 0; index--) {
+      const line = this.#rule.lines[index]?.trim() ?? '';
+      if (!line.startsWith('#')) break;
+      comments.push(comment(line.slice(1).trim()));
+    }
+    return comments.toReversed();
   }
 }

@@ -1,9 +1,10 @@
 /** A rule as a Python class over lists of NumPy arrays, in the precision of the arrays. */
 
-import { levelsOfTensors } from '../../check/levels.ts';
+import { type Level, levelsOfTensors } from '../../check/levels.ts';
 import { readsGradientFirst } from '../../plan/resolve.ts';
 import type { ResolvedRule } from '../../syntax/rule.ts';
 import { ExpressionPrinter } from './expression.ts';
+import { helperLines, importsOf } from './helpers.ts';
 import { block, layOut, signature } from './layout.ts';
 import { numpy } from './libraries.ts';
 import { LineWriter } from './lines.ts';
@@ -12,8 +13,9 @@ import { type ExportOptions, hyperparametersOf, initialArray, readsStep } from '
 import { nodesIn, readsGlobalNorm, readsOf } from './program.ts';
 import { loopFor } from './step.ts';
 import { aboutParagraphs, argumentLines, argumentsWithDefaults, docstring } from './text.ts';
+import { knownValues } from './values.ts';
 
-const around = ['self', 'np', 'i', 'params', 'grads', 'update', 'lookahead'];
+const around = ['self', 'np', 'math', 'i', 'params', 'grads', 'update', 'lookahead'];
 
 /**
  * `class Adam`, whose arguments and attributes are the hyperparameters and whose `update(params, grads)` takes a step.
@@ -27,7 +29,7 @@ export function numpySource(rule: ResolvedRule, { defaults = {} }: ExportOptions
   const parts = { rule, step, nameOf };
   const attributes = [
     ...hyperparameters.map(({ name }) => `self.${nameOf(name)} = ${nameOf(name)}`),
-    ...(readsStep(rule) ? ['self.t = 0'] : []),
+    ...(readsStep(rule) ? ['self.t = 0.0'] : []),
     ...initialScalars(rule, nameOf),
     ...rule.state.map(({ name }) => `self.${nameOf(name)} = None`),
   ];
@@ -36,16 +38,22 @@ export function numpySource(rule: ResolvedRule, { defaults = {} }: ExportOptions
     ['self', ...argumentsWithDefaults(hyperparameters, nameOf, defaults)],
     1,
   );
+  const methods = [
+    ...(attributes.length > 0 ? [...block(init, attributes), ''] : []),
+    ...(rule.program.lookAhead ? [...lookAheadMethod(parts), ''] : []),
+    ...updateMethod(parts),
+  ];
+  const helpers = helperLines(numpy, methods);
   return [
+    ...importsOf([...helpers, ...methods]),
     'import numpy as np',
+    ...helpers,
     '',
     '',
     ...block(`class ${className(rule.name)}:`, [
       ...docstring([...aboutParagraphs(rule), argumentLines(hyperparameters, nameOf)], 1),
       '',
-      ...(attributes.length > 0 ? [...block(init, attributes), ''] : []),
-      ...(rule.program.lookAhead ? [...lookAheadMethod(parts), ''] : []),
-      ...updateMethod(parts),
+      ...methods,
     ]),
     '',
   ].join('\n');
@@ -58,7 +66,9 @@ interface Parts {
 }
 
 function initialScalars(rule: ResolvedRule, nameOf: NameOf): readonly string[] {
-  const printer = new ExpressionPrinter(numpy, new Map(), nameOf, 'p');
+  const levels = new Map<string, Level>();
+  const known = knownValues(rule, numpy, levels, []);
+  const printer = new ExpressionPrinter({ library: numpy, levels, nameOf, known, like: 'p' });
   return rule.scalars.map(
     ({ name, initial }) => `self.${nameOf(name)} = ${printer.printAs(initial, 'step')}`,
   );
@@ -78,7 +88,8 @@ function updateMethod({ rule, step, nameOf }: Parts): readonly string[] {
   const { loop, levels, results, written } = step;
   const attributeOf = attributeNames(rule, nameOf, true);
   const nameInLines: NameOf = (name) => attributeOf(written.get(name) ?? name);
-  const printer = new ExpressionPrinter(numpy, levels, nameInLines, 'p');
+  const known = knownValues(rule, numpy, levels, [...loop.before, ...loop.inside, ...loop.after]);
+  const printer = new ExpressionPrinter({ library: numpy, levels, nameOf: nameInLines, known, like: 'p' });
   const writer = new LineWriter(rule, { printer, levels, inPlace: true });
   const [before, inside, after] = [
     writer.write(loop.before, 2),
@@ -121,7 +132,9 @@ function lookAheadMethod({ rule, nameOf }: Parts): readonly string[] {
   // Before the step, t is that of the step before.
   const inLookAhead: NameOf = (name) => (name === 't' ? '(self.t + 1)' : attributeOf(name));
   const levels = levelsOfTensors(states);
-  const point = new ExpressionPrinter(numpy, levels, inLookAhead, 'p').printAs(lookAhead.value, 'element');
+  const known = knownValues(rule, numpy, levels, []);
+  const printer = new ExpressionPrinter({ library: numpy, levels, nameOf: inLookAhead, known, like: 'p' });
+  const point = printer.printAs(lookAhead.value, 'element');
   const names = ['p', ...(readsGradient ? ['g'] : []), ...states.map(nameOf)];
   const lists = [
     'params',
@@ -142,7 +155,10 @@ function lookAheadMethod({ rule, nameOf }: Parts): readonly string[] {
 function initialStates(rule: ResolvedRule, nameOf: NameOf): readonly string[] {
   const [first] = rule.state;
   if (!first) return [];
-  const printer = new ExpressionPrinter(numpy, levelsOfTensors([]), attributeNames(rule, nameOf, false), 'p');
+  const levels = levelsOfTensors([]);
+  const known = knownValues(rule, numpy, levels, []);
+  const attributeOf = attributeNames(rule, nameOf, false);
+  const printer = new ExpressionPrinter({ library: numpy, levels, nameOf: attributeOf, known, like: 'p' });
   const newArray = {
     zeros: 'np.zeros_like(p)',
     copy: 'p.copy()',

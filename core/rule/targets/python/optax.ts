@@ -4,6 +4,7 @@ import { levelsOfTensors } from '../../check/levels.ts';
 import { readsGradientFirst } from '../../plan/resolve.ts';
 import type { ResolvedRule } from '../../syntax/rule.ts';
 import { ExpressionPrinter } from './expression.ts';
+import { helperLines } from './helpers.ts';
 import { block, indent, layOut, signature } from './layout.ts';
 import { jax } from './libraries.ts';
 import { LineWriter } from './lines.ts';
@@ -12,6 +13,7 @@ import { type ExportOptions, hyperparametersOf, initialArray, readsStep } from '
 import { readsGlobalNorm, readsOf } from './program.ts';
 import { type StraightLines, straighten } from './straight.ts';
 import { aboutParagraphs, argumentLines, argumentsWithDefaults, docstring } from './text.ts';
+import { knownValues } from './values.ts';
 
 const around = [
   ...[
@@ -43,11 +45,13 @@ export function optaxSource(rule: ResolvedRule, { defaults = {} }: ExportOptions
   const nameOf = namesForRule(rule, lines.written.values(), around);
   const parts = { rule, lines, nameOf };
   const about = [...aboutParagraphs(rule), argumentLines(hyperparameters, nameOf), ...usageOf(rule)];
+  const functions = [...initFunction(parts), '', ...updateFunction(parts)];
   return [
     ...(keptFields(parts).length > 0 ? ['from typing import NamedTuple', ''] : []),
     'import jax',
     'import jax.numpy as jnp',
     'import optax',
+    ...helperLines(jax, functions),
     ...stateClass(parts),
     '',
     '',
@@ -55,9 +59,7 @@ export function optaxSource(rule: ResolvedRule, { defaults = {} }: ExportOptions
     ...indent([
       ...docstring(about, 1),
       '',
-      ...initFunction(parts),
-      '',
-      ...updateFunction(parts),
+      ...functions,
       '',
       `return optax.GradientTransformation${rule.program.lookAhead ? 'ExtraArgs' : ''}(init, update)`,
     ]),
@@ -111,7 +113,9 @@ function stateValue(parts: Parts, values: readonly string[]): string {
 
 function initFunction(parts: Parts): readonly string[] {
   const { rule, nameOf } = parts;
-  const printer = new ExpressionPrinter(jax, levelsOfTensors([]), nameOf, 'p');
+  const levels = levelsOfTensors([]);
+  const known = knownValues(rule, jax, levels, []);
+  const printer = new ExpressionPrinter({ library: jax, levels, nameOf, known, like: 'p' });
   const newArray = {
     zeros: 'jnp.zeros_like(p)',
     copy: 'jnp.copy(p)',
@@ -134,7 +138,8 @@ function updateFunction(parts: Parts): readonly string[] {
   const { lookAhead } = rule.program;
   const { perStep, perTensor, change, results, levels, written } = lines;
   const nameInLines: NameOf = (name) => nameOf(written.get(name) ?? name);
-  const printer = new ExpressionPrinter(jax, levels, nameInLines, 'g');
+  const known = knownValues(rule, jax, levels, [...perStep, ...perTensor]);
+  const printer = new ExpressionPrinter({ library: jax, levels, nameOf: nameInLines, known, like: 'g' });
   const writer = new LineWriter(rule, { printer, levels, inPlace: false });
   const nodes = [...[...perStep, ...perTensor].map(({ value }) => value), change];
   const read = readsOf([...nodes, ...(lookAhead ? [lookAhead.value] : [])]);
@@ -203,7 +208,9 @@ function lookAheadLines({ rule, nameOf }: Parts): readonly string[] {
   const read = readsOf([lookAhead.value]);
   const states = rule.state.map(({ name }) => name).filter((name) => read.has(name));
   const readsGradient = readsGradientFirst(rule);
-  const printer = new ExpressionPrinter(jax, levelsOfTensors(states), nameOf, 'p');
+  const levels = levelsOfTensors(states);
+  const known = knownValues(rule, jax, levels, []);
+  const printer = new ExpressionPrinter({ library: jax, levels, nameOf, known, like: 'p' });
   const names = ['p', ...(readsGradient ? ['g'] : []), ...states.map(nameOf)];
   const trees = [
     'params',

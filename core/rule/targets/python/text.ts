@@ -48,15 +48,17 @@ export function argumentsWithDefaults(
   nameOf: NameOf,
   values: HyperparameterValues,
 ): readonly string[] {
+  const given = new Map(Object.entries(values));
   return hyperparameters.map(
-    ({ name, default: value }) => `${nameOf(name)}=${signedLiteral(values[name] ?? value)}`,
+    ({ name, default: value }) => `${nameOf(name)}=${signedLiteral(given.get(name) ?? value)}`,
   );
 }
 
-/** Any number: `-1.0`, `float("inf")`. */
+/** Any number: `-1.0`, `-0.0`, `float("inf")`. */
 function signedLiteral(value: number): string {
+  if (Number.isNaN(value)) return 'float("nan")';
   if (!Number.isFinite(value)) return `float("${value < 0 ? '-inf' : 'inf'}")`;
-  return value < 0 ? `-${floatLiteral(-value)}` : floatLiteral(value);
+  return value < 0 || Object.is(value, -0) ? `-${floatLiteral(-value)}` : floatLiteral(value);
 }
 
 /** A space at which a line isn't broken. */

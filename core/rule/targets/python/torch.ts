@@ -6,6 +6,7 @@ import { readsGradientFirst } from '../../plan/resolve.ts';
 import type { Hyperparameter, ResolvedRule } from '../../syntax/rule.ts';
 import { assignmentsIn } from '../../syntax/walk.ts';
 import { ExpressionPrinter } from './expression.ts';
+import { helperLines, importsOf } from './helpers.ts';
 import { block, indent, layOut, lineWidth, signature, tab } from './layout.ts';
 import { torch } from './libraries.ts';
 import { LineWriter } from './lines.ts';
@@ -14,6 +15,7 @@ import { type ExportOptions, hyperparametersOf, initialArray, readsStep } from '
 import { nodesIn, readsGlobalNorm, readsOf } from './program.ts';
 import { type Step, stepFor } from './step.ts';
 import { aboutParagraphs, argumentLines, argumentsWithDefaults, docstring } from './text.ts';
+import { knownValues } from './values.ts';
 
 const around = [
   ...['self', 'torch', 'math', 'params', 'param', 'group', 'state', 'closure', 'loss', 'defaults', 'starts'],
@@ -51,9 +53,11 @@ export function torchSource(rule: ResolvedRule, { defaults = {} }: ExportOptions
     ...updateMethod(parts),
     ...(readsState(rule) ? ['', ...stateMethod(parts)] : []),
   ];
+  const helpers = helperLines(torch, methods);
   return [
-    ...(methods.some((line) => line.includes('math.')) ? ['import math', ''] : []),
+    ...importsOf([...helpers, ...methods]),
     'import torch',
+    ...helpers,
     '',
     '',
     ...block(`class ${className(rule.name)}(torch.optim.Optimizer):`, [
@@ -165,7 +169,8 @@ function lookAheadMethod({ rule, nameOf }: Parts): readonly string[] {
   const { lookAhead } = rule.program;
   if (!lookAhead) return [];
   const levels = levelsOfTensors(rule.state.map(({ name }) => name));
-  const printer = new ExpressionPrinter(torch, levels, nameOf, 'p');
+  const known = knownValues(rule, torch, levels, []);
+  const printer = new ExpressionPrinter({ library: torch, levels, nameOf, known, like: 'p' });
   const readsGradient = readsGradientFirst(rule);
   const lines = loads(rule, readsOf([lookAhead.value]), nameOf, 'state["t"] + 1');
   return block(`def _look_ahead(self, ${updateArguments(readsGlobalNorm(lookAhead.value))}):`, [
@@ -180,7 +185,8 @@ function updateMethod({ rule, step, nameOf }: Parts): readonly string[] {
   const { statements, levels, written, results } = step;
   const nodes = nodesIn(rule.program.statements);
   const nameInLines: NameOf = (name) => nameOf(written.get(name) ?? name);
-  const printer = new ExpressionPrinter(torch, levels, nameInLines, 'p');
+  const known = knownValues(rule, torch, levels, statements);
+  const printer = new ExpressionPrinter({ library: torch, levels, nameOf: nameInLines, known, like: 'p' });
   const writer = new LineWriter(rule, { printer, levels, inPlace: false });
   const stored = [...rule.scalars, ...rule.state].flatMap(({ name }) => {
     const result = results.get(name);
@@ -189,7 +195,10 @@ function updateMethod({ rule, step, nameOf }: Parts): readonly string[] {
   const result = results.get('p');
   // What lines below an if assign keeps its value where they aren't computed.
   const branches = statements.filter(({ kind }) => kind === 'branch');
-  const needed = new Set([...readsOf(nodes), ...assignmentsIn(branches).map(({ target }) => target)]);
+  const needed = new Set([
+    ...readsOf([...nodes, ...nodesIn(statements)]),
+    ...assignmentsIn(branches).map(({ target }) => target),
+  ]);
   return block(`def _update(self, ${updateArguments(nodes.some(readsGlobalNorm))}):`, [
     ...block('if param.grad.is_sparse:', [
       `raise RuntimeError("${className(rule.name)} takes no sparse gradients")`,
@@ -211,7 +220,15 @@ function stateMethod({ rule, nameOf }: Parts): readonly string[] {
     if (name === 'p') return 'param';
     return hyperparameters.has(name) ? `group["${nameOf(name)}"]` : nameOf(name);
   };
-  const printer = new ExpressionPrinter(torch, levelsOfTensors([]), initialName, 'param');
+  const levels = levelsOfTensors([]);
+  const known = knownValues(rule, torch, levels, []);
+  const printer = new ExpressionPrinter({
+    library: torch,
+    levels,
+    nameOf: initialName,
+    known,
+    like: 'param',
+  });
   const newArray = {
     zeros: 'torch.zeros_like(param)',
     copy: 'param.clone()',
@@ -220,7 +237,7 @@ function stateMethod({ rule, nameOf }: Parts): readonly string[] {
   return block('def _state_of(self, param, group):', [
     'state = self.state[param]',
     ...block('if not state:', [
-      ...(readsStep(rule) ? ['state["t"] = 0'] : []),
+      ...(readsStep(rule) ? ['state["t"] = 0.0'] : []),
       ...rule.scalars.map(
         ({ name, initial }) => `state["${nameOf(name)}"] = ${printer.printAs(initial, 'step')}`,
       ),

@@ -72,7 +72,7 @@ class AdaBelief(torch.optim.Optimizer):
     def _state_of(self, param, group):
         state = self.state[param]
         if not state:
-            state["t"] = 0
+            state["t"] = 0.0
             state["m"] = torch.zeros_like(param)
             state["s"] = torch.zeros_like(param)
         return state

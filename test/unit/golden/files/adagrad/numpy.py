@@ -32,7 +32,7 @@ class Adagrad:
         self.weight_decay = weight_decay
         self.initial_accumulator_value = initial_accumulator_value
         self.eps = eps
-        self.t = 0
+        self.t = 0.0
         self.s = None
 
     def update(self, params, grads):

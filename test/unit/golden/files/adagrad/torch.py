@@ -86,6 +86,6 @@ class Adagrad(torch.optim.Optimizer):
     def _state_of(self, param, group):
         state = self.state[param]
         if not state:
-            state["t"] = 0
+            state["t"] = 0.0
             state["s"] = torch.full_like(param, group["initial_accumulator_value"])
         return state

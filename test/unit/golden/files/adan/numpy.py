@@ -27,7 +27,7 @@ class Adan:
         self.beta3 = beta3
         self.eps = eps
         self.weight_decay = weight_decay
-        self.t = 0
+        self.t = 0.0
         self.m = None
         self.d = None
         self.n = None

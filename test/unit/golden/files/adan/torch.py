@@ -101,7 +101,7 @@ class Adan(torch.optim.Optimizer):
     def _state_of(self, param, group):
         state = self.state[param]
         if not state:
-            state["t"] = 0
+            state["t"] = 0.0
             state["m"] = torch.zeros_like(param)
             state["d"] = torch.zeros_like(param)
             state["n"] = torch.zeros_like(param)

@@ -1,4 +1,30 @@
+import math
+
 import numpy as np
+
+
+def _divide(a, b):
+    """a / b, also where b is 0."""
+    if b != 0:
+        return a / b
+    if a == 0 or a != a:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
+
+
+def _exp(x):
+    """The exponential of x, infinite where it is too large."""
+    try:
+        return math.exp(x)
+    except OverflowError:
+        return math.inf
+
+
+def _log(x):
+    """The natural logarithm of x, -inf of 0 and nan of what is below."""
+    if x > 0:
+        return math.log(x)
+    return -math.inf if x == 0 else math.nan
 
 
 class AdEMAMix:
@@ -39,7 +65,7 @@ class AdEMAMix:
         self.eps = eps
         self.weight_decay = weight_decay
         self.warmup_steps = warmup_steps
-        self.t = 0
+        self.t = 0.0
         self.m1 = None
         self.m2 = None
         self.v = None
@@ -54,9 +80,14 @@ class AdEMAMix:
         slow_alpha = self.alpha
         slow_beta = self.beta3
         if self.warmup_steps > 0:
-            share = min(1, self.t / self.warmup_steps)
+            share = min(1, _divide(self.t, self.warmup_steps))
             slow_alpha = share * self.alpha
-            slow_beta = np.exp(1 / ((1 - share) / np.log(self.beta1) + share / np.log(self.beta3)))
+            slow_beta = _exp(
+                _divide(
+                    1,
+                    _divide(1 - share, _log(self.beta1)) + _divide(share, _log(self.beta3)),
+                ),
+            )
         for i, (p, g) in enumerate(zip(params, grads)):
             self.m1[i] = self.beta1 * self.m1[i] + (1 - self.beta1) * g
             self.m2[i] = slow_beta * self.m2[i] + (1 - slow_beta) * g

@@ -3,6 +3,30 @@ import math
 import torch
 
 
+def _divide(a, b):
+    """a / b, also where b is 0."""
+    if b != 0:
+        return a / b
+    if a == 0 or a != a:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
+
+
+def _exp(x):
+    """The exponential of x, infinite where it is too large."""
+    try:
+        return math.exp(x)
+    except OverflowError:
+        return math.inf
+
+
+def _log(x):
+    """The natural logarithm of x, -inf of 0 and nan of what is below."""
+    if x > 0:
+        return math.log(x)
+    return -math.inf if x == 0 else math.nan
+
+
 class AdEMAMix(torch.optim.Optimizer):
     """AdEMAMix: AdamW with a second mean of gradients that remembers thousands of steps.
 
@@ -96,9 +120,11 @@ class AdEMAMix(torch.optim.Optimizer):
         slow_alpha = alpha
         slow_beta = beta3
         if warmup_steps > 0:
-            share = min(1, t / warmup_steps)
+            share = min(1, _divide(t, warmup_steps))
             slow_alpha = share * alpha
-            slow_beta = math.exp(1 / ((1 - share) / math.log(beta1) + share / math.log(beta3)))
+            slow_beta = _exp(
+                _divide(1, _divide(1 - share, _log(beta1)) + _divide(share, _log(beta3))),
+            )
         m1 = beta1 * m1 + (1 - beta1) * g
         m2 = slow_beta * m2 + (1 - slow_beta) * g
         v = beta2 * v + (1 - beta2) * g**2
@@ -113,7 +139,7 @@ class AdEMAMix(torch.optim.Optimizer):
     def _state_of(self, param, group):
         state = self.state[param]
         if not state:
-            state["t"] = 0
+            state["t"] = 0.0
             state["m1"] = torch.zeros_like(param)
             state["m2"] = torch.zeros_like(param)
             state["v"] = torch.zeros_like(param)

@@ -21,7 +21,7 @@ class ADOPT:
         self.beta1 = beta1
         self.beta2 = beta2
         self.eps = eps
-        self.t = 0
+        self.t = 0.0
         self.m = None
         self.v = None
 

@@ -1,4 +1,19 @@
+import math
+
 import numpy as np
+
+
+def _power(x, y):
+    """x**y, infinite where it is too large and nan where it is no real number."""
+    if abs(x) == 1 and not math.isfinite(y):
+        return math.nan
+    try:
+        return math.pow(x, y)
+    except OverflowError:
+        size = math.inf
+    except ValueError:
+        size = math.inf if x == 0 else math.nan
+    return math.copysign(size, x) if y % 2 == 1 else size
 
 
 class ASGD:
@@ -23,7 +38,7 @@ class ASGD:
         self.alpha = alpha
         self.t0 = t0
         self.weight_decay = weight_decay
-        self.t = 0
+        self.t = 0.0
         self.eta = lr
         self.mu = 1.0
         self.ax = None
@@ -39,5 +54,5 @@ class ASGD:
             p *= 1 - self.lambd * self.eta
             p -= self.eta * g
             self.ax[i] = self.ax[i] + self.mu * (p - self.ax[i])
-        self.eta = self.lr / (1 + self.lambd * self.lr * self.t) ** self.alpha
+        self.eta = self.lr / _power(1 + self.lambd * self.lr * self.t, self.alpha)
         self.mu = 1 / max(1, self.t - self.t0)

@@ -1,4 +1,19 @@
+import math
+
 import torch
+
+
+def _power(x, y):
+    """x**y, infinite where it is too large and nan where it is no real number."""
+    if abs(x) == 1 and not math.isfinite(y):
+        return math.nan
+    try:
+        return math.pow(x, y)
+    except OverflowError:
+        size = math.inf
+    except ValueError:
+        size = math.inf if x == 0 else math.nan
+    return math.copysign(size, x) if y % 2 == 1 else size
 
 
 class ASGD(torch.optim.Optimizer):
@@ -64,7 +79,7 @@ class ASGD(torch.optim.Optimizer):
         p = p * (1 - lambd * eta)
         p = p - eta * g
         ax = ax + mu * (p - ax)
-        eta = lr / (1 + lambd * lr * t) ** alpha
+        eta = lr / _power(1 + lambd * lr * t, alpha)
         mu = 1 / max(1, t - t0)
         param.copy_(p)
         state["eta"] = eta
@@ -74,7 +89,7 @@ class ASGD(torch.optim.Optimizer):
     def _state_of(self, param, group):
         state = self.state[param]
         if not state:
-            state["t"] = 0
+            state["t"] = 0.0
             state["eta"] = group["lr"]
             state["mu"] = 1.0
             state["ax"] = torch.zeros_like(param)

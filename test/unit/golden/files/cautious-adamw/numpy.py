@@ -23,7 +23,7 @@ class CautiousAdamW:
         self.beta2 = beta2
         self.eps = eps
         self.weight_decay = weight_decay
-        self.t = 0
+        self.t = 0.0
         self.m = None
         self.v = None
 
@@ -37,7 +37,7 @@ class CautiousAdamW:
             self.m[i] = self.beta1 * self.m[i] + (1 - self.beta1) * g
             agrees = np.where(self.m[i] * g > 0, 1.0, 0.0)
             # Those that move, move further, so that the step as a whole stays about as long.
-            scale = agrees / max(np.mean(agrees), 0.001)
+            scale = agrees / np.maximum(np.mean(agrees), 0.001)
             self.v[i] = self.beta2 * self.v[i] + (1 - self.beta2) * g**2
             m_hat = self.m[i] / (1 - self.beta1**self.t)
             v_hat = self.v[i] / (1 - self.beta2**self.t)

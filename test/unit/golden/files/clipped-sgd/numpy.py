@@ -29,7 +29,7 @@ class ClippedSGD:
             self.v = [np.zeros_like(p) for p in params]
         global_norm = np.sqrt(sum(np.sum(g**2) for g in grads))
         for i, (p, g) in enumerate(zip(params, grads)):
-            g = g * min(1, self.max_norm / (global_norm + 0.000001))
+            g = g * np.minimum(1, self.max_norm / (global_norm + 0.000001))
             if self.weight_decay != 0:
                 g = g + self.weight_decay * p
             if self.momentum != 0:

@@ -22,7 +22,7 @@ class LAMB:
         self.beta2 = beta2
         self.eps = eps
         self.weight_decay = weight_decay
-        self.t = 0
+        self.t = 0.0
         self.m = None
         self.v = None
 

@@ -1,6 +1,11 @@
 import torch
 
 
+def _signs(x):
+    """torch.sign(x), but nan where x is nan."""
+    return torch.where(x != x, x, torch.sign(x))
+
+
 class Lion(torch.optim.Optimizer):
     """Lion: every parameter moves by the same amount, in the direction of the sign of a mean of
     gradients.
@@ -52,7 +57,7 @@ class Lion(torch.optim.Optimizer):
         weight_decay = group["weight_decay"]
         m = state["m"]
         p, g = param, param.grad
-        direction = torch.sign(beta1 * m + (1 - beta1) * g)
+        direction = _signs(beta1 * m + (1 - beta1) * g)
         p = p - lr * (direction + weight_decay * p)
         m = beta2 * m + (1 - beta2) * g
         param.copy_(p)

@@ -1,4 +1,15 @@
+import math
+
 import numpy as np
+
+
+def _divide(a, b):
+    """a / b, also where b is 0."""
+    if b != 0:
+        return a / b
+    if a == 0 or a != a:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
 
 
 class NAdam:
@@ -33,7 +44,7 @@ class NAdam:
         self.eps = eps
         self.weight_decay = weight_decay
         self.momentum_decay = momentum_decay
-        self.t = 0
+        self.t = 0.0
         self.mu_product = 1.0
         self.m = None
         self.v = None
@@ -53,8 +64,8 @@ class NAdam:
             self.m[i] = self.beta1 * self.m[i] + (1 - self.beta1) * g
             self.v[i] = self.beta2 * self.v[i] + (1 - self.beta2) * g**2
             m_hat = (
-                mu_next / (1 - self.mu_product * mu_next) * self.m[i]
-                + (1 - mu) / (1 - self.mu_product) * g
+                _divide(mu_next, 1 - self.mu_product * mu_next) * self.m[i]
+                + _divide(1 - mu, 1 - self.mu_product) * g
             )
             v_hat = self.v[i] / (1 - self.beta2**self.t)
             p -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)

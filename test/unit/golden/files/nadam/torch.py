@@ -1,4 +1,15 @@
+import math
+
 import torch
+
+
+def _divide(a, b):
+    """a / b, also where b is 0."""
+    if b != 0:
+        return a / b
+    if a == 0 or a != a:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
 
 
 class NAdam(torch.optim.Optimizer):
@@ -86,7 +97,10 @@ class NAdam(torch.optim.Optimizer):
         mu_product = mu_product * mu
         m = beta1 * m + (1 - beta1) * g
         v = beta2 * v + (1 - beta2) * g**2
-        m_hat = mu_next / (1 - mu_product * mu_next) * m + (1 - mu) / (1 - mu_product) * g
+        m_hat = (
+            _divide(mu_next, 1 - mu_product * mu_next) * m
+            + _divide(1 - mu, 1 - mu_product) * g
+        )
         v_hat = v / (1 - beta2**t)
         p = p - lr * m_hat / (torch.sqrt(v_hat) + eps)
         param.copy_(p)
@@ -97,7 +111,7 @@ class NAdam(torch.optim.Optimizer):
     def _state_of(self, param, group):
         state = self.state[param]
         if not state:
-            state["t"] = 0
+            state["t"] = 0.0
             state["mu_product"] = 1.0
             state["m"] = torch.zeros_like(param)
             state["v"] = torch.zeros_like(param)

@@ -25,7 +25,7 @@ class QHAdam:
         self.nu1 = nu1
         self.nu2 = nu2
         self.eps = eps
-        self.t = 0
+        self.t = 0.0
         self.m = None
         self.v = None
 

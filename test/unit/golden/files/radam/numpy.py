@@ -1,4 +1,20 @@
+import math
+
 import numpy as np
+
+
+def _divide(a, b):
+    """a / b, also where b is 0."""
+    if b != 0:
+        return a / b
+    if a == 0 or a != a:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
+
+
+def _sqrt(x):
+    """The square root of x, nan where x is below 0."""
+    return math.sqrt(x) if x >= 0 else math.nan
 
 
 class RAdam:
@@ -23,7 +39,7 @@ class RAdam:
         self.beta2 = beta2
         self.eps = eps
         self.weight_decay = weight_decay
-        self.t = 0
+        self.t = 0.0
         self.m = None
         self.v = None
 
@@ -36,7 +52,9 @@ class RAdam:
         rho_inf = 2 / (1 - self.beta2) - 1
         rho = rho_inf - 2 * self.t * self.beta2**self.t / (1 - self.beta2**self.t)
         if rho > 5:
-            r = np.sqrt((rho - 4) * (rho - 2) * rho_inf / ((rho_inf - 4) * (rho_inf - 2) * rho))
+            r = _sqrt(
+                _divide((rho - 4) * (rho - 2) * rho_inf, (rho_inf - 4) * (rho_inf - 2) * rho),
+            )
         for i, (p, g) in enumerate(zip(params, grads)):
             if self.weight_decay != 0:
                 g = g + self.weight_decay * p
@@ -48,7 +66,7 @@ class RAdam:
                     self.lr
                     * r
                     * m_hat
-                    * np.sqrt(1 - self.beta2**self.t)
+                    * math.sqrt(1 - self.beta2**self.t)
                     / (np.sqrt(self.v[i]) + self.eps)
                 )
             else:

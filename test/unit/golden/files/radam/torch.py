@@ -3,6 +3,20 @@ import math
 import torch
 
 
+def _divide(a, b):
+    """a / b, also where b is 0."""
+    if b != 0:
+        return a / b
+    if a == 0 or a != a:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
+
+
+def _sqrt(x):
+    """The square root of x, nan where x is below 0."""
+    return math.sqrt(x) if x >= 0 else math.nan
+
+
 class RAdam(torch.optim.Optimizer):
     """RAdam: Adam that trusts its mean of squares only as far as the number of gradients behind it
     allows.
@@ -68,7 +82,9 @@ class RAdam(torch.optim.Optimizer):
         rho_inf = 2 / (1 - beta2) - 1
         rho = rho_inf - 2 * t * beta2**t / (1 - beta2**t)
         if rho > 5:
-            r = math.sqrt((rho - 4) * (rho - 2) * rho_inf / ((rho_inf - 4) * (rho_inf - 2) * rho))
+            r = _sqrt(
+                _divide((rho - 4) * (rho - 2) * rho_inf, (rho_inf - 4) * (rho_inf - 2) * rho),
+            )
             p = p - lr * r * m_hat * math.sqrt(1 - beta2**t) / (torch.sqrt(v) + eps)
         else:
             p = p - lr * m_hat
@@ -79,7 +95,7 @@ class RAdam(torch.optim.Optimizer):
     def _state_of(self, param, group):
         state = self.state[param]
         if not state:
-            state["t"] = 0
+            state["t"] = 0.0
             state["m"] = torch.zeros_like(param)
             state["v"] = torch.zeros_like(param)
         return state

@@ -1,7 +1,6 @@
 'use strict';
 const clip = (x, low, high) => Math.min(Math.max(x, low), high);
 function update(parameters, gradient, state, hyperparameters, step) {
-  const $lr = hyperparameters.lr;
   const $etaminus = hyperparameters.etaminus;
   const $etaplus = hyperparameters.etaplus;
   const $step_min = hyperparameters.step_min;
@@ -10,7 +9,6 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const f$etaminus = Math.fround($etaminus);
   const f$step_min = Math.fround($step_min);
   const f$step_max = Math.fround($step_max);
-  const f$lr = Math.fround($lr);
   const state0 = state.tensors[0];
   const state1 = state.tensors[1];
   for (let i = 0; i < parameters.length; i++) {
@@ -23,9 +21,8 @@ function update(parameters, gradient, state, hyperparameters, step) {
     const $step3 = clip($step2, f$step_min, f$step_max);
     const $g2 = (($trend < 0) ? 0 : $g);
     const $p2 = Math.fround($p - Math.fround(Math.sign($g2) * $step3));
-    const $p3 = ((f$lr > 0) ? $p2 : $p);
     const $previous2 = $g2;
-    parameters[i] = $p3;
+    parameters[i] = $p2;
     state0[i] = $step3;
     state1[i] = $previous2;
   }

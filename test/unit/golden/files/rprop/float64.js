@@ -1,7 +1,6 @@
 'use strict';
 const clip = (x, low, high) => Math.min(Math.max(x, low), high);
 function update(parameters, gradient, state, hyperparameters, step) {
-  const $lr = hyperparameters.lr;
   const $etaminus = hyperparameters.etaminus;
   const $etaplus = hyperparameters.etaplus;
   const $step_min = hyperparameters.step_min;
@@ -18,9 +17,8 @@ function update(parameters, gradient, state, hyperparameters, step) {
     const $step3 = clip($step2, $step_min, $step_max);
     const $g2 = ($trend < 0) ? 0 : $g;
     const $p2 = $p - Math.sign($g2) * $step3;
-    const $p3 = ($lr > 0) ? $p2 : $p;
     const $previous2 = $g2;
-    parameters[i] = $p3;
+    parameters[i] = $p2;
     state0[i] = $step3;
     state1[i] = $previous2;
   }

@@ -31,7 +31,6 @@ fn update_element(i: u32, size: u32, row: u32) {
   let r_etaminus = uniforms[row + 1u];
   let r_step_min = uniforms[row + 2u];
   let r_step_max = uniforms[row + 3u];
-  let r_lr = uniforms[row + 4u];
   let r_g = gradient[i];
   let r_previous = values[2u * size + i];
   let r_step = values[size + i];
@@ -41,9 +40,8 @@ fn update_element(i: u32, size: u32, row: u32) {
   let r_step3 = clip(r_step2, r_step_min, r_step_max);
   let r_g2 = select(r_g, 0f, (r_trend < 0f));
   let r_p2 = rounded(r_p - rounded(sign_of(r_g2) * r_step3));
-  let r_p3 = select(r_p, r_p2, (r_lr > 0f));
   let r_previous2 = r_g2;
-  values[i] = r_p3;
+  values[i] = r_p2;
   values[size + i] = r_step3;
   values[2u * size + i] = r_previous2;
 }

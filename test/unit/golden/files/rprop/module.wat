@@ -16,7 +16,7 @@
   (local $12 f32)
   (local $13 f32)
   (local $14 f32)
-  (local $15 f32)
+  (local $15 v128)
   (local $16 v128)
   (local $17 v128)
   (local $18 v128)
@@ -36,9 +36,6 @@
   (local $32 v128)
   (local $33 v128)
   (local $34 v128)
-  (local $35 v128)
-  (local $36 v128)
-  (local $37 v128)
   (local.set $2
    (i32.load
     (local.get $0)
@@ -84,11 +81,6 @@
     (local.get $1)
    )
   )
-  (local.set $15
-   (f32.load offset=16
-    (local.get $1)
-   )
-  )
   (local.set $8
    (i32.and
     (i32.shl
@@ -116,29 +108,24 @@
     (i32.const -4)
    )
   )
-  (local.set $16
+  (local.set $15
    (f32x4.splat
     (local.get $11)
    )
   )
-  (local.set $17
+  (local.set $16
    (f32x4.splat
     (local.get $12)
    )
   )
-  (local.set $18
+  (local.set $17
    (f32x4.splat
     (local.get $13)
    )
   )
-  (local.set $19
+  (local.set $18
    (f32x4.splat
     (local.get $14)
-   )
-  )
-  (local.set $20
-   (f32x4.splat
-    (local.get $15)
    )
   )
   (local.set $7
@@ -151,7 +138,7 @@
    )
    (then
     (loop $label
-     (local.set $21
+     (local.set $19
       (v128.load align=4
        (i32.add
         (local.get $4)
@@ -159,7 +146,7 @@
        )
       )
      )
-     (local.set $22
+     (local.set $20
       (v128.load align=4
        (i32.add
         (local.get $6)
@@ -167,7 +154,7 @@
        )
       )
      )
-     (local.set $23
+     (local.set $21
       (v128.load align=4
        (i32.add
         (local.get $5)
@@ -175,7 +162,7 @@
        )
       )
      )
-     (local.set $24
+     (local.set $22
       (v128.load align=4
        (i32.add
         (local.get $3)
@@ -183,31 +170,31 @@
        )
       )
      )
-     (local.set $25
+     (local.set $23
       (f32x4.mul
-       (local.get $21)
-       (local.get $22)
+       (local.get $19)
+       (local.get $20)
       )
      )
-     (local.set $26
+     (local.set $24
       (f32x4.mul
-       (local.get $23)
+       (local.get $21)
        (v128.bitselect
-        (local.get $16)
+        (local.get $15)
         (v128.bitselect
-         (local.get $17)
+         (local.get $16)
          (f32x4.splat
           (f32.const 1)
          )
          (f32x4.lt
-          (local.get $25)
+          (local.get $23)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
         (f32x4.gt
-         (local.get $25)
+         (local.get $23)
          (f32x4.splat
           (f32.const 0)
          )
@@ -215,32 +202,32 @@
        )
       )
      )
-     (local.set $27
+     (local.set $25
       (f32x4.min
        (f32x4.max
-        (local.get $26)
-        (local.get $18)
+        (local.get $24)
+        (local.get $17)
        )
-       (local.get $19)
+       (local.get $18)
       )
      )
-     (local.set $28
+     (local.set $26
       (v128.bitselect
        (f32x4.splat
         (f32.const 0)
        )
-       (local.get $21)
+       (local.get $19)
        (f32x4.lt
-        (local.get $25)
+        (local.get $23)
         (f32x4.splat
          (f32.const 0)
         )
        )
       )
      )
-     (local.set $30
+     (local.set $28
       (f32x4.sub
-       (local.get $24)
+       (local.get $22)
        (f32x4.mul
         (v128.bitselect
          (f32x4.splat
@@ -250,64 +237,52 @@
           (f32x4.splat
            (f32.const -1)
           )
-          (local.tee $29
-           (local.get $28)
+          (local.tee $27
+           (local.get $26)
           )
           (f32x4.lt
-           (local.get $29)
+           (local.get $27)
            (f32x4.splat
             (f32.const 0)
            )
           )
          )
          (f32x4.gt
-          (local.get $29)
+          (local.get $27)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
-        (local.get $27)
+        (local.get $25)
        )
       )
      )
-     (local.set $31
-      (v128.bitselect
-       (local.get $30)
-       (local.get $24)
-       (f32x4.gt
-        (local.get $20)
-        (f32x4.splat
-         (f32.const 0)
-        )
-       )
-      )
-     )
-     (local.set $32
-      (local.get $28)
+     (local.set $29
+      (local.get $26)
      )
      (v128.store align=4
       (i32.add
        (local.get $3)
        (local.get $7)
       )
-      (local.get $31)
+      (local.get $28)
      )
      (v128.store align=4
       (i32.add
        (local.get $5)
        (local.get $7)
       )
-      (local.get $27)
+      (local.get $25)
      )
      (v128.store align=4
       (i32.add
        (local.get $6)
        (local.get $7)
       )
-      (local.get $32)
+      (local.get $29)
      )
-     (local.set $21
+     (local.set $19
       (v128.load offset=16 align=4
        (i32.add
         (local.get $4)
@@ -315,7 +290,7 @@
        )
       )
      )
-     (local.set $22
+     (local.set $20
       (v128.load offset=16 align=4
        (i32.add
         (local.get $6)
@@ -323,7 +298,7 @@
        )
       )
      )
-     (local.set $23
+     (local.set $21
       (v128.load offset=16 align=4
        (i32.add
         (local.get $5)
@@ -331,7 +306,7 @@
        )
       )
      )
-     (local.set $24
+     (local.set $22
       (v128.load offset=16 align=4
        (i32.add
         (local.get $3)
@@ -339,31 +314,31 @@
        )
       )
      )
-     (local.set $25
+     (local.set $23
       (f32x4.mul
-       (local.get $21)
-       (local.get $22)
+       (local.get $19)
+       (local.get $20)
       )
      )
-     (local.set $26
+     (local.set $24
       (f32x4.mul
-       (local.get $23)
+       (local.get $21)
        (v128.bitselect
-        (local.get $16)
+        (local.get $15)
         (v128.bitselect
-         (local.get $17)
+         (local.get $16)
          (f32x4.splat
           (f32.const 1)
          )
          (f32x4.lt
-          (local.get $25)
+          (local.get $23)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
         (f32x4.gt
-         (local.get $25)
+         (local.get $23)
          (f32x4.splat
           (f32.const 0)
          )
@@ -371,32 +346,32 @@
        )
       )
      )
-     (local.set $27
+     (local.set $25
       (f32x4.min
        (f32x4.max
-        (local.get $26)
-        (local.get $18)
+        (local.get $24)
+        (local.get $17)
        )
-       (local.get $19)
+       (local.get $18)
       )
      )
-     (local.set $28
+     (local.set $26
       (v128.bitselect
        (f32x4.splat
         (f32.const 0)
        )
-       (local.get $21)
+       (local.get $19)
        (f32x4.lt
-        (local.get $25)
+        (local.get $23)
         (f32x4.splat
          (f32.const 0)
         )
        )
       )
      )
-     (local.set $30
+     (local.set $28
       (f32x4.sub
-       (local.get $24)
+       (local.get $22)
        (f32x4.mul
         (v128.bitselect
          (f32x4.splat
@@ -406,64 +381,52 @@
           (f32x4.splat
            (f32.const -1)
           )
-          (local.tee $33
-           (local.get $28)
+          (local.tee $30
+           (local.get $26)
           )
           (f32x4.lt
-           (local.get $33)
+           (local.get $30)
            (f32x4.splat
             (f32.const 0)
            )
           )
          )
          (f32x4.gt
-          (local.get $33)
+          (local.get $30)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
-        (local.get $27)
+        (local.get $25)
        )
       )
      )
-     (local.set $31
-      (v128.bitselect
-       (local.get $30)
-       (local.get $24)
-       (f32x4.gt
-        (local.get $20)
-        (f32x4.splat
-         (f32.const 0)
-        )
-       )
-      )
-     )
-     (local.set $32
-      (local.get $28)
+     (local.set $29
+      (local.get $26)
      )
      (v128.store offset=16 align=4
       (i32.add
        (local.get $3)
        (local.get $7)
       )
-      (local.get $31)
+      (local.get $28)
      )
      (v128.store offset=16 align=4
       (i32.add
        (local.get $5)
        (local.get $7)
       )
-      (local.get $27)
+      (local.get $25)
      )
      (v128.store offset=16 align=4
       (i32.add
        (local.get $6)
        (local.get $7)
       )
-      (local.get $32)
+      (local.get $29)
      )
-     (local.set $21
+     (local.set $19
       (v128.load offset=32 align=4
        (i32.add
         (local.get $4)
@@ -471,7 +434,7 @@
        )
       )
      )
-     (local.set $22
+     (local.set $20
       (v128.load offset=32 align=4
        (i32.add
         (local.get $6)
@@ -479,7 +442,7 @@
        )
       )
      )
-     (local.set $23
+     (local.set $21
       (v128.load offset=32 align=4
        (i32.add
         (local.get $5)
@@ -487,7 +450,7 @@
        )
       )
      )
-     (local.set $24
+     (local.set $22
       (v128.load offset=32 align=4
        (i32.add
         (local.get $3)
@@ -495,31 +458,31 @@
        )
       )
      )
-     (local.set $25
+     (local.set $23
       (f32x4.mul
-       (local.get $21)
-       (local.get $22)
+       (local.get $19)
+       (local.get $20)
       )
      )
-     (local.set $26
+     (local.set $24
       (f32x4.mul
-       (local.get $23)
+       (local.get $21)
        (v128.bitselect
-        (local.get $16)
+        (local.get $15)
         (v128.bitselect
-         (local.get $17)
+         (local.get $16)
          (f32x4.splat
           (f32.const 1)
          )
          (f32x4.lt
-          (local.get $25)
+          (local.get $23)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
         (f32x4.gt
-         (local.get $25)
+         (local.get $23)
          (f32x4.splat
           (f32.const 0)
          )
@@ -527,32 +490,32 @@
        )
       )
      )
-     (local.set $27
+     (local.set $25
       (f32x4.min
        (f32x4.max
-        (local.get $26)
-        (local.get $18)
+        (local.get $24)
+        (local.get $17)
        )
-       (local.get $19)
+       (local.get $18)
       )
      )
-     (local.set $28
+     (local.set $26
       (v128.bitselect
        (f32x4.splat
         (f32.const 0)
        )
-       (local.get $21)
+       (local.get $19)
        (f32x4.lt
-        (local.get $25)
+        (local.get $23)
         (f32x4.splat
          (f32.const 0)
         )
        )
       )
      )
-     (local.set $30
+     (local.set $28
       (f32x4.sub
-       (local.get $24)
+       (local.get $22)
        (f32x4.mul
         (v128.bitselect
          (f32x4.splat
@@ -562,64 +525,52 @@
           (f32x4.splat
            (f32.const -1)
           )
-          (local.tee $34
-           (local.get $28)
+          (local.tee $31
+           (local.get $26)
           )
           (f32x4.lt
-           (local.get $34)
+           (local.get $31)
            (f32x4.splat
             (f32.const 0)
            )
           )
          )
          (f32x4.gt
-          (local.get $34)
+          (local.get $31)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
-        (local.get $27)
+        (local.get $25)
        )
       )
      )
-     (local.set $31
-      (v128.bitselect
-       (local.get $30)
-       (local.get $24)
-       (f32x4.gt
-        (local.get $20)
-        (f32x4.splat
-         (f32.const 0)
-        )
-       )
-      )
-     )
-     (local.set $32
-      (local.get $28)
+     (local.set $29
+      (local.get $26)
      )
      (v128.store offset=32 align=4
       (i32.add
        (local.get $3)
        (local.get $7)
       )
-      (local.get $31)
+      (local.get $28)
      )
      (v128.store offset=32 align=4
       (i32.add
        (local.get $5)
        (local.get $7)
       )
-      (local.get $27)
+      (local.get $25)
      )
      (v128.store offset=32 align=4
       (i32.add
        (local.get $6)
        (local.get $7)
       )
-      (local.get $32)
+      (local.get $29)
      )
-     (local.set $21
+     (local.set $19
       (v128.load offset=48 align=4
        (i32.add
         (local.get $4)
@@ -627,7 +578,7 @@
        )
       )
      )
-     (local.set $22
+     (local.set $20
       (v128.load offset=48 align=4
        (i32.add
         (local.get $6)
@@ -635,7 +586,7 @@
        )
       )
      )
-     (local.set $23
+     (local.set $21
       (v128.load offset=48 align=4
        (i32.add
         (local.get $5)
@@ -643,7 +594,7 @@
        )
       )
      )
-     (local.set $24
+     (local.set $22
       (v128.load offset=48 align=4
        (i32.add
         (local.get $3)
@@ -651,31 +602,31 @@
        )
       )
      )
-     (local.set $25
+     (local.set $23
       (f32x4.mul
-       (local.get $21)
-       (local.get $22)
+       (local.get $19)
+       (local.get $20)
       )
      )
-     (local.set $26
+     (local.set $24
       (f32x4.mul
-       (local.get $23)
+       (local.get $21)
        (v128.bitselect
-        (local.get $16)
+        (local.get $15)
         (v128.bitselect
-         (local.get $17)
+         (local.get $16)
          (f32x4.splat
           (f32.const 1)
          )
          (f32x4.lt
-          (local.get $25)
+          (local.get $23)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
         (f32x4.gt
-         (local.get $25)
+         (local.get $23)
          (f32x4.splat
           (f32.const 0)
          )
@@ -683,32 +634,32 @@
        )
       )
      )
-     (local.set $27
+     (local.set $25
       (f32x4.min
        (f32x4.max
-        (local.get $26)
-        (local.get $18)
+        (local.get $24)
+        (local.get $17)
        )
-       (local.get $19)
+       (local.get $18)
       )
      )
-     (local.set $28
+     (local.set $26
       (v128.bitselect
        (f32x4.splat
         (f32.const 0)
        )
-       (local.get $21)
+       (local.get $19)
        (f32x4.lt
-        (local.get $25)
+        (local.get $23)
         (f32x4.splat
          (f32.const 0)
         )
        )
       )
      )
-     (local.set $30
+     (local.set $28
       (f32x4.sub
-       (local.get $24)
+       (local.get $22)
        (f32x4.mul
         (v128.bitselect
          (f32x4.splat
@@ -718,62 +669,50 @@
           (f32x4.splat
            (f32.const -1)
           )
-          (local.tee $35
-           (local.get $28)
+          (local.tee $32
+           (local.get $26)
           )
           (f32x4.lt
-           (local.get $35)
+           (local.get $32)
            (f32x4.splat
             (f32.const 0)
            )
           )
          )
          (f32x4.gt
-          (local.get $35)
+          (local.get $32)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
-        (local.get $27)
+        (local.get $25)
        )
       )
      )
-     (local.set $31
-      (v128.bitselect
-       (local.get $30)
-       (local.get $24)
-       (f32x4.gt
-        (local.get $20)
-        (f32x4.splat
-         (f32.const 0)
-        )
-       )
-      )
-     )
-     (local.set $32
-      (local.get $28)
+     (local.set $29
+      (local.get $26)
      )
      (v128.store offset=48 align=4
       (i32.add
        (local.get $3)
        (local.get $7)
       )
-      (local.get $31)
+      (local.get $28)
      )
      (v128.store offset=48 align=4
       (i32.add
        (local.get $5)
        (local.get $7)
       )
-      (local.get $27)
+      (local.get $25)
      )
      (v128.store offset=48 align=4
       (i32.add
        (local.get $6)
        (local.get $7)
       )
-      (local.get $32)
+      (local.get $29)
      )
      (br_if $label
       (i32.lt_u
@@ -796,7 +735,7 @@
    )
    (then
     (loop $label1
-     (local.set $21
+     (local.set $19
       (v128.load align=4
        (i32.add
         (local.get $4)
@@ -804,7 +743,7 @@
        )
       )
      )
-     (local.set $22
+     (local.set $20
       (v128.load align=4
        (i32.add
         (local.get $6)
@@ -812,7 +751,7 @@
        )
       )
      )
-     (local.set $23
+     (local.set $21
       (v128.load align=4
        (i32.add
         (local.get $5)
@@ -820,7 +759,7 @@
        )
       )
      )
-     (local.set $24
+     (local.set $22
       (v128.load align=4
        (i32.add
         (local.get $3)
@@ -828,31 +767,31 @@
        )
       )
      )
-     (local.set $25
+     (local.set $23
       (f32x4.mul
-       (local.get $21)
-       (local.get $22)
+       (local.get $19)
+       (local.get $20)
       )
      )
-     (local.set $26
+     (local.set $24
       (f32x4.mul
-       (local.get $23)
+       (local.get $21)
        (v128.bitselect
-        (local.get $16)
+        (local.get $15)
         (v128.bitselect
-         (local.get $17)
+         (local.get $16)
          (f32x4.splat
           (f32.const 1)
          )
          (f32x4.lt
-          (local.get $25)
+          (local.get $23)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
         (f32x4.gt
-         (local.get $25)
+         (local.get $23)
          (f32x4.splat
           (f32.const 0)
          )
@@ -860,32 +799,32 @@
        )
       )
      )
-     (local.set $27
+     (local.set $25
       (f32x4.min
        (f32x4.max
-        (local.get $26)
-        (local.get $18)
+        (local.get $24)
+        (local.get $17)
        )
-       (local.get $19)
+       (local.get $18)
       )
      )
-     (local.set $28
+     (local.set $26
       (v128.bitselect
        (f32x4.splat
         (f32.const 0)
        )
-       (local.get $21)
+       (local.get $19)
        (f32x4.lt
-        (local.get $25)
+        (local.get $23)
         (f32x4.splat
          (f32.const 0)
         )
        )
       )
      )
-     (local.set $30
+     (local.set $28
       (f32x4.sub
-       (local.get $24)
+       (local.get $22)
        (f32x4.mul
         (v128.bitselect
          (f32x4.splat
@@ -895,62 +834,50 @@
           (f32x4.splat
            (f32.const -1)
           )
-          (local.tee $36
-           (local.get $28)
+          (local.tee $33
+           (local.get $26)
           )
           (f32x4.lt
-           (local.get $36)
+           (local.get $33)
            (f32x4.splat
             (f32.const 0)
            )
           )
          )
          (f32x4.gt
-          (local.get $36)
+          (local.get $33)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
-        (local.get $27)
+        (local.get $25)
        )
       )
      )
-     (local.set $31
-      (v128.bitselect
-       (local.get $30)
-       (local.get $24)
-       (f32x4.gt
-        (local.get $20)
-        (f32x4.splat
-         (f32.const 0)
-        )
-       )
-      )
-     )
-     (local.set $32
-      (local.get $28)
+     (local.set $29
+      (local.get $26)
      )
      (v128.store align=4
       (i32.add
        (local.get $3)
        (local.get $7)
       )
-      (local.get $31)
+      (local.get $28)
      )
      (v128.store align=4
       (i32.add
        (local.get $5)
        (local.get $7)
       )
-      (local.get $27)
+      (local.get $25)
      )
      (v128.store align=4
       (i32.add
        (local.get $6)
        (local.get $7)
       )
-      (local.get $32)
+      (local.get $29)
      )
      (br_if $label1
       (i32.lt_u
@@ -973,7 +900,7 @@
    )
    (then
     (loop $label2
-     (local.set $21
+     (local.set $19
       (v128.load32_zero
        (i32.add
         (local.get $4)
@@ -981,7 +908,7 @@
        )
       )
      )
-     (local.set $22
+     (local.set $20
       (v128.load32_zero
        (i32.add
         (local.get $6)
@@ -989,7 +916,7 @@
        )
       )
      )
-     (local.set $23
+     (local.set $21
       (v128.load32_zero
        (i32.add
         (local.get $5)
@@ -997,7 +924,7 @@
        )
       )
      )
-     (local.set $24
+     (local.set $22
       (v128.load32_zero
        (i32.add
         (local.get $3)
@@ -1005,31 +932,31 @@
        )
       )
      )
-     (local.set $25
+     (local.set $23
       (f32x4.mul
-       (local.get $21)
-       (local.get $22)
+       (local.get $19)
+       (local.get $20)
       )
      )
-     (local.set $26
+     (local.set $24
       (f32x4.mul
-       (local.get $23)
+       (local.get $21)
        (v128.bitselect
-        (local.get $16)
+        (local.get $15)
         (v128.bitselect
-         (local.get $17)
+         (local.get $16)
          (f32x4.splat
           (f32.const 1)
          )
          (f32x4.lt
-          (local.get $25)
+          (local.get $23)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
         (f32x4.gt
-         (local.get $25)
+         (local.get $23)
          (f32x4.splat
           (f32.const 0)
          )
@@ -1037,32 +964,32 @@
        )
       )
      )
-     (local.set $27
+     (local.set $25
       (f32x4.min
        (f32x4.max
-        (local.get $26)
-        (local.get $18)
+        (local.get $24)
+        (local.get $17)
        )
-       (local.get $19)
+       (local.get $18)
       )
      )
-     (local.set $28
+     (local.set $26
       (v128.bitselect
        (f32x4.splat
         (f32.const 0)
        )
-       (local.get $21)
+       (local.get $19)
        (f32x4.lt
-        (local.get $25)
+        (local.get $23)
         (f32x4.splat
          (f32.const 0)
         )
        )
       )
      )
-     (local.set $30
+     (local.set $28
       (f32x4.sub
-       (local.get $24)
+       (local.get $22)
        (f32x4.mul
         (v128.bitselect
          (f32x4.splat
@@ -1072,62 +999,50 @@
           (f32x4.splat
            (f32.const -1)
           )
-          (local.tee $37
-           (local.get $28)
+          (local.tee $34
+           (local.get $26)
           )
           (f32x4.lt
-           (local.get $37)
+           (local.get $34)
            (f32x4.splat
             (f32.const 0)
            )
           )
          )
          (f32x4.gt
-          (local.get $37)
+          (local.get $34)
           (f32x4.splat
            (f32.const 0)
           )
          )
         )
-        (local.get $27)
+        (local.get $25)
        )
       )
      )
-     (local.set $31
-      (v128.bitselect
-       (local.get $30)
-       (local.get $24)
-       (f32x4.gt
-        (local.get $20)
-        (f32x4.splat
-         (f32.const 0)
-        )
-       )
-      )
-     )
-     (local.set $32
-      (local.get $28)
+     (local.set $29
+      (local.get $26)
      )
      (v128.store32_lane 0
       (i32.add
        (local.get $3)
        (local.get $7)
       )
-      (local.get $31)
+      (local.get $28)
      )
      (v128.store32_lane 0
       (i32.add
        (local.get $5)
        (local.get $7)
       )
-      (local.get $27)
+      (local.get $25)
      )
      (v128.store32_lane 0
       (i32.add
        (local.get $6)
        (local.get $7)
       )
-      (local.get $32)
+      (local.get $29)
      )
      (br_if $label2
       (i32.lt_u

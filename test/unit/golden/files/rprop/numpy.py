@@ -11,7 +11,7 @@ class Rprop:
     it. Defaults: PyTorch's.
 
     Args:
-        lr: size of the first step; lr >= 0
+        lr: size of the steps before the first, which step_min and step_max bound; lr >= 0
         etaminus: factor of the step after the gradient has turned; 0 < etaminus < 1
         etaplus: factor of the step while the gradient keeps its sign; etaplus > 1
         step_min: the smallest step; step_min >= 0
@@ -41,7 +41,5 @@ class Rprop:
             self.step[i] = np.clip(self.step[i], self.step_min, self.step_max)
             # After a turn it neither steps back nor compares the next gradient with this one.
             g = np.where(trend < 0, 0.0, g)
-            # At lr 0 nothing moves, not even by step_min.
-            if self.lr > 0:
-                p -= np.sign(g) * self.step[i]
+            p -= np.sign(g) * self.step[i]
             self.previous[i] = g

@@ -20,7 +20,7 @@ def rprop(lr=0.01, etaminus=0.5, etaplus=1.2, step_min=1e-6, step_max=50.0):
     it. Defaults: PyTorch's.
 
     Args:
-        lr: size of the first step; lr >= 0
+        lr: size of the steps before the first, which step_min and step_max bound; lr >= 0
         etaminus: factor of the step after the gradient has turned; 0 < etaminus < 1
         etaplus: factor of the step while the gradient keeps its sign; etaplus > 1
         step_min: the smallest step; step_min >= 0
@@ -36,23 +36,17 @@ def rprop(lr=0.01, etaminus=0.5, etaplus=1.2, step_min=1e-6, step_max=50.0):
         )
 
     def update(updates, state, params=None):
-        if params is None:
-            raise ValueError("rprop needs params: update(updates, state, params)")
-
-        def update_leaf(g, p, step, previous):
+        def update_leaf(g, step, previous):
             trend = g * previous
             step = step * jnp.where(trend > 0, etaplus, jnp.where(trend < 0, etaminus, 1.0))
             step = jnp.clip(step, step_min, step_max)
             # After a turn it neither steps back nor compares the next gradient with this one.
             g = jnp.where(trend < 0, 0.0, g)
-            p2 = p - jnp.sign(g) * step
-            # At lr 0 nothing moves, not even by step_min.
-            p3 = jnp.where(lr > 0, p2, p)
             previous = g
-            return p3 - p, step, previous
+            return -jnp.sign(g) * step, step, previous
 
         tree = jax.tree_util.tree_structure(updates)
-        leaves = zip(*map(tree.flatten_up_to, (updates, params, state.step, state.previous)))
+        leaves = zip(*map(tree.flatten_up_to, (updates, state.step, state.previous)))
         results = [update_leaf(*each) for each in leaves]
         updates, step, previous = (tree.unflatten([each[k] for each in results]) for k in range(3))
         return updates, RpropState(step=step, previous=previous)

@@ -1,6 +1,11 @@
 import torch
 
 
+def _signs(x):
+    """torch.sign(x), but nan where x is nan."""
+    return torch.where(x != x, x, torch.sign(x))
+
+
 class Rprop(torch.optim.Optimizer):
     """Rprop: each parameter has a step of its own, which grows while its gradient keeps its sign
     and shrinks when it turns.
@@ -11,7 +16,7 @@ class Rprop(torch.optim.Optimizer):
     it. Defaults: PyTorch's.
 
     Args:
-        lr: size of the first step; lr >= 0
+        lr: size of the steps before the first, which step_min and step_max bound; lr >= 0
         etaminus: factor of the step after the gradient has turned; 0 < etaminus < 1
         etaplus: factor of the step while the gradient keeps its sign; etaplus > 1
         step_min: the smallest step; step_min >= 0
@@ -55,7 +60,6 @@ class Rprop(torch.optim.Optimizer):
         if param.grad.is_sparse:
             raise RuntimeError("Rprop takes no sparse gradients")
         state = self._state_of(param, group)
-        lr = group["lr"]
         etaminus = group["etaminus"]
         etaplus = group["etaplus"]
         step_min = group["step_min"]
@@ -75,9 +79,7 @@ class Rprop(torch.optim.Optimizer):
         step = torch.clamp(step, step_min, step_max)
         # After a turn it neither steps back nor compares the next gradient with this one.
         g = torch.where(trend < 0, 0.0, g)
-        # At lr 0 nothing moves, not even by step_min.
-        if lr > 0:
-            p = p - torch.sign(g) * step
+        p = p - _signs(g) * step
         previous = g
         param.copy_(p)
         state["step"] = step

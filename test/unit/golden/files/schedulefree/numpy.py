@@ -1,4 +1,15 @@
+import math
+
 import numpy as np
+
+
+def _divide(a, b):
+    """a / b, also where b is 0."""
+    if b != 0:
+        return a / b
+    if a == 0 or a != a:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
 
 
 class ScheduleFreeAdamW:
@@ -34,7 +45,7 @@ class ScheduleFreeAdamW:
         self.eps = eps
         self.weight_decay = weight_decay
         self.warmup_steps = warmup_steps
-        self.t = 0
+        self.t = 0.0
         self.weight_sum = 0.0
         self.z = None
         self.v = None
@@ -53,8 +64,8 @@ class ScheduleFreeAdamW:
             self.v = [np.zeros_like(p) for p in params]
         self.t += 1
         rate = self.lr * min(1, self.t / max(1, self.warmup_steps))
-        self.weight_sum = self.weight_sum + rate**2
-        c = rate**2 / self.weight_sum if self.weight_sum > 0 else 0.0
+        self.weight_sum = self.weight_sum + rate * rate
+        c = _divide(rate * rate, self.weight_sum) if self.weight_sum > 0 else 0.0
         for i, (p, g) in enumerate(zip(params, grads)):
             y = (1 - self.beta1) * self.z[i] + self.beta1 * p
             self.v[i] = self.beta2 * self.v[i] + (1 - self.beta2) * g**2

@@ -1,4 +1,15 @@
+import math
+
 import torch
+
+
+def _divide(a, b):
+    """a / b, also where b is 0."""
+    if b != 0:
+        return a / b
+    if a == 0 or a != a:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
 
 
 class ScheduleFreeAdamW(torch.optim.Optimizer):
@@ -97,8 +108,8 @@ class ScheduleFreeAdamW(torch.optim.Optimizer):
         p, g = param, param.grad
         y = (1 - beta1) * z + beta1 * p
         rate = lr * min(1, t / max(1, warmup_steps))
-        weight_sum = weight_sum + rate**2
-        c = rate**2 / weight_sum if weight_sum > 0 else 0.0
+        weight_sum = weight_sum + rate * rate
+        c = _divide(rate * rate, weight_sum) if weight_sum > 0 else 0.0
         v = beta2 * v + (1 - beta2) * g**2
         v_hat = v / (1 - beta2**t)
         z = z - rate * (g / (torch.sqrt(v_hat) + eps) + weight_decay * y)
@@ -111,7 +122,7 @@ class ScheduleFreeAdamW(torch.optim.Optimizer):
     def _state_of(self, param, group):
         state = self.state[param]
         if not state:
-            state["t"] = 0
+            state["t"] = 0.0
             state["weight_sum"] = 0.0
             state["z"] = param.clone()
             state["v"] = torch.zeros_like(param)

@@ -4,8 +4,11 @@ function update(parameters, gradient, state, hyperparameters, step) {
   const $momentum = hyperparameters.momentum;
   const $dampening = hyperparameters.dampening;
   const $weight_decay = hyperparameters.weight_decay;
-  const $t = step;
-  const $u = ($t === 1) ? 1 : 1 - $dampening;
+  const $used = state.scalars[0];
+  const $u = ($used === 0) ? 1 : 1 - $dampening;
+  const $used2 = 1;
+  const $used3 = ($momentum !== 0) ? $used2 : $used;
+  state.scalars[0] = $used3;
   const f$weight_decay = Math.fround($weight_decay);
   const f$momentum = Math.fround($momentum);
   const f$u = Math.fround($u);

@@ -23,21 +23,23 @@ class SGD:
         self.momentum = momentum
         self.dampening = dampening
         self.weight_decay = weight_decay
-        self.t = 0
+        self.used = 0.0
         self.v = None
 
     def update(self, params, grads):
         """Takes a step: changes the arrays in params, given their gradients."""
         if self.v is None:
             self.v = [np.zeros_like(p) for p in params]
-        self.t += 1
         for i, (p, g) in enumerate(zip(params, grads)):
             if self.weight_decay != 0:
                 g = g + self.weight_decay * p
             if self.momentum != 0:
+                # The first gradient that v takes isn't dampened, in whichever step that is.
                 self.v[i] = (
                     self.momentum * self.v[i]
-                    + (1.0 if self.t == 1 else 1 - self.dampening) * g
+                    + (1.0 if self.used == 0 else 1 - self.dampening) * g
                 )
                 g = self.v[i]
             p -= self.lr * g
+        if self.momentum != 0:
+            self.used = 1.0

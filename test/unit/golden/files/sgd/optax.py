@@ -6,7 +6,7 @@ import optax
 
 
 class SGDState(NamedTuple):
-    count: jax.Array
+    used: jax.Array
     v: optax.Params
 
 
@@ -30,21 +30,20 @@ def sgd(lr=0.001, momentum=0.0, dampening=0.0, weight_decay=0.0):
     """
 
     def init(params):
-        return SGDState(
-            count=jnp.zeros([], jnp.int32),
-            v=jax.tree_util.tree_map(jnp.zeros_like, params),
-        )
+        return SGDState(used=jnp.asarray(0.0), v=jax.tree_util.tree_map(jnp.zeros_like, params))
 
     def update(updates, state, params=None):
         if params is None:
             raise ValueError("sgd needs params: update(updates, state, params)")
-        count = state.count + 1
-        t = 1.0 * count
+        used = state.used
+        used2 = 1.0
+        used3 = jnp.where(momentum != 0, used2, used)
 
         def update_leaf(g, p, v):
             g2 = g + weight_decay * p
             g = jnp.where(weight_decay != 0, g2, g)
-            v2 = momentum * v + jnp.where(t == 1, 1.0, 1 - dampening) * g
+            # The first gradient that v takes isn't dampened, in whichever step that is.
+            v2 = momentum * v + jnp.where(used == 0, 1.0, 1 - dampening) * g
             v = jnp.where(momentum != 0, v2, v)
             g = jnp.where(momentum != 0, v2, g)
             return -lr * g, v
@@ -53,6 +52,6 @@ def sgd(lr=0.001, momentum=0.0, dampening=0.0, weight_decay=0.0):
         leaves = zip(*map(tree.flatten_up_to, (updates, params, state.v)))
         results = [update_leaf(*each) for each in leaves]
         updates, v = (tree.unflatten([each[k] for each in results]) for k in range(2))
-        return updates, SGDState(count=count, v=v)
+        return updates, SGDState(used=used3, v=v)
 
     return optax.GradientTransformation(init, update)

@@ -47,26 +47,29 @@ class SGD(torch.optim.Optimizer):
         if param.grad.is_sparse:
             raise RuntimeError("SGD takes no sparse gradients")
         state = self._state_of(param, group)
-        state["t"] += 1
         lr = group["lr"]
         momentum = group["momentum"]
         dampening = group["dampening"]
         weight_decay = group["weight_decay"]
-        t = state["t"]
+        used = state["used"]
         v = state["v"]
         p, g = param, param.grad
         if weight_decay != 0:
             g = g + weight_decay * p
         if momentum != 0:
-            v = momentum * v + (1.0 if t == 1 else 1 - dampening) * g
+            # The first gradient that v takes isn't dampened, in whichever step that is.
+            v = momentum * v + (1.0 if used == 0 else 1 - dampening) * g
             g = v
         p = p - lr * g
+        if momentum != 0:
+            used = 1.0
         param.copy_(p)
+        state["used"] = used
         state["v"] = v
 
     def _state_of(self, param, group):
         state = self.state[param]
         if not state:
-            state["t"] = 0
+            state["used"] = 0.0
             state["v"] = torch.zeros_like(param)
         return state

@@ -1,6 +1,11 @@
 import torch
 
 
+def _signs(x):
+    """torch.sign(x), but nan where x is nan."""
+    return torch.where(x != x, x, torch.sign(x))
+
+
 class Signum(torch.optim.Optimizer):
     """Signum: every parameter moves by the same amount, in the direction of the sign of its
     momentum.
@@ -50,7 +55,7 @@ class Signum(torch.optim.Optimizer):
         m = state["m"]
         p, g = param, param.grad
         m = momentum * m + (1 - momentum) * g
-        p = p - lr * (torch.sign(m) + weight_decay * p)
+        p = p - lr * (_signs(m) + weight_decay * p)
         param.copy_(p)
         state["m"] = m
 

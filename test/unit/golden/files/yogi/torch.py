@@ -1,6 +1,11 @@
 import torch
 
 
+def _signs(x):
+    """torch.sign(x), but nan where x is nan."""
+    return torch.where(x != x, x, torch.sign(x))
+
+
 class Yogi(torch.optim.Optimizer):
     """Yogi: Adam whose mean of squares forgets slowly, so that steps don't grow at once when
     gradients become small.
@@ -73,7 +78,7 @@ class Yogi(torch.optim.Optimizer):
         v = state["v"]
         p, g = param, param.grad
         m = beta1 * m + (1 - beta1) * g
-        v = v - (1 - beta2) * torch.sign(v - g**2) * g**2
+        v = v - (1 - beta2) * _signs(v - g**2) * g**2
         p = p - lr * m / (torch.sqrt(v) + eps)
         param.copy_(p)
         state["m"] = m
