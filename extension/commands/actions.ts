@@ -14,6 +14,8 @@ import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
+import { showInformation } from '../shown/messages.ts';
+import { plainItem } from '../shown/pickItem.ts';
 import { experimentPlace, PlacedError, placeOfError } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 
@@ -85,7 +87,7 @@ export class Actions {
     const phase = this.#store.current?.phase;
     if (phase === 'running') this.pause();
     else if (phase === 'paused') this.resume();
-    else void vscode.window.showInformationMessage('Nothing is running.');
+    else void showInformation('Nothing is running.');
   }
 
   pause(): void {
@@ -107,7 +109,7 @@ export class Actions {
   async stop(): Promise<void> {
     const race = this.#store.current;
     if (race && race.phase !== 'ended') this.#backend.scheduler.stop(race);
-    else void vscode.window.showInformationMessage('Nothing is running.');
+    else void showInformation('Nothing is running.');
   }
 
   async showPanel(): Promise<void> {
@@ -156,7 +158,9 @@ async function readText(uri: vscode.Uri): Promise<string> {
 }
 
 async function pickTutorialRace() {
-  const items = tutorialRaces.map((race) => ({ label: race.name, description: race.description, race }));
+  const items = tutorialRaces.map((race) =>
+    plainItem({ label: race.name, description: race.description, race }),
+  );
   const item = await vscode.window.showQuickPick(items, {
     title: 'Run Tutorial Race',
     placeHolder: 'The races of the tutorial, with its own settings',

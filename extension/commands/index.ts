@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
 import { commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
+import { showError } from '../shown/messages.ts';
 import type { Actions } from './actions.ts';
 import { placeOfError } from './placedError.ts';
 
@@ -42,15 +43,15 @@ export async function reportErrors(
   } catch (error) {
     if (error instanceof vscode.CancellationError) return;
     log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    void showError(actions, error);
+    void report(actions, error);
   }
 }
 
-async function showError(actions: Actions, error: unknown): Promise<void> {
+async function report(actions: Actions, error: unknown): Promise<void> {
   const showLog = 'Show Log';
   const place = placeOfError(error, actions.csv);
   const buttons = place ? [place.label, showLog] : [showLog];
-  const chosen = await vscode.window.showErrorMessage(messageOf(error), ...buttons);
+  const chosen = await showError(messageOf(error), ...buttons);
   if (chosen === showLog) log.show();
   else if (place && chosen === place.label)
     await reportErrors(actions, place.label, async () => place.open());

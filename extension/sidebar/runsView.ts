@@ -5,6 +5,7 @@ import type { Race, Run } from '../../core/race/race.ts';
 import { type RunStatus, statusWords } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { commandIds, viewIds } from '../ids.ts';
+import { plain } from '../shown/plain.ts';
 
 /** The tree is redrawn at most this often, in milliseconds. */
 const interval = 250;
@@ -35,10 +36,10 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
 
   getTreeItem(run: Run): vscode.TreeItem {
     const race = this.#store.current;
-    const item = new vscode.TreeItem(run.name);
+    const item = new vscode.TreeItem(plain(run.name));
     const number = race?.runs.indexOf(run) ?? -1;
     item.id = `${race?.id}/${number}`;
-    item.description = describe(run, race);
+    item.description = plain(describe(run, race));
     item.iconPath = new vscode.ThemeIcon(
       run.variant === 0 ? 'circle-filled' : 'circle-outline',
       new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
@@ -62,7 +63,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   #refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#view.message = messageFor(this.#store.current);
+    this.#view.message = plain(messageFor(this.#store.current));
     this.#changes.fire(undefined);
   }
 }
@@ -95,11 +96,8 @@ function statusOf(run: Run, race: Race | null): string {
   return statusWords(status, stepsDone, race?.phase ?? 'ended');
 }
 
-function tooltip(run: Run, race: Race | null): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  text.appendMarkdown(`**${run.name}**\n\n`);
-  for (const [key, value] of Object.entries(run.spec.hyperparameters))
-    text.appendMarkdown(`- \`${key} = ${value}\`\n`);
-  text.appendMarkdown(`\n${statusOf(run, race)}`);
-  return text;
+/** Plain text, since a rule can be any text: Markdown would make links of it. */
+function tooltip(run: Run, race: Race | null): string {
+  const settings = Object.entries(run.spec.hyperparameters).map(([key, value]) => `${key} = ${value}`);
+  return [run.name, ...settings, statusOf(run, race)].map(plain).join('\n');
 }
