@@ -44,6 +44,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     log,
     store,
     backend,
+    panel,
     new RunsView(store),
     showStatusBarItem(store),
     showLongRunProgress(store, panel, () => void actions.stop()),

@@ -5,6 +5,7 @@ export const commandIds = {
   runTutorialRace: 'optimizerPlayground.runTutorialRace',
   runAgain: 'optimizerPlayground.runAgain',
   runFile: 'optimizerPlayground.runFile',
+  newFile: 'optimizerPlayground.newFile',
   pauseOrResume: 'optimizerPlayground.pauseOrResume',
   stop: 'optimizerPlayground.stop',
   showPanel: 'optimizerPlayground.showPanel',

@@ -13,6 +13,7 @@ import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
+import { openNewExperiment } from '../files/newExperiment.ts';
 import { showInformation } from '../shown/messages.ts';
 import { plainItem } from '../shown/pickItem.ts';
 import { withPlaces } from './placedError.ts';
@@ -82,6 +83,10 @@ export class Actions {
       const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, uri)) : null;
       await this.#run(experiment, null, { csv });
     });
+  }
+
+  async newFile(): Promise<void> {
+    await openNewExperiment();
   }
 
   async pauseOrResume(): Promise<void> {

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, Handler>> = {
     actions.runTutorialRace(typeof id === 'string' ? id : undefined),
   [commandIds.runAgain]: (actions) => actions.runAgain(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
+  [commandIds.newFile]: (actions) => actions.newFile(),
   [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),
   [commandIds.stop]: (actions) => actions.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),
