@@ -19,6 +19,7 @@ import { showLongRunProgress } from './status/longRunProgress.ts';
 import { showStatusBarItem } from './status/statusBar.ts';
 
 let backend: Backend | undefined;
+let runs: RunsView | undefined;
 
 /** What tests can look at. */
 export interface Api {
@@ -39,13 +40,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     answers: panelAnswers(actions),
   });
   await backend.restore();
+  runs = new RunsView(store);
 
   context.subscriptions.push(
     log,
     store,
     backend,
     panel,
-    new RunsView(store),
+    runs,
     showStatusBarItem(store),
     showLongRunProgress(store, panel, () => void actions.stop()),
     followContextKeys(store),
@@ -63,6 +65,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 }
 
 export async function deactivate(): Promise<void> {
+  // The window is going: it would not answer, and VS Code log an error.
+  runs?.dispose();
   await backend?.saveAll();
 }
 

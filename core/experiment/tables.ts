@@ -8,6 +8,8 @@ export interface TableEntry {
   /** As experiments name it. */
   readonly id: string;
   readonly name: string;
+  /** Other names that are understood. */
+  readonly aliases?: readonly string[];
   /** What it is; may have several lines. */
   readonly about: string;
 }
@@ -19,5 +21,12 @@ export const tables: Readonly<Record<string, readonly TableEntry[]>> = {
     return { id, name, about: `${description}\n${rows} rows, ${features} features, ${what}.` };
   }),
   surfaces: surfaces.map(({ id, name, formula }) => ({ id, name, about: formula })),
-  schedules: schedules.map(({ name, description }) => ({ id: name, name, about: description })),
+  schedules: schedules.map(({ name, aliases = [], description }) => {
+    return { id: name, name, aliases, about: description };
+  }),
 };
+
+/** The entry that a name stands for. */
+export function findEntry(entries: readonly TableEntry[], name: unknown): TableEntry | undefined {
+  return entries.find(({ id, aliases = [] }) => id === name || aliases.some((alias) => alias === name));
+}

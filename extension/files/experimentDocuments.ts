@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 
 /** For providers; of unsaved documents, `isExperiment` says which. */
 export const experimentSelector: vscode.DocumentFilter[] = [
-  { pattern: '**/*.experiment.json' },
+  { scheme: '*', pattern: '**/*.experiment.json' },
   { scheme: 'untitled', language: 'jsonc' },
   { scheme: 'untitled', language: 'json' },
 ];

@@ -11,7 +11,8 @@ export function registerHovers(): vscode.Disposable {
 function provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | null {
   if (!isExperiment(document)) return null;
   const found = explain(document.getText(), document.offsetAt(position));
-  if (!found) return null;
+  // In a file, the schema says what values are; an unsaved document has none.
+  if (!found || !(found.isField || document.isUntitled)) return null;
   const { title, about, offset, length } = found;
   const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
   return plainHover(title, about.split('\n'), range);

@@ -22,12 +22,16 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #view: vscode.TreeView<Run>;
   #timer: NodeJS.Timeout | undefined;
+  readonly #subscriptions: vscode.Disposable;
 
   constructor(store: RaceStore) {
     this.#store = store;
     this.#view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
-    store.onDidChange((change) => this.#onStoreChange(change));
-    this.#refresh();
+    this.#subscriptions = vscode.Disposable.from(
+      store.onDidChange((change) => this.#onStoreChange(change)),
+      this.#view.onDidChangeVisibility(() => this.#refresh()),
+    );
+    this.#view.message = messageFor(store.current);
   }
 
   getChildren(parent?: Run): Run[] {
@@ -51,6 +55,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#subscriptions.dispose();
     this.#changes.dispose();
     this.#view.dispose();
   }
@@ -63,6 +68,8 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   #refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    // A view that nobody sees is read anew when it is shown.
+    if (!this.#view.visible) return;
     this.#view.message = plain(messageFor(this.#store.current));
     this.#changes.fire(undefined);
   }

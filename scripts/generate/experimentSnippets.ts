@@ -8,24 +8,29 @@ export interface Snippet {
 }
 
 /** A place to type a text at, in quotes. */
-function text(place: number, suggested: string): string {
+export function text(place: number, suggested: string): string {
   return `\${${place}:${suggested}}`;
 }
 
-/** A place to type numbers at. */
+/** A place to type something else than a text at. */
 export function raw(place: number, suggested: string): string {
   return `^\${${place}:${suggested}}`;
 }
 
-/** A place to choose an entry of a table at, those first that are likely. */
-function choice(place: number, table: string, ...likely: string[]): string {
-  const others = (tables[table] ?? []).map(({ id }) => id).filter((id) => !likely.includes(id));
-  return `\${${place}|${[...likely, ...others].join(',')}|}`;
+/** A place to choose a text at. */
+export function choice(place: number, words: readonly string[]): string {
+  return `\${${place}|${words.join(',')}|}`;
 }
 
-const surface = { surface: choice(1, 'surfaces', 'valley') };
+/** The ids of a table, the likely one first. */
+export function idsOf(table: string, likely?: string): string[] {
+  const ids = (tables[table] ?? []).map(({ id }) => id);
+  return likely === undefined ? ids : [likely, ...ids.filter((id) => id !== likely)];
+}
+
+const surface = { surface: choice(1, idsOf('surfaces', 'valley')) };
 const formula = { formula: text(1, '(1 - x)**2 + 100*(y - x**2)**2') };
-const network = { data: choice(1, 'datasets', 'digits'), hidden: [raw(2, '32')] };
+const network = { data: choice(1, idsOf('datasets', 'digits')), hidden: [raw(2, '32')] };
 const csvFile = { csv: text(1, 'data/houses.csv'), target: text(2, 'price'), hidden: [raw(3, '16')] };
 const optimizers = ['sgd', 'momentum', 'adam'].map((optimizer) => ({ optimizer }));
 
@@ -70,7 +75,7 @@ export const experimentSnippets: readonly Snippet[] = [
       'One optimizer with many learning rates and seeds: which rate is best, and how sure that is.',
     body: {
       problem: network,
-      optimizers: [{ optimizer: choice(3, 'optimizers', 'adam') }],
+      optimizers: [{ optimizer: choice(3, idsOf('optimizers', 'adam')) }],
       lr: [raw(4, '0.0003, 0.001, 0.003, 0.01, 0.03')],
       seed: [raw(5, '0, 1, 2')],
       epochs: raw(6, '20'),
@@ -84,13 +89,13 @@ export const fieldSnippets: Readonly<Record<string, Snippet>> = {
   optimizers: {
     label: 'optimizers',
     description: 'One optimizer or more.',
-    body: [{ optimizer: choice(1, 'optimizers', 'adam') }],
+    body: [{ optimizer: choice(1, idsOf('optimizers', 'adam')) }],
   },
   lr: { label: '[0.01]', description: 'One learning rate or more.', body: [raw(1, '0.01')] },
   schedule: {
     label: 'schedule',
     description: 'How the learning rate changes.',
-    body: { name: choice(1, 'schedules', 'CosineAnnealingLR') },
+    body: { name: choice(1, idsOf('schedules', 'CosineAnnealingLR')) },
   },
   steps: { label: '200', description: 'Steps of each run.', body: raw(1, '200') },
   epochs: { label: '20', description: 'Passes over the data.', body: raw(1, '20') },

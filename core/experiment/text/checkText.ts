@@ -8,6 +8,7 @@ import { placeOf } from './place.ts';
 import { rangeOf } from './rangeOf.ts';
 import { type ExperimentText, readText, type TextFault } from './readText.ts';
 import { isUnknownName } from './suggest.ts';
+import { unknownNames } from './unknownNames.ts';
 
 export interface CheckedText extends ExperimentText {
   /** Null where something is wrong. */
@@ -23,8 +24,17 @@ export function checkText(text: string): CheckedText {
     return { ...read, experiment: parseExperiment(read.value) };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
-    return { ...read, experiment: null, faults: placeFaults(error.faults, read, text) };
+    const { faults } = error;
+    const others = unknownNames(read.value).filter(
+      ({ path }) => !faults.some((each) => isWithin(each.path, path)),
+    );
+    return { ...read, experiment: null, faults: placeFaults([...faults, ...others], read, text) };
   }
+}
+
+/** Whether a fault is at a path or inside of what is there. */
+function isWithin(fault: readonly PropertyKey[], path: readonly PropertyKey[]): boolean {
+  return path.every((key, index) => fault[index] === key);
 }
 
 /** So many faults are told in one message. */

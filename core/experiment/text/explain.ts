@@ -4,9 +4,12 @@ import { valueAt } from '../../fault.ts';
 import { findOptimizer } from '../../optimizers/index.ts';
 import { findSchedule } from '../../schedules/index.ts';
 import { entriesAt } from '../fields.ts';
+import { findEntry } from '../tables.ts';
 import { type Range, readText } from './readText.ts';
 
 export interface NameExplanation extends Range {
+  /** Whether it is the name of a field; else it stands as a value. */
+  readonly isField: boolean;
   readonly title: string;
   readonly about: string;
 }
@@ -16,8 +19,9 @@ export function explain(text: string, offset: number): NameExplanation | null {
   const { root, value } = readText(text);
   const node = root && findNodeAtOffset(root, offset, true);
   if (node?.type !== 'string') return null;
-  const found = isName(node) ? explainField(value, fieldPath(node)) : explainEntry(node);
-  return found && { ...found, offset: node.offset, length: node.length };
+  const isField = isName(node);
+  const found = isField ? explainField(value, fieldPath(node)) : explainEntry(node);
+  return found && { ...found, isField, offset: node.offset, length: node.length };
 }
 
 interface Words {
@@ -26,7 +30,7 @@ interface Words {
 }
 
 function explainEntry(node: Node): Words | null {
-  const entry = entriesAt(getNodePath(node)).find(({ id }) => id === node.value);
+  const entry = findEntry(entriesAt(getNodePath(node)), node.value);
   return entry ? { title: entry.name, about: entry.about } : null;
 }
 

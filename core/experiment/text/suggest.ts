@@ -4,6 +4,7 @@ import { findOptimizer } from '../../optimizers/index.ts';
 import { closest } from '../../rule/syntax/errors.ts';
 import { findSchedule } from '../../schedules/index.ts';
 import { entriesAt, fieldsOf, isList, wordsAt } from '../fields.ts';
+import { findEntry } from '../tables.ts';
 
 export interface Suggestion {
   /** Whether it takes the place of the name of the field, not of its value. */
@@ -13,7 +14,7 @@ export interface Suggestion {
 }
 
 /** Longer names are compared with none: no name that is known comes near. */
-const longestName = 60;
+export const longestName = 60;
 
 /** Fields that say what kind of thing an object is: `"sgd"` alone means `{ "optimizer": "sgd" }`. */
 const kindFields = ['optimizer', 'surface', 'data', 'name'];
@@ -34,7 +35,7 @@ export function suggest(value: unknown, path: readonly PropertyKey[]): Suggestio
 function valueInstead(at: unknown, path: readonly PropertyKey[]): string | null {
   if (isList(path) && (typeof at === 'number' || typeof at === 'string')) return `[${JSON.stringify(at)}]`;
   if (typeof at !== 'string') return null;
-  const kind = kindFields.find((field) => entriesAt([...path, field]).some(({ id }) => id === at));
+  const kind = kindFields.find((field) => findEntry(entriesAt([...path, field]), at) !== undefined);
   if (kind !== undefined) return `{ ${JSON.stringify(kind)}: ${JSON.stringify(at)} }`;
   const word = closestName(at, wordsAt(path));
   return word === null || word === at ? null : JSON.stringify(word);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { experimentSchema } from '../../../core/experiment/schema.ts';
 import { checkText } from '../../../core/experiment/text/checkText.ts';
 import { experimentJsonSchema } from '../../../scripts/generate/experimentJsonSchema.ts';
@@ -54,10 +55,13 @@ describe('completing a field inserts a value that is allowed', () => {
     expect(checkText(JSON.stringify({ ...rest, problem })).faults).toEqual([]);
   });
 
-  const numbers = fieldsIn(schema).filter(([, { type }]) => type === 'integer' || type === 'number');
+  // The schema of the editor has no limits; zod's has them, and the same fields.
+  const limits = fieldsIn(z.toJSONSchema(experimentSchema, { io: 'input' }));
+  const numbers = limits.filter(([, { type }]) => type === 'integer' || type === 'number');
 
-  test.each(numbers)('the number %s', (_, field) => {
-    const { default: byDefault, defaultSnippets, minimum, exclusiveMinimum, maximum } = field;
+  test.each(numbers)('the number %s', (name, { minimum, exclusiveMinimum, maximum, description }) => {
+    const field = fieldsIn(schema).find(([each, of]) => each === name && of['description'] === description);
+    const { default: byDefault, defaultSnippets } = field?.[1] ?? {};
     const [snippet] = Array.isArray(defaultSnippets) ? defaultSnippets : [];
     const value = byDefault ?? JSON.parse(inserted(snippet?.body ?? ''));
     expect(value).toBeTypeOf('number');

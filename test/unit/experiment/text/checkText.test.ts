@@ -83,6 +83,26 @@ describe('marks the very field', () => {
     expect(marksOf(text)).toEqual(marks);
   });
 
+  test('also a name where something else is wrong', () => {
+    const text =
+      '{ "problem": { "surface": "vally" }, "optimizers": [{ "optimizer": "momentun" }, {}], "lr": 0.1, "schedule": { "name": "Step" } }';
+    expect(marksOf(text)).toEqual([
+      ['{', null],
+      ['0.1', '[0.1]'],
+      ['"vally"', '"valley"'],
+      ['"momentun"', '"momentum"'],
+      ['"Step"', '"StepLR"'],
+    ]);
+  });
+
+  test('and no name twice', () => {
+    const text = '{ "problem": { "surface": 5 }, "optimizers": [{ "optimizer": "momentun" }], "lr": [0.1] }';
+    expect(checkText(text).faults.map(({ path }) => path?.join('.'))).toEqual([
+      'problem.surface',
+      'optimizers.0.optimizer',
+    ]);
+  });
+
   test('of a text that is no JSON', () => {
     const { experiment, faults } = checkText('{ "problem" }');
     expect(experiment).toBeNull();

@@ -16,6 +16,10 @@ export interface FakeStatusBarItem {
 
 export interface FakeTreeView {
   message: string;
+  visible: boolean;
+  onDidChangeVisibility: (listener: () => void) => { dispose(): void };
+  /** Shows or hides it, as a person does. */
+  show(visible: boolean): void;
   dispose(): void;
 }
 
@@ -79,7 +83,14 @@ export const window = {
   },
 
   createTreeView(): FakeTreeView {
-    const tree = { message: '', dispose: () => {} };
+    const changes = new EventEmitter<undefined>();
+    const tree: FakeTreeView = {
+      ...{ message: '', visible: true, onDidChangeVisibility: changes.event, dispose: () => {} },
+      show(visible) {
+        tree.visible = visible;
+        changes.fire(undefined);
+      },
+    };
     screen.trees.push(tree);
     return tree;
   },
