@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Optimizers are imported as text, as the bundler does. */
@@ -15,8 +16,12 @@ const relaxedSimd =
     ? ['--experimental-wasm-relaxed-simd']
     : [];
 
+/** The editor is not there in unit tests: `test/unit/extension/fake/vscode.ts` takes its place. */
+const vscode = fileURLToPath(new URL('test/unit/extension/fake/vscode.ts', import.meta.url));
+
 export default defineConfig({
   plugins: [optimizersAsText],
+  resolve: { alias: { vscode } },
   test: {
     include: ['test/unit/**/*.test.ts'],
     globalSetup: ['test/unit/buildKernels.ts'],

@@ -5,6 +5,8 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
+  /** @param options `fatal`: bytes that are no text throw a TypeError. */
+  constructor(encoding?: string, options?: { readonly fatal?: boolean });
   decode(bytes: Uint8Array): string;
 }
 

@@ -6,6 +6,10 @@ import { createNodeBackend } from './backend/nodeBackend.ts';
 import { Actions } from './commands/actions.ts';
 import { registerCommands, reportErrors } from './commands/index.ts';
 import { onPanelEvent, panelAnswers } from './commands/panelHandlers.ts';
+import { ExperimentEditors } from './files/experimentEditors.ts';
+import { markFaults } from './files/faultMarks.ts';
+import { registerFixes } from './files/fixes.ts';
+import { registerHovers } from './files/hovers.ts';
 import { registerRunLens } from './files/runLens.ts';
 import { contextKeys, panelType, settings } from './ids.ts';
 import { log } from './log.ts';
@@ -15,6 +19,7 @@ import { showLongRunProgress } from './status/longRunProgress.ts';
 import { showStatusBarItem } from './status/statusBar.ts';
 
 let backend: Backend | undefined;
+let runs: RunsView | undefined;
 
 /** What tests can look at. */
 export interface Api {
@@ -28,22 +33,29 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
   };
   backend = createNodeBackend(store, folders, log);
-  const actions: Actions = new Actions(store, backend, context.globalState, () => panel);
+  const experiments = new ExperimentEditors();
+  const actions: Actions = new Actions(store, backend, context.globalState, experiments, () => panel);
   const panel = new Panel(context.extensionUri, store, {
     onEvent: (event) => reportErrors(actions, event.type, () => onPanelEvent(event, actions)),
     answers: panelAnswers(actions),
   });
   await backend.restore();
+  runs = new RunsView(store);
 
   context.subscriptions.push(
     log,
     store,
     backend,
-    new RunsView(store),
+    panel,
+    runs,
     showStatusBarItem(store),
     showLongRunProgress(store, panel, () => void actions.stop()),
     followContextKeys(store),
+    experiments,
     registerRunLens(),
+    markFaults(),
+    registerFixes(),
+    registerHovers(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     ...registerCommands(actions),
   );
@@ -53,6 +65,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 }
 
 export async function deactivate(): Promise<void> {
+  // The window is going: it would not answer, and VS Code log an error.
+  runs?.dispose();
   await backend?.saveAll();
 }
 

@@ -5,6 +5,7 @@ export const commandIds = {
   runTutorialRace: 'optimizerPlayground.runTutorialRace',
   runAgain: 'optimizerPlayground.runAgain',
   runFile: 'optimizerPlayground.runFile',
+  newFile: 'optimizerPlayground.newFile',
   pauseOrResume: 'optimizerPlayground.pauseOrResume',
   stop: 'optimizerPlayground.stop',
   showPanel: 'optimizerPlayground.showPanel',
@@ -20,6 +21,10 @@ export const panelType = 'optimizerPlayground.panel';
 export const contextKeys = {
   /** A race is on, running or paused. */
   active: 'optimizerPlayground.active',
+  /** There is an experiment that *Run Experiment File* runs. */
+  hasExperiment: 'optimizerPlayground.hasExperiment',
+  /** Unsaved documents that are experiments, by their URIs. */
+  unsavedExperiments: 'optimizerPlayground.unsavedExperiments',
 } as const;
 
 export const settings = {

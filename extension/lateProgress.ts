@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { showProgress } from './shown/progress.ts';
 
 /** Work that takes longer than this gets a notification with its progress, in milliseconds. */
 const longWork = 500;
@@ -19,14 +19,8 @@ export async function withLateProgress<T>(
     show();
   });
   const timer = setTimeout(() => {
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    void vscode.window.withProgress(options, async (progress, token) => {
-      token.onCancellationRequested(cancel);
-      let shown = 0;
-      show = () => {
-        progress.report({ increment: 100 * (done - shown), message: `${Math.floor(100 * done)} %` });
-        shown = done;
-      };
+    void showProgress(title, cancel, async (report) => {
+      show = () => report(done);
       show();
       await Promise.allSettled([result]);
     });

@@ -20,7 +20,16 @@ const shared = {
 
 /** @type {Record<import('./bundles.mjs').Bundle['runs'], esbuild.BuildOptions>} */
 const targets = {
-  'in Node': { platform: 'node', format: 'cjs', target: 'node20', external: ['vscode', 'mocha'] },
+  'in Node': {
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    // Its other entry, which Node would take, can't be bundled.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    // Asked for, VS Code's extension host logs an error: extensions are to take it for a browser no more.
+    define: { navigator: 'undefined' },
+  },
   'in a page': { platform: 'browser', format: 'iife', target: 'es2022' },
 };
 

@@ -20,3 +20,9 @@ export function runsAtOnce(runs: number, trainsNetworks: boolean): number | unde
 
 /** Points of all curves together: up to 40 bytes each, in the extension and in the panel. */
 export const mostPoints = 5_000_000;
+
+/** Characters of an experiment's text; one with all that it may have stays far below. */
+export const largestTextLength = 1_000_000;
+
+/** Brackets inside each other in an experiment's text; the deepest that mean something are 9, and more with chained schedules. */
+export const deepestNesting = 32;

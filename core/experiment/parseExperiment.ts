@@ -1,9 +1,10 @@
 /** From any value (a file's JSON, a command's picks) to an experiment that can run, or to clear faults. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { expectation } from '../expectation.ts';
 import { type Fault, faultAt, valueAt } from '../fault.ts';
 import { checkExperiment } from './checkExperiment.ts';
 import { ExperimentError } from './errors.ts';
+import { fieldsOf, isProblem, kindsOf, ownField } from './fields.ts';
 import { type Experiment, experimentSchema, problemSchema } from './schema.ts';
 
 /** @throws {ExperimentError} with one fault for each wrong field: name, value, expectation. */
@@ -68,50 +69,4 @@ function alternatives(issues: readonly z.core.$ZodIssue[]): string {
 
 function byDepth(a: z.core.$ZodIssue, b: z.core.$ZodIssue): number {
   return b.path.length - a.path.length;
-}
-
-/** Names of the fields that the object at `path` can have; of a problem, those of its kind. */
-function fieldsOf(path: readonly PropertyKey[], value: unknown): string[] {
-  const schemas = isProblem(path)
-    ? kindsOf(value)
-    : path.reduce<z.core.$ZodType[]>(
-        (parents, key) => parents.flatMap((each) => partOf(each, key)),
-        [experimentSchema],
-      );
-  const names = schemas
-    .map(bare)
-    .flatMap((each) => (each instanceof z.ZodObject ? Object.keys(each.shape) : []));
-  return [...new Set(names)];
-}
-
-/** What a schema says of one of its fields, or of the entries of a list. */
-function partOf(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType[] {
-  const inner = bare(schema);
-  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => partOf(option, key));
-  if (inner instanceof z.ZodArray) return [inner.element];
-  const part: z.core.$ZodType | undefined =
-    inner instanceof z.ZodObject ? inner.shape[String(key)] : undefined;
-  return part ? [part] : [];
-}
-
-/** The schema of what is there, where it may be left out. */
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? bare(schema.unwrap()) : schema;
-}
-
-function isProblem(path: readonly PropertyKey[]): boolean {
-  return path.length === 1 && path[0] === 'problem';
-}
-
-type ProblemKind = (typeof problemSchema.options)[number];
-
-/** The kinds of problem whose own field is there. */
-function kindsOf(value: unknown): ProblemKind[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return problemSchema.options.filter((kind) => ownField(kind) in value);
-}
-
-/** The field that only this kind of problem has. */
-function ownField({ shape }: ProblemKind): string {
-  return Object.keys(shape)[0] ?? '';
 }

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { checkData } from '../../core/experiment/checkData.ts';
 import { fileName } from '../../core/experiment/describe.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
-import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
@@ -14,7 +13,10 @@ import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
-import { experimentPlace, PlacedError, placeOfError } from './placedError.ts';
+import { openNewExperiment } from '../files/newExperiment.ts';
+import { showInformation } from '../shown/messages.ts';
+import { plainItem } from '../shown/pickItem.ts';
+import { withPlaces } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 
 /** What actions need of the panel. */
@@ -30,14 +32,25 @@ export class Actions {
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
+  readonly #experiments: { readonly current: vscode.Uri | undefined };
   readonly #panel: () => PanelView;
 
-  /** @param memory Keeps what was answered last. */
-  constructor(store: RaceStore, backend: Backend, memory: vscode.Memento, panel: () => PanelView) {
+  /**
+   * @param memory Keeps what was answered last.
+   * @param experiments Knows which file the person is at.
+   */
+  constructor(
+    store: RaceStore,
+    backend: Backend,
+    memory: vscode.Memento,
+    experiments: { readonly current: vscode.Uri | undefined },
+    panel: () => PanelView,
+  ) {
     this.csv = new CsvReading(backend.csv);
     this.#store = store;
     this.#backend = backend;
     this.#memory = memory;
+    this.#experiments = experiments;
     this.#panel = panel;
   }
 
@@ -61,31 +74,26 @@ export class Actions {
     await this.#run(experiment, caption, { speed, csv });
   }
 
-  /** Runs an `.experiment.json` file: the given one or the one in the active editor. */
+  /** Runs an experiment: the given file, or the one that the person is at. */
   async runFile(file: vscode.Uri | undefined): Promise<void> {
-    const uri = file ?? vscode.window.activeTextEditor?.document.uri;
+    const uri = file ?? this.#experiments.current;
     if (!uri) throw new Error('No experiment file is open. Open a file whose name ends in .experiment.json.');
-    const text = await readText(uri);
-    const name = vscode.workspace.asRelativePath(uri);
-    try {
-      const experiment = parseExperiment(JSON.parse(text));
+    await withPlaces(uri, this.csv, async (experiment) => {
       const { problem } = experiment;
       const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, uri)) : null;
       await this.#run(experiment, null, { csv });
-    } catch (error) {
-      const place = placeOfError(error, this.csv) ?? experimentPlace(uri);
-      if (error instanceof SyntaxError) throw new PlacedError(`${name} is not JSON: ${error.message}`, place);
-      if (error instanceof ExperimentError)
-        throw new PlacedError(`${name}: ${error.faults.map((fault) => fault.message).join('; ')}`, place);
-      throw error;
-    }
+    });
+  }
+
+  async newFile(): Promise<void> {
+    await openNewExperiment();
   }
 
   async pauseOrResume(): Promise<void> {
     const phase = this.#store.current?.phase;
     if (phase === 'running') this.pause();
     else if (phase === 'paused') this.resume();
-    else void vscode.window.showInformationMessage('Nothing is running.');
+    else void showInformation('Nothing is running.');
   }
 
   pause(): void {
@@ -107,7 +115,7 @@ export class Actions {
   async stop(): Promise<void> {
     const race = this.#store.current;
     if (race && race.phase !== 'ended') this.#backend.scheduler.stop(race);
-    else void vscode.window.showInformationMessage('Nothing is running.');
+    else void showInformation('Nothing is running.');
   }
 
   async showPanel(): Promise<void> {
@@ -147,16 +155,10 @@ export class Actions {
   }
 }
 
-/** The text as the person sees it in the editor, saved or not; of a file that isn't being edited, as it is on the disk. */
-async function readText(uri: vscode.Uri): Promise<string> {
-  const edited = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-  // An unchanged document may be a moment behind its file.
-  if (edited?.isDirty) return edited.getText();
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-}
-
 async function pickTutorialRace() {
-  const items = tutorialRaces.map((race) => ({ label: race.name, description: race.description, race }));
+  const items = tutorialRaces.map((race) =>
+    plainItem({ label: race.name, description: race.description, race }),
+  );
   const item = await vscode.window.showQuickPick(items, {
     title: 'Run Tutorial Race',
     placeHolder: 'The races of the tutorial, with its own settings',

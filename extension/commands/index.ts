@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
 import { commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
+import { showError } from '../shown/messages.ts';
 import type { Actions } from './actions.ts';
 import { placeOfError } from './placedError.ts';
 
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, Handler>> = {
     actions.runTutorialRace(typeof id === 'string' ? id : undefined),
   [commandIds.runAgain]: (actions) => actions.runAgain(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
+  [commandIds.newFile]: (actions) => actions.newFile(),
   [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),
   [commandIds.stop]: (actions) => actions.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),
@@ -42,15 +44,15 @@ export async function reportErrors(
   } catch (error) {
     if (error instanceof vscode.CancellationError) return;
     log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    void showError(actions, error);
+    void report(actions, error);
   }
 }
 
-async function showError(actions: Actions, error: unknown): Promise<void> {
+async function report(actions: Actions, error: unknown): Promise<void> {
   const showLog = 'Show Log';
   const place = placeOfError(error, actions.csv);
   const buttons = place ? [place.label, showLog] : [showLog];
-  const chosen = await vscode.window.showErrorMessage(messageOf(error), ...buttons);
+  const chosen = await showError(messageOf(error), ...buttons);
   if (chosen === showLog) log.show();
   else if (place && chosen === place.label)
     await reportErrors(actions, place.label, async () => place.open());

@@ -1,8 +1,13 @@
 /** Errors that can be looked at where they are: their messages have a button that leads there. */
 import * as vscode from 'vscode';
 import { fileName } from '../../core/experiment/describe.ts';
-import { CsvFault } from '../../core/experiment/errors.ts';
+import { CsvFault, ExperimentError } from '../../core/experiment/errors.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
+import { checkText, describeFaults, placeFaults } from '../../core/experiment/text/checkText.ts';
+import { placeOf } from '../../core/experiment/text/place.ts';
+import type { TextFault } from '../../core/experiment/text/readText.ts';
 import type { CsvReading } from '../data/csvReading.ts';
+import { readExperiment } from '../files/readExperiment.ts';
 
 interface Place {
   /** Words for the button. */
@@ -10,7 +15,7 @@ interface Place {
   readonly open: () => Thenable<unknown>;
 }
 
-export class PlacedError extends Error {
+class PlacedError extends Error {
   readonly place: Place;
 
   constructor(message: string, place: Place) {
@@ -28,6 +33,40 @@ export function placeOfError(error: unknown, reading: CsvReading): Place | undef
   return { label: `Open ${fileName(file)}`, open: () => reading.openRow(file, row) };
 }
 
-export function experimentPlace(uri: vscode.Uri): Place {
-  return { label: 'Open Experiment', open: () => vscode.window.showTextDocument(uri) };
+/**
+ * Reads an experiment file and runs it. What is wrong with it, be it said by its text or only as it is to run, is thrown
+ * with the name of the file, and with a way to the very field.
+ */
+export async function withPlaces(
+  uri: vscode.Uri,
+  reading: CsvReading,
+  run: (experiment: Experiment) => Promise<void>,
+): Promise<void> {
+  const name = vscode.workspace.asRelativePath(uri);
+  const text = await readExperiment(uri).catch((error: unknown) => {
+    if (!(error instanceof ExperimentError)) throw error;
+    const message = error.faults.map((fault) => fault.message).join('; ');
+    throw new PlacedError(`${name}: ${message}`, experimentPlace(uri));
+  });
+  const checked = checkText(text);
+  const refuse = (faults: readonly TextFault[], place = experimentPlace(uri, text, faults[0])) =>
+    new PlacedError(describeFaults(name, faults, text), place);
+  if (!checked.experiment) throw refuse(checked.faults);
+  try {
+    await run(checked.experiment);
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    // What a row of a CSV file says is wrong there, not here.
+    throw refuse(placeFaults(error.faults, checked, text), placeOfError(error, reading));
+  }
+}
+
+function experimentPlace(uri: vscode.Uri, text = '', fault?: TextFault): Place {
+  const options = fault ? { selection: rangeIn(text, fault) } : {};
+  return { label: 'Open Experiment', open: () => vscode.window.showTextDocument(uri, options) };
+}
+
+function rangeIn(text: string, { offset, length }: TextFault): vscode.Range {
+  const [start, end] = [placeOf(text, offset), placeOf(text, offset + length)];
+  return new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
 }

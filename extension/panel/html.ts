@@ -11,6 +11,8 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): strin
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `img-src data:`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
   ].join('; ');
   return `<!doctype html>
 <html lang="en">

@@ -18,6 +18,7 @@ import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
 import { type Answers, answer } from './answer.ts';
 import { panelHtml } from './html.ts';
+import { freeColumn, isPanelTab, keepOwnGroup } from './ownGroup.ts';
 
 /** Least time between two updates, in milliseconds: 30 a second. */
 const interval = 1000 / 30;
@@ -33,7 +34,7 @@ export interface PanelHandlers {
   readonly answers: Answers<PanelRequests>;
 }
 
-export class Panel implements vscode.WebviewPanelSerializer {
+export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #extension: vscode.Uri;
   readonly #store: RaceStore;
   readonly #handlers: PanelHandlers;
@@ -47,16 +48,23 @@ export class Panel implements vscode.WebviewPanelSerializer {
   /** Whether the store has changed since the last message. */
   #stale = false;
   #timer: NodeJS.Timeout | undefined;
+  readonly #placing: vscode.Disposable;
 
   constructor(extension: vscode.Uri, store: RaceStore, handlers: PanelHandlers) {
     this.#extension = extension;
     this.#store = store;
     this.#handlers = handlers;
     store.onDidChange((change) => this.#onStoreChange(change));
+    this.#placing = keepOwnGroup((column) => this.#panel?.reveal(column, true));
+  }
+
+  dispose(): void {
+    this.#placing.dispose();
+    clearTimeout(this.#timer);
   }
 
   /**
-   * Opens the panel beside the active editor, or brings it to the front; the focus stays where it is.
+   * Opens the panel beside the editors, or brings it to the front; the focus stays where it is.
    * @returns When the page can show what comes, or after `readyTimeout` if it can't.
    */
   async show(): Promise<void> {
@@ -70,8 +78,7 @@ export class Panel implements vscode.WebviewPanelSerializer {
   }
 
   #open(): void {
-    const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const place = { viewColumn: column, preserveFocus: true };
+    const place = { viewColumn: freeColumn(), preserveFocus: true };
     // Kept while hidden: loading it anew takes seconds on a machine whose cores are training.
     const options = { retainContextWhenHidden: true };
     this.#attach(vscode.window.createWebviewPanel(panelType, 'Optimizer Playground', place, options));
@@ -80,9 +87,7 @@ export class Panel implements vscode.WebviewPanelSerializer {
   /** Opens the panel unless the window has it already, perhaps waiting to be restored. */
   showOnStartup(): void {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const isPanel = ({ input }: vscode.Tab) =>
-      input instanceof vscode.TabInputWebview && input.viewType.endsWith(panelType);
-    if (!tabs.some(isPanel)) this.#open();
+    if (!tabs.some(isPanelTab)) this.#open();
   }
 
   /** VS Code restores the panel after a reload of the window. */

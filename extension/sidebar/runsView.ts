@@ -5,6 +5,7 @@ import type { Race, Run } from '../../core/race/race.ts';
 import { type RunStatus, statusWords } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { commandIds, viewIds } from '../ids.ts';
+import { plain } from '../shown/plain.ts';
 
 /** The tree is redrawn at most this often, in milliseconds. */
 const interval = 250;
@@ -21,12 +22,16 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #view: vscode.TreeView<Run>;
   #timer: NodeJS.Timeout | undefined;
+  readonly #subscriptions: vscode.Disposable;
 
   constructor(store: RaceStore) {
     this.#store = store;
     this.#view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
-    store.onDidChange((change) => this.#onStoreChange(change));
-    this.#refresh();
+    this.#subscriptions = vscode.Disposable.from(
+      store.onDidChange((change) => this.#onStoreChange(change)),
+      this.#view.onDidChangeVisibility(() => this.#refresh()),
+    );
+    this.#view.message = messageFor(store.current);
   }
 
   getChildren(parent?: Run): Run[] {
@@ -35,10 +40,10 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
 
   getTreeItem(run: Run): vscode.TreeItem {
     const race = this.#store.current;
-    const item = new vscode.TreeItem(run.name);
+    const item = new vscode.TreeItem(plain(run.name));
     const number = race?.runs.indexOf(run) ?? -1;
     item.id = `${race?.id}/${number}`;
-    item.description = describe(run, race);
+    item.description = plain(describe(run, race));
     item.iconPath = new vscode.ThemeIcon(
       run.variant === 0 ? 'circle-filled' : 'circle-outline',
       new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
@@ -50,6 +55,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#subscriptions.dispose();
     this.#changes.dispose();
     this.#view.dispose();
   }
@@ -62,7 +68,9 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   #refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#view.message = messageFor(this.#store.current);
+    // A view that nobody sees is read anew when it is shown.
+    if (!this.#view.visible) return;
+    this.#view.message = plain(messageFor(this.#store.current));
     this.#changes.fire(undefined);
   }
 }
@@ -95,11 +103,8 @@ function statusOf(run: Run, race: Race | null): string {
   return statusWords(status, stepsDone, race?.phase ?? 'ended');
 }
 
-function tooltip(run: Run, race: Race | null): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  text.appendMarkdown(`**${run.name}**\n\n`);
-  for (const [key, value] of Object.entries(run.spec.hyperparameters))
-    text.appendMarkdown(`- \`${key} = ${value}\`\n`);
-  text.appendMarkdown(`\n${statusOf(run, race)}`);
-  return text;
+/** Plain text, since a rule can be any text: Markdown would make links of it. */
+function tooltip(run: Run, race: Race | null): string {
+  const settings = Object.entries(run.spec.hyperparameters).map(([key, value]) => `${key} = ${value}`);
+  return [run.name, ...settings, statusOf(run, race)].map(plain).join('\n');
 }

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type { Disposable } from 'vscode';
 import { type Race, stepsDone, stepsPlanned } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
+import { showProgress } from '../shown/progress.ts';
 
 /** A race that takes longer than this gets a notification with its progress, in milliseconds. */
 const longRun = 10_000;
@@ -13,7 +14,7 @@ export function showLongRunProgress(
   store: RaceStore,
   panel: { readonly visible: boolean },
   stop: () => void,
-): vscode.Disposable {
+): Disposable {
   let begin = 0;
   let shown: Race | null = null;
   const subscription = store.onDidChange(({ type }) => {
@@ -22,32 +23,26 @@ export function showLongRunProgress(
     const isLong = performance.now() - begin >= longRun;
     if (!race || race === shown || !isLong || race.phase !== 'running' || panel.visible) return;
     shown = race;
-    void showProgress(store, race, panel, stop).then(() => {
+    void showProgress(race.title, stop, (report) => follow(store, race, panel, report)).then(() => {
       shown = null;
     });
   });
-  return vscode.Disposable.from(subscription);
+  return subscription;
 }
 
-function showProgress(
+/** Ends when the race does, another is on the screen, or the panel is in sight again. */
+function follow(
   store: RaceStore,
   race: Race,
   panel: { readonly visible: boolean },
-  stop: () => void,
-): Thenable<void> {
-  const options = { location: vscode.ProgressLocation.Notification, title: race.title, cancellable: true };
-  return vscode.window.withProgress(options, (progress, cancel) => {
-    cancel.onCancellationRequested(stop);
-    let shown = 0;
-    return new Promise<void>((resolve) => {
-      const subscription = store.onDidChange(() => {
-        const percent = (100 * stepsDone(race)) / stepsPlanned(race);
-        progress.report({ increment: percent - shown, message: `${Math.floor(percent)} %` });
-        shown = percent;
-        if (store.current === race && race.phase === 'running' && !panel.visible) return;
-        subscription.dispose();
-        resolve();
-      });
+  report: (share: number) => void,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const subscription = store.onDidChange(() => {
+      report(stepsDone(race) / stepsPlanned(race));
+      if (store.current === race && race.phase === 'running' && !panel.visible) return;
+      subscription.dispose();
+      resolve();
     });
   });
 }

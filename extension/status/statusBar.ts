@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { stepsDone, stepsPlanned } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { commandIds } from '../ids.ts';
+import { plain } from '../shown/plain.ts';
 
 /** The status bar's item: how far the race is; a click shows the panel. */
 export function showStatusBarItem(store: RaceStore): vscode.Disposable {
@@ -18,7 +19,7 @@ export function showStatusBarItem(store: RaceStore): vscode.Disposable {
     const planned = stepsPlanned(race).toLocaleString('en');
     const icon = race.phase === 'paused' ? '$(debug-pause)' : '$(graph-line)';
     item.text = `${icon} ${done} / ${planned}`;
-    item.tooltip = `${race.title}: step ${done} of ${planned}${race.phase === 'paused' ? ', paused' : ''}`;
+    item.tooltip = `${plain(race.title)}: step ${done} of ${planned}${race.phase === 'paused' ? ', paused' : ''}`;
     item.show();
   };
   return vscode.Disposable.from(item, store.onDidChange(update));

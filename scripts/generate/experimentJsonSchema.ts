@@ -1,28 +1,98 @@
-/** The JSON schema of `.experiment.json` files: completion, documentation and squiggles in the editor. */
+/**
+ * The JSON schema of `.experiment.json` files: what the editor completes and explains. It checks nothing, since the
+ * extension marks what is wrong, in its own words and with fixes: VS Code's JSON support would say it a second time.
+ */
 import * as z from 'zod';
 import { experimentSchema } from '../../core/experiment/schema.ts';
-import { optimizers } from '../../core/optimizers/index.ts';
-import { datasets } from '../../core/problems/data/index.ts';
-import { surfaces } from '../../core/problems/surfaces/index.ts';
-import { schedules } from '../../core/schedules/index.ts';
+import { tables } from '../../core/experiment/tables.ts';
+import {
+  choice,
+  experimentSnippets,
+  fieldSnippets,
+  idsOf,
+  problemSnippets,
+  raw,
+  type Snippet,
+  text,
+} from './experimentSnippets.ts';
 
-/** Fields whose `table` names a registry are completed with the ids of its entries. */
-const tables: Readonly<Record<string, readonly string[]>> = {
-  optimizers: optimizers.map(({ id }) => id),
-  datasets: datasets.map(({ id }) => id),
-  surfaces: surfaces.map(({ id }) => id),
-  schedules: schedules.map(({ name }) => name),
-};
+type Schema = z.core.JSONSchema.JSONSchema;
+type Parts = Record<string, Schema>;
 
 export function experimentJsonSchema(): object {
-  return z.toJSONSchema(experimentSchema, {
-    target: 'draft-7',
-    io: 'input',
-    override({ jsonSchema }) {
-      const ids = tables[String(jsonSchema['table'])];
-      if (!ids) return;
-      delete jsonSchema['table'];
-      jsonSchema.enum = [...ids];
-    },
-  });
+  const schema = z.toJSONSchema(experimentSchema, { target: 'draft-7', io: 'input' }) as Schema;
+  return {
+    $schema: schema.$schema,
+    ...withoutChecks(schema),
+    allowComments: true,
+    allowTrailingCommas: true,
+    defaultSnippets: experimentSnippets,
+  };
+}
+
+/** @param name Of the field. */
+function withoutChecks(schema: Schema, name = ''): Schema {
+  const { description, default: byDefault, type, properties, items, anyOf } = schema;
+  const made: Schema = {};
+  if (description !== undefined) made.description = description;
+  if (byDefault !== undefined) made.default = byDefault;
+  // Completes true and false.
+  if (type === 'boolean') made.type = type;
+  if (properties) made.properties = partsOf(properties as Parts);
+  if (Array.isArray(items)) made.items = items.map((each) => withoutChecks(each as Schema)) as never;
+  else if (items) made.items = withoutChecks(items as Schema);
+  const words = wordsOf(schema);
+  // Another word is allowed: else VS Code marked it, too.
+  if (words) made.anyOf = [words, {}];
+  if (anyOf && name === 'problem') Object.assign(made, kindsOf(anyOf as Schema[]));
+  else if (anyOf) made.anyOf = anyOf.map((each) => withoutChecks(each as Schema));
+  const snippet = name === '' || byDefault !== undefined ? undefined : snippetOf(schema, name);
+  if (snippet) made['defaultSnippets'] = [snippet];
+  return made;
+}
+
+function partsOf(properties: Parts): Parts {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, field]) => [name, withoutChecks(field, name)]),
+  );
+}
+
+function wordsOf({ table, enum: words, const: word }: Schema): Schema | null {
+  const entries = tables[String(table)];
+  if (entries)
+    return {
+      enum: entries.map(({ id }) => id),
+      enumDescriptions: entries.map(({ name, about }) => `${name}: ${about}`),
+    };
+  if (words) return { enum: words };
+  return word === undefined ? null : { enum: [word] };
+}
+
+/** The fields that say of which kind a problem is and, where one of them stands, the others of that kind. */
+function kindsOf(kinds: readonly Schema[]): Schema {
+  const fields = kinds.map((kind) => partsOf((kind.properties ?? {}) as Parts));
+  const own = fields.map((each) => Object.entries(each).slice(0, 1));
+  return {
+    properties: Object.fromEntries(own.flat()),
+    allOf: fields.map((properties) => ({
+      if: { required: Object.keys(properties).slice(0, 1) },
+      then: { properties },
+    })),
+    anyOf: [...Object.values(problemSnippets).map((snippet) => ({ defaultSnippets: [snippet] })), {}],
+  };
+}
+
+/** What completing a field inserts: a value that is allowed. Without this, VS Code inserts 0 for any number. */
+function snippetOf(schema: Schema, name: string): Snippet | undefined {
+  if (Object.hasOwn(fieldSnippets, name)) return fieldSnippets[name];
+  const { type, table, enum: words, minimum = 0, maximum = 1 } = schema;
+  const of = (label: string, body: unknown) => ({ label, description: schema.description ?? '', body });
+  if (table !== undefined) return of('Choose one', choice(1, idsOf(String(table))));
+  if (words) return of('Choose one', choice(1, words.map(String)));
+  if (type === 'string') return of('"…"', text(1, ''));
+  if (type === 'array') return of('[…]', [raw(1, '')]);
+  if (type === 'object') return of('{…}', '^{$1}');
+  if (type !== 'integer' && type !== 'number') return undefined;
+  const value = String(Math.max(minimum, Math.min(type === 'integer' ? 1 : 0.1, maximum)));
+  return of(value, raw(1, value));
 }

@@ -113,7 +113,7 @@ async function findCsvFiles(): Promise<Choice<CsvFile>[]> {
     workspaceFolders.length === 0
       ? 'No folder is open. Open the one that your CSV file is in.'
       : 'There is no CSV file here yet. Put one into the workspace folder.';
-  return [{ label: `$(info) ${label}`, alwaysShow: true, value: null }];
+  return [{ icon: 'info', label, alwaysShow: true, value: null }];
 }
 
 /** A choice for each thing that a column can be the target of, those of the last column first: it often is the target. */

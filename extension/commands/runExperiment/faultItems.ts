@@ -17,7 +17,7 @@ export function faultItems(fault: CsvFault, problem: CsvProblem, reading: CsvRea
   // On two lines: what is wrong, and what was expected.
   const [what = '', ...expected] = fault.message.split(' — ');
   return [
-    { label: `$(error) ${what}`, detail: expected.join(' — '), alwaysShow: true, value: null },
+    { icon: 'error', label: what, detail: expected.join(' — '), alwaysShow: true, value: null },
     ...remedies(fault, problem, reading),
     { label: 'another column', kind: vscode.QuickPickItemKind.Separator, value: null },
   ];
@@ -29,14 +29,15 @@ function remedies(
   reading: CsvReading,
 ): Choice<Attempt>[] {
   const items: Choice<Attempt>[] = [];
-  const offer = (label: string, attempt: Attempt) => items.push({ label, alwaysShow: true, value: attempt });
+  const offer = (icon: string, label: string, attempt: Attempt) =>
+    items.push({ icon, label, alwaysShow: true, value: attempt });
   if (value && value.column !== problem.target) {
     const ignore = [...(problem.ignore ?? []), value.column];
-    offer(`$(exclude) Leave out column ${value.column}`, { problem: { ...problem, ignore } });
+    offer('exclude', `Leave out column ${value.column}`, { problem: { ...problem, ignore } });
   }
   if (value?.isEmpty)
-    offer('$(filter) Leave out the rows with empty values', { problem: { ...problem, missing: 'skip' } });
+    offer('filter', 'Leave out the rows with empty values', { problem: { ...problem, missing: 'skip' } });
   if (row !== undefined)
-    offer(`$(go-to-file) Open ${fileName(file)} at row ${row}`, { open: () => reading.openRow(file, row) });
+    offer('go-to-file', `Open ${fileName(file)} at row ${row}`, { open: () => reading.openRow(file, row) });
   return items;
 }

@@ -1,10 +1,12 @@
 /** Quick picks one after the other: Enter goes on, the back button goes back, Escape ends them all. */
 import * as vscode from 'vscode';
+import { type PickItem, plainItem } from '../../shown/pickItem.ts';
+import { plain } from '../../shown/plain.ts';
 
 /** `back` where the person asked for the pick before; undefined where they left. */
 export type Answer<T> = { readonly value: T } | 'back' | undefined;
 
-export interface Choice<T> extends vscode.QuickPickItem {
+export interface Choice<T> extends PickItem {
   /** null: the item explains something and can't be chosen. */
   readonly value: T | null;
 }
@@ -88,30 +90,30 @@ export class PickRow {
 
 function createPick<T>(ask: Ask<T>): vscode.QuickPick<Choice<T>> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
-  pick.title = ask.title;
-  pick.placeholder = ask.placeholder;
+  const items = ask.items.map(plainItem);
+  const selected = ask.selected.map(plainItem);
+  pick.title = plain(ask.title);
+  pick.placeholder = plain(ask.placeholder);
   pick.step = ask.step;
   pick.totalSteps = ask.totalSteps;
   pick.canSelectMany = ask.many;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
   pick.buttons = ask.step > 1 ? [vscode.QuickInputButtons.Back] : [];
-  pick.items = ask.items;
-  if (ask.many) pick.selectedItems = ask.selected;
-  else if (ask.selected.length > 0) pick.activeItems = ask.selected;
+  pick.items = items;
+  if (ask.many) pick.selectedItems = selected;
+  else if (selected.length > 0) pick.activeItems = selected;
 
   const { typed } = ask;
   if (typed)
     pick.onDidChangeValue((text) => {
-      const shown = typed(text);
-      const others = ask.items.filter((item) => !shown.some(({ value }) => value === item.value));
+      const shown = typed(text).map(plainItem);
+      const others = items.filter((item) => !shown.some(({ value }) => value === item.value));
       // What is typed takes the place of what was marked from the start, not of what the person marked.
-      const marked = pick.selectedItems.filter(
-        (item) => others.includes(item) && !ask.selected.includes(item),
-      );
+      const marked = pick.selectedItems.filter((item) => others.includes(item) && !selected.includes(item));
       const chosen = [...shown.filter(({ value }) => value !== null), ...marked];
       pick.items = [...shown, ...others];
-      if (ask.many) pick.selectedItems = chosen.length > 0 ? chosen : ask.selected;
+      if (ask.many) pick.selectedItems = chosen.length > 0 ? chosen : selected;
     });
   return pick;
 }

@@ -123,14 +123,14 @@ function typedFormula(text: string): Choice<Problem>[] {
     return [{ label: formula, description: 'your formula', alwaysShow: true, value: { formula } }];
   } catch (error) {
     if (!(error instanceof SurfaceError)) throw error;
-    return [{ label: `$(error) ${error.message}`, alwaysShow: true, value: null }];
+    return [{ icon: 'error', label: error.message, alwaysShow: true, value: null }];
   }
 }
 
 /** An item for each typed number, or the explanation of what is wrong with the text. */
 function typedItems(text: string, fits: (number: number) => boolean, expected: string): Choice<number>[] {
   const { numbers, fault } = parseNumbers(text, fits, expected);
-  if (fault !== '') return [{ label: `$(error) ${fault}`, alwaysShow: true, value: null }];
+  if (fault !== '') return [{ icon: 'error', label: fault, alwaysShow: true, value: null }];
   return [...new Set(numbers)].map((value) => ({ label: String(value), alwaysShow: true, value }));
 }
 

@@ -1,0 +1,63 @@
+/** From an experiment's text to the experiment, or to what is wrong and where: what runs a file and what marks it agree. */
+
+import type { Fault } from '../../fault.ts';
+import { ExperimentError } from '../errors.ts';
+import { parseExperiment } from '../parseExperiment.ts';
+import type { Experiment } from '../schema.ts';
+import { placeOf } from './place.ts';
+import { rangeOf } from './rangeOf.ts';
+import { type ExperimentText, readText, type TextFault } from './readText.ts';
+import { isUnknownName } from './suggest.ts';
+import { unknownNames } from './unknownNames.ts';
+
+export interface CheckedText extends ExperimentText {
+  /** Null where something is wrong. */
+  readonly experiment: Experiment | null;
+  /** Everything that is wrong. */
+  readonly faults: readonly TextFault[];
+}
+
+export function checkText(text: string): CheckedText {
+  const read = readText(text);
+  if (read.faults.length > 0) return { ...read, experiment: null };
+  try {
+    return { ...read, experiment: parseExperiment(read.value) };
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    const { faults } = error;
+    const others = unknownNames(read.value).filter(
+      ({ path }) => !faults.some((each) => isWithin(each.path, path)),
+    );
+    return { ...read, experiment: null, faults: placeFaults([...faults, ...others], read, text) };
+  }
+}
+
+/** Whether a fault is at a path or inside of what is there. */
+function isWithin(fault: readonly PropertyKey[], path: readonly PropertyKey[]): boolean {
+  return path.every((key, index) => fault[index] === key);
+}
+
+/** So many faults are told in one message. */
+const mostTold = 5;
+
+/** `a.experiment.json: lr[0] = 0 — expected a number above 0; …; and 2 more`, of what is no JSON with line and column. */
+export function describeFaults(name: string, faults: readonly TextFault[], text: string): string {
+  const told = faults.slice(0, mostTold).map(({ message }) => message);
+  if (faults.length > mostTold) told.push(`and ${(faults.length - mostTold).toLocaleString('en')} more`);
+  const [first] = faults;
+  if (first?.path !== null) return `${name}: ${told.join('; ')}`;
+  const { line, column } = placeOf(text, first.offset);
+  return `${name}, line ${line}, column ${column}: ${told.join('; ')}`;
+}
+
+/** Where faults of the value stand in the text that it was read from. */
+export function placeFaults(
+  faults: readonly Fault[],
+  { root, value }: ExperimentText,
+  text: string,
+): TextFault[] {
+  return faults.map(({ message, path }) => ({
+    ...{ message, path },
+    ...rangeOf(text, root, path, isUnknownName(value, path)),
+  }));
+}

@@ -1,0 +1,22 @@
+/** Which documents are experiments: files by their name, unsaved ones by what they say. */
+import type * as vscode from 'vscode';
+
+/** For providers; of unsaved documents, `isExperiment` says which. */
+export const experimentSelector: vscode.DocumentFilter[] = [
+  { scheme: '*', pattern: '**/*.experiment.json' },
+  { scheme: 'untitled', language: 'jsonc' },
+  { scheme: 'untitled', language: 'json' },
+];
+
+/** Of a long document only this much is looked at, in lines. */
+const mostLines = 200;
+
+export function isExperiment(document: vscode.TextDocument): boolean {
+  if (document.uri.path.endsWith('.experiment.json')) return true;
+  if (!document.isUntitled || !/^jsonc?$/.test(document.languageId)) return false;
+  const lines = Array.from({ length: Math.min(document.lineCount, mostLines) }, (_, line) =>
+    document.lineAt(line).text.slice(0, 10_000),
+  );
+  const text = lines.join('\n');
+  return /"optimizers"\s*:/.test(text) && /"problem"\s*:/.test(text);
+}

@@ -1,0 +1,110 @@
+/** What the editor inserts into `.experiment.json` files, as VS Code's JSON support reads it. */
+import { tables } from '../../core/experiment/tables.ts';
+
+export interface Snippet {
+  readonly label: string;
+  readonly description: string;
+  readonly body: unknown;
+}
+
+/** A place to type a text at, in quotes. */
+export function text(place: number, suggested: string): string {
+  return `\${${place}:${suggested}}`;
+}
+
+/** A place to type something else than a text at. */
+export function raw(place: number, suggested: string): string {
+  return `^\${${place}:${suggested}}`;
+}
+
+/** A place to choose a text at. */
+export function choice(place: number, words: readonly string[]): string {
+  return `\${${place}|${words.join(',')}|}`;
+}
+
+/** The ids of a table, the likely one first. */
+export function idsOf(table: string, likely?: string): string[] {
+  const ids = (tables[table] ?? []).map(({ id }) => id);
+  return likely === undefined ? ids : [likely, ...ids.filter((id) => id !== likely)];
+}
+
+const surface = { surface: choice(1, idsOf('surfaces', 'valley')) };
+const formula = { formula: text(1, '(1 - x)**2 + 100*(y - x**2)**2') };
+const network = { data: choice(1, idsOf('datasets', 'digits')), hidden: [raw(2, '32')] };
+const csvFile = { csv: text(1, 'data/houses.csv'), target: text(2, 'price'), hidden: [raw(3, '16')] };
+const optimizers = ['sgd', 'momentum', 'adam'].map((optimizer) => ({ optimizer }));
+
+/** Whole experiments: what an empty file offers. */
+export const experimentSnippets: readonly Snippet[] = [
+  {
+    label: 'Race on a surface',
+    description: 'Optimizers from one start on a function of two numbers, with their paths.',
+    body: { problem: surface, optimizers, lr: [raw(2, '0.01')], steps: raw(3, '200') },
+  },
+  {
+    label: 'Race on a formula',
+    description: 'Optimizers on a function of x and y of your own.',
+    body: { problem: formula, optimizers, lr: [raw(2, '0.001')], steps: raw(3, '500') },
+  },
+  {
+    label: 'Race of a network',
+    description: 'Optimizers that train a small network on a data set.',
+    body: {
+      problem: network,
+      optimizers,
+      lr: [raw(3, '0.01')],
+      batch_size: [raw(4, '32')],
+      epochs: raw(5, '20'),
+    },
+  },
+  {
+    label: 'Race on a CSV file',
+    description:
+      'Optimizers that train a network to predict one column of a file in the workspace from the others.',
+    body: {
+      problem: { ...csvFile, validation: raw(4, '0.25') },
+      optimizers,
+      lr: [raw(5, '0.01')],
+      batch_size: [raw(6, '32')],
+      epochs: raw(7, '40'),
+    },
+  },
+  {
+    label: 'Sweep of learning rates',
+    description:
+      'One optimizer with many learning rates and seeds: which rate is best, and how sure that is.',
+    body: {
+      problem: network,
+      optimizers: [{ optimizer: choice(3, idsOf('optimizers', 'adam')) }],
+      lr: [raw(4, '0.0003, 0.001, 0.003, 0.01, 0.03')],
+      seed: [raw(5, '0, 1, 2')],
+      epochs: raw(6, '20'),
+    },
+  },
+];
+
+/** Where a field is completed. Others insert what their schema says. */
+export const fieldSnippets: Readonly<Record<string, Snippet>> = {
+  problem: { label: 'surface', description: 'A function of two numbers.', body: surface },
+  optimizers: {
+    label: 'optimizers',
+    description: 'One optimizer or more.',
+    body: [{ optimizer: choice(1, idsOf('optimizers', 'adam')) }],
+  },
+  lr: { label: '[0.01]', description: 'One learning rate or more.', body: [raw(1, '0.01')] },
+  schedule: {
+    label: 'schedule',
+    description: 'How the learning rate changes.',
+    body: { name: choice(1, idsOf('schedules', 'CosineAnnealingLR')) },
+  },
+  steps: { label: '200', description: 'Steps of each run.', body: raw(1, '200') },
+  epochs: { label: '20', description: 'Passes over the data.', body: raw(1, '20') },
+  validation: { label: '0.2', description: 'A fifth of the rows.', body: raw(1, '0.2') },
+};
+
+/** Where the value of a problem is completed, beside a surface: by the field that only that kind has. */
+export const problemSnippets: Readonly<Record<string, Snippet>> = {
+  formula: { label: 'formula', description: 'A function of x and y of your own.', body: formula },
+  data: { label: 'data', description: 'A network on a data set.', body: network },
+  csv: { label: 'csv', description: 'A network on a CSV file of the workspace.', body: csvFile },
+};

@@ -1,0 +1,102 @@
+/** Whatever VS Code's own widgets show is made plain on its way, and nothing reaches them by another way. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { RaceStore } from '../../../core/race/store.ts';
+import { withLateProgress } from '../../../extension/lateProgress.ts';
+import { showError, showInformation } from '../../../extension/shown/messages.ts';
+import { plainItem } from '../../../extension/shown/pickItem.ts';
+import { showProgress } from '../../../extension/shown/progress.ts';
+import { RunsView } from '../../../extension/sidebar/runsView.ts';
+import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
+import { onValley } from '../experiment/faults.ts';
+import { raceOf } from '../race/pieces.ts';
+import { resetScreen, screen } from './fake/vscode.ts';
+import { activeParts, hostileTexts } from './hostileTexts.ts';
+
+beforeEach(resetScreen);
+
+describe.each(hostileTexts)('%j', (text) => {
+  test('is no more than text in messages and on their buttons', async () => {
+    screen.press = (buttons) => buttons[1];
+    expect(await showError(text, 'Show Log', `Open ${text}`)).toBe(`Open ${text}`);
+    await showInformation(text, text);
+    for (const shown of screen.messages)
+      expect([shown.text, ...shown.buttons].flatMap(activeParts)).toEqual([]);
+    expect(screen.messages).toHaveLength(2);
+  });
+
+  test('is no more than text in the title of a progress', async () => {
+    await showProgress(
+      text,
+      () => {},
+      async (report) => report(0.5),
+    );
+    expect(screen.progress[0]?.reports).toEqual(['50 %']);
+    expect(activeParts(screen.progress[0]?.title ?? '')).toEqual([]);
+  });
+
+  test('is no more than text in the rows of picks', () => {
+    const item = { label: text, description: text, detail: text, value: text };
+    const shown = plainItem(item);
+    expect([shown.label, shown.description, shown.detail].flatMap(activeParts)).toEqual([]);
+    expect(shown.value).toBe(text);
+    expect(plainItem(item)).toBe(shown);
+    expect(plainItem(shown)).toBe(shown);
+    expect(plainItem({ icon: 'error', label: text }).label).toMatch(/^\$\(error\) /);
+  });
+
+  test('is no more than text in the side bar and the status bar', () => {
+    const store = new RaceStore();
+    const view = new RunsView(store);
+    showStatusBarItem(store);
+    const race = raceOf(onValley({ title: text.slice(0, 200) }));
+    const [run] = race.runs;
+    if (!run) throw new Error('The race has no run.');
+    const spec = { ...run.spec, hyperparameters: { lr: 0.1, [text]: text } };
+    const named = { ...race, phase: 'running' as const, runs: [{ ...run, name: text, spec }] };
+    store.show(named);
+    const [bar] = screen.statusBar;
+    const item = view.getTreeItem(named.runs[0] ?? run);
+    const tooltip = String(item.tooltip).split('\n');
+    expect(tooltip).toHaveLength(4);
+    expect(bar?.visible).toBe(true);
+    const parts = [item.label, item.description, ...tooltip, screen.trees[0]?.message, bar?.tooltip];
+    expect(parts.flatMap((part) => activeParts(String(part)))).toEqual([]);
+    expect(bar?.text).toMatch(/^\$\(graph-line\) [\d,]+ \/ [\d,]+$/);
+    view.dispose();
+  });
+});
+
+test('work that takes long shows a plain title', async () => {
+  vi.useFakeTimers();
+  const work = () => new Promise((end) => setTimeout(end, 600));
+  const done = withLateProgress('Reading [a](command:x)', () => {}, work);
+  await vi.runAllTimersAsync();
+  await done;
+  vi.useRealTimers();
+  expect(screen.progress.map(({ title }) => title)).toEqual(['Reading [a] (command:x)']);
+});
+
+describe('no file of the extension but one', () => {
+  const folder = new URL('../../../extension/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.ts'));
+  const filesWith = (pattern: RegExp) =>
+    files.filter((file) => pattern.test(readFileSync(new URL(file, folder), 'utf8'))).sort();
+
+  test.each([
+    [/\bshow(Error|Warning|Information)Message\b/, 'shown/messages.ts'],
+    [/\bwithProgress\b|\bsetStatusBarMessage\b/, 'shown/progress.ts'],
+    [/\bMarkdownString\b|\bMarkedString\b/, 'shown/hover.ts'],
+    [/\bcreateQuickPick\b/, 'commands/runExperiment/pickRow.ts'],
+    [/\bshowQuickPick\b/, 'commands/actions.ts'],
+    [/\bcreateStatusBarItem\b/, 'status/statusBar.ts'],
+    [/\bTreeItem\(|\bcreateTreeView\b|\bregisterTreeDataProvider\b/, 'sidebar/runsView.ts'],
+    [/\bshowInputBox\b|\bcreateInputBox\b/, null],
+    // What a label begins with is a field of `PickItem`.
+    [/label: [`'"]\$\(/, 'shown/pickItem.ts'],
+  ])('has %s', (pattern, file) => {
+    expect(filesWith(pattern).filter((each) => each !== file)).toEqual([]);
+  });
+});
