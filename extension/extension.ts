@@ -1,5 +1,6 @@
 /** Puts the parts together: store → views, panel and commands → backend → store. */
 import * as vscode from 'vscode';
+import { messageOf } from '../core/messageOf.ts';
 import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
 import { createNodeBackend } from './backend/nodeBackend.ts';
@@ -16,6 +17,9 @@ import { showStatusBarItem } from './status/statusBar.ts';
 
 let backend: Backend | undefined;
 
+/** Under it the window remembers what the library of races knows it by. */
+const windowKey = 'window';
+
 /** What tests can look at. */
 export interface Api {
   readonly store: RaceStore;
@@ -27,13 +31,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
   };
-  backend = createNodeBackend(store, folders, log);
+  const { workspaceState } = context;
+  const surroundings = {
+    log,
+    tell: (message: string) => void vscode.window.showWarningMessage(message),
+    windowId: {
+      get: () => workspaceState.get<string>(windowKey),
+      set: (id: string) => void workspaceState.update(windowKey, id),
+    },
+  };
+  backend = createNodeBackend(store, folders, surroundings);
   const actions: Actions = new Actions(store, backend, context.globalState, () => panel);
   const panel = new Panel(context.extensionUri, store, {
     onEvent: (event) => reportErrors(actions, event.type, () => onPanelEvent(event, actions)),
     answers: panelAnswers(actions),
   });
-  await backend.restore();
 
   context.subscriptions.push(
     log,
@@ -47,6 +59,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     ...registerCommands(actions),
   );
+  // Reading a large race takes longer than an editor should wait for one of its extensions.
+  void backend.restore().catch((error) => log.error(messageOf(error)));
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();
   return { store };

@@ -66,7 +66,7 @@ describe('refused with the reason:', () => {
     ['a speed that there is not', (head) => Object.assign(head, { speed: 2 }), /speed/],
     [
       'more numbers than follow',
-      (head) => lengths(head, 4),
+      (head) => lengths(head, 19),
       /^the runs have more numbers than follow — expected 9$/,
     ],
     [
