@@ -82,8 +82,9 @@ export class Autosave {
    * they can't be saved it comes back too, and the person is told.
    */
   async keep(race: Race, chunks: readonly Chunk[]): Promise<void> {
-    const ends = chunks.filter(({ piece }) => hasEnded(piece.state.status));
-    if (ends.length === 0) return;
+    const ended = new Set(chunks.flatMap(({ run, piece }) => (hasEnded(piece.state.status) ? run : [])));
+    if (ended.size === 0) return;
+    const ends = chunks.filter(({ run }) => ended.has(run));
     const saving = this.#try(race, (kept) => kept.save(ends));
     const waiting = new AbortController();
     await Promise.race([saving, sleep(patience, undefined, waiting).catch(() => {})]);

@@ -33,7 +33,7 @@ export class KeptRace {
     this.#kept = keptOf(this.race);
   }
 
-  /** Brings to the disk what is new, and before they are in the race, the last chunks of runs. */
+  /** Brings to the disk what is new and, before they are in the race, the last chunks of runs that have ended. */
   save(ends: readonly Chunk[] = []): Promise<void> {
     return this.#next(async () => {
       const isNews = ends.length > 0 || this.race.runs.some((_, run) => this.#isNew(run));

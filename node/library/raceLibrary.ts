@@ -4,7 +4,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { decodeRace, encodeRace, RaceFileError } from '../../core/race/raceFile.ts';
 import type { Log } from '../log.ts';
-import { appendToFile } from './appendToFile.ts';
+import { appendToFile, isMissing } from './appendToFile.ts';
 import { OpenWindows } from './openWindows.ts';
 import { RaceFolder } from './raceFolder.ts';
 import { type IndexEntry, readIndex, writeIndex } from './raceIndex.ts';
@@ -100,7 +100,8 @@ export class RaceLibrary {
     try {
       return { ...(await this.#read(id)), id };
     } catch (error) {
-      await this.#setAside(id, error);
+      // It may be gone since another window has made room.
+      if (!isMissing(error)) await this.#setAside(id, error);
       throw error;
     }
   }

@@ -92,9 +92,12 @@ export class RaceThreads {
     });
     worker.on('exit', (code) => {
       this.#helpers.end(worker);
-      if (!this.#workers.includes(worker)) return;
-      this.#workers = this.#workers.filter((each) => each !== worker);
-      this.#replaceWorker(index, `worker ended: ${reason || `code ${code}`}`);
+      // What it has sent may be on its way.
+      void delivery.settle().then(() => {
+        if (!this.#workers.includes(worker)) return;
+        this.#workers = this.#workers.filter((each) => each !== worker);
+        this.#replaceWorker(index, `worker ended: ${reason || `code ${code}`}`);
+      });
     });
   }
 

@@ -154,6 +154,16 @@ describe('the end of a run', () => {
     expect(append.mock.calls.at(-1)?.[2].durable).toBe(true);
   });
 
+  test('is on the disk with what its run recorded a moment before, in the same delivery', async () => {
+    const race = start(2);
+    await saved();
+    const before = stepOf(race, 'running', 1);
+    const end = { run: 1, piece: { ...stepOf(race, 'finished', 1).piece, firstPoint: 1 } };
+    await autosave.keep(race, [before, stepOf(race), end]);
+    expect(kindsOnDisk(race)).toEqual(['interrupted', 'finished']);
+    expect([pointsOf(race, 0), pointsOf(race, 1)]).toEqual([0, 2]);
+  });
+
   test('is written once', async () => {
     const race = start(2);
     const end = stepOf(race, 'finished', 1);
