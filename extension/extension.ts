@@ -1,5 +1,6 @@
 /** Puts the parts together: store → views, panel and commands → backend → store. */
 import * as vscode from 'vscode';
+import { messageOf } from '../core/messageOf.ts';
 import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
 import { createNodeBackend } from './backend/nodeBackend.ts';
@@ -14,12 +15,16 @@ import { registerRunLens } from './files/runLens.ts';
 import { contextKeys, panelType, settings } from './ids.ts';
 import { log } from './log.ts';
 import { Panel } from './panel/panel.ts';
+import { showWarning } from './shown/messages.ts';
 import { RunsView } from './sidebar/runsView.ts';
 import { showLongRunProgress } from './status/longRunProgress.ts';
 import { showStatusBarItem } from './status/statusBar.ts';
 
 let backend: Backend | undefined;
 let runs: RunsView | undefined;
+
+/** Under it the window remembers what the library of races knows it by. */
+const windowKey = 'window';
 
 /** What tests can look at. */
 export interface Api {
@@ -32,14 +37,22 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
   };
-  backend = createNodeBackend(store, folders, log);
+  const { workspaceState } = context;
+  const surroundings = {
+    log,
+    tell: (message: string) => void showWarning(message),
+    windowId: {
+      get: () => workspaceState.get<string>(windowKey),
+      set: (id: string) => void workspaceState.update(windowKey, id),
+    },
+  };
+  backend = createNodeBackend(store, folders, surroundings);
   const experiments = new ExperimentEditors();
   const actions: Actions = new Actions(store, backend, context.globalState, experiments, () => panel);
   const panel = new Panel(context.extensionUri, store, {
     onEvent: (event) => reportErrors(actions, event.type, () => onPanelEvent(event, actions)),
     answers: panelAnswers(actions),
   });
-  await backend.restore();
   runs = new RunsView(store);
 
   context.subscriptions.push(
@@ -59,6 +72,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     ...registerCommands(actions),
   );
+  // Reading a large race takes longer than an editor should wait for one of its extensions.
+  void backend.restore().catch((error) => log.error(messageOf(error)));
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();
   return { store };

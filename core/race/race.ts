@@ -10,8 +10,8 @@ import type { Caption } from './caption.ts';
 import { colorsOf } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
 import { raceTitle } from './raceTitle.ts';
-import { RunRecord } from './runRecord.ts';
-import { hasEnded } from './status.ts';
+import { type Chunk, RunRecord } from './runRecord.ts';
+import { hasEnded, type RunStatus } from './status.ts';
 
 export interface Run {
   readonly spec: RunSpec;
@@ -98,6 +98,16 @@ export function recordingOfRace({ experiment, runs }: Race): Recording {
 
 export function allEnded(race: Race): boolean {
   return race.runs.every(({ record }) => hasEnded(record.state.status));
+}
+
+/** The same end for those of the runs, by their numbers, that have not ended, as chunks behind all that they have recorded. */
+export function endChunks(race: Race, status: RunStatus, runs: Iterable<number> = race.runs.keys()): Chunk[] {
+  return [...runs].flatMap((run) => {
+    const record = race.runs[run]?.record;
+    if (!record || hasEnded(record.state.status)) return [];
+    const state = { ...record.state, status };
+    return [{ run, piece: { firstPoint: record.length, points: {}, evaluations: [], state } }];
+  });
 }
 
 /** Steps done by the run that is furthest on. */

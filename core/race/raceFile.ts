@@ -1,57 +1,79 @@
 /**
- * A race as bytes, for a file: docs/race-files.md describes them. A line of JSON says what the race is, and the numbers of
- * its curves follow it as they are in memory.
+ * A race as bytes, for a file: docs/race-files.md describes them. The first block says what the race is and has what was
+ * recorded of it; blocks that are added behind it have what was recorded since.
  */
 import * as z from 'zod';
 import { dataShapeSchema } from '../experiment/dataShape.ts';
+import { largestRunCount } from '../experiment/limits.ts';
 import { runSpecSchema } from '../experiment/runSpec.ts';
 import { experimentSchema } from '../experiment/schema.ts';
 import { captionSchema } from './caption.ts';
 import { evaluationSchema } from './evaluation.ts';
-import { writeMeasured } from './numbers.ts';
+import {
+  type Block,
+  BlockError,
+  CutOffError,
+  encodeBlock,
+  readBlock,
+  readLine,
+  readUnsummedBlock,
+} from './fileBlock.ts';
 import { speedSchema } from './phase.ts';
 import { createRace, type Race } from './race.ts';
-import { type Points, type Quantity, quantities, quantityNames, runStateSchema } from './runRecord.ts';
+import {
+  type Chunk,
+  type Points,
+  type Quantity,
+  quantities,
+  quantityNames,
+  type RecordPiece,
+  runStateSchema,
+} from './runRecord.ts';
 import { hasEnded } from './status.ts';
 
-/** Of the format. Files of an older one are read by migrations. */
-const version = 4;
+/** Of the format. */
+const version = 5;
 const format = 'optimizer-playground-race';
+
+const pieceSchema = z.object({
+  state: runStateSchema,
+  evaluations: z.array(evaluationSchema),
+  /** How many numbers of each quantity follow, in the order of the runs and of these entries. */
+  points: z.array(z.tuple([z.literal(quantityNames), z.int().min(0)])),
+});
+type PieceHead = z.infer<typeof pieceSchema>;
 
 const headSchema = z.object({
   format: z.literal(format),
-  version: z.literal(version),
+  version: z.literal([4, version]),
   id: z.string(),
   startedAt: z.number(),
   experiment: experimentSchema,
   caption: z.union([captionSchema, z.null()]),
   csv: z.union([z.object({ folder: z.string(), shape: dataShapeSchema }), z.null()]),
   speed: speedSchema,
-  runs: z.array(
-    z.object({
-      spec: runSpecSchema,
-      state: runStateSchema,
-      evaluations: z.array(evaluationSchema),
-      /** How many numbers of each quantity follow, in the order of the runs and of these entries. */
-      points: z.array(z.tuple([z.literal(quantityNames), z.int().min(0)])),
-    }),
-  ),
+  runs: z.array(z.object({ spec: runSpecSchema, ...pieceSchema.shape })).max(largestRunCount),
 });
 type Head = z.infer<typeof headSchema>;
 
-/**
- * A file that holds no race that this version can read.
- * @internal
- */
+const additionSchema = z.object({
+  pieces: z.array(z.object({ run: z.int().min(0), firstPoint: z.int().min(0), ...pieceSchema.shape })),
+});
+
+/** A file that holds no race that this version can read. */
 export class RaceFileError extends Error {
   override readonly name = 'RaceFileError';
-}
+  /** Whether a newer version may well be able to read it. */
+  readonly isNewer: boolean;
 
-const align = Float64Array.BYTES_PER_ELEMENT;
+  constructor(message: string, isNewer = false) {
+    super(message);
+    this.isNewer = isNewer;
+  }
+}
 
 export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
   const pieces = race.runs.map(({ record }) => record.pieceFrom());
-  const columns = pieces.map(({ points }) => entriesOf(points));
   const head: Head = {
     format,
     version,
@@ -61,27 +83,32 @@ export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
     caption: race.caption,
     csv: race.csv && { folder: race.csv.folder, shape: race.csv.shape },
     speed: race.speed,
-    runs: race.runs.map(({ spec, record }, run) => ({
-      spec,
-      state: record.state,
-      evaluations: [...record.evaluations],
-      points: (columns[run] ?? []).map(([quantity, numbers]) => [quantity, numbers.length]),
-    })),
+    runs: race.runs.map(({ spec }, run) => ({ spec, ...headOf(pieces[run]) })),
   };
-  const text = new TextEncoder().encode(`${JSON.stringify(head, writeMeasured)}\n`);
-  // Spaces before the line's end bring the numbers to a multiple of 8 bytes.
-  const begin = Math.ceil(text.length / align) * align;
-  const all = columns.flat().map(([, numbers]) => numbers);
-  const bytes = new Uint8Array(begin + align * all.reduce((sum, { length }) => sum + length, 0));
-  bytes.fill(0x20, 0, begin);
-  bytes.set(text.subarray(0, -1));
-  bytes[begin - 1] = 0x0a;
-  let at = begin;
-  for (const numbers of all) {
-    bytes.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), at);
-    at += numbers.byteLength;
-  }
-  return bytes;
+  return encodeBlock(head, pieces.flatMap(columnsOf));
+}
+
+/** What was recorded since, to be added to the file. */
+export function encodeAddition(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
+  const pieces = chunks.map(({ run, piece }) => ({ run, firstPoint: piece.firstPoint, ...headOf(piece) }));
+  return encodeBlock(
+    { pieces },
+    chunks.flatMap(({ piece }) => columnsOf(piece)),
+  );
+}
+
+function headOf(piece: RecordPiece | undefined): PieceHead {
+  if (!piece) throw new RangeError('expected a piece for each run');
+  const { state, evaluations, points } = piece;
+  return {
+    state,
+    evaluations,
+    points: entriesOf(points).map(([quantity, { length }]) => [quantity, length]),
+  };
+}
+
+function columnsOf({ points }: RecordPiece): Float64Array[] {
+  return entriesOf(points).map(([, numbers]) => numbers);
 }
 
 function entriesOf(points: Points): [Quantity, Float64Array<ArrayBuffer>][] {
@@ -92,64 +119,90 @@ function entriesOf(points: Points): [Quantity, Float64Array<ArrayBuffer>][] {
 }
 
 /**
- * The race as it was; runs that were going on are interrupted.
- * @throws {RaceFileError} if the bytes are no such file, or incomplete.
+ * The race as it was; runs that were going on are interrupted. A block at the end that is cut off was being added when the
+ * program ended, and is left out.
+ * @param onDamage Is told why the file can't be read to its end; the race is then as it was before. Default: an error.
+ * @throws {RaceFileError} if the bytes are no such file, or it can't be read.
  */
-export function decodeRace(bytes: Uint8Array): Race {
-  const end = bytes.indexOf(0x0a) + 1;
-  const head = readHead(bytes.subarray(0, end));
-  const race = createRace(head.experiment, { ...head, specs: head.runs.map(({ spec }) => spec) });
-  let at = end;
-  const take = (length: number) => {
-    const size = align * length;
-    if (at + size > bytes.length)
-      throw new RaceFileError(
-        `the file has ${bytes.length} bytes — expected at least ${at + size}: it is cut off`,
-      );
-    // A copy also of Node's buffers, whose `slice` makes none.
-    const numbers = new Float64Array(new Uint8Array(bytes.subarray(at, at + size)).buffer);
-    at += size;
-    return numbers;
-  };
-  for (const [run, { state, evaluations, points }] of head.runs.entries()) {
-    const columns: Points = {};
-    for (const [quantity, length] of points) columns[quantity] = take(length);
-    checkColumns(run, columns);
-    race.runs[run]?.record.append({ firstPoint: 0, points: columns, evaluations, state: settle(state) });
+export function decodeRace(bytes: Uint8Array, onDamage?: (reason: string) => void): Race {
+  const { race, end } = asRaceFileError(() => readFirst(bytes));
+  for (let at = end; at < bytes.length; ) {
+    try {
+      at = addBlock(race, readBlock(bytes, at));
+    } catch (error) {
+      if (error instanceof CutOffError) break;
+      if (!(error instanceof BlockError)) throw error;
+      if (!onDamage) throw new RaceFileError(error.message);
+      onDamage(error.message);
+      break;
+    }
   }
-  return { ...race, phase: 'ended', speed: head.speed };
+  // Nobody goes on with a run that comes out of a file.
+  for (const { record } of race.runs) if (!hasEnded(record.state.status)) record.end({ kind: 'interrupted' });
+  return { ...race, phase: 'ended' };
 }
 
-/** Whether all quantities of a run have numbers for the same points. */
-function checkColumns(run: number, columns: Points): void {
+function readFirst(bytes: Uint8Array): { race: Race; end: number } {
+  const known = versionOf(readLine(bytes, 0).head);
+  const block = known === 4 ? readUnsummedBlock(bytes) : readBlock(bytes, 0);
+  const head = headSchema.safeParse(block.head);
+  if (!head.success) throw new BlockError(z.prettifyError(head.error));
+  const specs = head.data.runs.map(({ spec }) => spec);
+  const race = createRace(head.data.experiment, { ...head.data, specs });
+  for (const [run, piece] of head.data.runs.entries())
+    race.runs[run]?.record.append({ ...piece, firstPoint: 0, points: pointsOf(run, piece, block) });
+  block.expectNoMore();
+  race.speed = head.data.speed;
+  return { race, end: block.end };
+}
+
+/** Gives where the next block begins. */
+function addBlock(race: Race, block: Block): number {
+  const addition = additionSchema.safeParse(block.head);
+  if (!addition.success) throw new BlockError(z.prettifyError(addition.error));
+  for (const { run, ...piece } of addition.data.pieces) {
+    const points = pointsOf(run, piece, block);
+    const record = race.runs[run]?.record;
+    if (!record) throw new BlockError(`run = ${run} — expected one of ${race.runs.length}`);
+    if (!record.append({ ...piece, points }))
+      throw new BlockError(
+        `runs[${run}] goes on with point ${piece.firstPoint} — expected point ${record.length}`,
+      );
+  }
+  block.expectNoMore();
+  return block.end;
+}
+
+/** The numbers of a piece: as many of each quantity as there are points. */
+function pointsOf(run: number, { points }: PieceHead, block: Block): Points {
+  const columns: Points = {};
+  for (const [quantity, length] of points) columns[quantity] = block.take(length);
   const count = columns.loss?.length ?? 0;
   for (const [quantity, numbers] of entriesOf(columns)) {
     const expected = count * quantities[quantity];
     if (numbers.length === expected) continue;
     const what = `runs[${run}].points.${quantity} = ${numbers.length} numbers`;
-    throw new RaceFileError(`${what} — expected ${expected}, for ${count} points`);
+    throw new BlockError(`${what} — expected ${expected}, for ${count} points`);
   }
+  return columns;
 }
 
-function readHead(line: Uint8Array): Head {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder().decode(line));
-  } catch {
-    throw new RaceFileError('the file does not begin with a line of JSON — expected a race');
-  }
-  const known = z.object({ format: z.literal(format), version: z.number() }).safeParse(value);
-  if (!known.success) throw new RaceFileError('the first line is about something else — expected a race');
-  if (known.data.version > version)
+function versionOf(head: unknown): number {
+  const known = z.object({ format: z.literal(format), version: z.number() }).safeParse(head);
+  if (!known.success) throw new BlockError('the first line is about something else — expected a race');
+  const { version: found } = known.data;
+  if (found > version)
     throw new RaceFileError(
-      `version = ${known.data.version} — expected at most ${version}: a newer Optimizer Playground wrote it`,
+      `version = ${found} — expected at most ${version}: a newer Optimizer Playground wrote it`,
+      true,
     );
-  const head = headSchema.safeParse(value);
-  if (!head.success) throw new RaceFileError(z.prettifyError(head.error));
-  return head.data;
+  return found;
 }
 
-/** Nobody goes on with a run that comes out of a file. */
-function settle(state: Head['runs'][number]['state']): typeof state {
-  return hasEnded(state.status) ? state : { ...state, status: { kind: 'interrupted' } };
+function asRaceFileError<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof BlockError ? new RaceFileError(error.message) : error;
+  }
 }

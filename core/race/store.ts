@@ -1,9 +1,9 @@
 /** The one source of truth: the races that are open. Views listen and read; only the scheduler and the library write. */
 
 import type { Speed } from './phase.ts';
-import { allEnded, type Race, type Run } from './race.ts';
+import { allEnded, type Race } from './race.ts';
 import type { Chunk } from './runRecord.ts';
-import { hasEnded, type RunStatus } from './status.ts';
+import { hasEnded } from './status.ts';
 
 /** `current`: another race is on the screen, or none. `changed`: a race went on. */
 export type StoreChange =
@@ -53,12 +53,6 @@ export class RaceStore {
       const message = `point ${piece.firstPoint} was recorded — expected point ${record.length}`;
       record.end({ kind: 'failed', message });
     }
-    this.#changed(race);
-  }
-
-  /** Gives those of the runs that have not ended the same end. Default: all runs of the race. */
-  end(race: Race, status: RunStatus, runs: readonly Run[] = race.runs): void {
-    for (const { record } of runs) if (!hasEnded(record.state.status)) record.end(status);
     this.#changed(race);
   }
 

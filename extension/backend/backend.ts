@@ -55,7 +55,7 @@ export interface Backend {
   readonly csv: CsvFiles;
   /** Bytes that the runs of a race may take for their data. */
   readonly memoryForData: number;
-  /** Brings the race back that was on the screen last, and keeps all races from now on. */
+  /** Brings the race back that was on the screen of this window last, unless another is there by then. */
   restore(): Promise<void>;
   /** Keeps what is open, before the window closes. */
   saveAll(): Promise<void>;

@@ -18,21 +18,31 @@ export interface Folders {
   readonly storage: string;
 }
 
-export function createNodeBackend(store: RaceStore, { dist, storage }: Folders, log: Log): Backend {
+export interface Surroundings {
+  readonly log: Log;
+  /** Tells the person what happened to saved races, in one sentence. */
+  tell(message: string): void;
+  /** Remembers of this window, across reloads, what it is known by in the library. */
+  readonly windowId: { get(): string | undefined; set(id: string): void };
+}
+
+export function createNodeBackend(
+  store: RaceStore,
+  { dist, storage }: Folders,
+  { log, tell, windowId }: Surroundings,
+): Backend {
   const file = (...parts: string[]) => path.join(dist, ...parts);
-  const scheduler = new Scheduler(
-    store,
-    {
-      worker: file('extension', 'worker.js'),
-      helper: file('extension', 'helper.js'),
-      data: file('data'),
-      kernels: file('kernels'),
-    },
-    log,
-  );
+  const library = new RaceLibrary(path.join(storage, 'races'), { log, tell });
+  const autosave = new Autosave(store, library, { log, tell });
+  const files = {
+    worker: file('extension', 'worker.js'),
+    helper: file('extension', 'helper.js'),
+    data: file('data'),
+    kernels: file('kernels'),
+  };
+  const scheduler = new Scheduler(store, files, log, (race, chunks) => autosave.keep(race, chunks));
   const csv = new CsvThread(file('extension', 'csvWorker.js'));
-  const library = new RaceLibrary(path.join(storage, 'races'), log);
-  const autosave = new Autosave(store, library, log);
+  autosave.watch();
   return {
     scheduler,
     csv: {
@@ -42,10 +52,10 @@ export function createNodeBackend(store: RaceStore, { dist, storage }: Folders, 
     },
     memoryForData: totalmem() / 2,
     async restore() {
+      const imported = await importVersion3(path.join(storage, 'race.bin'), library, log);
+      await autosave.restore(windowId.get(), imported);
+      windowId.set(library.windows.id);
       await library.open();
-      await importVersion3(path.join(storage, 'race.bin'), library, log);
-      await autosave.restore();
-      autosave.watch();
     },
     saveAll: () => autosave.saveAll(),
     dispose: () => scheduler.dispose(),

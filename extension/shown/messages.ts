@@ -12,6 +12,11 @@ export function showInformation(text: string, ...buttons: string[]): Promise<str
   return ask(vscode.window.showInformationMessage, text, buttons);
 }
 
+/** @returns The button that was pressed, as it was given; undefined where the person closed the message. */
+export function showWarning(text: string, ...buttons: string[]): Promise<string | undefined> {
+  return ask(vscode.window.showWarningMessage, text, buttons);
+}
+
 type Show = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
 
 async function ask(show: Show, text: string, buttons: readonly string[]): Promise<string | undefined> {

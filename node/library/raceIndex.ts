@@ -1,42 +1,32 @@
-/** What a library holds, in one small file: so that nobody has to read the races to list them. */
+/**
+ * What a library holds, in one small file: so that nobody has to read the races to list them. The files themselves are what
+ * counts. Where two windows write the index at the same time one of them is lost, and what it lacks is found again.
+ */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { raceIdSchema } from './raceId.ts';
 import { writeWhole } from './writeWhole.ts';
-
-/** Ids are names of files, and must not lead anywhere else. */
-export const raceIdSchema = z.string().regex(/^[\w-]+$/, 'expected letters, digits, _ and -');
 
 const entrySchema = z.object({
   id: raceIdSchema,
   title: z.string(),
   /** Milliseconds since 1970. */
   startedAt: z.number(),
-  /** How large its file is. */
-  bytes: z.number(),
-  /** Pinned races are never removed to make room. */
-  pinned: z.boolean(),
 });
-export type LibraryEntry = Readonly<z.infer<typeof entrySchema>>;
+export type IndexEntry = Readonly<z.infer<typeof entrySchema>>;
 
-const indexSchema = z.object({
-  version: z.literal(1),
-  /** Id of the race that was on the screen last. */
-  current: z.union([z.string(), z.null()]),
-  races: z.array(entrySchema),
-});
-export type RaceIndex = z.infer<typeof indexSchema>;
+const indexSchema = z.object({ version: z.literal(2), races: z.array(entrySchema) });
 
-export const emptyIndex: RaceIndex = { version: 1, current: null, races: [] };
-
-/** undefined where there is none, or none that can be read: the races themselves tell the same. */
-export async function readIndex(file: string): Promise<RaceIndex | undefined> {
+/** By id; empty where there is no index, or none that can be read. */
+export async function readIndex(file: string): Promise<Map<string, IndexEntry>> {
   try {
-    return indexSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    const { races } = indexSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return new Map(races.map((entry) => [entry.id, entry]));
   } catch {
-    return undefined;
+    return new Map();
   }
 }
 
-export async function writeIndex(file: string, index: RaceIndex): Promise<void> {
-  await writeWhole(file, `${JSON.stringify(index, null, 2)}\n`);
+export async function writeIndex(file: string, races: readonly IndexEntry[]): Promise<void> {
+  await writeWhole(file, `${JSON.stringify({ version: 2, races }, null, 2)}\n`);
 }

@@ -1,18 +1,25 @@
 import { readFile, rm } from 'node:fs/promises';
 import { deserialize } from 'node:v8';
 import { messageOf } from '../../core/messageOf.ts';
+import { encodeRace } from '../../core/race/raceFile.ts';
 import { raceOfVersion3 } from '../../core/race/raceVersion3.ts';
 import type { Log } from '../log.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 
-/** Takes the one race that version 0.1.0 kept over into the library, and then removes its file. */
-export async function importVersion3(file: string, library: RaceLibrary, log: Log): Promise<void> {
+/**
+ * Takes the one race that version 0.1.0 kept over into the library, and then removes its file. Gives the id of the race;
+ * null where there is none.
+ */
+export async function importVersion3(file: string, library: RaceLibrary, log: Log): Promise<string | null> {
   const bytes = await readFile(file).catch(() => undefined);
-  if (!bytes) return;
+  if (!bytes) return null;
   try {
-    await library.save(raceOfVersion3(deserialize(bytes)), true);
+    const race = raceOfVersion3(deserialize(bytes));
+    await library.save(race, encodeRace(race));
     await rm(file);
+    return race.id;
   } catch (error) {
     log.warn(`${file} can't be read and is left out: ${messageOf(error)}`);
+    return null;
   }
 }

@@ -1,9 +1,31 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder } from './syncFolder.ts';
 
-/** Writes a file so that a reader, or a crash, finds the old one or the new one, and never a part. */
+/** What a file is written as before it takes its place; each writer has a name of its own. */
+export const unfinishedExtension = '.new';
+
+/**
+ * Writes a file so that a reader, a crash or the loss of power finds the old one or the new one, and never a part.
+ * When it comes back, the new one is on the disk.
+ */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(`${file}.new`, content, { flush: true });
-  await rename(`${file}.new`, file);
+  const folder = path.dirname(file);
+  await mkdir(folder, { recursive: true });
+  const unfinished = `${file}.${randomUUID()}${unfinishedExtension}`;
+  try {
+    const handle = await open(unfinished, 'wx');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  await syncFolder(folder);
 }

@@ -6,9 +6,9 @@ import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { type Race, recordingOfRace } from '../../core/race/race.ts';
 import { hasEnded } from '../../core/race/status.ts';
-import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { assignRuns, estimateWork } from './assignRuns.ts';
+import type { Delivery } from './delivery.ts';
 import { HelperPool } from './helperPool.ts';
 import { ProgressTable } from './progressTable.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
@@ -24,7 +24,7 @@ export interface ShippedFiles {
 }
 
 export interface RaceThreadsOptions {
-  readonly store: RaceStore;
+  readonly delivery: Delivery;
   readonly files: ShippedFiles;
   readonly log: Log;
   /** How many threads there may be. */
@@ -79,13 +79,12 @@ export class RaceThreads {
 
   /** @param begin When the race began, as `Date.now()`. Default: now, for a thread that takes another's place. */
   #startWorker(index: number, begin = Date.now()): void {
-    const { store, files } = this.#options;
-    const race = this.#race;
+    const { delivery, files } = this.#options;
     const worker = new Worker(files.worker, { workerData: this.#inputOf(index, begin) });
     let reason = '';
     this.#workers.push(worker);
     worker.on('message', (message: FromWorker) => {
-      if (message.type === 'chunks') store.append(race.id, message.chunks);
+      if (message.type === 'chunks') delivery.add(message.chunks);
       else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
     });
     worker.on('error', (error: Error) => {
@@ -93,9 +92,12 @@ export class RaceThreads {
     });
     worker.on('exit', (code) => {
       this.#helpers.end(worker);
-      if (!this.#workers.includes(worker)) return;
-      this.#workers = this.#workers.filter((each) => each !== worker);
-      this.#replaceWorker(index, `worker ended: ${reason || `code ${code}`}`);
+      // What it has sent may be on its way.
+      void delivery.settle().then(() => {
+        if (!this.#workers.includes(worker)) return;
+        this.#workers = this.#workers.filter((each) => each !== worker);
+        this.#replaceWorker(index, `worker ended: ${reason || `code ${code}`}`);
+      });
     });
   }
 
@@ -137,10 +139,9 @@ export class RaceThreads {
     for (const [run] of others) table.assign(run, index);
     table.setCurrent(index, null);
     if (others.length > 0) this.#startWorker(index);
-    this.#options.store.end(
-      this.#race,
+    this.#options.delivery.end(
       { kind: 'failed', message },
-      failed.map(([, run]) => run),
+      failed.map(([run]) => run),
     );
   }
 }

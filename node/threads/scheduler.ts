@@ -9,6 +9,7 @@ import type { Speed } from '../../core/race/phase.ts';
 import { createRace, type Race, type StartOptions, stepsDone } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
+import { Delivery, type Keep } from './delivery.ts';
 import { RaceThreads, type ShippedFiles, threadsFor } from './raceThreads.ts';
 import type { ToWorker } from './workerMessages.ts';
 
@@ -24,10 +25,14 @@ export class Scheduler {
   readonly #store: RaceStore;
   readonly #files: ShippedFiles;
   readonly #log: Log;
+  readonly #keep: Keep;
   readonly #threads = new Map<Race, RaceThreads>();
+  readonly #deliveries = new WeakMap<Race, Delivery>();
   readonly #subscription: { dispose(): void };
 
-  constructor(store: RaceStore, files: ShippedFiles, log: Log) {
+  /** @param keep Keeps the ends of runs before the store has them. Default: nothing is kept. */
+  constructor(store: RaceStore, files: ShippedFiles, log: Log, keep: Keep = async () => {}) {
+    this.#keep = keep;
     this.#store = store;
     this.#files = files;
     this.#log = log;
@@ -46,14 +51,16 @@ export class Scheduler {
     const startedAt = Date.now();
     const facts = csv && { folder: csv.folder, shape: csv.shape };
     // Two windows may start races in the same millisecond, and share a library.
-    const id = `${startedAt}-${randomUUID().slice(0, 8)}`;
+    const id = `${startedAt}-${randomUUID()}`;
     const race = createRace(experiment, { id, startedAt, caption, csv: facts });
     if (speed !== undefined) race.speed = speed;
     race.threads = threadsFor(race, cores);
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     this.#store.show(race);
+    const delivery = new Delivery(race, this.#store, this.#keep);
+    this.#deliveries.set(race, delivery);
     const options = {
-      store: this.#store,
+      delivery,
       files: this.#files,
       log: this.#log,
       cores,
@@ -93,11 +100,15 @@ export class Scheduler {
   stop(race: Race): void {
     const threads = this.#threads.get(race);
     threads?.send({ type: 'stop' });
-    setTimeout(() => {
-      if (race.phase === 'ended') return;
-      threads?.terminate();
-      this.#store.end(race, { kind: 'stopped' });
-    }, stopTimeout);
+    setTimeout(() => void this.#endStopped(race, threads), stopTimeout);
+  }
+
+  async #endStopped(race: Race, threads: RaceThreads | undefined): Promise<void> {
+    const delivery = this.#deliveries.get(race);
+    await delivery?.settle();
+    if (race.phase === 'ended') return;
+    threads?.terminate();
+    delivery?.end({ kind: 'stopped' });
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ import type { Method } from '../method.ts';
 import { createNetworkTrainer } from './network/createNetworkTrainer.ts';
 import type { Kernels } from './network/kernelBytes.ts';
 import type { Threads } from './network/networkTrainer.ts';
+import { TrainerMemories } from './network/trainerMemory.ts';
 import { usefulThreads } from './network/usefulThreads.ts';
 
 /**
@@ -14,6 +15,7 @@ import { usefulThreads } from './network/usefulThreads.ts';
  * @param threads Others that may help, as far as it pays. Default: none.
  */
 export function float32Engine(kernels: Kernels | string, threads?: Threads): Engine {
+  const memories = new TrainerMemories();
   return {
     supports({ problem, engine }) {
       if (!trainsOnData(problem) || engine !== 'auto') return { supported: false, reason: null };
@@ -21,20 +23,37 @@ export function float32Engine(kernels: Kernels | string, threads?: Threads): Eng
     },
     createTrainer(task) {
       if (task.kind === 'model' && typeof kernels === 'object')
-        return createFloat32Trainer(task.model, task.method, kernels, threads);
+        return createFloat32Trainer(task.model, task.method, { kernels, memories, threads });
       throw new RangeError(`task = ${task.kind} — expected a model, and kernels`);
     },
   };
 }
 
+interface Surroundings {
+  readonly kernels: Kernels;
+  /** Of this thread. */
+  readonly memories: TrainerMemories;
+  readonly threads: Threads | undefined;
+}
+
 function createFloat32Trainer(
   { widths, options, training, validation, start, batches, batchSize }: ModelTask,
   { rule, hyperparametersAt, observe }: Method,
-  kernels: Kernels,
-  threads?: Threads,
+  { kernels, memories, threads }: Surroundings,
 ): Trainer {
   const trainer = createNetworkTrainer({
-    ...{ kernels, widths, ...options, rule, hyperparametersAt, training, batches, batchSize, start },
+    ...{
+      kernels,
+      memories,
+      widths,
+      ...options,
+      rule,
+      hyperparametersAt,
+      training,
+      batches,
+      batchSize,
+      start,
+    },
     ...(validation && { validation }),
     ...(observe && { stepsAhead: 1 }),
     ...(threads && { threads: { ...threads, count: usefulThreads({ widths, batchSize }, threads.count) } }),

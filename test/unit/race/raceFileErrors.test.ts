@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeRace, encodeRace, RaceFileError } from '../../../core/race/raceFile.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from './pieces.ts';
+import { seal, withHead as withHeadOf, withLine } from './raceBytes.ts';
 import { sampleRace, sampleRaces } from './sampleRaces.ts';
 
 const race = sampleRace('on a surface');
@@ -10,12 +11,7 @@ const bytes = encodeRace(race);
 const end = bytes.indexOf(0x0a) + 1;
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/** The file with another head. */
-function withHead(change: (head: Record<string, unknown>) => void): Uint8Array {
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
-  change(head);
-  return Buffer.concat([encode(`${JSON.stringify(head)}\n`), bytes.subarray(end)]);
-}
+const withHead = (change: (head: Record<string, unknown>) => void) => withHeadOf(bytes, change);
 
 /** What is said about the bytes; fails where that is another error, or none. */
 function messageFor(given: Uint8Array): string {
@@ -43,8 +39,8 @@ describe('refused with the reason:', () => {
     ['no version', withHead((head) => delete head['version']), other],
     [
       'a newer version',
-      withHead((head) => Object.assign(head, { version: 5, runs: 'in another way' })),
-      'version = 5 — expected at most 4: a newer Optimizer Playground wrote it',
+      withHead((head) => Object.assign(head, { version: 6, runs: 'in another way' })),
+      'version = 6 — expected at most 5: a newer Optimizer Playground wrote it',
     ],
     [
       'quantities of unlike numbers of points',
@@ -68,7 +64,32 @@ describe('refused with the reason:', () => {
     ['no runs', (head) => delete head['runs'], /runs/],
     ['no experiment', (head) => Object.assign(head, { experiment: {} }), /experiment/],
     ['a speed that there is not', (head) => Object.assign(head, { speed: 2 }), /speed/],
-    ['more numbers than any file has', (head) => lengths(head, 1e15), /bytes — expected at least/],
+    [
+      'more numbers than follow',
+      (head) => lengths(head, 19),
+      /^the runs have more numbers than follow — expected 9$/,
+    ],
+    [
+      'more numbers than any file has',
+      (head) => lengths(head, 1e15),
+      /^the runs have more numbers than follow/,
+    ],
+    [
+      'fewer numbers than follow',
+      (head) => noPoints(head),
+      /^the runs have fewer numbers than follow — expected 18$/,
+    ],
+    [
+      'more numbers than the file',
+      (head) => Object.assign(head, { numbers: 1e15 }),
+      /bytes — expected at least/,
+    ],
+    [
+      'numbers that are not counted',
+      (head) => delete head['numbers'],
+      /does not say how many numbers follow/,
+    ],
+    ['more runs than there can be', (head) => manyRuns(head), /runs/],
     ['numbers fewer than none', (head) => lengths(head, -1), /runs\[0\]\.points/],
     ['half a number', (head) => lengths(head, 1.5), /runs\[0\]\.points/],
     ['no number of numbers', (head) => lengths(head, Number.NaN), /runs\[0\]\.points/],
@@ -81,6 +102,14 @@ describe('refused with the reason:', () => {
 function lengths(head: Record<string, unknown>, length: number): void {
   const [run] = head['runs'] as { points: unknown[] }[];
   run?.points.splice(0, 1, ['loss', length]);
+}
+
+function noPoints(head: Record<string, unknown>): void {
+  for (const run of head['runs'] as { points: unknown[] }[]) run.points = [];
+}
+
+function manyRuns(head: Record<string, unknown>): void {
+  head['runs'] = new Array(10_001).fill((head['runs'] as unknown[])[0]);
 }
 
 test('cut off anywhere, a race is refused', () => {
@@ -110,34 +139,66 @@ test('random bytes are refused, and nothing worse', () => {
   );
 });
 
-test('a file with bytes that were overwritten is decoded or refused, and nothing worse', () => {
+test('a file with a byte that was overwritten is refused, whichever it is', () => {
   const files = [
     ...Object.values(sampleRaces),
     raceOf(onValley({ problem: { formula: 'x**2 + y**2' } })),
   ].map(encodeRace);
-  const flips = fc.array(fc.tuple(fc.nat(100_000), fc.nat(255)), { minLength: 1, maxLength: 4 });
+  const flips = fc.array(fc.tuple(fc.nat(100_000), fc.integer({ min: 1, max: 255 })), {
+    minLength: 1,
+    maxLength: 4,
+  });
   fc.assert(
     fc.property(fc.constantFrom(...files), flips, (file, changes) => {
       const damaged = file.slice();
-      for (const [at, byte] of changes) damaged[at % damaged.length] = byte;
-      tryToDecode(damaged);
+      for (const [at, byte] of changes)
+        damaged[at % damaged.length] = (file[at % damaged.length] ?? 0) ^ byte;
+      expect(messageFor(damaged)).not.toBe('');
     }),
     { numRuns: 500 },
   );
+  for (const file of files.slice(0, 2))
+    for (let at = 0; at < file.length; at++) {
+      const damaged = file.slice();
+      damaged[at] = (file[at] ?? 0) ^ 0x10;
+      expect(messageFor(damaged)).not.toBe('');
+    }
 });
 
 test('a head in which any value is another is decoded or refused, and nothing worse', () => {
-  const text = new TextDecoder().decode(encodeRace(sampleRace('on a CSV file')));
-  const values = text.split('\n')[0]?.match(/"[^"]*"(?!:)|-?\d+(\.\d+)?|null|true|false|\[\]|\{\}/g) ?? [];
+  const file = encodeRace(sampleRace('on a CSV file'));
+  const text = new TextDecoder().decode(file.subarray(0, file.indexOf(0x0a)));
+  const values = text.match(/"[^"]*"(?!:)|-?\d+(\.\d+)?|null|true|false|\[\]|\{\}/g) ?? [];
   expect(values.length).toBeGreaterThan(50);
   const others = ['null', '-1', '1e999', '""', '"x"', '[]', '{}', '[[]]', '1.5', '"__proto__"'];
   for (const [index] of values.entries())
     for (const other of others) {
       let seen = -1;
-      const changed = text.replace(/"[^"]*"(?!:)|-?\d+(\.\d+)?|null|true|false|\[\]|\{\}/g, (value) => {
-        seen++;
-        return seen === index ? other : value;
-      });
-      tryToDecode(encode(changed));
+      const changed = withLine(file, (line) =>
+        line.replace(/"[^"]*"(?!:)|-?\d+(\.\d+)?|null|true|false|\[\]|\{\}/g, (value) => {
+          seen++;
+          return seen === index ? other : value;
+        }),
+      );
+      tryToDecode(changed);
     }
+});
+
+test('a count that is not what the file has sets no memory aside', () => {
+  const before = process.memoryUsage().arrayBuffers;
+  for (const count of [2 ** 27, 2 ** 31, 2 ** 40, Number.MAX_SAFE_INTEGER]) {
+    messageFor(withHead((head) => lengths(head, count)));
+    messageFor(withHead((head) => Object.assign(head, { numbers: count })));
+    messageFor(
+      withHead((head) => {
+        lengths(head, count);
+        head['numbers'] = count;
+      }),
+    );
+  }
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 24);
+});
+
+test('a block with a right sum that is no block is refused', () => {
+  expect(messageFor(seal(encode('[1]\n')))).toBe('the first line is about something else — expected a race');
 });

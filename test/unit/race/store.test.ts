@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import { createRace, type Race } from '../../../core/race/race.ts';
+import { createRace, endChunks, type Race } from '../../../core/race/race.ts';
 import type { Chunk } from '../../../core/race/runRecord.ts';
 import { beforeStart, type RunState } from '../../../core/race/runRecord.ts';
 import { RaceStore, type StoreChange } from '../../../core/race/store.ts';
@@ -52,7 +52,7 @@ describe('the store of races', () => {
     store.append('of a race before', [chunk(0, [1])]);
     expect(losses()).toEqual([]);
     store.append('a', [chunk(0, [100])]);
-    store.end(race, { kind: 'stopped' });
+    store.append(race.id, endChunks(race, { kind: 'stopped' }));
     store.append('a', [chunk(1, [50])]);
     expect(losses()).toEqual([100]);
     expect(record().state.status.kind).toBe('stopped');
@@ -92,10 +92,10 @@ describe('the store of races', () => {
   test('ends those runs that it is told to, and no others', () => {
     const two = raceOf('two', [0.01, 0.02]);
     store.show(two);
-    store.end(two, { kind: 'failed', message: 'worker ended' }, two.runs.slice(1));
+    store.append('two', endChunks(two, { kind: 'failed', message: 'worker ended' }, [1]));
     expect(two.runs.map((run) => run.record.state.status.kind)).toEqual(['queued', 'failed']);
     expect(two.phase).toBe('running');
-    store.end(two, { kind: 'stopped' });
+    store.append(two.id, endChunks(two, { kind: 'stopped' }));
     expect(two.runs.map((run) => run.record.state.status.kind)).toEqual(['stopped', 'failed']);
     expect(two.phase).toBe('ended');
   });
@@ -103,7 +103,7 @@ describe('the store of races', () => {
   test('neither pauses nor resumes a race that has ended', () => {
     store.setPaused(race, true);
     expect(race.phase).toBe('paused');
-    store.end(race, { kind: 'stopped' });
+    store.append(race.id, endChunks(race, { kind: 'stopped' }));
     store.setPaused(race, false);
     expect(race.phase).toBe('ended');
   });
@@ -116,9 +116,9 @@ describe('the store of races', () => {
     expect(losses()).toEqual([100]);
     store.close(race);
     expect(store.races.length).toBe(2);
-    store.end(race, { kind: 'stopped' });
+    store.append(race.id, endChunks(race, { kind: 'stopped' }));
     store.close(race);
-    store.end(other, { kind: 'stopped' });
+    store.append(other.id, endChunks(other, { kind: 'stopped' }));
     store.close(other);
     expect(store.races).toEqual([other]);
   });

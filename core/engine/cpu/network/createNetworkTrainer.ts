@@ -6,7 +6,7 @@ import { findLoss } from '../../../problems/models/losses/index.ts';
 import { createBatchTable } from './batchTable.ts';
 import { pack, unpack } from './layout.ts';
 import type { NetworkTrainer, NetworkTrainerOptions } from './networkTrainer.ts';
-import { placeTrainer } from './placeTrainer.ts';
+import { type PlacedTrainer, placeTrainer } from './placeTrainer.ts';
 import { countThreads, isAborted, releaseHelpers } from './threadGroupFields.ts';
 
 /** What the kernels export. Addresses are in bytes. */
@@ -18,8 +18,17 @@ interface KernelExports {
 
 /** @throws {RangeError} if numbers are missing, a label is no class, or the network doesn't fit into memory. */
 export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTrainer {
-  const { kernels, hyperparametersAt, batches, start, loss = 'cross_entropy' } = options;
   const placed = placeTrainer(options);
+  try {
+    return trainerAt(placed, options);
+  } catch (error) {
+    placed.release();
+    throw error;
+  }
+}
+
+function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): NetworkTrainer {
+  const { kernels, hyperparametersAt, batches, start, loss = 'cross_entropy' } = options;
   const { memory, layout, rule, stepsPerRun } = placed;
   const { buffer } = memory;
   const floatsAt = (address: number, size: number) => new Float32Array(buffer, address, size);
@@ -85,12 +94,15 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
     evaluate(name) {
       const examples = placed.examples[name];
       if (!examples) throw new RangeError(`examples = ${name} — expected 'training': there are no others`);
-      const mean = evaluate(placed.trainer, examples.record.address, right.byteOffset);
+      const mean = evaluate(placed.trainer, examples.address, right.byteOffset);
       expectAll();
       const answers = right[0] ?? 0;
       return findLoss(loss).isRight ? { loss: mean, accuracy: answers / examples.rows } : { loss: mean };
     },
-    dispose: () => releaseHelpers(memory, placed.group),
+    dispose() {
+      releaseHelpers(memory, placed.group);
+      placed.release();
+    },
   };
 
   function expectAll(): void {

@@ -31,6 +31,10 @@ export interface Record32 {
   readonly fields: readonly number[];
 }
 
+export function writeRecord({ address, fields }: Record32, buffer: ArrayBufferLike): void {
+  new Uint32Array(buffer, address, fields.length).set(fields);
+}
+
 /** Where a network's buffers lie, in bytes. */
 export interface NetworkPlaces {
   readonly parameters: number;

@@ -32,19 +32,21 @@ export function createArena(begin: number): Arena {
 }
 
 const pageSize = 65_536;
-const largest = 2 ** 32;
+/** What WebAssembly can address, in bytes. */
+export const memoryLimit = 2 ** 32;
 
 /**
- * A memory of at least so many bytes, which threads can share; it can't grow.
+ * A memory of at least so many bytes, which threads can share.
  * @param purpose For errors: `a network of 784-128-10 with 60,000 examples`.
+ * @param maximum To how many bytes it can grow. Default: it can't.
  * @throws {RangeError} if WebAssembly can't address that much, or there isn't that much.
  */
-export function createMemory(bytes: number, purpose: string): WebAssembly.Memory {
-  if (bytes > largest)
-    throw tooLarge(bytes, purpose, `at most ${inGigabytes(largest)}, which WebAssembly can address`);
-  const pages = Math.ceil(bytes / pageSize);
+export function createMemory(bytes: number, purpose: string, maximum = bytes): WebAssembly.Memory {
+  if (bytes > memoryLimit)
+    throw tooLarge(bytes, purpose, `at most ${inGigabytes(memoryLimit)}, which WebAssembly can address`);
+  const pagesFor = (size: number) => Math.ceil(size / pageSize);
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    return new WebAssembly.Memory({ initial: pagesFor(bytes), maximum: pagesFor(maximum), shared: true });
   } catch {
     throw tooLarge(bytes, purpose, 'no more than there is free');
   }

@@ -8,6 +8,7 @@ import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
 import type { HyperparametersAt } from '../../hyperparameters.ts';
 import type { HelperInput } from './helpTrainer.ts';
 import type { Kernels } from './kernelBytes.ts';
+import type { TrainerMemories } from './trainerMemory.ts';
 
 export interface NetworkTrainerOptions {
   readonly kernels: Kernels;
@@ -35,6 +36,8 @@ export interface NetworkTrainerOptions {
   readonly stepsAhead?: number;
   /** Other threads that may help; results are the same with any number of them. Default: none. */
   readonly threads?: Threads;
+  /** Of this thread, where it is to share its memory with others on the same examples. Default: it has one of its own. */
+  readonly memories?: TrainerMemories;
 }
 
 export interface Threads {
@@ -77,6 +80,6 @@ export interface NetworkTrainer {
   evaluate(examples: 'training' | 'validation'): Score;
   /** Parameters in panels with padding, as kernels keep them. */
   readonly packedParameters: Float32Array;
-  /** Helpers return; what was computed can still be read. */
+  /** Helpers return; what was computed can still be read where the memory is its own. */
   dispose(): void;
 }

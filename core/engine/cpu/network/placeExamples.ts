@@ -1,14 +1,15 @@
 /** Examples in single precision, as kernels read them: rows with padding, and next to them what each is to give. */
 import { findLoss, type LossName } from '../../../problems/models/losses/index.ts';
 import type { Examples } from '../../../problems/models/mlp.ts';
-import { type Record32, rowStride } from './describeNetwork.ts';
+import { rowStride, writeRecord } from './describeNetwork.ts';
 import { padded } from './layout.ts';
 import type { Arena } from './memory.ts';
 
 export interface PlacedExamples {
   readonly rows: number;
-  readonly record: Record32;
-  /** Copies the numbers into the memory. */
+  /** Of the record. */
+  readonly address: number;
+  /** Copies the numbers and the record into the memory. */
   write(buffer: ArrayBufferLike): void;
 }
 
@@ -44,10 +45,12 @@ export function placeExamples(
   const inputsAt = arena.words(rows * strides.inputs);
   const targetsAt = arena.words(rows * strides.targets);
   const fields = [rows, inputsAt, 4 * strides.inputs, targetsAt, 4 * strides.targets];
+  const record = { address: arena.words(fields.length), fields };
   return {
     rows,
-    record: { address: arena.words(fields.length), fields },
+    address: record.address,
     write(buffer) {
+      writeRecord(record, buffer);
       const inputRows = new Float32Array(buffer, inputsAt, rows * strides.inputs);
       copyRows(inputs, features, inputRows, strides.inputs);
       const size = rows * strides.targets;

@@ -1,17 +1,15 @@
 /** A rule as JavaScript in single precision, which kernels call once a step as they would call WebAssembly. */
-import { compileFloat32 } from '../../../rule/run/javascriptKernel.ts';
-import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
+import type { Kernel } from '../../../rule/run/kernel.ts';
 import type { Arena } from './memory.ts';
 import type { PlacedRule, RuleSurroundings } from './placedRule.ts';
 import { placeVectors, vectorFields } from './vectors.ts';
 
 export function placeJavascriptRule(
-  rule: ResolvedRule,
+  kernel: Kernel<Float32Array>,
   fallback: string,
   surroundings: RuleSurroundings,
   arena: Arena,
 ): PlacedRule {
-  const kernel = compileFloat32(rule, surroundings.layout.tensors);
   const vectors = placeVectors(surroundings, { isPlain: true, looksAhead: Boolean(kernel.lookAhead) }, arena);
   const oneCall = [1, 0, 0, 0, 0, -1];
   const stage = { address: arena.words(oneCall.length), fields: oneCall };

@@ -1,14 +1,22 @@
-/** Makes room for a rule: as WebAssembly where it can be that, as JavaScript in single precision otherwise. */
+/** Compiles a rule, as WebAssembly where it can be that and as JavaScript in single precision otherwise, and makes room for it. */
+import { compileFloat32 } from '../../../rule/run/javascriptKernel.ts';
 import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
 import { compileWasm } from '../../../rule/targets/wasm/wasm.ts';
+import type { Layout } from './layout.ts';
 import type { Arena } from './memory.ts';
 import type { PlacedRule, RuleSurroundings } from './placedRule.ts';
 import { placeJavascriptRule } from './placeJavascriptRule.ts';
 import { placeWasmRule } from './placeWasmRule.ts';
 
-export function placeRule(rule: ResolvedRule, surroundings: RuleSurroundings, arena: Arena): PlacedRule {
+/** What is compiled once can be placed several times. */
+export type PlaceRule = (surroundings: RuleSurroundings, arena: Arena) => PlacedRule;
+
+export function compileRule(rule: ResolvedRule, { tensors }: Layout): PlaceRule {
   const compiled = compileWasm(rule, { sharedMemory: true });
-  return compiled.kind === 'module'
-    ? placeWasmRule(rule, compiled, surroundings, arena)
-    : placeJavascriptRule(rule, compiled.reason, surroundings, arena);
+  if (compiled.kind === 'module') {
+    const module = new WebAssembly.Module(compiled.bytes);
+    return (surroundings, arena) => placeWasmRule(rule, compiled, module, surroundings, arena);
+  }
+  const kernel = compileFloat32(rule, tensors);
+  return (surroundings, arena) => placeJavascriptRule(kernel, compiled.reason, surroundings, arena);
 }

@@ -1,15 +1,15 @@
-/** Lays out all that a training run works on in one WebAssembly memory. */
-import type { Examples } from '../../../problems/models/mlp.ts';
+/** Lays out all that a training run works on in a WebAssembly memory. */
 import { rowsOfShares } from '../rowsOfShares.ts';
 import type { BatchPlaces } from './batchTable.ts';
-import { describeNetwork, type Record32, rowStride } from './describeNetwork.ts';
+import { describeNetwork, rowStride, writeRecord } from './describeNetwork.ts';
 import { type Layout, layOutNetwork } from './layout.ts';
-import { createArena, createMemory } from './memory.ts';
+import { type Arena, createArena } from './memory.ts';
 import type { NetworkTrainerOptions } from './networkTrainer.ts';
 import type { PlacedRule } from './placedRule.ts';
-import { exampleStrides, type PlacedExamples, placeExamples } from './placeExamples.ts';
-import { placeRule } from './placeRule.ts';
+import { exampleStrides } from './placeExamples.ts';
+import { compileRule, type PlaceRule } from './placeRule.ts';
 import { mostThreads, placeThreadGroup } from './threadGroupFields.ts';
+import { createOwnMemory, type PlacedExampleSets } from './trainerMemory.ts';
 import { usefulThreads } from './usefulThreads.ts';
 
 /** Addresses in bytes. */
@@ -17,7 +17,7 @@ export interface PlacedTrainer extends BatchPlaces {
   readonly memory: WebAssembly.Memory;
   readonly layout: Layout;
   readonly rule: PlacedRule;
-  readonly examples: { readonly training: PlacedExamples; readonly validation: PlacedExamples | null };
+  readonly examples: PlacedExampleSets;
   /** Records: see the classes in kernels/network.ts and kernels/steps.ts. */
   readonly trainer: number;
   readonly network: number;
@@ -30,19 +30,40 @@ export interface PlacedTrainer extends BatchPlaces {
   readonly losses: number;
   /** For the number of right answers. */
   readonly right: number;
+  /** Its memory is for others from now on. */
+  release(): void;
 }
-
-/** Where the host's part of the memory begins: behind the constants of the kernels. @internal */
-export const memoryBegin = 16_384;
 
 const mostStepsPerRun = 1024;
 const mostRowNumbers = 65_536;
 
 export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
-  const { widths, activation = 'tanh', loss = 'cross_entropy', training, validation, batchSize } = options;
+  const { widths, loss = 'cross_entropy', training, validation, memories } = options;
   const layout = layOutNetwork(widths, loss);
-  const shape = [widths[0] ?? 0, widths.at(-1) ?? 0] as const;
-  const arena = createArena(memoryBegin);
+  const place = compileRule(options.rule, layout);
+  // How much room it takes is known when it is laid out: once to see that, once where the room is.
+  const arena = createArena(0);
+  layOut(options, layout, place, { training: 0 }, arena);
+  const examples = { training, validation, loss, shape: [widths[0] ?? 0, widths.at(-1) ?? 0] } as const;
+  const isAlone = (options.threads?.count ?? 1) > 1;
+  const region =
+    memories && !isAlone
+      ? memories.take(examples, arena.end, purposeOf(options))
+      : createOwnMemory(examples, arena.end, purposeOf(options));
+  const addresses = { training: region.examples.training.address };
+  const { records, ...placed } = layOut(options, layout, place, addresses, createArena(region.begin));
+  for (const record of records) writeRecord(record, region.memory.buffer);
+  return { ...placed, ...region, layout };
+}
+
+function layOut(
+  options: NetworkTrainerOptions,
+  layout: Layout,
+  place: PlaceRule,
+  addresses: { readonly training: number },
+  arena: Arena,
+) {
+  const { widths, activation = 'tanh', loss = 'cross_entropy', training, validation, batchSize } = options;
   const stepsPerRun = Math.min(
     options.stepsAhead ?? mostStepsPerRun,
     mostStepsPerRun,
@@ -52,11 +73,11 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
   const parameters = arena.words(layout.packedSize);
   const gradient = arena.words(layout.packedSize);
   const threads = Math.min(options.threads?.count ?? 1, mostThreads);
-  const rule = placeRule(options.rule, { layout, parameters, gradient, stepsPerRun, parts: threads }, arena);
+  const rule = place({ layout, parameters, gradient, stepsPerRun, parts: threads }, arena);
   const chunk = chunkFor(widths);
   const round = threads * chunk;
   const mostRowsAtOnce = Math.max(round, training.rows, validation?.rows ?? 0);
-  const strides = exampleStrides(...shape, loss);
+  const strides = exampleStrides(widths[0] ?? 0, widths.at(-1) ?? 0, loss);
   const network = describeNetwork(
     layout,
     { activation, loss, chunk, threads, isLarge: usefulThreads(options, 2) > 1 },
@@ -69,32 +90,19 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
     },
     arena,
   );
-  const place = (name: string, examples: Examples) => placeExamples(name, examples, shape, loss, arena);
-  const examples = {
-    training: place('training', training),
-    validation: validation ? place('validation', validation) : null,
-  };
   const rowNumbers = arena.words(batchSize * (stepsPerRun + 1));
   const batchSizes = arena.words(stepsPerRun + 1);
   const losses = arena.doubles(stepsPerRun);
   const right = arena.words(1);
   const group = placeThreadGroup(arena);
   const fields = [
-    ...[network.address, examples.training.record.address, rule.address, group.address],
+    ...[network.address, addresses.training, rule.address, group.address],
     ...[rowNumbers, batchSizes, losses],
   ];
   const trainer = { address: arena.words(fields.length), fields };
-
-  const memory = createMemory(arena.end, purposeOf(options));
-  const records = [...network.records, ...rule.records, group, trainer];
-  for (const each of [examples.training, examples.validation]) {
-    if (!each) continue;
-    each.write(memory.buffer);
-    records.push(each.record);
-  }
-  for (const record of records) write(record, memory.buffer);
   return {
-    ...{ memory, layout, rule, examples, threads },
+    records: [...network.records, ...rule.records, group, trainer],
+    ...{ rule, threads },
     ...{ trainer: trainer.address, network: network.address, group: group.address },
     ...{ parameters, gradient, losses, right, rowNumbers, batchSizes, batchSize, stepsPerRun },
   };
@@ -109,10 +117,6 @@ function chunkFor(widths: readonly number[]): number {
   const numbers = widths.reduce((sum, width) => sum + 2 * rowStride(width), 0);
   const rows = Math.floor(bytesPerChunk / (4 * numbers));
   return Math.min(Math.max(rows - (rows % rowsOfShares), fewestRows), mostRows);
-}
-
-function write({ address, fields }: Record32, buffer: ArrayBufferLike): void {
-  new Uint32Array(buffer, address, fields.length).set(fields);
 }
 
 function purposeOf({ widths, training, rule }: NetworkTrainerOptions): string {

@@ -13,7 +13,8 @@ import { placeVectors, vectorFields } from './vectors.ts';
 
 export function placeWasmRule(
   rule: ResolvedRule,
-  { bytes, update, lookAhead }: WasmModule,
+  { update, lookAhead }: WasmModule,
+  module: WebAssembly.Module,
   surroundings: RuleSurroundings,
   arena: Arena,
 ): PlacedRule {
@@ -50,8 +51,6 @@ export function placeWasmRule(
   const placedUpdate = placeStage(update);
   const placedLookAhead = lookAhead && placeStage(lookAhead);
   const stages = placedLookAhead ? [placedLookAhead, placedUpdate] : [placedUpdate];
-  const writeUniforms = compileUniformTables(rule, stages);
-  const module = new WebAssembly.Module(bytes);
   const fields = [
     placedUpdate.record.address,
     placedLookAhead?.record.address ?? 0,
@@ -67,6 +66,7 @@ export function placeWasmRule(
     module,
     link(memory, hyperparametersAt) {
       const { buffer } = memory;
+      const writeUniforms = compileUniformTables(rule, stages);
       const parameters = new Float32Array(buffer, vectors.parameters, vectors.size);
       const places = states.values();
       const { scalars } = createState(rule, parameters, hyperparametersAt(0), (size) => {

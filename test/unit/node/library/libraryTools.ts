@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Race } from '../../../../core/race/race.ts';
+import { encodeRace } from '../../../../core/race/raceFile.ts';
 import { type LibraryBounds, RaceLibrary } from '../../../../node/library/raceLibrary.ts';
 import type { Log } from '../../../../node/log.ts';
 
@@ -24,9 +26,17 @@ export function createLog(): WrittenLog {
   return { lines, debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-/** As a window opens it that has just started. */
-export async function openLibrary(folder: string, log: Log = createLog(), bounds?: LibraryBounds) {
-  const library = new RaceLibrary(path.join(folder, 'races'), log, bounds);
+/** As a window opens it that has just started; it is told what a person is. */
+export async function openLibrary(
+  folder: string,
+  log: Log = createLog(),
+  options: { bounds?: LibraryBounds; tell?: (message: string) => void } = {},
+) {
+  const library = new RaceLibrary(path.join(folder, 'races'), { log, ...options });
   await library.open();
   return library;
+}
+
+export async function saveRace(library: RaceLibrary, race: Race): Promise<void> {
+  await library.save(race, encodeRace(race));
 }

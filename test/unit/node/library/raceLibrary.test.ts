@@ -6,7 +6,7 @@ import { decodeRace, encodeRace } from '../../../../core/race/raceFile.ts';
 import type { RaceLibrary } from '../../../../node/library/raceLibrary.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { contentOf, pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
-import { createFolder, createLog, openLibrary, type WrittenLog } from './libraryTools.ts';
+import { createFolder, createLog, openLibrary, saveRace, type WrittenLog } from './libraryTools.ts';
 
 /** The race started at this time, with so many points. */
 function raceAt(startedAt: number, points = 3): Race {
@@ -31,44 +31,76 @@ beforeEach(async () => {
 const filesIn = () => readdirSync(path.join(folder, 'races')).toSorted();
 
 test('holds nothing where nothing was saved, and makes no folder', () => {
-  expect([library.entries, library.current]).toEqual([[], null]);
+  expect(library.entries).toEqual([]);
   expect(existsSync(path.join(folder, 'races'))).toBe(false);
 });
 
 test('gives back what was saved, and lists it, the newest first', async () => {
-  for (const startedAt of [20, 30, 10]) await library.save(raceAt(startedAt), startedAt === 20);
+  for (const startedAt of [20, 30, 10]) await saveRace(library, raceAt(startedAt));
   expect(library.entries).toMatchObject([
     { id: 'race-30', title: 'Race 30', startedAt: 30, pinned: false },
     { id: 'race-20', title: 'Race 20', startedAt: 20, pinned: false },
     { id: 'race-10', title: 'Race 10', startedAt: 10, pinned: false },
   ]);
-  expect(library.current).toBe('race-20');
   expect(lossesOf(await library.load('race-10'))).toEqual([10, 11, 12]);
   expect(library.entries[0]?.bytes).toBe(readFileSync(path.join(folder, 'races', 'race-30.race')).length);
   expect(filesIn()).toEqual(['index.json', 'race-10.race', 'race-20.race', 'race-30.race']);
 });
 
 test('is the same for who opens it next', async () => {
-  for (const startedAt of [20, 30, 10]) await library.save(raceAt(startedAt), startedAt === 20);
+  for (const startedAt of [20, 30, 10]) await saveRace(library, raceAt(startedAt));
   await library.setPinned('race-10', true);
   const next = await openLibrary(folder, log);
   expect(next.entries).toEqual(library.entries);
-  expect(next.current).toBe('race-20');
   expect(next.entries.map(({ pinned }) => pinned)).toEqual([false, false, true]);
   expect(log.lines).toEqual([]);
 });
 
-test('a race that is saved again takes the place of what is kept of it, and stays pinned', async () => {
-  await library.save(raceAt(10), true);
+test('a race that another window has saved, pinned or removed since is known when this one saves', async () => {
+  const other = await openLibrary(folder, log);
+  await saveRace(other, raceAt(10));
+  await saveRace(other, raceAt(20));
+  await saveRace(library, raceAt(30));
+  expect(idsOf(library)).toEqual(['race-30', 'race-20', 'race-10']);
   await library.setPinned('race-10', true);
-  await library.save(raceAt(10, 5), false);
+  await other.remove('race-20');
+  await saveRace(library, raceAt(40));
+  const pins = (each: RaceLibrary) => each.entries.map(({ id, pinned }) => [id, pinned]);
+  const expected = [
+    ['race-40', false],
+    ['race-30', false],
+    ['race-10', true],
+  ];
+  for (const each of [library, await openLibrary(folder, log)]) expect(pins(each)).toEqual(expected);
+  await saveRace(other, raceAt(40));
+  expect(pins(other)).toEqual(expected);
+});
+
+test('two windows with the same bounds make room together, and keep what either has pinned', async () => {
+  const bounds = { races: 3, bytes: 1e9 };
+  const windows = [await openLibrary(folder, log, { bounds }), await openLibrary(folder, log, { bounds })];
+  await Promise.all(windows.map((each, index) => saveRace(each, raceAt(10 + index))));
+  await windows[1]?.setPinned('race-10', true);
+  for (let round = 2; round < 10; round++)
+    await Promise.all(windows.map((each, index) => saveRace(each, raceAt(10 * round + index))));
+  expect(filesIn().filter((name) => name.endsWith('.race'))).toEqual([
+    'race-10.race',
+    'race-90.race',
+    'race-91.race',
+  ]);
+  for (const each of windows) expect(each.entries.find(({ id }) => id === 'race-10')?.pinned).toBe(true);
+});
+
+test('a race that is saved again takes the place of what is kept of it, and stays pinned', async () => {
+  await saveRace(library, raceAt(10));
+  await library.setPinned('race-10', true);
+  await saveRace(library, raceAt(10, 5));
   expect(library.entries).toMatchObject([{ id: 'race-10', pinned: true }]);
-  expect(library.current).toBe('race-10');
   expect(lossesOf(await library.load('race-10'))).toHaveLength(5);
 });
 
 test('a pin can be taken off again, and of a race that there is not, nothing is pinned', async () => {
-  await library.save(raceAt(10), true);
+  await saveRace(library, raceAt(10));
   await library.setPinned('race-10', true);
   await library.setPinned('race-10', false);
   await library.setPinned('race-11', true);
@@ -76,10 +108,9 @@ test('a pin can be taken off again, and of a race that there is not, nothing is 
 });
 
 test('a race that is removed is gone, for the next one, too', async () => {
-  for (const startedAt of [10, 20]) await library.save(raceAt(startedAt), startedAt === 20);
+  for (const startedAt of [10, 20]) await saveRace(library, raceAt(startedAt));
   await library.remove('race-20');
-  for (const each of [library, await openLibrary(folder, log)])
-    expect([idsOf(each), each.current]).toEqual([['race-10'], null]);
+  for (const each of [library, await openLibrary(folder, log)]) expect(idsOf(each)).toEqual(['race-10']);
   await expect(library.load('race-20')).rejects.toThrow('ENOENT');
   await library.remove('race-20');
   expect(filesIn()).toEqual(['index.json', 'race-10.race']);
@@ -87,8 +118,8 @@ test('a race that is removed is gone, for the next one, too', async () => {
 
 describe('within bounds', () => {
   test('on their number, the oldest make room', async () => {
-    const small = await openLibrary(folder, log, { races: 2, bytes: 1e9 });
-    for (const startedAt of [10, 20, 30]) await small.save(raceAt(startedAt), true);
+    const small = await openLibrary(folder, log, { bounds: { races: 2, bytes: 1e9 } });
+    for (const startedAt of [10, 20, 30]) await saveRace(small, raceAt(startedAt));
     expect(idsOf(small)).toEqual(['race-30', 'race-20']);
     expect(filesIn()).toEqual(['index.json', 'race-20.race', 'race-30.race']);
     expect(idsOf(await openLibrary(folder, log))).toEqual(['race-30', 'race-20']);
@@ -96,29 +127,31 @@ describe('within bounds', () => {
 
   test('on their size, as many of the oldest make room as it takes', async () => {
     const bytes = encodeRace(raceAt(10, 1000)).length;
-    const small = await openLibrary(folder, log, { races: 100, bytes: 2 * bytes });
-    for (const startedAt of [10, 20]) await small.save(raceAt(startedAt, 1000), true);
+    const small = await openLibrary(folder, log, { bounds: { races: 100, bytes: 2 * bytes } });
+    for (const startedAt of [10, 20]) await saveRace(small, raceAt(startedAt, 1000));
     expect(idsOf(small)).toEqual(['race-20', 'race-10']);
-    await small.save(raceAt(30, 2000), true);
+    await saveRace(small, raceAt(30, 2000));
     expect(idsOf(small)).toEqual(['race-30']);
   });
 
   test('neither a pinned race, nor the one on the screen, nor the one just saved is removed', async () => {
-    const small = await openLibrary(folder, log, { races: 2, bytes: 1e9 });
-    await small.save(raceAt(20), true);
-    await small.save(raceAt(30), false);
+    const small = await openLibrary(folder, log, { bounds: { races: 2, bytes: 1e9 } });
+    await saveRace(small, raceAt(20));
+    await saveRace(small, raceAt(30));
     await small.setPinned('race-30', true);
-    await small.save(raceAt(10), false);
+    await small.windows.show('race-20');
+    await saveRace(small, raceAt(10));
     expect(idsOf(small)).toEqual(['race-30', 'race-20', 'race-10']);
-    await small.save(raceAt(40), false);
+    await saveRace(small, raceAt(40));
     expect(idsOf(small)).toEqual(['race-40', 'race-30', 'race-20']);
-    await small.save(raceAt(50), true);
+    await small.windows.show('race-50');
+    await saveRace(small, raceAt(50));
     expect(idsOf(small)).toEqual(['race-50', 'race-30']);
   });
 
   test('one race that is larger than all may be is kept, alone', async () => {
-    const small = await openLibrary(folder, log, { races: 5, bytes: 100 });
-    for (const startedAt of [10, 20]) await small.save(raceAt(startedAt), true);
+    const small = await openLibrary(folder, log, { bounds: { races: 5, bytes: 100 } });
+    for (const startedAt of [10, 20]) await saveRace(small, raceAt(startedAt));
     expect(idsOf(small)).toEqual(['race-20']);
   });
 });
@@ -127,10 +160,10 @@ describe('many changes at once', () => {
   test('come one after the other, and all are kept', async () => {
     const times = Array.from({ length: 30 }, (_, index) => 100 + index);
     await Promise.all([
-      ...times.map((startedAt) => library.save(raceAt(startedAt), startedAt === 120)),
+      ...times.map((startedAt) => saveRace(library, raceAt(startedAt))),
       library.setPinned('race-110', true),
       library.remove('race-129'),
-      ...times.slice(0, 10).map((startedAt) => library.save(raceAt(startedAt, 7), false)),
+      ...times.slice(0, 10).map((startedAt) => saveRace(library, raceAt(startedAt, 7))),
     ]);
     const next = await openLibrary(folder, log);
     for (const each of [library, next]) {
@@ -140,7 +173,6 @@ describe('many changes at once', () => {
           .slice(1)
           .map((startedAt) => `race-${startedAt}`),
       );
-      expect(each.current).toBe('race-120');
       expect(each.entries.filter(({ pinned }) => pinned).map(({ id }) => id)).toEqual(['race-110']);
     }
     for (const { id, bytes, startedAt } of next.entries) {
@@ -153,10 +185,10 @@ describe('many changes at once', () => {
 
   test('of one race keep what it was last', async () => {
     const race = raceAt(10, 1);
-    const saves = [library.save(race, true)];
+    const saves = [saveRace(library, race)];
     for (let step = 1; step < 20; step++) {
       recordOf(race).append(pieceOf({ firstPoint: step, loss: [step], state: { stepsDone: step } }));
-      saves.push(library.save(race, true));
+      saves.push(saveRace(library, race));
     }
     await Promise.all(saves);
     expect(lossesOf(await library.load('race-10'))).toHaveLength(20);

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { encodeRace } from '../../../../core/race/raceFile.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
-import { createFolder, createLog, openLibrary, type WrittenLog } from './libraryTools.ts';
+import { withHead } from '../../race/raceBytes.ts';
+import { createFolder, createLog, openLibrary, saveRace, type WrittenLog } from './libraryTools.ts';
 
 function raceWith(id: string, startedAt: number) {
   const race = raceOf(onValley({ title: id }), { id, startedAt });
@@ -21,8 +22,8 @@ beforeEach(async () => {
   folder = createFolder();
   log = createLog();
   const library = await open();
-  await library.save(raceWith('a', 1), false);
-  await library.save(raceWith('b', 2), true);
+  await saveRace(library, raceWith('a', 1));
+  await saveRace(library, raceWith('b', 2));
   await library.setPinned('a', true);
 });
 
@@ -32,13 +33,12 @@ async function listed(): Promise<string[]> {
 
 describe('the index', () => {
   const index = () => JSON.parse(readFileSync(file('index.json'), 'utf8'));
-  const all = ['b b', 'a a'];
+  const all = ['b b', 'a a pinned'];
 
   test('lists what there is', async () => {
     expect(index()).toMatchObject({
-      version: 1,
-      current: 'b',
-      races: [{ id: 'a', pinned: true }, { id: 'b' }],
+      version: 2,
+      races: [{ id: 'a' }, { id: 'b' }],
     });
     expect(await listed()).toEqual(['b b', 'a a pinned']);
   });
@@ -49,7 +49,7 @@ describe('the index', () => {
     ['is cut off', () => writeFileSync(file('index.json'), JSON.stringify(index()).slice(0, 50))],
     [
       'is of another version',
-      () => writeFileSync(file('index.json'), JSON.stringify({ ...index(), version: 2 })),
+      () => writeFileSync(file('index.json'), JSON.stringify({ ...index(), version: 3 })),
     ],
     ['holds something else', () => writeFileSync(file('index.json'), '[]')],
     [
@@ -64,8 +64,8 @@ describe('the index', () => {
     damage();
     expect(await listed()).toEqual(all);
     const library = await open();
-    await library.save(raceWith('c', 3), true);
-    expect(index()).toMatchObject({ current: 'c', races: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] });
+    await saveRace(library, raceWith('c', 3));
+    expect(index()).toMatchObject({ races: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] });
     expect(log.lines).toEqual([]);
   });
 
@@ -73,37 +73,90 @@ describe('the index', () => {
     rmSync(file('b.race'));
     writeFileSync(file('c.race'), encodeRace(raceWith('c', 3)));
     expect(await listed()).toEqual(['c c', 'a a pinned']);
-    expect((await open()).current).toBeNull();
   });
 });
 
-test('files that hold no race are left out and left alone, with a warning', async () => {
+describe('a file that can’t be read', () => {
   const bytes = encodeRace(raceWith('c', 3));
-  writeFileSync(file('text.race'), 'Once upon a time');
-  writeFileSync(file('part.race'), bytes.subarray(0, bytes.length - 1));
-  writeFileSync(file('newer.race'), new TextDecoder().decode(bytes).replace('"version":4', '"version":5'));
-  mkdirSync(file('folder.race'));
-  writeFileSync(file('notes.txt'), 'mine');
-  expect(await listed()).toEqual(['b b', 'a a pinned']);
-  const names = ['folder', 'newer', 'part', 'text'];
-  expect(log.lines.toSorted()).toEqual(
-    names.map((name) =>
-      expect.stringMatching(new RegExp(`^warn: ${name}\\.race can't be read and is left out: .+`)),
-    ),
-  );
-  await (await open()).save(raceWith('d', 4), true);
-  expect(readFileSync(file('text.race'), 'utf8')).toBe('Once upon a time');
-  expect(readdirSync(path.join(folder, 'races'))).toContain('notes.txt');
+  const flipped = Buffer.from(bytes);
+  flipped.writeUInt8((bytes[bytes.length - 30] ?? 0) ^ 1, bytes.length - 30);
+  const told: string[] = [];
+  const openTelling = () => openLibrary(folder, log, { tell: (message) => void told.push(message) });
+  const names = () => readdirSync(path.join(folder, 'races')).toSorted();
+  beforeEach(() => {
+    told.length = 0;
+  });
+
+  test.each<[string, Uint8Array]>([
+    ['holds text', Buffer.from('Once upon a time')],
+    ['is empty', new Uint8Array()],
+    ['is a part', bytes.subarray(0, bytes.length - 1)],
+    ['has a byte that is another', flipped],
+    ['is full of zeros', new Uint8Array(bytes.length)],
+  ])('since it %s is kept aside, and that is told', async (_, content) => {
+    writeFileSync(file('c.race'), content);
+    await openTelling();
+    expect(names()).toEqual(['a.pinned', 'a.race', 'b.race', 'c.race.unreadable', 'index.json']);
+    expect(readFileSync(file('c.race.unreadable'))).toEqual(Buffer.from(content));
+    expect(told).toEqual([
+      "A saved race can't be read: its file is damaged. It is kept aside as c.race.unreadable.",
+    ]);
+    expect(log.lines[0]).toMatch(/^warn: c\.race can't be read and is left out: ./);
+    expect(await listed()).toEqual(['b b', 'a a pinned']);
+    expect(told).toHaveLength(1);
+  });
+
+  test('is kept aside when it is loaded, too', async () => {
+    const library = await openTelling();
+    writeFileSync(file('b.race'), flipped);
+    await expect(library.load('b')).rejects.toThrow('check sum');
+    expect(names()).toContain('b.race.unreadable');
+    expect(told).toHaveLength(1);
+    await saveRace(library, raceWith('c', 3));
+    expect(library.entries.map(({ id }) => id)).toEqual(['c', 'a']);
+  });
+
+  test('since a newer version wrote it is left alone, and so is what is no race', async () => {
+    const newer = withHead(bytes, (head) => Object.assign(head, { version: 6 }));
+    writeFileSync(file('newer.race'), newer);
+    mkdirSync(file('folder.race'));
+    writeFileSync(file('notes.txt'), 'mine');
+    await openTelling();
+    expect(names()).toEqual([
+      'a.pinned',
+      'a.race',
+      'b.race',
+      'folder.race',
+      'index.json',
+      'newer.race',
+      'notes.txt',
+    ]);
+    expect(told).toEqual([]);
+    expect(log.lines).toEqual([
+      expect.stringMatching(/^warn: newer\.race can't be read and is left out: version = 6/),
+    ]);
+  });
+
+  test('to its end is read up to there, and a copy of it is kept', async () => {
+    const damaged = Buffer.concat([readFileSync(file('b.race')), Buffer.from('Once upon a time\n')]);
+    writeFileSync(file('b.race'), damaged);
+    const race = await (await openTelling()).load('b');
+    expect(recordOf(race).length).toBe(3);
+    expect(readFileSync(file('b.race.damaged'))).toEqual(damaged);
+    expect(told).toEqual([
+      "The end of a saved race can't be read. A copy of its file is kept as b.race.damaged.",
+    ]);
+    await (await openTelling()).load('b');
+    expect(told).toHaveLength(1);
+  });
 });
 
-test('a file with a name that no race has is left out with a warning, and the others stay as they are', async () => {
+test('a file with a name that no race has is left alone, and the others stay as they are', async () => {
   writeFileSync(file('b (copy).race'), encodeRace(raceWith('b', 2)));
   expect(await listed()).toEqual(['b b', 'a a pinned']);
-  await (await open()).save(raceWith('c', 3), true);
+  await saveRace(await open(), raceWith('c', 3));
   expect(await listed()).toEqual(['c c', 'b b', 'a a pinned']);
-  expect(log.lines[0]).toBe(
-    "warn: b (copy).race can't be read and is left out: race = b (copy) — expected letters, digits, _ and -",
-  );
+  expect(readdirSync(path.join(folder, 'races'))).toContain('b (copy).race');
 });
 
 test('a file has the race of its name, whatever is written in it', async () => {
@@ -111,48 +164,49 @@ test('a file has the race of its name, whatever is written in it', async () => {
   const library = await open();
   const race = await library.load('c');
   expect(race.id).toBe('c');
-  await library.save(race, true);
+  await saveRace(library, race);
   expect(library.entries.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
   expect(readdirSync(folder)).toEqual(['races']);
 });
 
 describe('a save that does not come to its end', () => {
-  test('leaves the old file as it was', async () => {
-    const before = readFileSync(file('a.race'));
+  test('leaves what was there, and no part of the new file', async () => {
     const library = await open();
-    // Nothing can be written there.
-    mkdirSync(file('a.race.new'));
-    const changed = raceWith('a', 1);
-    recordOf(changed).append(pieceOf({ firstPoint: 3, loss: [0], state: { stepsDone: 3 } }));
-    await expect(library.save(changed, true)).rejects.toThrow('EISDIR');
-    expect(readFileSync(file('a.race'))).toEqual(before);
-    expect(library.current).toBe('b');
-    rmSync(file('a.race.new'), { recursive: true });
-    await library.save(changed, true);
-    expect(readFileSync(file('a.race'))).toEqual(Buffer.from(encodeRace(changed)));
+    // Nothing can take the place of a folder.
+    rmSync(file('a.race'));
+    mkdirSync(file('a.race/folder'), { recursive: true });
+    await expect(saveRace(library, raceWith('a', 7))).rejects.toThrow(/EISDIR|ENOTEMPTY|EPERM/);
+    expect(readdirSync(path.join(folder, 'races')).filter((name) => name.endsWith('.new'))).toEqual([]);
+    rmSync(file('a.race'), { recursive: true });
+    await saveRace(library, raceWith('a', 7));
+    expect((await library.load('a')).startedAt).toBe(7);
   });
 
-  test('leaves a part that nobody takes for a race', async () => {
-    writeFileSync(file('a.race.new'), encodeRace(raceWith('a', 1)).subarray(0, 100));
-    writeFileSync(file('index.json.new'), '{');
+  test('leaves a part that nobody takes for a race, and that is gone an hour later', async () => {
+    const part = file('a.race.3b241101-e2bb-4255-8caf-4136c566a962.new');
+    writeFileSync(part, encodeRace(raceWith('a', 1)).subarray(0, 100));
     expect(await listed()).toEqual(['b b', 'a a pinned']);
-    expect(log.lines).toEqual([]);
-    await (await open()).save(raceWith('a', 1), true);
-    expect(readdirSync(path.join(folder, 'races')).toSorted()).toEqual(['a.race', 'b.race', 'index.json']);
+    expect(existsSync(part)).toBe(true);
+    const hourAgo = Date.now() / 1000 - 3601;
+    utimesSync(part, hourAgo, hourAgo);
+    await open();
+    expect(existsSync(part)).toBe(false);
   });
 
   test('leaves a race that the index does not have yet, which is found', async () => {
     const library = await open();
-    mkdirSync(file('index.json.new'));
-    await expect(library.save(raceWith('c', 3), true)).rejects.toThrow('EISDIR');
-    rmSync(file('index.json.new'), { recursive: true });
+    rmSync(file('index.json'));
+    mkdirSync(file('index.json'));
+    await saveRace(library, raceWith('c', 3));
+    expect(log.lines).toEqual([expect.stringMatching(/^warn: the list of races could not be written: /)]);
+    rmSync(file('index.json'), { recursive: true });
     expect(await listed()).toEqual(['c c', 'b b', 'a a pinned']);
   });
 });
 
 test('a race with a name that leads out of the folder is not saved', async () => {
   const library = await open();
-  await expect(library.save(raceWith('../outside', 3), true)).rejects.toThrow(
+  await expect(saveRace(library, raceWith('../outside', 3))).rejects.toThrow(
     'race = ../outside — expected letters, digits, _ and -',
   );
   expect(readdirSync(folder)).toEqual(['races']);

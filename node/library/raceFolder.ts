@@ -1,0 +1,96 @@
+/** The names of the files in a library's folder, and what they stand for. */
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { isMissing } from './appendToFile.ts';
+import { raceIdSchema } from './raceId.ts';
+import { unfinishedExtension } from './writeWhole.ts';
+
+const extension = '.race';
+const pinExtension = '.pinned';
+const unreadableExtension = '.unreadable';
+/** In milliseconds: no file takes so long to be written. */
+const abandoned = 3_600_000;
+
+export interface FolderEntry {
+  readonly id: string;
+  readonly bytes: number;
+  readonly pinned: boolean;
+}
+
+export class RaceFolder {
+  readonly #folder: string;
+
+  /** @param folder May not exist yet. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get indexFile(): string {
+    return path.join(this.#folder, 'index.json');
+  }
+
+  get windowFolder(): string {
+    return path.join(this.#folder, 'windows');
+  }
+
+  /** @throws {RangeError} if the id is no name. */
+  fileOf(id: string): string {
+    const { error } = raceIdSchema.safeParse(id);
+    if (error) throw new RangeError(`race = ${id} — ${error.issues[0]?.message}`);
+    return path.join(this.#folder, `${id}${extension}`);
+  }
+
+  /** The races that there are; files of another name than races have are left out. */
+  async list(): Promise<FolderEntry[]> {
+    const names = new Set(await this.#names());
+    const ids = [...names].flatMap((name) => {
+      const id = path.basename(name, extension);
+      return name.endsWith(extension) && raceIdSchema.safeParse(id).success ? [id] : [];
+    });
+    const entries = await Promise.all(
+      ids.map(async (id) => {
+        const found = await stat(this.fileOf(id)).catch(() => null);
+        return found?.isFile() ? { id, bytes: found.size, pinned: names.has(`${id}${pinExtension}`) } : null;
+      }),
+    );
+    return entries.filter((entry) => entry !== null);
+  }
+
+  async #names(): Promise<string[]> {
+    try {
+      return await readdir(this.#folder);
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  }
+
+  /** Pins are files of their own: two windows can't take back what the other has done. */
+  async setPinned(id: string, pinned: boolean): Promise<void> {
+    const file = this.fileOf(id).replace(/\.race$/, pinExtension);
+    if (pinned) await writeFile(file, '');
+    else await rm(file, { force: true });
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.fileOf(id), { force: true });
+    await this.setPinned(id, false);
+  }
+
+  /** Keeps a file that can't be read where nobody takes it for a race; gives its name. */
+  async setAside(id: string): Promise<string> {
+    const file = this.fileOf(id);
+    await rename(file, `${file}${unreadableExtension}`);
+    return path.basename(`${file}${unreadableExtension}`);
+  }
+
+  /** Removes what is left of files that a crash has cut off. */
+  async removeAbandoned(now: number): Promise<void> {
+    for (const name of await this.#names()) {
+      if (!name.endsWith(unfinishedExtension)) continue;
+      const file = path.join(this.#folder, name);
+      const found = await stat(file).catch(() => null);
+      if (found?.isFile() && now - found.mtimeMs > abandoned) await rm(file, { force: true });
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * A window that runs race after race, as the extension does, and prints what a page would show of the runs that have
+ * finished: `RACE RUN STEPS`. It goes on until it is killed.
+ */
+import { writeSync } from 'node:fs';
+import path from 'node:path';
+import { parseExperiment } from '../../../../../core/experiment/parseExperiment.ts';
+import { hasEnded } from '../../../../../core/race/status.ts';
+import { RaceStore } from '../../../../../core/race/store.ts';
+import { Autosave } from '../../../../../node/library/autosave.ts';
+import { RaceLibrary } from '../../../../../node/library/raceLibrary.ts';
+import { Scheduler } from '../../../../../node/threads/scheduler.ts';
+import { onValley } from '../../../experiment/faults.ts';
+
+const [folder = '', programs = ''] = process.argv.slice(2);
+const print = (line: string) => void writeSync(1, `${line}\n`);
+const log = { debug() {}, info() {}, warn: print, error: print };
+const tell = (message: string) => print(`told: ${message}`);
+const store = new RaceStore();
+const library = new RaceLibrary(folder, { log, tell });
+const autosave = new Autosave(store, library, { log, tell });
+const files = { worker: path.join(programs, 'worker.js'), helper: '', data: '', kernels: '' };
+const scheduler = new Scheduler(store, files, log, (race, chunks) => autosave.keep(race, chunks));
+const printed = new Set<string>();
+
+autosave.watch();
+store.onDidChange(({ race }) => {
+  if (!race) return;
+  for (const [run, { record }] of race.runs.entries()) {
+    const { status, stepsDone } = record.state;
+    const line = `${race.id} ${run} ${stepsDone}`;
+    if (!hasEnded(status) || printed.has(line)) continue;
+    printed.add(line);
+    print(line);
+  }
+  if (race.phase === 'ended' && race === store.current) setImmediate(start);
+});
+
+const optimizers = [
+  'sgd',
+  'momentum',
+  'nesterov',
+  'adam',
+  'adamw',
+  'rmsprop',
+  'lion',
+  'yogi',
+  'nadam',
+  'radam',
+];
+const lr = Array.from({ length: 16 }, (_, run) => 1e-6 * (1 + run));
+const experiment = parseExperiment(
+  onValley({ optimizers: optimizers.map((optimizer) => ({ optimizer })), lr, steps: 500, record: 'steps' }),
+);
+
+function start(): void {
+  scheduler.start(experiment, null, { speed: 'max', cores: 2 });
+}
+
+void autosave.restore().then(start);
