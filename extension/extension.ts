@@ -1,5 +1,6 @@
 /** Puts the parts together: store → views, panel and commands → backend → store. */
 import * as vscode from 'vscode';
+import { PickedRun } from '../core/race/pickedRun.ts';
 import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
 import { createNodeBackend } from './backend/nodeBackend.ts';
@@ -23,13 +24,14 @@ export interface Api {
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const store = new RaceStore();
+  const picked = new PickedRun(store);
   const folders = {
     dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
   };
   backend = createNodeBackend(store, folders, log);
   const actions: Actions = new Actions(store, backend, context.globalState, () => panel);
-  const panel = new Panel(context.extensionUri, store, {
+  const panel = new Panel(context.extensionUri, store, picked, {
     onEvent: (event) => reportErrors(actions, event.type, () => onPanelEvent(event, actions)),
     answers: panelAnswers(actions),
   });
@@ -39,7 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     log,
     store,
     backend,
-    new RunsView(store),
+    new RunsView(store, picked),
     showStatusBarItem(store),
     showLongRunProgress(store, panel, () => void actions.stop()),
     followContextKeys(store),
