@@ -42,7 +42,7 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       ${mainButton(state, actions)}
       ${iconButton('debug-stop', words.stop, () => actions.post({ type: 'stop' }), !ended)}
       ${iconButton('debug-step-over', words.step, () => actions.post({ type: 'step' }), race.phase === 'paused')}
-      ${iconButton('debug-restart', words.restart, () => actions.post({ type: 'runAgain' }))}
+      ${part('restart')}
       <span class="separator"></span>
       ${part('counter')} ${part('epochs')} ${separated(part('measure'))} ${separated(part('speed'))}
       ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
@@ -70,6 +70,8 @@ function controlOf(
       return counter(race);
     case 'epochs':
       return epochs(race);
+    case 'restart':
+      return iconButton('debug-restart', words.restart, () => post({ type: 'runAgain' }));
     case 'measure': {
       const choices = measuresOf(race).map((measure) => ({ value: measure.id, label: measure.name(race) }));
       return select(words.measure, choices, measureOf(state).id, (show) => set({ show }));

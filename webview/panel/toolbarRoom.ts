@@ -3,14 +3,24 @@ import { formatCount } from '../../core/format.ts';
 import { precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measuresOf } from './scene/measures.ts';
-import type { PanelState } from './state.ts';
+import { isNarrow, type PanelState } from './state.ts';
 import { words } from './words.ts';
 
-export type ToolbarPart = 'counter' | 'logY' | 'measure' | 'speed' | 'xAxis' | 'logX' | 'epochs' | 'engine';
+export type ToolbarPart =
+  | 'counter'
+  | 'restart'
+  | 'logY'
+  | 'measure'
+  | 'speed'
+  | 'xAxis'
+  | 'logX'
+  | 'epochs'
+  | 'engine';
 
 /** What matters most comes first. */
 const order: readonly ToolbarPart[] = [
   'counter',
+  'restart',
   'logY',
   'measure',
   'speed',
@@ -20,8 +30,8 @@ const order: readonly ToolbarPart[] = [
   'engine',
 ];
 
-/** Padding, the four buttons of the race with their separator, and the two menus. */
-const always = 24 + 4 * 28 + 21 + 2 * 28;
+/** Padding, three buttons of the race with their separator, and the two menus. */
+const always = { wide: 24 + 3 * 28 + 21 + 2 * 28, narrow: 16 + 3 * 28 + 21 + 2 * 28 };
 /** Room for a letter and for a digit: fonts as wide as any that is usual. */
 const letter = 7.6;
 const digit = 7.3;
@@ -35,7 +45,7 @@ export function partsOf({ isModel }: RaceData): ToolbarPart[] {
 /** What there is no room for comes after all that there is room for: nothing takes the place of what matters more. */
 export function fittingParts(state: PanelState): ReadonlySet<ToolbarPart> {
   const fitting = new Set<ToolbarPart>();
-  let room = state.width - always;
+  let room = state.width - (isNarrow(state) ? always.narrow : always.wide);
   for (const part of partsOf(state.race)) {
     room -= widthOf(part, state.race);
     if (room < 0) break;
@@ -49,6 +59,8 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
   switch (part) {
     case 'counter':
       return digit * (2 * formatCount(race.steps).length + 3) + 12;
+    case 'restart':
+      return 28;
     case 'logY':
       return toggleWidth(words.logY);
     case 'logX':
