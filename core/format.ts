@@ -10,6 +10,11 @@ export function formatNumber(value: number, digits = 4): string {
   return value.toFixed(Math.max(0, digits - 1 - exponent));
 }
 
+/** As a person gave it: what is 0.30000000000000004 after some arithmetic was 0.3. */
+export function formatSetting(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}
+
 /** `-0.000017`: a fixed number of decimals, as the tutorial prints them, unless the number is too long for that. */
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return formatNumber(value);

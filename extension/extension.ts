@@ -1,6 +1,7 @@
 /** Puts the parts together: store → views, panel and commands → backend → store. */
 import * as vscode from 'vscode';
 import { messageOf } from '../core/messageOf.ts';
+import { PickedRun } from '../core/race/pickedRun.ts';
 import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
 import { createNodeBackend } from './backend/nodeBackend.ts';
@@ -33,6 +34,7 @@ export interface Api {
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const store = new RaceStore();
+  const picked = new PickedRun(store);
   const folders = {
     dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
@@ -49,11 +51,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   backend = createNodeBackend(store, folders, surroundings);
   const experiments = new ExperimentEditors();
   const actions: Actions = new Actions(store, backend, context.globalState, experiments, () => panel);
-  const panel = new Panel(context.extensionUri, store, {
+  const panel = new Panel(context.extensionUri, store, picked, {
     onEvent: (event) => reportErrors(actions, event.type, () => onPanelEvent(event, actions)),
     answers: panelAnswers(actions),
   });
-  runs = new RunsView(store);
+  runs = new RunsView(store, picked);
 
   context.subscriptions.push(
     log,

@@ -9,6 +9,7 @@ import { runSpecSchema } from '../experiment/runSpec.ts';
 import { problemSchema, recordChoiceSchema } from '../experiment/schema.ts';
 import { captionSchema } from '../race/caption.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
+import { pickSchema } from '../race/pickedRun.ts';
 import { recordPieceSchema } from '../race/runRecord.ts';
 import { replySchema, requestSchema } from './requests.ts';
 
@@ -16,9 +17,9 @@ export const runViewSchema = z.object({
   spec: runSpecSchema,
   /** The optimizer's display name: `Adam`. */
   name: z.string(),
-  /** Slot in the palette of twelve; the same optimizer has the same slot everywhere. */
+  /** Slot in the palette of twelve. */
   color: z.int().min(0),
-  /** 0 for the first run of an optimizer, 1 for its second, …: the line style. */
+  /** 0 for the first run of its colour, 1 for the second, …: the line style. */
   variant: z.int().min(0),
   /** All that it has recorded. */
   record: recordPieceSchema,
@@ -58,8 +59,8 @@ export const toPanelSchema = z.discriminatedUnion('type', [
     /** Runs that have news. */
     runs: z.array(runUpdateSchema),
   }),
-  /** The person picked a run in the side bar; null picks none. */
-  z.object({ type: z.literal('select'), run: z.union([z.int(), z.null()]) }),
+  /** The person picked a run in the side bar, or let go of it. */
+  z.object({ type: z.literal('select'), ...pickSchema.shape }),
   replySchema,
 ]);
 export type ToPanel = z.infer<typeof toPanelSchema>;
@@ -84,6 +85,8 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step') }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('setSpeed'), speed: speedSchema }),
+  /** The person picked a run in the panel, or let go of it. */
+  z.object({ type: z.literal('select'), ...pickSchema.shape }),
   requestSchema,
   /** Something in the panel broke; goes to the log. */
   z.object({ type: z.literal('failed'), message: z.string() }),

@@ -1,20 +1,73 @@
+/** Which colour and which line style each run of a race has. */
 import { findOptimizer } from '../optimizers/index.ts';
 import { palette } from '../optimizers/palette.ts';
+
+/** How a run is told from the others of its race: no two of the first 72 have the same look. */
+export interface RunLook {
+  /** Slot in the palette. */
+  readonly color: number;
+  /** How many earlier runs of the race have this colour: the line style. */
+  readonly variant: number;
+}
+
+/** So many lines of one colour can be told apart by their styles. */
+const lineStyles = 6;
 
 const slots = [...palette.keys()];
 
 /**
- * A slot for each optimizer of a race: its own, or a free one where another optimizer of the race has taken that.
- * Optimizers share slots only where there are more of them than slots.
- * @param ids In the order of the race; earlier ones have the first choice.
+ * An optimizer has one colour, its own wherever that is free, and its further runs are told apart by line styles; where
+ * these run out, by the colours that are used least. In a race of one optimizer the colour would say nothing: each of
+ * its runs has another.
+ * @param ids Of the runs' optimizers, in the order of the race.
  */
-export function colorsOf(ids: readonly string[]): ReadonlyMap<string, number> {
+export function looksOf(ids: readonly string[]): RunLook[] {
+  const own = colorsOf(ids);
+  const styles = own.size > 1 ? lineStyles : 1;
+  const uses = slots.map(() => 0);
+  return ids.map((id) => {
+    const home = own.get(id) ?? 0;
+    const color = usesOf(uses, home) < styles ? home : leastUsed(uses, own);
+    const variant = usesOf(uses, color);
+    uses[color] = variant + 1;
+    return { color, variant };
+  });
+}
+
+/**
+ * A slot for each optimizer of a race. All that can have their own get it; the others get slots that none of them has.
+ * Optimizers share slots only where there are more of them than slots.
+ */
+function colorsOf(ids: readonly string[]): ReadonlyMap<string, number> {
   const colors = new Map<string, number>();
-  for (const id of ids) {
-    if (colors.has(id)) continue;
-    const taken = new Set(colors.values());
-    const own = findOptimizer(id)?.color ?? 0;
-    colors.set(id, taken.has(own) ? (slots.find((slot) => !taken.has(slot)) ?? own) : own);
+  const distinct = [...new Set(ids)];
+  for (const id of distinct) {
+    const own = ownColor(id);
+    if (!isTaken(colors, own)) colors.set(id, own);
+  }
+  for (const id of distinct) {
+    if (!colors.has(id)) colors.set(id, slots.find((slot) => !isTaken(colors, slot)) ?? ownColor(id));
   }
   return colors;
+}
+
+function ownColor(id: string): number {
+  return findOptimizer(id)?.color ?? 0;
+}
+
+function isTaken(colors: ReadonlyMap<string, number>, slot: number): boolean {
+  return [...colors.values()].includes(slot);
+}
+
+/** First one that is no optimizer's own, as long as its styles last. */
+function leastUsed(uses: readonly number[], own: ReadonlyMap<string, number>): number {
+  const rank = (slot: number) => {
+    const used = usesOf(uses, slot);
+    return used + (used >= lineStyles ? 4 * lineStyles : 0) + (isTaken(own, slot) ? 2 * lineStyles : 0);
+  };
+  return slots.reduce((least, slot) => (rank(slot) < rank(least) ? slot : least));
+}
+
+function usesOf(uses: readonly number[], slot: number): number {
+  return uses[slot] ?? 0;
 }

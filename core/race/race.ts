@@ -7,7 +7,7 @@ import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import type { Caption } from './caption.ts';
-import { colorsOf } from './colors.ts';
+import { looksOf, type RunLook } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
 import { raceTitle } from './raceTitle.ts';
 import { type Chunk, RunRecord } from './runRecord.ts';
@@ -17,9 +17,8 @@ export interface Run {
   readonly spec: RunSpec;
   /** The optimizer's display name. */
   readonly name: string;
-  readonly color: number;
-  /** How many earlier runs of the race have the same colour: the line style. */
-  readonly variant: number;
+  readonly color: RunLook['color'];
+  readonly variant: RunLook['variant'];
   readonly record: RunRecord;
 }
 
@@ -77,12 +76,9 @@ export function createRace(
 }
 
 function runsOf(specs: readonly RunSpec[]): Run[] {
-  const colors = colorsOf(specs.map(({ optimizer }) => optimizer));
-  const seen = new Map<number, number>();
-  return specs.map((spec) => {
-    const color = colors.get(spec.optimizer) ?? 0;
-    const variant = seen.get(color) ?? 0;
-    seen.set(color, variant + 1);
+  const looks = looksOf(specs.map(({ optimizer }) => optimizer));
+  return specs.map((spec, number) => {
+    const { color, variant } = looks[number] ?? { color: 0, variant: 0 };
     const name = findOptimizer(spec.optimizer)?.rule.name ?? spec.optimizer;
     return { spec, name, color, variant, record: new RunRecord() };
   });

@@ -6,6 +6,7 @@ import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
+import type { Pick } from '../../core/race/pickedRun.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 import { raceToCsv } from '../../core/race/raceToCsv.ts';
 import type { RaceStore } from '../../core/race/store.ts';
@@ -23,7 +24,8 @@ import { askExperiment } from './runExperiment/runExperiment.ts';
 export interface PanelView {
   /** Shows it; comes back when it can show what comes. */
   show(): Promise<void>;
-  select(run: number | null): void;
+  /** Picks a run and shows it, or lets go of it if it is picked. */
+  select(pick: Pick): Promise<void>;
 }
 
 export class Actions {
@@ -122,9 +124,8 @@ export class Actions {
     await this.#panel().show();
   }
 
-  async selectRun(run: number): Promise<void> {
-    await this.#panel().show();
-    this.#panel().select(run);
+  async selectRun(pick: Pick): Promise<void> {
+    await this.#panel().select(pick);
   }
 
   /** Gives the name of the file; null if the person chose none. */

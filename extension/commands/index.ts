@@ -1,6 +1,7 @@
 /** The table of commands: one line each. */
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
+import { pickSchema } from '../../core/race/pickedRun.ts';
 import { commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
 import { showError } from '../shown/messages.ts';
@@ -19,7 +20,7 @@ const commands: Readonly<Record<string, Handler>> = {
   [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),
   [commandIds.stop]: (actions) => actions.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),
-  [commandIds.selectRun]: (actions, run) => actions.selectRun(Number(run)),
+  [commandIds.selectRun]: (actions, pick) => actions.selectRun(pickSchema.parse(pick)),
   [commandIds.showWalkthrough]: async () =>
     vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false),
 };

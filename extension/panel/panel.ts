@@ -11,6 +11,7 @@ import {
 } from '../../core/protocol/panel.ts';
 import { viewRace } from '../../core/protocol/raceView.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
+import type { Pick, PickedRun } from '../../core/race/pickedRun.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { Extent, RunState } from '../../core/race/runRecord.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
@@ -27,7 +28,7 @@ const interval = 1000 / 30;
 const readyTimeout = 5000;
 
 /** What the person does in the panel; the other messages are the panel's own business. */
-export type PanelEvent = Exclude<FromPanel, { type: 'ready' | 'failed' | 'request' }>;
+export type PanelEvent = Exclude<FromPanel, { type: 'ready' | 'failed' | 'request' | 'select' }>;
 
 export interface PanelHandlers {
   onEvent(event: PanelEvent): void;
@@ -37,6 +38,7 @@ export interface PanelHandlers {
 export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #extension: vscode.Uri;
   readonly #store: RaceStore;
+  readonly #picked: PickedRun;
   readonly #handlers: PanelHandlers;
   #panel: vscode.WebviewPanel | null = null;
   /** Whether the page has asked for its first snapshot. */
@@ -50,11 +52,13 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   readonly #placing: vscode.Disposable;
 
-  constructor(extension: vscode.Uri, store: RaceStore, handlers: PanelHandlers) {
+  constructor(extension: vscode.Uri, store: RaceStore, picked: PickedRun, handlers: PanelHandlers) {
     this.#extension = extension;
     this.#store = store;
+    this.#picked = picked;
     this.#handlers = handlers;
     store.onDidChange((change) => this.#onStoreChange(change));
+    picked.onDidChange((pick) => void this.#post({ type: 'select', ...pick }));
     this.#placing = keepOwnGroup((column) => this.#panel?.reveal(column, true));
   }
 
@@ -100,8 +104,10 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     return this.#panel?.visible ?? false;
   }
 
-  select(run: number | null): void {
-    void this.#post({ type: 'select', run });
+  /** Picks a run and shows it, or lets go of it if it is picked. */
+  async select(pick: Pick): Promise<void> {
+    this.#picked.toggle(pick);
+    if (this.#picked.run !== null) await this.show();
   }
 
   #attach(panel: vscode.WebviewPanel): void {
@@ -145,6 +151,9 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       case 'failed':
         log.error(`panel: ${parsed.data.message}`);
         break;
+      case 'select':
+        this.#picked.pick(parsed.data);
+        break;
       case 'request':
         void answer(panelRequests, this.#handlers.answers, parsed.data).then((reply) => this.#post(reply));
         break;
@@ -166,6 +175,8 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#stale = false;
     this.#sent = race ? sentOf(race) : [];
     void this.#post({ type: 'snapshot', race: race ? viewRace(race) : null });
+    // A hidden page has missed what was picked.
+    if (race) void this.#post({ type: 'select', race: race.id, run: this.#picked.run });
   }
 
   /** One after the other, so that none waits behind others for a window that is busy. */

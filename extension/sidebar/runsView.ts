@@ -1,10 +1,13 @@
 /** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
 import * as vscode from 'vscode';
 import { formatNumber, formatPercent } from '../../core/format.ts';
+import { messageOf } from '../../core/messageOf.ts';
+import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { Race, Run } from '../../core/race/race.ts';
 import { type RunStatus, statusWords } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { commandIds, viewIds } from '../ids.ts';
+import { log } from '../log.ts';
 import { plain } from '../shown/plain.ts';
 
 /** The tree is redrawn at most this often, in milliseconds. */
@@ -18,38 +21,56 @@ const telling = new Set<RunStatus['kind']>(['running', 'finished', 'diverged']);
 
 export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
   readonly #store: RaceStore;
+  readonly #picked: PickedRun;
   readonly #changes = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #view: vscode.TreeView<Run>;
   #timer: NodeJS.Timeout | undefined;
   readonly #subscriptions: vscode.Disposable;
+  /** Part of the ids of rows: a tree lets go of its selection only where the selected row is gone. */
+  #generation = 0;
 
-  constructor(store: RaceStore) {
+  constructor(store: RaceStore, picked: PickedRun) {
     this.#store = store;
+    this.#picked = picked;
     this.#view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
     this.#subscriptions = vscode.Disposable.from(
       store.onDidChange((change) => this.#onStoreChange(change)),
-      this.#view.onDidChangeVisibility(() => this.#refresh()),
+      picked.onDidChange(() => this.#select()),
+      // Escape and a click beside the rows leave none selected. A click on a row is its command.
+      this.#view.onDidChangeSelection(({ selection }) => {
+        if (selection.length === 0 && store.current) picked.pick({ race: store.current.id, run: null });
+      }),
+      this.#view.onDidChangeVisibility(() => {
+        this.#refresh();
+        this.#select();
+      }),
     );
-    this.#view.message = messageFor(store.current);
+    this.#view.message = plain(messageFor(store.current));
   }
 
   getChildren(parent?: Run): Run[] {
     return parent ? [] : (this.#store.current?.runs ?? []).slice(0, mostRuns);
   }
 
+  /** Rows are selected by the view only if it knows that they have none. */
+  getParent(): undefined {
+    return undefined;
+  }
+
   getTreeItem(run: Run): vscode.TreeItem {
     const race = this.#store.current;
     const item = new vscode.TreeItem(plain(run.name));
     const number = race?.runs.indexOf(run) ?? -1;
-    item.id = `${race?.id}/${number}`;
+    item.id = `${race?.id}/${number}/${this.#generation}`;
     item.description = plain(describe(run, race));
     item.iconPath = new vscode.ThemeIcon(
       run.variant === 0 ? 'circle-filled' : 'circle-outline',
       new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
     );
     item.tooltip = tooltip(run, race);
-    item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [number] };
+    const pick = { race: race?.id, run: number };
+    item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [pick] };
     return item;
   }
 
@@ -58,6 +79,22 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     this.#subscriptions.dispose();
     this.#changes.dispose();
     this.#view.dispose();
+  }
+
+  /** The selected row is that of the picked run. A hidden view would come to the front if it were told now. */
+  #select(): void {
+    if (!this.#view.visible) return;
+    const run = this.#store.current?.runs[this.#picked.run ?? -1];
+    const [selected] = this.#view.selection;
+    if (run === selected) return;
+    if (run && this.getChildren().includes(run))
+      this.#view.reveal(run, { select: true, focus: false }).then(undefined, (error: unknown) => {
+        log.debug(`run ${this.#picked.run} not selected in the side bar: ${messageOf(error)}`);
+      });
+    else {
+      this.#generation++;
+      this.#refresh();
+    }
   }
 
   #onStoreChange({ type, race }: StoreChange): void {

@@ -3,15 +3,16 @@ import { icon, linkButton } from '../shared/controls/controls.ts';
 import type { PanelActions, PanelState } from './state.ts';
 import { words } from './words.ts';
 
-/** What is raced, what there is to wonder about, and the way to the answer. */
+/** What is raced, and what there is to wonder about: what came of it is said when it has come, or when it is asked for. */
 export function headline({ race, answerShown }: PanelState, actions: PanelActions): TemplateResult {
   const { title, caption } = race.facts;
+  const told = race.phase === 'ended' || answerShown;
   return html`<header class="head">
     <h1>${title}</h1>
     ${
       caption
         ? html`<p class="question">
-              <span class="ask">${caption.question}</span>
+              <span class="ask">${told ? caption.question : words.guess}</span>
               <button
                 type="button"
                 class="link"
@@ -19,9 +20,9 @@ export function headline({ race, answerShown }: PanelState, actions: PanelAction
                 aria-controls="answer"
                 @click=${() => actions.showAnswer(!answerShown)}
               >${icon('lightbulb')}<span>${answerShown ? words.hideAnswer : words.showAnswer}</span></button>
-              ${next(caption.next, actions)}
+              ${told ? next(caption.next, actions) : nothing}
             </p>
-            <p id="answer" class="answer" ?hidden=${!answerShown}>${caption.answer}</p>`
+            <p id="answer" class="answer" ?hidden=${!answerShown}>${answerShown ? caption.answer : nothing}</p>`
         : nothing
     }
     ${

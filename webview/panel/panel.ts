@@ -1,4 +1,4 @@
-import { html, render, type TemplateResult } from 'lit/html.js';
+import { render, type TemplateResult } from 'lit/html.js';
 import { messageOf } from '../../core/messageOf.ts';
 import {
   type FromPanel,
@@ -8,6 +8,7 @@ import {
   type ToPanel,
 } from '../../core/protocol/panel.ts';
 import { LossChart } from '../shared/chart/lossChart.ts';
+import { followStops, keepOneStop } from '../shared/controls/oneStop.ts';
 import { Frames } from '../shared/frames.ts';
 import { Landscape } from '../shared/landscape/landscape.ts';
 import { Requests } from '../shared/requests.ts';
@@ -16,14 +17,14 @@ import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
 import { exportPicture } from './exportPicture.ts';
-import { chartHintId, figures } from './figures/figures.ts';
-import { headline } from './headline.ts';
+import { chartHintId } from './figures/figures.ts';
+import { Stills, wantsNoMotion } from './motion.ts';
+import { page } from './page.ts';
+import { followPicks } from './picking.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
-import { hiddenRuns, isNarrow, type PanelActions, type PanelState, type RowHolder } from './state.ts';
+import { hiddenRuns, type PanelActions, type PanelState, type RowHolder } from './state.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
-import { tables } from './table/tables.ts';
-import { toolbar } from './toolbar.ts';
 import type { ViewSettings } from './viewSettings.ts';
 import { words } from './words.ts';
 
@@ -55,9 +56,11 @@ export class Panel implements PanelActions {
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #cursor: number | null = null;
   #hovered: string | null = null;
-  #selected: string | null = null;
+  #picked: string | null = null;
+  #legendFilter = '';
   readonly #rowHold = new RowHold();
   readonly #frames = new Frames(() => this.#drawSafely());
+  readonly #stills = new Stills(() => this.#frames.request());
   /** Whether the page changed in more than its numbers since it was drawn. */
   #changed = true;
   /** When the page around the curves was drawn last. */
@@ -72,6 +75,8 @@ export class Panel implements PanelActions {
     this.#chart = new LossChart(this, chartHintId);
     this.#landscape = new Landscape(this);
     new ResizeObserver(() => this.invalidate()).observe(root);
+    followStops(root);
+    followPicks(root, () => this.#hovered, this.pick);
     onThemeChange(() => {
       this.#theme = readTheme();
       this.invalidate();
@@ -83,7 +88,8 @@ export class Panel implements PanelActions {
     else if (message.type === 'reply') this.#requests.settle(message);
     else {
       if (message.type === 'snapshot') this.#show(message.race);
-      else this.#selected = message.run === null ? null : String(message.run);
+      else if (message.race === this.#race?.facts.id)
+        this.#picked = message.run === null ? null : String(message.run);
       this.invalidate();
     }
   }
@@ -114,6 +120,25 @@ export class Panel implements PanelActions {
   };
 
   showAllRuns = (): void => this.set({ hidden: [] });
+
+  showOnly = (shown: readonly RunData[]): void => {
+    const hidden = (this.#race?.runs ?? []).filter((run) => !shown.includes(run));
+    this.set({ hidden: hidden.map(({ key }) => key) });
+  };
+
+  filterLegend = (text: string): void => {
+    this.#legendFilter = text;
+    this.invalidate();
+  };
+
+  pick = (run: string | null): void => {
+    const race = this.#race;
+    const picked = run === this.#picked ? null : run;
+    if (!race || picked === this.#picked) return;
+    this.#picked = picked;
+    this.post({ type: 'select', race: race.facts.id, run: picked === null ? null : Number(picked) });
+    this.invalidate();
+  };
 
   showAnswer = (shown: boolean): void => {
     this.#answerShown = shown;
@@ -174,7 +199,7 @@ export class Panel implements PanelActions {
     // Something was lost on the way, as happens to a hidden webview: ask for the whole.
     if (!race.apply(update)) this.post({ type: 'ready' });
     if (race.phase !== phase || race.speed !== speed) this.#changed = true;
-    this.#frames.request();
+    this.#stills.request(race.phase === 'running' && phase === 'running');
   }
 
   #show(view: RaceView | null): void {
@@ -184,7 +209,12 @@ export class Panel implements PanelActions {
     this.#answerShown = false;
     this.#cursor = null;
     this.#hovered = null;
+    this.#picked = null;
+    this.#legendFilter = '';
     this.#rowHold.release();
+    // A pace is there to be watched; without it the race is at its end in a moment.
+    if (view?.phase === 'running' && view.speed !== 'max' && wantsNoMotion())
+      this.post({ type: 'setSpeed', speed: 'max' });
     if (view && this.#settings.hiddenOf !== view.id) this.set({ hidden: [], hiddenOf: view.id });
   }
 
@@ -200,7 +230,9 @@ export class Panel implements PanelActions {
       answerShown: this.#answerShown,
       notice: this.#notice,
       cursor: this.#cursor,
-      highlighted: this.#hovered ?? this.#selected,
+      picked: this.#picked,
+      highlighted: this.#hovered ?? this.#picked,
+      legendFilter: this.#legendFilter,
       width: this.#root.clientWidth,
     };
   }
@@ -217,10 +249,7 @@ export class Panel implements PanelActions {
     if (this.#race === undefined) return;
     const state = this.#state();
     if (!state) {
-      render(
-        emptyState((message) => this.post(message)),
-        this.#root,
-      );
+      this.#render(emptyState((message) => this.post(message)));
       return;
     }
     this.#drawPage(state);
@@ -230,7 +259,7 @@ export class Panel implements PanelActions {
     const stretch = this.#landscape.stretch;
     this.#landscape.update(landscapeScene(state, surface, this.#chart.frame));
     // The caption names the stretch, which is known only now.
-    if (this.#landscape.stretch !== stretch) render(this.#page(state), this.#root);
+    if (this.#landscape.stretch !== stretch) this.#render(this.#page(state));
   }
 
   #drawPage(state: PanelState): void {
@@ -246,16 +275,17 @@ export class Panel implements PanelActions {
     this.#pageTimer = undefined;
     this.#changed = false;
     this.#pageDrawn = performance.now();
-    render(this.#page(state), this.#root);
+    this.#render(this.#page(state));
+  }
+
+  #render(content: TemplateResult): void {
+    render(content, this.#root);
+    keepOneStop(this.#root);
   }
 
   #page(state: PanelState): TemplateResult {
     const rows = rowOrder(state);
     this.#rowHold.draw(rows.map(({ key }) => key));
-    return html`<main class="panel ${isNarrow(state) ? 'narrow' : 'wide'}">
-      <p class="sr-only" role="status">${words.phase[state.race.phase]}</p>
-      ${toolbar(state, this)} ${headline(state, this)}
-      ${figures(state, this, this.#chart, this.#landscape)} ${tables(state, rows, this)}
-    </main>`;
+    return page(state, rows, this, { chart: this.#chart, landscape: this.#landscape });
   }
 }

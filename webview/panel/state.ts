@@ -18,8 +18,12 @@ export interface PanelState {
   readonly notice: string | null;
   /** Place of the crosshair, in the unit of the x axis. */
   readonly cursor: number | null;
-  /** Key of the run under the pointer, or else of the one picked in the side bar. */
+  /** Key of the run that the person has picked, here or in the side bar. */
+  readonly picked: string | null;
+  /** Key of the run under the pointer or the keyboard's focus, or else of the picked one. */
   readonly highlighted: string | null;
+  /** What the names in the legend are searched for. */
+  readonly legendFilter: string;
   /** Width of the panel in CSS pixels. */
   readonly width: number;
 }
@@ -33,6 +37,11 @@ export interface PanelActions {
   set(change: Partial<ViewSettings>): void;
   toggleRun(run: RunData): void;
   showAllRuns(): void;
+  /** Hides all others. */
+  showOnly(runs: readonly RunData[]): void;
+  filterLegend(text: string): void;
+  /** Picks a run; the picked one, or null, leaves none picked. */
+  pick(run: string | null): void;
   showAnswer(shown: boolean): void;
   /** The pointer or the focus has come among the rows of the table, or has left them. */
   holdRows(by: RowHolder, held: boolean): void;
@@ -45,10 +54,10 @@ export interface PanelActions {
 }
 
 /** Below this width everything stands in one column. */
-export const oneColumn = 720;
+const oneColumn = 720;
 
-export function isNarrow(state: PanelState): boolean {
-  return state.width < oneColumn;
+export function isNarrow({ width }: Pick<PanelState, 'width'>): boolean {
+  return width < oneColumn;
 }
 
 /** Keys of the runs of this race that the person has hidden. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount } from '../../core/format.ts';
 import { type Speed, speeds } from '../../core/race/phase.ts';
+import { tutorialRaces } from '../../core/tutorial/races.ts';
 import {
   type Choice,
   iconButton,
@@ -14,15 +15,8 @@ import type { RaceData } from './data/raceData.ts';
 import { measureOf, measuresOf } from './scene/measures.ts';
 import { axisKind } from './scene/xAxis.ts';
 import { isHidden, type PanelActions, type PanelState } from './state.ts';
-import { words } from './words.ts';
-
-/** Below these widths the engine stands in the menu; then speed, x axis and log x, too. Models have more to show. */
-const roomForEngine = { surface: 640, model: 1180 };
-const roomForAll = { surface: 640, model: 960 };
-/** Below this one what the chart shows, too. */
-const roomForMeasure = 540;
-/** Below this one log y, too. */
-const roomForLogY = 340;
+import { fittingParts, partsOf, type ToolbarPart } from './toolbarRoom.ts';
+import { aligned, words } from './words.ts';
 
 const speedChoices: readonly Choice<Speed>[] = speeds.map((value) => ({
   value,
@@ -36,63 +30,86 @@ const axisChoices: readonly Choice<'step' | 'epoch'>[] = [
 export function toolbar(state: PanelState, actions: PanelActions): TemplateResult {
   const { race } = state;
   const ended = race.phase === 'ended';
-  const wide = hasRoom(state, roomForAll);
-  const logYOutside = state.width >= roomForLogY;
-  return html`<div class="toolbar" role="toolbar" aria-label=${words.toolbar}>
+  const fitting = fittingParts(state);
+  const part = (name: ToolbarPart) => (fitting.has(name) ? controlOf(name, state, actions) : nothing);
+  return html`<div
+      class="toolbar"
+      role="toolbar"
+      aria-label=${words.toolbar}
+      data-walk="row"
+      data-items="button, select"
+    >
       ${mainButton(state, actions)}
       ${iconButton('debug-stop', words.stop, () => actions.post({ type: 'stop' }), !ended)}
       ${iconButton('debug-step-over', words.step, () => actions.post({ type: 'step' }), race.phase === 'paused')}
-      ${iconButton('debug-restart', words.restart, () => actions.post({ type: 'runAgain' }))}
+      ${part('restart')}
       <span class="separator"></span>
-      ${counter(state)}
-      ${state.width >= roomForMeasure ? measureControl(state, actions) : nothing}
-      ${wide ? html`<span class="separator"></span>${viewControls(state, actions)}${logY(state, actions)}` : nothing}
+      ${part('counter')} ${part('epochs')} ${separated(part('measure'))} ${separated(part('speed'))}
+      ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
       <span class="gap"></span>
-      <span class="notice quiet" role="status">${state.notice ?? ''}</span>
-      ${hasRoom(state, roomForEngine) ? engine(race) : nothing}
-      ${!wide && logYOutside ? logY(state, actions) : nothing}
+      ${part('engine')} ${fitting.has('speed') ? nothing : part('logY')}
       ${menu('export-menu', 'export', words.exportMenu, exportItems(actions))}
-      ${menu('more-menu', 'ellipsis', words.more, moreItems(state, actions))}
+      ${menu('more-menu', 'ellipsis', words.more, moreItems(state, actions, fitting))}
     </div>
+    <p class="notice" role="status">${state.notice ?? nothing}</p>
     ${ended ? nothing : html`<progress aria-label=${words.progress} max=${race.steps} .value=${race.step}></progress>`}`;
 }
 
-function hasRoom({ race, width }: PanelState, room: { surface: number; model: number }): boolean {
-  return width >= (race.isModel ? room.model : room.surface);
+function separated(part: TemplateResult | typeof nothing): TemplateResult | typeof nothing {
+  return part === nothing ? nothing : html`<span class="separator"></span>${part}`;
 }
 
-function viewControls(state: PanelState, { post, set }: PanelActions): TemplateResult {
+function controlOf(
+  part: ToolbarPart,
+  state: PanelState,
+  { post, set }: PanelActions,
+): TemplateResult | typeof nothing {
   const { race, settings } = state;
-  return html`${select(words.speed, speedChoices, race.speed, (speed) => post({ type: 'setSpeed', speed }))}
-  ${race.isModel ? select(words.xAxis, axisChoices, axisKind(state), (kind) => set({ xAxis: kind })) : nothing}
-  ${toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }))}`;
+  switch (part) {
+    case 'counter':
+      return counter(race);
+    case 'epochs':
+      return epochs(race);
+    case 'restart':
+      return iconButton('debug-restart', words.restart, () => post({ type: 'runAgain' }));
+    case 'measure': {
+      const choices = measuresOf(race).map((measure) => ({ value: measure.id, label: measure.name(race) }));
+      return select(words.measure, choices, measureOf(state).id, (show) => set({ show }));
+    }
+    case 'speed':
+      return select(words.speed, speedChoices, race.speed, (speed) => post({ type: 'setSpeed', speed }));
+    case 'xAxis':
+      return select(words.xAxis, axisChoices, axisKind(state), (kind) => set({ xAxis: kind }));
+    case 'logX':
+      return toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }));
+    case 'logY': {
+      const can = !measureOf(state).isShare;
+      return toggleButton(words.logY, can && settings.logY, () => set({ logY: !settings.logY }), can);
+    }
+    case 'engine':
+      return engine(race);
+  }
 }
 
-/** Models can be looked at by more than their training loss. */
-function measureControl(state: PanelState, { set }: PanelActions): TemplateResult | typeof nothing {
+/** What the toolbar has no room for comes first. */
+function moreItems(
+  state: PanelState,
+  actions: PanelActions,
+  fitting: ReadonlySet<ToolbarPart>,
+): TemplateResult {
   const { race } = state;
-  if (!race.isModel) return nothing;
-  const choices = measuresOf(race).map((measure) => ({ value: measure.id, label: measure.name(race) }));
-  return html`<span class="separator"></span>
-    ${select(words.measure, choices, measureOf(state).id, (show) => set({ show }))}`;
-}
-
-function logY(state: PanelState, { set }: PanelActions): TemplateResult {
-  const { logY } = state.settings;
-  const can = !measureOf(state).isShare;
-  return toggleButton(words.logY, can && logY, () => set({ logY: !logY }), can);
-}
-
-function moreItems(state: PanelState, actions: PanelActions): TemplateResult {
-  const { race, width } = state;
-  const fields = html`<div class="menu-fields">
-    ${width < roomForMeasure ? measureControl(state, actions) : nothing}
-    ${viewControls(state, actions)} ${width < roomForLogY ? logY(state, actions) : nothing}
-  </div>`;
-  return html`${hasRoom(state, roomForAll) ? nothing : fields}
+  const missing = partsOf(race).filter((part) => !fitting.has(part));
+  return html`${
+    missing.length > 0
+      ? html`<div class="menu-fields">${missing.map((part) => controlOf(part, state, actions))}</div>`
+      : nothing
+  }
   ${race.runs.some((run) => isHidden(state, run)) ? menuItem(words.showAll, actions.showAllRuns) : nothing}
   ${menuItem(words.runExperiment, () => actions.post({ type: 'runExperiment' }))}
-  ${hasRoom(state, roomForEngine) ? nothing : engine(race)}`;
+  <p class="menu-head">${words.tutorialRaces}</p>
+  ${tutorialRaces.map(({ id, name }) =>
+    menuItem(name, () => actions.post({ type: 'runTutorialRace', race: id })),
+  )}`;
 }
 
 /** One place for the button that people look for: pause, go on, or run again. */
@@ -102,18 +119,15 @@ function mainButton({ race }: PanelState, { post }: PanelActions): TemplateResul
   return iconButton('play', words.run, () => post({ type: 'runAgain' }));
 }
 
-function counter(state: PanelState): TemplateResult {
-  const { race } = state;
-  const { step, steps } = race;
-  const ahead = race.runs.reduce(
-    (a, b) => (b.step > a.step ? b : a),
-    race.runs[0] ?? { step: 0, facts: { stepsPerEpoch: 1 } },
-  );
-  const epochs = race.isModel && hasRoom(state, roomForEngine);
-  return html`<span class="num counter" role="img" aria-label=${words.counter(step, steps)}>
-    ${formatCount(step)}<span class="quiet"> / ${formatCount(steps)}</span>
-    ${epochs ? html`<span class="quiet epochs">${words.epochCount(ahead.step / ahead.facts.stepsPerEpoch)}</span>` : nothing}
-  </span>`;
+/** As wide at the first step as at the last, so that nothing beside it moves. */
+function counter({ step, steps }: RaceData): TemplateResult {
+  return html`<span class="num counter" role="img" aria-label=${words.counter(step, steps)}
+    >${aligned(formatCount(step), formatCount(steps).length)}<span class="quiet"> / ${formatCount(steps)}</span></span
+  >`;
+}
+
+function epochs({ epoch, epochs }: RaceData): TemplateResult {
+  return html`<span class="num quiet epochs">${words.epochCount(epoch, epochs)}</span>`;
 }
 
 /** In few words, with more on a closer look. */

@@ -2,11 +2,16 @@
 
 import { mostCurves } from '../../core/experiment/limits.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
-import { formatCount, formatNumber } from '../../core/format.ts';
+import { formatCount } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
 
 const batch = (size: RunSpec['batchSize']) =>
   size === null ? '' : `batch ${size === 'full' ? 'all' : size}`;
+
+/** As wide as `width` characters of a font whose digits are all as wide. */
+export function aligned(text: string, width: number): string {
+  return text.padStart(width, '\u00a0');
+}
 
 export const words = {
   batch,
@@ -39,10 +44,14 @@ export const words = {
   showAll: 'Show all runs',
   progress: 'Progress of the race',
   counter: (step: number, steps: number) => `Step ${step} of ${steps}`,
-  epochCount: (epoch: number) => `epoch ${formatNumber(epoch, 3)}`,
+  /** As wide at the first epoch as at the last. */
+  epochCount: (epoch: number, epochs: number) =>
+    `epoch ${aligned(epoch.toFixed(1), epochs.toFixed(1).length)}`,
+  tutorialRaces: 'Tutorial races',
 
-  showAnswer: 'Show answer',
-  hideAnswer: 'Hide answer',
+  guess: 'Which run ends lowest, and why? Make a guess.',
+  showAnswer: 'Show the answer',
+  hideAnswer: 'Hide the answer',
 
   loss: 'Loss',
   trainingLoss: 'Training loss',
@@ -57,6 +66,9 @@ export const words = {
     'This race keeps its evaluations, not the training loss (record: "evaluations"). Show an evaluated measure instead.',
   chartHint: 'Arrow keys move the crosshair, with Shift by ten steps. The table below has the same runs.',
   legend: 'Runs in the chart',
+  filterLegend: 'Find a run',
+  showOnly: (count: number) => `Show only ${count === 1 ? 'this one' : `these ${formatCount(count)}`}`,
+  noneFound: 'No run has this in its name.',
   measuredAfter: (epoch: number) =>
     epoch === 0 ? 'measured at the start' : `measured after epoch ${Number(epoch.toFixed(2))}`,
 
@@ -67,11 +79,14 @@ export const words = {
   positions: 'Positions',
   views: 'Tables',
   runsCaption: 'Runs of this race with their losses',
+  rowKeys:
+    'Up and Down go from run to run, Enter picks one, Space hides it or shows it again, Escape picks none.',
   positionsCaption: 'Positions of the runs after some of the steps',
   optimizer: 'Optimizer',
   learningRate: 'Learning rate',
   rate: 'Rate',
   batchColumn: 'Batch',
+  hiddenRuns: (count: number) => (count === 1 ? '1 run hidden' : `${formatCount(count)} runs hidden`),
   seedColumn: 'Seed',
   all: 'all',
   lossNow: 'Loss now',
@@ -96,6 +111,7 @@ export const words = {
   distance: 'Distance to minimum',
   moreRows: (count: number) => `and ${count.toLocaleString('en')} more`,
   none: '–',
+  sentence: (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`),
   hide: (name: string) => `Hide ${name}`,
   show: (name: string) => `Show ${name}`,
   visible: (name: string) => `${name} in the chart`,

@@ -57,7 +57,7 @@ export function lineColor({ slot }: Look, theme: Theme): string {
   return theme.runs[slot % paletteSize] ?? theme.foreground;
 }
 
-/** Dashes of the slots in high contrast; SGD, the baseline, is the solid one. */
+/** Line styles in high contrast, where each slot begins with another: SGD, the baseline, with the solid one. */
 const contrastDashes: readonly (readonly number[])[] = [
   [],
   [8, 3],
@@ -72,10 +72,11 @@ const contrastDashes: readonly (readonly number[])[] = [
   [10, 2, 4, 2],
   [3, 5],
 ];
-/** Dashes of the second, third, … run of one optimizer. */
-const variantDashes: readonly (readonly number[])[] = [[], [3, 3], [8, 3], [8, 3, 2, 3], [1, 3]];
+/** Line styles of the first, second, … run of one colour. */
+const dashes: readonly (readonly number[])[] = [[], [3, 3], [8, 3], [8, 3, 2, 3], [1, 3], [14, 4]];
 
+/** No two lines of one colour have the same, up to the sixth. */
 export function lineDash({ slot, variant }: Look, contrast: boolean): readonly number[] {
-  const again = variantDashes[variant < variantDashes.length ? variant : 1 + ((variant - 1) % 4)] ?? [];
-  return contrast && variant === 0 ? (contrastDashes[slot % paletteSize] ?? []) : again;
+  const style = variant % dashes.length;
+  return (contrast ? contrastDashes[(slot + style) % contrastDashes.length] : dashes[style]) ?? [];
 }

@@ -20,6 +20,8 @@ export interface RunChange {
   readonly lr?: number;
   readonly hyperparameters?: Readonly<Record<string, number | boolean | string>>;
   readonly schedule?: string | null;
+  /** Of the schedule. */
+  readonly given?: Readonly<Record<string, unknown>>;
   readonly batchSize?: number | 'full' | null;
   readonly seed?: number | null;
   readonly steps?: number;
@@ -48,7 +50,7 @@ export function runView(change: RunChange = {}): RunView {
       problem: { surface: 'valley' },
       optimizer,
       hyperparameters: { ...change.hyperparameters, lr },
-      schedule: schedule === null ? null : { name: schedule },
+      schedule: schedule === null ? null : { name: schedule, ...change.given },
       ...{ batchSize, seed, steps, stepsPerEpoch },
       evaluateEvery: 1,
       stop: {},
@@ -118,7 +120,9 @@ export function stateOf(race: RaceData, change: Partial<PanelState> = {}): Panel
     answerShown: false,
     notice: null,
     cursor: null,
+    picked: null,
     highlighted: null,
+    legendFilter: '',
     width: 1000,
     ...change,
   };

@@ -43,6 +43,8 @@ describe('messages of the panel', () => {
     { type: 'stop' },
     { type: 'setSpeed', speed: 0.25 },
     { type: 'setSpeed', speed: 'max' },
+    { type: 'select', race: 'race-1', run: 0 },
+    { type: 'select', race: 'race-1', run: null },
     { type: 'failed', message: 'is not defined' },
   ])('%j is understood', (message) => {
     expect(fromPanelSchema.parse(message)).toEqual(message);
@@ -54,6 +56,7 @@ describe('messages of the panel', () => {
     {},
     { type: 'start' },
     { type: 'setSpeed', speed: 2 },
+    { type: 'select', race: 'race-1', run: -1 },
     { type: 'runTutorialRace' },
     { type: 'failed' },
   ])('%j is not', (message) => {
@@ -64,15 +67,16 @@ describe('messages of the panel', () => {
 describe('messages for the panel', () => {
   test.each([
     { type: 'snapshot', race: null },
-    { type: 'select', run: 3 },
-    { type: 'select', run: null },
+    { type: 'select', race: 'race-1', run: 3 },
+    { type: 'select', race: 'race-1', run: null },
     { type: 'update', race: 'race-1', phase: 'paused', speed: 1, runs: [] },
   ])('%j is understood', (message) => {
     expect(toPanelSchema.parse(message)).toEqual(message);
   });
 
   test.each([
-    { type: 'select', run: 'run-0' },
+    { type: 'select', race: 'race-1', run: 'run-0' },
+    { type: 'select', run: 3 },
     { type: 'update', race: 'race-1', phase: 'done', speed: 1, runs: [] },
     {
       type: 'update',

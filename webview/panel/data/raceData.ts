@@ -70,6 +70,16 @@ export class RaceData {
     return Math.max(0, ...this.runs.map((run) => run.step));
   }
 
+  /** Of models: passes over the data that the run ahead in them has done. */
+  get epoch(): number {
+    return Math.max(0, ...this.runs.map((run) => run.step / run.facts.stepsPerEpoch));
+  }
+
+  /** Of models: passes over the data of the longest run. */
+  get epochs(): number {
+    return Math.max(1, ...this.runs.map(({ facts }) => facts.steps / facts.stepsPerEpoch));
+  }
+
   /** False if something before the update was lost. */
   apply(update: Update): boolean {
     this.phase = update.phase;

@@ -1,3 +1,4 @@
+import { formatSetting } from '../../../core/format.ts';
 import { words } from '../words.ts';
 import type { RunData } from './runData.ts';
 
@@ -5,27 +6,42 @@ type Part = (run: RunData) => string;
 
 /** What may tell two runs of one optimizer apart, the most telling first. */
 function partsOf(runs: readonly RunData[]): Part[] {
-  const names = new Set(runs.flatMap((run) => Object.keys(run.facts.hyperparameters)));
-  names.delete('lr');
   return [
-    (run) => `lr ${run.facts.lr}`,
+    (run) => `lr ${formatSetting(run.facts.lr)}`,
     (run) => words.batch(run.facts.batchSize),
-    ...[...names].map(
-      (name): Part =>
-        (run) =>
-          `${name} ${run.facts.hyperparameters[name] ?? '–'}`,
-    ),
+    ...hyperparametersOf(runs),
     (run) => run.facts.schedule?.name ?? words.constantRate,
+    ...scheduleArgumentsOf(runs),
     (run) => (run.facts.seed === null ? '' : words.seed(run.facts.seed)),
   ];
 }
 
+function hyperparametersOf(runs: readonly RunData[]): Part[] {
+  const names = new Set(runs.flatMap((run) => Object.keys(run.facts.hyperparameters)));
+  names.delete('lr');
+  return [...names].map((name) => (run) => `${name} ${textOf(run.facts.hyperparameters[name])}`);
+}
+
+/** Two schedules of one name may differ in what they are given. */
+function scheduleArgumentsOf(runs: readonly RunData[]): Part[] {
+  const names = new Set(runs.flatMap((run) => Object.keys(run.facts.schedule ?? {})));
+  names.delete('name');
+  return [...names].map((name) => (run) => `${name} ${textOf(run.facts.schedule?.[name])}`);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value ?? words.none);
+}
+
 /**
  * A name for every run that no other has: the optimizer's, followed by whatever differs among the runs that share it:
- * `Adam`, `SGD lr 0.01`, `SGD lr 0.021`.
+ * `Adam`, `SGD lr 0.01`, `SGD lr 0.021`. In a race of one optimizer what differs says it all: `lr 0.01`, `lr 0.021`.
+ * @param race All runs of the race. Default: the runs to be named are all.
  */
-export function runNames(runs: readonly RunData[]): ReadonlyMap<RunData, string> {
-  return namesFrom(runs, (run) => run.facts.name, partsOf);
+export function runNames(runs: readonly RunData[], race = runs): ReadonlyMap<RunData, string> {
+  const names = namesFrom(runs, (run) => run.facts.name, partsOf);
+  if (new Set(race.map(({ facts }) => facts.name)).size > 1) return names;
+  return new Map(Array.from(names, ([run, name]) => [run, name.slice(run.facts.name.length + 1) || name]));
 }
 
 /**
@@ -43,6 +59,20 @@ function namesFrom(
   groupOf: Part,
   parts: (same: readonly RunData[]) => Part[],
 ): ReadonlyMap<RunData, string> {
+  const names = new Map<RunData, string>();
+  for (const same of groupsOf(runs, groupOf)) {
+    const telling = parts(same).filter((part) => new Set(same.map(part)).size > 1);
+    const full = (run: RunData) => [run.facts.name, ...telling.map((part) => part(run))].join(' ');
+    // Runs that are the same in all of this are counted.
+    for (const twins of groupsOf(same, full))
+      twins.forEach((run, i) => {
+        names.set(run, twins.length > 1 ? `${full(run)} #${i + 1}` : full(run));
+      });
+  }
+  return new Map(runs.map((run) => [run, names.get(run) ?? run.facts.name]));
+}
+
+function groupsOf(runs: readonly RunData[], groupOf: Part): Iterable<readonly RunData[]> {
   const groups = new Map<string, RunData[]>();
   for (const run of runs) {
     const group = groupOf(run);
@@ -50,10 +80,5 @@ function namesFrom(
     if (same) same.push(run);
     else groups.set(group, [run]);
   }
-  const names = new Map<RunData, string>();
-  for (const same of groups.values()) {
-    const telling = parts(same).filter((part) => new Set(same.map(part)).size > 1);
-    for (const run of same) names.set(run, [run.facts.name, ...telling.map((part) => part(run))].join(' '));
-  }
-  return names;
+  return groups.values();
 }

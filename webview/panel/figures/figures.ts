@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { LossChart } from '../../shared/chart/lossChart.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
-import { oneColumn, type PanelActions, type PanelState } from '../state.ts';
+import { isNarrow, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { chartCaption, whyNoCurves } from './caption.ts';
 import { hasLegend, legend } from './legend.ts';
@@ -10,17 +10,23 @@ import { hasLegend, legend } from './legend.ts';
 /** Id of what says how the crosshair is moved. */
 export const chartHintId = 'chart-hint';
 
-/** The loss chart and, for surfaces, the landscape beside or below it. */
-export function figures(
+/** What draws the curves and, of surfaces, the paths. */
+export interface Drawings {
+  readonly chart: Pick<LossChart, 'element'>;
+  readonly landscape: Pick<Landscape, 'element' | 'stretch'>;
+}
+
+/** The loss chart and, where there is room for both, the landscape beside it. */
+export function stage(
   state: PanelState,
   actions: PanelActions,
-  chart: LossChart,
-  landscape: Landscape,
+  { chart, landscape }: Drawings,
 ): TemplateResult {
   const { race } = state;
   const { title, text } = chartCaption(state);
   const why = whyNoCurves(state);
-  const isBare = why !== null && !race.surface;
+  const narrow = isNarrow(state);
+  const isBare = why !== null && (narrow || !race.surface);
   return html`<div class="stage ${isBare ? 'bare' : ''}">
     <section class="figure loss" aria-label=${title}>
       <p class="caption"><b>${title}</b> <span>${text}</span></p>
@@ -28,15 +34,20 @@ export function figures(
       ${why === null ? chart.element : html`<p class="body quiet">${why}</p>`}
       <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
     </section>
-    ${
-      race.surface
-        ? html`<section class="figure land" aria-label=${words.landscape}>
-            <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch, state.width)}</span></p>
-            ${landscape.element}
-          </section>`
-        : nothing
-    }
+    ${narrow ? nothing : landscapeFigure(state, landscape)}
   </div>`;
+}
+
+/** The paths of the runs; nothing for models. */
+export function landscapeFigure(
+  { race, width }: PanelState,
+  landscape: Drawings['landscape'],
+): TemplateResult | typeof nothing {
+  if (!race.surface) return nothing;
+  return html`<section class="figure land" aria-label=${words.landscape}>
+    <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch, width)}</span></p>
+    ${landscape.element}
+  </section>`;
 }
 
 /** Between one column and this width the caption has room for one of its two parts. */
@@ -47,6 +58,6 @@ function landscapeCaption({ formula, axes }: Surface, stretch: number, width: nu
   // Less than five percent nobody sees.
   if (Math.abs(Math.log(stretch)) < 0.05) return formula;
   const stretched = stretch > 1 ? words.stretched(first, stretch) : words.stretched(second, 1 / stretch);
-  const both = width < oneColumn || width >= roomForFormula;
+  const both = isNarrow({ width }) || width >= roomForFormula;
   return both ? `${formula}, ${stretched}` : stretched;
 }

@@ -20,7 +20,10 @@ export function landscapeScene(
   const kind = axisKind(state);
   const names =
     runs.length <= mostNamedLines
-      ? runNames(race.runs.filter((run) => !run.diverged))
+      ? runNames(
+          race.runs.filter((run) => !run.diverged),
+          race.runs,
+        )
       : new Map<RunData, string>();
   const faded = isFaded(state, runs);
   const paths = runs.map(

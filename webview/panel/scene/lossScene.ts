@@ -25,7 +25,12 @@ export function lossScene(state: PanelState, height: number): Scene {
   // Training is done at a training loss.
   const target = measure.evaluated ? null : race.facts.target;
   const direct = runs.length <= mostNamedLines;
-  const endNames = direct ? runNames(race.runs.filter((run) => !run.diverged)) : race.names;
+  const endNames = direct
+    ? runNames(
+        race.runs.filter((run) => !run.diverged),
+        race.runs,
+      )
+    : race.names;
   const hasRaw = !measure.evaluated && runs.length <= mostRawLines;
   const faded = isFaded(state, runs);
   const lines = runs.map((run): Line => {

@@ -5,6 +5,7 @@ import {
   formatNumber,
   formatPercent,
   formatRate,
+  formatSetting,
 } from '../../../core/format.ts';
 import { statusWords } from '../../../core/race/status.ts';
 import type { RaceData } from '../data/raceData.ts';
@@ -15,8 +16,8 @@ import { words } from '../words.ts';
 export interface Column {
   readonly id: string;
   readonly head: (race: RaceData, narrow: boolean) => string;
-  /** Pixels it needs, with its padding. */
-  readonly width: (race: RaceData, narrow: boolean) => number;
+  /** As long as any text that can come while the race goes on, so that its column stays as wide as it is. */
+  readonly longest: (race: RaceData) => string;
   /** Where there is no room, the column with the largest number goes first; 0 always stays. */
   readonly dispensable: (race: RaceData) => number;
   readonly shown: (race: RaceData) => boolean;
@@ -29,20 +30,30 @@ export interface Column {
 }
 
 const always = () => true;
-/** Of settings: what tells runs apart stays longest, what is the same for all goes first. */
-const setting = (pick: (run: RunData) => unknown) => (race: RaceData) =>
-  new Set(race.runs.map(pick)).size > 1 ? 1 : 10;
+/** What is given tells runs apart, and then stays longest; what is the same for all goes first. */
+const given = (pick: (run: RunData) => unknown, telling: number) => (race: RaceData) =>
+  new Set(race.runs.map(pick)).size > 1 ? telling : 10;
 /** Of evaluations: on rows that are held out they say more than time and steps. */
 const evaluated = (otherwise: number) => (race: RaceData) => (race.heldOut ? 2.5 : otherwise);
 const measuredAfter = ({ staleSince }: RunData) =>
   staleSince === null ? null : words.measuredAfter(staleSince);
 const lossNow = ({ loss }: RunData) => loss;
+const longestLoss = () => '-1.234e-308';
+/** While a race goes on its runs may have something to say that none has said yet. */
+const orSoon = (some: (run: RunData) => boolean) => (race: RaceData) =>
+  race.phase !== 'ended' || race.runs.some(some);
+const hasSpeed = ({ stepsPerSecond }: RunData) => stepsPerSecond > 0;
+
+const rateText = ({ facts }: RunData) => formatSetting(facts.lr);
+const batchText = ({ facts }: RunData) =>
+  facts.batchSize === 'full' ? words.all : (facts.batchSize?.toString() ?? null);
+const seedText = ({ facts }: RunData) => facts.seed?.toString() ?? null;
 
 export const columns: readonly Column[] = [
   {
     id: 'name',
     head: () => words.optimizer,
-    width: () => 112,
+    longest: (race) => longestOf(race, (run) => race.rowNames.get(run) ?? run.facts.name),
     dispensable: () => 0,
     shown: always,
     key: (run) => run.facts.name,
@@ -51,34 +62,34 @@ export const columns: readonly Column[] = [
   {
     id: 'lr',
     head: (_, narrow) => (narrow ? words.rate : words.learningRate),
-    width: () => 106,
-    dispensable: setting((run) => run.facts.lr),
+    longest: (race) => longestOf(race, rateText),
+    dispensable: given((run) => run.facts.lr, 1),
     shown: always,
     key: (run) => run.facts.lr,
-    text: (run) => String(run.facts.lr),
+    text: rateText,
   },
   {
     id: 'batch',
     head: () => words.batchColumn,
-    width: () => 64,
-    dispensable: setting((run) => run.facts.batchSize),
+    longest: (race) => longestOf(race, batchText),
+    dispensable: given((run) => run.facts.batchSize, 1),
     shown: ({ runs }) => runs.some((run) => run.facts.batchSize !== null),
     key: ({ facts }) => (facts.batchSize === 'full' ? Number.POSITIVE_INFINITY : facts.batchSize),
-    text: ({ facts }) => (facts.batchSize === 'full' ? words.all : (facts.batchSize?.toString() ?? null)),
+    text: batchText,
   },
   {
     id: 'seed',
     head: () => words.seedColumn,
-    width: () => 60,
-    dispensable: setting((run) => run.facts.seed),
+    longest: (race) => longestOf(race, seedText),
+    dispensable: given((run) => run.facts.seed, 1),
     shown: ({ runs }) => runs.some((run) => run.facts.seed !== null),
     key: (run) => run.facts.seed,
-    text: (run) => run.facts.seed?.toString() ?? null,
+    text: seedText,
   },
   {
     id: 'loss',
     head: () => words.lossNow,
-    width: () => 96,
+    longest: longestLoss,
     dispensable: () => 0,
     shown: always,
     key: lossNow,
@@ -87,7 +98,7 @@ export const columns: readonly Column[] = [
   {
     id: 'best',
     head: () => words.best,
-    width: () => 96,
+    longest: longestLoss,
     dispensable: () => 6,
     shown: always,
     key: (run) => (Number.isFinite(run.best) ? run.best : null),
@@ -96,7 +107,7 @@ export const columns: readonly Column[] = [
   {
     id: 'target',
     head: ({ facts }) => words.stepsTo(facts.target ?? 0),
-    width: () => 104,
+    longest: ({ steps }) => words.notYet(steps),
     dispensable: () => 2,
     shown: ({ facts }) => facts.target !== null,
     key: (run) => run.reached,
@@ -108,7 +119,7 @@ export const columns: readonly Column[] = [
   {
     id: 'accuracy',
     head: ({ heldOut }, narrow) => (heldOut && !narrow ? words.validationAccuracy : words.accuracy),
-    width: ({ heldOut }, narrow) => (heldOut && !narrow ? 140 : 88),
+    longest: () => formatPercent(1),
     dispensable: evaluated(3),
     shown: ({ hasAccuracy }) => hasAccuracy,
     key: (run) => run.evaluation?.accuracy ?? null,
@@ -119,7 +130,7 @@ export const columns: readonly Column[] = [
   {
     id: 'whole',
     head: ({ heldOut }) => (heldOut ? words.validationLoss : words.wholeLoss),
-    width: () => 112,
+    longest: longestLoss,
     dispensable: evaluated(7),
     shown: ({ isModel }) => isModel,
     key: (run) => run.evaluation?.loss ?? null,
@@ -129,8 +140,8 @@ export const columns: readonly Column[] = [
   {
     id: 'steps',
     head: () => words.steps,
-    width: () => 76,
-    dispensable: () => 4,
+    longest: ({ steps }) => formatCount(steps),
+    dispensable: given((run) => run.facts.steps, 4),
     shown: always,
     key: (run) => run.step,
     text: (run) => formatCount(run.step),
@@ -138,32 +149,27 @@ export const columns: readonly Column[] = [
   {
     id: 'time',
     head: () => words.time,
-    width: () => 84,
+    longest: () => formatDuration(59_999),
     dispensable: () => 5.5,
-    shown: ({ runs }) => runs.some((run) => run.stepsPerSecond > 0),
+    shown: orSoon(hasSpeed),
     key: (run) => secondsOf(run),
     text: (run) => formatDurationOrNull(secondsOf(run)),
   },
   {
     id: 'rate',
     head: () => words.stepsPerSecond,
-    width: () => 96,
+    longest: () => formatRate(12_300_000),
     dispensable: () => 9,
     // On a surface, keeping to the pace takes longer than computing.
-    shown: ({ isModel, runs }) => isModel && runs.some((run) => run.stepsPerSecond > 0),
+    shown: (race) => race.isModel && orSoon(hasSpeed)(race),
     key: (run) => run.stepsPerSecond || null,
-    text: (run) => (run.stepsPerSecond > 0 ? formatRate(run.stepsPerSecond) : null),
+    text: (run) => (hasSpeed(run) ? formatRate(run.stepsPerSecond) : null),
   },
   {
     id: 'status',
     head: () => words.status,
-    // A run that went wrong or ended early has more to say; on one line if there is room.
-    width: ({ runs }) =>
-      runs.some((run) => run.diverged || run.status.kind === 'failed')
-        ? 300
-        : runs.some(endedEarly)
-          ? 240
-          : 124,
+    // What is longer is wrapped, or said in full below the table.
+    longest: () => words.phase.running,
     dispensable: () => 3,
     shown: always,
     key: (run, race) => statusWords(run.status, run.step, race.phase),
@@ -176,21 +182,32 @@ function position(axis: 0 | 1): Column {
   return {
     id: `position${axis}`,
     head: ({ surface }) => surface?.axes[axis] ?? '',
-    width: () => 94,
+    longest: () => longestPosition,
     dispensable: () => 5,
     shown: ({ isModel }) => !isModel,
     key: (run) => run.position?.[axis] ?? null,
-    text: (run) => (run.position ? formatFixed(run.position[axis], 6) : null),
+    text: (run) => (run.position ? positionText(run.position[axis]) : null),
   };
 }
 
-function endedEarly({ status }: RunData): boolean {
-  return status.kind === 'finished' && status.reason !== undefined;
+const longestPosition = '-12.345678';
+
+/** Six decimals where there is room for them. */
+function positionText(value: number): string {
+  const text = formatFixed(value, 6);
+  return text.length <= longestPosition.length ? text : formatNumber(value);
+}
+
+function longestOf({ runs }: RaceData, text: (run: RunData) => string | null): string {
+  return runs.reduce((longest, run) => {
+    const next = text(run) ?? '';
+    return next.length > longest.length ? next : longest;
+  }, '');
 }
 
 /** Time spent computing, without pauses and without keeping to a pace. */
 function secondsOf(run: RunData): number | null {
-  return run.stepsPerSecond > 0 ? run.step / run.stepsPerSecond : null;
+  return hasSpeed(run) ? run.step / run.stepsPerSecond : null;
 }
 
 function formatDurationOrNull(seconds: number | null): string | null {
@@ -199,23 +216,4 @@ function formatDurationOrNull(seconds: number | null): string | null {
 
 function formatOrNull(value: number | null): string | null {
   return value === null ? null : formatNumber(value);
-}
-
-/** The columns that have something to say and room to say it. */
-export function fittingColumns(race: RaceData, width: number, narrow: boolean): Column[] {
-  const padding = narrow ? 24 : 0;
-  // Races may have ten thousand runs, which each column looks at once.
-  const shown = columns
-    .filter((column) => column.shown(race))
-    .map((column) => ({ column, width: column.width(race, narrow), dispensable: column.dispensable(race) }));
-  const needed = () => shown.reduce((sum, { width }) => sum + width - padding, 0);
-  while (needed() > width) {
-    const least = shown.reduce((a, b) => (b.dispensable >= a.dispensable ? b : a));
-    if (least.dispensable === 0) break;
-    shown.splice(shown.indexOf(least), 1);
-  }
-  const fitting = shown.map(({ column }) => column);
-  // One coordinate without the other says nothing.
-  const positions = fitting.filter(({ id }) => id.startsWith('position'));
-  return positions.length === 1 ? fitting.filter((column) => !positions.includes(column)) : fitting;
 }

@@ -1,30 +1,41 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Phase } from '../../../core/race/phase.ts';
-import { type RunStatus, statusWords } from '../../../core/race/status.ts';
 import { icon } from '../../shared/controls/controls.ts';
 import { colorClass, lineKey } from '../../shared/lineKey.ts';
 import type { RunData } from '../data/runData.ts';
 import { isHidden, isNarrow, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
-import { type Column, fittingColumns } from './columns.ts';
+import type { Column } from './columns.ts';
+import { fittingColumns } from './fittingColumns.ts';
 import { mostRows } from './rowOrder.ts';
+import { notes, statusCell, statusRoom } from './statusCell.ts';
+
+/** Of the page's width, what is beside the table. */
+const margins = { wide: 16, narrow: 8 };
 
 /**
- * The runs with their numbers: also the chart's text alternative.
+ * The runs with their numbers: also the chart's text alternative. A row is focused as a whole; its keys do what its
+ * button and a click on it do.
  * @param runs In the order of their rows.
  */
 export function runTable(state: PanelState, runs: readonly RunData[], actions: PanelActions): TemplateResult {
-  const { race, theme, width } = state;
-  const shown = fittingColumns(race, width - 16, isNarrow(state));
+  const { race, theme } = state;
+  const narrow = isNarrow(state);
+  const width = state.width - (narrow ? margins.narrow : margins.wide);
+  const fitting = fittingColumns(race, width, narrow);
+  const shown = fitting.map(({ column }) => column);
+  const room = statusRoom(fitting, width);
   const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 1);
   const rows = runs.slice(0, mostRows);
-  return html`<table class="runs-table ${keys ? 'keys' : ''}">
+  return html`<table class="runs-table ${keys ? 'keys' : ''}" role="grid" aria-describedby="row-keys">
       <caption class="sr-only">${words.runsCaption}</caption>
+      <colgroup>${fitting.map((each) => html`<col width=${each.width ?? nothing}>`)}</colgroup>
       <thead>
-        <tr>${shown.map((column) => head(column, state, actions))}</tr>
+        <tr data-walk="row" data-items=".sort">${shown.map((column) => head(column, state, actions))}</tr>
       </thead>
       <tbody
+        data-walk="column"
+        data-items="tr"
         @pointerover=${() => actions.holdRows('pointer', true)}
         @pointerleave=${() => actions.holdRows('pointer', false)}
         @focusin=${() => actions.holdRows('focus', true)}
@@ -34,16 +45,18 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
           rows,
           (run) => run.key,
           (run) => {
-            const cells = shown.map((column) =>
-              column.id === 'name' ? nameCell(run, state, actions) : cell(column, run, state),
-            );
+            const cells = shown.map((column) => {
+              if (column.id === 'name') return nameCell(run, state, actions);
+              return column.id === 'status' ? statusCell(run, state, room) : cell(column, run, state);
+            });
             return row(run, cells, state, actions);
           },
         )}
       </tbody>
       ${moreRows(runs.length, shown.length)}
     </table>
-    ${shown.some((column) => column.id === 'status') ? nothing : notes(rows, state)}`;
+    <p id="row-keys" class="sr-only">${words.rowKeys}</p>
+    ${notes(rows, state, room)}`;
 }
 
 function isText(column: Column): boolean {
@@ -69,15 +82,32 @@ function row(
   run: RunData,
   cells: readonly TemplateResult[],
   state: PanelState,
-  actions: PanelActions,
+  { highlight, pick, toggleRun }: PanelActions,
 ): TemplateResult {
   const { key } = run;
-  const bad = run.diverged || run.status.kind === 'failed';
+  const classes = [
+    run.diverged || run.status.kind === 'failed' ? run.status.kind : '',
+    state.highlighted === key ? 'highlighted' : '',
+    state.picked === key ? 'picked' : '',
+    isHidden(state, run) ? 'hidden-run' : '',
+  ];
+  const press = (event: KeyboardEvent) => {
+    // The button within the row has keys of its own.
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter') pick(key);
+    else if (event.key === ' ') toggleRun(run);
+    else return;
+    event.preventDefault();
+  };
   return html`<tr
     data-run=${key}
-    class="${bad ? run.status.kind : ''} ${state.highlighted === key ? 'highlighted' : ''} ${isHidden(state, run) ? 'hidden-run' : ''}"
-    @pointerenter=${() => actions.highlight(key)}
-    @pointerleave=${() => actions.highlight(null)}
+    class=${classes.filter(Boolean).join(' ')}
+    aria-selected=${state.picked === key}
+    @pointerenter=${() => highlight(key)}
+    @pointerleave=${() => highlight(null)}
+    @focus=${() => highlight(key)}
+    @blur=${() => highlight(null)}
+    @keydown=${press}
   >
     ${cells}
   </tr>`;
@@ -85,8 +115,6 @@ function row(
 
 function cell(column: Column, run: RunData, state: PanelState): TemplateResult {
   const text = column.text(run, state.race);
-  if (column.id === 'status')
-    return html`<td class="status"><span>${statusIcon(run.status, state.race.phase)}<span>${text}</span></span></td>`;
   const stale = column.stale?.(run) ?? null;
   const quiet = text === null || stale !== null || (column.id === 'target' && run.reached === null);
   return html`<td class="right num ${column.id} ${quiet ? 'quiet' : ''}" title=${stale ?? nothing}
@@ -103,6 +131,7 @@ function nameCell(run: RunData, state: PanelState, actions: PanelActions): Templ
     <span>
       <button
         type="button"
+        tabindex="-1"
         class="visibility ${colorClass(run.look)}"
         aria-pressed=${!hidden}
         aria-label=${words.visible(full)}
@@ -112,32 +141,6 @@ function nameCell(run: RunData, state: PanelState, actions: PanelActions): Templ
       <span class="text">${rowNames.get(run) ?? run.facts.name}</span>
     </span>
   </th>`;
-}
-
-/** What went wrong, in full, where the table has no room for a status. */
-function notes(rows: readonly RunData[], { race }: PanelState): TemplateResult {
-  return html`${rows
-    .filter((run) => run.diverged || run.status.kind === 'failed')
-    .map((run) => {
-      const text = statusWords(run.status, run.step, race.phase);
-      return html`<p class="bad-note">
-        ${icon('error')}<span>${race.names.get(run)}: ${text.charAt(0).toLowerCase()}${text.slice(1)}.</span>
-      </p>`;
-    })}`;
-}
-
-const icons: Record<RunStatus['kind'], string> = {
-  queued: 'circle-outline',
-  running: 'play-circle',
-  finished: 'pass',
-  stopped: 'stop-circle',
-  diverged: 'error',
-  failed: 'error',
-  interrupted: 'debug-disconnect',
-};
-
-function statusIcon(status: RunStatus, phase: Phase): TemplateResult {
-  return icon(status.kind === 'running' && phase === 'paused' ? 'debug-pause' : icons[status.kind]);
 }
 
 /** The last line of a table that does not show all of its runs. */

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { icon } from '../../shared/controls/controls.ts';
 import type { RunData } from '../data/runData.ts';
 import type { PanelActions, PanelState } from '../state.ts';
 import { words } from '../words.ts';
@@ -19,7 +20,7 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Pan
   const { surface } = race;
   const positions = surface !== undefined && settings.table === 'positions';
   return html`<section class="runs">
-    ${surface ? tabList(state, actions) : nothing}
+    <div class="runs-head">${surface ? tabList(state, actions) : nothing} ${hiddenNote(state, actions)}</div>
     <div
       id="table-panel"
       class="table-scroll"
@@ -30,6 +31,15 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Pan
       ${positions ? positionTable(state, surface) : runTable(state, rows, actions)}
     </div>
   </section>`;
+}
+
+/** Runs that are missing from the chart are spoken of, lest they are taken for none. */
+function hiddenNote({ hidden }: PanelState, { showAllRuns }: PanelActions): TemplateResult | typeof nothing {
+  if (hidden.size === 0) return nothing;
+  return html`<p class="hidden-note quiet">
+    ${icon('eye-closed')}<span>${words.hiddenRuns(hidden.size)}</span>
+    <button type="button" class="link" @click=${showAllRuns}><span>${words.showAll}</span></button>
+  </p>`;
 }
 
 function tabList({ settings }: PanelState, { set }: PanelActions): TemplateResult {

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import type { RaceStore } from './store.ts';
+
+/** A run is known by its race and its number there: the same number in another race is another run. */
+export const pickSchema = z.object({
+  race: z.string(),
+  /** null: none. */
+  run: z.union([z.int().min(0), z.null()]),
+});
+export type Pick = z.infer<typeof pickSchema>;
+
+/** The run that the person has picked, in the side bar or in the panel: one of the race on the screen, or none. */
+export class PickedRun {
+  readonly #store: RaceStore;
+  readonly #listeners = new Set<(pick: Pick) => void>();
+  #run: number | null = null;
+
+  /** Another race begins with no picked run. */
+  constructor(store: RaceStore) {
+    this.#store = store;
+    store.onDidChange(({ type }) => {
+      if (type === 'current') this.#set(null);
+    });
+  }
+
+  /** Its number; null where none is picked. */
+  get run(): number | null {
+    return this.#run;
+  }
+
+  /** Calls `listener` after each change, until what is returned is disposed of. */
+  onDidChange(listener: (pick: Pick) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** A pick that comes late, when its race is gone from the screen, changes nothing. */
+  pick({ race, run }: Pick): void {
+    const current = this.#store.current;
+    if (race === current?.id && (run === null || run < current.runs.length)) this.#set(run);
+  }
+
+  /** Picking the picked run once more lets go of it. */
+  toggle({ race, run }: Pick): void {
+    this.pick({ race, run: run === this.#run ? null : run });
+  }
+
+  #set(run: number | null): void {
+    if (run === this.#run) return;
+    this.#run = run;
+    const race = this.#store.current?.id ?? '';
+    for (const listener of [...this.#listeners]) listener({ race, run });
+  }
+}

@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { tutorialRaces } from '../../../core/tutorial/races.ts';
+import { emptyState } from '../../../webview/panel/emptyState.ts';
+import { headline } from '../../../webview/panel/headline.ts';
+import type { PanelState } from '../../../webview/panel/state.ts';
+import { raceOf, runView, stateOf } from './fixtures.ts';
+import { actionsOf, button, draw, only, textOf } from './pageTools.ts';
+
+const caption = {
+  question: 'Momentum wins and Adam is last here. Why?',
+  answer: 'A shared learning rate is not a fair comparison.',
+  next: { race: 'valley-best-rates', label: 'Race each at its best rate' },
+};
+
+function headOf(phase: 'running' | 'paused' | 'ended', change: Partial<PanelState> = {}) {
+  const { actions, asked, posted } = actionsOf();
+  const root = draw(headline(stateOf(raceOf({ caption, phase }), change), actions));
+  return { root, text: textOf(root), asked, posted };
+}
+
+describe('a race of the tutorial', () => {
+  it.each(['running', 'paused'] as const)('tells nothing of what will come of it while it is %s', (phase) => {
+    const { root, text, asked } = headOf(phase);
+    expect(text).toContain('Make a guess');
+    for (const told of [caption.question, caption.answer, caption.next.label])
+      expect(text).not.toContain(told);
+    button(root, 'Show the answer').click();
+    expect(asked).toEqual([{ action: 'showAnswer', arguments: [true] }]);
+  });
+
+  it('tells it when it is asked', () => {
+    const { root, text, asked } = headOf('running', { answerShown: true });
+    expect(text).toContain(caption.question);
+    expect(text).toContain(caption.answer);
+    button(root, 'Hide the answer').click();
+    expect(asked).toEqual([{ action: 'showAnswer', arguments: [false] }]);
+  });
+
+  it('asks when it is over, and leads on', () => {
+    const { root, text, posted } = headOf('ended');
+    expect(text).toContain(caption.question);
+    expect(text).not.toContain(caption.answer);
+    expect(text).not.toContain('guess');
+    expect(button(root, 'Show the answer').getAttribute('aria-controls')).toBe(only(root, '.answer').id);
+    button(root, caption.next.label).click();
+    expect(posted).toEqual([{ type: 'runTutorialRace', race: 'valley-best-rates' }]);
+  });
+});
+
+it('asks nothing of other races', () => {
+  const { actions } = actionsOf();
+  const root = draw(headline(stateOf(raceOf()), actions));
+  expect(textOf(root)).toBe('Valley');
+});
+
+it('says that a reload cut a race off, and runs it again', () => {
+  const { actions, posted } = actionsOf();
+  const race = raceOf({ runs: [runView({ status: { kind: 'interrupted' } })] });
+  const root = draw(headline(stateOf(race), actions));
+  expect(textOf(root)).toContain('A reload of the window interrupted this race.');
+  button(root, 'Run Again').click();
+  expect(posted).toEqual([{ type: 'runAgain' }]);
+});
+
+it('offers every race of the tutorial before anything has run', () => {
+  const { posted, actions } = actionsOf();
+  const root = draw(emptyState(actions.post));
+  button(root, 'Run Tutorial Race').click();
+  for (const { name } of tutorialRaces.slice(1)) button(root, name).click();
+  button(root, 'Run Experiment…').click();
+  expect(posted).toEqual([
+    ...tutorialRaces.map(({ id }) => ({ type: 'runTutorialRace', race: id })),
+    { type: 'runExperiment' },
+  ]);
+});

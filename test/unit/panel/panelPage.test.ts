@@ -1,0 +1,254 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FromPanel, RaceView } from '../../../core/protocol/panel.ts';
+import { Panel } from '../../../webview/panel/panel.ts';
+import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
+import { raceOf, runView, updateOf } from './fixtures.ts';
+import { button, only, press, textOf, textsOf } from './pageTools.ts';
+
+const names = ['SGD', 'Adam', 'Lion'];
+
+function viewOf(change: Partial<RaceView> = {}): RaceView {
+  const runs = names.map((name, i) => runView({ name, losses: Float64Array.of(9, 1 + i) }));
+  const { facts } = raceOf({ runs, ...change });
+  return { ...facts, runs, phase: 'ended', speed: 1, ...change };
+}
+
+/** The page as the extension opens it, with a race on it. */
+function openPage(view: RaceView | null = viewOf(), width = 1000) {
+  const root = document.createElement('div');
+  Object.defineProperty(root, 'clientWidth', { value: width });
+  document.body.replaceChildren(root);
+  const posted: FromPanel[] = [];
+  const saved: ViewSettings[] = [];
+  const failures: unknown[] = [];
+  const panel = new Panel(
+    root,
+    {
+      post: (message) => void posted.push(message),
+      save: (each) => void saved.push(each),
+      fail: (error) => void failures.push(error),
+    },
+    readViewSettings(undefined),
+  );
+  const draw = () => vi.advanceTimersByTime(150);
+  const show = (race: RaceView | null) => {
+    panel.receive({ type: 'snapshot', race });
+    draw();
+  };
+  show(view);
+  const rowOf = (name: string) => {
+    const row = [...root.querySelectorAll<HTMLElement>('tbody tr')].find((each) =>
+      textOf(each.querySelector('th')).startsWith(name),
+    );
+    if (!row) throw new Error(`no row of ${name}`);
+    return row;
+  };
+  const picked = () => textsOf(root, 'tr.picked th');
+  const selects = () => posted.filter(({ type }) => type === 'select');
+  return { root, panel, posted, saved, failures, draw, show, rowOf, picked, selects };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.className = '';
+});
+
+describe('a picked run', () => {
+  it('is picked by a click on its row, and told to the side bar', () => {
+    const { rowOf, picked, selects, draw, failures } = openPage();
+    rowOf('Adam').click();
+    draw();
+    expect(picked()).toEqual(['Adam']);
+    rowOf('Lion').click();
+    draw();
+    expect(picked()).toEqual(['Lion']);
+    expect(selects()).toEqual([1, 2].map((run) => ({ type: 'select', race: 'race', run })));
+    expect(failures).toEqual([]);
+  });
+
+  it.each<[string, (page: ReturnType<typeof openPage>) => void]>([
+    ['a second click', ({ rowOf }) => rowOf('Adam').click()],
+    [
+      'Ctrl and a click',
+      ({ rowOf }) => rowOf('Adam').dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true })),
+    ],
+    ['Escape', ({ rowOf }) => void press(rowOf('Adam'), 'Escape')],
+    ['Escape anywhere in the page', ({ root }) => void press(button(root, 'More'), 'Escape')],
+    ['a click beside', ({ root }) => only(root, '.head').click()],
+    ['Enter on its row', ({ rowOf }) => void press(rowOf('Adam'), 'Enter')],
+    ['the side bar', ({ panel }) => panel.receive({ type: 'select', race: 'race', run: null })],
+  ])('is let go of by %s', (_, letGo) => {
+    const page = openPage();
+    page.rowOf('Adam').click();
+    page.draw();
+    expect(page.picked()).toEqual(['Adam']);
+    letGo(page);
+    page.draw();
+    expect(page.picked()).toEqual([]);
+  });
+
+  it('stays picked when something else is pressed', () => {
+    const { root, rowOf, picked, draw } = openPage();
+    rowOf('Adam').click();
+    button(root, 'Log x').click();
+    button(root, 'Lion in the chart').click();
+    draw();
+    expect(picked()).toEqual(['Adam']);
+  });
+
+  it('belongs to its race: another begins with none, whatever its runs', () => {
+    const { rowOf, picked, show } = openPage();
+    rowOf('Adam').click();
+    show(viewOf({ id: 'another' }));
+    expect(picked()).toEqual([]);
+  });
+
+  it('stays picked while its race goes on, and when the page gets it anew', () => {
+    const view = viewOf({ phase: 'running' });
+    const { panel, rowOf, picked, draw, show } = openPage(view);
+    rowOf('Adam').click();
+    panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 1, runs: [] });
+    draw();
+    expect(picked()).toEqual(['Adam']);
+    show(view);
+    expect(picked()).toEqual(['Adam']);
+  });
+
+  it('follows the side bar, but not what was picked in a race before', () => {
+    const { panel, picked, draw } = openPage();
+    panel.receive({ type: 'select', race: 'race', run: 2 });
+    draw();
+    expect(picked()).toEqual(['Lion']);
+    panel.receive({ type: 'select', race: 'gone', run: 0 });
+    draw();
+    expect(picked()).toEqual(['Lion']);
+  });
+
+  it('steps back for the run under the pointer, and is highlighted again after it', () => {
+    const { root, rowOf, draw } = openPage();
+    const highlighted = () => textsOf(root, 'tr.highlighted th');
+    rowOf('Adam').click();
+    rowOf('Lion').dispatchEvent(new Event('pointerenter'));
+    draw();
+    expect(highlighted()).toEqual(['Lion']);
+    rowOf('Lion').dispatchEvent(new Event('pointerleave'));
+    draw();
+    expect(highlighted()).toEqual(['Adam']);
+  });
+});
+
+describe('hidden runs', () => {
+  it('are those that the person hid in this race', () => {
+    const { root, rowOf, saved, show, draw } = openPage();
+    press(rowOf('Adam'), ' ');
+    draw();
+    expect(textsOf(root, 'tr.hidden-run th')).toEqual(['Adam']);
+    expect(saved.at(-1)).toMatchObject({ hidden: ['1'], hiddenOf: 'race' });
+    show(viewOf({ id: 'another' }));
+    expect(textsOf(root, 'tr.hidden-run th')).toEqual([]);
+  });
+
+  it('are all but those that were found in the legend', () => {
+    const runs = Array.from({ length: 20 }, (_, i) => runView({ lr: (1 + i) / 100 }));
+    const { root, draw } = openPage(viewOf({ runs }));
+    const input = only(root, 'input');
+    if (input instanceof HTMLInputElement) input.value = '0.11';
+    input.dispatchEvent(new Event('input'));
+    draw();
+    expect(textsOf(root, '.legend li')).toEqual(['lr 0.11']);
+    button(root, 'Show only this one').click();
+    draw();
+    expect(root.querySelectorAll('tbody tr:not(.hidden-run)')).toHaveLength(1);
+    button(root, 'Show all runs').click();
+    draw();
+    expect(root.querySelectorAll('tbody tr:not(.hidden-run)')).toHaveLength(20);
+  });
+});
+
+it('says what the tutorial asks when its race has ended', () => {
+  const caption = { question: 'Momentum wins. Why?', answer: 'It adds up.', next: null };
+  const { root, panel, draw } = openPage(viewOf({ caption, phase: 'running' }));
+  expect(textOf(root)).not.toContain('Momentum wins');
+  panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 1, runs: [] });
+  draw();
+  expect(textOf(root)).toContain('Momentum wins');
+  expect(textOf(root)).not.toContain('It adds up');
+  button(root, 'Show the answer').click();
+  draw();
+  expect(textOf(root)).toContain('It adds up');
+});
+
+it('puts the chart first, the table after it, and in one column the landscape last', () => {
+  const order = (width: number) => {
+    const { root } = openPage(viewOf(), width);
+    const parts = root.querySelectorAll('.toolbar, .head, .figure.loss, .figure.land, section.runs');
+    return [...parts].map(({ className }) => className);
+  };
+  expect(order(541)).toEqual(['toolbar', 'head', 'figure loss', 'runs', 'figure land']);
+  expect(order(1440)).toEqual(['toolbar', 'head', 'figure loss', 'figure land', 'runs']);
+});
+
+describe('to people who want no movement', () => {
+  const step = (root: HTMLElement) => Number(textOf(only(root, '.toolbar > .counter')).split(' ')[0]);
+  const running = viewOf({
+    phase: 'running',
+    runs: [runView({ losses: Float64Array.of(9), path: Float64Array.of(0, 0), status: { kind: 'running' } })],
+  });
+
+  /** So many steps, ten milliseconds apart; gives the steps that were on the screen. */
+  function watch(page: ReturnType<typeof openPage>, steps: number): number[] {
+    const seen = new Set<number>();
+    for (let i = 1; i <= steps; i++) {
+      const runs = [updateOf(i, [9 - i / 100], [i, i])];
+      page.panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+      vi.advanceTimersByTime(10);
+      seen.add(step(page.root));
+    }
+    return [...seen];
+  }
+
+  it.each(['the editor', 'the system'])('a race is shown at its end, if %s says so', (who) => {
+    if (who === 'the editor') document.body.className = 'vscode-dark vscode-reduce-motion';
+    else vi.spyOn(window, 'matchMedia').mockReturnValue({ matches: true } as MediaQueryList);
+    const page = openPage(running);
+    expect(page.posted).toContainEqual({ type: 'setSpeed', speed: 'max' });
+    expect(watch(page, 50)).toEqual([0]);
+    page.panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 'max', runs: [] });
+    page.draw();
+    expect(step(page.root)).toBe(50);
+    vi.restoreAllMocks();
+  });
+
+  it('a long one is shown in stills', () => {
+    document.body.className = 'vscode-reduce-motion';
+    const seen = watch(openPage(running), 350);
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen.length).toBeLessThan(6);
+  });
+
+  it('and to others it moves, at its pace', () => {
+    const page = openPage(running);
+    expect(watch(page, 50).length).toBeGreaterThan(3);
+    expect(page.posted).toEqual([]);
+  });
+
+  it('a speed that they choose is left to them', () => {
+    document.body.className = 'vscode-reduce-motion';
+    const page = openPage(running);
+    page.panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 0.25, runs: [] });
+    page.show({ ...running, speed: 0.25 });
+    expect(page.posted.filter(({ type }) => type === 'setSpeed')).toHaveLength(1);
+  });
+});
+
+it('is kind where nothing has run', () => {
+  const { root, show } = openPage(null);
+  expect(textsOf(root, 'h1')).toEqual(['Race optimizers and watch how they get there']);
+  show(viewOf());
+  expect(textsOf(root, 'h1')).toEqual(['Valley']);
+});

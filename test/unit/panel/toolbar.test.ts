@@ -1,0 +1,129 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { tutorialRaces } from '../../../core/tutorial/races.ts';
+import type { RaceData } from '../../../webview/panel/data/raceData.ts';
+import type { PanelState } from '../../../webview/panel/state.ts';
+import { toolbar } from '../../../webview/panel/toolbar.ts';
+import { fittingParts, partsOf } from '../../../webview/panel/toolbarRoom.ts';
+import { keepOneStop } from '../../../webview/shared/controls/oneStop.ts';
+import { raceOf, runView, stateOf } from './fixtures.ts';
+import { actionsOf, button, draw, only, textOf, textsOf } from './pageTools.ts';
+
+const onDigits = { problem: { data: 'digits', hidden: [] } };
+
+function toolbarOf(race: RaceData, change: Partial<PanelState> = {}) {
+  const { actions, asked, posted } = actionsOf();
+  const root = draw(toolbar(stateOf(race, change), actions));
+  const bar = only(root, '.toolbar');
+  const outside = (selector: string) =>
+    [...bar.querySelectorAll(selector)].filter((each) => !each.closest('[popover]'));
+  return { root, bar, outside, menu: only(root, '#more-menu'), asked, posted };
+}
+
+/** A model after so many of its 11,400 steps, of 1,140 an epoch. */
+function model(step: number): RaceData {
+  const losses = new Float64Array(step + 1).fill(1);
+  const run = {
+    path: null,
+    losses,
+    steps: 11_400,
+    stepsPerEpoch: 1140,
+    status: { kind: 'running' },
+  } as const;
+  return raceOf({ ...onDigits, phase: 'running', runs: [runView(run)] });
+}
+
+describe('the counter', () => {
+  it.each([320, 360, 541, 720, 1000, 1440])('stands there whole or not at all, at %d px', (width) => {
+    const { outside, menu } = toolbarOf(model(1140), { width });
+    expect(outside('.counter').map(textOf)).toEqual(['1140 / 11,400']);
+    expect(textsOf(menu, '.counter')).toEqual([]);
+  });
+
+  it('goes to the menu whole where there is no room even for it', () => {
+    const { outside, menu } = toolbarOf(model(1140), { width: 260 });
+    expect(outside('.counter')).toEqual([]);
+    expect(textsOf(menu, '.counter')).toEqual(['1140 / 11,400']);
+  });
+
+  it('is as wide at the first step as at the last', () => {
+    const lengths = [0, 9, 99, 1140, 11_400].map((step) => {
+      const { bar } = toolbarOf(model(step), { width: 1440 });
+      return [only(bar, '.counter'), only(bar, '.epochs')].map(({ textContent }) => textContent?.length);
+    });
+    for (const each of lengths) expect(each).toEqual(lengths[0]);
+  });
+});
+
+describe('what the toolbar has no room for', () => {
+  it.each([
+    ['a surface', raceOf()],
+    ['a model', model(20)],
+  ])('stands in the menu, of %s, once and in no other order', (_, race) => {
+    const all = partsOf(race);
+    let before = all.length;
+    for (let width = 1500; width >= 200; width -= 10) {
+      const fitting = fittingParts(stateOf(race, { width }));
+      expect([...fitting], `at ${width} px`).toEqual(all.slice(0, fitting.size));
+      expect(fitting.size).toBeLessThanOrEqual(before);
+      before = fitting.size;
+    }
+    expect(fittingParts(stateOf(race, { width: 1500 })).size).toBe(all.length);
+    expect(before).toBe(0);
+  });
+
+  it('is every control exactly once, at any width', () => {
+    for (const width of [280, 320, 360, 541, 800, 1100, 1440]) {
+      const { bar } = toolbarOf(model(20), { width });
+      expect(textsOf(bar, '.field .label').sort(), `at ${width} px`).toEqual(['Show', 'Speed', 'X axis']);
+      expect(textsOf(bar, '.toggle').sort()).toEqual(['Log x', 'Log y']);
+      expect(textsOf(bar, '.engine')).toEqual(['CPU ×2, float64']);
+    }
+  });
+
+  it('does what it does outside', () => {
+    const { menu, asked, posted } = toolbarOf(raceOf(), { width: 300 });
+    button(menu, 'Log x').click();
+    expect(asked).toEqual([{ action: 'set', arguments: [{ logX: true }] }]);
+    const speed = only(menu, 'select');
+    if (speed instanceof HTMLSelectElement) speed.selectedIndex = 3;
+    speed.dispatchEvent(new Event('change'));
+    expect(posted).toEqual([{ type: 'setSpeed', speed: 'max' }]);
+  });
+});
+
+it('offers every tutorial race in its menu', () => {
+  const { menu, posted } = toolbarOf(raceOf());
+  for (const { name } of tutorialRaces) button(menu, name).click();
+  expect(posted).toEqual(tutorialRaces.map(({ id }) => ({ type: 'runTutorialRace', race: id })));
+  expect(posted).toContainEqual({ type: 'runTutorialRace', race: 'rosenbrock' });
+});
+
+it('pauses, resumes, steps, stops and runs again, each where it can', () => {
+  const press = (phase: RaceData['phase'], names: readonly string[]) => {
+    const { bar, posted } = toolbarOf(raceOf({ phase }));
+    for (const name of names) button(bar, name).click();
+    return posted.map(({ type }) => type);
+  };
+  expect(press('running', ['Pause', 'Stop', 'One step', 'Restart'])).toEqual(['pause', 'stop', 'runAgain']);
+  expect(press('paused', ['Resume', 'One step', 'Stop'])).toEqual(['resume', 'step', 'stop']);
+  expect(press('ended', ['Run again', 'Stop', 'One step'])).toEqual(['runAgain']);
+});
+
+it('is one tab stop, menus left out', () => {
+  const { root, outside } = toolbarOf(raceOf(), { width: 1440 });
+  keepOneStop(root);
+  const stops = outside('button, select').map((each) => each.getAttribute('tabindex'));
+  expect(stops.length).toBeGreaterThan(7);
+  expect(stops.filter((each) => each === '0')).toHaveLength(1);
+  expect(stops.filter((each) => each === '-1')).toHaveLength(stops.length - 1);
+});
+
+it('offers to show all runs only where some are hidden, and says what was saved', () => {
+  const race = raceOf({ runs: [runView(), runView({ name: 'Adam' })] });
+  const names = (change: Partial<PanelState>) => textsOf(toolbarOf(race, change).menu, '.menu-item');
+  expect(names({})).not.toContain('Show all runs');
+  expect(names({ hidden: new Set(['1']) })).toContain('Show all runs');
+  const { root } = toolbarOf(race, { notice: 'Saved losses.csv' });
+  expect(textOf(only(root, '.notice'))).toBe('Saved losses.csv');
+});

@@ -1,0 +1,28 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { RunData } from './data/runData.ts';
+import { type Drawings, landscapeFigure, stage } from './figures/figures.ts';
+import { headline } from './headline.ts';
+import { isNarrow, type PanelActions, type PanelState } from './state.ts';
+import { tables } from './table/tables.ts';
+import { toolbar } from './toolbar.ts';
+import { words } from './words.ts';
+
+/**
+ * The page of a race. In one column the table follows the chart and the landscape comes last: what is read together is
+ * on the screen together.
+ * @param rows The runs in the order of their rows.
+ */
+export function page(
+  state: PanelState,
+  rows: readonly RunData[],
+  actions: PanelActions,
+  drawings: Drawings,
+): TemplateResult {
+  const narrow = isNarrow(state);
+  return html`<main class="panel ${narrow ? 'narrow' : 'wide'}">
+    <p class="sr-only" role="status">${words.phase[state.race.phase]}</p>
+    ${toolbar(state, actions)} ${headline(state, actions)}
+    ${stage(state, actions, drawings)} ${tables(state, rows, actions)}
+    ${narrow ? landscapeFigure(state, drawings.landscape) : nothing}
+  </main>`;
+}

@@ -1,0 +1,68 @@
+/** How a run stands: in its row as far as there is room, and in full below the table where there is not. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Phase } from '../../../core/race/phase.ts';
+import { type RunStatus, statusWords } from '../../../core/race/status.ts';
+import { icon } from '../../shared/controls/controls.ts';
+import type { RunData } from '../data/runData.ts';
+import type { PanelState } from '../state.ts';
+import { words } from '../words.ts';
+import type { FittingColumn } from './fittingColumns.ts';
+
+/** Room for a letter, and for icon and padding. */
+const letter = 6.8;
+const beside = 44;
+/** A status that needs more lines than this is shortened. */
+const lines = 2;
+/** Of more nobody reads the last. */
+const mostNotes = 12;
+
+/** How many characters of a status its column has room for; 0 where there is no such column. */
+export function statusRoom(fitting: readonly FittingColumn[], width: number): number {
+  if (!fitting.some(({ column }) => column.id === 'status')) return 0;
+  const others = fitting.reduce((sum, each) => sum + (each.width ?? 0), 0);
+  return Math.max(1, Math.floor((lines * (width - others - beside)) / letter));
+}
+
+export function statusCell(run: RunData, { race }: PanelState, room: number): TemplateResult {
+  const { text, rest } = statusOf(run, race.phase, room);
+  return html`<td class="status"
+    ><span>${statusIcon(run.status, race.phase)}<span>${text}${rest ? html`<span class="sr-only">: ${rest}</span>` : nothing}</span></span
+  ></td>`;
+}
+
+/** What the rows leave out. */
+export function notes(rows: readonly RunData[], { race }: PanelState, room: number): TemplateResult {
+  const long = rows.filter((run) => statusOf(run, race.phase, room).rest !== '');
+  const more = long.length - mostNotes;
+  return html`${long.slice(0, mostNotes).map((run) => {
+    const { text, rest } = statusOf(run, race.phase, room);
+    const bad = run.diverged || run.status.kind === 'failed';
+    const full = `${text.charAt(0).toLowerCase()}${text.slice(1)}: ${rest}`;
+    return html`<p class="note ${bad ? 'bad' : ''}">
+      ${statusIcon(run.status, race.phase)}<span>${words.sentence(`${race.names.get(run)}: ${full}`)}</span>
+    </p>`;
+  })}
+  ${more > 0 ? html`<p class="note quiet">${words.moreRows(more)}</p>` : nothing}`;
+}
+
+/** What stands in the row, and what is left out: a long status ends before its first colon. */
+function statusOf(run: RunData, phase: Phase, room: number): { text: string; rest: string } {
+  const whole = statusWords(run.status, run.step, phase);
+  const colon = whole.indexOf(': ');
+  if (colon < 0 || whole.length <= room) return { text: whole, rest: '' };
+  return { text: whole.slice(0, colon), rest: whole.slice(colon + 2) };
+}
+
+const icons: Record<RunStatus['kind'], string> = {
+  queued: 'circle-outline',
+  running: 'play-circle',
+  finished: 'pass',
+  stopped: 'stop-circle',
+  diverged: 'error',
+  failed: 'error',
+  interrupted: 'debug-disconnect',
+};
+
+function statusIcon(status: RunStatus, phase: Phase): TemplateResult {
+  return icon(status.kind === 'running' && phase === 'paused' ? 'debug-pause' : icons[status.kind]);
+}

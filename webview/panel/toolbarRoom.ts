@@ -1,0 +1,93 @@
+/** Which parts of the toolbar there is room for: each stands there whole, or in the menu. */
+import { formatCount } from '../../core/format.ts';
+import { precisionsOf, threadsOf } from './data/engines.ts';
+import type { RaceData } from './data/raceData.ts';
+import { measuresOf } from './scene/measures.ts';
+import { isNarrow, type PanelState } from './state.ts';
+import { words } from './words.ts';
+
+export type ToolbarPart =
+  | 'counter'
+  | 'restart'
+  | 'logY'
+  | 'measure'
+  | 'speed'
+  | 'xAxis'
+  | 'logX'
+  | 'epochs'
+  | 'engine';
+
+/** What matters most comes first. */
+const order: readonly ToolbarPart[] = [
+  'counter',
+  'restart',
+  'logY',
+  'measure',
+  'speed',
+  'xAxis',
+  'logX',
+  'epochs',
+  'engine',
+];
+
+/** Padding, three buttons of the race with their separator, and the two menus. */
+const always = { wide: 24 + 3 * 28 + 21 + 2 * 28, narrow: 16 + 3 * 28 + 21 + 2 * 28 };
+/** Room for a letter and for a digit: fonts as wide as any that is usual. */
+const letter = 7.6;
+const digit = 7.3;
+
+/** Those that this race has. */
+export function partsOf({ isModel }: RaceData): ToolbarPart[] {
+  const ofModels: readonly ToolbarPart[] = ['measure', 'xAxis', 'epochs'];
+  return order.filter((part) => isModel || !ofModels.includes(part));
+}
+
+/** What there is no room for comes after all that there is room for: nothing takes the place of what matters more. */
+export function fittingParts(state: PanelState): ReadonlySet<ToolbarPart> {
+  const fitting = new Set<ToolbarPart>();
+  let room = state.width - (isNarrow(state) ? always.narrow : always.wide);
+  for (const part of partsOf(state.race)) {
+    room -= widthOf(part, state.race);
+    if (room < 0) break;
+    fitting.add(part);
+  }
+  return fitting;
+}
+
+/** In pixels, with the gap beside it. */
+function widthOf(part: ToolbarPart, race: RaceData): number {
+  switch (part) {
+    case 'counter':
+      return digit * (2 * formatCount(race.steps).length + 3) + 12;
+    case 'restart':
+      return 28;
+    case 'logY':
+      return toggleWidth(words.logY);
+    case 'logX':
+      return toggleWidth(words.logX);
+    case 'measure':
+      return (
+        21 +
+        selectWidth(
+          words.measure,
+          measuresOf(race).map((each) => each.name(race)),
+        )
+      );
+    case 'speed':
+      return 21 + selectWidth(words.speed, [words.speedName(0.25)]);
+    case 'xAxis':
+      return selectWidth(words.xAxis, [words.epoch]);
+    case 'epochs':
+      return digit * words.epochCount(0, race.epochs).length + 12;
+    case 'engine':
+      return letter * words.engine(threadsOf(race), precisionsOf(race.runs)).length + 12;
+  }
+}
+
+function toggleWidth(label: string): number {
+  return letter * label.length + 22;
+}
+
+function selectWidth(label: string, choices: readonly string[]): number {
+  return letter * (label.length + Math.max(...choices.map(({ length }) => length))) + 50;
+}
