@@ -103,6 +103,8 @@ const theme = {
   rule: '',
   background: '',
   error: '',
+  hill: '',
+  contour: '',
   textFont: '',
   numberFont: '',
   runs: [],

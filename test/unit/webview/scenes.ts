@@ -7,7 +7,7 @@ import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
 import type { Path } from '../../../webview/shared/landscape/scene.ts';
 import type { Theme } from '../../../webview/shared/theme.ts';
 
-const theme: Theme = {
+export const theme: Theme = {
   contrast: false,
   foreground: '#ccc',
   quiet: '#999',
@@ -15,6 +15,8 @@ const theme: Theme = {
   rule: '#555',
   background: '#111',
   error: '#f66',
+  hill: '#222',
+  contour: '#444',
   textFont: 'sans-serif',
   numberFont: 'monospace',
   runs: [],
@@ -44,6 +46,7 @@ export function lineOf(change: Partial<Line> = {}): Line {
     curve: curveOf([4, 3, 2, 1, 0.5]),
     raw: null,
     stepsPerUnit: 1,
+    ended: true,
     divergedAt: null,
     reached: null,
     positionAt: () => null,
@@ -56,7 +59,6 @@ export function sceneOf(lines: readonly Line[], change: Partial<Scene> = {}): Sc
     title: 'Loss',
     lines,
     axis: { kind: 'step', log: false, min: 0, max: 4, quantum: 1 },
-    y: { min: 0.1, max: 10, ticks: [0.1, 1, 10] },
     logY: true,
     isShare: false,
     marksPoints: false,
