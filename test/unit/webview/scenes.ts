@@ -2,10 +2,13 @@
 import { valley } from '../../../core/problems/surfaces/valley.ts';
 import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
 import { Series } from '../../../core/race/series.ts';
+import { layOut } from '../../../webview/shared/chart/drawChart.ts';
 import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
+import { Traces } from '../../../webview/shared/chart/traces.ts';
 import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
 import type { Path } from '../../../webview/shared/landscape/scene.ts';
 import type { Theme } from '../../../webview/shared/theme.ts';
+import { RecordingPen } from './recordingPen.ts';
 
 export const theme: Theme = {
   contrast: false,
@@ -87,4 +90,16 @@ export function pathOf(positions: Iterable<number>, change: Partial<Path> = {}):
 
 export function landscapeOf(paths: readonly Path[]) {
   return { surface: valley, start: valley.start, paths, theme, margins: null };
+}
+
+/** Points and plot of a scene, as the chart has them at this size. */
+export function laidOut(scene: Scene, width = 800, height = 400) {
+  return layOut(new RecordingPen(), scene, new Traces(), width, height);
+}
+
+/** x and y of each point that is drawn of the lines of a scene. */
+export function drawnPoints(scene: Scene, width?: number): [number, number][][] {
+  return laidOut(scene, width).lines.map(({ points }) =>
+    Array.from({ length: points.length }, (_, i): [number, number] => [points.x(i), points.y(i)]),
+  );
 }

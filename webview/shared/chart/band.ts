@@ -5,6 +5,8 @@ const width = 4;
 const fewest = 24;
 /** Of more values a sample tells the same. */
 const sample = new Float64Array(64);
+/** Its multiples spread evenly, and keep step with no epoch. */
+const golden = (Math.sqrt(5) - 1) / 2;
 
 /** The middle 80 % of a curve of noisy values, part by part: single values far out would make a wall of it. */
 export class Band {
@@ -57,7 +59,7 @@ export class Band {
     const asked = Math.min(sample.length, to - from);
     let count = 0;
     for (let i = 0; i < asked; i++) {
-      const value = curve.at(from + Math.floor((i * (to - from)) / asked));
+      const value = curve.at(from + (asked === to - from ? i : Math.floor(((i * golden) % 1) * (to - from))));
       // A logarithm knows no 0, and one batch without a fault is no news.
       if (Number.isFinite(value) && (!logY || value > 0)) sample[count++] = value;
     }

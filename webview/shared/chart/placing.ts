@@ -34,13 +34,12 @@ export interface Part {
 /** Divides the values of a curve that grows among columns. */
 export class ColumnParts {
   readonly #placing: Placing;
-  /** The first column that is not full, and where its values begin. */
+  /** The first column that is not full, and where its values begin, which for the first one must have come. */
   #column = 0;
-  #from: number;
+  #begin = 0;
 
   constructor(placing: Placing) {
     this.#placing = placing;
-    this.#from = placing.curve.indexFrom(this.#edge(0));
   }
 
   /** The next column that is full, null where none is. */
@@ -49,8 +48,8 @@ export class ColumnParts {
     const last = curve.stepOf(curve.length - 1);
     if (this.#column >= columns || !(this.#edge(this.#column + 1) <= last)) return null;
     const from = this.#from;
-    this.#from = curve.indexFrom(this.#edge(++this.#column));
-    return { from, to: this.#from };
+    this.#begin = curve.indexFrom(this.#edge(++this.#column));
+    return { from, to: this.#begin };
   }
 
   /** What there is of the column that is not full. */
@@ -58,6 +57,10 @@ export class ColumnParts {
     const { curve, columns } = this.#placing;
     const isWhole = this.#column < columns;
     return { from: this.#from, to: isWhole ? curve.length : curve.indexFrom(this.#edge(columns + 1)) };
+  }
+
+  get #from(): number {
+    return this.#column === 0 ? this.#placing.curve.indexFrom(this.#edge(0)) : this.#begin;
   }
 
   /** The step at the left side of a column. */
