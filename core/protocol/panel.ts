@@ -65,12 +65,24 @@ export const toPanelSchema = z.discriminatedUnion('type', [
 ]);
 export type ToPanel = z.infer<typeof toPanelSchema>;
 
-/** What the panel asks for and gets an answer to: the name of the file that was saved, null if the person chose none. */
+const pictureFormatSchema = z.literal(['png', 'svg']);
+export type PictureFormat = z.infer<typeof pictureFormatSchema>;
+
+const numbersFormatSchema = z.literal(['csv', 'json']);
+export type NumbersFormat = z.infer<typeof numbersFormatSchema>;
+
+/** The name of the file that was saved; null if the person chose none. */
+const savedFileSchema = z.union([z.string(), z.null()]);
+
+/** What the panel asks for and gets an answer to. */
 export const panelRequests = {
-  /** The picture of the chart: a PNG. */
-  savePicture: { params: z.instanceof(Uint8Array), result: z.union([z.string(), z.null()]) },
-  /** The numbers as CSV, written by the extension. */
-  saveNumbers: { params: z.null(), result: z.union([z.string(), z.null()]) },
+  /** A picture of the chart. */
+  savePicture: {
+    params: z.object({ format: pictureFormatSchema, bytes: z.instanceof(Uint8Array) }),
+    result: savedFileSchema,
+  },
+  /** The race’s numbers, written by the extension. */
+  saveNumbers: { params: z.object({ format: numbersFormatSchema }), result: savedFileSchema },
 };
 export type PanelRequests = typeof panelRequests;
 

@@ -2,6 +2,7 @@ import { render, type TemplateResult } from 'lit/html.js';
 import { messageOf } from '../../core/messageOf.ts';
 import {
   type FromPanel,
+  type NumbersFormat,
   type PanelRequests,
   panelRequests,
   type RaceView,
@@ -16,14 +17,20 @@ import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
-import { exportPicture } from './exportPicture.ts';
 import { chartHintId } from './figures/figures.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
+import { exportPicture } from './picture/exportPicture.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
-import { hiddenRuns, type PanelActions, type PanelState, type RowHolder } from './state.ts';
+import {
+  hiddenRuns,
+  type PanelActions,
+  type PanelState,
+  type PictureOptions,
+  type RowHolder,
+} from './state.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import type { ViewSettings } from './viewSettings.ts';
 import { words } from './words.ts';
@@ -63,6 +70,8 @@ export class Panel implements PanelActions {
   readonly #stills = new Stills(() => this.#frames.request());
   /** Whether the page changed in more than its numbers since it was drawn. */
   #changed = true;
+  /** Whether numbers came since. */
+  #hasNews = false;
   /** When the page around the curves was drawn last. */
   #pageDrawn = 0;
   #pageTimer: ReturnType<typeof setTimeout> | undefined;
@@ -152,7 +161,8 @@ export class Panel implements PanelActions {
   moveCursor = (to: number | null): void => {
     if (this.#cursor === to) return;
     this.#cursor = to;
-    this.invalidate();
+    // The page around the curves stays as it is.
+    this.#frames.request();
   };
 
   highlight = (run: string | null): void => {
@@ -161,14 +171,16 @@ export class Panel implements PanelActions {
     this.invalidate();
   };
 
-  savePicture = (): void => {
+  savePicture = (options: PictureOptions): void => {
     const state = this.#state();
     if (!state) return;
-    const picture = exportPicture(state, this.#chart.canvas, this.#landscape.element.querySelector('svg'));
-    this.#notifySaved(picture.then((png) => this.#requests.ask('savePicture', png)));
+    const { format } = options;
+    const picture = exportPicture(state, this.#chart.size, options);
+    this.#notifySaved(picture.then((bytes) => this.#requests.ask('savePicture', { format, bytes })));
   };
 
-  saveNumbers = (): void => this.#notifySaved(this.#requests.ask('saveNumbers', null));
+  saveNumbers = (format: NumbersFormat): void =>
+    this.#notifySaved(this.#requests.ask('saveNumbers', { format }));
 
   /** Says for a while what became of it; nothing if the person chose no file. */
   #notifySaved(saving: Promise<string | null>): void {
@@ -199,6 +211,7 @@ export class Panel implements PanelActions {
     // Something was lost on the way, as happens to a hidden webview: ask for the whole.
     if (!race.apply(update)) this.post({ type: 'ready' });
     if (race.phase !== phase || race.speed !== speed) this.#changed = true;
+    this.#hasNews = true;
     this.#stills.request(race.phase === 'running' && phase === 'running');
   }
 
@@ -253,7 +266,7 @@ export class Panel implements PanelActions {
       return;
     }
     this.#drawPage(state);
-    this.#chart.update(lossScene(state, this.#chart.plotHeight));
+    this.#chart.update(lossScene(state));
     const { surface } = state.race;
     if (!surface) return;
     const stretch = this.#landscape.stretch;
@@ -263,6 +276,7 @@ export class Panel implements PanelActions {
   }
 
   #drawPage(state: PanelState): void {
+    if (!this.#changed && !this.#hasNews) return;
     const wait = this.#pageDrawn + readable - performance.now();
     if (!this.#changed && wait > 0) {
       this.#pageTimer ??= setTimeout(() => {
@@ -274,6 +288,7 @@ export class Panel implements PanelActions {
     clearTimeout(this.#pageTimer);
     this.#pageTimer = undefined;
     this.#changed = false;
+    this.#hasNews = false;
     this.#pageDrawn = performance.now();
     this.#render(this.#page(state));
   }

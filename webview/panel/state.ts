@@ -1,4 +1,4 @@
-import type { FromPanel } from '../../core/protocol/panel.ts';
+import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protocol/panel.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
@@ -31,6 +31,13 @@ export interface PanelState {
 /** What keeps the rows of the table where they are while it is among them. */
 export type RowHolder = 'pointer' | 'focus';
 
+/** How a picture is to look. */
+export interface PictureOptions {
+  readonly format: PictureFormat;
+  /** `light`: for paper, whatever the screen looks like. */
+  readonly look: 'screen' | 'light';
+}
+
 /** What the person can do; every part of the panel gets these and nothing else. */
 export interface PanelActions {
   post(message: FromPanel): void;
@@ -47,8 +54,8 @@ export interface PanelActions {
   holdRows(by: RowHolder, held: boolean): void;
   moveCursor(to: number | null): void;
   highlight(run: string | null): void;
-  savePicture(): void;
-  saveNumbers(): void;
+  savePicture(options: PictureOptions): void;
+  saveNumbers(format: NumbersFormat): void;
   /** Something changed its size. */
   invalidate(): void;
 }

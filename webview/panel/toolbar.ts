@@ -137,7 +137,10 @@ function engine(race: RaceData): TemplateResult {
   >`;
 }
 
-function exportItems(actions: PanelActions): TemplateResult {
-  return html`${menuItem(words.exportPicture, actions.savePicture)}
-  ${menuItem(words.exportNumbers, actions.saveNumbers)}`;
+function exportItems({ savePicture, saveNumbers }: PanelActions): TemplateResult {
+  const picture = (format: 'png' | 'svg', look: 'screen' | 'light') =>
+    menuItem(words.exportPicture(format, look), () => savePicture({ format, look }));
+  return html`${picture('png', 'screen')} ${picture('png', 'light')} ${picture('svg', 'screen')}
+  ${picture('svg', 'light')} ${menuItem(words.exportCsv, () => saveNumbers('csv'))}
+  ${menuItem(words.exportJson, () => saveNumbers('json'))}`;
 }

@@ -35,8 +35,10 @@ export const words = {
   logX: 'Log x',
   logY: 'Log y',
   exportMenu: 'Export',
-  exportPicture: 'Save picture…',
-  exportNumbers: 'Save numbers…',
+  exportPicture: (format: 'png' | 'svg', look: 'screen' | 'light') =>
+    `Save ${format.toUpperCase()}${look === 'light' ? ', light' : ''}…`,
+  exportCsv: 'Save numbers as CSV…',
+  exportJson: 'Save numbers as JSON…',
   saved: (file: string) => `Saved ${file}`,
   notSaved: (reason: string) => `Not saved: ${reason}`,
   more: 'More',

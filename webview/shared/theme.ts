@@ -11,6 +11,9 @@ export interface Theme {
   readonly rule: string;
   readonly background: string;
   readonly error: string;
+  /** The land above a level of a landscape, and its border. */
+  readonly hill: string;
+  readonly contour: string;
   readonly textFont: string;
   readonly numberFont: string;
   readonly runs: readonly string[];
@@ -27,6 +30,8 @@ export function readTheme(): Theme {
     rule: read('--rule'),
     background: read('--background'),
     error: read('--bad'),
+    hill: read('--hill'),
+    contour: read('--contour'),
     textFont: style.fontFamily,
     numberFont: read('--vscode-editor-font-family') || 'monospace',
     runs: Array.from({ length: paletteSize }, (_, slot) => read(`--run-${slot}`)),

@@ -105,6 +105,8 @@ const theme = {
   rule: '',
   background: '',
   error: '',
+  hill: '',
+  contour: '',
   textFont: '',
   numberFont: '',
   runs: [],

@@ -34,7 +34,7 @@ describe('the chart of many runs', () => {
   it('draws of more those with the lowest losses, in the order of the race', () => {
     const state = stateOf(manyRuns(500));
     expect(keysOf(state)).toEqual(from(436));
-    expect(lossScene(state, 300).lines).toHaveLength(64);
+    expect(lossScene(state).lines).toHaveLength(64);
     const { surface } = state.race;
     expect(surface && landscapeScene(state, surface, null).paths).toHaveLength(64);
     expect(chartCaption(state).text).toBe('log scale, by step, 64 of 500 curves');

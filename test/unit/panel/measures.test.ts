@@ -7,8 +7,9 @@ import { isLogY, measureOf, measuresOf } from '../../../webview/panel/scene/meas
 import type { PanelState } from '../../../webview/panel/state.ts';
 import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
 import { moveOnAxis } from '../../../webview/shared/chart/axis.ts';
+import { exitOf } from '../../../webview/shared/chart/drawExits.ts';
 import { readingsAt } from '../../../webview/shared/chart/hoverCard.ts';
-import { exitOf, linePoints } from '../../../webview/shared/chart/linePoints.ts';
+import { drawnPoints, laidOut } from '../webview/scenes.ts';
 import { type RunChange, raceOf, runView, stateOf as stateOfRace } from './fixtures.ts';
 
 /** Training loss falls on; the loss on the held-out rows turns after the first epoch. */
@@ -41,12 +42,11 @@ function stateOf(
 }
 
 function sceneOf(...args: Parameters<typeof stateOf>) {
-  return lossScene(stateOf(...args), 300);
+  return lossScene(stateOf(...args));
 }
 
 function pointsOf(...args: Parameters<typeof stateOf>) {
-  const scene = sceneOf(...args);
-  return scene.lines.map((line) => linePoints(line, scene, 800).map(({ x, y }) => [x, y]));
+  return drawnPoints(sceneOf(...args));
 }
 
 describe('what there is to show', () => {
@@ -98,12 +98,8 @@ describe('evaluations in the chart', () => {
 
   it('fit the axis to themselves and leave out what belongs to training', () => {
     const scene = sceneOf({ show: 'evaluation' });
-    expect([scene.y.min, scene.y.max, scene.target, scene.lines.some(({ raw }) => raw !== null)]).toEqual([
-      2,
-      4,
-      null,
-      false,
-    ]);
+    expect(laidOut(scene).plot.range).toMatchObject({ min: 2, max: 4 });
+    expect([scene.target, scene.lines.some(({ raw }) => raw !== null)]).toEqual([null, false]);
     const training = sceneOf({});
     expect([training.target, training.lines.some(({ raw }) => raw !== null)]).toEqual([0.7, true]);
   });
@@ -112,10 +108,10 @@ describe('evaluations in the chart', () => {
     const state = stateOf({ show: 'accuracy', logY: true });
     expect(isLogY(state)).toBe(false);
     expect(isLogY(stateOf({ show: 'evaluation', logY: true }))).toBe(true);
-    const { y } = lossScene(state, 300);
-    expect([y.min, y.max]).toEqual([0.2, 0.8]);
+    expect(laidOut(lossScene(state)).plot.range).toMatchObject({ min: 0.2, max: 0.8 });
     const perfect = { ...overfitting, evaluations: [{ step: 0, loss: 0, accuracy: 1 }] };
-    expect(sceneOf({ show: 'accuracy' }, [perfect]).y).toMatchObject({ min: 0, max: 1 });
+    const { range } = laidOut(sceneOf({ show: 'accuracy' }, [perfect])).plot;
+    expect(range).toMatchObject({ min: 0, max: 1 });
   });
 
   it('are read at the last one measured, the best run first', () => {
@@ -167,11 +163,12 @@ describe('evaluations in the chart', () => {
       ],
     };
     const exitIn = (show: ViewSettings['show']) => {
-      const scene = sceneOf({ show }, [overfitting, diverged]);
-      return scene.lines.map((line) => exitOf(line, scene)?.x);
+      const { plot, lines } = laidOut(sceneOf({ show }, [overfitting, diverged]));
+      return { at: plot.x(1), exits: lines.map((line) => exitOf(line, plot)) };
     };
-    expect(exitIn('evaluation')).toEqual([undefined, 1]);
-    expect(exitIn('accuracy')).toEqual([undefined, undefined]);
+    const { at, exits } = exitIn('evaluation');
+    expect(exits).toEqual([null, at]);
+    expect(exitIn('accuracy').exits).toEqual([null, null]);
   });
 });
 

@@ -34,14 +34,15 @@ describe('a reply', () => {
 describe('what the panel asks for', () => {
   test('is a picture, with its bytes', () => {
     const { params, result } = panelRequests.savePicture;
-    expect(params.safeParse(new Uint8Array(3)).success).toBe(true);
-    expect(params.safeParse([1, 2, 3]).success).toBe(false);
+    expect(params.safeParse({ format: 'svg', bytes: new Uint8Array(3) }).success).toBe(true);
+    expect(params.safeParse({ format: 'gif', bytes: new Uint8Array(3) }).success).toBe(false);
+    expect(params.safeParse({ format: 'png', bytes: [1, 2, 3] }).success).toBe(false);
     expect([result.parse('loss.png'), result.parse(null)]).toEqual(['loss.png', null]);
   });
 
   test('is the numbers, which the extension has', () => {
     const { params, result } = panelRequests.saveNumbers;
-    expect(params.parse(null)).toBeNull();
+    expect(params.parse({ format: 'json' })).toEqual({ format: 'json' });
     expect(params.safeParse({}).success).toBe(false);
     expect([result.parse('losses.csv'), result.parse(null)]).toEqual(['losses.csv', null]);
   });

@@ -1,36 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tickLabel } from '../../../webview/shared/chart/labels.ts';
-import { decimate } from '../../../webview/shared/chart/linePoints.ts';
 import { pushApart } from '../../../webview/shared/chart/pushApart.ts';
 import { linearRange, logRange, roundTicks, stepTicks } from '../../../webview/shared/chart/ticks.ts';
-import { yRange } from '../../../webview/shared/chart/yRange.ts';
-import { curveOf, lineOf } from './scenes.ts';
-
-describe('decimate', () => {
-  it('keeps every point of a short run', () => {
-    const points = decimate(curveOf([5, 4, 3]), 100, (column) => (column / 100) * 2);
-    expect(points).toEqual([
-      { x: 0, y: 5 },
-      { x: 1, y: 4 },
-      { x: 2, y: 3 },
-    ]);
-  });
-
-  it('draws a million points with four a column and loses no spike', () => {
-    const values = Float64Array.from({ length: 1_000_000 }, (_, i) => (i === 333_333 ? 99 : Math.sin(i)));
-    const points = decimate(curveOf(values), 800, (column) => (column / 800) * 999_999);
-    expect(points.length).toBeLessThanOrEqual(4 * 801);
-    expect(Math.max(...points.map((point) => point.y))).toBe(99);
-    expect(points.at(-1)).toEqual({ x: 999_999, y: Math.sin(999_999) });
-    expect(points.every((point, i) => i === 0 || point.x >= (points[i - 1]?.x ?? 0))).toBe(true);
-  });
-
-  it('leaves out what is not a number', () => {
-    expect(decimate(curveOf([1, Number.POSITIVE_INFINITY, Number.NaN]), 10, (column) => column)).toEqual([
-      { x: 0, y: 1 },
-    ]);
-  });
-});
 
 describe('pushApart', () => {
   it('leaves labels alone that have room', () => {
@@ -108,23 +79,5 @@ describe('ticks', () => {
       '1e-4',
       '1e5',
     ]);
-  });
-});
-
-describe('yRange', () => {
-  it('is not stretched by a line that diverges', () => {
-    const curve = curveOf([4, 100, 1e6, Number.POSITIVE_INFINITY]);
-    const lines = [lineOf(), lineOf({ curve, divergedAt: 3 })];
-    expect(yRange(lines, null, true, 6).max).toBeLessThan(100);
-    expect(yRange(lines, null, false, 6).max).toBe(5);
-  });
-
-  it('has a range before there is a loss', () => {
-    expect(yRange([], null, true, 6)).toMatchObject({ min: 0.01, max: 1 });
-    expect(yRange([lineOf({ curve: curveOf([]) })], null, false, 5)).toMatchObject({ min: 0, max: 1 });
-  });
-
-  it('shows the target', () => {
-    expect(yRange([lineOf()], 0.001, true, 6).min).toBe(0.001);
   });
 });

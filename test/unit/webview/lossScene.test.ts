@@ -1,52 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { moveOnAxis } from '../../../webview/shared/chart/axis.ts';
+import { exitOf } from '../../../webview/shared/chart/drawExits.ts';
 import { readingsAt, readingsText } from '../../../webview/shared/chart/hoverCard.ts';
 import { valueText, xText, xTickLabel, yTickLabel } from '../../../webview/shared/chart/labels.ts';
-import { exitOf, linePoints, rawPoints } from '../../../webview/shared/chart/linePoints.ts';
-import { shareRange } from '../../../webview/shared/chart/yRange.ts';
-import { curveOf, lineOf, sceneOf } from './scenes.ts';
-
-const pointsOf = (...args: Parameters<typeof linePoints>) => linePoints(...args).map(({ x, y }) => [x, y]);
+import { curveOf, drawnPoints, laidOut, lineOf, sceneOf } from './scenes.ts';
 
 describe('the points of a line', () => {
   it('are its values over the axis', () => {
     const line = lineOf({ stepsPerUnit: 2 });
-    expect(pointsOf(line, sceneOf([line]), 800)).toEqual([
-      [0, 4],
-      [0.5, 3],
-      [1, 2],
-      [1.5, 1],
-      [2, 0.5],
+    expect(drawnPoints(sceneOf([line]))).toEqual([
+      [
+        [0, 4],
+        [0.5, 3],
+        [1, 2],
+        [1.5, 1],
+        [2, 0.5],
+      ],
     ]);
-  });
-
-  it('run along the bottom where a logarithm has no value', () => {
-    const line = lineOf({ curve: curveOf([4, 0]) });
-    expect(pointsOf(line, sceneOf([line]), 800)).toEqual([
-      [0, 4],
-      [1, 0.1],
-    ]);
-  });
-
-  it('of what was smoothed lie beneath it, where there is such', () => {
-    const line = lineOf({ raw: curveOf([4, 1]) });
-    expect(rawPoints(line, sceneOf([line]), 800)).toEqual([
-      { x: 0, y: 4 },
-      { x: 1, y: 1 },
-    ]);
-    expect(rawPoints(lineOf(), sceneOf([line]), 800)).toEqual([]);
   });
 
   it('end where a diverged line leaves at the top', () => {
-    const line = lineOf({ curve: curveOf([1, 1, 100, Number.POSITIVE_INFINITY]), divergedAt: 3 });
-    const scene = sceneOf([line]);
-    expect(exitOf(line, scene)).toEqual({ x: 1.5, y: 10 });
-    expect(pointsOf(line, scene, 800)).toEqual([
-      [0, 1],
-      [1, 1],
-      [1.5, 10],
-    ]);
-    expect(exitOf({ ...line, divergedAt: null }, scene)).toBeNull();
+    const line = lineOf({ curve: curveOf([1, 1, 1e6, Number.POSITIVE_INFINITY]), divergedAt: 3 });
+    const { plot, lines } = laidOut(sceneOf([line]));
+    const [trace] = lines;
+    const exit = trace && exitOf(trace, plot);
+    expect(exit).toBeGreaterThan(plot.x(1));
+    expect(exit).toBeLessThan(plot.x(2));
+    expect(trace && exitOf({ ...trace, line: { ...line, divergedAt: null } }, plot)).toBeNull();
   });
 });
 
@@ -62,16 +42,20 @@ const long = { axis: { kind: 'step', log: false, min: 0, max: 2000, quantum: 1 }
 
 describe('a curve that keeps some of its points', () => {
   it('is drawn at their steps', () => {
-    const scene = sceneOf([thinned], { ...long, y: { min: 1, max: 5000, ticks: [] } });
-    expect(pointsOf(thinned, scene, 4000).map(([x]) => x)).toEqual(steps);
+    const scene = sceneOf([thinned], long);
+    expect(drawnPoints(scene, 4000)[0]?.map(([x]) => x)).toEqual(steps);
     const log = { ...long.axis, log: true, min: 1 };
-    expect(pointsOf(thinned, { ...scene, axis: log }, 4000).map(([x]) => x)).toEqual(steps.slice(1));
+    expect(drawnPoints({ ...scene, axis: log }, 4000)[0]?.map(([x]) => x)).toEqual(steps.slice(1));
   });
 
   it('leaves between the last point within the chart and the next that is kept', () => {
     const line = { ...thinned, divergedAt: 2000 };
-    const scene = sceneOf([line], { ...long, logY: false, y: { min: 0, max: 1001, ticks: [] } });
-    expect(exitOf(line, scene)).toEqual({ x: 1000, y: 1001 });
+    const usual = lineOf({ curve: curveOf([950, 940], [0, 2000]) });
+    const { plot, lines } = laidOut(sceneOf([usual, line], { ...long, logY: false }));
+    expect(plot.range?.max).toBe(1000);
+    const [, trace] = lines;
+    // From 901 at step 900 to 1201 at step 1200.
+    expect(trace && exitOf(trace, plot)).toBeCloseTo(plot.x(999), 6);
   });
 
   it('is read at the last point before, which is named', () => {
@@ -126,10 +110,5 @@ describe('labels', () => {
       '0.25',
       '50.0 %',
     ]);
-    expect(shareRange([lineOf({ curve: curveOf([0.25, 0.75]) })], 4)).toEqual({
-      min: 0.2,
-      max: 0.8,
-      ticks: [0.2, 0.4, 0.6, 0.8],
-    });
   });
 });

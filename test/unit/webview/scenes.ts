@@ -2,12 +2,15 @@
 import { valley } from '../../../core/problems/surfaces/valley.ts';
 import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
 import { Series } from '../../../core/race/series.ts';
+import { layOut } from '../../../webview/shared/chart/drawChart.ts';
 import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
+import { Traces } from '../../../webview/shared/chart/traces.ts';
 import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
 import type { Path } from '../../../webview/shared/landscape/scene.ts';
 import type { Theme } from '../../../webview/shared/theme.ts';
+import { RecordingPen } from './recordingPen.ts';
 
-const theme: Theme = {
+export const theme: Theme = {
   contrast: false,
   foreground: '#ccc',
   quiet: '#999',
@@ -15,6 +18,8 @@ const theme: Theme = {
   rule: '#555',
   background: '#111',
   error: '#f66',
+  hill: '#222',
+  contour: '#444',
   textFont: 'sans-serif',
   numberFont: 'monospace',
   runs: [],
@@ -44,6 +49,7 @@ export function lineOf(change: Partial<Line> = {}): Line {
     curve: curveOf([4, 3, 2, 1, 0.5]),
     raw: null,
     stepsPerUnit: 1,
+    ended: true,
     divergedAt: null,
     reached: null,
     positionAt: () => null,
@@ -56,7 +62,6 @@ export function sceneOf(lines: readonly Line[], change: Partial<Scene> = {}): Sc
     title: 'Loss',
     lines,
     axis: { kind: 'step', log: false, min: 0, max: 4, quantum: 1 },
-    y: { min: 0.1, max: 10, ticks: [0.1, 1, 10] },
     logY: true,
     isShare: false,
     marksPoints: false,
@@ -85,4 +90,16 @@ export function pathOf(positions: Iterable<number>, change: Partial<Path> = {}):
 
 export function landscapeOf(paths: readonly Path[]) {
   return { surface: valley, start: valley.start, paths, theme, margins: null };
+}
+
+/** Points and plot of a scene, as the chart has them at this size. */
+export function laidOut(scene: Scene, width = 800, height = 400) {
+  return layOut(new RecordingPen(), scene, new Traces(), width, height);
+}
+
+/** x and y of each point that is drawn of the lines of a scene. */
+export function drawnPoints(scene: Scene, width?: number): [number, number][][] {
+  return laidOut(scene, width).lines.map(({ points }) =>
+    Array.from({ length: points.length }, (_, i): [number, number] => [points.x(i), points.y(i)]),
+  );
 }

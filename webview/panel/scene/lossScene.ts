@@ -1,5 +1,5 @@
+import { hasEnded } from '../../../core/race/status.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
-import { shareRange, yRange } from '../../shared/chart/yRange.ts';
 import { lineColor, lineDash } from '../../shared/theme.ts';
 import type { RunData } from '../data/runData.ts';
 import { runNames } from '../data/runNames.ts';
@@ -9,14 +9,8 @@ import { isLogY, measureOf } from './measures.ts';
 import { stepsPerUnit, xAxis } from './xAxis.ts';
 
 const mostRawLines = 4;
-/** Grid lines keep at least this distance, in pixels. */
-const lineDistance = 46;
-
-/**
- * What the chart draws of the race.
- * @param height Of the plot, in pixels.
- */
-export function lossScene(state: PanelState, height: number): Scene {
+/** What the chart draws of the race. */
+export function lossScene(state: PanelState): Scene {
   const { race, theme } = state;
   const runs = drawnRuns(state);
   const measure = measureOf(state);
@@ -47,17 +41,16 @@ export function lossScene(state: PanelState, height: number): Scene {
       curve: measure.curveOf(run),
       raw: hasRaw && run.smoothed ? run.raw : null,
       stepsPerUnit: stepsPerUnit(run, axis.kind),
+      ended: hasEnded(run.status),
       divergedAt: divergedAt(run),
       reached: run.reached,
       positionAt: (step) => run.positionAt(step),
     };
   });
-  const rows = Math.max(2, Math.floor(height / lineDistance));
   return {
     title: measure.title,
     lines,
     axis,
-    y: measure.isShare ? shareRange(lines, rows) : yRange(lines, target, logY, rows),
     logY,
     isShare: measure.isShare,
     marksPoints: measure.evaluated,

@@ -1,3 +1,4 @@
+import type { Evaluation } from '../../../core/race/evaluation.ts';
 import type { Curve } from '../../shared/curves/curve.ts';
 import { EvaluationCurve } from '../../shared/curves/evaluationCurve.ts';
 import type { RaceData } from '../data/raceData.ts';
@@ -29,6 +30,16 @@ const training: Measure = {
   isShare: false,
 };
 
+/** The same curve of a run each time, so that what was drawn of it stays. */
+function evaluated(pick: (evaluation: Evaluation) => number | undefined): Measure['curveOf'] {
+  const curves = new WeakMap<RunData, Curve>();
+  return (run) => {
+    const curve = curves.get(run) ?? new EvaluationCurve(run.evaluations, pick);
+    curves.set(run, curve);
+    return curve;
+  };
+}
+
 const measures: readonly Measure[] = [
   training,
   {
@@ -36,7 +47,7 @@ const measures: readonly Measure[] = [
     title: words.loss,
     name: ({ heldOut }) => (heldOut ? words.validationLoss : words.wholeLoss),
     offered: ({ isModel }) => isModel,
-    curveOf: ({ evaluations }) => new EvaluationCurve(evaluations, ({ loss }) => loss),
+    curveOf: evaluated(({ loss }) => loss),
     evaluated: true,
     isShare: false,
   },
@@ -45,7 +56,7 @@ const measures: readonly Measure[] = [
     title: words.accuracy,
     name: ({ heldOut }) => (heldOut ? words.validationAccuracy : words.wholeAccuracy),
     offered: ({ hasAccuracy }) => hasAccuracy,
-    curveOf: ({ evaluations }) => new EvaluationCurve(evaluations, ({ accuracy }) => accuracy),
+    curveOf: evaluated(({ accuracy }) => accuracy),
     evaluated: true,
     isShare: true,
   },

@@ -1,28 +1,29 @@
+import type { Pen } from '../pen.ts';
 import { indexAt, xOf } from './axis.ts';
 import { drawDot } from './drawText.ts';
 import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
 
-/** The crosshair's line, beneath the runs. */
-export function drawCursorLine({ ctx, top, bottom, x }: Plot, { cursor, theme }: Scene): void {
+/** The crosshair's line. */
+export function drawCursorLine(pen: Pen, { top, bottom, x }: Plot, { cursor, theme }: Scene): void {
   if (cursor === null) return;
   const at = Math.round(x(cursor)) + 0.5;
-  ctx.strokeStyle = theme.rule;
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  ctx.moveTo(at, top);
-  ctx.lineTo(at, bottom);
-  ctx.stroke();
+  pen.strokeStyle = theme.rule;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(at, top);
+  pen.lineTo(at, bottom);
+  pen.stroke();
 }
 
-/** A dot on every line that has come so far. */
-export function drawCursorDots({ ctx, top, x, y }: Plot, { lines, cursor, theme, axis }: Scene): void {
+/** A dot on every line that has come so far, where its value is within the plot. */
+export function drawCursorDots(pen: Pen, plot: Plot, { lines, cursor, theme }: Scene): void {
   if (cursor === null) return;
   for (const line of lines) {
     const index = indexAt(line, cursor);
     if (index === null) continue;
-    const at = y(line.curve.at(index));
-    const across = x(Math.max(axis.min, xOf(line, index)));
-    if (at >= top) drawDot(ctx, across, at, 4, line.color, theme.background);
+    const y = plot.y(line.curve.at(index));
+    if (y >= plot.top && y <= plot.bottom)
+      drawDot(pen, plot.x(xOf(line, index)), y, 4, line.color, theme.background);
   }
 }

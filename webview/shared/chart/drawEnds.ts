@@ -1,69 +1,104 @@
+import type { Pen } from '../pen.ts';
 import { xOf } from './axis.ts';
 import { drawDot, drawText, fonts, textWidth } from './drawText.ts';
+import { fitText } from './fitText.ts';
 import { valueText } from './labels.ts';
+import { drawLeaving, sideOf } from './leaving.ts';
 import type { Plot } from './plot.ts';
 import { pushApart } from './pushApart.ts';
 import type { Line, Scene } from './scene.ts';
 
-const gap = 18;
 /** From the line's end to its name. */
 const reach = 20;
-const widestValue = '0.00e-00';
+/** Where it is narrow, names have no more than this share of the width: the curves are the hero. */
+const narrowShare = 0.3;
 
-/** Room to keep free right of the plot; where it is narrow the names have it and the values fit in while they can. */
-export function endRoom(ctx: CanvasRenderingContext2D, scene: Scene): number {
-  if (!scene.direct) return 8;
-  const font = fonts.strong(scene.theme, nameSize(scene));
-  const names = labelled(scene).map((line) => textWidth(ctx, line.endName, font));
-  const value = scene.narrow ? 0 : 6 + textWidth(ctx, widestValue, fonts.number(scene.theme, 11));
-  return names.length === 0 ? 8 : Math.ceil(reach + Math.max(...names) + value + 2);
+/** How the names and values at the line ends are written. */
+interface Writing {
+  /** Beneath the name, where it is narrow. */
+  readonly beneath: boolean;
+  readonly gap: number;
+  readonly nameFont: string;
+  readonly valueFont: string;
+  readonly widestName: number;
+}
+
+function writingOf({ narrow, theme }: Scene, width: number): Writing {
+  return {
+    beneath: narrow,
+    gap: narrow ? 26 : 18,
+    nameFont: fonts.strong(theme, narrow ? 11 : 12),
+    valueFont: fonts.number(theme, 11),
+    widestName: narrow ? Math.max(56, narrowShare * width - reach) : Math.max(80, 0.3 * width),
+  };
+}
+
+/** Room to keep free right of the plot, for names and for values of any length. */
+export function endRoom(pen: Pen, scene: Scene, width: number): number {
+  const lines = labelled(scene);
+  if (lines.length === 0) return 8;
+  const { beneath, nameFont, valueFont, widestName } = writingOf(scene, width);
+  const names = lines.map((line) => Math.min(widestName, textWidth(pen, line.endName, nameFont)));
+  const name = Math.max(...names);
+  const value = textWidth(pen, scene.isShare ? '100.0 %' : '0.00e-00', valueFont);
+  return Math.ceil(reach + (beneath ? Math.max(name, value) : name + 6 + value) + 2);
 }
 
 /** Every line's name and value at its end, pushed apart, with a hairline back to the line. */
-export function drawEnds(plot: Plot, scene: Scene, top: number): void {
-  const { ctx } = plot;
-  const { theme, axis, direct, isShare } = scene;
-  const ends = labelled(scene).map((line) => {
-    const { last, length } = line.curve;
-    const at = xOf(line, length - 1);
-    return { line, value: last, x: plot.x(Math.max(at, axis.min)), y: plot.y(last) };
-  });
-  if (!direct) return;
+export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void {
+  const { theme, isShare } = scene;
+  const writing = writingOf(scene, plot.width);
+  const { beneath, nameFont, valueFont, widestName } = writing;
+  const ends = labelled(scene).map((line) => ({
+    line,
+    x: plot.x(xOf(line, line.curve.length - 1)),
+    y: plot.yInside(line.curve.last),
+  }));
+  // Where not even the names fit below each other, they come closer.
+  const gap = Math.min(writing.gap, (plot.bottom - 4 - top) / Math.max(1, ends.length - 1));
   const places = pushApart(
     ends.map((end) => end.y),
     gap,
     top,
     plot.bottom - 4,
   );
-  ends.forEach(({ line, value, x, y }, i) => {
+  ends.forEach(({ line, x, y }, i) => {
     const place = places[i] ?? y;
-    ctx.globalAlpha = line.faded ? 0.25 : 0.6;
-    ctx.strokeStyle = line.color;
-    ctx.lineWidth = 1;
-    ctx.beginPath();
-    ctx.moveTo(x + 5, y);
-    ctx.lineTo(x + 12, place);
-    ctx.lineTo(x + 16, place);
-    ctx.stroke();
-    ctx.globalAlpha = line.faded ? 0.4 : 1;
-    drawDot(ctx, x, y, 3, line.color);
-    const font = fonts.strong(theme, nameSize(scene));
+    pen.globalAlpha = line.faded ? 0.25 : 0.6;
+    pen.strokeStyle = line.color;
+    pen.lineWidth = 1;
+    pen.beginPath();
+    pen.moveTo(x + 5, y);
+    pen.lineTo(x + 12, place);
+    pen.lineTo(x + 16, place);
+    pen.stroke();
+    pen.globalAlpha = line.faded ? 0.4 : 1;
+    const side = sideOf(line.curve.last, plot);
+    if (side === 'inside') drawDot(pen, x, y, 3, line.color);
+    else drawLeaving(pen, plot, { x, side }, line.color);
     const halo = theme.background;
-    const width = textWidth(ctx, line.endName, font);
-    drawText(ctx, line.endName, x + reach, place + 0.5, { font, color: line.color, halo });
-    const text = valueText(value, isShare, 3);
-    const numbers = fonts.number(theme, 11);
-    const from = x + reach + width + 6;
-    if (from + textWidth(ctx, text, numbers) <= plot.width)
-      drawText(ctx, text, from, place + 1, { font: numbers, color: theme.quiet, halo });
-    ctx.globalAlpha = 1;
+    const name = fitText(pen, line.endName, nameFont, widestName);
+    const value = valueText(line.curve.last, isShare, 3);
+    const numbers = { font: valueFont, color: theme.quiet, halo };
+    if (beneath) {
+      drawText(pen, name, x + reach, place - 5.5, { font: nameFont, color: line.color, halo });
+      drawText(pen, value, x + reach, place + 6.5, numbers);
+    } else {
+      const width = textWidth(pen, name, nameFont);
+      drawText(pen, name, x + reach, place + 0.5, { font: nameFont, color: line.color, halo });
+      drawText(pen, value, x + reach + width + 6, place + 1, numbers);
+    }
+    pen.globalAlpha = 1;
   });
 }
 
-function nameSize(scene: Scene): number {
-  return scene.narrow ? 11 : 12;
-}
-
-function labelled(scene: Scene): Line[] {
-  return scene.lines.filter(({ divergedAt, curve }) => divergedAt === null && curve.length > 0);
+/** Lines with a name at their end: all where there is room for them, else the best and the highlighted one. @internal */
+export function labelled({ lines, direct, isShare }: Scene): Line[] {
+  const ending = lines.filter(({ divergedAt, curve }) => divergedAt === null && curve.length > 0);
+  if (direct) return ending;
+  const height = ({ curve }: Line) => (isShare ? -curve.last : curve.last);
+  const best = ending
+    .filter((line) => !Number.isNaN(height(line)))
+    .reduce<Line | null>((a, b) => (a && height(a) <= height(b) ? a : b), null);
+  return ending.filter((line) => line === best || line.highlighted);
 }

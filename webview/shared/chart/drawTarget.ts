@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '../../../core/format.ts';
+import type { Pen } from '../pen.ts';
 import { words } from '../words.ts';
 import { drawDot, drawText, fonts } from './drawText.ts';
 import type { Plot } from './plot.ts';
@@ -14,20 +15,20 @@ const labelWidth = 60;
 const labelHeight = 22;
 
 /** The loss that counts as solved: the one stronger line of the grid, named where no line passes it. */
-export function drawTarget(plot: Plot, scene: Scene): void {
-  const { ctx, left, right, bottom, y } = plot;
+export function drawTarget(pen: Pen, plot: Plot, scene: Scene): void {
+  const { left, right, bottom, y } = plot;
   const { target, theme } = scene;
-  if (target === null) return;
+  if (target === null || !plot.range) return;
   const at = Math.round(y(target)) + 0.5;
-  ctx.strokeStyle = theme.rule;
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  ctx.moveTo(left, at);
-  ctx.lineTo(right, at);
-  ctx.stroke();
+  pen.strokeStyle = theme.rule;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(left, at);
+  pen.lineTo(right, at);
+  pen.stroke();
   const place = targetPlace(plot, scene);
   const above = at + labelHeight > bottom;
-  drawText(ctx, words.target(target), place, above ? at - 5 : at + 5, {
+  drawText(pen, words.target(target), place, above ? at - 5 : at + 5, {
     font: fonts.text(theme, 11),
     color: theme.quiet,
     baseline: above ? 'bottom' : 'top',
@@ -49,18 +50,18 @@ function targetPlace({ left, right, x }: Plot, scene: Scene): number {
 }
 
 /** A ring and the step where a line first passes the target; of numbers that would overlap the first is written. */
-export function drawPassings(plot: Plot, scene: Scene): void {
-  const { ctx, x, y, bottom } = plot;
+export function drawPassings(pen: Pen, plot: Plot, scene: Scene): void {
+  const { x, y, bottom } = plot;
   const { target, theme, axis } = scene;
-  if (target === null) return;
+  if (target === null || !plot.range) return;
   const above = y(target) + labelHeight > bottom;
   let written = Number.NEGATIVE_INFINITY;
   for (const { line, at } of passings(scene)) {
-    drawDot(ctx, x(at), y(target), 3, theme.background, line.color);
+    drawDot(pen, x(at), y(target), 3, theme.background, line.color);
     const text = axis.kind === 'step' ? formatCount(at) : formatNumber(at, 3);
     if (x(at) - written < 10 + 6.6 * text.length) continue;
     written = x(at);
-    drawText(ctx, text, x(at), y(target) + (above ? -9 : 9), {
+    drawText(pen, text, x(at), y(target) + (above ? -9 : 9), {
       font: fonts.number(theme, 11),
       color: line.color,
       align: 'center',

@@ -1,3 +1,4 @@
+import type { Pen } from '../pen.ts';
 import type { Theme } from '../theme.ts';
 
 export interface TextStyle {
@@ -15,45 +16,32 @@ export const fonts = {
   number: (theme: Theme, size: number) => `${size}px ${theme.numberFont}`,
 };
 
-export function drawText(
-  ctx: CanvasRenderingContext2D,
-  text: string,
-  x: number,
-  y: number,
-  style: TextStyle,
-): void {
-  ctx.font = style.font;
-  ctx.textAlign = style.align ?? 'left';
-  ctx.textBaseline = style.baseline ?? 'middle';
+export function drawText(pen: Pen, text: string, x: number, y: number, style: TextStyle): void {
+  pen.font = style.font;
+  pen.textAlign = style.align ?? 'left';
+  pen.textBaseline = style.baseline ?? 'middle';
   if (style.halo) {
-    ctx.strokeStyle = style.halo;
-    ctx.lineWidth = 4;
-    ctx.lineJoin = 'round';
-    ctx.strokeText(text, x, y);
+    pen.strokeStyle = style.halo;
+    pen.lineWidth = 4;
+    pen.lineJoin = 'round';
+    pen.strokeText(text, x, y);
   }
-  ctx.fillStyle = style.color;
-  ctx.fillText(text, x, y);
+  pen.fillStyle = style.color;
+  pen.fillText(text, x, y);
 }
 
-export function textWidth(ctx: CanvasRenderingContext2D, text: string, font: string): number {
-  ctx.font = font;
-  return ctx.measureText(text).width;
+export function textWidth(pen: Pen, text: string, font: string): number {
+  pen.font = font;
+  return pen.measureText(text).width;
 }
 
-export function drawDot(
-  ctx: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  radius: number,
-  fill: string,
-  rim?: string,
-): void {
-  ctx.beginPath();
-  ctx.arc(x, y, radius, 0, 2 * Math.PI);
-  ctx.fillStyle = fill;
-  ctx.fill();
+export function drawDot(pen: Pen, x: number, y: number, radius: number, fill: string, rim?: string): void {
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, 2 * Math.PI);
+  pen.fillStyle = fill;
+  pen.fill();
   if (!rim) return;
-  ctx.strokeStyle = rim;
-  ctx.lineWidth = 1.5;
-  ctx.stroke();
+  pen.strokeStyle = rim;
+  pen.lineWidth = 1.5;
+  pen.stroke();
 }

@@ -1,6 +1,5 @@
 import type { Curve } from '../curves/curve.ts';
 import type { Look, Theme } from '../theme.ts';
-import type { Range } from './ticks.ts';
 
 /** One curve as the chart draws it. */
 export interface Line {
@@ -22,6 +21,8 @@ export interface Line {
   readonly raw: Curve | null;
   /** Steps in one unit of the axis. */
   readonly stepsPerUnit: number;
+  /** It will not grow any more. */
+  readonly ended: boolean;
   /** The step at which it diverged. */
   readonly divergedAt: number | null;
   /** The first step after which it was at or below the target. */
@@ -45,7 +46,6 @@ export interface Scene {
   readonly title: string;
   readonly lines: readonly Line[];
   readonly axis: XAxis;
-  readonly y: Range;
   readonly logY: boolean;
   /** Values are shares of 1, written in percent; the larger the better. */
   readonly isShare: boolean;

@@ -1,39 +1,52 @@
+import type { Polyline } from './polyline.ts';
 import type { Line } from './scene.ts';
 import { linearRange, logRange, type Range } from './ticks.ts';
 
 /** Losses this much below the largest are rounding noise, (1e-16)², and not worth decades of the axis. */
 const noise = 1e-32;
 
-/** What of a line says how high it reaches. */
-type Reaching = Pick<Line, 'curve' | 'divergedAt'>;
-
-/** Fitted to the lines and the target. A diverged one counts with its start and its best, so that it stretches nothing. */
-export function yRange(
-  lines: readonly Reaching[],
-  target: number | null,
-  log: boolean,
-  count: number,
-): Range {
-  let low = target ?? Number.POSITIVE_INFINITY;
-  let high = target ?? Number.NEGATIVE_INFINITY;
-  for (const { curve, divergedAt } of lines) {
-    const [least, most] = curve.extremes(0, curve.length);
-    if (least > most) continue;
-    low = Math.min(low, least);
-    high = Math.max(high, divergedAt === null ? most : curve.at(0));
-  }
-  if (!(low <= high)) return log ? logRange(0.01, 1, count) : linearRange(0, 1, count);
-  if (!log) return linearRange(Math.min(0, low), high * 1.02, count);
-  if (high <= 0) return logRange(0.01, 1, count);
-  // A diverged line is seen leaving: half a decade of room above the others.
-  const room = lines.some(({ divergedAt }) => divergedAt !== null) ? 10 ** 0.5 : 1;
-  return logRange(Math.max(low, high * noise), high * room, count);
+/** A line with its points. */
+export interface Traced {
+  readonly line: Pick<Line, 'curve' | 'divergedAt' | 'ended'>;
+  readonly points: Pick<Polyline, 'range'>;
 }
 
-/** Fitted to shares of 1. */
-export function shareRange(lines: readonly Pick<Line, 'curve'>[], count: number): Range {
-  const extremes = lines.map(({ curve }) => curve.extremes(0, curve.length));
-  const low = Math.min(...extremes.map(([least]) => least));
-  const high = Math.max(...extremes.map(([, most]) => most));
-  return low < high ? linearRange(low, high, count) : linearRange(0, 1, count);
+export interface RangeOptions {
+  /** Shown too; null for none. */
+  readonly target: number | null;
+  readonly logY: boolean;
+  /** Values are shares of 1. */
+  readonly isShare: boolean;
+  /** How many grid lines there is room for. */
+  readonly rows: number;
+}
+
+/**
+ * Fitted to the lines and the target; single values far from a line's others are left out, but not where it began and
+ * where it ended. A diverged line counts with its start and its best, so that it stretches nothing.
+ * @returns null before there is anything to fit it to.
+ */
+export function yRange(traced: readonly Traced[], options: RangeOptions): Range | null {
+  const { target, logY, isShare, rows } = options;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const take = (value: number) => {
+    if (!Number.isFinite(value) || (logY && value <= 0)) return;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  };
+  for (const { line, points } of traced) {
+    const { curve, divergedAt, ended } = line;
+    const [least, most] = points.range;
+    take(least);
+    if (divergedAt === null) take(most);
+    take(curve.at(0));
+    if (ended && divergedAt === null) take(curve.last);
+  }
+  if (!(low <= high)) return null;
+  if (isShare) return low < high ? linearRange(low, high, rows) : linearRange(0, 1, rows);
+  if (target !== null) take(target);
+  if (!logY) return linearRange(Math.min(0, low), high * 1.02, rows);
+  // A diverged line is seen leaving: half a decade of room above the others.
+  const room = traced.some(({ line }) => line.divergedAt !== null) ? 10 ** 0.5 : 1;
+  return logRange(Math.max(low, high * noise), high * room, rows);
 }

@@ -1,17 +1,14 @@
 import { contours } from 'd3-contour';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Pen } from '../pen.ts';
+import type { Theme } from '../theme.ts';
 import type { Projection, Window } from './projection.ts';
 
 const columns = 240;
 const rows = 320;
 
-/** Contours of a surface as SVG path data, in cells of a grid of `columns` by `rows`. */
-export interface Contours {
-  /** Closed: the land above each level. */
-  readonly hills: readonly string[];
-  /** Open at the border of the grid. */
-  readonly lines: readonly string[];
-}
+/** For each level the rings around the land above it, in cells of a grid of `columns` by `rows`. */
+export type Contours = readonly (readonly (readonly Point[])[])[];
 
 export function contoursOf(surface: Surface, { x, y }: Window): Contours {
   const heights = new Float64Array(columns * rows);
@@ -25,20 +22,35 @@ export function contoursOf(surface: Surface, { x, y }: Window): Contours {
   const shapes = contours()
     .size([columns, rows])
     .thresholds([...surface.levels])(Array.from(heights));
-  const rings = shapes.map((shape) =>
+  return shapes.map((shape) =>
     shape.coordinates.flat().map((ring) => ring.map(([i = 0, j = 0]): Point => [i, j])),
   );
-  return {
-    hills: rings.map((shape) => shape.map((ring) => `M${ring.map(gridText).join('L')}Z`).join('')),
-    lines: rings.map((shape) => shape.map(openLine).join('')),
-  };
 }
 
-/** Puts grid cells where the projection wants them. */
-export function gridTransform({ frame, window, x, y }: Projection): string {
-  const scaleX = (x(window.x[1]) - x(window.x[0])) / columns;
-  const scaleY = (y(window.y[1]) - y(window.y[0])) / rows;
-  return `translate(${frame.left} ${frame.bottom}) scale(${scaleX} ${scaleY})`;
+/** Fills the land above each level, and draws its border but where that is the border of the grid. */
+export function drawContours(pen: Pen, levels: Contours, projected: Projection, theme: Theme): void {
+  const { frame, window, x, y } = projected;
+  const [perI, perJ] = [(x(window.x[1]) - frame.left) / columns, (y(window.y[1]) - frame.bottom) / rows];
+  const trace = (ring: readonly Point[], isDrawn: (point: Point, before: Point) => boolean) => {
+    let before: Point | undefined;
+    for (const point of ring) {
+      const draw = before && isDrawn(point, before) ? 'lineTo' : 'moveTo';
+      pen[draw](frame.left + point[0] * perI, frame.bottom + point[1] * perJ);
+      before = point;
+    }
+  };
+  const onBorder = ([i, j]: Point) => i <= 0 || j <= 0 || i >= columns || j >= rows;
+  pen.fillStyle = theme.hill;
+  pen.strokeStyle = theme.contour;
+  pen.lineWidth = 1;
+  for (const rings of levels) {
+    pen.beginPath();
+    for (const ring of rings) trace(ring, () => true);
+    pen.fill();
+    pen.beginPath();
+    for (const ring of rings) trace(ring, (point, before) => !(onBorder(point) && onBorder(before)));
+    pen.stroke();
+  }
 }
 
 export interface LevelLabel {
@@ -73,20 +85,4 @@ function labelsFrom(surface: Surface, projected: Projection, height: number, fro
     labels.push({ level, x: pixel, y: projected.y(height) });
   }
   return labels;
-}
-
-function gridText([i, j]: Point): string {
-  return `${i.toFixed(2)},${j.toFixed(2)}`;
-}
-
-/** The ring without the stretches along the grid's border, which are no contour. */
-function openLine(ring: readonly Point[]): string {
-  const onBorder = ([i, j]: Point) => i <= 0 || j <= 0 || i >= columns || j >= rows;
-  return ring
-    .map((point, k) => {
-      const before = ring[k - 1];
-      const draw = before && !(onBorder(point) && onBorder(before));
-      return `${draw ? 'L' : 'M'}${gridText(point)}`;
-    })
-    .join('');
 }

@@ -1,41 +1,49 @@
-import { render } from 'lit/html.js';
-import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
-import { fonts, textWidth } from '../chart/drawText.ts';
-import { roundTicks } from '../chart/ticks.ts';
+import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import { CanvasLayer } from '../canvasLayer.ts';
 import type { Theme } from '../theme.ts';
 import { words } from '../words.ts';
-import { coinciding } from './coinciding.ts';
 import { type Contours, contoursOf } from './contours.ts';
-import { type DrawnPath, landscapeSvg, minimumWidth, nameOnLeft } from './landscapeSvg.ts';
+import { clipTo, drawLand, drawMoving, frameOf } from './drawLandscape.ts';
+import { type DrawnPath, PathPainter } from './drawPaths.ts';
+import { nearestPath } from './nearestPath.ts';
 import { PathOutline } from './pathOutline.ts';
-import { type Anchor, type Box, placeNames } from './placeNames.ts';
-import { type Frame, isInside, type Projection, projection, type Window, windowFor } from './projection.ts';
+import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeEvents, LandscapeScene, Path } from './scene.ts';
 
-/** In pixels, where nothing stands beside it. */
-const ownMargins = { top: 16, bottom: 24 };
-
-/** Several may be on one page. */
-let count = 0;
-
-/** The contours of a surface with paths. Lives as long as its page. */
+/**
+ * The contours of a surface with paths. Lives as long as its page. What is drawn lies on three canvases: the land, the
+ * paths, to which a frame adds what is new, and what every frame changes.
+ */
 export class Landscape {
   readonly element = document.createElement('div');
-  readonly #events: LandscapeEvents;
-  readonly #clip = `land-${++count}`;
-  readonly #measure = document.createElement('canvas').getContext('2d');
+  readonly #land = new CanvasLayer();
+  readonly #lines = new CanvasLayer();
+  readonly #upper = new CanvasLayer();
+  readonly #painter = new PathPainter();
+  readonly #outlines = new Map<string, PathOutline>();
+  #size = { width: 0, height: 0 };
   #surface: Surface | null = null;
   #window: Window = { x: [0, 1], y: [0, 1] };
-  #contours: Contours = { hills: [], lines: [] };
+  #contours: Contours = [];
   #projected: Projection | null = null;
-  readonly #outlines = new Map<string, PathOutline>();
-  #compared: readonly { outline: PathOutline; length: number }[] = [];
-  #depths: readonly number[] = [];
+  #paths: readonly DrawnPath[] = [];
+  /** What land and lines show, in words, and in which theme. */
+  #shown = '';
+  #theme: Theme | null = null;
 
   constructor(events: LandscapeEvents) {
-    this.#events = events;
-    this.element.className = 'body';
-    new ResizeObserver(() => events.invalidate()).observe(this.element);
+    this.element.className = 'body landscape';
+    this.element.setAttribute('role', 'img');
+    this.element.append(this.#land.canvas, this.#lines.canvas, this.#upper.canvas);
+    this.element.addEventListener('pointermove', ({ offsetX, offsetY }) =>
+      events.highlight(nearestPath(this.#paths, offsetX, offsetY)),
+    );
+    this.element.addEventListener('pointerleave', () => events.highlight(null));
+    new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = this.element;
+      this.#size = { width, height };
+      events.invalidate();
+    }).observe(this.element);
   }
 
   /** How many times larger the first parameter is drawn than the second. */
@@ -43,30 +51,44 @@ export class Landscape {
     return this.#projected?.stretch ?? 1;
   }
 
-  update({ surface, start, paths, theme, margins }: LandscapeScene): void {
-    const { clientWidth: width, clientHeight: height } = this.element;
+  /** In CSS pixels. */
+  get size(): { readonly width: number; readonly height: number } {
+    return this.#size;
+  }
+
+  update(scene: LandscapeScene): void {
+    const { width, height } = this.#size;
     if (width === 0 || height === 0) return;
+    const { surface, start, theme } = scene;
+    this.element.setAttribute('aria-label', words.landscape(surface.name));
     this.#show(surface, windowFor(surface, start));
-    const { top, bottom } = margins ?? ownMargins;
-    const heights = roundTicks(...this.#window.y, 4);
-    const projected = this.#project({
-      left: 9 + Math.ceil(6.8 * Math.max(...[surface.axes[1], ...heights].map(textLength))),
-      right: width - 4,
-      top,
-      bottom: height - bottom,
-    });
-    const outlines = paths.map((path) => this.#outline(path, projected));
-    for (const outline of outlines) outline.grow();
-    const depths = this.#depthsOf(paths, outlines);
-    const drawn = paths.flatMap((path, i): DrawnPath[] => {
-      const outline = outlines[i];
-      return outline
-        ? [{ path, outline, depth: depths[i] ?? 0, name: nameOf(path, outline, start, projected) }]
-        : [];
-    });
-    const places = this.#place(drawn, start, surface, theme, projected);
-    const view = { surface, projected, contours: this.#contours, paths: drawn, places, start, width, height };
-    render(landscapeSvg(view, this.#clip, theme, this.#events), this.element);
+    const projected = this.#project(frameOf(scene, this.#window, width, height));
+    this.#paths = scene.paths.map((path) => ({ path, outline: this.#outline(path, projected) }));
+    for (const { outline } of this.#paths) outline.grow();
+    this.#drawLines(projected, theme);
+    if (!this.#upper.resize(width, height)) this.#upper.clear();
+    drawMoving(this.#upper.context, this.#paths, scene, projected);
+  }
+
+  #drawLines(projected: Projection, theme: Theme): void {
+    const { width, height } = this.#size;
+    const [land, lines] = [this.#land.context, this.#lines.context];
+    const looks = this.#paths.map(({ path }) =>
+      [path.key, path.look.slot, path.look.variant, path.faded].join(),
+    );
+    const shown = [JSON.stringify(projected.frame), ...looks].join('|');
+    const [landResized, linesResized] = [this.#land.resize(width, height), this.#lines.resize(width, height)];
+    const isOther = shown !== this.#shown || theme !== this.#theme || !this.#painter.continues(this.#paths);
+    if (landResized || linesResized || isOther) {
+      this.#shown = shown;
+      this.#theme = theme;
+      this.#painter.forget();
+      this.#land.clear();
+      this.#lines.clear();
+      if (this.#surface) drawLand(land, this.#surface, this.#contours, projected, theme);
+    }
+    clipTo(land, projected.frame, () => this.#painter.drawCovered(land, this.#paths, theme));
+    clipTo(lines, projected.frame, () => this.#painter.drawNew(lines, this.#paths, projected, theme));
   }
 
   #show(surface: Surface, window: Window): void {
@@ -94,67 +116,4 @@ export class Landscape {
     this.#outlines.set(path.key, outline);
     return outline;
   }
-
-  /** Looked for again only when a path has changed: it takes longer than all the drawing. */
-  #depthsOf(paths: readonly Path[], outlines: readonly PathOutline[]): readonly number[] {
-    const changed =
-      outlines.length !== this.#compared.length ||
-      outlines.some((outline, i) => {
-        const before = this.#compared[i];
-        return before?.outline !== outline || before.length !== outline.points.length;
-      });
-    if (!changed) return this.#depths;
-    this.#compared = outlines.map((outline) => ({ outline, length: outline.points.length }));
-    // What diverges leaves the picture: it neither hides another path nor lies beneath one.
-    this.#depths = coinciding(outlines.map(({ points }, i) => (paths[i]?.diverged ? [] : points)));
-    return this.#depths;
-  }
-
-  /** Places for the names at the path ends and, last, for that of the start. */
-  #place(
-    paths: readonly DrawnPath[],
-    start: Point,
-    { minima }: Surface,
-    theme: Theme,
-    projected: Projection,
-  ) {
-    const { x, y, frame } = projected;
-    const box = (at: Point, left: number, right: number, half: number): Box => {
-      const [cx, cy] = [x(at[0]), y(at[1])];
-      return { left: cx - left, right: cx + right, top: cy - half, bottom: cy + half };
-    };
-    const marks = minima.map((at) =>
-      nameOnLeft(at, projected) ? box(at, minimumWidth, 13, 10) : box(at, 13, minimumWidth, 10),
-    );
-    const ends = paths.flatMap(({ outline, name }) =>
-      name && outline.end ? [{ name, end: outline.end }] : [],
-    );
-    const dots = ends.map(({ end: [ex, ey] }) => ({
-      left: ex - 4,
-      right: ex + 4,
-      top: ey - 4,
-      bottom: ey + 4,
-    }));
-    const names = [...ends, { name: words.start, end: [x(start[0]), y(start[1])] as const }];
-    const anchors = names.map(({ name, end }): Anchor => {
-      const width = this.#measure ? textWidth(this.#measure, name, fonts.strong(theme, 11)) : 6 * name.length;
-      return { x: end[0], y: end[1], width };
-    });
-    return placeNames(anchors, [...marks, ...dots, box(start, 6, 6, 6)], frame);
-  }
-}
-
-/** A diverged path has no end to name, and at the start all names would lie on top of each other. */
-function nameOf(
-  { name, diverged }: Path,
-  { end }: PathOutline,
-  start: Point,
-  { frame, x, y }: Projection,
-): string {
-  if (!end || diverged || !isInside(frame, ...end)) return '';
-  return Math.hypot(end[0] - x(start[0]), end[1] - y(start[1])) > 8 ? name : '';
-}
-
-function textLength(value: string | number): number {
-  return String(value).length;
 }

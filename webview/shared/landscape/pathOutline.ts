@@ -15,15 +15,16 @@ type Outlined = Pick<Path, 'positions' | 'diverged'>;
 export class PathOutline {
   /** x and y in turn. */
   readonly points: number[] = [];
-  /** Where a diverged path leaves the landscape; nothing is drawn beyond. */
-  exit: Exit | null = null;
+  /** Grows when points go, so that those left have other places. */
+  thinned = 0;
   readonly #projected: Projection;
   readonly #positions: Numbers | null;
   readonly #diverged: boolean;
   #seen = 0;
   #stride = 1;
   #skipped = 0;
-  #text = '';
+  #lastExit: Exit | null = null;
+  #outside = false;
 
   constructor({ positions, diverged }: Outlined, projected: Projection) {
     this.#positions = positions;
@@ -36,30 +37,32 @@ export class PathOutline {
     return this.#projected === projected && this.#positions === positions && this.#diverged === diverged;
   }
 
-  /** The end of what is drawn. */
-  get end(): [number, number] | null {
-    const positions = this.#positions;
-    if (!positions || positions.length < 2) return null;
-    return [
-      this.#projected.x(positions.at(positions.length - 2)),
-      this.#projected.y(positions.at(positions.length - 1)),
-    ];
+  /** Where the path has left the landscape, if it is outside now; nothing of a diverged one is drawn beyond. */
+  get exit(): Exit | null {
+    return this.#outside ? this.#lastExit : null;
   }
 
-  /** Value of an SVG polyline's `points`. */
-  get text(): string {
-    return this.#text;
+  /** The end of what is drawn; null where that is outside or there is none. */
+  get end(): [number, number] | null {
+    const positions = this.#positions;
+    if (!positions || positions.length < 2 || this.#hasLeft) return null;
+    const x = this.#projected.x(positions.at(positions.length - 2));
+    const y = this.#projected.y(positions.at(positions.length - 1));
+    return Math.abs(x) < far && Math.abs(y) < far ? [x, y] : null;
+  }
+
+  /** A diverged path ends where it leaves. */
+  get #hasLeft(): boolean {
+    return this.#diverged && this.#outside;
   }
 
   /** Takes in the points that came since. */
   grow(): void {
     const positions = this.#positions;
-    if (!positions || this.exit) return;
+    if (!positions) return;
     const count = positions.length / 2;
-    if (this.#seen === count) return;
-    for (; this.#seen < count && !this.exit; this.#seen++)
+    for (; this.#seen < count && !this.#hasLeft; this.#seen++)
       this.#take(positions.at(2 * this.#seen), positions.at(2 * this.#seen + 1));
-    this.#text = this.#write();
   }
 
   #take(valueX: number, valueY: number): void {
@@ -69,10 +72,14 @@ export class PathOutline {
     const [lastX, lastY] = [this.points.at(-2), this.points.at(-1)];
     if (lastX !== undefined && lastY !== undefined) {
       const { frame } = this.#projected;
-      if (this.#diverged && !isInside(frame, x, y) && isInside(frame, lastX, lastY)) {
-        this.exit = exitThrough(frame, [lastX, lastY], [x, y]);
-        this.points.push(this.exit.x, this.exit.y);
-        return;
+      const wasOutside = this.#outside;
+      this.#outside = !isInside(frame, x, y);
+      if (this.#outside && !wasOutside && isInside(frame, lastX, lastY)) {
+        this.#lastExit = exitThrough(frame, [lastX, lastY], [x, y]);
+        if (this.#hasLeft) {
+          this.points.push(this.#lastExit.x, this.#lastExit.y);
+          return;
+        }
       }
       if (Math.hypot(x - lastX, y - lastY) < fine) return;
     }
@@ -90,15 +97,6 @@ export class PathOutline {
     }
     this.points.length = kept;
     this.#stride *= 2;
-  }
-
-  #write(): string {
-    const parts: string[] = [];
-    for (let i = 0; i < this.points.length; i += 2)
-      parts.push(`${this.points[i]?.toFixed(1)},${this.points[i + 1]?.toFixed(1)}`);
-    const end = this.exit ? null : this.end;
-    if (end?.every((value) => Math.abs(value) < far))
-      parts.push(end.map((value) => value.toFixed(1)).join(','));
-    return parts.join(' ');
+    this.thinned++;
   }
 }

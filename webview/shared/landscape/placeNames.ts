@@ -25,8 +25,12 @@ export interface Place {
 const half = 8;
 const near = 9;
 
-/** Where to write the name of each point: right, left, then farther off; the first place that is free. */
-export function placeNames(anchors: readonly Anchor[], taken: readonly Box[], frame: Frame): Place[] {
+/** Where to write the name of each point: right, left, then farther off; the first place that is free, null where none is. */
+export function placeNames(
+  anchors: readonly Anchor[],
+  taken: readonly Box[],
+  frame: Frame,
+): (Place | null)[] {
   const boxes = [...taken];
   return anchors.map((anchor) => {
     const places = candidates(anchor);
@@ -34,9 +38,8 @@ export function placeNames(anchors: readonly Anchor[], taken: readonly Box[], fr
       const box = boxOf(place, anchor.width);
       return isWithin(box, frame) && !boxes.some((other) => overlap(box, other));
     });
-    const place = free ?? places[0] ?? { x: anchor.x, y: anchor.y, align: 'start', far: false };
-    boxes.push(boxOf(place, anchor.width));
-    return place;
+    if (free) boxes.push(boxOf(free, anchor.width));
+    return free ?? null;
   });
 }
 
@@ -47,12 +50,12 @@ function candidates({ x, y }: Anchor): Place[] {
     align: dx < 0 ? 'end' : 'start',
     far: Math.abs(dx) > near || Math.abs(dy) > half,
   });
-  const shifts = [0, -18, 18, -36, 36, -54, 54];
+  const shifts = [-18, 18, -36, 36, -54, 54, -72, 72, -90, 90];
   return [
     at(near, 0),
     at(-near, 0),
     ...[34, -34].map((dx) => at(dx, 0)),
-    ...shifts.slice(1).flatMap((dy) => [at(24, dy), at(-24, dy)]),
+    ...shifts.flatMap((dy) => [at(24, dy), at(-24, dy)]),
   ];
 }
 

@@ -1,0 +1,75 @@
+/**
+ * Measures how the panel feels: frames while 50 runs are live, frames while the pointer moves over 5 million points, the
+ * time to the first curve, the activation of the extension and the size of its file. docs/performance.md has the results.
+ *
+ *   npm run bench:panel -- --rounds 5    more rounds than three
+ *   npm run bench:panel -- --page        without the activation, which needs the workbench
+ */
+import { statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import esbuild from 'esbuild';
+import { measureActivation } from './benchPanel/activation.mjs';
+import { measurePage } from './benchPanel/pages.mjs';
+import { columnsOf, printTable } from './benchPanel/table.mjs';
+import { build } from './build.mjs';
+import { launchBrowser } from './host/browser.mjs';
+import { main } from './tools/main.mjs';
+import { inRoot, outputFolder, vsixFile } from './tools/paths.mjs';
+import { run } from './tools/processes.mjs';
+import { step } from './tools/steps.mjs';
+
+const folder = path.join(outputFolder, 'benchPanel');
+
+const bundle = () =>
+  esbuild.build({
+    entryPoints: ['panelPage.ts', 'chartJsPage.ts'].map((file) => inRoot('test/bench/panel', file)),
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+  });
+
+const contestants = [
+  {
+    name: 'panel',
+    scripts: [path.join(folder, 'panelPage.js'), inRoot('dist/webview/panel.js')],
+    styles: [inRoot('dist/webview/panel.css')],
+    pointer: '.loss canvas:last-of-type',
+  },
+  { name: 'Chart.js', scripts: [path.join(folder, 'chartJsPage.js')], styles: [], pointer: 'canvas' },
+];
+
+await main(import.meta, async () => {
+  const { values } = parseArgs({
+    options: { rounds: { type: 'string', default: '3' }, page: { type: 'boolean', default: false } },
+  });
+  await step('Building', async () => {
+    await Promise.all([build({ production: true }), bundle()]);
+  });
+  const browser = await launchBrowser();
+  const rounds = [];
+  for (let round = 0; round < Number(values.rounds); round++) {
+    const measured = [];
+    for (const contestant of contestants) {
+      const title = `Round ${round + 1}: ${contestant.name}`;
+      measured.push(await step(title, () => measurePage(browser, contestant)));
+    }
+    rounds.push(measured);
+  }
+  await browser.close();
+  const [load] = os.loadavg();
+  console.log(`\n${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${load?.toFixed(1)}\n`);
+  printTable(
+    contestants.map(({ name }) => name),
+    columnsOf(rounds),
+  );
+  if (values.page) return;
+  await step('Packaging', () => run(process.execPath, [inRoot('scripts/package.mjs')]));
+  const activations = await measureActivation(Number(values.rounds));
+  console.log(`\nActivation: ${activations.join(', ')} ms`);
+  console.log(`Size of the VSIX: ${(statSync(vsixFile).size / 1000).toFixed(0)} kB`);
+});

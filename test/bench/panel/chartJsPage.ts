@@ -1,0 +1,77 @@
+/** The same curves by Chart.js as its own guide to performance has it: no animation, no parsing, decimated. */
+import {
+  Chart,
+  Decimation,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
+import { BenchPage } from './page.ts';
+
+Chart.register(
+  Decimation,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+);
+
+const canvas = document.createElement('canvas');
+let chart: Chart<'line'> | null = null;
+
+function color(run: number): string {
+  return `hsl(${(run * 47) % 360} 70% 60%)`;
+}
+
+Object.assign(window, {
+  bench: new BenchPage({
+    show({ runs }) {
+      const app = document.getElementById('app');
+      if (!app) return;
+      app.replaceChildren(canvas);
+      chart?.destroy();
+      chart = new Chart(canvas, {
+        type: 'line',
+        data: {
+          datasets: runs.map(({ name, record }, run) => ({
+            label: `${name} ${run}`,
+            data: Array.from(record.points.loss ?? [], (y, x) => ({ x, y })),
+            borderColor: color(run),
+            borderWidth: 1.75,
+            pointRadius: 0,
+          })),
+        },
+        options: {
+          animation: false,
+          parsing: false,
+          normalized: true,
+          maintainAspectRatio: false,
+          interaction: { mode: 'nearest', axis: 'x', intersect: false },
+          plugins: {
+            legend: { display: false },
+            decimation: { enabled: true, algorithm: 'min-max' },
+          },
+          scales: {
+            x: { type: 'linear', min: 0, max: runs[0]?.spec.steps ?? 1 },
+            y: { type: 'logarithmic' },
+          },
+        },
+      });
+    },
+    update(_race, runs) {
+      for (const { run, piece } of runs) {
+        const data = chart?.data.datasets[run]?.data;
+        piece.points.loss?.forEach((y, i) => data?.push({ x: piece.firstPoint + i, y }));
+      }
+      chart?.update('none');
+    },
+    canvas: () => canvas,
+  }),
+});

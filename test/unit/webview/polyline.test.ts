@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
+import { Band } from '../../../webview/shared/chart/band.ts';
+import type { Placing } from '../../../webview/shared/chart/placing.ts';
+import { Polyline } from '../../../webview/shared/chart/polyline.ts';
+import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
+import { curveOf } from './scenes.ts';
+
+function placing(values: Iterable<number>, change: Partial<Placing> = {}): Placing {
+  const curve = curveOf(values);
+  const axis = { kind: 'step', log: false, min: 0, max: Math.max(1, curve.length - 1), quantum: 1 } as const;
+  return { curve, stepsPerUnit: 1, axis, columns: 100, logY: true, ...change };
+}
+
+function pointsOf(points: Polyline): [number, number][] {
+  return Array.from({ length: points.length }, (_, i) => [points.x(i), points.y(i)]);
+}
+
+describe('the points that are drawn', () => {
+  it('are all points of a short run', () => {
+    expect(pointsOf(new Polyline(placing([5, 4, 3])).grow())).toEqual([
+      [0, 5],
+      [1, 4],
+      [2, 3],
+    ]);
+  });
+
+  it('are four a column of a million, and no spike is lost', () => {
+    const values = Float64Array.from({ length: 1_000_000 }, (_, i) => (i === 333_333 ? 99 : Math.sin(i)));
+    const points = pointsOf(new Polyline(placing(values, { columns: 800 })).grow());
+    expect(points.length).toBeLessThanOrEqual(4 * 801);
+    expect(Math.max(...points.map(([, y]) => y))).toBe(99);
+    expect(points.at(-1)).toEqual([999_999, Math.sin(999_999)]);
+    expect(points.every(([x], i) => i === 0 || x >= (points[i - 1]?.[0] ?? 0))).toBe(true);
+  });
+
+  it('leave out what is not a number', () => {
+    expect(pointsOf(new Polyline(placing([1, Number.POSITIVE_INFINITY, Number.NaN])).grow())).toEqual([
+      [0, 1],
+    ]);
+  });
+
+  it.each([false, true])('are the same however the values came in, log x %s', (log) => {
+    const values = Float64Array.from({ length: 5000 }, (_, i) => 2 + Math.sin(i * i));
+    const axis = { kind: 'step', log, min: log ? 1 : 0, max: 4999, quantum: 1 } as const;
+    const whole = new Polyline(placing(values, { axis })).grow();
+    const record = new RunRecord();
+    const growing = new Polyline({ ...placing([], { axis }), curve: new RecordedCurve(record, 'loss') });
+    for (let from = 0, size = 1; from < 5000; from += size, size = (size * 7) % 301) {
+      const loss = values.slice(from, from + size);
+      record.append({ firstPoint: from, points: { loss }, evaluations: [], state: beforeStart });
+      const settled = pointsOf(growing).slice(0, growing.settled);
+      growing.grow();
+      expect(pointsOf(growing).slice(0, settled.length)).toEqual(settled);
+    }
+    expect(pointsOf(growing)).toEqual(pointsOf(whole));
+  });
+});
+
+describe('the range of a line', () => {
+  const falling = Array.from({ length: 1000 }, (_, i) => 100 * 0.98 ** i);
+
+  it('is that of its values where they fall steadily, to the very end', () => {
+    const [low, high] = new Polyline(placing(falling)).grow().range;
+    expect(high).toBe(100);
+    expect(low / (falling[989] ?? 0)).toBeLessThan(1.01);
+  });
+
+  it.each([1e-300, 1e-30])('has no place for a single value of %s', (odd) => {
+    const values = falling.map((value, i) => (i === 500 ? odd : value));
+    const [low] = new Polyline(placing(values)).grow().range;
+    expect(low).toBeGreaterThan(1e-8);
+  });
+
+  it('has no place for 0 on a logarithmic axis, and has on a linear one', () => {
+    const values = falling.map((value, i) => (i >= 900 ? 0 : value));
+    expect(new Polyline(placing(values)).grow().range[0]).toBeGreaterThan(1e-8);
+    expect(new Polyline(placing(values, { logY: false })).grow().range[0]).toBe(0);
+  });
+
+  it('has no place for a single value far above the others', () => {
+    const values = falling.map((value, i) => (i === 500 ? 1e12 : value));
+    for (const logY of [true, false])
+      expect(new Polyline(placing(values, { logY })).grow().range[1], String(logY)).toBe(100);
+  });
+
+  it('keeps what takes more than a hundredth of the width', () => {
+    const values = falling.map((value, i) => (i >= 500 && i < 560 ? 1e-30 : value));
+    expect(new Polyline(placing(values)).grow().range[0]).toBe(1e-30);
+  });
+
+  it('has the few values that there are', () => {
+    expect(new Polyline(placing([3, 1e-20, 2])).grow().range).toEqual([1e-20, 3]);
+    const [low, high] = new Polyline(placing([0, 0])).grow().range;
+    expect(low).toBeGreaterThan(high);
+  });
+});
+
+describe('the band of noisy values', () => {
+  const noisy = Array.from({ length: 10_000 }, (_, i) => 1 + 0.5 * Math.sin(i * 2.4));
+
+  it('is their middle in each part, whatever single ones are', () => {
+    const values = noisy.map((value, i) => (i % 50 === 0 ? 1e-9 : i % 50 === 1 ? 1e9 : value));
+    const band = new Band(placing(values)).grow();
+    expect(band.length).toBe(25);
+    for (let i = 0; i < band.length; i++) {
+      expect(band.low(i)).toBeGreaterThan(0.4);
+      expect(band.high(i)).toBeLessThan(1.6);
+      expect(band.high(i) - band.low(i)).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('does not reach down for values of exactly 0 on a logarithmic axis', () => {
+    const values = noisy.map((value, i) => (i % 4 === 0 ? 0 : value));
+    const lows = (logY: boolean) => {
+      const band = new Band(placing(values, { logY })).grow();
+      return Array.from({ length: band.length }, (_, i) => band.low(i));
+    };
+    expect(Math.min(...lows(true))).toBeGreaterThan(0.4);
+    expect(Math.max(...lows(false))).toBe(0);
+  });
+
+  it('has parts of at least two dozen values', () => {
+    expect(new Band(placing(noisy.slice(0, 240), { columns: 1000 })).grow().length).toBe(10);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Line } from '../../../webview/shared/chart/scene.ts';
+import { curveOf, laidOut, lineOf, sceneOf } from './scenes.ts';
+
+const rangeOf = (lines: readonly Line[], change: Parameters<typeof sceneOf>[1] = {}) => {
+  const last = Math.max(1, ...lines.map(({ curve }) => curve.length - 1));
+  const axis = { kind: 'step', log: false, min: 0, max: last, quantum: 1 } as const;
+  return laidOut(sceneOf(lines, { axis, ...change })).plot.range;
+};
+
+describe('the range of the y axis', () => {
+  it('is not stretched by a line that diverges', () => {
+    const curve = curveOf([4, 100, 1e6, Number.POSITIVE_INFINITY]);
+    const lines = [lineOf(), lineOf({ key: '1', curve, divergedAt: 3 })];
+    expect(rangeOf(lines)?.max).toBeLessThan(100);
+    expect(rangeOf(lines, { logY: false })?.max).toBe(5);
+  });
+
+  it.each([{ logY: true }, { logY: false }, { isShare: true }])(
+    'is none before there is a value, %j',
+    (change) => {
+      expect(rangeOf([], change)).toBeNull();
+      expect(rangeOf([lineOf({ curve: curveOf([]) })], { target: 1, ...change })).toBeNull();
+      expect(rangeOf([lineOf({ curve: curveOf([Number.NaN]) })], change)).toBeNull();
+    },
+  );
+
+  it('is none on a logarithmic axis where every value is 0', () => {
+    expect(rangeOf([lineOf({ curve: curveOf([0, 0, 0]) })])).toBeNull();
+  });
+
+  it('shows the target', () => {
+    expect(rangeOf([lineOf()], { target: 0.001 })?.min).toBe(0.001);
+  });
+
+  it('shows where a line began and, when it has ended, where it ended', () => {
+    const values = [1e6, ...Array.from({ length: 300 }, () => 1), 1e-9];
+    const line = lineOf({ curve: curveOf(values), ended: false });
+    const range = rangeOf([line]);
+    expect([range?.max, range?.min]).toEqual([1e6, 1]);
+    expect(rangeOf([{ ...line, ended: true }])?.min).toBe(1e-9);
+  });
+
+  it('is not stretched by a single 0, nor by a single value that is tiny', () => {
+    for (const odd of [0, 1e-30]) {
+      const values = Array.from({ length: 400 }, (_, i) => (i === 200 ? odd : 3 - i / 200));
+      expect(rangeOf([lineOf({ curve: curveOf(values) })])?.min, String(odd)).toBe(1);
+    }
+  });
+
+  it('ends where rounding noise begins', () => {
+    const values = Array.from({ length: 400 }, (_, i) => 10 ** -i);
+    expect(rangeOf([lineOf({ curve: curveOf(values.slice(0, 320)) })])?.min).toBe(1e-35);
+  });
+
+  it('is fitted to shares', () => {
+    const range = rangeOf([lineOf({ curve: curveOf([0.25, 0.75]) })], { isShare: true, logY: false });
+    expect(range).toMatchObject({ min: 0.2, max: 0.8 });
+  });
+});

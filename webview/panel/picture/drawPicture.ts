@@ -1,0 +1,131 @@
+import { drawChart } from '../../shared/chart/drawChart.ts';
+import { labelled } from '../../shared/chart/drawEnds.ts';
+import { drawText, fonts, textWidth } from '../../shared/chart/drawText.ts';
+import { fitText } from '../../shared/chart/fitText.ts';
+import type { Line, Scene } from '../../shared/chart/scene.ts';
+import { drawLandscape } from '../../shared/landscape/drawLandscape.ts';
+import type { Pen } from '../../shared/pen.ts';
+import { chartCaption, whyNoCurves } from '../figures/caption.ts';
+import { landscapeScene } from '../scene/landscapeScene.ts';
+import { lossScene } from '../scene/lossScene.ts';
+import { oneColumn, type PanelState } from '../state.ts';
+import { wrapText } from './wrapText.ts';
+
+/** How large the chart is on the screen, in CSS pixels. */
+export interface Figure {
+  readonly width: number;
+  readonly height: number;
+}
+
+const margin = 20;
+const gap = 24;
+/** A picture is no smaller than this, however narrow the panel is. */
+const smallest = { width: 720, height: 400 };
+const landscapeWidth = 320;
+const legendRow = 20;
+const keyWidth = 26;
+
+/**
+ * Draws title, caption, legend, chart and landscape.
+ * @param fine Every point, for a drawing that isn't made of pixels.
+ * @returns How large it is.
+ */
+export function drawPicture(
+  pen: Pen,
+  state: PanelState,
+  figure: Figure,
+  fine: boolean,
+): { width: number; height: number } {
+  const wide = { ...state, width: Math.max(oneColumn, state.width) };
+  const { theme, race } = wide;
+  const why = whyNoCurves(wide);
+  const scene = lossScene(wide);
+  const chart = {
+    width: Math.max(smallest.width, figure.width),
+    height: why === null ? Math.max(smallest.height, figure.height) : 0,
+  };
+  const width = 2 * margin + chart.width + (race.surface ? gap + landscapeWidth : 0);
+  const inner = width - 2 * margin;
+  const titleFont = fonts.strong(theme, 16);
+  const captionFont = fonts.text(theme, 11);
+  const caption = chartCaption(wide);
+  const title = wrapText(pen, race.facts.title, titleFont, inner);
+  const words = wrapText(pen, `${caption.title}: ${why ?? caption.text}`, captionFont, inner);
+  const legend = why === null ? legendOf(pen, scene, inner) : [];
+  const below = margin + 22 * title.length + 16 * words.length + legendRow * legend.length + 8;
+  const land = race.surface ? Math.max(chart.height, smallest.height) : 0;
+  const height = below + Math.max(chart.height, land) + margin;
+
+  pen.fillStyle = theme.background;
+  pen.fillRect(0, 0, width, height);
+  let y = margin;
+  for (const line of title) {
+    drawText(pen, line, margin, y + 10, { font: titleFont, color: theme.foreground });
+    y += 22;
+  }
+  for (const line of words) {
+    drawText(pen, line, margin, y + 8, { font: captionFont, color: theme.quiet });
+    y += 16;
+  }
+  for (const row of legend) {
+    for (const { line, x, name } of row) drawKey(pen, line, name, margin + x, y + legendRow / 2, scene);
+    y += legendRow;
+  }
+  if (why === null) at(pen, margin, below, () => drawChart(pen, scene, chart.width, chart.height, fine));
+  if (race.surface) {
+    const surface = landscapeScene(wide, race.surface, null);
+    at(pen, width - margin - landscapeWidth, below, () => drawLandscape(pen, surface, landscapeWidth, land));
+  }
+  return { width, height };
+}
+
+interface Entry {
+  readonly line: Line;
+  readonly name: string;
+  readonly x: number;
+}
+
+/** Every line's name, in rows; none where all lines have theirs at their ends. */
+function legendOf(pen: Pen, scene: Scene, width: number): Entry[][] {
+  if (labelled(scene).length === scene.lines.length) return [];
+  const font = fonts.text(scene.theme, 12);
+  const rows: Entry[][] = [[]];
+  let x = 0;
+  for (const line of scene.lines) {
+    const name = fitText(pen, line.name, font, width - keyWidth);
+    const wide = keyWidth + textWidth(pen, name, font) + 18;
+    if (x > 0 && x + wide > width) {
+      rows.push([]);
+      x = 0;
+    }
+    rows.at(-1)?.push({ line, name, x });
+    x += wide;
+  }
+  return rows;
+}
+
+function drawKey(
+  pen: Pen,
+  { color, dash }: Line,
+  name: string,
+  x: number,
+  y: number,
+  { theme }: Scene,
+): void {
+  pen.strokeStyle = color;
+  pen.lineWidth = 2.25;
+  pen.setLineDash([...dash]);
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(x + keyWidth - 8, y);
+  pen.stroke();
+  pen.setLineDash([]);
+  drawText(pen, name, x + keyWidth, y + 0.5, { font: fonts.text(theme, 12), color: theme.foreground });
+}
+
+function at(pen: Pen, x: number, y: number, draw: () => void): void {
+  pen.save();
+  pen.translate(x, y);
+  draw();
+  pen.restore();
+}

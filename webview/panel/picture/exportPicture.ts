@@ -1,0 +1,78 @@
+import type { Pen } from '../../shared/pen.ts';
+import { type SvgHelp, SvgPen } from '../../shared/svgPen.ts';
+import type { PanelState, PictureOptions } from '../state.ts';
+import { drawPicture, type Figure } from './drawPicture.ts';
+import { lightTheme } from './lightTheme.ts';
+
+/** Pixels of a PNG for one of the page, at least. */
+const sharpness = 2;
+
+/** The chart with title, legend and, for surfaces, the landscape, as a file's bytes. */
+export async function exportPicture(
+  state: PanelState,
+  figure: Figure,
+  { format, look }: PictureOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const theme = look === 'light' ? lightTheme(state.theme) : state.theme;
+  const pictured = { ...state, theme, cursor: null, highlighted: null };
+  return format === 'svg' ? svgOf(pictured, figure) : await pngOf(pictured, figure);
+}
+
+function svgOf(state: PanelState, figure: Figure): Uint8Array<ArrayBuffer> {
+  const pen = new SvgPen(svgHelp());
+  const { width, height } = drawPicture(pen, state, figure, true);
+  return new TextEncoder().encode(pen.file(width, height, state.race.facts.title));
+}
+
+async function pngOf(state: PanelState, figure: Figure): Promise<Uint8Array<ArrayBuffer>> {
+  const scale = Math.max(sharpness, window.devicePixelRatio);
+  const canvas = document.createElement('canvas');
+  // How high it is shows when it is drawn: once to measure, once to keep.
+  const { width, height } = drawPicture(contextOf(canvas), state, figure, false);
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const context = contextOf(canvas);
+  context.scale(scale, scale);
+  drawPicture(context, state, figure, false);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (!blob) return reject(new Error('The picture is empty or too large.'));
+      blob.arrayBuffer().then((buffer) => resolve(new Uint8Array(buffer)), reject);
+    });
+  });
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D & Pen {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('The picture needs a canvas, and there is none.');
+  return context;
+}
+
+/** Measures and paints on a canvas of one pixel. */
+function svgHelp(): SvgHelp {
+  const canvas = document.createElement('canvas');
+  canvas.width = 1;
+  canvas.height = 1;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('The picture needs a canvas, and there is none.');
+  const known = new Map<string, { hex: string; opacity: number }>();
+  const resolve = (color: string) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0, alpha = 255] = context.getImageData(0, 0, 1, 1).data;
+    const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('');
+    return { hex: `#${hex}`, opacity: alpha / 255 };
+  };
+  return {
+    measure(text: string, font: string) {
+      context.font = font;
+      return context.measureText(text).width;
+    },
+    resolve(color: string) {
+      const resolved = known.get(color) ?? resolve(color);
+      known.set(color, resolved);
+      return resolved;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Pen } from '../pen.ts';
+import { drawText, fonts } from './drawText.ts';
+import { xTickLabel, yTickLabel } from './labels.ts';
+import type { Plot } from './plot.ts';
+import type { Scene } from './scene.ts';
+import { stepTicks } from './ticks.ts';
+
+/** Grid lines with their numbers; none along an axis that has no values yet. */
+export function drawAxes(pen: Pen, plot: Plot, { axis, isShare, narrow, theme }: Scene): void {
+  const { left, right, top, bottom } = plot;
+  const style = { font: fonts.number(theme, 11), color: theme.quiet };
+  const columns = Math.max(2, Math.floor((right - left) / (narrow ? 110 : 120)));
+  const steps = stepTicks(axis.min, axis.max, columns, axis.log);
+  pen.strokeStyle = theme.grid;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  for (const step of steps) {
+    const x = Math.round(plot.x(step)) + 0.5;
+    pen.moveTo(x, top);
+    pen.lineTo(x, bottom);
+  }
+  for (const value of plot.range?.ticks ?? []) {
+    const y = Math.round(plot.y(value)) + 0.5;
+    pen.moveTo(left, y);
+    pen.lineTo(right, y);
+  }
+  pen.stroke();
+  steps.forEach((step, i) => {
+    const align = i === 0 ? 'left' : i === steps.length - 1 ? 'right' : 'center';
+    drawText(pen, xTickLabel(step, axis), plot.x(step), bottom + 9, { ...style, align, baseline: 'top' });
+  });
+  for (const value of plot.range?.ticks ?? [])
+    drawText(pen, yTickLabel(value, isShare), left - 8, plot.y(value), { ...style, align: 'right' });
+}

@@ -1,0 +1,51 @@
+import type { Pen } from '../pen.ts';
+import { drawAxes } from './drawAxes.ts';
+import { drawCursorDots, drawCursorLine } from './drawCursor.ts';
+import { drawEnds, endRoom } from './drawEnds.ts';
+import { drawExits } from './drawExits.ts';
+import { drawPassings, drawTarget } from './drawTarget.ts';
+import { TracePainter } from './drawTrace.ts';
+import { areaOf, type Plot, plotOf } from './plot.ts';
+import type { Scene } from './scene.ts';
+import { type Trace, Traces } from './traces.ts';
+import { yRange } from './yRange.ts';
+
+/** Points and plot of a scene at a size. */
+export function layOut(
+  pen: Pen,
+  scene: Scene,
+  traces: Traces,
+  width: number,
+  height: number,
+): { plot: Plot; lines: Trace[] } {
+  const { axis, target, logY, isShare } = scene;
+  const area = areaOf(width, height, endRoom(pen, scene, width));
+  const lines = traces.update(scene, Math.max(1, Math.round(area.right - area.left)));
+  const range = yRange(lines, { target, logY, isShare, rows: area.rows });
+  return { plot: plotOf(area, axis, range, logY), lines };
+}
+
+/** What lies beneath the lines. */
+export function drawBeneath(pen: Pen, plot: Plot, scene: Scene): void {
+  drawAxes(pen, plot, scene);
+  drawTarget(pen, plot, scene);
+}
+
+/** What lies above them, and changes with every frame. */
+export function drawAbove(pen: Pen, plot: Plot, lines: readonly Trace[], scene: Scene): void {
+  drawPassings(pen, plot, scene);
+  const top = drawExits(pen, plot, lines, scene);
+  drawEnds(pen, plot, scene, top);
+  drawCursorLine(pen, plot, scene);
+  drawCursorDots(pen, plot, scene);
+}
+
+/** All of it at once, for a picture. */
+export function drawChart(pen: Pen, scene: Scene, width: number, height: number, fine: boolean): void {
+  const { plot, lines } = layOut(pen, scene, new Traces(), width, height);
+  const painter = new TracePainter({ fine });
+  drawBeneath(pen, plot, scene);
+  painter.drawSettled(pen, plot, lines, scene);
+  painter.drawTails(pen, plot, lines, scene);
+  drawAbove(pen, plot, lines, scene);
+}

@@ -1,0 +1,127 @@
+import type { Pen } from '../pen.ts';
+import type { Band } from './band.ts';
+import type { Plot } from './plot.ts';
+import type { Polyline } from './polyline.ts';
+
+export interface Stroke {
+  readonly color: string;
+  readonly width: number;
+  readonly dash: readonly number[];
+}
+
+/** Points of a line in this many a pixel column hide what is between them: then columns are filled instead. */
+const dense = 2;
+
+/** Whether a line with so many points is better drawn column by column. */
+export function isDense({ length }: Polyline, { left, right }: Plot): boolean {
+  return length > dense * (right - left);
+}
+
+/** Joins the points `from` to `to` (exclusive), beginning at the one before. Returns how far the dashes have come. */
+export function drawStroke(
+  pen: Pen,
+  plot: Plot,
+  points: Polyline,
+  from: number,
+  to: number,
+  { color, width, dash }: Stroke,
+  dashedSoFar = 0,
+): number {
+  let [lastX, lastY] = [0, 0];
+  let length = dashedSoFar;
+  pen.beginPath();
+  for (let i = Math.max(0, from - 1); i < to; i++) {
+    const [x, y] = [plot.x(points.x(i)), plot.y(points.y(i))];
+    if (i === 0 || i < from) pen.moveTo(x, y);
+    else {
+      pen.lineTo(x, y);
+      length += Math.hypot(x - lastX, y - lastY);
+    }
+    lastX = x;
+    lastY = y;
+  }
+  pen.strokeStyle = color;
+  pen.lineWidth = width;
+  pen.lineJoin = 'bevel';
+  pen.setLineDash([...dash]);
+  pen.lineDashOffset = dashedSoFar;
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.lineDashOffset = 0;
+  return length;
+}
+
+/**
+ * The same line as one filled bar a pixel column, from the smallest to the largest value there: what a stroke with many
+ * points a column looks like, for a fraction of the time. Dashes leave out columns.
+ */
+export function drawBars(
+  pen: Pen,
+  plot: Plot,
+  points: Polyline,
+  from: number,
+  to: number,
+  { color, width, dash }: Stroke,
+): void {
+  const { top, bottom } = plot;
+  let column = Number.NaN;
+  let [low, high] = [0, 0];
+  const flush = () => {
+    if (Number.isNaN(column) || high < top || low > bottom || !isOn(column, dash)) return;
+    const [upper, lower] = [Math.max(top, low - width / 2), Math.min(bottom, high + width / 2)];
+    pen.fillRect(column, upper, 1, lower - upper);
+  };
+  const take = (at: number, y: number) => {
+    if (at === column) {
+      if (y < low) low = y;
+      if (y > high) high = y;
+      return;
+    }
+    flush();
+    column = at;
+    low = y;
+    high = y;
+  };
+  pen.fillStyle = color;
+  let [x0, y0] = [Number.NaN, 0];
+  for (let i = Math.max(0, from - 1); i < to; i++) {
+    const [x1, y1] = [plot.x(points.x(i)), plot.y(points.y(i))];
+    const last = Math.floor(x1);
+    if (!Number.isNaN(x0)) {
+      const slope = (y1 - y0) / (x1 - x0);
+      for (let at = Math.floor(x0); at < last; at++) {
+        const y = y0 + (at + 1 - x0) * slope;
+        take(at, y);
+        take(at + 1, y);
+      }
+    }
+    take(last, y1);
+    x0 = x1;
+    y0 = y1;
+  }
+  flush();
+}
+
+function isOn(column: number, dash: readonly number[]): boolean {
+  if (dash.length === 0) return true;
+  let rest = column % dash.reduce((sum, length) => sum + length, 0);
+  for (let i = 0; i < dash.length; i++) {
+    rest -= dash[i] ?? 0;
+    if (rest < 0) return i % 2 === 0;
+  }
+  return true;
+}
+
+/** Fills a band from the part before `from` on; its pieces meet at whole pixels, so that no seam shows. */
+export function drawBand(pen: Pen, plot: Plot, band: Band, from: number, color: string): void {
+  pen.fillStyle = color;
+  for (let i = Math.max(1, from); i < band.length; i++) {
+    const [x0, x1] = [Math.round(plot.x(band.x(i - 1))), Math.round(plot.x(band.x(i)))];
+    pen.beginPath();
+    pen.moveTo(x0, plot.y(band.high(i - 1)) - 0.5);
+    pen.lineTo(x1, plot.y(band.high(i)) - 0.5);
+    pen.lineTo(x1, plot.y(band.low(i)) + 0.5);
+    pen.lineTo(x0, plot.y(band.low(i - 1)) + 0.5);
+    pen.fill();
+  }
+}

@@ -1,0 +1,150 @@
+import { ColumnParts, isSamePlacing, type Part, type Placing } from './placing.ts';
+import { Smallest } from './smallest.ts';
+
+/** Values that are left out of the range at either end take less than this part of the width. */
+const outliers = 0.01;
+
+/**
+ * The points to draw of a curve that grows: all of them where they are sparse, else first, smallest, largest and last of
+ * every pixel column, which looks the same (M4, Jugel et al. 2014). Columns that are full never change.
+ */
+export class Polyline {
+  readonly #placing: Placing;
+  #xs = new Float64Array(64);
+  #ys = new Float64Array(64);
+  #length = 0;
+  #settled = 0;
+  readonly #parts: ColumnParts;
+  #seen = 0;
+  readonly #low: Smallest;
+  /** Of the negated values. */
+  readonly #high: Smallest;
+
+  constructor(placing: Placing) {
+    this.#placing = placing;
+    this.#parts = new ColumnParts(placing);
+    const kept = 2 + Math.floor(outliers * placing.columns);
+    this.#low = new Smallest(kept);
+    this.#high = new Smallest(kept);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** So many of the first points will not change any more. */
+  get settled(): number {
+    return this.#settled;
+  }
+
+  /** On the axis. */
+  x(index: number): number {
+    return this.#xs[index] ?? Number.NaN;
+  }
+
+  y(index: number): number {
+    return this.#ys[index] ?? Number.NaN;
+  }
+
+  /** False if the points must be made anew. */
+  fits(placing: Placing): boolean {
+    return isSamePlacing(this.#placing, placing);
+  }
+
+  /** Takes in the values that came since. */
+  grow(): this {
+    const { curve } = this.#placing;
+    if (this.#seen === curve.length) return this;
+    this.#seen = curve.length;
+    this.#length = this.#settled;
+    for (let part = this.#parts.nextFull(); part; part = this.#parts.nextFull()) {
+      this.#take(part);
+      this.#weigh(this.#settled);
+      this.#settled = this.#length;
+    }
+    this.#take(this.#parts.rest);
+    return this;
+  }
+
+  /**
+   * The range of its values without outliers: single ones far from the others that take no more than a hundredth of the
+   * width. The first is above the second where there are none.
+   */
+  get range(): [low: number, high: number] {
+    let [low, high] = [this.#low.at(0), -this.#high.at(0)];
+    const { count } = this.#low;
+    if (count >= 8) {
+      const rank = Math.max(1, Math.floor(outliers * count));
+      const [usualLow, usualHigh] = [this.#low.at(rank), -this.#high.at(rank)];
+      const reach = Math.max(1, this.#height(usualHigh) - this.#height(usualLow));
+      const isFar = (from: number, to: number) => this.#height(to) - this.#height(from) > reach / 2 + 1;
+      if (this.#placing.logY) {
+        if (isFar(low, usualLow)) low = usualLow;
+        if (isFar(usualHigh, high)) high = usualHigh;
+      } else {
+        const room = usualHigh - usualLow;
+        if (room > 0 && usualLow - low > room) low = usualLow;
+        if (room > 0 && high - usualHigh > room) high = usualHigh;
+      }
+    }
+    for (let i = this.#settled; i < this.#length && count < 8; i++) {
+      if (!this.#counts(this.y(i))) continue;
+      low = Math.min(low, this.y(i));
+      high = Math.max(high, this.y(i));
+    }
+    return [low, high];
+  }
+
+  /** In decades. */
+  #height(value: number): number {
+    return Math.log10(value);
+  }
+
+  #counts(value: number): boolean {
+    return !this.#placing.logY || value > 0;
+  }
+
+  #take({ from, to }: Part): void {
+    const { curve } = this.#placing;
+    if (to - from <= 4) {
+      for (let i = from; i < to; i++) this.#push(curve.stepOf(i), curve.at(i));
+      return;
+    }
+    const [low, high] = curve.extremes(from, to);
+    const [first, last] = [curve.stepOf(from), curve.stepOf(to - 1)];
+    this.#push(first, curve.at(from));
+    this.#push((first + last) / 2, low);
+    this.#push((first + last) / 2, high);
+    this.#push(last, curve.at(to - 1));
+  }
+
+  #push(step: number, value: number): void {
+    if (!Number.isFinite(value)) return;
+    if (this.#length === this.#xs.length) {
+      this.#xs = grown(this.#xs);
+      this.#ys = grown(this.#ys);
+    }
+    this.#xs[this.#length] = step / this.#placing.stepsPerUnit;
+    this.#ys[this.#length++] = value;
+  }
+
+  /** Counts the points from `from` on towards the range: of a full column its smallest and its largest. */
+  #weigh(from: number): void {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let i = from; i < this.#length; i++) {
+      const value = this.y(i);
+      if (!this.#counts(value)) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    if (low > high) return;
+    this.#low.take(low);
+    this.#high.take(-high);
+  }
+}
+
+function grown(numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
+}

@@ -1,0 +1,80 @@
+import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import { roundTicks } from '../chart/ticks.ts';
+import type { Pen } from '../pen.ts';
+import type { Theme } from '../theme.ts';
+import { type Contours, contoursOf, drawContours } from './contours.ts';
+import { drawPathMarks, drawSurfaceMarks } from './drawMarks.ts';
+import { type DrawnPath, drawHighlighted, drawPathTail, PathPainter } from './drawPaths.ts';
+import { PathOutline } from './pathOutline.ts';
+import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
+import type { LandscapeScene } from './scene.ts';
+
+/** In pixels, where nothing stands beside it. */
+const ownMargins = { top: 16, bottom: 26 };
+
+/** Where the landscape is within a drawing of this size. */
+export function frameOf(
+  { surface, margins }: LandscapeScene,
+  window: Window,
+  width: number,
+  height: number,
+): Frame {
+  const { top, bottom } = margins ?? ownMargins;
+  const longest = Math.max(
+    ...[surface.axes[1], ...roundTicks(...window.y, 4)].map((text) => String(text).length),
+  );
+  return { left: 9 + Math.ceil(6.8 * longest), right: width - 4, top, bottom: height - bottom };
+}
+
+/** Land and what is on it but for the paths. */
+export function drawLand(
+  pen: Pen,
+  surface: Surface,
+  contours: Contours,
+  projected: Projection,
+  theme: Theme,
+): void {
+  clipTo(pen, projected.frame, () => drawContours(pen, contours, projected, theme));
+  drawSurfaceMarks(pen, surface, projected, theme);
+}
+
+/** Ends of paths, and the highlighted one: what every frame changes. */
+export function drawMoving(
+  pen: Pen,
+  paths: readonly DrawnPath[],
+  { surface, start, theme }: LandscapeScene,
+  projected: Projection,
+): void {
+  clipTo(pen, projected.frame, () => {
+    for (const drawn of paths) {
+      if (drawn.path.highlighted) drawHighlighted(pen, drawn, theme);
+      drawPathTail(pen, drawn, theme);
+    }
+  });
+  drawPathMarks(pen, { paths, start, minima: surface.minima }, projected, theme);
+}
+
+export function clipTo(pen: Pen, { left, right, top, bottom }: Frame, draw: () => void): void {
+  pen.save();
+  pen.beginPath();
+  pen.rect(left, top, right - left, bottom - top);
+  pen.clip();
+  draw();
+  pen.restore();
+}
+
+/** All of it at once, for a picture. */
+export function drawLandscape(pen: Pen, scene: LandscapeScene, width: number, height: number): void {
+  const { surface, start, theme } = scene;
+  const window = windowFor(surface, start);
+  const projected = projection(window, frameOf(scene, window, width, height));
+  const paths = scene.paths.map((path) => ({ path, outline: new PathOutline(path, projected) }));
+  for (const { outline } of paths) outline.grow();
+  const painter = new PathPainter();
+  drawLand(pen, surface, contoursOf(surface, window), projected, theme);
+  clipTo(pen, projected.frame, () => {
+    painter.drawCovered(pen, paths, theme);
+    painter.drawNew(pen, paths, projected, theme);
+  });
+  drawMoving(pen, paths, scene, projected);
+}
