@@ -1,6 +1,8 @@
 /** What can be wrong with an experiment only in view of its data: of a CSV file, once it is read. */
 
 import { type Fault, faultAt } from '../fault.ts';
+import { checkRates } from './checkRates.ts';
+import { checkSchedules } from './checkSchedules.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
 import { countRuns, expandExperiment } from './expand.ts';
 import { mostNetworksAtOnce } from './limits.ts';
@@ -13,7 +15,12 @@ import type { Experiment } from './schema.ts';
  * @param memory Bytes that its runs may take for the data.
  */
 export function checkData(experiment: Experiment, shape: DataShape, memory: number): Fault[] {
-  const faults = [...checkBatchSizes(experiment, shape), ...checkMemory(experiment, shape, memory)];
+  const faults = [
+    ...checkBatchSizes(experiment, shape),
+    ...checkSchedules(experiment, shape).faults,
+    ...checkRates(experiment, shape),
+    ...checkMemory(experiment, shape, memory),
+  ];
   return faults.length > 0 ? faults : checkRecording(experiment, stepsOf(experiment, shape));
 }
 

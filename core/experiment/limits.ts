@@ -1,5 +1,8 @@
 /** How much an experiment may ask for. */
 
+/** Learning rates above this are allowed, with a word: most rules diverge there. */
+export const largestUsualRate = 10;
+
 /** More runs than this fill the memory with what they are, before one has begun. */
 export const largestRunCount = 10_000;
 

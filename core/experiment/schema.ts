@@ -9,10 +9,7 @@ import { csvFields, validationField } from './csvSchema.ts';
 
 const positive = z.number().positive();
 
-/** Learning rates above this are mistakes in every rule that ships. */
-export const largestLearningRate = 10;
-const learningRate = positive.max(largestLearningRate);
-const learningRates = z.array(learningRate).min(1).max(16);
+const learningRates = z.array(positive).min(1).max(16);
 
 const surfaceProblemSchema = z.strictObject({
   surface: z.string().meta({ description: 'The surface to minimize.', table: 'surfaces' }),
@@ -93,7 +90,9 @@ export const scheduleSchema = z
     per: z
       .enum(['step', 'epoch'])
       .optional()
-      .describe('What the schedule counts: optimizer steps or epochs. Default: steps.'),
+      .describe(
+        'What the schedule counts: optimizer steps or epochs. Default: steps for OneCycleLR, CyclicLR and WarmupCosine, epochs for the others, as in the examples of PyTorch’s documentation; steps on surfaces, which have no epochs.',
+      ),
   })
   .describe('How the learning rate changes as a run goes on, with PyTorch’s names and arguments.');
 export type ScheduleChoice = z.infer<typeof scheduleSchema>;

@@ -6,6 +6,7 @@ import { defineSchedule } from './defineSchedule.ts';
 export const multiStepLR = defineSchedule({
   name: 'MultiStepLR',
   description: 'Multiplies the rate by a factor at each milestone.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     milestones: z
@@ -13,6 +14,8 @@ export const multiStepLR = defineSchedule({
       .describe('Steps done when the rate changes, in any order; one that is there twice counts twice.'),
     gamma: z.number().min(0).default(0.1).describe('What the rate is multiplied by.'),
   },
+  marks: ({ milestones }) =>
+    milestones.map((at, i) => ({ path: ['milestones', i], at, what: 'this change' })),
   create:
     ({ base_lr, milestones, gamma }) =>
     (t) =>

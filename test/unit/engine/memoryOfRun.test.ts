@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placeTrainer } from '../../../core/engine/cpu/network/placeTrainer.ts';
-import { createMethod } from '../../../core/engine/method.ts';
 import { memoryOfRun } from '../../../core/engine/memoryOfRun.ts';
+import { createMethod } from '../../../core/engine/method.ts';
 import { knownShape } from '../../../core/experiment/dataShape.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
@@ -75,7 +75,9 @@ describe('a network is reckoned with all that its kernels lay out', () => {
 
 test('double precision takes twice the memory for each parameter', () => {
   const problem = { data: 'digits', hidden: [2048, 2048] };
-  const [single, double] = ['auto', 'float64'].map((engine) => memoryOfRun(specOf(onDigits({ problem, engine }))));
+  const [single, double] = ['auto', 'float64'].map((engine) =>
+    memoryOfRun(specOf(onDigits({ problem, engine }))),
+  );
   const parameters = sizeOf(specOf(onDigits({ problem })));
   // Initial and current parameters, a gradient and a point ahead.
   expect(double).toBeGreaterThan(4 * 8 * parameters);
