@@ -3,7 +3,6 @@
 import { type Fault, faultAt, pathName } from '../fault.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
 import { datasets, findDataset } from '../problems/data/index.ts';
-import { SurfaceError } from '../problems/surfaces/expression/surfaceError.ts';
 import { surfaces } from '../problems/surfaces/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
@@ -13,10 +12,11 @@ import { checkSchedules } from './checkSchedules.ts';
 import { knownShape } from './dataShape.ts';
 import { tooMany } from './errors.ts';
 import { countRuns } from './expand.ts';
+import { formulaFault } from './formulaFault.ts';
 import { largestRunCount } from './limits.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { checkRecording } from './recording.ts';
-import type { Experiment, Problem } from './schema.ts';
+import type { Experiment } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
 /** Everything wrong with an experiment of the right shape; empty if it can run or, on a CSV file, if the data allows. */
@@ -35,7 +35,10 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       const { surface, condition } = problem;
       const fits = surface === 'valley' || condition === undefined;
       expect(fits, ['problem', 'condition'], condition, 'none: only the valley has one');
-    } else faults.push(...checkFormula(problem));
+    } else {
+      const fault = formulaFault(problem);
+      if (fault) faults.push({ path: ['problem', 'formula'], message: `problem.formula, ${fault}` });
+    }
     expect(
       experiment.epochs === undefined,
       ['epochs'],
@@ -97,16 +100,6 @@ export function checkExperiment(experiment: Experiment): Fault[] {
   if (runs > largestRunCount) faults.push(tooMany(runs, 'runs', largestRunCount));
   if (faults.length > 0 || 'csv' in problem) return faults;
   return checkRecording(experiment, stepsOf(experiment));
-}
-
-function checkFormula(problem: Problem): Fault[] {
-  try {
-    surfaceOf(problem);
-    return [];
-  } catch (error) {
-    if (!(error instanceof SurfaceError)) throw error;
-    return [{ path: ['problem', 'formula'], message: `problem.formula, ${error.message}` }];
-  }
 }
 
 function oneOf(entries: readonly { readonly id: string }[], value: string): string {

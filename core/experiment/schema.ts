@@ -6,10 +6,11 @@ import * as z from 'zod';
 import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
 import { csvFields, validationField } from './csvSchema.ts';
+import { mostOfEach } from './limits.ts';
 
 const positive = z.number().positive();
 
-const learningRates = z.array(positive).min(1).max(16);
+const learningRates = z.array(positive).min(1).max(mostOfEach);
 
 const surfaceProblemSchema = z.strictObject({
   surface: z.string().meta({ description: 'The surface to minimize.', table: 'surfaces' }),
@@ -153,7 +154,7 @@ export const experimentSchema = z.strictObject({
   batch_size: z
     .array(z.union([z.int().min(1), z.literal('full')]))
     .min(1)
-    .max(16)
+    .max(mostOfEach)
     .default([32])
     .describe('Batch sizes; "full" is batch gradient descent. Surfaces have no data and ignore it.'),
   seed: z

@@ -84,7 +84,8 @@ export const reduceLROnPlateau = defineSchedule({
       return replay;
     };
 
-    const rateAfter = (t: number, metrics: readonly number[] = values.metrics ?? []) => {
+    const rateAfter = (t: number, given: readonly number[] = []) => {
+      const metrics = values.metrics ?? given;
       const needed = startsAt + t;
       if (t > 0 && metrics.length < needed) {
         const expected = `at least ${needed} numbers, one for each step done`;

@@ -53,8 +53,8 @@ export interface CsvContent {
 export interface Backend {
   readonly scheduler: Scheduler;
   readonly csv: CsvFiles;
-  /** Bytes that the runs of a race may take for their data. */
-  readonly memoryForData: number;
+  /** Bytes that a race may take now. */
+  freeMemory(): number;
   /** Brings the race back that was on the screen last, and keeps all races from now on. */
   restore(): Promise<void>;
   /** Keeps what is open, before the window closes. */

@@ -5,8 +5,7 @@ import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount, formatNumber } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
 
-const batch = (size: RunSpec['batchSize']) =>
-  size === null ? '' : `batch ${size === 'full' ? 'all' : size}`;
+const batch = (size: RunSpec['batchSize']) => (size === null ? '' : `batch ${size}`);
 
 export const words = {
   batch,

@@ -16,7 +16,10 @@ function inFile(name: string): Record<string, unknown> | null {
   if (name === 'LambdaLR') return null;
   return { name, ...given, ...(name === 'CyclicLR' && { base_lr }) };
 }
-const inFiles = schedules.flatMap(({ name }) => inFile(name) ?? []);
+const inFiles = schedules.flatMap(({ name }) => {
+  const given = inFile(name);
+  return given ? [given] : [];
+});
 
 describe('arguments are honoured or refused:', () => {
   test.each(inFiles)('$name refuses a base_lr that is no number', (schedule) => {
@@ -187,7 +190,7 @@ describe('what can be known before the first step is said before it:', () => {
       onValley({ problem: { csv: 'a.csv', target: 'y' }, epochs: 2, batch_size: [10], schedule });
     const shape = { rows: 50, features: 3, classes: 0 };
     const messages = (schedule: object) =>
-      checkData(parseExperiment(csv(schedule)), shape, 2 ** 40).map(({ message }) => message);
+      checkData(parseExperiment(csv(schedule)), shape).map(({ message }) => message);
     expect(messages({ ...cycle, total_steps: 10 })).toEqual([]);
     expect(messages(cycle)).toEqual([]);
     expect(messages({ ...cycle, total_steps: 9 })).toEqual([

@@ -6,7 +6,7 @@ import {
   formatPercent,
   formatRate,
 } from '../../../core/format.ts';
-import { statusWords } from '../../../core/race/status.ts';
+import { statusWords, wentWrong } from '../../../core/race/status.ts';
 import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
 import { words } from '../words.ts';
@@ -159,11 +159,7 @@ export const columns: readonly Column[] = [
     head: () => words.status,
     // A run that went wrong or ended early has more to say; on one line if there is room.
     width: ({ runs }) =>
-      runs.some((run) => run.diverged || run.status.kind === 'failed')
-        ? 300
-        : runs.some(endedEarly)
-          ? 240
-          : 124,
+      runs.some(({ status }) => wentWrong(status)) ? 300 : runs.some(endedEarly) ? 240 : 124,
     dispensable: () => 3,
     shown: always,
     key: (run, race) => statusWords(run.status, run.step, race.phase),

@@ -1,7 +1,7 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Phase } from '../../../core/race/phase.ts';
-import { type RunStatus, statusWords } from '../../../core/race/status.ts';
+import { type RunStatus, statusWords, wentWrong } from '../../../core/race/status.ts';
 import { icon } from '../../shared/controls/controls.ts';
 import { colorClass, lineKey } from '../../shared/lineKey.ts';
 import type { RunData } from '../data/runData.ts';
@@ -117,7 +117,7 @@ function nameCell(run: RunData, state: PanelState, actions: PanelActions): Templ
 /** What went wrong, in full, where the table has no room for a status. */
 function notes(rows: readonly RunData[], { race }: PanelState): TemplateResult {
   return html`${rows
-    .filter((run) => run.diverged || run.status.kind === 'failed')
+    .filter(({ status }) => wentWrong(status))
     .map((run) => {
       const text = statusWords(run.status, run.step, race.phase);
       return html`<p class="bad-note">
