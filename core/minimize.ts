@@ -1,6 +1,7 @@
 /** Minimizes a function of any number of parameters with any optimizer, in float64. */
 import { createStepper } from './engine/cpu/stepper.ts';
 import { createHyperparametersAt, scheduledNames } from './engine/hyperparameters.ts';
+import { clipped } from './format.ts';
 import { findOptimizer, optimizers } from './optimizers/index.ts';
 import { fillSettings } from './rule/check/settings.ts';
 import { parseRule } from './rule/parseRule.ts';
@@ -112,6 +113,9 @@ export function minimize(options: MinimizeOptions): Minimization {
   return { path, values, learningRates, state: Object.fromEntries(kept) };
 }
 
+/** What is quoted of a wrong value. */
+const longestValue = 60;
+
 /** A schedule that decides by values gets those of the run. */
 function withMetrics(schedule: Schedule, metrics: readonly number[]): Schedule {
   return withTraits((stepsDone) => schedule(stepsDone, metrics), { momentum: schedule.momentum });
@@ -145,5 +149,5 @@ function readTensors(tensors: readonly number[] | undefined, size: number): read
 }
 
 function expected(field: string, value: unknown, expectation: string): RangeError {
-  return new RangeError(`${field} = ${value} — expected ${expectation}`);
+  return new RangeError(`${field} = ${clipped(String(value), longestValue)} — expected ${expectation}`);
 }

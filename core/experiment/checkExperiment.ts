@@ -6,6 +6,7 @@ import { datasets, findDataset } from '../problems/data/index.ts';
 import { surfaces } from '../problems/surfaces/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
+import { limits } from '../rule/syntax/limits.ts';
 import { checkBatchSizes, stepsOf } from './checkData.ts';
 import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
@@ -85,7 +86,18 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     if (!optimizer) return;
     const { rule } = optimizer;
     const others = { ...rule, hyperparameters: rule.hyperparameters.filter((each) => each.name !== 'lr') };
-    for (const [name, value] of Object.entries(choice.hyperparameters ?? {})) {
+    const settings = Object.entries(choice.hyperparameters ?? {});
+    if (settings.length > limits.names) {
+      const at = [...path, 'hyperparameters'];
+      expect(
+        false,
+        at,
+        choice.hyperparameters,
+        `at most ${limits.names} fields; there are ${settings.length}`,
+      );
+      return;
+    }
+    for (const [name, value] of settings) {
       const at = [...path, 'hyperparameters', name];
       if (name === 'lr') expect(false, at, value, `${pathName([...path, 'lr'])} = [${value}] in its place`);
       else {

@@ -11,6 +11,7 @@ export const multiStepLR = defineSchedule({
     base_lr: baseLr,
     milestones: z
       .array(z.int().min(0))
+      .max(1000)
       .describe('Steps done when the rate changes, in any order; one that is there twice counts twice.'),
     gamma: z.number().min(0).default(0.1).describe('What the rate is multiplied by.'),
   },

@@ -35,6 +35,7 @@ export const sequentialLR = defineSchedule({
     schedulers: z
       .array(call)
       .min(1, { error: 'at least one schedule' })
+      .max(100)
       .describe('Name and arguments of each schedule.'),
     milestones: z
       .array(z.int().min(1))

@@ -86,7 +86,7 @@ describe('arguments are honoured or refused:', () => {
       'schedule.schedulers[0][1].base_lr = "x" — expected a number',
     ],
     [
-      { name: 'CyclicLR', max_lr: 0.1, __proto__: null, warmup: { steps: 2, factor: 1 } },
+      { name: 'CyclicLR', max_lr: 0.1, warmup: { steps: 2, factor: 1 } },
       'schedule.warmup.factor = 1 — expected one of steps, start_factor',
     ],
   ])('%j', (schedule, message) => {
