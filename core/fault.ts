@@ -1,31 +1,63 @@
+import { clipped } from './format.ts';
+
 /** One thing wrong with an experiment: `lr[0] = 0 — expected a number above 0`. */
 export interface Fault {
-  readonly path: readonly PropertyKey[];
+  readonly path: Path;
   readonly message: string;
 }
 
 /** @param expected Completes "… — expected …". */
-export function faultAt(path: readonly PropertyKey[], value: unknown, expected: string): Fault {
+export function faultAt(path: Path, value: unknown, expected: string): Fault {
   return { path, message: `${pathName(path)} = ${valueName(value)} — expected ${expected}` };
 }
 
-/** `optimizers[0].lr[1]`; `experiment` for the whole. */
-export function pathName(path: readonly PropertyKey[]): string {
-  const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+/** Where a value stands in another. */
+export type Path = readonly PropertyKey[];
+
+const longestKey = 60;
+const longestValue = 60;
+const mostListed = 10;
+
+/** `optimizers[0].lr[1]`; `experiment` for the whole. Long names are shortened. */
+export function pathName(path: Path): string {
+  const name = path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${clipped(String(key), longestKey)}`))
+    .join('');
   return name === '' ? 'experiment' : name.replace(/^\./, '');
 }
 
 /** The value as JSON writes it, shortened. */
 export function valueName(value: unknown): string {
   if (value === undefined) return 'missing';
+  const text = beginningOf(value, longestValue + 1);
+  return text.length > longestValue ? clipped(text, longestValue - 2) : text;
+}
+
+/** `a, b, c and 97 more`: names that may be long, and many. */
+export function namesList(names: readonly string[]): string {
+  const listed = names.slice(0, mostListed).map((name) => clipped(name, longestKey));
+  const more = names.length - listed.length;
+  return listed.join(', ') + (more > 0 ? ` and ${more.toLocaleString('en')} more` : '');
+}
+
+/** At least the first `room` characters of a value's JSON. Looks no further, however large or deep the value is. */
+function beginningOf(value: unknown, room: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, room));
   // JSON has no name for what 1e999 is read as.
-  if (typeof value === 'number') return String(value);
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  if (typeof value !== 'object' || value === null) return String(value).slice(0, room);
+  const isList = Array.isArray(value) || ArrayBuffer.isView(value);
+  let text = isList ? '[' : '{';
+  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    if (text.length >= room) return text;
+    if (text.length > 1) text += ',';
+    if (!isList) text += `${beginningOf(key, room - text.length)}:`;
+    if (text.length < room) text += beginningOf(Reflect.get(value, key), room - text.length);
+  }
+  return text + (isList ? ']' : '}');
 }
 
 /** What stands at `path` in a value; undefined where nothing does. */
-export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(value: unknown, path: Path): unknown {
   let at = value;
   for (const key of path) {
     if (typeof at !== 'object' || at === null) return undefined;

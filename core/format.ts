@@ -38,6 +38,18 @@ export function formatCount(value: number): string {
   return value.toLocaleString('en', { useGrouping: value >= 10_000 });
 }
 
+/** The text as far as there is room, with an ellipsis where it is cut; no half of a surrogate pair is left. */
+export function clipped(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** `6.1 GB`, `340 MB`: what people read about memory, in powers of ten. */
+export function formatBytes(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
+  return `${Math.ceil(bytes / 1e6)} MB`;
+}
+
 /** `3.42 ms`, `1.20 s`, `2 min 5 s` */
 export function formatDuration(seconds: number): string {
   if (seconds < 1) return `${formatNumber(1000 * seconds, 3)} ms`;

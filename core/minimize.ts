@@ -1,6 +1,7 @@
 /** Minimizes a function of any number of parameters with any optimizer, in float64. */
 import { createStepper } from './engine/cpu/stepper.ts';
 import { createHyperparametersAt, scheduledNames } from './engine/hyperparameters.ts';
+import { clipped } from './format.ts';
 import { findOptimizer, optimizers } from './optimizers/index.ts';
 import { fillSettings } from './rule/check/settings.ts';
 import { parseRule } from './rule/parseRule.ts';
@@ -8,7 +9,7 @@ import { resolve } from './rule/plan/resolve.ts';
 import { compileFloat64 } from './rule/run/javascriptKernel.ts';
 import { didYouMean } from './rule/syntax/errors.ts';
 import type { Rule, Settings } from './rule/syntax/rule.ts';
-import type { Schedule } from './schedules/schedule.ts';
+import { type Schedule, withTraits } from './schedules/schedule.ts';
 
 export interface MinimizeOptions {
   /** The function's value; only measured and returned. No optimizer needs it. */
@@ -24,7 +25,10 @@ export interface MinimizeOptions {
   readonly optimizer: string;
   /** Hyperparameters and options by name; the optimizer's defaults otherwise. */
   readonly hyperparameters?: Settings;
-  /** The learning rate of the next step, given the steps done; a schedule that cycles momentum sets that too. */
+  /**
+   * The learning rate of the next step, given the steps done; a schedule that cycles momentum sets that too, and one that
+   * decides by values (ReduceLROnPlateau) needs `value`.
+   */
   readonly schedule?: Schedule;
   /** A whole number, 0 or more. */
   readonly steps: number;
@@ -66,6 +70,8 @@ export function minimize(options: MinimizeOptions): Minimization {
   const { value, start, schedule = null, steps, onStep } = options;
   const parameters = readStart(start);
   if (!Number.isInteger(steps) || steps < 0) throw expected('steps', steps, 'a whole number >= 0');
+  if (schedule?.readsMetrics && !value)
+    throw expected('value', 'missing', 'a function: the schedule decides by the values of the run');
   const rule = findRule(options.optimizer);
   const settings = fillSettings(rule, options.hyperparameters);
   const resolved = resolve(rule, settings, scheduledNames(schedule, settings));
@@ -107,10 +113,12 @@ export function minimize(options: MinimizeOptions): Minimization {
   return { path, values, learningRates, state: Object.fromEntries(kept) };
 }
 
+/** What is quoted of a wrong value. */
+const longestValue = 60;
+
 /** A schedule that decides by values gets those of the run. */
 function withMetrics(schedule: Schedule, metrics: readonly number[]): Schedule {
-  const { momentum } = schedule;
-  return Object.assign((stepsDone: number) => schedule(stepsDone, metrics), momentum && { momentum });
+  return withTraits((stepsDone) => schedule(stepsDone, metrics), { momentum: schedule.momentum });
 }
 
 function findRule(optimizer: string): Rule {
@@ -141,5 +149,5 @@ function readTensors(tensors: readonly number[] | undefined, size: number): read
 }
 
 function expected(field: string, value: unknown, expectation: string): RangeError {
-  return new RangeError(`${field} = ${value} — expected ${expectation}`);
+  return new RangeError(`${field} = ${clipped(String(value), longestValue)} — expected ${expectation}`);
 }

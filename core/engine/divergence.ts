@@ -1,8 +1,11 @@
 /** When a run has diverged, and what to say about it. */
 
+import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
+import { pathName } from '../fault.ts';
 import { numbersIn } from '../rule/check/settings.ts';
+import { createRunSchedule } from './runSchedule.ts';
 
 const limit = 1e6;
 /** A start that is far up the slope may be above the limit and still come down. */
@@ -26,8 +29,21 @@ export function divergenceReason(loss: number): string {
   return `loss rose to ${loss.toPrecision(4).replace(/\.?0*e/, 'e')}`;
 }
 
-/** What to try in place of the run's learning rate. */
-export function divergenceHint(run: RunSpec): string {
+/**
+ * What to try in place of the run's learning rate.
+ * @param step How many steps the run has done.
+ */
+export function divergenceHint(run: RunSpec, step: number): string {
+  if (step > 0) return smallerRate(run);
+  return trainsOnData(run.problem)
+    ? 'try other initial weights, or smaller numbers in the data'
+    : 'try a start where the loss is finite';
+}
+
+/** `try a learning rate of 0.001` or, where a schedule has the rates, `try max_lr = 0.5`. */
+export function smallerRate(run: RunSpec): string {
+  const highest = createRunSchedule(run)?.schedule.highest;
+  if (highest) return `try ${pathName(['schedule', ...highest.path])} = ${round(highest.value / 10)}`;
   const largest = largestStableRate(run);
   const { lr = 0 } = numbersIn(run.hyperparameters);
   if (largest !== undefined && lr >= largest) return `try a learning rate below ${round(largest)}`;
@@ -58,6 +74,7 @@ export function largestStableRate({
 
 /** Three digits, rounded down: a rate below the printed one is below the limit. */
 function round(rate: number): number {
+  if (rate === 0) return 0;
   const unit = 10 ** (Math.floor(Math.log10(rate)) - 2);
   return Number((Math.floor(rate / unit + 1e-9) * unit).toPrecision(3));
 }

@@ -1,8 +1,7 @@
 /** The schedule of a run: by steps or by epochs, with the losses that it may want to know of. */
 import type { RunSpec } from '../experiment/runSpec.ts';
-import { createSchedule } from '../schedules/createSchedule.ts';
-import { findSchedule } from '../schedules/index.ts';
-import { type Schedule, withMomentum } from '../schedules/schedule.ts';
+import { lengthOfSchedule, scheduleOf } from '../experiment/scheduleOf.ts';
+import { type Schedule, traitsOf, withTraits } from '../schedules/schedule.ts';
 
 export interface RunSchedule {
   /** By optimizer steps. */
@@ -15,24 +14,26 @@ export interface RunSchedule {
 
 /** null where the learning rate stays as it is. Throws a ScheduleError for arguments that make no schedule. */
 export function createRunSchedule({
-  schedule: given,
+  schedule: choice,
   hyperparameters,
+  steps,
   stepsPerEpoch,
 }: RunSpec): RunSchedule | null {
-  if (!given) return null;
-  const { name, per, ...rest } = given;
-  const inner = createSchedule(name, { ...rest, base_lr: Number(hyperparameters['lr']) });
-  const interval = per === 'epoch' ? stepsPerEpoch : 1;
+  if (!choice) return null;
+  const unit = choice.per ?? 'step';
+  const length = lengthOfSchedule(unit, steps, stepsPerEpoch);
+  const inner = scheduleOf(choice, Number(hyperparameters['lr']), { length, unit, note() {} });
+  const interval = unit === 'epoch' ? stepsPerEpoch : 1;
   const count = (stepsDone: number) => Math.floor(stepsDone / interval);
   const metrics: number[] = [];
   let sum = 0;
   const { momentum } = inner;
   return {
-    schedule: withMomentum(
-      (stepsDone) => inner(count(stepsDone), metrics),
-      momentum && ((stepsDone) => momentum(count(stepsDone))),
-    ),
-    readsLosses: 'metrics' in (findSchedule(name)?.arguments ?? {}),
+    schedule: withTraits((stepsDone) => inner(count(stepsDone), metrics), {
+      ...traitsOf(inner),
+      momentum: momentum && ((stepsDone) => momentum(count(stepsDone))),
+    }),
+    readsLosses: inner.readsMetrics === true,
     observe(stepsDone, loss) {
       if (stepsDone === 0) return;
       sum += loss;

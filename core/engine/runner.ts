@@ -7,6 +7,7 @@ import { hasEnded, type RunStatus } from '../race/status.ts';
 import { divergenceHint, divergenceReason, hasDiverged, largestLoss } from './divergence.ts';
 import type { Trainer } from './engine.ts';
 import { Evaluations } from './evaluations.ts';
+import { outcomeOf, riseOf } from './outcome.ts';
 import { StopRules } from './stopRules.ts';
 import { Stopwatch, Stride } from './stopwatch.ts';
 
@@ -21,6 +22,9 @@ export class Runner {
   readonly #evaluations: Evaluations | null;
   readonly #recorder: Recorder;
   #firstLoss = Number.NaN;
+  /** Losses of evaluations; null before the first. */
+  #firstEvaluation: number | null = null;
+  #lastEvaluation: number | null = null;
   #status: RunStatus = { kind: 'running' };
   /** Whether anything was recorded, or the run has ended, since the last piece was taken. */
   #hasNews = true;
@@ -127,7 +131,7 @@ export class Runner {
     this.#hasNews = true;
     const reached = this.#stopRules.afterStep(stepsDone, loss);
     if (hasDiverged(loss, this.#firstLoss)) {
-      const [reason, hint] = [divergenceReason(loss), divergenceHint(this.spec)];
+      const [reason, hint] = [divergenceReason(loss), divergenceHint(this.spec, stepsDone)];
       return this.#end({ kind: 'diverged', step: stepsDone, reason, hint });
     }
     if (reached !== null) return this.#finishFor(reached);
@@ -146,7 +150,19 @@ export class Runner {
   async #end(status: RunStatus): Promise<void> {
     this.#status = status;
     await this.#evaluate();
+    if (status.kind === 'finished') this.#status = { ...status, ...this.#rise() };
     this.#close();
+  }
+
+  #rise(): { above?: string } {
+    const outcome = outcomeOf(this.spec, this.stepsDone, {
+      first: this.#firstLoss,
+      last: this.#recorder.loss,
+      firstEvaluation: this.#firstEvaluation,
+      lastEvaluation: this.#lastEvaluation,
+    });
+    const above = outcome && riseOf(this.spec, outcome);
+    return above ? { above } : {};
   }
 
   #close(): void {
@@ -160,6 +176,8 @@ export class Runner {
     const evaluation = (await this.#evaluations?.make(this.stepsDone)) ?? null;
     if (!evaluation) return null;
     this.#recorder.takeEvaluation(evaluation);
+    this.#firstEvaluation ??= evaluation.loss;
+    this.#lastEvaluation = evaluation.loss;
     return this.#stopRules.afterEvaluation(evaluation.loss);
   }
 }

@@ -1,19 +1,21 @@
 /** What can be wrong with an experiment only in view of its data: of a CSV file, once it is read. */
 
 import { type Fault, faultAt } from '../fault.ts';
+import { checkRates } from './checkRates.ts';
+import { checkSchedules } from './checkSchedules.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
-import { countRuns, expandExperiment } from './expand.ts';
-import { mostNetworksAtOnce } from './limits.ts';
+import { expandExperiment } from './expand.ts';
 import { dataName, trainsOnData } from './modelProblem.ts';
 import { checkRecording } from './recording.ts';
 import type { Experiment } from './schema.ts';
 
-/**
- * Everything wrong with an experiment that has no fault of its own; empty if it can run on data of this shape.
- * @param memory Bytes that its runs may take for the data.
- */
-export function checkData(experiment: Experiment, shape: DataShape, memory: number): Fault[] {
-  const faults = [...checkBatchSizes(experiment, shape), ...checkMemory(experiment, shape, memory)];
+/** Everything wrong with an experiment that has no fault of its own; empty if it can run on data of this shape. */
+export function checkData(experiment: Experiment, shape: DataShape): Fault[] {
+  const faults = [
+    ...checkBatchSizes(experiment, shape),
+    ...checkSchedules(experiment, shape).faults,
+    ...checkRates(experiment, shape),
+  ];
   return faults.length > 0 ? faults : checkRecording(experiment, stepsOf(experiment, shape));
 }
 
@@ -25,17 +27,6 @@ export function checkBatchSizes({ problem, batch_size }: Experiment, shape: Data
   return batch_size.flatMap((size, index) =>
     size === 'full' || size <= rows ? [] : [faultAt(['batch_size', index], size, expected)],
   );
-}
-
-/** Each run in single precision has the data in a memory of its own while it goes on. */
-function checkMemory(experiment: Experiment, { rows, features }: DataShape, memory: number): Fault[] {
-  const runs = experiment.engine === 'float64' ? 0 : Math.min(countRuns(experiment), mostNetworksAtOnce);
-  const needed = runs * rows * features * Float32Array.BYTES_PER_ELEMENT;
-  if (needed <= memory) return [];
-  const size = `${rows.toLocaleString('en')} × ${features}`;
-  const [all, most] = [needed, memory].map((bytes) => `${(bytes / 2 ** 30).toPrecision(2)} GiB`);
-  const message = `experiment = ${runs} runs on ${size} numbers, ${all} — expected at most ${most}: take fewer runs`;
-  return [{ path: [], message }];
 }
 
 /**

@@ -3,20 +3,21 @@
 import { type Fault, faultAt, pathName } from '../fault.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
 import { datasets, findDataset } from '../problems/data/index.ts';
-import { SurfaceError } from '../problems/surfaces/expression/surfaceError.ts';
 import { surfaces } from '../problems/surfaces/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
-import { createSchedule } from '../schedules/createSchedule.ts';
-import { ScheduleError } from '../schedules/scheduleError.ts';
+import { limits } from '../rule/syntax/limits.ts';
 import { checkBatchSizes, stepsOf } from './checkData.ts';
+import { checkRates } from './checkRates.ts';
+import { checkSchedules } from './checkSchedules.ts';
 import { knownShape } from './dataShape.ts';
 import { tooMany } from './errors.ts';
 import { countRuns } from './expand.ts';
+import { formulaFault } from './formulaFault.ts';
 import { largestRunCount } from './limits.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { checkRecording } from './recording.ts';
-import type { Experiment, Problem, ScheduleChoice } from './schema.ts';
+import type { Experiment } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
 /** Everything wrong with an experiment of the right shape; empty if it can run or, on a CSV file, if the data allows. */
@@ -35,7 +36,10 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       const { surface, condition } = problem;
       const fits = surface === 'valley' || condition === undefined;
       expect(fits, ['problem', 'condition'], condition, 'none: only the valley has one');
-    } else faults.push(...checkFormula(problem));
+    } else {
+      const fault = formulaFault(problem);
+      if (fault) faults.push({ path: ['problem', 'formula'], message: `problem.formula, ${fault}` });
+    }
     expect(
       experiment.epochs === undefined,
       ['epochs'],
@@ -67,7 +71,7 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       experiment.steps,
       'epochs in its place: passes over the data',
     );
-    if (shape) faults.push(...checkBatchSizes(experiment, shape));
+    if (shape) faults.push(...checkBatchSizes(experiment, shape), ...checkRates(experiment, shape));
   }
 
   experiment.optimizers.forEach((choice, index) => {
@@ -79,11 +83,21 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       choice.optimizer,
       oneOf(optimizers, choice.optimizer),
     );
-    faults.push(...checkSchedule(choice.schedule, [...path, 'schedule']));
     if (!optimizer) return;
     const { rule } = optimizer;
     const others = { ...rule, hyperparameters: rule.hyperparameters.filter((each) => each.name !== 'lr') };
-    for (const [name, value] of Object.entries(choice.hyperparameters ?? {})) {
+    const settings = Object.entries(choice.hyperparameters ?? {});
+    if (settings.length > limits.names) {
+      const at = [...path, 'hyperparameters'];
+      expect(
+        false,
+        at,
+        choice.hyperparameters,
+        `at most ${limits.names} fields; there are ${settings.length}`,
+      );
+      return;
+    }
+    for (const [name, value] of settings) {
       const at = [...path, 'hyperparameters', name];
       if (name === 'lr') expect(false, at, value, `${pathName([...path, 'lr'])} = [${value}] in its place`);
       else {
@@ -93,34 +107,11 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     }
   });
 
-  faults.push(...checkSchedule(experiment.schedule, ['schedule']));
+  faults.push(...checkSchedules(experiment).faults);
   const runs = countRuns(experiment);
   if (runs > largestRunCount) faults.push(tooMany(runs, 'runs', largestRunCount));
   if (faults.length > 0 || 'csv' in problem) return faults;
   return checkRecording(experiment, stepsOf(experiment));
-}
-
-function checkFormula(problem: Problem): Fault[] {
-  try {
-    surfaceOf(problem);
-    return [];
-  } catch (error) {
-    if (!(error instanceof SurfaceError)) throw error;
-    return [{ path: ['problem', 'formula'], message: `problem.formula, ${error.message}` }];
-  }
-}
-
-/** Whether the schedule can be made; the learning rates are checked on their own. */
-function checkSchedule(schedule: ScheduleChoice | undefined, path: readonly PropertyKey[]): Fault[] {
-  if (!schedule) return [];
-  const { name, per: _, ...rest } = schedule;
-  try {
-    createSchedule(name, { ...rest, base_lr: 0.1 });
-    return [];
-  } catch (error) {
-    if (!(error instanceof ScheduleError)) throw error;
-    return [{ path: [...path, ...error.path], message: `${pathName(path)}.${error.message}` }];
-  }
 }
 
 function oneOf(entries: readonly { readonly id: string }[], value: string): string {

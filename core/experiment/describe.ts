@@ -1,4 +1,5 @@
 /** The words for an experiment's parts, the same in picks, panel, side bar and messages. */
+import { findOptimizer } from '../optimizers/index.ts';
 import { findDataset } from '../problems/data/index.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
 import type { ModelProblem } from './modelProblem.ts';
@@ -41,16 +42,29 @@ function modelName({ hidden, activation = 'tanh' }: ModelProblem, { features, cl
   return `${widths} ${activation === 'tanh' ? '' : `${activation} `}network`;
 }
 
-/** More rates than these are named by how many they are. */
-const mostNamedRates = 6;
+/** More of a kind than these are named by how many they are. */
+const mostNamed = { optimizers: 4, rates: 6, batchSizes: 6 };
+
+/** `SGD, Adam`, `12 optimizers`. */
+export function optimizersName(ids: readonly string[]): string {
+  const names = new Set(ids.map((id) => findOptimizer(id)?.rule.name ?? id));
+  return names.size <= mostNamed.optimizers ? [...names].join(', ') : `${names.size} optimizers`;
+}
 
 /** `lr 0.01`, `lr 0.01, 0.1`, `16 lr from 0.0001 to 0.1`. */
-export function learningRatesName(rates: readonly number[]): string {
-  if (rates.length <= mostNamedRates) return `lr ${rates.join(', ')}`;
+export function learningRatesName(given: readonly number[]): string {
+  const rates = [...new Set(given)];
+  if (rates.length <= mostNamed.rates) return `lr ${rates.join(', ')}`;
   return `${rates.length} lr from ${Math.min(...rates)} to ${Math.max(...rates)}`;
 }
 
-/** `batch 32`, `batch 1, 32, all`. */
-export function batchSizesName(sizes: readonly (number | 'full')[]): string {
-  return `batch ${sizes.map((size) => (size === 'full' ? 'all' : size)).join(', ')}`;
+/** `batch 32`, `batch 1, 32, full`, `8 batch sizes from 1 to full`. */
+export function batchSizesName(given: readonly (number | 'full')[]): string {
+  const sizes = [...new Set(given)].sort((a, b) => rank(a) - rank(b));
+  if (sizes.length <= mostNamed.batchSizes) return `batch ${sizes.join(', ')}`;
+  return `${sizes.length} batch sizes from ${sizes[0]} to ${sizes.at(-1)}`;
+}
+
+function rank(size: number | 'full'): number {
+  return size === 'full' ? Number.POSITIVE_INFINITY : size;
 }

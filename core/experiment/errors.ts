@@ -1,15 +1,26 @@
 import type { Fault } from '../fault.ts';
 import type { TableFault, ValueFault } from '../problems/data/table/tableError.ts';
 
+const mostFaults = 20;
+
 /** An experiment that can't run, with everything that is wrong with it. */
 export class ExperimentError extends Error {
+  /** The first ones; where there are many more, the last says how many. */
   readonly faults: readonly Fault[];
 
-  constructor(faults: readonly Fault[]) {
+  constructor(all: readonly Fault[]) {
+    const faults = bounded(all);
     super(faults.map((fault) => fault.message).join('\n'));
     this.name = 'ExperimentError';
     this.faults = faults;
   }
+}
+
+function bounded(faults: readonly Fault[]): readonly Fault[] {
+  const more = faults.length - mostFaults;
+  if (more <= 1) return faults;
+  const rest = { path: [], message: `${more.toLocaleString('en')} more faults — expected none` };
+  return [...faults.slice(0, mostFaults), rest];
 }
 
 /** The whole experiment asks for too much: `experiment = 65 runs — expected at most 64`. */

@@ -1,61 +1,87 @@
 /** From one experiment to its runs: every optimizer with every batch size, learning rate and seed. */
 import { findOptimizer } from '../optimizers/index.ts';
 import { fillSettings } from '../rule/check/settings.ts';
-import { scaleLearningRate } from '../schedules/scaling.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
 import { trainsOnData } from './modelProblem.ts';
+import { rowsOfBatch, scaledRate, stepsPerEpochOf } from './rates.ts';
 import { type RunSpec, runId } from './runSpec.ts';
-import type { Experiment } from './schema.ts';
+import { ignoresLr, lengthOfSchedule, scheduleOf, unitOf } from './scheduleOf.ts';
+import type { Experiment, ScheduleChoice } from './schema.ts';
 
 /**
- * Runs in the order optimizer, batch size, learning rate, seed. Expects an experiment that `parseExperiment` gave.
+ * Runs in the order optimizer, batch size, learning rate, seed; none is there twice. Expects an experiment that
+ * `parseExperiment` gave.
  * @param shape Of its data. Default: that of a data set that ships.
  * @throws {RangeError} if the data is a CSV file and `shape` is missing.
  */
 export function expandExperiment(experiment: Experiment, shape = knownShape(experiment.problem)): RunSpec[] {
+  const runs = new Map<string, RunSpec>();
+  for (const spec of everyRun(experiment, shape)) if (!runs.has(spec.id)) runs.set(spec.id, spec);
+  return [...runs.values()];
+}
+
+/** Each combination, also of what is the same. */
+export function* everyRun(
+  experiment: Experiment,
+  shape = knownShape(experiment.problem),
+): Generator<RunSpec> {
   const { problem } = experiment;
   if ('csv' in problem && !shape)
     throw new RangeError(`shape = undefined — expected that of ${problem.csv}, once it is read`);
   const rows = rowsOf(problem, shape);
   const length = lengthOf(experiment, shape);
-  const runs: RunSpec[] = [];
   for (const choice of experiment.optimizers) {
     const rule = findOptimizer(choice.optimizer)?.rule;
-    for (const batchSize of rows === undefined ? [null] : experiment.batch_size)
+    const schedule = withUnit(choice.schedule ?? experiment.schedule, experiment);
+    for (const batchSize of rows === undefined ? [null] : experiment.batch_size) {
+      const size = rowsOfBatch(batchSize, rows);
+      const stepsPerEpoch = stepsPerEpochOf(size, rows);
+      const steps = length.steps ?? (length.epochs ?? 1) * stepsPerEpoch;
+      const rateOfSchedule = ownRate(schedule, steps, stepsPerEpoch);
       for (const lr of choice.lr ?? experiment.lr)
         for (const seed of rows === undefined ? [null] : experiment.seed) {
-          const size = batchSize === 'full' ? rows : batchSize;
-          const rate = scaled(lr, size, experiment);
-          const stepsPerEpoch = rows === undefined || !size ? 1 : Math.ceil(rows / size);
+          const rate = rateOfSchedule ?? scaledRate(lr, size, experiment);
           const spec = {
             problem,
             optimizer: choice.optimizer,
             hyperparameters: rule ? fillSettings(rule, { ...choice.hyperparameters, lr: rate }) : {},
-            schedule: choice.schedule ?? experiment.schedule ?? null,
+            schedule,
             batchSize,
             seed,
-            steps: length.steps ?? (length.epochs ?? 1) * stepsPerEpoch,
+            steps,
             stepsPerEpoch,
             evaluateEvery: experiment.evaluate_every ?? 1,
             stop: experiment.stop ?? {},
             engine: experiment.engine ?? 'auto',
           };
-          runs.push({ id: runId(spec, rule, shape?.contentHash), ...spec });
+          yield { id: runId(spec, rule, shape?.contentHash), ...spec };
         }
+    }
   }
-  return runs;
 }
 
-/** The learning rate for a batch of `size` examples, where the experiment says to which batch its rates belong. */
-function scaled(lr: number, size: number | null | undefined, { scale_lr }: Experiment): number {
-  if (!scale_lr || !size) return lr;
-  return scaleLearningRate(lr, size, scale_lr.base_batch_size, scale_lr.rule);
+/** A run says itself what its schedule counts. */
+function withUnit(choice: ScheduleChoice | undefined, { problem }: Experiment): ScheduleChoice | null {
+  if (!choice) return null;
+  return choice.per === undefined && unitOf(choice, problem) === 'epoch'
+    ? { ...choice, per: 'epoch' }
+    : choice;
 }
 
-/** How many runs `expandExperiment` gives. */
+/** What stands for the learning rate where the schedule doesn't read it: its highest one; null where it does. */
+function ownRate(choice: ScheduleChoice | null, steps: number, stepsPerEpoch: number): number | null {
+  if (!choice) return null;
+  const unit = choice.per ?? 'step';
+  const length = lengthOfSchedule(unit, steps, stepsPerEpoch);
+  const schedule = scheduleOf(choice, 0, { length, unit, note() {} });
+  return ignoresLr(choice, schedule) ? (schedule.highest?.value ?? schedule(0)) : null;
+}
+
+/** How many runs `expandExperiment` gives, or more where optimizers are there twice. */
 export function countRuns(experiment: Experiment): number {
-  const rates = experiment.optimizers.reduce((sum, each) => sum + (each.lr ?? experiment.lr).length, 0);
+  const count = (values: readonly unknown[]) => new Set(values).size;
+  const rates = experiment.optimizers.reduce((sum, each) => sum + count(each.lr ?? experiment.lr), 0);
   if (!trainsOnData(experiment.problem)) return rates;
-  return rates * experiment.batch_size.length * experiment.seed.length;
+  return rates * count(experiment.batch_size) * count(experiment.seed);
 }

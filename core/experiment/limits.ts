@@ -1,5 +1,14 @@
 /** How much an experiment may ask for. */
 
+/** Bytes of one WebAssembly memory, in which a network is trained. */
+export const largestMemory = 2 ** 32;
+
+/** Learning rates, and batch sizes, of one experiment. */
+export const mostOfEach = 16;
+
+/** Learning rates above this are allowed, with a word: most rules diverge there. */
+export const largestUsualRate = 10;
+
 /** More runs than this fill the memory with what they are, before one has begun. */
 export const largestRunCount = 10_000;
 

@@ -1,14 +1,20 @@
 /** From any value (a file's JSON, a command's picks) to an experiment that can run, or to clear faults. */
 import type * as z from 'zod';
 import { expectation } from '../expectation.ts';
-import { type Fault, faultAt, valueAt } from '../fault.ts';
+import { type Fault, faultAt, namesList, pathName, valueAt } from '../fault.ts';
+import { checkBounds } from './checkBounds.ts';
 import { checkExperiment } from './checkExperiment.ts';
 import { ExperimentError } from './errors.ts';
 import { fieldsOf, isProblem, kindsOf, ownField } from './fields.ts';
 import { type Experiment, experimentSchema, problemSchema } from './schema.ts';
 
+/** Unknown fields of one object that are told; the others are counted. */
+const mostKeys = 10;
+
 /** @throws {ExperimentError} with one fault for each wrong field: name, value, expectation. */
 export function parseExperiment(value: unknown): Experiment {
+  const beyond = checkBounds(value);
+  if (beyond) throw new ExperimentError([beyond]);
   const parsed = experimentSchema.safeParse(value, { error: expectation });
   if (!parsed.success) throw new ExperimentError(describeIssues(parsed.error.issues, value, []));
   const faults = checkExperiment(parsed.data);
@@ -36,7 +42,11 @@ function describeKeys(keys: readonly string[], value: unknown, path: readonly Pr
     return [fault(path, value, `only one of the fields ${kinds.map(ownField).join(', ')}`)];
   const known = fieldsOf(path, valueAt(value, path)).join(', ');
   const expected = known === '' ? 'no field of this name' : `one of the fields ${known}`;
-  return keys.map((key) => fault([...path, key], value, expected));
+  const told = keys.slice(0, mostKeys).map((key) => fault([...path, key], value, expected));
+  const more = keys.length - told.length;
+  if (more === 0) return told;
+  const rest = `${more.toLocaleString('en')} more fields of ${pathName(path)} — expected none of them`;
+  return [...told, { path: [...path], message: rest }];
 }
 
 function fault(path: readonly PropertyKey[], value: unknown, expected: string): Fault {
@@ -63,7 +73,7 @@ function alternatives(issues: readonly z.core.$ZodIssue[]): string {
   const here = issues.filter((issue) => issue.path.length === 0);
   if (here.length === 0) return `one of the fields ${issues.map((issue) => issue.path.join('.')).join(', ')}`;
   const keys = here.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
-  if (keys.length > 0) return `only one of the fields ${keys.join(', ')}`;
+  if (keys.length > 0) return `only one of the fields ${namesList(keys)}`;
   return [...new Set(here.map((issue) => issue.message))].join(' or ');
 }
 

@@ -6,13 +6,11 @@ import * as z from 'zod';
 import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
 import { csvFields, validationField } from './csvSchema.ts';
+import { mostOfEach } from './limits.ts';
 
 const positive = z.number().positive();
 
-/** Learning rates above this are mistakes in every rule that ships. */
-export const largestLearningRate = 10;
-const learningRate = positive.max(largestLearningRate);
-const learningRates = z.array(learningRate).min(1).max(16);
+const learningRates = z.array(positive).min(1).max(mostOfEach);
 
 const surfaceProblemSchema = z.strictObject({
   surface: z.string().meta({ description: 'The surface to minimize.', table: 'surfaces' }),
@@ -93,7 +91,9 @@ export const scheduleSchema = z
     per: z
       .enum(['step', 'epoch'])
       .optional()
-      .describe('What the schedule counts: optimizer steps or epochs. Default: steps.'),
+      .describe(
+        'What the schedule counts: optimizer steps or epochs. Default: steps for OneCycleLR, CyclicLR and WarmupCosine, epochs for the others, as in the examples of PyTorch’s documentation; steps on surfaces, which have no epochs.',
+      ),
   })
   .describe('How the learning rate changes as a run goes on, with PyTorch’s names and arguments.');
 export type ScheduleChoice = z.infer<typeof scheduleSchema>;
@@ -154,7 +154,7 @@ export const experimentSchema = z.strictObject({
   batch_size: z
     .array(z.union([z.int().min(1), z.literal('full')]))
     .min(1)
-    .max(16)
+    .max(mostOfEach)
     .default([32])
     .describe('Batch sizes; "full" is batch gradient descent. Surfaces have no data and ignore it.'),
   seed: z

@@ -1,27 +1,27 @@
 import type { DataShape } from '../experiment/dataShape.ts';
-import { batchSizesName, learningRatesName, problemName } from '../experiment/describe.ts';
+import { batchSizesName, learningRatesName, optimizersName, problemName } from '../experiment/describe.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { Experiment } from '../experiment/schema.ts';
-import { findOptimizer } from '../optimizers/index.ts';
+import { clipped } from '../format.ts';
 
-/** More names make no title. */
-const mostNames = 4;
+/** A formula, and names in a CSV file, may be of any length. */
+const longestProblem = 60;
 
 /**
- * `Two spirals, 2-32-2 network · SGD, Adam · batch 32 · lr 0.01`, unless the experiment has a title of its own.
+ * `Two spirals, 2-32-2 network · SGD, Adam · batch 32 · lr 0.01`, unless the experiment has a title of its own. What
+ * there are many of is counted: `12 optimizers`.
  * @param shape Of its data. Default: that of a data set that ships.
  */
 export function raceTitle(experiment: Experiment, shape?: DataShape): string {
   if (experiment.title !== undefined) return experiment.title;
-  const { problem, optimizers, lr, batch_size } = experiment;
-  const parts = [problemName(problem, shape), optimizersName(optimizers)];
+  const { problem, optimizers, lr, batch_size, seed } = experiment;
+  const seeds = new Set(seed).size;
+  const parts = [
+    clipped(problemName(problem, shape), longestProblem),
+    optimizersName(optimizers.map(({ optimizer }) => optimizer)),
+  ];
   if (trainsOnData(problem)) parts.push(batchSizesName(batch_size));
   if (optimizers.every((each) => each.lr === undefined)) parts.push(learningRatesName(lr));
+  if (trainsOnData(problem) && seeds > 1) parts.push(`${seeds} seeds`);
   return parts.join(' · ');
-}
-
-/** `SGD, Adam`, `12 optimizers` */
-function optimizersName(optimizers: Experiment['optimizers']): string {
-  const names = new Set(optimizers.map(({ optimizer }) => findOptimizer(optimizer)?.rule.name ?? optimizer));
-  return names.size > mostNames ? `${names.size} optimizers` : [...names].join(', ');
 }

@@ -77,6 +77,11 @@ export class Recorder {
     this.#steps = this.#keepsAll ? null : new Series();
   }
 
+  /** The last one; of models the mean over the last epoch. */
+  get loss(): number {
+    return this.#loss;
+  }
+
   /** Takes what was measured after the steps that follow, the first of all being the start. */
   take(measured: Measured): void {
     const { loss } = measured;

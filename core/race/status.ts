@@ -5,8 +5,11 @@ import type { Phase } from './phase.ts';
 export const runStatusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queued') }),
   z.object({ kind: z.literal('running') }),
-  /** `reason`: what ended it before its last step, such as "reached 0.1 at step 812". */
-  z.object({ kind: z.literal('finished'), reason: z.string().optional() }),
+  /**
+   * `reason`: what ended it before its last step, such as "reached 0.1 at step 812". `above`, where the loss is higher
+   * than before the first step: from what to what, and what to try.
+   */
+  z.object({ kind: z.literal('finished'), reason: z.string().optional(), above: z.string().optional() }),
   /** Ended by the person. */
   z.object({ kind: z.literal('stopped') }),
   /** `reason` completes "diverged at step 37: …"; `hint` is a sentence that says what to try. */
@@ -23,6 +26,12 @@ export function hasEnded(status: RunStatus): boolean {
   return status.kind !== 'queued' && status.kind !== 'running';
 }
 
+/** Whether a run ended in a way that asks for a change. */
+export function wentWrong(status: RunStatus): boolean {
+  if (status.kind === 'finished') return status.above !== undefined;
+  return status.kind === 'diverged' || status.kind === 'failed';
+}
+
 /**
  * `Diverged at step 52: loss rose to 1.009e+6; try a learning rate below 0.02`
  * @param step How many steps the run has done.
@@ -34,8 +43,11 @@ export function statusWords(status: RunStatus, step: number, phase: Phase): stri
       return 'Waiting';
     case 'running':
       return phase === 'paused' ? 'Paused' : 'Running';
-    case 'finished':
-      return status.reason === undefined ? 'Finished' : `Finished: ${status.reason}`;
+    case 'finished': {
+      const { reason, above } = status;
+      const why = [reason, above].filter((part) => part !== undefined).join('; ');
+      return `Finished${above === undefined ? '' : ' above its start'}${why === '' ? '' : `: ${why}`}`;
+    }
     case 'stopped':
       return `Stopped at step ${step}`;
     case 'interrupted':

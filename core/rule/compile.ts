@@ -1,5 +1,6 @@
 /** The table of targets: everything that a rule compiles to, one line each. */
 
+import { clipped } from '../format.ts';
 import { fillSettings } from './check/settings.ts';
 import { plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
@@ -59,7 +60,7 @@ export function compile<T extends Target>(
   if (!Object.hasOwn(targets, target)) {
     const names = Object.keys(targets);
     throw new RangeError(
-      `target = ${target} — expected one of ${names.join(', ')}${didYouMean(target, names)}`,
+      `target = ${clipped(String(target), 60)} — expected one of ${names.join(', ')}${didYouMean(target, names)}`,
     );
   }
   const make: (rule: ResolvedRule) => unknown = targets[target];

@@ -17,6 +17,15 @@ export const numberFunction = z.custom<(x: number) => number>((value) => typeof 
 });
 
 /**
+ * @param unused Defaults of arguments that nothing reads, given the others.
+ * @throws {ScheduleError} for the first of them that was given another value, which would be dropped.
+ */
+export function refuseUnused(path: Path, values: Given, unused: Given, why: string): void {
+  for (const [name, usual] of Object.entries(unused))
+    if (values[name] !== usual) throw new ScheduleError([...path, name], values[name], `none: ${why}`);
+}
+
+/**
  * The values of all arguments, defaults filled in.
  * @param path Where the arguments stand.
  * @throws {ScheduleError} for the first that is unknown, wrong or missing.

@@ -5,6 +5,7 @@ import { defineSchedule } from './defineSchedule.ts';
 export const constant = defineSchedule({
   name: 'constant',
   description: 'Keeps the rate as it is.',
+  counts: 'epoch',
   arguments: { base_lr: baseLr },
   create:
     ({ base_lr }) =>

@@ -10,11 +10,16 @@ import { defineSchedule } from './defineSchedule.ts';
 export const cosineAnnealingLR = defineSchedule({
   name: 'CosineAnnealingLR',
   description: 'Lets the rate fall along half a cosine wave, and rise again after that.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     T_max: z.int().min(1).describe('Steps from the highest rate to the lowest.'),
-    eta_min: z.number().default(0).describe('The lowest rate.'),
+    eta_min: z.number().min(0).default(0).describe('The lowest rate.'),
   },
+  marks: ({ T_max }) => [
+    { path: ['T_max'], at: T_max - 1, what: 'the lowest rate' },
+    { path: ['T_max'], at: T_max, what: 'the lowest rate', after: 'rises again' },
+  ],
   create:
     ({ base_lr, T_max, eta_min }) =>
     (t) =>

@@ -10,12 +10,14 @@ import { defineSchedule } from './defineSchedule.ts';
 export const cosineAnnealingWarmRestarts = defineSchedule({
   name: 'CosineAnnealingWarmRestarts',
   description: 'Lets the rate fall along half a cosine wave, cycle after cycle.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     T_0: z.int().min(1).describe('Steps of the first cycle.'),
     T_mult: z.int().min(1).default(1).describe('How many times longer each cycle is than the one before.'),
-    eta_min: z.number().default(0).describe('The lowest rate.'),
+    eta_min: z.number().min(0).default(0).describe('The lowest rate.'),
   },
+  marks: ({ T_0 }) => [{ path: ['T_0'], at: T_0 - 1, what: 'the end of the first cycle' }],
   create:
     ({ base_lr, T_0, T_mult, eta_min }) =>
     (t) =>

@@ -1,6 +1,13 @@
 import { didYouMean } from '../rule/syntax/errors.ts';
 import { findSchedule, schedules } from './index.ts';
-import { type Context, type Given, type Schedule, withMomentum } from './schedule.ts';
+import {
+  type Context,
+  type Given,
+  type Schedule,
+  type ScheduleUse,
+  traitsOf,
+  withTraits,
+} from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
 /** What a schedule is made of: PyTorch's arguments under their names, and these. */
@@ -21,14 +28,15 @@ export interface ScheduleArguments extends Given {
  * Throws a ScheduleError for an unknown name, an unknown argument, and a value that is wrong or missing:
  * `step_size = 0 — expected a whole number of at least 1`. The schedule itself throws one unless the steps done are a whole
  * number >= 0, past the end of OneCycleLR, and where ReduceLROnPlateau has too few metrics.
+ * @param use For how long it will be used, where that is known: what would go wrong later is thrown now.
  */
-export function createSchedule(name: string, given: ScheduleArguments): Schedule {
-  const schedule = create(name, given, { namePath: ['name'], path: [], startsAt: 0, create });
+export function createSchedule(name: string, given: ScheduleArguments, use?: ScheduleUse): Schedule {
+  const schedule = create(name, given, { namePath: ['name'], path: [], startsAt: 0, use, create });
   const { momentum } = schedule;
-  return withMomentum(
-    (stepsDone, metrics) => schedule(checked(stepsDone), metrics),
-    momentum && ((stepsDone) => momentum(checked(stepsDone))),
-  );
+  return withTraits((stepsDone, metrics) => schedule(checked(stepsDone), metrics), {
+    ...traitsOf(schedule),
+    momentum: momentum && ((stepsDone) => momentum(checked(stepsDone))),
+  });
 }
 
 function create(name: string, given: Given, context: Context): Schedule {

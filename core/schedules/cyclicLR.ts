@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { numberFunction, share } from './arguments.ts';
+import { numberFunction, refuseUnused, share } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
-import { withMomentum } from './schedule.ts';
+import { type Given, type Path, withTraits } from './schedule.ts';
 
 /**
  * lr_t = base_lr + (max_lr - base_lr) * height * scale, where height goes 0, 1, 0 in a straight line over each cycle of
@@ -12,6 +12,8 @@ import { withMomentum } from './schedule.ts';
 export const cyclicLR = defineSchedule({
   name: 'CyclicLR',
   description: 'Moves the rate up and down between two bounds, in straight lines.',
+  counts: 'step',
+  hasBaseLr: true,
   arguments: {
     base_lr: z.number().min(0).describe('The lowest rate, and the first.'),
     max_lr: z.number().min(0).describe('The highest rate of the first cycle.'),
@@ -35,7 +37,9 @@ export const cyclicLR = defineSchedule({
     base_momentum: share.default(0.8).describe('The lowest momentum of the first cycle.'),
     max_momentum: share.default(0.9).describe('The highest momentum, and the first.'),
   },
-  create(values) {
+  marks: ({ step_size_up }) => [{ path: ['step_size_up'], at: step_size_up, what: 'the highest rate' }],
+  create(values, { path }) {
+    refuseWhatNothingReads(values, path);
     const { base_lr, max_lr, step_size_up, base_momentum, max_momentum, gamma, scale_fn } = values;
     const total = step_size_up + (values.step_size_down ?? step_size_up);
     const peak = step_size_up / total;
@@ -51,9 +55,35 @@ export const cyclicLR = defineSchedule({
       const height = x <= peak ? x / peak : (x - 1) / (peak - 1);
       return highest * height * scale(t, cycle);
     };
-    return withMomentum(
-      (t) => base_lr + amplitude(t, max_lr - base_lr),
-      values.cycle_momentum ? (t) => max_momentum - amplitude(t, max_momentum - base_momentum) : undefined,
-    );
+    const [name, value] = max_lr >= base_lr ? ['max_lr', max_lr] : ['base_lr', base_lr];
+    return withTraits((t) => base_lr + amplitude(t, max_lr - base_lr), {
+      momentum: values.cycle_momentum
+        ? (t) => max_momentum - amplitude(t, max_momentum - base_momentum)
+        : undefined,
+      highest: { path: [...path, name], value },
+    });
   },
 });
+
+interface Shape {
+  readonly mode: 'triangular' | 'triangular2' | 'exp_range';
+  readonly gamma: number;
+  readonly scale_fn?: unknown;
+  readonly scale_mode: 'cycle' | 'iterations';
+  readonly cycle_momentum: boolean;
+  readonly base_momentum: number;
+  readonly max_momentum: number;
+}
+
+function refuseWhatNothingReads(values: Shape & Given, path: Path): void {
+  if (values.scale_fn)
+    refuseUnused(path, values, { mode: 'triangular', gamma: 1 }, 'scale_fn takes its place');
+  else {
+    if (values.mode !== 'exp_range')
+      refuseUnused(path, values, { gamma: 1 }, 'only mode "exp_range" reads it');
+    const isImplied = values.mode === 'exp_range' && values.scale_mode === 'iterations';
+    if (!isImplied) refuseUnused(path, values, { scale_mode: 'cycle' }, 'only scale_fn reads it');
+  }
+  if (!values.cycle_momentum)
+    refuseUnused(path, values, { base_momentum: 0.8, max_momentum: 0.9 }, 'cycle_momentum is false');
+}

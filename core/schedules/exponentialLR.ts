@@ -6,6 +6,7 @@ import { defineSchedule } from './defineSchedule.ts';
 export const exponentialLR = defineSchedule({
   name: 'ExponentialLR',
   description: 'Multiplies the rate by a factor after every step.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     gamma: z.number().min(0).describe('What the rate is multiplied by.'),

@@ -5,6 +5,7 @@ import { defineSchedule } from './defineSchedule.ts';
 export const lambdaLR = defineSchedule({
   name: 'LambdaLR',
   description: 'Multiplies the rate by what a function says of the steps done.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     lr_lambda: numberFunction.describe('The factor, from the steps done. It has to be a pure function.'),

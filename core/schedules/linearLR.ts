@@ -7,6 +7,7 @@ import { defineSchedule } from './defineSchedule.ts';
 export const linearLR = defineSchedule({
   name: 'LinearLR',
   description: 'Moves a factor of the rate along a straight line, then keeps it.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     start_factor: z
@@ -18,6 +19,7 @@ export const linearLR = defineSchedule({
     end_factor: share.default(1).describe('What the rate is multiplied by in the end.'),
     total_iters: z.int().min(1).default(5).describe('Steps until the factor is end_factor.'),
   },
+  marks: ({ total_iters }) => [{ path: ['total_iters'], at: total_iters - 1, what: 'end_factor' }],
   create:
     ({ base_lr, start_factor, end_factor, total_iters }) =>
     (t) =>

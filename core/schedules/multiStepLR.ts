@@ -6,13 +6,17 @@ import { defineSchedule } from './defineSchedule.ts';
 export const multiStepLR = defineSchedule({
   name: 'MultiStepLR',
   description: 'Multiplies the rate by a factor at each milestone.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     milestones: z
       .array(z.int().min(0))
+      .max(1000)
       .describe('Steps done when the rate changes, in any order; one that is there twice counts twice.'),
     gamma: z.number().min(0).default(0.1).describe('What the rate is multiplied by.'),
   },
+  marks: ({ milestones }) =>
+    milestones.map((at, i) => ({ path: ['milestones', i], at, what: 'this change' })),
   create:
     ({ base_lr, milestones, gamma }) =>
     (t) =>

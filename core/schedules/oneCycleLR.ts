@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { annealByCosine, annealLinearly } from './anneal.ts';
-import { share } from './arguments.ts';
+import { refuseUnused, share } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
-import { withMomentum } from './schedule.ts';
+import { type Context, withTraits } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
 /** A stretch from step `start` to step `end`; values are those at its two ends. */
@@ -24,10 +24,15 @@ interface Phase {
 export const oneCycleLR = defineSchedule({
   name: 'OneCycleLR',
   description: 'Raises the rate to a peak, then lets it fall far below where it began.',
+  counts: 'step',
   arguments: {
     base_lr: z.number().min(0).nullish().describe('Not used: the first rate is max_lr / div_factor.'),
     max_lr: z.number().min(0).describe('The highest rate.'),
-    total_steps: z.int().min(1).nullish().describe('Steps of the cycle.'),
+    total_steps: z
+      .int()
+      .min(1)
+      .nullish()
+      .describe('Steps of the cycle; in an experiment as many as the run has, where it is left out.'),
     epochs: z.int().min(1).nullish().describe('With steps_per_epoch, in place of total_steps.'),
     steps_per_epoch: z.int().min(1).nullish().describe('With epochs, in place of total_steps.'),
     pct_start: share.default(0.3).describe('Share of the steps in which the rate rises.'),
@@ -45,15 +50,27 @@ export const oneCycleLR = defineSchedule({
       .default(false)
       .describe('Whether the rate falls to the first one as it rose, and only then below it.'),
   },
-  create(values, { path, startsAt }) {
-    const total = totalSteps(values);
-    if (total === undefined) {
-      const expected = 'a whole number of at least 1, or epochs and steps_per_epoch in its place';
-      throw new ScheduleError([...path, 'total_steps'], undefined, expected);
-    }
+  marks: (values) => {
+    const at = (totalSteps(values) ?? 0) - 1;
+    return [
+      { path: ['total_steps'], at, what: 'the end of the cycle' },
+      { path: ['steps_per_epoch'], at, what: 'the end of the cycle' },
+    ];
+  },
+  create(values, context) {
+    const { path, startsAt } = context;
+    const total = checkedTotal(values, context);
     const { max_lr, pct_start, base_momentum, max_momentum } = values;
+    if (!values.cycle_momentum)
+      refuseUnused(path, values, { base_momentum: 0.85, max_momentum: 0.95 }, 'cycle_momentum is false');
     const first = max_lr / values.div_factor;
     const last = first / values.final_div_factor;
+    for (const [name, rate] of [
+      ['div_factor', first],
+      ['final_div_factor', last],
+    ] as const)
+      if (!Number.isFinite(rate))
+        throw new ScheduleError([...path, name], values[name], `a finite rate, not ${rate}`);
     const peak = pct_start * total - 1;
     const back = 2 * pct_start * total - 2;
     const end = total - 1;
@@ -84,7 +101,11 @@ export const oneCycleLR = defineSchedule({
       // A phase without length is over.
       return anneal(from, to, length === 0 ? 1 : (t - phase.start) / length);
     };
-    return withMomentum((t) => at(t, 'rates'), values.cycle_momentum ? (t) => at(t, 'momenta') : undefined);
+    return withTraits((t) => at(t, 'rates'), {
+      momentum: values.cycle_momentum ? (t) => at(t, 'momenta') : undefined,
+      ignoresBaseLr: true,
+      highest: { path: [...path, 'max_lr'], value: max_lr },
+    });
   },
 });
 
@@ -92,6 +113,28 @@ interface Length {
   readonly total_steps?: number | null | undefined;
   readonly epochs?: number | null | undefined;
   readonly steps_per_epoch?: number | null | undefined;
+}
+
+/** As given or, where nothing is and it is known how many rates will be asked for, as many. */
+function checkedTotal(given: Length, { path, use }: Pick<Context, 'path' | 'use'>): number {
+  const { total_steps, epochs, steps_per_epoch } = given;
+  for (const [name, value] of Object.entries({ epochs, steps_per_epoch }))
+    if (typeof total_steps === 'number' && typeof value === 'number')
+      throw new ScheduleError([...path, name], value, 'none: total_steps says how long the cycle is');
+  const length = use?.length;
+  const isLeftOut = typeof epochs !== 'number' && typeof steps_per_epoch !== 'number';
+  const total =
+    totalSteps(given) ?? (isLeftOut ? (length === 'unknown' ? 1 : length && Math.max(1, length)) : undefined);
+  if (total === undefined) {
+    const expected = 'a whole number of at least 1, or epochs and steps_per_epoch in its place';
+    throw new ScheduleError([...path, 'total_steps'], undefined, expected);
+  }
+  if (use && typeof length === 'number' && total < length) {
+    const name = typeof total_steps === 'number' ? 'total_steps' : 'steps_per_epoch';
+    const expected = `a cycle of at least ${length} ${use.unit}s, as many as there are; this one has ${total}`;
+    throw new ScheduleError([...path, name], given[name], expected);
+  }
+  return total;
 }
 
 /** Undefined where too little is given. */

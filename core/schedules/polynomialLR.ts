@@ -6,6 +6,7 @@ import { defineSchedule } from './defineSchedule.ts';
 export const polynomialLR = defineSchedule({
   name: 'PolynomialLR',
   description: 'Lets the rate fall to 0 along a power of the remaining share of steps.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     total_iters: z.int().min(1).default(5).describe('Steps until the rate is 0.'),
@@ -15,6 +16,7 @@ export const polynomialLR = defineSchedule({
       .default(1)
       .describe('Shape of the fall: 1 is a straight line, higher is faster at first.'),
   },
+  marks: ({ total_iters }) => [{ path: ['total_iters'], at: total_iters - 1, what: 'the end of the fall' }],
   create:
     ({ base_lr, total_iters, power }) =>
     (t) =>

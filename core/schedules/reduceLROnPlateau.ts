@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { withTraits } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
 /** NaN and infinities included. The array isn't copied, so it may grow. */
@@ -30,6 +31,7 @@ interface Replay {
 export const reduceLROnPlateau = defineSchedule({
   name: 'ReduceLROnPlateau',
   description: 'Multiplies the rate by a factor when a metric has stopped getting better.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     mode: z.enum(['min', 'max']).default('min').describe('Whether lower or higher metrics are better.'),
@@ -82,7 +84,8 @@ export const reduceLROnPlateau = defineSchedule({
       return replay;
     };
 
-    return (t, metrics = values.metrics ?? []) => {
+    const rateAfter = (t: number, given: readonly number[] = []) => {
+      const metrics = values.metrics ?? given;
       const needed = startsAt + t;
       if (t > 0 && metrics.length < needed) {
         const expected = `at least ${needed} numbers, one for each step done`;
@@ -93,5 +96,6 @@ export const reduceLROnPlateau = defineSchedule({
       for (const metric of unread) advance(replay, metric);
       return replay.rates[t] ?? base_lr;
     };
+    return withTraits(rateAfter, { readsMetrics: values.metrics ? undefined : true });
   },
 });

@@ -11,10 +11,36 @@ export interface Schedule {
   (stepsDone: number, metrics?: readonly number[]): number;
   /** The momentum (beta1 of Adam) that the next step uses; there only where the schedule cycles it. */
   readonly momentum?: (stepsDone: number) => number;
+  /** There only where rates depend on `metrics`. */
+  readonly readsMetrics?: true;
+  /** There only where rates don't depend on base_lr. */
+  readonly ignoresBaseLr?: true;
+  /** The argument that the highest rates are proportional to; absent where that is base_lr. */
+  readonly highest?: RateArgument;
 }
+
+export interface RateArgument {
+  readonly path: Path;
+  readonly value: number;
+}
+
+/** What is known of a schedule beside its rates. */
+export type Traits = Partial<Pick<Schedule, 'momentum' | 'readsMetrics' | 'ignoresBaseLr' | 'highest'>>;
 
 /** Where a value stands in the arguments. */
 export type Path = readonly PropertyKey[];
+
+/** What a schedule counts. */
+export type Unit = 'step' | 'epoch';
+
+/** How a schedule is going to be used, where that is known: what does not fit is refused or noted. */
+export interface ScheduleUse {
+  /** How many rates will be asked for; `unknown` where that will be known later. */
+  readonly length: number | 'unknown';
+  readonly unit: Unit;
+  /** Takes what can be done as it was asked for, but hardly is what was meant. */
+  readonly note: (path: Path, value: unknown, text: string) => void;
+}
 
 /** Arguments by name, not yet checked. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -27,6 +53,8 @@ export interface Context {
   readonly path: Path;
   /** Steps done when it begins, of which its own count knows nothing. */
   readonly startsAt: number;
+  /** Absent where nothing is known of it. */
+  readonly use?: ScheduleUse | undefined;
   /** Makes a schedule inside this one. */
   readonly create: (name: string, given: Given, context: Context) => Schedule;
 }
@@ -48,13 +76,36 @@ export interface ScheduleKind {
   readonly aliases?: readonly string[];
   /** One sentence. */
   readonly description: string;
+  /** What its `step()` is called after in the examples of PyTorch's documentation. */
+  readonly counts: Unit;
+  /** Whether PyTorch's class has a base_lr of its own; others take the optimizer's learning rate. */
+  readonly hasBaseLr?: boolean;
   /** By name, as PyTorch names them, with its defaults; `warmup` is the last of each. */
   readonly arguments: Readonly<Record<string, Argument>>;
   /** Checks the arguments and makes the schedule. Throws a ScheduleError. */
   readonly create: (given: Given, context: Context) => Schedule;
 }
 
-/** The rates as a schedule, together with the momentum if there is one. */
-export function withMomentum(rate: Schedule, momentum: Schedule['momentum'] | undefined): Schedule {
-  return momentum ? Object.assign(rate, { momentum }) : rate;
+/** The rates as a schedule, together with what else is known of it. */
+export function withTraits(
+  rate: Schedule,
+  traits: { readonly [T in keyof Traits]: Traits[T] | undefined },
+): Schedule {
+  const known = Object.entries(traits).filter(([, trait]) => trait !== undefined);
+  return Object.assign(rate, Object.fromEntries(known));
+}
+
+/** What is known of a schedule, but for its momentum: that of another whose rates are made of its rates. */
+export function traitsOf({ readsMetrics, ignoresBaseLr, highest }: Schedule) {
+  return { readsMetrics, ignoresBaseLr, highest };
+}
+
+/** What is left of a use when a schedule begins after `steps` of it, and ends before `end`. */
+export function laterUse(
+  use: ScheduleUse | undefined,
+  steps: number,
+  end = Number.POSITIVE_INFINITY,
+): ScheduleUse | undefined {
+  if (!use || use.length === 'unknown') return use;
+  return { ...use, length: Math.max(0, Math.min(use.length, end) - steps) };
 }

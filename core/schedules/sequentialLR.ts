@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
-import { type Schedule, withMomentum } from './schedule.ts';
+import { laterUse, type RateArgument, type Schedule, withTraits } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
 /** A schedule from step `start` to before step `end`, with its own count of steps. */
@@ -9,6 +9,8 @@ interface Part {
   readonly schedule: Schedule;
   readonly start: number;
   readonly end: number;
+  readonly ignoresBaseLr: boolean;
+  readonly highest: RateArgument;
 }
 
 /** A schedule, which makes its own checks: `['StepLR', { step_size: 30 }]`. */
@@ -27,16 +29,20 @@ const excluded = ['SequentialLR', 'ReduceLROnPlateau'];
 export const sequentialLR = defineSchedule({
   name: 'SequentialLR',
   description: 'Runs one schedule after the other, changing at the milestones.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     schedulers: z
       .array(call)
       .min(1, { error: 'at least one schedule' })
+      .max(100)
       .describe('Name and arguments of each schedule.'),
     milestones: z
       .array(z.int().min(1))
       .describe('Steps done when the next schedule begins, in ascending order.'),
   },
+  marks: ({ milestones }) =>
+    milestones.map((at, i) => ({ path: ['milestones', i], at, what: 'the schedule from there on' })),
   create({ base_lr, schedulers, milestones }, context) {
     const { path, startsAt } = context;
     if (milestones.length !== schedulers.length - 1) {
@@ -51,24 +57,58 @@ export const sequentialLR = defineSchedule({
       if (excluded.includes(name))
         throw new ScheduleError([...here, 0], name, `a schedule other than ${excluded.join(', ')}`);
       const start = milestones[i - 1] ?? 0;
-      const place = { ...context, namePath: [...here, 0], path: [...here, 1], startsAt: startsAt + start };
-      const schedule = context.create(name, { base_lr, ...given }, place);
-      return { schedule, start, end: milestones[i] ?? Infinity };
+      const end = milestones[i] ?? Infinity;
+      const schedule = context.create(
+        name,
+        { base_lr, ...given },
+        {
+          ...context,
+          namePath: [...here, 0],
+          path: [...here, 1],
+          startsAt: startsAt + start,
+          use: laterUse(context.use, start, end),
+        },
+      );
+      if (schedule.ignoresBaseLr && 'base_lr' in given)
+        throw new ScheduleError(
+          [...here, 1, 'base_lr'],
+          given['base_lr'],
+          `none: ${name} has its rates from max_lr`,
+        );
+      const ownsRate = 'base_lr' in given;
+      const ownRate: RateArgument = { path: [...here, 1, 'base_lr'], value: Number(given['base_lr']) };
+      return {
+        schedule,
+        start,
+        end,
+        ignoresBaseLr: ownsRate || schedule.ignoresBaseLr === true,
+        highest: schedule.highest ?? (ownsRate ? ownRate : { path: ['base_lr'], value: base_lr }),
+      };
     });
     const cycling = parts.flatMap(({ schedule: { momentum }, start, end }) =>
       momentum && start < end ? [{ momentum, start, end }] : [],
     );
-    return withMomentum(
+    const used = parts.filter(({ start, end }) => start < end);
+    const highest = used.reduce<RateArgument | undefined>(
+      (most, part) => (most && most.value >= part.highest.value ? most : part.highest),
+      undefined,
+    );
+    return withTraits(
       (t) => {
         const { schedule, start } = latest(parts, t);
         return schedule(t - start);
       },
-      cycling.length === 0
-        ? undefined
-        : (t) => {
-            const { momentum, start, end } = latest(cycling, t);
-            return momentum(Math.min(Math.max(t, start), end - 1) - start);
-          },
+      {
+        momentum:
+          cycling.length === 0
+            ? undefined
+            : (t) => {
+                const { momentum, start, end } = latest(cycling, t);
+                return momentum(Math.min(Math.max(t, start), end - 1) - start);
+              },
+        ignoresBaseLr: used.every((part) => part.ignoresBaseLr) ? true : undefined,
+        highest: highest?.path[0] === 'base_lr' ? undefined : highest,
+      },
     );
   },
 });

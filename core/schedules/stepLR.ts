@@ -6,11 +6,13 @@ import { defineSchedule } from './defineSchedule.ts';
 export const stepLR = defineSchedule({
   name: 'StepLR',
   description: 'Multiplies the rate by a factor every so many steps.',
+  counts: 'epoch',
   arguments: {
     base_lr: baseLr,
     step_size: z.int().min(1).describe('Steps from one change to the next.'),
     gamma: z.number().min(0).default(0.1).describe('What the rate is multiplied by.'),
   },
+  marks: ({ step_size }) => [{ path: ['step_size'], at: step_size, what: 'the first change' }],
   create:
     ({ base_lr, step_size, gamma }) =>
     (t) =>

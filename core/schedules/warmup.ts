@@ -2,13 +2,16 @@
 import * as z from 'zod';
 import { annealLinearly } from './anneal.ts';
 import { share } from './arguments.ts';
-import { type Schedule, withMomentum } from './schedule.ts';
+import { type Schedule, traitsOf, withTraits } from './schedule.ts';
 
 /** The argument that every schedule takes. */
 export const warmup = z
   .strictObject(
     {
-      steps: z.int().min(1).describe('Steps before the schedule begins.'),
+      steps: z
+        .int()
+        .min(1)
+        .describe('Steps (epochs, where the schedule counts these) before the schedule begins.'),
       start_factor: share
         .default(1 / 3)
         .describe("What the schedule's first rate is multiplied by in the first step."),
@@ -26,9 +29,9 @@ type Warmup = NonNullable<z.output<typeof warmup>>;
  */
 export function warmedUp(schedule: Schedule, { steps, start_factor }: Warmup): Schedule {
   const { momentum } = schedule;
-  return withMomentum(
+  return withTraits(
     (t, metrics) =>
       t < steps ? schedule(0) * annealLinearly(start_factor, 1, t / steps) : schedule(t - steps, metrics),
-    momentum && ((t) => momentum(Math.max(0, t - steps))),
+    { ...traitsOf(schedule), momentum: momentum && ((t) => momentum(Math.max(0, t - steps))) },
   );
 }

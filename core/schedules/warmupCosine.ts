@@ -12,11 +12,17 @@ export const warmupCosine = defineSchedule({
   name: 'WarmupCosine',
   aliases: ['warmup_cosine(LambdaLR)'],
   description: 'Raises the rate linearly, then lets it fall to 0 along half a cosine wave.',
+  counts: 'step',
   arguments: {
     base_lr: baseLr,
     warmup: z.int().min(0).describe('Steps in which the rate rises; the last of them has the full rate.'),
     total: z.int().min(1).describe('Steps until the rate is 0, the rise included.'),
   },
+  marks: ({ total, warmup }) => [
+    { path: ['warmup'], at: warmup - 1, what: 'the full rate' },
+    { path: ['total'], at: total - 1, what: 'the end of the fall' },
+    { path: ['total'], at: total, what: 'the end of the fall', after: 'rises again' },
+  ],
   create({ base_lr, warmup, total }, { path }) {
     if (total <= warmup)
       throw new ScheduleError([...path, 'total'], total, `a whole number above ${warmup} (warmup)`);

@@ -53,8 +53,8 @@ export interface CsvContent {
 export interface Backend {
   readonly scheduler: Scheduler;
   readonly csv: CsvFiles;
-  /** Bytes that the runs of a race may take for their data. */
-  readonly memoryForData: number;
+  /** Bytes that a race may take now. */
+  freeMemory(): number;
   /** Brings the race back that was on the screen of this window last, unless another is there by then. */
   restore(): Promise<void>;
   /** Keeps what is open, before the window closes. */

@@ -1,9 +1,13 @@
 /** What commands and panel can ask for, in one place: both call these. */
 import * as vscode from 'vscode';
+import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
 import { checkData } from '../../core/experiment/checkData.ts';
+import type { CsvData } from '../../core/experiment/csvData.ts';
 import { fileName } from '../../core/experiment/describe.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
+import { notesOf } from '../../core/experiment/notes.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import type { Fault } from '../../core/fault.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Pick } from '../../core/race/pickedRun.ts';
@@ -57,7 +61,9 @@ export class Actions {
   }
 
   async runExperiment(): Promise<void> {
-    const answered = await askExperiment(this.#memory, this.csv);
+    const answered = await askExperiment(this.#memory, this.csv, ({ experiment, csv }) => {
+      return this.#faultsOf(experiment, csv)[0]?.message ?? null;
+    });
     if (answered) await this.#run(answered.experiment, null, { csv: answered.csv });
   }
 
@@ -144,10 +150,21 @@ export class Actions {
   /** The race begins when the panel can show its first step. */
   async #run(experiment: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
     this.csv.cancel();
-    const faults = options.csv ? checkData(experiment, options.csv.shape, this.#backend.memoryForData) : [];
+    const { csv = null } = options;
+    const faults = this.#faultsOf(experiment, csv);
     if (faults.length > 0) throw new ExperimentError(faults);
     await this.#panel().show();
     this.#backend.scheduler.start(experiment, caption, options);
+    const notes = notesOf(experiment, csv?.shape);
+    const note = noteOnMemory(experiment, csv?.shape, this.#backend.freeMemory());
+    if (note !== null) notes.unshift(note);
+    if (notes.length > 0) void vscode.window.showInformationMessage(notes.join(' '));
+  }
+
+  /** What keeps an experiment from running on its data, and on this machine. */
+  #faultsOf(experiment: Experiment, csv: CsvData | null): Fault[] {
+    const faults = csv ? checkData(experiment, csv.shape) : [];
+    return faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, this.#backend.freeMemory());
   }
 
   #withRace(action: (race: Race) => void): void {

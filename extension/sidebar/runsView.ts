@@ -125,12 +125,13 @@ function describe(run: Run, race: Race | null): string {
   const { status, loss, engine } = record.state;
   const accuracy = record.evaluations.at(-1)?.accuracy;
   const parts = [`lr ${spec.hyperparameters['lr']}`];
-  if (spec.batchSize !== null) parts.push(`batch ${spec.batchSize === 'full' ? 'all' : spec.batchSize}`);
+  if (spec.batchSize !== null) parts.push(`batch ${spec.batchSize}`);
   if (race && race.experiment.seed.length > 1 && spec.seed !== null) parts.push(`seed ${spec.seed}`);
   if (status.kind === 'diverged') parts.push(`diverged at step ${status.step}`);
   else if (accuracy !== undefined) parts.push(formatPercent(accuracy));
   else if (engine) parts.push(formatNumber(loss));
   if (status.kind === 'finished' && status.reason !== undefined) parts.push(status.reason);
+  if (status.kind === 'finished' && status.above !== undefined) parts.push('above its start');
   if (!telling.has(status.kind)) parts.push(statusOf(run, race).toLowerCase());
   return parts.join(' · ');
 }

@@ -61,7 +61,7 @@ export interface PanelActions {
 }
 
 /** Below this width everything stands in one column. */
-const oneColumn = 720;
+export const oneColumn = 720;
 
 export function isNarrow({ width }: Pick<PanelState, 'width'>): boolean {
   return width < oneColumn;

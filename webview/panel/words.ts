@@ -5,8 +5,7 @@ import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
 
-const batch = (size: RunSpec['batchSize']) =>
-  size === null ? '' : `batch ${size === 'full' ? 'all' : size}`;
+const batch = (size: RunSpec['batchSize']) => (size === null ? '' : `batch ${size}`);
 
 /** As wide as `width` characters of a font whose digits are all as wide. */
 export function aligned(text: string, width: number): string {

@@ -1,3 +1,4 @@
+import { clipped } from '../../format.ts';
 import { didYouMean } from '../../rule/syntax/errors.ts';
 
 /**
@@ -16,5 +17,5 @@ export function lookUp<Entry>(
   if (entry !== undefined) return entry;
   const names = Object.keys(table);
   const hint = didYouMean(String(name), [...names, ...Object.keys(aliases)]);
-  throw new RangeError(`${field} = ${name} — expected ${names.join(', ')}${hint}`);
+  throw new RangeError(`${field} = ${clipped(String(name), 60)} — expected ${names.join(', ')}${hint}`);
 }

@@ -1,4 +1,5 @@
 /** What a person sets before a run: checked against the rule, and filled up with its defaults. */
+import { pathName, valueName } from '../../fault.ts';
 import { didYouMean } from '../syntax/errors.ts';
 import type { HyperparameterValues, Rule, Settings } from '../syntax/rule.ts';
 import { formatRange, inRange } from './range.ts';
@@ -9,9 +10,7 @@ export class SettingError extends RangeError {
   readonly setting: string;
 
   constructor(setting: string, value: unknown, expected: string) {
-    super(
-      `${setting} = ${typeof value === 'string' ? JSON.stringify(value) : String(value)} — expected ${expected}`,
-    );
+    super(`${pathName([setting])} = ${valueName(value)} — expected ${expected}`);
     this.setting = setting;
   }
 }

@@ -1,4 +1,5 @@
 /** What is thrown for a text that is no rule, and the words for a misspelt name. */
+import { limits } from './limits.ts';
 import type { Span } from './span.ts';
 
 /** A piece of the text of a file. */
@@ -32,12 +33,14 @@ export function question(likely: string | null): string {
   return likely === null ? '' : `; did you mean '${likely}'?`;
 }
 
-/** The known word that is closest to `word`; null where none is close. */
+/** The known word that is closest to `word`; null where none is close. Nobody mistypes names as long as a text. */
 export function closest(word: string, known: Iterable<string>): string | null {
+  if (word.length > limits.charactersInToken) return null;
   // A third of the letters may be wrong, but not all: else every one-letter name would be close to every other.
   let distance = Math.min(word.length - 1, Math.ceil(word.length / 3)) + 1;
   let found: string | null = null;
   for (const candidate of known) {
+    if (candidate.length > limits.charactersInToken) continue;
     const own = editDistance(word, candidate, distance);
     if (own < distance) {
       distance = own;

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type PickItem, plainItem } from '../../shown/pickItem.ts';
 import { plain } from '../../shown/plain.ts';
+import { wordForNothing } from './wordForNothing.ts';
 
 /** `back` where the person asked for the pick before; undefined where they left. */
 export type Answer<T> = { readonly value: T } | 'back' | undefined;
@@ -21,8 +22,13 @@ export interface Ask<T> {
   /** Marked when the pick opens. */
   readonly selected: readonly Choice<T>[];
   readonly many: boolean;
-  /** Items for what the person types, shown above the others and, where `many`, marked. */
+  /**
+   * Items for what the person types, shown above the others and, where `many`, marked. Default: where nothing in the list
+   * is called so, a row that says it.
+   */
   readonly typed?: (text: string) => readonly Choice<T>[];
+  /** What is wrong with values that are each fine, in words; null where nothing is. Default: nothing. */
+  readonly check?: (values: readonly T[]) => string | null;
 }
 
 /**
@@ -60,7 +66,9 @@ export class PickRow {
         // What was typed is wrong and says so; going on with what is marked would drop it silently.
         if (ask.many && pick.items.some((item) => item.value === null)) return;
         const values = pick.selectedItems.flatMap(({ value }) => (value === null ? [] : [value]));
-        if (values.length > 0) answer({ value: values });
+        const fault = values.length > 0 ? (ask.check?.(values) ?? null) : null;
+        if (fault !== null) show(pick, [explanation(fault, 'error')], ask);
+        else if (values.length > 0) answer({ value: values });
       });
       this.#replace(pick);
     });
@@ -115,5 +123,26 @@ function createPick<T>(ask: Ask<T>): vscode.QuickPick<Choice<T>> {
       pick.items = [...shown, ...others];
       if (ask.many) pick.selectedItems = chosen.length > 0 ? chosen : selected;
     });
+  else
+    pick.onDidChangeValue((text) => {
+      const named = ask.items.flatMap(({ label, description = '' }) => [label, description]);
+      const word = wordForNothing(text, named);
+      // Anything else that is shown stays as the person has left it.
+      if (word !== null || pick.items.length > ask.items.length)
+        show(pick, word === null ? [] : [explanation(word, 'info')], ask);
+    });
   return pick;
+}
+
+/** Rows that explain something, above the choices; what is marked stays so. */
+function show<T>(pick: vscode.QuickPick<Choice<T>>, rows: readonly Choice<T>[], ask: Ask<T>): void {
+  const marked = pick.selectedItems.filter(({ value }) => value !== null);
+  const items = ask.items.map(plainItem);
+  const choices = ask.many ? [...marked.filter((item) => !items.includes(item)), ...items] : items;
+  pick.items = [...rows.map(plainItem), ...choices];
+  if (ask.many) pick.selectedItems = marked;
+}
+
+function explanation(label: string, icon: string): Choice<never> {
+  return { icon, label, alwaysShow: true, value: null };
 }

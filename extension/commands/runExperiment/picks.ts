@@ -3,16 +3,16 @@
 import { rowsOf } from '../../../core/experiment/dataShape.ts';
 import { defaultsFor, problems } from '../../../core/experiment/defaults.ts';
 import { problemName } from '../../../core/experiment/describe.ts';
+import { largestUsualRate, mostOfEach } from '../../../core/experiment/limits.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
-import { largestLearningRate, type Problem } from '../../../core/experiment/schema.ts';
+import type { Problem } from '../../../core/experiment/schema.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
-import { SurfaceError } from '../../../core/problems/surfaces/expression/surfaceError.ts';
-import { parseSurface } from '../../../core/problems/surfaces/typed/parseSurface.ts';
 import { csvOffer } from './csvPicks.ts';
 import { chosenProblem, chosenShape, type Draft, lastFor, next, questionNumber, titleOf } from './draft.ts';
 import type { Answer, Choice, PickRow } from './pickRow.ts';
-import { parseNumbers } from './typedNumbers.ts';
+import { readFormula } from './typedFormula.ts';
+import { parseTyped, readBatchSize, readRate } from './typedNumbers.ts';
 
 const usualRates = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const usualBatchSizes = [1, 8, 32, 128, 512];
@@ -38,7 +38,7 @@ export async function askProblem(draft: Draft, picks: PickRow): Promise<Answer<D
     items,
     selected: items.filter((item) => item.label === lastName),
     many: false,
-    typed: typedFormula,
+    typed: (text) => typedFormula(text, items),
   });
   return next(answer, ([problem = { surface: 'valley' }]) =>
     problem === 'csv' ? { last: draft.last, csv: {} } : { last: draft.last, problem },
@@ -78,31 +78,38 @@ export async function askBatchSizes(draft: Draft, picks: PickRow): Promise<Answe
       description: size === 1 ? 'stochastic gradient descent' : '',
       value: size,
     }));
-  items.push({ label: 'All', description: `batch gradient descent, ${rows} examples a step`, value: 'full' });
+  items.push({
+    label: 'full',
+    description: `batch gradient descent, ${rows} examples a step`,
+    value: 'full',
+  });
   const selected = items.filter(({ value }) => value !== null && wanted.includes(value));
-  const expected = `a whole number, 1 to ${rows}`;
-  const fits = (size: number) => Number.isInteger(size) && size >= 1 && size <= rows;
+  const expected = `a whole number, 1 to ${rows}, or full`;
   const answer = await picks.ask<number | 'full'>({
     title: titleOf(draft),
-    placeholder: 'One or more batch sizes; type others, such as 16, 64',
+    placeholder: 'One or more batch sizes; type others, such as 16, 64, full',
     ...questionNumber('batchSizes', draft),
     items,
     selected: selected.length > 0 ? selected : items.slice(-1),
     many: true,
-    typed: (text) => typedItems(text, fits, expected),
+    typed: (text) => typedItems(text, (part) => readBatchSize(part, rows), expected),
+    check: (sizes) => tooMany(sizes, 'batch sizes'),
   });
   return next(answer, (chosen) => ({ ...draft, batchSizes: chosen }));
 }
 
-export async function askLearningRates(draft: Draft, picks: PickRow): Promise<Answer<Draft>> {
+/** @param check What keeps all that was answered from running, in words; null where nothing does. */
+export async function askLearningRates(
+  draft: Draft,
+  picks: PickRow,
+  check: (answered: Draft) => string | null,
+): Promise<Answer<Draft>> {
   const problem = chosenProblem(draft);
   const wanted = lastFor(draft)?.lr ?? defaultsFor(problem).lr;
   const items: Choice<number>[] = sorted([...usualRates, ...wanted]).map((rate) => ({
     label: String(rate),
     value: rate,
   }));
-  const expected = `0 < learning rate ≤ ${largestLearningRate}`;
-  const fits = (rate: number) => rate > 0 && rate <= largestLearningRate;
   const answer = await picks.ask<number>({
     title: titleOf(draft),
     placeholder: 'One or more learning rates; type others, such as 0.02, 0.05',
@@ -110,28 +117,44 @@ export async function askLearningRates(draft: Draft, picks: PickRow): Promise<An
     items,
     selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
     many: true,
-    typed: (text) => typedItems(text, fits, expected),
+    typed: (text) => typedItems(text, readRate, 'a number above 0', describeRate),
+    check: (rates) => tooMany(rates, 'learning rates') ?? check({ ...draft, lr: rates }),
   });
   return next(answer, (chosen) => ({ ...draft, lr: chosen }));
 }
 
 /** A typed formula, or what is wrong with it; nothing for a word that looks for something in the list. */
-function typedFormula(text: string): Choice<Problem>[] {
-  if (!/[-+*/()]/.test(text) || problems.some((problem) => problemName(problem).includes(text))) return [];
-  try {
-    const formula = parseSurface(text).text;
-    return [{ label: formula, description: 'your formula', alwaysShow: true, value: { formula } }];
-  } catch (error) {
-    if (!(error instanceof SurfaceError)) throw error;
-    return [{ icon: 'error', label: error.message, alwaysShow: true, value: null }];
-  }
+function typedFormula(text: string, listed: readonly Choice<unknown>[]): Choice<Problem>[] {
+  const names = listed.flatMap(({ label, description = '' }) => [label, description]);
+  const read = readFormula(text, names);
+  if (read === null) return [];
+  if ('fault' in read) return [{ icon: 'error', label: read.fault, alwaysShow: true, value: null }];
+  return [{ label: read.formula, description: 'your formula', alwaysShow: true, value: read }];
 }
 
-/** An item for each typed number, or the explanation of what is wrong with the text. */
-function typedItems(text: string, fits: (number: number) => boolean, expected: string): Choice<number>[] {
-  const { numbers, fault } = parseNumbers(text, fits, expected);
+/** An item for each typed value, or the explanation of what is wrong with the text. */
+function typedItems<T extends number | 'full'>(
+  text: string,
+  read: (part: string) => T | null,
+  expected: string,
+  describe: (value: T) => string = () => '',
+): Choice<T>[] {
+  const { values, fault } = parseTyped(text, read, expected);
   if (fault !== '') return [{ icon: 'error', label: fault, alwaysShow: true, value: null }];
-  return [...new Set(numbers)].map((value) => ({ label: String(value), alwaysShow: true, value }));
+  return values.map((value) => ({
+    label: String(value),
+    description: describe(value),
+    alwaysShow: true,
+    value,
+  }));
+}
+
+function describeRate(rate: number): string {
+  return rate > largestUsualRate ? `above ${largestUsualRate}, where most optimizers diverge` : '';
+}
+
+function tooMany(values: readonly unknown[], name: string): string | null {
+  return values.length > mostOfEach ? `${values.length} ${name} — expected at most ${mostOfEach}` : null;
 }
 
 function describeProblem(problem: Problem): string {

@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
+import { ExperimentError } from '../../../core/experiment/errors.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
@@ -17,31 +18,48 @@ interface Answered {
   readonly csv: CsvData | null;
 }
 
-/** Asks what to run; undefined where the person leaves before the end. */
-export async function askExperiment(memory: Memento, reading: CsvReading): Promise<Answered | undefined> {
+/**
+ * Asks what to run; undefined where the person leaves before the end.
+ * @param check What is wrong with an experiment beside what its schema says, in words; null where nothing is.
+ */
+export async function askExperiment(
+  memory: Memento,
+  reading: CsvReading,
+  check: (answered: Answered) => string | null,
+): Promise<Answered | undefined> {
   const draft: Draft = { last: memory.get<Partial<Choices>>(memoryKey, {}) };
   const picks = new PickRow(() => reading.cancel());
   const steps = [
-    askProblem,
-    askCsvFile,
+    (current: Draft) => askProblem(current, picks),
+    (current: Draft) => askCsvFile(current, picks),
     (current: Draft) => askTarget(current, picks, reading),
-    askOptimizers,
-    askBatchSizes,
-    askLearningRates,
+    (current: Draft) => askOptimizers(current, picks),
+    (current: Draft) => askBatchSizes(current, picks),
+    (current: Draft) => askLearningRates(current, picks, (answered) => faultOf(answered, check)),
   ];
-  const answered = await runSteps(
-    draft,
-    steps.map((ask) => (current) => ask(current, picks)),
-    keepAnswers,
-  ).finally(() => picks.close());
+  const answered = await runSteps(draft, steps, keepAnswers).finally(() => picks.close());
   if (!answered) return undefined;
-  const { problem, optimizers = [], batchSizes = [], lr = [], csv } = answered;
+  const { problem, optimizers = [], batchSizes = [], lr = [] } = answered;
+  await memory.update(memoryKey, { problem, optimizers, batchSizes, lr });
+  return experimentOf(answered);
+}
+
+/** What keeps the answers from running is told while they can be changed. */
+function faultOf(answered: Draft, check: (answered: Answered) => string | null): string | null {
+  try {
+    return check(experimentOf(answered));
+  } catch (error) {
+    if (error instanceof ExperimentError) return error.faults[0]?.message ?? error.message;
+    throw error;
+  }
+}
+
+function experimentOf({ problem, optimizers = [], batchSizes = [], lr = [], csv }: Draft): Answered {
   const experiment = parseExperiment({
     problem,
     optimizers: optimizers.map((optimizer) => ({ optimizer })),
     lr: [...lr].sort((a, b) => a - b),
     ...(batchSizes.length > 0 && { batch_size: batchSizes }),
   });
-  await memory.update(memoryKey, { problem, optimizers, batchSizes, lr });
   return { experiment, csv: csv?.data ?? null };
 }

@@ -54,6 +54,40 @@ test('where no limit is known, the hint is a tenth of the rate', async () => {
   );
 });
 
+describe('where a schedule has rates of its own, the hint is about these', () => {
+  const hintWith = (schedule: object, lr = 0.001) =>
+    hintOf({ ...valley('sgd', lr), steps: 400, schedule, problem: { surface: 'valley', start: [0, 1] } });
+  test.each<[object, string]>([
+    [{ name: 'OneCycleLR', max_lr: 5, total_steps: 400 }, 'try schedule.max_lr = 0.5'],
+    [{ name: 'CyclicLR', max_lr: 50, step_size_up: 10 }, 'try schedule.max_lr = 5'],
+    [{ name: 'CyclicLR', base_lr: 40, max_lr: 5, step_size_up: 10 }, 'try schedule.base_lr = 4'],
+    [
+      {
+        name: 'SequentialLR',
+        schedulers: [
+          ['ConstantLR', {}],
+          ['OneCycleLR', { max_lr: 30 }],
+        ],
+        milestones: [10],
+      },
+      'try schedule.schedulers[1][1].max_lr = 3',
+    ],
+  ])('%j: %s', async (schedule, hint) => {
+    expect(await hintWith(schedule)).toBe(hint);
+  });
+
+  test('and about the learning rate where that is multiplied', async () => {
+    expect(await hintWith({ name: 'StepLR', step_size: 300 }, 3)).toBe('try a learning rate of 0.3');
+  });
+});
+
+test('where the start itself is beyond all limits, no learning rate is to blame', async () => {
+  const start = [1e200, 0];
+  expect(await hintOf(valley('sgd', 0.01, { problem: { surface: 'valley', start } }))).toBe(
+    'try a start where the loss is finite',
+  );
+});
+
 test('a loss that is infinite or NaN from the start ends the run before its first step', async () => {
   const infinite = await record(
     createRunner(valley('sgd', 0.01, { problem: { surface: 'valley', start: [1e200, 0] } })),

@@ -57,6 +57,32 @@ test('momentum cycles with the rate', async () => {
   expect(still?.losses[2]).not.toBe(cycled?.losses[2]);
 });
 
+test('CyclicLR has the base_lr that it is given, and without one the optimizer’s rate', async () => {
+  const cycle = { name: 'CyclicLR', max_lr: 0.1, step_size_up: 4, cycle_momentum: false };
+  const rounded = async (schedule: object) =>
+    (await ratesOf({ schedule, lr: [0.02] })).map((rate) => Number(rate.toPrecision(6)));
+  // PyTorch 1.13.1 has the same rates.
+  expect(await rounded({ ...cycle, base_lr: 0.001 })).toEqual([
+    0.001, 0.02575, 0.0505, 0.07525, 0.1, 0.07525,
+  ]);
+  expect(await rounded(cycle)).toEqual([0.02, 0.04, 0.06, 0.08, 0.1, 0.08]);
+});
+
+test('a plateau is one of epochs where nobody says otherwise: noise of mini-batches is none', async () => {
+  const experiment = {
+    problem: { data: 'spirals', hidden: [16], validation: 0.2 },
+    optimizers: [{ optimizer: 'adam' }],
+    lr: [0.01],
+    epochs: 20,
+  };
+  const lossWith = async (schedule: object) =>
+    (await record(createRunner({ ...experiment, schedule }))).losses.at(-1);
+  const plateau = { name: 'ReduceLROnPlateau' };
+  expect(await lossWith(plateau)).toBe(await lossWith({ ...plateau, per: 'epoch' }));
+  expect(await lossWith(plateau)).toBe(await lossWith({ name: 'constant' }));
+  expect(await lossWith(plateau)).not.toBe(await lossWith({ ...plateau, per: 'step' }));
+});
+
 test('an epoch’s rate stays the same for all of its steps', async () => {
   const spirals = {
     problem: { data: 'spirals', hidden: [] },

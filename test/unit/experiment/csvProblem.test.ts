@@ -87,8 +87,8 @@ describe('before the file is read, says what is wrong:', () => {
 });
 
 describe('once the file is read,', () => {
-  const messages = (problem: object, changes: object, memory = 2 ** 30) =>
-    checkData(parsed(problem, changes), shape, memory).map(({ message }) => message);
+  const messages = (problem: object, changes: object) =>
+    checkData(parsed(problem, changes), shape).map(({ message }) => message);
 
   test('batch sizes must fit its rows', () => {
     expect(messages({}, { batch_size: [50, 'full'] })).toEqual([]);
@@ -107,22 +107,6 @@ describe('once the file is read,', () => {
     expect(messages({}, { ...long, lr: [0.1, 0.2], record: 'steps' })).toEqual([
       'record = "steps" — expected "thinned" for 9,900,002 points over all runs: at most 5,000,000 are kept',
     ]);
-  });
-
-  test('all runs with their data must fit into memory', () => {
-    const changes = { lr: [0.1, 0.2, 0.3] };
-    const needed = 3 * shape.rows * shape.features * 4;
-    expect(messages({}, changes, needed)).toEqual([]);
-    expect(messages({}, changes, needed - 1)).toEqual([
-      expect.stringMatching(
-        /^experiment = 3 runs on 50 × \d+ numbers, .* GiB — expected at most .* GiB: take fewer runs$/,
-      ),
-    ]);
-    expect(messages({}, { ...changes, engine: 'float64' }, 0)).toEqual([]);
-    // Of many, 64 at a time.
-    const many = { lr: [0.1, 0.2], seed: Array.from({ length: 64 }, (_, seed) => seed) };
-    expect(messages({}, many, 64 * shape.rows * shape.features * 4)).toEqual([]);
-    expect(messages({}, many, 64 * shape.rows * shape.features * 4 - 1)).toHaveLength(1);
   });
 
   test('steps are of its rows that are left to train on', () => {

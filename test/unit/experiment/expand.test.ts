@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { countRuns, expandExperiment } from '../../../core/experiment/expand.ts';
+import { notesOf } from '../../../core/experiment/notes.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { onDigits, onValley } from './faults.ts';
 
@@ -33,11 +34,48 @@ test('every optimizer runs with every batch size, learning rate and seed, in thi
   ]);
 });
 
-test('runs that are alike have the same id, and others have others', () => {
-  const runs = runsOf(onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'sgd' }], lr: [0.1, 0.2] }));
-  const [a, b, c, d] = runs.map(({ id }) => id);
-  expect([c, d]).toEqual([a, b]);
-  expect(a).not.toBe(b);
+test('runs that are alike run once', () => {
+  const namesOf = (changes: object, value = onDigits) =>
+    runsOf(value(changes)).map(({ optimizer, hyperparameters, batchSize, seed }) =>
+      [optimizer, hyperparameters['lr'], batchSize, seed].join(' '),
+    );
+  const twice = [{ optimizer: 'sgd' }, { optimizer: 'sgd' }];
+  expect(namesOf({ optimizers: twice, lr: [0.1, 0.2] }, onValley)).toEqual(['sgd 0.1  ', 'sgd 0.2  ']);
+  expect(namesOf({ lr: [0.1, 0.2, 0.1] })).toEqual(['sgd 0.1 32 0', 'sgd 0.2 32 0']);
+  expect(namesOf({ seed: [1, 1] })).toEqual(['sgd 0.01 32 1']);
+  expect(namesOf({ batch_size: [8, 'full', 8, 'full'] })).toEqual(['sgd 0.01 8 0', 'sgd 0.01 full 0']);
+  // The same settings, given and by default, and the same rate, of the experiment and of the optimizer.
+  const alike = [{ optimizer: 'adam' }, { optimizer: 'adam', lr: [0.01], hyperparameters: { beta1: 0.9 } }];
+  expect(namesOf({ optimizers: alike })).toEqual(['adam 0.01 32 0']);
+  const others = [{ optimizer: 'adam' }, { optimizer: 'adam', hyperparameters: { beta1: 0.8 } }];
+  expect(namesOf({ optimizers: others })).toHaveLength(2);
+});
+
+test('what was left out for being there twice is said, and which', () => {
+  const notes = (value: object) => notesOf(parseExperiment(value));
+  expect(notes(onDigits({ lr: [0.1, 0.2] }))).toEqual([]);
+  expect(notes(onDigits({ lr: [0.1, 0.2, 0.1] }))).toEqual([
+    '1 run is the same as another and is left out: SGD · lr 0.1 · batch 32 · seed 0.',
+  ]);
+  expect(notes(onValley({ lr: [0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.4, 0.4, 0.1] }))).toEqual([
+    '5 runs are the same as others and are left out: SGD · lr 0.1; SGD · lr 0.2; SGD · lr 0.3 and 1 more.',
+  ]);
+});
+
+test('learning rates above 10 run, with a word', () => {
+  const notes = (value: object) => notesOf(parseExperiment(value));
+  expect(notes(onValley({ lr: [10] }))).toEqual([]);
+  const word = (rate: number) => [`A learning rate of ${rate} is above 10, where most optimizers diverge.`];
+  expect(notes(onValley({ lr: [1, 10.5] }))).toEqual(word(10.5));
+  expect(notes(onValley({ lr: [1], optimizers: [{ optimizer: 'sgd', lr: [1e300] }] }))).toEqual(word(1e300));
+  expect(notes(onDigits({ lr: [1], batch_size: [32], scale_lr: { base_batch_size: 1 } }))).toEqual(word(32));
+});
+
+test('of many notes the first five are told', () => {
+  const schedule = { name: 'MultiStepLR', milestones: [11, 12, 13, 14, 15, 16, 17] };
+  const notes = notesOf(parseExperiment(onValley({ steps: 5, schedule })));
+  expect(notes).toHaveLength(6);
+  expect(notes.at(-1)).toBe('2 more like these.');
 });
 
 test.each([
@@ -45,6 +83,7 @@ test.each([
   onValley({ lr: [0.1, 0.2], seed: [1, 2], batch_size: [1, 2, 3] }),
   onDigits({ lr: [0.1, 0.2], seed: [1, 2, 3], batch_size: [1, 'full'] }),
   onDigits({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam', lr: [1, 2, 3] }] }),
+  onDigits({ lr: [0.1, 0.1], seed: [1, 2, 1], batch_size: ['full', 'full'] }),
 ])('counts its runs without expanding: %j', (value) => {
   const experiment = parseExperiment(value);
   expect(countRuns(experiment)).toBe(expandExperiment(experiment).length);

@@ -126,7 +126,6 @@ describe('says field, value and expectation', () => {
     [onValley({ lr: [] }), 'lr = [] — expected a list with at least 1 entry'],
     [onValley({ lr: [0.1, 0] }), 'lr[1] = 0 — expected a number above 0'],
     [onValley({ lr: ['0.1'] }), 'lr[0] = "0.1" — expected a number'],
-    [onValley({ lr: [11] }), 'lr[0] = 11 — expected a number of at most 10'],
     [onValley({ lr: [JSON.parse('1e999')] }), 'lr[0] = Infinity — expected a finite number'],
     [
       onDigits({ batch_size: [32, 5000] }),
@@ -231,7 +230,7 @@ test('fills in what was left out', () => {
 
 test('accepts the ends of every range', () => {
   expect(
-    faultsOf(onDigits({ batch_size: [1, 1797, 'full'], seed: [0, 4294967295], lr: [1e-300, 10] })),
+    faultsOf(onDigits({ batch_size: [1, 1797, 'full'], seed: [0, 4294967295], lr: [1e-300, 10, 1e300] })),
   ).toEqual([]);
   expect(faultsOf(onDigits({ lr: [0.1], seed: range(64) }))).toEqual([]);
   expect(faultsOf(onDigits({ lr: rates(10), batch_size: batchSizes(16), seed: range(62) }))).toEqual([]);

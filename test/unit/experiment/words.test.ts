@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { batchSizesName, learningRatesName, problemName } from '../../../core/experiment/describe.ts';
-import { statusWords } from '../../../core/race/status.ts';
+import { statusWords, wentWrong } from '../../../core/race/status.ts';
 
 test.each([
   [{ surface: 'valley' }, 'Ill-conditioned valley'],
@@ -16,7 +16,7 @@ test('lists rates and batch sizes', () => {
   expect(learningRatesName([0.01, 0.1])).toBe('lr 0.01, 0.1');
   const many = Array.from({ length: 16 }, (_, i) => 2 ** -i);
   expect(learningRatesName(many)).toBe('16 lr from 0.000030517578125 to 1');
-  expect(batchSizesName([1, 32, 'full'])).toBe('batch 1, 32, all');
+  expect(batchSizesName([1, 32, 'full'])).toBe('batch 1, 32, full');
 });
 
 test('says in words how a run stands', () => {
@@ -41,4 +41,11 @@ test('says in words how a run stands', () => {
   const reached = { kind: 'finished', reason: 'reached 0.1 at step 812' } as const;
   expect(statusWords(reached, 812, 'ended')).toBe('Finished: reached 0.1 at step 812');
   expect(statusWords({ kind: 'running' }, 3, 'paused')).toBe('Paused');
+  const above = 'loss rose from 2.3 to 585; try a learning rate of 1';
+  expect(statusWords({ kind: 'finished', above }, 812, 'ended')).toBe(`Finished above its start: ${above}`);
+  const both = { kind: 'finished', reason: 'time limit of 3 s reached', above } as const;
+  expect(statusWords(both, 812, 'ended')).toBe(
+    `Finished above its start: time limit of 3 s reached; ${above}`,
+  );
+  expect([both, diverged, reached].map(wentWrong)).toEqual([true, true, false]);
 });

@@ -115,6 +115,31 @@ describe('minimize', () => {
     expect(path[3]?.[0]).not.toBeCloseTo(0.9 ** 3, 6);
   });
 
+  test('needs values for a schedule that decides by them', () => {
+    const { gradient, start, optimizer } = parabola;
+    const warm = { base_lr: 1, warmup: { steps: 2 } };
+    for (const given of [{ base_lr: 1 }, warm]) {
+      const schedule = createSchedule('ReduceLROnPlateau', given);
+      expect(() => minimize({ gradient, start, optimizer, schedule, steps: 3 })).toThrow(
+        'value = missing — expected a function: the schedule decides by the values of the run',
+      );
+    }
+    // One that brings its own decides by these.
+    const schedule = createSchedule('ReduceLROnPlateau', {
+      base_lr: 1,
+      patience: 0,
+      factor: 0.5,
+      metrics: [1, 2, 3],
+    });
+    expect(minimize({ gradient, start, optimizer, schedule, steps: 3 }).learningRates).toEqual([1, 1, 0.5]);
+    expect(minimize({ ...parabola, value: () => 1, schedule, steps: 3 }).learningRates).toEqual([1, 1, 0.5]);
+  });
+
+  test('takes learning rates of any size', () => {
+    const { path } = minimize({ ...parabola, hyperparameters: { lr: 1e300 }, start: [1], steps: 1 });
+    expect(path[1]?.[0]).toBe(1 - 1e300);
+  });
+
   test('lowers the rate of a plateau by the values that it measures', () => {
     const schedule = createSchedule('ReduceLROnPlateau', { base_lr: 1, patience: 0, factor: 0.5 });
     const { learningRates } = minimize({ ...parabola, value: () => 1, schedule, steps: 3 });

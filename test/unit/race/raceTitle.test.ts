@@ -1,7 +1,23 @@
 import { expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { optimizers } from '../../../core/optimizers/index.ts';
 import { raceTitle } from '../../../core/race/raceTitle.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
+
+const every = {
+  optimizers: optimizers.map(({ id }) => ({ optimizer: id })),
+  lr: Array.from({ length: 16 }, (_, i) => 1 / (7 + i)),
+  seed: [1],
+  batch_size: Array.from({ length: 16 }, (_, i) => i + 1),
+};
+
+test.each([
+  onDigits(every),
+  onValley({ ...every, problem: { formula: `x${' + x'.repeat(150)}` } }),
+  onDigits({ ...every, problem: { csv: `${'a'.repeat(900)}.csv`, target: 'b'.repeat(900) } }),
+])('is short, whatever there is', (experiment) => {
+  expect(raceTitle(parseExperiment(experiment)).length).toBeLessThan(200);
+});
 
 test.each([
   [onValley(), 'Ill-conditioned valley · SGD · lr 0.01'],
@@ -12,7 +28,7 @@ test.each([
       lr: [0.1, 1],
       batch_size: [1, 'full'],
     }),
-    'Handwritten digits, logistic regression · SGD, AdamW · batch 1, all · lr 0.1, 1',
+    'Handwritten digits, logistic regression · SGD, AdamW · batch 1, full · lr 0.1, 1',
   ],
   [
     onValley({
@@ -33,6 +49,20 @@ test.each([
     }),
     'Ill-conditioned valley · 5 optimizers · lr 0.01',
   ],
+  [
+    onValley({ optimizers: optimizers.slice(0, 12).map(({ id }) => ({ optimizer: id })) }),
+    'Ill-conditioned valley · 12 optimizers · lr 0.01',
+  ],
+  [
+    onDigits({
+      optimizers: [{ optimizer: 'sgd' }, { optimizer: 'sgd' }],
+      lr: [0.1, 0.1],
+      batch_size: [64, 1, 2, 4, 'full', 8, 16, 16],
+      seed: [1, 2, 3, 1],
+    }),
+    'Handwritten digits, logistic regression · SGD · 7 batch sizes from 1 to full · lr 0.1 · 3 seeds',
+  ],
+  [onValley({ problem: { formula: `x${' + x'.repeat(150)}` } }), `x${' + x'.repeat(14)} +… · SGD · lr 0.01`],
 ])('%j: %s', (experiment, title) => {
   expect(raceTitle(parseExperiment(experiment))).toBe(title);
 });

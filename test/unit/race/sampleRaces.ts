@@ -1,4 +1,6 @@
 /** Races of all kinds, with something recorded. */
+import { expandExperiment } from '../../../core/experiment/expand.ts';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../core/race/race.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
@@ -29,6 +31,8 @@ const houses = { csv: 'data/häuser.csv', target: 'prix €', hidden: [16] };
 const shape = { rows: 50, features: 13, classes: 0, skippedRows: 2, contentHash: 'ab'.repeat(32) };
 
 /** By what is special about each. */
+const valleySpecs = expandExperiment(parseExperiment(onValley()));
+
 export const sampleRaces: Readonly<Record<string, Race>> = {
   'on a surface': recorded(raceOf(onValley({ lr: [0.1, 0.2], target: 0.5 })), [surface, surface]),
   'on data, with evaluations': recorded(raceOf(onDigits({ batch_size: [32, 'full'] })), [model, model]),
@@ -74,10 +78,10 @@ export const sampleRaces: Readonly<Record<string, Race>> = {
     raceOf(onValley({ title: '競争 “Infinity” NaN 🏁 \u0000\ud800 \n' }), { caption }),
     [surface],
   ),
-  'with the same run twice': recorded(
-    raceOf(onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'sgd' }] })),
-    [surface, { ...surface, loss: [100, 50], position: [1, 10, 0, 9] }],
-  ),
+  'with the same run twice': recorded(raceOf(onValley(), { specs: [...valleySpecs, ...valleySpecs] }), [
+    surface,
+    { ...surface, loss: [100, 50], position: [1, 10, 0, 9] },
+  ]),
   'of which nothing was recorded': recorded(raceOf(onValley()), [], [{ kind: 'stopped' }]),
 };
 

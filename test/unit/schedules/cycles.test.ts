@@ -11,12 +11,21 @@ describe('OneCycleLR', () => {
     expect(() => schedule.momentum?.(101)).toThrow(message);
   });
 
-  test('is not changed by base_lr, and prefers total_steps to epochs', () => {
+  test('is not changed by base_lr', () => {
     const plain = createSchedule('OneCycleLR', { max_lr: 0.1, total_steps: 10 });
-    const others = { base_lr: 3, epochs: 7, steps_per_epoch: 7 };
-    const other = createSchedule('OneCycleLR', { max_lr: 0.1, total_steps: 10, ...others });
+    const other = createSchedule('OneCycleLR', { max_lr: 0.1, total_steps: 10, base_lr: 3 });
     for (let t = 0; t <= 10; t++) expect(other(t)).toBe(plain(t));
   });
+
+  // PyTorch drops them without a word.
+  test.each([{ epochs: 7 }, { steps_per_epoch: 7 }, { epochs: 7, steps_per_epoch: 7 }])(
+    'refuses %j beside total_steps',
+    (others) => {
+      expect(() => createSchedule('OneCycleLR', { max_lr: 0.1, total_steps: 10, ...others })).toThrow(
+        `${Object.keys(others)[0]} = 7 — expected none: total_steps says how long the cycle is`,
+      );
+    },
+  );
 
   // PyTorch divides by 0 here.
   test.each([

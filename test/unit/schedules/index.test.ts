@@ -10,6 +10,7 @@ const folder = new URL('../../../core/schedules/', import.meta.url);
 const shared = [
   'anneal',
   'arguments',
+  'checkUse',
   'createSchedule',
   'defineSchedule',
   'index',

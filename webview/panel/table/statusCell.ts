@@ -1,7 +1,7 @@
 /** How a run stands: in its row as far as there is room, and in full below the table where there is not. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Phase } from '../../../core/race/phase.ts';
-import { type RunStatus, statusWords } from '../../../core/race/status.ts';
+import { type RunStatus, statusWords, wentWrong } from '../../../core/race/status.ts';
 import { icon } from '../../shared/controls/controls.ts';
 import type { RunData } from '../data/runData.ts';
 import type { PanelState } from '../state.ts';
@@ -36,7 +36,7 @@ export function notes(rows: readonly RunData[], { race }: PanelState, room: numb
   const more = long.length - mostNotes;
   return html`${long.slice(0, mostNotes).map((run) => {
     const { text, rest } = statusOf(run, race.phase, room);
-    const bad = run.diverged || run.status.kind === 'failed';
+    const bad = wentWrong(run.status);
     const full = `${text.charAt(0).toLowerCase()}${text.slice(1)}: ${rest}`;
     return html`<p class="note ${bad ? 'bad' : ''}">
       ${statusIcon(run.status, race.phase)}<span>${words.sentence(`${race.names.get(run)}: ${full}`)}</span>

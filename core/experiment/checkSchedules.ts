@@ -1,0 +1,158 @@
+/** What the schedules of an experiment make of its runs: what can't be computed, and what hardly is what was meant. */
+import { type Fault, faultAt, pathName, valueName } from '../fault.ts';
+import { findOptimizer } from '../optimizers/index.ts';
+import type { Path, Schedule } from '../schedules/schedule.ts';
+import { ScheduleError } from '../schedules/scheduleError.ts';
+import { type DataShape, knownShape, rowsOf } from './dataShape.ts';
+import { lengthOf } from './defaults.ts';
+import { trainsOnData } from './modelProblem.ts';
+import { rowsOfBatch, scaledRate, stepsPerEpochOf } from './rates.ts';
+import { ignoresLr, lengthOfSchedule, scheduleOf, unitOf } from './scheduleOf.ts';
+import type { Experiment, Problem, ScheduleChoice } from './schema.ts';
+import { surfaceOf } from './surfaceOf.ts';
+
+interface Findings {
+  readonly faults: readonly Fault[];
+  /** A sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Looks at each schedule with each batch size, since that decides how many steps there are, and with the smallest and
+ * the largest learning rate.
+ * @param shape Of the data; without it lengths that depend on the data are not looked at. Default: that of a data set
+ * that ships.
+ */
+export function checkSchedules(experiment: Experiment, shape = knownShape(experiment.problem)): Findings {
+  const check = new ScheduleCheck(experiment, lengthsOf(experiment, shape));
+  const { optimizers, schedule } = experiment;
+  for (const [index, optimizer] of optimizers.entries()) {
+    if (optimizer.schedule) check.look(optimizer.schedule, ['optimizers', index, 'schedule'], index);
+    else if (schedule) check.look(schedule, ['schedule'], index);
+  }
+  if (schedule && optimizers.every((each) => each.schedule)) {
+    check.look(schedule, ['schedule'], null);
+    check.note(['schedule'], schedule.name, 'no run has it, since each optimizer has a schedule of its own');
+  }
+  return { faults: [...check.faults.values()], notes: [...check.notes.values()] };
+}
+
+/** Keeps one finding of each place: the same is wrong with each batch size and rate. */
+class ScheduleCheck {
+  readonly faults = new Map<string, Fault>();
+  readonly notes = new Map<string, string>();
+  readonly #experiment: Experiment;
+  readonly #lengths: readonly Length[];
+
+  constructor(experiment: Experiment, lengths: readonly Length[]) {
+    this.#experiment = experiment;
+    this.#lengths = lengths;
+  }
+
+  note(path: Path, value: unknown, text: string): void {
+    const place = pathName(path);
+    if (!this.notes.has(place)) this.notes.set(place, `${place} = ${valueName(value)}: ${text}.`);
+  }
+
+  /** @param optimizer Number of the one whose runs have the schedule; null: no run has it. */
+  look(choice: ScheduleChoice, path: Path, optimizer: number | null): void {
+    const rates = extremes(this.#ratesOf(optimizer));
+    for (const length of this.#lengths)
+      for (const lr of rates) {
+        const rate = scaledRate(lr, length.size, this.#experiment);
+        if (Number.isFinite(rate)) this.#lookAt(choice, path, optimizer, length, rate);
+      }
+  }
+
+  #lookAt(choice: ScheduleChoice, path: Path, optimizer: number | null, length: Length, rate: number): void {
+    const unit = unitOf(choice, this.#experiment.problem);
+    const { steps, stepsPerEpoch } = length;
+    try {
+      const schedule = scheduleOf(choice, rate, {
+        length: steps === null ? 'unknown' : lengthOfSchedule(unit, steps, stepsPerEpoch),
+        unit,
+        note: (place, value, text) => this.note([...path, ...place], value, text),
+      });
+      if (optimizer !== null) this.#compare(choice, schedule, path, optimizer);
+    } catch (error) {
+      if (!(error instanceof ScheduleError)) throw error;
+      this.#add([...path, ...error.path], `${pathName(path)}.${error.message}`);
+    }
+  }
+
+  /** What optimizer and schedule say of the same thing. */
+  #compare(choice: ScheduleChoice, schedule: Schedule, path: Path, index: number): void {
+    const optimizer = this.#experiment.optimizers[index];
+    const rule = findOptimizer(optimizer?.optimizer ?? '')?.rule;
+    if (!optimizer || !rule) return;
+    const at = ['optimizers', index];
+    if (ignoresLr(choice, schedule)) {
+      const place = optimizer.lr ? [...at, 'lr'] : ['lr'];
+      this.note(place, this.#ratesOf(index), `${choice.name} has rates of its own and doesn’t read it`);
+    }
+    if (!schedule.momentum) return;
+    for (const [name, value] of Object.entries(optimizer.hyperparameters ?? {}))
+      if (isMomentum(name)) this.note([...at, 'hyperparameters', name], value, cycles(choice));
+    if (rule.hyperparameters.some(({ name }) => isMomentum(name))) return;
+    const asked = momentumArguments.find((name) => choice[name] !== undefined);
+    if (asked === undefined) return;
+    const fault = faultAt([...path, asked], choice[asked], `none: ${rule.name} has no momentum to cycle`);
+    this.#add(fault.path, fault.message);
+  }
+
+  #add(path: Path, message: string): void {
+    const place = pathName(path);
+    if (!this.faults.has(place)) this.faults.set(place, { path, message });
+  }
+
+  #ratesOf(optimizer: number | null): readonly number[] {
+    const { optimizers, lr } = this.#experiment;
+    return (optimizer === null ? undefined : optimizers[optimizer]?.lr) ?? lr;
+  }
+}
+
+const momentumArguments = ['cycle_momentum', 'base_momentum', 'max_momentum'];
+
+function isMomentum(name: string): boolean {
+  return name === 'momentum' || name === 'beta1';
+}
+
+function cycles({ name }: ScheduleChoice): string {
+  return `${name} cycles it; "cycle_momentum": false in the schedule leaves it as it is`;
+}
+
+interface Length {
+  /** null where they are not known. */
+  readonly steps: number | null;
+  readonly stepsPerEpoch: number;
+  /** Examples in a batch. */
+  readonly size: number | null;
+}
+
+/** Of runs with each batch size, the longest first. */
+function lengthsOf(experiment: Experiment, shape: DataShape | undefined): Length[] {
+  const { problem, batch_size } = experiment;
+  const rows = rowsOf(problem, shape);
+  if (rows === undefined && (trainsOnData(problem) || !isSurface(problem)))
+    return [{ steps: null, stepsPerEpoch: 1, size: null }];
+  const { steps, epochs = 1 } = lengthOf(experiment, shape);
+  const lengths = (rows === undefined ? [null] : batch_size).map((batchSize): Length => {
+    const size = rowsOfBatch(batchSize, rows);
+    const stepsPerEpoch = stepsPerEpochOf(size, rows);
+    return { steps: steps ?? epochs * stepsPerEpoch, stepsPerEpoch, size };
+  });
+  return lengths.sort((a, b) => (b.steps ?? 0) - (a.steps ?? 0));
+}
+
+/** A formula that is wrong, and a name that no surface has, are told elsewhere. */
+function isSurface(problem: Problem): boolean {
+  try {
+    return surfaceOf(problem) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function extremes(rates: readonly number[]): number[] {
+  return [...new Set([Math.max(...rates), Math.min(...rates)])];
+}

@@ -1,0 +1,67 @@
+/** What the person is told of an experiment that runs, but hardly as it was meant. */
+import { formatCount } from '../format.ts';
+import { findOptimizer } from '../optimizers/index.ts';
+import { checkSchedules } from './checkSchedules.ts';
+import { type DataShape, knownShape } from './dataShape.ts';
+import { batchSizesName } from './describe.ts';
+import { everyRun } from './expand.ts';
+import { largestUsualRate } from './limits.ts';
+import type { RunSpec } from './runSpec.ts';
+import type { Experiment } from './schema.ts';
+
+const mostNotes = 5;
+const mostNames = 3;
+
+/**
+ * A sentence each, at most six. Expects an experiment that `parseExperiment` gave.
+ * @param shape Of its data. Default: that of a data set that ships.
+ */
+export function notesOf(
+  experiment: Experiment,
+  shape: DataShape | undefined = knownShape(experiment.problem),
+): string[] {
+  const notes = [
+    ...aboutTwins(experiment, shape),
+    ...aboutRates(experiment, shape),
+    ...checkSchedules(experiment, shape).notes,
+  ];
+  const more = notes.length - mostNotes;
+  return more > 0 ? [...notes.slice(0, mostNotes), `${more} more like these.`] : notes;
+}
+
+/** Runs that are there more than once run once. */
+function aboutTwins(experiment: Experiment, shape: DataShape | undefined): string[] {
+  const seen = new Set<string>();
+  const twins = new Map<string, RunSpec>();
+  let repeated = 0;
+  for (const run of everyRun(experiment, shape)) {
+    if (seen.has(run.id)) {
+      repeated++;
+      twins.set(run.id, run);
+    }
+    seen.add(run.id);
+  }
+  if (repeated === 0) return [];
+  const names = [...twins.values()].slice(0, mostNames).map(nameOf);
+  const others = twins.size > names.length ? ` and ${formatCount(twins.size - names.length)} more` : '';
+  const runs =
+    repeated === 1
+      ? '1 run is the same as another and is'
+      : `${formatCount(repeated)} runs are the same as others and are`;
+  return [`${runs} left out: ${names.join('; ')}${others}.`];
+}
+
+function nameOf({ optimizer, hyperparameters, batchSize, seed }: RunSpec): string {
+  const parts = [findOptimizer(optimizer)?.rule.name ?? optimizer, `lr ${hyperparameters['lr']}`];
+  if (batchSize !== null) parts.push(batchSizesName([batchSize]));
+  if (seed !== null) parts.push(`seed ${seed}`);
+  return parts.join(' · ');
+}
+
+function aboutRates(experiment: Experiment, shape: DataShape | undefined): string[] {
+  let highest = 0;
+  for (const { hyperparameters } of everyRun(experiment, shape))
+    highest = Math.max(highest, Number(hyperparameters['lr']));
+  if (highest <= largestUsualRate) return [];
+  return [`A learning rate of ${highest} is above ${largestUsualRate}, where most optimizers diverge.`];
+}
