@@ -5,8 +5,7 @@ import type { Dataset } from '../../core/problems/data/dataset.ts';
 import { type PreparedDataset, prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { SplitOptions } from '../../core/problems/data/preparation/splitDataset.ts';
 import { type ColumnHead, columnHeads } from '../../core/problems/data/table/columnHeads.ts';
-import { quoted, TableError, UnclearDecimalError } from '../../core/problems/data/table/tableError.ts';
-import type { DecimalMark } from '../../core/problems/data/table/tableOptions.ts';
+import { TableError } from '../../core/problems/data/table/tableError.ts';
 import { TableReader } from '../../core/problems/data/table/tableReader.ts';
 import { type CsvOptions, csvError, csvFormat } from './csvFormat.ts';
 import { detectFormat, type Format } from './detectFormat.ts';
@@ -58,7 +57,7 @@ export async function readCsv(
     const format = detectFormat(opened.beginning.toString('utf8'), options);
     let table = await readTable(name, opened, format, options, progress);
     if (options.decimal === undefined) {
-      const decimal = decimalOf(name, table, format.delimiter);
+      const decimal = table.findDecimal(format.delimiter);
       // What is further down may tell another mark than the first rows.
       if (decimal !== format.decimal)
         table = await readTable(name, opened, { ...format, decimal }, options, progress);
@@ -68,17 +67,6 @@ export async function readCsv(
   } finally {
     await opened.handle.close();
   }
-}
-
-function decimalOf(name: string, { decimalUse }: TableReader, delimiter: string): DecimalMark {
-  const decimal = decimalUse?.decide(delimiter) ?? '.';
-  if (typeof decimal === 'string') return decimal;
-  const value = quoted(decimal.unclear);
-  throw new UnclearDecimalError(
-    name,
-    {},
-    `${value}, decimals or thousands — expected "decimal": "." or "decimal": ","`,
-  );
 }
 
 async function readTable(

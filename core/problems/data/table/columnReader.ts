@@ -31,6 +31,7 @@ export interface ReadingContext {
 
 export class ColumnReader {
   readonly #context: ReadingContext;
+  readonly #index: number;
   readonly #isCategorical: boolean;
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = [];
@@ -38,10 +39,12 @@ export class ColumnReader {
   unit: string | undefined;
 
   /**
+   * @param index Of the column, counted from 0.
    * @param isCategorical Whether the values are names: then the usual marks of missing ones are names, too, and whole
    * numbers that have more digits than a number holds.
    */
-  constructor(context: ReadingContext, isCategorical: boolean) {
+  constructor(context: ReadingContext, index: number, isCategorical: boolean) {
+    this.#index = index;
     this.#context = context;
     this.#isCategorical = isCategorical;
   }
@@ -55,18 +58,18 @@ export class ColumnReader {
       if (missing.hasNumber(plain)) return Number.NaN;
       if (this.#isCategorical && Math.abs(plain) > Number.MAX_SAFE_INTEGER && /^[-+]?\d+$/.test(value))
         return this.#codes.get(value) ?? this.#addText(value);
-      use.addPlain(value, decimal);
+      use.addPlain(value, this.#index, decimal);
       return plain;
     }
     const known = this.#codes.get(value);
     if (known !== undefined) {
-      if (known < 0) use.add(value);
+      if (known < 0) use.add(value, this.#index);
       return known;
     }
     if (this.#isCategorical ? missing.hasTextButMarks(value) : missing.hasText(value)) return Number.NaN;
     const written = writtenNumberOf(value, decimal);
     if (written) {
-      use.add(value);
+      use.add(value, this.#index);
       this.unit = written.unit;
       return written.value;
     }
@@ -80,7 +83,7 @@ export class ColumnReader {
 
   #addText(text: string): number {
     const sign = looksLikeNumber(text) ? -1 : 1;
-    if (sign < 0) this.#context.use.add(text);
+    if (sign < 0) this.#context.use.add(text, this.#index);
     if (text.length > longestCategory || this.#texts.length === mostTexts)
       return sign * textUnit * (mostTexts + 1);
     this.#texts.push(text);

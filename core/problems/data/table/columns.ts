@@ -84,7 +84,7 @@ export function referenceTo(firstRow: readonly string[], index: number, hasHeade
   return fits && firstRow.every((each, other) => other === index || each.trim() !== name) ? name : index + 1;
 }
 
-function nameOf(firstRow: readonly string[], index: number, hasHeader: boolean): string {
+export function nameOf(firstRow: readonly string[], index: number, hasHeader: boolean): string {
   return (hasHeader && firstRow[index]?.trim()) || `#${index + 1}`;
 }
 

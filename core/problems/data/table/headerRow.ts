@@ -1,7 +1,10 @@
 /** Whether the first row of a table has names, where nobody says so. */
+import { MissingValues } from './missing.ts';
 import { looksLikeNumber } from './notation.ts';
 import { numberOf } from './numberOf.ts';
 import type { DecimalMark } from './tableOptions.ts';
+
+const missing = new MissingValues();
 
 /** Compares the first row with those below. */
 export class HeaderEvidence {
@@ -13,8 +16,7 @@ export class HeaderEvidence {
   #rows = 0;
   /** Rows below that have such a sequence, too. */
   #alike = 0;
-  /** Of one or two numbers: rows below with another than whole ones, and the largest below, without its sign. */
-  #fractions = 0;
+  /** Of one or two numbers: the largest below, without its sign. */
   #largest = 0;
 
   constructor(first: readonly string[], decimal: DecimalMark) {
@@ -42,7 +44,7 @@ export class HeaderEvidence {
     if (!mayBeNames) return false;
     let [named, numbered] = [0, 0];
     for (const [index, mostlyNumbers] of numeric) {
-      if (!mostlyNumbers || (this.#first[index]?.trim() ?? '') === '') continue;
+      if (!mostlyNumbers || missing.hasText(this.#first[index]?.trim() ?? '')) continue;
       if (this.#places.includes(index)) numbered++;
       else named++;
     }
@@ -51,24 +53,21 @@ export class HeaderEvidence {
 
   #isSequence(): boolean {
     if (!this.#sequence || this.#rows === 0) return false;
-    const { kind, length } = this.#sequence;
-    if (length === 1) return this.#alike === 0 && this.#largest < 1000;
-    // Two numbers always are in step: what lies below must be no counting.
-    if (kind === 'count' && length === 2) return 2 * this.#fractions > this.#rows;
-    return 10 * this.#alike <= this.#rows;
+    if (this.#sequence.length === 1) return this.#alike === 0 && this.#largest < 1000;
+    return 2 * this.#alike <= this.#rows;
   }
 
   #isAlike({ kind, length, step }: Sequence, fields: readonly string[]): boolean {
     if (length > 2) {
       // Most rows fall out of step with their third number.
       const begins = stepOf(this.#numbersOf(fields, 3)) !== undefined;
-      const own = begins ? stepOf(this.#numbersOf(fields)) : undefined;
-      return own !== undefined && (kind !== 'years' || own === step);
+      const numbers = begins ? this.#numbersOf(fields) : [];
+      const own = stepOf(numbers);
+      return own !== undefined && (kind !== 'years' || (own === step && numbers.every(isYear)));
     }
     const numbers = this.#numbersOf(fields);
-    if (numbers.some((each) => !Number.isInteger(each))) this.#fractions++;
     this.#largest = Math.max(this.#largest, ...numbers.filter((each) => !Number.isNaN(each)).map(Math.abs));
-    return numbers.every(kind === 'years' ? isYear : Number.isInteger);
+    return numbers.every(isYear);
   }
 
   #numbersOf(fields: readonly string[], most = this.#places.length): number[] {
@@ -77,8 +76,7 @@ export class HeaderEvidence {
 }
 
 interface Sequence {
-  /** `count`: 0, 1, 2 …, as pandas numbers columns. */
-  readonly kind: 'count' | 'years' | 'steps';
+  readonly kind: 'years' | 'steps';
   readonly length: number;
   readonly step: number | undefined;
 }
@@ -89,15 +87,18 @@ function sequenceOf(numbers: readonly number[]): Sequence | undefined {
   const step = stepOf(numbers);
   if (length > 0 && numbers.every(isYear) && (length < 3 || step !== undefined))
     return { kind: 'years', length, step };
-  if (step === 1 && numbers[0] === 0) return { kind: 'count', length, step };
-  return length >= 4 && step !== undefined ? { kind: 'steps', length, step } : undefined;
+  if (step === undefined) return undefined;
+  const [first] = numbers;
+  // As pandas counts, 0, 1, 2; a row of values may well begin with 1, 2, 3.
+  const enough = step !== 1 ? 4 : first === 0 ? 3 : 8;
+  return length >= enough ? { kind: 'steps', length, step } : undefined;
 }
 
 /** The difference of neighbours, where it is the same for all, to rounding, and not 0. */
 function stepOf(numbers: readonly number[]): number | undefined {
   const [first = Number.NaN, second = Number.NaN] = numbers;
   const step = second - first;
-  if (!(step !== 0)) return undefined;
+  if (step === 0 || Number.isNaN(step)) return undefined;
   const isEven = numbers.every(
     (each, index) => Math.abs(first + index * step - each) <= 1e-9 * Math.abs(each) + 1e-12,
   );

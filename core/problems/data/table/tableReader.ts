@@ -1,9 +1,9 @@
 /** From rows of text to a data set, one row at a time, so that a large table is never held as text. */
 import type { Dataset } from '../dataset.ts';
-import type { DecimalUse } from './decimalUse.ts';
+import { nameOf } from './columns.ts';
 import { finishTable } from './finishTable.ts';
-import { TableError } from './tableError.ts';
-import type { TableOptions } from './tableOptions.ts';
+import { quoted, TableError, UnclearDecimalError } from './tableError.ts';
+import type { DecimalMark, TableOptions } from './tableOptions.ts';
 import { TableRows } from './tableRows.ts';
 
 /**
@@ -22,9 +22,17 @@ export class TableReader {
     this.#options = options;
   }
 
-  /** Which decimal mark the values have that were read so far; undefined before the first row. */
-  get decimalUse(): DecimalUse | undefined {
-    return this.#rows?.use;
+  /**
+   * The decimal mark of the values that were read so far.
+   * @throws {UnclearDecimalError} if they don't tell.
+   */
+  findDecimal(delimiter: string): DecimalMark {
+    const decimal = this.#rows?.use.decide(delimiter) ?? '.';
+    if (typeof decimal === 'string') return decimal;
+    const { row, text, index } = decimal;
+    const column = nameOf(this.#rows?.first.fields ?? [], index, this.#rows?.used.header !== false);
+    const reason = `${quoted(text)}, decimals or thousands — expected "decimal": "." or "decimal": ","`;
+    throw new UnclearDecimalError(this.#file, { row, column }, reason);
   }
 
   /**

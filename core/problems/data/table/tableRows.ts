@@ -68,7 +68,7 @@ export class TableRows {
     const context = { decimal: this.decimal, missing: new MissingValues(options.na_values), use: this.use };
     this.columns = [...features, target].map((index) => ({
       index,
-      reader: new ColumnReader(context, categorical.has(index)),
+      reader: new ColumnReader(context, index, categorical.has(index)),
       units: new UnitUse(),
       isCategorical: categorical.has(index),
       isNameless: (fields[index]?.trim() ?? '') === '',
@@ -144,6 +144,7 @@ export class TableRows {
   #read(fields: readonly string[], number: number, row: Float64Array): boolean {
     let isComplete = true;
     const { columns } = this;
+    this.use.beginRow(number);
     for (let place = 0; place < columns.length; place++) {
       const column = columns[place];
       if (!column) continue;
