@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { largestColumnCount } from '../problems/data/table/tableOptions.ts';
 
-const column = z.union([z.string().min(1), z.int().min(1).max(largestColumnCount)]);
+const column = z.union([z.string().min(1).max(1000), z.int().min(1).max(largestColumnCount)]);
 
 /** To be spread into a problem's schema, beside the fields of the model. */
 export const csvFields = {
@@ -16,7 +16,7 @@ export const csvFields = {
     .boolean()
     .optional()
     .describe(
-      'Whether the first row has the names of the columns. Default: if the target is given by name, or no value of the row is a number.',
+      'Whether the first row has the names of the columns. Default: if a column is given by name, or the first row is unlike the others: without numbers, with names above numbers, or with years or a count of the columns.',
     ),
   delimiter: z
     .string()
@@ -27,7 +27,7 @@ export const csvFields = {
     .enum(['.', ','])
     .optional()
     .describe(
-      'What stands before the decimals of numbers. Default: comma where more values are numbers with it and it is not the delimiter, else point.',
+      'What stands before the decimals of numbers. Default: the mark with which more values are numbers. The other one may divide thousands.',
     ),
   categorical: z
     .array(column)
@@ -39,8 +39,13 @@ export const csvFields = {
     .enum(['refuse', 'skip'])
     .optional()
     .describe(
-      'What to do about rows with an empty value: "refuse" the file, or "skip" the rows. Default: "refuse".',
+      'What to do about rows with a missing value, which is empty or a mark such as NA, ?, - or null: "refuse" the file, or "skip" the rows. Default: "refuse".',
     ),
+  na_values: z
+    .array(z.union([z.string().min(1).max(1000), z.number()]))
+    .max(1000)
+    .optional()
+    .describe('Values that are missing ones, too, such as ["unknown", -999].'),
   task: z
     .enum(['classification', 'regression'])
     .optional()

@@ -37,10 +37,14 @@ export class CsvFault extends ExperimentError {
   /** Where one value is all that is wrong. */
   readonly value: ValueFault | undefined;
 
-  constructor(file: string, { message, row, value }: TableFault) {
+  /** Whether all that is wrong is that a person must say which mark stands before decimals. */
+  readonly unclearDecimal: boolean;
+
+  constructor(file: string, { message, row, value, unclearDecimal }: TableFault) {
     super([{ path: ['problem', 'csv'], message }]);
     this.file = file;
     this.row = row;
     this.value = value;
+    this.unclearDecimal = unclearDecimal;
   }
 }

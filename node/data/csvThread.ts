@@ -16,7 +16,7 @@ export type CsvRequest =
       /** Share of the rows to hold out. */
       readonly validation: number;
     }
-  | { readonly type: 'readColumns'; readonly file: string };
+  | { readonly type: 'readColumns'; readonly csv: string; readonly folder: string };
 
 /** The last message of the thread. */
 export type CsvAnswer =
@@ -55,13 +55,13 @@ export class CsvThread {
 
   /**
    * The columns of a file, by its first rows.
+   * @param folder Of the workspace; the path of the file is relative to it.
    * @throws {CsvFault} if the file can't be read or is empty.
    */
   async readColumns(csv: string, folder: string): Promise<readonly ColumnHead[]> {
-    const file = path.join(folder, csv);
-    const answer = await this.#ask({ type: 'readColumns', file }, {});
+    const answer = await this.#ask({ type: 'readColumns', csv, folder }, {});
     if (answer.type === 'columns') return answer.columns;
-    throw errorOf(answer, 'columns', file);
+    throw errorOf(answer, 'columns', path.join(folder, csv));
   }
 
   #ask(workerData: CsvRequest, { onProgress, signal }: LoadProgress): Promise<CsvAnswer> {

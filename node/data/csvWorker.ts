@@ -2,21 +2,22 @@
 import { createHash } from 'node:crypto';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
-import { TableError } from '../../core/problems/data/table/tableError.ts';
+import { TableError, UnclearDecimalError } from '../../core/problems/data/table/tableError.ts';
 import type { CsvAnswer, CsvRequest, FromCsvWorker } from './csvThread.ts';
 import { loadCsv, readColumnHeads } from './readCsv.ts';
 
 async function respond(request: CsvRequest, onProgress: (share: number) => void): Promise<CsvAnswer> {
   try {
     if (request.type === 'readColumns')
-      return { type: 'columns', columns: await readColumnHeads(request.file) };
+      return { type: 'columns', columns: await readColumnHeads(request.csv, request.folder) };
     const { source, folder, validation } = request;
     const data = await loadCsv(source, folder, { validation }, { onProgress });
     return { type: 'data', data, contentHash: hashOf(data) };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     const { message, place, fault } = error;
-    return { type: 'fault', fault: { message, row: fault?.row ?? place.row, value: fault } };
+    const unclearDecimal = error instanceof UnclearDecimalError;
+    return { type: 'fault', fault: { message, row: fault?.row ?? place.row, value: fault, unclearDecimal } };
   }
 }
 

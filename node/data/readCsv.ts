@@ -1,17 +1,16 @@
 /** Reads CSV files from the disk. For worker threads: a large file keeps one busy for seconds, in short pieces. */
-import { existsSync } from 'node:fs';
-import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { parse } from 'csv-parse';
 import type { Dataset } from '../../core/problems/data/dataset.ts';
 import { type PreparedDataset, prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { SplitOptions } from '../../core/problems/data/preparation/splitDataset.ts';
 import { type ColumnHead, columnHeads } from '../../core/problems/data/table/columnHeads.ts';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
 import { TableReader } from '../../core/problems/data/table/tableReader.ts';
-import { didYouMean } from '../../core/rule/syntax/errors.ts';
-import { type CsvOptions, csvError, csvFormat, detectFormat } from './csvFormat.ts';
+import { type CsvOptions, csvError, csvFormat } from './csvFormat.ts';
+import { detectFormat, type Format } from './detectFormat.ts';
+import { findCsv, type OpenCsv, openCsv } from './openCsv.ts';
+import { RowParser } from './rowParser.ts';
 
 /** A CSV file by its path in a folder, and how it is read. */
 export interface CsvSource extends CsvOptions {
@@ -37,33 +36,8 @@ export async function loadCsv(
   split: SplitOptions = {},
   progress: LoadProgress = {},
 ): Promise<PreparedDataset> {
-  const file = pathIn(folder, csv);
-  if (!existsSync(file)) {
-    const expected = `expected a file in the workspace folder ${folder}${await similarPath(csv, file)}`;
-    throw new TableError(csv, {}, `no such file — ${expected}`);
-  }
-  const data = await readCsv(file, options, progress);
+  const data = await readCsv(await findCsv(csv, folder), options, progress);
   return prepareDataset(data, { ...split, standardize: true, overwrite: true });
-}
-
-/** `; did you mean 'data/houses.csv'?` where the folder has a file of a similar name, nothing otherwise. */
-async function similarPath(csv: string, file: string): Promise<string> {
-  const names = await readdir(path.dirname(file)).catch(() => []);
-  const paths = names
-    .filter((name) => /\.csv$/i.test(name))
-    .map((name) => path.posix.join(path.posix.dirname(csv), name));
-  return didYouMean(csv, paths);
-}
-
-function pathIn(folder: string, csv: string): string {
-  const fail = (reason: string) => {
-    throw new TableError(csv, {}, `${reason} — expected a path in the workspace folder ${folder}`);
-  };
-  if (path.isAbsolute(csv)) fail('an absolute path');
-  const file = path.resolve(folder, csv);
-  const relative = path.relative(folder, file);
-  if (path.isAbsolute(relative) || relative.split(path.sep)[0] === '..') fail('outside the workspace');
-  return file;
 }
 
 /**
@@ -75,27 +49,48 @@ function pathIn(folder: string, csv: string): string {
 export async function readCsv(
   file: string,
   options: CsvOptions,
-  { onProgress, signal }: LoadProgress = {},
+  progress: LoadProgress = {},
 ): Promise<Dataset> {
   const name = path.basename(file);
-  const { handle, size, beginning } = await openCsv(file);
-  const { delimiter, decimal } = detectFormat(beginning.toString('utf8'), options);
+  const opened = await openCsv(file);
+  try {
+    const format = detectFormat(opened.beginning.toString('utf8'), options);
+    let table = await readTable(name, opened, format, options, progress);
+    if (options.decimal === undefined) {
+      const decimal = table.findDecimal(format.delimiter);
+      // What is further down may tell another mark than the first rows.
+      if (decimal !== format.decimal)
+        table = await readTable(name, opened, { ...format, decimal }, options, progress);
+    }
+    await opened.checkUnchanged();
+    return table.finish();
+  } finally {
+    await opened.handle.close();
+  }
+}
+
+async function readTable(
+  name: string,
+  { handle, size }: OpenCsv,
+  { delimiter, decimal, hasSeparatorLine }: Format,
+  options: CsvOptions,
+  { onProgress, signal }: LoadProgress,
+): Promise<TableReader> {
   const reader = new TableReader(name, { ...options, decimal });
-  const parser = parse({
-    ...csvFormat,
-    delimiter,
-    on_record(record: string[], { records, empty_lines }) {
-      reader.add(record, records + empty_lines);
-      return null;
-    },
+  const firstRow = hasSeparatorLine ? 2 : 1;
+  const parser = new RowParser({ ...csvFormat, delimiter }, (fields, number) => {
+    if (number >= firstRow) reader.add(fields, number);
   });
   async function* pieces() {
     let read = 0;
+    if (size === 0) return;
     // In pieces of 64 KiB, which keep the thread for some milliseconds each.
-    for await (const piece of handle.createReadStream({ start: 0, autoClose: false })) {
+    for await (const piece of handle.createReadStream({ start: 0, end: size - 1, autoClose: false })) {
+      if (piece.includes(0)) throw new TableError(name, {}, 'bytes that are zero — expected text in UTF-8');
       yield piece;
+      if (parser.failure !== undefined) return;
       read += piece.length;
-      onProgress?.(Math.min(1, read / size));
+      onProgress?.(read / size);
     }
   }
   try {
@@ -103,80 +98,24 @@ export async function readCsv(
     parser.resume();
     await pipeline(pieces, parser, { signal });
   } catch (error) {
-    throw csvError(error, name, parser.info.records + parser.info.empty_lines + 1);
-  } finally {
-    await handle.close();
+    throw parser.failure ?? csvError(error, name, parser.nextRow);
   }
-  return reader.finish();
+  if (parser.failure !== undefined) throw parser.failure;
+  return reader;
 }
 
 /**
  * The columns of a CSV file, by its beginning: however large it is, this takes milliseconds.
+ * @param csv Relative to the folder.
  * @throws {TableError} if the file can't be read or is empty.
  */
-export async function readColumnHeads(file: string): Promise<ColumnHead[]> {
+export async function readColumnHeads(csv: string, folder: string): Promise<ColumnHead[]> {
+  const file = await findCsv(csv, folder);
   const { handle, beginning } = await openCsv(file);
   await handle.close();
-  const { rows, decimal } = detectFormat(beginning.toString('utf8'), {});
-  const heads = columnHeads(rows, decimal);
-  if (heads.length === 0) throw new TableError(path.basename(file), {}, 'empty — expected rows of values');
-  return heads;
-}
-
-interface OpenFile {
-  /** The caller closes it. */
-  readonly handle: FileHandle;
-  /** Bytes. */
-  readonly size: number;
-  /** The first bytes, at most 64 KiB; if there are more, cut after the last whole line where there is one. */
-  readonly beginning: Buffer;
-}
-
-const beginningLength = 64 * 1024;
-
-/**
- * Opens a CSV file.
- * @throws {TableError} if there is no such file, it can't be read or is UTF-16.
- */
-async function openCsv(file: string): Promise<OpenFile> {
   const name = path.basename(file);
-  const fail = (error: unknown) => {
-    throw new TableError(name, {}, `${reasonOf(error)} — expected a CSV file at ${file}`);
-  };
-  const found = await stat(file).catch(fail);
-  if (!found.isFile()) fail(found.isDirectory() ? 'a folder' : 'no regular file');
-  const handle = await open(file, 'r').catch(fail);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(beginningLength), 0, beginningLength, 0);
-    const bytes = buffer.subarray(0, bytesRead);
-    if (isUtf16(bytes)) throw new TableError(name, {}, 'text in UTF-16 — expected text in UTF-8');
-    return { handle, size: found.size, beginning: found.size > bytesRead ? wholeLines(bytes) : bytes };
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
-}
-
-/** By its byte order mark. */
-function isUtf16([first, second]: Buffer): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-}
-
-function wholeLines(bytes: Buffer): Buffer {
-  const end = Math.max(bytes.lastIndexOf('\n'), bytes.lastIndexOf('\r'));
-  return end < 0 ? bytes : bytes.subarray(0, end + 1);
-}
-
-/** Words for the usual codes. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
-};
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? error.message;
+  const { rows, decimal } = detectFormat(beginning.toString('utf8'), {});
+  const heads = columnHeads(name, rows, decimal);
+  if (heads.length === 0) throw new TableError(name, {}, 'empty — expected rows of values');
+  return heads;
 }

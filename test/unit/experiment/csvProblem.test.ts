@@ -35,6 +35,7 @@ test('takes all options of the file and of the model', () => {
     categorical: ['kind', 3],
     ignore: ['id'],
     missing: 'skip',
+    na_values: ['unknown', -999],
     task: 'regression',
     activation: 'relu',
     init: 'kaiming_normal',
@@ -65,7 +66,7 @@ describe('before the file is read, says what is wrong:', () => {
       [
         'problem.target = missing — expected text or a whole number',
         'problem.hiden = [8] — expected one of the fields csv, target, header, delimiter, decimal, categorical, ' +
-          'ignore, missing, task, hidden, activation, init, validation',
+          'ignore, missing, na_values, task, hidden, activation, init, validation',
       ],
     ],
     [

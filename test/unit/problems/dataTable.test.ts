@@ -102,9 +102,11 @@ describe('a decimal comma', () => {
     ['-2', -2],
     [' ,5 ', 0.5],
     ['1,5e3', 1500],
+    ['1.234,5', 1234.5],
+    ['1.234.567', 1234567],
   ])('%j is the number %d', (text, number) => expect(numberOf(text, ',')).toBe(number));
 
-  test.each(['1.5', '1.234,5', '1,234,567', ',', ''])('%j is no number', (text) =>
+  test.each(['1.5', '1.234.5', '1,234,567', ',', ''])('%j is no number', (text) =>
     expect(numberOf(text, ',')).toBeNaN(),
   );
 
@@ -152,13 +154,26 @@ describe('rows with an empty value can be left out:', () => {
   });
 });
 
-test('what a column holds is decided by most of its first hundred values', () => {
-  const values = (numbers: number) => Array.from({ length: 100 }, (_, row) => (row < numbers ? '1' : 'x'));
-  const lines = (numbers: number) => ['a y', ...values(numbers).map((value, row) => `${value} ${row}`)];
-  expect(read(lines(50), { target: 'y' }).featureNames).toEqual(['a = 1', 'a = x']);
-  expect(() => read(lines(51), { target: 'y' })).toThrow(
-    'houses.csv, row 53, column a: "x" — expected a number',
-  );
+describe('what a column holds is decided by most of its values', () => {
+  const column = (numbers: number, texts: number) => [
+    'a y',
+    ...Array.from({ length: texts }, (_, row) => `x ${row}`),
+    ...Array.from({ length: numbers }, (_, row) => `${row % 3} ${row}`),
+  ];
+
+  test.each([1, 50, 500])('however many they are: %d of each', (count) => {
+    expect(read(column(count, count), { target: 'y' }).featureNames?.[0]).toMatch(/^a = /);
+    expect(() => read(column(count + 1, count), { target: 'y' })).toThrow(
+      'houses.csv, row 2, column a: "x" — expected a number',
+    );
+  });
+
+  test('of those in rows that are kept', () => {
+    const lines = column(60, 120).map((line, row) => (row > 0 && row <= 120 ? `${line} ` : `${line} 1`));
+    const data = read(lines.with(0, 'a y z'), { target: 'y', missing: 'skip' });
+    expect(data.featureNames).toEqual(['a', 'z']);
+    expect([data.rows, data.skippedRows]).toEqual([60, 120]);
+  });
 });
 
 test('rows after the first hundred are read as the first were', () => {
@@ -291,7 +306,7 @@ describe('is refused, naming the place:', () => {
       'repeated names',
       ['x y x', '1 2 3'],
       { target: 'y' },
-      'houses.csv, row 1: two columns have the name "x" — expected different names',
+      'houses.csv, row 1: two columns have the name "x" — expected different names, or "ignore": [3]',
     ],
     [
       'a short row',
@@ -327,61 +342,61 @@ describe('is refused, naming the place:', () => {
       'a word among numbers',
       ['x y', '1 2', '3 4', 'none 6'],
       { target: 'y' },
-      'houses.csv, row 4, column x: "none" — expected a number, or the column in "categorical"',
+      'houses.csv, row 4, column x: "none" — expected a number, or "missing": "skip" with "na_values": ["none"], or the column in "categorical"',
     ],
     [
       'a word among targets',
       ['x y', '1 2', '3 4', '5 none'],
       { target: 'y' },
-      'houses.csv, row 4, column y: "none" — expected a number, or "task": "classification"',
+      'houses.csv, row 4, column y: "none" — expected a number, or "missing": "skip" with "na_values": ["none"], or "task": "classification"',
     ],
     [
       'a word to predict by regression',
       ['x y', '1 a', '3 b'],
       { target: 'y', task: 'regression' },
-      'houses.csv, row 2, column y: "a" — expected a number',
+      'houses.csv, row 2, column y: "a" — expected a number, or "task": "classification"',
     ],
     [
       'a decimal comma',
       ['x y', '1 2', '3 4', '1,5 6'],
       { target: 'y' },
-      'houses.csv, row 4, column x: "1,5" — expected a number written like 1234.5',
+      'houses.csv, row 4, column x: "1,5" — expected a number written like 1234.5, or "missing": "skip" with "na_values": ["1,5"], or the column in "categorical"',
     ],
     [
       'a decimal point where commas are',
       ['x y', '1 2', '3 4', '1.5 6'],
       { target: 'y', decimal: ',' },
-      'houses.csv, row 4, column x: "1.5" — expected a number written like 1234,5',
+      'houses.csv, row 4, column x: "1.5" — expected a number written like 1234,5, or "missing": "skip" with "na_values": ["1.5"], or the column in "categorical"',
     ],
     [
       'a number that is too large, with a comma',
       ['x y', '1 2', '3 4', '1,5e400 6'],
       { target: 'y', decimal: ',' },
-      'houses.csv, row 4, column x: "1,5e400" — expected a number from -1e+100 to 1e+100',
+      'houses.csv, row 4, column x: "1,5e400" — expected a number from -1e+100 to 1e+100, or "missing": "skip" with "na_values": ["1,5e400"], or the column in "categorical"',
     ],
     [
       'rows that all have an empty value',
       ['x y', ' 2', '3 '],
       { target: 'y', missing: 'skip' },
-      'houses.csv: no rows below the header without an empty value — expected at least 2',
+      'houses.csv: no rows below the header without a missing value — expected at least 2',
     ],
     [
       'NaN',
       ['x y', '1 2', '3 4', 'NaN 6'],
       { target: 'y' },
-      'houses.csv, row 4, column x: "NaN" — expected a number from -1e+100 to 1e+100',
+      'houses.csv, row 4, column x: "NaN" — expected a number, or "missing": "skip"',
     ],
     [
       'infinity',
       ['x y', '1 2', '3 4', '-inf 6'],
       { target: 'y' },
-      'houses.csv, row 4, column x: "-inf" — expected a number from -1e+100 to 1e+100',
+      'houses.csv, row 4, column x: "-inf" — expected a number from -1e+100 to 1e+100, or "missing": "skip" with "na_values": ["-inf"], or the column in "categorical"',
     ],
     [
       'a number that is too large',
       ['x y', '1 2', '3 4', '1e400 6'],
       { target: 'y' },
-      'houses.csv, row 4, column x: "1e400" — expected a number from -1e+100 to 1e+100',
+      'houses.csv, row 4, column x: "1e400" — expected a number from -1e+100 to 1e+100, or "missing": "skip" with "na_values": ["1e400"], or the column in "categorical"',
     ],
     [
       'one class',
@@ -405,7 +420,7 @@ describe('is refused, naming the place:', () => {
       'text in another encoding',
       ['city y', 'Oslo 1', 'Troms\uFFFD 2'],
       { target: 'y' },
-      'houses.csv, row 3, column city: "Troms\uFFFD" — expected text in UTF-8',
+      'houses.csv, row 3, column city: "Troms\uFFFD" — expected text in UTF-8, or the column in "ignore"',
     ],
     [
       'a name in another encoding',
@@ -442,8 +457,18 @@ test('errors carry the place beside the words', () => {
 });
 
 test.each<[string, readonly string[], TableOptions, object | undefined]>([
-  ['empty', ['x y', '1 2', ' 4'], { target: 'y' }, { row: 3, column: 'x', isEmpty: true }],
-  ['of another kind', ['1 2', '3 4', 'a 6'], { target: 2 }, { row: 3, column: 1, isEmpty: false }],
+  [
+    'empty',
+    ['x y', '1 2', ' 4'],
+    { target: 'y' },
+    { row: 3, column: 'x', isEmpty: true, rows: { count: 1, of: 2 }, columns: { count: 1, of: 1 } },
+  ],
+  [
+    'of another kind',
+    ['1 2', '3 4', 'a 6'],
+    { target: 2 },
+    { row: 3, column: 1, isEmpty: false, rows: { count: 1, of: 3 }, naValues: ['a'] },
+  ],
   [
     'one text too many',
     ['x y', ...Array.from({ length: 101 }, (_, row) => `name${row} ${row}`)],

@@ -1,13 +1,7 @@
 /** The columns of a table: what they are called and which of them are used. */
 import { didYouMean } from '../../../rule/syntax/errors.ts';
-import { numberOf } from './numberOf.ts';
-import { quoted, TableError } from './tableError.ts';
-import {
-  type ColumnReference,
-  type DecimalMark,
-  largestColumnCount,
-  type TableOptions,
-} from './tableOptions.ts';
+import { clipped, listed, quoted, TableError } from './tableError.ts';
+import { type ColumnReference, largestColumnCount, type TableOptions } from './tableOptions.ts';
 
 export interface Column {
   /** Counted from 0. */
@@ -16,96 +10,128 @@ export interface Column {
   readonly name: string;
   /** As options name it. */
   readonly reference: ColumnReference;
-  /** Whether its values are names whatever they look like. */
-  readonly categorical: boolean;
 }
 
-export interface Columns {
+/** Which columns are used, by their places, counted from 0. */
+export interface UsedColumns {
+  /** Of all columns. */
   readonly count: number;
-  /** Whether the first row has the names. */
-  readonly hasHeader: boolean;
-  readonly target: Column;
+  /** Whether the first row has names; undefined where the rows below must tell. */
+  readonly header: boolean | undefined;
+  readonly target: number;
   /** In the order of the table. */
-  readonly features: readonly Column[];
+  readonly features: readonly number[];
+  /** Those whose values are names whatever they look like. */
+  readonly categorical: ReadonlySet<number>;
 }
+
+/** Longer names are referred to by the column's number. */
+const longestReference = 100;
 
 /**
- * Reads the first row of a table.
- * @throws {TableError} if names repeat, a column that the options name is missing, or no feature is left.
+ * Finds the columns that the options name in the first row of a table.
+ * @throws {TableError} if one is missing, or no feature is left.
  */
-export function readColumns(
+export function findColumns(
   file: string,
   firstRow: readonly string[],
   row: number,
   options: TableOptions,
-): Columns {
+): UsedColumns {
   const count = firstRow.length;
   if (count > largestColumnCount)
     throw new TableError(file, { row }, `${count} columns — expected at most ${largestColumnCount}`);
-  const { decimal = '.', target: wanted } = options;
-  const hasHeader = options.header ?? (typeof wanted === 'string' || looksLikeHeader(firstRow, decimal));
-  const references = firstRow.map((text, index) => (hasHeader && text.trim()) || index + 1);
-  const names = references.map((each) => (typeof each === 'number' ? `#${each}` : each));
-  if (hasHeader) checkNames(file, firstRow, row);
-
-  const find = (reference: ColumnReference, field: string): number => {
-    const index =
-      typeof reference === 'number' ? reference - 1 : hasHeader ? names.indexOf(reference.trim()) : -1;
-    if (names[index] !== undefined) return index;
-    const expected = expectedColumn(reference, hasHeader ? names : undefined, count);
-    throw new TableError(file, {}, `${field} = ${JSON.stringify(reference)} — expected ${expected}`);
-  };
+  const { target: wanted, categorical = [], ignore = [] } = options;
+  const isNamed = [wanted, ...categorical, ...ignore].some((each) => typeof each === 'string');
+  const header = options.header ?? (isNamed || undefined);
+  const find = columnFinder(file, firstRow, header);
   const target = find(wanted, 'target');
-  const categorical = new Set(options.categorical?.map((each) => find(each, 'categorical')));
-  const ignored = new Set(options.ignore?.map((each) => find(each, 'ignore')));
-  if (ignored.has(target))
-    throw new TableError(
-      file,
-      { column: names[target] ?? '' },
-      'both target and ignored — expected one of them',
-    );
-
-  const columns = names.map((name, index) => ({
-    index,
-    name,
-    reference: references[index] ?? index + 1,
-    categorical: categorical.has(index),
-  }));
-  const features = columns.filter(({ index }) => index !== target && !ignored.has(index));
-  const targetColumn = columns[target];
-  if (!targetColumn || features.length === 0)
+  const ignored = new Set(ignore.map((each) => find(each, 'ignore')));
+  if (ignored.has(target)) {
+    const column = nameOf(firstRow, target, header === true);
+    throw new TableError(file, { column }, 'both target and ignored — expected one of them');
+  }
+  const features = [...firstRow.keys()].filter((index) => index !== target && !ignored.has(index));
+  if (features.length === 0)
     throw new TableError(file, { row }, 'no column to learn from — expected one besides the target');
-  return { count, hasHeader, target: targetColumn, features };
+  const names = new Set(categorical.map((each) => find(each, 'categorical')));
+  return { count, header, target, features, categorical: names };
 }
 
-/** Whether the first row has names, where nobody says so: it does if none of its values is a number. */
-export function looksLikeHeader(firstRow: readonly string[], decimal: DecimalMark): boolean {
-  return firstRow.every((text) => Number.isNaN(numberOf(text, decimal)));
+/**
+ * Names the columns at `places`.
+ * @throws {TableError} if a name repeats, or is no text in UTF-8.
+ */
+export function nameColumns(
+  file: string,
+  firstRow: readonly string[],
+  row: number,
+  places: readonly number[],
+  hasHeader: boolean,
+): Column[] {
+  if (hasHeader) checkNames(file, firstRow, row, places);
+  return places.map((index) => ({
+    index,
+    name: nameOf(firstRow, index, hasHeader),
+    reference: referenceTo(firstRow, index, hasHeader),
+  }));
 }
 
-function checkNames(file: string, names: readonly string[], row: number): void {
+/** How options refer to a column: by its name, or by its number where it has none, a long one or that of another. */
+export function referenceTo(firstRow: readonly string[], index: number, hasHeader: boolean): ColumnReference {
+  const name = hasHeader ? (firstRow[index]?.trim() ?? '') : '';
+  const fits = name !== '' && name.length <= longestReference && !name.includes('\uFFFD');
+  return fits && firstRow.every((each, other) => other === index || each.trim() !== name) ? name : index + 1;
+}
+
+export function nameOf(firstRow: readonly string[], index: number, hasHeader: boolean): string {
+  return (hasHeader && firstRow[index]?.trim()) || `#${index + 1}`;
+}
+
+function columnFinder(file: string, firstRow: readonly string[], header: boolean | undefined) {
+  const names = firstRow.map((_, index) => nameOf(firstRow, index, header === true).normalize());
+  return (reference: ColumnReference, field: string): number => {
+    const fail = (expected: string) => {
+      const value = typeof reference === 'number' ? reference : quoted(reference);
+      throw new TableError(file, {}, `${field} = ${value} — expected ${expected}`);
+    };
+    const numbers = `a column's number, 1 to ${names.length}`;
+    if (typeof reference === 'number') {
+      if (names[reference - 1] !== undefined) return reference - 1;
+      const isName = header === true && firstRow.some((name) => name.trim() === String(reference));
+      return fail(isName ? `${numbers}, or the name "${reference}" in quotes` : numbers);
+    }
+    if (!header) return fail(`${numbers}: the table has no header`);
+    const name = reference.trim().normalize();
+    const places = names.flatMap((each, index) => (each === name ? [index] : []));
+    if (places.length > 1)
+      return fail(
+        `a column's number, as several have that name: ${listed(places.map((each) => `${each + 1}`))}`,
+      );
+    return places[0] ?? fail(`one of ${listed(names)}${similarName(reference, names)}`);
+  };
+}
+
+function similarName(reference: string, names: readonly string[]): string {
+  if (reference.length > longestReference) return '';
+  return clipped(
+    didYouMean(
+      reference,
+      names.filter(({ length }) => length <= longestReference),
+    ),
+  );
+}
+
+function checkNames(file: string, firstRow: readonly string[], row: number, used: readonly number[]): void {
   const seen = new Set<string>();
-  for (const name of names.map((each) => each.trim())) {
+  for (const index of used) {
+    const name = firstRow[index]?.trim() ?? '';
     if (name.includes('\uFFFD'))
       throw new TableError(file, { row }, `the name ${quoted(name)} — expected text in UTF-8`);
-    if (name !== '' && seen.has(name))
-      throw new TableError(
-        file,
-        { row },
-        `two columns have the name ${quoted(name)} — expected different names`,
-      );
+    if (name !== '' && seen.has(name)) {
+      const expected = `expected different names, or "ignore": [${index + 1}]`;
+      throw new TableError(file, { row }, `two columns have the name ${quoted(name)} — ${expected}`);
+    }
     seen.add(name);
   }
-}
-
-function expectedColumn(
-  reference: ColumnReference,
-  names: readonly string[] | undefined,
-  count: number,
-): string {
-  const numbers = `a column's number, 1 to ${count}`;
-  if (typeof reference === 'number') return numbers;
-  if (!names) return `${numbers}: the table has no header`;
-  const some = names.slice(0, 10).join(', ');
-  return `one of ${some}${names.length > 10 ? ' …' : ''}${didYouMean(reference, names)}`;
 }

@@ -1,46 +1,39 @@
+import { readWritten, type WrittenNumber } from './notation.ts';
 import { type DecimalMark, largestNumber } from './tableOptions.ts';
 
 /**
- * The number that a text is, in decimal notation with or without an exponent; NaN where it is none, is infinite or
- * beyond `largestNumber`. Hexadecimal and the like, which `Number` reads, are no numbers.
+ * The number that a text is; NaN where it is none, is infinite or beyond `largestNumber`. Hexadecimal and the like,
+ * which `Number` reads, are no numbers.
  */
 export function numberOf(text: string, decimal: DecimalMark): number {
-  const number = anyNumberOf(text, decimal);
+  const trimmed = text.trim();
+  const plain = plainNumberOf(trimmed, decimal);
+  if (!Number.isNaN(plain)) return plain;
+  return writtenNumberOf(trimmed, decimal)?.value ?? Number.NaN;
+}
+
+/** The number that a text without spaces at its ends is in the notation of most files: digits, one mark, an exponent. */
+export function plainNumberOf(text: string, decimal: DecimalMark): number {
+  let number: number;
+  if (decimal === '.') number = Number(text);
+  else if (text.includes('.')) return Number.NaN;
+  else number = Number(text.replace(',', '.'));
   if (!(Math.abs(number) <= largestNumber)) return Number.NaN;
-  if (number === 0 && text.trim() === '') return Number.NaN;
-  return otherBase.test(text) ? Number.NaN : number;
+  if (number === 0 && text === '') return Number.NaN;
+  return text.charCodeAt(0) === zero && otherBase.test(text) ? Number.NaN : number;
 }
 
-/** The same without limits: also infinite, or in another base. */
-export function anyNumberOf(text: string, decimal: DecimalMark): number {
-  if (decimal === '.') return Number(text);
-  return text.includes('.') ? Number.NaN : Number(text.replace(',', '.'));
+/** The number that a text is in any other notation. */
+export function writtenNumberOf(text: string, decimal: DecimalMark): WrittenNumber | undefined {
+  const written = readWritten(text, decimal);
+  return written && Math.abs(written.value) <= largestNumber ? written : undefined;
 }
 
-/** Whether more than half of the texts are numbers; what is empty is no hint. */
-export function mostlyNumbers(texts: readonly string[], decimal: DecimalMark): boolean {
-  const given = texts.filter((text) => text.trim() !== '');
-  const numbers = given.filter((text) => !Number.isNaN(numberOf(text, decimal)));
-  return 2 * numbers.length > given.length;
+/** Whether a text that looks like a number is one that is infinite or beyond `largestNumber`. */
+export function isBeyondLimits(text: string): boolean {
+  if (/^[-+]?inf(?:inity)?$/i.test(text)) return true;
+  return (['.', ','] as const).some((mark) => Math.abs(readWritten(text, mark)?.value ?? 0) > largestNumber);
 }
 
-const otherBase = /^\s*0[xob]/i;
-
-/**
- * The mark with which more values are numbers, counted in the columns that mostly are; a point where neither is ahead.
- * @param rows The first rows. The very first, which may be a header, is left out.
- */
-export function recognizeDecimal([, ...rows]: readonly (readonly string[])[]): DecimalMark {
-  return countNumbers(rows, ',') > countNumbers(rows, '.') ? ',' : '.';
-}
-
-function countNumbers(rows: readonly (readonly string[])[], decimal: DecimalMark): number {
-  const columns = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index]?.trim() ?? ''));
-  return columns
-    .filter((texts) => mostlyNumbers(texts, decimal))
-    .flat()
-    .filter((text) => !mayBeThousands.test(text) && !Number.isNaN(numberOf(text, decimal))).length;
-}
-
-/** 1,234 is a thousand and more in some countries: others must tell. */
-const mayBeThousands = /^[-+]?[1-9]\d{0,2},\d{3}$/;
+const zero = 0x30;
+const otherBase = /^0[xob]/i;

@@ -1,7 +1,7 @@
 /** Numbers in a chunk: 8 MB. */
 const chunkLength = 1 << 20;
 
-/** Rows of equal width whose number is not known beforehand, in chunks that are let go of as they are read. */
+/** Rows of equal width whose number is not known beforehand, in chunks that are let go of as they are drained. */
 export class RowStore {
   readonly #width: number;
   readonly #rowsPerChunk: number;
@@ -18,19 +18,31 @@ export class RowStore {
     return this.#rows;
   }
 
-  /** A new row of zeros to write to; valid until the next call. */
+  /** A new row to write to, all of it; valid until the next call. */
   add(): Float64Array {
     const inChunk = this.#rows % this.#rowsPerChunk;
-    if (inChunk === 0) this.#chunks.push(new Float64Array(this.#rowsPerChunk * this.#width));
+    const index = Math.floor(this.#rows / this.#rowsPerChunk);
+    if (index === this.#chunks.length) this.#chunks.push(new Float64Array(this.#rowsPerChunk * this.#width));
     this.#rows++;
-    return this.#row(this.#chunks.at(-1), inChunk);
+    return this.#row(this.#chunks[index], inChunk);
   }
 
-  /** All rows from the first to the last; the store is empty afterwards. */
-  *drain(): Generator<Float64Array, void> {
+  /** Takes back the row that was added last. */
+  removeLast(): void {
+    this.#rows--;
+  }
+
+  /** The rows from one to another. */
+  *from(begin: number, end = this.#rows): Generator<Float64Array, void> {
+    for (let row = begin; row < end; row++)
+      yield this.#row(this.#chunks[Math.floor(row / this.#rowsPerChunk)], row % this.#rowsPerChunk);
+  }
+
+  /** The rows from one to the last; the store is empty afterwards. */
+  *drain(begin: number): Generator<Float64Array, void> {
     for (let row = 0; row < this.#rows; row++) {
       const inChunk = row % this.#rowsPerChunk;
-      yield this.#row(this.#chunks[0], inChunk);
+      if (row >= begin) yield this.#row(this.#chunks[0], inChunk);
       if (inChunk === this.#rowsPerChunk - 1) this.#chunks.shift();
     }
     this.#chunks.length = 0;

@@ -8,11 +8,26 @@ export interface TablePlace {
   readonly column?: string;
 }
 
-/** A value that its column can't hold. */
+/** A share of all there are. */
+export interface Share {
+  readonly count: number;
+  readonly of: number;
+}
+
+/** A value that its column can't hold, and what the table loses where it is left out. */
 export interface ValueFault {
   readonly row: number;
   readonly column: ColumnReference;
+  /** Whether the value is missing: empty, or a mark of that. */
   readonly isEmpty: boolean;
+  /** Rows that have such a value; absent where leaving rows out doesn't help. */
+  readonly rows?: Share;
+  /** Columns, other than the target, that have such a value. */
+  readonly columns?: Share;
+  /** Texts that have to be called missing values before rows that have them can be left out. */
+  readonly naValues?: readonly string[];
+  /** Columns of names in which marks of missing values may be names, too; absent where that doesn't help. */
+  readonly names?: readonly ColumnReference[];
 }
 
 /** What is wrong with a table, as data: an error loses its class on the way between threads. */
@@ -20,8 +35,10 @@ export interface TableFault {
   readonly message: string;
   /** Counted from 1. */
   readonly row: number | undefined;
-  /** Where one value is all that is wrong. */
+  /** Where values are all that is wrong. */
   readonly value: ValueFault | undefined;
+  /** Whether a person must say which mark stands before decimals. */
+  readonly unclearDecimal: boolean;
 }
 
 /** What is wrong with a table, and where: `houses.csv, row 17, column price: empty — expected a number`. */
@@ -33,15 +50,32 @@ export class TableError extends Error {
 
   constructor(file: string, place: TablePlace, reason: string, fault?: ValueFault) {
     const row = place.row === undefined ? '' : `, row ${place.row}`;
-    const column = place.column === undefined ? '' : `, column ${place.column}`;
+    const column = place.column === undefined ? '' : `, column ${clipped(place.column)}`;
     super(`${file}${row}${column}: ${reason}`);
     this.place = place;
     this.fault = fault;
   }
 }
 
+/** A number that is a different one with the other decimal mark, in a table that doesn't tell which it has. */
+export class UnclearDecimalError extends TableError {}
+
+/** Characters of a value or a name in a message. */
+export const longestInMessage = 40;
+
+/** A text as far as a message can hold it. */
+export function clipped(text: string): string {
+  return text.length > longestInMessage ? `${text.slice(0, longestInMessage - 1)}…` : text;
+}
+
 /** The value in quotes, shortened; `empty` where there is none. */
 export function quoted(value: string): string {
-  if (value === '') return 'empty';
-  return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
+  return value === '' ? 'empty' : JSON.stringify(clipped(value));
+}
+
+/** The first ten, and how many more. */
+export function listed(names: readonly string[]): string {
+  const more = names.length - 10;
+  const first = names.slice(0, 10).map(clipped).join(', ');
+  return more > 0 ? `${first} and ${more.toLocaleString('en')} more` : first;
 }

@@ -9,7 +9,7 @@ export type DecimalMark = '.' | ',';
 export interface TableOptions {
   /** The column to predict. */
   readonly target: ColumnReference;
-  /** Whether the first row has names. Default: if the target is given by name, or no value of the row is a number. */
+  /** Whether the first row has names. Default: if a column is given by name, or the first row is unlike the others. */
   readonly header?: boolean | undefined;
   /** Default: a point. */
   readonly decimal?: DecimalMark | undefined;
@@ -17,8 +17,10 @@ export interface TableOptions {
   readonly categorical?: readonly ColumnReference[] | undefined;
   /** Columns to leave out. */
   readonly ignore?: readonly ColumnReference[] | undefined;
-  /** Whether rows with an empty value, outside of ignored columns, are a fault or left out. Default: refuse. */
+  /** Whether rows with a missing value, outside of ignored columns, are a fault or left out. Default: refuse. */
   readonly missing?: 'refuse' | 'skip' | undefined;
+  /** Values that are missing ones, beside the empty one and the usual marks. */
+  readonly na_values?: readonly (string | number)[] | undefined;
   /** Default: regression where the target is numeric, classification where it is not. */
   readonly task?: 'classification' | 'regression' | undefined;
 }
@@ -28,6 +30,9 @@ export const largestColumnCount = 4096;
 
 /** A column of more different values than this is a text or a number, not a category. */
 export const largestCategoryCount = 100;
+
+/** Characters. What is longer is a text, not a category. */
+export const longestCategory = 1000;
 
 /** Numbers in all, 400 MB of them. */
 export const largestValueCount = 50_000_000;

@@ -71,9 +71,9 @@ test('the delimiter is found though a row is ragged', async () => {
 });
 
 test('quotes may hold delimiters, line breaks and, written twice, quotes', async () => {
-  const text = 'size,"the ""city""",price\n50,"Oslo, ""east""\r\nside",3\n80,"-",4\n';
+  const text = 'size,"the ""city""",price\n50,"Oslo, ""east""\r\nside",3\n80,"x",4\n';
   const data = await readText(text, { target });
-  expect(data.featureNames).toEqual(['size', 'the "city" = -', 'the "city" = Oslo, "east"\r\nside']);
+  expect(data.featureNames).toEqual(['size', 'the "city" = Oslo, "east"\r\nside', 'the "city" = x']);
 });
 
 test('spaces around values and quotes don’t count', async () => {
@@ -171,18 +171,20 @@ describe('decimal commas', () => {
     expect([...(data.targets ?? [])]).toEqual([208666.18, 95000]);
   });
 
-  test('are not looked for where commas divide values, but can be said to be there', async () => {
+  test('are recognized in quotes, too, where commas divide values', async () => {
     const text = 'size,price\n"50,5",1\n"60,5",2\n';
-    expect((await readText(text, { target })).featureNames).toEqual(['size = 50,5', 'size = 60,5']);
-    expect(examplesOf(await readText(text, { target, decimal: ',' }))).toEqual([[50.5], [60.5]]);
+    expect(examplesOf(await readText(text, { target }))).toEqual([[50.5], [60.5]]);
+    await expect(readText(text, { target, decimal: '.' })).rejects.toThrow(
+      'houses.csv, row 2, column size: "50,5" — expected a number written like 1234.5',
+    );
   });
 });
 
 describe('the columns of a file', () => {
   function headsOf(text: string) {
-    const file = path.join(temporaryFolder(), 'houses.csv');
-    writeFileSync(file, text);
-    return readColumnHeads(file);
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'houses.csv'), text);
+    return readColumnHeads('houses.csv', folder);
   }
 
   test('are told by its first rows, whatever divides them', async () => {
@@ -207,6 +209,8 @@ describe('the columns of a file', () => {
 
   test('an empty file and one that is not there are refused', async () => {
     await expect(headsOf('')).rejects.toThrow('houses.csv: empty — expected rows of values');
-    await expect(readColumnHeads('/nowhere/houses.csv')).rejects.toThrow('houses.csv: no such file');
+    await expect(readColumnHeads('houses.csv', temporaryFolder())).rejects.toThrow(
+      'houses.csv: no such file',
+    );
   });
 });

@@ -1,0 +1,45 @@
+/** What the kept rows of a table hold, column by column. */
+import { kindOf } from './columnReader.ts';
+
+/** A value that is in the way of reading its column, by the row of the file. */
+export interface FoundValue {
+  readonly row: number;
+  readonly code: number;
+}
+
+export class ColumnCounts {
+  numbers = 0;
+  /** Numbers that are 0: with or without a unit, the same. */
+  zeros = 0;
+  texts = 0;
+  unreadable = 0;
+  missing = 0;
+  firstMissing = Number.POSITIVE_INFINITY;
+  /** The first that is no number. */
+  firstOther: FoundValue | undefined;
+
+  add(code: number, row: number): void {
+    const kind = kindOf(code);
+    if (kind === 'number') {
+      this.numbers++;
+      if (code === 0) this.zeros++;
+    } else if (kind === 'missing') {
+      this.missing++;
+      this.firstMissing = Math.min(this.firstMissing, row);
+    } else {
+      this.firstOther ??= { row, code };
+      if (kind === 'text') this.texts++;
+      else this.unreadable++;
+    }
+  }
+
+  /** Values that aren't missing. */
+  get given(): number {
+    return this.numbers + this.texts + this.unreadable;
+  }
+
+  /** Whether more than half of the values are numbers, readable or not. */
+  get isNumeric(): boolean {
+    return 2 * (this.numbers + this.unreadable) > this.given;
+  }
+}

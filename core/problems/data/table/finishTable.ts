@@ -1,0 +1,121 @@
+/** From all rows of a table to a data set: what its columns hold is decided, and whether they can. */
+import type { Dataset } from '../dataset.ts';
+import { type Categories, CategoryCollector } from './categories.ts';
+import { kindOf } from './columnReader.ts';
+import { type KnownColumn, knownColumns } from './knownColumn.ts';
+import { longestInMessage, quoted, TableError } from './tableError.ts';
+import {
+  type FaultContext,
+  missingValue,
+  mixedUnits,
+  notCategories,
+  nothingIn,
+  strayValue,
+} from './tableFaults.ts';
+import type { KeptRows, TableRows } from './tableRows.ts';
+import { writeDataset } from './writeDataset.ts';
+
+/**
+ * The data set of all rows, in memory that threads share.
+ * @throws {TableError} if a column holds what it can't, or there are too few rows or classes, or too many numbers.
+ */
+export function finishTable(table: TableRows): Dataset {
+  const kept = table.settle();
+  const columns = knownColumns(table, kept);
+  const context: FaultContext = {
+    ...{ file: table.file, decimal: table.decimal, rows: kept.rows, incomplete: kept.incomplete, columns },
+    straysOf: (column) => straysOf(table, column),
+    canBeNames: (column) => !collect(table, column).fault,
+  };
+  checkRows(table, kept, context);
+  checkValues(context);
+  const encoded = columns.map((column) => ({
+    column,
+    categories: column.isNumeric ? undefined : categoriesOf(table, column, context),
+  }));
+  return writeDataset(table, kept, encoded);
+}
+
+function checkRows(
+  { file, options }: TableRows,
+  { rows, skipped, hasHeader }: KeptRows,
+  context: FaultContext,
+): void {
+  const empty = context.columns.find(({ read }) => !read.isGiven);
+  const features = context.columns.filter(({ isTarget }) => !isTarget);
+  if (rows + skipped >= 2) {
+    if (empty) throw nothingIn(context, empty, rows + skipped);
+    if (features.length === 0)
+      throw new TableError(file, {}, 'no column to learn from — expected one besides the target');
+  }
+  if (rows >= 2) return;
+  const header = hasHeader ? ' below the header' : '';
+  const complete = options.missing === 'skip' && skipped > 0 ? ' without a missing value' : '';
+  const reason = `${rows === 0 ? 'no rows' : 'only one row'}${header}${complete} — expected at least 2`;
+  throw new TableError(file, {}, reason);
+}
+
+/** The fault of the first row that has one. */
+function checkValues(context: FaultContext): void {
+  const found = context.columns.flatMap((column) => {
+    const { counts, isNumeric } = column;
+    const { firstOther, firstMissing } = counts;
+    return [
+      ...(counts.missing > 0 ? [{ row: firstMissing, error: () => missingValue(context, column) }] : []),
+      ...(isNumeric && firstOther
+        ? [{ row: firstOther.row, error: () => strayValue(context, column, firstOther) }]
+        : []),
+    ];
+  });
+  const first = found.sort((a, b) => a.row - b.row)[0];
+  if (first) throw first.error();
+  for (const column of context.columns) {
+    const { counts, read, isNumeric } = column;
+    const conflict = isNumeric ? read.units.conflict(counts.numbers - counts.zeros) : undefined;
+    if (conflict) throw mixedUnits(context, column, conflict);
+  }
+}
+
+function categoriesOf(table: TableRows, column: KnownColumn, context: FaultContext): Categories {
+  const collector = collect(table, column);
+  if (collector.fault) throw notCategories(context, column, collector.fault);
+  const categories = collector.finish();
+  const [only, second] = categories.names;
+  if (!column.isTarget || second !== undefined) return categories;
+  throw new TableError(
+    table.file,
+    { column: column.name },
+    `only one class, ${quoted(only ?? '')} — expected at least 2`,
+  );
+}
+
+function collect(table: TableRows, { place, read }: KnownColumn): CategoryCollector {
+  const collector = new CategoryCollector(read.reader, table.decimal);
+  for (const row of table.kept()) {
+    const code = row[place] ?? Number.NaN;
+    if (!Number.isNaN(code)) collector.add(code, row[table.columns.length] ?? 0);
+    if (collector.fault) break;
+  }
+  return collector;
+}
+
+/** So many are named at once. */
+const mostStrays = 5;
+
+function straysOf(table: TableRows, { place, read }: KnownColumn): ReturnType<FaultContext['straysOf']> {
+  const counts = new Map<number, number>();
+  for (const row of table.kept()) {
+    const code = row[place] ?? Number.NaN;
+    const kind = kindOf(code);
+    if (kind === 'number' || kind === 'missing' || (counts.size === mostStrays && !counts.has(code)))
+      continue;
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const texts = [...counts.keys()].map((code) => read.reader.textOf(code));
+  const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return texts.every(isShort) ? { texts, rows } : undefined;
+}
+
+function isShort(text: string | undefined): text is string {
+  return text !== undefined && text.length <= longestInMessage;
+}

@@ -1,0 +1,124 @@
+/** Numbers as people write them: thousands in groups, money, percentages, typographic and accounting signs. */
+import type { DecimalMark } from './tableOptions.ts';
+
+export interface WrittenNumber {
+  readonly value: number;
+  /** `%`, `$`, `EUR`; empty where there is none. */
+  readonly unit: string;
+}
+
+/**
+ * Reads `1,234.5`, `1 234.5`, `$1,200`, `-5 %`, `(1,200)`, `−5`, `50-`; with a decimal comma `1.234,5`. A percentage is
+ * a hundredth of its number.
+ * @returns undefined where the text is no number.
+ */
+export function readWritten(text: string, decimal: DecimalMark): WrittenNumber | undefined {
+  const parts = takeApart(text);
+  if (!parts) return undefined;
+  const digits = digitsOf(parts.digits, decimal);
+  if (digits === undefined) return undefined;
+  const { negative, unit } = parts;
+  const value = (Number(digits) * (negative ? -1 : 1)) / (shares[unit] ?? 1);
+  return { value, unit };
+}
+
+/**
+ * Whether the text is a number, but not one that can be read with this decimal mark: `1,5` where decimals follow a
+ * point, `1_000`, digits of other scripts, infinity.
+ */
+export function looksLikeNumber(text: string): boolean {
+  const parts = takeApart(text);
+  if (!parts) return false;
+  const { digits, unit } = parts;
+  if (infinite.test(digits)) return true;
+  if (otherDigits.test(digits)) return true;
+  return (
+    (unit === '' ? oneMark : anyMarks).test(digits) ||
+    (['.', ','] as const).some((mark) => digitsOf(digits, mark))
+  );
+}
+
+const infinite = /^inf(?:inity)?$/i;
+const otherDigits = /^(?=.*[^\P{Nd}\d])[\p{Nd}.,' _\u066b\u066c]+$/u;
+const oneMark = /^(?:\d+[.,]\d*|[.,]\d+|\d{1,3}(?:_\d{3})+|\d{1,4}(?:,\d{4})+)(?:e[-+]?\d+)?$/i;
+const anyMarks = /^[\d.,' _]*\d[\d.,' _]*(?:e[-+]?\d+)?$/i;
+
+interface Parts {
+  readonly digits: string;
+  readonly negative: boolean;
+  readonly unit: string;
+}
+
+/** Takes sign, brackets and unit off, each at most once, in whatever order they stand around the digits. */
+function takeApart(text: string): Parts | undefined {
+  let digits = plainCharacters(text);
+  if (digits.length > longestNumber) return undefined;
+  let sign = '';
+  let unit = '';
+  for (;;) {
+    const signed = sign === '' ? signOf(digits) : undefined;
+    const priced = !signed && unit === '' ? unitOf(digits) : undefined;
+    if (signed) sign = signed.taken;
+    if (priced) unit = priced.taken;
+    const rest = (signed ?? priced)?.rest;
+    if (rest === undefined) return { digits, negative: sign !== '' && sign !== '+', unit };
+    if (rest === '') return undefined;
+    digits = rest;
+  }
+}
+
+const longestNumber = 1000;
+
+const minus = /[\u2212\u2012\u2013\ufe63\uff0d]/g;
+const spaces = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+const percent = /[\u066a\uff05]/g;
+const apostrophes = /[\u2019\u02bc\u2032\u00b4`]/g;
+/** Of no width: marks of direction, joiners, a byte order mark. */
+const invisible = /[\u200b-\u200f\u2060\u2066-\u2069\ufeff]/g;
+
+/** The text with the one sign that a keyboard has for each of these. */
+function plainCharacters(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
+  const visible = text.replace(invisible, '').replace(spaces, ' ').trim();
+  return visible.replace(minus, '-').replace(apostrophes, "'").replace(percent, '%');
+}
+
+interface Taken {
+  readonly taken: string;
+  readonly rest: string;
+}
+
+function signOf(text: string): Taken | undefined {
+  if (text.startsWith('-') || text.startsWith('+'))
+    return { taken: text.slice(0, 1), rest: text.slice(1).trim() };
+  if (text.startsWith('(') && text.endsWith(')')) return { taken: '(', rest: text.slice(1, -1).trim() };
+  // As SAP writes: 50-.
+  if (text.endsWith('-')) return { taken: '-', rest: text.slice(0, -1).trim() };
+  return undefined;
+}
+
+/** Per unit of these, how many make one. */
+const shares: Readonly<Record<string, number | undefined>> = { '%': 100, '‰': 1000 };
+
+const symbol = /[A-Z]{0,3}\p{Sc}|[%\u2030]|(?:kr|Kr|Kč|zł|Ft|Rs|Fr)\.?/u.source;
+const unitFirst = new RegExp(`^(?:${symbol}|[A-Z]{3}(?![A-Z]))`, 'u');
+const unitLast = new RegExp(`(?:${symbol}|(?<![A-Z])[A-Z]{3})$`, 'u');
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+function unitOf(text: string): Taken | undefined {
+  const taken = (unitFirst.exec(text) ?? unitLast.exec(text))?.[0];
+  if (taken === undefined || (/^[A-Z]{3}$/.test(taken) && !currencies.has(taken))) return undefined;
+  const rest = text.startsWith(taken) ? text.slice(taken.length) : text.slice(0, -taken.length);
+  return { taken, rest: rest.trim() };
+}
+
+const withPoint =
+  /^(?:\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|(?:[1-9]\d{0,2}(?:([, '])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d\d)*,\d{3})(?:\.\d*)?)$/i;
+const withComma =
+  /^(?:\d+,?\d*(?:e[-+]?\d+)?|,\d+(?:e[-+]?\d+)?|[1-9]\d{0,2}(?:([. '])\d{3})(?:\1\d{3})*(?:,\d*)?)$/i;
+
+/** As `Number` reads them; thousands may be in groups, also as in India (12,34,567). */
+function digitsOf(digits: string, decimal: DecimalMark): string | undefined {
+  if (decimal === '.') return withPoint.test(digits) ? digits.replace(/[, ']/g, '') : undefined;
+  return withComma.test(digits) ? digits.replace(/[. ']/g, '').replace(',', '.') : undefined;
+}

@@ -1,0 +1,124 @@
+/** Finds and opens a CSV file in a workspace folder, and nothing outside of it. */
+import { constants } from 'node:fs';
+import { type FileHandle, open, readdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { TableError } from '../../core/problems/data/table/tableError.ts';
+import { didYouMean } from '../../core/rule/syntax/errors.ts';
+import { largestRowLength } from './csvFormat.ts';
+import { otherEncoding } from './textEncoding.ts';
+
+export interface OpenCsv {
+  /** The caller closes it. */
+  readonly handle: FileHandle;
+  /** Bytes. */
+  readonly size: number;
+  /** The first bytes, a row of them or more; if there are others, cut after the last whole line where there is one. */
+  readonly beginning: Buffer;
+  /** @throws {TableError} if the file is another than when it was opened. */
+  checkUnchanged(): Promise<void>;
+}
+
+/**
+ * The path on the disk of a file in a folder. Symbolic links are followed first: they may not lead out.
+ * @param csv Relative to the folder.
+ * @throws {TableError} if there is no such file in the folder.
+ */
+export async function findCsv(csv: string, folder: string): Promise<string> {
+  const fail = (reason: string) => {
+    throw new TableError(csv, {}, `${reason} — expected a path in the workspace folder ${folder}`);
+  };
+  if (path.isAbsolute(csv)) fail('an absolute path');
+  const file = path.resolve(folder, csv);
+  if (leadsOut(folder, file)) fail('outside the workspace');
+  const [real, realFolder] = await Promise.all(
+    [file, folder].map((each) => realpath(each).catch(() => undefined)),
+  );
+  if (real === undefined || realFolder === undefined) {
+    const expected = `expected a file in the workspace folder ${folder}${await similarPath(csv, file)}`;
+    throw new TableError(csv, {}, `no such file — ${expected}`);
+  }
+  if (leadsOut(realFolder, real)) fail('a link that leads outside the workspace');
+  return real;
+}
+
+function leadsOut(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return path.isAbsolute(relative) || relative.split(path.sep)[0] === '..';
+}
+
+/** `; did you mean 'data/houses.csv'?` where the folder has a file of a similar name, nothing otherwise. */
+async function similarPath(csv: string, file: string): Promise<string> {
+  const names = await readdir(path.dirname(file)).catch(() => []);
+  const paths = names
+    .filter((name) => /\.csv$/i.test(name))
+    .map((name) => path.posix.join(path.posix.dirname(csv), name));
+  return didYouMean(csv, paths);
+}
+
+/** Not to wait for a pipe's other end, and no link in the place of a file that was found. Windows has neither. */
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
+/**
+ * Opens a CSV file.
+ * @param file Without symbolic links.
+ * @throws {TableError} if there is no such file, it can't be read or is no text in UTF-8.
+ */
+export async function openCsv(file: string): Promise<OpenCsv> {
+  const name = path.basename(file);
+  const fail = (reason: string) => {
+    throw new TableError(name, {}, `${reason} — expected a CSV file at ${file}`);
+  };
+  const handle = await open(file, flags).catch((error: unknown) => fail(reasonOf(error)));
+  try {
+    const found = await handle.stat();
+    if (!found.isFile()) fail(found.isDirectory() ? 'a folder' : 'no regular file');
+    const beginning = await readBeginning(handle, found.size);
+    const other = otherEncoding(beginning);
+    if (other !== undefined) throw new TableError(name, {}, `${other} — expected text in UTF-8`);
+    return {
+      handle,
+      size: found.size,
+      beginning: found.size > beginning.length ? wholeLines(beginning) : beginning,
+      async checkUnchanged() {
+        const { size, mtimeMs } = await handle.stat();
+        if (size === found.size && mtimeMs === found.mtimeMs) return;
+        throw new TableError(name, {}, 'changed while it was read — expected a file that nothing writes to');
+      },
+    };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function readBeginning(handle: FileHandle, size: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(Math.min(size, largestRowLength + 1));
+  let length = 0;
+  while (length < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return bytes.subarray(0, length);
+}
+
+function wholeLines(bytes: Buffer): Buffer {
+  const end = Math.max(bytes.lastIndexOf('\n'), bytes.lastIndexOf('\r'));
+  return end < 0 ? bytes : bytes.subarray(0, end + 1);
+}
+
+/** Words for the usual codes. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
+  ELOOP: 'a symbolic link',
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+  ENXIO: 'no regular file',
+};
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return reasons[code] ?? error.message;
+}
