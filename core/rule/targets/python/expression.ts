@@ -215,14 +215,14 @@ export class ExpressionPrinter {
 
   #writeWhere(where: Extract<Expression, { kind: 'where' }>): Written {
     const { condition, then, otherwise } = where;
-    const { module, isStrict } = this.library;
+    const { module, tracesNumbers } = this.library;
     if (this.decides(condition)) {
       const level = levelOf(where, this.#levels);
       return this.#writeConditional(where, (side) => this.#writeAs(side, level));
     }
-    // Of two numbers, PyTorch makes an array of its default type.
-    const isMixed = this.#isArray(then) || this.#isArray(otherwise);
-    const level = isStrict && !isMixed ? levelOf(condition, this.#levels) : 'step';
+    // Of two numbers, NumPy and PyTorch make an array of their default type.
+    const isMixed = tracesNumbers || this.#isArray(then) || this.#isArray(otherwise);
+    const level = isMixed ? 'step' : levelOf(condition, this.#levels);
     const sides = [this.#writeAs(then, level), this.#writeAs(otherwise, 'step')].map(([text]) => text);
     return [`${module}.where(${[this.printCondition(condition), ...sides].join(', ')})`, tightness.atom];
   }
