@@ -42,8 +42,8 @@ const ofNumbers: Readonly<
     [
       'w = where(g > 1, k, j)',
       's = (s + k)**-j',
-      'r = r**-k',
-      'm = m**-j',
+      'r = (r + k)**-k',
+      'm = (m + k)**-j',
       'p = w**-k + s + r * max(k, j)**-j + m',
     ],
   ],
