@@ -41,7 +41,9 @@ export function knownValues(
       case 'binary':
         return isOfLibrary(expression.left) || isOfLibrary(expression.right);
       case 'call':
-        return library.tracesNumbers || expression.arguments.some(isOfLibrary);
+        // A power may be an operator of Python.
+        if (library.tracesNumbers && expression.function !== 'pow') return true;
+        return expression.arguments.some(isOfLibrary);
       case 'where':
         return library.tracesNumbers || (isOfLibrary(expression.then) && isOfLibrary(expression.otherwise));
       case 'reduction':
