@@ -54,6 +54,20 @@ def numpy_changes_the_arrays_it_is_given(exports):
         assert np.allclose(params[0], 0.7) and np.allclose(params[1], 1.7)
 
 
+def numpy_keeps_the_precision_of_the_arrays(exports):
+    for name in exports["numpy"]:
+        params = [np.array([1.0, -2.0], np.float32)]
+        optimizer = export(exports, "numpy", name)()
+        for _ in range(3):
+            points = optimizer.lookahead(params, params) if name == "SAM" else params
+            points = optimizer.lookahead(params) if "lookahead" in dir(optimizer) and name != "SAM" else points
+            optimizer.update(params, [1.0 * p for p in points])
+        lists = [value for value in vars(optimizer).values() if isinstance(value, list)]
+        assert all(array.dtype == np.float32 for array in [*params, *sum(lists, [])]), name
+        numbers = [value for value in vars(optimizer).values() if not isinstance(value, list)]
+        assert all(type(value) is float for value in numbers), name
+
+
 def torch_refuses_values_out_of_range(exports):
     make = export(exports, "torch", "Adam")
     raises(ValueError, "lr = -1 — expected lr >= 0", make, [parameter([1.0])], lr=-1)

@@ -7,7 +7,7 @@ import { readsGradientFirst } from '../plan/resolve.ts';
 import type { HyperparameterValues, ResolvedRule } from '../syntax/rule.ts';
 import type { Assignment, Branch, Statement } from '../syntax/tree.ts';
 import { at, Frame, type Value } from './frame.ts';
-import { createState, type Kernel, rangesOf, type State } from './kernel.ts';
+import { createState, type Kernel, rangesOf, type State, valueIn } from './kernel.ts';
 
 /** A kernel in double precision, for parameter tensors of these lengths; by default all parameters are one tensor. */
 export function interpret(rule: ResolvedRule, tensors?: readonly number[]): Kernel {
@@ -57,7 +57,7 @@ export function createFrames(rule: ResolvedRule, step: Step): readonly Frame[] {
   const { parameters, gradient, state, hyperparameters, tensors = [parameters.length] } = step;
   const shared: [string, Value][] = [
     ['t', step.step],
-    ...rule.hyperparameters.map(({ name }): [string, Value] => [name, hyperparameters[name] ?? Number.NaN]),
+    ...rule.hyperparameters.map(({ name }): [string, Value] => [name, valueIn(hyperparameters, name)]),
     ...rule.scalars.map(({ name }, i): [string, Value] => [name, state.scalars[i] ?? Number.NaN]),
   ];
   const vectors = new Map([['p', parameters], ['g', gradient], ...statesOf(rule, state)]);

@@ -66,18 +66,20 @@ export function createState<V extends Vector>(
     for (let i = 0; i < tensor.length; i++) {
       tensor[i] = evaluate(initial, (node) => {
         if (node.kind !== 'name') return Number.NaN;
-        return (node.name === 'p' ? parameters[i] : hyperparameters[node.name]) ?? Number.NaN;
+        return (node.name === 'p' ? parameters[i] : valueIn(hyperparameters, node.name)) ?? Number.NaN;
       });
     }
     return tensor;
   });
   const scalars = rule.scalars.map(({ initial }) =>
-    evaluate(
-      initial,
-      (node) => (node.kind === 'name' ? hyperparameters[node.name] : undefined) ?? Number.NaN,
-    ),
+    evaluate(initial, (node) => (node.kind === 'name' ? valueIn(hyperparameters, node.name) : Number.NaN)),
   );
   return { tensors, scalars: Float64Array.from(scalars) };
+}
+
+/** A hyperparameter's own value, whatever its name; NaN where there is none. */
+export function valueIn(hyperparameters: HyperparameterValues, name: string): number {
+  return (Object.hasOwn(hyperparameters, name) ? hyperparameters[name] : undefined) ?? Number.NaN;
 }
 
 /** [start, end] of each tensor in the vector of all parameters. */

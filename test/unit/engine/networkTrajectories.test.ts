@@ -86,6 +86,40 @@ test('a rule that WebAssembly can not compute runs as JavaScript, and says so', 
   expect(distance(lossesOf(trainer, steps), expected)).toBeLessThan(tolerance);
 });
 
+/** Both are computed as JavaScript, for the power in their last line. */
+const lookAheads = {
+  'at a point ahead': [
+    'g = gradient at p + where(t > 3, momentum, lr) * v * scale',
+    'scale *= 0.99',
+    'v = momentum * v - lr * g',
+    'p += v + 0.001 * pow(abs(p), 1.5)',
+  ],
+  'at two points': [
+    'g = gradient at p + 0.05 * g / (global_norm(g) + 1e-12) - lr * v / t',
+    'v = momentum * v + g',
+    'p -= lr * v * scale + 0.001 * pow(abs(p), 1.5)',
+  ],
+} as const;
+
+test.each(Object.entries(lookAheads))('a rule in JavaScript takes its gradient %s', (_, update) => {
+  const declarations = ['name "Ahead"', 'lr = 0.05 in (0, 1]', 'momentum = 0.9 in [0, 1)'];
+  const lines = [
+    ...declarations,
+    'state v',
+    'scalar scale = 1',
+    'update',
+    ...update.map((line) => `  ${line}`),
+  ];
+  const problem = createProblem([5, 17, 3]);
+  const method = createMethod(lines.join('\n'));
+  const trainer = createTrainer('simd', problem, 32, method);
+  expect(trainer.description).toContain('the update as JavaScript');
+  const oracle = createOracle(problem, 32, method);
+  const expected = oracleLosses(oracle, steps);
+  expect(distance(lossesOf(trainer, steps), expected)).toBeLessThan(tolerance);
+  expect(distance(trainer.parameters(), oracle.parameters)).toBeLessThan(tolerance);
+});
+
 test('means are over the parameters that there are, not over padding', () => {
   const problem = createProblem([5, 7, 3]);
   const method = createMethod(meanOfEach);

@@ -159,6 +159,20 @@ describe('errors have column, offending text and a suggestion', () => {
   });
 });
 
+describe('what is too large has its place:', () => {
+  const { characters, tokens, nesting } = limits;
+
+  test.each([
+    ['a long formula', `x${' '.repeat(characters)}`, characters + 1, ''],
+    ['many parts', `x${'+x'.repeat(tokens / 2)}`, tokens + 1, 'x'],
+    ['many parts after spaces', `  x${' +x'.repeat(tokens / 2)}`, 3 + 3 * (tokens / 2), 'x'],
+    ['deep parentheses', `${'('.repeat(nesting + 1)}x${')'.repeat(nesting + 1)}`, nesting + 2, 'x'],
+    ['many signs', ` ${'-'.repeat(nesting + 1)}x`, nesting + 3, 'x'],
+  ])('%s', (_, text, column, offending) => {
+    expect(errorOf(text)).toMatchObject({ column, text: offending });
+  });
+});
+
 describe('limits', () => {
   const { characters, tokens, nesting } = limits;
   const inside = (depth: number) => `${'('.repeat(depth)}x${')'.repeat(depth)}`;

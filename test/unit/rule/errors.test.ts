@@ -97,6 +97,9 @@ test.each([
   ['', "1:1 — expected 'update' and the lines of the update below it, indented"],
   ['β = 1 in [0, 1]', "1:1 — 'β' has no meaning in a rule"],
   ['🙂', "1:1 — '🙂' has no meaning in a rule"],
+  ['lr\u200b = 1', '1:3 — the character U+200B has no meaning in a rule'],
+  ['lr\u00a0= 1', '1:3 — the character U+00A0 has no meaning in a rule'],
+  ['\ud800lr = 1', '1:1 — the character U+D800 has no meaning in a rule'],
 ])('in %j: %s', (text, message) => {
   expect(messageOf(text)).toBe(message);
 });

@@ -134,7 +134,7 @@ export function randomCases(library: Library): readonly ExpectedCase[] {
 }
 
 /** Whether starts that differ in the last digits lead to paths that differ in the last digits. */
-function isSteady(rule: Rule, settings: Settings, problem: Problem): boolean {
+export function isSteady(rule: Rule, settings: Settings, problem: Problem): boolean {
   const filled = fillSettings(rule, settings);
   const path = pathOf(rule, filled, problem, []).flat();
   return [-5, -2, 1, 3, 7].every((digits) => {

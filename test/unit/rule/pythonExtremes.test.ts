@@ -37,6 +37,20 @@ const ofNumbers: Readonly<
     [rate, 'k = 0 in [0, 1]', 'state m = lr / k, n = k / k', 'scalar s = log(k), r = (-1 - k)**0.5'],
     ['p = where(g == 0, m, where(g == 1, n, where(g == 2, s, r)))'],
   ],
+  'powers of hyperparameters alone': [
+    ['k = 0 in [0, 1]', 'j = 0 in [0, 1]'],
+    ['w = pow(k, 0.5)', 'v = k**0.5', 'p = where(g == 0, 1 / w, where(g == 1, 1 / v, 1 / pow(j, 1)))'],
+  ],
+  'whole numbers for hyperparameters': [
+    ['k = 2 in [0, 9]', 'j = 3 in [0, 9]', 'state m = k', 'scalar s = k, r = max(k, j)'],
+    [
+      'w = where(g > 1, k, j)',
+      's = (s + k)**-j',
+      'r = (r + k)**-k',
+      'm = (m + k)**-j',
+      'p = w**-k + s + r * max(k, j)**-j + m',
+    ],
+  ],
   'hyperparameters alone': [
     [rate, 'k = 0 in [0, 1]', 'big = 1e200 in [0, inf)'],
     ['p = where(g == 0, lr / k, where(g == 1, big**2, where(g == 2, (k - lr)**0.5, big**(lr / k))))'],

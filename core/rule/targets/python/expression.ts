@@ -2,10 +2,11 @@
 import { type Level, levelOf } from '../../check/levels.ts';
 import type { Condition, Expression, FunctionName } from '../../syntax/tree.ts';
 import { contains, type Node } from '../../syntax/walk.ts';
-import { differsInArrays, excludesZero, isPlainPower } from './bounds.ts';
+import { excludesZero } from './bounds.ts';
 import type { Library } from './libraries.ts';
 import type { NameOf } from './names.ts';
 import { numberFunction } from './numbers.ts';
+import { powerForm } from './powers.ts';
 import { floatLiteral } from './text.ts';
 import type { KnownValues } from './values.ts';
 
@@ -114,7 +115,7 @@ export class ExpressionPrinter {
       case 'binary': {
         const { operator, left, right } = expression;
         if (operator === '**') return this.#writePower(left, right);
-        if (operator === '/' && this.#mayRaise(expression)) return this.#callOf('divide', [left, right]);
+        if (operator === '/') return this.#writeQuotient(expression);
         const own = tightness[operator];
         return [`${this.#within(left, own)} ${operator} ${this.#within(right, own + 1)}`, own];
       }
@@ -141,42 +142,27 @@ export class ExpressionPrinter {
     return !this.#known.isOfLibrary(expression);
   }
 
-  #mayRaise(division: Extract<Expression, { kind: 'binary' }>): boolean {
-    return this.#isNumber(division) && !excludesZero(this.#known.bounds.of(division.right));
-  }
-
-  /** `_divide(a, b)`, or `jnp.divide(a, b)` of a library that takes numbers. */
-  #callOf(name: 'divide' | 'power' | 'square', operands: readonly Expression[]): Written {
-    const prefix = this.library.tracesNumbers ? `${this.library.module}.` : '_';
-    return [`${prefix}${name}(${operands.map((each) => this.print(each)).join(', ')})`, tightness.atom];
+  #writeQuotient(division: Extract<Expression, { kind: 'binary' }>): Written {
+    const { left, right } = division;
+    if (this.#isNumber(division) && !excludesZero(this.#known.bounds.of(right))) {
+      const name = this.library.tracesNumbers ? `${this.library.module}.divide` : '_divide';
+      return [`${name}(${this.print(left)}, ${this.print(right)})`, tightness.atom];
+    }
+    return [
+      `${this.#within(left, tightness['/'])} / ${this.#within(right, tightness['/'] + 1)}`,
+      tightness['/'],
+    ];
   }
 
   #writePower(base: Expression, exponent: Expression): Written {
-    const [a, b] = [base, exponent].map((side) => this.#known.bounds.of(side));
-    const isNumber = this.#isNumber(base) && this.#isNumber(exponent);
-    if (a && b && isNumber && !isPlainPower(a, b)) return this.#writeNumberPower(base, exponent);
-    if (a && b && differsInArrays(a, b)) {
-      return [`_powers(${this.print(base)}, ${this.print(exponent)})`, tightness.atom];
-    }
+    const form = powerForm(base, exponent, this.#known, this.library);
+    if (form === 'product') return [`${this.print(base)} * ${this.print(base)}`, tightness['*']];
+    if (form !== 'operator') return [`${form}${this.print(base)}, ${this.print(exponent)})`, tightness.atom];
     // An integer base could make an integer of any length.
     const left = base.kind === 'number' ? floatLiteral(base.value) : this.#within(base, tightness.atom);
     const right = this.#within(exponent, tightness.negate);
     const isSimple = [left, right].every((side) => /^-?[\w.[\]"]+$/.test(side));
     return [isSimple ? `${left}**${right}` : `${left} ** ${right}`, tightness['**']];
-  }
-
-  #writeNumberPower(base: Expression, exponent: Expression): Written {
-    const isSquare = exponent.kind === 'number' && exponent.value === 2;
-    if (isSquare && base.kind === 'name') {
-      const name = this.nameOf(base.name);
-      return [`${name} * ${name}`, tightness['*']];
-    }
-    const { bounds } = this.#known;
-    if (this.library.tracesNumbers && differsInArrays(bounds.of(base), bounds.of(exponent))) {
-      return [`_powers(${this.print(base)}, ${this.print(exponent)})`, tightness.atom];
-    }
-    if (this.library.tracesNumbers && isSquare) return this.#callOf('square', [base]);
-    return this.#callOf('power', [base, exponent]);
   }
 
   #writeCall(call: Extract<Expression, { kind: 'call' }>): Written {
@@ -215,14 +201,14 @@ export class ExpressionPrinter {
 
   #writeWhere(where: Extract<Expression, { kind: 'where' }>): Written {
     const { condition, then, otherwise } = where;
-    const { module, isStrict } = this.library;
+    const { module, tracesNumbers } = this.library;
     if (this.decides(condition)) {
       const level = levelOf(where, this.#levels);
       return this.#writeConditional(where, (side) => this.#writeAs(side, level));
     }
-    // Of two numbers, PyTorch makes an array of its default type.
-    const isMixed = this.#isArray(then) || this.#isArray(otherwise);
-    const level = isStrict && !isMixed ? levelOf(condition, this.#levels) : 'step';
+    // Of two numbers, NumPy and PyTorch make an array of their default type.
+    const isMixed = tracesNumbers || this.#isArray(then) || this.#isArray(otherwise);
+    const level = isMixed ? 'step' : levelOf(condition, this.#levels);
     const sides = [this.#writeAs(then, level), this.#writeAs(otherwise, 'step')].map(([text]) => text);
     return [`${module}.where(${[this.printCondition(condition), ...sides].join(', ')})`, tightness.atom];
   }

@@ -58,7 +58,7 @@ function ofArrays({ module, isStrict }: Library): readonly Helper[] {
     helper('_powers(x, y)', 'x**y, also where x is 1 or -inf.', [
       // That of 1 or -1 is nan where y is not finite, and the root of -inf is infinite.
       'is_unsure = ((x == 1) | (x == -1)) & (y - y != 0)',
-      `powers = ${module}.where(is_unsure, ${numbers}.nan, ${module === 'jnp' ? 'jnp.power(x, y)' : 'x**y'})`,
+      `powers = ${module}.where(is_unsure, ${numbers}.nan, ${module === 'jnp' ? 'jnp.float_power(x, y)' : 'x**y'})`,
       `return ${module}.where((x == -${numbers}.inf) & (y == 0.5), ${numbers}.inf, powers)`,
     ]),
   ];

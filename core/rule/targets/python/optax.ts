@@ -123,7 +123,11 @@ function initFunction(parts: Parts): readonly string[] {
   };
   const state = stateValue(parts, [
     ...(readsStep(rule) ? ['jnp.zeros([], jnp.int32)'] : []),
-    ...rule.scalars.map(({ initial }) => `jnp.asarray(${printer.printAs(initial, 'step')})`),
+    ...rule.scalars.map(({ initial }) => {
+      const value = printer.printAs(initial, 'step');
+      if (initial.kind === 'number' || !known.mayBeWhole(initial)) return `jnp.asarray(${value})`;
+      return `jnp.asarray(1.0 * ${initial.kind === 'name' ? value : `(${value})`})`;
+    }),
     ...rule.state.map((memory) => {
       const array = initialArray(memory, newArray, printer);
       const isPlain = array.endsWith('(p)');

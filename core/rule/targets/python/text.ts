@@ -80,9 +80,13 @@ function wrap(line: string, width: number, reserved: number): readonly string[] 
   return [...lines, current].map((each) => each.replaceAll(noBreak, ' '));
 }
 
-/** Escapes what ends a string, and characters that aren't seen or that change how others are seen. */
+/**
+ * Escapes what ends a string, and characters that aren't seen or that change how others are seen. Half of a surrogate pair
+ * is no character: Python takes no docstring with one.
+ */
 function escapeText(text: string): string {
   return text
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replaceAll('\\', '\\\\')
     .replace(/"(?="")/g, '\\"')
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {

@@ -1,7 +1,7 @@
 /** What is known of values before they are computed: which are of the library, and between which numbers they lie. */
 import { type Level, levelOf } from '../../check/levels.ts';
 import type { ResolvedRule } from '../../syntax/rule.ts';
-import type { Expression, Statement } from '../../syntax/tree.ts';
+import type { Expression, FunctionName, Statement } from '../../syntax/tree.ts';
 import { assignmentsIn } from '../../syntax/walk.ts';
 import { BoundsOfValues } from './bounds.ts';
 import type { Library } from './libraries.ts';
@@ -13,6 +13,8 @@ export interface KnownValues {
    * Python, whose own operations raise errors where a double is infinite or no number.
    */
   isOfLibrary(expression: Expression): boolean;
+  /** Whether a value may be a whole number, or an array of these, as people may give them for hyperparameters. */
+  mayBeWhole(expression: Expression): boolean;
 }
 
 /** @param statements In the names that expressions are asked about in; none for what is kept at first. */
@@ -39,7 +41,9 @@ export function knownValues(
       case 'binary':
         return isOfLibrary(expression.left) || isOfLibrary(expression.right);
       case 'call':
-        return library.tracesNumbers || expression.arguments.some(isOfLibrary);
+        // A power may be an operator of Python.
+        if (library.tracesNumbers && expression.function !== 'pow') return true;
+        return expression.arguments.some(isOfLibrary);
       case 'where':
         return library.tracesNumbers || (isOfLibrary(expression.then) && isOfLibrary(expression.otherwise));
       case 'reduction':
@@ -47,8 +51,33 @@ export function knownValues(
     }
   }
 
+  const whole = new Set(rule.hyperparameters.map(({ name }) => name));
+
+  function mayBeWhole(expression: Expression): boolean {
+    switch (expression.kind) {
+      case 'number':
+        return Number.isInteger(expression.value);
+      case 'name':
+        return whole.has(expression.name);
+      case 'negate':
+        return mayBeWhole(expression.operand);
+      case 'binary':
+        return expression.operator !== '/' && mayBeWhole(expression.left) && mayBeWhole(expression.right);
+      case 'call':
+        return keepsWhole.includes(expression.function) && expression.arguments.every(mayBeWhole);
+      case 'where':
+        return mayBeWhole(expression.then) && mayBeWhole(expression.otherwise);
+      case 'reduction':
+        return false;
+    }
+  }
+
   for (const { target, value } of assignmentsIn(statements)) {
     names.set(target, (names.get(target) ?? true) && isOfLibrary(value));
+    if (mayBeWhole(value)) whole.add(target);
   }
-  return { bounds: new BoundsOfValues(rule, statements), isOfLibrary };
+  return { bounds: new BoundsOfValues(rule, statements), isOfLibrary, mayBeWhole };
 }
+
+/** Functions that make whole numbers of whole numbers. */
+const keepsWhole: readonly FunctionName[] = ['abs', 'clip', 'max', 'min', 'pow', 'sign'];

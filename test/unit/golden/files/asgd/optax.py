@@ -33,7 +33,7 @@ def asgd(lr=0.01, lambd=0.0001, alpha=0.75, t0=1000000.0, weight_decay=0.0):
     def init(params):
         return ASGDState(
             count=jnp.zeros([], jnp.int32),
-            eta=jnp.asarray(lr),
+            eta=jnp.asarray(1.0 * lr),
             mu=jnp.asarray(1.0),
             ax=jax.tree_util.tree_map(jnp.zeros_like, params),
         )

@@ -35,7 +35,7 @@ class CautiousAdamW:
         self.t += 1
         for i, (p, g) in enumerate(zip(params, grads)):
             self.m[i] = self.beta1 * self.m[i] + (1 - self.beta1) * g
-            agrees = np.where(self.m[i] * g > 0, 1.0, 0.0)
+            agrees = np.where(self.m[i] * g > 0, np.full_like(p, 1.0), 0.0)
             # Those that move, move further, so that the step as a whole stays about as long.
             scale = agrees / np.maximum(np.mean(agrees), 0.001)
             self.v[i] = self.beta2 * self.v[i] + (1 - self.beta2) * g**2

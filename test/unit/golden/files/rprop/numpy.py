@@ -36,7 +36,11 @@ class Rprop:
             trend = g * self.previous[i]
             self.step[i] = (
                 self.step[i]
-                * np.where(trend > 0, self.etaplus, np.where(trend < 0, self.etaminus, 1.0))
+                * np.where(
+                    trend > 0,
+                    self.etaplus,
+                    np.where(trend < 0, np.full_like(p, self.etaminus), 1.0),
+                )
             )
             self.step[i] = np.clip(self.step[i], self.step_min, self.step_max)
             # After a turn it neither steps back nor compares the next gradient with this one.

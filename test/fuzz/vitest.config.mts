@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+import unitTests from '../../vitest.config.mts';
+
+export default defineConfig({
+  plugins: unitTests.plugins ?? [],
+  test: {
+    include: ['test/fuzz/*.test.ts'],
+    testTimeout: 3_600_000,
+  },
+});
