@@ -40,7 +40,9 @@ export function createNodeBackend(
     data: file('data'),
     kernels: file('kernels'),
   };
-  const scheduler = new Scheduler(store, files, log, (race, chunks) => autosave.keep(race, chunks));
+  const scheduler = new Scheduler(store, files, log, {
+    keep: (race, chunks) => autosave.keep(race, chunks),
+  });
   const csv = new CsvThread(file('extension', 'csvWorker.js'));
   autosave.watch();
   return {
