@@ -1,9 +1,9 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
-import { totalmem } from 'node:os';
 import path from 'node:path';
 import type { RaceStore } from '../../core/race/store.ts';
 import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
+import { freeMemory } from '../../node/freeMemory.ts';
 import { Autosave } from '../../node/library/autosave.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
@@ -52,7 +52,9 @@ export function createNodeBackend(
       readColumns: (name, folder) => csv.readColumns(name, folder),
       lineOfRow,
     },
-    memoryForData: totalmem() / 2,
+    get memoryForData() {
+      return freeMemory();
+    },
     async restore() {
       const imported = await importVersion3(path.join(storage, 'race.bin'), library, log);
       await autosave.restore(windowId.get(), imported);

@@ -40,7 +40,7 @@ export interface RaceThreadsOptions {
  * How many runs of a race go on at the same time; undefined where all do, side by side.
  * @param room How many there is memory for.
  */
-export function runsTogether({ runs, experiment }: Race, room: number): number | undefined {
+function runsTogether({ runs, experiment }: Race, room: number): number | undefined {
   const most = runsAtOnce(runs.length, trainsOnData(experiment.problem));
   return room < (most ?? runs.length) ? Math.max(1, room) : most;
 }
