@@ -46,8 +46,8 @@ const hostTests = () =>
       runs: /** @type {const} */ ('in Node'),
     }));
 
-/** @param {{ production: boolean, tests: boolean }} options */
-function plans({ production, tests }) {
+/** What esbuild is to do. @param {{ production: boolean, tests: boolean }} options */
+export function plans({ production, tests }) {
   const all = tests ? [...bundles, ...hostTests()] : bundles;
   return Object.entries(targets).map(([runs, target]) => ({
     ...shared,

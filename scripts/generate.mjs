@@ -5,7 +5,9 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import esbuild from 'esbuild';
+import { copies } from './bundles.mjs';
 import { optimizerTexts, optimizerTextsFile } from './generate/optimizerTexts.mjs';
+import { thirdPartyNotices, thirdPartyNoticesFile } from './generate/thirdPartyNotices.mjs';
 import { writeFile, writeFiles } from './generate/writeFiles.mjs';
 import { main } from './tools/main.mjs';
 import { inRoot, outputFolder, root } from './tools/paths.mjs';
@@ -13,7 +15,10 @@ import { inRoot, outputFolder, root } from './tools/paths.mjs';
 const bundle = path.join(outputFolder, 'generate', 'derivedFiles.mjs');
 
 await main(import.meta, async () => {
-  const isNew = writeFile(inRoot(optimizerTextsFile), optimizerTexts());
+  const early = [
+    { file: optimizerTextsFile, text: optimizerTexts() },
+    { file: thirdPartyNoticesFile, text: await thirdPartyNotices(copies) },
+  ].filter(({ file, text }) => writeFile(inRoot(file), text));
   await esbuild.build({
     entryPoints: [inRoot('scripts/generate/derivedFiles.ts')],
     outfile: bundle,
@@ -28,7 +33,7 @@ await main(import.meta, async () => {
   /** @type {{ derivedFiles: (root: string) => ReadonlyMap<string, string>, goldenFolder: string }} */
   const { derivedFiles, goldenFolder } = await import(pathToFileURL(bundle).href);
   const changes = [
-    ...(isNew ? [`wrote ${optimizerTextsFile}`] : []),
+    ...early.map(({ file }) => `wrote ${file}`),
     ...writeFiles(root, derivedFiles(root), goldenFolder),
   ];
   console.log(changes.length > 0 ? changes.join('\n') : 'Nothing has changed.');

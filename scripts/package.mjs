@@ -3,6 +3,8 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { build } from './build.mjs';
+import { copies } from './bundles.mjs';
+import { thirdPartyNotices, thirdPartyNoticesFile } from './generate/thirdPartyNotices.mjs';
 import { main } from './tools/main.mjs';
 import { inRoot, root, vsixFile } from './tools/paths.mjs';
 import { scratchFolder } from './tools/scratch.mjs';
@@ -29,10 +31,18 @@ function filesNamedIn(value) {
 async function checkThatNothingIsLeftOut(cwd) {
   const { contributes, main, icon } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   const packed = new Set(await listFiles({ cwd, packageManager: PackageManager.None }));
-  const missing = filesNamedIn([contributes, main, icon]).filter((file) => !packed.has(file));
+  const wanted = [...filesNamedIn([contributes, main, icon]), 'LICENSE', thirdPartyNoticesFile];
+  const missing = wanted.filter((file) => !packed.has(file));
   if (missing.length > 0) {
-    throw new Error(`package.json names files that .vscodeignore leaves out: ${missing.join(', ')}`);
+    throw new Error(`The package needs files that .vscodeignore leaves out: ${missing.join(', ')}`);
   }
+}
+
+/** Nobody gets a package that leaves out a licence. */
+async function checkNotices() {
+  const expected = await thirdPartyNotices(copies);
+  if (readFileSync(inRoot(thirdPartyNoticesFile), 'utf8') === expected) return;
+  throw new Error(`${thirdPartyNoticesFile} is stale: run \`npm run generate\`.`);
 }
 
 /**
@@ -51,6 +61,7 @@ function copyWithoutTools() {
 
 await main(import.meta, async () => {
   await build({ production: true });
+  await checkNotices();
   const cwd = copyWithoutTools();
   await checkThatNothingIsLeftOut(cwd);
   await createVSIX({

@@ -14,6 +14,7 @@ import { installPackages } from './install.mjs';
 import { main } from './tools/main.mjs';
 import { inRoot, root, sampleFolder, vsixFile } from './tools/paths.mjs';
 import { run, windows } from './tools/processes.mjs';
+import { endWithStarter } from './tools/starter.mjs';
 import { step } from './tools/steps.mjs';
 
 const { values: options } = parseArgs({
@@ -87,6 +88,7 @@ function openBrowser(address) {
 }
 
 await main(import.meta, async () => {
+  endWithStarter();
   await installPackages();
   const desktop = options.web ? undefined : findDesktop();
   if (desktop) {

@@ -1,4 +1,5 @@
 /** The table of optimizers that ship: one text each, one line each. */
+import { once } from '../once.ts';
 import { parseRule } from '../rule/parseRule.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
 import { palette } from './palette.ts';
@@ -48,11 +49,17 @@ const table: readonly (readonly [id: keyof typeof texts, color?: number])[] = [
 ];
 
 /** All optimizers, in the order in which they are offered. */
-export const optimizers: readonly Optimizer[] = withColors().map(([id, color]) => ({
-  id,
-  rule: parseRule(texts[id], `${id}.optimizer`),
-  color,
-}));
+export const optimizers: readonly Optimizer[] = withColors().map(([id, color]) => {
+  const rule = once(() => parseRule(texts[id], `${id}.optimizer`));
+  return {
+    id,
+    color,
+    // To parse all texts takes as long as all else that happens when an editor starts the extension.
+    get rule() {
+      return rule();
+    },
+  };
+});
 
 /** The table with a slot in every line. */
 function withColors(): readonly (readonly [id: keyof typeof texts, color: number])[] {

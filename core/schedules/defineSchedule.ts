@@ -1,5 +1,6 @@
 /** What all kinds of schedules share: the checks of their arguments, and the warm-up. */
 import * as z from 'zod';
+import { once } from '../once.ts';
 import { readArguments } from './arguments.ts';
 import { checkRates, type Mark, noteMarks } from './checkUse.ts';
 import {
@@ -33,11 +34,14 @@ export function defineSchedule<Shape extends z.ZodRawShape>(definition: Definiti
   const takesWarmup = !('warmup' in definition.arguments);
   const known: z.ZodRawShape = { ...definition.arguments, ...(takesWarmup && { warmup }) };
   const schema = z.strictObject(known);
+  const described = once(() =>
+    Object.fromEntries(Object.entries(known).map(([name, each]) => [name, describeArgument(each)])),
+  );
   return {
     ...definition,
-    arguments: Object.fromEntries(
-      Object.entries(known).map(([name, each]) => [name, describeArgument(each)]),
-    ),
+    get arguments() {
+      return described();
+    },
     create(given, context) {
       // The schema has all of the shape.
       const values = readArguments(schema, given, context.path) as z.output<z.ZodObject<Shape>>;

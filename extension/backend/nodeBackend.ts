@@ -1,9 +1,9 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
-import { freemem, platform, totalmem } from 'node:os';
 import path from 'node:path';
 import type { RaceStore } from '../../core/race/store.ts';
 import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
+import { freeMemory } from '../../node/freeMemory.ts';
 import { Autosave } from '../../node/library/autosave.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
@@ -40,7 +40,9 @@ export function createNodeBackend(
     data: file('data'),
     kernels: file('kernels'),
   };
-  const scheduler = new Scheduler(store, files, log, (race, chunks) => autosave.keep(race, chunks));
+  const scheduler = new Scheduler(store, files, log, {
+    keep: (race, chunks) => autosave.keep(race, chunks),
+  });
   const csv = new CsvThread(file('extension', 'csvWorker.js'));
   autosave.watch();
   return {
@@ -60,11 +62,4 @@ export function createNodeBackend(
     saveAll: () => autosave.saveAll(),
     dispose: () => scheduler.dispose(),
   };
-}
-
-/** macOS counts what it would give up for others as taken. */
-function freeMemory(): number {
-  // Knows the limits of containers; not there before Node.js 20.13.
-  const available = process.availableMemory?.() ?? freemem();
-  return platform() === 'darwin' ? Math.max(available, totalmem() / 2) : available;
 }

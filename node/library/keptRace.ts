@@ -1,7 +1,7 @@
 /** An open race, and how much of it the library has. */
-import type { Race } from '../../core/race/race.ts';
+import type { Race, Run } from '../../core/race/race.ts';
 import { encodeAddition, encodeRace } from '../../core/race/raceFile.ts';
-import type { Chunk, Extent, RunState } from '../../core/race/runRecord.ts';
+import { beforeStart, type Chunk, type Extent, type RunState } from '../../core/race/runRecord.ts';
 import { ChangedFileError } from './appendToFile.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 
@@ -30,7 +30,7 @@ export class KeptRace {
 
   /** Says that the library has all of the race. */
   setKept(): void {
-    this.#kept = keptOf(this.race);
+    this.#kept = this.race.runs.map(keptOf);
   }
 
   /** Brings to the disk what is new and, before they are in the race, the last chunks of runs that have ended. */
@@ -58,7 +58,7 @@ export class KeptRace {
   }
 
   async #write(): Promise<void> {
-    const kept = keptOf(this.race);
+    const kept = this.race.runs.map(keptOf);
     const bytes = encodeRace(this.race);
     this.#size = 0;
     await this.#library.save(this.race, bytes);
@@ -74,16 +74,14 @@ export class KeptRace {
         ? { run, piece: record.pieceFrom(this.#kept[run]?.extent) }
         : [],
     );
-    const kept = keptOf(this.race);
+    const extents = news.map(({ run }) => [run, keptOf(runs[run])] as const);
     const bytes = encodeAddition([...news, ...ends]);
     await this.#library.append(this.race.id, bytes, { size: this.#size, durable: ends.length > 0 });
     this.#size += bytes.length;
-    // The points of the ends are not in the race yet. They may be written twice, which does no harm.
-    this.#kept = kept;
-    for (const { run, piece } of ends) {
-      const { extent } = this.#kept[run] ?? { extent: { points: 0, evaluations: 0 } };
-      this.#kept[run] = { extent, state: piece.state };
-    }
+    for (const [run, kept] of extents) this.#kept[run] = kept;
+    // Their points are not in the race yet. They may be written twice, which does no harm.
+    for (const { run, piece } of ends)
+      this.#kept[run] = { ...keptOf(undefined), ...this.#kept[run], state: piece.state };
   }
 
   #isNew(run: number): boolean {
@@ -97,6 +95,7 @@ export class KeptRace {
   }
 }
 
-function keptOf({ runs }: Race): Kept[] {
-  return runs.map(({ record }) => ({ state: record.state, extent: record.extent }));
+function keptOf(run: Run | undefined): Kept {
+  const { state, extent } = run?.record ?? { state: beforeStart, extent: { points: 0, evaluations: 0 } };
+  return { state, extent };
 }

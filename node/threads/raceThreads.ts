@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import { assignRuns, estimateWork } from './assignRuns.ts';
 import type { Delivery } from './delivery.ts';
 import { HelperPool } from './helperPool.ts';
+import { failureOf, heapOfWorker } from './outOfMemory.ts';
 import { ProgressTable } from './progressTable.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
 
@@ -29,13 +30,24 @@ export interface RaceThreadsOptions {
   readonly log: Log;
   /** How many threads there may be. */
   readonly cores: number;
+  /** How many runs there is memory for at the same time, at least 1. */
+  readonly room: number;
   /** What was read before the race; null where threads load the data themselves, or there is none. */
   readonly data: PreparedDataset | null;
 }
 
+/**
+ * How many runs of a race go on at the same time; undefined where all do, side by side.
+ * @param room How many there is memory for.
+ */
+function runsTogether({ runs, experiment }: Race, room: number): number | undefined {
+  const most = runsAtOnce(runs.length, trainsOnData(experiment.problem));
+  return room < (most ?? runs.length) ? Math.max(1, room) : most;
+}
+
 /** How many threads share the runs of a race. */
-export function threadsFor({ runs }: Race, cores: number): number {
-  return Math.max(1, Math.min(runs.length, cores));
+export function threadsFor(race: Race, cores: number, room: number): number {
+  return Math.max(1, Math.min(runsTogether(race, room) ?? race.runs.length, cores));
 }
 
 export class RaceThreads {
@@ -52,7 +64,7 @@ export class RaceThreads {
     this.#race = race;
     this.#options = options;
     this.#helpers = new HelperPool(files.helper, log);
-    const workers = threadsFor(race, cores);
+    const workers = threadsFor(race, cores, options.room);
     const specs = race.runs.map(({ spec }) => spec);
     this.#table = new ProgressTable(
       specs.map(({ steps }) => steps),
@@ -80,7 +92,11 @@ export class RaceThreads {
   /** @param begin When the race began, as `Date.now()`. Default: now, for a thread that takes another's place. */
   #startWorker(index: number, begin = Date.now()): void {
     const { delivery, files } = this.#options;
-    const worker = new Worker(files.worker, { workerData: this.#inputOf(index, begin) });
+    const worker = new Worker(files.worker, {
+      workerData: this.#inputOf(index, begin),
+      // Without a limit of its own, a thread that needs too much ends the whole program.
+      resourceLimits: { maxOldGenerationSizeMb: heapOfWorker },
+    });
     let reason = '';
     this.#workers.push(worker);
     worker.on('message', (message: FromWorker) => {
@@ -88,7 +104,7 @@ export class RaceThreads {
       else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
     });
     worker.on('error', (error: Error) => {
-      reason = error.message;
+      reason = failureOf(error);
     });
     worker.on('exit', (code) => {
       this.#helpers.end(worker);
@@ -102,7 +118,7 @@ export class RaceThreads {
   }
 
   #inputOf(worker: number, begin: number): WorkerInput {
-    const { files, data } = this.#options;
+    const { files, data, room } = this.#options;
     const race = this.#race;
     return {
       worker,
@@ -110,7 +126,7 @@ export class RaceThreads {
       table: this.#table.memory,
       runs: race.runs.map(({ spec }) => spec),
       recording: recordingOfRace(race),
-      runsAtOnce: runsAtOnce(race.runs.length, trainsOnData(race.experiment.problem)),
+      runsAtOnce: runsTogether(race, room),
       speed: race.speed,
       paused: race.phase === 'paused',
       begin,

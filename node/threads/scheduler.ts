@@ -21,18 +21,31 @@ export interface SchedulerOptions extends StartOptions {
   readonly cores?: number;
 }
 
+export interface SchedulerSurroundings {
+  /** Keeps the ends of runs before the store has them. Default: nothing is kept. */
+  readonly keep?: Keep;
+  /** How many runs of a race there is memory for at the same time; one goes on in any case. Default: all. */
+  readonly roomFor?: (race: Race) => number;
+}
+
 export class Scheduler {
   readonly #store: RaceStore;
   readonly #files: ShippedFiles;
   readonly #log: Log;
   readonly #keep: Keep;
+  readonly #roomFor: (race: Race) => number;
   readonly #threads = new Map<Race, RaceThreads>();
   readonly #deliveries = new WeakMap<Race, Delivery>();
   readonly #subscription: { dispose(): void };
 
-  /** @param keep Keeps the ends of runs before the store has them. Default: nothing is kept. */
-  constructor(store: RaceStore, files: ShippedFiles, log: Log, keep: Keep = async () => {}) {
+  constructor(
+    store: RaceStore,
+    files: ShippedFiles,
+    log: Log,
+    { keep = async () => {}, roomFor = ({ runs }) => runs.length }: SchedulerSurroundings = {},
+  ) {
     this.#keep = keep;
+    this.#roomFor = roomFor;
     this.#store = store;
     this.#files = files;
     this.#log = log;
@@ -54,7 +67,8 @@ export class Scheduler {
     const id = `${startedAt}-${randomUUID()}`;
     const race = createRace(experiment, { id, startedAt, caption, csv: facts });
     if (speed !== undefined) race.speed = speed;
-    race.threads = threadsFor(race, cores);
+    const room = this.#roomFor(race);
+    race.threads = threadsFor(race, cores, room);
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     this.#store.show(race);
     const delivery = new Delivery(race, this.#store, this.#keep);
@@ -64,6 +78,7 @@ export class Scheduler {
       files: this.#files,
       log: this.#log,
       cores,
+      room,
       data: csv?.data ?? null,
     };
     this.#threads.set(race, new RaceThreads(race, options));

@@ -3,10 +3,10 @@
 import type { Paced } from '../../core/engine/pace.ts';
 import type { Runner } from '../../core/engine/runner.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
-import { messageOf } from '../../core/messageOf.ts';
 import type { Chunk } from '../../core/race/runRecord.ts';
 import { beforeStart, type RecordPiece } from '../../core/race/runRecord.ts';
 import type { RunStatus } from '../../core/race/status.ts';
+import { failureOf } from './outOfMemory.ts';
 import type { ProgressTable } from './progressTable.ts';
 
 export class WorkerRun implements Paced {
@@ -63,7 +63,7 @@ export class WorkerRun implements Paced {
       this.#runner ??= await this.#create();
       await this.#runner.advance(step, deadline);
     } catch (error) {
-      this.#end = { kind: 'failed', message: messageOf(error) };
+      this.#end = { kind: 'failed', message: failureOf(error) };
       this.#runner?.dispose();
     }
     this.#table.setCurrent(this.#worker, null);

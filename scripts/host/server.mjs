@@ -96,7 +96,7 @@ export async function startServer({ dataFolder, port = 0, token, testDriver = fa
       ...(token ? ['--connection-token', token] : ['--without-connection-token']),
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ],
-    { env: { ...environment, ...env }, stdio: ['ignore', log, log] },
+    { env: { ...environment, ...env }, output: log },
   );
   const authority = `127.0.0.1:${freePort}`;
   for (const start = Date.now(); !(await answers(authority)); await sleep(50)) {

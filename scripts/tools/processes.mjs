@@ -113,13 +113,21 @@ export function runHere(command, args, { env = process.env, limit } = {}) {
 }
 
 /**
- * Starts a program as the leader of its own process group, which ends with this process at the latest.
+ * Starts a program in a process group of its own, which ends with this process at the latest, also where this one is killed.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions }} options
+ * @param {{ env?: NodeJS.ProcessEnv, output?: number | 'ignore' | 'pipe' }} options `output`: where to, standard errors too
  */
-export function startDetached(command, args, { env = process.env, stdio = 'ignore' }) {
-  const child = spawn(command, args, { cwd: root, env, stdio, detached: !windows, windowsHide: true });
+export function startDetached(command, args, { env = process.env, output = 'ignore' }) {
+  const child = spawn(process.execPath, [inRoot('scripts/tools/guard.mjs'), command, ...args], {
+    cwd: root,
+    env,
+    // The guard sees the end of its input when this process is gone.
+    stdio: ['pipe', output, output],
+    detached: !windows,
+    windowsHide: true,
+  });
+  child.stdin?.on('error', () => {});
   const kill = () => endTree(child.pid);
   onExit(kill);
   return {
@@ -139,7 +147,7 @@ export function startDetached(command, args, { env = process.env, stdio = 'ignor
  * @param {number | undefined} pid undefined: it never started
  * @param {'SIGTERM' | 'SIGKILL'} signal
  */
-function endTree(pid, signal = 'SIGKILL') {
+export function endTree(pid, signal = 'SIGKILL') {
   if (pid === undefined) return;
   if (windows) {
     spawnSync('taskkill', ['/pid', String(pid), '/T', '/F']);

@@ -20,7 +20,7 @@ const store = new RaceStore();
 const library = new RaceLibrary(folder, { log, tell });
 const autosave = new Autosave(store, library, { log, tell });
 const files = { worker: path.join(programs, 'worker.js'), helper: '', data: '', kernels: '' };
-const scheduler = new Scheduler(store, files, log, (race, chunks) => autosave.keep(race, chunks));
+const scheduler = new Scheduler(store, files, log, { keep: (race, chunks) => autosave.keep(race, chunks) });
 const printed = new Set<string>();
 
 autosave.watch();

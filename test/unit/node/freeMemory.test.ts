@@ -1,0 +1,58 @@
+import { freemem, totalmem } from 'node:os';
+import { expect, test } from 'vitest';
+import { freeMemory, type MemorySources } from '../../../node/freeMemory.ts';
+
+const gigabyte = 2 ** 30;
+
+/** A Linux machine of 16 GiB, 6 of them free, without a container. */
+function sources(
+  others: Partial<MemorySources> = {},
+  files: Readonly<Record<string, string>> = {},
+): MemorySources {
+  return {
+    ...{
+      platform: 'linux',
+      total: 16 * gigabyte,
+      free: 6 * gigabyte,
+      limit: 2 ** 64,
+      leftOfLimit: 6 * gigabyte,
+    },
+    read: (file) => files[file] ?? null,
+    ...others,
+  };
+}
+const container = { limit: 4 * gigabyte, leftOfLimit: gigabyte };
+const statistics = `anon ${2 * gigabyte}\ninactive_file ${gigabyte / 2}\nactive_file ${gigabyte / 4}\n`;
+
+test('without a container it is what the machine has', () => {
+  expect(freeMemory(sources())).toBe(6 * gigabyte);
+  expect(freeMemory(sources({ limit: 0, leftOfLimit: 0 }))).toBe(6 * gigabyte);
+  expect(freeMemory(sources({ platform: 'win32', leftOfLimit: undefined }))).toBe(6 * gigabyte);
+});
+
+test('on macOS, which counts what it would give up as taken, it is half of the machine at least', () => {
+  expect(freeMemory(sources({ platform: 'darwin', free: 1000 }))).toBe(8 * gigabyte);
+});
+
+test('in a container it is what that has left', () => {
+  expect(freeMemory(sources(container))).toBe(gigabyte);
+  expect(freeMemory(sources({ ...container, leftOfLimit: undefined }))).toBe(4 * gigabyte);
+  expect(freeMemory(sources({ ...container, free: 1000 }))).toBe(1000);
+});
+
+test.each([
+  ['version 2', '0::/user/app\n', '/sys/fs/cgroup/user/app/memory.stat'],
+  ['version 2, seen from inside', '0::/\n', '/sys/fs/cgroup/memory.stat'],
+  ['version 2 whose path is that of outside', '0::/docker/1\n', '/sys/fs/cgroup/memory.stat'],
+  ['version 1', '4:memory:/docker/1\n1:cpu:/\n', '/sys/fs/cgroup/memory/docker/1/memory.stat'],
+])('the file cache of a container of %s counts as free', (_, groups, file) => {
+  const files = { '/proc/self/cgroup': groups, [file]: statistics };
+  expect(freeMemory(sources(container, files))).toBe(1.75 * gigabyte);
+  expect(freeMemory(sources({ ...container, leftOfLimit: 3.9 * gigabyte }, files))).toBe(4 * gigabyte);
+});
+
+test('of this machine it is some of it', () => {
+  const free = freeMemory();
+  expect(free).toBeGreaterThan(0);
+  expect(free).toBeLessThanOrEqual(Math.max(totalmem(), freemem()));
+});

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { RaceStore } from '../../../../core/race/store.ts';
+import { Autosave } from '../../../../node/library/autosave.ts';
+import { OpenWindows } from '../../../../node/library/openWindows.ts';
+import { onValley } from '../../experiment/faults.ts';
+import { raceOf } from '../../race/pieces.ts';
+import { createFolder, createLog, openLibrary, saveRace } from './libraryTools.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = path.join(createFolder(), 'races', 'windows');
+  mkdirSync(folder, { recursive: true });
+});
+
+/** Writes down a window, as its process would. */
+function write(id: string, race: string | null, pid: number, at = Date.now()): void {
+  writeFileSync(path.join(folder, `${id}.json`), JSON.stringify({ pid, at, race }));
+}
+
+/** A process that goes on until the test has finished. */
+function otherProcess(): number {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child.pid ?? expect.fail('there is no process');
+}
+
+/** One that was killed. */
+async function killedProcess(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('exit', resolve));
+  return child.pid ?? expect.fail('there is no process');
+}
+
+test('a window that was closed, or whose process is gone, leaves its race to the next', async () => {
+  const first = new OpenWindows(folder);
+  expect(await first.enter()).toBeNull();
+  await first.show('a');
+  await first.leave();
+  expect(await new OpenWindows(folder).enter()).toBe('a');
+  write('killed', 'b', await killedProcess());
+  expect(await new OpenWindows(folder).enter()).toBe('b');
+  expect(await new OpenWindows(folder).enter()).toBeNull();
+});
+
+test('a window that is open keeps its race, though another asks for it by its id', async () => {
+  write('open', 'a', otherProcess());
+  expect(await new OpenWindows(folder).enter()).toBeNull();
+  expect(await new OpenWindows(folder).enter('open')).toBeNull();
+  expect([...(await new OpenWindows(folder).races())]).toEqual(['a']);
+});
+
+test('the race that this window had comes before one that was on a screen later', async () => {
+  write('mine', 'a', 0, 1000);
+  write('other', 'b', 0, 2000);
+  write('last', 'c', 0, 3000);
+  const windows = [new OpenWindows(folder), new OpenWindows(folder), new OpenWindows(folder)];
+  expect([await windows[0]?.enter('mine'), await windows[1]?.enter(), await windows[2]?.enter()]).toEqual([
+    'a',
+    'c',
+    'b',
+  ]);
+});
+
+test('a window that had no race on the screen has none again', async () => {
+  write('mine', null, 0, 1000);
+  write('other', 'b', 0, 2000);
+  expect(await new OpenWindows(folder).enter('mine')).toBeNull();
+});
+
+test('of windows that begin at the same time, no two get the same race', async () => {
+  const races = ['a', 'b', 'c', 'd'];
+  for (const race of races) write(`of-${race}`, race, 0);
+  const windows = Array.from({ length: 8 }, () => new OpenWindows(folder));
+  const found = await Promise.all(windows.map((each) => each.enter()));
+  const given = found.filter((race) => race !== null);
+  expect(new Set(given).size).toBe(given.length);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.claimed'))).toEqual([]);
+});
+
+test('the number of a process from before the machine was started says nothing', async () => {
+  write('old', 'a', otherProcess(), 1000);
+  expect(await new OpenWindows(folder).enter()).toBe('a');
+});
+
+test('entries that cannot be read are left out', async () => {
+  for (const [name, text] of [
+    ['text', 'no window'],
+    ['negative', '{"pid":-1,"at":1,"race":"a"}'],
+    ['path', '{"pid":0,"at":1,"race":"../a"}'],
+    ['empty', ''],
+  ])
+    writeFileSync(path.join(folder, `${name}.json`), text ?? '');
+  const window = new OpenWindows(folder);
+  expect([await window.enter(), (await window.races()).size]).toEqual([null, 0]);
+});
+
+test('no more than 20 closed windows are remembered, the last ones', async () => {
+  for (let index = 0; index < 30; index++) write(`w${index}`, `race-${index}`, 0, 1000 + index);
+  expect(await new OpenWindows(folder).enter()).toBe('race-29');
+  const left = readdirSync(folder).map(
+    (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')).race,
+  );
+  expect(new Set(left)).toEqual(new Set(Array.from({ length: 19 }, (_, index) => `race-${10 + index}`)));
+});
+
+test('a window that opens while its predecessor is about to close waits for it', async () => {
+  const root = path.dirname(path.dirname(folder));
+  const library = await openLibrary(root);
+  await saveRace(library, raceOf(onValley(), { id: 'race-1' }));
+  write('mine', 'race-1', otherProcess());
+  const store = new RaceStore();
+  const restoring = new Autosave(store, library, { log: createLog() }).restore('mine');
+  await sleep(250);
+  expect(store.current).toBeNull();
+  write('mine', 'race-1', 0);
+  await restoring;
+  expect(store.current?.id).toBe('race-1');
+});

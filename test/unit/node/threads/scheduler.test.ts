@@ -1,0 +1,234 @@
+/** The scheduler with real threads. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
+import type { Race } from '../../../../core/race/race.ts';
+import { hasEnded } from '../../../../core/race/status.ts';
+import { RaceStore } from '../../../../core/race/store.ts';
+import { Scheduler, type SchedulerSurroundings } from '../../../../node/threads/scheduler.ts';
+import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { bundleForNode } from '../childProgram.ts';
+import { createLog } from '../library/libraryTools.ts';
+
+let programs: Awaited<ReturnType<typeof bundleForNode>>;
+let scheduler: Scheduler;
+let store: RaceStore;
+beforeAll(async () => {
+  programs = await bundleForNode({
+    worker: 'node/threads/worker.ts',
+    helper: 'node/threads/helperThread.ts',
+  });
+});
+afterEach(() => scheduler.dispose());
+afterAll(() => programs.remove());
+
+interface Options extends SchedulerSurroundings {
+  readonly cores?: number;
+  readonly worker?: string;
+}
+
+function start(experiment: object, { cores = 2, worker = 'worker.js', ...surroundings }: Options = {}): Race {
+  store = new RaceStore();
+  const files = {
+    worker: path.join(programs.folder, worker),
+    helper: path.join(programs.folder, 'helper.js'),
+    data: inRoot('core', 'problems', 'data'),
+    kernels: inRoot('dist', 'kernels'),
+  };
+  scheduler = new Scheduler(store, files, createLog(), surroundings);
+  return scheduler.start(parseExperiment(experiment), null, { cores, speed: 'max' });
+}
+
+async function end(race: Race): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = () => race.phase === 'ended' && resolve();
+    store.onDidChange(look);
+    look();
+  });
+}
+
+const statusesOf = ({ runs }: Race) => runs.map(({ record }) => record.state.status);
+const kindsOf = (race: Race) => statusesOf(race).map(({ kind }) => kind);
+
+const valley = (lr: readonly number[], others: object = {}) => ({
+  problem: { surface: 'valley' },
+  optimizers: [{ optimizer: 'sgd' }],
+  lr,
+  steps: 200,
+  ...others,
+});
+const digits = (seeds: number, others: object = {}) => ({
+  problem: { data: 'digits', hidden: [16] },
+  optimizers: [{ optimizer: 'adam' }],
+  lr: [0.01],
+  seed: Array.from({ length: seeds }, (_, seed) => seed),
+  batch_size: [64],
+  epochs: 4,
+  ...others,
+});
+
+/** The real worker, but something happens at the 50th look that its thread takes at a field of the second run. */
+function faultyWorker(fault: string): string {
+  const source = `
+    const { workerData } = require('node:worker_threads');
+    let looks = 0;
+    Object.defineProperty(workerData.runs[1].stop, 'target', { get() { if (++looks >= 50) { ${fault} } } });
+    require('./worker.js');`;
+  writeFileSync(path.join(programs.folder, 'faulty.js'), source);
+  return 'faulty.js';
+}
+
+describe('memory', () => {
+  test.each([
+    [1, 1],
+    [2, 2],
+    [3, 2],
+    [8, 2],
+  ])(
+    'with room for %i runs, no more go on at the same time, on %i threads, and all are finished',
+    async (room, threads) => {
+      const race = start(digits(10), { roomFor: () => room });
+      let most = 0;
+      store.onDidChange(() => {
+        const going = kindsOf(race).filter((kind) => kind === 'running').length;
+        most = Math.max(most, going);
+      });
+      await end(race);
+      expect(kindsOf(race)).toEqual(new Array(10).fill('finished'));
+      expect(race.threads).toBe(threads);
+      expect(most).toBeGreaterThan(0);
+      expect(most).toBeLessThanOrEqual(room);
+    },
+  );
+
+  test('with room for none, one goes on at a time', async () => {
+    const race = start(digits(3), { roomFor: () => 0 });
+    await end(race);
+    expect([race.threads, ...kindsOf(race)]).toEqual([1, 'finished', 'finished', 'finished']);
+  });
+
+  test('how many go on at the same time changes no number', async () => {
+    const losses = async (room: number) => {
+      const race = start(digits(6, { epochs: 2 }), { roomFor: () => room });
+      await end(race);
+      return race.runs.map(({ record }) => record.get('loss')?.slice());
+    };
+    expect(await losses(1)).toEqual(await losses(6));
+  });
+
+  test('a run that needs more than its thread may have fails alone, with what to do', async () => {
+    const fault = 'const all = []; for (;;) all.push(new Array(1000).fill({}).map(() => ({})));';
+    const race = start(valley([0.001, 0.002, 0.003]), { worker: faultyWorker(fault) });
+    await end(race);
+    const message = expect.stringMatching(
+      /^worker ended: out of memory: a thread needed more than 512 MiB .*; try a smaller network/,
+    );
+    expect(statusesOf(race)).toEqual([
+      { kind: 'finished' },
+      { kind: 'failed', message },
+      { kind: 'finished' },
+    ]);
+  });
+
+  test('a run whose numbers have no room fails alone, with what to do', async () => {
+    const fault = 'new Float64Array(2 ** 40);';
+    const race = start(valley([0.001, 0.002, 0.003]), { worker: faultyWorker(fault) });
+    await end(race);
+    const message = expect.stringMatching(/^out of memory: .*; try a smaller network/);
+    expect(statusesOf(race)).toEqual([
+      { kind: 'finished' },
+      { kind: 'failed', message },
+      { kind: 'finished' },
+    ]);
+  });
+});
+
+describe('keeping', () => {
+  /** A disk that takes a while. */
+  const slow = (milliseconds: number) => {
+    const kept: (readonly [run: number, kind: string])[] = [];
+    const early: number[] = [];
+    const keep: SchedulerSurroundings['keep'] = async (race, chunks) => {
+      const ends = chunks.filter(({ piece }) => hasEnded(piece.state.status));
+      if (ends.length === 0) return;
+      await sleep(milliseconds);
+      for (const { run, piece } of ends) {
+        kept.push([run, piece.state.status.kind]);
+        if (hasEnded(race.runs[run]?.record.state.status ?? { kind: 'queued' })) early.push(run);
+      }
+    };
+    return { kept, early, keep };
+  };
+
+  test('nobody is told of the end of a run before it is kept', async () => {
+    const { kept, early, keep } = slow(100);
+    const race = start(valley([0.001, 0.002, 0.003, 0.004]), { keep });
+    await end(race);
+    expect(kindsOf(race)).toEqual(new Array(4).fill('finished'));
+    expect(kept.map(([run]) => run).toSorted()).toEqual([0, 1, 2, 3]);
+    expect(early).toEqual([]);
+  });
+
+  test('runs of a race that is stopped are kept as that, before it is told', async () => {
+    const { kept, early, keep } = slow(100);
+    const race = start(digits(4, { epochs: 500 }), { keep });
+    while (!race.runs.some(({ record }) => record.length > 1)) await sleep(10);
+    scheduler.stop(race);
+    await end(race);
+    expect(kindsOf(race)).toEqual(new Array(4).fill('stopped'));
+    expect(kept.map(([run, kind]) => `${run} ${kind}`).toSorted()).toEqual(
+      [0, 1, 2, 3].map((run) => `${run} stopped`),
+    );
+    expect(early).toEqual([]);
+  });
+
+  test('a run that fails with its thread is kept as failed, before it is told', async () => {
+    const { kept, early, keep } = slow(50);
+    const race = start(valley([0.001, 0.002, 0.003]), { keep, worker: faultyWorker('process.exit(7)') });
+    await end(race);
+    expect(statusesOf(race)[1]).toEqual({ kind: 'failed', message: 'worker ended: code 7' });
+    expect(kept).toContainEqual([1, 'failed']);
+    expect([kept.length, early]).toEqual([3, []]);
+  });
+
+  test('many short runs are kept many at a time', async () => {
+    let calls = 0;
+    const keep: SchedulerSurroundings['keep'] = async (_, chunks) => {
+      if (!chunks.some(({ piece }) => hasEnded(piece.state.status))) return;
+      calls++;
+      await sleep(20);
+    };
+    const lr = Array.from({ length: 16 }, (_, run) => 0.001 * (1 + run));
+    const optimizers = ['sgd', 'momentum', 'adam', 'adamw', 'rmsprop'].map((optimizer) => ({ optimizer }));
+    const race = start(valley(lr, { optimizers, record: 'score' }), { keep });
+    await end(race);
+    expect(race.runs).toHaveLength(80);
+    expect(calls).toBeLessThan(40);
+  });
+});
+
+test('a worker that ends before it says anything fails its runs, with the code it left', async () => {
+  writeFileSync(path.join(programs.folder, 'silent.js'), 'setTimeout(() => process.exit(3), 20);');
+  const race = start(valley([0.001, 0.002]), { worker: 'silent.js' });
+  await end(race);
+  const failed = { kind: 'failed', message: 'worker ended: code 3' };
+  expect(statusesOf(race)).toEqual([failed, failed]);
+});
+
+test('a race that starts stops the one before', async () => {
+  const first = start(digits(2, { epochs: 500 }));
+  while (!first.runs.some(({ record }) => record.length > 1)) await sleep(10);
+  const second = scheduler.start(parseExperiment(valley([0.01])), null, { speed: 'max' });
+  await end(first);
+  await end(second);
+  expect([kindsOf(first), kindsOf(second)]).toEqual([['stopped', 'stopped'], ['finished']]);
+  expect(first.id).not.toBe(second.id);
+});
+
+test('ids of races do not collide', () => {
+  const ids = new Set(Array.from({ length: 200 }, () => start(valley([0.01]), { worker: 'silent.js' }).id));
+  for (const id of ids) expect(id).toMatch(/^\d+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  expect(ids.size).toBe(200);
+});

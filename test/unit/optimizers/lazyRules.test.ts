@@ -1,0 +1,34 @@
+import { expect, test, vi } from 'vitest';
+import { once } from '../../../core/once.ts';
+import * as rules from '../../../core/rule/parseRule.ts';
+
+vi.mock('../../../core/rule/parseRule.ts', async (load) => {
+  const actual = await load<typeof rules>();
+  return { ...actual, parseRule: vi.fn(actual.parseRule) };
+});
+
+test('the texts of optimizers are parsed when they are needed, once each', async () => {
+  const { findOptimizer, optimizers } = await import('../../../core/optimizers/index.ts');
+  const parse = vi.mocked(rules.parseRule);
+  expect(optimizers.length).toBeGreaterThan(20);
+  expect(parse).not.toHaveBeenCalled();
+  expect(findOptimizer('adam')?.rule.name).toBe('Adam');
+  expect(findOptimizer('adam')?.rule).toBe(findOptimizer('adam')?.rule);
+  expect(parse.mock.calls.map(([, name]) => name)).toEqual(['adam.optimizer']);
+});
+
+test('the arguments of schedules are described when they are needed, once each', async () => {
+  const { schedules } = await import('../../../core/schedules/index.ts');
+  for (const schedule of schedules) {
+    expect(Object.getOwnPropertyDescriptor(schedule, 'arguments')?.get).toBeTypeOf('function');
+    expect(schedule.arguments).toBe(schedule.arguments);
+  }
+});
+
+test('what is computed once is computed once, also where it is undefined', () => {
+  const compute = vi.fn(() => undefined);
+  const value = once(compute);
+  expect(compute).not.toHaveBeenCalled();
+  expect([value(), value()]).toEqual([undefined, undefined]);
+  expect(compute).toHaveBeenCalledTimes(1);
+});
