@@ -8,20 +8,20 @@ export interface SlotColors {
 }
 
 /**
- * At least 4.5:1 on the editor's background, and as far apart as may be for colour-blind eyes too. package.json contributes
+ * At least 4.5:1 on the editor's background; CIEDE2000 between any two is above 17, and above 8 to colour-blind eyes. package.json contributes
  * them as theme colours, and the panel has a style class for each: `npm run generate` writes both.
  */
 export const palette: readonly SlotColors[] = [
-  { dark: '#3794ff', light: '#1a73cc', highContrast: '#5aa2ff', highContrastLight: '#0f4a85' },
+  { dark: '#3794ff', light: '#1a73cc', highContrast: '#3d8bff', highContrastLight: '#0060c0' },
   { dark: '#5fd3b0', light: '#1f8265', highContrast: '#7cf7bb', highContrastLight: '#0b6b50' },
-  { dark: '#c2e786', light: '#00580d', highContrast: '#f8f337', highContrastLight: '#1a4901' },
+  { dark: '#eafdd8', light: '#004b25', highContrast: '#a4b084', highContrastLight: '#003008' },
   { dark: '#e5b13f', light: '#a66300', highContrast: '#f2bd57', highContrastLight: '#8a5200' },
-  { dark: '#cf85c4', light: '#ab3f8f', highContrast: '#e291dc', highContrastLight: '#9b2f80' },
-  { dark: '#6fe6f5', light: '#6e1895', highContrast: '#d3c9fb', highContrastLight: '#843ff4' },
-  { dark: '#c165dc', light: '#7d2759', highContrast: '#ad7b94', highContrastLight: '#641f47' },
-  { dark: '#9fac7a', light: '#1d4bc0', highContrast: '#739432', highContrastLight: '#2c71b7' },
-  { dark: '#8db0f7', light: '#4a6740', highContrast: '#90b78f', highContrastLight: '#5c03ba' },
-  { dark: '#0f9b89', light: '#6c63ab', highContrast: '#b8a704', highContrastLight: '#4b4fcc' },
-  { dark: '#f9d630', light: '#624082', highContrast: '#d05fc8', highContrastLight: '#bf1fa6' },
-  { dark: '#84934f', light: '#794d69', highContrast: '#91d4c6', highContrastLight: '#37189b' },
+  { dark: '#cf85c4', light: '#ab3f8f', highContrast: '#e291dc', highContrastLight: '#a8327a' },
+  { dark: '#abf0ff', light: '#003161', highContrast: '#b8e1ff', highContrastLight: '#022c61' },
+  { dark: '#90a05a', light: '#615000', highContrast: '#fbfe43', highContrastLight: '#484200' },
+  { dark: '#5a9396', light: '#00626f', highContrast: '#00a48f', highContrastLight: '#164b58' },
+  { dark: '#ffff5a', light: '#522541', highContrast: '#ff1e4d', highContrastLight: '#726494' },
+  { dark: '#b7baff', light: '#5d0aa1', highContrast: '#8481a2', highContrastLight: '#4400b6' },
+  { dark: '#a68071', light: '#621800', highContrast: '#f97900', highContrastLight: '#792e32' },
+  { dark: '#e57505', light: '#a2003d', highContrast: '#a57c6a', highContrastLight: '#491238' },
 ];
