@@ -27,14 +27,15 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   #timer: NodeJS.Timeout | undefined;
   /** Part of the ids of rows: a tree lets go of its selection only where the selected row is gone. */
   #generation = 0;
+  /** Whether the selected row is about to go. */
+  #clearing = false;
 
   constructor(store: RaceStore, picked: PickedRun) {
     this.#store = store;
     this.#picked = picked;
     this.#view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
-    // Escape and a click beside the rows leave none selected. A click on a row is its command.
     this.#view.onDidChangeSelection(({ selection }) => {
-      if (selection.length === 0 && store.current) picked.pick({ race: store.current.id, run: null });
+      if (selection.length === 0) this.#onCleared();
     });
     this.#view.onDidChangeVisibility(() => this.#select());
     picked.onDidChange(() => this.#select());
@@ -73,6 +74,15 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     this.#view.dispose();
   }
 
+  /** Escape and a click beside the rows leave none selected. A click on a row is its command. */
+  #onCleared(): void {
+    const race = this.#store.current;
+    if (!this.#clearing && race) this.#picked.pick({ race: race.id, run: null });
+    this.#clearing = false;
+    // Another may have been picked before the row was gone.
+    this.#select();
+  }
+
   /** The selected row is that of the picked run. A hidden view would come to the front if it were told now. */
   #select(): void {
     if (!this.#view.visible) return;
@@ -85,6 +95,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
       });
     else {
       this.#generation++;
+      this.#clearing = true;
       this.#refresh();
     }
   }
