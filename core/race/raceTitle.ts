@@ -4,9 +4,6 @@ import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 
-/** More names make no title. */
-const mostNames = 4;
-
 /**
  * `Two spirals, 2-32-2 network · SGD, Adam · batch 32 · lr 0.01`, unless the experiment has a title of its own.
  * @param shape Of its data. Default: that of a data set that ships.
@@ -14,14 +11,9 @@ const mostNames = 4;
 export function raceTitle(experiment: Experiment, shape?: DataShape): string {
   if (experiment.title !== undefined) return experiment.title;
   const { problem, optimizers, lr, batch_size } = experiment;
-  const parts = [problemName(problem, shape), optimizersName(optimizers)];
+  const names = optimizers.map((each) => findOptimizer(each.optimizer)?.rule.name ?? each.optimizer);
+  const parts = [problemName(problem, shape), [...new Set(names)].join(', ')];
   if (trainsOnData(problem)) parts.push(batchSizesName(batch_size));
   if (optimizers.every((each) => each.lr === undefined)) parts.push(learningRatesName(lr));
   return parts.join(' · ');
-}
-
-/** `SGD, Adam`, `12 optimizers` */
-function optimizersName(optimizers: Experiment['optimizers']): string {
-  const names = new Set(optimizers.map(({ optimizer }) => findOptimizer(optimizer)?.rule.name ?? optimizer));
-  return names.size > mostNames ? `${names.size} optimizers` : [...names].join(', ');
 }

@@ -1,10 +1,10 @@
 /** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
 import * as vscode from 'vscode';
-import { formatNumber, formatPercent } from '../../core/format.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { Race, Run } from '../../core/race/race.ts';
-import { type RunStatus, statusWords } from '../../core/race/status.ts';
+import { runSummary } from '../../core/race/runSummary.ts';
+import { statusWords } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { commandIds, viewIds } from '../ids.ts';
 import { log } from '../log.ts';
@@ -14,9 +14,6 @@ const interval = 250;
 
 /** More rows than this would keep the window busy while a race goes on. */
 const mostRuns = 500;
-
-/** States that the loss alone says, or that have words of their own. */
-const telling = new Set<RunStatus['kind']>(['running', 'finished', 'diverged']);
 
 export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
   readonly #store: RaceStore;
@@ -57,7 +54,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     const item = new vscode.TreeItem(run.name);
     const number = race?.runs.indexOf(run) ?? -1;
     item.id = `${race?.id}/${number}/${this.#generation}`;
-    item.description = describe(run, race);
+    item.description = race ? runSummary(run, race) : '';
     item.iconPath = new vscode.ThemeIcon(
       run.variant === 0 ? 'circle-filled' : 'circle-outline',
       new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
@@ -118,22 +115,6 @@ function messageFor(race: Race | null): string {
   const { title, runs } = race;
   const count = runs.length.toLocaleString('en');
   return runs.length > mostRuns ? `${title} · first ${mostRuns} of ${count} runs` : title;
-}
-
-/** The side bar is narrow: what is most telling comes first, and accuracy stands for a classifier’s noisy loss. */
-function describe(run: Run, race: Race | null): string {
-  const { spec, record } = run;
-  const { status, loss, engine } = record.state;
-  const accuracy = record.evaluations.at(-1)?.accuracy;
-  const parts = [`lr ${spec.hyperparameters['lr']}`];
-  if (spec.batchSize !== null) parts.push(`batch ${spec.batchSize === 'full' ? 'all' : spec.batchSize}`);
-  if (race && race.experiment.seed.length > 1 && spec.seed !== null) parts.push(`seed ${spec.seed}`);
-  if (status.kind === 'diverged') parts.push(`diverged at step ${status.step}`);
-  else if (accuracy !== undefined) parts.push(formatPercent(accuracy));
-  else if (engine) parts.push(formatNumber(loss));
-  if (status.kind === 'finished' && status.reason !== undefined) parts.push(status.reason);
-  if (!telling.has(status.kind)) parts.push(statusOf(run, race).toLowerCase());
-  return parts.join(' · ');
 }
 
 function statusOf(run: Run, race: Race | null): string {

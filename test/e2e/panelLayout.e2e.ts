@@ -66,7 +66,7 @@ function cutOff() {
   return panel.page.evaluate(() => {
     const view = document.documentElement.clientWidth;
     const whole = document.querySelectorAll(
-      '.toolbar > :not([popover]), .toolbar .counter, .head *, .name .text, .legend button, td, th, .note, .caption',
+      '.toolbar > :not([popover]), .toolbar .counter, .head *, .name .text, .legend button, td, th, .status-note, .caption',
     );
     return [...whole].flatMap((each) => {
       const { left, right } = each.getBoundingClientRect();

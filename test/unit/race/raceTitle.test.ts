@@ -23,16 +23,6 @@ test.each([
     }),
     'Ill-conditioned valley · SGD',
   ],
-  [
-    onValley({ optimizers: ['sgd', 'momentum', 'rmsprop', 'adam'].map((optimizer) => ({ optimizer })) }),
-    'Ill-conditioned valley · SGD, Momentum, RMSProp, Adam · lr 0.01',
-  ],
-  [
-    onValley({
-      optimizers: ['sgd', 'momentum', 'rmsprop', 'adam', 'lion'].map((optimizer) => ({ optimizer })),
-    }),
-    'Ill-conditioned valley · 5 optimizers · lr 0.01',
-  ],
 ])('%j: %s', (experiment, title) => {
   expect(raceTitle(parseExperiment(experiment))).toBe(title);
 });
