@@ -163,6 +163,18 @@ test.each(widths)('nothing moves while numbers grow, at %d px', async (width) =>
   }
 });
 
+test.each([320, 541])('positions of twelve runs fit into %d px', async (width) => {
+  await panel.reload();
+  await panel.resize(width, 798);
+  const runs = named(12).map((run) => ({ ...run, path: Float64Array.of(-123.456, 9876.54, -1e5, 1e7) }));
+  await panel.send({ type: 'snapshot', race: viewOf(runs) });
+  await panel.page.getByRole('tab', { name: 'Positions' }).click();
+  await panel.settle();
+  expect(await panel.page.locator('.position-table tbody').count()).toBe(12);
+  expect(await panel.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  expect(await cutOff()).toEqual([]);
+});
+
 test('24 quick presses of an arrow key move 24 steps, also while the race goes on', async () => {
   await panel.resize(1000, 800);
   const losses = Float64Array.from({ length: 200 }, (_, i) => 200 - i);
