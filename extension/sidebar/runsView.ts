@@ -1,10 +1,10 @@
 /** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
 import * as vscode from 'vscode';
-import { formatNumber, formatPercent } from '../../core/format.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { Race, Run } from '../../core/race/race.ts';
-import { type RunStatus, statusWords } from '../../core/race/status.ts';
+import { runSummary } from '../../core/race/runSummary.ts';
+import { statusWords } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { commandIds, viewIds } from '../ids.ts';
 import { log } from '../log.ts';
@@ -16,9 +16,6 @@ const interval = 250;
 /** More rows than this would keep the window busy while a race goes on. */
 const mostRuns = 500;
 
-/** States that the loss alone says, or that have words of their own. */
-const telling = new Set<RunStatus['kind']>(['running', 'finished', 'diverged']);
-
 export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
   readonly #store: RaceStore;
   readonly #picked: PickedRun;
@@ -29,6 +26,8 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   readonly #subscriptions: vscode.Disposable;
   /** Part of the ids of rows: a tree lets go of its selection only where the selected row is gone. */
   #generation = 0;
+  /** Whether the selected row is about to go. */
+  #clearing = false;
 
   constructor(store: RaceStore, picked: PickedRun) {
     this.#store = store;
@@ -37,9 +36,8 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     this.#subscriptions = vscode.Disposable.from(
       store.onDidChange((change) => this.#onStoreChange(change)),
       picked.onDidChange(() => this.#select()),
-      // Escape and a click beside the rows leave none selected. A click on a row is its command.
       this.#view.onDidChangeSelection(({ selection }) => {
-        if (selection.length === 0 && store.current) picked.pick({ race: store.current.id, run: null });
+        if (selection.length === 0) this.#onCleared();
       }),
       this.#view.onDidChangeVisibility(() => {
         this.#refresh();
@@ -63,7 +61,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     const item = new vscode.TreeItem(plain(run.name));
     const number = race?.runs.indexOf(run) ?? -1;
     item.id = `${race?.id}/${number}/${this.#generation}`;
-    item.description = plain(describe(run, race));
+    item.description = race ? plain(runSummary(run, race)) : '';
     item.iconPath = new vscode.ThemeIcon(
       run.variant === 0 ? 'circle-filled' : 'circle-outline',
       new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
@@ -81,6 +79,15 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     this.#view.dispose();
   }
 
+  /** Escape and a click beside the rows leave none selected. A click on a row is its command. */
+  #onCleared(): void {
+    const race = this.#store.current;
+    if (!this.#clearing && race) this.#picked.pick({ race: race.id, run: null });
+    this.#clearing = false;
+    // Another may have been picked before the row was gone.
+    this.#select();
+  }
+
   /** The selected row is that of the picked run. A hidden view would come to the front if it were told now. */
   #select(): void {
     if (!this.#view.visible) return;
@@ -93,6 +100,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
       });
     else {
       this.#generation++;
+      this.#clearing = true;
       this.#refresh();
     }
   }
@@ -117,23 +125,6 @@ function messageFor(race: Race | null): string {
   const { title, runs } = race;
   const count = runs.length.toLocaleString('en');
   return runs.length > mostRuns ? `${title} · first ${mostRuns} of ${count} runs` : title;
-}
-
-/** The side bar is narrow: what is most telling comes first, and accuracy stands for a classifier’s noisy loss. */
-function describe(run: Run, race: Race | null): string {
-  const { spec, record } = run;
-  const { status, loss, engine } = record.state;
-  const accuracy = record.evaluations.at(-1)?.accuracy;
-  const parts = [`lr ${spec.hyperparameters['lr']}`];
-  if (spec.batchSize !== null) parts.push(`batch ${spec.batchSize}`);
-  if (race && race.experiment.seed.length > 1 && spec.seed !== null) parts.push(`seed ${spec.seed}`);
-  if (status.kind === 'diverged') parts.push(`diverged at step ${status.step}`);
-  else if (accuracy !== undefined) parts.push(formatPercent(accuracy));
-  else if (engine) parts.push(formatNumber(loss));
-  if (status.kind === 'finished' && status.reason !== undefined) parts.push(status.reason);
-  if (status.kind === 'finished' && status.above !== undefined) parts.push('above its start');
-  if (!telling.has(status.kind)) parts.push(statusOf(run, race).toLowerCase());
-  return parts.join(' · ');
 }
 
 function statusOf(run: Run, race: Race | null): string {

@@ -58,7 +58,7 @@ test('saves the numbers and says so', async ({ workbench }) => {
 
 test('answers the caption’s question and runs the race that follows from it', async ({ workbench }) => {
   const frame = await workbench.panelFrame('table');
-  await frame.getByRole('button', { name: 'Show answer' }).click();
+  await frame.getByRole('button', { name: 'Show the answer' }).click();
   await frame.getByText('A shared learning rate is not a fair comparison.').waitFor();
   await frame.getByRole('button', { name: 'Race each at its best rate' }).click();
   await frame.getByRole('heading', { name: /each at its best rate/ }).waitFor();

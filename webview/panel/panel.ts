@@ -294,8 +294,12 @@ export class Panel implements PanelActions {
   }
 
   #render(content: TemplateResult): void {
+    const focused = document.activeElement;
     render(content, this.#root);
     keepOneStop(this.#root);
+    // A row that changes its place loses the focus.
+    if (focused instanceof HTMLElement && focused !== document.activeElement && this.#root.contains(focused))
+      focused.focus({ preventScroll: true });
   }
 
   #page(state: PanelState): TemplateResult {

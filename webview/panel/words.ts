@@ -87,7 +87,7 @@ export const words = {
   learningRate: 'Learning rate',
   rate: 'Rate',
   batchColumn: 'Batch',
-  hiddenRuns: (count: number) => (count === 1 ? '1 run hidden' : `${formatCount(count)} runs hidden`),
+  hiddenCount: (count: number) => (count === 1 ? '1 run hidden' : `${formatCount(count)} runs hidden`),
   seedColumn: 'Seed',
   all: 'all',
   lossNow: 'Loss now',

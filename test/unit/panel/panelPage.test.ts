@@ -183,6 +183,48 @@ it('says what the tutorial asks when its race has ended', () => {
   expect(textOf(root)).toContain('It adds up');
 });
 
+it('leaves the focus on a row that changes its place', () => {
+  const running = (loss: number) =>
+    runView({ losses: Float64Array.of(9, loss), status: { kind: 'running' } });
+  const { root, panel, draw, rowOf } = openPage(
+    viewOf({
+      phase: 'running',
+      runs: [
+        { ...running(1), name: 'SGD' },
+        { ...running(2), name: 'Adam' },
+      ],
+    }),
+  );
+  const order = () => textsOf(root, 'tbody th');
+  rowOf('Adam').focus();
+  draw();
+  const finished = (run: number, loss: number) => {
+    const update = updateOf(2, [loss], [0, 0]);
+    return {
+      ...update,
+      run,
+      piece: { ...update.piece, state: { ...update.piece.state, status: { kind: 'finished' } } },
+    } as const;
+  };
+  panel.receive({
+    type: 'update',
+    race: 'race',
+    phase: 'ended',
+    speed: 1,
+    runs: [finished(0, 8), finished(1, 7)],
+  });
+  draw();
+  expect(order()).toEqual(['Adam', 'SGD']);
+  expect(document.activeElement).toBe(rowOf('Adam'));
+  expect(textsOf(root, 'tr.highlighted th')).toEqual(['Adam']);
+});
+
+it('has no legend of curves that are not kept', () => {
+  const many = Array.from({ length: 20 }, (_, i) => runView({ lr: (1 + i) / 100, keep: 'score' }));
+  expect(openPage(viewOf({ runs: many, record: 'score' })).root.querySelector('.legend')).toBeNull();
+  expect(openPage(viewOf({ runs: many })).root.querySelectorAll('.legend li')).toHaveLength(20);
+});
+
 it('puts the chart first, the table after it, and in one column the landscape last', () => {
   const order = (width: number) => {
     const { root } = openPage(viewOf(), width);

@@ -98,7 +98,7 @@ describe('a status', () => {
   const whole = 'Diverged at step 52: loss rose to 1.009e+6; try a learning rate below 0.02';
   const seen = (root: HTMLElement) => {
     for (const each of root.querySelectorAll('td.status .sr-only')) each.remove();
-    return { cells: textsOf(root, 'td.status'), notes: textsOf(root, '.note') };
+    return { cells: textsOf(root, 'td.status'), notes: textsOf(root, '.status-note') };
   };
 
   it('stands in its row where there is room', () => {
@@ -127,7 +127,7 @@ describe('a status', () => {
         'Adam: failed: a worker thread ended.',
       ],
     });
-    expect([...root.querySelectorAll('.note')].map((each) => each.classList.contains('bad'))).toEqual([
+    expect([...root.querySelectorAll('.status-note')].map((each) => each.classList.contains('bad'))).toEqual([
       false,
       true,
     ]);

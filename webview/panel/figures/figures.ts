@@ -30,7 +30,7 @@ export function stage(
   return html`<div class="stage ${isBare ? 'bare' : ''}">
     <section class="figure loss" aria-label=${title}>
       <p class="caption"><b>${title}</b> <span>${text}</span></p>
-      ${hasLegend(race) ? legend(state, actions) : nothing}
+      ${why === null && hasLegend(race) ? legend(state, actions) : nothing}
       ${why === null ? chart.element : html`<p class="body quiet">${why}</p>`}
       <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
     </section>

@@ -15,7 +15,7 @@ const headLetter = 6.4;
 /** The arrow beside the head of the column by which rows are sorted. */
 const arrow = 14;
 /** The sign of the line before a name, and the icon before a status. */
-const sign = 34;
+const sign = 42;
 /** A name that is longer wraps. */
 const longestName = 28;
 

@@ -38,11 +38,11 @@ export function notes(rows: readonly RunData[], { race }: PanelState, room: numb
     const { text, rest } = statusOf(run, race.phase, room);
     const bad = wentWrong(run.status);
     const full = `${text.charAt(0).toLowerCase()}${text.slice(1)}: ${rest}`;
-    return html`<p class="note ${bad ? 'bad' : ''}">
+    return html`<p class="status-note ${bad ? 'bad' : ''}">
       ${statusIcon(run.status, race.phase)}<span>${words.sentence(`${race.names.get(run)}: ${full}`)}</span>
     </p>`;
   })}
-  ${more > 0 ? html`<p class="note quiet">${words.moreRows(more)}</p>` : nothing}`;
+  ${more > 0 ? html`<p class="status-note quiet">${words.moreRows(more)}</p>` : nothing}`;
 }
 
 /** What stands in the row, and what is left out: a long status ends before its first colon. */

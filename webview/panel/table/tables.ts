@@ -37,7 +37,7 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Pan
 function hiddenNote({ hidden }: PanelState, { showAllRuns }: PanelActions): TemplateResult | typeof nothing {
   if (hidden.size === 0) return nothing;
   return html`<p class="hidden-note quiet">
-    ${icon('eye-closed')}<span>${words.hiddenRuns(hidden.size)}</span>
+    ${icon('eye-closed')}<span>${words.hiddenCount(hidden.size)}</span>
     <button type="button" class="link" @click=${showAllRuns}><span>${words.showAll}</span></button>
   </p>`;
 }

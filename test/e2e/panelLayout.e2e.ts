@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RaceView } from '../../core/protocol/panel.ts';
+import { type RunChange, raceOf, runView, updateOf } from '../unit/panel/fixtures.ts';
+import { seriousViolations } from './axe.ts';
+import { PanelPage } from './panelPage.ts';
+
+const caption = { question: 'Momentum wins. Why?', answer: 'It adds up what agrees.', next: null };
+const diverged = {
+  kind: 'diverged',
+  step: 52,
+  reason: 'loss rose to 1.009e+6',
+  hint: 'try a learning rate below 0.02',
+} as const;
+
+function viewOf(runs: readonly RunChange[], change: Partial<RaceView> = {}): RaceView {
+  const views = runs.map((each, i) => runView({ color: i % 12, variant: Math.floor(i / 12), ...each }));
+  return { ...raceOf().facts, phase: 'ended', speed: 1, runs: views, ...change };
+}
+
+const named = (count: number): RunChange[] =>
+  Array.from({ length: count }, (_, i) => ({
+    name: `Schedule-free AdamW ${i}`,
+    losses: Float64Array.of(9, 1 + i),
+  }));
+const model: RunChange = {
+  path: null,
+  steps: 112_400,
+  stepsPerEpoch: 1124,
+  stepsPerSecond: 1234,
+  losses: new Float64Array(1141).fill(1),
+  evaluations: [{ step: 1124, loss: 1, accuracy: 0.5 }],
+  status: { kind: 'running' },
+};
+
+const races: Readonly<Record<string, RaceView>> = {
+  'four runs': viewOf([{ name: 'SGD' }, { name: 'Momentum' }, { name: 'RMSProp' }, { name: 'Adam' }], {
+    title: 'Ill-conditioned valley · start (1, 10) · lr 0.01',
+    caption,
+  }),
+  'a run that diverged': viewOf([{ name: 'SGD', status: diverged, lr: 0.0210000001 }, { name: 'Adam' }]),
+  'twelve runs with long names': viewOf(named(12)),
+  'sixty-four runs': viewOf(named(64)),
+  'a long training': viewOf(
+    [
+      { ...model, name: 'SGD' },
+      { ...model, name: 'Adam' },
+    ],
+    { problem: { data: 'digits', hidden: [], validation: 0.2 }, target: null, phase: 'running' },
+  ),
+};
+const widths = [320, 360, 541, 720, 1000, 1440];
+
+let panel: PanelPage;
+
+beforeAll(async () => {
+  panel = await PanelPage.open(541, 798);
+});
+
+afterAll(async () => {
+  await panel.close();
+  expect(panel.faults).toEqual([]);
+});
+
+/** What is cut off, by how much it is too wide, or stands beside the window. */
+function cutOff() {
+  return panel.page.evaluate(() => {
+    const view = document.documentElement.clientWidth;
+    const whole = document.querySelectorAll(
+      '.toolbar > :not([popover]), .toolbar .counter, .head *, .name .text, .legend button, td, th, .status-note, .caption',
+    );
+    return [...whole].flatMap((each) => {
+      const { left, right } = each.getBoundingClientRect();
+      const cut = each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline';
+      const out = left < -1 || right > view + 1;
+      return cut || out ? [`${each.className} ${each.textContent?.trim()}`] : [];
+    });
+  });
+}
+
+describe.each(Object.keys(races))('%s', (name) => {
+  test.each(widths)('fit into %d px, whole', async (width) => {
+    await panel.resize(width, 798);
+    await panel.send({ type: 'snapshot', race: races[name] ?? null });
+    const { scrollWidth, clientWidth } = await panel.page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return { scrollWidth, clientWidth };
+    });
+    expect(scrollWidth, 'nothing scrolls sideways').toBeLessThanOrEqual(clientWidth);
+    expect(await cutOff()).toEqual([]);
+    const toolbar = await panel.page.locator('.toolbar').boundingBox();
+    expect(toolbar?.height, 'the toolbar is one line').toBe(36);
+  });
+});
+
+test.each([
+  [541, 798],
+  [320, 798],
+  [1000, 800],
+  [1440, 900],
+])('the chart comes first and has about two thirds of %d × %d', async (width, height) => {
+  await panel.resize(width, height);
+  for (const name of ['four runs', 'twelve runs with long names', 'a long training']) {
+    await panel.send({ type: 'snapshot', race: races[name] ?? null });
+    const chart = await panel.page.locator('.figure.loss').boundingBox();
+    const table = await panel.page.locator('.runs').boundingBox();
+    expect((chart?.height ?? 0) / height, name).toBeGreaterThan(0.58);
+    expect((chart?.height ?? 0) / height, name).toBeLessThan(0.8);
+    expect((table?.y ?? 0) - (chart?.y ?? 0)).toBeGreaterThan(0);
+  }
+});
+
+test('beside a file, four runs are on the screen with all of their rows', async () => {
+  await panel.resize(541, 798);
+  await panel.send({ type: 'snapshot', race: races['four runs'] ?? null });
+  const rows = await panel.page.locator('tbody tr').all();
+  expect(rows).toHaveLength(4);
+  for (const row of rows) {
+    const box = await row.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(798);
+  }
+});
+
+test('at 320 px every one of twelve names can be reached', async () => {
+  await panel.resize(320, 798);
+  await panel.send({ type: 'snapshot', race: races['twelve runs with long names'] ?? null });
+  for (const place of ['.legend li button', '.runs .name .text']) {
+    const names = panel.page.locator(place);
+    expect(await names.count()).toBe(12);
+    for (const name of await names.all()) {
+      await name.scrollIntoViewIfNeeded();
+      const box = await name.boundingBox();
+      expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= 320).toBe(true);
+    }
+  }
+});
+
+test.each(widths)('nothing moves while numbers grow, at %d px', async (width) => {
+  await panel.resize(width, 798);
+  const places = () =>
+    panel.page.evaluate(() =>
+      [...document.querySelectorAll('.toolbar > *, .toolbar .counter, thead th')].map((each) => {
+        const { left, right } = each.getBoundingClientRect();
+        return [each.className, Math.round(left), Math.round(right)];
+      }),
+    );
+  const runs = ['SGD', 'Adam'].map((name) => ({
+    name,
+    steps: 12_000,
+    losses: Float64Array.of(4),
+    path: Float64Array.of(1, 2),
+    status: { kind: 'running' } as const,
+  }));
+  await panel.send({ type: 'snapshot', race: viewOf(runs, { phase: 'running' }) });
+  const before = await places();
+  for (const steps of [9, 120, 11_000]) {
+    const done = steps - 1;
+    const losses = Array.from({ length: done }, (_, i) => (i % 2 === 0 ? 1.2345e-100 : -1.5e300));
+    const path = Array.from({ length: 2 * done }, () => -1234.5678);
+    const update = { type: 'update', race: 'race', phase: 'running', speed: 1 } as const;
+    await panel.send({ type: 'snapshot', race: viewOf(runs, { phase: 'running' }) });
+    await panel.send({ ...update, runs: [{ ...updateOf(1, losses, path), run: 0 }] });
+    expect(await places(), `after ${steps} steps`).toEqual(before);
+  }
+});
+
+test.each([320, 541])('positions of twelve runs fit into %d px', async (width) => {
+  await panel.reload();
+  await panel.resize(width, 798);
+  const runs = named(12).map((run) => ({ ...run, path: Float64Array.of(-123.456, 9876.54, -1e5, 1e7) }));
+  await panel.send({ type: 'snapshot', race: viewOf(runs) });
+  await panel.page.getByRole('tab', { name: 'Positions' }).click();
+  await panel.settle();
+  expect(await panel.page.locator('.position-table tbody').count()).toBe(12);
+  expect(await panel.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  expect(await cutOff()).toEqual([]);
+});
+
+test('24 quick presses of an arrow key move 24 steps, also while the race goes on', async () => {
+  await panel.resize(1000, 800);
+  const losses = Float64Array.from({ length: 200 }, (_, i) => 200 - i);
+  const run = { losses, steps: 400, status: { kind: 'running' } as const };
+  await panel.send({ type: 'snapshot', race: viewOf([run], { phase: 'running' }) });
+  const slider = panel.page.getByRole('slider');
+  await slider.focus();
+  await panel.page.keyboard.press('Home');
+  for (let i = 0; i < 24; i++) {
+    await panel.page.keyboard.press('ArrowRight');
+    if (i % 8 === 0) {
+      const runs = [updateOf(200 + i / 8, [1], [0, 0])];
+      await panel.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      void panel.send({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+    }
+  }
+  await panel.settle();
+  expect(await slider.getAttribute('aria-valuetext')).toBe('Step 24');
+});
+
+test('takes few tab stops, and rows by their keys', async () => {
+  await panel.reload();
+  await panel.resize(1000, 800);
+  await panel.send({ type: 'snapshot', race: races['twelve runs with long names'] ?? null });
+  const { page } = panel;
+  const stops: string[] = [];
+  for (let i = 0; i < 30; i++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => document.activeElement?.tagName ?? 'BODY');
+    if (stop === 'BODY') break;
+    stops.push(stop);
+  }
+  // Toolbar, legend, chart, tabs, head and rows.
+  expect(stops).toEqual(['BUTTON', 'BUTTON', 'CANVAS', 'BUTTON', 'BUTTON', 'TR']);
+  await page.locator('tbody tr').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await panel.settle();
+  expect(await page.locator('tr.highlighted').count()).toBe(1);
+  expect(await page.locator('tbody tr').nth(1).getAttribute('class')).toContain('highlighted');
+});
+
+test.each([320, 1000])(
+  'has no serious accessibility fault with all that a page can have, at %d px',
+  async (width) => {
+    await panel.reload();
+    await panel.resize(width, 798);
+    await panel.send({ type: 'snapshot', race: null });
+    expect(await seriousViolations(panel.page)).toEqual([]);
+    await panel.send({ type: 'snapshot', race: races['sixty-four runs'] ?? null });
+    await panel.page.locator('tbody tr').nth(1).click();
+    await panel.page.locator('tbody tr').nth(2).getByRole('button').click();
+    await panel.page.getByRole('button', { name: 'More' }).click();
+    await panel.settle();
+    expect(await panel.page.locator('.picked, .hidden-run').count()).toBe(2);
+    expect(await seriousViolations(panel.page)).toEqual([]);
+    await panel.page.keyboard.press('Escape');
+  },
+);

@@ -1,0 +1,116 @@
+/** The panel's page by itself, as it ships, in a browser: what only a browser lays out. */
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import type { ToPanel } from '../../core/protocol/panel.ts';
+import { encodeMeasured } from '../../core/race/numbers.ts';
+import { launchBrowser } from '../../scripts/host/browser.mjs';
+import { inRoot } from '../../scripts/tools/paths.mjs';
+
+const address = 'http://panel.test/';
+
+/** Of the light theme, as far as the page needs it to be laid out and read. */
+const theme = `html {
+  --vscode-font-family: system-ui, sans-serif;
+  --vscode-editor-font-family: monospace;
+  --vscode-foreground: #3b3b3b;
+  --vscode-editor-background: #ffffff;
+  --vscode-dropdown-background: #ffffff;
+  --vscode-dropdown-border: #cecece;
+  --vscode-input-background: #ffffff;
+  --vscode-errorForeground: #f85149;
+  --vscode-textLink-foreground: #005fb8;
+  --vscode-focusBorder: #005fb8;
+  --vscode-button-background: #005fb8;
+  --vscode-button-foreground: #ffffff;
+  --vscode-button-secondaryBackground: #e5e5e5;
+  --vscode-button-secondaryForeground: #3b3b3b;
+}`;
+
+/** The same policy as in VS Code: no style or script but the page's own files. */
+const policy = `default-src 'none'; script-src ${address}; style-src ${address}; font-src ${address}; img-src data:`;
+
+const html = `<!doctype html>
+<html lang="en">
+  <head>
+    <title>Panel</title>
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <link rel="stylesheet" href="/theme.css">
+    <link rel="stylesheet" href="/panel.css">
+  </head>
+  <body class="vscode-light">
+    <div id="app"></div>
+    <script src="/api.js"></script>
+    <script src="/panel.js"></script>
+  </body>
+</html>`;
+
+const api = `window.posted = [];
+window.acquireVsCodeApi = () => ({ postMessage: (message) => posted.push(message), getState() {}, setState() {} });`;
+
+const types = { css: 'text/css', js: 'text/javascript', ttf: 'font/ttf' };
+
+export class PanelPage {
+  readonly #browser: Browser;
+  readonly page: Page;
+  /** What the page or the browser complained about. */
+  readonly faults: string[] = [];
+
+  private constructor(browser: Browser, page: Page) {
+    this.#browser = browser;
+    this.page = page;
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(message.text());
+    });
+  }
+
+  static async open(width: number, height: number): Promise<PanelPage> {
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width, height } });
+    await page.route(`${address}**`, (route) => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      if (name === '') return route.fulfill({ contentType: 'text/html', body: html });
+      const contentType = Object.entries(types).find(([end]) => name.endsWith(end))?.[1] ?? '';
+      if (name === 'theme.css') return route.fulfill({ contentType, body: theme });
+      if (name === 'api.js') return route.fulfill({ contentType, body: api });
+      return route.fulfill({ contentType, body: readFileSync(inRoot(`dist/webview/${name}`)) });
+    });
+    const opened = new PanelPage(browser, page);
+    await page.goto(address);
+    return opened;
+  }
+
+  /** Sends a message as the extension does, and waits until it is drawn. */
+  async send(message: ToPanel): Promise<void> {
+    const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
+      value instanceof Float64Array ? { array: [...value] } : value,
+    );
+    await this.page.evaluate((json) => {
+      const data: unknown = JSON.parse(json, (_, value: unknown) => {
+        const isArray = typeof value === 'object' && value !== null && 'array' in value;
+        return isArray ? Float64Array.from(value.array as number[]) : value;
+      });
+      window.dispatchEvent(new MessageEvent('message', { data }));
+    }, text);
+    await this.settle();
+  }
+
+  /** Begins anew: no focus, nothing picked or hidden. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+    await this.settle();
+  }
+
+  /** The page draws its numbers at most every 100 ms. */
+  async settle(): Promise<void> {
+    await this.page.waitForTimeout(250);
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+}
