@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { RaceStore } from '../../core/race/store.ts';
 import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
+import { writePieces } from '../../node/files/writePieces.ts';
 import { Autosave } from '../../node/library/autosave.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
@@ -41,6 +42,7 @@ export function createNodeBackend(store: RaceStore, { dist, storage }: Folders, 
       lineOfRow,
     },
     memoryForData: totalmem() / 2,
+    writeText: writePieces,
     async restore() {
       await library.open();
       await importVersion3(path.join(storage, 'race.bin'), library, log);

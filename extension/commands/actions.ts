@@ -1,14 +1,13 @@
 /** What commands and panel can ask for, in one place: both call these. */
 import * as vscode from 'vscode';
 import { checkData } from '../../core/experiment/checkData.ts';
-import { fileName } from '../../core/experiment/describe.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import type { NumbersFormat, PictureFormat } from '../../core/protocol/panel.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
-import { raceToCsv } from '../../core/race/raceToCsv.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend } from '../backend/backend.ts';
@@ -16,6 +15,7 @@ import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { experimentPlace, PlacedError, placeOfError } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
+import { saveNumbers, savePicture } from './saving.ts';
 
 /** What actions need of the panel. */
 export interface PanelView {
@@ -120,16 +120,15 @@ export class Actions {
   }
 
   /** Gives the name of the file; null if the person chose none. */
-  savePicture(png: Uint8Array): Promise<string | null> {
-    return save('loss.png', { Picture: ['png'] }, png);
+  async savePicture(format: PictureFormat, bytes: Uint8Array): Promise<string | null> {
+    const race = this.#store.current;
+    return race && savePicture(race, format, bytes);
   }
 
   /** Gives the name of the file; null if the person chose none. */
-  async saveNumbers(): Promise<string | null> {
+  async saveNumbers(format: NumbersFormat): Promise<string | null> {
     const race = this.#store.current;
-    if (!race) return null;
-    const bytes = new TextEncoder().encode(raceToCsv(race));
-    return save('losses.csv', { 'Comma-separated values': ['csv'] }, bytes);
+    return race && saveNumbers(race, format, this.#backend);
   }
 
   /** The race begins when the panel can show its first step. */
@@ -163,19 +162,4 @@ async function pickTutorialRace() {
     matchOnDescription: true,
   });
   return item?.race;
-}
-
-async function save(
-  name: string,
-  filters: Record<string, string[]>,
-  bytes: Uint8Array,
-): Promise<string | null> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uri = await vscode.window.showSaveDialog({
-    filters,
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
-  if (!uri) return null;
-  await vscode.workspace.fs.writeFile(uri, bytes);
-  return fileName(uri.path);
 }

@@ -37,7 +37,7 @@ export async function measurePage(browser, { scripts, styles, pointer }) {
   for (const file of scripts) await page.addScriptTag({ path: file });
   /** @param {string} method @param {unknown[]} args */
   const ask = (method, ...args) =>
-    page.evaluate(({ method, args }) => /** @type {any} */ (window)['bench'][method](...args), {
+    page.evaluate(({ method, args }) => Reflect.get(globalThis, 'bench')[method](...args), {
       method,
       args,
     });
