@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-
-/** A part of a text that is made while it is written. */
-export interface TextPiece {
-  readonly text: string;
-  /** The share of the whole that is made with it, 0 to 1. */
-  readonly share: number;
-}
+import type { Piece } from '../../core/race/export/piece.ts';
 
 export interface WriteProgress {
   readonly onProgress?: (share: number) => void;
@@ -21,7 +15,7 @@ export interface WriteProgress {
  */
 export async function writePieces(
   file: string,
-  pieces: Iterable<TextPiece>,
+  pieces: Iterable<Piece>,
   { onProgress, signal }: WriteProgress = {},
 ): Promise<void> {
   const target = await targetOf(file);

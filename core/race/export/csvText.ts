@@ -6,6 +6,8 @@ const formula = /^\s*[=+\-@＝＋－＠]/;
 /**
  * A text as a cell. One that a spreadsheet would compute gets an apostrophe in front, which spreadsheets hide or show but
  * never run.
+ *
+ * @internal
  */
 export function csvText(text: string): string {
   const plain = formula.test(text) ? `'${text}` : text;

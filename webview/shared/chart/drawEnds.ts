@@ -93,7 +93,7 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
   });
 }
 
-/** Lines with a name at their end: all where there is room for them, else the best and the highlighted one. @internal */
+/** Lines with a name at their end: all where there is room for them, else the best and the highlighted one. */
 export function labelled({ lines, direct, isShare }: Scene): Line[] {
   const ending = lines.filter(({ divergedAt, curve }) => divergedAt === null && curve.length > 0);
   if (direct) return ending;

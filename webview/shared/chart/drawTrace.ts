@@ -14,7 +14,7 @@ const mostStrokes = 16;
 const sparse = 12;
 
 /** How a line looks when it isn't highlighted. */
-export function strokeOf({ key, color, faded, divergedAt, dash }: Line, { background }: Theme): Stroke {
+function strokeOf({ key, color, faded, divergedAt, dash }: Line, { background }: Theme): Stroke {
   const phase = [...key].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) % 97, 0);
   const width = divergedAt === null ? 1.75 : 1.25;
   return { color: faded ? mix(color, 30, background) : color, width, dash, phase };
