@@ -7,6 +7,7 @@ import type { Experiment } from '../../core/experiment/schema.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
 import type { Caption } from '../../core/race/caption.ts';
+import type { Piece } from '../../core/race/export/piece.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 
@@ -50,11 +51,22 @@ export interface CsvContent {
   readonly contentHash: string;
 }
 
+/** How far a file has been written, and the way to end that early. */
+export interface WriteProgress {
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+}
+
 export interface Backend {
   readonly scheduler: Scheduler;
   readonly csv: CsvFiles;
   /** Bytes that a race may take now. */
   freeMemory(): number;
+  /**
+   * Writes a text of any length to the disk while it is made, without holding up the extension's thread. The file is there
+   * when it is whole.
+   */
+  writeText(file: string, pieces: Iterable<Piece>, progress: WriteProgress): Promise<void>;
   /** Brings the race back that was on the screen of this window last, unless another is there by then. */
   restore(): Promise<void>;
   /** Keeps what is open, before the window closes. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { RaceStore } from '../../core/race/store.ts';
 import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
+import { writePieces } from '../../node/files/writePieces.ts';
 import { freeMemory } from '../../node/freeMemory.ts';
 import { Autosave } from '../../node/library/autosave.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
@@ -53,6 +54,7 @@ export function createNodeBackend(
       lineOfRow,
     },
     freeMemory,
+    writeText: writePieces,
     async restore() {
       const imported = await importVersion3(path.join(storage, 'race.bin'), library, log);
       await autosave.restore(windowId.get(), imported);

@@ -3,16 +3,15 @@ import * as vscode from 'vscode';
 import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
 import { checkData } from '../../core/experiment/checkData.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
-import { fileName } from '../../core/experiment/describe.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { notesOf } from '../../core/experiment/notes.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Fault } from '../../core/fault.ts';
+import type { NumbersFormat, PictureFormat } from '../../core/protocol/panel.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Pick } from '../../core/race/pickedRun.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
-import { raceToCsv } from '../../core/race/raceToCsv.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend } from '../backend/backend.ts';
@@ -23,6 +22,7 @@ import { showInformation } from '../shown/messages.ts';
 import { plainItem } from '../shown/pickItem.ts';
 import { withPlaces } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
+import { saveNumbers, savePicture } from './saving.ts';
 
 /** What actions need of the panel. */
 export interface PanelView {
@@ -135,16 +135,15 @@ export class Actions {
   }
 
   /** Gives the name of the file; null if the person chose none. */
-  savePicture(png: Uint8Array): Promise<string | null> {
-    return save('loss.png', { Picture: ['png'] }, png);
+  async savePicture(format: PictureFormat, bytes: Uint8Array): Promise<string | null> {
+    const race = this.#store.current;
+    return race && savePicture(race, format, bytes);
   }
 
   /** Gives the name of the file; null if the person chose none. */
-  async saveNumbers(): Promise<string | null> {
+  async saveNumbers(format: NumbersFormat): Promise<string | null> {
     const race = this.#store.current;
-    if (!race) return null;
-    const bytes = new TextEncoder().encode(raceToCsv(race));
-    return save('losses.csv', { 'Comma-separated values': ['csv'] }, bytes);
+    return race && saveNumbers(race, format, this.#backend);
   }
 
   /** The race begins when the panel can show its first step. */
@@ -183,19 +182,4 @@ async function pickTutorialRace() {
     matchOnDescription: true,
   });
   return item?.race;
-}
-
-async function save(
-  name: string,
-  filters: Record<string, string[]>,
-  bytes: Uint8Array,
-): Promise<string | null> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uri = await vscode.window.showSaveDialog({
-    filters,
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
-  if (!uri) return null;
-  await vscode.workspace.fs.writeFile(uri, bytes);
-  return fileName(uri.path);
 }

@@ -27,7 +27,7 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
 
 export function panelAnswers(actions: Actions): Answers<PanelRequests> {
   return {
-    savePicture: (png) => actions.savePicture(png),
-    saveNumbers: () => actions.saveNumbers(),
+    savePicture: ({ format, bytes }) => actions.savePicture(format, bytes),
+    saveNumbers: ({ format }) => actions.saveNumbers(format),
   };
 }

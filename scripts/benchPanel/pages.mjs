@@ -2,7 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** @typedef {{ name: string, scripts: readonly string[], styles: readonly string[], pointer: string }} Contestant */
-/** @typedef {{ live: number[], hover: number[], first: number, firstLarge: number }} Measured times in milliseconds */
+/**
+ * Times in milliseconds; `liveWork` and `hoverWork` are what the page's thread computes in a second, which the load of the
+ * machine changes little.
+ *
+ * @typedef {{ live: number[], liveWork: number, hover: number[], hoverWork: number, first: number, firstLarge: number }} Measured
+ */
 
 /** The theme's colours that the page reads. */
 const theme = [
@@ -37,17 +42,30 @@ export async function measurePage(browser, { scripts, styles, pointer }) {
   for (const file of scripts) await page.addScriptTag({ path: file });
   /** @param {string} method @param {unknown[]} args */
   const ask = (method, ...args) =>
-    page.evaluate(({ method, args }) => /** @type {any} */ (window)['bench'][method](...args), {
+    page.evaluate(({ method, args }) => Reflect.get(globalThis, 'bench')[method](...args), {
       method,
       args,
     });
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const work = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  /** @param {() => Promise<number[]>} measure @returns {Promise<[number[], number]>} */
+  const withWork = async (measure) => {
+    const [before, begin] = [await work(), Date.now()];
+    const frames = await measure();
+    return [frames, ((await work()) - before) / ((Date.now() - begin) / 1000)];
+  };
   const first = await ask('firstCurve', small);
-  const live = await ask('live', large, liveTime);
+  await ask('prepareLive', large, liveTime);
+  const [live, liveWork] = await withWork(() => ask('live'));
   const firstLarge = await ask('firstCurve', large);
   await sleep(1000);
-  const hover = await hoverFrames(page, pointer, ask);
+  const [hover, hoverWork] = await withWork(() => hoverFrames(page, pointer, ask));
   await context.close();
-  return { first, live, firstLarge, hover };
+  return { first, live, liveWork, firstLarge, hover, hoverWork };
 }
 
 /**

@@ -13,9 +13,11 @@ const lines = [
   { name: 'live: median frame', of: ({ live }) => quantile(live, 0.5) },
   { name: 'live: 95 % of frames', of: ({ live }) => quantile(live, 0.95) },
   { name: 'live: worst frame', of: ({ live }) => Math.max(...live) },
+  { name: 'live: work a second', of: ({ liveWork }) => liveWork },
   { name: 'pointer: median frame', of: ({ hover }) => quantile(hover, 0.5) },
   { name: 'pointer: 95 % of frames', of: ({ hover }) => quantile(hover, 0.95) },
   { name: 'pointer: worst frame', of: ({ hover }) => Math.max(...hover) },
+  { name: 'pointer: work a second', of: ({ hoverWork }) => hoverWork },
   { name: 'first curve of 4 runs × 200', of: ({ first }) => first },
   { name: 'first curve of 5 million points', of: ({ firstLarge }) => firstLarge },
 ];

@@ -44,8 +44,10 @@ export interface PanelHost {
 /** How long it is said what became of a file, in milliseconds. */
 const noticeTime = 6000;
 
-/** Numbers that change all the time can be read if they stand still for this long, in milliseconds. */
+/** Numbers that change all the time can be read if they stand still for this long, in milliseconds; a long table for longer. */
 const readable = 100;
+const readableLong = 400;
+const longTable = 16;
 
 /** Keeps what the panel knows and draws it. */
 export class Panel implements PanelActions {
@@ -277,7 +279,8 @@ export class Panel implements PanelActions {
 
   #drawPage(state: PanelState): void {
     if (!this.#changed && !this.#hasNews) return;
-    const wait = this.#pageDrawn + readable - performance.now();
+    const rest = state.race.runs.length > longTable ? readableLong : readable;
+    const wait = this.#pageDrawn + rest - performance.now();
     if (!this.#changed && wait > 0) {
       this.#pageTimer ??= setTimeout(() => {
         this.#pageTimer = undefined;

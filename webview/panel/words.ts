@@ -57,11 +57,15 @@ export const words = {
   loss: 'Loss',
   trainingLoss: 'Training loss',
   smoothedLoss: 'mini-batch loss, smoothed over one epoch',
+  bandOfLosses: 'band: the middle 80 % of the batches',
   afterEachEpoch: 'after each epoch',
   afterSomeEpochs: 'after some epochs',
   logScale: 'log scale',
   byAxis: (axis: string) => `by ${axis}`,
   drawnCurves: (drawn: number, all: number) => `${formatCount(drawn)} of ${formatCount(all)} curves`,
+  hiddenRuns: (count: number) => `${formatCount(count)} hidden`,
+  allHidden:
+    'All runs are hidden. The signs beside their names show them again, and so does Show all runs in the menu.',
   noCurves: `This race keeps where each run ended, not its curve (record: "score"). Curves can be kept of up to ${mostCurves} runs.`,
   noTrainingCurves:
     'This race keeps its evaluations, not the training loss (record: "evaluations"). Show an evaluated measure instead.',

@@ -187,7 +187,7 @@ function round(value: number): number {
   return Number(value.toFixed(2));
 }
 
-/** Text as XML takes it: what XML has no letters for is left out. */
+/** Text as XML takes it: what XML has no letters for is left out. @internal */
 export function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')

@@ -68,7 +68,7 @@ Object.assign(window, {
     update(_race, runs) {
       for (const { run, piece } of runs) {
         const data = chart?.data.datasets[run]?.data;
-        piece.points.loss?.forEach((y, i) => data?.push({ x: piece.firstPoint + i, y }));
+        for (const [i, y] of piece.points.loss?.entries() ?? []) data?.push({ x: piece.firstPoint + i, y });
       }
       chart?.update('none');
     },

@@ -1,4 +1,5 @@
 /** Runs in the page of a contestant: shows races, lets one go on, and times the frames. */
+import type { RunUpdate } from '../../../core/protocol/panel.ts';
 import type { Contestant } from './contestant.ts';
 import { FrameTimes } from './frameTimes.ts';
 import { type Size, updatesOf, viewOf } from './race.ts';
@@ -11,6 +12,7 @@ let count = 0;
 
 export class BenchPage {
   readonly #contestant: Contestant;
+  #live: { readonly id: string; readonly pieces: readonly (readonly RunUpdate[])[] } = { id: '', pieces: [] };
 
   constructor(contestant: Contestant) {
     this.#contestant = contestant;
@@ -30,23 +32,28 @@ export class BenchPage {
     return performance.now() - begin;
   }
 
-  /** Shows a race that goes on for so many milliseconds; gives the times of its frames. */
-  async live(size: Size, duration: number): Promise<number[]> {
+  /** Shows a race before its first step, and makes what comes in so many milliseconds: the time for that is nobody's. */
+  async prepareLive(size: Size, duration: number): Promise<void> {
     const id = `race-${++count}`;
     this.#contestant.show(viewOf(id, size, 0));
-    // Made before, so that the page's time is the contestant's.
     const updates = Math.round(duration / interval);
     const step = (update: number) => 1 + Math.round((update / updates) * size.steps);
     const pieces = Array.from({ length: updates }, (_, i) => updatesOf(step(i), step(i + 1), size));
+    this.#live = { id, pieces };
     await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+
+  /** Lets that race go on to its end; gives the times of its frames. */
+  async live(): Promise<number[]> {
+    const { id, pieces } = this.#live;
     frameTimes.begin();
     await new Promise<void>((resolve) => {
       const begin = performance.now();
       let sent = 0;
       const timer = setInterval(() => {
-        const due = Math.min(updates, Math.floor((performance.now() - begin) / interval));
+        const due = Math.min(pieces.length, Math.floor((performance.now() - begin) / interval));
         for (; sent < due; sent++) this.#contestant.update(id, pieces[sent] ?? []);
-        if (sent < updates) return;
+        if (sent < pieces.length) return;
         clearInterval(timer);
         resolve();
       }, interval);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RaceView } from '../../../core/protocol/panel.ts';
-import { chartCaption, whyNoCurves } from '../../../webview/panel/figures/caption.ts';
+import { chartCaption, whyEmpty, whyNoCurves } from '../../../webview/panel/figures/caption.ts';
 import { drawnRuns, isFaded } from '../../../webview/panel/scene/drawnRuns.ts';
 import { landscapeScene } from '../../../webview/panel/scene/landscapeScene.ts';
 import { lossScene } from '../../../webview/panel/scene/lossScene.ts';
@@ -48,7 +48,13 @@ describe('the chart of many runs', () => {
     );
     const state = stateOf(race, { hidden: new Set(['98', '97']) });
     expect(keysOf(state)).toEqual(from(33));
-    expect(chartCaption(state).text).toMatch(/64 of 98 curves$/);
+    expect(chartCaption(state).text).toMatch(/64 of 98 curves, 2 hidden$/);
+  });
+
+  it('says so where all are hidden', () => {
+    const race = manyRuns(2);
+    expect(whyEmpty(stateOf(race, { hidden: new Set(['0', '1']) }))).toMatch(/^All runs are hidden/);
+    expect(whyEmpty(stateOf(race, { hidden: new Set(['0']) }))).toBeNull();
   });
 
   it('draws the highlighted run too, whose curve the person asks for', () => {

@@ -179,7 +179,7 @@ describe('the caption', () => {
       { step: 4, loss: 3, accuracy: 0.5 },
     ];
     expect(chartCaption(stateOf({})).text).toBe(
-      'mini-batch loss, smoothed over one epoch, log scale, by epoch',
+      'mini-batch loss, smoothed over one epoch, band: the middle 80 % of the batches, log scale, by epoch',
     );
     expect(chartCaption(stateOf({ show: 'evaluation' }, [overfitting], 0.2))).toEqual({
       title: 'Loss',

@@ -15,7 +15,7 @@ import { curveOf, laidOut, lineOf, sceneOf } from './scenes.ts';
 
 const stepsTo = (max: number) => ({ kind: 'step', log: false, min: 0, max, quantum: 1 }) as const;
 
-function textsOf(scene: Scene, draw: (pen: RecordingPen) => void): string[] {
+function textsOf(draw: (pen: RecordingPen) => void): string[] {
   const pen = new RecordingPen();
   draw(pen);
   return pen.of('text').map(({ text }) => text);
@@ -26,7 +26,7 @@ function lineOfLosses(losses: Iterable<number>, change: Partial<Line> = {}): Lin
 }
 
 describe('the axes', () => {
-  const numbers = (scene: Scene) => textsOf(scene, (pen) => drawAxes(pen, laidOut(scene).plot, scene));
+  const numbers = (scene: Scene) => textsOf((pen) => drawAxes(pen, laidOut(scene).plot, scene));
 
   it('have no numbers along y before there is a value', () => {
     const lines = [lineOfLosses([])];

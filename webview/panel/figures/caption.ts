@@ -1,5 +1,6 @@
 import type { RaceData } from '../data/raceData.ts';
 import { drawnRuns } from '../scene/drawnRuns.ts';
+import { drawsBands } from '../scene/lossScene.ts';
 import { isLogY, type Measure, measureOf } from '../scene/measures.ts';
 import { axisKind } from '../scene/xAxis.ts';
 import { type PanelState, visibleRuns } from '../state.ts';
@@ -10,13 +11,21 @@ export function chartCaption(state: PanelState): { readonly title: string; reado
   const measure = measureOf(state);
   if (whyNoCurves(state) !== null) return { title: measure.title, text: '' };
   const [drawn, visible] = [drawnRuns(state).length, visibleRuns(state).length];
+  const hidden = state.race.runs.length - visible;
   const parts = [
     ...measured(measure, state.race),
+    ...(drawsBands(state) ? [words.bandOfLosses] : []),
     ...(isLogY(state) ? [words.logScale] : []),
     words.byAxis(axisKind(state)),
     ...(drawn < visible ? [words.drawnCurves(drawn, visible)] : []),
+    ...(hidden > 0 ? [words.hiddenRuns(hidden)] : []),
   ];
   return { title: measure.title, text: parts.join(', ') };
+}
+
+/** Why there is nothing to see in a chart that could draw something; else null. */
+export function whyEmpty(state: PanelState): string | null {
+  return visibleRuns(state).length === 0 ? words.allHidden : null;
 }
 
 /** Why the chart has nothing to draw, where the race does not keep it; else null. */

@@ -4,7 +4,7 @@ import type { LossChart } from '../../shared/chart/lossChart.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
 import { isNarrow, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
-import { chartCaption, whyNoCurves } from './caption.ts';
+import { chartCaption, whyEmpty, whyNoCurves } from './caption.ts';
 import { hasLegend, legend } from './legend.ts';
 
 /** Id of what says how the crosshair is moved. */
@@ -25,13 +25,14 @@ export function stage(
   const { race } = state;
   const { title, text } = chartCaption(state);
   const why = whyNoCurves(state);
+  const empty = why ?? whyEmpty(state);
   const narrow = isNarrow(state);
   const isBare = why !== null && (narrow || !race.surface);
   return html`<div class="stage ${isBare ? 'bare' : ''}">
     <section class="figure loss" aria-label=${title}>
       <p class="caption"><b>${title}</b> <span>${text}</span></p>
       ${why === null && hasLegend(race) ? legend(state, actions) : nothing}
-      ${why === null ? chart.element : html`<p class="body quiet">${why}</p>`}
+      ${empty === null ? chart.element : html`<p class="body quiet">${empty}</p>`}
       <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
     </section>
     ${narrow ? nothing : landscapeFigure(state, landscape)}
@@ -40,24 +41,19 @@ export function stage(
 
 /** The paths of the runs; nothing for models. */
 export function landscapeFigure(
-  { race, width }: PanelState,
+  { race }: PanelState,
   landscape: Drawings['landscape'],
 ): TemplateResult | typeof nothing {
   if (!race.surface) return nothing;
   return html`<section class="figure land" aria-label=${words.landscape}>
-    <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch, width)}</span></p>
+    <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch)}</span></p>
     ${landscape.element}
   </section>`;
 }
 
-/** Between one column and this width the caption has room for one of its two parts. */
-const roomForFormula = 1020;
-
-function landscapeCaption({ formula, axes }: Surface, stretch: number, width: number): string {
+function landscapeCaption({ formula, axes }: Surface, stretch: number): string {
   const [first, second] = axes;
   // Less than five percent nobody sees.
   if (Math.abs(Math.log(stretch)) < 0.05) return formula;
-  const stretched = stretch > 1 ? words.stretched(first, stretch) : words.stretched(second, 1 / stretch);
-  const both = isNarrow({ width }) || width >= roomForFormula;
-  return both ? `${formula}, ${stretched}` : stretched;
+  return `${formula}, ${stretch > 1 ? words.stretched(first, stretch) : words.stretched(second, 1 / stretch)}`;
 }

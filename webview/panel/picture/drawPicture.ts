@@ -5,7 +5,7 @@ import { fitText } from '../../shared/chart/fitText.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
 import { drawLandscape } from '../../shared/landscape/drawLandscape.ts';
 import type { Pen } from '../../shared/pen.ts';
-import { chartCaption, whyNoCurves } from '../figures/caption.ts';
+import { chartCaption, whyEmpty, whyNoCurves } from '../figures/caption.ts';
 import { landscapeScene } from '../scene/landscapeScene.ts';
 import { lossScene } from '../scene/lossScene.ts';
 import { oneColumn, type PanelState } from '../state.ts';
@@ -38,7 +38,7 @@ export function drawPicture(
 ): { width: number; height: number } {
   const wide = { ...state, width: Math.max(oneColumn, state.width) };
   const { theme, race } = wide;
-  const why = whyNoCurves(wide);
+  const why = whyNoCurves(wide) ?? whyEmpty(wide);
   const scene = lossScene(wide);
   const chart = {
     width: Math.max(smallest.width, figure.width),

@@ -25,7 +25,7 @@ export function lossScene(state: PanelState): Scene {
         race.runs,
       )
     : race.names;
-  const hasRaw = !measure.evaluated && runs.length <= mostRawLines;
+  const hasBands = drawsBands(state);
   const faded = isFaded(state, runs);
   const lines = runs.map((run): Line => {
     const name = race.names.get(run) ?? run.facts.name;
@@ -39,7 +39,7 @@ export function lossScene(state: PanelState): Scene {
       faded: faded(run),
       highlighted: run.key === state.highlighted,
       curve: measure.curveOf(run),
-      raw: hasRaw && run.smoothed ? run.raw : null,
+      raw: hasBands && run.smoothed ? run.raw : null,
       stepsPerUnit: stepsPerUnit(run, axis.kind),
       ended: hasEnded(run.status),
       divergedAt: divergedAt(run),
@@ -60,6 +60,12 @@ export function lossScene(state: PanelState): Scene {
     narrow: isNarrow(state),
     direct,
   };
+}
+
+/** Whether smoothed lines have what they were smoothed from beneath them; more would hide each other. */
+export function drawsBands(state: PanelState): boolean {
+  const runs = drawnRuns(state);
+  return !measureOf(state).evaluated && runs.length <= mostRawLines && runs.some((run) => run.smoothed);
 }
 
 function divergedAt({ status }: RunData): number | null {

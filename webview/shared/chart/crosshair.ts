@@ -1,13 +1,12 @@
 import { render } from 'lit/html.js';
-import { furthestOf, indexAt, moveOnAxis } from './axis.ts';
+import { furthestOf } from './axis.ts';
 import { cardPlace } from './cardPlace.ts';
 import { hoverCard, type Reading, readingsAt, readingsText } from './hoverCard.ts';
 import { xText } from './labels.ts';
 import type { Plot } from './plot.ts';
+import { cursorAt, keyTarget, nearestLine } from './pointing.ts';
 import type { ChartEvents, Scene } from './scene.ts';
 
-/** How near the pointer must be to a line to mean it. */
-const nearby = 14;
 const announceAfter = 400;
 
 /** Reads the chart at one step: by pointer, or by arrow keys as a slider. */
@@ -71,20 +70,9 @@ export class Crosshair {
       this.#leave();
       return;
     }
-    const share = (offsetX - plot.left) / (plot.right - plot.left);
-    const { axis } = scene;
-    const value = axis.log ? axis.min * (axis.max / axis.min) ** share : axis.max * share;
-    const cursor = moveOnAxis(axis, value, 0);
+    const cursor = cursorAt(scene, plot, offsetX);
     this.#moveTo(cursor);
-    const near = scene.lines.flatMap((line) => {
-      const index = indexAt(line, cursor);
-      return index === null
-        ? []
-        : [{ key: line.key, distance: Math.abs(plot.y(line.curve.at(index)) - offsetY) }];
-    });
-    near.sort((a, b) => a.distance - b.distance);
-    const [nearest] = near;
-    this.#events.highlight(nearest && nearest.distance < nearby ? nearest.key : null);
+    this.#events.highlight(nearestLine(scene, plot, cursor, offsetY));
   }
 
   #leave(): void {
@@ -113,17 +101,4 @@ export class Crosshair {
     }
     event.preventDefault();
   }
-}
-
-function keyTarget({ key, shiftKey }: KeyboardEvent, { axis, cursor, lines }: Scene): number | null {
-  const furthest = furthestOf(lines);
-  const from = cursor ?? furthest;
-  const far = shiftKey ? 10 : 1;
-  if (key === 'ArrowRight' || key === 'ArrowUp') return Math.min(moveOnAxis(axis, from, far), furthest);
-  if (key === 'ArrowLeft' || key === 'ArrowDown') return moveOnAxis(axis, from, -far);
-  if (key === 'PageUp') return Math.min(moveOnAxis(axis, from, 10), furthest);
-  if (key === 'PageDown') return moveOnAxis(axis, from, -10);
-  if (key === 'Home') return moveOnAxis(axis, 0, 0);
-  if (key === 'End') return furthest;
-  return null;
 }

@@ -33,13 +33,14 @@ function writingOf({ narrow, theme }: Scene, width: number): Writing {
   };
 }
 
-/** Room to keep free right of the plot, for names and for values of any length. */
+/** Room to keep free right of the plot: the same whichever line is highlighted, and however long values are. */
 export function endRoom(pen: Pen, scene: Scene, width: number): number {
-  const lines = labelled(scene);
-  if (lines.length === 0) return 8;
   const { beneath, nameFont, valueFont, widestName } = writingOf(scene, width);
-  const names = lines.map((line) => Math.min(widestName, textWidth(pen, line.endName, nameFont)));
-  const name = Math.max(...names);
+  let name = 0;
+  for (const { divergedAt, endName } of scene.lines)
+    if (divergedAt === null) name = Math.max(name, textWidth(pen, endName, nameFont));
+  if (name === 0) return 8;
+  name = Math.min(name, widestName);
   const value = textWidth(pen, scene.isShare ? '100.0 %' : '0.00e-00', valueFont);
   return Math.ceil(reach + (beneath ? Math.max(name, value) : name + 6 + value) + 2);
 }
@@ -92,7 +93,7 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
   });
 }
 
-/** Lines with a name at their end: all where there is room for them, else the best and the highlighted one. @internal */
+/** Lines with a name at their end: all where there is room for them, else the best and the highlighted one. */
 export function labelled({ lines, direct, isShare }: Scene): Line[] {
   const ending = lines.filter(({ divergedAt, curve }) => divergedAt === null && curve.length > 0);
   if (direct) return ending;

@@ -12,7 +12,7 @@ export interface TracedLine {
   readonly points: Polyline;
 }
 
-/** Where a diverged line leaves the plot at the top for good, in pixels; null where it does not. */
+/** Where a diverged line leaves the plot at the top for good, in pixels; null where it does not. @internal */
 export function exitOf({ line, points }: TracedLine, plot: Plot): number | null {
   if (line.divergedAt === null || !plot.range) return null;
   let inside = points.length - 1;

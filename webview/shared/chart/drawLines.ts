@@ -7,6 +7,8 @@ export interface Stroke {
   readonly color: string;
   readonly width: number;
   readonly dash: readonly number[];
+  /** Where the dashes of a line drawn column by column begin: those of others begin elsewhere, or the gaps make bars. */
+  readonly phase?: number;
 }
 
 /** Points of a line in this many a pixel column hide what is between them: then columns are filled instead. */
@@ -61,13 +63,13 @@ export function drawBars(
   points: Polyline,
   from: number,
   to: number,
-  { color, width, dash }: Stroke,
+  { color, width, dash, phase = 0 }: Stroke,
 ): void {
   const { top, bottom } = plot;
   let column = Number.NaN;
   let [low, high] = [0, 0];
   const flush = () => {
-    if (Number.isNaN(column) || high < top || low > bottom || !isOn(column, dash)) return;
+    if (Number.isNaN(column) || high < top || low > bottom || !isOn(column + phase, dash)) return;
     const [upper, lower] = [Math.max(top, low - width / 2), Math.min(bottom, high + width / 2)];
     pen.fillRect(column, upper, 1, lower - upper);
   };

@@ -30,9 +30,19 @@ export function drawText(pen: Pen, text: string, x: number, y: number, style: Te
   pen.fillText(text, x, y);
 }
 
+/** Widths of texts by font and text; the same few are asked for with every frame. */
+const widths = new Map<string, number>();
+const mostWidths = 5000;
+
 export function textWidth(pen: Pen, text: string, font: string): number {
+  const key = `${font}|${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
   pen.font = font;
-  return pen.measureText(text).width;
+  const { width } = pen.measureText(text);
+  if (widths.size >= mostWidths) widths.clear();
+  widths.set(key, width);
+  return width;
 }
 
 export function drawDot(pen: Pen, x: number, y: number, radius: number, fill: string, rim?: string): void {

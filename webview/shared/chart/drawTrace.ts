@@ -14,12 +14,10 @@ const mostStrokes = 16;
 const sparse = 12;
 
 /** How a line looks when it isn't highlighted. */
-export function strokeOf({ color, faded, divergedAt, dash }: Line, { background }: Theme): Stroke {
-  return {
-    color: faded ? mix(color, 30, background) : color,
-    width: divergedAt === null ? 1.75 : 1.25,
-    dash,
-  };
+function strokeOf({ key, color, faded, divergedAt, dash }: Line, { background }: Theme): Stroke {
+  const phase = [...key].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) % 97, 0);
+  const width = divergedAt === null ? 1.75 : 1.25;
+  return { color: faded ? mix(color, 30, background) : color, width, dash, phase };
 }
 
 /** How far a line has been drawn. */

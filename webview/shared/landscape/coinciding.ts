@@ -7,7 +7,7 @@ const shortest = 7;
 /** Paths that run apart for so many cells coincide no more. */
 const apart = 3;
 /** What lies beneath two others is drawn no wider than beneath one more. */
-export const deepest = 2;
+const deepest = 2;
 /** A path that covers more cells covers itself: looking on would show nothing. */
 const mostCells = 20_000;
 

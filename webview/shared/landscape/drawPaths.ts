@@ -12,7 +12,7 @@ export interface DrawnPath {
 }
 
 /** Of more paths nobody sees which one lies beneath another. */
-const mostCompared = 8;
+export const mostCompared = 8;
 /** A step across more than this share of the landscape's diagonal is a leap. */
 const leap = 0.2;
 /** So many leaps are drawn in full strength, later ones paler and paler, and none after the last. */

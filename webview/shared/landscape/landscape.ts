@@ -4,7 +4,7 @@ import type { Theme } from '../theme.ts';
 import { words } from '../words.ts';
 import { type Contours, contoursOf } from './contours.ts';
 import { clipTo, drawLand, drawMoving, frameOf } from './drawLandscape.ts';
-import { type DrawnPath, PathPainter } from './drawPaths.ts';
+import { type DrawnPath, mostCompared, PathPainter } from './drawPaths.ts';
 import { nearestPath } from './nearestPath.ts';
 import { PathOutline } from './pathOutline.ts';
 import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
@@ -87,7 +87,8 @@ export class Landscape {
       this.#lines.clear();
       if (this.#surface) drawLand(land, this.#surface, this.#contours, projected, theme);
     }
-    clipTo(land, projected.frame, () => this.#painter.drawCovered(land, this.#paths, theme));
+    if (this.#paths.length <= mostCompared)
+      clipTo(land, projected.frame, () => this.#painter.drawCovered(land, this.#paths, theme));
     clipTo(lines, projected.frame, () => this.#painter.drawNew(lines, this.#paths, projected, theme));
   }
 

@@ -1,0 +1,69 @@
+import { writeMeasured } from '../numbers.ts';
+import type { Race, Run } from '../race.ts';
+import { quantities, quantityNames } from '../runRecord.ts';
+import { statusWords } from '../status.ts';
+import { inPieces, type Piece } from './piece.ts';
+import { secondsOf } from './runFacts.ts';
+
+/** Numbers that are written at once. */
+const some = 2048;
+
+/** The race with its runs and all their numbers as JSON; docs/exports.md says what is in it. */
+export function raceJson(race: Race): Generator<Piece> {
+  return inPieces(partsOf(race));
+}
+
+function* partsOf(race: Race): Generator<Piece> {
+  const { title, startedAt, experiment, runs, phase } = race;
+  const about = {
+    format: 'optimizer-playground-numbers',
+    version: 1,
+    race: { title, startedAt: new Date(startedAt).toISOString(), experiment },
+  };
+  yield { text: `${JSON.stringify(about, writeMeasured).slice(0, -1)},"runs":[`, share: 0 };
+  for (const [number, run] of runs.entries()) {
+    const share = number / runs.length;
+    const facts = JSON.stringify(factsOf(run, number, phase), writeMeasured).slice(0, -1);
+    yield { text: `${number === 0 ? '' : ','}\n${facts},"points":{`, share };
+    for (const text of pointsOf(run)) yield { text, share };
+    yield { text: '}}', share };
+  }
+  yield { text: '\n]}\n', share: 1 };
+}
+
+function factsOf(run: Run, number: number, phase: Race['phase']) {
+  const { optimizer, hyperparameters, schedule, batchSize, seed, steps, stepsPerEpoch } = run.spec;
+  const { status, stepsDone, loss, best, reached } = run.record.state;
+  return {
+    run: number,
+    ...{ optimizer, name: run.name, hyperparameters, schedule, batchSize, seed, steps, stepsPerEpoch },
+    status: { ...status, text: statusWords(status, stepsDone, phase) },
+    ...{ stepsDone, seconds: secondsOf(run), loss, best, reached },
+    evaluations: run.record.evaluations,
+  };
+}
+
+/** `"step":[0,1,…],"loss":[…]`, with a list for each coordinate of a position. */
+function* pointsOf({ record }: Run): Generator<string> {
+  const { length } = record;
+  yield '"step":[';
+  yield* listOf(length, (i) => record.stepOf(i));
+  for (const name of quantityNames) {
+    const series = name === 'step' ? undefined : record.get(name);
+    if (!series) continue;
+    const width = quantities[name];
+    for (let k = 0; k < width; k++) {
+      yield `],"${name === 'position' ? (k === 0 ? 'x' : 'y') : name}":[`;
+      yield* listOf(length, (i) => series.at(width * i + k));
+    }
+  }
+  yield ']';
+}
+
+function* listOf(length: number, at: (index: number) => number): Generator<string> {
+  for (let from = 0; from < length; from += some) {
+    const count = Math.min(some, length - from);
+    const numbers = Array.from({ length: count }, (_, i) => JSON.stringify(writeMeasured('', at(from + i))));
+    yield `${from === 0 ? '' : ','}${numbers.join(',')}`;
+  }
+}

@@ -1,0 +1,99 @@
+/** Saves what the panel shows: pictures and numbers. */
+import * as vscode from 'vscode';
+import { fileName } from '../../core/experiment/describe.ts';
+import type { NumbersFormat, PictureFormat } from '../../core/protocol/panel.ts';
+import { fileNameOf } from '../../core/race/export/fileNameOf.ts';
+import type { Piece } from '../../core/race/export/piece.ts';
+import { raceCsv } from '../../core/race/export/raceCsv.ts';
+import { raceJson } from '../../core/race/export/raceJson.ts';
+import type { Race } from '../../core/race/race.ts';
+import type { Backend } from '../backend/backend.ts';
+import { withLateProgress } from '../lateProgress.ts';
+
+const fileTypes: Readonly<Record<PictureFormat | NumbersFormat, string>> = {
+  png: 'PNG picture',
+  svg: 'SVG drawing',
+  csv: 'Comma-separated values',
+  json: 'JSON',
+};
+
+/** Gives the name of the file; null if the person chose none. */
+export async function savePicture(
+  race: Race,
+  format: PictureFormat,
+  bytes: Uint8Array,
+): Promise<string | null> {
+  const uri = await askFile(race, format);
+  if (!uri) return null;
+  await vscode.workspace.fs.writeFile(uri, bytes);
+  return sayWhere(uri);
+}
+
+/** Gives the name of the file; null if the person chose none, or cancelled. */
+export async function saveNumbers(
+  race: Race,
+  format: NumbersFormat,
+  { writeText }: Pick<Backend, 'writeText'>,
+): Promise<string | null> {
+  const uri = await askFile(race, format);
+  if (!uri) return null;
+  const pieces = format === 'csv' ? raceCsv(race) : raceJson(race);
+  const cancel = new AbortController();
+  const { signal } = cancel;
+  try {
+    await withLateProgress(
+      `Saving ${fileName(uri.path)}`,
+      () => cancel.abort(),
+      (onProgress) =>
+        uri.scheme === 'file'
+          ? writeText(uri.fsPath, pieces, { onProgress, signal })
+          : writeElsewhere(uri, pieces, onProgress, signal),
+    );
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+  return sayWhere(uri);
+}
+
+/** Where files are not on the disk they are written in one go; what is written is still made bit by bit. */
+async function writeElsewhere(
+  uri: vscode.Uri,
+  pieces: Iterable<Piece>,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  for (const { text, share } of pieces) {
+    parts.push(encoder.encode(text));
+    onProgress(share);
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+  }
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  await vscode.workspace.fs.writeFile(uri, bytes);
+}
+
+async function askFile(race: Race, format: PictureFormat | NumbersFormat): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    filters: { [fileTypes[format]]: [format] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileNameOf(race, format)) }),
+  });
+}
+
+/** Tells that it is done, and offers to open the file. */
+function sayWhere(uri: vscode.Uri): string {
+  const name = fileName(uri.path);
+  const open = 'Open';
+  void vscode.window.showInformationMessage(`Saved ${name}`, open).then((chosen) => {
+    if (chosen === open) void vscode.commands.executeCommand('vscode.open', uri);
+  });
+  return name;
+}

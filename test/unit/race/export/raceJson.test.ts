@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { fileNameOf } from '../../../../core/race/export/fileNameOf.ts';
+import { raceJson } from '../../../../core/race/export/raceJson.ts';
+import type { Race } from '../../../../core/race/race.ts';
+import { onDigits, onValley } from '../../experiment/faults.ts';
+import { pieceOf, raceOf, recordOf } from '../pieces.ts';
+
+const jsonOf = (race: Race) => JSON.parse([...raceJson(race)].map(({ text }) => text).join(''));
+
+test('has the race, its runs and all their numbers', () => {
+  const race = raceOf({ ...onValley({ lr: [0.1, 0.2] }), title: 'Two "rates"' });
+  const state = { status: { kind: 'finished' }, stepsDone: 1, stepsPerSecond: 4 } as const;
+  recordOf(race, 0).append(
+    pieceOf({
+      loss: [100, 0.1 + 0.2],
+      position: [1, 10, 1 / 3, -9.9],
+      state: { ...state, loss: 0.3, best: 0.3 },
+    }),
+  );
+  recordOf(race, 1).append(
+    pieceOf({ loss: [Number.POSITIVE_INFINITY, Number.NaN], position: [1, 10, 2, 3] }),
+  );
+  const { format, version, race: about, runs } = jsonOf(race);
+  expect([format, version, about.title, about.startedAt]).toEqual([
+    'optimizer-playground-numbers',
+    1,
+    'Two "rates"',
+    '1970-01-01T00:00:00.001Z',
+  ]);
+  expect(about.experiment).toEqual(JSON.parse(JSON.stringify(race.experiment)));
+  expect(runs[0]).toMatchObject({
+    run: 0,
+    optimizer: 'sgd',
+    name: 'SGD',
+    hyperparameters: { lr: 0.1 },
+    status: { kind: 'finished', text: 'Finished' },
+    seconds: 0.25,
+    evaluations: [],
+    points: { step: [0, 1], loss: [100, 0.1 + 0.2], x: [1, 1 / 3], y: [10, -9.9] },
+  });
+  expect(runs[1].points.loss).toEqual(['Infinity', 'NaN']);
+});
+
+test('has evaluations, batch size and seed of models', () => {
+  const race = raceOf(onDigits({ batch_size: ['full'], seed: [7] }));
+  const evaluations = [{ step: 0, loss: 2.3, accuracy: 0.1 }];
+  recordOf(race).append(pieceOf({ step: [0, 40], loss: [3, 1], mean: [3, 2], evaluations }));
+  expect(jsonOf(race).runs[0]).toMatchObject({
+    batchSize: 'full',
+    seed: 7,
+    evaluations,
+    points: { step: [0, 40], loss: [3, 1], mean: [3, 2] },
+  });
+});
+
+test('is JSON before anything was recorded, and with more numbers than are written at once', () => {
+  expect(jsonOf(raceOf(onValley())).runs[0].points).toEqual({ step: [] });
+  const race = raceOf(onValley());
+  const loss = Array.from({ length: 5000 }, (_, i) => i);
+  recordOf(race).append(pieceOf({ loss, position: [...loss, ...loss] }));
+  const { points } = jsonOf(race).runs[0];
+  expect(points.loss).toEqual(loss);
+  expect(points.step).toEqual(loss);
+});
+
+describe('the name of a file', () => {
+  const nameOf = (experiment: unknown) => fileNameOf(raceOf(experiment), 'png');
+
+  test('is made of problem and optimizers', () => {
+    const optimizers = ['sgd', 'momentum', 'adam'].map((optimizer) => ({ optimizer }));
+    expect(nameOf({ ...onValley(), optimizers })).toBe('valley-sgd-momentum-adam.png');
+    expect(nameOf({ ...onDigits({ seed: [1, 2, 3] }), optimizers })).toBe('digits-sgd-momentum-adam.png');
+  });
+
+  test('has letters that every file system takes, and not too many', () => {
+    expect(nameOf({ ...onValley(), problem: { formula: 'x**2 + y**2/7' } })).toBe('x-2-y-2-7-sgd.png');
+    const many = [
+      'sgd',
+      'momentum',
+      'nesterov',
+      'adam',
+      'adamw',
+      'rmsprop',
+      'adagrad',
+      'adadelta',
+      'lion',
+      'lamb',
+    ];
+    const name = nameOf({ ...onValley(), optimizers: many.map((optimizer) => ({ optimizer })) });
+    expect(name).toBe('valley-10-optimizers.png');
+    const formula = `x**2 + y**2 + ${Array.from({ length: 40 }, () => 'x*y').join(' + ')}`;
+    expect(nameOf({ ...onValley(), problem: { formula } }).length).toBeLessThanOrEqual(64);
+  });
+
+  test.each(['../../etc/pässwd.csv', '.csv', 'données à moi.csv', 'a<b>:"|?*.csv'])(
+    'leads nowhere else: %s',
+    (csv) => {
+      const race = raceOf(onValley());
+      const named = {
+        ...race,
+        experiment: { ...race.experiment, problem: { csv, target: 'y', hidden: [] } },
+      } as Race;
+      expect(fileNameOf(named, 'csv')).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.csv$/);
+    },
+  );
+});
