@@ -10,7 +10,6 @@ const write = (name: string, experiment: object) =>
 test('runs what is there twice once, and tells that and other things that hardly were meant', async ({
   workbench,
 }) => {
-  const { page } = workbench;
   const schedule = { name: 'OneCycleLR', max_lr: 0.02 };
   write('twins.experiment.json', {
     problem: { surface: 'valley' },
@@ -23,9 +22,9 @@ test('runs what is there twice once, and tells that and other things that hardly
   await workbench.runCommand('Optimizer: Run Experiment File');
   const frame = await workbench.panelFrame('table');
   await frame.getByText('Finished').nth(1).waitFor();
-  const toast = page.locator('.notification-toast');
-  await toast.filter({ hasText: '2 runs are the same as others and are left out' }).waitFor();
-  await toast.filter({ hasText: 'lr = [0.01,0.1]: OneCycleLR has rates of its own' }).waitFor();
+  await frame.getByText('2 runs are the same as others and are left out: SGD · lr 0.02; Momentum').waitFor();
+  await frame.getByText('lr = [0.01,0.1]: OneCycleLR has rates of its own and doesn’t read it.').waitFor();
+  await frame.getByRole('heading', { name: /SGD, Momentum · OneCycleLR$/ }).waitFor();
   await workbench.screenshot('notes');
   expect((await readRows(frame)).length).toBe(2);
 });

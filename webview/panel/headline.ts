@@ -5,7 +5,7 @@ import { words } from './words.ts';
 
 /** What is raced, what there is to wonder about, and the way to the answer. */
 export function headline({ race, answerShown }: PanelState, actions: PanelActions): TemplateResult {
-  const { title, caption } = race.facts;
+  const { title, caption, notes } = race.facts;
   return html`<header class="head">
     <h1>${title}</h1>
     ${
@@ -24,6 +24,7 @@ export function headline({ race, answerShown }: PanelState, actions: PanelAction
             <p id="answer" class="answer" ?hidden=${!answerShown}>${caption.answer}</p>`
         : nothing
     }
+    ${notes.map((note) => html`<p class="note">${icon('info')}<span>${note}</span></p>`)}
     ${
       race.runs.some((run) => run.status.kind === 'interrupted')
         ? html`<p class="interrupted">
