@@ -45,13 +45,16 @@ function beginningOf(value: unknown, room: number): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, room));
   // JSON has no name for what 1e999 is read as.
   if (typeof value !== 'object' || value === null) return String(value).slice(0, room);
+  const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
   const isList = Array.isArray(value) || ArrayBuffer.isView(value);
   let text = isList ? '[' : '{';
-  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+  for (const key of keys) {
     if (text.length >= room) return text;
+    const part = Reflect.get(value, key);
+    if (part === undefined) continue;
     if (text.length > 1) text += ',';
     if (!isList) text += `${beginningOf(key, room - text.length)}:`;
-    if (text.length < room) text += beginningOf(Reflect.get(value, key), room - text.length);
+    if (text.length < room) text += beginningOf(part, room - text.length);
   }
   return text + (isList ? ']' : '}');
 }

@@ -118,6 +118,7 @@ const longestValue = 60;
 
 /** A schedule that decides by values gets those of the run. */
 function withMetrics(schedule: Schedule, metrics: readonly number[]): Schedule {
+  if (schedule.readsMetrics === false) return schedule;
   return withTraits((stepsDone) => schedule(stepsDone, metrics), { momentum: schedule.momentum });
 }
 

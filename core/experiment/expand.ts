@@ -6,7 +6,7 @@ import { lengthOf } from './defaults.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { rowsOfBatch, scaledRate, stepsPerEpochOf } from './rates.ts';
 import { type RunSpec, runId } from './runSpec.ts';
-import { ignoresLr, lengthOfSchedule, scheduleOf, unitOf } from './scheduleOf.ts';
+import { rateOfSchedule, unitOf } from './scheduleOf.ts';
 import type { Experiment, ScheduleChoice } from './schema.ts';
 
 /**
@@ -34,14 +34,14 @@ export function* everyRun(
   for (const choice of experiment.optimizers) {
     const rule = findOptimizer(choice.optimizer)?.rule;
     const schedule = withUnit(choice.schedule ?? experiment.schedule, experiment);
+    const ownRate = rateOfSchedule(schedule);
     for (const batchSize of rows === undefined ? [null] : experiment.batch_size) {
       const size = rowsOfBatch(batchSize, rows);
       const stepsPerEpoch = stepsPerEpochOf(size, rows);
       const steps = length.steps ?? (length.epochs ?? 1) * stepsPerEpoch;
-      const rateOfSchedule = ownRate(schedule, steps, stepsPerEpoch);
       for (const lr of choice.lr ?? experiment.lr)
         for (const seed of rows === undefined ? [null] : experiment.seed) {
-          const rate = rateOfSchedule ?? scaledRate(lr, size, experiment);
+          const rate = ownRate ?? scaledRate(lr, size, experiment);
           const spec = {
             problem,
             optimizer: choice.optimizer,
@@ -67,15 +67,6 @@ function withUnit(choice: ScheduleChoice | undefined, { problem }: Experiment): 
   return choice.per === undefined && unitOf(choice, problem) === 'epoch'
     ? { ...choice, per: 'epoch' }
     : choice;
-}
-
-/** What stands for the learning rate where the schedule doesn't read it: its highest one; null where it does. */
-function ownRate(choice: ScheduleChoice | null, steps: number, stepsPerEpoch: number): number | null {
-  if (!choice) return null;
-  const unit = choice.per ?? 'step';
-  const length = lengthOfSchedule(unit, steps, stepsPerEpoch);
-  const schedule = scheduleOf(choice, 0, { length, unit, note() {} });
-  return ignoresLr(choice, schedule) ? (schedule.highest?.value ?? schedule(0)) : null;
 }
 
 /** How many runs `expandExperiment` gives, or more where optimizers are there twice. */

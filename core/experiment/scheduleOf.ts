@@ -23,6 +23,19 @@ export function scheduleOf(choice: ScheduleChoice, lr: number, use: ScheduleUse)
   return createSchedule(name, { base_lr: lr, ...given }, use);
 }
 
+/** What stands for the learning rate where a schedule has its own: the highest; null where it reads the optimizer's. */
+export function rateOfSchedule(choice: ScheduleChoice | null | undefined): number | null {
+  if (!choice) return null;
+  try {
+    const schedule = scheduleOf(choice, 0, { length: 'unknown', unit: 'step', note() {} });
+    return ignoresLr(choice, schedule) ? (schedule.highest?.value ?? schedule(0)) : null;
+  } catch (error) {
+    // Of a race that was saved when this was allowed.
+    if (error instanceof ScheduleError) return null;
+    throw error;
+  }
+}
+
 /** Whether the optimizer's learning rate makes no difference. */
 export function ignoresLr(choice: ScheduleChoice, schedule: Schedule): boolean {
   return schedule.ignoresBaseLr === true || 'base_lr' in choice;

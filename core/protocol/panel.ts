@@ -31,6 +31,8 @@ export const raceViewSchema = z.object({
   id: z.string(),
   title: z.string(),
   caption: z.union([captionSchema, z.null()]),
+  /** What hardly is as the person meant it: a sentence each. */
+  notes: z.array(z.string()),
   problem: problemSchema,
   /** Loss that counts as solved, for "steps to"; null where none is set. */
   target: z.union([z.number(), z.null()]),

@@ -3,9 +3,10 @@ import type { RaceView } from './panel.ts';
 
 /** The race as the panel draws it, complete. */
 export function viewRace(race: Race): RaceView {
-  const { id, title, caption, experiment, phase, speed, threads, runs } = race;
+  const { id, title, caption, notes, experiment, phase, speed, threads, runs } = race;
   return {
     ...{ id, title, caption, phase, speed, threads },
+    notes: [...notes],
     problem: experiment.problem,
     target: experiment.target ?? null,
     record: recordingOfRace(race).keep,

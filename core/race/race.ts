@@ -2,6 +2,7 @@
 import type { CsvData, CsvFacts } from '../experiment/csvData.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
+import { notesOf } from '../experiment/notes.ts';
 import { type Recording, recordingOf } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
@@ -28,6 +29,8 @@ export interface Race {
   readonly startedAt: number;
   readonly title: string;
   readonly caption: Caption | null;
+  /** What the person is told of the experiment as it starts; none of a race that was saved. */
+  readonly notes: readonly string[];
   readonly experiment: Experiment;
   /** null where the data, if any, ships with the extension. */
   readonly csv: CsvFacts | null;
@@ -66,6 +69,7 @@ export function createRace(
     startedAt,
     title: raceTitle(experiment, csv?.shape),
     caption,
+    notes: specs ? [] : notesOf(experiment, csv?.shape),
     experiment,
     csv,
     runs: runsOf(specs ?? expandExperiment(experiment, csv?.shape)),

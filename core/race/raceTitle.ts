@@ -1,6 +1,7 @@
 import type { DataShape } from '../experiment/dataShape.ts';
 import { batchSizesName, learningRatesName, optimizersName, problemName } from '../experiment/describe.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
+import { rateOfSchedule } from '../experiment/scheduleOf.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { clipped } from '../format.ts';
 
@@ -14,14 +15,15 @@ const longestProblem = 60;
  */
 export function raceTitle(experiment: Experiment, shape?: DataShape): string {
   if (experiment.title !== undefined) return experiment.title;
-  const { problem, optimizers, lr, batch_size, seed } = experiment;
+  const { problem, optimizers, lr, batch_size, schedule, seed } = experiment;
   const seeds = new Set(seed).size;
   const parts = [
     clipped(problemName(problem, shape), longestProblem),
     optimizersName(optimizers.map(({ optimizer }) => optimizer)),
   ];
   if (trainsOnData(problem)) parts.push(batchSizesName(batch_size));
-  if (optimizers.every((each) => each.lr === undefined)) parts.push(learningRatesName(lr));
+  if (schedule && rateOfSchedule(schedule) !== null) parts.push(schedule.name);
+  else if (optimizers.every((each) => each.lr === undefined)) parts.push(learningRatesName(lr));
   if (trainsOnData(problem) && seeds > 1) parts.push(`${seeds} seeds`);
   return parts.join(' · ');
 }

@@ -47,7 +47,7 @@ export function checkRates(
   { use, path }: Pick<Context, 'use' | 'path'>,
   given: Given,
 ): void {
-  if (!use || use.length === 'unknown' || schedule.readsMetrics) return;
+  if (!use || use.length === 'unknown' || schedule.readsMetrics !== undefined) return;
   const { length, unit } = use;
   for (const t of sampled(length)) {
     const rate = schedule(t);

@@ -84,8 +84,7 @@ export const reduceLROnPlateau = defineSchedule({
       return replay;
     };
 
-    const rateAfter = (t: number, given: readonly number[] = []) => {
-      const metrics = values.metrics ?? given;
+    const rateAfter = (t: number, metrics: readonly number[] = values.metrics ?? []) => {
       const needed = startsAt + t;
       if (t > 0 && metrics.length < needed) {
         const expected = `at least ${needed} numbers, one for each step done`;
@@ -96,6 +95,6 @@ export const reduceLROnPlateau = defineSchedule({
       for (const metric of unread) advance(replay, metric);
       return replay.rates[t] ?? base_lr;
     };
-    return withTraits(rateAfter, { readsMetrics: values.metrics ? undefined : true });
+    return withTraits(rateAfter, { readsMetrics: !values.metrics });
   },
 });

@@ -11,8 +11,8 @@ export interface Schedule {
   (stepsDone: number, metrics?: readonly number[]): number;
   /** The momentum (beta1 of Adam) that the next step uses; there only where the schedule cycles it. */
   readonly momentum?: (stepsDone: number) => number;
-  /** There only where rates depend on `metrics`. */
-  readonly readsMetrics?: true;
+  /** Whether rates depend on the `metrics` of the calls, or on some that it has; absent where they depend on none. */
+  readonly readsMetrics?: boolean;
   /** There only where rates don't depend on base_lr. */
   readonly ignoresBaseLr?: true;
   /** The argument that the highest rates are proportional to; absent where that is base_lr. */

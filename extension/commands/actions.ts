@@ -4,7 +4,6 @@ import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
 import { checkData } from '../../core/experiment/checkData.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
-import { notesOf } from '../../core/experiment/notes.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Fault } from '../../core/fault.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/panel.ts';
@@ -154,10 +153,8 @@ export class Actions {
     if (faults.length > 0) throw new ExperimentError(faults);
     await this.#panel().show();
     this.#backend.scheduler.start(experiment, caption, options);
-    const notes = notesOf(experiment, csv?.shape);
     const note = noteOnMemory(experiment, csv?.shape, this.#backend.freeMemory());
-    if (note !== null) notes.unshift(note);
-    if (notes.length > 0) void vscode.window.showInformationMessage(notes.join(' '));
+    if (note !== null) void vscode.window.showInformationMessage(note);
   }
 
   /** What keeps an experiment from running on its data, and on this machine. */

@@ -42,10 +42,12 @@ test('goes back, and validates typed learning rates in place', async ({ workbenc
   await page.keyboard.press('Enter');
   await title.filter({ hasText: 'valley · Momentum, RMSProp, Adam' }).waitFor();
 
-  await workbench.type('50');
-  await rows.filter({ hasText: '50 — expected 0 < learning rate ≤ 10' }).waitFor();
+  await workbench.type('-5');
+  await rows.filter({ hasText: '-5 — expected a number above 0' }).waitFor();
   await workbench.screenshot('pick-invalid');
   await page.keyboard.press('Enter');
+  await workbench.type('50');
+  await rows.filter({ hasText: 'above 10, where most optimizers diverge' }).waitFor();
   await workbench.type('0.1, 0.02');
   await rows.filter({ hasText: '0.02' }).waitFor();
   await page.keyboard.press('Enter');
@@ -79,6 +81,12 @@ test('minimizes a formula that is typed, and says what is wrong with one', async
   await input.fill('x**2 + sn(y)');
   await page.getByText("unknown function 'sn'; did you mean 'sin'?").waitFor();
   await workbench.screenshot('pick-formula-wrong');
+  await input.fill('x*y/0');
+  await page.getByText('the formula has no finite value').waitFor();
+  await input.fill('hello');
+  await page.getByText('hello is in no name of the list, and no formula').waitFor();
+  await page.keyboard.press('Enter');
+  await workbench.screenshot('pick-formula-unknown');
   await input.fill('x**2 + y**4');
   await page.getByText('your formula').waitFor();
   await page.keyboard.press('Enter');

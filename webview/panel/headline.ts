@@ -5,7 +5,7 @@ import { words } from './words.ts';
 
 /** What is raced, and what there is to wonder about: what came of it is said when it has come, or when it is asked for. */
 export function headline({ race, answerShown }: PanelState, actions: PanelActions): TemplateResult {
-  const { title, caption } = race.facts;
+  const { title, caption, notes } = race.facts;
   const told = race.phase === 'ended' || answerShown;
   return html`<header class="head">
     <h1>${title}</h1>
@@ -25,6 +25,7 @@ export function headline({ race, answerShown }: PanelState, actions: PanelAction
             <p id="answer" class="answer" ?hidden=${!answerShown}>${answerShown ? caption.answer : nothing}</p>`
         : nothing
     }
+    ${notes.map((note) => html`<p class="note">${icon('info')}<span>${note}</span></p>`)}
     ${
       race.runs.some((run) => run.status.kind === 'interrupted')
         ? html`<p class="interrupted">

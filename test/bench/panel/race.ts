@@ -47,6 +47,7 @@ export function viewOf(id: string, size: Size, done: number): RaceView {
     id,
     title: `${size.runs} runs of ${size.steps} steps`,
     caption: null,
+    notes: [],
     problem: { surface: 'valley' },
     target: null,
     record: 'steps',

@@ -86,6 +86,7 @@ export function raceOf(change: Partial<RaceView> = {}): RaceData {
     id: 'race',
     title: 'Valley',
     caption: null,
+    notes: [],
     problem: { surface: 'valley' },
     target: 1,
     record: 'steps',

@@ -10,7 +10,7 @@ it('adds what differs among runs of one optimizer, and only that', () => {
   const runs = [run({ batchSize: 32 }), run({ lr: 0.021, batchSize: 32 }), run({ name: 'Adam', lr: 0.3 })];
   expect([...runNames(runs).values()]).toEqual(['SGD lr 0.01', 'SGD lr 0.021', 'Adam']);
   const seeds = [run({ seed: 0, batchSize: 8 }), run({ seed: 1, batchSize: 'full' })];
-  expect([...runNames(seeds).values()]).toEqual(['batch 8 seed 0', 'batch all seed 1']);
+  expect([...runNames(seeds).values()]).toEqual(['batch 8 seed 0', 'batch full seed 1']);
 });
 
 it('leaves out the optimizer where the whole race has one, and nowhere else', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
 import { viewRace } from '../../../core/protocol/raceView.ts';
-import { allEnded, stepsDone, stepsPlanned } from '../../../core/race/race.ts';
+import { allEnded, createRace, stepsDone, stepsPlanned } from '../../../core/race/race.ts';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from './pieces.ts';
@@ -100,4 +100,24 @@ test('the panel gets what was added since its last message, and can put it toget
   const { id, phase, speed } = race;
   const message = { type: 'update', race: id, phase, speed, runs: [{ run: 0, piece }] };
   expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
+});
+
+test('a race tells what is hardly meant as it starts; one that was saved does not', () => {
+  const experiment = onValley({ lr: [0.1, 0.1] });
+  const note = '1 run is the same as another and is left out: SGD · lr 0.1.';
+  const race = raceOf(experiment);
+  expect(race.notes).toEqual([note]);
+  expect(race.runs).toHaveLength(1);
+  expect(viewRace(race).notes).toEqual([note]);
+  expect(raceOf(experiment, { specs: race.runs.map(({ spec }) => spec) }).notes).toEqual([]);
+  expect(raceOf(onValley()).notes).toEqual([]);
+});
+
+test('a saved race is shown whose schedule would be refused today', () => {
+  const { experiment, runs } = raceOf(onValley());
+  const schedule = { name: 'StepLR', step_size: 2, base_lr: 0.1 };
+  const specs = runs.map(({ spec }) => ({ ...spec, schedule }));
+  const race = createRace({ ...experiment, schedule }, { id: 'race-1', startedAt: 1, specs });
+  expect(race.title).toBe('Ill-conditioned valley · SGD · lr 0.01');
+  expect(createRace({ ...experiment, schedule }, { id: 'race-1', startedAt: 1 }).runs).toHaveLength(1);
 });

@@ -22,6 +22,15 @@ test.each([
 test.each([
   [onValley(), 'Ill-conditioned valley · SGD · lr 0.01'],
   [onValley({ title: 'My race' }), 'My race'],
+  // What nothing reads is no part of it.
+  [
+    onValley({ lr: [0.1, 0.2], schedule: { name: 'OneCycleLR', max_lr: 0.02 } }),
+    'Ill-conditioned valley · SGD · OneCycleLR',
+  ],
+  [
+    onValley({ lr: [0.1, 0.2], schedule: { name: 'ExponentialLR', gamma: 0.9 } }),
+    'Ill-conditioned valley · SGD · lr 0.1, 0.2',
+  ],
   [
     onDigits({
       optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adamw' }],

@@ -64,5 +64,6 @@ const icons: Record<RunStatus['kind'], string> = {
 };
 
 function statusIcon(status: RunStatus, phase: Phase): TemplateResult {
-  return icon(status.kind === 'running' && phase === 'paused' ? 'debug-pause' : icons[status.kind]);
+  if (status.kind === 'running' && phase === 'paused') return icon('debug-pause');
+  return icon(status.kind === 'finished' && wentWrong(status) ? 'warning' : icons[status.kind]);
 }

@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inject } from 'vitest';
+import { readRows } from './table.ts';
+import { expect, test } from './workbench.ts';
+
+const write = (name: string, experiment: object) =>
+  writeFileSync(path.join(inject('workspace'), name), JSON.stringify(experiment, null, 2));
+
+test('runs what is there twice once, and tells that and other things that hardly were meant', async ({
+  workbench,
+}) => {
+  const schedule = { name: 'OneCycleLR', max_lr: 0.02 };
+  write('twins.experiment.json', {
+    problem: { surface: 'valley' },
+    optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }],
+    lr: [0.01, 0.1],
+    steps: 50,
+    schedule,
+  });
+  await workbench.openFile('twins.experiment.json');
+  await workbench.runCommand('Optimizer: Run Experiment File');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByText('Finished').nth(1).waitFor();
+  await frame.getByText('2 runs are the same as others and are left out: SGD · lr 0.02; Momentum').waitFor();
+  await frame.getByText('lr = [0.01,0.1]: OneCycleLR has rates of its own and doesn’t read it.').waitFor();
+  await frame.getByRole('heading', { name: /SGD, Momentum · OneCycleLR$/ }).waitFor();
+  await workbench.screenshot('notes');
+  expect((await readRows(frame)).length).toBe(2);
+});
+
+test('refuses a schedule that ends before its runs, and names the field', async ({ workbench }) => {
+  write('short.experiment.json', {
+    problem: { surface: 'valley' },
+    optimizers: [{ optimizer: 'sgd' }],
+    lr: [0.01],
+    steps: 12,
+    schedule: { name: 'OneCycleLR', max_lr: 0.02, total_steps: 8 },
+  });
+  await workbench.openFile('short.experiment.json');
+  await workbench.runCommand('Optimizer: Run Experiment File');
+  const toast = workbench.page.locator('.notification-toast');
+  await toast
+    .filter({ hasText: 'schedule.total_steps = 8 — expected a cycle of at least 12 steps' })
+    .waitFor();
+  await workbench.screenshot('schedule-too-short');
+});
+
+test('says that digits at rate 10 ended worse than they began', async ({ workbench }) => {
+  write('blown.experiment.json', {
+    problem: { data: 'digits', hidden: [32] },
+    optimizers: [{ optimizer: 'sgd' }],
+    lr: [10],
+    epochs: 3,
+  });
+  await workbench.openFile('blown.experiment.json');
+  await workbench.runCommand('Optimizer: Run Experiment File');
+  const frame = await workbench.panelFrame('table');
+  await frame
+    .getByText(/finished above its start: loss rose from 2\.\d+ to \d+\.?\d*; try a learning rate of 1/i)
+    .first()
+    .waitFor();
+  await workbench.screenshot('above-start');
+});
