@@ -27,7 +27,8 @@ export class DecimalUse {
   /** Adds a number in plain notation. */
   addPlain(text: string, index: number, decimal: DecimalMark): void {
     const mark = decimal === '.' ? point : comma;
-    if (text.charCodeAt(text.length - 4) === mark && oneGroup.test(text)) this.#addUnclear(text, index, decimal);
+    if (text.charCodeAt(text.length - 4) === mark && oneGroup.test(text))
+      this.#addUnclear(text, index, decimal);
     else if (!text.includes(decimal)) return;
     else if (decimal === '.') this.#points++;
     else this.#commas++;
