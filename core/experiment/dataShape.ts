@@ -11,7 +11,7 @@ export const dataShapeSchema = z.object({
   features: z.int(),
   /** 0 where a number is predicted. */
   classes: z.int(),
-  /** Rows that were left out for an empty value; absent where none were. */
+  /** Rows that were left out for a missing value; absent where none were. */
   skippedRows: z.int().optional(),
   /** SHA-256 of the numbers that were read of a CSV file; absent where the data ships. */
   contentHash: z.string().optional(),

@@ -467,7 +467,14 @@ test.each<[string, readonly string[], TableOptions, object | undefined]>([
     'of another kind',
     ['1 2', '3 4', 'a 6'],
     { target: 2 },
-    { row: 3, column: 1, isEmpty: false, rows: { count: 1, of: 3 }, naValues: ['a'] },
+    {
+      row: 3,
+      column: 1,
+      isEmpty: false,
+      columns: { count: 1, of: 1 },
+      rows: { count: 1, of: 3 },
+      naValues: ['a'],
+    },
   ],
   [
     'one text too many',

@@ -96,6 +96,7 @@ export function strayValue(
   const strays = found && rows - found.rows >= 2 ? found : undefined;
   const fault: ValueFault = {
     ...{ row, column: reference, isEmpty: false },
+    columns: { count: 1, of: context.columns.length - 1 },
     ...(strays && { rows: { count: strays.rows, of: rows }, naValues: strays.texts }),
   };
   const advice = [
