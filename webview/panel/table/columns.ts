@@ -1,3 +1,4 @@
+import { errorInUnits, type TargetUnits } from '../../../core/experiment/targetUnits.ts';
 import {
   formatCount,
   formatDuration,
@@ -127,6 +128,16 @@ export const columns: readonly Column[] = [
     stale: measuredAfter,
   },
   {
+    id: 'error',
+    head: ({ facts }) => words.errorOf(facts.targetUnits?.name ?? ''),
+    width: () => 140,
+    dispensable: evaluated(6.5),
+    shown: ({ facts }) => facts.targetUnits !== undefined,
+    key: (run, { facts }) => errorOf(run, facts.targetUnits),
+    text: (run, { facts }) => formatOrNull(errorOf(run, facts.targetUnits)),
+    stale: measuredAfter,
+  },
+  {
     id: 'steps',
     head: () => words.steps,
     width: () => 76,
@@ -182,6 +193,10 @@ function position(axis: 0 | 1): Column {
     key: (run) => run.position?.[axis] ?? null,
     text: (run) => (run.position ? formatFixed(run.position[axis], 6) : null),
   };
+}
+
+function errorOf({ evaluation }: RunData, units: TargetUnits | undefined): number | null {
+  return evaluation && units ? errorInUnits(evaluation.loss, units) : null;
 }
 
 function endedEarly({ status }: RunData): boolean {
