@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DecimalUse } from '../../../core/problems/data/table/decimalUse.ts';
+import { numberOf } from '../../../core/problems/data/table/numberOf.ts';
 
 /** Of rows that end in semicolons, of values with blanks between them. */
 function decide(text: string, delimiter: string) {
@@ -59,4 +60,31 @@ test('numbers in plain notation count as they do in any', () => {
       any.add(text, 0);
       expect(plain.decide(delimiter)).toEqual(any.decide(delimiter));
     }
+});
+
+test('numbers in other notations count as texts do that are not known to be numbers', () => {
+  const texts = [
+    '$1,234',
+    '1,234.5',
+    '1.234,5',
+    '-$1,234,567',
+    '(1.5)',
+    '7.5%',
+    '7,5%',
+    '1.234 €',
+    '$0.123',
+    '€ 1234.567',
+    '5 $',
+    '1 234.5',
+    '12,34,567',
+  ];
+  for (const text of texts)
+    for (const mark of ['.', ','] as const)
+      for (const delimiter of [',', ';', '\t']) {
+        if (Number.isNaN(numberOf(text, mark))) continue;
+        const [written, any] = [new DecimalUse(), new DecimalUse()];
+        written.addWritten(text, 0, mark);
+        any.add(text, 0);
+        expect(written.decide(delimiter), `${text} ${mark}`).toEqual(any.decide(delimiter));
+      }
 });
