@@ -4,6 +4,7 @@ import { findDataset } from '../problems/data/index.ts';
 import { heldOutCount } from '../problems/data/preparation/splitDataset.ts';
 import { trainsOnData } from './modelProblem.ts';
 import type { Problem } from './schema.ts';
+import { targetUnitsSchema } from './targetUnits.ts';
 
 export const dataShapeSchema = z.object({
   /** All of them, those that are held out included. */
@@ -11,8 +12,10 @@ export const dataShapeSchema = z.object({
   features: z.int(),
   /** 0 where a number is predicted. */
   classes: z.int(),
-  /** Rows that were left out for an empty value; absent where none were. */
+  /** Rows that were left out for a missing value; absent where none were. */
   skippedRows: z.int().optional(),
+  /** The number to predict in a CSV file's own units; absent where a class is predicted, or the data ships. */
+  targetUnits: targetUnitsSchema.optional(),
   /** SHA-256 of the numbers that were read of a CSV file; absent where the data ships. */
   contentHash: z.string().optional(),
 });

@@ -1,33 +1,56 @@
 /** The words for an experiment's parts, the same in picks, panel, side bar and messages. */
 import { findOptimizer } from '../optimizers/index.ts';
 import { findDataset } from '../problems/data/index.ts';
+import { clipped } from '../problems/data/table/tableError.ts';
+import type { ColumnReference } from '../problems/data/table/tableOptions.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
 import type { ModelProblem } from './modelProblem.ts';
 import type { Problem } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
 /**
- * `Ill-conditioned valley`, `Handwritten digits, 64-32-10 network`, `price of houses.csv (3 rows skipped), linear regression`
+ * `Ill-conditioned valley`, `Handwritten digits, 64-32-10 network`, `price of houses.csv, linear regression`
  * @param shape Of the problem's data; without it the model is not named. Default: that of a data set that ships.
  */
 export function problemName(problem: Problem, shape = knownShape(problem)): string {
   if ('surface' in problem) return surfaceOf(problem)?.name ?? problem.surface;
   if ('formula' in problem) return problem.formula;
   const data = dataTitle(problem);
-  return shape ? `${data}${skippedName(shape)}, ${modelName(problem, shape)}` : data;
+  return shape ? `${data}${leftOutName(problem, shape)}, ${modelName(problem, shape)}` : data;
 }
 
-function skippedName({ skippedRows = 0 }: DataShape): string {
-  if (skippedRows === 0) return '';
-  return ` (${skippedRows.toLocaleString('en')} ${skippedRows === 1 ? 'row' : 'rows'} skipped)`;
+/** ` (without id; 1 of 500 rows left out: missing values)`, or nothing where all of the file is used. */
+export function leftOutName(problem: Problem, shape: DataShape | undefined): string {
+  if (!('csv' in problem) || !shape) return '';
+  const { ignore = [] } = problem;
+  const { rows, skippedRows = 0 } = shape;
+  const parts: string[] = [];
+  if (ignore.length > 0) parts.push(`without ${columnNames(ignore)}`);
+  if (skippedRows > 0) {
+    const [left, all] = [skippedRows, skippedRows + rows].map((count) => count.toLocaleString('en'));
+    parts.push(`${left} of ${all} rows left out: missing values`);
+  }
+  return parts.length > 0 ? ` (${parts.join('; ')})` : '';
+}
+
+/** More columns than these are named by how many they are. */
+const mostNamedColumns = 3;
+
+/** `id`, `id, column 3`, `id, name, city and 5 more columns`. */
+export function columnNames(columns: readonly ColumnReference[]): string {
+  const more = columns.length - mostNamedColumns;
+  const names = columns
+    .slice(0, mostNamedColumns)
+    .map((each) => (typeof each === 'number' ? `column ${each}` : clipped(each)));
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more ${more === 1 ? 'column' : 'columns'}` : ''}`;
 }
 
 /** `Two spirals`, `price of houses.csv`, `column 3 of houses.csv`. */
 function dataTitle(problem: ModelProblem): string {
   if ('data' in problem) return findDataset(problem.data)?.name ?? problem.data;
   const { csv, target } = problem;
-  const file = fileName(csv);
-  return `${typeof target === 'number' ? `column ${target}` : target} of ${file}`;
+  const file = clipped(fileName(csv));
+  return `${columnNames([target])} of ${file}`;
 }
 
 /** The last part of a path. */

@@ -7,6 +7,7 @@
 import * as z from 'zod';
 import { runSpecSchema } from '../experiment/runSpec.ts';
 import { problemSchema, recordChoiceSchema } from '../experiment/schema.ts';
+import { targetUnitsSchema } from '../experiment/targetUnits.ts';
 import { captionSchema } from '../race/caption.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
 import { pickSchema } from '../race/pickedRun.ts';
@@ -36,6 +37,8 @@ export const raceViewSchema = z.object({
   problem: problemSchema,
   /** Loss that counts as solved, for "steps to"; null where none is set. */
   target: z.union([z.number(), z.null()]),
+  /** Of a number to predict; absent where it is standardized and its units aren't known, and where there is none. */
+  targetUnits: targetUnitsSchema.optional(),
   /** What is kept of each run. */
   record: recordChoiceSchema,
   phase: phaseSchema,

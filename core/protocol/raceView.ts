@@ -3,12 +3,14 @@ import type { RaceView } from './panel.ts';
 
 /** The race as the panel draws it, complete. */
 export function viewRace(race: Race): RaceView {
-  const { id, title, caption, notes, experiment, phase, speed, threads, runs } = race;
+  const { id, title, caption, notes, experiment, csv, phase, speed, threads, runs } = race;
+  const targetUnits = csv?.shape.targetUnits;
   return {
     ...{ id, title, caption, phase, speed, threads },
     notes: [...notes],
     problem: experiment.problem,
     target: experiment.target ?? null,
+    ...(targetUnits && { targetUnits }),
     record: recordingOfRace(race).keep,
     runs: runs.map(({ spec, name, color, variant, record }) => {
       return { spec, name, color, variant, record: record.pieceFrom() };

@@ -1,24 +1,30 @@
 import type { DataShape } from '../experiment/dataShape.ts';
-import { batchSizesName, learningRatesName, optimizersName, problemName } from '../experiment/describe.ts';
+import {
+  batchSizesName,
+  learningRatesName,
+  leftOutName,
+  optimizersName,
+  problemName,
+} from '../experiment/describe.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { rateOfSchedule } from '../experiment/scheduleOf.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { clipped } from '../format.ts';
 
-/** A formula, and names in a CSV file, may be of any length. */
-const longestProblem = 60;
+/** A formula may be of any length. */
+const longestFormula = 60;
 
 /**
- * `Two spirals, 2-32-2 network · SGD, Adam · batch 32 · lr 0.01`, unless the experiment has a title of its own. What
- * there are many of is counted: `12 optimizers`.
+ * `Two spirals, 2-32-2 network · SGD, Adam · batch 32 · lr 0.01`, or the experiment's own title. What there are many of is
+ * counted: `12 optimizers`. What was left out of a CSV file is told in any case.
  * @param shape Of its data. Default: that of a data set that ships.
  */
 export function raceTitle(experiment: Experiment, shape?: DataShape): string {
-  if (experiment.title !== undefined) return experiment.title;
-  const { problem, optimizers, lr, batch_size, schedule, seed } = experiment;
+  const { title, problem, optimizers, lr, batch_size, schedule, seed } = experiment;
+  if (title !== undefined) return `${title}${leftOutName(problem, shape)}`;
   const seeds = new Set(seed).size;
   const parts = [
-    clipped(problemName(problem, shape), longestProblem),
+    'formula' in problem ? clipped(problem.formula, longestFormula) : problemName(problem, shape),
     optimizersName(optimizers.map(({ optimizer }) => optimizer)),
   ];
   if (trainsOnData(problem)) parts.push(batchSizesName(batch_size));

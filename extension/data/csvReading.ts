@@ -55,7 +55,13 @@ export class CsvReading {
 }
 
 function shapeOf({ data: { training, validation }, contentHash }: CsvContent): DataShape {
-  const { features, classes, skippedRows } = training;
+  const { features, classes, skippedRows, targetName, targetScale } = training;
   const rows = training.rows + (validation?.rows ?? 0);
-  return { rows, features, classes, contentHash, ...(skippedRows !== undefined && { skippedRows }) };
+  const deviation = targetScale?.deviations[0];
+  return {
+    ...{ rows, features, classes, contentHash },
+    ...(skippedRows !== undefined && { skippedRows }),
+    ...(targetName !== undefined &&
+      deviation !== undefined && { targetUnits: { name: targetName, deviation } }),
+  };
 }

@@ -12,6 +12,9 @@ import { detectFormat, type Format } from './detectFormat.ts';
 import { findCsv, type OpenCsv, openCsv } from './openCsv.ts';
 import { RowParser } from './rowParser.ts';
 
+/** Bytes. Each piece keeps the thread for some milliseconds. */
+const pieceLength = 64 * 1024;
+
 /** A CSV file by its path in a folder, and how it is read. */
 export interface CsvSource extends CsvOptions {
   readonly csv: string;
@@ -54,19 +57,31 @@ export async function readCsv(
   const name = path.basename(file);
   const opened = await openCsv(file);
   try {
-    const format = detectFormat(opened.beginning.toString('utf8'), options);
-    let table = await readTable(name, opened, format, options, progress);
-    if (options.decimal === undefined) {
-      const decimal = table.findDecimal(format.delimiter);
-      // What is further down may tell another mark than the first rows.
-      if (decimal !== format.decimal)
-        table = await readTable(name, opened, { ...format, decimal }, options, progress);
-    }
+    const table = await readRows(name, opened, options, progress);
     await opened.checkUnchanged();
     return table.finish();
+  } catch (error) {
+    // What changed may well be what is wrong.
+    if (error instanceof TableError) await opened.checkUnchanged();
+    throw error;
   } finally {
     await opened.handle.close();
   }
+}
+
+async function readRows(
+  name: string,
+  opened: OpenCsv,
+  options: CsvOptions,
+  progress: LoadProgress,
+): Promise<TableReader> {
+  const format = detectFormat(opened.beginning.toString('utf8'), options);
+  const table = await readTable(name, opened, format, options, progress);
+  if (options.decimal !== undefined) return table;
+  const decimal = table.findDecimal(format.delimiter);
+  if (decimal === format.decimal) return table;
+  // What is further down has told another mark than the first rows.
+  return readTable(name, opened, { ...format, decimal }, options, progress);
 }
 
 async function readTable(
@@ -83,12 +98,12 @@ async function readTable(
   });
   async function* pieces() {
     let read = 0;
-    if (size === 0) return;
-    // In pieces of 64 KiB, which keep the thread for some milliseconds each.
-    for await (const piece of handle.createReadStream({ start: 0, end: size - 1, autoClose: false })) {
+    while (read < size) {
+      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(pieceLength), 0, pieceLength, read);
+      const piece = buffer.subarray(0, Math.min(bytesRead, size - read));
       if (piece.includes(0)) throw new TableError(name, {}, 'bytes that are zero — expected text in UTF-8');
       yield piece;
-      if (parser.failure !== undefined) return;
+      if (parser.failure !== undefined || bytesRead === 0) return;
       read += piece.length;
       onProgress?.(read / size);
     }

@@ -14,14 +14,21 @@ export function otherEncoding(beginning: Uint8Array): string | undefined {
   return beginning.includes(0) ? byZeros(beginning) : undefined;
 }
 
-/** Most letters, digits and delimiters have a zero byte in UTF-16, and three in UTF-32, always at the same place. */
+/** Most letters, digits and delimiters have one zero byte in UTF-16, and three in a row in UTF-32. */
 function byZeros(bytes: Uint8Array): string {
-  const zeros = [0, 0, 0, 0];
-  for (const [index, byte] of bytes.entries()) if (byte === 0) zeros[index % 4] = (zeros[index % 4] ?? 0) + 1;
-  const shares = zeros.map((count) => (4 * count) / bytes.length);
-  const many = shares.map((share) => share > 0.7);
-  const few = shares.map((share) => share < 0.05);
-  const fits = (pattern: string) => [...pattern].every((each, place) => (each === '0' ? many : few)[place]);
-  if (fits('x000') || fits('000x')) return 'text in UTF-32';
-  return fits('x0x0') || fits('0x0x') ? 'text in UTF-16' : 'a binary file, with bytes that are zero';
+  const runs = [0, 0, 0, 0];
+  let zeros = 0;
+  let run = 0;
+  for (let index = 0; index <= bytes.length; index++) {
+    if (bytes[index] === 0) run++;
+    else {
+      runs[run] = (runs[run] ?? 0) + run;
+      zeros += run;
+      run = 0;
+    }
+  }
+  const isMostly = (length: number) => (runs[length] ?? 0) > 0.9 * zeros;
+  const share = zeros / bytes.length;
+  if (share > 0.6 && isMostly(3)) return 'text in UTF-32';
+  return share > 0.25 && isMostly(1) ? 'text in UTF-16' : 'a binary file, with bytes that are zero';
 }

@@ -60,8 +60,48 @@ test('goes back from the column to the file, says what is wrong with one, leaves
     await rows.filter({ hasText: 'houses.csv, row 3, column rooms: "NA"expected a number' }).waitFor();
     await workbench.screenshot('pick-csv-fault');
     await workbench.pick('Leave out column rooms');
-    await title.filter({ hasText: 'price of houses.csv, 1-16-1 network' }).waitFor();
+    await title.filter({ hasText: 'price of houses.csv (without rooms), 1-16-1 network' }).waitFor();
     await page.keyboard.press('Escape');
+  } finally {
+    rmSync(file);
+  }
+});
+
+test('prepares to leave out the one row of 500 that has an empty cell, and says so in the panel', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const title = page.locator('.quick-input-title');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  const file = path.join(inject('workspace'), 'data', 'houses.csv');
+  const lines = Array.from(
+    { length: 500 },
+    (_, row) => `${row === 321 ? '' : row + 0.5},${row % 7},${2 * row + 0.5}`,
+  );
+  writeFileSync(file, `size,age,price\n${lines.join('\n')}\n`);
+  try {
+    await workbench.runCommand('Optimizer: Run Experiment…');
+    await workbench.pick(csvOffer);
+    await workbench.pick('data/houses.csv');
+    await rows.filter({ hasText: 'price' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await rows.filter({ hasText: 'houses.csv, row 323, column size: empty' }).waitFor();
+    await rows.filter({ hasText: 'Leave out 1 of 500 rows: missing values' }).waitFor();
+    await workbench.screenshot('pick-csv-missing');
+    await page.keyboard.press('Enter');
+    const leftOut = 'price of houses.csv (1 of 500 rows left out: missing values), 2-16-1 network';
+    await title.filter({ hasText: leftOut }).waitFor();
+    for (const answered of ['Adam', 'batch 32']) {
+      await page.keyboard.press('Enter');
+      await title.filter({ hasText: answered }).waitFor();
+    }
+    await page.keyboard.press('Enter');
+    const frame = await workbench.panelFrame('table');
+    await frame.getByRole('heading', { name: leftOut }).waitFor();
+    await frame.getByText('Finished').nth(2).waitFor();
+    await workbench.screenshot('csv-left-out');
+    // In the units of the target, whose standard deviation is 289.
+    expect(Number.parseFloat(await readCell(frame, 'Adam', 'RMSE, price'))).toBeGreaterThan(1);
   } finally {
     rmSync(file);
   }

@@ -169,10 +169,15 @@ describe('an experiment on a CSV file of the workspace', () => {
   it('leaves out rows with an empty value, and says how many', async () => {
     await writeFile('data/houses.csv', missing);
     const race = await run(onHouses({ missing: 'skip' }));
-    assert.match(race.title, /^price of houses\.csv \(1 row skipped\), 3-4-1 network · /);
-    const { contentHash, ...shape } = race.csv?.shape ?? {};
+    assert.match(
+      race.title,
+      /^price of houses\.csv \(1 of 52 rows left out: missing values\), 3-4-1 network · /,
+    );
+    const { contentHash, targetUnits, ...shape } = race.csv?.shape ?? {};
     assert.deepEqual(shape, { rows: 51, features: 3, classes: 0, skippedRows: 1 });
     assert.match(contentHash ?? '', /^[0-9a-f]{64}$/);
+    assert.equal(targetUnits?.name, 'price');
+    assert.ok(Math.abs((targetUnits?.deviation ?? 0) - 147) < 5);
   });
 
   const activeFile = () => path.basename(vscode.window.activeTextEditor?.document.fileName ?? '');

@@ -101,6 +101,7 @@ export const words = {
   wholeLoss: 'Whole-set loss',
   wholeAccuracy: 'Whole-set accuracy',
   validationLoss: 'Validation loss',
+  errorOf: (target: string) => `RMSE, ${target}`,
   accuracy: 'Accuracy',
   validationAccuracy: 'Validation accuracy',
   steps: 'Steps',

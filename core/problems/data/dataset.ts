@@ -16,7 +16,9 @@ export interface Dataset {
   readonly featureNames?: readonly string[];
   /** Absent where classes have no names but their numbers. */
   readonly classNames?: readonly string[];
-  /** Rows of its file that were left out for an empty value; absent where none were. */
+  /** What is predicted; absent where that has no name. */
+  readonly targetName?: string;
+  /** Rows of its file that were left out for a missing value; absent where none were. */
   readonly skippedRows?: number;
   /** How inputs were standardized; absent where they have the units of the data. */
   readonly inputScale?: Scale;

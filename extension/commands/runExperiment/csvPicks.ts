@@ -1,18 +1,21 @@
 /** The questions that lead to a problem on a CSV file of the workspace: which file, and which column to predict. */
 import * as vscode from 'vscode';
+import { columnNames } from '../../../core/experiment/describe.ts';
 import { CsvFault } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
-import { type CsvFile, type Draft, next, questionNumber, titleOf } from './draft.ts';
+import { type CsvFile, type Draft, questionNumber, titleOf } from './draft.ts';
 import { type Attempt, faultItems } from './faultItems.ts';
 import type { Answer, Choice, PickRow } from './pickRow.ts';
 
 /** The offer among the problems that leads here. */
-export const csvOffer = {
-  label: 'A CSV file of this workspace…',
-  description: 'a network on data of your own',
-} as const;
+export function csvOffer(): { readonly label: string; readonly description: string } {
+  const { workspaceFolders = [] } = vscode.workspace;
+  return workspaceFolders.length > 0
+    ? { label: 'A CSV file of this workspace…', description: 'a network on data of your own' }
+    : { label: 'A CSV file of your own…', description: 'in a folder that is opened first' };
+}
 
 const largestFileCount = 1000;
 /** As wide as that of the data sets which ship. */
@@ -23,15 +26,21 @@ export async function askCsvFile(draft: Draft, picks: PickRow): Promise<Answer<D
   if (!draft.csv) return { value: draft };
   const items = await findCsvFiles();
   const last = draft.last.file?.csv ?? lastCsv(draft)?.csv;
-  const answer = await picks.ask<CsvFile>({
+  const answer = await picks.ask<CsvFile | 'open folder'>({
     title: titleOf(draft),
     placeholder: 'Which file to train on',
     ...questionNumber('file', draft),
     items,
-    selected: items.filter(({ value }) => value?.csv === last),
+    selected: items.filter(({ value }) => value === 'open folder' || (value !== null && value.csv === last)),
     many: false,
   });
-  return next(answer, ([file]) => ({ ...draft, csv: file ? { file } : {} }));
+  if (answer === undefined || answer === 'back') return answer;
+  const [file] = answer.value;
+  if (file === 'open folder') {
+    await vscode.commands.executeCommand('workbench.action.files.openFolder');
+    return undefined;
+  }
+  return { value: { ...draft, csv: file ? { file } : {} } };
 }
 
 /**
@@ -80,24 +89,27 @@ function lastOffer(
     const { csv, target, task } = value?.problem ?? {};
     return csv === last?.csv && target === last?.target && task === last?.task;
   });
-  const without = [
-    ...(last?.ignore ?? []).map((column) => `column ${column}`),
-    ...(last?.missing === 'skip' ? ['rows with empty values'] : []),
+  const choices = last ? choicesOf(last) : [];
+  if (!offer || !last || choices.length === 0) return offer;
+  return { ...offer, description: `${offer.description}, ${choices.join(', ')}`, value: { problem: last } };
+}
+
+/** What was chosen about a file beside the target. */
+function choicesOf({ ignore = [], categorical = [], missing, decimal }: CsvProblem): string[] {
+  return [
+    ...(ignore.length > 0 ? [`without ${columnNames(ignore)}`] : []),
+    ...(missing === 'skip' ? ['without rows that have missing values'] : []),
+    ...(categorical.length > 0 ? [`names in ${columnNames(categorical)}`] : []),
+    ...(decimal ? [`decimals behind ${decimal}`] : []),
   ];
-  if (!offer || !last || without.length === 0) return offer;
-  return {
-    ...offer,
-    description: `${offer.description}, without ${without.join(', ')}`,
-    value: { problem: last },
-  };
 }
 
 function lastCsv({ last: { problem } }: Draft): CsvProblem | undefined {
   return problem && 'csv' in problem ? problem : undefined;
 }
 
-/** The files, or why there are none. */
-async function findCsvFiles(): Promise<Choice<CsvFile>[]> {
+/** The files, or why there are none and the way to another folder. */
+async function findCsvFiles(): Promise<Choice<CsvFile | 'open folder'>[]> {
   const { workspaceFolders = [], getWorkspaceFolder, asRelativePath } = vscode.workspace;
   const found = await vscode.workspace.findFiles('**/*.{csv,CSV}', '**/node_modules/**', largestFileCount);
   const items = found.flatMap((uri) => {
@@ -109,11 +121,14 @@ async function findCsvFiles(): Promise<Choice<CsvFile>[]> {
   });
   items.sort((a, b) => a.label.localeCompare(b.label));
   if (items.length > 0) return items;
-  const label =
-    workspaceFolders.length === 0
-      ? 'No folder is open. Open the one that your CSV file is in.'
-      : 'There is no CSV file here yet. Put one into the workspace folder.';
-  return [{ icon: 'info', label, alwaysShow: true, value: null }];
+  const hasFolder = workspaceFolders.length > 0;
+  const label = hasFolder
+    ? 'There is no CSV file here yet. Put one into the workspace folder, or open another.'
+    : 'No folder is open. Open the one that your CSV file is in.';
+  return [
+    { icon: 'info', label, alwaysShow: true, value: null },
+    { icon: 'folder-opened', label: 'Open Folder…', alwaysShow: true, value: 'open folder' },
+  ];
 }
 
 /** A choice for each thing that a column can be the target of, those of the last column first: it often is the target. */

@@ -4,6 +4,7 @@ import { fileName } from '../../../core/experiment/describe.ts';
 import type { CsvFault } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
+import { csvRemedies } from './csvRemedies.ts';
 import type { Choice } from './pickRow.ts';
 
 /** A problem to read the file for, or a way out of the picks. */
@@ -23,21 +24,20 @@ export function faultItems(fault: CsvFault, problem: CsvProblem, reading: CsvRea
   ];
 }
 
-function remedies(
-  { file, row, value }: CsvFault,
-  problem: CsvProblem,
-  reading: CsvReading,
-): Choice<Attempt>[] {
-  const items: Choice<Attempt>[] = [];
-  const offer = (icon: string, label: string, attempt: Attempt) =>
-    items.push({ icon, label, alwaysShow: true, value: attempt });
-  if (value && value.column !== problem.target) {
-    const ignore = [...(problem.ignore ?? []), value.column];
-    offer('exclude', `Leave out column ${value.column}`, { problem: { ...problem, ignore } });
-  }
-  if (value?.isEmpty)
-    offer('filter', 'Leave out the rows with empty values', { problem: { ...problem, missing: 'skip' } });
+function remedies(fault: CsvFault, problem: CsvProblem, reading: CsvReading): Choice<Attempt>[] {
+  const items: Choice<Attempt>[] = csvRemedies(fault, problem).map(({ label, icon, problem }) => ({
+    icon,
+    label,
+    alwaysShow: true,
+    value: { problem },
+  }));
+  const { file, row } = fault;
   if (row !== undefined)
-    offer('go-to-file', `Open ${fileName(file)} at row ${row}`, { open: () => reading.openRow(file, row) });
+    items.push({
+      icon: 'go-to-file',
+      label: `Open ${fileName(file)} at row ${row}`,
+      alwaysShow: true,
+      value: { open: () => reading.openRow(file, row) },
+    });
   return items;
 }

@@ -24,13 +24,14 @@ export async function askProblem(draft: Draft, picks: PickRow): Promise<Answer<D
     description: describeProblem(problem),
     value: problem,
   });
+  const offerOfCsv = csvOffer();
   const items: Choice<Problem | 'csv'>[] = [
     ...problems.filter((problem) => !trainsOnData(problem)).map(offer),
-    { ...csvOffer, value: 'csv' },
+    { ...offerOfCsv, value: 'csv' },
     ...problems.filter(trainsOnData).map(offer),
   ];
   const { problem: last, file } = draft.last;
-  const lastName = file || (last && 'csv' in last) ? csvOffer.label : last && problemName(last);
+  const lastName = file || (last && 'csv' in last) ? offerOfCsv.label : last && problemName(last);
   const answer = await picks.ask<Problem | 'csv'>({
     title: titleOf(draft),
     placeholder: 'What to minimize; type a formula in x and y, such as x**2 + 3*sin(y)**2',

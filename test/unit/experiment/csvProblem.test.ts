@@ -6,6 +6,7 @@ import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
+import { raceTitle } from '../../../core/race/raceTitle.ts';
 import { faultsOf, onValley } from './faults.ts';
 
 const houses = { csv: 'data/houses.csv', target: 'price', hidden: [16] };
@@ -133,13 +134,37 @@ describe('once the file is read,', () => {
     const { problem } = parsed();
     expect(problemName(problem)).toBe('price of houses.csv');
     expect(problemName(problem, shape)).toBe('price of houses.csv, 13-16-1 network');
-    const skippedName = (skippedRows: number) => problemName(problem, { ...shape, skippedRows });
-    expect(skippedName(1)).toBe('price of houses.csv (1 row skipped), 13-16-1 network');
-    expect(skippedName(1234)).toBe('price of houses.csv (1,234 rows skipped), 13-16-1 network');
     const flat = parsed({ hidden: [], target: 3, csv: 'houses.csv' }).problem;
     expect(problemName(flat, shape)).toBe('column 3 of houses.csv, linear regression');
     expect(problemName(flat, { ...shape, classes: 2 })).toBe('column 3 of houses.csv, logistic regression');
   });
+});
+
+test('its name says what of the file is left out', () => {
+  const nameOf = (changes: object, skippedRows?: number) =>
+    problemName(parsed(changes).problem, { ...shape, ...(skippedRows && { skippedRows }) });
+  expect(nameOf({}, 1)).toBe('price of houses.csv (1 of 51 rows left out: missing values), 13-16-1 network');
+  expect(nameOf({}, 1234)).toBe(
+    'price of houses.csv (1,234 of 1,284 rows left out: missing values), 13-16-1 network',
+  );
+  expect(nameOf({ ignore: ['rooms'] })).toBe('price of houses.csv (without rooms), 13-16-1 network');
+  expect(nameOf({ ignore: ['id', 3] }, 2)).toBe(
+    'price of houses.csv (without id, column 3; 2 of 52 rows left out: missing values), 13-16-1 network',
+  );
+  expect(nameOf({ ignore: [1, 2, 'a', 'b'] })).toMatch(/\(without column 1, column 2, a and 1 more column\)/);
+  expect(nameOf({ ignore: ['a', 'b', 'c', 'd', 'x'.repeat(500)] })).toMatch(
+    /\(without a, b, c and 2 more columns\)/,
+  );
+  expect(nameOf({ ignore: ['x'.repeat(500)] }).length).toBeLessThan(100);
+  expect(nameOf({ ignore: [] })).toBe('price of houses.csv, 13-16-1 network');
+});
+
+test('a title of one’s own says so, too', () => {
+  const experiment = parsed({ ignore: ['id'] }, { title: 'My houses' });
+  expect(raceTitle(experiment, { ...shape, skippedRows: 1 })).toBe(
+    'My houses (without id; 1 of 51 rows left out: missing values)',
+  );
+  expect(raceTitle(parsed({}, { title: 'My houses' }), shape)).toBe('My houses');
 });
 
 test('is never expanded without its rows', () => {

@@ -1,6 +1,7 @@
 /** Whatever VS Code's own widgets show is made plain on its way, and nothing reaches them by another way. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { PickedRun } from '../../../core/race/pickedRun.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { withLateProgress } from '../../../extension/lateProgress.ts';
 import { showError, showInformation } from '../../../extension/shown/messages.ts';
@@ -47,7 +48,7 @@ describe.each(hostileTexts)('%j', (text) => {
 
   test('is no more than text in the side bar and the status bar', () => {
     const store = new RaceStore();
-    const view = new RunsView(store);
+    const view = new RunsView(store, new PickedRun(store));
     showStatusBarItem(store);
     const race = raceOf(onValley({ title: text.slice(0, 200) }));
     const [run] = race.runs;

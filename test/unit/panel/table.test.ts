@@ -78,6 +78,18 @@ it('has no accuracy where answers are not right or wrong', () => {
   expect([ids.includes('accuracy'), ids.includes('whole')]).toEqual([false, true]);
 });
 
+it('has the error in the units of the target, where these are known', () => {
+  const problem = { csv: 'houses.csv', target: 'price', hidden: [] };
+  const runs = [runView({ path: null, evaluations: [{ step: 3, loss: 0.25 }] }), runView({ path: null })];
+  const data = raceOf({ problem, runs, targetUnits: { name: 'price', deviation: 8000 } });
+  const column = columns.find(({ id }) => id === 'error');
+  expect(column?.shown(data)).toBe(true);
+  expect(column?.head(data, false)).toBe('RMSE, price');
+  expect(data.runs.map((run) => column?.text(run, data))).toEqual(['4000', null]);
+  expect(data.runs.map((run) => column?.key(run, data))).toEqual([4000, null]);
+  expect(column?.shown(raceOf({ problem, runs }))).toBe(false);
+});
+
 it('says why a run ended before its last step', () => {
   const data = raceOf({ runs: [runView({ status: { kind: 'finished', reason: '30 s are over' } })] });
   const status = columns.find(({ id }) => id === 'status');
@@ -204,6 +216,7 @@ it('says which evaluations are out of date', () => {
   expect(notes.filter(([, note]) => note)).toEqual([
     ['accuracy', 'measured after epoch 1'],
     ['whole', 'measured after epoch 1'],
+    ['error', 'measured after epoch 1'],
   ]);
 });
 

@@ -190,10 +190,10 @@ describe('a column of numbers in whatever notation is never one of names:', () =
     ],
     [['1,5', '2,5', '3'], 2, '"1,5" — expected a number written like 1234.5, or the column in "categorical"'],
     [['١٢', '٣٤'], 2, '"١٢" — expected a number written like 1234.5, or the column in "categorical"'],
-    [['$5', '6 €', '$7'], 3, '"6 €" — expected a number like "$5" in row 2, or the column in "ignore"'],
-    [['$5', 'US$6', '$7'], 3, '"US$6" — expected a number like "$5" in row 2, or the column in "ignore"'],
-    [['5', '6%', '7'], 3, '"6%" — expected percentages in all rows or in none, or the column in "ignore"'],
-    [['$5', '6%', '$7'], 3, '"6%" — expected a number like "$5" in row 2, or the column in "ignore"'],
+    [['$5', '6 €', '$7'], 3, '"6 €" — expected a number like "$5" in row 2'],
+    [['$5', 'US$6', '$7'], 3, '"US$6" — expected a number like "$5" in row 2'],
+    [['5', '6%', '7'], 3, '"6%" — expected percentages in all rows or in none'],
+    [['$5', '6%', '$7'], 3, '"6%" — expected a number like "$5" in row 2'],
   ])('%j is refused', (values, row, reason) => {
     expect(() => read(values)).toThrow(`houses.csv, row ${row}, column x: ${reason}`);
   });

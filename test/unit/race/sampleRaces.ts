@@ -28,7 +28,11 @@ const caption = {
 const surface = { loss: [100, 50, 1 / 3], position: [1, 10, 0.1 + 0.2, 9, -0, 5e-324], state };
 const model = { loss: [3, 2, 1], mean: [3, 2.5, 1.5], evaluations, state };
 const houses = { csv: 'data/häuser.csv', target: 'prix €', hidden: [16] };
-const shape = { rows: 50, features: 13, classes: 0, skippedRows: 2, contentHash: 'ab'.repeat(32) };
+const shape = {
+  ...{ rows: 50, features: 13, classes: 0, skippedRows: 2 },
+  targetUnits: { name: 'prix €', deviation: 8123.5 },
+  contentHash: 'ab'.repeat(32),
+};
 
 /** By what is special about each. */
 const valleySpecs = expandExperiment(parseExperiment(onValley()));

@@ -1,3 +1,4 @@
+import { errorInUnits, type TargetUnits } from '../../../core/experiment/targetUnits.ts';
 import {
   formatCount,
   formatDuration,
@@ -138,6 +139,16 @@ export const columns: readonly Column[] = [
     stale: measuredAfter,
   },
   {
+    id: 'error',
+    head: ({ facts }) => words.errorOf(facts.targetUnits?.name ?? ''),
+    longest: longestLoss,
+    dispensable: evaluated(6.5),
+    shown: ({ facts }) => facts.targetUnits !== undefined,
+    key: (run, { facts }) => errorOf(run, facts.targetUnits),
+    text: (run, { facts }) => formatOrNull(errorOf(run, facts.targetUnits)),
+    stale: measuredAfter,
+  },
+  {
     id: 'steps',
     head: () => words.steps,
     longest: ({ steps }) => formatCount(steps),
@@ -203,6 +214,10 @@ function longestOf({ runs }: RaceData, text: (run: RunData) => string | null): s
     const next = text(run) ?? '';
     return next.length > longest.length ? next : longest;
   }, '');
+}
+
+function errorOf({ evaluation }: RunData, units: TargetUnits | undefined): number | null {
+  return evaluation && units ? errorInUnits(evaluation.loss, units) : null;
 }
 
 /** Time spent computing, without pauses and without keeping to a pace. */

@@ -1,6 +1,6 @@
 /** What a table's first rows tell about its columns, to choose one of them as the target. */
 import type { ColumnCounts } from './columnCounts.ts';
-import { referenceTo } from './columns.ts';
+import { referencesIn } from './columns.ts';
 import { MissingValues } from './missing.ts';
 import { numberOf } from './numberOf.ts';
 import { clipped } from './tableError.ts';
@@ -38,6 +38,7 @@ export function columnHeads(
   const table = new TableRows(file, { target: 1, decimal }, first, 1);
   for (const fields of below) if (fields.length === first.length) table.add(fields, 1);
   const { hasHeader, counts } = table.settle();
+  const references = referencesIn(first, hasHeader);
   const body = hasHeader ? below : rows;
   const heads = table.columns.flatMap((column, place) => {
     const { index } = column;
@@ -46,7 +47,7 @@ export function columnHeads(
     const values = body.map((row) => row[index]?.trim() ?? '');
     const different = [...new Set(values)].filter((value) => !missing.hasText(value));
     const head: ColumnHead = {
-      reference: referenceTo(first, index, hasHeader),
+      reference: references[index] ?? index + 1,
       examples: different.slice(0, exampleCount).map(clipped),
       tasks: tasksOf(own, different, decimal),
     };

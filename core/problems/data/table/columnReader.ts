@@ -69,8 +69,8 @@ export class ColumnReader {
     if (this.#isCategorical ? missing.hasTextButMarks(value) : missing.hasText(value)) return Number.NaN;
     const written = writtenNumberOf(value, decimal);
     if (written) {
-      use.add(value, this.#index);
-      this.unit = written.unit;
+      use.addWritten(value, this.#index, decimal);
+      this.unit = written.unit || undefined;
       return written.value;
     }
     return this.#addText(value);

@@ -59,7 +59,8 @@ export function findColumns(
 }
 
 /**
- * Names the columns at `places`.
+ * Names the columns that are used.
+ * @param places Of the features, and last of the target.
  * @throws {TableError} if a name repeats, or is no text in UTF-8.
  */
 export function nameColumns(
@@ -70,18 +71,24 @@ export function nameColumns(
   hasHeader: boolean,
 ): Column[] {
   if (hasHeader) checkNames(file, firstRow, row, places);
+  const references = referencesIn(firstRow, hasHeader);
   return places.map((index) => ({
     index,
     name: nameOf(firstRow, index, hasHeader),
-    reference: referenceTo(firstRow, index, hasHeader),
+    reference: references[index] ?? index + 1,
   }));
 }
 
-/** How options refer to a column: by its name, or by its number where it has none, a long one or that of another. */
-export function referenceTo(firstRow: readonly string[], index: number, hasHeader: boolean): ColumnReference {
-  const name = hasHeader ? (firstRow[index]?.trim() ?? '') : '';
-  const fits = name !== '' && name.length <= longestReference && !name.includes('\uFFFD');
-  return fits && firstRow.every((each, other) => other === index || each.trim() !== name) ? name : index + 1;
+/** How options refer to columns: by their names, or by the number where one has none, a long one or that of another. */
+export function referencesIn(firstRow: readonly string[], hasHeader: boolean): ColumnReference[] {
+  const names = firstRow.map((text) => (hasHeader ? text.trim() : ''));
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of names) (once.has(name) ? twice : once).add(name);
+  return names.map((name, index) => {
+    const fits = name !== '' && name.length <= longestReference && !name.includes('\uFFFD');
+    return fits && !twice.has(name) ? name : index + 1;
+  });
 }
 
 export function nameOf(firstRow: readonly string[], index: number, hasHeader: boolean): string {
@@ -122,16 +129,18 @@ function similarName(reference: string, names: readonly string[]): string {
   );
 }
 
-function checkNames(file: string, firstRow: readonly string[], row: number, used: readonly number[]): void {
+function checkNames(file: string, firstRow: readonly string[], row: number, places: readonly number[]): void {
+  const target = places.at(-1);
   const seen = new Set<string>();
-  for (const index of used) {
+  // The target first: of two columns of one name, the other can be left out.
+  for (const index of places.toReversed()) {
     const name = firstRow[index]?.trim() ?? '';
-    if (name.includes('\uFFFD'))
-      throw new TableError(file, { row }, `the name ${quoted(name)} — expected text in UTF-8`);
-    if (name !== '' && seen.has(name)) {
-      const expected = `expected different names, or "ignore": [${index + 1}]`;
-      throw new TableError(file, { row }, `two columns have the name ${quoted(name)} — ${expected}`);
-    }
+    const fail = (what: string, expected: string) => {
+      const instead = index === target || places.length <= 2 ? '' : `, or "ignore": [${index + 1}]`;
+      throw new TableError(file, { row }, `${what} ${quoted(name)} — expected ${expected}${instead}`);
+    };
+    if (name.includes('\uFFFD')) fail('the name', 'text in UTF-8');
+    if (name !== '' && seen.has(name)) fail('two columns have the name', 'different names');
     seen.add(name);
   }
 }

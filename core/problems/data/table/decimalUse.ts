@@ -34,6 +34,17 @@ export class DecimalUse {
     else this.#commas++;
   }
 
+  /** Adds a number in another notation, which was read with `decimal`: without reading it again. */
+  addWritten(text: string, index: number, decimal: DecimalMark): void {
+    const other = decimal === '.' ? ',' : '.';
+    const [isDecimal, isGrouped] = [text.includes(decimal), text.includes(other)];
+    if (!isDecimal && !isGrouped) return;
+    const isUnclear = isDecimal ? oneGroupIn.test(text) : text.indexOf(other) === text.lastIndexOf(other);
+    if (isDecimal !== isGrouped && isUnclear) this.#addUnclear(text, index, isDecimal ? decimal : other);
+    else if (decimal === '.') this.#points++;
+    else this.#commas++;
+  }
+
   /** Adds a text in whatever notation, which may be no number. */
   add(text: string, index: number): void {
     const byPoint = numberOf(text, '.');
@@ -67,3 +78,4 @@ const point = 0x2e;
 const comma = 0x2c;
 /** 1,234 and 1.234. */
 const oneGroup = /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/;
+const oneGroupIn = /(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}(?!\d)/;

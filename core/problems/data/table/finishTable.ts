@@ -10,6 +10,7 @@ import {
   mixedUnits,
   notCategories,
   nothingIn,
+  nothingLeft,
   strayValue,
 } from './tableFaults.ts';
 import type { KeptRows, TableRows } from './tableRows.ts';
@@ -50,9 +51,10 @@ function checkRows(
   }
   if (rows >= 2) return;
   const header = hasHeader ? ' below the header' : '';
-  const complete = options.missing === 'skip' && skipped > 0 ? ' without a missing value' : '';
+  const isSkipped = options.missing === 'skip' && skipped > 0;
+  const complete = isSkipped ? ' without a missing value' : '';
   const reason = `${rows === 0 ? 'no rows' : 'only one row'}${header}${complete} — expected at least 2`;
-  throw new TableError(file, {}, reason);
+  throw isSkipped ? nothingLeft(context, reason) : new TableError(file, {}, reason);
 }
 
 /** The fault of the first row that has one. */

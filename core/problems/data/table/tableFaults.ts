@@ -28,9 +28,10 @@ export interface Strays {
 }
 
 /** A column that has no value in any row. */
-export function nothingIn({ file }: FaultContext, column: KnownColumn, rows: number): TableError {
+export function nothingIn(context: FaultContext, column: KnownColumn, rows: number): TableError {
+  const { file } = context;
   const { name, reference, isTarget, read } = column;
-  const expected = isTarget ? 'another target' : 'the column in "ignore"';
+  const expected = isTarget ? 'another target' : (without(context, column)[0] ?? 'values');
   const reason = `empty in all ${rows.toLocaleString('en')} rows — expected ${expected}`;
   const fault = { row: read.firstMark?.row ?? 1, column: reference, isEmpty: false };
   return new TableError(file, { column: name }, reason, fault);
@@ -42,20 +43,42 @@ export function missingValue(context: FaultContext, column: KnownColumn): TableE
   const { name, reference, isNumeric, counts, read } = column;
   const row = counts.firstMissing;
   const mark = read.firstMark?.text ?? '';
-  const what = isNumeric ? 'a number' : 'a name';
-  const asName = isNumeric || mark === '' ? '' : ', or the column in "categorical"';
+  const canSkip = rows - incomplete >= 2;
+  const asName = !isNumeric && mark !== '';
   const holed = columns.filter((each) => each.counts.missing > 0);
   const names = holed.filter((each) => !each.isNumeric && each.read.firstMark?.text !== '');
   const fault: ValueFault = {
     row,
     column: reference,
     isEmpty: true,
-    rows: { count: incomplete, of: rows },
+    ...(canSkip && { rows: { count: incomplete, of: rows } }),
     columns: { count: holed.filter(({ isTarget }) => !isTarget).length, of: columns.length - 1 },
-    ...(asName !== '' && { names: names.map((each) => each.reference) }),
+    ...(asName && { names: names.map((each) => each.reference) }),
   };
-  const reason = `${quoted(mark)} — expected ${what}, or "missing": "skip"${asName}`;
+  const advice = [
+    isNumeric ? 'a number' : 'a name',
+    ...(canSkip ? ['"missing": "skip"'] : without(context, column)),
+    ...(asName ? ['the column in "categorical"'] : []),
+  ];
+  const reason = `${quoted(mark)} — expected ${advice.join(', or ')}`;
   return new TableError(file, { row, column: name }, reason, fault);
+}
+
+/** No rows are left where those with missing values are left out. */
+export function nothingLeft(context: FaultContext, reason: string): TableError {
+  const { file, columns } = context;
+  const holed = columns.filter(({ isTarget, read }) => !isTarget && read.missing > 0);
+  const worst = holed.sort((a, b) => b.read.missing - a.read.missing)[0];
+  if (!worst || without(context, worst).length === 0) return new TableError(file, {}, reason);
+  const { name, reference, read } = worst;
+  const column = `column ${clipped(name)}, which lacks ${read.missing.toLocaleString('en')} values, in "ignore"`;
+  const fault = { row: read.firstMark?.row ?? 1, column: reference, isEmpty: false };
+  return new TableError(file, {}, `${reason}, or ${column}`, fault);
+}
+
+/** The way out for a column that others can do without. */
+function without({ columns }: FaultContext, { isTarget }: KnownColumn): string[] {
+  return isTarget || columns.length <= 2 ? [] : ['the column in "ignore"'];
 }
 
 /** The first value that is no number in a column of numbers. */
@@ -65,13 +88,15 @@ export function strayValue(
   { row, code }: FoundValue,
 ): TableError {
   const { file, decimal, rows } = context;
-  const { name, reference, read, counts, isTarget } = column;
+  const { name, reference, read, counts } = column;
   const text = read.reader.textOf(code);
   const count = counts.texts + counts.unreadable;
   const isEncoded = !text?.includes('\uFFFD');
-  const strays = isEncoded && 2 * count < counts.given ? context.straysOf(column) : undefined;
+  const found = isEncoded && 2 * count < counts.given ? context.straysOf(column) : undefined;
+  const strays = found && rows - found.rows >= 2 ? found : undefined;
   const fault: ValueFault = {
     ...{ row, column: reference, isEmpty: false },
+    columns: { count: 1, of: context.columns.length - 1 },
     ...(strays && { rows: { count: strays.rows, of: rows }, naValues: strays.texts }),
   };
   const advice = [
@@ -79,7 +104,7 @@ export function strayValue(
     ...(strays ? [`"missing": "skip" with "na_values": ${JSON.stringify(strays.texts)}`] : []),
     ...(isEncoded && 5 * count >= counts.given && context.canBeNames(column) ? [asNames(column)] : []),
   ];
-  if (advice.length === 1 && !isTarget) advice.push('the column in "ignore"');
+  if (advice.length === 1) advice.push(...without(context, column));
   const value = text === undefined ? 'a long text' : quoted(text);
   return new TableError(file, { row, column: name }, `${value} — expected ${advice.join(', or ')}`, fault);
 }
@@ -101,34 +126,37 @@ export function mixedUnits(
   column: KnownColumn,
   { value, other }: { readonly value: UnitExample; readonly other: UnitExample | undefined },
 ): TableError {
-  const { name, reference, isTarget } = column;
+  const { name, reference } = column;
   const { row, text } = value;
   const expected = other
     ? `a number like ${quoted(other.text)} in row ${other.row}`
     : 'percentages in all rows or in none';
-  const instead = isTarget ? '' : ', or the column in "ignore"';
-  const place = { row, column: name };
+  const advice = [expected, ...without(context, column)];
   const fault = { row, column: reference, isEmpty: false };
-  return new TableError(context.file, place, `${quoted(text)} — expected ${expected}${instead}`, fault);
+  const reason = `${quoted(text)} — expected ${advice.join(', or ')}`;
+  return new TableError(context.file, { row, column: name }, reason, fault);
 }
 
 /** A column of names whose values can't be categories. */
 export function notCategories(
-  { file }: FaultContext,
-  { name, reference, isTarget, looksNumeric }: KnownColumn,
+  context: FaultContext,
+  column: KnownColumn,
   { kind, row, text }: CategoryFault,
 ): TableError {
+  const { file } = context;
+  const { name, reference, isTarget, looksNumeric } = column;
   const fault = { row, column: reference, isEmpty: false };
-  const regression = looksNumeric ? ', or "task": "regression"' : '';
-  const instead = isTarget ? `another target${regression}` : 'the column in "ignore"';
+  const instead = [
+    ...(isTarget ? ['another target'] : without(context, column)),
+    ...(isTarget && looksNumeric ? ['"task": "regression"'] : []),
+  ];
   if (kind === 'too many') {
     const most = largestCategoryCount;
     const what = `column ${clipped(name)} has more than ${most} different texts (the ${most + 1}st in row ${row})`;
-    return new TableError(file, {}, `${what} — too many to be categories; expected ${instead}`, fault);
+    const expected = instead.length > 0 ? instead.join(', or ') : 'fewer';
+    return new TableError(file, {}, `${what} — too many to be categories; expected ${expected}`, fault);
   }
-  const reasons = {
-    encoding: `${quoted(text)} — expected text in UTF-8, or ${instead}`,
-    'too long': `a text of more than ${longestCategory} characters — expected a name, or ${instead}`,
-  };
-  return new TableError(file, { row, column: name }, reasons[kind], fault);
+  const value = kind === 'encoding' ? quoted(text) : `a text of more than ${longestCategory} characters`;
+  const expected = [kind === 'encoding' ? 'text in UTF-8' : 'a name', ...instead].join(', or ');
+  return new TableError(file, { row, column: name }, `${value} — expected ${expected}`, fault);
 }

@@ -21,6 +21,8 @@ export interface ReadColumn {
   readonly isNameless: boolean;
   /** Whether any other row has a value there. */
   isGiven: boolean;
+  /** Missing values of all rows, also of those that are left out. */
+  missing: number;
   /** How the first missing value is written. */
   firstMark: { readonly row: number; readonly text: string } | undefined;
 }
@@ -73,6 +75,7 @@ export class TableRows {
       isCategorical: categorical.has(index),
       isNameless: (fields[index]?.trim() ?? '') === '',
       isGiven: false,
+      missing: 0,
       firstMark: undefined,
     }));
     this.#store = new RowStore(this.columns.length + 1);
@@ -153,6 +156,7 @@ export class TableRows {
       const code = reader.read(text);
       row[place] = code;
       if (Number.isNaN(code)) {
+        column.missing++;
         if (!column.firstMark || number < column.firstMark.row)
           column.firstMark = { row: number, text: text.trim() };
         if (!this.isVoid(column)) isComplete = false;

@@ -14,7 +14,6 @@ export class UnitUse {
 
   add(example: UnitExample, value: number): void {
     const { unit } = example;
-    if (unit === '') return;
     if (isShare(unit) && value !== 0) this.#percentages++;
     const known = this.#examples.get(unit);
     if (!known || example.row < known.row) this.#examples.set(unit, example);

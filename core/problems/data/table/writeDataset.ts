@@ -36,8 +36,9 @@ export function writeDataset(
     row++;
   }
   const featureNames = features.flatMap(({ names }) => names);
+  const targetName = clipped(target?.column.name ?? '');
   const left = skipped > 0 && { skippedRows: skipped };
-  const data = { rows, features: width, inputs, labels, featureNames, ...left };
+  const data = { rows, features: width, inputs, labels, featureNames, targetName, ...left };
   return classes
     ? { ...data, classes: classes.names.length, classNames: classes.names }
     : { ...data, classes: 0, targets };

@@ -22,7 +22,7 @@ describe('is refused with file, row and column:', () => {
     ],
     [
       'an empty value',
-      'size,price\n50,3\n60,\n',
+      'size,price\n50,3\n60,\n70,4\n',
       price,
       'houses.csv, row 3, column price: empty — expected a number, or "missing": "skip"',
     ],
@@ -34,7 +34,7 @@ describe('is refused with file, row and column:', () => {
     ],
     [
       'an empty quoted value',
-      'size,city,price\n50,a,3\n60,"",4\n',
+      'size,city,price\n50,a,3\n60,"",4\n70,b,5\n',
       price,
       'houses.csv, row 3, column city: empty — expected a name, or "missing": "skip"',
     ],
@@ -132,7 +132,7 @@ describe('is refused with file, row and column:', () => {
       'repeated names',
       'size,price,size\n50,3,1\n60,4,2\n',
       price,
-      'houses.csv, row 1: two columns have the name "size" — expected different names, or "ignore": [3]',
+      'houses.csv, row 1: two columns have the name "size" — expected different names, or "ignore": [1]',
     ],
     [
       'one class',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
 import { csvFields, validationField } from '../../../../core/experiment/csvSchema.ts';
+import { errorInUnits } from '../../../../core/experiment/targetUnits.ts';
 import { type CsvSource, loadCsv } from '../../../../node/data/readCsv.ts';
 import { column, deviationOf, meanOf } from '../../problems/dataStatistics.ts';
 import { temporaryFolder } from './csvFile.ts';
@@ -28,6 +29,20 @@ test('a file of the workspace is split and standardized by its training rows', a
   expect(new Set(column(training, 1))).toEqual(new Set([0, 1]));
   expect(meanOf(training.targets ?? [])).toBeCloseTo(0, 12);
   expect(training.targetScale?.deviations[0]).toBeCloseTo(10 * (training.inputScale?.deviations[0] ?? 0), 9);
+});
+
+test('errors have the target’s units again by its deviation over the training rows', async () => {
+  const source = { csv: 'data/houses.csv', target: 'price' };
+  const { training, validation } = await loadCsv(source, workspaceWith(houses), { validation: 0.2, seed: 1 });
+  expect(training.targetName).toBe('price');
+  const deviation = training.targetScale?.deviations[0] ?? 0;
+  // Of always predicting the mean of the training rows, 0 once standardized.
+  const loss = meanOf(Array.from(validation?.targets ?? [], (target) => target ** 2));
+  const mean = training.targetScale?.means[0] ?? 0;
+  const prices = Array.from(validation?.targets ?? [], (target) => target * deviation + mean);
+  for (const price of prices) expect(Math.abs(price % 10)).toBeCloseTo(price % 10 > 5 ? 10 : 0, 9);
+  const squares = prices.map((price) => (price - mean) ** 2);
+  expect(errorInUnits(loss, { name: 'price', deviation })).toBeCloseTo(Math.sqrt(meanOf(squares)), 9);
 });
 
 test('the options of a file reach its reader', async () => {

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import type { Dataset } from '../../../core/problems/data/dataset.ts';
+import type { TableOptions } from '../../../core/problems/data/table/tableOptions.ts';
+import { TableReader } from '../../../core/problems/data/table/tableReader.ts';
+import { examplesOf } from './dataStatistics.ts';
+
+/** Reads rows of `a,b,c`. */
+function read(lines: readonly string[], options: TableOptions): Dataset {
+  const reader = new TableReader('houses.csv', options);
+  for (const [index, line] of lines.entries()) reader.add(line.split(','), index + 1);
+  return reader.finish();
+}
+
+const usual = [
+  ...[
+    '',
+    'NA',
+    'N/A',
+    'n/a',
+    'NaN',
+    'nan',
+    '?',
+    '-',
+    '--',
+    '–',
+    '—',
+    'null',
+    'NULL',
+    'None',
+    '.',
+    '#N/A',
+    '#NA',
+    '#DIV/0!',
+  ],
+  ...['<NA>', 'NaT', '\\N', '(null)', 'n.a.', ' NA ', ' '],
+];
+
+describe.each(usual)('%j is a missing value', (mark) => {
+  const numbers = ['size,price', '50,3', `${mark},4`, '70,5'];
+  const names = ['city,price', 'Oslo,3', `${mark},4`, 'Bergen,5'];
+  const shown = mark.trim() === '' ? 'empty' : JSON.stringify(mark.trim());
+
+  test('which is refused in a column of numbers', () => {
+    expect(() => read(numbers, { target: 'price' })).toThrow(
+      `houses.csv, row 3, column size: ${shown} — expected a number, or "missing": "skip"`,
+    );
+  });
+
+  test('which is refused in a column of names', () => {
+    expect(() => read(names, { target: 'price' })).toThrow(
+      `houses.csv, row 3, column city: ${shown} — expected a name, or "missing": "skip"`,
+    );
+  });
+
+  test('whose row can be left out', () => {
+    for (const lines of [numbers, names]) {
+      const data = read(lines, { target: 'price', missing: 'skip' });
+      expect([data.rows, data.skippedRows]).toEqual([2, 1]);
+    }
+  });
+
+  test('unless it is said to be a name', () => {
+    const load = () => read(names, { target: 'price', categorical: ['city'] });
+    if (mark.trim() === '')
+      expect(load).toThrow('row 3, column city: empty — expected a name, or "missing": "skip"');
+    else expect(load().featureNames).toContain(`city = ${mark.trim()}`);
+  });
+});
+
+test.each(['none', 'na', 'no', 'N', 'nil', '0', 'x'])('%j is a name', (name) => {
+  expect(read(['city,price', `${name},3`, 'Oslo,4', 'Bergen,5'], { target: 'price' }).featureNames).toContain(
+    `city = ${name}`,
+  );
+});
+
+test('values can be called missing ones, numbers in whatever notation', () => {
+  const lines = ['size,price', '50,3', '-999,4', 'unknown,5', '-999.0,6', '60,7'];
+  const na_values = ['unknown', -999];
+  expect(() => read(lines, { target: 'price', na_values })).toThrow(
+    'houses.csv, row 3, column size: "-999" — expected a number, or "missing": "skip"',
+  );
+  expect(examplesOf(read(lines, { target: 'price', na_values, missing: 'skip' }))).toEqual([[50], [60]]);
+  expect(
+    examplesOf(read(lines.with(3, 'NA,5'), { target: 'price', na_values: ['-999'], missing: 'skip' })),
+  ).toEqual([[50], [60]]);
+});
+
+test('values that are missing don’t tell what a column holds', () => {
+  const lines = [
+    'size,price',
+    ...Array.from({ length: 200 }, (_, row) => `NA,${row}`),
+    '50,3',
+    '60,4',
+    'big,5',
+  ];
+  expect(() => read(lines, { target: 'price', missing: 'skip' })).toThrow(
+    'houses.csv, row 204, column size: "big" — expected a number',
+  );
+});
+
+describe('a column without any value', () => {
+  test('and without a name is none', () => {
+    for (const missing of ['refuse', 'skip'] as const) {
+      const data = read(['w,h,cost,', '4,9,30,', '5,7,41,'], { target: 'cost', missing });
+      expect(data.featureNames).toEqual(['w', 'h']);
+      expect(data.skippedRows).toBeUndefined();
+      expect(read(['4,9,30,,', '5,7,41,,', ',,,,'], { target: 3, missing }).features).toBe(2);
+    }
+  });
+
+  test('and without a name is none before it has one', () => {
+    const lines = ['w,h,cost,', '4,9,30,', '5,7,41,', '6,8,43,7', '6,7,44,8'];
+    expect(() => read(lines, { target: 'cost' })).toThrow(
+      'houses.csv, row 2, column #4: empty — expected a number',
+    );
+    const data = read(lines, { target: 'cost', missing: 'skip' });
+    expect(examplesOf(data)).toEqual([
+      [6, 8, 7],
+      [6, 7, 8],
+    ]);
+    expect(data.skippedRows).toBe(2);
+  });
+
+  test('but with a name is one to be ignored', () => {
+    for (const missing of ['refuse', 'skip'] as const)
+      expect(() => read(['w,h,cost', '4,,30', '5,NA,41'], { target: 'cost', missing })).toThrow(
+        'houses.csv, column h: empty in all 2 rows — expected the column in "ignore"',
+      );
+  });
+
+  test('cannot be predicted', () => {
+    expect(() => read(['w,h,', '4,1,', '5,2,'], { target: 3 })).toThrow(
+      'houses.csv, column #3: empty in all 2 rows — expected another target',
+    );
+  });
+});
+
+test('rows of nothing but delimiters are blank lines', () => {
+  expect(read(['w,cost', '4,30', ',', '5,41', ',', ','], { target: 'cost' }).rows).toBe(2);
+});
+
+test('names are looked at where their columns are used', () => {
+  const lines = ['id,x,x,gr\uFFFDe,y', '1,2,3,4,5', '2,3,4,5,6'];
+  expect(read(lines, { target: 'y', ignore: [3, 4] }).featureNames).toEqual(['id', 'x']);
+  expect(() => read(lines, { target: 'y', ignore: [4] })).toThrow(
+    'houses.csv, row 1: two columns have the name "x" — expected different names, or "ignore": [2]',
+  );
+  expect(() => read(lines, { target: 'y', ignore: [3] })).toThrow(
+    'houses.csv, row 1: the name "gr\uFFFDe" — expected text in UTF-8, or "ignore": [4]',
+  );
+  expect(() => read(lines, { target: 'x', ignore: [4] })).toThrow(
+    'houses.csv: target = "x" — expected a column\'s number, as several have that name: 2, 3',
+  );
+});
