@@ -6,7 +6,7 @@ import { fillSettings } from './rule/check/settings.ts';
 import { parseRule } from './rule/parseRule.ts';
 import { resolve } from './rule/plan/resolve.ts';
 import { compileFloat64 } from './rule/run/javascriptKernel.ts';
-import { didYouMean } from './rule/syntax/errors.ts';
+import { didYouMean, shorten } from './rule/syntax/errors.ts';
 import type { Rule, Settings } from './rule/syntax/rule.ts';
 import type { Schedule } from './schedules/schedule.ts';
 
@@ -141,5 +141,5 @@ function readTensors(tensors: readonly number[] | undefined, size: number): read
 }
 
 function expected(field: string, value: unknown, expectation: string): RangeError {
-  return new RangeError(`${field} = ${value} — expected ${expectation}`);
+  return new RangeError(`${field} = ${shorten(String(value))} — expected ${expectation}`);
 }

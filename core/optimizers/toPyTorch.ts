@@ -1,6 +1,7 @@
 /** From an optimizer here to what people write in their training script. */
 
 import { fillSettings } from '../rule/check/settings.ts';
+import { shorten } from '../rule/syntax/errors.ts';
 import type { Rule, Settings } from '../rule/syntax/rule.ts';
 import { defaultsOf } from './fromPyTorch.ts';
 import { findOptimizer } from './index.ts';
@@ -30,7 +31,9 @@ export interface NotInPyTorch {
 export function toPyTorch(optimizer: string, settings: Settings = {}): PyTorchCall | NotInPyTorch {
   const rule = findOptimizer(optimizer)?.rule;
   if (!rule) {
-    throw new RangeError(`optimizer = ${JSON.stringify(optimizer)} — expected the id of an optimizer`);
+    throw new RangeError(
+      `optimizer = ${JSON.stringify(shorten(String(optimizer)))} — expected the id of an optimizer`,
+    );
   }
   const filled = fillSettings(rule, settings);
   const pytorchClass = classFor(optimizer);

@@ -5,7 +5,7 @@ import { plan } from './plan/plan.ts';
 import { resolve } from './plan/resolve.ts';
 import { interpret } from './run/interpreter.ts';
 import { compileFloat32, compileFloat64 } from './run/javascriptKernel.ts';
-import { didYouMean } from './syntax/errors.ts';
+import { didYouMean, shorten } from './syntax/errors.ts';
 import type { ResolvedRule, Rule, Settings } from './syntax/rule.ts';
 import { float32Source } from './targets/javascript/float32.ts';
 import { float64Source } from './targets/javascript/float64.ts';
@@ -59,7 +59,7 @@ export function compile<T extends Target>(
   if (!Object.hasOwn(targets, target)) {
     const names = Object.keys(targets);
     throw new RangeError(
-      `target = ${target} — expected one of ${names.join(', ')}${didYouMean(target, names)}`,
+      `target = ${shorten(String(target))} — expected one of ${names.join(', ')}${didYouMean(target, names)}`,
     );
   }
   const make: (rule: ResolvedRule) => unknown = targets[target];

@@ -1,5 +1,5 @@
 /** What a person sets before a run: checked against the rule, and filled up with its defaults. */
-import { didYouMean } from '../syntax/errors.ts';
+import { didYouMean, shorten } from '../syntax/errors.ts';
 import type { HyperparameterValues, Rule, Settings } from '../syntax/rule.ts';
 import { formatRange, inRange } from './range.ts';
 
@@ -9,9 +9,8 @@ export class SettingError extends RangeError {
   readonly setting: string;
 
   constructor(setting: string, value: unknown, expected: string) {
-    super(
-      `${setting} = ${typeof value === 'string' ? JSON.stringify(value) : String(value)} — expected ${expected}`,
-    );
+    const text = typeof value === 'string' ? JSON.stringify(shorten(value)) : shorten(String(value));
+    super(`${shorten(setting)} = ${text} — expected ${expected}`);
     this.setting = setting;
   }
 }

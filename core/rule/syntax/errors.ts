@@ -32,8 +32,16 @@ export function question(likely: string | null): string {
   return likely === null ? '' : `; did you mean '${likely}'?`;
 }
 
-/** The known word that is closest to `word`; null where none is close. */
+const longestWord = 100;
+
+/** A text of anyone's, for a message: no longer than a name may be. */
+export function shorten(text: string): string {
+  return text.length > longestWord ? `${text.slice(0, longestWord)}…` : text;
+}
+
+/** The known word that is closest to `word`; null where none is close, and where `word` is too long for a name. */
 export function closest(word: string, known: Iterable<string>): string | null {
+  if (word.length > longestWord) return null;
   // A third of the letters may be wrong, but not all: else every one-letter name would be close to every other.
   let distance = Math.min(word.length - 1, Math.ceil(word.length / 3)) + 1;
   let found: string | null = null;
