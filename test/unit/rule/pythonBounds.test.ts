@@ -149,3 +149,13 @@ describe('what can come to an error has a function:', () => {
     expect(numpySource(rule)).toContain(`x = ${written}\n`);
   });
 });
+
+test('what is kept has another value before the line that assigns it', () => {
+  const rule = resolve(parseRule(declaredRule(['scalar kept = 0'], ['p -= g / 2 * (1 / kept)', 'kept = 2'])));
+  expect(numpySource(rule)).toContain('_divide(1, self.kept)');
+});
+
+test('a name that two lines assign has the bounds of neither', () => {
+  const lines = ['x = 1', 'if t > 3', '  x = 0', 'p -= (1 / x) * g'];
+  expect(numpySource(resolve(parseRule(declaredRule([], lines))))).toContain('_divide(1, x)');
+});
