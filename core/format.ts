@@ -42,8 +42,11 @@ export function formatCount(value: number): string {
   return (value >= 10_000 ? grouped : plain).format(value);
 }
 
+/** Characters of a value or a name in a message. */
+export const longestInMessage = 40;
+
 /** The text as far as there is room, with an ellipsis where it is cut; no half of a surrogate pair is left. */
-export function clipped(text: string, most: number): string {
+export function clipped(text: string, most = longestInMessage): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -1,7 +1,8 @@
 /** The words for an experiment's parts, the same in picks, panel, side bar and messages. */
+
+import { clipped } from '../format.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { findDataset } from '../problems/data/index.ts';
-import { clipped } from '../problems/data/table/tableError.ts';
 import type { ColumnReference } from '../problems/data/table/tableOptions.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
 import type { ModelProblem } from './modelProblem.ts';

@@ -1,12 +1,8 @@
 /** What can be done about a fault of a CSV file, what loses least first. */
 import { columnNames } from '../../../core/experiment/describe.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
-import {
-  clipped,
-  quoted,
-  type Share,
-  type TableFault,
-} from '../../../core/problems/data/table/tableError.ts';
+import { clipped } from '../../../core/format.ts';
+import { quoted, type Share, type TableFault } from '../../../core/problems/data/table/tableError.ts';
 
 export interface Remedy {
   readonly label: string;

@@ -1,5 +1,7 @@
 /** The table of targets, as the library offers it. */
 import { expect, test } from 'vitest';
+import { minimize } from '../../../core/minimize.ts';
+import { toPyTorch } from '../../../core/optimizers/toPyTorch.ts';
 import { SettingError } from '../../../core/rule/check/settings.ts';
 import { compile, type Target, targets } from '../../../core/rule/compile.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
@@ -40,6 +42,22 @@ test.each(all)('%s refuses settings that the rule does not take', (target) => {
   for (const [settings, message] of refused) {
     expect(() => compile(rule, target, settings)).toThrow(SettingError);
     expect(() => compile(rule, target, settings)).toThrow(message);
+  }
+});
+
+test('messages are bounded, however long what they are about', () => {
+  const long = 'x'.repeat(1_000_000);
+  const attempts = [
+    () => compile(rule, long as Target),
+    () => compile(rule, 'latex', { [long]: 1 }),
+    () => compile(rule, 'latex', { form: long }),
+    () => minimize({ optimizer: long, gradient: () => [0], start: [0], steps: 1 }),
+    () => toPyTorch(long),
+    () => toPyTorch('sgd', { lr: long }),
+  ];
+  for (const attempt of attempts) {
+    expect(attempt).toThrow(/^(?!.*x{101}).*x… *.* — expected /);
+    expect(attempt).not.toThrow(/^.{1000}/);
   }
 });
 

@@ -15,6 +15,7 @@ const declarations = [
   'rate = 1 in [0, inf)',
   'size = 1 in (0, inf)',
   'free = 0 in [-3, 5]',
+  'debt = -1 in [-3, 0)',
   'scalar kept = 1',
 ];
 
@@ -25,11 +26,12 @@ const drawn = {
   rate: fc.constantFrom(0, 1e-300, 0.5, 1, 2, 1e200, Number.MAX_VALUE),
   size: fc.constantFrom(5e-324, 1e-200, 0.5, 1, 3, 1e200, Number.MAX_VALUE),
   free: fc.constantFrom(-3, -1, -0.5, -0, 0, 0.5, 1, 2, 5),
+  debt: fc.constantFrom(-3, -1, -0.5, -1e-300, -5e-324),
   t: fc.constantFrom(1, 2, 3, 10, 1e6, 2 ** 53),
   kept: fc.constantFrom(0, -1, 2, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
 };
 
-const leaves = ['share', 'part', 'rate', 'size', 'free', 't', 'kept', '0', '1', '2', '0.5', '1e300'];
+const leaves = ['share', 'part', 'rate', 'size', 'free', 'debt', 't', 'kept', '0', '1', '2', '0.5', '1e300'];
 
 const { text } = fc.letrec<{ text: string }>((tie) => {
   const [a, b, c] = [tie('text'), tie('text'), tie('text')];
@@ -101,6 +103,9 @@ describe('what can come to nothing else is written plainly:', () => {
     ['log(1 + rate)', 'math.log(1 + self.rate)'],
     ['log(size)', 'math.log(self.size)'],
     ['exp(-rate)', 'math.exp(-self.rate)'],
+    ['sqrt(1 / -debt)', 'math.sqrt(1 / -self.debt)'],
+    ['sqrt(-1 / debt)', 'math.sqrt(-1.0 / self.debt)'],
+    ['part**rate', 'self.part**self.rate'],
     ['exp(min(rate, 3))', 'math.exp(min(self.rate, 3))'],
     ['(t - 1)**0.25', '(self.t - 1) ** 0.25'],
     ['0.96**(t * rate)', '0.96 ** (self.t * self.rate)'],
@@ -127,6 +132,11 @@ describe('what can come to an error has a function:', () => {
     ['rate**-1', '_power(self.rate, -1.0)'],
     ['2**t', '_power(2, self.t)'],
     ['(1 + rate)**size', '_power(1 + self.rate, self.size)'],
+    ['part**(rate * rate)', '_power(self.part, self.rate * self.rate)'],
+    ['max(1, free * exp(rate))', '_maximum(1, self.free * _exp(self.rate))'],
+    ['max(1, exp(rate) * free)', '_maximum(1, _exp(self.rate) * self.free)'],
+    ['min(9, rate * rate - size * size)', '_minimum(9, self.rate * self.rate - self.size * self.size)'],
+    ['min(9, (rate * rate) / (size + size))', '_minimum(9, self.rate * self.rate / (self.size + self.size))'],
     ['share**kept', '_power(self.share, self.kept)'],
     ['1**kept', '_power(1, self.kept)'],
     ['kept**0', '_power(self.kept, 0)'],
@@ -148,4 +158,14 @@ describe('what can come to an error has a function:', () => {
     );
     expect(numpySource(rule)).toContain(`x = ${written}\n`);
   });
+});
+
+test('what is kept has another value before the line that assigns it', () => {
+  const rule = resolve(parseRule(declaredRule(['scalar kept = 0'], ['p -= g / 2 * (1 / kept)', 'kept = 2'])));
+  expect(numpySource(rule)).toContain('_divide(1, self.kept)');
+});
+
+test('a name that two lines assign has the bounds of neither', () => {
+  const lines = ['x = 1', 'if t > 3', '  x = 0', 'p -= (1 / x) * g'];
+  expect(numpySource(resolve(parseRule(declaredRule([], lines))))).toContain('_divide(1, x)');
 });

@@ -1,9 +1,10 @@
 /** What a table's first rows tell about its columns, to choose one of them as the target. */
+
+import { clipped } from '../../../format.ts';
 import type { ColumnCounts } from './columnCounts.ts';
 import { referencesIn } from './columns.ts';
 import { MissingValues } from './missing.ts';
 import { numberOf } from './numberOf.ts';
-import { clipped } from './tableError.ts';
 import type { ColumnReference, DecimalMark, TableOptions } from './tableOptions.ts';
 import { TableRows } from './tableRows.ts';
 

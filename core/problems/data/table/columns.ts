@@ -1,6 +1,8 @@
 /** The columns of a table: what they are called and which of them are used. */
+
+import { clipped } from '../../../format.ts';
 import { didYouMean } from '../../../rule/syntax/errors.ts';
-import { clipped, listed, quoted, TableError } from './tableError.ts';
+import { listed, quoted, TableError } from './tableError.ts';
 import { type ColumnReference, largestColumnCount, type TableOptions } from './tableOptions.ts';
 
 export interface Column {

@@ -1,9 +1,11 @@
 /** From all rows of a table to a data set: what its columns hold is decided, and whether they can. */
+
+import { longestInMessage } from '../../../format.ts';
 import type { Dataset } from '../dataset.ts';
 import { type Categories, CategoryCollector } from './categories.ts';
 import { kindOf } from './columnReader.ts';
 import { type KnownColumn, knownColumns } from './knownColumn.ts';
-import { longestInMessage, quoted, TableError } from './tableError.ts';
+import { quoted, TableError } from './tableError.ts';
 import {
   type FaultContext,
   missingValue,

@@ -1,3 +1,4 @@
+import { clipped } from '../../../format.ts';
 import type { ColumnReference } from './tableOptions.ts';
 
 /** Where in a table something is wrong. */
@@ -59,14 +60,6 @@ export class TableError extends Error {
 
 /** A number that is a different one with the other decimal mark, in a table that doesn't tell which it has. */
 export class UnclearDecimalError extends TableError {}
-
-/** Characters of a value or a name in a message. */
-export const longestInMessage = 40;
-
-/** A text as far as a message can hold it. */
-export function clipped(text: string): string {
-  return text.length > longestInMessage ? `${text.slice(0, longestInMessage - 1)}…` : text;
-}
 
 /** The value in quotes, shortened; `empty` where there is none. */
 export function quoted(value: string): string {

@@ -1,10 +1,12 @@
 /** What is wrong with the values of a table, in words that say what to do about it. */
+
+import { clipped } from '../../../format.ts';
 import type { CategoryFault } from './categories.ts';
 import type { FoundValue } from './columnCounts.ts';
 import { kindOf } from './columnReader.ts';
 import type { KnownColumn } from './knownColumn.ts';
 import { isBeyondLimits } from './numberOf.ts';
-import { clipped, quoted, TableError, type ValueFault } from './tableError.ts';
+import { quoted, TableError, type ValueFault } from './tableError.ts';
 import { type DecimalMark, largestCategoryCount, largestNumber, longestCategory } from './tableOptions.ts';
 import type { UnitExample } from './unitUse.ts';
 

@@ -1,9 +1,11 @@
 /** Writes the numbers of a table into a data set. */
+
+import { clipped } from '../../../format.ts';
 import type { Dataset } from '../dataset.ts';
 import { sharedFloat64, sharedInt32 } from '../preparation/sharedArrays.ts';
 import type { Categories } from './categories.ts';
 import type { KnownColumn } from './knownColumn.ts';
-import { clipped, TableError } from './tableError.ts';
+import { TableError } from './tableError.ts';
 import { largestColumnCount, largestValueCount } from './tableOptions.ts';
 import { type KeptRows, type TableRows, tooManyNumbers } from './tableRows.ts';
 

@@ -107,7 +107,7 @@ const builtins = [
     'vars',
     'zip',
   ],
-  ...['NotImplementedError', 'RuntimeError', 'ValueError'],
+  ...['NotImplementedError', 'OverflowError', 'RuntimeError', 'ValueError'],
 ];
 
 /** The name in Python of a name of the rule. */
