@@ -50,7 +50,7 @@ export class TableError extends Error {
 
   constructor(file: string, place: TablePlace, reason: string, fault?: ValueFault) {
     const row = place.row === undefined ? '' : `, row ${place.row}`;
-    const column = place.column === undefined ? '' : `, column ${clipped(place.column)}`;
+    const column = place.column === undefined ? '' : `, column ${named(place.column)}`;
     super(`${file}${row}${column}: ${reason}`);
     this.place = place;
     this.fault = fault;
@@ -65,7 +65,14 @@ export const longestInMessage = 40;
 
 /** A text as far as a message can hold it. */
 export function clipped(text: string): string {
-  return text.length > longestInMessage ? `${text.slice(0, longestInMessage - 1)}…` : text;
+  if (text.length <= longestInMessage) return text;
+  // Half of a character that takes two places goes, too.
+  return `${text.slice(0, longestInMessage - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** A name as far as a message can hold it, on one line. */
+export function named(name: string): string {
+  return clipped(name.replace(/\p{Cc}+|\s+/gu, ' '));
 }
 
 /** The value in quotes, shortened; `empty` where there is none. */
@@ -76,6 +83,6 @@ export function quoted(value: string): string {
 /** The first ten, and how many more. */
 export function listed(names: readonly string[]): string {
   const more = names.length - 10;
-  const first = names.slice(0, 10).map(clipped).join(', ');
+  const first = names.slice(0, 10).map(named).join(', ');
   return more > 0 ? `${first} and ${more.toLocaleString('en')} more` : first;
 }

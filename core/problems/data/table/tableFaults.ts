@@ -4,7 +4,7 @@ import type { FoundValue } from './columnCounts.ts';
 import { kindOf } from './columnReader.ts';
 import type { KnownColumn } from './knownColumn.ts';
 import { isBeyondLimits } from './numberOf.ts';
-import { clipped, quoted, TableError, type ValueFault } from './tableError.ts';
+import { named, quoted, TableError, type ValueFault } from './tableError.ts';
 import { type DecimalMark, largestCategoryCount, largestNumber, longestCategory } from './tableOptions.ts';
 import type { UnitExample } from './unitUse.ts';
 
@@ -71,7 +71,7 @@ export function nothingLeft(context: FaultContext, reason: string): TableError {
   const worst = holed.sort((a, b) => b.read.missing - a.read.missing)[0];
   if (!worst || without(context, worst).length === 0) return new TableError(file, {}, reason);
   const { name, reference, read } = worst;
-  const column = `column ${clipped(name)}, which lacks ${read.missing.toLocaleString('en')} values, in "ignore"`;
+  const column = `column ${named(name)}, which lacks ${read.missing.toLocaleString('en')} values, in "ignore"`;
   const fault = { row: read.firstMark?.row ?? 1, column: reference, isEmpty: false };
   return new TableError(file, {}, `${reason}, or ${column}`, fault);
 }
@@ -152,7 +152,7 @@ export function notCategories(
   ];
   if (kind === 'too many') {
     const most = largestCategoryCount;
-    const what = `column ${clipped(name)} has more than ${most} different texts (the ${most + 1}st in row ${row})`;
+    const what = `column ${named(name)} has more than ${most} different texts (the ${most + 1}st in row ${row})`;
     const expected = instead.length > 0 ? instead.join(', or ') : 'fewer';
     return new TableError(file, {}, `${what} — too many to be categories; expected ${expected}`, fault);
   }

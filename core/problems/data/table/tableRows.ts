@@ -81,6 +81,8 @@ export class TableRows {
     this.#store = new RowStore(this.columns.length + 1);
     if (header === false) this.add(fields, number);
     if (header !== undefined) return;
+    this.use.beginRow(number);
+    for (const { index } of this.columns) this.use.add(fields[index]?.trim() ?? '', index);
     this.#evidence = new HeaderEvidence(fields, this.decimal);
     // Its place, where it turns out to be a row like the others.
     this.#store.add();
