@@ -1,6 +1,6 @@
 /** What a table's first rows tell about its columns, to choose one of them as the target. */
 import type { ColumnCounts } from './columnCounts.ts';
-import { referencesIn } from './columns.ts';
+import { referencesIn, withoutTrailing } from './columns.ts';
 import { MissingValues } from './missing.ts';
 import { numberOf } from './numberOf.ts';
 import { clipped } from './tableError.ts';
@@ -36,7 +36,10 @@ export function columnHeads(
   const [first, ...below] = rows;
   if (!first) return [];
   const table = new TableRows(file, { target: 1, decimal }, first, 1);
-  for (const fields of below) if (fields.length === first.length) table.add(fields, 1);
+  for (const fields of below) {
+    const row = withoutTrailing(fields, first);
+    if (row) table.add(row, 1);
+  }
   const { hasHeader, counts } = table.settle();
   const references = referencesIn(first, hasHeader);
   const body = hasHeader ? below : rows;
