@@ -18,8 +18,8 @@ export interface Share {
 export interface ValueFault {
   readonly row: number;
   readonly column: ColumnReference;
-  /** Whether the value is missing: empty, or a mark of that. */
-  readonly isEmpty: boolean;
+  /** Whether the column is what is predicted, which nothing can do without. */
+  readonly isTarget: boolean;
   /** Rows that have such a value; absent where leaving rows out doesn't help. */
   readonly rows?: Share;
   /** Columns, other than the target, that have such a value. */
