@@ -3,6 +3,7 @@
 import { clipped } from '../format.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { findDataset } from '../problems/data/index.ts';
+import { named } from '../problems/data/table/tableError.ts';
 import type { ColumnReference } from '../problems/data/table/tableOptions.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
 import type { ModelProblem } from './modelProblem.ts';
@@ -42,7 +43,7 @@ export function columnNames(columns: readonly ColumnReference[]): string {
   const more = columns.length - mostNamedColumns;
   const names = columns
     .slice(0, mostNamedColumns)
-    .map((each) => (typeof each === 'number' ? `column ${each}` : clipped(each)));
+    .map((each) => (typeof each === 'number' ? `column ${each}` : named(each)));
   return `${names.join(', ')}${more > 0 ? ` and ${more} more ${more === 1 ? 'column' : 'columns'}` : ''}`;
 }
 

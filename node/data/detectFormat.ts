@@ -64,7 +64,7 @@ function firstLines(text: string): string {
 
 function likelyDecimal(rows: readonly Cell[][], delimiter: string): DecimalMark {
   const use = new DecimalUse();
-  for (const row of rows.slice(1)) for (const [index, { text }] of row.entries()) use.add(text, index);
+  for (const row of rows) for (const [index, { text }] of row.entries()) use.add(text, index);
   const mark = use.decide(delimiter);
   return typeof mark === 'string' ? mark : '.';
 }

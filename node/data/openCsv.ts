@@ -30,15 +30,22 @@ export async function findCsv(csv: string, folder: string): Promise<string> {
   if (path.isAbsolute(csv)) fail('an absolute path');
   const file = path.resolve(folder, csv);
   if (leadsOut(folder, file)) fail('outside the workspace');
-  const [real, realFolder] = await Promise.all(
-    [file, folder].map((each) => realpath(each).catch(() => undefined)),
-  );
+  const realFolder = await realOf(folder);
+  const real = await realOf(file);
   if (real === undefined || realFolder === undefined) {
-    const expected = `expected a file in the workspace folder ${folder}${await similarPath(csv, file)}`;
-    throw new TableError(csv, {}, `no such file — ${expected}`);
+    const similar = realFolder === undefined ? '' : await similarPath(csv, file, realFolder);
+    throw new TableError(
+      csv,
+      {},
+      `no such file — expected a file in the workspace folder ${folder}${similar}`,
+    );
   }
   if (leadsOut(realFolder, real)) fail('a link that leads outside the workspace');
   return real;
+}
+
+function realOf(file: string): Promise<string | undefined> {
+  return realpath(file).catch(() => undefined);
 }
 
 function leadsOut(folder: string, file: string): boolean {
@@ -47,8 +54,11 @@ function leadsOut(folder: string, file: string): boolean {
 }
 
 /** `; did you mean 'data/houses.csv'?` where the folder has a file of a similar name, nothing otherwise. */
-async function similarPath(csv: string, file: string): Promise<string> {
-  const names = await readdir(path.dirname(file)).catch(() => []);
+async function similarPath(csv: string, file: string, realFolder: string): Promise<string> {
+  const beside = await realOf(path.dirname(file));
+  // What is outside is not told either.
+  if (beside === undefined || leadsOut(realFolder, beside)) return '';
+  const names = await readdir(beside).catch(() => []);
   const paths = names
     .filter((name) => /\.csv$/i.test(name))
     .map((name) => path.posix.join(path.posix.dirname(csv), name));

@@ -174,3 +174,22 @@ function writeLargeCsv(file: string): void {
   const line = `${Array.from({ length: 50 }, (_, column) => column + 0.123456).join(',')}\n`;
   writeFileSync(file, line.repeat(200_000));
 }
+
+test('without a folder, says how to open the one of a CSV file', async ({ workbench }) => {
+  const { page } = workbench;
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  const address = new URL(inject('address'));
+  address.searchParams.delete('folder');
+  address.searchParams.set('ew', 'true');
+  await page.goto(address.href);
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await workbench.runCommand('Optimizer: Run Experiment…');
+  await rows.filter({ hasText: 'A CSV file of your own…' }).waitFor();
+  await workbench.screenshot('pick-csv-no-folder');
+  await workbench.pick('A CSV file of your own…');
+  await rows.filter({ hasText: 'No folder is open. Open the one that your CSV file is in.' }).waitFor();
+  await workbench.screenshot('pick-csv-open-folder');
+  await workbench.pick('Open Folder…');
+  await page.locator('.quick-input-widget').getByText('Open Folder', { exact: false }).first().waitFor();
+  await workbench.screenshot('csv-open-folder');
+});

@@ -101,7 +101,7 @@ export const words = {
   wholeLoss: 'Whole-set loss',
   wholeAccuracy: 'Whole-set accuracy',
   validationLoss: 'Validation loss',
-  errorOf: (target: string) => `RMSE, ${target}`,
+  errorOf: (target: string) => `RMSE, ${target.length > 16 ? `${target.slice(0, 15)}…` : target}`,
   accuracy: 'Accuracy',
   validationAccuracy: 'Validation accuracy',
   steps: 'Steps',

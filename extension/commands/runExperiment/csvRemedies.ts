@@ -30,7 +30,7 @@ export function csvRemedies(
       { label: 'Points stand before decimals', icon: 'symbol-number', problem: { ...problem, decimal: '.' } },
     ];
   if (!value) return [];
-  const { column, rows, columns, naValues, names } = value;
+  const { column, isTarget, rows, columns, naValues, names } = value;
   const remedies: RankedRemedy[] = [];
   if (rows) {
     const what = naValues ? `with ${naValues.map(quoted).join(', ')}` : 'missing values';
@@ -49,7 +49,7 @@ export function csvRemedies(
       problem: { ...problem, categorical: [...(problem.categorical ?? []), ...names] },
       loss: lossOfName,
     });
-  if (column !== problem.target)
+  if (!isTarget)
     remedies.push({
       label: `Leave out column ${clipped(String(column))}`,
       icon: 'exclude',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import { TableError, UnclearDecimalError } from '../../../core/problems/data/table/tableError.ts';
 import { csvRemedies } from '../../../extension/commands/runExperiment/csvRemedies.ts';
 import { loadCsv } from '../../../node/data/readCsv.ts';
@@ -9,7 +10,7 @@ import { loadCsv } from '../../../node/data/readCsv.ts';
 const houses = { csv: 'houses.csv', target: 'price', hidden: [16] };
 
 /** What is offered for a file, first what is prepared; and what reading it as prepared gives. */
-async function offersFor(text: string, problem = houses) {
+async function offersFor(text: string, problem: CsvProblem = houses) {
   const folder = mkdtempSync(path.join(tmpdir(), 'csv-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(path.join(folder, 'houses.csv'), text);
@@ -73,6 +74,8 @@ describe('what loses least is prepared:', () => {
   test('what is missing in the target leaves out its rows alone', async () => {
     const { labels } = await offersFor('size,price\n1,2\n2,\n3,4\n');
     expect(labels).toEqual(['Leave out 1 of 3 rows: missing values']);
+    const byNumber = await offersFor('size,price\n1,2\n2,\n3,4\n', { ...houses, target: 2 });
+    expect(byNumber.labels).toEqual(labels);
   });
 });
 

@@ -88,6 +88,8 @@ it('has the error in the units of the target, where these are known', () => {
   expect(data.runs.map((run) => column?.text(run, data))).toEqual(['4000', null]);
   expect(data.runs.map((run) => column?.key(run, data))).toEqual([4000, null]);
   expect(column?.shown(raceOf({ problem, runs }))).toBe(false);
+  const long = raceOf({ problem, runs, targetUnits: { name: 'price of all the houses', deviation: 1 } });
+  expect(column?.head(long, false)).toBe('RMSE, price of all th…');
 });
 
 it('says why a run ended before its last step', () => {

@@ -28,6 +28,11 @@ test('names that repeat, are long or no text are no way to refer to a column', (
 test('a header of numbers is one, and columns without name and values are none', () => {
   const heads = columnHeads(tableOf('kind,2019,2020,', 'a,1,2,', 'b,5,3,'));
   expect(heads.map(({ reference }) => reference)).toEqual(['kind', '2019', '2020']);
+  const trailing = columnHeads(tableOf('size,price,', '1,2', '3,4'));
+  expect(trailing.map(({ reference, tasks }) => [reference, tasks[0]])).toEqual([
+    ['size', 'classification'],
+    ['price', 'classification'],
+  ]);
 });
 
 test('whole numbers of many values are no classes', () => {

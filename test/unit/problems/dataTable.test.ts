@@ -461,7 +461,7 @@ test.each<[string, readonly string[], TableOptions, object | undefined]>([
     'empty',
     ['x y', '1 2', ' 4', '3 5'],
     { target: 'y' },
-    { row: 3, column: 'x', isEmpty: true, rows: { count: 1, of: 3 }, columns: { count: 1, of: 1 } },
+    { row: 3, column: 'x', isTarget: false, rows: { count: 1, of: 3 }, columns: { count: 1, of: 1 } },
   ],
   [
     'of another kind',
@@ -470,7 +470,7 @@ test.each<[string, readonly string[], TableOptions, object | undefined]>([
     {
       row: 3,
       column: 1,
-      isEmpty: false,
+      isTarget: false,
       columns: { count: 1, of: 1 },
       rows: { count: 1, of: 3 },
       naValues: ['a'],
@@ -480,7 +480,7 @@ test.each<[string, readonly string[], TableOptions, object | undefined]>([
     'one text too many',
     ['x y', ...Array.from({ length: 101 }, (_, row) => `name${row} ${row}`)],
     { target: 'y' },
-    { row: 102, column: 'x', isEmpty: false },
+    { row: 102, column: 'x', isTarget: false },
   ],
   ['that is not there', ['x y', '1 2', '4'], { target: 'y' }, undefined],
 ])('errors carry what could be left out: a value %s', (_, lines, options, fault) => {

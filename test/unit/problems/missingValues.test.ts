@@ -135,6 +135,25 @@ describe('a column without any value', () => {
   });
 });
 
+test('a delimiter at the end of the header alone, or of some rows, makes no column', () => {
+  for (const lines of [
+    ['w,h,cost,', '4,9,30', '5,7,41'],
+    ['w,h,cost', '4,9,30,', '5,7,41,'],
+    ['w,h,cost', '4,9,30,,', '5,7,41'],
+    ['w,h,cost,', '4,9,30', '5,7,41,'],
+  ])
+    expect(examplesOf(read(lines, { target: 'cost' }))).toEqual([
+      [4, 9],
+      [5, 7],
+    ]);
+  expect(() => read(['w,h,cost', '4,9,30', '5,7'], { target: 'cost' })).toThrow(
+    'row 3: 2 values — expected 3',
+  );
+  expect(() => read(['w,cost', '4,30', '5,41,,7'], { target: 'cost' })).toThrow(
+    'row 3: 4 values — expected 2',
+  );
+});
+
 test('rows of nothing but delimiters are blank lines', () => {
   expect(read(['w,cost', '4,30', ',', '5,41', ',', ','], { target: 'cost' }).rows).toBe(2);
 });

@@ -2,7 +2,7 @@
 
 import { clipped } from '../../../format.ts';
 import type { ColumnCounts } from './columnCounts.ts';
-import { referencesIn } from './columns.ts';
+import { referencesIn, withoutTrailing } from './columns.ts';
 import { MissingValues } from './missing.ts';
 import { numberOf } from './numberOf.ts';
 import type { ColumnReference, DecimalMark, TableOptions } from './tableOptions.ts';
@@ -37,7 +37,10 @@ export function columnHeads(
   const [first, ...below] = rows;
   if (!first) return [];
   const table = new TableRows(file, { target: 1, decimal }, first, 1);
-  for (const fields of below) if (fields.length === first.length) table.add(fields, 1);
+  for (const fields of below) {
+    const row = withoutTrailing(fields, first);
+    if (row) table.add(row, 1);
+  }
   const { hasHeader, counts } = table.settle();
   const references = referencesIn(first, hasHeader);
   const body = hasHeader ? below : rows;

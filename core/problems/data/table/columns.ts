@@ -146,3 +146,14 @@ function checkNames(file: string, firstRow: readonly string[], row: number, plac
     seen.add(name);
   }
 }
+
+/** A row that is as long as the first one but for delimiters at the end, where nothing follows them. */
+export function withoutTrailing(
+  fields: readonly string[],
+  first: readonly string[],
+): readonly string[] | undefined {
+  const longer = fields.length > first.length ? fields : first;
+  const shorter = Math.min(fields.length, first.length);
+  if (longer.slice(shorter).some((text) => text !== '')) return undefined;
+  return first.map((_, index) => fields[index] ?? '');
+}

@@ -19,8 +19,8 @@ export interface Share {
 export interface ValueFault {
   readonly row: number;
   readonly column: ColumnReference;
-  /** Whether the value is missing: empty, or a mark of that. */
-  readonly isEmpty: boolean;
+  /** Whether the column is what is predicted, which nothing can do without. */
+  readonly isTarget: boolean;
   /** Rows that have such a value; absent where leaving rows out doesn't help. */
   readonly rows?: Share;
   /** Columns, other than the target, that have such a value. */
@@ -51,7 +51,7 @@ export class TableError extends Error {
 
   constructor(file: string, place: TablePlace, reason: string, fault?: ValueFault) {
     const row = place.row === undefined ? '' : `, row ${place.row}`;
-    const column = place.column === undefined ? '' : `, column ${clipped(place.column)}`;
+    const column = place.column === undefined ? '' : `, column ${named(place.column)}`;
     super(`${file}${row}${column}: ${reason}`);
     this.place = place;
     this.fault = fault;
@@ -61,6 +61,11 @@ export class TableError extends Error {
 /** A number that is a different one with the other decimal mark, in a table that doesn't tell which it has. */
 export class UnclearDecimalError extends TableError {}
 
+/** A name as far as a message can hold it, on one line. */
+export function named(name: string): string {
+  return clipped(name.replace(/\p{Cc}+|\s+/gu, ' '));
+}
+
 /** The value in quotes, shortened; `empty` where there is none. */
 export function quoted(value: string): string {
   return value === '' ? 'empty' : JSON.stringify(clipped(value));
@@ -69,6 +74,6 @@ export function quoted(value: string): string {
 /** The first ten, and how many more. */
 export function listed(names: readonly string[]): string {
   const more = names.length - 10;
-  const first = names.slice(0, 10).map(clipped).join(', ');
+  const first = names.slice(0, 10).map(named).join(', ');
   return more > 0 ? `${first} and ${more.toLocaleString('en')} more` : first;
 }

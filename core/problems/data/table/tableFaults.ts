@@ -1,12 +1,11 @@
 /** What is wrong with the values of a table, in words that say what to do about it. */
 
-import { clipped } from '../../../format.ts';
 import type { CategoryFault } from './categories.ts';
 import type { FoundValue } from './columnCounts.ts';
 import { kindOf } from './columnReader.ts';
 import type { KnownColumn } from './knownColumn.ts';
 import { isBeyondLimits } from './numberOf.ts';
-import { quoted, TableError, type ValueFault } from './tableError.ts';
+import { named, quoted, TableError, type ValueFault } from './tableError.ts';
 import { type DecimalMark, largestCategoryCount, largestNumber, longestCategory } from './tableOptions.ts';
 import type { UnitExample } from './unitUse.ts';
 
@@ -35,14 +34,14 @@ export function nothingIn(context: FaultContext, column: KnownColumn, rows: numb
   const { name, reference, isTarget, read } = column;
   const expected = isTarget ? 'another target' : (without(context, column)[0] ?? 'values');
   const reason = `empty in all ${rows.toLocaleString('en')} rows — expected ${expected}`;
-  const fault = { row: read.firstMark?.row ?? 1, column: reference, isEmpty: false };
+  const fault = { row: read.firstMark?.row ?? 1, column: reference, isTarget };
   return new TableError(file, { column: name }, reason, fault);
 }
 
 /** The first missing value, where none may be. */
 export function missingValue(context: FaultContext, column: KnownColumn): TableError {
   const { file, columns, rows, incomplete } = context;
-  const { name, reference, isNumeric, counts, read } = column;
+  const { name, reference, isTarget, isNumeric, counts, read } = column;
   const row = counts.firstMissing;
   const mark = read.firstMark?.text ?? '';
   const canSkip = rows - incomplete >= 2;
@@ -52,9 +51,9 @@ export function missingValue(context: FaultContext, column: KnownColumn): TableE
   const fault: ValueFault = {
     row,
     column: reference,
-    isEmpty: true,
+    isTarget,
     ...(canSkip && { rows: { count: incomplete, of: rows } }),
-    columns: { count: holed.filter(({ isTarget }) => !isTarget).length, of: columns.length - 1 },
+    columns: { count: holed.filter((each) => !each.isTarget).length, of: columns.length - 1 },
     ...(asName && { names: names.map((each) => each.reference) }),
   };
   const advice = [
@@ -73,8 +72,8 @@ export function nothingLeft(context: FaultContext, reason: string): TableError {
   const worst = holed.sort((a, b) => b.read.missing - a.read.missing)[0];
   if (!worst || without(context, worst).length === 0) return new TableError(file, {}, reason);
   const { name, reference, read } = worst;
-  const column = `column ${clipped(name)}, which lacks ${read.missing.toLocaleString('en')} values, in "ignore"`;
-  const fault = { row: read.firstMark?.row ?? 1, column: reference, isEmpty: false };
+  const column = `column ${named(name)}, which lacks ${read.missing.toLocaleString('en')} values, in "ignore"`;
+  const fault = { row: read.firstMark?.row ?? 1, column: reference, isTarget: false };
   return new TableError(file, {}, `${reason}, or ${column}`, fault);
 }
 
@@ -90,14 +89,14 @@ export function strayValue(
   { row, code }: FoundValue,
 ): TableError {
   const { file, decimal, rows } = context;
-  const { name, reference, read, counts } = column;
+  const { name, reference, isTarget, read, counts } = column;
   const text = read.reader.textOf(code);
   const count = counts.texts + counts.unreadable;
   const isEncoded = !text?.includes('\uFFFD');
   const found = isEncoded && 2 * count < counts.given ? context.straysOf(column) : undefined;
   const strays = found && rows - found.rows >= 2 ? found : undefined;
   const fault: ValueFault = {
-    ...{ row, column: reference, isEmpty: false },
+    ...{ row, column: reference, isTarget },
     columns: { count: 1, of: context.columns.length - 1 },
     ...(strays && { rows: { count: strays.rows, of: rows }, naValues: strays.texts }),
   };
@@ -128,13 +127,13 @@ export function mixedUnits(
   column: KnownColumn,
   { value, other }: { readonly value: UnitExample; readonly other: UnitExample | undefined },
 ): TableError {
-  const { name, reference } = column;
+  const { name, reference, isTarget } = column;
   const { row, text } = value;
   const expected = other
     ? `a number like ${quoted(other.text)} in row ${other.row}`
     : 'percentages in all rows or in none';
   const advice = [expected, ...without(context, column)];
-  const fault = { row, column: reference, isEmpty: false };
+  const fault = { row, column: reference, isTarget };
   const reason = `${quoted(text)} — expected ${advice.join(', or ')}`;
   return new TableError(context.file, { row, column: name }, reason, fault);
 }
@@ -147,14 +146,14 @@ export function notCategories(
 ): TableError {
   const { file } = context;
   const { name, reference, isTarget, looksNumeric } = column;
-  const fault = { row, column: reference, isEmpty: false };
+  const fault = { row, column: reference, isTarget };
   const instead = [
     ...(isTarget ? ['another target'] : without(context, column)),
     ...(isTarget && looksNumeric ? ['"task": "regression"'] : []),
   ];
   if (kind === 'too many') {
     const most = largestCategoryCount;
-    const what = `column ${clipped(name)} has more than ${most} different texts (the ${most + 1}st in row ${row})`;
+    const what = `column ${named(name)} has more than ${most} different texts (the ${most + 1}st in row ${row})`;
     const expected = instead.length > 0 ? instead.join(', or ') : 'fewer';
     return new TableError(file, {}, `${what} — too many to be categories; expected ${expected}`, fault);
   }

@@ -1,6 +1,6 @@
 /** From rows of text to a data set, one row at a time, so that a large table is never held as text. */
 import type { Dataset } from '../dataset.ts';
-import { nameOf } from './columns.ts';
+import { nameOf, withoutTrailing } from './columns.ts';
 import { finishTable } from './finishTable.ts';
 import { quoted, TableError, UnclearDecimalError } from './tableError.ts';
 import type { DecimalMark, TableOptions } from './tableOptions.ts';
@@ -46,13 +46,14 @@ export class TableReader {
       this.#rows = new TableRows(this.#file, this.#options, fields, number);
       return;
     }
-    const { count } = this.#rows.used;
-    if (fields.length !== count) {
+    const { used, first } = this.#rows;
+    const row = fields.length === used.count ? fields : withoutTrailing(fields, first.fields);
+    if (!row) {
       const values = fields.length === 1 ? 'value' : 'values';
-      const reason = `${fields.length} ${values} — expected ${count}, one for each column`;
+      const reason = `${fields.length} ${values} — expected ${used.count}, one for each column`;
       throw new TableError(this.#file, { row: number }, reason);
     }
-    this.#rows.add(fields, number);
+    this.#rows.add(row, number);
   }
 
   /**

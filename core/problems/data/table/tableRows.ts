@@ -81,6 +81,8 @@ export class TableRows {
     this.#store = new RowStore(this.columns.length + 1);
     if (header === false) this.add(fields, number);
     if (header !== undefined) return;
+    this.use.beginRow(number);
+    for (const { index } of this.columns) this.use.add(fields[index]?.trim() ?? '', index);
     this.#evidence = new HeaderEvidence(fields, this.decimal);
     // Its place, where it turns out to be a row like the others.
     this.#store.add();
@@ -91,9 +93,9 @@ export class TableRows {
     this.#evidence?.add(fields);
     const row = this.#store.add();
     const isComplete = this.#read(fields, number, row);
-    if (isComplete || this.options.missing !== 'skip') this.#keepUnits();
-    else {
-      this.#pending.length = 0;
+    const isKept = isComplete || this.options.missing !== 'skip';
+    this.#settleUnits(isKept);
+    if (!isKept) {
       this.#store.removeLast();
       this.#skipped++;
     }
@@ -128,8 +130,8 @@ export class TableRows {
     if (this.#begin === 1 && !hasHeader) {
       this.#begin = 0;
       for (const row of this.#store.from(0, 1)) {
-        this.#read(this.first.fields, this.first.number, row);
-        this.#keepUnits();
+        const isComplete = this.#read(this.first.fields, this.first.number, row);
+        this.#settleUnits(isComplete || this.options.missing !== 'skip');
         count(row);
       }
     }
@@ -178,8 +180,9 @@ export class TableRows {
     return this.columns.every((column, place) => !Number.isNaN(row[place]) || this.isVoid(column));
   }
 
-  #keepUnits(): void {
-    for (const { column, example, value } of this.#pending) column.units.add(example, value);
+  /** Those of the row that was read last count where it is kept. */
+  #settleUnits(isKept: boolean): void {
+    if (isKept) for (const { column, example, value } of this.#pending) column.units.add(example, value);
     this.#pending.length = 0;
   }
 

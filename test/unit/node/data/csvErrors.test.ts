@@ -100,7 +100,7 @@ describe('is refused with file, row and column:', () => {
     ],
     [
       'a long row',
-      'size,price\n50,3\n60,4,\n',
+      'size,price\n50,3\n60,4,5\n',
       price,
       'houses.csv, row 3: 3 values — expected 2, one for each column',
     ],

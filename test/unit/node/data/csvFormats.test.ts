@@ -61,6 +61,16 @@ describe('delimiter and decimal mark are found together', () => {
       ],
     ],
     [
+      'decimal commas in the first row alone',
+      '1,5;2,5\n3;4\n5;6\n',
+      { target: 2 },
+      [
+        [1.5, 2.5],
+        [3, 4],
+        [5, 6],
+      ],
+    ],
+    [
       'two columns of decimal commas',
       '1,5;2,5\n3,5;4,5\n5,5;6,5\n',
       { target: 2 },

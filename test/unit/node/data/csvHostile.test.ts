@@ -108,6 +108,15 @@ describe('is refused in few words:', () => {
   });
 });
 
+test('names of several lines are on one in messages, and no character is cut in half', async () => {
+  const [lines] = await messagesOf('"a\n\tb\u0007c",y\n1,2\nx,3\n4,5\n6,7\n', { target: 'y' });
+  expect(lines).toMatch(/^houses\.csv, row 3, column a b c: "x" — /);
+  const [halves] = await messagesOf(`a,b,y\n1,2,3\n${'a'.repeat(38)}🏠🏠,3,4\n5,6,7\n6,7,8\n`, {
+    target: 'y',
+  });
+  expect(halves).toMatch(/column a: "a{38}…" — /);
+});
+
 test('columns of long names can be picked, by their numbers', async () => {
   const folder = temporaryFolder();
   writeFileSync(

@@ -66,6 +66,15 @@ describe.each(ways)('%s', (_, read) => {
       expect(await read('inside.csv', `${workspace}-link`)).toBeDefined();
     });
 
+    test('and tells no names of what is there', async () => {
+      const { workspace, outside, inWorkspace } = folders();
+      symlinkSync(outside, inWorkspace('link'));
+      await expect(read('link/secrets.csv', workspace)).rejects.toHaveProperty(
+        'message',
+        `link/secrets.csv: no such file — expected a file in the workspace folder ${workspace}`,
+      );
+    });
+
     test('and says that a link to nothing is no file', async () => {
       const { workspace, inWorkspace } = folders();
       symlinkSync('nothing.csv', inWorkspace('dangling.csv'));
