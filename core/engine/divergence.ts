@@ -74,7 +74,8 @@ export function largestStableRate({
 
 /** Three digits, rounded down: a rate below the printed one is below the limit. */
 function round(rate: number): number {
-  if (rate === 0) return 0;
   const unit = 10 ** (Math.floor(Math.log10(rate)) - 2);
+  // Of 0, and of the smallest numbers there are.
+  if (!(unit > 0)) return rate;
   return Number((Math.floor(rate / unit + 1e-9) * unit).toPrecision(3));
 }
