@@ -343,6 +343,10 @@ describe('what hardly was meant is said:', () => {
       ['schedule.patience = 6: a cut never comes: there are 8 steps.'],
     ],
     [{ name: 'ReduceLROnPlateau', patience: 5 }, []],
+    [
+      { name: 'StepLR', step_size: 2, per: 'epoch' },
+      ['schedule.per = "epoch": a surface has no epochs, so each step counts.'],
+    ],
     // Defaults are nobody's choice.
     [{ name: 'ReduceLROnPlateau' }, []],
     [{ name: 'CyclicLR', max_lr: 0.1 }, []],
