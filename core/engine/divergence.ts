@@ -42,6 +42,8 @@ export function divergenceHint(run: RunSpec, step: number): string {
 
 /** `try a learning rate of 0.001` or, where a schedule has the rates, `try max_lr = 0.5`. */
 export function smallerRate(run: RunSpec): string {
+  const gamma = run.schedule?.['gamma'];
+  if (typeof gamma === 'number' && gamma > 1) return 'try a schedule.gamma below 1: above it the rates grow';
   const highest = createRunSchedule(run)?.schedule.highest;
   if (highest) return `try ${pathName(['schedule', ...highest.path])} = ${round(highest.value / 10)}`;
   const largest = largestStableRate(run);
@@ -74,7 +76,8 @@ export function largestStableRate({
 
 /** Three digits, rounded down: a rate below the printed one is below the limit. */
 function round(rate: number): number {
-  if (rate === 0) return 0;
   const unit = 10 ** (Math.floor(Math.log10(rate)) - 2);
+  // Of 0, and of the smallest numbers there are.
+  if (!(unit > 0)) return rate;
   return Number((Math.floor(rate / unit + 1e-9) * unit).toPrecision(3));
 }

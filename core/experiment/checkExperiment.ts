@@ -46,7 +46,8 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       experiment.epochs,
       'steps in its place: a surface has no data',
     );
-    const { evaluate_every, stop } = experiment;
+    const { evaluate_every, stop, scale_lr } = experiment;
+    expect(scale_lr === undefined, ['scale_lr'], scale_lr, 'none: a surface has no batches');
     const evaluations = 'none: a surface is not evaluated';
     expect(evaluate_every === undefined, ['evaluate_every'], evaluate_every, evaluations);
     expect(stop?.patience === undefined, ['stop', 'patience'], stop?.patience, evaluations);

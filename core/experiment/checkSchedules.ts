@@ -65,7 +65,10 @@ class ScheduleCheck {
   }
 
   #lookAt(choice: ScheduleChoice, path: Path, optimizer: number | null, length: Length, rate: number): void {
-    const unit = unitOf(choice, this.#experiment.problem);
+    const { problem } = this.#experiment;
+    const unit = unitOf(choice, problem);
+    if (choice.per === 'epoch' && !trainsOnData(problem))
+      this.note([...path, 'per'], choice.per, 'a surface has no epochs, so each step counts');
     const { steps, stepsPerEpoch } = length;
     try {
       const schedule = scheduleOf(choice, rate, {

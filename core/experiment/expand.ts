@@ -47,7 +47,8 @@ export function* everyRun(
             optimizer: choice.optimizer,
             hyperparameters: rule ? fillSettings(rule, { ...choice.hyperparameters, lr: rate }) : {},
             schedule,
-            batchSize,
+            // Batches of all rows are the same ones, however they are called.
+            batchSize: size !== null && size === rows ? 'full' : batchSize,
             seed,
             steps,
             stepsPerEpoch,

@@ -47,6 +47,8 @@ export const reduceLROnPlateau = defineSchedule({
     eps: z.number().min(0).default(1e-8).describe('A cut by this much or less is not made.'),
     metrics: numbers.nullish().describe('What was reported after each step; it may grow.'),
   },
+  // The first metric is the best so far; then one more than patience has to be bad.
+  marks: ({ patience }) => [{ path: ['patience'], at: patience + 2, what: 'a cut' }],
   create(values, { startsAt }) {
     const { base_lr, mode, factor, patience, threshold, cooldown, min_lr, eps } = values;
     const relative = values.threshold_mode === 'rel';

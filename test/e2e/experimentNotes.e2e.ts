@@ -18,6 +18,8 @@ test('runs what is there twice once, and tells that and other things that hardly
     steps: 50,
     schedule,
   });
+  // The panel opens by itself as the window does.
+  await workbench.panelFrame('button');
   await workbench.openFile('twins.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
   const frame = await workbench.panelFrame('table');

@@ -76,6 +76,12 @@ describe('where a schedule has rates of its own, the hint is about these', () =>
     expect(await hintWith(schedule)).toBe(hint);
   });
 
+  test('and about a factor that lets rates grow', async () => {
+    expect(await hintWith({ name: 'ExponentialLR', gamma: 1.1 })).toBe(
+      'try a schedule.gamma below 1: above it the rates grow',
+    );
+  });
+
   test('and about the learning rate where that is multiplied', async () => {
     expect(await hintWith({ name: 'StepLR', step_size: 300 }, 3)).toBe('try a learning rate of 0.3');
   });

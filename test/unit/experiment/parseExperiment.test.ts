@@ -156,6 +156,10 @@ describe('says field, value and expectation', () => {
     [onDigits({ seed: [0.5] }), 'seed[0] = 0.5 — expected a whole number'],
     [onDigits({ steps: 5 }), 'steps = 5 — expected epochs in its place: passes over the data'],
     [onValley({ epochs: 5 }), 'epochs = 5 — expected steps in its place: a surface has no data'],
+    [
+      onValley({ scale_lr: { base_batch_size: 32 } }),
+      'scale_lr = {"base_batch_size":32,"rule":"linear"} — expected none: a surface has no batches',
+    ],
     [onValley({ steps: 1.5 }), 'steps = 1.5 — expected a whole number'],
     [onValley({ steps: 2_000_000 }), 'steps = 2000000 — expected a whole number of at most 1000000'],
     [onValley({ target: 0 }), 'target = 0 — expected a number above 0'],

@@ -338,7 +338,17 @@ describe('what hardly was meant is said:', () => {
       },
       ['schedule.milestones[0] = 8: the schedule from there on never comes: there are 8 steps.'],
     ],
+    [
+      { name: 'ReduceLROnPlateau', patience: 6 },
+      ['schedule.patience = 6: a cut never comes: there are 8 steps.'],
+    ],
+    [{ name: 'ReduceLROnPlateau', patience: 5 }, []],
+    [
+      { name: 'StepLR', step_size: 2, per: 'epoch' },
+      ['schedule.per = "epoch": a surface has no epochs, so each step counts.'],
+    ],
     // Defaults are nobody's choice.
+    [{ name: 'ReduceLROnPlateau' }, []],
     [{ name: 'CyclicLR', max_lr: 0.1 }, []],
     [{ name: 'LinearLR' }, []],
   ])('%j', (schedule, expected) => {
