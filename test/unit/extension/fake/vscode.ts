@@ -3,25 +3,17 @@
  * `resetScreen` empties it. The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
-export interface FakeStatusBarItem {
-  text: string;
-  tooltip: string;
-  command: string;
-  name: string;
-  visible: boolean;
-  show(): void;
-  hide(): void;
-  dispose(): void;
-}
+import { Disposable, EventEmitter } from './values.ts';
+import {
+  createPanel,
+  type FakePanel,
+  type FakeStatusBarItem,
+  type FakeTabGroup,
+  type FakeTreeView,
+  type TabChange,
+} from './widgets.ts';
 
-export interface FakeTreeView {
-  message: string;
-  visible: boolean;
-  onDidChangeVisibility: (listener: () => void) => { dispose(): void };
-  /** Shows or hides it, as a person does. */
-  show(visible: boolean): void;
-  dispose(): void;
-}
+export * from './values.ts';
 
 interface Screen {
   messages: { severity: string; text: string; buttons: string[] }[];
@@ -31,6 +23,11 @@ interface Screen {
   statusBar: FakeStatusBarItem[];
   trees: FakeTreeView[];
   context: Record<string, unknown>;
+  panels: FakePanel[];
+  groups: FakeTabGroup[];
+  /** Commands of VS Code that were run. */
+  commands: string[];
+  log: string[];
 }
 
 const empty = (): Screen => ({
@@ -40,12 +37,25 @@ const empty = (): Screen => ({
   statusBar: [],
   trees: [],
   context: {},
+  panels: [],
+  groups: [],
+  commands: [],
+  log: [],
 });
 
 export const screen: Screen = empty();
 
 export function resetScreen(): void {
   Object.assign(screen, empty());
+  changesOfTabs = tabChanges();
+}
+
+const tabChanges = () => new EventEmitter<TabChange>();
+let changesOfTabs = tabChanges();
+
+/** Tells that the tabs of `screen.groups` have changed. */
+export function changeTabs(change: TabChange): void {
+  changesOfTabs.fire(change);
 }
 
 const message =
@@ -82,6 +92,27 @@ export const window = {
     return item;
   },
 
+  createOutputChannel() {
+    const write = (text: string) => void screen.log.push(text);
+    return { debug: write, info: write, warn: write, error: write, show: () => {}, dispose: () => {} };
+  },
+
+  tabGroups: {
+    get all() {
+      return screen.groups;
+    },
+    get activeTabGroup() {
+      return screen.groups[0];
+    },
+    onDidChangeTabs: (listener: (change: TabChange) => void) => changesOfTabs.event(listener),
+  },
+
+  createWebviewPanel(_type: string, title: string, { viewColumn }: { viewColumn: number }): FakePanel {
+    const panel = createPanel(title, viewColumn);
+    screen.panels.push(panel);
+    return panel;
+  },
+
   createTreeView(): FakeTreeView {
     const changes = new EventEmitter<undefined>();
     const tree: FakeTreeView = {
@@ -99,62 +130,9 @@ export const window = {
 export const commands = {
   async executeCommand(id: string, ...values: unknown[]) {
     if (id === 'setContext') screen.context[String(values[0])] = values[1];
+    else screen.commands.push(id);
   },
 };
-
-export class Disposable {
-  static from(...parts: { dispose(): void }[]): Disposable {
-    const dispose = () => {
-      for (const part of parts) part.dispose();
-    };
-    return Object.assign(new Disposable(), { dispose });
-  }
-
-  dispose(): void {}
-}
-
-export class EventEmitter<T> {
-  readonly #listeners = new Set<(value: T) => void>();
-
-  readonly event = (listener: (value: T) => void) => {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
-  };
-
-  fire(value: T): void {
-    for (const listener of this.#listeners) listener(value);
-  }
-
-  dispose(): void {
-    this.#listeners.clear();
-  }
-}
-
-export class TreeItem {
-  readonly label: string;
-
-  constructor(label: string) {
-    this.label = label;
-  }
-}
-
-export class ThemeIcon {
-  readonly id: string;
-  readonly color: unknown;
-
-  constructor(id: string, color?: unknown) {
-    this.id = id;
-    this.color = color;
-  }
-}
-
-export class ThemeColor {
-  readonly id: string;
-
-  constructor(id: string) {
-    this.id = id;
-  }
-}
 
 export const ProgressLocation = { Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };
