@@ -54,6 +54,38 @@ export class ThemeColor {
   }
 }
 
+export class Position {
+  readonly line: number;
+  readonly character: number;
+
+  constructor(line: number, character: number) {
+    this.line = line;
+    this.character = character;
+  }
+}
+
+export class Range {
+  readonly start: Position;
+  readonly end: Position;
+
+  constructor(...ends: readonly [Position, Position] | readonly [number, number, number, number]) {
+    const [first, second, third, fourth] = ends;
+    this.start = typeof first === 'number' ? new Position(first, Number(second)) : first;
+    this.end = second instanceof Position ? second : new Position(Number(third), Number(fourth));
+  }
+}
+
+export class Diagnostic {
+  readonly range: Range;
+  readonly message: string;
+  source: string | undefined;
+
+  constructor(range: Range, message: string) {
+    this.range = range;
+    this.message = message;
+  }
+}
+
 export class Uri {
   readonly scheme: string;
   readonly path: string;

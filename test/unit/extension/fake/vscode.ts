@@ -3,9 +3,10 @@
  * `resetScreen` empties it. The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
-import { Disposable, EventEmitter } from './values.ts';
+import { type Diagnostic, Disposable, EventEmitter, type Range, type Uri } from './values.ts';
 import {
   createPanel,
+  type FakeDocument,
   type FakePanel,
   type FakeStatusBarItem,
   type FakeTabGroup,
@@ -24,9 +25,16 @@ interface Screen {
   trees: FakeTreeView[];
   context: Record<string, unknown>;
   panels: FakePanel[];
+  documents: FakeDocument[];
+  activeDocument: FakeDocument | undefined;
+  /** Files on the disk, by path. */
+  files: Record<string, Uint8Array>;
+  diagnostics: Record<string, readonly Diagnostic[]>;
   groups: FakeTabGroup[];
   /** Commands of VS Code that were run. */
   commands: string[];
+  /** Documents that were opened, and what was selected in them. */
+  shown: { path: string; selection: Range | undefined }[];
   log: string[];
 }
 
@@ -38,8 +46,13 @@ const empty = (): Screen => ({
   trees: [],
   context: {},
   panels: [],
+  documents: [],
+  activeDocument: undefined,
+  files: {},
+  diagnostics: {},
   groups: [],
   commands: [],
+  shown: [],
   log: [],
 });
 
@@ -52,6 +65,31 @@ export function resetScreen(): void {
 
 const tabChanges = () => new EventEmitter<TabChange>();
 let changesOfTabs = tabChanges();
+const editorChanges = new EventEmitter<undefined>();
+const opened = new EventEmitter<FakeDocument>();
+const closed = new EventEmitter<FakeDocument>();
+const changed = new EventEmitter<{ document: FakeDocument }>();
+
+/** Opens a document, or closes it, or changes its text, as a person does. */
+export const person = {
+  open(document: FakeDocument): void {
+    screen.documents.push(document);
+    opened.fire(document);
+  },
+  close(document: FakeDocument): void {
+    screen.documents = screen.documents.filter((each) => each !== document);
+    closed.fire(document);
+  },
+  write(document: FakeDocument, text: string): void {
+    document.write(text);
+    changed.fire({ document });
+  },
+  /** Undefined: to a page. */
+  goTo(document: FakeDocument | undefined): void {
+    screen.activeDocument = document;
+    editorChanges.fire(undefined);
+  },
+};
 
 /** Tells that the tabs of `screen.groups` have changed. */
 export function changeTabs(change: TabChange): void {
@@ -97,6 +135,17 @@ export const window = {
     return { debug: write, info: write, warn: write, error: write, show: () => {}, dispose: () => {} };
   },
 
+  get activeTextEditor() {
+    const { activeDocument } = screen;
+    return activeDocument && { document: activeDocument };
+  },
+
+  onDidChangeActiveTextEditor: (listener: () => void) => editorChanges.event(listener),
+
+  async showTextDocument(uri: Uri, { selection }: { selection?: Range }) {
+    screen.shown.push({ path: uri.path, selection });
+  },
+
   tabGroups: {
     get all() {
       return screen.groups;
@@ -125,6 +174,42 @@ export const window = {
     screen.trees.push(tree);
     return tree;
   },
+};
+
+export const workspace = {
+  get textDocuments() {
+    return screen.documents;
+  },
+  asRelativePath: (uri: Uri) => uri.path.replace(/^\/workspace\//, ''),
+  onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => opened.event(listener),
+  onDidCloseTextDocument: (listener: (document: FakeDocument) => void) => closed.event(listener),
+  onDidChangeTextDocument: (listener: (change: { document: FakeDocument }) => void) =>
+    changed.event(listener),
+  fs: {
+    stat: async ({ path }: Uri) => ({ size: fileAt(path).length }),
+    readFile: async ({ path }: Uri) => fileAt(path),
+  },
+};
+
+function fileAt(path: string): Uint8Array {
+  const file = screen.files[path];
+  if (!file) throw new Error(`${path} is not there`);
+  return file;
+}
+
+export const languages = {
+  createDiagnosticCollection: () => ({
+    set(uri: Uri, marks: readonly Diagnostic[]) {
+      screen.diagnostics[uri.toString()] = marks;
+    },
+    has: (uri: Uri) => uri.toString() in screen.diagnostics,
+    delete(uri: Uri) {
+      delete screen.diagnostics[uri.toString()];
+    },
+    dispose() {
+      screen.diagnostics = {};
+    },
+  }),
 };
 
 export const commands = {

@@ -1,5 +1,5 @@
 /** Parts of the window as the extension holds them, with what a test does to them. */
-import { EventEmitter, Uri } from './values.ts';
+import { EventEmitter, Position, Uri } from './values.ts';
 
 export interface FakeStatusBarItem {
   text: string;
@@ -19,6 +19,47 @@ export interface FakeTreeView {
   /** Shows or hides it, as a person does. */
   show(visible: boolean): void;
   dispose(): void;
+}
+
+/** A text in an editor. */
+export class FakeDocument {
+  readonly uri: Uri;
+  readonly languageId: string;
+  isDirty = false;
+  #text: string;
+
+  constructor(uri: Uri, text: string, languageId = 'jsonc') {
+    this.uri = uri;
+    this.languageId = languageId;
+    this.#text = text;
+  }
+
+  get isUntitled(): boolean {
+    return this.uri.scheme === 'untitled';
+  }
+
+  get lineCount(): number {
+    return this.#text.split('\n').length;
+  }
+
+  lineAt(line: number): { readonly text: string } {
+    return { text: this.#text.split('\n')[line] ?? '' };
+  }
+
+  getText(): string {
+    return this.#text;
+  }
+
+  /** Writes another text, as a person does. */
+  write(text: string): void {
+    this.#text = text;
+    this.isDirty = true;
+  }
+
+  positionAt(offset: number): Position {
+    const lines = this.#text.slice(0, offset).split('\n');
+    return new Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+  }
 }
 
 export interface FakePanel {
