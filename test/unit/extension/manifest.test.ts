@@ -64,7 +64,7 @@ test('every step of the walkthrough has a button, and no text that VS Code shows
 test('code in the walkthrough is as narrow as its column', () => {
   const folder = new URL('extension/walkthrough/', root);
   for (const file of readdirSync(folder)) {
-    const blocks = readFileSync(new URL(file, folder), 'utf8').match(/```[^]*?```/g) ?? [];
+    const blocks = readFileSync(new URL(file, folder), 'utf8').match(/```[\s\S]*?```/g) ?? [];
     for (const line of blocks.flatMap((block) => block.split('\n')))
       expect(line.length).toBeLessThanOrEqual(48);
   }
