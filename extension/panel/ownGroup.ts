@@ -19,6 +19,9 @@ export function isPanelTab({ input }: vscode.Tab): boolean {
   return input instanceof vscode.TabInputWebview && input.viewType.endsWith(panelType);
 }
 
+/** VS Code tells of tabs and of groups one after the other, in milliseconds. */
+const settled = 50;
+
 /**
  * Moves the panel beside what is opened over it, as long as there is one group alone, which is never locked. Where the
  * person puts the panel among files, it stays.
@@ -26,9 +29,31 @@ export function isPanelTab({ input }: vscode.Tab): boolean {
  */
 export function keepOwnGroup(move: (column: vscode.ViewColumn) => void): vscode.Disposable {
   const { tabGroups } = vscode.window;
-  return tabGroups.onDidChangeTabs(({ opened }) => {
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    timer = undefined;
     const [group, ...others] = tabGroups.all;
-    if (!group || others.length > 0 || !group.tabs.some(isPanelTab)) return;
-    if (opened.some((tab) => !isPanelTab(tab))) move(freeColumn());
+    const isShared = group?.tabs.some(isPanelTab) && !group.tabs.every(isPanelTab);
+    if (!isShared || others.length > 0) return;
+    move(freeColumn());
+    // The panel may have had this group to itself before, and VS Code may have locked it then.
+    void vscode.commands.executeCommand('workbench.action.unlockEditorGroup');
+  };
+  const subscription = tabGroups.onDidChangeTabs(({ opened }) => {
+    const isAlone = tabGroups.all.length === 1;
+    if (isAlone && opened.some((tab) => !isPanelTab(tab))) timer ??= setTimeout(look, settled);
   });
+  return {
+    dispose() {
+      clearTimeout(timer);
+      subscription.dispose();
+    },
+  };
+}
+
+/** A panel that was moved has the tab of a preview, which the next file would take. Expects the panel to be active. */
+export function keepTab(): void {
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  if (activeTab?.isPreview && isPanelTab(activeTab))
+    void vscode.commands.executeCommand('workbench.action.keepEditor');
 }

@@ -19,7 +19,7 @@ import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
 import { type Answers, answer } from './answer.ts';
 import { panelHtml } from './html.ts';
-import { freeColumn, isPanelTab, keepOwnGroup } from './ownGroup.ts';
+import { freeColumn, isPanelTab, keepOwnGroup, keepTab } from './ownGroup.ts';
 
 /** Least time between two updates, in milliseconds: 30 a second. */
 const interval = 1000 / 30;
@@ -127,6 +127,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     panel.onDidChangeViewState(() => {
       if (panel.visible && !wasVisible) this.#sendSnapshot();
       wasVisible = panel.visible;
+      if (panel.active) keepTab();
     });
     panel.onDidDispose(() => {
       if (this.#panel !== panel) return;

@@ -62,7 +62,9 @@ function wordsOf({ table, enum: words, const: word }: Schema): Schema | null {
   if (entries)
     return {
       enum: entries.map(({ id }) => id),
-      enumDescriptions: entries.map(({ name, about }) => `${name}: ${about}`),
+      enumDescriptions: entries.map(({ name, about }) =>
+        about.startsWith(name) ? about : `${name}: ${about}`,
+      ),
     };
   if (words) return { enum: words };
   return word === undefined ? null : { enum: [word] };

@@ -1,9 +1,9 @@
 import { expect, test } from './workbench.ts';
 
 test('shows the activity bar icon of the extension, and its view on a click', async ({ workbench }) => {
-  const icon = workbench.page.locator('.activitybar').getByRole('tab', { name: 'Optimizer Playground' });
+  const icon = workbench.page.locator('.activitybar').getByRole('tab', { name: 'Optimizers' });
   await icon.click();
   const title = workbench.page.locator('.sidebar .composite.title');
-  await title.filter({ hasText: 'Optimizer Playground' }).waitFor();
+  await title.filter({ hasText: 'Optimizers: Runs' }).waitFor();
   expect(await title.isVisible()).toBe(true);
 });

@@ -103,7 +103,12 @@ describe('an experiment file', () => {
       { ...experiment, optimizers: [{ optimizer: 'adma' }] },
       /"adma" — expected one of/,
     ],
-    ['no JSON', 'cut', '{ "problem": ', /^cut\.experiment\.json is not JSON: /],
+    [
+      'no JSON',
+      'cut',
+      '{ "problem": ',
+      /^cut\.experiment\.json, line 1, column 12: the end — expected a value$/,
+    ],
   ] as const)
     it(`with ${what} shows why and leaves the race on the screen alone`, async () => {
       const before = api.store.current;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import {
@@ -38,6 +38,49 @@ test('links start tutorial races that exist', () => {
   const ids = Array.from(races, ([, id]) => id);
   expect(ids.length).toBeGreaterThan(0);
   expect(tutorialRaces.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+});
+
+test('the empty side bar offers every tutorial race', () => {
+  const [welcome] = contributes.viewsWelcome;
+  for (const { id } of tutorialRaces) expect(welcome?.contents).toContain(`runTutorialRace?%22${id}%22`);
+});
+
+test("the extension's own commands come before those that VS Code adds for its view", () => {
+  const [container] = contributes.viewsContainers.activitybar;
+  const added = [`${container?.title}: Focus on`, `View: Show ${container?.title}`];
+  const own = contributes.commands.map(({ category, title }) => `${category}: ${title}`);
+  // As the palette sorts what matches.
+  const sorted = [...own, ...added].sort((a, b) => a.localeCompare(b));
+  expect(sorted.slice(-added.length)).toEqual(added);
+});
+
+test('every step of the walkthrough has a button, and no text that VS Code shows as it is written', () => {
+  for (const { description, title } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+    expect(description, title).toMatch(/\n\[[^\]]+\]\(command:[\w.]+(\?[^)]+)?\)$/);
+    expect(description, title).not.toMatch(/[`*_]/);
+  }
+});
+
+test('code in the walkthrough is as narrow as its column', () => {
+  const folder = new URL('extension/walkthrough/', root);
+  for (const file of readdirSync(folder)) {
+    const blocks = readFileSync(new URL(file, folder), 'utf8').match(/```[\s\S]*?```/g) ?? [];
+    for (const line of blocks.flatMap((block) => block.split('\n')))
+      expect(line.length).toBeLessThanOrEqual(48);
+  }
+});
+
+test('experiments are JSON with comments, and their schema is that of files with that name', () => {
+  const [language] = contributes.languages;
+  expect(language).toEqual({ id: 'jsonc', filenamePatterns: ['*.experiment.json'] });
+  expect(contributes.jsonValidation.map(({ fileMatch }) => fileMatch)).toEqual(language?.filenamePatterns);
+  expect(manifest.activationEvents).toContain('onLanguage:jsonc');
+});
+
+test('VS Code locks the group that the panel has to itself', () => {
+  expect(contributes.configurationDefaults).toEqual({
+    'workbench.editor.autoLockGroups': { [`mainThreadWebview-${panelType}`]: true },
+  });
 });
 
 test('conditions name only keys and views of ids.ts', () => {

@@ -89,7 +89,9 @@ describe('no file of the extension but one', () => {
   test.each([
     [/\bshow(Error|Warning|Information)Message\b/, 'shown/messages.ts'],
     [/\bwithProgress\b|\bsetStatusBarMessage\b/, 'shown/progress.ts'],
-    [/\bMarkdownString\b|\bMarkedString\b/, 'shown/hover.ts'],
+    [/\bMarkdownString\b|\bMarkedString\b|new vscode\.Hover\b/, 'shown/hover.ts'],
+    [/new vscode\.Diagnostic\b/, 'files/faultMarks.ts'],
+    [/new vscode\.CodeAction\b/, 'files/fixes.ts'],
     [/\bcreateQuickPick\b/, 'commands/runExperiment/pickRow.ts'],
     [/\bshowQuickPick\b/, 'commands/actions.ts'],
     [/\bcreateStatusBarItem\b/, 'status/statusBar.ts'],

@@ -3,25 +3,18 @@
  * `resetScreen` empties it. The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
-export interface FakeStatusBarItem {
-  text: string;
-  tooltip: string;
-  command: string;
-  name: string;
-  visible: boolean;
-  show(): void;
-  hide(): void;
-  dispose(): void;
-}
+import { type Diagnostic, Disposable, EventEmitter, type Range, type Uri } from './values.ts';
+import {
+  createPanel,
+  type FakeDocument,
+  type FakePanel,
+  type FakeStatusBarItem,
+  type FakeTabGroup,
+  type FakeTreeView,
+  type TabChange,
+} from './widgets.ts';
 
-export interface FakeTreeView {
-  message: string;
-  visible: boolean;
-  onDidChangeVisibility: (listener: () => void) => { dispose(): void };
-  /** Shows or hides it, as a person does. */
-  show(visible: boolean): void;
-  dispose(): void;
-}
+export * from './values.ts';
 
 interface Screen {
   messages: { severity: string; text: string; buttons: string[] }[];
@@ -31,6 +24,18 @@ interface Screen {
   statusBar: FakeStatusBarItem[];
   trees: FakeTreeView[];
   context: Record<string, unknown>;
+  panels: FakePanel[];
+  documents: FakeDocument[];
+  activeDocument: FakeDocument | undefined;
+  /** Files on the disk, by path. */
+  files: Record<string, Uint8Array>;
+  diagnostics: Record<string, readonly Diagnostic[]>;
+  groups: FakeTabGroup[];
+  /** Commands of VS Code that were run. */
+  commands: string[];
+  /** Documents that were opened, and what was selected in them. */
+  shown: { path: string; selection: Range | undefined }[];
+  log: string[];
 }
 
 const empty = (): Screen => ({
@@ -40,12 +45,55 @@ const empty = (): Screen => ({
   statusBar: [],
   trees: [],
   context: {},
+  panels: [],
+  documents: [],
+  activeDocument: undefined,
+  files: {},
+  diagnostics: {},
+  groups: [],
+  commands: [],
+  shown: [],
+  log: [],
 });
 
 export const screen: Screen = empty();
 
 export function resetScreen(): void {
   Object.assign(screen, empty());
+  changesOfTabs = tabChanges();
+}
+
+const tabChanges = () => new EventEmitter<TabChange>();
+let changesOfTabs = tabChanges();
+const editorChanges = new EventEmitter<undefined>();
+const opened = new EventEmitter<FakeDocument>();
+const closed = new EventEmitter<FakeDocument>();
+const changed = new EventEmitter<{ document: FakeDocument }>();
+
+/** Opens a document, or closes it, or changes its text, as a person does. */
+export const person = {
+  open(document: FakeDocument): void {
+    screen.documents.push(document);
+    opened.fire(document);
+  },
+  close(document: FakeDocument): void {
+    screen.documents = screen.documents.filter((each) => each !== document);
+    closed.fire(document);
+  },
+  write(document: FakeDocument, text: string): void {
+    document.write(text);
+    changed.fire({ document });
+  },
+  /** Undefined: to a page. */
+  goTo(document: FakeDocument | undefined): void {
+    screen.activeDocument = document;
+    editorChanges.fire(undefined);
+  },
+};
+
+/** Tells that the tabs of `screen.groups` have changed. */
+export function changeTabs(change: TabChange): void {
+  changesOfTabs.fire(change);
 }
 
 const message =
@@ -82,6 +130,38 @@ export const window = {
     return item;
   },
 
+  createOutputChannel() {
+    const write = (text: string) => void screen.log.push(text);
+    return { debug: write, info: write, warn: write, error: write, show: () => {}, dispose: () => {} };
+  },
+
+  get activeTextEditor() {
+    const { activeDocument } = screen;
+    return activeDocument && { document: activeDocument };
+  },
+
+  onDidChangeActiveTextEditor: (listener: () => void) => editorChanges.event(listener),
+
+  async showTextDocument(uri: Uri, { selection }: { selection?: Range }) {
+    screen.shown.push({ path: uri.path, selection });
+  },
+
+  tabGroups: {
+    get all() {
+      return screen.groups;
+    },
+    get activeTabGroup() {
+      return screen.groups[0];
+    },
+    onDidChangeTabs: (listener: (change: TabChange) => void) => changesOfTabs.event(listener),
+  },
+
+  createWebviewPanel(_type: string, title: string, { viewColumn }: { viewColumn: number }): FakePanel {
+    const panel = createPanel(title, viewColumn);
+    screen.panels.push(panel);
+    return panel;
+  },
+
   createTreeView(): FakeTreeView {
     const changes = new EventEmitter<undefined>();
     const tree: FakeTreeView = {
@@ -96,65 +176,48 @@ export const window = {
   },
 };
 
-export const commands = {
-  async executeCommand(id: string, ...values: unknown[]) {
-    if (id === 'setContext') screen.context[String(values[0])] = values[1];
+export const workspace = {
+  get textDocuments() {
+    return screen.documents;
+  },
+  asRelativePath: (uri: Uri) => uri.path.replace(/^\/workspace\//, ''),
+  onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => opened.event(listener),
+  onDidCloseTextDocument: (listener: (document: FakeDocument) => void) => closed.event(listener),
+  onDidChangeTextDocument: (listener: (change: { document: FakeDocument }) => void) =>
+    changed.event(listener),
+  fs: {
+    stat: async ({ path }: Uri) => ({ size: fileAt(path).length }),
+    readFile: async ({ path }: Uri) => fileAt(path),
   },
 };
 
-export class Disposable {
-  static from(...parts: { dispose(): void }[]): Disposable {
-    const dispose = () => {
-      for (const part of parts) part.dispose();
-    };
-    return Object.assign(new Disposable(), { dispose });
-  }
-
-  dispose(): void {}
+function fileAt(path: string): Uint8Array {
+  const file = screen.files[path];
+  if (!file) throw new Error(`${path} is not there`);
+  return file;
 }
 
-export class EventEmitter<T> {
-  readonly #listeners = new Set<(value: T) => void>();
+export const languages = {
+  createDiagnosticCollection: () => ({
+    set(uri: Uri, marks: readonly Diagnostic[]) {
+      screen.diagnostics[uri.toString()] = marks;
+    },
+    has: (uri: Uri) => uri.toString() in screen.diagnostics,
+    delete(uri: Uri) {
+      delete screen.diagnostics[uri.toString()];
+    },
+    dispose() {
+      screen.diagnostics = {};
+    },
+  }),
+};
 
-  readonly event = (listener: (value: T) => void) => {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
-  };
-
-  fire(value: T): void {
-    for (const listener of this.#listeners) listener(value);
-  }
-
-  dispose(): void {
-    this.#listeners.clear();
-  }
-}
-
-export class TreeItem {
-  readonly label: string;
-
-  constructor(label: string) {
-    this.label = label;
-  }
-}
-
-export class ThemeIcon {
-  readonly id: string;
-  readonly color: unknown;
-
-  constructor(id: string, color?: unknown) {
-    this.id = id;
-    this.color = color;
-  }
-}
-
-export class ThemeColor {
-  readonly id: string;
-
-  constructor(id: string) {
-    this.id = id;
-  }
-}
+export const commands = {
+  async executeCommand(id: string, ...values: unknown[]) {
+    if (id === 'setContext') screen.context[String(values[0])] = values[1];
+    else screen.commands.push(id);
+  },
+};
 
 export const ProgressLocation = { Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };

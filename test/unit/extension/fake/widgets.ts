@@ -1,0 +1,142 @@
+/** Parts of the window as the extension holds them, with what a test does to them. */
+import { EventEmitter, Position, Uri } from './values.ts';
+
+export interface FakeStatusBarItem {
+  text: string;
+  tooltip: string;
+  command: string;
+  name: string;
+  visible: boolean;
+  show(): void;
+  hide(): void;
+  dispose(): void;
+}
+
+export interface FakeTreeView {
+  message: string;
+  visible: boolean;
+  onDidChangeVisibility: (listener: () => void) => { dispose(): void };
+  /** Shows or hides it, as a person does. */
+  show(visible: boolean): void;
+  dispose(): void;
+}
+
+/** A text in an editor. */
+export class FakeDocument {
+  readonly uri: Uri;
+  readonly languageId: string;
+  isDirty = false;
+  #text: string;
+
+  constructor(uri: Uri, text: string, languageId = 'jsonc') {
+    this.uri = uri;
+    this.languageId = languageId;
+    this.#text = text;
+  }
+
+  get isUntitled(): boolean {
+    return this.uri.scheme === 'untitled';
+  }
+
+  get lineCount(): number {
+    return this.#text.split('\n').length;
+  }
+
+  lineAt(line: number): { readonly text: string } {
+    return { text: this.#text.split('\n')[line] ?? '' };
+  }
+
+  getText(): string {
+    return this.#text;
+  }
+
+  /** Writes another text, as a person does. */
+  write(text: string): void {
+    this.#text = text;
+    this.isDirty = true;
+  }
+
+  positionAt(offset: number): Position {
+    const lines = this.#text.slice(0, offset).split('\n');
+    return new Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+  }
+}
+
+export interface FakePanel {
+  readonly title: string;
+  readonly column: number | undefined;
+  visible: boolean;
+  active: boolean;
+  readonly webview: FakeWebview;
+  onDidChangeViewState(listener: () => void): { dispose(): void };
+  onDidDispose(listener: () => void): { dispose(): void };
+  reveal(column?: number, preserveFocus?: boolean): void;
+  dispose(): void;
+  /** Shows or hides it, as a person does. */
+  show(visible: boolean): void;
+}
+
+export interface FakeWebview {
+  html: string;
+  options: { readonly enableScripts?: boolean; readonly localResourceRoots?: readonly Uri[] };
+  readonly cspSource: string;
+  /** What was sent to the page. */
+  readonly posted: { readonly type: string }[];
+  asWebviewUri(uri: Uri): Uri;
+  onDidReceiveMessage(listener: (message: unknown) => void): { dispose(): void };
+  postMessage(message: { readonly type: string }): Promise<boolean>;
+  /** What the page sends. */
+  send(message: unknown): void;
+}
+
+export interface FakeTab {
+  readonly label: string;
+  readonly input: unknown;
+  readonly isPreview: boolean;
+}
+
+export interface FakeTabGroup {
+  readonly viewColumn: number;
+  readonly tabs: readonly FakeTab[];
+  readonly activeTab?: FakeTab;
+}
+
+export interface TabChange {
+  readonly opened: readonly FakeTab[];
+}
+
+export function createPanel(title: string, column: number): FakePanel {
+  const states = new EventEmitter<undefined>();
+  const ends = new EventEmitter<undefined>();
+  const panel = {
+    ...{ title, column, visible: true, active: false, webview: createWebview() },
+    onDidChangeViewState: states.event,
+    onDidDispose: ends.event,
+    dispose: () => ends.fire(undefined),
+    reveal(to?: number) {
+      panel.column = to ?? panel.column;
+      panel.show(true);
+    },
+    show(visible: boolean) {
+      panel.visible = visible;
+      states.fire(undefined);
+    },
+  };
+  return panel;
+}
+
+function createWebview(): FakeWebview {
+  const messages = new EventEmitter<unknown>();
+  const posted: { readonly type: string }[] = [];
+  return {
+    ...{ html: '', options: {}, cspSource: 'https://page.example', posted },
+    asWebviewUri: ({ path }) => new Uri('https', `page.example${path}`),
+    onDidReceiveMessage: messages.event,
+    send: (message) => messages.fire(message),
+    async postMessage(message) {
+      // As a window takes it: a copy.
+      posted.push(structuredClone(message));
+      return true;
+    },
+  };
+}

@@ -1,0 +1,295 @@
+/** The host's side of the panel: what it sends to the page and when, and what it passes on. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type RaceView, toPanelSchema } from '../../../core/protocol/panel.ts';
+import type { Race } from '../../../core/race/race.ts';
+import { RaceStore } from '../../../core/race/store.ts';
+import { Panel, type PanelEvent } from '../../../extension/panel/panel.ts';
+import { onValley } from '../experiment/faults.ts';
+import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
+import { TabInputText, TabInputWebview, Uri } from './fake/values.ts';
+import { changeTabs, resetScreen, screen } from './fake/vscode.ts';
+import type { FakePanel } from './fake/widgets.ts';
+
+let store: RaceStore;
+let panel: Panel;
+let events: PanelEvent[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  resetScreen();
+  screen.groups = [{ viewColumn: 1, tabs: [] }];
+  store = new RaceStore();
+  events = [];
+  const answers = { savePicture: async () => 'loss.png', saveNumbers: async () => null };
+  panel = new Panel(Uri.file('/extension') as never, store, {
+    onEvent: (event) => events.push(event),
+    answers,
+  });
+});
+
+afterEach(() => {
+  panel.dispose();
+  vi.useRealTimers();
+});
+
+const page = (): FakePanel => {
+  const [shown] = screen.panels;
+  if (!shown) throw new Error('expected a panel');
+  return shown;
+};
+const types = () => page().webview.posted.map(({ type }) => type);
+const lastRace = (): RaceView | null => {
+  const message = toPanelSchema.parse(page().webview.posted.at(-1));
+  if (message.type !== 'snapshot') throw new Error(`expected a snapshot, not ${message.type}`);
+  return message.race;
+};
+
+async function open(): Promise<void> {
+  const shown = panel.show();
+  page().webview.send({ type: 'ready' });
+  await shown;
+}
+
+/** Adds points to the race's first run, as the scheduler does. */
+function record(race: Race, losses: readonly number[]): void {
+  const firstPoint = recordOf(race).extent.points;
+  const position = losses.flatMap((loss) => [loss, loss]);
+  store.append(race.id, [{ run: 0, piece: pieceOf({ firstPoint, loss: losses, position }) }]);
+}
+
+describe('opening', () => {
+  test('waits until the page is ready', async () => {
+    let isShown = false;
+    const shown = panel.show().then(() => {
+      isShown = true;
+    });
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(isShown).toBe(false);
+    page().webview.send({ type: 'ready' });
+    await shown;
+    expect(types()).toEqual(['snapshot']);
+  });
+
+  test('does not wait for ever', async () => {
+    const shown = panel.show();
+    await vi.advanceTimersByTimeAsync(5000);
+    await shown;
+    expect(types()).toEqual([]);
+  });
+
+  test('shows the same panel again', async () => {
+    await open();
+    await panel.show();
+    expect(screen.panels).toHaveLength(1);
+  });
+
+  test('opens another where the first was closed', async () => {
+    await open();
+    page().dispose();
+    void panel.show();
+    expect(screen.panels).toHaveLength(2);
+  });
+
+  test('allows the page its own files alone', async () => {
+    await open();
+    const { html, options } = page().webview;
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+    const nonce = /<script nonce="([^"]+)"/.exec(html)?.[1];
+    expect(nonce).toMatch(/^[\w-]{20,}$/);
+    expect(policy.split('; ').sort()).toEqual([
+      "base-uri 'none'",
+      "default-src 'none'",
+      'font-src https://page.example',
+      "form-action 'none'",
+      'img-src data:',
+      `script-src 'nonce-${nonce}'`,
+      'style-src https://page.example',
+    ]);
+    expect(options.localResourceRoots?.map(({ path }) => path)).toEqual(['/extension/dist/webview']);
+  });
+});
+
+describe('what the page gets', () => {
+  test('is the whole race, when it is ready and whenever another is on the screen', async () => {
+    await open();
+    expect(lastRace()).toBeNull();
+    const race = raceOf(onValley());
+    store.show(race);
+    expect(lastRace()?.id).toBe(race.id);
+    expect(types()).toEqual(['snapshot', 'snapshot']);
+  });
+
+  test('are updates of what is new, at most 30 a second', async () => {
+    await open();
+    const race = raceOf(onValley());
+    store.show(race);
+    page().webview.posted.length = 0;
+    for (let step = 0; step < 10; step++) record(race, [step]);
+    await vi.advanceTimersByTimeAsync(34);
+    record(race, [10]);
+    record(race, [11]);
+    await vi.advanceTimersByTimeAsync(34);
+    const updates = page().webview.posted.map((message) => toPanelSchema.parse(message));
+    const losses = updates.map((update) =>
+      update.type === 'update'
+        ? update.runs.map(({ piece }) => [piece.firstPoint, [...(piece.points.loss ?? [])]])
+        : [],
+    );
+    expect(losses).toEqual([[[0, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]]], [[10, [10, 11]]]]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(types()).toHaveLength(2);
+  });
+
+  test('is nothing while it is hidden, and the whole race when it is shown again', async () => {
+    await open();
+    const race = raceOf(onValley());
+    store.show(race);
+    page().show(false);
+    page().webview.posted.length = 0;
+    record(race, [3, 2, 1]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(panel.visible).toBe(false);
+    expect(types()).toEqual([]);
+    page().show(true);
+    expect([...(lastRace()?.runs[0]?.record.points.loss ?? [])]).toEqual([3, 2, 1]);
+  });
+
+  test('is nothing of a race that is not on the screen', async () => {
+    await open();
+    const other = raceOf(onValley(), { id: 'other' });
+    store.show(other);
+    store.show(raceOf(onValley(), { id: 'shown' }));
+    page().webview.posted.length = 0;
+    record(other, [1]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(types()).toEqual([]);
+  });
+
+  test('is what was picked in the side bar', async () => {
+    await open();
+    panel.select(3);
+    expect(page().webview.posted.at(-1)).toEqual({ type: 'select', run: 3 });
+  });
+});
+
+describe('what the page says', () => {
+  test('is passed on where it is what the person does', async () => {
+    await open();
+    for (const message of [
+      { type: 'pause' },
+      { type: 'setSpeed', speed: 'max' },
+      { type: 'runTutorialRace', race: 'valley' },
+    ])
+      page().webview.send(message);
+    expect(events).toEqual([
+      { type: 'pause' },
+      { type: 'setSpeed', speed: 'max' },
+      { type: 'runTutorialRace', race: 'valley' },
+    ]);
+  });
+
+  test.each([null, 'pause', { type: 'format' }, { type: 'setSpeed', speed: -1 }])(
+    '%j is logged',
+    async (message) => {
+      await open();
+      page().webview.send(message);
+      expect(events).toEqual([]);
+      expect(screen.log.join()).toMatch(/^message from the panel not understood/);
+    },
+  );
+
+  test('goes to the log where something in it broke', async () => {
+    await open();
+    page().webview.send({ type: 'failed', message: 'x is not defined' });
+    expect(screen.log).toEqual(['panel: x is not defined']);
+  });
+
+  test('is answered where it is a request', async () => {
+    await open();
+    page().webview.send({ type: 'request', id: 7, name: 'saveNumbers', params: null });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(page().webview.posted.at(-1)).toEqual({ type: 'reply', id: 7, outcome: { result: null } });
+  });
+});
+
+describe('its place', () => {
+  const tab = (input: unknown) => ({ label: 'tab', input, isPreview: false });
+  const file = tab(new TabInputText(Uri.file('/a.json')));
+  const own = tab(new TabInputWebview('mainThreadWebview-optimizerPlayground.panel'));
+
+  test.each([
+    ['the empty group', [{ viewColumn: 1, tabs: [] }], 1],
+    ['a new group beside a file', [{ viewColumn: 1, tabs: [file] }], 2],
+    [
+      'a new group beside two with files',
+      [
+        { viewColumn: 1, tabs: [file] },
+        { viewColumn: 2, tabs: [file, file] },
+      ],
+      3,
+    ],
+    [
+      'the empty one of two groups',
+      [
+        { viewColumn: 1, tabs: [file] },
+        { viewColumn: 2, tabs: [] },
+      ],
+      2,
+    ],
+  ])('is %s', (_, groups, column) => {
+    screen.groups = groups;
+    void panel.show();
+    expect(page().column).toBe(column);
+  });
+
+  test.each([
+    ['beside a file that is opened over it', [{ viewColumn: 1, tabs: [own, file] }], 2],
+    [
+      'kept where a file is opened beside it',
+      [
+        { viewColumn: 1, tabs: [own] },
+        { viewColumn: 2, tabs: [file] },
+      ],
+      1,
+    ],
+    [
+      'kept where it was put among files',
+      [
+        { viewColumn: 1, tabs: [own, file] },
+        { viewColumn: 2, tabs: [file] },
+      ],
+      1,
+    ],
+  ])('is %s', async (_, groups, column) => {
+    await open();
+    screen.groups = groups;
+    changeTabs({ opened: [file] });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(page().column).toBe(column);
+  });
+
+  test('is kept where the person moves it into the only group', async () => {
+    await open();
+    screen.groups = [{ viewColumn: 1, tabs: [file, own] }];
+    changeTabs({ opened: [own] });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(page().column).toBe(1);
+  });
+
+  test('is its own at startup, unless the window has it already', () => {
+    screen.groups = [{ viewColumn: 1, tabs: [own] }];
+    panel.showOnStartup();
+    expect(screen.panels).toEqual([]);
+    screen.groups = [{ viewColumn: 1, tabs: [file] }];
+    panel.showOnStartup();
+    expect(page().column).toBe(2);
+  });
+
+  test('is a tab that the next file does not take', async () => {
+    await open();
+    screen.groups = [{ viewColumn: 1, tabs: [own], activeTab: { ...own, isPreview: true } }];
+    page().active = true;
+    page().show(true);
+    expect(screen.commands).toEqual(['workbench.action.keepEditor']);
+  });
+});
