@@ -48,11 +48,18 @@ const table: readonly (readonly [id: keyof typeof texts, color?: number])[] = [
 ];
 
 /** All optimizers, in the order in which they are offered. */
-export const optimizers: readonly Optimizer[] = withColors().map(([id, color]) => ({
-  id,
-  rule: parseRule(texts[id], `${id}.optimizer`),
-  color,
-}));
+export const optimizers: readonly Optimizer[] = withColors().map(([id, color]) => {
+  let rule: Rule | undefined;
+  return {
+    id,
+    /** Read when it is first asked for: reading all of them takes longer than the rest of a start. */
+    get rule() {
+      rule ??= parseRule(texts[id], `${id}.optimizer`);
+      return rule;
+    },
+    color,
+  };
+});
 
 /** The table with a slot in every line. */
 function withColors(): readonly (readonly [id: keyof typeof texts, color: number])[] {
