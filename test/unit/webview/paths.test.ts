@@ -72,7 +72,7 @@ describe('a path that is drawn', () => {
   const draw = (painter: PathPainter, paths: readonly DrawnPath[]) => {
     const pen = new RecordingPen();
     painter.drawCovered(pen, paths, theme);
-    painter.drawNew(pen, paths, projected, theme);
+    painter.drawNew(pen, paths, theme);
     return pen.drawn;
   };
 
@@ -130,8 +130,19 @@ describe('a path that is drawn', () => {
     }
   });
 
-  it('has leaps that fade and end', () => {
-    expect([1, 8, 9, 16, 60, 61].map(strengthOf)).toEqual([1, 1, 8 / 9, 0.5, 8 / 60, 0]);
+  it('has swings that fade the more of them there are and the longer they are', () => {
+    expect([1, 6, 12, 24, 121].map((swings) => strengthOf(swings, 200))).toEqual([1, 1, 0.5, 0.25, 0]);
+    expect([10, 35, 60, 400].map((length) => strengthOf(12, length))).toEqual([1, 0.75, 0.5, 0.5]);
+    expect(strengthOf(1000, 9)).toBe(1);
+  });
+
+  it('is drawn in full where it runs on, however long', () => {
+    const spiral = Array.from({ length: 300 }, (_, i) => [
+      200 + i * 0.6 * Math.cos(i),
+      200 + i * 0.6 * Math.sin(i),
+    ]);
+    const strokes = draw(new PathPainter(), [drawnPath(spiral.flat())]);
+    expect(strokes.map(({ alpha }) => alpha)).toEqual([1]);
   });
 });
 
