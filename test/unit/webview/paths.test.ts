@@ -131,8 +131,11 @@ describe('a path that is drawn', () => {
   });
 
   it('has swings that fade the more of them there are and the longer they are', () => {
-    expect([1, 6, 12, 24, 121].map((swings) => strengthOf(swings, 200))).toEqual([1, 1, 0.5, 0.25, 0]);
-    expect([10, 35, 60, 400].map((length) => strengthOf(12, length))).toEqual([1, 0.75, 0.5, 0.5]);
+    expect([1, 4, 8, 16].map((swings) => strengthOf(swings, 200))).toEqual([1, 1, 0.5, 0.25]);
+    const late = Array.from({ length: 100 }, (_, i) => strengthOf(1000 + i, 200));
+    expect(late.filter((strength) => strength > 0).length).toBeLessThan(8);
+    expect(Math.max(...late)).toBe(1 / 16);
+    expect([10, 35, 60, 400].map((length) => strengthOf(8, length))).toEqual([1, 0.75, 0.5, 0.5]);
     expect(strengthOf(1000, 9)).toBe(1);
   });
 

@@ -16,8 +16,9 @@ export const mostCompared = 8;
 const short = 10;
 const long = 60;
 /** So many swings are drawn in full strength, later ones paler and paler. */
-const strongSwings = 6;
-const palest = 0.05;
+const strongSwings = 4;
+/** What would be paler is drawn so, but of the swings only some. */
+const palest = 1 / 16;
 
 /** How far a path has been drawn. */
 interface Progress {
@@ -145,7 +146,8 @@ export function strengthOf(swings: number, length: number): number {
   const fade = Math.min(1, strongSwings / swings);
   const amount = Math.min(1, Math.max(0, (length - short) / (long - short)));
   const strength = 1 - amount * (1 - fade);
-  return strength < palest ? 0 : Math.ceil(16 * strength) / 16;
+  if (strength >= palest) return Math.round(strength / palest) * palest;
+  return swings % Math.ceil(palest / strength) === 0 ? palest : 0;
 }
 
 /** From the last point of its outline to where a path stands now. */
