@@ -139,6 +139,15 @@ describe('a path that is drawn', () => {
     expect(strengthOf(1000, 9)).toBe(1);
   });
 
+  it('is drawn in full where it goes to and fro in several steps', () => {
+    const bends = Array.from({ length: 90 }, (_, i) => [
+      200 + ([-60, -20, 20, 60, 20, -20][i % 6] ?? 0),
+      4 * i,
+    ]);
+    const strokes = draw(new PathPainter(), [drawnPath(bends.flat())]);
+    expect(strokes.map(({ alpha }) => alpha)).toEqual([1]);
+  });
+
   it('is drawn in full where it runs on, however long', () => {
     const spiral = Array.from({ length: 300 }, (_, i) => [
       200 + i * 0.6 * Math.cos(i),

@@ -17,6 +17,8 @@ const short = 10;
 const long = 60;
 /** So many swings are drawn in full strength, later ones paler and paler. */
 const strongSwings = 4;
+/** A step that goes on makes up for so many swings: a path that bends now and then is no swinging one. */
+const straight = 0.5;
 /** What would be paler is drawn so, but of the swings only some. */
 const palest = 1 / 16;
 
@@ -115,7 +117,7 @@ function strokeSwinging(pen: Pen, points: readonly number[], progress: Progress)
     const [beforeX = x0, beforeY = y0] = [points[i - 4], points[i - 3]];
     const length = Math.hypot(x1 - x0, y1 - y0);
     const turnsBack = (x1 - x0) * (x0 - beforeX) + (y1 - y0) * (y0 - beforeY) < 0;
-    if (turnsBack && length > short) progress.swings++;
+    if (length > short) progress.swings = Math.max(0, progress.swings + (turnsBack ? 1 : -straight));
     const strength = turnsBack ? strengthOf(progress.swings, length) : 1;
     if (strength !== pen.globalAlpha) {
       close();
@@ -147,7 +149,7 @@ export function strengthOf(swings: number, length: number): number {
   const amount = Math.min(1, Math.max(0, (length - short) / (long - short)));
   const strength = 1 - amount * (1 - fade);
   if (strength >= palest) return Math.round(strength / palest) * palest;
-  return swings % Math.ceil(palest / strength) === 0 ? palest : 0;
+  return Math.floor(swings) % Math.ceil(palest / strength) === 0 ? palest : 0;
 }
 
 /** From the last point of its outline to where a path stands now. */
