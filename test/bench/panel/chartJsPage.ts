@@ -25,7 +25,7 @@ Chart.register(
 
 const canvas = document.createElement('canvas');
 let chart: Chart<'line'> | null = null;
-let waiting: number | undefined;
+let waiting = false;
 
 function color(run: number): string {
   return `hsl(${(run * 47) % 360} 70% 60%)`;
@@ -72,8 +72,10 @@ Object.assign(window, {
         for (const [i, y] of piece.points.loss?.entries() ?? []) data?.push({ x: piece.firstPoint + i, y });
       }
       // Once a frame, however much came.
-      waiting ??= requestAnimationFrame(() => {
-        waiting = undefined;
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
         chart?.update('none');
       });
     },
