@@ -46,13 +46,15 @@ test('reads the chart by keys, however fast they are pressed', async ({ workbenc
 test('saves the numbers and says so', async ({ workbench }) => {
   const frame = await workbench.panelFrame('table');
   await frame.getByRole('button', { name: 'Export' }).click();
-  await frame.getByRole('button', { name: 'Save numbers…' }).click();
-  await workbench.acceptFile(/losses\.csv$/);
-  await frame.getByText('Saved losses.csv').waitFor();
-  const lines = readFileSync(path.join(inject('workspace'), 'losses.csv'), 'utf8')
+  await frame.getByRole('button', { name: 'Save numbers as CSV…' }).click();
+  await workbench.acceptFile(/valley-sgd-momentum-rmsprop-adam\.csv$/);
+  await frame.getByText('Saved valley-sgd-momentum-rmsprop-adam.csv').waitFor();
+  const lines = readFileSync(path.join(inject('workspace'), 'valley-sgd-momentum-rmsprop-adam.csv'), 'utf8')
     .trimEnd()
     .split('\n');
-  expect(lines[0]).toBe('run,optimizer,lr,batch_size,seed,step,loss,x,y');
+  expect(lines[0]).toMatch(
+    /^race,run,optimizer,lr,batch_size,seed,.*,status,steps_done,seconds,step,loss,x,y$/,
+  );
   expect(lines.length).toBe(1 + 4 * 201);
 });
 

@@ -25,6 +25,7 @@ Chart.register(
 
 const canvas = document.createElement('canvas');
 let chart: Chart<'line'> | null = null;
+let waiting = false;
 
 function color(run: number): string {
   return `hsl(${(run * 47) % 360} 70% 60%)`;
@@ -70,7 +71,13 @@ Object.assign(window, {
         const data = chart?.data.datasets[run]?.data;
         for (const [i, y] of piece.points.loss?.entries() ?? []) data?.push({ x: piece.firstPoint + i, y });
       }
-      chart?.update('none');
+      // Once a frame, however much came.
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        chart?.update('none');
+      });
     },
     canvas: () => canvas,
   }),

@@ -10,14 +10,14 @@ export interface Size {
 const names = ['SGD', 'Momentum', 'RMSProp', 'Adam', 'Nesterov', 'Lion'];
 
 /** A loss that falls and swings, as noisy curves do. */
-export function lossAt(run: number, step: number, steps: number): number {
+function lossAt(run: number, step: number, steps: number): number {
   const fall = Math.exp((-6 * step) / steps) * (1 + 0.3 * run);
   const noise = Math.sin(step * 12.9898 + run * 78.233) * 43758.5453;
   return fall * (0.7 + 0.6 * (noise - Math.floor(noise))) + 0.001 * (1 + run);
 }
 
 /** What a run records from one step up to another, exclusive. */
-export function pieceOf(run: number, from: number, to: number, { steps }: Size): RecordPiece {
+function pieceOf(run: number, from: number, to: number, { steps }: Size): RecordPiece {
   const loss = Float64Array.from({ length: to - from }, (_, i) => lossAt(run, from + i, steps));
   const position = Float64Array.from({ length: 2 * (to - from) }, (_, i) => {
     const step = from + Math.floor(i / 2);

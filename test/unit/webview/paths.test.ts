@@ -72,7 +72,7 @@ describe('a path that is drawn', () => {
   const draw = (painter: PathPainter, paths: readonly DrawnPath[]) => {
     const pen = new RecordingPen();
     painter.drawCovered(pen, paths, theme);
-    painter.drawNew(pen, paths, projected, theme);
+    painter.drawNew(pen, paths, theme);
     return pen.drawn;
   };
 
@@ -130,8 +130,31 @@ describe('a path that is drawn', () => {
     }
   });
 
-  it('has leaps that fade and end', () => {
-    expect([1, 8, 9, 16, 60, 61].map(strengthOf)).toEqual([1, 1, 8 / 9, 0.5, 8 / 60, 0]);
+  it('has swings that fade the more of them there are and the longer they are', () => {
+    expect([1, 4, 8, 16].map((swings) => strengthOf(swings, 200))).toEqual([1, 1, 0.5, 0.25]);
+    const late = Array.from({ length: 100 }, (_, i) => strengthOf(1000 + i, 200));
+    expect(late.filter((strength) => strength > 0).length).toBeLessThan(8);
+    expect(Math.max(...late)).toBe(1 / 16);
+    expect([10, 35, 60, 400].map((length) => strengthOf(8, length))).toEqual([1, 0.75, 0.5, 0.5]);
+    expect(strengthOf(1000, 9)).toBe(1);
+  });
+
+  it('is drawn in full where it goes to and fro in several steps', () => {
+    const bends = Array.from({ length: 90 }, (_, i) => [
+      200 + ([-60, -20, 20, 60, 20, -20][i % 6] ?? 0),
+      4 * i,
+    ]);
+    const strokes = draw(new PathPainter(), [drawnPath(bends.flat())]);
+    expect(strokes.map(({ alpha }) => alpha)).toEqual([1]);
+  });
+
+  it('is drawn in full where it runs on, however long', () => {
+    const spiral = Array.from({ length: 300 }, (_, i) => [
+      200 + i * 0.6 * Math.cos(i),
+      200 + i * 0.6 * Math.sin(i),
+    ]);
+    const strokes = draw(new PathPainter(), [drawnPath(spiral.flat())]);
+    expect(strokes.map(({ alpha }) => alpha)).toEqual([1]);
   });
 });
 

@@ -3,7 +3,7 @@ import { roundTicks } from '../chart/ticks.ts';
 import type { Pen } from '../pen.ts';
 import type { Theme } from '../theme.ts';
 import { type Contours, contoursOf, drawContours } from './contours.ts';
-import { drawPathMarks, drawSurfaceMarks } from './drawMarks.ts';
+import { drawAxes, drawPathMarks, drawSurfaceMarks } from './drawMarks.ts';
 import { type DrawnPath, drawHighlighted, drawPathTail, PathPainter } from './drawPaths.ts';
 import { PathOutline } from './pathOutline.ts';
 import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
@@ -26,7 +26,7 @@ export function frameOf(
   return { left: 9 + Math.ceil(6.8 * longest), right: width - 4, top, bottom: height - bottom };
 }
 
-/** Land and what is on it but for the paths. */
+/** The land with its axes. */
 export function drawLand(
   pen: Pen,
   surface: Surface,
@@ -35,10 +35,10 @@ export function drawLand(
   theme: Theme,
 ): void {
   clipTo(pen, projected.frame, () => drawContours(pen, contours, projected, theme));
-  drawSurfaceMarks(pen, surface, projected, theme);
+  drawAxes(pen, surface, projected, theme);
 }
 
-/** Ends of paths, and the highlighted one: what every frame changes. */
+/** What lies above the paths, and the highlighted one. */
 export function drawMoving(
   pen: Pen,
   paths: readonly DrawnPath[],
@@ -51,6 +51,7 @@ export function drawMoving(
       drawPathTail(pen, drawn, theme);
     }
   });
+  drawSurfaceMarks(pen, surface, projected, theme);
   drawPathMarks(pen, { paths, start, minima: surface.minima }, projected, theme);
 }
 
@@ -74,7 +75,7 @@ export function drawLandscape(pen: Pen, scene: LandscapeScene, width: number, he
   drawLand(pen, surface, contoursOf(surface, window), projected, theme);
   clipTo(pen, projected.frame, () => {
     painter.drawCovered(pen, paths, theme);
-    painter.drawNew(pen, paths, projected, theme);
+    painter.drawNew(pen, paths, theme);
   });
   drawMoving(pen, paths, scene, projected);
 }

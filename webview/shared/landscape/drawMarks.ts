@@ -12,12 +12,9 @@ import { type Exit, isInside, type Projection } from './projection.ts';
 /** Room that a minimum's mark and name take on the side of the name. */
 const minimumWidth = 74;
 
-/** What does not depend on the runs: axes, the numbers of levels, minima. */
-export function drawSurfaceMarks(pen: Pen, surface: Surface, projected: Projection, theme: Theme): void {
+export function drawAxes(pen: Pen, surface: Surface, projected: Projection, theme: Theme): void {
   const { frame, window } = projected;
   const numbers = { font: fonts.number(theme, 11), color: theme.quiet };
-  for (const { level, x, y } of levelLabels(surface, projected))
-    drawText(pen, String(level), x, y, { ...numbers, align: 'center', halo: theme.background });
   const [across, up] = surface.axes;
   const [xs, ys] = [roundTicks(...window.x, 4), roundTicks(...window.y, 4)];
   xs.forEach((value, i) => {
@@ -30,6 +27,13 @@ export function drawSurfaceMarks(pen: Pen, surface: Surface, projected: Projecti
     drawText(pen, String(value), frame.left - 6, projected.y(value), { ...numbers, align: 'right' });
   const highest = Math.max(frame.top + 8, projected.y(Math.max(...ys)) - 16);
   drawText(pen, up, frame.left - 6, highest, { ...numbers, align: 'right' });
+}
+
+/** Minima, and the numbers of levels. */
+export function drawSurfaceMarks(pen: Pen, surface: Surface, projected: Projection, theme: Theme): void {
+  const numbers = { font: fonts.number(theme, 11), color: theme.quiet };
+  for (const { level, x, y } of levelLabels(surface, projected))
+    drawText(pen, String(level), x, y, { ...numbers, align: 'center', halo: theme.background });
   for (const minimum of surface.minima) drawMinimum(pen, minimum, projected, theme);
 }
 

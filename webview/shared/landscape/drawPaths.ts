@@ -2,7 +2,6 @@ import { mix, type Pen } from '../pen.ts';
 import { lineColor, lineDash, type Theme } from '../theme.ts';
 import { Coinciding } from './coinciding.ts';
 import type { PathOutline } from './pathOutline.ts';
-import type { Projection } from './projection.ts';
 import type { Path } from './scene.ts';
 
 /** A path with where it is drawn. */
@@ -13,11 +12,15 @@ export interface DrawnPath {
 
 /** Of more paths nobody sees which one lies beneath another. */
 export const mostCompared = 8;
-/** A step across more than this share of the landscape's diagonal is a leap. */
-const leap = 0.2;
-/** So many leaps are drawn in full strength, later ones paler and paler, and none after the last. */
-const strongLeaps = 8;
-const mostLeaps = 60;
+/** A step back that is longer than `short` pixels is a swing; from `long` pixels on it fades as much as it can. */
+const short = 10;
+const long = 60;
+/** So many swings are drawn in full strength, later ones paler and paler. */
+const strongSwings = 4;
+/** A step that goes on makes up for so many swings: a path that bends now and then is no swinging one. */
+const straight = 0.5;
+/** What would be paler is drawn so, but of the swings only some. */
+const palest = 1 / 16;
 
 /** How far a path has been drawn. */
 interface Progress {
@@ -25,7 +28,7 @@ interface Progress {
   thinned: number;
   covered: number;
   drawn: number;
-  leaps: number;
+  swings: number;
   /** Length of the dashed line. */
   dashed: number;
 }
@@ -77,45 +80,13 @@ export class PathPainter {
   }
 
   /** Draws what is new of each path. */
-  drawNew(pen: Pen, paths: readonly DrawnPath[], projected: Projection, theme: Theme): void {
+  drawNew(pen: Pen, paths: readonly DrawnPath[], theme: Theme): void {
     for (const { path, outline } of paths) {
       const progress = this.#progressOf(path.key, outline);
       setStroke(pen, path, theme);
-      this.#strokeLeaping(pen, outline.points, progress, projected);
+      strokeSwinging(pen, outline.points, progress);
     }
     pen.setLineDash([]);
-  }
-
-  #strokeLeaping(pen: Pen, points: readonly number[], progress: Progress, { frame }: Projection): void {
-    const far = leap * Math.hypot(frame.right - frame.left, frame.bottom - frame.top);
-    const first = Math.max(2, progress.drawn);
-    progress.drawn = points.length;
-    let open = false;
-    const close = () => {
-      if (open) pen.stroke();
-      open = false;
-    };
-    for (let i = first; i < points.length; i += 2) {
-      const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = [points[i - 2], points[i - 1], points[i], points[i + 1]];
-      const isLeap = Math.hypot(x1 - x0, y1 - y0) > far;
-      if (isLeap) progress.leaps++;
-      const strength = isLeap ? strengthOf(progress.leaps) : 1;
-      if (strength !== pen.globalAlpha) {
-        close();
-        pen.globalAlpha = strength;
-      }
-      if (strength > 0 && !open) {
-        pen.lineDashOffset = progress.dashed;
-        pen.beginPath();
-        pen.moveTo(x0, y0);
-        open = true;
-      }
-      if (open) pen.lineTo(x1, y1);
-      progress.dashed += Math.hypot(x1 - x0, y1 - y0);
-    }
-    close();
-    pen.globalAlpha = 1;
-    pen.lineDashOffset = 0;
   }
 
   #progressOf(key: string, outline: PathOutline): Progress {
@@ -129,16 +100,56 @@ export class PathPainter {
       }
       return known;
     }
-    const progress = { outline, thinned: outline.thinned, covered: 0, drawn: 0, leaps: 0, dashed: 0 };
+    const progress = { outline, thinned: outline.thinned, covered: 0, drawn: 0, swings: 0, dashed: 0 };
     this.#progress.set(key, progress);
     return progress;
   }
 }
 
-/** How strongly the n-th leap of a path is drawn, 0 to 1: what leaps back and forth would cover the landscape. @internal */
-export function strengthOf(leaps: number): number {
-  if (leaps > mostLeaps) return 0;
-  return leaps <= strongLeaps ? 1 : strongLeaps / leaps;
+function strokeSwinging(pen: Pen, points: readonly number[], progress: Progress): void {
+  let open = false;
+  const close = () => {
+    if (open) pen.stroke();
+    open = false;
+  };
+  for (let i = Math.max(2, progress.drawn); i < points.length; i += 2) {
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = [points[i - 2], points[i - 1], points[i], points[i + 1]];
+    const [beforeX = x0, beforeY = y0] = [points[i - 4], points[i - 3]];
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    const turnsBack = (x1 - x0) * (x0 - beforeX) + (y1 - y0) * (y0 - beforeY) < 0;
+    if (length > short) progress.swings = Math.max(0, progress.swings + (turnsBack ? 1 : -straight));
+    const strength = turnsBack ? strengthOf(progress.swings, length) : 1;
+    if (strength !== pen.globalAlpha) {
+      close();
+      pen.globalAlpha = strength;
+    }
+    if (strength > 0 && !open) {
+      pen.lineDashOffset = progress.dashed;
+      pen.beginPath();
+      pen.moveTo(x0, y0);
+      open = true;
+    }
+    if (open) pen.lineTo(x1, y1);
+    progress.dashed += length;
+  }
+  close();
+  pen.globalAlpha = 1;
+  pen.lineDashOffset = 0;
+  progress.drawn = points.length;
+}
+
+/**
+ * How strongly the n-th swing of a path is drawn, 0 to 1: what swings to and fro would cover the landscape, where short
+ * swings do no harm. In steps, so that many are one stroke.
+ *
+ * @internal
+ */
+export function strengthOf(swings: number, length: number): number {
+  const fade = Math.min(1, strongSwings / swings);
+  const amount = Math.min(1, Math.max(0, (length - short) / (long - short)));
+  const strength = 1 - amount * (1 - fade);
+  if (strength >= palest) return Math.round(strength / palest) * palest;
+  return Math.floor(swings) % Math.ceil(palest / strength) === 0 ? palest : 0;
 }
 
 /** From the last point of its outline to where a path stands now. */

@@ -89,7 +89,7 @@ export class Landscape {
     }
     if (this.#paths.length <= mostCompared)
       clipTo(land, projected.frame, () => this.#painter.drawCovered(land, this.#paths, theme));
-    clipTo(lines, projected.frame, () => this.#painter.drawNew(lines, this.#paths, projected, theme));
+    clipTo(lines, projected.frame, () => this.#painter.drawNew(lines, this.#paths, theme));
   }
 
   #show(surface: Surface, window: Window): void {
