@@ -1,5 +1,4 @@
 import { render, type TemplateResult } from 'lit/html.js';
-import { messageOf } from '../../core/messageOf.ts';
 import {
   type FromPanel,
   type PanelRequests,
@@ -19,6 +18,7 @@ import { emptyState } from './emptyState.ts';
 import { exportPicture } from './exportPicture.ts';
 import { chartHintId } from './figures/figures.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
+import { Notice } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
@@ -26,16 +26,12 @@ import { lossScene } from './scene/lossScene.ts';
 import { hiddenRuns, type PanelActions, type PanelState, type RowHolder } from './state.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import type { ViewSettings } from './viewSettings.ts';
-import { words } from './words.ts';
 
 export interface PanelHost {
   post(message: FromPanel): void;
   save(settings: ViewSettings): void;
   fail(error: unknown): void;
 }
-
-/** How long it is said what became of a file, in milliseconds. */
-const noticeTime = 6000;
 
 /** Numbers that change all the time can be read if they stand still for this long, in milliseconds. */
 const readable = 100;
@@ -52,8 +48,7 @@ export class Panel implements PanelActions {
   #race: RaceData | null | undefined;
   #theme = readTheme();
   #answerShown = false;
-  #notice: string | null = null;
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #notice = new Notice(() => this.invalidate());
   #cursor: number | null = null;
   #hovered: string | null = null;
   #picked: string | null = null;
@@ -170,26 +165,8 @@ export class Panel implements PanelActions {
 
   saveNumbers = (): void => this.#notifySaved(this.#requests.ask('saveNumbers', null));
 
-  /** Says for a while what became of it; nothing if the person chose no file. */
   #notifySaved(saving: Promise<string | null>): void {
-    saving
-      .then((file) => {
-        if (file !== null) this.#notify(words.saved(file));
-      })
-      .catch((error: unknown) => {
-        this.#notify(words.notSaved(messageOf(error)));
-        this.#host.fail(error);
-      });
-  }
-
-  #notify(notice: string): void {
-    this.#notice = notice;
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => {
-      this.#notice = null;
-      this.invalidate();
-    }, noticeTime);
-    this.invalidate();
+    this.#notice.follow(saving).catch((error: unknown) => this.#host.fail(error));
   }
 
   #apply(update: Extract<ToPanel, { type: 'update' }>): void {
@@ -228,7 +205,7 @@ export class Panel implements PanelActions {
       heldRows: this.#rowHold.order,
       theme: this.#theme,
       answerShown: this.#answerShown,
-      notice: this.#notice,
+      notice: this.#notice.text,
       cursor: this.#cursor,
       picked: this.#picked,
       highlighted: this.#hovered ?? this.#picked,
