@@ -1,5 +1,4 @@
 import { render, type TemplateResult } from 'lit/html.js';
-import { messageOf } from '../../core/messageOf.ts';
 import {
   type FromPanel,
   type NumbersFormat,
@@ -19,6 +18,7 @@ import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
 import { chartHintId } from './figures/figures.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
+import { Notice } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
 import { exportPicture } from './picture/exportPicture.ts';
@@ -33,16 +33,12 @@ import {
 } from './state.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import type { ViewSettings } from './viewSettings.ts';
-import { words } from './words.ts';
 
 export interface PanelHost {
   post(message: FromPanel): void;
   save(settings: ViewSettings): void;
   fail(error: unknown): void;
 }
-
-/** How long it is said what became of a file, in milliseconds. */
-const noticeTime = 6000;
 
 /** Numbers that change all the time can be read if they stand still for this long, in milliseconds; a long table for longer. */
 const readable = 100;
@@ -61,8 +57,7 @@ export class Panel implements PanelActions {
   #race: RaceData | null | undefined;
   #theme = readTheme();
   #answerShown = false;
-  #notice: string | null = null;
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #notice = new Notice(() => this.invalidate());
   #cursor: number | null = null;
   #hovered: string | null = null;
   #picked: string | null = null;
@@ -184,26 +179,8 @@ export class Panel implements PanelActions {
   saveNumbers = (format: NumbersFormat): void =>
     this.#notifySaved(this.#requests.ask('saveNumbers', { format }));
 
-  /** Says for a while what became of it; nothing if the person chose no file. */
   #notifySaved(saving: Promise<string | null>): void {
-    saving
-      .then((file) => {
-        if (file !== null) this.#notify(words.saved(file));
-      })
-      .catch((error: unknown) => {
-        this.#notify(words.notSaved(messageOf(error)));
-        this.#host.fail(error);
-      });
-  }
-
-  #notify(notice: string): void {
-    this.#notice = notice;
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => {
-      this.#notice = null;
-      this.invalidate();
-    }, noticeTime);
-    this.invalidate();
+    this.#notice.follow(saving).catch((error: unknown) => this.#host.fail(error));
   }
 
   #apply(update: Extract<ToPanel, { type: 'update' }>): void {
@@ -243,7 +220,7 @@ export class Panel implements PanelActions {
       heldRows: this.#rowHold.order,
       theme: this.#theme,
       answerShown: this.#answerShown,
-      notice: this.#notice,
+      notice: this.#notice.text,
       cursor: this.#cursor,
       picked: this.#picked,
       highlighted: this.#hovered ?? this.#picked,

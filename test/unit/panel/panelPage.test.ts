@@ -183,7 +183,7 @@ it('says what the tutorial asks when its race has ended', () => {
   expect(textOf(root)).toContain('It adds up');
 });
 
-it('leaves the focus on a row that changes its place', () => {
+it.each(['SGD', 'Adam'])('leaves the focus on the row of %s when rows change places', (name) => {
   const running = (loss: number) =>
     runView({ losses: Float64Array.of(9, loss), status: { kind: 'running' } });
   const { root, panel, draw, rowOf } = openPage(
@@ -196,7 +196,7 @@ it('leaves the focus on a row that changes its place', () => {
     }),
   );
   const order = () => textsOf(root, 'tbody th');
-  rowOf('Adam').focus();
+  rowOf(name).focus();
   draw();
   const finished = (run: number, loss: number) => {
     const update = updateOf(2, [loss], [0, 0]);
@@ -215,8 +215,8 @@ it('leaves the focus on a row that changes its place', () => {
   });
   draw();
   expect(order()).toEqual(['Adam', 'SGD']);
-  expect(document.activeElement).toBe(rowOf('Adam'));
-  expect(textsOf(root, 'tr.highlighted th')).toEqual(['Adam']);
+  expect(document.activeElement).toBe(rowOf(name));
+  expect(textsOf(root, 'tr.highlighted th')).toEqual([name]);
 });
 
 it('has no legend of curves that are not kept', () => {
