@@ -55,7 +55,16 @@ export class Autosave {
     const id = (await windows.enter(before)) ?? other;
     if (id !== null && !this.#store.current) await this.#show(id);
     // Also where there is no race: that it has none is what is to be remembered of the window.
-    await windows.show(this.#store.current?.id ?? null);
+    await this.#remember(this.#store.current);
+  }
+
+  /** What a window shows is remembered where it can be; without that, its race is still in the library. */
+  async #remember(race: Race | null): Promise<void> {
+    try {
+      await this.#library.windows.show(race?.id ?? null);
+    } catch (error) {
+      this.#log.warn(`which race is on the screen can't be remembered: ${messageOf(error)}`);
+    }
   }
 
   async #show(id: string): Promise<void> {
@@ -99,7 +108,7 @@ export class Autosave {
 
   #onChange({ type, race }: StoreChange): void {
     if (type === 'current') {
-      void this.#library.windows.show(race?.id ?? null).catch((error) => this.#log.warn(messageOf(error)));
+      void this.#remember(race);
       // Those that are no longer on the screen and have ended are closed by that.
       for (const each of this.#store.races)
         if (each === race || each.phase === 'ended') void this.#save(each);

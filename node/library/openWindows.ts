@@ -7,6 +7,7 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { isMissing } from './appendToFile.ts';
 import { raceIdSchema } from './raceId.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -48,7 +49,8 @@ export class OpenWindows {
   async enter(before?: string): Promise<string | null> {
     const closed = (await this.#read()).filter((each) => each.id !== this.#id && !isOpen(each));
     closed.sort((a, b) => Number(b.id === before) - Number(a.id === before) || b.at - a.at);
-    for (const { id } of closed.slice(mostClosed)) await rm(this.#fileOf(id), { force: true });
+    for (const { id } of closed.slice(mostClosed))
+      await rm(this.#fileOf(id), { force: true }).catch(() => {});
     for (const { id, race } of closed.slice(0, mostClosed)) if (await this.#claim(id)) return race;
     return null;
   }
@@ -77,8 +79,9 @@ export class OpenWindows {
     const claimed = path.join(this.#folder, `${id}.claimed`);
     try {
       await rename(this.#fileOf(id), claimed);
-    } catch {
-      return false;
+    } catch (error) {
+      // Where nothing can be written, nobody can take it away either.
+      return !isMissing(error);
     }
     await rm(claimed, { force: true });
     return true;

@@ -61,7 +61,7 @@ export class RaceLibrary {
   /** Reads what there is. */
   open(): Promise<void> {
     return this.#change(async () => {
-      await this.#folder.removeAbandoned(Date.now());
+      await this.#folder.removeAbandoned(Date.now()).catch((error) => this.#log.warn(messageOf(error)));
       await this.#refresh();
     });
   }
@@ -187,9 +187,8 @@ export class RaceLibrary {
   async #setAside(id: string, error: unknown): Promise<void> {
     this.#log.warn(`${id}.race can't be read and is left out: ${messageOf(error)}`);
     if (!(error instanceof RaceFileError) || error.isNewer) return;
-    const name = await this.#folder.setAside(id);
-    this.#log.info(`it is kept as ${name}`);
-    this.#tell(`A saved race can't be read: its file is damaged. It is kept aside as ${name}.`);
+    const name = await this.#folder.setAside(id).catch(() => `${id}.race`);
+    this.#tell(`A saved race can't be read: its file is damaged. It is kept as ${name}.`);
   }
 
   /** A race that the index doesn't have; undefined where its file can't be read. */

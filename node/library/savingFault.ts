@@ -16,5 +16,5 @@ export function savingFault(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
   const why = reason ?? `${/^[A-Z]+$/.test(code) ? code : 'an unexpected error'}. The log says more`;
-  return `The race can't be saved: ${why}; it stays on the screen, and saving is tried again every few seconds.`;
+  return `The race can't be saved: ${why}. Until then it stays on the screen, and saving is tried every few seconds.`;
 }

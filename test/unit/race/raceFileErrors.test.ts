@@ -67,7 +67,7 @@ describe('refused with the reason:', () => {
     [
       'more numbers than follow',
       (head) => lengths(head, 19),
-      /^the runs have more numbers than follow — expected 9$/,
+      /^the runs have more numbers than follow — expected 18$/,
     ],
     [
       'more numbers than any file has',

@@ -209,8 +209,8 @@ describe('the end of a run', () => {
       store.append(race.id, [end]);
     }
     expect(told).toEqual([
-      "The race can't be saved: there is no space left on the disk. Make room; it stays on the screen, and " +
-        'saving is tried again every few seconds.',
+      "The race can't be saved: there is no space left on the disk. Make room. Until then it stays on the " +
+        'screen, and saving is tried every few seconds.',
     ]);
     append.mockReset();
     save.mockReset();
@@ -336,7 +336,7 @@ test('where the race on the screen cannot be read, nothing is shown, and that is
   await autosave.restore();
   expect(store.current).toBeNull();
   expect(told).toEqual([
-    `A saved race can't be read: its file is damaged. It is kept aside as ${race.id}.race.unreadable.`,
+    `A saved race can't be read: its file is damaged. It is kept as ${race.id}.race.unreadable.`,
   ]);
 });
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { RaceStore } from '../../../../core/race/store.ts';
 import { Autosave } from '../../../../node/library/autosave.ts';
 import { OpenWindows } from '../../../../node/library/openWindows.ts';
@@ -120,4 +120,20 @@ test('a window that opens while its predecessor is about to close waits for it',
   write('mine', 'race-1', 0);
   await restoring;
   expect(store.current?.id).toBe('race-1');
+});
+
+test('where nothing can be written, a window has its race all the same', async () => {
+  const root = path.dirname(path.dirname(folder));
+  const library = await openLibrary(root);
+  await saveRace(library, raceOf(onValley(), { id: 'race-1' }));
+  write('mine', 'race-1', 0);
+  const denied = () => Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' }));
+  vi.spyOn(library.windows, 'show').mockImplementation(denied);
+  // A folder in the way keeps the entry from being moved, as a disk does that can only be read.
+  mkdirSync(path.join(folder, 'mine.claimed', 'folder'), { recursive: true });
+  const store = new RaceStore();
+  const log = createLog();
+  await new Autosave(store, library, { log }).restore('mine');
+  expect(store.current?.id).toBe('race-1');
+  expect(log.lines).toEqual(["warn: which race is on the screen can't be remembered: read-only"]);
 });

@@ -99,7 +99,7 @@ describe('a file that can’t be read', () => {
     expect(names()).toEqual(['a.pinned', 'a.race', 'b.race', 'c.race.unreadable', 'index.json']);
     expect(readFileSync(file('c.race.unreadable'))).toEqual(Buffer.from(content));
     expect(told).toEqual([
-      "A saved race can't be read: its file is damaged. It is kept aside as c.race.unreadable.",
+      "A saved race can't be read: its file is damaged. It is kept as c.race.unreadable.",
     ]);
     expect(log.lines[0]).toMatch(/^warn: c\.race can't be read and is left out: ./);
     expect(await listed()).toEqual(['b b', 'a a pinned']);

@@ -31,7 +31,7 @@ test.each([2, 4])(
     const folder = path.join(createFolder(), 'races');
     const races = 12;
     const children = Array.from({ length: count }, (_, index) =>
-      startChild(program('busyWindow.js'), folder, `w${index}`, String(20 * kills + 500), String(races)),
+      startChild(program('busyWindow.js'), folder, `w${index}`, String(10 + kills), String(races)),
     );
     const results = await Promise.all(children.map(({ ended }) => ended));
     const lasts = results.map(({ lines, errors }) => {

@@ -13,7 +13,7 @@ import { RaceLibrary } from '../../../../../node/library/raceLibrary.ts';
 import { onValley } from '../../../experiment/faults.ts';
 import { pieceOf, recordOf } from '../../../race/pieces.ts';
 
-const [folder = '', name = '', milliseconds = '', races = ''] = process.argv.slice(2);
+const [folder = '', name = '', rounds = '', races = ''] = process.argv.slice(2);
 const print = (line: string) => console.log(line);
 const log = { debug() {}, info() {}, warn: print, error: print };
 const tell = (message: string) => print(`told: ${message}`);
@@ -70,7 +70,7 @@ async function work(): Promise<void> {
   await autosave.restore();
   await library.open();
   let last = '';
-  for (const end = Date.now() + Number(milliseconds); Date.now() < end; ) {
+  for (let round = 0; round < Number(rounds); round++) {
     const race = start();
     for (const kind of ['running', 'running', 'finished'] as const) {
       await goOn(race, kind);
