@@ -154,7 +154,7 @@ export class Actions {
     await this.#panel().show();
     this.#backend.scheduler.start(experiment, caption, options);
     const note = noteOnMemory(experiment, csv?.shape, this.#backend.freeMemory());
-    if (note !== null) void vscode.window.showInformationMessage(note);
+    if (note !== null) void showInformation(note);
   }
 
   /** What keeps an experiment from running on its data, and on this machine. */

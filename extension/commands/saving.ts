@@ -9,6 +9,7 @@ import { raceJson } from '../../core/race/export/raceJson.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { Backend } from '../backend/backend.ts';
 import { withLateProgress } from '../lateProgress.ts';
+import { showInformation } from '../shown/messages.ts';
 
 const fileTypes: Readonly<Record<PictureFormat | NumbersFormat, string>> = {
   png: 'PNG picture',
@@ -92,7 +93,7 @@ async function askFile(race: Race, format: PictureFormat | NumbersFormat): Promi
 function sayWhere(uri: vscode.Uri): string {
   const name = fileName(uri.path);
   const open = 'Open';
-  void vscode.window.showInformationMessage(`Saved ${name}`, open).then((chosen) => {
+  void showInformation(`Saved ${name}`, open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand('vscode.open', uri);
   });
   return name;

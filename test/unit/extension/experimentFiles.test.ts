@@ -232,7 +232,12 @@ describe('an experiment file that is to run', () => {
 
   test('with a fault in a row of its CSV file leads to the row', async () => {
     const error = await failure(onDisk(file()), async () => {
-      throw new CsvFault('/data/houses.csv', { message: 'row 7: no number', row: 7, value: undefined });
+      throw new CsvFault('/data/houses.csv', {
+        message: 'row 7: no number',
+        row: 7,
+        value: undefined,
+        unclearDecimal: false,
+      });
     });
     expect(error.message).toBe('a.experiment.json: row 7: no number');
     expect(placeOfError(error, reading as never)?.label).toBe('Open houses.csv');

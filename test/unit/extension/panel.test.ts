@@ -1,6 +1,7 @@
 /** The host's side of the panel: what it sends to the page and when, and what it passes on. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type RaceView, toPanelSchema } from '../../../core/protocol/panel.ts';
+import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { Panel, type PanelEvent } from '../../../extension/panel/panel.ts';
@@ -11,6 +12,7 @@ import { changeTabs, resetScreen, screen } from './fake/vscode.ts';
 import type { FakePanel } from './fake/widgets.ts';
 
 let store: RaceStore;
+let picked: PickedRun;
 let panel: Panel;
 let events: PanelEvent[];
 
@@ -19,9 +21,10 @@ beforeEach(() => {
   resetScreen();
   screen.groups = [{ viewColumn: 1, tabs: [] }];
   store = new RaceStore();
+  picked = new PickedRun(store);
   events = [];
   const answers = { savePicture: async () => 'loss.png', saveNumbers: async () => null };
-  panel = new Panel(Uri.file('/extension') as never, store, {
+  panel = new Panel(Uri.file('/extension') as never, store, picked, {
     onEvent: (event) => events.push(event),
     answers,
   });
@@ -39,9 +42,10 @@ const page = (): FakePanel => {
 };
 const types = () => page().webview.posted.map(({ type }) => type);
 const lastRace = (): RaceView | null => {
-  const message = toPanelSchema.parse(page().webview.posted.at(-1));
-  if (message.type !== 'snapshot') throw new Error(`expected a snapshot, not ${message.type}`);
-  return message.race;
+  const messages = page().webview.posted.map((message) => toPanelSchema.parse(message));
+  const snapshot = messages.findLast(({ type }) => type === 'snapshot');
+  if (snapshot?.type !== 'snapshot') throw new Error('expected a snapshot');
+  return snapshot.race;
 };
 
 async function open(): Promise<void> {
@@ -116,7 +120,7 @@ describe('what the page gets', () => {
     const race = raceOf(onValley());
     store.show(race);
     expect(lastRace()?.id).toBe(race.id);
-    expect(types()).toEqual(['snapshot', 'snapshot']);
+    expect(types()).toEqual(['snapshot', 'snapshot', 'select']);
   });
 
   test('are updates of what is new, at most 30 a second', async () => {
@@ -167,8 +171,11 @@ describe('what the page gets', () => {
 
   test('is what was picked in the side bar', async () => {
     await open();
-    panel.select(3);
-    expect(page().webview.posted.at(-1)).toEqual({ type: 'select', run: 3 });
+    store.show(raceOf(onValley({ lr: [0.1, 0.2] }), { id: 'shown' }));
+    await panel.select({ race: 'shown', run: 1 });
+    expect(page().webview.posted.at(-1)).toEqual({ type: 'select', race: 'shown', run: 1 });
+    await panel.select({ race: 'shown', run: 1 });
+    expect(page().webview.posted.at(-1)).toEqual({ type: 'select', race: 'shown', run: null });
   });
 });
 
@@ -206,7 +213,7 @@ describe('what the page says', () => {
 
   test('is answered where it is a request', async () => {
     await open();
-    page().webview.send({ type: 'request', id: 7, name: 'saveNumbers', params: null });
+    page().webview.send({ type: 'request', id: 7, name: 'saveNumbers', params: { format: 'csv' } });
     await vi.advanceTimersByTimeAsync(0);
     expect(page().webview.posted.at(-1)).toEqual({ type: 'reply', id: 7, outcome: { result: null } });
   });

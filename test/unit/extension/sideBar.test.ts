@@ -1,6 +1,7 @@
 /** The side bar, the status bar and the progress of long races, as they follow the store. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Race, Run } from '../../../core/race/race.ts';
+import { PickedRun } from '../../../core/race/pickedRun.ts';
+import { endChunks, type Race, type Run } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { RunsView } from '../../../extension/sidebar/runsView.ts';
 import { showLongRunProgress } from '../../../extension/status/longRunProgress.ts';
@@ -41,43 +42,47 @@ describe('the side bar', () => {
   test('says how each run stands', () => {
     const race = running(raceOf(onValley({ lr: [0.01, 0.02] })));
     store.show(race);
-    const view = new RunsView(store);
+    const view = new RunsView(store, new PickedRun(store));
     expect(view.getChildren()).toHaveLength(2);
     expect(view.getChildren(firstRun(race))).toEqual([]);
     const engine = { precision: 'float64', threads: 1, description: 'JavaScript' } as const;
     append(race, { loss: [4, 2], position: [1, 1, 0, 0], state: { engine, stepsDone: 1, loss: 2 } });
-    expect(itemOf(view, race)).toMatchObject({ label: 'SGD', description: 'lr 0.01 · 2.000', argument: 0 });
+    expect(itemOf(view, race)).toMatchObject({
+      label: 'SGD',
+      description: '2.000 · lr 0.01',
+      argument: { race: race.id, run: 0 },
+    });
     expect(String(itemOf(view, race).tooltip).split('\n')).toEqual(
       expect.arrayContaining(['SGD', 'lr = 0.01']),
     );
   });
 
   test.each<[string, unknown, PieceText, string]>([
-    ['a batch size', onDigits({ batch_size: ['full'] }), {}, 'lr 0.01 · batch all · waiting'],
-    ['a seed among others', onDigits({ seed: [1, 2] }), {}, 'lr 0.01 · batch 32 · seed 1 · waiting'],
+    ['a batch size among others', onDigits({ batch_size: ['full', 8] }), {}, 'batch full · waiting'],
+    ['a seed among others', onDigits({ seed: [1, 2] }), {}, 'seed 1 · waiting'],
     [
       'an accuracy',
       onDigits(),
       { evaluations: [{ step: 1, loss: 1, accuracy: 0.5 }], state: { status: { kind: 'running' } } },
-      'lr 0.01 · batch 32 · 50.0 %',
+      '50.0 %',
     ],
     [
       'where it diverged',
       onValley(),
       { state: { status: { kind: 'diverged', step: 7, reason: 'loss became NaN', hint: '' } } },
-      'lr 0.01 · diverged at step 7',
+      'diverged at step 7',
     ],
   ])('names %s', (_, experiment, piece, description) => {
     const race = running(raceOf(experiment));
     store.show(race);
     if (Object.keys(piece).length > 0) append(race, piece);
-    expect(itemOf(new RunsView(store), race).description).toBe(description);
+    expect(itemOf(new RunsView(store, new PickedRun(store)), race).description).toBe(description);
   });
 
   test('is read anew a few times a second, and not while it is hidden', () => {
     const race = running(raceOf(onValley()));
     store.show(race);
-    const view = new RunsView(store);
+    const view = new RunsView(store, new PickedRun(store));
     let reads = 0;
     view.onDidChangeTreeData(() => {
       reads++;
@@ -104,8 +109,21 @@ describe('the side bar', () => {
     expect(reads).toBe(1);
   });
 
+  test('selects the run that was picked, and lets go of it with the person', async () => {
+    const race = running(raceOf(onValley({ lr: [0.1, 0.2] })));
+    store.show(race);
+    const picked = new PickedRun(store);
+    new RunsView(store, picked);
+    const [tree] = screen.trees;
+    picked.pick({ race: race.id, run: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tree?.selection).toEqual([race.runs[1]]);
+    tree?.select([]);
+    expect(picked.run).toBeNull();
+  });
+
   test('names the race, and says how many of its runs it shows', () => {
-    new RunsView(store);
+    new RunsView(store, new PickedRun(store));
     expect(screen.trees[0]?.message).toBe('');
     store.show(raceOf(onValley({ title: 'Two rates', lr: [0.1, 0.2] })));
     expect(screen.trees[0]?.message).toBe('Two rates');
@@ -135,7 +153,7 @@ describe('the status bar', () => {
     store.setPaused(race, true);
     expect(bar()?.text).toBe('$(debug-pause) 1,500 / 2,000');
     expect(bar()?.tooltip).toMatch(/: step 1,500 of 2,000, paused$/);
-    store.end(race, { kind: 'stopped' });
+    store.append(race.id, endChunks(race, { kind: 'stopped' }));
     expect(bar()?.visible).toBe(false);
   });
 });
@@ -164,7 +182,7 @@ describe('the progress of a long race', () => {
     step(race, 50);
     step(race, 75);
     expect(screen.progress).toEqual([{ title: 'Long', reports: ['50 %', '75 %'] }]);
-    store.end(race, { kind: 'stopped' });
+    store.append(race.id, endChunks(race, { kind: 'stopped' }));
     await vi.advanceTimersByTimeAsync(0);
     expect(screen.progress).toHaveLength(1);
   });

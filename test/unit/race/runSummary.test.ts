@@ -33,8 +33,8 @@ it('adds what tells runs apart', () => {
   expect(summaries(after(many, [1, 2, 3, 4]))).toEqual([
     '1.000 · batch 32 · seed 0',
     '2.000 · batch 32 · seed 1',
-    '3.000 · batch all · seed 0',
-    '4.000 · batch all · seed 1',
+    '3.000 · batch full · seed 0',
+    '4.000 · batch full · seed 1',
   ]);
 });
 

@@ -164,8 +164,17 @@ export const window = {
 
   createTreeView(): FakeTreeView {
     const changes = new EventEmitter<undefined>();
+    const selections = new EventEmitter<{ selection: unknown[] }>();
     const tree: FakeTreeView = {
       ...{ message: '', visible: true, onDidChangeVisibility: changes.event, dispose: () => {} },
+      ...{ selection: [], onDidChangeSelection: selections.event },
+      async reveal(row) {
+        tree.select([row]);
+      },
+      select(selection) {
+        tree.selection = selection;
+        selections.fire({ selection });
+      },
       show(visible) {
         tree.visible = visible;
         changes.fire(undefined);

@@ -16,6 +16,12 @@ export interface FakeTreeView {
   message: string;
   visible: boolean;
   onDidChangeVisibility: (listener: () => void) => { dispose(): void };
+  selection: unknown[];
+  onDidChangeSelection: (listener: (change: { selection: unknown[] }) => void) => { dispose(): void };
+  /** Selects a row, as the extension does. */
+  reveal(row: unknown): Promise<void>;
+  /** Selects rows, as a person does. */
+  select(rows: unknown[]): void;
   /** Shows or hides it, as a person does. */
   show(visible: boolean): void;
   dispose(): void;

@@ -46,7 +46,7 @@ describe('on data', () => {
       ['adam', '32', '7', '', '0.999'],
       ['adam', 'full', '7', '', '0.999'],
     ]);
-    expect(rows[0]?.['schedule']).toBe('StepLR step_size=30');
+    expect(rows[0]?.['schedule']).toBe('StepLR step_size=30 per="epoch"');
   });
 
   test('evaluations stand at their steps, also where nothing else was kept', () => {
