@@ -151,6 +151,9 @@ describe('what can come to an error has a function:', () => {
     ['max(0, free)', '_maximum(0, self.free)'],
     ['max(1, rate * 1e300 * (share - share))', '_maximum(1, self.rate * 1e+300 * (self.share - self.share))'],
     ['clip(kept, 1, 2)', '_minimum(_maximum(self.kept, 1), 2)'],
+    ['clip(debt, share, rate)', '_minimum(_maximum(self.debt, self.share), self.rate)'],
+    ['clip(share, debt, rate)', '_minimum(_maximum(self.share, self.debt), self.rate)'],
+    ['clip(share, rate, size)', '_minimum(_maximum(self.share, self.rate), self.size)'],
     ['clip(1, kept, 2)', '_minimum(_maximum(1, self.kept), 2)'],
     ['clip(1, 2, kept)', '_minimum(_maximum(1, 2), self.kept)'],
   ])('%s', (expression, written) => {
