@@ -37,6 +37,10 @@ const ofNumbers: Readonly<
     [rate, 'k = 0 in [0, 1]', 'state m = lr / k, n = k / k', 'scalar s = log(k), r = (-1 - k)**0.5'],
     ['p = where(g == 0, m, where(g == 1, n, where(g == 2, s, r)))'],
   ],
+  'a number in one step, a norm in another': [
+    [rate],
+    ['x = 0', 'if t > 1', '  x = norm(g)', 'y = norm(g)', 'if t > 1', '  y = 0', 'p = lr / x + lr / y'],
+  ],
   'powers of hyperparameters alone': [
     ['k = 0 in [0, 1]', 'j = 0 in [0, 1]'],
     ['w = pow(k, 0.5)', 'v = k**0.5', 'p = where(g == 0, 1 / w, where(g == 1, 1 / v, 1 / pow(j, 1)))'],
