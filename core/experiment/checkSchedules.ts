@@ -69,12 +69,14 @@ class ScheduleCheck {
     const unit = unitOf(choice, problem);
     if (choice.per === 'epoch' && !trainsOnData(problem))
       this.note([...path, 'per'], choice.per, 'a surface has no epochs, so each step counts');
-    const { steps, stepsPerEpoch } = length;
+    const { steps, stepsPerEpoch, size } = length;
+    // What is so with the most steps is so with fewer.
+    const which = length === this.#lengths[0] ? '' : ` with batch size ${size}`;
     try {
       const schedule = scheduleOf(choice, rate, {
         length: steps === null ? 'unknown' : lengthOfSchedule(unit, steps, stepsPerEpoch),
         unit,
-        note: (place, value, text) => this.note([...path, ...place], value, text),
+        note: (place, value, text) => this.note([...path, ...place], value, `${text}${which}`),
       });
       if (optimizer !== null) this.#compare(choice, schedule, path, optimizer);
     } catch (error) {

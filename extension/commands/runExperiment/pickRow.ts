@@ -51,6 +51,8 @@ export class PickRow {
     const pick = createPick(ask);
     return new Promise((resolve) => {
       let isAnswered = false;
+      /** What was wrong with the last answer; another one is checked anew. */
+      let told: Choice<T> | null = null;
       const answer = (value: Answer<readonly T[]>) => {
         isAnswered = true;
         pick.busy = true;
@@ -64,11 +66,13 @@ export class PickRow {
       });
       pick.onDidAccept(() => {
         // What was typed is wrong and says so; going on with what is marked would drop it silently.
-        if (ask.many && pick.items.some((item) => item.value === null)) return;
+        if (ask.many && pick.items.some((item) => item.value === null && item !== told)) return;
         const values = pick.selectedItems.flatMap(({ value }) => (value === null ? [] : [value]));
         const fault = values.length > 0 ? (ask.check?.(values) ?? null) : null;
-        if (fault !== null) show(pick, [explanation(fault, 'error')], ask);
-        else if (values.length > 0) answer({ value: values });
+        if (fault !== null) {
+          told = plainItem(explanation(fault, 'error'));
+          show(pick, [told], ask);
+        } else if (values.length > 0) answer({ value: values });
       });
       this.#replace(pick);
     });

@@ -356,6 +356,14 @@ describe('what hardly was meant is said:', () => {
   });
 });
 
+test('what hardly was meant with some batch sizes only is said of the first of these', () => {
+  const schedule = { name: 'StepLR', step_size: 100, per: 'step' };
+  const value = onDigits({ epochs: 2, batch_size: [600, 'full', 32], schedule });
+  expect(notes(value)).toEqual([
+    'schedule.step_size = 100: the first change never comes: there are 6 steps with batch size 600.',
+  ]);
+});
+
 describe('a schedule counts what it counts in PyTorch’s examples:', () => {
   test.each(inFiles)('$name', (schedule) => {
     const bySteps = ['OneCycleLR', 'CyclicLR', 'WarmupCosine'].includes(String(schedule['name']));
