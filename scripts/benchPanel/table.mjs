@@ -23,22 +23,13 @@ const lines = [
 ];
 
 /**
- * @param {readonly (readonly Measured[])[]} rounds of each, what each contestant measured
+ * @param {readonly (readonly Measured[])[]} contestants what each measured, round by round
  * @returns {{ name: string, values: number[] }[]}
  */
-export function columnsOf(rounds) {
-  const contestants = rounds[0]?.length ?? 0;
+export function columnsOf(contestants) {
   return lines.map(({ name, of }) => ({
     name,
-    values: Array.from({ length: contestants }, (_, i) =>
-      quantile(
-        rounds.flatMap((round) => {
-          const measured = round[i];
-          return measured ? [of(measured)] : [];
-        }),
-        0.5,
-      ),
-    ),
+    values: contestants.map((rounds) => quantile(rounds.map(of), 0.5)),
   }));
 }
 

@@ -74,6 +74,18 @@ describe('what leaves the plot', () => {
     expect([ys.length > 300, beyond]).toEqual([true, true]);
   });
 
+  it('is marked at the very end of a run that has ended', () => {
+    const arrows = (ended: boolean) => {
+      const line = lineOfLosses([4, 3, 2, 0], { ended });
+      const scene = sceneOf([line], { axis: stepsTo(3) });
+      const { plot, lines } = laidOut(scene);
+      const pen = new RecordingPen();
+      new TracePainter().drawSettled(pen, plot, lines, scene);
+      return pen.of('fill').length;
+    };
+    expect([arrows(true), arrows(false)]).toEqual([1, 0]);
+  });
+
   it('has an arrow in place of the dot at its end, and its value beside it', () => {
     const losses = Array.from({ length: 401 }, (_, i) => (i < 200 ? 10 ** -(i / 20) : 0));
     const scene = sceneOf([lineOfLosses(losses)], { axis: stepsTo(400) });

@@ -72,7 +72,8 @@ export class TracePainter {
     for (const { line, points, progress } of all) {
       if (line.divergedAt !== null) continue;
       const { color } = strokeOf(line, scene.theme);
-      for (const leaving of progress.leaving.next(points, plot, points.settled))
+      const known = line.ended ? points.length : points.settled;
+      for (const leaving of progress.leaving.next(points, plot, known))
         drawLeaving(pen, plot, leaving, color);
     }
   }

@@ -65,6 +65,7 @@ export class Landscape {
     const projected = this.#project(frameOf(scene, this.#window, width, height));
     this.#paths = scene.paths.map((path) => ({ path, outline: this.#outline(path, projected) }));
     for (const { outline } of this.#paths) outline.grow();
+    if (this.#outlines.size > this.#paths.length) this.#forgetOthers();
     this.#drawLines(projected, theme);
     if (!this.#upper.resize(width, height)) this.#upper.clear();
     drawMoving(this.#upper.context, this.#paths, scene, projected);
@@ -107,6 +108,12 @@ export class Landscape {
     this.#outlines.clear();
     this.#projected = projection(this.#window, frame);
     return this.#projected;
+  }
+
+  /** Lets go of the outlines of paths that are not drawn any more. */
+  #forgetOthers(): void {
+    const drawn = new Set(this.#paths.map(({ path }) => path.key));
+    for (const key of this.#outlines.keys()) if (!drawn.has(key)) this.#outlines.delete(key);
   }
 
   /** The outline of a path, kept while it fits. */
