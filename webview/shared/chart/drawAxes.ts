@@ -1,7 +1,7 @@
 import type { Pen } from '../pen.ts';
 import { drawText, fonts } from './drawText.ts';
 import { xTickLabel, yTickLabel } from './labels.ts';
-import type { Plot } from './plot.ts';
+import { columnsOf, type Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
 import { stepTicks } from './ticks.ts';
 
@@ -9,8 +9,7 @@ import { stepTicks } from './ticks.ts';
 export function drawAxes(pen: Pen, plot: Plot, { axis, isShare, narrow, theme }: Scene): void {
   const { left, right, top, bottom } = plot;
   const style = { font: fonts.number(theme, 11), color: theme.quiet };
-  const columns = Math.max(2, Math.floor((right - left) / (narrow ? 110 : 120)));
-  const steps = stepTicks(axis.min, axis.max, columns, axis.log);
+  const steps = stepTicks(axis.min, axis.max, columnsOf(plot, narrow), axis.log);
   pen.strokeStyle = theme.grid;
   pen.lineWidth = 1;
   pen.beginPath();

@@ -25,9 +25,8 @@ export function layOut(
   return { plot: plotOf(area, axis, range, logY), lines };
 }
 
-/** What lies beneath the lines. */
+/** What lies beneath the lines, above the axes. */
 export function drawBeneath(pen: Pen, plot: Plot, scene: Scene): void {
-  drawAxes(pen, plot, scene);
   drawTarget(pen, plot, scene);
 }
 
@@ -40,12 +39,14 @@ export function drawAbove(pen: Pen, plot: Plot, lines: readonly Trace[], scene: 
   drawCursorDots(pen, plot, scene);
 }
 
-/** All of it at once, for a picture. */
+/** All of it at once, for a picture: of an SVG Chart.js can't draw the axes. */
 export function drawChart(pen: Pen, scene: Scene, width: number, height: number, fine: boolean): void {
   const { plot, lines } = layOut(pen, scene, new Traces(), width, height);
   const painter = new TracePainter({ fine });
+  drawAxes(pen, plot, scene);
   drawBeneath(pen, plot, scene);
   painter.drawSettled(pen, plot, lines, scene);
-  painter.drawTails(pen, plot, lines, scene);
+  for (const line of lines) painter.drawTail(pen, plot, line, scene);
+  painter.drawHighlighted(pen, plot, lines, scene);
   drawAbove(pen, plot, lines, scene);
 }

@@ -78,17 +78,22 @@ export class TracePainter {
     }
   }
 
-  /** Draws the rest of each line, which the next frame may change, and the highlighted line in full. */
-  drawTails(pen: Pen, plot: Plot, traces: readonly Trace[], scene: Scene): void {
+  /** Draws the rest of a line, which the next frame may change. */
+  drawTail(pen: Pen, plot: Plot, trace: Trace, scene: Scene): void {
+    const { line, points } = trace;
+    const { settled, length } = points;
+    if (length <= settled) return;
+    const stroke = strokeOf(line, scene.theme);
+    const { dashed } = this.#progressOf(trace);
     clipTo(pen, plot, () => {
-      for (const trace of traces) {
-        const { line, points } = trace;
-        const { settled, length } = points;
-        const stroke = strokeOf(line, scene.theme);
-        const { dashed } = this.#progressOf(trace);
-        if (length > settled) this.#draw(pen, plot, points, settled, length, stroke, scene, dashed);
-        if (marksPoints(scene, points, plot)) drawMarks(pen, plot, points, settled, length, stroke);
-      }
+      this.#draw(pen, plot, points, settled, length, stroke, scene, dashed);
+      if (marksPoints(scene, points, plot)) drawMarks(pen, plot, points, settled, length, stroke);
+    });
+  }
+
+  /** Draws the highlighted line in full, above the others. */
+  drawHighlighted(pen: Pen, plot: Plot, traces: readonly Trace[], scene: Scene): void {
+    clipTo(pen, plot, () => {
       for (const { line, points } of traces) {
         if (!line.highlighted) continue;
         const stroke = { ...strokeOf({ ...line, faded: false }, scene.theme), width: 2.5 };

@@ -1,40 +1,51 @@
+import { Chart, type ChartDataset, LinearScale, LogarithmicScale } from 'chart.js';
 import { CanvasLayer } from '../canvasLayer.ts';
 import type { Theme } from '../theme.ts';
 import { words } from '../words.ts';
+import { chartOptions } from './chartOptions.ts';
 import { Crosshair } from './crosshair.ts';
 import { drawAbove, drawBeneath, layOut } from './drawChart.ts';
 import { marksPoints, TracePainter } from './drawTrace.ts';
 import type { Plot } from './plot.ts';
 import type { ChartEvents, Scene } from './scene.ts';
+import { TraceController } from './traceController.ts';
 import { type Trace, Traces } from './traces.ts';
 
+Chart.register(TraceController, LinearScale, LogarithmicScale);
+
+/** What is on the chart's canvas. */
+interface Drawn {
+  readonly scene: Scene;
+  readonly plot: Plot;
+  readonly lines: readonly Trace[];
+}
+
 /**
- * The curves. Lives as long as its page, which puts the element where it belongs. What is drawn lies on two canvases: on
- * the lower one axes and lines, to which a frame adds what is new, and on the upper one what every frame changes.
+ * The curves: a chart of Chart.js. Lives as long as its page, which puts the element where it belongs. What will not
+ * change of the lines lies on a canvas of its own, to which a frame adds what is new, and which is copied beneath the rest.
  */
 export class LossChart {
   readonly element = document.createElement('div');
-  readonly #lower = new CanvasLayer();
-  readonly #upper = new CanvasLayer();
+  readonly #canvas = document.createElement('canvas');
+  readonly #settled = new CanvasLayer();
   readonly #traces = new Traces();
   readonly #painter = new TracePainter();
   readonly #crosshair: Crosshair;
+  #chart: Chart<'trace'> | null = null;
+  #drawn: Drawn | null = null;
   #size = { width: 0, height: 0 };
-  #plot: Plot | null = null;
-  /** What the lower canvas shows, in words, and in which theme. */
+  /** What the chart shows, in words, and in which theme. */
   #shown = '';
   #theme: Theme | null = null;
 
   /** @param hintId Of the element that says how the crosshair is moved. */
   constructor(events: ChartEvents, hintId: string) {
     this.element.className = 'body';
-    const { canvas } = this.#upper;
-    canvas.tabIndex = 0;
-    canvas.setAttribute('role', 'slider');
-    canvas.setAttribute('aria-describedby', hintId);
-    this.#lower.canvas.setAttribute('aria-hidden', 'true');
-    this.element.append(this.#lower.canvas, canvas);
-    this.#crosshair = new Crosshair(this.element, canvas, events);
+    this.#canvas.tabIndex = 0;
+    this.#canvas.setAttribute('role', 'slider');
+    this.#canvas.setAttribute('aria-describedby', hintId);
+    this.element.append(this.#canvas);
+    this.#crosshair = new Crosshair(this.element, this.#canvas, events);
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = this.element;
       this.#size = { width, height };
@@ -44,7 +55,8 @@ export class LossChart {
 
   /** Margins of the plot within the element, for the landscape to line up with. */
   get frame(): { top: number; bottom: number } | null {
-    return this.#plot && { top: this.#plot.top, bottom: this.#size.height - this.#plot.bottom };
+    const plot = this.#drawn?.plot;
+    return plot ? { top: plot.top, bottom: this.#size.height - plot.bottom } : null;
   }
 
   /** In CSS pixels. */
@@ -55,33 +67,74 @@ export class LossChart {
   update(scene: Scene): void {
     const { width, height } = this.#size;
     if (height === 0 || width === 0) return;
-    this.#upper.canvas.setAttribute('aria-label', words.chart(scene.title));
-    const pen = this.#upper.context;
-    const { plot, lines } = layOut(pen, scene, this.#traces, width, height);
-    this.#plot = plot;
-    this.#drawLower(plot, lines, scene);
-    if (!this.#upper.resize(width, height)) this.#upper.clear();
-    this.#painter.drawTails(pen, plot, lines, scene);
-    drawAbove(pen, plot, lines, scene);
+    this.#canvas.setAttribute('aria-label', words.chart(scene.title));
+    const { plot, lines } = layOut(this.#settled.context, scene, this.#traces, width, height);
+    this.#drawn = { scene, plot, lines };
+    this.#chart ??= this.#create();
+    const chart = this.#chart;
+    if (this.#drawSettled(this.#drawn)) {
+      chart.data.datasets = lines.map(({ line }, index) => this.#datasetOf(line.name, lines.length - index));
+      chart.options = chartOptions(plot, height, scene);
+      chart.resize(width, height);
+      chart.update('none');
+    } else chart.render();
     this.#crosshair.update(scene, plot);
   }
 
-  #drawLower(plot: Plot, lines: readonly Trace[], scene: Scene): void {
+  /** @returns Whether the chart shows anything else than a moment ago, and not only more of it. */
+  #drawSettled({ scene, plot, lines }: Drawn): boolean {
     const { width, height } = this.#size;
     const shown = describe(plot, lines, scene);
-    const resized = this.#lower.resize(width, height);
-    if (resized || shown !== this.#shown || scene.theme !== this.#theme || !this.#painter.continues(lines)) {
+    const resized = this.#settled.resize(width, height);
+    const other =
+      resized || shown !== this.#shown || scene.theme !== this.#theme || !this.#painter.continues(lines);
+    if (other) {
       this.#shown = shown;
       this.#theme = scene.theme;
-      if (!resized) this.#lower.clear();
+      if (!resized) this.#settled.clear();
       this.#painter.forget();
-      drawBeneath(this.#lower.context, plot, scene);
     }
-    this.#painter.drawSettled(this.#lower.context, plot, lines, scene);
+    this.#painter.drawSettled(this.#settled.context, plot, lines, scene);
+    return other;
+  }
+
+  #create(): Chart<'trace'> {
+    return new Chart(this.#canvas, {
+      type: 'trace',
+      data: { datasets: [] },
+      options: { animation: false, responsive: false },
+      plugins: [
+        {
+          id: 'marks',
+          beforeDatasetsDraw: ({ ctx }) => {
+            if (!this.#drawn) return;
+            drawBeneath(ctx, this.#drawn.plot, this.#drawn.scene);
+            const { width, height } = this.#size;
+            ctx.drawImage(this.#settled.canvas, 0, 0, width, height);
+          },
+          afterDatasetsDraw: ({ ctx }) => {
+            if (!this.#drawn) return;
+            const { scene, plot, lines } = this.#drawn;
+            this.#painter.drawHighlighted(ctx, plot, lines, scene);
+            drawAbove(ctx, plot, lines, scene);
+          },
+        },
+      ],
+    });
+  }
+
+  /** @param order Lines that come later are drawn above; Chart.js draws the smallest last. */
+  #datasetOf(label: string, order: number): ChartDataset<'trace'> {
+    const paint = () => {
+      const { scene, plot, lines } = this.#drawn ?? {};
+      const trace = lines?.[lines.length - order];
+      if (scene && plot && trace && this.#chart) this.#painter.drawTail(this.#chart.ctx, plot, trace, scene);
+    };
+    return { type: 'trace', label, order, data: [], paint };
   }
 }
 
-/** All that the lower canvas depends on, but for points that come. */
+/** All that the drawing depends on, but for points that come. */
 function describe(plot: Plot, traces: readonly Trace[], scene: Scene): string {
   const { axis, target, isShare, logY, narrow } = scene;
   const { left, right, top, bottom, range } = plot;

@@ -2,7 +2,7 @@ import type { XAxis } from './scene.ts';
 import type { Range } from './ticks.ts';
 
 /** Room for tick labels, the same whatever they are, so that the plot stays put while the range changes. */
-const yAxisWidth = 44;
+export const yAxisWidth = 44;
 const topMargin = 14;
 const bottomMargin = 26;
 
@@ -35,6 +35,11 @@ export interface Area {
   readonly width: number;
   /** How many grid lines there is room for. */
   readonly rows: number;
+}
+
+/** How many numbers the x axis has room for. */
+export function columnsOf({ left, right }: Pick<Area, 'left' | 'right'>, narrow: boolean): number {
+  return Math.max(2, Math.floor((right - left) / (narrow ? 110 : 120)));
 }
 
 /** @param endRoom Kept free at the right for what is written at the line ends. */
