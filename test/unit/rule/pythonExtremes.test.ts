@@ -41,6 +41,10 @@ const ofNumbers: Readonly<
     [rate],
     ['x = 0', 'if t > 1', '  x = norm(g)', 'y = norm(g)', 'if t > 1', '  y = 0', 'p = lr / x + lr / y'],
   ],
+  'a choice between a number and a norm': [
+    [rate],
+    ['x = where(t > 1, norm(g), 0)', 'y = where(t > 1, 0, norm(g))', 'p = lr / x + lr / y'],
+  ],
   'powers of hyperparameters alone': [
     ['k = 0 in [0, 1]', 'j = 0 in [0, 1]'],
     ['w = pow(k, 0.5)', 'v = k**0.5', 'p = where(g == 0, 1 / w, where(g == 1, 1 / v, 1 / pow(j, 1)))'],

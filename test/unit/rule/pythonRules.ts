@@ -73,6 +73,18 @@ export const pythonRules: Readonly<Record<string, string>> = {
       '  p = 1',
     ],
   ),
+  'a long choice in a comparison': declaredRule(
+    [...usual, 'switch_at = 10 in [0, inf)', 'state momentum_mean, squares_mean = 0.5'],
+    [
+      'momentum_mean = beta * momentum_mean + g',
+      'squares_mean = where(where(t != switch_at, momentum_mean, 1e-8) < squares_mean, lr / squares_mean, 1)',
+      'p -= lr * squares_mean * g',
+    ],
+  ),
+  'a state that lines below an if alone assign': declaredRule(
+    [...usual, 'state best', 'scalar found = 0'],
+    ['if norm(g) < 1', '  best = p', 'if t > 3', '  found = 1', 'p -= lr * g'],
+  ),
   'every function of elements': declaredRule(usual, [
     'x = abs(g) + exp(-abs(p)) + log(1 + abs(g)) + tanh(p) + sqrt(abs(p)) + sign(g) + pow(abs(g), 1.5) + g**2 + abs(p)**0.3',
     'y = clip(x, -1, 1) + min(x, p) + max(x, 0.5) + min(0.2, g) + clip(g, -lr, beta) + clip(g, p - 1, p + 1) + max(0.1, max(p, g))',
