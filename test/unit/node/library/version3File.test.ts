@@ -53,7 +53,7 @@ function meansOf(losses: Float64Array, steps: number): number[] {
 const cases = [
   ['finished', 'Ill-conditioned valley · start (1, 10) · lr 0.01'],
   ['stopped', 'Handwritten digits, 64-8-10 network · SGD, Adam · batch 300'],
-  ['interrupted', 'Häuser 🏠'],
+  ['interrupted', 'Häuser 🏠 (1 of 151 rows left out: missing values)'],
   ['diverged', 'Rosenbrock · SGD, Adam · lr 5'],
 ] as const;
 
