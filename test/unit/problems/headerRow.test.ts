@@ -60,6 +60,17 @@ describe('a first row of values stays one:', () => {
   });
 });
 
+test('rows below may count by chance, but not most of them', () => {
+  const [counting, others] = [
+    ['1,2,3', '4,5,6', '2,4,6'],
+    ['7,1,2', '5,5,1', '9,1,1'],
+  ];
+  const rowsOf = (...lines: string[]) => read(['0,1,2', ...lines].join('\n')).rows;
+  expect(rowsOf(...counting.slice(0, 2), ...others)).toBe(5);
+  expect(rowsOf(...counting, ...others)).toBe(6);
+  expect(rowsOf(...counting, ...others.slice(0, 2))).toBe(6);
+});
+
 test('whether there is a header doesn’t depend on how many rows there are', () => {
   const rows = Array.from({ length: 5000 }, (_, row) => `${row % 7},${row % 5},${row % 3}`);
   for (const count of [2, 10, 99, 100, 101, 1001, 5000]) {
@@ -77,8 +88,8 @@ test('a column that any option names makes the first row a header', () => {
   }
 });
 
-test('a column’s name that is a number has to be in quotes', () => {
-  const reader = new TableReader('houses.csv', { target: 2021, header: true });
+test.each([undefined, true])('a column’s name that is a number has to be in quotes: header %s', (header) => {
+  const reader = new TableReader('houses.csv', { target: 2021, header });
   expect(() => reader.add(['country', '2020', '2021'], 1)).toThrow(
     'houses.csv: target = 2021 — expected a column\'s number, 1 to 3, or the name "2021" in quotes',
   );

@@ -107,7 +107,9 @@ function columnFinder(file: string, firstRow: readonly string[], header: boolean
     const numbers = `a column's number, 1 to ${names.length}`;
     if (typeof reference === 'number') {
       if (names[reference - 1] !== undefined) return reference - 1;
-      const isName = header === true && firstRow.some((name) => name.trim() === String(reference));
+      // Of a year or the like; a small number is more likely a place beyond the last.
+      const mayBeName = header === true || reference >= 1000;
+      const isName = mayBeName && firstRow.some((name) => name.trim() === String(reference));
       return fail(isName ? `${numbers}, or the name "${reference}" in quotes` : numbers);
     }
     if (!header) return fail(`${numbers}: the table has no header`);

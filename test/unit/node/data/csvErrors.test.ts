@@ -105,6 +105,18 @@ describe('is refused with file, row and column:', () => {
       'houses.csv, row 3: 3 values — expected 2, one for each column',
     ],
     [
+      'a long row that the file ends with',
+      'size,price\n50,3\n60,4,5',
+      price,
+      'houses.csv, row 3: 3 values — expected 2, one for each column',
+    ],
+    [
+      'a long row before a quote that is never closed',
+      'size,price\n50,3\n60,4,5\n"70,4\n',
+      price,
+      'houses.csv, row 3: 3 values — expected 2, one for each column',
+    ],
+    [
       'the wrong delimiter',
       'size;price\n50;3\n60;4\n',
       { ...price, delimiter: ',' },
