@@ -70,6 +70,8 @@ export function minimize(options: MinimizeOptions): Minimization {
   const { value, start, schedule = null, steps, onStep } = options;
   const parameters = readStart(start);
   if (!Number.isInteger(steps) || steps < 0) throw expected('steps', steps, 'a whole number >= 0');
+  const { mostSteps = Number.POSITIVE_INFINITY } = schedule ?? {};
+  if (steps > mostSteps) throw expected('steps', steps, `at most ${mostSteps}: the schedule ends there`);
   if (schedule?.readsMetrics && !value)
     throw expected('value', 'missing', 'a function: the schedule decides by the values of the run');
   const rule = findRule(options.optimizer);

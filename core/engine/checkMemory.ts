@@ -29,6 +29,7 @@ export interface MemoryNeed {
 /**
  * Bytes that an experiment takes. Expects one that `parseExperiment` gave.
  * @param shape Of its data. Default: that of a data set that ships.
+ * @internal
  */
 export function memoryOf(experiment: Experiment, shape = knownShape(experiment.problem)): MemoryNeed {
   const runs = expandExperiment(experiment, shape);
@@ -41,7 +42,7 @@ export function memoryOf(experiment: Experiment, shape = knownShape(experiment.p
   };
 }
 
-/** How many runs have room side by side; 0 where not even one has. */
+/** How many runs have room side by side; 0 where not even one has. @internal */
 export function runsThatFit({ largestRun, shared, runs }: MemoryNeed, free: number): number {
   return Math.max(0, Math.min(runs, Math.floor((free - shared) / largestRun)));
 }

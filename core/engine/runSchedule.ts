@@ -31,6 +31,8 @@ export function createRunSchedule({
   return {
     schedule: withTraits((stepsDone) => inner(count(stepsDone), metrics), {
       ...traitsOf(inner),
+      // That counts what the schedule counts, and was looked at before.
+      mostSteps: undefined,
       momentum: momentum && ((stepsDone) => momentum(count(stepsDone))),
     }),
     readsLosses: inner.readsMetrics === true,

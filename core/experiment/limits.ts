@@ -13,7 +13,7 @@ export const largestUsualRate = 10;
 export const largestRunCount = 10_000;
 
 /** Networks that are trained side by side, each in a memory of its own; others wait until one of these has ended. */
-export const mostNetworksAtOnce = 64;
+const mostNetworksAtOnce = 64;
 
 /** Runs whose curves are kept. */
 export const mostCurves = 500;

@@ -104,6 +104,7 @@ export const oneCycleLR = defineSchedule({
     return withTraits((t) => at(t, 'rates'), {
       momentum: values.cycle_momentum ? (t) => at(t, 'momenta') : undefined,
       ignoresBaseLr: true,
+      mostSteps: total,
       highest: { path: [...path, 'max_lr'], value: max_lr },
     });
   },

@@ -15,6 +15,8 @@ export interface Schedule {
   readonly readsMetrics?: boolean;
   /** There only where rates don't depend on base_lr. */
   readonly ignoresBaseLr?: true;
+  /** How many steps it has rates for; absent where it has no end. */
+  readonly mostSteps?: number;
   /** The argument that the highest rates are proportional to; absent where that is base_lr. */
   readonly highest?: RateArgument;
 }
@@ -25,7 +27,9 @@ export interface RateArgument {
 }
 
 /** What is known of a schedule beside its rates. */
-export type Traits = Partial<Pick<Schedule, 'momentum' | 'readsMetrics' | 'ignoresBaseLr' | 'highest'>>;
+export type Traits = Partial<
+  Pick<Schedule, 'momentum' | 'readsMetrics' | 'ignoresBaseLr' | 'mostSteps' | 'highest'>
+>;
 
 /** Where a value stands in the arguments. */
 export type Path = readonly PropertyKey[];
@@ -96,8 +100,8 @@ export function withTraits(
 }
 
 /** What is known of a schedule, but for its momentum: that of another whose rates are made of its rates. */
-export function traitsOf({ readsMetrics, ignoresBaseLr, highest }: Schedule) {
-  return { readsMetrics, ignoresBaseLr, highest };
+export function traitsOf({ readsMetrics, ignoresBaseLr, mostSteps, highest }: Schedule) {
+  return { readsMetrics, ignoresBaseLr, mostSteps, highest };
 }
 
 /** What is left of a use when a schedule begins after `steps` of it, and ends before `end`. */

@@ -106,12 +106,21 @@ export const sequentialLR = defineSchedule({
                 const { momentum, start, end } = latest(cycling, t);
                 return momentum(Math.min(Math.max(t, start), end - 1) - start);
               },
+        mostSteps: endOf(used),
         ignoresBaseLr: used.every((part) => part.ignoresBaseLr) ? true : undefined,
         highest: highest?.path[0] === 'base_lr' ? undefined : highest,
       },
     );
   },
 });
+
+/** Where the first part that has an end of its own stops before the next begins; undefined where none does. */
+function endOf(parts: readonly Part[]): number | undefined {
+  const ends = parts.flatMap(({ schedule: { mostSteps = Infinity }, start, end }) =>
+    start + mostSteps < end ? [start + mostSteps] : [],
+  );
+  return ends.length > 0 ? Math.min(...ends) : undefined;
+}
 
 /** The last part that has begun; the first one if none has. */
 function latest<Begun extends { readonly start: number }>(parts: readonly Begun[], t: number): Begun {

@@ -28,10 +28,14 @@ type Warmup = NonNullable<z.output<typeof warmup>>;
  * PyTorch's SequentialLR of LinearLR and the schedule. Metrics of the warm-up don't count.
  */
 export function warmedUp(schedule: Schedule, { steps, start_factor }: Warmup): Schedule {
-  const { momentum } = schedule;
+  const { momentum, mostSteps } = schedule;
   return withTraits(
     (t, metrics) =>
       t < steps ? schedule(0) * annealLinearly(start_factor, 1, t / steps) : schedule(t - steps, metrics),
-    { ...traitsOf(schedule), momentum: momentum && ((t) => momentum(Math.max(0, t - steps))) },
+    {
+      ...traitsOf(schedule),
+      mostSteps: mostSteps && mostSteps + steps,
+      momentum: momentum && ((t) => momentum(Math.max(0, t - steps))),
+    },
   );
 }

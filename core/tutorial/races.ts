@@ -35,13 +35,13 @@ const valley: TutorialRace = {
   },
 };
 
-/** The rates among which each optimizer's best was looked for. */
+/** The rates among which each optimizer's best was looked for. @internal */
 export const valleyRates = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 
 const valleyBestRates: TutorialRace = {
   id: 'valley-best-rates',
   name: 'Ill-conditioned valley, each at its best rate',
-  description: 'The best of the rates 0.001, 0.003, 0.01, 0.03, 0.1 and 0.3 for each optimizer',
+  description: `The best of the rates ${valleyRates.slice(0, -1).join(', ')} and ${valleyRates.at(-1)} for each optimizer`,
   experiment: {
     ...common,
     title: 'Ill-conditioned valley · start (1, 10) · each at its best rate of 0.001, 0.003, 0.01 … 0.3',

@@ -49,7 +49,7 @@ test('goes back, and validates typed learning rates in place', async ({ workbenc
   await workbench.type('50');
   await rows.filter({ hasText: 'above 10, where most optimizers diverge' }).waitFor();
   await workbench.type(Array.from({ length: 17 }, (_, i) => i + 1).join(', '));
-  await rows.filter({ hasText: '17' }).first().waitFor();
+  await page.getByText('17 Selected').waitFor();
   await page.keyboard.press('Enter');
   await rows.filter({ hasText: '17 learning rates — expected at most 16' }).waitFor();
   await workbench.screenshot('pick-too-many');

@@ -65,7 +65,7 @@ test('answers the caption’s question and runs the race that follows from it', 
   await frame.getByRole('button', { name: 'Race each at its best rate' }).click();
   await frame.getByRole('heading', { name: /each at its best rate/ }).waitFor();
   await frame.getByText('Finished').nth(3).waitFor();
-  expect(await readCell(frame, 'Adam', 'Loss now')).toBe('2.328e-8');
+  expect(await readCell(frame, 'Adam', 'Loss now')).toBe('5.668e-8');
 });
 
 test('shows the tutorial’s Rosenbrock table', async ({ workbench }) => {

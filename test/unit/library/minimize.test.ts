@@ -135,6 +135,47 @@ describe('minimize', () => {
     expect(minimize({ ...parabola, value: () => 1, schedule, steps: 3 }).learningRates).toEqual([1, 1, 0.5]);
   });
 
+  test.each<[string, Parameters<typeof createSchedule>[1], number]>([
+    ['OneCycleLR', { max_lr: 0.1, total_steps: 8 }, 8],
+    ['OneCycleLR', { max_lr: 0.1, total_steps: 8, warmup: { steps: 3 } }, 11],
+    [
+      'SequentialLR',
+      {
+        base_lr: 0.1,
+        milestones: [5],
+        schedulers: [
+          ['constant', {}],
+          ['OneCycleLR', { max_lr: 0.1, total_steps: 8 }],
+        ],
+      },
+      13,
+    ],
+    [
+      'SequentialLR',
+      {
+        base_lr: 0.1,
+        milestones: [10],
+        schedulers: [
+          ['OneCycleLR', { max_lr: 0.1, total_steps: 8 }],
+          ['constant', {}],
+        ],
+      },
+      8,
+    ],
+  ])('takes no more steps than %s of %j has rates for', (name, given, most) => {
+    const schedule = createSchedule(name, given);
+    expect(minimize({ ...parabola, schedule, steps: most }).learningRates).toHaveLength(most);
+    let asked = 0;
+    const gradient = (p: Float64Array) => {
+      asked++;
+      return p;
+    };
+    expect(() => minimize({ ...parabola, gradient, schedule, steps: most + 1 })).toThrow(
+      `steps = ${most + 1} — expected at most ${most}: the schedule ends there`,
+    );
+    expect(asked).toBe(0);
+  });
+
   test('takes learning rates of any size', () => {
     const { path } = minimize({ ...parabola, hyperparameters: { lr: 1e300 }, start: [1], steps: 1 });
     expect(path[1]?.[0]).toBe(1 - 1e300);
