@@ -20,7 +20,7 @@ test('a key of an experiment is no link in the message about it', async ({ workb
   await workbench.runCommand('Notifications: Show Notifications');
   const message = page.locator('.notification-list-item-message', { hasText: 'Fix this' }).first();
   await message.waitFor();
-  expect(await message.innerText()).toContain('[Fix this] (command:');
+  expect(await message.textContent()).toContain('[Fix this] (command:');
   expect(await message.locator('a').count()).toBe(0);
 
   await page.getByRole('button', { name: 'Open Experiment' }).first().click();
