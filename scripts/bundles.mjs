@@ -6,7 +6,7 @@
  * @type {readonly Bundle[]}
  */
 export const bundles = [
-  { entry: 'extension/extension.ts', file: 'dist/extension/extension.js', runs: 'in Node', budget: 108 },
+  { entry: 'extension/extension.ts', file: 'dist/extension/extension.js', runs: 'in Node', budget: 118 },
   { entry: 'node/threads/worker.ts', file: 'dist/extension/worker.js', runs: 'in Node', budget: 95 },
   { entry: 'node/data/csvWorker.ts', file: 'dist/extension/csvWorker.js', runs: 'in Node', budget: 24 },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },

@@ -18,6 +18,7 @@ const checks = [
   { name: 'dead code', work: () => node(binary('knip'), '--no-progress') },
   { name: 'code that only tests reach', work: () => node(binary('knip'), '--no-progress', '--production') },
   { name: 'bundle sizes', work: checkBundleSizes },
+  { name: 'no browser expected in Node', work: checkNodeBundles },
 ];
 
 async function checkBundleSizes() {
@@ -35,6 +36,13 @@ async function checkBundleSizes() {
   if (tooLarge.length > 0) {
     throw new Error(`Over the budget in scripts/bundles.mjs:\n${tooLarge.join('\n')}`);
   }
+}
+
+/** VS Code's extension host logs an error where an extension asks for `navigator`: the build takes it out. */
+async function checkNodeBundles() {
+  const inNode = bundles.filter(({ runs }) => runs === 'in Node').map(({ file }) => file);
+  const asking = inNode.filter((file) => /\bnavigator\b/.test(readFileSync(inRoot(file), 'utf8')));
+  if (asking.length > 0) throw new Error(`These ask for \`navigator\`: ${asking.join(', ')}`);
 }
 
 /** @param {(typeof checks)[number]} check */

@@ -49,15 +49,19 @@ export async function withPlaces(
     throw new PlacedError(`${name}: ${message}`, experimentPlace(uri));
   });
   const checked = checkText(text);
-  const refuse = (faults: readonly TextFault[], place = experimentPlace(uri, text, faults[0])) =>
-    new PlacedError(describeFaults(name, faults, text), place);
-  if (!checked.experiment) throw refuse(checked.faults);
+  const refuse = (
+    faults: readonly TextFault[],
+    count: number,
+    place = experimentPlace(uri, text, faults[0]),
+  ) => new PlacedError(describeFaults(name, faults, text, count), place);
+  if (!checked.experiment) throw refuse(checked.faults, checked.faultCount);
   try {
     await run(checked.experiment);
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     // What a row of a CSV file says is wrong there, not here.
-    throw refuse(placeFaults(error.faults, checked, text), placeOfError(error, reading));
+    const { faults } = error;
+    throw refuse(placeFaults(faults, checked, text), faults.length, placeOfError(error, reading));
   }
 }
 

@@ -1,5 +1,5 @@
 /** Which documents are experiments: files by their name, unsaved ones by what they say. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 
 /** For providers; of unsaved documents, `isExperiment` says which. */
 export const experimentSelector: vscode.DocumentFilter[] = [
@@ -12,6 +12,8 @@ export const experimentSelector: vscode.DocumentFilter[] = [
 const mostLines = 200;
 
 export function isExperiment(document: vscode.TextDocument): boolean {
+  // What can't be written is another version, as in a view of differences: nobody works on it.
+  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return false;
   if (document.uri.path.endsWith('.experiment.json')) return true;
   if (!document.isUntitled || !/^jsonc?$/.test(document.languageId)) return false;
   const lines = Array.from({ length: Math.min(document.lineCount, mostLines) }, (_, line) =>

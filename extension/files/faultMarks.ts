@@ -3,8 +3,9 @@ import { checkText } from '../../core/experiment/text/checkText.ts';
 import { plain } from '../shown/plain.ts';
 import { isExperiment } from './experimentDocuments.ts';
 
-/** How long after the last key a text is looked at, in milliseconds. */
+/** How long after the last key a text is looked at, in milliseconds, and how many times as long as that took the last time. */
 const patience = 250;
+const rest = 4;
 
 /** More marks than these help nobody, and cost the window time. */
 const mostMarks = 50;
@@ -13,20 +14,23 @@ const mostMarks = 50;
 export function markFaults(): vscode.Disposable {
   const marks = vscode.languages.createDiagnosticCollection('optimizerPlayground');
   const timers = new Map<string, NodeJS.Timeout>();
+  let lastTook = 0;
   const forget = ({ uri }: vscode.TextDocument) => {
     clearTimeout(timers.get(uri.toString()));
     timers.delete(uri.toString());
   };
   const mark = (document: vscode.TextDocument) => {
     forget(document);
+    const begin = performance.now();
     marks.set(document.uri, isExperiment(document) ? diagnosticsOf(document) : []);
+    lastTook = performance.now() - begin;
   };
   const markSoon = (document: vscode.TextDocument) => {
     if (!isExperiment(document) && !marks.has(document.uri)) return;
     forget(document);
     timers.set(
       document.uri.toString(),
-      setTimeout(() => mark(document), patience),
+      setTimeout(() => mark(document), patience + rest * lastTook),
     );
   };
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** An experiment to begin with; it can be run before it is saved. */
+/** An experiment to begin with; it can be run before it is saved. @internal */
 export const newExperimentText = `{
   // What to minimize: a surface, a formula, or a network on data.
   "problem": { "data": "digits", "hidden": [32] },

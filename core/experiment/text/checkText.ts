@@ -13,22 +13,28 @@ import { unknownNames } from './unknownNames.ts';
 export interface CheckedText extends ExperimentText {
   /** Null where something is wrong. */
   readonly experiment: Experiment | null;
-  /** Everything that is wrong. */
+  /** What is wrong: the first `mostPlaced` of it. */
   readonly faults: readonly TextFault[];
+  /** How much is wrong in all. */
+  readonly faultCount: number;
 }
+
+/** Each is looked for in the text, which takes the longer the longer the text is. */
+const mostPlaced = 100;
 
 export function checkText(text: string): CheckedText {
   const read = readText(text);
-  if (read.faults.length > 0) return { ...read, experiment: null };
+  if (read.faults.length > 0) return { ...read, experiment: null, faultCount: read.faults.length };
   try {
-    return { ...read, experiment: parseExperiment(read.value) };
+    return { ...read, experiment: parseExperiment(read.value), faultCount: 0 };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     const { faults } = error;
     const others = unknownNames(read.value).filter(
       ({ path }) => !faults.some((each) => isWithin(each.path, path)),
     );
-    return { ...read, experiment: null, faults: placeFaults([...faults, ...others], read, text) };
+    const placed = placeFaults([...faults, ...others], read, text);
+    return { ...read, experiment: null, faults: placed, faultCount: faults.length + others.length };
   }
 }
 
@@ -41,9 +47,14 @@ function isWithin(fault: readonly PropertyKey[], path: readonly PropertyKey[]): 
 const mostTold = 5;
 
 /** `a.experiment.json: lr[0] = 0 — expected a number above 0; …; and 2 more`, of what is no JSON with line and column. */
-export function describeFaults(name: string, faults: readonly TextFault[], text: string): string {
+export function describeFaults(
+  name: string,
+  faults: readonly TextFault[],
+  text: string,
+  faultCount = faults.length,
+): string {
   const told = faults.slice(0, mostTold).map(({ message }) => message);
-  if (faults.length > mostTold) told.push(`and ${(faults.length - mostTold).toLocaleString('en')} more`);
+  if (faultCount > mostTold) told.push(`and ${(faultCount - mostTold).toLocaleString('en')} more`);
   const [first] = faults;
   if (first?.path !== null) return `${name}: ${told.join('; ')}`;
   const { line, column } = placeOf(text, first.offset);
@@ -56,7 +67,7 @@ export function placeFaults(
   { root, value }: ExperimentText,
   text: string,
 ): TextFault[] {
-  return faults.map(({ message, path }) => ({
+  return faults.slice(0, mostPlaced).map(({ message, path }) => ({
     ...{ message, path },
     ...rangeOf(text, root, path, isUnknownName(value, path)),
   }));

@@ -44,6 +44,11 @@ describe('the experiment that the person is at', () => {
   test.each([
     ['a file by its name', file('{}'), true],
     ['another file', file(text, 'a.json'), false],
+    [
+      'an old version of a file',
+      new FakeDocument(new Uri('git', '/workspace/a.experiment.json'), text),
+      false,
+    ],
     ['an unsaved text that says one', unsaved(), true],
     ['an unsaved text in JSON', unsaved(text, 'json'), true],
     ['an unsaved text in another language', unsaved(text, 'javascript'), false],

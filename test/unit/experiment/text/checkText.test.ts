@@ -124,6 +124,15 @@ test('a message tells the first faults and how many more there are', () => {
   expect(message).toMatch(/^a\.experiment\.json: lr\[0\] = 0 — .*; lr\[4\] = 0 — [^;]*; and 2 more$/);
 });
 
+test('of very many faults the first are placed, and all are counted', () => {
+  const keys = Array.from({ length: 60_000 }, (_, key) => `"k${key}":${key}`).join(',');
+  const text = `{${keys},"problem":{"surface":"valley"},${rest}}`;
+  const { faults, faultCount } = checkText(text);
+  expect(faults.length).toBeLessThanOrEqual(100);
+  expect(describeFaults('a', faults, text, faultCount).length).toBeLessThan(2000);
+  expect(describeFaults('a', faults, text, faultCount)).toMatch(/; and [\d,]+ more$/);
+});
+
 test('a message about what is no JSON has line and column', () => {
   const text = '{\n  "lr" [1]\n}';
   expect(describeFaults('a', checkText(text).faults, text)).toBe(

@@ -8,6 +8,7 @@ import {
   createPanel,
   type FakeDocument,
   type FakePanel,
+  FakePick,
   type FakeStatusBarItem,
   type FakeTabGroup,
   type FakeTreeView,
@@ -25,6 +26,7 @@ interface Screen {
   trees: FakeTreeView[];
   context: Record<string, unknown>;
   panels: FakePanel[];
+  picks: FakePick[];
   documents: FakeDocument[];
   activeDocument: FakeDocument | undefined;
   /** Files on the disk, by path. */
@@ -46,6 +48,7 @@ const empty = (): Screen => ({
   trees: [],
   context: {},
   panels: [],
+  picks: [],
   documents: [],
   activeDocument: undefined,
   files: {},
@@ -162,6 +165,12 @@ export const window = {
     return panel;
   },
 
+  createQuickPick(): FakePick {
+    const pick = new FakePick();
+    screen.picks.push(pick);
+    return pick;
+  },
+
   createTreeView(): FakeTreeView {
     const changes = new EventEmitter<undefined>();
     const selections = new EventEmitter<{ selection: unknown[] }>();
@@ -195,6 +204,7 @@ export const workspace = {
   onDidChangeTextDocument: (listener: (change: { document: FakeDocument }) => void) =>
     changed.event(listener),
   fs: {
+    isWritableFileSystem: (scheme: string) => (scheme === 'git' ? false : undefined),
     stat: async ({ path }: Uri) => ({ size: fileAt(path).length }),
     readFile: async ({ path }: Uri) => fileAt(path),
   },
@@ -228,5 +238,6 @@ export const commands = {
   },
 };
 
+export const QuickInputButtons = { Back: {} };
 export const ProgressLocation = { Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };

@@ -95,6 +95,44 @@ export interface FakeWebview {
   send(message: unknown): void;
 }
 
+export interface FakeItem {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+}
+
+/** A quick pick; `accept`, `type` and `hide` are what a person does. */
+export class FakePick {
+  title = '';
+  placeholder = '';
+  items: readonly FakeItem[] = [];
+  selectedItems: readonly FakeItem[] = [];
+  activeItems: readonly FakeItem[] = [];
+  readonly #accepts = new EventEmitter<undefined>();
+  readonly #values = new EventEmitter<string>();
+  readonly #hides = new EventEmitter<undefined>();
+  readonly onDidAccept = this.#accepts.event;
+  readonly onDidChangeValue = this.#values.event;
+  readonly onDidHide = this.#hides.event;
+
+  onDidTriggerButton(): void {}
+
+  show(): void {}
+
+  dispose(): void {
+    this.#hides.fire(undefined);
+  }
+
+  type(text: string): void {
+    this.#values.fire(text);
+  }
+
+  accept(...items: readonly FakeItem[]): void {
+    if (items.length > 0) this.selectedItems = items;
+    this.#accepts.fire(undefined);
+  }
+}
+
 export interface FakeTab {
   readonly label: string;
   readonly input: unknown;

@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Ask, PickRow } from '../../../extension/commands/runExperiment/pickRow.ts';
+import { resetScreen, screen } from './fake/vscode.ts';
+import type { FakePick } from './fake/widgets.ts';
+import { activeParts, hostileTexts } from './hostileTexts.ts';
+
+beforeEach(resetScreen);
+
+const pick = (): FakePick => {
+  const [shown] = screen.picks;
+  if (!shown) throw new Error('expected a pick');
+  return shown;
+};
+
+function ask<T>(given: Partial<Ask<T>>) {
+  const row = new PickRow(() => {});
+  return row.ask<T>({
+    ...{ title: '', placeholder: '', step: 1, totalSteps: 1, items: [], selected: [], many: false },
+    ...given,
+  });
+}
+
+describe.each(hostileTexts)('%j', (text) => {
+  test('is no more than text in a pick, and is what is answered', async () => {
+    const items = [{ label: text, description: text, detail: text, value: text }];
+    const typed = () => [{ label: text, description: text, value: `typed ${text}` }];
+    const answer = ask({ title: text, placeholder: text, items, selected: items, typed });
+    const parts = () => [
+      pick().title,
+      pick().placeholder,
+      ...pick().items.flatMap(({ label, description = '', detail = '' }) => [label, description, detail]),
+    ];
+    expect(parts().flatMap(activeParts)).toEqual([]);
+    expect(pick().activeItems).toEqual(pick().items);
+    pick().type('x');
+    expect(pick().items).toHaveLength(2);
+    expect(parts().flatMap(activeParts)).toEqual([]);
+    pick().accept(...pick().items.slice(0, 1));
+    expect(await answer).toEqual({ value: [`typed ${text}`] });
+  });
+});
+
+test('what is marked from the start stays marked until something is typed', async () => {
+  const items = [0.1, 0.2].map((value) => ({ label: String(value), value }));
+  const typed = (text: string) => (text === '' ? [] : [{ label: text, value: Number(text) }]);
+  const answer = ask({ items, selected: items.slice(1), many: true, typed });
+  expect(pick().selectedItems.map(({ label }) => label)).toEqual(['0.2']);
+  pick().type('');
+  expect(pick().selectedItems.map(({ label }) => label)).toEqual(['0.2']);
+  pick().type('0.5');
+  expect(pick().selectedItems.map(({ label }) => label)).toEqual(['0.5']);
+  pick().accept();
+  expect(await answer).toEqual({ value: [0.5] });
+});
+
+test('an icon is shown where a row has one', () => {
+  void ask({ items: [{ icon: 'error', label: 'x $(y)', value: null }] });
+  expect(pick().items.map(({ label }) => label)).toEqual(['$(error) x $ (y)']);
+});
