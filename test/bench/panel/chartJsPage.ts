@@ -26,6 +26,8 @@ Chart.register(
 const canvas = document.createElement('canvas');
 let chart: Chart<'line'> | null = null;
 let waiting = false;
+/** All points of each run; its data set has those that the decimation leaves. */
+let points: { x: number; y: number }[][] = [];
 
 function color(run: number): string {
   return `hsl(${(run * 47) % 360} 70% 60%)`;
@@ -38,12 +40,13 @@ Object.assign(window, {
       if (!app) return;
       app.replaceChildren(canvas);
       chart?.destroy();
+      points = runs.map(({ record }) => Array.from(record.points.loss ?? [], (y, x) => ({ x, y })));
       chart = new Chart(canvas, {
         type: 'line',
         data: {
-          datasets: runs.map(({ name, record }, run) => ({
+          datasets: runs.map(({ name }, run) => ({
             label: `${name} ${run}`,
-            data: Array.from(record.points.loss ?? [], (y, x) => ({ x, y })),
+            data: points[run] ?? [],
             borderColor: color(run),
             borderWidth: 1.75,
             pointRadius: 0,
@@ -68,8 +71,9 @@ Object.assign(window, {
     },
     update(_race, runs) {
       for (const { run, piece } of runs) {
-        const data = chart?.data.datasets[run]?.data;
-        for (const [i, y] of piece.points.loss?.entries() ?? []) data?.push({ x: piece.firstPoint + i, y });
+        const losses = Array.from(piece.points.loss ?? [], (y, i) => ({ x: piece.firstPoint + i, y }));
+        // In one go: Chart.js hears of every push.
+        points[run]?.push(...losses);
       }
       // Once a frame, however much came.
       if (waiting) return;
