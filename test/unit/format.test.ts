@@ -6,6 +6,7 @@ import {
   formatNumber,
   formatPercent,
   formatRate,
+  formatSetting,
 } from '../../core/format.ts';
 
 describe('formatNumber', () => {
@@ -32,6 +33,16 @@ describe('formatNumber', () => {
     expect(formatNumber(32.694233, 3)).toBe('32.7');
     expect(formatNumber(1.59e-8, 3)).toBe('1.59e-8');
   });
+});
+
+it('writes what a person gave as it was given', () => {
+  expect([0.1 + 0.2, 0.01, 1e-7, 0.0123456789, 32].map(formatSetting)).toEqual([
+    '0.3',
+    '0.01',
+    '1e-7',
+    '0.0123456789',
+    '32',
+  ]);
 });
 
 it('prints positions with the decimals of the tutorial', () => {

@@ -32,8 +32,8 @@ export interface Column {
 
 const always = () => true;
 /** What is given tells runs apart, and then stays longest; what is the same for all goes first. */
-const given = (pick: (run: RunData) => unknown, telling: number) => (race: RaceData) =>
-  new Set(race.runs.map(pick)).size > 1 ? telling : 10;
+const given = (pick: (run: RunData) => unknown, telling: number) =>
+  once(({ runs }) => (new Set(runs.map(pick)).size > 1 ? telling : 10));
 /** Of evaluations: on rows that are held out they say more than time and steps. */
 const evaluated = (otherwise: number) => (race: RaceData) => (race.heldOut ? 2.5 : otherwise);
 const measuredAfter = ({ staleSince }: RunData) =>
@@ -54,7 +54,7 @@ export const columns: readonly Column[] = [
   {
     id: 'name',
     head: () => words.optimizer,
-    longest: (race) => longestOf(race, (run) => race.rowNames.get(run) ?? run.facts.name),
+    longest: once((race) => longestOf(race, (run) => race.rowNames.get(run) ?? run.facts.name)),
     dispensable: () => 0,
     shown: always,
     key: (run) => run.facts.name,
@@ -63,7 +63,7 @@ export const columns: readonly Column[] = [
   {
     id: 'lr',
     head: (_, narrow) => (narrow ? words.rate : words.learningRate),
-    longest: (race) => longestOf(race, rateText),
+    longest: once((race) => longestOf(race, rateText)),
     dispensable: given((run) => run.facts.lr, 1),
     shown: always,
     key: (run) => run.facts.lr,
@@ -72,7 +72,7 @@ export const columns: readonly Column[] = [
   {
     id: 'batch',
     head: () => words.batchColumn,
-    longest: (race) => longestOf(race, batchText),
+    longest: once((race) => longestOf(race, batchText)),
     dispensable: given((run) => run.facts.batchSize, 1),
     shown: ({ runs }) => runs.some((run) => run.facts.batchSize !== null),
     key: ({ facts }) => (facts.batchSize === 'full' ? Number.POSITIVE_INFINITY : facts.batchSize),
@@ -81,7 +81,7 @@ export const columns: readonly Column[] = [
   {
     id: 'seed',
     head: () => words.seedColumn,
-    longest: (race) => longestOf(race, seedText),
+    longest: once((race) => longestOf(race, seedText)),
     dispensable: given((run) => run.facts.seed, 1),
     shown: ({ runs }) => runs.some((run) => run.facts.seed !== null),
     key: (run) => run.facts.seed,
@@ -207,6 +207,16 @@ const longestPosition = '-12.345678';
 function positionText(value: number): string {
   const text = formatFixed(value, 6);
   return text.length <= longestPosition.length ? text : formatNumber(value);
+}
+
+/** Of what never changes about a race: found once, since a race may have ten thousand runs. */
+function once<T>(find: (race: RaceData) => T): (race: RaceData) => T {
+  const known = new WeakMap<RaceData, { readonly value: T }>();
+  return (race) => {
+    const found = known.get(race) ?? { value: find(race) };
+    known.set(race, found);
+    return found.value;
+  };
 }
 
 function longestOf({ runs }: RaceData, text: (run: RunData) => string | null): string {
