@@ -15,7 +15,16 @@ export interface TableEntry {
 }
 
 export const tables: Readonly<Record<string, readonly TableEntry[]>> = {
-  optimizers: optimizers.map(({ id, rule }) => ({ id, name: rule.name, about: rule.about })),
+  // Their texts are parsed when somebody asks.
+  optimizers: optimizers.map((optimizer) => ({
+    id: optimizer.id,
+    get name() {
+      return optimizer.rule.name;
+    },
+    get about() {
+      return optimizer.rule.about;
+    },
+  })),
   datasets: datasets.map(({ id, name, description, rows, features, classes }) => {
     const what = classes === 0 ? 'a number to predict' : `${classes} classes`;
     return { id, name, about: `${description}\n${rows} rows, ${features} features, ${what}.` };

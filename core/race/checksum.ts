@@ -2,13 +2,15 @@
  * CRC-32 as in gzip and PNG (ISO 3309), four bytes at a time (Kounavis and Berry 2005): it tells bytes that were damaged,
  * not bytes that somebody has forged.
  */
+import { once } from '../once.ts';
+
 const polynomial = 0xedb88320;
 
 /** What a byte does to the sum with none, one, two and three bytes behind it. */
-const tables = createTables();
+const tables = once(createTables);
 
 export function crc32(bytes: Uint8Array): number {
-  const [none, one, two, three] = tables;
+  const [none, one, two, three] = tables();
   let sum = 0xffffffff;
   let at = 0;
   for (const end = bytes.length - (bytes.length % 4); at < end; at += 4) {

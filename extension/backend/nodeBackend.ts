@@ -1,5 +1,6 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
 import path from 'node:path';
+import { memoryOf, runsThatFit } from '../../core/engine/checkMemory.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
@@ -43,6 +44,7 @@ export function createNodeBackend(
   };
   const scheduler = new Scheduler(store, files, log, {
     keep: (race, chunks) => autosave.keep(race, chunks),
+    roomFor: ({ experiment, csv }) => runsThatFit(memoryOf(experiment, csv?.shape), freeMemory()),
   });
   const csv = new CsvThread(file('extension', 'csvWorker.js'));
   autosave.watch();

@@ -16,6 +16,7 @@ export async function bundleForNode(entryPoints: Readonly<Record<string, string>
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    mainFields: ['module', 'main'],
     loader: { '.optimizer': 'text' },
     logLevel: 'warning',
   });

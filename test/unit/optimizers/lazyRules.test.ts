@@ -9,12 +9,16 @@ vi.mock('../../../core/rule/parseRule.ts', async (load) => {
 
 test('the texts of optimizers are parsed when they are needed, once each', async () => {
   const { findOptimizer, optimizers } = await import('../../../core/optimizers/index.ts');
+  const { tables } = await import('../../../core/experiment/tables.ts');
+  await import('../../../core/index.ts');
   const parse = vi.mocked(rules.parseRule);
   expect(optimizers.length).toBeGreaterThan(20);
   expect(parse).not.toHaveBeenCalled();
   expect(findOptimizer('adam')?.rule.name).toBe('Adam');
   expect(findOptimizer('adam')?.rule).toBe(findOptimizer('adam')?.rule);
   expect(parse.mock.calls.map(([, name]) => name)).toEqual(['adam.optimizer']);
+  expect(tables['optimizers']?.find(({ id }) => id === 'lion')).toMatchObject({ name: 'Lion' });
+  expect(parse.mock.calls.map(([, name]) => name)).toEqual(['adam.optimizer', 'lion.optimizer']);
 });
 
 test('the arguments of schedules are described when they are needed, once each', async () => {

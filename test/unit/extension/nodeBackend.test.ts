@@ -1,0 +1,115 @@
+/** The backend of the extension, put together as the extension does, with real threads and files. */
+import { mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import type { Race } from '../../../core/race/race.ts';
+import { RaceStore } from '../../../core/race/store.ts';
+import type { Backend } from '../../../extension/backend/backend.ts';
+import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';
+import { freeMemory } from '../../../node/freeMemory.ts';
+import { inRoot } from '../../../scripts/tools/paths.mjs';
+import { bundleForNode } from '../node/childProgram.ts';
+import { createFolder, createLog, type WrittenLog } from '../node/library/libraryTools.ts';
+
+vi.mock('../../../node/freeMemory.ts', () => ({ freeMemory: vi.fn(() => 2 ** 34) }));
+
+let programs: Awaited<ReturnType<typeof bundleForNode>>;
+beforeAll(async () => {
+  programs = await bundleForNode({
+    worker: 'node/threads/worker.ts',
+    helper: 'node/threads/helperThread.ts',
+    csvWorker: 'node/data/csvWorker.ts',
+  });
+  // As `npm run build` lays them out.
+  const folder = path.join(programs.folder, 'extension');
+  mkdirSync(folder);
+  for (const name of readdirSync(programs.folder).filter((each) => each.endsWith('.js')))
+    renameSync(path.join(programs.folder, name), path.join(folder, name));
+  symlinkSync(inRoot('core', 'problems', 'data'), path.join(programs.folder, 'data'), 'junction');
+  symlinkSync(inRoot('dist', 'kernels'), path.join(programs.folder, 'kernels'), 'junction');
+});
+afterAll(() => programs.remove());
+
+let storage: string;
+let windowId: string | undefined;
+let store: RaceStore;
+let backend: Backend;
+let log: WrittenLog;
+const told: string[] = [];
+
+/** A window that opens; `windowId` is what its predecessor has remembered. */
+async function open(): Promise<void> {
+  store = new RaceStore();
+  const memory = {
+    get: () => windowId,
+    set: (id: string) => {
+      windowId = id;
+    },
+  };
+  const tell = (message: string) => void told.push(message);
+  backend = createNodeBackend(store, { dist: programs.folder, storage }, { log, tell, windowId: memory });
+  await backend.restore();
+}
+
+beforeEach(async () => {
+  storage = path.join(createFolder(), 'storage');
+  windowId = undefined;
+  log = createLog();
+  told.length = 0;
+  await open();
+});
+afterEach(() => backend.dispose());
+
+async function run(experiment: object): Promise<Race> {
+  const race = backend.scheduler.start(parseExperiment(experiment), null, { speed: 'max' });
+  await new Promise<void>((resolve) => {
+    store.onDidChange(() => race.phase === 'ended' && resolve());
+  });
+  return race;
+}
+
+const kindsOf = ({ runs }: Race) => runs.map(({ record }) => record.state.status.kind);
+const digits = {
+  problem: { data: 'digits', hidden: [8] },
+  optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }],
+  lr: [0.01],
+  batch_size: [64],
+  epochs: 2,
+};
+
+test('a race is computed, kept and shown again by the next window, and nothing is told', async () => {
+  const race = await run(digits);
+  expect(kindsOf(race)).toEqual(['finished', 'finished']);
+  await backend.saveAll();
+  backend.dispose();
+  await open();
+  expect(store.current?.id).toBe(race.id);
+  expect(store.current && kindsOf(store.current)).toEqual(['finished', 'finished']);
+  expect([told, log.lines.filter((line) => !line.startsWith('info'))]).toEqual([[], []]);
+});
+
+test('a window that did not have time to close has its race again, too', async () => {
+  const race = await run(digits);
+  backend.dispose();
+  await open();
+  expect(store.current?.id).toBe(race.id);
+});
+
+test('runs begin one after the other where there is memory for one', async () => {
+  vi.mocked(freeMemory).mockReturnValueOnce(0);
+  let most = 0;
+  store.onDidChange(({ race }) => {
+    most = Math.max(
+      most,
+      race?.runs.filter(({ record }) => record.state.status.kind === 'running').length ?? 0,
+    );
+  });
+  const race = await run({ ...digits, seed: [0, 1, 2] });
+  expect([race.threads, most]).toEqual([1, 1]);
+  expect(kindsOf(race)).toEqual(new Array(6).fill('finished'));
+});
+
+test('says what is free', () => {
+  expect(backend.freeMemory()).toBe(2 ** 34);
+});
