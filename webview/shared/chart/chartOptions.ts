@@ -4,6 +4,9 @@ import { columnsOf, type Plot, yAxisWidth } from './plot.ts';
 import type { Scene } from './scene.ts';
 import { stepTicks } from './ticks.ts';
 
+/** The plot has room around it for labels at its corners. */
+const noPadding = { paddingTop: 0, paddingRight: 0, paddingBottom: 0, paddingLeft: 0 };
+
 /**
  * The axes as Chart.js lays them out and draws them, around the given plot: that one is known before, since the points of
  * a line depend on its width.
@@ -43,6 +46,7 @@ export function chartOptions(
         },
         afterFit: (scale) => {
           scale.height = height - bottom;
+          Object.assign(scale, noPadding);
         },
         ...plain,
         ticks: { ...ticks, align: 'inner', callback: (value) => xTickLabel(Number(value), axis) },
@@ -56,6 +60,7 @@ export function chartOptions(
         },
         afterFit: (scale) => {
           scale.width = yAxisWidth;
+          Object.assign(scale, noPadding);
         },
         ...plain,
         ticks: { ...ticks, callback: (value) => yTickLabel(Number(value), isShare) },

@@ -1,4 +1,4 @@
-import { Chart, type ChartDataset, LinearScale, LogarithmicScale } from 'chart.js';
+import { Chart, type ChartDataset, LinearScale, LogarithmicScale, PointElement } from 'chart.js';
 import { CanvasLayer } from '../canvasLayer.ts';
 import type { Theme } from '../theme.ts';
 import { words } from '../words.ts';
@@ -11,7 +11,7 @@ import type { ChartEvents, Scene } from './scene.ts';
 import { TraceController } from './traceController.ts';
 import { type Trace, Traces } from './traces.ts';
 
-Chart.register(TraceController, LinearScale, LogarithmicScale);
+Chart.register(TraceController, PointElement, LinearScale, LogarithmicScale);
 
 /** What is on the chart's canvas. */
 interface Drawn {

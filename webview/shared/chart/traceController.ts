@@ -20,7 +20,8 @@ declare module 'chart.js' {
  */
 export class TraceController extends DatasetController<'trace'> {
   static readonly id = 'trace';
-  static readonly defaults = { datasetElementType: false, dataElementType: false };
+  /** Chart.js makes an element of each of its points, and here there are none. */
+  static readonly defaults = { datasetElementType: false, dataElementType: 'point' };
   static readonly overrides = { scales: { _index_: { type: 'linear' }, _value_: { type: 'linear' } } };
 
   override draw(): void {
