@@ -173,3 +173,14 @@ test('a name that two lines assign has the bounds of neither', () => {
   const lines = ['x = 1', 'if t > 3', '  x = 0', 'p -= (1 / x) * g'];
   expect(numpySource(resolve(parseRule(declaredRule([], lines))))).toContain('_divide(1, x)');
 });
+
+test('a default is the double that it is', () => {
+  const defaults = [
+    'a = -0 in [-1, 1]',
+    'b = 1e300 in [0, inf)',
+    'c = -5e-324 in [-1, 1]',
+    'd = 3 in [0, 9]',
+  ];
+  const source = numpySource(resolve(parseRule(declaredRule(defaults, ['p = a + b + c + d']))));
+  expect(source).toContain('def __init__(self, a=-0.0, b=1e+300, c=-5e-324, d=3.0):');
+});

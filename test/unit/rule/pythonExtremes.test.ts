@@ -45,6 +45,13 @@ const ofNumbers: Readonly<
     [rate],
     ['x = where(t > 1, norm(g), 0)', 'y = where(t > 1, 0, norm(g))', 'p = lr / x + lr / y'],
   ],
+  'whole numbers that no array of integers holds': [
+    [rate],
+    [
+      'p = g * 100000000000000000000 + max(g, 3000000000) + clip(g, 1, 100000000000000000000)',
+      'p += where(g > 1, 100000000000000000000, 3000000000) + (g / 9)**3000000000',
+    ],
+  ],
   'powers of hyperparameters alone': [
     ['k = 0 in [0, 1]', 'j = 0 in [0, 1]'],
     ['w = pow(k, 0.5)', 'v = k**0.5', 'p = where(g == 0, 1 / w, where(g == 1, 1 / v, 1 / pow(j, 1)))'],

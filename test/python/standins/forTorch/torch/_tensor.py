@@ -64,6 +64,7 @@ def as_array(x, like):
         both = x.array.ndim > 0 or like.array.ndim == 0
         return x.array if both or x.array.dtype == bool else x.array.astype(like.array.dtype)
     assert isinstance(x, (int, float)), f"expected a tensor or a number, not {type(x)}"
+    assert isinstance(x, float) or abs(x) < 2**63, "a whole number of PyTorch has 64 bits"
     is_bool = like.array.dtype == bool
     return np.asarray(x) if is_bool else np.asarray(float(x), dtype=like.array.dtype)
 
