@@ -39,7 +39,7 @@ export interface Area {
 
 /** How many numbers the x axis has room for. */
 export function columnsOf({ left, right }: Pick<Area, 'left' | 'right'>, narrow: boolean): number {
-  return Math.max(2, Math.floor((right - left) / (narrow ? 110 : 120)));
+  return Math.max(1, Math.floor((right - left) / (narrow ? 110 : 120)));
 }
 
 /** @param endRoom Kept free at the right for what is written at the line ends. */
