@@ -6,8 +6,8 @@
  * @type {readonly Bundle[]}
  */
 export const bundles = [
-  { entry: 'extension/extension.ts', file: 'dist/extension/extension.js', runs: 'in Node', budget: 118 },
-  { entry: 'node/threads/worker.ts', file: 'dist/extension/worker.js', runs: 'in Node', budget: 95 },
+  { entry: 'extension/extension.ts', file: 'dist/extension/extension.js', runs: 'in Node', budget: 128 },
+  { entry: 'node/threads/worker.ts', file: 'dist/extension/worker.js', runs: 'in Node', budget: 98 },
   { entry: 'node/data/csvWorker.ts', file: 'dist/extension/csvWorker.js', runs: 'in Node', budget: 24 },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   { entry: 'webview/panel/main.ts', file: 'dist/webview/panel.js', runs: 'in a page', budget: 138 },
