@@ -29,7 +29,6 @@ export interface MemoryNeed {
 /**
  * Bytes that an experiment takes. Expects one that `parseExperiment` gave.
  * @param shape Of its data. Default: that of a data set that ships.
- * @internal
  */
 export function memoryOf(experiment: Experiment, shape = knownShape(experiment.problem)): MemoryNeed {
   const runs = expandExperiment(experiment, shape);
@@ -42,7 +41,7 @@ export function memoryOf(experiment: Experiment, shape = knownShape(experiment.p
   };
 }
 
-/** How many runs have room side by side; 0 where not even one has. @internal */
+/** How many runs have room side by side; 0 where not even one has. */
 export function runsThatFit({ largestRun, shared, runs }: MemoryNeed, free: number): number {
   return Math.max(0, Math.min(runs, Math.floor((free - shared) / largestRun)));
 }

@@ -10,7 +10,6 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): strin
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
-    `img-src data:`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
