@@ -98,17 +98,18 @@ describe('names', () => {
 });
 
 describe('values', () => {
+  const { nesting } = limits;
   const half = limits.tokensInLine / 2;
   test.for([
     ['a long sum', `p${' + g'.repeat(half - 4)}`],
-    ['a sum from the right', `${'g + ('.repeat(60)}p${')'.repeat(60)}`],
-    ['many calls', `${'abs('.repeat(80)}p${')'.repeat(80)}`],
-    ['many functions of the source', `${'max(min(p, '.repeat(24)}g${'), 1)'.repeat(24)}`],
-    ['many signs', `${'-'.repeat(200)}p`],
-    ['many times not', `where(${'not '.repeat(201)}p > 0, g, 2 * g)`],
+    ['a sum from the right', `${'g + ('.repeat(nesting)}p${')'.repeat(nesting)}`],
+    ['many calls', `${'abs('.repeat(nesting)}p${')'.repeat(nesting)}`],
+    ['many functions of the source', `${'max(min(p, '.repeat(nesting / 2)}g${'), 1)'.repeat(nesting / 2)}`],
+    ['many signs', `${'-'.repeat(nesting)}p`],
+    ['many times not', `where(${'not '.repeat(nesting - 1)}p > 0, g, 2 * g)`],
     ['a long condition', `where(p > 0${' and g > 0'.repeat(50)}, g, p)`],
     ['many choices', `${'where(p > g, p, '.repeat(25)}g${')'.repeat(25)}`],
-    ['all that at once', `${'-sqrt(abs('.repeat(30)}p${'))'.repeat(30)}`],
+    ['all that at once', `${'-sqrt(abs('.repeat(10)}p${'))'.repeat(10)}`],
   ])('%s', async ([, value], { device }) => {
     await expectAgreement(device, ruleWith([], [`  p = ${value}`]));
   });
