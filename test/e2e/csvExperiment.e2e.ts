@@ -67,7 +67,8 @@ test('goes back from the column to the file, says what is wrong with one, leaves
   }
 });
 
-test('runs the sample’s file on its own held-out rows', async ({ workbench }) => {
+test('runs the sample’s file on its own held-out rows', async ({ workbench, onTestFinished }) => {
+  onTestFinished(await workbench.widen());
   await workbench.openFile('wine.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
   const frame = await workbench.panelFrame('table');
