@@ -69,7 +69,9 @@ test('goes back from the column to the file, says what is wrong with one, leaves
 
 test('prepares to leave out the one row of 500 that has an empty cell, and says so in the panel', async ({
   workbench,
+  onTestFinished,
 }) => {
+  onTestFinished(await workbench.widen());
   const { page } = workbench;
   const title = page.locator('.quick-input-title');
   const rows = page.locator('.quick-input-list .monaco-list-row');
@@ -107,7 +109,8 @@ test('prepares to leave out the one row of 500 that has an empty cell, and says 
   }
 });
 
-test('runs the sample’s file on its own held-out rows', async ({ workbench }) => {
+test('runs the sample’s file on its own held-out rows', async ({ workbench, onTestFinished }) => {
+  onTestFinished(await workbench.widen());
   await workbench.openFile('wine.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
   const frame = await workbench.panelFrame('table');

@@ -65,7 +65,8 @@ test('goes back, and validates typed learning rates in place', async ({ workbenc
   await workbench.screenshot('diverged');
 });
 
-test('trains the digits', async ({ workbench }) => {
+test('trains the digits', async ({ workbench, onTestFinished }) => {
+  onTestFinished(await workbench.widen());
   await workbench.openFile('digits.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
   const frame = await workbench.panelFrame('table');

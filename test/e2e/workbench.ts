@@ -46,6 +46,15 @@ class Workbench {
     return workbench;
   }
 
+  /** Gives the panel beside a file the room for all columns of its table, until the function returned is called. */
+  async widen(): Promise<() => Promise<void>> {
+    const usual = this.page.viewportSize();
+    await this.page.setViewportSize({ width: 1920, height: 900 });
+    return async () => {
+      if (usual) await this.page.setViewportSize(usual);
+    };
+  }
+
   /** Ready for the palette; extensions may still be starting. */
   private async isReady(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();

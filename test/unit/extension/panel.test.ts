@@ -105,7 +105,6 @@ describe('opening', () => {
       "default-src 'none'",
       'font-src https://page.example',
       "form-action 'none'",
-      'img-src data:',
       `script-src 'nonce-${nonce}'`,
       'style-src https://page.example',
     ]);

@@ -52,7 +52,7 @@ export function columnHeads(
     const different = [...new Set(values)].filter((value) => !missing.hasText(value));
     const head: ColumnHead = {
       reference: references[index] ?? index + 1,
-      examples: different.slice(0, exampleCount).map(clipped),
+      examples: different.slice(0, exampleCount).map((text) => clipped(text)),
       tasks: tasksOf(own, different, decimal),
     };
     return [{ index, head }];
