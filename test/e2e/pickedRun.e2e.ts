@@ -35,9 +35,11 @@ test('a run picked in the side bar is picked in the panel, and the other way, un
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual(['SGD']);
   await row('SGD').click({ modifiers: ['Control'] });
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual([]);
+  await expect.poll(selectedNames).toEqual([]);
 
   await row('SGD').click();
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual(['SGD']);
+  await expect.poll(selectedNames).toEqual(['SGD']);
   await page.keyboard.press('Escape');
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual([]);
 });
