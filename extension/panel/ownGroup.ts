@@ -22,12 +22,17 @@ export function isPanelTab({ input }: vscode.Tab): boolean {
 /** VS Code tells of tabs and of groups one after the other, in milliseconds. */
 const settled = 50;
 
+export interface OwnGroup extends vscode.Disposable {
+  /** To be called when the panel opens: a file that opens in the same moment may be in the same group. */
+  check(): void;
+}
+
 /**
  * Moves the panel beside what is opened over it, as long as there is one group alone, which is never locked. Where the
  * person puts the panel among files, it stays.
  * @param move Puts the panel into another column.
  */
-export function keepOwnGroup(move: (column: vscode.ViewColumn) => void): vscode.Disposable {
+export function keepOwnGroup(move: (column: vscode.ViewColumn) => void): OwnGroup {
   const { tabGroups } = vscode.window;
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
@@ -39,11 +44,15 @@ export function keepOwnGroup(move: (column: vscode.ViewColumn) => void): vscode.
     // The panel may have had this group to itself before, and VS Code may have locked it then.
     void vscode.commands.executeCommand('workbench.action.unlockEditorGroup');
   };
+  const check = () => {
+    timer ??= setTimeout(look, settled);
+  };
   const subscription = tabGroups.onDidChangeTabs(({ opened }) => {
     const isAlone = tabGroups.all.length === 1;
-    if (isAlone && opened.some((tab) => !isPanelTab(tab))) timer ??= setTimeout(look, settled);
+    if (isAlone && opened.some((tab) => !isPanelTab(tab))) check();
   });
   return {
+    check,
     dispose() {
       clearTimeout(timer);
       subscription.dispose();

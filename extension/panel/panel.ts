@@ -19,7 +19,7 @@ import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
 import { type Answers, answer } from './answer.ts';
 import { panelHtml } from './html.ts';
-import { freeColumn, isPanelTab, keepOwnGroup, keepTab } from './ownGroup.ts';
+import { freeColumn, isPanelTab, keepOwnGroup, keepTab, type OwnGroup } from './ownGroup.ts';
 
 /** Least time between two updates, in milliseconds: 30 a second. */
 const interval = 1000 / 30;
@@ -50,7 +50,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   /** Whether the store has changed since the last message. */
   #stale = false;
   #timer: NodeJS.Timeout | undefined;
-  readonly #placing: vscode.Disposable;
+  readonly #placing: OwnGroup;
 
   constructor(extension: vscode.Uri, store: RaceStore, picked: PickedRun, handlers: PanelHandlers) {
     this.#extension = extension;
@@ -86,6 +86,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     // Kept while hidden: loading it anew takes seconds on a machine whose cores are training.
     const options = { retainContextWhenHidden: true };
     this.#attach(vscode.window.createWebviewPanel(panelType, 'Optimizer Playground', place, options));
+    this.#placing.check();
   }
 
   /** Opens the panel unless the window has it already, perhaps waiting to be restored. */

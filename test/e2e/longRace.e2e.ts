@@ -9,13 +9,13 @@ test('a race of more than ten seconds shows progress that can be cancelled, whil
   const frame = await workbench.panelFrame('table');
   await frame.getByLabel('Speed').selectOption('0.25×');
   const toast = page.locator('.notification-toast').filter({ hasText: 'Ill-conditioned valley' });
-  await workbench.openFile('README.md');
+  await workbench.runCommand('View: Close All Editors');
   await toast.getByText(/\d+ %/).waitFor({ timeout: 20_000 });
   await workbench.screenshot('long-race');
 
   await workbench.runCommand('Optimizer: Show Panel');
   await toast.waitFor({ state: 'hidden' });
-  await workbench.openFile('README.md');
+  await workbench.runCommand('View: Close All Editors');
   await toast.getByRole('button', { name: 'Cancel' }).click();
   await workbench.runCommand('Optimizer: Show Panel');
   const stopped = (await workbench.panelFrame('table')).getByText(/^Stopped at step/);

@@ -12,7 +12,7 @@ test('a run picked in the side bar is picked in the panel, and the other way, un
   await workbench.pick('Ill-conditioned valley');
   const frame = await workbench.panelFrame('table');
   await frame.getByText('Finished').nth(3).waitFor();
-  await page.locator('.activitybar').getByRole('tab', { name: 'Optimizer Playground' }).click();
+  await page.locator('.activitybar').getByRole('tab', { name: 'Optimizers' }).click();
   const row = (name: string): Locator => page.locator('.sidebar .monaco-list-row').filter({ hasText: name });
   const selected = () => page.locator('.sidebar .monaco-list-row.selected').allTextContents();
   const selectedNames = async () => (await selected()).map((text) => /^\p{L}+/u.exec(text)?.[0]);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
 import { expect, test } from './workbench.ts';
@@ -20,6 +20,8 @@ test.for([
     await frame.getByRole('button', { name: 'Export' }).click();
     await frame.getByRole('button', { name: item, exact: true }).click();
     const name = `valley-sgd-momentum-rmsprop-adam.${type}`;
+    // Another test may have saved it before.
+    rmSync(path.join(inject('workspace'), name), { force: true });
     await workbench.acceptFile(new RegExp(`${name.replaceAll('.', '\\.')}$`));
     const toast = page.locator('.notification-toast').filter({ hasText: `Saved ${name}` });
     await toast.waitFor();

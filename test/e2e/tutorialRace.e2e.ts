@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -45,13 +45,14 @@ test('reads the chart by keys, however fast they are pressed', async ({ workbenc
 
 test('saves the numbers and says so', async ({ workbench }) => {
   const frame = await workbench.panelFrame('table');
+  const file = path.join(inject('workspace'), 'valley-sgd-momentum-rmsprop-adam.csv');
+  // Another test may have saved it before.
+  rmSync(file, { force: true });
   await frame.getByRole('button', { name: 'Export' }).click();
   await frame.getByRole('button', { name: 'Save numbers as CSV…' }).click();
   await workbench.acceptFile(/valley-sgd-momentum-rmsprop-adam\.csv$/);
   await frame.getByText('Saved valley-sgd-momentum-rmsprop-adam.csv').waitFor();
-  const lines = readFileSync(path.join(inject('workspace'), 'valley-sgd-momentum-rmsprop-adam.csv'), 'utf8')
-    .trimEnd()
-    .split('\n');
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
   expect(lines[0]).toMatch(
     /^race,run,optimizer,lr,batch_size,seed,.*,status,steps_done,seconds,step,loss,x,y$/,
   );

@@ -40,7 +40,7 @@ describe('an experiment file', () => {
     const uri = await writeFile('small.experiment.json', experiment);
     await vscode.commands.executeCommand(commandIds.runFile, uri);
     const race = raceOf(api);
-    assert.equal(race.title, 'Two spirals, 2-4-2 network · SGD, Adam · batch 50, all · lr 0.01');
+    assert.equal(race.title, 'Two spirals, 2-4-2 network · SGD, Adam · batch 50, full · lr 0.01');
     await until(() => race.phase === 'ended', 'the race ends');
     assert.deepEqual(
       race.runs

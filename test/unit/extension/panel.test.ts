@@ -274,8 +274,16 @@ describe('its place', () => {
     expect(page().column).toBe(column);
   });
 
+  test('is beside a file that opens in the same moment', async () => {
+    await open();
+    screen.groups = [{ viewColumn: 1, tabs: [file, own] }];
+    await vi.advanceTimersByTimeAsync(100);
+    expect(page().column).toBe(2);
+  });
+
   test('is kept where the person moves it into the only group', async () => {
     await open();
+    await vi.advanceTimersByTimeAsync(100);
     screen.groups = [{ viewColumn: 1, tabs: [file, own] }];
     changeTabs({ opened: [own] });
     await vi.advanceTimersByTimeAsync(100);
