@@ -93,7 +93,7 @@ export const words = {
   batchColumn: 'Batch',
   hiddenCount: (count: number) => (count === 1 ? '1 run hidden' : `${formatCount(count)} runs hidden`),
   seedColumn: 'Seed',
-  all: 'all',
+  all: 'full',
   lossNow: 'Loss now',
   best: 'Best',
   stepsTo: (target: number) => `Steps to ${Number.isInteger(target) ? target.toFixed(1) : target}`,
