@@ -4,6 +4,7 @@ import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import { pathName } from '../fault.ts';
+import { findOptimizer } from '../optimizers/index.ts';
 import { numbersIn } from '../rule/check/settings.ts';
 import { createRunSchedule } from './runSchedule.ts';
 
@@ -49,7 +50,9 @@ export function smallerRate(run: RunSpec): string {
   const largest = largestStableRate(run);
   const { lr = 0 } = numbersIn(run.hyperparameters);
   if (largest !== undefined && lr >= largest) return `try a learning rate below ${round(largest)}`;
-  return `try a learning rate of ${round(lr / 10)}`;
+  // Far above what is usual a tenth diverges, too.
+  const usual = findOptimizer(run.optimizer)?.rule.hyperparameters.find(({ name }) => name === 'lr')?.default;
+  return `try a learning rate of ${round(usual !== undefined && lr > 100 * usual ? usual : lr / 10)}`;
 }
 
 const classical: readonly string[] = ['sgd', 'momentum', 'nesterov'];

@@ -44,7 +44,7 @@ export function createNodeBackend(
   };
   const scheduler = new Scheduler(store, files, log, {
     keep: (race, chunks) => autosave.keep(race, chunks),
-    roomFor: ({ experiment, csv }) => runsThatFit(memoryOf(experiment, csv?.shape), freeMemory()),
+    roomFor: ({ experiment, csv }) => runsThatFit(memoryOf(experiment, csv?.shape), memoryForRaces()),
   });
   const csv = new CsvThread(file('extension', 'csvWorker.js'));
   autosave.watch();
@@ -55,7 +55,7 @@ export function createNodeBackend(
       readColumns: (name, folder) => csv.readColumns(name, folder),
       lineOfRow,
     },
-    freeMemory,
+    freeMemory: memoryForRaces,
     writeText: writePieces,
     async restore() {
       const imported = await importVersion3(path.join(storage, 'race.bin'), library, log);
@@ -66,4 +66,11 @@ export function createNodeBackend(
     saveAll: () => autosave.saveAll(),
     dispose: () => scheduler.dispose(),
   };
+}
+
+/** The rest is left to the editor, and to what else the machine does. */
+const shareForRaces = 0.8;
+
+function memoryForRaces(): number {
+  return shareForRaces * freeMemory();
 }

@@ -95,7 +95,7 @@ export const fieldSnippets: Readonly<Record<string, Snippet>> = {
   schedule: {
     label: 'schedule',
     description: 'How the learning rate changes.',
-    body: { name: choice(1, idsOf('schedules', 'CosineAnnealingLR')) },
+    body: { name: 'CosineAnnealingLR', T_max: raw(1, '100') },
   },
   steps: { label: '200', description: 'Steps of each run.', body: raw(1, '200') },
   epochs: { label: '20', description: 'Passes over the data.', body: raw(1, '20') },

@@ -83,7 +83,7 @@ describe('where a schedule has rates of its own, the hint is about these', () =>
   });
 
   test('and about the learning rate where that is multiplied', async () => {
-    expect(await hintWith({ name: 'StepLR', step_size: 300 }, 3)).toBe('try a learning rate of 0.3');
+    expect(await hintWith({ name: 'StepLR', step_size: 300 }, 3)).toBe('try a learning rate of 0.001');
   });
 });
 

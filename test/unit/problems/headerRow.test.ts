@@ -23,6 +23,8 @@ describe('a first row of names is told from numbers below:', () => {
       ['c', '2019', '2020'],
     ],
     ['years in steps, going down', '2020,2015,2010,y\n1,4,2,5\n3,3,1,2', ['2020', '2015', '2010']],
+    ['years, of which one is missing', 'size,2019,2020,2022\n1,4,2,5\n3,3,1,2', ['size', '2019', '2020']],
+    ['years far apart', 'size,1990,2000,2005,2015\n1,4,2,5,3\n3,3,1,2,2', ['size', '1990', '2000', '2005']],
     ['two years', 'size,2019,2020\n1,4,2\n3,3,1', ['size', '2019']],
     ['one year', 'kind,2020\na,4\nb,3', ['kind = a', 'kind = b']],
     ['the count of pandas', '0,1,2,3,4\n5.1,3.5,1.4,0.2,0\n4.9,3.0,1.4,0.2,1', ['0', '1', '2', '3']],

@@ -142,7 +142,7 @@ export const columns: readonly Column[] = [
     id: 'error',
     head: ({ facts }) => words.errorOf(facts.targetUnits?.name ?? ''),
     longest: longestLoss,
-    dispensable: evaluated(6.5),
+    dispensable: evaluated(3),
     shown: ({ facts }) => facts.targetUnits !== undefined,
     key: (run, { facts }) => errorOf(run, facts.targetUnits),
     text: (run, { facts }) => formatOrNull(errorOf(run, facts.targetUnits)),

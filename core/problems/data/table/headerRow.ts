@@ -57,13 +57,15 @@ export class HeaderEvidence {
     return 2 * this.#alike <= this.#rows;
   }
 
-  #isAlike({ kind, length, step }: Sequence, fields: readonly string[]): boolean {
+  #isAlike({ kind, length }: Sequence, fields: readonly string[]): boolean {
+    if (length > 2 && kind === 'years') {
+      const numbers = this.#numbersOf(fields);
+      return numbers.every(isYear) && directionOf(numbers) === directionOf(this.#numbersOf(this.#first));
+    }
     if (length > 2) {
       // Most rows fall out of step with their third number.
       const begins = stepOf(this.#numbersOf(fields, 3)) !== undefined;
-      const numbers = begins ? this.#numbersOf(fields) : [];
-      const own = stepOf(numbers);
-      return own !== undefined && (kind !== 'years' || (own === step && numbers.every(isYear)));
+      return begins && stepOf(this.#numbersOf(fields)) !== undefined;
     }
     const numbers = this.#numbersOf(fields);
     this.#largest = Math.max(this.#largest, ...numbers.filter((each) => !Number.isNaN(each)).map(Math.abs));
@@ -78,20 +80,26 @@ export class HeaderEvidence {
 interface Sequence {
   readonly kind: 'years' | 'steps';
   readonly length: number;
-  readonly step: number | undefined;
 }
 
-/** Numbers that may be names: they go up or down by the same step from column to column. */
+/** Numbers that may be names: years that go up or down, or numbers that do so by the same step from column to column. */
 function sequenceOf(numbers: readonly number[]): Sequence | undefined {
   const { length } = numbers;
   const step = stepOf(numbers);
-  if (length > 0 && numbers.every(isYear) && (length < 3 || step !== undefined))
-    return { kind: 'years', length, step };
+  if (length > 0 && numbers.every(isYear) && (length < 3 || directionOf(numbers) !== undefined))
+    return { kind: 'years', length };
   if (step === undefined) return undefined;
   const [first] = numbers;
   // As pandas counts, 0, 1, 2; a row of values may well begin with 1, 2, 3.
   const enough = step !== 1 ? 4 : first === 0 ? 3 : 8;
-  return length >= enough ? { kind: 'steps', length, step } : undefined;
+  return length >= enough ? { kind: 'steps', length } : undefined;
+}
+
+/** Whether each is above the one before it, or below; undefined where neither is true of all. */
+function directionOf(numbers: readonly number[]): 'up' | 'down' | undefined {
+  const steps = numbers.slice(1).map((each, index) => each - (numbers[index] ?? Number.NaN));
+  if (steps.every((step) => step > 0)) return 'up';
+  return steps.every((step) => step < 0) ? 'down' : undefined;
 }
 
 /** The difference of neighbours, where it is the same for all, to rounding, and not 0. */

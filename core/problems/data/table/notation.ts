@@ -56,7 +56,7 @@ interface Parts {
 /** Takes sign, brackets and unit off, each at most once, in whatever order they stand around the digits. */
 function takeApart(text: string): Parts | undefined {
   if (text.length > longestNumber) return undefined;
-  let digits = plainCharacters(text);
+  let digits = plainCharacters(text).replace(roundPrice, '$1');
   let sign = '';
   let unit = '';
   for (;;) {
@@ -73,7 +73,10 @@ function takeApart(text: string): Parts | undefined {
 
 const longestNumber = 1000;
 
-const minus = /[\u2212\u2012\u2013\ufe63\uff0d]/g;
+/** `5,-`, `5.--`, `12,– €`: a price without decimals, and no minus. */
+const roundPrice = /(\d)[.,]-{1,2}(?=\D*$)/;
+
+const minus = /[\u2010-\u2014\u2212\u207b\u00af\ufe63\uff0d]/g;
 const spaces = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const percent = /[\u066a\uff05]/g;
 const apostrophes = /[\u2019\u02bc\u2032\u00b4`]/g;
