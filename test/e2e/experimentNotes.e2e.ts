@@ -59,7 +59,7 @@ test('says that digits at rate 10 ended worse than they began', async ({ workben
   await workbench.runCommand('Optimizer: Run Experiment File');
   const frame = await workbench.panelFrame('table');
   await frame
-    .getByText(/finished above its start: loss rose from 2\.\d+ to \d+\.?\d*; try a learning rate of 1/i)
+    .getByText(/finished above its start: loss rose from 2\.\d+ to \d+\.?\d*; try a learning rate of 0\.001/i)
     .first()
     .waitFor();
   await workbench.screenshot('above-start');
