@@ -10,7 +10,8 @@
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { group } from 'd3-array';
-import { installPackages } from './install.mjs';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { changedLines, samplePieces, sourceFiles } from './mutants/places.mjs';
 import { roomOf, scores, survivors } from './mutants/report.mjs';
 import { main } from './tools/main.mjs';
@@ -29,17 +30,6 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
-/** mulberry32, a small generator. @param {number} seed */
-function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 async function choosePlaces() {
   const { since, sample, seed } = options;
   if (sample === undefined && positionals.length > 0) return sourceFiles(positionals);
@@ -48,7 +38,8 @@ async function choosePlaces() {
     return changed.length > 0 || since ? changed : changedLines('HEAD~1');
   }
   const files = await sourceFiles(positionals.length > 0 ? positionals : ['.']);
-  const random = randomFrom(Number(seed));
+  const generator = xoroshiro128plus(Number(seed));
+  const random = () => uniformFloat64(generator);
   return [...group(files, roomOf).values()].flatMap((room) => samplePieces(room, Number(sample), random));
 }
 
@@ -83,7 +74,6 @@ function runStryker(places) {
 }
 
 await main(import.meta, async () => {
-  await installPackages();
   const places = await choosePlaces();
   if (places.length === 0) {
     console.log('No line of the sources has changed.');
