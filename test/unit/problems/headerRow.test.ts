@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Dataset } from '../../../core/problems/data/dataset.ts';
 import { TableReader } from '../../../core/problems/data/table/tableReader.ts';
+import { TableRows } from '../../../core/problems/data/table/tableRows.ts';
+import { createRandom } from '../../../core/random.ts';
+import { readShipped } from './shippedData.ts';
 
 /** Reads rows of `a,b,c`, predicting the last column, which is given by its number. */
 function read(text: string): Dataset {
@@ -8,6 +11,13 @@ function read(text: string): Dataset {
   const reader = new TableReader('houses.csv', { target: rows[0]?.length ?? 0 });
   for (const [index, fields] of rows.entries()) reader.add(fields, index + 1);
   return reader.finish();
+}
+
+function hasHeader(rows: readonly (readonly string[])[]): boolean {
+  const [first = [], ...below] = rows;
+  const table = new TableRows('houses.csv', { target: first.length }, first, 1);
+  for (const [index, fields] of below.entries()) table.add(fields, index + 2);
+  return table.settle().hasHeader;
 }
 
 describe('a first row of names is told from numbers below:', () => {
@@ -32,6 +42,75 @@ describe('a first row of names is told from numbers below:', () => {
     ['the count of pandas above whole numbers', '0,1,2,3\n7,3,9,1\n4,4,2,0\n1,8,8,1', ['0', '1', '2']],
     ['wave lengths', '400,410,420,430,y\n0.1,0.2,0.3,0.1,1\n0.2,0.1,0.5,0.1,2', ['400', '410', '420', '430']],
     ['a name above numbers beside a number', 'size,7\n50,3\n60,4', ['size']],
+    [
+      'two names above numbers beside three',
+      'size,age,7,3,9\n5,3,1,2,1\n6,4,2,1,1',
+      ['size', 'age', '7', '3'],
+    ],
+    [
+      'numbers between a name and a class',
+      'id,1,2,3,label\n5.5,5.1,3.5,1.4,x\n6.5,4.9,3.0,1.4,y',
+      ['id', '1', '2', '3'],
+    ],
+    [
+      'numbers between names above names',
+      'id,1,2,3,label\na,5.1,3.5,1.4,x\na,4.9,3.0,1.4,y',
+      ['id = a', '1', '2', '3'],
+    ],
+    [
+      'wave lengths without one step',
+      'sample,400,450,550,700,class\na,0.1,0.2,0.3,0.1,u\na,0.2,0.1,0.5,0.1,v',
+      ['sample = a', '400', '450', '550', '700'],
+    ],
+    [
+      'three wave lengths above whole numbers',
+      'id,400,410,420,class\na,5,3,9,x\na,4,4,8,y',
+      ['id = a', '400', '410', '420'],
+    ],
+    [
+      'numbers in no order beside two words for names',
+      'id,8,3,5,1,9,class\na,5,3,9,4,2,x\na,4,4,8,2,1,y',
+      ['id = a', '8', '3', '5', '1', '9'],
+    ],
+    ['a word of two', 'a,9,Class label\nu,5,x\nu,4,y', ['a = u', '9']],
+    ['doses', 'sample_id,0.5,1,2.5,class\na,5,3,9,x\na,4,4,8,y', ['sample_id = a', '0.5', '1', '2.5']],
+    ['months', 'c,202001,202002,y\na,5.5,4,1\na,3,2.5,2', ['c = a', '202001', '202002']],
+    ['months above text', 'c,202011,202012,202101\na,5,4,1\na,3,2,2', ['c = a', '202011', '202012']],
+    ['one month', 'c,202001\na,5\nb,3', ['c = a', 'c = b']],
+    ['days', 'c,20200131,20200201,20200202\na,5,4,1\na,3,2,2', ['c = a', '20200131', '20200201']],
+    [
+      'counted columns above decimals',
+      '1,2,3,4,5\n5.1,3.5,1.4,0.2,0.5\n4.9,3.0,1.4,0.2,0.1',
+      ['1', '2', '3', '4'],
+    ],
+    [
+      'counted columns above decimals that are whole',
+      '1,2,3,4\n5.0,3.0,1.0,0.0\n4.0,3.0,1.0,2.0',
+      ['1', '2', '3'],
+    ],
+    [
+      'counted columns above decimals and the numbers of classes',
+      '1,2,3,4,5\n5.1,3.5,1.4,0.2,0\n4.9,3.0,1.4,0.2,1\n6.2,2.9,4.3,1.3,0',
+      ['1', '2', '3', '4'],
+    ],
+    [
+      'numbers in order above others ten times smaller',
+      '400,450,550,700\n4,5,2,7\n3,9,1,1',
+      ['400', '450', '550'],
+    ],
+    ['numbers in order above others ten times larger', '1,2,4\n120,530,310\n340,220,150', ['1', '2']],
+    [
+      'numbers above columns of names',
+      'q,1,2,3\na,yes,no,yes\na,no,no,no',
+      ['q = a', '1 = no', '1 = yes', '2 = no'],
+    ],
+    ['percentages above plain numbers', 'a,25%,50%,y\n3,1,2,3\n4,2,3,5', ['a', '25%', '50%']],
+    ['percentages alone above plain numbers', '25%,50%,75%\n1,2,3\n2,1,5', ['25%', '50%']],
+    [
+      'a name that no other class has',
+      `foo,7,3,9,bar\n${Array.from({ length: 150 }, (_, row) => `u,${row % 10},${row % 7},${row % 11},${row % 2 ? 'x' : 'y'}`).join('\n')}`,
+      ['foo = u', '7', '3', '9'],
+    ],
   ])('%s', (_, text, names) => {
     const data = read(text);
     expect(data.featureNames).toEqual(names);
@@ -54,12 +133,72 @@ describe('a first row of values stays one:', () => {
     ['a number beside a name', 'Oslo,2\nBergen,4\nVoss,3'],
     ['a year like others beside a name', 'Oslo,2000\nBergen,3500\nVoss,1500'],
     ['a missing value', '?,5,3\n4,2,1\n3,3,2'],
+    [
+      'measures and a class',
+      '5.1,3.5,1.4,0.2,Iris-setosa\n4.9,3.0,1.4,0.2,Iris-setosa\n7.0,3.2,4.7,1.4,Iris-versicolor',
+    ],
+    [
+      'measures and a class that is there once',
+      '5.1,3.5,1.4,0.2,Iris-setosa\n7.0,3.2,4.7,1.4,Iris-versicolor\n6.4,3.2,4.5,1.5,Iris-versicolor',
+    ],
+    ['measures going up, and a class', '0.5,1.2,3.3,a\n2.2,0.1,1.1,b\n3.1,2.9,0.3,b'],
+    ['whole numbers and a class', '7,3,9,a\n4,1,1,b\n5,5,2,a'],
+    ['whole numbers and a class that is there once', '1,2,4,a\n5,3,1,b\n7,2,2,b'],
+    ['numbers of rows', '1,14.2,M\n2,13.1,B\n3,12.5,M'],
+    ['numbered samples', 'sample_1,5,3\nsample_2,4,4\nsample_3,1,2'],
+    ['small counts of many columns', '1,2,3,4,5\n2,1,1,4,3\n5,2,2,1,4'],
+    ['whole numbers going up', '1,3,4,8,9\n5,2,8,1,1\n2,7,1,8,2'],
+    ['round numbers', '10,20,30\n15,35,20\n12,18,40'],
+    ['the start of a curve of three', '0,1,1\n0.1,0.9,1.1\n0.2,0.81,1.21'],
+    ['months in all rows', '202001,202003\n202002,202004\n201912,202001'],
+    ['a year per row', '2001,5,3\n2002,4,2\n2003,6,1'],
+    ['a large number beside a name', 'Oslo,2000\nBergen,900\nVoss,700'],
+    ['no days', '20200231,20201301,20200100\n3,2,1\n1,5,4'],
+    [
+      'numbers of one person',
+      '39,State-gov,77516,13,Male\n50,Self-emp,83311,13,Male\n38,Private,215646,9,Female',
+    ],
+    ['ratings', 'vhigh,vhigh,2,2,small,low\nvhigh,vhigh,2,2,small,med\nhigh,low,3,4,big,low'],
+    ['percentages among percentages', '25%,50%,75%\n10%,20%,30%\n20%,10%,50%'],
   ])('%s', (_, text) => {
     const all = text.replace('?', '9').split('\n').length;
     expect(read(text.replace('?', '9')).rows).toBe(all);
     if (text.includes('?'))
       expect(() => read(text)).toThrow('houses.csv, row 1, column #1: "?" — expected a number');
   });
+});
+
+describe('a first row of texts alone', () => {
+  test('is a header where it stands nowhere below', () => {
+    expect(read('buying,doors,class\nhigh,two,good\nlow,four,bad\nlow,two,bad').rows).toBe(3);
+  });
+  test('is one of values where half of it is repeated below', () => {
+    const data = read('p,x,s\ne,x,y\ne,b,s\np,x,w');
+    expect(data.rows).toBe(4);
+    expect(data.classNames).toEqual(['s', 'w', 'y']);
+  });
+  test('is a header where it stands above numbers', () => {
+    expect(read('x,o,n\nx,o,1\no,x,2').featureNames).toEqual(['x = o', 'x = x', 'o = o', 'o = x']);
+  });
+  test('is no header for what is missing', () => {
+    expect(() => read('?,red\n5,blue\n3,red')).toThrow('row 1, column #1: "?" — expected a number');
+  });
+});
+
+test.each(['iris', 'wine', 'diabetes'])('%s has a header only where it is given one', (id) => {
+  const lines = readShipped(`${id}.csv.gz`).trim().split('\n').slice(1);
+  const rows = lines.map((line) => line.split(','));
+  const random = createRandom(7);
+  for (const count of [3, 4, 11, 101])
+    for (let tries = 0; tries < 10; tries++) {
+      const some = Array.from({ length: count }, () => rows[random.below(rows.length)] ?? []);
+      const named = some.map((fields) => [...fields.slice(0, -1), `class ${fields.at(-1)}`]);
+      const counted = some[0]?.map((_, index) => `${index + 1}`) ?? [];
+      expect(hasHeader(some)).toBe(false);
+      expect(hasHeader(named)).toBe(false);
+      expect(hasHeader([counted, ...some])).toBe(true);
+      expect(hasHeader([[...counted.slice(0, -1), 'label'], ...named])).toBe(true);
+    }
 });
 
 test('rows below may count by chance, but not most of them', () => {

@@ -37,6 +37,8 @@ export class ColumnReader {
   readonly #texts: string[] = [];
   /** The unit of the value that was read last; undefined where it has none. */
   unit: string | undefined;
+  /** How many numbers in plain notation have a decimal mark. */
+  withDecimals = 0;
 
   /**
    * @param index Of the column, counted from 0.
@@ -58,7 +60,7 @@ export class ColumnReader {
       if (missing.hasNumber(plain)) return Number.NaN;
       if (this.#isCategorical && Math.abs(plain) > Number.MAX_SAFE_INTEGER && /^[-+]?\d+$/.test(value))
         return this.#codes.get(value) ?? this.#addText(value);
-      use.addPlain(value, this.#index, decimal);
+      if (use.addPlain(value, this.#index, decimal)) this.withDecimals++;
       return plain;
     }
     const known = this.#codes.get(value);
@@ -74,6 +76,11 @@ export class ColumnReader {
       return written.value;
     }
     return this.#addText(value);
+  }
+
+  /** Whether the text is one of the first different ones. */
+  has(text: string): boolean {
+    return this.#codes.has(text);
   }
 
   /** The text of a value that is none of `number` and `missing`; undefined where it is one of too many, or too long. */

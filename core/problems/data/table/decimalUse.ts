@@ -24,14 +24,15 @@ export class DecimalUse {
     this.#row = row;
   }
 
-  /** Adds a number in plain notation. */
-  addPlain(text: string, index: number, decimal: DecimalMark): void {
+  /** Adds a number in plain notation, and tells whether it has the mark. */
+  addPlain(text: string, index: number, decimal: DecimalMark): boolean {
+    if (!text.includes(decimal)) return false;
     const mark = decimal === '.' ? point : comma;
     if (text.charCodeAt(text.length - 4) === mark && oneGroup.test(text))
       this.#addUnclear(text, index, decimal);
-    else if (!text.includes(decimal)) return;
     else if (decimal === '.') this.#points++;
     else this.#commas++;
+    return true;
   }
 
   /** Adds a number in another notation, which was read with `decimal`: without reading it again. */

@@ -3,7 +3,7 @@ import { ColumnCounts } from './columnCounts.ts';
 import { ColumnReader } from './columnReader.ts';
 import { findColumns, type UsedColumns } from './columns.ts';
 import { DecimalUse } from './decimalUse.ts';
-import { HeaderEvidence } from './headerRow.ts';
+import { isHeader } from './headerRow.ts';
 import { MissingValues } from './missing.ts';
 import { RowStore } from './rowStore.ts';
 import { TableError } from './tableError.ts';
@@ -48,7 +48,6 @@ export class TableRows {
   /** The features, and last the target. */
   readonly columns: readonly ReadColumn[];
   readonly use = new DecimalUse();
-  readonly #evidence: HeaderEvidence | undefined;
   /** A row has a value for each column and, last, its number in the file. */
   readonly #store: RowStore;
   readonly #pending: {
@@ -83,14 +82,12 @@ export class TableRows {
     if (header !== undefined) return;
     this.use.beginRow(number);
     for (const { index } of this.columns) this.use.add(fields[index]?.trim() ?? '', index);
-    this.#evidence = new HeaderEvidence(fields, this.decimal);
     // Its place, where it turns out to be a row like the others.
     this.#store.add();
     this.#begin = 1;
   }
 
   add(fields: readonly string[], number: number): void {
-    this.#evidence?.add(fields);
     const row = this.#store.add();
     const isComplete = this.#read(fields, number, row);
     const isKept = isComplete || this.options.missing !== 'skip';
@@ -121,12 +118,7 @@ export class TableRows {
       }
     };
     for (const row of this.#store.from(this.#begin)) count(row);
-    const hasHeader =
-      this.used.header ??
-      this.#evidence?.decide(
-        this.columns.map(({ index }, place) => [index, counts[place]?.isNumeric === true]),
-      ) ??
-      false;
+    const hasHeader = this.used.header ?? this.#hasHeader(counts);
     if (this.#begin === 1 && !hasHeader) {
       this.#begin = 0;
       for (const row of this.#store.from(0, 1)) {
@@ -143,6 +135,15 @@ export class TableRows {
     const mayBeIncomplete = this.options.missing !== 'skip';
     for (const row of drain ? this.#store.drain(this.#begin) : this.#store.from(this.#begin))
       if (mayBeIncomplete || this.#isComplete(row)) yield row;
+  }
+
+  #hasHeader(ofColumns: readonly ColumnCounts[]): boolean {
+    const { first, decimal } = this;
+    const columns = this.columns.flatMap(({ index, reader, units }, place) => {
+      const [head, counts] = [first.fields[index]?.trim() ?? '', ofColumns[place]];
+      return counts ? [{ head, place, reader, counts, hasUnits: !units.isEmpty }] : [];
+    });
+    return isHeader(first.fields, { decimal, columns, rows: () => this.#store.from(this.#begin) });
   }
 
   /** Writes the values into `row`, and tells whether none is missing. */

@@ -12,6 +12,10 @@ export class UnitUse {
   /** Percentages other than 0. */
   #percentages = 0;
 
+  get isEmpty(): boolean {
+    return this.#examples.size === 0;
+  }
+
   add(example: UnitExample, value: number): void {
     const { unit } = example;
     if (isShare(unit) && value !== 0) this.#percentages++;

@@ -1,0 +1,147 @@
+/** What the numbers of a first row tell of whether it is a header. */
+import { type HeadedColumn, numberIn, wholeNumbersIn } from './headedColumn.ts';
+import { looksLikeNumber } from './notation.ts';
+import { numberOf, writtenNumberOf } from './numberOf.ts';
+import { alikeIn, type Sequence, sequenceOf } from './sequence.ts';
+import type { DecimalMark } from './tableOptions.ts';
+
+export interface HeadNumber {
+  readonly column: HeadedColumn;
+  readonly value: number;
+  /** Whether it is written with digits alone. */
+  readonly isWhole: boolean;
+  /** Whether it has a unit, and no value below has one. */
+  readonly hasStrayUnit: boolean;
+}
+
+/** In bits. */
+const weights = {
+  /** Numbers that count, or dates: among values they would be a strange chance. */
+  counting: 8,
+  /** Numbers in order that are unlike those below, each in its own column. */
+  orderedAndUnlike: 6,
+  /** Numbers in order, of which not all are whole. */
+  orderedDecimals: -4,
+  /** Two of the same, which are no names for two columns. */
+  repeated: -6,
+  /** A number like those below: a whole one, of which all together weigh little more than one, or any other. */
+  ...{ whole: -2, mostWhole: -3, decimal: -8 },
+  /** A unit where no value has one. */
+  strayUnit: 7,
+  /** The most for whole numbers above numbers with decimals, which may be the first values of a curve. */
+  mostWholeAboveDecimals: 4,
+};
+
+/** @returns undefined where the first row has no number there. */
+export function readHeadNumber(column: HeadedColumn, decimal: DecimalMark): HeadNumber | undefined {
+  const { head, hasUnits } = column;
+  const value = numberOf(head, decimal);
+  if (Number.isNaN(value) && !looksLikeNumber(head)) return undefined;
+  const hasStrayUnit = !hasUnits && Boolean(writtenNumberOf(head, decimal)?.unit);
+  return { column, value, isWhole: /^\d+$/.test(head), hasStrayUnit };
+}
+
+export function weightOfNumbers(numbers: readonly HeadNumber[], rows: () => Iterable<Float64Array>): number {
+  const values = numbers.map(({ value }) => value);
+  const ranges = rangesBelow(numbers, rows);
+  const isUnlike = numbers.map((number, index) => isUnlikeBelow(number, ranges[index]));
+  const repeated = new Set(values).size < values.length ? weights.repeated : 0;
+  const sequence = sequenceOf(values);
+  if (sequence && !isUsual(sequence, numbers, rows))
+    return repeated + weightOfSequence(sequence, numbers, isUnlike);
+  const stray = numbers.filter(({ hasStrayUnit }) => hasStrayUnit).length;
+  const whole = numbers.filter(({ isWhole }, index) => isWhole && !isUnlike[index]).length;
+  const other = numbers.filter(({ isWhole, hasStrayUnit }) => !isWhole && !hasStrayUnit).length;
+  return (
+    repeated +
+    weights.strayUnit * stray +
+    Math.max(weights.mostWhole, weights.whole * whole) +
+    weights.decimal * other +
+    weightOfKinds(numbers)
+  );
+}
+
+function weightOfSequence(
+  { kind }: Sequence,
+  numbers: readonly HeadNumber[],
+  isUnlike: readonly boolean[],
+): number {
+  const { length } = numbers;
+  const allUnlike = isUnlike.every(Boolean);
+  if (kind === 'dates')
+    return length > 2 || allUnlike || areNext(numbers) ? weights.counting : weights.mostWhole;
+  if (kind === 'steps') return weights.counting;
+  // One column may well be of another kind: whole numbers of classes.
+  if (allUnlike || (length > 3 && isUnlike.filter(Boolean).length === length - 1))
+    return weights.orderedAndUnlike;
+  // By chance one of n! rows goes up, and one goes down; columns are hardly ever independent.
+  return (
+    Math.floor((length - 2) / 2) + (numbers.every(({ isWhole }) => isWhole) ? 0 : weights.orderedDecimals)
+  );
+}
+
+function areNext([first, second]: readonly HeadNumber[]): boolean {
+  return first !== undefined && second !== undefined && Math.abs(first.value - second.value) === 1;
+}
+
+/** Whether most rows below are such a sequence, too. */
+function isUsual(
+  sequence: Sequence,
+  numbers: readonly HeadNumber[],
+  rows: () => Iterable<Float64Array>,
+): boolean {
+  let [all, alike] = [0, 0];
+  for (const row of rows()) {
+    all++;
+    if (alikeIn(sequence, (index) => numberAt(row, numbers[index]))) alike++;
+  }
+  return all === 0 || 2 * alike > all;
+}
+
+function numberAt(row: Float64Array, number: HeadNumber | undefined): number {
+  return number ? numberIn(row, number.column) : Number.NaN;
+}
+
+interface Range {
+  least: number;
+  most: number;
+}
+
+/** Of the numbers below, without their signs. */
+function rangesBelow(numbers: readonly HeadNumber[], rows: () => Iterable<Float64Array>): Range[] {
+  const ranges = numbers.map((): Range => ({ least: Number.POSITIVE_INFINITY, most: 0 }));
+  for (const row of rows())
+    for (let index = 0; index < numbers.length; index++) {
+      const [range, value] = [ranges[index], Math.abs(numberAt(row, numbers[index]))];
+      if (!range || Number.isNaN(value)) continue;
+      if (value < range.least) range.least = value;
+      if (value > range.most) range.most = value;
+    }
+  return ranges;
+}
+
+/** Whether hardly a value below is of the number's kind, or all are ten times smaller or larger. */
+function isUnlikeBelow(
+  { column, value, isWhole, hasStrayUnit }: HeadNumber,
+  range: Range | undefined,
+): boolean {
+  const { counts } = column;
+  if (hasStrayUnit || counts.given < 2) return hasStrayUnit;
+  if (isWhole && 10 * wholeNumbersIn(column) <= counts.given) return true;
+  if (!range || range.most === 0 || value === 0) return false;
+  const size = Math.abs(value);
+  return size >= 10 * range.most || 10 * size <= range.least;
+}
+
+/** Whole numbers above columns that hardly have any. */
+function weightOfKinds(numbers: readonly HeadNumber[]): number {
+  let [aboveDecimals, aboveTexts] = [0, 0];
+  for (const { column, isWhole } of numbers) {
+    const { counts } = column;
+    if (!isWhole) continue;
+    const bits = Math.max(0, Math.log2((counts.given + 2) / (2 * (wholeNumbersIn(column) + 1))));
+    if (counts.isNumeric) aboveDecimals += bits;
+    else aboveTexts = Math.max(aboveTexts, bits);
+  }
+  return Math.min(weights.mostWholeAboveDecimals, aboveDecimals) + aboveTexts;
+}
