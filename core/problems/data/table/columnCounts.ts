@@ -1,5 +1,5 @@
 /** What the kept rows of a table hold, column by column. */
-import { kindOf } from './columnReader.ts';
+import type { ColumnReader } from './columnReader.ts';
 
 /** A value that is in the way of reading its column, by the row of the file. */
 export interface FoundValue {
@@ -8,6 +8,7 @@ export interface FoundValue {
 }
 
 export class ColumnCounts {
+  readonly #reader: ColumnReader;
   numbers = 0;
   /** Numbers that are 0: with or without a unit, the same. */
   zeros = 0;
@@ -18,11 +19,15 @@ export class ColumnCounts {
   /** The first that is no number. */
   firstOther: FoundValue | undefined;
 
+  constructor(reader: ColumnReader) {
+    this.#reader = reader;
+  }
+
   add(code: number, row: number): void {
-    const kind = kindOf(code);
+    const kind = this.#reader.kindOf(code);
     if (kind === 'number') {
       this.numbers++;
-      if (code === 0) this.zeros++;
+      if (this.#reader.numberOf(code) === 0) this.zeros++;
     } else if (kind === 'missing') {
       this.missing++;
       this.firstMissing = Math.min(this.firstMissing, row);

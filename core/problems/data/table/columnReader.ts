@@ -1,26 +1,32 @@
 /** Reads the values of one column before it is known whether they are numbers or names: all of them decide that. */
 import type { DecimalUse } from './decimalUse.ts';
 import type { MissingValues } from './missing.ts';
-import { looksLikeNumber } from './notation.ts';
+import { type Doubt, looksLikeNumber } from './notation.ts';
+import { isNumberWithMore } from './numberLike.ts';
 import { plainNumberOf, writtenNumberOf } from './numberOf.ts';
 import { type DecimalMark, longestCategory } from './tableOptions.ts';
 
 /**
- * A value is kept as one number. What is beyond ± `largestNumber` is the number of a text: above 0 of one that is a
- * name, below of one that looks like a number and can't be read. NaN is a missing value.
+ * A value is kept as one number. What is beyond ± `textUnit` is the number of a text: above 0 of one that is a name,
+ * below of one that looks like a number and can't be read. Beyond `spelledUnit` it is the number of a text that is a
+ * number, written otherwise than `String` writes it: as a name it keeps its spelling. NaN is a missing value.
  */
 const textUnit = 2 ** 400;
+const spelledUnit = 2 ** 600;
 
 export type ValueKind = 'number' | 'text' | 'unreadable' | 'missing';
 
-export function kindOf(code: number): ValueKind {
-  if (Number.isNaN(code)) return 'missing';
-  if (code >= textUnit) return 'text';
-  return code <= -textUnit ? 'unreadable' : 'number';
-}
-
-/** More different texts than these are not told apart. */
+/** More different texts than these are not told apart, and more different spellings of numbers are not kept. */
 const mostTexts = 1000;
+
+/** A number by its text. */
+interface Spelled {
+  readonly text: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly doubt: Doubt | undefined;
+  readonly isBare: boolean;
+}
 
 /** What a table's columns share while they are read. */
 export interface ReadingContext {
@@ -29,12 +35,18 @@ export interface ReadingContext {
   readonly use: DecimalUse;
 }
 
+/** Whether the values of a column are names whatever they look like, and the usual marks of missing ones, too. */
+export type Naming = 'by values' | 'names' | 'names and marks';
+
 export class ColumnReader {
   readonly #context: ReadingContext;
   readonly #index: number;
-  readonly #isCategorical: boolean;
+  readonly #naming: Naming;
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = [];
+  readonly #spelled: Spelled[] = [];
+  /** Doubtful notations that are numbers in this column. */
+  readonly #proven = new Set<Doubt>();
   /** The unit of the value that was read last; undefined where it has none. */
   unit: string | undefined;
   /** How many numbers in plain notation have a decimal mark. */
@@ -42,13 +54,12 @@ export class ColumnReader {
 
   /**
    * @param index Of the column, counted from 0.
-   * @param isCategorical Whether the values are names: then the usual marks of missing ones are names, too, and whole
-   * numbers that have more digits than a number holds.
+   * @param naming Where values are names, whole numbers that have more digits than a number holds are texts.
    */
-  constructor(context: ReadingContext, index: number, isCategorical: boolean) {
+  constructor(context: ReadingContext, index: number, naming: Naming) {
     this.#index = index;
     this.#context = context;
-    this.#isCategorical = isCategorical;
+    this.#naming = naming;
   }
 
   read(text: string): number {
@@ -58,24 +69,59 @@ export class ColumnReader {
     const plain = plainNumberOf(value, decimal);
     if (!Number.isNaN(plain)) {
       if (missing.hasNumber(plain)) return Number.NaN;
-      if (this.#isCategorical && Math.abs(plain) > Number.MAX_SAFE_INTEGER && /^[-+]?\d+$/.test(value))
+      if (
+        this.#naming !== 'by values' &&
+        Math.abs(plain) > Number.MAX_SAFE_INTEGER &&
+        /^[-+]?\d+$/.test(value)
+      )
         return this.#codes.get(value) ?? this.#addText(value);
       if (use.addPlain(value, this.#index, decimal)) this.withDecimals++;
-      return plain;
+      return this.#spelled.length < mostTexts && isSpelled(value, plain, decimal)
+        ? (this.#codes.get(value) ?? this.#addSpelled({ ...bare, text: value, value: plain }))
+        : plain;
     }
     const known = this.#codes.get(value);
     if (known !== undefined) {
-      if (known < 0) use.add(value, this.#index);
+      if (known >= spelledUnit) {
+        use.addWritten(value, this.#index, decimal);
+        this.unit = this.#spelledOf(known)?.unit || undefined;
+      } else if (known < 0) use.add(value, this.#index);
       return known;
     }
-    if (this.#isCategorical ? missing.hasTextButMarks(value) : missing.hasText(value)) return Number.NaN;
+    if (this.#naming === 'names and marks' ? missing.hasTextButMarks(value) : missing.hasText(value))
+      return Number.NaN;
     const written = writtenNumberOf(value, decimal);
-    if (written) {
-      use.addWritten(value, this.#index, decimal);
-      this.unit = written.unit || undefined;
-      return written.value;
-    }
-    return this.#addText(value);
+    if (!written) return this.#addText(value);
+    use.addWritten(value, this.#index, decimal);
+    this.unit = written.unit || undefined;
+    const { doubt, isDetailed } = written;
+    const isFull = this.#spelled.length >= mostTexts;
+    // Names are not that many.
+    if (doubt && (isDetailed || isFull)) this.#proven.add(doubt);
+    return isFull ? written.value : this.#addSpelled({ ...written, text: value });
+  }
+
+  kindOf(code: number): ValueKind {
+    if (Number.isNaN(code)) return 'missing';
+    if (code <= -textUnit) return 'unreadable';
+    if (code < textUnit) return 'number';
+    return code < spelledUnit ? 'text' : this.doubtOf(code) ? 'unreadable' : 'number';
+  }
+
+  /** The number of a value of that kind. */
+  numberOf(code: number): number {
+    return code < spelledUnit ? code : (this.#spelledOf(code)?.value ?? Number.NaN);
+  }
+
+  /** The doubtful notation of a number, where no other value of the column shows that such are numbers. */
+  doubtOf(code: number): Doubt | undefined {
+    const doubt = this.#spelledOf(code)?.doubt;
+    return doubt && !this.#proven.has(doubt) ? doubt : undefined;
+  }
+
+  /** Whether the number is written without unit and brackets: then it is the same name as an equal one. */
+  isBare(code: number): boolean {
+    return this.kindOf(code) === 'number' && (this.#spelledOf(code)?.isBare ?? true);
   }
 
   /** Whether the text is one of the first different ones. */
@@ -83,13 +129,28 @@ export class ColumnReader {
     return this.#codes.has(text);
   }
 
-  /** The text of a value that is none of `number` and `missing`; undefined where it is one of too many, or too long. */
+  /** The text of a value; undefined where it is one of too many, too long, or missing. */
   textOf(code: number): string | undefined {
-    return this.#texts[Math.abs(code) / textUnit - 1];
+    const kind = this.kindOf(code);
+    if (kind === 'missing') return undefined;
+    if (code >= spelledUnit) return this.#spelledOf(code)?.text;
+    if (kind !== 'number') return this.#texts[Math.abs(code) / textUnit - 1];
+    return String(code).replace('.', this.#context.decimal);
+  }
+
+  #spelledOf(code: number): Spelled | undefined {
+    return this.#spelled[code / spelledUnit - 1];
+  }
+
+  #addSpelled(spelled: Spelled): number {
+    this.#spelled.push(spelled);
+    const code = spelledUnit * this.#spelled.length;
+    this.#codes.set(spelled.text, code);
+    return code;
   }
 
   #addText(text: string): number {
-    const sign = looksLikeNumber(text) ? -1 : 1;
+    const sign = looksLikeNumber(text) || isNumberWithMore(text) ? -1 : 1;
     if (sign < 0) this.#context.use.add(text, this.#index);
     if (text.length > longestCategory || this.#texts.length === mostTexts)
       return sign * textUnit * (mostTexts + 1);
@@ -98,4 +159,23 @@ export class ColumnReader {
     this.#codes.set(text, code);
     return code;
   }
+}
+
+const bare = { unit: '', doubt: undefined, isBare: true };
+
+const [plus, minus, zero, nine] = [0x2b, 0x2d, 0x30, 0x39];
+
+/** Whether `String` may write the number otherwise: `01234`, `1.50`, `+1`, `1e3`. Reading it must stay quick. */
+function isSpelled(text: string, number: number, decimal: DecimalMark): boolean {
+  const { length } = text;
+  const first = text.charCodeAt(0);
+  const begin = first === minus ? 1 : 0;
+  const digit = text.charCodeAt(begin);
+  if (first === plus || digit < zero || digit > nine || length > 15) return true;
+  if (digit === zero && length === begin + 1) return begin === 1;
+  const next = text.charCodeAt(begin + 1);
+  if (digit === zero && next >= zero && next <= nine) return true;
+  const last = text.charCodeAt(length - 1);
+  if ((last === zero || last < zero) && text.includes(decimal)) return true;
+  return Math.abs(number) < 1e-6 || text.includes('e') || text.includes('E');
 }

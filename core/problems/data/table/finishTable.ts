@@ -3,7 +3,6 @@
 import { longestInMessage } from '../../../format.ts';
 import type { Dataset } from '../dataset.ts';
 import { type Categories, CategoryCollector } from './categories.ts';
-import { kindOf } from './columnReader.ts';
 import { type KnownColumn, knownColumns } from './knownColumn.ts';
 import { quoted, TableError } from './tableError.ts';
 import {
@@ -27,6 +26,7 @@ export function finishTable(table: TableRows): Dataset {
   const columns = knownColumns(table, kept);
   const context: FaultContext = {
     ...{ file: table.file, decimal: table.decimal, rows: kept.rows, incomplete: kept.incomplete, columns },
+    mayBeHeader: mayBeHeader(table, kept) ? table.first.number : undefined,
     straysOf: (column) => straysOf(table, column),
     canBeNames: (column) => !collect(table, column).fault,
   };
@@ -37,6 +37,11 @@ export function finishTable(table: TableRows): Dataset {
     categories: column.isNumeric ? undefined : categoriesOf(table, column, context),
   }));
   return writeDataset(table, kept, encoded);
+}
+
+function mayBeHeader({ used, first, columns }: TableRows, { hasHeader, rows }: KeptRows): boolean {
+  const names = columns.map(({ index }) => first.fields[index]?.trim());
+  return used.header === undefined && !hasHeader && rows > 2 && new Set(names).size === names.length;
 }
 
 function checkRows(
@@ -93,8 +98,8 @@ function categoriesOf(table: TableRows, column: KnownColumn, context: FaultConte
   );
 }
 
-function collect(table: TableRows, { place, read }: KnownColumn): CategoryCollector {
-  const collector = new CategoryCollector(read.reader, table.decimal);
+function collect(table: TableRows, { place, read, looksNumeric }: KnownColumn): CategoryCollector {
+  const collector = new CategoryCollector(read.reader, table.decimal, looksNumeric);
   for (const row of table.kept()) {
     const code = row[place] ?? Number.NaN;
     if (!Number.isNaN(code)) collector.add(code, row[table.columns.length] ?? 0);
@@ -110,7 +115,7 @@ function straysOf(table: TableRows, { place, read }: KnownColumn): ReturnType<Fa
   const counts = new Map<number, number>();
   for (const row of table.kept()) {
     const code = row[place] ?? Number.NaN;
-    const kind = kindOf(code);
+    const kind = read.reader.kindOf(code);
     if (kind === 'number' || kind === 'missing' || (counts.size === mostStrays && !counts.has(code)))
       continue;
     counts.set(code, (counts.get(code) ?? 0) + 1);

@@ -1,5 +1,4 @@
 /** What the texts of a first row tell of whether it is a header, where it has numbers, too. */
-import { kindOf } from './columnReader.ts';
 import { type HeadedColumn, recurs } from './headedColumn.ts';
 
 /** In bits. */
@@ -74,7 +73,7 @@ function weightOfNewClass(texts: readonly HeadedColumn[], rows: () => Iterable<F
     count++;
     for (const [index, { place }] of texts.entries()) {
       const [own, code] = [counts[index], row[place] ?? Number.NaN];
-      if (own && kindOf(code) !== 'missing') own.set(code, (own.get(code) ?? 0) + 1);
+      if (own && !Number.isNaN(code)) own.set(code, (own.get(code) ?? 0) + 1);
     }
   }
   const bits = counts.map((own) => {

@@ -1,6 +1,6 @@
 /** A column that is used, and what stands above it in the first row. */
 import type { ColumnCounts } from './columnCounts.ts';
-import { type ColumnReader, kindOf } from './columnReader.ts';
+import type { ColumnReader } from './columnReader.ts';
 
 export interface HeadedColumn {
   /** Without spaces at its ends. */
@@ -20,9 +20,9 @@ export function recurs({ head, reader }: HeadedColumn): boolean {
 }
 
 /** The column's number in a row; NaN where it has none. */
-export function numberIn(row: Float64Array, { place }: HeadedColumn): number {
+export function numberIn(row: Float64Array, { place, reader }: HeadedColumn): number {
   const code = row[place] ?? Number.NaN;
-  return kindOf(code) === 'number' ? code : Number.NaN;
+  return reader.kindOf(code) === 'number' ? reader.numberOf(code) : Number.NaN;
 }
 
 /** Whole numbers among the values below. */

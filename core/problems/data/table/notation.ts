@@ -5,7 +5,15 @@ export interface WrittenNumber {
   readonly value: number;
   /** `%`, `$`, `EUR`; empty where there is none. */
   readonly unit: string;
+  /** How it is written, where that may be a name as well: `5-`, `ALL12`. */
+  readonly doubt: Doubt | undefined;
+  /** Whether it has decimals or thousands in groups, as names hardly have. */
+  readonly isDetailed: boolean;
+  /** Whether it is digits, marks between them and a sign in front, and nothing else. */
+  readonly isBare: boolean;
 }
+
+export type Doubt = 'minus behind' | 'code without a space';
 
 /**
  * Reads `1,234.5`, `1 234.5`, `$1,200`, `-5 %`, `(1,200)`, `−5`, `50-`; with a decimal comma `1.234,5`. A percentage is
@@ -13,14 +21,25 @@ export interface WrittenNumber {
  * @returns undefined where the text is no number.
  */
 export function readWritten(text: string, decimal: DecimalMark): WrittenNumber | undefined {
-  if (decimal === '.' && inThousands.test(text)) return { value: Number(text.replaceAll(',', '')), unit: '' };
+  if (decimal === '.' && inThousands.test(text))
+    return {
+      ...{ value: Number(text.replaceAll(',', '')), unit: '' },
+      ...{ doubt: undefined, isDetailed: true, isBare: true },
+    };
   const parts = takeApart(text);
   if (!parts) return undefined;
   const digits = digitsOf(parts.digits, decimal);
   if (digits === undefined) return undefined;
-  const { negative, unit } = parts;
-  const value = (Number(digits) * (negative ? -1 : 1)) / (shares[unit] ?? 1);
-  return { value, unit };
+  const { sign, unit } = parts;
+  const value = (Number(digits) * (sign === '' || sign === '+' ? 1 : -1)) / (shares[unit] ?? 1);
+  const isDetailed = /[^\de]/i.test(parts.digits);
+  const isBare = unit === '' && sign !== '(' && sign !== 'behind';
+  return { value, unit, doubt: doubtOf(parts), isDetailed, isBare };
+}
+
+function doubtOf({ sign, isGlued }: Parts): Doubt | undefined {
+  if (isGlued) return 'code without a space';
+  return sign === 'behind' ? 'minus behind' : undefined;
 }
 
 /** Most of what isn't in plain notation: the rest of `readWritten` takes ten times as long. */
@@ -47,25 +66,30 @@ const otherDigits = /^(?=.*[^\P{Nd}\d])[\p{Nd}.,' _\u066b\u066c]+$/u;
 const oneMark = /^(?:\d+[.,]\d*|[.,]\d+|\d{1,3}(?:_\d{3})+|\d{1,4}(?:,\d{4})+)(?:e[-+]?\d+)?$/i;
 const anyMarks = /^[\d.,' _]*\d[\d.,' _]*(?:e[-+]?\d+)?$/i;
 
+type Sign = '' | '+' | '-' | '(' | 'behind';
+
 interface Parts {
   readonly digits: string;
-  readonly negative: boolean;
+  readonly sign: Sign;
   readonly unit: string;
+  /** Whether the unit is letters that stand next to a digit. */
+  readonly isGlued: boolean;
 }
 
 /** Takes sign, brackets and unit off, each at most once, in whatever order they stand around the digits. */
 function takeApart(text: string): Parts | undefined {
   if (text.length > longestNumber) return undefined;
-  let digits = plainCharacters(text).replace(roundPrice, '$1');
-  let sign = '';
+  let digits = plainCharacters(text).replace(roundPrice, '$1').replace(fortran, '$1e');
+  let sign: Sign = '';
   let unit = '';
+  let isGlued = false;
   for (;;) {
-    const signed = sign === '' ? signOf(digits) : undefined;
+    const signed: TakenSign | undefined = sign === '' ? signOf(digits) : undefined;
     const priced = !signed && unit === '' ? unitOf(digits) : undefined;
     if (signed) sign = signed.taken;
-    if (priced) unit = priced.taken;
+    if (priced) ({ taken: unit, isGlued } = priced);
     const rest = (signed ?? priced)?.rest;
-    if (rest === undefined) return { digits, negative: sign !== '' && sign !== '+', unit };
+    if (rest === undefined) return { digits, sign, unit, isGlued };
     if (rest === '') return undefined;
     digits = rest;
   }
@@ -75,6 +99,9 @@ const longestNumber = 1000;
 
 /** `5,-`, `5.--`, `12,– €`: a price without decimals, and no minus. */
 const roundPrice = /(\d)[.,]-{1,2}(?=\D*$)/;
+
+/** `1.5D+03`: double precision, as Fortran writes it. */
+const fortran = /(\d\.\d*|\.\d+)d(?=[-+]?\d{1,3}$)/i;
 
 const minus = /[\u2010-\u2014\u2212\u207b\u00af\ufe63\uff0d]/g;
 const spaces = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
@@ -90,17 +117,17 @@ function plainCharacters(text: string): string {
   return visible.replace(minus, '-').replace(apostrophes, "'").replace(percent, '%');
 }
 
-interface Taken {
-  readonly taken: string;
+interface TakenSign {
+  readonly taken: Sign;
   readonly rest: string;
 }
 
-function signOf(text: string): Taken | undefined {
-  if (text.startsWith('-') || text.startsWith('+'))
-    return { taken: text.slice(0, 1), rest: text.slice(1).trim() };
+function signOf(text: string): TakenSign | undefined {
+  if (text.startsWith('-')) return { taken: '-', rest: text.slice(1).trim() };
+  if (text.startsWith('+')) return { taken: '+', rest: text.slice(1).trim() };
   if (text.startsWith('(') && text.endsWith(')')) return { taken: '(', rest: text.slice(1, -1).trim() };
   // As SAP writes: 50-.
-  if (text.endsWith('-')) return { taken: '-', rest: text.slice(0, -1).trim() };
+  if (text.endsWith('-')) return { taken: 'behind', rest: text.slice(0, -1).trim() };
   return undefined;
 }
 
@@ -112,11 +139,18 @@ const unitFirst = new RegExp(`^(?:${symbol}|[A-Z]{3}(?![A-Z]))`, 'u');
 const unitLast = new RegExp(`(?:${symbol}|(?<![A-Z])[A-Z]{3})$`, 'u');
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
-function unitOf(text: string): Taken | undefined {
+interface TakenUnit {
+  readonly taken: string;
+  readonly rest: string;
+  readonly isGlued: boolean;
+}
+
+function unitOf(text: string): TakenUnit | undefined {
   const taken = (unitFirst.exec(text) ?? unitLast.exec(text))?.[0];
-  if (taken === undefined || (/^[A-Z]{3}$/.test(taken) && !currencies.has(taken))) return undefined;
+  const isCode = taken !== undefined && /^[A-Z]{3}$/.test(taken);
+  if (taken === undefined || (isCode && !currencies.has(taken))) return undefined;
   const rest = text.startsWith(taken) ? text.slice(taken.length) : text.slice(0, -taken.length);
-  return { taken, rest: rest.trim() };
+  return { taken, rest: rest.trim(), isGlued: isCode && rest === rest.trim() };
 }
 
 const withPoint =
@@ -127,5 +161,13 @@ const withComma =
 /** As `Number` reads them; thousands may be in groups, also as in India (12,34,567). */
 function digitsOf(digits: string, decimal: DecimalMark): string | undefined {
   if (decimal === '.') return withPoint.test(digits) ? digits.replace(/[, ']/g, '') : undefined;
-  return withComma.test(digits) ? digits.replace(/[. ']/g, '').replace(',', '.') : undefined;
+  return withComma.test(digits) && !isAddress(digits)
+    ? digits.replace(/[. ']/g, '').replace(',', '.')
+    : undefined;
+}
+
+/** `192.168.100.200`: four bytes, and hardly ever thousands of millions. */
+function isAddress(digits: string): boolean {
+  const bytes = digits.split('.');
+  return bytes.length === 4 && bytes.every((byte) => Number(byte) <= 255);
 }

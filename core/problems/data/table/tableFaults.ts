@@ -2,7 +2,7 @@
 
 import type { CategoryFault } from './categories.ts';
 import type { FoundValue } from './columnCounts.ts';
-import { kindOf } from './columnReader.ts';
+import type { ColumnReader } from './columnReader.ts';
 import type { KnownColumn } from './knownColumn.ts';
 import { isBeyondLimits } from './numberOf.ts';
 import { named, quoted, TableError, type ValueFault } from './tableError.ts';
@@ -15,6 +15,8 @@ export interface FaultContext {
   readonly decimal: DecimalMark;
   readonly columns: readonly KnownColumn[];
   readonly rows: number;
+  /** The number of the first row, where it may have names though it looks like a row of values. */
+  readonly mayBeHeader: number | undefined;
   /** Rows with a missing value. */
   readonly incomplete: number;
   /** The first different texts of a column of numbers, and how many rows have them; undefined where one is too long. */
@@ -101,7 +103,8 @@ export function strayValue(
     ...(strays && { rows: { count: strays.rows, of: rows }, naValues: strays.texts }),
   };
   const advice = [
-    isEncoded ? expectedNumber(code, text ?? '', decimal) : 'text in UTF-8',
+    isEncoded ? expectedNumber(code, read.reader, decimal) : 'text in UTF-8',
+    ...(row === context.mayBeHeader ? ['"header": true'] : []),
     ...(strays ? [`"missing": "skip" with "na_values": ${JSON.stringify(strays.texts)}`] : []),
     ...(isEncoded && 5 * count >= counts.given && context.canBeNames(column) ? [asNames(column)] : []),
   ];
@@ -110,9 +113,10 @@ export function strayValue(
   return new TableError(file, { row, column: name }, `${value} — expected ${advice.join(', or ')}`, fault);
 }
 
-function expectedNumber(code: number, text: string, decimal: DecimalMark): string {
-  if (kindOf(code) === 'text') return 'a number';
-  return isBeyondLimits(text)
+function expectedNumber(code: number, reader: ColumnReader, decimal: DecimalMark): string {
+  if (reader.kindOf(code) === 'text') return 'a number';
+  if (reader.doubtOf(code) === 'minus behind') return `a negative number written like -1234${decimal}5`;
+  return isBeyondLimits(reader.textOf(code) ?? '')
     ? `a number from -${largestNumber} to ${largestNumber}`
     : `a number written like 1234${decimal}5`;
 }

@@ -1,6 +1,6 @@
 /** The rows of a table as numbers, before it is known what its columns hold. */
 import { ColumnCounts } from './columnCounts.ts';
-import { ColumnReader } from './columnReader.ts';
+import { ColumnReader, type Naming } from './columnReader.ts';
 import { findColumns, type UsedColumns } from './columns.ts';
 import { DecimalUse } from './decimalUse.ts';
 import { isHeader } from './headerRow.ts';
@@ -66,10 +66,14 @@ export class TableRows {
     this.first = { fields, number };
     this.used = findColumns(file, fields, number, options);
     const { header, features, target, categorical } = this.used;
+    const namingOf = (index: number): Naming => {
+      if (categorical.has(index)) return 'names and marks';
+      return index === target && options.task === 'classification' ? 'names' : 'by values';
+    };
     const context = { decimal: this.decimal, missing: new MissingValues(options.na_values), use: this.use };
     this.columns = [...features, target].map((index) => ({
       index,
-      reader: new ColumnReader(context, index, categorical.has(index)),
+      reader: new ColumnReader(context, index, namingOf(index)),
       units: new UnitUse(),
       isCategorical: categorical.has(index),
       isNameless: (fields[index]?.trim() ?? '') === '',
@@ -106,7 +110,7 @@ export class TableRows {
 
   /** Once all rows are there: whether the first is one of them, and what is in them. */
   settle(): KeptRows {
-    const counts = this.columns.map(() => new ColumnCounts());
+    const counts = this.columns.map(({ reader }) => new ColumnCounts(reader));
     let [rows, incomplete] = [0, 0];
     const count = (row: Float64Array) => {
       const isComplete = this.#isComplete(row);
@@ -169,7 +173,7 @@ export class TableRows {
           this.#pending.push({
             column,
             example: { row: number, unit: reader.unit, text: text.trim() },
-            value: code,
+            value: reader.numberOf(code),
           });
       }
     }

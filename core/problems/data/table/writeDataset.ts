@@ -4,6 +4,7 @@ import { clipped } from '../../../format.ts';
 import type { Dataset } from '../dataset.ts';
 import { sharedFloat64, sharedInt32 } from '../preparation/sharedArrays.ts';
 import type { Categories } from './categories.ts';
+import type { ColumnReader } from './columnReader.ts';
 import type { KnownColumn } from './knownColumn.ts';
 import { TableError } from './tableError.ts';
 import { largestColumnCount, largestValueCount } from './tableOptions.ts';
@@ -34,7 +35,7 @@ export function writeDataset(
     writeExample(values, features, inputs.subarray(row * width, (row + 1) * width));
     const value = values[target?.column.place ?? 0] ?? 0;
     if (classes) labels[row] = classes.places.get(value) ?? 0;
-    else targets[row] = value;
+    else targets[row] = target?.column.read.reader.numberOf(value) ?? value;
     row++;
   }
   const featureNames = features.flatMap(({ names }) => names);
@@ -60,6 +61,7 @@ interface Feature {
   readonly begin: number;
   readonly names: readonly string[];
   readonly categories: Categories | undefined;
+  readonly reader: ColumnReader;
 }
 
 function layOut(columns: readonly EncodedColumn[]): Feature[] {
@@ -67,7 +69,7 @@ function layOut(columns: readonly EncodedColumn[]): Feature[] {
   return columns.map(({ column, categories }) => {
     const name = clipped(column.name);
     const names = categories ? categories.names.map((each) => `${name} = ${each}`) : [name];
-    const feature = { place: column.place, begin, names, categories };
+    const feature = { place: column.place, begin, names, categories, reader: column.read.reader };
     begin += names.length;
     return feature;
   });
@@ -77,9 +79,9 @@ function writeExample(values: Float64Array, features: readonly Feature[], exampl
   for (let i = 0; i < features.length; i++) {
     const feature = features[i];
     if (!feature) continue;
-    const { place, begin, categories } = feature;
+    const { place, begin, categories, reader } = feature;
     const value = values[place] ?? 0;
     if (categories) example[begin + (categories.places.get(value) ?? 0)] = 1;
-    else example[begin] = value;
+    else example[begin] = reader.numberOf(value);
   }
 }

@@ -36,6 +36,7 @@ function waysOut(message: string): Follow[] {
   }));
   for (const decimal of ['.', ','] as const)
     if (message.includes(`"decimal": "${decimal}"`)) found.push((options) => ({ ...options, decimal }));
+  add(/"header": true/, () => (options) => ({ ...options, header: true }));
   add(/target = .* several have that name: (.*)$/, ([, numbers = '']) => (options) => ({
     ...options,
     target: Number(numbers.split(', ')[0]),
@@ -95,6 +96,12 @@ const cases: [string, string | Uint8Array, CsvOptions][] = [
     { target: 'y' },
   ],
   ['infinity', 'a,b,y\n1,2,3\ninf,3,4\n5,6,7\n', { target: 'y' }],
+  ['a name above numbers, beside measures', 'size,5.5\n3,2.5\n4,1.5\n6,2.5\n', { target: 2 }],
+  ['whole numbers with a minus behind', 'a,b,y\n5-,2,3\n4-,3,4\n5-,6,7\n', { target: 'y' }],
+  ['classes with a minus behind', 'a,b,y\n5,2,3-\n4,3,4-\n5,6,7-\n', { target: 'y' }],
+  ['numbers with a unit', 'a,b,y\n5 kg,2,3\n4 kg,3,4\n5 kg,6,7\n', { target: 'y' }],
+  ['targets with a unit', 'a,b,y\n5,2,3 kg\n4,3,4 kg\n5,6,7 kg\n', { target: 'y' }],
+  ['codes of currencies', 'a,b,y\nALL5,2,3\nALL6,3,4\nALL7,6,7\n', { target: 'y' }],
   ['two currencies', 'a,b,y\n$1,2,3\n€4,3,4\n$5,6,7\n', { target: 'y' }],
   ['percentages beside numbers', 'a,b,y\n1,2,3\n4%,3,4\n5,6,7\n', { target: 'y' }],
   ['an unclear decimal mark', 'a;b;y\n1.500;2;3\n4.250;3;4\n5.125;6;7\n', { target: 'y' }],
