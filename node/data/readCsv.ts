@@ -7,6 +7,7 @@ import type { SplitOptions } from '../../core/problems/data/preparation/splitDat
 import { type ColumnHead, columnHeads } from '../../core/problems/data/table/columnHeads.ts';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
 import { TableReader } from '../../core/problems/data/table/tableReader.ts';
+import { beginningFault } from './beginningFault.ts';
 import { type CsvOptions, csvError, csvFormat } from './csvFormat.ts';
 import { detectFormat, type Format } from './detectFormat.ts';
 import { findCsv, type OpenCsv, openCsv } from './openCsv.ts';
@@ -75,7 +76,11 @@ async function readRows(
   options: CsvOptions,
   progress: LoadProgress,
 ): Promise<TableReader> {
-  const format = detectFormat(opened.beginning.toString('utf8'), options);
+  const text = opened.beginning.toString('utf8');
+  const format = detectFormat(text, options);
+  const { target, categorical = [], ignore = [] } = options;
+  const fault = beginningFault(name, format, text, [target, ...categorical, ...ignore]);
+  if (fault) throw fault;
   const table = await readTable(name, opened, format, options, progress);
   if (options.decimal !== undefined) return table;
   const decimal = table.findDecimal(format.delimiter);
@@ -129,7 +134,11 @@ export async function readColumnHeads(csv: string, folder: string): Promise<Colu
   const { handle, beginning } = await openCsv(file);
   await handle.close();
   const name = path.basename(file);
-  const { rows, decimal } = detectFormat(beginning.toString('utf8'), {});
+  const text = beginning.toString('utf8');
+  const format = detectFormat(text, {});
+  const fault = beginningFault(name, format, text);
+  if (fault) throw fault;
+  const { rows, decimal } = format;
   const heads = columnHeads(name, rows, decimal);
   if (heads.length === 0) throw new TableError(name, {}, 'empty — expected rows of values');
   return heads;

@@ -120,7 +120,7 @@ describe('is refused with file, row and column:', () => {
       'the wrong delimiter',
       'size;price\n50;3\n60;4\n',
       { ...price, delimiter: ',' },
-      'houses.csv: target = "price" — expected one of size;price',
+      'houses.csv: values divided by semicolons — expected "delimiter": ";"',
     ],
     [
       'a misspelt target',
