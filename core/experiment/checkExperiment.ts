@@ -16,6 +16,7 @@ import { countRuns } from './expand.ts';
 import { formulaFault } from './formulaFault.ts';
 import { largestRunCount } from './limits.ts';
 import { trainsOnData } from './modelProblem.ts';
+import { didYouMeanField } from './otherField.ts';
 import { checkRecording } from './recording.ts';
 import type { Experiment } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
@@ -32,13 +33,15 @@ export function checkExperiment(experiment: Experiment): Fault[] {
   if (!trainsOnData(problem)) {
     if ('surface' in problem) {
       const known = surfaceOf(problem) !== undefined;
-      expect(known, ['problem', 'surface'], problem.surface, oneOf(surfaces, problem.surface));
+      const expected = `${oneOf(surfaces, problem.surface)}${didYouMeanField('surface', problem.surface)}`;
+      expect(known, ['problem', 'surface'], problem.surface, expected);
       const { surface, condition } = problem;
       const fits = surface === 'valley' || condition === undefined;
       expect(fits, ['problem', 'condition'], condition, 'none: only the valley has one');
     } else {
       const fault = formulaFault(problem);
-      if (fault) faults.push({ path: ['problem', 'formula'], message: `problem.formula, ${fault}` });
+      const other = didYouMeanField('formula', problem.formula);
+      if (fault) faults.push({ path: ['problem', 'formula'], message: `problem.formula, ${fault}${other}` });
     }
     expect(
       experiment.epochs === undefined,
@@ -64,7 +67,7 @@ export function checkExperiment(experiment: Experiment): Fault[] {
         findDataset(problem.data) !== undefined,
         ['problem', 'data'],
         problem.data,
-        oneOf(datasets, problem.data),
+        `${oneOf(datasets, problem.data)}${didYouMeanField('data', problem.data)}`,
       );
     expect(
       experiment.steps === undefined,

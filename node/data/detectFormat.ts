@@ -2,7 +2,7 @@
 import { DecimalUse } from '../../core/problems/data/table/decimalUse.ts';
 import type { DecimalMark } from '../../core/problems/data/table/tableOptions.ts';
 import { type CsvOptions, separatorLine } from './csvFormat.ts';
-import { type FirstRow, firstRows, fitOf } from './delimiterFit.ts';
+import { type FirstRow, firstRows, fitOf, isTooWide } from './delimiterFit.ts';
 
 export interface Format {
   readonly delimiter: string;
@@ -44,7 +44,8 @@ export function detectFormat(text: string, options: Pick<CsvOptions, 'delimiter'
   const { delimiter, rows, fit } = best;
   const others = given === undefined ? otherDelimiters : [...delimiters, ...otherDelimiters];
   // Where values are divided, a colon may well be part of them.
-  const better = bestOf((fit === 0 ? others : [' ']).filter((each) => each !== delimiter).map(trial));
+  const likely = (fit === 0 ? others : [' ']).filter((each) => each !== delimiter && !isTooWide(lines, each));
+  const better = bestOf(likely.map(trial));
   return {
     delimiter,
     decimal: options.decimal ?? likelyDecimal(rows, delimiter),

@@ -61,14 +61,17 @@ export function describeFaults(
   return `${name}, line ${line}, column ${column}: ${told.join('; ')}`;
 }
 
-/** Where faults of the value stand in the text that it was read from. */
+/** Where faults of the value stand in the text that it was read from, in its order. */
 export function placeFaults(
   faults: readonly Fault[],
   { root, value }: ExperimentText,
   text: string,
 ): TextFault[] {
-  return faults.slice(0, mostPlaced).map(({ message, path }) => ({
+  const placed = faults.slice(0, mostPlaced).map(({ message, path }) => ({
     ...{ message, path },
     ...rangeOf(text, root, path, isUnknownName(value, path)),
   }));
+  // What is said of the whole comes last: it counts the others, or follows from them.
+  const isWhole = ({ path }: Fault) => (path.length === 0 ? 1 : 0);
+  return placed.sort((a, b) => isWhole(a) - isWhole(b) || a.offset - b.offset);
 }

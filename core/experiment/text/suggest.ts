@@ -3,7 +3,8 @@ import { valueAt } from '../../fault.ts';
 import { findOptimizer } from '../../optimizers/index.ts';
 import { closest } from '../../rule/syntax/errors.ts';
 import { findSchedule } from '../../schedules/index.ts';
-import { entriesAt, fieldsOf, isList, wordsAt } from '../fields.ts';
+import { entriesAt, fieldsOf, isList, isProblem, wordsAt } from '../fields.ts';
+import { fieldFor } from '../otherField.ts';
 import { findEntry } from '../tables.ts';
 
 export interface Suggestion {
@@ -19,6 +20,9 @@ export const longestName = 60;
 /** Fields that say what kind of thing an object is: `"sgd"` alone means `{ "optimizer": "sgd" }`. */
 const kindFields = ['optimizer', 'surface', 'data', 'name'];
 
+/** Fields of a problem whose value may be meant for another one. */
+const namedFields = ['surface', 'formula', 'data'];
+
 /**
  * @param value The whole experiment.
  * @param path To the field that is at fault.
@@ -28,7 +32,11 @@ export function suggest(value: unknown, path: readonly PropertyKey[]): Suggestio
     const name = closestName(String(path.at(-1)), namesIn(value, path.slice(0, -1)));
     return name === null ? null : { isName: true, json: JSON.stringify(name) };
   }
-  const json = valueInstead(valueAt(value, path), path);
+  const at = valueAt(value, path);
+  const field = isProblem(path.slice(0, -1)) && typeof at === 'string' ? fieldFor(at) : undefined;
+  if (field !== undefined && namedFields.includes(String(path.at(-1))) && field !== path.at(-1))
+    return { isName: true, json: JSON.stringify(field) };
+  const json = valueInstead(at, path);
   return json === null ? null : { isName: false, json };
 }
 

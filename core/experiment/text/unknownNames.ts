@@ -1,6 +1,7 @@
 import { type Fault, faultAt } from '../../fault.ts';
 import { didYouMean } from '../../rule/syntax/errors.ts';
 import { entriesAt } from '../fields.ts';
+import { didYouMeanField } from '../otherField.ts';
 import { findEntry } from '../tables.ts';
 import { longestName } from './suggest.ts';
 
@@ -19,8 +20,10 @@ export function unknownNames(value: unknown): Fault[] {
       const entries = entriesAt(path);
       const ids = entries.map(({ id }) => id);
       const likely = at.length > longestName ? '' : didYouMean(at, ids);
+      const field = path.at(-1);
+      const other = field === 'surface' || field === 'data' ? didYouMeanField(field, at) : '';
       if (entries.length > 0 && !findEntry(entries, at))
-        faults.push(faultAt(path, at, `one of ${ids.join(', ')}${likely}`));
+        faults.push(faultAt(path, at, `one of ${ids.join(', ')}${likely}${other}`));
     } else if (Array.isArray(at)) {
       for (const [index, each] of at.slice(0, most).entries()) look(each, [...path, index]);
     } else if (typeof at === 'object' && at !== null) {

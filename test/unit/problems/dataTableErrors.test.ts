@@ -256,3 +256,20 @@ test.each<[string, readonly string[], TableOptions, object | undefined]>([
 ])('errors carry what could be left out: a value %s', (_, lines, options, fault) => {
   expect(errorOf(() => read(lines, options))).toHaveProperty('fault', fault);
 });
+
+describe('of several faults the first in the file is told:', () => {
+  test.each([
+    ['a unit before a word', ['x z y', '$1 1 1', '€2 2 2', '$3 a 3', '$4 4 4'], 'row 3, column x'],
+    ['a word before a unit', ['x z y', '$1 1 1', '$3 a 3', '€2 2 2', '$4 4 4'], 'row 3, column z'],
+    ['a broken name before a word', ['x z y', 'a 1 1', 'b\ufffd 2 2', 'c b 3', 'c 4 4'], 'row 3, column x'],
+    ['a word before a broken name', ['x z y', 'a 1 1', 'c b 3', 'b\ufffd 2 2', 'c 4 4'], 'row 3, column z'],
+    [
+      'the target before a later column of the same row',
+      ['y z', '1 1', '? ?', '3 4', '2 2'],
+      'row 3, column y',
+    ],
+    ['an earlier column than the target', ['z y', '1 1', '? ?', '3 4', '2 2'], 'row 3, column z'],
+  ])('%s', (_, lines, place) => {
+    expect(() => read(lines, { target: 'y' })).toThrow(`houses.csv, ${place}: `);
+  });
+});

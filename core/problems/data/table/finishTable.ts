@@ -31,10 +31,14 @@ export function finishTable(table: TableRows): Dataset {
     canBeNames: (column) => !collect(table, column).fault,
   };
   checkRows(table, kept, context);
-  checkValues(context);
-  const encoded = columns.map((column) => ({
+  const collected = columns.map((column) => ({
     column,
-    categories: column.isNumeric ? undefined : categoriesOf(table, column, context),
+    collector: column.isNumeric ? undefined : collect(table, column),
+  }));
+  checkValues(context, collected);
+  const encoded = collected.map(({ column, collector }) => ({
+    column,
+    categories: collector && categoriesOf(table, column, collector),
   }));
   return writeDataset(table, kept, encoded);
 }
@@ -64,30 +68,43 @@ function checkRows(
   throw isSkipped ? nothingLeft(context, reason) : new TableError(file, {}, reason);
 }
 
-/** The fault of the first row that has one. */
-function checkValues(context: FaultContext): void {
-  const found = context.columns.flatMap((column) => {
-    const { counts, isNumeric } = column;
-    const { firstOther, firstMissing } = counts;
-    return [
-      ...(counts.missing > 0 ? [{ row: firstMissing, error: () => missingValue(context, column) }] : []),
-      ...(isNumeric && firstOther
-        ? [{ row: firstOther.row, error: () => strayValue(context, column, firstOther) }]
-        : []),
-    ];
-  });
-  const first = found.sort((a, b) => a.row - b.row)[0];
-  if (first) throw first.error();
-  for (const column of context.columns) {
-    const { counts, read, isNumeric } = column;
-    const conflict = isNumeric ? read.units.conflict(counts.numbers - counts.zeros) : undefined;
-    if (conflict) throw mixedUnits(context, column, conflict);
-  }
+interface Collected {
+  readonly column: KnownColumn;
+  /** Of names alone. */
+  readonly collector: CategoryCollector | undefined;
 }
 
-function categoriesOf(table: TableRows, column: KnownColumn, context: FaultContext): Categories {
-  const collector = collect(table, column);
-  if (collector.fault) throw notCategories(context, column, collector.fault);
+interface FoundFault {
+  readonly row: number;
+  readonly index: number;
+  readonly error: () => TableError;
+}
+
+/** The fault that comes first in the file. */
+function checkValues(context: FaultContext, columns: readonly Collected[]): void {
+  const found = columns.flatMap((column) => faultsIn(context, column));
+  const [first] = found.sort((a, b) => a.row - b.row || a.index - b.index);
+  if (first) throw first.error();
+}
+
+function faultsIn(context: FaultContext, { column, collector }: Collected): FoundFault[] {
+  const { counts, read } = column;
+  const { firstOther, firstMissing } = counts;
+  const found: FoundFault[] = [];
+  const add = (row: number, error: () => TableError) => found.push({ row, index: read.index, error });
+  if (counts.missing > 0) add(firstMissing, () => missingValue(context, column));
+  if (collector) {
+    const { fault } = collector;
+    if (fault) add(fault.row, () => notCategories(context, column, fault));
+    return found;
+  }
+  if (firstOther) add(firstOther.row, () => strayValue(context, column, firstOther));
+  const conflict = read.units.conflict(counts.numbers - counts.zeros);
+  if (conflict) add(conflict.value.row, () => mixedUnits(context, column, conflict));
+  return found;
+}
+
+function categoriesOf(table: TableRows, column: KnownColumn, collector: CategoryCollector): Categories {
   const categories = collector.finish();
   const [only, second] = categories.names;
   if (!column.isTarget || second !== undefined) return categories;

@@ -87,12 +87,52 @@ describe('marks the very field', () => {
     const text =
       '{ "problem": { "surface": "vally" }, "optimizers": [{ "optimizer": "momentun" }, {}], "lr": 0.1, "schedule": { "name": "Step" } }';
     expect(marksOf(text)).toEqual([
-      ['{', null],
-      ['0.1', '[0.1]'],
       ['"vally"', '"valley"'],
       ['"momentun"', '"momentum"'],
+      ['{', null],
+      ['0.1', '[0.1]'],
       ['"Step"', '"StepLR"'],
     ]);
+  });
+
+  test.each([
+    ['"surface": "x**2+y**2"', '"formula"'],
+    ['"surface": "sin(x)"', '"formula"'],
+    ['"surface": "x"', '"formula"'],
+    ['"surface": "x - y"', '"formula"'],
+    ['"surface": "x^2 + y^2"', '"formula"'],
+    ['"surface": "digits"', '"data"'],
+    ['"surface": "data/houses.csv"', '"csv"'],
+    ['"data": "valley"', '"surface"'],
+    ['"data": "houses.csv"', '"csv"'],
+    ['"formula": "Rosenbrock"', '"surface"'],
+    ['"formula": "spirals"', '"data"'],
+  ])('a value that fits another field of the problem: %s', (problem, field) => {
+    const text = `{ "problem": { ${problem} }, ${rest} }`;
+    const [fault, ...others] = checkText(text).faults;
+    expect(others).toEqual([]);
+    expect(fault?.message).toMatch(new RegExp(`; did you mean the field ${field}\\?$`));
+    expect(suggest(checkText(text).value, fault?.path ?? [])).toEqual({ isName: true, json: field });
+    const other = `{ "problem": { ${problem} }, ${rest.replace('[0.1]', '0.1')} }`;
+    expect(checkText(other).faults[0]?.message).toMatch(
+      problem.includes('formula') ? /^lr/ : /did you mean the field/,
+    );
+  });
+
+  test('a surface with a dash is none', () => {
+    for (const name of ['sharp-minimum', 'five-fold', 'xy', 'saddle-point'])
+      expect(checkText(`{ "problem": { "surface": "${name}" }, ${rest} }`).faults[0]?.message).not.toContain(
+        'field',
+      );
+  });
+
+  test('faults are told in the order of the text, what is said of the whole last', () => {
+    const text = `{ "lr": 0.1, "seeds": [-1], ${Array.from({ length: 30 }, (_, key) => `"k${key}": 1`).join(', ')}, "optimizers": [{}], "problem": { "surface": "vally" } }`;
+    const { faults } = checkText(text);
+    const offsets = faults.filter(({ path }) => path?.length !== 0).map(({ offset }) => offset);
+    expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
+    expect(faults[0]?.path).toEqual(['lr']);
+    expect(faults.at(-1)?.path).toEqual([]);
   });
 
   test('and no name twice', () => {
