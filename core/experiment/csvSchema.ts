@@ -16,13 +16,13 @@ export const csvFields = {
     .boolean()
     .optional()
     .describe(
-      'Whether the first row has the names of the columns. Default: if a column is given by name, or the first row is unlike the others: without numbers, with names above numbers, or with years or a count of the columns.',
+      'Whether the first row has the names of the columns. Default: if a column is given by name, or the first row is unlike the others: without numbers, with names above numbers, words such as id or class, or numbers that go on like years, unlike those below.',
     ),
   delimiter: z
     .string()
     .regex(/^[^"\r\n]$/, { error: 'one character, not a quote or a line break' })
     .optional()
-    .describe('The character between values. Default: comma, semicolon, tab or bar, whichever fits.'),
+    .describe('The character between values. Default: comma, semicolon, tab or bar, whichever fits; a space or colon has to be given.'),
   decimal: z
     .enum(['.', ','])
     .optional()
@@ -33,7 +33,7 @@ export const csvFields = {
     .array(column)
     .max(largestColumnCount)
     .optional()
-    .describe('Columns of names, even if they look like numbers. Default: those of mostly other text.'),
+    .describe('Columns of names, even if they look like numbers: they keep their spelling, such as 01234. Default: those of mostly other text.'),
   ignore: z.array(column).max(largestColumnCount).optional().describe('Columns to leave out.'),
   missing: z
     .enum(['refuse', 'skip'])
