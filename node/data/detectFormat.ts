@@ -27,6 +27,9 @@ const delimiters = [',', ';', '\t', '|'];
 const otherDelimiters = [' ', ':', '^', '~', '/', '\u00a6', '\u0001', '\u001f'];
 const decimals = ['.', ','] as const;
 
+/** Lines before the table have marks of their own. */
+const comments = /^\uFEFF?(?:[^\S\r\n]*(?:#|\/\/|%|--)[^\r\n]*[\r\n]+)+/;
+
 /**
  * How a CSV file is written, where the options don't say.
  * @param text The beginning of the file; its last line may be cut.
@@ -35,13 +38,16 @@ export function detectFormat(text: string, options: Pick<CsvOptions, 'delimiter'
   const separator = separatorLine(text);
   const given = options.delimiter ?? separator;
   const lines = firstLines(text);
+  const hasSeparatorLine = separator !== undefined;
+  const body = hasSeparatorLine ? lines : lines.replace(comments, '');
   const trial = (delimiter: string): Trial => {
-    const rows = firstRows(lines, delimiter, separator !== undefined);
+    const rows = firstRows(body, delimiter, hasSeparatorLine);
     const marks = options.decimal ? [options.decimal] : decimals;
-    return { delimiter, rows, fit: Math.max(...marks.map((decimal) => fitOf(rows, decimal))) };
+    return { delimiter, fit: Math.max(...marks.map((decimal) => fitOf(rows, decimal))) };
   };
   const best = bestOf((given === undefined ? delimiters : [given]).map(trial));
-  const { delimiter, rows, fit } = best;
+  const { delimiter, fit } = best;
+  const rows = firstRows(lines, delimiter, hasSeparatorLine);
   const others = given === undefined ? otherDelimiters : [...delimiters, ...otherDelimiters];
   // Where values are divided, a colon may well be part of them.
   const likely = (fit === 0 ? others : [' ']).filter((each) => each !== delimiter && !isTooWide(lines, each));
@@ -49,7 +55,7 @@ export function detectFormat(text: string, options: Pick<CsvOptions, 'delimiter'
   return {
     delimiter,
     decimal: options.decimal ?? likelyDecimal(rows, delimiter),
-    hasSeparatorLine: separator !== undefined,
+    hasSeparatorLine,
     rows: rows.map(({ cells }) => cells.map(({ text: value }) => value)),
     rowNumbers: rows.map(({ number }) => number),
     better: better.fit > fit ? better.delimiter : undefined,
@@ -58,13 +64,12 @@ export function detectFormat(text: string, options: Pick<CsvOptions, 'delimiter'
 
 interface Trial {
   readonly delimiter: string;
-  readonly rows: readonly FirstRow[];
   readonly fit: number;
 }
 
 /** The first of those that fit best. */
 function bestOf(trials: readonly Trial[]): Trial {
-  const none: Trial = { delimiter: ',', rows: [], fit: Number.NEGATIVE_INFINITY };
+  const none: Trial = { delimiter: ',', fit: Number.NEGATIVE_INFINITY };
   return trials.reduce((best, next) => (next.fit > best.fit ? next : best), none);
 }
 

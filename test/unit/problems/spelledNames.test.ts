@@ -214,7 +214,21 @@ describe('numbers with more to them are refused where most values are such:', ()
   test.each([
     ...['5 kg', '5kg', '7.5 m/s', '36 months', '10 AM', '5K', '$5K', '1.2M', '€5 Mio', '5.00 CR', '7.00DR'],
     ...['<6', '>= 6', '≤6', '~5', 'ca. 5', "'5", "'5'", '5*', '12.3†', '5?', '5±1', '5 +/- 0.1', '1.234(5)'],
-    ...['1.5x10^3', '1.5 × 10^−3', '1,23,4', '12,34', '1,234,56', '5 °C', '20°', '3x', '5 kWh', '100µm'],
+    ...[
+      '5 €/m²',
+      '$5/hr',
+      '5 km/h',
+      '1.5x10^3',
+      '1.5 × 10^−3',
+      '1,23,4',
+      '12,34',
+      '1,234,56',
+      '5 °C',
+      '20°',
+      '3x',
+      '5 kWh',
+      '100µm',
+    ],
   ])('%s', (text) => {
     expect(() => read([text, '7', text])).toThrow(
       `houses.csv, row 2, column x: ${JSON.stringify(text)} — expected a number written like 1234.5, or the column in "categorical"`,

@@ -1,14 +1,14 @@
 /** Texts that are numbers with more to them than a sign and a currency: no numbers, and no names without a word. */
 
 /**
- * Whether the text is a number with a unit (`5 kg`), a magnitude (`5K`), a bound (`<6`), credit or debit (`5.00 CR`),
+ * Whether the text is a number with a unit (`5 kg`), a magnitude (`5K`), a rate (`$5/hr`), a bound (`<6`), credit or debit (`5.00 CR`),
  * quotes of a spreadsheet (`'5`), a footnote (`5*`), an uncertainty (`5±1`), a power of ten, or in groups that are wrong
  * (`1,23,4`).
  */
 export function isNumberWithMore(text: string): boolean {
   if (text.length > longestNumberWithMore) return false;
-  const [, money = ''] = /^\p{Sc}? ?(.*?) ?\p{Sc}?$/su.exec(text) ?? [];
-  return patterns.some((pattern) => pattern.test(money));
+  const [, rest = ''] = /^\p{Sc}? ?(.*?) ?\p{Sc}?$/su.exec(text) ?? [];
+  return patterns.some((pattern) => pattern.test(rest));
 }
 
 const longestNumberWithMore = 100;
@@ -27,6 +27,7 @@ const patterns = [
   // A word behind a space: `36 months`, `5 kg/m³`, `10 AM`.
   `^${number} ?(?:${glued})$`,
   `^${number}[ \u00a0\u202f][\\p{L}°º%][\\p{L}°º%²³/.·^-]{0,14}$`,
+  `^${number} ?(?:\\p{Sc} ?)?/ ?\\p{L}[\\p{L}²³]{0,9}$`,
   `^(?:[<>\u2264\u2265\u2248~=]|<=|>=|ca\\.?|approx\\.?) ?${number}$`,
   `^${number}[*\u2020\u2021?]+$`,
   `^['\u2018\u2019"\u201c]${number}['\u2018\u2019"\u201d]?$`,

@@ -117,6 +117,15 @@ describe('lines before the table are named:', () => {
     expect(await faultOf(`\n\n# created\n${table}`)).toContain(', row 3: "# created" is a comment');
   });
 
+  test('comments of several words are no table of spaces', async () => {
+    expect(await faultOf('# c\n# d\na,price\n1,2\n')).toContain(
+      '"# c" is a comment — expected names or values; delete the 2 lines before row 3',
+    );
+    expect(await faultOf('# made by: a\n# made at: b\na;price\n1;2\n2;3\n')).toContain(
+      'delete the 2 lines before row 3',
+    );
+  });
+
   test('above values without a header', async () => {
     const message = await faultOf('# created by export\n50,2,3\n80,3,4\n60,3,5\n', { target: 3 });
     expect(message).toContain(', row 1: "# created by export" is a comment');
