@@ -33,6 +33,11 @@ export function valueName(value: unknown): string {
   return text.length > longestValue ? clipped(text, longestValue - 2) : text;
 }
 
+/** Whether a value's JSON has at most so many characters. */
+export function isShort(value: unknown, most: number): boolean {
+  return beginningOf(value, most + 1).length <= most;
+}
+
 /** `a, b, c and 97 more`: names that may be long, and many. */
 export function namesList(names: readonly string[]): string {
   const listed = names.slice(0, mostListed).map((name) => clipped(name, longestKey));

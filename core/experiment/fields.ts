@@ -11,7 +11,7 @@ export function fieldsOf(path: readonly PropertyKey[], value: unknown): string[]
 }
 
 /** What the schema says of the value at `path`: more than one where it has alternatives. */
-function schemasAt(path: readonly PropertyKey[]): z.core.$ZodType[] {
+export function schemasAt(path: readonly PropertyKey[]): z.core.$ZodType[] {
   return path.reduce<z.core.$ZodType[]>(
     (parents, key) => parents.flatMap((each) => partOf(each, key)),
     [experimentSchema],

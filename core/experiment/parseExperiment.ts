@@ -7,6 +7,7 @@ import { checkExperiment } from './checkExperiment.ts';
 import { ExperimentError } from './errors.ts';
 import { fieldsOf, isProblem, kindsOf, ownField } from './fields.ts';
 import { type Experiment, experimentSchema, problemSchema } from './schema.ts';
+import { advice } from './suggest.ts';
 
 /** Unknown fields of one object that are told; the others are counted. */
 const mostKeys = 10;
@@ -50,7 +51,9 @@ function describeKeys(keys: readonly string[], value: unknown, path: readonly Pr
 }
 
 function fault(path: readonly PropertyKey[], value: unknown, expected: string): Fault {
-  return faultAt(path, valueAt(value, path), expected);
+  const more = advice(value, path);
+  // Of numbers in place of lists `expectation` says as much.
+  return faultAt(path, valueAt(value, path), expected.endsWith(more) ? expected : expected + more);
 }
 
 /** Of the alternatives of a union, the one that came furthest into the value; all of them where none came into it. */

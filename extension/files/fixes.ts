@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { type Suggestion, suggest } from '../../core/experiment/suggest.ts';
 import { checkText } from '../../core/experiment/text/checkText.ts';
-import { rangeOf } from '../../core/experiment/text/rangeOf.ts';
-import { suggest } from '../../core/experiment/text/suggest.ts';
+import { editOf } from '../../core/experiment/text/editOf.ts';
+import { type Path, pathName, valueAt } from '../../core/fault.ts';
 import { plain } from '../shown/plain.ts';
 import { experimentSelector, isExperiment } from './experimentDocuments.ts';
 
@@ -19,19 +20,28 @@ function provideCodeActions(
 ): vscode.CodeAction[] {
   if (!isExperiment(document)) return [];
   const text = document.getText();
-  const { root, value, faults } = checkText(text);
-  return faults.flatMap(({ path, offset, length }) => {
+  const read = checkText(text);
+  return read.faults.flatMap(({ path, offset, length }) => {
     const marked = rangeIn(document, offset, length);
-    const suggestion = path && marked.intersection(at) && suggest(value, path);
-    if (!suggestion) return [];
-    const place = rangeOf(text, root, path, suggestion.isName);
-    const fix = new vscode.CodeAction(plain(`Change to ${suggestion.json}`), vscode.CodeActionKind.QuickFix);
+    const suggestion = path && marked.intersection(at) && suggest(read.value, path);
+    const edit = suggestion && editOf(text, read, path, suggestion);
+    if (!edit) return [];
+    const fix = new vscode.CodeAction(
+      plain(titleOf(suggestion, read.value, path)),
+      vscode.CodeActionKind.QuickFix,
+    );
     fix.edit = new vscode.WorkspaceEdit();
-    fix.edit.replace(document.uri, rangeIn(document, place.offset, place.length), suggestion.json);
+    fix.edit.replace(document.uri, rangeIn(document, edit.offset, edit.length), edit.text);
     fix.diagnostics = diagnostics.filter((each) => each.range.isEqual(marked));
     fix.isPreferred = true;
     return [fix];
   });
+}
+
+function titleOf(suggestion: Suggestion, value: unknown, path: Path): string {
+  if (suggestion.kind === 'place') return `Move to ${pathName(suggestion.to.slice(0, -1))}`;
+  if (valueAt(value, path) === undefined) return `Add ${pathName(path.slice(-1))}: ${suggestion.json}`;
+  return `Change to ${suggestion.json}`;
 }
 
 function rangeIn(document: vscode.TextDocument, offset: number, length: number): vscode.Range {

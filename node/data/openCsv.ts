@@ -5,7 +5,7 @@ import path from 'node:path';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
 import { didYouMean } from '../../core/rule/syntax/errors.ts';
 import { largestRowLength } from './csvFormat.ts';
-import { otherEncoding } from './textEncoding.ts';
+import { otherEncoding, otherFormat } from './textEncoding.ts';
 
 export interface OpenCsv {
   /** The caller closes it. */
@@ -85,6 +85,8 @@ export async function openCsv(file: string): Promise<OpenCsv> {
     const beginning = await readBeginning(handle, found.size);
     const other = otherEncoding(beginning);
     if (other !== undefined) throw new TableError(name, {}, `${other} — expected text in UTF-8`);
+    const format = otherFormat(beginning);
+    if (format !== undefined) throw new TableError(name, { row: 1 }, `${format} — expected rows of values`);
     return {
       handle,
       size: found.size,

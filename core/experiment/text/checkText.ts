@@ -4,10 +4,10 @@ import type { Fault } from '../../fault.ts';
 import { ExperimentError } from '../errors.ts';
 import { parseExperiment } from '../parseExperiment.ts';
 import type { Experiment } from '../schema.ts';
+import { isUnknownName } from '../suggest.ts';
 import { placeOf } from './place.ts';
 import { rangeOf } from './rangeOf.ts';
 import { type ExperimentText, readText, type TextFault } from './readText.ts';
-import { isUnknownName } from './suggest.ts';
 import { unknownNames } from './unknownNames.ts';
 
 export interface CheckedText extends ExperimentText {

@@ -2,8 +2,8 @@ import { type Fault, faultAt } from '../../fault.ts';
 import { didYouMean } from '../../rule/syntax/errors.ts';
 import { entriesAt } from '../fields.ts';
 import { didYouMeanField } from '../otherField.ts';
+import { longestName } from '../suggest.ts';
 import { findEntry } from '../tables.ts';
-import { longestName } from './suggest.ts';
 
 /** The most that are told. */
 const most = 20;

@@ -41,13 +41,17 @@ export function closest(word: string, known: Iterable<string>): string | null {
   let found: string | null = null;
   for (const candidate of known) {
     if (candidate.length > limits.charactersInToken) continue;
-    const own = editDistance(word, candidate, distance);
+    const own = isSameButCase(word, candidate) ? 0 : editDistance(word, candidate, distance);
     if (own < distance) {
       distance = own;
       found = candidate;
     }
   }
   return found;
+}
+
+function isSameButCase(a: string, b: string): boolean {
+  return a.length === b.length && a.toLowerCase() === b.toLowerCase();
 }
 
 /** Least number of letters to insert, delete or replace to turn `a` into `b` (Levenshtein 1966), or `enough` if more. */

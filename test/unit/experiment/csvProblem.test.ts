@@ -60,14 +60,14 @@ describe('before the file is read, says what is wrong:', () => {
       {},
       ['problem.delimiter = ";;" — expected one character, not a quote or a line break'],
     ],
-    [{ categorical: 'kind' }, {}, ['problem.categorical = "kind" — expected a list']],
+    [{ categorical: 'kind' }, {}, ['problem.categorical = "kind" — expected a list, such as ["kind"]']],
     [
       { target: undefined, hiden: [8] },
       {},
       [
         'problem.target = missing — expected text or a whole number',
         'problem.hiden = [8] — expected one of the fields csv, target, header, delimiter, decimal, categorical, ' +
-          'ignore, missing, na_values, task, hidden, activation, init, validation',
+          "ignore, missing, na_values, task, hidden, activation, init, validation; did you mean 'hidden'?",
       ],
     ],
     [

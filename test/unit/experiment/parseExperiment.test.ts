@@ -19,8 +19,14 @@ describe('says field, value and expectation', () => {
     [undefined, 'experiment = missing — expected an object'],
     ['sgd', 'experiment = "sgd" — expected an object'],
     [[], 'experiment = [] — expected an object'],
-    [onValley({ problem: undefined }), 'problem = missing — expected an object'],
-    [onValley({ problem: 'valley' }), 'problem = "valley" — expected an object'],
+    [
+      onValley({ problem: undefined }),
+      'problem = missing — expected an object, such as { "surface": "valley" }',
+    ],
+    [
+      onValley({ problem: 'valley' }),
+      'problem = "valley" — expected an object, such as { "surface": "valley" }',
+    ],
     [onValley({ problem: {} }), 'problem = {} — expected one of the fields surface, formula, data, csv'],
     [
       onValley({ problem: { surface: 'valley', data: 'digits' } }),
@@ -33,7 +39,7 @@ describe('says field, value and expectation', () => {
     [onValley({ problem: { surface: 5 } }), 'problem.surface = 5 — expected text'],
     [
       onValley({ problem: { surface: 'valley', strat: [1, 1] } }),
-      'problem.strat = [1,1] — expected one of the fields surface, start, condition',
+      "problem.strat = [1,1] — expected one of the fields surface, start, condition; did you mean 'start'?",
     ],
     [
       onValley({ problem: { surface: 'valley', start: [1] } }),
@@ -49,7 +55,7 @@ describe('says field, value and expectation', () => {
     ],
     [
       onDigits({ problem: { data: 'digits', hiden: [8] } }),
-      'problem.hiden = [8] — expected one of the fields data, hidden, activation, init, validation',
+      "problem.hiden = [8] — expected one of the fields data, hidden, activation, init, validation; did you mean 'hidden'?",
     ],
     [
       onDigits({ problem: { data: 'digits', hidden: 32 } }),
@@ -59,10 +65,16 @@ describe('says field, value and expectation', () => {
       onDigits({ problem: { data: 'digits', hidden: [0] } }),
       'problem.hidden[0] = 0 — expected a whole number of at least 1',
     ],
-    [onValley({ optimizers: undefined }), 'optimizers = missing — expected a list'],
+    [
+      onValley({ optimizers: undefined }),
+      'optimizers = missing — expected a list, such as [{ "optimizer": "sgd" }]',
+    ],
     [onValley({ optimizers: [] }), 'optimizers = [] — expected a list with at least 1 entry'],
-    [onValley({ optimizers: ['sgd'] }), 'optimizers[0] = "sgd" — expected an object'],
-    [onValley({ optimizers: [{}] }), 'optimizers[0].optimizer = missing — expected text'],
+    [
+      onValley({ optimizers: ['sgd'] }),
+      'optimizers[0] = "sgd" — expected an object, such as { "optimizer": "sgd" }',
+    ],
+    [onValley({ optimizers: [{}] }), 'optimizers[0].optimizer = missing — expected text, such as "sgd"'],
     [
       onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adma' }] }),
       `optimizers[1].optimizer = "adma" — expected one of ${optimizers.map(({ id }) => id).join(', ')}; did you mean 'adam'?`,
@@ -90,7 +102,7 @@ describe('says field, value and expectation', () => {
     ],
     [
       onValley({ optimizers: [{ optimizer: 'adam', beta1: 0.9 }] }),
-      'optimizers[0].beta1 = 0.9 — expected one of the fields optimizer, lr, hyperparameters, schedule',
+      'optimizers[0].beta1 = 0.9 — expected one of the fields optimizer, lr, hyperparameters, schedule; its place is optimizers[0].hyperparameters',
     ],
     [
       onValley({ problem: { surface: 'booth', condition: 5 } }),
@@ -110,7 +122,7 @@ describe('says field, value and expectation', () => {
     ],
     [
       onValley({ scale_lr: { base_batch_size: 32, rules: 'sqrt' } }),
-      'scale_lr.rules = "sqrt" — expected one of the fields base_batch_size, rule',
+      'scale_lr.rules = "sqrt" — expected one of the fields base_batch_size, rule; did you mean \'rule\'?',
     ],
     [
       onValley({ schedule: { name: 'StepLr' } }),
@@ -122,10 +134,10 @@ describe('says field, value and expectation', () => {
     ],
     [onValley({ lr: undefined }), 'lr = missing — expected a list'],
     [onValley({ lr: 0.1 }), 'lr = 0.1 — expected a list, such as [0.1]'],
-    [onValley({ lr: '0.1' }), 'lr = "0.1" — expected a list'],
+    [onValley({ lr: '0.1' }), 'lr = "0.1" — expected a list, such as [0.1]'],
     [onValley({ lr: [] }), 'lr = [] — expected a list with at least 1 entry'],
     [onValley({ lr: [0.1, 0] }), 'lr[1] = 0 — expected a number above 0'],
-    [onValley({ lr: ['0.1'] }), 'lr[0] = "0.1" — expected a number'],
+    [onValley({ lr: ['0.1'] }), 'lr[0] = "0.1" — expected a number, such as 0.1'],
     [onValley({ lr: [JSON.parse('1e999')] }), 'lr[0] = Infinity — expected a finite number'],
     [
       onDigits({ batch_size: [32, 5000] }),
@@ -144,10 +156,10 @@ describe('says field, value and expectation', () => {
     [onValley({ stop: { patience: 5 } }), 'stop.patience = 5 — expected none: a surface is not evaluated'],
     [onDigits({ stop: { patience: 0.5 } }), 'stop.patience = 0.5 — expected a whole number'],
     [onDigits({ stop: { target: -1 } }), 'stop.target = -1 — expected a number above 0'],
-    [onDigits({ stop: { seconds: '3' } }), 'stop.seconds = "3" — expected a number'],
+    [onDigits({ stop: { seconds: '3' } }), 'stop.seconds = "3" — expected a number, such as 3'],
     [
       onDigits({ stop: { second: 3 } }),
-      'stop.second = 3 — expected one of the fields target, patience, seconds',
+      "stop.second = 3 — expected one of the fields target, patience, seconds; did you mean 'seconds'?",
     ],
     [onDigits({ batch_size: [0] }), 'batch_size[0] = 0 — expected a whole number of at least 1'],
     [onDigits({ batch_size: [1.5] }), 'batch_size[0] = 1.5 — expected a whole number or "full"'],
@@ -167,7 +179,7 @@ describe('says field, value and expectation', () => {
     [
       onValley({ bacth_size: [32] }),
       'bacth_size = [32] — expected one of the fields title, problem, optimizers, lr, schedule, scale_lr, ' +
-        'batch_size, seed, steps, epochs, evaluate_every, stop, target, record, engine',
+        "batch_size, seed, steps, epochs, evaluate_every, stop, target, record, engine; did you mean 'batch_size'?",
     ],
     [
       onDigits({ lr: rates(13), batch_size: batchSizes(13), seed: range(60) }),
@@ -196,7 +208,7 @@ describe('says field, value and expectation', () => {
 
 test('names everything that is wrong, each with its path', () => {
   expect(faultsOf({ problem: { surface: 'valley' } })).toEqual([
-    'optimizers = missing — expected a list',
+    'optimizers = missing — expected a list, such as [{ "optimizer": "sgd" }]',
     'lr = missing — expected a list',
   ]);
   expect(faultsOf(onValley({ a: 1, b: 2 })).map((message) => message.slice(0, 5))).toEqual([

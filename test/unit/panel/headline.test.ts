@@ -54,6 +54,37 @@ it('asks nothing of other races', () => {
   expect(textOf(root)).toBe('Valley');
 });
 
+it('says whether the answer stands below it', () => {
+  const expanded = (answerShown: boolean) => {
+    const { root } = headOf('ended', { answerShown });
+    const answer = only(root, '.answer');
+    const name = answerShown ? 'Hide the answer' : 'Show the answer';
+    return [button(root, name).getAttribute('aria-expanded'), answer.hidden, textOf(answer)];
+  };
+  expect(expanded(false)).toEqual(['false', true, '']);
+  expect(expanded(true)).toEqual(['true', false, caption.answer]);
+});
+
+it('leads nowhere where no race follows', () => {
+  const { actions } = actionsOf();
+  const race = raceOf({ caption: { ...caption, next: null }, phase: 'ended' });
+  const root = draw(headline(stateOf(race), actions));
+  expect([...root.querySelectorAll('button')].map(textOf)).toEqual(['Show the answer']);
+});
+
+it('has a line for each note', () => {
+  const { actions } = actionsOf();
+  const root = draw(headline(stateOf(raceOf({ notes: ['One column is left out.', 'Two.'] })), actions));
+  expect([...root.querySelectorAll('.note')].map(textOf)).toEqual(['One column is left out.', 'Two.']);
+});
+
+it('says so where only some runs were cut off', () => {
+  const { actions } = actionsOf();
+  const race = raceOf({ runs: [runView(), runView({ status: { kind: 'interrupted' } })] });
+  expect(draw(headline(stateOf(race), actions)).querySelector('.interrupted')).not.toBeNull();
+  expect(draw(headline(stateOf(raceOf()), actions)).querySelector('.interrupted')).toBeNull();
+});
+
 it('says that a reload cut a race off, and runs it again', () => {
   const { actions, posted } = actionsOf();
   const race = raceOf({ runs: [runView({ status: { kind: 'interrupted' } })] });

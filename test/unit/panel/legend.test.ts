@@ -24,6 +24,12 @@ it('names every run, as far as names are read', () => {
   expect(textsOf(many.root, 'li.quiet')).toEqual(['and 400 more']);
 });
 
+it('counts none where it names the last', () => {
+  const { names, root } = legendOf(100);
+  expect(names).toHaveLength(200);
+  expect(root.querySelector('li.quiet')).toBeNull();
+});
+
 it('shows and hides a run, and highlights it under the pointer and the focus', () => {
   const { root, race, asked } = legendOf(6, { hidden: new Set(['1']) });
   const pressed = [...root.querySelectorAll('li button')].map((each) => each.getAttribute('aria-pressed'));
@@ -49,6 +55,8 @@ describe('its search', () => {
     expect(found('ADAM 0.03')).toEqual(['Adam lr 0.03', 'Adam lr 0.031', 'Adam lr 0.032']);
     expect(found('0.032 sgd')).toEqual(['SGD lr 0.032']);
     expect(found('  ')).toHaveLength(64);
+    expect(found(' sgd   0.031 ')).toEqual(['SGD lr 0.031']);
+    expect(found('lion')).toEqual([]);
   });
 
   it('reaches runs that are too many for the list', () => {

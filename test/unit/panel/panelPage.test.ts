@@ -288,6 +288,82 @@ describe('to people who want no movement', () => {
   });
 });
 
+describe('a race that goes on', () => {
+  const running = (count: number) =>
+    viewOf({
+      phase: 'running',
+      runs: Array.from({ length: count }, (_, run) =>
+        runView({ name: `run ${run}`, steps: 500, status: { kind: 'running' }, losses: Float64Array.of(9) }),
+      ),
+    });
+
+  /** How often the counter changes within a second in which a step comes every ten milliseconds. */
+  function changes(count: number): number {
+    const { root, panel } = openPage(running(count));
+    const seen = new Set<string>();
+    for (let step = 1; step <= 100; step++) {
+      const runs = [updateOf(step, [9 - step / 100], [step, step])];
+      panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+      vi.advanceTimersByTime(10);
+      seen.add(textOf(only(root, '.toolbar > .counter')));
+    }
+    return seen.size;
+  }
+
+  it('changes its numbers as often as they can be read, those of a long table less often', () => {
+    const [short, limit, long] = [changes(3), changes(16), changes(17)];
+    expect(short).toBeGreaterThanOrEqual(8);
+    expect(short).toBeLessThanOrEqual(12);
+    expect(limit).toBeGreaterThanOrEqual(8);
+    expect(long).toBeGreaterThanOrEqual(2);
+    expect(long).toBeLessThanOrEqual(4);
+  });
+
+  it('shows at once what a person changes', () => {
+    const { root, panel } = openPage(running(3));
+    const runs = [updateOf(1, [8], [1, 1])];
+    panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+    button(root, 'Log x').click();
+    vi.advanceTimersByTime(20);
+    expect(button(root, 'Log x').getAttribute('aria-pressed')).toBe('true');
+    expect(textOf(only(root, '.toolbar > .counter'))).toMatch(/^1 /);
+  });
+
+  it('shows at once that it has paused or ended', () => {
+    const { root, panel } = openPage(running(3));
+    panel.receive({ type: 'update', race: 'race', phase: 'paused', speed: 1, runs: [] });
+    vi.advanceTimersByTime(20);
+    expect(button(root, 'Resume')).toBeDefined();
+  });
+
+  it('shows its last numbers though none come after them', () => {
+    const { root, panel } = openPage(running(17));
+    for (const step of [1, 2, 3]) {
+      const runs = [updateOf(step, [8], [1, 1])];
+      panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+      vi.advanceTimersByTime(10);
+    }
+    vi.advanceTimersByTime(500);
+    expect(textOf(only(root, '.toolbar > .counter'))).toMatch(/^3 /);
+  });
+
+  it('asks for the whole where something was lost, and for nothing of another race', () => {
+    const { panel, posted } = openPage(running(3));
+    const update = { type: 'update', phase: 'running', speed: 1, runs: [updateOf(7, [8], [1, 1])] } as const;
+    panel.receive({ ...update, race: 'another' });
+    expect(posted).toEqual([]);
+    panel.receive({ ...update, race: 'race' });
+    expect(posted).toEqual([{ type: 'ready' }]);
+  });
+});
+
+it('has a landscape for surfaces alone', () => {
+  const { root, show } = openPage();
+  expect(root.querySelector('.figure.land')).not.toBeNull();
+  show(viewOf({ id: 'model', problem: { data: 'digits', hidden: [] }, runs: [runView({ path: null })] }));
+  expect(root.querySelector('.figure.land')).toBeNull();
+});
+
 it('is kind where nothing has run', () => {
   const { root, show } = openPage(null);
   expect(textsOf(root, 'h1')).toEqual(['Race optimizers and watch how they get there']);

@@ -71,6 +71,17 @@ it('says what a model was evaluated on', () => {
   ]);
 });
 
+it('has a dash for a model that has not been evaluated', () => {
+  const data = raceOf({ problem: { data: 'digits', hidden: [] }, runs: [runView({ path: null })] });
+  for (const id of ['accuracy', 'whole', 'error']) {
+    const column = columns.find((each) => each.id === id);
+    expect(
+      data.runs.map((run) => [column?.text(run, data), column?.key(run, data)]),
+      id,
+    ).toEqual([[null, null]]);
+  }
+});
+
 it('has no accuracy where answers are not right or wrong', () => {
   const problem = { data: 'linear', hidden: [] };
   const runs = [runView({ path: null, evaluations: [{ step: 3, loss: 0.5 }] })];

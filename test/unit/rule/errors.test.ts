@@ -10,7 +10,7 @@ test('an error has its place and the offending text', () => {
 
 test.each([
   [['p = p - k * g'], "5:11 — unknown name 'k'"],
-  [['p = p - A * g'], "5:11 — unknown name 'A'"],
+  [['p = p - A * g'], "5:11 — unknown name 'A'; did you mean 'a'?"],
   [['p = p - sqr(g)'], "5:11 — unknown function 'sqr'; did you mean 'sqrt'?"],
   [
     ['p = p - constructor(g)'],

@@ -31,8 +31,7 @@ export function legend(state: PanelState, actions: PanelActions): TemplateResult
 
 /** Runs whose names have all the words that are searched for. */
 function foundRuns({ race, legendFilter }: PanelState): readonly RunData[] {
-  const wanted = legendFilter.toLowerCase().split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return race.runs;
+  const wanted = legendFilter.toLowerCase().split(' ');
   return race.runs.filter((run) => {
     const name = race.names.get(run)?.toLowerCase() ?? '';
     return wanted.every((word) => name.includes(word));

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { suggest } from '../../../../core/experiment/suggest.ts';
 import { checkText, describeFaults } from '../../../../core/experiment/text/checkText.ts';
-import { suggest } from '../../../../core/experiment/text/suggest.ts';
 
 /** What each fault marks, and what the text there was probably meant to be. */
 function marksOf(text: string) {
   const { faults, value } = checkText(text);
-  return faults.map(({ path, offset, length }) => [
-    text.slice(offset, offset + length),
-    suggest(value, path ?? [])?.json ?? null,
-  ]);
+  return faults.map(({ path, offset, length }) => {
+    const meant = suggest(value, path ?? []);
+    return [text.slice(offset, offset + length), meant && 'json' in meant ? meant.json : null];
+  });
 }
 
 const rest = '"optimizers": [{ "optimizer": "sgd" }], "lr": [0.1]';
@@ -72,8 +72,8 @@ describe('marks the very field', () => {
       `{ "problem": { "surface": "valley" }, ${rest}, "schedule": "CosineAnnealingLR" }`,
       [['"CosineAnnealingLR"', '{ "name": "CosineAnnealingLR" }']],
     ],
-    [`{ ${rest} }`, [['{', null]]],
-    ['{ "problem": { "surface": "valley" }, "optimizers": [ {} ], "lr": [0.1] }', [['{', null]]],
+    [`{ ${rest} }`, [['{', '{ "surface": "valley" }']]],
+    ['{ "problem": { "surface": "valley" }, "optimizers": [ {} ], "lr": [0.1] }', [['{', '"sgd"']]],
     [`{\n"problem": {\n"surface": "valley", "data": "digits"\n}, ${rest} }`, [['"problem"', null]]],
     ['5', [['5', null]]],
     [`{ "problem": { "surface": "valley" }, ${rest}, "__proto__": 5 }`, [['"__proto__"', null]]],
@@ -89,7 +89,7 @@ describe('marks the very field', () => {
     expect(marksOf(text)).toEqual([
       ['"vally"', '"valley"'],
       ['"momentun"', '"momentum"'],
-      ['{', null],
+      ['{', '"sgd"'],
       ['0.1', '[0.1]'],
       ['"Step"', '"StepLR"'],
     ]);
@@ -112,7 +112,7 @@ describe('marks the very field', () => {
     const [fault, ...others] = checkText(text).faults;
     expect(others).toEqual([]);
     expect(fault?.message).toMatch(new RegExp(`; did you mean the field ${field}\\?$`));
-    expect(suggest(checkText(text).value, fault?.path ?? [])).toEqual({ isName: true, json: field });
+    expect(suggest(checkText(text).value, fault?.path ?? [])).toEqual({ kind: 'name', json: field });
     const other = `{ "problem": { ${problem} }, ${rest.replace('[0.1]', '0.1')} }`;
     expect(checkText(other).faults[0]?.message).toMatch(
       problem.includes('formula') ? /^lr/ : /did you mean the field/,

@@ -48,6 +48,10 @@ test.each([
   ['a spreadsheet or another ZIP file', [0x50, 0x4b, 3, 4, 20, 0, 6]],
   ['a file compressed with gzip', [0x1f, 0x8b, 8, 0, 0]],
   ['a file of an old Excel or Word', [0xd0, 0xcf, 0x11, 0xe0, 0xa1]],
+  ['a NumPy array', [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]],
+  ['a Parquet file', [0x50, 0x41, 0x52, 0x31, 0x15]],
+  ['an SQLite database', [...Buffer.from('SQLite format 3\0')]],
+  ['a PDF file', [...Buffer.from('%PDF-1.7\n1,2\n3,4\n')]],
   [
     'a binary file, with bytes that are zero',
     [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0xff, 0xd8],
@@ -63,6 +67,29 @@ test.each([0, 1000, 2_000_000])('a zero byte behind %d others is refused', async
   await expect(readText(`size,price\n${rows}7,8\n9,1\0\n`, { target: 'price' })).rejects.toThrow(
     /houses\.csv: (a binary file, with )?bytes that are zero — expected text in UTF-8/,
   );
+});
+
+test.each([
+  ['JSON', '[{"size": 50, "price": 3}]'],
+  ['JSON', '\n{ "size": 50 }\n{ "size": 60 }\n'],
+  ['JSON', '[[50, 3], [60, 4]]'],
+  ['HTML', '<!DOCTYPE html>\n<html><body>404, not found</body></html>'],
+  ['HTML', '<table><tr><td>50</td></tr></table>'],
+  ['XML', '<?xml version="1.0"?>\n<rows/>'],
+  ['ARFF', '@RELATION houses\n@ATTRIBUTE size NUMERIC\n@DATA\n50,3\n'],
+])('%s is refused by name: %j', async (name, content) => {
+  await expect(readText(content, { target: 1 })).rejects.toThrow(
+    `houses.csv, row 1: ${name} — expected rows of values`,
+  );
+});
+
+test.each([
+  '{x},y\n1,2\n3,4\n5,6\n',
+  '<5,y\n1,2\n3,4\n5,6\n',
+  '[m],y\n1,2\n3,4\n5,6\n',
+  '@home,y\n1,2\n3,4\n',
+])('a name that begins like another format is a name: %j', async (content) => {
+  expect((await readText(content, { target: 2, header: true })).rows).toBeGreaterThan(1);
 });
 
 test('text in UTF-8 is none of these, whatever its script', () => {

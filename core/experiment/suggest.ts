@@ -1,0 +1,181 @@
+/** What was probably meant where an experiment is wrong: another name, another place, or the value in the right form. */
+import * as z from 'zod';
+import { isShort, type Path, pathName, valueAt } from '../fault.ts';
+import { findOptimizer } from '../optimizers/index.ts';
+import { closest, question } from '../rule/syntax/errors.ts';
+import { findSchedule } from '../schedules/index.ts';
+import { entriesAt, fieldsOf, isList, isProblem, schemasAt, wordsAt } from './fields.ts';
+import { fieldFor } from './otherField.ts';
+import { findEntry } from './tables.ts';
+
+export type Suggestion =
+  /** Another name of the field, or value, as JSON. */
+  | { readonly kind: 'name' | 'value'; readonly json: string }
+  /** The field belongs there, with the value that it has. */
+  | { readonly kind: 'place'; readonly to: Path };
+
+/** Longer names are compared with none: no name that is known comes near. */
+export const longestName = 60;
+
+/** Longer values are not repeated in another form. */
+const longestValue = 200;
+
+/** Fields that say what kind of thing an object is: `"sgd"` alone means `{ "optimizer": "sgd" }`. */
+const kindFields = ['optimizer', 'surface', 'data', 'name'];
+
+/** Fields of a problem whose value may be meant for another one. */
+const namedFields = ['surface', 'formula', 'data'];
+
+/** What fields are called elsewhere. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  lr: ['learning_rate', 'learning_rates', 'learningRate', 'rate', 'rates', 'step_size'],
+  steps: ['iterations', 'max_iter', 'max_steps', 'n_steps', 'num_steps'],
+  epochs: ['n_epochs', 'num_epochs', 'max_epochs'],
+  batch_size: ['batch', 'batches', 'bs'],
+  seed: ['random_state', 'random_seed'],
+  optimizers: ['algorithms', 'methods'],
+  optimizer: ['name', 'type', 'id', 'algorithm'],
+  name: ['schedule', 'type', 'id'],
+  problem: ['function', 'objective', 'model', 'task'],
+  hidden: ['layers', 'hidden_layers', 'hidden_layer_sizes', 'units'],
+  validation: ['validation_split', 'val_split', 'test_size'],
+  hyperparameters: ['params', 'parameters', 'options', 'settings', 'kwargs'],
+  csv: ['file', 'path', 'filename'],
+  delimiter: ['sep', 'separator'],
+  target: ['label', 'y', 'output'],
+  formula: ['expression', 'f'],
+  start: ['x0', 'initial', 'init'],
+};
+
+/**
+ * @param value The whole experiment.
+ * @param path To the field that is at fault.
+ */
+export function suggest(value: unknown, path: Path): Suggestion | null {
+  if (!isUnknownName(value, path))
+    return suggestField(value, path) ?? suggestValue(valueAt(value, path), path);
+  const name = String(path.at(-1));
+  const parent = path.slice(0, -1);
+  const to = placeOf(value, parent, name);
+  if (to) return { kind: 'place', to };
+  const known = namesIn(value, parent);
+  const renamed = known.find((each) => Object.hasOwn(otherNames, each) && otherNames[each]?.includes(name));
+  const meant = renamed ?? closestName(name, known);
+  return meant === null ? null : { kind: 'name', json: JSON.stringify(meant) };
+}
+
+/** A formula is no name of a surface. */
+function suggestField(value: unknown, path: Path): Suggestion | null {
+  const at = valueAt(value, path);
+  const own = String(path.at(-1));
+  if (!isProblem(path.slice(0, -1)) || !namedFields.includes(own) || typeof at !== 'string') return null;
+  const field = fieldFor(at);
+  return field === undefined || field === own ? null : { kind: 'name', json: JSON.stringify(field) };
+}
+
+/** What a message says after what it expects: `, such as [0.1]`, `; did you mean 'lr'?`, or nothing. */
+export function advice(value: unknown, path: Path): string {
+  const suggestion = suggest(value, path);
+  if (!suggestion) return '';
+  if (suggestion.kind === 'place') return `; its place is ${pathName(suggestion.to.slice(0, -1))}`;
+  const meant: unknown = JSON.parse(suggestion.json);
+  const isWord = typeof meant === 'string' && valueAt(value, path) !== undefined;
+  return isWord ? question(meant) : `, such as ${suggestion.json}`;
+}
+
+function suggestValue(at: unknown, path: Path): Suggestion | null {
+  if (path.length === 0) return null;
+  const schemas = schemasAt(path);
+  const fits = (candidate: unknown) => schemas.some((each) => z.safeParse(each, candidate).success);
+  const meant = candidates(at, path).find(fits);
+  return meant === undefined ? null : { kind: 'value', json: written(meant) };
+}
+
+/** The same value in other forms, most likely first. */
+function candidates(at: unknown, path: Path): unknown[] {
+  if (at === undefined) return examples(path);
+  if (!isShort(at, longestValue)) return [];
+  if (isList(path)) {
+    if (Array.isArray(at)) return [];
+    return [at, ...candidates(at, [...path, 0])].map((each) => [each]);
+  }
+  if (Array.isArray(at)) return at.length === 1 ? at : [];
+  if (typeof at !== 'string') return [];
+  const number = at.trim() === '' ? Number.NaN : Number(at);
+  const kinds = kindFields.flatMap((field) => {
+    const entries = entriesAt([...path, field]);
+    const id =
+      findEntry(entries, at)?.id ??
+      closestName(
+        at,
+        entries.map((entry) => entry.id),
+      );
+    return id === null ? [] : [{ [field]: id }];
+  });
+  if (isProblem(path) && fieldFor(at) === 'formula') kinds.push({ formula: at });
+  const word = closestName(at, wordsAt(path));
+  const words = word === null || word === at ? [] : [word];
+  return [...(Number.isFinite(number) ? [number] : []), ...kinds, ...words];
+}
+
+/** For what is missing: the first thing that its table knows. */
+function examples(path: Path): unknown[] {
+  if (isList(path)) return examples([...path, 0]).map((each) => [each]);
+  const [first] = entriesAt(path);
+  if (first) return [first.id];
+  const field = kindFields.find((each) => entriesAt([...path, each]).length > 0);
+  return field === undefined ? [] : examples([...path, field]).map((each) => ({ [field]: each }));
+}
+
+/** Another object of the experiment where a field of this name can stand. */
+function placeOf(value: unknown, parent: Path, name: string): Path | null {
+  const isChoice = parent.length === 2 && parent[0] === 'optimizers';
+  const into = parent.length === 0 ? ['problem'] : isChoice ? [...parent, 'hyperparameters'] : null;
+  const places = into ? [into] : parent[0] === 'problem' ? [[]] : [];
+  const holds = (place: Path) => {
+    const there = valueAt(value, place);
+    const isFree = there === undefined ? isChoice : isObject(there) && !Object.hasOwn(there, name);
+    return isFree && namesIn(value, place).includes(name);
+  };
+  const place = places.find(holds);
+  return place ? [...place, name] : null;
+}
+
+/** Whether the last name of the path is none that is known where it stands. */
+export function isUnknownName(value: unknown, path: Path): boolean {
+  const key = path.at(-1);
+  if (typeof key !== 'string') return false;
+  const names = namesIn(value, path.slice(0, -1));
+  return names.length > 0 && !names.includes(key);
+}
+
+/** Names that fields can have at a path; empty where any can, or none. */
+function namesIn(value: unknown, path: Path): readonly string[] {
+  const last = path.at(-1);
+  if (last === 'hyperparameters') {
+    const optimizer = valueAt(value, [...path.slice(0, -1), 'optimizer']);
+    const rule = typeof optimizer === 'string' ? findOptimizer(optimizer)?.rule : undefined;
+    return rule ? [...rule.hyperparameters, ...rule.options].map(({ name }) => name) : [];
+  }
+  const fields = fieldsOf(path, valueAt(value, path));
+  if (last !== 'schedule' && path.at(-2) !== 'schedules') return fields;
+  const name = valueAt(value, [...path, 'name']);
+  const kind = typeof name === 'string' ? findSchedule(name) : undefined;
+  return kind ? [...fields, ...Object.keys(kind.arguments)] : [];
+}
+
+function closestName(word: string, known: readonly string[]): string | null {
+  return word.length > longestName ? null : closest(word, known);
+}
+
+/** `{ "surface": "valley" }`: JSON as people write it in one line. */
+function written(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${written(each)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { suggest } from '../../../../core/experiment/suggest.ts';
+import { checkText } from '../../../../core/experiment/text/checkText.ts';
+import { editOf } from '../../../../core/experiment/text/editOf.ts';
+
+/** The text after the suggestion for its first fault, and the message of that fault. */
+function mended(text: string): { readonly text: string | null; readonly message: string } {
+  const read = checkText(text);
+  const [first] = read.faults;
+  if (!first?.path) throw new Error(`${text} has no fault of a field`);
+  const suggestion = suggest(read.value, first.path);
+  const edit = suggestion && editOf(text, read, first.path, suggestion);
+  return {
+    message: first.message,
+    text: edit && text.slice(0, edit.offset) + edit.text + text.slice(edit.offset + edit.length),
+  };
+}
+
+const valley = '"problem": { "surface": "valley" }';
+const sgd = '"optimizers": [{ "optimizer": "sgd" }]';
+const lr = '"lr": [0.1]';
+
+describe('a suggestion, followed, leaves a text without fault', () => {
+  test.each([
+    // The value in another form.
+    [`{ ${valley}, ${sgd}, "lr": 0.1 }`, `{ ${valley}, ${sgd}, "lr": [0.1] }`, ', such as [0.1]'],
+    [`{ ${valley}, ${sgd}, "lr": "0.1" }`, `{ ${valley}, ${sgd}, "lr": [0.1] }`, ', such as [0.1]'],
+    [`{ ${valley}, ${sgd}, "lr": ["0.1"] }`, `{ ${valley}, ${sgd}, "lr": [0.1] }`, 'a number, such as 0.1'],
+    [
+      `{ ${valley}, ${sgd}, ${lr}, "steps": "50" }`,
+      `{ ${valley}, ${sgd}, ${lr}, "steps": 50 }`,
+      ', such as 50',
+    ],
+    [
+      `{ ${valley}, ${sgd}, ${lr}, "steps": [50] }`,
+      `{ ${valley}, ${sgd}, ${lr}, "steps": 50 }`,
+      ', such as 50',
+    ],
+    [
+      `{ ${valley}, "optimizers": "sgd", ${lr} }`,
+      `{ ${valley}, ${sgd}, ${lr} }`,
+      ', such as [{ "optimizer": "sgd" }]',
+    ],
+    [
+      `{ ${valley}, "optimizers": "SGD", ${lr} }`,
+      `{ ${valley}, ${sgd}, ${lr} }`,
+      ', such as [{ "optimizer": "sgd" }]',
+    ],
+    [
+      `{ ${valley}, "optimizers": ["sgd"], ${lr} }`,
+      `{ ${valley}, ${sgd}, ${lr} }`,
+      ', such as { "optimizer": "sgd" }',
+    ],
+    [
+      `{ ${valley}, "optimizers": { "optimizer": "sgd" /* plain */ }, ${lr} }`,
+      `{ ${valley}, "optimizers": [{ "optimizer": "sgd" /* plain */ }], ${lr} }`,
+      ', such as [{ "optimizer": "sgd" }]',
+    ],
+    [
+      `{ "problem": "valley", ${sgd}, ${lr} }`,
+      `{ ${valley}, ${sgd}, ${lr} }`,
+      ', such as { "surface": "valley" }',
+    ],
+    [
+      `{ "problem": { "data": "digits" }, ${sgd}, ${lr}, "batch_size": "full" }`,
+      `{ "problem": { "data": "digits" }, ${sgd}, ${lr}, "batch_size": ["full"] }`,
+      ', such as ["full"]',
+    ],
+    [
+      `{ "problem": { "data": "digits" }, ${sgd}, ${lr}, "batch_size": ["ful"] }`,
+      `{ "problem": { "data": "digits" }, ${sgd}, ${lr}, "batch_size": ["full"] }`,
+      "; did you mean 'full'?",
+    ],
+    [
+      `{ "problem": { "data": "digits", "activation": "rel" }, ${sgd}, ${lr} }`,
+      `{ "problem": { "data": "digits", "activation": "relu" }, ${sgd}, ${lr} }`,
+      "; did you mean 'relu'?",
+    ],
+    [
+      `{ "problem": "x**2 + y**2", ${sgd}, ${lr} }`,
+      `{ "problem": { "formula": "x**2 + y**2" }, ${sgd}, ${lr} }`,
+      ', such as { "formula": "x**2 + y**2" }',
+    ],
+    // Another name.
+    [
+      `{ "problem": { "surface": "x**2 + y**2" }, ${sgd}, ${lr} }`,
+      `{ "problem": { "formula": "x**2 + y**2" }, ${sgd}, ${lr} }`,
+      '; did you mean the field "formula"?',
+    ],
+    [
+      `{ ${valley}, ${sgd}, ${lr}, "seeds": [1] }`,
+      `{ ${valley}, ${sgd}, ${lr}, "seed": [1] }`,
+      "; did you mean 'seed'?",
+    ],
+    [
+      `{ ${valley}, ${sgd}, ${lr}, "iterations": 9 }`,
+      `{ ${valley}, ${sgd}, ${lr}, "steps": 9 }`,
+      "; did you mean 'steps'?",
+    ],
+    [
+      `{ "problem": { "data": "digits" }, ${sgd}, ${lr}, "batchSize": [8] }`,
+      `{ "problem": { "data": "digits" }, ${sgd}, ${lr}, "batch_size": [8] }`,
+      "; did you mean 'batch_size'?",
+    ],
+    // Another place.
+    [
+      `{ ${valley}, ${sgd}, ${lr}, "start": [1, 2] }`,
+      `{ "problem": { "surface": "valley", "start": [ 1, 2 ] }, ${sgd}, ${lr} }`,
+      '; its place is problem',
+    ],
+    [
+      `{ "problem": { "surface": "valley", "steps": 9 }, ${sgd}, ${lr} }`,
+      `{ ${valley}, ${sgd}, ${lr}, "steps": 9 }`,
+      '; its place is experiment',
+    ],
+    [
+      `{ ${valley}, "optimizers": [{ "optimizer": "sgd", "momentum": 0.9 }], ${lr} }`,
+      `{ ${valley}, "optimizers": [{ "optimizer": "sgd", "hyperparameters": { "momentum": 0.9 } }], ${lr} }`,
+      '; its place is optimizers[0].hyperparameters',
+    ],
+    [
+      `{ ${valley}, "optimizers": [{ "optimizer": "adam", "beta1": 0.5, "hyperparameters": { "beta2": 0.9 } }], ${lr} }`,
+      `{ ${valley}, "optimizers": [{ "optimizer": "adam", "hyperparameters": { "beta2": 0.9, "beta1": 0.5 } }], ${lr} }`,
+      '; its place is optimizers[0].hyperparameters',
+    ],
+    // What is missing.
+    [
+      `{ ${sgd}, ${lr} }`,
+      `{ ${sgd}, ${lr}, "problem": { "surface": "valley" } }`,
+      ', such as { "surface": "valley" }',
+    ],
+    [`{ ${valley}, "optimizers": [{}], ${lr} }`, null, ', such as "sgd"'],
+  ])('%s', (text, expected, words) => {
+    const after = mended(text);
+    expect(after.message).toContain(words);
+    expect(checkText(after.text ?? '').faults).toEqual([]);
+    if (expected !== null) expect(squeezed(after.text ?? '')).toBe(squeezed(expected));
+  });
+});
+
+/** Where a text has spaces and line breaks, and in which order its fields stand at the end, is the editor's matter. */
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+describe('suggests nothing', () => {
+  test.each([
+    [`{ ${valley}, ${sgd}, "lr": "fast" }`, 'lr = "fast" — expected a list'],
+    [`{ ${valley}, ${sgd}, "lr": [0] }`, 'lr[0] = 0 — expected a number above 0'],
+    [`{ ${valley}, ${sgd}, "lr": "" }`, 'lr = "" — expected a list'],
+    [`{ ${valley}, ${sgd}, ${lr}, "steps": [50, 60] }`, 'steps = [50,60] — expected a whole number'],
+    [`{ ${valley}, ${sgd}, ${lr}, "steps": "1.5" }`, 'steps = "1.5" — expected a whole number'],
+  ])('where nothing is near: %s', (text, message) => {
+    expect(mended(text)).toEqual({ message, text: null });
+  });
+
+  test('that takes the place of what is there', () => {
+    const text = `{ "problem": { "surface": "valley", "start": [1, 2] }, ${sgd}, ${lr}, "start": [3, 4] }`;
+    expect(mended(text).text).toBeNull();
+  });
+
+  test('for a value as long as a file', () => {
+    const many = Array.from({ length: 1000 }, (_, index) => index);
+    const text = `{ ${valley}, "optimizers": { "optimizer": "sgd", "hyperparameters": ${JSON.stringify(many)} }, ${lr} }`;
+    expect(mended(text).text).toBeNull();
+  });
+});
+
+test('takes the line of the field along', () => {
+  const text = `{\n  ${valley},\n  "start": [1, 2],\n  ${sgd},\n  ${lr}\n}\n`;
+  const after = `{\n  "problem": { "surface": "valley",\n    "start": [1, 2] },\n  ${sgd},\n  ${lr}\n}\n`;
+  expect(squeezed(mended(text).text ?? '')).toBe(squeezed(after));
+  expect(
+    mended(text)
+      .text?.split('\n')
+      .filter((line) => line.trim() === ''),
+  ).toEqual(['']);
+});
+
+test('keeps comments and line breaks where it moves a field', () => {
+  const text = `{\r\n  // narrow\r\n  ${valley},\r\n  ${sgd},\r\n  ${lr}, // one\r\n  "start": [1, 2 /* two */]\r\n}\r\n`;
+  const after = mended(text).text ?? '';
+  expect(after).toContain('// narrow\r\n');
+  expect(after).toContain('// one');
+  expect(after).toContain('[1, 2 /* two */]');
+  expect(after.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  expect(checkText(after).experiment?.problem).toEqual({ surface: 'valley', start: [1, 2] });
+});

@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { FromPanel } from '../../../core/protocol/panel.ts';
+import { raceOf, runView } from './fixtures.ts';
+import { button, textOf } from './pageTools.ts';
+
+const posted: FromPanel[] = [];
+const states: unknown[] = [];
+
+/** As VS Code does when it sends a message into a page. */
+function send(data: unknown): void {
+  window.dispatchEvent(new MessageEvent('message', { data }));
+}
+
+beforeAll(async () => {
+  vi.useFakeTimers();
+  document.body.innerHTML = '<main id="app"></main>';
+  vi.stubGlobal('acquireVsCodeApi', () => ({
+    postMessage: (message: FromPanel) => void posted.push(message),
+    getState: () => ({ logX: true }),
+    setState: (state: unknown) => void states.push(state),
+  }));
+  await import('../../../webview/panel/main.ts');
+});
+
+afterAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('says that it is ready, shows what it is sent, and answers', () => {
+  expect(posted.splice(0)).toEqual([{ type: 'ready' }]);
+  const runs = [runView({ name: 'Adam' })];
+  send({ type: 'snapshot', race: { ...raceOf().facts, runs, phase: 'ended', speed: 1 } });
+  vi.advanceTimersByTime(200);
+  const root = document.getElementById('app');
+  if (!root) throw new Error('the page is gone');
+  expect(textOf(root.querySelector('tbody th'))).toBe('Adam');
+  button(root, 'Run again').click();
+  expect(posted.splice(0)).toEqual([{ type: 'runAgain' }]);
+});
+
+it('begins with the settings that were kept, and keeps those that change', () => {
+  const toggle = button(document, 'Log x');
+  expect(toggle.getAttribute('aria-pressed')).toBe('true');
+  toggle.click();
+  expect(states.at(-1)).toMatchObject({ logX: false });
+});
+
+it('sends what went wrong to the log', () => {
+  posted.splice(0);
+  send({ type: 'no message of ours' });
+  window.dispatchEvent(new ErrorEvent('error', { error: new Error('of the page'), message: 'x' }));
+  window.dispatchEvent(new ErrorEvent('error', { message: 'without an error' }));
+  window.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason: 'of a promise' }));
+  const messages = posted.map((each) => (each.type === 'failed' ? each.message : each.type));
+  expect(messages).toEqual([
+    expect.stringContaining('An unknown message came:'),
+    expect.stringContaining('Error: of the page'),
+    'without an error',
+    'of a promise',
+  ]);
+});

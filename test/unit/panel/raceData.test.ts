@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { raceOf, runView, updateOf } from './fixtures.ts';
+
+const onDigits = { problem: { data: 'digits', hidden: [] } };
+const points = (count: number) => new Float64Array(count).fill(1);
+
+describe('a race of a model', () => {
+  it('counts steps by the run ahead, and epochs by the run ahead in them', () => {
+    const runs = [
+      runView({ path: null, steps: 100, stepsPerEpoch: 10, losses: points(31) }),
+      runView({ path: null, steps: 400, stepsPerEpoch: 80, losses: points(81) }),
+    ];
+    const race = raceOf({ ...onDigits, runs });
+    expect([race.steps, race.step]).toEqual([400, 80]);
+    expect([race.epochs, race.epoch]).toEqual([10, 3]);
+    expect(race.comparableBy).toBe('epoch');
+    expect(raceOf({ ...onDigits, runs: runs.slice(1) }).comparableBy).toBe('step');
+  });
+
+  it('has at least one step and one epoch to do, and none done, before anything is known of it', () => {
+    const race = raceOf({ ...onDigits, runs: [] });
+    expect([race.steps, race.step, race.epochs, race.epoch]).toEqual([1, 0, 1, 0]);
+  });
+
+  it('has an accuracy unless an evaluation is without one', () => {
+    const right = { step: 3, loss: 0.5, accuracy: 0.9 };
+    const evaluated = (...each: readonly { step: number; loss: number; accuracy?: number }[]) =>
+      raceOf({ ...onDigits, runs: each.map((one) => runView({ path: null, evaluations: [one] })) });
+    expect(evaluated(right, right).hasAccuracy).toBe(true);
+    expect(evaluated(right, { step: 3, loss: 0.5 }).hasAccuracy).toBe(false);
+    expect(raceOf({ ...onDigits, runs: [runView({ path: null })] }).hasAccuracy).toBe(true);
+    expect(raceOf().hasAccuracy).toBe(false);
+  });
+
+  it('holds rows out where a share of them is named', () => {
+    const heldOut = (validation?: number) =>
+      raceOf({ problem: { ...onDigits.problem, ...(validation !== undefined && { validation }) } }).heldOut;
+    expect([heldOut(), heldOut(0), heldOut(0.2)]).toEqual([false, false, true]);
+    expect(raceOf().heldOut).toBe(false);
+  });
+
+  it('starts nowhere on a surface', () => {
+    const race = raceOf(onDigits);
+    expect([race.isModel, race.start, race.surface]).toEqual([true, undefined, undefined]);
+  });
+});
+
+it('starts where the experiment says, and else where the surface does', () => {
+  expect(raceOf().start).toEqual(raceOf().surface?.start);
+  expect(raceOf({ problem: { surface: 'valley', start: [3, 4] } }).start).toEqual([3, 4]);
+});
+
+describe('an update', () => {
+  const update = (run: number, firstPoint: number) => ({
+    type: 'update' as const,
+    race: 'race',
+    phase: 'paused' as const,
+    speed: 4 as const,
+    runs: [{ ...updateOf(firstPoint, [0.1], [9, 9]), run }],
+  });
+
+  it('changes phase, speed and runs', () => {
+    const race = raceOf({ phase: 'running' });
+    expect(race.apply(update(0, 5))).toBe(true);
+    expect([race.phase, race.speed, race.step]).toEqual(['paused', 4, 5]);
+  });
+
+  it('that skips something, or is of a run that the race has not, asks for the whole', () => {
+    expect(raceOf().apply(update(0, 7))).toBe(false);
+    expect(raceOf().apply(update(1, 5))).toBe(false);
+    expect(raceOf().apply({ ...update(0, 5), runs: [] })).toBe(true);
+  });
+});
