@@ -185,7 +185,7 @@ test('the hyperparameters of a step can depend on the loss before it', () => {
 });
 
 test('the constants of the kernels end before the memory that the host lays out', async () => {
-  const { memoryBegin } = await import('../../../core/engine/cpu/network/trainerMemory.ts');
+  const { memoryBegin } = await import('../../../core/engine/cpu/network/memory.ts');
   for (const build of builds) {
     const { exports } = new WebAssembly.Instance(kernelsOf(build).module, {
       env: { memory: new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }) },
