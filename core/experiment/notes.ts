@@ -4,7 +4,7 @@ import { findOptimizer } from '../optimizers/index.ts';
 import { checkSchedules } from './checkSchedules.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
 import { batchSizesName } from './describe.ts';
-import { everyRun } from './expand.ts';
+import { everyCombination, everyRun } from './expand.ts';
 import { largestUsualRate } from './limits.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { Experiment } from './schema.ts';
@@ -60,7 +60,7 @@ function nameOf({ optimizer, hyperparameters, batchSize, seed }: RunSpec): strin
 
 function aboutRates(experiment: Experiment, shape: DataShape | undefined): string[] {
   let highest = 0;
-  for (const { hyperparameters } of everyRun(experiment, shape))
+  for (const { hyperparameters } of everyCombination(experiment, shape))
     highest = Math.max(highest, Number(hyperparameters['lr']));
   if (highest <= largestUsualRate) return [];
   return [`A learning rate of ${highest} is above ${largestUsualRate}, where most optimizers diverge.`];

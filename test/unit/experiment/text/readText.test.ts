@@ -96,7 +96,7 @@ describe('says what is wrong, and where', () => {
       ['5:1', '"lr"', 'lr is given twice, in lines 2 and 5 — expected once'],
     ]);
     expect(faultsOf('{ "__proto__": 1, "__proto__": 2 }')).toHaveLength(1);
-    expect(faultsOf(`{${'"a": 1,'.repeat(50_000)}}`)).toHaveLength(10);
+    expect(faultsOf(`{${'"a": 1,'.repeat(40_000)}}`)).toHaveLength(10);
   });
 });
 
@@ -124,6 +124,26 @@ describe('is bounded', () => {
           `experiment = ${text.length.toLocaleString('en')} characters — expected at most 1,000,000`,
         ],
       ]);
+  });
+
+  test.each([
+    ['names that are given twice', `{${'"a":1,'.repeat(100_000)}}`, '100,001'],
+    ['values in a list', `[${'1,'.repeat(100_000)}]`, '100,001'],
+    ['lists', `[${'[],'.repeat(100_000)}]`, '100,001'],
+    ['commas', ','.repeat(50_000), '50,001'],
+  ])('where there are too many %s', (_, text, count) => {
+    expect(faultsOf(text)).toEqual([
+      ['1:1', text[0], `experiment = ${count} values — expected at most 50,000`],
+    ]);
+  });
+
+  test('where commas are no part of lists', () => {
+    const commas = ','.repeat(60_000);
+    expect(readText(`// ${commas}\n{ "a": "${commas}" }`)).toMatchObject({
+      faults: [],
+      value: { a: commas },
+    });
+    expect(readText(`[${'1,'.repeat(49_999)}1]`).faults).toEqual([]);
   });
 
   test('as deep as allowed', () => {
