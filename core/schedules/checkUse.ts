@@ -1,5 +1,6 @@
 /** Looks at a schedule before its first step, where it is known for how long it will be used. */
 import { pathName, valueAt } from '../fault.ts';
+import { formatSetting } from '../format.ts';
 import { count, type Remark, type Span, thereAre } from './remarks.ts';
 import type { Context, Given, Path, Schedule, ScheduleUse } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
@@ -70,7 +71,7 @@ export function checkRates(sample: Sample, { path }: Use, { given }: Arguments, 
 export function remarkOnRates(schedule: Schedule, sample: Sample, path: Path, span: Span): Remark {
   const [first] = sample[0] ? [sample[0][1]] : [0];
   if (sample.every(([, rate]) => rate === first))
-    return { path, when: true, text: `the rate is ${first} all the time: ${thereAre(span)}` };
+    return { path, when: true, text: `the rate is ${formatSetting(first)} all the time: ${thereAre(span)}` };
   const zeros = zerosAtEnd(schedule, sample);
   const text = `after ${zeros} of ${count(span.length, span.unit)} the rate is 0`;
   return { path, when: zeros < span.length - 1, text };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { formatSetting } from '../format.ts';
 import { numberFunction, refuseUnused, share } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
 import { neverComes, type Remark, type Span } from './remarks.ts';
@@ -98,7 +99,7 @@ function remarksOn(values: Shape, span: Span): readonly Remark[] {
     {
       path: ['max_lr'],
       when: !isUp,
-      text: `it is below base_lr, ${base_lr}, so the rate falls where it should rise`,
+      text: `it is below base_lr, ${formatSetting(base_lr)}, so the rate falls where it should rise`,
     },
     {
       path: ['gamma'],

@@ -1,3 +1,4 @@
+import { formatSetting } from '../format.ts';
 import { count, neverComes, type Remark, type Span } from './remarks.ts';
 
 interface Cycle {
@@ -50,12 +51,12 @@ export function oneCycleRemarks(
     {
       path: ['div_factor'],
       when: div_factor <= 1,
-      text: `the rate never rises to max_lr, ${max_lr}: the first rate is ${first}`,
+      text: `the rate never rises to max_lr, ${max_lr}: the first rate is ${formatSetting(first)}`,
     },
     {
       path: ['final_div_factor'],
       when: final_div_factor < 1 || (three_phase && final_div_factor === 1),
-      text: `the last rate, ${last}, is not below the first, ${first}`,
+      text: `the last rate, ${formatSetting(last)}, is not below the first, ${formatSetting(first)}`,
     },
     {
       path: ['base_momentum'],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { formatSetting } from '../format.ts';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
 import { neverComes, type Remark, type Span } from './remarks.ts';
@@ -127,12 +128,12 @@ function remarksOn(values: Shape, span: Span): readonly Remark[] {
     {
       path: ['min_lr'],
       when: min_lr >= base_lr,
-      text: `the rate is never cut: it is ${base_lr} from the start`,
+      text: `the rate is never cut: it is ${formatSetting(base_lr)} from the start`,
     },
     {
       path: ['eps'],
       when: min_lr < base_lr && base_lr - reduced <= eps,
-      text: `the rate is never cut: from ${base_lr} to ${reduced} is no more than that`,
+      text: `the rate is never cut: from ${formatSetting(base_lr)} to ${formatSetting(reduced)} is no more than that`,
     },
     {
       path: ['threshold'],

@@ -1,4 +1,5 @@
 /** What can be told of a schedule's arguments before its first step: what never comes, and what surprises. */
+import { formatSetting } from '../format.ts';
 import type { Path, Unit } from './schedule.ts';
 
 export interface Remark {
@@ -34,7 +35,7 @@ export function fromThereOn(path: Path, at: number, what: string, span: Span): R
 
 /** Where the rate should fall to `lowest` and, from a first rate below that, rises. */
 export function risesInstead(path: Path, lowest: number, first: number): Remark {
-  const text = `it is above the first rate, ${first}, so the rate rises where it should fall`;
+  const text = `it is above the first rate, ${formatSetting(first)}, so the rate rises where it should fall`;
   return { path, when: lowest > first, text };
 }
 

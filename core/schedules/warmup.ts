@@ -1,5 +1,6 @@
 /** A ramp in front of any schedule. Goyal et al. 2017, "Accurate, Large Minibatch SGD", section 2.2. */
 import * as z from 'zod';
+import { formatSetting } from '../format.ts';
 import { annealLinearly } from './anneal.ts';
 import { share } from './arguments.ts';
 import { neverComes, type Remark, type Span } from './remarks.ts';
@@ -36,7 +37,7 @@ export function warmupRemarks({ steps, start_factor }: Warmup, schedule: Schedul
     {
       path: ['warmup', 'start_factor'],
       when: start_factor === 1 && first > 0,
-      text: `the warm-up has the schedule’s first rate, ${first}, from its first step on`,
+      text: `the warm-up has the schedule’s first rate, ${formatSetting(first)}, from its first step on`,
     },
   ];
 }

@@ -401,6 +401,10 @@ test('what some learning rates make of a schedule is said of the first of these'
     'schedule.eta_min = 0.05: the rate is 0.05 all the time: there are 8 steps.',
   ]);
   expect(notes(scheduled(schedule, { lr: [0.06, 0.1] }))).toEqual([]);
+  const scaled = { lr: [0.1], scale_lr: { base_batch_size: 10 }, batch_size: [3], epochs: 8 };
+  expect(notes(onDigits({ ...scaled, schedule }))).toEqual([
+    'schedule.eta_min = 0.05: it is above the first rate, 0.03, so the rate rises where it should fall.',
+  ]);
 });
 
 describe('a schedule counts what it counts in PyTorch’s examples:', () => {
