@@ -200,8 +200,11 @@ const cases: readonly Case[] = [
     10,
     ['base_momentum = 0.99: it is above max_momentum, 0.95, so momentum goes the same way as the rate'],
   ],
+  ['OneCycleLR', { max_lr: 1, base_momentum: 0.95 }, 10, []],
 
   ['CyclicLR', { max_lr: 1, step_size_up: 5 }, 10, []],
+  ['CyclicLR', { max_lr: 1, step_size_up: 5, max_momentum: 0.8 }, 10, []],
+  ['CyclicLR', { max_lr: 1, step_size_up: 5, cycle_momentum: false }, 10, []],
   ['CyclicLR', { max_lr: 1, step_size_up: 5, step_size_down: 5, mode: 'triangular2' }, 11, []],
   [
     'CyclicLR',
