@@ -1,14 +1,14 @@
 /** Whether an experiment fits into memory, before it starts. */
 import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
 import { expandExperiment } from '../experiment/expand.ts';
-import { largestMemory } from '../experiment/limits.ts';
+import { largestMemory, runsAtOnce } from '../experiment/limits.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { recordingOf } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { type Fault, faultAt } from '../fault.ts';
 import { formatBytes } from '../format.ts';
-import { memoryOfRun } from './memoryOfRun.ts';
+import { memoryOfExamples, memoryOfRun } from './memoryOfRun.ts';
 
 /** Of a run's facts and curve in the extension and in the panel, beside its points. */
 const bytesOfRecord = 20_000;
@@ -19,10 +19,16 @@ const bytesOfEvaluation = 100;
 const mostEvaluations = 1000;
 
 export interface MemoryNeed {
-  /** Of the run that takes most. */
+  /** Of the run that takes most, beside the data. */
   readonly largestRun: number;
-  /** Of the data and of all that is recorded. */
+  /** Of the data in single precision, which the runs of a thread share as long as one memory has room for them. */
+  readonly examples: number;
+  /** Of the data as it is loaded, where each thread loads it. */
+  readonly loaded: number;
+  /** Of the data where all threads share it, and of all that is recorded. */
   readonly shared: number;
+  /** How many go on at the same time at most, and how many there are. */
+  readonly atOnce: number;
   readonly runs: number;
 }
 
@@ -32,18 +38,37 @@ export interface MemoryNeed {
  */
 export function memoryOf(experiment: Experiment, shape = knownShape(experiment.problem)): MemoryNeed {
   const runs = expandExperiment(experiment, shape);
+  const { problem } = experiment;
+  const data = memoryOfData(shape);
+  const loadsEach = 'data' in problem;
   return {
     largestRun: Math.max(
-      ...largestOfEach(runs, rowsOf(experiment.problem, shape)).map((run) => memoryOfRun(run, shape)),
+      ...largestOfEach(runs, rowsOf(problem, shape)).map((run) => memoryOfRun(run, shape)),
     ),
-    shared: memoryOfData(shape) + memoryOfRecords(experiment, runs),
+    examples: runs[0] ? memoryOfExamples(runs[0], shape) : 0,
+    loaded: loadsEach ? data : 0,
+    shared: (loadsEach ? 0 : data) + memoryOfRecords(experiment, runs),
+    atOnce: runsAtOnce(runs.length, trainsOnData(problem)) ?? runs.length,
     runs: runs.length,
   };
 }
 
+/**
+ * Bytes that so many runs take side by side.
+ * @param threads How many compute them at most.
+ */
+export function memoryOfRuns(need: MemoryNeed, count: number, threads: number): number {
+  const used = Math.min(count, threads);
+  const runsOfMemory = Math.max(1, Math.floor((largestMemory - need.examples) / need.largestRun));
+  const memories = Math.ceil(Math.ceil(count / used) / runsOfMemory);
+  return need.shared + used * (need.loaded + memories * need.examples) + count * need.largestRun;
+}
+
 /** How many runs have room side by side; 0 where not even one has. */
-export function runsThatFit({ largestRun, shared, runs }: MemoryNeed, free: number): number {
-  return Math.max(0, Math.min(runs, Math.floor((free - shared) / largestRun)));
+export function runsThatFit(need: MemoryNeed, free: number, threads: number): number {
+  let fit = 0;
+  while (fit < need.atOnce && memoryOfRuns(need, fit + 1, threads) <= free) fit++;
+  return fit;
 }
 
 /**
@@ -53,23 +78,29 @@ export function runsThatFit({ largestRun, shared, runs }: MemoryNeed, free: numb
 export function checkMemory(experiment: Experiment, shape: DataShape | undefined, free: number): Fault[] {
   const need = memoryOf(experiment, shape);
   const isSingle = trainsOnData(experiment.problem) && experiment.engine !== 'float64';
-  if (isSingle && need.largestRun > largestMemory)
-    return [tooLarge(experiment, shape, need.largestRun, largestMemory, 'WebAssembly can address')];
-  if (runsThatFit(need, free) > 0) return [];
-  return [tooLarge(experiment, shape, need.largestRun + need.shared, free, 'is free')];
+  const inOneMemory = need.largestRun + need.examples;
+  if (isSingle && inOneMemory > largestMemory)
+    return [tooLarge(experiment, shape, inOneMemory, largestMemory, 'WebAssembly can address')];
+  const ofOne = memoryOfRuns(need, 1, 1);
+  return ofOne <= free ? [] : [tooLarge(experiment, shape, ofOne, free, 'is free')];
 }
 
-/** Says that runs wait for one another; null where all have room. */
+/**
+ * Says that runs wait for one another; null where all have room that go on at the same time.
+ * @param threads How many compute them at most.
+ */
 export function noteOnMemory(
   experiment: Experiment,
   shape: DataShape | undefined,
   free: number,
+  threads: number,
 ): string | null {
   const need = memoryOf(experiment, shape);
-  const fit = runsThatFit(need, free);
-  if (fit >= need.runs) return null;
-  const all = formatBytes(need.shared + need.runs * need.largestRun);
-  return `All ${need.runs} runs at once would need ${all}, and about ${formatBytes(free)} is free: ${fit} at a time.`;
+  const fit = runsThatFit(need, free, threads);
+  if (fit >= need.atOnce) return null;
+  const all = formatBytes(memoryOfRuns(need, need.atOnce, threads));
+  const runs = need.atOnce < need.runs ? `${need.atOnce} of ${need.runs} runs` : `All ${need.runs} runs`;
+  return `${runs} at once would need ${all}, and about ${formatBytes(free)} is free: ${Math.max(1, fit)} at a time.`;
 }
 
 function tooLarge(
@@ -93,8 +124,8 @@ function smallerNetwork(experiment: Experiment, shape: DataShape | undefined, mo
   if (!trainsOnData(problem)) return null;
   for (let hidden = problem.hidden; hidden.some((width) => width > 1); ) {
     hidden = hidden.map((width) => Math.max(1, Math.floor(width / 2)));
-    const { largestRun, shared } = memoryOf({ ...experiment, problem: { ...problem, hidden } }, shape);
-    if (largestRun + shared <= most) return hidden;
+    const need = memoryOf({ ...experiment, problem: { ...problem, hidden } }, shape);
+    if (memoryOfRuns(need, 1, 1) <= most) return hidden;
   }
   return null;
 }

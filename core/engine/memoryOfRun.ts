@@ -5,6 +5,7 @@ import type { RunSpec } from '../experiment/runSpec.ts';
 import { plan } from '../rule/plan/plan.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import { type Layout, layOutNetwork, padded } from './cpu/network/layout.ts';
+import { bytesOfExamples } from './cpu/network/placeExamples.ts';
 import { createMethod } from './method.ts';
 
 /** What a network's run has beside its vectors: tables of kernels, the run's JavaScript objects. */
@@ -15,24 +16,32 @@ const baseOfSurface = 2 ** 17;
 const mostRowsTogether = 256;
 const bytesOfChunk = 2 ** 18;
 const mostRowNumbers = 2 ** 16;
+const mostStepsAhead = 2 ** 10;
 
 /** The sizes that decide; in numbers. */
 interface Sizes {
   readonly layout: Layout;
   readonly widths: readonly number[];
-  /** Rows to train on, and all that the run reads. */
+  /** Rows to train on. */
   readonly rows: number;
-  readonly allRows: number;
   readonly batchSize: number;
-  /** Vectors as long as the parameters that the rule keeps, or works on, beside parameters and gradient. */
-  readonly vectors: number;
-  /** Whether the rule takes norms or sums, for which parameters are copied without padding. */
+  readonly vectors: Vectors;
+}
+
+/** How many vectors as long as the parameters a rule keeps or works on, beside these and their gradient. */
+interface Vectors {
+  readonly state: number;
+  /** Between two passes over a tensor. */
+  readonly scratch: number;
+  /** A point at which the gradient is taken, other than the parameters. */
+  readonly ahead: 0 | 1;
+  /** Whether the rule takes norms or sums, for which all are there without padding. */
   readonly isPlain: boolean;
 }
 
 /**
- * Bytes that a run takes at most: parameters, gradient, what the optimizer keeps, activations, mini-batches and, in single
- * precision, a copy of the data. The data set itself and the recorded curve are no part of it.
+ * Bytes that a run takes at most: parameters, gradient, what the optimizer keeps, activations and mini-batches. The data
+ * that it shares with others (`memoryOfExamples`) and the recorded curve are no part of it.
  * @param shape Of the problem's data. Default: that of a data set that ships.
  */
 export function memoryOfRun(spec: RunSpec, shape: DataShape | undefined = knownShape(spec.problem)): number {
@@ -41,44 +50,66 @@ export function memoryOfRun(spec: RunSpec, shape: DataShape | undefined = knownS
   const { hidden } = spec.problem;
   const widths = [shape.features, ...hidden, shape.classes === 0 ? 1 : shape.classes];
   const sizes: Sizes = {
-    layout: layOutNetwork(widths, shape.classes === 0 ? 'mse' : 'cross_entropy'),
+    layout: layOutNetwork(widths, lossOf(shape)),
     widths,
     rows,
-    allRows: shape.rows,
     batchSize: typeof spec.batchSize === 'number' ? spec.batchSize : rows,
-    ...vectorsOf(createMethod(spec).rule),
+    vectors: vectorsOf(createMethod(spec).rule),
   };
   return base + (spec.engine === 'float64' ? inDouble(sizes) : inSingle(sizes));
 }
 
-function vectorsOf(rule: ResolvedRule): Pick<Sizes, 'vectors' | 'isPlain'> {
+/** Bytes of the copy in single precision that the runs of a thread share; 0 where they read the data itself. */
+export function memoryOfExamples(
+  { problem, engine }: Pick<RunSpec, 'problem' | 'engine'>,
+  shape: DataShape | undefined = knownShape(problem),
+): number {
+  const rows = rowsOf(problem, shape);
+  if (!shape || rows === undefined || engine === 'float64') return 0;
+  const sets = rows === shape.rows ? [rows] : [rows, shape.rows - rows];
+  return bytesOfExamples(sets, [shape.features, Math.max(1, shape.classes)], lossOf(shape));
+}
+
+function lossOf({ classes }: DataShape) {
+  return classes === 0 ? 'mse' : 'cross_entropy';
+}
+
+function vectorsOf(rule: ResolvedRule): Vectors {
   const { lookAhead, update } = plan(rule);
   const stages = lookAhead ? [lookAhead, update] : [update];
-  const scratch = Math.max(...stages.map((stage) => stage.scratch));
   return {
-    vectors: rule.state.length + scratch + (lookAhead ? 1 : 0),
+    state: rule.state.length,
+    scratch: Math.max(...stages.map((stage) => stage.scratch)),
+    ahead: lookAhead ? 1 : 0,
     isPlain: stages.some(({ passes }) => passes.some(({ reductions }) => reductions.length > 0)),
   };
 }
 
 /** The places in the kernels' memory, and the initial parameters, which are made in double precision. */
-function inSingle({ layout, widths, allRows, batchSize, vectors, isPlain }: Sizes): number {
-  const { packedSize, plainSize, layers } = layout;
-  const perVector = isPlain ? plainSize + packedSize : packedSize;
+function inSingle({ layout, widths, rows, batchSize, vectors }: Sizes): number {
+  const { plainSize, layers } = layout;
   const transposed = layers
     .slice(1)
     .reduce((sum, { paddedInputs, paddedOutputs }) => sum + paddedInputs * paddedOutputs, 0);
   // Values, slopes and deltas of the rows that are computed together, and what is gathered of the data.
   const perRow = widths.reduce((sum, width) => sum + 3 * (padded(width) + 4), 0);
   const together = Math.min(mostRowsTogether, Math.max(32, bytesOfChunk / (4 * perRow))) * perRow;
-  const examples = allRows * (padded(widths[0] ?? 0) + 5);
-  const batches = Math.max(2 * batchSize, mostRowNumbers + batchSize) + allRows;
-  const numbers = perVector * (2 + vectors) + transposed + together + examples + batches;
-  return 4 * numbers + 8 * plainSize;
+  const stepsAhead = Math.min(mostStepsAhead, Math.max(1, Math.floor(mostRowNumbers / batchSize)));
+  // And an order of the rows.
+  const batches = batchSize * (stepsAhead + 1) + rows;
+  return 4 * (numbersOf(vectors, layout) + transposed + together + batches) + 8 * plainSize;
+}
+
+function numbersOf(
+  { state, scratch, ahead, isPlain }: Vectors,
+  { packedSize, plainSize, tensors }: Layout,
+): number {
+  if (!isPlain) return packedSize * (2 + ahead + state + scratch);
+  return packedSize * (2 + ahead) + plainSize * (2 + ahead + state) + Math.max(...tensors) * scratch;
 }
 
 /** The initial parameters, the current ones, a gradient, a point ahead and what the rule keeps. */
-function inDouble({ layout, widths, allRows, vectors }: Sizes): number {
+function inDouble({ layout, widths, rows, vectors: { state, scratch, ahead } }: Sizes): number {
   const perRow = widths.reduce((sum, width) => sum + 3 * width, 0);
-  return 8 * (layout.plainSize * (4 + vectors) + perRow) + 4 * allRows;
+  return 8 * (layout.plainSize * (4 + state + scratch + ahead) + perRow) + 4 * rows;
 }

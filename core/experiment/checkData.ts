@@ -16,7 +16,7 @@ export function checkData(experiment: Experiment, shape: DataShape): Fault[] {
     ...checkSchedules(experiment, shape).faults,
     ...checkRates(experiment, shape),
   ];
-  return faults.length > 0 ? faults : checkRecording(experiment, stepsOf(experiment, shape));
+  return faults.length > 0 ? faults : checkRecording(experiment, () => stepsOf(experiment, shape));
 }
 
 export function checkBatchSizes({ problem, batch_size }: Experiment, shape: DataShape): Fault[] {

@@ -115,7 +115,7 @@ export function checkExperiment(experiment: Experiment): Fault[] {
   const runs = countRuns(experiment);
   if (runs > largestRunCount) faults.push(tooMany(runs, 'runs', largestRunCount));
   if (faults.length > 0 || 'csv' in problem) return faults;
-  return checkRecording(experiment, stepsOf(experiment));
+  return checkRecording(experiment, () => stepsOf(experiment));
 }
 
 function oneOf(entries: readonly { readonly id: string }[], value: string): string {

@@ -34,13 +34,20 @@ export function checkSchedules(experiment: Experiment, shape = knownShape(experi
     check.look(schedule, ['schedule'], null);
     check.note(['schedule'], schedule.name, 'no run has it, since each optimizer has a schedule of its own');
   }
-  return { faults: [...check.faults.values()], notes: [...check.notes.values()] };
+  return { faults: [...check.faults.values()], notes: check.sentences() };
+}
+
+/** The first that was told of a place. */
+interface Note {
+  readonly text: string;
+  /** With which there was something to tell; undefined: it doesn't depend on that. */
+  readonly lengths: Set<Length | undefined>;
 }
 
 /** Keeps one finding of each place: the same is wrong with each batch size and rate. */
 class ScheduleCheck {
   readonly faults = new Map<string, Fault>();
-  readonly notes = new Map<string, string>();
+  readonly #notes = new Map<string, Note>();
   readonly #experiment: Experiment;
   readonly #lengths: readonly Length[];
 
@@ -49,9 +56,21 @@ class ScheduleCheck {
     this.#lengths = lengths;
   }
 
-  note(path: Path, value: unknown, text: string): void {
+  /** @param length With which it is so. Default: with all. */
+  note(path: Path, value: unknown, text: string, isDefault = false, length?: Length): void {
     const place = pathName(path);
-    if (!this.notes.has(place)) this.notes.set(place, `${place} = ${valueName(value)}: ${text}.`);
+    const known = this.#notes.get(place);
+    const name = `${place} = ${valueName(value)}${isDefault ? ' (default)' : ''}`;
+    if (!known) this.#notes.set(place, { text: `${name}: ${text}`, lengths: new Set([length]) });
+    else known.lengths.add(length);
+  }
+
+  sentences(): string[] {
+    return [...this.#notes.values()].map(({ text, lengths }) => {
+      const [first] = lengths;
+      const isOfAll = !first || lengths.size === this.#lengths.length;
+      return isOfAll ? `${text}.` : `${text} with batch size ${first.size}.`;
+    });
   }
 
   /** @param optimizer Number of the one whose runs have the schedule; null: no run has it. */
@@ -69,14 +88,13 @@ class ScheduleCheck {
     const unit = unitOf(choice, problem);
     if (choice.per === 'epoch' && !trainsOnData(problem))
       this.note([...path, 'per'], choice.per, 'a surface has no epochs, so each step counts');
-    const { steps, stepsPerEpoch, size } = length;
-    // What is so with the most steps is so with fewer.
-    const which = length === this.#lengths[0] ? '' : ` with batch size ${size}`;
+    const { steps, stepsPerEpoch } = length;
     try {
       const schedule = scheduleOf(choice, rate, {
         length: steps === null ? 'unknown' : lengthOfSchedule(unit, steps, stepsPerEpoch),
         unit,
-        note: (place, value, text) => this.note([...path, ...place], value, `${text}${which}`),
+        note: (place, value, text, isDefault) =>
+          this.note([...path, ...place], value, text, isDefault, length),
       });
       if (optimizer !== null) this.#compare(choice, schedule, path, optimizer);
     } catch (error) {

@@ -26,6 +26,15 @@ export function* everyRun(
   experiment: Experiment,
   shape = knownShape(experiment.problem),
 ): Generator<RunSpec> {
+  for (const spec of everyCombination(experiment, shape))
+    yield { id: runId(spec, findOptimizer(spec.optimizer)?.rule, shape?.contentHash), ...spec };
+}
+
+/** As `everyRun`, without the ids, which take longer to make than all the rest. */
+export function* everyCombination(
+  experiment: Experiment,
+  shape = knownShape(experiment.problem),
+): Generator<Omit<RunSpec, 'id'>> {
   const { problem } = experiment;
   if ('csv' in problem && !shape)
     throw new RangeError(`shape = undefined — expected that of ${problem.csv}, once it is read`);
@@ -42,7 +51,7 @@ export function* everyRun(
       for (const lr of choice.lr ?? experiment.lr)
         for (const seed of rows === undefined ? [null] : experiment.seed) {
           const rate = ownRate ?? scaledRate(lr, size, experiment);
-          const spec = {
+          yield {
             problem,
             optimizer: choice.optimizer,
             hyperparameters: rule ? fillSettings(rule, { ...choice.hyperparameters, lr: rate }) : {},
@@ -56,7 +65,6 @@ export function* everyRun(
             stop: experiment.stop ?? {},
             engine: experiment.engine ?? 'auto',
           };
-          yield { id: runId(spec, rule, shape?.contentHash), ...spec };
         }
     }
   }

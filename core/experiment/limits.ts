@@ -33,5 +33,8 @@ export const mostPoints = 5_000_000;
 /** Characters of an experiment's text; one with all that it may have stays far below. */
 export const largestTextLength = 1_000_000;
 
+/** Values in an experiment's text, which is read again at each key that is typed. */
+export const mostValues = 50_000;
+
 /** Brackets inside each other in an experiment's text; the deepest that mean something are 9, and more with chained schedules. */
 export const deepestNesting = 32;

@@ -1,10 +1,11 @@
 /** What the person is told of an experiment that runs, but hardly as it was meant. */
-import { formatCount } from '../format.ts';
+import { formatCount, formatSetting } from '../format.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { checkSchedules } from './checkSchedules.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
+import { lengthOf } from './defaults.ts';
 import { batchSizesName } from './describe.ts';
-import { everyRun } from './expand.ts';
+import { everyCombination, everyRun } from './expand.ts';
 import { largestUsualRate } from './limits.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { Experiment } from './schema.ts';
@@ -24,6 +25,7 @@ export function notesOf(
     ...aboutTwins(experiment, shape),
     ...aboutRates(experiment, shape),
     ...checkSchedules(experiment, shape).notes,
+    ...aboutEvaluations(experiment, shape),
   ];
   const more = notes.length - mostNotes;
   return more > 0 ? [...notes.slice(0, mostNotes), `${more} more like these.`] : notes;
@@ -52,7 +54,10 @@ function aboutTwins(experiment: Experiment, shape: DataShape | undefined): strin
 }
 
 function nameOf({ optimizer, hyperparameters, batchSize, seed }: RunSpec): string {
-  const parts = [findOptimizer(optimizer)?.rule.name ?? optimizer, `lr ${hyperparameters['lr']}`];
+  const parts = [
+    findOptimizer(optimizer)?.rule.name ?? optimizer,
+    `lr ${formatSetting(Number(hyperparameters['lr']))}`,
+  ];
   if (batchSize !== null) parts.push(batchSizesName([batchSize]));
   if (seed !== null) parts.push(`seed ${seed}`);
   return parts.join(' · ');
@@ -60,8 +65,26 @@ function nameOf({ optimizer, hyperparameters, batchSize, seed }: RunSpec): strin
 
 function aboutRates(experiment: Experiment, shape: DataShape | undefined): string[] {
   let highest = 0;
-  for (const { hyperparameters } of everyRun(experiment, shape))
+  for (const { hyperparameters } of everyCombination(experiment, shape))
     highest = Math.max(highest, Number(hyperparameters['lr']));
   if (highest <= largestUsualRate) return [];
-  return [`A learning rate of ${highest} is above ${largestUsualRate}, where most optimizers diverge.`];
+  return [
+    `A learning rate of ${formatSetting(highest)} is above ${largestUsualRate}, where most optimizers diverge.`,
+  ];
+}
+
+/** What asks for more evaluations than there are. */
+function aboutEvaluations(experiment: Experiment, shape: DataShape | undefined): string[] {
+  const { evaluate_every: every = 1, stop } = experiment;
+  const { epochs } = lengthOf(experiment, shape);
+  if (epochs === undefined) return [];
+  const thereAre = (count: number, what: string) =>
+    `there ${count === 1 ? 'is' : 'are'} ${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+  if (every > epochs)
+    return [
+      `evaluate_every = ${every}: models are evaluated at the start and at the end alone: ${thereAre(epochs, 'epoch')}.`,
+    ];
+  const evaluations = Math.floor(epochs / every);
+  if (stop?.patience === undefined || stop.patience < evaluations) return [];
+  return [`stop.patience = ${stop.patience}: it ends no run early: ${thereAre(evaluations, 'evaluation')}.`];
 }

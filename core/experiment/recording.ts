@@ -26,9 +26,13 @@ export function recordingOf({ record, target }: Experiment, steps: readonly numb
   };
 }
 
-/** What an experiment asks to keep, and can't. */
-export function checkRecording({ record }: Experiment, steps: readonly number[]): Fault[] {
+/**
+ * What an experiment asks to keep, and can't.
+ * @param stepsOf Gives the steps of each run, of which there may be many.
+ */
+export function checkRecording({ record }: Experiment, stepsOf: () => readonly number[]): Fault[] {
   if (record === undefined || record === 'score') return [];
+  const steps = stepsOf();
   const [runs, points] = [steps.length, pointsOf(steps)].map((count) => count.toLocaleString('en'));
   if (steps.length > mostCurves)
     return [

@@ -38,8 +38,16 @@ export function runId(spec: Omit<RunSpec, 'id'>, rule: Rule | undefined, data: s
   return `run-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)}`;
 }
 
+const codes = new WeakMap<Rule, string>();
+
 /** The rule's text without what changes nothing: comments, its name, blank lines. */
-function codeOf({ lines }: Rule): string {
+function codeOf(rule: Rule): string {
+  const known = codes.get(rule) ?? withoutComments(rule);
+  codes.set(rule, known);
+  return known;
+}
+
+function withoutComments({ lines }: Rule): string {
   const code = lines.map((line) => line.replace(/#.*/, '').trimEnd());
   return code.filter((line) => line !== '' && !line.startsWith('name ')).join('\n');
 }

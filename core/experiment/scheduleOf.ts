@@ -20,6 +20,13 @@ export function scheduleOf(choice: ScheduleChoice, lr: number, use: ScheduleUse)
     );
   if ('metrics' in given)
     throw new ScheduleError(['metrics'], given['metrics'], 'none: the losses of the run are taken');
+  if (name === 'ReduceLROnPlateau' && given['mode'] === 'max')
+    use.note(
+      ['mode'],
+      'max',
+      'the metrics are the losses of the run, so it cuts the rate while they fall',
+      false,
+    );
   return createSchedule(name, { base_lr: lr, ...given }, use);
 }
 

@@ -6,7 +6,7 @@ import { type Diagnostic, Diagnostics } from './syntax/diagnostics.ts';
 import { limits } from './syntax/limits.ts';
 import { parse, type RuleTree } from './syntax/parse.ts';
 import type { Rule } from './syntax/rule.ts';
-import { type Token, tokenize } from './syntax/tokens.ts';
+import { countLines, type Token, tokenize } from './syntax/tokens.ts';
 
 export interface Analysis {
   /** With comments, line by line. */
@@ -21,7 +21,8 @@ export interface Analysis {
 
 /** Reads a text, which may be anything. Takes time in proportion to its length. */
 export function analyze(text: string): Analysis {
-  if (text.length > limits.characters) return { ...analyze(''), diagnostics: [tooLong(text)] };
+  const tooLong = tooLongBy(text);
+  if (tooLong) return { ...analyze(''), diagnostics: [tooLong] };
   const diagnostics = new Diagnostics();
   const tokenized = tokenize(text, diagnostics);
   const tree = parse(tokenized, diagnostics);
@@ -36,10 +37,16 @@ export function analyze(text: string): Analysis {
   };
 }
 
-function tooLong({ length }: string): Diagnostic {
+/** What keeps a text from being read at all; null where nothing does. */
+function tooLongBy(text: string): Diagnostic | null {
+  const [count, most, what] =
+    text.length > limits.characters
+      ? [text.length, limits.characters, 'characters']
+      : [countLines(text), limits.lines, 'lines'];
+  if (count <= most) return null;
   return {
     code: 'text-too-long',
-    message: `the text has ${length} characters; a rule has at most ${limits.characters}`,
+    message: `the text has ${count} ${what}; a rule has at most ${most}`,
     at: { start: 0, end: 0, line: 1, column: 1 },
     suggestion: null,
   };

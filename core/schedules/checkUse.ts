@@ -1,65 +1,96 @@
-/** What can be told of a schedule before its first step, where it is known for how long it will be used. */
-import { valueAt } from '../fault.ts';
-import type { Context, Given, Path, Schedule } from './schedule.ts';
+/** Looks at a schedule before its first step, where it is known for how long it will be used. */
+import { pathName, valueAt } from '../fault.ts';
+import { formatSetting } from '../format.ts';
+import { count, type Remark, type Span, thereAre } from './remarks.ts';
+import type { Context, Given, Path, Schedule, ScheduleUse } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
-/** An argument that says when something happens. */
-export interface Mark {
-  /** Of the argument, among those of its schedule. */
-  readonly path: Path;
-  /** How many steps or epochs are done when it happens. */
-  readonly at: number;
-  /** What happens: completes "… never comes". */
-  readonly what: string;
-  /** What the rate does from then on, if that surprises: completes "from there on the rate …". */
-  readonly after?: string;
+/** What is known of where a schedule stands and how it is used. */
+type Use = Pick<Context, 'use' | 'path'>;
+
+/** The arguments as they were given, and with their defaults. */
+interface Arguments {
+  readonly given: Given;
+  readonly values: Given;
 }
 
-/** Tells of marks that the person has set and that lie behind the end, and of those behind which rates surprise. */
-export function noteMarks(
-  { use, path }: Pick<Context, 'use' | 'path'>,
-  marks: readonly Mark[],
-  given: Given,
-): void {
-  if (!use || use.length === 'unknown' || use.length === 0) return;
-  const { length, unit, note } = use;
-  const unitName = `${unit}${length === 1 ? '' : 's'}`;
-  for (const mark of marks) {
-    const value = valueAt(given, mark.path);
-    if (value === undefined || value === null) continue;
-    const place = [...path, ...mark.path];
-    if (mark.after === undefined) {
-      if (mark.at >= length) note(place, value, `${mark.what} never comes: there are ${length} ${unitName}`);
-    } else if (length > mark.at + 1)
-      note(place, value, `there are ${length} ${unitName}, and from there on the rate ${mark.after}`);
+/** Undefined where it isn't known, and where no rate will be asked for. */
+export function spanOf(use: ScheduleUse | undefined): Span | undefined {
+  if (!use || use.length === 'unknown' || use.length === 0) return undefined;
+  return { length: use.length, unit: use.unit, isFollowed: use.isFollowed === true };
+}
+
+/**
+ * Tells one thing of each argument, the first.
+ * @returns Whether there was anything to tell.
+ */
+export function noteRemarks(
+  { use, path }: Use,
+  { given, values }: Arguments,
+  remarks: readonly Remark[],
+): boolean {
+  const isGiven = (value: unknown) => value !== undefined && value !== null;
+  const told = new Set<string>();
+  for (const remark of remarks) {
+    const asked = valueAt(given, remark.path);
+    const value = isGiven(asked) ? asked : valueAt(values, remark.path);
+    const name = pathName(remark.path);
+    if (!remark.when || !isGiven(value) || told.has(name)) continue;
+    told.add(name);
+    use?.note([...path, ...remark.path], value, remark.text, !isGiven(asked));
   }
+  return told.size > 0;
 }
 
 /** Rates that are looked at one by one from the start and before the end, and evenly between. */
 const looks = 500;
 
+/** The rate after some numbers of steps, in ascending order. */
+type Sample = readonly (readonly [t: number, rate: number])[];
+
 /**
- * @throws {ScheduleError} for a rate that is no finite number of at least 0. Rates between those that are looked at lie
- * between them or, where a schedule goes up and down, are as high as others in the same stretch.
+ * Rates between those that are looked at lie between them or, where a schedule goes up and down, are as high as others
+ * in the same stretch.
  */
-export function checkRates(
-  schedule: Schedule,
-  { use, path }: Pick<Context, 'use' | 'path'>,
-  given: Given,
-): void {
-  if (!use || use.length === 'unknown' || schedule.readsMetrics !== undefined) return;
-  const { length, unit } = use;
-  for (const t of sampled(length)) {
-    const rate = schedule(t);
-    if (Number.isFinite(rate) && rate >= 0) continue;
-    const { gamma } = given;
-    const place = gamma === undefined ? path : [...path, 'gamma'];
-    const expected = `rates that are finite and at least 0: after ${t} ${unit}${t === 1 ? '' : 's'} the learning rate is ${rate}`;
-    throw new ScheduleError(place, gamma ?? given, expected);
-  }
+export function sampleRates(schedule: Schedule, { length }: Span): Sample {
+  return sampled(length).map((t) => [t, schedule(t)]);
 }
 
-function sampled(length: number): Iterable<number> {
+/** @throws {ScheduleError} for a rate that is no finite number of at least 0. */
+export function checkRates(sample: Sample, { path }: Use, { given }: Arguments, { unit }: Span): void {
+  const found = sample.find(([, rate]) => !(Number.isFinite(rate) && rate >= 0));
+  if (!found) return;
+  const [t, rate] = found;
+  const { gamma } = given;
+  const place = gamma === undefined ? path : [...path, 'gamma'];
+  const expected = `rates that are finite and at least 0: after ${count(t, unit)} the learning rate is ${rate}`;
+  throw new ScheduleError(place, gamma ?? given, expected);
+}
+
+/** What the rates are as a whole: the same all the time, or 0 after a while. */
+export function remarkOnRates(schedule: Schedule, sample: Sample, path: Path, span: Span): Remark {
+  const [first] = sample[0] ? [sample[0][1]] : [0];
+  if (sample.every(([, rate]) => rate === first))
+    return { path, when: true, text: `the rate is ${formatSetting(first)} all the time: ${thereAre(span)}` };
+  const zeros = zerosAtEnd(schedule, sample);
+  const text = `after ${zeros} of ${count(span.length, span.unit)} the rate is 0`;
+  return { path, when: zeros < span.length - 1, text };
+}
+
+/** How many steps are done when the rate is 0 for good; after the last step where it isn't. */
+function zerosAtEnd(schedule: Schedule, sample: Sample): number {
+  const last = sample.findLastIndex(([, rate]) => rate !== 0);
+  let [before] = sample[last] ?? [-1];
+  let [after] = sample[last + 1] ?? [before + 1];
+  while (after - before > 1) {
+    const between = Math.floor((before + after) / 2);
+    if (schedule(between) === 0) after = between;
+    else before = between;
+  }
+  return after;
+}
+
+function sampled(length: number): number[] {
   if (length <= 3 * looks) return Array.from({ length }, (_, t) => t);
   const ends = Array.from({ length: looks }, (_, t) => [t, length - 1 - t]).flat();
   const between = Array.from({ length: looks }, (_, i) => Math.round((i / looks) * (length - 1)));

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { baseLr, share } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { count, neverComes } from './remarks.ts';
 
 /** lr_t = base_lr * factor for t < total_iters, base_lr from there on */
 export const constantLR = defineSchedule({
@@ -12,7 +13,16 @@ export const constantLR = defineSchedule({
     factor: share.default(1 / 3).describe('What the rate is multiplied by at first.'),
     total_iters: z.int().min(1).default(5).describe('Steps until the rate is the full one.'),
   },
-  marks: ({ total_iters }) => [{ path: ['total_iters'], at: total_iters, what: 'the full rate' }],
+  remarks: ({ base_lr, factor, total_iters }, span) => [
+    // The schedule that follows may have it.
+    neverComes(['total_iters'], span.isFollowed ? total_iters - 1 : total_iters, 'the full rate', span),
+    {
+      path: ['factor'],
+      when: factor === 0 && base_lr > 0,
+      text: `the rate is 0 in the first ${count(Math.min(total_iters, span.length), span.unit)}`,
+    },
+  ],
+  cause: ({ factor }) => (factor === 1 ? 'factor' : null),
   create:
     ({ base_lr, factor, total_iters }) =>
     (t) =>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { annealByCosine } from './anneal.ts';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { fromThereOn, neverComes, risesInstead } from './remarks.ts';
 
 /**
  * lr_t = eta_min + (base_lr - eta_min) * (1 + cos(pi * t / T_max)) / 2, also past T_max, where it rises again.
@@ -16,10 +17,14 @@ export const cosineAnnealingLR = defineSchedule({
     T_max: z.int().min(1).describe('Steps from the highest rate to the lowest.'),
     eta_min: z.number().min(0).default(0).describe('The lowest rate.'),
   },
-  marks: ({ T_max }) => [
-    { path: ['T_max'], at: T_max - 1, what: 'the lowest rate' },
-    { path: ['T_max'], at: T_max, what: 'the lowest rate', after: 'rises again' },
-  ],
+  remarks: ({ base_lr, T_max, eta_min }, span) =>
+    eta_min < base_lr
+      ? [
+          neverComes(['T_max'], T_max - 1, 'the lowest rate', span),
+          fromThereOn(['T_max'], T_max, 'rises again', span),
+        ]
+      : [risesInstead(['eta_min'], eta_min, base_lr)],
+  cause: () => 'eta_min',
   create:
     ({ base_lr, T_max, eta_min }) =>
     (t) =>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { annealByCosine } from './anneal.ts';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { neverComes, risesInstead } from './remarks.ts';
 
 /**
  * lr_t = eta_min + (base_lr - eta_min) * (1 + cos(pi * T_cur / T_i)) / 2, in cycles of T_0, T_0 * T_mult,
@@ -17,7 +18,12 @@ export const cosineAnnealingWarmRestarts = defineSchedule({
     T_mult: z.int().min(1).default(1).describe('How many times longer each cycle is than the one before.'),
     eta_min: z.number().min(0).default(0).describe('The lowest rate.'),
   },
-  marks: ({ T_0 }) => [{ path: ['T_0'], at: T_0 - 1, what: 'the end of the first cycle' }],
+  remarks: ({ base_lr, T_0, eta_min }, span) => [
+    risesInstead(['eta_min'], eta_min, base_lr),
+    neverComes(['T_0'], T_0, 'the first restart', span),
+  ],
+  // A cycle of one step has no way to go.
+  cause: ({ T_0, T_mult }) => (T_0 === 1 && T_mult === 1 ? 'T_0' : 'eta_min'),
   create:
     ({ base_lr, T_0, T_mult, eta_min }) =>
     (t) =>

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { formatSetting } from '../format.ts';
 import { numberFunction, refuseUnused, share } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { neverComes, type Remark, type Span } from './remarks.ts';
 import { type Given, type Path, withTraits } from './schedule.ts';
 
 /**
@@ -37,7 +39,8 @@ export const cyclicLR = defineSchedule({
     base_momentum: share.default(0.8).describe('The lowest momentum of the first cycle.'),
     max_momentum: share.default(0.9).describe('The highest momentum, and the first.'),
   },
-  marks: ({ step_size_up }) => [{ path: ['step_size_up'], at: step_size_up, what: 'the highest rate' }],
+  remarks: remarksOn,
+  cause: ({ mode, gamma }) => (mode === 'exp_range' && gamma === 0 ? 'gamma' : 'max_lr'),
   create(values, { path }) {
     refuseWhatNothingReads(values, path);
     const { base_lr, max_lr, step_size_up, base_momentum, max_momentum, gamma, scale_fn } = values;
@@ -66,6 +69,10 @@ export const cyclicLR = defineSchedule({
 });
 
 interface Shape {
+  readonly base_lr: number;
+  readonly max_lr: number;
+  readonly step_size_up: number;
+  readonly step_size_down?: number | null | undefined;
   readonly mode: 'triangular' | 'triangular2' | 'exp_range';
   readonly gamma: number;
   readonly scale_fn?: unknown;
@@ -73,6 +80,41 @@ interface Shape {
   readonly cycle_momentum: boolean;
   readonly base_momentum: number;
   readonly max_momentum: number;
+}
+
+function remarksOn(values: Shape, span: Span): readonly Remark[] {
+  const { base_lr, max_lr, step_size_up, step_size_down, base_momentum, max_momentum } = values;
+  const total = step_size_up + (step_size_down ?? step_size_up);
+  const isUp = max_lr > base_lr;
+  // The same rate all the time is told instead.
+  if (max_lr === base_lr) return [];
+  return [
+    neverComes(['step_size_up'], step_size_up, isUp ? 'the highest rate' : 'the lowest rate', span),
+    neverComes(
+      [typeof step_size_down === 'number' ? 'step_size_down' : 'step_size_up'],
+      total - 1,
+      'the end of the first cycle',
+      span,
+    ),
+    {
+      path: ['max_lr'],
+      when: !isUp,
+      text: `it is below base_lr, ${formatSetting(base_lr)}, so the rate falls where it should rise`,
+    },
+    {
+      path: ['gamma'],
+      when: values.mode === 'exp_range' && values.gamma === 1,
+      text: 'cycles stay as high as with mode "triangular"',
+    },
+    ...(values.mode === 'triangular2'
+      ? [neverComes(['mode'], total, 'the second cycle, the first that is lower,', span)]
+      : []),
+    {
+      path: ['base_momentum'],
+      when: values.cycle_momentum && base_momentum > max_momentum,
+      text: `it is above max_momentum, ${max_momentum}, so momentum goes the same way as the rate`,
+    },
+  ];
 }
 
 function refuseWhatNothingReads(values: Shape & Given, path: Path): void {

@@ -2,16 +2,18 @@
 import * as z from 'zod';
 import { once } from '../once.ts';
 import { readArguments } from './arguments.ts';
-import { checkRates, type Mark, noteMarks } from './checkUse.ts';
+import { checkRates, noteRemarks, remarkOnRates, sampleRates, spanOf } from './checkUse.ts';
+import type { Remark, Span } from './remarks.ts';
 import {
   type Argument,
   type Context,
+  type Given,
   laterUse,
   type Schedule,
   type ScheduleKind,
   type Unit,
 } from './schedule.ts';
-import { warmedUp, warmup } from './warmup.ts';
+import { warmedUp, warmup, warmupRemarks } from './warmup.ts';
 
 interface Definition<Shape extends z.ZodRawShape> {
   readonly name: string;
@@ -22,8 +24,10 @@ interface Definition<Shape extends z.ZodRawShape> {
   /** Whether PyTorch's class has a base_lr of its own. Default: false. */
   readonly hasBaseLr?: boolean;
   readonly arguments: Shape;
-  /** Arguments that say when something happens. Default: none does. */
-  readonly marks?: (values: z.output<z.ZodObject<Shape>>) => readonly Mark[];
+  /** What of its arguments never comes or surprises. Default: nothing. */
+  readonly remarks?: (values: z.output<z.ZodObject<Shape>>, span: Span) => readonly Remark[];
+  /** Name of the argument that makes the rate stay the same or end at 0, where it does; null where it should. */
+  readonly cause?: (values: z.output<z.ZodObject<Shape>>) => string | null;
   /** From checked arguments. `startsAt` of the context counts the steps of the warm-up. */
   readonly create: (values: z.output<z.ZodObject<Shape>>, context: Context) => Schedule;
 }
@@ -49,13 +53,38 @@ export function defineSchedule<Shape extends z.ZodRawShape>(definition: Definiti
       const steps = ramp?.steps ?? 0;
       const own = { ...context, startsAt: context.startsAt + steps, use: laterUse(context.use, steps) };
       const schedule = definition.create(values, own);
-      if (ramp)
-        noteMarks(context, [{ path: ['warmup', 'steps'], at: steps, what: 'the schedule behind it' }], given);
-      noteMarks(own, definition.marks?.(values) ?? [], given);
-      checkRates(schedule, own, given);
+      const span = spanOf(context.use);
+      if (ramp && span) {
+        const remarks = warmupRemarks(ramp, schedule, span);
+        noteRemarks(context, { given, values: { warmup: ramp } }, remarks);
+      }
+      look(definition, schedule, own, given, values);
       return ramp ? warmedUp(schedule, ramp) : schedule;
     },
   };
+}
+
+/** @throws {ScheduleError} for rates that are none. Tells of those that hardly were meant. */
+function look<Shape extends z.ZodRawShape>(
+  { name, remarks, cause }: Pick<Definition<Shape>, 'name' | 'remarks' | 'cause'>,
+  schedule: Schedule,
+  context: Context,
+  given: Given,
+  values: z.output<z.ZodObject<Shape>>,
+): void {
+  const span = spanOf(context.use);
+  if (!span) return;
+  const all = { given, values };
+  const isTold = noteRemarks(context, all, remarks?.(values, span) ?? []);
+  if (schedule.readsMetrics !== undefined) return;
+  const sample = sampleRates(schedule, span);
+  checkRates(sample, context, all, span);
+  const argument = cause?.(values) ?? null;
+  if (isTold || argument === null) return;
+  const remark = remarkOnRates(schedule, sample, [argument], span);
+  if (span.length > 1) noteRemarks(context, all, [remark]);
+  // No argument makes a single rate change.
+  else context.use?.note(context.namePath, name, remark.text, false);
 }
 
 function describeArgument(argument: z.core.$ZodType): Argument {

@@ -11,6 +11,7 @@ export const exponentialLR = defineSchedule({
     base_lr: baseLr,
     gamma: z.number().min(0).describe('What the rate is multiplied by.'),
   },
+  cause: () => 'gamma',
   create:
     ({ base_lr, gamma }) =>
     (t) =>

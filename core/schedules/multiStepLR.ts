@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { neverComes } from './remarks.ts';
 
 /** lr_t = base_lr * gamma^(number of milestones <= t) */
 export const multiStepLR = defineSchedule({
@@ -15,8 +16,9 @@ export const multiStepLR = defineSchedule({
       .describe('Steps done when the rate changes, in any order; one that is there twice counts twice.'),
     gamma: z.number().min(0).default(0.1).describe('What the rate is multiplied by.'),
   },
-  marks: ({ milestones }) =>
-    milestones.map((at, i) => ({ path: ['milestones', i], at, what: 'this change' })),
+  remarks: ({ milestones }, span) =>
+    milestones.map((at, i) => neverComes(['milestones', i], at, 'this change', span)),
+  cause: ({ milestones }) => (milestones.length === 0 ? 'milestones' : 'gamma'),
   create:
     ({ base_lr, milestones, gamma }) =>
     (t) =>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { annealByCosine, annealLinearly } from './anneal.ts';
 import { refuseUnused, share } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { oneCycleRemarks } from './oneCycleRemarks.ts';
 import { type Context, withTraits } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
@@ -50,13 +51,11 @@ export const oneCycleLR = defineSchedule({
       .default(false)
       .describe('Whether the rate falls to the first one as it rose, and only then below it.'),
   },
-  marks: (values) => {
-    const at = (totalSteps(values) ?? 0) - 1;
-    return [
-      { path: ['total_steps'], at, what: 'the end of the cycle' },
-      { path: ['steps_per_epoch'], at, what: 'the end of the cycle' },
-    ];
+  remarks: (values, span) => {
+    const name = typeof values.total_steps === 'number' ? 'total_steps' : 'steps_per_epoch';
+    return oneCycleRemarks(values, totalSteps(values) ?? span.length, name, span);
   },
+  cause: () => 'max_lr',
   create(values, context) {
     const { path, startsAt } = context;
     const total = checkedTotal(values, context);

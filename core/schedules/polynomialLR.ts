@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { neverComes } from './remarks.ts';
 
 /** lr_t = base_lr * (1 - min(t, total_iters) / total_iters)^power */
 export const polynomialLR = defineSchedule({
@@ -16,7 +17,10 @@ export const polynomialLR = defineSchedule({
       .default(1)
       .describe('Shape of the fall: 1 is a straight line, higher is faster at first.'),
   },
-  marks: ({ total_iters }) => [{ path: ['total_iters'], at: total_iters - 1, what: 'the end of the fall' }],
+  remarks: ({ total_iters }, span) => [
+    neverComes(['total_iters'], total_iters - 1, 'the end of the fall', span),
+  ],
+  cause: ({ power }) => (power === 0 ? 'power' : 'total_iters'),
   create:
     ({ base_lr, total_iters, power }) =>
     (t) =>

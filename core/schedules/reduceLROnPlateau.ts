@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { formatSetting } from '../format.ts';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { neverComes, type Remark, type Span } from './remarks.ts';
 import { withTraits } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
@@ -47,8 +49,7 @@ export const reduceLROnPlateau = defineSchedule({
     eps: z.number().min(0).default(1e-8).describe('A cut by this much or less is not made.'),
     metrics: numbers.nullish().describe('What was reported after each step; it may grow.'),
   },
-  // The first metric is the best so far; then one more than patience has to be bad.
-  marks: ({ patience }) => [{ path: ['patience'], at: patience + 2, what: 'a cut' }],
+  remarks: remarksOn,
   create(values, { startsAt }) {
     const { base_lr, mode, factor, patience, threshold, cooldown, min_lr, eps } = values;
     const relative = values.threshold_mode === 'rel';
@@ -100,3 +101,44 @@ export const reduceLROnPlateau = defineSchedule({
     return withTraits(rateAfter, { readsMetrics: !values.metrics });
   },
 });
+
+interface Shape {
+  readonly base_lr: number;
+  readonly mode: 'min' | 'max';
+  readonly factor: number;
+  readonly patience: number;
+  readonly threshold: number;
+  readonly threshold_mode: 'rel' | 'abs';
+  readonly cooldown: number;
+  readonly min_lr: number;
+  readonly eps: number;
+}
+
+function remarksOn(values: Shape, span: Span): readonly Remark[] {
+  const { base_lr, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr, eps } = values;
+  // The first metric is the best so far; then one more than patience has to be bad.
+  const firstCut = patience + 2;
+  const reduced = Math.max(base_lr * factor, min_lr);
+  return [
+    neverComes(['patience'], firstCut, 'a cut', span),
+    {
+      ...neverComes(['cooldown'], firstCut + cooldown, 'a second cut', span),
+      when: cooldown > 0 && firstCut < span.length && firstCut + cooldown >= span.length,
+    },
+    {
+      path: ['min_lr'],
+      when: min_lr >= base_lr,
+      text: `the rate is never cut: it is ${formatSetting(base_lr)} from the start`,
+    },
+    {
+      path: ['eps'],
+      when: min_lr < base_lr && base_lr - reduced <= eps,
+      text: `the rate is never cut: from ${formatSetting(base_lr)} to ${formatSetting(reduced)} is no more than that`,
+    },
+    {
+      path: ['threshold'],
+      when: mode === 'min' && threshold_mode === 'rel' && threshold >= 1,
+      text: 'no metric above 0 is ever better than the best by this share',
+    },
+  ];
+}

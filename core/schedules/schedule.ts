@@ -42,8 +42,10 @@ export interface ScheduleUse {
   /** How many rates will be asked for; `unknown` where that will be known later. */
   readonly length: number | 'unknown';
   readonly unit: Unit;
-  /** Takes what can be done as it was asked for, but hardly is what was meant. */
-  readonly note: (path: Path, value: unknown, text: string) => void;
+  /** Whether another schedule takes over where this one ends. Default: false. */
+  readonly isFollowed?: boolean;
+  /** Takes what can be done as it was asked for, but hardly is what was meant; of a default, too. */
+  readonly note: (path: Path, value: unknown, text: string, isDefault: boolean) => void;
 }
 
 /** Arguments by name, not yet checked. */
@@ -111,5 +113,6 @@ export function laterUse(
   end = Number.POSITIVE_INFINITY,
 ): ScheduleUse | undefined {
   if (!use || use.length === 'unknown') return use;
-  return { ...use, length: Math.max(0, Math.min(use.length, end) - steps) };
+  const isFollowed = use.isFollowed === true || end < use.length;
+  return { ...use, isFollowed, length: Math.max(0, Math.min(use.length, end) - steps) };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { neverComes } from './remarks.ts';
 import { laterUse, type RateArgument, type Schedule, withTraits } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
@@ -41,8 +42,15 @@ export const sequentialLR = defineSchedule({
       .array(z.int().min(1))
       .describe('Steps done when the next schedule begins, in ascending order.'),
   },
-  marks: ({ milestones }) =>
-    milestones.map((at, i) => ({ path: ['milestones', i], at, what: 'the schedule from there on' })),
+  remarks: ({ milestones }, span) =>
+    milestones.flatMap((at, i) => [
+      neverComes(['milestones', i], at, 'the schedule from there on', span),
+      {
+        path: ['milestones', i],
+        when: at === milestones[i - 1],
+        text: `no step is left for schedulers[${i}], which would begin after as many`,
+      },
+    ]),
   create({ base_lr, schedulers, milestones }, context) {
     const { path, startsAt } = context;
     if (milestones.length !== schedulers.length - 1) {

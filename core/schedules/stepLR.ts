@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { neverComes } from './remarks.ts';
 
 /** lr_t = base_lr * gamma^floor(t / step_size) */
 export const stepLR = defineSchedule({
@@ -12,7 +13,8 @@ export const stepLR = defineSchedule({
     step_size: z.int().min(1).describe('Steps from one change to the next.'),
     gamma: z.number().min(0).default(0.1).describe('What the rate is multiplied by.'),
   },
-  marks: ({ step_size }) => [{ path: ['step_size'], at: step_size, what: 'the first change' }],
+  remarks: ({ step_size }, span) => [neverComes(['step_size'], step_size, 'the first change', span)],
+  cause: () => 'gamma',
   create:
     ({ base_lr, step_size, gamma }) =>
     (t) =>

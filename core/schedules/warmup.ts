@@ -1,7 +1,9 @@
 /** A ramp in front of any schedule. Goyal et al. 2017, "Accurate, Large Minibatch SGD", section 2.2. */
 import * as z from 'zod';
+import { formatSetting } from '../format.ts';
 import { annealLinearly } from './anneal.ts';
 import { share } from './arguments.ts';
+import { neverComes, type Remark, type Span } from './remarks.ts';
 import { type Schedule, traitsOf, withTraits } from './schedule.ts';
 
 /** The argument that every schedule takes. */
@@ -22,6 +24,23 @@ export const warmup = z
   .describe("Raises the rate linearly to the schedule's first, before the schedule begins.");
 
 type Warmup = NonNullable<z.output<typeof warmup>>;
+
+export function warmupRemarks({ steps, start_factor }: Warmup, schedule: Schedule, span: Span): Remark[] {
+  const first = schedule(0);
+  return [
+    neverComes(['warmup', 'steps'], steps, 'the schedule behind it', span),
+    {
+      path: ['warmup', 'steps'],
+      when: first === 0,
+      text: `the rate is 0 all the while: it rises to the schedule’s first rate, which is 0`,
+    },
+    {
+      path: ['warmup', 'start_factor'],
+      when: start_factor === 1 && first > 0,
+      text: `the warm-up has the schedule’s first rate, ${formatSetting(first)}, from its first step on`,
+    },
+  ];
+}
 
 /**
  * lr_t = first * (start_factor + (1 - start_factor) * t / steps) for t < steps, then the schedule counted from there:

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { annealByCosine } from './anneal.ts';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
+import { fromThereOn, neverComes } from './remarks.ts';
 import { ScheduleError } from './scheduleError.ts';
 
 /**
@@ -18,10 +19,10 @@ export const warmupCosine = defineSchedule({
     warmup: z.int().min(0).describe('Steps in which the rate rises; the last of them has the full rate.'),
     total: z.int().min(1).describe('Steps until the rate is 0, the rise included.'),
   },
-  marks: ({ total, warmup }) => [
-    { path: ['warmup'], at: warmup - 1, what: 'the full rate' },
-    { path: ['total'], at: total - 1, what: 'the end of the fall' },
-    { path: ['total'], at: total, what: 'the end of the fall', after: 'rises again' },
+  remarks: ({ total, warmup }, span) => [
+    neverComes(['warmup'], warmup - 1, 'the full rate', span),
+    neverComes(['total'], total - 1, 'the end of the fall', span),
+    fromThereOn(['total'], total, 'rises again', span),
   ],
   create({ base_lr, warmup, total }, { path }) {
     if (total <= warmup)

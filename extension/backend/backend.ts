@@ -60,6 +60,8 @@ export interface WriteProgress {
 export interface Backend {
   readonly scheduler: Scheduler;
   readonly csv: CsvFiles;
+  /** How many threads compute a race at most. */
+  readonly threads: number;
   /** Bytes that a race may take now. */
   freeMemory(): number;
   /**

@@ -1,4 +1,5 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { memoryOf, runsThatFit } from '../../core/engine/checkMemory.ts';
 import type { RaceStore } from '../../core/race/store.ts';
@@ -42,9 +43,11 @@ export function createNodeBackend(
     data: file('data'),
     kernels: file('kernels'),
   };
+  const threads = availableParallelism();
   const scheduler = new Scheduler(store, files, log, {
     keep: (race, chunks) => autosave.keep(race, chunks),
-    roomFor: ({ experiment, csv }) => runsThatFit(memoryOf(experiment, csv?.shape), memoryForRaces()),
+    roomFor: ({ experiment, csv }) =>
+      runsThatFit(memoryOf(experiment, csv?.shape), memoryForRaces(), threads),
   });
   const csv = new CsvThread(file('extension', 'csvWorker.js'));
   autosave.watch();
@@ -55,6 +58,7 @@ export function createNodeBackend(
       readColumns: (name, folder) => csv.readColumns(name, folder),
       lineOfRow,
     },
+    threads,
     freeMemory: memoryForRaces,
     writeText: writePieces,
     async restore() {

@@ -153,7 +153,8 @@ export class Actions {
     if (faults.length > 0) throw new ExperimentError(faults);
     await this.#panel().show();
     this.#backend.scheduler.start(experiment, caption, options);
-    const note = noteOnMemory(experiment, csv?.shape, this.#backend.freeMemory());
+    const { threads } = this.#backend;
+    const note = noteOnMemory(experiment, csv?.shape, this.#backend.freeMemory(), threads);
     if (note !== null) void showInformation(note);
   }
 

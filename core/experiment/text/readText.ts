@@ -2,7 +2,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { pathName } from '../../fault.ts';
 import { tooMany } from '../errors.ts';
-import { deepestNesting, largestTextLength } from '../limits.ts';
+import { deepestNesting, largestTextLength, mostValues } from '../limits.ts';
 import { findBrackets } from './brackets.ts';
 import { placeOf } from './place.ts';
 import { describeSyntax } from './syntaxWords.ts';
@@ -37,15 +37,18 @@ export function readText(text: string): ExperimentText {
     value: undefined,
     faults: [{ message, path: [], ...range }],
   });
-  // Both before anything looks at the text that takes time or stack.
+  // All before anything looks at the text that takes time or stack.
   if (text.length > largestTextLength)
     return fail(tooMany(text.length, 'characters', largestTextLength).message, { offset: 0, length: 1 });
-  const { depth, tooDeep, unclosed } = findBrackets(text, deepestNesting);
+  const { commas, depth, tooDeep, unclosed } = findBrackets(text, deepestNesting);
   if (tooDeep !== undefined)
     return fail(tooMany(depth, 'brackets inside each other', deepestNesting).message, {
       offset: tooDeep,
       length: 1,
     });
+
+  if (commas >= mostValues)
+    return fail(tooMany(commas + 1, 'values', mostValues).message, { offset: 0, length: 1 });
 
   const errors: ParseError[] = [];
   // A byte order mark, if it is still there, is no space of JSON's.
@@ -61,16 +64,21 @@ export function readText(text: string): ExperimentText {
 function valueIn(node: Node): unknown {
   if (node.type === 'array') return (node.children ?? []).map(valueIn);
   if (node.type !== 'object') return node.value;
-  const value = {};
+  const value: Record<string, unknown> = {};
   for (const { children: [key, field] = [] } of node.children ?? []) {
-    // Assigned, `__proto__` would be no field but the prototype, and would go unseen.
-    if (key && field)
-      Object.defineProperty(value, key.value, {
-        value: valueIn(field),
-        ...{ enumerable: true, writable: true, configurable: true },
-      });
+    if (key && field) setField(value, String(key.value), valueIn(field));
   }
   return value;
+}
+
+function setField(value: Record<string, unknown>, name: string, field: unknown): void {
+  // Assigned, `__proto__` would be no field but the prototype, and would go unseen.
+  if (name !== '__proto__') value[name] = field;
+  else
+    Object.defineProperty(value, name, {
+      value: field,
+      ...{ enumerable: true, writable: true, configurable: true },
+    });
 }
 
 function findDuplicates(root: Node, text: string): TextFault[] {

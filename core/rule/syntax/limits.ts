@@ -1,6 +1,7 @@
 /** Bounds on a rule's text, far above any real rule, so that a hostile file can't exhaust memory, stack or time. */
 export const limits = {
   characters: 65_536,
+  lines: 2048,
   tokensInLine: 256,
   /** How deep parentheses, functions, signs and powers stand one in another: Python refuses 200, older ones 90. */
   nesting: 32,

@@ -42,6 +42,13 @@ const wordFor: ReadonlyMap<string, string> = new Map([
   ["'", '"'],
 ]);
 
+const lineBreaks = /\r\n|\n|\r/g;
+
+/** Of a text without any line break, one. */
+export function countLines(text: string): number {
+  return 1 + (text.match(lineBreaks)?.length ?? 0);
+}
+
 /** The tokens of a text, line by line. Reports at most one thing of a line: the first that has no meaning. */
 export function tokenize(text: string, diagnostics: Diagnostics): TokenizedText {
   const lines: Line[] = [];

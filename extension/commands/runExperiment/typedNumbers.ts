@@ -8,12 +8,15 @@ export interface Typed<T> {
 }
 
 const longestPart = 40;
+const separates = 'a comma separates values';
 
 /**
  * @param read The value of a part; null where it is none.
  * @param expected Completes "… — expected …".
  */
 export function parseTyped<T>(text: string, read: (part: string) => T | null, expected: string): Typed<T> {
+  const comma = misreadComma(text);
+  if (comma) return { values: [], fault: `${comma.part} — expected ${expected}; ${comma.hint}` };
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
   const values: T[] = [];
   for (const part of parts) {
@@ -24,14 +27,47 @@ export function parseTyped<T>(text: string, read: (part: string) => T | null, ex
   return { values, fault: '' };
 }
 
+interface Misread {
+  readonly part: string;
+  readonly hint: string;
+}
+
+/** A comma that stands where a list has none: before decimals or thousands. */
+function misreadComma(text: string): Misread | null {
+  const parts = text.split(/[\s;]+/).filter((part) => part !== '');
+  for (const part of parts) {
+    if (part.length > longestPart) continue;
+    // No value is 0, and none begins with a 0 that another digit follows.
+    const decimal = /(?:^|,)(0+,\d+(?:e[+-]?\d+)?|\d+,0(?:\d?|\d{3,}))(?=,|$)/i.exec(part)?.[1];
+    if (decimal) return withPoint(decimal);
+    if (/^\d{1,3}(?:,\d{3})*,0\d{2}(?:,\d{3})*$/.test(part))
+      return { part, hint: `${separates}: write ${part.replaceAll(',', '')}` };
+  }
+  // Semicolons separate where commas don't.
+  const [first = ''] = parts;
+  const haveCommas = parts.length > 1 && parts.every((part) => /^\d+,\d+(?:e[+-]?\d+)?$/i.test(part));
+  return haveCommas && text.includes(';') ? withPoint(first.slice(0, longestPart)) : null;
+}
+
+function withPoint(part: string): Misread {
+  return { part, hint: `${separates}: write ${part.replace(',', '.')}` };
+}
+
 export function readRate(part: string): number | null {
-  const rate = Number(part);
-  return Number.isFinite(rate) && rate > 0 ? rate : null;
+  const rate = readDecimal(part);
+  return rate !== null && rate > 0 ? rate : null;
 }
 
 /** @param rows Of the data. */
 export function readBatchSize(part: string, rows: number): number | 'full' | null {
   if (part === 'full') return part;
-  const size = Number(part);
-  return Number.isInteger(size) && size >= 1 && size <= rows ? size : null;
+  const size = readDecimal(part);
+  return size !== null && Number.isInteger(size) && size >= 1 && size <= rows ? size : null;
+}
+
+/** A finite number as people write it: `16`, `.5`, `1e-3`; not `0x10` or `007`. */
+function readDecimal(part: string): number | null {
+  const isDecimal = /^\+?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(part);
+  const value = Number(part);
+  return isDecimal && Number.isFinite(value) ? value : null;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { divergenceReason, hasDiverged, largestStableRate } from '../../../core/engine/divergence.ts';
+import {
+  divergenceHint,
+  divergenceReason,
+  hasDiverged,
+  largestLoss,
+  largestStableRate,
+  smallerRate,
+} from '../../../core/engine/divergence.ts';
 import { createRunner, record, specOf } from './runs.ts';
 
 const valley = (optimizer: string, lr: number, others: object = {}) => ({
@@ -136,4 +143,75 @@ describe('a run has diverged', () => {
     expect(hasDiverged(1e9, 1e5)).toBe(false);
     expect(hasDiverged(1.000001e9, 1e5)).toBe(true);
   });
+});
+
+test.each([
+  [0, 1e6],
+  [100, 1e6],
+  [100.01, 1.0001e6],
+  [1e10, 1e14],
+  [1e305, Number.MAX_VALUE],
+  [Number.POSITIVE_INFINITY, Number.MAX_VALUE],
+  [Number.NaN, Number.MAX_VALUE],
+  [-5, 1e6],
+])('from %d a loss may rise to %d', (first, most) => {
+  expect(largestLoss(first) / most).toBeCloseTo(1, 12);
+});
+
+describe('a smaller rate to try', () => {
+  const onRosenbrock = (optimizer: string, lr: number, others: object = {}) =>
+    specOf({ ...valley(optimizer, lr), problem: { surface: 'rosenbrock' }, ...others });
+
+  test.each([
+    ['sgd', 0.05, '0.005'],
+    ['sgd', 0.0123456, '0.00123'],
+    ['sgd', 0.1, '0.01'],
+    ['sgd', 0.101, '0.001'],
+    ['sgd', 0.0199999, '0.00199'],
+    // Far above the usual one a tenth diverges, too.
+    ['adam', 0.1, '0.01'],
+    ['adam', 0.11, '0.001'],
+    ['adam', 50, '0.001'],
+    ['sgd', 1e-320, '1e-321'],
+  ])('for %s with %d is %s', (optimizer, lr, rate) => {
+    expect(smallerRate(onRosenbrock(optimizer, lr))).toBe(`try a learning rate of ${rate}`);
+  });
+
+  test('is below the limit where the rate is at it, and a tenth where it is below', () => {
+    expect(smallerRate(specOf(valley('sgd', 0.02)))).toBe('try a learning rate below 0.02');
+    expect(smallerRate(specOf(valley('sgd', 0.0199)))).toBe('try a learning rate of 0.00199');
+  });
+
+  test('is asked for of gamma where that lets rates grow', () => {
+    const schedule = (gamma: number) => ({ schedule: { name: 'ExponentialLR', gamma } });
+    expect(smallerRate(onRosenbrock('sgd', 0.1, schedule(1.01)))).toMatch(/^try a schedule\.gamma below 1/);
+    expect(smallerRate(onRosenbrock('sgd', 0.1, schedule(1)))).toBe('try a learning rate of 0.01');
+  });
+
+  test('is no matter before the first step', () => {
+    const data = specOf({
+      problem: { data: 'digits' },
+      optimizers: [{ optimizer: 'sgd' }],
+      lr: [0.1],
+      epochs: 1,
+    });
+    expect(divergenceHint(data, 0)).toBe('try other initial weights, or smaller numbers in the data');
+    expect(divergenceHint(data, 1)).toBe('try a learning rate of 0.01');
+    expect(divergenceHint(onRosenbrock('sgd', 0.1), 0)).toBe('try a start where the loss is finite');
+  });
+});
+
+test.each<[string, object, number | undefined]>([
+  ['sgd', {}, 0.02],
+  ['momentum', { momentum: 0.5 }, 0.03],
+  ['nesterov', { momentum: 0.5 }, 0.015],
+  ['sgd', { momentum: 0.5, dampening: 0.1 }, undefined],
+  ['sgd', { weight_decay: 0.1 }, undefined],
+  ['rmsprop', {}, undefined],
+])('the limit of %s with %j in the valley is %d', (optimizer, hyperparameters, limit) => {
+  const rate = largestStableRate(
+    specOf(valley(optimizer, 0.1, { optimizers: [{ optimizer, hyperparameters }] })),
+  );
+  if (limit === undefined) expect(rate).toBeUndefined();
+  else expect(rate).toBeCloseTo(limit, 12);
 });

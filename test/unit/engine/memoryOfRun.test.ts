@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { placeTrainer } from '../../../core/engine/cpu/network/placeTrainer.ts';
-import { memoryOfRun } from '../../../core/engine/memoryOfRun.ts';
+import { type PlacedTrainer, placeTrainer } from '../../../core/engine/cpu/network/placeTrainer.ts';
+import { createOwnMemory, TrainerMemories } from '../../../core/engine/cpu/network/trainerMemory.ts';
+import { memoryOfExamples, memoryOfRun } from '../../../core/engine/memoryOfRun.ts';
 import { createMethod } from '../../../core/engine/method.ts';
 import { knownShape } from '../../../core/experiment/dataShape.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
@@ -17,26 +18,35 @@ function specOf(value: object): RunSpec {
   return spec;
 }
 
-/** Bytes of the memory that the kernels work in. */
-function placedBytes(spec: RunSpec): number {
+const digits = knownShape({ data: 'digits', hidden: [] }) ?? { rows: 0, features: 0, classes: 0 };
+const examples = {
+  rows: digits.rows,
+  inputs: new Float64Array(digits.rows * digits.features),
+  labels: new Int32Array(digits.rows),
+};
+
+/** What the kernels work in. */
+function placed(spec: RunSpec, memories?: TrainerMemories): PlacedTrainer {
   const { problem, batchSize } = spec;
-  const { rows, features, classes } = knownShape(problem) ?? { rows: 0, features: 0, classes: 0 };
+  const { rows, features, classes } = digits;
   const { hidden } = trainsOnData(problem) ? problem : { hidden: [] };
   const { rule, hyperparametersAt } = createMethod(spec);
   const widths = [features, ...hidden, classes];
-  const inputs = new Float64Array(rows * features);
   return placeTrainer({
     kernels: kernelsOf('simd'),
     widths,
     loss: 'cross_entropy',
     rule,
     hyperparametersAt,
-    training: { rows, inputs, labels: new Int32Array(rows) },
+    training: examples,
     batches: { next: () => new Int32Array() },
     batchSize: typeof batchSize === 'number' ? batchSize : rows,
     start: [],
-  }).memory.buffer.byteLength;
+    ...(memories && { memories }),
+  });
 }
+
+const placedBytes = (spec: RunSpec) => placed(spec).memory.buffer.byteLength;
 
 const sizeOf = (spec: RunSpec) => {
   const { problem } = spec;
@@ -57,9 +67,9 @@ describe('a network is reckoned with all that its kernels lay out', () => {
   ])('hidden %j, batch %s', (hidden, batch) => {
     const spec = specOf(onDigits({ problem: { data: 'digits', hidden }, batch_size: [batch] }));
     const needed = placedBytes(spec) + 8 * sizeOf(spec);
-    const reckoned = memoryOfRun(spec);
+    const reckoned = memoryOfRun(spec) + memoryOfExamples(spec);
     expect(reckoned).toBeGreaterThanOrEqual(needed);
-    expect(reckoned).toBeLessThan(1.1 * needed + 2.5 * 2 ** 20);
+    expect(reckoned).toBeLessThan(1.1 * needed + 1.5 * 2 ** 20);
   });
 
   test.each(optimizers.map(({ id }) => id))('with %s', (optimizer) => {
@@ -67,10 +77,64 @@ describe('a network is reckoned with all that its kernels lay out', () => {
       onDigits({ problem: { data: 'digits', hidden: [512, 512] }, optimizers: [{ optimizer }] }),
     );
     const needed = placedBytes(spec) + 8 * sizeOf(spec);
-    const reckoned = memoryOfRun(spec);
+    const reckoned = memoryOfRun(spec) + memoryOfExamples(spec);
     expect(reckoned).toBeGreaterThanOrEqual(needed);
-    expect(reckoned).toBeLessThan(1.5 * needed);
+    expect(reckoned).toBeLessThan(1.2 * needed);
   });
+});
+
+describe('data in single precision', () => {
+  test.each([
+    [1797, 0, 64, 10, 'cross_entropy'],
+    [1437, 360, 64, 10, 'cross_entropy'],
+    [100, 0, 1, 2, 'cross_entropy'],
+    [353, 89, 10, 0, 'mse'],
+    [7, 3, 13, 0, 'mse'],
+  ] as const)(
+    'of %d and %d rows × %d is as large as it is laid out',
+    (rows, held, features, classes, loss) => {
+      const outputs = Math.max(1, classes);
+      const examplesOf = (count: number) => ({
+        rows: count,
+        inputs: new Float64Array(count * features),
+        ...(classes > 0 ? { labels: new Int32Array(count) } : { targets: new Float64Array(count) }),
+      });
+      const { begin } = createOwnMemory(
+        {
+          training: examplesOf(rows),
+          validation: held > 0 ? examplesOf(held) : undefined,
+          loss,
+          shape: [features, outputs],
+        },
+        0,
+        'a test',
+      );
+      const problem = { csv: 'a.csv', target: 'y', hidden: [4], validation: held / (rows + held) };
+      const shape = { rows: rows + held, features, classes };
+      const reckoned = memoryOfExamples({ problem, engine: 'auto' }, shape);
+      expect(Math.ceil(reckoned / 64) * 64).toBe(begin);
+      // Double precision reads the data itself.
+      expect(memoryOfExamples({ problem, engine: 'float64' }, shape)).toBe(0);
+    },
+  );
+
+  test('surfaces have none', () => {
+    expect(memoryOfExamples(specOf(onValley()))).toBe(0);
+  });
+});
+
+test('runs of a thread take their own places each, and the data once', () => {
+  const spec = specOf(onDigits({ problem: { data: 'digits', hidden: [128] }, batch_size: [512] }));
+  const memories = new TrainerMemories();
+  const count = 12;
+  const trainers = Array.from({ length: count }, () => placed(spec, memories));
+  const [memory] = new Set(trainers.map((trainer) => trainer.memory));
+  const taken = memory?.buffer.byteLength ?? 0;
+  const [ofRun, ofExamples] = [memoryOfRun(spec), memoryOfExamples(spec)];
+  // With the initial parameters and an order of the rows.
+  const needed = taken + count * (8 * sizeOf(spec) + 4 * digits.rows);
+  expect(count * ofRun + ofExamples).toBeGreaterThanOrEqual(needed);
+  expect(count * (ofRun - 2 ** 20) + ofExamples).toBeLessThan(1.1 * needed);
 });
 
 test('double precision takes twice the memory for each parameter', () => {

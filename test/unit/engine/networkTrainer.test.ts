@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chooseKernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
 import { layOutNetwork, pack } from '../../../core/engine/cpu/network/layout.ts';
+import { memoryBegin } from '../../../core/engine/cpu/network/memory.ts';
 import {
   builds,
   bytesOf,
@@ -184,8 +185,7 @@ test('the hyperparameters of a step can depend on the loss before it', () => {
   expect(asked).toEqual([1, 1, 1, 1, 1]);
 });
 
-test('the constants of the kernels end before the memory that the host lays out', async () => {
-  const { memoryBegin } = await import('../../../core/engine/cpu/network/trainerMemory.ts');
+test('the constants of the kernels end before the memory that the host lays out', () => {
   for (const build of builds) {
     const { exports } = new WebAssembly.Instance(kernelsOf(build).module, {
       env: { memory: new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }) },

@@ -127,7 +127,7 @@ test('whatever a file says, it is refused with faults, or all that is known of i
       for (const note of notesOf(parsed)) expect(note).toMatch(/\.$/);
       expect(raceTitle(parsed).length).toBeLessThanOrEqual(200);
       checkMemory(parsed, undefined, free);
-      noteOnMemory(parsed, undefined, free);
+      noteOnMemory(parsed, undefined, free, 2);
     }),
     { numRuns: 1500 },
   );

@@ -256,7 +256,7 @@ describe('a learning rate that has no effect', () => {
   });
 
   test.each([
-    [{ name: 'CyclicLR', max_lr: 0.1, step_size_up: 4 }],
+    [{ name: 'CyclicLR', max_lr: 0.2, step_size_up: 4 }],
     [{ name: 'StepLR', step_size: 4 }],
     [
       {
@@ -315,7 +315,7 @@ describe('what hardly was meant is said:', () => {
     [
       { name: 'OneCycleLR', max_lr: 0.1, total_steps: 80 },
       [
-        'schedule.total_steps = 80: the end of the cycle never comes: there are 8 steps.',
+        'schedule.total_steps = 80: the highest rate never comes: there are 8 steps.',
         'lr = [0.01]: OneCycleLR has rates of its own and doesn’t read it.',
       ],
     ],
@@ -347,20 +347,63 @@ describe('what hardly was meant is said:', () => {
       { name: 'StepLR', step_size: 2, per: 'epoch' },
       ['schedule.per = "epoch": a surface has no epochs, so each step counts.'],
     ],
-    // Defaults are nobody's choice.
-    [{ name: 'ReduceLROnPlateau' }, []],
-    [{ name: 'CyclicLR', max_lr: 0.1 }, []],
+    // A default that does not suit the race is worth a word, too.
+    [
+      { name: 'ReduceLROnPlateau' },
+      ['schedule.patience = 10 (default): a cut never comes: there are 8 steps.'],
+    ],
+    [
+      { name: 'CyclicLR', max_lr: 0.1 },
+      ['schedule.step_size_up = 2000 (default): the highest rate never comes: there are 8 steps.'],
+    ],
+    [
+      { name: 'ReduceLROnPlateau', patience: 2, mode: 'max' },
+      ['schedule.mode = "max": the metrics are the losses of the run, so it cuts the rate while they fall.'],
+    ],
+    [{ name: 'ReduceLROnPlateau', patience: 2, mode: 'min' }, []],
     [{ name: 'LinearLR' }, []],
+    [{ name: 'constant' }, []],
   ])('%j', (schedule, expected) => {
     expect(notes(scheduled(schedule))).toEqual(expected);
   });
 });
 
-test('what hardly was meant with some batch sizes only is said of the first of these', () => {
-  const schedule = { name: 'StepLR', step_size: 100, per: 'step' };
-  const value = onDigits({ epochs: 2, batch_size: [600, 'full', 32], schedule });
-  expect(notes(value)).toEqual([
-    'schedule.step_size = 100: the first change never comes: there are 6 steps with batch size 600.',
+describe('what hardly was meant with some batch sizes only is said of the first of these:', () => {
+  const three = { epochs: 2, batch_size: [600, 'full', 32] };
+  test('never comes in the few steps of large batches', () => {
+    const schedule = { name: 'StepLR', step_size: 100, per: 'step' };
+    expect(notes(onDigits({ ...three, schedule }))).toEqual([
+      'schedule.step_size = 100: the first change never comes: there are 6 steps with batch size 600.',
+    ]);
+  });
+
+  test('goes on too long in the many steps of small batches', () => {
+    const schedule = { name: 'PolynomialLR', total_iters: 6, per: 'step' };
+    expect(notes(onDigits({ ...three, schedule }))).toEqual([
+      'schedule.total_iters = 6: after 6 of 114 steps the rate is 0 with batch size 32.',
+    ]);
+  });
+
+  test('of none where it is so with all, counted in epochs', () => {
+    const schedule = { name: 'StepLR', step_size: 2 };
+    expect(notes(onDigits({ ...three, schedule }))).toEqual([
+      'schedule.step_size = 2: the first change never comes: there are 2 epochs.',
+    ]);
+  });
+});
+
+test('what some learning rates make of a schedule is said of the first of these', () => {
+  const schedule = { name: 'CosineAnnealingLR', T_max: 8, eta_min: 0.05 };
+  expect(notes(scheduled(schedule, { lr: [0.01, 0.1] }))).toEqual([
+    'schedule.eta_min = 0.05: it is above the first rate, 0.01, so the rate rises where it should fall.',
+  ]);
+  expect(notes(scheduled(schedule, { lr: [0.05, 0.1] }))).toEqual([
+    'schedule.eta_min = 0.05: the rate is 0.05 all the time: there are 8 steps.',
+  ]);
+  expect(notes(scheduled(schedule, { lr: [0.06, 0.1] }))).toEqual([]);
+  const scaled = { lr: [0.1], scale_lr: { base_batch_size: 10 }, batch_size: [3], epochs: 8 };
+  expect(notes(onDigits({ ...scaled, schedule }))).toEqual([
+    'schedule.eta_min = 0.05: it is above the first rate, 0.03, so the rate rises where it should fall.',
   ]);
 });
 

@@ -1,16 +1,17 @@
 import { expect, test, vi } from 'vitest';
+import { tables } from '../../../core/experiment/tables.ts';
+import '../../../core/index.ts';
 import { once } from '../../../core/once.ts';
+import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
 import * as rules from '../../../core/rule/parseRule.ts';
+import { schedules } from '../../../core/schedules/index.ts';
 
 vi.mock('../../../core/rule/parseRule.ts', async (load) => {
   const actual = await load<typeof rules>();
   return { ...actual, parseRule: vi.fn(actual.parseRule) };
 });
 
-test('the texts of optimizers are parsed when they are needed, once each', async () => {
-  const { findOptimizer, optimizers } = await import('../../../core/optimizers/index.ts');
-  const { tables } = await import('../../../core/experiment/tables.ts');
-  await import('../../../core/index.ts');
+test('the texts of optimizers are parsed when they are needed, once each', () => {
   const parse = vi.mocked(rules.parseRule);
   expect(optimizers.length).toBeGreaterThan(20);
   expect(parse).not.toHaveBeenCalled();
@@ -21,8 +22,7 @@ test('the texts of optimizers are parsed when they are needed, once each', async
   expect(parse.mock.calls.map(([, name]) => name)).toEqual(['adam.optimizer', 'lion.optimizer']);
 });
 
-test('the arguments of schedules are described when they are needed, once each', async () => {
-  const { schedules } = await import('../../../core/schedules/index.ts');
+test('the arguments of schedules are described when they are needed, once each', () => {
   for (const schedule of schedules) {
     expect(Object.getOwnPropertyDescriptor(schedule, 'arguments')?.get).toBeTypeOf('function');
     expect(schedule.arguments).toBe(schedule.arguments);

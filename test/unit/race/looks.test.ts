@@ -84,3 +84,38 @@ it('has a look for each of ten thousand runs', () => {
   expect(all).toHaveLength(10_000);
   expect(all.every(({ color, variant }) => color >= 0 && color < 12 && variant >= 0)).toBe(true);
 });
+
+describe('where the styles of an optimizer run out', () => {
+  const [sgd, adam] = [ownColor('sgd') ?? -1, ownColor('adam') ?? -1];
+
+  it('its next runs have colours that are no optimizer’s own, evenly and in order', () => {
+    const all = looks(['sgd', 'adam'], 20);
+    const further = [...all.slice(6, 20), ...all.slice(26)];
+    const others = Array.from({ length: 12 }, (_, slot) => slot).filter(
+      (slot) => slot !== sgd && slot !== adam,
+    );
+    expect(colorsOf(further)).toEqual([...others, ...others, ...others].slice(0, further.length));
+    expect(further.map(({ variant }) => variant)).toEqual(
+      further.map((_, i) => Math.floor(i / others.length)),
+    );
+    expect(colorsOf(all.slice(20, 26))).toEqual(new Array(6).fill(adam));
+  });
+
+  it('they have that of another optimizer when all others are used up, and then all again', () => {
+    const all = looksOf([...new Array(80).fill('sgd'), 'adam']);
+    const counts = (runs: readonly RunLook[]) =>
+      Array.from({ length: 12 }, (_, slot) => colorsOf(runs).filter((color) => color === slot).length);
+    // Six of each of eleven colours; then Adam's.
+    expect(counts(all.slice(0, 66))).toEqual(new Array(12).fill(6).with(adam, 0));
+    expect(counts(all.slice(66, 72))).toEqual(new Array(12).fill(0).with(adam, 6));
+    expect(new Set(all.slice(0, 72).map((look) => seen(look, false))).size).toBe(72);
+    expect(colorsOf(all.slice(72)).every((color) => color !== sgd && color !== adam)).toBe(true);
+  });
+
+  it('an optimizer that is not known has a colour, too', () => {
+    expect(looksOf(['none', 'adam'])).toEqual([
+      { color: 0, variant: 0 },
+      { color: adam, variant: 0 },
+    ]);
+  });
+});

@@ -220,3 +220,45 @@ test('before the start, nothing is known', () => {
     reached: null,
   });
 });
+
+describe.each(keeps)('where %s are kept', (keep) => {
+  const recorder = () => new Recorder(course, { keep, points: 50, target: null });
+  const running = { kind: 'running' } as const;
+
+  test('taking no step changes nothing', () => {
+    const [one, other] = [recorder(), recorder()];
+    for (const each of [one, other]) each.take({ loss: Float64Array.of(4, 2) });
+    one.take({ loss: new Float64Array() });
+    expect(one.loss).toBe(3);
+    for (const each of [one, other]) each.finish();
+    expect(one.takePiece(running, engine, 1)).toEqual(other.takePiece(running, engine, 1));
+  });
+
+  test('nothing is handed over twice, however often the run is finished', () => {
+    const each = recorder();
+    each.take({ loss: Float64Array.of(4, 2, 3) });
+    each.takeEvaluation({ step: 2, loss: 1 });
+    each.finish();
+    const { points, evaluations, firstPoint } = each.takePiece(running, engine, 1);
+    const count = points.loss?.length ?? 0;
+    expect([firstPoint, evaluations.length]).toEqual([0, 1]);
+    expect(count).toBe(keep === 'steps' || keep === 'thinned' ? 3 : 1);
+    each.finish();
+    const again = each.takePiece(running, engine, 1);
+    expect([again.points.loss?.length, again.evaluations.length, again.firstPoint]).toEqual([0, 0, count]);
+  });
+
+  test('pieces say where they go on', () => {
+    const each = recorder();
+    const begins: number[] = [];
+    let handedOver = 0;
+    for (let step = 0; step < 5; step++) {
+      each.take({ loss: Float64Array.of(step, step + 0.5) });
+      const { firstPoint, points } = each.takePiece(running, engine, 1);
+      begins.push(firstPoint - handedOver);
+      handedOver += points.loss?.length ?? 0;
+    }
+    expect(begins).toEqual([0, 0, 0, 0, 0]);
+    expect(handedOver).toBe({ steps: 10, thinned: 10, evaluations: 0, score: 0 }[keep]);
+  });
+});

@@ -17,6 +17,9 @@ function repeated(count: number, lineOf: (index: number) => string): string[] {
 
 test.each([
   ['a long text', `#${' '.repeat(limits.characters)}`, /at most 65536/],
+  ['many empty lines', '\n'.repeat(limits.lines), /has 2049 lines; a rule has at most 2048/],
+  ['many short lines', '(\r\n'.repeat(20_000), /has 20001 lines; a rule has at most 2048/],
+  ['many comments', '#\r'.repeat(limits.lines), /has 2049 lines/],
   ['deep parentheses', ruleText(`p = ${'('.repeat(10_000)}p${')'.repeat(10_000)}`), /more than 256 parts/],
   ['many minus signs', ruleText(`p = ${'-'.repeat(10_000)}p`), /more than 256 parts/],
   ['many nots', ruleText(`if ${'not '.repeat(10_000)}t > 1`, '  p = g'), /more than 256 parts/],

@@ -126,6 +126,18 @@ test('an unknown schedule is answered with all names and the likely one', () => 
   expect(() => createSchedule('toString', { base_lr: 0.1 })).toThrow(ScheduleError);
 });
 
+test.each([null, undefined, 5, 'StepLR', [], [0.1]])(
+  'arguments that are no object are refused: %j',
+  (given) => {
+    const create = () =>
+      createSchedule('SequentialLR', { base_lr: 0.1, schedulers: [['StepLR', given]], milestones: [] });
+    expect(create).toThrow(ScheduleError);
+    const alone = errorOf(() => Reflect.apply(createSchedule, undefined, ['StepLR', given]));
+    const written = given === undefined ? 'missing' : JSON.stringify(given);
+    expect(alone?.message).toBe(`arguments = ${written} — expected an object such as { base_lr: 0.1 }`);
+  },
+);
+
 test('whatever JSON says, a schedule is made or a ScheduleError is thrown', () => {
   const name = fc.constantFrom(...schedules.map((kind) => kind.name));
   const argumentName = fc.constantFrom(

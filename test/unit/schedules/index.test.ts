@@ -14,6 +14,8 @@ const shared = [
   'createSchedule',
   'defineSchedule',
   'index',
+  'oneCycleRemarks',
+  'remarks',
   'scaling',
   'schedule',
   'scheduleError',

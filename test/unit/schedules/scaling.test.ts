@@ -27,5 +27,5 @@ test.each([
   [0.1, 0, 32, 'batchSize = 0 — expected a whole number of at least 1'],
   [0.1, 32, 1.5, 'baseBatchSize = 1.5 — expected a whole number'],
 ])('refuses %d, %d, %d', (lr, batchSize, baseBatchSize, message) => {
-  expect(() => scaleLearningRate(lr, batchSize, baseBatchSize)).toThrow(message);
+  expect(() => scaleLearningRate(lr, batchSize, baseBatchSize)).toThrow(new RegExp(`^${message}$`));
 });

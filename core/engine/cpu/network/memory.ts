@@ -31,6 +31,9 @@ export function createArena(begin: number): Arena {
   };
 }
 
+/** Where the host's part of a memory begins: behind the constants of the kernels. */
+export const memoryBegin = 16_384;
+
 const pageSize = 65_536;
 /** What WebAssembly can address, in bytes. */
 export const memoryLimit = 2 ** 32;

@@ -3,7 +3,7 @@ import { findLoss, type LossName } from '../../../problems/models/losses/index.t
 import type { Examples } from '../../../problems/models/mlp.ts';
 import { rowStride, writeRecord } from './describeNetwork.ts';
 import { padded } from './layout.ts';
-import type { Arena } from './memory.ts';
+import { type Arena, createArena, memoryBegin } from './memory.ts';
 
 export interface PlacedExamples {
   readonly rows: number;
@@ -25,6 +25,34 @@ export function exampleStrides(inputs: number, outputs: number, loss: LossName):
 }
 
 /**
+ * Bytes from the begin of a memory to the end of its examples.
+ * @param sets How many rows each has.
+ */
+export function bytesOfExamples(
+  sets: readonly number[],
+  shape: readonly [number, number],
+  loss: LossName,
+): number {
+  const arena = createArena(memoryBegin);
+  for (const rows of sets) placeRows(rows, shape, loss, arena);
+  return arena.end;
+}
+
+/** Addresses in bytes. */
+function placeRows(
+  rows: number,
+  [features, outputs]: readonly [number, number],
+  loss: LossName,
+  arena: Arena,
+) {
+  const strides = exampleStrides(features, outputs, loss);
+  const inputsAt = arena.words(rows * strides.inputs);
+  const targetsAt = arena.words(rows * strides.targets);
+  const fields = [rows, inputsAt, 4 * strides.inputs, targetsAt, 4 * strides.targets];
+  return { strides, inputsAt, targetsAt, record: { address: arena.words(fields.length), fields } };
+}
+
+/**
  * @param name For errors.
  * @throws {RangeError} if numbers are missing or a label is no class.
  */
@@ -41,11 +69,7 @@ export function placeExamples(
   expectLength(`${name}.inputs`, inputs, rows * features);
   expectLength(`${name}.${given}`, answers, rows * width);
   if (isClass) expectClasses(`${name}.labels`, answers, outputs);
-  const strides = exampleStrides(features, outputs, loss);
-  const inputsAt = arena.words(rows * strides.inputs);
-  const targetsAt = arena.words(rows * strides.targets);
-  const fields = [rows, inputsAt, 4 * strides.inputs, targetsAt, 4 * strides.targets];
-  const record = { address: arena.words(fields.length), fields };
+  const { strides, inputsAt, targetsAt, record } = placeRows(rows, [features, outputs], loss, arena);
   return {
     rows,
     address: record.address,

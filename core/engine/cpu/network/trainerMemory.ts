@@ -4,7 +4,7 @@
  */
 import type { LossName } from '../../../problems/models/losses/index.ts';
 import type { Examples } from '../../../problems/models/mlp.ts';
-import { createArena, createMemory, memoryLimit } from './memory.ts';
+import { createArena, createMemory, memoryBegin, memoryLimit } from './memory.ts';
 import { type PlacedExamples, placeExamples } from './placeExamples.ts';
 import { Regions } from './regions.ts';
 
@@ -30,9 +30,6 @@ export interface Region {
   /** The memory is for others from now on. */
   release(): void;
 }
-
-/** Where the host's part of the memory begins: behind the constants of the kernels. @internal */
-export const memoryBegin = 16_384;
 
 /**
  * A memory for one trainer alone.

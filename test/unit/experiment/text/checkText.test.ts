@@ -165,7 +165,7 @@ test('a message tells the first faults and how many more there are', () => {
 });
 
 test('of very many faults the first are placed, and all are counted', () => {
-  const keys = Array.from({ length: 60_000 }, (_, key) => `"k${key}":${key}`).join(',');
+  const keys = Array.from({ length: 40_000 }, (_, key) => `"k${key}":${key}`).join(',');
   const text = `{${keys},"problem":{"surface":"valley"},${rest}}`;
   const { faults, faultCount } = checkText(text);
   expect(faults.length).toBeLessThanOrEqual(100);

@@ -64,6 +64,16 @@ describe('says what is wrong, and where', () => {
     ['[0x1f]', '1:2', '0x1f', '0x1f — expected a number, such as 10, 0.1 or 1e-3'],
     ['[1.2.3]', '1:2', '1.2.3', '1.2.3 — expected a number, such as 10, 0.1 or 1e-3'],
     ['[1_000]', '1:2', '1_000', '1_000 — expected a number, such as 10, 0.1 or 1e-3'],
+    ['[1"x"]', '1:3', '"x"', '"x" — expected a comma before it'],
+    ['[-x]', '1:2', '-x', '-x — expected a number, such as 10, 0.1 or 1e-3'],
+    ['[- x]', '1:2', '-', '- — expected a value: a number, true, false, or a text in double quotes'],
+    ['[1, 2.5kg]', '1:5', '2.5kg', '2.5kg — expected a number, such as 10, 0.1 or 1e-3'],
+    [
+      '{ "a name of more characters than are shown": 0x1f }',
+      '1:47',
+      '0x1f',
+      '0x1f — expected a number, such as 10, 0.1 or 1e-3',
+    ],
     ['# note\n{}', '1:1', '#', '# — expected a comment to begin with //'],
     ['{ "a": "x }', '1:8', '"x }', '"x } — expected a double quote at the end of the text'],
     ['{ "a": "x\n" }', '1:8', '"x', '"x — expected a double quote at the end of the text'],
@@ -96,7 +106,7 @@ describe('says what is wrong, and where', () => {
       ['5:1', '"lr"', 'lr is given twice, in lines 2 and 5 — expected once'],
     ]);
     expect(faultsOf('{ "__proto__": 1, "__proto__": 2 }')).toHaveLength(1);
-    expect(faultsOf(`{${'"a": 1,'.repeat(50_000)}}`)).toHaveLength(10);
+    expect(faultsOf(`{${'"a": 1,'.repeat(40_000)}}`)).toHaveLength(10);
   });
 });
 
@@ -124,6 +134,26 @@ describe('is bounded', () => {
           `experiment = ${text.length.toLocaleString('en')} characters — expected at most 1,000,000`,
         ],
       ]);
+  });
+
+  test.each([
+    ['names that are given twice', `{${'"a":1,'.repeat(100_000)}}`, '100,001'],
+    ['values in a list', `[${'1,'.repeat(100_000)}]`, '100,001'],
+    ['lists', `[${'[],'.repeat(100_000)}]`, '100,001'],
+    ['commas', ','.repeat(50_000), '50,001'],
+  ])('where there are too many %s', (_, text, count) => {
+    expect(faultsOf(text)).toEqual([
+      ['1:1', text[0], `experiment = ${count} values — expected at most 50,000`],
+    ]);
+  });
+
+  test('where commas are no part of lists', () => {
+    const commas = ','.repeat(60_000);
+    expect(readText(`// ${commas}\n{ "a": "${commas}" }`)).toMatchObject({
+      faults: [],
+      value: { a: commas },
+    });
+    expect(readText(`[${'1,'.repeat(49_999)}1]`).faults).toEqual([]);
   });
 
   test('as deep as allowed', () => {
