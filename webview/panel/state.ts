@@ -2,6 +2,7 @@ import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protoco
 import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
+import type { Turns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
 
 /** Everything a frame is drawn from. */
@@ -12,6 +13,7 @@ export interface PanelState {
   readonly hidden: ReadonlySet<string>;
   /** Keys of all runs in the order in which their rows stay put; null sorts them anew. */
   readonly heldRows: readonly string[] | null;
+  readonly turns: Turns;
   readonly theme: Theme;
   readonly answerShown: boolean;
   /** What became of something the person asked for; null where there is nothing to say. */
