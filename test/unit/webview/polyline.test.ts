@@ -89,6 +89,18 @@ describe('the range of a line', () => {
     expect(new Polyline(placing(values)).grow().range[0]).toBe(1e-30);
   });
 
+  it('has what has come of the column that is not full, but nothing of it that is far', () => {
+    const axis = { kind: 'step', log: false, min: 0, max: 2000, quantum: 1 } as const;
+    const rangeOf = (next: readonly number[], logY: boolean) =>
+      new Polyline(placing([...falling, ...next], { axis, logY })).grow().range;
+    const last = falling.at(-1) ?? 0;
+    expect(rangeOf([last / 9, last / 3], true)).toEqual([last / 9, 100]);
+    expect(rangeOf([last, 100 * 9], true)).toEqual([last, 900]);
+    expect(rangeOf([last / 9, 1e-30, 1e30], true)).toEqual([last / 9, 100]);
+    expect(rangeOf([-20, 130], false)).toEqual([-20, 130]);
+    expect(rangeOf([-120, 130], false)[0]).toBe(last);
+  });
+
   it('has the few values that there are', () => {
     expect(new Polyline(placing([3, 1e-20, 2])).grow().range).toEqual([1e-20, 3]);
     const [low, high] = new Polyline(placing([0, 0])).grow().range;
