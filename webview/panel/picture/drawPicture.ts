@@ -8,7 +8,7 @@ import type { Pen } from '../../shared/pen.ts';
 import { chartCaption, whyEmpty, whyNoCurves } from '../figures/caption.ts';
 import { landscapeScene } from '../scene/landscapeScene.ts';
 import { lossScene } from '../scene/lossScene.ts';
-import { oneColumn, type PanelState } from '../state.ts';
+import { narrowBelow, type PanelState } from '../state.ts';
 import { wrapText } from './wrapText.ts';
 
 /** How large the chart is on the screen, in CSS pixels. */
@@ -36,7 +36,7 @@ export function drawPicture(
   figure: Figure,
   fine: boolean,
 ): { width: number; height: number } {
-  const wide = { ...state, width: Math.max(oneColumn, state.width) };
+  const wide = { ...state, width: Math.max(narrowBelow, state.width) };
   const { theme, race } = wide;
   const why = whyNoCurves(wide) ?? whyEmpty(wide);
   const scene = lossScene(wide);
