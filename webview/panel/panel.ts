@@ -172,13 +172,13 @@ export class Panel implements PanelActions {
     if (!state) return;
     const { format } = options;
     const picture = exportPicture(state, this.#chart.size, options);
-    this.#notifySaved(picture.then((bytes) => this.#requests.ask('savePicture', { format, bytes })));
+    this.#followSaving(picture.then((bytes) => this.#requests.ask('savePicture', { format, bytes })));
   };
 
   saveNumbers = (format: NumbersFormat): void =>
-    this.#notifySaved(this.#requests.ask('saveNumbers', { format }));
+    this.#followSaving(this.#requests.ask('saveNumbers', { format }));
 
-  #notifySaved(saving: Promise<string | null>): void {
+  #followSaving(saving: Promise<unknown>): void {
     this.#notice.follow(saving).catch((error: unknown) => this.#host.fail(error));
   }
 

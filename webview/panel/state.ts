@@ -16,7 +16,7 @@ export interface PanelState {
   readonly turns: Turns;
   readonly theme: Theme;
   readonly answerShown: boolean;
-  /** What became of something the person asked for; null where there is nothing to say. */
+  /** Why something that the person asked for was not done; null where there is nothing to say. */
   readonly notice: string | null;
   /** Place of the crosshair, in the unit of the x axis. */
   readonly cursor: number | null;

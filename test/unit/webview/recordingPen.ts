@@ -11,6 +11,7 @@ export interface Drawn {
   readonly dash: readonly number[];
   readonly dashOffset: number;
   readonly text: string;
+  readonly align: CanvasTextAlign;
 }
 
 /** A pen that keeps what is drawn with it. Each letter is 6 pixels wide. */
@@ -87,6 +88,7 @@ export class RecordingPen implements Pen {
       dash: this.#dash,
       dashOffset: this.lineDashOffset,
       text,
+      align: this.textAlign,
     });
   }
 }

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { LossChart } from '../../shared/chart/lossChart.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
 import { isBeside, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
-import { chartCaption, whyEmpty, whyNoCurves } from './caption.ts';
+import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from './caption.ts';
 import { hasLegend, legend } from './legend.ts';
 
 /** Id of what says how the crosshair is moved. */
@@ -48,11 +47,4 @@ export function landscapeFigure(
     <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch)}</span></p>
     ${landscape.element}
   </section>`;
-}
-
-function landscapeCaption({ formula, axes }: Surface, stretch: number): string {
-  const [first, second] = axes;
-  // Less than five percent nobody sees.
-  if (Math.abs(Math.log(stretch)) < 0.05) return formula;
-  return `${formula}, ${stretch > 1 ? words.stretched(first, stretch) : words.stretched(second, 1 / stretch)}`;
 }

@@ -26,7 +26,7 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
   const fitting = fittingColumns(race, width, narrow);
   const shown = fitting.map(({ column }) => column);
   const room = statusRoom(fitting, width);
-  const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 1);
+  const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 0);
   const rows = runs.slice(0, mostRows);
   return html`<table class="runs-table ${keys ? 'keys' : ''}" role="grid" aria-describedby="row-keys">
       <caption class="sr-only">${words.runsCaption}</caption>
