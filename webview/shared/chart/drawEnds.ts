@@ -29,7 +29,7 @@ function writingOf({ narrow, theme }: Scene, width: number): Writing {
     gap: narrow ? 26 : 18,
     nameFont: fonts.strong(theme, narrow ? 11 : 12),
     valueFont: fonts.number(theme, 11),
-    widestName: narrow ? Math.max(56, narrowShare * width - reach) : Math.max(80, 0.3 * width),
+    widestName: narrow ? Math.max(66, narrowShare * width - reach) : Math.max(80, 0.3 * width),
   };
 }
 
