@@ -63,7 +63,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     backend,
     panel,
     runs,
-    showStatusBarItem(store),
+    showStatusBarItem(store, panel),
     showLongRunProgress(store, panel, () => void actions.stop()),
     followContextKeys(store),
     experiments,

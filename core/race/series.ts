@@ -1,11 +1,19 @@
-/** Numbers that keep coming, in one growing buffer: no allocation for each, no copy of all for each piece. */
+/** Numbers in a block: so few are copied in no time. */
+const bits = 12;
+const blockSize = 2 ** bits;
+const withinBlock = blockSize - 1;
+const smallest = 16;
+
+/**
+ * Numbers that keep coming, in blocks. A block that is full never moves: fifty long series that grow together would
+ * otherwise all be copied at the same moment, which the person sees as a frame that hangs.
+ */
 export class Series {
-  #numbers: Float64Array;
-  #length: number;
+  readonly #blocks: Float64Array<ArrayBuffer>[] = [];
+  #length = 0;
 
   constructor(numbers: Float64Array = new Float64Array(0)) {
-    this.#numbers = numbers;
-    this.#length = numbers.length;
+    this.append(numbers);
   }
 
   get length(): number {
@@ -15,33 +23,52 @@ export class Series {
   /** The number at `index`; a negative index counts from the end; NaN where there is none. */
   at(index: number): number {
     const position = index < 0 ? this.#length + index : index;
-    return position < this.#length ? (this.#numbers[position] ?? Number.NaN) : Number.NaN;
+    if (!(position >= 0 && position < this.#length)) return Number.NaN;
+    return this.#blocks[position >> bits]?.[position & withinBlock] ?? Number.NaN;
   }
 
   push(number: number): void {
-    this.#reserve(this.#length + 1);
-    this.#numbers[this.#length++] = number;
+    const place = this.#length & withinBlock;
+    this.#blockOf(this.#length, place + 1)[place] = number;
+    this.#length++;
   }
 
   append(numbers: Float64Array): void {
-    this.#reserve(this.#length + numbers.length);
-    this.#numbers.set(numbers, this.#length);
-    this.#length += numbers.length;
+    for (let taken = 0; taken < numbers.length; ) {
+      const place = this.#length & withinBlock;
+      const count = Math.min(blockSize - place, numbers.length - taken);
+      this.#blockOf(this.#length, place + count).set(numbers.subarray(taken, taken + count), place);
+      this.#length += count;
+      taken += count;
+    }
   }
 
   /** A copy from `begin` to the end, with a buffer of its own. */
   slice(begin = 0): Float64Array<ArrayBuffer> {
-    return this.#numbers.slice(begin, this.#length);
+    const copy = new Float64Array(Math.max(0, this.#length - begin));
+    for (let taken = 0; taken < copy.length; ) {
+      const place = (begin + taken) & withinBlock;
+      const count = Math.min(blockSize - place, copy.length - taken);
+      const block = this.#blocks[(begin + taken) >> bits];
+      if (block) copy.set(block.subarray(place, place + count), taken);
+      taken += count;
+    }
+    return copy;
   }
 
   clear(): void {
     this.#length = 0;
   }
 
-  #reserve(length: number): void {
-    if (length <= this.#numbers.length) return;
-    const larger = new Float64Array(Math.max(length, 2 * this.#numbers.length, 16));
-    larger.set(this.#numbers.subarray(0, this.#length));
-    this.#numbers = larger;
+  /** The block of a position, with room for so many numbers. Only the first one begins small. */
+  #blockOf(position: number, size: number): Float64Array<ArrayBuffer> {
+    const number = position >> bits;
+    const known = this.#blocks[number];
+    if (known && known.length >= size) return known;
+    const room = number > 0 ? blockSize : Math.max(size, 2 * (known?.length ?? 0), smallest);
+    const block = new Float64Array(Math.min(blockSize, room));
+    if (known) block.set(known);
+    this.#blocks[number] = block;
+    return block;
   }
 }

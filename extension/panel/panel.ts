@@ -50,6 +50,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   /** Whether the store has changed since the last message. */
   #stale = false;
   #timer: NodeJS.Timeout | undefined;
+  readonly #followers = new Set<() => void>();
   readonly #placing: OwnGroup;
 
   constructor(extension: vscode.Uri, store: RaceStore, picked: PickedRun, handlers: PanelHandlers) {
@@ -103,6 +104,17 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
 
   get visible(): boolean {
     return this.#panel?.visible ?? false;
+  }
+
+  /** Whether the page is in sight and gets what changes. */
+  get isShowing(): boolean {
+    return this.#ready && this.visible;
+  }
+
+  /** Calls `listener` whenever the page is sent the race as it stands, until what is returned is disposed of. */
+  onDidSend(listener: () => void): vscode.Disposable {
+    this.#followers.add(listener);
+    return { dispose: () => this.#followers.delete(listener) };
   }
 
   /** Picks a run and shows it, or lets go of it if it is picked. */
@@ -194,12 +206,13 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   async #sendUpdate(): Promise<void> {
     this.#stale = false;
     const race = this.#store.current;
-    if (!race || !this.#ready || !this.#panel?.visible) return;
+    if (!race || !this.isShowing) return;
     const runs = race.runs.flatMap(({ record }, run) => {
       const sent = this.#sent[run];
       return sent?.state === record.state ? [] : [{ run, piece: record.pieceFrom(sent) }];
     });
     this.#sent = sentOf(race);
+    for (const follow of this.#followers) follow();
     await this.#post({ type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs });
   }
 

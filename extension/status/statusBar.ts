@@ -2,10 +2,17 @@ import * as vscode from 'vscode';
 import { stepsDone, stepsPlanned } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { commandIds } from '../ids.ts';
+import type { Panel } from '../panel/panel.ts';
 import { plain } from '../shown/plain.ts';
 
-/** The status bar's item: how far the race is; a click shows the panel. */
-export function showStatusBarItem(store: RaceStore): vscode.Disposable {
+/**
+ * The status bar's item: how far the race is; a click shows the panel. While the panel's page shows the race, the item
+ * counts with it.
+ */
+export function showStatusBarItem(
+  store: RaceStore,
+  panel: Pick<Panel, 'isShowing' | 'onDidSend'>,
+): vscode.Disposable {
   const item = vscode.window.createStatusBarItem(
     'optimizerPlayground.progress',
     vscode.StatusBarAlignment.Left,
@@ -22,5 +29,9 @@ export function showStatusBarItem(store: RaceStore): vscode.Disposable {
     item.tooltip = `${plain(race.title)}: step ${done} of ${planned}${race.phase === 'paused' ? ', paused' : ''}`;
     item.show();
   };
-  return vscode.Disposable.from(item, store.onDidChange(update));
+  const subscription = store.onDidChange(({ type, race }) => {
+    if (type === 'changed' && race.phase === 'running' && panel.isShowing) return;
+    update();
+  });
+  return vscode.Disposable.from(item, subscription, panel.onDidSend(update));
 }

@@ -61,22 +61,6 @@ afterAll(async () => {
   expect(panel.faults).toEqual([]);
 });
 
-/** What is cut off, by how much it is too wide, or stands beside the window. */
-function cutOff() {
-  return panel.page.evaluate(() => {
-    const view = document.documentElement.clientWidth;
-    const whole = document.querySelectorAll(
-      '.toolbar > :not([popover]), .toolbar .counter, .head *, .name .text, .legend button, td, th, .status-note, .caption',
-    );
-    return [...whole].flatMap((each) => {
-      const { left, right } = each.getBoundingClientRect();
-      const cut = each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline';
-      const out = left < -1 || right > view + 1;
-      return cut || out ? [`${each.className} ${each.textContent?.trim()}`] : [];
-    });
-  });
-}
-
 describe.each(Object.keys(races))('%s', (name) => {
   test.each(widths)('fit into %d px, whole', async (width) => {
     await panel.resize(width, 798);
@@ -86,7 +70,7 @@ describe.each(Object.keys(races))('%s', (name) => {
       return { scrollWidth, clientWidth };
     });
     expect(scrollWidth, 'nothing scrolls sideways').toBeLessThanOrEqual(clientWidth);
-    expect(await cutOff()).toEqual([]);
+    expect(await panel.cutOff()).toEqual([]);
     const toolbar = await panel.page.locator('.toolbar').boundingBox();
     expect(toolbar?.height, 'the toolbar is one line').toBe(36);
   });
@@ -172,7 +156,7 @@ test.each([320, 541])('positions of twelve runs fit into %d px', async (width) =
   await panel.settle();
   expect(await panel.page.locator('.position-table tbody').count()).toBe(12);
   expect(await panel.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  expect(await cutOff()).toEqual([]);
+  expect(await panel.cutOff()).toEqual([]);
 });
 
 test('24 quick presses of an arrow key move 24 steps, also while the race goes on', async () => {

@@ -105,6 +105,59 @@ export class PanelPage {
     await this.settle();
   }
 
+  /** The same without waiting for numbers: sizes are drawn in the next frames. */
+  async resizeQuickly(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+    await this.page.evaluate(async () => {
+      for (let i = 0; i < 4; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    });
+  }
+
+  /** Keeps what is written on canvases from now on, but for what is written beyond them. */
+  async keepTexts(): Promise<void> {
+    await this.page.addInitScript(() => {
+      const { prototype } = CanvasRenderingContext2D;
+      const { fillText, clearRect } = prototype;
+      const written = new WeakMap<HTMLCanvasElement, string[]>();
+      prototype.fillText = function (text, x, y) {
+        fillText.call(this, text, x, y);
+        const { width } = this.measureText(text);
+        const left = this.textAlign === 'right' ? x - width : this.textAlign === 'center' ? x - width / 2 : x;
+        if (left >= 0 && left + width <= this.canvas.clientWidth + 0.5) written.get(this.canvas)?.push(text);
+      };
+      prototype.clearRect = function (x, y, width, height) {
+        clearRect.call(this, x, y, width, height);
+        written.set(this.canvas, []);
+      };
+      Object.assign(window, { writtenOn: (canvas: HTMLCanvasElement) => written.get(canvas) ?? [] });
+    });
+    await this.page.reload();
+  }
+
+  /** What is written on the canvases of an element. */
+  textsIn(selector: string): Promise<string[]> {
+    return this.page.evaluate((selector) => {
+      const written: (canvas: Element) => string[] = Reflect.get(window, 'writtenOn');
+      return [...document.querySelectorAll(`${selector} canvas`)].flatMap(written);
+    }, selector);
+  }
+
+  /** What is cut off, is too wide, or stands beside the window. */
+  cutOff(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const view = document.documentElement.clientWidth;
+      const whole = document.querySelectorAll(
+        '.toolbar > :not([popover]), .toolbar .counter, .head *, .name .text, .legend button, td, th, .status-note, .caption',
+      );
+      return [...whole].flatMap((each) => {
+        const { left, right } = each.getBoundingClientRect();
+        const cut = each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline';
+        const out = left < -1 || right > view + 1;
+        return cut || out ? [`${each.className} ${each.textContent?.trim()}`] : [];
+      });
+    });
+  }
+
   /** The page draws its numbers at most every 100 ms. */
   async settle(): Promise<void> {
     await this.page.waitForTimeout(250);

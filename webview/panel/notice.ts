@@ -1,10 +1,10 @@
 import { messageOf } from '../../core/messageOf.ts';
 import { words } from './words.ts';
 
-/** How long it is said what became of a file, in milliseconds. */
+/** How long it is said why a file was not saved, in milliseconds. */
 const noticeTime = 6000;
 
-/** What became of something that the person asked for, said for a while. */
+/** Why something that the person asked for was not done, said for a while. That it was done, VS Code says. */
 export class Notice {
   readonly #changed: () => void;
   #text: string | null = null;
@@ -20,24 +20,21 @@ export class Notice {
     return this.#text;
   }
 
-  /** Says under which name a file was saved, or why it was not; nothing if the person chose no file. */
-  async follow(saving: Promise<string | null>): Promise<void> {
+  /** Says why a file was not saved, until another is. */
+  async follow(saving: Promise<unknown>): Promise<void> {
     try {
-      const file = await saving;
-      if (file !== null) this.#say(words.saved(file));
+      await saving;
     } catch (error) {
       this.#say(words.notSaved(messageOf(error)));
       throw error;
     }
+    if (this.#text !== null) this.#say(null);
   }
 
-  #say(text: string): void {
+  #say(text: string | null): void {
     this.#text = text;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#text = null;
-      this.#changed();
-    }, noticeTime);
+    if (text !== null) this.#timer = setTimeout(() => this.#say(null), noticeTime);
     this.#changed();
   }
 }

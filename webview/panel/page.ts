@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { RunData } from './data/runData.ts';
 import { type Drawings, landscapeFigure, stage } from './figures/figures.ts';
 import { headline } from './headline.ts';
-import { isNarrow, type PanelActions, type PanelState } from './state.ts';
+import { isColumn, isNarrow, type PanelActions, type PanelState } from './state.ts';
 import { tables } from './table/tables.ts';
 import { toolbar } from './toolbar.ts';
 import { words } from './words.ts';
@@ -18,11 +18,13 @@ export function page(
   actions: PanelActions,
   drawings: Drawings,
 ): TemplateResult {
-  const narrow = isNarrow(state);
-  return html`<main class="panel ${narrow ? 'narrow' : 'wide'}">
+  const column = isColumn(state);
+  const classes = ['panel', column ? 'column' : 'wide', state.race.surface ? 'with-landscape' : ''];
+  if (isNarrow(state)) classes.push('narrow');
+  return html`<main class=${classes.filter(Boolean).join(' ')}>
     <p class="sr-only" role="status">${words.phase[state.race.phase]}</p>
     ${toolbar(state, actions)} ${headline(state, actions)}
     ${stage(state, actions, drawings)} ${tables(state, rows, actions)}
-    ${narrow ? landscapeFigure(state, drawings.landscape) : nothing}
+    ${column ? landscapeFigure(state, drawings.landscape) : nothing}
   </main>`;
 }

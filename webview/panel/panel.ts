@@ -32,6 +32,7 @@ import {
   type RowHolder,
 } from './state.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
+import { RowTurns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
 
 export interface PanelHost {
@@ -39,11 +40,6 @@ export interface PanelHost {
   save(settings: ViewSettings): void;
   fail(error: unknown): void;
 }
-
-/** Numbers that change all the time can be read if they stand still for this long, in milliseconds; a long table for longer. */
-const readable = 100;
-const readableLong = 400;
-const longTable = 16;
 
 /** Keeps what the panel knows and draws it. */
 export class Panel implements PanelActions {
@@ -69,9 +65,7 @@ export class Panel implements PanelActions {
   #changed = true;
   /** Whether numbers came since. */
   #hasNews = false;
-  /** When the page around the curves was drawn last. */
-  #pageDrawn = 0;
-  #pageTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #turns = new RowTurns(() => this.#drawNews());
 
   constructor(root: HTMLElement, host: PanelHost, settings: ViewSettings) {
     this.#root = root;
@@ -102,6 +96,11 @@ export class Panel implements PanelActions {
 
   invalidate(): void {
     this.#changed = true;
+    this.#frames.request();
+  }
+
+  #drawNews(): void {
+    this.#hasNews = true;
     this.#frames.request();
   }
 
@@ -173,13 +172,13 @@ export class Panel implements PanelActions {
     if (!state) return;
     const { format } = options;
     const picture = exportPicture(state, this.#chart.size, options);
-    this.#notifySaved(picture.then((bytes) => this.#requests.ask('savePicture', { format, bytes })));
+    this.#followSaving(picture.then((bytes) => this.#requests.ask('savePicture', { format, bytes })));
   };
 
   saveNumbers = (format: NumbersFormat): void =>
-    this.#notifySaved(this.#requests.ask('saveNumbers', { format }));
+    this.#followSaving(this.#requests.ask('saveNumbers', { format }));
 
-  #notifySaved(saving: Promise<string | null>): void {
+  #followSaving(saving: Promise<unknown>): void {
     this.#notice.follow(saving).catch((error: unknown) => this.#host.fail(error));
   }
 
@@ -218,6 +217,7 @@ export class Panel implements PanelActions {
       settings: this.#settings,
       hidden: hiddenRuns(race, this.#settings),
       heldRows: this.#rowHold.order,
+      turns: this.#turns,
       theme: this.#theme,
       answerShown: this.#answerShown,
       notice: this.#notice.text,
@@ -244,33 +244,26 @@ export class Panel implements PanelActions {
       this.#render(emptyState((message) => this.post(message)));
       return;
     }
-    this.#drawPage(state);
+    const drawn = this.#drawPage(state);
     this.#chart.update(lossScene(state));
     const { surface } = state.race;
     if (!surface) return;
     const stretch = this.#landscape.stretch;
     this.#landscape.update(landscapeScene(state, surface, this.#chart.frame));
     // The caption names the stretch, which is known only now.
-    if (this.#landscape.stretch !== stretch) this.#render(this.#page(state));
+    if (this.#landscape.stretch !== stretch) this.#render(this.#page(drawn));
   }
 
-  #drawPage(state: PanelState): void {
-    if (!this.#changed && !this.#hasNews) return;
-    const rest = state.race.runs.length > longTable ? readableLong : readable;
-    const wait = this.#pageDrawn + rest - performance.now();
-    if (!this.#changed && wait > 0) {
-      this.#pageTimer ??= setTimeout(() => {
-        this.#pageTimer = undefined;
-        this.#frames.request();
-      }, wait);
-      return;
-    }
-    clearTimeout(this.#pageTimer);
-    this.#pageTimer = undefined;
+  /** @returns What was drawn. */
+  #drawPage(state: PanelState): PanelState {
+    if (!this.#changed && !this.#hasNews) return state;
+    const all = this.#turns.begin(state.race.runs.length, this.#changed);
+    const drawn = all ? state : { ...state, heldRows: this.#rowHold.drawn };
     this.#changed = false;
     this.#hasNews = false;
-    this.#pageDrawn = performance.now();
-    this.#render(this.#page(state));
+    this.#render(this.#page(drawn));
+    if (all) this.#turns.follow(this.#root);
+    return drawn;
   }
 
   #render(content: TemplateResult): void {

@@ -2,6 +2,7 @@ import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protoco
 import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
+import type { Turns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
 
 /** Everything a frame is drawn from. */
@@ -12,9 +13,10 @@ export interface PanelState {
   readonly hidden: ReadonlySet<string>;
   /** Keys of all runs in the order in which their rows stay put; null sorts them anew. */
   readonly heldRows: readonly string[] | null;
+  readonly turns: Turns;
   readonly theme: Theme;
   readonly answerShown: boolean;
-  /** What became of something the person asked for; null where there is nothing to say. */
+  /** Why something that the person asked for was not done; null where there is nothing to say. */
   readonly notice: string | null;
   /** Place of the crosshair, in the unit of the x axis. */
   readonly cursor: number | null;
@@ -60,11 +62,31 @@ export interface PanelActions {
   invalidate(): void;
 }
 
-/** Below this width everything stands in one column. */
-export const oneColumn = 720;
+/** Below this width cells and labels stand closer. */
+export const narrowBelow = 720;
+
+/**
+ * What landscape and chart need side by side, in pixels: page margins, chart, gap and landscape. Below the other the
+ * landscape leaves the chart this width at most, so that the chart never gets smaller where the panel gets wider.
+ */
+const margins = 40;
+const widestInColumn = 600;
+const gap = 24;
+const narrowestLandscape = 160;
+const besideFrom = margins + widestInColumn + gap + narrowestLandscape;
 
 export function isNarrow({ width }: Pick<PanelState, 'width'>): boolean {
-  return width < oneColumn;
+  return width < narrowBelow;
+}
+
+/** Whether the landscape has room beside the chart. */
+export function isBeside({ width, race }: Pick<PanelState, 'width' | 'race'>): boolean {
+  return race.surface !== undefined && width >= besideFrom;
+}
+
+/** Whether everything stands below each other, and the page scrolls. */
+export function isColumn(state: Pick<PanelState, 'width' | 'race'>): boolean {
+  return isNarrow(state) || (state.race.surface !== undefined && !isBeside(state));
 }
 
 /** Keys of the runs of this race that the person has hidden. */

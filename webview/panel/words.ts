@@ -38,7 +38,6 @@ export const words = {
     `Save ${format.toUpperCase()}${look === 'light' ? ', light' : ''}…`,
   exportCsv: 'Save numbers as CSV…',
   exportJson: 'Save numbers as JSON…',
-  saved: (file: string) => `Saved ${file}`,
   notSaved: (reason: string) => `Not saved: ${reason}`,
   more: 'More',
   runExperiment: 'Run Experiment…',

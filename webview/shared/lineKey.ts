@@ -6,12 +6,12 @@ export function colorClass({ slot }: Look): string {
   return `run-${slot % paletteSize}`;
 }
 
-/** The sign of a line beside its name: a dot, a ring for the second of its colour, the line itself where styles tell more. */
+/** The sign of a line beside its name: a dot, or a piece of the line where its style tells more, as long as its longest pattern. */
 export function lineKey(look: Look, contrast: boolean): TemplateResult {
-  if (!contrast && look.variant < 2)
-    return html`<span class="dot ${colorClass(look)} ${look.variant === 1 ? 'ring' : ''}" aria-hidden="true"></span>`;
+  if (!contrast && look.variant === 0)
+    return html`<span class="dot ${colorClass(look)}" aria-hidden="true"></span>`;
   const dash = lineDash(look, contrast).join(' ');
-  return html`<svg class="key ${colorClass(look)}" viewBox="0 0 18 8" aria-hidden="true">
-    ${svg`<line x1="0" x2="18" y1="4" y2="4" stroke-dasharray=${dash}></line>`}
+  return html`<svg class="key ${colorClass(look)}" viewBox="0 0 28 11" aria-hidden="true">
+    ${svg`<line x1="0" x2="28" y1="5.5" y2="5.5" stroke-dasharray=${dash}></line>`}
   </svg>`;
 }

@@ -49,7 +49,7 @@ describe.each(hostileTexts)('%j', (text) => {
   test('is no more than text in the side bar and the status bar', () => {
     const store = new RaceStore();
     const view = new RunsView(store, new PickedRun(store));
-    showStatusBarItem(store);
+    showStatusBarItem(store, { isShowing: false, onDidSend: () => ({ dispose() {} }) });
     const race = raceOf(onValley({ title: text.slice(0, 200) }));
     const [run] = race.runs;
     if (!run) throw new Error('The race has no run.');

@@ -143,7 +143,7 @@ describe('the status bar', () => {
   const bar = () => screen.statusBar[0];
 
   test('shows how far a race is while it goes on', () => {
-    showStatusBarItem(store);
+    showStatusBarItem(store, { isShowing: false, onDidSend: () => ({ dispose() {} }) });
     expect(bar()?.visible).toBe(false);
     const race = running(raceOf(onValley({ steps: 2000 })));
     store.show(race);

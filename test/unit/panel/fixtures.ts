@@ -119,6 +119,7 @@ export function stateOf(race: RaceData, change: Partial<PanelState> = {}): Panel
     settings: readViewSettings(undefined),
     hidden: new Set(),
     heldRows: null,
+    turns: { all: 1, of: () => 1 },
     theme,
     answerShown: false,
     notice: null,

@@ -16,33 +16,41 @@ function setUp() {
   return { notice, seen };
 }
 
-it('says for six seconds what a file was saved as', async () => {
-  const { notice, seen } = setUp();
-  await notice.follow(Promise.resolve('race.csv'));
-  expect(notice.text).toBe('Saved race.csv');
-  vi.advanceTimersByTime(5999);
-  expect(notice.text).toBe('Saved race.csv');
-  vi.advanceTimersByTime(1);
-  expect(seen).toEqual(['Saved race.csv', null]);
-});
+const failing = (reason: string) => Promise.reject(new Error(reason));
 
-it('says why a file was not saved, and leaves the error to others', async () => {
-  const { notice } = setUp();
-  await expect(notice.follow(Promise.reject(new Error('the disk is full')))).rejects.toThrow('full');
+it('says why a file was not saved, for six seconds, and leaves the error to others', async () => {
+  const { notice, seen } = setUp();
+  await expect(notice.follow(failing('the disk is full'))).rejects.toThrow('the disk is full');
   expect(notice.text).toBe('Not saved: the disk is full');
+  vi.advanceTimersByTime(5999);
+  expect(notice.text).toBe('Not saved: the disk is full');
+  vi.advanceTimersByTime(1);
+  expect(seen).toEqual(['Not saved: the disk is full', null]);
 });
 
-it('says nothing where the person chose no file', async () => {
-  const { notice, seen } = setUp();
-  await notice.follow(Promise.resolve(null));
-  expect(seen).toEqual([]);
-});
+it.each(['race.csv', null])(
+  'says nothing where a file was saved or none was chosen: VS Code does, %s',
+  async (file) => {
+    const { notice, seen } = setUp();
+    await notice.follow(Promise.resolve(file));
+    expect(seen).toEqual([]);
+  },
+);
 
 it('says the second of two for as long as the first', async () => {
   const { notice } = setUp();
-  await notice.follow(Promise.resolve('a.csv'));
+  await expect(notice.follow(failing('a'))).rejects.toThrow();
   vi.advanceTimersByTime(5000);
+  await expect(notice.follow(failing('b'))).rejects.toThrow();
+  vi.advanceTimersByTime(5000);
+  expect(notice.text).toBe('Not saved: b');
+});
+
+it('says no more why one was not saved when the next one was', async () => {
+  const { notice, seen } = setUp();
+  await expect(notice.follow(failing('a'))).rejects.toThrow();
   await notice.follow(Promise.resolve('b.csv'));
-  vi.advanceTimersByTime(5000);
-  expect(notice.text).toBe('Saved b.csv');
+  expect(seen).toEqual(['Not saved: a', null]);
+  vi.advanceTimersByTime(10_000);
+  expect(seen).toHaveLength(2);
 });

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { formatNumber } from '../../../core/format.ts';
 import type { FromPanel, RaceView } from '../../../core/protocol/panel.ts';
 import { Panel } from '../../../webview/panel/panel.ts';
 import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
+import { LossChart } from '../../../webview/shared/chart/lossChart.ts';
 import { raceOf, runView, updateOf } from './fixtures.ts';
 import { button, only, press, textOf, textsOf } from './pageTools.ts';
 
@@ -369,4 +371,47 @@ it('is kind where nothing has run', () => {
   expect(textsOf(root, 'h1')).toEqual(['Race optimizers and watch how they get there']);
   show(viewOf());
   expect(textsOf(root, 'h1')).toEqual(['Valley']);
+});
+
+describe('one message', () => {
+  class AllInView {
+    readonly #tell: (entries: readonly { target: Element; isIntersecting: boolean }[]) => void;
+    constructor(tell: (entries: readonly { target: Element; isIntersecting: boolean }[]) => void) {
+      this.#tell = tell;
+    }
+    observe(target: Element) {
+      this.#tell([{ target, isIntersecting: true }]);
+    }
+    unobserve() {}
+  }
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is shown by toolbar, rows and chart in the same frame', () => {
+    vi.stubGlobal('IntersectionObserver', AllInView);
+    const drawnCurves = vi.spyOn(LossChart.prototype, 'update');
+    const run = runView({ steps: 400, losses: Float64Array.of(4), status: { kind: 'running' } });
+    const { panel, root } = openPage(viewOf({ phase: 'running', runs: [run] }));
+    const shown = () => ({
+      counter: textOf(root.querySelector('.counter')),
+      loss: textsOf(root, 'td.loss')[0],
+      curve: drawnCurves.mock.lastCall?.[0].lines[0]?.curve.last,
+    });
+    for (let step = 1; step <= 12; step++) {
+      panel.receive({
+        type: 'update',
+        race: 'race',
+        phase: 'running',
+        speed: 1,
+        runs: [updateOf(step, [1 / step])],
+      });
+      vi.advanceTimersByTime(33);
+      expect(shown()).toEqual({
+        counter: `${'\u00a0'.repeat(step < 10 ? 2 : 1)}${step} / 400`.trim(),
+        loss: formatNumber(1 / step),
+        curve: 1 / step,
+      });
+    }
+    drawnCurves.mockRestore();
+  });
 });

@@ -57,6 +57,43 @@ describe('a picture', () => {
     expect(size.height).toBeGreaterThan(400);
   });
 
+  it('says what the landscape shows, above it', () => {
+    const { pen, size } = picture(stateOf(raceOfRuns(12)));
+    const texts = pen.of('text');
+    const caption = texts.find(({ text }) => text.startsWith('Landscape: '));
+    expect(caption?.text).toMatch(/^Landscape: ½\(100 w0² \+ w1²\), w0 drawn \d\.\d× larger$/);
+    const [x = 0, y = 0] = caption?.points ?? [];
+    expect([x, x + 6 * (caption?.text.length ?? 0) <= size.width - 20]).toEqual([size.width - 340, true]);
+    const loss = texts.find(({ text }) => text.startsWith('Loss: '));
+    expect(loss?.points[1]).toBe(y);
+    const { texts: onData } = picture(stateOf(raceOf({ problem: { data: 'digits', hidden: [] } })));
+    expect(onData.some((text) => text.startsWith('Landscape'))).toBe(false);
+  });
+
+  it('has a long formula whole, in lines above the landscape', () => {
+    const formula = Array.from({ length: 12 }, (_, i) => `(x - ${i})**2 + ${i} * y**2`).join(' + ');
+    const { pen, size } = picture(stateOf(raceOf({ problem: { formula } })));
+    const from = size.width - 340;
+    const texts = pen.of('text').filter(({ points: [x] }) => x === from);
+    expect(texts.length).toBeGreaterThan(4);
+    expect(texts.map(({ text }) => text).join(' ')).toContain(`Landscape: ${formula}`);
+    const ys = texts.map(({ points: [, y = 0] }) => y);
+    expect(ys.slice(1).map((y, i) => y - (ys[i] ?? 0))).toEqual(Array(ys.length - 1).fill(16));
+    for (const { text } of texts) expect(6 * text.length).toBeLessThanOrEqual(320);
+  });
+
+  it('has keys with the style of their lines, a whole pattern long', () => {
+    const race = raceOfRuns(12 * 6);
+    const { pen } = picture(stateOf(race));
+    const keys = pen.of('stroke').filter(({ width }) => width === 2.25);
+    expect(keys).toHaveLength(64);
+    expect(new Set(keys.map(({ dash }) => dash.join())).size).toBe(6);
+    for (const { dash, points } of keys) {
+      const [from = 0, , to = 0] = points;
+      expect(to - from).toBeGreaterThanOrEqual(dash.reduce((sum, part) => sum + part, 0));
+    }
+  });
+
   it('says why where there are no curves', () => {
     const { texts } = picture(stateOf(raceOf({ problem: { data: 'digits', hidden: [] }, record: 'score' })));
     expect(texts.join(' ')).toContain('This race keeps where each run ended');

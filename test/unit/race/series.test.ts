@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Series } from '../../../core/race/series.ts';
 import { createRandom } from '../../../core/random.ts';
 
@@ -40,4 +40,38 @@ test('cleared, it is empty and starts anew', () => {
   expect(series.at(-1)).toBeNaN();
   series.push(3);
   expect([...series.slice()]).toEqual([3]);
+});
+
+test('long pieces and single numbers keep their places across its blocks', () => {
+  const random = createRandom(2);
+  const series = new Series(Float64Array.from({ length: 5000 }, () => random.uniform()));
+  const plain = [...series.slice()];
+  for (const count of [3191, 1, 4096, 10_000, 4095, 2]) {
+    const piece = Float64Array.from({ length: count }, () => random.uniform());
+    series.append(piece);
+    series.push(count);
+    plain.push(...piece, count);
+  }
+  expect([...series.slice()]).toEqual(plain);
+  for (const begin of [4095, 4096, 4097, 8192, 20_000, plain.length - 1])
+    expect([...series.slice(begin)]).toEqual(plain.slice(begin));
+  for (const index of [0, 4095, 4096, 8191, 8192, plain.length - 1, -1, -plain.length])
+    expect(series.at(index)).toBe(plain.at(index));
+});
+
+test('however long it is, a piece that comes moves few of its numbers', () => {
+  const series = new Series();
+  const copied = vi.spyOn(Float64Array.prototype, 'set');
+  let most = 0;
+  for (let step = 0; step < 2000; step++) {
+    copied.mockClear();
+    series.append(new Float64Array(100));
+    most = Math.max(
+      most,
+      copied.mock.calls.reduce((sum, [numbers]) => sum + numbers.length, 0),
+    );
+  }
+  copied.mockRestore();
+  expect(series.length).toBe(200_000);
+  expect(most).toBeLessThan(5000);
 });

@@ -99,6 +99,45 @@ describe('what leaves the plot', () => {
   });
 });
 
+describe('the head of a line that goes on', () => {
+  const losses: Readonly<Record<string, (step: number) => number>> = {
+    'falls steadily': (step) => 100 * 0.98 ** step,
+    'falls ever faster': (step) => 10 ** (2 - (step / 300) ** 3),
+    'falls to almost nothing at once': (step) => (step < 900 ? 1 : 1e-25),
+    'falls to 0': (step) => (step < 700 ? 2 - step / 900 : 0),
+    'has a spike where it stands': (step) => (step === 603 ? 1e9 : 5),
+  };
+
+  describe.each(Object.keys(losses))('%s', (name) => {
+    it.each([true, false])('is within the plot, or an arrow marks it; its name written %s', (direct) => {
+      const other = lineOfLosses([1, 2, 1e-3], { key: '1', endName: 'Best' });
+      for (let steps = 2; steps <= 1000; steps += 7) {
+        const curve = curveOf(Array.from({ length: steps }, (_, i) => losses[name]?.(i) ?? 0));
+        const line = lineOf({ curve, ended: false });
+        const scene = sceneOf([line, other], { axis: stepsTo(1000), direct });
+        const { plot } = laidOut(scene, 300);
+        const pen = new RecordingPen();
+        drawEnds(pen, plot, scene, plot.top);
+        const y = plot.y(curve.last);
+        const marks = pen.of('fill').filter(({ color }) => color === line.color);
+        const arrow = marks.filter(({ points }) => points.length === 6);
+        const isWithin = y >= plot.top - 1e-9 && y <= plot.bottom + 1e-9;
+        expect(isWithin || arrow.length > 0, `${steps} steps`).toBe(true);
+      }
+    });
+  });
+
+  it('is within the plot also before its column is full, however fast it falls', () => {
+    // A column is more than fifty steps wide.
+    const falling = Array.from({ length: 12_000 }, (_, i) => 3 - i / 10_000);
+    const losses = [...falling, ...Array.from({ length: 40 }, (_, i) => 1.8 * 0.95 ** i)];
+    const curve = curveOf(losses);
+    const scene = sceneOf([lineOf({ curve, ended: false })], { axis: stepsTo(20_000) });
+    const { plot } = laidOut(scene, 300);
+    expect(plot.y(curve.last)).toBeLessThanOrEqual(plot.bottom);
+  });
+});
+
 describe('the names at the line ends', () => {
   const lines = [
     lineOfLosses([4, 1], { key: '0', endName: 'Adam', name: 'Adam' }),

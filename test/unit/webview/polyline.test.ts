@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
-import { Band } from '../../../webview/shared/chart/band.ts';
+import { Band, type BandPoint } from '../../../webview/shared/chart/band.ts';
 import type { Placing } from '../../../webview/shared/chart/placing.ts';
 import { Polyline } from '../../../webview/shared/chart/polyline.ts';
 import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
@@ -89,6 +89,18 @@ describe('the range of a line', () => {
     expect(new Polyline(placing(values)).grow().range[0]).toBe(1e-30);
   });
 
+  it('has what has come of the column that is not full, but nothing of it that is far', () => {
+    const axis = { kind: 'step', log: false, min: 0, max: 2000, quantum: 1 } as const;
+    const rangeOf = (next: readonly number[], logY: boolean) =>
+      new Polyline(placing([...falling, ...next], { axis, logY })).grow().range;
+    const last = falling.at(-1) ?? 0;
+    expect(rangeOf([last / 9, last / 3], true)).toEqual([last / 9, 100]);
+    expect(rangeOf([last, 100 * 9], true)).toEqual([last, 900]);
+    expect(rangeOf([last / 9, 1e-30, 1e30], true)).toEqual([last / 9, 100]);
+    expect(rangeOf([-20, 130], false)).toEqual([-20, 130]);
+    expect(rangeOf([-120, 130], false)[0]).toBe(last);
+  });
+
   it('has the few values that there are', () => {
     expect(new Polyline(placing([3, 1e-20, 2])).grow().range).toEqual([1e-20, 3]);
     const [low, high] = new Polyline(placing([0, 0])).grow().range;
@@ -101,26 +113,67 @@ describe('the band of noisy values', () => {
 
   it('is their middle in each part, whatever single ones are', () => {
     const values = noisy.map((value, i) => (i % 50 === 0 ? 1e-9 : i % 50 === 1 ? 1e9 : value));
-    const band = new Band(placing(values)).grow();
-    expect(band.length).toBe(25);
-    for (let i = 0; i < band.length; i++) {
-      expect(band.low(i)).toBeGreaterThan(0.4);
-      expect(band.high(i)).toBeLessThan(1.6);
-      expect(band.high(i) - band.low(i)).toBeGreaterThan(0.5);
+    const band = wholeOf(new Band(placing(values)).grow());
+    expect(band).toHaveLength(27);
+    for (const { low, high } of band) {
+      expect(low).toBeGreaterThan(0.4);
+      expect(high).toBeLessThan(1.6);
+      expect(high - low).toBeGreaterThan(0.5);
     }
   });
 
   it('does not reach down for values of exactly 0 on a logarithmic axis', () => {
     const values = noisy.map((value, i) => (i % 4 === 0 ? 0 : value));
     const lows = (logY: boolean) => {
-      const band = new Band(placing(values, { logY })).grow();
-      return Array.from({ length: band.length }, (_, i) => band.low(i));
+      return wholeOf(new Band(placing(values, { logY })).grow()).map(({ low }) => low);
     };
     expect(Math.min(...lows(true))).toBeGreaterThan(0.4);
     expect(Math.max(...lows(false))).toBe(0);
   });
 
-  it('has parts of at least two dozen values', () => {
-    expect(new Band(placing(noisy.slice(0, 240), { columns: 1000 })).grow().length).toBe(10);
+  it.each([40, 100, 240, 1000])('of a run of %i steps begins and ends with it, and follows it', (steps) => {
+    const values = Array.from(
+      { length: steps + 1 },
+      (_, i) => 100 * 0.99 ** i * (1 + 0.5 * Math.sin(i * 2.4)),
+    );
+    const band = wholeOf(new Band(placing(values, { columns: 1000 })).grow());
+    expect(band[0]?.x).toBe(0);
+    expect(band.at(-1)?.x).toBe(steps);
+    expect(band.length).toBeGreaterThanOrEqual(steps / 6);
+    expect(band.length).toBeLessThanOrEqual(steps / 6 + 4);
+    const xs = band.map(({ x }) => x);
+    expect(xs).toEqual([...xs].sort((a, b) => a - b));
+    for (const { x, low, high } of band) {
+      const middle = 100 * 0.99 ** x;
+      expect([low < middle, low > middle / 3, high > middle, high < middle * 2], `${x}`).toEqual(
+        Array(4).fill(true),
+      );
+    }
+  });
+
+  it.each([false, true])('is the same however the values came in, log x %s', (log) => {
+    const axis = { kind: 'step', log, min: log ? 1 : 0, max: 999, quantum: 1 } as const;
+    const values = Float64Array.from({ length: 1000 }, (_, i) => 2 + Math.sin(i * i));
+    const record = new RunRecord();
+    const band = new Band({ ...placing([], { axis }), curve: new RecordedCurve(record, 'loss') });
+    for (let from = 0, size = 1; from < 1000; from += size, size = (size * 7) % 31) {
+      const loss = values.slice(from, from + size);
+      record.append({ firstPoint: from, points: { loss }, evaluations: [], state: beforeStart });
+      const before = [...band.settled];
+      band.grow();
+      expect(band.settled.slice(0, before.length)).toEqual(before);
+      expect(band.tail.at(-1)?.x).toBe(record.length - 1);
+    }
+    expect(wholeOf(band)).toEqual(wholeOf(new Band(placing(values, { axis })).grow()));
+  });
+
+  it('has nothing before there is a value, and one place of a single one', () => {
+    expect(wholeOf(new Band(placing([])).grow())).toEqual([]);
+    for (const { x, low, high } of wholeOf(new Band(placing([3])).grow()))
+      expect([x, low, high]).toEqual([0, 3, 3]);
   });
 });
+
+function wholeOf({ settled, tail }: Band): readonly BandPoint[] {
+  return [...settled, ...tail];
+}

@@ -5,12 +5,15 @@ export interface Drawn {
   readonly what: 'stroke' | 'fill' | 'fillRect' | 'text';
   /** x and y in turn; of a rectangle also its width and height. */
   readonly points: readonly number[];
+  /** What is joined: x and y of both ends. */
+  readonly segments: readonly (readonly number[])[];
   readonly color: string;
   readonly width: number;
   readonly alpha: number;
   readonly dash: readonly number[];
   readonly dashOffset: number;
   readonly text: string;
+  readonly align: CanvasTextAlign;
 }
 
 /** A pen that keeps what is drawn with it. Each letter is 6 pixels wide. */
@@ -26,6 +29,7 @@ export class RecordingPen implements Pen {
   textAlign: CanvasTextAlign = 'left';
   textBaseline: CanvasTextBaseline = 'middle';
   #points: number[] = [];
+  #segments: number[][] = [];
   #dash: number[] = [];
 
   /** Forgets what was drawn so far. */
@@ -45,11 +49,13 @@ export class RecordingPen implements Pen {
   strokeText() {}
   beginPath() {
     this.#points = [];
+    this.#segments = [];
   }
   moveTo(x: number, y: number) {
     this.#points.push(x, y);
   }
   lineTo(x: number, y: number) {
+    if (this.#points.length > 0) this.#segments.push([...this.#points.slice(-2), x, y]);
     this.#points.push(x, y);
   }
   arc(x: number, y: number) {
@@ -81,12 +87,14 @@ export class RecordingPen implements Pen {
     this.drawn.push({
       what,
       points: [...points],
+      segments: what === 'text' || what === 'fillRect' ? [] : [...this.#segments],
       color,
       width: this.lineWidth,
       alpha: this.globalAlpha,
       dash: this.#dash,
       dashOffset: this.lineDashOffset,
       text,
+      align: this.textAlign,
     });
   }
 }

@@ -3,6 +3,7 @@ import { valley } from '../../../core/problems/surfaces/valley.ts';
 import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
 import { Series } from '../../../core/race/series.ts';
 import { layOut } from '../../../webview/shared/chart/drawChart.ts';
+import type { Plot } from '../../../webview/shared/chart/plot.ts';
 import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
 import { Traces } from '../../../webview/shared/chart/traces.ts';
 import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
@@ -103,3 +104,18 @@ export function drawnPoints(scene: Scene, width?: number): [number, number][][] 
     Array.from({ length: points.length }, (_, i): [number, number] => [points.x(i), points.y(i)]),
   );
 }
+
+/** A plot with one pixel for each unit of the x axis, y downward from 100. */
+export const pixelPlot: Plot = {
+  ...{
+    left: 0,
+    right: 400,
+    top: 10,
+    bottom: 90,
+    width: 480,
+    range: { min: 10, max: 90, ticks: [10, 50, 90] },
+  },
+  x: (value) => value,
+  y: (value) => 100 - value,
+  yInside: (value) => Math.min(90, Math.max(10, 100 - value)),
+};

@@ -65,6 +65,122 @@ describe('an SVG', () => {
     );
   });
 
+  it('draws paths as a canvas does: from the last place, closed where they are closed', () => {
+    const file = drawn((pen) => {
+      pen.translate(1, 2);
+      pen.translate(10, 20);
+      pen.beginPath();
+      pen.lineTo(1, 1);
+      pen.lineTo(2, 1);
+      pen.lineTo(2, 3);
+      pen.closePath();
+      pen.fillStyle = 'red';
+      pen.fill();
+      pen.beginPath();
+      pen.arc(5, 6, 2.126);
+      pen.strokeStyle = 'blue';
+      pen.lineJoin = 'bevel';
+      pen.lineDashOffset = 1.255;
+      pen.stroke();
+    });
+    expect(file).toContain('<path d="M12,23L13,23L13,25Z" fill="red"/>');
+    expect(file).toContain(
+      '<path d="M18.13,28A2.13,2.13 0 1 1 13.87,28A2.13,2.13 0 1 1 18.13,28Z" fill="none" stroke="blue" stroke-width="1" stroke-linejoin="bevel" stroke-dashoffset="1.25"/>',
+    );
+  });
+
+  it('draws nothing of an empty path, and keeps a path while a rectangle is filled', () => {
+    const file = drawn((pen) => {
+      pen.beginPath();
+      pen.stroke();
+      pen.fill();
+      pen.moveTo(1, 1);
+      pen.fillRect(0, 0, 7, 8);
+      pen.lineTo(2, 2);
+      pen.stroke();
+    });
+    expect(file.match(/<path/g)).toHaveLength(2);
+    expect(file).toContain('<path d="M0,0h7v8h-7Z" fill="#000"/>');
+    expect(file).toContain('<path d="M1,1L2,2" fill="none" stroke="#000"');
+  });
+
+  it('takes back all that was saved, the innermost first', () => {
+    const file = drawn((pen) => {
+      pen.setLineDash([4, 1]);
+      pen.globalAlpha = 0.8;
+      pen.save();
+      pen.lineWidth = 3;
+      pen.setLineDash([]);
+      pen.save();
+      pen.globalAlpha = 0.1;
+      pen.font = '600 20px serif';
+      pen.textAlign = 'center';
+      pen.restore();
+      pen.beginPath();
+      pen.lineTo(0, 0);
+      pen.stroke();
+      pen.restore();
+      pen.beginPath();
+      pen.lineTo(9, 9);
+      pen.stroke();
+      // More is taken back than was saved: nothing happens.
+      pen.restore();
+      pen.fillText('x', 1, 2);
+    });
+    expect(file).toContain('<path d="M0,0" fill="none" stroke="#000" stroke-opacity="0.8" stroke-width="3"');
+    expect(file).toContain(
+      '<path d="M9,9" fill="none" stroke="#000" stroke-opacity="0.8" stroke-width="1" stroke-linejoin="miter" stroke-dasharray="4 1"/>',
+    );
+    expect(file).toContain('<text x="1" y="2" font-family="sans-serif" font-size="10" fill="#000"');
+  });
+
+  it('numbers what things are cut off at, and has none where nothing is', () => {
+    const file = drawn((pen) => {
+      for (const x of [1, 2]) {
+        pen.save();
+        pen.beginPath();
+        pen.rect(x, 0, 5, 5);
+        pen.clip();
+        pen.fillRect(0, 0, 9, 9);
+        pen.fillText('t', 0, 0);
+        pen.restore();
+      }
+    });
+    expect(file).toContain('<clipPath id="clip-1"><path d="M1,0h5v5h-5Z"/></clipPath><clipPath id="clip-2">');
+    expect(file.match(/clip-path="url\(#clip-2\)"/g)).toHaveLength(2);
+    expect(file.indexOf('<defs>')).toBeLessThan(file.indexOf('<path d="M0,0h9'));
+    expect(drawn((pen) => pen.fillRect(0, 0, 1, 1))).not.toContain('defs');
+  });
+
+  it.each([
+    ['top', 'left', '', 'y="28"'],
+    ['middle', 'center', ' text-anchor="middle"', 'y="23.5"'],
+    ['bottom', 'end', ' text-anchor="end"', 'y="18"'],
+    ['alphabetic', 'start', '', 'y="20"'],
+  ] as const)('writes text with baseline %s, aligned %s', (baseline, align, anchor, y) => {
+    const file = drawn((pen) => {
+      pen.font = '10px A';
+      pen.textBaseline = baseline;
+      pen.textAlign = align;
+      pen.fillText('x', 3, 20);
+    });
+    expect(file).toContain(`<text x="3" ${y} font-family="A" font-size="10"${anchor} fill="#000">x</text>`);
+  });
+
+  it('rims text, and measures it in its font', () => {
+    const asked: string[] = [];
+    const pen = new SvgPen({ ...help, measure: (text, font) => asked.push(`${font} ${text}`) });
+    pen.font = '11px B';
+    pen.measureText('wide');
+    expect(asked).toEqual(['11px B wide']);
+    pen.strokeStyle = 'pale';
+    pen.lineWidth = 4;
+    pen.strokeText('"q"', 1, 2);
+    expect(pen.file(1, 1, '')).toContain(
+      '<text x="1" y="2" font-family="B" font-size="11" fill="none" stroke="pale" stroke-opacity="0.5" stroke-width="4" stroke-linejoin="round">&quot;q&quot;</text>',
+    );
+  });
+
   it('has no letters that XML has not', () => {
     expect(escapeXml('a\u0000b\ud800c\uffffd😀\t<&>"')).toBe('abcd😀\t&lt;&amp;&gt;&quot;');
   });

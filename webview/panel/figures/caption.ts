@@ -1,3 +1,4 @@
+import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { RaceData } from '../data/raceData.ts';
 import { drawnRuns } from '../scene/drawnRuns.ts';
 import { drawsBands } from '../scene/lossScene.ts';
@@ -21,6 +22,17 @@ export function chartCaption(state: PanelState): { readonly title: string; reado
     ...(hidden > 0 ? [words.hiddenRuns(hidden)] : []),
   ];
   return { title: measure.title, text: parts.join(', ') };
+}
+
+/**
+ * What the landscape shows: its formula, and which parameter is drawn larger.
+ * @param stretch How many times larger the first is drawn than the second.
+ */
+export function landscapeCaption({ formula, axes }: Surface, stretch: number): string {
+  const [first, second] = axes;
+  // Less than five percent nobody sees.
+  if (Math.abs(Math.log(stretch)) < 0.05) return formula;
+  return `${formula}, ${stretch > 1 ? words.stretched(first, stretch) : words.stretched(second, 1 / stretch)}`;
 }
 
 /** Why there is nothing to see in a chart that could draw something; else null. */

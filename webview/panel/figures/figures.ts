@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { LossChart } from '../../shared/chart/lossChart.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
-import { isNarrow, type PanelActions, type PanelState } from '../state.ts';
+import { isBeside, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
-import { chartCaption, whyEmpty, whyNoCurves } from './caption.ts';
+import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from './caption.ts';
 import { hasLegend, legend } from './legend.ts';
 
 /** Id of what says how the crosshair is moved. */
@@ -22,20 +21,19 @@ export function stage(
   actions: PanelActions,
   { chart, landscape }: Drawings,
 ): TemplateResult {
-  const { race } = state;
   const { title, text } = chartCaption(state);
   const why = whyNoCurves(state);
   const empty = why ?? whyEmpty(state);
-  const narrow = isNarrow(state);
-  const isBare = why !== null && (narrow || !race.surface);
+  const beside = isBeside(state);
+  const isBare = why !== null && !beside;
   return html`<div class="stage ${isBare ? 'bare' : ''}">
     <section class="figure loss" aria-label=${title}>
       <p class="caption"><b>${title}</b> <span>${text}</span></p>
-      ${why === null && hasLegend(race) ? legend(state, actions) : nothing}
+      ${why === null && hasLegend(state.race) ? legend(state, actions) : nothing}
       ${empty === null ? chart.element : html`<p class="body quiet">${empty}</p>`}
       <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
     </section>
-    ${narrow ? nothing : landscapeFigure(state, landscape)}
+    ${beside ? landscapeFigure(state, landscape) : nothing}
   </div>`;
 }
 
@@ -49,11 +47,4 @@ export function landscapeFigure(
     <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch)}</span></p>
     ${landscape.element}
   </section>`;
-}
-
-function landscapeCaption({ formula, axes }: Surface, stretch: number): string {
-  const [first, second] = axes;
-  // Less than five percent nobody sees.
-  if (Math.abs(Math.log(stretch)) < 0.05) return formula;
-  return `${formula}, ${stretch > 1 ? words.stretched(first, stretch) : words.stretched(second, 1 / stretch)}`;
 }

@@ -3,12 +3,13 @@ import { labelled } from '../../shared/chart/drawEnds.ts';
 import { drawText, fonts, textWidth } from '../../shared/chart/drawText.ts';
 import { fitText } from '../../shared/chart/fitText.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
-import { drawLandscape } from '../../shared/landscape/drawLandscape.ts';
+import { drawLandscape, stretchOf } from '../../shared/landscape/drawLandscape.ts';
 import type { Pen } from '../../shared/pen.ts';
-import { chartCaption, whyEmpty, whyNoCurves } from '../figures/caption.ts';
+import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from '../figures/caption.ts';
 import { landscapeScene } from '../scene/landscapeScene.ts';
 import { lossScene } from '../scene/lossScene.ts';
-import { oneColumn, type PanelState } from '../state.ts';
+import { narrowBelow, type PanelState } from '../state.ts';
+import { words } from '../words.ts';
 import { wrapText } from './wrapText.ts';
 
 /** How large the chart is on the screen, in CSS pixels. */
@@ -22,11 +23,14 @@ const gap = 24;
 /** A picture is no smaller than this, however narrow the panel is. */
 const smallest = { width: 720, height: 400 };
 const landscapeWidth = 320;
+const titleLine = 22;
+const captionLine = 16;
 const legendRow = 20;
-const keyWidth = 26;
+const keyWidth = 38;
+const keyGap = 10;
 
 /**
- * Draws title, caption, legend, chart and landscape.
+ * Draws title, legend and, each below its caption, chart and landscape.
  * @param fine Every point, for a drawing that isn't made of pixels.
  * @returns How large it is.
  */
@@ -36,7 +40,7 @@ export function drawPicture(
   figure: Figure,
   fine: boolean,
 ): { width: number; height: number } {
-  const wide = { ...state, width: Math.max(oneColumn, state.width) };
+  const wide = { ...state, width: Math.max(narrowBelow, state.width) };
   const { theme, race } = wide;
   const why = whyNoCurves(wide) ?? whyEmpty(wide);
   const scene = lossScene(wide);
@@ -44,38 +48,48 @@ export function drawPicture(
     width: Math.max(smallest.width, figure.width),
     height: why === null ? Math.max(smallest.height, figure.height) : 0,
   };
-  const width = 2 * margin + chart.width + (race.surface ? gap + landscapeWidth : 0);
-  const inner = width - 2 * margin;
+  const land = race.surface && {
+    scene: landscapeScene(wide, race.surface, null),
+    width: landscapeWidth,
+    height: Math.max(chart.height, smallest.height),
+  };
+  const width = 2 * margin + chart.width + (land ? gap + land.width : 0);
+  const right = width - margin - landscapeWidth;
   const titleFont = fonts.strong(theme, 16);
   const captionFont = fonts.text(theme, 11);
-  const caption = chartCaption(wide);
-  const title = wrapText(pen, race.facts.title, titleFont, inner);
-  const words = wrapText(pen, `${caption.title}: ${why ?? caption.text}`, captionFont, inner);
-  const legend = why === null ? legendOf(pen, scene, inner) : [];
-  const below = margin + 22 * title.length + 16 * words.length + legendRow * legend.length + 8;
-  const land = race.surface ? Math.max(chart.height, smallest.height) : 0;
-  const height = below + Math.max(chart.height, land) + margin;
+  const title = wrapText(pen, race.facts.title, titleFont, width - 2 * margin);
+  const legend = why === null ? legendOf(pen, scene, width - 2 * margin) : [];
+  const { title: shown, text } = chartCaption(wide);
+  const captions = [
+    { x: margin, lines: wrapText(pen, `${shown}: ${why ?? text}`, captionFont, chart.width) },
+  ];
+  if (land) {
+    const formula = landscapeCaption(land.scene.surface, stretchOf(land.scene, land.width, land.height));
+    const lines = wrapText(pen, `${words.landscape}: ${formula}`, captionFont, land.width);
+    captions.push({ x: right, lines });
+  }
+  const captionLines = Math.max(...captions.map(({ lines }) => lines.length));
+  const captionTop = margin + titleLine * title.length + legendRow * legend.length;
+  const below = captionTop + captionLine * captionLines + 8;
+  const height = below + Math.max(chart.height, land?.height ?? 0) + margin;
 
   pen.fillStyle = theme.background;
   pen.fillRect(0, 0, width, height);
-  let y = margin;
-  for (const line of title) {
-    drawText(pen, line, margin, y + 10, { font: titleFont, color: theme.foreground });
-    y += 22;
-  }
-  for (const line of words) {
-    drawText(pen, line, margin, y + 8, { font: captionFont, color: theme.quiet });
-    y += 16;
-  }
-  for (const row of legend) {
-    for (const { line, x, name } of row) drawKey(pen, line, name, margin + x, y + legendRow / 2, scene);
-    y += legendRow;
-  }
+  const titleStyle = { font: titleFont, color: theme.foreground };
+  title.forEach((line, i) => {
+    drawText(pen, line, margin, margin + titleLine * i + 10, titleStyle);
+  });
+  legend.forEach((row, i) => {
+    const y = margin + titleLine * title.length + legendRow * (i + 0.5);
+    for (const { line, x, name } of row) drawKey(pen, line, name, margin + x, y, scene);
+  });
+  const captionStyle = { font: captionFont, color: theme.quiet };
+  for (const { x, lines } of captions)
+    lines.forEach((line, i) => {
+      drawText(pen, line, x, captionTop + captionLine * i + 8, captionStyle);
+    });
   if (why === null) at(pen, margin, below, () => drawChart(pen, scene, chart.width, chart.height, fine));
-  if (race.surface) {
-    const surface = landscapeScene(wide, race.surface, null);
-    at(pen, width - margin - landscapeWidth, below, () => drawLandscape(pen, surface, landscapeWidth, land));
-  }
+  if (land) at(pen, right, below, () => drawLandscape(pen, land.scene, land.width, land.height));
   return { width, height };
 }
 
@@ -117,7 +131,7 @@ function drawKey(
   pen.setLineDash([...dash]);
   pen.beginPath();
   pen.moveTo(x, y);
-  pen.lineTo(x + keyWidth - 8, y);
+  pen.lineTo(x + keyWidth - keyGap, y);
   pen.stroke();
   pen.setLineDash([]);
   drawText(pen, name, x + keyWidth, y + 0.5, { font: fonts.text(theme, 12), color: theme.foreground });

@@ -2,7 +2,7 @@ import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
 import type { RunData } from '../data/runData.ts';
 import { runNames } from '../data/runNames.ts';
-import { isNarrow, type PanelState } from '../state.ts';
+import { isBeside, type PanelState } from '../state.ts';
 import { drawnRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { axisKind, stepsPerUnit } from './xAxis.ts';
 
@@ -43,6 +43,6 @@ export function landscapeScene(
     start: race.start ?? surface.start,
     paths,
     theme,
-    margins: isNarrow(state) ? null : beside,
+    margins: isBeside(state) ? beside : null,
   };
 }

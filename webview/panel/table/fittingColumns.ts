@@ -16,14 +16,23 @@ const headLetter = 6.4;
 const arrow = 14;
 /** The sign of the line before a name, and the icon before a status. */
 const sign = 42;
-/** A name that is longer wraps. */
+/** A name that is longer wraps; where there is little room, one that is longer than the second. */
 const longestName = 28;
+const shortName = 14;
 
 /** Beside each cell, and beside each row. */
 const paddings = { wide: { cell: 24, row: 0 }, narrow: { cell: 8, row: 16 } };
 
+/** A column with the room that it needs, and the room in which nothing of it wraps. */
+interface Room {
+  readonly column: Column;
+  readonly least: number;
+  readonly whole: number;
+  readonly dispensable: number;
+}
+
 /**
- * The columns that have something to say and room to say it.
+ * The columns that have something to say and room to say it. Heads and names wrap before a column goes.
  * @param width Of the table.
  */
 export function fittingColumns(race: RaceData, width: number, narrow: boolean): readonly FittingColumn[] {
@@ -31,32 +40,40 @@ export function fittingColumns(race: RaceData, width: number, narrow: boolean): 
   // Races may have ten thousand runs, which each column looks at once.
   const fitting = columns
     .filter((column) => column.shown(race))
-    .map((column) => ({
-      column,
-      width: cell + contentWidth(column, race, narrow),
-      dispensable: column.dispensable(race),
-    }));
-  const needed = () => fitting.reduce((sum, each) => sum + each.width, row);
-  while (needed() > width) {
-    const least = fitting.reduce((a, b) => (b.dispensable >= a.dispensable ? b : a));
-    if (least.dispensable === 0) break;
+    .map((column): Room => {
+      const { least, whole } = contentWidths(column, race, narrow);
+      const dispensable = column.dispensable(race);
+      return { column, least: cell + least, whole: cell + whole, dispensable };
+    });
+  const least = () => fitting.reduce((sum, each) => sum + each.least, row);
+  while (least() > width) {
+    const first = fitting.reduce((a, b) => (b.dispensable >= a.dispensable ? b : a));
+    if (first.dispensable === 0) break;
     // One coordinate without the other says nothing.
-    const gone = fitting.filter((each) => each === least || (isPosition(each) && isPosition(least)));
+    const gone = fitting.filter((each) => each === first || (isPosition(each) && isPosition(first)));
     for (const each of gone) fitting.splice(fitting.indexOf(each), 1);
   }
+  const wanted = fitting.reduce((sum, each) => sum + each.whole - each.least, 0);
+  const share = wanted > 0 ? Math.min(1, Math.max(0, width - least()) / wanted) : 1;
   const widest = fitting.some(({ column }) => column.id === 'status') ? 'status' : 'name';
-  return fitting.map((each) => ({
-    column: each.column,
-    width: each.column.id === widest ? null : Math.ceil(each.width),
+  return fitting.map(({ column, least, whole }) => ({
+    column,
+    width: column.id === widest ? null : Math.floor(least + share * (whole - least)),
   }));
 }
 
-function contentWidth(column: Column, race: RaceData, narrow: boolean): number {
-  const head = headLetter * column.head(race, narrow).length + arrow;
+function contentWidths(column: Column, race: RaceData, narrow: boolean): Pick<Room, 'least' | 'whole'> {
+  const head = column.head(race, narrow);
   const longest = column.longest(race).length;
-  if (column.id === 'name') return Math.max(head, letter * Math.min(longest, longestName) + sign);
-  if (column.id === 'status') return Math.max(head, letter * longest + sign);
-  return Math.max(head, digit * longest);
+  const longestWord = Math.max(...head.split(' ').map(({ length }) => length));
+  const of = (content: number, letters: number) => Math.ceil(Math.max(content, headLetter * letters + arrow));
+  if (column.id === 'name')
+    return {
+      least: of(letter * Math.min(longest, shortName) + sign, longestWord),
+      whole: of(letter * Math.min(longest, longestName) + sign, head.length),
+    };
+  const content = column.id === 'status' ? letter * longest + sign : digit * longest;
+  return { least: of(content, longestWord), whole: of(content, head.length) };
 }
 
 function isPosition({ column }: { column: Column }): boolean {

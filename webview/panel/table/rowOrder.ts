@@ -30,6 +30,11 @@ export class RowHold {
     return this.#holders.size > 0 ? this.#drawn : null;
   }
 
+  /** The order in which the rows stand now; null before there are any. */
+  get drawn(): readonly string[] | null {
+    return this.#drawn;
+  }
+
   /** @returns Whether that changed something. */
   hold(by: RowHolder, held: boolean): boolean {
     if (this.#holders.has(by) === held) return false;

@@ -1,3 +1,4 @@
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon } from '../../shared/controls/controls.ts';
@@ -25,7 +26,7 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
   const fitting = fittingColumns(race, width, narrow);
   const shown = fitting.map(({ column }) => column);
   const room = statusRoom(fitting, width);
-  const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 1);
+  const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 0);
   const rows = runs.slice(0, mostRows);
   return html`<table class="runs-table ${keys ? 'keys' : ''}" role="grid" aria-describedby="row-keys">
       <caption class="sr-only">${words.runsCaption}</caption>
@@ -44,13 +45,14 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
         ${repeat(
           rows,
           (run) => run.key,
-          (run) => {
-            const cells = shown.map((column) => {
-              if (column.id === 'name') return nameCell(run, state, actions);
-              return column.id === 'status' ? statusCell(run, state, room) : cell(column, run, state);
-            });
-            return row(run, cells, state, actions);
-          },
+          (run) =>
+            guard([state.turns.of(run.key)], () => {
+              const cells = shown.map((column) => {
+                if (column.id === 'name') return nameCell(run, state, actions);
+                return column.id === 'status' ? statusCell(run, state, room) : cell(column, run, state);
+              });
+              return row(run, cells, state, actions);
+            }),
         )}
       </tbody>
       ${moreRows(runs.length, shown.length)}

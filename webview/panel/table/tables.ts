@@ -1,3 +1,4 @@
+import { guard } from 'lit/directives/guard.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon } from '../../shared/controls/controls.ts';
 import type { RunData } from '../data/runData.ts';
@@ -28,7 +29,11 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Pan
       aria-labelledby=${surface ? `tab-${positions ? 'positions' : 'runs'}` : nothing}
       tabindex=${positions ? '0' : nothing}
     >
-      ${positions ? positionTable(state, surface) : runTable(state, rows, actions)}
+      ${
+        positions
+          ? guard([state.turns.all], () => positionTable(state, surface))
+          : runTable(state, rows, actions)
+      }
     </div>
   </section>`;
 }

@@ -2,19 +2,28 @@ import { ColumnParts, isSamePlacing, type Part, type Placing } from './placing.t
 
 /** A part of the band has at least this many pixel columns and, where steps are even on the axis, values. */
 const width = 4;
-const fewest = 24;
+const fewest = 6;
+/** The middle of fewer values says little: a part looks at as many of its neighbours as it lacks. */
+const lookedAt = 24;
 /** Of more values a sample tells the same. */
 const sample = new Float64Array(64);
 /** Its multiples spread evenly, and keep step with no epoch. */
 const golden = (Math.sqrt(5) - 1) / 2;
 
+/** Where the band is at one place of the axis. */
+export interface BandPoint {
+  readonly x: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** The middle 80 % of a curve of noisy values, part by part: single values far out would make a wall of it. */
 export class Band {
   readonly #placing: Placing;
   readonly #parts: ColumnParts;
-  readonly #xs: number[] = [];
-  readonly #lows: number[] = [];
-  readonly #highs: number[] = [];
+  readonly #settled: BandPoint[] = [];
+  /** Full, but what follows it has not come yet. */
+  #waiting: Part | null = null;
   #seen = 0;
 
   constructor(placing: Placing) {
@@ -28,46 +37,70 @@ export class Band {
     return isSamePlacing(this.#placing, placing);
   }
 
-  /** Takes in the values that came since. Parts are added when they are full, and never change. */
+  /** Takes in the values that came since. */
   grow(): this {
     const { curve } = this.#placing;
     if (this.#seen === curve.length) return this;
     this.#seen = curve.length;
-    for (let part = this.#parts.nextFull(); part; part = this.#parts.nextFull()) this.#take(part);
-    return this;
+    for (;;) {
+      this.#waiting ??= this.#parts.nextFull();
+      const part = this.#waiting;
+      if (!part || part.to + lacking(part) > curve.length) return this;
+      this.#waiting = null;
+      // Near the left end of a logarithmic axis.
+      if (part.from === part.to) continue;
+      // The band begins where the curve does.
+      if (this.#settled.length === 0) this.#settled.push(...this.#pointOf(part, curve.stepOf(part.from)));
+      this.#settled.push(...this.#pointOf(part));
+    }
   }
 
-  get length(): number {
-    return this.#xs.length;
+  /** What will not change any more. */
+  get settled(): readonly BandPoint[] {
+    return this.#settled;
   }
 
-  /** The middle of a part, on the axis. */
-  x(index: number): number {
-    return this.#xs[index] ?? Number.NaN;
+  /** From there to the last value, of those that there are. */
+  get tail(): readonly BandPoint[] {
+    const { curve } = this.#placing;
+    const rest = this.#parts.rest;
+    const end = { from: Math.min(rest.from, curve.length - 1), to: rest.to };
+    if (end.to <= 0) return [];
+    const first = this.#waiting ?? end;
+    return [
+      ...(this.#settled.length === 0 ? this.#pointOf(first, curve.stepOf(first.from)) : []),
+      ...(this.#waiting ? this.#pointOf(this.#waiting) : []),
+      ...this.#pointOf(end, curve.stepOf(end.to - 1)),
+    ];
   }
 
-  low(index: number): number {
-    return this.#lows[index] ?? Number.NaN;
+  /** @param step Default: the middle of the part. */
+  #pointOf({ from, to }: Part, step?: number): BandPoint[] {
+    const { curve, stepsPerUnit } = this.#placing;
+    const more = lacking({ from, to });
+    const values = this.#valuesOf(Math.max(0, from - more), Math.min(curve.length, to + more));
+    if (values.length === 0) return [];
+    const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? Number.NaN;
+    const middle = (curve.stepOf(from) + curve.stepOf(to - 1)) / 2;
+    return [{ x: (step ?? middle) / stepsPerUnit, low: at(0.1), high: at(0.9) }];
   }
 
-  high(index: number): number {
-    return this.#highs[index] ?? Number.NaN;
-  }
-
-  #take({ from, to }: Part): void {
-    const { curve, stepsPerUnit, logY } = this.#placing;
-    const asked = Math.min(sample.length, to - from);
+  /** A sample of the values from `from` to `to`, exclusive, in the order of their sizes. */
+  #valuesOf(from: number, to: number): Float64Array {
+    const { curve, logY } = this.#placing;
+    const all = to - from;
+    const asked = Math.min(sample.length, all);
     let count = 0;
     for (let i = 0; i < asked; i++) {
-      const value = curve.at(from + (asked === to - from ? i : Math.floor(((i * golden) % 1) * (to - from))));
+      const value = curve.at(from + (asked === all ? i : Math.floor(((i * golden) % 1) * all)));
       // A logarithm knows no 0, and one batch without a fault is no news.
       if (Number.isFinite(value) && (!logY || value > 0)) sample[count++] = value;
     }
-    if (count === 0) return;
-    const sorted = sample.subarray(0, count).sort();
-    const at = (share: number) => sorted[Math.round(share * (count - 1))] ?? Number.NaN;
-    this.#xs.push((curve.stepOf(from) + curve.stepOf(to - 1)) / 2 / stepsPerUnit);
-    this.#lows.push(at(0.1));
-    this.#highs.push(at(0.9));
+    return sample.subarray(0, count).sort();
   }
+}
+
+/** How many values a part looks at on either side of its own. */
+function lacking({ from, to }: Part): number {
+  return Math.max(0, Math.ceil((lookedAt - (to - from)) / 2));
 }

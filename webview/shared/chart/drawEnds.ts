@@ -29,7 +29,7 @@ function writingOf({ narrow, theme }: Scene, width: number): Writing {
     gap: narrow ? 26 : 18,
     nameFont: fonts.strong(theme, narrow ? 11 : 12),
     valueFont: fonts.number(theme, 11),
-    widestName: narrow ? Math.max(56, narrowShare * width - reach) : Math.max(80, 0.3 * width),
+    widestName: narrow ? Math.max(66, narrowShare * width - reach) : Math.max(80, 0.3 * width),
   };
 }
 
@@ -50,7 +50,9 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
   const { theme, isShare } = scene;
   const writing = writingOf(scene, plot.width);
   const { beneath, nameFont, valueFont, widestName } = writing;
-  const ends = labelled(scene).map((line) => ({
+  const named = labelled(scene);
+  for (const line of scene.lines) if (!named.includes(line)) drawHeadBeyond(pen, plot, line);
+  const ends = named.map((line) => ({
     line,
     x: plot.x(xOf(line, line.curve.length - 1)),
     y: plot.yInside(line.curve.last),
@@ -91,6 +93,16 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
     }
     pen.globalAlpha = 1;
   });
+}
+
+/** Where a line without a name stands beyond the plot now. */
+function drawHeadBeyond(pen: Pen, plot: Plot, line: Line): void {
+  const { curve, color, faded, divergedAt } = line;
+  const side = sideOf(curve.last, plot);
+  if (divergedAt !== null || Number.isNaN(curve.last) || side === 'inside') return;
+  pen.globalAlpha = faded ? 0.4 : 1;
+  drawLeaving(pen, plot, { x: plot.x(xOf(line, curve.length - 1)), side }, color);
+  pen.globalAlpha = 1;
 }
 
 /** Lines with a name at their end: all where there is room for them, else the best and the highlighted one. */

@@ -1,5 +1,5 @@
 import type { Pen } from '../pen.ts';
-import type { Band } from './band.ts';
+import type { BandPoint } from './band.ts';
 import type { Plot } from './plot.ts';
 import type { Polyline } from './polyline.ts';
 
@@ -114,16 +114,18 @@ function isOn(column: number, dash: readonly number[]): boolean {
   return true;
 }
 
-/** Fills a band from the part before `from` on; its pieces meet at whole pixels, so that no seam shows. */
-export function drawBand(pen: Pen, plot: Plot, band: Band, from: number, color: string): void {
+/** Fills a band between these places; its pieces meet at whole pixels, so that no seam shows. */
+export function drawBand(pen: Pen, plot: Plot, band: readonly BandPoint[], color: string): void {
   pen.fillStyle = color;
-  for (let i = Math.max(1, from); i < band.length; i++) {
-    const [x0, x1] = [Math.round(plot.x(band.x(i - 1))), Math.round(plot.x(band.x(i)))];
+  for (let i = 1; i < band.length; i++) {
+    const [before, here] = [band[i - 1], band[i]];
+    if (!before || !here) continue;
+    const [x0, x1] = [Math.round(plot.x(before.x)), Math.round(plot.x(here.x))];
     pen.beginPath();
-    pen.moveTo(x0, plot.y(band.high(i - 1)) - 0.5);
-    pen.lineTo(x1, plot.y(band.high(i)) - 0.5);
-    pen.lineTo(x1, plot.y(band.low(i)) + 0.5);
-    pen.lineTo(x0, plot.y(band.low(i - 1)) + 0.5);
+    pen.moveTo(x0, plot.y(before.high) - 0.5);
+    pen.lineTo(x1, plot.y(here.high) - 0.5);
+    pen.lineTo(x1, plot.y(here.low) + 0.5);
+    pen.lineTo(x0, plot.y(before.low) + 0.5);
     pen.fill();
   }
 }

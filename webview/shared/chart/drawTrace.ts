@@ -20,6 +20,11 @@ function strokeOf({ key, color, faded, divergedAt, dash }: Line, { background }:
   return { color: faded ? mix(color, 30, background) : color, width, dash, phase };
 }
 
+/** Of what a line was smoothed from. */
+function bandColor({ color, faded }: Line): string {
+  return mix(color, faded ? 6 : 18, 'transparent');
+}
+
 /** How far a line has been drawn. */
 interface Progress {
   readonly points: Polyline;
@@ -58,8 +63,8 @@ export class TracePainter {
     clipTo(pen, plot, () => {
       for (const { line, raw, progress } of all) {
         if (!raw) continue;
-        drawBand(pen, plot, raw, progress.rawDrawn, mix(line.color, line.faded ? 6 : 18, 'transparent'));
-        progress.rawDrawn = raw.length;
+        drawBand(pen, plot, raw.settled.slice(Math.max(0, progress.rawDrawn - 1)), bandColor(line));
+        progress.rawDrawn = raw.settled.length;
       }
       for (const { line, points, progress } of all) {
         const stroke = strokeOf(line, scene.theme);
@@ -80,12 +85,12 @@ export class TracePainter {
 
   /** Draws the rest of a line, which the next frame may change. */
   drawTail(pen: Pen, plot: Plot, trace: Trace, scene: Scene): void {
-    const { line, points } = trace;
+    const { line, points, raw } = trace;
     const { settled, length } = points;
-    if (length <= settled) return;
     const stroke = strokeOf(line, scene.theme);
     const { dashed } = this.#progressOf(trace);
     clipTo(pen, plot, () => {
+      if (raw) drawBand(pen, plot, [...raw.settled.slice(-1), ...raw.tail], bandColor(line));
       this.#draw(pen, plot, points, settled, length, stroke, scene, dashed);
       if (marksPoints(scene, points, plot)) drawMarks(pen, plot, points, settled, length, stroke);
     });

@@ -102,7 +102,8 @@ export class LossChart {
     return new Chart(this.#canvas, {
       type: 'trace',
       data: { datasets: [] },
-      options: { animation: false, responsive: false },
+      // Before its first update it has nothing else to go by.
+      options: { animation: false, responsive: false, maintainAspectRatio: false },
       plugins: [
         {
           id: 'marks',

@@ -3,6 +3,8 @@ import { Smallest } from './smallest.ts';
 
 /** Values that are left out of the range at either end take less than this part of the width. */
 const outliers = 0.01;
+/** Among fewer columns than this none is far from the others. */
+const fewest = 8;
 
 /**
  * The points to draw of a curve that grows: all of them where they are sparse, else first, smallest, largest and last of
@@ -68,36 +70,34 @@ export class Polyline {
 
   /**
    * The range of its values without outliers: single ones far from the others that take no more than a hundredth of the
-   * width. The first is above the second where there are none.
+   * width. Values of the column that is not full yet are no exception. The first is above the second where there are none.
    */
   get range(): [low: number, high: number] {
     let [low, high] = [this.#low.at(0), -this.#high.at(0)];
     const { count } = this.#low;
-    if (count >= 8) {
-      const rank = Math.max(1, Math.floor(outliers * count));
-      const [usualLow, usualHigh] = [this.#low.at(rank), -this.#high.at(rank)];
-      const reach = Math.max(1, this.#height(usualHigh) - this.#height(usualLow));
-      const isFar = (from: number, to: number) => this.#height(to) - this.#height(from) > reach / 2 + 1;
-      if (this.#placing.logY) {
-        if (isFar(low, usualLow)) low = usualLow;
-        if (isFar(usualHigh, high)) high = usualHigh;
-      } else {
-        const room = usualHigh - usualLow;
-        if (room > 0 && usualLow - low > room) low = usualLow;
-        if (room > 0 && high - usualHigh > room) high = usualHigh;
-      }
-    }
-    for (let i = this.#settled; i < this.#length && count < 8; i++) {
-      if (!this.#counts(this.y(i))) continue;
-      low = Math.min(low, this.y(i));
-      high = Math.max(high, this.y(i));
+    const rank = Math.max(1, Math.floor(outliers * count));
+    const [usualLow, usualHigh] = [this.#low.at(rank), -this.#high.at(rank)];
+    const isUsual = (value: number) => count < fewest || this.#isNear(value, usualLow, usualHigh);
+    if (!isUsual(low)) low = usualLow;
+    if (!isUsual(high)) high = usualHigh;
+    for (let i = this.#settled; i < this.#length; i++) {
+      const value = this.y(i);
+      if (!this.#counts(value) || !isUsual(value)) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
     }
     return [low, high];
   }
 
-  /** In decades. */
-  #height(value: number): number {
-    return Math.log10(value);
+  /** Whether a value is not far below or above those of a range, as the axis has it. */
+  #isNear(value: number, low: number, high: number): boolean {
+    if (!this.#placing.logY) {
+      const room = high - low;
+      return room <= 0 || (low - value <= room && value - high <= room);
+    }
+    const decades = (from: number, to: number) => Math.log10(to / from);
+    const room = Math.max(1, decades(low, high)) / 2 + 1;
+    return decades(value, low) <= room && decades(high, value) <= room;
   }
 
   #counts(value: number): boolean {

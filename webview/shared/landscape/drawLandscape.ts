@@ -64,11 +64,22 @@ export function clipTo(pen: Pen, { left, right, top, bottom }: Frame, draw: () =
   pen.restore();
 }
 
+/** How the plane lies on a drawing of this size. */
+function projectionOf(scene: LandscapeScene, width: number, height: number): Projection {
+  const window = windowFor(scene.surface, scene.start);
+  return projection(window, frameOf(scene, window, width, height));
+}
+
+/** How many times larger the first parameter is drawn than the second, in a picture of this size. */
+export function stretchOf(scene: LandscapeScene, width: number, height: number): number {
+  return projectionOf(scene, width, height).stretch;
+}
+
 /** All of it at once, for a picture. */
 export function drawLandscape(pen: Pen, scene: LandscapeScene, width: number, height: number): void {
-  const { surface, start, theme } = scene;
-  const window = windowFor(surface, start);
-  const projected = projection(window, frameOf(scene, window, width, height));
+  const { surface, theme } = scene;
+  const projected = projectionOf(scene, width, height);
+  const { window } = projected;
   const paths = scene.paths.map((path) => ({ path, outline: new PathOutline(path, projected) }));
   for (const { outline } of paths) outline.grow();
   const painter = new PathPainter();

@@ -75,14 +75,15 @@ export function drawPathMarks(pen: Pen, marked: MarkedPaths, projected: Projecti
   const { paths, start } = marked;
   for (const { path, outline } of paths)
     if (outline.exit) drawExit(pen, outline.exit, path.diverged ? theme.error : lineColor(path.look, theme));
-  const named = paths.filter((drawn) => nameOf(drawn, start, projected) !== '');
+  const named = paths.filter((drawn) => isNamed(drawn, projected));
   const places = placesOf(pen, named, marked, projected, theme);
-  named.forEach((drawn, i) => {
-    drawEnd(pen, drawn, places[i] ?? null, theme);
-  });
   const [x, y] = [projected.x(start[0]), projected.y(start[1])];
   drawDot(pen, x, y, 5.5, theme.background, theme.foreground);
   drawDot(pen, x, y, 2, theme.foreground);
+  // A path that has hardly moved ends on the start.
+  named.forEach((drawn, i) => {
+    drawEnd(pen, drawn, places[i] ?? null, theme);
+  });
   const place = places.at(-1);
   const note = { font: fonts.text(theme, 11), color: theme.foreground, halo: theme.background };
   if (place) drawText(pen, words.start, place.x, place.y, { ...note, align: alignOf(place) });
@@ -104,11 +105,11 @@ function drawExit(pen: Pen, { x, y, angle }: Exit, color: string): void {
   pen.fill();
 }
 
-/** A diverged path has no end to name, and at the start all names would lie on top of each other. */
-function nameOf({ path, outline }: DrawnPath, start: Point, { frame, x, y }: Projection): string {
+/** A diverged path has no end to name, and before the first step all names would be those of the start. */
+function isNamed({ path, outline }: DrawnPath, { frame }: Projection): boolean {
+  const hasMoved = (path.positions?.length ?? 0) > 2;
   const { end } = outline;
-  if (!end || path.diverged || !isInside(frame, ...end)) return '';
-  return Math.hypot(end[0] - x(start[0]), end[1] - y(start[1])) > 8 ? path.name : '';
+  return path.name !== '' && hasMoved && !path.diverged && end !== null && isInside(frame, ...end);
 }
 
 /** For the names at the path ends and, last, for that of the start. */
