@@ -3,7 +3,6 @@ import type { CsvData, CsvFacts } from '../experiment/csvData.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { notesOf } from '../experiment/notes.ts';
-import { type Recording, recordingOf } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { findOptimizer } from '../optimizers/index.ts';
@@ -88,18 +87,6 @@ function runsOf(specs: readonly RunSpec[]): Run[] {
   });
 }
 
-/** What is kept of the runs of a race. */
-export function recordingOfRace({ experiment, runs }: Race): Recording {
-  return recordingOf(
-    experiment,
-    runs.map(({ spec }) => spec.steps),
-  );
-}
-
-export function allEnded(race: Race): boolean {
-  return race.runs.every(({ record }) => hasEnded(record.state.status));
-}
-
 /** The same end for those of the runs, by their numbers, that have not ended, as chunks behind all that they have recorded. */
 export function endChunks(race: Race, status: RunStatus, runs: Iterable<number> = race.runs.keys()): Chunk[] {
   return [...runs].flatMap((run) => {
@@ -108,14 +95,4 @@ export function endChunks(race: Race, status: RunStatus, runs: Iterable<number> 
     const state = { ...record.state, status };
     return [{ run, piece: { firstPoint: record.length, points: {}, evaluations: [], state } }];
   });
-}
-
-/** Steps done by the run that is furthest on. */
-export function stepsDone(race: Race): number {
-  return race.runs.reduce((most, { record }) => Math.max(most, record.state.stepsDone), 0);
-}
-
-/** Steps of the longest run. */
-export function stepsPlanned(race: Race): number {
-  return race.runs.reduce((most, { spec }) => Math.max(most, spec.steps), 0);
 }

@@ -20,6 +20,7 @@ import {
 } from './fileBlock.ts';
 import { speedSchema } from './phase.ts';
 import { createRace, type Race } from './race.ts';
+import { RaceFileError } from './raceFileError.ts';
 import {
   type Chunk,
   type Points,
@@ -59,18 +60,6 @@ type Head = z.infer<typeof headSchema>;
 const additionSchema = z.object({
   pieces: z.array(z.object({ run: z.int().min(0), firstPoint: z.int().min(0), ...pieceSchema.shape })),
 });
-
-/** A file that holds no race that this version can read. */
-export class RaceFileError extends Error {
-  override readonly name = 'RaceFileError';
-  /** Whether a newer version may well be able to read it. */
-  readonly isNewer: boolean;
-
-  constructor(message: string, isNewer = false) {
-    super(message);
-    this.isNewer = isNewer;
-  }
-}
 
 export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
   const pieces = race.runs.map(({ record }) => record.pieceFrom());

@@ -1,7 +1,7 @@
 /** Saves what the panel shows: pictures and numbers. */
 import * as vscode from 'vscode';
 import { fileName } from '../../core/experiment/describe.ts';
-import type { NumbersFormat, PictureFormat } from '../../core/protocol/panel.ts';
+import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import { fileNameOf } from '../../core/race/export/fileNameOf.ts';
 import type { Piece } from '../../core/race/export/piece.ts';
 import { raceCsv } from '../../core/race/export/raceCsv.ts';

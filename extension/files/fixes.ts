@@ -3,16 +3,10 @@ import { checkText } from '../../core/experiment/text/checkText.ts';
 import { rangeOf } from '../../core/experiment/text/rangeOf.ts';
 import { suggest } from '../../core/experiment/text/suggest.ts';
 import { plain } from '../shown/plain.ts';
-import { experimentSelector, isExperiment } from './experimentDocuments.ts';
+import { isExperiment } from './experimentDocuments.ts';
 
-/** Offers what was probably meant where an experiment is wrong. */
-export function registerFixes(): vscode.Disposable {
-  const provider = { provideCodeActions };
-  const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
-  return vscode.languages.registerCodeActionsProvider(experimentSelector, provider, kinds);
-}
-
-function provideCodeActions(
+/** What was probably meant where an experiment is wrong. */
+export function provideFixes(
   document: vscode.TextDocument,
   at: vscode.Range,
   { diagnostics }: vscode.CodeActionContext,

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FromPanel, RaceView } from '../../../core/protocol/panel.ts';
+import type { FromPanel } from '../../../core/protocol/fromPanel.ts';
+import type { RaceView } from '../../../core/protocol/panel.ts';
 import { Panel } from '../../../webview/panel/panel.ts';
 import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
 import { raceOf, runView, updateOf } from './fixtures.ts';

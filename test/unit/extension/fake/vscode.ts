@@ -81,6 +81,7 @@ export const person = {
   },
   close(document: FakeDocument): void {
     screen.documents = screen.documents.filter((each) => each !== document);
+    document.isClosed = true;
     closed.fire(document);
   },
   write(document: FakeDocument, text: string): void {

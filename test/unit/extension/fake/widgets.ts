@@ -32,6 +32,7 @@ export class FakeDocument {
   readonly uri: Uri;
   readonly languageId: string;
   isDirty = false;
+  isClosed = false;
   #text: string;
 
   constructor(uri: Uri, text: string, languageId = 'jsonc') {
