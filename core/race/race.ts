@@ -28,7 +28,7 @@ export interface Race {
   readonly startedAt: number;
   readonly title: string;
   readonly caption: Caption | null;
-  /** What the person is told of the experiment as it starts; none of a race that was saved. */
+  /** What the person is told of the experiment as it starts: a sentence each. */
   readonly notes: readonly string[];
   readonly experiment: Experiment;
   /** null where the data, if any, ships with the extension. */
@@ -56,19 +56,21 @@ export interface RaceOptions {
   readonly csv?: CsvFacts | null;
   /** Of a race that was saved. Default: what the experiment expands into. */
   readonly specs?: readonly RunSpec[];
+  /** Of a race that was saved. Default: what there is to say of the experiment. */
+  readonly notes?: readonly string[];
 }
 
 /** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
 export function createRace(
   experiment: Experiment,
-  { id, startedAt, caption = null, csv = null, specs }: RaceOptions,
+  { id, startedAt, caption = null, csv = null, specs, notes }: RaceOptions,
 ): Race {
   return {
     id,
     startedAt,
     title: raceTitle(experiment, csv?.shape),
     caption,
-    notes: specs ? [] : notesOf(experiment, csv?.shape),
+    notes: notes ?? notesOf(experiment, csv?.shape),
     experiment,
     csv,
     runs: runsOf(specs ?? expandExperiment(experiment, csv?.shape)),
