@@ -3,12 +3,13 @@
  * `resetScreen` empties it. The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
-import { type Diagnostic, Disposable, EventEmitter, type Range, type Uri } from './values.ts';
+import { type Diagnostic, EventEmitter, type Range, type Uri } from './values.ts';
 import {
   createPanel,
   type FakeDocument,
   type FakePanel,
   FakePick,
+  type FakeProgress,
   type FakeStatusBarItem,
   type FakeTabGroup,
   type FakeTreeView,
@@ -21,7 +22,7 @@ interface Screen {
   messages: { severity: string; text: string; buttons: string[] }[];
   /** Answers the next message; undefined closes it. */
   press: (buttons: readonly string[]) => string | undefined;
-  progress: { title: string; reports: string[] }[];
+  progress: FakeProgress[];
   statusBar: FakeStatusBarItem[];
   trees: FakeTreeView[];
   context: Record<string, unknown>;
@@ -116,10 +117,21 @@ export const window = {
     { title }: { title: string },
     work: (progress: object, token: object) => Promise<unknown>,
   ) {
-    const reports: string[] = [];
-    screen.progress.push({ title, reports });
-    const progress = { report: ({ message: text }: { message: string }) => void reports.push(text) };
-    return work(progress, { onCancellationRequested: () => new Disposable() });
+    const cancels = new EventEmitter<undefined>();
+    const shown: FakeProgress = {
+      ...{ title, reports: [], increments: [], isOver: false },
+      cancel: () => cancels.fire(undefined),
+    };
+    screen.progress.push(shown);
+    const report = ({ message: text, increment }: { message: string; increment: number }) => {
+      shown.reports.push(text);
+      shown.increments.push(increment);
+    };
+    try {
+      return await work({ report }, { onCancellationRequested: cancels.event });
+    } finally {
+      shown.isOver = true;
+    }
   },
 
   createStatusBarItem(): FakeStatusBarItem {

@@ -12,6 +12,15 @@ export interface FakeStatusBarItem {
   dispose(): void;
 }
 
+export interface FakeProgress {
+  readonly title: string;
+  readonly reports: string[];
+  readonly increments: number[];
+  isOver: boolean;
+  /** What the button does. */
+  cancel(): void;
+}
+
 export interface FakeTreeView {
   message: string;
   visible: boolean;
