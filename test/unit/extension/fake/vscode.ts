@@ -3,10 +3,11 @@
  * `resetScreen` empties it. The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
-import { type Diagnostic, EventEmitter, type Range, type Uri } from './values.ts';
+import { type Diagnostic, EventEmitter, type Range, Uri } from './values.ts';
 import {
   createPanel,
-  type FakeDocument,
+  FakeDocument,
+  type FakeItem,
   type FakePanel,
   FakePick,
   type FakeProgress,
@@ -38,7 +39,19 @@ interface Screen {
   commands: string[];
   /** Documents that were opened, and what was selected in them. */
   shown: { path: string; selection: Range | undefined }[];
+  /** All of them, with what they were given. */
+  executed: { id: string; values: readonly unknown[] }[];
   log: string[];
+  /** Folders that are open. */
+  folders: { name: string; uri: Uri }[];
+  /** Chooses from a list of rows; undefined: nothing. */
+  choose: (items: readonly FakeItem[]) => FakeItem | undefined;
+  saveDialogs: { filters: object; defaultUri?: Uri }[];
+  /** The answer to the next dialog. */
+  saveAs: Uri | undefined;
+  settings: Record<string, unknown>;
+  /** What the extension has registered, by what for. */
+  registered: Record<string, unknown>;
 }
 
 const empty = (): Screen => ({
@@ -57,7 +70,14 @@ const empty = (): Screen => ({
   groups: [],
   commands: [],
   shown: [],
+  executed: [],
   log: [],
+  folders: [],
+  choose: () => undefined,
+  saveDialogs: [],
+  saveAs: undefined,
+  settings: {},
+  registered: {},
 });
 
 export const screen: Screen = empty();
@@ -158,9 +178,28 @@ export const window = {
 
   onDidChangeActiveTextEditor: (listener: () => void) => editorChanges.event(listener),
 
-  async showTextDocument(uri: Uri, { selection }: { selection?: Range }) {
-    screen.shown.push({ path: uri.path, selection });
+  async showTextDocument(shown: Uri | FakeDocument, { selection }: { selection?: Range } = {}) {
+    const document = shown instanceof FakeDocument ? shown : undefined;
+    const { path } = document?.uri ?? (shown as Uri);
+    screen.shown.push({ path, selection });
+    return {
+      async edit(change: (edit: object) => void) {
+        change({ insert: (_: unknown, text: string) => document?.write(text + document.getText()) });
+      },
+    };
   },
+
+  async showQuickPick(items: readonly FakeItem[], options: object) {
+    screen.registered['showQuickPick'] = options;
+    return screen.choose(items);
+  },
+
+  async showSaveDialog(options: { filters: object; defaultUri?: Uri }) {
+    screen.saveDialogs.push(options);
+    return screen.saveAs;
+  },
+
+  registerWebviewPanelSerializer: (type: string, serializer: unknown) => register(type, serializer),
 
   tabGroups: {
     get all() {
@@ -207,11 +246,34 @@ export const window = {
   },
 };
 
+/** Until it is disposed of. */
+function register(name: string, value: unknown): { dispose(): void } {
+  screen.registered[name] = value;
+  return { dispose: () => delete screen.registered[name] };
+}
+
 export const workspace = {
   get textDocuments() {
     return screen.documents;
   },
-  asRelativePath: (uri: Uri) => uri.path.replace(/^\/workspace\//, ''),
+  get workspaceFolders() {
+    return screen.folders.length > 0 ? screen.folders : undefined;
+  },
+  getWorkspaceFolder: ({ path }: Uri) => screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`)),
+  getConfiguration: (section: string) => ({ get: (name: string) => screen.settings[`${section}.${name}`] }),
+  findFiles: async () => Object.keys(screen.files).map((path) => new Uri(schemeOf(path), path)),
+  async openTextDocument(what: Uri | { language: string; content: string }) {
+    const document =
+      what instanceof Uri
+        ? new FakeDocument(what, '')
+        : new FakeDocument(new Uri('untitled', 'Untitled-1'), what.content, what.language);
+    person.open(document);
+    return document;
+  },
+  asRelativePath: ({ path }: Uri) => {
+    const folder = screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`))?.uri.path;
+    return path.slice((folder ?? '/workspace').length + 1);
+  },
   onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => opened.event(listener),
   onDidCloseTextDocument: (listener: (document: FakeDocument) => void) => closed.event(listener),
   onDidChangeTextDocument: (listener: (change: { document: FakeDocument }) => void) =>
@@ -220,8 +282,14 @@ export const workspace = {
     isWritableFileSystem: (scheme: string) => (scheme === 'git' ? false : undefined),
     stat: async ({ path }: Uri) => ({ size: fileAt(path).length }),
     readFile: async ({ path }: Uri) => fileAt(path),
+    async writeFile({ path }: Uri, bytes: Uint8Array) {
+      screen.files[path] = bytes;
+    },
   },
 };
+
+const schemeOf = (path: string) =>
+  screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`))?.uri.scheme ?? 'file';
 
 function fileAt(path: string): Uint8Array {
   const file = screen.files[path];
@@ -230,6 +298,10 @@ function fileAt(path: string): Uint8Array {
 }
 
 export const languages = {
+  registerCodeLensProvider: (_: unknown, provider: unknown) => register('codeLens', provider),
+  registerHoverProvider: (_: unknown, provider: unknown) => register('hover', provider),
+  registerCodeActionsProvider: (_: unknown, provider: unknown, about: unknown) =>
+    register('codeActions', { provider, about }),
   createDiagnosticCollection: () => ({
     set(uri: Uri, marks: readonly Diagnostic[]) {
       screen.diagnostics[uri.toString()] = marks;
@@ -248,9 +320,12 @@ export const commands = {
   async executeCommand(id: string, ...values: unknown[]) {
     if (id === 'setContext') screen.context[String(values[0])] = values[1];
     else screen.commands.push(id);
+    screen.executed.push({ id, values });
   },
+  registerCommand: (id: string, handler: unknown) => register(id, handler),
 };
 
+export const QuickPickItemKind = { Separator: -1 };
 export const QuickInputButtons = { Back: {} };
 export const ProgressLocation = { Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };
