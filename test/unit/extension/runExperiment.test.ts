@@ -199,7 +199,7 @@ describe('on data that ships', () => {
     expect(labels(pick.selectedItems)).toEqual(['16', 'full']);
     pick.accept();
     const rates = await question();
-    expect(rates.title).toBe('Iris, 4-16-3 network · Adam · batch 16 and full');
+    expect(rates.title).toBe('Iris, 4-16-3 network · Adam · batch 16, full');
     rates.accept();
     expect((await asked)?.experiment.batch_size).toEqual([16, 'full']);
   });

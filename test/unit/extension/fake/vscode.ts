@@ -42,6 +42,10 @@ interface Screen {
   /** All of them, with what they were given. */
   executed: { id: string; values: readonly unknown[] }[];
   log: string[];
+  /** How often the log was shown. */
+  logShown: number;
+  /** Documents can't be shown. */
+  failToShow: boolean;
   /** Folders that are open. */
   folders: { name: string; uri: Uri }[];
   /** Chooses from a list of rows; undefined: nothing. */
@@ -72,6 +76,8 @@ const empty = (): Screen => ({
   shown: [],
   executed: [],
   log: [],
+  logShown: 0,
+  failToShow: false,
   folders: [],
   choose: () => undefined,
   saveDialogs: [],
@@ -168,7 +174,10 @@ export const window = {
 
   createOutputChannel() {
     const write = (text: string) => void screen.log.push(text);
-    return { debug: write, info: write, warn: write, error: write, show: () => {}, dispose: () => {} };
+    const show = () => {
+      screen.logShown++;
+    };
+    return { debug: write, info: write, warn: write, error: write, show, dispose: () => {} };
   },
 
   get activeTextEditor() {
@@ -181,6 +190,7 @@ export const window = {
   async showTextDocument(shown: Uri | FakeDocument, { selection }: { selection?: Range } = {}) {
     const document = shown instanceof FakeDocument ? shown : undefined;
     const { path } = document?.uri ?? (shown as Uri);
+    if (screen.failToShow) throw new Error(`${path} can’t be shown`);
     screen.shown.push({ path, selection });
     return {
       async edit(change: (edit: object) => void) {

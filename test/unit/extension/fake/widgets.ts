@@ -72,6 +72,11 @@ export class FakeDocument {
     this.isDirty = true;
   }
 
+  offsetAt({ line, character }: Position): number {
+    const before = this.#text.split('\n').slice(0, line);
+    return before.reduce((sum, { length }) => sum + length + 1, character);
+  }
+
   positionAt(offset: number): Position {
     const lines = this.#text.slice(0, offset).split('\n');
     return new Position(lines.length - 1, lines.at(-1)?.length ?? 0);
