@@ -28,6 +28,7 @@ interface Screen {
   trees: FakeTreeView[];
   context: Record<string, unknown>;
   panels: FakePanel[];
+  panelOptions: object[];
   picks: FakePick[];
   documents: FakeDocument[];
   activeDocument: FakeDocument | undefined;
@@ -66,6 +67,7 @@ const empty = (): Screen => ({
   trees: [],
   context: {},
   panels: [],
+  panelOptions: [],
   picks: [],
   documents: [],
   activeDocument: undefined,
@@ -221,7 +223,13 @@ export const window = {
     onDidChangeTabs: (listener: (change: TabChange) => void) => changesOfTabs.event(listener),
   },
 
-  createWebviewPanel(_type: string, title: string, { viewColumn }: { viewColumn: number }): FakePanel {
+  createWebviewPanel(
+    _type: string,
+    title: string,
+    { viewColumn }: { viewColumn: number },
+    options: object,
+  ): FakePanel {
+    screen.panelOptions.push(options);
     const panel = createPanel(title, viewColumn);
     screen.panels.push(panel);
     return panel;
