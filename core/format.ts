@@ -1,4 +1,5 @@
 /** Numbers as people read them, the same in panel, side bar, messages and exports. */
+import { once } from './once.ts';
 
 /** `0.8975`, `32.69`, `1.592e-8`, `1.009e+6`: as many significant digits as asked for, an exponent where zeros would hide them. */
 export function formatNumber(value: number, digits = 4): string {
@@ -33,13 +34,13 @@ export function formatRate(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: 3 });
 }
 
-/** Made once, since making one takes longer than all that it is used for in a frame. */
-const grouped = new Intl.NumberFormat('en', { useGrouping: true });
-const plain = new Intl.NumberFormat('en', { useGrouping: false });
+/** Made once, since making one takes longer than all that it is used for in a frame; the first takes milliseconds. */
+const grouped = once(() => new Intl.NumberFormat('en', { useGrouping: true }));
+const plain = once(() => new Intl.NumberFormat('en', { useGrouping: false }));
 
 /** `200`, `12,500`: counts below ten thousand need no separator. */
 export function formatCount(value: number): string {
-  return (value >= 10_000 ? grouped : plain).format(value);
+  return (value >= 10_000 ? grouped() : plain()).format(value);
 }
 
 /** Characters of a value or a name in a message. */

@@ -1,19 +1,18 @@
-/** Puts the parts together: store → views, panel and commands → backend → store. */
+/**
+ * Puts the parts together: store → views, panel and commands → backend → store. What VS Code waits for while it starts is
+ * light; what a race needs is loaded with the first one, what experiments need with the first that is open.
+ */
 import * as vscode from 'vscode';
 import { messageOf } from '../core/messageOf.ts';
+import { once } from '../core/once.ts';
 import { PickedRun } from '../core/race/pickedRun.ts';
 import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
-import { createNodeBackend } from './backend/nodeBackend.ts';
-import { Actions } from './commands/actions.ts';
-import { registerCommands, reportErrors } from './commands/index.ts';
-import { onPanelEvent, panelAnswers } from './commands/panelHandlers.ts';
+import { registerCommands } from './commands/register.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
-import { registerFixes } from './files/fixes.ts';
-import { registerHovers } from './files/hovers.ts';
-import { registerRunLens } from './files/runLens.ts';
-import { contextKeys, panelType, settings } from './ids.ts';
+import { registerProviders } from './files/providers.ts';
+import { commandIds, contextKeys, panelType, settings } from './ids.ts';
 import { log } from './log.ts';
 import { Panel } from './panel/panel.ts';
 import { showWarning } from './shown/messages.ts';
@@ -21,7 +20,7 @@ import { RunsView } from './sidebar/runsView.ts';
 import { showLongRunProgress } from './status/longRunProgress.ts';
 import { showStatusBarItem } from './status/statusBar.ts';
 
-let backend: Backend | undefined;
+let backend: Promise<Backend> | undefined;
 let runs: RunsView | undefined;
 
 /** Under it the window remembers what the library of races knows it by. */
@@ -35,47 +34,42 @@ export interface Api {
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const store = new RaceStore();
   const picked = new PickedRun(store);
-  const folders = {
-    dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
-    storage: (context.storageUri ?? context.globalStorageUri).fsPath,
-  };
-  const { workspaceState } = context;
-  const surroundings = {
-    log,
-    tell: (message: string) => void showWarning(message),
-    windowId: {
-      get: () => workspaceState.get<string>(windowKey),
-      set: (id: string) => void workspaceState.update(windowKey, id),
-    },
-  };
-  backend = createNodeBackend(store, folders, surroundings);
   const experiments = new ExperimentEditors();
-  const actions: Actions = new Actions(store, backend, context.globalState, experiments, () => panel);
-  const panel = new Panel(context.extensionUri, store, picked, {
-    onEvent: (event) => reportErrors(actions, event.type, () => onPanelEvent(event, actions)),
-    answers: panelAnswers(actions),
+  const loadBackend = once(() => {
+    backend = createBackend(context, store);
+    return backend;
+  });
+  const loadCommands = once(async () => {
+    const { Commands } = await import('./commands/index.ts');
+    return new Commands(store, await loadBackend(), context.globalState, experiments, () => panel);
+  });
+  const panel: Panel = new Panel(context.extensionUri, store, picked, {
+    onEvent: async (event) => (await loadCommands()).onPanelEvent(event),
+    answer: async (request) => (await loadCommands()).answer(request),
   });
   runs = new RunsView(store, picked);
 
   context.subscriptions.push(
     log,
     store,
-    backend,
+    { dispose: () => void backend?.then((loaded) => loaded.dispose()) },
     panel,
     runs,
     showStatusBarItem(store, panel),
-    showLongRunProgress(store, panel, () => void actions.stop()),
+    showLongRunProgress(store, panel, () => void vscode.commands.executeCommand(commandIds.stop)),
     followContextKeys(store),
     experiments,
-    registerRunLens(),
+    registerProviders(),
     markFaults(),
-    registerFixes(),
-    registerHovers(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
-    ...registerCommands(actions),
+    ...registerCommands(async (id, argument) => (await loadCommands()).run(id, argument)),
   );
   // Reading a large race takes longer than an editor should wait for one of its extensions.
-  void backend.restore().catch((error) => log.error(messageOf(error)));
+  setTimeout(() => {
+    loadBackend()
+      .then((loaded) => loaded.restore())
+      .catch((error: unknown) => log.error(messageOf(error)));
+  });
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();
   return { store };
@@ -84,7 +78,24 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 export async function deactivate(): Promise<void> {
   // The window is going: it would not answer, and VS Code log an error.
   runs?.dispose();
-  await backend?.saveAll();
+  await (await backend)?.saveAll();
+}
+
+async function createBackend(context: vscode.ExtensionContext, store: RaceStore): Promise<Backend> {
+  const { createNodeBackend } = await import('./backend/nodeBackend.ts');
+  const { workspaceState } = context;
+  const folders = {
+    dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
+    storage: (context.storageUri ?? context.globalStorageUri).fsPath,
+  };
+  return createNodeBackend(store, folders, {
+    log,
+    tell: (message) => void showWarning(message),
+    windowId: {
+      get: () => workspaceState.get<string>(windowKey),
+      set: (id) => void workspaceState.update(windowKey, id),
+    },
+  });
 }
 
 /** Keeps the keys of `when` clauses true to the store. */

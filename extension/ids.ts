@@ -13,6 +13,8 @@ export const commandIds = {
   showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
 
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
 export const viewIds = { runs: 'optimizerPlayground.runs' } as const;
 
 export const panelType = 'optimizerPlayground.panel';

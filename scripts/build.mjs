@@ -6,6 +6,7 @@ import { buildKernels } from './buildKernels.mjs';
 import { buildLibrary } from './buildLibrary.mjs';
 import { bundles, copies } from './bundles.mjs';
 import { main } from './tools/main.mjs';
+import { inParts } from './tools/parts.mjs';
 import { inRoot, root } from './tools/paths.mjs';
 
 /** @type {esbuild.BuildOptions} */
@@ -18,12 +19,14 @@ const shared = {
   assetNames: 'dist/webview/[name]',
 };
 
+const nodeTarget = 'node20';
+
 /** @type {Record<import('./bundles.mjs').Bundle['runs'], esbuild.BuildOptions>} */
 const targets = {
   'in Node': {
     platform: 'node',
     format: 'cjs',
-    target: 'node20',
+    target: nodeTarget,
     external: ['vscode', 'mocha'],
     // Its other entry, which Node would take, can't be bundled.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
@@ -49,13 +52,31 @@ const hostTests = () =>
 /** What esbuild is to do. @param {{ production: boolean, tests: boolean }} options */
 export function plans({ production, tests }) {
   const all = tests ? [...bundles, ...hostTests()] : bundles;
-  return Object.entries(targets).map(([runs, target]) => ({
+  /** @param {typeof all} some @param {esbuild.BuildOptions} options @returns {esbuild.BuildOptions} */
+  const plan = (some, options) => ({
     ...shared,
-    ...target,
-    entryPoints: all.filter((bundle) => bundle.runs === runs).map(entryPoint),
+    entryPoints: some.map(entryPoint),
     minify: production,
     sourcemap: !production,
-  }));
+    ...options,
+  });
+  const wholes = all.filter((bundle) => !('parts' in bundle));
+  return [
+    ...Object.entries(targets).map(([runs, target]) =>
+      plan(
+        wholes.filter((bundle) => bundle.runs === runs),
+        target,
+      ),
+    ),
+    ...bundles.flatMap((bundle) =>
+      bundle.parts
+        ? plan([bundle], {
+            ...targets[bundle.runs],
+            ...inParts(bundle.parts, { production, target: nodeTarget }),
+          })
+        : [],
+    ),
+  ];
 }
 
 function copyFiles() {
@@ -80,7 +101,7 @@ const describe = (errors) =>
     .join('\n');
 
 /**
- * Builds once.
+ * Builds once. Gives what esbuild says of the bundles that are in parts.
  * @param {{ production?: boolean, tests?: boolean }} [options] `tests` adds the tests that run inside VS Code
  */
 export async function build({ production = false, tests = false } = {}) {
@@ -88,7 +109,9 @@ export async function build({ production = false, tests = false } = {}) {
   // The tests of a file that is gone would still be found there.
   if (tests) rmSync(inRoot('dist/test'), { recursive: true, force: true });
   try {
-    await Promise.all([buildKernels(), ...plans({ production, tests }).map((plan) => esbuild.build(plan))]);
+    const building = plans({ production, tests }).map((plan) => esbuild.build(plan));
+    const [, ...built] = await Promise.all([buildKernels(), ...building]);
+    return built.flatMap(({ metafile }) => metafile ?? []);
   } catch (failure) {
     const errors = /** @type {esbuild.BuildFailure} */ (failure).errors;
     throw errors ? new Error(`The build failed.\n${describe(errors)}`) : failure;
@@ -114,7 +137,7 @@ async function watch() {
     },
   };
   for (const plan of plans({ production: false, tests: true })) {
-    await (await esbuild.context({ ...plan, plugins: [reporter] })).watch();
+    await (await esbuild.context({ ...plan, plugins: [...(plan.plugins ?? []), reporter] })).watch();
   }
 }
 

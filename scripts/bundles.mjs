@@ -1,14 +1,22 @@
 /**
  * What the extension is built from: one line a bundle. `budget` is the largest gzipped production size in kB;
- * `npm run check` fails above it, so growth is a decision that somebody makes here.
+ * `npm run check` fails above it, so growth is a decision that somebody makes here. What a bundle with `parts` imports with
+ * `import()` is in files of that folder, loaded when it is needed first; its `start` is the budget of what is loaded at once.
  *
- * @typedef {{ entry: string, file: string, runs: 'in Node' | 'in a page', budget: number }} Bundle
+ * @typedef {{ entry: string, file: string, runs: 'in Node' | 'in a page', budget: number, parts?: string, start?: number }} Bundle
  * @type {readonly Bundle[]}
  */
 export const bundles = [
-  { entry: 'extension/extension.ts', file: 'dist/extension/extension.js', runs: 'in Node', budget: 128 },
+  {
+    entry: 'extension/extension.ts',
+    file: 'dist/extension/extension.js',
+    runs: 'in Node',
+    budget: 156,
+    parts: 'dist/extension/parts',
+    start: 16,
+  },
   { entry: 'node/threads/worker.ts', file: 'dist/extension/worker.js', runs: 'in Node', budget: 98 },
-  { entry: 'node/data/csvWorker.ts', file: 'dist/extension/csvWorker.js', runs: 'in Node', budget: 24 },
+  { entry: 'node/data/csvWorker.ts', file: 'dist/extension/csvWorker.js', runs: 'in Node', budget: 30 },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   { entry: 'webview/panel/main.ts', file: 'dist/webview/panel.js', runs: 'in a page', budget: 138 },
   { entry: 'webview/panel/panel.css', file: 'dist/webview/panel.css', runs: 'in a page', budget: 12 },

@@ -10,9 +10,9 @@ import { problemSchema, recordChoiceSchema } from '../experiment/schema.ts';
 import { targetUnitsSchema } from '../experiment/targetUnits.ts';
 import { captionSchema } from '../race/caption.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
-import { pickSchema } from '../race/pickedRun.ts';
+import { pickSchema } from '../race/pick.ts';
 import { recordPieceSchema } from '../race/runRecord.ts';
-import { replySchema, requestSchema } from './requests.ts';
+import { replySchema } from './requests.ts';
 
 export const runViewSchema = z.object({
   spec: runSpecSchema,
@@ -69,43 +69,3 @@ export const toPanelSchema = z.discriminatedUnion('type', [
   replySchema,
 ]);
 export type ToPanel = z.infer<typeof toPanelSchema>;
-
-const pictureFormatSchema = z.literal(['png', 'svg']);
-export type PictureFormat = z.infer<typeof pictureFormatSchema>;
-
-const numbersFormatSchema = z.literal(['csv', 'json']);
-export type NumbersFormat = z.infer<typeof numbersFormatSchema>;
-
-/** The name of the file that was saved; null if the person chose none. */
-const savedFileSchema = z.union([z.string(), z.null()]);
-
-/** What the panel asks for and gets an answer to. */
-export const panelRequests = {
-  /** A picture of the chart. */
-  savePicture: {
-    params: z.object({ format: pictureFormatSchema, bytes: z.instanceof(Uint8Array) }),
-    result: savedFileSchema,
-  },
-  /** The race’s numbers, written by the extension. */
-  saveNumbers: { params: z.object({ format: numbersFormatSchema }), result: savedFileSchema },
-};
-export type PanelRequests = typeof panelRequests;
-
-export const fromPanelSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('runExperiment') }),
-  z.object({ type: z.literal('runTutorialRace'), race: z.string() }),
-  z.object({ type: z.literal('runAgain') }),
-  z.object({ type: z.literal('pause') }),
-  z.object({ type: z.literal('resume') }),
-  /** One step for every run of a paused race. */
-  z.object({ type: z.literal('step') }),
-  z.object({ type: z.literal('stop') }),
-  z.object({ type: z.literal('setSpeed'), speed: speedSchema }),
-  /** The person picked a run in the panel, or let go of it. */
-  z.object({ type: z.literal('select'), ...pickSchema.shape }),
-  requestSchema,
-  /** Something in the panel broke; goes to the log. */
-  z.object({ type: z.literal('failed'), message: z.string() }),
-]);
-export type FromPanel = z.infer<typeof fromPanelSchema>;

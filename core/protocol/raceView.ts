@@ -1,4 +1,5 @@
-import { type Race, recordingOfRace } from '../race/race.ts';
+import type { Race } from '../race/race.ts';
+import { recordingOfRace } from '../race/raceFacts.ts';
 import type { RaceView } from './panel.ts';
 
 /** The race as the panel draws it, complete. */

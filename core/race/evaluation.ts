@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { measuredSchema } from './numbers.ts';
+import { measuredSchema } from './numbersSchema.ts';
 
 /**
  * Loss and, for classifiers, the share of right answers after `step` steps: on the held-out rows where the problem has

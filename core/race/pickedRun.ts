@@ -1,13 +1,5 @@
-import * as z from 'zod';
+import type { Pick } from './pick.ts';
 import type { RaceStore } from './store.ts';
-
-/** A run is known by its race and its number there: the same number in another race is another run. */
-export const pickSchema = z.object({
-  race: z.string(),
-  /** null: none. */
-  run: z.union([z.int().min(0), z.null()]),
-});
-export type Pick = z.infer<typeof pickSchema>;
 
 /** The run that the person has picked, in the side bar or in the panel: one of the race on the screen, or none. */
 export class PickedRun {

@@ -3,7 +3,6 @@ import type { CsvData, CsvFacts } from '../experiment/csvData.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { notesOf } from '../experiment/notes.ts';
-import { type Recording, recordingOf } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { findOptimizer } from '../optimizers/index.ts';
@@ -29,7 +28,7 @@ export interface Race {
   readonly startedAt: number;
   readonly title: string;
   readonly caption: Caption | null;
-  /** What the person is told of the experiment as it starts; none of a race that was saved. */
+  /** What the person is told of the experiment as it starts: a sentence each. */
   readonly notes: readonly string[];
   readonly experiment: Experiment;
   /** null where the data, if any, ships with the extension. */
@@ -57,19 +56,21 @@ export interface RaceOptions {
   readonly csv?: CsvFacts | null;
   /** Of a race that was saved. Default: what the experiment expands into. */
   readonly specs?: readonly RunSpec[];
+  /** Of a race that was saved. Default: what there is to say of the experiment. */
+  readonly notes?: readonly string[];
 }
 
 /** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
 export function createRace(
   experiment: Experiment,
-  { id, startedAt, caption = null, csv = null, specs }: RaceOptions,
+  { id, startedAt, caption = null, csv = null, specs, notes }: RaceOptions,
 ): Race {
   return {
     id,
     startedAt,
     title: raceTitle(experiment, csv?.shape),
     caption,
-    notes: specs ? [] : notesOf(experiment, csv?.shape),
+    notes: notes ?? notesOf(experiment, csv?.shape),
     experiment,
     csv,
     runs: runsOf(specs ?? expandExperiment(experiment, csv?.shape)),
@@ -88,18 +89,6 @@ function runsOf(specs: readonly RunSpec[]): Run[] {
   });
 }
 
-/** What is kept of the runs of a race. */
-export function recordingOfRace({ experiment, runs }: Race): Recording {
-  return recordingOf(
-    experiment,
-    runs.map(({ spec }) => spec.steps),
-  );
-}
-
-export function allEnded(race: Race): boolean {
-  return race.runs.every(({ record }) => hasEnded(record.state.status));
-}
-
 /** The same end for those of the runs, by their numbers, that have not ended, as chunks behind all that they have recorded. */
 export function endChunks(race: Race, status: RunStatus, runs: Iterable<number> = race.runs.keys()): Chunk[] {
   return [...runs].flatMap((run) => {
@@ -108,14 +97,4 @@ export function endChunks(race: Race, status: RunStatus, runs: Iterable<number> 
     const state = { ...record.state, status };
     return [{ run, piece: { firstPoint: record.length, points: {}, evaluations: [], state } }];
   });
-}
-
-/** Steps done by the run that is furthest on. */
-export function stepsDone(race: Race): number {
-  return race.runs.reduce((most, { record }) => Math.max(most, record.state.stepsDone), 0);
-}
-
-/** Steps of the longest run. */
-export function stepsPlanned(race: Race): number {
-  return race.runs.reduce((most, { spec }) => Math.max(most, spec.steps), 0);
 }

@@ -20,6 +20,7 @@ import {
 } from './fileBlock.ts';
 import { speedSchema } from './phase.ts';
 import { createRace, type Race } from './race.ts';
+import { RaceFileError } from './raceFileError.ts';
 import {
   type Chunk,
   type Points,
@@ -50,6 +51,7 @@ const headSchema = z.object({
   startedAt: z.number(),
   experiment: experimentSchema,
   caption: z.union([captionSchema, z.null()]),
+  notes: z.array(z.string()).default([]),
   csv: z.union([z.object({ folder: z.string(), shape: dataShapeSchema }), z.null()]),
   speed: speedSchema,
   runs: z.array(z.object({ spec: runSpecSchema, ...pieceSchema.shape })).max(largestRunCount),
@@ -60,18 +62,6 @@ const additionSchema = z.object({
   pieces: z.array(z.object({ run: z.int().min(0), firstPoint: z.int().min(0), ...pieceSchema.shape })),
 });
 
-/** A file that holds no race that this version can read. */
-export class RaceFileError extends Error {
-  override readonly name = 'RaceFileError';
-  /** Whether a newer version may well be able to read it. */
-  readonly isNewer: boolean;
-
-  constructor(message: string, isNewer = false) {
-    super(message);
-    this.isNewer = isNewer;
-  }
-}
-
 export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
   const pieces = race.runs.map(({ record }) => record.pieceFrom());
   const head: Head = {
@@ -81,6 +71,7 @@ export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
     startedAt: race.startedAt,
     experiment: race.experiment,
     caption: race.caption,
+    notes: [...race.notes],
     csv: race.csv && { folder: race.csv.folder, shape: race.csv.shape },
     speed: race.speed,
     runs: race.runs.map(({ spec }, run) => ({ spec, ...headOf(pieces[run]) })),

@@ -5,11 +5,12 @@ import { experimentSchema } from '../experiment/schema.ts';
 import { captionSchema } from './caption.ts';
 import { engineFactsSchema } from './engineFacts.ts';
 import { evaluationSchema } from './evaluation.ts';
-import { numbersSchema } from './numbers.ts';
+import { numbersSchema } from './numbersSchema.ts';
 import { speedSchema } from './phase.ts';
 import { createRace, type Race } from './race.ts';
 import { Recorder } from './recorder.ts';
-import { hasEnded, runStatusSchema } from './status.ts';
+import { hasEnded } from './status.ts';
+import { runStatusSchema } from './statusSchema.ts';
 
 const version3Schema = z.object({
   version: z.literal(3),

@@ -5,9 +5,10 @@
 import * as z from 'zod';
 import { engineFactsSchema } from './engineFacts.ts';
 import { type Evaluation, evaluationSchema } from './evaluation.ts';
-import { measuredSchema, numbersSchema } from './numbers.ts';
+import { measuredSchema, numbersSchema } from './numbersSchema.ts';
 import { Series } from './series.ts';
-import { hasEnded, runStatusSchema } from './status.ts';
+import { hasEnded } from './status.ts';
+import { runStatusSchema } from './statusSchema.ts';
 
 /** The quantities of a point, each with how many numbers it has. A quantity that is not recorded is left out. */
 export const quantities = {

@@ -1,23 +1,7 @@
-/** How far a run has come, and how it ended: the shape, and its words. */
-import * as z from 'zod';
+/** How far a run has come, and how it ended, in words. */
+import type * as z from 'zod';
 import type { Phase } from './phase.ts';
-
-export const runStatusSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('queued') }),
-  z.object({ kind: z.literal('running') }),
-  /**
-   * `reason`: what ended it before its last step, such as "reached 0.1 at step 812". `above`, where the loss is higher
-   * than before the first step: from what to what, and what to try.
-   */
-  z.object({ kind: z.literal('finished'), reason: z.string().optional(), above: z.string().optional() }),
-  /** Ended by the person. */
-  z.object({ kind: z.literal('stopped') }),
-  /** `reason` completes "diverged at step 37: …"; `hint` is a sentence that says what to try. */
-  z.object({ kind: z.literal('diverged'), step: z.number(), reason: z.string(), hint: z.string() }),
-  z.object({ kind: z.literal('failed'), message: z.string() }),
-  /** Cut off by a reload of the window. */
-  z.object({ kind: z.literal('interrupted') }),
-]);
+import type { runStatusSchema } from './statusSchema.ts';
 
 export type RunStatus = z.infer<typeof runStatusSchema>;
 

@@ -1,7 +1,8 @@
 /** The one source of truth: the races that are open. Views listen and read; only the scheduler and the library write. */
 
 import type { Speed } from './phase.ts';
-import { allEnded, type Race } from './race.ts';
+import type { Race } from './race.ts';
+import { allEnded } from './raceFacts.ts';
 import type { Chunk } from './runRecord.ts';
 import { hasEnded } from './status.ts';
 

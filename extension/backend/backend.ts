@@ -58,7 +58,8 @@ export interface WriteProgress {
 }
 
 export interface Backend {
-  readonly scheduler: Scheduler;
+  /** Of threads; loaded when it is asked for first. */
+  scheduler(): Promise<Scheduler>;
   readonly csv: CsvFiles;
   /** How many threads compute a race at most. */
   readonly threads: number;

@@ -1,7 +1,7 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { memoryOf, runsThatFit } from '../../core/engine/checkMemory.ts';
+import { once } from '../../core/once.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
@@ -11,7 +11,7 @@ import { Autosave } from '../../node/library/autosave.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
 import type { Log } from '../../node/log.ts';
-import { Scheduler } from '../../node/threads/scheduler.ts';
+import type { Scheduler } from '../../node/threads/scheduler.ts';
 import type { Backend } from './backend.ts';
 
 export interface Folders {
@@ -44,10 +44,17 @@ export function createNodeBackend(
     kernels: file('kernels'),
   };
   const threads = availableParallelism();
-  const scheduler = new Scheduler(store, files, log, {
-    keep: (race, chunks) => autosave.keep(race, chunks),
-    roomFor: ({ experiment, csv }) =>
-      runsThatFit(memoryOf(experiment, csv?.shape), memoryForRaces(), threads),
+  let started: Scheduler | undefined;
+  // A window that only shows what is there needs neither the rules nor the threads.
+  const scheduler = once(async () => {
+    const { Scheduler } = await import('../../node/threads/scheduler.ts');
+    const { memoryOf, runsThatFit } = await import('../../core/engine/checkMemory.ts');
+    started = new Scheduler(store, files, log, {
+      keep: (race, chunks) => autosave.keep(race, chunks),
+      roomFor: ({ experiment, csv }) =>
+        runsThatFit(memoryOf(experiment, csv?.shape), memoryForRaces(), threads),
+    });
+    return started;
   });
   const csv = new CsvThread(file('extension', 'csvWorker.js'));
   autosave.watch();
@@ -68,7 +75,7 @@ export function createNodeBackend(
       await library.open();
     },
     saveAll: () => autosave.saveAll(),
-    dispose: () => scheduler.dispose(),
+    dispose: () => started?.dispose(),
   };
 }
 

@@ -6,14 +6,14 @@ import type { CsvData } from '../../core/experiment/csvData.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Fault } from '../../core/fault.ts';
-import type { NumbersFormat, PictureFormat } from '../../core/protocol/panel.ts';
+import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
-import type { Pick } from '../../core/race/pickedRun.ts';
+import type { Pick } from '../../core/race/pick.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
-import type { Backend } from '../backend/backend.ts';
+import type { Backend, Scheduler } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
@@ -98,30 +98,30 @@ export class Actions {
 
   async pauseOrResume(): Promise<void> {
     const phase = this.#store.current?.phase;
-    if (phase === 'running') this.pause();
-    else if (phase === 'paused') this.resume();
+    if (phase === 'running') await this.pause();
+    else if (phase === 'paused') await this.resume();
     else void showInformation('Nothing is running.');
   }
 
-  pause(): void {
-    this.#withRace((race) => this.#backend.scheduler.pause(race));
+  pause(): Promise<void> {
+    return this.#withRace((race, scheduler) => scheduler.pause(race));
   }
 
-  resume(): void {
-    this.#withRace((race) => this.#backend.scheduler.resume(race));
+  resume(): Promise<void> {
+    return this.#withRace((race, scheduler) => scheduler.resume(race));
   }
 
-  step(): void {
-    this.#withRace((race) => this.#backend.scheduler.step(race));
+  step(): Promise<void> {
+    return this.#withRace((race, scheduler) => scheduler.step(race));
   }
 
-  setSpeed(speed: Speed): void {
-    this.#withRace((race) => this.#backend.scheduler.setSpeed(race, speed));
+  setSpeed(speed: Speed): Promise<void> {
+    return this.#withRace((race, scheduler) => scheduler.setSpeed(race, speed));
   }
 
   async stop(): Promise<void> {
-    const race = this.#store.current;
-    if (race && race.phase !== 'ended') this.#backend.scheduler.stop(race);
+    const isOver = (this.#store.current?.phase ?? 'ended') === 'ended';
+    if (!isOver) await this.#withRace((race, scheduler) => scheduler.stop(race));
     else void showInformation('Nothing is running.');
   }
 
@@ -152,7 +152,7 @@ export class Actions {
     const faults = this.#faultsOf(experiment, csv);
     if (faults.length > 0) throw new ExperimentError(faults);
     await this.#panel().show();
-    this.#backend.scheduler.start(experiment, caption, options);
+    (await this.#backend.scheduler()).start(experiment, caption, options);
     const { threads } = this.#backend;
     const note = noteOnMemory(experiment, csv?.shape, this.#backend.freeMemory(), threads);
     if (note !== null) void showInformation(note);
@@ -164,9 +164,10 @@ export class Actions {
     return faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, this.#backend.freeMemory());
   }
 
-  #withRace(action: (race: Race) => void): void {
+  /** The race is the one on the screen when it was asked for. */
+  async #withRace(action: (race: Race, scheduler: Scheduler) => void): Promise<void> {
     const race = this.#store.current;
-    if (race) action(race);
+    if (race) action(race, await this.#backend.scheduler());
   }
 }
 

@@ -1,16 +1,21 @@
-/** The table of commands: one line each. */
+/** The table of commands: one line each. It is loaded with the first that runs. */
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
-import { pickSchema } from '../../core/race/pickedRun.ts';
-import { commandIds, walkthroughId } from '../ids.ts';
+import { panelRequests } from '../../core/protocol/fromPanel.ts';
+import type { Reply, Request } from '../../core/protocol/requests.ts';
+import { pickSchema } from '../../core/race/pick.ts';
+import { type CommandId, commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
+import { answer } from '../panel/answer.ts';
+import type { PanelEvent } from '../panel/panel.ts';
 import { showError } from '../shown/messages.ts';
-import type { Actions } from './actions.ts';
+import { Actions } from './actions.ts';
+import { onPanelEvent, panelAnswers } from './panelHandlers.ts';
 import { placeOfError } from './placedError.ts';
 
 type Handler = (actions: Actions, argument: unknown) => Promise<unknown>;
 
-const commands: Readonly<Record<string, Handler>> = {
+const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.runExperiment]: (actions) => actions.runExperiment(),
   [commandIds.runTutorialRace]: (actions, id) =>
     actions.runTutorialRace(typeof id === 'string' ? id : undefined),
@@ -25,36 +30,44 @@ const commands: Readonly<Record<string, Handler>> = {
     vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false),
 };
 
-export function registerCommands(actions: Actions): vscode.Disposable[] {
-  return Object.entries(commands).map(([id, handler]) =>
-    vscode.commands.registerCommand(id, (argument: unknown) =>
-      reportErrors(actions, id, () => handler(actions, argument)),
-    ),
-  );
-}
+/** What comes from outside to the actions: commands, and what the person does in the panel. */
+export class Commands {
+  readonly #actions: Actions;
 
-/** Runs `action`; whatever it throws, unless the person cancelled, goes to the log and, in words, to the person. */
-export async function reportErrors(
-  actions: Actions,
-  name: string,
-  action: () => Promise<unknown>,
-): Promise<void> {
-  try {
-    log.debug(name);
-    await action();
-  } catch (error) {
-    if (error instanceof vscode.CancellationError) return;
-    log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    void report(actions, error);
+  constructor(...parts: ConstructorParameters<typeof Actions>) {
+    this.#actions = new Actions(...parts);
   }
-}
 
-async function report(actions: Actions, error: unknown): Promise<void> {
-  const showLog = 'Show Log';
-  const place = placeOfError(error, actions.csv);
-  const buttons = place ? [place.label, showLog] : [showLog];
-  const chosen = await showError(messageOf(error), ...buttons);
-  if (chosen === showLog) log.show();
-  else if (place && chosen === place.label)
-    await reportErrors(actions, place.label, async () => place.open());
+  run(id: CommandId, argument: unknown): Promise<void> {
+    return this.#reportErrors(id, () => commands[id](this.#actions, argument));
+  }
+
+  onPanelEvent(event: PanelEvent): Promise<void> {
+    return this.#reportErrors(event.type, () => onPanelEvent(event, this.#actions));
+  }
+
+  answer(request: Request): Promise<Reply> {
+    return answer(panelRequests, panelAnswers(this.#actions), request);
+  }
+
+  /** Runs `action`; whatever it throws, unless the person cancelled, goes to the log and, in words, to the person. */
+  async #reportErrors(name: string, action: () => Promise<unknown>): Promise<void> {
+    try {
+      log.debug(name);
+      await action();
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) return;
+      log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      void this.#report(error);
+    }
+  }
+
+  async #report(error: unknown): Promise<void> {
+    const showLog = 'Show Log';
+    const place = placeOfError(error, this.#actions.csv);
+    const buttons = place ? [place.label, showLog] : [showLog];
+    const chosen = await showError(messageOf(error), ...buttons);
+    if (chosen === showLog) log.show();
+    else if (place && chosen === place.label) await this.#reportErrors(place.label, async () => place.open());
+  }
 }

@@ -1,4 +1,4 @@
-import type { PanelRequests } from '../../core/protocol/panel.ts';
+import type { PanelRequests } from '../../core/protocol/fromPanel.ts';
 import type { Answers } from '../panel/answer.ts';
 import type { PanelEvent } from '../panel/panel.ts';
 import type { Actions } from './actions.ts';

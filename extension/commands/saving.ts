@@ -1,7 +1,7 @@
 /** Saves what the panel shows: pictures and numbers. */
 import * as vscode from 'vscode';
 import { fileName } from '../../core/experiment/describe.ts';
-import type { NumbersFormat, PictureFormat } from '../../core/protocol/panel.ts';
+import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import { fileNameOf } from '../../core/race/export/fileNameOf.ts';
 import type { Piece } from '../../core/race/export/piece.ts';
 import { raceCsv } from '../../core/race/export/raceCsv.ts';
@@ -57,6 +57,9 @@ export async function saveNumbers(
   return sayWhere(uri);
 }
 
+/** The longest that pieces are made without a pause, in milliseconds. */
+const longestHold = 8;
+
 /** Where files are not on the disk they are written in one go; what is written is still made bit by bit. */
 async function writeElsewhere(
   uri: vscode.Uri,
@@ -65,20 +68,20 @@ async function writeElsewhere(
   signal: AbortSignal,
 ): Promise<void> {
   const encoder = new TextEncoder();
-  const parts: Uint8Array[] = [];
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let begin = performance.now();
   for (const { text, share } of pieces) {
     parts.push(encoder.encode(text));
     onProgress(share);
+    if (performance.now() - begin < longestHold) continue;
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
+    begin = performance.now();
   }
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  await vscode.workspace.fs.writeFile(uri, bytes);
+  // A blob is copied on another thread.
+  const bytes = await new Blob(parts).arrayBuffer();
+  signal.throwIfAborted();
+  await vscode.workspace.fs.writeFile(uri, new Uint8Array(bytes));
 }
 
 async function askFile(race: Race, format: PictureFormat | NumbersFormat): Promise<vscode.Uri | undefined> {

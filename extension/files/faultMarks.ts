@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
-import { checkText } from '../../core/experiment/text/checkText.ts';
-import { plain } from '../shown/plain.ts';
 import { isExperiment } from './experimentDocuments.ts';
 
 /** How long after the last key a text is looked at, in milliseconds, and how many times as long as that took the last time. */
 const patience = 250;
 const rest = 4;
-
-/** More marks than these help nobody, and cost the window time. */
-const mostMarks = 50;
 
 /** Marks what is wrong with the experiments that are open, as they are written. */
 export function markFaults(): vscode.Disposable {
@@ -19,10 +14,12 @@ export function markFaults(): vscode.Disposable {
     clearTimeout(timers.get(uri.toString()));
     timers.delete(uri.toString());
   };
-  const mark = (document: vscode.TextDocument) => {
+  const mark = async (document: vscode.TextDocument) => {
     forget(document);
+    const { language } = await import('./language.ts');
+    if (document.isClosed) return;
     const begin = performance.now();
-    marks.set(document.uri, isExperiment(document) ? diagnosticsOf(document) : []);
+    marks.set(document.uri, isExperiment(document) ? language.diagnosticsOf(document) : []);
     lastTook = performance.now() - begin;
   };
   const markSoon = (document: vscode.TextDocument) => {
@@ -30,7 +27,7 @@ export function markFaults(): vscode.Disposable {
     forget(document);
     timers.set(
       document.uri.toString(),
-      setTimeout(() => mark(document), patience + rest * lastTook),
+      setTimeout(() => void mark(document), patience + rest * lastTook),
     );
   };
 
@@ -50,14 +47,4 @@ export function markFaults(): vscode.Disposable {
       },
     },
   );
-}
-
-function diagnosticsOf(document: vscode.TextDocument): vscode.Diagnostic[] {
-  const { faults } = checkText(document.getText());
-  return faults.slice(0, mostMarks).map(({ message, offset, length }) => {
-    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-    const diagnostic = new vscode.Diagnostic(range, plain(message));
-    diagnostic.source = 'Optimizer Playground';
-    return diagnostic;
-  });
 }

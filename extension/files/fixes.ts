@@ -4,16 +4,10 @@ import { checkText } from '../../core/experiment/text/checkText.ts';
 import { editOf } from '../../core/experiment/text/editOf.ts';
 import { type Path, pathName, valueAt } from '../../core/fault.ts';
 import { plain } from '../shown/plain.ts';
-import { experimentSelector, isExperiment } from './experimentDocuments.ts';
+import { isExperiment } from './experimentDocuments.ts';
 
-/** Offers what was probably meant where an experiment is wrong. */
-export function registerFixes(): vscode.Disposable {
-  const provider = { provideCodeActions };
-  const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
-  return vscode.languages.registerCodeActionsProvider(experimentSelector, provider, kinds);
-}
-
-function provideCodeActions(
+/** What was probably meant where an experiment is wrong. */
+export function provideFixes(
   document: vscode.TextDocument,
   at: vscode.Range,
   { diagnostics }: vscode.CodeActionContext,

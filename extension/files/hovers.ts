@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
 import { explain } from '../../core/experiment/text/explain.ts';
 import { plainHover } from '../shown/hover.ts';
-import { experimentSelector, isExperiment } from './experimentDocuments.ts';
+import { isExperiment } from './experimentDocuments.ts';
 
-/** Says what optimizers, schedules, problems and their settings are, where an experiment names them. */
-export function registerHovers(): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(experimentSelector, { provideHover });
-}
-
-function provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | null {
+/** What optimizers, schedules, problems and their settings are, where an experiment names them. */
+export function provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | null {
   if (!isExperiment(document)) return null;
   const found = explain(document.getText(), document.offsetAt(position));
   // In a file, the schema says what values are; an unsaved document has none.

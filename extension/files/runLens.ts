@@ -1,19 +1,10 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../ids.ts';
-import { experimentSelector, isExperiment } from './experimentDocuments.ts';
+import { isExperiment } from './experimentDocuments.ts';
 
 /** The words "Run experiment" above the first line of an experiment, saved or not. */
-export function registerRunLens(): vscode.Disposable {
-  return vscode.languages.registerCodeLensProvider(experimentSelector, {
-    provideCodeLenses: (document) =>
-      isExperiment(document)
-        ? [
-            new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
-              title: '$(play) Run experiment',
-              command: commandIds.runFile,
-              arguments: [document.uri],
-            }),
-          ]
-        : [],
-  });
+export function provideRunLens(document: vscode.TextDocument): vscode.CodeLens[] {
+  if (!isExperiment(document)) return [];
+  const command = { title: '$(play) Run experiment', command: commandIds.runFile, arguments: [document.uri] };
+  return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
 }

@@ -1,23 +1,18 @@
 /** The panel beside the editor: shows the race that is on the screen and passes on what the person does. */
 import * as vscode from 'vscode';
-import * as z from 'zod';
 import { messageOf } from '../../core/messageOf.ts';
-import {
-  type FromPanel,
-  fromPanelSchema,
-  type PanelRequests,
-  panelRequests,
-  type ToPanel,
-} from '../../core/protocol/panel.ts';
+import type { FromPanel } from '../../core/protocol/fromPanel.ts';
+import type { ToPanel } from '../../core/protocol/panel.ts';
 import { viewRace } from '../../core/protocol/raceView.ts';
+import type { Reply, Request } from '../../core/protocol/requests.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
-import type { Pick, PickedRun } from '../../core/race/pickedRun.ts';
+import type { Pick } from '../../core/race/pick.ts';
+import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { Extent, RunState } from '../../core/race/runRecord.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
-import { type Answers, answer } from './answer.ts';
 import { panelHtml } from './html.ts';
 import { freeColumn, isPanelTab, keepOwnGroup, keepTab, type OwnGroup } from './ownGroup.ts';
 
@@ -32,7 +27,7 @@ export type PanelEvent = Exclude<FromPanel, { type: 'ready' | 'failed' | 'reques
 
 export interface PanelHandlers {
   onEvent(event: PanelEvent): void;
-  readonly answers: Answers<PanelRequests>;
+  answer(request: Request): Promise<Reply>;
 }
 
 export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -52,6 +47,8 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   readonly #followers = new Set<() => void>();
   readonly #placing: OwnGroup;
+  /** Messages of the page are read one after the other. */
+  #reading = Promise.resolve();
 
   constructor(extension: vscode.Uri, store: RaceStore, picked: PickedRun, handlers: PanelHandlers) {
     this.#extension = extension;
@@ -134,7 +131,9 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     const icon = (theme: string) =>
       vscode.Uri.joinPath(this.#extension, 'extension', 'media', `panel-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message));
+    webview.onDidReceiveMessage((message: unknown) => {
+      this.#reading = this.#reading.then(() => this.#onMessage(panel, message));
+    });
     let wasVisible = panel.visible;
     // A hidden page gets no messages.
     panel.onDidChangeViewState(() => {
@@ -150,29 +149,28 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     webview.html = panelHtml(webview, this.#extension);
   }
 
-  #onMessage(message: unknown): void {
-    const parsed = fromPanelSchema.safeParse(message);
-    if (!parsed.success) {
-      log.error(`message from the panel not understood: ${z.prettifyError(parsed.error)}`);
-      return;
-    }
-    switch (parsed.data.type) {
+  async #onMessage(panel: vscode.WebviewPanel, received: unknown): Promise<void> {
+    // The shapes of messages are loaded when there is one.
+    const { readMessage } = await import('./readMessage.ts');
+    const message = readMessage(received);
+    if (!message || panel !== this.#panel) return;
+    switch (message.type) {
       case 'ready':
         this.#ready = true;
         this.#sendSnapshot();
         for (const resolve of this.#waiting.splice(0)) resolve();
         break;
       case 'failed':
-        log.error(`panel: ${parsed.data.message}`);
+        log.error(`panel: ${message.message}`);
         break;
       case 'select':
-        this.#picked.pick(parsed.data);
+        this.#picked.pick(message);
         break;
       case 'request':
-        void answer(panelRequests, this.#handlers.answers, parsed.data).then((reply) => this.#post(reply));
+        void this.#handlers.answer(message).then((reply) => this.#post(reply));
         break;
       default:
-        this.#handlers.onEvent(parsed.data);
+        this.#handlers.onEvent(message);
     }
   }
 

@@ -18,10 +18,13 @@ export async function showProgress(
   };
   await vscode.window.withProgress(options, async (progress, token) => {
     token.onCancellationRequested(cancel);
-    let shown = 0;
+    let shown = -1;
     await work((share) => {
-      progress.report({ increment: 100 * (share - shown), message: `${Math.floor(100 * share)} %` });
-      shown = share;
+      const percent = Math.floor(100 * share);
+      // Work in many small pieces would keep the window busy with news that nobody can see.
+      if (percent === shown) return;
+      progress.report({ increment: percent - Math.max(0, shown), message: `${percent} %` });
+      shown = percent;
     });
   });
 }

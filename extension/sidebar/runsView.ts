@@ -19,10 +19,12 @@ const mostRuns = 500;
 export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
   readonly #store: RaceStore;
   readonly #picked: PickedRun;
-  readonly #changes = new vscode.EventEmitter<undefined>();
+  readonly #changes = new vscode.EventEmitter<Run[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #view: vscode.TreeView<Run>;
   #timer: NodeJS.Timeout | undefined;
+  /** What the rows say that VS Code has read. */
+  readonly #rows = new WeakMap<Run, string>();
   readonly #subscriptions: vscode.Disposable;
   /** Part of the ids of rows: a tree lets go of its selection only where the selected row is gone. */
   #generation = 0;
@@ -61,12 +63,13 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     const item = new vscode.TreeItem(plain(run.name));
     const number = race?.runs.indexOf(run) ?? -1;
     item.id = `${race?.id}/${number}/${this.#generation}`;
-    item.description = race ? plain(runSummary(run, race)) : '';
+    item.description = summaryOf(run, race);
     item.iconPath = new vscode.ThemeIcon(
       run.variant === 0 ? 'circle-filled' : 'circle-outline',
       new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
     );
     item.tooltip = tooltip(run, race);
+    this.#rows.set(run, rowOf(run, race));
     const pick = { race: race?.id, run: number };
     item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [pick] };
     return item;
@@ -107,7 +110,18 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
 
   #onStoreChange({ type, race }: StoreChange): void {
     if (type === 'current') this.#refresh();
-    else if (race === this.#store.current) this.#timer ??= setTimeout(() => this.#refresh(), interval);
+    else if (race === this.#store.current) this.#timer ??= setTimeout(() => this.#refreshRows(), interval);
+  }
+
+  /** A row that says the same is not read anew: the window answers each reading, and may be closing meanwhile. */
+  #refreshRows(): void {
+    this.#timer = undefined;
+    const race = this.#store.current;
+    const changed = this.getChildren().filter((run) => {
+      const row = this.#rows.get(run);
+      return row !== undefined && row !== rowOf(run, race);
+    });
+    if (this.#view.visible && changed.length > 0) this.#changes.fire(changed);
   }
 
   #refresh(): void {
@@ -130,6 +144,15 @@ function messageFor(race: Race | null): string {
 function statusOf(run: Run, race: Race | null): string {
   const { status, stepsDone } = run.record.state;
   return statusWords(status, stepsDone, race?.phase ?? 'ended');
+}
+
+function summaryOf(run: Run, race: Race | null): string {
+  return race ? plain(runSummary(run, race)) : '';
+}
+
+/** All that changes in a row as a race goes on. */
+function rowOf(run: Run, race: Race | null): string {
+  return `${summaryOf(run, race)}\n${statusOf(run, race)}`;
 }
 
 /** Plain text, since a rule can be any text: Markdown would make links of it. */

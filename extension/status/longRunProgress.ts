@@ -1,5 +1,6 @@
 import type { Disposable } from 'vscode';
-import { type Race, stepsDone, stepsPlanned } from '../../core/race/race.ts';
+import type { Race } from '../../core/race/race.ts';
+import { stepsDone, stepsPlanned } from '../../core/race/raceFacts.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { showProgress } from '../shown/progress.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { stepsDone, stepsPlanned } from '../../core/race/race.ts';
+import { stepsDone, stepsPlanned } from '../../core/race/raceFacts.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { commandIds } from '../ids.ts';
 import type { Panel } from '../panel/panel.ts';

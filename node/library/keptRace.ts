@@ -1,8 +1,8 @@
 /** An open race, and how much of it the library has. */
 import type { Race, Run } from '../../core/race/race.ts';
-import { encodeAddition, encodeRace } from '../../core/race/raceFile.ts';
 import { beforeStart, type Chunk, type Extent, type RunState } from '../../core/race/runRecord.ts';
 import { ChangedFileError } from './appendToFile.ts';
+import { loadRaceFile } from './loadRaceFile.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 
 interface Kept {
@@ -58,6 +58,7 @@ export class KeptRace {
   }
 
   async #write(): Promise<void> {
+    const { encodeRace } = await loadRaceFile();
     const kept = this.race.runs.map(keptOf);
     const bytes = encodeRace(this.race);
     this.#size = 0;
@@ -68,6 +69,7 @@ export class KeptRace {
   }
 
   async #add(ends: readonly Chunk[]): Promise<void> {
+    const { encodeAddition } = await loadRaceFile();
     const { runs } = this.race;
     const news = runs.flatMap(({ record }, run) =>
       this.#isNew(run) || ends.some((each) => each.run === run)

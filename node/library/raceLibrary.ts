@@ -2,9 +2,10 @@
 import { copyFile, readFile, stat } from 'node:fs/promises';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
-import { decodeRace, encodeRace, RaceFileError } from '../../core/race/raceFile.ts';
+import { RaceFileError } from '../../core/race/raceFileError.ts';
 import type { Log } from '../log.ts';
 import { appendToFile, isMissing } from './appendToFile.ts';
+import { loadRaceFile } from './loadRaceFile.ts';
 import { OpenWindows } from './openWindows.ts';
 import { RaceFolder } from './raceFolder.ts';
 import { type IndexEntry, readIndex, writeIndex } from './raceIndex.ts';
@@ -167,6 +168,7 @@ export class RaceLibrary {
     if (size > largestFile)
       throw new RaceFileError(`the file has ${size} bytes — expected at most ${largestFile}`);
     let damage: string | null = null;
+    const { decodeRace } = await loadRaceFile();
     const race = decodeRace(await readFile(file), (reason) => {
       damage = reason;
     });
@@ -179,6 +181,7 @@ export class RaceLibrary {
     const file = this.#folder.fileOf(id);
     this.#log.warn(`the end of ${id}.race can't be read: ${reason}`);
     await copyFile(file, `${file}.damaged`);
+    const { encodeRace } = await loadRaceFile();
     await writeWhole(file, encodeRace(race));
     this.#tell(`The end of a saved race can't be read. A copy of its file is kept as ${id}.race.damaged.`);
   }

@@ -1,9 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { deserialize } from 'node:v8';
 import { messageOf } from '../../core/messageOf.ts';
-import { encodeRace } from '../../core/race/raceFile.ts';
-import { raceOfVersion3 } from '../../core/race/raceVersion3.ts';
 import type { Log } from '../log.ts';
+import { loadRaceFile } from './loadRaceFile.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 
 /**
@@ -14,6 +13,8 @@ export async function importVersion3(file: string, library: RaceLibrary, log: Lo
   const bytes = await readFile(file).catch(() => undefined);
   if (!bytes) return null;
   try {
+    const { raceOfVersion3 } = await import('../../core/race/raceVersion3.ts');
+    const { encodeRace } = await loadRaceFile();
     const race = raceOfVersion3(deserialize(bytes));
     await library.save(race, encodeRace(race));
     await rm(file);

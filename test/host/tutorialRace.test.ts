@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { stepsDone } from '../../core/race/race.ts';
+import { stepsDone } from '../../core/race/raceFacts.ts';
 import type { Api } from '../../extension/extension.ts';
 import { commandIds } from '../../extension/ids.ts';
 import { activateExtension, findExtension, firstRunOf, raceOf, recorded, until } from './extension.ts';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { FromPanel } from '../../core/protocol/panel.ts';
+import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import { tutorialRaces } from '../../core/tutorial/races.ts';
 import { icon, linkButton } from '../shared/controls/controls.ts';
 import { words } from './words.ts';

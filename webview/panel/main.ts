@@ -1,7 +1,8 @@
 /** The panel's entry: connects the page to VS Code. */
 import '../shared/strictZod.ts';
 import * as z from 'zod';
-import { type FromPanel, toPanelSchema } from '../../core/protocol/panel.ts';
+import type { FromPanel } from '../../core/protocol/fromPanel.ts';
+import { toPanelSchema } from '../../core/protocol/panel.ts';
 import { Panel } from './panel.ts';
 import { readViewSettings } from './viewSettings.ts';
 

@@ -4,9 +4,8 @@ import {
   type NumbersFormat,
   type PanelRequests,
   panelRequests,
-  type RaceView,
-  type ToPanel,
-} from '../../core/protocol/panel.ts';
+} from '../../core/protocol/fromPanel.ts';
+import type { RaceView, ToPanel } from '../../core/protocol/panel.ts';
 import { LossChart } from '../shared/chart/lossChart.ts';
 import { followStops, keepOneStop } from '../shared/controls/oneStop.ts';
 import { Frames } from '../shared/frames.ts';

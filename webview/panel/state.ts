@@ -1,4 +1,4 @@
-import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protocol/panel.ts';
+import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';

@@ -1,6 +1,6 @@
 import { writeMeasured } from '../numbers.ts';
 import type { Race, Run } from '../race.ts';
-import { quantities, quantityNames } from '../runRecord.ts';
+import { quantities, quantityNames, type RunRecord } from '../runRecord.ts';
 import { statusWords } from '../status.ts';
 import { inPieces, type Piece } from './piece.ts';
 import { secondsOf } from './runFacts.ts';
@@ -21,12 +21,17 @@ function* partsOf(race: Race): Generator<Piece> {
     race: { title, startedAt: new Date(startedAt).toISOString(), experiment },
   };
   yield { text: `${JSON.stringify(about, writeMeasured).slice(0, -1)},"runs":[`, share: 0 };
+  const all = runs.reduce((sum, { record }) => sum + numbersIn(record), 0);
+  let done = 0;
+  const share = () => (all > 0 ? done / all : 0);
   for (const [number, run] of runs.entries()) {
-    const share = number / runs.length;
     const facts = JSON.stringify(factsOf(run, number, phase), writeMeasured).slice(0, -1);
-    yield { text: `${number === 0 ? '' : ','}\n${facts},"points":{`, share };
-    for (const text of pointsOf(run)) yield { text, share };
-    yield { text: '}}', share };
+    yield { text: `${number === 0 ? '' : ','}\n${facts},"points":{`, share: share() };
+    for (const { text, numbers } of pointsOf(run)) {
+      done += numbers;
+      yield { text, share: share() };
+    }
+    yield { text: '}}', share: share() };
   }
   yield { text: '\n]}\n', share: 1 };
 }
@@ -43,27 +48,39 @@ function factsOf(run: Run, number: number, phase: Race['phase']) {
   };
 }
 
+/** A part of the text, and how many numbers are in it. */
+interface Part {
+  readonly text: string;
+  readonly numbers: number;
+}
+
+/** All that the points of a run have, their steps among them. */
+function numbersIn(record: RunRecord): number {
+  const widths = quantityNames.map((name) => (name === 'step' || record.get(name) ? quantities[name] : 0));
+  return record.length * widths.reduce<number>((sum, width) => sum + width, 0);
+}
+
 /** `"step":[0,1,…],"loss":[…]`, with a list for each coordinate of a position. */
-function* pointsOf({ record }: Run): Generator<string> {
+function* pointsOf({ record }: Run): Generator<Part> {
   const { length } = record;
-  yield '"step":[';
+  yield { text: '"step":[', numbers: 0 };
   yield* listOf(length, (i) => record.stepOf(i));
   for (const name of quantityNames) {
     const series = name === 'step' ? undefined : record.get(name);
     if (!series) continue;
     const width = quantities[name];
     for (let k = 0; k < width; k++) {
-      yield `],"${name === 'position' ? (k === 0 ? 'x' : 'y') : name}":[`;
+      yield { text: `],"${name === 'position' ? (k === 0 ? 'x' : 'y') : name}":[`, numbers: 0 };
       yield* listOf(length, (i) => series.at(width * i + k));
     }
   }
-  yield ']';
+  yield { text: ']', numbers: 0 };
 }
 
-function* listOf(length: number, at: (index: number) => number): Generator<string> {
+function* listOf(length: number, at: (index: number) => number): Generator<Part> {
   for (let from = 0; from < length; from += some) {
     const count = Math.min(some, length - from);
     const numbers = Array.from({ length: count }, (_, i) => JSON.stringify(writeMeasured('', at(from + i))));
-    yield `${from === 0 ? '' : ','}${numbers.join(',')}`;
+    yield { text: `${from === 0 ? '' : ','}${numbers.join(',')}`, numbers: count };
   }
 }

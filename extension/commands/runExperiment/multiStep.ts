@@ -11,24 +11,23 @@ export async function runSteps<State>(
   steps: readonly ((state: State) => Promise<Answer<State>>)[],
   keep: (later: State, earlier: State) => State,
 ): Promise<State | undefined> {
-  const states = [state];
-  while (states.length <= steps.length) {
-    const current = states[states.length - 1] as State;
-    const answer = await steps[states.length - 1]?.(current);
+  /** Steps that were answered, with the state before them. */
+  const answered: { readonly step: number; readonly before: State }[] = [];
+  let current = state;
+  for (let step = 0; step < steps.length; ) {
+    const answer = await steps[step]?.(current);
     if (answer === undefined) return undefined;
     if (answer === 'back') {
-      goBack(states);
-      const earlier = states.pop();
-      if (earlier !== undefined) states.push(keep(current, earlier));
-    } else states.push(answer.value);
-    if (states.length === 0) return undefined;
+      const last = answered.pop();
+      if (!last) return undefined;
+      current = keep(current, last.before);
+      step = last.step;
+    } else {
+      // A step that leaves the state as it is has asked nothing.
+      if (answer.value !== current) answered.push({ step, before: current });
+      current = answer.value;
+      step++;
+    }
   }
-  return states[states.length - 1];
-}
-
-/** Drops the last state, and with it those of steps that asked nothing. */
-function goBack(states: unknown[]): void {
-  let dropped: unknown;
-  do dropped = states.pop();
-  while (states.length > 0 && dropped === states[states.length - 1]);
+  return current;
 }

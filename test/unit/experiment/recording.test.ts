@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mostPoints, runsAtOnce } from '../../../core/experiment/limits.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { checkRecording, recordingOf } from '../../../core/experiment/recording.ts';
-import { recordingOfRace } from '../../../core/race/race.ts';
+import { recordingOfRace } from '../../../core/race/raceFacts.ts';
 import { raceOf } from '../race/pieces.ts';
 import { onDigits, onValley } from './faults.ts';
 

@@ -99,23 +99,29 @@ describe('marks', () => {
   const messagesOf = (document: FakeDocument) =>
     screen.diagnostics[document.uri.toString()]?.map(({ message }) => message);
 
+  const pass = async (milliseconds: number) => {
+    await vi.advanceTimersByTimeAsync(milliseconds);
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+
   beforeEach(() => {
     marks = markFaults();
   });
 
   afterEach(() => marks.dispose());
 
-  test('stand at the field, a moment after the last key', () => {
+  test('stand at the field, a moment after the last key', async () => {
     const document = file();
     person.open(document);
-    vi.advanceTimersByTime(1000);
+    await pass(1000);
     expect(messagesOf(document)).toEqual([]);
     person.write(document, text.replace('0.1', '0'));
-    vi.advanceTimersByTime(200);
+    await pass(200);
     person.write(document, `\n${text.replace('0.1', '-1')}`);
-    vi.advanceTimersByTime(200);
+    await pass(200);
     expect(messagesOf(document)).toEqual([]);
-    vi.advanceTimersByTime(100);
+    await pass(100);
     const [mark] = screen.diagnostics[document.uri.toString()] ?? [];
     expect(mark?.message).toBe('lr[0] = -1 — expected a number above 0');
     expect(mark?.source).toBe('Optimizer Playground');
@@ -125,35 +131,35 @@ describe('marks', () => {
     ]);
   });
 
-  test('are none in other documents, and go where a text is none any more', () => {
+  test('are none in other documents, and go where a text is none any more', async () => {
     const other = file('{ "a": ', 'a.json');
     const document = unsaved(text.replace('0.1', '0'));
     person.open(other);
     person.open(document);
-    vi.advanceTimersByTime(1000);
+    await pass(1000);
     expect(messagesOf(other)).toBeUndefined();
     expect(messagesOf(document)).toHaveLength(1);
     person.write(document, '{}');
-    vi.advanceTimersByTime(1000);
+    await pass(1000);
     expect(messagesOf(document)).toEqual([]);
   });
 
-  test('go with their document, also where it is closed before it was looked at', () => {
+  test('go with their document, also where it is closed before it was looked at', async () => {
     const document = file('{');
     person.open(document);
-    vi.advanceTimersByTime(1000);
+    await pass(1000);
     expect(messagesOf(document)).toHaveLength(1);
     person.write(document, '[');
     person.close(document);
-    vi.advanceTimersByTime(1000);
+    await pass(1000);
     expect(screen.diagnostics).toEqual({});
   });
 
-  test('are bounded and plain', () => {
+  test('are bounded and plain', async () => {
     const keys = Array.from({ length: 2000 }, (_, key) => `"[Fix\u202e ${key}](command:x)": 1`);
     const document = file(`{ ${keys.join(', ')} }`);
     person.open(document);
-    vi.advanceTimersByTime(1000);
+    await pass(1000);
     const messages = messagesOf(document) ?? [];
     expect(messages.length).toBeGreaterThan(0);
     expect(messages.length).toBeLessThanOrEqual(50);

@@ -62,7 +62,7 @@ beforeEach(async () => {
 afterEach(() => backend.dispose());
 
 async function run(experiment: object): Promise<Race> {
-  const race = backend.scheduler.start(parseExperiment(experiment), null, { speed: 'max' });
+  const race = (await backend.scheduler()).start(parseExperiment(experiment), null, { speed: 'max' });
   await new Promise<void>((resolve) => {
     store.onDidChange(() => race.phase === 'ended' && resolve());
   });

@@ -24,10 +24,9 @@ beforeEach(() => {
   store = new RaceStore();
   picked = new PickedRun(store);
   events = [];
-  const answers = { savePicture: async () => 'loss.png', saveNumbers: async () => null };
   panel = new Panel(Uri.file('/extension') as never, store, picked, {
     onEvent: (event) => events.push(event),
-    answers,
+    answer: async ({ id, name }) => ({ type: 'reply', id, outcome: { result: name } }),
   });
 });
 
@@ -53,6 +52,13 @@ async function open(): Promise<void> {
   const shown = panel.show();
   page().webview.send({ type: 'ready' });
   await shown;
+}
+
+/** The page says something, and it is read. */
+async function say(...messages: readonly unknown[]): Promise<void> {
+  for (const message of messages) page().webview.send(message);
+  await vi.dynamicImportSettled();
+  await vi.advanceTimersByTimeAsync(0);
 }
 
 /** Adds points to the race's first run, as the scheduler does. */
@@ -182,12 +188,11 @@ describe('what the page gets', () => {
 describe('what the page says', () => {
   test('is passed on where it is what the person does', async () => {
     await open();
-    for (const message of [
+    await say(
       { type: 'pause' },
       { type: 'setSpeed', speed: 'max' },
       { type: 'runTutorialRace', race: 'valley' },
-    ])
-      page().webview.send(message);
+    );
     expect(events).toEqual([
       { type: 'pause' },
       { type: 'setSpeed', speed: 'max' },
@@ -199,7 +204,7 @@ describe('what the page says', () => {
     '%j is logged',
     async (message) => {
       await open();
-      page().webview.send(message);
+      await say(message);
       expect(events).toEqual([]);
       expect(screen.log.join()).toMatch(/^message from the panel not understood/);
     },
@@ -207,15 +212,31 @@ describe('what the page says', () => {
 
   test('goes to the log where something in it broke', async () => {
     await open();
-    page().webview.send({ type: 'failed', message: 'x is not defined' });
+    await say({ type: 'failed', message: 'x is not defined' });
     expect(screen.log).toEqual(['panel: x is not defined']);
   });
 
   test('is answered where it is a request', async () => {
     await open();
-    page().webview.send({ type: 'request', id: 7, name: 'saveNumbers', params: { format: 'csv' } });
-    await vi.advanceTimersByTimeAsync(0);
-    expect(page().webview.posted.at(-1)).toEqual({ type: 'reply', id: 7, outcome: { result: null } });
+    await say({ type: 'request', id: 7, name: 'saveNumbers', params: { format: 'csv' } });
+    const reply = { type: 'reply', id: 7, outcome: { result: 'saveNumbers' } };
+    expect(page().webview.posted.at(-1)).toEqual(reply);
+  });
+
+  test('picks a run', async () => {
+    await open();
+    store.show(raceOf(onValley({ lr: [0.1, 0.2] }), { id: 'shown' }));
+    await say({ type: 'select', race: 'shown', run: 1 });
+    expect(picked.run).toBe(1);
+  });
+
+  test('is nothing any more where the panel was closed and opened again', async () => {
+    await open();
+    page().webview.send({ type: 'pause' });
+    page().dispose();
+    void panel.show();
+    await say({ type: 'stop' });
+    expect(events).toEqual([]);
   });
 });
 

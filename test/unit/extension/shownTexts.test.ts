@@ -90,7 +90,7 @@ describe('no file of the extension but one', () => {
     [/\bshow(Error|Warning|Information)Message\b/, 'shown/messages.ts'],
     [/\bwithProgress\b|\bsetStatusBarMessage\b/, 'shown/progress.ts'],
     [/\bMarkdownString\b|\bMarkedString\b|new vscode\.Hover\b/, 'shown/hover.ts'],
-    [/new vscode\.Diagnostic\b/, 'files/faultMarks.ts'],
+    [/new vscode\.Diagnostic\b/, 'files/diagnostics.ts'],
     [/new vscode\.CodeAction\b/, 'files/fixes.ts'],
     [/\bcreateQuickPick\b/, 'commands/runExperiment/pickRow.ts'],
     [/\bshowQuickPick\b/, 'commands/actions.ts'],

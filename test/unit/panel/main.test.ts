@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { FromPanel } from '../../../core/protocol/panel.ts';
+import type { FromPanel } from '../../../core/protocol/fromPanel.ts';
 import { raceOf, runView } from './fixtures.ts';
 import { button, textOf } from './pageTools.ts';
 

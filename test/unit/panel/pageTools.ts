@@ -1,6 +1,6 @@
 /** Draws parts of the panel's page from a state, and writes down what they ask for. */
 import { render, type TemplateResult } from 'lit/html.js';
-import type { FromPanel } from '../../../core/protocol/panel.ts';
+import type { FromPanel } from '../../../core/protocol/fromPanel.ts';
 import type { PanelActions } from '../../../webview/panel/state.ts';
 
 export interface Asked {

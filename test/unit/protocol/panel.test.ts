@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fromPanelSchema, toPanelSchema } from '../../../core/protocol/panel.ts';
+import { fromPanelSchema } from '../../../core/protocol/fromPanel.ts';
+import { toPanelSchema } from '../../../core/protocol/panel.ts';
 import { viewRace } from '../../../core/protocol/raceView.ts';
 import { RunRecord } from '../../../core/race/runRecord.ts';
 import { onValley } from '../experiment/faults.ts';

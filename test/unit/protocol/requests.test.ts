@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fromPanelSchema, panelRequests, toPanelSchema } from '../../../core/protocol/panel.ts';
+import { fromPanelSchema, panelRequests } from '../../../core/protocol/fromPanel.ts';
+import { toPanelSchema } from '../../../core/protocol/panel.ts';
 import { replySchema, requestSchema } from '../../../core/protocol/requests.ts';
 
 describe('a request', () => {

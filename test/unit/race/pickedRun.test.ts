@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Pick, PickedRun } from '../../../core/race/pickedRun.ts';
+import type { Pick } from '../../../core/race/pick.ts';
+import { PickedRun } from '../../../core/race/pickedRun.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from './pieces.ts';

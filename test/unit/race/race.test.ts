@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
 import { viewRace } from '../../../core/protocol/raceView.ts';
-import { allEnded, createRace, stepsDone, stepsPlanned } from '../../../core/race/race.ts';
+import { createRace } from '../../../core/race/race.ts';
+import { allEnded, stepsDone, stepsPlanned } from '../../../core/race/raceFacts.ts';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from './pieces.ts';
@@ -102,14 +103,16 @@ test('the panel gets what was added since its last message, and can put it toget
   expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
 });
 
-test('a race tells what is hardly meant as it starts; one that was saved does not', () => {
+test('a race tells what is hardly meant as it starts; one that was saved, what it told then', () => {
   const experiment = onValley({ lr: [0.1, 0.1] });
   const note = '1 run is the same as another and is left out: SGD · lr 0.1.';
   const race = raceOf(experiment);
   expect(race.notes).toEqual([note]);
   expect(race.runs).toHaveLength(1);
   expect(viewRace(race).notes).toEqual([note]);
-  expect(raceOf(experiment, { specs: race.runs.map(({ spec }) => spec) }).notes).toEqual([]);
+  const specs = race.runs.map(({ spec }) => spec);
+  expect(raceOf(experiment, { specs, notes: ['As it was.'] }).notes).toEqual(['As it was.']);
+  expect(raceOf(experiment, { specs, notes: [] }).notes).toEqual([]);
   expect(raceOf(onValley()).notes).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Race } from '../../../core/race/race.ts';
-import { decodeRace, encodeAddition, encodeRace, RaceFileError } from '../../../core/race/raceFile.ts';
+import { decodeRace, encodeAddition, encodeRace } from '../../../core/race/raceFile.ts';
+import { RaceFileError } from '../../../core/race/raceFileError.ts';
 import { onValley } from '../experiment/faults.ts';
 import { contentOf, pieceOf, raceOf, recordOf } from './pieces.ts';
 import { seal } from './raceBytes.ts';

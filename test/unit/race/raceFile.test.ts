@@ -10,9 +10,9 @@ import { sampleRace, sampleRaces } from './sampleRaces.ts';
 
 /** All of a race that a file keeps. */
 function contentOfRace(race: Race) {
-  const { id, startedAt, title, caption, experiment, csv, speed, phase } = race;
+  const { id, startedAt, title, caption, notes, experiment, csv, speed, phase } = race;
   const runs = race.runs.map(({ record, ...rest }) => ({ ...rest, ...contentOf(record) }));
-  return { id, startedAt, title, caption, experiment, csv, speed, phase, runs };
+  return { id, startedAt, title, caption, notes, experiment, csv, speed, phase, runs };
 }
 
 test.each(Object.entries(sampleRaces))('a race %s comes back as it was', (_, race) => {
@@ -35,6 +35,29 @@ test('keeps the speed, when it was started, and each digit', () => {
   });
   const [, zero = 1] = contentOf(recordOf(back)).points['loss'] ?? [];
   expect(Object.is(zero, -0)).toBe(true);
+});
+
+test('keeps what the person was told of the experiment, in its words of then', () => {
+  const race = raceOf(onValley({ lr: [0.1, 0.1, 50] }));
+  expect(race.notes).toEqual([
+    expect.stringMatching(/^1 run is the same as another and is left out: /),
+    expect.stringMatching(/^A learning rate of 50 is above /),
+  ]);
+  expect(decodeRace(encodeRace(race)).notes).toEqual(race.notes);
+  const told = withHead(encodeRace(race), (head) => {
+    head['notes'] = ['In other words.'];
+  });
+  expect(decodeRace(told).notes).toEqual(['In other words.']);
+});
+
+test.each([
+  ['a file that has no notes', (bytes: Uint8Array) => bytes],
+  ['a file of version 4', asVersion4],
+])('%s is read without any', (_, write) => {
+  const without = withHead(encodeRace(raceOf(onValley({ lr: [0.1, 50] }))), (head) => {
+    delete head['notes'];
+  });
+  expect(decodeRace(write(without)).notes).toEqual([]);
 });
 
 test('a race that was going on has ended, and its runs were interrupted', () => {

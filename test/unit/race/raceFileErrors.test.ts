@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeRace, encodeRace, RaceFileError } from '../../../core/race/raceFile.ts';
+import { decodeRace, encodeRace } from '../../../core/race/raceFile.ts';
+import { RaceFileError } from '../../../core/race/raceFileError.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from './pieces.ts';
 import { seal, withHead as withHeadOf, withLine } from './raceBytes.ts';

@@ -22,7 +22,7 @@ vi.mock('vscode', async (original) => ({
 }));
 
 const folderAt = (path: string, scheme = 'file'): Folder => ({
-  uri: Object.assign(new Uri(scheme, path), { fsPath: path }),
+  uri: new Uri(scheme, path),
 });
 const problem = { csv: 'data/houses.csv', target: 'price', hidden: [4] };
 const folderOf = (experiment: string) => csvFolder(problem, vscode.Uri.file(experiment));

@@ -73,6 +73,21 @@ export class Range {
     this.start = typeof first === 'number' ? new Position(first, Number(second)) : first;
     this.end = second instanceof Position ? second : new Position(Number(third), Number(fourth));
   }
+
+  isEqual({ start, end }: Range): boolean {
+    return this.compare(start, this.start) === 0 && this.compare(end, this.end) === 0;
+  }
+
+  /** Where both are; undefined where they don't touch. */
+  intersection(other: Range): Range | undefined {
+    const start = this.compare(this.start, other.start) > 0 ? this.start : other.start;
+    const end = this.compare(this.end, other.end) < 0 ? this.end : other.end;
+    return this.compare(start, end) > 0 ? undefined : new Range(start, end);
+  }
+
+  private compare(a: Position, b: Position): number {
+    return a.line - b.line || a.character - b.character;
+  }
 }
 
 export class Diagnostic {
@@ -83,6 +98,59 @@ export class Diagnostic {
   constructor(range: Range, message: string) {
     this.range = range;
     this.message = message;
+  }
+}
+
+export class CancellationError extends Error {}
+
+export class CodeLens {
+  readonly range: Range;
+  readonly command: unknown;
+
+  constructor(range: Range, command: unknown) {
+    this.range = range;
+    this.command = command;
+  }
+}
+
+export class MarkdownString {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+
+export class Hover {
+  readonly contents: MarkdownString;
+  readonly range: Range;
+
+  constructor(contents: MarkdownString, range: Range) {
+    this.contents = contents;
+    this.range = range;
+  }
+}
+
+export class WorkspaceEdit {
+  readonly replaced: { readonly uri: Uri; readonly range: Range; readonly text: string }[] = [];
+
+  replace(uri: Uri, range: Range, text: string): void {
+    this.replaced.push({ uri, range, text });
+  }
+}
+
+export const CodeActionKind = { QuickFix: 'quickfix' };
+
+export class CodeAction {
+  readonly title: string;
+  readonly kind: unknown;
+  edit: WorkspaceEdit | undefined;
+  diagnostics: readonly Diagnostic[] = [];
+  isPreferred = false;
+
+  constructor(title: string, kind: unknown) {
+    this.title = title;
+    this.kind = kind;
   }
 }
 
@@ -101,6 +169,14 @@ export class Uri {
 
   static joinPath(base: Uri, ...parts: string[]): Uri {
     return new Uri(base.scheme, [base.path, ...parts].join('/'));
+  }
+
+  get fsPath(): string {
+    return this.path;
+  }
+
+  with({ scheme = this.scheme }: { scheme?: string }): Uri {
+    return new Uri(scheme, this.path);
   }
 
   toString(): string {

@@ -3,12 +3,14 @@
  * `resetScreen` empties it. The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
-import { type Diagnostic, Disposable, EventEmitter, type Range, type Uri } from './values.ts';
+import { type Diagnostic, EventEmitter, type Range, Uri } from './values.ts';
 import {
   createPanel,
-  type FakeDocument,
+  FakeDocument,
+  type FakeItem,
   type FakePanel,
   FakePick,
+  type FakeProgress,
   type FakeStatusBarItem,
   type FakeTabGroup,
   type FakeTreeView,
@@ -21,11 +23,12 @@ interface Screen {
   messages: { severity: string; text: string; buttons: string[] }[];
   /** Answers the next message; undefined closes it. */
   press: (buttons: readonly string[]) => string | undefined;
-  progress: { title: string; reports: string[] }[];
+  progress: FakeProgress[];
   statusBar: FakeStatusBarItem[];
   trees: FakeTreeView[];
   context: Record<string, unknown>;
   panels: FakePanel[];
+  panelOptions: object[];
   picks: FakePick[];
   documents: FakeDocument[];
   activeDocument: FakeDocument | undefined;
@@ -37,7 +40,23 @@ interface Screen {
   commands: string[];
   /** Documents that were opened, and what was selected in them. */
   shown: { path: string; selection: Range | undefined }[];
+  /** All of them, with what they were given. */
+  executed: { id: string; values: readonly unknown[] }[];
   log: string[];
+  /** How often the log was shown. */
+  logShown: number;
+  /** Documents can't be shown. */
+  failToShow: boolean;
+  /** Folders that are open. */
+  folders: { name: string; uri: Uri }[];
+  /** Chooses from a list of rows; undefined: nothing. */
+  choose: (items: readonly FakeItem[]) => FakeItem | undefined;
+  saveDialogs: { filters: object; defaultUri?: Uri }[];
+  /** The answer to the next dialog. */
+  saveAs: Uri | undefined;
+  settings: Record<string, unknown>;
+  /** What the extension has registered, by what for. */
+  registered: Record<string, unknown>;
 }
 
 const empty = (): Screen => ({
@@ -48,6 +67,7 @@ const empty = (): Screen => ({
   trees: [],
   context: {},
   panels: [],
+  panelOptions: [],
   picks: [],
   documents: [],
   activeDocument: undefined,
@@ -56,7 +76,16 @@ const empty = (): Screen => ({
   groups: [],
   commands: [],
   shown: [],
+  executed: [],
   log: [],
+  logShown: 0,
+  failToShow: false,
+  folders: [],
+  choose: () => undefined,
+  saveDialogs: [],
+  saveAs: undefined,
+  settings: {},
+  registered: {},
 });
 
 export const screen: Screen = empty();
@@ -81,6 +110,7 @@ export const person = {
   },
   close(document: FakeDocument): void {
     screen.documents = screen.documents.filter((each) => each !== document);
+    document.isClosed = true;
     closed.fire(document);
   },
   write(document: FakeDocument, text: string): void {
@@ -115,10 +145,21 @@ export const window = {
     { title }: { title: string },
     work: (progress: object, token: object) => Promise<unknown>,
   ) {
-    const reports: string[] = [];
-    screen.progress.push({ title, reports });
-    const progress = { report: ({ message: text }: { message: string }) => void reports.push(text) };
-    return work(progress, { onCancellationRequested: () => new Disposable() });
+    const cancels = new EventEmitter<undefined>();
+    const shown: FakeProgress = {
+      ...{ title, reports: [], increments: [], isOver: false },
+      cancel: () => cancels.fire(undefined),
+    };
+    screen.progress.push(shown);
+    const report = ({ message: text, increment }: { message: string; increment: number }) => {
+      shown.reports.push(text);
+      shown.increments.push(increment);
+    };
+    try {
+      return await work({ report }, { onCancellationRequested: cancels.event });
+    } finally {
+      shown.isOver = true;
+    }
   },
 
   createStatusBarItem(): FakeStatusBarItem {
@@ -135,7 +176,10 @@ export const window = {
 
   createOutputChannel() {
     const write = (text: string) => void screen.log.push(text);
-    return { debug: write, info: write, warn: write, error: write, show: () => {}, dispose: () => {} };
+    const show = () => {
+      screen.logShown++;
+    };
+    return { debug: write, info: write, warn: write, error: write, show, dispose: () => {} };
   },
 
   get activeTextEditor() {
@@ -145,9 +189,29 @@ export const window = {
 
   onDidChangeActiveTextEditor: (listener: () => void) => editorChanges.event(listener),
 
-  async showTextDocument(uri: Uri, { selection }: { selection?: Range }) {
-    screen.shown.push({ path: uri.path, selection });
+  async showTextDocument(shown: Uri | FakeDocument, { selection }: { selection?: Range } = {}) {
+    const document = shown instanceof FakeDocument ? shown : undefined;
+    const { path } = document?.uri ?? (shown as Uri);
+    if (screen.failToShow) throw new Error(`${path} can’t be shown`);
+    screen.shown.push({ path, selection });
+    return {
+      async edit(change: (edit: object) => void) {
+        change({ insert: (_: unknown, text: string) => document?.write(text + document.getText()) });
+      },
+    };
   },
+
+  async showQuickPick(items: readonly FakeItem[], options: object) {
+    screen.registered['showQuickPick'] = options;
+    return screen.choose(items);
+  },
+
+  async showSaveDialog(options: { filters: object; defaultUri?: Uri }) {
+    screen.saveDialogs.push(options);
+    return screen.saveAs;
+  },
+
+  registerWebviewPanelSerializer: (type: string, serializer: unknown) => register(type, serializer),
 
   tabGroups: {
     get all() {
@@ -159,7 +223,13 @@ export const window = {
     onDidChangeTabs: (listener: (change: TabChange) => void) => changesOfTabs.event(listener),
   },
 
-  createWebviewPanel(_type: string, title: string, { viewColumn }: { viewColumn: number }): FakePanel {
+  createWebviewPanel(
+    _type: string,
+    title: string,
+    { viewColumn }: { viewColumn: number },
+    options: object,
+  ): FakePanel {
+    screen.panelOptions.push(options);
     const panel = createPanel(title, viewColumn);
     screen.panels.push(panel);
     return panel;
@@ -194,11 +264,34 @@ export const window = {
   },
 };
 
+/** Until it is disposed of. */
+function register(name: string, value: unknown): { dispose(): void } {
+  screen.registered[name] = value;
+  return { dispose: () => delete screen.registered[name] };
+}
+
 export const workspace = {
   get textDocuments() {
     return screen.documents;
   },
-  asRelativePath: (uri: Uri) => uri.path.replace(/^\/workspace\//, ''),
+  get workspaceFolders() {
+    return screen.folders.length > 0 ? screen.folders : undefined;
+  },
+  getWorkspaceFolder: ({ path }: Uri) => screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`)),
+  getConfiguration: (section: string) => ({ get: (name: string) => screen.settings[`${section}.${name}`] }),
+  findFiles: async () => Object.keys(screen.files).map((path) => new Uri(schemeOf(path), path)),
+  async openTextDocument(what: Uri | { language: string; content: string }) {
+    const document =
+      what instanceof Uri
+        ? new FakeDocument(what, '')
+        : new FakeDocument(new Uri('untitled', 'Untitled-1'), what.content, what.language);
+    person.open(document);
+    return document;
+  },
+  asRelativePath: ({ path }: Uri) => {
+    const folder = screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`))?.uri.path;
+    return path.slice((folder ?? '/workspace').length + 1);
+  },
   onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => opened.event(listener),
   onDidCloseTextDocument: (listener: (document: FakeDocument) => void) => closed.event(listener),
   onDidChangeTextDocument: (listener: (change: { document: FakeDocument }) => void) =>
@@ -207,8 +300,14 @@ export const workspace = {
     isWritableFileSystem: (scheme: string) => (scheme === 'git' ? false : undefined),
     stat: async ({ path }: Uri) => ({ size: fileAt(path).length }),
     readFile: async ({ path }: Uri) => fileAt(path),
+    async writeFile({ path }: Uri, bytes: Uint8Array) {
+      screen.files[path] = bytes;
+    },
   },
 };
+
+const schemeOf = (path: string) =>
+  screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`))?.uri.scheme ?? 'file';
 
 function fileAt(path: string): Uint8Array {
   const file = screen.files[path];
@@ -217,6 +316,10 @@ function fileAt(path: string): Uint8Array {
 }
 
 export const languages = {
+  registerCodeLensProvider: (_: unknown, provider: unknown) => register('codeLens', provider),
+  registerHoverProvider: (_: unknown, provider: unknown) => register('hover', provider),
+  registerCodeActionsProvider: (_: unknown, provider: unknown, about: unknown) =>
+    register('codeActions', { provider, about }),
   createDiagnosticCollection: () => ({
     set(uri: Uri, marks: readonly Diagnostic[]) {
       screen.diagnostics[uri.toString()] = marks;
@@ -235,9 +338,12 @@ export const commands = {
   async executeCommand(id: string, ...values: unknown[]) {
     if (id === 'setContext') screen.context[String(values[0])] = values[1];
     else screen.commands.push(id);
+    screen.executed.push({ id, values });
   },
+  registerCommand: (id: string, handler: unknown) => register(id, handler),
 };
 
+export const QuickPickItemKind = { Separator: -1 };
 export const QuickInputButtons = { Back: {} };
 export const ProgressLocation = { Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };

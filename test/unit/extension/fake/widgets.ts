@@ -12,6 +12,15 @@ export interface FakeStatusBarItem {
   dispose(): void;
 }
 
+export interface FakeProgress {
+  readonly title: string;
+  readonly reports: string[];
+  readonly increments: number[];
+  isOver: boolean;
+  /** What the button does. */
+  cancel(): void;
+}
+
 export interface FakeTreeView {
   message: string;
   visible: boolean;
@@ -32,6 +41,7 @@ export class FakeDocument {
   readonly uri: Uri;
   readonly languageId: string;
   isDirty = false;
+  isClosed = false;
   #text: string;
 
   constructor(uri: Uri, text: string, languageId = 'jsonc') {
@@ -60,6 +70,11 @@ export class FakeDocument {
   write(text: string): void {
     this.#text = text;
     this.isDirty = true;
+  }
+
+  offsetAt({ line, character }: Position): number {
+    const before = this.#text.split('\n').slice(0, line);
+    return before.reduce((sum, { length }) => sum + length + 1, character);
   }
 
   positionAt(offset: number): Position {
@@ -101,34 +116,57 @@ export interface FakeItem {
   readonly detail?: string;
 }
 
-/** A quick pick; `accept`, `type` and `hide` are what a person does. */
+/** A quick pick; `accept`, `type`, `back` and `hide` are what a person does. */
 export class FakePick {
   title = '';
   placeholder = '';
+  step = 0;
+  totalSteps = 0;
+  canSelectMany = false;
+  matchOnDescription = false;
+  ignoreFocusOut = false;
+  busy = false;
+  enabled = true;
+  isShown = false;
+  buttons: readonly unknown[] = [];
   items: readonly FakeItem[] = [];
   selectedItems: readonly FakeItem[] = [];
   activeItems: readonly FakeItem[] = [];
   readonly #accepts = new EventEmitter<undefined>();
   readonly #values = new EventEmitter<string>();
   readonly #hides = new EventEmitter<undefined>();
+  readonly #buttons = new EventEmitter<unknown>();
   readonly onDidAccept = this.#accepts.event;
   readonly onDidChangeValue = this.#values.event;
   readonly onDidHide = this.#hides.event;
+  readonly onDidTriggerButton = this.#buttons.event;
 
-  onDidTriggerButton(): void {}
+  show(): void {
+    this.isShown = true;
+  }
 
-  show(): void {}
+  hide(): void {
+    if (!this.isShown) return;
+    this.isShown = false;
+    this.#hides.fire(undefined);
+  }
 
   dispose(): void {
-    this.#hides.fire(undefined);
+    this.hide();
   }
 
   type(text: string): void {
     this.#values.fire(text);
   }
 
+  back(): void {
+    this.#buttons.fire(this.buttons[0]);
+  }
+
+  /** Chooses these rows or, without any, what is marked. */
   accept(...items: readonly FakeItem[]): void {
     if (items.length > 0) this.selectedItems = items;
+    else if (!this.canSelectMany) this.selectedItems = this.activeItems.slice(0, 1);
     this.#accepts.fire(undefined);
   }
 }

@@ -53,6 +53,28 @@ test('has evaluations, batch size and seed of models', () => {
   });
 });
 
+test('tells how much of it is made, also within one long run', () => {
+  const race = raceOf(onValley({ lr: [0.1, 0.2] }));
+  const loss = Array.from({ length: 20_000 }, (_, i) => i / 7);
+  const numbers = { loss, position: [...loss, ...loss] };
+  recordOf(race, 0).append(pieceOf(numbers));
+  const shares = [...raceJson(race)].map(({ share }) => share);
+  expect(shares.length).toBeGreaterThan(20);
+  for (const [i, share] of shares.entries()) {
+    const before = shares[i - 1] ?? 0;
+    expect(share).toBeGreaterThanOrEqual(before);
+    expect(share - before).toBeLessThan(0.12);
+  }
+  recordOf(race, 1).append(pieceOf({ loss: [1], position: [0, 0] }));
+  const two = [...raceJson(race)].map(({ share }) => share);
+  expect(two.at(-2)).toBeGreaterThan(0.9);
+  expect(two.at(-1)).toBe(1);
+});
+
+test('is made of nothing where nothing was recorded', () => {
+  expect([...raceJson(raceOf(onValley()))].map(({ share }) => share)).toEqual([1]);
+});
+
 test('is JSON before anything was recorded, and with more numbers than are written at once', () => {
   expect(jsonOf(raceOf(onValley())).runs[0].points).toEqual({ step: [] });
   const race = raceOf(onValley());

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { isUnknownName, suggest } from '../../../../core/experiment/text/suggest.ts';
-import { unknownNames } from '../../../../core/experiment/text/unknownNames.ts';
+import { isUnknownName, suggest } from '../../../core/experiment/suggest.ts';
+import { unknownNames } from '../../../core/experiment/text/unknownNames.ts';
 
 describe('what was probably meant', () => {
-  const name = (json: string) => ({ isName: true, json: `"${json}"` });
-  const value = (json: string) => ({ isName: false, json });
+  const name = (json: string) => ({ kind: 'name', json: `"${json}"` });
+  const value = (json: string) => ({ kind: 'value', json });
   const adam = { optimizer: 'adam', hyperparameters: { bete1: 1 } };
 
   test.each<[object, (string | number)[], object | null]>([
@@ -20,7 +20,7 @@ describe('what was probably meant', () => {
     [{ schedule: { name: 'none', gama: 1 } }, ['schedule', 'gama'], null],
     // Lists, also of what is no entry of one.
     [{ lr: 0.1 }, ['lr'], value('[0.1]')],
-    [{ lr: 'x' }, ['lr'], value('["x"]')],
+    [{ lr: 'x' }, ['lr'], null],
     [{ lr: true }, ['lr'], null],
     [{ lr: [0] }, ['lr', 0], null],
     [{ batch_size: 'full' }, ['batch_size'], value('["full"]')],

@@ -1,0 +1,45 @@
+/** What the panel sends: what the person wants, and requests. It needs none of the shapes that the panel gets. */
+import * as z from 'zod';
+import { speedSchema } from '../race/phase.ts';
+import { pickSchema } from '../race/pick.ts';
+import { requestSchema } from './requests.ts';
+
+const pictureFormatSchema = z.literal(['png', 'svg']);
+export type PictureFormat = z.infer<typeof pictureFormatSchema>;
+
+const numbersFormatSchema = z.literal(['csv', 'json']);
+export type NumbersFormat = z.infer<typeof numbersFormatSchema>;
+
+/** The name of the file that was saved; null if the person chose none. */
+const savedFileSchema = z.union([z.string(), z.null()]);
+
+/** What the panel asks for and gets an answer to. */
+export const panelRequests = {
+  /** A picture of the chart. */
+  savePicture: {
+    params: z.object({ format: pictureFormatSchema, bytes: z.instanceof(Uint8Array) }),
+    result: savedFileSchema,
+  },
+  /** The race’s numbers, written by the extension. */
+  saveNumbers: { params: z.object({ format: numbersFormatSchema }), result: savedFileSchema },
+};
+export type PanelRequests = typeof panelRequests;
+
+export const fromPanelSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('runExperiment') }),
+  z.object({ type: z.literal('runTutorialRace'), race: z.string() }),
+  z.object({ type: z.literal('runAgain') }),
+  z.object({ type: z.literal('pause') }),
+  z.object({ type: z.literal('resume') }),
+  /** One step for every run of a paused race. */
+  z.object({ type: z.literal('step') }),
+  z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('setSpeed'), speed: speedSchema }),
+  /** The person picked a run in the panel, or let go of it. */
+  z.object({ type: z.literal('select'), ...pickSchema.shape }),
+  requestSchema,
+  /** Something in the panel broke; goes to the log. */
+  z.object({ type: z.literal('failed'), message: z.string() }),
+]);
+export type FromPanel = z.infer<typeof fromPanelSchema>;

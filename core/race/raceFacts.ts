@@ -1,0 +1,26 @@
+/** What a race says of all its runs. */
+import { type Recording, recordingOf } from '../experiment/recording.ts';
+import type { Race } from './race.ts';
+import { hasEnded } from './status.ts';
+
+/** What is kept of the runs of a race. */
+export function recordingOfRace({ experiment, runs }: Race): Recording {
+  return recordingOf(
+    experiment,
+    runs.map(({ spec }) => spec.steps),
+  );
+}
+
+export function allEnded(race: Race): boolean {
+  return race.runs.every(({ record }) => hasEnded(record.state.status));
+}
+
+/** Steps done by the run that is furthest on. */
+export function stepsDone(race: Race): number {
+  return race.runs.reduce((most, { record }) => Math.max(most, record.state.stepsDone), 0);
+}
+
+/** Steps of the longest run. */
+export function stepsPlanned(race: Race): number {
+  return race.runs.reduce((most, { spec }) => Math.max(most, spec.steps), 0);
+}

@@ -1,0 +1,148 @@
+import { performance } from 'node:perf_hooks';
+import type { MessagePort } from 'node:worker_threads';
+import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
+import { createRunner } from '../../core/engine/createRunner.ts';
+import { enginesOf } from '../../core/engine/engines.ts';
+import { Pace } from '../../core/engine/pace.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import { buffersOf } from '../../core/race/runRecord.ts';
+import { ProgressTable } from './progressTable.ts';
+import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
+import { WorkerRun } from './workerRun.ts';
+import { WorkStealing } from './workStealing.ts';
+
+/** Milliseconds between two posts, and between two looks at a race that keeps to a pace. */
+const tick = 33;
+/** Milliseconds of computing in one go: the longest that a message waits, but for a step that takes longer. */
+const slice = 10;
+/** Milliseconds between two looks at threads that have to come level. */
+const moment = 2;
+
+const now = () => performance.now();
+
+/** Advances the runs of a worker thread side by side and posts what they record, about 30 times a second. */
+export class WorkerThread {
+  readonly #port: MessagePort;
+  readonly #table: ProgressTable;
+  readonly #runs: WorkerRun[];
+  readonly #pace: Pace;
+  readonly #stealing: WorkStealing;
+  #stopped = false;
+  #posted = now();
+  #timer: NodeJS.Timeout | undefined;
+  #immediate: NodeJS.Immediate | undefined;
+  /** What is being done; messages and slices of work come one after the other. */
+  #busy: Promise<void> = Promise.resolve();
+
+  /**
+   * @param data Gives the data of the race's problem, or throws.
+   * @param kernels For networks; or why there are none.
+   */
+  constructor(
+    port: MessagePort,
+    input: WorkerInput,
+    data: () => PreparedDataset | null,
+    kernels: Kernels | string,
+  ) {
+    const { runs, worker, workers, speed, paused, threadsPerRun, recording, runsAtOnce } = input;
+    const table = new ProgressTable(
+      runs.map(({ steps }) => steps),
+      workers,
+      input.table,
+    );
+    const engines = enginesOf({
+      kernels,
+      threads: { count: threadsPerRun, start: (help) => this.#send({ type: 'help', input: help }) },
+    });
+    const start = (index: number): WorkerRun => {
+      const spec = runs[index];
+      if (!spec) throw new RangeError(`run = ${index} — expected 0 to ${runs.length - 1}`);
+      return new WorkerRun(index, spec, table, worker, async () =>
+        createRunner(spec, data(), { engines, recording, now }),
+      );
+    };
+    this.#port = port;
+    this.#table = table;
+    this.#runs = table.runsOf(worker).map(start);
+    this.#stealing = new WorkStealing(table, worker, start, runsAtOnce !== undefined);
+    const slowest = () => table.slowest();
+    const begin = now() - (Date.now() - input.begin);
+    const atOnce = runsAtOnce === undefined ? undefined : Math.max(1, Math.floor(runsAtOnce / workers));
+    this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest, atOnce });
+  }
+
+  receive(message: ToWorker): void {
+    this.#next(async () => {
+      await this.#obey(message);
+      this.#post();
+      await this.#work();
+    });
+  }
+
+  work(): void {
+    this.#next(() => this.#work());
+  }
+
+  #next(task: () => Promise<void>): void {
+    this.#busy = this.#busy.then(task);
+  }
+
+  async #obey(message: ToWorker): Promise<void> {
+    switch (message.type) {
+      case 'pause':
+        return this.#pace.pause();
+      case 'resume':
+        return this.#pace.resume();
+      case 'stepTo':
+        return this.#pace.stepTo(message.step);
+      case 'stepEach':
+        return this.#pace.stepEach();
+      case 'setSpeed':
+        return this.#pace.setSpeed(message.speed);
+      case 'stop':
+        this.#stopped = true;
+        for (const run of this.#runs) await run.stop();
+    }
+  }
+
+  /** Computes for a slice of time and comes back when there is more to do. */
+  async #work(): Promise<void> {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#immediate);
+    const outlook = await this.#pace.advance(now() + slice);
+    const idle = outlook !== 'more' && !this.#pace.paused && !this.#stopped;
+    const isStolen = idle && (await this.#steal());
+    if (now() - this.#posted >= tick || this.#table.allEnded) this.#post();
+    if (this.#table.allEnded) this.#port.close();
+    else if (outlook === 'more' || isStolen || (idle && this.#stealing.busy))
+      this.#immediate = setImmediate(() => this.work());
+    else if (!this.#pace.paused)
+      this.#timer = setTimeout(() => this.work(), outlook === 'waiting' ? moment : tick);
+  }
+
+  /** Says whether this thread has another run now. */
+  async #steal(): Promise<boolean> {
+    const run = await this.#stealing.work(now() + slice);
+    if (!run) return false;
+    run.record();
+    this.#runs.push(run);
+    return true;
+  }
+
+  /** Posts news of every run that has any, and lets go of those that have ended or are another thread's. */
+  #post(): void {
+    this.#posted = now();
+    const chunks = this.#runs.filter((each) => each.hasNews).map((each) => each.takeChunk());
+    const own = this.#runs.filter((each) => each.isOwn && !each.ended);
+    this.#runs.splice(0, this.#runs.length, ...own);
+    if (chunks.length === 0) return;
+    this.#send(
+      { type: 'chunks', chunks },
+      chunks.flatMap(({ piece }) => buffersOf(piece)),
+    );
+  }
+
+  #send(message: FromWorker, buffers: readonly ArrayBuffer[] = []): void {
+    this.#port.postMessage(message, buffers);
+  }
+}

@@ -1,0 +1,205 @@
+/** The extension as VS Code starts and ends it. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Backend } from '../../../extension/backend/backend.ts';
+import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';
+import { type Api, activate, deactivate } from '../../../extension/extension.ts';
+import { commandIds } from '../../../extension/ids.ts';
+import { onValley } from '../experiment/faults.ts';
+import { raceOf } from '../race/pieces.ts';
+import { Memento } from './fake/memento.ts';
+import { Uri } from './fake/values.ts';
+import { resetScreen, screen } from './fake/vscode.ts';
+
+vi.mock('../../../extension/backend/nodeBackend.ts', () => ({ createNodeBackend: vi.fn() }));
+
+const create = vi.mocked(createNodeBackend);
+const scheduler = { start: vi.fn(), stop: vi.fn() };
+let backend: Backend;
+let context: { subscriptions: { dispose(): unknown }[]; workspaceState: Memento };
+let api: Api;
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  resetScreen();
+  vi.useFakeTimers();
+  screen.groups = [{ viewColumn: 1, tabs: [] }];
+  backend = {
+    scheduler: async () => scheduler as never,
+    csv: {} as never,
+    threads: 2,
+    freeMemory: () => 2 ** 34,
+    writeText: vi.fn(),
+    restore: vi.fn(async () => {}),
+    saveAll: vi.fn(async () => {}),
+    dispose: vi.fn(),
+  };
+  create.mockReturnValue(backend);
+});
+
+afterEach(() => {
+  for (const each of context.subscriptions) each.dispose();
+  vi.useRealTimers();
+});
+
+async function start({ storage = true } = {}): Promise<void> {
+  context = {
+    subscriptions: [],
+    workspaceState: new Memento(),
+    ...{ extensionUri: Uri.file('/extension'), globalStorageUri: Uri.file('/global') },
+    ...{ storageUri: storage ? Uri.file('/storage') : undefined, globalState: new Memento() },
+  } as never;
+  api = await activate(context as never);
+}
+
+/** What comes right after the start. */
+async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(1);
+  await vi.dynamicImportSettled();
+  await vi.advanceTimersByTimeAsync(1);
+}
+
+const command = (id: string, argument?: unknown) =>
+  (screen.registered[id] as (argument: unknown) => Promise<void>)(argument);
+
+describe('the start', () => {
+  test('registers all commands, and loads nothing yet', async () => {
+    await start();
+    for (const id of Object.values(commandIds)) expect(screen.registered).toHaveProperty([id]);
+    expect(screen.registered).toHaveProperty(['optimizerPlayground.panel']);
+    expect(create).not.toHaveBeenCalled();
+    expect(Object.keys(api)).toEqual(['store']);
+  });
+
+  test.each([
+    [true, '/storage'],
+    [false, '/global'],
+  ])('brings the race of before back from its folder (%s)', async (storage, folder) => {
+    await start({ storage });
+    await settle();
+    expect(backend.restore).toHaveBeenCalledOnce();
+    const [store, folders] = create.mock.calls[0] ?? [];
+    expect(store).toBe(api.store);
+    expect(folders).toEqual({ dist: '/extension/dist', storage: folder });
+  });
+
+  test('remembers the window, and tells what happened to races', async () => {
+    await start();
+    await settle();
+    const [, , surroundings] = create.mock.calls[0] ?? [];
+    expect(surroundings?.windowId.get()).toBeUndefined();
+    surroundings?.windowId.set('abc');
+    expect(context.workspaceState.kept.get('window')).toBe('abc');
+    expect(surroundings?.windowId.get()).toBe('abc');
+    surroundings?.tell('A race is gone.');
+    expect(screen.messages).toMatchObject([{ severity: 'warning', text: 'A race is gone.' }]);
+  });
+
+  test('goes on where the race of before can’t be brought back', async () => {
+    vi.mocked(backend.restore).mockRejectedValue(new Error('no disk'));
+    await start();
+    await settle();
+    expect(screen.log).toEqual(['no disk']);
+  });
+
+  test.each([
+    [true, 1],
+    [false, 0],
+    [undefined, 0],
+  ])('shows the panel where the setting is %s', async (wanted, panels) => {
+    screen.settings['optimizerPlayground.showPanelOnStartup'] = wanted;
+    await start();
+    expect(screen.panels).toHaveLength(panels);
+  });
+});
+
+describe('afterwards', () => {
+  test('commands have one backend, however many come at once', async () => {
+    await start();
+    const shown = Promise.all([
+      command(commandIds.runTutorialRace, 'valley'),
+      command(commandIds.runTutorialRace, 'rosenbrock'),
+    ]);
+    await settle();
+    await vi.advanceTimersByTimeAsync(5000);
+    await shown;
+    expect(create).toHaveBeenCalledOnce();
+    expect(scheduler.start).toHaveBeenCalledTimes(2);
+  });
+
+  test('the panel asks for what the person does there', async () => {
+    await start();
+    await settle();
+    const race = { ...raceOf(onValley()), phase: 'running' as const };
+    api.store.show(race);
+    const opened = command(commandIds.showPanel);
+    await settle();
+    screen.panels[0]?.webview.send({ type: 'ready' });
+    await settle();
+    await opened;
+    screen.panels[0]?.webview.send({ type: 'stop' });
+    screen.panels[0]?.webview.send({
+      type: 'request',
+      id: 1,
+      name: 'saveNumbers',
+      params: { format: 'csv' },
+    });
+    await settle();
+    expect(scheduler.stop).toHaveBeenCalledWith(race);
+    await vi.waitFor(() =>
+      expect(screen.panels[0]?.webview.posted.at(-1)).toEqual({
+        type: 'reply',
+        id: 1,
+        outcome: { result: null },
+      }),
+    );
+  });
+
+  test('when clauses know whether a race is on', async () => {
+    await start();
+    const active = () => screen.context['optimizerPlayground.active'];
+    expect(active()).toBe(false);
+    const race = { ...raceOf(onValley()), phase: 'running' as const };
+    api.store.show(race);
+    expect(active()).toBe(true);
+    const told = screen.executed.length;
+    api.store.setPaused(race, true);
+    expect(screen.executed).toHaveLength(told);
+    api.store.show(raceOf(onValley(), { id: 'other' }));
+    expect(active()).toBe(true);
+    api.store.show({ ...raceOf(onValley()), phase: 'ended' });
+    expect(active()).toBe(false);
+  });
+
+  test('the progress of a long race can stop it', async () => {
+    await start();
+    await settle();
+    const race = { ...raceOf(onValley()), phase: 'running' as const };
+    api.store.show(race);
+    await vi.advanceTimersByTimeAsync(10_001);
+    api.store.setSpeed(race, 4);
+    screen.progress[0]?.cancel();
+    expect(screen.commands).toEqual([commandIds.stop]);
+  });
+});
+
+describe('the end', () => {
+  test('saves what is open, and lets go of the backend', async () => {
+    await start();
+    await settle();
+    await deactivate();
+    expect(backend.saveAll).toHaveBeenCalledOnce();
+    for (const each of context.subscriptions.splice(0)) each.dispose();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(backend.dispose).toHaveBeenCalledOnce();
+    expect(Object.keys(screen.registered)).toEqual([]);
+  });
+
+  test('tells the side bar nothing any more', async () => {
+    await start();
+    await settle();
+    await deactivate();
+    const message = screen.trees[0]?.message;
+    api.store.show(raceOf(onValley({ title: 'Too late' })));
+    expect(screen.trees[0]?.message).toBe(message);
+  });
+});

@@ -1,0 +1,218 @@
+/** The rows of the side bar: their look, the selection, and what a busy race costs. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PickedRun } from '../../../core/race/pickedRun.ts';
+import type { Race, Run } from '../../../core/race/race.ts';
+import { RaceStore } from '../../../core/race/store.ts';
+import { RunsView } from '../../../extension/sidebar/runsView.ts';
+import { onDigits, onValley } from '../experiment/faults.ts';
+import { pieceOf, raceOf } from '../race/pieces.ts';
+import { resetScreen, screen } from './fake/vscode.ts';
+import type { FakeTreeView } from './fake/widgets.ts';
+
+let store: RaceStore;
+let picked: PickedRun;
+let view: RunsView;
+let reads: (readonly Run[] | undefined)[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  resetScreen();
+  store = new RaceStore();
+  picked = new PickedRun(store);
+  view = new RunsView(store, picked);
+  reads = [];
+  view.onDidChangeTreeData((runs) => reads.push(runs));
+});
+
+afterEach(() => {
+  view.dispose();
+  vi.useRealTimers();
+});
+
+const tree = (): FakeTreeView => screen.trees[0] ?? expect.fail('expected a tree');
+function show(given: object = onValley({ lr: [0.1, 0.2, 0.3] }), id = 'shown'): Race {
+  const race = { ...raceOf(given, { id }), phase: 'running' as const };
+  store.show(race);
+  return race;
+}
+const many = () =>
+  onDigits({
+    seed: Array.from({ length: 64 }, (_, seed) => seed),
+    lr: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
+  });
+const itemOf = (run: Run | undefined) => view.getTreeItem(run ?? expect.fail('expected a run'));
+
+describe('a row', () => {
+  test('has the colour of its run, open circles for further runs of a colour', () => {
+    const { runs } = show(many());
+    for (const run of runs.slice(0, 40)) {
+      const { iconPath } = itemOf(run);
+      expect(iconPath).toMatchObject({
+        id: run.variant === 0 ? 'circle-filled' : 'circle-outline',
+        color: { id: `optimizerPlayground.run${run.color}` },
+      });
+    }
+    expect(new Set(runs.map(({ variant }) => variant)).size).toBeGreaterThan(1);
+  });
+
+  test('picks its run by its number in its race', () => {
+    const race = show();
+    expect(race.runs.map((run) => itemOf(run).command)).toEqual(
+      [0, 1, 2].map((run) => ({
+        command: 'optimizerPlayground.selectRun',
+        title: 'Show in Panel',
+        arguments: [{ race: 'shown', run }],
+      })),
+    );
+    expect(new Set(race.runs.map((run) => itemOf(run).id)).size).toBe(3);
+  });
+
+  test('of a race that is gone says nothing', () => {
+    const { runs } = raceOf(onValley());
+    expect(itemOf(runs[0])).toMatchObject({ description: '', label: 'SGD' });
+  });
+
+  test('has settings and status in its tooltip', () => {
+    const race = show();
+    const lines = String(itemOf(race.runs[0]).tooltip).split('\n');
+    expect([lines[0], lines[1], lines.at(-1)]).toEqual(['SGD', 'lr = 0.1', 'Waiting']);
+    expect(lines).toContain('nesterov = false');
+  });
+
+  test('is one of 500 at most', () => {
+    const race = show(many());
+    expect(view.getChildren()).toEqual(race.runs.slice(0, 500));
+    expect(view.getParent()).toBeUndefined();
+  });
+});
+
+describe('the selection', () => {
+  test('follows what is picked', async () => {
+    const race = show();
+    picked.pick({ race: 'shown', run: 2 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tree().selection).toEqual([race.runs[2]]);
+    picked.pick({ race: 'shown', run: 0 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tree().selection).toEqual([race.runs[0]]);
+  });
+
+  test('goes where another place lets go of the run: the row gets another id', async () => {
+    const race = show();
+    picked.pick({ race: 'shown', run: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    const before = itemOf(race.runs[1]).id;
+    reads.length = 0;
+    picked.pick({ race: 'shown', run: null });
+    expect(reads).toEqual([undefined]);
+    expect(itemOf(race.runs[1]).id).not.toBe(before);
+    // VS Code then tells that no row is selected: nobody has cleared it.
+    picked.pick({ race: 'shown', run: 2 });
+    tree().select([]);
+    expect(picked.run).toBe(2);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tree().selection).toEqual([race.runs[2]]);
+    tree().select([]);
+    expect(picked.run).toBeNull();
+  });
+
+  test('of a row stays where the run is picked already', async () => {
+    const race = show();
+    picked.pick({ race: 'shown', run: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    const reveal = vi.spyOn(tree(), 'reveal');
+    tree().select([race.runs[1]]);
+    tree().show(true);
+    expect(reveal).not.toHaveBeenCalled();
+    expect(picked.run).toBe(1);
+  });
+
+  test('waits while the view is hidden', async () => {
+    const race = show();
+    tree().show(false);
+    const reveal = vi.spyOn(tree(), 'reveal');
+    picked.pick({ race: 'shown', run: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reveal).not.toHaveBeenCalled();
+    tree().show(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reveal).toHaveBeenCalledWith(race.runs[1], { select: true, focus: false });
+  });
+
+  test('is none of a run that has no row', async () => {
+    show(many());
+    const reveal = vi.spyOn(tree(), 'reveal');
+    picked.pick({ race: 'shown', run: 570 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reveal).not.toHaveBeenCalled();
+  });
+
+  test('that VS Code refuses goes to the log', async () => {
+    show();
+    tree().reveal = () => Promise.reject(new Error('no such row'));
+    picked.pick({ race: 'shown', run: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.log).toEqual(['run 1 not selected in the side bar: no such row']);
+  });
+
+  test('that is cleared lets go of the run, and without a race of nothing', () => {
+    tree().select([]);
+    expect(picked.run).toBeNull();
+    show();
+    picked.pick({ race: 'shown', run: 0 });
+    tree().select([]);
+    expect(picked.run).toBeNull();
+  });
+});
+
+describe('reading anew', () => {
+  test('comes at once with another race, and a quarter of a second after news', () => {
+    const race = show();
+    expect(reads).toEqual([undefined]);
+    for (const run of race.runs) itemOf(run);
+    const state = { status: { kind: 'running' }, stepsDone: 1 } as const;
+    store.append('shown', [{ run: 0, piece: pieceOf({ loss: [1], position: [0, 0], state }) }]);
+    vi.advanceTimersByTime(249);
+    expect(reads).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(reads.slice(1)).toEqual([[race.runs[0]]]);
+  });
+
+  test('takes no row that VS Code has not read', () => {
+    show();
+    const state = { status: { kind: 'running' }, stepsDone: 1 } as const;
+    store.append('shown', [{ run: 0, piece: pieceOf({ loss: [1], position: [0, 0], state }) }]);
+    vi.advanceTimersByTime(1000);
+    expect(reads).toEqual([undefined]);
+  });
+
+  test('is not for a race that is not on the screen', () => {
+    const other = show(onValley(), 'other');
+    itemOf(other.runs[0]);
+    show();
+    reads.length = 0;
+    store.setPaused(other, true);
+    vi.advanceTimersByTime(1000);
+    expect(reads).toEqual([]);
+  });
+
+  test('is done where another race comes before its time', () => {
+    const race = show();
+    itemOf(race.runs[0]);
+    store.setPaused(race, true);
+    show(onValley(), 'next');
+    reads.length = 0;
+    vi.advanceTimersByTime(1000);
+    expect(reads).toEqual([]);
+  });
+
+  test('stops with the view', () => {
+    const race = show();
+    itemOf(race.runs[0]);
+    store.setPaused(race, true);
+    view.dispose();
+    vi.advanceTimersByTime(1000);
+    show(onValley(), 'next');
+    expect(reads).toEqual([undefined]);
+  });
+});

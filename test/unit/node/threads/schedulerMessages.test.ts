@@ -1,0 +1,209 @@
+/** What the scheduler asks the threads of a race for, with threads that only listen. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
+import type { Race } from '../../../../core/race/race.ts';
+import { RaceStore } from '../../../../core/race/store.ts';
+import { RaceThreads, type RaceThreadsOptions } from '../../../../node/threads/raceThreads.ts';
+import { Scheduler } from '../../../../node/threads/scheduler.ts';
+import { onDigits, onValley } from '../../experiment/faults.ts';
+import { pieceOf } from '../../race/pieces.ts';
+import { createLog, type WrittenLog } from '../library/libraryTools.ts';
+
+vi.mock('../../../../node/threads/raceThreads.ts', async (original) => {
+  const { threadsFor } = await original<typeof import('../../../../node/threads/raceThreads.ts')>();
+  const made = vi.fn(function Threads(this: object) {
+    Object.assign(this, { send: vi.fn(), terminate: vi.fn() });
+  });
+  return { threadsFor, RaceThreads: made };
+});
+
+const made = vi.mocked(RaceThreads);
+const files = { worker: 'w', helper: 'h', data: 'd', kernels: 'k' };
+let store: RaceStore;
+let log: WrittenLog;
+let scheduler: Scheduler;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_790_000_000_000 });
+  made.mockClear();
+  store = new RaceStore();
+  log = createLog();
+  scheduler = new Scheduler(store, files, log);
+});
+
+afterEach(() => {
+  scheduler.dispose();
+  vi.useRealTimers();
+});
+
+const start = (experiment: object = onValley(), options: object = {}): Race =>
+  scheduler.start(parseExperiment(experiment), null, { cores: 4, ...options });
+const threads = (race = 0) => vi.mocked(made.mock.instances[race] as RaceThreads);
+const sent = (race = 0) => threads(race).send.mock.calls.map(([message]) => message);
+const optionsOf = (race = 0) => made.mock.calls[race]?.[1] as RaceThreadsOptions;
+/** Some steps of the race's first run. */
+const record = (race: Race, stepsDone: number) =>
+  store.append(race.id, [{ run: 0, piece: pieceOf({ state: { stepsDone, status: { kind: 'running' } } }) }]);
+const endAll = (race: Race) =>
+  store.append(
+    race.id,
+    race.runs.map((_, run) => ({ run, piece: pieceOf({ state: { status: { kind: 'finished' } } }) })),
+  );
+
+describe('a race that starts', () => {
+  test('is on the screen, with its threads and the pace of its kind', () => {
+    const race = start(onValley({ lr: [0.1, 0.2, 0.3] }));
+    expect(store.current).toBe(race);
+    expect(race).toMatchObject({ startedAt: 1_790_000_000_000, threads: 3, speed: 1, phase: 'running' });
+    expect(race.id).toMatch(/^1790000000000-[0-9a-f-]{36}$/);
+    expect(log.lines).toEqual([`info: race ${race.id}: ${race.title}, 3 runs`]);
+    expect(optionsOf()).toMatchObject({ files, log, cores: 4, room: 3, data: null });
+    expect(start(onDigits()).speed).toBe('max');
+  });
+
+  test('has the speed, the question and the data that it is started with', () => {
+    const caption = { question: 'Why?', answer: 'So.', next: null };
+    const shape = { rows: 100, features: 2, classes: 0, contentHash: 'ab' };
+    const data = { training: {} };
+    const problem = { csv: 'a.csv', target: 'y', hidden: [4] };
+    const race = scheduler.start(parseExperiment(onDigits({ problem })), caption, {
+      ...{ speed: 4, cores: 2 },
+      csv: { folder: '/data', shape, data } as never,
+    });
+    expect(race).toMatchObject({ speed: 4, caption, csv: { folder: '/data', shape } });
+    expect(race.csv).not.toHaveProperty('data');
+    expect(optionsOf().data).toBe(data);
+  });
+
+  test('has as many threads as there is room for', () => {
+    scheduler.dispose();
+    scheduler = new Scheduler(store, files, log, { roomFor: ({ runs }) => runs.length - 1 });
+    expect(start(onValley({ lr: [0.1, 0.2, 0.3] })).threads).toBe(2);
+    expect(optionsOf().room).toBe(2);
+  });
+
+  test('stops those that go on, and no others', async () => {
+    const first = start();
+    const second = start();
+    expect([sent(0), sent(1)]).toEqual([[{ type: 'stop' }], []]);
+    endAll(first);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(first.phase).toBe('ended');
+    start();
+    expect([sent(0).length, sent(1)]).toEqual([1, [{ type: 'stop' }]]);
+    expect(second.phase).toBe('running');
+  });
+});
+
+describe('what the person does', () => {
+  test('pauses and goes on', () => {
+    const race = start();
+    scheduler.pause(race);
+    expect(race.phase).toBe('paused');
+    scheduler.resume(race);
+    expect(race.phase).toBe('running');
+    scheduler.setSpeed(race, 0.25);
+    expect(race.speed).toBe(0.25);
+    expect(sent()).toEqual([{ type: 'pause' }, { type: 'resume' }, { type: 'setSpeed', speed: 0.25 }]);
+  });
+
+  test('a step brings runs on a surface level with the one ahead', () => {
+    const race = start(onValley({ lr: [0.1, 0.2] }));
+    record(race, 41);
+    scheduler.step(race);
+    expect(sent()).toEqual([]);
+    scheduler.pause(race);
+    scheduler.step(race);
+    expect(sent().slice(1)).toEqual([{ type: 'stepTo', step: 42 }]);
+  });
+
+  test.each([
+    ['runs on data', onDigits()],
+    [
+      'very many runs on a surface',
+      onValley({
+        lr: Array.from({ length: 16 }, (_, i) => 0.001 * (i + 1)),
+        optimizers: Array.from({ length: 40 }, (_, i) => ({
+          optimizer: 'momentum',
+          hyperparameters: { momentum: i / 50 },
+        })),
+      }),
+    ],
+  ])('a step is one of each of %s', (_, experiment) => {
+    const race = start(experiment);
+    record(race, 41);
+    scheduler.pause(race);
+    scheduler.step(race);
+    expect(sent().slice(1)).toEqual([{ type: 'stepEach' }]);
+  });
+
+  test('reaches no race that has ended', () => {
+    const race = start();
+    endAll(race);
+    scheduler.resume(race);
+    scheduler.setSpeed(race, 4);
+    expect(sent()).toEqual([]);
+    expect(race.phase).toBe('ended');
+  });
+});
+
+describe('a race that is stopped', () => {
+  test('has a moment to hand over what it has, and is ended then', async () => {
+    const race = start(onValley({ lr: [0.1, 0.2] }));
+    scheduler.stop(race);
+    expect(sent()).toEqual([{ type: 'stop' }]);
+    await vi.advanceTimersByTimeAsync(39);
+    expect([race.phase, threads().terminate.mock.calls.length]).toEqual(['running', 0]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(threads().terminate).toHaveBeenCalledOnce();
+    expect(race.phase).toBe('ended');
+    expect(race.runs.map(({ record: each }) => each.state.status.kind)).toEqual(['stopped', 'stopped']);
+  });
+
+  test('is left alone where it has ended by itself', async () => {
+    const race = start();
+    scheduler.stop(race);
+    optionsOf().delivery.add([{ run: 0, piece: pieceOf({ state: { status: { kind: 'finished' } } }) }]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(threads().terminate).not.toHaveBeenCalled();
+    expect(race.runs[0]?.record.state.status.kind).toBe('finished');
+  });
+
+  test('waits for what is being kept', async () => {
+    scheduler.dispose();
+    let release = () => {};
+    const keep = () =>
+      new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    scheduler = new Scheduler(store, files, log, { keep });
+    const race = start();
+    optionsOf().delivery.add([{ run: 0, piece: pieceOf({ state: { status: { kind: 'finished' } } }) }]);
+    scheduler.stop(race);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([race.phase, threads().terminate.mock.calls.length]).toEqual(['running', 0]);
+    release();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(race.runs[0]?.record.state.status.kind).toBe('finished');
+    expect(threads().terminate).not.toHaveBeenCalled();
+  });
+
+  test('that it doesn’t know is no fault', async () => {
+    const race = start();
+    endAll(race);
+    scheduler.stop(race);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(threads().terminate).not.toHaveBeenCalled();
+  });
+});
+
+test('all threads end with it, and it follows the store no more', () => {
+  const first = start();
+  start();
+  scheduler.dispose();
+  expect([0, 1].map((race) => threads(race).terminate.mock.calls.length)).toEqual([1, 1]);
+  scheduler.dispose();
+  expect(threads(0).terminate).toHaveBeenCalledOnce();
+  scheduler.pause(first);
+  expect(sent(0)).toEqual([{ type: 'stop' }]);
+});

@@ -1,0 +1,257 @@
+/** A worker thread's work, done on the thread of the test. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Kernels } from '../../../../core/engine/cpu/network/kernelBytes.ts';
+import { expandExperiment } from '../../../../core/experiment/expand.ts';
+import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
+import { recordingOf } from '../../../../core/experiment/recording.ts';
+import type { PreparedDataset } from '../../../../core/problems/data/preparation/prepareDataset.ts';
+import { type Chunk, RunRecord } from '../../../../core/race/runRecord.ts';
+import { loadDataset } from '../../../../node/data/loadDataset.ts';
+import { loadKernels } from '../../../../node/threads/loadKernels.ts';
+import { ProgressTable } from '../../../../node/threads/progressTable.ts';
+import type { FromWorker, ToWorker, WorkerInput } from '../../../../node/threads/workerMessages.ts';
+import { WorkerThread } from '../../../../node/threads/workerThread.ts';
+import { inRoot } from '../../../../scripts/tools/paths.mjs';
+
+const valley = (lr: readonly number[], others: object = {}) => ({
+  problem: { surface: 'valley' },
+  optimizers: [{ optimizer: 'sgd' }],
+  lr,
+  steps: 200,
+  ...others,
+});
+const digits = (others: object = {}) => ({
+  ...valley([0.01]),
+  ...{ problem: { data: 'digits', hidden: [64] }, steps: undefined, batch_size: ['full'], epochs: 3 },
+  ...others,
+});
+
+let kernels: Kernels | string;
+let data: PreparedDataset;
+beforeAll(async () => {
+  kernels = await loadKernels(inRoot('dist', 'kernels'));
+  data = await loadDataset('digits', inRoot('core', 'problems', 'data'), { validation: 0 });
+});
+
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+interface Options extends Partial<WorkerInput> {
+  readonly data?: never;
+  /** The thread that each run begins in. Default: the first. */
+  readonly owners?: readonly number[];
+  readonly load?: () => PreparedDataset | null;
+}
+
+/** Threads that share a race, as far as they have come. */
+function start(experiment: object, options: Options = {}) {
+  const { workers = 1, owners = [], load = () => null, ...others } = options;
+  const parsed = parseExperiment(JSON.parse(JSON.stringify(experiment)));
+  const runs = expandExperiment(parsed);
+  const steps = runs.map((run) => run.steps);
+  const table = new ProgressTable(steps, workers);
+  for (const run of runs.keys()) table.assign(run, owners[run] ?? 0);
+  const records = runs.map(() => new RunRecord());
+  const posts: { worker: number; chunks: readonly Chunk[] }[] = [];
+  const help: FromWorker[] = [];
+  const ends: Promise<void>[] = [];
+  const threads = Array.from({ length: workers }, (_, worker) => {
+    const { port1, port2 } = new MessageChannel();
+    ports.push(port1, port2);
+    ends.push(new Promise((resolve) => port2.on('close', resolve)));
+    port2.on('message', (message: FromWorker) => {
+      if (message.type === 'help') {
+        help.push(message);
+        return;
+      }
+      posts.push({ worker, chunks: message.chunks });
+      for (const { run, piece } of message.chunks)
+        expect(records[run]?.append(piece), `run ${run} from ${piece.firstPoint}`).toBe(true);
+    });
+    const input: WorkerInput = {
+      ...{ worker, workers, runs, recording: recordingOf(parsed, steps), runsAtOnce: undefined },
+      ...{
+        speed: 'max',
+        paused: false,
+        begin: Date.now(),
+        threadsPerRun: 1,
+        kernelFolder: '',
+        dataFolder: '',
+      },
+      ...others,
+      ...{ table: table.memory, data: null },
+    };
+    return new WorkerThread(port1, input, load, kernels);
+  });
+  for (const thread of threads) thread.work();
+  return {
+    ...{ table, records, posts, help },
+    send: (message: ToWorker) => {
+      for (const thread of threads) thread.receive(message);
+    },
+    ended: async () => void (await Promise.all(ends)),
+    /** Waits until the records say so. */
+    until: (look: () => boolean) => expect.poll(look, { timeout: 10_000, interval: 5 }).toBe(true),
+    steps: () => records.map(({ state }) => state.stepsDone),
+    kinds: () => records.map(({ state }) => state.status.kind),
+  };
+}
+
+/** What a run records when nobody disturbs it. */
+async function lossesOf(experiment: object, options: Options = {}) {
+  const { ended, records } = start(experiment, options);
+  await ended();
+  return records.map((record) => [...(record.get('loss')?.slice() ?? [])]);
+}
+
+test('runs end, all that they recorded is posted once, and the port is closed', async () => {
+  const { ended, records, kinds, posts } = start(valley([0.001, 0.002, 0.003]));
+  await ended();
+  expect(kinds()).toEqual(['finished', 'finished', 'finished']);
+  expect(records.map(({ length }) => length)).toEqual([201, 201, 201]);
+  // None comes after its end, and none is empty.
+  const last = posts.at(-1)?.chunks ?? [];
+  expect(last.length).toBeGreaterThan(0);
+  const told = posts.flatMap(({ chunks }) => chunks.map(({ run }) => run));
+  expect(new Set(told)).toEqual(new Set([0, 1, 2]));
+});
+
+test('numbers are handed over, not copied', async () => {
+  const { ended, posts } = start(valley([0.01]));
+  await ended();
+  for (const { piece } of posts.flatMap(({ chunks }) => chunks))
+    expect(piece.points.loss?.byteLength).toBe(piece.points.loss?.buffer.byteLength);
+});
+
+describe('a paused race', () => {
+  const paused = { paused: true, speed: 1 } as const;
+
+  test('does nothing until it goes on', async () => {
+    const { send, kinds, ended, posts } = start(valley([0.001, 0.002]), { paused: true });
+    await sleep(50);
+    send({ type: 'setSpeed', speed: 'max' });
+    send({ type: 'pause' });
+    await sleep(50);
+    expect(posts).toEqual([]);
+    send({ type: 'resume' });
+    await ended();
+    expect(kinds()).toEqual(['finished', 'finished']);
+  });
+
+  test('comes level with a step, or goes on by one in each run', async () => {
+    const { send, steps, until } = start(valley([0.001, 0.002]), paused);
+    send({ type: 'stepTo', step: 7 });
+    await until(() => steps().join() === '7,7');
+    send({ type: 'stepEach' });
+    send({ type: 'stepEach' });
+    await until(() => steps().join() === '9,9');
+    send({ type: 'stepTo', step: 5 });
+    send({ type: 'stepTo', step: 500 });
+    await until(() => steps().join() === '200,200');
+  });
+
+  test('is paused by a message while it goes on, and keeps what it has', async () => {
+    const { send, steps, until, kinds } = start(valley([0.001], { steps: 100_000 }), { speed: 1 });
+    await until(() => (steps()[0] ?? 0) > 0);
+    send({ type: 'pause' });
+    send({ type: 'stepEach' });
+    await until(() => kinds()[0] === 'running');
+    const [before = 0] = steps();
+    send({ type: 'stepEach' });
+    await until(() => (steps()[0] ?? 0) > before);
+    const [after = 0] = steps();
+    // However long the race has gone on by the clock.
+    expect(after).toBeLessThan(100_000);
+  });
+});
+
+test('a race that is stopped posts its last chunks, and what has not begun is stopped too', async () => {
+  const { send, kinds, ended, until, records } = start(valley([0.001, 0.002], { steps: 1_000_000 }), {
+    speed: 0.25,
+  });
+  await until(() => records.every(({ length }) => length > 0));
+  send({ type: 'stop' });
+  await ended();
+  expect(kinds()).toEqual(['stopped', 'stopped']);
+});
+
+test('a race that keeps to a pace has done little when it has just begun', async () => {
+  const { steps, until, send, ended, kinds } = start(valley([0.001], { steps: 1_000_000 }), { speed: 0.25 });
+  await until(() => (steps()[0] ?? 0) > 0);
+  expect(steps()[0]).toBeLessThan(900_000);
+  send({ type: 'setSpeed', speed: 'max' });
+  await ended();
+  expect(kinds()).toEqual(['finished']);
+});
+
+test('a race that began a while ago, by the clock, catches up with its pace', async () => {
+  const experiment = valley([0.001], { steps: 1000 });
+  const { ended, kinds } = start(experiment, { speed: 0.25, begin: Date.now() - 3_600_000 });
+  await ended();
+  expect(kinds()).toEqual(['finished']);
+});
+
+describe('runs that go on in turn', () => {
+  test('are no more at a time than there may be, in all threads', async () => {
+    const { ended, kinds, posts } = start(valley([0.001, 0.002, 0.003, 0.004]), { runsAtOnce: 1 });
+    await ended();
+    expect(kinds()).toEqual(new Array(4).fill('finished'));
+    const going = new Set<number>();
+    for (const { chunks } of posts)
+      for (const { run, piece } of chunks) {
+        if (piece.state.status.kind === 'running') going.add(run);
+        else going.delete(run);
+        expect(going.size).toBeLessThanOrEqual(1);
+      }
+  });
+
+  test('are taken over by a thread that has none', async () => {
+    const lr = Array.from({ length: 8 }, (_, i) => 0.001 * (i + 1));
+    const { ended, kinds, posts, table } = start(valley(lr, { steps: 20_000 }), {
+      workers: 2,
+      runsAtOnce: 2,
+    });
+    await ended();
+    expect(kinds()).toEqual(new Array(8).fill('finished'));
+    expect(new Set(posts.map(({ worker }) => worker))).toEqual(new Set([0, 1]));
+    expect(lr.map((_, run) => table.ownerOf(run))).toContain(1);
+  });
+});
+
+test('runs that another thread takes over are the same, bit for bit', async () => {
+  const experiment = valley([0.001, 0.002, 0.003], { steps: 100_000 });
+  const alone = await lossesOf(experiment);
+  expect(await lossesOf(experiment, { workers: 2 })).toEqual(alone);
+});
+
+describe('on data', () => {
+  test('runs use the kernels, and say so', async () => {
+    const { ended, records, kinds } = start(digits(), { load: () => data });
+    await ended();
+    expect(kinds()).toEqual(['finished']);
+    expect(records[0]?.state.engine).toMatchObject({ precision: 'float32', threads: 1 });
+  });
+
+  test('runs fail, each with the reason, where the data can’t be loaded', async () => {
+    const load = () => {
+      throw new Error('digits.csv.gz is not there');
+    };
+    const { ended, records } = start(digits({ seed: [1, 2] }), { load });
+    await ended();
+    expect(records.map(({ state }) => state.status)).toEqual(
+      new Array(2).fill({ kind: 'failed', message: 'digits.csv.gz is not there' }),
+    );
+  });
+
+  test('a run with large steps asks for help', async () => {
+    const wide = digits({ problem: { data: 'digits', hidden: [512] }, epochs: 2 });
+    const { until, help, send } = start(wide, { threadsPerRun: 2, load: () => data });
+    await until(() => help.length > 0);
+    expect(help[0]).toMatchObject({ type: 'help', input: { memory: expect.any(WebAssembly.Memory) } });
+    send({ type: 'stop' });
+  });
+});
