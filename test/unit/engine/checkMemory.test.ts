@@ -3,7 +3,6 @@ import {
   checkMemory,
   type MemoryNeed,
   memoryOf,
-  memoryOfRuns,
   noteOnMemory,
   runsThatFit,
 } from '../../../core/engine/checkMemory.ts';
@@ -90,6 +89,23 @@ test('all threads share what was read of a CSV file', () => {
   expect(shared).toBeLessThan(8e6 + 30_000);
 });
 
+/** The fewest bytes in which so many runs have room, by halving. */
+function leastRoom(need: MemoryNeed, count: number, threads: number): number {
+  let [tooFew, enough] = [0, 2 ** 50];
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (runsThatFit(need, middle, threads) >= count) enough = middle;
+    else tooFew = middle;
+  }
+  return enough;
+}
+
+/** So many runs have room in so many bytes, and no more than one fewer in a byte less. */
+function expectExactly(need: MemoryNeed, count: number, threads: number, bytes: number): void {
+  expect(runsThatFit({ ...need, atOnce: count }, bytes, threads)).toBe(count);
+  expect(runsThatFit({ ...need, atOnce: count }, bytes - 1, threads)).toBeLessThan(count);
+}
+
 describe('runs side by side', () => {
   const need: MemoryNeed = {
     largestRun: 10e6,
@@ -110,15 +126,15 @@ describe('runs side by side', () => {
     [64, 4, 1241e6],
     [64, 1, 791e6],
   ])('%d of %d threads', (count, threads, bytes) => {
-    expect(memoryOfRuns(need, count, threads)).toBe(bytes);
+    expectExactly(need, count, threads, bytes);
   });
 
   test('have the data again in another memory where one is full', () => {
     const wide = { ...need, largestRun: 1e9 };
     // WebAssembly addresses 4.29 GB: the data and 4 of them.
-    expect(memoryOfRuns(wide, 4, 1)).toBe(1e6 + 50e6 + 100e6 + 4e9);
-    expect(memoryOfRuns(wide, 5, 1)).toBe(1e6 + 50e6 + 200e6 + 5e9);
-    expect(memoryOfRuns(wide, 10, 2)).toBe(1e6 + 100e6 + 400e6 + 10e9);
+    expectExactly(wide, 4, 1, 1e6 + 50e6 + 100e6 + 4e9);
+    expectExactly(wide, 5, 1, 1e6 + 50e6 + 200e6 + 5e9);
+    expectExactly(wide, 10, 2, 1e6 + 100e6 + 400e6 + 10e9);
   });
 
   test('are as many as there is memory for', () => {
@@ -145,7 +161,7 @@ test('runs that have no room side by side wait, and that is said', () => {
   const need = memoryOf(parsed(large));
   const threads = 8;
   expect(runsThatFit(need, 1e12, threads)).toBe(64);
-  const free = memoryOfRuns(need, 20, threads) + need.largestRun / 2;
+  const free = leastRoom(need, 20, threads) + need.largestRun / 2;
   expect(runsThatFit(need, free, threads)).toBe(20);
   expect(runsThatFit(need, need.shared, threads)).toBe(0);
   expect(runsThatFit(need, 0, threads)).toBe(0);
@@ -161,8 +177,8 @@ test('of more runs than go on together, only as many count', () => {
   const many = { ...large, lr: [0.01, 0.02], seed: seeds(50) };
   const need = memoryOf(parsed(many));
   expect([need.atOnce, need.runs]).toEqual([64, 100]);
-  expect(noteOnMemory(parsed(many), undefined, memoryOfRuns(need, 64, 8), 8)).toBeNull();
-  expect(noteOnMemory(parsed(many), undefined, memoryOfRuns(need, 63, 8), 8)).toMatch(
+  expect(noteOnMemory(parsed(many), undefined, leastRoom(need, 64, 8), 8)).toBeNull();
+  expect(noteOnMemory(parsed(many), undefined, leastRoom(need, 63, 8), 8)).toMatch(
     /^64 of 100 runs at once would need .*: 63 at a time\.$/,
   );
 });
