@@ -48,6 +48,28 @@ describe('the range of the y axis', () => {
     }
   });
 
+  describe('where a band is drawn', () => {
+    const noisy = Array.from({ length: 600 }, (_, i) => [0.05, 2, 1][i % 3] ?? 1);
+    const smooth = lineOf({ curve: curveOf(noisy.map(() => 1)), raw: curveOf(noisy) });
+
+    it('has room for it', () => {
+      expect(rangeOf([smooth])).toMatchObject({ min: 0.05, max: 2 });
+      expect(rangeOf([{ ...smooth, raw: null }])?.min).toBeGreaterThan(0.5);
+      expect(rangeOf([smooth], { logY: false })?.max).toBeGreaterThanOrEqual(2);
+    });
+
+    it('has none for where it is far from its usual', () => {
+      const wide = noisy.map((value, i) => (i > 580 ? value / 1e6 : value));
+      expect(rangeOf([{ ...smooth, raw: curveOf(wide) }])?.min).toBeGreaterThan(0.01);
+    });
+
+    it('has none for one that diverges', () => {
+      const wild = noisy.map((_, i) => 10 ** (i / 20));
+      const lines = [lineOf(), { ...smooth, key: '1', raw: curveOf(wild), divergedAt: 599 }];
+      expect(rangeOf(lines)?.max).toBeLessThan(100);
+    });
+  });
+
   it('ends where rounding noise begins', () => {
     const values = Array.from({ length: 400 }, (_, i) => 10 ** -i);
     expect(rangeOf([lineOf({ curve: curveOf(values.slice(0, 320)) })])?.min).toBe(1e-35);

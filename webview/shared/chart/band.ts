@@ -25,6 +25,8 @@ export class Band {
   /** Full, but what follows it has not come yet. */
   #waiting: Part | null = null;
   #seen = 0;
+  /** Sums over what is settled; of logarithms where the axis has them. */
+  #sums = { low: 0, high: 0 };
 
   constructor(placing: Placing) {
     this.#placing = placing;
@@ -50,9 +52,29 @@ export class Band {
       // Near the left end of a logarithmic axis.
       if (part.from === part.to) continue;
       // The band begins where the curve does.
-      if (this.#settled.length === 0) this.#settled.push(...this.#pointOf(part, curve.stepOf(part.from)));
-      this.#settled.push(...this.#pointOf(part));
+      if (this.#settled.length === 0) this.#settle(this.#pointOf(part, curve.stepOf(part.from)));
+      this.#settle(this.#pointOf(part));
     }
+  }
+
+  #settle(points: readonly BandPoint[]): void {
+    for (const point of points) {
+      this.#settled.push(point);
+      this.#sums.low += this.#scaled(point.low);
+      this.#sums.high += this.#scaled(point.high);
+    }
+  }
+
+  #scaled(value: number): number {
+    return this.#placing.logY ? Math.log(value) : value;
+  }
+
+  /** Its edges in the mean over the axis, on the scale of the axis; null before there is any. */
+  get typical(): Omit<BandPoint, 'x'> | null {
+    const count = this.#settled.length;
+    if (count === 0) return null;
+    const mean = (sum: number) => (this.#placing.logY ? Math.exp(sum / count) : sum / count);
+    return { low: mean(this.#sums.low), high: mean(this.#sums.high) };
   }
 
   /** What will not change any more. */

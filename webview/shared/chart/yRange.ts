@@ -1,3 +1,4 @@
+import type { Band } from './band.ts';
 import type { Polyline } from './polyline.ts';
 import type { Line } from './scene.ts';
 import { linearRange, logRange, type Range } from './ticks.ts';
@@ -9,6 +10,8 @@ const noise = 1e-32;
 export interface Traced {
   readonly line: Pick<Line, 'curve' | 'divergedAt' | 'ended'>;
   readonly points: Pick<Polyline, 'range'>;
+  /** Of what it was smoothed from; null where none is drawn. */
+  readonly raw: Pick<Band, 'typical'> | null;
 }
 
 export interface RangeOptions {
@@ -22,7 +25,7 @@ export interface RangeOptions {
 }
 
 /**
- * Fitted to the lines and the target; single values far from a line's others are left out, but not where it began and
+ * Fitted to the lines, the target and bands as far as these reach in the mean; single values far from a line's others are left out, but not where it began and
  * where it ended. A diverged line counts with its start and its best, so that it stretches nothing.
  * @returns null before there is anything to fit it to.
  */
@@ -34,13 +37,17 @@ export function yRange(traced: readonly Traced[], options: RangeOptions): Range 
     low = Math.min(low, value);
     high = Math.max(high, value);
   };
-  for (const { line, points } of traced) {
+  for (const { line, points, raw } of traced) {
     const { curve, divergedAt, ended } = line;
     const [least, most] = points.range;
     take(least);
     if (divergedAt === null) take(most);
     take(curve.at(0));
     if (ended && divergedAt === null) take(curve.last);
+    if (raw?.typical && divergedAt === null) {
+      take(raw.typical.low);
+      take(raw.typical.high);
+    }
   }
   if (!(low <= high)) return null;
   if (isShare) return low < high ? linearRange(low, high, rows) : linearRange(0, 1, rows);
