@@ -20,6 +20,9 @@ export const longestName = 60;
 /** Longer values are not repeated in another form. */
 const longestValue = 200;
 
+/** Of more fields of an object no other is looked at. */
+const mostNeighbours = 20;
+
 /** Fields that say what kind of thing an object is: `"sgd"` alone means `{ "optimizer": "sgd" }`. */
 const kindFields = ['optimizer', 'surface', 'data', 'name'];
 
@@ -52,16 +55,31 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
  * @param path To the field that is at fault.
  */
 export function suggest(value: unknown, path: Path): Suggestion | null {
+  if (path.length === 0 || isMisnamed(value, path)) return null;
   if (!isUnknownName(value, path))
     return suggestField(value, path) ?? suggestValue(valueAt(value, path), path);
   const name = String(path.at(-1));
   const parent = path.slice(0, -1);
   const to = placeOf(value, parent, name);
   if (to) return { kind: 'place', to };
-  const known = namesIn(value, parent);
+  const there = valueAt(value, parent);
+  const known = namesIn(value, parent).filter((each) => !isObject(there) || !Object.hasOwn(there, each));
   const renamed = known.find((each) => Object.hasOwn(otherNames, each) && otherNames[each]?.includes(name));
   const meant = renamed ?? closestName(name, known);
   return meant === null ? null : { kind: 'name', json: JSON.stringify(meant) };
+}
+
+/** Whether a field is missing where another one, next to it, was probably meant to be it. */
+function isMisnamed(value: unknown, path: Path): boolean {
+  const parent = path.slice(0, -1);
+  const there = valueAt(value, parent);
+  if (valueAt(value, path) !== undefined || !isObject(there)) return false;
+  const meant = Object.keys(there)
+    .slice(0, mostNeighbours)
+    .filter((key) => isUnknownName(value, [...parent, key]))
+    .map((key) => suggest(value, [...parent, key]));
+  const own = JSON.stringify(path.at(-1));
+  return meant.some((each) => each?.kind === 'name' && each.json === own);
 }
 
 /** A formula is no name of a surface. */
@@ -84,7 +102,6 @@ export function advice(value: unknown, path: Path): string {
 }
 
 function suggestValue(at: unknown, path: Path): Suggestion | null {
-  if (path.length === 0) return null;
   const schemas = schemasAt(path);
   const fits = (candidate: unknown) => schemas.some((each) => z.safeParse(each, candidate).success);
   const meant = candidates(at, path).find(fits);

@@ -67,7 +67,7 @@ describe('before the file is read, says what is wrong:', () => {
       [
         'problem.target = missing — expected text or a whole number',
         'problem.hiden = [8] — expected one of the fields csv, target, header, delimiter, decimal, categorical, ' +
-          "ignore, missing, na_values, task, hidden, activation, init, validation; did you mean 'hidden'?",
+          'ignore, missing, na_values, task, hidden, activation, init, validation',
       ],
     ],
     [

@@ -18,6 +18,13 @@ describe('what was probably meant', () => {
     [{ schedule: { name: 'StepLR', gama: 1 } }, ['schedule', 'gama'], name('gamma')],
     [{ schedule: { name: 'StepLR', perr: 'step' } }, ['schedule', 'perr'], name('per')],
     [{ schedule: { name: 'none', gama: 1 } }, ['schedule', 'gama'], null],
+    // None that is there already, and none is missing where another is misnamed.
+    [{ learning_rate: 1 }, ['learning_rate'], name('lr')],
+    [{ learning_rate: 1, lr: [1] }, ['learning_rate'], null],
+    [{ optimizers: [{ name: 'sgd' }] }, ['optimizers', 0, 'name'], name('optimizer')],
+    [{ optimizers: [{ name: 'sgd' }] }, ['optimizers', 0, 'optimizer'], null],
+    [{ optimizers: [{}] }, ['optimizers', 0, 'optimizer'], value('"sgd"')],
+    [{ optimizers: [{ lr: [1] }] }, ['optimizers', 0, 'optimizer'], value('"sgd"')],
     // Lists, also of what is no entry of one.
     [{ lr: 0.1 }, ['lr'], value('[0.1]')],
     [{ lr: 'x' }, ['lr'], null],
