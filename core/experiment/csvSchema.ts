@@ -22,7 +22,9 @@ export const csvFields = {
     .string()
     .regex(/^[^"\r\n]$/, { error: 'one character, not a quote or a line break' })
     .optional()
-    .describe('The character between values. Default: comma, semicolon, tab or bar, whichever fits; a space or colon has to be given.'),
+    .describe(
+      'The character between values. Default: comma, semicolon, tab or bar, whichever fits; a space or colon has to be given.',
+    ),
   decimal: z
     .enum(['.', ','])
     .optional()
@@ -33,7 +35,9 @@ export const csvFields = {
     .array(column)
     .max(largestColumnCount)
     .optional()
-    .describe('Columns of names, even if they look like numbers: they keep their spelling, such as 01234. Default: those of mostly other text.'),
+    .describe(
+      'Columns of names, even if they look like numbers: they keep their spelling, such as 01234. Default: those of mostly other text.',
+    ),
   ignore: z.array(column).max(largestColumnCount).optional().describe('Columns to leave out.'),
   missing: z
     .enum(['refuse', 'skip'])

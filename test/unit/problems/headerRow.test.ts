@@ -72,6 +72,7 @@ describe('a first row of names is told from numbers below:', () => {
       'id,8,3,5,1,9,class\na,5,3,9,4,2,x\na,4,4,8,2,1,y',
       ['id = a', '8', '3', '5', '1', '9'],
     ],
+    ['a likely word', 'gene,1,2,3\na,1,0,1\na,0,0,1', ['gene = a', '1', '2']],
     ['a word of two', 'a,9,Class label\nu,5,x\nu,4,y', ['a = u', '9']],
     ['doses', 'sample_id,0.5,1,2.5,class\na,5,3,9,x\na,4,4,8,y', ['sample_id = a', '0.5', '1', '2.5']],
     ['months', 'c,202001,202002,y\na,5.5,4,1\na,3,2.5,2', ['c = a', '202001', '202002']],
@@ -210,6 +211,13 @@ test('rows below may count by chance, but not most of them', () => {
   expect(rowsOf(...counting.slice(0, 2), ...others)).toBe(5);
   expect(rowsOf(...counting, ...others)).toBe(6);
   expect(rowsOf(...counting, ...others.slice(0, 2))).toBe(6);
+});
+
+test('names above columns that are left out count, too', () => {
+  const rows = ['id,400,420,410,label', '1,5,4,3,x', '2,3,5,4,y', '3,4,4,5,x'].map((line) => line.split(','));
+  const reader = new TableReader('houses.csv', { target: 4, ignore: [1, 5] });
+  for (const [index, fields] of rows.entries()) reader.add(fields, index + 1);
+  expect(reader.finish().featureNames).toEqual(['400', '420']);
 });
 
 test('whether there is a header doesn’t depend on how many rows there are', () => {
