@@ -243,3 +243,41 @@ test.each([undefined, true])('a column’s name that is a number has to be in qu
     'houses.csv: target = 2021 — expected a column\'s number, 1 to 3, or the name "2021" in quotes',
   );
 });
+
+test('names that are numbers don’t tell the decimal mark, where they are known to be names', () => {
+  const decimalOf = (options: { target: string | number; header?: boolean }) => {
+    const reader = new TableReader('houses.csv', options);
+    for (const [index, fields] of [
+      ['1,5', '2,5', 'y'],
+      ['1', '2', '3'],
+      ['4', '5', '6'],
+    ].entries())
+      reader.add(fields, index + 1);
+    return reader.findDecimal(';');
+  };
+  expect(decimalOf({ target: 'y' })).toBe('.');
+  expect(decimalOf({ target: 3, header: true })).toBe('.');
+  expect(decimalOf({ target: 3 })).toBe(',');
+});
+
+describe('a text in a first row of values', () => {
+  const lines = ['kk,5.5', '3,2.5', '4,1.5', '6,2.5'];
+  test('may make it a header, which is told', () => {
+    expect(() => read(lines.join('\n'))).toThrow(
+      'houses.csv, row 1, column #1: "kk" — expected a number, or "header": true',
+    );
+  });
+  test('can’t where it is said that there is none, or further down', () => {
+    const messageOf = (rows: readonly string[], header?: boolean) => {
+      const reader = new TableReader('houses.csv', { target: 2, header });
+      for (const [index, line] of rows.entries()) reader.add(line.split(','), index + 1);
+      try {
+        return reader.finish();
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(messageOf(lines, false)).not.toContain('header');
+    expect(messageOf(['3,2.5', 'kk,5.5', '4,1.5', '6,2.5'])).not.toContain('header');
+  });
+});
