@@ -92,7 +92,9 @@ function beginOfTable(rows: readonly (readonly string[])[], columns: readonly Co
     first.length === 1 &&
     withoutTrailing(rows.find(({ length }) => length === most.count) ?? [], first) === undefined;
   const isComment = commentMark.test(first[0] ?? '') && (first.length !== most.count || isHeaderBelow(rows));
-  if (!isShort && !isComment) return 0;
+  // As spreadsheets write a title: nothing beside it.
+  const isTitle = first.filter((text) => text !== '').length === 1 && isHeaderBelow(rows);
+  if (!isShort && !isComment && !isTitle) return 0;
   return rows.findIndex(
     (row, index) => index > 0 && row.length === most.count && !commentMark.test(row[0] ?? ''),
   );

@@ -102,6 +102,7 @@ describe('lines before the table are named:', () => {
     ['# created, by, export', 'a comment', 1],
     ['# created, by, export, today', 'a comment', 1],
     ['Houses of 2020', 'no row of the table', 1],
+    ['Houses of 2020,,', 'no row of the table', 1],
     ['Houses\nof 2020', 'no row of the table', 2],
     ['# one\n# two, with more\n# three', 'a comment', 3],
   ])('%j', async (lines, what, count) => {
@@ -110,6 +111,11 @@ describe('lines before the table are named:', () => {
     for (const target of ['price', 3]) expect(await faultOf(`${lines}\n${table}`, { target })).toBe(message);
     await expect(columnsOf(`${lines}\n${table}`)).rejects.toThrow(`houses.csv${message}`);
     expect(await columnsOf(table)).toEqual(['size', 'rooms', 'price']);
+  });
+
+  test('a first row with one name is a header where values stand below', async () => {
+    expect(await columnsOf('size,,\n50,2,3\n80,3,4\n60,3,5\n')).toEqual(['size', 2, 3]);
+    expect(await columnsOf('kind,,\na,2,3\nb,3,4\na,3,5\n')).toEqual(['kind', 2, 3]);
   });
 
   test('rows are counted with blank lines', async () => {
