@@ -8,7 +8,7 @@
 export const bundles = [
   { entry: 'extension/extension.ts', file: 'dist/extension/extension.js', runs: 'in Node', budget: 128 },
   { entry: 'node/threads/worker.ts', file: 'dist/extension/worker.js', runs: 'in Node', budget: 98 },
-  { entry: 'node/data/csvWorker.ts', file: 'dist/extension/csvWorker.js', runs: 'in Node', budget: 24 },
+  { entry: 'node/data/csvWorker.ts', file: 'dist/extension/csvWorker.js', runs: 'in Node', budget: 29 },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   { entry: 'webview/panel/main.ts', file: 'dist/webview/panel.js', runs: 'in a page', budget: 138 },
   { entry: 'webview/panel/panel.css', file: 'dist/webview/panel.css', runs: 'in a page', budget: 12 },
