@@ -316,3 +316,21 @@ test('a column whose name is blank has none', () => {
     reader.add(fields, index + 1);
   expect(reader.finish().featureNames).toEqual(['a']);
 });
+
+test('units in a first row of values that is left out don’t count', () => {
+  const rows = [
+    ['€5', '', '1'],
+    ['$5', '2', '2'],
+    ['$6', '3', '3'],
+    ['$7', '4', '4'],
+  ];
+  const readRows = (fields: readonly (readonly string[])[]) => {
+    const reader = new TableReader('houses.csv', { target: 3, missing: 'skip' });
+    for (const [index, row] of fields.entries()) reader.add(row, index + 1);
+    return reader.finish();
+  };
+  expect(readRows(rows)).toMatchObject({ rows: 3, skippedRows: 1 });
+  expect(() => readRows([['€5', '1', '1'], ...rows.slice(1)])).toThrow(
+    '"$5" — expected a number like "€5" in row 1',
+  );
+});

@@ -175,6 +175,6 @@ function isSpelled(text: string, number: number, decimal: DecimalMark): boolean 
   if (digit === zero && length === begin + 1) return begin === 1;
   if (digit === zero && text.charCodeAt(begin + 1) >= zero) return true;
   const last = text.charCodeAt(length - 1);
-  if ((last === zero || last < zero) && text.includes(decimal)) return true;
+  if (last <= zero && text.includes(decimal)) return true;
   return Math.abs(number) < 1e-6 || text.includes('e') || text.includes('E');
 }
