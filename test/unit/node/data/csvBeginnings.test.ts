@@ -83,6 +83,12 @@ describe('a delimiter that is not tried is named:', () => {
     expect(await columnsOf('note;price\n"1 2 3";3\n"4 5 6";4\n')).toEqual(['note', 'price']);
   });
 
+  test('and a delimiter that is given divides them', async () => {
+    const text = 'a,b\n5 2,3 4\n6 1,7 8\n6 2,7 9\n5 2,1 8\n';
+    expect(await faultOf(text, { target: 1 })).toContain('expected "delimiter": " "');
+    expect(await readText(text, { target: 1, delimiter: ',' })).toMatchObject({ rows: 4, features: 4 });
+  });
+
   test('one column stays one', async () => {
     expect(await faultOf('price\n3\n4\n')).toBe(
       ', row 1: no column to learn from — expected one besides the target',
