@@ -25,8 +25,6 @@ describe('a delimiter that is not tried is named:', () => {
     ['spaces', ' ', 'size rooms price\n50 2 3\n80 3 4\n'],
     ['spaces', ' ', '50 2 3\n80 3 4\n60 3 5\n'],
     ['spaces', ' ', '5.1 3.5 a\n4.9 3.0 b\n'],
-    ['spaces', ' ', '1,5 2,5 3,5\n4,5 5,5 1,5\n'],
-    ['spaces', ' ', 'size rooms price\n1,5 2,5 3,5\n4,5 5,5 1,5\n'],
     ['spaces', ' ', '# made by a program\nsize rooms price\n50 2 3\n80 3 4\n60 3 4\n'],
     ['colons', ':', 'size:rooms:price\n50:2:3\n80:3:4\n'],
     ['"^"', '^', 'size^rooms^price\n50^2^3\n80^3^4\n'],
@@ -43,6 +41,15 @@ describe('a delimiter that is not tried is named:', () => {
       table.trim().split('\n').length - (/^size/.test(table) ? 1 : 0),
     ]);
   });
+
+  test.each(['1,5 2,5 3,5\n4,5 5,5 1,5\n', 'size rooms price\n1,5 2,5 3,5\n4,5 5,5 1,5\n2,5 1,5 2,5\n'])(
+    'beside the one that divides the rows, too: %j',
+    async (text) => {
+      const message = ': values divided by spaces or commas — expected "delimiter": " ", or ","';
+      expect(await faultOf(text, { target: 3 })).toBe(message);
+      expect((await readText(text, { target: 3, delimiter: ' ' })).targets?.[1]).toBe(1.5);
+    },
+  );
 
   test('where another one is given', async () => {
     for (const [text, delimiter] of [
