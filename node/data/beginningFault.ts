@@ -29,13 +29,16 @@ const words: Readonly<Record<string, string>> = {
   '|': 'bars',
 };
 
-function delimiterFault(name: string, { better, rows, rowNumbers }: Format, text: string) {
+function delimiterFault(name: string, { delimiter, better, rows, rowNumbers }: Format, text: string) {
   const start = text.slice(0, longestLook);
   if (better !== undefined && !(better === ' ' && severalSpaces.test(start))) {
     const divided = words[better] ?? quoted(better);
-    const isUsual = ',;\t|'.includes(better);
-    const expected = `"delimiter": ${JSON.stringify(better)}${isUsual ? '' : `, or ${usual} between values`}`;
-    return new TableError(name, {}, `values divided by ${divided} — expected ${expected}`);
+    const expected = `"delimiter": ${JSON.stringify(better)}`;
+    const isUnclear = 2 * rows.filter(({ length }) => length > 1).length > rows.length;
+    const reason = isUnclear
+      ? `values divided by ${divided} or ${words[delimiter]} — expected ${expected}, or ${JSON.stringify(delimiter)}`
+      : `values divided by ${divided} — expected ${expected}${',;\t|'.includes(better) ? '' : `, or ${usual} between values`}`;
+    return new TableError(name, {}, reason);
   }
   if (better === undefined && (rows.some(({ length }) => length > 1) || !isAligned(start))) return undefined;
   const reason = `values divided by several spaces — expected one character between values: ${usual}, or a "delimiter"`;
@@ -92,7 +95,9 @@ function beginOfTable(rows: readonly (readonly string[])[], columns: readonly Co
     first.length === 1 &&
     withoutTrailing(rows.find(({ length }) => length === most.count) ?? [], first) === undefined;
   const isComment = commentMark.test(first[0] ?? '') && (first.length !== most.count || isHeaderBelow(rows));
-  if (!isShort && !isComment) return 0;
+  // As spreadsheets write a title: nothing beside it.
+  const isTitle = first.filter((text) => text !== '').length === 1 && isHeaderBelow(rows);
+  if (!isShort && !isComment && !isTitle) return 0;
   return rows.findIndex(
     (row, index) => index > 0 && row.length === most.count && !commentMark.test(row[0] ?? ''),
   );

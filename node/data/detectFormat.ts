@@ -48,10 +48,8 @@ export function detectFormat(text: string, options: Pick<CsvOptions, 'delimiter'
   const best = bestOf((given === undefined ? delimiters : [given]).map(trial));
   const { delimiter, fit } = best;
   const rows = firstRows(lines, delimiter, hasSeparatorLine);
-  const others = given === undefined ? otherDelimiters : [...delimiters, ...otherDelimiters];
-  // Where values are divided, a colon may well be part of them.
-  const likely = (fit === 0 ? others : [' ']).filter((each) => each !== delimiter && !isTooWide(lines, each));
-  const better = bestOf(likely.map(trial));
+  const others = otherThan(delimiter, rows, given !== undefined).filter((each) => !isTooWide(lines, each));
+  const better = bestOf(others.map(trial));
   return {
     delimiter,
     decimal: options.decimal ?? likelyDecimal(rows, delimiter),
@@ -71,6 +69,17 @@ interface Trial {
 function bestOf(trials: readonly Trial[]): Trial {
   const none: Trial = { delimiter: ',', fit: Number.NEGATIVE_INFINITY };
   return trials.reduce((best, next) => (next.fit > best.fit ? next : best), none);
+}
+
+/** What may fit better: where values are divided, a colon may well be part of them, and what is given is right. */
+function otherThan(delimiter: string, rows: readonly FirstRow[], isGiven: boolean): readonly string[] {
+  if (!isDivided(rows)) return [...delimiters, ...otherDelimiters].filter((each) => each !== delimiter);
+  return isGiven ? [] : [' '];
+}
+
+/** Whether most rows have more values than one. */
+function isDivided(rows: readonly FirstRow[]): boolean {
+  return 2 * rows.filter(({ cells }) => cells.length > 1).length > rows.length;
 }
 
 function firstLines(text: string): string {

@@ -174,14 +174,14 @@ test('rows after the first hundred are read as the first were', () => {
 test('tables larger than a piece of memory keep their rows in order', () => {
   const reader = new TableReader('large.csv', { target: 1 });
   const width = 1500;
-  for (let row = 0; row < 1500; row++)
+  for (let row = 0; row < 720; row++)
     reader.add(
       Array.from({ length: width }, (_, j) => String(row + j)),
       row + 1,
     );
   const data = reader.finish();
   expect(data.features).toBe(width - 1);
-  for (const row of [0, 698, 699, 700, 1499]) {
+  for (const row of [0, 698, 699, 700, 719]) {
     expect(data.targets?.[row]).toBe(row);
     expect(data.inputs[row * (width - 1)]).toBe(row + 1);
     expect(data.inputs[(row + 1) * (width - 1) - 1]).toBe(row + width - 1);

@@ -72,6 +72,7 @@ describe('a first row of names is told from numbers below:', () => {
       'id,8,3,5,1,9,class\na,5,3,9,4,2,x\na,4,4,8,2,1,y',
       ['id = a', '8', '3', '5', '1', '9'],
     ],
+    ['a likely word', 'gene,1,2,3\na,1,0,1\na,0,0,1', ['gene = a', '1', '2']],
     ['a word of two', 'a,9,Class label\nu,5,x\nu,4,y', ['a = u', '9']],
     ['doses', 'sample_id,0.5,1,2.5,class\na,5,3,9,x\na,4,4,8,y', ['sample_id = a', '0.5', '1', '2.5']],
     ['months', 'c,202001,202002,y\na,5.5,4,1\na,3,2.5,2', ['c = a', '202001', '202002']],
@@ -212,6 +213,13 @@ test('rows below may count by chance, but not most of them', () => {
   expect(rowsOf(...counting, ...others.slice(0, 2))).toBe(6);
 });
 
+test('names above columns that are left out count, too', () => {
+  const rows = ['id,400,420,410,label', '1,5,4,3,x', '2,3,5,4,y', '3,4,4,5,x'].map((line) => line.split(','));
+  const reader = new TableReader('houses.csv', { target: 4, ignore: [1, 5] });
+  for (const [index, fields] of rows.entries()) reader.add(fields, index + 1);
+  expect(reader.finish().featureNames).toEqual(['400', '420']);
+});
+
 test('whether there is a header doesn’t depend on how many rows there are', () => {
   const rows = Array.from({ length: 5000 }, (_, row) => `${row % 7},${row % 5},${row % 3}`);
   for (const count of [2, 10, 99, 100, 101, 1001, 5000]) {
@@ -234,4 +242,42 @@ test.each([undefined, true])('a column’s name that is a number has to be in qu
   expect(() => reader.add(['country', '2020', '2021'], 1)).toThrow(
     'houses.csv: target = 2021 — expected a column\'s number, 1 to 3, or the name "2021" in quotes',
   );
+});
+
+test('names that are numbers don’t tell the decimal mark, where they are known to be names', () => {
+  const decimalOf = (options: { target: string | number; header?: boolean }) => {
+    const reader = new TableReader('houses.csv', options);
+    for (const [index, fields] of [
+      ['1,5', '2,5', 'y'],
+      ['1', '2', '3'],
+      ['4', '5', '6'],
+    ].entries())
+      reader.add(fields, index + 1);
+    return reader.findDecimal(';');
+  };
+  expect(decimalOf({ target: 'y' })).toBe('.');
+  expect(decimalOf({ target: 3, header: true })).toBe('.');
+  expect(decimalOf({ target: 3 })).toBe(',');
+});
+
+describe('a text in a first row of values', () => {
+  const lines = ['kk,5.5', '3,2.5', '4,1.5', '6,2.5'];
+  test('may make it a header, which is told', () => {
+    expect(() => read(lines.join('\n'))).toThrow(
+      'houses.csv, row 1, column #1: "kk" — expected a number, or "header": true',
+    );
+  });
+  test('can’t where it is said that there is none, or further down', () => {
+    const messageOf = (rows: readonly string[], header?: boolean) => {
+      const reader = new TableReader('houses.csv', { target: 2, header });
+      for (const [index, line] of rows.entries()) reader.add(line.split(','), index + 1);
+      try {
+        return reader.finish();
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(messageOf(lines, false)).not.toContain('header');
+    expect(messageOf(['3,2.5', 'kk,5.5', '4,1.5', '6,2.5'])).not.toContain('header');
+  });
 });

@@ -255,6 +255,11 @@ test('addresses are no thousands of millions', () => {
   ]);
 });
 
+test('a sign may stand anywhere around a currency, once', () => {
+  const values = ['+5', '+ $5', '$+5', '-$5', '$-5', '($5)', '$(5)', '$5-', '$5.5-'];
+  expect([...read(values).inputs]).toEqual([5, 5, 5, -5, -5, -5, -5, -5, -5.5]);
+});
+
 test('double precision of Fortran is read', () => {
   expect([...read(['1.5D+03', '-2.50d-1', '.5D0', '7']).inputs]).toEqual([1500, -0.25, 0.5, 7]);
 });

@@ -163,7 +163,7 @@ export class ColumnReader {
 
 const bare = { unit: '', doubt: undefined, isBare: true };
 
-const [plus, minus, zero, nine] = [0x2b, 0x2d, 0x30, 0x39];
+const [plus, minus, zero] = [0x2b, 0x2d, 0x30];
 
 /** Whether `String` may write the number otherwise: `01234`, `1.50`, `+1`, `1e3`. Reading it must stay quick. */
 function isSpelled(text: string, number: number, decimal: DecimalMark): boolean {
@@ -171,11 +171,10 @@ function isSpelled(text: string, number: number, decimal: DecimalMark): boolean 
   const first = text.charCodeAt(0);
   const begin = first === minus ? 1 : 0;
   const digit = text.charCodeAt(begin);
-  if (first === plus || digit < zero || digit > nine || length > 15) return true;
+  if (first === plus || digit < zero || length > 15) return true;
   if (digit === zero && length === begin + 1) return begin === 1;
-  const next = text.charCodeAt(begin + 1);
-  if (digit === zero && next >= zero && next <= nine) return true;
+  if (digit === zero && text.charCodeAt(begin + 1) >= zero) return true;
   const last = text.charCodeAt(length - 1);
-  if ((last === zero || last < zero) && text.includes(decimal)) return true;
+  if (last <= zero && text.includes(decimal)) return true;
   return Math.abs(number) < 1e-6 || text.includes('e') || text.includes('E');
 }

@@ -93,44 +93,39 @@ function isUsual(
   let [all, alike] = [0, 0];
   for (const row of rows()) {
     all++;
-    if (alikeIn(sequence, (index) => numberAt(row, numbers[index]))) alike++;
+    const others = numbers.map(({ column }) => numberIn(row, column));
+    if (alikeIn(sequence, others)) alike++;
   }
   return all === 0 || 2 * alike > all;
 }
 
-function numberAt(row: Float64Array, number: HeadNumber | undefined): number {
-  return number ? numberIn(row, number.column) : Number.NaN;
+/** Of the numbers below each, without their signs. */
+function rangesBelow(numbers: readonly HeadNumber[], rows: () => Iterable<Float64Array>): Range[] {
+  const ranges = numbers.map(({ column }) => ({ column, least: Number.POSITIVE_INFINITY, most: 0 }));
+  for (const row of rows())
+    for (const range of ranges) {
+      const size = Math.abs(numberIn(row, range.column));
+      if (size < range.least) range.least = size;
+      if (size > range.most) range.most = size;
+    }
+  return ranges;
 }
 
 interface Range {
-  least: number;
-  most: number;
-}
-
-/** Of the numbers below, without their signs. */
-function rangesBelow(numbers: readonly HeadNumber[], rows: () => Iterable<Float64Array>): Range[] {
-  const ranges = numbers.map((): Range => ({ least: Number.POSITIVE_INFINITY, most: 0 }));
-  for (const row of rows())
-    for (let index = 0; index < numbers.length; index++) {
-      const [range, value] = [ranges[index], Math.abs(numberAt(row, numbers[index]))];
-      if (!range || Number.isNaN(value)) continue;
-      if (value < range.least) range.least = value;
-      if (value > range.most) range.most = value;
-    }
-  return ranges;
+  readonly least: number;
+  readonly most: number;
 }
 
 /** Whether hardly a value below is of the number's kind, or all are ten times smaller or larger. */
 function isUnlikeBelow(
   { column, value, isWhole, hasStrayUnit }: HeadNumber,
-  range: Range | undefined,
+  range: Range = { least: 0, most: 0 },
 ): boolean {
   const { counts } = column;
   if (hasStrayUnit || counts.given < 2) return hasStrayUnit;
   if (isWhole && 10 * wholeNumbersIn(column) <= counts.given) return true;
-  if (!range || range.most === 0 || value === 0) return false;
-  const size = Math.abs(value);
-  return size >= 10 * range.most || 10 * size <= range.least;
+  const [size, { least, most }] = [Math.abs(value), range];
+  return size > 0 && most > 0 && (size >= 10 * most || 10 * size <= least);
 }
 
 /** Whole numbers above columns that hardly have any. */

@@ -17,8 +17,10 @@ const names = new Set(
 );
 const likelyNames = new Set(
   [
-    'subject patient participant person user customer product item object observation case code number nr',
+    'subject patient participant person customer product item object observation case code number nr',
     'key group type kind gender sex age date time year month day country region state city county code price',
+    'gene protein probe marker respondent question student employee client account user store brand model make',
+    'klasse land jahr datum stadt pays nom ville nombre clase fecha ciudad',
     'value score status result output total count amount size quality rating weight height length',
   ].flatMap((line) => line.split(' ')),
 );

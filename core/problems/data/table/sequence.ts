@@ -3,7 +3,6 @@
 export interface Sequence {
   /** Years, months or days; numbers that go up or down by the same step; any that go up or down. */
   readonly kind: 'dates' | 'steps' | 'order';
-  readonly length: number;
   readonly direction: 'up' | 'down';
 }
 
@@ -12,30 +11,17 @@ export function sequenceOf(numbers: readonly number[]): Sequence | undefined {
   const { length } = numbers;
   const [first = Number.NaN] = numbers;
   const step = stepOf(numbers);
-  if (length < 3 && numbers.every(isDate) && first !== numbers[1])
-    return { kind: 'dates', length, direction: 'up' };
+  if (length < 3 && numbers.every(isDate) && first !== numbers[1]) return { kind: 'dates', direction: 'up' };
   const direction = directionOf(numbers);
   if (direction === undefined || length < 3) return undefined;
-  if (numbers.every(isDate)) return { kind: 'dates', length, direction };
+  if (numbers.every(isDate)) return { kind: 'dates', direction };
   // As pandas counts, 0, 1, 2; a row of values may well begin with 1, 2, 3.
   const enough = Math.abs(step) !== 1 ? 4 : first === 0 ? 3 : 8;
-  return { kind: step !== 0 && length >= enough ? 'steps' : 'order', length, direction };
+  return { kind: step !== 0 && length >= enough ? 'steps' : 'order', direction };
 }
 
 /** Whether other numbers are such a sequence, too. */
-export function alikeIn({ kind, length, direction }: Sequence, numberAt: (index: number) => number): boolean {
-  const numbers = Array.from({ length: Math.min(length, 3) }, (_, index) => numberAt(index));
-  // Most rows fall out of step with their third number.
-  const begins = isAlike(kind, direction, numbers);
-  if (!begins || length <= 3) return begins;
-  return isAlike(
-    kind,
-    direction,
-    Array.from({ length }, (_, index) => numberAt(index)),
-  );
-}
-
-function isAlike(kind: Sequence['kind'], direction: 'up' | 'down', numbers: readonly number[]): boolean {
+export function alikeIn({ kind, direction }: Sequence, numbers: readonly number[]): boolean {
   if (kind === 'steps') return stepOf(numbers) !== 0;
   if (kind === 'dates' && !numbers.every(isDate)) return false;
   return numbers.length < 3 || directionOf(numbers) === direction;

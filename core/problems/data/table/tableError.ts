@@ -63,7 +63,7 @@ export class UnclearDecimalError extends TableError {}
 
 /** A name as far as a message can hold it, on one line. */
 export function named(name: string): string {
-  return clipped(name.replace(/\p{Cc}+|\s+/gu, ' '));
+  return clipped(name.replace(/[\p{Cc}\s]+/gu, ' '));
 }
 
 /** The value in quotes, shortened; `empty` where there is none. */

@@ -25,8 +25,6 @@ describe('a delimiter that is not tried is named:', () => {
     ['spaces', ' ', 'size rooms price\n50 2 3\n80 3 4\n'],
     ['spaces', ' ', '50 2 3\n80 3 4\n60 3 5\n'],
     ['spaces', ' ', '5.1 3.5 a\n4.9 3.0 b\n'],
-    ['spaces', ' ', '1,5 2,5 3,5\n4,5 5,5 1,5\n'],
-    ['spaces', ' ', 'size rooms price\n1,5 2,5 3,5\n4,5 5,5 1,5\n'],
     ['spaces', ' ', '# made by a program\nsize rooms price\n50 2 3\n80 3 4\n60 3 4\n'],
     ['colons', ':', 'size:rooms:price\n50:2:3\n80:3:4\n'],
     ['"^"', '^', 'size^rooms^price\n50^2^3\n80^3^4\n'],
@@ -43,6 +41,15 @@ describe('a delimiter that is not tried is named:', () => {
       table.trim().split('\n').length - (/^size/.test(table) ? 1 : 0),
     ]);
   });
+
+  test.each(['1,5 2,5 3,5\n4,5 5,5 1,5\n', 'size rooms price\n1,5 2,5 3,5\n4,5 5,5 1,5\n2,5 1,5 2,5\n'])(
+    'beside the one that divides the rows, too: %j',
+    async (text) => {
+      const message = ': values divided by spaces or commas — expected "delimiter": " ", or ","';
+      expect(await faultOf(text, { target: 3 })).toBe(message);
+      expect((await readText(text, { target: 3, delimiter: ' ' })).targets?.[1]).toBe(1.5);
+    },
+  );
 
   test('where another one is given', async () => {
     for (const [text, delimiter] of [
@@ -83,6 +90,12 @@ describe('a delimiter that is not tried is named:', () => {
     expect(await columnsOf('note;price\n"1 2 3";3\n"4 5 6";4\n')).toEqual(['note', 'price']);
   });
 
+  test('and a delimiter that is given divides them', async () => {
+    const text = 'a,b\n5 2,3 4\n6 1,7 8\n6 2,7 9\n5 2,1 8\n';
+    expect(await faultOf(text, { target: 1 })).toContain('expected "delimiter": " "');
+    expect(await readText(text, { target: 1, delimiter: ',' })).toMatchObject({ rows: 4, features: 4 });
+  });
+
   test('one column stays one', async () => {
     expect(await faultOf('price\n3\n4\n')).toBe(
       ', row 1: no column to learn from — expected one besides the target',
@@ -102,6 +115,7 @@ describe('lines before the table are named:', () => {
     ['# created, by, export', 'a comment', 1],
     ['# created, by, export, today', 'a comment', 1],
     ['Houses of 2020', 'no row of the table', 1],
+    ['Houses of 2020,,', 'no row of the table', 1],
     ['Houses\nof 2020', 'no row of the table', 2],
     ['# one\n# two, with more\n# three', 'a comment', 3],
   ])('%j', async (lines, what, count) => {
@@ -110,6 +124,11 @@ describe('lines before the table are named:', () => {
     for (const target of ['price', 3]) expect(await faultOf(`${lines}\n${table}`, { target })).toBe(message);
     await expect(columnsOf(`${lines}\n${table}`)).rejects.toThrow(`houses.csv${message}`);
     expect(await columnsOf(table)).toEqual(['size', 'rooms', 'price']);
+  });
+
+  test('a first row with one name is a header where values stand below', async () => {
+    expect(await columnsOf('size,,\n50,2,3\n80,3,4\n60,3,5\n')).toEqual(['size', 2, 3]);
+    expect(await columnsOf('kind,,\na,2,3\nb,3,4\na,3,5\n')).toEqual(['kind', 2, 3]);
   });
 
   test('rows are counted with blank lines', async () => {
