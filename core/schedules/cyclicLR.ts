@@ -40,7 +40,7 @@ export const cyclicLR = defineSchedule({
     max_momentum: share.default(0.9).describe('The highest momentum, and the first.'),
   },
   remarks: remarksOn,
-  cause: ({ mode, gamma }) => (mode === 'exp_range' && gamma === 0 ? 'gamma' : 'max_lr'),
+  cause: ({ base_lr, max_lr, mode }) => (mode === 'exp_range' && max_lr !== base_lr ? 'gamma' : 'max_lr'),
   create(values, { path }) {
     refuseWhatNothingReads(values, path);
     const { base_lr, max_lr, step_size_up, base_momentum, max_momentum, gamma, scale_fn } = values;
