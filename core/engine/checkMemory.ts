@@ -56,6 +56,7 @@ export function memoryOf(experiment: Experiment, shape = knownShape(experiment.p
 /**
  * Bytes that so many runs take side by side.
  * @param threads How many compute them at most.
+ * @internal
  */
 function memoryOfRuns(need: MemoryNeed, count: number, threads: number): number {
   const used = Math.min(count, threads);

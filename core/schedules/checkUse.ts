@@ -69,7 +69,7 @@ export function checkRates(sample: Sample, { path }: Use, { given }: Arguments, 
 
 /** What the rates are as a whole: the same all the time, or 0 after a while. */
 export function remarkOnRates(schedule: Schedule, sample: Sample, path: Path, span: Span): Remark {
-  const [first] = sample[0] ? [sample[0][1]] : [0];
+  const first = sample[0]?.[1] ?? 0;
   if (sample.every(([, rate]) => rate === first))
     return { path, when: true, text: `the rate is ${formatSetting(first)} all the time: ${thereAre(span)}` };
   const zeros = zerosAtEnd(schedule, sample);
@@ -77,7 +77,7 @@ export function remarkOnRates(schedule: Schedule, sample: Sample, path: Path, sp
   return { path, when: zeros < span.length - 1, text };
 }
 
-/** How many steps are done when the rate is 0 for good; after the last step where it isn't. */
+/** How many steps are done when the rate is 0 for good; all of them where it isn't. */
 function zerosAtEnd(schedule: Schedule, sample: Sample): number {
   const last = sample.findLastIndex(([, rate]) => rate !== 0);
   let [before] = sample[last] ?? [-1];

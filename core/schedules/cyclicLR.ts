@@ -40,7 +40,7 @@ export const cyclicLR = defineSchedule({
     max_momentum: share.default(0.9).describe('The highest momentum, and the first.'),
   },
   remarks: remarksOn,
-  cause: ({ mode, gamma }) => (mode === 'exp_range' && gamma === 0 ? 'gamma' : 'max_lr'),
+  cause: ({ base_lr, max_lr, mode }) => (mode === 'exp_range' && max_lr !== base_lr ? 'gamma' : 'max_lr'),
   create(values, { path }) {
     refuseWhatNothingReads(values, path);
     const { base_lr, max_lr, step_size_up, base_momentum, max_momentum, gamma, scale_fn } = values;
@@ -85,9 +85,9 @@ interface Shape {
 function remarksOn(values: Shape, span: Span): readonly Remark[] {
   const { base_lr, max_lr, step_size_up, step_size_down, base_momentum, max_momentum } = values;
   const total = step_size_up + (step_size_down ?? step_size_up);
-  const isUp = max_lr > base_lr;
   // The same rate all the time is told instead.
   if (max_lr === base_lr) return [];
+  const isUp = max_lr > base_lr;
   return [
     neverComes(['step_size_up'], step_size_up, isUp ? 'the highest rate' : 'the lowest rate', span),
     neverComes(

@@ -1,7 +1,10 @@
 /** The backend of the extension, put together as the extension does, with real threads and files. */
+
 import { mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { memoryOf, memoryOfRuns } from '../../../core/engine/checkMemory.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
@@ -110,6 +113,21 @@ test('runs begin one after the other where there is memory for one', async () =>
   // None is seen running where what it did comes with its end.
   expect(most).toBeLessThanOrEqual(1);
   expect(kindsOf(race)).toEqual(new Array(6).fill('finished'));
+});
+
+test('has a thread for each core, and reckons with these how many runs have room', async () => {
+  expect(backend.threads).toBe(availableParallelism());
+  const experiment = parseExperiment({ ...digits, seed: [0, 1, 2] });
+  const need = memoryOf(experiment);
+  const room = memoryOfRuns(need, 3, backend.threads);
+  vi.mocked(freeMemory).mockReturnValueOnce(room / 0.8 + 1);
+  let most = 0;
+  store.onDidChange(({ race }) => {
+    const begun = race?.runs.filter(({ record }) => record.state.status.kind === 'running') ?? [];
+    most = Math.max(most, begun.length);
+  });
+  await run({ ...digits, seed: [0, 1, 2] });
+  expect(most).toBeLessThanOrEqual(3);
 });
 
 test('leaves a fifth of what is free to others', () => {

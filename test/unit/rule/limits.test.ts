@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { analyze } from '../../../core/rule/analyze.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
 import { flatten } from '../../../core/rule/plan/flatten.ts';
 import { plan } from '../../../core/rule/plan/plan.ts';
@@ -126,4 +127,16 @@ test('the largest rules have a bounded number of lines and passes when written o
   );
   const manyPasses = ruleText(...repeated(64, () => 'p = p + norm(p)'));
   expect(plan(resolved(manyPasses)).update.passes.length).toBeLessThanOrEqual(limits.reductions + 1);
+});
+
+test('too many decisions are told once, by the first that is too much', () => {
+  const codes = (...update: readonly string[]) =>
+    analyze(ruleText(...update)).diagnostics.map(({ code, at }) => [code, at.line]);
+  const names = repeated(30, (i) => `x${i} = 1`);
+  const below = repeated(30, (i) => `x${i} = g`);
+  const often = repeated(3, () => nested(16, ...below).join('\n  ')).flat();
+  // The update starts in line 5. 30 names below 16 ifs are 480 decisions; the second if of the next 16 is too much.
+  expect(codes(...names, ...often, 'p = x1')).toEqual([['too-many-decisions', 5 + 30 + 46 + 1]]);
+  const decided = [`if ${repeated(50, (i) => `g < ${i}`).join(' or ')}`, ...below.map((line) => `  ${line}`)];
+  expect(codes(...names, ...decided, ...decided, 'p = x1')).toEqual([['too-many-decisions', 5 + 30]]);
 });

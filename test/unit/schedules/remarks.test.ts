@@ -244,6 +244,14 @@ const cases: readonly Case[] = [
     [`gamma = 0: ${stays(0.1, 10)}`],
   ],
   ['CyclicLR', { max_lr: 0.1 }, 10, [`max_lr = 0.1: ${stays(0.1, 10)}`]],
+  ['CyclicLR', { max_lr: 0.1, mode: 'exp_range', gamma: 0.9 }, 10, [`max_lr = 0.1: ${stays(0.1, 10)}`]],
+  [
+    'CyclicLR',
+    { base_lr: 0, max_lr: 1, step_size_up: 3, mode: 'exp_range', gamma: 0.001 },
+    300,
+    ['gamma = 0.001: after 108 of 300 steps the rate is 0'],
+  ],
+  ['CyclicLR', { base_lr: 0, max_lr: 1, step_size_up: 3 }, 300, []],
   [
     'CyclicLR',
     { max_lr: 0.01, step_size_up: 5 },
