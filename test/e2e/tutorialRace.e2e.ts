@@ -142,7 +142,7 @@ test('keeps a finished race across a reload of the window', async ({ workbench }
 test('says so where a reload interrupted a race', async ({ workbench }) => {
   await workbench.runCommand('Optimizer: Run Last Experiment Again');
   const before = await workbench.panelFrame('table');
-  await expect.poll(() => readStep(before)).toBeGreaterThan(150);
+  await expect.poll(() => readStep(before), { timeout: 5000 }).toBeGreaterThan(150);
   await workbench.reload();
   await workbench.runCommand('Optimizer: Show Panel');
   const frame = await workbench.panelFrame('table');

@@ -94,6 +94,54 @@ describe('a picture', () => {
     }
   });
 
+  it('has its parts below each other, with the sizes of the screen', () => {
+    const { pen, size } = picture(stateOf(raceOfRuns(9)), { width: 900, height: 500 });
+    expect(size.width).toBe(20 + 900 + 24 + 320 + 20);
+    const texts = pen.of('text').map(({ text, points }) => [text, ...points]);
+    expect(texts[0]).toEqual(['Valley', 20, 30]);
+    const names = texts.slice(1, 10);
+    expect(names[0]).toEqual(['lr 0.01', 20 + 38, 52.5]);
+    expect(names[1]).toEqual(['lr 0.02', 20 + 38 + 42 + 18 + 38, 52.5]);
+    const keys = pen.of('stroke').filter(({ width }) => width === 2.25);
+    expect(keys.map(({ points }) => points).slice(0, 2)).toEqual([
+      [20, 52, 48, 52],
+      [118, 52, 146, 52],
+    ]);
+    const caption = texts.find(([text]) => String(text).startsWith('Loss'));
+    expect(caption?.slice(1)).toEqual([20, 42 + 20 + 8]);
+    expect(size.height).toBe(42 + 20 + 16 + 8 + 500 + 20);
+    expect(pen.of('fillRect')[0]?.points).toEqual([0, 0, size.width, size.height]);
+  });
+
+  it('has more rows of names where one is not enough, none wider than the picture', () => {
+    const { pen, size } = picture(stateOf(raceOfRuns(64)));
+    const keys = pen.of('stroke').filter(({ width }) => width === 2.25);
+    const rows = new Set(keys.map(({ points: [, y] }) => y));
+    expect(rows.size).toBeGreaterThan(3);
+    expect(size.height).toBe(42 + 20 * rows.size + 16 + 8 + 400 + 20);
+    const names = pen.of('text').slice(1, 65);
+    for (const { text, points } of names)
+      expect((points[0] ?? 0) + 6 * text.length).toBeLessThanOrEqual(size.width - 20);
+  });
+
+  it('of a race on data is as wide as its chart, and as high', () => {
+    const { size } = picture(
+      stateOf(raceOf({ problem: { data: 'digits', hidden: [] }, runs: [runView({ path: null })] })),
+    );
+    expect(size).toEqual({ width: 760, height: 42 + 16 + 8 + 400 + 20 });
+  });
+
+  it('without curves has its landscape, and else only words', () => {
+    const onSurface = picture(stateOf(raceOf({ record: 'score' })));
+    expect(onSurface.texts).toContain('start');
+    expect(onSurface.size.height).toBe(42 + 16 + 8 + 400 + 20);
+    const { size, texts } = picture(
+      stateOf(raceOf({ problem: { data: 'digits', hidden: [] }, record: 'score' })),
+    );
+    expect(size.height).toBeLessThan(120);
+    expect(texts).not.toContain('step 4');
+  });
+
   it('says why where there are no curves', () => {
     const { texts } = picture(stateOf(raceOf({ problem: { data: 'digits', hidden: [] }, record: 'score' })));
     expect(texts.join(' ')).toContain('This race keeps where each run ended');

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import type { RaceView } from '../../../core/protocol/panel.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
 import { tables } from '../../../webview/panel/table/tables.ts';
@@ -57,6 +58,72 @@ describe('a row', () => {
       'true',
       'false',
     ]);
+  });
+});
+
+describe('the icon of a status', () => {
+  const iconOf = (status: RunStatus, change: Partial<RaceView> = {}) => {
+    const race = raceOf({ ...change, runs: [runView({ status })] });
+    const root = draw(tables(stateOf(race, { width: 1440 }), race.runs, actionsOf().actions));
+    const icon = only(root, 'td.status .codicon');
+    expect(icon.getAttribute('aria-hidden')).toBe('true');
+    return icon.className.replace('codicon codicon-', '');
+  };
+  const above = { kind: 'finished', above: 'the loss of 585 is above the 147 it began with' } as const;
+
+  it.each<[RunStatus, string]>([
+    [{ kind: 'queued' }, 'circle-outline'],
+    [{ kind: 'running' }, 'play-circle'],
+    [{ kind: 'finished' }, 'pass'],
+    [{ kind: 'stopped' }, 'stop-circle'],
+    [{ kind: 'diverged', step: 2, reason: '', hint: '' }, 'error'],
+    [{ kind: 'failed', message: '' }, 'error'],
+    [{ kind: 'interrupted' }, 'debug-disconnect'],
+  ])('of %j is %s', (status, icon) => {
+    expect(iconOf(status, { phase: 'running' })).toBe(icon);
+  });
+
+  it('of a run that goes on is that of a pause while the race is paused', () => {
+    expect(iconOf({ kind: 'running' }, { phase: 'paused' })).toBe('debug-pause');
+    expect(iconOf({ kind: 'queued' }, { phase: 'paused' })).toBe('circle-outline');
+    expect(iconOf({ kind: 'finished' }, { phase: 'paused' })).toBe('pass');
+  });
+
+  it('warns where a run has finished and got worse', () => {
+    expect(iconOf(above)).toBe('warning');
+  });
+});
+
+describe('a number', () => {
+  const cells = (runs: readonly RunChange[], id: string, change: Partial<RaceView> = {}) => {
+    const race = raceOf({ ...change, runs: runs.map((each) => runView(each)) });
+    const root = draw(tables(stateOf(race, { width: 1440 }), race.runs, actionsOf().actions));
+    return [...root.querySelectorAll(`td.${id}`)].map((cell) => [
+      textOf(cell),
+      cell.classList.contains('quiet'),
+      cell.getAttribute('title'),
+    ]);
+  };
+
+  it('is quiet where it is none, not yet, or out of date, and says of when it is', () => {
+    const evaluations = [{ step: 3, loss: 0.5, accuracy: 0.875 }];
+    const model = { path: null, losses: new Float64Array(9), steps: 9, stepsPerEpoch: 3 };
+    const problem = { data: 'digits', hidden: [] };
+    const onData = [
+      { ...model, evaluations: [{ step: 9, loss: 0.5, accuracy: 0.5 }] },
+      { ...model, evaluations },
+      model,
+    ];
+    expect(cells(onData, 'whole', { problem })).toEqual([
+      ['0.5000', false, null],
+      ['0.5000', true, 'measured after epoch 1'],
+      ['–', true, null],
+    ]);
+    expect(cells([{ target: 2 }, { target: 0.1 }], 'target', { target: 2 })).toEqual([
+      ['2', false, null],
+      ['> 4', true, null],
+    ]);
+    expect(cells([{}], 'loss')).toEqual([['0.5000', false, null]]);
   });
 });
 

@@ -127,3 +127,112 @@ it('offers to show all runs only where some are hidden, and says what was saved'
   const { root } = toolbarOf(race, { notice: 'Saved losses.csv' });
   expect(textOf(only(root, '.notice'))).toBe('Saved losses.csv');
 });
+
+describe('the room of the toolbar', () => {
+  /** The least width at which each part stands outside of the menu. */
+  const leastWidths = (race: RaceData) =>
+    partsOf(race).map((part) => {
+      let width = 200;
+      while (!fittingParts(stateOf(race, { width })).has(part)) width++;
+      return [part, width];
+    });
+
+  it('is enough for all of a surface from 647 px on, and for the counter from 226', () => {
+    expect(leastWidths(raceOf())).toEqual([
+      ['counter', 226],
+      ['restart', 254],
+      ['logY', 314],
+      ['speed', 461],
+      ['logX', 521],
+      ['engine', 647],
+    ]);
+  });
+
+  it('is enough for all of a long training from 1185 px on', () => {
+    expect(leastWidths(model(20))).toEqual([
+      ['counter', 299],
+      ['restart', 327],
+      ['logY', 387],
+      ['measure', 625],
+      ['speed', 780],
+      ['xAxis', 914],
+      ['logX', 974],
+      ['epochs', 1059],
+      ['engine', 1185],
+    ]);
+  });
+});
+
+describe('what the toolbar says', () => {
+  it('is how far the race is, in words and as a bar, until it has ended', () => {
+    const { root, bar } = toolbarOf(model(1140), { width: 1440 });
+    expect(only(bar, '.counter').getAttribute('aria-label')).toBe('Step 1140 of 11400');
+    expect(textOf(only(bar, '.epochs'))).toBe('epoch 1.0');
+    const progress = only(root, 'progress');
+    expect([progress.getAttribute('max'), progress.getAttribute('aria-label')]).toEqual([
+      '11400',
+      'Progress of the race',
+    ]);
+    expect(Reflect.get(progress, 'value')).toBe(1140);
+    expect(toolbarOf(raceOf()).root.querySelector('progress')).toBeNull();
+  });
+
+  it('is which engines compute, with more on a closer look', () => {
+    const engines = [1, 3].map((threads) => ({
+      precision: threads === 1 ? ('float64' as const) : ('float32' as const),
+      threads,
+      description: `engine of ${threads}`,
+    }));
+    const runs = engines.map((engine, i) => runView({ engine, name: ['SGD', 'Adam'][i] ?? '' }));
+    const { bar } = toolbarOf(raceOf({ runs }), { width: 1440 });
+    const engine = only(bar, '.engine');
+    expect(textOf(engine)).toBe('CPU ×4, float32 and float64');
+    expect(engine.getAttribute('title')).toBe('SGD: engine of 1\nAdam: engine of 3');
+  });
+
+  it('is which choices there are, with the one that holds', () => {
+    const { outside } = toolbarOf(model(20), { width: 1440 });
+    const chosen = outside('select').map((each) =>
+      [...each.querySelectorAll('option')].map((option) => `${option.selected ? '*' : ''}${textOf(option)}`),
+    );
+    expect(chosen).toEqual([
+      ['*Training loss', 'Whole-set loss', 'Whole-set accuracy'],
+      ['0.25×', '*1×', '4×', 'Max'],
+      ['*Step', 'Epoch'],
+    ]);
+  });
+
+  it('is what is on: a logarithmic axis, where there can be one', () => {
+    const pressed = (change: Partial<PanelState>) =>
+      toolbarOf(model(20), { width: 1440, ...change })
+        .outside('.toggle')
+        .map((each) => [textOf(each), each.getAttribute('aria-pressed'), each.getAttribute('aria-disabled')]);
+    const settings = stateOf(raceOf()).settings;
+    expect(pressed({})).toEqual([
+      ['Log x', 'false', null],
+      ['Log y', 'true', null],
+    ]);
+    expect(pressed({ settings: { ...settings, logX: true, show: 'accuracy' } })).toEqual([
+      ['Log x', 'true', null],
+      ['Log y', 'false', 'true'],
+    ]);
+  });
+
+  it('changes what is on and what is chosen', () => {
+    const { bar, outside, asked } = toolbarOf(model(20), { width: 1440 });
+    for (const name of ['Log x', 'Log y']) button(bar, name).click();
+    for (const [each, index] of [
+      [outside('select')[0], 2],
+      [outside('select')[2], 1],
+    ] as const) {
+      if (each instanceof HTMLSelectElement) each.selectedIndex = index;
+      each?.dispatchEvent(new Event('change'));
+    }
+    expect(asked.map((each) => each.arguments[0])).toEqual([
+      { logX: true },
+      { logY: false },
+      { show: 'accuracy' },
+      { xAxis: 'epoch' },
+    ]);
+  });
+});

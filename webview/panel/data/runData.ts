@@ -123,7 +123,7 @@ export class RunData {
 
   #positionOf(index: number): [number, number] | null {
     const { path } = this;
-    if (!path || index < 0 || 2 * index + 1 >= path.length) return null;
+    if (!path || index < 0) return null;
     return [path.at(2 * index), path.at(2 * index + 1)];
   }
 }

@@ -1,0 +1,336 @@
+// @vitest-environment happy-dom
+/** Chart and landscape as elements of a page: what a frame draws anew, and what it adds. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { valley } from '../../../core/problems/surfaces/valley.ts';
+import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
+import { Series } from '../../../core/race/series.ts';
+import { CanvasLayer } from '../../../webview/shared/canvasLayer.ts';
+import { LossChart } from '../../../webview/shared/chart/lossChart.ts';
+import type { Scene } from '../../../webview/shared/chart/scene.ts';
+import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
+import { Landscape } from '../../../webview/shared/landscape/landscape.ts';
+import type { LandscapeScene, Path } from '../../../webview/shared/landscape/scene.ts';
+import { contextOf, fakeCanvases, setSize } from './fakeCanvas.ts';
+import { landscapeOf, lineOf, pathOf, sceneOf, theme } from './scenes.ts';
+
+beforeEach(() => {
+  fakeCanvases();
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const canvasesOf = (element: Element) => [...element.querySelectorAll('canvas')];
+
+function eventsOf() {
+  const highlighted: (string | null)[] = [];
+  const events = {
+    invalidated: 0,
+    highlighted,
+    highlight: (key: string | null) => void highlighted.push(key),
+    moveCursor() {},
+    invalidate() {
+      events.invalidated++;
+    },
+  };
+  return events;
+}
+
+describe('a layer', () => {
+  it('has the pixels of the screen for its size, and is drawn on in those of the page', () => {
+    vi.stubGlobal('devicePixelRatio', 1.5);
+    const layer = new CanvasLayer();
+    expect(layer.resize(101, 50)).toBe(true);
+    expect([layer.canvas.width, layer.canvas.height]).toEqual([152, 75]);
+    expect(contextOf(layer.canvas).transform).toEqual([1.5, 0, 0, 1.5, 0, 0]);
+    expect(layer.resize(101, 50)).toBe(false);
+    expect(layer.resize(100, 50)).toBe(true);
+    expect(layer.resize(100, 51)).toBe(true);
+    vi.stubGlobal('devicePixelRatio', 2);
+    expect(layer.resize(100, 51)).toBe(true);
+    layer.clear();
+    expect(contextOf(layer.canvas).cleared).toBe(1);
+  });
+
+  it('says so where there is no canvas', () => {
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    expect(() => new CanvasLayer().context).toThrow('The page needs a canvas to draw on, and there is none.');
+  });
+});
+
+describe('the landscape', () => {
+  const width = 300;
+
+  function setUp() {
+    const events = eventsOf();
+    const landscape = new Landscape(events);
+    const [land, lines, upper] = canvasesOf(landscape.element).map(contextOf);
+    if (!land || !lines || !upper) throw new Error('expected three canvases');
+    setSize(landscape.element, width, 400);
+    return { events, landscape, land, lines, upper };
+  }
+
+  /** A path that goes on. */
+  function growing(change: Partial<Path> = {}) {
+    const positions = new Series(Float64Array.of(...valley.start, 0.5, 8));
+    return {
+      path: pathOf([], { positions, ...change }),
+      step: (x: number, y: number) => positions.append(Float64Array.of(x, y)),
+    };
+  }
+
+  const sceneWith = (paths: readonly Path[], change: Partial<LandscapeScene> = {}): LandscapeScene => ({
+    ...landscapeOf(paths),
+    ...change,
+  });
+
+  it('has a size, and asks to be drawn when it gets one', () => {
+    const { events, landscape } = setUp();
+    expect(events.invalidated).toBe(1);
+    expect(landscape.size).toEqual({ width: 300, height: 400 });
+    expect(landscape.element.getAttribute('role')).toBe('img');
+    landscape.update(sceneWith([]));
+    expect(landscape.element.getAttribute('aria-label')).toBe(
+      'Contour lines of Ill-conditioned valley with the paths of the runs',
+    );
+  });
+
+  it('is not drawn before it has a size', () => {
+    const events = eventsOf();
+    const landscape = new Landscape(events);
+    landscape.update(sceneWith([]));
+    setSize(landscape.element, 0, 100);
+    landscape.update(sceneWith([]));
+    setSize(landscape.element, 100, 0);
+    landscape.update(sceneWith([]));
+    for (const canvas of canvasesOf(landscape.element)) expect(contextOf(canvas).drawn).toEqual([]);
+    expect(landscape.stretch).toBe(1);
+  });
+
+  it('draws the land once, and of a path what is new', () => {
+    const { landscape, land, lines, upper } = setUp();
+    const { path, step } = growing();
+    landscape.update(sceneWith([path]));
+    expect(landscape.stretch).toBeCloseTo(273 / 3.04 / (358 / 13.8), 6);
+    expect(land.take().length).toBeGreaterThan(6);
+    const [first] = lines.take();
+    expect(first?.segments).toHaveLength(1);
+    upper.take();
+    step(0.2, 5);
+    landscape.update(sceneWith([path]));
+    expect(land.take()).toEqual([]);
+    const [more, ...others] = lines.take();
+    expect([more?.segments.length, others]).toEqual([1, []]);
+    expect(more?.points.slice(0, 2)).toEqual(first?.points.slice(2));
+    expect([land.cleared, lines.cleared]).toEqual([1, 1]);
+    // Names and marks are drawn anew with every frame.
+    expect(upper.cleared).toBe(1);
+    expect(upper.of('text').map(({ text }) => text)).toContain('SGD');
+  });
+
+  it.each<[string, (path: Path) => Partial<LandscapeScene>]>([
+    ['a path steps back', (path) => ({ paths: [{ ...path, faded: true }] })],
+    ['a path gets another colour', (path) => ({ paths: [{ ...path, look: { slot: 3, variant: 0 } }] })],
+    ['a path gets another style', (path) => ({ paths: [{ ...path, look: { slot: 0, variant: 1 } }] })],
+    ['a path goes', () => ({ paths: [] })],
+    ['a path comes', (path) => ({ paths: [path, pathOf([0, 0, 1, 1], { key: 'new' })] })],
+    ['the theme is another', () => ({ theme: { ...theme } })],
+    ['it lines up with something else', () => ({ margins: { top: 30, bottom: 30 } })],
+    ['it starts far away', () => ({ start: [9, 99] })],
+  ])('begins anew where %s', (_, change) => {
+    const { landscape, land, lines } = setUp();
+    const { path } = growing();
+    landscape.update(sceneWith([path]));
+    land.take();
+    lines.take();
+    landscape.update(sceneWith([path], change(path)));
+    expect([land.cleared, lines.cleared]).toEqual([2, 2]);
+    expect(land.take().length).toBeGreaterThan(6);
+  });
+
+  it('begins anew at another size, where canvases are empty', () => {
+    const { landscape, land } = setUp();
+    const { path } = growing();
+    landscape.update(sceneWith([path]));
+    const { stretch } = landscape;
+    land.take();
+    setSize(landscape.element, 400, 400);
+    landscape.update(sceneWith([path]));
+    expect(land.take().length).toBeGreaterThan(6);
+    expect(landscape.stretch).toBeGreaterThan(stretch);
+  });
+
+  it('goes on where only what is above the paths changes', () => {
+    const { landscape, land, lines, upper } = setUp();
+    const { path } = growing();
+    landscape.update(sceneWith([path]));
+    upper.take();
+    landscape.update(sceneWith([{ ...path, highlighted: true, ring: [0, 0] }]));
+    expect([land.cleared, lines.cleared]).toEqual([1, 1]);
+    expect(upper.of('stroke').some(({ width }) => width === 2.5)).toBe(true);
+  });
+
+  it('looks for paths on each other in up to eight', () => {
+    const wide = (count: number) => {
+      const { landscape, land } = setUp();
+      const paths = Array.from({ length: count }, (_, i) => pathOf([1, 10, 0, 2], { key: `${i}` }));
+      landscape.update(sceneWith(paths));
+      return land.of('stroke').filter(({ width }) => width >= 5).length;
+    };
+    expect(wide(8)).toBeGreaterThan(10);
+    expect(wide(9)).toBe(0);
+  });
+
+  it('tells which path is under the pointer, and when it has left', () => {
+    const { landscape, events } = setUp();
+    landscape.update(sceneWith([pathOf([0, -2, 0, 10], { key: 'up' })]));
+    const point = (offsetX: number, offsetY: number) =>
+      landscape.element.dispatchEvent(Object.assign(new Event('pointermove'), { offsetX, offsetY }));
+    point(23 + 273 / 2, 200);
+    point(290, 200);
+    landscape.element.dispatchEvent(new Event('pointerleave'));
+    expect(events.highlighted).toEqual(['up', null, null]);
+  });
+});
+
+describe('the chart', () => {
+  const axis = { kind: 'step', log: false, min: 0, max: 400, quantum: 1 } as const;
+
+  function setUp(width = 600) {
+    const events = eventsOf();
+    const settled: HTMLCanvasElement[] = [];
+    const create = document.createElement.bind(document);
+    vi.spyOn(document, 'createElement').mockImplementation((name: string) => {
+      const element = create(name);
+      if (element instanceof HTMLCanvasElement) settled.push(element);
+      return element;
+    });
+    const chart = new LossChart(events, 'hint');
+    const [shown] = canvasesOf(chart.element).map(contextOf);
+    const [beneath] = settled.filter((canvas) => canvas !== shown?.canvas).map(contextOf);
+    if (!shown || !beneath) throw new Error('expected two canvases');
+    document.body.replaceChildren(chart.element);
+    setSize(chart.element, width, 400);
+    return { events, chart, shown, beneath };
+  }
+
+  function growing() {
+    const record = new RunRecord();
+    const append = (count: number) =>
+      record.append({
+        firstPoint: record.length,
+        points: { loss: Float64Array.from({ length: count }, (_, i) => 5 + Math.sin(record.length + i)) },
+        evaluations: [],
+        state: beforeStart,
+      });
+    const line = lineOf({ curve: new RecordedCurve(record, 'loss'), ended: false });
+    append(100);
+    return { line, append };
+  }
+
+  const sceneWith = (change: Partial<Scene>, line = lineOf()): Scene =>
+    sceneOf([line], { axis, logY: false, ...change });
+
+  it('has its size from the first frame on, whatever its shape', () => {
+    const { chart, shown, events } = setUp(494);
+    expect(events.invalidated).toBe(1);
+    expect(chart.frame).toBeNull();
+    setSize(chart.element, 494, 488);
+    chart.update(sceneWith({}));
+    expect([shown.canvas.width, shown.canvas.height]).toEqual([494, 488]);
+    expect(chart.size).toEqual({ width: 494, height: 488 });
+    expect(chart.frame).toEqual({ top: 14, bottom: 26 });
+    setSize(chart.element, 300, 500);
+    chart.update(sceneWith({}));
+    expect([shown.canvas.width, shown.canvas.height]).toEqual([300, 500]);
+  });
+
+  it('is not drawn before it has a size', () => {
+    const { chart, shown, beneath } = setUp(0);
+    chart.update(sceneWith({}));
+    setSize(chart.element, 100, 0);
+    chart.update(sceneWith({}));
+    expect([shown.drawn, beneath.drawn, chart.frame]).toEqual([[], [], null]);
+  });
+
+  it('is a slider with a name and a word on how it is moved', () => {
+    const { chart, shown } = setUp();
+    chart.update(sceneWith({ title: 'Accuracy' }));
+    const { canvas } = shown;
+    const attributes = ['role', 'aria-label', 'aria-describedby', 'tabindex'].map((name) =>
+      canvas.getAttribute(name),
+    );
+    expect(attributes).toEqual(['slider', 'Accuracy chart, crosshair', 'hint', '0']);
+  });
+
+  it('adds what is new of a line to what lies beneath, and copies that with every frame', () => {
+    const { chart, shown, beneath } = setUp();
+    const { line, append } = growing();
+    chart.update(sceneWith({}, line));
+    const [first] = beneath.take();
+    expect(first?.segments.length).toBeGreaterThan(90);
+    expect(new Set(shown.copied)).toEqual(new Set([beneath.canvas]));
+    const copies = shown.copied.length;
+    shown.take();
+    append(50);
+    chart.update(sceneWith({}, line));
+    const [more, ...others] = beneath.take();
+    expect([more?.segments.length, others]).toEqual([50, []]);
+    expect(beneath.cleared).toBe(0);
+    expect(shown.copied).toHaveLength(copies + 1);
+    expect(shown.of('text').map(({ text }) => text)).toContain('SGD');
+  });
+
+  it.each<[string, Partial<Scene>]>([
+    ['the axis is logarithmic', { logY: true }],
+    ['there is a target', { target: 4.9 }],
+    ['it is narrow', { narrow: true }],
+    ['the axis is longer', { axis: { ...axis, max: 500 } }],
+    ['the theme is another', { theme: { ...theme } }],
+  ])('begins anew where %s', (_, change) => {
+    const { chart, beneath } = setUp();
+    const { line } = growing();
+    chart.update(sceneWith({}, line));
+    const before = beneath.take().reduce((sum, { segments }) => sum + segments.length, 0);
+    chart.update(sceneWith(change, line));
+    const after = beneath.take().reduce((sum, { segments }) => sum + segments.length, 0);
+    expect(beneath.cleared).toBe(1);
+    expect(after).toBeGreaterThan(before / 2);
+  });
+
+  it('begins anew where a line steps back, is coloured otherwise, or has diverged', () => {
+    const { chart, beneath } = setUp();
+    const { line } = growing();
+    chart.update(sceneWith({}, line));
+    for (const [i, change] of [
+      { faded: true },
+      { color: '#fff' },
+      { divergedAt: 99 },
+      { key: 'other' },
+    ].entries()) {
+      chart.update(sceneWith({}, { ...line, ...change }));
+      expect(beneath.cleared, JSON.stringify(change)).toBe(i + 1);
+    }
+  });
+
+  it('goes on where only the crosshair or the highlight changes', () => {
+    const { chart, beneath, shown } = setUp();
+    const { line } = growing();
+    chart.update(sceneWith({}, line));
+    shown.take();
+    chart.update(sceneWith({ cursor: 50 }, { ...line, highlighted: true }));
+    expect(beneath.cleared).toBe(0);
+    expect(shown.of('stroke').some(({ width }) => width === 2.5)).toBe(true);
+    expect(shown.of('stroke').some(({ color }) => color === theme.rule)).toBe(true);
+  });
+
+  it('draws lines that come later above the others', () => {
+    const { chart, shown } = setUp();
+    const lines = ['#001', '#002', '#003'].map((color, i) => lineOf({ key: `${i}`, color, ended: false }));
+    chart.update(sceneOf(lines, { axis, logY: false }));
+    const tails = shown.of('stroke').filter(({ width }) => width === 1.75);
+    expect(tails.slice(-3).map(({ color }) => color)).toEqual(['#001', '#002', '#003']);
+  });
+});
