@@ -1,6 +1,7 @@
 /** The backend of the extension, put together as the extension does, with real threads and files. */
 import { mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../core/race/race.ts';
@@ -11,6 +12,7 @@ import { freeMemory } from '../../../node/freeMemory.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { bundleForNode } from '../node/childProgram.ts';
 import { createFolder, createLog, type WrittenLog } from '../node/library/libraryTools.ts';
+import { recordOf } from '../race/pieces.ts';
 
 vi.mock('../../../node/freeMemory.ts', () => ({ freeMemory: vi.fn(() => 2 ** 34) }));
 
@@ -108,6 +110,41 @@ test('runs begin one after the other where there is memory for one', async () =>
   const race = await run({ ...digits, seed: [0, 1, 2] });
   expect([race.threads, most]).toEqual([1, 1]);
   expect(kindsOf(race)).toEqual(new Array(6).fill('finished'));
+});
+
+test('has one scheduler, however often it is asked for', async () => {
+  const [first, second] = await Promise.all([backend.scheduler(), backend.scheduler()]);
+  expect(first).toBe(second);
+  expect(await backend.scheduler()).toBe(first);
+});
+
+test('ends a race that goes on when it is disposed of', async () => {
+  const experiment = parseExperiment({ ...digits, epochs: 1000 });
+  const race = (await backend.scheduler()).start(experiment, null, { speed: 'max' });
+  await vi.waitFor(() => expect(race.runs[0]?.record.length).toBeGreaterThan(1), { timeout: 10_000 });
+  backend.dispose();
+  await sleep(200);
+  const { length } = recordOf(race);
+  await sleep(200);
+  expect(recordOf(race).length).toBe(length);
+});
+
+test('reads columns and numbers of CSV files, and writes texts', async () => {
+  mkdirSync(storage, { recursive: true });
+  const file = path.join(storage, 'a.csv');
+  const pieces = [
+    { text: 'x,y\n', share: 0.5 },
+    { text: Array.from({ length: 50 }, (_, row) => `${row},${2 * row}`).join('\n'), share: 1 },
+  ];
+  await backend.writeText(file, pieces, {});
+  const columns = await backend.csv.readColumns('a.csv', storage);
+  expect(columns.map(({ reference }) => reference)).toEqual(['x', 'y']);
+  const problem = { csv: 'a.csv', target: 'y', hidden: [4] };
+  expect((await backend.csv.load(problem, storage, {})).data.training).toMatchObject({
+    rows: 50,
+    features: 1,
+  });
+  expect(await backend.csv.lineOfRow(file, 3)).toBeGreaterThan(2);
 });
 
 test('leaves a fifth of what is free to others', () => {
