@@ -1,5 +1,5 @@
 /** The backend of the extension, put together as the extension does, with real threads and files. */
-import { mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -110,6 +110,14 @@ test('runs begin one after the other where there is memory for one', async () =>
   const race = await run({ ...digits, seed: [0, 1, 2] });
   expect([race.threads, most]).toEqual([1, 1]);
   expect(kindsOf(race)).toEqual(new Array(6).fill('finished'));
+});
+
+test('leaves the place of its window to the next when all is saved', async () => {
+  const entry = () =>
+    JSON.parse(readFileSync(path.join(storage, 'races', 'windows', `${windowId}.json`), 'utf8'));
+  expect(entry()).toMatchObject({ pid: process.pid, race: null });
+  await backend.saveAll();
+  expect(entry()).toMatchObject({ pid: 0 });
 });
 
 test('has one scheduler, however often it is asked for', async () => {

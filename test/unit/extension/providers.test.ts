@@ -93,7 +93,8 @@ describe('a hover', () => {
 
   test('says nothing elsewhere', async () => {
     expect(await hover(unsaved(), '[0.1]')).toBeNull();
-    expect(await hover(file(text, 'a.json'), '"adam"')).toBeNull();
+    const content = text.replace('"adam"', '"adam", "hyperparameters": { "beta1": 0.8 }');
+    expect(await hover(file(content, 'a.json'), '"beta1"')).toBeNull();
     expect(await hover(unsaved('{ "optimizers": "adam" }'), '"adam"')).toBeNull();
   });
 });

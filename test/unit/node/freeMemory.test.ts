@@ -17,7 +17,10 @@ function sources(
       limit: 2 ** 64,
       leftOfLimit: 6 * gigabyte,
     },
-    read: (file) => files[file] ?? null,
+    read(file) {
+      expect(file).toMatch(/^\//);
+      return files[file] ?? null;
+    },
     ...others,
   };
 }
@@ -94,7 +97,8 @@ test.each<[string, Readonly<Record<string, string>>, number]>([
   [
     'has a group without memory, and text that is no group',
     {
-      '/proc/self/cgroup': '11:cpu:/docker/1\n12:memory,cpu:/docker/1\nnothing\n',
+      '/proc/self/cgroup': '11:cpu:/docker/1\n12:memory,cpu:/docker/1\nnothing\nv0::/own\n',
+      '/sys/fs/cgroup/own/memory.stat': statistics,
       '/sys/fs/cgroup/docker/1/memory.stat': statistics,
       '/sys/fs/cgroup/cpu/docker/1/memory.stat': statistics,
       '/sys/fs/cgroup/memory/docker/1/memory.stat': statistics,
