@@ -28,7 +28,7 @@ export function freeMemory(sources: MemorySources = thisMachine()): number {
 function fileCache({ read }: MemorySources): number {
   const groups = read('/proc/self/cgroup') ?? '';
   const folders = groups.split('\n').flatMap((line) => {
-    const [, controllers, group] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
+    const [, controllers, group] = /^\d+:([^:]*):(.*)/.exec(line) ?? [];
     if (controllers === '') return [`/sys/fs/cgroup${group}`, '/sys/fs/cgroup'];
     return controllers === 'memory' ? [`/sys/fs/cgroup/memory${group}`, '/sys/fs/cgroup/memory'] : [];
   });

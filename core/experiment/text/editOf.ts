@@ -1,12 +1,6 @@
-import {
-  applyEdits,
-  createScanner,
-  findNodeAtLocation,
-  type JSONPath,
-  modify,
-  type Node,
-} from 'jsonc-parser';
-import { type Path, valueAt } from '../../fault.ts';
+import { createScanner, findNodeAtLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser';
+import type { Path } from '../../fault.ts';
+import { valueAt } from '../../fault.ts';
 import type { Suggestion } from '../suggest.ts';
 import type { ExperimentText, Range } from './readText.ts';
 
@@ -27,7 +21,7 @@ export function editOf(text: string, read: ExperimentText, path: Path, what: Sug
     const name = node?.parent?.children?.[0];
     return name ? { offset: name.offset, length: name.length, text: what.json } : null;
   }
-  if (!node) return difference(text, set(text, keys, JSON.parse(what.json)));
+  if (!node) return difference(text, insert(text, keys, what.json));
   const { offset, length } = node;
   const own = text.slice(offset, offset + length);
   // Into a list as it is written, with its comments.
@@ -38,19 +32,29 @@ export function editOf(text: string, read: ExperimentText, path: Path, what: Sug
 /** With a field at another place, its value as it is written. */
 function moved(text: string, value: Node, field: Node, to: JSONPath): string {
   const own = text.slice(value.offset, value.offset + value.length);
-  // Stands for the value, in a place where jsonc-parser would write it anew.
-  let mark = 'moved';
-  while (text.includes(mark)) mark += '.';
-  return set(remove(text, field), to, mark).replace(JSON.stringify(mark), () => own);
+  return insert(remove(text, field), to, own);
 }
 
 function isKey(key: PropertyKey): key is string | number {
   return typeof key !== 'symbol';
 }
 
-function set(text: string, path: JSONPath, value: unknown): string {
-  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: text.includes('\r\n') ? '\r\n' : '\n' };
-  return applyEdits(text, modify(text, path, value, { formattingOptions }));
+/** With another field, written as those beside it are: in one line, or each in its own. */
+function insert(text: string, path: JSONPath, value: string): string {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const [parent, name] = [path.slice(0, -1), path.at(-1)];
+  const holder = root && findNodeAtLocation(root, parent);
+  const field = `${JSON.stringify(name)}: ${value}`;
+  if (!holder) return parent.length === 0 ? text : insert(text, parent, `{ ${field} }`);
+  const last = holder.children?.at(-1);
+  if (!last) return splice(text, holder.offset, holder.length, `{ ${field} }`);
+  const first = holder.children?.[0] ?? last;
+  const before = /\r?\n[ \t]*$/.exec(text.slice(holder.offset, first.offset))?.[0] ?? ' ';
+  return splice(text, last.offset + last.length, 0, `,${before}${field}`);
+}
+
+function splice(text: string, offset: number, length: number, by: string): string {
+  return text.slice(0, offset) + by + text.slice(offset + length);
 }
 
 /** Without a field and the comma that belongs to it; with all comments, and with its line if nothing else is there. */
@@ -65,7 +69,9 @@ function remove(text: string, field: Node): string {
     ahead === null ? text.slice(0, offset) : text.slice(0, ahead) + text.slice(ahead + 1, offset);
   const after = text.slice(comma === null ? end : comma + 1);
   const isOwnLine = /\n[ \t]*$/.test(before) && /^[ \t]*\r?\n/.test(after);
-  return isOwnLine ? before.replace(/[ \t]*$/, '') + after.replace(/^[ \t]*\r?\n/, '') : before + after;
+  if (isOwnLine) return before.replace(/[ \t]*$/, '') + after.replace(/^[ \t]*\r?\n/, '');
+  // One space is left of the two around it.
+  return before.endsWith(' ') ? before + after.replace(/^ /, '') : before + after;
 }
 
 /** Where the next thing that is no comment is a comma. */

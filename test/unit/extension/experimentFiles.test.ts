@@ -75,6 +75,21 @@ describe('the experiment that the person is at', () => {
     expect(key('hasExperiment')).toBe(false);
   });
 
+  test('is none once its tab is gone, whatever else is open', () => {
+    const [document, other] = [file(), file(text, 'b.experiment.json')];
+    screen.groups = [{ viewColumn: 1, tabs: [tabOf(document), tabOf(other)] }];
+    person.goTo(document);
+    person.goTo(undefined);
+    expect(at()).toBe(document.uri.toString());
+    const page = { label: '', input: { uri: document.uri }, isPreview: false };
+    screen.groups = [
+      { viewColumn: 1, tabs: [tabOf(other)] },
+      { viewColumn: 2, tabs: [page] },
+    ];
+    changeTabs({ opened: [] });
+    expect(at()).toBeUndefined();
+  });
+
   test('is none while another file is active', () => {
     const document = file();
     screen.groups = [{ viewColumn: 1, tabs: [tabOf(document)] }];
@@ -150,6 +165,15 @@ describe('marks', () => {
     await pass(1000);
     expect(messagesOf(document)).toHaveLength(1);
     person.write(document, '[');
+    person.close(document);
+    await pass(1000);
+    expect(screen.diagnostics).toEqual({});
+  });
+
+  test('are not made of a document that is closed while its experiment is read', async () => {
+    const document = file('{');
+    person.open(document);
+    vi.advanceTimersByTime(300);
     person.close(document);
     await pass(1000);
     expect(screen.diagnostics).toEqual({});

@@ -1,10 +1,10 @@
 /** The backend of the extension, put together as the extension does, with real threads and files. */
-
-import { mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { memoryOf, memoryOfRuns } from '../../../core/engine/checkMemory.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
@@ -14,6 +14,7 @@ import { freeMemory } from '../../../node/freeMemory.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { bundleForNode } from '../node/childProgram.ts';
 import { createFolder, createLog, type WrittenLog } from '../node/library/libraryTools.ts';
+import { recordOf } from '../race/pieces.ts';
 
 vi.mock('../../../node/freeMemory.ts', () => ({ freeMemory: vi.fn(() => 2 ** 34) }));
 
@@ -115,19 +116,51 @@ test('runs begin one after the other where there is memory for one', async () =>
   expect(kindsOf(race)).toEqual(new Array(6).fill('finished'));
 });
 
-test('has a thread for each core, and reckons with these how many runs have room', async () => {
+test('has a thread for each core', () => {
   expect(backend.threads).toBe(availableParallelism());
-  const experiment = parseExperiment({ ...digits, seed: [0, 1, 2] });
-  const need = memoryOf(experiment);
-  const room = memoryOfRuns(need, 3, backend.threads);
-  vi.mocked(freeMemory).mockReturnValueOnce(room / 0.8 + 1);
-  let most = 0;
-  store.onDidChange(({ race }) => {
-    const begun = race?.runs.filter(({ record }) => record.state.status.kind === 'running') ?? [];
-    most = Math.max(most, begun.length);
+});
+
+test('leaves the place of its window to the next when all is saved', async () => {
+  const entry = () =>
+    JSON.parse(readFileSync(path.join(storage, 'races', 'windows', `${windowId}.json`), 'utf8'));
+  expect(entry()).toMatchObject({ pid: process.pid, race: null });
+  await backend.saveAll();
+  expect(entry()).toMatchObject({ pid: 0 });
+});
+
+test('has one scheduler, however often it is asked for', async () => {
+  const [first, second] = await Promise.all([backend.scheduler(), backend.scheduler()]);
+  expect(first).toBe(second);
+  expect(await backend.scheduler()).toBe(first);
+});
+
+test('ends a race that goes on when it is disposed of', async () => {
+  const experiment = parseExperiment({ ...digits, epochs: 1000 });
+  const race = (await backend.scheduler()).start(experiment, null, { speed: 'max' });
+  await vi.waitFor(() => expect(race.runs[0]?.record.length).toBeGreaterThan(1), { timeout: 10_000 });
+  backend.dispose();
+  await sleep(200);
+  const { length } = recordOf(race);
+  await sleep(200);
+  expect(recordOf(race).length).toBe(length);
+});
+
+test('reads columns and numbers of CSV files, and writes texts', async () => {
+  mkdirSync(storage, { recursive: true });
+  const file = path.join(storage, 'a.csv');
+  const pieces = [
+    { text: 'x,y\n', share: 0.5 },
+    { text: Array.from({ length: 50 }, (_, row) => `${row},${2 * row}`).join('\n'), share: 1 },
+  ];
+  await backend.writeText(file, pieces, {});
+  const columns = await backend.csv.readColumns('a.csv', storage);
+  expect(columns.map(({ reference }) => reference)).toEqual(['x', 'y']);
+  const problem = { csv: 'a.csv', target: 'y', hidden: [4] };
+  expect((await backend.csv.load(problem, storage, {})).data.training).toMatchObject({
+    rows: 50,
+    features: 1,
   });
-  await run({ ...digits, seed: [0, 1, 2] });
-  expect(most).toBeLessThanOrEqual(3);
+  expect(await backend.csv.lineOfRow(file, 3)).toBeGreaterThan(2);
 });
 
 test('leaves a fifth of what is free to others', () => {

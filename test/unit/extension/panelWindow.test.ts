@@ -90,6 +90,21 @@ describe('a panel that VS Code brings back', () => {
   });
 });
 
+test('a panel that is open comes to the front, and the focus stays where it is', async () => {
+  const page = await open();
+  const reveal = vi.spyOn(page, 'reveal');
+  await panel.show();
+  expect(reveal.mock.calls).toEqual([[undefined, true]]);
+});
+
+test('a page that is not ready gets nothing', async () => {
+  void panel.show();
+  store.show(raceOf(onValley(), { id: 'shown' }));
+  step('shown', 0);
+  await settle(1000);
+  expect(last().webview.posted).toEqual([]);
+});
+
 describe('a panel that was closed', () => {
   test('gets nothing, and is not visible', async () => {
     const page = await open();
@@ -240,10 +255,13 @@ describe('the group of editors', () => {
   test('is unlocked where the panel has left it', async () => {
     await open();
     await settle(100);
+    const reveal = vi.spyOn(last(), 'reveal');
     screen.groups = [{ viewColumn: 1, tabs: [own, file] }];
     changeTabs({ opened: [file] });
     await settle(100);
-    expect([last().column, commands()]).toEqual([2, ['workbench.action.unlockEditorGroup']]);
+    expect(commands()).toEqual(['workbench.action.unlockEditorGroup']);
+    // The focus stays in the file.
+    expect(reveal.mock.calls).toEqual([[2, true]]);
   });
 
   test('is left alone where only the panel, or only files are in it', async () => {

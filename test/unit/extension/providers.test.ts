@@ -93,7 +93,8 @@ describe('a hover', () => {
 
   test('says nothing elsewhere', async () => {
     expect(await hover(unsaved(), '[0.1]')).toBeNull();
-    expect(await hover(file(text, 'a.json'), '"adam"')).toBeNull();
+    const content = text.replace('"adam"', '"adam", "hyperparameters": { "beta1": 0.8 }');
+    expect(await hover(file(content, 'a.json'), '"beta1"')).toBeNull();
     expect(await hover(unsaved('{ "optimizers": "adam" }'), '"adam"')).toBeNull();
   });
 });
@@ -104,6 +105,13 @@ describe('a fix', () => {
     new Range(placeOf(document, part), document.positionAt(document.getText().indexOf(part) + part.length));
   const fixes = (document: FakeDocument, at: Range, diagnostics: readonly Diagnostic[] = []) =>
     ask<CodeAction[]>('codeActions', 'provideCodeActions', document, at, { diagnostics });
+
+  const applied = (document: FakeDocument, fix: CodeAction | undefined) => {
+    const [edit] = fix?.edit?.replaced ?? [];
+    const content = document.getText();
+    const { start, end } = edit?.range ?? new Range(0, 0, 0, 0);
+    return `${content.slice(0, document.offsetAt(start))}${edit?.text}${content.slice(document.offsetAt(end))}`;
+  };
 
   test('puts what was meant in place of what is wrong', async () => {
     const document = file(wrong);
@@ -127,6 +135,20 @@ describe('a fix', () => {
     expect(fix?.edit?.replaced).toMatchObject([
       { range: rangeOf(document, '"batchsize"'), text: '"batch_size"' },
     ]);
+  });
+
+  test('moves a field to its place', async () => {
+    const document = file(text.replace('"lr"', '"start": [1, 2], "lr"'));
+    const [fix] = await fixes(document, rangeOf(document, '"start"'));
+    expect(fix?.title).toBe('Move to problem');
+    expect(applied(document, fix)).toBe(text.replace('"valley"', '"valley", "start": [1, 2]'));
+  });
+
+  test('adds what is missing', async () => {
+    const document = file('{ "optimizers": [{ "optimizer": "adam" }], "lr": [0.1] }');
+    const [fix] = await fixes(document, rangeOf(document, '{'));
+    expect(fix?.title).toBe('Add problem: { "surface": "valley" }');
+    expect(JSON.parse(applied(document, fix))).toMatchObject({ problem: { surface: 'valley' } });
   });
 
   test('is offered only where the cursor is, and only in experiments', async () => {

@@ -181,6 +181,16 @@ describe('on a surface', () => {
   });
 });
 
+test('what goes wrong in the check is no fault of the answers', async () => {
+  void ask(() => {
+    throw new RangeError('no memory');
+  });
+  await answer('Ill-conditioned valley');
+  await answer('SGD');
+  const pick = await question();
+  expect(() => pick.accept()).toThrow(new RangeError('no memory'));
+});
+
 describe('on data that ships', () => {
   test('asks for batch sizes too, none larger than the data', async () => {
     const asked = ask();
@@ -327,6 +337,19 @@ describe('on a CSV file', () => {
     target.accept();
     expect(labels((await question()).selectedItems)).toEqual(['SGD']);
     expect(reading.read).toHaveBeenCalledWith(problem, '/work');
+  });
+
+  test('tells what the experiment can’t be while it can be changed', async () => {
+    files('/work/b.csv');
+    const problem = { csv: 'b.csv', target: 'size', hidden: [5000], ignore: ['city'] };
+    memory.kept.set('runExperiment.lastChoices', { problem });
+    const check = vi.fn(() => null);
+    void ask(check);
+    for (let asked = 0; asked < 5; asked++) await answer();
+    const rates = await question();
+    rates.accept();
+    expect(rates.items[0]?.label).toMatch(/^\$\(error\) problem\.hidden\[0\] = 5000 — expected /);
+    expect(check).not.toHaveBeenCalled();
   });
 
   test('marks the offer itself where nothing was left out', async () => {

@@ -83,6 +83,17 @@ describe('a row', () => {
     const race = show(many());
     expect(view.getChildren()).toEqual(race.runs.slice(0, 500));
     expect(view.getParent()).toBeUndefined();
+    expect(tree().message).toMatch(/ · first 500 of 576 runs$/);
+  });
+
+  test('is there for each of 500 runs, and none without a race', () => {
+    expect(view.getChildren()).toEqual([]);
+    const seeds = Array.from({ length: 50 }, (_, seed) => seed);
+    const lr = Array.from({ length: 10 }, (_, i) => 0.1 * (i + 1));
+    const race = show(onDigits({ seed: seeds, lr }));
+    expect(race.runs).toHaveLength(500);
+    expect(view.getChildren()).toHaveLength(500);
+    expect(tree().message).toBe(race.title);
   });
 });
 

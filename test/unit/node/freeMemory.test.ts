@@ -17,7 +17,10 @@ function sources(
       limit: 2 ** 64,
       leftOfLimit: 6 * gigabyte,
     },
-    read: (file) => files[file] ?? null,
+    read(file) {
+      expect(file).toMatch(/^\//);
+      return files[file] ?? null;
+    },
     ...others,
   };
 }
@@ -49,6 +52,77 @@ test.each([
   const files = { '/proc/self/cgroup': groups, [file]: statistics };
   expect(freeMemory(sources(container, files))).toBe(1.75 * gigabyte);
   expect(freeMemory(sources({ ...container, leftOfLimit: 3.9 * gigabyte }, files))).toBe(4 * gigabyte);
+});
+
+test.each<[string, Readonly<Record<string, string>>, number]>([
+  ['says nothing of its files', { '/proc/self/cgroup': '0::/\n' }, 0],
+  [
+    'counts other things alone',
+    {
+      '/proc/self/cgroup': '0::/\n',
+      '/sys/fs/cgroup/memory.stat': `total_active_file ${gigabyte}\nactive_files ${gigabyte}\nactive_file x\n`,
+    },
+    0,
+  ],
+  [
+    'has files that are used again and again',
+    { '/proc/self/cgroup': '0::/\n', '/sys/fs/cgroup/memory.stat': `active_file ${gigabyte / 8}` },
+    gigabyte / 8,
+  ],
+  [
+    'is in a group of its own: that counts, not the one around it',
+    {
+      '/proc/self/cgroup': '0::/own\n',
+      '/sys/fs/cgroup/own/memory.stat': `active_file ${gigabyte / 8}\n`,
+      '/sys/fs/cgroup/memory.stat': statistics,
+    },
+    gigabyte / 8,
+  ],
+  [
+    'has both versions',
+    {
+      '/proc/self/cgroup': '0::/init\n11:memory:/docker/1\n',
+      '/sys/fs/cgroup/memory/docker/1/memory.stat': `inactive_file ${gigabyte / 4}\n`,
+    },
+    gigabyte / 4,
+  ],
+  [
+    'has version 1, seen from inside',
+    {
+      '/proc/self/cgroup': '11:memory:/\n',
+      '/sys/fs/cgroup/memory/memory.stat': `inactive_file ${gigabyte / 4}\n`,
+    },
+    gigabyte / 4,
+  ],
+  [
+    'has a group without memory, and text that is no group',
+    {
+      '/proc/self/cgroup': '11:cpu:/docker/1\n12:memory,cpu:/docker/1\nnothing\nv0::/own\n',
+      '/sys/fs/cgroup/own/memory.stat': statistics,
+      '/sys/fs/cgroup/docker/1/memory.stat': statistics,
+      '/sys/fs/cgroup/cpu/docker/1/memory.stat': statistics,
+      '/sys/fs/cgroup/memory/docker/1/memory.stat': statistics,
+    },
+    0,
+  ],
+  ['is on a system without such files', {}, 0],
+])('a container that %s', (_, files, more) => {
+  expect(freeMemory(sources(container, files))).toBe(gigabyte + more);
+});
+
+test.each([
+  ['as large as the machine', 16 * gigabyte, 6 * gigabyte],
+  ['larger than the machine', 17 * gigabyte, 6 * gigabyte],
+  ['a byte smaller', 16 * gigabyte - 1, gigabyte],
+  ['unknown', 0, 6 * gigabyte],
+])('a limit that is %s', (_, limit, free) => {
+  expect(freeMemory(sources({ limit, leftOfLimit: gigabyte }))).toBe(free);
+});
+
+test('on macOS, what is free counts where it is more than half; elsewhere it counts alone', () => {
+  const free = 9 * gigabyte;
+  expect(freeMemory(sources({ platform: 'darwin', free }))).toBe(free);
+  expect(freeMemory(sources({ free: 1000 }))).toBe(1000);
 });
 
 test('of this machine it is some of it', () => {

@@ -45,6 +45,33 @@ test('leaves the file of before where it is cancelled or a piece can’t be made
   expect(readdirSync(folder)).toEqual(['numbers.csv']);
 });
 
+test('writes nothing where it was cancelled before', async () => {
+  const file = path.join(folder, 'numbers.csv');
+  const signal = AbortSignal.abort(new Error('cancelled'));
+  await expect(writePieces(file, pieces('a'), { signal })).rejects.toThrow('cancelled');
+  await expect(writePieces(file, [], { signal })).rejects.toThrow('cancelled');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a piece is told when it is written', async () => {
+  const file = path.join(folder, 'numbers.csv');
+  const seen: string[] = [];
+  const onProgress = (share: number) => {
+    const [part = ''] = readdirSync(folder);
+    seen.push(
+      `${share} ${/^\.[0-9a-f-]{36}\.part$/.test(part)} ${readFileSync(path.join(folder, part), 'utf8')}`,
+    );
+  };
+  await writePieces(file, pieces('a', 'b'), { onProgress });
+  expect(seen).toEqual(['0.5 true a', '1 true ab']);
+});
+
+test('makes an empty file of nothing, and needs no one who listens', async () => {
+  const file = path.join(folder, 'numbers.csv');
+  await writePieces(file, []);
+  expect(readFileSync(file, 'utf8')).toBe('');
+});
+
 test('lets other work go on between pieces', async () => {
   let turns = 0;
   let on = true;

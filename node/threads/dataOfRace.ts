@@ -1,0 +1,22 @@
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import { loadDataset } from '../data/loadDataset.ts';
+import type { WorkerInput } from './workerMessages.ts';
+
+/** The data of the race's problem; an error is kept for the runs, which fail by it. */
+export async function dataOfRace({
+  runs,
+  dataFolder,
+  data: read,
+}: Pick<WorkerInput, 'runs' | 'dataFolder' | 'data'>): Promise<() => PreparedDataset | null> {
+  if (read) return () => read;
+  const problem = runs[0]?.problem;
+  if (!problem || !('data' in problem)) return () => null;
+  try {
+    const data = await loadDataset(problem.data, dataFolder, { validation: problem.validation ?? 0 });
+    return () => data;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}

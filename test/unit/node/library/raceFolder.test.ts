@@ -1,0 +1,122 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { RaceFolder } from '../../../../node/library/raceFolder.ts';
+import { createFolder, createLog, openLibrary } from './libraryTools.ts';
+
+let root: string;
+let folder: RaceFolder;
+const put = (name: string, text = '') => writeFileSync(path.join(root, name), text);
+const names = () => readdirSync(root).toSorted();
+
+beforeEach(() => {
+  root = createFolder();
+  folder = new RaceFolder(root);
+});
+
+test('index and windows have places of their own', () => {
+  expect([folder.indexFile, folder.windowFolder]).toEqual([
+    path.join(root, 'index.json'),
+    path.join(root, 'windows'),
+  ]);
+});
+
+describe('the file of a race', () => {
+  test.each(['a', '1790000000000-5f0c2a9e', 'A_b-9', 'x'.repeat(100)])('has the name %s', (id) => {
+    expect(folder.fileOf(id)).toBe(path.join(root, `${id}.race`));
+  });
+
+  test.each(['', '.', '..', 'a/b', 'a\\b', 'a b', 'a.b', 'ä', 'x'.repeat(101), 'a\n'])(
+    'can’t have the name %j',
+    (id) => {
+      expect(() => folder.fileOf(id)).toThrow(
+        new RangeError(`race = ${id} — expected letters, digits, _ and -, at most 100 of them`),
+      );
+    },
+  );
+});
+
+describe('the list', () => {
+  test('has races with their sizes and pins, and nothing else', async () => {
+    put('a.race', '12345');
+    put('b.race');
+    put('b.pinned');
+    put('c.pinned');
+    put('c d.race');
+    put('e.race.unreadable');
+    put('race');
+    mkdirSync(path.join(root, 'f.race'));
+    symlinkSync(path.join(root, 'gone'), path.join(root, 'g.race'));
+    const entries = await folder.list();
+    expect(entries.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
+      { id: 'a', bytes: 5, pinned: false },
+      { id: 'b', bytes: 0, pinned: true },
+    ]);
+  });
+
+  test('is empty where there is no folder, or a file in its place', async () => {
+    expect(await new RaceFolder(path.join(root, 'none')).list()).toEqual([]);
+    put('file');
+    expect(await new RaceFolder(path.join(root, 'file')).list()).toEqual([]);
+  });
+});
+
+test('a pin comes and goes, and goes with its race', async () => {
+  put('a.race');
+  await folder.setPinned('a', true);
+  expect(names()).toEqual(['a.pinned', 'a.race']);
+  await folder.setPinned('a', false);
+  await folder.setPinned('a', false);
+  expect(names()).toEqual(['a.race']);
+  await folder.setPinned('a', true);
+  await folder.remove('a');
+  await folder.remove('a');
+  expect(names()).toEqual([]);
+});
+
+test('a file that is set aside keeps its bytes under another name', async () => {
+  put('a.race', 'torn');
+  expect(await folder.setAside('a')).toBe('a.race.unreadable');
+  expect(names()).toEqual(['a.race.unreadable']);
+  expect(readFileSync(path.join(root, 'a.race.unreadable'), 'utf8')).toBe('torn');
+  await expect(folder.setAside('a')).rejects.toThrow('ENOENT');
+});
+
+test('what a crash has left is removed after an hour, and nothing else', async () => {
+  const now = 1_790_000_000_000;
+  const age = (name: string, milliseconds: number) => {
+    const time = (now - milliseconds) / 1000;
+    utimesSync(path.join(root, name), time, time);
+  };
+  for (const name of ['old.new', 'young.new', 'old.race', 'new']) put(name);
+  mkdirSync(path.join(root, 'folder.new'));
+  for (const name of ['old.new', 'old.race', 'new', 'folder.new']) age(name, 3_601_000);
+  age('young.new', 3_600_000);
+  await folder.removeAbandoned(now);
+  expect(names()).toEqual(['folder.new', 'new', 'old.race', 'young.new']);
+  rmSync(path.join(root, 'folder.new'), { recursive: true });
+  await new RaceFolder(path.join(root, 'none')).removeAbandoned(now);
+});
+
+test('a file that is larger than any race can be is not read, and kept aside', async () => {
+  const races = path.join(root, 'races');
+  mkdirSync(races);
+  const file = path.join(races, 'a.race');
+  writeFileSync(file, '');
+  truncateSync(file, 2 ** 30 + 1);
+  const log = createLog();
+  await openLibrary(root, log);
+  expect(log.lines).toEqual([
+    "warn: a.race can't be read and is left out: the file has 1073741825 bytes — expected at most 1073741824",
+  ]);
+  expect(readdirSync(races)).toEqual(['a.race.unreadable']);
+});

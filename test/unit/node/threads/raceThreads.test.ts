@@ -1,0 +1,245 @@
+/** The threads of a race, with programs in place of the worker that only say what they were given. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Race } from '../../../../core/race/race.ts';
+import { ProgressTable } from '../../../../node/threads/progressTable.ts';
+import { RaceThreads, type RaceThreadsOptions, threadsFor } from '../../../../node/threads/raceThreads.ts';
+import type { WorkerInput } from '../../../../node/threads/workerMessages.ts';
+import { onDigits, onValley } from '../../experiment/faults.ts';
+import { raceOf, recordOf } from '../../race/pieces.ts';
+import { createLog, type WrittenLog } from '../library/libraryTools.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'threads-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function program(source: string): string {
+  const file = path.join(folder, `${Math.random()}.cjs`);
+  writeFileSync(file, `const { parentPort, workerData } = require('node:worker_threads');\n${source}`);
+  return file;
+}
+
+/** Says what it was given, and then whatever it is told; goes on until it is ended. */
+const echo = `
+  parentPort.postMessage({ type: 'chunks', chunks: [workerData] });
+  parentPort.on('message', (told) => parentPort.postMessage({ type: 'chunks', chunks: [{ told, worker: workerData.worker }] }));`;
+
+let log: WrittenLog;
+let said: (WorkerInput & { told?: object })[];
+let ends: [object, readonly number[] | undefined][];
+let threads: RaceThreads | undefined;
+const delivery = {
+  add: (chunks: readonly never[]) => void said.push(...chunks),
+  settle: async () => {},
+  end: (status: object, runs?: readonly number[]) => void ends.push([status, runs]),
+};
+
+beforeEach(() => {
+  log = createLog();
+  said = [];
+  ends = [];
+});
+afterEach(() => threads?.terminate());
+
+const raceWith = (given: object = onValley({ lr: [0.1, 0.2, 0.3] })): Race => ({
+  ...raceOf(given),
+  phase: 'running',
+});
+
+function start(race: Race, source: string, options: Partial<RaceThreadsOptions> & { helper?: string } = {}) {
+  const { helper = '', ...others } = options;
+  const files = { worker: program(source), helper, data: '/data', kernels: '/kernels' };
+  threads = new RaceThreads(race, {
+    ...{ delivery: delivery as never, files, log, cores: 2, room: race.runs.length, data: null },
+    ...others,
+  });
+  return threads;
+}
+
+const until = (look: () => boolean) => expect.poll(look, { timeout: 10_000, interval: 5 }).toBe(true);
+const tableOf = (race: Race, { table, workers }: WorkerInput) =>
+  new ProgressTable(
+    race.runs.map(({ spec }) => spec.steps),
+    workers,
+    table,
+  );
+
+describe('what a thread is given', () => {
+  test('is its number, the race and the files', async () => {
+    const race = raceWith();
+    const before = Date.now();
+    start(race, echo);
+    await until(() => said.length === 2);
+    const [first, second] = said.toSorted((a, b) => a.worker - b.worker);
+    expect([first?.worker, second?.worker]).toEqual([0, 1]);
+    for (const input of said) {
+      expect(input).toMatchObject({
+        ...{ workers: 2, threadsPerRun: 1, runsAtOnce: undefined, speed: 1, paused: false, data: null },
+        ...{ kernelFolder: '/kernels', dataFolder: '/data', recording: { keep: 'steps' } },
+      });
+      expect(input.runs).toEqual(race.runs.map(({ spec }) => spec));
+      expect(input.begin).toBe(first?.begin);
+    }
+    expect(first?.begin).toBeGreaterThanOrEqual(before);
+    expect(first?.begin).toBeLessThanOrEqual(Date.now());
+  });
+
+  test('are runs, so that all have about as much to do', async () => {
+    const race = raceWith(onDigits({ batch_size: [32, 'full'], lr: [0.1, 0.2] }));
+    start(race, echo);
+    await until(() => said.length === 2);
+    const [input = expect.fail('nothing was said')] = said;
+    const table = tableOf(race, input);
+    const batches = [0, 1].map((worker) =>
+      table
+        .runsOf(worker)
+        .map((run) => race.runs[run]?.spec.batchSize)
+        .toSorted(),
+    );
+    expect(batches).toEqual([
+      [32, 'full'],
+      [32, 'full'],
+    ]);
+  });
+
+  test('are the pace and the state of the race', async () => {
+    const race: Race = { ...raceWith(), speed: 0.25, phase: 'paused' };
+    const data = { training: { rows: 3 } };
+    start(race, echo, { data: data as never });
+    await until(() => said.length > 0);
+    expect(said[0]).toMatchObject({ speed: 0.25, paused: true, data });
+  });
+
+  test.each([
+    [8, 3, 2],
+    [3, 3, 1],
+    [12, 3, 4],
+    [2, 2, 1],
+  ])('of %i cores are so many for each run, of %i threads: %i', async (cores, workers, threadsPerRun) => {
+    start(raceWith(), echo, { cores });
+    await until(() => said.length === workers);
+    expect(said[0]).toMatchObject({ workers, threadsPerRun });
+  });
+
+  test.each([
+    [2, 2],
+    [1, 1],
+    [0, 1],
+  ])('with room for %i is that no more than %i go on at once', async (room, runsAtOnce) => {
+    start(raceWith(), echo, { room });
+    await until(() => said.length === runsAtOnce);
+    expect(said[0]).toMatchObject({ runsAtOnce, workers: runsAtOnce });
+  });
+});
+
+test('there are as many threads as cores, runs, or runs that there is room for', () => {
+  const race = raceWith();
+  expect([1, 2, 3, 8].map((cores) => threadsFor(race, cores, 3))).toEqual([1, 2, 3, 3]);
+  expect([0, 1, 2, 3, 9].map((room) => threadsFor(race, 8, room))).toEqual([1, 1, 2, 3, 3]);
+  const seeds = Array.from({ length: 64 }, (_, seed) => seed);
+  const many = raceWith(onDigits({ seed: seeds, lr: [0.1, 0.2] }));
+  expect([threadsFor(many, 200, 128), threadsFor(many, 200, 70), threadsFor(many, 200, 10)]).toEqual([
+    64, 64, 10,
+  ]);
+  expect(threadsFor(raceWith(), 0, 3)).toBe(1);
+});
+
+test('a message goes to all threads', async () => {
+  const running = start(raceWith(), echo);
+  await until(() => said.length === 2);
+  running.send({ type: 'stepTo', step: 7 });
+  await until(() => said.length === 4);
+  expect(said.slice(2).map(({ told }) => told)).toEqual(new Array(2).fill({ type: 'stepTo', step: 7 }));
+  expect(new Set(said.slice(2).map(({ worker }) => worker))).toEqual(new Set([0, 1]));
+});
+
+describe('a thread that ends', () => {
+  test('fails all its runs where it computed none, with its code', async () => {
+    const race = raceWith();
+    start(race, `setTimeout(() => process.exit(3), workerData.worker === 0 ? 10 : 1e6);`);
+    await until(() => ends.length > 0);
+    expect(ends).toEqual([[{ kind: 'failed', message: 'worker ended: code 3' }, [0, 2]]]);
+    expect(log.lines).toEqual([`error: race ${race.id}: worker ended: code 3`]);
+  });
+
+  test('fails them with what it threw', async () => {
+    start(raceWith(onValley()), `setTimeout(() => { throw new Error('torn'); }, 10);`);
+    await until(() => ends.length > 0);
+    expect(ends).toEqual([[{ kind: 'failed', message: 'worker ended: torn' }, [0]]]);
+  });
+
+  test('fails the run that it computed alone; another thread computes the others', async () => {
+    const race = raceWith();
+    const place = 8 * 3 + 4 * 4 * 3;
+    // The first of its kind says that it computes run 1, and ends; the one in its place goes on.
+    const source = `
+      const { existsSync, writeFileSync } = require('node:fs');
+      const mark = ${JSON.stringify(path.join(folder, 'ended'))};
+      const isFirst = !existsSync(mark);
+      writeFileSync(mark, '');
+      parentPort.postMessage({ type: 'chunks', chunks: [workerData] });
+      if (isFirst) {
+        Atomics.store(new Int32Array(workerData.table, ${place}, 1), 0, 1);
+        setTimeout(() => process.exit(5), 10);
+      } else parentPort.on('message', () => {});`;
+    start(race, source, { cores: 1 });
+    await until(() => said.length === 2 && ends.length === 1);
+    expect(ends).toEqual([[{ kind: 'failed', message: 'worker ended: code 5' }, [1]]]);
+    const [first = expect.fail('nothing was said'), second] = said;
+    expect(second?.begin).toBeGreaterThanOrEqual(first.begin + 1);
+    const table = tableOf(race, first);
+    expect([table.currentOf(0), table.runsOf(0), table.hasEnded(1)]).toEqual([null, [0, 2], true]);
+  });
+
+  test('fails nothing where its runs have ended', async () => {
+    const race = raceWith();
+    for (const run of [0, 2]) recordOf(race, run).end({ kind: 'finished' });
+    start(race, `setTimeout(() => process.exit(3), workerData.worker === 0 ? 10 : 400);`);
+    await until(() => ends.length > 0);
+    expect(ends).toEqual([[{ kind: 'failed', message: 'worker ended: code 3' }, [1]]]);
+    expect(log.lines).toHaveLength(1);
+  });
+
+  test('is not missed where all were ended', async () => {
+    const running = start(raceWith(), echo);
+    await until(() => said.length === 2);
+    running.terminate();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect([ends, log.lines]).toEqual([[], []]);
+    running.send({ type: 'pause' });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(said).toHaveLength(2);
+  });
+
+  test('is replaced when what it has sent has arrived', async () => {
+    let release = () => {};
+    vi.spyOn(delivery, 'settle').mockReturnValueOnce(
+      new Promise<void>((resolve) => {
+        release = resolve;
+      }),
+    );
+    start(raceWith(onValley()), 'setTimeout(() => process.exit(3), 10);');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(ends).toEqual([]);
+    release();
+    await until(() => ends.length > 0);
+  });
+});
+
+describe('a thread that asks for help', () => {
+  const asking = `parentPort.postMessage({ type: 'help', input: { file: ${'`'}${'$'}{workerData.kernelFolder}/x${'`'} } });
+    setTimeout(() => process.exit(0), 1e6);`;
+
+  test('gets a helper with what it asks for', async () => {
+    const mark = path.join(folder, 'helped');
+    const helper = program(
+      `require('node:fs').writeFileSync(${JSON.stringify(mark)}, workerData.file); setTimeout(() => {}, 1e6);`,
+    );
+    start(raceWith(onValley()), asking, { helper });
+    await until(() => existsSync(mark) && readFileSync(mark, 'utf8') === '/kernels/x');
+  });
+});
