@@ -1,6 +1,7 @@
 /** Measured numbers that JSON has no digits for. */
 import { expect, test } from 'vitest';
-import { encodeMeasured, measuredSchema, numbersSchema, writeMeasured } from '../../../core/race/numbers.ts';
+import { encodeMeasured, writeMeasured } from '../../../core/race/numbers.ts';
+import { measuredSchema, numbersSchema } from '../../../core/race/numbersSchema.ts';
 
 const odd = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
