@@ -1,0 +1,101 @@
+import { type Case, expectTold, stays } from './told.ts';
+
+const cases: readonly Case[] = [
+  ['ReduceLROnPlateau', {}, 13, []],
+  ['ReduceLROnPlateau', {}, 12, ['patience = 10 (default): a cut never comes: there are 12 steps']],
+  ['ReduceLROnPlateau', { patience: 2, min_lr: 0.09 }, 10, []],
+  [
+    'ReduceLROnPlateau',
+    { patience: 2, min_lr: 0.1 },
+    10,
+    ['min_lr = 0.1: the rate is never cut: it is 0.1 from the start'],
+  ],
+  [
+    'ReduceLROnPlateau',
+    { patience: 2, min_lr: 0.5 },
+    10,
+    ['min_lr = 0.5: the rate is never cut: it is 0.1 from the start'],
+  ],
+  [
+    'ReduceLROnPlateau',
+    { patience: 2, base_lr: 1e-8 },
+    10,
+    ['eps = 1e-8 (default): the rate is never cut: from 1e-8 to 1e-9 is no more than that'],
+  ],
+  ['ReduceLROnPlateau', { patience: 2, cooldown: 5 }, 10, []],
+  [
+    'ReduceLROnPlateau',
+    { patience: 2, cooldown: 6 },
+    10,
+    ['cooldown = 6: a second cut never comes: there are 10 steps'],
+  ],
+  [
+    'ReduceLROnPlateau',
+    { patience: 2, threshold: 1 },
+    10,
+    ['threshold = 1: no metric above 0 is ever better than the best by this share'],
+  ],
+  ['ReduceLROnPlateau', { patience: 2, threshold: 1, threshold_mode: 'abs' }, 10, []],
+  ['ReduceLROnPlateau', { patience: 2, threshold: 1, mode: 'max' }, 10, []],
+
+  ['ConstantLR', {}, 6, []],
+  ['ConstantLR', {}, 5, ['total_iters = 5 (default): the full rate never comes: there are 5 steps']],
+  ['ConstantLR', { factor: 1 }, 10, [`factor = 1: ${stays(0.1, 10)}`]],
+  ['ConstantLR', { factor: 0 }, 10, ['factor = 0: the rate is 0 in the first 5 steps']],
+
+  ['LambdaLR', { lr_lambda: (t: number) => 1 / (1 + t) }, 10, []],
+  ['LambdaLR', { lr_lambda: (t: number) => (t < 8 ? 1 : 2) }, 10, []],
+
+  // The example of PyTorch's documentation.
+  [
+    'SequentialLR',
+    {
+      schedulers: [
+        ['ConstantLR', { factor: 0.1, total_iters: 20 }],
+        ['ExponentialLR', { gamma: 0.9 }],
+      ],
+      milestones: [20],
+    },
+    100,
+    [],
+  ],
+  [
+    'SequentialLR',
+    {
+      schedulers: [
+        ['LinearLR', { total_iters: 20 }],
+        ['CosineAnnealingLR', { T_max: 100 }],
+      ],
+      milestones: [20],
+    },
+    100,
+    ['schedulers[1][1].T_max = 100: the lowest rate never comes: there are 80 steps'],
+  ],
+  [
+    'SequentialLR',
+    {
+      schedulers: [
+        ['constant', {}],
+        ['ConstantLR', { total_iters: 80 }],
+      ],
+      milestones: [20],
+    },
+    100,
+    ['schedulers[1][1].total_iters = 80: the full rate never comes: there are 80 steps'],
+  ],
+  [
+    'SequentialLR',
+    {
+      schedulers: [
+        ['constant', {}],
+        ['StepLR', { step_size: 2, gamma: 1 }],
+        ['ExponentialLR', { gamma: 0.9 }],
+      ],
+      milestones: [4, 4],
+    },
+    10,
+    ['milestones[1] = 4: no step is left for schedulers[1], which would begin after as many'],
+  ],
+];
+
+expectTold(cases);
