@@ -5,7 +5,6 @@ import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { Panel, type PanelEvent } from '../../../extension/panel/panel.ts';
-import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { TabInputText, TabInputWebview, Uri } from './fake/values.ts';
@@ -327,52 +326,5 @@ describe('its place', () => {
     page().active = true;
     page().show(true);
     expect(screen.commands).toEqual(['workbench.action.keepEditor']);
-  });
-});
-
-describe('the status bar', () => {
-  const bar = () => screen.statusBar[0]?.text;
-  const sent = () => {
-    const last = toPanelSchema.parse(page().webview.posted.at(-1));
-    return last.type === 'update' ? last.runs.map(({ piece }) => piece.state.stepsDone) : null;
-  };
-  const running = (): Race => ({ ...raceOf(onValley({ steps: 200 })), phase: 'running' });
-  const goOn = (race: Race, stepsDone: number) => {
-    const firstPoint = recordOf(race).extent.points;
-    const piece = pieceOf({ firstPoint, loss: [1], position: [0, 0], state: { stepsDone } });
-    store.append(race.id, [{ run: 0, piece }]);
-  };
-
-  test('counts the steps that the page has been sent, while it is in sight', async () => {
-    const item = showStatusBarItem(store, panel);
-    await open();
-    const race = running();
-    store.show(race);
-    goOn(race, 3);
-    expect(bar()).toBe('$(graph-line) 0 / 200');
-    await vi.advanceTimersByTimeAsync(40);
-    expect([bar(), sent()]).toEqual(['$(graph-line) 3 / 200', [3]]);
-    goOn(race, 5);
-    goOn(race, 7);
-    expect(bar()).toBe('$(graph-line) 3 / 200');
-    await vi.advanceTimersByTimeAsync(40);
-    expect([bar(), sent()]).toEqual(['$(graph-line) 7 / 200', [7]]);
-    store.setPaused(race, true);
-    expect(bar()).toBe('$(debug-pause) 7 / 200');
-    item.dispose();
-  });
-
-  test('counts by itself where the page is not ready or out of sight', async () => {
-    const item = showStatusBarItem(store, panel);
-    const race = running();
-    store.show(race);
-    void panel.show();
-    goOn(race, 2);
-    expect(bar()).toBe('$(graph-line) 2 / 200');
-    page().webview.send({ type: 'ready' });
-    page().show(false);
-    goOn(race, 4);
-    expect(bar()).toBe('$(graph-line) 4 / 200');
-    item.dispose();
   });
 });

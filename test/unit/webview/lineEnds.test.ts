@@ -111,6 +111,13 @@ describe('room for the ends', () => {
     expect(roomOf(long, { narrow: true }, 200)).toBe(20 + 66 + 2);
   });
 
+  it('is less where a legend has the names whole', () => {
+    const long = 'a name of forty letters, which is too long';
+    expect(roomOf(long, { direct: false }, 500)).toBe(20 + 90 + 6 + 48 + 2);
+    expect(roomOf(long, { direct: false, narrow: true }, 500)).toBe(20 + 70 + 2);
+    expect(roomOf('Adam', { direct: false }, 500)).toBe(roomOf('Adam', {}, 500));
+  });
+
   it('is little where no line has an end', () => {
     expect(roomOf('Adam', {}, 800, { divergedAt: 3 })).toBe(8);
     expect(endRoom(new RecordingPen(), sceneOf([]), 800)).toBe(8);

@@ -10,8 +10,8 @@ import type { Line, Scene } from './scene.ts';
 
 /** From the line's end to its name. */
 const reach = 20;
-/** Where it is narrow, names have no more than this share of the width: the curves are the hero. */
-const narrowShare = 0.3;
+/** Names have no more than this share of the width, and less where a legend has them whole: the curves are the hero. */
+const nameShare = { direct: 0.3, beside: 0.18 };
 
 /** How the names and values at the line ends are written. */
 interface Writing {
@@ -23,13 +23,14 @@ interface Writing {
   readonly widestName: number;
 }
 
-function writingOf({ narrow, theme }: Scene, width: number): Writing {
+function writingOf({ narrow, direct, theme }: Scene, width: number): Writing {
+  const share = (direct ? nameShare.direct : nameShare.beside) * width;
   return {
     beneath: narrow,
     gap: narrow ? 26 : 18,
     nameFont: fonts.strong(theme, narrow ? 11 : 12),
     valueFont: fonts.number(theme, 11),
-    widestName: narrow ? Math.max(66, narrowShare * width - reach) : Math.max(80, 0.3 * width),
+    widestName: narrow ? Math.max(66, share - reach) : Math.max(80, share),
   };
 }
 
