@@ -1,0 +1,111 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { RaceStore } from '../../../../core/race/store.ts';
+import { Autosave } from '../../../../node/library/autosave.ts';
+import { onValley } from '../../experiment/faults.ts';
+import { raceOf, recordOf } from '../../race/pieces.ts';
+import {
+  autosave,
+  fileOf,
+  library,
+  log,
+  openBeforeEach,
+  pass,
+  pointsOf,
+  save,
+  saved,
+  shown,
+  start,
+  startWindow,
+  step,
+  store,
+  told,
+  writes,
+} from './autosaveWindow.ts';
+
+openBeforeEach();
+
+test('before the window closes, all that is open is saved', async () => {
+  const first = start();
+  const second = start();
+  await saved();
+  step(first);
+  step(second);
+  await autosave.saveAll();
+  expect([first, second].map((race) => pointsOf(race))).toEqual([1, 1]);
+  const { length } = writes();
+  await pass(60_000);
+  expect(writes()).toHaveLength(length);
+});
+
+test('the next window shows the race that was on the screen, interrupted if it was going on', async () => {
+  const first = start();
+  step(first, 'finished');
+  const second = start();
+  step(second);
+  await autosave.saveAll();
+  await startWindow();
+  await autosave.restore();
+  expect(store.current).toMatchObject({ id: second.id, phase: 'ended' });
+  expect(store.races).toHaveLength(1);
+  const { current } = store;
+  expect(current && recordOf(current).state).toMatchObject({ status: { kind: 'interrupted' }, stepsDone: 0 });
+});
+
+test('where nothing was on the screen, nothing is shown', async () => {
+  await autosave.restore();
+  expect([store.current, log.lines]).toEqual([null, []]);
+});
+
+test('where the race on the screen cannot be read, nothing is shown, and that is told', async () => {
+  const race = start();
+  await autosave.saveAll();
+  await startWindow();
+  writeFileSync(fileOf(race), 'no race');
+  await autosave.restore();
+  expect(store.current).toBeNull();
+  expect(told).toEqual([
+    `A saved race can't be read: its file is damaged. It is kept as ${race.id}.race.unreadable.`,
+  ]);
+});
+
+test('where the file of the race on the screen was removed, that is told', async () => {
+  const race = start();
+  await autosave.saveAll();
+  await startWindow();
+  rmSync(fileOf(race));
+  await autosave.restore();
+  expect(store.current).toBeNull();
+  expect(told).toEqual([expect.stringMatching(/its file was removed\.$/)]);
+});
+
+test('a race that was shown again is not written again', async () => {
+  start();
+  await autosave.saveAll();
+  await startWindow();
+  autosave.watch();
+  await autosave.restore();
+  await saved();
+  await autosave.saveAll();
+  expect(writes()).toEqual([]);
+});
+
+test('a race that starts before the last one is read stays on the screen', async () => {
+  start();
+  await autosave.saveAll();
+  await startWindow();
+  autosave.watch();
+  const restoring = autosave.restore();
+  const race = start();
+  await restoring;
+  expect(store.races).toEqual([race]);
+  expect([...(await shown())]).toEqual([race.id]);
+});
+
+test('once it is no longer watching, nothing is saved', async () => {
+  const other = new RaceStore();
+  const watching = new Autosave(other, library, { log }).watch();
+  watching.dispose();
+  other.show(raceOf(onValley()));
+  expect(save).not.toHaveBeenCalled();
+});
