@@ -11,7 +11,9 @@ import {
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RaceFolder } from '../../../../node/library/raceFolder.ts';
-import { createFolder, createLog, openLibrary } from './libraryTools.ts';
+import { onValley } from '../../experiment/faults.ts';
+import { raceOf } from '../../race/pieces.ts';
+import { createFolder, createLog, openLibrary, saveRace } from './libraryTools.ts';
 
 let root: string;
 let folder: RaceFolder;
@@ -119,4 +121,11 @@ test('a file that is larger than any race can be is not read, and kept aside', a
     "warn: a.race can't be read and is left out: the file has 1073741825 bytes — expected at most 1073741824",
   ]);
   expect(readdirSync(races)).toEqual(['a.race.unreadable']);
+});
+
+test('races that began in the same millisecond have an order, whichever was saved first', async () => {
+  const library = await openLibrary(root);
+  for (const id of ['b', 'c', 'a', 'd'])
+    await saveRace(library, raceOf(onValley(), { id, startedAt: id === 'd' ? 4 : 5 }));
+  expect(library.entries.map(({ id }) => id)).toEqual(['c', 'b', 'a', 'd']);
 });
