@@ -228,6 +228,8 @@ describe('numbers with more to them are refused where most values are such:', ()
       '3x',
       '5 kWh',
       '100µm',
+      '0x1F',
+      '0XFF',
     ],
   ])('%s', (text) => {
     expect(() => read([text, '7', text])).toThrow(

@@ -2,8 +2,8 @@
 
 /**
  * Whether the text is a number with a unit (`5 kg`), a magnitude (`5K`), a rate (`$5/hr`), a bound (`<6`), credit or debit (`5.00 CR`),
- * quotes of a spreadsheet (`'5`), a footnote (`5*`), an uncertainty (`5±1`), a power of ten, or in groups that are wrong
- * (`1,23,4`).
+ * quotes of a spreadsheet (`'5`), a footnote (`5*`), an uncertainty (`5±1`), a power of ten, in groups that are wrong
+ * (`1,23,4`), or of another base (`0x1F`).
  */
 export function isNumberWithMore(text: string): boolean {
   if (text.length > longestNumberWithMore) return false;
@@ -35,4 +35,5 @@ const patterns = [
   `^${number}\\(\\d+\\)$`,
   `^${number} ?[x\u00d7*\u00b7] ?10\\^?[-+\u2212]?\\d+$`,
   '^[-+\u2212]?\\d+(?:,\\d+)+(?:\\.\\d*)?$',
+  '^[-+]?0[xX][0-9a-fA-F]+$',
 ].map((source) => new RegExp(source, 'u'));
