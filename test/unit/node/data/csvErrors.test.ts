@@ -84,7 +84,7 @@ describe('is refused with file, row and column:', () => {
       'a hexadecimal number',
       'size,price\n50,3\n0x20,4\n60,5\n',
       price,
-      'houses.csv, row 3, column size: "0x20" — expected a number written like 1234.5, or the column in "categorical"',
+      'houses.csv, row 3, column size: "0x20" — expected a number written like 1234.5, or "missing": "skip" with "na_values": ["0x20"], or the column in "categorical"',
     ],
     [
       'a long text where a number should be',
