@@ -7,8 +7,8 @@ import { commandIds } from '../../../extension/ids.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
 import { Memento } from './fake/memento.ts';
+import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
-import { resetScreen, screen } from './fake/vscode.ts';
 
 vi.mock('../../../extension/backend/nodeBackend.ts', () => ({ createNodeBackend: vi.fn() }));
 

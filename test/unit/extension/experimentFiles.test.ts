@@ -5,8 +5,8 @@ import { placeOfError, withPlaces } from '../../../extension/commands/placedErro
 import { ExperimentEditors } from '../../../extension/files/experimentEditors.ts';
 import { markFaults } from '../../../extension/files/faultMarks.ts';
 import { newExperimentText } from '../../../extension/files/newExperiment.ts';
+import { changeTabs, person, resetScreen, screen } from './fake/screen.ts';
 import { TabInputText, Uri } from './fake/values.ts';
-import { changeTabs, person, resetScreen, screen } from './fake/vscode.ts';
 import { FakeDocument } from './fake/widgets.ts';
 import { activeParts } from './hostileTexts.ts';
 

@@ -4,7 +4,7 @@ import { RaceStore } from '../../../core/race/store.ts';
 import { showLongRunProgress } from '../../../extension/status/longRunProgress.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
-import { resetScreen, screen } from './fake/vscode.ts';
+import { resetScreen, screen } from './fake/screen.ts';
 
 let store: RaceStore;
 let panel: { visible: boolean };

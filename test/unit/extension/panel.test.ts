@@ -1,44 +1,14 @@
 /** The host's side of the panel: what it sends to the page and when, and what it passes on. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type RaceView, toPanelSchema } from '../../../core/protocol/panel.ts';
-import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race } from '../../../core/race/race.ts';
-import { RaceStore } from '../../../core/race/store.ts';
-import { Panel, type PanelEvent } from '../../../extension/panel/panel.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
-import { TabInputText, TabInputWebview, Uri } from './fake/values.ts';
-import { changeTabs, resetScreen, screen } from './fake/vscode.ts';
-import type { FakePanel } from './fake/widgets.ts';
+import { screen } from './fake/screen.ts';
+import { events, open, openBeforeEach, page, panel, picked, store } from './shownPanel.ts';
 
-let store: RaceStore;
-let picked: PickedRun;
-let panel: Panel;
-let events: PanelEvent[];
+openBeforeEach();
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  resetScreen();
-  screen.groups = [{ viewColumn: 1, tabs: [] }];
-  store = new RaceStore();
-  picked = new PickedRun(store);
-  events = [];
-  panel = new Panel(Uri.file('/extension') as never, store, picked, {
-    onEvent: (event) => events.push(event),
-    answer: async ({ id, name }) => ({ type: 'reply', id, outcome: { result: name } }),
-  });
-});
-
-afterEach(() => {
-  panel.dispose();
-  vi.useRealTimers();
-});
-
-const page = (): FakePanel => {
-  const [shown] = screen.panels;
-  if (!shown) throw new Error('expected a panel');
-  return shown;
-};
 const types = () => page().webview.posted.map(({ type }) => type);
 const lastRace = (): RaceView | null => {
   const messages = page().webview.posted.map((message) => toPanelSchema.parse(message));
@@ -46,12 +16,6 @@ const lastRace = (): RaceView | null => {
   if (snapshot?.type !== 'snapshot') throw new Error('expected a snapshot');
   return snapshot.race;
 };
-
-async function open(): Promise<void> {
-  const shown = panel.show();
-  page().webview.send({ type: 'ready' });
-  await shown;
-}
 
 /** The page says something, and it is read. */
 async function say(...messages: readonly unknown[]): Promise<void> {
@@ -236,95 +200,5 @@ describe('what the page says', () => {
     void panel.show();
     await say({ type: 'stop' });
     expect(events).toEqual([]);
-  });
-});
-
-describe('its place', () => {
-  const tab = (input: unknown) => ({ label: 'tab', input, isPreview: false });
-  const file = tab(new TabInputText(Uri.file('/a.json')));
-  const own = tab(new TabInputWebview('mainThreadWebview-optimizerPlayground.panel'));
-
-  test.each([
-    ['the empty group', [{ viewColumn: 1, tabs: [] }], 1],
-    ['a new group beside a file', [{ viewColumn: 1, tabs: [file] }], 2],
-    [
-      'a new group beside two with files',
-      [
-        { viewColumn: 1, tabs: [file] },
-        { viewColumn: 2, tabs: [file, file] },
-      ],
-      3,
-    ],
-    [
-      'the empty one of two groups',
-      [
-        { viewColumn: 1, tabs: [file] },
-        { viewColumn: 2, tabs: [] },
-      ],
-      2,
-    ],
-  ])('is %s', (_, groups, column) => {
-    screen.groups = groups;
-    void panel.show();
-    expect(page().column).toBe(column);
-  });
-
-  test.each([
-    ['beside a file that is opened over it', [{ viewColumn: 1, tabs: [own, file] }], 2],
-    [
-      'kept where a file is opened beside it',
-      [
-        { viewColumn: 1, tabs: [own] },
-        { viewColumn: 2, tabs: [file] },
-      ],
-      1,
-    ],
-    [
-      'kept where it was put among files',
-      [
-        { viewColumn: 1, tabs: [own, file] },
-        { viewColumn: 2, tabs: [file] },
-      ],
-      1,
-    ],
-  ])('is %s', async (_, groups, column) => {
-    await open();
-    screen.groups = groups;
-    changeTabs({ opened: [file] });
-    await vi.advanceTimersByTimeAsync(100);
-    expect(page().column).toBe(column);
-  });
-
-  test('is beside a file that opens in the same moment', async () => {
-    await open();
-    screen.groups = [{ viewColumn: 1, tabs: [file, own] }];
-    await vi.advanceTimersByTimeAsync(100);
-    expect(page().column).toBe(2);
-  });
-
-  test('is kept where the person moves it into the only group', async () => {
-    await open();
-    await vi.advanceTimersByTimeAsync(100);
-    screen.groups = [{ viewColumn: 1, tabs: [file, own] }];
-    changeTabs({ opened: [own] });
-    await vi.advanceTimersByTimeAsync(100);
-    expect(page().column).toBe(1);
-  });
-
-  test('is its own at startup, unless the window has it already', () => {
-    screen.groups = [{ viewColumn: 1, tabs: [own] }];
-    panel.showOnStartup();
-    expect(screen.panels).toEqual([]);
-    screen.groups = [{ viewColumn: 1, tabs: [file] }];
-    panel.showOnStartup();
-    expect(page().column).toBe(2);
-  });
-
-  test('is a tab that the next file does not take', async () => {
-    await open();
-    screen.groups = [{ viewColumn: 1, tabs: [own], activeTab: { ...own, isPreview: true } }];
-    page().active = true;
-    page().show(true);
-    expect(screen.commands).toEqual(['workbench.action.keepEditor']);
   });
 });

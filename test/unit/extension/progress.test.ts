@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { withLateProgress } from '../../../extension/lateProgress.ts';
 import { showProgress } from '../../../extension/shown/progress.ts';
-import { resetScreen, screen } from './fake/vscode.ts';
+import { resetScreen, screen } from './fake/screen.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

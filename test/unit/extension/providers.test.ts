@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newExperimentText, openNewExperiment } from '../../../extension/files/newExperiment.ts';
 import { registerProviders } from '../../../extension/files/providers.ts';
+import { person, resetScreen, screen } from './fake/screen.ts';
 import { type CodeAction, CodeLens, Diagnostic, Hover, Range, Uri } from './fake/values.ts';
-import { person, resetScreen, screen } from './fake/vscode.ts';
 import { FakeDocument } from './fake/widgets.ts';
 
 const text = '{ "problem": { "surface": "valley" }, "optimizers": [{ "optimizer": "adam" }], "lr": [0.1] }';

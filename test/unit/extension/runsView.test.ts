@@ -6,7 +6,7 @@ import { RaceStore } from '../../../core/race/store.ts';
 import { RunsView } from '../../../extension/sidebar/runsView.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf } from '../race/pieces.ts';
-import { resetScreen, screen } from './fake/vscode.ts';
+import { resetScreen, screen } from './fake/screen.ts';
 import type { FakeTreeView } from './fake/widgets.ts';
 
 let store: RaceStore;

@@ -6,8 +6,8 @@ import type { WriteProgress } from '../../../extension/backend/backend.ts';
 import { saveNumbers, savePicture } from '../../../extension/commands/saving.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
+import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
-import { resetScreen, screen } from './fake/vscode.ts';
 
 const race = raceOf(onValley({ title: 'Two rates' }), { startedAt: Date.UTC(2030, 0, 2) });
 const loss = Array.from({ length: 3000 }, (_, i) => i / 7);

@@ -11,7 +11,7 @@ import { RunsView } from '../../../extension/sidebar/runsView.ts';
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
-import { resetScreen, screen } from './fake/vscode.ts';
+import { resetScreen, screen } from './fake/screen.ts';
 import { activeParts, hostileTexts } from './hostileTexts.ts';
 
 beforeEach(resetScreen);

@@ -8,7 +8,7 @@ import { showLongRunProgress } from '../../../extension/status/longRunProgress.t
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { type PieceText, pieceOf, raceOf, recordOf } from '../race/pieces.ts';
-import { resetScreen, screen } from './fake/vscode.ts';
+import { resetScreen, screen } from './fake/screen.ts';
 
 let store: RaceStore;
 

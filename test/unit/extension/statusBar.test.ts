@@ -8,8 +8,8 @@ import { Panel } from '../../../extension/panel/panel.ts';
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
+import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
-import { resetScreen, screen } from './fake/vscode.ts';
 import type { FakePanel } from './fake/widgets.ts';
 
 let store: RaceStore;

@@ -1,5 +1,5 @@
 /** The panel's whole page with a race on it, as the extension opens it. Needs a document, and vitest's timers. */
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { FromPanel } from '../../../core/protocol/fromPanel.ts';
 import type { RaceView } from '../../../core/protocol/panel.ts';
 import { Panel } from '../../../webview/panel/panel.ts';
@@ -8,6 +8,18 @@ import { raceOf, runView } from './fixtures.ts';
 import { textOf, textsOf } from './pageTools.ts';
 
 export const names = ['SGD', 'Adam', 'Lion'];
+
+/** Timers that the test moves on, and a body without classes, for each test of the file. */
+export function timersBeforeEach(): void {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    document.body.className = '';
+  });
+}
 
 export function viewOf(change: Partial<RaceView> = {}): RaceView {
   const runs = names.map((name, i) => runView({ name, losses: Float64Array.of(9, 1 + i) }));

@@ -5,7 +5,7 @@ import type { Dataset } from '../../../../core/problems/data/dataset.ts';
 import type { ColumnHead } from '../../../../core/problems/data/table/columnHeads.ts';
 import type { CsvContent, CsvFiles, CsvProgress } from '../../../../extension/backend/backend.ts';
 import { CsvReading } from '../../../../extension/data/csvReading.ts';
-import { resetScreen, screen } from '../fake/vscode.ts';
+import { resetScreen, screen } from '../fake/screen.ts';
 
 const editor = vi.hoisted(() => ({ executed: [] as unknown[][] }));
 

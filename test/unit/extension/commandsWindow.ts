@@ -1,0 +1,99 @@
+/** A window with all commands, and what they ask the backend for. */
+import { beforeEach, vi } from 'vitest';
+import { PickedRun } from '../../../core/race/pickedRun.ts';
+import type { Race } from '../../../core/race/race.ts';
+import { RaceStore } from '../../../core/race/store.ts';
+import { Commands } from '../../../extension/commands/index.ts';
+import { commandIds } from '../../../extension/ids.ts';
+import { onValley } from '../experiment/faults.ts';
+import { raceOf } from '../race/pieces.ts';
+import { Memento } from './fake/memento.ts';
+import { resetScreen, screen } from './fake/screen.ts';
+import { Uri } from './fake/values.ts';
+
+export const shape = { rows: 100, features: 2, classes: 0, contentHash: 'ab' };
+export const data = { training: { rows: 100, features: 2, classes: 0 } };
+export const csvProblem = { csv: 'a.csv', target: 'y', hidden: [4] };
+export const experiment = (change: object = {}) =>
+  JSON.stringify({
+    ...{ problem: { surface: 'valley' }, optimizers: [{ optimizer: 'sgd' }], lr: [0.1] },
+    ...change,
+  });
+
+let store: RaceStore;
+export let picked: PickedRun;
+export let calls: string[];
+export let commands: Commands;
+export let scheduler: Record<
+  'start' | 'pause' | 'resume' | 'step' | 'setSpeed' | 'stop',
+  ReturnType<typeof vi.fn>
+>;
+export const csv = { load: vi.fn(), readColumns: vi.fn(), lineOfRow: vi.fn(async () => 12) };
+export const writeText = vi.fn(async () => {});
+
+/** The experiment file that the person is at. */
+export const editor: { current: Uri | undefined } = { current: undefined };
+/** The memory that is free, in bytes. */
+export const machine = { free: 2 ** 34 };
+
+/** A window without a race, before each test of the file. */
+export function openBeforeEach(): void {
+  beforeEach(() => {
+    resetScreen();
+    vi.resetAllMocks();
+    csv.load.mockResolvedValue({ data, contentHash: 'ab' });
+    csv.lineOfRow.mockResolvedValue(12);
+    store = new RaceStore();
+    picked = new PickedRun(store);
+    editor.current = undefined;
+    machine.free = 2 ** 34;
+    calls = [];
+    const note = (name: string) => vi.fn(() => void calls.push(name));
+    scheduler = {
+      ...{ start: note('start'), pause: note('pause'), resume: note('resume') },
+      ...{ step: note('step'), setSpeed: note('setSpeed'), stop: note('stop') },
+    };
+    const backend = {
+      scheduler: async () => scheduler,
+      csv,
+      threads: 2,
+      freeMemory: () => machine.free,
+      writeText,
+    };
+    const panel = {
+      show: async () => void calls.push('show'),
+      select: async (pick: never) => picked.toggle(pick),
+    };
+    const experiments = {
+      get current() {
+        return editor.current;
+      },
+    };
+    commands = new Commands(
+      store,
+      backend as never,
+      new Memento() as never,
+      experiments as never,
+      () => panel,
+    );
+  });
+}
+
+export const run = (id: keyof typeof commandIds, argument?: unknown) =>
+  commands.run(commandIds[id], argument);
+export const messages = () =>
+  screen.messages.map(({ severity, text, buttons }) => [severity, text, ...buttons]);
+export const started = () => scheduler.start.mock.calls[0] ?? [];
+/** A file on the disk. */
+export const file = (text: string, name = 'a.experiment.json') => {
+  const uri = Uri.file(`/workspace/${name}`);
+  screen.files[uri.path] = Buffer.from(text);
+  return uri;
+};
+
+export function show(change: Partial<Race> = {}, given: object = onValley()): Race {
+  const options = change.csv ? { csv: change.csv } : {};
+  const race = { ...raceOf(given, options), phase: 'running' as const, ...change };
+  store.show(race);
+  return race;
+}

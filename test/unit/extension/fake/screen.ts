@@ -1,0 +1,130 @@
+/** What a person would see and do, and what the extension has registered; `resetScreen` empties it. */
+
+import { type Diagnostic, EventEmitter, type Range, type Uri } from './values.ts';
+import type {
+  FakeDocument,
+  FakeItem,
+  FakePanel,
+  FakePick,
+  FakeProgress,
+  FakeStatusBarItem,
+  FakeTabGroup,
+  FakeTreeView,
+  TabChange,
+} from './widgets.ts';
+
+interface Screen {
+  messages: { severity: string; text: string; buttons: string[] }[];
+  /** Answers the next message; undefined closes it. */
+  press: (buttons: readonly string[]) => string | undefined;
+  progress: FakeProgress[];
+  statusBar: FakeStatusBarItem[];
+  trees: FakeTreeView[];
+  context: Record<string, unknown>;
+  panels: FakePanel[];
+  panelOptions: object[];
+  picks: FakePick[];
+  documents: FakeDocument[];
+  activeDocument: FakeDocument | undefined;
+  /** Files on the disk, by path. */
+  files: Record<string, Uint8Array>;
+  diagnostics: Record<string, readonly Diagnostic[]>;
+  groups: FakeTabGroup[];
+  /** Commands of VS Code that were run. */
+  commands: string[];
+  /** Documents that were opened, and what was selected in them. */
+  shown: { path: string; selection: Range | undefined }[];
+  /** All of them, with what they were given. */
+  executed: { id: string; values: readonly unknown[] }[];
+  log: string[];
+  /** How often the log was shown. */
+  logShown: number;
+  /** Documents can't be shown. */
+  failToShow: boolean;
+  /** Folders that are open. */
+  folders: { name: string; uri: Uri }[];
+  /** Chooses from a list of rows; undefined: nothing. */
+  choose: (items: readonly FakeItem[]) => FakeItem | undefined;
+  saveDialogs: { filters: object; defaultUri?: Uri }[];
+  /** The answer to the next dialog. */
+  saveAs: Uri | undefined;
+  settings: Record<string, unknown>;
+  /** What the extension has registered, by what for. */
+  registered: Record<string, unknown>;
+}
+
+const empty = (): Screen => ({
+  messages: [],
+  press: () => undefined,
+  progress: [],
+  statusBar: [],
+  trees: [],
+  context: {},
+  panels: [],
+  panelOptions: [],
+  picks: [],
+  documents: [],
+  activeDocument: undefined,
+  files: {},
+  diagnostics: {},
+  groups: [],
+  commands: [],
+  shown: [],
+  executed: [],
+  log: [],
+  logShown: 0,
+  failToShow: false,
+  folders: [],
+  choose: () => undefined,
+  saveDialogs: [],
+  saveAs: undefined,
+  settings: {},
+  registered: {},
+});
+
+export const screen: Screen = empty();
+
+export function resetScreen(): void {
+  Object.assign(screen, empty());
+  changesOfTabs = tabChanges();
+}
+
+const tabChanges = () => new EventEmitter<TabChange>();
+export let changesOfTabs = tabChanges();
+export const editorChanges = new EventEmitter<undefined>();
+export const opened = new EventEmitter<FakeDocument>();
+export const closed = new EventEmitter<FakeDocument>();
+export const changed = new EventEmitter<{ document: FakeDocument }>();
+
+/** Opens a document, or closes it, or changes its text, as a person does. */
+export const person = {
+  open(document: FakeDocument): void {
+    screen.documents.push(document);
+    opened.fire(document);
+  },
+  close(document: FakeDocument): void {
+    screen.documents = screen.documents.filter((each) => each !== document);
+    document.isClosed = true;
+    closed.fire(document);
+  },
+  write(document: FakeDocument, text: string): void {
+    document.write(text);
+    changed.fire({ document });
+  },
+  /** Undefined: to a page. */
+  goTo(document: FakeDocument | undefined): void {
+    screen.activeDocument = document;
+    editorChanges.fire(undefined);
+  },
+};
+
+/** Tells that the tabs of `screen.groups` have changed. */
+export function changeTabs(change: TabChange): void {
+  changesOfTabs.fire(change);
+}
+
+/** Until it is disposed of. */
+export function register(name: string, value: unknown): { dispose(): void } {
+  screen.registered[name] = value;
+  return { dispose: () => delete screen.registered[name] };
+}

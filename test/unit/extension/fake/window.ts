@@ -1,0 +1,150 @@
+/** As much of `vscode.window` as the tested parts of the extension use. */
+
+import { changesOfTabs, editorChanges, register, screen } from './screen.ts';
+import { EventEmitter, type Range, type Uri } from './values.ts';
+import {
+  createPanel,
+  FakeDocument,
+  type FakeItem,
+  type FakePanel,
+  FakePick,
+  type FakeProgress,
+  type FakeStatusBarItem,
+  type FakeTreeView,
+  type TabChange,
+} from './widgets.ts';
+
+const message =
+  (severity: string) =>
+  async (text: string, ...buttons: string[]) => {
+    screen.messages.push({ severity, text, buttons });
+    return screen.press(buttons);
+  };
+
+export const window = {
+  showErrorMessage: message('error'),
+  showWarningMessage: message('warning'),
+  showInformationMessage: message('information'),
+
+  async withProgress(
+    { title }: { title: string },
+    work: (progress: object, token: object) => Promise<unknown>,
+  ) {
+    const cancels = new EventEmitter<undefined>();
+    const shown: FakeProgress = {
+      ...{ title, reports: [], increments: [], isOver: false },
+      cancel: () => cancels.fire(undefined),
+    };
+    screen.progress.push(shown);
+    const report = ({ message: text, increment }: { message: string; increment: number }) => {
+      shown.reports.push(text);
+      shown.increments.push(increment);
+    };
+    try {
+      return await work({ report }, { onCancellationRequested: cancels.event });
+    } finally {
+      shown.isOver = true;
+    }
+  },
+
+  createStatusBarItem(): FakeStatusBarItem {
+    const show = (visible: boolean) => () => {
+      item.visible = visible;
+    };
+    const item: FakeStatusBarItem = {
+      ...{ text: '', tooltip: '', command: '', name: '', visible: false },
+      ...{ show: show(true), hide: show(false), dispose: show(false) },
+    };
+    screen.statusBar.push(item);
+    return item;
+  },
+
+  createOutputChannel() {
+    const write = (text: string) => void screen.log.push(text);
+    const show = () => {
+      screen.logShown++;
+    };
+    return { debug: write, info: write, warn: write, error: write, show, dispose: () => {} };
+  },
+
+  get activeTextEditor() {
+    const { activeDocument } = screen;
+    return activeDocument && { document: activeDocument };
+  },
+
+  onDidChangeActiveTextEditor: (listener: () => void) => editorChanges.event(listener),
+
+  async showTextDocument(shown: Uri | FakeDocument, { selection }: { selection?: Range } = {}) {
+    const document = shown instanceof FakeDocument ? shown : undefined;
+    const { path } = document?.uri ?? (shown as Uri);
+    if (screen.failToShow) throw new Error(`${path} can’t be shown`);
+    screen.shown.push({ path, selection });
+    return {
+      async edit(change: (edit: object) => void) {
+        change({ insert: (_: unknown, text: string) => document?.write(text + document.getText()) });
+      },
+    };
+  },
+
+  async showQuickPick(items: readonly FakeItem[], options: object) {
+    screen.registered['showQuickPick'] = options;
+    return screen.choose(items);
+  },
+
+  async showSaveDialog(options: { filters: object; defaultUri?: Uri }) {
+    screen.saveDialogs.push(options);
+    return screen.saveAs;
+  },
+
+  registerWebviewPanelSerializer: (type: string, serializer: unknown) => register(type, serializer),
+
+  tabGroups: {
+    get all() {
+      return screen.groups;
+    },
+    get activeTabGroup() {
+      return screen.groups[0];
+    },
+    onDidChangeTabs: (listener: (change: TabChange) => void) => changesOfTabs.event(listener),
+  },
+
+  createWebviewPanel(
+    _type: string,
+    title: string,
+    { viewColumn }: { viewColumn: number },
+    options: object,
+  ): FakePanel {
+    screen.panelOptions.push(options);
+    const panel = createPanel(title, viewColumn);
+    screen.panels.push(panel);
+    return panel;
+  },
+
+  createQuickPick(): FakePick {
+    const pick = new FakePick();
+    screen.picks.push(pick);
+    return pick;
+  },
+
+  createTreeView(): FakeTreeView {
+    const changes = new EventEmitter<undefined>();
+    const selections = new EventEmitter<{ selection: unknown[] }>();
+    const tree: FakeTreeView = {
+      ...{ message: '', visible: true, onDidChangeVisibility: changes.event, dispose: () => {} },
+      ...{ selection: [], onDidChangeSelection: selections.event },
+      async reveal(row) {
+        tree.select([row]);
+      },
+      select(selection) {
+        tree.selection = selection;
+        selections.fire({ selection });
+      },
+      show(visible) {
+        tree.visible = visible;
+        changes.fire(undefined);
+      },
+    };
+    screen.trees.push(tree);
+    return tree;
+  },
+};

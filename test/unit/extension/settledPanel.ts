@@ -1,0 +1,29 @@
+/** The panel in which all is done that has begun, and what it has sent to its page. */
+import { expect, vi } from 'vitest';
+import { toPanelSchema } from '../../../core/protocol/panel.ts';
+import { pieceOf } from '../race/pieces.ts';
+import { screen } from './fake/screen.ts';
+import type { FakePanel } from './fake/widgets.ts';
+import { panel, store } from './shownPanel.ts';
+
+export const settle = async (milliseconds = 0) => {
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  await vi.dynamicImportSettled();
+  await vi.advanceTimersByTimeAsync(0);
+};
+export const last = (): FakePanel => screen.panels.at(-1) ?? expect.fail('expected a panel');
+export const posted = (page = last()) => page.webview.posted.map((message) => toPanelSchema.parse(message));
+export const typesOf = (page = last()) => posted(page).map(({ type }) => type);
+export async function open(): Promise<FakePanel> {
+  void panel.show();
+  last().webview.send({ type: 'ready' });
+  await settle();
+  return last();
+}
+export const step = (id: string, run: number, firstPoint = 0) =>
+  store.append(id, [
+    {
+      run,
+      piece: pieceOf({ firstPoint, loss: [1], position: [0, 0], state: { stepsDone: firstPoint + 1 } }),
+    },
+  ]);

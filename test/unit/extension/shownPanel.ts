@@ -1,0 +1,46 @@
+/** The host's side of the panel, with the page that it shows. */
+import { afterEach, beforeEach, vi } from 'vitest';
+import { PickedRun } from '../../../core/race/pickedRun.ts';
+import { RaceStore } from '../../../core/race/store.ts';
+import { Panel, type PanelEvent } from '../../../extension/panel/panel.ts';
+import { resetScreen, screen } from './fake/screen.ts';
+import { Uri } from './fake/values.ts';
+import type { FakePanel } from './fake/widgets.ts';
+
+export let store: RaceStore;
+export let picked: PickedRun;
+export let panel: Panel;
+export let events: PanelEvent[];
+
+/** A panel that was not opened yet, before each test of the file. */
+export function openBeforeEach(): void {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    resetScreen();
+    screen.groups = [{ viewColumn: 1, tabs: [] }];
+    store = new RaceStore();
+    picked = new PickedRun(store);
+    events = [];
+    panel = new Panel(Uri.file('/extension') as never, store, picked, {
+      onEvent: (event) => events.push(event),
+      answer: async ({ id, name }) => ({ type: 'reply', id, outcome: { result: name } }),
+    });
+  });
+
+  afterEach(() => {
+    panel.dispose();
+    vi.useRealTimers();
+  });
+}
+
+export const page = (): FakePanel => {
+  const [shown] = screen.panels;
+  if (!shown) throw new Error('expected a panel');
+  return shown;
+};
+
+export async function open(): Promise<void> {
+  const shown = panel.show();
+  page().webview.send({ type: 'ready' });
+  await shown;
+}

@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { runView } from './fixtures.ts';
+import { openPage, timersBeforeEach, viewOf } from './openPage.ts';
+import { button, only, press, textsOf } from './pageTools.ts';
+
+timersBeforeEach();
+
+describe('a picked run', () => {
+  it('is picked by a click on its row, and told to the side bar', () => {
+    const { rowOf, picked, selects, draw, failures } = openPage();
+    rowOf('Adam').click();
+    draw();
+    expect(picked()).toEqual(['Adam']);
+    rowOf('Lion').click();
+    draw();
+    expect(picked()).toEqual(['Lion']);
+    expect(selects()).toEqual([1, 2].map((run) => ({ type: 'select', race: 'race', run })));
+    expect(failures).toEqual([]);
+  });
+
+  it.each<[string, (page: ReturnType<typeof openPage>) => void]>([
+    ['a second click', ({ rowOf }) => rowOf('Adam').click()],
+    [
+      'Ctrl and a click',
+      ({ rowOf }) => rowOf('Adam').dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true })),
+    ],
+    ['Escape', ({ rowOf }) => void press(rowOf('Adam'), 'Escape')],
+    ['Escape anywhere in the page', ({ root }) => void press(button(root, 'More'), 'Escape')],
+    ['a click beside', ({ root }) => only(root, '.head').click()],
+    ['Enter on its row', ({ rowOf }) => void press(rowOf('Adam'), 'Enter')],
+    ['the side bar', ({ panel }) => panel.receive({ type: 'select', race: 'race', run: null })],
+  ])('is let go of by %s', (_, letGo) => {
+    const page = openPage();
+    page.rowOf('Adam').click();
+    page.draw();
+    expect(page.picked()).toEqual(['Adam']);
+    letGo(page);
+    page.draw();
+    expect(page.picked()).toEqual([]);
+  });
+
+  it('stays picked when something else is pressed', () => {
+    const { root, rowOf, picked, draw } = openPage();
+    rowOf('Adam').click();
+    button(root, 'Log x').click();
+    button(root, 'Lion in the chart').click();
+    draw();
+    expect(picked()).toEqual(['Adam']);
+  });
+
+  it('belongs to its race: another begins with none, whatever its runs', () => {
+    const { rowOf, picked, show } = openPage();
+    rowOf('Adam').click();
+    show(viewOf({ id: 'another' }));
+    expect(picked()).toEqual([]);
+  });
+
+  it('stays picked while its race goes on, and when the page gets it anew', () => {
+    const view = viewOf({ phase: 'running' });
+    const { panel, rowOf, picked, draw, show } = openPage(view);
+    rowOf('Adam').click();
+    panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 1, runs: [] });
+    draw();
+    expect(picked()).toEqual(['Adam']);
+    show(view);
+    expect(picked()).toEqual(['Adam']);
+  });
+
+  it('follows the side bar, but not what was picked in a race before', () => {
+    const { panel, picked, draw } = openPage();
+    panel.receive({ type: 'select', race: 'race', run: 2 });
+    draw();
+    expect(picked()).toEqual(['Lion']);
+    panel.receive({ type: 'select', race: 'gone', run: 0 });
+    draw();
+    expect(picked()).toEqual(['Lion']);
+  });
+
+  it('steps back for the run under the pointer, and is highlighted again after it', () => {
+    const { root, rowOf, draw } = openPage();
+    const highlighted = () => textsOf(root, 'tr.highlighted th');
+    rowOf('Adam').click();
+    rowOf('Lion').dispatchEvent(new Event('pointerenter'));
+    draw();
+    expect(highlighted()).toEqual(['Lion']);
+    rowOf('Lion').dispatchEvent(new Event('pointerleave'));
+    draw();
+    expect(highlighted()).toEqual(['Adam']);
+  });
+});
+
+describe('hidden runs', () => {
+  it('are those that the person hid in this race', () => {
+    const { root, rowOf, saved, show, draw } = openPage();
+    press(rowOf('Adam'), ' ');
+    draw();
+    expect(textsOf(root, 'tr.hidden-run th')).toEqual(['Adam']);
+    expect(saved.at(-1)).toMatchObject({ hidden: ['1'], hiddenOf: 'race' });
+    show(viewOf({ id: 'another' }));
+    expect(textsOf(root, 'tr.hidden-run th')).toEqual([]);
+  });
+
+  it('are all but those that were found in the legend', () => {
+    const runs = Array.from({ length: 20 }, (_, i) => runView({ lr: (1 + i) / 100 }));
+    const { root, draw } = openPage(viewOf({ runs }));
+    const input = only(root, 'input');
+    if (input instanceof HTMLInputElement) input.value = '0.11';
+    input.dispatchEvent(new Event('input'));
+    draw();
+    expect(textsOf(root, '.legend li')).toEqual(['lr 0.11']);
+    button(root, 'Show only this one').click();
+    draw();
+    expect(root.querySelectorAll('tbody tr:not(.hidden-run)')).toHaveLength(1);
+    button(root, 'Show all runs').click();
+    draw();
+    expect(root.querySelectorAll('tbody tr:not(.hidden-run)')).toHaveLength(20);
+  });
+});
