@@ -194,6 +194,11 @@ describe('the end', () => {
     expect(Object.keys(screen.registered)).toEqual([]);
   });
 
+  test('comes without a fault where the window closes at once', async () => {
+    await start();
+    await expect(deactivate()).resolves.toBeUndefined();
+  });
+
   test('tells the side bar nothing any more', async () => {
     await start();
     await settle();

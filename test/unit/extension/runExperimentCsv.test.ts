@@ -54,6 +54,24 @@ describe('on a CSV file', () => {
     expect(reading.read).toHaveBeenCalledTimes(1);
   });
 
+  test('lists files by their names, in whatever order they are found', async () => {
+    files('/work/z.csv', '/work/b/a.csv', '/work/a.csv');
+    void ask();
+    await answer(own);
+    expect(labels((await question()).items)).toEqual(['a.csv', 'b/a.csv', 'z.csv']);
+  });
+
+  test('leads to another folder where there is no file, whatever is typed', async () => {
+    files();
+    void ask();
+    await answer(own);
+    const { items } = await question();
+    expect(items).toMatchObject([
+      { label: expect.stringMatching(/There is no CSV file here yet/), alwaysShow: true },
+      { label: expect.stringMatching(/Open Folder…/), alwaysShow: true },
+    ]);
+  });
+
   test('a task is named only where there are two, a column without a name by its number', async () => {
     files('/work/a.csv');
     reading.readColumns.mockResolvedValue([{ reference: 2, examples: [], tasks: ['regression'] }]);

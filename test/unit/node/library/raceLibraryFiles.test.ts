@@ -76,6 +76,16 @@ describe('the index', () => {
   });
 });
 
+test('a race that is known is not read again, with another window’s list or without one', async () => {
+  const library = await open();
+  // What it is called is known from before: reading it would keep it aside.
+  writeFileSync(file('b.race'), 'Once upon a time');
+  rmSync(file('index.json'));
+  await saveRace(library, raceWith('c', 3));
+  expect(library.entries.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+  expect(readdirSync(path.join(folder, 'races'))).not.toContain('b.race.unreadable');
+});
+
 describe('a file that can’t be read', () => {
   const bytes = encodeRace(raceWith('c', 3));
   const flipped = Buffer.from(bytes);

@@ -73,3 +73,13 @@ test('a run whose end was lost goes on where it is assigned', () => {
   table.assign(0, 1);
   expect([table.hasEnded(0), table.runsOf(1)]).toEqual([false, [0, 2]]);
 });
+
+test('a run waits until something of it is known, or it has ended', () => {
+  const table = tableOf();
+  expect([0, 1, 2].map((run) => table.isWaiting(run))).toEqual([true, true, true]);
+  // Computed again from its start, as after a takeover.
+  table.record(0, 0, 0, 5);
+  table.record(1, 0, 3, 0);
+  table.end(2);
+  expect([0, 1, 2].map((run) => table.isWaiting(run))).toEqual([false, false, false]);
+});

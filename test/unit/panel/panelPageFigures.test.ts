@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeCanvases, setSize } from '../webview/fakeCanvas.ts';
+import { runView, updateOf } from './fixtures.ts';
+import { openPage, timersBeforeEach, viewOf } from './openPage.ts';
+import { only, textOf } from './pageTools.ts';
+
+timersBeforeEach();
+beforeEach(() => {
+  fakeCanvases();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const landscape = (root: HTMLElement) => only(root, '.landscape');
+const caption = (root: HTMLElement) => textOf(root.querySelector('.figure.land .caption, .figure.land'));
+
+/** How many times larger the caption says that one axis is drawn. */
+const stretch = (root: HTMLElement) => Number(/drawn ([\d.]+)×/.exec(caption(root))?.[1]);
+
+describe('the caption of the landscape', () => {
+  it('names the stretch that the figure has got, as soon as it has it', () => {
+    const { root, draw } = openPage();
+    setSize(landscape(root), 200, 400);
+    draw();
+    const high = stretch(root);
+    setSize(landscape(root), 800, 400);
+    draw();
+    expect(high).toBeGreaterThan(1);
+    expect(stretch(root)).toBeGreaterThan(2 * high);
+  });
+
+  it('stays as it is while nothing changes its size', () => {
+    const running = viewOf({
+      phase: 'running',
+      runs: [runView({ steps: 500, status: { kind: 'running' }, losses: Float64Array.of(9) })],
+    });
+    const { root, draw, panel } = openPage(running);
+    setSize(landscape(root), 300, 400);
+    draw();
+    const before = caption(root);
+    const runs = [updateOf(1, [8], [1, 1])];
+    panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+    draw();
+    expect(caption(root)).toBe(before);
+  });
+});
