@@ -67,7 +67,8 @@ function remove(text: string, field: Node): string {
   const ahead = comma === null && previous ? commaAt(text, previous.offset + previous.length) : null;
   const before =
     ahead === null ? text.slice(0, offset) : text.slice(0, ahead) + text.slice(ahead + 1, offset);
-  const after = text.slice(comma === null ? end : comma + 1);
+  const comments = comma === null ? '' : text.slice(end, comma).trim();
+  const after = comments + text.slice(comma === null ? end : comma + 1);
   const isOwnLine = /\n[ \t]*$/.test(before) && /^[ \t]*\r?\n/.test(after);
   if (isOwnLine) return before.replace(/[ \t]*$/, '') + after.replace(/^[ \t]*\r?\n/, '');
   // One space is left of the two around it.

@@ -1,4 +1,5 @@
 /** The extension as VS Code starts and ends it. */
+import './loadedParts.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';

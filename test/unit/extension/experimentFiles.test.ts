@@ -1,4 +1,5 @@
 /** Experiments in the editor: which documents are some, what is marked in them, and how one is read to be run. */
+import './loadedParts.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CsvFault, ExperimentError } from '../../../core/experiment/errors.ts';
 import { placeOfError, withPlaces } from '../../../extension/commands/placedError.ts';

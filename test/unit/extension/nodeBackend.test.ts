@@ -1,4 +1,5 @@
 /** The backend of the extension, put together as the extension does, with real threads and files. */
+import './loadedParts.ts';
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 

@@ -1,4 +1,5 @@
 /** What an editor shows of an experiment: the words above it, hovers and fixes; and how a new one begins. */
+import './loadedParts.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newExperimentText, openNewExperiment } from '../../../extension/files/newExperiment.ts';
 import { registerProviders } from '../../../extension/files/providers.ts';

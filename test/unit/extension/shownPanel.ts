@@ -1,4 +1,5 @@
 /** The host's side of the panel, with the page that it shows. */
+import './loadedParts.ts';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import { RaceStore } from '../../../core/race/store.ts';

@@ -1,4 +1,5 @@
 /** The status bar beside the panel: both tell of the same moment. */
+import './loadedParts.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
 import { PickedRun } from '../../../core/race/pickedRun.ts';

@@ -1,27 +1,27 @@
 // @vitest-environment happy-dom
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
+import '../../../webview/panel/main.ts';
 import type { FromPanel } from '../../../core/protocol/fromPanel.ts';
 import { raceOf, runView } from './fixtures.ts';
 import { button, textOf } from './pageTools.ts';
 
-const posted: FromPanel[] = [];
-const states: unknown[] = [];
+/** The page is there, and VS Code to talk to, when the entry is loaded. */
+const { posted, states } = vi.hoisted(() => {
+  vi.useFakeTimers();
+  document.body.innerHTML = '<main id="app"></main>';
+  const hoisted = { posted: [] as FromPanel[], states: [] as unknown[] };
+  vi.stubGlobal('acquireVsCodeApi', () => ({
+    postMessage: (message: FromPanel) => void hoisted.posted.push(message),
+    getState: () => ({ logX: true }),
+    setState: (state: unknown) => void hoisted.states.push(state),
+  }));
+  return hoisted;
+});
 
 /** As VS Code does when it sends a message into a page. */
 function send(data: unknown): void {
   window.dispatchEvent(new MessageEvent('message', { data }));
 }
-
-beforeAll(async () => {
-  vi.useFakeTimers();
-  document.body.innerHTML = '<main id="app"></main>';
-  vi.stubGlobal('acquireVsCodeApi', () => ({
-    postMessage: (message: FromPanel) => void posted.push(message),
-    getState: () => ({ logX: true }),
-    setState: (state: unknown) => void states.push(state),
-  }));
-  await import('../../../webview/panel/main.ts');
-});
 
 afterAll(() => {
   vi.useRealTimers();

@@ -223,3 +223,8 @@ test.each([
   '١',
   'true',
 ])('%j is no number', (text) => expect(numberOf(text, '.')).toBeNaN());
+
+test('columns without a name are no twins', () => {
+  const data = read(['size   price', '50 1 4 3', '80 2 5 4', '65 3 7 3.5'], { target: 'price' });
+  expect([data.rows, data.features]).toEqual([3, 3]);
+});

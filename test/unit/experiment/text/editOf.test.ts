@@ -175,6 +175,22 @@ test('writes a field in a line of its own where the others are', () => {
   );
 });
 
+test.each([
+  [
+    `{ ${valley}, ${sgd}, ${lr}, "start": [1, 2]}  // end of it`,
+    `{ "problem": { "surface": "valley", "start": [1, 2] }, ${sgd}, ${lr} }  // end of it`,
+  ],
+  [
+    `{ ${valley}, "start": [1, 2] /* one */, ${sgd}, ${lr} }`,
+    `{ "problem": { "surface": "valley", "start": [1, 2] }, /* one */ ${sgd}, ${lr} }`,
+  ],
+])('takes the comma of the field along, and one of the spaces: %s', (text, expected) => {
+  const after = mended(text).text ?? '';
+  expect(checkText(after).faults).toEqual([]);
+  expect(after.replaceAll(/\s/g, '')).toBe(expected.replaceAll(/\s/g, ''));
+  expect(after.slice(-14)).toBe(expected.slice(-14));
+});
+
 test('keeps comments and line breaks where it moves a field', () => {
   const text = `{\r\n  // narrow\r\n  ${valley},\r\n  ${sgd},\r\n  ${lr}, // one\r\n  "start": [1, 2 /* two */]\r\n}\r\n`;
   const after = mended(text).text ?? '';

@@ -1,4 +1,5 @@
 /** Libraries in folders of their own, with a log that is written down. */
+import '../../../../core/race/raceVersion3.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,0 +1,11 @@
+/**
+ * What the extension loads with `import()`, when it needs it. A test that needs it first would run what runs at load, and
+ * count as its test; loaded with the file, that counts as nobody's.
+ */
+import '../../../core/engine/checkMemory.ts';
+import '../../../core/race/raceFile.ts';
+import '../../../core/race/raceVersion3.ts';
+import '../../../extension/commands/index.ts';
+import '../../../extension/files/language.ts';
+import '../../../extension/panel/readMessage.ts';
+import '../../../node/threads/scheduler.ts';
