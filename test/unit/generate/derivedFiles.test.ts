@@ -8,15 +8,18 @@ import { strays, writeFiles } from '../../../scripts/generate/writeFiles.mjs';
 import { inRoot, root } from '../../../scripts/tools/paths.mjs';
 
 const remedy = 'stale: run `npm run generate`, and read what it has changed';
-const files = derivedFiles(root);
 
-test.each([[optimizerTextsFile, optimizerTexts()], ...files])('%s is up to date', (file, text) => {
-  expect(existsSync(inRoot(file)), `${file} is ${remedy}`).toBe(true);
-  expect(readFileSync(inRoot(file), 'utf8'), `${file} is ${remedy}`).toBe(text);
+test('what is derived is up to date', () => {
+  for (const [file, text] of [[optimizerTextsFile, optimizerTexts()] as const, ...derivedFiles(root)]) {
+    expect(existsSync(inRoot(file)), `${file} is ${remedy}`).toBe(true);
+    expect(readFileSync(inRoot(file), 'utf8'), `${file} is ${remedy}`).toBe(text);
+  }
 });
 
 test('there are golden files of each optimizer and of nothing else', () => {
-  expect(strays(root, goldenFolder, [...files.keys()]), `${goldenFolder} is ${remedy}`).toEqual([]);
+  expect(strays(root, goldenFolder, [...derivedFiles(root).keys()]), `${goldenFolder} is ${remedy}`).toEqual(
+    [],
+  );
 });
 
 describe('npm run generate', () => {
