@@ -177,6 +177,11 @@ describe('a smaller rate to try', () => {
     expect(smallerRate(onRosenbrock(optimizer, lr))).toBe(`try a learning rate of ${rate}`);
   });
 
+  test('is a tenth for an optimizer that nobody knows any more', () => {
+    const run = { ...onRosenbrock('adam', 50), optimizer: 'of another version' };
+    expect(smallerRate(run)).toBe('try a learning rate of 5');
+  });
+
   test('is below the limit where the rate is at it, and a tenth where it is below', () => {
     expect(smallerRate(specOf(valley('sgd', 0.02)))).toBe('try a learning rate below 0.02');
     expect(smallerRate(specOf(valley('sgd', 0.0199)))).toBe('try a learning rate of 0.00199');
