@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { RaceStore } from '../../../../core/race/store.ts';
 import { Autosave } from '../../../../node/library/autosave.ts';
 import { onValley } from '../../experiment/faults.ts';
@@ -100,6 +100,23 @@ test('a race that starts before the last one is read stays on the screen', async
   await restoring;
   expect(store.races).toEqual([race]);
   expect([...(await shown())]).toEqual([race.id]);
+});
+
+test('a race that starts while the last one is read stays on the screen', async () => {
+  start();
+  await autosave.saveAll();
+  await startWindow();
+  autosave.watch();
+  const load = library.load.bind(library);
+  const begun: unknown[] = [];
+  vi.spyOn(library, 'load').mockImplementation(async (id) => {
+    const race = await load(id);
+    begun.push(start());
+    return race;
+  });
+  await autosave.restore();
+  expect([store.current]).toEqual(begun);
+  expect(store.races).toEqual(begun);
 });
 
 test('once it is no longer watching, nothing is saved', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { encodeRace } from '../../../../core/race/raceFile.ts';
+import { RaceFolder } from '../../../../node/library/raceFolder.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
 import { withHead } from '../../race/raceBytes.ts';
@@ -84,6 +85,14 @@ test('a race that is known is not read again, with another window’s list or wi
   await saveRace(library, raceWith('c', 3));
   expect(library.entries.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
   expect(readdirSync(path.join(folder, 'races'))).not.toContain('b.race.unreadable');
+});
+
+test('what a broken-off save left behind, and cannot be removed, keeps nobody from the races', async () => {
+  vi.spyOn(RaceFolder.prototype, 'removeAbandoned').mockRejectedValueOnce(
+    new Error('EACCES: permission denied'),
+  );
+  expect(await listed()).toEqual(['b b', 'a a pinned']);
+  expect(log.lines).toEqual(['warn: EACCES: permission denied']);
 });
 
 describe('a file that can’t be read', () => {
