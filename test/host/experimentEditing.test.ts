@@ -69,7 +69,7 @@ describe('an experiment in the editor', () => {
     const { uri, document } = await openAt(right.replace('"adam"', '"adma"').replace('[0.1]', '0.1'));
     await until(() => ours(uri).length === 2, 'both faults are marked');
     const marked = () => ours(uri).map(({ range }) => document.getText(range));
-    assert.deepEqual(marked(), ['0.1', '"adma"']);
+    assert.deepEqual(marked(), ['"adma"', '0.1']);
     assert.deepEqual(vscode.languages.getDiagnostics(uri).length, 2);
 
     const edit = new vscode.WorkspaceEdit();
