@@ -23,6 +23,9 @@ const longestValue = 200;
 /** Of more fields of an object no other is looked at. */
 const mostNeighbours = 20;
 
+/** Not `0x10`, which nobody means as 16. */
+const decimal = /^\s*[-+]?[\d.]+(?:e[-+]?\d+)?\s*$/i;
+
 /** Fields that say what kind of thing an object is: `"sgd"` alone means `{ "optimizer": "sgd" }`. */
 const kindFields = ['optimizer', 'surface', 'data', 'name'];
 
@@ -118,7 +121,7 @@ function candidates(at: unknown, path: Path): unknown[] {
   }
   if (Array.isArray(at)) return at.length === 1 ? at : [];
   if (typeof at !== 'string') return [];
-  const number = at.trim() === '' ? Number.NaN : Number(at);
+  const number = decimal.test(at) ? Number(at) : Number.NaN;
   const kinds = kindFields.flatMap((field) => {
     const entries = entriesAt([...path, field]);
     const id =

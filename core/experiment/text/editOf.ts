@@ -1,6 +1,5 @@
 import { createScanner, findNodeAtLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser';
-import type { Path } from '../../fault.ts';
-import { valueAt } from '../../fault.ts';
+import { type Path, valueAt } from '../../fault.ts';
 import type { Suggestion } from '../suggest.ts';
 import type { ExperimentText, Range } from './readText.ts';
 

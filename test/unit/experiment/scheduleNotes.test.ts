@@ -2,24 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { notesOf } from '../../../core/experiment/notes.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import { schedules } from '../../../core/schedules/index.ts';
-import { examples } from '../schedules/examples.ts';
 import { onDigits, onValley } from './faults.ts';
+import { inFiles, scheduled } from './scheduled.ts';
 
 const notes = (value: object) => notesOf(parseExperiment(value));
-const scheduled = (schedule: object, changes: object = {}) => onValley({ steps: 8, schedule, ...changes });
-
-/** As a file can have it: what functions say is no part of JSON, and the rate is the optimizer's. */
-function inFile(name: string): Record<string, unknown> | null {
-  const { base_lr, ...given } = examples[name] ?? {};
-  if (name === 'LambdaLR') return null;
-  return { name, ...given, ...(name === 'CyclicLR' && { base_lr }) };
-}
-const inFiles = schedules.flatMap(({ name }) => {
-  const given = inFile(name);
-  return given ? [given] : [];
-});
-
 describe('a learning rate that has no effect', () => {
   const cycle = { name: 'OneCycleLR', max_lr: 0.02, total_steps: 8 };
 

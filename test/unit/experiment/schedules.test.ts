@@ -2,22 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { checkData } from '../../../core/experiment/checkData.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import { schedules } from '../../../core/schedules/index.ts';
-import { examples } from '../schedules/examples.ts';
 import { faultsOf, onDigits, onValley } from './faults.ts';
-
-const scheduled = (schedule: object, changes: object = {}) => onValley({ steps: 8, schedule, ...changes });
-
-/** As a file can have it: what functions say is no part of JSON, and the rate is the optimizer's. */
-function inFile(name: string): Record<string, unknown> | null {
-  const { base_lr, ...given } = examples[name] ?? {};
-  if (name === 'LambdaLR') return null;
-  return { name, ...given, ...(name === 'CyclicLR' && { base_lr }) };
-}
-const inFiles = schedules.flatMap(({ name }) => {
-  const given = inFile(name);
-  return given ? [given] : [];
-});
+import { inFiles, scheduled } from './scheduled.ts';
 
 describe('arguments are honoured or refused:', () => {
   test.each(inFiles)('$name refuses a base_lr that is no number', (schedule) => {

@@ -28,6 +28,9 @@ describe('what was probably meant', () => {
     // Lists, also of what is no entry of one.
     [{ lr: 0.1 }, ['lr'], value('[0.1]')],
     [{ lr: 'x' }, ['lr'], null],
+    [{ lr: ' 1e-3' }, ['lr'], value('[0.001]')],
+    [{ lr: '0x10' }, ['lr'], null],
+    [{ lr: '' }, ['lr'], null],
     [{ lr: true }, ['lr'], null],
     [{ lr: [0] }, ['lr', 0], null],
     [{ batch_size: 'full' }, ['batch_size'], value('["full"]')],

@@ -182,15 +182,15 @@ describe('a new experiment', () => {
   });
 
   test('has the first name that is free in the folder', async () => {
-    screen.folders = [{ name: 'work', uri: Uri.file('/work') }];
-    screen.files['/work/digits-1.experiment.json'] = new Uint8Array();
+    screen.folders = [{ name: 'work', uri: Uri.file('/project') }];
+    screen.files['/project/digits-1.experiment.json'] = new Uint8Array();
     person.open(file('', 'digits-3.experiment.json'));
     await openNewExperiment();
     await openNewExperiment();
     const [, first, second] = screen.documents;
     expect([first?.uri.toString(), second?.uri.toString()]).toEqual([
-      'untitled:///work/digits-2.experiment.json',
-      'untitled:///work/digits-3.experiment.json',
+      'untitled:///project/digits-2.experiment.json',
+      'untitled:///project/digits-3.experiment.json',
     ]);
     expect([first?.getText(), second?.getText()]).toEqual([newExperimentText, newExperimentText]);
   });

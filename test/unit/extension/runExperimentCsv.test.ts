@@ -21,7 +21,7 @@ openBeforeEach();
 
 describe('on a CSV file', () => {
   test('asks for file and target, and reads the file once', async () => {
-    files('/work/b.csv', '/work/data/a.csv', '/elsewhere/c.csv');
+    files('/project/b.csv', '/project/data/a.csv', '/elsewhere/c.csv');
     const asked = ask();
     const first = await question();
     expect(row(first, own).description).toBe('a network on data of your own');
@@ -35,7 +35,7 @@ describe('on a CSV file', () => {
     expect(file.activeItems).toEqual([]);
     file.accept(row(file, 'data/a.csv'));
     const target = await question();
-    expect(reading.readColumns).toHaveBeenCalledWith('data/a.csv', '/work');
+    expect(reading.readColumns).toHaveBeenCalledWith('data/a.csv', '/project');
     expect([target.title, target.step]).toEqual(['data/a.csv', 3]);
     expect(target.items.map(({ label, description, detail }) => [label, description, detail])).toEqual([
       ['price', 'regression', '7, 8'],
@@ -47,15 +47,15 @@ describe('on a CSV file', () => {
     target.accept(target.items[1] as FakeItem);
     const problem = { csv: 'data/a.csv', target: 'price', hidden: [16], task: 'classification' };
     expect((await answer()).step).toBe(4);
-    expect(reading.read).toHaveBeenCalledWith(problem, '/work');
+    expect(reading.read).toHaveBeenCalledWith(problem, '/project');
     expect((await answer()).step).toBe(5);
     expect((await answer()).step).toBe(6);
-    expect(await asked).toMatchObject({ experiment: { problem }, csv: { folder: '/work', shape } });
+    expect(await asked).toMatchObject({ experiment: { problem }, csv: { folder: '/project', shape } });
     expect(reading.read).toHaveBeenCalledTimes(1);
   });
 
   test('lists files by their names, in whatever order they are found', async () => {
-    files('/work/z.csv', '/work/b/a.csv', '/work/a.csv');
+    files('/project/z.csv', '/project/b/a.csv', '/project/a.csv');
     void ask();
     await answer(own);
     expect(labels((await question()).items)).toEqual(['a.csv', 'b/a.csv', 'z.csv']);
@@ -73,18 +73,18 @@ describe('on a CSV file', () => {
   });
 
   test('a task is named only where there are two, a column without a name by its number', async () => {
-    files('/work/a.csv');
+    files('/project/a.csv');
     reading.readColumns.mockResolvedValue([{ reference: 2, examples: [], tasks: ['regression'] }]);
     void ask();
     await answer(own);
     await answer('a.csv');
     await answer('Column 2');
     await question();
-    expect(reading.read).toHaveBeenCalledWith({ csv: 'a.csv', target: 2, hidden: [16] }, '/work');
+    expect(reading.read).toHaveBeenCalledWith({ csv: 'a.csv', target: 2, hidden: [16] }, '/project');
   });
 
   test('marks file and target of last time, with what was left out then', async () => {
-    files('/work/a.csv', '/work/b.csv');
+    files('/project/a.csv', '/project/b.csv');
     const problem = {
       ...{ csv: 'b.csv', target: 'size', hidden: [16], ignore: ['city'], missing: 'skip' },
       ...{ categorical: ['zone'], decimal: ',' },
@@ -105,11 +105,11 @@ describe('on a CSV file', () => {
     expect(target.items).toHaveLength(5);
     target.accept();
     expect(labels((await question()).selectedItems)).toEqual(['SGD']);
-    expect(reading.read).toHaveBeenCalledWith(problem, '/work');
+    expect(reading.read).toHaveBeenCalledWith(problem, '/project');
   });
 
   test('tells what the experiment can’t be while it can be changed', async () => {
-    files('/work/b.csv');
+    files('/project/b.csv');
     const problem = { csv: 'b.csv', target: 'size', hidden: [5000], ignore: ['city'] };
     memory.kept.set('runExperiment.lastChoices', { problem });
     const check = vi.fn(() => null);
@@ -122,7 +122,7 @@ describe('on a CSV file', () => {
   });
 
   test('marks the offer itself where nothing was left out', async () => {
-    files('/work/b.csv');
+    files('/project/b.csv');
     const problem = { csv: 'b.csv', target: 'size', hidden: [16] };
     memory.kept.set('runExperiment.lastChoices', { problem });
     void ask();
@@ -134,7 +134,7 @@ describe('on a CSV file', () => {
   });
 
   test('the way back leads from the target to the file, and keeps it', async () => {
-    files('/work/a.csv', '/work/b.csv');
+    files('/project/a.csv', '/project/b.csv');
     void ask();
     await answer(own);
     await answer('b.csv');
@@ -146,7 +146,7 @@ describe('on a CSV file', () => {
   });
 
   test('names the folder where there are several', async () => {
-    files('/work/a.csv', '/more/a.csv');
+    files('/project/a.csv', '/more/a.csv');
     screen.folders.push({ name: 'more', uri: Uri.file('/more') });
     void ask();
     await answer(own);

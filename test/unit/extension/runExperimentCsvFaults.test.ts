@@ -19,7 +19,7 @@ openBeforeEach();
 
 describe('on a CSV file', () => {
   test('says what is wrong with the file, and prepares what loses least', async () => {
-    files('/work/a.csv');
+    files('/project/a.csv');
     const value = {
       column: 'size',
       isTarget: false,
@@ -28,7 +28,7 @@ describe('on a CSV file', () => {
     };
     const message = 'row 7, size: no value — expected a number';
     reading.read.mockRejectedValueOnce(
-      new CsvFault('/work/a.csv', { message, row: 7, value, unclearDecimal: false } as never),
+      new CsvFault('/project/a.csv', { message, row: 7, value, unclearDecimal: false } as never),
     );
     const asked = ask();
     await answer(own);
@@ -52,9 +52,9 @@ describe('on a CSV file', () => {
   });
 
   test('a fault that nothing can be done about leaves the column marked, and opens the row', async () => {
-    files('/work/a.csv');
+    files('/project/a.csv');
     reading.read.mockRejectedValueOnce(
-      new CsvFault('/work/a.csv', {
+      new CsvFault('/project/a.csv', {
         message: 'row 9: torn',
         row: 9,
         value: undefined,
@@ -69,11 +69,11 @@ describe('on a CSV file', () => {
     expect(labels(pick.activeItems)).toEqual(['city']);
     pick.accept(row(pick, '$(go-to-file) Open a.csv at row 9'));
     expect(await asked).toBeUndefined();
-    expect(reading.openRow).toHaveBeenCalledWith('/work/a.csv', 9);
+    expect(reading.openRow).toHaveBeenCalledWith('/project/a.csv', 9);
   });
 
   test('any other failure ends it', async () => {
-    files('/work/a.csv');
+    files('/project/a.csv');
     reading.read.mockRejectedValueOnce(new Error('no thread'));
     const asked = ask();
     await answer(own);
@@ -84,7 +84,7 @@ describe('on a CSV file', () => {
   });
 
   test('Escape while the file is read cancels that', async () => {
-    files('/work/a.csv');
+    files('/project/a.csv');
     let end = (_: unknown) => {};
     reading.read.mockImplementationOnce(
       () =>
@@ -99,7 +99,7 @@ describe('on a CSV file', () => {
     await vi.waitFor(() => expect(reading.read).toHaveBeenCalled());
     pick.hide();
     expect(reading.cancel).toHaveBeenCalledOnce();
-    end({ folder: '/work', shape, data: {} });
+    end({ folder: '/project', shape, data: {} });
     expect(await asked).toBeUndefined();
   });
 });

@@ -66,7 +66,7 @@ export async function answer(...chosen: readonly string[]): Promise<FakePick> {
 
 /** A folder with these files is open. */
 export const files = (...names: string[]) => {
-  screen.folders = [{ name: 'work', uri: Uri.file('/work') }];
+  screen.folders = [{ name: 'work', uri: Uri.file('/project') }];
   for (const name of names) screen.files[name] = new Uint8Array();
 };
 

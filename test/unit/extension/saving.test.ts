@@ -54,11 +54,11 @@ describe('the dialog', () => {
     ['png', { 'PNG picture': ['png'] }],
     ['svg', { 'SVG drawing': ['svg'] }],
   ] as const)('offers a name made of the race, of the type %s', async (format, filters) => {
-    screen.folders = [{ name: 'work', uri: Uri.file('/work') }];
+    screen.folders = [{ name: 'work', uri: Uri.file('/project') }];
     await savePicture(race, format, new Uint8Array());
     const [dialog] = screen.saveDialogs;
     expect(dialog?.filters).toEqual(filters);
-    expect(dialog?.defaultUri?.path).toBe(`/work/valley-sgd.${format}`);
+    expect(dialog?.defaultUri?.path).toBe(`/project/valley-sgd.${format}`);
   });
 
   test.each([
@@ -76,9 +76,9 @@ describe('numbers', () => {
     ['csv', raceCsv],
     ['json', raceJson],
   ] as const)('are written as %s, by the backend where the file is on the disk', async (format, make) => {
-    screen.saveAs = Uri.file(`/work/numbers.${format}`);
+    screen.saveAs = Uri.file(`/project/numbers.${format}`);
     expect(await saveNumbers(race, format, { writeText })).toBe(`numbers.${format}`);
-    expect(written).toEqual([{ file: `/work/numbers.${format}`, text: textOf(make(race)) }]);
+    expect(written).toEqual([{ file: `/project/numbers.${format}`, text: textOf(make(race)) }]);
     expect(said()).toEqual([['information', `Saved numbers.${format}`, 'Open']]);
   });
 
@@ -90,7 +90,7 @@ describe('numbers', () => {
   });
 
   test('can be cancelled: nothing is said, and null comes back', async () => {
-    screen.saveAs = Uri.file('/work/numbers.csv');
+    screen.saveAs = Uri.file('/project/numbers.csv');
     vi.useFakeTimers();
     const waiting = saveNumbers(race, 'csv', {
       writeText: (_file, _pieces, { signal }) =>
@@ -139,7 +139,7 @@ describe('numbers', () => {
   });
 
   test('that can’t be written say why', async () => {
-    screen.saveAs = Uri.file('/work/numbers.csv');
+    screen.saveAs = Uri.file('/project/numbers.csv');
     const failing = async () => {
       throw new Error('no space left');
     };

@@ -1,18 +1,13 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeCanvases, setSize } from '../webview/fakeCanvas.ts';
+import { describe, expect, it } from 'vitest';
+import { setSize } from '../webview/fakeCanvas.ts';
+import { canvasesBeforeEach } from '../webview/figureTools.ts';
 import { runView, updateOf } from './fixtures.ts';
 import { openPage, timersBeforeEach, viewOf } from './openPage.ts';
 import { only, textOf } from './pageTools.ts';
 
 timersBeforeEach();
-beforeEach(() => {
-  fakeCanvases();
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+canvasesBeforeEach();
 
 const landscape = (root: HTMLElement) => only(root, '.landscape');
 const caption = (root: HTMLElement) => textOf(root.querySelector('.figure.land .caption, .figure.land'));

@@ -1,37 +1,15 @@
 // @vitest-environment happy-dom
 /** The chart as an element of a page: what a frame draws anew, and what it adds. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
 import { LossChart } from '../../../webview/shared/chart/lossChart.ts';
 import type { Scene } from '../../../webview/shared/chart/scene.ts';
 import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
-import { contextOf, fakeCanvases, setSize } from './fakeCanvas.ts';
+import { contextOf, setSize } from './fakeCanvas.ts';
+import { canvasesBeforeEach, canvasesOf, eventsOf } from './figureTools.ts';
 import { lineOf, sceneOf, theme } from './scenes.ts';
 
-beforeEach(() => {
-  fakeCanvases();
-});
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
-
-const canvasesOf = (element: Element) => [...element.querySelectorAll('canvas')];
-
-function eventsOf() {
-  const highlighted: (string | null)[] = [];
-  const events = {
-    invalidated: 0,
-    highlighted,
-    highlight: (key: string | null) => void highlighted.push(key),
-    moveCursor() {},
-    invalidate() {
-      events.invalidated++;
-    },
-  };
-  return events;
-}
+canvasesBeforeEach();
 
 describe('the chart', () => {
   const axis = { kind: 'step', log: false, min: 0, max: 400, quantum: 1 } as const;

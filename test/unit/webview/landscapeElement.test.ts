@@ -1,38 +1,16 @@
 // @vitest-environment happy-dom
 /** The landscape as an element of a page: what a frame draws anew, and what it adds. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { valley } from '../../../core/problems/surfaces/valley.ts';
 import { Series } from '../../../core/race/series.ts';
 import { CanvasLayer } from '../../../webview/shared/canvasLayer.ts';
 import { Landscape } from '../../../webview/shared/landscape/landscape.ts';
 import type { LandscapeScene, Path } from '../../../webview/shared/landscape/scene.ts';
-import { contextOf, fakeCanvases, setSize } from './fakeCanvas.ts';
+import { contextOf, setSize } from './fakeCanvas.ts';
+import { canvasesBeforeEach, canvasesOf, eventsOf } from './figureTools.ts';
 import { landscapeOf, pathOf, theme } from './scenes.ts';
 
-beforeEach(() => {
-  fakeCanvases();
-});
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
-
-const canvasesOf = (element: Element) => [...element.querySelectorAll('canvas')];
-
-function eventsOf() {
-  const highlighted: (string | null)[] = [];
-  const events = {
-    invalidated: 0,
-    highlighted,
-    highlight: (key: string | null) => void highlighted.push(key),
-    moveCursor() {},
-    invalidate() {
-      events.invalidated++;
-    },
-  };
-  return events;
-}
+canvasesBeforeEach();
 
 describe('a layer', () => {
   it('has the pixels of the screen for its size, and is drawn on in those of the page', () => {
