@@ -22,6 +22,8 @@ export class Delivery {
 
   /** What comes while others are being kept goes with the next: many short runs are kept in one go. */
   add(chunks: readonly Chunk[]): void {
+    // With nothing to keep, the work would be over before it is known as begun, and never begin again.
+    if (chunks.length === 0) return;
     this.#waiting.push(...chunks);
     this.#working ??= this.#work();
   }

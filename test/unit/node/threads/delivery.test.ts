@@ -93,6 +93,20 @@ test('an end may be that of some runs', async () => {
   expect(kinds()).toEqual(['queued', 'queued', 'failed']);
 });
 
+test('an end for runs that have all ended, or for none, holds up nothing that comes after it', async () => {
+  recordOf(race, 1).end({ kind: 'finished' });
+  delivery.end({ kind: 'stopped' }, [1]);
+  delivery.end({ kind: 'stopped' }, []);
+  delivery.add([]);
+  await settled();
+  expect(kept).toEqual([]);
+  delivery.add([point(0)]);
+  await settled();
+  release();
+  await settled();
+  expect(lengths()).toEqual([1, 0, 0]);
+});
+
 test('it is settled when all is told, also what came while it was waited for', async () => {
   await delivery.settle();
   delivery.add([point(0)]);
