@@ -1,0 +1,79 @@
+/**
+ * A training as a device is to compute it: kernels, the buffers that they read and write, and what is dispatched when.
+ * Plain data: it is made where the rule is compiled, and carried out where the device is.
+ */
+
+/**
+ * What the kernels of a training share, array<f32> unless said:
+ *
+ *     values     the rule's tensors one behind the other, a number for each parameter: see `targets/wgsl`
+ *     gradient   a number for each parameter
+ *     uniforms   a row for each step: see `targets/wgsl`
+ *     ranges     array<vec2u>: where each parameter tensor starts and ends
+ *     examples   a row for each example: its inputs, then its class or its targets
+ *     batch      array<u32>: numbers of examples, those of a step one behind the other
+ *     workspace  activations, derivatives and losses of the rows of a step
+ *     results    array<u32>: 1 where the training has come to a halt, else 0; then the bits of losses
+ *     steps      a `Step` for each step
+ */
+export type GpuBufferName =
+  | 'values'
+  | 'gradient'
+  | 'uniforms'
+  | 'ranges'
+  | 'examples'
+  | 'batch'
+  | 'workspace'
+  | 'results'
+  | 'steps';
+
+export interface GpuBinding {
+  readonly buffer: GpuBufferName;
+  /** As a bind group layout calls it. */
+  readonly type: 'storage' | 'read-only-storage' | 'uniform';
+  /** Whether the kernel sees the buffer from the row of the step on. */
+  readonly isPerStep: boolean;
+}
+
+export interface GpuKernel {
+  /** For people, and unique in a plan: `forward 1`. */
+  readonly name: string;
+  readonly source: string;
+  readonly entryPoint: string;
+  /** Of group 0, by binding number. */
+  readonly bindings: readonly GpuBinding[];
+  /** Pipeline constants. */
+  readonly constants: Readonly<Record<string, number>>;
+}
+
+export interface GpuDispatch {
+  /** Index into `kernels`. */
+  readonly kernel: number;
+  readonly workgroups: readonly [x: number, y: number];
+}
+
+export interface GpuPlan {
+  /** Number of parameters. */
+  readonly parameters: number;
+  /** How many tensors `values` has; the first are the parameters and the rule's states, in its order. */
+  readonly tensors: number;
+  /** Numbers of an example: inputs, and its class or targets. */
+  readonly exampleLength: number;
+  /** Numbers of a row of `uniforms`, a multiple of 64 so that a binding may begin at each. */
+  readonly rowLength: number;
+  /** Rows of the largest mini-batch. */
+  readonly batchSize: number;
+  /** Numbers in `workspace`. */
+  readonly workspace: number;
+  /** Rows that are evaluated together. */
+  readonly rowsPerEvaluation: number;
+  /** [start, end] of each parameter tensor. */
+  readonly ranges: readonly (readonly [start: number, end: number])[];
+  readonly kernels: readonly GpuKernel[];
+  /** The loss at the parameters, on the step's rows. */
+  readonly measure: readonly GpuDispatch[];
+  /** What follows `measure` in a step: gradient and update. */
+  readonly advance: readonly GpuDispatch[];
+  /** The loss at the parameters on the step's rows, and how many of them are answered rightly. */
+  readonly evaluate: readonly GpuDispatch[];
+}

@@ -1,0 +1,112 @@
+/**
+ * What a device is asked and what it answers: plain data, which threads, windows and pages carry from an engine to
+ * where the device is. Requests about one run are answered in their order; those of several runs may be carried out together.
+ */
+import type { GpuPlan } from './gpuPlan.ts';
+
+export type GpuRequest =
+  /** Finds the device, and tries it. */
+  | { readonly type: 'open' }
+  /** A piece of a table of examples. The pieces of one come in their order; the table is there with the last. */
+  | {
+      readonly type: 'examples';
+      /** Names the table. One that the device has is not to be sent again. */
+      readonly key: string;
+      /** Numbers of the whole table. */
+      readonly length: number;
+      /** Where the piece begins. */
+      readonly at: number;
+      readonly numbers: Float32Array;
+    }
+  | {
+      readonly type: 'create';
+      readonly run: string;
+      readonly plan: GpuPlan;
+      readonly examples: string;
+      /** The parameters, then each state of the rule. */
+      readonly values: Float32Array;
+    }
+  /** Takes steps; none after one whose loss isn't a finite number of at most `limit`. */
+  | {
+      readonly type: 'run';
+      readonly run: string;
+      /** From 0 on: none measures the loss. */
+      readonly steps: number;
+      readonly limit: number;
+      /** `plan.rowLength` numbers for each step. */
+      readonly uniforms: Float32Array;
+      /** The rows of each step, one behind the other, and of the next: `counts` says how many each. */
+      readonly rows: Uint32Array;
+      /** `steps` + 1 numbers. */
+      readonly counts: Uint32Array;
+      /** Whether parameters and state after these steps are to be given. */
+      readonly checkpoint: boolean;
+    }
+  | {
+      readonly type: 'evaluate';
+      readonly run: string;
+      /** Rows of the table, from `first` to before `end`. */
+      readonly first: number;
+      readonly end: number;
+    }
+  | { readonly type: 'dispose'; readonly run: string };
+
+/** What is answered to each request, by its type. */
+export interface GpuAnswers {
+  readonly open: GpuDeviceFacts;
+  readonly examples: null;
+  readonly create: null;
+  readonly run: {
+    /** The loss before the first step, and after each that was asked for; those after a halt mean nothing. */
+    readonly losses: Float32Array;
+    /** As `values` of `create`; null where they weren't asked for. */
+    readonly values: Float32Array | null;
+    /** How long the device was at it, in milliseconds. */
+    readonly milliseconds: number;
+  };
+  readonly evaluate: {
+    /** Mean over the rows. */
+    readonly loss: number;
+    /** How many rows are answered rightly. */
+    readonly right: number;
+  };
+  readonly dispose: null;
+}
+
+export interface GpuDeviceFacts {
+  /** For people: `NVIDIA H200`, `SwiftShader`. */
+  readonly name: string;
+  /** Whether it computes on the processor, and so is slower than the other engines. */
+  readonly isSoftware: boolean;
+  /** Changes where measured times are no longer true. */
+  readonly version: string;
+  /** Bytes of the largest table or vector. */
+  readonly largestBuffer: number;
+}
+
+export type GpuRequestOf<T extends GpuRequest['type']> = Extract<GpuRequest, { type: T }>;
+
+/** Why a request has no answer. */
+export interface GpuFailure {
+  /** A clause, for people. */
+  readonly message: string;
+  /** Whether the device is gone, with all that was on it: another may be opened. Otherwise the request itself failed. */
+  readonly isLost: boolean;
+}
+
+/** The way to a device. */
+export interface GpuLink {
+  /**
+   * @throws {GpuError} if it can't be answered.
+   */
+  request<T extends GpuRequest['type']>(request: GpuRequestOf<T>): Promise<GpuAnswers[T]>;
+}
+
+export class GpuError extends Error implements GpuFailure {
+  readonly isLost: boolean;
+
+  constructor({ message, isLost }: GpuFailure) {
+    super(message);
+    this.isLost = isLost;
+  }
+}
