@@ -29,6 +29,7 @@ const windowKey = 'window';
 /** What tests can look at. */
 export interface Api {
   readonly store: RaceStore;
+  readonly panel: Panel;
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
@@ -36,7 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const picked = new PickedRun(store);
   const experiments = new ExperimentEditors();
   const loadBackend = once(() => {
-    backend = createBackend(context, store);
+    backend = createBackend(context, store, panel);
     return backend;
   });
   const loadCommands = once(async () => {
@@ -72,7 +73,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   });
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();
-  return { store };
+  return { store, panel };
 }
 
 export async function deactivate(): Promise<void> {
@@ -81,8 +82,15 @@ export async function deactivate(): Promise<void> {
   await (await backend)?.saveAll();
 }
 
-async function createBackend(context: vscode.ExtensionContext, store: RaceStore): Promise<Backend> {
+async function createBackend(
+  context: vscode.ExtensionContext,
+  store: RaceStore,
+  panel: Panel,
+): Promise<Backend> {
   const { createNodeBackend } = await import('./backend/nodeBackend.ts');
+  const { GpuPage, shippedWorker } = await import('./gpu/gpuPage.ts');
+  const gpu = new GpuPage(panel, shippedWorker(context.extensionUri));
+  context.subscriptions.push(gpu);
   const { workspaceState } = context;
   const folders = {
     dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
@@ -90,6 +98,7 @@ async function createBackend(context: vscode.ExtensionContext, store: RaceStore)
   };
   return createNodeBackend(store, folders, {
     log,
+    gpu,
     tell: (message) => void showWarning(message),
     windowId: {
       get: () => workspaceState.get<string>(windowKey),

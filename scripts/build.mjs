@@ -39,15 +39,24 @@ const targets = {
 /** esbuild adds the extension itself. @param {{ entry: string, file: string }} bundle */
 const entryPoint = ({ entry, file }) => ({ in: entry, out: file.replace(/\.[^.]+$/, '') });
 
-/** The tests that run inside VS Code: `test/host/index.ts` and one bundle for each file of tests. */
-const hostTests = () =>
-  readdirSync(inRoot('test/host'))
+/**
+ * The tests that run inside VS Code: `test/host/index.ts` and one bundle for each file of tests; and a worker that they
+ * bring into the page.
+ */
+const hostTests = () => [
+  {
+    entry: 'test/gpu/echoWorker.ts',
+    file: 'dist/test/gpu/echo.js',
+    runs: /** @type {const} */ ('in a page'),
+  },
+  ...readdirSync(inRoot('test/host'))
     .filter((name) => name === 'index.ts' || name.endsWith('.test.ts'))
     .map((name) => ({
       entry: `test/host/${name}`,
       file: `dist/test/host/${name.replace(/\.ts$/, '.js')}`,
       runs: /** @type {const} */ ('in Node'),
-    }));
+    })),
+];
 
 /** What esbuild is to do. @param {{ production: boolean, tests: boolean }} options */
 export function plans({ production, tests }) {

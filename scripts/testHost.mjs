@@ -3,11 +3,12 @@
  * which loads the extension from this folder and calls `run()` of test/host/index.ts.
  */
 import { mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { format } from 'node:util';
 import { build } from './build.mjs';
-import { launchBrowser, newPage } from './host/browser.mjs';
+import { launchBrowser, newPage, softwareGpu } from './host/browser.mjs';
 import { hostUnavailable, installHost } from './host/installHost.mjs';
 import { startServer } from './host/server.mjs';
 import { readCounts, reportCounts } from './tools/counts.mjs';
@@ -21,37 +22,52 @@ const resultsFile = path.join(outputFolder, 'host.json');
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
 
+/** @typedef {import('playwright-core').Browser} Browser */
+
+/**
+ * For tests that are to end the browser's GPU process: it ends when the address is asked for anything.
+ * @param {Browser} browser
+ */
+async function offerGpuCrash(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const service = createServer(async (_, response) => {
+    // The process that would answer is the one that ends.
+    session.send('Browser.crashGpuProcess').catch(() => {});
+    response.end();
+  });
+  await new Promise((resolve) => service.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = service.address();
+  if (typeof address !== 'object' || !address) throw new Error('The service for crashes has no port.');
+  return { address: `http://127.0.0.1:${address.port}/`, end: () => service.close() };
+}
+
 /**
  * Opens the workbench with the tests; resolves when they ended or the time is up.
+ * @param {Browser} browser
  * @param {Server} server
  * @param {string} workspace
  */
-async function runInWorkbench(server, workspace) {
-  const browser = await launchBrowser();
-  try {
-    const page = await newPage(browser);
-    /** @type {Promise<void>} */
-    const ended = new Promise((resolve) => {
-      // The workbench calls these two when it runs tests; they must exist before it loads.
-      page.exposeFunction('codeAutomationExit', () => resolve());
-    });
-    await page.exposeFunction('codeAutomationLog', printTestOutput);
-    const url = new URL(server.address(workspace));
-    const payload = [
-      ['skipWelcome', 'true'],
-      ['extensionDevelopmentPath', server.remoteUri(root)],
-      ['extensionTestsPath', server.remoteUri(inRoot('dist/test/host/index.js'))],
-    ];
-    url.searchParams.set('payload', JSON.stringify(payload));
-    await page.goto(url.href);
-    await Promise.race([ended, sleep(limit, undefined, { ref: false })]);
-    if (!readCounts(resultsFile)) {
-      const picture = path.join(outputFolder, 'host-tests.png');
-      await page.screenshot({ path: picture });
-      console.error(`The tests did not come to an end; ${picture} shows the window.`);
-    }
-  } finally {
-    await browser.close();
+async function runInWorkbench(browser, server, workspace) {
+  const page = await newPage(browser);
+  /** @type {Promise<void>} */
+  const ended = new Promise((resolve) => {
+    // The workbench calls these two when it runs tests; they must exist before it loads.
+    page.exposeFunction('codeAutomationExit', () => resolve());
+  });
+  await page.exposeFunction('codeAutomationLog', printTestOutput);
+  const url = new URL(server.address(workspace));
+  const payload = [
+    ['skipWelcome', 'true'],
+    ['extensionDevelopmentPath', server.remoteUri(root)],
+    ['extensionTestsPath', server.remoteUri(inRoot('dist/test/host/index.js'))],
+  ];
+  url.searchParams.set('payload', JSON.stringify(payload));
+  await page.goto(url.href);
+  await Promise.race([ended, sleep(limit, undefined, { ref: false })]);
+  if (!readCounts(resultsFile)) {
+    const picture = path.join(outputFolder, 'host-tests.png');
+    await page.screenshot({ path: picture });
+    console.error(`The tests did not come to an end; ${picture} shows the window.`);
   }
 }
 
@@ -76,11 +92,15 @@ async function testHost() {
   await build({ tests: true });
   const { workspace, dataFolder } = testFolders();
   await step('Tests inside VS Code', async () => {
-    const env = { HOST_TEST_RESULTS: resultsFile };
+    const browser = await launchBrowser({ args: softwareGpu });
+    const gpuCrash = await offerGpuCrash(browser);
+    const env = { HOST_TEST_RESULTS: resultsFile, HOST_TEST_GPU_CRASH: gpuCrash.address };
     const server = await startServer({ dataFolder, testDriver: true, env });
     try {
-      await runInWorkbench(server, workspace);
+      await runInWorkbench(browser, server, workspace);
     } finally {
+      gpuCrash.end();
+      await browser.close();
       await server.end();
     }
   });

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { speedSchema } from '../race/phase.ts';
 import { pickSchema } from '../race/pick.ts';
+import { gpuReplySchema } from './gpu.ts';
 import { requestSchema } from './requests.ts';
 
 const pictureFormatSchema = z.literal(['png', 'svg']);
@@ -26,7 +27,10 @@ export const panelRequests = {
 export type PanelRequests = typeof panelRequests;
 
 export const fromPanelSchema = z.discriminatedUnion('type', [
+  /** Once in the life of a page. */
   z.object({ type: z.literal('ready') }),
+  /** An update doesn't follow on the one before: the whole is wanted. */
+  z.object({ type: z.literal('missed') }),
   z.object({ type: z.literal('runExperiment') }),
   z.object({ type: z.literal('runTutorialRace'), race: z.string() }),
   z.object({ type: z.literal('runAgain') }),
@@ -39,6 +43,7 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   /** The person picked a run in the panel, or let go of it. */
   z.object({ type: z.literal('select'), ...pickSchema.shape }),
   requestSchema,
+  gpuReplySchema,
   /** Something in the panel broke; goes to the log. */
   z.object({ type: z.literal('failed'), message: z.string() }),
 ]);

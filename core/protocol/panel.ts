@@ -1,7 +1,8 @@
 /**
  * The messages between the extension and the panel, checked on arrival.
  *
- * The panel says `ready` and gets one `snapshot`; after that, `update` messages append to it.
+ * The panel says `ready` and gets one `snapshot`; after that, `update` messages append to it. Says it that it has missed
+ * something, it gets another snapshot.
  * What the panel sends is what the person wants; the extension's store of races decides.
  */
 import * as z from 'zod';
@@ -12,6 +13,7 @@ import { captionSchema } from '../race/caption.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
 import { pickSchema } from '../race/pick.ts';
 import { recordPieceSchema } from '../race/runRecord.ts';
+import { toGpuSchemas } from './gpu.ts';
 import { replySchema } from './requests.ts';
 
 export const runViewSchema = z.object({
@@ -67,5 +69,6 @@ export const toPanelSchema = z.discriminatedUnion('type', [
   /** The person picked a run in the side bar, or let go of it. */
   z.object({ type: z.literal('select'), ...pickSchema.shape }),
   replySchema,
+  ...toGpuSchemas,
 ]);
 export type ToPanel = z.infer<typeof toPanelSchema>;

@@ -1,6 +1,7 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import { once } from '../../core/once.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { CsvThread } from '../../node/data/csvThread.ts';
@@ -23,6 +24,8 @@ export interface Folders {
 
 export interface Surroundings {
   readonly log: Log;
+  /** The way to a device that computes. */
+  readonly gpu: GpuLink;
   /** Tells the person what happened to saved races, in one sentence. */
   tell(message: string): void;
   /** Remembers of this window, across reloads, what it is known by in the library. */

@@ -8,6 +8,8 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): strin
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
+    // Made of a text that the extension sends: the GPU's.
+    'worker-src blob:',
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `base-uri 'none'`,

@@ -1,11 +1,9 @@
 /** The panel beside the editor: shows the race that is on the screen and passes on what the person does. */
 import * as vscode from 'vscode';
-import { messageOf } from '../../core/messageOf.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import { viewRace } from '../../core/protocol/raceView.ts';
 import type { Reply, Request } from '../../core/protocol/requests.ts';
-import { encodeMeasured } from '../../core/race/numbers.ts';
 import type { Pick } from '../../core/race/pick.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { Race } from '../../core/race/race.ts';
@@ -15,6 +13,7 @@ import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
 import { panelHtml } from './html.ts';
 import { freeColumn, isPanelTab, keepOwnGroup, keepTab, type OwnGroup } from './ownGroup.ts';
+import { PanelPage } from './panelPage.ts';
 
 /** Least time between two updates, in milliseconds: 30 a second. */
 const interval = 1000 / 30;
@@ -23,7 +22,10 @@ const interval = 1000 / 30;
 const readyTimeout = 5000;
 
 /** What the person does in the panel; the other messages are the panel's own business. */
-export type PanelEvent = Exclude<FromPanel, { type: 'ready' | 'failed' | 'request' | 'select' }>;
+export type PanelEvent = Exclude<
+  FromPanel,
+  { type: 'ready' | 'missed' | 'failed' | 'request' | 'select' | 'gpuReply' }
+>;
 
 export interface PanelHandlers {
   onEvent(event: PanelEvent): void;
@@ -36,8 +38,8 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #picked: PickedRun;
   readonly #handlers: PanelHandlers;
   #panel: vscode.WebviewPanel | null = null;
-  /** Whether the page has asked for its first snapshot. */
-  #ready = false;
+  /** Since it has asked for its first snapshot. */
+  #page: PanelPage | null = null;
   /** Those who wait until it has. */
   #waiting: (() => void)[] = [];
   /** How much of each run's record the page has, in the order of the runs. */
@@ -72,11 +74,17 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   async show(): Promise<void> {
     if (this.#panel) this.#panel.reveal(undefined, true);
     else this.#open();
-    if (this.#ready) return;
-    await new Promise<void>((resolve) => {
-      this.#waiting.push(resolve);
-      setTimeout(resolve, readyTimeout);
-    });
+    await this.page();
+  }
+
+  /** @returns The page when it is ready; null where there is none, or where it isn't ready after `readyTimeout`. */
+  async page(): Promise<PanelPage | null> {
+    if (this.#panel && !this.#page)
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        setTimeout(resolve, readyTimeout);
+      });
+    return this.#page;
   }
 
   #open(): void {
@@ -105,7 +113,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
 
   /** Whether the page is in sight and gets what changes. */
   get isShowing(): boolean {
-    return this.#ready && this.visible;
+    return this.#page !== null && this.visible;
   }
 
   /** Calls `listener` whenever the page is sent the race as it stands, until what is returned is disposed of. */
@@ -122,7 +130,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
 
   #attach(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
-    this.#ready = false;
+    this.#endPage('another panel was opened');
     const { webview } = panel;
     webview.options = {
       enableScripts: true,
@@ -144,7 +152,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     panel.onDidDispose(() => {
       if (this.#panel !== panel) return;
       this.#panel = null;
-      this.#ready = false;
+      this.#endPage('the panel was closed');
     });
     webview.html = panelHtml(webview, this.#extension);
   }
@@ -156,9 +164,16 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     if (!message || panel !== this.#panel) return;
     switch (message.type) {
       case 'ready':
-        this.#ready = true;
+        this.#endPage('the panel was loaded anew');
+        this.#page = new PanelPage(panel.webview);
         this.#sendSnapshot();
         for (const resolve of this.#waiting.splice(0)) resolve();
+        break;
+      case 'missed':
+        this.#sendSnapshot();
+        break;
+      case 'gpuReply':
+        this.#page?.onGpuReply(message);
         break;
       case 'failed':
         log.error(`panel: ${message.message}`);
@@ -214,14 +229,15 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     await this.#post({ type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs });
   }
 
-  /** Comes back when the window has taken the message, or refused it, as it does when the page is being closed. */
+  #endPage(why: string): void {
+    const page = this.#page;
+    this.#page = null;
+    page?.end(why);
+  }
+
+  /** Unless the page is hidden. Comes back when the window has taken the message, or refused it. */
   async #post(message: ToPanel): Promise<void> {
-    if (!this.#ready || !this.#panel?.visible) return;
-    try {
-      await this.#panel.webview.postMessage(encodeMeasured(message));
-    } catch (error) {
-      log.debug(`${message.type} for the panel lost: ${messageOf(error)}`);
-    }
+    if (this.isShowing) await this.#page?.post(message);
   }
 }
 

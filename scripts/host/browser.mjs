@@ -12,12 +12,16 @@ const quiet = [
 /** Chromium's sandbox does not work for root. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-export async function launchBrowser() {
+/** WebGPU without a GPU, on the processor: the same everywhere. */
+export const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+/** @param {{ args?: readonly string[] }} [options] */
+export async function launchBrowser({ args = [] } = {}) {
   // Playwright's own headless mode would ask for another build of Chromium.
   return chromium.launch({
     executablePath: await findChromium(),
     headless: false,
-    args: [...quiet, ...asRoot],
+    args: [...quiet, ...asRoot, ...args],
   });
 }
 

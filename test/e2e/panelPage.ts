@@ -27,7 +27,7 @@ const theme = `html {
 }`;
 
 /** The same policy as in VS Code: no style or script but the page's own files. */
-const policy = `default-src 'none'; script-src ${address}; style-src ${address}; font-src ${address}`;
+const policy = `default-src 'none'; script-src ${address}; style-src ${address}; worker-src blob:; font-src ${address}`;
 
 const html = `<!doctype html>
 <html lang="en">

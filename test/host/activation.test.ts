@@ -10,9 +10,9 @@ interface Manifest {
 describe('activation', () => {
   before(activateExtension);
 
-  it('leaves the extension active, with a store to look at', () => {
+  it('leaves the extension active, with a store and a panel to look at', () => {
     assert.ok(findExtension().isActive);
-    assert.deepEqual(Object.keys(findExtension().exports), ['store']);
+    assert.deepEqual(Object.keys(findExtension().exports), ['store', 'panel']);
   });
 
   it('registers every command that package.json declares, and no other', async () => {

@@ -3,11 +3,12 @@ import '../shared/strictZod.ts';
 import * as z from 'zod';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import { toPanelSchema } from '../../core/protocol/panel.ts';
+import { GpuRelay } from '../gpu/relay.ts';
 import { Panel } from './panel.ts';
 import { readViewSettings } from './viewSettings.ts';
 
 interface VsCodeApi {
-  postMessage(message: FromPanel): void;
+  postMessage(message: FromPanel, transfer?: Transferable[]): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
@@ -30,10 +31,12 @@ function start(root: HTMLElement): void {
     },
     readViewSettings(host.getState()),
   );
+  const gpu = new GpuRelay((reply, transfer) => host.postMessage(reply, transfer));
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const message = toPanelSchema.safeParse(data);
-    if (message.success) panel.receive(message.data);
-    else reportFailure(`An unknown message came: ${z.prettifyError(message.error)}`);
+    if (!message.success) reportFailure(`An unknown message came: ${z.prettifyError(message.error)}`);
+    else if (message.data.type === 'gpu' || message.data.type === 'endGpu') gpu.receive(message.data);
+    else panel.receive(message.data);
   });
   window.addEventListener('error', ({ error, message }) => reportFailure(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => reportFailure(reason));

@@ -5,6 +5,7 @@ import {
   type PanelRequests,
   panelRequests,
 } from '../../core/protocol/fromPanel.ts';
+import type { ToGpu } from '../../core/protocol/gpu.ts';
 import type { RaceView, ToPanel } from '../../core/protocol/panel.ts';
 import { LossChart } from '../shared/chart/lossChart.ts';
 import { followStops, keepOneStop } from '../shared/controls/oneStop.ts';
@@ -82,7 +83,7 @@ export class Panel implements PanelActions {
     });
   }
 
-  receive(message: ToPanel): void {
+  receive(message: Exclude<ToPanel, ToGpu>): void {
     if (message.type === 'update') this.#apply(message);
     else if (message.type === 'reply') this.#requests.settle(message);
     else {
@@ -186,7 +187,7 @@ export class Panel implements PanelActions {
     if (race?.facts.id !== update.race) return;
     const { phase, speed } = race;
     // Something was lost on the way, as happens to a hidden webview: ask for the whole.
-    if (!race.apply(update)) this.post({ type: 'ready' });
+    if (!race.apply(update)) this.post({ type: 'missed' });
     if (race.phase !== phase || race.speed !== speed) this.#changed = true;
     this.#hasNews = true;
     this.#stills.request(race.phase === 'running' && phase === 'running');

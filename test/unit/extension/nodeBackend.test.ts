@@ -53,7 +53,12 @@ async function open(): Promise<void> {
     },
   };
   const tell = (message: string) => void told.push(message);
-  backend = createNodeBackend(store, { dist: programs.folder, storage }, { log, tell, windowId: memory });
+  const gpu = { request: () => Promise.reject(new Error('there is no GPU')) };
+  backend = createNodeBackend(
+    store,
+    { dist: programs.folder, storage },
+    { log, tell, gpu, windowId: memory },
+  );
   await backend.restore();
 }
 

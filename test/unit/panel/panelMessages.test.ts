@@ -82,7 +82,7 @@ describe('what comes from the extension', () => {
     panel.receive(update(lossesOf(2, [1, 2, 3])));
     expect(posted).toEqual([]);
     panel.receive(update(lossesOf(9, [1, 2, 3])));
-    expect(posted).toEqual([{ type: 'ready' }]);
+    expect(posted).toEqual([{ type: 'missed' }]);
   });
 
   it('is left out where it belongs to another race', () => {

@@ -141,6 +141,6 @@ describe('a race that goes on', () => {
     update('another');
     expect(posted).toEqual([]);
     update('race');
-    expect(posted).toEqual([{ type: 'ready' }]);
+    expect(posted).toEqual([{ type: 'missed' }]);
   });
 });

@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import {
+  type GpuAnswers,
+  GpuError,
+  type GpuFailure,
+  type GpuLink,
+  type GpuRequest,
+  type GpuRequestOf,
+} from '../../core/engine/gpu/messages.ts';
+import type { GpuReply } from '../../core/protocol/gpu.ts';
+import { gpuAnswerSchemas } from '../../core/protocol/gpuAnswer.ts';
+import type { PanelPage } from '../panel/panelPage.ts';
+
+/** How long the page may be silent while it is asked, in milliseconds. */
+const patience = 30_000;
+
+interface Waiting {
+  readonly type: GpuRequest['type'];
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: GpuError) => void;
+}
+
+/** Reads the text of the worker that ships. */
+export function shippedWorker(extension: vscode.Uri): () => Promise<string> {
+  const file = vscode.Uri.joinPath(extension, 'dist', 'webview', 'gpu.js');
+  return async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+}
+
+/** What has the page; the panel. */
+export interface PageOwner {
+  /** The page when it is ready; null where there is none. */
+  page(): Promise<PanelPage | null>;
+}
+
+/** The way to the device in the panel's page. Whatever becomes of the page, each request has an answer or fails. */
+export class GpuPage implements GpuLink {
+  readonly #owner: PageOwner;
+  readonly #readWorker: () => Promise<string>;
+  /** Whose answers are waited for. */
+  #page: PanelPage | null = null;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param readWorker Gives the text of the worker that has the device. */
+  constructor(owner: PageOwner, readWorker: () => Promise<string>) {
+    this.#owner = owner;
+    this.#readWorker = readWorker;
+  }
+
+  async request<T extends GpuRequest['type']>(request: GpuRequestOf<T>): Promise<GpuAnswers[T]> {
+    const worker = request.type === 'open' ? await this.#readWorker() : undefined;
+    const page = await this.#owner.page();
+    if (!page) throw new GpuError(noPage(request));
+    if (page !== this.#page) this.#follow(page);
+    const id = ++this.#last;
+    const { promise, resolve, reject } = withResolvers<GpuAnswers[T]>();
+    if (this.#waiting.size === 0) this.#watch();
+    this.#waiting.set(id, { type: request.type, resolve, reject });
+    const message = { type: 'gpu', id, request: withOwnArrays(request) } as const;
+    const isTaken = await page.post(worker === undefined ? message : { ...message, worker });
+    if (!isTaken) this.#settle(id, { message: 'the panel takes no messages', isLost: true });
+    return promise;
+  }
+
+  dispose(): void {
+    this.#failAll({ message: 'the extension has ended', isLost: true });
+  }
+
+  #follow(page: PanelPage): void {
+    this.#page = page;
+    page.onGpuReply = (reply) => this.#receive(reply);
+    page.onDidEnd((why) => this.#failAll({ message: `the GPU was lost: ${why}`, isLost: true }));
+  }
+
+  #receive({ id, outcome }: GpuReply): void {
+    // That one answers is a sign of life for all.
+    this.#watch();
+    this.#settle(id, 'failure' in outcome ? outcome.failure : outcome);
+  }
+
+  /** Waits for a sign of life. Without one the worker is ended, so that the next `open` begins with another. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#waiting.size === 0) return;
+      void this.#page?.post({ type: 'endGpu' });
+      this.#failAll({ message: `the GPU has not answered for ${patience / 1000} seconds`, isLost: true });
+    }, patience);
+  }
+
+  #settle(id: number, outcome: { readonly answer: unknown } | GpuFailure): void {
+    const waiting = this.#waiting.get(id);
+    // One that has failed already.
+    if (!waiting) return;
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) clearTimeout(this.#timer);
+    if (!('answer' in outcome)) {
+      waiting.reject(new GpuError(outcome));
+      return;
+    }
+    const answer = gpuAnswerSchemas[waiting.type].safeParse(outcome.answer);
+    if (answer.success) waiting.resolve(answer.data as never);
+    else {
+      const message = `an answer of the GPU is not understood: ${z.prettifyError(answer.error)}`;
+      waiting.reject(new GpuError({ message, isLost: false }));
+    }
+  }
+
+  #failAll(failure: GpuFailure): void {
+    for (const id of [...this.#waiting.keys()]) this.#settle(id, failure);
+  }
+}
+
+function noPage({ type }: GpuRequest): GpuFailure {
+  return type === 'open'
+    ? { message: 'the panel, through which the GPU is reached, is closed', isLost: false }
+    : { message: 'the panel was closed', isLost: true };
+}
+
+/**
+ * The request with a copy of each array that is a part of a buffer or is shared with other threads: VS Code sends whole
+ * buffers.
+ */
+function withOwnArrays(request: GpuRequest): unknown {
+  const entries = Object.entries(request).map(([key, value]) => [key, isPart(value) ? value.slice() : value]);
+  return Object.fromEntries(entries);
+}
+
+function isPart(value: unknown): value is Float32Array | Uint32Array {
+  if (!(value instanceof Float32Array || value instanceof Uint32Array)) return false;
+  return value.byteLength < value.buffer.byteLength || !(value.buffer instanceof ArrayBuffer);
+}
+
+function withResolvers<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: unknown) => void = () => {};
+  const promise = new Promise<T>((...both) => {
+    [resolve, reject] = both;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,76 @@
+import { type GpuDeviceFacts, GpuError } from '../../core/engine/gpu/messages.ts';
+
+/** An adapter that has just crashed is there again after this time at most, in milliseconds. */
+const patience = 5000;
+const pause = 100;
+
+/**
+ * The adapter for long computations.
+ * @param wasLost Whether there was one before, and it may take a moment until there is another.
+ * @throws {GpuError} if the window has none.
+ */
+export async function findAdapter(wasLost: boolean): Promise<GPUAdapter> {
+  const { gpu } = navigator as { readonly gpu?: GPU };
+  if (!gpu) throw new GpuError({ message: `this window has no WebGPU: ${advice()}`, isLost: false });
+  for (const start = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, pause))) {
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (adapter) return adapter;
+    if (!wasLost || performance.now() - start > patience)
+      throw new GpuError({ message: `this window’s WebGPU finds no GPU: ${advice()}`, isLost: false });
+  }
+}
+
+/** On Linux Chromium has WebGPU switched off on most machines. */
+const advice = () =>
+  navigator.userAgent.includes('Linux')
+    ? 'start it with --enable-features=Vulkan --enable-unsafe-webgpu'
+    : 'switch hardware acceleration on, and bring the graphics driver up to date';
+
+/** What large layers need more of than every device has. */
+const limits = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupsPerDimension',
+] as const satisfies (keyof GPUSupportedLimits)[];
+
+/** A device with as much of everything as the adapter has. */
+export function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
+  const requiredLimits = Object.fromEntries(limits.map((name) => [name, adapter.limits[name]]));
+  return adapter.requestDevice({ requiredLimits });
+}
+
+/** Adapters that compute on the processor, by what they call themselves. */
+const software = /swiftshader|llvmpipe|lavapipe|\bwarp\b|basic render/i;
+
+/** As the makers write themselves. */
+const names: Readonly<Record<string, string>> = {
+  amd: 'AMD',
+  apple: 'Apple',
+  arm: 'Arm',
+  intel: 'Intel',
+  nvidia: 'NVIDIA',
+  qualcomm: 'Qualcomm',
+};
+
+export function factsOf({ adapterInfo, limits }: GPUDevice): GpuDeviceFacts {
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapterInfo;
+  const words = [vendor, architecture, device, description].filter(Boolean).join(' ');
+  const [browser = ''] = /Chrome\/[\d.]+/.exec(navigator.userAgent) ?? [];
+  return {
+    name: nameOf(adapterInfo),
+    isSoftware: isFallbackAdapter || software.test(words),
+    version: `${words} ${browser}`,
+    largestBuffer: Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize),
+  };
+}
+
+function nameOf({ vendor, architecture, description }: GPUAdapterInfo): string {
+  if (architecture === 'swiftshader') return 'SwiftShader';
+  const generic = [names[vendor] ?? vendor, architecture].filter(Boolean).join(' ');
+  return description || generic || 'GPU without a name';
+}

@@ -1,0 +1,87 @@
+import {
+  type GpuAnswers,
+  type GpuDeviceFacts,
+  GpuError,
+  type GpuFailure,
+  type GpuRequest,
+} from '../../core/engine/gpu/messages.ts';
+import { messageOf } from '../../core/messageOf.ts';
+import { factsOf, findAdapter, requestDevice } from './adapter.ts';
+import type { CreateExecutor, Executor } from './executor.ts';
+import { wordsOf } from './guarded.ts';
+import { probe } from './probe.ts';
+
+/** What waits for a lost device may hear of it before the device says so: by this time it has, in milliseconds. */
+const lossIsKnown = 100;
+
+interface Opened {
+  readonly facts: GpuDeviceFacts;
+  readonly executor: Executor;
+  /** Fails when nothing that is asked of the device has an answer any more. */
+  readonly end: Promise<never>;
+}
+
+/** Has one device at a time, and answers what is asked of it. */
+export class DeviceService {
+  readonly #createExecutor: CreateExecutor;
+  /** The device, or the way to it. */
+  #session: { readonly opened: Promise<Opened> } | null = null;
+  #wasLost = false;
+
+  constructor(createExecutor: CreateExecutor) {
+    this.#createExecutor = createExecutor;
+  }
+
+  /**
+   * @throws {GpuError} if it can't be answered; of all that is asked of a device as soon as the device is lost.
+   */
+  async handle(request: GpuRequest): Promise<GpuAnswers[keyof GpuAnswers]> {
+    // All ask for it, and it is one.
+    if (request.type === 'open') this.#session ??= this.#begin();
+    if (!this.#session) throw new GpuError({ message: 'no GPU is open', isLost: true });
+    const { facts, executor, end } = await this.#session.opened;
+    return request.type === 'open' ? facts : untilEnd(end, executor.handle(request));
+  }
+
+  #begin() {
+    const forget = () => {
+      if (this.#session === session) this.#session = null;
+    };
+    const session = { opened: this.#open(forget) };
+    session.opened.catch(forget);
+    return session;
+  }
+
+  async #open(forget: () => void): Promise<Opened> {
+    const device = await requestDevice(await findAdapter(this.#wasLost));
+    const end = new Promise<never>((_, reject) => {
+      const fail = (failure: GpuFailure) => {
+        forget();
+        reject(new GpuError(failure));
+      };
+      void device.lost.then(({ message }) => {
+        this.#wasLost = true;
+        fail({ message: `the GPU was lost${message && `: ${message}`}`, isLost: true });
+      });
+      device.addEventListener('uncapturederror', ({ error }) => {
+        // What it was about isn't known, so that nothing on the device can be trusted.
+        fail({ message: wordsOf(error, 'a computation'), isLost: false });
+        device.destroy();
+      });
+    });
+    // Where nobody waits for an answer nobody has to know.
+    end.catch(() => {});
+    await untilEnd(end, probe(device));
+    return { facts: factsOf(device), executor: this.#createExecutor(device), end };
+  }
+}
+
+async function untilEnd<T>(end: Promise<never>, work: Promise<T>): Promise<T> {
+  try {
+    return await Promise.race([end, work]);
+  } catch (error) {
+    const time = new Promise((resolve) => setTimeout(resolve, lossIsKnown));
+    await Promise.race([end, time]);
+    throw error instanceof GpuError ? error : new GpuError({ message: messageOf(error), isLost: false });
+  }
+}
