@@ -8,6 +8,7 @@ import {
   type GpuRequest,
   type GpuRequestOf,
 } from '../../core/engine/gpu/messages.ts';
+import { messageOf } from '../../core/messageOf.ts';
 import type { GpuReply } from '../../core/protocol/gpu.ts';
 import { gpuAnswerSchemas } from '../../core/protocol/gpuAnswer.ts';
 import type { PanelPage } from '../panel/panelPage.ts';
@@ -24,7 +25,13 @@ interface Waiting {
 /** Reads the text of the worker that ships. */
 export function shippedWorker(extension: vscode.Uri): () => Promise<string> {
   const file = vscode.Uri.joinPath(extension, 'dist', 'webview', 'gpu.js');
-  return async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  return async () => {
+    try {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    } catch (error) {
+      throw new GpuError({ message: `the GPU’s part can’t be read: ${messageOf(error)}`, isLost: false });
+    }
+  };
 }
 
 /** What has the page; the panel. */
@@ -59,8 +66,10 @@ export class GpuPage implements GpuLink {
     if (this.#waiting.size === 0) this.#watch();
     this.#waiting.set(id, { type: request.type, resolve, reject });
     const message = { type: 'gpu', id, request: withOwnArrays(request) } as const;
-    const isTaken = await page.post(worker === undefined ? message : { ...message, worker });
-    if (!isTaken) this.#settle(id, { message: 'the panel takes no messages', isLost: true });
+    // The answer may come before the window says that it took the message, and without that it says nothing.
+    void page.post(worker === undefined ? message : { ...message, worker }).then((isTaken) => {
+      if (!isTaken) this.#settle(id, { message: 'the panel takes no messages', isLost: true });
+    });
     return promise;
   }
 
@@ -115,7 +124,7 @@ export class GpuPage implements GpuLink {
 
 function noPage({ type }: GpuRequest): GpuFailure {
   return type === 'open'
-    ? { message: 'the panel, through which the GPU is reached, is closed', isLost: false }
+    ? { message: 'the panel, through which the GPU is reached, is not open', isLost: false }
     : { message: 'the panel was closed', isLost: true };
 }
 

@@ -130,7 +130,6 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
 
   #attach(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
-    this.#endPage('another panel was opened');
     const { webview } = panel;
     webview.options = {
       enableScripts: true,

@@ -25,6 +25,7 @@ export class GpuRelay {
   receive(message: ToGpu): void {
     if (message.type === 'endGpu') {
       this.#end();
+      this.#waiting.clear();
       return;
     }
     const { id, request, worker } = message;
@@ -50,8 +51,13 @@ export class GpuRelay {
   }
 
   #end(): void {
-    this.#worker?.terminate();
+    const worker = this.#worker;
     this.#worker = null;
+    if (!worker) return;
+    // What it has said already and still is on the way.
+    worker.onmessage = null;
+    worker.onerror = null;
+    worker.terminate();
   }
 
   #fail(message: string): void {

@@ -77,6 +77,7 @@ describe('opening', () => {
       "form-action 'none'",
       `script-src 'nonce-${nonce}'`,
       'style-src https://page.example',
+      'worker-src blob:',
     ]);
     expect(options.localResourceRoots?.map(({ path }) => path)).toEqual(['/extension/dist/webview']);
   });

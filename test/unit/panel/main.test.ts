@@ -47,6 +47,32 @@ it('begins with the settings that were kept, and keeps those that change', () =>
   expect(states.at(-1)).toMatchObject({ logX: false });
 });
 
+it('has a worker for the GPU, and passes on what it says', () => {
+  posted.splice(0);
+  const workers: { onmessage?: (event: { data: unknown }) => void; asked: unknown[] }[] = [];
+  vi.stubGlobal(
+    'Worker',
+    class {
+      readonly asked: unknown[] = [];
+      constructor() {
+        workers.push(this);
+      }
+      postMessage(message: unknown) {
+        this.asked.push(message);
+      }
+      terminate() {}
+    },
+  );
+  send({ type: 'gpu', id: 3, request: { type: 'open' }, worker: 'serve()' });
+  expect(workers.map(({ asked }) => asked)).toEqual([[{ id: 3, request: { type: 'open' } }]]);
+  const reply = { type: 'gpuReply', id: 3, outcome: { answer: null } } as const;
+  workers[0]?.onmessage?.({ data: reply });
+  send({ type: 'endGpu' });
+  send({ type: 'gpu', id: 4, request: { type: 'dispose', run: 'a' } });
+  const outcome = { failure: { message: 'no GPU is open', isLost: true } };
+  expect(posted.splice(0)).toEqual([reply, { type: 'gpuReply', id: 4, outcome }]);
+});
+
 it('sends what went wrong to the log', () => {
   posted.splice(0);
   send({ type: 'no message of ours' });

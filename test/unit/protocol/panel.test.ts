@@ -35,6 +35,10 @@ test('what a page holds stays as it was when the race goes on', () => {
 describe('messages of the panel', () => {
   test.each([
     { type: 'ready' },
+    { type: 'missed' },
+    { type: 'gpuReply', id: 1, outcome: { answer: null } },
+    { type: 'gpuReply', id: 1, outcome: { answer: { losses: Float32Array.of(1) } } },
+    { type: 'gpuReply', id: 1, outcome: { failure: { message: 'lost', isLost: true } } },
     { type: 'runExperiment' },
     { type: 'runTutorialRace', race: 'valley' },
     { type: 'runAgain' },
@@ -60,6 +64,9 @@ describe('messages of the panel', () => {
     { type: 'select', race: 'race-1', run: -1 },
     { type: 'runTutorialRace' },
     { type: 'failed' },
+    { type: 'gpuReply', id: 1, outcome: {} },
+    { type: 'gpuReply', id: 1, outcome: { failure: 'lost' } },
+    { type: 'gpuReply', outcome: { answer: null } },
   ])('%j is not', (message) => {
     expect(fromPanelSchema.safeParse(message).success).toBe(false);
   });
@@ -71,12 +78,16 @@ describe('messages for the panel', () => {
     { type: 'select', race: 'race-1', run: 3 },
     { type: 'select', race: 'race-1', run: null },
     { type: 'update', race: 'race-1', phase: 'paused', speed: 1, runs: [] },
+    { type: 'gpu', id: 1, request: { type: 'open' }, worker: 'text' },
+    { type: 'gpu', id: 1, request: { type: 'examples', numbers: Float32Array.of(1) } },
+    { type: 'endGpu' },
   ])('%j is understood', (message) => {
     expect(toPanelSchema.parse(message)).toEqual(message);
   });
 
   test.each([
     { type: 'select', race: 'race-1', run: 'run-0' },
+    { type: 'gpu', request: { type: 'open' } },
     { type: 'select', run: 3 },
     { type: 'update', race: 'race-1', phase: 'done', speed: 1, runs: [] },
     {

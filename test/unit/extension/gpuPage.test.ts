@@ -1,0 +1,288 @@
+/** The extension's end of the way to the GPU: whatever becomes of the page, nobody waits for ever. */
+import '../../../extension/panel/readMessage.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { GpuFailure, GpuRequestOf } from '../../../core/engine/gpu/messages.ts';
+import { GpuPage, shippedWorker } from '../../../extension/gpu/gpuPage.ts';
+import { screen } from './fake/screen.ts';
+import { Uri } from './fake/values.ts';
+import { createPanel, type FakePanel } from './fake/widgets.ts';
+import { last, open, posted, settle } from './settledPanel.ts';
+import { openBeforeEach, panel } from './shownPanel.ts';
+
+openBeforeEach();
+
+let gpu: GpuPage;
+
+beforeEach(() => {
+  gpu = new GpuPage(panel, async () => 'the worker');
+});
+
+const facts = { name: 'SwiftShader', isSoftware: true, version: '1', largestBuffer: 2 ** 30 };
+const evaluate = { type: 'evaluate', run: 'a', first: 0, end: 9 } as const;
+const runOf = (change: Partial<GpuRequestOf<'run'>> = {}): GpuRequestOf<'run'> => ({
+  ...{ type: 'run', run: 'a', steps: 1, limit: 5, checkpoint: false },
+  ...{ uniforms: Float32Array.of(1, 2), rows: Uint32Array.of(3), counts: Uint32Array.of(1, 0), ...change },
+});
+
+/** What the page was asked, without what it is sent for people. */
+const asked = (page = last()) => posted(page).flatMap((each) => (each.type === 'gpu' ? each : []));
+
+/** The page answers the last of what it was asked. */
+function answer(outcome: { answer: unknown } | { failure: GpuFailure }, id = asked().at(-1)?.id): void {
+  last().webview.send({ type: 'gpuReply', id, outcome });
+}
+
+/** What becomes of a request, as it stands. */
+function follow(request: Promise<unknown>) {
+  const followed: { answer?: unknown; failure?: GpuFailure } = {};
+  request.then(
+    (found) => {
+      followed.answer = found;
+    },
+    ({ message, isLost }: GpuFailure) => {
+      followed.failure = { message, isLost };
+    },
+  );
+  return followed;
+}
+
+async function ask(request: Promise<unknown>) {
+  const followed = follow(request);
+  await settle();
+  return followed;
+}
+
+describe('a request', () => {
+  test('goes to the page and is answered', async () => {
+    await open();
+    const opened = await ask(gpu.request<'open'>({ type: 'open' }));
+    expect(asked()).toEqual([{ type: 'gpu', id: 1, request: { type: 'open' }, worker: 'the worker' }]);
+    answer({ answer: facts });
+    await settle();
+    expect(opened).toEqual({ answer: facts });
+  });
+
+  test('but for the first brings no worker', async () => {
+    await open();
+    void ask(gpu.request<'evaluate'>(evaluate));
+    await settle();
+    expect(asked()).toEqual([{ type: 'gpu', id: 1, request: evaluate }]);
+  });
+
+  test('has its own answer, in whichever order they come', async () => {
+    await open();
+    const both = [
+      follow(gpu.request<'evaluate'>(evaluate)),
+      follow(gpu.request<'dispose'>({ type: 'dispose', run: 'a' })),
+    ];
+    await settle();
+    answer({ answer: null }, 2);
+    answer({ answer: { loss: 'NaN', right: 4 } }, 1);
+    await settle();
+    expect(both).toEqual([{ answer: { loss: Number.NaN, right: 4 } }, { answer: null }]);
+  });
+
+  test('fails with the words of the page', async () => {
+    await open();
+    const created = await ask(gpu.request<'dispose'>({ type: 'dispose', run: 'a' }));
+    answer({ failure: { message: 'no memory is left', isLost: false } });
+    await settle();
+    expect(created).toEqual({ failure: { message: 'no memory is left', isLost: false } });
+  });
+
+  test('fails where the answer is another kind of answer', async () => {
+    await open();
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    answer({ answer: { loss: 'low', right: 4 } });
+    await settle();
+    expect(evaluated.failure?.message).toMatch(/^an answer of the GPU is not understood: .*loss/s);
+    expect(evaluated.failure?.isLost).toBe(false);
+  });
+
+  test('carries numbers that JSON has no digits for, and arrays as they are', async () => {
+    await open();
+    const uniforms = Float32Array.of(Number.NaN, Number.POSITIVE_INFINITY, 1.5);
+    void ask(gpu.request<'run'>(runOf({ limit: Number.POSITIVE_INFINITY, uniforms })));
+    await settle();
+    expect(asked()[0]?.request).toMatchObject({ limit: 'Infinity', uniforms, rows: Uint32Array.of(3) });
+  });
+
+  test.each([
+    ['a part of a buffer', Float32Array.of(7, 8, 9, 7).subarray(1, 3)],
+    ['the beginning of a buffer', Float32Array.of(8, 9, 7).subarray(0, 2)],
+    ['shared with other threads', new Float32Array(new SharedArrayBuffer(8)).fill(8)],
+  ])('sends of an array that is %s no more than the array', async (_, numbers) => {
+    await open();
+    void ask(gpu.request<'examples'>({ type: 'examples', key: 'k', length: 4, at: 0, numbers }));
+    await settle();
+    const sent = asked()[0]?.request as { numbers: Float32Array };
+    expect(sent.numbers).toEqual(Float32Array.from(numbers));
+    expect(sent.numbers.buffer).toBeInstanceOf(ArrayBuffer);
+    expect(sent.numbers.buffer.byteLength).toBe(8);
+  });
+});
+
+describe('the page', () => {
+  test('is asked while it is hidden, too', async () => {
+    const page = await open();
+    page.show(false);
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    answer({ answer: { loss: 1, right: 4 } });
+    await settle();
+    expect(evaluated).toEqual({ answer: { loss: 1, right: 4 } });
+  });
+
+  test('is waited for while it is loaded', async () => {
+    void panel.show();
+    const opened = await ask(gpu.request<'open'>({ type: 'open' }));
+    expect(asked()).toEqual([]);
+    last().webview.send({ type: 'ready' });
+    await settle();
+    answer({ answer: facts });
+    await settle();
+    expect(opened).toEqual({ answer: facts });
+  });
+
+  test('is not waited for for ever', async () => {
+    void panel.show();
+    const opened = await ask(gpu.request<'open'>({ type: 'open' }));
+    await settle(4999);
+    expect(opened).toEqual({});
+    await settle(1);
+    expect(opened.failure?.message).toBe('the panel, through which the GPU is reached, is not open');
+  });
+
+  const gone: [what: string, go: (page: FakePanel) => void, why: string][] = [
+    ['is closed', (page) => page.dispose(), 'the panel was closed'],
+    ['is loaded anew', (page) => page.webview.send({ type: 'ready' }), 'the panel was loaded anew'],
+    [
+      'is replaced by another',
+      () => void panel.deserializeWebviewPanel(createPanel('', 1) as never),
+      'the panel was closed',
+    ],
+  ];
+  test.each(gone)('fails all that is asked of it when it %s', async (_, go, why) => {
+    const page = await open();
+    const both = [follow(gpu.request<'evaluate'>(evaluate)), follow(gpu.request<'run'>(runOf()))];
+    await settle();
+    go(page);
+    await settle();
+    const failure = { message: `the GPU was lost: ${why}`, isLost: true };
+    expect(both).toEqual([{ failure }, { failure }]);
+  });
+
+  test('that is there after one that is gone is asked alone, and the answers of the other are nobody’s', async () => {
+    const first = await open();
+    await ask(gpu.request<'evaluate'>(evaluate));
+    first.dispose();
+    await open();
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    expect(asked()).toHaveLength(1);
+    first.webview.send({ type: 'gpuReply', id: asked()[0]?.id, outcome: { answer: { loss: 3, right: 3 } } });
+    await settle();
+    expect(evaluated).toEqual({});
+    answer({ answer: { loss: 1, right: 1 } });
+    await settle();
+    expect(evaluated).toEqual({ answer: { loss: 1, right: 1 } });
+  });
+
+  test('that asks for the whole race goes on', async () => {
+    await open();
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    last().webview.send({ type: 'missed' });
+    await settle();
+    answer({ answer: { loss: 1, right: 1 } });
+    await settle();
+    expect(evaluated).toEqual({ answer: { loss: 1, right: 1 } });
+  });
+
+  test('that is closed can’t open a GPU, and what was on it is lost', async () => {
+    const opened = await ask(gpu.request<'open'>({ type: 'open' }));
+    expect(opened.failure).toEqual({
+      message: 'the panel, through which the GPU is reached, is not open',
+      isLost: false,
+    });
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    expect(evaluated.failure).toEqual({ message: 'the panel was closed', isLost: true });
+  });
+
+  test.each([
+    ['refuses', async () => false],
+    ['is no more', () => Promise.reject(new Error('Webview is disposed'))],
+  ])('that %s a message loses it', async (_, postMessage) => {
+    const page = await open();
+    page.webview.postMessage = postMessage;
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    expect(evaluated.failure).toEqual({ message: 'the panel takes no messages', isLost: true });
+  });
+});
+
+describe('silence', () => {
+  const silent = { message: 'the GPU has not answered for 30 seconds', isLost: true };
+
+  test('of 30 seconds fails all that is asked, and ends the worker', async () => {
+    await open();
+    const both = [follow(gpu.request<'evaluate'>(evaluate)), follow(gpu.request<'run'>(runOf()))];
+    await settle(29_999);
+    expect(both).toEqual([{}, {}]);
+    expect(posted().some(({ type }) => type === 'endGpu')).toBe(false);
+    await settle(1);
+    expect(both).toEqual([{ failure: silent }, { failure: silent }]);
+    expect(posted().filter(({ type }) => type === 'endGpu')).toHaveLength(1);
+  });
+
+  test('is over with any answer', async () => {
+    await open();
+    const both = [
+      follow(gpu.request<'evaluate'>(evaluate)),
+      follow(gpu.request<'dispose'>({ type: 'dispose', run: 'a' })),
+    ];
+    await settle(29_000);
+    answer({ answer: null });
+    await settle(29_999);
+    expect(both).toEqual([{}, { answer: null }]);
+    await settle(1);
+    expect(both[0]).toEqual({ failure: silent });
+  });
+
+  test('is nothing where nothing is asked', async () => {
+    await open();
+    await ask(gpu.request<'evaluate'>(evaluate));
+    answer({ answer: { loss: 1, right: 1 } });
+    await settle(60_000);
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    await settle(29_999);
+    expect(evaluated).toEqual({});
+    expect(posted().some(({ type }) => type === 'endGpu')).toBe(false);
+  });
+
+  test('of a window that takes no message is silence, too', async () => {
+    const page = await open();
+    page.webview.postMessage = () => new Promise(() => {});
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    await settle(30_000);
+    expect(evaluated).toEqual({ failure: silent });
+  });
+});
+
+test('the end of the extension fails what is asked', async () => {
+  await open();
+  const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+  gpu.dispose();
+  await settle();
+  expect(evaluated.failure).toEqual({ message: 'the extension has ended', isLost: true });
+});
+
+test('the worker that ships is read from the extension’s folder', async () => {
+  screen.files['/extension/dist/webview/gpu.js'] = new TextEncoder().encode('serve()');
+  await expect(shippedWorker(Uri.file('/extension') as never)()).resolves.toBe('serve()');
+});
+
+test('a worker that can’t be read is a failure like others', async () => {
+  const read = shippedWorker(Uri.file('/extension') as never);
+  const opened = await ask(new GpuPage(panel, read).request<'open'>({ type: 'open' }));
+  expect(opened.failure).toEqual({
+    message: 'the GPU’s part can’t be read: /extension/dist/webview/gpu.js is not there',
+    isLost: false,
+  });
+});

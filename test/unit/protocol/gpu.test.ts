@@ -1,0 +1,95 @@
+/** The messages that go to a device and come from it. */
+import { describe, expect, test } from 'vitest';
+import { buffersIn } from '../../../core/protocol/gpu.ts';
+import { gpuAnswerSchemas } from '../../../core/protocol/gpuAnswer.ts';
+import { gpuRequestSchema } from '../../../core/protocol/gpuRequest.ts';
+
+const plan = {
+  ...{ parameters: 2, tensors: 3, exampleLength: 4, rowLength: 64, batchSize: 8, workspace: 100 },
+  ...{ rowsPerEvaluation: 8, ranges: [[0, 2]], evaluate: [] },
+  kernels: [
+    {
+      ...{ name: 'forward 1', source: '@compute', entryPoint: 'forward', constants: { threads: 64 } },
+      bindings: [{ buffer: 'values', type: 'storage', isPerStep: false }],
+    },
+  ],
+  measure: [{ kernel: 0, workgroups: [1, 2] }],
+  advance: [{ kernel: 0, workgroups: [3, 1] }],
+};
+const create = { type: 'create', run: 'a', plan, examples: 'table', values: Float32Array.of(1, 2) };
+
+describe('requests', () => {
+  test.each([
+    { type: 'open' },
+    { type: 'examples', key: 'table', length: 9, at: 0, numbers: Float32Array.of(1) },
+    create,
+    {
+      ...{ type: 'run', run: 'a', steps: 0, limit: 5, checkpoint: false },
+      ...{ uniforms: new Float32Array(), rows: Uint32Array.of(1), counts: Uint32Array.of(1) },
+    },
+    { type: 'evaluate', run: 'a', first: 0, end: 3 },
+    { type: 'dispose', run: 'a' },
+  ])('$type is understood', (request) => {
+    expect(gpuRequestSchema.parse(request)).toEqual(request);
+  });
+
+  test('arrays are not copied', () => {
+    const read = gpuRequestSchema.parse(create);
+    expect(read.type === 'create' && read.values).toBe(create.values);
+  });
+
+  const kernel = plan.kernels[0];
+  test.each([
+    ['a buffer of no such name', { kernels: [{ ...kernel, bindings: [{ buffer: 'x', type: 'storage' }] }] }],
+    ['a constant that is no number', { kernels: [{ ...kernel, constants: { threads: '64' } }] }],
+    ['workgroups in three directions', { measure: [{ kernel: 0, workgroups: [1, 2, 3] }] }],
+    ['half a row', { rowLength: 0.5 }],
+    ['no parameters', { parameters: undefined }],
+  ])('a plan with %s is not', (_, change) => {
+    expect(gpuRequestSchema.safeParse({ ...create, plan: { ...plan, ...change } }).success).toBe(false);
+  });
+});
+
+describe('answers', () => {
+  const losses = Float32Array.of(1);
+  test.each([
+    ['open', { name: 'a', isSoftware: false, version: '1', largestBuffer: 5 }],
+    ['examples', null],
+    ['create', null],
+    ['run', { losses, values: null, milliseconds: 2.5 }],
+    ['run', { losses, values: losses, milliseconds: 2.5 }],
+    ['evaluate', { loss: 1.5, right: 3 }],
+    ['dispose', null],
+  ] as const)('to %s are understood', (type, answer) => {
+    expect(gpuAnswerSchemas[type].parse(answer)).toEqual(answer);
+  });
+
+  test.each([
+    ['open', { name: 'a', isSoftware: false, version: '1' }],
+    ['examples', {}],
+    ['run', { losses: [1], values: null, milliseconds: 2.5 }],
+    ['run', { losses, values: null }],
+    ['evaluate', { loss: 'much', right: 3 }],
+    ['evaluate', { loss: 1, right: 0.5 }],
+  ] as const)('to %s are none like %j', (type, answer) => {
+    expect(gpuAnswerSchemas[type].safeParse(answer).success).toBe(false);
+  });
+});
+
+describe('buffers to be passed on', () => {
+  const shared = new ArrayBuffer(16);
+
+  test.each([
+    [
+      'of all arrays, each once',
+      { a: new Float32Array(shared, 0, 2), b: new Uint32Array(shared, 8), c: 1 },
+      [shared],
+    ],
+    ['none of memory that threads share', { a: new Float32Array(new SharedArrayBuffer(8)) }, []],
+    ['none without arrays', { type: 'open', values: null }, []],
+    ['none in nothing', null, []],
+    ['none in a text', 'text', []],
+  ])('%s', (_, message, buffers) => {
+    expect(buffersIn(message)).toEqual(buffers);
+  });
+});

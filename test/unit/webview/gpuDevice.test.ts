@@ -1,0 +1,223 @@
+/** The worker's device: found, tried, lost, and found again. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { GpuError, type GpuFailure, type GpuRequest } from '../../../core/engine/gpu/messages.ts';
+import { DeviceService } from '../../../webview/gpu/deviceService.ts';
+import type { Executor } from '../../../webview/gpu/executor.ts';
+import { type FakeDevice, type FakeMachine, fakeMachine, OutOfMemory } from './fakeGpu.ts';
+
+const dispose = { type: 'dispose', run: 'a' } as const;
+const open = { type: 'open' } as const;
+
+let machine: FakeMachine;
+let service: DeviceService;
+/** What the executor was asked, and what it answers. */
+let handled: GpuRequest[];
+let work: (request: GpuRequest) => Promise<unknown>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  machine = fakeMachine();
+  handled = [];
+  work = async () => null;
+  service = new DeviceService(() => {
+    const handle = (request: GpuRequest) => {
+      handled.push(request);
+      return work(request);
+    };
+    return { handle } as Executor;
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const device = (): FakeDevice => machine.devices.at(-1) ?? expect.fail('expected a device');
+
+/** What becomes of a request. */
+async function ask(request: GpuRequest, milliseconds = 200) {
+  const followed = follow(request);
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  return followed;
+}
+
+function follow(request: GpuRequest) {
+  const followed: { answer?: unknown; failure?: GpuFailure } = {};
+  service.handle(request).then(
+    (answer) => {
+      followed.answer = answer;
+    },
+    (error: unknown) => {
+      if (!(error instanceof GpuError)) throw error;
+      followed.failure = { message: error.message, isLost: error.isLost };
+    },
+  );
+  return followed;
+}
+
+describe('opening', () => {
+  test('asks for the fast adapter, with all that it has, and says what it is', async () => {
+    expect(await ask(open)).toEqual({
+      answer: {
+        name: 'NVIDIA hopper',
+        isSoftware: false,
+        version: 'nvidia hopper Chrome/140.0.1.2',
+        largestBuffer: 2048,
+      },
+    });
+    const [adapter, descriptor] = machine.asked;
+    expect(adapter).toEqual({ powerPreference: 'high-performance' });
+    expect(descriptor).toMatchObject({
+      requiredLimits: {
+        maxBufferSize: 4096,
+        maxStorageBufferBindingSize: 2048,
+        maxComputeWorkgroupStorageSize: 1,
+      },
+    });
+  });
+
+  test('by several is one', async () => {
+    const both = [follow(open), follow(open)];
+    await vi.advanceTimersByTimeAsync(0);
+    await ask(open);
+    expect(machine.devices).toHaveLength(1);
+    expect(both[0]?.answer).toBeDefined();
+    expect(both[1]).toEqual(both[0]);
+  });
+
+  test.each([
+    [{ vendor: 'google', architecture: 'swiftshader' }, 'SwiftShader', true],
+    [{ vendor: 'mesa', architecture: '', description: 'llvmpipe (LLVM 15)' }, 'llvmpipe (LLVM 15)', true],
+    [{ vendor: 'microsoft', architecture: 'warp' }, 'microsoft warp', true],
+    [{ vendor: 'intel', architecture: 'gen-12', isFallbackAdapter: true }, 'Intel gen-12', true],
+    [{ vendor: 'apple', architecture: 'metal-3' }, 'Apple metal-3', false],
+    [{ vendor: 'nvidia', description: 'NVIDIA H200' }, 'NVIDIA H200', false],
+    [{ vendor: '', architecture: '' }, 'GPU without a name', false],
+  ])('calls %j by its name', async (info, name, isSoftware) => {
+    machine.info = { isFallbackAdapter: false, ...info };
+    expect((await ask(open)).answer).toMatchObject({ name, isSoftware });
+  });
+
+  test.each([
+    ['Windows', 'switch hardware acceleration on, and bring the graphics driver up to date'],
+    ['X11; Linux x86_64', 'start it with --enable-features=Vulkan --enable-unsafe-webgpu'],
+  ])(
+    'says on %s what helps where there is no WebGPU, and where it finds nothing',
+    async (userAgent, help) => {
+      machine = fakeMachine({ gpu: false, userAgent });
+      const none = { message: `this window has no WebGPU: ${help}`, isLost: false };
+      expect((await ask(open)).failure).toEqual(none);
+      machine = fakeMachine({ userAgent });
+      machine.refusals = 1;
+      const nothing = { message: `this window’s WebGPU finds no GPU: ${help}`, isLost: false };
+      expect((await ask(open, 0)).failure).toEqual(nothing);
+      expect((await ask(open)).answer).toBeDefined();
+    },
+  );
+
+  test('refuses a device that computes otherwise than JavaScript', async () => {
+    machine.prepare = (next) => {
+      next.computed[700] = 0.5;
+    };
+    const { failure } = await ask(open);
+    expect(failure?.message).toMatch(
+      /^the GPU’s first computation gave 0\.5 in place of -?\d+, so its results/,
+    );
+    expect(failure?.isLost).toBe(false);
+    expect((await ask(dispose)).failure).toEqual({ message: 'no GPU is open', isLost: true });
+  });
+
+  test.each([
+    [{ message: 'no such thing' }, 'the GPU refuses a first computation: no such thing'],
+    [new OutOfMemory(), 'the GPU has no memory left for a first computation'],
+  ])('says what a device refuses: %j', async (error, message) => {
+    machine.prepare = (next) => next.errors.push(error);
+    expect((await ask(open)).failure).toEqual({ message, isLost: false });
+  });
+
+  test('is lost with the device', async () => {
+    machine.prepare = (next) => {
+      Object.assign(next, { popErrorScope: () => new Promise(() => {}) });
+    };
+    const opened = follow(open);
+    await vi.advanceTimersByTimeAsync(0);
+    device().lose('crashed');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(opened.failure).toEqual({ message: 'the GPU was lost: crashed', isLost: true });
+    machine.prepare = () => {};
+    expect((await ask(open)).answer).toBeDefined();
+  });
+});
+
+describe('a device that is open', () => {
+  beforeEach(async () => {
+    await ask(open);
+  });
+
+  test('is asked in the order of the requests', async () => {
+    work = () => new Promise(() => {});
+    const requests = ['a', 'b', 'c'].map((run) => ({ type: 'dispose', run }) as const);
+    for (const request of requests) follow(request);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(handled).toEqual(requests);
+  });
+
+  test('fails what can’t be carried out in its own words', async () => {
+    work = () => Promise.reject(new GpuError({ message: 'no such run', isLost: false }));
+    expect(await ask(dispose)).toEqual({ failure: { message: 'no such run', isLost: false } });
+    work = () => Promise.reject(new RangeError('out of range'));
+    expect(await ask(dispose)).toEqual({ failure: { message: 'out of range', isLost: false } });
+  });
+
+  test('fails all that is asked of it when it is lost, and another is opened', async () => {
+    work = () => new Promise(() => {});
+    const both = [follow(dispose), follow(dispose)];
+    await vi.advanceTimersByTimeAsync(0);
+    device().lose('');
+    await vi.advanceTimersByTimeAsync(200);
+    const failure = { message: 'the GPU was lost', isLost: true };
+    expect(both).toEqual([{ failure }, { failure }]);
+    expect((await ask(dispose)).failure).toEqual({ message: 'no GPU is open', isLost: true });
+    expect((await ask(open)).answer).toBeDefined();
+    expect(machine.devices).toHaveLength(2);
+    work = async () => null;
+    expect(await ask(dispose)).toEqual({ answer: null });
+  });
+
+  test('is lost, too, where what was asked of it fails a moment before', async () => {
+    work = async () => {
+      setTimeout(() => device().lose('crashed'), 50);
+      throw new DOMException('mapping was aborted', 'AbortError');
+    };
+    expect(await ask(dispose)).toEqual({ failure: { message: 'the GPU was lost: crashed', isLost: true } });
+  });
+
+  test('after one that was lost may take a moment to be there', async () => {
+    device().lose('crashed');
+    await vi.advanceTimersByTimeAsync(0);
+    machine.refusals = 20;
+    const opened = await ask(open, 1900);
+    expect(opened).toEqual({});
+    await vi.advanceTimersByTimeAsync(200);
+    expect(opened.answer).toBeDefined();
+    device().lose('crashed');
+    await vi.advanceTimersByTimeAsync(0);
+    machine.refusals = 1000;
+    expect((await ask(open, 5200)).failure?.message).toMatch(/finds no GPU/);
+  });
+
+  test('is left where it has an error that nobody knows the reason of', async () => {
+    work = () => new Promise(() => {});
+    const asked = follow(dispose);
+    await vi.advanceTimersByTimeAsync(0);
+    device().complain({ message: 'invalid buffer' });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked).toEqual({
+      failure: { message: 'the GPU refuses a computation: invalid buffer', isLost: false },
+    });
+    expect(device().isDestroyed).toBe(true);
+    expect((await ask(dispose)).failure).toEqual({ message: 'no GPU is open', isLost: true });
+    expect((await ask(open)).answer).toBeDefined();
+  });
+});
