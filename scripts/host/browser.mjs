@@ -12,8 +12,16 @@ const quiet = [
 /** Chromium's sandbox does not work for root. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-/** WebGPU without a GPU, on the processor: the same everywhere. */
-export const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+/**
+ * WebGPU without a GPU, on the processor: the same everywhere. It comes back after every crash; otherwise Chromium goes
+ * without after the second.
+ */
+export const softwareGpu = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--disable-domain-blocking-for-3d-apis',
+  '--disable-gpu-process-crash-limit',
+];
 
 /** @param {{ args?: readonly string[] }} [options] */
 export async function launchBrowser({ args = [] } = {}) {

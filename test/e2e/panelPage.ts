@@ -1,12 +1,15 @@
 /** The panel's page by itself, as it ships, in a browser: what only a browser lays out. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import type { FromPanel } from '../../core/protocol/fromPanel.ts';
+import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { inRoot } from '../../scripts/tools/paths.mjs';
 
-const address = 'http://panel.test/';
+/** Browsers trust it as they trust VS Code's pages, and give it all that they have. */
+const address = 'http://panel.localhost/';
 
 /** Of the light theme, as far as the page needs it to be laid out and read. */
 const theme = `html {
@@ -64,8 +67,9 @@ export class PanelPage {
     });
   }
 
-  static async open(width: number, height: number): Promise<PanelPage> {
-    const browser = await launchBrowser();
+  /** @param args Of the browser. */
+  static async open(width: number, height: number, args: readonly string[] = []): Promise<PanelPage> {
+    const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
     await page.route(`${address}**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
@@ -93,6 +97,30 @@ export class PanelPage {
       window.dispatchEvent(new MessageEvent('message', { data }));
     }, text);
     await this.settle();
+  }
+
+  /** Sends a request to the GPU as the extension does, with the worker that ships, and waits for the answer. */
+  async askGpu(id: number, request: unknown): Promise<GpuOutcome> {
+    const worker = readFileSync(inRoot('dist/webview/gpu.js'), 'utf8');
+    return this.page.evaluate(
+      async (message) => {
+        window.dispatchEvent(new MessageEvent('message', { data: message }));
+        for (;;) {
+          const posted: FromPanel[] = Reflect.get(window, 'posted');
+          const reply = posted.find((each) => each.type === 'gpuReply' && each.id === message.id);
+          if (reply?.type === 'gpuReply') return reply.outcome;
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+      },
+      { type: 'gpu', id, request, worker },
+    );
+  }
+
+  /** Ends the process of the browser that has the GPU. */
+  async crashGpu(): Promise<void> {
+    const session = await this.#browser.newBrowserCDPSession();
+    // The process that would answer is the one that ends.
+    session.send('Browser.crashGpuProcess').catch(() => {});
   }
 
   /** Begins anew: no focus, nothing picked or hidden. */

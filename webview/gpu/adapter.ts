@@ -4,6 +4,9 @@ import { type GpuDeviceFacts, GpuError } from '../../core/engine/gpu/messages.ts
 const patience = 5000;
 const pause = 100;
 
+/** Chromium blocks a page's GPU for two minutes after two crashes, and all of them after three. */
+const notBack = `the GPU was lost and is not back after ${patience / 1000} seconds: after several crashes a window goes without, until it is opened again`;
+
 /**
  * The adapter for long computations.
  * @param wasLost Whether there was one before, and it may take a moment until there is another.
@@ -15,15 +18,16 @@ export async function findAdapter(wasLost: boolean): Promise<GPUAdapter> {
   for (const start = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, pause))) {
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (adapter) return adapter;
-    if (!wasLost || performance.now() - start > patience)
+    if (!wasLost)
       throw new GpuError({ message: `this window’s WebGPU finds no GPU: ${advice()}`, isLost: false });
+    if (performance.now() - start > patience) throw new GpuError({ message: notBack, isLost: false });
   }
 }
 
 /** On Linux Chromium has WebGPU switched off on most machines. */
 const advice = () =>
   navigator.userAgent.includes('Linux')
-    ? 'start it with --enable-features=Vulkan --enable-unsafe-webgpu'
+    ? 'start VS Code, or its browser, with --enable-features=Vulkan --enable-unsafe-webgpu'
     : 'switch hardware acceleration on, and bring the graphics driver up to date';
 
 /** What large layers need more of than every device has. */

@@ -68,7 +68,7 @@ describe('the start', () => {
     for (const id of Object.values(commandIds)) expect(screen.registered).toHaveProperty([id]);
     expect(screen.registered).toHaveProperty(['optimizerPlayground.panel']);
     expect(create).not.toHaveBeenCalled();
-    expect(Object.keys(api)).toEqual(['store']);
+    expect(Object.keys(api)).toEqual(['store', 'panel']);
   });
 
   test.each([
@@ -93,6 +93,23 @@ describe('the start', () => {
     expect(surroundings?.windowId.get()).toBe('abc');
     surroundings?.tell('A race is gone.');
     expect(screen.messages).toMatchObject([{ severity: 'warning', text: 'A race is gone.' }]);
+  });
+
+  test('gives the backend the way to the GPU in the panel’s page, until the extension ends', async () => {
+    screen.files['/extension/dist/webview/gpu.js'] = new TextEncoder().encode('serve()');
+    await start();
+    await settle();
+    const shown = api.panel.show();
+    const { webview } = screen.panels[0] ?? expect.fail('expected a panel');
+    webview.send({ type: 'ready' });
+    await shown;
+    const [, , surroundings] = create.mock.calls[0] ?? [];
+    const opened = surroundings?.gpu.request<'open'>({ type: 'open' });
+    await settle();
+    const request = { type: 'gpu', id: 1, request: { type: 'open' }, worker: 'serve()' };
+    expect(webview.posted).toContainEqual(request);
+    for (const each of context.subscriptions) each.dispose();
+    await expect(opened).rejects.toThrow('the extension has ended');
   });
 
   test('goes on where the race of before can’t be brought back', async () => {

@@ -1,5 +1,4 @@
 /** The extension's end of the way to the GPU: whatever becomes of the page, nobody waits for ever. */
-import '../../../extension/panel/readMessage.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { GpuFailure, GpuRequestOf } from '../../../core/engine/gpu/messages.ts';
 import { GpuPage, shippedWorker } from '../../../extension/gpu/gpuPage.ts';

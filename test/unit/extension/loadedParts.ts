@@ -7,5 +7,6 @@ import '../../../core/race/raceFile.ts';
 import '../../../core/race/raceVersion3.ts';
 import '../../../extension/commands/index.ts';
 import '../../../extension/files/language.ts';
+import '../../../extension/gpu/gpuPage.ts';
 import '../../../extension/panel/readMessage.ts';
 import '../../../node/threads/scheduler.ts';

@@ -93,6 +93,13 @@ describe('what the page gets', () => {
     expect(types()).toEqual(['snapshot', 'snapshot', 'select']);
   });
 
+  test('is the whole race again when it has missed something', async () => {
+    await open();
+    store.show(raceOf(onValley()));
+    await say({ type: 'missed' });
+    expect(types()).toEqual(['snapshot', 'snapshot', 'select', 'snapshot', 'select']);
+  });
+
   test('are updates of what is new, at most 30 a second', async () => {
     await open();
     const race = raceOf(onValley());

@@ -101,7 +101,10 @@ describe('opening', () => {
 
   test.each([
     ['Windows', 'switch hardware acceleration on, and bring the graphics driver up to date'],
-    ['X11; Linux x86_64', 'start it with --enable-features=Vulkan --enable-unsafe-webgpu'],
+    [
+      'X11; Linux x86_64',
+      'start VS Code, or its browser, with --enable-features=Vulkan --enable-unsafe-webgpu',
+    ],
   ])(
     'says on %s what helps where there is no WebGPU, and where it finds nothing',
     async (userAgent, help) => {
@@ -204,7 +207,9 @@ describe('a device that is open', () => {
     device().lose('crashed');
     await vi.advanceTimersByTimeAsync(0);
     machine.refusals = 1000;
-    expect((await ask(open, 5200)).failure?.message).toMatch(/finds no GPU/);
+    expect((await ask(open, 5200)).failure?.message).toMatch(
+      /^the GPU was lost and is not back after 5 seconds/,
+    );
   });
 
   test('is left where it has an error that nobody knows the reason of', async () => {
