@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { format } from 'node:util';
 import { build } from './build.mjs';
-import { launchBrowser, newPage, softwareGpu } from './host/browser.mjs';
+import { crashGpu, launchBrowser, newPage, softwareGpu } from './host/browser.mjs';
 import { hostUnavailable, installHost } from './host/installHost.mjs';
 import { startServer } from './host/server.mjs';
 import { readCounts, reportCounts } from './tools/counts.mjs';
@@ -29,10 +29,8 @@ const resultsFile = path.join(outputFolder, 'host.json');
  * @param {Browser} browser
  */
 async function offerGpuCrash(browser) {
-  const session = await browser.newBrowserCDPSession();
   const service = createServer(async (_, response) => {
-    // The process that would answer is the one that ends.
-    session.send('Browser.crashGpuProcess').catch(() => {});
+    await crashGpu(browser);
     response.end();
   });
   await new Promise((resolve) => service.listen(0, '127.0.0.1', () => resolve(undefined)));

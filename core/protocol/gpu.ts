@@ -20,12 +20,10 @@ export const toGpuSchemas = [
 ] as const;
 export type ToGpu = z.infer<(typeof toGpuSchemas)[number]>;
 
-export const gpuFailureSchema = z.object({ message: z.string(), isLost: z.boolean() });
-
 export const gpuOutcomeSchema = z.union([
   /** See `gpuAnswerSchemas`. */
   z.object({ answer: z.unknown() }),
-  z.object({ failure: gpuFailureSchema }),
+  z.object({ failure: z.object({ message: z.string(), isLost: z.boolean() }) }),
 ]);
 export type GpuOutcome = z.infer<typeof gpuOutcomeSchema>;
 

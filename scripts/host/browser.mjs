@@ -38,3 +38,13 @@ export async function newPage(browser) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   return context.newPage();
 }
+
+/**
+ * Ends the process of the browser that has the GPU.
+ * @param {import('playwright-core').Browser} browser
+ */
+export async function crashGpu(browser) {
+  const session = await browser.newBrowserCDPSession();
+  // The process that would answer is the one that ends.
+  session.send('Browser.crashGpuProcess').catch(() => {});
+}

@@ -5,7 +5,7 @@ import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
-import { launchBrowser } from '../../scripts/host/browser.mjs';
+import { crashGpu, launchBrowser } from '../../scripts/host/browser.mjs';
 import { inRoot } from '../../scripts/tools/paths.mjs';
 
 /** Browsers trust it as they trust VS Code's pages, and give it all that they have. */
@@ -117,10 +117,8 @@ export class PanelPage {
   }
 
   /** Ends the process of the browser that has the GPU. */
-  async crashGpu(): Promise<void> {
-    const session = await this.#browser.newBrowserCDPSession();
-    // The process that would answer is the one that ends.
-    session.send('Browser.crashGpuProcess').catch(() => {});
+  crashGpu(): Promise<void> {
+    return crashGpu(this.#browser);
   }
 
   /** Begins anew: no focus, nothing picked or hidden. */

@@ -3,7 +3,10 @@ import { test as base } from 'vitest';
 import type * as webgpu from 'webgpu';
 
 /** Dawn ends with this object, also while a device of it is in use. */
-let gpu: GPU | undefined;
+let dawn: GPU | undefined;
+
+/** WebGPU as pages have it; undefined where it can't be loaded. */
+export const gpu = () => dawn;
 
 /** The device, or why there is none. */
 const opened = await openDevice().catch((error: unknown) =>
@@ -22,8 +25,8 @@ export const test = base.extend<{ device: GPUDevice }>({
 async function openDevice(): Promise<GPUDevice> {
   const { create, globals }: typeof webgpu = await import('webgpu');
   Object.assign(globalThis, globals);
-  gpu = create([]);
-  const adapter = await gpu.requestAdapter();
+  dawn = create([]);
+  const adapter = await dawn.requestAdapter();
   if (!adapter) throw new Error('There is no WebGPU adapter; VK_DRIVER_FILES can name a Vulkan driver.');
   const { architecture, description } = adapter.info;
   if (architecture !== 'swiftshader') {

@@ -25,6 +25,12 @@ class Echo {
     if (request.type !== 'run') throw new GpuError({ message: `no echo of ${request.type}`, isLost: false });
     // As long as it pleases the test that ends it.
     if (request.run === 'endless') return new Promise(() => {});
+    if (request.run === 'invalid') {
+      this.#device.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
+      // Until then Chromium keeps it to itself.
+      this.#device.queue.submit([]);
+      return new Promise(() => {});
+    }
     const { limit, uniforms, checkpoint } = request;
     const start = performance.now();
     const losses = await this.#read(this.#write(uniforms));

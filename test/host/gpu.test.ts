@@ -154,9 +154,26 @@ describe('the GPU in the panel’s page', () => {
     assert.ok(!(await failureOf(open())).isLost);
   });
 
+  it('is left when it has an error that no request is blamed for', async () => {
+    await open();
+    const both = [
+      failureOf(run(Float32Array.of(0), { run: 'endless' })),
+      failureOf(run(Float32Array.of(0), { run: 'invalid' })),
+    ];
+    for (const { message, isLost } of await Promise.all(both)) {
+      assert.match(message, /^the GPU refuses a computation: /);
+      assert.equal(isLost, false);
+    }
+    assert.ok((await failureOf(run(Float32Array.of(0)))).isLost);
+    await open();
+    assert.equal((await run(Float32Array.of(2))).losses[0], 2);
+  });
+
   it('is lost when its process ends, and there again when it is opened again', async () => {
     await open();
     const asked = failureOf(run(Float32Array.of(0), { run: 'endless' }));
+    // Requests come in their order: the one before is there.
+    await run(Float32Array.of(0));
     await fetch(process.env['HOST_TEST_GPU_CRASH'] ?? '');
     const { message, isLost } = await asked;
     assert.match(message, /^the GPU was lost/);
