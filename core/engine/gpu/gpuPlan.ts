@@ -36,7 +36,7 @@ export interface GpuBinding {
 }
 
 export interface GpuKernel {
-  /** For people, and unique in a plan: `forward 1`. */
+  /** For people: `forward 1`. */
   readonly name: string;
   readonly source: string;
   readonly entryPoint: string;
@@ -55,8 +55,10 @@ export interface GpuDispatch {
 export interface GpuPlan {
   /** Number of parameters. */
   readonly parameters: number;
-  /** How many tensors `values` has; the first are the parameters and the rule's states, in its order. */
+  /** How many tensors `values` has. */
   readonly tensors: number;
+  /** How many of them a step needs of the one before: the first ones, the parameters and each state of the rule. */
+  readonly kept: number;
   /** Numbers of an example: inputs, and its class or targets. */
   readonly exampleLength: number;
   /** Numbers of a row of `uniforms`, a multiple of 64 so that a binding may begin at each. */
