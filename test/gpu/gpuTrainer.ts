@@ -1,6 +1,6 @@
 /** A network that trains on a device, step by step with the same mini-batches as the other engines. */
 import type { GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
-import { planNetwork } from '../../core/engine/gpu/networkPlan.ts';
+import { type NetworkPlanOptions, planNetwork } from '../../core/engine/gpu/networkPlan.ts';
 import { createBatches } from '../../core/problems/data/batches.ts';
 import { createRandom } from '../../core/random.ts';
 import { plan } from '../../core/rule/plan/plan.ts';
@@ -24,8 +24,9 @@ export async function createGpuTrainer(
   { widths, activation, loss, examples, start }: Problem,
   batchSize: number,
   { rule, hyperparametersAt }: Method,
+  options: Pick<NetworkPlanOptions, 'together'> = {},
 ): Promise<GpuTrainer> {
-  const gpuPlan = planNetwork({ widths, activation, loss, rule, batchSize });
+  const gpuPlan = planNetwork({ widths, activation, loss, rule, batchSize, ...options });
   await runs.handle({ type: 'examples', key: name, at: 0, ...tableOf(examples, gpuPlan.exampleLength) });
   const parameters = Float32Array.from(start);
   const state = createState(rule, parameters, hyperparametersAt(0), (length): Float32Array => new Float32Array(length));

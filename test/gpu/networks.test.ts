@@ -36,15 +36,18 @@ function draw() {
     rows,
     batchSize: 1 + random.below(rows),
     optimizer: pick(smooth),
+    together: random.below(2) === 0,
   };
 }
 
 test.for(Array.from({ length: 40 }, draw))(
-  '$widths, $activation, $loss, $batchSize of $rows rows, $optimizer',
-  async ({ widths, activation, loss, rows, batchSize, optimizer }, { device }) => {
+  '$widths, $activation, $loss, $batchSize of $rows rows, $optimizer, together: $together',
+  async ({ widths, activation, loss, rows, batchSize, optimizer, together }, { device }) => {
     const problem = createProblem(widths, activation, loss, rows);
     const method = createMethod(optimizer, { lr: 0.01 });
-    const trainer = await createGpuTrainer(new DeviceRuns(device), 'run', problem, batchSize, method);
+    const trainer = await createGpuTrainer(new DeviceRuns(device), 'run', problem, batchSize, method, {
+      together,
+    });
     const expected = oracleLosses(createOracle(problem, batchSize, method), steps);
     expect(distance(await trainer.run(steps), expected)).toBeLessThan(tolerance);
   },

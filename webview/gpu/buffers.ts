@@ -48,3 +48,19 @@ export class Readback {
     this.#buffer = null;
   }
 }
+
+/** Numbers of a buffer, from `offset` bytes on. */
+export async function readValues(
+  device: GPUDevice,
+  buffer: GPUBuffer,
+  offset: number,
+  count: number,
+): Promise<Float32Array> {
+  const readback = new Readback(device);
+  const encoder = device.createCommandEncoder();
+  readback.copy(encoder, buffer, offset, 4 * count);
+  device.queue.submit([encoder.finish()]);
+  const values = new Float32Array(await readback.read());
+  readback.dispose();
+  return values;
+}

@@ -15,6 +15,7 @@ import {
 import { evaluationKernel, meanLossKernel, rowLossKernel, rowsPerWorkgroup } from './kernels/lossKernels.ts';
 import { tileFor, workgroupsFor } from './kernels/product.ts';
 import { fusedUpdate, stageKernels } from './kernels/ruleKernels.ts';
+import { wholeStepsKernel } from './kernels/wholeSteps.ts';
 import { type NetworkShape, shapeNetwork } from './networkShape.ts';
 
 export interface NetworkPlanOptions {
@@ -27,7 +28,15 @@ export interface NetworkPlanOptions {
   readonly rule: ResolvedRule;
   /** Rows of the largest mini-batch. */
   readonly batchSize: number;
+  /** Whether it takes its steps together with other runs. Default: where a step is short. */
+  readonly together?: boolean;
 }
+
+/**
+ * Multiplications of a step up to which one workgroup takes it sooner than dispatches for each layer do: these take some
+ * 40 µs, a workgroup some 10 ns for a thousand.
+ */
+const mostTogether = 4_000_000;
 
 /** A binding may begin at multiples of 256 bytes. */
 const numbersOfBinding = 64;
@@ -36,46 +45,69 @@ const rowsOfEvaluation = 512;
 const numbersOfEvaluation = 2 ** 20;
 
 /** Parameters, states and rows as the float32 engine has them; see `GpuPlan`. */
-export function planNetwork({
-  widths,
-  activation = 'tanh',
-  loss = 'cross_entropy',
-  rule,
-  batchSize,
-}: NetworkPlanOptions): GpuPlan {
-  const widest = Math.max(...widths);
-  const rowsPerEvaluation = Math.max(
-    batchSize,
-    Math.min(rowsOfEvaluation, Math.max(32, Math.floor(numbersOfEvaluation / widest))),
-  );
-  const shape = shapeNetwork(widths, rowsPerEvaluation, wgslActivations[activation].slopeOf === 'input');
-  const [inputs = 0] = widths;
-  const targets = findLoss(loss).target === 'class' ? 1 : (widths.at(-1) ?? 0);
-  const exampleLength = inputs + targets;
+export function planNetwork(options: NetworkPlanOptions): GpuPlan {
+  const { widths, activation = 'tanh', loss = 'cross_entropy', rule, batchSize } = options;
+  const keepsSlopes = wgslActivations[activation].slopeOf === 'input';
+  const rowsPerEvaluation = rowsEvaluatedTogether(widths, batchSize);
+  const shape = shapeNetwork(widths, rowsPerEvaluation, keepsSlopes);
+  const exampleLength = lengthOfExample(widths, loss);
   const kernel = wgslKernel(plan(rule, { reciprocals: true }));
-  const planner = new Planner({ shape, activation, loss, exampleLength, batchSize, rowsPerEvaluation });
-  const measure = [...planner.forward(0, batchSize), ...planner.loss(batchSize), planner.meanLoss()];
-  const advance = advanceOf(planner, kernel, shape, batchSize);
+  const rowLength = roundUp(kernel.rowLength);
+  const planner = new Planner({ shape, activation, loss, exampleLength });
   const evaluate = [
     ...planner.forward(0, rowsPerEvaluation),
     ...planner.loss(rowsPerEvaluation),
     planner.evaluation(),
   ];
+  const { together = 3 * shape.parameters * batchSize <= mostTogether } = options;
+  const stride = roundUp(kernel.tensors * shape.parameters);
+  const own = shapeNetwork(widths, batchSize, keepsSlopes);
+  const steps = together
+    ? {
+        together: {
+          kernel: planner.add(
+            wholeStepsKernel({ shape: own, activation, loss, exampleLength, rule: kernel, rowLength, stride }),
+          ),
+          stride,
+          workspace: own.workspace,
+        },
+        measure: [],
+        advance: [],
+      }
+    : {
+        together: null,
+        measure: [...planner.forward(0, batchSize), ...planner.loss(batchSize), planner.meanLoss()],
+        advance: advanceOf(planner, kernel, shape, batchSize),
+      };
   return {
     parameters: shape.parameters,
     tensors: kernel.tensors,
     kept: 1 + rule.state.length,
     exampleLength,
-    rowLength: Math.ceil(kernel.rowLength / numbersOfBinding) * numbersOfBinding,
+    rowLength,
     batchSize,
     workspace: shape.workspace,
     rowsPerEvaluation,
     ranges: shape.ranges,
-    kernels: planner.kernels,
-    measure,
-    advance,
+    ...steps,
     evaluate,
+    kernels: planner.kernels,
   };
+}
+
+function roundUp(numbers: number): number {
+  return Math.ceil(numbers / numbersOfBinding) * numbersOfBinding;
+}
+
+function rowsEvaluatedTogether(widths: readonly number[], batchSize: number): number {
+  const fitting = Math.floor(numbersOfEvaluation / Math.max(...widths));
+  return Math.max(batchSize, Math.min(rowsOfEvaluation, Math.max(32, fitting)));
+}
+
+/** Inputs, and a class or a number for each output. */
+function lengthOfExample(widths: readonly number[], loss: LossName): number {
+  const targets = findLoss(loss).target === 'class' ? 1 : (widths.at(-1) ?? 0);
+  return (widths[0] ?? 0) + targets;
 }
 
 /** From the derivatives by the outputs on, which `measure` has left, to the parameters after the step. */
@@ -87,15 +119,15 @@ function advanceOf(
 ): readonly GpuDispatch[] {
   const fused = fusedUpdate(rule, shape.parameters);
   const update = fused ? [] : planner.stage(rule, 'update');
-  if (!rule.lookAhead) return [...planner.backward(0, rows), ...planner.gradient(rows, fused), ...update];
+  if (!rule.lookAhead) return [...planner.backward(0, rows), ...planner.gradient(fused), ...update];
   const at = rule.gradientAt * shape.parameters;
   return [
-    ...(rule.needsGradientFirst ? [...planner.backward(0, rows), ...planner.gradient(rows, null)] : []),
+    ...(rule.needsGradientFirst ? [...planner.backward(0, rows), ...planner.gradient(null)] : []),
     ...planner.stage(rule, 'look_ahead'),
     ...planner.forward(at, rows),
     ...planner.loss(rows),
     ...planner.backward(at, rows),
-    ...planner.gradient(rows, fused),
+    ...planner.gradient(fused),
     ...update,
   ];
 }
@@ -105,8 +137,6 @@ interface PlannerOptions {
   readonly activation: ActivationName;
   readonly loss: LossName;
   readonly exampleLength: number;
-  readonly batchSize: number;
-  readonly rowsPerEvaluation: number;
 }
 
 /** Collects kernels, each once, and gives dispatches of them. */
@@ -150,7 +180,7 @@ class Planner {
       .reverse();
   }
 
-  gradient(_rows: number, update: ReturnType<typeof fusedUpdate>): readonly GpuDispatch[] {
+  gradient(update: ReturnType<typeof fusedUpdate>): readonly GpuDispatch[] {
     return this.#layers.map(({ inputs, outputs }, depth) => {
       const tile = tileFor(inputs + 1, outputs);
       const options = { ...this.#layerOptions(depth, 0), tile };
@@ -176,8 +206,12 @@ class Planner {
   }
 
   #dispatch(kernel: GpuKernel, workgroups: GpuDispatch['workgroups']): GpuDispatch {
-    let index = this.kernels.findIndex(({ source }) => source === kernel.source);
-    if (index < 0) index = this.kernels.push(kernel) - 1;
-    return { kernel: index, workgroups };
+    return { kernel: this.add(kernel), workgroups };
+  }
+
+  /** Its index. */
+  add(kernel: GpuKernel): number {
+    const index = this.kernels.findIndex(({ source }) => source === kernel.source);
+    return index < 0 ? this.kernels.push(kernel) - 1 : index;
   }
 }

@@ -107,7 +107,6 @@ const sumOfRowsLines: readonly string[] = [
   'fn sum_of_rows(thread: u32, at: u32) -> f32 {',
   '  var own = 0f;',
   '  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }',
-  '  workgroupBarrier();',
   '  partial[thread] = own;',
   '  for (var half = threads / 2u; half > 0u; half /= 2u) {',
   '    workgroupBarrier();',

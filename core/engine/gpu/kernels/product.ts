@@ -154,7 +154,7 @@ function sumNames({ rows }: Tile): readonly string[] {
 function multiplyLines(tile: Tile): readonly string[] {
   const vectors = Math.max(1, tile.rows / 4);
   const lefts = Array.from({ length: vectors }, (_, vector) => {
-    const place = vectors === 1 ? 'thread.y' : `${vectors}u * thread.y + ${vector}u`;
+    const place = sum(times('thread.y', vectors), ...(vector === 0 ? [] : [vector]));
     return `let left_${vector} = left_slice[k][${place}];`;
   });
   return [
@@ -169,13 +169,17 @@ function component(vector: string, count: number, index: number): string {
 }
 
 function storeLines({ tile, rows, columns, store }: Product): readonly string[] {
+  const place = (first: string, axis: string, count: number, index: number) =>
+    sum(first, times(axis, count), ...(index === 0 ? [] : [index]));
   return sumNames(tile).flatMap((name, r) => [
-    `if (first_row + ${tile.rows}u * thread.y + ${r}u < ${rows}) {`,
-    `  let row = first_row + ${tile.rows}u * thread.y + ${r}u;`,
+    '{',
+    `  let row = ${place('first_row', 'thread.y', tile.rows, r)};`,
     ...Array.from({ length: tile.columns }, (_, c) => [
-      `  if (first_column + ${tile.columns}u * thread.x + ${c}u < ${columns}) {`,
-      `    let column = first_column + ${tile.columns}u * thread.x + ${c}u;`,
-      ...indent(store('row', 'column', component(name, tile.columns, c)), '    '),
+      '  {',
+      `    let column = ${place('first_column', 'thread.x', tile.columns, c)};`,
+      `    if (row < ${rows} && column < ${columns}) {`,
+      ...indent(store('row', 'column', component(name, tile.columns, c)), '      '),
+      '    }',
       '  }',
     ]).flat(),
     '}',
