@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: unitTests.plugins ?? [],
   test: {
     include: ['test/gpu/*.test.ts'],
+    globalSetup: ['test/unit/buildKernels.ts'],
     // Dawn keeps a process alive; vitest ends those that it forked.
     pool: 'forks',
     // The software adapter uses all cores by itself.

@@ -15,6 +15,7 @@
  *     workspace  activations, derivatives and losses of the rows of a step
  *     results    array<u32>: 1 where the training has come to a halt, else 0; then the bits of losses
  *     steps      a `Step` for each step
+ *     jobs       a `Job` for each run that takes steps together with others
  */
 export type GpuBufferName =
   | 'values'
@@ -25,7 +26,8 @@ export type GpuBufferName =
   | 'batch'
   | 'workspace'
   | 'results'
-  | 'steps';
+  | 'steps'
+  | 'jobs';
 
 export interface GpuBinding {
   readonly buffer: GpuBufferName;
@@ -36,7 +38,7 @@ export interface GpuBinding {
 }
 
 export interface GpuKernel {
-  /** For people, and unique in a plan: `forward 1`. */
+  /** For people: `forward 1`. */
   readonly name: string;
   readonly source: string;
   readonly entryPoint: string;
@@ -55,8 +57,10 @@ export interface GpuDispatch {
 export interface GpuPlan {
   /** Number of parameters. */
   readonly parameters: number;
-  /** How many tensors `values` has; the first are the parameters and the rule's states, in its order. */
+  /** How many tensors `values` has. */
   readonly tensors: number;
+  /** How many of them a step needs of the one before: the first ones, the parameters and each state of the rule. */
+  readonly kept: number;
   /** Numbers of an example: inputs, and its class or targets. */
   readonly exampleLength: number;
   /** Numbers of a row of `uniforms`, a multiple of 64 so that a binding may begin at each. */
@@ -70,10 +74,22 @@ export interface GpuPlan {
   /** [start, end] of each parameter tensor. */
   readonly ranges: readonly (readonly [start: number, end: number])[];
   readonly kernels: readonly GpuKernel[];
-  /** The loss at the parameters, on the step's rows. */
+  /** Where runs of small networks take their steps together; null for large ones. */
+  readonly together: GpuTogether | null;
+  /** The loss at the parameters, on the step's rows; nothing where steps are taken together. */
   readonly measure: readonly GpuDispatch[];
   /** What follows `measure` in a step: gradient and update. */
   readonly advance: readonly GpuDispatch[];
   /** The loss at the parameters on the step's rows, and how many of them are answered rightly. */
   readonly evaluate: readonly GpuDispatch[];
+}
+
+/** One kernel for all steps of several runs, a workgroup each. */
+export interface GpuTogether {
+  /** Index into `kernels`. */
+  readonly kernel: number;
+  /** Numbers from a run to the next in `values` and `gradient`, a multiple of 64 so that a binding may begin at each. */
+  readonly stride: number;
+  /** Numbers in `workspace` of each run. */
+  readonly workspace: number;
 }

@@ -17,8 +17,14 @@ export function hasReductions({ passes }: Stage): boolean {
   return passes.some(({ reductions }) => reductions.length > 0);
 }
 
+/** The function that takes the stage for one element or, where it sums up, for one tensor. */
 export function stageLines(source: StageSource): readonly string[] {
   return hasReductions(source.stage) ? tensorLines(source) : elementLines(source);
+}
+
+/** The entry point that calls it for all parameters. */
+export function entryLines(source: StageSource): readonly string[] {
+  return hasReductions(source.stage) ? tensorEntryLines(source) : elementEntryLines(source);
 }
 
 function elementLines(source: StageSource): readonly string[] {
@@ -30,7 +36,11 @@ function elementLines(source: StageSource): readonly string[] {
       ...stage.passes.flatMap((pass) => [...perTensorLines(pass), ...perElementLines(pass, source)]),
     ]),
     '}',
-    '',
+  ];
+}
+
+function elementEntryLines({ name }: StageSource): readonly string[] {
+  return [
     '@compute @workgroup_size(threads)',
     `fn ${name}(@builtin(global_invocation_id) thread: vec3u, @builtin(num_workgroups) workgroups: vec3u) {`,
     '  let size = arrayLength(&gradient);',
@@ -45,7 +55,11 @@ function tensorLines(source: StageSource): readonly string[] {
     `fn ${name}_tensor(start: u32, end: u32, thread: u32, size: u32, row: u32) {`,
     ...indent([...uniformLines(source), ...stage.passes.flatMap((pass) => passLines(pass, source))]),
     '}',
-    '',
+  ];
+}
+
+function tensorEntryLines({ name }: StageSource): readonly string[] {
+  return [
     '@compute @workgroup_size(threads)',
     `fn ${name}(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {`,
     '  let range = ranges[workgroup.x];',

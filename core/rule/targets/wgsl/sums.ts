@@ -17,17 +17,19 @@ export const sumLines: readonly string[] = [
 /** @param index Where the norm is in a row of uniforms. */
 export function globalNormLines(index: number): readonly string[] {
   return [
-    'fn write_global_norm(thread: u32, size: u32, row: u32) {',
+    'fn write_global_norm(start: u32, end: u32, thread: u32, row: u32) {',
     '  var squares = 0f;',
-    '  for (var i = thread; i < size; i += threads) { squares += square(gradient[i]); }',
+    '  for (var i = start + thread; i < end; i += threads) { squares += square(gradient[i]); }',
     '  let sum = sum_of_threads(thread, squares);',
     `  if (thread == 0u) { uniforms[row + ${index}u] = rounded(sqrt(sum)); }`,
     '  storageBarrier();',
     '}',
-    '',
-    '@compute @workgroup_size(threads)',
-    'fn global_norm(@builtin(local_invocation_index) thread: u32) {',
-    '  write_global_norm(thread, arrayLength(&gradient), 0u);',
-    '}',
   ];
 }
+
+export const globalNormEntryLines: readonly string[] = [
+  '@compute @workgroup_size(threads)',
+  'fn global_norm(@builtin(local_invocation_index) thread: u32) {',
+  '  write_global_norm(0u, arrayLength(&gradient), thread, 0u);',
+  '}',
+];

@@ -11,13 +11,14 @@
  *     ranges    array<vec2u>  where each parameter tensor starts and ends among the parameters
  *
  * A trainer dispatches the entry points, with `uniforms` bound from the row of the step on (at a multiple of 256 bytes).
- * Or it calls these functions from entry points of its own, where `size` is the number of parameters and `row` the index
+ * Or it calls these functions, which are in `library`, from entry points of its own, where `size` is the number of parameters and `row` the index
  * of the row's first number:
  *
  *     update_element(i, size, row)                  for each parameter, by any thread; or, where the update sums up,
  *     update_tensor(start, end, thread, size, row)  for each parameter tensor, by all threads of a workgroup together
- *     write_global_norm(thread, size, row)          before that where the stage has a `globalNorm`, by all threads of a
- *                                                   workgroup together, the only one that may read the norm at once
+ *     write_global_norm(start, end, thread, row)    before that where the stage has a `globalNorm`, for all parameters, by
+ *                                                   all threads of a workgroup together, the only one that may read the
+ *                                                   norm at once
  *
  * A look-ahead has the same with `look_ahead` for `update`. A workgroup has `threads` threads, a pipeline constant: a power
  * of two, 64 by default. To sum up a tensor, thread k adds up its elements k, k + threads, k + 2 threads … one after
@@ -31,11 +32,13 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Stage } from '../../plan/stage.ts';
 import { functionsCalledIn } from './functions.ts';
 import { layoutOf, stagesOf } from './layout.ts';
-import { hasReductions, type StageSource, stageLines } from './stage.ts';
-import { globalNormLines, sumLines } from './sums.ts';
+import { entryLines, hasReductions, type StageSource, stageLines } from './stage.ts';
+import { globalNormEntryLines, globalNormLines, sumLines } from './sums.ts';
 
 export interface WgslKernel {
   readonly source: string;
+  /** The functions alone, without buffers, `threads` and entry points. */
+  readonly library: string;
   /** By binding number. */
   readonly buffers: readonly WgslBuffer[];
   /** Number of tensors in `values`. */
@@ -99,9 +102,16 @@ export function wgslKernel(plan: Plan): WgslKernel {
     ...(lookAhead ? [stageLines(lookAhead)] : []),
     stageLines(update),
   ].map((lines) => lines.join('\n'));
+  const entryPoints = [
+    ...(usesGlobalNorm ? [globalNormEntryLines] : []),
+    ...(lookAhead ? [entryLines(lookAhead)] : []),
+    entryLines(update),
+  ].map((lines) => lines.join('\n'));
   const head = [...buffers.map(printBuffer), '', 'override threads: u32 = 64;'].join('\n');
+  const library = [...functionsCalledIn(body.join('\n')), ...body].join('\n\n');
   return {
-    source: `${[head, ...functionsCalledIn(body.join('\n')), ...body].join('\n\n')}\n`,
+    source: `${[head, library, ...entryPoints].join('\n\n')}\n`,
+    library,
     buffers,
     tensors: layout.tensors,
     gradientAt: lookAhead ? layout.ahead : 0,

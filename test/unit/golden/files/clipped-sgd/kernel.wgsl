@@ -30,17 +30,12 @@ fn sum_of_threads(thread: u32, value: f32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
-fn write_global_norm(thread: u32, size: u32, row: u32) {
+fn write_global_norm(start: u32, end: u32, thread: u32, row: u32) {
   var squares = 0f;
-  for (var i = thread; i < size; i += threads) { squares += square(gradient[i]); }
+  for (var i = start + thread; i < end; i += threads) { squares += square(gradient[i]); }
   let sum = sum_of_threads(thread, squares);
   if (thread == 0u) { uniforms[row + 4u] = rounded(sqrt(sum)); }
   storageBarrier();
-}
-
-@compute @workgroup_size(threads)
-fn global_norm(@builtin(local_invocation_index) thread: u32) {
-  write_global_norm(thread, arrayLength(&gradient), 0u);
 }
 
 fn update_element(i: u32, size: u32, row: u32) {
@@ -63,6 +58,11 @@ fn update_element(i: u32, size: u32, row: u32) {
   let r_p2 = rounded(r_p - rounded(r_lr * r_g6));
   values[i] = r_p2;
   values[size + i] = r_v3;
+}
+
+@compute @workgroup_size(threads)
+fn global_norm(@builtin(local_invocation_index) thread: u32) {
+  write_global_norm(0u, arrayLength(&gradient), thread, 0u);
 }
 
 @compute @workgroup_size(threads)

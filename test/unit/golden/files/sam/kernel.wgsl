@@ -22,17 +22,12 @@ fn sum_of_threads(thread: u32, value: f32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
-fn write_global_norm(thread: u32, size: u32, row: u32) {
+fn write_global_norm(start: u32, end: u32, thread: u32, row: u32) {
   var squares = 0f;
-  for (var i = thread; i < size; i += threads) { squares += square(gradient[i]); }
+  for (var i = start + thread; i < end; i += threads) { squares += square(gradient[i]); }
   let sum = sum_of_threads(thread, squares);
   if (thread == 0u) { uniforms[row + 4u] = rounded(sqrt(sum)); }
   storageBarrier();
-}
-
-@compute @workgroup_size(threads)
-fn global_norm(@builtin(local_invocation_index) thread: u32) {
-  write_global_norm(thread, arrayLength(&gradient), 0u);
 }
 
 fn look_ahead_element(i: u32, size: u32, row: u32) {
@@ -43,12 +38,6 @@ fn look_ahead_element(i: u32, size: u32, row: u32) {
   let r_g = gradient[i];
   let r_at = rounded(r_p + rounded(rounded(r_rho * r_g) * r_u));
   values[2u * size + i] = r_at;
-}
-
-@compute @workgroup_size(threads)
-fn look_ahead(@builtin(global_invocation_id) thread: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
-  let size = arrayLength(&gradient);
-  for (var i = thread.x; i < size; i += workgroups.x * threads) { look_ahead_element(i, size, 0u); }
 }
 
 fn update_element(i: u32, size: u32, row: u32) {
@@ -64,6 +53,17 @@ fn update_element(i: u32, size: u32, row: u32) {
   let r_p2 = rounded(r_p - rounded(r_lr * r_v2));
   values[i] = r_p2;
   values[size + i] = r_v2;
+}
+
+@compute @workgroup_size(threads)
+fn global_norm(@builtin(local_invocation_index) thread: u32) {
+  write_global_norm(0u, arrayLength(&gradient), thread, 0u);
+}
+
+@compute @workgroup_size(threads)
+fn look_ahead(@builtin(global_invocation_id) thread: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
+  let size = arrayLength(&gradient);
+  for (var i = thread.x; i < size; i += workgroups.x * threads) { look_ahead_element(i, size, 0u); }
 }
 
 @compute @workgroup_size(threads)

@@ -19,12 +19,6 @@ fn look_ahead_element(i: u32, size: u32, row: u32) {
   values[3u * size + i] = r_at;
 }
 
-@compute @workgroup_size(threads)
-fn look_ahead(@builtin(global_invocation_id) thread: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
-  let size = arrayLength(&gradient);
-  for (var i = thread.x; i < size; i += workgroups.x * threads) { look_ahead_element(i, size, 0u); }
-}
-
 fn update_element(i: u32, size: u32, row: u32) {
   let r_u = uniforms[row + 2u];
   let r_beta1 = uniforms[row + 3u];
@@ -48,6 +42,12 @@ fn update_element(i: u32, size: u32, row: u32) {
   values[i] = r_p2;
   values[size + i] = r_z2;
   values[2u * size + i] = r_v2;
+}
+
+@compute @workgroup_size(threads)
+fn look_ahead(@builtin(global_invocation_id) thread: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
+  let size = arrayLength(&gradient);
+  for (var i = thread.x; i < size; i += workgroups.x * threads) { look_ahead_element(i, size, 0u); }
 }
 
 @compute @workgroup_size(threads)

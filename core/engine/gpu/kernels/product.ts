@@ -1,0 +1,187 @@
+/**
+ * Products of matrices. A workgroup of 16 × 16 threads computes a tile of the result: again and again it brings a slice
+ * of both operands into its own memory, and each thread multiplies a few numbers of one by a few of the other, which it
+ * keeps in registers. Each number of the result is summed up in the order of the inner index, one after another.
+ */
+import { indent, sum, times } from './text.ts';
+
+/** The side of a workgroup, in threads. */
+const side = 16;
+/** Threads of a workgroup. */
+const threads = side * side;
+/** How many inner indices a slice has. */
+const depth = 16;
+
+/** How many rows and columns of the result a thread computes. */
+export interface Tile {
+  readonly rows: 1 | 2 | 4 | 8;
+  readonly columns: 1 | 2 | 4;
+}
+
+export interface Operand {
+  /** The number at an outer index (a row or a column of the result) and an inner one, as an expression in WGSL. */
+  readonly at: (outer: string, inner: string) => string;
+  /** Along which index neighbours lie in memory. */
+  readonly contiguous: 'outer' | 'inner';
+}
+
+export interface Product {
+  readonly entryPoint: string;
+  /** Sizes of the result and of the inner index, as expressions. */
+  readonly rows: string;
+  readonly columns: string;
+  readonly inner: string;
+  readonly left: Operand;
+  readonly right: Operand;
+  /** What becomes of a number of the result. */
+  readonly store: (row: string, column: string, value: string) => readonly string[];
+  readonly tile: Tile;
+}
+
+/** The tile that fits a result: as large as it fills, but not so large that few workgroups are left. */
+export function tileFor(rows: number, columns: number): Tile {
+  let best: Tile = { rows: 1, columns: 1 };
+  for (const tile of tiles) {
+    const isFilled = rows > side * (tile.rows / 2) && columns > side * (tile.columns / 2);
+    const [x, y] = workgroupsFor(tile, rows, columns);
+    if (isFilled && x * y >= fewest) best = tile;
+  }
+  return best;
+}
+
+/** The larger ones later. */
+const tiles: readonly Tile[] = [
+  { rows: 1, columns: 2 },
+  { rows: 2, columns: 1 },
+  { rows: 2, columns: 2 },
+  { rows: 2, columns: 4 },
+  { rows: 4, columns: 2 },
+  { rows: 4, columns: 4 },
+  { rows: 8, columns: 4 },
+];
+
+/** With fewer workgroups, much of a device has nothing to do. */
+const fewest = 32;
+
+export function workgroupsFor(tile: Tile, rows: number, columns: number): readonly [x: number, y: number] {
+  return [Math.ceil(columns / (side * tile.columns)), Math.ceil(rows / (side * tile.rows))];
+}
+
+export function productLines(product: Product): string {
+  const { entryPoint, tile, inner } = product;
+  return [
+    `// A tile of the result has ${side * tile.rows} × ${side * tile.columns} numbers, a thread ${tile.rows} × ${tile.columns} of them.`,
+    `var<workgroup> left_slice: array<array<${lane(tile.rows)}, ${lanes(tile.rows)}>, ${depth}>;`,
+    `var<workgroup> right_slice: array<array<${lane(tile.columns)}, ${lanes(tile.columns)}>, ${depth}>;`,
+    '',
+    `@compute @workgroup_size(${side}, ${side})`,
+    `fn ${entryPoint}(`,
+    '  @builtin(workgroup_id) workgroup: vec3u,',
+    '  @builtin(local_invocation_id) thread: vec3u,',
+    '  @builtin(local_invocation_index) index: u32,',
+    ') {',
+    ...indent([
+      `let first_row = workgroup.y * ${side * tile.rows}u;`,
+      `let first_column = workgroup.x * ${side * tile.columns}u;`,
+      ...sumNames(tile).map((name) => `var ${name} = ${lane(tile.columns)}();`),
+      `for (var begin = 0u; begin < ${inner}; begin += ${depth}u) {`,
+      ...indent([
+        ...sliceLines('left', product.left, tile.rows, 'first_row', product.rows, inner),
+        ...sliceLines('right', product.right, tile.columns, 'first_column', product.columns, inner),
+        'workgroupBarrier();',
+        `for (var k = 0u; k < ${depth}u; k++) {`,
+        ...indent(multiplyLines(tile)),
+        '}',
+        'workgroupBarrier();',
+      ]),
+      '}',
+      ...storeLines(product),
+    ]),
+    '}',
+  ].join('\n');
+}
+
+/** A thread's numbers of one outer index and one inner one; a slice has those of all threads side by side. */
+function lane(count: number): string {
+  return count === 1 ? 'f32' : `vec${Math.min(4, count)}f`;
+}
+
+function lanes(count: number): number {
+  return side * Math.max(1, count / 4);
+}
+
+/**
+ * Each thread brings its share of a slice, neighbours in memory by neighbours. It writes whole vectors: whoever writes one
+ * component may write the others, too.
+ */
+function sliceLines(
+  name: 'left' | 'right',
+  { at, contiguous }: Operand,
+  count: number,
+  first: string,
+  outers: string,
+  inner: string,
+): readonly string[] {
+  const components = Math.min(4, count);
+  const vectors = lanes(count);
+  const [vector, k] =
+    contiguous === 'outer'
+      ? [`place % ${vectors}u`, `place / ${vectors}u`]
+      : [`place / ${depth}u`, `place % ${depth}u`];
+  const numbers = Array.from({ length: components }, (_, component) => `number_${component}`);
+  const value = components === 1 ? 'number_0' : `vec${components}f(${numbers.join(', ')})`;
+  return [
+    `for (var place = index; place < ${vectors * depth}u; place += ${threads}u) {`,
+    `  let lane = ${vector};`,
+    `  let k = ${k};`,
+    `  let outer = ${sum(first, times('lane', components))};`,
+    ...numbers.flatMap((number, component) => [
+      `  var ${number} = 0f;`,
+      `  if (${sum('outer', ...(component === 0 ? [] : [component]))} < ${outers} && begin + k < ${inner}) {`,
+      `    ${number} = ${at(component === 0 ? 'outer' : `(outer + ${component}u)`, '(begin + k)')};`,
+      '  }',
+    ]),
+    `  ${name}_slice[k][lane] = ${value};`,
+    '}',
+  ];
+}
+
+/** A vector of sums for each row of a thread. */
+function sumNames({ rows }: Tile): readonly string[] {
+  return Array.from({ length: rows }, (_, row) => `sums_${row}`);
+}
+
+function multiplyLines(tile: Tile): readonly string[] {
+  const vectors = Math.max(1, tile.rows / 4);
+  const lefts = Array.from({ length: vectors }, (_, vector) => {
+    const place = sum(times('thread.y', vectors), ...(vector === 0 ? [] : [vector]));
+    return `let left_${vector} = left_slice[k][${place}];`;
+  });
+  return [
+    ...lefts,
+    'let right = right_slice[k][thread.x];',
+    ...sumNames(tile).map((name, row) => `${name} += ${component(`left_${Math.floor(row / 4)}`, tile.rows, row % 4)} * right;`),
+  ];
+}
+
+function component(vector: string, count: number, index: number): string {
+  return count === 1 ? vector : `${vector}.${'xyzw'[index] ?? ''}`;
+}
+
+function storeLines({ tile, rows, columns, store }: Product): readonly string[] {
+  const place = (first: string, axis: string, count: number, index: number) =>
+    sum(first, times(axis, count), ...(index === 0 ? [] : [index]));
+  return sumNames(tile).flatMap((name, r) => [
+    '{',
+    `  let row = ${place('first_row', 'thread.y', tile.rows, r)};`,
+    ...Array.from({ length: tile.columns }, (_, c) => [
+      '  {',
+      `    let column = ${place('first_column', 'thread.x', tile.columns, c)};`,
+      `    if (row < ${rows} && column < ${columns}) {`,
+      ...indent(store('row', 'column', component(name, tile.columns, c)), '      '),
+      '    }',
+      '  }',
+    ]).flat(),
+    '}',
+  ]);
+}

@@ -1,0 +1,86 @@
+/** A network that trains on a device, step by step with the same mini-batches as the other engines. */
+import type { GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
+import { type NetworkPlanOptions, planNetwork } from '../../core/engine/gpu/networkPlan.ts';
+import { createBatches } from '../../core/problems/data/batches.ts';
+import { createRandom } from '../../core/random.ts';
+import { plan } from '../../core/rule/plan/plan.ts';
+import { createState } from '../../core/rule/run/kernel.ts';
+import { compileUniformTables } from '../../core/rule/run/uniforms.ts';
+import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
+import type { Method, Problem } from '../unit/engine/networkTools.ts';
+
+export interface GpuTrainer {
+  readonly plan: GpuPlan;
+  /** The loss before the first of these steps, and after each. */
+  run(steps: number, limit?: number): Promise<Float32Array>;
+  evaluate(): Promise<{ loss: number; right: number }>;
+  /** Parameters and state after the last step. */
+  values(): Promise<Float32Array>;
+}
+
+export async function createGpuTrainer(
+  runs: DeviceRuns,
+  name: string,
+  { widths, activation, loss, examples, start }: Problem,
+  batchSize: number,
+  { rule, hyperparametersAt }: Method,
+  options: Pick<NetworkPlanOptions, 'together'> = {},
+): Promise<GpuTrainer> {
+  const gpuPlan = planNetwork({ widths, activation, loss, rule, batchSize, ...options });
+  await runs.handle({ type: 'examples', key: name, at: 0, ...tableOf(examples, gpuPlan.exampleLength) });
+  const parameters = Float32Array.from(start);
+  const state = createState(rule, parameters, hyperparametersAt(0), (length): Float32Array => new Float32Array(length));
+  const values = Float32Array.from([parameters, ...state.tensors].flatMap((tensor) => [...tensor]));
+  await runs.handle({ type: 'create', run: name, plan: gpuPlan, examples: name, values });
+
+  const batches = createBatches(examples.rows, batchSize, createRandom(3, 1));
+  let next = batches.next().slice();
+  let stepsDone = 0;
+  const { lookAhead, update } = plan(rule, { reciprocals: true });
+  const stages = lookAhead ? [lookAhead, update] : [update];
+  const widthsOfStages = stages.map((stage) => ({ stage, width: stage.uniforms.length }));
+  const writeUniforms = compileUniformTables(rule, widthsOfStages);
+
+  async function run(steps: number, limit = Number.POSITIVE_INFINITY, checkpoint = false) {
+    const tables = widthsOfStages.map(({ width }) => new Float32Array(width * steps));
+    writeUniforms(hyperparametersAt, state.scalars, stepsDone, steps, tables);
+    const uniforms = new Float32Array(gpuPlan.rowLength * steps);
+    for (let step = 0; step < steps; step++) {
+      let at = step * gpuPlan.rowLength;
+      for (const [index, { width }] of widthsOfStages.entries()) {
+        uniforms.set((tables[index] ?? uniforms).subarray(step * width, (step + 1) * width), at);
+        at += width;
+      }
+    }
+    const drawn = [next];
+    for (let step = 0; step < steps; step++) drawn.push(batches.next().slice());
+    next = drawn.at(-1) ?? next;
+    stepsDone += steps;
+    return runs.handle({
+      ...{ type: 'run', run: name, steps, limit, uniforms, checkpoint },
+      rows: Uint32Array.from(drawn.flatMap((rows) => [...rows])),
+      counts: Uint32Array.from(drawn, (rows) => rows.length),
+    });
+  }
+
+  return {
+    plan: gpuPlan,
+    run: async (steps, limit) => (await run(steps, limit)).losses,
+    evaluate: () => runs.handle({ type: 'evaluate', run: name, first: 0, end: examples.rows }),
+    values: async () => (await run(0, undefined, true)).values ?? new Float32Array(),
+  };
+}
+
+function tableOf({ rows, inputs, labels, targets }: Problem['examples'], length: number) {
+  const numbers = new Float32Array(rows * length);
+  const features = inputs.length / rows;
+  const answers = labels ?? targets ?? [];
+  for (let row = 0; row < rows; row++) {
+    for (let j = 0; j < length; j++)
+      numbers[row * length + j] =
+        (j < features
+          ? inputs[row * features + j]
+          : answers[row * (length - features) + j - features]) ?? Number.NaN;
+  }
+  return { numbers, length: numbers.length };
+}

@@ -1,0 +1,59 @@
+/** Kernels of plans -> pipelines of a device, each made once. */
+import type { GpuKernel } from '../../core/engine/gpu/gpuPlan.ts';
+
+export interface Pipeline {
+  readonly kernel: GpuKernel;
+  readonly pipeline: GPUComputePipeline;
+  readonly layout: GPUBindGroupLayout;
+}
+
+export class Pipelines {
+  readonly #device: GPUDevice;
+  readonly #made = new Map<string, Promise<Pipeline>>();
+
+  constructor(device: GPUDevice) {
+    this.#device = device;
+  }
+
+  /** @throws {Error} if the device refuses a kernel. */
+  make(kernels: readonly GpuKernel[]): Promise<readonly Pipeline[]> {
+    return Promise.all(kernels.map((kernel) => this.#get(kernel)));
+  }
+
+  #get(kernel: GpuKernel): Promise<Pipeline> {
+    const key = `${kernel.entryPoint}\n${kernel.source}`;
+    const made = this.#made.get(key) ?? this.#create(kernel);
+    this.#made.set(key, made);
+    return made;
+  }
+
+  async #create(kernel: GpuKernel): Promise<Pipeline> {
+    const device = this.#device;
+    const layout = device.createBindGroupLayout({
+      entries: kernel.bindings.map(({ type, isPerStep }, binding) => ({
+        binding,
+        visibility: GPUShaderStage.COMPUTE,
+        buffer: { type, hasDynamicOffset: isPerStep },
+      })),
+    });
+    const module = device.createShaderModule({ code: kernel.source, label: kernel.name });
+    const { entryPoint, constants } = kernel;
+    try {
+      const pipeline = await device.createComputePipelineAsync({
+        layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+        compute: { module, entryPoint, constants },
+        label: kernel.name,
+      });
+      return { kernel, pipeline, layout };
+    } catch (error) {
+      throw new Error(`the device refuses the kernel ‘${kernel.name}’: ${await reasonOf(module, error)}`);
+    }
+  }
+}
+
+async function reasonOf(module: GPUShaderModule, error: unknown): Promise<string> {
+  const { messages } = await module.getCompilationInfo();
+  const [first] = messages.filter(({ type }) => type === 'error');
+  if (first) return `line ${first.lineNum}: ${first.message}`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,292 @@
+/**
+ * Small networks of one plan on one table of examples: whatever steps they are to take at the same time they take in one
+ * dispatch, a workgroup each.
+ */
+import type { GpuBufferName, GpuPlan, GpuTogether } from '../../core/engine/gpu/gpuPlan.ts';
+import { bytesOfJob, mostJobs } from '../../core/engine/gpu/kernels/bindings.ts';
+import type { GpuAnswers, GpuRequestOf } from '../../core/engine/gpu/messages.ts';
+import { createBuffer, Readback, readValues } from './buffers.ts';
+import { Evaluator } from './evaluator.ts';
+import type { Pipeline, Pipelines } from './pipelines.ts';
+import { largestFloat, SubmitLength } from './submitLength.ts';
+
+/** Numbers of uniforms and of rows that are uploaded for one dispatch at most. */
+const mostNumbers = 2 ** 20;
+
+type Buffers = Partial<Record<GpuBufferName, GPUBuffer>>;
+
+/** Steps that a run is to take. */
+interface Task {
+  readonly slot: number;
+  readonly request: GpuRequestOf<'run'>;
+  readonly losses: Float32Array;
+  readonly begin: number;
+  done: number;
+  /** Where in `rows` those of the next step are. */
+  row: number;
+  finish(): void;
+  fail(error: unknown): void;
+}
+
+export class RunGroup {
+  readonly #device: GPUDevice;
+  readonly #plan: GpuPlan;
+  readonly #together: GpuTogether;
+  readonly #pipelines: readonly Pipeline[];
+  readonly #buffers: Buffers;
+  readonly #readbacks: readonly [Readback, Readback];
+  readonly #length = new SubmitLength();
+  readonly #evaluator: Evaluator;
+  /** How many runs there is room for. */
+  #capacity = 0;
+  readonly #free: number[] = [];
+  #tasks: Task[] = [];
+  #working = false;
+
+  /** @throws {Error} if the device refuses a kernel. */
+  static async create(
+    device: GPUDevice,
+    pipelines: Pipelines,
+    plan: GpuPlan,
+    together: GpuTogether,
+    examples: GPUBuffer,
+  ): Promise<RunGroup> {
+    return new RunGroup(device, await pipelines.make(plan.kernels), plan, together, examples);
+  }
+
+  private constructor(
+    device: GPUDevice,
+    pipelines: readonly Pipeline[],
+    plan: GpuPlan,
+    together: GpuTogether,
+    examples: GPUBuffer,
+  ) {
+    const { STORAGE, UNIFORM, COPY_DST } = GPUBufferUsage;
+    this.#device = device;
+    this.#plan = plan;
+    this.#together = together;
+    this.#pipelines = pipelines;
+    const ranges = createBuffer(device, 8 * plan.ranges.length, STORAGE | COPY_DST);
+    device.queue.writeBuffer(ranges, 0, Uint32Array.from(plan.ranges.flat()));
+    const jobs = createBuffer(device, mostJobs * bytesOfJob, UNIFORM | COPY_DST);
+    this.#buffers = { examples, ranges, jobs };
+    this.#readbacks = [new Readback(device), new Readback(device)];
+    this.#evaluator = new Evaluator(device, plan, pipelines, examples);
+  }
+
+  /**
+   * Room for a run, at its start.
+   * @returns Its number.
+   */
+  add(values: Float32Array): number {
+    if (this.#free.length === 0) this.#grow();
+    const slot = this.#free.pop() ?? 0;
+    const at = 4 * slot * this.#together.stride;
+    this.#device.queue.writeBuffer(this.#buffer('values'), at, values as Float32Array<ArrayBuffer>);
+    return slot;
+  }
+
+  remove(slot: number): void {
+    this.#free.push(slot);
+  }
+
+  /** Twice the room; what runs have is copied. */
+  #grow(): void {
+    const before = this.#capacity;
+    const capacity = Math.max(1, 2 * before);
+    const { stride, workspace } = this.#together;
+    const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
+    const values = createBuffer(this.#device, 4 * capacity * stride, STORAGE | COPY_DST | COPY_SRC);
+    const gradient = createBuffer(this.#device, 4 * capacity * stride, STORAGE);
+    const { values: old } = this.#buffers;
+    if (old) {
+      const encoder = this.#device.createCommandEncoder();
+      encoder.copyBufferToBuffer(old, 0, values, 0, 4 * before * stride);
+      this.#device.queue.submit([encoder.finish()]);
+    }
+    this.#replace('values', values);
+    this.#replace('gradient', gradient);
+    this.#replace('workspace', createBuffer(this.#device, 4 * capacity * workspace, STORAGE));
+    for (let slot = capacity - 1; slot >= before; slot--) this.#free.push(slot);
+    this.#capacity = capacity;
+  }
+
+  run(slot: number, request: GpuRequestOf<'run'>): Promise<GpuAnswers['run']> {
+    const losses = new Float32Array(request.steps + 1);
+    const begin = performance.now();
+    return new Promise<void>((resolve, reject) => {
+      this.#tasks.push({ slot, request, losses, begin, done: 0, row: 0, finish: resolve, fail: reject });
+      if (!this.#working) void this.#work();
+    }).then(async () => ({
+      losses,
+      milliseconds: performance.now() - begin,
+      values: request.checkpoint ? await this.#valuesOf(slot) : null,
+    }));
+  }
+
+  evaluate(slot: number, request: GpuRequestOf<'evaluate'>): Promise<GpuAnswers['evaluate']> {
+    return this.#evaluator.evaluate(this.#buffer('values'), 4 * slot * this.#together.stride, request);
+  }
+
+  /** One dispatch after another, the next handed over while one is computed. */
+  async #work(): Promise<void> {
+    this.#working = true;
+    // Requests that were made in the same turn go together.
+    await Promise.resolve();
+    let [before, last] = [Promise.resolve(), Promise.resolve()];
+    for (let count = 0; this.#tasks.length > 0; count++) {
+      await before;
+      const tasks = this.#tasks.splice(0, mostJobs);
+      [before, last] = [last, this.#dispatch(tasks, this.#readbacks[count % 2 === 0 ? 0 : 1])];
+      this.#tasks.push(...tasks.filter(({ done, request }) => done < request.steps));
+      // What comes meanwhile takes part in the next.
+      if (this.#tasks.length === 0) await last;
+    }
+    this.#working = false;
+  }
+
+  async #dispatch(tasks: readonly Task[], readback: Readback): Promise<void> {
+    try {
+      const jobs = this.#upload(tasks);
+      this.#submit(jobs, readback);
+      const taken = Math.max(...jobs.map(({ steps }) => steps));
+      const found = new Float32Array(await this.#length.measure(taken, readback.read()));
+      for (const { task, at, results, steps, isLast } of jobs) {
+        task.losses.set(found.subarray(results, results + steps + 1), at);
+        if (isLast) task.finish();
+      }
+    } catch (error) {
+      this.#tasks = this.#tasks.filter((task) => !tasks.includes(task));
+      for (const task of tasks) task.fail(error);
+    }
+  }
+
+  /** Of each task, as many steps as a dispatch may take. */
+  #upload(tasks: readonly Task[]): readonly Job[] {
+    const { rowLength, batchSize } = this.#plan;
+    const fitting = Math.floor(mostNumbers / tasks.length / Math.max(rowLength, batchSize + 1)) - 1;
+    const most = Math.max(1, Math.min(this.#length.steps, fitting));
+    const jobs: Job[] = [];
+    let [uniforms, rows, results] = [0, 0, 0];
+    for (const task of tasks) {
+      const { request } = task;
+      const steps = Math.min(most, request.steps - task.done);
+      const at = task.done;
+      const count = request.counts.subarray(at, at + steps + 1).reduce((sum, each) => sum + each, 0);
+      jobs.push({ task, at, steps, uniforms, rows, results, row: task.row, isLast: at + steps === request.steps });
+      task.row += count - (request.counts[at + steps] ?? 0);
+      task.done += steps;
+      uniforms += steps * rowLength;
+      rows += steps + 1 + count;
+      results += steps + 1;
+    }
+    const uniformTable = new Float32Array(uniforms);
+    const batch = new Uint32Array(rows);
+    const table = new DataView(new ArrayBuffer(jobs.length * bytesOfJob));
+    for (const [index, job] of jobs.entries()) {
+      const { request } = job.task;
+      uniformTable.set(
+        request.uniforms.subarray(job.at * rowLength, (job.at + job.steps) * rowLength),
+        job.uniforms,
+      );
+      writeRows(batch, job);
+      writeJob(table, index, job);
+    }
+    this.#write('uniforms', uniformTable);
+    this.#write('batch', batch);
+    this.#device.queue.writeBuffer(this.#buffer('jobs'), 0, table.buffer);
+    this.#ensure('results', 4 * results);
+    return jobs;
+  }
+
+  #submit(jobs: readonly Job[], readback: Readback): void {
+    const pipeline = this.#pipelines[this.#together.kernel];
+    const last = jobs.at(-1);
+    if (!pipeline || !last) return;
+    const encoder = this.#device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(pipeline.pipeline);
+    pass.setBindGroup(
+      0,
+      this.#device.createBindGroup({
+        layout: pipeline.layout,
+        entries: pipeline.kernel.bindings.map(({ buffer }, binding) => ({
+          binding,
+          resource: { buffer: this.#buffer(buffer) },
+        })),
+      }),
+    );
+    pass.dispatchWorkgroups(jobs.length);
+    pass.end();
+    readback.copy(encoder, this.#buffer('results'), 0, 4 * (last.results + last.steps + 1));
+    this.#device.queue.submit([encoder.finish()]);
+  }
+
+  #valuesOf(slot: number): Promise<Float32Array> {
+    const { parameters, kept } = this.#plan;
+    return readValues(this.#device, this.#buffer('values'), 4 * slot * this.#together.stride, parameters * kept);
+  }
+
+  #write(name: 'uniforms' | 'batch', numbers: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): void {
+    this.#ensure(name, numbers.byteLength);
+    this.#device.queue.writeBuffer(this.#buffer(name), 0, numbers);
+  }
+
+  #ensure(name: 'uniforms' | 'batch' | 'results', bytes: number): void {
+    if ((this.#buffers[name]?.size ?? 0) >= bytes && this.#buffers[name]) return;
+    const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
+    this.#replace(name, createBuffer(this.#device, 2 * bytes, STORAGE | COPY_DST | COPY_SRC));
+  }
+
+  /** What was submitted keeps the one before until it is done. */
+  #replace(name: GpuBufferName, buffer: GPUBuffer): void {
+    this.#buffers[name]?.destroy();
+    this.#buffers[name] = buffer;
+  }
+
+  #buffer(name: GpuBufferName): GPUBuffer {
+    const buffer = this.#buffers[name];
+    if (!buffer) throw new Error(`buffer = ${name} — expected one that was made before`);
+    return buffer;
+  }
+
+  dispose(): void {
+    for (const [name, buffer] of Object.entries(this.#buffers)) if (name !== 'examples') buffer.destroy();
+    for (const readback of this.#readbacks) readback.dispose();
+    this.#evaluator.dispose();
+  }
+}
+
+/** The steps of a task that one dispatch takes, and where what belongs to them is. */
+interface Job {
+  readonly task: Task;
+  readonly at: number;
+  readonly steps: number;
+  readonly uniforms: number;
+  readonly rows: number;
+  readonly results: number;
+  /** Where in the task's `rows` those of its first step are. */
+  readonly row: number;
+  readonly isLast: boolean;
+}
+
+/** Of each step, how many rows and which. */
+function writeRows(batch: Uint32Array, { task: { request }, at, steps, rows, row }: Job): void {
+  let to = rows;
+  let from = row;
+  for (let step = at; step <= at + steps; step++) {
+    const count = request.counts[step] ?? 0;
+    batch[to] = count;
+    batch.set(request.rows.subarray(from, from + count), to + 1);
+    to += 1 + count;
+    from += count;
+  }
+}
+
+/** In the order of the fields of `Job` in WGSL. */
+function writeJob(table: DataView, index: number, { task, steps, uniforms, rows, results }: Job): void {
+  const at = index * bytesOfJob;
+  for (const [field, value] of [task.slot, steps, uniforms, rows, results].entries())
+    table.setUint32(at + 4 * field, value, true);
+  table.setFloat32(at + 20, Math.min(task.request.limit, largestFloat), true);
+}
