@@ -14,6 +14,7 @@ const bufferNames = [
   'workspace',
   'results',
   'steps',
+  'jobs',
 ] as const satisfies readonly GpuBufferName[];
 
 const floatsSchema = z.custom<Float32Array>((value) => value instanceof Float32Array);
@@ -26,6 +27,7 @@ const dispatchesSchema = z.array(
 const planSchema: z.ZodType<GpuPlan> = z.object({
   parameters: countSchema,
   tensors: countSchema,
+  kept: countSchema,
   exampleLength: countSchema,
   rowLength: countSchema,
   batchSize: countSchema,
@@ -47,6 +49,10 @@ const planSchema: z.ZodType<GpuPlan> = z.object({
       constants: z.record(z.string(), z.number()),
     }),
   ),
+  together: z.union([
+    z.object({ kernel: countSchema, stride: countSchema, workspace: countSchema }),
+    z.null(),
+  ]),
   measure: dispatchesSchema,
   advance: dispatchesSchema,
   evaluate: dispatchesSchema,

@@ -7,7 +7,7 @@ import {
 } from '../../core/engine/gpu/messages.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { factsOf, findAdapter, requestDevice } from './adapter.ts';
-import type { CreateExecutor, Executor } from './executor.ts';
+import type { CreateExecutor, DeviceRequest, Executor } from './executor.ts';
 import { wordsOf } from './guarded.ts';
 import { probe } from './probe.ts';
 
@@ -15,6 +15,8 @@ import { probe } from './probe.ts';
 const lossIsKnown = 100;
 
 interface Opened {
+  /** The tables and runs that were brought to the device. */
+  readonly brought: Set<string>;
   readonly facts: GpuDeviceFacts;
   readonly executor: Executor;
   /** Fails when nothing that is asked of the device has an answer any more. */
@@ -39,8 +41,10 @@ export class DeviceService {
     // All ask for it, and it is one.
     if (request.type === 'open') this.#session ??= this.#begin();
     if (!this.#session) throw new GpuError({ message: 'no GPU is open', isLost: true });
-    const { facts, executor, end } = await this.#session.opened;
-    return request.type === 'open' ? facts : untilEnd(end, executor.handle(request));
+    const { brought, facts, executor, end } = await this.#session.opened;
+    if (request.type === 'open') return facts;
+    follow(brought, request);
+    return untilEnd(end, executor.handle(request));
   }
 
   #begin() {
@@ -72,7 +76,33 @@ export class DeviceService {
     // Where nobody waits for an answer nobody has to know.
     end.catch(() => {});
     await untilEnd(end, probe(device));
-    return { facts: factsOf(device), executor: this.#createExecutor(device), end };
+    return { brought: new Set(), facts: factsOf(device), executor: this.#createExecutor(device), end };
+  }
+}
+
+/**
+ * Keeps track of what is on the device: who has not heard yet that the one before was lost asks for what was on it.
+ * @throws {GpuError} if the request is about that.
+ */
+function follow(brought: Set<string>, request: DeviceRequest): void {
+  const expect = (name: string) => {
+    if (!brought.has(name))
+      throw new GpuError({ message: 'the GPU that had the run was lost', isLost: true });
+  };
+  switch (request.type) {
+    case 'examples':
+      if (request.at > 0) expect(`table ${request.key}`);
+      brought.add(`table ${request.key}`);
+      break;
+    case 'create':
+      expect(`table ${request.examples}`);
+      brought.add(`run ${request.run}`);
+      break;
+    case 'dispose':
+      brought.delete(`run ${request.run}`);
+      break;
+    default:
+      expect(`run ${request.run}`);
   }
 }
 

@@ -10,7 +10,7 @@ export type DeviceRequest = Exclude<GpuRequest, { type: 'open' }>;
 export interface Executor {
   /**
    * Called in the order of the requests, without waiting for the answers before.
-   * @throws {GpuError} if it can't be carried out; of what is wrong with the request alone, not of a lost device.
+   * @throws {Error} if it can't be carried out, with a clause for people.
    */
   handle<T extends DeviceRequest['type']>(request: GpuRequestOf<T>): Promise<GpuAnswers[T]>;
 }

@@ -5,7 +5,16 @@ import { gpuAnswerSchemas } from '../../../core/protocol/gpuAnswer.ts';
 import { gpuRequestSchema } from '../../../core/protocol/gpuRequest.ts';
 
 const plan = {
-  ...{ parameters: 2, tensors: 3, exampleLength: 4, rowLength: 64, batchSize: 8, workspace: 100 },
+  ...{
+    parameters: 2,
+    tensors: 3,
+    kept: 2,
+    together: null,
+    exampleLength: 4,
+    rowLength: 64,
+    batchSize: 8,
+    workspace: 100,
+  },
   ...{ rowsPerEvaluation: 8, ranges: [[0, 2]], evaluate: [] },
   kernels: [
     {
@@ -23,6 +32,7 @@ describe('requests', () => {
     { type: 'open' },
     { type: 'examples', key: 'table', length: 9, at: 0, numbers: Float32Array.of(1) },
     create,
+    { ...create, plan: { ...plan, together: { kernel: 0, stride: 64, workspace: 9 } } },
     {
       ...{ type: 'run', run: 'a', steps: 0, limit: 5, checkpoint: false },
       ...{ uniforms: new Float32Array(), rows: Uint32Array.of(1), counts: Uint32Array.of(1) },
@@ -43,6 +53,7 @@ describe('requests', () => {
     ['a buffer of no such name', { kernels: [{ ...kernel, bindings: [{ buffer: 'x', type: 'storage' }] }] }],
     ['a constant that is no number', { kernels: [{ ...kernel, constants: { threads: '64' } }] }],
     ['workgroups in three directions', { measure: [{ kernel: 0, workgroups: [1, 2, 3] }] }],
+    ['steps together without a stride', { together: { kernel: 0, workspace: 1 } }],
     ['half a row', { rowLength: 0.5 }],
     ['no parameters', { parameters: undefined }],
   ])('a plan with %s is not', (_, change) => {

@@ -188,6 +188,28 @@ describe('a device that is open', () => {
     expect(await ask(dispose)).toEqual({ answer: null });
   });
 
+  const evaluate = { type: 'evaluate', run: 'a', first: 0, end: 1 } as const;
+  const examples = { type: 'examples', key: 't', length: 2, at: 0, numbers: Float32Array.of(1) } as const;
+  const create = { type: 'create', run: 'a', plan: {}, examples: 't', values: Float32Array.of(1) } as never;
+  const gone = { failure: { message: 'the GPU that had the run was lost', isLost: true } };
+
+  test('is asked only about what was brought to it: the rest was on one that was lost', async () => {
+    expect(await ask({ ...examples, at: 1 })).toEqual(gone);
+    expect(await ask(create)).toEqual(gone);
+    expect(await ask(evaluate)).toEqual(gone);
+    expect(handled).toEqual([]);
+    for (const request of [examples, { ...examples, at: 1 }, create, evaluate, dispose])
+      expect(await ask(request)).toEqual({ answer: null });
+    expect(await ask(evaluate)).toEqual(gone);
+    expect(await ask(create)).toEqual({ answer: null });
+    device().lose('crashed');
+    await vi.advanceTimersByTimeAsync(0);
+    await ask(open);
+    expect(await ask(evaluate)).toEqual(gone);
+    expect(await ask(create)).toEqual(gone);
+    expect(await ask(dispose)).toEqual({ answer: null });
+  });
+
   test('is lost, too, where what was asked of it fails a moment before', async () => {
     work = async () => {
       setTimeout(() => device().lose('crashed'), 50);
