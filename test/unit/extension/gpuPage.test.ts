@@ -255,6 +255,31 @@ describe('silence', () => {
     expect(posted().some(({ type }) => type === 'endGpu')).toBe(false);
   });
 
+  test('is not broken by more that is asked', async () => {
+    await open();
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    await settle(20_000);
+    const other = await ask(gpu.request<'evaluate'>(evaluate));
+    await settle(10_000);
+    expect([evaluated, other]).toEqual([{ failure: silent }, { failure: silent }]);
+  });
+
+  test('after an answer that nobody waits for is nothing', async () => {
+    await open();
+    answer({ answer: null }, 77);
+    await settle(31_000);
+    expect(posted().some(({ type }) => type === 'endGpu')).toBe(false);
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    answer({ answer: { loss: 1, right: 1 } });
+    answer({ answer: { loss: 1, right: 1 } });
+    await settle();
+    expect(evaluated).toEqual({ answer: { loss: 1, right: 1 } });
+    const next = await ask(gpu.request<'evaluate'>(evaluate));
+    answer({ answer: { loss: 2, right: 1 } });
+    await settle();
+    expect(next).toEqual({ answer: { loss: 2, right: 1 } });
+  });
+
   test('of a window that takes no message is silence, too', async () => {
     const page = await open();
     page.webview.postMessage = () => new Promise(() => {});

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { GpuError, type GpuFailure, type GpuRequest } from '../../../core/engine/gpu/messages.ts';
 import { DeviceService } from '../../../webview/gpu/deviceService.ts';
 import type { Executor } from '../../../webview/gpu/executor.ts';
+import { guarded } from '../../../webview/gpu/guarded.ts';
 import { type FakeDevice, type FakeMachine, fakeMachine, OutOfMemory } from './fakeGpu.ts';
 
 const dispose = { type: 'dispose', run: 'a' } as const;
@@ -119,17 +120,20 @@ describe('opening', () => {
     },
   );
 
-  test('refuses a device that computes otherwise than JavaScript', async () => {
-    machine.prepare = (next) => {
-      next.computed[700] = 0.5;
-    };
-    const { failure } = await ask(open);
-    expect(failure?.message).toMatch(
-      /^the GPU’s first computation gave 0\.5 in place of -?\d+, so its results/,
-    );
-    expect(failure?.isLost).toBe(false);
-    expect((await ask(dispose)).failure).toEqual({ message: 'no GPU is open', isLost: true });
-  });
+  test.each([0, 700, 1023])(
+    'refuses a device that computes number %d otherwise than JavaScript',
+    async (at) => {
+      machine.prepare = (next) => {
+        next.computed[at] = 0.5;
+      };
+      const { failure } = await ask(open);
+      expect(failure?.message).toMatch(
+        /^the GPU’s first computation gave 0\.5 in place of -?\d+, so its results/,
+      );
+      expect(failure?.isLost).toBe(false);
+      expect((await ask(dispose)).failure).toEqual({ message: 'no GPU is open', isLost: true });
+    },
+  );
 
   test.each([
     [{ message: 'no such thing' }, 'the GPU refuses a first computation: no such thing'],
@@ -247,4 +251,21 @@ describe('a device that is open', () => {
     expect((await ask(dispose)).failure).toEqual({ message: 'no GPU is open', isLost: true });
     expect((await ask(open)).answer).toBeDefined();
   });
+
+  test('that was left takes none with it that was opened meanwhile', async () => {
+    device().complain({ message: 'invalid buffer' });
+    expect((await ask(open)).answer).toBeDefined();
+    expect(machine.devices.map(({ isDestroyed }) => isDestroyed)).toEqual([true, false]);
+    expect(await ask(dispose)).toEqual({ answer: null });
+  });
+});
+
+test('work that fails by itself fails as it is, and leaves no error scope open', async () => {
+  await ask(open);
+  const pops = vi.spyOn(device(), 'popErrorScope');
+  const failing = guarded(device() as never, 'anything', () => {
+    throw new RangeError('no work');
+  });
+  await expect(failing).rejects.toThrow(new RangeError('no work'));
+  expect(pops).toHaveBeenCalledTimes(3);
 });
