@@ -10,7 +10,7 @@ export async function run(): Promise<void> {
   // mocha is an ES module; the bundle, which VS Code requires, is not.
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false, forbidOnly: true });
-  const files = readdirSync(__dirname).filter((name) => name === 'gpu.test.js');
+  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
   for (const name of files.sort()) {
     const file = path.join(__dirname, name);
     mocha.suite.emit('pre-require', globalThis, file, mocha);
