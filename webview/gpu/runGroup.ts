@@ -81,8 +81,10 @@ export class RunGroup {
   add(values: Float32Array): number {
     if (this.#free.length === 0) this.#grow();
     const slot = this.#free.pop() ?? 0;
-    const at = 4 * slot * this.#together.stride;
-    this.#device.queue.writeBuffer(this.#buffer('values'), at, values as Float32Array<ArrayBuffer>);
+    const { stride, workspace } = this.#together;
+    const { queue } = this.#device;
+    queue.writeBuffer(this.#buffer('values'), 4 * slot * stride, values as Float32Array<ArrayBuffer>);
+    queue.writeBuffer(this.#buffer('workspace'), 4 * ((slot + 1) * workspace - 1), new Uint32Array(1));
     return slot;
   }
 
@@ -98,15 +100,17 @@ export class RunGroup {
     const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
     const values = createBuffer(this.#device, 4 * capacity * stride, STORAGE | COPY_DST | COPY_SRC);
     const gradient = createBuffer(this.#device, 4 * capacity * stride, STORAGE);
-    const { values: old } = this.#buffers;
-    if (old) {
+    const areas = createBuffer(this.#device, 4 * capacity * workspace, STORAGE | COPY_DST | COPY_SRC);
+    const { values: oldValues, workspace: oldAreas } = this.#buffers;
+    if (oldValues && oldAreas) {
       const encoder = this.#device.createCommandEncoder();
-      encoder.copyBufferToBuffer(old, 0, values, 0, 4 * before * stride);
+      encoder.copyBufferToBuffer(oldValues, 0, values, 0, 4 * before * stride);
+      encoder.copyBufferToBuffer(oldAreas, 0, areas, 0, 4 * before * workspace);
       this.#device.queue.submit([encoder.finish()]);
     }
     this.#replace('values', values);
     this.#replace('gradient', gradient);
-    this.#replace('workspace', createBuffer(this.#device, 4 * capacity * workspace, STORAGE));
+    this.#replace('workspace', areas);
     for (let slot = capacity - 1; slot >= before; slot--) this.#free.push(slot);
     this.#capacity = capacity;
   }
@@ -152,7 +156,9 @@ export class RunGroup {
       const taken = Math.max(...jobs.map(({ steps }) => steps));
       const found = new Float32Array(await this.#length.measure(taken, readback.read()));
       for (const { task, at, results, steps, isLast } of jobs) {
-        task.losses.set(found.subarray(results, results + steps + 1), at);
+        // The loss before these steps is known, and not given by a run that has come to a halt.
+        const skipped = at === 0 ? 0 : 1;
+        task.losses.set(found.subarray(results + skipped, results + steps + 1), at + skipped);
         if (isLast) task.finish();
       }
     } catch (error) {

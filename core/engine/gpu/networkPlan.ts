@@ -15,7 +15,7 @@ import {
 import { evaluationKernel, meanLossKernel, rowLossKernel, rowsPerWorkgroup } from './kernels/lossKernels.ts';
 import { tileFor, workgroupsFor } from './kernels/product.ts';
 import { fusedUpdate, stageKernels } from './kernels/ruleKernels.ts';
-import { wholeStepsKernel } from './kernels/wholeSteps.ts';
+import { wholeStepsKernel, workspaceOfRun } from './kernels/wholeSteps.ts';
 import { type NetworkShape, shapeNetwork } from './networkShape.ts';
 
 export interface NetworkPlanOptions {
@@ -69,7 +69,7 @@ export function planNetwork(options: NetworkPlanOptions): GpuPlan {
             wholeStepsKernel({ shape: own, activation, loss, exampleLength, rule: kernel, rowLength, stride }),
           ),
           stride,
-          workspace: own.workspace,
+          workspace: workspaceOfRun(own),
         },
         measure: [],
         advance: [],

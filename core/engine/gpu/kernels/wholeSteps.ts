@@ -28,7 +28,12 @@ export interface WholeStepsOptions {
 }
 
 /** Threads of a workgroup, a power of two. */
-export const threadsOfRun = 128;
+const threadsOfRun = 128;
+
+/** Numbers of `workspace` for each run; the last is 1 where the run has come to a halt, and to be 0 at its start. */
+export function workspaceOfRun({ workspace }: NetworkShape): number {
+  return workspace + 1;
+}
 
 export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
   const { rule, activation, loss, rowLength } = options;
@@ -49,11 +54,16 @@ export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
     ...networkFunctions(options, loss),
     ...(rule.library.includes('fn sum_of_threads(') ? [] : [sumOfThreads]),
     [
+      '// What is dispatched after a run has come to a halt changes nothing.',
+      'var<workgroup> has_halted: bool;',
+      '',
       '@compute @workgroup_size(threads)',
       'fn take_steps(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {',
       '  let job = jobs[workgroup.x];',
       `  let base = job.run * ${options.stride}u;`,
-      `  let area = job.run * ${options.shape.workspace}u;`,
+      `  let area = job.run * ${workspaceOfRun(options.shape)}u;`,
+      `  if (thread == 0u) { has_halted = workspace[${sum('area', options.shape.workspace)}] != 0f; }`,
+      '  if (workgroupUniformLoad(&has_halted)) { return; }',
       '  var at = job.rows;',
       '  for (var step = 0u; step <= job.steps; step++) {',
       '    let rows = batch[at];',
@@ -163,7 +173,10 @@ function networkFunctions(options: WholeStepsOptions, loss: LossName): readonly 
       '  let loss = sum_of_threads(thread, own) / f32(rows);',
       '  let bits = bitcast<u32>(loss);',
       '  let goes_on = (bits & 0x7f800000u) != 0x7f800000u && loss <= job.limit;',
-      '  if (thread == 0u) { results[job.results + step] = bits; }',
+      '  if (thread == 0u) {',
+      '    results[job.results + step] = bits;',
+      `    if (!goes_on) { workspace[${sum('area', shape.workspace)}] = 1f; }`,
+      '  }',
       '  return goes_on;',
       '}',
     ].join('\n'),
