@@ -7,7 +7,7 @@ import { createRandom } from '../../core/random.ts';
 import { plan } from '../../core/rule/plan/plan.ts';
 import { createState } from '../../core/rule/run/kernel.ts';
 import { compileUniformTables } from '../../core/rule/run/uniforms.ts';
-import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
+import type { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
 import type { Method, Problem } from '../unit/engine/networkTools.ts';
 
 export interface GpuTrainer {
@@ -32,7 +32,12 @@ export async function createGpuTrainer(
   const gpuPlan = planNetwork({ widths, activation, loss, rule, batchSize, ...options });
   await runs.handle({ type: 'examples', key: name, at: 0, ...tableOf(examples, gpuPlan.exampleLength) });
   const parameters = Float32Array.from(start);
-  const state = createState(rule, parameters, hyperparametersAt(0), (length): Float32Array => new Float32Array(length));
+  const state = createState(
+    rule,
+    parameters,
+    hyperparametersAt(0),
+    (length): Float32Array => new Float32Array(length),
+  );
   const values = Float32Array.from([parameters, ...state.tensors].flatMap((tensor) => [...tensor]));
   await runs.handle({ type: 'create', run: name, plan: gpuPlan, examples: name, values });
 
@@ -88,9 +93,8 @@ function tableOf({ rows, inputs, labels, targets }: Problem['examples'], length:
   for (let row = 0; row < rows; row++) {
     for (let j = 0; j < length; j++)
       numbers[row * length + j] =
-        (j < features
-          ? inputs[row * features + j]
-          : answers[row * (length - features) + j - features]) ?? Number.NaN;
+        (j < features ? inputs[row * features + j] : answers[row * (length - features) + j - features]) ??
+        Number.NaN;
   }
   return { numbers, length: numbers.length };
 }

@@ -1,9 +1,9 @@
 /** How runs on a device begin, go on, end and are judged. */
 import { describe, expect } from 'vitest';
+import { optimizers } from '../../core/optimizers/index.ts';
 import { activations } from '../../core/problems/models/activations/index.ts';
 import { losses } from '../../core/problems/models/losses/index.ts';
 import { createMlp } from '../../core/problems/models/mlp.ts';
-import { optimizers } from '../../core/optimizers/index.ts';
 import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
 import {
   createMethod,
