@@ -8,7 +8,7 @@ import { compile } from '../../core/rule/compile.ts';
 import { traceStep } from '../../core/rule/inspect/trace.ts';
 import { resolve } from '../../core/rule/plan/resolve.ts';
 import { compileFloat64 } from '../../core/rule/run/javascriptKernel.ts';
-import type { Rule } from '../../core/rule/syntax/rule.ts';
+import type { Rule, Settings } from '../../core/rule/syntax/rule.ts';
 import { compileWasm } from '../../core/rule/targets/wasm/wasm.ts';
 
 /** One line a target. */
@@ -31,13 +31,18 @@ const networks: Readonly<Record<string, NetworkPlanOptions>> = {
   'large-adam': network('adam', [784, 128, 10], 256),
   'large-lamb': { ...network('lamb', [784, 128, 10], 256), activation: 'gelu' },
   'large-clipped-sgd': { ...network('clipped-sgd', [64, 700, 3], 1024), loss: 'mse' },
-  'wide-nesterov': network('nesterov', [1024, 2048, 2048, 10], 1024),
+  'wide-nesterov': network('nesterov', [1024, 2048, 2048, 10], 1024, { form: 'tutorial' }),
 };
 
-function network(id: string, widths: readonly number[], batchSize: number): NetworkPlanOptions {
+function network(
+  id: string,
+  widths: readonly number[],
+  batchSize: number,
+  settings: Settings = {},
+): NetworkPlanOptions {
   const rule = findOptimizer(id)?.rule;
   if (!rule) throw new RangeError(`optimizer = ${id} — expected one of the table`);
-  return { widths, activation: 'relu', rule: resolve(rule, fillSettings(rule)), batchSize };
+  return { widths, activation: 'relu', rule: resolve(rule, fillSettings(rule, settings)), batchSize };
 }
 
 /** Path and text of each: `adam/kernel.wgsl`. */
