@@ -1,12 +1,14 @@
-/** What a person reads of what the compiler makes of each optimizer. */
+/** What a person reads of what is made of each optimizer, and of networks on a GPU. */
 import binaryen from 'binaryen';
-import { optimizers } from '../../core/optimizers/index.ts';
+import type { GpuDispatch, GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
+import { type NetworkPlanOptions, planNetwork } from '../../core/engine/gpu/networkPlan.ts';
+import { findOptimizer, optimizers } from '../../core/optimizers/index.ts';
 import { fillSettings, numbersIn } from '../../core/rule/check/settings.ts';
 import { compile } from '../../core/rule/compile.ts';
 import { traceStep } from '../../core/rule/inspect/trace.ts';
 import { resolve } from '../../core/rule/plan/resolve.ts';
 import { compileFloat64 } from '../../core/rule/run/javascriptKernel.ts';
-import type { Rule } from '../../core/rule/syntax/rule.ts';
+import type { Rule, Settings } from '../../core/rule/syntax/rule.ts';
 import { compileWasm } from '../../core/rule/targets/wasm/wasm.ts';
 
 /** One line a target. */
@@ -22,11 +24,50 @@ const writers: Readonly<Record<string, (rule: Rule) => string>> = {
   'optax.py': (rule) => compile(rule, 'optax'),
 };
 
+/** Networks that show every kind of kernel: fused, with norms, with a gradient ahead; small, large and very large. */
+const networks: Readonly<Record<string, NetworkPlanOptions>> = {
+  'small-adam': network('adam', [2, 8, 8, 3], 16),
+  'small-sam': network('sam', [2, 8, 3], 16),
+  'large-adam': network('adam', [784, 128, 10], 256),
+  'large-lamb': { ...network('lamb', [784, 128, 10], 256), activation: 'gelu' },
+  'large-clipped-sgd': { ...network('clipped-sgd', [64, 700, 3], 1024), loss: 'mse' },
+  'wide-nesterov': network('nesterov', [1024, 2048, 2048, 10], 1024, { form: 'tutorial' }),
+};
+
+function network(
+  id: string,
+  widths: readonly number[],
+  batchSize: number,
+  settings: Settings = {},
+): NetworkPlanOptions {
+  const rule = findOptimizer(id)?.rule;
+  if (!rule) throw new RangeError(`optimizer = ${id} — expected one of the table`);
+  return { widths, activation: 'relu', rule: resolve(rule, fillSettings(rule, settings)), batchSize };
+}
+
 /** Path and text of each: `adam/kernel.wgsl`. */
 export function goldenFiles(): readonly (readonly [file: string, text: string])[] {
-  return optimizers.flatMap(({ id, rule }) =>
-    Object.entries(writers).map(([file, write]) => [`${id}/${file}`, `${write(rule).trimEnd()}\n`] as const),
+  const ofOptimizers = optimizers.flatMap(({ id, rule }) =>
+    Object.entries(writers).map(([file, write]) => [`${id}/${file}`, write(rule)] as const),
   );
+  const ofNetworks = Object.entries(networks).map(
+    ([name, options]) => [`gpu/${name}.wgsl`, networkText(planNetwork(options))] as const,
+  );
+  return [...ofOptimizers, ...ofNetworks].map(([file, text]) => [file, `${text.trimEnd()}\n`]);
+}
+
+/** All kernels, and what is dispatched when. */
+function networkText({ kernels, measure, advance, evaluate, together }: GpuPlan): string {
+  const dispatches = (list: readonly GpuDispatch[]) =>
+    list.map(({ kernel, workgroups: [x, y] }) => `//   ${kernels[kernel]?.name}, ${x} × ${y}`);
+  return [
+    ...(together ? [`// Whole steps: ${kernels[together.kernel]?.name}, a workgroup a run`] : []),
+    ...(together ? [] : ['// The loss of a step:', ...dispatches(measure), '// The rest of it:']),
+    ...dispatches(advance),
+    '// Evaluation:',
+    ...dispatches(evaluate),
+    ...kernels.flatMap(({ name, source }) => ['', `// ── ${name} ──`, '', source.trimEnd()]),
+  ].join('\n');
 }
 
 function wasmText(rule: Rule): string {

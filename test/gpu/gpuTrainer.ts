@@ -1,16 +1,19 @@
 /** A network that trains on a device, step by step with the same mini-batches as the other engines. */
 import type { GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
+import type { GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { type NetworkPlanOptions, planNetwork } from '../../core/engine/gpu/networkPlan.ts';
 import { createBatches } from '../../core/problems/data/batches.ts';
 import { createRandom } from '../../core/random.ts';
 import { plan } from '../../core/rule/plan/plan.ts';
 import { createState } from '../../core/rule/run/kernel.ts';
 import { compileUniformTables } from '../../core/rule/run/uniforms.ts';
-import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
+import type { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
 import type { Method, Problem } from '../unit/engine/networkTools.ts';
 
 export interface GpuTrainer {
   readonly plan: GpuPlan;
+  /** What `run` would ask for, without going on. */
+  request(steps: number): GpuRequestOf<'run'>;
   /** The loss before the first of these steps, and after each. */
   run(steps: number, limit?: number): Promise<Float32Array>;
   evaluate(): Promise<{ loss: number; right: number }>;
@@ -29,19 +32,25 @@ export async function createGpuTrainer(
   const gpuPlan = planNetwork({ widths, activation, loss, rule, batchSize, ...options });
   await runs.handle({ type: 'examples', key: name, at: 0, ...tableOf(examples, gpuPlan.exampleLength) });
   const parameters = Float32Array.from(start);
-  const state = createState(rule, parameters, hyperparametersAt(0), (length): Float32Array => new Float32Array(length));
+  const state = createState(
+    rule,
+    parameters,
+    hyperparametersAt(0),
+    (length): Float32Array => new Float32Array(length),
+  );
   const values = Float32Array.from([parameters, ...state.tensors].flatMap((tensor) => [...tensor]));
   await runs.handle({ type: 'create', run: name, plan: gpuPlan, examples: name, values });
 
   const batches = createBatches(examples.rows, batchSize, createRandom(3, 1));
-  let next = batches.next().slice();
+  const drawn: Int32Array[] = [];
   let stepsDone = 0;
   const { lookAhead, update } = plan(rule, { reciprocals: true });
   const stages = lookAhead ? [lookAhead, update] : [update];
   const widthsOfStages = stages.map((stage) => ({ stage, width: stage.uniforms.length }));
   const writeUniforms = compileUniformTables(rule, widthsOfStages);
 
-  async function run(steps: number, limit = Number.POSITIVE_INFINITY, checkpoint = false) {
+  /** Draws batches and moves the scalars on. */
+  function ask(steps: number, limit = Number.POSITIVE_INFINITY, checkpoint = false): GpuRequestOf<'run'> {
     const tables = widthsOfStages.map(({ width }) => new Float32Array(width * steps));
     writeUniforms(hyperparametersAt, state.scalars, stepsDone, steps, tables);
     const uniforms = new Float32Array(gpuPlan.rowLength * steps);
@@ -52,22 +61,28 @@ export async function createGpuTrainer(
         at += width;
       }
     }
-    const drawn = [next];
-    for (let step = 0; step < steps; step++) drawn.push(batches.next().slice());
-    next = drawn.at(-1) ?? next;
+    while (drawn.length <= stepsDone + steps) drawn.push(batches.next().slice());
+    const rows = drawn.slice(stepsDone, stepsDone + steps + 1);
     stepsDone += steps;
-    return runs.handle({
+    return {
       ...{ type: 'run', run: name, steps, limit, uniforms, checkpoint },
-      rows: Uint32Array.from(drawn.flatMap((rows) => [...rows])),
-      counts: Uint32Array.from(drawn, (rows) => rows.length),
-    });
+      rows: Uint32Array.from(rows.flatMap((each) => [...each])),
+      counts: Uint32Array.from(rows, ({ length }) => length),
+    };
   }
 
   return {
     plan: gpuPlan,
-    run: async (steps, limit) => (await run(steps, limit)).losses,
+    request(steps) {
+      const [done, scalars] = [stepsDone, state.scalars.slice()];
+      const request = ask(steps);
+      stepsDone = done;
+      state.scalars.set(scalars);
+      return request;
+    },
+    run: async (steps, limit) => (await runs.handle(ask(steps, limit))).losses,
     evaluate: () => runs.handle({ type: 'evaluate', run: name, first: 0, end: examples.rows }),
-    values: async () => (await run(0, undefined, true)).values ?? new Float32Array(),
+    values: async () => (await runs.handle(ask(0, undefined, true))).values ?? new Float32Array(),
   };
 }
 
@@ -78,9 +93,8 @@ function tableOf({ rows, inputs, labels, targets }: Problem['examples'], length:
   for (let row = 0; row < rows; row++) {
     for (let j = 0; j < length; j++)
       numbers[row * length + j] =
-        (j < features
-          ? inputs[row * features + j]
-          : answers[row * (length - features) + j - features]) ?? Number.NaN;
+        (j < features ? inputs[row * features + j] : answers[row * (length - features) + j - features]) ??
+        Number.NaN;
   }
   return { numbers, length: numbers.length };
 }

@@ -40,7 +40,10 @@ function draw() {
   };
 }
 
-test.for(Array.from({ length: 40 }, draw))(
+/** `SHAPES=200 npm run test:gpu networks` tries more; each compiles its own kernels, for a second or more. */
+const shapes = Number(process.env['SHAPES'] ?? 16);
+
+test.for(Array.from({ length: shapes }, draw))(
   '$widths, $activation, $loss, $batchSize of $rows rows, $optimizer, together: $together',
   async ({ widths, activation, loss, rows, batchSize, optimizer, together }, { device }) => {
     const problem = createProblem(widths, activation, loss, rows);

@@ -4,7 +4,10 @@
 export function createBuffer(device: GPUDevice, bytes: number, usage: number): GPUBuffer {
   const size = Math.max(16, Math.ceil(bytes / 16) * 16);
   const most = device.limits.maxStorageBufferBindingSize;
-  if (size > most) throw new Error(`a table of ${megabytes(size)} is larger than the ${megabytes(most)} that the device takes`);
+  if (size > most)
+    throw new Error(
+      `a table of ${megabytes(size)} is larger than the ${megabytes(most)} that the device takes`,
+    );
   return device.createBuffer({ size, usage });
 }
 
@@ -27,7 +30,10 @@ export class Readback {
     if (!this.#buffer || this.#buffer.size < bytes) {
       this.#buffer?.destroy();
       const size = Math.max(16, bytes);
-      this.#buffer = this.#device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+      this.#buffer = this.#device.createBuffer({
+        size,
+        usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+      });
     }
     this.#bytes = bytes;
     encoder.copyBufferToBuffer(source, offset, this.#buffer, 0, bytes);

@@ -1,7 +1,8 @@
 /** What is on one device: tables of examples, and runs. Answers requests, but for `open`. */
+
+import type { GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
 import type { GpuAnswers, GpuRequest, GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { createBuffer } from './buffers.ts';
-import type { GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
 import { NetworkRun } from './networkRun.ts';
 import { Pipelines } from './pipelines.ts';
 import { RunGroup } from './runGroup.ts';
@@ -75,8 +76,7 @@ export class DeviceRuns {
     if (!together) throw new Error('plan.together = null — expected that of a small network');
     const name = `${key}\n${plan.kernels[together.kernel]?.source}`;
     const made =
-      this.#groups.get(name) ??
-      RunGroup.create(this.#device, this.#pipelines, plan, together, examples);
+      this.#groups.get(name) ?? RunGroup.create(this.#device, this.#pipelines, plan, together, examples);
     this.#groups.set(name, made);
     const group = await made;
     const slot = group.add(values);

@@ -66,7 +66,11 @@ export class Evaluator {
       const table = new ArrayBuffer(bytesOfStep);
       writeStep(new DataView(table), 0, { rows, first: 0, place: 0, limit: largestFloat });
       queue.writeBuffer(steps, 0, table);
-      queue.writeBuffer(batch, 0, Uint32Array.from({ length: rows }, (_, row) => at + row));
+      queue.writeBuffer(
+        batch,
+        0,
+        Uint32Array.from({ length: rows }, (_, row) => at + row),
+      );
       const encoder = this.#device.createCommandEncoder();
       const pass = encoder.beginComputePass();
       dispatchStep(pass, bound, evaluate, 0);

@@ -61,7 +61,9 @@ export class NetworkRun {
     };
     const used = new Set([...plan.measure, ...plan.advance].map(({ kernel }) => kernel));
     this.#bound = pipelines.map((pipeline, index) =>
-      used.has(index) ? bindPipeline(device, pipeline, (name) => this.#resourceOf(name), 4 * rowLength) : null,
+      used.has(index)
+        ? bindPipeline(device, pipeline, (name) => this.#resourceOf(name), 4 * rowLength)
+        : null,
     );
     this.#readbacks = [new Readback(device), new Readback(device)];
     this.#evaluator = new Evaluator(device, plan, pipelines, examples);

@@ -21,7 +21,7 @@ export class Pipelines {
   }
 
   #get(kernel: GpuKernel): Promise<Pipeline> {
-    const key = `${kernel.entryPoint}\n${kernel.source}`;
+    const key = JSON.stringify([kernel.entryPoint, kernel.constants, kernel.source]);
     const made = this.#made.get(key) ?? this.#create(kernel);
     this.#made.set(key, made);
     return made;

@@ -7,26 +7,11 @@ import { bytesOfJob, mostJobs } from '../../core/engine/gpu/kernels/bindings.ts'
 import type { GpuAnswers, GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { createBuffer, Readback, readValues } from './buffers.ts';
 import { Evaluator } from './evaluator.ts';
+import { type Job, type Task, tableOfJobs } from './jobTable.ts';
 import type { Pipeline, Pipelines } from './pipelines.ts';
-import { largestFloat, SubmitLength } from './submitLength.ts';
-
-/** Numbers of uniforms and of rows that are uploaded for one dispatch at most. */
-const mostNumbers = 2 ** 20;
+import { SubmitLength } from './submitLength.ts';
 
 type Buffers = Partial<Record<GpuBufferName, GPUBuffer>>;
-
-/** Steps that a run is to take. */
-interface Task {
-  readonly slot: number;
-  readonly request: GpuRequestOf<'run'>;
-  readonly losses: Float32Array;
-  readonly begin: number;
-  done: number;
-  /** Where in `rows` those of the next step are. */
-  row: number;
-  finish(): void;
-  fail(error: unknown): void;
-}
 
 export class RunGroup {
   readonly #device: GPUDevice;
@@ -81,8 +66,10 @@ export class RunGroup {
   add(values: Float32Array): number {
     if (this.#free.length === 0) this.#grow();
     const slot = this.#free.pop() ?? 0;
-    const at = 4 * slot * this.#together.stride;
-    this.#device.queue.writeBuffer(this.#buffer('values'), at, values as Float32Array<ArrayBuffer>);
+    const { stride, workspace } = this.#together;
+    const { queue } = this.#device;
+    queue.writeBuffer(this.#buffer('values'), 4 * slot * stride, values as Float32Array<ArrayBuffer>);
+    queue.writeBuffer(this.#buffer('workspace'), 4 * ((slot + 1) * workspace - 1), new Uint32Array(1));
     return slot;
   }
 
@@ -98,15 +85,17 @@ export class RunGroup {
     const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
     const values = createBuffer(this.#device, 4 * capacity * stride, STORAGE | COPY_DST | COPY_SRC);
     const gradient = createBuffer(this.#device, 4 * capacity * stride, STORAGE);
-    const { values: old } = this.#buffers;
-    if (old) {
+    const areas = createBuffer(this.#device, 4 * capacity * workspace, STORAGE | COPY_DST | COPY_SRC);
+    const { values: oldValues, workspace: oldAreas } = this.#buffers;
+    if (oldValues && oldAreas) {
       const encoder = this.#device.createCommandEncoder();
-      encoder.copyBufferToBuffer(old, 0, values, 0, 4 * before * stride);
+      encoder.copyBufferToBuffer(oldValues, 0, values, 0, 4 * before * stride);
+      encoder.copyBufferToBuffer(oldAreas, 0, areas, 0, 4 * before * workspace);
       this.#device.queue.submit([encoder.finish()]);
     }
     this.#replace('values', values);
     this.#replace('gradient', gradient);
-    this.#replace('workspace', createBuffer(this.#device, 4 * capacity * workspace, STORAGE));
+    this.#replace('workspace', areas);
     for (let slot = capacity - 1; slot >= before; slot--) this.#free.push(slot);
     this.#capacity = capacity;
   }
@@ -152,7 +141,9 @@ export class RunGroup {
       const taken = Math.max(...jobs.map(({ steps }) => steps));
       const found = new Float32Array(await this.#length.measure(taken, readback.read()));
       for (const { task, at, results, steps, isLast } of jobs) {
-        task.losses.set(found.subarray(results, results + steps + 1), at);
+        // The loss before these steps is known, and not given by a run that has come to a halt.
+        const skipped = at === 0 ? 0 : 1;
+        task.losses.set(found.subarray(results + skipped, results + steps + 1), at + skipped);
         if (isLast) task.finish();
       }
     } catch (error) {
@@ -161,42 +152,13 @@ export class RunGroup {
     }
   }
 
-  /** Of each task, as many steps as a dispatch may take. */
   #upload(tasks: readonly Task[]): readonly Job[] {
-    const { rowLength, batchSize } = this.#plan;
-    const fitting = Math.floor(mostNumbers / tasks.length / Math.max(rowLength, batchSize + 1)) - 1;
-    const most = Math.max(1, Math.min(this.#length.steps, fitting));
-    const jobs: Job[] = [];
-    let [uniforms, rows, results] = [0, 0, 0];
-    for (const task of tasks) {
-      const { request } = task;
-      const steps = Math.min(most, request.steps - task.done);
-      const at = task.done;
-      const count = request.counts.subarray(at, at + steps + 1).reduce((sum, each) => sum + each, 0);
-      jobs.push({ task, at, steps, uniforms, rows, results, row: task.row, isLast: at + steps === request.steps });
-      task.row += count - (request.counts[at + steps] ?? 0);
-      task.done += steps;
-      uniforms += steps * rowLength;
-      rows += steps + 1 + count;
-      results += steps + 1;
-    }
-    const uniformTable = new Float32Array(uniforms);
-    const batch = new Uint32Array(rows);
-    const table = new DataView(new ArrayBuffer(jobs.length * bytesOfJob));
-    for (const [index, job] of jobs.entries()) {
-      const { request } = job.task;
-      uniformTable.set(
-        request.uniforms.subarray(job.at * rowLength, (job.at + job.steps) * rowLength),
-        job.uniforms,
-      );
-      writeRows(batch, job);
-      writeJob(table, index, job);
-    }
-    this.#write('uniforms', uniformTable);
-    this.#write('batch', batch);
-    this.#device.queue.writeBuffer(this.#buffer('jobs'), 0, table.buffer);
-    this.#ensure('results', 4 * results);
-    return jobs;
+    const table = tableOfJobs(tasks, this.#plan, this.#length.steps);
+    this.#write('uniforms', table.uniforms);
+    this.#write('batch', table.batch);
+    this.#device.queue.writeBuffer(this.#buffer('jobs'), 0, table.records);
+    this.#ensure('results', 4 * table.results);
+    return table.jobs;
   }
 
   #submit(jobs: readonly Job[], readback: Readback): void {
@@ -224,7 +186,12 @@ export class RunGroup {
 
   #valuesOf(slot: number): Promise<Float32Array> {
     const { parameters, kept } = this.#plan;
-    return readValues(this.#device, this.#buffer('values'), 4 * slot * this.#together.stride, parameters * kept);
+    return readValues(
+      this.#device,
+      this.#buffer('values'),
+      4 * slot * this.#together.stride,
+      parameters * kept,
+    );
   }
 
   #write(name: 'uniforms' | 'batch', numbers: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): void {
@@ -255,38 +222,4 @@ export class RunGroup {
     for (const readback of this.#readbacks) readback.dispose();
     this.#evaluator.dispose();
   }
-}
-
-/** The steps of a task that one dispatch takes, and where what belongs to them is. */
-interface Job {
-  readonly task: Task;
-  readonly at: number;
-  readonly steps: number;
-  readonly uniforms: number;
-  readonly rows: number;
-  readonly results: number;
-  /** Where in the task's `rows` those of its first step are. */
-  readonly row: number;
-  readonly isLast: boolean;
-}
-
-/** Of each step, how many rows and which. */
-function writeRows(batch: Uint32Array, { task: { request }, at, steps, rows, row }: Job): void {
-  let to = rows;
-  let from = row;
-  for (let step = at; step <= at + steps; step++) {
-    const count = request.counts[step] ?? 0;
-    batch[to] = count;
-    batch.set(request.rows.subarray(from, from + count), to + 1);
-    to += 1 + count;
-    from += count;
-  }
-}
-
-/** In the order of the fields of `Job` in WGSL. */
-function writeJob(table: DataView, index: number, { task, steps, uniforms, rows, results }: Job): void {
-  const at = index * bytesOfJob;
-  for (const [field, value] of [task.slot, steps, uniforms, rows, results].entries())
-    table.setUint32(at + 4 * field, value, true);
-  table.setFloat32(at + 20, Math.min(task.request.limit, largestFloat), true);
 }

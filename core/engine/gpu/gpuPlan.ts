@@ -90,6 +90,6 @@ export interface GpuTogether {
   readonly kernel: number;
   /** Numbers from a run to the next in `values` and `gradient`, a multiple of 64 so that a binding may begin at each. */
   readonly stride: number;
-  /** Numbers in `workspace` of each run. */
+  /** Numbers in `workspace` of each run; the last one is to be 0 at its start. */
   readonly workspace: number;
 }

@@ -6,16 +6,11 @@ import type { ResolvedRule } from '../../rule/syntax/rule.ts';
 import { type WgslKernel, wgslKernel } from '../../rule/targets/wgsl/wgsl.ts';
 import type { GpuDispatch, GpuKernel, GpuPlan } from './gpuPlan.ts';
 import { wgslActivations } from './kernels/activations.ts';
-import {
-  backwardKernel,
-  forwardKernel,
-  gradientKernel,
-  type LayerOptions,
-} from './kernels/layerKernels.ts';
+import { backwardKernel, forwardKernel, gradientKernel, type LayerOptions } from './kernels/layerKernels.ts';
 import { evaluationKernel, meanLossKernel, rowLossKernel, rowsPerWorkgroup } from './kernels/lossKernels.ts';
 import { tileFor, workgroupsFor } from './kernels/product.ts';
 import { fusedUpdate, stageKernels } from './kernels/ruleKernels.ts';
-import { wholeStepsKernel } from './kernels/wholeSteps.ts';
+import { wholeStepsKernel, workspaceOfRun } from './kernels/wholeSteps.ts';
 import { type NetworkShape, shapeNetwork } from './networkShape.ts';
 
 export interface NetworkPlanOptions {
@@ -66,10 +61,18 @@ export function planNetwork(options: NetworkPlanOptions): GpuPlan {
     ? {
         together: {
           kernel: planner.add(
-            wholeStepsKernel({ shape: own, activation, loss, exampleLength, rule: kernel, rowLength, stride }),
+            wholeStepsKernel({
+              shape: own,
+              activation,
+              loss,
+              exampleLength,
+              rule: kernel,
+              rowLength,
+              stride,
+            }),
           ),
           stride,
-          workspace: own.workspace,
+          workspace: workspaceOfRun(own),
         },
         measure: [],
         advance: [],
@@ -193,8 +196,9 @@ class Planner {
     const { ranges, parameters } = this.#options.shape;
     const stage = name === 'update' ? rule.update : rule.lookAhead;
     if (!stage) return [];
-    const { kernels, dispatches } = stageKernels(rule, stage, name, ranges.length, parameters);
-    return kernels.map((kernel, index) => this.#dispatch(kernel, dispatches[index] ?? [1, 1]));
+    return stageKernels(rule, stage, name, ranges.length, parameters).map(({ kernel, workgroups }) =>
+      this.#dispatch(kernel, workgroups),
+    );
   }
 
   get #layers() {

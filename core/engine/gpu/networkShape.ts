@@ -55,3 +55,9 @@ export function shapeNetwork(widths: readonly number[], rows: number, keepsSlope
   const [rowLosses, rowsRight] = [place(rows), place(rows)];
   return { layers, parameters, ranges, rowLosses, rowsRight, workspace };
 }
+
+export function layerAt({ layers }: NetworkShape, depth: number): LayerShape {
+  const layer = layers[depth];
+  if (!layer) throw new RangeError(`depth = ${depth} — expected a layer of ${layers.length}`);
+  return layer;
+}

@@ -68,8 +68,7 @@ export function bindingLines(bindings: readonly GpuBinding[]): string {
   const uses = (name: GpuBufferName) => bindings.some(({ buffer }) => buffer === name);
   const lines = bindings.map(({ buffer, type }, binding) => {
     const name = buffer === 'steps' ? 'step' : buffer;
-    const space =
-      type === 'uniform' ? 'uniform' : `storage, ${type === 'storage' ? 'read_write' : 'read'}`;
+    const space = type === 'uniform' ? 'uniform' : `storage, ${type === 'storage' ? 'read_write' : 'read'}`;
     return `@group(0) @binding(${binding}) var<${space}> ${name}: ${elements[buffer]};`;
   });
   return [...(uses('steps') ? [stepLines, ''] : []), ...(uses('jobs') ? [jobLines, ''] : []), ...lines].join(

@@ -1,7 +1,7 @@
 /** Kernels for a layer: its values, the derivatives by what the layer before gives, and those by its own parameters. */
 import type { ActivationName } from '../../../problems/models/activations/index.ts';
 import type { GpuBinding, GpuKernel } from '../gpuPlan.ts';
-import type { LayerShape, NetworkShape } from '../networkShape.ts';
+import { layerAt, type NetworkShape } from '../networkShape.ts';
 import { wgslActivations } from './activations.ts';
 import { bindingLines, bindingsOf } from './bindings.ts';
 import { type Operand, type Product, productLines, type Tile } from './product.ts';
@@ -31,28 +31,23 @@ export function forwardKernel(options: LayerOptions): GpuKernel {
   });
   const weights = parametersAt + layer.weights;
   const place = `${times('row', layer.outputs)} + column`;
-  return kernel(
-    `forward ${depth + 1}`,
-    bindings,
-    isHidden ? wgslActivations[activation].source : '',
-    {
-      entryPoint: 'forward',
-      rows: 'step.rows',
-      columns: `${layer.outputs}u`,
-      inner: `${layer.inputs}u`,
-      left: inputsOf(options),
-      right: {
-        at: (column, k) => `values[${sum(weights, times(k, layer.outputs), column)}]`,
-        contiguous: 'outer',
-      },
-      store: (_row, _column, value) => [
-        `let z = ${value} + values[${sum(weights + layer.inputs * layer.outputs, 'column')}];`,
-        `workspace[${sum(layer.values, place)}] = ${isHidden ? 'activate(z)' : 'z'};`,
-        ...(layer.slopes === null ? [] : [`workspace[${sum(layer.slopes, place)}] = slope(z);`]),
-      ],
-      tile,
+  return kernel(`forward ${depth + 1}`, bindings, isHidden ? wgslActivations[activation].source : '', {
+    entryPoint: 'forward',
+    rows: 'step.rows',
+    columns: `${layer.outputs}u`,
+    inner: `${layer.inputs}u`,
+    left: inputsOf(options),
+    right: {
+      at: (column, k) => `values[${sum(weights, times(k, layer.outputs), column)}]`,
+      contiguous: 'outer',
     },
-  );
+    store: (_row, _column, value) => [
+      `let z = ${value} + values[${sum(weights + layer.inputs * layer.outputs, 'column')}];`,
+      `workspace[${sum(layer.values, place)}] = ${isHidden ? 'activate(z)' : 'z'};`,
+      ...(layer.slopes === null ? [] : [`workspace[${sum(layer.slopes, place)}] = slope(z);`]),
+    ],
+    tile,
+  });
 }
 
 /** Δ Wᵀ times the slopes: the derivatives by the values before the activation of the layer before. */
@@ -110,28 +105,34 @@ export function gradientKernel(options: GradientOptions): GpuKernel {
     steps: 'read',
   });
   const { at } = inputsOf(options);
-  return kernel(`gradient ${depth + 1}`, bindings, update?.source ?? '', {
-    entryPoint: 'gradient_of_layer',
-    rows: `${layer.inputs + 1}u`,
-    columns: `${layer.outputs}u`,
-    inner: 'step.rows',
-    left: { at: (input, k) => `input_at(${k}, ${input})`, contiguous: 'outer' },
-    right: {
-      at: (column, k) => `workspace[${sum(layer.deltas, times(k, layer.outputs), column)}]`,
-      contiguous: 'outer',
+  return kernel(
+    `gradient ${depth + 1}`,
+    bindings,
+    update?.source ?? '',
+    {
+      entryPoint: 'gradient_of_layer',
+      rows: `${layer.inputs + 1}u`,
+      columns: `${layer.outputs}u`,
+      inner: 'step.rows',
+      left: { at: (input, k) => `input_at(${k}, ${input})`, contiguous: 'outer' },
+      right: {
+        at: (column, k) => `workspace[${sum(layer.deltas, times(k, layer.outputs), column)}]`,
+        contiguous: 'outer',
+      },
+      store: (_row, _column, value) => [
+        `let i = ${sum(layer.weights, times('row', layer.outputs), 'column')};`,
+        `gradient[i] = ${value};`,
+        ...(update?.lines ?? []),
+      ],
+      tile,
     },
-    store: (_row, _column, value) => [
-      `let i = ${sum(layer.weights, times('row', layer.outputs), 'column')};`,
-      `gradient[i] = ${value};`,
-      ...(update?.lines ?? []),
-    ],
-    tile,
-  }, [
-    'fn input_at(k: u32, input: u32) -> f32 {',
-    `  if (input == ${layer.inputs}u) { return 1f; }`,
-    `  return ${at('k', 'input')};`,
-    '}',
-  ].join('\n'));
+    [
+      'fn input_at(k: u32, input: u32) -> f32 {',
+      `  if (input == ${layer.inputs}u) { return 1f; }`,
+      `  return ${at('k', 'input')};`,
+      '}',
+    ].join('\n'),
+  );
 }
 
 /** What a layer takes: the step's examples, or the values of the layer before. */
@@ -153,7 +154,9 @@ function kernel(
   product: Product,
   more = '',
 ): GpuKernel {
-  const parts = [bindingLines(bindings), functions, more, productLines(product)].filter((part) => part !== '');
+  const parts = [bindingLines(bindings), functions, more, productLines(product)].filter(
+    (part) => part !== '',
+  );
   return {
     name,
     source: `${parts.join('\n\n')}\n`,
@@ -161,10 +164,4 @@ function kernel(
     bindings,
     constants: {},
   };
-}
-
-function layerAt({ layers }: NetworkShape, depth: number): LayerShape {
-  const layer = layers[depth];
-  if (!layer) throw new RangeError(`depth = ${depth} — expected a layer of ${layers.length}`);
-  return layer;
 }

@@ -1,7 +1,7 @@
 /** Kernels for the loss: one thread a row, then one workgroup for their mean. */
 import type { LossName } from '../../../problems/models/losses/index.ts';
 import type { GpuKernel } from '../gpuPlan.ts';
-import type { NetworkShape } from '../networkShape.ts';
+import { layerAt, type NetworkShape } from '../networkShape.ts';
 import { bindingLines, bindingsOf } from './bindings.ts';
 import { logOfOnePlus, wgslLossLines } from './losses.ts';
 import { indent, sum, times } from './text.ts';
@@ -17,7 +17,7 @@ export interface LossOptions {
 
 /** Of each row, the loss, whether it is answered rightly, and the derivatives by its outputs. */
 export function rowLossKernel({ shape, loss, exampleLength }: LossOptions): GpuKernel {
-  const last = lastLayer(shape);
+  const last = layerAt(shape, shape.layers.length - 1);
   const bindings = bindingsOf({ examples: 'read', batch: 'read', workspace: 'write', steps: 'read' });
   const source = [
     bindingLines(bindings),
@@ -43,7 +43,7 @@ export function rowLossKernel({ shape, loss, exampleLength }: LossOptions): GpuK
 }
 
 function rowAccessLines(shape: NetworkShape, exampleLength: number): readonly string[] {
-  const last = lastLayer(shape);
+  const last = layerAt(shape, shape.layers.length - 1);
   const inputs = shape.layers[0]?.inputs ?? 0;
   return [
     `fn output(row: u32, j: u32) -> f32 { return workspace[${sum(last.values, times('row', last.outputs), 'j')}]; }`,
@@ -115,9 +115,3 @@ const sumOfRowsLines: readonly string[] = [
   '  return workgroupUniformLoad(&partial[0]);',
   '}',
 ];
-
-function lastLayer({ layers }: NetworkShape) {
-  const last = layers.at(-1);
-  if (!last) throw new RangeError('widths = [] — expected inputs and outputs');
-  return last;
-}

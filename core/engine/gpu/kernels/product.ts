@@ -160,7 +160,9 @@ function multiplyLines(tile: Tile): readonly string[] {
   return [
     ...lefts,
     'let right = right_slice[k][thread.x];',
-    ...sumNames(tile).map((name, row) => `${name} += ${component(`left_${Math.floor(row / 4)}`, tile.rows, row % 4)} * right;`),
+    ...sumNames(tile).map(
+      (name, row) => `${name} += ${component(`left_${Math.floor(row / 4)}`, tile.rows, row % 4)} * right;`,
+    ),
   ];
 }
 

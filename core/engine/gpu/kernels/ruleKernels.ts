@@ -4,8 +4,9 @@ import type { WgslKernel, WgslStage } from '../../../rule/targets/wgsl/wgsl.ts';
 import type { GpuBufferName, GpuDispatch, GpuKernel } from '../gpuPlan.ts';
 import { type Access, bindingLines, bindingsOf } from './bindings.ts';
 
-/** Threads of a workgroup; how many elements one of them is given by one dispatch at most. */
+/** Threads of a workgroup; of one that sums up, as many as any device has. */
 const threads = 64;
+const threadsOfSums = 256;
 const mostWorkgroups = 65_535;
 
 const threadsLine = `override threads: u32 = ${threads};`;
@@ -36,44 +37,49 @@ export function fusedUpdate(rule: WgslKernel, parameters: number): FusedUpdate |
   };
 }
 
-/** The dispatches of a stage, with indices from `first` on into the kernels that they are of. */
+/** A kernel, and of how many workgroups it is dispatched. */
+export interface RuleDispatch {
+  readonly kernel: GpuKernel;
+  readonly workgroups: GpuDispatch['workgroups'];
+}
+
+/**
+ * What a stage is computed with, in this order.
+ * @param ranges How many parameter tensors there are.
+ */
 export function stageKernels(
   rule: WgslKernel,
-  stage: WgslStage,
+  { stage }: WgslStage,
   name: 'update' | 'look_ahead',
   ranges: number,
   parameters: number,
-): { readonly kernels: readonly GpuKernel[]; readonly dispatches: readonly GpuDispatch['workgroups'][] } {
-  const all: Parameters<typeof ruleKernel>[1][] = [];
-  const workgroups: GpuDispatch['workgroups'][] = [];
-  if (stage.stage.globalNorm !== null) {
-    all.push({ name: `${name}: norm of the gradient`, lines: [`write_global_norm(0u, ${parameters}u, thread.x, 0u);`] });
-    workgroups.push([1, 1]);
-  }
-  if (hasReductions(stage.stage)) {
-    all.push({
-      name,
-      lines: [
-        'let range = ranges[workgroup.x];',
-        `${name}_tensor(range.x, range.y, thread.x, ${parameters}u, 0u);`,
-      ],
-    });
-    workgroups.push([ranges, 1]);
-  } else {
-    all.push({
-      name,
-      lines: [
-        `for (var i = workgroup.x * threads + thread.x; i < ${parameters}u; i += workgroups.x * threads) {`,
-        `  ${name}_element(i, ${parameters}u, 0u);`,
-        '}',
-      ],
-    });
-    workgroups.push([Math.min(mostWorkgroups, Math.ceil(parameters / threads)), 1]);
-  }
-  return { kernels: all.map((each) => ruleKernel(rule, each)), dispatches: workgroups };
+): readonly RuleDispatch[] {
+  const norm: RuleDispatch = {
+    kernel: ruleKernel(rule, `${name}: norm of the gradient`, threadsOfSums, [
+      `write_global_norm(0u, ${parameters}u, thread.x, 0u);`,
+    ]),
+    workgroups: [1, 1],
+  };
+  const own: RuleDispatch = hasReductions(stage)
+    ? {
+        kernel: ruleKernel(rule, name, threadsOfSums, [
+          'let range = ranges[workgroup.x];',
+          `${name}_tensor(range.x, range.y, thread.x, ${parameters}u, 0u);`,
+        ]),
+        workgroups: [ranges, 1],
+      }
+    : {
+        kernel: ruleKernel(rule, name, threads, [
+          `for (var i = workgroup.x * threads + thread.x; i < ${parameters}u; i += workgroups.x * threads) {`,
+          `  ${name}_element(i, ${parameters}u, 0u);`,
+          '}',
+        ]),
+        workgroups: [Math.min(mostWorkgroups, Math.ceil(parameters / threads)), 1],
+      };
+  return stage.globalNorm === null ? [own] : [norm, own];
 }
 
-function ruleKernel(rule: WgslKernel, { name, lines }: { name: string; lines: readonly string[] }): GpuKernel {
+function ruleKernel(rule: WgslKernel, name: string, threads: number, lines: readonly string[]): GpuKernel {
   const bindings = bindingsOf({ ...usesOf(rule), results: 'read' });
   const source = [
     bindingLines(bindings),
@@ -92,5 +98,5 @@ function ruleKernel(rule: WgslKernel, { name, lines }: { name: string; lines: re
       '',
     ].join('\n'),
   ].join('\n\n');
-  return { name, source, entryPoint: 'whole', bindings, constants: {} };
+  return { name, source, entryPoint: 'whole', bindings, constants: { threads } };
 }

@@ -2,7 +2,10 @@
 
 /** An index: `at + 5u`, or `at` alone. */
 export function sum(...terms: readonly (string | number)[]): string {
-  const constant = terms.reduce<number>((total, term) => (typeof term === 'number' ? total + term : total), 0);
+  const constant = terms.reduce<number>(
+    (total, term) => (typeof term === 'number' ? total + term : total),
+    0,
+  );
   const others = terms.filter((term) => typeof term === 'string');
   if (constant === 0 && others.length > 0) return others.join(' + ');
   return [...others, `${constant}u`].join(' + ');

@@ -1,0 +1,155 @@
+/** How runs on a device begin, go on, end and are judged. */
+import { describe, expect } from 'vitest';
+import { optimizers } from '../../core/optimizers/index.ts';
+import { activations } from '../../core/problems/models/activations/index.ts';
+import { losses } from '../../core/problems/models/losses/index.ts';
+import { createMlp } from '../../core/problems/models/mlp.ts';
+import type { Settings } from '../../core/rule/syntax/rule.ts';
+import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
+import {
+  createMethod,
+  createOracle,
+  createProblem,
+  distance,
+  oracleLosses,
+  type Problem,
+} from '../unit/engine/networkTools.ts';
+import { test } from './device.ts';
+import { createGpuTrainer } from './gpuTrainer.ts';
+
+/** Largest difference of 31 losses, as a share of the largest. */
+const tolerance = 1e-5;
+const steps = 30;
+
+const methods: readonly (readonly [id: string, settings: Settings])[] = [
+  ...optimizers.map(({ id }) => [id, {}] as const),
+  ['nesterov', { form: 'tutorial' }],
+  ['sgd', { momentum: 0.9, nesterov: true }],
+  ['adam', { amsgrad: true, weight_decay: 0.1 }],
+];
+
+/** Kept for all tests: their kernels are compiled once. */
+let runs: DeviceRuns | undefined;
+const runsOf = (device: GPUDevice) => {
+  runs ??= new DeviceRuns(device);
+  return runs;
+};
+
+describe.each([
+  ['together', true],
+  ['alone', false],
+] as const)('runs that take their steps %s', (_, together) => {
+  const create = (
+    device: GPUDevice,
+    name: string,
+    problem: Problem,
+    batchSize: number,
+    method = createMethod('adam', { lr: 0.01 }),
+  ) => createGpuTrainer(runsOf(device), `${name} ${together}`, problem, batchSize, method, { together });
+
+  test.for(methods)('train with %s %j as float64 does', async ([id, settings], { device }) => {
+    const problem = createProblem([5, 17, 9, 3]);
+    const method = createMethod(id, settings);
+    const trainer = await create(device, JSON.stringify([id, settings]), problem, 32, method);
+    const expected = oracleLosses(createOracle(problem, 32, method), steps);
+    expect(distance(await trainer.run(steps), expected)).toBeLessThan(tolerance);
+  });
+
+  test.for(Object.keys(activations) as Problem['activation'][])(
+    'train with %s and every loss as float64 does',
+    async (activation, { device }) => {
+      for (const loss of Object.keys(losses) as Problem['loss'][]) {
+        const problem = createProblem([3, 7, 6, 4], activation, loss);
+        const method = createMethod('adam', { lr: 0.01 });
+        const trainer = await create(device, `${activation} ${loss}`, problem, 13, method);
+        const expected = oracleLosses(createOracle(problem, 13, method), steps);
+        expect(distance(await trainer.run(steps), expected)).toBeLessThan(tolerance);
+      }
+    },
+  );
+
+  test('are judged over any number of rows', async ({ device }) => {
+    for (const loss of Object.keys(losses) as Problem['loss'][]) {
+      const problem = createProblem([4, 8, 3], 'relu', loss, 1300);
+      const trainer = await create(device, `judged ${loss}`, problem, 16);
+      await trainer.run(20);
+      const { parameters } = trainer.plan;
+      const now = Float64Array.from((await trainer.values()).subarray(0, parameters));
+      const expected = createMlp([4, 8, 3], { activation: 'relu', loss }).evaluate(now, problem.examples);
+      const judged = await trainer.evaluate();
+      expect(distance([judged.loss], [expected.loss])).toBeLessThan(1e-6);
+      expect(judged.right).toBe(Math.round(1300 * (expected.accuracy ?? 0)));
+    }
+  });
+
+  test('give the same bits in one request or in many', async ({ device }) => {
+    const problem = createProblem([5, 17, 9, 3]);
+    const [whole, pieces] = [
+      await create(device, 'whole', problem, 32),
+      await create(device, 'pieces', problem, 32),
+    ];
+    const expected = await whole.run(40);
+    const found: number[] = [];
+    for (const count of [0, 1, 2, 7, 30]) found.push(...(await pieces.run(count)).subarray(1));
+    expect(found).toEqual([...expected.subarray(1)]);
+    expect(await pieces.values()).toEqual(await whole.values());
+  });
+
+  test('go on from a checkpoint with the same bits', async ({ device }) => {
+    const problem = createProblem([5, 17, 9, 3]);
+    const trainer = await create(device, 'first', problem, 80);
+    await trainer.run(10);
+    const values = await trainer.values();
+    const { handle, plan } = { handle: runsOf(device), plan: trainer.plan };
+    await handle.handle({ type: 'create', run: 'again', plan, examples: `first ${together}`, values });
+    const next = { ...trainer.request(5), run: 'again' };
+    const expected = await trainer.run(5);
+    expect((await handle.handle(next)).losses).toEqual(expected);
+  });
+
+  test('stop after a loss above the limit, and stay as they are then', async ({ device }) => {
+    const problem = createProblem([5, 17, 9, 3]);
+    const method = createMethod('sgd', { lr: 4 });
+    const free = await create(device, 'free', problem, 32, method);
+    const expected = await free.run(20);
+    const largest = Math.max(...expected);
+    const at = expected.findIndex((loss) => loss > 0.999 * largest);
+    expect(at).toBeGreaterThan(2);
+    const limited = await create(device, 'limited', problem, 32, method);
+    const limit = 0.999 * largest;
+    const found = await limited.run(20, limit);
+    expect(found.subarray(0, at + 1)).toEqual(expected.subarray(0, at + 1));
+    const until = await create(device, 'until', problem, 32, method);
+    await until.run(at);
+    const stopped = await limited.values();
+    expect(stopped).toEqual(await until.values());
+    await limited.run(5, limit);
+    expect(await limited.values()).toEqual(stopped);
+  });
+
+  test('stop after a loss that is no number', async ({ device }) => {
+    const problem = createProblem([5, 17, 9, 3], 'identity', 'mse');
+    const method = createMethod('sgd', { lr: 1000 });
+    const trainer = await create(device, 'diverging', problem, 32, method);
+    const found = await trainer.run(60);
+    const at = found.findIndex((loss) => !Number.isFinite(loss));
+    expect(at).toBeGreaterThan(0);
+    const until = await create(device, 'until divergence', problem, 32, method);
+    await until.run(at);
+    expect(await trainer.values()).toEqual(await until.values());
+  });
+});
+
+test('many runs give the bits that each gives alone', async ({ device }) => {
+  const shared = new DeviceRuns(device);
+  const problem = createProblem([2, 8, 3]);
+  const rates = Array.from({ length: 70 }, (_, run) => 0.001 * 1.1 ** run);
+  const create = (runs: DeviceRuns, lr: number) =>
+    createGpuTrainer(runs, `lr ${lr}`, problem, 16, createMethod('adam', { lr }), { together: true });
+  const trainers = await Promise.all(rates.map((lr) => create(shared, lr)));
+  const found = await Promise.all(trainers.map((trainer, index) => trainer.run(20 + index)));
+  for (const index of [0, 1, 35, 69]) {
+    const alone = await create(new DeviceRuns(device), rates[index] ?? 0);
+    expect(found[index]).toEqual(await alone.run(20 + index));
+  }
+});

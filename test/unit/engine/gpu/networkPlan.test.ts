@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import type { GpuPlan } from '../../../../core/engine/gpu/gpuPlan.ts';
+import { tileFor, workgroupsFor } from '../../../../core/engine/gpu/kernels/product.ts';
+import { planNetwork } from '../../../../core/engine/gpu/networkPlan.ts';
+import { optimizers } from '../../../../core/optimizers/index.ts';
+import type { Settings } from '../../../../core/rule/syntax/rule.ts';
+import { createMethod } from '../networkTools.ts';
+
+/** What every device has, whatever else it has: https://www.w3.org/TR/webgpu/#limits */
+const limits = { storageBuffers: 8, workgroupStorage: 16_384, workgroups: 65_535, alignment: 256 };
+
+const bytesOf: Readonly<Record<string, number>> = { f32: 4, vec2f: 8, vec4f: 16, bool: 4 };
+
+/** `var<workgroup> name: array<array<vec4f, 16>, 16>;` */
+function workgroupStorage(source: string): number {
+  let bytes = 0;
+  for (const [, type = ''] of source.matchAll(/var<workgroup> \w+: (.+);/g)) {
+    const counts = [...type.matchAll(/, (\w+)>/g)].map(([, count]) =>
+      count === 'threads' ? 256 : Number(count),
+    );
+    const element = /(\w+)(,|$)/.exec(type.replaceAll('array<', ''))?.[1] ?? '';
+    bytes += counts.reduce((product, count) => product * count, bytesOf[element] ?? Number.NaN);
+  }
+  return bytes;
+}
+
+const sizes: readonly (readonly [name: string, widths: readonly number[], batchSize: number])[] = [
+  ['a small network', [2, 8, 3], 16],
+  ['a network of one layer', [64, 10], 1],
+  ['a large network', [784, 128, 10], 1024],
+  ['a wide network', [4096, 4096, 4096, 1000], 4096],
+];
+
+describe.each(sizes)('%s', (_, widths, batchSize) => {
+  test.each(optimizers.map(({ id }) => id))('asks of a device with %s what every device has', (id) => {
+    for (const together of [true, false]) {
+      const { rule } = createMethod(id);
+      const plan = planNetwork({ widths, rule, batchSize, activation: 'gelu', together });
+      for (const { bindings, source } of plan.kernels) {
+        const buffers = bindings.filter(({ type }) => type !== 'uniform').map(({ buffer }) => buffer);
+        expect(buffers.length).toBeLessThanOrEqual(limits.storageBuffers);
+        expect(new Set(buffers).size).toBe(buffers.length);
+        expect(workgroupStorage(source)).toBeLessThanOrEqual(limits.workgroupStorage);
+      }
+      for (const { workgroups } of [...plan.measure, ...plan.advance, ...plan.evaluate])
+        for (const count of workgroups) {
+          expect(count).toBeGreaterThan(0);
+          expect(count).toBeLessThanOrEqual(limits.workgroups);
+        }
+      expect((4 * plan.rowLength) % limits.alignment).toBe(0);
+      expect((4 * (plan.together?.stride ?? 0)) % limits.alignment).toBe(0);
+    }
+  });
+});
+
+const namesOf = (plan: GpuPlan, list: GpuPlan['measure']) =>
+  list.map(({ kernel }) => plan.kernels[kernel]?.name);
+
+test('a step of a large network is a dispatch for each product, and the update is a part of the last ones', () => {
+  const plan = planNetwork({ widths: [784, 128, 10], rule: createMethod('adam').rule, batchSize: 1024 });
+  expect(namesOf(plan, plan.measure)).toEqual(['forward 1', 'forward 2', 'losses of rows', 'mean loss']);
+  expect(namesOf(plan, plan.advance)).toEqual(['backward 2', 'gradient 1', 'gradient 2']);
+});
+
+test('an update that needs the whole gradient follows it', () => {
+  const plan = planNetwork({
+    widths: [784, 128, 10],
+    rule: createMethod('clipped-sgd').rule,
+    batchSize: 1024,
+  });
+  expect(namesOf(plan, plan.advance).slice(-2)).toEqual(['update: norm of the gradient', 'update']);
+});
+
+test('a rule that looks ahead takes its gradient there, and one that reads a gradient for that takes two', () => {
+  const namesFor = (id: string, settings: Settings = {}) => {
+    const plan = planNetwork({
+      widths: [784, 128, 10],
+      rule: createMethod(id, settings).rule,
+      batchSize: 1024,
+    });
+    return namesOf(plan, plan.advance);
+  };
+  expect(namesFor('nesterov', { form: 'tutorial' }).slice(0, 3)).toEqual([
+    'look_ahead',
+    'forward 1',
+    'forward 2',
+  ]);
+  expect(namesFor('sam').slice(0, 4)).toEqual([
+    'backward 2',
+    'gradient 1',
+    'gradient 2',
+    'look_ahead: norm of the gradient',
+  ]);
+});
+
+test('steps are taken together where they are short', () => {
+  const isTogether = (widths: readonly number[], batchSize: number) =>
+    planNetwork({ widths, rule: createMethod('adam').rule, batchSize }).together !== null;
+  expect(isTogether([64, 32, 10], 32)).toBe(true);
+  expect(isTogether([784, 128, 10], 128)).toBe(false);
+});
+
+test('tiles are no larger than the result, and large where it is large', () => {
+  expect(tileFor(1, 1)).toEqual({ rows: 1, columns: 1 });
+  expect(tileFor(32, 128)).toEqual({ rows: 1, columns: 1 });
+  expect(tileFor(1024, 1024)).toEqual({ rows: 8, columns: 4 });
+  for (const [rows, columns] of [
+    [1, 1],
+    [17, 300],
+    [300, 17],
+    [513, 511],
+    [4096, 10],
+  ] as const) {
+    const tile = tileFor(rows, columns);
+    const [x, y] = workgroupsFor(tile, rows, columns);
+    expect(16 * tile.columns * x).toBeGreaterThanOrEqual(columns);
+    expect(16 * tile.columns * (x - 1)).toBeLessThan(columns);
+    expect(16 * tile.rows * y).toBeGreaterThanOrEqual(rows);
+    expect(16 * tile.rows * (y - 1)).toBeLessThan(rows);
+  }
+});

@@ -1,0 +1,3389 @@
+// The loss of a step:
+//   forward 1, 32 × 8
+//   forward 2, 32 × 8
+//   forward 3, 1 × 32
+//   losses of rows, 16 × 1
+//   mean loss, 1 × 1
+// The rest of it:
+//   look_ahead, 65535 × 1
+//   forward 1, 32 × 8
+//   forward 2, 32 × 8
+//   forward 3, 1 × 32
+//   losses of rows, 16 × 1
+//   backward 3, 32 × 8
+//   backward 2, 32 × 8
+//   gradient 1, 32 × 9
+//   gradient 2, 32 × 17
+//   gradient 3, 1 × 65
+// Evaluation:
+//   forward 1, 32 × 8
+//   forward 2, 32 × 8
+//   forward 3, 1 × 32
+//   losses of rows, 16 × 1
+//   evaluation, 1 × 1
+
+// ── forward 1 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(1) var<storage, read> examples: array<f32>;
+@group(0) @binding(2) var<storage, read> batch: array<u32>;
+@group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(4) var<uniform> step: Step;
+
+fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+
+// max may drop NaN.
+fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
+
+fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+
+// A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
+var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
+var<workgroup> right_slice: array<array<vec4f, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn forward(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 128u;
+  let first_column = workgroup.x * 64u;
+  var sums_0 = vec4f();
+  var sums_1 = vec4f();
+  var sums_2 = vec4f();
+  var sums_3 = vec4f();
+  var sums_4 = vec4f();
+  var sums_5 = vec4f();
+  var sums_6 = vec4f();
+  var sums_7 = vec4f();
+  for (var begin = 0u; begin < 1024u; begin += 16u) {
+    for (var place = index; place < 512u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_row + lane * 4u;
+      var number_0 = 0f;
+      if (outer < step.rows && begin + k < 1024u) {
+        number_0 = examples[batch[step.first + outer] * 1025u + (begin + k)];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < step.rows && begin + k < 1024u) {
+        number_1 = examples[batch[step.first + (outer + 1u)] * 1025u + (begin + k)];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < step.rows && begin + k < 1024u) {
+        number_2 = examples[batch[step.first + (outer + 2u)] * 1025u + (begin + k)];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < step.rows && begin + k < 1024u) {
+        number_3 = examples[batch[step.first + (outer + 3u)] * 1025u + (begin + k)];
+      }
+      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_column + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 2048u && begin + k < 1024u) {
+        number_0 = values[(begin + k) * 2048u + outer];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2048u && begin + k < 1024u) {
+        number_1 = values[(begin + k) * 2048u + (outer + 1u)];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 2048u && begin + k < 1024u) {
+        number_2 = values[(begin + k) * 2048u + (outer + 2u)];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 2048u && begin + k < 1024u) {
+        number_3 = values[(begin + k) * 2048u + (outer + 3u)];
+      }
+      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y * 2u];
+      let left_1 = left_slice[k][thread.y * 2u + 1u];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+      sums_2 += left_0.z * right;
+      sums_3 += left_0.w * right;
+      sums_4 += left_1.x * right;
+      sums_5 += left_1.y * right;
+      sums_6 += left_1.z * right;
+      sums_7 += left_1.w * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 8u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.x + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.y + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.z + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.w + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 1u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.x + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.y + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.z + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.w + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 2u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.x + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.y + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.z + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.w + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 3u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.x + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.y + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.z + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.w + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 4u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.x + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.y + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.z + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.w + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 5u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.x + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.y + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.z + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.w + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 6u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.x + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.y + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.z + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.w + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 7u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.x + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.y + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.z + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.w + values[column + 2097152u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+}
+
+// ── forward 2 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(2) var<uniform> step: Step;
+
+fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+
+// max may drop NaN.
+fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
+
+fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+
+// A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
+var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
+var<workgroup> right_slice: array<array<vec4f, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn forward(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 128u;
+  let first_column = workgroup.x * 64u;
+  var sums_0 = vec4f();
+  var sums_1 = vec4f();
+  var sums_2 = vec4f();
+  var sums_3 = vec4f();
+  var sums_4 = vec4f();
+  var sums_5 = vec4f();
+  var sums_6 = vec4f();
+  var sums_7 = vec4f();
+  for (var begin = 0u; begin < 2048u; begin += 16u) {
+    for (var place = index; place < 512u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_row + lane * 4u;
+      var number_0 = 0f;
+      if (outer < step.rows && begin + k < 2048u) {
+        number_0 = workspace[outer * 2048u + (begin + k)];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < step.rows && begin + k < 2048u) {
+        number_1 = workspace[(outer + 1u) * 2048u + (begin + k)];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < step.rows && begin + k < 2048u) {
+        number_2 = workspace[(outer + 2u) * 2048u + (begin + k)];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < step.rows && begin + k < 2048u) {
+        number_3 = workspace[(outer + 3u) * 2048u + (begin + k)];
+      }
+      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_column + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 2048u && begin + k < 2048u) {
+        number_0 = values[(begin + k) * 2048u + outer + 2099200u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2048u && begin + k < 2048u) {
+        number_1 = values[(begin + k) * 2048u + (outer + 1u) + 2099200u];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 2048u && begin + k < 2048u) {
+        number_2 = values[(begin + k) * 2048u + (outer + 2u) + 2099200u];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 2048u && begin + k < 2048u) {
+        number_3 = values[(begin + k) * 2048u + (outer + 3u) + 2099200u];
+      }
+      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y * 2u];
+      let left_1 = left_slice[k][thread.y * 2u + 1u];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+      sums_2 += left_0.z * right;
+      sums_3 += left_0.w * right;
+      sums_4 += left_1.x * right;
+      sums_5 += left_1.y * right;
+      sums_6 += left_1.z * right;
+      sums_7 += left_1.w * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 8u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.x + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.y + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.z + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.w + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 1u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.x + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.y + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.z + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.w + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 2u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.x + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.y + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.z + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.w + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 3u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.x + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.y + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.z + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.w + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 4u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.x + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.y + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.z + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.w + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 5u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.x + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.y + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.z + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.w + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 6u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.x + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.y + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.z + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.w + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 7u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.x + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.y + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.z + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.w + values[column + 6293504u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+}
+
+// ── forward 3 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(2) var<uniform> step: Step;
+
+// A tile of the result has 32 × 16 numbers, a thread 2 × 1 of them.
+var<workgroup> left_slice: array<array<vec2f, 16>, 16>;
+var<workgroup> right_slice: array<array<f32, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn forward(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 32u;
+  let first_column = workgroup.x * 16u;
+  var sums_0 = f32();
+  var sums_1 = f32();
+  for (var begin = 0u; begin < 2048u; begin += 16u) {
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_row + lane * 2u;
+      var number_0 = 0f;
+      if (outer < step.rows && begin + k < 2048u) {
+        number_0 = workspace[outer * 2048u + (begin + k) + 4194304u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < step.rows && begin + k < 2048u) {
+        number_1 = workspace[(outer + 1u) * 2048u + (begin + k) + 4194304u];
+      }
+      left_slice[k][lane] = vec2f(number_0, number_1);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_column + lane;
+      var number_0 = 0f;
+      if (outer < 10u && begin + k < 2048u) {
+        number_0 = values[(begin + k) * 10u + outer + 6295552u];
+      }
+      right_slice[k][lane] = number_0;
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 2u;
+    {
+      let column = first_column + thread.x;
+      if (row < step.rows && column < 10u) {
+        let z = sums_0 + values[column + 6316032u];
+        workspace[row * 10u + column + 8388608u] = z;
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 2u + 1u;
+    {
+      let column = first_column + thread.x;
+      if (row < step.rows && column < 10u) {
+        let z = sums_1 + values[column + 6316032u];
+        workspace[row * 10u + column + 8388608u] = z;
+      }
+    }
+  }
+}
+
+// ── losses of rows ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> examples: array<f32>;
+@group(0) @binding(1) var<storage, read> batch: array<u32>;
+@group(0) @binding(2) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(3) var<uniform> step: Step;
+
+const outputs = 10u;
+
+fn output(row: u32, j: u32) -> f32 { return workspace[row * 10u + j + 8388608u]; }
+
+fn target_of(row: u32, j: u32) -> f32 { return examples[batch[step.first + row] * 1025u + j + 1024u]; }
+
+fn set_delta(row: u32, j: u32, value: f32) { workspace[row * 10u + j + 8398848u] = value; }
+
+fn log_of_one_plus(x: f32) -> f32 {
+  return select(log(1f + x), x * (1f - x * (0.5f - x * 0.33333334f)), x < 0.00390625f);
+}
+
+@compute @workgroup_size(64)
+fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
+  let row = thread.x;
+  if (row >= step.rows) { return; }
+  let scale = 1f / f32(step.rows);
+  // -log softmax(o)[label], shifted by the largest output.
+  var best = 0u;
+  for (var j = 1u; j < outputs; j++) { if (output(row, j) > output(row, best)) { best = j; } }
+  let shift = output(row, best);
+  var powers = 0f;
+  for (var j = 0u; j < outputs; j++) { powers += exp(output(row, j) - shift); }
+  let label = u32(target_of(row, 0u));
+  let loss = log(powers) - (output(row, label) - shift);
+  let right = select(0f, 1f, best == label);
+  for (var j = 0u; j < outputs; j++) {
+    let share = exp(output(row, j) - shift) / powers;
+    set_delta(row, j, scale * (share - select(0f, 1f, j == label)));
+  }
+  workspace[row + 8409088u] = loss;
+  workspace[row + 8410112u] = right;
+}
+
+// ── evaluation ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> workspace: array<f32>;
+@group(0) @binding(1) var<storage, read_write> results: array<u32>;
+@group(0) @binding(2) var<uniform> step: Step;
+
+const threads = 256u;
+
+var<workgroup> partial: array<f32, threads>;
+
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  partial[thread] = own;
+  for (var half = threads / 2u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (thread < half) { partial[thread] += partial[thread + half]; }
+  }
+  return workgroupUniformLoad(&partial[0]);
+}
+
+@compute @workgroup_size(threads)
+fn evaluation(@builtin(local_invocation_index) thread: u32) {
+  let loss = sum_of_rows(thread, 8409088u);
+  let right = sum_of_rows(thread, 8410112u);
+  if (thread != 0u) { return; }
+  results[1u + step.place] = bitcast<u32>(loss);
+  results[2u + step.place] = bitcast<u32>(right);
+}
+
+// ── mean loss ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> workspace: array<f32>;
+@group(0) @binding(1) var<storage, read_write> results: array<u32>;
+@group(0) @binding(2) var<uniform> step: Step;
+
+const threads = 256u;
+
+var<workgroup> partial: array<f32, threads>;
+
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  partial[thread] = own;
+  for (var half = threads / 2u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (thread < half) { partial[thread] += partial[thread + half]; }
+  }
+  return workgroupUniformLoad(&partial[0]);
+}
+
+@compute @workgroup_size(threads)
+fn mean_loss(@builtin(local_invocation_index) thread: u32) {
+  let loss = sum_of_rows(thread, 8409088u) / f32(step.rows);
+  if (thread != 0u) { return; }
+  let bits = bitcast<u32>(loss);
+  results[1u + step.place] = bits;
+  // Compilers may take x != x for false.
+  let is_finite = (bits & 0x7f800000u) != 0x7f800000u;
+  if (!is_finite || loss > step.limit) { results[0] = 1u; }
+}
+
+// ── look_ahead ──
+
+@group(0) @binding(0) var<storage, read_write> values: array<f32>;
+@group(0) @binding(1) var<storage, read> gradient: array<f32>;
+@group(0) @binding(2) var<storage, read> uniforms: array<f32>;
+@group(0) @binding(3) var<storage, read> results: array<u32>;
+
+override threads: u32 = 64;
+
+// Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
+// literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
+fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
+
+fn look_ahead_element(i: u32, size: u32, row: u32) {
+  let r_momentum = uniforms[row + 0u];
+  let r_p = values[i];
+  let r_v = values[size + i];
+  let r_at = rounded(r_p + rounded(r_momentum * r_v));
+  values[2u * size + i] = r_at;
+}
+
+fn update_element(i: u32, size: u32, row: u32) {
+  let r_momentum = uniforms[row + 1u];
+  let r_lr = uniforms[row + 2u];
+  let r_v = values[size + i];
+  let r_g = gradient[i];
+  let r_p = values[i];
+  let r_v2 = rounded(rounded(r_momentum * r_v) - rounded(r_lr * r_g));
+  let r_p2 = rounded(r_p + r_v2);
+  values[i] = r_p2;
+  values[size + i] = r_v2;
+}
+
+@compute @workgroup_size(threads)
+fn whole(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+) {
+  if (results[0] != 0u) { return; }
+  for (var i = workgroup.x * threads + thread.x; i < 6316042u; i += workgroups.x * threads) {
+    look_ahead_element(i, 6316042u, 0u);
+  }
+}
+
+// ── forward 1 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(1) var<storage, read> examples: array<f32>;
+@group(0) @binding(2) var<storage, read> batch: array<u32>;
+@group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(4) var<uniform> step: Step;
+
+fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+
+// max may drop NaN.
+fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
+
+fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+
+// A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
+var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
+var<workgroup> right_slice: array<array<vec4f, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn forward(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 128u;
+  let first_column = workgroup.x * 64u;
+  var sums_0 = vec4f();
+  var sums_1 = vec4f();
+  var sums_2 = vec4f();
+  var sums_3 = vec4f();
+  var sums_4 = vec4f();
+  var sums_5 = vec4f();
+  var sums_6 = vec4f();
+  var sums_7 = vec4f();
+  for (var begin = 0u; begin < 1024u; begin += 16u) {
+    for (var place = index; place < 512u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_row + lane * 4u;
+      var number_0 = 0f;
+      if (outer < step.rows && begin + k < 1024u) {
+        number_0 = examples[batch[step.first + outer] * 1025u + (begin + k)];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < step.rows && begin + k < 1024u) {
+        number_1 = examples[batch[step.first + (outer + 1u)] * 1025u + (begin + k)];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < step.rows && begin + k < 1024u) {
+        number_2 = examples[batch[step.first + (outer + 2u)] * 1025u + (begin + k)];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < step.rows && begin + k < 1024u) {
+        number_3 = examples[batch[step.first + (outer + 3u)] * 1025u + (begin + k)];
+      }
+      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_column + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 2048u && begin + k < 1024u) {
+        number_0 = values[(begin + k) * 2048u + outer + 12632084u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2048u && begin + k < 1024u) {
+        number_1 = values[(begin + k) * 2048u + (outer + 1u) + 12632084u];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 2048u && begin + k < 1024u) {
+        number_2 = values[(begin + k) * 2048u + (outer + 2u) + 12632084u];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 2048u && begin + k < 1024u) {
+        number_3 = values[(begin + k) * 2048u + (outer + 3u) + 12632084u];
+      }
+      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y * 2u];
+      let left_1 = left_slice[k][thread.y * 2u + 1u];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+      sums_2 += left_0.z * right;
+      sums_3 += left_0.w * right;
+      sums_4 += left_1.x * right;
+      sums_5 += left_1.y * right;
+      sums_6 += left_1.z * right;
+      sums_7 += left_1.w * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 8u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.x + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.y + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.z + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.w + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 1u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.x + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.y + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.z + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.w + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 2u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.x + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.y + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.z + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.w + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 3u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.x + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.y + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.z + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.w + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 4u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.x + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.y + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.z + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.w + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 5u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.x + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.y + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.z + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.w + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 6u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.x + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.y + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.z + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.w + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 7u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.x + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.y + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.z + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.w + values[column + 14729236u];
+        workspace[row * 2048u + column] = activate(z);
+      }
+    }
+  }
+}
+
+// ── forward 2 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(2) var<uniform> step: Step;
+
+fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+
+// max may drop NaN.
+fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
+
+fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+
+// A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
+var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
+var<workgroup> right_slice: array<array<vec4f, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn forward(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 128u;
+  let first_column = workgroup.x * 64u;
+  var sums_0 = vec4f();
+  var sums_1 = vec4f();
+  var sums_2 = vec4f();
+  var sums_3 = vec4f();
+  var sums_4 = vec4f();
+  var sums_5 = vec4f();
+  var sums_6 = vec4f();
+  var sums_7 = vec4f();
+  for (var begin = 0u; begin < 2048u; begin += 16u) {
+    for (var place = index; place < 512u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_row + lane * 4u;
+      var number_0 = 0f;
+      if (outer < step.rows && begin + k < 2048u) {
+        number_0 = workspace[outer * 2048u + (begin + k)];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < step.rows && begin + k < 2048u) {
+        number_1 = workspace[(outer + 1u) * 2048u + (begin + k)];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < step.rows && begin + k < 2048u) {
+        number_2 = workspace[(outer + 2u) * 2048u + (begin + k)];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < step.rows && begin + k < 2048u) {
+        number_3 = workspace[(outer + 3u) * 2048u + (begin + k)];
+      }
+      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_column + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 2048u && begin + k < 2048u) {
+        number_0 = values[(begin + k) * 2048u + outer + 14731284u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2048u && begin + k < 2048u) {
+        number_1 = values[(begin + k) * 2048u + (outer + 1u) + 14731284u];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 2048u && begin + k < 2048u) {
+        number_2 = values[(begin + k) * 2048u + (outer + 2u) + 14731284u];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 2048u && begin + k < 2048u) {
+        number_3 = values[(begin + k) * 2048u + (outer + 3u) + 14731284u];
+      }
+      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y * 2u];
+      let left_1 = left_slice[k][thread.y * 2u + 1u];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+      sums_2 += left_0.z * right;
+      sums_3 += left_0.w * right;
+      sums_4 += left_1.x * right;
+      sums_5 += left_1.y * right;
+      sums_6 += left_1.z * right;
+      sums_7 += left_1.w * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 8u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.x + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.y + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.z + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_0.w + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 1u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.x + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.y + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.z + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_1.w + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 2u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.x + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.y + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.z + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_2.w + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 3u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.x + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.y + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.z + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_3.w + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 4u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.x + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.y + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.z + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_4.w + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 5u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.x + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.y + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.z + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_5.w + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 6u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.x + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.y + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.z + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_6.w + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 7u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.x + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.y + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.z + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        let z = sums_7.w + values[column + 18925588u];
+        workspace[row * 2048u + column + 4194304u] = activate(z);
+      }
+    }
+  }
+}
+
+// ── forward 3 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(2) var<uniform> step: Step;
+
+// A tile of the result has 32 × 16 numbers, a thread 2 × 1 of them.
+var<workgroup> left_slice: array<array<vec2f, 16>, 16>;
+var<workgroup> right_slice: array<array<f32, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn forward(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 32u;
+  let first_column = workgroup.x * 16u;
+  var sums_0 = f32();
+  var sums_1 = f32();
+  for (var begin = 0u; begin < 2048u; begin += 16u) {
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_row + lane * 2u;
+      var number_0 = 0f;
+      if (outer < step.rows && begin + k < 2048u) {
+        number_0 = workspace[outer * 2048u + (begin + k) + 4194304u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < step.rows && begin + k < 2048u) {
+        number_1 = workspace[(outer + 1u) * 2048u + (begin + k) + 4194304u];
+      }
+      left_slice[k][lane] = vec2f(number_0, number_1);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_column + lane;
+      var number_0 = 0f;
+      if (outer < 10u && begin + k < 2048u) {
+        number_0 = values[(begin + k) * 10u + outer + 18927636u];
+      }
+      right_slice[k][lane] = number_0;
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 2u;
+    {
+      let column = first_column + thread.x;
+      if (row < step.rows && column < 10u) {
+        let z = sums_0 + values[column + 18948116u];
+        workspace[row * 10u + column + 8388608u] = z;
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 2u + 1u;
+    {
+      let column = first_column + thread.x;
+      if (row < step.rows && column < 10u) {
+        let z = sums_1 + values[column + 18948116u];
+        workspace[row * 10u + column + 8388608u] = z;
+      }
+    }
+  }
+}
+
+// ── backward 2 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(2) var<uniform> step: Step;
+
+fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+
+// max may drop NaN.
+fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
+
+fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+
+// A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
+var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
+var<workgroup> right_slice: array<array<vec4f, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn backward(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 128u;
+  let first_column = workgroup.x * 64u;
+  var sums_0 = vec4f();
+  var sums_1 = vec4f();
+  var sums_2 = vec4f();
+  var sums_3 = vec4f();
+  var sums_4 = vec4f();
+  var sums_5 = vec4f();
+  var sums_6 = vec4f();
+  var sums_7 = vec4f();
+  for (var begin = 0u; begin < 2048u; begin += 16u) {
+    for (var place = index; place < 512u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_row + lane * 4u;
+      var number_0 = 0f;
+      if (outer < step.rows && begin + k < 2048u) {
+        number_0 = workspace[outer * 2048u + (begin + k) + 6291456u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < step.rows && begin + k < 2048u) {
+        number_1 = workspace[(outer + 1u) * 2048u + (begin + k) + 6291456u];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < step.rows && begin + k < 2048u) {
+        number_2 = workspace[(outer + 2u) * 2048u + (begin + k) + 6291456u];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < step.rows && begin + k < 2048u) {
+        number_3 = workspace[(outer + 3u) * 2048u + (begin + k) + 6291456u];
+      }
+      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_column + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 2048u && begin + k < 2048u) {
+        number_0 = values[outer * 2048u + (begin + k) + 14731284u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2048u && begin + k < 2048u) {
+        number_1 = values[(outer + 1u) * 2048u + (begin + k) + 14731284u];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 2048u && begin + k < 2048u) {
+        number_2 = values[(outer + 2u) * 2048u + (begin + k) + 14731284u];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 2048u && begin + k < 2048u) {
+        number_3 = values[(outer + 3u) * 2048u + (begin + k) + 14731284u];
+      }
+      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y * 2u];
+      let left_1 = left_slice[k][thread.y * 2u + 1u];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+      sums_2 += left_0.z * right;
+      sums_3 += left_0.w * right;
+      sums_4 += left_1.x * right;
+      sums_5 += left_1.y * right;
+      sums_6 += left_1.z * right;
+      sums_7 += left_1.w * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 8u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_0.x * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_0.y * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_0.z * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_0.w * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 1u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_1.x * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_1.y * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_1.z * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_1.w * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 2u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_2.x * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_2.y * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_2.z * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_2.w * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 3u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_3.x * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_3.y * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_3.z * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_3.w * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 4u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_4.x * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_4.y * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_4.z * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_4.w * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 5u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_5.x * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_5.y * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_5.z * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_5.w * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 6u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_6.x * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_6.y * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_6.z * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_6.w * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 7u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_7.x * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_7.y * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_7.z * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 2097152u] = sums_7.w * slope_at(workspace[row * 2048u + column]);
+      }
+    }
+  }
+}
+
+// ── backward 3 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(2) var<uniform> step: Step;
+
+fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+
+// max may drop NaN.
+fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
+
+fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+
+// A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
+var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
+var<workgroup> right_slice: array<array<vec4f, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn backward(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 128u;
+  let first_column = workgroup.x * 64u;
+  var sums_0 = vec4f();
+  var sums_1 = vec4f();
+  var sums_2 = vec4f();
+  var sums_3 = vec4f();
+  var sums_4 = vec4f();
+  var sums_5 = vec4f();
+  var sums_6 = vec4f();
+  var sums_7 = vec4f();
+  for (var begin = 0u; begin < 10u; begin += 16u) {
+    for (var place = index; place < 512u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_row + lane * 4u;
+      var number_0 = 0f;
+      if (outer < step.rows && begin + k < 10u) {
+        number_0 = workspace[outer * 10u + (begin + k) + 8398848u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < step.rows && begin + k < 10u) {
+        number_1 = workspace[(outer + 1u) * 10u + (begin + k) + 8398848u];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < step.rows && begin + k < 10u) {
+        number_2 = workspace[(outer + 2u) * 10u + (begin + k) + 8398848u];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < step.rows && begin + k < 10u) {
+        number_3 = workspace[(outer + 3u) * 10u + (begin + k) + 8398848u];
+      }
+      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place / 16u;
+      let k = place % 16u;
+      let outer = first_column + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 2048u && begin + k < 10u) {
+        number_0 = values[outer * 10u + (begin + k) + 18927636u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2048u && begin + k < 10u) {
+        number_1 = values[(outer + 1u) * 10u + (begin + k) + 18927636u];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 2048u && begin + k < 10u) {
+        number_2 = values[(outer + 2u) * 10u + (begin + k) + 18927636u];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 2048u && begin + k < 10u) {
+        number_3 = values[(outer + 3u) * 10u + (begin + k) + 18927636u];
+      }
+      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y * 2u];
+      let left_1 = left_slice[k][thread.y * 2u + 1u];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+      sums_2 += left_0.z * right;
+      sums_3 += left_0.w * right;
+      sums_4 += left_1.x * right;
+      sums_5 += left_1.y * right;
+      sums_6 += left_1.z * right;
+      sums_7 += left_1.w * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 8u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_0.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_0.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_0.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_0.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 1u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_1.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_1.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_1.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_1.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 2u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_2.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_2.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_2.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_2.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 3u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_3.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_3.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_3.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_3.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 4u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_4.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_4.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_4.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_4.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 5u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_5.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_5.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_5.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_5.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 6u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_6.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_6.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_6.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_6.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 7u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_7.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_7.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_7.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < step.rows && column < 2048u) {
+        workspace[row * 2048u + column + 6291456u] = sums_7.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+      }
+    }
+  }
+}
+
+// ── gradient 1 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read_write> values: array<f32>;
+@group(0) @binding(1) var<storage, read_write> gradient: array<f32>;
+@group(0) @binding(2) var<storage, read> uniforms: array<f32>;
+@group(0) @binding(3) var<storage, read> results: array<u32>;
+@group(0) @binding(4) var<storage, read> examples: array<f32>;
+@group(0) @binding(5) var<storage, read> batch: array<u32>;
+@group(0) @binding(6) var<storage, read> workspace: array<f32>;
+@group(0) @binding(7) var<uniform> step: Step;
+
+override threads: u32 = 64;
+
+// Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
+// literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
+fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
+
+fn look_ahead_element(i: u32, size: u32, row: u32) {
+  let r_momentum = uniforms[row + 0u];
+  let r_p = values[i];
+  let r_v = values[size + i];
+  let r_at = rounded(r_p + rounded(r_momentum * r_v));
+  values[2u * size + i] = r_at;
+}
+
+fn update_element(i: u32, size: u32, row: u32) {
+  let r_momentum = uniforms[row + 1u];
+  let r_lr = uniforms[row + 2u];
+  let r_v = values[size + i];
+  let r_g = gradient[i];
+  let r_p = values[i];
+  let r_v2 = rounded(rounded(r_momentum * r_v) - rounded(r_lr * r_g));
+  let r_p2 = rounded(r_p + r_v2);
+  values[i] = r_p2;
+  values[size + i] = r_v2;
+}
+
+fn input_at(k: u32, input: u32) -> f32 {
+  if (input == 1024u) { return 1f; }
+  return examples[batch[step.first + k] * 1025u + input];
+}
+
+// A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
+var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
+var<workgroup> right_slice: array<array<vec4f, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn gradient_of_layer(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 128u;
+  let first_column = workgroup.x * 64u;
+  var sums_0 = vec4f();
+  var sums_1 = vec4f();
+  var sums_2 = vec4f();
+  var sums_3 = vec4f();
+  var sums_4 = vec4f();
+  var sums_5 = vec4f();
+  var sums_6 = vec4f();
+  var sums_7 = vec4f();
+  for (var begin = 0u; begin < step.rows; begin += 16u) {
+    for (var place = index; place < 512u; place += 256u) {
+      let lane = place % 32u;
+      let k = place / 32u;
+      let outer = first_row + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 1025u && begin + k < step.rows) {
+        number_0 = input_at((begin + k), outer);
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 1025u && begin + k < step.rows) {
+        number_1 = input_at((begin + k), (outer + 1u));
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 1025u && begin + k < step.rows) {
+        number_2 = input_at((begin + k), (outer + 2u));
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 1025u && begin + k < step.rows) {
+        number_3 = input_at((begin + k), (outer + 3u));
+      }
+      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_column + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 2048u && begin + k < step.rows) {
+        number_0 = workspace[(begin + k) * 2048u + outer + 2097152u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2048u && begin + k < step.rows) {
+        number_1 = workspace[(begin + k) * 2048u + (outer + 1u) + 2097152u];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 2048u && begin + k < step.rows) {
+        number_2 = workspace[(begin + k) * 2048u + (outer + 2u) + 2097152u];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 2048u && begin + k < step.rows) {
+        number_3 = workspace[(begin + k) * 2048u + (outer + 3u) + 2097152u];
+      }
+      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y * 2u];
+      let left_1 = left_slice[k][thread.y * 2u + 1u];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+      sums_2 += left_0.z * right;
+      sums_3 += left_0.w * right;
+      sums_4 += left_1.x * right;
+      sums_5 += left_1.y * right;
+      sums_6 += left_1.z * right;
+      sums_7 += left_1.w * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 8u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_0.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_0.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_0.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_0.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 1u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_1.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_1.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_1.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_1.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 2u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_2.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_2.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_2.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_2.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 3u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_3.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_3.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_3.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_3.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 4u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_4.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_4.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_4.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_4.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 5u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_5.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_5.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_5.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_5.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 6u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_6.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_6.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_6.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_6.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 7u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_7.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_7.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_7.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 1025u && column < 2048u) {
+        let i = row * 2048u + column;
+        gradient[i] = sums_7.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+}
+
+// ── gradient 2 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read_write> values: array<f32>;
+@group(0) @binding(1) var<storage, read_write> gradient: array<f32>;
+@group(0) @binding(2) var<storage, read> uniforms: array<f32>;
+@group(0) @binding(3) var<storage, read> results: array<u32>;
+@group(0) @binding(4) var<storage, read> workspace: array<f32>;
+@group(0) @binding(5) var<uniform> step: Step;
+
+override threads: u32 = 64;
+
+// Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
+// literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
+fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
+
+fn look_ahead_element(i: u32, size: u32, row: u32) {
+  let r_momentum = uniforms[row + 0u];
+  let r_p = values[i];
+  let r_v = values[size + i];
+  let r_at = rounded(r_p + rounded(r_momentum * r_v));
+  values[2u * size + i] = r_at;
+}
+
+fn update_element(i: u32, size: u32, row: u32) {
+  let r_momentum = uniforms[row + 1u];
+  let r_lr = uniforms[row + 2u];
+  let r_v = values[size + i];
+  let r_g = gradient[i];
+  let r_p = values[i];
+  let r_v2 = rounded(rounded(r_momentum * r_v) - rounded(r_lr * r_g));
+  let r_p2 = rounded(r_p + r_v2);
+  values[i] = r_p2;
+  values[size + i] = r_v2;
+}
+
+fn input_at(k: u32, input: u32) -> f32 {
+  if (input == 2048u) { return 1f; }
+  return workspace[k * 2048u + input];
+}
+
+// A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
+var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
+var<workgroup> right_slice: array<array<vec4f, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn gradient_of_layer(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 128u;
+  let first_column = workgroup.x * 64u;
+  var sums_0 = vec4f();
+  var sums_1 = vec4f();
+  var sums_2 = vec4f();
+  var sums_3 = vec4f();
+  var sums_4 = vec4f();
+  var sums_5 = vec4f();
+  var sums_6 = vec4f();
+  var sums_7 = vec4f();
+  for (var begin = 0u; begin < step.rows; begin += 16u) {
+    for (var place = index; place < 512u; place += 256u) {
+      let lane = place % 32u;
+      let k = place / 32u;
+      let outer = first_row + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 2049u && begin + k < step.rows) {
+        number_0 = input_at((begin + k), outer);
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2049u && begin + k < step.rows) {
+        number_1 = input_at((begin + k), (outer + 1u));
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 2049u && begin + k < step.rows) {
+        number_2 = input_at((begin + k), (outer + 2u));
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 2049u && begin + k < step.rows) {
+        number_3 = input_at((begin + k), (outer + 3u));
+      }
+      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_column + lane * 4u;
+      var number_0 = 0f;
+      if (outer < 2048u && begin + k < step.rows) {
+        number_0 = workspace[(begin + k) * 2048u + outer + 6291456u];
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2048u && begin + k < step.rows) {
+        number_1 = workspace[(begin + k) * 2048u + (outer + 1u) + 6291456u];
+      }
+      var number_2 = 0f;
+      if (outer + 2u < 2048u && begin + k < step.rows) {
+        number_2 = workspace[(begin + k) * 2048u + (outer + 2u) + 6291456u];
+      }
+      var number_3 = 0f;
+      if (outer + 3u < 2048u && begin + k < step.rows) {
+        number_3 = workspace[(begin + k) * 2048u + (outer + 3u) + 6291456u];
+      }
+      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y * 2u];
+      let left_1 = left_slice[k][thread.y * 2u + 1u];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+      sums_2 += left_0.z * right;
+      sums_3 += left_0.w * right;
+      sums_4 += left_1.x * right;
+      sums_5 += left_1.y * right;
+      sums_6 += left_1.z * right;
+      sums_7 += left_1.w * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 8u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_0.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_0.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_0.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_0.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 1u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_1.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_1.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_1.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_1.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 2u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_2.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_2.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_2.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_2.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 3u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_3.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_3.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_3.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_3.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 4u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_4.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_4.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_4.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_4.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 5u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_5.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_5.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_5.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_5.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 6u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_6.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_6.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_6.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_6.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 8u + 7u;
+    {
+      let column = first_column + thread.x * 4u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_7.x;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 1u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_7.y;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 2u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_7.z;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+    {
+      let column = first_column + thread.x * 4u + 3u;
+      if (row < 2049u && column < 2048u) {
+        let i = row * 2048u + column + 2099200u;
+        gradient[i] = sums_7.w;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+}
+
+// ── gradient 3 ──
+
+struct Step {
+  // Rows of the step, and where in `batch` they begin.
+  rows: u32,
+  first: u32,
+  // Where in `results` its loss goes.
+  place: u32,
+  // A loss above it, or one that is no finite number, is the last.
+  limit: f32,
+}
+
+@group(0) @binding(0) var<storage, read_write> values: array<f32>;
+@group(0) @binding(1) var<storage, read_write> gradient: array<f32>;
+@group(0) @binding(2) var<storage, read> uniforms: array<f32>;
+@group(0) @binding(3) var<storage, read> results: array<u32>;
+@group(0) @binding(4) var<storage, read> workspace: array<f32>;
+@group(0) @binding(5) var<uniform> step: Step;
+
+override threads: u32 = 64;
+
+// Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
+// literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
+fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
+
+fn look_ahead_element(i: u32, size: u32, row: u32) {
+  let r_momentum = uniforms[row + 0u];
+  let r_p = values[i];
+  let r_v = values[size + i];
+  let r_at = rounded(r_p + rounded(r_momentum * r_v));
+  values[2u * size + i] = r_at;
+}
+
+fn update_element(i: u32, size: u32, row: u32) {
+  let r_momentum = uniforms[row + 1u];
+  let r_lr = uniforms[row + 2u];
+  let r_v = values[size + i];
+  let r_g = gradient[i];
+  let r_p = values[i];
+  let r_v2 = rounded(rounded(r_momentum * r_v) - rounded(r_lr * r_g));
+  let r_p2 = rounded(r_p + r_v2);
+  values[i] = r_p2;
+  values[size + i] = r_v2;
+}
+
+fn input_at(k: u32, input: u32) -> f32 {
+  if (input == 2048u) { return 1f; }
+  return workspace[k * 2048u + input + 4194304u];
+}
+
+// A tile of the result has 32 × 16 numbers, a thread 2 × 1 of them.
+var<workgroup> left_slice: array<array<vec2f, 16>, 16>;
+var<workgroup> right_slice: array<array<f32, 16>, 16>;
+
+@compute @workgroup_size(16, 16)
+fn gradient_of_layer(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let first_row = workgroup.y * 32u;
+  let first_column = workgroup.x * 16u;
+  var sums_0 = f32();
+  var sums_1 = f32();
+  for (var begin = 0u; begin < step.rows; begin += 16u) {
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_row + lane * 2u;
+      var number_0 = 0f;
+      if (outer < 2049u && begin + k < step.rows) {
+        number_0 = input_at((begin + k), outer);
+      }
+      var number_1 = 0f;
+      if (outer + 1u < 2049u && begin + k < step.rows) {
+        number_1 = input_at((begin + k), (outer + 1u));
+      }
+      left_slice[k][lane] = vec2f(number_0, number_1);
+    }
+    for (var place = index; place < 256u; place += 256u) {
+      let lane = place % 16u;
+      let k = place / 16u;
+      let outer = first_column + lane;
+      var number_0 = 0f;
+      if (outer < 10u && begin + k < step.rows) {
+        number_0 = workspace[(begin + k) * 10u + outer + 8398848u];
+      }
+      right_slice[k][lane] = number_0;
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < 16u; k++) {
+      let left_0 = left_slice[k][thread.y];
+      let right = right_slice[k][thread.x];
+      sums_0 += left_0.x * right;
+      sums_1 += left_0.y * right;
+    }
+    workgroupBarrier();
+  }
+  {
+    let row = first_row + thread.y * 2u;
+    {
+      let column = first_column + thread.x;
+      if (row < 2049u && column < 10u) {
+        let i = row * 10u + column + 6295552u;
+        gradient[i] = sums_0;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+  {
+    let row = first_row + thread.y * 2u + 1u;
+    {
+      let column = first_column + thread.x;
+      if (row < 2049u && column < 10u) {
+        let i = row * 10u + column + 6295552u;
+        gradient[i] = sums_1;
+        if (results[0] == 0u) { update_element(i, 6316042u, 0u); }
+      }
+    }
+  }
+}
