@@ -61,6 +61,13 @@ export interface Trainer {
   readonly evaluate: (() => Awaitable<Score>) | null;
   /** Where the run stands, for another trainer to go on; not after a loss for which it stopped. Absent where it is not known. */
   checkpoint?(): Checkpoint;
+  /** Whether a device computes the steps, so that others can be computed meanwhile. May change. Default: false. */
+  readonly waits?: boolean;
+  /**
+   * Takes back the last steps of the last `run`, and leaves `step`: at least one more than before it. There where a
+   * trainer ever waits: steps that it was asked for in one go may be more than were wanted.
+   */
+  rewind?(step: number): void;
   /** Lets go of memory, and of threads that help. */
   dispose(): void;
 }

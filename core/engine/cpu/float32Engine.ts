@@ -16,12 +16,12 @@ export function float32Engine(kernels: Kernels | string, threads?: Threads): Eng
   const memories = new TrainerMemories();
   return {
     supports({ problem, engine }) {
-      if (!trainsOnData(problem) || engine !== 'auto') return { supported: false, reason: null };
+      if (!trainsOnData(problem) || engine === 'float64') return { supported: false, reason: null };
       return typeof kernels === 'string' ? { supported: false, reason: kernels } : { supported: true };
     },
-    createTrainer(task) {
+    createTrainer(task, reason) {
       if (task.kind === 'model' && typeof kernels === 'object')
-        return createFloat32Trainer(task, { kernels, memories, threads });
+        return createFloat32Trainer(task, reason, { kernels, memories, threads });
       throw new RangeError(`task = ${task.kind} — expected a model, and kernels`);
     },
   };
@@ -36,6 +36,7 @@ interface Surroundings {
 
 function createFloat32Trainer(
   { model, method, from }: ModelRun,
+  reason: string | null,
   { kernels, memories, threads }: Surroundings,
 ): Trainer {
   const { widths, options, training, validation, start, batchSize } = model;
@@ -66,8 +67,9 @@ function createFloat32Trainer(
   return {
     get engine(): EngineFacts {
       const { description } = trainer;
-      const suffix = together > 1 ? `, ${together} threads` : '';
-      return { precision: 'float32', threads: together, description: `${description}${suffix}` };
+      const helped = together > 1 ? `, ${together} threads` : '';
+      const since = reason ? `, since ${reason}` : '';
+      return { precision: 'float32', threads: together, description: `${description}${helped}${since}` };
     },
     get stepsDone() {
       return trainer.stepsDone;
