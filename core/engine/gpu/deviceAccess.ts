@@ -16,15 +16,20 @@ export interface Device {
   readonly tables: Map<string, Promise<void>>;
   /** @throws {GpuError} if it can't be answered, or isn't within a bound: then the device counts as lost. */
   request<T extends GpuRequest['type']>(request: GpuRequestOf<T>): Promise<GpuAnswers[T]>;
+  /** Lets go of a run. Nobody waits for it: a device that counts as lost may be there, and have the run. */
+  dispose(run: string): void;
 }
 
 export interface DeviceAccessOptions {
   readonly link: GpuLink;
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<unknown>;
-  /** In seconds: a request that is not answered for so long never will be. Default: 10. */
+  /** In seconds: a device that answers nothing for so long never will. Default: 10. */
   readonly patience?: number;
 }
+
+/** A single request may wait so many times as long, while others are answered. */
+const mostPatience = 12;
 
 interface Unanswered {
   seconds: number;
@@ -38,6 +43,8 @@ export class DeviceAccess {
   readonly #unanswered = new Set<Unanswered>();
   #device: Promise<Device> | null = null;
   #isWatching = false;
+  /** Seconds since anything was answered. */
+  #silence = 0;
 
   constructor({ link, wait, patience = 10 }: DeviceAccessOptions) {
     this.#link = link;
@@ -77,6 +84,7 @@ export class DeviceAccess {
           throw error;
         }
       },
+      dispose: (run) => void this.#ask<'dispose'>({ type: 'dispose', run }, false).catch(() => {}),
     };
   }
 
@@ -88,19 +96,23 @@ export class DeviceAccess {
   #ask<T extends GpuRequest['type']>(request: GpuRequestOf<T>, isLost: boolean): Promise<GpuAnswers[T]> {
     return new Promise((resolve, reject) => {
       const message = `the GPU did not answer for ${this.#patience} s`;
-      const entry = { seconds: 0, giveUp: () => fail(new GpuError({ message, isLost })) };
-      const fail = (error: unknown) => {
+      const entry = { seconds: 0, giveUp: () => settle(() => reject(new GpuError({ message, isLost }))) };
+      const settle = (end: () => void) => {
         this.#unanswered.delete(entry);
-        reject(gpuErrorOf(error));
+        end();
       };
-      const succeed = (answer: GpuAnswers[T]) => {
-        this.#unanswered.delete(entry);
-        resolve(answer);
+      const hear = (end: () => void) => {
+        this.#silence = 0;
+        settle(end);
       };
+      if (this.#unanswered.size === 0) this.#silence = 0;
       this.#unanswered.add(entry);
       void this.#watch();
       // A link that throws is one that answers so.
-      void (async () => this.#link.request<T>(request))().then(succeed, fail);
+      void (async () => this.#link.request<T>(request))().then(
+        (answer) => hear(() => resolve(answer)),
+        (error: unknown) => hear(() => reject(gpuErrorOf(error))),
+      );
     });
   }
 
@@ -110,7 +122,10 @@ export class DeviceAccess {
     this.#isWatching = true;
     while (this.#unanswered.size > 0) {
       await this.#wait(1000);
-      for (const entry of this.#unanswered) if (++entry.seconds > this.#patience) entry.giveUp();
+      this.#silence++;
+      const isSilent = this.#silence > this.#patience;
+      for (const entry of this.#unanswered)
+        if (++entry.seconds > mostPatience * this.#patience || isSilent) entry.giveUp();
     }
     this.#isWatching = false;
   }

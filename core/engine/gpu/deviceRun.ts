@@ -30,7 +30,7 @@ export interface StepsTaken {
 }
 
 export class DeviceRun {
-  readonly device: Device;
+  readonly #device: Device;
   readonly #name: string;
   readonly #options: DeviceRunOptions;
   readonly #batches: Batches;
@@ -41,7 +41,7 @@ export class DeviceRun {
   #stepsDone: number;
 
   private constructor(device: Device, name: string, options: DeviceRunOptions, from: Checkpoint) {
-    this.device = device;
+    this.#device = device;
     this.#name = name;
     this.#options = options;
     this.#batches = options.model.batchesFrom(from.stepsDone);
@@ -82,7 +82,7 @@ export class DeviceRun {
   async run(steps: number, limit: number, checkpoint: boolean): Promise<StepsTaken> {
     const { plan, uniformRows } = this.#options;
     const most = largestFloat(limit);
-    const answer = await this.device.request<'run'>({
+    const answer = await this.#device.request<'run'>({
       ...{ type: 'run', run: this.#name, steps, limit: most, checkpoint },
       uniforms: uniformRows(this.#scalars, this.#stepsDone, steps),
       ...this.#takeRows(steps),
@@ -107,7 +107,7 @@ export class DeviceRun {
     let [sum, right] = [0, 0];
     for (let begin = first; begin < end; begin += most) {
       const range = { first: begin, end: Math.min(begin + most, end) };
-      const answer = await this.device.request<'evaluate'>({ type: 'evaluate', run: this.#name, ...range });
+      const answer = await this.#device.request<'evaluate'>({ type: 'evaluate', run: this.#name, ...range });
       sum += answer.loss * (range.end - range.first);
       right += answer.right;
     }
@@ -116,7 +116,7 @@ export class DeviceRun {
 
   /** Nobody waits for it. */
   dispose(): void {
-    this.device.request<'dispose'>({ type: 'dispose', run: this.#name }).catch(() => {});
+    this.#device.dispose(this.#name);
   }
 
   /** The rows of so many steps and of the one after them. */

@@ -14,7 +14,10 @@ import { DeviceRun, type DeviceRunOptions, type StepsTaken } from './deviceRun.t
 import { type GpuDeviceFacts, GpuError } from './messages.ts';
 import { StepBudget } from './stepBudget.ts';
 
-/** Of device time, in milliseconds: from one checkpoint to the next. */
+/**
+ * Of device time, in milliseconds: from one checkpoint to the next. A quarter of it each time that the device was lost
+ * without getting further, so that it may get there.
+ */
 const checkpointInterval = 2000;
 /** A device that is lost so often without getting further is given up. */
 const mostLosses = 3;
@@ -204,7 +207,8 @@ class GpuTrainer implements Trainer {
 
   async #step(run: DeviceRun, steps: number, limit: number): Promise<StepsTaken> {
     const count = Math.min(steps, this.#budget.steps);
-    const isDue = count > 0 && this.#sinceCheckpoint >= checkpointInterval;
+    const interval = checkpointInterval / 4 ** this.#timesLost;
+    const isDue = count > 0 && this.#sinceCheckpoint >= interval;
     const taken = await run.run(count, limit, isDue);
     if (count > 0) this.#budget.adapt(count, taken.milliseconds);
     this.#sinceCheckpoint += taken.milliseconds;

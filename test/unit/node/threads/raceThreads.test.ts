@@ -54,7 +54,7 @@ function start(race: Race, source: string, options: Partial<RaceThreadsOptions> 
   const { helper = '', ...others } = options;
   const files = { worker: program(source), helper, data: '/data', kernels: '/kernels' };
   threads = new RaceThreads(race, {
-    ...{ delivery: delivery as never, files, log, cores: 2, room: race.runs.length, data: null },
+    ...{ delivery: delivery as never, files, log, cores: 2, room: race.runs.length, gpu: null, data: null },
     ...others,
   });
   return threads;
