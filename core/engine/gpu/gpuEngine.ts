@@ -62,12 +62,12 @@ export function gpuEngine(
 
   return {
     supports(spec) {
-      const prefers = typeof gpu === 'object' && gpu.prefers?.(spec) === true;
-      const isAsked = spec.engine === 'gpu' || (spec.engine === 'auto' && prefers);
-      if (!isAsked || !trainsOnData(spec.problem)) return { supported: false, reason: null };
-      if (typeof gpu === 'string') return { supported: false, reason: gpu };
-      const reason = 'its schedule needs each loss before the next step, and a GPU takes many steps at once';
-      return createRunSchedule(spec)?.readsLosses ? { supported: false, reason } : { supported: true };
+      const isAsked = spec.engine === 'gpu';
+      const isPreferred = spec.engine === 'auto' && typeof gpu === 'object' && gpu.prefers?.(spec) === true;
+      const obstacle = typeof gpu === 'string' ? gpu : obstacleTo(spec);
+      if (trainsOnData(spec.problem) && (isAsked || isPreferred) && obstacle === null)
+        return { supported: true };
+      return { supported: false, reason: isAsked && trainsOnData(spec.problem) ? obstacle : null };
     },
     async createTrainer(task) {
       if (task.kind !== 'model' || !access || typeof gpu === 'string')
@@ -90,6 +90,11 @@ export function gpuEngine(
       });
     },
   };
+}
+
+function obstacleTo(spec: RunSpec): string | null {
+  if (!createRunSchedule(spec)?.readsLosses) return null;
+  return 'its schedule needs each loss before the next step, and a GPU takes many steps at once';
 }
 
 /** The run at its start, as a device has it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { enginesOf } from '../../../../core/engine/engines.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
-import { distance } from '../networkTools.ts';
+import { distance, kernelsOf } from '../networkTools.ts';
 import { createRunner, specOf } from '../runs.ts';
 import { FakeGpu } from './fakeGpu.ts';
 import { enginesWith, onGpu, playOn, playOnCpu, undisturbed } from './gpuRuns.ts';
@@ -188,5 +189,14 @@ describe('asked about a run, it takes', () => {
     expect(choosing?.supports(spec)).toEqual({ supported: true });
     expect(choosing?.supports(specOf(onGpu({ engine: 'auto', seed: [3] })))).toEqual(not);
     expect(choosing?.supports(specOf(onGpu({ engine: 'float64' })))).toEqual(not);
+  });
+
+  test('and nobody who didn’t ask for it is told why not', () => {
+    const [preferring] = enginesWith(new FakeGpu(), { prefers: () => true });
+    const schedule = { name: 'ReduceLROnPlateau' };
+    expect(preferring?.supports(specOf(onGpu({ engine: 'auto', schedule })))).toEqual(not);
+    const [without] = enginesOf({ kernels: kernelsOf('simd'), gpu: 'the driver is old' });
+    expect(without?.supports(specOf(onGpu({ engine: 'auto' })))).toEqual(not);
+    expect(without?.supports(specOf(onGpu()))).toEqual({ supported: false, reason: 'the driver is old' });
   });
 });

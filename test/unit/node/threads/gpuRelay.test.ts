@@ -1,18 +1,23 @@
 /** The way of a thread's requests to a device and back. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { GpuError, type GpuLink, type GpuRequest } from '../../../../core/engine/gpu/messages.ts';
+import {
+  GpuError,
+  type GpuLink,
+  type GpuRequest,
+  type GpuRequestOf,
+} from '../../../../core/engine/gpu/messages.ts';
 import { buffersIn, type GpuQuestion, type GpuReply } from '../../../../node/threads/gpuMessages.ts';
 import { GpuRelay } from '../../../../node/threads/gpuRelay.ts';
 import { PortLink } from '../../../../node/threads/portLink.ts';
 
 const evaluate = (run: string) => ({ type: 'evaluate', run, first: 0, end: 1 }) as const;
-const run = {
-  ...{ type: 'run', run: 'a', steps: 1, limit: 1, checkpoint: false },
+const run: GpuRequestOf<'run'> = {
+  ...({ type: 'run', run: 'a', steps: 1, limit: 1, checkpoint: false } as const),
   uniforms: new Float32Array(4),
   rows: new Uint32Array(3),
   counts: new Uint32Array(2),
-} as const;
+};
 
 /** A thread's link, and the device behind it. */
 function connect(answer: (request: GpuRequest) => unknown) {
