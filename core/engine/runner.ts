@@ -158,9 +158,10 @@ export class Runner {
   /** Looks for a loss that ends the run; where a device has taken further steps, they are taken back. */
   #lookForTarget(): string | null {
     const { measured, stepsDone } = this.#trainer;
-    let step = stepsDone - measured.loss.length;
-    for (const loss of measured.loss) {
-      const reached = this.#stopRules.afterStep(++step, loss);
+    const { loss } = measured;
+    for (let i = 0; i < loss.length; i++) {
+      const step = stepsDone - loss.length + 1 + i;
+      const reached = this.#stopRules.afterStep(step, loss[i] ?? Number.NaN);
       if (reached === null) continue;
       this.#trainer.rewind?.(step);
       return reached;
