@@ -36,7 +36,8 @@ export async function createRunner(
   return runner;
 }
 
-function taskOf(spec: RunSpec, data: PreparedDataset | null): Task {
+/** @internal */
+export function taskOf(spec: RunSpec, data: PreparedDataset | null): Task {
   const method = createMethod(spec);
   return data
     ? { kind: 'model', model: modelOf(spec, data), method }

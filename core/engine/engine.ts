@@ -4,12 +4,28 @@ import type { ModelTask } from '../problems/models/modelTask.ts';
 import type { Objective, Score } from '../problems/objective.ts';
 import type { EngineFacts } from '../race/engineFacts.ts';
 import type { Measured } from '../race/runRecord.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Method } from './method.ts';
 
+/** What all runs have. */
+interface Steps {
+  readonly method: Method;
+  /** Where the run goes on. Not with a method that observes losses: it has to have seen those before. Default: the start. */
+  readonly from?: Checkpoint;
+}
+
+export interface SurfaceRun extends Steps {
+  readonly kind: 'surface';
+  readonly objective: Objective;
+}
+
+export interface ModelRun extends Steps {
+  readonly kind: 'model';
+  readonly model: ModelTask;
+}
+
 /** A run, ready to be computed: a surface, or a model with its data, and the optimizer. */
-export type Task =
-  | { readonly kind: 'surface'; readonly objective: Objective; readonly method: Method }
-  | { readonly kind: 'model'; readonly model: ModelTask; readonly method: Method };
+export type Task = SurfaceRun | ModelRun;
 
 /** `reason`: what keeps an engine from a run that it is made for, as a clause; null where it isn't made for such runs. */
 export type Support =
@@ -20,7 +36,7 @@ export interface Engine {
   /** Whether it computes such runs on this machine. */
   supports(spec: RunSpec): Support;
   /**
-   * The run at its start.
+   * The run at its start, or where it is to go on.
    * @param reason Why an engine that would be preferred does not compute it; a clause, null where there is none.
    * @throws {RangeError} if the run and its data don't fit into memory.
    */
@@ -43,6 +59,15 @@ export interface Trainer {
   readonly measured: Measured;
   /** Over the held-out rows or, where there are none, the whole training set; null on surfaces. */
   readonly evaluate: (() => Awaitable<Score>) | null;
+  /** Where the run stands, for another trainer to go on; not after a loss for which it stopped. Absent where it is not known. */
+  checkpoint?(): Checkpoint;
+  /** Whether a device computes the steps, so that others can be computed meanwhile. May change. Default: false. */
+  readonly waits?: boolean;
+  /**
+   * Takes back the last steps of the last `run`, and leaves `step`: at least one more than before it. There where a
+   * trainer ever waits: steps that it was asked for in one go may be more than were wanted.
+   */
+  rewind?(step: number): void;
   /** Lets go of memory, and of threads that help. */
   dispose(): void;
 }

@@ -5,6 +5,7 @@ import { float64Engine } from './cpu/float64Engine.ts';
 import type { Kernels } from './cpu/network/kernelBytes.ts';
 import type { Threads } from './cpu/network/networkTrainer.ts';
 import type { Engine } from './engine.ts';
+import { type GpuOfThread, gpuEngine } from './gpu/gpuEngine.ts';
 
 /** What a machine offers to its engines. */
 export interface Machine {
@@ -12,10 +13,21 @@ export interface Machine {
   readonly kernels: Kernels | string;
   /** Others that may help with a network in single precision. Default: none. */
   readonly threads?: Threads | undefined;
+  /** How to get to a device; or why there is none, as a clause. Default: it has none. */
+  readonly gpu?: GpuOfThread | string | undefined;
 }
 
-export function enginesOf({ kernels, threads }: Machine): readonly Engine[] {
-  return [float32Engine(kernels, threads), float64Engine];
+export function enginesOf({
+  kernels,
+  threads,
+  gpu = 'there is no way to a GPU here',
+}: Machine): readonly Engine[] {
+  const cpu = float32Engine(kernels, threads);
+  const onGpu = gpuEngine(gpu, (task, reason) => {
+    if (typeof kernels === 'object') return cpu.createTrainer(task, reason);
+    return float64Engine.createTrainer(task, reason === null ? kernels : `${reason}, and ${kernels}`);
+  });
+  return [onGpu, cpu, float64Engine];
 }
 
 export interface ChosenEngine {

@@ -58,6 +58,16 @@ export class Evaluations {
     return this.#interval - (step % this.#interval);
   }
 
+  /** As `stepsLeft`, without evaluations that will take too long then, as far as that can be foreseen. */
+  stepsUntilAffordable(step: number): number {
+    const next = this.stepsLeft(step);
+    const cost = (this.#made + 1) * this.#cost;
+    const training = this.#watch.elapsed - this.#made * this.#cost;
+    if (this.#all || cost <= allowance || !(training > 0)) return next;
+    const steps = (cost / affordable - training) * (step / training);
+    return next + this.#interval * Math.max(0, Math.ceil((steps - next) / this.#interval));
+  }
+
   /** Whether to evaluate after `step` steps. */
   isDue(step: number): boolean {
     if (step % this.#interval !== 0) return false;

@@ -17,6 +17,8 @@ const mostRowsTogether = 256;
 const bytesOfChunk = 2 ** 18;
 const mostRowNumbers = 2 ** 16;
 const mostStepsAhead = 2 ** 10;
+/** What goes to a device at most, but for the row numbers of a single step: see `gpuTrainer`. */
+const bytesOfRequest = 2 ** 23;
 
 /** The sizes that decide; in numbers. */
 interface Sizes {
@@ -56,7 +58,8 @@ export function memoryOfRun(spec: RunSpec, shape: DataShape | undefined = knownS
     batchSize: typeof spec.batchSize === 'number' ? spec.batchSize : rows,
     vectors: vectorsOf(createMethod(spec).rule),
   };
-  return base + (spec.engine === 'float64' ? inDouble(sizes) : inSingle(sizes));
+  if (spec.engine === 'float64') return base + inDouble(sizes);
+  return base + inSingle(sizes) + (spec.engine === 'gpu' ? besideGpu(sizes) : 0);
 }
 
 /** Bytes of the copy in single precision that the runs of a thread share; 0 where they read the data itself. */
@@ -106,6 +109,11 @@ function numbersOf(
 ): number {
   if (!isPlain) return packedSize * (2 + ahead + state + scratch);
   return packedSize * (2 + ahead) + plainSize * (2 + ahead + state) + Math.max(...tensors) * scratch;
+}
+
+/** Checkpoints, one of them on its way, and a request: what the CPU needs to take over is reckoned in any case. */
+function besideGpu({ layout, vectors }: Sizes): number {
+  return 4 * 3 * layout.plainSize * (1 + vectors.state) + bytesOfRequest;
 }
 
 /** The initial parameters, the current ones, a gradient, a point ahead and what the rule keeps. */

@@ -8,6 +8,8 @@ const duration = 5000;
 const shortestTurn = 1 / 200;
 /** Turns of more runs are longer, since whose turn it is takes a look at each of them. */
 const runsOfShortTurns = 32;
+/** Turns of runs on a device, which takes many steps at once. */
+const turnOnDevice = 1 / 50;
 /** No run begins a turn further ahead of the one that is last in the race than so many turns. */
 const lead = 2;
 
@@ -17,6 +19,8 @@ export interface Paced {
   /** -1 before the start has been recorded. */
   readonly stepsDone: number;
   readonly ended: boolean;
+  /** Whether a device computes its steps, so that others can be advanced meanwhile. Default: false. */
+  readonly waits?: boolean;
   /** Steps until `step` is done, the run has ended or the clock shows `deadline`. */
   advance(step: number, deadline: number): Awaitable<void>;
 }
@@ -88,18 +92,46 @@ export class Pace {
 
   /** Brings every run whose turn it is and that has done less to `step`, whether paused or not. */
   async stepTo(step: number): Promise<void> {
-    for (const run of this.#candidates()) await run.advance(step, Number.POSITIVE_INFINITY);
+    await this.#advanceAll(() => step);
   }
 
   /** One step for every run whose turn it is, whether paused or not. */
   async stepEach(): Promise<void> {
-    for (const run of this.#candidates()) await run.advance(run.stepsDone + 1, Number.POSITIVE_INFINITY);
+    await this.#advanceAll((run) => run.stepsDone + 1);
   }
 
   /** Lets the runs go on until they are where they should be by now, or until `deadline`. */
   async advance(deadline: number): Promise<Outlook> {
     if (this.#paused) return 'nothing';
     const limit = this.#limit();
+    const onDevice = this.#advanceOnDevice(limit, deadline);
+    const outlook = await this.#advanceInTurn(limit, deadline);
+    return onDevice ? furtherOf(outlook, await onDevice) : outlook;
+  }
+
+  /** Runs on a device go on side by side; null where none is to. */
+  #advanceOnDevice(limit: number, deadline: number): Promise<Outlook> | null {
+    const behind: Paced[] = [];
+    for (const run of this.#candidates()) if (run.waits && isBehind(run, limit)) behind.push(run);
+    return behind.length > 0 ? this.#advanceTogether(behind, limit, deadline) : null;
+  }
+
+  async #advanceTogether(runs: readonly Paced[], limit: number, deadline: number): Promise<Outlook> {
+    const furthest =
+      this.#atOnce === undefined ? this.#slowest() + lead * turnOnDevice : Number.POSITIVE_INFINITY;
+    const next = runs.filter((run) => shareOf(run) <= furthest);
+    if (next.length === 0) return 'waiting';
+    await Promise.all(
+      next.map((run) => {
+        const { steps } = run.spec;
+        const step = run.stepsDone + Math.ceil(turnOnDevice * steps);
+        return run.advance(Math.min(step, Math.floor(limit * steps)), deadline);
+      }),
+    );
+    return next.some((run) => isBehind(run, limit)) ? 'more' : 'nothing';
+  }
+
+  async #advanceInTurn(limit: number, deadline: number): Promise<Outlook> {
     const turn = shortestTurn * Math.max(1, this.#runs.length / runsOfShortTurns);
     do {
       const next = this.#leastAdvanced(limit);
@@ -110,6 +142,15 @@ export class Pace {
       await next.advance(Math.min(step, Math.floor(limit * steps)), deadline);
     } while (this.#now() < deadline);
     return 'more';
+  }
+
+  /** Those on a device while the others are computed. */
+  async #advanceAll(stepOf: (run: Paced) => number): Promise<void> {
+    const runs = this.#candidates();
+    const advance = (run: Paced) => run.advance(stepOf(run), Number.POSITIVE_INFINITY);
+    const onDevice = Promise.all(runs.filter((run) => run.waits).map(advance));
+    for (const run of runs.filter((each) => !each.waits)) await advance(run);
+    await onDevice;
   }
 
   /** Share of its steps that each run may have done by now. */
@@ -124,7 +165,7 @@ export class Pace {
   #leastAdvanced(limit: number): Paced | undefined {
     let least: Paced | undefined;
     for (const run of this.#candidates()) {
-      if (run.ended || run.stepsDone >= Math.floor(limit * run.spec.steps)) continue;
+      if (run.waits || !isBehind(run, limit)) continue;
       if (!least || shareOf(run) < shareOf(least)) least = run;
     }
     return least;
@@ -155,6 +196,17 @@ export class Pace {
     const begun = this.#runs.filter(({ ended, stepsDone }) => !ended && stepsDone >= 0);
     return begun.length > 0 ? slowestOf(begun) : 0;
   }
+}
+
+/** @param limit The share that it may have done. */
+function isBehind({ ended, stepsDone, spec }: Paced, limit: number): boolean {
+  return !ended && stepsDone < Math.floor(limit * spec.steps);
+}
+
+/** What is to be done after two slices at the same time. */
+function furtherOf(one: Outlook, other: Outlook): Outlook {
+  if (one === 'more' || other === 'more') return 'more';
+  return one === 'waiting' ? one : other;
 }
 
 function slowestOf(runs: readonly Paced[]): number {

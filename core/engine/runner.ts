@@ -57,6 +57,11 @@ export class Runner {
     return this.#hasNews;
   }
 
+  /** Whether a device computes its steps, so that others can be computed meanwhile. */
+  get waits(): boolean {
+    return this.#trainer.waits === true;
+  }
+
   /** Milliseconds of computing so far. */
   get computing(): number {
     return this.#watch.elapsed;
@@ -76,7 +81,8 @@ export class Runner {
     this.#watch.start();
     while (!this.ended && this.stepsDone < target) {
       const { steps } = this.#stride;
-      await this.#takeSteps(Math.min(target, this.stepsDone + steps));
+      // A device has its own measure of what is done in one go.
+      await this.#takeSteps(this.waits ? target : Math.min(target, this.stepsDone + steps));
       const begin = time;
       time = this.#now();
       this.#stride.adapt(time - begin);
@@ -109,27 +115,37 @@ export class Runner {
     return this.#recorder.takePiece(this.#status, this.#trainer.engine, stepsPerSecond);
   }
 
-  /** Steps until `target` is done or the run has ended, as many in one go as nothing is to be decided in between. */
+  /**
+   * Steps until `target` is done or the run has ended, as many in one go as nothing is to be decided in between; of a
+   * device what it does in one go.
+   */
   async #takeSteps(target: number): Promise<void> {
     const limit = largestLoss(this.#firstLoss);
     while (!this.ended && this.stepsDone < target) {
-      const untilEvaluation = this.#evaluations?.stepsLeft(this.stepsDone) ?? target;
-      const steps = this.#stopRules.countsLosses ? 1 : Math.min(target - this.stepsDone, untilEvaluation);
+      const { waits } = this;
+      const evaluations = this.#evaluations;
+      const untilEvaluation =
+        (waits
+          ? evaluations?.stepsUntilAffordable(this.stepsDone)
+          : evaluations?.stepsLeft(this.stepsDone)) ?? target;
+      const isEachDecided = this.#stopRules.countsLosses && !waits;
+      const steps = isEachDecided ? 1 : Math.min(target - this.stepsDone, untilEvaluation);
       const taken = this.#trainer.run(steps, limit);
       // Waiting for what is there already takes longer than a step.
       if (typeof taken === 'object') await taken;
       const decided = this.#record();
       if (decided) await decided;
+      if (waits) return;
     }
   }
 
   /** Takes what the last steps gave; a promise where the run is to be evaluated for it. */
   #record(): Promise<void> | null {
+    const reached = this.#stopRules.countsLosses ? this.#lookForTarget() : null;
     const { measured, stepsDone } = this.#trainer;
     const loss = measured.loss.at(-1) ?? Number.NaN;
     this.#recorder.take(measured);
     this.#hasNews = true;
-    const reached = this.#stopRules.afterStep(stepsDone, loss);
     if (hasDiverged(loss, this.#firstLoss)) {
       const [reason, hint] = [divergenceReason(loss), divergenceHint(this.spec, stepsDone)];
       return this.#end({ kind: 'diverged', step: stepsDone, reason, hint });
@@ -137,6 +153,20 @@ export class Runner {
     if (reached !== null) return this.#finishFor(reached);
     if (stepsDone >= this.spec.steps) return this.#end({ kind: 'finished' });
     return this.#evaluations?.isDue(stepsDone) ? this.#evaluateAndDecide() : null;
+  }
+
+  /** Looks for a loss that ends the run; where a device has taken further steps, they are taken back. */
+  #lookForTarget(): string | null {
+    const { measured, stepsDone } = this.#trainer;
+    const { loss } = measured;
+    for (let i = 0; i < loss.length; i++) {
+      const step = stepsDone - loss.length + 1 + i;
+      const reached = this.#stopRules.afterStep(step, loss[i] ?? Number.NaN);
+      if (reached === null) continue;
+      this.#trainer.rewind?.(step);
+      return reached;
+    }
+    return null;
   }
 
   async #evaluateAndDecide(): Promise<void> {

@@ -1,8 +1,10 @@
 /** The threads that compute one race. */
 import { Worker } from 'node:worker_threads';
+import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import { rowsOf } from '../../core/experiment/dataShape.ts';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
+import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { Race } from '../../core/race/race.ts';
 import { recordingOfRace } from '../../core/race/raceFacts.ts';
@@ -10,6 +12,7 @@ import { hasEnded } from '../../core/race/status.ts';
 import type { Log } from '../log.ts';
 import { assignRuns, estimateWork } from './assignRuns.ts';
 import type { Delivery } from './delivery.ts';
+import { GpuRelay } from './gpuRelay.ts';
 import { HelperPool } from './helperPool.ts';
 import { failureOf, heapOfWorker } from './outOfMemory.ts';
 import { ProgressTable } from './progressTable.ts';
@@ -25,6 +28,13 @@ export interface ShippedFiles {
   readonly kernels: string;
 }
 
+/** The way to a GPU, and what is computed there. */
+export interface GpuOfMachine {
+  readonly link: GpuLink;
+  /** Whether to compute a run there whose engine is "auto". Default: none of them. */
+  readonly prefers?: (spec: RunSpec) => boolean;
+}
+
 export interface RaceThreadsOptions {
   readonly delivery: Delivery;
   readonly files: ShippedFiles;
@@ -33,6 +43,8 @@ export interface RaceThreadsOptions {
   readonly cores: number;
   /** How many runs there is memory for at the same time, at least 1. */
   readonly room: number;
+  /** null where there is no way to a GPU. */
+  readonly gpu: GpuOfMachine | null;
   /** What was read before the race; null where threads load the data themselves, or there is none. */
   readonly data: PreparedDataset | null;
 }
@@ -46,9 +58,22 @@ function runsTogether({ runs, experiment }: Race, room: number): number | undefi
   return room < (most ?? runs.length) ? Math.max(1, room) : most;
 }
 
-/** How many threads share the runs of a race. */
-export function threadsFor(race: Race, cores: number, room: number): number {
-  return Math.max(1, Math.min(runsTogether(race, room) ?? race.runs.length, cores));
+/** The runs of a race that a GPU is to compute. */
+function runsOnGpu({ runs }: Race, gpu: GpuOfMachine | null): ReadonlySet<number> {
+  const isChosen = (spec: RunSpec) =>
+    trainsOnData(spec.problem) &&
+    (spec.engine === 'gpu' || (spec.engine === 'auto' && gpu?.prefers?.(spec) === true));
+  return new Set(gpu ? [...runs.keys()].filter((run) => runs[run] && isChosen(runs[run].spec)) : []);
+}
+
+/**
+ * How many threads share the runs of a race: one has all that a GPU computes.
+ * @param room How many runs there is memory for at the same time.
+ */
+export function threadsFor(race: Race, cores: number, room: number, gpu: GpuOfMachine | null = null): number {
+  const onGpu = runsOnGpu(race, gpu).size;
+  const useful = race.runs.length - onGpu + Math.min(1, onGpu);
+  return Math.max(1, Math.min(runsTogether(race, room) ?? useful, useful, cores));
 }
 
 export class RaceThreads {
@@ -57,15 +82,18 @@ export class RaceThreads {
   readonly #table: ProgressTable;
   readonly #helpers: HelperPool;
   readonly #threadsPerRun: number;
+  readonly #onGpu: ReadonlySet<number>;
   #workers: Worker[] = [];
+  #started = 0;
 
   /** Starts them. */
   constructor(race: Race, options: RaceThreadsOptions) {
-    const { cores, files, log } = options;
+    const { cores, files, log, gpu } = options;
     this.#race = race;
     this.#options = options;
     this.#helpers = new HelperPool(files.helper, log);
-    const workers = threadsFor(race, cores, options.room);
+    const workers = threadsFor(race, cores, options.room, gpu);
+    this.#onGpu = runsOnGpu(race, gpu);
     const specs = race.runs.map(({ spec }) => spec);
     this.#table = new ProgressTable(
       specs.map(({ steps }) => steps),
@@ -73,8 +101,13 @@ export class RaceThreads {
     );
     const rows = rowsOf(race.experiment.problem, race.csv?.shape);
     const work = specs.map((spec) => estimateWork(spec, rows));
-    for (const [run, worker] of assignRuns(work, workers).entries()) this.#table.assign(run, worker);
-    this.#threadsPerRun = Math.max(1, Math.floor(cores / workers));
+    for (const [run, worker] of assignRuns(work, workers, this.#onGpu).entries())
+      this.#table.assign(run, worker);
+    // Computed again from its start elsewhere, a run on a GPU would not be the same bit for bit.
+    for (const run of this.#onGpu) this.#table.claimTakeover(run, 0);
+    // They may all become the processor's.
+    const sharing = Math.max(workers, this.#onGpu.size);
+    this.#threadsPerRun = Math.max(1, Math.floor(cores / sharing));
     const begin = Date.now();
     for (let worker = 0; worker < workers; worker++) this.#startWorker(worker, begin);
   }
@@ -92,16 +125,18 @@ export class RaceThreads {
 
   /** @param begin When the race began, as `Date.now()`. Default: now, for a thread that takes another's place. */
   #startWorker(index: number, begin = Date.now()): void {
-    const { delivery, files } = this.#options;
+    const { delivery, files, gpu } = this.#options;
     const worker = new Worker(files.worker, {
       workerData: this.#inputOf(index, begin),
       // Without a limit of its own, a thread that needs too much ends the whole program.
       resourceLimits: { maxOldGenerationSizeMb: heapOfWorker },
     });
+    const relay = gpu && new GpuRelay(gpu.link, (reply, buffers) => worker.postMessage(reply, [...buffers]));
     let reason = '';
     this.#workers.push(worker);
     worker.on('message', (message: FromWorker) => {
       if (message.type === 'chunks') delivery.add(message.chunks);
+      else if (message.type === 'gpu') void relay?.receive(message);
       else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
     });
     worker.on('error', (error: Error) => {
@@ -109,6 +144,7 @@ export class RaceThreads {
     });
     worker.on('exit', (code) => {
       this.#helpers.end(worker);
+      relay?.end();
       // What it has sent may be on its way.
       void delivery.settle().then(() => {
         if (!this.#workers.includes(worker)) return;
@@ -132,6 +168,7 @@ export class RaceThreads {
       paused: race.phase === 'paused',
       begin,
       threadsPerRun: this.#threadsPerRun,
+      gpu: this.#onGpu.size > 0 ? { name: `${race.id}/${this.#started++}`, runs: [...this.#onGpu] } : null,
       kernelFolder: files.kernels,
       dataFolder: files.data,
       data,

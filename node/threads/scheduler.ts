@@ -11,7 +11,7 @@ import { stepsDone } from '../../core/race/raceFacts.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { Delivery, type Keep } from './delivery.ts';
-import { RaceThreads, type ShippedFiles, threadsFor } from './raceThreads.ts';
+import { type GpuOfMachine, RaceThreads, type ShippedFiles, threadsFor } from './raceThreads.ts';
 import type { ToWorker } from './workerMessages.ts';
 
 /** How long stopped threads may take to hand over their last chunks, in milliseconds. */
@@ -27,6 +27,8 @@ export interface SchedulerSurroundings {
   readonly keep?: Keep;
   /** How many runs of a race there is memory for at the same time; one goes on in any case. Default: all. */
   readonly roomFor?: (race: Race) => number;
+  /** Default: there is no way to a GPU. */
+  readonly gpu?: GpuOfMachine | null;
 }
 
 export class Scheduler {
@@ -35,6 +37,7 @@ export class Scheduler {
   readonly #log: Log;
   readonly #keep: Keep;
   readonly #roomFor: (race: Race) => number;
+  readonly #gpu: GpuOfMachine | null;
   readonly #threads = new Map<Race, RaceThreads>();
   readonly #deliveries = new WeakMap<Race, Delivery>();
   readonly #subscription: { dispose(): void };
@@ -43,10 +46,11 @@ export class Scheduler {
     store: RaceStore,
     files: ShippedFiles,
     log: Log,
-    { keep = async () => {}, roomFor = ({ runs }) => runs.length }: SchedulerSurroundings = {},
+    { keep = async () => {}, roomFor = ({ runs }) => runs.length, gpu = null }: SchedulerSurroundings = {},
   ) {
     this.#keep = keep;
     this.#roomFor = roomFor;
+    this.#gpu = gpu;
     this.#store = store;
     this.#files = files;
     this.#log = log;
@@ -69,7 +73,7 @@ export class Scheduler {
     const race = createRace(experiment, { id, startedAt, caption, csv: facts });
     if (speed !== undefined) race.speed = speed;
     const room = this.#roomFor(race);
-    race.threads = threadsFor(race, cores, room);
+    race.threads = threadsFor(race, cores, room, this.#gpu);
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     this.#store.show(race);
     const delivery = new Delivery(race, this.#store, this.#keep);
@@ -80,6 +84,7 @@ export class Scheduler {
       log: this.#log,
       cores,
       room,
+      gpu: this.#gpu,
       data: csv?.data ?? null,
     };
     this.#threads.set(race, new RaceThreads(race, options));

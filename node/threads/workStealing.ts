@@ -112,7 +112,8 @@ function durationOf(table: ProgressTable, runs: readonly number[]): number {
  * @internal
  */
 export function takeWaitingRun(table: ProgressTable, worker: number): number | null {
-  const waitingFor = (thread: number) => table.runsOf(thread).filter((run) => table.isWaiting(run));
+  const isFree = (run: number) => table.isWaiting(run) && !table.isClaimed(run);
+  const waitingFor = (thread: number) => table.runsOf(thread).filter(isFree);
   if (waitingFor(worker).length > 0) return null;
   let most: readonly number[] = [];
   for (let other = 0; other < table.workers; other++) {

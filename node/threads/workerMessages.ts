@@ -6,6 +6,7 @@ import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Chunk } from '../../core/race/runRecord.ts';
+import type { GpuQuestion, GpuReply } from './gpuMessages.ts';
 
 export interface WorkerInput {
   /** The thread's number in the table. */
@@ -24,6 +25,8 @@ export interface WorkerInput {
   readonly begin: number;
   /** How many threads each run may be computed by, the worker's own included. */
   readonly threadsPerRun: number;
+  /** null where no run is to be computed on a GPU. */
+  readonly gpu: GpuOfRace | null;
   /** Folder of the kernels for networks. */
   readonly kernelFolder: string;
   /** Folder of the data sets that ship. */
@@ -32,7 +35,15 @@ export interface WorkerInput {
   readonly data: PreparedDataset | null;
 }
 
+export interface GpuOfRace {
+  /** Begins the names of the thread's runs on the device; no other thread has had it. */
+  readonly name: string;
+  /** Numbers of the runs that are to be computed there. */
+  readonly runs: readonly number[];
+}
+
 export type ToWorker =
+  | GpuReply
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   /** Brings every run that has done less to `step`, or to its end. */
@@ -46,4 +57,5 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'chunks'; readonly chunks: readonly Chunk[] }
   /** A run can use another thread. */
-  | { readonly type: 'help'; readonly input: HelperInput };
+  | { readonly type: 'help'; readonly input: HelperInput }
+  | GpuQuestion;

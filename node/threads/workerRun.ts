@@ -15,6 +15,7 @@ export class WorkerRun implements Paced {
   readonly #create: () => Promise<Runner>;
   readonly #table: ProgressTable;
   readonly #worker: number;
+  readonly #isOnDevice: boolean;
   #runner: Runner | null = null;
   /** An end that the runner knows nothing of. */
   #end: RunStatus | null = null;
@@ -24,6 +25,7 @@ export class WorkerRun implements Paced {
    * @param index Of the run in its race, as on the table.
    * @param worker The thread's number on the table.
    * @param create Makes the runner, at its start; may fail.
+   * @param isOnDevice Whether a device is to compute it. Default: false.
    */
   constructor(
     index: number,
@@ -31,12 +33,14 @@ export class WorkerRun implements Paced {
     table: ProgressTable,
     worker: number,
     create: () => Promise<Runner>,
+    isOnDevice = false,
   ) {
     this.index = index;
     this.spec = spec;
     this.#table = table;
     this.#worker = worker;
     this.#create = create;
+    this.#isOnDevice = isOnDevice;
   }
 
   get stepsDone(): number {
@@ -45,6 +49,10 @@ export class WorkerRun implements Paced {
 
   get ended(): boolean {
     return this.#end !== null || (this.#runner?.ended ?? false);
+  }
+
+  get waits(): boolean {
+    return this.#runner ? this.#runner.waits : this.#isOnDevice;
   }
 
   get hasNews(): boolean {
@@ -66,7 +74,7 @@ export class WorkerRun implements Paced {
       this.#end = { kind: 'failed', message: failureOf(error) };
       this.#runner?.dispose();
     }
-    this.#table.setCurrent(this.#worker, null);
+    if (this.#table.currentOf(this.#worker) === this.index) this.#table.setCurrent(this.#worker, null);
     this.record();
   }
 

@@ -1,11 +1,16 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
 import { createRunner } from '../../core/engine/createRunner.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
+import type { GpuOfThread, PlanNetwork } from '../../core/engine/gpu/gpuEngine.ts';
 import { Pace } from '../../core/engine/pace.ts';
+import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { buffersOf } from '../../core/race/runRecord.ts';
+import type { GpuReply } from './gpuMessages.ts';
+import { PortLink } from './portLink.ts';
 import { ProgressTable } from './progressTable.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerRun } from './workerRun.ts';
@@ -27,6 +32,7 @@ export class WorkerThread {
   readonly #runs: WorkerRun[];
   readonly #pace: Pace;
   readonly #stealing: WorkStealing;
+  readonly #link = new PortLink((question, buffers) => this.#send(question, buffers));
   #stopped = false;
   #posted = now();
   #timer: NodeJS.Timeout | undefined;
@@ -37,12 +43,14 @@ export class WorkerThread {
   /**
    * @param data Gives the data of the race's problem, or throws.
    * @param kernels For networks; or why there are none.
+   * @param planNetwork Says how a GPU computes a network. Default: none is used.
    */
   constructor(
     port: MessagePort,
     input: WorkerInput,
     data: () => PreparedDataset | null,
     kernels: Kernels | string,
+    planNetwork?: PlanNetwork,
   ) {
     const { runs, worker, workers, speed, paused, threadsPerRun, recording, runsAtOnce } = input;
     const table = new ProgressTable(
@@ -52,13 +60,19 @@ export class WorkerThread {
     );
     const engines = enginesOf({
       kernels,
+      gpu: planNetwork && this.#gpuOf(input, planNetwork),
       threads: { count: threadsPerRun, start: (help) => this.#send({ type: 'help', input: help }) },
     });
     const start = (index: number): WorkerRun => {
       const spec = runs[index];
       if (!spec) throw new RangeError(`run = ${index} — expected 0 to ${runs.length - 1}`);
-      return new WorkerRun(index, spec, table, worker, async () =>
-        createRunner(spec, data(), { engines, recording, now }),
+      return new WorkerRun(
+        index,
+        spec,
+        table,
+        worker,
+        async () => createRunner(spec, data(), { engines, recording, now }),
+        input.gpu?.runs.includes(index),
       );
     };
     this.#port = port;
@@ -71,12 +85,23 @@ export class WorkerThread {
     this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest, atOnce });
   }
 
+  #gpuOf({ gpu, runs }: WorkerInput, planNetwork: PlanNetwork): GpuOfThread | undefined {
+    if (!gpu) return undefined;
+    const chosen = new Set(gpu.runs.map((run) => runs[run]?.id));
+    const wait = (milliseconds: number) => setTimeoutAsync(milliseconds, undefined, { ref: false });
+    const prefers = ({ id }: RunSpec) => chosen.has(id);
+    return { link: this.#link, wait, planNetwork, name: gpu.name, prefers };
+  }
+
   receive(message: ToWorker): void {
-    this.#next(async () => {
-      await this.#obey(message);
-      this.#post();
-      await this.#work();
-    });
+    // A run waits for it, and what comes next waits for the run.
+    if (message.type === 'gpuAnswer' || message.type === 'gpuFailure') this.#link.receive(message);
+    else
+      this.#next(async () => {
+        await this.#obey(message);
+        this.#post();
+        await this.#work();
+      });
   }
 
   work(): void {
@@ -87,7 +112,7 @@ export class WorkerThread {
     this.#busy = this.#busy.then(task);
   }
 
-  async #obey(message: ToWorker): Promise<void> {
+  async #obey(message: Exclude<ToWorker, GpuReply>): Promise<void> {
     switch (message.type) {
       case 'pause':
         return this.#pace.pause();

@@ -1,9 +1,7 @@
 /** The engine for networks: whole steps in WebAssembly, in single precision. */
 import { trainsOnData } from '../../experiment/modelProblem.ts';
-import type { ModelTask } from '../../problems/models/modelTask.ts';
 import type { EngineFacts } from '../../race/engineFacts.ts';
-import type { Engine, Trainer } from '../engine.ts';
-import type { Method } from '../method.ts';
+import type { Engine, ModelRun, Trainer } from '../engine.ts';
 import { createNetworkTrainer } from './network/createNetworkTrainer.ts';
 import type { Kernels } from './network/kernelBytes.ts';
 import type { Threads } from './network/networkTrainer.ts';
@@ -18,12 +16,12 @@ export function float32Engine(kernels: Kernels | string, threads?: Threads): Eng
   const memories = new TrainerMemories();
   return {
     supports({ problem, engine }) {
-      if (!trainsOnData(problem) || engine !== 'auto') return { supported: false, reason: null };
+      if (!trainsOnData(problem) || engine === 'float64') return { supported: false, reason: null };
       return typeof kernels === 'string' ? { supported: false, reason: kernels } : { supported: true };
     },
-    createTrainer(task) {
+    createTrainer(task, reason) {
       if (task.kind === 'model' && typeof kernels === 'object')
-        return createFloat32Trainer(task.model, task.method, { kernels, memories, threads });
+        return createFloat32Trainer(task, reason, { kernels, memories, threads });
       throw new RangeError(`task = ${task.kind} — expected a model, and kernels`);
     },
   };
@@ -37,10 +35,13 @@ interface Surroundings {
 }
 
 function createFloat32Trainer(
-  { widths, options, training, validation, start, batches, batchSize }: ModelTask,
-  { rule, hyperparametersAt, observe }: Method,
+  { model, method, from }: ModelRun,
+  reason: string | null,
   { kernels, memories, threads }: Surroundings,
 ): Trainer {
+  const { widths, options, training, validation, start, batchSize } = model;
+  const { rule, hyperparametersAt, observe } = method;
+  const batches = model.batchesFrom(from?.stepsDone ?? 0);
   const trainer = createNetworkTrainer({
     ...{
       kernels,
@@ -54,6 +55,7 @@ function createFloat32Trainer(
       batchSize,
       start,
     },
+    ...(from && { from }),
     ...(validation && { validation }),
     ...(observe && { stepsAhead: 1 }),
     ...(threads && { threads: { ...threads, count: usefulThreads({ widths, batchSize }, threads.count) } }),
@@ -61,25 +63,29 @@ function createFloat32Trainer(
   const judged = validation ? 'validation' : 'training';
   const lossAtStart = Float64Array.of(trainer.loss);
   let together = 1;
+  let hasRun = false;
   return {
     get engine(): EngineFacts {
       const { description } = trainer;
-      const suffix = together > 1 ? `, ${together} threads` : '';
-      return { precision: 'float32', threads: together, description: `${description}${suffix}` };
+      const helped = together > 1 ? `, ${together} threads` : '';
+      const since = reason ? `, since ${reason}` : '';
+      return { precision: 'float32', threads: together, description: `${description}${helped}${since}` };
     },
     get stepsDone() {
       return trainer.stepsDone;
     },
     run(steps, limit) {
       together = Math.max(together, trainer.threads);
+      hasRun = true;
       const taken = trainer.run(steps, limit);
       observe?.(trainer.stepsDone, trainer.loss);
       return taken;
     },
     get measured() {
-      return { loss: trainer.stepsDone === 0 ? lossAtStart : trainer.losses };
+      return { loss: hasRun ? trainer.losses : lossAtStart };
     },
     evaluate: () => trainer.evaluate(judged),
+    checkpoint: () => trainer.checkpoint(),
     dispose: () => trainer.dispose(),
   };
 }

@@ -2,8 +2,10 @@
 import { modelObjective } from '../../problems/models/modelObjective.ts';
 import type { Objective } from '../../problems/objective.ts';
 import { compileFloat64 } from '../../rule/run/javascriptKernel.ts';
+import { cloneState } from '../../rule/run/kernel.ts';
+import type { Checkpoint } from '../checkpoint.ts';
 import type { Engine, Trainer } from '../engine.ts';
-import { createStepper, type Stepper } from './stepper.ts';
+import { createStepper, type Stepper, type StepperPosition } from './stepper.ts';
 
 const mostStepsPerRun = 1024;
 
@@ -11,12 +13,30 @@ const mostStepsPerRun = 1024;
 export const float64Engine: Engine = {
   supports: () => ({ supported: true }),
   createTrainer(task, reason) {
-    const objective = task.kind === 'surface' ? task.objective : modelObjective(task.model);
+    const { from } = task;
+    const objective = task.kind === 'surface' ? task.objective : modelObjective(task.model, from?.stepsDone);
     const { rule, hyperparametersAt, observe } = task.method;
     const kernel = compileFloat64(rule, objective.tensors);
-    return trainerOf(objective, createStepper(objective, kernel, hyperparametersAt, observe), reason);
+    const position = from && positionAt(from);
+    return trainerOf(
+      objective,
+      createStepper(objective, kernel, hyperparametersAt, observe, position),
+      reason,
+    );
   },
 };
+
+function positionAt({
+  stepsDone,
+  parameters,
+  state: { tensors, scalars },
+}: Checkpoint): StepperPosition<Float64Array> {
+  return {
+    stepsDone,
+    parameters: Float64Array.from(parameters),
+    state: { tensors: tensors.map((tensor) => Float64Array.from(tensor)), scalars: scalars.slice() },
+  };
+}
 
 function trainerOf(objective: Objective, stepper: Stepper, reason: string | null): Trainer {
   const { evaluate } = objective;
@@ -45,6 +65,11 @@ function trainerOf(objective: Objective, stepper: Stepper, reason: string | null
       return path ? { loss, position: path.subarray(0, 2 * recorded) } : { loss };
     },
     evaluate: evaluate ? () => evaluate(parameters) : null,
+    checkpoint: () => ({
+      stepsDone: stepper.stepsDone,
+      parameters: parameters.slice(),
+      state: cloneState(stepper.state),
+    }),
     dispose() {},
   };
 }

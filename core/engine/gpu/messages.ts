@@ -7,10 +7,13 @@ import type { GpuPlan } from './gpuPlan.ts';
 export type GpuRequest =
   /** Finds the device, and tries it. */
   | { readonly type: 'open' }
-  /** A piece of a table of examples. The pieces of one come in their order; the table is there with the last. */
+  /**
+   * A piece of a table of examples. The pieces of one come in their order; the table is there with the last. Who can't
+   * know that the device has a table sends it again, which changes nothing.
+   */
   | {
       readonly type: 'examples';
-      /** Names the table. One that the device has is not to be sent again. */
+      /** Names the table: the same numbers have the same key. */
       readonly key: string;
       /** Numbers of the whole table. */
       readonly length: number;

@@ -1,8 +1,13 @@
 import type { Objective } from '../objective.ts';
 import type { ModelTask } from './modelTask.ts';
 
-/** A network trained on mini-batches, in float64. */
-export function modelObjective({ model, training, validation, start, batches }: ModelTask): Objective {
+/**
+ * A network trained on mini-batches, in float64.
+ * @param stepsDone After how many steps it begins. Default: 0.
+ */
+export function modelObjective(task: ModelTask, stepsDone = 0): Objective {
+  const { model, training, validation, start } = task;
+  const batches = task.batchesFrom(stepsDone);
   let rows = batches.next();
   return {
     start,

@@ -18,7 +18,8 @@ export interface ModelTask {
   /** Held out; null where there are none. */
   readonly validation: Examples | null;
   readonly start: Float64Array;
-  readonly batches: Batches;
+  /** The mini-batches of the step that follows `stepsDone` steps, and of those after it; the same at each call. */
+  batchesFrom(stepsDone: number): Batches;
   readonly batchSize: number;
 }
 
@@ -48,7 +49,11 @@ export function modelTask(
     training: examples,
     validation: heldOut && examplesOf(heldOut, target).examples,
     start: model.initialize(createRandom(seed, streams.weights)),
-    batches: createBatches(data.rows, batchSize, createRandom(seed, streams.batches)),
+    batchesFrom(stepsDone) {
+      const batches = createBatches(data.rows, batchSize, createRandom(seed, streams.batches));
+      for (let step = 0; step < stepsDone; step++) batches.next();
+      return batches;
+    },
     batchSize,
   };
 }

@@ -77,6 +77,17 @@ export function createState<V extends Vector>(
   return { tensors, scalars: Float64Array.from(scalars) };
 }
 
+/** Overwrites a state with the numbers of another, which may be of another precision. */
+export function copyState(from: State<Vector>, to: State<Vector>): void {
+  for (const [index, tensor] of to.tensors.entries()) tensor.set(from.tensors[index] ?? []);
+  to.scalars.set(from.scalars);
+}
+
+/** A copy that later steps don't change. */
+export function cloneState<V extends Vector>({ tensors, scalars }: State<V>): State<V> {
+  return { tensors: tensors.map((tensor) => tensor.slice() as V), scalars: scalars.slice() };
+}
+
 /** A hyperparameter's own value, whatever its name; NaN where there is none. */
 export function valueIn(hyperparameters: HyperparameterValues, name: string): number {
   return (Object.hasOwn(hyperparameters, name) ? hyperparameters[name] : undefined) ?? Number.NaN;

@@ -21,7 +21,7 @@ export function trainOracle(request: TrainRequest): Work {
     training: { rows, inputs: Float64Array.from(inputs), ...(isBinary ? { targets: labels } : { labels }) },
     validation: null,
     start: Float64Array.from(parameters),
-    batches: inOrder(rows, batch),
+    batchesFrom: () => inOrder(rows, batch),
     batchSize: batch,
   });
   const { rule, hyperparametersAt } = ruleOf(request);

@@ -27,6 +27,18 @@ describe('the machine’s engines', () => {
       'JavaScript, float64',
     ],
     [
+      'a network on a GPU that can’t be reached',
+      onDigits({ engine: 'gpu' }),
+      kernels,
+      'WebAssembly (SIMD), float32, since there is no way to a GPU here',
+    ],
+    [
+      'a network on a GPU that can’t be reached, without kernels',
+      onDigits({ engine: 'gpu' }),
+      none,
+      'JavaScript, float64, since there is no way to a GPU here',
+    ],
+    [
       'a network whose engine is left to the machine',
       onDigits({ engine: 'auto' }),
       kernels,
@@ -36,7 +48,7 @@ describe('the machine’s engines', () => {
     const engines = enginesOf({ kernels: machineKernels });
     const runner = await createRunner(experiment, { engines });
     expect(runner.takePiece().state.engine).toEqual({
-      precision: description.endsWith('float32') ? 'float32' : 'float64',
+      precision: description.includes('float32') ? 'float32' : 'float64',
       threads: 1,
       description,
     });
@@ -80,9 +92,12 @@ test('an engine is asked about the run that is to be computed', () => {
   expect(asked).toEqual([spec]);
 });
 
-test('the engine for networks refuses what it was not made for', () => {
+test('the engines for networks refuse what they were not made for', async () => {
   const surface = surfaceOf(spec.problem) ?? expect.fail();
   const task = { kind: 'surface', objective: surfaceObjective(surface), method: createMethod(spec) } as const;
-  const [engine] = enginesOf({ kernels });
-  expect(() => engine?.createTrainer(task, null)).toThrow('task = surface — expected a model, and kernels');
+  const [gpu, cpu] = enginesOf({ kernels });
+  await expect(gpu?.createTrainer(task, null)).rejects.toThrow(
+    'task = surface — expected a model, and a GPU',
+  );
+  expect(() => cpu?.createTrainer(task, null)).toThrow('task = surface — expected a model, and kernels');
 });

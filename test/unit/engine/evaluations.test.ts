@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Evaluations } from '../../../core/engine/evaluations.ts';
 import { Stopwatch } from '../../../core/engine/stopwatch.ts';
 import { createRunner, fakeClock, record, specOf } from './runs.ts';
@@ -69,4 +69,44 @@ test('a short run is evaluated for 20 ms in any case', async () => {
 
 test('where evaluations decide when a run ends, all are made', async () => {
   expect(await evaluatedAt(400, 3, true)).toEqual([0, 10, 20, 30]);
+});
+
+describe('how many steps a device may take in one go', () => {
+  const cost = 10;
+
+  /** After so many steps of a millisecond each, with an evaluation every 10 steps as far as they are affordable. */
+  async function trained(steps: number, options: { all?: boolean; cost?: number } = {}) {
+    const clock = fakeClock();
+    const watch = new Stopwatch(clock.now);
+    const evaluate = () => {
+      clock.goOn(options.cost ?? cost);
+      return { loss: 1 };
+    };
+    const spec = { ...specOf({ ...digits, epochs: 100 }), stepsPerEpoch: 10, steps: 1000 };
+    const evaluations = new Evaluations(spec, evaluate, { all: options.all === true, watch, now: clock.now });
+    await evaluations.make(0);
+    watch.start();
+    const made: number[] = [];
+    for (let step = 1; step <= steps; step++) {
+      clock.goOn(1);
+      if (evaluations.isDue(step) && (await evaluations.make(step))) made.push(step);
+    }
+    return { evaluations, made };
+  }
+
+  test('are those until an evaluation that will be affordable', async () => {
+    const { evaluations, made } = await trained(25);
+    // Two are within what any run may take; a third takes 5 % of 600 ms.
+    expect(made).toEqual([10, 20]);
+    expect(evaluations.stepsUntilAffordable(25)).toBe(600 - 25);
+    expect((await trained(610)).made).toEqual([10, 20, 600]);
+  });
+
+  test('are those until the next where it is affordable, or where all are made', async () => {
+    expect((await trained(0)).evaluations.stepsUntilAffordable(0)).toBe(10);
+    expect((await trained(15)).evaluations.stepsUntilAffordable(15)).toBe(5);
+    expect((await trained(607)).evaluations.stepsUntilAffordable(607)).toBe(200 - 7);
+    expect((await trained(25, { all: true })).evaluations.stepsUntilAffordable(25)).toBe(5);
+    expect((await trained(25, { cost: 0 })).evaluations.stepsUntilAffordable(25)).toBe(5);
+  });
 });

@@ -83,6 +83,17 @@ describe('a network is reckoned with all that its kernels lay out', () => {
   });
 });
 
+test('a run on a GPU has what the processor needs to take it over, three copies of its numbers and a request', () => {
+  const ofEngine = (engine: string) =>
+    specOf(
+      onDigits({ problem: { data: 'digits', hidden: [512] }, optimizers: [{ optimizer: 'adam' }], engine }),
+    );
+  const beside = memoryOfRun(ofEngine('gpu')) - memoryOfRun(ofEngine('auto'));
+  // Adam keeps two numbers for each parameter.
+  expect(beside).toBe(4 * 3 * 3 * sizeOf(ofEngine('gpu')) + 2 ** 23);
+  expect(memoryOfExamples(ofEngine('gpu'))).toBe(memoryOfExamples(ofEngine('auto')));
+});
+
 describe('data in single precision', () => {
   test.each([
     [1797, 0, 64, 10, 'cross_entropy'],

@@ -2,8 +2,8 @@
 
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import type { Kernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
-import { createRunner as createRunnerOf } from '../../../core/engine/createRunner.ts';
-import type { Engine } from '../../../core/engine/engine.ts';
+import { createRunner as createRunnerOf, taskOf as taskOfSpec } from '../../../core/engine/createRunner.ts';
+import type { Engine, Task } from '../../../core/engine/engine.ts';
 import { enginesOf } from '../../../core/engine/engines.ts';
 import type { Runner } from '../../../core/engine/runner.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
@@ -72,6 +72,11 @@ function specsOf(experiment: unknown): RunSpec[] {
 /** The run of an experiment that has one. */
 export function specOf(experiment: unknown): RunSpec {
   return only(specsOf(experiment));
+}
+
+/** The task of an experiment that has one run, at its start. */
+export function taskOf(experiment: unknown): Task {
+  return taskOfSpec(specOf(experiment), dataOf(parseExperiment(experiment)));
 }
 
 /** The data of a problem that trains on some. */

@@ -127,7 +127,7 @@ describe('is another one', () => {
     stepsPerEpoch: [21],
     evaluateEvery: [3],
     stop: [{}, { ...spec.stop, target: 0.2 }, { ...spec.stop, patience: 4 }, { ...spec.stop, seconds: 61 }],
-    engine: ['float64'],
+    engine: ['float64', 'gpu'],
   };
 
   test('where any field is another', () => {
@@ -183,6 +183,7 @@ describe('of an experiment', () => {
     { lr: [0.02] },
     { seed: [1] },
     { engine: 'float64' },
+    { engine: 'gpu' },
     { evaluate_every: 2 },
     { stop: { patience: 2 } },
     { schedule: { name: 'StepLR', step_size: 3 } },

@@ -28,7 +28,8 @@ export function createNetworkTrainer(options: NetworkTrainerOptions): NetworkTra
 }
 
 function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): NetworkTrainer {
-  const { kernels, hyperparametersAt, batches, start, loss = 'cross_entropy' } = options;
+  const { kernels, hyperparametersAt, batches, from, loss = 'cross_entropy' } = options;
+  const start = from?.parameters ?? options.start;
   const { memory, layout, rule, stepsPerRun } = placed;
   const { buffer } = memory;
   const floatsAt = (address: number, size: number) => new Float32Array(buffer, address, size);
@@ -38,7 +39,7 @@ function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): Netwo
   const plain = rule.plainParameters === null ? null : floatsAt(rule.plainParameters, layout.plainSize);
   pack(layout, start, packed);
   plain?.set(start);
-  const linked = rule.link(memory, hyperparametersAt);
+  const linked = rule.link(memory, hyperparametersAt, from);
   const { exports } = new WebAssembly.Instance(kernels.module, {
     env: { memory },
     rule: { ...linked.functions },
@@ -49,7 +50,7 @@ function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): Netwo
   const right = new Int32Array(buffer, placed.right, 1);
   const table = createBatchTable(batches, placed, buffer);
   let lastLoss = begin(placed.trainer);
-  let stepsDone = 0;
+  let stepsDone = from?.stepsDone ?? 0;
   let lastRun = 0;
   let hasStopped = false;
   for (let helper = 1; helper < placed.threads; helper++) {
@@ -87,9 +88,8 @@ function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): Netwo
       stepsDone += lastRun;
       return lastRun;
     },
-    parameters() {
-      return plain ? Float64Array.from(plain) : unpacked(packed);
-    },
+    parameters,
+    checkpoint: () => ({ stepsDone, parameters: Float32Array.from(parameters()), state: linked.state() }),
     gradient: () => unpacked(packedGradient),
     evaluate(name) {
       const examples = placed.examples[name];
@@ -110,6 +110,10 @@ function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): Netwo
     releaseHelpers(memory, placed.group);
     const what = 'a thread that helped with the training has ended or not answered for a minute';
     throw new Error(`${what}: all after step ${stepsDone} is lost — train again`);
+  }
+
+  function parameters(): Float64Array {
+    return plain ? Float64Array.from(plain) : unpacked(packed);
   }
 
   function unpacked(numbers: Float32Array): Float64Array {

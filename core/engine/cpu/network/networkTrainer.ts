@@ -5,6 +5,7 @@ import type { LossName } from '../../../problems/models/losses/index.ts';
 import type { Examples } from '../../../problems/models/mlp.ts';
 import type { Score } from '../../../problems/objective.ts';
 import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
 import type { HyperparametersAt } from '../../hyperparameters.ts';
 import type { HelperInput } from './helpTrainer.ts';
 import type { Kernels } from './kernelBytes.ts';
@@ -23,12 +24,14 @@ export interface NetworkTrainerOptions {
   readonly training: Examples;
   /** Held out, for `evaluate`. */
   readonly validation?: Examples;
-  /** Mini-batches of `training`. */
+  /** Mini-batches of `training`, from the first step on that is to be taken. */
   readonly batches: Pick<Batches, 'next'>;
   /** Rows of the largest mini-batch. */
   readonly batchSize: number;
   /** W1 (inputs × outputs, row by row), b1, W2, b2 …. */
   readonly start: ArrayLike<number>;
+  /** Where the training goes on, in place of `start`. Default: it begins. */
+  readonly from?: Checkpoint;
   /**
    * For how many steps hyperparameters may be asked for before the losses of these steps are known. Default: 1,024;
    * 1 where a schedule decides by losses.
@@ -70,6 +73,8 @@ export interface NetworkTrainer {
   readonly losses: Float64Array;
   /** In the order of `start`. */
   parameters(): Float64Array;
+  /** Where the training stands, for another trainer to go on; not after a loss that isn't at most the limit of its run. */
+  checkpoint(): Checkpoint;
   /** The one that the next step begins with, in the order of `start`. A rule that looks ahead takes another. */
   gradient(): Float64Array;
   /**

@@ -1,5 +1,5 @@
 /** A rule as JavaScript in single precision, which kernels call once a step as they would call WebAssembly. */
-import type { Kernel } from '../../../rule/run/kernel.ts';
+import { cloneState, copyState, type Kernel } from '../../../rule/run/kernel.ts';
 import type { Arena } from './memory.ts';
 import type { PlacedRule, RuleSurroundings } from './placedRule.ts';
 import { placeVectors, vectorFields } from './vectors.ts';
@@ -26,12 +26,13 @@ export function placeJavascriptRule(
     plainParameters: vectors.parameters,
     fallback,
     module: null,
-    link({ buffer }, hyperparametersAt) {
+    link({ buffer }, hyperparametersAt, from) {
       const [parameters, gradient, ahead] = [vectors.parameters, vectors.gradient, vectors.ahead].map(
         (begin) => new Float32Array(buffer, begin, vectors.size),
       ) as [Float32Array, Float32Array, Float32Array];
       const state = kernel.createState(parameters, hyperparametersAt(0));
-      let stepsDone = 0;
+      if (from) copyState(from.state, state);
+      let stepsDone = from?.stepsDone ?? 0;
       return {
         functions: {
           lookAhead() {
@@ -44,6 +45,7 @@ export function placeJavascriptRule(
           },
         },
         prepare() {},
+        state: () => cloneState(state),
       };
     },
   };

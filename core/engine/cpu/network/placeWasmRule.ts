@@ -7,6 +7,7 @@ import { compileUniformTables } from '../../../rule/run/uniforms.ts';
 import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
 import type { WasmFunction, WasmModule } from '../../../rule/targets/wasm/wasm.ts';
 import type { Record32 } from './describeNetwork.ts';
+import { pack, unpack } from './layout.ts';
 import type { Arena } from './memory.ts';
 import { linkRule, type PlacedRule, type RuleSurroundings } from './placedRule.ts';
 import { placeVectors, vectorFields } from './vectors.ts';
@@ -48,6 +49,17 @@ export function placeWasmRule(
     return { record, table, stage, uniforms, width };
   };
 
+  function write(plain: ArrayLike<number>, tensor: Float32Array): void {
+    if (isPlain) tensor.set(plain);
+    else pack(layout, plain, tensor);
+  }
+  function read(tensor: Float32Array): Float32Array {
+    const plain = new Float32Array(layout.plainSize);
+    if (isPlain) plain.set(tensor);
+    else unpack(layout, tensor, plain);
+    return plain;
+  }
+
   const placedUpdate = placeStage(update);
   const placedLookAhead = lookAhead && placeStage(lookAhead);
   const stages = placedLookAhead ? [placedLookAhead, placedUpdate] : [placedUpdate];
@@ -64,14 +76,18 @@ export function placeWasmRule(
     plainParameters: isPlain ? vectors.parameters : null,
     fallback: null,
     module,
-    link(memory, hyperparametersAt) {
+    link(memory, hyperparametersAt, from) {
       const { buffer } = memory;
       const writeUniforms = compileUniformTables(rule, stages);
       const parameters = new Float32Array(buffer, vectors.parameters, vectors.size);
       const places = states.values();
-      const { scalars } = createState(rule, parameters, hyperparametersAt(0), (size) => {
+      const { tensors: kept, scalars } = createState(rule, parameters, hyperparametersAt(0), (size) => {
         return new Float32Array(buffer, places.next().value, size);
       });
+      if (from) {
+        for (const [index, tensor] of kept.entries()) write(from.state.tensors[index] ?? [], tensor);
+        scalars.set(from.state.scalars);
+      }
       const tables = stages.map(({ uniforms, width }) => {
         return new Float32Array(buffer, uniforms, width * stepsPerRun);
       });
@@ -80,6 +96,7 @@ export function placeWasmRule(
         prepare(stepsDone, steps) {
           writeUniforms(hyperparametersAt, scalars, stepsDone, steps, tables);
         },
+        state: () => ({ tensors: kept.map(read), scalars: scalars.slice() }),
       };
     },
   };

@@ -1,4 +1,6 @@
 /** A rule with a place in a network's memory for all that it works on. */
+import type { State } from '../../../rule/run/kernel.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
 import type { HyperparametersAt } from '../../hyperparameters.ts';
 import type { Record32 } from './describeNetwork.ts';
 import type { Layout } from './layout.ts';
@@ -13,14 +15,19 @@ export interface PlacedRule {
   readonly fallback: string | null;
   /** Its code, for other threads; null where only the trainer's own computes the rule. */
   readonly module: WebAssembly.Module | null;
-  /** To be called when the parameters are in place. */
-  link(memory: WebAssembly.Memory, hyperparametersAt: HyperparametersAt): LinkedRule;
+  /**
+   * To be called when the parameters are in place.
+   * @param from What the rule has kept so far. Default: it is at its start.
+   */
+  link(memory: WebAssembly.Memory, hyperparametersAt: HyperparametersAt, from?: Checkpoint): LinkedRule;
 }
 
 export interface LinkedRule {
   readonly functions: RuleFunctions;
   /** Computes what is the same for all parameters, for so many steps after `stepsDone`. */
   prepare(stepsDone: number, steps: number): void;
+  /** A copy of what the rule keeps, in plain order; after the steps that were prepared last. */
+  state(): State<Float32Array>;
 }
 
 /** What a rule shares with the network. */

@@ -48,3 +48,10 @@ test('unlike runs are spread so that no thread has much more than its part', () 
 test('a long run has a thread of its own', () => {
   expect(assignRuns([2, 9, 2, 2, 2], 2)).toEqual([1, 0, 1, 1, 1]);
 });
+
+test('the first thread has the runs of a GPU, and others only where it is alone', () => {
+  const onGpu = new Set([1, 3]);
+  expect(assignRuns([1, 9, 1, 9, 1, 1], 3, onGpu)).toEqual([1, 0, 2, 0, 1, 2]);
+  expect(assignRuns([1, 9, 1], 1, onGpu)).toEqual([0, 0, 0]);
+  expect(assignRuns([9, 9, 9, 9], 2, new Set([0, 1, 2, 3]))).toEqual([0, 0, 0, 0]);
+});

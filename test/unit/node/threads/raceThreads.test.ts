@@ -54,7 +54,7 @@ function start(race: Race, source: string, options: Partial<RaceThreadsOptions> 
   const { helper = '', ...others } = options;
   const files = { worker: program(source), helper, data: '/data', kernels: '/kernels' };
   threads = new RaceThreads(race, {
-    ...{ delivery: delivery as never, files, log, cores: 2, room: race.runs.length, data: null },
+    ...{ delivery: delivery as never, files, log, cores: 2, room: race.runs.length, gpu: null, data: null },
     ...others,
   });
   return threads;
@@ -133,6 +133,67 @@ describe('what a thread is given', () => {
     start(raceWith(), echo, { room });
     await until(() => said.length === runsAtOnce);
     expect(said[0]).toMatchObject({ runsAtOnce, workers: runsAtOnce });
+  });
+});
+
+describe('where a GPU computes', () => {
+  const link = { request: async () => expect.fail('nothing is asked') };
+  const networks = (engine: string) => onDigits({ engine, lr: [0.1, 0.2, 0.3, 0.4] });
+
+  test('all runs, there is one thread, which they could leave for all cores', async () => {
+    const race = raceWith(networks('gpu'));
+    start(race, echo, { gpu: { link }, cores: 8 });
+    await until(() => said.length === 1);
+    expect(said[0]).toMatchObject({ workers: 1, threadsPerRun: 2, gpu: { runs: [0, 1, 2, 3] } });
+    expect(said[0]?.gpu?.name).toContain(race.id);
+  });
+
+  test('some of them, these are one thread’s, and nobody takes one over', async () => {
+    const race = raceWith(networks('auto'));
+    const [, second, , fourth] = race.runs;
+    const prefers = (spec: object) => spec === second?.spec || spec === fourth?.spec;
+    start(race, echo, { gpu: { link, prefers }, cores: 3 });
+    await until(() => said.length === 3);
+    const [input = expect.fail('nothing was said')] = said;
+    const table = tableOf(race, input);
+    expect([0, 1, 2, 3].map((run) => table.ownerOf(run))).toEqual([1, 0, 2, 0]);
+    expect([0, 1, 2, 3].map((run) => table.isClaimed(run))).toEqual([false, true, false, true]);
+    expect(new Set(said.map(({ gpu }) => gpu?.name)).size).toBe(3);
+  });
+
+  test.each<[string, object, object]>([
+    ['without a way to one', networks('gpu'), { gpu: null }],
+    ['that are asked for in double precision', networks('float64'), { gpu: { link, prefers: () => true } }],
+    ['on surfaces', onValley({ lr: [0.1, 0.2, 0.3, 0.4] }), { gpu: { link, prefers: () => true } }],
+    ['that nobody says are better there', networks('auto'), { gpu: { link } }],
+  ])('no runs %s', async (_, experiment, options) => {
+    start(raceWith(experiment), echo, { ...options, cores: 2 });
+    await until(() => said.length === 2);
+    expect(said.map(({ gpu }) => gpu)).toEqual([null, null]);
+  });
+
+  test('requests of a thread are answered, and its runs let go of when it ends', async () => {
+    const asked: unknown[] = [];
+    const answering = {
+      request: async (request: { type: string }) => {
+        asked.push(request);
+        return { type: request.type } as never;
+      },
+    };
+    const asking = `
+      parentPort.on('message', (reply) => {
+        parentPort.postMessage({ type: 'chunks', chunks: [{ told: reply }] });
+        setTimeout(() => process.exit(0), 50);
+      });
+      parentPort.postMessage({ type: 'gpu', id: 7, request: { type: 'create', run: 'a' } });`;
+    start(raceWith(networks('gpu')), asking, { gpu: { link: answering } });
+    await until(() => said.length === 1);
+    expect(said[0]?.told).toEqual({ type: 'gpuAnswer', id: 7, answer: { type: 'create' } });
+    await until(() => asked.length === 2);
+    expect(asked).toEqual([
+      { type: 'create', run: 'a' },
+      { type: 'dispose', run: 'a' },
+    ]);
   });
 });
 

@@ -82,6 +82,15 @@ describe('a race that starts', () => {
     expect(optionsOf().room).toBe(2);
   });
 
+  test('has one thread for all that a GPU computes', () => {
+    scheduler.dispose();
+    const gpu = { link: { request: async () => expect.fail('nothing is asked') } };
+    scheduler = new Scheduler(store, files, log, { gpu });
+    expect(start(onDigits({ engine: 'gpu', lr: [0.1, 0.2, 0.3] })).threads).toBe(1);
+    expect(optionsOf().gpu).toBe(gpu);
+    expect(start(onDigits({ lr: [0.1, 0.2, 0.3] })).threads).toBe(3);
+  });
+
   test('stops those that go on, and no others', async () => {
     const first = start();
     const second = start();

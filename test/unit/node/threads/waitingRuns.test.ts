@@ -36,6 +36,13 @@ describe('a thread without runs that wait', () => {
     expect(takeWaitingRun(table, 2)).toBeNull();
   });
 
+  test('takes none that is not to change hands', () => {
+    const table = tableOf(0, 0, 0, 0);
+    for (const run of [1, 2, 3]) table.claimTakeover(run, 0);
+    expect(takeWaitingRun(table, 1)).toBeNull();
+    expect(ownersIn(table, 4)).toEqual([0, 0, 0, 0]);
+  });
+
   test('takes none from a thread that has but one', () => {
     const table = tableOf(0, 2);
     expect(takeWaitingRun(table, 1)).toBeNull();

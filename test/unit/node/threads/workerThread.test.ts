@@ -3,17 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Kernels } from '../../../../core/engine/cpu/network/kernelBytes.ts';
+import { GpuError, type GpuLink } from '../../../../core/engine/gpu/messages.ts';
 import { expandExperiment } from '../../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import { recordingOf } from '../../../../core/experiment/recording.ts';
 import type { PreparedDataset } from '../../../../core/problems/data/preparation/prepareDataset.ts';
 import { type Chunk, RunRecord } from '../../../../core/race/runRecord.ts';
 import { loadDataset } from '../../../../node/data/loadDataset.ts';
+import { GpuRelay } from '../../../../node/threads/gpuRelay.ts';
 import { loadKernels } from '../../../../node/threads/loadKernels.ts';
 import { ProgressTable } from '../../../../node/threads/progressTable.ts';
 import type { FromWorker, ToWorker, WorkerInput } from '../../../../node/threads/workerMessages.ts';
 import { WorkerThread } from '../../../../node/threads/workerThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { FakeGpu } from '../../engine/gpu/fakeGpu.ts';
+import { planNetwork } from '../../engine/gpu/fakePlan.ts';
+import { sharedDataset } from '../../problems/shippedData.ts';
 
 const valley = (lr: readonly number[], others: object = {}) => ({
   problem: { surface: 'valley' },
@@ -28,6 +33,12 @@ const digits = (others: object = {}) => ({
   ...others,
 });
 
+const noGpu: GpuLink = {
+  request: async () => {
+    throw new GpuError({ message: 'there is none', isLost: false });
+  },
+};
+
 let kernels: Kernels | string;
 let data: PreparedDataset;
 beforeAll(async () => {
@@ -40,8 +51,10 @@ afterEach(() => {
   for (const port of ports.splice(0)) port.close();
 });
 
-interface Options extends Partial<WorkerInput> {
+interface Options extends Partial<Omit<WorkerInput, 'gpu'>> {
   readonly data?: never;
+  /** Which is to compute all runs. Default: none. */
+  readonly gpu?: GpuLink;
   /** The thread that each run begins in. Default: the first. */
   readonly owners?: readonly number[];
   readonly load?: () => PreparedDataset | null;
@@ -49,7 +62,7 @@ interface Options extends Partial<WorkerInput> {
 
 /** Threads that share a race, as far as they have come. */
 function start(experiment: object, options: Options = {}) {
-  const { workers = 1, owners = [], load = () => null, ...others } = options;
+  const { workers = 1, owners = [], load = () => null, gpu, ...others } = options;
   const parsed = parseExperiment(JSON.parse(JSON.stringify(experiment)));
   const runs = expandExperiment(parsed);
   const steps = runs.map((run) => run.steps);
@@ -62,12 +75,12 @@ function start(experiment: object, options: Options = {}) {
   const threads = Array.from({ length: workers }, (_, worker) => {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);
+    const relay = new GpuRelay(gpu ?? noGpu, (reply) => threads[worker]?.receive(structuredClone(reply)));
     ends.push(new Promise((resolve) => port2.on('close', resolve)));
     port2.on('message', (message: FromWorker) => {
-      if (message.type === 'help') {
-        help.push(message);
-        return;
-      }
+      if (message.type === 'help') help.push(message);
+      if (message.type === 'gpu') void relay.receive(message);
+      if (message.type !== 'chunks') return;
       posts.push({ worker, chunks: message.chunks });
       for (const { run, piece } of message.chunks)
         expect(records[run]?.append(piece), `run ${run} from ${piece.firstPoint}`).toBe(true);
@@ -83,9 +96,13 @@ function start(experiment: object, options: Options = {}) {
         dataFolder: '',
       },
       ...others,
-      ...{ table: table.memory, data: null },
+      ...{
+        table: table.memory,
+        data: null,
+        gpu: gpu ? { name: `thread ${worker}`, runs: [...runs.keys()] } : null,
+      },
     };
-    return new WorkerThread(port1, input, load, kernels);
+    return new WorkerThread(port1, input, load, kernels, planNetwork);
   });
   for (const thread of threads) thread.work();
   return {
@@ -253,5 +270,104 @@ describe('on data', () => {
     await until(() => help.length > 0);
     expect(help[0]).toMatchObject({ type: 'help', input: { memory: expect.any(WebAssembly.Memory) } });
     send({ type: 'stop' });
+  });
+});
+
+describe('on a GPU', () => {
+  const spirals = (others: object = {}) =>
+    digits({
+      problem: { data: 'spirals', hidden: [4] },
+      batch_size: [32],
+      epochs: 30,
+      engine: 'gpu',
+      ...others,
+    });
+  const load = () => ({ training: sharedDataset('spirals'), validation: null }) as unknown as PreparedDataset;
+  const lossesIn = (records: readonly RunRecord[]) =>
+    records.map((record) => [...(record.get('loss')?.slice() ?? [])]);
+
+  test('runs go on side by side, and say so', async () => {
+    const gpu = new FakeGpu({ milliseconds: 0.5 });
+    const { ended, records, kinds } = start(spirals({ seed: [1, 2, 3, 4, 5, 6, 7, 8] }), { gpu, load });
+    await ended();
+    expect(kinds()).toEqual(new Array(8).fill('finished'));
+    for (const { state } of records) expect(state.engine?.description).toBe('GPU (Fake), float32');
+    expect(gpu.mostAtOnce).toBe(8);
+    expect(gpu.runs).toBe(0);
+  });
+
+  test('a run is the same as alone, at any pace and after a loss', async () => {
+    const alone = start(spirals({ seed: [3] }), { gpu: new FakeGpu(), load });
+    await alone.ended();
+    let turn = 0;
+    const gpu: FakeGpu = new FakeGpu({ before: ({ type }) => type === 'run' && ++turn === 20 && gpu.lose() });
+    const { ended, records, send, until, steps } = start(spirals({ seed: [1, 2, 3] }), {
+      gpu,
+      load,
+      speed: 4,
+    });
+    await until(() => steps().every((step) => step > 0));
+    send({ type: 'setSpeed', speed: 'max' });
+    await ended();
+    expect(lossesIn(records)[2]).toEqual(lossesIn(alone.records)[0]);
+    expect(gpu.count('open')).toBe(2);
+  });
+
+  test('runs are paused, stepped and stopped', async () => {
+    const gpu = new FakeGpu({ milliseconds: 5 });
+    const { ended, send, until, steps, kinds } = start(spirals({ seed: [1, 2], epochs: 1000 }), {
+      gpu,
+      load,
+    });
+    await until(() => steps().every((step) => step > 20));
+    send({ type: 'pause' });
+    send({ type: 'stepEach' });
+    await sleep(100);
+    const before = steps();
+    await sleep(50);
+    expect(steps()).toEqual(before);
+    send({ type: 'stepEach' });
+    await until(() => steps().join() === before.map((step) => step + 1).join());
+    send({ type: 'resume' });
+    await until(() => steps().every((step, run) => step > (before[run] ?? 0) + 50));
+    send({ type: 'stop' });
+    await ended();
+    expect(kinds()).toEqual(['stopped', 'stopped']);
+    await expect.poll(() => gpu.runs).toBe(0);
+  });
+
+  test('runs keep level, however different their steps', async () => {
+    const gpu = new FakeGpu({ milliseconds: 0.5 });
+    const { ended, posts, records } = start(spirals({ batch_size: [8, 64], epochs: 200 }), { gpu, load });
+    const planned = records.map(() => 0);
+    await ended();
+    for (const [run, record] of records.entries()) planned[run] = record.state.stepsDone;
+    const shares = [0, 0];
+    for (const { chunks } of posts) {
+      for (const { run, piece } of chunks) shares[run] = piece.state.stepsDone / (planned[run] ?? 1);
+      expect(Math.abs((shares[0] ?? 0) - (shares[1] ?? 0))).toBeLessThan(0.08);
+    }
+  });
+
+  test('runs are the processor’s when the way to the GPU ends', async () => {
+    let turn = 0;
+    const gpu = new FakeGpu({
+      before: () => {
+        if (++turn > 40) throw new GpuError({ message: 'the panel was closed', isLost: false });
+      },
+    });
+    const { ended, records, kinds } = start(spirals({ seed: [1, 2] }), { gpu, load });
+    await ended();
+    expect(kinds()).toEqual(['finished', 'finished']);
+    for (const record of records) {
+      expect(record.state.engine?.description).toMatch(/^GPU .* until step .*since the panel was closed$/);
+      expect(record.length).toBe(record.state.stepsDone + 1);
+    }
+  });
+
+  test('runs have a reason where there is no way to one', async () => {
+    const { ended, records } = start(spirals(), { load });
+    await ended();
+    expect(records[0]?.state.engine?.description).toMatch(/float32, since there is no way to a GPU here$/);
   });
 });

@@ -1,0 +1,162 @@
+/** A run on an open device: what it is asked for, step by step, from a checkpoint on. */
+import type { Batches } from '../../problems/data/batches.ts';
+import type { ModelTask } from '../../problems/models/modelTask.ts';
+import type { Checkpoint } from '../checkpoint.ts';
+import type { Device } from './deviceAccess.ts';
+import type { ExampleTable, RowRange } from './exampleTable.ts';
+import type { GpuPlan } from './gpuPlan.ts';
+import { GpuError } from './messages.ts';
+import type { UniformRows } from './uniformRows.ts';
+
+/** Rows that are evaluated in a request at most, if a device can do with so few. */
+const rowsPerRequest = 2 ** 14;
+
+/** What stays the same where a run is created again. */
+export interface DeviceRunOptions {
+  readonly plan: GpuPlan;
+  readonly table: ExampleTable;
+  readonly model: ModelTask;
+  readonly uniformRows: UniformRows;
+}
+
+export interface StepsTaken {
+  /** The loss before these steps, and after each that was taken. */
+  readonly losses: Float32Array;
+  /** Whether the last of them is the reason why there are no more. */
+  readonly hasHalted: boolean;
+  /** After these steps; null where none was asked for. */
+  readonly checkpoint: Checkpoint | null;
+  readonly milliseconds: number;
+}
+
+export class DeviceRun {
+  readonly #device: Device;
+  readonly #name: string;
+  readonly #options: DeviceRunOptions;
+  readonly #batches: Batches;
+  readonly #scalars: Float64Array;
+  readonly #states: number;
+  /** Of the next step. */
+  #rows: Int32Array;
+  #stepsDone: number;
+
+  private constructor(device: Device, name: string, options: DeviceRunOptions, from: Checkpoint) {
+    this.#device = device;
+    this.#name = name;
+    this.#options = options;
+    this.#batches = options.model.batchesFrom(from.stepsDone);
+    this.#rows = this.#batches.next().slice();
+    this.#scalars = from.state.scalars.slice();
+    this.#states = from.state.tensors.length;
+    this.#stepsDone = from.stepsDone;
+  }
+
+  /**
+   * @param name One that no other run on any device has had.
+   * @throws {GpuError} if the device can't, or is lost.
+   */
+  static async create(
+    device: Device,
+    name: string,
+    options: DeviceRunOptions,
+    from: Checkpoint,
+  ): Promise<DeviceRun> {
+    const { plan, table } = options;
+    const vectors = [from.parameters, ...from.state.tensors];
+    const values = new Float32Array(vectors.length * plan.parameters);
+    for (const [index, vector] of vectors.entries()) values.set(vector, index * plan.parameters);
+    await table.sendTo(device);
+    await device.request<'create'>({ type: 'create', run: name, plan, examples: table.key, values });
+    return new DeviceRun(device, name, options, from);
+  }
+
+  get stepsDone(): number {
+    return this.#stepsDone;
+  }
+
+  /**
+   * Takes steps; none after one whose loss isn't a finite number of at most `limit`. One call at a time.
+   * @param steps From 0 on.
+   * @throws {GpuError} Then the run is where nobody knows.
+   */
+  async run(steps: number, limit: number, checkpoint: boolean): Promise<StepsTaken> {
+    const { plan, uniformRows } = this.#options;
+    const most = largestFloat(limit);
+    const answer = await this.#device.request<'run'>({
+      ...{ type: 'run', run: this.#name, steps, limit: most, checkpoint },
+      uniforms: uniformRows(this.#scalars, this.#stepsDone, steps),
+      ...this.#takeRows(steps),
+    });
+    const { losses, values, milliseconds } = answer;
+    if (losses.length !== steps + 1) throw unlike(`${losses.length} losses after ${steps} steps`);
+    const last = losses.findIndex((loss, step) => step > 0 && !(Math.abs(loss) <= largest && loss <= most));
+    const taken = last < 0 ? steps : last;
+    this.#stepsDone += taken;
+    return {
+      losses: losses.subarray(0, taken + 1),
+      hasHalted: last >= 0,
+      checkpoint: values && last < 0 ? this.#checkpointOf(values, plan.parameters) : null,
+      milliseconds,
+    };
+  }
+
+  /** Mean loss over rows of the table, and how many of them are answered rightly. */
+  async evaluate({ first, end }: RowRange): Promise<{ readonly loss: number; readonly right: number }> {
+    const { rowsPerEvaluation } = this.#options.plan;
+    const most = rowsPerEvaluation * Math.max(1, Math.floor(rowsPerRequest / rowsPerEvaluation));
+    let [sum, right] = [0, 0];
+    for (let begin = first; begin < end; begin += most) {
+      const range = { first: begin, end: Math.min(begin + most, end) };
+      const answer = await this.#device.request<'evaluate'>({ type: 'evaluate', run: this.#name, ...range });
+      sum += answer.loss * (range.end - range.first);
+      right += answer.right;
+    }
+    return { loss: sum / (end - first), right };
+  }
+
+  /** Nobody waits for it. */
+  dispose(): void {
+    this.#device.dispose(this.#name);
+  }
+
+  /** The rows of so many steps and of the one after them. */
+  #takeRows(steps: number) {
+    const rows = new Uint32Array((steps + 1) * this.#options.plan.batchSize);
+    const counts = new Uint32Array(steps + 1);
+    let end = 0;
+    for (let step = 0; step <= steps; step++) {
+      const batch = step === 0 ? this.#rows : this.#batches.next();
+      rows.set(batch, end);
+      counts[step] = batch.length;
+      end += batch.length;
+    }
+    this.#rows = Int32Array.from(rows.subarray(end - (counts[steps] ?? 0), end));
+    return { rows: end < rows.length ? rows.slice(0, end) : rows, counts };
+  }
+
+  #checkpointOf(values: Float32Array, size: number): Checkpoint {
+    const count = 1 + this.#states;
+    if (values.length !== count * size) throw unlike(`${values.length} values of ${size} parameters`);
+    const [parameters = new Float32Array(), ...tensors] = Array.from({ length: count }, (_, index) =>
+      values.subarray(index * size, (index + 1) * size),
+    );
+    return { stepsDone: this.#stepsDone, parameters, state: { tensors, scalars: this.#scalars.slice() } };
+  }
+}
+
+/** The largest finite one. */
+const largest = 3.4028234663852886e38;
+
+/** The largest float that isn't above a positive limit: a loss, which is one, is above both or above neither. */
+function largestFloat(limit: number): number {
+  const bits = new DataView(new ArrayBuffer(4));
+  const near = Math.min(Math.fround(limit), largest);
+  if (near <= limit) return near;
+  bits.setFloat32(0, near);
+  bits.setInt32(0, bits.getInt32(0) - 1);
+  return bits.getFloat32(0);
+}
+
+function unlike(what: string): GpuError {
+  return new GpuError({ message: `the GPU gave ${what}`, isLost: false });
+}

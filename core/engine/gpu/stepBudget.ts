@@ -1,0 +1,31 @@
+/** How many steps a request has, so that the device is about as long at it as two of its chunks take. */
+
+/** In milliseconds. */
+const aim = 32;
+/** Of the first request. */
+const first = 4;
+/** A request has at most so many times the steps of the one before: short times are measured badly. */
+const growth = 4;
+
+export class StepBudget {
+  readonly #most: number;
+  #steps: number;
+
+  /** @param most Steps that there is room for in a request; at least 1. */
+  constructor(most: number) {
+    this.#most = most;
+    this.#steps = Math.min(first, most);
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** Takes how long the device was at so many steps, at least one. */
+  adapt(steps: number, milliseconds: number): void {
+    const fitting = milliseconds > 0 ? Math.floor((aim * steps) / milliseconds) : Number.POSITIVE_INFINITY;
+    // One that had less to do than it might have had says nothing against more.
+    const allowed = Math.max(this.#steps, growth * steps);
+    this.#steps = Math.max(1, Math.min(fitting, allowed, this.#most));
+  }
+}
