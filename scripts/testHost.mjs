@@ -17,7 +17,7 @@ import { inRoot, outputFolder, root } from './tools/paths.mjs';
 import { testFolders } from './tools/scratch.mjs';
 import { step } from './tools/steps.mjs';
 
-const limit = 240_000;
+const limit = 360_000;
 const resultsFile = path.join(outputFolder, 'host.json');
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */

@@ -35,7 +35,7 @@ export interface Surroundings {
 export function createNodeBackend(
   store: RaceStore,
   { dist, storage }: Folders,
-  { log, tell, windowId }: Surroundings,
+  { log, gpu, tell, windowId }: Surroundings,
 ): Backend {
   const file = (...parts: string[]) => path.join(dist, ...parts);
   const library = new RaceLibrary(path.join(storage, 'races'), { log, tell });
@@ -54,6 +54,7 @@ export function createNodeBackend(
     const { memoryOf, runsThatFit } = await import('../../core/engine/checkMemory.ts');
     started = new Scheduler(store, files, log, {
       keep: (race, chunks) => autosave.keep(race, chunks),
+      gpu: { link: gpu },
       roomFor: ({ experiment, csv }) =>
         runsThatFit(memoryOf(experiment, csv?.shape), memoryForRaces(), threads),
     });

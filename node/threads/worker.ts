@@ -1,5 +1,6 @@
 /** The program of a worker thread: what it needs is loaded, and then it computes. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { planNetwork } from '../../core/engine/gpu/networkPlan.ts';
 import { dataOfRace } from './dataOfRace.ts';
 import { loadKernels } from './loadKernels.ts';
 import type { ToWorker, WorkerInput } from './workerMessages.ts';
@@ -7,7 +8,7 @@ import { WorkerThread } from './workerThread.ts';
 
 async function begin(port: MessagePort, input: WorkerInput): Promise<void> {
   const [data, kernels] = await Promise.all([dataOfRace(input), loadKernels(input.kernelFolder)]);
-  const thread = new WorkerThread(port, input, data, kernels);
+  const thread = new WorkerThread(port, input, data, kernels, planNetwork);
   port.on('message', (message: ToWorker) => thread.receive(message));
   thread.work();
 }

@@ -18,13 +18,14 @@ export const planNetwork: PlanNetwork = (network) => {
     exampleLength: (widths[0] ?? 0) + (loss === 'cross_entropy' ? 1 : (widths.at(-1) ?? 0)),
     rowLength: 64 * Math.ceil((layout.globalNormAt + 1) / 64),
     batchSize,
+    kept: 1 + rule.state.length,
     workspace: 1,
     rowsPerEvaluation: 100,
     ranges: rangesOf(tensors),
     kernels: [
       { name: 'all', source: JSON.stringify(network), entryPoint: 'all', bindings: [], constants: {} },
     ],
-    ...{ measure: [], advance: [], evaluate: [] },
+    ...{ together: null, measure: [], advance: [], evaluate: [] },
   };
 };
 
