@@ -79,6 +79,20 @@ test('a target takes back the steps behind it, and the run ends at the very step
   expect(gpu.count('create')).toBe(2);
 });
 
+test('where the target lies before the checkpoint of the same request, the run is evaluated at its step', async () => {
+  const falling = { lr: [0.3], batch_size: ['full'] };
+  const { means } = await undisturbed(onGpu(falling));
+  // The first request has 4 steps and a checkpoint behind them.
+  const step = [1, 2, 3].find((each) => (means[each] ?? 0) < Math.min(...means.slice(0, each)));
+  const target = 1e-4 + (means[step ?? expect.fail('no loss falls')] ?? 0);
+  const experiment = onGpu({ ...falling, evaluate_every: 10, stop: { target } });
+  const found = await undisturbed(experiment);
+  expect(found.state.stepsDone).toBe(step);
+  const expected = await playOnCpu(experiment);
+  expect(found.status).toEqual(expected.status);
+  expect(found.evaluation?.loss).toBeCloseTo(expected.evaluation?.loss ?? 0, 5);
+});
+
 test('a request has as many steps as take the device about 32 ms', async () => {
   const gpu = new FakeGpu({ milliseconds: 0.5 });
   await playOn(gpu, onGpu({ epochs: 100, evaluate_every: 100 }));

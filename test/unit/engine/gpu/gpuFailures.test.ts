@@ -1,5 +1,7 @@
 /** What becomes of a run where the device doesn't do what it was asked for. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { Engine } from '../../../../core/engine/engine.ts';
+import { gpuEngine } from '../../../../core/engine/gpu/gpuEngine.ts';
 import {
   type GpuAnswers,
   GpuError,
@@ -10,6 +12,7 @@ import {
 import { createRandom } from '../../../../core/random.ts';
 import { createRunner } from '../runs.ts';
 import { FakeGpu, type FakeGpuOptions } from './fakeGpu.ts';
+import { planNetwork } from './fakePlan.ts';
 import { enginesWith, onGpu, playOn, playOnCpu, undisturbed } from './gpuRuns.ts';
 
 const device = 'GPU (Fake), float32';
@@ -116,6 +119,19 @@ describe('a device that is lost', () => {
     expect(gpu.count('create')).toBeGreaterThan(10);
   });
 
+  test('between steps that get further is not given up, though no checkpoint comes', async () => {
+    let runs = 0;
+    const gpu = new FakeGpu({
+      milliseconds: 0.1,
+      after: ({ type }) => {
+        if (type === 'run' && ++runs % 9 === 0) gpu.lose();
+      },
+    });
+    const experiment = onGpu({ epochs: 30 });
+    expect(await playOn(gpu, experiment)).toEqual(await undisturbed(experiment));
+    expect(gpu.count('create')).toBeGreaterThan(4);
+  });
+
   test('while it has several runs is opened once, and has the examples once', async () => {
     const gpu = new FakeGpu();
     const engines = enginesWith(gpu);
@@ -216,6 +232,52 @@ describe('a request that fails for itself hands over to the processor', () => {
     }
   });
 
+  test('with a target in that very request, which is evaluated at its step', async () => {
+    const experiment = onGpu({ epochs: 200, stop: { target: 0.65 } });
+    const gpu = new FakeGpu({ milliseconds: 2 });
+    const whole = await playOn(gpu, experiment);
+    const again = gpu.requests.findLastIndex(({ type }) => type === 'create');
+    const turn = gpu.requests.slice(0, again).filter(({ type }) => type === 'run').length;
+    const found = await playOn(
+      at('run', turn, () => refuse('the panel was closed'), { more: true }),
+      experiment,
+    );
+    expect(found.description).toContain('the panel was closed');
+    expect(found.status).toEqual(whole.status);
+    expect(found.evaluation?.step).toBe(whole.evaluation?.step);
+    expect(found.evaluation?.loss).toBeCloseTo(whole.evaluation?.loss ?? 0, 4);
+  });
+
+  test('as steps are taken again, and the device keeps nothing of it', async () => {
+    let turn = 0;
+    const gpu: FakeGpu = new FakeGpu({
+      milliseconds: 2,
+      before: ({ type }) => {
+        if (type !== 'run') return;
+        turn++;
+        if (turn === 8) gpu.lose();
+        if (turn === 9) refuse('there is no memory left');
+      },
+    });
+    expect((await playOn(gpu)).description).toContain('since there is no memory left');
+    await expect.poll(() => gpu.runs).toBe(0);
+  });
+
+  test('which lets go of its memory at the end', async () => {
+    const [, cpuEngine = expect.fail('there is none')] = enginesWith(new FakeGpu());
+    const disposed: string[] = [];
+    const createCpuTrainer = async (...given: Parameters<Engine['createTrainer']>) => {
+      const trainer = await cpuEngine.createTrainer(...given);
+      vi.spyOn(trainer, 'dispose').mockImplementation(() => void disposed.push('cpu'));
+      return trainer;
+    };
+    const link = at('run', 6, () => refuse('the panel was closed'), { more: true });
+    const gpu = { link, wait: () => forever, name: 'thread', planNetwork };
+    const runner = await createRunner(onGpu(), { engines: [gpuEngine(gpu, createCpuTrainer)] });
+    while (!runner.ended) await runner.advance(1000, Number.POSITIVE_INFINITY);
+    expect(disposed).toEqual(['cpu']);
+  });
+
   test('in double precision, where there are no kernels', async () => {
     const gpu = at('run', 6, () => refuse('the panel was closed'), { more: true });
     const found = await playOn(gpu, onGpu(), { kernels: 'there is no WebAssembly' });
@@ -258,7 +320,7 @@ describe('an answer that can’t be is refused:', () => {
 });
 
 test('where steps that are known can’t be taken again, the run ends as diverged', async () => {
-  let isOther = false;
+  let [isOther, hasHalted] = [false, false];
   const gpu = new FakeGpu({
     milliseconds: 2,
     before: ({ type }) => {
@@ -272,6 +334,8 @@ test('where steps that are known can’t be taken again, the run ends as diverge
     async request<Type extends GpuRequest['type']>(request: GpuRequestOf<Type>) {
       const answer = await gpu.request<Type>(request);
       if (request.type !== 'run' || !isOther) return answer;
+      if (hasHalted) refuse('the run has come to a halt');
+      hasHalted = (request as GpuRequestOf<'run'>).steps > 0;
       const { losses } = answer as GpuAnswers['run'];
       return { ...answer, losses: losses.map((loss, step) => (step === 0 ? loss : Number.NaN)) };
     },
