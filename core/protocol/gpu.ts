@@ -40,11 +40,3 @@ export interface WorkerRequest {
   readonly id: number;
   readonly request: unknown;
 }
-
-/** The buffers of the arrays that a request or an answer has, for passing them on instead of copying them. */
-export function buffersIn(message: unknown): ArrayBuffer[] {
-  if (typeof message !== 'object' || message === null) return [];
-  const arrays = Object.values(message).filter((value) => ArrayBuffer.isView(value));
-  const buffers = arrays.map(({ buffer }) => buffer);
-  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
-}

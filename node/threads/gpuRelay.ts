@@ -1,6 +1,7 @@
+import { buffersIn } from '../../core/engine/gpu/buffersIn.ts';
 import { gpuErrorOf } from '../../core/engine/gpu/deviceAccess.ts';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
-import { buffersIn, type GpuQuestion, type GpuReply } from './gpuMessages.ts';
+import type { GpuQuestion, GpuReply } from './gpuMessages.ts';
 
 /** Carries a worker thread's requests to the device, and what is answered back to it. */
 export class GpuRelay {

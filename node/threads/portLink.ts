@@ -1,3 +1,4 @@
+import { buffersIn } from '../../core/engine/gpu/buffersIn.ts';
 import {
   type GpuAnswers,
   GpuError,
@@ -5,7 +6,7 @@ import {
   type GpuRequest,
   type GpuRequestOf,
 } from '../../core/engine/gpu/messages.ts';
-import { buffersIn, type GpuQuestion, type GpuReply } from './gpuMessages.ts';
+import type { GpuQuestion, GpuReply } from './gpuMessages.ts';
 
 type Post = (question: GpuQuestion, buffers: readonly ArrayBuffer[]) => void;
 

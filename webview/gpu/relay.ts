@@ -1,5 +1,6 @@
 /** The page's part: has the worker, and passes on what goes to it and what comes from it. */
-import { buffersIn, type GpuReply, type ToGpu, type WorkerRequest } from '../../core/protocol/gpu.ts';
+import { buffersIn } from '../../core/engine/gpu/buffersIn.ts';
+import type { GpuReply, ToGpu, WorkerRequest } from '../../core/protocol/gpu.ts';
 
 /** As much as is used of a worker. */
 export interface RelayWorker {

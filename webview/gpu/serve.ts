@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { buffersIn } from '../../core/engine/gpu/buffersIn.ts';
 import { GpuError } from '../../core/engine/gpu/messages.ts';
 import { messageOf } from '../../core/messageOf.ts';
-import { buffersIn, type GpuOutcome, type GpuReply, type WorkerRequest } from '../../core/protocol/gpu.ts';
+import type { GpuOutcome, GpuReply, WorkerRequest } from '../../core/protocol/gpu.ts';
 import { gpuRequestSchema } from '../../core/protocol/gpuRequest.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
 import { DeviceService } from './deviceService.ts';

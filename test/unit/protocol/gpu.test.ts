@@ -1,6 +1,5 @@
 /** The messages that go to a device and come from it. */
 import { describe, expect, test } from 'vitest';
-import { buffersIn } from '../../../core/protocol/gpu.ts';
 import { gpuAnswerSchemas } from '../../../core/protocol/gpuAnswer.ts';
 import { gpuRequestSchema } from '../../../core/protocol/gpuRequest.ts';
 
@@ -84,23 +83,5 @@ describe('answers', () => {
     ['evaluate', { loss: 1, right: 0.5 }],
   ] as const)('to %s are none like %j', (type, answer) => {
     expect(gpuAnswerSchemas[type].safeParse(answer).success).toBe(false);
-  });
-});
-
-describe('buffers to be passed on', () => {
-  const shared = new ArrayBuffer(16);
-
-  test.each([
-    [
-      'of all arrays, each once',
-      { a: new Float32Array(shared, 0, 2), b: new Uint32Array(shared, 8), c: 1 },
-      [shared],
-    ],
-    ['none of memory that threads share', { a: new Float32Array(new SharedArrayBuffer(8)) }, []],
-    ['none without arrays', { type: 'open', values: null }, []],
-    ['none in nothing', null, []],
-    ['none in a text', 'text', []],
-  ])('%s', (_, message, buffers) => {
-    expect(buffersIn(message)).toEqual(buffers);
   });
 });

@@ -7,7 +7,7 @@ import {
   type GpuRequest,
   type GpuRequestOf,
 } from '../../../../core/engine/gpu/messages.ts';
-import { buffersIn, type GpuQuestion, type GpuReply } from '../../../../node/threads/gpuMessages.ts';
+import type { GpuQuestion, GpuReply } from '../../../../node/threads/gpuMessages.ts';
 import { GpuRelay } from '../../../../node/threads/gpuRelay.ts';
 import { PortLink } from '../../../../node/threads/portLink.ts';
 
@@ -102,14 +102,4 @@ test('runs that an ended thread has left are let go of, and it hears nothing mor
     { type: 'dispose', run: 'c' },
   ]);
   expect(replies.length).toBe(before);
-});
-
-test('a part of some memory is not handed over, nor is one memory twice', () => {
-  const numbers = new Float32Array(8);
-  const answer = (losses: Float32Array, values: Float32Array | null) =>
-    buffersIn({ losses, values, milliseconds: 0 });
-  expect(answer(numbers, numbers)).toEqual([numbers.buffer]);
-  expect(answer(numbers.subarray(2), null)).toEqual([]);
-  expect(answer(new Float32Array(new SharedArrayBuffer(8)), null)).toEqual([]);
-  expect(buffersIn(null)).toEqual([]);
 });
