@@ -68,7 +68,15 @@ const cases: readonly Case[] = [
   ['CyclicLR', { max_lr: 1, step_size_up: 5 }, 10, []],
   ['CyclicLR', { max_lr: 1, step_size_up: 5, max_momentum: 0.8 }, 10, []],
   ['CyclicLR', { max_lr: 1, step_size_up: 5, cycle_momentum: false }, 10, []],
-  ['CyclicLR', { max_lr: 1, step_size_up: 5, step_size_down: 5, mode: 'triangular2' }, 11, []],
+  ['CyclicLR', { max_lr: 1, step_size_up: 5, step_size_down: 5, mode: 'triangular2' }, 12, []],
+  [
+    'CyclicLR',
+    { max_lr: 1, step_size_up: 2, mode: 'triangular2' },
+    5,
+    [
+      'mode = "triangular2": the rise of the second cycle, the first that is lower, never comes: there are 5 steps',
+    ],
+  ],
   [
     'CyclicLR',
     { max_lr: 1 },
@@ -91,7 +99,9 @@ const cases: readonly Case[] = [
     'CyclicLR',
     { max_lr: 1, step_size_up: 5, mode: 'triangular2' },
     10,
-    ['mode = "triangular2": the second cycle, the first that is lower, never comes: there are 10 steps'],
+    [
+      'mode = "triangular2": the rise of the second cycle, the first that is lower, never comes: there are 10 steps',
+    ],
   ],
   [
     'CyclicLR',
