@@ -9,6 +9,7 @@ import { recordingOfRace } from '../../core/race/raceFacts.ts';
 import { hasEnded } from '../../core/race/status.ts';
 import type { Log } from '../log.ts';
 import { assignRuns, estimateWork } from './assignRuns.ts';
+import { sharedNow } from './clock.ts';
 import type { Delivery } from './delivery.ts';
 import { HelperPool } from './helperPool.ts';
 import { failureOf, heapOfWorker } from './outOfMemory.ts';
@@ -75,7 +76,7 @@ export class RaceThreads {
     const work = specs.map((spec) => estimateWork(spec, rows));
     for (const [run, worker] of assignRuns(work, workers).entries()) this.#table.assign(run, worker);
     this.#threadsPerRun = Math.max(1, Math.floor(cores / workers));
-    const begin = Date.now();
+    const begin = sharedNow();
     for (let worker = 0; worker < workers; worker++) this.#startWorker(worker, begin);
   }
 
@@ -90,8 +91,8 @@ export class RaceThreads {
     for (const worker of workers) void worker.terminate();
   }
 
-  /** @param begin When the race began, as `Date.now()`. Default: now, for a thread that takes another's place. */
-  #startWorker(index: number, begin = Date.now()): void {
+  /** @param begin When the race began, by `sharedNow`. Default: now, for a thread that takes another's place. */
+  #startWorker(index: number, begin = sharedNow()): void {
     const { delivery, files } = this.#options;
     const worker = new Worker(files.worker, {
       workerData: this.#inputOf(index, begin),

@@ -6,6 +6,7 @@ import { enginesOf } from '../../core/engine/engines.ts';
 import { Pace } from '../../core/engine/pace.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { buffersOf } from '../../core/race/runRecord.ts';
+import { sharedNow } from './clock.ts';
 import { ProgressTable } from './progressTable.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerRun } from './workerRun.ts';
@@ -66,7 +67,7 @@ export class WorkerThread {
     this.#runs = table.runsOf(worker).map(start);
     this.#stealing = new WorkStealing(table, worker, start, runsAtOnce !== undefined);
     const slowest = () => table.slowest();
-    const begin = now() - (Date.now() - input.begin);
+    const begin = now() - (sharedNow() - input.begin);
     const atOnce = runsAtOnce === undefined ? undefined : Math.max(1, Math.floor(runsAtOnce / workers));
     this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest, atOnce });
   }
