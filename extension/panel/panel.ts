@@ -13,6 +13,7 @@ import type { Extent, RunState } from '../../core/race/runRecord.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
+import { showError } from '../shown/messages.ts';
 import { panelHtml } from './html.ts';
 import { freeColumn, isPanelTab, keepOwnGroup, keepTab, type OwnGroup } from './ownGroup.ts';
 
@@ -132,10 +133,12 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       vscode.Uri.joinPath(this.#extension, 'extension', 'media', `panel-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     webview.onDidReceiveMessage((message: unknown) => {
-      this.#reading = this.#reading.then(() => this.#onMessage(panel, message));
+      const read = this.#reading.then(() => this.#onMessage(panel, message));
+      // A message that can't be done leaves the next ones theirs.
+      this.#reading = read.catch((error: unknown) => log.error(`panel: ${messageOf(error)}`));
     });
     let wasVisible = panel.visible;
-    // A hidden page gets no messages.
+    // A hidden page gets no news.
     panel.onDidChangeViewState(() => {
       if (panel.visible && !wasVisible) this.#sendSnapshot();
       wasVisible = panel.visible;
@@ -145,6 +148,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       if (this.#panel !== panel) return;
       this.#panel = null;
       this.#ready = false;
+      this.#stopWaiting();
     });
     webview.html = panelHtml(webview, this.#extension);
   }
@@ -158,7 +162,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       case 'ready':
         this.#ready = true;
         this.#sendSnapshot();
-        for (const resolve of this.#waiting.splice(0)) resolve();
+        this.#stopWaiting();
         break;
       case 'failed':
         log.error(`panel: ${message.message}`);
@@ -167,11 +171,31 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
         this.#picked.pick(message);
         break;
       case 'request':
-        void this.#handlers.answer(message).then((reply) => this.#post(reply));
+        void this.#answer(panel, message);
         break;
       default:
         this.#handlers.onEvent(message);
     }
+  }
+
+  /** Goes to the page that has asked, in sight or not. What went wrong is told the person where the page doesn't show it. */
+  async #answer(panel: vscode.WebviewPanel, request: Request): Promise<void> {
+    const reply = await this.#handlers.answer(request).catch(
+      (error: unknown): Reply => ({
+        ...{ type: 'reply', id: request.id },
+        outcome: { error: messageOf(error) },
+      }),
+    );
+    const isThere = panel === this.#panel;
+    if ('error' in reply.outcome && !(isThere && panel.visible)) {
+      log.error(`panel: ${request.name}: ${reply.outcome.error}`);
+      void showError(`Not saved: ${reply.outcome.error}`);
+    }
+    if (isThere) await this.#postTo(panel, reply);
+  }
+
+  #stopWaiting(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #onStoreChange({ type, race }: StoreChange): void {
@@ -216,9 +240,12 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
 
   /** Comes back when the window has taken the message, or refused it, as it does when the page is being closed. */
   async #post(message: ToPanel): Promise<void> {
-    if (!this.#ready || !this.#panel?.visible) return;
+    if (this.#ready && this.#panel?.visible) await this.#postTo(this.#panel, message);
+  }
+
+  async #postTo({ webview }: vscode.WebviewPanel, message: ToPanel): Promise<void> {
     try {
-      await this.#panel.webview.postMessage(encodeMeasured(message));
+      await webview.postMessage(encodeMeasured(message));
     } catch (error) {
       log.debug(`${message.type} for the panel lost: ${messageOf(error)}`);
     }

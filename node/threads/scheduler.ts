@@ -125,7 +125,7 @@ export class Scheduler {
     threads?.terminate();
     const delivery = this.#deliveries.get(race);
     await delivery?.settle();
-    if (race.phase !== 'ended') delivery?.end({ kind: 'stopped' });
+    delivery?.end({ kind: 'stopped' });
   }
 
   dispose(): void {
