@@ -41,6 +41,15 @@ const cases: readonly Case[] = [
   ['OneCycleLR', { max_lr: 1, pct_start: 0.5, three_phase: true }, 10, []],
   [
     'OneCycleLR',
+    { max_lr: 1, three_phase: true },
+    5,
+    [
+      'pct_start = 0.3 (default): the rate never rises: this share of 5 steps is that of the rise and of the fall, which are over after one step',
+    ],
+  ],
+  ['OneCycleLR', { max_lr: 1, three_phase: true }, 6, []],
+  [
+    'OneCycleLR',
     { max_lr: 1, div_factor: 1 },
     10,
     ['div_factor = 1: the rate never rises to max_lr, 1: the first rate is 1'],

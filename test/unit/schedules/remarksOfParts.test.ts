@@ -1,4 +1,6 @@
-import { type Case, expectTold, stays } from './told.ts';
+import { expect, test } from 'vitest';
+import { createSchedule } from '../../../core/schedules/createSchedule.ts';
+import { type Case, expectTold, stays, told } from './told.ts';
 
 const cases: readonly Case[] = [
   ['ReduceLROnPlateau', {}, 13, []],
@@ -122,3 +124,32 @@ const cases: readonly Case[] = [
 ];
 
 expectTold(cases);
+
+/** How often ReduceLROnPlateau cuts where no metric is better than the first. */
+function cutsOf(given: object, length: number): number {
+  const metrics = new Array<number>(length).fill(1);
+  const schedule = createSchedule('ReduceLROnPlateau', { base_lr: 0.1, ...given });
+  const rates = metrics.map((_, t) => schedule(t, metrics));
+  return new Set(rates).size - 1;
+}
+
+test('that a cut of ReduceLROnPlateau never comes is told where it doesn’t, and nowhere else', () => {
+  const thresholds = [0, 0.5, 1, 2];
+  const cases = thresholds.flatMap((threshold) =>
+    [0, 1, 3].flatMap((patience) =>
+      (['min', 'max'] as const).flatMap((mode) =>
+        (['rel', 'abs'] as const).flatMap((threshold_mode) =>
+          [0, 1, 4].map((cooldown) => ({ threshold, patience, mode, threshold_mode, cooldown })),
+        ),
+      ),
+    ),
+  );
+  for (const given of cases)
+    for (let length = 1; length <= 16; length++) {
+      const words = told('ReduceLROnPlateau', given, length).join();
+      const cuts = cutsOf(given, length);
+      const what = JSON.stringify({ given, length, cuts, words });
+      expect(words.includes('a cut never comes'), what).toBe(cuts === 0);
+      expect(words.includes('a second cut never comes'), what).toBe(cuts === 1 && given.cooldown > 0);
+    }
+});
