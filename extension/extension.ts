@@ -33,8 +33,9 @@ export interface Api {
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
-  const store = new RaceStore();
-  const picked = new PickedRun(store);
+  const report = (error: unknown) => log.error(messageOf(error));
+  const store = new RaceStore(report);
+  const picked = new PickedRun(store, report);
   const experiments = new ExperimentEditors();
   const loadBackend = once(() => {
     backend = createBackend(context, store, panel);
@@ -69,7 +70,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   setTimeout(() => {
     loadBackend()
       .then((loaded) => loaded.restore())
-      .catch((error: unknown) => log.error(messageOf(error)));
+      .catch(report);
   });
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();

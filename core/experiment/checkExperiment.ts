@@ -8,6 +8,7 @@ import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import { limits } from '../rule/syntax/limits.ts';
 import { checkBatchSizes, stepsOf } from './checkData.ts';
+import { checkNesterov } from './checkMomentum.ts';
 import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
 import { knownShape } from './dataShape.ts';
@@ -117,7 +118,7 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     }
   });
 
-  faults.push(...checkSchedules(experiment).faults);
+  faults.push(...checkNesterov(experiment), ...checkSchedules(experiment).faults);
   const runs = countRuns(experiment);
   if (runs > largestRunCount) faults.push(tooMany(runs, 'runs', largestRunCount));
   if (faults.length > 0 || 'csv' in problem) return faults;

@@ -1,6 +1,7 @@
 /** What the schedules of an experiment make of its runs: what can't be computed, and what hardly is what was meant. */
 import { type Fault, faultAt, pathName, valueName } from '../fault.ts';
 import { findOptimizer } from '../optimizers/index.ts';
+import { expectedSetting } from '../rule/check/settings.ts';
 import type { Path, Schedule } from '../schedules/schedule.ts';
 import { ScheduleError } from '../schedules/scheduleError.ts';
 import { type DataShape, knownShape, rowsOf } from './dataShape.ts';
@@ -112,11 +113,22 @@ class ScheduleCheck {
     if (ignoresLr(choice, schedule)) {
       const place = optimizer.lr ? [...at, 'lr'] : ['lr'];
       this.note(place, this.#ratesOf(index), `${choice.name} has rates of its own and doesn’t read it`);
+      const { scale_lr } = this.#experiment;
+      if (scale_lr)
+        this.note(['scale_lr'], scale_lr, `rates of ${choice.name}’s own don’t follow the batch size`);
     }
     if (!schedule.momentum) return;
     for (const [name, value] of Object.entries(optimizer.hyperparameters ?? {}))
       if (isMomentum(name)) this.note([...at, 'hyperparameters', name], value, cycles(choice));
-    if (rule.hyperparameters.some(({ name }) => isMomentum(name))) return;
+    const momentum = rule.hyperparameters.find(({ name }) => isMomentum(name));
+    if (momentum) {
+      for (const name of cycledMomenta) {
+        const value = choice[name];
+        const expected = value === undefined ? null : expectedSetting(rule, momentum.name, value);
+        if (expected !== null) this.#add([...path, name], faultAt([...path, name], value, expected).message);
+      }
+      return;
+    }
     const asked = momentumArguments.find((name) => choice[name] !== undefined);
     if (asked === undefined) return;
     const fault = faultAt([...path, asked], choice[asked], `none: ${rule.name} has no momentum to cycle`);
@@ -134,7 +146,8 @@ class ScheduleCheck {
   }
 }
 
-const momentumArguments = ['cycle_momentum', 'base_momentum', 'max_momentum'];
+const cycledMomenta = ['base_momentum', 'max_momentum'];
+const momentumArguments = ['cycle_momentum', ...cycledMomenta];
 
 function isMomentum(name: string): boolean {
   return name === 'momentum' || name === 'beta1';

@@ -1,6 +1,7 @@
 /** What the person is told of an experiment that runs, but hardly as it was meant. */
 import { formatCount, formatSetting } from '../format.ts';
 import { findOptimizer } from '../optimizers/index.ts';
+import { aboutDampening } from './checkMomentum.ts';
 import { checkSchedules } from './checkSchedules.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
@@ -9,6 +10,7 @@ import { everyCombination, everyRun } from './expand.ts';
 import { largestUsualRate } from './limits.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { Experiment } from './schema.ts';
+import { aboutUnusedFields } from './unusedFields.ts';
 
 const mostNotes = 5;
 const mostNames = 3;
@@ -24,6 +26,8 @@ export function notesOf(
   const notes = [
     ...aboutTwins(experiment, shape),
     ...aboutRates(experiment, shape),
+    ...aboutUnusedFields(experiment, shape),
+    ...aboutDampening(experiment),
     ...checkSchedules(experiment, shape).notes,
     ...aboutEvaluations(experiment, shape),
   ];

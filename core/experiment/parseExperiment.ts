@@ -51,9 +51,20 @@ function describeKeys(keys: readonly string[], value: unknown, path: readonly Pr
 }
 
 function fault(path: readonly PropertyKey[], value: unknown, expected: string): Fault {
-  const more = advice(value, path);
+  const more = advice(value, path) || decimalComma(value, path);
   // Of numbers in place of lists `expectation` says as much.
   return faultAt(path, valueAt(value, path), expected.endsWith(more) ? expected : expected + more);
+}
+
+/** Of a rate 0 beside a whole number: `[0, 1]` is hardly meant as two rates. */
+function decimalComma(value: unknown, path: readonly PropertyKey[]): string {
+  const [field, index] = path.slice(-2);
+  if (field !== 'lr' || typeof index !== 'number' || valueAt(value, path) !== 0) return '';
+  const beside = (place: number) => valueAt(value, [...path.slice(0, -1), place]);
+  const isWhole = (each: unknown) => Number.isSafeInteger(each) && Number(each) > 0;
+  const [before, after] = [beside(index - 1), beside(index + 1)];
+  const meant = isWhole(after) ? `0.${after}` : isWhole(before) ? `${before}.0` : null;
+  return meant === null ? '' : `; a comma separates values: write ${meant}`;
 }
 
 /** Of the alternatives of a union, the one that came furthest into the value; all of them where none came into it. */

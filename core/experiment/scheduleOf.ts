@@ -6,6 +6,9 @@ import { ScheduleError } from '../schedules/scheduleError.ts';
 import { trainsOnData } from './modelProblem.ts';
 import type { Problem, ScheduleChoice } from './schema.ts';
 
+/** What stands in a choice beside PyTorch's arguments and the name. */
+export const inExperiment = { experimentFields: ['per'] } as const;
+
 /**
  * @param lr The optimizer's learning rate.
  * @throws {ScheduleError} if an argument is unknown, wrong, missing, or has no meaning in an experiment.
@@ -18,8 +21,6 @@ export function scheduleOf(choice: ScheduleChoice, lr: number, use: ScheduleUse)
       given['base_lr'],
       'none: the learning rates of the experiment are lr',
     );
-  if ('metrics' in given)
-    throw new ScheduleError(['metrics'], given['metrics'], 'none: the losses of the run are taken');
   if (name === 'ReduceLROnPlateau' && given['mode'] === 'max')
     use.note(
       ['mode'],
@@ -27,17 +28,27 @@ export function scheduleOf(choice: ScheduleChoice, lr: number, use: ScheduleUse)
       'the metrics are the losses of the run, so it cuts the rate while they fall',
       false,
     );
-  return createSchedule(name, { base_lr: lr, ...given }, use);
+  return createSchedule(name, { base_lr: lr, ...given }, { ...use, ...inExperiment });
 }
 
 /** What stands for the learning rate where a schedule has its own: the highest; null where it reads the optimizer's. */
 export function rateOfSchedule(choice: ScheduleChoice | null | undefined): number | null {
-  if (!choice) return null;
+  const schedule = choice ? madeOf(choice) : null;
+  return choice && schedule && ignoresLr(choice, schedule) ? (schedule.highest?.value ?? schedule(0)) : null;
+}
+
+/** Whether a schedule sets the momentum of each step; undefined where its arguments make no schedule. */
+export function cyclesMomentum(choice: ScheduleChoice | undefined): boolean | undefined {
+  if (!choice) return false;
+  const schedule = madeOf(choice);
+  return schedule ? schedule.momentum !== undefined : undefined;
+}
+
+/** Null for arguments that are refused, as those of a race may be that was saved when they were allowed. */
+function madeOf(choice: ScheduleChoice): Schedule | null {
   try {
-    const schedule = scheduleOf(choice, 0, { length: 'unknown', unit: 'step', note() {} });
-    return ignoresLr(choice, schedule) ? (schedule.highest?.value ?? schedule(0)) : null;
+    return scheduleOf(choice, 0, { length: 'unknown', unit: 'step', note() {} });
   } catch (error) {
-    // Of a race that was saved when this was allowed.
     if (error instanceof ScheduleError) return null;
     throw error;
   }
@@ -48,10 +59,10 @@ export function ignoresLr(choice: ScheduleChoice, schedule: Schedule): boolean {
   return schedule.ignoresBaseLr === true || 'base_lr' in choice;
 }
 
-/** What a schedule counts: what it says or, on data, what it counts in PyTorch's examples. */
+/** What a schedule counts: on data what it says, or what it counts in PyTorch's examples; a surface has no epochs. */
 export function unitOf({ name, per }: ScheduleChoice, problem: Problem): Unit {
-  if (per !== undefined) return per;
-  return trainsOnData(problem) ? (findSchedule(name)?.counts ?? 'step') : 'step';
+  if (!trainsOnData(problem)) return 'step';
+  return per ?? findSchedule(name)?.counts ?? 'step';
 }
 
 /** How many rates a run asks its schedule for. */

@@ -4,8 +4,10 @@ import { isShort, type Path, pathName, valueAt } from '../fault.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { closest, question } from '../rule/syntax/errors.ts';
 import { findSchedule } from '../schedules/index.ts';
+import { offeredArguments } from '../schedules/offered.ts';
 import { entriesAt, fieldsOf, isList, isProblem, schemasAt, wordsAt } from './fields.ts';
 import { fieldFor } from './otherField.ts';
+import { inExperiment } from './scheduleOf.ts';
 import { findEntry } from './tables.ts';
 
 export type Suggestion =
@@ -181,7 +183,7 @@ function namesIn(value: unknown, path: Path): readonly string[] {
   if (last !== 'schedule' && path.at(-2) !== 'schedules') return fields;
   const name = valueAt(value, [...path, 'name']);
   const kind = typeof name === 'string' ? findSchedule(name) : undefined;
-  return kind ? [...fields, ...Object.keys(kind.arguments)] : [];
+  return kind ? [...new Set([...fields, ...offeredArguments(kind, { use: inExperiment })])] : [];
 }
 
 function closestName(word: string, known: readonly string[]): string | null {

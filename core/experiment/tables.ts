@@ -3,6 +3,8 @@ import { optimizers } from '../optimizers/index.ts';
 import { datasets } from '../problems/data/index.ts';
 import { surfaces } from '../problems/surfaces/index.ts';
 import { schedules } from '../schedules/index.ts';
+import { whyNotOffered } from '../schedules/offered.ts';
+import { inExperiment } from './scheduleOf.ts';
 
 export interface TableEntry {
   /** As experiments name it. */
@@ -30,9 +32,9 @@ export const tables: Readonly<Record<string, readonly TableEntry[]>> = {
     return { id, name, about: `${description}\n${rows} rows, ${features} features, ${what}.` };
   }),
   surfaces: surfaces.map(({ id, name, formula }) => ({ id, name, about: formula })),
-  schedules: schedules.map(({ name, aliases = [], description }) => {
-    return { id: name, name, aliases, about: description };
-  }),
+  schedules: schedules
+    .filter((kind) => whyNotOffered(kind, { use: inExperiment }) === null)
+    .map(({ name, aliases = [], description }) => ({ id: name, name, aliases, about: description })),
 };
 
 /** The entry that a name stands for. */

@@ -1,15 +1,20 @@
+import { Listeners } from '../listeners.ts';
 import type { Pick } from './pick.ts';
 import type { RaceStore } from './store.ts';
 
 /** The run that the person has picked, in the side bar or in the panel: one of the race on the screen, or none. */
 export class PickedRun {
   readonly #store: RaceStore;
-  readonly #listeners = new Set<(pick: Pick) => void>();
+  readonly #listeners: Listeners<Pick>;
   #run: number | null = null;
 
-  /** Another race begins with no picked run. */
-  constructor(store: RaceStore) {
+  /**
+   * Another race begins with no picked run.
+   * @param report Takes what a listener throws. Default: it is an unhandled rejection.
+   */
+  constructor(store: RaceStore, report?: (error: unknown) => void) {
     this.#store = store;
+    this.#listeners = new Listeners(report);
     store.onDidChange(({ type }) => {
       if (type === 'current') this.#set(null);
     });
@@ -22,8 +27,7 @@ export class PickedRun {
 
   /** Calls `listener` after each change, until what is returned is disposed of. */
   onDidChange(listener: (pick: Pick) => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+    return this.#listeners.add(listener);
   }
 
   /** A pick that comes late, when its race is gone from the screen, changes nothing. */
@@ -41,6 +45,6 @@ export class PickedRun {
     if (run === this.#run) return;
     this.#run = run;
     const race = this.#store.current?.id ?? '';
-    for (const listener of [...this.#listeners]) listener({ race, run });
+    this.#listeners.tell({ race, run });
   }
 }

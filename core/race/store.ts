@@ -1,5 +1,6 @@
 /** The one source of truth: the races that are open. Views listen and read; only the scheduler and the library write. */
 
+import { Listeners } from '../listeners.ts';
 import type { Speed } from './phase.ts';
 import type { Race } from './race.ts';
 import { allEnded } from './raceFacts.ts';
@@ -14,12 +15,16 @@ export type StoreChange =
 export class RaceStore {
   readonly #races = new Map<string, Race>();
   #current: Race | null = null;
-  readonly #listeners = new Set<(change: StoreChange) => void>();
+  readonly #listeners: Listeners<StoreChange>;
+
+  /** @param report Takes what a listener throws. Default: it is an unhandled rejection. */
+  constructor(report?: (error: unknown) => void) {
+    this.#listeners = new Listeners(report);
+  }
 
   /** Calls `listener` after each change, until what is returned is disposed of. */
   onDidChange(listener: (change: StoreChange) => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+    return this.#listeners.add(listener);
   }
 
   /** The race on the screen. */
@@ -36,7 +41,7 @@ export class RaceStore {
   show(race: Race): void {
     this.#races.set(race.id, race);
     this.#current = race;
-    this.#tell({ type: 'current', race });
+    this.#listeners.tell({ type: 'current', race });
   }
 
   /** Lets go of a race that is neither on the screen nor running. */
@@ -74,10 +79,6 @@ export class RaceStore {
 
   #changed(race: Race): void {
     if (allEnded(race)) race.phase = 'ended';
-    this.#tell({ type: 'changed', race });
-  }
-
-  #tell(change: StoreChange): void {
-    for (const listener of [...this.#listeners]) listener(change);
+    this.#listeners.tell({ type: 'changed', race });
   }
 }

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { expectation } from '../expectation.ts';
 import { valueAt } from '../fault.ts';
-import type { Given, Path } from './schedule.ts';
+import { didYouMean } from '../rule/syntax/errors.ts';
+import type { Context, Given, OutsideExperiments, Path } from './schedule.ts';
 import { ScheduleError } from './scheduleError.ts';
 
 /** PyTorch takes it from the optimizer. */
@@ -25,15 +26,31 @@ export function refuseUnused(path: Path, values: Given, unused: Given, why: stri
     if (values[name] !== usual) throw new ScheduleError([...path, name], values[name], `none: ${why}`);
 }
 
+/** @throws {ScheduleError} for the first argument that an experiment gives and can't. */
+export function refuseOutside(
+  outside: OutsideExperiments = {},
+  given: Given,
+  { path, use }: Pick<Context, 'path' | 'use'>,
+): void {
+  if (!use?.experimentFields) return;
+  for (const [name, why] of Object.entries(outside)) {
+    const value = given[name];
+    if (why !== null && value !== undefined && value !== null)
+      throw new ScheduleError([...path, name], value, `none: ${why}`);
+  }
+}
+
 /**
  * The values of all arguments, defaults filled in.
  * @param path Where the arguments stand.
+ * @param offered Names of arguments to advise. Default: all.
  * @throws {ScheduleError} for the first that is unknown, wrong or missing.
  */
 export function readArguments<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   given: Given,
   path: Path = [],
+  offered: () => readonly string[] = () => Object.keys(schema.shape),
 ): z.output<z.ZodObject<Shape>> {
   const { data, error } = schema.safeParse(given, { error: expectation });
   if (!error) return data;
@@ -41,6 +58,13 @@ export function readArguments<Shape extends z.ZodRawShape>(
   const isUnknown = ({ code }: z.core.$ZodIssue) => code === 'unrecognized_keys';
   const [issue] = [...error.issues.filter(isUnknown), ...error.issues];
   if (!issue) throw error;
-  const place = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-  throw new ScheduleError([...path, ...place], valueAt(given, place), issue.message);
+  if (issue.code !== 'unrecognized_keys')
+    throw new ScheduleError([...path, ...issue.path], valueAt(given, issue.path), issue.message);
+  const [key = ''] = issue.keys;
+  const place = [...issue.path, key];
+  const names = offered();
+  // Of an object among the arguments the message says what is in it.
+  const expected =
+    issue.path.length > 0 ? issue.message : `one of ${names.join(', ')}${didYouMean(key, names)}`;
+  throw new ScheduleError([...path, ...place], valueAt(given, place), expected);
 }

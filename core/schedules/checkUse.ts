@@ -67,6 +67,24 @@ export function checkRates(sample: Sample, { path }: Use, { given }: Arguments, 
   throw new ScheduleError(place, gamma ?? given, expected);
 }
 
+/** @throws {ScheduleError} for a momentum that is none; `gamma` may make it larger with each step. */
+export function checkMomenta(
+  { momentum }: Schedule,
+  sample: Sample,
+  { path }: Use,
+  { given }: Arguments,
+  { unit }: Span,
+): void {
+  if (!momentum) return;
+  const t = sample.map(([each]) => each).find((each) => !(momentum(each) >= 0 && momentum(each) <= 1));
+  if (t === undefined) return;
+  const { gamma } = given;
+  const place = gamma === undefined ? path : [...path, 'gamma'];
+  const found = `after ${count(t, unit)} it is ${formatSetting(momentum(t))}`;
+  const expected = `a momentum from 0 to 1: ${found}; "cycle_momentum": false leaves it as it is`;
+  throw new ScheduleError(place, gamma ?? given, expected);
+}
+
 /** What the rates are as a whole: the same all the time, or 0 after a while. */
 export function remarkOnRates(schedule: Schedule, sample: Sample, path: Path, span: Span): Remark {
   const first = sample[0]?.[1] ?? 0;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { annealByCosine } from './anneal.ts';
 import { baseLr } from './arguments.ts';
 import { defineSchedule } from './defineSchedule.ts';
-import { neverComes, risesInstead } from './remarks.ts';
+import { neverComes, risesInstead, thereAre } from './remarks.ts';
 
 /**
  * lr_t = eta_min + (base_lr - eta_min) * (1 + cos(pi * T_cur / T_i)) / 2, in cycles of T_0, T_0 * T_mult,
@@ -18,9 +18,15 @@ export const cosineAnnealingWarmRestarts = defineSchedule({
     T_mult: z.int().min(1).default(1).describe('How many times longer each cycle is than the one before.'),
     eta_min: z.number().min(0).default(0).describe('The lowest rate.'),
   },
-  remarks: ({ base_lr, T_0, eta_min }, span) => [
+  remarks: ({ base_lr, T_0, T_mult, eta_min }, span) => [
     risesInstead(['eta_min'], eta_min, base_lr),
     neverComes(['T_0'], T_0, 'the first restart', span),
+    {
+      path: ['T_mult'],
+      // Each cycle begins with the same rate.
+      when: T_mult > 1 && T_0 < span.length && T_0 + 1 >= span.length,
+      text: `no rate tells that the second cycle is longer: ${thereAre(span)}, and it begins with the last`,
+    },
   ],
   // A cycle of one step has no way to go.
   cause: ({ T_0, T_mult }) => (T_0 === 1 && T_mult === 1 ? 'T_0' : 'eta_min'),

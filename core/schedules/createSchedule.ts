@@ -1,5 +1,6 @@
 import { didYouMean } from '../rule/syntax/errors.ts';
 import { findSchedule, schedules } from './index.ts';
+import { whyNotOffered } from './offered.ts';
 import {
   type Context,
   type Given,
@@ -41,9 +42,12 @@ export function createSchedule(name: string, given: ScheduleArguments, use?: Sch
 
 function create(name: string, given: Given, context: Context): Schedule {
   const kind = findSchedule(name);
-  if (!kind) {
-    const names = schedules.map((each) => each.name);
-    throw new ScheduleError(context.namePath, name, `one of ${names.join(', ')}${didYouMean(name, names)}`);
+  const why = kind ? whyNotOffered(kind, context) : null;
+  if (!kind || why !== null) {
+    const offered = schedules.filter((each) => whyNotOffered(each, context) === null);
+    const names = offered.map((each) => each.name);
+    const more = why === null ? didYouMean(name, names) : `; ${why}`;
+    throw new ScheduleError(context.namePath, name, `one of ${names.join(', ')}${more}`);
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new ScheduleError(['arguments'], given, 'an object such as { base_lr: 0.1 }');

@@ -39,6 +39,7 @@ export const cyclicLR = defineSchedule({
     base_momentum: share.default(0.8).describe('The lowest momentum of the first cycle.'),
     max_momentum: share.default(0.9).describe('The highest momentum, and the first.'),
   },
+  outsideExperiments: { scale_fn: 'JSON has no functions', scale_mode: null },
   remarks: remarksOn,
   cause: ({ base_lr, max_lr, mode }) => (mode === 'exp_range' && max_lr !== base_lr ? 'gamma' : 'max_lr'),
   create(values, { path }) {
@@ -107,7 +108,8 @@ function remarksOn(values: Shape, span: Span): readonly Remark[] {
       text: 'cycles stay as high as with mode "triangular"',
     },
     ...(values.mode === 'triangular2'
-      ? [neverComes(['mode'], total, 'the second cycle, the first that is lower,', span)]
+      ? // The second cycle's first rate is the lowest, as high as ever.
+        [neverComes(['mode'], total + 1, 'the rise of the second cycle, the first that is lower,', span)]
       : []),
     {
       path: ['base_momentum'],

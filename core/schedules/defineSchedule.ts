@@ -1,14 +1,16 @@
 /** What all kinds of schedules share: the checks of their arguments, and the warm-up. */
 import * as z from 'zod';
 import { once } from '../once.ts';
-import { readArguments } from './arguments.ts';
-import { checkRates, noteRemarks, remarkOnRates, sampleRates, spanOf } from './checkUse.ts';
+import { readArguments, refuseOutside } from './arguments.ts';
+import { checkMomenta, checkRates, noteRemarks, remarkOnRates, sampleRates, spanOf } from './checkUse.ts';
+import { offeredArguments } from './offered.ts';
 import type { Remark, Span } from './remarks.ts';
 import {
   type Argument,
   type Context,
   type Given,
   laterUse,
+  type OutsideExperiments,
   type Schedule,
   type ScheduleKind,
   type Unit,
@@ -24,6 +26,8 @@ interface Definition<Shape extends z.ZodRawShape> {
   /** Whether PyTorch's class has a base_lr of its own. Default: false. */
   readonly hasBaseLr?: boolean;
   readonly arguments: Shape;
+  /** Default: none. */
+  readonly outsideExperiments?: OutsideExperiments;
   /** What of its arguments never comes or surprises. Default: nothing. */
   readonly remarks?: (values: z.output<z.ZodObject<Shape>>, span: Span) => readonly Remark[];
   /** Name of the argument that makes the rate stay the same or end at 0, where it does; null where it should. */
@@ -41,14 +45,16 @@ export function defineSchedule<Shape extends z.ZodRawShape>(definition: Definiti
   const described = once(() =>
     Object.fromEntries(Object.entries(known).map(([name, each]) => [name, describeArgument(each)])),
   );
-  return {
+  const kind: ScheduleKind = {
     ...definition,
     get arguments() {
       return described();
     },
     create(given, context) {
+      refuseOutside(definition.outsideExperiments, given, context);
+      const offered = () => offeredArguments(kind, context);
       // The schema has all of the shape.
-      const values = readArguments(schema, given, context.path) as z.output<z.ZodObject<Shape>>;
+      const values = readArguments(schema, given, context.path, offered) as z.output<z.ZodObject<Shape>>;
       const ramp = takesWarmup ? warmup.parse(given['warmup']) : undefined;
       const steps = ramp?.steps ?? 0;
       const own = { ...context, startsAt: context.startsAt + steps, use: laterUse(context.use, steps) };
@@ -62,6 +68,7 @@ export function defineSchedule<Shape extends z.ZodRawShape>(definition: Definiti
       return ramp ? warmedUp(schedule, ramp) : schedule;
     },
   };
+  return kind;
 }
 
 /** @throws {ScheduleError} for rates that are none. Tells of those that hardly were meant. */
@@ -79,6 +86,7 @@ function look<Shape extends z.ZodRawShape>(
   if (schedule.readsMetrics !== undefined) return;
   const sample = sampleRates(schedule, span);
   checkRates(sample, context, all, span);
+  checkMomenta(schedule, sample, context, all, span);
   const argument = cause?.(values) ?? null;
   if (isTold || argument === null) return;
   const remark = remarkOnRates(schedule, sample, [argument], span);

@@ -10,6 +10,7 @@ export const lambdaLR = defineSchedule({
     base_lr: baseLr,
     lr_lambda: numberFunction.describe('The factor, from the steps done. It has to be a pure function.'),
   },
+  outsideExperiments: { lr_lambda: 'JSON has no functions' },
   cause: () => 'lr_lambda',
   create:
     ({ base_lr, lr_lambda }) =>

@@ -123,8 +123,9 @@ function checkedTotal(given: Length, { path, use }: Pick<Context, 'path' | 'use'
       throw new ScheduleError([...path, name], value, 'none: total_steps says how long the cycle is');
   const length = use?.length;
   const isLeftOut = typeof epochs !== 'number' && typeof steps_per_epoch !== 'number';
-  const total =
-    totalSteps(given) ?? (isLeftOut ? (length === 'unknown' ? 1 : length && Math.max(1, length)) : undefined);
+  // Behind a warm-up that takes all steps, the cycle's first rate is still what the ramp leads to.
+  const lengthOfUse = typeof length === 'number' ? Math.max(1, length) : length && 1;
+  const total = totalSteps(given) ?? (isLeftOut ? lengthOfUse : undefined);
   if (total === undefined) {
     const expected = 'a whole number of at least 1, or epochs and steps_per_epoch in its place';
     throw new ScheduleError([...path, 'total_steps'], undefined, expected);

@@ -40,6 +40,12 @@ export function oneCycleRemarks(
     },
     {
       path: ['pct_start'],
+      // No step is done between the first and the end of the fall.
+      when: three_phase && peak > 0 && 2 * peak <= 1 && div_factor > 1,
+      text: `the rate never rises: this share of ${all} is that of the rise and of the fall, which are over after one ${span.unit}`,
+    },
+    {
+      path: ['pct_start'],
       when: pct_start === 1 && !three_phase,
       text: `the rate never falls: this share leaves none of ${all} for it`,
     },

@@ -49,6 +49,7 @@ export const reduceLROnPlateau = defineSchedule({
     eps: z.number().min(0).default(1e-8).describe('A cut by this much or less is not made.'),
     metrics: numbers.nullish().describe('What was reported after each step; it may grow.'),
   },
+  outsideExperiments: { metrics: 'the losses of the run are taken' },
   remarks: remarksOn,
   create(values, { startsAt }) {
     const { base_lr, mode, factor, patience, threshold, cooldown, min_lr, eps } = values;
@@ -116,14 +117,23 @@ interface Shape {
 
 function remarksOn(values: Shape, span: Span): readonly Remark[] {
   const { base_lr, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr, eps } = values;
-  // The first metric is the best so far; then one more than patience has to be bad.
-  const firstCut = patience + 2;
+  // No metric is below Infinity * (1 - threshold), which is NaN or -Infinity.
+  const isNeverBetter = mode === 'min' && threshold_mode === 'rel' && threshold >= 1;
+  // Else the first metric is the best so far; then one more than patience has to be bad.
+  const firstCut = patience + (isNeverBetter ? 1 : 2);
+  const secondCut = firstCut + cooldown + patience + 1;
   const reduced = Math.max(base_lr * factor, min_lr);
+  const isLowest = reduced - Math.max(reduced * factor, min_lr) <= eps;
   return [
     neverComes(['patience'], firstCut, 'a cut', span),
     {
-      ...neverComes(['cooldown'], firstCut + cooldown, 'a second cut', span),
-      when: cooldown > 0 && firstCut < span.length && firstCut + cooldown >= span.length,
+      ...neverComes(['cooldown'], secondCut, 'a second cut', span),
+      when: cooldown > 0 && firstCut < span.length && secondCut >= span.length,
+    },
+    {
+      path: ['cooldown'],
+      when: cooldown > 0 && isLowest,
+      text: `a second cut never comes: the first brings the rate to ${formatSetting(reduced)}, as low as it goes`,
     },
     {
       path: ['min_lr'],
@@ -137,8 +147,8 @@ function remarksOn(values: Shape, span: Span): readonly Remark[] {
     },
     {
       path: ['threshold'],
-      when: mode === 'min' && threshold_mode === 'rel' && threshold >= 1,
-      text: 'no metric above 0 is ever better than the best by this share',
+      when: isNeverBetter,
+      text: 'no metric is ever better than the best by this share',
     },
   ];
 }

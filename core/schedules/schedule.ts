@@ -44,6 +44,8 @@ export interface ScheduleUse {
   readonly unit: Unit;
   /** Whether another schedule takes over where this one ends. Default: false. */
   readonly isFollowed?: boolean;
+  /** In an experiment: its fields that stand beside the arguments; absent elsewhere. */
+  readonly experimentFields?: readonly string[];
   /** Takes what can be done as it was asked for, but hardly is what was meant; of a default, too. */
   readonly note: (path: Path, value: unknown, text: string, isDefault: boolean) => void;
 }
@@ -61,9 +63,17 @@ export interface Context {
   readonly startsAt: number;
   /** Absent where nothing is known of it. */
   readonly use?: ScheduleUse | undefined;
+  /** Inside another: names of the schedules that can't stand there. */
+  readonly excluded?: readonly string[];
   /** Makes a schedule inside this one. */
   readonly create: (name: string, given: Given, context: Context) => Schedule;
 }
+
+/**
+ * Arguments that no experiment is advised to give, since JSON has no functions and the metrics are the run's: why one
+ * that is given is refused; null for one that is taken where it changes nothing.
+ */
+export type OutsideExperiments = Readonly<Record<string, string | null>>;
 
 /** What the table says of an argument. */
 export interface Argument {
@@ -88,6 +98,8 @@ export interface ScheduleKind {
   readonly hasBaseLr?: boolean;
   /** By name, as PyTorch names them, with its defaults; `warmup` is the last of each. */
   readonly arguments: Readonly<Record<string, Argument>>;
+  /** Arguments that an experiment has no use for: see `OutsideExperiments`. */
+  readonly outsideExperiments?: OutsideExperiments;
   /** Checks the arguments and makes the schedule. Throws a ScheduleError. */
   readonly create: (given: Given, context: Context) => Schedule;
 }

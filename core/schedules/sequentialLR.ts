@@ -62,8 +62,6 @@ export const sequentialLR = defineSchedule({
 
     const parts = schedulers.map(([name, given], i): Part => {
       const here = [...path, 'schedulers', i];
-      if (excluded.includes(name))
-        throw new ScheduleError([...here, 0], name, `a schedule other than ${excluded.join(', ')}`);
       const start = milestones[i - 1] ?? 0;
       const end = milestones[i] ?? Infinity;
       const schedule = context.create(
@@ -71,6 +69,7 @@ export const sequentialLR = defineSchedule({
         { base_lr, ...given },
         {
           ...context,
+          excluded,
           namePath: [...here, 0],
           path: [...here, 1],
           startsAt: startsAt + start,

@@ -21,7 +21,8 @@ export const warmupCosine = defineSchedule({
   },
   remarks: ({ total, warmup }, span) => [
     neverComes(['warmup'], warmup - 1, 'the full rate', span),
-    neverComes(['total'], total - 1, 'the end of the fall', span),
+    // The first step of the fall has the full rate.
+    neverComes(['total'], Math.max(total - 1, warmup + 1), 'the end of the fall', span),
     fromThereOn(['total'], total, 'rises again', span),
   ],
   create({ base_lr, warmup, total }, { path }) {

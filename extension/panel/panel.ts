@@ -1,5 +1,6 @@
 /** The panel beside the editor: shows the race that is on the screen and passes on what the person does. */
 import * as vscode from 'vscode';
+import { messageOf } from '../../core/messageOf.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import { viewRace } from '../../core/protocol/raceView.ts';
@@ -11,6 +12,7 @@ import type { Extent, RunState } from '../../core/race/runRecord.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
+import { showError } from '../shown/messages.ts';
 import { panelHtml } from './html.ts';
 import { freeColumn, isPanelTab, keepOwnGroup, keepTab, type OwnGroup } from './ownGroup.ts';
 import { PanelPage } from './panelPage.ts';
@@ -139,10 +141,12 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       vscode.Uri.joinPath(this.#extension, 'extension', 'media', `panel-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     webview.onDidReceiveMessage((message: unknown) => {
-      this.#reading = this.#reading.then(() => this.#onMessage(panel, message));
+      const read = this.#reading.then(() => this.#onMessage(panel, message));
+      // A message that can't be done leaves the next ones theirs.
+      this.#reading = read.catch((error: unknown) => log.error(`panel: ${messageOf(error)}`));
     });
     let wasVisible = panel.visible;
-    // A hidden page gets no messages.
+    // A hidden page gets no news.
     panel.onDidChangeViewState(() => {
       if (panel.visible && !wasVisible) this.#sendSnapshot();
       wasVisible = panel.visible;
@@ -152,6 +156,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       if (this.#panel !== panel) return;
       this.#panel = null;
       this.#endPage('the panel was closed');
+      this.#stopWaiting();
     });
     webview.html = panelHtml(webview, this.#extension);
   }
@@ -166,7 +171,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
         this.#endPage('the panel was loaded anew');
         this.#page = new PanelPage(panel.webview);
         this.#sendSnapshot();
-        for (const resolve of this.#waiting.splice(0)) resolve();
+        this.#stopWaiting();
         break;
       case 'missed':
         this.#sendSnapshot();
@@ -181,11 +186,31 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
         this.#picked.pick(message);
         break;
       case 'request':
-        void this.#handlers.answer(message).then((reply) => this.#post(reply));
+        void this.#answer(this.#page, message);
         break;
       default:
         this.#handlers.onEvent(message);
     }
+  }
+
+  /** Goes to the page that has asked, in sight or not. What went wrong is told the person where the page doesn't show it. */
+  async #answer(page: PanelPage | null, request: Request): Promise<void> {
+    const reply = await this.#handlers.answer(request).catch(
+      (error: unknown): Reply => ({
+        ...{ type: 'reply', id: request.id },
+        outcome: { error: messageOf(error) },
+      }),
+    );
+    const isThere = page === this.#page;
+    if ('error' in reply.outcome && !(isThere && this.visible)) {
+      log.error(`panel: ${request.name}: ${reply.outcome.error}`);
+      void showError(`Not saved: ${reply.outcome.error}`);
+    }
+    if (isThere) await page?.post(reply);
+  }
+
+  #stopWaiting(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #onStoreChange({ type, race }: StoreChange): void {

@@ -11,6 +11,7 @@ import { recordingOfRace } from '../../core/race/raceFacts.ts';
 import { hasEnded } from '../../core/race/status.ts';
 import type { Log } from '../log.ts';
 import { assignRuns, estimateWork } from './assignRuns.ts';
+import { sharedNow } from './clock.ts';
 import type { Delivery } from './delivery.ts';
 import { GpuRelay } from './gpuRelay.ts';
 import { HelperPool } from './helperPool.ts';
@@ -108,7 +109,7 @@ export class RaceThreads {
     // They may all become the processor's.
     const sharing = Math.max(workers, this.#onGpu.size);
     this.#threadsPerRun = Math.max(1, Math.floor(cores / sharing));
-    const begin = Date.now();
+    const begin = sharedNow();
     for (let worker = 0; worker < workers; worker++) this.#startWorker(worker, begin);
   }
 
@@ -123,8 +124,8 @@ export class RaceThreads {
     for (const worker of workers) void worker.terminate();
   }
 
-  /** @param begin When the race began, as `Date.now()`. Default: now, for a thread that takes another's place. */
-  #startWorker(index: number, begin = Date.now()): void {
+  /** @param begin When the race began, by `sharedNow`. Default: now, for a thread that takes another's place. */
+  #startWorker(index: number, begin = sharedNow()): void {
     const { delivery, files, gpu } = this.#options;
     const worker = new Worker(files.worker, {
       workerData: this.#inputOf(index, begin),

@@ -76,7 +76,7 @@ export class Scheduler {
     race.threads = threadsFor(race, cores, room, this.#gpu);
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     this.#store.show(race);
-    const delivery = new Delivery(race, this.#store, this.#keep);
+    const delivery = new Delivery(race, this.#store, this.#keep, this.#log);
     this.#deliveries.set(race, delivery);
     const options = {
       delivery,
@@ -125,10 +125,11 @@ export class Scheduler {
   }
 
   async #endStopped(race: Race, threads: RaceThreads | undefined): Promise<void> {
+    if (race.phase === 'ended') return;
+    // What they have handed over by now may still have to be kept, however long that takes.
+    threads?.terminate();
     const delivery = this.#deliveries.get(race);
     await delivery?.settle();
-    if (race.phase === 'ended') return;
-    threads?.terminate();
     delivery?.end({ kind: 'stopped' });
   }
 

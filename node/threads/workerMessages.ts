@@ -21,7 +21,7 @@ export interface WorkerInput {
   readonly runsAtOnce: number | undefined;
   readonly speed: Speed;
   readonly paused: boolean;
-  /** When the race began, as `Date.now()`: threads start at different moments and still keep level. */
+  /** When the race began, by `sharedNow`: threads start at different moments and still keep level. */
   readonly begin: number;
   /** How many threads each run may be computed by, the worker's own included. */
   readonly threadsPerRun: number;

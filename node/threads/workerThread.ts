@@ -9,6 +9,7 @@ import { Pace } from '../../core/engine/pace.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { buffersOf } from '../../core/race/runRecord.ts';
+import { sharedNow } from './clock.ts';
 import type { GpuReply } from './gpuMessages.ts';
 import { PortLink } from './portLink.ts';
 import { ProgressTable } from './progressTable.ts';
@@ -80,7 +81,7 @@ export class WorkerThread {
     this.#runs = table.runsOf(worker).map(start);
     this.#stealing = new WorkStealing(table, worker, start, runsAtOnce !== undefined);
     const slowest = () => table.slowest();
-    const begin = now() - (Date.now() - input.begin);
+    const begin = now() - (sharedNow() - input.begin);
     const atOnce = runsAtOnce === undefined ? undefined : Math.max(1, Math.floor(runsAtOnce / workers));
     this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest, atOnce });
   }

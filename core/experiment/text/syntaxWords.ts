@@ -16,13 +16,22 @@ export function describeSyntax(error: ParseError, text: string, unclosed: readon
   const code = printParseErrorCode(error.error);
   const torn = /^(CommaExpected|InvalidSymbol)$/.test(code) ? tornNumber(text, error.offset) : null;
   const { offset, length } = torn ?? error;
+  const found = text.slice(offset, offset + length);
   const message = torn
-    ? `${shortened(text.slice(offset, offset + length))} — expected a number, such as 10, 0.1 or 1e-3`
+    ? `${shortened(found)} — expected a number, such as 10, 0.1 or 1e-3${decimalComma(text, offset, found)}`
     : words(code, text, offset, length, unclosed);
   // At the end of the text there is nothing to mark but what stands before it.
   const end = text.trimEnd().length;
   if (offset < end) return { message, offset, length: Math.max(1, length) };
   return { message, offset: Math.max(0, end - 1), length: Math.min(1, end) };
+}
+
+/** No number begins with a 0 that another digit follows, but decimals do: `0,05`. */
+function decimalComma(text: string, offset: number, found: string): string {
+  const before = text.slice(Math.max(0, offset - mostShown), offset);
+  const whole = /(?<![\w.,])(\d+),\s?$/.exec(before)?.[1];
+  if (whole === undefined || !/^0\d+$/.test(found)) return '';
+  return `; a comma separates values: write ${whole}.${shortened(found)}`;
 }
 
 /** The whole of what begins as a number and goes on as none, as `007`, `0x1f` and `-inf` do; null where nothing does. */

@@ -69,7 +69,9 @@ test('learning rates above 10 run, with a word', () => {
   expect(notes(onValley({ lr: [10] }))).toEqual([]);
   const word = (rate: number) => [`A learning rate of ${rate} is above 10, where most optimizers diverge.`];
   expect(notes(onValley({ lr: [1, 10.5] }))).toEqual(word(10.5));
-  expect(notes(onValley({ lr: [1], optimizers: [{ optimizer: 'sgd', lr: [1e300] }] }))).toEqual(word(1e300));
+  expect(notes(onValley({ lr: [1, 1e300], optimizers: [{ optimizer: 'sgd', lr: [1e300] }] }))).toEqual(
+    word(1e300),
+  );
   expect(notes(onDigits({ lr: [1], batch_size: [32], scale_lr: { base_batch_size: 1 } }))).toEqual(word(32));
 });
 

@@ -6,10 +6,11 @@ import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { datasets } from '../../../core/problems/data/index.ts';
 import { surfaces } from '../../../core/problems/surfaces/index.ts';
-import { schedules } from '../../../core/schedules/index.ts';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import { faultsOf, onDigits, onValley } from './faults.ts';
+import { inFiles } from './scheduled.ts';
 
+const namesInFiles = inFiles.map((each) => each['name']).join(', ');
 const range = (count: number) => Array.from({ length: count }, (_, number) => number);
 const rates = (count: number) => range(count).map((number) => 1 / (1 + number));
 const batchSizes = (count: number) => range(count).map((number) => 1 + number);
@@ -126,13 +127,21 @@ describe('says field, value and expectation', () => {
     ],
     [
       onValley({ schedule: { name: 'StepLr' } }),
-      `schedule.name = "StepLr" — expected one of ${schedules.map(({ name }) => name).join(', ')}; did you mean 'StepLR'?`,
+      `schedule.name = "StepLr" — expected one of ${namesInFiles}; did you mean 'StepLR'?`,
     ],
     [
       onValley({ schedule: { name: 'StepLR', step_size: 0 } }),
       'schedule.step_size = 0 — expected a whole number of at least 1',
     ],
     [onValley({ lr: undefined }), 'lr = missing — expected a list'],
+    [onValley({ lr: [0, 1] }), 'lr[0] = 0 — expected a number above 0; a comma separates values: write 0.1'],
+    [
+      onValley({ optimizers: [{ optimizer: 'sgd', lr: [0.5, 2, 0] }] }),
+      'optimizers[0].lr[2] = 0 — expected a number above 0; a comma separates values: write 2.0',
+    ],
+    [onValley({ lr: [0, 0.5] }), 'lr[0] = 0 — expected a number above 0'],
+    [onValley({ lr: [0] }), 'lr[0] = 0 — expected a number above 0'],
+    [onValley({ lr: [-1, 1] }), 'lr[0] = -1 — expected a number above 0'],
     [onValley({ lr: 0.1 }), 'lr = 0.1 — expected a list, such as [0.1]'],
     [onValley({ lr: '0.1' }), 'lr = "0.1" — expected a list, such as [0.1]'],
     [onValley({ lr: [] }), 'lr = [] — expected a list with at least 1 entry'],

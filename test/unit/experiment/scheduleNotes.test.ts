@@ -59,6 +59,19 @@ describe('a learning rate that has no effect', () => {
     expect(expandExperiment(parseExperiment(value))).toHaveLength(2);
   });
 
+  test.each([
+    [cycle, 'OneCycleLR'],
+    [{ name: 'CyclicLR', base_lr: 0.001, max_lr: 0.1, step_size_up: 20 }, 'CyclicLR'],
+  ])('nor has a scaling of it with the batch size: %j', (schedule, name) => {
+    const scaled = { scale_lr: { base_batch_size: 64 }, batch_size: [899], epochs: 1 };
+    const whole = { ...schedule, ...(name === 'OneCycleLR' && { total_steps: 3 }) };
+    expect(notes(onDigits({ ...scaled, schedule: whole }))).toContain(
+      `scale_lr = {"base_batch_size":64,"rule":"linear"}: rates of ${name}’s own don’t follow the batch size.`,
+    );
+    const read = { name: 'CyclicLR', max_lr: 0.9, step_size_up: 2 };
+    expect(notes(onDigits({ ...scaled, schedule: read })).join()).not.toMatch(/scale_lr/);
+  });
+
   test('nor has a momentum that is cycled', () => {
     const optimizers = [{ optimizer: 'adam', hyperparameters: { beta1: 0.5 } }];
     const schedule = { name: 'CyclicLR', max_lr: 0.1, step_size_up: 4 };
@@ -131,6 +144,13 @@ describe('what hardly was meant is said:', () => {
     [
       { name: 'StepLR', step_size: 2, per: 'epoch' },
       ['schedule.per = "epoch": a surface has no epochs, so each step counts.'],
+    ],
+    [
+      { name: 'StepLR', step_size: 30, per: 'epoch' },
+      [
+        'schedule.per = "epoch": a surface has no epochs, so each step counts.',
+        'schedule.step_size = 30: the first change never comes: there are 8 steps.',
+      ],
     ],
     // A default that does not suit the race is worth a word, too.
     [

@@ -34,6 +34,14 @@ describe('arguments are honoured or refused:', () => {
       'schedule.gamma = 0.9 — expected none: only mode "exp_range" reads it',
     ],
     [
+      { name: 'CyclicLR', max_lr: 0.1, scale_fn: 'lambda x: 1' },
+      'schedule.scale_fn = "lambda x: 1" — expected none: JSON has no functions',
+    ],
+    [
+      { name: 'SequentialLR', schedulers: [['CyclicLR', { max_lr: 0.1, scale_fn: 'x' }]], milestones: [] },
+      'schedule.schedulers[0][1].scale_fn = "x" — expected none: JSON has no functions',
+    ],
+    [
       { name: 'CyclicLR', max_lr: 0.1, scale_mode: 'iterations' },
       'schedule.scale_mode = "iterations" — expected none: only scale_fn reads it',
     ],

@@ -3,7 +3,7 @@ import './loadedParts.ts';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import { RaceStore } from '../../../core/race/store.ts';
-import { Panel, type PanelEvent } from '../../../extension/panel/panel.ts';
+import { Panel, type PanelEvent, type PanelHandlers } from '../../../extension/panel/panel.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 import type { FakePanel } from './fake/widgets.ts';
@@ -12,6 +12,12 @@ export let store: RaceStore;
 export let picked: PickedRun;
 export let panel: Panel;
 export let events: PanelEvent[];
+let answer: PanelHandlers['answer'];
+
+/** What the extension makes of requests, until the test has finished. Default: their names come back. */
+export function answerWith(handler: PanelHandlers['answer']): void {
+  answer = handler;
+}
 
 /** A panel that was not opened yet, before each test of the file. */
 export function openBeforeEach(): void {
@@ -22,9 +28,10 @@ export function openBeforeEach(): void {
     store = new RaceStore();
     picked = new PickedRun(store);
     events = [];
+    answer = async ({ id, name }) => ({ type: 'reply', id, outcome: { result: name } });
     panel = new Panel(Uri.file('/extension') as never, store, picked, {
       onEvent: (event) => events.push(event),
-      answer: async ({ id, name }) => ({ type: 'reply', id, outcome: { result: name } }),
+      answer: (request) => answer(request),
     });
   });
 

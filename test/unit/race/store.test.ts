@@ -123,6 +123,21 @@ describe('the store of races', () => {
     expect(store.races).toEqual([other]);
   });
 
+  test('does what it is asked to though a listener throws, and tells the others', () => {
+    const reported: unknown[] = [];
+    const faulty = new RaceStore((error) => reported.push(error));
+    const told: string[] = [];
+    faulty.onDidChange(() => {
+      throw new Error('broken');
+    });
+    faulty.onDidChange(({ type }) => told.push(type));
+    faulty.show(race);
+    faulty.append('a', [chunk(0, [100]), chunk(1, [50], 'finished')]);
+    expect([losses(), race.phase]).toEqual([[100, 50], 'ended']);
+    expect(told).toEqual(['current', 'changed']);
+    expect(reported).toEqual([new Error('broken'), new Error('broken')]);
+  });
+
   test('tells a listener nothing more once it is disposed of', () => {
     let told = 0;
     const subscription = store.onDidChange(() => told++);

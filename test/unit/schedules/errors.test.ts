@@ -90,21 +90,31 @@ describe('a wrong argument is named with its value and what was expected', () =>
 });
 
 describe('a fault inside SequentialLR is named with its place', () => {
-  const names = schedules.map(({ name }) => name).join(', ');
+  const outside = ['SequentialLR', 'ReduceLROnPlateau'];
+  const names = schedules.map(({ name }) => name).filter((name) => !outside.includes(name));
+  const expected = `one of ${names.join(', ')}`;
   test.each([
     [['StepLR', { step_size: 0 }], 'schedulers[0][1].step_size = 0 — expected a whole number of at least 1'],
     [
       ['StepLR', { step_size: 3, warmup: { steps: 0 } }],
       'schedulers[0][1].warmup.steps = 0 — expected a whole number of at least 1',
     ],
-    [['StepRL', {}], `schedulers[0][0] = "StepRL" — expected one of ${names}; did you mean 'StepLR'?`],
+    [['StepRL', {}], `schedulers[0][0] = "StepRL" — expected ${expected}; did you mean 'StepLR'?`],
     [
       ['ReduceLROnPlateau', {}],
-      'schedulers[0][0] = "ReduceLROnPlateau" — expected a schedule other than SequentialLR, ReduceLROnPlateau',
+      `schedulers[0][0] = "ReduceLROnPlateau" — expected ${expected}; ReduceLROnPlateau can't stand inside another`,
     ],
     [
       ['SequentialLR', {}],
-      'schedulers[0][0] = "SequentialLR" — expected a schedule other than SequentialLR, ReduceLROnPlateau',
+      `schedulers[0][0] = "SequentialLR" — expected ${expected}; SequentialLR can't stand inside another`,
+    ],
+    [
+      ['OneCycleLR', { max_lr: 1, total: 5 }],
+      'schedulers[0][1].total = 5 — expected one of max_lr, total_steps, epochs, steps_per_epoch,',
+    ],
+    [
+      ['StepLR', { step: 5 }],
+      'schedulers[0][1].step = 5 — expected one of base_lr, step_size, gamma, warmup',
     ],
   ])('%j', (call, message) => {
     const given = { base_lr: 0.1, schedulers: [call], milestones: [] };

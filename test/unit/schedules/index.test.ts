@@ -14,6 +14,7 @@ const shared = [
   'createSchedule',
   'defineSchedule',
   'index',
+  'offered',
   'oneCycleRemarks',
   'remarks',
   'scaling',

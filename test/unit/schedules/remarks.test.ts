@@ -91,6 +91,22 @@ const cases: readonly Case[] = [
   ],
   ['CosineAnnealingWarmRestarts', { T_0: 1 }, 10, [`T_0 = 1: ${stays(0.1, 10)}`]],
   ['CosineAnnealingWarmRestarts', { T_0: 1, T_mult: 2 }, 10, []],
+  ['CosineAnnealingWarmRestarts', { T_0: 8, T_mult: 2 }, 10, []],
+  ['CosineAnnealingWarmRestarts', { T_0: 9, T_mult: 1 }, 10, []],
+  [
+    'CosineAnnealingWarmRestarts',
+    { T_0: 9, T_mult: 2 },
+    10,
+    [
+      'T_mult = 2: no rate tells that the second cycle is longer: there are 10 steps, and it begins with the last',
+    ],
+  ],
+  [
+    'CosineAnnealingWarmRestarts',
+    { T_0: 10, T_mult: 2 },
+    10,
+    ['T_0 = 10: the first restart never comes: there are 10 steps'],
+  ],
   ['CosineAnnealingWarmRestarts', { T_0: 3, eta_min: 0.1 }, 10, [`eta_min = 0.1: ${stays(0.1, 10)}`]],
   [
     'CosineAnnealingWarmRestarts',
@@ -101,6 +117,13 @@ const cases: readonly Case[] = [
 
   ['WarmupCosine', { warmup: 3, total: 10 }, 10, []],
   ['WarmupCosine', { warmup: 3, total: 9 }, 10, []],
+  ['WarmupCosine', { warmup: 1, total: 2 }, 3, []],
+  [
+    'WarmupCosine',
+    { warmup: 1, total: 2 },
+    2,
+    ['total = 2: the end of the fall never comes: there are 2 steps'],
+  ],
   [
     'WarmupCosine',
     { warmup: 3, total: 8 },

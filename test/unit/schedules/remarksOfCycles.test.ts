@@ -41,6 +41,15 @@ const cases: readonly Case[] = [
   ['OneCycleLR', { max_lr: 1, pct_start: 0.5, three_phase: true }, 10, []],
   [
     'OneCycleLR',
+    { max_lr: 1, three_phase: true },
+    5,
+    [
+      'pct_start = 0.3 (default): the rate never rises: this share of 5 steps is that of the rise and of the fall, which are over after one step',
+    ],
+  ],
+  ['OneCycleLR', { max_lr: 1, three_phase: true }, 6, []],
+  [
+    'OneCycleLR',
     { max_lr: 1, div_factor: 1 },
     10,
     ['div_factor = 1: the rate never rises to max_lr, 1: the first rate is 1'],
@@ -68,7 +77,15 @@ const cases: readonly Case[] = [
   ['CyclicLR', { max_lr: 1, step_size_up: 5 }, 10, []],
   ['CyclicLR', { max_lr: 1, step_size_up: 5, max_momentum: 0.8 }, 10, []],
   ['CyclicLR', { max_lr: 1, step_size_up: 5, cycle_momentum: false }, 10, []],
-  ['CyclicLR', { max_lr: 1, step_size_up: 5, step_size_down: 5, mode: 'triangular2' }, 11, []],
+  ['CyclicLR', { max_lr: 1, step_size_up: 5, step_size_down: 5, mode: 'triangular2' }, 12, []],
+  [
+    'CyclicLR',
+    { max_lr: 1, step_size_up: 2, mode: 'triangular2' },
+    5,
+    [
+      'mode = "triangular2": the rise of the second cycle, the first that is lower, never comes: there are 5 steps',
+    ],
+  ],
   [
     'CyclicLR',
     { max_lr: 1 },
@@ -91,7 +108,9 @@ const cases: readonly Case[] = [
     'CyclicLR',
     { max_lr: 1, step_size_up: 5, mode: 'triangular2' },
     10,
-    ['mode = "triangular2": the second cycle, the first that is lower, never comes: there are 10 steps'],
+    [
+      'mode = "triangular2": the rise of the second cycle, the first that is lower, never comes: there are 10 steps',
+    ],
   ],
   [
     'CyclicLR',

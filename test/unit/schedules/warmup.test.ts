@@ -68,3 +68,14 @@ test('OneCycleLR ends as many steps later', () => {
   expect(schedule(14)).toBe(createSchedule('OneCycleLR', { max_lr: 1, total_steps: 10 })(9));
   expect(() => schedule(16)).toThrow('stepsDone = 16 — expected a whole number <= 15, the total_steps');
 });
+
+test.each([true, false])(
+  'to a cycle that has no steps left leads up to its first rate: %j',
+  (three_phase) => {
+    const given = { max_lr: 1, anneal_strategy: 'linear', three_phase, warmup: { steps: 100 } };
+    const schedule = createSchedule('OneCycleLR', given, { length: 9, unit: 'step', note() {} });
+    const rates = Array.from({ length: 9 }, (_, t) => schedule(t));
+    for (const rate of rates) expect(rate).toBeGreaterThan(0);
+    expect(rates).toEqual(rates.toSorted((a, b) => a - b));
+  },
+);

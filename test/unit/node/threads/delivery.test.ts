@@ -1,10 +1,11 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
 import type { Chunk } from '../../../../core/race/runRecord.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { Delivery } from '../../../../node/threads/delivery.ts';
+import { Delivery, type Keep } from '../../../../node/threads/delivery.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
+import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
 let race: Race;
 let store: RaceStore;
@@ -12,18 +13,27 @@ let kept: (readonly Chunk[])[];
 /** Ends the keeping that goes on. */
 let release: () => void;
 let delivery: Delivery;
+let keep: Keep;
+let log: WrittenLog;
 
 beforeEach(() => {
   race = { ...raceOf(onValley({ lr: [0.1, 0.2, 0.3] })), phase: 'running' };
   store = new RaceStore();
   store.show(race);
   kept = [];
-  delivery = new Delivery(race, store, (_, chunks) => {
-    kept.push(chunks);
-    return new Promise((resolve) => {
+  log = createLog();
+  keep = () =>
+    new Promise((resolve) => {
       release = resolve;
     });
-  });
+  const keepAndNote: Keep = (race, chunks) => {
+    kept.push(chunks);
+    return keep(race, chunks);
+  };
+  delivery = new Delivery(race, store, keepAndNote, log);
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const point = (run: number, firstPoint = 0): Chunk => ({
@@ -122,4 +132,92 @@ test('it is settled when all is told, also what came while it was waited for', a
   release();
   await settled();
   expect([isSettled, lengths()]).toEqual([true, [2, 0, 0]]);
+});
+
+describe('the race goes on', () => {
+  const failed = (message: string) => `error: race ${race.id}: what was recorded ${message}`;
+  const once = (fault: () => Promise<void>) => {
+    keep = () => {
+      keep = async () => {};
+      return fault();
+    };
+  };
+
+  test.each<[string, () => Promise<void>]>([
+    ['can’t be kept', () => Promise.reject(new Error('no disk'))],
+    [
+      'breaks the keeping',
+      () => {
+        throw new Error('no disk');
+      },
+    ],
+  ])('after something that %s, which is told all the same', async (_, fault) => {
+    once(fault);
+    delivery.add([point(0)]);
+    await delivery.settle();
+    expect([lengths(), log.lines]).toEqual([[1, 0, 0], [failed('could not be kept: no disk')]]);
+    delivery.add([point(0, 1)]);
+    delivery.end({ kind: 'stopped' });
+    await settled();
+    expect([lengths(), race.phase]).toEqual([[2, 0, 0], 'ended']);
+  });
+
+  test('after something that can’t be told', async () => {
+    keep = async () => {};
+    vi.spyOn(store, 'append').mockImplementationOnce(() => {
+      throw new Error('no room');
+    });
+    delivery.add([point(0)]);
+    await delivery.settle();
+    expect(log.lines).toEqual([failed('could not be told: no room')]);
+    delivery.add([point(1)]);
+    delivery.end({ kind: 'stopped' });
+    await settled();
+    expect([lengths(), race.phase]).toEqual([[0, 1, 0], 'ended']);
+  });
+
+  test('after a listener of the store that throws', async () => {
+    keep = async () => {};
+    const reported: unknown[] = [];
+    const faulty = new RaceStore((error) => reported.push(error));
+    faulty.show(race);
+    const phases: string[] = [];
+    faulty.onDidChange(() => {
+      throw new Error('broken');
+    });
+    faulty.onDidChange(() => phases.push(race.phase));
+    const other = new Delivery(race, faulty, keep, log);
+    other.add([point(0)]);
+    other.end({ kind: 'stopped' });
+    await settled();
+    expect([lengths(), phases, reported.length, log.lines]).toEqual([[1, 0, 0], ['running', 'ended'], 2, []]);
+  });
+
+  test('while nothing comes back from the keeping, which is waited for once', async () => {
+    vi.useFakeTimers();
+    const returns: (() => void)[] = [];
+    keep = () => new Promise((resolve) => returns.push(resolve));
+    delivery.add([point(0)]);
+    await vi.advanceTimersByTimeAsync(2499);
+    expect(lengths()).toEqual([0, 0, 0]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([lengths(), log.lines]).toEqual([
+      [1, 0, 0],
+      [failed('could not be kept: nothing came back within 2500 ms')],
+    ]);
+    // What comes then is given to it, but not held up.
+    delivery.add([point(0, 1)]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([lengths(), kept.length, log.lines.length]).toEqual([[2, 0, 0], 2, 1]);
+    // The first comes back: it is waited for again.
+    returns[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    delivery.add([point(0, 2)]);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(lengths()).toEqual([2, 0, 0]);
+    returns[2]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lengths()).toEqual([3, 0, 0]);
+    expect([vi.getTimerCount(), log.lines.length]).toEqual([0, 1]);
+  });
 });

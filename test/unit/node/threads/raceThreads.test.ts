@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
+import { sharedNow } from '../../../../node/threads/clock.ts';
 import { ProgressTable } from '../../../../node/threads/progressTable.ts';
 import { RaceThreads, type RaceThreadsOptions, threadsFor } from '../../../../node/threads/raceThreads.ts';
 import type { WorkerInput } from '../../../../node/threads/workerMessages.ts';
@@ -71,7 +72,7 @@ const tableOf = (race: Race, { table, workers }: WorkerInput) =>
 describe('what a thread is given', () => {
   test('is its number, the race and the files', async () => {
     const race = raceWith();
-    const before = Date.now();
+    const before = sharedNow();
     start(race, echo);
     await until(() => said.length === 2);
     const [first, second] = said.toSorted((a, b) => a.worker - b.worker);
@@ -85,7 +86,7 @@ describe('what a thread is given', () => {
       expect(input.begin).toBe(first?.begin);
     }
     expect(first?.begin).toBeGreaterThanOrEqual(before);
-    expect(first?.begin).toBeLessThanOrEqual(Date.now());
+    expect(first?.begin).toBeLessThanOrEqual(sharedNow());
   });
 
   test('are runs, so that all have about as much to do', async () => {

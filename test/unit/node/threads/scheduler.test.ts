@@ -2,8 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
+import type { Speed } from '../../../../core/race/phase.ts';
 import type { Race } from '../../../../core/race/race.ts';
 import { hasEnded } from '../../../../core/race/status.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
@@ -27,9 +29,12 @@ afterAll(() => programs.remove());
 interface Options extends SchedulerSurroundings {
   readonly cores?: number;
   readonly worker?: string;
+  /** Default: as fast as possible. */
+  readonly speed?: Speed;
 }
 
-function start(experiment: object, { cores = 2, worker = 'worker.js', ...surroundings }: Options = {}): Race {
+function start(experiment: object, options: Options = {}): Race {
+  const { cores = 2, worker = 'worker.js', speed = 'max', ...surroundings } = options;
   store = new RaceStore();
   const files = {
     worker: path.join(programs.folder, worker),
@@ -38,7 +43,7 @@ function start(experiment: object, { cores = 2, worker = 'worker.js', ...surroun
     kernels: inRoot('dist', 'kernels'),
   };
   scheduler = new Scheduler(store, files, createLog(), surroundings);
-  return scheduler.start(parseExperiment(experiment), null, { cores, speed: 'max' });
+  return scheduler.start(parseExperiment(experiment), null, { cores, speed });
 }
 
 async function end(race: Race): Promise<void> {
@@ -184,6 +189,37 @@ describe('keeping', () => {
     expect(early).toEqual([]);
   });
 
+  const long = digits(2, { epochs: 500 });
+
+  test('a fault of the keeping, or of who listens, stops nothing', async () => {
+    let left = 1;
+    const keep = async () => {
+      if (left-- > 0) throw new Error('no disk');
+    };
+    const race = start(long, { keep });
+    while (race.runs.some(({ record }) => record.length < 2)) await sleep(10);
+    const before = race.runs.map(({ record }) => record.length);
+    await expect
+      .poll(() => race.runs.every(({ record }, run) => record.length > (before[run] ?? 0)))
+      .toBe(true);
+    scheduler.stop(race);
+    await end(race);
+    expect(kindsOf(race)).toEqual(['stopped', 'stopped']);
+  });
+
+  test('threads of a race that is stopped end at once, and the race soon, though its keeping never comes back', async () => {
+    const terminate = vi.spyOn(Worker.prototype, 'terminate');
+    const race = start(long, { keep: () => new Promise(() => {}) });
+    await sleep(300);
+    expect(terminate).not.toHaveBeenCalled();
+    scheduler.stop(race);
+    await expect.poll(() => terminate.mock.calls.length, { timeout: 500, interval: 5 }).toBe(2);
+    expect(race.phase).toBe('running');
+    await end(race);
+    expect(kindsOf(race)).toEqual(['stopped', 'stopped']);
+    terminate.mockRestore();
+  });
+
   test('a run that fails with its thread is kept as failed, before it is told', async () => {
     const { kept, early, keep } = slow(50);
     const race = start(valley([0.001, 0.002, 0.003]), { keep, worker: faultyWorker('process.exit(7)') });
@@ -216,6 +252,18 @@ test('a worker that ends before it says anything fails its runs, with the code i
   const failed = { kind: 'failed', message: 'worker ended: code 3' };
   expect(statusesOf(race)).toEqual([failed, failed]);
 });
+
+test.each([-3_600_000, 3_600_000])(
+  'a race keeps to its pace where the time of day is changed by %i ms before its threads start',
+  async (change) => {
+    const source = `const real = Date.now; Date.now = () => real() + ${change}; require('./worker.js');`;
+    writeFileSync(path.join(programs.folder, 'clock.js'), source);
+    const race = start(valley([0.001], { steps: 100_000 }), { worker: 'clock.js', speed: 1 });
+    const done = () => race.runs[0]?.record.state.stepsDone ?? 0;
+    await expect.poll(done, { timeout: 4000, interval: 20 }).toBeGreaterThan(0);
+    expect(done()).toBeLessThan(90_000);
+  },
+);
 
 test('a race that starts stops the one before', async () => {
   const first = start(digits(2, { epochs: 500 }));

@@ -10,6 +10,7 @@ import { recordingOf } from '../../../../core/experiment/recording.ts';
 import type { PreparedDataset } from '../../../../core/problems/data/preparation/prepareDataset.ts';
 import { type Chunk, RunRecord } from '../../../../core/race/runRecord.ts';
 import { loadDataset } from '../../../../node/data/loadDataset.ts';
+import { sharedNow } from '../../../../node/threads/clock.ts';
 import { GpuRelay } from '../../../../node/threads/gpuRelay.ts';
 import { loadKernels } from '../../../../node/threads/loadKernels.ts';
 import { ProgressTable } from '../../../../node/threads/progressTable.ts';
@@ -90,7 +91,7 @@ function start(experiment: object, options: Options = {}) {
       ...{
         speed: 'max',
         paused: false,
-        begin: Date.now(),
+        begin: sharedNow(),
         threadsPerRun: 1,
         kernelFolder: '',
         dataFolder: '',
@@ -207,7 +208,7 @@ test('a race that keeps to a pace has done little when it has just begun', async
 
 test('a race that began a while ago, by the clock, catches up with its pace', async () => {
   const experiment = valley([0.001], { steps: 1000 });
-  const { ended, kinds } = start(experiment, { speed: 0.25, begin: Date.now() - 3_600_000 });
+  const { ended, kinds } = start(experiment, { speed: 0.25, begin: sharedNow() - 3_600_000 });
   await ended();
   expect(kinds()).toEqual(['finished']);
 });

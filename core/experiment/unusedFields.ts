@@ -1,0 +1,56 @@
+/** Fields of an experiment that change none of its runs: a sentence each. */
+import { type Path, pathName, valueName } from '../fault.ts';
+import { type DataShape, rowsOf } from './dataShape.ts';
+import { trainsOnData } from './modelProblem.ts';
+import { rowsOfBatch, scaledRate } from './rates.ts';
+import type { Experiment } from './schema.ts';
+
+/**
+ * What was left out has its default by now; a value that is the default is no different from that.
+ * @param shape Of the data; without it nothing is told that depends on it.
+ */
+export function aboutUnusedFields(experiment: Experiment, shape: DataShape | undefined): string[] {
+  const { problem, optimizers, lr } = experiment;
+  const own = optimizers.map((each) => each.lr);
+  const usesLr = own.some((rates) => rates === undefined || rates.some((rate) => lr.includes(rate)));
+  return [
+    ...(usesLr
+      ? []
+      : [about(['lr'], lr, 'no run has it, since each optimizer has learning rates of its own')]),
+    ...(trainsOnData(problem) ? unusedOnData(experiment, shape) : unusedOnSurface(experiment)),
+  ];
+}
+
+function unusedOnSurface({ batch_size, seed }: Experiment): string[] {
+  const once = 'so each optimizer runs once with each learning rate';
+  return [
+    ...(isOnly(batch_size, 32) ? [] : [about(['batch_size'], batch_size, `a surface has no data, ${once}`)]),
+    ...(isOnly(seed, 0) ? [] : [about(['seed'], seed, `nothing is random on a surface, ${once}`)]),
+  ];
+}
+
+function unusedOnData(experiment: Experiment, shape: DataShape | undefined): string[] {
+  const { problem, scale_lr, batch_size } = experiment;
+  if (!trainsOnData(problem)) return [];
+  const { activation, hidden } = problem;
+  const notes: string[] = [];
+  if (activation !== undefined && hidden.length === 0)
+    notes.push(about(['problem', 'activation'], activation, 'it has no effect: hidden has no layers'));
+  const rows = rowsOf(problem, shape);
+  const isBase = (size: (typeof batch_size)[number]) =>
+    scaledRate(1, rowsOfBatch(size, rows), experiment) === 1;
+  const isKnown = rows !== undefined || !batch_size.includes('full');
+  if (scale_lr && isKnown && batch_size.every(isBase)) {
+    const text = 'it changes no rate, since there is no other batch size';
+    notes.push(about(['scale_lr', 'base_batch_size'], scale_lr.base_batch_size, text));
+  }
+  return notes;
+}
+
+function isOnly<T>(values: readonly T[], value: T): boolean {
+  return values.every((each) => each === value);
+}
+
+function about(path: Path, value: unknown, text: string): string {
+  return `${pathName(path)} = ${valueName(value)}: ${text}.`;
+}
