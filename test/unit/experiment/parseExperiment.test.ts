@@ -229,7 +229,7 @@ test('names everything that is wrong, each with its path', () => {
 
 test('long values are shortened', () => {
   const [message = ''] = faultsOf(onValley({ title: 'x'.repeat(201) }));
-  expect(message).toBe(`title = "${'x'.repeat(56)}… — expected text of at most 200 characters`);
+  expect(message).toBe(`title = "${'x'.repeat(57)}…" — expected text of at most 200 characters`);
 });
 
 test('fills in what was left out', () => {
