@@ -42,7 +42,8 @@ function shortened(value: unknown, room: number): string {
   const isList = Array.isArray(value) || ArrayBuffer.isView(value);
   const close = isList ? ']' : '}';
   let text = isList ? '[' : '{';
-  for (const key of isList ? value.keys() : Object.keys(value)) {
+  const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+  for (const key of keys) {
     const part = Reflect.get(value, key);
     if (part === undefined) continue;
     const before = text.length > 1 ? ',' : '';

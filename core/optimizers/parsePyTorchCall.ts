@@ -72,7 +72,9 @@ function readArguments(
   for (const [index, text] of texts.entries()) {
     const [, keyword, value = text] = /^([A-Za-z_]\w*)\s*=(?!=)\s*(.*)$/s.exec(text) ?? [];
     if (keyword === undefined && isByName) {
-      throw new PyTorchError(`${clippedSource(text)} — expected a name in front of it, as in lr=${clippedSource(text)}`);
+      throw new PyTorchError(
+        `${clippedSource(text)} — expected a name in front of it, as in lr=${clippedSource(text)}`,
+      );
     }
     if (keyword === undefined && index === 0) {
       expectParameters(text);
