@@ -90,13 +90,5 @@ function look<Shape extends z.ZodRawShape>(
 function describeArgument(argument: z.core.$ZodType): Argument {
   const { description = '' } = z.globalRegistry.get(argument) ?? {};
   const { success, data } = z.safeParse(argument, undefined);
-  const values = valuesOf(argument);
-  return { description, optional: success, default: data, ...(values && { values }) };
-}
-
-function valuesOf(argument: z.core.$ZodType): z.core.JSONSchema.JSONSchema | undefined {
-  const schema = z.toJSONSchema(argument, { io: 'input', unrepresentable: 'any' });
-  // Python's None takes the place of what is left out.
-  const values = schema.anyOf?.find((each) => typeof each === 'object' && each.type !== 'null') ?? schema;
-  return typeof values === 'object' && (values.type || values.enum || values.anyOf) ? values : undefined;
+  return { description, optional: success, default: data, schema: argument };
 }

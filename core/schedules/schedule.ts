@@ -73,8 +73,8 @@ export interface Argument {
   /** Whether it may be left out: if so, `default` takes its place, where there is one. */
   readonly optional: boolean;
   readonly default?: unknown;
-  /** What it may be, as a JSON schema; absent where JSON can't write it. */
-  readonly values?: z.core.JSONSchema.JSONSchema;
+  /** What it may be. */
+  readonly schema: z.core.$ZodType;
 }
 
 /** One line of the table. */

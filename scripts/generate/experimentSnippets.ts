@@ -8,7 +8,7 @@ export interface Snippet {
 }
 
 /** A place to type a text at, in quotes. */
-export function text(place: number, suggested: string): string {
+function text(place: number, suggested: string): string {
   return `\${${place}:${suggested}}`;
 }
 

@@ -14,10 +14,7 @@ const excludedParts = ['SequentialLR', 'ReduceLROnPlateau'];
 /** The hyperparameters and options of the optimizer that is named. */
 export function hyperparametersByOptimizer(): Schema[] {
   return optimizers.map(({ id, rule }) => {
-    const known = settingsOf(rule).map((words) => {
-      const option = rule.options.find(({ name }) => name === words.name);
-      return [words.name, settingSchema(words, option ? (option.choices ?? 'boolean') : null)] as const;
-    });
+    const known = settingsOf(rule).map((words) => [words.name, settingSchema(words)] as const);
     return when('optimizer', [id], { hyperparameters: { properties: Object.fromEntries(known) } });
   });
 }
@@ -57,13 +54,12 @@ function partSchema(): Schema {
 
 function argumentsSchema(kind: ScheduleKind): Record<string, Schema> {
   const entries = argumentsOf(kind).map((words) => {
-    const { values = {} } = kind.arguments[words.name] ?? {};
-    const schema = settingSchema(words, values.enum ?? (values.type === 'boolean' ? 'boolean' : null));
+    const schema = settingSchema(words);
     const value = argumentValues[`${kind.name}.${words.name}`] ?? argumentValues[words.name];
     if (words.default === undefined && value !== undefined)
       schema['defaultSnippets'] = [snippetOf(value, words)];
     if (words.name === 'schedulers') schema.items = partSchema();
-    if (values.type === 'object') schema.properties = fieldsOf(values);
+    if (words.values.type === 'object') schema.properties = fieldsOf(words.values);
     return [words.name, schema] as const;
   });
   return Object.fromEntries(entries);
@@ -78,14 +74,13 @@ function fieldsOf({ properties = {} }: Schema): Record<string, Schema> {
   return Object.fromEntries(fields);
 }
 
-/** @param choices Words to choose from; null where it is no word. */
-function settingSchema(words: SettingWords, choices: readonly unknown[] | 'boolean' | null): Schema {
-  const { title, about, default: byDefault } = words;
+function settingSchema({ title, about, default: byDefault, values }: SettingWords): Schema {
   // Completion shows no title.
   const schema: Schema = { description: `${title}\n${about}` };
   if (byDefault !== undefined) schema.default = byDefault as NonNullable<Schema['default']>;
-  if (choices === 'boolean') schema.type = 'boolean';
-  else if (choices) schema.anyOf = [{ enum: [...choices] as NonNullable<Schema['enum']> }, {}];
+  if (values.type === 'boolean') schema.type = 'boolean';
+  // Another word is no fault here.
+  else if (values.enum) schema.anyOf = [{ enum: values.enum }, {}];
   return schema;
 }
 

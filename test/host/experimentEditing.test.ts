@@ -217,6 +217,13 @@ describe('an experiment in the editor', () => {
     assert.match(document?.uri.path ?? '', /digits-1\.experiment\.json$/);
     assert.ok(document?.isDirty);
     await until(() => document.languageId === 'jsonc', 'it is JSON with comments');
+    const adam = document.positionAt(document.getText().indexOf('"adam"') + 2);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      adam,
+    );
+    assert.equal(hovers.length, 1, 'it is explained once');
     const before = api.store.current;
     await vscode.commands.executeCommand(commandIds.runFile);
     assert.notEqual(api.store.current, before);
