@@ -26,11 +26,47 @@ export function pathName(path: Path): string {
   return name === '' ? 'experiment' : name.replace(/^\./, '');
 }
 
-/** The value as JSON writes it, shortened. */
+/** The value as JSON writes it, shortened: `"A rather long ti…"`, `[1,2,…]`. What is opened is closed. */
 export function valueName(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = beginningOf(value, longestValue + 1);
-  return text.length > longestValue ? clipped(text, longestValue - 2) : text;
+  return isShort(value, longestValue) ? beginningOf(value, longestValue + 1) : shortened(value, longestValue);
+}
+
+/** A value's JSON in at most `room` characters, with an ellipsis for what has no room. */
+function shortened(value: unknown, room: number): string {
+  if (typeof value === 'string') return quoted(value, room);
+  if (typeof value !== 'object' || value === null) {
+    const text = String(value);
+    return text.length > room ? '…' : text;
+  }
+  const isList = Array.isArray(value) || ArrayBuffer.isView(value);
+  const close = isList ? ']' : '}';
+  let text = isList ? '[' : '{';
+  const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+  for (const key of keys) {
+    const part = Reflect.get(value, key);
+    if (part === undefined) continue;
+    const before = text.length > 1 ? ',' : '';
+    // Room is left for a comma, an ellipsis and the bracket.
+    const left = room - text.length - before.length - 3;
+    const name = isList ? '' : `${quoted(String(key), left)}:`;
+    if (name.length + 3 > left) return `${text}${before}…${close}`;
+    const shown = shortened(part, left - name.length);
+    text += before + name + shown;
+    if (shown === '…') return text + close;
+  }
+  return text + close;
+}
+
+/** Whole characters and escapes only. */
+function quoted(text: string, room: number): string {
+  let shown = '"';
+  for (const character of text) {
+    const next = JSON.stringify(character).slice(1, -1);
+    if (shown.length + next.length > room - 2) return `${shown}…"`;
+    shown += next;
+  }
+  return `${shown}"`;
 }
 
 /** Whether a value's JSON has at most so many characters. */

@@ -46,10 +46,21 @@ export function formatCount(value: number): string {
 /** Characters of a value or a name in a message. */
 export const longestInMessage = 40;
 
+const halfPair = /[\uD800-\uDBFF]$/;
+
 /** The text as far as there is room, with an ellipsis where it is cut; no half of a surrogate pair is left. */
 export function clipped(text: string, most = longestInMessage): string {
   if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return `${text.slice(0, most - 1).replace(halfPair, '')}…`;
+}
+
+/** A piece of a program, cut as `clipped` does, but between escapes, and with the quote that ends it. */
+export function clippedSource(text: string, most = longestInMessage): string {
+  if (text.length <= most) return text;
+  const quote = /^(["'])(?:\\.|[^\\])*\1$/s.exec(text)?.[1] ?? '';
+  const room = text.slice(0, most - 1 - quote.length);
+  const whole = /^(?:\\u[\da-f]{4}|\\[^u]|[^\\])*/is.exec(room)?.[0] ?? room;
+  return `${whole.replace(halfPair, '')}…${quote}`;
 }
 
 /** `6.1 GB`, `340 MB`: what people read about memory, in powers of ten. */

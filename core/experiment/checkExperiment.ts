@@ -11,10 +11,11 @@ import { checkBatchSizes, stepsOf } from './checkData.ts';
 import { checkNesterov } from './checkMomentum.ts';
 import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
+import { checkStart } from './checkStart.ts';
 import { knownShape } from './dataShape.ts';
 import { tooMany } from './errors.ts';
 import { countRuns } from './expand.ts';
-import { formulaFault } from './formulaFault.ts';
+import { describeFormulaFault } from './formulaFault.ts';
 import { largestRunCount } from './limits.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { didYouMeanField } from './otherField.ts';
@@ -39,11 +40,10 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       const { surface, condition } = problem;
       const fits = surface === 'valley' || condition === undefined;
       expect(fits, ['problem', 'condition'], condition, 'none: only the valley has one');
-    } else {
-      const fault = formulaFault(problem);
-      const other = didYouMeanField('formula', problem.formula);
-      if (fault) faults.push({ path: ['problem', 'formula'], message: `problem.formula, ${fault}${other}` });
     }
+    const fault = 'formula' in problem ? describeFormulaFault(problem) : null;
+    if (fault) faults.push(fault);
+    else faults.push(...checkStart(problem));
     expect(
       experiment.epochs === undefined,
       ['epochs'],

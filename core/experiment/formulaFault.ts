@@ -1,16 +1,28 @@
+import { type Fault, valueName } from '../fault.ts';
 import { SurfaceError } from '../problems/surfaces/expression/surfaceError.ts';
+import { didYouMeanField } from './otherField.ts';
 import type { Problem } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
 type FormulaProblem = Extract<Problem, { formula: string }>;
 
-/** What is wrong with a formula, with the column: it can't be read, or has no finite value; null where it can be minimized. */
-export function formulaFault(problem: FormulaProblem): string | null {
+/** What is wrong with a formula: it can't be read, or no run can begin anywhere; null where it can be minimized. */
+export function formulaFault(problem: FormulaProblem): SurfaceError | null {
   try {
     surfaceOf(problem);
     return null;
   } catch (error) {
-    if (error instanceof SurfaceError) return error.message;
+    if (error instanceof SurfaceError) return error;
     throw error;
   }
+}
+
+/** The same of an experiment's field. */
+export function describeFormulaFault(problem: FormulaProblem): Fault | null {
+  const { formula } = problem;
+  const fault = formulaFault(problem);
+  if (!fault) return null;
+  const place = fault.column === null ? ` = ${valueName(formula)} —` : ',';
+  const message = `problem.formula${place} ${fault.message}${didYouMeanField('formula', formula)}`;
+  return { path: ['problem', 'formula'], message };
 }

@@ -1,5 +1,5 @@
 /** Reads a line of Python that makes an optimizer: `optimizer = torch.optim.Adam(model.parameters(), lr=3e-4)`. */
-import { clipped } from '../format.ts';
+import { clippedSource } from '../format.ts';
 import { findPyTorchClass, type PyTorchClass, PyTorchError, performanceArguments } from './pytorchClasses.ts';
 
 export interface ParsedPyTorchCall {
@@ -72,7 +72,9 @@ function readArguments(
   for (const [index, text] of texts.entries()) {
     const [, keyword, value = text] = /^([A-Za-z_]\w*)\s*=(?!=)\s*(.*)$/s.exec(text) ?? [];
     if (keyword === undefined && isByName) {
-      throw new PyTorchError(`${clipped(text)} — expected a name in front of it, as in lr=${clipped(text)}`);
+      throw new PyTorchError(
+        `${clippedSource(text)} — expected a name in front of it, as in lr=${clippedSource(text)}`,
+      );
     }
     if (keyword === undefined && index === 0) {
       expectParameters(text);
@@ -83,10 +85,10 @@ function readArguments(
     const name = keyword ?? positional[index - 1]?.name;
     if (name === undefined) {
       throw new PyTorchError(
-        `${clipped(text)} — expected at most params and ${positional.length} values without a name in ${className}`,
+        `${clippedSource(text)} — expected at most params and ${positional.length} values without a name in ${className}`,
       );
     }
-    if (kwargs.has(name)) throw new PyTorchError(`${name} = ${clipped(value)} — expected ${name} once`);
+    if (kwargs.has(name)) throw new PyTorchError(`${name} = ${clippedSource(value)} — expected ${name} once`);
     kwargs.set(name, performanceArguments.includes(name) ? null : readValue(name, value));
   }
   return kwargs;
@@ -94,7 +96,7 @@ function readArguments(
 
 function expectParameters(text: string): void {
   if (!text.startsWith('*') && readNumber(text) === undefined) return;
-  throw new PyTorchError(`${clipped(text)} — expected the parameters first, as in model.parameters()`);
+  throw new PyTorchError(`${clippedSource(text)} — expected the parameters first, as in model.parameters()`);
 }
 
 const words: ReadonlyMap<string, boolean | null> = new Map([
@@ -110,7 +112,7 @@ function readValue(name: string, text: string): unknown {
   const value = word !== undefined ? word : (number ?? quoted ?? readList(text));
   if (value !== undefined) return value;
   const expectation = 'a number, a tuple of numbers, True, False or None, written out';
-  throw new PyTorchError(`${name} = ${clipped(text)} — expected ${expectation}`);
+  throw new PyTorchError(`${name} = ${clippedSource(text)} — expected ${expectation}`);
 }
 
 /** `(0.9, 0.999)` or `[0.9, 0.999]`; undefined where the text is no list of numbers. Python's `(0.9)` is a number. */

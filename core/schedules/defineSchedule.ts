@@ -98,5 +98,5 @@ function look<Shape extends z.ZodRawShape>(
 function describeArgument(argument: z.core.$ZodType): Argument {
   const { description = '' } = z.globalRegistry.get(argument) ?? {};
   const { success, data } = z.safeParse(argument, undefined);
-  return { description, optional: success, default: data };
+  return { description, optional: success, default: data, schema: argument };
 }

@@ -1,4 +1,5 @@
 /** What a schedule is, and how one line of the table describes a kind of schedules. */
+import type * as z from 'zod';
 
 /**
  * The learning rate that the next optimizer step uses, given how many were done: `schedule(0)` is the first step's.
@@ -82,6 +83,8 @@ export interface Argument {
   /** Whether it may be left out: if so, `default` takes its place, where there is one. */
   readonly optional: boolean;
   readonly default?: unknown;
+  /** What it may be. */
+  readonly schema: z.core.$ZodType;
 }
 
 /** One line of the table. */

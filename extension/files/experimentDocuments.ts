@@ -11,10 +11,15 @@ export const experimentSelector: vscode.DocumentFilter[] = [
 /** Of a long document only this much is looked at, in lines. */
 const mostLines = 200;
 
+/** Whether VS Code's JSON support completes and explains the document by our schema: its name says so. */
+export function hasSchema({ uri }: vscode.TextDocument): boolean {
+  return uri.path.endsWith('.experiment.json');
+}
+
 export function isExperiment(document: vscode.TextDocument): boolean {
   // What can't be written is another version, as in a view of differences: nobody works on it.
   if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return false;
-  if (document.uri.path.endsWith('.experiment.json')) return true;
+  if (hasSchema(document)) return true;
   if (!document.isUntitled || !/^jsonc?$/.test(document.languageId)) return false;
   const lines = Array.from({ length: Math.min(document.lineCount, mostLines) }, (_, line) =>
     document.lineAt(line).text.slice(0, 10_000),

@@ -13,8 +13,13 @@ import {
   problemSnippets,
   raw,
   type Snippet,
-  text,
 } from './experimentSnippets.ts';
+import {
+  argumentsBySchedule,
+  hyperparametersByOptimizer,
+  scheduleDefinitions,
+  startBySurface,
+} from './settingSchemas.ts';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 type Parts = Record<string, Schema>;
@@ -24,21 +29,33 @@ export function experimentJsonSchema(): object {
   return {
     $schema: schema.$schema,
     ...withoutChecks(schema),
+    definitions: { schedule: scheduleSchema(schema), ...scheduleDefinitions() },
     allowComments: true,
     allowTrailingCommas: true,
     defaultSnippets: experimentSnippets,
   };
 }
 
-/** @param name Of the field. */
-function withoutChecks(schema: Schema, name = ''): Schema {
+/** Stands at two places, but is written once. */
+function scheduleSchema({ properties = {} }: Schema): Schema {
+  const schedule = properties['schedule'] as Schema;
+  return { properties: partsOf(schedule.properties as Parts), allOf: argumentsBySchedule() };
+}
+
+/**
+ * @param name Of the field.
+ * @param owner The field that it is a field of.
+ */
+function withoutChecks(schema: Schema, name = '', owner = ''): Schema {
   const { description, default: byDefault, type, properties, items, anyOf } = schema;
   const made: Schema = {};
   if (description !== undefined) made.description = description;
   if (byDefault !== undefined) made.default = byDefault;
   // Completes true and false.
   if (type === 'boolean') made.type = type;
-  if (properties) made.properties = partsOf(properties as Parts);
+  if (name === 'schedule') made.$ref = '#/definitions/schedule';
+  else if (properties) made.properties = partsOf(properties as Parts, name);
+  if (properties && 'optimizer' in properties) made.allOf = hyperparametersByOptimizer();
   if (Array.isArray(items)) made.items = items.map((each) => withoutChecks(each as Schema)) as never;
   else if (items) made.items = withoutChecks(items as Schema);
   const words = wordsOf(schema);
@@ -46,15 +63,20 @@ function withoutChecks(schema: Schema, name = ''): Schema {
   if (words) made.anyOf = [words, {}];
   if (anyOf && name === 'problem') Object.assign(made, kindsOf(anyOf as Schema[]));
   else if (anyOf) made.anyOf = anyOf.map((each) => withoutChecks(each as Schema));
-  const snippet = name === '' || byDefault !== undefined ? undefined : snippetOf(schema, name);
+  const snippet = name === '' || byDefault !== undefined ? undefined : snippetOf(schema, name, owner);
   if (snippet) made['defaultSnippets'] = [snippet];
   return made;
 }
 
-function partsOf(properties: Parts): Parts {
+function partsOf(properties: Parts, owner = ''): Parts {
   return Object.fromEntries(
-    Object.entries(properties).map(([name, field]) => [name, withoutChecks(field, name)]),
+    Object.entries(properties).map(([name, field]) => [name, withoutChecks(field, name, owner)]),
   );
+}
+
+/** Each surface has a start of its own. */
+function onSurface({ start, ...properties }: Parts): Schema {
+  return { properties, allOf: startBySurface(start?.description ?? '') };
 }
 
 function wordsOf({ table, enum: words, const: word }: Schema): Schema | null {
@@ -72,27 +94,28 @@ function wordsOf({ table, enum: words, const: word }: Schema): Schema | null {
 
 /** The fields that say of which kind a problem is and, where one of them stands, the others of that kind. */
 function kindsOf(kinds: readonly Schema[]): Schema {
-  const fields = kinds.map((kind) => partsOf((kind.properties ?? {}) as Parts));
+  const fields = kinds.map((kind) => partsOf((kind.properties ?? {}) as Parts, 'problem'));
   const own = fields.map((each) => Object.entries(each).slice(0, 1));
   return {
     properties: Object.fromEntries(own.flat()),
     allOf: fields.map((properties) => ({
       if: { required: Object.keys(properties).slice(0, 1) },
-      then: { properties },
+      then: 'surface' in properties ? onSurface(properties) : { properties },
     })),
     anyOf: [...Object.values(problemSnippets).map((snippet) => ({ defaultSnippets: [snippet] })), {}],
   };
 }
 
 /** What completing a field inserts: a value that is allowed. Without this, VS Code inserts 0 for any number. */
-function snippetOf(schema: Schema, name: string): Snippet | undefined {
+function snippetOf(schema: Schema, name: string, owner: string): Snippet | undefined {
+  const own = fieldSnippets[`${owner}.${name}`];
+  if (own) return own;
   if (Object.hasOwn(fieldSnippets, name)) return fieldSnippets[name];
   const { type, table, enum: words, minimum = 0, maximum = 1 } = schema;
   const of = (label: string, body: unknown) => ({ label, description: schema.description ?? '', body });
   if (table !== undefined) return of('Choose one', choice(1, idsOf(String(table))));
   if (words) return of('Choose one', choice(1, words.map(String)));
-  if (type === 'string') return of('"…"', text(1, ''));
-  if (type === 'array') return of('[…]', [raw(1, '')]);
+  if (type === 'boolean') return of('true', `^${choice(1, ['true', 'false'])}`);
   if (type === 'object') return of('{…}', '^{$1}');
   if (type !== 'integer' && type !== 'number') return undefined;
   const value = String(Math.max(minimum, Math.min(type === 'integer' ? 1 : 0.1, maximum)));

@@ -8,7 +8,7 @@ export interface Snippet {
 }
 
 /** A place to type a text at, in quotes. */
-export function text(place: number, suggested: string): string {
+function text(place: number, suggested: string): string {
   return `\${${place}:${suggested}}`;
 }
 
@@ -83,9 +83,27 @@ export const experimentSnippets: readonly Snippet[] = [
   },
 ];
 
+const range = (place: number) => [raw(place, '-5'), raw(place + 1, '5')];
+
 /** Where a field is completed. Others insert what their schema says. */
 export const fieldSnippets: Readonly<Record<string, Snippet>> = {
+  title: { label: '"…"', description: 'Shown above the chart.', body: text(1, 'My experiment') },
   problem: { label: 'surface', description: 'A function of two numbers.', body: surface },
+  formula: { label: 'formula', description: 'A function of x and y of your own.', body: formula.formula },
+  start: { label: '[1, 1]', description: 'Where all runs start.', body: [raw(1, '1'), raw(2, '1')] },
+  window: {
+    label: 'window',
+    description: 'From -5 to 5 along both axes.',
+    body: { x: range(1), y: range(3) },
+  },
+  x: { label: '[-5, 5]', description: 'From the lower to the upper bound.', body: range(1) },
+  y: { label: '[-5, 5]', description: 'From the lower to the upper bound.', body: range(1) },
+  csv: { label: '"…"', description: 'A path in the workspace folder.', body: csvFile.csv },
+  'problem.target': { label: '"…"', description: 'Name of a column.', body: text(1, 'price') },
+  delimiter: { label: '";"', description: 'A semicolon.', body: text(1, ';') },
+  categorical: { label: '["…"]', description: 'Names of columns.', body: [text(1, 'code')] },
+  ignore: { label: '["…"]', description: 'Names of columns.', body: [text(1, 'id')] },
+  na_values: { label: '["unknown"]', description: 'Texts or numbers.', body: [text(1, 'unknown')] },
   optimizers: {
     label: 'optimizers',
     description: 'One optimizer or more.',
@@ -97,9 +115,40 @@ export const fieldSnippets: Readonly<Record<string, Snippet>> = {
     description: 'How the learning rate changes.',
     body: { name: 'CosineAnnealingLR', T_max: raw(1, '100') },
   },
+  scale_lr: {
+    label: 'scale_lr',
+    description: 'The batch size to which the learning rates belong.',
+    body: { base_batch_size: raw(1, '32') },
+  },
+  base_batch_size: { label: '32', description: 'A batch size.', body: raw(1, '32') },
+  stop: { label: 'stop', description: 'After a minute of computing.', body: { seconds: raw(1, '60') } },
+  seconds: { label: '60', description: 'A minute.', body: raw(1, '60') },
   steps: { label: '200', description: 'Steps of each run.', body: raw(1, '200') },
   epochs: { label: '20', description: 'Passes over the data.', body: raw(1, '20') },
   validation: { label: '0.2', description: 'A fifth of the rows.', body: raw(1, '0.2') },
+};
+
+/** Arguments of schedules that have no default; by the schedule, too, where its own differs. */
+export const argumentValues: Readonly<Record<string, unknown>> = {
+  step_size: 10,
+  gamma: 0.95,
+  milestones: [10],
+  T_max: 100,
+  T_0: 10,
+  total: 100,
+  max_lr: 0.1,
+  base_lr: 0.001,
+  // At least as many as the run has.
+  total_steps: 100_000,
+  epochs: 1000,
+  steps_per_epoch: 100,
+  step_size_down: 2000,
+  schedulers: [
+    ['ConstantLR', { total_iters: 10 }],
+    ['CosineAnnealingLR', { T_max: 100 }],
+  ],
+  warmup: { steps: 10 },
+  'WarmupCosine.warmup': 10,
 };
 
 /** Where the value of a problem is completed, beside a surface: by the field that only that kind has. */

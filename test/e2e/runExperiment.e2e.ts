@@ -106,3 +106,41 @@ test('minimizes a formula that is typed, and says what is wrong with one', async
   await workbench.screenshot('formula');
   expect((await readRows(frame)).length).toBe(4);
 });
+
+test('begins where a formula is finite', async ({ workbench }) => {
+  const { page } = workbench;
+  const title = page.locator('.quick-input-title');
+  await workbench.runCommand('Optimizer: Run Experiment…');
+  await title.filter({ hasText: 'Run Experiment' }).waitFor();
+  await page.locator('.quick-input-box input').fill('sqrt(x-4.9)+y');
+  await page.getByText('your formula').waitFor();
+  for (const next of ['sqrt(x-4.9)+y', 'Adam']) {
+    await page.keyboard.press('Enter');
+    await title.filter({ hasText: next }).waitFor();
+  }
+  await page.keyboard.press('Enter');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: /sqrt\(x-4\.9\)/ }).waitFor();
+  await frame
+    .getByText(/Finished|Diverged at step [1-9]/)
+    .nth(3)
+    .waitFor();
+  await workbench.screenshot('formula-corner');
+  expect(await frame.getByText('Diverged at step 0').count()).toBe(0);
+});
+
+test('completes the settings of an optimizer', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.openFile('digits.experiment.json');
+  await page.keyboard.press('Control+a');
+  const text = '{ "optimizers": [{ "optimizer": "adam", "hyperparameters": {  } }] }';
+  await page.keyboard.insertText(text);
+  for (let left = 6; left > 0; left--) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Control+Space');
+  const rows = page.locator('.suggest-widget .monaco-list-row');
+  await rows.filter({ hasText: 'beta1' }).waitFor();
+  await workbench.screenshot('complete-settings');
+  expect(await rows.allInnerTexts()).toHaveLength(7);
+  await page.keyboard.press('Escape');
+  await workbench.runCommand('File: Revert File');
+});

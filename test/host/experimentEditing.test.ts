@@ -80,6 +80,34 @@ describe('an experiment in the editor', () => {
     assert.deepEqual(marked(), ['"adma"']);
   });
 
+  for (const [what, text] of [
+    ['a comma is missing', right.replace('},\n  "optimizers"', '}\n  "optimizers"')],
+    ['a name is there twice', right.replace('"lr"', '"lr": [0.2], "lr"')],
+    ['quotes are single', right.replace('"valley"', "'valley'")],
+    ['a bracket is open', right.slice(0, -1)],
+    ['a text is open', right.replace('"valley"', '"valley')],
+    ['a comment is open', `${right}\n/* and`],
+    ['a number is none', right.replace('[0.1]', '[.1]')],
+    ['an escape is none', right.replace('valley', 'val\\ley')],
+    ['a colon is missing', right.replace('"lr":', '"lr"')],
+    ['something follows', `${right} 1`],
+    ['a value is missing', right.replace('[0.1]', '')],
+    ['a name has no quotes', right.replace('"lr"', 'lr')],
+  ] as const)
+    it(`leaves it to JSON support where ${what}`, async () => {
+      const { uri } = await openAt(text);
+      await until(() => vscode.languages.getDiagnostics(uri).length > 0, 'it is marked');
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      assert.ok(vscode.languages.getDiagnostics(uri).length > 0);
+      assert.deepEqual(ours(uri), []);
+    });
+
+  it('says what is empty, since JSON support does not', async () => {
+    const { uri } = await openAt('  ');
+    await until(() => ours(uri).length === 1, 'it is marked');
+    assert.equal(vscode.languages.getDiagnostics(uri).length, 1);
+  });
+
   it('has fixes', async () => {
     const { uri, document, position } = await openAt(right.replace('"adam"', '"ad¦ma"'));
     const [fix] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -107,8 +135,9 @@ describe('an experiment in the editor', () => {
       const texts = hovers.flatMap(({ contents }) =>
         contents.map((content) => (typeof content === 'string' ? content : content.value)),
       );
-      const read = texts.join('\n').replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+      const read = texts.join('\n').replaceAll('\\', '');
       assert.match(read, explanation);
+      assert.equal(texts.length, 1, 'it is said once');
     });
 
   it('is offered whole where the file is empty', async () => {
@@ -129,6 +158,29 @@ describe('an experiment in the editor', () => {
     assert.match(await insertedAt(uri, position, 'problem'), /^"problem": \{\s*"surface": "\$\{1\|valley,/);
     assert.equal(await insertedAt(uri, position, 'epochs'), '"epochs": ${1:20}');
     assert.equal(await insertedAt(uri, position, 'evaluate_every'), '"evaluate_every": ${1:1}');
+    assert.match(await insertedAt(uri, position, 'scale_lr'), /"base_batch_size": \$\{1:32\}/);
+    const surface = await openAt('{ "problem": { "surface": "rosenbrock", "¦" } }');
+    const start = await insertedAt(surface.uri, surface.position, 'start');
+    assert.match(start, /^"start": \[\s*\$\{1:-1\},\s*\$\{2:1\}\s*\]$/);
+  });
+
+  it('is completed with the settings of its optimizer and the arguments of its schedule', async () => {
+    const optimizer = await openAt('{ "optimizers": [{ "optimizer": "adam", "hyperparameters": { "¦" } }] }');
+    const settings = await labelsAt(optimizer.uri, optimizer.position);
+    assert.deepEqual([...settings].sort(), [
+      'amsgrad',
+      'beta1',
+      'beta2',
+      'eps',
+      'form',
+      'maximize',
+      'weight_decay',
+    ]);
+    assert.equal(await insertedAt(optimizer.uri, optimizer.position, 'beta1'), '"beta1": ${1:0.9}');
+    const schedule = await openAt('{ "schedule": { "name": "StepLR", "¦" } }');
+    const known = await labelsAt(schedule.uri, schedule.position);
+    assert.deepEqual([...known].sort(), ['gamma', 'per', 'step_size', 'warmup']);
+    assert.equal(await insertedAt(schedule.uri, schedule.position, 'gamma'), '"gamma": ${1:0.1}');
   });
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as snippets have it
 
@@ -165,6 +217,13 @@ describe('an experiment in the editor', () => {
     assert.match(document?.uri.path ?? '', /digits-1\.experiment\.json$/);
     assert.ok(document?.isDirty);
     await until(() => document.languageId === 'jsonc', 'it is JSON with comments');
+    const adam = document.positionAt(document.getText().indexOf('"adam"') + 2);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      adam,
+    );
+    assert.equal(hovers.length, 1, 'it is explained once');
     const before = api.store.current;
     await vscode.commands.executeCommand(commandIds.runFile);
     assert.notEqual(api.store.current, before);

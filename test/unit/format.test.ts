@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  clippedSource,
   formatCount,
   formatDuration,
   formatFixed,
@@ -66,4 +67,21 @@ it('prints durations in the unit that fits', () => {
     '59.0 s',
     '2 min 5 s',
   ]);
+});
+
+describe('clippedSource', () => {
+  it.each([
+    ['"short"', '"short"'],
+    ['"0123456789"', '"01234567…"'],
+    ["'0123456789'", "'01234567…'"],
+    ['"01234567890', '"012345678…'],
+    // The last quote belongs to the text.
+    ['"012345678\\"', '"012345678…'],
+    ['"012345\\u00e9789"', '"012345…"'],
+    ['"0123456\\n89"', '"0123456…"'],
+    ['"0123456\u{1f600}9"', '"0123456…"'],
+    ['[0.1, 0.2, 0.3]', '[0.1, 0.2,…'],
+  ])('makes %s %s', (text, shown) => {
+    expect(clippedSource(text, 11)).toBe(shown);
+  });
 });

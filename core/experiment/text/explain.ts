@@ -1,15 +1,14 @@
-/** What a name in an experiment's text stands for, where the schema alone can't say it. */
+/** What a name in an experiment's text stands for. */
 import { findNodeAtOffset, getNodePath, type Node } from 'jsonc-parser';
 import { valueAt } from '../../fault.ts';
 import { findOptimizer } from '../../optimizers/index.ts';
 import { findSchedule } from '../../schedules/index.ts';
 import { entriesAt } from '../fields.ts';
+import { argumentsOf, settingsOf } from '../settingWords.ts';
 import { findEntry } from '../tables.ts';
 import { type Range, readText } from './readText.ts';
 
 export interface NameExplanation extends Range {
-  /** Whether it is the name of a field; else it stands as a value. */
-  readonly isField: boolean;
   readonly title: string;
   readonly about: string;
 }
@@ -19,9 +18,8 @@ export function explain(text: string, offset: number): NameExplanation | null {
   const { root, value } = readText(text);
   const node = root && findNodeAtOffset(root, offset, true);
   if (node?.type !== 'string') return null;
-  const isField = isName(node);
-  const found = isField ? explainField(value, fieldPath(node)) : explainEntry(node);
-  return found && { ...found, isField, offset: node.offset, length: node.length };
+  const found = isName(node) ? explainField(value, fieldPath(node)) : explainEntry(node);
+  return found && { title: found.title, about: found.about, offset: node.offset, length: node.length };
 }
 
 interface Words {
@@ -36,22 +34,12 @@ function explainEntry(node: Node): Words | null {
 
 /** Hyperparameters, options, and arguments of schedules. */
 function explainField(value: unknown, path: readonly PropertyKey[]): Words | null {
-  const name = String(path.at(-1));
   const parent = path.slice(0, -1);
-  if (parent.at(-1) === 'hyperparameters') {
-    const rule = nameIn(value, [...parent.slice(0, -1), 'optimizer'], findOptimizer)?.rule;
-    const setting = [...(rule?.hyperparameters ?? []), ...(rule?.options ?? [])].find(
-      (each) => each.name === name,
-    );
-    return setting
-      ? { title: `${name} = ${setting.default} in ${rule?.name}`, about: setting.description }
-      : null;
-  }
-  const kind = nameIn(value, [...parent, 'name'], findSchedule);
-  if (!kind || !Object.hasOwn(kind.arguments, name)) return null;
-  const argument = kind.arguments[name];
-  const byDefault = argument?.default === undefined ? '' : ` = ${JSON.stringify(argument.default)}`;
-  return { title: `${name}${byDefault} in ${kind.name}`, about: argument?.description ?? '' };
+  const isSetting = parent.at(-1) === 'hyperparameters';
+  const optimizer = isSetting && nameIn(value, [...parent.slice(0, -1), 'optimizer'], findOptimizer);
+  const kind = isSetting ? undefined : nameIn(value, [...parent, 'name'], findSchedule);
+  const known = optimizer ? settingsOf(optimizer.rule) : kind ? argumentsOf(kind) : [];
+  return known.find(({ name }) => name === path.at(-1)) ?? null;
 }
 
 function nameIn<T>(

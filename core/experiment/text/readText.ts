@@ -17,6 +17,8 @@ export interface TextFault extends Range {
   readonly message: string;
   /** The field, by which the message names the place; null where a text is no JSON. */
   readonly path: readonly PropertyKey[] | null;
+  /** Whether whatever checks JSON says so, too, since it is no JSON or has a name twice. Default: false. */
+  readonly isOfJson?: boolean;
 }
 
 export interface ExperimentText {
@@ -55,7 +57,8 @@ export function readText(text: string): ExperimentText {
   const root = parseTree(text.replace(/^\ufeff/, ' '), errors, { allowTrailingComma: true });
   const [error] = errors;
   // Others follow from the first.
-  const syntax = error ? [{ ...describeSyntax(error, text, unclosed), path: null }] : [];
+  const isOfJson = text.trim() !== '';
+  const syntax = error ? [{ ...describeSyntax(error, text, unclosed), path: null, isOfJson }] : [];
   const faults = syntax.length > 0 || !root ? syntax : findDuplicates(root, text);
   return { root, value: root && valueIn(root), faults };
 }
@@ -106,5 +109,5 @@ function duplicate(first: Node, second: Node, path: readonly PropertyKey[], text
   const [one, two] = [first, second].map(({ offset }) => placeOf(text, offset).line);
   const where = one === two ? `line ${one}` : `lines ${one} and ${two}`;
   const message = `${pathName(path)} is given twice, in ${where} — expected once`;
-  return { message, path, offset: second.offset, length: second.length };
+  return { message, path, offset: second.offset, length: second.length, isOfJson: true };
 }

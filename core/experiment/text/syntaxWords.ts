@@ -1,5 +1,6 @@
 /** What is wrong with a text that is no JSON, in words. */
 import { type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { clippedSource } from '../../format.ts';
 import { placeOf } from './place.ts';
 
 /** The most that is shown of what was found. */
@@ -18,7 +19,7 @@ export function describeSyntax(error: ParseError, text: string, unclosed: readon
   const { offset, length } = torn ?? error;
   const found = text.slice(offset, offset + length);
   const message = torn
-    ? `${shortened(found)} — expected a number, such as 10, 0.1 or 1e-3${decimalComma(text, offset, found)}`
+    ? `${clippedSource(found, mostShown)} — expected a number, such as 10, 0.1 or 1e-3${decimalComma(text, offset, found)}`
     : words(code, text, offset, length, unclosed);
   // At the end of the text there is nothing to mark but what stands before it.
   const end = text.trimEnd().length;
@@ -50,7 +51,7 @@ function words(
   unclosed: readonly number[],
 ): string {
   const token = text.slice(offset, offset + length);
-  const found = token === '' ? 'the end' : shortened(token);
+  const found = token === '' ? 'the end' : clippedSource(token, mostShown);
   switch (code) {
     case 'PropertyNameExpected':
       return `${found} — expected the name of a field in double quotes`;
@@ -100,8 +101,4 @@ function wordInstead(text: string, offset: number): string {
 function opened(text: string, unclosed: readonly number[]): string {
   const at = unclosed.at(-1);
   return at === undefined ? '' : ` for the ${text[at]} of line ${placeOf(text, at).line}`;
-}
-
-function shortened(token: string): string {
-  return token.length > mostShown ? `${token.slice(0, mostShown)}…` : token;
 }

@@ -17,7 +17,7 @@ export function readFormula(typed: string, listed: readonly string[]): TypedForm
   if (isListed) return null;
   if (text.length > longestFormula)
     return { fault: `${text.length} characters — expected a formula of at most ${longestFormula}` };
-  const fault = formulaFault({ formula: text });
+  const fault = formulaFault({ formula: text })?.message ?? null;
   if (fault === null) return { formula: text };
   if (looksLikeFormula) return { fault };
   return { fault: `${clipped(text, longestShown)} is in no name of the list, and no formula: ${fault}` };

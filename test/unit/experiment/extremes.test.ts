@@ -236,14 +236,37 @@ describe('what stands in a message', () => {
     for (const value of [5, 'a"b', true, null, [], {}, [1, [2, { a: 'b' }]], { a: [1], 'b c': null }])
       expect(valueName(value)).toBe(JSON.stringify(value));
     expect(valueName(undefined)).toBe('missing');
-    expect(valueName(['x'.repeat(100)])).toBe(`["${'x'.repeat(55)}…`);
+    expect(valueName(['x'.repeat(100)])).toBe(`["${'x'.repeat(53)}…"]`);
     expect(valueName(Array.from({ length: 1e6 }, (_, i) => i))).toBe(
-      '[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,…',
+      '[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,…]',
     );
-    expect(valueName(nested(100_000))).toBe(`${'['.repeat(57)}…`);
+    expect(valueName(nested(100_000))).toBe(`${'['.repeat(15)}…${']'.repeat(15)}`);
     expect(valueName(fields(100_000)).length).toBeLessThanOrEqual(60);
     expect(valueName(Float64Array.of(1, 2))).toBe('[1,2]');
     expect(valueName([Number.NaN])).toBe('[NaN]');
+  });
+
+  test.each([
+    ['a text', 'A rather long title, which is to say what this experiment compares'],
+    ['many quotes', '"'.repeat(100)],
+    ['many backslashes', '\\'.repeat(100)],
+    ['control characters', '\u0001'.repeat(100)],
+    ['pairs of surrogates', '\u{1f600}'.repeat(100)],
+    ['odd characters before pairs', `a${'\u{1f600}'.repeat(100)}`],
+    ['a list of texts', ['one', 'x'.repeat(30), 'y'.repeat(30)]],
+    ['numbers', [123456789, 123456789, 123456789, 123456789, 123456789, 123456789, 123456789]],
+    ['a long name', { ['n'.repeat(100)]: 1 }],
+    ['a name of quotes', { ['"'.repeat(100)]: ['x'.repeat(100)] }],
+    ['fields', { name: 'x'.repeat(40), other: 'y'.repeat(40) }],
+    ['lists in fields', { list: [1, 2, { text: 'z'.repeat(90) }] }],
+  ])('closes what it opens where there is no room: %s', (_, value) => {
+    const shown = valueName(value);
+    expect(shown.length).toBeLessThanOrEqual(60);
+    expect(shown).toContain('…');
+    // What is left out stands in a text, for an entry, or for a field's value.
+    const whole = shown.replace(/(^|[[{,:])…/g, (_all, before) => `${before}${before === ':' ? 0 : ''}`);
+    expect(() => JSON.parse(whole.replace(/,(?=[\]}])/g, ''))).not.toThrow();
+    expect(shown).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);
   });
 
   test('is a place with short names', () => {

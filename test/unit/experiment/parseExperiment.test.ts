@@ -114,6 +114,26 @@ describe('says field, value and expectation', () => {
       "problem.formula, column 8 — unknown function 'sn'; did you mean 'sin'?",
     ],
     [
+      onValley({ problem: { formula: 'x*y/0' } }),
+      'problem.formula = "x*y/0" — the formula has no finite value for x from -5 to 5 and y from -5 to 5; the "window" of an experiment file looks elsewhere',
+    ],
+    [
+      onValley({ problem: { formula: 'log(x)', start: [-1, 0] } }),
+      'problem.start = [-1,0] — expected a place where the loss and its slope are finite, such as [2.8, -4.2]; here the loss is NaN',
+    ],
+    [
+      onValley({ problem: { formula: 'sqrt(x)+y', start: [0, 0] } }),
+      'problem.start = [0,0] — expected a place where the loss and its slope are finite, such as [2.8, -0.2]; here the slope is [Infinity, 1]',
+    ],
+    [
+      onValley({ problem: { surface: 'rosenbrock', start: [1e200, 1] } }),
+      'problem.start = [1e+200,1] — expected a place where the loss and its slope are finite, such as [-1, 1]; here the loss is Infinity',
+    ],
+    [
+      onValley({ problem: { surface: 'valley', condition: 1e12, start: [1e150, 0] } }),
+      'problem.start = [1e+150,0] — expected a place where the loss and its slope are finite, such as [1, 1000000]; here the loss is Infinity',
+    ],
+    [
       onValley({ problem: { formula: 'x**2', window: { x: [1, 0], y: [0, 1] } } }),
       'problem.window.x = [1,0] — expected two numbers, the lower one first',
     ],
@@ -242,7 +262,7 @@ test('names everything that is wrong, each with its path', () => {
 
 test('long values are shortened', () => {
   const [message = ''] = faultsOf(onValley({ title: 'x'.repeat(201) }));
-  expect(message).toBe(`title = "${'x'.repeat(56)}… — expected text of at most 200 characters`);
+  expect(message).toBe(`title = "${'x'.repeat(57)}…" — expected text of at most 200 characters`);
 });
 
 test('fills in what was left out', () => {

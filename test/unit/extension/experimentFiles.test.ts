@@ -180,6 +180,48 @@ describe('marks', () => {
     expect(screen.diagnostics).toEqual({});
   });
 
+  describe('of what is no JSON', () => {
+    const wrong = [
+      ['a missing comma', text.replace('}, "optimizers"', '} "optimizers"')],
+      ['single quotes', text.replace('"valley"', "'valley'")],
+      ['an open bracket', text.slice(0, -1)],
+      ['a name that is there twice', text.replace('"lr"', '"lr": [0.2], "lr"')],
+    ] as const;
+    const marksIn = async (document: FakeDocument) => {
+      person.open(document);
+      await pass(1000);
+      return messagesOf(document);
+    };
+
+    test.each(wrong)('are none where JSON support says so: %s', async (_, content) => {
+      screen.extensions = ['vscode.json-language-features'];
+      expect(await marksIn(file(content))).toEqual([]);
+      expect(await marksIn(unsaved(content, 'json'))).toEqual([]);
+    });
+
+    test.each(wrong)('are ours where nobody else says so: %s', async (_, content) => {
+      expect(await marksIn(file(content))).toHaveLength(1);
+      screen.extensions = ['vscode.json-language-features'];
+      const inOtherLanguage = new FakeDocument(
+        new Uri('file', '/workspace/b.experiment.json'),
+        content,
+        'json5',
+      );
+      expect(await marksIn(inOtherLanguage)).toHaveLength(1);
+      screen.settings['json.validate.enable'] = false;
+      expect(await marksIn(file(content, 'c.experiment.json'))).toHaveLength(1);
+    });
+
+    test.each([
+      ['', 'the file is empty'],
+      ['[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[', 'brackets inside each other'],
+      [text.replace('0.1', '0'), 'lr[0] = 0'],
+    ])('are ours where JSON has nothing against it: %s', async (content, message) => {
+      screen.extensions = ['vscode.json-language-features'];
+      expect(await marksIn(file(content))).toEqual([expect.stringContaining(message)]);
+    });
+  });
+
   test('are bounded and plain', async () => {
     const keys = Array.from({ length: 2000 }, (_, key) => `"[Fix\u202e ${key}](command:x)": 1`);
     const document = file(`{ ${keys.join(', ')} }`);

@@ -87,9 +87,10 @@ describe('a hover', () => {
     expect(await hover(file(), '"adam"')).toBeNull();
   });
 
-  test('says what a setting is, in a file too', async () => {
+  test('says what a setting is, and of a file the schema does', async () => {
     const content = text.replace('"adam"', '"adam", "hyperparameters": { "beta1": 0.8 }');
-    expect((await hover(file(content), '"beta1"'))?.contents.value).toMatch(/^\*\*beta1/);
+    expect((await hover(unsaved(content), '"beta1"'))?.contents.value).toMatch(/^\*\*beta1/);
+    expect(await hover(file(content), '"beta1"')).toBeNull();
   });
 
   test('says nothing elsewhere', async () => {

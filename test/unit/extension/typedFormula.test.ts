@@ -21,13 +21,25 @@ describe('among the problems', () => {
   );
 
   test.each([
-    ['x*y/0', 'column 1 — the formula has no finite value for x from -5 to 5 and y from -5 to 5'],
-    ['log(-1 - x**2)', 'column 1 — the formula has no finite value for x from -5 to 5 and y from -5 to 5'],
+    ['x*y/0', 'the formula has no finite value for x from -5 to 5 and y from -5 to 5'],
+    ['log(-1 - x**2)', 'the formula has no finite value for x from -5 to 5 and y from -5 to 5'],
     ['x**2 + sn(y)', "column 8 — unknown function 'sn'; did you mean 'sin'?"],
     ['hello', "hello is in no name of the list, and no formula: column 1 — unknown name 'hello'"],
     ['?', "? is in no name of the list, and no formula: column 1 — '?' has no meaning in a formula"],
   ])('"%s" says what is wrong with it', (text, fault) => {
     expect(read(text)).toEqual({ fault: expect.stringContaining(fault) });
+  });
+
+  test('where it is finite in a small part, a run begins there', () => {
+    const formula = 'sqrt(x-4.9)+y';
+    expect(read(formula)).toEqual({ formula });
+  });
+
+  test('a fault of all of it names no column', () => {
+    for (const text of ['x*y/0', 'sqrt(x) + sqrt(-x) + y'])
+      expect(read(text)).toEqual({
+        fault: expect.stringMatching(/^the formula has no finite (value|slope) for x/),
+      });
   });
 
   test('what is longer than a file may have it is refused at once', () => {

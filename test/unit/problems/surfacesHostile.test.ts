@@ -16,9 +16,11 @@ function survives(text: string): boolean {
     return true;
   } catch (error) {
     if (!(error instanceof SurfaceError)) throw error;
-    expect(error.column).toBeGreaterThanOrEqual(1);
-    expect(error.column).toBeLessThanOrEqual(text.length + 1);
-    expect(text.slice(error.column - 1, error.column - 1 + error.text.length)).toBe(error.text);
+    const { column, text: piece } = error;
+    if (column === null || piece === null) throw new Error('What is read has a place for each fault.');
+    expect(column).toBeGreaterThanOrEqual(1);
+    expect(column).toBeLessThanOrEqual(text.length + 1);
+    expect(text.slice(column - 1, column - 1 + piece.length)).toBe(piece);
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SurfaceError } from '../../../core/problems/surfaces/expression/surfaceError.ts';
+import { notFiniteAt } from '../../../core/problems/surfaces/finiteAt.ts';
 import type { Window } from '../../../core/problems/surfaces/surface.ts';
 import { surfaceObjective } from '../../../core/problems/surfaces/surfaceObjective.ts';
 import { contourLevels } from '../../../core/problems/surfaces/typed/contourLevels.ts';
@@ -53,8 +54,24 @@ test('the window is -5 to 5, or what is asked for', () => {
 test('a formula without a finite value in the window is refused', () => {
   const refused = () => typed('log(-1 - x**2)');
   expect(refused).toThrow(SurfaceError);
-  expect(refused).toThrow('column 1 — the formula has no finite value for x from -5 to 5 and y from -5 to 5');
+  expect(refused).toThrow(
+    /^the formula has no finite value for x from -5 to 5 and y from -5 to 5; the "window"/,
+  );
 });
+
+test('so is one whose slope is finite nowhere, and one that is finite at no place that is tried', () => {
+  expect(() => typed('sqrt(x) + sqrt(-x)')).toThrow(/^the formula has no finite slope for x from -5 to 5/);
+  expect(() => typed('log(1e-9 - (x - 0.1)**2)')).toThrow(/^the formula has no finite value/);
+});
+
+test.each(['sqrt(x-4.9)+y', 'log(x)', 'x*y/(x + y - 0.6)', '1/(x*y)', '3 + 0*log(x)'])(
+  'all starts of %s are where it is finite, the default too',
+  (formula) => {
+    const surface = typed(formula);
+    for (const at of [surface.start, ...surface.starts.map((start) => start.at)])
+      expect(notFiniteAt(surface, at)).toBeNull();
+  },
+);
 
 describe('contour levels', () => {
   const ramp = (from: number, to: number) =>

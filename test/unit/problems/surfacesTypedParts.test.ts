@@ -1,5 +1,6 @@
 /** What a typed surface is described by, part by part. */
 import { describe, expect, test } from 'vitest';
+import { notFiniteAt } from '../../../core/problems/surfaces/finiteAt.ts';
 import type { PlaneFunction, Point, Window } from '../../../core/problems/surfaces/surface.ts';
 import { chooseStarts } from '../../../core/problems/surfaces/typed/chooseStarts.ts';
 import { isStable, stableRate } from '../../../core/problems/surfaces/typed/descend.ts';
@@ -84,8 +85,31 @@ describe('starts', () => {
   test('have a slope', () => {
     for (const { at } of chooseStarts(parseSurface('max(x, 0)'), square)) expect(at[0]).toBeGreaterThan(0);
     for (const { at } of chooseStarts(parseSurface('y + log(x)'), square)) expect(at[0]).toBeGreaterThan(0);
-    expect(chooseStarts(parseSurface('3'), square)).toEqual([]);
+  });
+
+  test.each([
+    ['in a corner', 'sqrt(x-4.9)+y'],
+    ['at one corner alone', 'log(x - 4.99) + log(y - 4.99)'],
+    ['in a narrow strip', 'log(0.02 - (x - 0.625)**2) + y**2'],
+  ])('are where the function is finite %s', (_, formula) => {
+    const surface = parseSurface(formula);
+    const starts = chooseStarts(surface, square);
+    expect(starts.length).toBeGreaterThan(0);
+    for (const { at } of starts) expect(notFiniteAt(surface, at)).toBeNull();
+  });
+
+  test('are one on flat ground, in the middle if it can be', () => {
+    expect(chooseStarts(parseSurface('3'), square)).toEqual([{ label: 'in the middle', at: [0, 0] }]);
+    const [start, ...others] = chooseStarts(parseSurface('3 + 0*log(x - 1)'), square);
+    expect(others).toEqual([]);
+    expect(start?.label).toBe('on flat ground');
+    expect(start?.at[0]).toBeGreaterThan(1);
+  });
+
+  test('are none where nothing is finite', () => {
     expect(chooseStarts(parseSurface('log(-1 - x**2)'), square)).toEqual([]);
+    // Finite along a line alone, where no slope is.
+    expect(chooseStarts(parseSurface('sqrt(x) + sqrt(-x) + y**2'), square)).toEqual([]);
   });
 
   test('may have a slope along one axis alone', () => {

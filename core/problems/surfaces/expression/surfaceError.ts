@@ -8,19 +8,23 @@ export interface Place {
   readonly text: string;
 }
 
-/** What is wrong with a formula, and where: `column 5 — unknown name 'x1'; did you mean 'x'?`. */
+/**
+ * What is wrong with a formula, and where: `column 5 — unknown name 'x1'; did you mean 'x'?`. What is wrong with all of it
+ * has no place.
+ */
 export class SurfaceError extends Error {
   override readonly name = 'SurfaceError';
-  readonly column: number;
-  /** The offending piece of the formula. */
-  readonly text: string;
+  /** Null where the whole formula is at fault. */
+  readonly column: number | null;
+  /** The offending piece of the formula; null where the whole is at fault. */
+  readonly text: string | null;
   /** The message without the place. */
   readonly reason: string;
 
-  constructor({ column, text }: Place, reason: string) {
-    super(`column ${column} — ${reason}`);
-    this.column = column;
-    this.text = text;
+  constructor(place: Place | null, reason: string) {
+    super(place ? `column ${place.column} — ${reason}` : reason);
+    this.column = place?.column ?? null;
+    this.text = place?.text ?? null;
     this.reason = reason;
   }
 }

@@ -1,5 +1,6 @@
+import { isFiniteAt, slopeAt } from '../finiteAt.ts';
 import type { PlaneFunction, Point, Start, Window } from '../surface.ts';
-import { along } from './heights.ts';
+import { along, cells } from './heights.ts';
 
 /** How high up to start, as a share of the places that are lower. The first is the default. */
 const heights = [
@@ -14,28 +15,43 @@ const heights = [
  */
 const shares = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((tenth) => (tenth + 0.8) / 10);
 
-/** Starts at different heights, the default first; empty where the function has no slope anywhere. */
+/** Those of the grid on which heights are measured, the border of the window included. */
+const corners = Array.from({ length: cells + 1 }, (_, index) => index / cells);
+
+/**
+ * Starts at different heights, the default first; of a function without any slope, one alone. All of them are where the
+ * function and its slope are finite; empty where that is nowhere.
+ */
 export function chooseStarts(surface: PlaneFunction, window: Window): Start[] {
-  const places = shares.flatMap((right) =>
-    shares.map((up): Point => [rounded(along(window.x, right)), rounded(along(window.y, up))]),
+  const coarse = placesAt(shares, window);
+  const sloping = coarse.filter((at) => isSloping(surface, at));
+  // In a small part of the window, if at all.
+  const fine = sloping.length > 0 ? [] : placesAt(corners, window);
+  const byHeight = [...sloping, ...fine.filter((at) => isSloping(surface, at))].sort(
+    (a, b) => surface.value(...a) - surface.value(...b),
   );
-  const byHeight = places
-    .filter((at) => isSloping(surface, at))
-    .sort((a, b) => surface.value(...a) - surface.value(...b));
+  if (byHeight.length === 0) return flatStart(surface, window, [...coarse, ...fine]);
   return heights.flatMap(({ label, share }) => {
     const at = byHeight[Math.round(share * (byHeight.length - 1))];
     return at ? [{ label, at }] : [];
   });
 }
 
-function isSloping(surface: PlaneFunction, at: Point): boolean {
-  const gradient = new Float64Array(2);
-  surface.gradient(...at, gradient);
-  return (
-    Number.isFinite(surface.value(...at)) &&
-    gradient.every(Number.isFinite) &&
-    gradient.some((slope) => slope !== 0)
+function flatStart(surface: PlaneFunction, window: Window, places: readonly Point[]): Start[] {
+  const [middle] = placesAt([0.5], window);
+  if (middle && isFiniteAt(surface, middle)) return [{ label: 'in the middle', at: middle }];
+  const at = places.find((each) => isFiniteAt(surface, each));
+  return at ? [{ label: 'on flat ground', at }] : [];
+}
+
+function placesAt(sides: readonly number[], window: Window): Point[] {
+  return sides.flatMap((right) =>
+    sides.map((up): Point => [rounded(along(window.x, right)), rounded(along(window.y, up))]),
   );
+}
+
+function isSloping(surface: PlaneFunction, at: Point): boolean {
+  return isFiniteAt(surface, at) && slopeAt(surface, at).some((slope) => slope !== 0);
 }
 
 /** Without the digits that sums of tenths leave behind. */

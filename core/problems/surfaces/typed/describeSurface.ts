@@ -1,10 +1,10 @@
 import { SurfaceError } from '../expression/surfaceError.ts';
-import type { Start, Surface, Window } from '../surface.ts';
+import type { Surface, Window } from '../surface.ts';
 import { chooseStarts } from './chooseStarts.ts';
 import { contourLevels } from './contourLevels.ts';
 import { isStable, stableRate } from './descend.ts';
 import { findMinima } from './findMinima.ts';
-import { along, measureHeights, sortedHeights } from './heights.ts';
+import { measureHeights, sortedHeights } from './heights.ts';
 import type { TypedFunction } from './parseSurface.ts';
 
 export interface TypedSurface extends Surface, TypedFunction {}
@@ -19,16 +19,15 @@ const longestName = 40;
  * A typed function with all that a race and its landscape need, made from its heights and slopes in the window: the
  * same for the same formula, always.
  * @param window The part of the plane to look at. Default: -5 to 5 along both axes.
- * @throws {SurfaceError} if the function has no finite value in the window.
+ * @throws {SurfaceError} if the function and its slope are finite at none of the places in the window that are tried.
  */
 export function describeSurface(typed: TypedFunction, window: Window = usualWindow): TypedSurface {
   const heights = measureHeights(typed, window);
   const sorted = sortedHeights(heights.values);
-  if (sorted.length === 0) throw new SurfaceError({ column: 1, text: typed.text }, nowhere(window));
+  const [first, ...others] = chooseStarts(typed, window);
+  if (!first) throw new SurfaceError(null, nowhere(sorted.length === 0 ? 'value' : 'slope', window));
 
   const minima = findMinima(typed, heights);
-  const middle: Start = { label: 'in the middle', at: [along(window.x, 0.5), along(window.y, 0.5)] };
-  const [first = middle, ...others] = chooseStarts(typed, window);
   const learningRate = commonRate([first, ...others].map(({ at }) => stableRate(typed, at, window, steps)));
   return {
     ...typed,
@@ -55,6 +54,6 @@ function commonRate([first = usualRate, ...others]: readonly (number | undefined
   );
 }
 
-function nowhere({ x, y }: Window): string {
-  return `the formula has no finite value for x from ${x.join(' to ')} and y from ${y.join(' to ')}`;
+function nowhere(what: 'value' | 'slope', { x, y }: Window): string {
+  return `the formula has no finite ${what} for x from ${x.join(' to ')} and y from ${y.join(' to ')}; the "window" of an experiment file looks elsewhere`;
 }

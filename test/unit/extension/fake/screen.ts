@@ -49,6 +49,8 @@ interface Screen {
   /** The answer to the next dialog. */
   saveAs: Uri | undefined;
   settings: Record<string, unknown>;
+  /** Ids of other extensions that are there. */
+  extensions: string[];
   /** What the extension has registered, by what for. */
   registered: Record<string, unknown>;
 }
@@ -79,6 +81,7 @@ const empty = (): Screen => ({
   saveDialogs: [],
   saveAs: undefined,
   settings: {},
+  extensions: [],
   registered: {},
 });
 

@@ -46,6 +46,10 @@ export const workspace = {
   },
 };
 
+export const extensions = {
+  getExtension: (id: string) => (screen.extensions.includes(id) ? { id } : undefined),
+};
+
 const schemeOf = (path: string) =>
   screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`))?.uri.scheme ?? 'file';
 
