@@ -45,6 +45,14 @@ describe('ticks', () => {
     expect(roundTicks(-4.5, 4.5, 4)).toEqual([0]);
   });
 
+  it('has two numbers or more, in more parts only where fewer have none', () => {
+    expect(scaleTicks(-4.5, 4.5, 4)).toEqual([-4, -2, 0, 2, 4]);
+    expect(scaleTicks(0.05, 0.31, 4)).toEqual([0.1, 0.2, 0.3]);
+    for (let low = -20; low < 20; low += 0.37)
+      for (let width = 0.01; width < 1e4; width *= 1.9)
+        expect(scaleTicks(low, low + width, 4).length, `${low} and ${width} more`).toBeGreaterThan(1);
+  });
+
   it('has a range around a single value', () => {
     const { min, max } = linearRange(5, 5, 6);
     expect(min).toBeLessThanOrEqual(5);

@@ -106,9 +106,9 @@ describe('room for the ends', () => {
   it('has a limit for names, which depends on the width', () => {
     const long = 'a name of forty letters, which is too long';
     expect(roomOf(long, {}, 500)).toBe(20 + 150 + 6 + 48 + 2);
-    expect(roomOf(long, {}, 200)).toBe(20 + 84 + 6 + 48 + 2);
+    expect(roomOf(long, {}, 200)).toBe(20 + 90 + 6 + 48 + 2);
     expect(roomOf(long, { narrow: true }, 400)).toBe(20 + 96 + 2);
-    expect(roomOf(long, { narrow: true }, 200)).toBe(20 + 84 + 2);
+    expect(roomOf(long, { narrow: true }, 200)).toBe(20 + 90 + 2);
   });
 
   it('is less where a legend has the names whole', () => {

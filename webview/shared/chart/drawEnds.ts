@@ -13,7 +13,7 @@ const reach = 20;
 /** Names have no more than this share of the width, and less where a legend has them whole: the curves are the hero. */
 const nameShare = { direct: 0.3, beside: 0.18 };
 /** Yet as much as the usual names of optimizers take. */
-const leastName = 84;
+const leastName = 92;
 
 /** How the names and values at the line ends are written. */
 interface Writing {
