@@ -46,6 +46,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
       hidden.onDidChange(() => this.#refreshRows()),
       this.#view.onDidChangeSelection(({ selection }) => {
         if (selection.length === 0) this.#onCleared();
+        else this.#onMoved();
       }),
       this.#view.onDidChangeVisibility(() => {
         this.#refresh();
@@ -101,6 +102,12 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     // Another may have been picked before the row was gone.
     this.#select();
     if (this.#leftAt && this.#picked.run === null) this.#reveal(this.#leftAt, { select: false, focus: true });
+    this.#leftAt = undefined;
+  }
+
+  /** The selection may go from the row that is about to go to another without being empty in between. */
+  #onMoved(): void {
+    this.#clearing = false;
     this.#leftAt = undefined;
   }
 

@@ -177,6 +177,17 @@ describe('the place of the keyboard', () => {
     expect(reveals()).toEqual([[runs[2], { select: false, focus: true }]]);
   });
 
+  test('goes with the person to another row before the first is gone, and Escape there lets go of that', async () => {
+    const runs = await pickRow(2);
+    picked.toggle({ race: 'shown', run: 2 });
+    tree().select([runs[1]]);
+    picked.toggle({ race: 'shown', run: 1 });
+    const reveals = focused();
+    tree().select([]);
+    expect(picked.run).toBeNull();
+    expect(reveals()).toEqual([[runs[1], { select: false, focus: true }]]);
+  });
+
   test('stays in the panel where the panel lets go of it', async () => {
     await pickRow(2);
     const reveals = focused();
