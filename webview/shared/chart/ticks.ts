@@ -7,7 +7,7 @@ export interface Range {
   readonly ticks: readonly number[];
 }
 
-/** Round values between `low` and `high` that cut this range into at most `count` parts. */
+/** Round values between `low` and `high` that cut this range into at most `count` parts. @internal */
 export function roundTicks(low: number, high: number, count: number): number[] {
   return ticks(low, high, askedCount(low, high, count));
 }
