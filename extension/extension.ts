@@ -5,6 +5,8 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../core/messageOf.ts';
 import { once } from '../core/once.ts';
+import type { Hidden } from '../core/race/hidden.ts';
+import { HiddenRuns } from '../core/race/hiddenRuns.ts';
 import { PickedRun } from '../core/race/pickedRun.ts';
 import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
@@ -26,6 +28,9 @@ let runs: RunsView | undefined;
 /** Under it the window remembers what the library of races knows it by. */
 const windowKey = 'window';
 
+/** Under it the window remembers which runs are hidden. */
+const hiddenKey = 'hidden';
+
 /** What tests can look at. */
 export interface Api {
   readonly store: RaceStore;
@@ -36,6 +41,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const report = (error: unknown) => log.error(messageOf(error));
   const store = new RaceStore(report);
   const picked = new PickedRun(store, report);
+  const { workspaceState } = context;
+  const memory = {
+    get: () => workspaceState.get<Hidden>(hiddenKey),
+    set: (runs: Hidden) => void workspaceState.update(hiddenKey, runs),
+  };
+  const hidden = new HiddenRuns(store, picked, memory, report);
   const experiments = new ExperimentEditors();
   const loadBackend = once(() => {
     backend = createBackend(context, store, panel);
@@ -45,11 +56,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     const { Commands } = await import('./commands/index.ts');
     return new Commands(store, await loadBackend(), context.globalState, experiments, () => panel);
   });
-  const panel: Panel = new Panel(context.extensionUri, store, picked, {
+  const panel: Panel = new Panel(context.extensionUri, store, picked, hidden, {
     onEvent: async (event) => (await loadCommands()).onPanelEvent(event),
     answer: async (request) => (await loadCommands()).answer(request),
   });
-  runs = new RunsView(store, picked);
+  runs = new RunsView(store, picked, hidden);
 
   context.subscriptions.push(
     log,

@@ -1,5 +1,6 @@
 /** What the panel sends: what the person wants, and requests. It needs none of the shapes that the panel gets. */
 import * as z from 'zod';
+import { hiddenSchema } from '../race/hidden.ts';
 import { speedSchema } from '../race/phase.ts';
 import { pickSchema } from '../race/pick.ts';
 import { gpuReplySchema } from './gpu.ts';
@@ -42,6 +43,8 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setSpeed'), speed: speedSchema }),
   /** The person picked a run in the panel, or let go of it. */
   z.object({ type: z.literal('select'), ...pickSchema.shape }),
+  /** The person hid runs, or showed some again: these are hidden now. */
+  z.object({ type: z.literal('hide'), ...hiddenSchema.shape }),
   requestSchema,
   gpuReplySchema,
   /** Something in the panel broke; goes to the log. */

@@ -10,6 +10,7 @@ import { runSpecSchema } from '../experiment/runSpec.ts';
 import { problemSchema, recordChoiceSchema } from '../experiment/schema.ts';
 import { targetUnitsSchema } from '../experiment/targetUnits.ts';
 import { captionSchema } from '../race/caption.ts';
+import { hiddenSchema } from '../race/hidden.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
 import { pickSchema } from '../race/pick.ts';
 import { recordPieceSchema } from '../race/runRecord.ts';
@@ -68,6 +69,8 @@ export const toPanelSchema = z.discriminatedUnion('type', [
   }),
   /** The person picked a run in the side bar, or let go of it. */
   z.object({ type: z.literal('select'), ...pickSchema.shape }),
+  /** These runs are hidden, and no others. */
+  z.object({ type: z.literal('hidden'), ...hiddenSchema.shape }),
   replySchema,
   ...toGpuSchemas,
 ]);

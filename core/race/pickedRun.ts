@@ -2,10 +2,13 @@ import { Listeners } from '../listeners.ts';
 import type { Pick } from './pick.ts';
 import type { RaceStore } from './store.ts';
 
+/** @param isRow Whether a row of the side bar was pressed. */
+type PickListener = (pick: Pick, isRow: boolean) => void;
+
 /** The run that the person has picked, in the side bar or in the panel: one of the race on the screen, or none. */
 export class PickedRun {
   readonly #store: RaceStore;
-  readonly #listeners: Listeners<Pick>;
+  readonly #listeners: Listeners<{ readonly pick: Pick; readonly isRow: boolean }>;
   #run: number | null = null;
 
   /**
@@ -26,25 +29,29 @@ export class PickedRun {
   }
 
   /** Calls `listener` after each change, until what is returned is disposed of. */
-  onDidChange(listener: (pick: Pick) => void): { dispose(): void } {
-    return this.#listeners.add(listener);
+  onDidChange(listener: PickListener): { dispose(): void } {
+    return this.#listeners.add(({ pick, isRow }) => listener(pick, isRow));
   }
 
   /** A pick that comes late, when its race is gone from the screen, changes nothing. */
   pick({ race, run }: Pick): void {
-    const current = this.#store.current;
-    if (race === current?.id && (run === null || run < current.runs.length)) this.#set(run);
+    if (this.#has({ race, run })) this.#set(run);
   }
 
-  /** Picking the picked run once more lets go of it. */
+  /** A row of the side bar was pressed: once more, that lets go of its run. */
   toggle({ race, run }: Pick): void {
-    this.pick({ race, run: run === this.#run ? null : run });
+    if (this.#has({ race, run })) this.#set(run === this.#run ? null : run, true);
   }
 
-  #set(run: number | null): void {
+  #has({ race, run }: Pick): boolean {
+    const { current } = this.#store;
+    return race === current?.id && (run === null || run < current.runs.length);
+  }
+
+  #set(run: number | null, isRow = false): void {
     if (run === this.#run) return;
     this.#run = run;
     const race = this.#store.current?.id ?? '';
-    this.#listeners.tell({ race, run });
+    this.#listeners.tell({ pick: { race, run }, isRow });
   }
 }

@@ -5,6 +5,7 @@ import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import { viewRace } from '../../core/protocol/raceView.ts';
 import type { Reply, Request } from '../../core/protocol/requests.ts';
+import type { HiddenRuns } from '../../core/race/hiddenRuns.ts';
 import type { Pick } from '../../core/race/pick.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { Race } from '../../core/race/race.ts';
@@ -26,7 +27,7 @@ const readyTimeout = 5000;
 /** What the person does in the panel; the other messages are the panel's own business. */
 export type PanelEvent = Exclude<
   FromPanel,
-  { type: 'ready' | 'missed' | 'failed' | 'request' | 'select' | 'gpuReply' }
+  { type: 'ready' | 'missed' | 'failed' | 'request' | 'select' | 'hide' | 'gpuReply' }
 >;
 
 export interface PanelHandlers {
@@ -38,6 +39,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #extension: vscode.Uri;
   readonly #store: RaceStore;
   readonly #picked: PickedRun;
+  readonly #hidden: HiddenRuns;
   readonly #handlers: PanelHandlers;
   #panel: vscode.WebviewPanel | null = null;
   /** Since it has asked for its first snapshot. */
@@ -54,13 +56,21 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   /** Messages of the page are read one after the other. */
   #reading = Promise.resolve();
 
-  constructor(extension: vscode.Uri, store: RaceStore, picked: PickedRun, handlers: PanelHandlers) {
+  constructor(
+    extension: vscode.Uri,
+    store: RaceStore,
+    picked: PickedRun,
+    hidden: HiddenRuns,
+    handlers: PanelHandlers,
+  ) {
     this.#extension = extension;
     this.#store = store;
     this.#picked = picked;
+    this.#hidden = hidden;
     this.#handlers = handlers;
     store.onDidChange((change) => this.#onStoreChange(change));
     picked.onDidChange((pick) => void this.#post({ type: 'select', ...pick }));
+    hidden.onDidChange((runs) => void this.#post({ type: 'hidden', ...runs }));
     this.#placing = keepOwnGroup((column) => this.#panel?.reveal(column, true));
   }
 
@@ -185,6 +195,9 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       case 'select':
         this.#picked.pick(message);
         break;
+      case 'hide':
+        this.#hidden.hide(message);
+        break;
       case 'request':
         void this.#answer(this.#page, message);
         break;
@@ -226,8 +239,10 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#stale = false;
     this.#sent = race ? sentOf(race) : [];
     void this.#post({ type: 'snapshot', race: race ? viewRace(race) : null });
-    // A hidden page has missed what was picked.
-    if (race) void this.#post({ type: 'select', race: race.id, run: this.#picked.run });
+    if (!race) return;
+    // A hidden page has missed what was picked, and a new one what is hidden.
+    void this.#post({ type: 'hidden', race: race.id, runs: this.#hidden.current });
+    void this.#post({ type: 'select', race: race.id, run: this.#picked.run });
   }
 
   /** One after the other, so that none waits behind others for a window that is busy. */

@@ -1,9 +1,10 @@
 /** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
+import type { HiddenRuns } from '../../core/race/hiddenRuns.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { Race, Run } from '../../core/race/race.ts';
-import { runSummary } from '../../core/race/runSummary.ts';
+import { runSummary, standingOf } from '../../core/race/runSummary.ts';
 import { statusWords } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { commandIds, viewIds } from '../ids.ts';
@@ -19,6 +20,7 @@ const mostRuns = 500;
 export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
   readonly #store: RaceStore;
   readonly #picked: PickedRun;
+  readonly #hidden: HiddenRuns;
   readonly #changes = new vscode.EventEmitter<Run[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #view: vscode.TreeView<Run>;
@@ -27,19 +29,24 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   readonly #rows = new WeakMap<Run, string>();
   readonly #subscriptions: vscode.Disposable;
   /** Part of the ids of rows: a tree lets go of its selection only where the selected row is gone. */
-  #generation = 0;
+  readonly #generations = new WeakMap<Run, number>();
   /** Whether the selected row is about to go. */
   #clearing = false;
+  /** The row that the keyboard is at and that is about to go, to be focused when it is there again. */
+  #leftAt: Run | undefined;
 
-  constructor(store: RaceStore, picked: PickedRun) {
+  constructor(store: RaceStore, picked: PickedRun, hidden: HiddenRuns) {
     this.#store = store;
     this.#picked = picked;
+    this.#hidden = hidden;
     this.#view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
     this.#subscriptions = vscode.Disposable.from(
       store.onDidChange((change) => this.#onStoreChange(change)),
-      picked.onDidChange(() => this.#select()),
+      picked.onDidChange((_, isRow) => this.#select(isRow)),
+      hidden.onDidChange(() => this.#refreshRows()),
       this.#view.onDidChangeSelection(({ selection }) => {
         if (selection.length === 0) this.#onCleared();
+        else this.#onMoved();
       }),
       this.#view.onDidChangeVisibility(() => {
         this.#refresh();
@@ -62,14 +69,16 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     const race = this.#store.current;
     const item = new vscode.TreeItem(plain(run.name));
     const number = race?.runs.indexOf(run) ?? -1;
-    item.id = `${race?.id}/${number}/${this.#generation}`;
-    item.description = summaryOf(run, race);
+    const hidden = this.#hidden.has(number);
+    item.id = `${race?.id}/${number}/${this.#generations.get(run) ?? 0}`;
+    item.description = summaryOf(run, race, hidden);
     item.iconPath = new vscode.ThemeIcon(
-      run.variant === 0 ? 'circle-filled' : 'circle-outline',
+      hidden ? 'eye-closed' : run.variant === 0 ? 'circle-filled' : 'circle-outline',
       new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
     );
-    item.tooltip = tooltip(run, race);
-    this.#rows.set(run, rowOf(run, race));
+    // Screen readers read it, too.
+    item.tooltip = tooltip(run, race, hidden);
+    this.#rows.set(run, this.#rowOf(run));
     const pick = { race: race?.id, run: number };
     item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [pick] };
     return item;
@@ -85,27 +94,47 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   /** Escape and a click beside the rows leave none selected. A click on a row is its command. */
   #onCleared(): void {
     const race = this.#store.current;
-    if (!this.#clearing && race) this.#picked.pick({ race: race.id, run: null });
+    if (!this.#clearing && race) {
+      this.#leftAt = race.runs[this.#picked.run ?? -1];
+      this.#picked.pick({ race: race.id, run: null });
+    }
     this.#clearing = false;
     // Another may have been picked before the row was gone.
     this.#select();
+    if (this.#leftAt && this.#picked.run === null) this.#reveal(this.#leftAt, { select: false, focus: true });
+    this.#leftAt = undefined;
   }
 
-  /** The selected row is that of the picked run. A hidden view would come to the front if it were told now. */
-  #select(): void {
+  /** The selection may go from the row that is about to go to another without being empty in between. */
+  #onMoved(): void {
+    this.#clearing = false;
+    this.#leftAt = undefined;
+  }
+
+  /**
+   * The selected row is that of the picked run. A hidden view would come to the front if it were told now.
+   * @param isRow Whether a row was pressed: then the keyboard is there, and stays.
+   */
+  #select(isRow = false): void {
     if (!this.#view.visible) return;
     const run = this.#store.current?.runs[this.#picked.run ?? -1];
     const [selected] = this.#view.selection;
     if (run === selected) return;
-    if (run && this.getChildren().includes(run))
-      this.#view.reveal(run, { select: true, focus: false }).then(undefined, (error: unknown) => {
-        log.debug(`run ${this.#picked.run} not selected in the side bar: ${messageOf(error)}`);
-      });
-    else {
-      this.#generation++;
+    if (run && this.getChildren().includes(run)) this.#reveal(run, { select: true, focus: false });
+    else if (selected) {
+      this.#generations.set(selected, (this.#generations.get(selected) ?? 0) + 1);
+      this.#leftAt = isRow ? selected : undefined;
       this.#clearing = true;
       this.#refresh();
     }
+  }
+
+  #reveal(run: Run, how: { select: boolean; focus: boolean }): void {
+    this.#view.reveal(run, how).then(undefined, (error: unknown) => {
+      log.debug(
+        `${run.name} not ${how.select ? 'selected' : 'focused'} in the side bar: ${messageOf(error)}`,
+      );
+    });
   }
 
   #onStoreChange({ type, race }: StoreChange): void {
@@ -115,13 +144,20 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
 
   /** A row that says the same is not read anew: the window answers each reading, and may be closing meanwhile. */
   #refreshRows(): void {
+    clearTimeout(this.#timer);
     this.#timer = undefined;
-    const race = this.#store.current;
     const changed = this.getChildren().filter((run) => {
       const row = this.#rows.get(run);
-      return row !== undefined && row !== rowOf(run, race);
+      return row !== undefined && row !== this.#rowOf(run);
     });
     if (this.#view.visible && changed.length > 0) this.#changes.fire(changed);
+  }
+
+  /** All that changes in a row as a race goes on. */
+  #rowOf(run: Run): string {
+    const race = this.#store.current;
+    const hidden = this.#hidden.has(race?.runs.indexOf(run) ?? -1);
+    return `${summaryOf(run, race, hidden)}\n${statusOf(run, race)}`;
   }
 
   #refresh(): void {
@@ -146,17 +182,15 @@ function statusOf(run: Run, race: Race | null): string {
   return statusWords(status, stepsDone, race?.phase ?? 'ended');
 }
 
-function summaryOf(run: Run, race: Race | null): string {
-  return race ? plain(runSummary(run, race)) : '';
-}
-
-/** All that changes in a row as a race goes on. */
-function rowOf(run: Run, race: Race | null): string {
-  return `${summaryOf(run, race)}\n${statusOf(run, race)}`;
+function summaryOf(run: Run, race: Race | null, hidden: boolean): string {
+  if (!race) return '';
+  const summary = plain(runSummary(run, race));
+  return hidden ? `hidden · ${summary}` : summary;
 }
 
 /** Plain text, since a rule can be any text: Markdown would make links of it. */
-function tooltip(run: Run, race: Race | null): string {
+function tooltip(run: Run, race: Race | null, hidden: boolean): string {
   const settings = Object.entries(run.spec.hyperparameters).map(([key, value]) => `${key} = ${value}`);
-  return [run.name, ...settings, statusOf(run, race)].map(plain).join('\n');
+  const how = hidden ? ['Hidden in the chart: pick it to show it again.'] : [];
+  return [run.name, ...how, ...settings, ...standingOf(run), statusOf(run, race)].map(plain).join('\n');
 }

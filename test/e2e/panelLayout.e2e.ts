@@ -211,8 +211,7 @@ test.each([320, 1000])(
     await panel.page.locator('tbody tr').nth(1).click();
     await panel.page.locator('tbody tr').nth(2).getByRole('button').click();
     await panel.page.getByRole('button', { name: 'More' }).click();
-    await panel.settle();
-    expect(await panel.page.locator('.picked, .hidden-run').count()).toBe(2);
+    await expect.poll(() => panel.page.locator('.picked, .hidden-run').count()).toBe(2);
     expect(await seriousViolations(panel.page)).toEqual([]);
     await panel.page.keyboard.press('Escape');
   },

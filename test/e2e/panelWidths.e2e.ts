@@ -63,6 +63,8 @@ afterAll(async () => {
 interface Seen {
   readonly chart: number;
   readonly land: number | null;
+  /** How much more is left free at the right of the chart, or of the landscape beside it, than at its left. */
+  readonly blank: number;
   readonly sideways: number;
   readonly toolbar: number;
   readonly columns: readonly string[];
@@ -80,8 +82,10 @@ function look(): Promise<Seen> {
       const end = legend?.bottom ?? bottom;
       return top < end && bottom > end ? (bottom - end) % 24 : 0;
     });
+    const last = box('.stage .figure.land .body') ?? box('.figure.loss .body');
     return {
       chart: box('.figure.loss .body')?.width ?? 0,
+      blank: clientWidth - (last?.right ?? 0) - (box('.figure.loss .body')?.left ?? 0),
       land: box('.figure.land .body')?.width ?? null,
       sideways: scrollWidth - clientWidth,
       toolbar: box('.toolbar')?.height ?? 0,
@@ -113,6 +117,8 @@ test.each(Object.keys(races))(
       expect(await panel.cutOff(), where).toEqual([]);
       expect(seen.chart, `${where}: width of the chart`).toBeGreaterThanOrEqual(before);
       before = seen.chart;
+      expect(Math.abs(seen.blank), `${where}: left free at one side`).toBeLessThanOrEqual(1);
+      if (width <= 800) expect(seen.chart, `${where}: fills the panel`).toBeGreaterThanOrEqual(width - 56);
       if (seen.land !== null) expect(seen.land, `${where}: width of the landscape`).toBeGreaterThan(150);
       if (race && race.target !== null) expect(await panel.textsIn('.loss'), where).toContain(winner);
       for (const less of lessThanStatus)

@@ -1,17 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { RunStatus } from '../../core/race/status.ts';
 import { icon, linkButton } from '../shared/controls/controls.ts';
 import type { PanelActions, PanelState } from './state.ts';
 import { words } from './words.ts';
 
-/** What is raced, and what there is to wonder about: what came of it is said when it has come, or when it is asked for. */
+/** How a run ends that has nothing more to show. */
+const ends: readonly RunStatus['kind'][] = ['finished', 'diverged'];
+
+/**
+ * What is raced, and what there is to wonder about: what comes of it is said when it has come, or when it is asked for.
+ * A race that was stopped has come to something else, or to nothing.
+ */
 export function headline({ race, answerShown }: PanelState, actions: PanelActions): TemplateResult {
   const { title, caption, notes } = race.facts;
-  const told = race.phase === 'ended' || answerShown;
+  const finished = race.phase === 'ended' && race.runs.every(({ status }) => ends.includes(status.kind));
+  const told = finished || answerShown;
+  const stopped = race.phase === 'ended' && race.runs.some(({ status }) => status.kind === 'stopped');
   return html`<header class="head">
     <h1>${title}</h1>
     ${
       caption
         ? html`<p class="question">
+              ${
+                stopped
+                  ? html`<span>${words.stoppedEarly(race.step)}</span> ${linkButton('play', words.runToEnd, () => actions.post({ type: 'runAgain' }))}`
+                  : nothing
+              }
               <span class="ask">${told ? caption.question : words.guess}</span>
               <button
                 type="button"

@@ -24,13 +24,7 @@ import { followPicks } from './picking.ts';
 import { exportPicture } from './picture/exportPicture.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
-import {
-  hiddenRuns,
-  type PanelActions,
-  type PanelState,
-  type PictureOptions,
-  type RowHolder,
-} from './state.ts';
+import type { PanelActions, PanelState, PictureOptions, RowHolder } from './state.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import { RowTurns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
@@ -57,6 +51,8 @@ export class Panel implements PanelActions {
   #cursor: number | null = null;
   #hovered: string | null = null;
   #picked: string | null = null;
+  /** Keys of the hidden runs. */
+  #hidden: ReadonlySet<string> = new Set();
   #legendFilter = '';
   readonly #rowHold = new RowHold();
   readonly #frames = new Frames(() => this.#drawSafely());
@@ -88,8 +84,9 @@ export class Panel implements PanelActions {
     else if (message.type === 'reply') this.#requests.settle(message);
     else {
       if (message.type === 'snapshot') this.#show(message.race);
-      else if (message.race === this.#race?.facts.id)
-        this.#picked = message.run === null ? null : String(message.run);
+      else if (message.race !== this.#race?.facts.id) return;
+      else if (message.type === 'hidden') this.#hidden = new Set(message.runs.map(String));
+      else this.#picked = message.run === null ? null : String(message.run);
       this.invalidate();
     }
   }
@@ -119,17 +116,27 @@ export class Panel implements PanelActions {
   };
 
   toggleRun = ({ key }: RunData): void => {
-    const { hidden } = this.#settings;
-    const others = hidden.filter((each) => each !== key);
-    this.set({ hidden: others.length < hidden.length ? others : [...hidden, key] });
+    const hidden = new Set(this.#hidden);
+    if (!hidden.delete(key)) hidden.add(key);
+    this.#hide(hidden);
   };
 
-  showAllRuns = (): void => this.set({ hidden: [] });
+  showAllRuns = (): void => this.#hide(new Set());
 
   showOnly = (shown: readonly RunData[]): void => {
-    const hidden = (this.#race?.runs ?? []).filter((run) => !shown.includes(run));
-    this.set({ hidden: hidden.map(({ key }) => key) });
+    const kept = new Set(shown);
+    const others = (this.#race?.runs ?? []).filter((run) => !kept.has(run));
+    this.#hide(new Set(others.map(({ key }) => key)));
   };
+
+  /** The extension keeps what is hidden; what comes of it is on the screen at once. */
+  #hide(hidden: ReadonlySet<string>): void {
+    const race = this.#race;
+    if (!race) return;
+    this.#hidden = hidden;
+    this.post({ type: 'hide', race: race.facts.id, runs: Array.from(hidden, Number) });
+    this.invalidate();
+  }
 
   filterLegend = (text: string): void => {
     this.#legendFilter = text;
@@ -201,12 +208,12 @@ export class Panel implements PanelActions {
     this.#cursor = null;
     this.#hovered = null;
     this.#picked = null;
+    this.#hidden = new Set();
     this.#legendFilter = '';
     this.#rowHold.release();
     // A pace is there to be watched; without it the race is at its end in a moment.
     if (view?.phase === 'running' && view.speed !== 'max' && wantsNoMotion())
       this.post({ type: 'setSpeed', speed: 'max' });
-    if (view && this.#settings.hiddenOf !== view.id) this.set({ hidden: [], hiddenOf: view.id });
   }
 
   #state(): PanelState | null {
@@ -215,7 +222,7 @@ export class Panel implements PanelActions {
     return {
       race,
       settings: this.#settings,
-      hidden: hiddenRuns(race, this.#settings),
+      hidden: this.#hidden,
       heldRows: this.#rowHold.order,
       turns: this.#turns,
       theme: this.#theme,

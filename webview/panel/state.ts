@@ -70,7 +70,7 @@ export const narrowBelow = 720;
  * landscape leaves the chart this width at most, so that the chart never gets smaller where the panel gets wider.
  */
 const margins = 40;
-const widestInColumn = 600;
+const widestInColumn = 780;
 const gap = 24;
 const narrowestLandscape = 160;
 const besideFrom = margins + widestInColumn + gap + narrowestLandscape;
@@ -87,11 +87,6 @@ export function isBeside({ width, race }: Pick<PanelState, 'width' | 'race'>): b
 /** Whether everything stands below each other, and the page scrolls. */
 export function isColumn(state: Pick<PanelState, 'width' | 'race'>): boolean {
   return isNarrow(state) || (state.race.surface !== undefined && !isBeside(state));
-}
-
-/** Keys of the runs of this race that the person has hidden. */
-export function hiddenRuns({ facts }: RaceData, { hidden, hiddenOf }: ViewSettings): ReadonlySet<string> {
-  return new Set(hiddenOf === facts.id ? hidden : []);
 }
 
 export function isHidden({ hidden }: PanelState, { key }: RunData): boolean {

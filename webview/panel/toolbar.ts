@@ -12,7 +12,7 @@ import {
 } from '../shared/controls/controls.ts';
 import { engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
-import { measureOf, measuresOf } from './scene/measures.ts';
+import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
 import { axisKind } from './scene/xAxis.ts';
 import { isHidden, type PanelActions, type PanelState } from './state.ts';
 import { fittingParts, partsOf, type ToolbarPart } from './toolbarRoom.ts';
@@ -82,10 +82,8 @@ function controlOf(
       return select(words.xAxis, axisChoices, axisKind(state), (kind) => set({ xAxis: kind }));
     case 'logX':
       return toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }));
-    case 'logY': {
-      const can = !measureOf(state).isShare;
-      return toggleButton(words.logY, can && settings.logY, () => set({ logY: !settings.logY }), can);
-    }
+    case 'logY':
+      return toggleButton(words.logY, settings.logY, () => set({ logY: !settings.logY }), whyLinearY(state));
     case 'engine':
       return engine(race);
   }

@@ -12,9 +12,6 @@ const viewSettingsSchema = z.object({
   sort: z
     .object({ column: z.string(), descending: z.boolean() })
     .catch({ column: 'loss', descending: false }),
-  /** Ids of the runs of `hiddenOf` that the chart doesn't draw. */
-  hidden: z.array(z.string()).catch([]),
-  hiddenOf: z.string().catch(''),
 });
 export type ViewSettings = z.infer<typeof viewSettingsSchema>;
 

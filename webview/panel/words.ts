@@ -33,6 +33,9 @@ export const words = {
   measure: 'Show',
   logX: 'Log x',
   logY: 'Log y',
+  linearShare: 'The axis is linear: it shows a share, in percent.',
+  linearNegative: (loss: string) =>
+    `The axis is linear: a logarithmic one has no place below 0, and the lowest loss is ${loss}.`,
   exportMenu: 'Export',
   exportPicture: (format: 'png' | 'svg', look: 'screen' | 'light') =>
     `Save ${format.toUpperCase()}${look === 'light' ? ', light' : ''}…`,
@@ -49,6 +52,8 @@ export const words = {
     `epoch ${aligned(epoch.toFixed(1), epochs.toFixed(1).length)}`,
   tutorialRaces: 'Tutorial races',
 
+  stoppedEarly: (step: number) => `Stopped at step ${formatCount(step)}, before its end.`,
+  runToEnd: 'Run it to its end',
   guess: 'Which run ends lowest, and why? Make a guess.',
   showAnswer: 'Show the answer',
   hideAnswer: 'Hide the answer',

@@ -32,7 +32,7 @@ function decimalComma(text: string, offset: number, found: string): string {
   const before = text.slice(Math.max(0, offset - mostShown), offset);
   const whole = /(?<![\w.,])(\d+),\s?$/.exec(before)?.[1];
   if (whole === undefined || !/^0\d+$/.test(found)) return '';
-  return `; a comma separates values: write ${whole}.${shortened(found)}`;
+  return `; a comma separates values: write ${whole}.${clippedSource(found, mostShown)}`;
 }
 
 /** The whole of what begins as a number and goes on as none, as `007`, `0x1f` and `-inf` do; null where nothing does. */

@@ -5,7 +5,7 @@ import type { Race } from '../../../core/race/race.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { screen } from './fake/screen.ts';
-import { events, open, openBeforeEach, page, panel, picked, store } from './shownPanel.ts';
+import { events, hidden, open, openBeforeEach, page, panel, picked, store } from './shownPanel.ts';
 
 openBeforeEach();
 
@@ -90,7 +90,7 @@ describe('what the page gets', () => {
     const race = raceOf(onValley());
     store.show(race);
     expect(lastRace()?.id).toBe(race.id);
-    expect(types()).toEqual(['snapshot', 'snapshot', 'select']);
+    expect(types()).toEqual(['snapshot', 'snapshot', 'hidden', 'select']);
   });
 
   test('is the whole race again when it has missed something', async () => {
@@ -153,6 +153,32 @@ describe('what the page gets', () => {
     expect(page().webview.posted.at(-1)).toEqual({ type: 'select', race: 'shown', run: 1 });
     await panel.select({ race: 'shown', run: 1 });
     expect(page().webview.posted.at(-1)).toEqual({ type: 'select', race: 'shown', run: null });
+  });
+});
+
+describe('hidden runs', () => {
+  const said = (type: string) => page().webview.posted.filter((message) => message.type === type);
+  const three = () => raceOf(onValley({ lr: [0.1, 0.2, 0.3] }), { id: 'shown' });
+
+  test('are those that the page says, and a page that is loaded anew gets them', async () => {
+    await open();
+    store.show(three());
+    await say({ type: 'hide', race: 'shown', runs: [0, 2] });
+    expect(hidden.current).toEqual([0, 2]);
+    page().webview.posted.length = 0;
+    await say({ type: 'ready' });
+    expect(said('hidden')).toEqual([{ type: 'hidden', race: 'shown', runs: [0, 2] }]);
+    expect(toPanelSchema.parse(said('hidden')[0])).toEqual(said('hidden')[0]);
+    expect(events).toEqual([]);
+  });
+
+  test('are shown again where they are picked in the side bar, and the page is told', async () => {
+    await open();
+    store.show(three());
+    await say({ type: 'hide', race: 'shown', runs: [0, 2] });
+    await panel.select({ race: 'shown', run: 2 });
+    expect(said('hidden').at(-1)).toEqual({ type: 'hidden', race: 'shown', runs: [0] });
+    expect(said('select').at(-1)).toEqual({ type: 'select', race: 'shown', run: 2 });
   });
 });
 

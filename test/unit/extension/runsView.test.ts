@@ -1,16 +1,19 @@
 /** The rows of the side bar: their look, the selection, and what a busy race costs. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { HiddenRuns } from '../../../core/race/hiddenRuns.ts';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race, Run } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { RunsView } from '../../../extension/sidebar/runsView.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
+import { hiddenIn } from '../race/hidden.ts';
 import { pieceOf, raceOf } from '../race/pieces.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import type { FakeTreeView } from './fake/widgets.ts';
 
 let store: RaceStore;
 let picked: PickedRun;
+let hidden: HiddenRuns;
 let view: RunsView;
 let reads: (readonly Run[] | undefined)[];
 
@@ -19,7 +22,8 @@ beforeEach(() => {
   resetScreen();
   store = new RaceStore();
   picked = new PickedRun(store);
-  view = new RunsView(store, picked);
+  ({ hidden } = hiddenIn(store, picked));
+  view = new RunsView(store, picked, hidden);
   reads = [];
   view.onDidChangeTreeData((runs) => reads.push(runs));
 });
@@ -97,6 +101,116 @@ describe('a row', () => {
   });
 });
 
+describe('a hidden run', () => {
+  const look = (run: Run | undefined) => {
+    const { description, iconPath, tooltip } = itemOf(run);
+    return { description, iconPath, tooltip: String(tooltip).split('\n')[1] };
+  };
+
+  test('has a closed eye in its colour, and says that it is hidden to eyes and screen readers', () => {
+    const { runs } = show();
+    const before = look(runs[1]);
+    hidden.hide({ race: 'shown', runs: [1] });
+    expect(look(runs[1])).toMatchObject({
+      description: 'hidden · lr 0.2 · waiting',
+      iconPath: { id: 'eye-closed', color: { id: `optimizerPlayground.run${runs[1]?.color}` } },
+      tooltip: 'Hidden in the chart: pick it to show it again.',
+    });
+    expect(look(runs[0]).description).toBe('lr 0.1 · waiting');
+    hidden.hide({ race: 'shown', runs: [] });
+    expect(look(runs[1])).toEqual(before);
+  });
+
+  test('is read anew at once, and no other', () => {
+    const { runs } = show();
+    for (const run of runs) itemOf(run);
+    reads.length = 0;
+    hidden.hide({ race: 'shown', runs: [1] });
+    expect(reads).toEqual([[runs[1]]]);
+  });
+
+  test('is shown again by a press on its row', () => {
+    const { runs } = show();
+    hidden.hide({ race: 'shown', runs: [1] });
+    picked.toggle({ race: 'shown', run: 1 });
+    expect(hidden.current).toEqual([]);
+    expect(look(runs[1]).description).toBe('lr 0.2 · waiting');
+  });
+
+  test('of one race is none of another', () => {
+    show();
+    hidden.hide({ race: 'shown', runs: [1] });
+    const { runs } = show(onValley({ lr: [0.1, 0.2, 0.3] }), 'next');
+    expect(look(runs[1]).description).toBe('lr 0.2 · waiting');
+  });
+});
+
+describe('the place of the keyboard', () => {
+  const focused = () => {
+    const reveal = vi.spyOn(tree(), 'reveal');
+    return () => reveal.mock.calls.map((call) => [...call]);
+  };
+  const pickRow = async (run: number) => {
+    const race = show();
+    picked.toggle({ race: 'shown', run });
+    await vi.advanceTimersByTimeAsync(0);
+    return race.runs;
+  };
+
+  test('is kept where Enter on a row lets go of its run: that row alone gets another id', async () => {
+    const runs = await pickRow(2);
+    const before = runs.map((run) => itemOf(run).id);
+    const reveals = focused();
+    picked.toggle({ race: 'shown', run: 2 });
+    const after = runs.map((run) => itemOf(run).id);
+    expect(after.map((id, i) => id === before[i])).toEqual([true, true, false]);
+    expect(reveals()).toEqual([]);
+    tree().select([]);
+    expect(reveals()).toEqual([[runs[2], { select: false, focus: true }]]);
+  });
+
+  test('is kept where Escape in the side bar lets go of it', async () => {
+    const runs = await pickRow(2);
+    const reveals = focused();
+    tree().select([]);
+    expect(picked.run).toBeNull();
+    expect(reveals()).toEqual([[runs[2], { select: false, focus: true }]]);
+  });
+
+  test('goes with the person to another row before the first is gone, and Escape there lets go of that', async () => {
+    const runs = await pickRow(2);
+    picked.toggle({ race: 'shown', run: 2 });
+    tree().select([runs[1]]);
+    picked.toggle({ race: 'shown', run: 1 });
+    const reveals = focused();
+    tree().select([]);
+    expect(picked.run).toBeNull();
+    expect(reveals()).toEqual([[runs[1], { select: false, focus: true }]]);
+  });
+
+  test('stays in the panel where the panel lets go of it', async () => {
+    await pickRow(2);
+    const reveals = focused();
+    picked.pick({ race: 'shown', run: null });
+    tree().select([]);
+    expect(reveals()).toEqual([]);
+  });
+
+  test('stays where it is when another race comes, or another run is picked meanwhile', async () => {
+    const runs = await pickRow(2);
+    const reveals = focused();
+    picked.toggle({ race: 'shown', run: 2 });
+    picked.pick({ race: 'shown', run: 0 });
+    tree().select([]);
+    expect(reveals().at(-1)).toEqual([runs[0], { select: true, focus: false }]);
+    reveals();
+    show(onValley(), 'next');
+    const { length } = reveals();
+    tree().select([]);
+    expect(reveals()).toHaveLength(length);
+  });
+});
+
 describe('the selection', () => {
   test('follows what is picked', async () => {
     const race = show();
@@ -163,7 +277,7 @@ describe('the selection', () => {
     tree().reveal = () => Promise.reject(new Error('no such row'));
     picked.pick({ race: 'shown', run: 1 });
     await vi.advanceTimersByTimeAsync(0);
-    expect(screen.log).toEqual(['run 1 not selected in the side bar: no such row']);
+    expect(screen.log).toEqual(['SGD not selected in the side bar: no such row']);
   });
 
   test('that is cleared lets go of the run, and without a race of nothing', () => {

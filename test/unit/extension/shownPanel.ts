@@ -1,15 +1,18 @@
 /** The host's side of the panel, with the page that it shows. */
 import './loadedParts.ts';
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { HiddenRuns } from '../../../core/race/hiddenRuns.ts';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { Panel, type PanelEvent, type PanelHandlers } from '../../../extension/panel/panel.ts';
+import { hiddenIn } from '../race/hidden.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 import type { FakePanel } from './fake/widgets.ts';
 
 export let store: RaceStore;
 export let picked: PickedRun;
+export let hidden: HiddenRuns;
 export let panel: Panel;
 export let events: PanelEvent[];
 let answer: PanelHandlers['answer'];
@@ -27,9 +30,10 @@ export function openBeforeEach(): void {
     screen.groups = [{ viewColumn: 1, tabs: [] }];
     store = new RaceStore();
     picked = new PickedRun(store);
+    hidden = hiddenIn(store, picked).hidden;
     events = [];
     answer = async ({ id, name }) => ({ type: 'reply', id, outcome: { result: name } });
-    panel = new Panel(Uri.file('/extension') as never, store, picked, {
+    panel = new Panel(Uri.file('/extension') as never, store, picked, hidden, {
       onEvent: (event) => events.push(event),
       answer: (request) => answer(request),
     });

@@ -1,7 +1,6 @@
 /** Whatever VS Code's own widgets show is made plain on its way, and nothing reaches them by another way. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { PickedRun } from '../../../core/race/pickedRun.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { withLateProgress } from '../../../extension/lateProgress.ts';
 import { showError, showInformation } from '../../../extension/shown/messages.ts';
@@ -10,6 +9,7 @@ import { showProgress } from '../../../extension/shown/progress.ts';
 import { RunsView } from '../../../extension/sidebar/runsView.ts';
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onValley } from '../experiment/faults.ts';
+import { hiddenIn } from '../race/hidden.ts';
 import { raceOf } from '../race/pieces.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import { activeParts, hostileTexts } from './hostileTexts.ts';
@@ -48,7 +48,8 @@ describe.each(hostileTexts)('%j', (text) => {
 
   test('is no more than text in the side bar and the status bar', () => {
     const store = new RaceStore();
-    const view = new RunsView(store, new PickedRun(store));
+    const { picked, hidden } = hiddenIn(store);
+    const view = new RunsView(store, picked, hidden);
     showStatusBarItem(store, { isShowing: false, onDidSend: () => ({ dispose() {} }) });
     const race = raceOf(onValley({ title: text.slice(0, 200) }));
     const [run] = race.runs;

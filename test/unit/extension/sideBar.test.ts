@@ -7,6 +7,7 @@ import { RunsView } from '../../../extension/sidebar/runsView.ts';
 import { showLongRunProgress } from '../../../extension/status/longRunProgress.ts';
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
+import { hiddenIn } from '../race/hidden.ts';
 import { type PieceText, pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 
@@ -21,6 +22,11 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
+
+/** The view of runs, with nothing hidden at first. */
+function viewOf(picked = new PickedRun(store)): RunsView {
+  return new RunsView(store, picked, hiddenIn(store, picked).hidden);
+}
 
 const running = (race: Race): Race => ({ ...race, phase: 'running' });
 
@@ -42,14 +48,14 @@ describe('the side bar', () => {
   test('says how each run stands', () => {
     const race = running(raceOf(onValley({ lr: [0.01, 0.02] })));
     store.show(race);
-    const view = new RunsView(store, new PickedRun(store));
+    const view = viewOf();
     expect(view.getChildren()).toHaveLength(2);
     expect(view.getChildren(firstRun(race))).toEqual([]);
     const engine = { precision: 'float64', threads: 1, description: 'JavaScript' } as const;
     append(race, { loss: [4, 2], position: [1, 1, 0, 0], state: { engine, stepsDone: 1, loss: 2 } });
     expect(itemOf(view, race)).toMatchObject({
       label: 'SGD',
-      description: '2.000 · lr 0.01',
+      description: '2.0 · lr 0.01',
       argument: { race: race.id, run: 0 },
     });
     expect(String(itemOf(view, race).tooltip).split('\n')).toEqual(
@@ -64,7 +70,7 @@ describe('the side bar', () => {
       'an accuracy',
       onDigits(),
       { evaluations: [{ step: 1, loss: 1, accuracy: 0.5 }], state: { status: { kind: 'running' } } },
-      '50.0 %',
+      '50 %',
     ],
     [
       'where it diverged',
@@ -76,12 +82,12 @@ describe('the side bar', () => {
     const race = running(raceOf(experiment));
     store.show(race);
     if (Object.keys(piece).length > 0) append(race, piece);
-    expect(itemOf(new RunsView(store, new PickedRun(store)), race).description).toBe(description);
+    expect(itemOf(viewOf(), race).description).toBe(description);
   });
 
   /** A view as VS Code has it, which reads all rows at first, and then those that it is told of. */
   const watch = () => {
-    const view = new RunsView(store, new PickedRun(store));
+    const view = viewOf();
     const reads: (readonly Run[] | undefined)[] = [];
     const read = (runs: readonly Run[]) => runs.map((run) => view.getTreeItem(run).description);
     read(view.getChildren());
@@ -148,7 +154,7 @@ describe('the side bar', () => {
     const race = running(raceOf(onValley({ lr: [0.1, 0.2] })));
     store.show(race);
     const picked = new PickedRun(store);
-    new RunsView(store, picked);
+    viewOf(picked);
     const [tree] = screen.trees;
     picked.pick({ race: race.id, run: 1 });
     await vi.advanceTimersByTimeAsync(0);
@@ -158,7 +164,7 @@ describe('the side bar', () => {
   });
 
   test('names the race, and says how many of its runs it shows', () => {
-    new RunsView(store, new PickedRun(store));
+    viewOf();
     expect(screen.trees[0]?.message).toBe('');
     store.show(raceOf(onValley({ title: 'Two rates', lr: [0.1, 0.2] })));
     expect(screen.trees[0]?.message).toBe('Two rates');

@@ -2,12 +2,12 @@
 import './loadedParts.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
-import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { Panel } from '../../../extension/panel/panel.ts';
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onValley } from '../experiment/faults.ts';
+import { hiddenIn } from '../race/hidden.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
@@ -22,7 +22,8 @@ beforeEach(() => {
   screen.groups = [{ viewColumn: 1, tabs: [] }];
   store = new RaceStore();
   const answer = () => Promise.reject(new Error('nothing is asked here'));
-  panel = new Panel(Uri.file('/extension') as never, store, new PickedRun(store), { onEvent() {}, answer });
+  const { picked, hidden } = hiddenIn(store);
+  panel = new Panel(Uri.file('/extension') as never, store, picked, hidden, { onEvent() {}, answer });
 });
 
 afterEach(() => {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import type { RunStatus } from '../../../core/race/status.ts';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import { emptyState } from '../../../webview/panel/emptyState.ts';
 import { headline } from '../../../webview/panel/headline.ts';
@@ -45,6 +46,50 @@ describe('a race of the tutorial', () => {
     expect(button(root, 'Show the answer').getAttribute('aria-controls')).toBe(only(root, '.answer').id);
     button(root, caption.next.label).click();
     expect(posted).toEqual([{ type: 'runTutorialRace', race: 'valley-best-rates' }]);
+  });
+});
+
+describe('a race of the tutorial that did not come to its end', () => {
+  const headAfter = (statuses: readonly RunStatus[], change: Partial<PanelState> = {}) => {
+    const { actions, posted } = actionsOf();
+    const runs = statuses.map((status) => runView({ status }));
+    const state = stateOf(raceOf({ caption, phase: 'ended', runs }), change);
+    const root = draw(headline(state, actions));
+    return { root, text: textOf(root), posted };
+  };
+  const [finished, diverged, stopped] = [
+    { kind: 'finished' },
+    { kind: 'diverged', step: 2, reason: 'loss rose', hint: 'try less' },
+    { kind: 'stopped' },
+  ] as const;
+
+  it('was stopped: says so, offers its end, and tells nothing of what would come of it', () => {
+    const { root, text, posted } = headAfter([finished, stopped]);
+    expect(text).toContain('Stopped at step 4, before its end.');
+    expect(text).toContain('Make a guess');
+    for (const told of [caption.question, caption.answer, caption.next.label])
+      expect(text).not.toContain(told);
+    button(root, 'Run it to its end').click();
+    expect(posted).toEqual([{ type: 'runAgain' }]);
+  });
+
+  it('still tells it when it is asked', () => {
+    expect(headAfter([stopped], { answerShown: true }).text).toContain(caption.answer);
+  });
+
+  it.each<RunStatus>([{ kind: 'interrupted' }, { kind: 'failed', message: 'no memory' }])(
+    'was $kind: tells nothing, and does not say that it was stopped',
+    (status) => {
+      const { text } = headAfter([finished, status]);
+      expect(text).not.toContain(caption.question);
+      expect(text).not.toContain('Stopped');
+    },
+  );
+
+  it('is at its end where a run diverged', () => {
+    const { text } = headAfter([finished, diverged]);
+    expect(text).toContain(caption.question);
+    expect(text).not.toContain('Run it to its end');
   });
 });
 

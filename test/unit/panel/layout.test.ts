@@ -40,8 +40,8 @@ function partsOf(width: number, change: Partial<RaceView> = {}): string {
 describe('a race on a surface', () => {
   it.each([
     [320, 'chart table landscape'],
-    [823, 'chart table landscape'],
-    [824, '(chart landscape) table'],
+    [1003, 'chart table landscape'],
+    [1004, '(chart landscape) table'],
     [1440, '(chart landscape) table'],
   ])('at %d px has %s', (width, parts) => {
     expect(partsOf(width)).toBe(parts);
@@ -50,7 +50,7 @@ describe('a race on a surface', () => {
   it('has its table in the place of curves that are not kept, or beside the landscape', () => {
     expect(partsOf(700, { record: 'score' })).toBe('table landscape');
     expect(only(pageOf(700, { record: 'score' }).root, '.stage').classList.contains('bare')).toBe(true);
-    expect(only(pageOf(900, { record: 'score' }).root, '.stage').classList.contains('bare')).toBe(false);
+    expect(only(pageOf(1100, { record: 'score' }).root, '.stage').classList.contains('bare')).toBe(false);
     expect(only(pageOf(700).root, '.stage').classList.contains('bare')).toBe(false);
   });
 });
@@ -72,5 +72,6 @@ it('chart and landscape line up where they stand beside each other, and labels a
   };
   expect(sceneAt(719)).toEqual([true, null]);
   expect(sceneAt(720)).toEqual([false, null]);
-  expect(sceneAt(824)).toEqual([false, margins]);
+  expect(sceneAt(1003)).toEqual([false, null]);
+  expect(sceneAt(1004)).toEqual([false, margins]);
 });

@@ -92,13 +92,33 @@ describe('a picked run', () => {
 
 describe('hidden runs', () => {
   it('are those that the person hid in this race', () => {
-    const { root, rowOf, saved, show, draw } = openPage();
+    const { root, rowOf, posted, show, draw } = openPage();
     press(rowOf('Adam'), ' ');
     draw();
     expect(textsOf(root, 'tr.hidden-run th')).toEqual(['Adam']);
-    expect(saved.at(-1)).toMatchObject({ hidden: ['1'], hiddenOf: 'race' });
+    expect(posted).toEqual([{ type: 'hide', race: 'race', runs: [1] }]);
     show(viewOf({ id: 'another' }));
     expect(textsOf(root, 'tr.hidden-run th')).toEqual([]);
+    button(root, 'Lion in the chart').click();
+    button(root, 'Lion in the chart').click();
+    expect(posted.slice(1)).toEqual([
+      { type: 'hide', race: 'another', runs: [2] },
+      { type: 'hide', race: 'another', runs: [] },
+    ]);
+  });
+
+  it('are those that the extension knows, of this race', () => {
+    const { panel, root, draw } = openPage();
+    const hiddenRows = () => {
+      draw();
+      return textsOf(root, 'tr.hidden-run th');
+    };
+    panel.receive({ type: 'hidden', race: 'race', runs: [0, 2] });
+    expect(hiddenRows()).toEqual(['SGD', 'Lion']);
+    panel.receive({ type: 'hidden', race: 'gone', runs: [] });
+    expect(hiddenRows()).toEqual(['SGD', 'Lion']);
+    panel.receive({ type: 'hidden', race: 'race', runs: [] });
+    expect(hiddenRows()).toEqual([]);
   });
 
   it('are all but those that were found in the legend', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import type { RaceData } from '../../../webview/panel/data/raceData.ts';
+import { isLogY } from '../../../webview/panel/scene/measures.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
 import { toolbar } from '../../../webview/panel/toolbar.ts';
 import { fittingParts, partsOf } from '../../../webview/panel/toolbarRoom.ts';
@@ -215,6 +216,38 @@ describe('what the toolbar says', () => {
     expect(pressed({ settings: { ...settings, logX: true, show: 'accuracy' } })).toEqual([
       ['Log x', 'true', null],
       ['Log y', 'false', 'true'],
+    ]);
+  });
+
+  it.each([
+    ['a share', model(20), { show: 'accuracy' }, 'The axis is linear: it shows a share, in percent.'],
+    [
+      'a loss below 0',
+      raceOf({ runs: [runView(), runView({ losses: Float64Array.of(1, -39.166, 2) })] }),
+      {},
+      'The axis is linear: a logarithmic one has no place below 0, and the lowest loss is -39.17.',
+    ],
+  ])('is that a linear axis is none, and why: %s', (_, race, change, why) => {
+    const settings = { ...stateOf(race).settings, ...change };
+    const { bar, asked } = toolbarOf(race, { settings, width: 1440 });
+    const toggle = button(bar, 'Log y');
+    expect(isLogY(stateOf(race, { settings }))).toBe(false);
+    expect(['aria-pressed', 'aria-disabled', 'title'].map((name) => toggle.getAttribute(name))).toEqual([
+      'false',
+      'true',
+      why,
+    ]);
+    toggle.click();
+    expect(asked).toEqual([]);
+  });
+
+  it('is that a logarithmic axis is one, as soon as no run below 0 is shown', () => {
+    const race = raceOf({ runs: [runView(), runView({ losses: Float64Array.of(1, -1) })] });
+    const toggle = button(toolbarOf(race, { hidden: new Set(['1']) }).bar, 'Log y');
+    expect(['aria-pressed', 'aria-disabled', 'title'].map((name) => toggle.getAttribute(name))).toEqual([
+      'true',
+      null,
+      null,
     ]);
   });
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { tickLabel } from '../../../webview/shared/chart/labels.ts';
 import { pushApart } from '../../../webview/shared/chart/pushApart.ts';
-import { linearRange, logRange, roundTicks, stepTicks } from '../../../webview/shared/chart/ticks.ts';
+import {
+  linearRange,
+  logRange,
+  roundTicks,
+  scaleTicks,
+  stepTicks,
+} from '../../../webview/shared/chart/ticks.ts';
 
 describe('pushApart', () => {
   it('leaves labels alone that have room', () => {
@@ -36,6 +42,15 @@ describe('ticks', () => {
   it('keeps to what a window shows', () => {
     expect(roundTicks(-1.5, 3.2, 4)).toEqual([0, 2]);
     expect(roundTicks(0.05, 0.31, 4)).toEqual([0.1, 0.2, 0.3]);
+    expect(roundTicks(-4.5, 4.5, 4)).toEqual([0]);
+  });
+
+  it('has two numbers or more, in more parts only where fewer have none', () => {
+    expect(scaleTicks(-4.5, 4.5, 4)).toEqual([-4, -2, 0, 2, 4]);
+    expect(scaleTicks(0.05, 0.31, 4)).toEqual([0.1, 0.2, 0.3]);
+    for (let low = -20; low < 20; low += 0.37)
+      for (let width = 0.01; width < 1e4; width *= 1.9)
+        expect(scaleTicks(low, low + width, 4).length, `${low} and ${width} more`).toBeGreaterThan(1);
   });
 
   it('has a range around a single value', () => {

@@ -5,7 +5,6 @@ import { drawChart } from '../../../webview/shared/chart/drawChart.ts';
 import { drawEnds, endRoom } from '../../../webview/shared/chart/drawEnds.ts';
 import { drawBars, drawStroke } from '../../../webview/shared/chart/drawLines.ts';
 import { TracePainter } from '../../../webview/shared/chart/drawTrace.ts';
-import { fitText } from '../../../webview/shared/chart/fitText.ts';
 import { LeavingSearch } from '../../../webview/shared/chart/leaving.ts';
 import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
 import { Traces } from '../../../webview/shared/chart/traces.ts';
@@ -139,9 +138,10 @@ describe('the head of a line that goes on', () => {
 });
 
 describe('the names at the line ends', () => {
+  const nesterov = 'Nesterov’s accelerated gradient';
   const lines = [
-    lineOfLosses([4, 1], { key: '0', endName: 'Adam', name: 'Adam' }),
-    lineOfLosses([4, 0.5], { key: '1', endName: 'Nesterov’s accelerated gradient lr 0.001' }),
+    lineOfLosses([4, 1], { key: '0', endName: 'Adam', name: 'Adam', stem: 'Adam' }),
+    lineOfLosses([4, 0.5], { key: '1', endName: `${nesterov} lr 0.001`, stem: nesterov }),
     lineOfLosses([4, Number.NaN], { key: '2', endName: 'Lion' }),
   ];
   const written = (change: Partial<Scene>, width = 800) => {
@@ -168,13 +168,6 @@ describe('the names at the line ends', () => {
     expect(named({ direct: false, isShare: true, logY: false })).toEqual(['Adam']);
     const highlighted = lines.map((line) => ({ ...line, highlighted: line.key === '0' }));
     expect(named({ direct: false, lines: highlighted })).toEqual(['Adam', 'Nest']);
-  });
-
-  it('are shortened in the middle', () => {
-    const pen = new RecordingPen();
-    expect(fitText(pen, 'Momentum lr 0.01', '', 60)).toBe('Momen…0.01');
-    expect(fitText(pen, 'Adam', '', 60)).toBe('Adam');
-    expect(fitText(pen, 'Adam', '', 5)).toBe('…');
   });
 });
 

@@ -1,12 +1,13 @@
 /** What the landscape has beside its paths: contours, axes, minima, levels. */
 import { describe, expect, it } from 'vitest';
+import { surfaces } from '../../../core/problems/surfaces/index.ts';
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import { valley } from '../../../core/problems/surfaces/valley.ts';
 import { contoursOf, drawContours, levelLabels } from '../../../webview/shared/landscape/contours.ts';
 import { drawLandscape, frameOf, stretchOf } from '../../../webview/shared/landscape/drawLandscape.ts';
 import { drawAxes, drawSurfaceMarks } from '../../../webview/shared/landscape/drawMarks.ts';
-import { projection } from '../../../webview/shared/landscape/projection.ts';
-import { RecordingPen } from './recordingPen.ts';
+import { projection, windowFor } from '../../../webview/shared/landscape/projection.ts';
+import { type Drawn, RecordingPen } from './recordingPen.ts';
 import { landscapeOf, pathOf, theme } from './scenes.ts';
 
 const frame = { left: 50, right: 250, top: 20, bottom: 220 };
@@ -43,16 +44,60 @@ describe('the axes of a landscape', () => {
       ['0', 44, 220, 'right'],
       ['5', 44, 120, 'right'],
       ['10', 44, 20, 'right'],
-      ['bb', 44, 28, 'right'],
+      // No room above the 10: beside it, above the corner.
+      ['bb', 50, 12, 'left'],
     ]);
   });
 
   it('have the name of the one upward above its highest number, where there is room', () => {
-    const low = projection({ x: [0, 10], y: [0, 12] }, { ...frame, top: -20 });
+    const low = projection({ x: [0, 10], y: [0, 12] }, { ...frame, top: 60 });
     const texts = drawnWith((pen) => drawAxes(pen, slope(), low, theme)).of('text');
     const highest = texts.find(({ text }) => text === '10')?.points[1] ?? 0;
     expect(texts.at(-1)).toMatchObject({ text: 'bb', points: [44, highest - 16] });
   });
+});
+
+describe('the axes of every built-in surface', () => {
+  const sizes = [150, 160, 320, 541, 780, 1440].flatMap((width) =>
+    [160, 280, 600].map((height) => [width, height] as const),
+  );
+  const starts = (surface: Surface) => [surface.start, [-19, 31] as const];
+
+  it.each(surfaces.map((surface) => [surface.name, surface] as const))(
+    '%s: two numbers or more on each, and nothing touches, at any size',
+    (_, surface) => {
+      for (const [width, height] of sizes)
+        for (const start of starts(surface))
+          for (const margins of [null, { top: 14, bottom: 26 }]) {
+            const window = windowFor(surface, start);
+            const scene = { ...landscapeOf([]), surface, start, margins };
+            const land = projection(window, frameOf(scene, window, width, height));
+            const texts = drawnWith((pen) => drawAxes(pen, surface, land, theme)).of('text');
+            const where = `${surface.name} from ${start} in ${width} × ${height}`;
+            const across = texts.filter(({ align }) => align === 'center');
+            const numbers = texts.filter(({ text }) => Number.isFinite(Number(text)));
+            expect(across.length, `${where}: across`).toBeGreaterThanOrEqual(2);
+            expect(numbers.length - across.length + 1, `${where}: up`).toBeGreaterThanOrEqual(2);
+            const boxes = texts.map(boxOf);
+            boxes.forEach((box, i) => {
+              expect(box.top, `${where}: ${texts[i]?.text}`).toBeGreaterThanOrEqual(0);
+              for (const other of boxes.slice(i + 1))
+                expect(touches(box, other), `${where}: ${JSON.stringify(texts)}`).toBe(false);
+            });
+          }
+    },
+  );
+
+  /** 6 pixels a letter, and a line of 11 pixels; what stands across hangs below its place. */
+  const boxOf = ({ text, align, points: [x = 0, y = 0] }: Drawn) => {
+    const wide = 6 * text.length;
+    const left = align === 'right' ? x - wide : align === 'center' ? x - wide / 2 : x;
+    const top = align === 'center' ? y : y - 5.5;
+    return { left, right: left + wide, top, bottom: top + 11 };
+  };
+  type Box = ReturnType<typeof boxOf>;
+  const touches = (a: Box, b: Box) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 });
 
 describe('contours', () => {

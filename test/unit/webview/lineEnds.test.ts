@@ -94,7 +94,7 @@ describe('the end of a line', () => {
 
 describe('room for the ends', () => {
   const roomOf = (name: string, change: Partial<Scene> = {}, width = 800, line: Partial<Line> = {}) =>
-    endRoom(new RecordingPen(), sceneOf([lineOf({ endName: name, ...line })], change), width);
+    endRoom(new RecordingPen(), sceneOf([lineOf({ endName: name, stem: name, ...line })], change), width);
 
   it('is that of name and longest value, beside or beneath each other', () => {
     expect(roomOf('Adam')).toBe(20 + 24 + 6 + 48 + 2);
@@ -106,15 +106,15 @@ describe('room for the ends', () => {
   it('has a limit for names, which depends on the width', () => {
     const long = 'a name of forty letters, which is too long';
     expect(roomOf(long, {}, 500)).toBe(20 + 150 + 6 + 48 + 2);
-    expect(roomOf(long, {}, 200)).toBe(20 + 80 + 6 + 48 + 2);
-    expect(roomOf(long, { narrow: true }, 400)).toBe(20 + 100 + 2);
-    expect(roomOf(long, { narrow: true }, 200)).toBe(20 + 66 + 2);
+    expect(roomOf(long, {}, 200)).toBe(20 + 90 + 6 + 48 + 2);
+    expect(roomOf(long, { narrow: true }, 400)).toBe(20 + 96 + 2);
+    expect(roomOf(long, { narrow: true }, 200)).toBe(20 + 90 + 2);
   });
 
   it('is less where a legend has the names whole', () => {
     const long = 'a name of forty letters, which is too long';
     expect(roomOf(long, { direct: false }, 500)).toBe(20 + 90 + 6 + 48 + 2);
-    expect(roomOf(long, { direct: false, narrow: true }, 500)).toBe(20 + 70 + 2);
+    expect(roomOf(long, { direct: false, narrow: true }, 650)).toBe(20 + 96 + 2);
     expect(roomOf('Adam', { direct: false }, 500)).toBe(roomOf('Adam', {}, 500));
   });
 

@@ -42,6 +42,7 @@ export function lineOf(change: Partial<Line> = {}): Line {
     key: '0',
     name: 'SGD lr 0.1',
     endName: 'SGD',
+    stem: 'SGD',
     color: '#08f',
     dash: [],
     look: { slot: 0, variant: 0 },

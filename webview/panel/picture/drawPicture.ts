@@ -1,7 +1,7 @@
 import { drawChart } from '../../shared/chart/drawChart.ts';
 import { labelled } from '../../shared/chart/drawEnds.ts';
 import { drawText, fonts, textWidth } from '../../shared/chart/drawText.ts';
-import { fitText } from '../../shared/chart/fitText.ts';
+import { fitName } from '../../shared/chart/fitName.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
 import { drawLandscape, stretchOf } from '../../shared/landscape/drawLandscape.ts';
 import type { Pen } from '../../shared/pen.ts';
@@ -106,7 +106,7 @@ function legendOf(pen: Pen, scene: Scene, width: number): Entry[][] {
   const rows: Entry[][] = [[]];
   let x = 0;
   for (const line of scene.lines) {
-    const name = fitText(pen, line.name, font, width - keyWidth);
+    const name = fitName(pen, line.name, line.stem, font, width - keyWidth);
     const wide = keyWidth + textWidth(pen, name, font) + 18;
     if (x > 0 && x + wide > width) {
       rows.push([]);

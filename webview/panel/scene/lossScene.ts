@@ -33,6 +33,7 @@ export function lossScene(state: PanelState): Scene {
       key: run.key,
       name,
       endName: endNames.get(run) ?? name,
+      stem: run.facts.name,
       color: lineColor(run.look, theme),
       dash: lineDash(run.look, theme.contrast),
       look: run.look,

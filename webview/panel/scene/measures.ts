@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../core/format.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
 import type { Curve } from '../../shared/curves/curve.ts';
 import { EvaluationCurve } from '../../shared/curves/evaluationCurve.ts';
@@ -72,7 +73,13 @@ export function measureOf({ race, settings }: PanelState): Measure {
   return measuresOf(race).find(({ id }) => id === settings.show) ?? training;
 }
 
-/** A logarithm knows nothing below 0; a loss of exactly 0 runs along the bottom. */
+/** Why the y axis can't be logarithmic, in words; null where it can. A loss of exactly 0 runs along the bottom. */
+export function whyLinearY(state: PanelState): string | null {
+  if (measureOf(state).isShare) return words.linearShare;
+  const below = visibleRuns(state).flatMap(({ best }) => (best < 0 ? [best] : []));
+  return below.length > 0 ? words.linearNegative(formatNumber(Math.min(...below))) : null;
+}
+
 export function isLogY(state: PanelState): boolean {
-  return state.settings.logY && !measureOf(state).isShare && !visibleRuns(state).some(({ best }) => best < 0);
+  return state.settings.logY && whyLinearY(state) === null;
 }

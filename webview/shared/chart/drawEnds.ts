@@ -1,7 +1,7 @@
 import type { Pen } from '../pen.ts';
 import { xOf } from './axis.ts';
 import { drawDot, drawText, fonts, textWidth } from './drawText.ts';
-import { fitText } from './fitText.ts';
+import { fitName } from './fitName.ts';
 import { valueText } from './labels.ts';
 import { drawLeaving, sideOf } from './leaving.ts';
 import type { Plot } from './plot.ts';
@@ -12,6 +12,8 @@ import type { Line, Scene } from './scene.ts';
 const reach = 20;
 /** Names have no more than this share of the width, and less where a legend has them whole: the curves are the hero. */
 const nameShare = { direct: 0.3, beside: 0.18 };
+/** Yet as much as the usual names of optimizers take. */
+const leastName = 92;
 
 /** How the names and values at the line ends are written. */
 interface Writing {
@@ -30,18 +32,22 @@ function writingOf({ narrow, direct, theme }: Scene, width: number): Writing {
     gap: narrow ? 26 : 18,
     nameFont: fonts.strong(theme, narrow ? 11 : 12),
     valueFont: fonts.number(theme, 11),
-    widestName: narrow ? Math.max(66, share - reach) : Math.max(80, share),
+    widestName: Math.max(leastName, narrow ? share - reach : share),
   };
+}
+
+/** The name at the end of a line, as it fits; empty where it doesn't. */
+function nameAt(pen: Pen, { endName, stem }: Line, { nameFont, widestName }: Writing): string {
+  return fitName(pen, endName, stem, nameFont, widestName);
 }
 
 /** Room to keep free right of the plot: the same whichever line is highlighted, and however long values are. */
 export function endRoom(pen: Pen, scene: Scene, width: number): number {
-  const { beneath, nameFont, valueFont, widestName } = writingOf(scene, width);
-  let name = 0;
-  for (const { divergedAt, endName } of scene.lines)
-    if (divergedAt === null) name = Math.max(name, textWidth(pen, endName, nameFont));
-  if (name === 0) return 8;
-  name = Math.min(name, widestName);
+  const writing = writingOf(scene, width);
+  const { beneath, nameFont, valueFont } = writing;
+  const ending = scene.lines.filter(({ divergedAt }) => divergedAt === null);
+  if (ending.length === 0) return 8;
+  const name = Math.max(...ending.map((line) => textWidth(pen, nameAt(pen, line, writing), nameFont)));
   const value = textWidth(pen, scene.isShare ? '100.0 %' : '0.00e-00', valueFont);
   return Math.ceil(reach + (beneath ? Math.max(name, value) : name + 6 + value) + 2);
 }
@@ -50,7 +56,7 @@ export function endRoom(pen: Pen, scene: Scene, width: number): number {
 export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void {
   const { theme, isShare } = scene;
   const writing = writingOf(scene, plot.width);
-  const { beneath, nameFont, valueFont, widestName } = writing;
+  const { beneath, nameFont, valueFont } = writing;
   const named = labelled(scene);
   for (const line of scene.lines) if (!named.includes(line)) drawHeadBeyond(pen, plot, line);
   const ends = named.map((line) => ({
@@ -81,10 +87,11 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
     if (side === 'inside') drawDot(pen, x, y, 3, line.color);
     else drawLeaving(pen, plot, { x, side }, line.color);
     const halo = theme.background;
-    const name = fitText(pen, line.endName, nameFont, widestName);
+    const name = nameAt(pen, line, writing);
     const value = valueText(line.curve.last, isShare, 3);
     const numbers = { font: valueFont, color: theme.quiet, halo };
-    if (beneath) {
+    if (name === '') drawText(pen, value, x + reach, place + 1, numbers);
+    else if (beneath) {
       drawText(pen, name, x + reach, place - 5.5, { font: nameFont, color: line.color, halo });
       drawText(pen, value, x + reach, place + 6.5, numbers);
     } else {

@@ -9,6 +9,8 @@ export interface Line {
   readonly name: string;
   /** The same, shorter where only diverged lines, which have no line end, share it. */
   readonly endName: string;
+  /** What both begin with and may share with others: they are shortened here, not in what tells them apart. */
+  readonly stem: string;
   readonly color: string;
   readonly dash: readonly number[];
   /** Of the sign beside its name. */

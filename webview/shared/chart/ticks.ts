@@ -7,9 +7,17 @@ export interface Range {
   readonly ticks: readonly number[];
 }
 
-/** Round values between `low` and `high` that cut this range into at most `count` parts. */
+/** Round values between `low` and `high` that cut this range into at most `count` parts. @internal */
 export function roundTicks(low: number, high: number, count: number): number[] {
   return ticks(low, high, askedCount(low, high, count));
+}
+
+/** The same, in more parts where these have fewer than two numbers between them: one number alone is no scale. */
+export function scaleTicks(low: number, high: number, count: number): number[] {
+  let values = roundTicks(low, high, count);
+  for (let asked = count + 1; values.length < 2 && asked <= 10 * count; asked++)
+    values = roundTicks(low, high, asked);
+  return values;
 }
 
 /** Round values that enclose the data. */

@@ -17,18 +17,20 @@ export function iconButton(name: string, label: string, press: () => void, enabl
   >${icon(name)}</button>`;
 }
 
+/** @param whyOff Why it can't be on now, however it was set; null where it can. */
 export function toggleButton(
   label: string,
   pressed: boolean,
   press: () => void,
-  enabled = true,
+  whyOff: string | null = null,
 ): TemplateResult {
   return html`<button
     type="button"
     class="toggle"
-    aria-pressed=${pressed}
-    aria-disabled=${enabled ? nothing : 'true'}
-    @click=${() => enabled && press()}
+    title=${whyOff ?? nothing}
+    aria-pressed=${pressed && whyOff === null}
+    aria-disabled=${whyOff === null ? nothing : 'true'}
+    @click=${() => whyOff === null && press()}
   >${label}</button>`;
 }
 

@@ -1,5 +1,5 @@
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
-import { roundTicks } from '../chart/ticks.ts';
+import { scaleTicks } from '../chart/ticks.ts';
 import type { Pen } from '../pen.ts';
 import type { Theme } from '../theme.ts';
 import { type Contours, contoursOf, drawContours } from './contours.ts';
@@ -21,7 +21,7 @@ export function frameOf(
 ): Frame {
   const { top, bottom } = margins ?? ownMargins;
   const longest = Math.max(
-    ...[surface.axes[1], ...roundTicks(...window.y, 4)].map((text) => String(text).length),
+    ...[surface.axes[1], ...scaleTicks(...window.y, 4)].map((text) => String(text).length),
   );
   return { left: 9 + Math.ceil(6.8 * longest), right: width - 4, top, bottom: height - bottom };
 }

@@ -1,6 +1,6 @@
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import { drawDot, drawText, fonts, textWidth } from '../chart/drawText.ts';
-import { roundTicks } from '../chart/ticks.ts';
+import { scaleTicks } from '../chart/ticks.ts';
 import { mix, type Pen } from '../pen.ts';
 import { lineColor, type Theme } from '../theme.ts';
 import { words } from '../words.ts';
@@ -12,11 +12,14 @@ import { type Exit, isInside, type Projection } from './projection.ts';
 /** Room that a minimum's mark and name take on the side of the name. */
 const minimumWidth = 74;
 
+/** Of what is written on the axes. */
+const halfLine = 6;
+
 export function drawAxes(pen: Pen, surface: Surface, projected: Projection, theme: Theme): void {
   const { frame, window } = projected;
   const numbers = { font: fonts.number(theme, 11), color: theme.quiet };
   const [across, up] = surface.axes;
-  const [xs, ys] = [roundTicks(...window.x, 4), roundTicks(...window.y, 4)];
+  const [xs, ys] = [scaleTicks(...window.x, 4), scaleTicks(...window.y, 4)];
   xs.forEach((value, i) => {
     const text = i === xs.length - 1 ? `${across} = ${value}` : String(value);
     const half = textWidth(pen, text, numbers.font) / 2;
@@ -25,8 +28,10 @@ export function drawAxes(pen: Pen, surface: Surface, projected: Projection, them
   });
   for (const value of ys)
     drawText(pen, String(value), frame.left - 6, projected.y(value), { ...numbers, align: 'right' });
-  const highest = Math.max(frame.top + 8, projected.y(Math.max(...ys)) - 16);
-  drawText(pen, up, frame.left - 6, highest, { ...numbers, align: 'right' });
+  const above = projected.y(Math.max(...ys)) - 16;
+  // Where there is no room above the highest number, the name stands above the corner beside it.
+  if (above >= halfLine) drawText(pen, up, frame.left - 6, above, { ...numbers, align: 'right' });
+  else drawText(pen, up, frame.left, frame.top - halfLine - 2, numbers);
 }
 
 /** Minima, and the numbers of levels. */

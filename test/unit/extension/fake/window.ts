@@ -133,6 +133,8 @@ export const window = {
       ...{ message: '', visible: true, onDidChangeVisibility: changes.event, dispose: () => {} },
       ...{ selection: [], onDidChangeSelection: selections.event },
       async reveal(row) {
+        // It waits until rows that are read anew are there.
+        await Promise.resolve();
         tree.select([row]);
       },
       select(selection) {

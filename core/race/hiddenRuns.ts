@@ -1,0 +1,64 @@
+import { Listeners } from '../listeners.ts';
+import type { Hidden } from './hidden.ts';
+import type { PickedRun } from './pickedRun.ts';
+import type { RaceStore } from './store.ts';
+
+/** Where hidden runs are kept while the window is gone. */
+export interface HiddenMemory {
+  get(): Hidden | undefined;
+  set(hidden: Hidden): void;
+}
+
+/**
+ * The runs that the person has hidden in chart and landscape: of one race, the last in which some were. The picked run is
+ * none of them: hidden, it is let go of; picked, it is shown again.
+ */
+export class HiddenRuns {
+  readonly #store: RaceStore;
+  readonly #picked: PickedRun;
+  readonly #memory: HiddenMemory;
+  readonly #listeners: Listeners<Hidden>;
+  #race: string;
+  #runs: ReadonlySet<number>;
+
+  /** @param report Takes what a listener throws. Default: it is an unhandled rejection. */
+  constructor(store: RaceStore, picked: PickedRun, memory: HiddenMemory, report?: (error: unknown) => void) {
+    this.#store = store;
+    this.#listeners = new Listeners(report);
+    this.#picked = picked;
+    this.#memory = memory;
+    const { race = '', runs = [] } = memory.get() ?? {};
+    this.#race = race;
+    this.#runs = new Set(runs);
+    picked.onDidChange(({ race, run }) => {
+      if (run !== null && this.has(run))
+        this.hide({ race, runs: this.current.filter((each) => each !== run) });
+    });
+  }
+
+  /** Their numbers in the race on the screen. */
+  get current(): readonly number[] {
+    return this.#race === this.#store.current?.id ? [...this.#runs] : [];
+  }
+
+  /** Whether this run of the race on the screen is hidden. */
+  has(run: number): boolean {
+    return this.#race === this.#store.current?.id && this.#runs.has(run);
+  }
+
+  /** Calls `listener` after each change, until what is returned is disposed of. */
+  onDidChange(listener: (hidden: Hidden) => void): { dispose(): void } {
+    return this.#listeners.add(listener);
+  }
+
+  /** Hides these and shows all others. What comes late, when its race is gone from the screen, changes nothing. */
+  hide({ race, runs }: Hidden): void {
+    if (race !== this.#store.current?.id) return;
+    this.#race = race;
+    this.#runs = new Set(runs);
+    const hidden = { race, runs: this.current };
+    this.#memory.set(hidden);
+    this.#listeners.tell(hidden);
+    if (this.#picked.run !== null && this.has(this.#picked.run)) this.#picked.pick({ race, run: null });
+  }
+}
