@@ -27,15 +27,22 @@ interface Findings {
 export function checkSchedules(experiment: Experiment, shape = knownShape(experiment.problem)): Findings {
   const check = new ScheduleCheck(experiment, lengthsOf(experiment, shape));
   const { optimizers, schedule } = experiment;
-  for (const [index, optimizer] of optimizers.entries()) {
-    if (optimizer.schedule) check.look(optimizer.schedule, ['optimizers', index, 'schedule'], index);
-    else if (schedule) check.look(schedule, ['schedule'], index);
+  for (const [index, choice] of optimizers.entries()) {
+    const optimizer = { index, choice };
+    if (choice.schedule) check.look(choice.schedule, ['optimizers', index, 'schedule'], optimizer);
+    else if (schedule) check.look(schedule, ['schedule'], optimizer);
   }
   if (schedule && optimizers.every((each) => each.schedule)) {
     check.look(schedule, ['schedule'], null);
     check.note(['schedule'], schedule.name, 'no run has it, since each optimizer has a schedule of its own');
   }
   return { faults: [...check.faults.values()], notes: check.sentences() };
+}
+
+interface ChosenOptimizer {
+  /** In the experiment. */
+  readonly index: number;
+  readonly choice: Experiment['optimizers'][number];
 }
 
 /** The first that was told of a place. */
@@ -74,8 +81,8 @@ class ScheduleCheck {
     });
   }
 
-  /** @param optimizer Number of the one whose runs have the schedule; null: no run has it. */
-  look(choice: ScheduleChoice, path: Path, optimizer: number | null): void {
+  /** @param optimizer The one whose runs have the schedule; null: no run has it. */
+  look(choice: ScheduleChoice, path: Path, optimizer: ChosenOptimizer | null): void {
     const rates = extremes(this.#ratesOf(optimizer));
     for (const length of this.#lengths)
       for (const lr of rates) {
@@ -84,7 +91,13 @@ class ScheduleCheck {
       }
   }
 
-  #lookAt(choice: ScheduleChoice, path: Path, optimizer: number | null, length: Length, rate: number): void {
+  #lookAt(
+    choice: ScheduleChoice,
+    path: Path,
+    optimizer: ChosenOptimizer | null,
+    length: Length,
+    rate: number,
+  ): void {
     const { problem } = this.#experiment;
     const unit = unitOf(choice, problem);
     if (choice.per === 'epoch' && !trainsOnData(problem))
@@ -97,7 +110,7 @@ class ScheduleCheck {
         note: (place, value, text, isDefault) =>
           this.note([...path, ...place], value, text, isDefault, length),
       });
-      if (optimizer !== null) this.#compare(choice, schedule, path, optimizer);
+      if (optimizer) this.#compare(choice, schedule, path, optimizer);
     } catch (error) {
       if (!(error instanceof ScheduleError)) throw error;
       this.#add([...path, ...error.path], `${pathName(path)}.${error.message}`);
@@ -105,20 +118,20 @@ class ScheduleCheck {
   }
 
   /** What optimizer and schedule say of the same thing. */
-  #compare(choice: ScheduleChoice, schedule: Schedule, path: Path, index: number): void {
-    const optimizer = this.#experiment.optimizers[index];
-    const rule = findOptimizer(optimizer?.optimizer ?? '')?.rule;
-    if (!optimizer || !rule) return;
-    const at = ['optimizers', index];
+  #compare(choice: ScheduleChoice, schedule: Schedule, path: Path, optimizer: ChosenOptimizer): void {
+    const { lr, hyperparameters = {} } = optimizer.choice;
+    const rule = findOptimizer(optimizer.choice.optimizer)?.rule;
+    if (!rule) return;
+    const at = ['optimizers', optimizer.index];
     if (ignoresLr(choice, schedule)) {
-      const place = optimizer.lr ? [...at, 'lr'] : ['lr'];
-      this.note(place, this.#ratesOf(index), `${choice.name} has rates of its own and doesn’t read it`);
+      const place = lr ? [...at, 'lr'] : ['lr'];
+      this.note(place, this.#ratesOf(optimizer), `${choice.name} has rates of its own and doesn’t read it`);
       const { scale_lr } = this.#experiment;
       if (scale_lr)
         this.note(['scale_lr'], scale_lr, `rates of ${choice.name}’s own don’t follow the batch size`);
     }
     if (!schedule.momentum) return;
-    for (const [name, value] of Object.entries(optimizer.hyperparameters ?? {}))
+    for (const [name, value] of Object.entries(hyperparameters))
       if (isMomentum(name)) this.note([...at, 'hyperparameters', name], value, cycles(choice));
     const momentum = rule.hyperparameters.find(({ name }) => isMomentum(name));
     if (momentum) {
@@ -140,9 +153,8 @@ class ScheduleCheck {
     if (!this.faults.has(place)) this.faults.set(place, { path, message });
   }
 
-  #ratesOf(optimizer: number | null): readonly number[] {
-    const { optimizers, lr } = this.#experiment;
-    return (optimizer === null ? undefined : optimizers[optimizer]?.lr) ?? lr;
+  #ratesOf(optimizer: ChosenOptimizer | null): readonly number[] {
+    return optimizer?.choice.lr ?? this.#experiment.lr;
   }
 }
 

@@ -46,7 +46,7 @@ function wordsOf(schema: z.core.$ZodType): string[] {
   if (schema instanceof z.ZodUnion) return schema.options.flatMap(wordsOf);
   const values: unknown[] =
     schema instanceof z.ZodEnum ? schema.options : schema instanceof z.ZodLiteral ? [...schema.values] : [];
-  return values.filter((value) => typeof value === 'string');
+  return values.map(String);
 }
 
 /** What a schema says of one of its fields, or of the entries of a list. */

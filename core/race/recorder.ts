@@ -6,10 +6,10 @@ import type { Evaluation } from './evaluation.ts';
 import { RunningMean } from './runningMean.ts';
 import {
   type Measured,
+  type PointQuantity,
   type Points,
-  type Quantity,
+  pointQuantities,
   quantities,
-  quantityNames,
   type RecordPiece,
 } from './runRecord.ts';
 import { Series } from './series.ts';
@@ -23,7 +23,7 @@ interface FullPoint extends Point {
 
 /** A quantity that this run has. */
 interface Column {
-  readonly quantity: Exclude<Quantity, 'step'>;
+  readonly quantity: PointQuantity;
   readonly width: number;
   /** Where its numbers are among the values of a point. */
   readonly offset: number;
@@ -32,7 +32,7 @@ interface Column {
 }
 
 /** Enough for a number of each quantity. */
-const size = quantityNames.reduce((sum, quantity) => sum + quantities[quantity], 0);
+const size = pointQuantities.reduce((sum, quantity) => sum + quantities[quantity], 0);
 const none = new Float64Array();
 
 const copies: PointCopies<FullPoint> = {
@@ -110,16 +110,13 @@ export class Recorder {
   }
 
   #columnsOf(measured: Measured): Column[] {
-    const own = quantityNames.filter((quantity) =>
-      quantity === 'mean' ? this.#mean : quantity !== 'step' && measured[quantity],
-    );
+    const own = pointQuantities.filter((quantity) => (quantity === 'mean' ? this.#mean : measured[quantity]));
     let offset = 0;
-    return own.flatMap((quantity) => {
-      if (quantity === 'step') return [];
+    return own.map((quantity) => {
       const width = quantities[quantity];
       const column = { quantity, width, offset, kept: new Series() };
       offset += width;
-      return [column];
+      return column;
     });
   }
 

@@ -30,6 +30,10 @@ export type ScalarQuantity = {
 
 export const quantityNames = Object.keys(quantities) as readonly Quantity[];
 
+/** What a point has beside its step. */
+export const pointQuantities = quantityNames.filter((quantity) => quantity !== 'step');
+export type PointQuantity = (typeof pointQuantities)[number];
+
 /**
  * What an engine measured after each of some steps: the numbers of each quantity, flat. Step and mean are made of it.
  */

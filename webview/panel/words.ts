@@ -5,16 +5,14 @@ import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
 
-const batch = (size: RunSpec['batchSize']) => (size === null ? '' : `batch ${size}`);
-
 /** As wide as `width` characters of a font whose digits are all as wide. */
 export function aligned(text: string, width: number): string {
   return text.padStart(width, '\u00a0');
 }
 
 export const words = {
-  batch,
-  seed: (seed: number) => `seed ${seed}`,
+  batch: (size: RunSpec['batchSize']) => `batch ${size}`,
+  seed: (seed: RunSpec['seed']) => `seed ${seed}`,
   constantRate: 'constant rate',
 
   phase: { running: 'Running', paused: 'Paused', ended: 'Ended' },

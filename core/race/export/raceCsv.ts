@@ -1,12 +1,12 @@
 import { trainsOnData } from '../../experiment/modelProblem.ts';
 import type { Race, Run } from '../race.ts';
-import { type Quantity, quantities, quantityNames } from '../runRecord.ts';
+import { type PointQuantity, pointQuantities, quantities } from '../runRecord.ts';
 import { csvCell } from './csvText.ts';
 import { inPieces, type Piece } from './piece.ts';
 import { hyperparametersOf, scheduleText, secondsOf } from './runFacts.ts';
 
 /** Names of the columns of a quantity, where they aren't its own. */
-const columnNames: Partial<Record<Quantity, readonly string[]>> = { position: ['x', 'y'] };
+const columnNames: Partial<Record<PointQuantity, readonly string[]>> = { position: ['x', 'y'] };
 
 /**
  * The race's numbers as CSV: one line for each run and step of which something is kept, every digit kept. What is known of
@@ -20,9 +20,8 @@ export function raceCsv(race: Race): Generator<Piece> {
 function* linesOf(race: Race): Generator<Piece> {
   const { runs, experiment } = race;
   // The mean is made of the losses.
-  const measured = quantityNames.filter(
-    (name) =>
-      name !== 'step' && name !== 'mean' && (name === 'loss' || runs.some(({ record }) => record.get(name))),
+  const measured = pointQuantities.filter(
+    (name) => name !== 'mean' && (name === 'loss' || runs.some(({ record }) => record.get(name))),
   );
   const settings = hyperparametersOf(runs);
   const { problem } = experiment;
@@ -71,7 +70,7 @@ function factsOf({ title }: Race, run: Run, number: number, settings: readonly s
 function* rowsOf(
   { spec, record }: Run,
   facts: string,
-  measured: readonly Quantity[],
+  measured: readonly PointQuantity[],
   isModel: boolean,
 ): Generator<string> {
   const { length, evaluations } = record;
@@ -91,7 +90,7 @@ function* rowsOf(
   }
 }
 
-function valuesOf(record: Run['record'], measured: readonly Quantity[], point: number): string {
+function valuesOf(record: Run['record'], measured: readonly PointQuantity[], point: number): string {
   let text = '';
   for (const name of measured) {
     const [series, width] = [record.get(name), quantities[name]];

@@ -1,6 +1,6 @@
 import { writeMeasured } from '../numbers.ts';
 import type { Race, Run } from '../race.ts';
-import { quantities, quantityNames, type RunRecord } from '../runRecord.ts';
+import { pointQuantities, quantities, type RunRecord } from '../runRecord.ts';
 import { statusWords } from '../status.ts';
 import { inPieces, type Piece } from './piece.ts';
 import { secondsOf } from './runFacts.ts';
@@ -56,8 +56,8 @@ interface Part {
 
 /** All that the points of a run have, their steps among them. */
 function numbersIn(record: RunRecord): number {
-  const widths = quantityNames.map((name) => (name === 'step' || record.get(name) ? quantities[name] : 0));
-  return record.length * widths.reduce<number>((sum, width) => sum + width, 0);
+  const recorded = pointQuantities.filter((name) => record.get(name));
+  return record.length * recorded.reduce<number>((sum, name) => sum + quantities[name], quantities.step);
 }
 
 /** `"step":[0,1,…],"loss":[…]`, with a list for each coordinate of a position. */
@@ -65,8 +65,8 @@ function* pointsOf({ record }: Run): Generator<Part> {
   const { length } = record;
   yield { text: '"step":[', numbers: 0 };
   yield* listOf(length, (i) => record.stepOf(i));
-  for (const name of quantityNames) {
-    const series = name === 'step' ? undefined : record.get(name);
+  for (const name of pointQuantities) {
+    const series = record.get(name);
     if (!series) continue;
     const width = quantities[name];
     for (let k = 0; k < width; k++) {

@@ -88,8 +88,9 @@ function checkHyperparameter(
 }
 
 function checkOption({ option, defaultAt }: DeclarationOf<'option'>, diagnostics: Diagnostics): void {
-  const { name, default: value, choices } = option;
-  if (typeof value !== 'string' || !choices || choices.includes(value)) return;
+  const { name, choices } = option;
+  const value = String(option.default);
+  if (!choices || choices.includes(value)) return;
   const likely = closest(value, choices);
   const reason = `${name} = ${value} — expected one of ${choices.join(', ')}${question(likely)}`;
   diagnostics.report('unknown-choice', defaultAt, reason, likely);

@@ -53,7 +53,7 @@ export async function askTarget(draft: Draft, picks: PickRow, reading: CsvReadin
   const offers = targetsIn(file, await reading.readColumns(file.csv, file.folder));
   const last = lastOffer(lastCsv(draft), offers);
   const items = last && !offers.includes(last) ? [last, ...offers] : offers;
-  let selected = last ?? items[0];
+  let selected = last ? [last] : items.slice(0, 1);
   let faults: Choice<Attempt>[] = [];
   for (;;) {
     const answer = await picks.ask<Attempt>({
@@ -61,7 +61,7 @@ export async function askTarget(draft: Draft, picks: PickRow, reading: CsvReadin
       placeholder: 'Which column to predict from the others',
       ...questionNumber('target', draft),
       items: [...faults, ...items],
-      selected: selected ? [selected] : [],
+      selected,
       many: false,
     });
     if (answer === undefined || answer === 'back') return answer;
@@ -74,8 +74,10 @@ export async function askTarget(draft: Draft, picks: PickRow, reading: CsvReadin
     } catch (error) {
       if (!(error instanceof CsvFault)) throw error;
       faults = faultItems(error, problem, reading);
-      selected =
-        faults.find(({ value }) => value?.problem) ?? items.find(({ value }) => value?.problem === problem);
+      selected = [
+        ...faults.filter(({ value }) => value?.problem),
+        ...items.filter(({ value }) => value?.problem === problem),
+      ].slice(0, 1);
     }
   }
 }

@@ -85,6 +85,16 @@ test('where none can, says why', () => {
   expect(() => chooseEngine([], spec)).toThrow('engine = auto — expected one that this machine has');
 });
 
+test('an engine has no reason against a run that it isn’t made for', () => {
+  for (const machineKernels of [kernels, none]) {
+    const ofNetworks = enginesOf({ kernels: machineKernels }).slice(0, 1);
+    for (const experiment of [onValley(), onDigits({ engine: 'float64' })])
+      expect(() => chooseEngine(ofNetworks, specOf(experiment))).toThrow(
+        /expected one that this machine has$/,
+      );
+  }
+});
+
 test('an engine is asked about the run that is to be computed', () => {
   const asked: unknown[] = [];
   const engine = { ...all, supports: (given: unknown) => ({ supported: asked.push(given) > 0 }) as Support };

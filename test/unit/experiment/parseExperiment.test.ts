@@ -28,6 +28,8 @@ describe('says field, value and expectation', () => {
       onValley({ problem: 'valley' }),
       'problem = "valley" — expected an object, such as { "surface": "valley" }',
     ],
+    [onValley({ problem: null }), 'problem = null — expected an object'],
+    [onValley({ problem: 5 }), 'problem = 5 — expected an object'],
     [onValley({ problem: {} }), 'problem = {} — expected one of the fields surface, formula, data, csv'],
     [
       onValley({ problem: { surface: 'valley', data: 'digits' } }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkData } from '../../../core/experiment/checkData.ts';
+import { checkSchedules } from '../../../core/experiment/checkSchedules.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { faultsOf, onDigits, onValley } from './faults.ts';
@@ -93,7 +94,22 @@ describe('arguments are honoured or refused:', () => {
     ]);
     expect(faultsOf(scheduled(cycle, { optimizers }))).toEqual([]);
     expect(faultsOf(scheduled({ ...cycle, max_momentum: 0.9 }))).toEqual([]);
+    const unknown = [{ optimizer: 'none' }];
+    expect(faultsOf(scheduled({ ...cycle, max_momentum: 0.9 }, { optimizers: unknown }))).toEqual([
+      expect.stringMatching(/^optimizers\[0\]\.optimizer = "none" — expected one of /),
+    ]);
   });
+});
+
+test('what fails otherwise is no fault of the file', () => {
+  const experiment = parseExperiment(scheduled({ name: 'StepLR', step_size: 2 }));
+  const schedule = {
+    name: 'StepLR',
+    get step_size() {
+      throw new Error('out of reach');
+    },
+  };
+  expect(() => checkSchedules({ ...experiment, schedule })).toThrow('out of reach');
 });
 
 describe('what can be known before the first step is said before it:', () => {

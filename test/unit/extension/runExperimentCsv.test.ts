@@ -145,6 +145,24 @@ describe('on a CSV file', () => {
     expect(labels((await question()).activeItems)).toEqual([own]);
   });
 
+  test('asks for one file and one target, and leaving either of these ends it', async () => {
+    files('/project/a.csv');
+    let asked = ask();
+    await answer(own);
+    const file = await question();
+    expect(file.canSelectMany).toBe(false);
+    file.hide();
+    expect(await asked).toBeUndefined();
+    asked = ask();
+    await answer(own);
+    await answer('a.csv');
+    const target = await question();
+    expect(target.canSelectMany).toBe(false);
+    target.hide();
+    expect(await asked).toBeUndefined();
+    expect(reading.read).not.toHaveBeenCalled();
+  });
+
   test('names the folder where there are several', async () => {
     files('/project/a.csv', '/more/a.csv');
     screen.folders.push({ name: 'more', uri: Uri.file('/more') });

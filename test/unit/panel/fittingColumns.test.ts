@@ -8,6 +8,18 @@ function idsOf(race: RaceData, width: number, narrow = false): string[] {
   return fittingColumns(race, width, narrow).map(({ column }) => column.id);
 }
 
+/** What goes as the table gets narrower, pixel by pixel. */
+function goingOf(race: RaceData, narrow: boolean): string[] {
+  let before = idsOf(race, 3000, narrow);
+  const going: string[] = [];
+  for (let width = 3000; width >= 0; width--) {
+    const ids = idsOf(race, width, narrow);
+    going.push(...before.filter((id) => !ids.includes(id)));
+    before = ids;
+  }
+  return going;
+}
+
 describe('where there is little room', () => {
   const names = ['SGD', 'Nesterov’s accelerated gradient with a long name'];
   const trained = {
@@ -49,6 +61,50 @@ describe('where there is little room', () => {
       }
   });
 
+  it('what says least goes first, of columns that say as much the last, and name and loss stay', () => {
+    const onSurface = ['steps', 'lr', 'best', 'position0', 'position1', 'status', 'target'];
+    for (const narrow of [true, false]) {
+      expect(goingOf(raceOf(), narrow)).toEqual(onSurface);
+      expect(idsOf(raceOf(), 0, narrow)).toEqual(['name', 'loss']);
+    }
+    expect(goingOf(races[2] ?? raceOf(), false)).toEqual([
+      'steps',
+      'seed',
+      'batch',
+      'lr',
+      'rate',
+      'best',
+      'time',
+      'status',
+      'whole',
+      'accuracy',
+    ]);
+  });
+
+  it.each([true, false])('columns stay down to the last pixel that they need, narrow: %s', (narrow) => {
+    const all = idsOf(raceOf(), 3000, narrow);
+    let least = 3000;
+    while (idsOf(raceOf(), least - 1, narrow).length === all.length) least--;
+    const fixed = fittingColumns(raceOf(), least, narrow).reduce((sum, each) => sum + (each.width ?? 0), 0);
+    const padding = narrow ? 16 + 8 : 24;
+    expect(least - fixed).toBe(Math.ceil(8.8 * 'Running'.length + 42) + padding);
+  });
+
+  it('each column has a whole number of pixels, and never less than it needs; one has what is left', () => {
+    for (const race of [...races, raceOf({ target: null })])
+      for (const narrow of [true, false]) {
+        const needed = Math.ceil(7.3 * '-1.234e-308'.length) + (narrow ? 8 : 24);
+        for (let width = 0; width < 1500; width++) {
+          const fitting = fittingColumns(race, width, narrow);
+          const widths = fitting.flatMap((each) => each.width ?? []);
+          expect(widths.length, `${width} px`).toBe(fitting.length - 1);
+          expect(widths.every(Number.isInteger), `${width} px`).toBe(true);
+          const loss = fitting.find(({ column }) => column.id === 'loss')?.width;
+          expect(loss, `${width} px`).toBeGreaterThanOrEqual(needed);
+        }
+      }
+  });
+
   it('heads and names have less room before a column goes, and all of theirs where there is enough', () => {
     const [, race = raceOf()] = races;
     const widthOf = (id: string, width: number) =>
@@ -58,10 +114,14 @@ describe('where there is little room', () => {
     expect(widthOf('name', 600)).toBeGreaterThanOrEqual(8.8 * 14 + 42 + 24);
     expect(widthOf('target', 5000)).toBe(Math.ceil(6.4 * 'Steps to 1.0'.length + 14) + 24);
     expect(widthOf('target', 600)).toBeLessThan(widthOf('target', 5000));
+    const ofStatus = Math.ceil(8.8 * 'Running'.length + 42) + 24;
     for (let width = 600; width < 1500; width += 7) {
-      const fixed = fittingColumns(race, width, false).reduce((sum, each) => sum + (each.width ?? 0), 0);
-      // What is left is the status's: an icon, a word, and padding.
-      expect(width - fixed, `${width} px`).toBeGreaterThanOrEqual(100);
+      const fitting = fittingColumns(race, width, false);
+      const left = width - fitting.reduce((sum, each) => sum + (each.width ?? 0), 0);
+      expect(left, `${width} px`).toBeGreaterThanOrEqual(ofStatus);
+      // While names wrap, no more is left over than the parts of pixels.
+      if (widthOf('name', width) < widthOf('name', 5000))
+        expect(left, `${width} px`).toBeLessThan(ofStatus + fitting.length);
     }
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { differentiate } from '../../../core/problems/surfaces/expression/differentiate.ts';
+import { compilerFor } from '../../../core/problems/surfaces/expression/evaluate.ts';
 import { parse } from '../../../core/problems/surfaces/expression/parse.ts';
-import { unaryFunctions } from '../../../core/problems/surfaces/expression/tree.ts';
+import { type Expression, unaryFunctions } from '../../../core/problems/surfaces/expression/tree.ts';
 import { parseSurface } from '../../../core/problems/surfaces/typed/parseSurface.ts';
 import { centralDifferences, largestDeviation } from './differences.ts';
 import { print } from './surfacesPrint.ts';
@@ -131,6 +132,17 @@ describe('what a formula and its derivatives share', () => {
     expect(exp).toHaveBeenCalledTimes(2);
   });
 
+  test('is computed before the first point where no variable stands in it', () => {
+    const exp = vi.spyOn(unaryFunctions, 'exp');
+    const typed = parseSurface('x * exp(2 - 1) * exp(x)');
+    exp.mockClear();
+    expect(typed.value(1, 0)).toBeCloseTo(Math.E ** 2, 12);
+    expect(exp.mock.calls).toEqual([[1]]);
+    exp.mockClear();
+    expect(typed.value(2, 0)).toBeCloseTo(2 * Math.E ** 3, 12);
+    expect(exp.mock.calls).toEqual([[2]]);
+  });
+
   test('is not confused by the sign of 0, by NaN, or by a point that comes back', () => {
     const typed = parseSurface('exp(1/x) * exp(1/x)');
     const points = [0, -0, Number.NaN, 0, 1, Number.NaN, -0, 1];
@@ -138,6 +150,13 @@ describe('what a formula and its derivatives share', () => {
     expect(points.map((x) => gradientAt(typed, [x, 0])[0])).toEqual(
       points.map((x) => gradientAt(parseSurface('exp(1/x) * exp(1/x)'), [x, 0])[0]),
     );
+  });
+
+  test('takes no longer where what is shared shares parts itself', () => {
+    let sum: Expression = { kind: 'variable', name: 'x' };
+    // Written out, it has more terms than could ever be added.
+    for (let i = 0; i < 100; i++) sum = { kind: 'binary', operator: '+', left: sum, right: sum };
+    expect(compilerFor(sum)(sum)(3, 0)).toBe(3 * 2 ** 100);
   });
 
   test('keeps the derivatives of a long product short enough to compute', () => {

@@ -129,6 +129,30 @@ describe('one mistake with the indentation is reported once:', () => {
   });
 
   test.each([
+    ['a block and an else', 'syntax', ['x = («»', '    y = 1', 'else', '    y = 2', 'p = g']],
+    ['a block with another one in it', 'syntax syntax', ['x = («»', '  y = («»', 'else', '  y = 2', 'p = g']],
+    [
+      'a block, but not behind a line further on the left',
+      'syntax indentation indentation',
+      ['    x = («»', '«m» = g', '      «p» = m'],
+    ],
+    ['a block, but not behind a right line', 'syntax indentation', ['x = («»', 'p = g', '  «m» = 1']],
+    ['an else, but not behind a right line', 'syntax else-without-if', ['x = («»', 'p = g', '«else»']],
+    [
+      'an else, but none further on the right',
+      'syntax else-without-if',
+      ['x = («»', '  y = 1', '  «else»', 'p = g'],
+    ],
+    [
+      'an else, but none of the if that it is in',
+      'syntax else-without-if',
+      ['if t > 1', '  x = («»', 'else', '  p = g', '«else»', 'p = g'],
+    ],
+  ])('a line that can’t be read may have been meant to have %s', (_, codes, update) => {
+    expectFound(ruleText(...update), codes);
+  });
+
+  test.each([
     ['an update that isn’t indented', 'indentation', 'name "A"\nupdate\n«p» = g\nm = p\nif m > 1\n  p = m'],
     ['a missing update', 'indentation', 'name "A"\nstate m\n  «m» = g\n  p = m'],
     ['an indented declaration', 'indentation', 'name "A"\n  «state» m\nupdate\n  m = g\n  p = m'],

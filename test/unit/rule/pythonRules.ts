@@ -85,6 +85,10 @@ export const pythonRules: Readonly<Record<string, string>> = {
     [...usual, 'state best', 'scalar found = 0'],
     ['if norm(g) < 1', '  best = p', 'if t > 3', '  found = 1', 'p -= lr * g'],
   ),
+  'parameters that an option leaves as they are': declaredRule(
+    [...usual, 'option moves = false', 'state v'],
+    ['v = beta * v + lr * g', 'if moves', '  p -= v'],
+  ),
   'every function of elements': declaredRule(usual, [
     'x = abs(g) + exp(-abs(p)) + log(1 + abs(g)) + tanh(p) + sqrt(abs(p)) + sign(g) + pow(abs(g), 1.5) + g**2 + abs(p)**0.3',
     'y = clip(x, -1, 1) + min(x, p) + max(x, 0.5) + min(0.2, g) + clip(g, -lr, beta) + clip(g, p - 1, p + 1) + max(0.1, max(p, g))',

@@ -94,6 +94,12 @@ describe('references', () => {
     expect(symbolIn(text, 'p')).toBe('parameter w8:5 w9:3');
   });
 
+  test('are what stands in lines that assign nothing, too', () => {
+    const text = ruleText('2 * a = m', 'else m', 'if t > a', '  g p', 'p = m');
+    expect(symbolIn(text, 'm')).toBe('state d3:7 r5:11 r6:8 r9:7');
+    expect(symbolIn(text, 'p')).toBe('parameter r8:7 w9:3');
+  });
+
   test('declare in declarations that can’t be read', () => {
     const text = declaredRule(['lr = 0.1 in (0,', 'state m, v = lr +', 'option f = lr'], ['p = lr * m']);
     expect(symbolIn(text, 'lr')).toBe('hyperparameter d2:1 r3:14 r4:12 r6:7');

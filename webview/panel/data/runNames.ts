@@ -4,7 +4,7 @@ import type { RunData } from './runData.ts';
 
 type Part = (run: RunData) => string;
 
-/** What may tell two runs of one optimizer apart, the most telling first. */
+/** What may tell two runs of one optimizer apart, the most telling first; what both lack is the same for both. */
 function partsOf(runs: readonly RunData[]): Part[] {
   return [
     (run) => `lr ${formatSetting(run.facts.lr)}`,
@@ -12,7 +12,7 @@ function partsOf(runs: readonly RunData[]): Part[] {
     ...hyperparametersOf(runs),
     (run) => run.facts.schedule?.name ?? words.constantRate,
     ...scheduleArgumentsOf(runs),
-    (run) => (run.facts.seed === null ? '' : words.seed(run.facts.seed)),
+    (run) => words.seed(run.facts.seed),
   ];
 }
 

@@ -154,8 +154,7 @@ export function withoutTrailing(
   fields: readonly string[],
   first: readonly string[],
 ): readonly string[] | undefined {
-  const longer = fields.length > first.length ? fields : first;
-  const shorter = Math.min(fields.length, first.length);
-  if (longer.slice(shorter).some((text) => text !== '')) return undefined;
+  const rest = [...fields.slice(first.length), ...first.slice(fields.length)];
+  if (rest.some((text) => text !== '')) return undefined;
   return first.map((_, index) => fields[index] ?? '');
 }

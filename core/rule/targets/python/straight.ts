@@ -30,12 +30,10 @@ export function straighten(rule: ResolvedRule, asChange: boolean): StraightLines
   const zero = { kind: 'number', value: 0, at: rule.program.at } as const;
   const tensors = new Set(['p', 'g', ...rule.state.map(({ name }) => name)]);
   const whole = withoutCopies(assignments, bases, new Set(results.values()));
-  const { lines: changing, change } = asChange
-    ? changeOf(whole, results.get('p'), zero)
-    : { lines: whole, change: zero };
+  const change = (asChange && changeOf(whole, results.get('p'))) || zero;
   const kept = [...results].flatMap(([name, result]) => (asChange && name === 'p' ? [] : [result]));
   const atEnd = new Set([...kept, ...readsOf([change])]);
-  const lines = withoutUnread(changing, atEnd);
+  const lines = withoutUnread(whole, atEnd);
   const levels = levelsOfTensors([...tensors]);
   for (const { target, value } of lines) {
     levels.set(target, tensors.has(bases.get(target) ?? target) ? 'element' : levelOf(value, levels));
@@ -72,23 +70,18 @@ function withoutCopies(
   });
 }
 
-/** `p = p - x` as the change `-x`, so that adding it to `p` gives the same digits. */
-function changeOf(
-  lines: readonly Assignment[],
-  result: string | undefined,
-  zero: Expression,
-): { readonly lines: readonly Assignment[]; readonly change: Expression } {
+/** `p = p - x` as the change `-x`, so that adding it to `p` gives the same digits; undefined where no line assigns `p`. */
+function changeOf(lines: readonly Assignment[], result: string | undefined): Expression | undefined {
   const last = lines.find(({ target }) => target === result);
-  if (result === undefined || !last) return { lines, change: zero };
-  const { value, at } = last;
-  const others = lines.filter((line) => line !== last);
-  const isRead = readsOf(others.map((line) => line.value)).has(result);
+  if (!last) return undefined;
+  const { target, value, at } = last;
+  const isRead = readsOf(lines.map((line) => line.value)).has(target);
   if (!isRead && value.kind === 'binary' && value.left.kind === 'name' && value.left.name === 'p') {
-    if (value.operator === '+') return { lines: others, change: value.right };
-    if (value.operator === '-') return { lines: others, change: negate(value.right) };
+    if (value.operator === '+') return value.right;
+    if (value.operator === '-') return negate(value.right);
   }
-  const left = { kind: 'name', name: result, at } as const;
-  return { lines, change: { kind: 'binary', operator: '-', left, right: { ...left, name: 'p' }, at } };
+  const left = { kind: 'name', name: target, at } as const;
+  return { kind: 'binary', operator: '-', left, right: { ...left, name: 'p' }, at };
 }
 
 /** `-a * b` for `a * b`, which has the same digits. */

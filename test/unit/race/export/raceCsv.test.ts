@@ -67,7 +67,12 @@ describe('on data', () => {
       ['40', '1', '', ''],
       ['90', '', '0.5', ''],
     ]);
-    expect(Object.keys(rowsOf(raceOf(onDigits()))[0] ?? { train_loss: '' })).toContain('train_loss');
+    // Who has all losses can make it of them.
+    expect(csvOf(race)).toMatch(/,step,epoch,loss,validation_loss,validation_accuracy\n/);
+  });
+
+  test('columns are there before anything was recorded', () => {
+    expect(csvOf(raceOf(onDigits()))).toMatch(/^race,.*,step,epoch,loss,train_loss,train_accuracy\n$/);
   });
 });
 

@@ -71,6 +71,27 @@ test('tells how much of it is made, also within one long run', () => {
   expect(two.at(-1)).toBe(1);
 });
 
+test.each([
+  ['a surface', onValley(), { position: 2 }],
+  ['a model', onDigits(), { mean: 1 }],
+])('of %s, as much is made as there are numbers in it', (_, experiment, widths) => {
+  const race = raceOf(experiment);
+  // All of them as long as each other, with the comma.
+  const numbers = Array.from({ length: 20_000 }, (_, i) => 10_000 + i);
+  const others = Object.entries(widths).map(([name, width]) => [
+    name,
+    numbers.flatMap((each) => new Array(width).fill(each)),
+  ]);
+  recordOf(race).append(pieceOf({ step: numbers, loss: numbers, ...Object.fromEntries(others) }));
+  const pieces = [...raceJson(race)];
+  const letters = pieces.reduce((sum, { text }) => sum + text.length, 0);
+  let made = 0;
+  for (const { text, share } of pieces) {
+    made += text.length;
+    expect(share).toBeCloseTo(made / letters, 2);
+  }
+});
+
 test('is made of nothing where nothing was recorded', () => {
   expect([...raceJson(raceOf(onValley()))].map(({ share }) => share)).toEqual([1]);
 });
