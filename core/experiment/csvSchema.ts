@@ -49,7 +49,9 @@ export const csvFields = {
     .array(z.union([z.string().min(1).max(1000), z.number()]))
     .max(1000)
     .optional()
-    .describe('Values that are missing ones, too, such as ["unknown", -999].'),
+    .describe(
+      'Values that are missing ones, too, such as ["unknown", -999]: numbers in whatever notation, texts as they stand in the file.',
+    ),
   task: z
     .enum(['classification', 'regression'])
     .optional()

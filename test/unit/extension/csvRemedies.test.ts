@@ -54,6 +54,24 @@ describe('what loses least is prepared:', () => {
     expect(data).toMatchObject({ training: { rows: 499, skippedRows: 1 } });
   });
 
+  test('a word that 400 of 500 cities are called, too, leaves out the column', async () => {
+    const text = rows((row) => ({
+      city: row % 5 ? 'unknown' : 'Oslo',
+      ...(row === 150 && { size: 'unknown' }),
+    }));
+    const { labels, problem, data } = await offersFor(text);
+    expect(labels).toEqual(['Leave out column size', 'Leave out 401 of 500 rows: with "unknown"']);
+    expect(problem).toEqual({ ...houses, ignore: ['size'] });
+    expect(data).toMatchObject({ training: { rows: 500 } });
+  });
+
+  test('a word among numbers counts the rows that lack another value', async () => {
+    const { labels } = await offersFor(
+      rows((row) => ({ ...(row % 5 && { city: '' }), ...(row === 0 && { size: 'unknown' }) })),
+    );
+    expect(labels).toEqual(['Leave out column size', 'Leave out 401 of 500 rows: with "unknown"']);
+  });
+
   test('one mark among 500 names leaves out its row, of many it is a name', async () => {
     const few = await offersFor(rows((row) => (row === 150 ? { city: '?' } : {})));
     expect(few.labels).toEqual([

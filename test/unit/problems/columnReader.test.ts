@@ -21,7 +21,14 @@ describe('a value of a column', () => {
     ['0.00000015', 'number', 1.5e-7, '0.00000015'],
     ['0.1000000000000001', 'number', 0.1000000000000001, '0.1000000000000001'],
     ['1,250', 'number', 1250, '1,250'],
-    ['(5)', 'number', -5, '(5)'],
+    ['(5)', 'unreadable', -5, '(5)'],
+    ['(1,250)', 'number', -1250, '(1,250)'],
+    ['($5)', 'number', -5, '($5)'],
+    ['(5%)', 'number', -0.05, '(5%)'],
+    ['5\u2126', 'unreadable', undefined, '5\u03a9'],
+    ['5℃', 'unreadable', undefined, '5℃'],
+    ['∞', 'unreadable', undefined, '∞'],
+    ['e\u0301', 'text', undefined, '\u00e9'],
     ['5%', 'number', 0.05, '5%'],
     ['a', 'text', undefined, 'a'],
     ['1_000', 'unreadable', undefined, '1_000'],
@@ -145,4 +152,42 @@ describe('a value of a column', () => {
     reader.read('EUR1,250');
     expect([reader.kindOf(code), reader.doubtOf(code)]).toEqual(['number', undefined]);
   });
+});
+
+describe('brackets around whole numbers or decimals', () => {
+  const kindsOf = (...texts: string[]) => {
+    const reader = readerOf();
+    const codes = texts.map((text) => reader.read(text));
+    return codes.map((code) => reader.kindOf(code));
+  };
+
+  test.each(['5', '-5', '0', '5.5', '1,250', '$5', '(1,250)', '($5)', '(5%)'])(
+    'are a sign beside %s',
+    (text) => {
+      expect(kindsOf('(5)', text)).toEqual(['number', 'number']);
+      expect(kindsOf(text, '(5.5)')).toEqual(['number', 'number']);
+    },
+  );
+
+  test.each(['(6)', '(0.5)', 'a', '?', '5 kg', '6-'])('are none beside %s', (text) => {
+    expect(kindsOf('(5)', text)[0]).toBe('unreadable');
+  });
+
+  test('are none, however many there are', () => {
+    const reader = readerOf();
+    const codes = Array.from({ length: 1500 }, (_, index) => reader.read(`(0.${index + 1})`));
+    expect(reader.kindOf(codes[0] ?? 0)).toBe('unreadable');
+  });
+});
+
+test('texts of one form are one, also when there are too many to keep', () => {
+  const reader = readerOf();
+  const [composed, other] = [reader.read('\u00e9'), reader.read('e\u0301')];
+  expect(other).toBe(composed);
+  expect([reader.has('\u00e9'), reader.has('e\u0301'), reader.codeOf('e\u0301')]).toEqual([
+    true,
+    true,
+    composed,
+  ]);
+  expect(reader.codeOf('f')).toBeUndefined();
 });

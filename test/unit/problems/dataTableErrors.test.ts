@@ -187,6 +187,18 @@ describe('is refused, naming the place:', () => {
       'houses.csv: column y has more than 100 different texts (the 101st in row 102) — too many to be categories; expected another target, or "task": "regression"',
     ],
     [
+      'a long class among numbers',
+      ['x y', '1 30', `2 ${'L'.repeat(1001)}`, '3 29', '4 31'],
+      { target: 'y', task: 'classification' },
+      'houses.csv, row 3, column y: a text of more than 1000 characters — expected a name, or another target',
+    ],
+    [
+      'a class in another encoding among numbers',
+      ['x y', '1 30', '2 caf\uFFFD', '3 29', '4 31'],
+      { target: 'y', task: 'classification' },
+      'houses.csv, row 3, column y: "caf\uFFFD" — expected text in UTF-8, or another target',
+    ],
+    [
       'text in another encoding',
       ['city y', 'Oslo 1', 'Troms\uFFFD 2'],
       { target: 'y' },

@@ -281,3 +281,58 @@ describe('a text in a first row of values', () => {
     expect(messageOf(['3,2.5', 'kk,5.5', '4,1.5', '6,2.5'])).not.toContain('header');
   });
 });
+
+describe('the header that pandas writes by default', () => {
+  const random = createRandom(3);
+  const uniform = () => `${random.below(1e9) / 1e9 + 1e-10}`;
+  const below = (count: number, line: (row: number) => string) =>
+    Array.from({ length: count }, (_, row) => line(row));
+
+  test.each([10, 100, 1000])('is told above two columns and %d rows', (count) => {
+    for (const lines of [
+      ['0,1', ...below(count, () => `${uniform()},${uniform()}`)],
+      ['0,1', ...below(count, () => `${20 * Number(uniform()) - 10.05},${uniform()}`)],
+      [',0,1', ...below(count, (row) => `${row},${uniform()},${uniform()}`)],
+      [',0,1', ...below(count, (row) => `${row},${random.below(50)},${random.below(50)}`)],
+      [',0', ...below(count, (row) => `${row},${uniform()}`)],
+      [',0', ...below(count, (row) => `${row + 1},${random.below(50)}`)],
+      [',0,1', ...below(count, (row) => `r${row % 9},${uniform()},${uniform()}`)],
+    ])
+      expect([lines[0], read(lines.join('\n')).rows]).toEqual([lines[0], count]);
+  });
+
+  test('is told above three rows', () => {
+    expect(read('0,1\n0.5,0.3\n0.2,0.9\n0.7,0.1').rows).toBe(3);
+    expect(read(',0,1\n0,5,3\n1,2,9\n2,7,1').rows).toBe(3);
+  });
+
+  test.each([3, 10, 100, 1000])('is not seen in %d rows of values', (count) => {
+    let [time, share] = [0, 1];
+    for (const lines of [
+      ['0,1', ...below(count, () => `${random.below(2)},${random.below(2)}`)],
+      ['0,1', ...below(count, () => `${random.below(9)},${random.below(9)}`)],
+      ['0,1', ...below(count, (row) => `${(row + 1) / 100},${Math.exp(-(row + 1) / 100)}`)],
+      ['0,1', ...below(count, (row) => `${(row + 1) / 100},${uniform()}`)],
+      ['0,1', ...below(count, (row) => `${Math.sin((row + 1) / 20)},${Math.cos((row + 1) / 20)}`)],
+      [
+        '0,1',
+        ...below(count, () => {
+          time += 3 * Number(uniform());
+          share *= 0.98;
+          return `${time},${share}`;
+        }),
+      ],
+      ['5,3', ...below(count, (row) => `${row % 11 ? `${4 + (row % 4)}.5` : 6},3.5`)],
+    ])
+      expect([lines[1], read(lines.join('\n')).rows]).toEqual([lines[1], count + 1]);
+  });
+
+  test('needs a value in each row below where a name is missing', () => {
+    const load = () =>
+      read([',5,3', ...below(30, (row) => `${row === 9 ? '' : row},${row % 7},${row % 5}`)].join('\n'));
+    expect(load).toThrow('row 1, column #1: empty');
+    expect(() => read(',5,3\n4,2,1\n3,3,2')).toThrow('row 1, column #1: empty');
+    expect(() => read(',5,3\n0,2,1\n2,3,2')).toThrow('row 1, column #1: empty');
+    expect(() => read('5,,3\n4,0,1\n3,1,2')).toThrow('row 1, column #2: empty');
+  });
+});

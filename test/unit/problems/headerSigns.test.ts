@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ColumnCounts } from '../../../core/problems/data/table/columnCounts.ts';
 import { ColumnReader } from '../../../core/problems/data/table/columnReader.ts';
+import { goesOn } from '../../../core/problems/data/table/curve.ts';
 import { DecimalUse } from '../../../core/problems/data/table/decimalUse.ts';
 import {
   type HeadedColumn,
@@ -50,7 +51,10 @@ function bitsOfTexts(text: string): number {
 describe('numbers go on', () => {
   test.each([
     [[0, 1, 2], { kind: 'steps', direction: 'up' }],
-    [[0, 1], undefined],
+    [[0, 1], { kind: 'pair', direction: 'up' }],
+    [[1, 0], undefined],
+    [[1, 2], undefined],
+    [[0, 2], undefined],
     [[1, 2, 3], { kind: 'order', direction: 'up' }],
     [[1, 2, 3, 4, 5, 6, 7], { kind: 'order', direction: 'up' }],
     [[1, 2, 3, 4, 5, 6, 7, 8], { kind: 'steps', direction: 'up' }],
@@ -97,6 +101,9 @@ describe('numbers go on', () => {
     ['steps', 'up', [1, 2, 4], false],
     ['steps', 'up', [1, 1, 1], false],
     ['steps', 'up', [1, Number.NaN, 3], false],
+    ['pair', 'up', [0, 1], true],
+    ['pair', 'up', [0, 2], false],
+    ['pair', 'up', [0, 1, 2], false],
     ['order', 'up', [1, 2, 4], true],
     ['order', 'up', [4, 2, 1], false],
     ['order', 'down', [4, 2, 1], true],
@@ -173,6 +180,28 @@ describe('numbers of a first row', () => {
     ['a whole number above texts', '7 / a / b / c / d / e / f', 2],
     ['whole numbers above texts', '7,3 / a,b / b,c / c,d / d,e / e,f / f,g', 2],
     ['a decimal above texts', '7.5 / a / b', -8],
+    ['0 and 1 above decimals', '0,1 / 5.5,3.5 / 4.5,4.5 / 6.5,2.5', 3 + 2 * Math.log2(5 / 2)],
+    ['0 and 1 above many decimals', `0,1${' / 5.5,3.5 / 4.5,4.5'.repeat(20)}`, 8],
+    ['0 and 1 above numbers from 10', '0,1 / 57,33 / 44,12 / 91,10', 3 + 2 * Math.log2(5 / 2)],
+    ['0 and 1 above numbers from 9', '0,1 / 57,33 / 44,12 / 91,9', 3 + Math.log2(5 / 2) - 2],
+    ['0 and 1 above decimals and classes', '0,1 / 5.5,1 / 4.5,0 / 6.5,0', 3 + Math.log2(5 / 2) - 2],
+    [
+      '0 and 1 above decimals, one of them whole',
+      '0,1 / 5.5,3.5 / 4.5,4.5 / 6,2.5',
+      3 + Math.log2(5 / 2) - 2,
+    ],
+    ['0 and 1 above bits', '0,1 / 0,0 / 1,1 / 1,0', -1],
+    ['0 and 1 above the same', '0,1 / 0,1 / 0,1 / 1,0', -3],
+    ['0 and 1 that begin a curve', '0,1 / 0.1,0.9 / 0.2,0.81 / 0.3,0.73', 2 * Math.log2(5 / 2)],
+    ['0 and 1 that begin a noisy curve', '0,1 / 0.1,0.2 / 0.2,0.9 / 0.3,0.7', 2 * Math.log2(5 / 2)],
+    ['others above many decimals', `1,2${' / 5.5,3.5 / 4.5,4.5'.repeat(20)}`, 6],
+    ['others above fewer decimals', `1,2${' / 5.5,3.5 / 4.5,4.5'.repeat(9)}`, 4],
+    ['others above many decimals, one of them whole', `1,2${' / 5.5,3.5 / 4.5,4.5'.repeat(20)} / 7,1.5`, 4],
+    [
+      'others that begin a curve',
+      `1,2${Array.from({ length: 30 }, (_, row) => ` / ${1.5 + row},0.${1 + (row % 9)}`).join('')}`,
+      4,
+    ],
   ])('%s: %s', (_, text, bits) => expect(bitsOfNumbers(text)).toBeCloseTo(bits, 10));
 });
 
@@ -212,4 +241,24 @@ test('a headed column tells its numbers, in whatever notation', () => {
   expect(rows().map((row) => numberIn(row, column))).toEqual([1.5, 2, 1, Number.NaN, 7, Number.NaN]);
   expect(wholeNumbersIn(column)).toBe(2);
   expect([recurs(column), recurs({ ...column, head: 'a' })]).toEqual([false, true]);
+});
+
+describe('a number goes on in those below', () => {
+  const wave = (from: number) => Array.from({ length: 60 }, (_, index) => Math.sin((index + from) / 8));
+  test.each<[string, number, number[], boolean]>([
+    ['that rise', 0, [0.1, 0.2, 0.3], true],
+    ['that fall', 1, [0.9, 0.5, 0.4], true],
+    ['two of them', 0, [0.1, 0.2], true],
+    ['not that rise from above', 1, [0.1, 0.2, 0.3], false],
+    ['not that begin with the same', 0, [0, 0.1, 0.2], false],
+    ['with three steps at once', 0, [3, 4, 5], true],
+    ['not with more', 0, [3.5, 4.5, 5.5], false],
+    ['that turn slowly', 0, wave(1), true],
+    ['not far from them', 5, wave(1), false],
+    ['with a large mean', 1e9, wave(1).map((each) => each + 1e9), true],
+    ['not in no order', 0.5, [0.1, 0.9, 0.3, 0.8, 0.2, 0.7], false],
+    ['not one alone', 0, [0.1], false],
+    ['not none', 0, [], false],
+    ['not the same', 0, [0, 0, 0, 0], false],
+  ])('%s', (_, first, numbers, isOn) => expect(goesOn(first, numbers)).toBe(isOn));
 });

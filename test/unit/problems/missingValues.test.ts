@@ -171,3 +171,73 @@ test('names are looked at where their columns are used', () => {
     'houses.csv: target = "x" — expected a column\'s number, as several have that name: 2, 3',
   );
 });
+
+describe('a number that is called a missing value is one in whatever notation:', () => {
+  /** Reads rows of `x;y`, where y counts them. */
+  const keptOf = (values: readonly string[], options: Partial<TableOptions>) => {
+    const reader = new TableReader('houses.csv', { target: 'y', missing: 'skip', ...options });
+    for (const [row, fields] of [['x', 'y'], ...values.map((value, row) => [value, `${row}`])].entries())
+      reader.add(fields, row + 1);
+    return [...reader.finish().inputs];
+  };
+
+  test.each<[string, string[], Partial<TableOptions>]>([
+    ['thousands in groups', ['-9,999', '1,234', '3', '4'], { na_values: [-9999] }],
+    ['a typographic minus', ['\u22129999', '\u22125', '3', '4'], { na_values: [-9999] }],
+    ['a decimal comma', ['-9.999,00', '1.234,50', '3,00', '4'], { na_values: [-9999], decimal: ',' }],
+    ['a currency', ['$-9,999.00', '$5.00', '$3', '$4'], { na_values: [-9999] }],
+    ['brackets', ['(9,999)', '5', '3', '4'], { na_values: [-9999] }],
+    ['a minus behind', ['9999-', '5.5-', '3', '4'], { na_values: [-9999] }],
+    ['a currency’s code without a space', ['USD9999', 'USD5.50', '3', '4'], { na_values: [9999] }],
+    ['an exponent of Fortran', ['-9.999D3', '1.5D0', '3', '4'], { na_values: [-9999] }],
+    ['the value of a percentage', ['-100%', '5%', '3%', '4%'], { na_values: [-1] }],
+    ['beyond the limits', ['-1.7976931348623157e308', '5', '3', '4'], { na_values: [-Number.MAX_VALUE] }],
+    ['a text that is a number', ['-9,999', '5', '3', '4'], { na_values: ['-9999'] }],
+    ['a text in the table’s notation', ['-9999', '5', '3', '4'], { na_values: ['-9.999,0'], decimal: ',' }],
+  ])('%s', (_, values, options) => {
+    expect(keptOf(values, options)).toHaveLength(3);
+    if (Math.abs(Number(values[0])) !== Number.MAX_VALUE)
+      expect(keptOf(values, { decimal: options.decimal })).toHaveLength(4);
+  });
+
+  test.each<[string, string[], Partial<TableOptions>, number]>([
+    ['of another base', ['0x1F', '31', '31', '4', '5'], { na_values: ['0x1F'] }, 4],
+    ['with a minus behind', ['5-', '-5', '3', '4', '5', '6'], { na_values: ['5-'] }, 5],
+    ['with a currency', ['$5', '5', '3'], { na_values: ['$5'] }, 2],
+    ['in brackets', ['(5)', '-5', '3'], { na_values: ['(5)'] }, 2],
+    ['with decimals of another mark', ['1.5', '1,5', '3', '4', '5'], { na_values: ['1.5'], decimal: ',' }, 4],
+    ['infinite', ['1e400', '1', '2', '3'], { na_values: ['1e400'] }, 3],
+  ])('but a text %s is that text alone', (_, values, options, kept) => {
+    expect(keptOf(values, options)).toHaveLength(kept);
+  });
+
+  test('and as a name, where it is written without a unit', () => {
+    const classes = (values: readonly string[], na_values: (string | number)[]) =>
+      read(['x,y', ...values.map((value, row) => `${row + 100},${value}`)], {
+        ...{ target: 'y', task: 'classification', missing: 'skip', na_values },
+      }).classNames;
+    expect(classes(['TOP5', 'TOP7', '\u22125', '5', '7', '$5'], [5, -5])).toEqual([
+      '$5',
+      '7',
+      'TOP5',
+      'TOP7',
+    ]);
+    const long = ['12345678901234567890', '12345678901234567891', '7'];
+    expect(classes([...long], ['12345678901234567890'])).toEqual(['12345678901234567891', '7']);
+  });
+});
+
+test('a missing value may be in another Unicode form', () => {
+  const lines = ['city,price', 'ne\u0301ant,3', 'n\u00e9ant,4', 'Oslo,5', 'Rome,6'];
+  for (const mark of ['ne\u0301ant', 'n\u00e9ant'])
+    expect(read(lines, { target: 'price', missing: 'skip', na_values: [mark] }).rows).toBe(2);
+});
+
+test('names are the same in another Unicode form', () => {
+  const lines = ['\u00e9,e\u0301,y', '1,2,3', '2,5,4'];
+  expect(() => read(lines, { target: 'y' })).toThrow(
+    'houses.csv, row 1: two columns have the name "\u00e9" — expected different names, or "ignore": [1]',
+  );
+  expect(read(lines, { target: 'y', ignore: [1] }).features).toBe(1);
+  expect(() => read(lines, { target: 'e\u0301' })).toThrow('several have that name: 1, 2');
+});

@@ -231,6 +231,94 @@ describe('numbers with more to them are refused where most values are such:', ()
       '0x1F',
       '0XFF',
     ],
+    ...[
+      '[0.53]',
+      '[[5]]',
+      '{5}',
+      '5℃',
+      '5μm',
+      '5µm',
+      '5mins',
+      '5d',
+      '5days',
+      '5y',
+      '5uL',
+      '5mg/dl',
+      '5ml/min/1.73m2',
+    ],
+    ...[
+      '5Ω',
+
+      '5kΩ',
+      '5T',
+      '4.5T',
+      '5lx',
+      '5[1]',
+      '5 [a]',
+      '5{2}',
+      '5¹',
+      '5²',
+      '10⁶',
+      '5.1 (e)',
+      '5(p)',
+    ],
+    ...[
+      '1.5×10³',
+      '2×10⁻³',
+      '½',
+      '1½',
+      '1 ¼',
+      '½ kg',
+      '5‱',
+      '5%%',
+      '5bp',
+      '5 m²',
+      '5m²',
+      '5㎏',
+      '5 g/cm³',
+      '5㎡',
+    ],
+    ...[
+      '12 (34%)',
+      '5.1 (0.3)',
+      '5 [3-7]',
+      '5.1 (3.2, 7.1)',
+      '5.1±0.3%',
+      '5‡',
+      '5#',
+      '5)',
+      '(5',
+      '--5',
+      '-(7)',
+    ],
+    ...[
+      '(-5)',
+      '((5))',
+      '$$5',
+      'c. 5',
+      'circa 5',
+      '< 5%',
+      "5'",
+      `5"`,
+      `5'11"`,
+      '5′11″',
+      '52°31′N',
+      '5º',
+      '1h 5m',
+      '2d3h',
+    ],
+    ...[
+      '10,000+',
+      '5K+',
+      '1.5M+',
+      '1+2j',
+      '(1-2.5i)',
+      'tensor(0.5)',
+      'np.float64(0.5)',
+      "Decimal('5.0')",
+      'array([5])',
+    ],
+    ...['0b101', '0o17', '7s', '5руб.', '5円', '5万', '（5）x'.slice(0, 3), '５kg'],
   ])('%s', (text) => {
     expect(() => read([text, '7', text])).toThrow(
       `houses.csv, row 2, column x: ${JSON.stringify(text)} — expected a number written like 1234.5, or the column in "categorical"`,
@@ -243,6 +331,21 @@ describe('numbers with more to them are refused where most values are such:', ()
 
   test.each([
     ...['1st', '2nd', '12A', '5th', 'A12', 'Q1', 'group 1', '<=50K', '18-24', '65+', '1990s', '2XL', '5more'],
+    ...[
+      '12a',
+      '2nd',
+      '20s',
+      '3D',
+      'No. 5',
+      '#5',
+      '+49 170 1234567',
+      '555-1234',
+      '5 of 10',
+      'H2O',
+      '5e',
+      '14 bis x',
+      '1A/2B',
+    ],
     ...['1/2', '10:30', '2020-01-01', '01.02.2020', '192.168.1.1', '1.2.3', '12 34', '5 old houses', 'x5'],
   ])('but %s is a name', (text) => {
     expect(read([text, '7', text]).featureNames?.toSorted()).toEqual([`x = ${text}`, 'x = 7'].toSorted());
@@ -264,4 +367,52 @@ test('a sign may stand anywhere around a currency, once', () => {
 
 test('double precision of Fortran is read', () => {
   expect([...read(['1.5D+03', '-2.50d-1', '.5D0', '7']).inputs]).toEqual([1500, -0.25, 0.5, 7]);
+});
+
+describe('letters behind the numbers of a column are a unit', () => {
+  const refused = (values: readonly string[]) =>
+    expect(() => read(values)).toThrow(
+      `row 2, column x: ${JSON.stringify(values[0])} — expected a number written like 1234.5`,
+    );
+  const areNames = (values: readonly string[]) =>
+    expect(read(values).featureNames).toHaveLength(new Set(values).size);
+
+  test.each([
+    [['5fl', '6fl', '7fl']],
+    [['1.5qq', '2qq', '30qq', '1.5qq']],
+    [['5ᵃ', '6ᵃ', '7ᵃ']],
+    [['12A', '14A', '16A']],
+    [['5qq', '6qq', '7qq', '8qq', '9ww']],
+    [['.5qq', '-6qq', '0qq']],
+  ])('where most are the same: %j', refused);
+
+  test.each([
+    [['5qq', '6qq', '5qq']],
+    [['12A', '14B', '16A', '18A', '12C']],
+    [['12', '12A', '14', '14A', '16B', '16A', '16C']],
+    [['1st', '2nd', '3rd', '4th', '5th', '6th', '7th']],
+    [['1e', '2e', '3e', '4e']],
+    [['1970s', '1980s', '1990s']],
+    [['2XL', '3XL', '4XL']],
+    [['1Q', '2Q', '3Q', '4Q']],
+    [['007qq', '008qq', '009qq']],
+    [['12345678qq', '12345679qq', '12345670qq']],
+    [['5abcde', '6abcde', '7abcde']],
+    [['5qq', '6qq', '7qq', 'a', 'b', 'c']],
+  ])('and not in %j', areNames);
+
+  test('however many there are', () => {
+    refused(Array.from({ length: 2500 }, (_, row) => `${row + 1}qq`));
+  });
+});
+
+test('names in two Unicode forms are one', () => {
+  for (const values of [
+    ['\u00e9', 'e\u0301', 'b'],
+    ['e\u0301', 'b', '\u00e9'],
+  ]) {
+    expect(read(values).featureNames).toEqual(['x = b', 'x = \u00e9']);
+    expect(classesOf(values).classNames).toEqual(['b', '\u00e9']);
+  }
+  expect([...classesOf(['e\u0301', 'b', '\u00e9']).labels]).toEqual([1, 0, 1]);
 });

@@ -239,3 +239,48 @@ describe('as names,', () => {
     expect(classesOf(['12345678901234567890', '12345678901234567891', '5'])).toHaveLength(3);
   });
 });
+
+describe('a column of numbers in brackets alone', () => {
+  test.each([[['(1)', '(2)', '(3)']], [['(0.5)', '(1.25)', '(0.75)']]])('%j is refused', (values) => {
+    expect(() => read(values)).toThrow(
+      `houses.csv, row 2, column x: "${values[0]}" — expected a negative number written like -1234.5, or the column in "categorical"`,
+    );
+    expect(read(values, { categorical: ['x'] }).featureNames).toEqual(
+      values.map((value) => `x = ${value}`).toSorted(),
+    );
+  });
+  test('is one of negative numbers where they are amounts', () => {
+    expect([...read(['(1)', '(2)', '(1,200)']).inputs]).toEqual([-1, -2, -1200]);
+    expect([...read(['($1)', '($2)']).inputs]).toEqual([-1, -2]);
+    expect([...read(['(1)', '(2)', '3']).inputs]).toEqual([-1, -2, 3]);
+    expect([...read(['(1,5)', '(2,5)', '(1.200,5)'], { decimal: ',' }).inputs]).toEqual([
+      -1.5, -2.5, -1200.5,
+    ]);
+  });
+});
+
+test('the formula of a text, as spreadsheets write it, is its text', () => {
+  expect([...read(['="5"', '="1,250"', '7', '="-3"']).inputs]).toEqual([5, 1250, 7, -3]);
+  expect(read(['="01234"', '90210', '="Oslo"', '="a""b"'], { categorical: ['x'] }).featureNames).toEqual([
+    ...['x = 01234', 'x = 90210', 'x = Oslo', 'x = a"b'],
+  ]);
+  expect(() => read(['=""', '5', '6'])).toThrow('row 2, column x: empty — expected a number');
+  expect(() => read(['="5', '5', '6'])).toThrow('row 2, column x: "=\\"5"');
+  const reader = new TableReader('houses.csv', { target: 'y' });
+  for (const [row, fields] of [
+    ['="x"', '="y"'],
+    ['5', '="6"'],
+    ['7', '8'],
+  ].entries())
+    reader.add(fields, row + 1);
+  expect(reader.finish()).toMatchObject({ featureNames: ['x'], targetName: 'y' });
+});
+
+test.each(['∞', '-∞', '−∞', 'inf', '-Infinity', '1.#INF', '-1.#INF00'])(
+  '%s is a number beyond the limits',
+  (text) => {
+    expect(() => read([text, '7', text])).toThrow(
+      `row 2, column x: "${text}" — expected a number from -1e+100 to 1e+100`,
+    );
+  },
+);

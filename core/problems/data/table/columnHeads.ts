@@ -2,7 +2,7 @@
 
 import { clipped } from '../../../format.ts';
 import type { ColumnCounts } from './columnCounts.ts';
-import { referencesIn, withoutTrailing } from './columns.ts';
+import { referencesIn, withoutFormulas, withoutTrailing } from './columns.ts';
 import { MissingValues } from './missing.ts';
 import { numberOf } from './numberOf.ts';
 import type { ColumnReference, DecimalMark, TableOptions } from './tableOptions.ts';
@@ -34,7 +34,7 @@ export function columnHeads(
   rows: readonly (readonly string[])[],
   decimal: DecimalMark,
 ): ColumnHead[] {
-  const [first, ...below] = rows;
+  const [first, ...below] = rows.map(withoutFormulas);
   if (!first) return [];
   const table = new TableRows(file, { target: 1, decimal }, first, 1);
   for (const fields of below) {
@@ -43,7 +43,7 @@ export function columnHeads(
   }
   const { hasHeader, counts } = table.settle();
   const references = referencesIn(first, hasHeader);
-  const body = hasHeader ? below : rows;
+  const body = hasHeader ? below : [first, ...below];
   const heads = table.columns.flatMap((column, place) => {
     const { index } = column;
     const own = counts[place];

@@ -1,10 +1,11 @@
 /** Reads the values of one column before it is known whether they are numbers or names: all of them decide that. */
 import type { DecimalUse } from './decimalUse.ts';
 import type { MissingValues } from './missing.ts';
-import { type Doubt, looksLikeNumber } from './notation.ts';
+import { type Doubt, looksLikeNumber, readWritten } from './notation.ts';
 import { isNumberWithMore } from './numberLike.ts';
-import { plainNumberOf, writtenNumberOf } from './numberOf.ts';
-import { type DecimalMark, longestCategory } from './tableOptions.ts';
+import { plainNumberOf } from './numberOf.ts';
+import { SuffixUse } from './suffixUse.ts';
+import { type DecimalMark, largestNumber, longestCategory } from './tableOptions.ts';
 
 /**
  * A value is kept as one number. What is beyond ± `textUnit` is the number of a text: above 0 of one that is a name,
@@ -18,6 +19,8 @@ export type ValueKind = 'number' | 'text' | 'unreadable' | 'missing';
 
 /** More different texts than these are not told apart, and more different spellings of numbers are not kept. */
 const mostTexts = 1000;
+/** Of texts and spellings, in all Unicode forms that are kept. */
+const mostForms = 10 * mostTexts;
 
 /** A number by its text. */
 interface Spelled {
@@ -45,8 +48,11 @@ export class ColumnReader {
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = [];
   readonly #spelled: Spelled[] = [];
+  readonly #suffixes = new SuffixUse();
   /** Doubtful notations that are numbers in this column. */
   readonly #proven = new Set<Doubt>();
+  /** Whether there is a number in a notation without doubt. */
+  #hasNumbers = false;
   /** The unit of the value that was read last; undefined where it has none. */
   unit: string | undefined;
   /** How many numbers in plain notation have a decimal mark. */
@@ -68,13 +74,14 @@ export class ColumnReader {
     const value = text.trim();
     const plain = plainNumberOf(value, decimal);
     if (!Number.isNaN(plain)) {
-      if (missing.hasNumber(plain)) return Number.NaN;
       if (
         this.#naming !== 'by values' &&
         Math.abs(plain) > Number.MAX_SAFE_INTEGER &&
         /^[-+]?\d+$/.test(value)
       )
-        return this.#codes.get(value) ?? this.#addText(value);
+        return missing.hasText(value) ? Number.NaN : (this.#codes.get(value) ?? this.#addText(value));
+      if (missing.hasNumber(plain)) return Number.NaN;
+      this.#hasNumbers = true;
       if (use.addPlain(value, this.#index, decimal)) this.withDecimals++;
       return this.#spelled.length < mostTexts && isSpelled(value, plain, decimal)
         ? (this.#codes.get(value) ?? this.#addSpelled({ ...bare, text: value, value: plain }))
@@ -90,14 +97,18 @@ export class ColumnReader {
     }
     if (this.#naming === 'names and marks' ? missing.hasTextButMarks(value) : missing.hasText(value))
       return Number.NaN;
-    const written = writtenNumberOf(value, decimal);
-    if (!written) return this.#addText(value);
+    const written = readWritten(value, decimal);
+    // Also one that is beyond the limits, such as the largest number of all. A name is another with a unit.
+    if (written && missing.hasNumber(written.value) && (this.#naming === 'by values' || written.isBare))
+      return Number.NaN;
+    if (!written || Math.abs(written.value) > largestNumber) return this.#addText(value);
     use.addWritten(value, this.#index, decimal);
     this.unit = written.unit || undefined;
     const { doubt, isDetailed } = written;
     const isFull = this.#spelled.length >= mostTexts;
     // Names are not that many.
-    if (doubt && (isDetailed || isFull)) this.#proven.add(doubt);
+    if (doubt && doubt !== 'brackets' && (isDetailed || isFull)) this.#proven.add(doubt);
+    if (!doubt) this.#hasNumbers = true;
     return isFull ? written.value : this.#addSpelled({ ...written, text: value });
   }
 
@@ -105,7 +116,8 @@ export class ColumnReader {
     if (Number.isNaN(code)) return 'missing';
     if (code <= -textUnit) return 'unreadable';
     if (code < textUnit) return 'number';
-    return code < spelledUnit ? 'text' : this.doubtOf(code) ? 'unreadable' : 'number';
+    if (code >= spelledUnit) return this.doubtOf(code) ? 'unreadable' : 'number';
+    return this.#suffixes.isUnit(code / textUnit - 1) ? 'unreadable' : 'text';
   }
 
   /** The number of a value of that kind. */
@@ -116,6 +128,7 @@ export class ColumnReader {
   /** The doubtful notation of a number, where no other value of the column shows that such are numbers. */
   doubtOf(code: number): Doubt | undefined {
     const doubt = this.#spelledOf(code)?.doubt;
+    if (doubt === 'brackets') return this.#hasNumbers ? undefined : doubt;
     return doubt && !this.#proven.has(doubt) ? doubt : undefined;
   }
 
@@ -126,7 +139,12 @@ export class ColumnReader {
 
   /** Whether the text is one of the first different ones. */
   has(text: string): boolean {
-    return this.#codes.has(text);
+    return this.codeOf(text) !== undefined;
+  }
+
+  /** How a text is kept that is one of the first different ones; undefined for others, and for most numbers. */
+  codeOf(text: string): number | undefined {
+    return this.#codes.get(text) ?? this.#codes.get(text.normalize());
   }
 
   /** The text of a value; undefined where it is one of too many, too long, or missing. */
@@ -149,13 +167,26 @@ export class ColumnReader {
     return code;
   }
 
+  /** Texts that are the same characters in another Unicode form are the same. */
   #addText(text: string): number {
-    const sign = looksLikeNumber(text) || isNumberWithMore(text) ? -1 : 1;
-    if (sign < 0) this.#context.use.add(text, this.#index);
-    if (text.length > longestCategory || this.#texts.length === mostTexts)
-      return sign * textUnit * (mostTexts + 1);
+    const composed = text.normalize();
+    if (composed === text) return this.#addComposed(text);
+    const code = this.#codes.get(composed) ?? this.#addComposed(composed);
+    if (this.#codes.size < mostForms) this.#codes.set(text, code);
+    return code;
+  }
+
+  #addComposed(text: string): number {
+    const looksNumeric = looksLikeNumber(text) || isNumberWithMore(text);
+    if (looksNumeric) this.#context.use.add(text, this.#index);
+    const isFull = this.#texts.length === mostTexts;
+    if (isFull || text.length > longestCategory) {
+      const isText = !looksNumeric && !this.#suffixes.hasUnit(text);
+      return (isText ? 1 : -1) * textUnit * (mostTexts + 1);
+    }
+    if (!looksNumeric) this.#suffixes.add(text, this.#texts.length);
     this.#texts.push(text);
-    const code = sign * textUnit * this.#texts.length;
+    const code = (looksNumeric ? -1 : 1) * textUnit * this.#texts.length;
     this.#codes.set(text, code);
     return code;
   }

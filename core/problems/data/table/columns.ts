@@ -86,10 +86,10 @@ export function referencesIn(firstRow: readonly string[], hasHeader: boolean): C
   const names = firstRow.map((text) => (hasHeader ? text.trim() : ''));
   const once = new Set<string>();
   const twice = new Set<string>();
-  for (const name of names) (once.has(name) ? twice : once).add(name);
+  for (const name of names.map((each) => each.normalize())) (once.has(name) ? twice : once).add(name);
   return names.map((name, index) => {
     const fits = name !== '' && name.length <= longestReference && !name.includes('\uFFFD');
-    return fits && !twice.has(name) ? name : index + 1;
+    return fits && !twice.has(name.normalize()) ? name : index + 1;
   });
 }
 
@@ -138,7 +138,7 @@ function checkNames(file: string, firstRow: readonly string[], row: number, plac
   const seen = new Set<string>();
   // The target first: of two columns of one name, the other can be left out.
   for (const index of places.toReversed()) {
-    const name = firstRow[index]?.trim() ?? '';
+    const name = firstRow[index]?.trim().normalize() ?? '';
     const fail = (what: string, expected: string) => {
       const instead = index === target || places.length <= 2 ? '' : `, or "ignore": [${index + 1}]`;
       throw new TableError(file, { row }, `${what} ${quoted(name)} — expected ${expected}${instead}`);
@@ -148,6 +148,15 @@ function checkNames(file: string, firstRow: readonly string[], row: number, plac
     seen.add(name);
   }
 }
+
+/** Texts that spreadsheets keep from being read as numbers or dates, `="01234"`, without their formulas. */
+export function withoutFormulas(fields: readonly string[]): readonly string[] {
+  if (!fields.some((text) => text.charCodeAt(0) === equals)) return fields;
+  return fields.map((text) => formula.exec(text)?.[1]?.replaceAll('""', '"') ?? text);
+}
+
+const equals = 0x3d;
+const formula = /^="((?:[^"]|"")*)"$/;
 
 /** A row that is as long as the first one but for delimiters at the end, where nothing follows them. */
 export function withoutTrailing(

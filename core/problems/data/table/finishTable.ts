@@ -1,9 +1,9 @@
 /** From all rows of a table to a data set: what its columns hold is decided, and whether they can. */
 
-import { longestInMessage } from '../../../format.ts';
 import type { Dataset } from '../dataset.ts';
 import { type Categories, CategoryCollector } from './categories.ts';
 import { type KnownColumn, knownColumns } from './knownColumn.ts';
+import { straysOf } from './strays.ts';
 import { quoted, TableError } from './tableError.ts';
 import {
   type FaultContext,
@@ -123,25 +123,4 @@ function collect(table: TableRows, { place, read, looksNumeric }: KnownColumn): 
     if (collector.fault) break;
   }
   return collector;
-}
-
-/** So many are named at once. */
-const mostStrays = 5;
-
-function straysOf(table: TableRows, { place, read }: KnownColumn): ReturnType<FaultContext['straysOf']> {
-  const counts = new Map<number, number>();
-  for (const row of table.kept()) {
-    const code = row[place] ?? Number.NaN;
-    const kind = read.reader.kindOf(code);
-    if (kind === 'number' || kind === 'missing' || (counts.size === mostStrays && !counts.has(code)))
-      continue;
-    counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  const texts = [...counts.keys()].map((code) => read.reader.textOf(code));
-  const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return texts.every(isShort) ? { texts, rows } : undefined;
-}
-
-function isShort(text: string | undefined): text is string {
-  return text !== undefined && text.length <= longestInMessage;
 }

@@ -1,4 +1,5 @@
 /** What the numbers of a first row tell of whether it is a header. */
+import { goesOn } from './curve.ts';
 import { type HeadedColumn, numberIn, wholeNumbersIn } from './headedColumn.ts';
 import { looksLikeNumber } from './notation.ts';
 import { numberOf, writtenNumberOf } from './numberOf.ts';
@@ -28,9 +29,14 @@ const weights = {
   ...{ whole: -2, mostWhole: -3, decimal: -8 },
   /** A unit where no value has one. */
   strayUnit: 7,
-  /** The most for whole numbers above numbers with decimals, which may be the first values of a curve. */
-  mostWholeAboveDecimals: 4,
+  /** 0 and 1, as pandas counts two columns, beside what tells that they are unlike those below. */
+  pair: 3,
+  /** The most for whole numbers above numbers with decimals alone, and where they may be values like others. */
+  ...{ mostWholeAboveDecimals: 6, mostWholeAboveCurve: 4 },
 };
+
+/** Fewer values don't tell whether they are a curve. */
+const enoughForCurve = 20;
 
 /** @returns undefined where the first row has no number there. */
 export function readHeadNumber(column: HeadedColumn, decimal: DecimalMark): HeadNumber | undefined {
@@ -47,8 +53,10 @@ export function weightOfNumbers(numbers: readonly HeadNumber[], rows: () => Iter
   const isUnlike = numbers.map((number, index) => isUnlikeBelow(number, ranges[index]));
   const repeated = new Set(values).size < values.length ? weights.repeated : 0;
   const sequence = sequenceOf(values);
-  if (sequence && !isUsual(sequence, numbers, rows))
-    return repeated + weightOfSequence(sequence, numbers, isUnlike);
+  if (sequence && !isUsual(sequence, numbers, rows)) {
+    if (sequence.kind !== 'pair') return repeated + weightOfSequence(sequence, numbers, isUnlike);
+    if (!isOnCurve(numbers, rows)) return weightOfPair(numbers, ranges);
+  }
   const stray = numbers.filter(({ hasStrayUnit }) => hasStrayUnit).length;
   const whole = numbers.filter(({ isWhole }, index) => isWhole && !isUnlike[index]).length;
   const other = numbers.filter(({ isWhole, hasStrayUnit }) => !isWhole && !hasStrayUnit).length;
@@ -57,8 +65,37 @@ export function weightOfNumbers(numbers: readonly HeadNumber[], rows: () => Iter
     weights.strayUnit * stray +
     Math.max(weights.mostWhole, weights.whole * whole) +
     weights.decimal * other +
-    weightOfKinds(numbers)
+    weightOfKinds(numbers, rows)
   );
+}
+
+/** Whether one of the columns goes on from its number. */
+function isOnCurve(numbers: readonly HeadNumber[], rows: () => Iterable<Float64Array>): boolean {
+  return numbers.some(
+    ({ column, value }) => column.counts.isNumeric && goesOn(value, numbersBelow(column, rows())),
+  );
+}
+
+function* numbersBelow(column: HeadedColumn, rows: Iterable<Float64Array>): Generator<number, void> {
+  for (const row of rows) {
+    const number = numberIn(row, column);
+    if (!Number.isNaN(number)) yield number;
+  }
+}
+
+/** The more values below, the less can one be as unlike them by chance. */
+function weightOfPair(numbers: readonly HeadNumber[], ranges: readonly Range[]): number {
+  let bits = weights.pair;
+  for (const [index, { column }] of numbers.entries()) {
+    const isUnlike = wholeNumbersIn(column) === 0 || (ranges[index]?.least ?? 0) >= 10;
+    bits += isUnlike ? bitsOfNewKind(column.counts.given, 0) : weights.whole;
+  }
+  return Math.min(weights.counting, bits);
+}
+
+/** How unlikely a value is of a kind of which there are `alike` among `given` others (Laplace's rule of succession). */
+function bitsOfNewKind(given: number, alike: number): number {
+  return Math.max(0, Math.log2((given + 2) / (2 * (alike + 1))));
 }
 
 function weightOfSequence(
@@ -129,14 +166,25 @@ function isUnlikeBelow(
 }
 
 /** Whole numbers above columns that hardly have any. */
-function weightOfKinds(numbers: readonly HeadNumber[]): number {
+function weightOfKinds(numbers: readonly HeadNumber[], rows: () => Iterable<Float64Array>): number {
   let [aboveDecimals, aboveTexts] = [0, 0];
   for (const { column, isWhole } of numbers) {
     const { counts } = column;
     if (!isWhole) continue;
-    const bits = Math.max(0, Math.log2((counts.given + 2) / (2 * (wholeNumbersIn(column) + 1))));
+    const bits = bitsOfNewKind(counts.given, wholeNumbersIn(column));
     if (counts.isNumeric) aboveDecimals += bits;
     else aboveTexts = Math.max(aboveTexts, bits);
   }
-  return Math.min(weights.mostWholeAboveDecimals, aboveDecimals) + aboveTexts;
+  const { mostWholeAboveDecimals: most, mostWholeAboveCurve } = weights;
+  if (aboveDecimals <= mostWholeAboveCurve) return aboveDecimals + aboveTexts;
+  return Math.min(mayBeValues(numbers, rows) ? mostWholeAboveCurve : most, aboveDecimals) + aboveTexts;
+}
+
+/** Whether whole numbers may be the first values of a curve, or chance ones of columns that have others. */
+function mayBeValues(numbers: readonly HeadNumber[], rows: () => Iterable<Float64Array>): boolean {
+  return (
+    numbers.some(({ column, isWhole }) => !isWhole || wholeNumbersIn(column) > 0) ||
+    numbers.some(({ column }) => column.counts.given < enoughForCurve) ||
+    isOnCurve(numbers, rows)
+  );
 }

@@ -1,5 +1,5 @@
 /** Whether the first row of a table has names, where nobody says so. */
-import { type HeadedColumn, recurs } from './headedColumn.ts';
+import { type HeadedColumn, numberIn, recurs } from './headedColumn.ts';
 import { type HeadNumber, readHeadNumber, weightOfNumbers } from './headNumbers.ts';
 import { weightOfTexts } from './headTexts.ts';
 import { MissingValues } from './missing.ts';
@@ -15,8 +15,13 @@ export interface Below {
 
 const missing = new MissingValues();
 
-/** That names are numbers is rare. */
-const prior = -4;
+/** In bits. */
+const weights = {
+  /** That names are numbers is rare. */
+  prior: -4,
+  /** No name above a column that counts the rows, and the most where it holds something else. */
+  ...{ aboveCount: 8, mostAboveOthers: 4 },
+};
 
 /**
  * A first row without numbers is a header, unless most of it stands again below, in columns of names. One with numbers
@@ -33,11 +38,39 @@ export function isHeader(first: readonly string[], below: Below): boolean {
     else if (!missing.hasText(column.head)) texts.push(column);
   }
   if (numbers.length === 0) return !isRepeated(texts);
-  return prior + weightOfNumbers(numbers, below.rows) + weightOfTexts(first, texts, below.rows) > 0;
+  return (
+    weights.prior +
+      weightOfNumbers(numbers, below.rows) +
+      weightOfTexts(first, texts, below.rows) +
+      weightOfNameless(below) >
+    0
+  );
 }
 
 /** Whether at least half of the texts are values of their columns, and none stands where it can't be one. */
 function isRepeated(texts: readonly HeadedColumn[]): boolean {
   if (texts.some(({ counts }) => counts.isNumeric)) return false;
   return texts.length > 0 && 2 * texts.filter(recurs).length >= texts.length;
+}
+
+/** The index of pandas and the row names of R have no name, and a value in each row. */
+function weightOfNameless({ columns, rows }: Below): number {
+  const [column] = columns;
+  if (column?.head !== '' || column.counts.missing > 0) return 0;
+  const { given } = column.counts;
+  if (given < 2) return 0;
+  return countsRows(column, rows())
+    ? weights.aboveCount
+    : Math.min(weights.mostAboveOthers, Math.log2((given + 2) / 2));
+}
+
+/** Whether the column goes up by 1 from row to row, from 0 or 1. */
+function countsRows(column: HeadedColumn, rows: Iterable<Float64Array>): boolean {
+  let last: number | undefined;
+  for (const row of rows) {
+    const number = numberIn(row, column);
+    if (last === undefined ? number !== 0 && number !== 1 : number !== last + 1) return false;
+    last = number;
+  }
+  return true;
 }

@@ -1,4 +1,6 @@
 /** What stands in tables where a value is missing. */
+import { bareNumberOf } from './numberOf.ts';
+import type { DecimalMark } from './tableOptions.ts';
 
 /** Of pandas and R, spreadsheets, databases, and signs that stand for nothing. */
 const usualMarks = new Set([
@@ -29,24 +31,32 @@ export class MissingValues {
   readonly #texts: ReadonlySet<string>;
   readonly #numbers: ReadonlySet<number>;
 
-  /** @param more What is a missing value beside the empty one and the usual marks; a number in whatever notation. */
-  constructor(more: readonly (string | number)[] = []) {
-    this.#texts = new Set(more.map((each) => String(each).trim()));
-    const numbers = more.map((each) => (String(each).trim() === '' ? Number.NaN : Number(each)));
-    this.#numbers = new Set(numbers.filter((each) => !Number.isNaN(each)));
+  /**
+   * @param more What is a missing value beside the empty one and the usual marks: numbers in whatever notation, and texts
+   * as the table has them. A text that is a number and nothing else stands for all that equal it.
+   */
+  constructor(more: readonly (string | number)[] = [], decimal: DecimalMark = '.') {
+    this.#texts = new Set(more.map((each) => String(each).trim().normalize()));
+    this.#numbers = new Set(
+      more.flatMap((each) => (typeof each === 'number' ? each : (bareNumberOf(each.trim(), decimal) ?? []))),
+    );
   }
 
   /** @param text Without spaces at its ends. */
   hasText(text: string): boolean {
-    return text === '' || usualMarks.has(text) || this.#texts.has(text);
+    return text === '' || usualMarks.has(text) || this.#isAdded(text);
   }
 
   /** Where the usual marks are names like others. */
   hasTextButMarks(text: string): boolean {
-    return text === '' || this.#texts.has(text);
+    return text === '' || this.#isAdded(text);
   }
 
   hasNumber(number: number): boolean {
     return this.#numbers.size > 0 && this.#numbers.has(number);
+  }
+
+  #isAdded(text: string): boolean {
+    return this.#texts.size > 0 && this.#texts.has(text.normalize());
   }
 }

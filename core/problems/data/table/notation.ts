@@ -5,7 +5,7 @@ export interface WrittenNumber {
   readonly value: number;
   /** `%`, `$`, `EUR`; empty where there is none. */
   readonly unit: string;
-  /** How it is written, where that may be a name as well: `5-`, `ALL12`. */
+  /** How it is written, where that may be a name as well: `5-`, `(5)`, `ALL12`. */
   readonly doubt: Doubt | undefined;
   /** Whether it has decimals or thousands in groups, as names hardly have. */
   readonly isDetailed: boolean;
@@ -13,7 +13,7 @@ export interface WrittenNumber {
   readonly isBare: boolean;
 }
 
-export type Doubt = 'minus behind' | 'code without a space';
+export type Doubt = 'minus behind' | 'brackets' | 'code without a space';
 
 /**
  * Reads `1,234.5`, `1 234.5`, `$1,200`, `-5 %`, `(1,200)`, `−5`, `50-`; with a decimal comma `1.234,5`. A percentage is
@@ -34,12 +34,14 @@ export function readWritten(text: string, decimal: DecimalMark): WrittenNumber |
   const value = (Number(digits) * (sign === '' || sign === '+' ? 1 : -1)) / (shares[unit] ?? 1);
   const isDetailed = /[^\de]/i.test(parts.digits);
   const isBare = unit === '' && sign !== '(' && sign !== 'behind';
-  return { value, unit, doubt: doubtOf(parts), isDetailed, isBare };
+  return { value, unit, doubt: doubtOf(parts, decimal), isDetailed, isBare };
 }
 
-function doubtOf({ sign, isGlued }: Parts): Doubt | undefined {
+/** Numbers in brackets may be labels or standard errors; money, percentages and thousands in groups are amounts. */
+function doubtOf({ digits, sign, unit, isGlued }: Parts, decimal: DecimalMark): Doubt | undefined {
   if (isGlued) return 'code without a space';
-  return sign === 'behind' ? 'minus behind' : undefined;
+  if (sign === 'behind') return 'minus behind';
+  return sign === '(' && unit === '' && !/[., ']/.test(digits.replace(decimal, '')) ? 'brackets' : undefined;
 }
 
 /** Most of what isn't in plain notation: the rest of `readWritten` takes ten times as long. */
@@ -53,15 +55,19 @@ export function looksLikeNumber(text: string): boolean {
   const parts = takeApart(text);
   if (!parts) return false;
   const { digits, unit } = parts;
-  if (infinite.test(digits)) return true;
-  if (otherDigits.test(digits)) return true;
+  if (infinite.test(digits) || otherDigits.test(digits)) return true;
   return (
     (unit === '' ? oneMark : anyMarks).test(digits) ||
     (['.', ','] as const).some((mark) => digitsOf(digits, mark))
   );
 }
 
-const infinite = /^inf(?:inity)?$/i;
+/** Whether the text is infinity, as people or C write it, with a sign or without. */
+export function isInfinite(text: string): boolean {
+  return infinite.test(text.replace(/^[-+\u2212]/, ''));
+}
+
+const infinite = /^(?:inf(?:inity)?|\u221e|1\.#inf0*)$/i;
 const otherDigits = /^(?=.*[^\P{Nd}\d])[\p{Nd}.,' _\u066b\u066c]+$/u;
 const oneMark = /^(?:\d+[.,]\d*|[.,]\d+|\d{1,3}(?:_\d{3})+|\d{1,4}(?:,\d{4})+)(?:e[-+]?\d+)?$/i;
 const anyMarks = /^[\d.,' _]*\d[\d.,' _]*(?:e[-+]?\d+)?$/i;

@@ -1,4 +1,4 @@
-import { readWritten, type WrittenNumber } from './notation.ts';
+import { isInfinite, readWritten, type WrittenNumber } from './notation.ts';
 import { type DecimalMark, largestNumber } from './tableOptions.ts';
 
 /**
@@ -23,6 +23,14 @@ export function plainNumberOf(text: string, decimal: DecimalMark): number {
   return text.charCodeAt(0) === zero && otherBase.test(text) ? Number.NaN : number;
 }
 
+/** The number that a text is without a unit or a doubtful notation; undefined where it is none. */
+export function bareNumberOf(text: string, decimal: DecimalMark): number | undefined {
+  const plain = plainNumberOf(text, decimal);
+  if (!Number.isNaN(plain)) return plain;
+  const written = writtenNumberOf(text, decimal);
+  return written?.isBare ? written.value : undefined;
+}
+
 /** The number that a text is in any other notation. */
 export function writtenNumberOf(text: string, decimal: DecimalMark): WrittenNumber | undefined {
   const written = readWritten(text, decimal);
@@ -31,7 +39,7 @@ export function writtenNumberOf(text: string, decimal: DecimalMark): WrittenNumb
 
 /** Whether a text that looks like a number is one that is infinite or beyond `largestNumber`. */
 export function isBeyondLimits(text: string): boolean {
-  if (/^[-+]?inf(?:inity)?$/i.test(text)) return true;
+  if (isInfinite(text)) return true;
   return (['.', ','] as const).some((mark) => Math.abs(readWritten(text, mark)?.value ?? 0) > largestNumber);
 }
 

@@ -1,8 +1,8 @@
 /** Numbers that go on from column to column: as names they do, as values hardly ever. */
 
 export interface Sequence {
-  /** Years, months or days; numbers that go up or down by the same step; any that go up or down. */
-  readonly kind: 'dates' | 'steps' | 'order';
+  /** Years, months or days; 0 and 1; numbers that go up or down by the same step; any that go up or down. */
+  readonly kind: 'dates' | 'pair' | 'steps' | 'order';
   readonly direction: 'up' | 'down';
 }
 
@@ -12,6 +12,7 @@ export function sequenceOf(numbers: readonly number[]): Sequence | undefined {
   const [first = Number.NaN] = numbers;
   const step = stepOf(numbers);
   if (length < 3 && numbers.every(isDate) && first !== numbers[1]) return { kind: 'dates', direction: 'up' };
+  if (isPair(numbers)) return { kind: 'pair', direction: 'up' };
   const direction = directionOf(numbers);
   if (direction === undefined || length < 3) return undefined;
   if (numbers.every(isDate)) return { kind: 'dates', direction };
@@ -23,8 +24,14 @@ export function sequenceOf(numbers: readonly number[]): Sequence | undefined {
 /** Whether other numbers are such a sequence, too. */
 export function alikeIn({ kind, direction }: Sequence, numbers: readonly number[]): boolean {
   if (kind === 'steps') return stepOf(numbers) !== 0;
+  if (kind === 'pair') return isPair(numbers);
   if (kind === 'dates' && !numbers.every(isDate)) return false;
   return numbers.length < 3 || directionOf(numbers) === direction;
+}
+
+/** As pandas counts two columns. */
+function isPair(numbers: readonly number[]): boolean {
+  return numbers.length === 2 && numbers[0] === 0 && numbers[1] === 1;
 }
 
 /** Whether each is above the one before it, or below; undefined where neither is true of all. */

@@ -19,14 +19,16 @@ export interface FaultContext {
   readonly mayBeHeader: number | undefined;
   /** Rows with a missing value. */
   readonly incomplete: number;
-  /** The first different texts of a column of numbers, and how many rows have them; undefined where one is too long. */
+  /** What a column of numbers has beside them; undefined where a text is too long. */
   straysOf(column: KnownColumn): Strays | undefined;
   /** Whether the values of a column could be names. */
   canBeNames(column: KnownColumn): boolean;
 }
 
 export interface Strays {
+  /** The first different ones. */
   readonly texts: readonly string[];
+  /** How many rows are left out where these are called missing values: all that have one, or lack a value, in any column. */
   readonly rows: number;
 }
 
@@ -115,7 +117,9 @@ export function strayValue(
 
 function expectedNumber(code: number, reader: ColumnReader, decimal: DecimalMark): string {
   if (reader.kindOf(code) === 'text') return 'a number';
-  if (reader.doubtOf(code) === 'minus behind') return `a negative number written like -1234${decimal}5`;
+  const doubt = reader.doubtOf(code);
+  if (doubt === 'minus behind' || doubt === 'brackets')
+    return `a negative number written like -1234${decimal}5`;
   return isBeyondLimits(reader.textOf(code) ?? '')
     ? `a number from -${largestNumber} to ${largestNumber}`
     : `a number written like 1234${decimal}5`;
@@ -153,7 +157,8 @@ export function notCategories(
   const fault = { row, column: reference, isTarget };
   const instead = [
     ...(isTarget ? ['another target'] : without(context, column)),
-    ...(isTarget && looksNumeric ? ['"task": "regression"'] : []),
+    // A text that can't be a name is no number either.
+    ...(kind === 'too many' && isTarget && looksNumeric ? ['"task": "regression"'] : []),
   ];
   if (kind === 'too many') {
     const most = largestCategoryCount;

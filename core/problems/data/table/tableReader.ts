@@ -1,6 +1,6 @@
 /** From rows of text to a data set, one row at a time, so that a large table is never held as text. */
 import type { Dataset } from '../dataset.ts';
-import { nameOf, withoutTrailing } from './columns.ts';
+import { nameOf, withoutFormulas, withoutTrailing } from './columns.ts';
 import { finishTable } from './finishTable.ts';
 import { quoted, TableError, UnclearDecimalError } from './tableError.ts';
 import type { DecimalMark, TableOptions } from './tableOptions.ts';
@@ -39,7 +39,8 @@ export class TableReader {
    * @param number Counted from 1 as spreadsheets do, for errors.
    * @throws {TableError} if the row does not fit the table.
    */
-  add(fields: readonly string[], number: number): void {
+  add(values: readonly string[], number: number): void {
+    const fields = withoutFormulas(values);
     // Spreadsheets write rows of delimiters below a table's end.
     if (fields.every((text) => text === '')) return;
     if (!this.#rows) {

@@ -70,7 +70,11 @@ export class TableRows {
       if (categorical.has(index)) return 'names and marks';
       return index === target && options.task === 'classification' ? 'names' : 'by values';
     };
-    const context = { decimal: this.decimal, missing: new MissingValues(options.na_values), use: this.use };
+    const context = {
+      decimal: this.decimal,
+      missing: new MissingValues(options.na_values, this.decimal),
+      use: this.use,
+    };
     this.columns = [...features, target].map((index) => ({
       index,
       reader: new ColumnReader(context, index, namingOf(index)),
@@ -113,7 +117,7 @@ export class TableRows {
     const counts = this.columns.map(({ reader }) => new ColumnCounts(reader));
     let [rows, incomplete] = [0, 0];
     const count = (row: Float64Array) => {
-      const isComplete = this.#isComplete(row);
+      const isComplete = this.isComplete(row);
       if (!isComplete && this.options.missing === 'skip') this.#skipped++;
       else {
         rows++;
@@ -138,7 +142,7 @@ export class TableRows {
   *kept({ drain = false } = {}): Generator<Float64Array, void> {
     const mayBeIncomplete = this.options.missing !== 'skip';
     for (const row of drain ? this.#store.drain(this.#begin) : this.#store.from(this.#begin))
-      if (mayBeIncomplete || this.#isComplete(row)) yield row;
+      if (mayBeIncomplete || this.isComplete(row)) yield row;
   }
 
   #hasHeader(ofColumns: readonly ColumnCounts[]): boolean {
@@ -181,7 +185,8 @@ export class TableRows {
     return isComplete;
   }
 
-  #isComplete(row: Float64Array): boolean {
+  /** Whether none of a row's values is missing. */
+  isComplete(row: Float64Array): boolean {
     return this.columns.every((column, place) => !Number.isNaN(row[place]) || this.isVoid(column));
   }
 
