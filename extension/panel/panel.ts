@@ -36,7 +36,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #picked: PickedRun;
   readonly #handlers: PanelHandlers;
   #panel: vscode.WebviewPanel | null = null;
-  /** Whether the page has asked for its first snapshot. */
+  /** Whether the page of the last panel has asked for its first snapshot. */
   #ready = false;
   /** Those who wait until it has. */
   #waiting: (() => void)[] = [];
@@ -142,9 +142,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       if (panel.active) keepTab();
     });
     panel.onDidDispose(() => {
-      if (this.#panel !== panel) return;
-      this.#panel = null;
-      this.#ready = false;
+      if (this.#panel === panel) this.#panel = null;
     });
     webview.html = panelHtml(webview, this.#extension);
   }
