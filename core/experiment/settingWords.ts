@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { formatRange } from '../rule/check/range.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
-import type { ScheduleKind } from '../schedules/schedule.ts';
+import type { ScheduleKind } from '../schedules/scheduleKind.ts';
 
 type Values = z.core.JSONSchema.JSONSchema;
 

@@ -6,15 +6,14 @@ import { checkMomenta, checkRates, noteRemarks, remarkOnRates, sampleRates, span
 import { offeredArguments } from './offered.ts';
 import type { Remark, Span } from './remarks.ts';
 import {
-  type Argument,
   type Context,
   type Given,
   laterUse,
   type OutsideExperiments,
   type Schedule,
-  type ScheduleKind,
   type Unit,
 } from './schedule.ts';
+import type { Argument, ScheduleKind } from './scheduleKind.ts';
 import { warmedUp, warmup, warmupRemarks } from './warmup.ts';
 
 interface Definition<Shape extends z.ZodRawShape> {

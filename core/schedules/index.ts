@@ -11,7 +11,7 @@ import { multiStepLR } from './multiStepLR.ts';
 import { oneCycleLR } from './oneCycleLR.ts';
 import { polynomialLR } from './polynomialLR.ts';
 import { reduceLROnPlateau } from './reduceLROnPlateau.ts';
-import type { ScheduleKind } from './schedule.ts';
+import type { ScheduleKind } from './scheduleKind.ts';
 import { sequentialLR } from './sequentialLR.ts';
 import { stepLR } from './stepLR.ts';
 import { warmupCosine } from './warmupCosine.ts';

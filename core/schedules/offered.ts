@@ -1,5 +1,6 @@
 /** What can be given where: a message that lists names advises none that is refused then. */
-import type { Context, ScheduleKind, ScheduleUse } from './schedule.ts';
+import type { Context, ScheduleUse } from './schedule.ts';
+import type { ScheduleKind } from './scheduleKind.ts';
 
 /** Where something is given: at the top or inside another schedule, in an experiment or not. */
 export interface Place extends Pick<Context, 'excluded'> {

@@ -1,11 +1,13 @@
 /** Which documents are experiments: files by their name, unsaved ones by what they say. */
 import * as vscode from 'vscode';
 
+/** Of unsaved documents. */
+const languages = ['jsonc', 'json'];
+
 /** For providers; of unsaved documents, `isExperiment` says which. */
 export const experimentSelector: vscode.DocumentFilter[] = [
   { scheme: '*', pattern: '**/*.experiment.json' },
-  { scheme: 'untitled', language: 'jsonc' },
-  { scheme: 'untitled', language: 'json' },
+  ...languages.map((language) => ({ scheme: 'untitled', language })),
 ];
 
 /** Of a long document only this much is looked at, in lines. */
@@ -20,7 +22,7 @@ export function isExperiment(document: vscode.TextDocument): boolean {
   // What can't be written is another version, as in a view of differences: nobody works on it.
   if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return false;
   if (hasSchema(document)) return true;
-  if (!document.isUntitled || !/^jsonc?$/.test(document.languageId)) return false;
+  if (!document.isUntitled || !languages.includes(document.languageId)) return false;
   const lines = Array.from({ length: Math.min(document.lineCount, mostLines) }, (_, line) =>
     document.lineAt(line).text.slice(0, 10_000),
   );

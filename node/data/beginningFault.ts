@@ -71,7 +71,7 @@ const commentMark = /^(?:#|\/\/|%|--|;|!|\*|\/\*|<!--|REM\b)/i;
 /** Lines before the table: comments, titles. */
 function preambleFault(name: string, { rows, rowNumbers }: Format, columns: readonly ColumnReference[]) {
   const begin = beginOfTable(rows, columns);
-  if (begin === 0) return undefined;
+  if (begin < 1) return undefined;
   const [first = ''] = rows[0] ?? [];
   const what = commentMark.test(first) ? 'a comment' : 'no row of the table';
   const lines = begin === 1 ? 'this line' : `the ${begin} lines`;
@@ -79,7 +79,7 @@ function preambleFault(name: string, { rows, rowNumbers }: Format, columns: read
   return new TableError(name, { row: rowNumbers[0] ?? 1 }, reason);
 }
 
-/** How many of the first rows are none of the table. */
+/** How many of the first rows are none of the table; -1 where all may be none. */
 function beginOfTable(rows: readonly (readonly string[])[], columns: readonly ColumnReference[]): number {
   const [first = []] = rows;
   const names = columns.filter((column) => typeof column === 'string');

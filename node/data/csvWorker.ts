@@ -1,44 +1,6 @@
-/** The thread that reads a CSV file: a large one takes seconds, in which the extension host must answer. */
-import { createHash } from 'node:crypto';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
-import { TableError, UnclearDecimalError } from '../../core/problems/data/table/tableError.ts';
-import type { CsvAnswer, CsvRequest, FromCsvWorker } from './csvThread.ts';
-import { loadCsv, readColumnHeads } from './readCsv.ts';
+/** The program of the thread that reads a CSV file: a large one takes seconds, in which the extension host must answer. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { answerCsv } from './answerCsv.ts';
+import type { CsvRequest } from './csvThread.ts';
 
-async function respond(request: CsvRequest, onProgress: (share: number) => void): Promise<CsvAnswer> {
-  try {
-    if (request.type === 'readColumns')
-      return { type: 'columns', columns: await readColumnHeads(request.csv, request.folder) };
-    const { source, folder, validation } = request;
-    const data = await loadCsv(source, folder, { validation }, { onProgress });
-    return { type: 'data', data, contentHash: hashOf(data) };
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    const { message, place, fault } = error;
-    const unclearDecimal = error instanceof UnclearDecimalError;
-    return { type: 'fault', fault: { message, row: fault?.row ?? place.row, value: fault, unclearDecimal } };
-  }
-}
-
-/** Of all numbers, in their order: equal hashes, equal runs. */
-function hashOf({ training, validation }: PreparedDataset): string {
-  const hash = createHash('sha256');
-  for (const part of [training, validation])
-    for (const numbers of part ? [part.inputs, part.labels, part.targets] : [])
-      if (numbers) hash.update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
-  return hash.digest('hex');
-}
-
-async function answer(port: MessagePort, request: CsvRequest): Promise<void> {
-  const post = (message: FromCsvWorker) => port.postMessage(message);
-  let told = 0;
-  const onProgress = (share: number) => {
-    if (share < told + 0.01) return;
-    told = share;
-    post({ type: 'progress', share });
-  };
-  post(await respond(request, onProgress));
-}
-
-if (parentPort) void answer(parentPort, workerData as CsvRequest);
+void answerCsv(workerData as CsvRequest, (message) => parentPort?.postMessage(message));

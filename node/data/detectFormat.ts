@@ -48,7 +48,7 @@ export function detectFormat(text: string, options: Pick<CsvOptions, 'delimiter'
   const best = bestOf((given === undefined ? delimiters : [given]).map(trial));
   const { delimiter, fit } = best;
   const rows = firstRows(lines, delimiter, hasSeparatorLine);
-  const others = otherThan(delimiter, rows, given !== undefined).filter((each) => !isTooWide(lines, each));
+  const others = possible(rows, given !== undefined).filter((each) => !isTooWide(lines, each));
   const better = bestOf(others.map(trial));
   return {
     delimiter,
@@ -72,8 +72,8 @@ function bestOf(trials: readonly Trial[]): Trial {
 }
 
 /** What may fit better: where values are divided, a colon may well be part of them, and what is given is right. */
-function otherThan(delimiter: string, rows: readonly FirstRow[], isGiven: boolean): readonly string[] {
-  if (!isDivided(rows)) return [...delimiters, ...otherDelimiters].filter((each) => each !== delimiter);
+function possible(rows: readonly FirstRow[], isGiven: boolean): readonly string[] {
+  if (!isDivided(rows)) return [...delimiters, ...otherDelimiters];
   return isGiven ? [] : [' '];
 }
 

@@ -30,10 +30,10 @@ export async function findCsv(csv: string, folder: string): Promise<string> {
   if (path.isAbsolute(csv)) fail('an absolute path');
   const file = path.resolve(folder, csv);
   if (leadsOut(folder, file)) fail('outside the workspace');
-  const realFolder = await realOf(folder);
+  const realFolder = (await realOf(folder)) ?? folder;
   const real = await realOf(file);
-  if (real === undefined || realFolder === undefined) {
-    const similar = realFolder === undefined ? '' : await similarPath(csv, file, realFolder);
+  if (real === undefined) {
+    const similar = await similarPath(csv, file, realFolder);
     throw new TableError(
       csv,
       {},

@@ -35,9 +35,13 @@ export class RaceFolder {
 
   /** @throws {RangeError} if the id is no name. */
   fileOf(id: string): string {
+    return this.#fileOf(id, extension);
+  }
+
+  #fileOf(id: string, end: string): string {
     const { error } = raceIdSchema.safeParse(id);
     if (error) throw new RangeError(`race = ${id} — ${error.issues[0]?.message}`);
-    return path.join(this.#folder, `${id}${extension}`);
+    return path.join(this.#folder, `${id}${end}`);
   }
 
   /** The races that there are; files of another name than races have are left out. */
@@ -67,7 +71,7 @@ export class RaceFolder {
 
   /** Pins are files of their own: two windows can't take back what the other has done. */
   async setPinned(id: string, pinned: boolean): Promise<void> {
-    const file = this.fileOf(id).replace(/\.race$/, pinExtension);
+    const file = this.#fileOf(id, pinExtension);
     if (pinned) await writeFile(file, '');
     else await rm(file, { force: true });
   }

@@ -4,7 +4,7 @@ import { argumentsOf, type SettingWords, settingsOf } from '../../core/experimen
 import { optimizers } from '../../core/optimizers/index.ts';
 import { surfaces } from '../../core/problems/surfaces/index.ts';
 import { schedules } from '../../core/schedules/index.ts';
-import type { ScheduleKind } from '../../core/schedules/schedule.ts';
+import type { ScheduleKind } from '../../core/schedules/scheduleKind.ts';
 import { argumentValues, raw } from './experimentSnippets.ts';
 
 type Schema = z.core.JSONSchema.JSONSchema;

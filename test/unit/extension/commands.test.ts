@@ -47,7 +47,7 @@ describe('a tutorial race', () => {
   test('is none where the person picks none, or there is none of that id', async () => {
     await run('runTutorialRace');
     await run('runTutorialRace', 'no such race');
-    expect(calls).toEqual([]);
+    expect([calls, screen.messages]).toEqual([[], []]);
   });
 });
 
@@ -73,7 +73,7 @@ describe('the race on the screen', () => {
     await vi.waitFor(() => expect(screen.picks).toHaveLength(1));
     screen.picks[0]?.hide();
     await asked;
-    expect(calls).toEqual([]);
+    expect([calls, screen.messages]).toEqual([[], []]);
   });
 
   test.each([

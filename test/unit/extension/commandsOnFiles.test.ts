@@ -40,6 +40,11 @@ describe('an experiment file', () => {
     ]);
   });
 
+  test('that is gone is told of', async () => {
+    await run('runFile', Uri.file('/workspace/gone.experiment.json'));
+    expect(messages()).toEqual([['error', '/workspace/gone.experiment.json is not there', 'Show Log']]);
+  });
+
   test('brings the numbers of its CSV file along', async () => {
     screen.folders = [{ name: 'work', uri: Uri.file('/workspace') }];
     await run('runFile', file(experiment({ problem: csvProblem })));
@@ -142,4 +147,6 @@ test('a document that is open is read as it stands', async () => {
   person.write(document, experiment({ lr: [0.9] }));
   await run('runFile', document.uri);
   expect(started()[0]).toMatchObject({ lr: [0.9] });
+  await run('runFile', file(experiment({ lr: [0.4] }), 'b.experiment.json'));
+  expect(scheduler.start.mock.calls[1]?.[0]).toMatchObject({ lr: [0.4] });
 });

@@ -1,13 +1,21 @@
 /** The backend of the extension, put together as the extension does, with real threads and files. */
 import './loadedParts.ts';
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism } from 'node:os';
-
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../core/race/race.ts';
+import { decodeRace } from '../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';
@@ -80,6 +88,7 @@ async function run(experiment: object): Promise<Race> {
 }
 
 const kindsOf = ({ runs }: Race) => runs.map(({ record }) => record.state.status.kind);
+const fileOf = ({ id }: Race) => path.join(storage, 'races', `${id}.race`);
 const digits = {
   problem: { data: 'digits', hidden: [8] },
   optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }],
@@ -104,6 +113,33 @@ test('a window that did not have time to close has its race again, too', async (
   backend.dispose();
   await open();
   expect(store.current?.id).toBe(race.id);
+});
+
+test('the end of a run is on the disk when it is seen', async () => {
+  const seen = new Map<number, string | undefined>();
+  store.onDidChange(({ race }) => {
+    for (const [run, { record }] of race?.runs.entries() ?? []) {
+      if (record.state.status.kind !== 'finished' || seen.has(run) || !race) continue;
+      const saved = decodeRace(readFileSync(fileOf(race)), () => {});
+      seen.set(run, saved.runs[run]?.record.state.status.kind);
+    }
+  });
+  await run(digits);
+  expect([...seen.values()]).toEqual(['finished', 'finished']);
+});
+
+test.each([
+  ['can’t be read', (file: string) => writeFileSync(file, 'no race'), "A saved race can't be read: "],
+  ['is gone', (file: string) => rmSync(file), 'The race that this window showed last is no longer '],
+])('a race that %s is told of', async (_, change, message) => {
+  const race = await run(digits);
+  await backend.saveAll();
+  backend.dispose();
+  change(fileOf(race));
+  await open();
+  expect(store.current).toBeNull();
+  expect(told).toContainEqual(expect.stringContaining(message));
+  expect(log.lines).toContainEqual(expect.stringContaining(`race ${race.id} can't be shown again: `));
 });
 
 test('runs begin one after the other where there is memory for one', async () => {

@@ -57,6 +57,26 @@ describe('the group of editors', () => {
     expect([reveal.mock.calls, commands()]).toEqual([[], []]);
   });
 
+  test('is left alone where the panel in it was not handed over yet', async () => {
+    screen.groups = [{ viewColumn: 1, tabs: [own, file] }];
+    changeTabs({ opened: [file] });
+    await settle(100);
+    expect(screen.panels).toEqual([]);
+  });
+
+  test('is left alone where the last file of another group is moved into it', async () => {
+    await open();
+    await settle(100);
+    screen.groups = [
+      { viewColumn: 1, tabs: [own, file] },
+      { viewColumn: 2, tabs: [] },
+    ];
+    changeTabs({ opened: [file] });
+    screen.groups = screen.groups.slice(0, 1);
+    await settle(100);
+    expect([last().column, commands()]).toEqual([1, []]);
+  });
+
   test('is not looked at any more once the panel is gone', async () => {
     await open();
     await settle(100);

@@ -28,6 +28,22 @@ describe('a panel that VS Code brings back', () => {
     expect(typesOf(restored)).toEqual(['snapshot', 'snapshot', 'select']);
   });
 
+  test('is shown where there was none before', async () => {
+    const restored = createPanel('', 2);
+    await panel.deserializeWebviewPanel(restored as never);
+    restored.webview.send({ type: 'ready' });
+    await settle();
+    expect([typesOf(restored), panel.isShowing]).toEqual([['snapshot'], true]);
+  });
+
+  test('stays when VS Code tells only then that the one before is gone', async () => {
+    const first = await open();
+    const restored = createPanel('', 2);
+    await panel.deserializeWebviewPanel(restored as never);
+    first.dispose();
+    expect(panel.visible).toBe(true);
+  });
+
   test('has an icon for each kind of theme', async () => {
     const page = await open();
     expect(page).toMatchObject({
@@ -40,7 +56,7 @@ describe('a panel that VS Code brings back', () => {
 
   test('keeps its page while it is hidden', async () => {
     await open();
-    expect(screen.panelOptions).toEqual([{ retainContextWhenHidden: true }]);
+    expect(screen.panelOptions).toEqual([{ preserveFocus: true, retainContextWhenHidden: true }]);
     expect(last().title).toBe('Optimizer Playground');
   });
 });
@@ -67,6 +83,7 @@ describe('a panel that was closed', () => {
     page.dispose();
     expect(panel.visible).toBe(false);
     store.show(raceOf(onValley()));
+    await settle();
     expect(typesOf(page)).toEqual(['snapshot']);
   });
 

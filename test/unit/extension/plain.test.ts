@@ -17,6 +17,7 @@ describe('plain text', () => {
     ['l\u200br', 'l\\u200br'],
     ['a\u202eb', 'a\\u202eb'],
     ['\u{e0041}', '\\u{e0041}'],
+    ['\uffff', '\\uffff'],
     ['\ud83d!', '\\ud83d!'],
     ['a\n\n\tb', 'a b'],
   ])('%j is shown as %j', (text, shown) => {
@@ -31,6 +32,8 @@ describe('plain text', () => {
       expect(activeParts(shown)).toEqual([]);
     }
     expect(plain('a'.repeat(600))).toBe('a'.repeat(600));
+    // Of a long text no more is looked at.
+    expect(plain(`a${' '.repeat(599)}b`)).toBe('a …');
   });
 });
 

@@ -93,6 +93,7 @@ test('the button cancels', async () => {
   const done = withLateProgress('Reading', cancel, begin);
   await vi.advanceTimersByTimeAsync(600);
   expect(cancel).not.toHaveBeenCalled();
+  expect(screen.progress[0]?.cancellable).toBe(true);
   screen.progress[0]?.cancel();
   expect(cancel).toHaveBeenCalledOnce();
   end().resolve('');

@@ -146,6 +146,12 @@ describe('a fix', () => {
     expect(applied(document, fix)).toBe(text.replace('"valley"', '"valley", "start": [1, 2]'));
   });
 
+  test('names the place by its path', async () => {
+    const document = file(text.replace('"optimizer": "adam"', '"optimizer": "adam", "beta1": 0.8'));
+    const [fix] = await fixes(document, rangeOf(document, '"beta1"'));
+    expect(fix?.title).toBe('Move to optimizers[0].hyperparameters');
+  });
+
   test('adds what is missing', async () => {
     const document = file('{ "optimizers": [{ "optimizer": "adam" }], "lr": [0.1] }');
     const [fix] = await fixes(document, rangeOf(document, '{'));

@@ -46,6 +46,10 @@ const many = () =>
   });
 const itemOf = (run: Run | undefined) => view.getTreeItem(run ?? expect.fail('expected a run'));
 
+test('is what VS Code asks for the rows', () => {
+  expect(tree()).toMatchObject({ id: 'optimizerPlayground.runs', options: { treeDataProvider: view } });
+});
+
 describe('a row', () => {
   test('has the colour of its run, open circles for further runs of a colour', () => {
     const { runs } = show(many());

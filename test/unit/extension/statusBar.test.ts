@@ -70,8 +70,10 @@ describe('the status bar', () => {
     expect(bar()).toBe('$(graph-line) 3 / 200');
     await vi.advanceTimersByTimeAsync(40);
     expect([bar(), sent()]).toEqual(['$(graph-line) 7 / 200', [7]]);
+    expect(screen.statusBar[0]?.tooltip).toBe(`${race.title}: step 7 of 200`);
     store.setPaused(race, true);
     expect(bar()).toBe('$(debug-pause) 7 / 200');
+    expect(screen.statusBar[0]?.tooltip).toBe(`${race.title}: step 7 of 200, paused`);
     item.dispose();
   });
 

@@ -54,3 +54,16 @@ test('files that can’t be read say nothing', () => {
   expect(freeMemory()).toBe(1000);
   expect(read).toHaveBeenCalledWith('/proc/self/cgroup', 'utf8');
 });
+
+test('where the container’s own group can’t be read, that of the whole container is', () => {
+  say(
+    () => 4000,
+    () => 1000,
+  );
+  read.mockImplementation((file) => {
+    if (file === '/proc/self/cgroup') return '0::/docker/a\n';
+    if (file === '/sys/fs/cgroup/memory.stat') return 'inactive_file 300\n';
+    throw new Error('ENOENT');
+  });
+  expect(freeMemory()).toBe(1300);
+});

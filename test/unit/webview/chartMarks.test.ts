@@ -207,6 +207,15 @@ describe('runs that diverged', () => {
     expect((text?.points[0] ?? 0) - 6 * (text?.text.length ?? 0)).toBeGreaterThanOrEqual(0);
   });
 
+  it('of several it is told at the left of the first', () => {
+    const leavesAfter = (step: number) => [...new Array(step + 1).fill(4), 1e9];
+    const { pen } = exitsOf([leavesAfter(28), leavesAfter(22)], { axis: { ...axis, max: 29 } }, 300);
+    const [text] = pen.of('text');
+    const xs = pen.of('fill').map(({ points: [x = 0] }) => x);
+    expect(text?.align).toBe('right');
+    expect(text?.points[0]).toBe(Math.min(...xs) - 10);
+  });
+
   it('that have no next number go straight up', () => {
     const { pen, plot } = exitsOf([[4, 3, Number.NaN]]);
     const [leg] = pen.of('stroke');

@@ -34,7 +34,7 @@ export function drawExits(pen: Pen, plot: Plot, traced: readonly TracedLine[], s
   });
   if (exits.length === 0) return plot.top;
   for (const { line, points, x } of exits) {
-    if (!Number.isFinite(line.curve.last)) drawLastLeg(pen, plot, points, line.color, x);
+    drawLastLeg(pen, plot, points, line.color, x);
     drawLeaving(pen, plot, { x, side: 'above' }, theme.error);
   }
   const font = fonts.text(theme, narrow ? 11 : 12);
@@ -53,7 +53,7 @@ export function drawExits(pen: Pen, plot: Plot, traced: readonly TracedLine[], s
   return plot.top + 16;
 }
 
-/** From the last number straight up, since infinity is next. */
+/** From the last number, where it is in the plot, straight up: infinity is next. */
 function drawLastLeg(pen: Pen, plot: Plot, points: Polyline, color: string, x: number): void {
   const from = plot.y(points.y(points.length - 1));
   if (from <= plot.top) return;

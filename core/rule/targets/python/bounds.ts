@@ -167,6 +167,8 @@ function powerOf(base: Bounds, exponent: Bounds): Bounds {
     const max = base.max ** exponent.max;
     return closed(1, Number.isNaN(max) ? Number.POSITIVE_INFINITY : max, mayBeNaN);
   }
+  // Of -0, odd powers below 0 are -inf.
+  if (exponent.min < 0 && !excludesZero(base)) return anything;
   return closed(0, Number.POSITIVE_INFINITY, true);
 }
 

@@ -57,12 +57,12 @@ test('without a folder, or in one that is on no disk, there is nothing to read f
   ]);
   editor.folders = [];
   expect(faultOf('/second/a.experiment.json')).toHaveLength(1);
-  editor.folders = [folderAt('/remote', 'vscode-vfs')];
-  expect(faultOf('/remote/a.experiment.json')).toEqual([
+  editor.folders = [folderAt('/my häuser', 'vscode-vfs')];
+  expect(faultOf('/my häuser/a.experiment.json')).toEqual([
     {
       path: ['problem', 'csv'],
       message:
-        'problem.csv = "data/houses.csv" — expected a path in a folder on the disk, not in vscode-vfs:///remote',
+        'problem.csv = "data/houses.csv" — expected a path in a folder on the disk, not in vscode-vfs:///my häuser',
     },
   ]);
 });

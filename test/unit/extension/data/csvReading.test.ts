@@ -134,6 +134,14 @@ describe('progress', () => {
     await read;
   });
 
+  test('has a button that ends the reading', async () => {
+    const read = reading.read(problem, '/workspace');
+    await vi.advanceTimersByTimeAsync(600);
+    screen.progress[0]?.cancel();
+    await expect(read).rejects.toThrow(vscode.CancellationError);
+    expect(files.asked[0]?.progress.signal?.aborted).toBe(true);
+  });
+
   test('is not shown of what is there at once', async () => {
     const read = reading.read(problem, '/workspace');
     files.end(0, contentOf(dataOf(5)));

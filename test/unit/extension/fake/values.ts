@@ -179,8 +179,8 @@ export class Uri {
     return new Uri(scheme, this.path);
   }
 
-  toString(): string {
-    return `${this.scheme}://${this.path}`;
+  toString(skipEncoding = false): string {
+    return `${this.scheme}://${skipEncoding ? this.path : encodeURI(this.path)}`;
   }
 }
 

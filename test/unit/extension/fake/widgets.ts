@@ -14,6 +14,7 @@ export interface FakeStatusBarItem {
 
 export interface FakeProgress {
   readonly title: string;
+  readonly cancellable: boolean;
   readonly reports: string[];
   readonly increments: number[];
   isOver: boolean;
@@ -22,6 +23,8 @@ export interface FakeProgress {
 }
 
 export interface FakeTreeView {
+  readonly id: string;
+  readonly options: object;
   message: string;
   visible: boolean;
   onDidChangeVisibility: (listener: () => void) => { dispose(): void };

@@ -27,12 +27,12 @@ export const window = {
   showInformationMessage: message('information'),
 
   async withProgress(
-    { title }: { title: string },
+    { title, cancellable }: { title: string; cancellable: boolean },
     work: (progress: object, token: object) => Promise<unknown>,
   ) {
     const cancels = new EventEmitter<undefined>();
     const shown: FakeProgress = {
-      ...{ title, reports: [], increments: [], isOver: false },
+      ...{ title, cancellable, reports: [], increments: [], isOver: false },
       cancel: () => cancels.fire(undefined),
     };
     screen.progress.push(shown);
@@ -111,10 +111,10 @@ export const window = {
   createWebviewPanel(
     _type: string,
     title: string,
-    { viewColumn }: { viewColumn: number },
+    { viewColumn, preserveFocus }: { viewColumn: number; preserveFocus: boolean },
     options: object,
   ): FakePanel {
-    screen.panelOptions.push(options);
+    screen.panelOptions.push({ preserveFocus, ...options });
     const panel = createPanel(title, viewColumn);
     screen.panels.push(panel);
     return panel;
@@ -126,12 +126,12 @@ export const window = {
     return pick;
   },
 
-  createTreeView(): FakeTreeView {
+  createTreeView(id: string, options: object): FakeTreeView {
     const changes = new EventEmitter<undefined>();
     const selections = new EventEmitter<{ selection: unknown[] }>();
     const tree: FakeTreeView = {
       ...{ message: '', visible: true, onDidChangeVisibility: changes.event, dispose: () => {} },
-      ...{ selection: [], onDidChangeSelection: selections.event },
+      ...{ id, options, selection: [], onDidChangeSelection: selections.event },
       async reveal(row) {
         // It waits until rows that are read anew are there.
         await Promise.resolve();

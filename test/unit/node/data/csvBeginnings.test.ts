@@ -51,6 +51,11 @@ describe('a delimiter that is not tried is named:', () => {
     },
   );
 
+  test('also where spaces stand between words', async () => {
+    const text = 'size^kind^price\n50^two  rooms^3\n80^one  room^4\n';
+    expect(await faultOf(text)).toContain('values divided by "^" — expected "delimiter": "^"');
+  });
+
   test('where another one is given', async () => {
     for (const [text, delimiter] of [
       ['size;price\n50;3\n80;4\n', ','],
@@ -171,8 +176,13 @@ describe('a first row of another length than all others', () => {
       'size,rooms,price,x\n50,2,3\n80,3,4\n60,3,5\n',
       '4 values where the rows below have 3 — expected 3, one for each column',
     ],
+    [
+      'size\n#50,2,3\n#80,3,4\n#60,3,5\n',
+      '1 value where the rows below have 3 — expected 3, one for each column',
+    ],
   ])('%j', async (text, reason) => {
     expect(await faultOf(text, { target: 1 })).toBe(`, row 1: ${reason}`);
+    expect(await faultOf(`\n\n${text}`, { target: 1 })).toBe(`, row 3: ${reason}`);
   });
   test('may end in delimiters', async () => {
     expect(await columnsOf('size,price\n50,2,\n80,3,\n')).toEqual(['size', 'price']);

@@ -70,6 +70,10 @@ describe('the list', () => {
     put('file');
     expect(await new RaceFolder(path.join(root, 'file')).list()).toEqual([]);
   });
+
+  test('is not taken for empty where it can’t be read', async () => {
+    await expect(new RaceFolder(`${root}\0`).list()).rejects.toThrow('null bytes');
+  });
 });
 
 test('a pin comes and goes, and goes with its race', async () => {
