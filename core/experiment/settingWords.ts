@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { formatRange } from '../rule/check/range.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
+import { schemaOf } from '../schedules/defineSchedule.ts';
 import type { ScheduleKind } from '../schedules/scheduleKind.ts';
 
 type Values = z.core.JSONSchema.JSONSchema;
@@ -43,9 +44,10 @@ export function settingsOf({ name: rule, hyperparameters, options }: Rule): Sett
 
 /** Of a schedule, but for arguments that experiments can't give it. */
 export function argumentsOf({ name: kind, arguments: known, hasBaseLr }: ScheduleKind): SettingWords[] {
-  return Object.entries(known).flatMap(([name, { description, default: byDefault, schema }]) => {
+  return Object.entries(known).flatMap(([name, argument]) => {
+    const { description, default: byDefault } = argument;
     const isGiven = name === 'metrics' || (name === 'base_lr' && !hasBaseLr);
-    const values = isGiven ? null : valuesOf(schema);
+    const values = isGiven ? null : valuesOf(schemaOf(argument));
     if (!values) return [];
     const range = rangeOf(name, values);
     const about = range === '' ? description : `${description}\n${range}`;

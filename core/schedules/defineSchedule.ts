@@ -97,5 +97,18 @@ function look<Shape extends z.ZodRawShape>(
 function describeArgument(argument: z.core.$ZodType): Argument {
   const { description = '' } = z.globalRegistry.get(argument) ?? {};
   const { success, data } = z.safeParse(argument, undefined);
-  return { description, optional: success, default: data, schema: argument };
+  const described = { description, optional: success, default: data };
+  schemas.set(described, argument);
+  return described;
+}
+
+/** What arguments may be. Not a part of them: who uses the library need not know how they are checked. */
+const schemas = new WeakMap<Argument, z.core.$ZodType>();
+
+/** @throws {RangeError} if it is none of the table. */
+export function schemaOf(argument: Argument): z.core.$ZodType {
+  const schema = schemas.get(argument);
+  if (!schema)
+    throw new RangeError(`argument = ${argument.description} — expected one of a schedule of the table`);
+  return schema;
 }

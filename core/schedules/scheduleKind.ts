@@ -1,5 +1,4 @@
 /** How one line of the table describes a kind of schedules. */
-import type * as z from 'zod';
 import type { Context, Given, OutsideExperiments, Schedule, Unit } from './schedule.ts';
 
 /** What the table says of an argument. */
@@ -9,8 +8,6 @@ export interface Argument {
   /** Whether it may be left out: if so, `default` takes its place, where there is one. */
   readonly optional: boolean;
   readonly default?: unknown;
-  /** What it may be. */
-  readonly schema: z.core.$ZodType;
 }
 
 /** One line of the table. */

@@ -7,7 +7,7 @@ import {
   largestStableRate,
   smallerRate,
 } from '../../../core/engine/divergence.ts';
-import { createRunner, record, specOf } from './runs.ts';
+import { createRunner, createRunnerFrom, record, specOf } from './runs.ts';
 
 const valley = (optimizer: string, lr: number, others: object = {}) => ({
   problem: { surface: 'valley' },
@@ -17,8 +17,10 @@ const valley = (optimizer: string, lr: number, others: object = {}) => ({
   ...others,
 });
 
-async function hintOf(experiment: object): Promise<string> {
-  const { status } = await record(createRunner(experiment));
+const hintOf = (experiment: object) => hintOfRun(createRunner(experiment));
+
+async function hintOfRun(runner: Parameters<typeof record>[0]): Promise<string> {
+  const { status } = await record(runner);
   return status.kind === 'diverged' ? status.hint : status.kind;
 }
 
@@ -95,20 +97,17 @@ describe('where a schedule has rates of its own, the hint is about these', () =>
 });
 
 test('where the start itself is beyond all limits, no learning rate is to blame', async () => {
-  const start = [1e200, 0];
-  expect(await hintOf(valley('sgd', 0.01, { problem: { surface: 'valley', start } }))).toBe(
+  expect(await hintOfRun(createRunnerFrom([1e200, 0], valley('sgd', 0.01)))).toBe(
     'try a start where the loss is finite',
   );
 });
 
 test('a loss that is infinite or NaN from the start ends the run before its first step', async () => {
-  const infinite = await record(
-    createRunner(valley('sgd', 0.01, { problem: { surface: 'valley', start: [1e200, 0] } })),
-  );
+  const infinite = await record(createRunnerFrom([1e200, 0], valley('sgd', 0.01)));
   expect(infinite.status).toMatchObject({ kind: 'diverged', step: 0, reason: 'loss became infinite' });
   expect(infinite.losses).toEqual([Number.POSITIVE_INFINITY]);
-  const start = [1e200, 1e200];
-  const nan = await record(createRunner(valley('sgd', 0.01, { problem: { surface: 'rosenbrock', start } })));
+  const rosenbrock = valley('sgd', 0.01, { problem: { surface: 'rosenbrock' } });
+  const nan = await record(createRunnerFrom([1e200, 1e200], rosenbrock));
   expect(nan.status).toMatchObject({ kind: 'diverged', step: 0 });
 });
 

@@ -85,6 +85,21 @@ function dataOf({ problem }: Experiment): PreparedDataset | null {
   return prepareDataset(sharedDataset(problem.data), { validation: problem.validation ?? 0 });
 }
 
+/** The runner of a run on a surface from a place that experiments are not allowed. */
+export function createRunnerFrom(start: readonly [number, number], experiment: unknown): Promise<Runner> {
+  const spec = specOf(experiment);
+  const options = {
+    now: () => 0,
+    engines: [float64Engine],
+    recording: recordingOf(parseExperiment(experiment), [spec.steps]),
+  };
+  return createRunnerOf(
+    { ...spec, problem: { ...spec.problem, start } as RunSpec['problem'] },
+    null,
+    options,
+  );
+}
+
 /** The runner of an experiment that has one run. */
 export async function createRunner(experiment: unknown, options?: RunOptions): Promise<Runner> {
   return only(await createRunners(experiment, options));

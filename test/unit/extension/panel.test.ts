@@ -97,7 +97,8 @@ describe('what the page gets', () => {
     await open();
     store.show(raceOf(onValley()));
     await say({ type: 'missed' });
-    expect(types()).toEqual(['snapshot', 'snapshot', 'select', 'snapshot', 'select']);
+    const whole = ['snapshot', 'hidden', 'select'];
+    expect(types()).toEqual(['snapshot', ...whole, ...whole]);
   });
 
   test('are updates of what is new, at most 30 a second', async () => {

@@ -25,7 +25,7 @@ describe('a panel that VS Code brings back', () => {
     const before = first.webview.posted.length;
     store.show(raceOf(onValley()));
     expect(first.webview.posted).toHaveLength(before);
-    expect(typesOf(restored)).toEqual(['snapshot', 'snapshot', 'select']);
+    expect(typesOf(restored)).toEqual(['snapshot', 'snapshot', 'hidden', 'select']);
   });
 
   test('is shown where there was none before', async () => {
@@ -108,5 +108,5 @@ test('a page that was hidden gets the race and the pick when it is shown, and no
   page.show(true);
   expect(posted(page).slice(-1)).toEqual([{ type: 'select', race: 'shown', run: 1 }]);
   page.show(true);
-  expect(typesOf(page)).toEqual(['snapshot', 'select']);
+  expect(typesOf(page)).toEqual(['snapshot', 'hidden', 'select']);
 });

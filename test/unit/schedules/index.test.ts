@@ -20,6 +20,7 @@ const shared = [
   'scaling',
   'schedule',
   'scheduleError',
+  'scheduleKind',
   'warmup',
 ];
 

@@ -67,15 +67,13 @@ describe('the page', () => {
 
   test('passes requests and answers on without copies', () => {
     open(1);
-    const buffer = new ArrayBuffer(16);
-    const request = {
-      type: 'run',
-      rows: new Uint32Array(buffer, 0, 2),
-      counts: new Uint32Array(buffer, 8),
-      run: 'a',
-    };
+    const [rows, counts] = [Uint32Array.of(1, 2), Uint32Array.of(2)];
+    const request = { type: 'run', rows, counts, run: 'a' };
     relay.receive({ type: 'gpu', id: 2, request });
-    expect(workers[0]?.posted.at(-1)).toEqual({ request: { id: 2, request }, transfer: [buffer] });
+    expect(workers[0]?.posted.at(-1)).toEqual({
+      request: { id: 2, request },
+      transfer: [rows.buffer, counts.buffer],
+    });
     expect(workers[0]?.posted.at(-1)?.request.request).toBe(request);
     const losses = Float32Array.of(1, 2);
     const answer = { losses, values: null, milliseconds: 3 };
