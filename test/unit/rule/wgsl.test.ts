@@ -65,9 +65,17 @@ describe('buffers', () => {
     expect({ tensors, gradientAt }).toEqual({ tensors: 3, gradientAt: 2 });
   });
 
-  test('need two gradients where the look-ahead reads one', () => {
-    expect(ruleCalled('Nesterov').needsGradientFirst).toBe(false);
-    expect(ruleCalled('SAM').needsGradientFirst).toBe(true);
+  test.each([
+    ['p + lr * m', false],
+    ['p + lr * norm(m)', false],
+    ['p + lr * g', true],
+    ['g', true],
+    ['p + lr * norm(g)', true],
+    ['m * norm(p) - g', true],
+    ['p + lr * global_norm(g)', true],
+  ])('need two gradients where the look-ahead reads one: %s', (point, isNeeded) => {
+    const rule = ruleOf('state m', 'update', `  g = gradient at ${point}`, '  m = g', '  p -= lr * m');
+    expect(compile(rule).needsGradientFirst).toBe(isNeeded);
   });
 });
 
