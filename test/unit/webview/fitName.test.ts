@@ -4,12 +4,12 @@ import { fitName } from '../../../webview/shared/chart/fitName.ts';
 import { RecordingPen } from './recordingPen.ts';
 
 /** At 6 pixels a letter. */
-const fit = (name: string, stem: string, letters: number) =>
+const fitted = (name: string, stem: string, letters: number) =>
   fitName(new RecordingPen(), name, stem, '', 6 * letters);
 
 it('shortens what names share, keeps what tells them apart, and leaves out what does not fit', () => {
   const name = 'Momentum lr 0.001';
-  const at = (letters: number) => fit(name, 'Momentum', letters);
+  const at = (letters: number) => fitted(name, 'Momentum', letters);
   expect([17, 16, 15, 13, 12, 8, 7].map(at)).toEqual([
     name,
     'Moment… lr 0.001',
@@ -19,21 +19,25 @@ it('shortens what names share, keeps what tells them apart, and leaves out what 
     'lr 0.001',
     '',
   ]);
-  expect([7, 4, 3].map((letters) => fit('Momentum', 'Momentum', letters))).toEqual(['Moment…', 'Mom…', '']);
-  expect(fit('Nesterov’s accelerated gradient lr 0.1', 'Nesterov’s accelerated gradient', 19)).toBe(
+  expect([7, 4, 3].map((letters) => fitted('Momentum', 'Momentum', letters))).toEqual([
+    'Moment…',
+    'Mom…',
+    '',
+  ]);
+  expect(fitted('Nesterov’s accelerated gradient lr 0.1', 'Nesterov’s accelerated gradient', 19)).toBe(
     'Nesterov’s… lr 0.1',
   );
 });
 
 it('shortens words of the rest where they are too long', () => {
-  expect(fit('step_size 30 gamma 0.1', 'StepLR', 18)).toBe('ste… 30 gam… 0.1');
-  expect(fit('SGD step_size 30 gamma 0.1', 'SGD', 18)).toBe('ste… 30 gam… 0.1');
-  expect(fit('true 0.1', 'SGD', 7)).toBe('');
+  expect(fitted('step_size 30 gamma 0.1', 'StepLR', 18)).toBe('ste… 30 gam… 0.1');
+  expect(fitted('SGD step_size 30 gamma 0.1', 'SGD', 18)).toBe('ste… 30 gam… 0.1');
+  expect(fitted('true 0.1', 'SGD', 7)).toBe('');
 });
 
 it('takes for the stem whole words alone', () => {
-  expect(fit('AdamW lr 0.1', 'Adam', 11)).toBe('Ada… lr 0.1');
-  expect(fit('AdamW', 'Adam', 4)).toBe('Ada…');
+  expect(fitted('AdamW lr 0.1', 'Adam', 11)).toBe('Ada… lr 0.1');
+  expect(fitted('AdamW', 'Adam', 4)).toBe('Ada…');
 });
 
 it('never writes a part of a number', () => {
@@ -47,7 +51,7 @@ it('never writes a part of a number', () => {
       fc.integer({ min: 0, max: 60 }),
       (stem, parts, letters) => {
         const name = [stem, ...parts].join(' ');
-        const text = fit(name, stem, letters);
+        const text = fitted(name, stem, letters);
         expect(text.length).toBeLessThanOrEqual(letters);
         const numbersOf = (each: string) => each.split(' ').filter((token) => /\d/.test(token));
         for (const token of numbersOf(text)) expect(numbersOf(name)).toContain(token);
