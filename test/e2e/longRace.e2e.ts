@@ -18,7 +18,7 @@ test('a race of more than ten seconds shows progress that can be cancelled, whil
   await workbench.runCommand('View: Close All Editors');
   await toast.getByRole('button', { name: 'Cancel' }).click();
   await workbench.runCommand('Optimizer: Show Panel');
-  const stopped = (await workbench.panelFrame('table')).getByText(/^Stopped at step/);
+  const stopped = (await workbench.panelFrame('table')).locator('tbody').getByText(/^Stopped at step/);
   await stopped.first().waitFor();
   await toast.waitFor({ state: 'hidden' });
   expect(await stopped.count()).toBe(4);
