@@ -70,7 +70,7 @@ function wrap(line: string, width: number, reserved: number): readonly string[] 
   const hanging = start === '' ? '' : start + tab;
   const lines: string[] = [];
   let current = start;
-  for (const word of line.split(/[^\S\u00a0]+/).filter((each) => each !== '')) {
+  for (const word of line.split(/[^\S\u00a0]/).filter((each) => each !== '')) {
     const isFirst = current.trim() === '';
     if (!isFirst && current.length + 1 + word.length > width - (lines.length === 0 ? reserved : 0)) {
       lines.push(current);
