@@ -1,6 +1,7 @@
 /** Long lines are broken where Python allows it, and each bracket closes where it was opened. */
-import { expect, test } from 'vitest';
-import { layOut } from '../../../core/rule/targets/python/layout.ts';
+import { describe, expect, test } from 'vitest';
+import { layOut, lineWidth } from '../../../core/rule/targets/python/layout.ts';
+import { docstring } from '../../../core/rule/targets/python/text.ts';
 
 const long = (name: string) => `${name}_${'x'.repeat(60)}`;
 
@@ -33,4 +34,22 @@ test('where little room is left, a line is as long as it is', () => {
   const body = `${long('a')} + ${long('b')}`;
   expect(layOut('y = ', body, 15)).toEqual([`y = ${body}`]);
   expect(layOut('y = ', body, 14)).toHaveLength(4);
+});
+
+describe('a docstring', () => {
+  test('has one space between words, and those that it begins with', () => {
+    expect(docstring([['a  word \t and  another ']], 1)).toEqual(['"""a word and another"""']);
+    expect(docstring([['Args:', '    lr:  a  rate']], 1)).toEqual(['"""Args:', '    lr: a rate', '"""']);
+  });
+
+  test('is as wide as lines may be, of which the quotes take their part in the first alone', () => {
+    const width = lineWidth - 4;
+    const [first, second] = ['a'.repeat(width - 5), 'd'.repeat(width - 4)];
+    expect(docstring([[`${first} b c ${second} e f`]], 1)).toEqual([
+      `"""${first} b`,
+      `c ${second} e`,
+      'f',
+      '"""',
+    ]);
+  });
 });
