@@ -83,6 +83,22 @@ describe('a delimiter that is not tried is named:', () => {
     ).toBe(2);
   });
 
+  test.each([
+    'b\t2.5\na\n-  2.5',
+    'Smith foo\nb\na\ta',
+    '  Smith foo\nb\n  a\ta',
+    '10 foo b\n1\t1\tJohn\na foo  -\n-',
+  ])('nor are spaces and tabs between as many values of most lines: %j', async (text) => {
+    expect(await faultOf(text, { target: 1 })).toContain('values divided by several spaces');
+  });
+
+  test.each(['John foo\nAnn\nBob\na\tb', 'John foo\nAnn\nBob\nEve', 'John\tfoo'])(
+    'but values of half of the lines or fewer may have some words: %j',
+    async (text) => {
+      expect(await faultOf(text, { target: 1 })).not.toContain('divided');
+    },
+  );
+
   test('but values may have such characters', async () => {
     expect(await columnsOf('time,city,price\n10:30,New York,3\n11:45,Los Angeles,4\n')).toEqual([
       'time',
