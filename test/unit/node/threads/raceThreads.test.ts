@@ -33,16 +33,23 @@ let log: WrittenLog;
 let said: (WorkerInput & { told?: object })[];
 let ends: [object, readonly number[] | undefined][];
 let threads: RaceThreads | undefined;
-const delivery = {
-  add: (chunks: readonly never[]) => void said.push(...chunks),
-  settle: async () => {},
-  end: (status: object, runs?: readonly number[]) => void ends.push([status, runs]),
-};
+let delivery: ReturnType<typeof deliveryOfTest>;
+
+/** What a thread of an earlier test says late is not what the next one waits for. */
+function deliveryOfTest() {
+  const [ownSaid, ownEnds] = [said, ends];
+  return {
+    add: (chunks: readonly never[]) => void ownSaid.push(...chunks),
+    settle: async () => {},
+    end: (status: object, runs?: readonly number[]) => void ownEnds.push([status, runs]),
+  };
+}
 
 beforeEach(() => {
   log = createLog();
   said = [];
   ends = [];
+  delivery = deliveryOfTest();
 });
 afterEach(() => threads?.terminate());
 
@@ -55,7 +62,15 @@ function start(race: Race, source: string, options: Partial<RaceThreadsOptions> 
   const { helper = '', ...others } = options;
   const files = { worker: program(source), helper, data: '/data', kernels: '/kernels' };
   threads = new RaceThreads(race, {
-    ...{ delivery: delivery as never, files, log, cores: 2, room: race.runs.length, gpu: null, data: null },
+    ...{
+      delivery: delivery as never,
+      files,
+      log,
+      cores: 2,
+      room: race.runs.length,
+      gpu: null,
+      data: null,
+    },
     ...others,
   });
   return threads;
