@@ -1,6 +1,16 @@
 /** What a workspace may hold that is no plain file of the workspace. */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadCsv, readColumnHeads, readCsv } from '../../../../node/data/readCsv.ts';
@@ -110,6 +120,24 @@ describe.each(ways)('%s', (_, read) => {
   });
 });
 
+test.runIf(existsSync('/proc/self/fd'))('a file is closed, whatever is wrong with it', async () => {
+  const file = path.join(temporaryFolder(), 'houses.csv');
+  const linkOf = (handle: string) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${handle}`);
+    } catch {
+      return '';
+    }
+  };
+  const isOpen = () => readdirSync('/proc/self/fd').map(linkOf).includes(realpathSync(file));
+  for (const text of [houses, 'size,price\n50\n', '']) {
+    writeFileSync(file, text);
+    await readCsv(file, { target: 'price' }).catch(() => {});
+    await readColumnHeads('houses.csv', path.dirname(file)).catch(() => {});
+    expect(isOpen(), text).toBe(false);
+  }
+});
+
 describe('a file that changes while it is read is refused:', () => {
   const lines = '50,3\n60,4\n'.repeat(100_000);
 
@@ -135,5 +163,22 @@ describe('a file that changes while it is read is refused:', () => {
     await expect(readCsv(file, { target: 'price' }, { onProgress })).rejects.toThrow(
       'houses.csv: changed while it was read — expected a file that nothing writes to',
     );
+  });
+
+  test('also where something is wrong with what was read, but not where the reading was cancelled', async () => {
+    const file = path.join(temporaryFolder(), 'houses.csv');
+    writeFileSync(file, `size,price\n${lines}50\n`);
+    const change = () => appendFileSync(file, '70,5\n');
+    await expect(readCsv(file, { target: 'price' }, { onProgress: change })).rejects.toThrow(
+      'houses.csv: changed while it was read',
+    );
+    const controller = new AbortController();
+    const cancel = () => {
+      change();
+      controller.abort(new Error('enough'));
+    };
+    await expect(
+      readCsv(file, { target: 'price' }, { onProgress: cancel, signal: controller.signal }),
+    ).rejects.not.toThrow('changed while it was read');
   });
 });

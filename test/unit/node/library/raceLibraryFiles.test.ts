@@ -32,6 +32,12 @@ async function listed(): Promise<string[]> {
   return (await open()).entries.map(({ id, title, pinned }) => `${id} ${title}${pinned ? ' pinned' : ''}`);
 }
 
+test('a file that holds no race is not listed', async () => {
+  writeFileSync(file('c.race'), 'no race');
+  expect(await listed()).toEqual(['b b', 'a a pinned']);
+  expect(readdirSync(path.join(folder, 'races'))).toContain('c.race.unreadable');
+});
+
 describe('the index', () => {
   const index = () => JSON.parse(readFileSync(file('index.json'), 'utf8'));
   const all = ['b b', 'a a pinned'];
