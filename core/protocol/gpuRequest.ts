@@ -46,7 +46,6 @@ const planSchema: z.ZodType<GpuPlan> = z.object({
           isPerStep: z.boolean(),
         }),
       ),
-      constants: z.record(z.string(), z.number()),
     }),
   ),
   together: z.union([

@@ -21,16 +21,21 @@ export interface GpuTrainer {
   values(): Promise<Float32Array>;
 }
 
+export interface GpuTrainerOptions extends Pick<NetworkPlanOptions, 'together'> {
+  /** Runs on the same table can take their steps together. Default: one of its own. */
+  readonly table?: string;
+}
+
 export async function createGpuTrainer(
   runs: DeviceRuns,
   name: string,
   { widths, activation, loss, examples, start }: Problem,
   batchSize: number,
   { rule, hyperparametersAt }: Method,
-  options: Pick<NetworkPlanOptions, 'together'> = {},
+  { table = name, ...options }: GpuTrainerOptions = {},
 ): Promise<GpuTrainer> {
   const gpuPlan = planNetwork({ widths, activation, loss, rule, batchSize, ...options });
-  await runs.handle({ type: 'examples', key: name, at: 0, ...tableOf(examples, gpuPlan.exampleLength) });
+  await runs.handle({ type: 'examples', key: table, at: 0, ...tableOf(examples, gpuPlan.exampleLength) });
   const parameters = Float32Array.from(start);
   const state = createState(
     rule,
@@ -39,7 +44,7 @@ export async function createGpuTrainer(
     (length): Float32Array => new Float32Array(length),
   );
   const values = Float32Array.from([parameters, ...state.tensors].flatMap((tensor) => [...tensor]));
-  await runs.handle({ type: 'create', run: name, plan: gpuPlan, examples: name, values });
+  await runs.handle({ type: 'create', run: name, plan: gpuPlan, examples: table, values });
 
   const batches = createBatches(examples.rows, batchSize, createRandom(3, 1));
   const drawn: Int32Array[] = [];

@@ -140,16 +140,75 @@ describe.each([
   });
 });
 
+const inGroup = { together: true, table: 'examples' };
+
 test('many runs give the bits that each gives alone', async ({ device }) => {
   const shared = new DeviceRuns(device);
   const problem = createProblem([2, 8, 3]);
   const rates = Array.from({ length: 70 }, (_, run) => 0.001 * 1.1 ** run);
   const create = (runs: DeviceRuns, lr: number) =>
-    createGpuTrainer(runs, `lr ${lr}`, problem, 16, createMethod('adam', { lr }), { together: true });
+    createGpuTrainer(runs, `lr ${lr}`, problem, 16, createMethod('adam', { lr }), inGroup);
   const trainers = await Promise.all(rates.map((lr) => create(shared, lr)));
   const found = await Promise.all(trainers.map((trainer, index) => trainer.run(20 + index)));
   for (const index of [0, 1, 35, 69]) {
     const alone = await create(new DeviceRuns(device), rates[index] ?? 0);
     expect(found[index]).toEqual(await alone.run(20 + index));
   }
+});
+
+test('a run that is let go of while it takes steps does nothing to the one that gets its room', async ({
+  device,
+}) => {
+  const shared = new DeviceRuns(device);
+  const problem = createProblem([2, 8, 3]);
+  const create = (runs: DeviceRuns, name: string) =>
+    createGpuTrainer(runs, name, problem, 16, createMethod('adam', { lr: 0.01 }), inGroup);
+  const first = await create(shared, 'first');
+  // Another keeps the group.
+  await create(shared, 'other');
+  const taken = first.run(3000).catch((error: Error) => error.message);
+  await shared.handle({ type: 'dispose', run: 'first' });
+  const second = await create(shared, 'second');
+  const expected = await (await create(new DeviceRuns(device), 'alone')).run(50);
+  expect(await second.run(50)).toEqual(expected);
+  expect(await taken).toBe('the run was disposed of');
+});
+
+test('the last run of a group lets go of it, and the next one begins anew', async ({ device }) => {
+  const shared = new DeviceRuns(device);
+  const problem = createProblem([2, 8, 3]);
+  const create = (name: string) =>
+    createGpuTrainer(shared, name, problem, 16, createMethod('adam', { lr: 0.01 }), inGroup);
+  const first = await (await create('first')).run(10);
+  await shared.handle({ type: 'dispose', run: 'first' });
+  await shared.handle({ type: 'dispose', run: 'first' });
+  expect(await (await create('first')).run(10)).toEqual(first);
+});
+
+test('of tables that no run uses the last four are kept, and who needs another one sends it again', async ({
+  device,
+}) => {
+  const runs = new DeviceRuns(device);
+  const add = (key: string) =>
+    runs.handle({ type: 'examples', key, length: 3, at: 0, numbers: Float32Array.of(1, 2, 0) });
+  const problem = createProblem([2, 8, 3]);
+  const used = await createGpuTrainer(runs, 'used', problem, 16, createMethod('adam'));
+  for (const key of ['a', 'b', 'c', 'd', 'e']) await add(key);
+  await add('b');
+  await add('f');
+  const isThere = async (examples: string) => {
+    const { plan } = used;
+    const values = new Float32Array(plan.parameters * plan.kept);
+    try {
+      await runs.handle({ type: 'create', run: examples, plan, examples, values });
+      await runs.handle({ type: 'dispose', run: examples });
+      return true;
+    } catch (error) {
+      expect(error).toMatchObject({ isLost: true });
+      return false;
+    }
+  };
+  const found = [];
+  for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'used']) found.push(await isThere(key));
+  expect(found).toEqual([false, true, false, true, true, true, true]);
 });

@@ -1,7 +1,5 @@
 /** Networks on a device give what the float64 engine gives, but for rounding. */
 import { expect } from 'vitest';
-import { activations } from '../../core/problems/models/activations/index.ts';
-import { losses } from '../../core/problems/models/losses/index.ts';
 import { createRandom } from '../../core/random.ts';
 import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
 import {
@@ -9,8 +7,8 @@ import {
   createOracle,
   createProblem,
   distance,
+  drawNetwork,
   oracleLosses,
-  type Problem,
 } from '../unit/engine/networkTools.ts';
 import { test } from './device.ts';
 import { createGpuTrainer } from './gpuTrainer.ts';
@@ -20,25 +18,12 @@ const steps = 5;
 /** Of the largest loss, as of the WebAssembly kernels. */
 const tolerance = 1e-5;
 
-/** Without those that divide by the size of a gradient, which make much of the rounding of a small one. */
-const smooth = ['sgd', 'momentum', 'nesterov', 'sam', 'lars', 'clipped-sgd'];
-
 const random = createRandom(13);
-const pick = <Item>(items: readonly Item[]): Item => items[random.below(items.length)] as Item;
 
-function draw() {
-  const depth = 1 + random.below(3);
-  const rows = 1 + random.below(pick([3, 20, 100, 300]));
-  return {
-    widths: Array.from({ length: depth + 1 }, () => 1 + random.below(pick([4, 20, 130, 300]))),
-    activation: pick(Object.keys(activations)) as Problem['activation'],
-    loss: pick(Object.keys(losses)) as Problem['loss'],
-    rows,
-    batchSize: 1 + random.below(rows),
-    optimizer: pick(smooth),
-    together: random.below(2) === 0,
-  };
-}
+const draw = () => ({
+  ...drawNetwork(random, { deepest: 3, widest: 300, mostRows: 300 }),
+  together: random.below(2) === 0,
+});
 
 /** `SHAPES=200 npm run test:gpu networks` tries more; each compiles its own kernels, for a second or more. */
 const shapes = Number(process.env['SHAPES'] ?? 16);

@@ -1,16 +1,14 @@
 /** What is on one device: tables of examples, and runs. Answers requests, but for `open`. */
-
-import type { GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
-import type { GpuAnswers, GpuRequest, GpuRequestOf } from '../../core/engine/gpu/messages.ts';
-import { createBuffer } from './buffers.ts';
+import type { GpuPlan, GpuTogether } from '../../core/engine/gpu/gpuPlan.ts';
+import { type GpuAnswers, GpuError, type GpuRequestOf } from '../../core/engine/gpu/messages.ts';
+import { ExampleTables } from './exampleTables.ts';
+import type { DeviceRequest, Executor } from './executor.ts';
 import { NetworkRun } from './networkRun.ts';
 import { Pipelines } from './pipelines.ts';
 import { RunGroup } from './runGroup.ts';
 
-type DeviceRequest = Exclude<GpuRequest['type'], 'open'>;
-
 type Handlers = {
-  readonly [T in DeviceRequest]: (request: GpuRequestOf<T>) => Promise<GpuAnswers[T]>;
+  readonly [T in DeviceRequest['type']]: (request: GpuRequestOf<T>) => Promise<GpuAnswers[T]>;
 };
 
 interface DeviceRun {
@@ -19,84 +17,121 @@ interface DeviceRun {
   dispose(): void;
 }
 
-export class DeviceRuns {
+interface Created {
+  readonly run: Promise<DeviceRun>;
+  /** The key of its examples. */
+  readonly examples: string;
+}
+
+interface SharedGroup {
+  readonly made: Promise<RunGroup>;
+  /** How many runs have a place in it, or will. */
+  users: number;
+}
+
+export class DeviceRuns implements Executor {
   readonly #device: GPUDevice;
   readonly #pipelines: Pipelines;
-  readonly #examples = new Map<string, GPUBuffer>();
-  readonly #runs = new Map<string, Promise<DeviceRun>>();
+  readonly #tables: ExampleTables;
+  readonly #runs = new Map<string, Created>();
   /** By what their runs have in common. */
-  readonly #groups = new Map<string, Promise<RunGroup>>();
+  readonly #groups = new Map<string, SharedGroup>();
   readonly #handlers: Handlers = {
-    examples: async (request) => this.#addExamples(request),
-    create: async (request) => this.#create(request),
+    examples: (request) => this.#tables.add(request),
+    create: (request) => this.#create(request),
     run: async (request) => (await this.#runOf(request.run)).run(request),
     evaluate: async (request) => (await this.#runOf(request.run)).evaluate(request),
-    dispose: async ({ run }) => this.#dispose(run),
+    dispose: ({ run }) => this.#dispose(run),
   };
 
   constructor(device: GPUDevice) {
     this.#device = device;
     this.#pipelines = new Pipelines(device);
+    this.#tables = new ExampleTables(device, (key) => this.#uses(key));
   }
 
   /** @throws {Error} if it can't be done: `message` says why, as a clause. */
-  handle<T extends DeviceRequest>(request: GpuRequestOf<T>): Promise<GpuAnswers[T]> {
+  handle<T extends DeviceRequest['type']>(request: GpuRequestOf<T>): Promise<GpuAnswers[T]> {
     const { type } = request as { readonly type: T };
     const handler: (request: GpuRequestOf<T>) => Promise<GpuAnswers[T]> = this.#handlers[type];
     return handler(request);
   }
 
-  #addExamples({ key, length, at, numbers }: GpuRequestOf<'examples'>): null {
-    const { STORAGE, COPY_DST } = GPUBufferUsage;
-    const buffer = this.#examples.get(key) ?? createBuffer(this.#device, 4 * length, STORAGE | COPY_DST);
-    this.#examples.set(key, buffer);
-    this.#device.queue.writeBuffer(buffer, 4 * at, numbers as Float32Array<ArrayBuffer>);
+  async #create({ run: name, plan, examples: key, values }: GpuRequestOf<'create'>): Promise<null> {
+    const table = this.#tables.get(key);
+    // As if the device had been lost, whoever needs it sends it again.
+    if (!table) throw new GpuError({ message: 'the GPU has let go of the data', isLost: true });
+    await this.#dispose(name);
+    const run = this.#begin(plan, key, table, values);
+    this.#runs.set(name, { run, examples: key });
+    await run;
     return null;
   }
 
-  async #create({ run, plan, examples: key, values }: GpuRequestOf<'create'>): Promise<null> {
-    const examples = this.#examples.get(key);
-    if (!examples) throw new Error(`examples = ${key} — expected a table that was sent before`);
-    await this.#dispose(run);
-    const created = plan.together
-      ? this.#addToGroup(plan, key, examples, values)
-      : NetworkRun.create(this.#device, this.#pipelines, plan, examples, values);
-    this.#runs.set(run, created);
-    await created;
-    return null;
+  async #begin(
+    plan: GpuPlan,
+    key: string,
+    table: Promise<GPUBuffer>,
+    values: Float32Array,
+  ): Promise<DeviceRun> {
+    const { together } = plan;
+    if (together) return this.#addToGroup(plan, together, key, table, values);
+    return NetworkRun.create(this.#device, this.#pipelines, plan, await table, values);
   }
 
   async #addToGroup(
     plan: GpuPlan,
+    together: GpuTogether,
     key: string,
-    examples: GPUBuffer,
+    table: Promise<GPUBuffer>,
     values: Float32Array,
   ): Promise<DeviceRun> {
-    const { together } = plan;
-    if (!together) throw new Error('plan.together = null — expected that of a small network');
     const name = `${key}\n${plan.kernels[together.kernel]?.source}`;
-    const made =
-      this.#groups.get(name) ?? RunGroup.create(this.#device, this.#pipelines, plan, together, examples);
-    this.#groups.set(name, made);
-    const group = await made;
-    const slot = group.add(values);
-    return {
-      run: (request) => group.run(slot, request),
-      evaluate: (request) => group.evaluate(slot, request),
-      dispose: () => group.remove(slot),
-    };
+    const make = async () => RunGroup.create(this.#device, this.#pipelines, plan, together, await table);
+    const shared = this.#groups.get(name) ?? { made: make(), users: 0 };
+    this.#groups.set(name, shared);
+    shared.users++;
+    try {
+      const group = await shared.made;
+      const slot = await group.add(values);
+      return {
+        run: (request) => group.run(slot, request),
+        evaluate: (request) => group.evaluate(slot, request),
+        dispose: () => {
+          group.remove(slot);
+          this.#leave(name, shared);
+        },
+      };
+    } catch (error) {
+      this.#leave(name, shared);
+      throw error;
+    }
+  }
+
+  /** The last one lets go of the group. */
+  #leave(name: string, shared: SharedGroup): void {
+    if (--shared.users > 0) return;
+    this.#groups.delete(name);
+    shared.made.then(
+      (group) => group.dispose(),
+      () => {},
+    );
+  }
+
+  #uses(key: string): boolean {
+    return [...this.#runs.values()].some(({ examples }) => examples === key);
   }
 
   async #dispose(name: string): Promise<null> {
-    const run = this.#runs.get(name);
+    const created = this.#runs.get(name);
     this.#runs.delete(name);
-    (await run?.catch(() => null))?.dispose();
+    (await created?.run.catch(() => null))?.dispose();
     return null;
   }
 
   #runOf(name: string): Promise<DeviceRun> {
-    const run = this.#runs.get(name);
-    if (!run) throw new Error(`run = ${name} — expected one that was created before`);
-    return run;
+    const created = this.#runs.get(name);
+    if (!created) throw new Error(`run = ${name} — expected one that was created before`);
+    return created.run;
   }
 }

@@ -12,7 +12,6 @@ export interface Task {
   readonly slot: number;
   readonly request: GpuRequestOf<'run'>;
   readonly losses: Float32Array;
-  readonly begin: number;
   done: number;
   /** Where in `rows` those of the next step are. */
   row: number;

@@ -5,6 +5,7 @@ import type { GpuAnswers, GpuRequestOf } from '../../core/engine/gpu/messages.ts
 import { createBuffer, Readback, readValues } from './buffers.ts';
 import { type BoundPipeline, bindPipeline, dispatchStep } from './dispatch.ts';
 import { Evaluator } from './evaluator.ts';
+import { guarded } from './guarded.ts';
 import type { Pipeline, Pipelines } from './pipelines.ts';
 import { writeStep } from './stepTable.ts';
 import { SubmitLength } from './submitLength.ts';
@@ -23,7 +24,7 @@ export class NetworkRun {
   readonly #evaluator: Evaluator;
   readonly #length = new SubmitLength();
 
-  /** @throws {Error} if the device refuses a kernel. */
+  /** @throws {Error} if the device refuses a kernel, or has no room for the buffers. */
   static async create(
     device: GPUDevice,
     pipelines: Pipelines,
@@ -31,7 +32,8 @@ export class NetworkRun {
     examples: GPUBuffer,
     values: Float32Array,
   ): Promise<NetworkRun> {
-    return new NetworkRun(device, plan, await pipelines.make(plan.kernels), examples, values);
+    const made = await pipelines.make(plan.kernels);
+    return guarded(device, 'a network', () => new NetworkRun(device, plan, made, examples, values));
   }
 
   private constructor(

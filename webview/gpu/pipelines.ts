@@ -21,7 +21,7 @@ export class Pipelines {
   }
 
   #get(kernel: GpuKernel): Promise<Pipeline> {
-    const key = JSON.stringify([kernel.entryPoint, kernel.constants, kernel.source]);
+    const key = `${kernel.entryPoint}\n${kernel.source}`;
     const made = this.#made.get(key) ?? this.#create(kernel);
     this.#made.set(key, made);
     return made;
@@ -37,11 +37,11 @@ export class Pipelines {
       })),
     });
     const module = device.createShaderModule({ code: kernel.source, label: kernel.name });
-    const { entryPoint, constants } = kernel;
+    const { entryPoint } = kernel;
     try {
       const pipeline = await device.createComputePipelineAsync({
         layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-        compute: { module, entryPoint, constants },
+        compute: { module, entryPoint },
         label: kernel.name,
       });
       return { kernel, pipeline, layout };

@@ -7,6 +7,7 @@ import { bytesOfJob, mostJobs } from '../../core/engine/gpu/kernels/bindings.ts'
 import type { GpuAnswers, GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { createBuffer, Readback, readValues } from './buffers.ts';
 import { Evaluator } from './evaluator.ts';
+import { guarded } from './guarded.ts';
 import { type Job, type Task, tableOfJobs } from './jobTable.ts';
 import type { Pipeline, Pipelines } from './pipelines.ts';
 import { SubmitLength } from './submitLength.ts';
@@ -24,6 +25,7 @@ export class RunGroup {
   readonly #evaluator: Evaluator;
   /** How many runs there is room for. */
   #capacity = 0;
+  #growing: Promise<void> | null = null;
   readonly #free: number[] = [];
   #tasks: Task[] = [];
   #working = false;
@@ -62,10 +64,17 @@ export class RunGroup {
   /**
    * Room for a run, at its start.
    * @returns Its number.
+   * @throws {GpuError} if the device has none.
    */
-  add(values: Float32Array): number {
-    if (this.#free.length === 0) this.#grow();
-    const slot = this.#free.pop() ?? 0;
+  async add(values: Float32Array): Promise<number> {
+    let slot = this.#free.pop();
+    while (slot === undefined) {
+      this.#growing ??= this.#grow().finally(() => {
+        this.#growing = null;
+      });
+      await this.#growing;
+      slot = this.#free.pop();
+    }
     const { stride, workspace } = this.#together;
     const { queue } = this.#device;
     queue.writeBuffer(this.#buffer('values'), 4 * slot * stride, values as Float32Array<ArrayBuffer>);
@@ -73,19 +82,27 @@ export class RunGroup {
     return slot;
   }
 
+  /** What it was still to do fails; the next run may have its room at once, since a device does things in their order. */
   remove(slot: number): void {
+    const left = this.#tasks.filter((task) => task.slot === slot);
+    this.#tasks = this.#tasks.filter((task) => task.slot !== slot);
+    for (const task of left) task.fail(new Error('the run was disposed of'));
     this.#free.push(slot);
   }
 
-  /** Twice the room; what runs have is copied. */
-  #grow(): void {
+  /** Twice the room; what runs have is copied when the device has it. */
+  async #grow(): Promise<void> {
     const before = this.#capacity;
     const capacity = Math.max(1, 2 * before);
     const { stride, workspace } = this.#together;
     const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
-    const values = createBuffer(this.#device, 4 * capacity * stride, STORAGE | COPY_DST | COPY_SRC);
-    const gradient = createBuffer(this.#device, 4 * capacity * stride, STORAGE);
-    const areas = createBuffer(this.#device, 4 * capacity * workspace, STORAGE | COPY_DST | COPY_SRC);
+    const make = (numbers: number, usage: number) =>
+      createBuffer(this.#device, 4 * capacity * numbers, STORAGE | usage);
+    const { values, gradient, areas } = await guarded(this.#device, `${capacity} networks`, () => ({
+      values: make(stride, COPY_DST | COPY_SRC),
+      gradient: make(stride, 0),
+      areas: make(workspace, COPY_DST | COPY_SRC),
+    }));
     const { values: oldValues, workspace: oldAreas } = this.#buffers;
     if (oldValues && oldAreas) {
       const encoder = this.#device.createCommandEncoder();
@@ -104,7 +121,7 @@ export class RunGroup {
     const losses = new Float32Array(request.steps + 1);
     const begin = performance.now();
     return new Promise<void>((resolve, reject) => {
-      this.#tasks.push({ slot, request, losses, begin, done: 0, row: 0, finish: resolve, fail: reject });
+      this.#tasks.push({ slot, request, losses, done: 0, row: 0, finish: resolve, fail: reject });
       if (!this.#working) void this.#work();
     }).then(async () => ({
       losses,
@@ -200,7 +217,7 @@ export class RunGroup {
   }
 
   #ensure(name: 'uniforms' | 'batch' | 'results', bytes: number): void {
-    if ((this.#buffers[name]?.size ?? 0) >= bytes && this.#buffers[name]) return;
+    if ((this.#buffers[name]?.size ?? -1) >= bytes) return;
     const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
     this.#replace(name, createBuffer(this.#device, 2 * bytes, STORAGE | COPY_DST | COPY_SRC));
   }

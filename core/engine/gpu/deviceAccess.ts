@@ -24,12 +24,12 @@ export interface DeviceAccessOptions {
   readonly link: GpuLink;
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<unknown>;
-  /** In seconds: a device that answers nothing for so long never will. Default: 10. */
+  /** In seconds: a device that answers nothing for so long never will. Default: 30, more than a kernel takes to be compiled. */
   readonly patience?: number;
 }
 
 /** A single request may wait so many times as long, while others are answered. */
-const mostPatience = 12;
+const mostPatience = 4;
 
 interface Unanswered {
   seconds: number;
@@ -46,7 +46,7 @@ export class DeviceAccess {
   /** Seconds since anything was answered. */
   #silence = 0;
 
-  constructor({ link, wait, patience = 10 }: DeviceAccessOptions) {
+  constructor({ link, wait, patience = 30 }: DeviceAccessOptions) {
     this.#link = link;
     this.#wait = wait;
     this.#patience = patience;

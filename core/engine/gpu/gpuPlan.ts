@@ -44,8 +44,6 @@ export interface GpuKernel {
   readonly entryPoint: string;
   /** Of group 0, by binding number. */
   readonly bindings: readonly GpuBinding[];
-  /** Pipeline constants. */
-  readonly constants: Readonly<Record<string, number>>;
 }
 
 export interface GpuDispatch {

@@ -5,7 +5,7 @@ import { plan } from '../../rule/plan/plan.ts';
 import type { ResolvedRule } from '../../rule/syntax/rule.ts';
 import { type WgslKernel, wgslKernel } from '../../rule/targets/wgsl/wgsl.ts';
 import type { GpuDispatch, GpuKernel, GpuPlan } from './gpuPlan.ts';
-import { wgslActivations } from './kernels/activations.ts';
+import { wgslActivation } from './kernels/activations.ts';
 import { backwardKernel, forwardKernel, gradientKernel, type LayerOptions } from './kernels/layerKernels.ts';
 import { evaluationKernel, meanLossKernel, rowLossKernel, rowsPerWorkgroup } from './kernels/lossKernels.ts';
 import { tileFor, workgroupsFor } from './kernels/product.ts';
@@ -42,7 +42,7 @@ const numbersOfEvaluation = 2 ** 20;
 /** Parameters, states and rows as the float32 engine has them; see `GpuPlan`. */
 export function planNetwork(options: NetworkPlanOptions): GpuPlan {
   const { widths, activation = 'tanh', loss = 'cross_entropy', rule, batchSize } = options;
-  const keepsSlopes = wgslActivations[activation].slopeOf === 'input';
+  const keepsSlopes = wgslActivation(activation).slopeOf === 'input';
   const rowsPerEvaluation = rowsEvaluatedTogether(widths, batchSize);
   const shape = shapeNetwork(widths, rowsPerEvaluation, keepsSlopes);
   const exampleLength = lengthOfExample(widths, loss);

@@ -10,10 +10,10 @@ import { createStepper, type Stepper } from '../../../core/engine/cpu/stepper.ts
 import { createHyperparametersAt, type HyperparametersAt } from '../../../core/engine/hyperparameters.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { createBatches } from '../../../core/problems/data/batches.ts';
-import type { ActivationName } from '../../../core/problems/models/activations/index.ts';
-import type { LossName } from '../../../core/problems/models/losses/index.ts';
+import { type ActivationName, activations } from '../../../core/problems/models/activations/index.ts';
+import { type LossName, losses } from '../../../core/problems/models/losses/index.ts';
 import { createMlp, type Examples } from '../../../core/problems/models/mlp.ts';
-import { createRandom } from '../../../core/random.ts';
+import { createRandom, type Random } from '../../../core/random.ts';
 import { fillSettings } from '../../../core/rule/check/settings.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
 import { resolve } from '../../../core/rule/plan/resolve.ts';
@@ -74,6 +74,31 @@ export function createProblem(
     ...{ widths, activation, loss, examples: { rows, inputs, ...answers } },
     start: single(start.map((value) => (isBias(value) ? uniform() - 0.5 : value))),
   };
+}
+
+/**
+ * A network and its training by chance, of optimizers that don't divide by the size of a gradient: those make much of the
+ * rounding of a small one.
+ * @param widest Of a layer.
+ */
+export function drawNetwork(random: Random, { deepest, widest, mostRows }: DrawLimits) {
+  const pick = <Item>(items: readonly Item[]): Item => items[random.below(items.length)] as Item;
+  const depth = 1 + random.below(deepest);
+  const rows = 1 + random.below(pick([3, 20, 100, mostRows]));
+  return {
+    widths: Array.from({ length: depth + 1 }, () => 1 + random.below(pick([4, 20, widest]))),
+    activation: pick(Object.keys(activations)) as Problem['activation'],
+    loss: pick(Object.keys(losses)) as Problem['loss'],
+    rows,
+    batchSize: 1 + random.below(rows),
+    optimizer: pick(['sgd', 'momentum', 'nesterov', 'sam', 'lars', 'clipped-sgd']),
+  };
+}
+
+interface DrawLimits {
+  readonly deepest: number;
+  readonly widest: number;
+  readonly mostRows: number;
 }
 
 export interface Method {

@@ -17,7 +17,7 @@ const plan = {
   ...{ rowsPerEvaluation: 8, ranges: [[0, 2]], evaluate: [] },
   kernels: [
     {
-      ...{ name: 'forward 1', source: '@compute', entryPoint: 'forward', constants: { threads: 64 } },
+      ...{ name: 'forward 1', source: '@compute', entryPoint: 'forward' },
       bindings: [{ buffer: 'values', type: 'storage', isPerStep: false }],
     },
   ],
@@ -50,7 +50,6 @@ describe('requests', () => {
   const kernel = plan.kernels[0];
   test.each([
     ['a buffer of no such name', { kernels: [{ ...kernel, bindings: [{ buffer: 'x', type: 'storage' }] }] }],
-    ['a constant that is no number', { kernels: [{ ...kernel, constants: { threads: '64' } }] }],
     ['workgroups in three directions', { measure: [{ kernel: 0, workgroups: [1, 2, 3] }] }],
     ['steps together without a stride', { together: { kernel: 0, workspace: 1 } }],
     ['half a row', { rowLength: 0.5 }],

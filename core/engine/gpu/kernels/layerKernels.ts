@@ -2,9 +2,11 @@
 import type { ActivationName } from '../../../problems/models/activations/index.ts';
 import type { GpuBinding, GpuKernel } from '../gpuPlan.ts';
 import { layerAt, type NetworkShape } from '../networkShape.ts';
-import { wgslActivations } from './activations.ts';
-import { bindingLines, bindingsOf } from './bindings.ts';
+import { wgslActivation } from './activations.ts';
+import { bindingsOf } from './bindings.ts';
+import { createKernel } from './createKernel.ts';
 import { type Operand, type Product, productLines, type Tile } from './product.ts';
+import type { FusedUpdate } from './ruleKernels.ts';
 import { sum, times } from './text.ts';
 
 export interface LayerOptions {
@@ -31,7 +33,9 @@ export function forwardKernel(options: LayerOptions): GpuKernel {
   });
   const weights = parametersAt + layer.weights;
   const place = `${times('row', layer.outputs)} + column`;
-  return kernel(`forward ${depth + 1}`, bindings, isHidden ? wgslActivations[activation].source : '', {
+  const { activate, slope } = wgslActivation(activation);
+  const functions = [isHidden ? activate : '', layer.slopes === null ? '' : slope];
+  return productKernel(`forward ${depth + 1}`, bindings, functions, {
     entryPoint: 'forward',
     rows: 'step.rows',
     columns: `${layer.outputs}u`,
@@ -58,12 +62,12 @@ export function backwardKernel({ shape, depth, activation, parametersAt, tile }:
   const place = `${times('row', before.outputs)} + column`;
   const slope =
     before.slopes === null
-      ? `slope_at(workspace[${sum(before.values, place)}])`
+      ? `slope(workspace[${sum(before.values, place)}])`
       : `workspace[${sum(before.slopes, place)}]`;
-  return kernel(
+  return productKernel(
     `backward ${depth + 1}`,
     bindings,
-    before.slopes === null ? wgslActivations[activation].source : '',
+    [before.slopes === null ? wgslActivation(activation).slope : ''],
     {
       entryPoint: 'backward',
       rows: 'step.rows',
@@ -84,13 +88,8 @@ export function backwardKernel({ shape, depth, activation, parametersAt, tile }:
 }
 
 export interface GradientOptions extends LayerOptions {
-  /** Functions and buffers for what follows at once with a parameter's gradient. Default: nothing follows. */
-  readonly update?: {
-    readonly bindings: Parameters<typeof bindingsOf>[0];
-    readonly source: string;
-    /** Statements; `i` is the parameter. */
-    readonly lines: readonly string[];
-  };
+  /** What follows at once with a parameter's gradient. Default: nothing follows. */
+  readonly update?: FusedUpdate;
 }
 
 /** Xᵀ Δ, and the sums of Δ behind it: as if a further input were 1, whose weights are the biases. */
@@ -105,10 +104,18 @@ export function gradientKernel(options: GradientOptions): GpuKernel {
     steps: 'read',
   });
   const { at } = inputsOf(options);
-  return kernel(
+  return productKernel(
     `gradient ${depth + 1}`,
     bindings,
-    update?.source ?? '',
+    [
+      update?.functions ?? '',
+      [
+        'fn input_at(k: u32, input: u32) -> f32 {',
+        `  if (input == ${layer.inputs}u) { return 1f; }`,
+        `  return ${at('k', 'input')};`,
+        '}',
+      ].join('\n'),
+    ],
     {
       entryPoint: 'gradient_of_layer',
       rows: `${layer.inputs + 1}u`,
@@ -126,12 +133,6 @@ export function gradientKernel(options: GradientOptions): GpuKernel {
       ],
       tile,
     },
-    [
-      'fn input_at(k: u32, input: u32) -> f32 {',
-      `  if (input == ${layer.inputs}u) { return 1f; }`,
-      `  return ${at('k', 'input')};`,
-      '}',
-    ].join('\n'),
   );
 }
 
@@ -147,21 +148,12 @@ function inputsOf({ shape, depth, exampleLength }: LayerOptions): Operand {
   return { at: (row, k) => `workspace[${sum(values, times(row, outputs), k)}]`, contiguous: 'inner' };
 }
 
-function kernel(
+function productKernel(
   name: string,
   bindings: readonly GpuBinding[],
-  functions: string,
+  functions: readonly string[],
   product: Product,
-  more = '',
 ): GpuKernel {
-  const parts = [bindingLines(bindings), functions, more, productLines(product)].filter(
-    (part) => part !== '',
-  );
-  return {
-    name,
-    source: `${parts.join('\n\n')}\n`,
-    entryPoint: product.entryPoint,
-    bindings,
-    constants: {},
-  };
+  const { entryPoint } = product;
+  return createKernel({ name, entryPoint, bindings, parts: [...functions, productLines(product)] });
 }

@@ -1,7 +1,7 @@
 /** A network as functions that all threads of a workgroup call together, in WGSL. */
 import type { LossName } from '../../../problems/models/losses/index.ts';
 import { layerAt, type NetworkShape } from '../networkShape.ts';
-import { wgslLossLines } from './losses.ts';
+import { wgslLoss } from './losses.ts';
 import { indent, sum, times } from './text.ts';
 
 export interface WorkgroupNetwork {
@@ -17,33 +17,32 @@ export interface WorkgroupNetwork {
  */
 export function networkFunctions(options: WorkgroupNetwork): readonly string[] {
   const { shape, loss, exampleLength } = options;
-  const [first] = shape.layers;
-  const last = shape.layers.at(-1);
-  const inputs = first?.inputs ?? 0;
-  const [values, deltas, outputs] = [last?.values ?? 0, last?.deltas ?? 0, last?.outputs ?? 0];
+  const { inputs } = layerAt(shape, 0);
+  const { values, deltas, outputs } = layerAt(shape, shape.layers.length - 1);
+  const { functions, lines } = wgslLoss(loss);
+  const row = times('row', outputs);
   return [
     functionLines('forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32)', [
       ...shape.layers.flatMap((_, depth) => forwardLines(options, depth)),
     ]),
     `const outputs = ${outputs}u;`,
+    `fn output(area: u32, row: u32, j: u32) -> f32 { return workspace[${sum('area', values, row, 'j')}]; }`,
+    `fn target_of(first: u32, row: u32, j: u32) -> f32 { return examples[${sum(times('batch[first + row]', exampleLength), inputs, 'j')}]; }`,
+    functions,
     functionLines('row_losses(thread: u32, rows: u32, first: u32, area: u32)', [
       'for (var row = thread; row < rows; row += threads) {',
       ...indent([
         'let scale = 1f / f32(rows);',
-        ...wgslLossLines(loss).map((line) =>
-          line
-            .replaceAll('output(row, ', 'output_at(area, row, ')
-            .replaceAll('target_of(row, ', 'target_at(first, row, ')
-            .replaceAll('set_delta(row, ', 'set_delta(area, row, '),
-        ),
+        ...lines({
+          output: (j) => `output(area, row, ${j})`,
+          target: (j) => `target_of(first, row, ${j})`,
+          setDelta: (j, value) => `workspace[${sum('area', deltas, row, j)}] = ${value};`,
+        }),
         `workspace[${sum('area', shape.rowLosses, 'row')}] = loss;`,
       ]),
       '}',
       'storageBarrier();',
     ]),
-    `fn output_at(area: u32, row: u32, j: u32) -> f32 { return workspace[${sum('area', values, times('row', outputs), 'j')}]; }`,
-    `fn target_at(first: u32, row: u32, j: u32) -> f32 { return examples[${sum(times('batch[first + row]', exampleLength), inputs, 'j')}]; }`,
-    `fn set_delta(area: u32, row: u32, j: u32, value: f32) { workspace[${sum('area', deltas, times('row', outputs), 'j')}] = value; }`,
     [
       '// Writes the mean loss; false where it is above the limit or no finite number.',
       'fn is_to_go_on(thread: u32, rows: u32, area: u32, job: Job, step: u32) -> bool {',
@@ -116,7 +115,7 @@ function backwardLines({ shape }: WorkgroupNetwork, depth: number): readonly str
   const before = layerAt(shape, depth - 1);
   const slope =
     before.slopes === null
-      ? `slope_at(workspace[${sum('area', before.values, 'i')}])`
+      ? `slope(workspace[${sum('area', before.values, 'i')}])`
       : `workspace[${sum('area', before.slopes, 'i')}]`;
   return [
     `for (var i = thread; i < ${times('rows', inputs)}; i += threads) {`,

@@ -8,9 +8,9 @@ import { hasReductions } from '../../../rule/targets/wgsl/stage.ts';
 import type { WgslKernel, WgslStage } from '../../../rule/targets/wgsl/wgsl.ts';
 import type { GpuKernel } from '../gpuPlan.ts';
 import type { NetworkShape } from '../networkShape.ts';
-import { wgslActivations } from './activations.ts';
-import { bindingLines, bindingsOf } from './bindings.ts';
-import { logOfOnePlus } from './losses.ts';
+import { wgslActivation } from './activations.ts';
+import { bindingsOf } from './bindings.ts';
+import { createKernel } from './createKernel.ts';
 import { networkFunctions, type WorkgroupNetwork } from './networkFunctions.ts';
 import { indent, sum } from './text.ts';
 
@@ -41,14 +41,14 @@ export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
     false,
   );
   const { lookAhead, update } = rule;
-  const source = [
-    bindingLines(bindings),
-    `override threads: u32 = ${threadsOfRun};`,
-    rule.library,
-    withoutFunctions(wgslActivations[activation].source, rule.library),
-    logOfOnePlus,
+  const stages = lookAhead ? [lookAhead, update] : [update];
+  const { activate, slope } = wgslActivation(activation);
+  const isHidden = options.shape.layers.length > 1;
+  const parts = [
+    stages.some(({ stage }) => stage.globalNorm !== null) ? rule.globalNorm : '',
+    ...stages.map(({ functions }) => functions),
+    ...(isHidden ? [activate, slope] : []),
     ...networkFunctions(options),
-    ...(rule.library.includes('fn sum_of_threads(') ? [] : [sumOfThreads]),
     [
       '// What is dispatched after a run has come to a halt changes nothing.',
       'var<workgroup> has_halted: bool;',
@@ -72,16 +72,10 @@ export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
       ...indent(advanceLines(options, lookAhead, update), '    '),
       '  }',
       '}',
-      '',
     ].join('\n'),
   ];
-  return {
-    name: 'whole steps',
-    source: source.filter((part) => part !== '').join('\n\n'),
-    entryPoint: 'take_steps',
-    bindings,
-    constants: {},
-  };
+  const entryPoint = 'take_steps';
+  return createKernel({ name: 'whole steps', entryPoint, bindings, threads: threadsOfRun, parts });
 }
 
 /** From the derivatives by the outputs on to the parameters after the step. */
@@ -128,27 +122,4 @@ function stageLines(
     `for (var i = base + thread; i < base + ${parameters}u; i += threads) { ${name}_element(i, ${parameters}u, row); }`,
     'storageBarrier();',
   ];
-}
-
-const sumOfThreads = `var<workgroup> partial: array<f32, threads>;
-
-// The sum of the values of all threads of the workgroup, which call it together.
-fn sum_of_threads(thread: u32, value: f32) -> f32 {
-  partial[thread] = value;
-  for (var half = threads / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (thread < half) { partial[thread] += partial[thread + half]; }
-  }
-  return workgroupUniformLoad(&partial[0]);
-}`;
-
-/** Functions that a library has already are left out. */
-function withoutFunctions(source: string, library: string): string {
-  return source
-    .split('\n\n')
-    .filter((part) => {
-      const name = /^fn (\w+)\(/m.exec(part)?.[1];
-      return name === undefined || !library.includes(`fn ${name}(`);
-    })
-    .join('\n\n');
 }

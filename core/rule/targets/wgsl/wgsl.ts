@@ -11,7 +11,7 @@
  *     ranges    array<vec2u>  where each parameter tensor starts and ends among the parameters
  *
  * A trainer dispatches the entry points, with `uniforms` bound from the row of the step on (at a multiple of 256 bytes).
- * Or it calls these functions, which are in `library`, from entry points of its own, where `size` is the number of parameters and `row` the index
+ * Or it calls these functions, which are in `globalNorm` and in `functions` of the stages, from entry points of its own, where `size` is the number of parameters and `row` the index
  * of the row's first number:
  *
  *     update_element(i, size, row)                  for each parameter, by any thread; or, where the update sums up,
@@ -37,8 +37,8 @@ import { globalNormEntryLines, globalNormLines, sumLines } from './sums.ts';
 
 export interface WgslKernel {
   readonly source: string;
-  /** The functions alone, without buffers, `threads` and entry points. */
-  readonly library: string;
+  /** `write_global_norm` alone, without what it calls. */
+  readonly globalNorm: string;
   /** By binding number. */
   readonly buffers: readonly WgslBuffer[];
   /** Number of tensors in `values`. */
@@ -64,6 +64,8 @@ export interface WgslStage {
   readonly stage: Stage;
   /** Where the values of `stage.uniforms` begin in a row. */
   readonly offset: number;
+  /** Its function alone, without what it calls. */
+  readonly functions: string;
   /** To be dispatched in this order. */
   readonly dispatches: readonly WgslDispatch[];
 }
@@ -108,10 +110,9 @@ export function wgslKernel(plan: Plan): WgslKernel {
     entryLines(update),
   ].map((lines) => lines.join('\n'));
   const head = [...buffers.map(printBuffer), '', 'override threads: u32 = 64;'].join('\n');
-  const library = [...functionsCalledIn(body.join('\n')), ...body].join('\n\n');
   return {
-    source: `${[head, library, ...entryPoints].join('\n\n')}\n`,
-    library,
+    source: `${[head, ...functionsCalledIn(body.join('\n')), ...body, ...entryPoints].join('\n\n')}\n`,
+    globalNorm: globalNormLines(layout.globalNormAt).join('\n'),
     buffers,
     tensors: layout.tensors,
     gradientAt: lookAhead ? layout.ahead : 0,
@@ -128,10 +129,12 @@ function printBuffer({ name, type }: WgslBuffer, binding: number): string {
   return `@group(0) @binding(${binding}) var<storage, ${access}> ${name}: array<${element}>;`;
 }
 
-function describe({ name, stage, offset }: StageSource): WgslStage {
+function describe(source: StageSource): WgslStage {
+  const { name, stage, offset } = source;
   const globalNorm: WgslDispatch = { entryPoint: 'global_norm', workgroups: 'one' };
   const own: WgslDispatch = { entryPoint: name, workgroups: hasReductions(stage) ? 'tensors' : 'elements' };
-  return { stage, offset, dispatches: stage.globalNorm === null ? [own] : [globalNorm, own] };
+  const functions = stageLines(source).join('\n');
+  return { stage, offset, functions, dispatches: stage.globalNorm === null ? [own] : [globalNorm, own] };
 }
 
 function readsGradient({ globalNorm, passes }: Stage): boolean {

@@ -22,9 +22,7 @@ export const planNetwork: PlanNetwork = (network) => {
     workspace: 1,
     rowsPerEvaluation: 100,
     ranges: rangesOf(tensors),
-    kernels: [
-      { name: 'all', source: JSON.stringify(network), entryPoint: 'all', bindings: [], constants: {} },
-    ],
+    kernels: [{ name: 'all', source: JSON.stringify(network), entryPoint: 'all', bindings: [] }],
     ...{ together: null, measure: [], advance: [], evaluate: [] },
   };
 };

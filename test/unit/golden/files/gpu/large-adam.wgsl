@@ -31,12 +31,16 @@ struct Step {
 @group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(4) var<uniform> step: Step;
 
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
 // A tile of the result has 64 × 32 numbers, a thread 4 × 2 of them.
 var<workgroup> left_slice: array<array<vec4f, 16>, 16>;
@@ -265,12 +269,6 @@ fn output(row: u32, j: u32) -> f32 { return workspace[row * 10u + j + 131072u]; 
 
 fn target_of(row: u32, j: u32) -> f32 { return examples[batch[step.first + row] * 785u + j + 784u]; }
 
-fn set_delta(row: u32, j: u32, value: f32) { workspace[row * 10u + j + 136192u] = value; }
-
-fn log_of_one_plus(x: f32) -> f32 {
-  return select(log(1f + x), x * (1f - x * (0.5f - x * 0.33333334f)), x < 0.00390625f);
-}
-
 @compute @workgroup_size(64)
 fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   let row = thread.x;
@@ -287,7 +285,7 @@ fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   let right = select(0f, 1f, best == label);
   for (var j = 0u; j < outputs; j++) {
     let share = exp(output(row, j) - shift) / powers;
-    set_delta(row, j, scale * (share - select(0f, 1f, j == label)));
+    workspace[row * 10u + j + 136192u] = scale * (share - select(0f, 1f, j == label));
   }
   workspace[row + 141312u] = loss;
   workspace[row + 141824u] = right;
@@ -313,11 +311,9 @@ const threads = 256u;
 
 var<workgroup> partial: array<f32, threads>;
 
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  partial[thread] = own;
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
   for (var half = threads / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (thread < half) { partial[thread] += partial[thread + half]; }
@@ -325,8 +321,15 @@ fn sum_of_rows(thread: u32, at: u32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  return sum_of_threads(thread, own);
+}
+
 @compute @workgroup_size(threads)
-fn evaluation(@builtin(local_invocation_index) thread: u32) {
+fn sum_up(@builtin(local_invocation_index) thread: u32) {
   let loss = sum_of_rows(thread, 141312u);
   let right = sum_of_rows(thread, 141824u);
   if (thread != 0u) { return; }
@@ -352,12 +355,16 @@ struct Step {
 @group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(4) var<uniform> step: Step;
 
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
 // A tile of the result has 32 × 32 numbers, a thread 2 × 2 of them.
 var<workgroup> left_slice: array<array<vec2f, 16>, 16>;
@@ -467,11 +474,9 @@ const threads = 256u;
 
 var<workgroup> partial: array<f32, threads>;
 
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  partial[thread] = own;
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
   for (var half = threads / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (thread < half) { partial[thread] += partial[thread + half]; }
@@ -479,8 +484,15 @@ fn sum_of_rows(thread: u32, at: u32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  return sum_of_threads(thread, own);
+}
+
 @compute @workgroup_size(threads)
-fn mean_loss(@builtin(local_invocation_index) thread: u32) {
+fn sum_up(@builtin(local_invocation_index) thread: u32) {
   let loss = sum_of_rows(thread, 141312u) / f32(step.rows);
   if (thread != 0u) { return; }
   let bits = bitcast<u32>(loss);
@@ -506,12 +518,7 @@ struct Step {
 @group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(2) var<uniform> step: Step;
 
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn slope(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
 
 // A tile of the result has 32 × 32 numbers, a thread 2 × 2 of them.
 var<workgroup> left_slice: array<array<vec2f, 16>, 16>;
@@ -570,13 +577,13 @@ fn backward(
     {
       let column = first_column + thread.x * 2u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 65536u] = sums_0.x * slope_at(workspace[row * 128u + column]);
+        workspace[row * 128u + column + 65536u] = sums_0.x * slope(workspace[row * 128u + column]);
       }
     }
     {
       let column = first_column + thread.x * 2u + 1u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 65536u] = sums_0.y * slope_at(workspace[row * 128u + column]);
+        workspace[row * 128u + column + 65536u] = sums_0.y * slope(workspace[row * 128u + column]);
       }
     }
   }
@@ -585,13 +592,13 @@ fn backward(
     {
       let column = first_column + thread.x * 2u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 65536u] = sums_1.x * slope_at(workspace[row * 128u + column]);
+        workspace[row * 128u + column + 65536u] = sums_1.x * slope(workspace[row * 128u + column]);
       }
     }
     {
       let column = first_column + thread.x * 2u + 1u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 65536u] = sums_1.y * slope_at(workspace[row * 128u + column]);
+        workspace[row * 128u + column + 65536u] = sums_1.y * slope(workspace[row * 128u + column]);
       }
     }
   }
@@ -617,8 +624,6 @@ struct Step {
 @group(0) @binding(5) var<storage, read> batch: array<u32>;
 @group(0) @binding(6) var<storage, read> workspace: array<f32>;
 @group(0) @binding(7) var<uniform> step: Step;
-
-override threads: u32 = 64;
 
 fn square(x: f32) -> f32 { return rounded(x * x); }
 
@@ -814,8 +819,6 @@ struct Step {
 @group(0) @binding(3) var<storage, read> results: array<u32>;
 @group(0) @binding(4) var<storage, read> workspace: array<f32>;
 @group(0) @binding(5) var<uniform> step: Step;
-
-override threads: u32 = 64;
 
 fn square(x: f32) -> f32 { return rounded(x * x); }
 

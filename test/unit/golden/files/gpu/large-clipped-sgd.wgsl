@@ -33,12 +33,16 @@ struct Step {
 @group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(4) var<uniform> step: Step;
 
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
 // A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
 var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
@@ -464,12 +468,6 @@ fn output(row: u32, j: u32) -> f32 { return workspace[row * 3u + j + 1433600u]; 
 
 fn target_of(row: u32, j: u32) -> f32 { return examples[batch[step.first + row] * 67u + j + 64u]; }
 
-fn set_delta(row: u32, j: u32, value: f32) { workspace[row * 3u + j + 1436672u] = value; }
-
-fn log_of_one_plus(x: f32) -> f32 {
-  return select(log(1f + x), x * (1f - x * (0.5f - x * 0.33333334f)), x < 0.00390625f);
-}
-
 @compute @workgroup_size(64)
 fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   let row = thread.x;
@@ -479,7 +477,7 @@ fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   for (var j = 0u; j < outputs; j++) {
     let error = output(row, j) - target_of(row, j);
     squares += error * error;
-    set_delta(row, j, 2f * scale / f32(outputs) * error);
+    workspace[row * 3u + j + 1436672u] = 2f * scale / f32(outputs) * error;
   }
   let loss = squares / f32(outputs);
   let right = 0f;
@@ -507,11 +505,9 @@ const threads = 256u;
 
 var<workgroup> partial: array<f32, threads>;
 
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  partial[thread] = own;
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
   for (var half = threads / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (thread < half) { partial[thread] += partial[thread + half]; }
@@ -519,8 +515,15 @@ fn sum_of_rows(thread: u32, at: u32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  return sum_of_threads(thread, own);
+}
+
 @compute @workgroup_size(threads)
-fn evaluation(@builtin(local_invocation_index) thread: u32) {
+fn sum_up(@builtin(local_invocation_index) thread: u32) {
   let loss = sum_of_rows(thread, 1439744u);
   let right = sum_of_rows(thread, 1440768u);
   if (thread != 0u) { return; }
@@ -548,11 +551,9 @@ const threads = 256u;
 
 var<workgroup> partial: array<f32, threads>;
 
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  partial[thread] = own;
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
   for (var half = threads / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (thread < half) { partial[thread] += partial[thread + half]; }
@@ -560,8 +561,15 @@ fn sum_of_rows(thread: u32, at: u32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  return sum_of_threads(thread, own);
+}
+
 @compute @workgroup_size(threads)
-fn mean_loss(@builtin(local_invocation_index) thread: u32) {
+fn sum_up(@builtin(local_invocation_index) thread: u32) {
   let loss = sum_of_rows(thread, 1439744u) / f32(step.rows);
   if (thread != 0u) { return; }
   let bits = bitcast<u32>(loss);
@@ -578,17 +586,9 @@ fn mean_loss(@builtin(local_invocation_index) thread: u32) {
 @group(0) @binding(2) var<storage, read_write> uniforms: array<f32>;
 @group(0) @binding(3) var<storage, read> results: array<u32>;
 
-override threads: u32 = 64;
+const threads = 256u;
 
 fn square(x: f32) -> f32 { return rounded(x * x); }
-
-fn smaller(a: f32, b: f32) -> f32 {
-  let either = bitcast<f32>(bitcast<u32>(a) | bitcast<u32>(b));
-  return select(select(b, a, (a < b) | is_nan(a)), either, a == b);
-}
-
-// Compilers may take x != x for false.
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
 // Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
 // literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
@@ -612,18 +612,6 @@ fn write_global_norm(start: u32, end: u32, thread: u32, row: u32) {
   let sum = sum_of_threads(thread, squares);
   if (thread == 0u) { uniforms[row + 2u] = rounded(sqrt(sum)); }
   storageBarrier();
-}
-
-fn update_element(i: u32, size: u32, row: u32) {
-  let r_max_norm = uniforms[row + 0u];
-  let r_lr = uniforms[row + 1u];
-  let r_global_norm = uniforms[row + 2u];
-  let r_u = smaller(rounded(1f), rounded(r_max_norm / rounded(r_global_norm + rounded(9.999999974752427e-7f))));
-  let r_g = gradient[i];
-  let r_p = values[i];
-  let r_g2 = rounded(r_g * r_u);
-  let r_p2 = rounded(r_p - rounded(r_lr * r_g2));
-  values[i] = r_p2;
 }
 
 @compute @workgroup_size(threads)
@@ -643,9 +631,7 @@ fn whole(
 @group(0) @binding(2) var<storage, read_write> uniforms: array<f32>;
 @group(0) @binding(3) var<storage, read> results: array<u32>;
 
-override threads: u32 = 64;
-
-fn square(x: f32) -> f32 { return rounded(x * x); }
+const threads = 64u;
 
 fn smaller(a: f32, b: f32) -> f32 {
   let either = bitcast<f32>(bitcast<u32>(a) | bitcast<u32>(b));
@@ -658,26 +644,6 @@ fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u
 // Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
 // literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
 fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
-
-var<workgroup> partial: array<f32, threads>;
-
-// The sum of the values of all threads of the workgroup, which call it together.
-fn sum_of_threads(thread: u32, value: f32) -> f32 {
-  partial[thread] = value;
-  for (var half = threads / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (thread < half) { partial[thread] += partial[thread + half]; }
-  }
-  return workgroupUniformLoad(&partial[0]);
-}
-
-fn write_global_norm(start: u32, end: u32, thread: u32, row: u32) {
-  var squares = 0f;
-  for (var i = start + thread; i < end; i += threads) { squares += square(gradient[i]); }
-  let sum = sum_of_threads(thread, squares);
-  if (thread == 0u) { uniforms[row + 2u] = rounded(sqrt(sum)); }
-  storageBarrier();
-}
 
 fn update_element(i: u32, size: u32, row: u32) {
   let r_max_norm = uniforms[row + 0u];
@@ -719,12 +685,7 @@ struct Step {
 @group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(2) var<uniform> step: Step;
 
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn slope(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
 
 // A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
 var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
@@ -812,25 +773,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_0.x * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_0.x * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_0.y * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_0.y * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_0.z * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_0.z * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_0.w * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_0.w * slope(workspace[row * 700u + column]);
       }
     }
   }
@@ -839,25 +800,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_1.x * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_1.x * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_1.y * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_1.y * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_1.z * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_1.z * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_1.w * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_1.w * slope(workspace[row * 700u + column]);
       }
     }
   }
@@ -866,25 +827,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_2.x * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_2.x * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_2.y * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_2.y * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_2.z * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_2.z * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_2.w * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_2.w * slope(workspace[row * 700u + column]);
       }
     }
   }
@@ -893,25 +854,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_3.x * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_3.x * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_3.y * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_3.y * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_3.z * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_3.z * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_3.w * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_3.w * slope(workspace[row * 700u + column]);
       }
     }
   }
@@ -920,25 +881,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_4.x * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_4.x * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_4.y * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_4.y * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_4.z * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_4.z * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_4.w * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_4.w * slope(workspace[row * 700u + column]);
       }
     }
   }
@@ -947,25 +908,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_5.x * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_5.x * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_5.y * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_5.y * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_5.z * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_5.z * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_5.w * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_5.w * slope(workspace[row * 700u + column]);
       }
     }
   }
@@ -974,25 +935,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_6.x * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_6.x * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_6.y * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_6.y * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_6.z * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_6.z * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_6.w * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_6.w * slope(workspace[row * 700u + column]);
       }
     }
   }
@@ -1001,25 +962,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_7.x * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_7.x * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_7.y * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_7.y * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_7.z * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_7.z * slope(workspace[row * 700u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_7.w * slope_at(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_7.w * slope(workspace[row * 700u + column]);
       }
     }
   }

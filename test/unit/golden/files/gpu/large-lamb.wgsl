@@ -32,11 +32,27 @@ struct Step {
 @group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(4) var<uniform> step: Step;
 
+fn exp_of(x: f32) -> f32 { return select(exp(x), x, is_nan(x)); }
+
+fn clip(x: f32, low: f32, high: f32) -> f32 { return smaller(larger(x, low), high); }
+
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+fn smaller(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) | bitcast<u32>(b));
+  return select(select(b, a, (a < b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
 // erf x = x P(x²) / Q(x²); from 3.9 on it is 1 to the last bit.
 fn error_function(x: f32) -> f32 {
-  let within = clamp(x, -3.9f, 3.9f);
+  let within = clip(x, -3.9f, 3.9f);
   let s = within * within;
   var above = 2.066475842678648e-6f;
   above = above * s + 2.850628977990881e-4f;
@@ -56,9 +72,9 @@ fn error_function(x: f32) -> f32 {
 // The standard normal distribution.
 fn distribution(z: f32) -> f32 { return 0.5f + 0.5f * error_function(z * 0.7071067811865476f); }
 
-fn activate(z: f32) -> f32 { return select(z * distribution(z), z, is_nan(z)); }
+fn activate(z: f32) -> f32 { return z * distribution(z); }
 
-fn slope(z: f32) -> f32 { return distribution(z) + z * 0.3989422804014327f * exp(-0.5f * z * z); }
+fn slope(z: f32) -> f32 { return distribution(z) + z * 0.3989422804014327f * exp_of(-0.5f * z * z); }
 
 // A tile of the result has 64 × 32 numbers, a thread 4 × 2 of them.
 var<workgroup> left_slice: array<array<vec4f, 16>, 16>;
@@ -295,12 +311,6 @@ fn output(row: u32, j: u32) -> f32 { return workspace[row * 10u + j + 196608u]; 
 
 fn target_of(row: u32, j: u32) -> f32 { return examples[batch[step.first + row] * 785u + j + 784u]; }
 
-fn set_delta(row: u32, j: u32, value: f32) { workspace[row * 10u + j + 201728u] = value; }
-
-fn log_of_one_plus(x: f32) -> f32 {
-  return select(log(1f + x), x * (1f - x * (0.5f - x * 0.33333334f)), x < 0.00390625f);
-}
-
 @compute @workgroup_size(64)
 fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   let row = thread.x;
@@ -317,7 +327,7 @@ fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   let right = select(0f, 1f, best == label);
   for (var j = 0u; j < outputs; j++) {
     let share = exp(output(row, j) - shift) / powers;
-    set_delta(row, j, scale * (share - select(0f, 1f, j == label)));
+    workspace[row * 10u + j + 201728u] = scale * (share - select(0f, 1f, j == label));
   }
   workspace[row + 206848u] = loss;
   workspace[row + 207360u] = right;
@@ -343,11 +353,9 @@ const threads = 256u;
 
 var<workgroup> partial: array<f32, threads>;
 
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  partial[thread] = own;
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
   for (var half = threads / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (thread < half) { partial[thread] += partial[thread + half]; }
@@ -355,8 +363,15 @@ fn sum_of_rows(thread: u32, at: u32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  return sum_of_threads(thread, own);
+}
+
 @compute @workgroup_size(threads)
-fn evaluation(@builtin(local_invocation_index) thread: u32) {
+fn sum_up(@builtin(local_invocation_index) thread: u32) {
   let loss = sum_of_rows(thread, 206848u);
   let right = sum_of_rows(thread, 207360u);
   if (thread != 0u) { return; }
@@ -382,11 +397,27 @@ struct Step {
 @group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(4) var<uniform> step: Step;
 
+fn exp_of(x: f32) -> f32 { return select(exp(x), x, is_nan(x)); }
+
+fn clip(x: f32, low: f32, high: f32) -> f32 { return smaller(larger(x, low), high); }
+
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+fn smaller(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) | bitcast<u32>(b));
+  return select(select(b, a, (a < b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
 // erf x = x P(x²) / Q(x²); from 3.9 on it is 1 to the last bit.
 fn error_function(x: f32) -> f32 {
-  let within = clamp(x, -3.9f, 3.9f);
+  let within = clip(x, -3.9f, 3.9f);
   let s = within * within;
   var above = 2.066475842678648e-6f;
   above = above * s + 2.850628977990881e-4f;
@@ -406,9 +437,9 @@ fn error_function(x: f32) -> f32 {
 // The standard normal distribution.
 fn distribution(z: f32) -> f32 { return 0.5f + 0.5f * error_function(z * 0.7071067811865476f); }
 
-fn activate(z: f32) -> f32 { return select(z * distribution(z), z, is_nan(z)); }
+fn activate(z: f32) -> f32 { return z * distribution(z); }
 
-fn slope(z: f32) -> f32 { return distribution(z) + z * 0.3989422804014327f * exp(-0.5f * z * z); }
+fn slope(z: f32) -> f32 { return distribution(z) + z * 0.3989422804014327f * exp_of(-0.5f * z * z); }
 
 // A tile of the result has 32 × 32 numbers, a thread 2 × 2 of them.
 var<workgroup> left_slice: array<array<vec2f, 16>, 16>;
@@ -522,11 +553,9 @@ const threads = 256u;
 
 var<workgroup> partial: array<f32, threads>;
 
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  partial[thread] = own;
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
   for (var half = threads / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (thread < half) { partial[thread] += partial[thread + half]; }
@@ -534,8 +563,15 @@ fn sum_of_rows(thread: u32, at: u32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  return sum_of_threads(thread, own);
+}
+
 @compute @workgroup_size(threads)
-fn mean_loss(@builtin(local_invocation_index) thread: u32) {
+fn sum_up(@builtin(local_invocation_index) thread: u32) {
   let loss = sum_of_rows(thread, 206848u) / f32(step.rows);
   if (thread != 0u) { return; }
   let bits = bitcast<u32>(loss);
@@ -553,7 +589,7 @@ fn mean_loss(@builtin(local_invocation_index) thread: u32) {
 @group(0) @binding(3) var<storage, read> ranges: array<vec2u>;
 @group(0) @binding(4) var<storage, read> results: array<u32>;
 
-override threads: u32 = 64;
+const threads = 256u;
 
 fn square(x: f32) -> f32 { return rounded(x * x); }
 

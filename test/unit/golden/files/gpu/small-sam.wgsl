@@ -23,12 +23,16 @@ struct Step {
 @group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(4) var<uniform> step: Step;
 
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
 // A tile of the result has 16 × 16 numbers, a thread 1 × 1 of them.
 var<workgroup> left_slice: array<array<f32, 16>, 16>;
@@ -177,12 +181,6 @@ fn output(row: u32, j: u32) -> f32 { return workspace[row * 3u + j + 8192u]; }
 
 fn target_of(row: u32, j: u32) -> f32 { return examples[batch[step.first + row] * 3u + j + 2u]; }
 
-fn set_delta(row: u32, j: u32, value: f32) { workspace[row * 3u + j + 9728u] = value; }
-
-fn log_of_one_plus(x: f32) -> f32 {
-  return select(log(1f + x), x * (1f - x * (0.5f - x * 0.33333334f)), x < 0.00390625f);
-}
-
 @compute @workgroup_size(64)
 fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   let row = thread.x;
@@ -199,7 +197,7 @@ fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   let right = select(0f, 1f, best == label);
   for (var j = 0u; j < outputs; j++) {
     let share = exp(output(row, j) - shift) / powers;
-    set_delta(row, j, scale * (share - select(0f, 1f, j == label)));
+    workspace[row * 3u + j + 9728u] = scale * (share - select(0f, 1f, j == label));
   }
   workspace[row + 11264u] = loss;
   workspace[row + 11776u] = right;
@@ -225,11 +223,9 @@ const threads = 256u;
 
 var<workgroup> partial: array<f32, threads>;
 
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  partial[thread] = own;
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
   for (var half = threads / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (thread < half) { partial[thread] += partial[thread + half]; }
@@ -237,8 +233,15 @@ fn sum_of_rows(thread: u32, at: u32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  return sum_of_threads(thread, own);
+}
+
 @compute @workgroup_size(threads)
-fn evaluation(@builtin(local_invocation_index) thread: u32) {
+fn sum_up(@builtin(local_invocation_index) thread: u32) {
   let loss = sum_of_rows(thread, 11264u);
   let right = sum_of_rows(thread, 11776u);
   if (thread != 0u) { return; }
@@ -272,9 +275,18 @@ struct Job {
 @group(0) @binding(7) var<storage, read_write> results: array<u32>;
 @group(0) @binding(8) var<uniform> jobs: array<Job, 256>;
 
-override threads: u32 = 128;
+const threads = 128u;
 
 fn square(x: f32) -> f32 { return rounded(x * x); }
+
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
+fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
 // Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
 // literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
@@ -322,16 +334,9 @@ fn update_element(i: u32, size: u32, row: u32) {
   values[size + i] = r_v2;
 }
 
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
-
-fn log_of_one_plus(x: f32) -> f32 {
-  return select(log(1f + x), x * (1f - x * (0.5f - x * 0.33333334f)), x < 0.00390625f);
-}
+fn slope(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
 
 fn forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32) {
   for (var i = thread; i < rows * 8u; i += threads) {
@@ -360,32 +365,30 @@ fn forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32) {
 
 const outputs = 3u;
 
+fn output(area: u32, row: u32, j: u32) -> f32 { return workspace[area + row * 3u + j + 256u]; }
+
+fn target_of(first: u32, row: u32, j: u32) -> f32 { return examples[batch[first + row] * 3u + j + 2u]; }
+
 fn row_losses(thread: u32, rows: u32, first: u32, area: u32) {
   for (var row = thread; row < rows; row += threads) {
     let scale = 1f / f32(rows);
     // -log softmax(o)[label], shifted by the largest output.
     var best = 0u;
-    for (var j = 1u; j < outputs; j++) { if (output_at(area, row, j) > output_at(area, row, best)) { best = j; } }
-    let shift = output_at(area, row, best);
+    for (var j = 1u; j < outputs; j++) { if (output(area, row, j) > output(area, row, best)) { best = j; } }
+    let shift = output(area, row, best);
     var powers = 0f;
-    for (var j = 0u; j < outputs; j++) { powers += exp(output_at(area, row, j) - shift); }
-    let label = u32(target_at(first, row, 0u));
-    let loss = log(powers) - (output_at(area, row, label) - shift);
+    for (var j = 0u; j < outputs; j++) { powers += exp(output(area, row, j) - shift); }
+    let label = u32(target_of(first, row, 0u));
+    let loss = log(powers) - (output(area, row, label) - shift);
     let right = select(0f, 1f, best == label);
     for (var j = 0u; j < outputs; j++) {
-      let share = exp(output_at(area, row, j) - shift) / powers;
-      set_delta(area, row, j, scale * (share - select(0f, 1f, j == label)));
+      let share = exp(output(area, row, j) - shift) / powers;
+      workspace[area + row * 3u + j + 304u] = scale * (share - select(0f, 1f, j == label));
     }
     workspace[area + row + 352u] = loss;
   }
   storageBarrier();
 }
-
-fn output_at(area: u32, row: u32, j: u32) -> f32 { return workspace[area + row * 3u + j + 256u]; }
-
-fn target_at(first: u32, row: u32, j: u32) -> f32 { return examples[batch[first + row] * 3u + j + 2u]; }
-
-fn set_delta(area: u32, row: u32, j: u32, value: f32) { workspace[area + row * 3u + j + 304u] = value; }
 
 // Writes the mean loss; false where it is above the limit or no finite number.
 fn is_to_go_on(thread: u32, rows: u32, area: u32, job: Job, step: u32) -> bool {
@@ -407,7 +410,7 @@ fn backward(thread: u32, rows: u32, area: u32, parameters: u32) {
     let weights = parameters + i % 8u * 3u + 24u;
     var delta = 0f;
     for (var k = 0u; k < 3u; k++) { delta += workspace[begin + k] * values[weights + k]; }
-    workspace[area + i + 128u] = delta * slope_at(workspace[area + i]);
+    workspace[area + i + 128u] = delta * slope(workspace[area + i]);
   }
   storageBarrier();
 }

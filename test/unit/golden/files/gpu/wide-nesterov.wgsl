@@ -40,12 +40,16 @@ struct Step {
 @group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(4) var<uniform> step: Step;
 
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
 // A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
 var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
@@ -394,12 +398,16 @@ struct Step {
 @group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(2) var<uniform> step: Step;
 
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
 // A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
 var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
@@ -841,12 +849,6 @@ fn output(row: u32, j: u32) -> f32 { return workspace[row * 10u + j + 8388608u];
 
 fn target_of(row: u32, j: u32) -> f32 { return examples[batch[step.first + row] * 1025u + j + 1024u]; }
 
-fn set_delta(row: u32, j: u32, value: f32) { workspace[row * 10u + j + 8398848u] = value; }
-
-fn log_of_one_plus(x: f32) -> f32 {
-  return select(log(1f + x), x * (1f - x * (0.5f - x * 0.33333334f)), x < 0.00390625f);
-}
-
 @compute @workgroup_size(64)
 fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   let row = thread.x;
@@ -863,7 +865,7 @@ fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   let right = select(0f, 1f, best == label);
   for (var j = 0u; j < outputs; j++) {
     let share = exp(output(row, j) - shift) / powers;
-    set_delta(row, j, scale * (share - select(0f, 1f, j == label)));
+    workspace[row * 10u + j + 8398848u] = scale * (share - select(0f, 1f, j == label));
   }
   workspace[row + 8409088u] = loss;
   workspace[row + 8410112u] = right;
@@ -889,11 +891,9 @@ const threads = 256u;
 
 var<workgroup> partial: array<f32, threads>;
 
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  partial[thread] = own;
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
   for (var half = threads / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (thread < half) { partial[thread] += partial[thread + half]; }
@@ -901,8 +901,15 @@ fn sum_of_rows(thread: u32, at: u32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  return sum_of_threads(thread, own);
+}
+
 @compute @workgroup_size(threads)
-fn evaluation(@builtin(local_invocation_index) thread: u32) {
+fn sum_up(@builtin(local_invocation_index) thread: u32) {
   let loss = sum_of_rows(thread, 8409088u);
   let right = sum_of_rows(thread, 8410112u);
   if (thread != 0u) { return; }
@@ -930,11 +937,9 @@ const threads = 256u;
 
 var<workgroup> partial: array<f32, threads>;
 
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  partial[thread] = own;
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
   for (var half = threads / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (thread < half) { partial[thread] += partial[thread + half]; }
@@ -942,8 +947,15 @@ fn sum_of_rows(thread: u32, at: u32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
+// The sum of a number of each of the step's rows, by all threads of the workgroup.
+fn sum_of_rows(thread: u32, at: u32) -> f32 {
+  var own = 0f;
+  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
+  return sum_of_threads(thread, own);
+}
+
 @compute @workgroup_size(threads)
-fn mean_loss(@builtin(local_invocation_index) thread: u32) {
+fn sum_up(@builtin(local_invocation_index) thread: u32) {
   let loss = sum_of_rows(thread, 8409088u) / f32(step.rows);
   if (thread != 0u) { return; }
   let bits = bitcast<u32>(loss);
@@ -960,7 +972,7 @@ fn mean_loss(@builtin(local_invocation_index) thread: u32) {
 @group(0) @binding(2) var<storage, read> uniforms: array<f32>;
 @group(0) @binding(3) var<storage, read> results: array<u32>;
 
-override threads: u32 = 64;
+const threads = 64u;
 
 // Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
 // literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
@@ -972,18 +984,6 @@ fn look_ahead_element(i: u32, size: u32, row: u32) {
   let r_v = values[size + i];
   let r_at = rounded(r_p + rounded(r_momentum * r_v));
   values[2u * size + i] = r_at;
-}
-
-fn update_element(i: u32, size: u32, row: u32) {
-  let r_momentum = uniforms[row + 1u];
-  let r_lr = uniforms[row + 2u];
-  let r_v = values[size + i];
-  let r_g = gradient[i];
-  let r_p = values[i];
-  let r_v2 = rounded(rounded(r_momentum * r_v) - rounded(r_lr * r_g));
-  let r_p2 = rounded(r_p + r_v2);
-  values[i] = r_p2;
-  values[size + i] = r_v2;
 }
 
 @compute @workgroup_size(threads)
@@ -1016,12 +1016,16 @@ struct Step {
 @group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(4) var<uniform> step: Step;
 
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
 // A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
 var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
@@ -1370,12 +1374,16 @@ struct Step {
 @group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(2) var<uniform> step: Step;
 
+// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
+fn larger(a: f32, b: f32) -> f32 {
+  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
+  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
+}
+
+// Compilers may take x != x for false.
 fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
 // A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
 var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
@@ -1810,12 +1818,7 @@ struct Step {
 @group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(2) var<uniform> step: Step;
 
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn slope(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
 
 // A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
 var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
@@ -1903,25 +1906,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_0.x * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_0.x * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_0.y * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_0.y * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_0.z * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_0.z * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_0.w * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_0.w * slope(workspace[row * 2048u + column]);
       }
     }
   }
@@ -1930,25 +1933,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_1.x * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_1.x * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_1.y * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_1.y * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_1.z * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_1.z * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_1.w * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_1.w * slope(workspace[row * 2048u + column]);
       }
     }
   }
@@ -1957,25 +1960,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_2.x * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_2.x * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_2.y * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_2.y * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_2.z * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_2.z * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_2.w * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_2.w * slope(workspace[row * 2048u + column]);
       }
     }
   }
@@ -1984,25 +1987,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_3.x * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_3.x * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_3.y * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_3.y * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_3.z * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_3.z * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_3.w * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_3.w * slope(workspace[row * 2048u + column]);
       }
     }
   }
@@ -2011,25 +2014,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_4.x * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_4.x * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_4.y * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_4.y * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_4.z * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_4.z * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_4.w * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_4.w * slope(workspace[row * 2048u + column]);
       }
     }
   }
@@ -2038,25 +2041,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_5.x * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_5.x * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_5.y * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_5.y * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_5.z * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_5.z * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_5.w * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_5.w * slope(workspace[row * 2048u + column]);
       }
     }
   }
@@ -2065,25 +2068,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_6.x * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_6.x * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_6.y * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_6.y * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_6.z * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_6.z * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_6.w * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_6.w * slope(workspace[row * 2048u + column]);
       }
     }
   }
@@ -2092,25 +2095,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_7.x * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_7.x * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_7.y * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_7.y * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_7.z * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_7.z * slope(workspace[row * 2048u + column]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_7.w * slope_at(workspace[row * 2048u + column]);
+        workspace[row * 2048u + column + 2097152u] = sums_7.w * slope(workspace[row * 2048u + column]);
       }
     }
   }
@@ -2132,12 +2135,7 @@ struct Step {
 @group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(2) var<uniform> step: Step;
 
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-
-// max may drop NaN.
-fn activate(z: f32) -> f32 { return select(max(z, 0f), z, is_nan(z)); }
-
-fn slope_at(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
+fn slope(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
 
 // A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
 var<workgroup> left_slice: array<array<vec4f, 32>, 16>;
@@ -2225,25 +2223,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_0.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_0.x * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_0.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_0.y * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_0.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_0.z * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_0.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_0.w * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
   }
@@ -2252,25 +2250,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_1.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_1.x * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_1.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_1.y * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_1.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_1.z * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_1.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_1.w * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
   }
@@ -2279,25 +2277,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_2.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_2.x * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_2.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_2.y * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_2.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_2.z * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_2.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_2.w * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
   }
@@ -2306,25 +2304,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_3.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_3.x * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_3.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_3.y * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_3.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_3.z * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_3.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_3.w * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
   }
@@ -2333,25 +2331,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_4.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_4.x * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_4.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_4.y * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_4.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_4.z * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_4.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_4.w * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
   }
@@ -2360,25 +2358,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_5.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_5.x * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_5.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_5.y * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_5.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_5.z * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_5.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_5.w * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
   }
@@ -2387,25 +2385,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_6.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_6.x * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_6.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_6.y * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_6.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_6.z * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_6.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_6.w * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
   }
@@ -2414,25 +2412,25 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_7.x * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_7.x * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_7.y * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_7.y * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_7.z * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_7.z * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_7.w * slope_at(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_7.w * slope(workspace[row * 2048u + column + 4194304u]);
       }
     }
   }
@@ -2459,19 +2457,9 @@ struct Step {
 @group(0) @binding(6) var<storage, read> workspace: array<f32>;
 @group(0) @binding(7) var<uniform> step: Step;
 
-override threads: u32 = 64;
-
 // Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
 // literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
 fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
-
-fn look_ahead_element(i: u32, size: u32, row: u32) {
-  let r_momentum = uniforms[row + 0u];
-  let r_p = values[i];
-  let r_v = values[size + i];
-  let r_at = rounded(r_p + rounded(r_momentum * r_v));
-  values[2u * size + i] = r_at;
-}
 
 fn update_element(i: u32, size: u32, row: u32) {
   let r_momentum = uniforms[row + 1u];
@@ -2872,19 +2860,9 @@ struct Step {
 @group(0) @binding(4) var<storage, read> workspace: array<f32>;
 @group(0) @binding(5) var<uniform> step: Step;
 
-override threads: u32 = 64;
-
 // Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
 // literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
 fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
-
-fn look_ahead_element(i: u32, size: u32, row: u32) {
-  let r_momentum = uniforms[row + 0u];
-  let r_p = values[i];
-  let r_v = values[size + i];
-  let r_at = rounded(r_p + rounded(r_momentum * r_v));
-  values[2u * size + i] = r_at;
-}
 
 fn update_element(i: u32, size: u32, row: u32) {
   let r_momentum = uniforms[row + 1u];
@@ -3285,19 +3263,9 @@ struct Step {
 @group(0) @binding(4) var<storage, read> workspace: array<f32>;
 @group(0) @binding(5) var<uniform> step: Step;
 
-override threads: u32 = 64;
-
 // Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
 // literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
 fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
-
-fn look_ahead_element(i: u32, size: u32, row: u32) {
-  let r_momentum = uniforms[row + 0u];
-  let r_p = values[i];
-  let r_v = values[size + i];
-  let r_at = rounded(r_p + rounded(r_momentum * r_v));
-  values[2u * size + i] = r_at;
-}
 
 fn update_element(i: u32, size: u32, row: u32) {
   let r_momentum = uniforms[row + 1u];
