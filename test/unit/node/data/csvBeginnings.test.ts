@@ -99,6 +99,14 @@ describe('a delimiter that is not tried is named:', () => {
     },
   );
 
+  test.each([
+    'size\u00a0rooms\u00a0price\n50\u00a02\u00a03\n80\u00a03\u00a04\n',
+    'size\u00a0\u00a0rooms\n\u00a050\u00a02\n\u00a0\u00a09\u00a0\u00a0\u00a03\n',
+    'note\u00a0on\u00a0it\na\u00a0b\nc\u00a0d\ne\u00a0f\n',
+  ])('nor are spaces at which no line is broken: %j', async (text) => {
+    expect(await faultOf(text)).toContain('values divided by several spaces');
+  });
+
   test('but values may have such characters', async () => {
     expect(await columnsOf('time,city,price\n10:30,New York,3\n11:45,Los Angeles,4\n')).toEqual([
       'time',
