@@ -9,7 +9,7 @@ import { wgslActivation } from './kernels/activations.ts';
 import { backwardKernel, forwardKernel, gradientKernel, type LayerOptions } from './kernels/layerKernels.ts';
 import { evaluationKernel, meanLossKernel, rowLossKernel, rowsPerWorkgroup } from './kernels/lossKernels.ts';
 import { tileFor, workgroupsFor } from './kernels/product.ts';
-import { fusedUpdate, stageKernels } from './kernels/ruleKernels.ts';
+import { fusedUpdate, numbersOfSums, stageKernels } from './kernels/ruleKernels.ts';
 import { wholeStepsKernel, workspaceOfRun } from './kernels/wholeSteps.ts';
 import { type NetworkShape, shapeNetwork } from './networkShape.ts';
 
@@ -89,7 +89,7 @@ export function planNetwork(options: NetworkPlanOptions): GpuPlan {
     exampleLength,
     rowLength,
     batchSize,
-    workspace: shape.workspace,
+    workspace: shape.workspace + numbersOfSums(kernel, shape),
     rowsPerEvaluation,
     ranges: shape.ranges,
     ...steps,
@@ -193,10 +193,10 @@ class Planner {
   }
 
   stage(rule: WgslKernel, name: 'update' | 'look_ahead'): readonly GpuDispatch[] {
-    const { ranges, parameters } = this.#options.shape;
+    const { shape } = this.#options;
     const stage = name === 'update' ? rule.update : rule.lookAhead;
     if (!stage) return [];
-    return stageKernels(rule, stage, name, ranges.length, parameters).map(({ kernel, workgroups }) =>
+    return stageKernels(stage, { rule, name, shape }).map(({ kernel, workgroups }) =>
       this.#dispatch(kernel, workgroups),
     );
   }

@@ -2,14 +2,17 @@
 import { hasReductions } from '../../../rule/targets/wgsl/stage.ts';
 import type { WgslKernel, WgslStage } from '../../../rule/targets/wgsl/wgsl.ts';
 import type { GpuBufferName, GpuDispatch, GpuKernel } from '../gpuPlan.ts';
+import type { NetworkShape } from '../networkShape.ts';
 import { type Access, bindingsOf } from './bindings.ts';
 import { createKernel } from './createKernel.ts';
-import { indent } from './text.ts';
+import { indent, sum } from './text.ts';
 
 /** Threads of a workgroup; of one that sums up, as many as every device has. */
 const threadsOfElements = 64;
 const threadsOfSums = 256;
 const mostWorkgroups = 65_535;
+/** That a workgroup sums up at least, where others could help. */
+const numbersOfSum = 2 ** 14;
 
 /** What the rule's functions read and write. */
 function usesOf(rule: WgslKernel): Partial<Record<GpuBufferName, Access>> {
@@ -43,49 +46,139 @@ export interface RuleDispatch {
   readonly workgroups: GpuDispatch['workgroups'];
 }
 
-/**
- * What a stage is computed with, in this order.
- * @param ranges How many parameter tensors there are.
- */
-export function stageKernels(
-  rule: WgslKernel,
-  { stage, functions }: WgslStage,
-  name: 'update' | 'look_ahead',
-  ranges: number,
-  parameters: number,
-): readonly RuleDispatch[] {
-  const norm: RuleDispatch = {
-    kernel: ruleKernel(rule, `${name}: norm of the gradient`, rule.globalNorm, threadsOfSums, [
-      `write_global_norm(0u, ${parameters}u, thread.x, 0u);`,
-    ]),
-    workgroups: [1, 1],
-  };
-  const own: RuleDispatch = hasReductions(stage)
-    ? {
-        kernel: ruleKernel(rule, name, functions, threadsOfSums, [
-          'let range = ranges[workgroup.x];',
-          `${name}_tensor(range.x, range.y, thread.x, ${parameters}u, 0u);`,
-        ]),
-        workgroups: [ranges, 1],
-      }
-    : {
-        kernel: ruleKernel(rule, name, functions, threadsOfElements, [
-          `for (var i = workgroup.x * threads + thread.x; i < ${parameters}u; i += workgroups.x * threads) {`,
-          `  ${name}_element(i, ${parameters}u, 0u);`,
-          '}',
-        ]),
-        workgroups: [Math.min(mostWorkgroups, Math.ceil(parameters / threadsOfElements)), 1],
-      };
-  return stage.globalNorm === null ? [own] : [norm, own];
+export interface StageOptions {
+  readonly rule: WgslKernel;
+  readonly name: 'update' | 'look_ahead';
+  readonly shape: NetworkShape;
 }
 
-function ruleKernel(
-  rule: WgslKernel,
-  name: string,
-  functions: string,
-  threads: number,
-  lines: readonly string[],
-): GpuKernel {
+/** What a stage is computed with, in this order. */
+export function stageKernels(
+  { stage, functions, passes }: WgslStage,
+  options: StageOptions,
+): readonly RuleDispatch[] {
+  const norm = stage.globalNorm === null ? [] : normKernels(options);
+  const { name, shape } = options;
+  if (!hasReductions(stage)) return [...norm, elementKernel(functions, options)];
+  if (workgroupsOfSums(shape) > 1)
+    return [...norm, ...passes.map((functions, pass) => passKernel(functions, pass, options))];
+  const kernel = ruleKernel({
+    ...{ rule: options.rule, name, threads: threadsOfSums, functions },
+    lines: [
+      'let range = ranges[workgroup.x];',
+      `${name}_tensor(range.x, range.y, thread.x, ${shape.parameters}u, 0u);`,
+    ],
+  });
+  return [...norm, { kernel, workgroups: [shape.ranges.length, 1] }];
+}
+
+/** How many workgroups share a sum; each has some numbers at least. */
+function workgroupsOfSums({ parameters }: NetworkShape): number {
+  return Math.min(threadsOfSums, Math.ceil(parameters / numbersOfSum));
+}
+
+/** Numbers in `workspace`, behind those of the shape, for what each workgroup has summed up. */
+export function numbersOfSums({ update, lookAhead }: WgslKernel, shape: NetworkShape): number {
+  const workgroups = workgroupsOfSums(shape);
+  if (workgroups === 1) return 0;
+  const counts = [update, lookAhead].map((stage) => {
+    if (!stage) return 0;
+    const { passes, globalNorm } = stage.stage;
+    const sums = passes.reduce((count, { reductions }) => count + reductions.length, 0);
+    return Math.max(sums * shape.ranges.length, globalNorm === null ? 0 : 1);
+  });
+  return Math.max(...counts) * workgroups;
+}
+
+function elementKernel(functions: string, { rule, name, shape: { parameters } }: StageOptions): RuleDispatch {
+  return {
+    kernel: ruleKernel({
+      ...{ rule, name, threads: threadsOfElements, functions },
+      lines: [
+        `for (var i = workgroup.x * threads + thread.x; i < ${parameters}u; i += workgroups.x * threads) {`,
+        `  ${name}_element(i, ${parameters}u, 0u);`,
+        '}',
+      ],
+    }),
+    workgroups: [Math.min(mostWorkgroups, Math.ceil(parameters / threadsOfElements)), 1],
+  };
+}
+
+function passKernel(functions: string, pass: number, { rule, name, shape }: StageOptions): RuleDispatch {
+  return {
+    kernel: ruleKernel({
+      ...{ rule, name: `${name}: pass ${pass + 1}`, threads: threadsOfSums, functions, sharedBy: shape },
+      lines: [
+        'let range = ranges[workgroup.y];',
+        `${name}_pass_${pass}(workgroup.y, range.x, range.y, thread.x, workgroup.x, workgroups.x, ${shape.parameters}u, 0u);`,
+      ],
+    }),
+    workgroups: [workgroupsOfSums(shape), shape.ranges.length],
+  };
+}
+
+function normKernels({ rule, name, shape }: StageOptions): readonly RuleDispatch[] {
+  const { parameters } = shape;
+  const workgroups = workgroupsOfSums(shape);
+  const options = { rule, name: `${name}: norm of the gradient`, threads: threadsOfSums };
+  if (workgroups === 1) {
+    const lines = [`write_global_norm(0u, ${parameters}u, thread.x, 0u);`];
+    return [{ kernel: ruleKernel({ ...options, functions: rule.globalNorm, lines }), workgroups: [1, 1] }];
+  }
+  const squares = ruleKernel({
+    ...{ ...options, name: `${name}: squares of the gradient`, sharedBy: shape },
+    lines: [
+      'var squares = 0f;',
+      `for (var i = workgroup.x * threads + thread.x; i < ${parameters}u; i += workgroups.x * threads) {`,
+      '  squares += square(gradient[i]);',
+      '}',
+      'let sum = sum_of_threads(thread.x, squares);',
+      'if (thread.x == 0u) { keep_sum(0u, 0u, workgroup.x, sum); }',
+    ],
+  });
+  const norm = ruleKernel({
+    ...{ ...options, sharedBy: shape },
+    lines: [
+      'let sum = kept_sum(0u, 0u, thread.x);',
+      `if (thread.x == 0u) { uniforms[${rule.globalNormAt}u] = rounded(sqrt(sum)); }`,
+    ],
+  });
+  return [
+    { kernel: squares, workgroups: [workgroups, 1] },
+    { kernel: norm, workgroups: [1, 1] },
+  ];
+}
+
+/** What each workgroup has summed up is behind the network's own numbers. */
+function keptSumLines(shape: NetworkShape): string {
+  const workgroups = workgroupsOfSums(shape);
+  const place = `(reduction * ${shape.ranges.length}u + tensor) * ${workgroups}u`;
+  return [
+    'fn keep_sum(tensor: u32, reduction: u32, workgroup: u32, sum: f32) {',
+    `  workspace[${sum(shape.workspace, place, 'workgroup')}] = sum;`,
+    '}',
+    '',
+    'fn kept_sum(tensor: u32, reduction: u32, thread: u32) -> f32 {',
+    `  let first = ${sum(shape.workspace, place)};`,
+    '  var sum = 0f;',
+    `  for (var i = thread; i < ${workgroups}u; i += threads) { sum += workspace[first + i]; }`,
+    '  return sum_of_threads(thread, sum);',
+    '}',
+  ].join('\n');
+}
+
+interface RuleKernelOptions {
+  readonly rule: WgslKernel;
+  readonly name: string;
+  readonly threads: number;
+  readonly functions?: string;
+  /** Statements of the entry point. */
+  readonly lines: readonly string[];
+  /** The network, where workgroups share sums. */
+  readonly sharedBy?: NetworkShape;
+}
+
+function ruleKernel({ rule, name, threads, functions = '', lines, sharedBy }: RuleKernelOptions): GpuKernel {
   const entryPoint = [
     '@compute @workgroup_size(threads)',
     'fn whole(',
@@ -97,6 +190,11 @@ function ruleKernel(
     ...indent(lines),
     '}',
   ].join('\n');
-  const bindings = bindingsOf({ ...usesOf(rule), results: 'read' });
-  return createKernel({ name, entryPoint: 'whole', bindings, threads, parts: [functions, entryPoint] });
+  const bindings = bindingsOf({
+    ...usesOf(rule),
+    ...(sharedBy && { workspace: 'write' }),
+    results: 'read',
+  });
+  const parts = [sharedBy ? keptSumLines(sharedBy) : '', functions, entryPoint];
+  return createKernel({ name, entryPoint: 'whole', bindings, threads, parts });
 }

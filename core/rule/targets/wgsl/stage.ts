@@ -77,12 +77,60 @@ function uniformLines({ stage, offset, layout }: StageSource): readonly string[]
 function passLines(pass: Pass, source: StageSource): readonly string[] {
   return [
     ...perTensorLines(pass),
-    ...pass.reductions.map(({ name }) => `var ${sumOf(name)} = 0f;`),
+    ...sumsOf(pass),
     'for (var i = start + thread; i < end; i += threads) {',
-    ...indent([...perElementLines(pass, source), ...pass.reductions.flatMap(gatherLines)]),
+    ...indent(gatheringLines(pass, source)),
     '}',
-    ...pass.reductions.map((reduction) => `let ${nameInWgsl(reduction.name)} = ${resultOf(reduction)};`),
+    ...pass.reductions.map((reduction) =>
+      resultLine(reduction, `sum_of_threads(thread, ${sumOf(reduction.name)})`),
+    ),
   ];
+}
+
+function sumsOf({ reductions }: Pass): readonly string[] {
+  return reductions.map(({ name }) => `var ${sumOf(name)} = 0f;`);
+}
+
+function gatheringLines(pass: Pass, source: StageSource): readonly string[] {
+  return [...perElementLines(pass, source), ...pass.reductions.flatMap(gatherLines)];
+}
+
+/**
+ * A stage that sums up, for many workgroups: a function for each pass, whose sums the next one begins with. The caller has
+ * `keep_sum(tensor, reduction, workgroup, sum)`, which one thread calls, and `kept_sum(tensor, reduction, thread) -> f32`,
+ * the sum of all that was kept, which all threads of a workgroup call together.
+ */
+export function passFunctions(source: StageSource): readonly string[] {
+  const { name, stage } = source;
+  const known: string[] = [];
+  let reductions = 0;
+  return stage.passes.map((pass, index) => {
+    const first = reductions;
+    reductions += pass.reductions.length;
+    known.push(...perTensorLines(pass));
+    const lines = [
+      `fn ${name}_pass_${index}(tensor: u32, start: u32, end: u32, thread: u32, workgroup: u32, workgroups: u32, size: u32, row: u32) {`,
+      ...indent([
+        ...uniformLines(source),
+        ...known,
+        ...sumsOf(pass),
+        'for (var i = start + workgroup * threads + thread; i < end; i += workgroups * threads) {',
+        ...indent(gatheringLines(pass, source)),
+        '}',
+        ...pass.reductions.flatMap((reduction, k) => [
+          `let own_${sumOf(reduction.name)} = sum_of_threads(thread, ${sumOf(reduction.name)});`,
+          `if (thread == 0u) { keep_sum(tensor, ${first + k}u, workgroup, own_${sumOf(reduction.name)}); }`,
+        ]),
+      ]),
+      '}',
+    ];
+    known.push(
+      ...pass.reductions.map((reduction, k) =>
+        resultLine(reduction, `kept_sum(tensor, ${first + k}u, thread)`),
+      ),
+    );
+    return lines.join('\n');
+  });
 }
 
 function perTensorLines({ perTensor }: Pass): readonly string[] {
@@ -102,10 +150,9 @@ function gatherLines({ name, function: kind, operand }: Reduction): readonly str
   return [...lines, `${sumOf(name)} += ${kind === 'norm' ? `square(${text})` : text};`];
 }
 
-function resultOf({ name, function: kind }: Reduction): string {
-  const sum = `sum_of_threads(thread, ${sumOf(name)})`;
+function resultLine({ name, function: kind }: Reduction, sum: string): string {
   const results = { norm: `rounded(sqrt(${sum}))`, sum, mean: `rounded(${sum} / f32(end - start))` };
-  return results[kind];
+  return `let ${nameInWgsl(name)} = ${results[kind]};`;
 }
 
 function sumOf(name: string): string {

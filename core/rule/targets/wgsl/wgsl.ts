@@ -32,7 +32,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Stage } from '../../plan/stage.ts';
 import { functionsCalledIn } from './functions.ts';
 import { layoutOf, stagesOf } from './layout.ts';
-import { entryLines, hasReductions, type StageSource, stageLines } from './stage.ts';
+import { entryLines, hasReductions, passFunctions, type StageSource, stageLines } from './stage.ts';
 import { globalNormEntryLines, globalNormLines, sumLines } from './sums.ts';
 
 export interface WgslKernel {
@@ -47,6 +47,8 @@ export interface WgslKernel {
   readonly gradientAt: number;
   /** How many numbers a row of `uniforms` has. */
   readonly rowLength: number;
+  /** Where in a row the norm of the whole gradient is, which a kernel writes. */
+  readonly globalNormAt: number;
   /** Whether `lookAhead` reads the gradient at the parameters, so that a step takes two gradients. */
   readonly needsGradientFirst: boolean;
   /** Null where the rule takes its gradient at the parameters. */
@@ -66,6 +68,8 @@ export interface WgslStage {
   readonly offset: number;
   /** Its function alone, without what it calls. */
   readonly functions: string;
+  /** A function for each pass, where the stage sums up: see `passFunctions`. */
+  readonly passes: readonly string[];
   /** To be dispatched in this order. */
   readonly dispatches: readonly WgslDispatch[];
 }
@@ -117,6 +121,7 @@ export function wgslKernel(plan: Plan): WgslKernel {
     tensors: layout.tensors,
     gradientAt: lookAhead ? layout.ahead : 0,
     rowLength: layout.globalNormAt + 1,
+    globalNormAt: layout.globalNormAt,
     needsGradientFirst: plan.lookAhead !== null && readsGradient(plan.lookAhead),
     lookAhead: lookAhead && describe(lookAhead),
     update: describe(update),
@@ -134,7 +139,14 @@ function describe(source: StageSource): WgslStage {
   const globalNorm: WgslDispatch = { entryPoint: 'global_norm', workgroups: 'one' };
   const own: WgslDispatch = { entryPoint: name, workgroups: hasReductions(stage) ? 'tensors' : 'elements' };
   const functions = stageLines(source).join('\n');
-  return { stage, offset, functions, dispatches: stage.globalNorm === null ? [own] : [globalNorm, own] };
+  const passes = hasReductions(stage) ? passFunctions(source) : [];
+  return {
+    stage,
+    offset,
+    functions,
+    passes,
+    dispatches: stage.globalNorm === null ? [own] : [globalNorm, own],
+  };
 }
 
 function readsGradient({ globalNorm, passes }: Stage): boolean {

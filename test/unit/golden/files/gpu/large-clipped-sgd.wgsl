@@ -7,6 +7,7 @@
 //   backward 2, 11 × 8
 //   gradient 1, 22 × 2
 //   gradient 2, 1 × 44
+//   update: squares of the gradient, 3 × 1
 //   update: norm of the gradient, 1 × 1
 //   update, 744 × 1
 // Evaluation:
@@ -579,12 +580,13 @@ fn sum_up(@builtin(local_invocation_index) thread: u32) {
   if (!is_finite || loss > step.limit) { results[0] = 1u; }
 }
 
-// ── update: norm of the gradient ──
+// ── update: squares of the gradient ──
 
 @group(0) @binding(0) var<storage, read_write> values: array<f32>;
 @group(0) @binding(1) var<storage, read> gradient: array<f32>;
 @group(0) @binding(2) var<storage, read_write> uniforms: array<f32>;
-@group(0) @binding(3) var<storage, read> results: array<u32>;
+@group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(4) var<storage, read> results: array<u32>;
 
 const threads = 256u;
 
@@ -606,12 +608,15 @@ fn sum_of_threads(thread: u32, value: f32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
-fn write_global_norm(start: u32, end: u32, thread: u32, row: u32) {
-  var squares = 0f;
-  for (var i = start + thread; i < end; i += threads) { squares += square(gradient[i]); }
-  let sum = sum_of_threads(thread, squares);
-  if (thread == 0u) { uniforms[row + 2u] = rounded(sqrt(sum)); }
-  storageBarrier();
+fn keep_sum(tensor: u32, reduction: u32, workgroup: u32, sum: f32) {
+  workspace[(reduction * 4u + tensor) * 3u + workgroup + 1441792u] = sum;
+}
+
+fn kept_sum(tensor: u32, reduction: u32, thread: u32) -> f32 {
+  let first = (reduction * 4u + tensor) * 3u + 1441792u;
+  var sum = 0f;
+  for (var i = thread; i < 3u; i += threads) { sum += workspace[first + i]; }
+  return sum_of_threads(thread, sum);
 }
 
 @compute @workgroup_size(threads)
@@ -621,7 +626,60 @@ fn whole(
   @builtin(local_invocation_id) thread: vec3u,
 ) {
   if (results[0] != 0u) { return; }
-  write_global_norm(0u, 47603u, thread.x, 0u);
+  var squares = 0f;
+  for (var i = workgroup.x * threads + thread.x; i < 47603u; i += workgroups.x * threads) {
+    squares += square(gradient[i]);
+  }
+  let sum = sum_of_threads(thread.x, squares);
+  if (thread.x == 0u) { keep_sum(0u, 0u, workgroup.x, sum); }
+}
+
+// ── update: norm of the gradient ──
+
+@group(0) @binding(0) var<storage, read_write> values: array<f32>;
+@group(0) @binding(1) var<storage, read> gradient: array<f32>;
+@group(0) @binding(2) var<storage, read_write> uniforms: array<f32>;
+@group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(4) var<storage, read> results: array<u32>;
+
+const threads = 256u;
+
+// Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
+// literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
+fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
+
+var<workgroup> partial: array<f32, threads>;
+
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
+  for (var half = threads / 2u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (thread < half) { partial[thread] += partial[thread + half]; }
+  }
+  return workgroupUniformLoad(&partial[0]);
+}
+
+fn keep_sum(tensor: u32, reduction: u32, workgroup: u32, sum: f32) {
+  workspace[(reduction * 4u + tensor) * 3u + workgroup + 1441792u] = sum;
+}
+
+fn kept_sum(tensor: u32, reduction: u32, thread: u32) -> f32 {
+  let first = (reduction * 4u + tensor) * 3u + 1441792u;
+  var sum = 0f;
+  for (var i = thread; i < 3u; i += threads) { sum += workspace[first + i]; }
+  return sum_of_threads(thread, sum);
+}
+
+@compute @workgroup_size(threads)
+fn whole(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+) {
+  if (results[0] != 0u) { return; }
+  let sum = kept_sum(0u, 0u, thread.x);
+  if (thread.x == 0u) { uniforms[2u] = rounded(sqrt(sum)); }
 }
 
 // ── update ──

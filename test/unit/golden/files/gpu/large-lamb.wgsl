@@ -7,7 +7,8 @@
 //   backward 2, 4 × 8
 //   gradient 1, 4 × 13
 //   gradient 2, 1 × 9
-//   update, 4 × 1
+//   update: pass 1, 7 × 4
+//   update: pass 2, 7 × 4
 // Evaluation:
 //   forward 1, 4 × 8
 //   forward 2, 1 × 32
@@ -581,13 +582,14 @@ fn sum_up(@builtin(local_invocation_index) thread: u32) {
   if (!is_finite || loss > step.limit) { results[0] = 1u; }
 }
 
-// ── update ──
+// ── update: pass 1 ──
 
 @group(0) @binding(0) var<storage, read_write> values: array<f32>;
 @group(0) @binding(1) var<storage, read> gradient: array<f32>;
 @group(0) @binding(2) var<storage, read> uniforms: array<f32>;
 @group(0) @binding(3) var<storage, read> ranges: array<vec2u>;
-@group(0) @binding(4) var<storage, read> results: array<u32>;
+@group(0) @binding(4) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(5) var<storage, read> results: array<u32>;
 
 const threads = 256u;
 
@@ -609,7 +611,18 @@ fn sum_of_threads(thread: u32, value: f32) -> f32 {
   return workgroupUniformLoad(&partial[0]);
 }
 
-fn update_tensor(start: u32, end: u32, thread: u32, size: u32, row: u32) {
+fn keep_sum(tensor: u32, reduction: u32, workgroup: u32, sum: f32) {
+  workspace[(reduction * 4u + tensor) * 7u + workgroup + 207872u] = sum;
+}
+
+fn kept_sum(tensor: u32, reduction: u32, thread: u32) -> f32 {
+  let first = (reduction * 4u + tensor) * 7u + 207872u;
+  var sum = 0f;
+  for (var i = thread; i < 7u; i += threads) { sum += workspace[first + i]; }
+  return sum_of_threads(thread, sum);
+}
+
+fn update_pass_0(tensor: u32, start: u32, end: u32, thread: u32, workgroup: u32, workgroups: u32, size: u32, row: u32) {
   let r_beta1 = uniforms[row + 0u];
   let r_u = uniforms[row + 1u];
   let r_beta2 = uniforms[row + 2u];
@@ -621,7 +634,7 @@ fn update_tensor(start: u32, end: u32, thread: u32, size: u32, row: u32) {
   let r_lr = uniforms[row + 8u];
   var sum_r_norm = 0f;
   var sum_r_norm2 = 0f;
-  for (var i = start + thread; i < end; i += threads) {
+  for (var i = start + workgroup * threads + thread; i < end; i += workgroups * threads) {
     let r_m = values[size + i];
     let r_g = gradient[i];
     let r_v = values[2u * size + i];
@@ -637,13 +650,78 @@ fn update_tensor(start: u32, end: u32, thread: u32, size: u32, row: u32) {
     sum_r_norm += square(r_p);
     sum_r_norm2 += square(r_step);
   }
-  let r_norm = rounded(sqrt(sum_of_threads(thread, sum_r_norm)));
-  let r_norm2 = rounded(sqrt(sum_of_threads(thread, sum_r_norm2)));
+  let own_sum_r_norm = sum_of_threads(thread, sum_r_norm);
+  if (thread == 0u) { keep_sum(tensor, 0u, workgroup, own_sum_r_norm); }
+  let own_sum_r_norm2 = sum_of_threads(thread, sum_r_norm2);
+  if (thread == 0u) { keep_sum(tensor, 1u, workgroup, own_sum_r_norm2); }
+}
+
+@compute @workgroup_size(threads)
+fn whole(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+) {
+  if (results[0] != 0u) { return; }
+  let range = ranges[workgroup.y];
+  update_pass_0(workgroup.y, range.x, range.y, thread.x, workgroup.x, workgroups.x, 101770u, 0u);
+}
+
+// ── update: pass 2 ──
+
+@group(0) @binding(0) var<storage, read_write> values: array<f32>;
+@group(0) @binding(1) var<storage, read> gradient: array<f32>;
+@group(0) @binding(2) var<storage, read> uniforms: array<f32>;
+@group(0) @binding(3) var<storage, read> ranges: array<vec2u>;
+@group(0) @binding(4) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(5) var<storage, read> results: array<u32>;
+
+const threads = 256u;
+
+// Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
+// literals ahead, as in x / 0.1 = x * 10. The highest bit of a length, which no buffer reaches, keeps them from it.
+fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }
+
+var<workgroup> partial: array<f32, threads>;
+
+// The sum of the values of all threads of the workgroup, which call it together.
+fn sum_of_threads(thread: u32, value: f32) -> f32 {
+  partial[thread] = value;
+  for (var half = threads / 2u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (thread < half) { partial[thread] += partial[thread + half]; }
+  }
+  return workgroupUniformLoad(&partial[0]);
+}
+
+fn keep_sum(tensor: u32, reduction: u32, workgroup: u32, sum: f32) {
+  workspace[(reduction * 4u + tensor) * 7u + workgroup + 207872u] = sum;
+}
+
+fn kept_sum(tensor: u32, reduction: u32, thread: u32) -> f32 {
+  let first = (reduction * 4u + tensor) * 7u + 207872u;
+  var sum = 0f;
+  for (var i = thread; i < 7u; i += threads) { sum += workspace[first + i]; }
+  return sum_of_threads(thread, sum);
+}
+
+fn update_pass_1(tensor: u32, start: u32, end: u32, thread: u32, workgroup: u32, workgroups: u32, size: u32, row: u32) {
+  let r_beta1 = uniforms[row + 0u];
+  let r_u = uniforms[row + 1u];
+  let r_beta2 = uniforms[row + 2u];
+  let r_u2 = uniforms[row + 3u];
+  let r_u3 = uniforms[row + 4u];
+  let r_u4 = uniforms[row + 5u];
+  let r_eps = uniforms[row + 6u];
+  let r_weight_decay = uniforms[row + 7u];
+  let r_lr = uniforms[row + 8u];
+  let r_norm = rounded(sqrt(kept_sum(tensor, 0u, thread)));
+  let r_norm2 = rounded(sqrt(kept_sum(tensor, 1u, thread)));
   let r_p_norm = r_norm;
   let r_step_norm = r_norm2;
   let r_trust = select(1f, rounded(r_p_norm / r_step_norm), ((r_p_norm > 0f) & (r_step_norm > 0f)));
   let r_u5 = rounded(r_lr * r_trust);
-  for (var i = start + thread; i < end; i += threads) {
+  for (var i = start + workgroup * threads + thread; i < end; i += workgroups * threads) {
     let r_p = values[i];
     let r_step = values[3u * size + i];
     let r_p2 = rounded(r_p - rounded(r_u5 * r_step));
@@ -658,8 +736,8 @@ fn whole(
   @builtin(local_invocation_id) thread: vec3u,
 ) {
   if (results[0] != 0u) { return; }
-  let range = ranges[workgroup.x];
-  update_tensor(range.x, range.y, thread.x, 101770u, 0u);
+  let range = ranges[workgroup.y];
+  update_pass_1(workgroup.y, range.x, range.y, thread.x, workgroup.x, workgroups.x, 101770u, 0u);
 }
 
 // ── backward 2 ──
