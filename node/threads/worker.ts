@@ -1,13 +1,18 @@
 /** The program of a worker thread: what it needs is loaded, and then it computes. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { planNetwork } from '../../core/engine/gpu/networkPlan.ts';
 import { dataOfRace } from './dataOfRace.ts';
 import { loadKernels } from './loadKernels.ts';
 import type { ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerThread } from './workerThread.ts';
 
 async function begin(port: MessagePort, input: WorkerInput): Promise<void> {
-  const [data, kernels] = await Promise.all([dataOfRace(input), loadKernels(input.kernelFolder)]);
+  const [data, kernels, planNetwork] = await Promise.all([
+    dataOfRace(input),
+    loadKernels(input.kernelFolder),
+    input.gpu
+      ? import('../../core/engine/gpu/networkPlan.ts').then((module) => module.planNetwork)
+      : undefined,
+  ]);
   const thread = new WorkerThread(port, input, data, kernels, planNetwork);
   port.on('message', (message: ToWorker) => thread.receive(message));
   thread.work();
