@@ -33,9 +33,10 @@ export function shapeNetwork(widths: readonly number[], rows: number, keepsSlope
   const ranges: (readonly [number, number])[] = [];
   let parameters = 0;
   let workspace = 0;
+  // Where four numbers can be read at once.
   const place = (numbers: number) => {
     const at = workspace;
-    workspace += numbers;
+    workspace += 4 * Math.ceil(numbers / 4);
     return at;
   };
   const layers = widths.slice(1).map((outputs, depth): LayerShape => {

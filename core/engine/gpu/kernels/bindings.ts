@@ -64,12 +64,13 @@ export function bindingsOf(
   });
 }
 
-export function bindingLines(bindings: readonly GpuBinding[]): string {
+/** @param fours Buffers that are seen as vectors of four numbers. */
+export function bindingLines(bindings: readonly GpuBinding[], fours: readonly GpuBufferName[] = []): string {
   const uses = (name: GpuBufferName) => bindings.some(({ buffer }) => buffer === name);
   const lines = bindings.map(({ buffer, type }, binding) => {
     const name = buffer === 'steps' ? 'step' : buffer;
     const space = type === 'uniform' ? 'uniform' : `storage, ${type === 'storage' ? 'read_write' : 'read'}`;
-    return `@group(0) @binding(${binding}) var<${space}> ${name}: ${elements[buffer]};`;
+    return `@group(0) @binding(${binding}) var<${space}> ${name}: ${fours.includes(buffer) ? 'array<vec4f>' : elements[buffer]};`;
   });
   return [...(uses('steps') ? [stepLines, ''] : []), ...(uses('jobs') ? [jobLines, ''] : []), ...lines].join(
     '\n',

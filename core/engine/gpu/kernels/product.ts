@@ -23,6 +23,11 @@ export interface Operand {
   readonly at: (outer: string, inner: string) => string;
   /** Along which index neighbours lie in memory. */
   readonly contiguous: 'outer' | 'inner';
+  /**
+   * Four neighbours at once, as an expression; the contiguous index is a multiple of four, and so is its size. Where
+   * there are any of the four, there are all, unless the expression sees to that. Default: numbers are read one by one.
+   */
+  readonly four?: ((outer: string, inner: string) => string) | undefined;
 }
 
 export interface Product {
@@ -35,6 +40,8 @@ export interface Product {
   readonly right: Operand;
   /** What becomes of a number of the result. */
   readonly store: (row: string, column: string, value: string) => readonly string[];
+  /** What becomes of four of a row, the first column of which is a multiple of four. Default: `store` of each. */
+  readonly storeFour?: ((row: string, column: string, values: string) => readonly string[]) | undefined;
   readonly tile: Tile;
 }
 
@@ -62,6 +69,11 @@ const tiles: readonly Tile[] = [
 
 /** With fewer workgroups, much of a device has nothing to do. */
 const fewest = 32;
+
+/** Whether a thread has four neighbours of either operand and of the result. */
+export function hasFours({ rows, columns }: Tile): boolean {
+  return rows >= 4 && columns >= 4;
+}
 
 export function workgroupsFor(tile: Tile, rows: number, columns: number): readonly [x: number, y: number] {
   return [Math.ceil(columns / (side * tile.columns)), Math.ceil(rows / (side * tile.rows))];
@@ -116,12 +128,14 @@ function lanes(count: number): number {
  */
 function sliceLines(
   name: 'left' | 'right',
-  { at, contiguous }: Operand,
+  operand: Operand,
   count: number,
   first: string,
   outers: string,
   inner: string,
 ): readonly string[] {
+  const { at, contiguous, four } = operand;
+  if (four && contiguous === 'inner') return turnedSliceLines(name, four, count, first, outers, inner);
   const components = Math.min(4, count);
   const vectors = lanes(count);
   const [vector, k] =
@@ -130,20 +144,67 @@ function sliceLines(
       : [`place / ${depth}u`, `place % ${depth}u`];
   const numbers = Array.from({ length: components }, (_, component) => `number_${component}`);
   const value = components === 1 ? 'number_0' : `vec${components}f(${numbers.join(', ')})`;
+  const lines = four
+    ? [
+        'var numbers = vec4f();',
+        `if (outer < ${outers} && begin + k < ${inner}) { numbers = ${four('outer', '(begin + k)')}; }`,
+        `${name}_slice[k][lane] = numbers;`,
+      ]
+    : [
+        ...numbers.flatMap((number, component) => [
+          `var ${number} = 0f;`,
+          `if (${outerAt(component)} < ${outers} && begin + k < ${inner}) {`,
+          `  ${number} = ${at(component === 0 ? 'outer' : `(${outerAt(component)})`, '(begin + k)')};`,
+          '}',
+        ]),
+        `${name}_slice[k][lane] = ${value};`,
+      ];
   return [
     `for (var place = index; place < ${vectors * depth}u; place += ${threads}u) {`,
-    `  let lane = ${vector};`,
-    `  let k = ${k};`,
-    `  let outer = ${sum(first, times('lane', components))};`,
-    ...numbers.flatMap((number, component) => [
-      `  var ${number} = 0f;`,
-      `  if (${sum('outer', ...(component === 0 ? [] : [component]))} < ${outers} && begin + k < ${inner}) {`,
-      `    ${number} = ${at(component === 0 ? 'outer' : `(outer + ${component}u)`, '(begin + k)')};`,
-      '  }',
+    ...indent([
+      `let lane = ${vector};`,
+      `let k = ${k};`,
+      `let outer = ${sum(first, times('lane', components))};`,
+      ...lines,
     ]),
-    `  ${name}_slice[k][lane] = ${value};`,
     '}',
   ];
+}
+
+/** Of four outer indices four inner ones each, which are neighbours in memory, and then by the inner one. */
+function turnedSliceLines(
+  name: 'left' | 'right',
+  four: NonNullable<Operand['four']>,
+  count: number,
+  first: string,
+  outers: string,
+  inner: string,
+): readonly string[] {
+  const fours = depth / 4;
+  const components = ['x', 'y', 'z', 'w'];
+  return [
+    `for (var place = index; place < ${lanes(count) * fours}u; place += ${threads}u) {`,
+    ...indent([
+      `let lane = place / ${fours}u;`,
+      `let k = place % ${fours}u * 4u;`,
+      `let outer = ${sum(first, times('lane', 4))};`,
+      ...components.flatMap((_, index) => [
+        `var numbers_${index} = vec4f();`,
+        `if (${outerAt(index)} < ${outers} && begin + k < ${inner}) {`,
+        `  numbers_${index} = ${four(index === 0 ? 'outer' : `(${outerAt(index)})`, '(begin + k)')};`,
+        '}',
+      ]),
+      ...components.map((component, index) => {
+        const numbers = components.map((_, outer) => `numbers_${outer}.${component}`);
+        return `${name}_slice[${sum('k', index)}][lane] = vec4f(${numbers.join(', ')});`;
+      }),
+    ]),
+    '}',
+  ];
+}
+
+function outerAt(component: number): string {
+  return component === 0 ? 'outer' : `outer + ${component}u`;
 }
 
 /** A vector of sums for each row of a thread. */
@@ -170,9 +231,20 @@ function component(vector: string, count: number, index: number): string {
   return count === 1 ? vector : `${vector}.${'xyzw'[index] ?? ''}`;
 }
 
-function storeLines({ tile, rows, columns, store }: Product): readonly string[] {
+function storeLines({ tile, rows, columns, store, storeFour }: Product): readonly string[] {
   const place = (first: string, axis: string, count: number, index: number) =>
     sum(first, times(axis, count), ...(index === 0 ? [] : [index]));
+  if (storeFour) {
+    return sumNames(tile).flatMap((name, r) => [
+      '{',
+      `  let row = ${place('first_row', 'thread.y', tile.rows, r)};`,
+      `  let column = ${place('first_column', 'thread.x', tile.columns, 0)};`,
+      `  if (row < ${rows} && column < ${columns}) {`,
+      ...indent(storeFour('row', 'column', name), '    '),
+      '  }',
+      '}',
+    ]);
+  }
   return sumNames(tile).flatMap((name, r) => [
     '{',
     `  let row = ${place('first_row', 'thread.y', tile.rows, r)};`,

@@ -68,7 +68,27 @@ test('an update that needs the whole gradient follows it', () => {
     rule: createMethod('clipped-sgd').rule,
     batchSize: 1024,
   });
-  expect(namesOf(plan, plan.advance).slice(-2)).toEqual(['update: norm of the gradient', 'update']);
+  expect(namesOf(plan, plan.advance).slice(-3)).toEqual([
+    'update: squares of the gradient',
+    'update: norm of the gradient',
+    'update',
+  ]);
+});
+
+test('sums over few parameters are those of one workgroup', () => {
+  const namesFor = (id: string) => {
+    const { rule } = createMethod(id);
+    const plan = planNetwork({ widths: [64, 32, 10], rule, batchSize: 1024, together: false });
+    return namesOf(plan, plan.advance).slice(-2);
+  };
+  expect(namesFor('clipped-sgd')).toEqual(['update: norm of the gradient', 'update']);
+  expect(namesFor('lamb')).toEqual(['gradient 2', 'update']);
+});
+
+test('a rule that needs sums over each tensor goes through it again, as often as it needs them', () => {
+  const { rule } = createMethod('lamb');
+  const plan = planNetwork({ widths: [784, 128, 10], rule, batchSize: 1024 });
+  expect(namesOf(plan, plan.advance).slice(-2)).toEqual(['update: pass 1', 'update: pass 2']);
 });
 
 test('a rule that looks ahead takes its gradient there, and one that reads a gradient for that takes two', () => {
@@ -85,11 +105,13 @@ test('a rule that looks ahead takes its gradient there, and one that reads a gra
     'forward 1',
     'forward 2',
   ]);
-  expect(namesFor('sam').slice(0, 4)).toEqual([
+  expect(namesFor('sam').slice(0, 6)).toEqual([
     'backward 2',
     'gradient 1',
     'gradient 2',
+    'look_ahead: squares of the gradient',
     'look_ahead: norm of the gradient',
+    'look_ahead',
   ]);
 });
 

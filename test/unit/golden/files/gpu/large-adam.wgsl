@@ -577,13 +577,15 @@ fn backward(
     {
       let column = first_column + thread.x * 2u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 65536u] = sums_0.x * slope(workspace[row * 128u + column]);
+        let slopes = slope(workspace[row * 128u + column]);
+        workspace[row * 128u + column + 65536u] = sums_0.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 2u + 1u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 65536u] = sums_0.y * slope(workspace[row * 128u + column]);
+        let slopes = slope(workspace[row * 128u + column]);
+        workspace[row * 128u + column + 65536u] = sums_0.y * slopes;
       }
     }
   }
@@ -592,13 +594,15 @@ fn backward(
     {
       let column = first_column + thread.x * 2u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 65536u] = sums_1.x * slope(workspace[row * 128u + column]);
+        let slopes = slope(workspace[row * 128u + column]);
+        workspace[row * 128u + column + 65536u] = sums_1.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 2u + 1u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 65536u] = sums_1.y * slope(workspace[row * 128u + column]);
+        let slopes = slope(workspace[row * 128u + column]);
+        workspace[row * 128u + column + 65536u] = sums_1.y * slopes;
       }
     }
   }

@@ -28,10 +28,10 @@ struct Step {
   limit: f32,
 }
 
-@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(0) var<storage, read> values: array<vec4f>;
 @group(0) @binding(1) var<storage, read> examples: array<f32>;
 @group(0) @binding(2) var<storage, read> batch: array<u32>;
-@group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(3) var<storage, read_write> workspace: array<vec4f>;
 @group(0) @binding(4) var<uniform> step: Step;
 
 // max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
@@ -92,23 +92,9 @@ fn forward(
       let lane = place % 16u;
       let k = place / 16u;
       let outer = first_column + lane * 4u;
-      var number_0 = 0f;
-      if (outer < 700u && begin + k < 64u) {
-        number_0 = values[(begin + k) * 700u + outer];
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 700u && begin + k < 64u) {
-        number_1 = values[(begin + k) * 700u + (outer + 1u)];
-      }
-      var number_2 = 0f;
-      if (outer + 2u < 700u && begin + k < 64u) {
-        number_2 = values[(begin + k) * 700u + (outer + 2u)];
-      }
-      var number_3 = 0f;
-      if (outer + 3u < 700u && begin + k < 64u) {
-        number_3 = values[(begin + k) * 700u + (outer + 3u)];
-      }
-      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      var numbers = vec4f();
+      if (outer < 700u && begin + k < 64u) { numbers = values[((begin + k) * 700u + outer) / 4u]; }
+      right_slice[k][lane] = numbers;
     }
     workgroupBarrier();
     for (var k = 0u; k < 16u; k++) {
@@ -128,250 +114,66 @@ fn forward(
   }
   {
     let row = first_row + thread.y * 8u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_0.x + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_0.y + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_0.z + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_0.w + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 700u) {
+      let z = sums_0 + values[(column + 44800u) / 4u];
+      workspace[(row * 700u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 1u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_1.x + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_1.y + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_1.z + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_1.w + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 700u) {
+      let z = sums_1 + values[(column + 44800u) / 4u];
+      workspace[(row * 700u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 2u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_2.x + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_2.y + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_2.z + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_2.w + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 700u) {
+      let z = sums_2 + values[(column + 44800u) / 4u];
+      workspace[(row * 700u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 3u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_3.x + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_3.y + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_3.z + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_3.w + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 700u) {
+      let z = sums_3 + values[(column + 44800u) / 4u];
+      workspace[(row * 700u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 4u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_4.x + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_4.y + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_4.z + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_4.w + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 700u) {
+      let z = sums_4 + values[(column + 44800u) / 4u];
+      workspace[(row * 700u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 5u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_5.x + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_5.y + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_5.z + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_5.w + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 700u) {
+      let z = sums_5 + values[(column + 44800u) / 4u];
+      workspace[(row * 700u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 6u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_6.x + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_6.y + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_6.z + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_6.w + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 700u) {
+      let z = sums_6 + values[(column + 44800u) / 4u];
+      workspace[(row * 700u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 7u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_7.x + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_7.y + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_7.z + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 700u) {
-        let z = sums_7.w + values[column + 44800u];
-        workspace[row * 700u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 700u) {
+      let z = sums_7 + values[(column + 44800u) / 4u];
+      workspace[(row * 700u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
 }
@@ -831,25 +633,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_0.x * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_0.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_0.y * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_0.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_0.z * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_0.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_0.w * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_0.w * slopes;
       }
     }
   }
@@ -858,25 +664,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_1.x * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_1.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_1.y * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_1.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_1.z * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_1.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_1.w * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_1.w * slopes;
       }
     }
   }
@@ -885,25 +695,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_2.x * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_2.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_2.y * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_2.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_2.z * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_2.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_2.w * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_2.w * slopes;
       }
     }
   }
@@ -912,25 +726,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_3.x * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_3.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_3.y * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_3.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_3.z * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_3.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_3.w * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_3.w * slopes;
       }
     }
   }
@@ -939,25 +757,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_4.x * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_4.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_4.y * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_4.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_4.z * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_4.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_4.w * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_4.w * slopes;
       }
     }
   }
@@ -966,25 +788,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_5.x * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_5.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_5.y * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_5.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_5.z * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_5.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_5.w * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_5.w * slopes;
       }
     }
   }
@@ -993,25 +819,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_6.x * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_6.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_6.y * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_6.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_6.z * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_6.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_6.w * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_6.w * slopes;
       }
     }
   }
@@ -1020,25 +850,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_7.x * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_7.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_7.y * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_7.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_7.z * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_7.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 700u) {
-        workspace[row * 700u + column + 716800u] = sums_7.w * slope(workspace[row * 700u + column]);
+        let slopes = slope(workspace[row * 700u + column]);
+        workspace[row * 700u + column + 716800u] = sums_7.w * slopes;
       }
     }
   }

@@ -813,13 +813,15 @@ fn backward(
     {
       let column = first_column + thread.x * 2u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 131072u] = sums_0.x * workspace[row * 128u + column + 65536u];
+        let slopes = workspace[row * 128u + column + 65536u];
+        workspace[row * 128u + column + 131072u] = sums_0.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 2u + 1u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 131072u] = sums_0.y * workspace[row * 128u + column + 65536u];
+        let slopes = workspace[row * 128u + column + 65536u];
+        workspace[row * 128u + column + 131072u] = sums_0.y * slopes;
       }
     }
   }
@@ -828,13 +830,15 @@ fn backward(
     {
       let column = first_column + thread.x * 2u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 131072u] = sums_1.x * workspace[row * 128u + column + 65536u];
+        let slopes = workspace[row * 128u + column + 65536u];
+        workspace[row * 128u + column + 131072u] = sums_1.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 2u + 1u;
       if (row < step.rows && column < 128u) {
-        workspace[row * 128u + column + 131072u] = sums_1.y * workspace[row * 128u + column + 65536u];
+        let slopes = workspace[row * 128u + column + 65536u];
+        workspace[row * 128u + column + 131072u] = sums_1.y * slopes;
       }
     }
   }

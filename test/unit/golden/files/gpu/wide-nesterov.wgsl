@@ -34,10 +34,10 @@ struct Step {
   limit: f32,
 }
 
-@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(0) var<storage, read> values: array<vec4f>;
 @group(0) @binding(1) var<storage, read> examples: array<f32>;
 @group(0) @binding(2) var<storage, read> batch: array<u32>;
-@group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(3) var<storage, read_write> workspace: array<vec4f>;
 @group(0) @binding(4) var<uniform> step: Step;
 
 // max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
@@ -98,23 +98,9 @@ fn forward(
       let lane = place % 16u;
       let k = place / 16u;
       let outer = first_column + lane * 4u;
-      var number_0 = 0f;
-      if (outer < 2048u && begin + k < 1024u) {
-        number_0 = values[(begin + k) * 2048u + outer];
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 2048u && begin + k < 1024u) {
-        number_1 = values[(begin + k) * 2048u + (outer + 1u)];
-      }
-      var number_2 = 0f;
-      if (outer + 2u < 2048u && begin + k < 1024u) {
-        number_2 = values[(begin + k) * 2048u + (outer + 2u)];
-      }
-      var number_3 = 0f;
-      if (outer + 3u < 2048u && begin + k < 1024u) {
-        number_3 = values[(begin + k) * 2048u + (outer + 3u)];
-      }
-      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      var numbers = vec4f();
+      if (outer < 2048u && begin + k < 1024u) { numbers = values[((begin + k) * 2048u + outer) / 4u]; }
+      right_slice[k][lane] = numbers;
     }
     workgroupBarrier();
     for (var k = 0u; k < 16u; k++) {
@@ -134,250 +120,66 @@ fn forward(
   }
   {
     let row = first_row + thread.y * 8u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.x + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.y + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.z + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.w + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_0 + values[(column + 2097152u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 1u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.x + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.y + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.z + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.w + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_1 + values[(column + 2097152u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 2u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.x + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.y + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.z + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.w + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_2 + values[(column + 2097152u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 3u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.x + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.y + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.z + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.w + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_3 + values[(column + 2097152u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 4u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.x + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.y + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.z + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.w + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_4 + values[(column + 2097152u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 5u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.x + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.y + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.z + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.w + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_5 + values[(column + 2097152u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 6u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.x + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.y + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.z + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.w + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_6 + values[(column + 2097152u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 7u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.x + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.y + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.z + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.w + values[column + 2097152u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_7 + values[(column + 2097152u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
 }
@@ -394,8 +196,8 @@ struct Step {
   limit: f32,
 }
 
-@group(0) @binding(0) var<storage, read> values: array<f32>;
-@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(0) var<storage, read> values: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> workspace: array<vec4f>;
 @group(0) @binding(2) var<uniform> step: Step;
 
 // max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
@@ -430,49 +232,38 @@ fn forward(
   var sums_6 = vec4f();
   var sums_7 = vec4f();
   for (var begin = 0u; begin < 2048u; begin += 16u) {
-    for (var place = index; place < 512u; place += 256u) {
-      let lane = place / 16u;
-      let k = place % 16u;
+    for (var place = index; place < 128u; place += 256u) {
+      let lane = place / 4u;
+      let k = place % 4u * 4u;
       let outer = first_row + lane * 4u;
-      var number_0 = 0f;
+      var numbers_0 = vec4f();
       if (outer < step.rows && begin + k < 2048u) {
-        number_0 = workspace[outer * 2048u + (begin + k)];
+        numbers_0 = workspace[(outer * 2048u + (begin + k)) / 4u];
       }
-      var number_1 = 0f;
+      var numbers_1 = vec4f();
       if (outer + 1u < step.rows && begin + k < 2048u) {
-        number_1 = workspace[(outer + 1u) * 2048u + (begin + k)];
+        numbers_1 = workspace[((outer + 1u) * 2048u + (begin + k)) / 4u];
       }
-      var number_2 = 0f;
+      var numbers_2 = vec4f();
       if (outer + 2u < step.rows && begin + k < 2048u) {
-        number_2 = workspace[(outer + 2u) * 2048u + (begin + k)];
+        numbers_2 = workspace[((outer + 2u) * 2048u + (begin + k)) / 4u];
       }
-      var number_3 = 0f;
+      var numbers_3 = vec4f();
       if (outer + 3u < step.rows && begin + k < 2048u) {
-        number_3 = workspace[(outer + 3u) * 2048u + (begin + k)];
+        numbers_3 = workspace[((outer + 3u) * 2048u + (begin + k)) / 4u];
       }
-      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      left_slice[k][lane] = vec4f(numbers_0.x, numbers_1.x, numbers_2.x, numbers_3.x);
+      left_slice[k + 1u][lane] = vec4f(numbers_0.y, numbers_1.y, numbers_2.y, numbers_3.y);
+      left_slice[k + 2u][lane] = vec4f(numbers_0.z, numbers_1.z, numbers_2.z, numbers_3.z);
+      left_slice[k + 3u][lane] = vec4f(numbers_0.w, numbers_1.w, numbers_2.w, numbers_3.w);
     }
     for (var place = index; place < 256u; place += 256u) {
       let lane = place % 16u;
       let k = place / 16u;
       let outer = first_column + lane * 4u;
-      var number_0 = 0f;
-      if (outer < 2048u && begin + k < 2048u) {
-        number_0 = values[(begin + k) * 2048u + outer + 2099200u];
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 2048u && begin + k < 2048u) {
-        number_1 = values[(begin + k) * 2048u + (outer + 1u) + 2099200u];
-      }
-      var number_2 = 0f;
-      if (outer + 2u < 2048u && begin + k < 2048u) {
-        number_2 = values[(begin + k) * 2048u + (outer + 2u) + 2099200u];
-      }
-      var number_3 = 0f;
-      if (outer + 3u < 2048u && begin + k < 2048u) {
-        number_3 = values[(begin + k) * 2048u + (outer + 3u) + 2099200u];
-      }
-      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      var numbers = vec4f();
+      if (outer < 2048u && begin + k < 2048u) { numbers = values[((begin + k) * 2048u + outer + 2099200u) / 4u]; }
+      right_slice[k][lane] = numbers;
     }
     workgroupBarrier();
     for (var k = 0u; k < 16u; k++) {
@@ -492,250 +283,66 @@ fn forward(
   }
   {
     let row = first_row + thread.y * 8u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.x + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.y + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.z + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.w + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_0 + values[(column + 6293504u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 1u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.x + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.y + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.z + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.w + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_1 + values[(column + 6293504u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 2u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.x + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.y + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.z + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.w + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_2 + values[(column + 6293504u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 3u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.x + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.y + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.z + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.w + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_3 + values[(column + 6293504u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 4u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.x + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.y + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.z + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.w + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_4 + values[(column + 6293504u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 5u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.x + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.y + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.z + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.w + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_5 + values[(column + 6293504u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 6u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.x + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.y + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.z + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.w + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_6 + values[(column + 6293504u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 7u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.x + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.y + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.z + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.w + values[column + 6293504u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_7 + values[(column + 6293504u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
 }
@@ -1010,10 +617,10 @@ struct Step {
   limit: f32,
 }
 
-@group(0) @binding(0) var<storage, read> values: array<f32>;
+@group(0) @binding(0) var<storage, read> values: array<vec4f>;
 @group(0) @binding(1) var<storage, read> examples: array<f32>;
 @group(0) @binding(2) var<storage, read> batch: array<u32>;
-@group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(3) var<storage, read_write> workspace: array<vec4f>;
 @group(0) @binding(4) var<uniform> step: Step;
 
 // max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
@@ -1074,23 +681,9 @@ fn forward(
       let lane = place % 16u;
       let k = place / 16u;
       let outer = first_column + lane * 4u;
-      var number_0 = 0f;
-      if (outer < 2048u && begin + k < 1024u) {
-        number_0 = values[(begin + k) * 2048u + outer + 12632084u];
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 2048u && begin + k < 1024u) {
-        number_1 = values[(begin + k) * 2048u + (outer + 1u) + 12632084u];
-      }
-      var number_2 = 0f;
-      if (outer + 2u < 2048u && begin + k < 1024u) {
-        number_2 = values[(begin + k) * 2048u + (outer + 2u) + 12632084u];
-      }
-      var number_3 = 0f;
-      if (outer + 3u < 2048u && begin + k < 1024u) {
-        number_3 = values[(begin + k) * 2048u + (outer + 3u) + 12632084u];
-      }
-      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      var numbers = vec4f();
+      if (outer < 2048u && begin + k < 1024u) { numbers = values[((begin + k) * 2048u + outer + 12632084u) / 4u]; }
+      right_slice[k][lane] = numbers;
     }
     workgroupBarrier();
     for (var k = 0u; k < 16u; k++) {
@@ -1110,250 +703,66 @@ fn forward(
   }
   {
     let row = first_row + thread.y * 8u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.x + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.y + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.z + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.w + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_0 + values[(column + 14729236u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 1u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.x + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.y + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.z + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.w + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_1 + values[(column + 14729236u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 2u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.x + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.y + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.z + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.w + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_2 + values[(column + 14729236u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 3u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.x + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.y + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.z + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.w + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_3 + values[(column + 14729236u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 4u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.x + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.y + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.z + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.w + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_4 + values[(column + 14729236u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 5u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.x + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.y + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.z + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.w + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_5 + values[(column + 14729236u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 6u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.x + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.y + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.z + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.w + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_6 + values[(column + 14729236u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 7u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.x + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.y + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.z + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.w + values[column + 14729236u];
-        workspace[row * 2048u + column] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_7 + values[(column + 14729236u) / 4u];
+      workspace[(row * 2048u + column) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
 }
@@ -1370,8 +779,8 @@ struct Step {
   limit: f32,
 }
 
-@group(0) @binding(0) var<storage, read> values: array<f32>;
-@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(0) var<storage, read> values: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> workspace: array<vec4f>;
 @group(0) @binding(2) var<uniform> step: Step;
 
 // max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
@@ -1406,49 +815,38 @@ fn forward(
   var sums_6 = vec4f();
   var sums_7 = vec4f();
   for (var begin = 0u; begin < 2048u; begin += 16u) {
-    for (var place = index; place < 512u; place += 256u) {
-      let lane = place / 16u;
-      let k = place % 16u;
+    for (var place = index; place < 128u; place += 256u) {
+      let lane = place / 4u;
+      let k = place % 4u * 4u;
       let outer = first_row + lane * 4u;
-      var number_0 = 0f;
+      var numbers_0 = vec4f();
       if (outer < step.rows && begin + k < 2048u) {
-        number_0 = workspace[outer * 2048u + (begin + k)];
+        numbers_0 = workspace[(outer * 2048u + (begin + k)) / 4u];
       }
-      var number_1 = 0f;
+      var numbers_1 = vec4f();
       if (outer + 1u < step.rows && begin + k < 2048u) {
-        number_1 = workspace[(outer + 1u) * 2048u + (begin + k)];
+        numbers_1 = workspace[((outer + 1u) * 2048u + (begin + k)) / 4u];
       }
-      var number_2 = 0f;
+      var numbers_2 = vec4f();
       if (outer + 2u < step.rows && begin + k < 2048u) {
-        number_2 = workspace[(outer + 2u) * 2048u + (begin + k)];
+        numbers_2 = workspace[((outer + 2u) * 2048u + (begin + k)) / 4u];
       }
-      var number_3 = 0f;
+      var numbers_3 = vec4f();
       if (outer + 3u < step.rows && begin + k < 2048u) {
-        number_3 = workspace[(outer + 3u) * 2048u + (begin + k)];
+        numbers_3 = workspace[((outer + 3u) * 2048u + (begin + k)) / 4u];
       }
-      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      left_slice[k][lane] = vec4f(numbers_0.x, numbers_1.x, numbers_2.x, numbers_3.x);
+      left_slice[k + 1u][lane] = vec4f(numbers_0.y, numbers_1.y, numbers_2.y, numbers_3.y);
+      left_slice[k + 2u][lane] = vec4f(numbers_0.z, numbers_1.z, numbers_2.z, numbers_3.z);
+      left_slice[k + 3u][lane] = vec4f(numbers_0.w, numbers_1.w, numbers_2.w, numbers_3.w);
     }
     for (var place = index; place < 256u; place += 256u) {
       let lane = place % 16u;
       let k = place / 16u;
       let outer = first_column + lane * 4u;
-      var number_0 = 0f;
-      if (outer < 2048u && begin + k < 2048u) {
-        number_0 = values[(begin + k) * 2048u + outer + 14731284u];
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 2048u && begin + k < 2048u) {
-        number_1 = values[(begin + k) * 2048u + (outer + 1u) + 14731284u];
-      }
-      var number_2 = 0f;
-      if (outer + 2u < 2048u && begin + k < 2048u) {
-        number_2 = values[(begin + k) * 2048u + (outer + 2u) + 14731284u];
-      }
-      var number_3 = 0f;
-      if (outer + 3u < 2048u && begin + k < 2048u) {
-        number_3 = values[(begin + k) * 2048u + (outer + 3u) + 14731284u];
-      }
-      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      var numbers = vec4f();
+      if (outer < 2048u && begin + k < 2048u) { numbers = values[((begin + k) * 2048u + outer + 14731284u) / 4u]; }
+      right_slice[k][lane] = numbers;
     }
     workgroupBarrier();
     for (var k = 0u; k < 16u; k++) {
@@ -1468,250 +866,66 @@ fn forward(
   }
   {
     let row = first_row + thread.y * 8u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.x + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.y + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.z + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_0.w + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_0 + values[(column + 18925588u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 1u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.x + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.y + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.z + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_1.w + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_1 + values[(column + 18925588u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 2u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.x + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.y + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.z + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_2.w + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_2 + values[(column + 18925588u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 3u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.x + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.y + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.z + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_3.w + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_3 + values[(column + 18925588u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 4u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.x + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.y + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.z + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_4.w + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_4 + values[(column + 18925588u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 5u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.x + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.y + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.z + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_5.w + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_5 + values[(column + 18925588u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 6u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.x + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.y + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.z + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_6.w + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_6 + values[(column + 18925588u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
   {
     let row = first_row + thread.y * 8u + 7u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.x + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.y + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.z + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        let z = sums_7.w + values[column + 18925588u];
-        workspace[row * 2048u + column + 4194304u] = activate(z);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let z = sums_7 + values[(column + 18925588u) / 4u];
+      workspace[(row * 2048u + column + 4194304u) / 4u] = vec4f(activate(z.x), activate(z.y), activate(z.z), activate(z.w));
     }
   }
 }
@@ -1814,8 +1028,8 @@ struct Step {
   limit: f32,
 }
 
-@group(0) @binding(0) var<storage, read> values: array<f32>;
-@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
+@group(0) @binding(0) var<storage, read> values: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> workspace: array<vec4f>;
 @group(0) @binding(2) var<uniform> step: Step;
 
 fn slope(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
@@ -1841,49 +1055,55 @@ fn backward(
   var sums_6 = vec4f();
   var sums_7 = vec4f();
   for (var begin = 0u; begin < 2048u; begin += 16u) {
-    for (var place = index; place < 512u; place += 256u) {
-      let lane = place / 16u;
-      let k = place % 16u;
+    for (var place = index; place < 128u; place += 256u) {
+      let lane = place / 4u;
+      let k = place % 4u * 4u;
       let outer = first_row + lane * 4u;
-      var number_0 = 0f;
+      var numbers_0 = vec4f();
       if (outer < step.rows && begin + k < 2048u) {
-        number_0 = workspace[outer * 2048u + (begin + k) + 6291456u];
+        numbers_0 = workspace[(outer * 2048u + (begin + k) + 6291456u) / 4u];
       }
-      var number_1 = 0f;
+      var numbers_1 = vec4f();
       if (outer + 1u < step.rows && begin + k < 2048u) {
-        number_1 = workspace[(outer + 1u) * 2048u + (begin + k) + 6291456u];
+        numbers_1 = workspace[((outer + 1u) * 2048u + (begin + k) + 6291456u) / 4u];
       }
-      var number_2 = 0f;
+      var numbers_2 = vec4f();
       if (outer + 2u < step.rows && begin + k < 2048u) {
-        number_2 = workspace[(outer + 2u) * 2048u + (begin + k) + 6291456u];
+        numbers_2 = workspace[((outer + 2u) * 2048u + (begin + k) + 6291456u) / 4u];
       }
-      var number_3 = 0f;
+      var numbers_3 = vec4f();
       if (outer + 3u < step.rows && begin + k < 2048u) {
-        number_3 = workspace[(outer + 3u) * 2048u + (begin + k) + 6291456u];
+        numbers_3 = workspace[((outer + 3u) * 2048u + (begin + k) + 6291456u) / 4u];
       }
-      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      left_slice[k][lane] = vec4f(numbers_0.x, numbers_1.x, numbers_2.x, numbers_3.x);
+      left_slice[k + 1u][lane] = vec4f(numbers_0.y, numbers_1.y, numbers_2.y, numbers_3.y);
+      left_slice[k + 2u][lane] = vec4f(numbers_0.z, numbers_1.z, numbers_2.z, numbers_3.z);
+      left_slice[k + 3u][lane] = vec4f(numbers_0.w, numbers_1.w, numbers_2.w, numbers_3.w);
     }
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place / 16u;
-      let k = place % 16u;
+    for (var place = index; place < 64u; place += 256u) {
+      let lane = place / 4u;
+      let k = place % 4u * 4u;
       let outer = first_column + lane * 4u;
-      var number_0 = 0f;
+      var numbers_0 = vec4f();
       if (outer < 2048u && begin + k < 2048u) {
-        number_0 = values[outer * 2048u + (begin + k) + 14731284u];
+        numbers_0 = values[(outer * 2048u + (begin + k) + 14731284u) / 4u];
       }
-      var number_1 = 0f;
+      var numbers_1 = vec4f();
       if (outer + 1u < 2048u && begin + k < 2048u) {
-        number_1 = values[(outer + 1u) * 2048u + (begin + k) + 14731284u];
+        numbers_1 = values[((outer + 1u) * 2048u + (begin + k) + 14731284u) / 4u];
       }
-      var number_2 = 0f;
+      var numbers_2 = vec4f();
       if (outer + 2u < 2048u && begin + k < 2048u) {
-        number_2 = values[(outer + 2u) * 2048u + (begin + k) + 14731284u];
+        numbers_2 = values[((outer + 2u) * 2048u + (begin + k) + 14731284u) / 4u];
       }
-      var number_3 = 0f;
+      var numbers_3 = vec4f();
       if (outer + 3u < 2048u && begin + k < 2048u) {
-        number_3 = values[(outer + 3u) * 2048u + (begin + k) + 14731284u];
+        numbers_3 = values[((outer + 3u) * 2048u + (begin + k) + 14731284u) / 4u];
       }
-      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      right_slice[k][lane] = vec4f(numbers_0.x, numbers_1.x, numbers_2.x, numbers_3.x);
+      right_slice[k + 1u][lane] = vec4f(numbers_0.y, numbers_1.y, numbers_2.y, numbers_3.y);
+      right_slice[k + 2u][lane] = vec4f(numbers_0.z, numbers_1.z, numbers_2.z, numbers_3.z);
+      right_slice[k + 3u][lane] = vec4f(numbers_0.w, numbers_1.w, numbers_2.w, numbers_3.w);
     }
     workgroupBarrier();
     for (var k = 0u; k < 16u; k++) {
@@ -1903,218 +1123,74 @@ fn backward(
   }
   {
     let row = first_row + thread.y * 8u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_0.x * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_0.y * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_0.z * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_0.w * slope(workspace[row * 2048u + column]);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let value = workspace[(row * 2048u + column) / 4u];
+      let slopes = vec4f(slope(value.x), slope(value.y), slope(value.z), slope(value.w));
+      workspace[(row * 2048u + column + 2097152u) / 4u] = sums_0 * slopes;
     }
   }
   {
     let row = first_row + thread.y * 8u + 1u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_1.x * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_1.y * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_1.z * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_1.w * slope(workspace[row * 2048u + column]);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let value = workspace[(row * 2048u + column) / 4u];
+      let slopes = vec4f(slope(value.x), slope(value.y), slope(value.z), slope(value.w));
+      workspace[(row * 2048u + column + 2097152u) / 4u] = sums_1 * slopes;
     }
   }
   {
     let row = first_row + thread.y * 8u + 2u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_2.x * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_2.y * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_2.z * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_2.w * slope(workspace[row * 2048u + column]);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let value = workspace[(row * 2048u + column) / 4u];
+      let slopes = vec4f(slope(value.x), slope(value.y), slope(value.z), slope(value.w));
+      workspace[(row * 2048u + column + 2097152u) / 4u] = sums_2 * slopes;
     }
   }
   {
     let row = first_row + thread.y * 8u + 3u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_3.x * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_3.y * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_3.z * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_3.w * slope(workspace[row * 2048u + column]);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let value = workspace[(row * 2048u + column) / 4u];
+      let slopes = vec4f(slope(value.x), slope(value.y), slope(value.z), slope(value.w));
+      workspace[(row * 2048u + column + 2097152u) / 4u] = sums_3 * slopes;
     }
   }
   {
     let row = first_row + thread.y * 8u + 4u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_4.x * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_4.y * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_4.z * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_4.w * slope(workspace[row * 2048u + column]);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let value = workspace[(row * 2048u + column) / 4u];
+      let slopes = vec4f(slope(value.x), slope(value.y), slope(value.z), slope(value.w));
+      workspace[(row * 2048u + column + 2097152u) / 4u] = sums_4 * slopes;
     }
   }
   {
     let row = first_row + thread.y * 8u + 5u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_5.x * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_5.y * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_5.z * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_5.w * slope(workspace[row * 2048u + column]);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let value = workspace[(row * 2048u + column) / 4u];
+      let slopes = vec4f(slope(value.x), slope(value.y), slope(value.z), slope(value.w));
+      workspace[(row * 2048u + column + 2097152u) / 4u] = sums_5 * slopes;
     }
   }
   {
     let row = first_row + thread.y * 8u + 6u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_6.x * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_6.y * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_6.z * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_6.w * slope(workspace[row * 2048u + column]);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let value = workspace[(row * 2048u + column) / 4u];
+      let slopes = vec4f(slope(value.x), slope(value.y), slope(value.z), slope(value.w));
+      workspace[(row * 2048u + column + 2097152u) / 4u] = sums_6 * slopes;
     }
   }
   {
     let row = first_row + thread.y * 8u + 7u;
-    {
-      let column = first_column + thread.x * 4u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_7.x * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 1u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_7.y * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 2u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_7.z * slope(workspace[row * 2048u + column]);
-      }
-    }
-    {
-      let column = first_column + thread.x * 4u + 3u;
-      if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 2097152u] = sums_7.w * slope(workspace[row * 2048u + column]);
-      }
+    let column = first_column + thread.x * 4u;
+    if (row < step.rows && column < 2048u) {
+      let value = workspace[(row * 2048u + column) / 4u];
+      let slopes = vec4f(slope(value.x), slope(value.y), slope(value.z), slope(value.w));
+      workspace[(row * 2048u + column + 2097152u) / 4u] = sums_7 * slopes;
     }
   }
 }
@@ -2223,25 +1299,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_0.x * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_0.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_0.y * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_0.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_0.z * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_0.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_0.w * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_0.w * slopes;
       }
     }
   }
@@ -2250,25 +1330,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_1.x * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_1.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_1.y * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_1.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_1.z * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_1.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_1.w * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_1.w * slopes;
       }
     }
   }
@@ -2277,25 +1361,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_2.x * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_2.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_2.y * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_2.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_2.z * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_2.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_2.w * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_2.w * slopes;
       }
     }
   }
@@ -2304,25 +1392,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_3.x * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_3.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_3.y * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_3.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_3.z * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_3.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_3.w * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_3.w * slopes;
       }
     }
   }
@@ -2331,25 +1423,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_4.x * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_4.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_4.y * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_4.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_4.z * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_4.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_4.w * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_4.w * slopes;
       }
     }
   }
@@ -2358,25 +1454,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_5.x * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_5.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_5.y * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_5.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_5.z * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_5.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_5.w * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_5.w * slopes;
       }
     }
   }
@@ -2385,25 +1485,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_6.x * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_6.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_6.y * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_6.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_6.z * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_6.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_6.w * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_6.w * slopes;
       }
     }
   }
@@ -2412,25 +1516,29 @@ fn backward(
     {
       let column = first_column + thread.x * 4u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_7.x * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_7.x * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 1u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_7.y * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_7.y * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 2u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_7.z * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_7.z * slopes;
       }
     }
     {
       let column = first_column + thread.x * 4u + 3u;
       if (row < step.rows && column < 2048u) {
-        workspace[row * 2048u + column + 6291456u] = sums_7.w * slope(workspace[row * 2048u + column + 4194304u]);
+        let slopes = slope(workspace[row * 2048u + column + 4194304u]);
+        workspace[row * 2048u + column + 6291456u] = sums_7.w * slopes;
       }
     }
   }
@@ -2454,7 +1562,7 @@ struct Step {
 @group(0) @binding(3) var<storage, read> results: array<u32>;
 @group(0) @binding(4) var<storage, read> examples: array<f32>;
 @group(0) @binding(5) var<storage, read> batch: array<u32>;
-@group(0) @binding(6) var<storage, read> workspace: array<f32>;
+@group(0) @binding(6) var<storage, read> workspace: array<vec4f>;
 @group(0) @binding(7) var<uniform> step: Step;
 
 // Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
@@ -2525,23 +1633,9 @@ fn gradient_of_layer(
       let lane = place % 16u;
       let k = place / 16u;
       let outer = first_column + lane * 4u;
-      var number_0 = 0f;
-      if (outer < 2048u && begin + k < step.rows) {
-        number_0 = workspace[(begin + k) * 2048u + outer + 2097152u];
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 2048u && begin + k < step.rows) {
-        number_1 = workspace[(begin + k) * 2048u + (outer + 1u) + 2097152u];
-      }
-      var number_2 = 0f;
-      if (outer + 2u < 2048u && begin + k < step.rows) {
-        number_2 = workspace[(begin + k) * 2048u + (outer + 2u) + 2097152u];
-      }
-      var number_3 = 0f;
-      if (outer + 3u < 2048u && begin + k < step.rows) {
-        number_3 = workspace[(begin + k) * 2048u + (outer + 3u) + 2097152u];
-      }
-      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      var numbers = vec4f();
+      if (outer < 2048u && begin + k < step.rows) { numbers = workspace[((begin + k) * 2048u + outer + 2097152u) / 4u]; }
+      right_slice[k][lane] = numbers;
     }
     workgroupBarrier();
     for (var k = 0u; k < 16u; k++) {
@@ -2857,7 +1951,7 @@ struct Step {
 @group(0) @binding(1) var<storage, read_write> gradient: array<f32>;
 @group(0) @binding(2) var<storage, read> uniforms: array<f32>;
 @group(0) @binding(3) var<storage, read> results: array<u32>;
-@group(0) @binding(4) var<storage, read> workspace: array<f32>;
+@group(0) @binding(4) var<storage, read> workspace: array<vec4f>;
 @group(0) @binding(5) var<uniform> step: Step;
 
 // Compilers may merge operations, as in a * b + a * c = a * (b + c) and in fused multiply-adds, and calculate with
@@ -2876,9 +1970,9 @@ fn update_element(i: u32, size: u32, row: u32) {
   values[size + i] = r_v2;
 }
 
-fn input_at(k: u32, input: u32) -> f32 {
-  if (input == 2048u) { return 1f; }
-  return workspace[k * 2048u + input];
+fn input_at(k: u32, input: u32) -> vec4f {
+  if (input == 2048u) { return vec4f(1f, 0f, 0f, 0f); }
+  return workspace[(k * 2048u + input) / 4u];
 }
 
 // A tile of the result has 128 × 64 numbers, a thread 8 × 4 of them.
@@ -2906,45 +2000,17 @@ fn gradient_of_layer(
       let lane = place % 32u;
       let k = place / 32u;
       let outer = first_row + lane * 4u;
-      var number_0 = 0f;
-      if (outer < 2049u && begin + k < step.rows) {
-        number_0 = input_at((begin + k), outer);
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 2049u && begin + k < step.rows) {
-        number_1 = input_at((begin + k), (outer + 1u));
-      }
-      var number_2 = 0f;
-      if (outer + 2u < 2049u && begin + k < step.rows) {
-        number_2 = input_at((begin + k), (outer + 2u));
-      }
-      var number_3 = 0f;
-      if (outer + 3u < 2049u && begin + k < step.rows) {
-        number_3 = input_at((begin + k), (outer + 3u));
-      }
-      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      var numbers = vec4f();
+      if (outer < 2049u && begin + k < step.rows) { numbers = input_at((begin + k), outer); }
+      left_slice[k][lane] = numbers;
     }
     for (var place = index; place < 256u; place += 256u) {
       let lane = place % 16u;
       let k = place / 16u;
       let outer = first_column + lane * 4u;
-      var number_0 = 0f;
-      if (outer < 2048u && begin + k < step.rows) {
-        number_0 = workspace[(begin + k) * 2048u + outer + 6291456u];
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 2048u && begin + k < step.rows) {
-        number_1 = workspace[(begin + k) * 2048u + (outer + 1u) + 6291456u];
-      }
-      var number_2 = 0f;
-      if (outer + 2u < 2048u && begin + k < step.rows) {
-        number_2 = workspace[(begin + k) * 2048u + (outer + 2u) + 6291456u];
-      }
-      var number_3 = 0f;
-      if (outer + 3u < 2048u && begin + k < step.rows) {
-        number_3 = workspace[(begin + k) * 2048u + (outer + 3u) + 6291456u];
-      }
-      right_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
+      var numbers = vec4f();
+      if (outer < 2048u && begin + k < step.rows) { numbers = workspace[((begin + k) * 2048u + outer + 6291456u) / 4u]; }
+      right_slice[k][lane] = numbers;
     }
     workgroupBarrier();
     for (var k = 0u; k < 16u; k++) {
