@@ -50,7 +50,12 @@ async function stepInStatusBar({ page }: Workbench): Promise<number> {
   return Number((await item.textContent())?.split('/')[0]?.replaceAll(/\D/g, ''));
 }
 
-const tabOf = ({ page }: Workbench) => page.getByRole('tab', { name: 'Optimizer Playground' });
+const tab = ({ page }: Workbench, name: string) => page.getByRole('tab', { name });
+const closeTab = (workbench: Workbench, name: string) =>
+  tab(workbench, name)
+    .getByRole('button', { name: /^Close/ })
+    .click();
+const panelName = 'Optimizer Playground';
 
 let whole: readonly (readonly number[])[];
 
@@ -71,12 +76,13 @@ test('is the GPU’s, and goes on when its process ends and while the panel is o
   await expect.poll(() => readStep(frame), { timeout: 20_000 }).toBeGreaterThan(atCrash + 50);
 
   await page.getByRole('button', { name: 'Unlock Group' }).click();
+  await tab(workbench, panelName).click();
   await workbench.openFile('README.md');
-  expect(await tabOf(workbench).getAttribute('aria-selected')).toBe('false');
+  expect(await tab(workbench, panelName).getAttribute('aria-selected')).toBe('false');
   const hidden = await stepInStatusBar(workbench);
   await expect.poll(() => stepInStatusBar(workbench), { timeout: 20_000 }).toBeGreaterThan(hidden + 50);
 
-  await tabOf(workbench).click();
+  await closeTab(workbench, 'README.md');
   await frame.getByText('Finished').nth(1).waitFor({ timeout: 40_000 });
   await workbench.screenshot('gpu-finished');
   expect(await engine.getAttribute('title')).toBe('GPU (SwiftShader), float32');
@@ -89,9 +95,7 @@ test('is finished by the CPU when the panel is closed, and says so', async ({ wo
   let frame = await workbench.panelFrame('table');
   await frame.getByText('Running').first().waitFor();
   await expect.poll(() => readStep(frame), { timeout: 20_000 }).toBeGreaterThan(250);
-  await tabOf(workbench)
-    .getByRole('button', { name: /^Close/ })
-    .click();
+  await closeTab(workbench, panelName);
   await page.locator('.activitybar').getByRole('tab', { name: 'Optimizers' }).click();
   const rows = page.locator('.sidebar .monaco-list-row');
   const said = () => rows.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
@@ -127,6 +131,6 @@ test('ends with a reload of the window, which has the GPU again', async ({ workb
   await frame.getByRole('button', { name: 'Run Again', exact: true }).click();
   await frame.getByText('Running').first().waitFor();
   await expect.poll(() => frame.locator('.engine').textContent(), { timeout: 20_000 }).toBe('GPU, float32');
-  await workbench.runCommand('Optimizer: Stop');
+  await frame.getByRole('button', { name: 'Stop', exact: true }).click();
   await frame.getByText('Stopped').first().waitFor();
 });
