@@ -59,12 +59,13 @@ export class GpuPage implements GpuLink {
   async request<T extends GpuRequest['type']>(request: GpuRequestOf<T>): Promise<GpuAnswers[T]> {
     const worker = request.type === 'open' ? await this.#readWorker() : undefined;
     const page = await this.#owner.page();
-    if (!page) throw new GpuError(noPage(request));
-    if (page !== this.#page) this.#follow(page);
+    if (!page) throw new GpuError(noPage(request, this.#page !== null));
     const id = ++this.#last;
     const { promise, resolve, reject } = withResolvers<GpuAnswers[T]>();
     if (this.#waiting.size === 0) this.#watch();
     this.#waiting.set(id, { type: request.type, resolve, reject });
+    // Which fails what waits where the page has gone already.
+    if (page !== this.#page) this.#follow(page);
     const message = { type: 'gpu', id, request: withOwnArrays(request) } as const;
     // The answer may come before the window says that it took the message, and without that it says nothing.
     void page.post(worker === undefined ? message : { ...message, worker }).then((isTaken) => {
@@ -84,6 +85,8 @@ export class GpuPage implements GpuLink {
   }
 
   #receive({ id, outcome }: GpuReply): void {
+    // Of a page that was there before this one, or of what has failed already: no id is used again.
+    if (!this.#waiting.has(id)) return;
     // That one answers is a sign of life for all.
     this.#watch();
     this.#settle(id, 'failure' in outcome ? outcome.failure : outcome);
@@ -101,7 +104,6 @@ export class GpuPage implements GpuLink {
 
   #settle(id: number, outcome: { readonly answer: unknown } | GpuFailure): void {
     const waiting = this.#waiting.get(id);
-    // One that has failed already.
     if (!waiting) return;
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) clearTimeout(this.#timer);
@@ -122,10 +124,9 @@ export class GpuPage implements GpuLink {
   }
 }
 
-function noPage({ type }: GpuRequest): GpuFailure {
-  return type === 'open'
-    ? { message: 'the panel, through which the GPU is reached, is not open', isLost: false }
-    : { message: 'the panel was closed', isLost: true };
+function noPage({ type }: GpuRequest, wasThere: boolean): GpuFailure {
+  const how = wasThere ? 'was closed' : 'is not open';
+  return { message: `the panel, through which the GPU is reached, ${how}`, isLost: type !== 'open' };
 }
 
 /**

@@ -12,6 +12,8 @@ import { log } from '../log.ts';
 export class PanelPage {
   readonly #webview: vscode.Webview;
   readonly #ends = new Set<(why: string) => void>();
+  /** Why it is gone; null as long as it is there. */
+  #gone: string | null = null;
   /** Called with each answer of the page's GPU. */
   onGpuReply: (reply: GpuReply) => void = () => {};
 
@@ -33,12 +35,14 @@ export class PanelPage {
     }
   }
 
-  /** Calls `listener` with a clause when the page is gone. */
+  /** Calls `listener` with a clause when the page is gone; at once if it is. */
   onDidEnd(listener: (why: string) => void): void {
-    this.#ends.add(listener);
+    if (this.#gone === null) this.#ends.add(listener);
+    else listener(this.#gone);
   }
 
   end(why: string): void {
+    this.#gone = why;
     for (const listener of this.#ends) listener(why);
     this.#ends.clear();
   }

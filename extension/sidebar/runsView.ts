@@ -157,7 +157,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
   #rowOf(run: Run): string {
     const race = this.#store.current;
     const hidden = this.#hidden.has(race?.runs.indexOf(run) ?? -1);
-    return `${summaryOf(run, race, hidden)}\n${statusOf(run, race)}`;
+    return [summaryOf(run, race, hidden), ...engineOf(run), statusOf(run, race)].join('\n');
   }
 
   #refresh(): void {
@@ -182,6 +182,12 @@ function statusOf(run: Run, race: Race | null): string {
   return statusWords(status, stepsDone, race?.phase ?? 'ended');
 }
 
+/** Where it is computed, and why: none before it has begun. */
+function engineOf({ record }: Run): string[] {
+  const { engine } = record.state;
+  return engine ? [engine.description] : [];
+}
+
 function summaryOf(run: Run, race: Race | null, hidden: boolean): string {
   if (!race) return '';
   const summary = plain(runSummary(run, race));
@@ -192,5 +198,6 @@ function summaryOf(run: Run, race: Race | null, hidden: boolean): string {
 function tooltip(run: Run, race: Race | null, hidden: boolean): string {
   const settings = Object.entries(run.spec.hyperparameters).map(([key, value]) => `${key} = ${value}`);
   const how = hidden ? ['Hidden in the chart: pick it to show it again.'] : [];
-  return [run.name, ...how, ...settings, ...standingOf(run), statusOf(run, race)].map(plain).join('\n');
+  const lines = [run.name, ...how, ...settings, ...standingOf(run), ...engineOf(run), statusOf(run, race)];
+  return lines.map(plain).join('\n');
 }

@@ -13,7 +13,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { expect, inject, test as plainTest } from 'vitest';
-import { launchBrowser, newPage } from '../../scripts/host/browser.mjs';
+import { crashGpu, launchBrowser, newPage } from '../../scripts/host/browser.mjs';
 import { writeDefaultSettings } from '../../scripts/host/server.mjs';
 import { outputFolder } from '../../scripts/tools/paths.mjs';
 
@@ -27,7 +27,7 @@ const themes = {
   hcLight: { name: 'Light High Contrast', className: 'hc-light' },
 };
 
-class Workbench {
+export class Workbench {
   private readonly browser: Browser;
   readonly page: Page;
 
@@ -37,9 +37,9 @@ class Workbench {
   }
 
   /** Opens a window with default settings on the workspace. */
-  static async open(address: string): Promise<Workbench> {
+  static async open(address: string, browserFlags: readonly string[]): Promise<Workbench> {
     writeDefaultSettings(inject('dataFolder'));
-    const browser = await launchBrowser();
+    const browser = await launchBrowser({ args: browserFlags });
     const workbench = new Workbench(browser, await newPage(browser));
     await workbench.page.goto(address);
     await workbench.isReady();
@@ -163,6 +163,11 @@ class Workbench {
     await this.isReady();
   }
 
+  /** Ends the process of the browser that has the GPU. */
+  crashGpu(): Promise<void> {
+    return crashGpu(this.browser);
+  }
+
   /** Writes `.test-output/<name>.png` and returns its path. */
   async screenshot(name: string): Promise<string> {
     const file = path.join(outputFolder, `${name}.png`);
@@ -188,8 +193,9 @@ class Workbench {
 
 export const test = plainTest
   .extend('address', { scope: 'file' }, () => inject('address'))
-  .extend('workbench', { scope: 'file' }, async ({ address }, { onCleanup }) => {
-    const workbench = await Workbench.open(address);
+  .extend('browserFlags', { scope: 'file' }, (): readonly string[] => [])
+  .extend('workbench', { scope: 'file' }, async ({ address, browserFlags }, { onCleanup }) => {
+    const workbench = await Workbench.open(address, browserFlags);
     onCleanup(() => workbench.close());
     return workbench;
   })

@@ -1,6 +1,6 @@
 /** Which parts of the toolbar there is room for: each stands there whole, or in the menu. */
 import { formatCount } from '../../core/format.ts';
-import { precisionsOf, threadsOf } from './data/engines.ts';
+import { devicesOf, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measuresOf } from './scene/measures.ts';
 import { isNarrow, type PanelState } from './state.ts';
@@ -80,8 +80,13 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
     case 'epochs':
       return digit * words.epochCount(0, race.epochs).length + 12;
     case 'engine':
-      return letter * words.engine(threadsOf(race), precisionsOf(race.runs)).length + 12;
+      return letter * engineWords(race).length + 12;
   }
+}
+
+/** What computes the race, in few words. */
+export function engineWords(race: RaceData): string {
+  return words.engine(devicesOf(race.runs), threadsOf(race), precisionsOf(race.runs));
 }
 
 function toggleWidth(label: string): number {

@@ -108,8 +108,10 @@ export const words = {
   validationAccuracy: 'Validation accuracy',
   steps: 'Steps',
   time: 'Time',
-  engine: (threads: number, precisions: readonly string[]) =>
-    [threads > 1 ? `CPU ×${threads}` : 'CPU', precisions.join(' and ')].filter(Boolean).join(', '),
+  engine: (devices: readonly string[], threads: number, precisions: readonly string[]) => {
+    const counted = devices.map((device) => (device === 'CPU' && threads > 1 ? `CPU ×${threads}` : device));
+    return [counted.join(' and '), precisions.join(' and ')].filter(Boolean).join(', ');
+  },
   engineDetails: (details: readonly { description: string; runs: readonly string[] | null }[]) =>
     details
       .map(({ description, runs }) => (runs ? `${runs.join(', ')}: ${description}` : description))

@@ -85,8 +85,9 @@ class GpuTrainer implements Trainer {
   }
 
   get engine(): EngineFacts {
-    const facts = this.#cpu?.engine ?? {
-      ...({ precision: 'float32', threads: 1, description: `GPU (${this.#deviceName}), float32` } as const),
+    const facts: EngineFacts = this.#cpu?.engine ?? {
+      ...({ device: 'gpu', precision: 'float32', threads: 1 } as const),
+      description: `GPU (${this.#deviceName}), float32`,
     };
     return { ...facts, description: this.#story(facts.description) };
   }

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { GpuFailure, GpuRequestOf } from '../../../core/engine/gpu/messages.ts';
 import { GpuPage, shippedWorker } from '../../../extension/gpu/gpuPage.ts';
+import { PanelPage } from '../../../extension/panel/panelPage.ts';
 import { screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 import { createPanel, type FakePanel } from './fake/widgets.ts';
@@ -202,7 +203,46 @@ describe('the page', () => {
       isLost: false,
     });
     const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
-    expect(evaluated.failure).toEqual({ message: 'the panel was closed', isLost: true });
+    expect(evaluated.failure).toEqual({
+      message: 'the panel, through which the GPU is reached, is not open',
+      isLost: true,
+    });
+  });
+
+  test('that was there and is closed is told from one that never was', async () => {
+    const page = await open();
+    await ask(gpu.request<'evaluate'>(evaluate));
+    page.dispose();
+    const both = [follow(gpu.request<'open'>({ type: 'open' })), follow(gpu.request<'evaluate'>(evaluate))];
+    await settle();
+    const message = 'the panel, through which the GPU is reached, was closed';
+    expect(both).toEqual([{ failure: { message, isLost: false } }, { failure: { message, isLost: true } }]);
+  });
+
+  test('that goes as it is asked fails at once', async () => {
+    const page = new PanelPage(createPanel('', 1).webview as never);
+    page.end('the panel was loaded anew');
+    const going = new GpuPage({ page: async () => page }, async () => 'the worker');
+    const evaluated = await ask(going.request<'evaluate'>(evaluate));
+    const failure = { message: 'the GPU was lost: the panel was loaded anew', isLost: true };
+    expect(evaluated).toEqual({ failure });
+  });
+
+  test('that is loaded anew gets ids of its own: late answers of the one before are nobody’s, and no sign of life', async () => {
+    await open();
+    const before = await ask(gpu.request<'evaluate'>(evaluate));
+    const late = asked().at(-1)?.id;
+    last().webview.send({ type: 'ready' });
+    await settle();
+    expect(before.failure?.isLost).toBe(true);
+    const evaluated = await ask(gpu.request<'evaluate'>(evaluate));
+    expect(asked().at(-1)?.id).not.toBe(late);
+    await settle(29_000);
+    answer({ answer: { loss: 3, right: 3 } }, late);
+    await settle(999);
+    expect(evaluated).toEqual({});
+    await settle(1);
+    expect(evaluated.failure?.message).toBe('the GPU has not answered for 30 seconds');
   });
 
   test.each([

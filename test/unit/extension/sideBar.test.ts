@@ -59,7 +59,7 @@ describe('the side bar', () => {
       argument: { race: race.id, run: 0 },
     });
     expect(String(itemOf(view, race).tooltip).split('\n')).toEqual(
-      expect.arrayContaining(['SGD', 'lr = 0.01']),
+      expect.arrayContaining(['SGD', 'lr = 0.01', 'JavaScript']),
     );
   });
 

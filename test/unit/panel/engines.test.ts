@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { engineDetails, precisionsOf, threadsOf } from '../../../webview/panel/data/engines.ts';
+import { devicesOf, engineDetails, precisionsOf, threadsOf } from '../../../webview/panel/data/engines.ts';
 import { words } from '../../../webview/panel/words.ts';
 import { run } from './fixtures.ts';
 
@@ -33,10 +33,24 @@ it('counts threads of runs side by side, and those that help with a run', () => 
   expect(threadsOf({ facts: facts(0), runs: [helped] }), 'after a reload').toBe(0);
 });
 
+it('names the devices of runs that have begun, and before that what they ask for', () => {
+  const onGpu = { device: 'gpu', precision: 'float32', threads: 1, description: 'GPU (X), float32' } as const;
+  const begun = run({ engine: onGpu, asked: 'gpu' });
+  const waiting = run({ engine: null, asked: 'gpu' });
+  expect(devicesOf([sgd, other, queued])).toEqual(['CPU']);
+  expect(devicesOf([queued])).toEqual(['CPU']);
+  expect(devicesOf([waiting, waiting])).toEqual(['GPU']);
+  expect(devicesOf([begun, waiting])).toEqual(['GPU']);
+  expect(devicesOf([sgd, begun])).toEqual(['GPU', 'CPU']);
+  expect(devicesOf([run({ engine: sgd.engine, asked: 'gpu' }), waiting]), 'without a GPU').toEqual(['CPU']);
+});
+
 it('puts it in few words', () => {
-  expect(words.engine(1, [])).toBe('CPU');
-  expect(words.engine(2, ['float32'])).toBe('CPU ×2, float32');
-  expect(words.engine(0, ['float32', 'float64'])).toBe('CPU, float32 and float64');
+  expect(words.engine(['CPU'], 1, [])).toBe('CPU');
+  expect(words.engine(['CPU'], 2, ['float32'])).toBe('CPU ×2, float32');
+  expect(words.engine(['CPU'], 0, ['float32', 'float64'])).toBe('CPU, float32 and float64');
+  expect(words.engine(['GPU'], 2, ['float32'])).toBe('GPU, float32');
+  expect(words.engine(['GPU', 'CPU'], 2, ['float32'])).toBe('GPU and CPU ×2, float32');
   expect(words.engineDetails(engineDetails([sgd, other]))).toBe(
     'SGD: WebAssembly, float32\nLion: JavaScript, float64',
   );

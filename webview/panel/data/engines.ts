@@ -1,7 +1,18 @@
 /** How the runs of a race are computed. */
 import type { RunData } from './runData.ts';
 
-type Computed = Pick<RunData, 'engine'> & { readonly facts: Pick<RunData['facts'], 'name'> };
+type Computed = Pick<RunData, 'engine'> & { readonly facts: Pick<RunData['facts'], 'name' | 'engine'> };
+
+export type Device = 'GPU' | 'CPU';
+
+/** What the runs that have begun are computed by, each once; before that what they ask for. */
+export function devicesOf(runs: readonly Computed[]): readonly Device[] {
+  const begun = runs.filter(({ engine }) => engine !== null);
+  const isOnGpu = ({ engine, facts }: Computed) =>
+    engine ? engine.device === 'gpu' : facts.engine === 'gpu';
+  const found = (begun.length > 0 ? begun : runs).map((run) => (isOnGpu(run) ? 'GPU' : 'CPU'));
+  return (['GPU', 'CPU'] as const).filter((device) => found.includes(device));
+}
 
 /** Precisions of the runs that have begun, each once. */
 export function precisionsOf(runs: readonly Computed[]): readonly string[] {

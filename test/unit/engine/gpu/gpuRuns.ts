@@ -43,19 +43,20 @@ export async function playOn(
   link: GpuLink,
   experiment: object = onGpu(),
   options?: GpuOptions,
-): Promise<RecordedRun & { description: string }> {
+): Promise<RecordedRun & { description: string; device: string }> {
   const runner = await createRunner(experiment, { engines: enginesWith(link, options) });
   while (!runner.ended) await runner.advance(never, never);
   const piece = runner.takePiece();
   const recorded = recordedIn(piece);
   expect(recorded.steps).toEqual([...recorded.losses.keys()]);
-  return { ...recorded, description: piece.state.engine?.description ?? '' };
+  const { description = '', device = 'cpu' } = piece.state.engine ?? {};
+  return { ...recorded, description, device };
 }
 
 /** What nobody disturbs. */
 export const undisturbed = (experiment?: object) => playOn(new FakeGpu(), experiment);
 
 /** What the processor records. */
-export async function playOnCpu(experiment: object): Promise<RecordedRun & { description: string }> {
+export async function playOnCpu(experiment: object): ReturnType<typeof playOn> {
   return playOn(new FakeGpu(), { ...experiment, engine: 'auto' });
 }
