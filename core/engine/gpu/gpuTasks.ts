@@ -1,7 +1,7 @@
 /** The table of tasks that a thread does with a way to a device: one line each. */
-import { selfTest } from './selfTest/selfTest.ts';
+import { examineGpu } from './examineGpu.ts';
 
-export const gpuTasks = { selfTest };
+export const gpuTasks = { examineGpu };
 
 type GpuTasks = typeof gpuTasks;
 type Outputs = { readonly [Name in keyof GpuTasks]: Awaited<ReturnType<GpuTasks[Name]>> };

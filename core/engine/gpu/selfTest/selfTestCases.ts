@@ -24,7 +24,7 @@ export interface SelfTestCase {
 }
 
 const plain = {
-  widths: [5, 17, 9, 3],
+  widths: [5, 9, 3],
   activation: 'tanh',
   loss: 'cross_entropy',
   optimizer: 'adam',

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { GpuTaskProgress } from '../../../../core/engine/gpu/gpuTask.ts';
+import type { GpuTaskName } from '../../../../core/engine/gpu/gpuTasks.ts';
 import { GpuError, type GpuLink, type GpuRequest } from '../../../../core/engine/gpu/messages.ts';
 import { type GpuTaskOptions, runGpuTask } from '../../../../node/threads/gpuTask.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
@@ -31,13 +32,18 @@ function linkTo(answer: (request: GpuRequest) => unknown) {
   return { asked, link };
 }
 
-function start(link: GpuLink, options: GpuTaskOptions = {}, program = 'tasks.js') {
+function start(
+  link: GpuLink,
+  options: GpuTaskOptions = {},
+  program = 'tasks.js',
+  task: GpuTaskName = 'examineGpu',
+) {
   const files = {
     gpuTasks: path.join(programs.folder, program),
     helper: path.join(programs.folder, 'helper.js'),
     kernels: inRoot('dist', 'kernels'),
   };
-  return runGpuTask({ files, link, cores: 2, log: createLog() }, 'selfTest', null, options);
+  return runGpuTask({ files, link, cores: 2, log: createLog() }, task, null, options);
 }
 
 /** What another program says in place of the task's. */
@@ -48,38 +54,32 @@ function say(name: string, source: string): string {
   return file;
 }
 
-test('a task asks the device, tells how far it is, and gives its findings', async () => {
-  const { link, asked } = linkTo((request) => {
-    if (request.type === 'examples' || request.type === 'dispose') return null;
-    throw new GpuError({ message: 'out of order', isLost: false });
-  });
+test('a task tells how far it is, and gives what it found', async () => {
+  const request = async () => {
+    throw new GpuError({ message: 'there is no GPU', isLost: false });
+  };
   const progress: GpuTaskProgress[] = [];
-  const findings = await start(link, { onProgress: (each) => progress.push(each) });
-  expect(findings[0]).toMatchObject({ error: null, failure: 'out of order' });
-  expect(progress).toHaveLength(findings.length);
-  expect(progress[0]).toEqual({ share: 0, doing: 'SGD' });
-  const names = asked.flatMap((request) => (request.type === 'create' ? [request.run] : []));
-  expect(new Set(names).size).toBe(findings.length);
-  expect(names[0]).toMatch(/^selfTest\/[-0-9a-f]{36}\/0$/);
+  const found = await start({ request }, { onProgress: (each) => progress.push(each) });
+  expect(found).toMatchObject({ facts: null, failure: 'there is no GPU', description: null, findings: [] });
+  expect(progress).toEqual([{ share: 0, doing: 'opening the GPU' }]);
 });
 
 test('what fails a task is told in its words', async () => {
-  const link = {
-    request: async () => {
-      throw new GpuError({ message: 'there is no GPU', isLost: false });
-    },
-  };
-  await expect(start(link)).rejects.toThrow(/^there is no GPU$/);
+  const { link } = linkTo(() => null);
+  const task = 'noTask' as 'examineGpu';
+  await expect(start(link, {}, 'tasks.js', task)).rejects.toThrow(/is not a function$/);
 });
 
-test('a task is ended early in the middle of what it waits for, and the device lets go of its runs', async () => {
+test('a task asks the device, and lets go of its runs when it is ended in the middle of what it waits for', async () => {
   const { link, asked } = linkTo((request) => (request.type === 'run' ? new Promise(() => {}) : null));
   const controller = new AbortController();
   const done = start(link, { signal: controller.signal });
   await vi.waitFor(() => expect(asked.some(({ type }) => type === 'run')).toBe(true), { timeout: 10_000 });
+  const [name] = asked.flatMap((request) => (request.type === 'create' ? [request.run] : []));
+  expect(name).toMatch(/^examineGpu\/[-0-9a-f]{36}\/test 0$/);
   controller.abort(new Error('enough'));
   await expect(done).rejects.toThrow('enough');
-  await vi.waitFor(() => expect(asked.at(-1)?.type).toBe('dispose'));
+  await vi.waitFor(() => expect(asked.at(-1)).toEqual({ type: 'dispose', run: name }));
 });
 
 test('one that is ended before it begins starts no thread', async () => {
@@ -90,9 +90,8 @@ test('one that is ended before it begins starts no thread', async () => {
 });
 
 test.each([
-  ['ends', 'process.exit(3)', 'the thread of the task selfTest ended with code 3'],
+  ['ends', 'process.exit(3)', 'the thread of the task examineGpu ended with code 3'],
   ['throws', 'throw new Error("odd")', 'odd'],
-  ['needs too much', 'const all = []; while (true) all.push(new Array(1e5).fill({}))', 'out of memory: a th'],
 ])('a thread that %s fails the task', async (name, source, message) => {
   const program = say(name.replaceAll(' ', '-'), source);
   await expect(start(linkTo(() => null).link, {}, program)).rejects.toThrow(message);
