@@ -59,6 +59,7 @@ const planSchema: z.ZodType<GpuPlan> = z.object({
 
 export const gpuRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open') }),
+  z.object({ type: z.literal('describe') }),
   z.object({
     type: z.literal('examples'),
     key: z.string(),

@@ -38,6 +38,7 @@ class Echo {
     return {
       losses,
       values,
+      submits: 1,
       milliseconds: limit === Number.POSITIVE_INFINITY ? performance.now() - start : -1,
     };
   }

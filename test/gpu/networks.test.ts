@@ -1,5 +1,6 @@
 /** Networks on a device give what the float64 engine gives, but for rounding. */
 import { expect } from 'vitest';
+import { distance } from '../../core/engine/gpu/selfTest/distance.ts';
 import type { ActivationName } from '../../core/problems/models/activations/index.ts';
 import { createRandom } from '../../core/random.ts';
 import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
@@ -7,7 +8,6 @@ import {
   createMethod,
   createOracle,
   createProblem,
-  distance,
   drawNetwork,
   oracleLosses,
 } from '../unit/engine/networkTools.ts';

@@ -1,4 +1,4 @@
-import { type GpuDeviceFacts, GpuError } from '../../core/engine/gpu/messages.ts';
+import { type GpuDescription, type GpuDeviceFacts, GpuError } from '../../core/engine/gpu/messages.ts';
 
 /** An adapter that has just crashed is there again after this time at most, in milliseconds. */
 const patience = 5000;
@@ -70,6 +70,25 @@ export function factsOf({ adapterInfo, limits }: GPUDevice): GpuDeviceFacts {
     isSoftware: isFallbackAdapter || software.test(words),
     version: `${words} ${browser}`,
     largestBuffer: Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize),
+  };
+}
+
+/** @param adapter null where none is open. */
+export function describe(adapter: GPUAdapter | null): GpuDescription {
+  const { userAgent } = navigator;
+  const hasWebGpu = 'gpu' in navigator;
+  if (!adapter) return { userAgent, hasWebGpu, adapter };
+  const { vendor, architecture, device, description, isFallbackAdapter: isFallback } = adapter.info;
+  const limits: Record<string, number> = {};
+  // They are the prototype's.
+  for (const name in adapter.limits) {
+    const limit: unknown = adapter.limits[name as keyof GPUSupportedLimits];
+    if (typeof limit === 'number') limits[name] = limit;
+  }
+  const features = [...adapter.features].sort();
+  return {
+    ...{ userAgent, hasWebGpu },
+    adapter: { vendor, architecture, device, description, isFallback, limits, features },
   };
 }
 

@@ -1,4 +1,4 @@
-/** What is on one device: tables of examples, and runs. Answers requests, but for `open`. */
+/** What is on one device: tables of examples, and runs. Answers requests about them. */
 import type { GpuPlan, GpuTogether } from '../../core/engine/gpu/gpuPlan.ts';
 import { type GpuAnswers, GpuError, type GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { ExampleTables } from './exampleTables.ts';

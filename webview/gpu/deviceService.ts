@@ -1,12 +1,13 @@
 import {
   type GpuAnswers,
+  type GpuDescription,
   type GpuDeviceFacts,
   GpuError,
   type GpuFailure,
   type GpuRequest,
 } from '../../core/engine/gpu/messages.ts';
 import { messageOf } from '../../core/messageOf.ts';
-import { factsOf, findAdapter, requestDevice } from './adapter.ts';
+import { describe, factsOf, findAdapter, requestDevice } from './adapter.ts';
 import type { CreateExecutor, DeviceRequest, Executor } from './executor.ts';
 import { wordsOf } from './guarded.ts';
 import { probe } from './probe.ts';
@@ -18,6 +19,7 @@ interface Opened {
   /** The tables and runs that were brought to the device. */
   readonly brought: Set<string>;
   readonly facts: GpuDeviceFacts;
+  readonly adapter: GPUAdapter;
   readonly executor: Executor;
   /** Fails when nothing that is asked of the device has an answer any more. */
   readonly end: Promise<never>;
@@ -40,11 +42,17 @@ export class DeviceService {
   async handle(request: GpuRequest): Promise<GpuAnswers[keyof GpuAnswers]> {
     // All ask for it, and it is one.
     if (request.type === 'open') this.#session ??= this.#begin();
+    if (request.type === 'describe') return this.#describe();
     if (!this.#session) throw new GpuError({ message: 'no GPU is open', isLost: true });
     const { brought, facts, executor, end } = await this.#session.opened;
     if (request.type === 'open') return facts;
     follow(brought, request);
     return untilEnd(end, executor.handle(request));
+  }
+
+  async #describe(): Promise<GpuDescription> {
+    const opened = await this.#session?.opened.catch(() => null);
+    return describe(opened?.adapter ?? null);
   }
 
   #begin() {
@@ -57,7 +65,8 @@ export class DeviceService {
   }
 
   async #open(forget: () => void): Promise<Opened> {
-    const device = await requestDevice(await findAdapter(this.#wasLost));
+    const adapter = await findAdapter(this.#wasLost);
+    const device = await requestDevice(adapter);
     const end = new Promise<never>((_, reject) => {
       const fail = (failure: GpuFailure) => {
         forget();
@@ -76,7 +85,8 @@ export class DeviceService {
     // Where nobody waits for an answer nobody has to know.
     end.catch(() => {});
     await untilEnd(end, probe(device));
-    return { brought: new Set(), facts: factsOf(device), executor: this.#createExecutor(device), end };
+    const executor = this.#createExecutor(device);
+    return { brought: new Set(), facts: factsOf(device), adapter, executor, end };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { GpuAnswers, GpuRequest, GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 
 /** What a device that is open may be asked. */
-export type DeviceRequest = Exclude<GpuRequest, { type: 'open' }>;
+export type DeviceRequest = Exclude<GpuRequest, { type: 'open' | 'describe' }>;
 
 /**
  * Carries out requests on a device, until the device is lost; whoever waits then is told so by others, so that an executor

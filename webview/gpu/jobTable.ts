@@ -15,6 +15,8 @@ export interface Task {
   done: number;
   /** Where in `rows` those of the next step are. */
   row: number;
+  /** How many dispatches have taken part of it. */
+  submits: number;
   finish(): void;
   fail(error: unknown): void;
 }
@@ -62,6 +64,7 @@ export function tableOfJobs(
     // The rows after the last step are those of the next one, too.
     task.row += count - (request.counts[at + steps] ?? 0);
     task.done += steps;
+    task.submits++;
     numbers += steps * rowLength;
     rows += steps + 1 + count;
     results += steps + 1;

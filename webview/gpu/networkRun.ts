@@ -95,7 +95,8 @@ export class NetworkRun {
     } while (at < steps);
     await Promise.all(pieces);
     const milliseconds = performance.now() - begin;
-    return { losses, values: checkpoint ? await this.#values() : null, milliseconds };
+    const values = checkpoint ? await this.#values() : null;
+    return { losses, values, milliseconds, submits: pieces.length };
   }
 
   async #takePiece(request: GpuRequestOf<'run'>, piece: Piece): Promise<void> {

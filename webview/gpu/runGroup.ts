@@ -120,12 +120,15 @@ export class RunGroup {
   run(slot: number, request: GpuRequestOf<'run'>): Promise<GpuAnswers['run']> {
     const losses = new Float32Array(request.steps + 1);
     const begin = performance.now();
-    return new Promise<void>((resolve, reject) => {
-      this.#tasks.push({ slot, request, losses, done: 0, row: 0, finish: resolve, fail: reject });
+    return new Promise<Task>((resolve, reject) => {
+      const own = { slot, request, losses, done: 0, row: 0, submits: 0 };
+      const task: Task = { ...own, finish: () => resolve(task), fail: reject };
+      this.#tasks.push(task);
       if (!this.#working) void this.#work();
-    }).then(async () => ({
+    }).then(async ({ submits }) => ({
       losses,
       milliseconds: performance.now() - begin,
+      submits,
       values: request.checkpoint ? await this.#valuesOf(slot) : null,
     }));
   }

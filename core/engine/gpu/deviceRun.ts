@@ -27,6 +27,8 @@ export interface StepsTaken {
   /** After these steps; null where none was asked for. */
   readonly checkpoint: Checkpoint | null;
   readonly milliseconds: number;
+  /** How often something was handed to the device for them. */
+  readonly submits: number;
 }
 
 export class DeviceRun {
@@ -87,7 +89,7 @@ export class DeviceRun {
       uniforms: uniformRows(this.#scalars, this.#stepsDone, steps),
       ...this.#takeRows(steps),
     });
-    const { losses, values, milliseconds } = answer;
+    const { losses, values, milliseconds, submits } = answer;
     if (losses.length !== steps + 1) throw unlike(`${losses.length} losses after ${steps} steps`);
     const last = losses.findIndex((loss, step) => step > 0 && !(Math.abs(loss) <= largest && loss <= most));
     const taken = last < 0 ? steps : last;
@@ -97,6 +99,7 @@ export class DeviceRun {
       hasHalted: last >= 0,
       checkpoint: values && last < 0 ? this.#checkpointOf(values, plan.parameters) : null,
       milliseconds,
+      submits,
     };
   }
 

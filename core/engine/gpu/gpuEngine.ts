@@ -8,12 +8,10 @@ import { messageOf } from '../../messageOf.ts';
 import type { ActivationName } from '../../problems/models/activations/index.ts';
 import type { LossName } from '../../problems/models/losses/index.ts';
 import type { ModelTask } from '../../problems/models/modelTask.ts';
-import { createState } from '../../rule/run/kernel.ts';
 import type { ResolvedRule } from '../../rule/syntax/rule.ts';
-import type { Checkpoint } from '../checkpoint.ts';
 import type { Awaitable, Engine, ModelRun, Trainer } from '../engine.ts';
-import type { Method } from '../method.ts';
 import { createRunSchedule } from '../runSchedule.ts';
+import { startOf } from './beginOnDevice.ts';
 import { DeviceAccess, type DeviceAccessOptions } from './deviceAccess.ts';
 import { ExampleTable } from './exampleTable.ts';
 import type { GpuPlan } from './gpuPlan.ts';
@@ -95,11 +93,4 @@ export function gpuEngine(
 function obstacleTo(spec: RunSpec): string | null {
   if (!createRunSchedule(spec)?.readsLosses) return null;
   return 'its schedule needs each loss before the next step, and a GPU takes many steps at once';
-}
-
-/** The run at its start, as a device has it. */
-function startOf({ start }: ModelTask, { rule, hyperparametersAt }: Method): Checkpoint {
-  const parameters = Float32Array.from(start);
-  const state = createState(rule, parameters, hyperparametersAt(0), (size) => new Float32Array(size));
-  return { stepsDone: 0, parameters, state };
 }

@@ -7,6 +7,8 @@ import type { GpuPlan } from './gpuPlan.ts';
 export type GpuRequest =
   /** Finds the device, and tries it. */
   | { readonly type: 'open' }
+  /** What is known of the device and of what is around it; also where there is no device. */
+  | { readonly type: 'describe' }
   /**
    * A piece of a table of examples. The pieces of one come in their order; the table is there with the last. Who can't
    * know that the device has a table sends it again, which changes nothing.
@@ -57,6 +59,7 @@ export type GpuRequest =
 /** What is answered to each request, by its type. */
 export interface GpuAnswers {
   readonly open: GpuDeviceFacts;
+  readonly describe: GpuDescription;
   readonly examples: null;
   readonly create: null;
   readonly run: {
@@ -66,6 +69,8 @@ export interface GpuAnswers {
     readonly values: Float32Array | null;
     /** How long the device was at it, in milliseconds. */
     readonly milliseconds: number;
+    /** How often something was handed to the device for it. */
+    readonly submits: number;
   };
   readonly evaluate: {
     /** Mean over the rows. */
@@ -85,6 +90,27 @@ export interface GpuDeviceFacts {
   readonly version: string;
   /** Bytes of the largest table or vector. */
   readonly largestBuffer: number;
+}
+
+/** For people who look for what is wrong. */
+export interface GpuDescription {
+  /** Of the page. */
+  readonly userAgent: string;
+  readonly hasWebGpu: boolean;
+  /** null where no device is open. */
+  readonly adapter: GpuAdapterDescription | null;
+}
+
+/** As WebGPU gives it; what it keeps to itself is empty. */
+export interface GpuAdapterDescription {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly device: string;
+  readonly description: string;
+  /** Whether the browser says that it computes on the processor. */
+  readonly isFallback: boolean;
+  readonly limits: Readonly<Record<string, number>>;
+  readonly features: readonly string[];
 }
 
 export type GpuRequestOf<T extends GpuRequest['type']> = Extract<GpuRequest, { type: T }>;

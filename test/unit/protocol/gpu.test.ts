@@ -29,6 +29,7 @@ const create = { type: 'create', run: 'a', plan, examples: 'table', values: Floa
 describe('requests', () => {
   test.each([
     { type: 'open' },
+    { type: 'describe' },
     { type: 'examples', key: 'table', length: 9, at: 0, numbers: Float32Array.of(1) },
     create,
     { ...create, plan: { ...plan, together: { kernel: 0, stride: 64, workspace: 9 } } },
@@ -61,12 +62,16 @@ describe('requests', () => {
 
 describe('answers', () => {
   const losses = Float32Array.of(1);
+  const names = { vendor: 'nvidia', architecture: '', device: '', description: '', isFallback: false };
+  const adapter = { ...names, limits: { maxBufferSize: 4096 }, features: ['subgroups'] };
   test.each([
     ['open', { name: 'a', isSoftware: false, version: '1', largestBuffer: 5 }],
+    ['describe', { userAgent: 'Chrome', hasWebGpu: false, adapter: null }],
+    ['describe', { userAgent: 'Chrome', hasWebGpu: true, adapter }],
     ['examples', null],
     ['create', null],
-    ['run', { losses, values: null, milliseconds: 2.5 }],
-    ['run', { losses, values: losses, milliseconds: 2.5 }],
+    ['run', { losses, values: null, milliseconds: 2.5, submits: 1 }],
+    ['run', { losses, values: losses, milliseconds: 2.5, submits: 1 }],
     ['evaluate', { loss: 1.5, right: 3 }],
     ['dispose', null],
   ] as const)('to %s are understood', (type, answer) => {
@@ -75,8 +80,9 @@ describe('answers', () => {
 
   test.each([
     ['open', { name: 'a', isSoftware: false, version: '1' }],
+    ['describe', { userAgent: 'Chrome', hasWebGpu: true, adapter: { ...adapter, limits: ['much'] } }],
     ['examples', {}],
-    ['run', { losses: [1], values: null, milliseconds: 2.5 }],
+    ['run', { losses: [1], values: null, milliseconds: 2.5, submits: 1 }],
     ['run', { losses, values: null }],
     ['evaluate', { loss: 'much', right: 3 }],
     ['evaluate', { loss: 1, right: 0.5 }],

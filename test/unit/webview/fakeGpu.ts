@@ -100,6 +100,8 @@ export function fakeMachine({ gpu = true, userAgent = 'Windows Chrome/140.0.1.2'
     if (machine.refusals-- > 0) return null;
     return {
       limits,
+      info: machine.info,
+      features: new Set(['subgroups', 'shader-f16']),
       async requestDevice(descriptor: unknown) {
         machine.asked.push(descriptor);
         const device = new FakeDevice(machine.info);

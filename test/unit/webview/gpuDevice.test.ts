@@ -157,6 +157,37 @@ describe('opening', () => {
   });
 });
 
+describe('a description', () => {
+  const askForIt = () => ask({ type: 'describe' });
+
+  test('says what the adapter is, and what it can', async () => {
+    await ask(open);
+    expect((await askForIt()).answer).toEqual({
+      userAgent: 'Windows Chrome/140.0.1.2',
+      hasWebGpu: true,
+      adapter: {
+        ...{ vendor: 'nvidia', architecture: 'hopper', device: '', description: '', isFallback: false },
+        limits: {
+          maxBufferSize: 4096,
+          maxStorageBufferBindingSize: 2048,
+          maxComputeWorkgroupStorageSize: 1,
+        },
+        features: ['shader-f16', 'subgroups'],
+      },
+    });
+    expect(handled).toEqual([]);
+  });
+
+  test.each([true, false])('says what is around it where there is none, with WebGPU: %s', async (gpu) => {
+    machine = fakeMachine({ gpu });
+    machine.refusals = 1;
+    const around = { userAgent: 'Windows Chrome/140.0.1.2', hasWebGpu: gpu, adapter: null };
+    expect((await askForIt()).answer).toEqual(around);
+    await ask(open);
+    expect((await askForIt()).answer).toEqual(around);
+  });
+});
+
 describe('a device that is open', () => {
   beforeEach(async () => {
     await ask(open);

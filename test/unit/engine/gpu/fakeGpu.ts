@@ -94,6 +94,7 @@ export class FakeGpu implements GpuLink {
 
   #answer(request: GpuRequest): GpuAnswers[GpuRequest['type']] {
     if (request.type === 'open') return this.#open();
+    if (request.type === 'describe') return { userAgent: 'Fake', hasWebGpu: true, adapter: null };
     if (!this.#isOpen) throw new GpuError({ message: 'it is not open', isLost: true });
     switch (request.type) {
       case 'examples':
@@ -183,7 +184,7 @@ class FakeRun {
       this.#advance(own, uniforms.subarray(step * rowLength, (step + 1) * rowLength));
     }
     const values = checkpoint ? this.#values.slice() : null;
-    return { losses, values, milliseconds: milliseconds * steps };
+    return { losses, values, milliseconds: milliseconds * steps, submits: 1 };
   }
 
   #advance(rows: Int32Array, row: Float32Array): void {

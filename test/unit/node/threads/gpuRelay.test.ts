@@ -55,7 +55,7 @@ test('each request has its own answer, whichever comes first', async () => {
 
 test('numbers are handed over both ways', async () => {
   const { link, posts, replies } = connect(() => ({
-    ...{ losses: new Float32Array(2), values: new Float32Array(5), milliseconds: 1 },
+    ...{ losses: new Float32Array(2), values: new Float32Array(5), milliseconds: 1, submits: 1 },
   }));
   await link.request<'run'>(run);
   expect(posts).toMatchObject([{ question: { type: 'gpu', id: 1, request: run }, buffers: 3 }]);

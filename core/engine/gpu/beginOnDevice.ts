@@ -1,0 +1,35 @@
+/** Trainings at their start, as a device has them. */
+import type { ModelTask } from '../../problems/models/modelTask.ts';
+import { createState } from '../../rule/run/kernel.ts';
+import type { Checkpoint } from '../checkpoint.ts';
+import type { Method } from '../method.ts';
+import type { Device } from './deviceAccess.ts';
+import { DeviceRun } from './deviceRun.ts';
+import { ExampleTable } from './exampleTable.ts';
+import type { GpuPlan } from './gpuPlan.ts';
+import { compileUniformRows } from './uniformRows.ts';
+
+export function startOf({ start }: ModelTask, { rule, hyperparametersAt }: Method): Checkpoint {
+  const parameters = Float32Array.from(start);
+  const state = createState(rule, parameters, hyperparametersAt(0), (size) => new Float32Array(size));
+  return { stepsDone: 0, parameters, state };
+}
+
+/**
+ * A run with a table of its own.
+ * @param name One that no other run on any device has had.
+ * @param plan Of the model and the method.
+ * @throws {GpuError} if the device can't, or is lost.
+ */
+export function beginOnDevice(
+  device: Device,
+  name: string,
+  model: ModelTask,
+  method: Method,
+  plan: GpuPlan,
+): Promise<DeviceRun> {
+  const { rule, hyperparametersAt } = method;
+  const uniformRows = compileUniformRows(rule, hyperparametersAt, plan.rowLength);
+  const options = { plan, table: new ExampleTable(model), model, uniformRows };
+  return DeviceRun.create(device, name, options, startOf(model, method));
+}

@@ -1,0 +1,207 @@
+/** How fast networks train on a device and on this CPU, each as training has it. */
+import { formatNumber } from '../../format.ts';
+import type { ModelTask } from '../../problems/models/modelTask.ts';
+import { float32Engine } from '../cpu/float32Engine.ts';
+import { float64Engine } from '../cpu/float64Engine.ts';
+import { operationsOfStep } from '../cpu/network/usefulThreads.ts';
+import type { Method } from '../method.ts';
+import { beginOnDevice } from './beginOnDevice.ts';
+import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
+import type { GpuTools } from './gpuTask.ts';
+import { GpuError } from './messages.ts';
+import { planNetwork } from './networkPlan.ts';
+import { sampleProblem, sampleTask } from './selfTest/sampleProblem.ts';
+import { methodFor } from './selfTest/selfTest.ts';
+import { stepRate } from './stepRate.ts';
+
+export interface MeasuredNetwork {
+  /** Inputs, hidden layers …, outputs. */
+  readonly widths: readonly number[];
+  readonly batchSize: number;
+  /** How many such networks train at the same time. */
+  readonly runs: number;
+  /** An id of the table. */
+  readonly optimizer: string;
+}
+
+export interface Throughput extends MeasuredNetwork {
+  readonly gpu: GpuThroughput | null;
+  /** Why there is none, as a clause; null where there is one. */
+  readonly failure: string | null;
+  /** null where it was not tried, or would take too long. */
+  readonly cpu: CpuThroughput | null;
+}
+
+export interface GpuThroughput {
+  /** Of all runs. */
+  readonly stepsPerSecond: number;
+  readonly dispatchesPerStep: number;
+  readonly submitsPerStep: number;
+}
+
+export interface CpuThroughput {
+  readonly stepsPerSecond: number;
+  /** What computes, for people. */
+  readonly engine: string;
+}
+
+interface Measured<Network = MeasuredNetwork> {
+  readonly networks: readonly Network[];
+  /** Those of which `operationsOfProducts` tells the speed of products. */
+  readonly products: readonly Network[];
+}
+
+export type Throughputs = Measured<Throughput>;
+
+/** From what a workgroup does alone to what a device is made for. */
+const networks: readonly MeasuredNetwork[] = [
+  { widths: [2, 16, 16, 2], batchSize: 32, runs: 1, optimizer: 'adam' },
+  { widths: [64, 64, 10], batchSize: 32, runs: 1, optimizer: 'adam' },
+  { widths: [64, 64, 10], batchSize: 32, runs: 64, optimizer: 'adam' },
+  { widths: [784, 128, 10], batchSize: 128, runs: 1, optimizer: 'adam' },
+  { widths: [784, 512, 512, 10], batchSize: 128, runs: 1, optimizer: 'adam' },
+  { widths: [1024, 2048, 2048, 10], batchSize: 1024, runs: 1, optimizer: 'adam' },
+];
+
+/** Two layers with as many outputs as inputs, and as many rows. */
+const products: readonly MeasuredNetwork[] = [256, 1024, 2048].map((size) => ({
+  ...{ widths: [size, size, size], batchSize: size, runs: 1, optimizer: 'sgd' },
+}));
+
+/** Of a step of `products`: five products of n × n matrices, two forward, one back, two for the gradient, with 2 n³ each. */
+export function operationsOfProducts({ batchSize }: MeasuredNetwork): number {
+  return 10 * batchSize ** 3;
+}
+
+/** In milliseconds; what takes longer is left out. */
+const longestStep = 4000;
+/** A device that is lost so often is not tried further. */
+const mostLosses = 3;
+/** Examples of a table at most: a batch that is larger has each several times. */
+const mostExamples = 256;
+
+type Tools = Pick<GpuTools, 'name' | 'report' | 'now' | 'wait' | 'kernels' | 'threads'>;
+
+/** What fails on the device is a finding like any other: the rest is measured all the same. */
+export async function measureThroughput(
+  access: DeviceAccess,
+  tools: Tools,
+  measured: Measured = { networks, products },
+): Promise<Throughputs> {
+  const [ofGpu, ofCpu] = [new Outlook(), new Outlook()];
+  const all = [...measured.networks, ...measured.products];
+  const found: Throughput[] = [];
+  for (const [index, network] of all.entries()) {
+    const { widths, batchSize, runs, optimizer } = network;
+    const doing = `${runs === 1 ? '' : `${runs} × `}${widths.join('–')}`;
+    tools.report({ share: index / all.length, doing });
+    const operations = runs * operationsOfStep(widths, batchSize);
+    const method = methodFor(optimizer, {});
+    const model = modelOf(network);
+    const name = `${tools.name}/speed ${index}`;
+    const gpu = await attempt(ofGpu, operations, () => onGpu(access, name, network, model, method, tools));
+    // The runs of a race are spread over the cores: one of them says nothing of many.
+    const cpu = runs === 1 ? await attempt(ofCpu, operations, () => onCpu(model, method, tools)) : null;
+    found.push({ ...network, gpu: gpu.rate, failure: gpu.failure, cpu: cpu?.rate ?? null });
+  }
+  const { length } = measured.networks;
+  return { networks: found.slice(0, length), products: found.slice(length) };
+}
+
+/** What is to be expected, by what was measured. */
+class Outlook {
+  #millisecondsOfOperation = 0;
+  #timesLost = 0;
+
+  /** @throws {GpuError} if a step would take too long, or there is no device any more. */
+  expect(operations: number): void {
+    if (this.#timesLost === mostLosses) {
+      const message = `not tried, since the GPU was lost ${mostLosses} times`;
+      throw new GpuError({ message, isLost: false });
+    }
+    const seconds = (operations * this.#millisecondsOfOperation) / 1000;
+    if (1000 * seconds <= longestStep) return;
+    const message = `left out, since a step would take about ${formatNumber(seconds, 2)} s`;
+    throw new GpuError({ message, isLost: false });
+  }
+
+  learn(operations: number, stepsPerSecond: number): void {
+    this.#millisecondsOfOperation = 1000 / stepsPerSecond / operations;
+  }
+
+  learnOf({ isLost }: GpuError): void {
+    if (isLost) this.#timesLost++;
+  }
+}
+
+async function attempt<Rate extends { readonly stepsPerSecond: number }>(
+  outlook: Outlook,
+  operations: number,
+  measure: () => Promise<Rate>,
+): Promise<{ rate: Rate | null; failure: string | null }> {
+  try {
+    outlook.expect(operations);
+    const rate = await measure();
+    outlook.learn(operations, rate.stepsPerSecond);
+    return { rate, failure: null };
+  } catch (error) {
+    const failed = gpuErrorOf(error);
+    outlook.learnOf(failed);
+    return { rate: null, failure: failed.message };
+  }
+}
+
+function modelOf({ widths, batchSize }: MeasuredNetwork): ModelTask {
+  const rows = Math.min(batchSize, mostExamples);
+  const task = sampleTask(sampleProblem(widths, 'relu', 'cross_entropy', rows), rows);
+  const batch = Int32Array.from({ length: batchSize }, (_, row) => row % rows);
+  return { ...task, batchSize, batchesFrom: () => ({ stepsPerEpoch: 1, next: () => batch }) };
+}
+
+async function onGpu(
+  access: DeviceAccess,
+  name: string,
+  { widths, batchSize, runs: count }: MeasuredNetwork,
+  model: ModelTask,
+  method: Method,
+  { now }: Tools,
+): Promise<GpuThroughput> {
+  const plan = planNetwork({ widths, ...model.options, rule: method.rule, batchSize });
+  const device = await access.open();
+  const runs = await Promise.all(
+    Array.from({ length: count }, (_, run) => beginOnDevice(device, `${name}/${run}`, model, method, plan)),
+  );
+  try {
+    let [steps, submits] = [0, 0];
+    const stepsPerSecond = await stepRate(async (most) => {
+      const taken = await Promise.all(runs.map((run) => run.run(most, Number.MAX_VALUE, false)));
+      steps = count * most;
+      // All of them share each.
+      submits = Math.max(...taken.map((each) => each.submits));
+      return steps;
+    }, now);
+    const submitsPerStep = submits / steps;
+    const { together, measure, advance } = plan;
+    const dispatchesPerStep = together ? submitsPerStep : measure.length + advance.length;
+    return { stepsPerSecond, dispatchesPerStep, submitsPerStep };
+  } finally {
+    for (const run of runs) run.dispose();
+  }
+}
+
+async function onCpu(
+  model: ModelTask,
+  method: Method,
+  { kernels, threads, now, wait }: Tools,
+): Promise<CpuThroughput> {
+  const engine = typeof kernels === 'object' ? float32Engine(kernels, threads) : float64Engine;
+  const trainer = await engine.createTrainer({ kind: 'model', model, method }, null);
+  try {
+    // Threads that help take a moment to start.
+    await wait(100);
+    const stepsPerSecond = await stepRate((most) => trainer.run(most, Number.MAX_VALUE), now);
+    return { stepsPerSecond, engine: trainer.engine.description };
+  } finally {
+    trainer.dispose();
+  }
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { planNetwork } from '../../../../core/engine/gpu/networkPlan.ts';
+import { methodFor } from '../../../../core/engine/gpu/selfTest/selfTest.ts';
+import { type SelfTestCase, selfTestCases } from '../../../../core/engine/gpu/selfTest/selfTestCases.ts';
+import { optimizers } from '../../../../core/optimizers/index.ts';
+import { activations } from '../../../../core/problems/models/activations/index.ts';
+import { losses } from '../../../../core/problems/models/losses/index.ts';
+
+const withNames = (about: SelfTestCase['about'], together: boolean) =>
+  selfTestCases.filter((each) => each.about === about && each.together === together);
+
+test.each([true, false])('every optimizer, activation and loss is tried, together: %s', (together) => {
+  const tried = withNames('optimizer', together).map(({ optimizer }) => optimizer);
+  expect([...new Set(tried)]).toEqual(optimizers.map(({ id }) => id));
+  const named = (about: SelfTestCase['about']) => withNames(about, together).map(({ name }) => name);
+  expect(named('activation')).toEqual(Object.keys(activations));
+  expect(named('loss')).toEqual(Object.keys(losses));
+});
+
+test('no two cases have one name', () => {
+  const names = selfTestCases.map(({ about, name, together }) => `${about} ${name} ${together}`);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('a shorter batch comes in each', () => {
+  for (const { rows, batchSize, steps } of selfTestCases) {
+    expect(rows % batchSize).toBeGreaterThan(0);
+    expect(steps).toBeGreaterThan(rows / batchSize);
+  }
+});
+
+test('the products take every kind of tile', () => {
+  const found = withNames('layers', false).flatMap(
+    ({ widths, activation, loss, optimizer, settings, batchSize }) => {
+      const { rule } = methodFor(optimizer, settings);
+      const plan = planNetwork({ widths, activation, loss, rule, batchSize, together: false });
+      const used = new Set([...plan.measure, ...plan.advance].map(({ kernel }) => plan.kernels[kernel]));
+      return [...used].map((kernel) => /a thread (\d × \d) of them/.exec(kernel?.source ?? '')?.[1]);
+    },
+  );
+  const tiles = ['1 × 1', '1 × 2', '2 × 1', '2 × 2', '2 × 4', '4 × 2', '4 × 4', '8 × 4'];
+  expect([...new Set(found)].filter(Boolean).sort()).toEqual(tiles);
+});
