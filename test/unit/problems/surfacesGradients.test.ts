@@ -10,7 +10,7 @@ import { gradientAt, pointsOf, surfaceNamed } from './surfacesTools.ts';
 const typedForms = surfaces.map((surface) => [surface.id, surface] as const);
 
 test.each([...typedForms, ['a valley of another condition', valleySurface(7.5)] as const])(
-  "%s has the value and the exact derivative of what is typed",
+  '%s has the value and the exact derivative of what is typed',
   (_, surface) => {
     const typed = parseSurface(surface.text);
     for (const point of pointsOf(surface, 1000)) {
