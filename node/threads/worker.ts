@@ -6,14 +6,12 @@ import type { ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerThread } from './workerThread.ts';
 
 async function begin(port: MessagePort, input: WorkerInput): Promise<void> {
-  const [data, kernels, planNetwork] = await Promise.all([
+  const [data, kernels, planners] = await Promise.all([
     dataOfRace(input),
     loadKernels(input.kernelFolder),
-    input.gpu
-      ? import('../../core/engine/gpu/networkPlan.ts').then((module) => module.planNetwork)
-      : undefined,
+    input.gpu ? import('../../core/engine/gpu/planners.ts').then((module) => module.planners) : undefined,
   ]);
-  const thread = new WorkerThread(port, input, data, kernels, planNetwork);
+  const thread = new WorkerThread(port, input, data, kernels, planners);
   port.on('message', (message: ToWorker) => thread.receive(message));
   thread.work();
 }

@@ -96,7 +96,7 @@ export class NetworkRun {
     await Promise.all(pieces);
     const milliseconds = performance.now() - begin;
     const values = checkpoint ? await this.#values() : null;
-    return { losses, values, milliseconds, submits: pieces.length };
+    return { losses, positions: null, values, milliseconds, submits: pieces.length };
   }
 
   async #takePiece(request: GpuRequestOf<'run'>, piece: Piece): Promise<void> {

@@ -2,6 +2,7 @@
 import type { ModelTask } from '../../problems/models/modelTask.ts';
 import { createState } from '../../rule/run/kernel.ts';
 import type { Checkpoint } from '../checkpoint.ts';
+import type { Task } from '../engine.ts';
 import type { Method } from '../method.ts';
 import type { Device } from './deviceAccess.ts';
 import { DeviceRun } from './deviceRun.ts';
@@ -9,7 +10,9 @@ import { ExampleTable } from './exampleTable.ts';
 import type { GpuPlan } from './gpuPlan.ts';
 import { compileUniformRows } from './uniformRows.ts';
 
-export function startOf({ start }: ModelTask, { rule, hyperparametersAt }: Method): Checkpoint {
+export function startOf(task: Task): Checkpoint {
+  const { rule, hyperparametersAt } = task.method;
+  const { start } = task.kind === 'surface' ? task.objective : task.model;
   const parameters = Float32Array.from(start);
   const state = createState(rule, parameters, hyperparametersAt(0), (size) => new Float32Array(size));
   return { stepsDone: 0, parameters, state };
@@ -30,6 +33,6 @@ export function beginOnDevice(
 ): Promise<DeviceRun> {
   const { rule, hyperparametersAt } = method;
   const uniformRows = compileUniformRows(rule, hyperparametersAt, plan.rowLength);
-  const options = { plan, table: new ExampleTable(model), model, uniformRows };
-  return DeviceRun.create(device, name, options, startOf(model, method));
+  const options = { plan, examples: { table: new ExampleTable(model), model }, uniformRows };
+  return DeviceRun.create(device, name, options, startOf({ kind: 'model', model, method }));
 }
