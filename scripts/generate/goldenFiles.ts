@@ -68,17 +68,31 @@ export function goldenFiles(): readonly (readonly [file: string, text: string])[
   const ofOptimizers = optimizers.flatMap(({ id, rule }) =>
     Object.entries(writers).map(([file, write]) => [`${id}/${file}`, write(rule)] as const),
   );
+  const shown: ShownKernel[] = [];
   const ofNetworks = Object.entries(networks).map(
-    ([name, options]) => [`gpu/${name}.wgsl`, planText(planNetwork(options))] as const,
+    ([name, options]) => [`gpu/${name}.wgsl`, planText(name, planNetwork(options), shown)] as const,
   );
   const ofPlanes = Object.entries(planes).map(
-    ([name, options]) => [`gpu/${name}.wgsl`, planText(planSurface(options))] as const,
+    ([name, options]) => [`gpu/${name}.wgsl`, planText(name, planSurface(options), shown)] as const,
   );
   return [...ofOptimizers, ...ofNetworks, ...ofPlanes].map(([file, text]) => [file, `${text.trimEnd()}\n`]);
 }
 
-/** All kernels, and what is dispatched when. */
-function planText({ kernels, measure, advance, evaluate, together }: GpuPlan): string {
+interface ShownKernel {
+  /** `forward 1 of small-adam`. */
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+/**
+ * All kernels, and what is dispatched when.
+ * @param shown Kernels of this plan and of those before it; more are added.
+ */
+function planText(
+  plan: string,
+  { kernels, measure, advance, evaluate, together }: GpuPlan,
+  shown: ShownKernel[],
+): string {
   const dispatches = (list: readonly GpuDispatch[]) =>
     list.map(({ kernel, workgroups: [x, y] }) => `//   ${kernels[kernel]?.name}, ${x} × ${y}`);
   return [
@@ -88,8 +102,34 @@ function planText({ kernels, measure, advance, evaluate, together }: GpuPlan): s
     ...(together ? [] : ['// The loss of a step:', ...dispatches(measure), '// The rest of it:']),
     ...dispatches(advance),
     ...(evaluate.length > 0 ? ['// Evaluation:', ...dispatches(evaluate)] : []),
-    ...kernels.flatMap(({ name, source }) => ['', `// ── ${name} ──`, '', source.trimEnd()]),
+    ...kernels.flatMap(({ name, source }) => {
+      const lines = source.trimEnd().split('\n');
+      const text = kernelText(name, lines, shown);
+      shown.push({ name: `${name} of ${plan}`, lines });
+      return text;
+    }),
   ].join('\n');
+}
+
+/** The whole kernel, or only how it differs from one that is shown and is like it. */
+function kernelText(
+  name: string,
+  lines: readonly string[],
+  shown: readonly ShownKernel[],
+): readonly string[] {
+  const differing = ({ lines: others }: ShownKernel) => lines.filter((line, index) => line !== others[index]);
+  const alike = shown.filter((each) => each.lines.length === lines.length);
+  const [nearest] = alike.sort((a, b) => differing(a).length - differing(b).length);
+  if (!nearest || differing(nearest).length > lines.length / 2) return ['', `// ── ${name} ──`, '', ...lines];
+  const changes = lines.flatMap((line, index) =>
+    line === nearest.lines[index] ? [] : [`${index + 1}: ${line}`],
+  );
+  return [
+    '',
+    `// ── ${name}: as ${nearest.name}${changes.length > 0 ? ', but in these lines' : ''} ──`,
+    '',
+    ...changes,
+  ];
 }
 
 function wasmText(rule: Rule): string {

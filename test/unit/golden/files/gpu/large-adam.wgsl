@@ -176,166 +176,30 @@ fn forward(
   }
 }
 
-// ── forward 2 ──
+// ── forward 2: as forward 3 of small-adam, but in these lines ──
 
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
+28:   for (var begin = 0u; begin < 128u; begin += 16u) {
+34:       if (outer < step.rows && begin + k < 128u) {
+35:         number_0 = workspace[outer * 128u + (begin + k)];
+44:       if (outer < 10u && begin + k < 128u) {
+45:         number_0 = values[(begin + k) * 10u + outer + 100480u];
+61:       if (row < step.rows && column < 10u) {
+62:         let z = sums_0 + values[column + 101760u];
+63:         workspace[row * 10u + column + 131072u] = z;
 
-@group(0) @binding(0) var<storage, read> values: array<f32>;
-@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
-@group(0) @binding(2) var<uniform> step: Step;
+// ── losses of rows: as losses of rows of small-adam, but in these lines ──
 
-// A tile of the result has 16 × 16 numbers, a thread 1 × 1 of them.
-var<workgroup> left_slice: array<array<f32, 16>, 16>;
-var<workgroup> right_slice: array<array<f32, 16>, 16>;
+16: const outputs = 10u;
+18: fn output(row: u32, j: u32) -> f32 { return workspace[row * 10u + j + 131072u]; }
+20: fn target_of(row: u32, j: u32) -> f32 { return examples[batch[step.first + row] * 785u + j + 784u]; }
+38:     workspace[row * 10u + j + 136192u] = scale * (share - select(0f, 1f, j == label));
+40:   workspace[row + 141312u] = loss;
+41:   workspace[row + 141824u] = right;
 
-@compute @workgroup_size(16, 16)
-fn forward(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(local_invocation_id) thread: vec3u,
-  @builtin(local_invocation_index) index: u32,
-) {
-  let first_row = workgroup.y * 16u;
-  let first_column = workgroup.x * 16u;
-  var sums_0 = f32();
-  for (var begin = 0u; begin < 128u; begin += 16u) {
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place / 16u;
-      let k = place % 16u;
-      let outer = first_row + lane;
-      var number_0 = 0f;
-      if (outer < step.rows && begin + k < 128u) {
-        number_0 = workspace[outer * 128u + (begin + k)];
-      }
-      left_slice[k][lane] = number_0;
-    }
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place % 16u;
-      let k = place / 16u;
-      let outer = first_column + lane;
-      var number_0 = 0f;
-      if (outer < 10u && begin + k < 128u) {
-        number_0 = values[(begin + k) * 10u + outer + 100480u];
-      }
-      right_slice[k][lane] = number_0;
-    }
-    workgroupBarrier();
-    for (var k = 0u; k < 16u; k++) {
-      let left_0 = left_slice[k][thread.y];
-      let right = right_slice[k][thread.x];
-      sums_0 += left_0 * right;
-    }
-    workgroupBarrier();
-  }
-  {
-    let row = first_row + thread.y;
-    {
-      let column = first_column + thread.x;
-      if (row < step.rows && column < 10u) {
-        let z = sums_0 + values[column + 101760u];
-        workspace[row * 10u + column + 131072u] = z;
-      }
-    }
-  }
-}
+// ── evaluation: as evaluation of small-adam, but in these lines ──
 
-// ── losses of rows ──
-
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
-
-@group(0) @binding(0) var<storage, read> examples: array<f32>;
-@group(0) @binding(1) var<storage, read> batch: array<u32>;
-@group(0) @binding(2) var<storage, read_write> workspace: array<f32>;
-@group(0) @binding(3) var<uniform> step: Step;
-
-const outputs = 10u;
-
-fn output(row: u32, j: u32) -> f32 { return workspace[row * 10u + j + 131072u]; }
-
-fn target_of(row: u32, j: u32) -> f32 { return examples[batch[step.first + row] * 785u + j + 784u]; }
-
-@compute @workgroup_size(64)
-fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
-  let row = thread.x;
-  if (row >= step.rows) { return; }
-  let scale = 1f / f32(step.rows);
-  // -log softmax(o)[label], shifted by the largest output.
-  var best = 0u;
-  for (var j = 1u; j < outputs; j++) { if (output(row, j) > output(row, best)) { best = j; } }
-  let shift = output(row, best);
-  var powers = 0f;
-  for (var j = 0u; j < outputs; j++) { powers += exp(output(row, j) - shift); }
-  let label = u32(target_of(row, 0u));
-  let loss = log(powers) - (output(row, label) - shift);
-  let right = select(0f, 1f, best == label);
-  for (var j = 0u; j < outputs; j++) {
-    let share = exp(output(row, j) - shift) / powers;
-    workspace[row * 10u + j + 136192u] = scale * (share - select(0f, 1f, j == label));
-  }
-  workspace[row + 141312u] = loss;
-  workspace[row + 141824u] = right;
-}
-
-// ── evaluation ──
-
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
-
-@group(0) @binding(0) var<storage, read> workspace: array<f32>;
-@group(0) @binding(1) var<storage, read_write> results: array<u32>;
-@group(0) @binding(2) var<uniform> step: Step;
-
-const threads = 256u;
-
-var<workgroup> partial: array<f32, threads>;
-
-// The sum of the values of all threads of the workgroup, which call it together.
-fn sum_of_threads(thread: u32, value: f32) -> f32 {
-  partial[thread] = value;
-  for (var half = threads / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (thread < half) { partial[thread] += partial[thread + half]; }
-  }
-  return workgroupUniformLoad(&partial[0]);
-}
-
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  return sum_of_threads(thread, own);
-}
-
-@compute @workgroup_size(threads)
-fn sum_up(@builtin(local_invocation_index) thread: u32) {
-  let loss = sum_of_rows(thread, 141312u);
-  let right = sum_of_rows(thread, 141824u);
-  if (thread != 0u) { return; }
-  results[1u + step.place] = bitcast<u32>(loss);
-  results[2u + step.place] = bitcast<u32>(right);
-}
+38:   let loss = sum_of_rows(thread, 141312u);
+39:   let right = sum_of_rows(thread, 141824u);
 
 // ── forward 1 ──
 

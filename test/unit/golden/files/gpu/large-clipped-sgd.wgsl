@@ -178,75 +178,15 @@ fn forward(
   }
 }
 
-// ── forward 2 ──
+// ── forward 2: as forward 3 of small-adam, but in these lines ──
 
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
-
-@group(0) @binding(0) var<storage, read> values: array<f32>;
-@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
-@group(0) @binding(2) var<uniform> step: Step;
-
-// A tile of the result has 16 × 16 numbers, a thread 1 × 1 of them.
-var<workgroup> left_slice: array<array<f32, 16>, 16>;
-var<workgroup> right_slice: array<array<f32, 16>, 16>;
-
-@compute @workgroup_size(16, 16)
-fn forward(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(local_invocation_id) thread: vec3u,
-  @builtin(local_invocation_index) index: u32,
-) {
-  let first_row = workgroup.y * 16u;
-  let first_column = workgroup.x * 16u;
-  var sums_0 = f32();
-  for (var begin = 0u; begin < 700u; begin += 16u) {
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place / 16u;
-      let k = place % 16u;
-      let outer = first_row + lane;
-      var number_0 = 0f;
-      if (outer < step.rows && begin + k < 700u) {
-        number_0 = workspace[outer * 700u + (begin + k)];
-      }
-      left_slice[k][lane] = number_0;
-    }
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place % 16u;
-      let k = place / 16u;
-      let outer = first_column + lane;
-      var number_0 = 0f;
-      if (outer < 3u && begin + k < 700u) {
-        number_0 = values[(begin + k) * 3u + outer + 45500u];
-      }
-      right_slice[k][lane] = number_0;
-    }
-    workgroupBarrier();
-    for (var k = 0u; k < 16u; k++) {
-      let left_0 = left_slice[k][thread.y];
-      let right = right_slice[k][thread.x];
-      sums_0 += left_0 * right;
-    }
-    workgroupBarrier();
-  }
-  {
-    let row = first_row + thread.y;
-    {
-      let column = first_column + thread.x;
-      if (row < step.rows && column < 3u) {
-        let z = sums_0 + values[column + 47600u];
-        workspace[row * 3u + column + 1433600u] = z;
-      }
-    }
-  }
-}
+28:   for (var begin = 0u; begin < 700u; begin += 16u) {
+34:       if (outer < step.rows && begin + k < 700u) {
+35:         number_0 = workspace[outer * 700u + (begin + k)];
+44:       if (outer < 3u && begin + k < 700u) {
+45:         number_0 = values[(begin + k) * 3u + outer + 45500u];
+62:         let z = sums_0 + values[column + 47600u];
+63:         workspace[row * 3u + column + 1433600u] = z;
 
 // ── losses of rows ──
 
@@ -288,99 +228,14 @@ fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
   workspace[row + 1440768u] = right;
 }
 
-// ── evaluation ──
+// ── evaluation: as evaluation of small-adam, but in these lines ──
 
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
+38:   let loss = sum_of_rows(thread, 1439744u);
+39:   let right = sum_of_rows(thread, 1440768u);
 
-@group(0) @binding(0) var<storage, read> workspace: array<f32>;
-@group(0) @binding(1) var<storage, read_write> results: array<u32>;
-@group(0) @binding(2) var<uniform> step: Step;
+// ── mean loss: as mean loss of large-adam, but in these lines ──
 
-const threads = 256u;
-
-var<workgroup> partial: array<f32, threads>;
-
-// The sum of the values of all threads of the workgroup, which call it together.
-fn sum_of_threads(thread: u32, value: f32) -> f32 {
-  partial[thread] = value;
-  for (var half = threads / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (thread < half) { partial[thread] += partial[thread + half]; }
-  }
-  return workgroupUniformLoad(&partial[0]);
-}
-
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  return sum_of_threads(thread, own);
-}
-
-@compute @workgroup_size(threads)
-fn sum_up(@builtin(local_invocation_index) thread: u32) {
-  let loss = sum_of_rows(thread, 1439744u);
-  let right = sum_of_rows(thread, 1440768u);
-  if (thread != 0u) { return; }
-  results[1u + step.place] = bitcast<u32>(loss);
-  results[2u + step.place] = bitcast<u32>(right);
-}
-
-// ── mean loss ──
-
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
-
-@group(0) @binding(0) var<storage, read> workspace: array<f32>;
-@group(0) @binding(1) var<storage, read_write> results: array<u32>;
-@group(0) @binding(2) var<uniform> step: Step;
-
-const threads = 256u;
-
-var<workgroup> partial: array<f32, threads>;
-
-// The sum of the values of all threads of the workgroup, which call it together.
-fn sum_of_threads(thread: u32, value: f32) -> f32 {
-  partial[thread] = value;
-  for (var half = threads / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (thread < half) { partial[thread] += partial[thread + half]; }
-  }
-  return workgroupUniformLoad(&partial[0]);
-}
-
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  return sum_of_threads(thread, own);
-}
-
-@compute @workgroup_size(threads)
-fn sum_up(@builtin(local_invocation_index) thread: u32) {
-  let loss = sum_of_rows(thread, 1439744u) / f32(step.rows);
-  if (thread != 0u) { return; }
-  let bits = bitcast<u32>(loss);
-  results[1u + step.place] = bits;
-  // Compilers may take x != x for false.
-  let is_finite = (bits & 0x7f800000u) != 0x7f800000u;
-  if (!is_finite || loss > step.limit) { results[0] = 1u; }
-}
+38:   let loss = sum_of_rows(thread, 1439744u) / f32(step.rows);
 
 // ── update: squares of the gradient ──
 
@@ -878,234 +733,41 @@ fn backward(
   }
 }
 
-// ── gradient 1 ──
+// ── gradient 1: as gradient 1 of large-lamb, but in these lines ──
 
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
+18:   if (input == 64u) { return 1f; }
+19:   return examples[batch[step.first + k] * 67u + input];
+44:       if (outer < 65u && begin + k < step.rows) {
+48:       if (outer + 1u < 65u && begin + k < step.rows) {
+52:       if (outer + 2u < 65u && begin + k < step.rows) {
+56:       if (outer + 3u < 65u && begin + k < step.rows) {
+66:       if (outer < 700u && begin + k < step.rows) {
+67:         number_0 = workspace[(begin + k) * 700u + outer + 716800u];
+70:       if (outer + 1u < 700u && begin + k < step.rows) {
+71:         number_1 = workspace[(begin + k) * 700u + (outer + 1u) + 716800u];
+90:       if (row < 65u && column < 700u) {
+91:         let i = row * 700u + column;
+97:       if (row < 65u && column < 700u) {
+98:         let i = row * 700u + column;
+107:       if (row < 65u && column < 700u) {
+108:         let i = row * 700u + column;
+114:       if (row < 65u && column < 700u) {
+115:         let i = row * 700u + column;
+124:       if (row < 65u && column < 700u) {
+125:         let i = row * 700u + column;
+131:       if (row < 65u && column < 700u) {
+132:         let i = row * 700u + column;
+141:       if (row < 65u && column < 700u) {
+142:         let i = row * 700u + column;
+148:       if (row < 65u && column < 700u) {
+149:         let i = row * 700u + column;
 
-@group(0) @binding(0) var<storage, read> examples: array<f32>;
-@group(0) @binding(1) var<storage, read> batch: array<u32>;
-@group(0) @binding(2) var<storage, read> workspace: array<f32>;
-@group(0) @binding(3) var<storage, read_write> gradient: array<f32>;
-@group(0) @binding(4) var<uniform> step: Step;
+// ── gradient 2: as gradient 2 of large-lamb, but in these lines ──
 
-fn input_at(k: u32, input: u32) -> f32 {
-  if (input == 64u) { return 1f; }
-  return examples[batch[step.first + k] * 67u + input];
-}
-
-// A tile of the result has 64 × 32 numbers, a thread 4 × 2 of them.
-var<workgroup> left_slice: array<array<vec4f, 16>, 16>;
-var<workgroup> right_slice: array<array<vec2f, 16>, 16>;
-
-@compute @workgroup_size(16, 16)
-fn gradient_of_layer(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(local_invocation_id) thread: vec3u,
-  @builtin(local_invocation_index) index: u32,
-) {
-  let first_row = workgroup.y * 64u;
-  let first_column = workgroup.x * 32u;
-  var sums_0 = vec2f();
-  var sums_1 = vec2f();
-  var sums_2 = vec2f();
-  var sums_3 = vec2f();
-  for (var begin = 0u; begin < step.rows; begin += 16u) {
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place % 16u;
-      let k = place / 16u;
-      let outer = first_row + lane * 4u;
-      var number_0 = 0f;
-      if (outer < 65u && begin + k < step.rows) {
-        number_0 = input_at((begin + k), outer);
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 65u && begin + k < step.rows) {
-        number_1 = input_at((begin + k), (outer + 1u));
-      }
-      var number_2 = 0f;
-      if (outer + 2u < 65u && begin + k < step.rows) {
-        number_2 = input_at((begin + k), (outer + 2u));
-      }
-      var number_3 = 0f;
-      if (outer + 3u < 65u && begin + k < step.rows) {
-        number_3 = input_at((begin + k), (outer + 3u));
-      }
-      left_slice[k][lane] = vec4f(number_0, number_1, number_2, number_3);
-    }
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place % 16u;
-      let k = place / 16u;
-      let outer = first_column + lane * 2u;
-      var number_0 = 0f;
-      if (outer < 700u && begin + k < step.rows) {
-        number_0 = workspace[(begin + k) * 700u + outer + 716800u];
-      }
-      var number_1 = 0f;
-      if (outer + 1u < 700u && begin + k < step.rows) {
-        number_1 = workspace[(begin + k) * 700u + (outer + 1u) + 716800u];
-      }
-      right_slice[k][lane] = vec2f(number_0, number_1);
-    }
-    workgroupBarrier();
-    for (var k = 0u; k < 16u; k++) {
-      let left_0 = left_slice[k][thread.y];
-      let right = right_slice[k][thread.x];
-      sums_0 += left_0.x * right;
-      sums_1 += left_0.y * right;
-      sums_2 += left_0.z * right;
-      sums_3 += left_0.w * right;
-    }
-    workgroupBarrier();
-  }
-  {
-    let row = first_row + thread.y * 4u;
-    {
-      let column = first_column + thread.x * 2u;
-      if (row < 65u && column < 700u) {
-        let i = row * 700u + column;
-        gradient[i] = sums_0.x;
-      }
-    }
-    {
-      let column = first_column + thread.x * 2u + 1u;
-      if (row < 65u && column < 700u) {
-        let i = row * 700u + column;
-        gradient[i] = sums_0.y;
-      }
-    }
-  }
-  {
-    let row = first_row + thread.y * 4u + 1u;
-    {
-      let column = first_column + thread.x * 2u;
-      if (row < 65u && column < 700u) {
-        let i = row * 700u + column;
-        gradient[i] = sums_1.x;
-      }
-    }
-    {
-      let column = first_column + thread.x * 2u + 1u;
-      if (row < 65u && column < 700u) {
-        let i = row * 700u + column;
-        gradient[i] = sums_1.y;
-      }
-    }
-  }
-  {
-    let row = first_row + thread.y * 4u + 2u;
-    {
-      let column = first_column + thread.x * 2u;
-      if (row < 65u && column < 700u) {
-        let i = row * 700u + column;
-        gradient[i] = sums_2.x;
-      }
-    }
-    {
-      let column = first_column + thread.x * 2u + 1u;
-      if (row < 65u && column < 700u) {
-        let i = row * 700u + column;
-        gradient[i] = sums_2.y;
-      }
-    }
-  }
-  {
-    let row = first_row + thread.y * 4u + 3u;
-    {
-      let column = first_column + thread.x * 2u;
-      if (row < 65u && column < 700u) {
-        let i = row * 700u + column;
-        gradient[i] = sums_3.x;
-      }
-    }
-    {
-      let column = first_column + thread.x * 2u + 1u;
-      if (row < 65u && column < 700u) {
-        let i = row * 700u + column;
-        gradient[i] = sums_3.y;
-      }
-    }
-  }
-}
-
-// ── gradient 2 ──
-
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
-
-@group(0) @binding(0) var<storage, read> workspace: array<f32>;
-@group(0) @binding(1) var<storage, read_write> gradient: array<f32>;
-@group(0) @binding(2) var<uniform> step: Step;
-
-fn input_at(k: u32, input: u32) -> f32 {
-  if (input == 700u) { return 1f; }
-  return workspace[k * 700u + input];
-}
-
-// A tile of the result has 16 × 16 numbers, a thread 1 × 1 of them.
-var<workgroup> left_slice: array<array<f32, 16>, 16>;
-var<workgroup> right_slice: array<array<f32, 16>, 16>;
-
-@compute @workgroup_size(16, 16)
-fn gradient_of_layer(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(local_invocation_id) thread: vec3u,
-  @builtin(local_invocation_index) index: u32,
-) {
-  let first_row = workgroup.y * 16u;
-  let first_column = workgroup.x * 16u;
-  var sums_0 = f32();
-  for (var begin = 0u; begin < step.rows; begin += 16u) {
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place % 16u;
-      let k = place / 16u;
-      let outer = first_row + lane;
-      var number_0 = 0f;
-      if (outer < 701u && begin + k < step.rows) {
-        number_0 = input_at((begin + k), outer);
-      }
-      left_slice[k][lane] = number_0;
-    }
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place % 16u;
-      let k = place / 16u;
-      let outer = first_column + lane;
-      var number_0 = 0f;
-      if (outer < 3u && begin + k < step.rows) {
-        number_0 = workspace[(begin + k) * 3u + outer + 1436672u];
-      }
-      right_slice[k][lane] = number_0;
-    }
-    workgroupBarrier();
-    for (var k = 0u; k < 16u; k++) {
-      let left_0 = left_slice[k][thread.y];
-      let right = right_slice[k][thread.x];
-      sums_0 += left_0 * right;
-    }
-    workgroupBarrier();
-  }
-  {
-    let row = first_row + thread.y;
-    {
-      let column = first_column + thread.x;
-      if (row < 701u && column < 3u) {
-        let i = row * 3u + column + 45500u;
-        gradient[i] = sums_0;
-      }
-    }
-  }
-}
+16:   if (input == 700u) { return 1f; }
+17:   return workspace[k * 700u + input];
+39:       if (outer < 701u && begin + k < step.rows) {
+49:       if (outer < 3u && begin + k < step.rows) {
+50:         number_0 = workspace[(begin + k) * 3u + outer + 1436672u];
+66:       if (row < 701u && column < 3u) {
+67:         let i = row * 3u + column + 45500u;

@@ -5,249 +5,27 @@
 //   losses of rows, 8 × 1
 //   evaluation, 1 × 1
 
-// ── forward 1 ──
+// ── forward 1: as forward 1 of small-adam ──
 
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
 
-@group(0) @binding(0) var<storage, read> values: array<f32>;
-@group(0) @binding(1) var<storage, read> examples: array<f32>;
-@group(0) @binding(2) var<storage, read> batch: array<u32>;
-@group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
-@group(0) @binding(4) var<uniform> step: Step;
+// ── forward 2: as forward 3 of small-adam, but in these lines ──
 
-// max may drop NaN and mix up 0 and -0, which are the only equal numbers with different bits.
-fn larger(a: f32, b: f32) -> f32 {
-  let either = bitcast<f32>(bitcast<u32>(a) & bitcast<u32>(b));
-  return select(select(b, a, (a > b) | is_nan(a)), either, a == b);
-}
+35:         number_0 = workspace[outer * 8u + (begin + k)];
+45:         number_0 = values[(begin + k) * 3u + outer + 24u];
+62:         let z = sums_0 + values[column + 48u];
+63:         workspace[row * 3u + column + 8192u] = z;
 
-// Compilers may take x != x for false.
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+// ── losses of rows: as losses of rows of small-adam, but in these lines ──
 
-fn activate(z: f32) -> f32 { return larger(z, 0f); }
+18: fn output(row: u32, j: u32) -> f32 { return workspace[row * 3u + j + 8192u]; }
+38:     workspace[row * 3u + j + 9728u] = scale * (share - select(0f, 1f, j == label));
+40:   workspace[row + 11264u] = loss;
+41:   workspace[row + 11776u] = right;
 
-// A tile of the result has 16 × 16 numbers, a thread 1 × 1 of them.
-var<workgroup> left_slice: array<array<f32, 16>, 16>;
-var<workgroup> right_slice: array<array<f32, 16>, 16>;
+// ── evaluation: as evaluation of small-adam, but in these lines ──
 
-@compute @workgroup_size(16, 16)
-fn forward(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(local_invocation_id) thread: vec3u,
-  @builtin(local_invocation_index) index: u32,
-) {
-  let first_row = workgroup.y * 16u;
-  let first_column = workgroup.x * 16u;
-  var sums_0 = f32();
-  for (var begin = 0u; begin < 2u; begin += 16u) {
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place / 16u;
-      let k = place % 16u;
-      let outer = first_row + lane;
-      var number_0 = 0f;
-      if (outer < step.rows && begin + k < 2u) {
-        number_0 = examples[batch[step.first + outer] * 3u + (begin + k)];
-      }
-      left_slice[k][lane] = number_0;
-    }
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place % 16u;
-      let k = place / 16u;
-      let outer = first_column + lane;
-      var number_0 = 0f;
-      if (outer < 8u && begin + k < 2u) {
-        number_0 = values[(begin + k) * 8u + outer];
-      }
-      right_slice[k][lane] = number_0;
-    }
-    workgroupBarrier();
-    for (var k = 0u; k < 16u; k++) {
-      let left_0 = left_slice[k][thread.y];
-      let right = right_slice[k][thread.x];
-      sums_0 += left_0 * right;
-    }
-    workgroupBarrier();
-  }
-  {
-    let row = first_row + thread.y;
-    {
-      let column = first_column + thread.x;
-      if (row < step.rows && column < 8u) {
-        let z = sums_0 + values[column + 16u];
-        workspace[row * 8u + column] = activate(z);
-      }
-    }
-  }
-}
-
-// ── forward 2 ──
-
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
-
-@group(0) @binding(0) var<storage, read> values: array<f32>;
-@group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
-@group(0) @binding(2) var<uniform> step: Step;
-
-// A tile of the result has 16 × 16 numbers, a thread 1 × 1 of them.
-var<workgroup> left_slice: array<array<f32, 16>, 16>;
-var<workgroup> right_slice: array<array<f32, 16>, 16>;
-
-@compute @workgroup_size(16, 16)
-fn forward(
-  @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(local_invocation_id) thread: vec3u,
-  @builtin(local_invocation_index) index: u32,
-) {
-  let first_row = workgroup.y * 16u;
-  let first_column = workgroup.x * 16u;
-  var sums_0 = f32();
-  for (var begin = 0u; begin < 8u; begin += 16u) {
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place / 16u;
-      let k = place % 16u;
-      let outer = first_row + lane;
-      var number_0 = 0f;
-      if (outer < step.rows && begin + k < 8u) {
-        number_0 = workspace[outer * 8u + (begin + k)];
-      }
-      left_slice[k][lane] = number_0;
-    }
-    for (var place = index; place < 256u; place += 256u) {
-      let lane = place % 16u;
-      let k = place / 16u;
-      let outer = first_column + lane;
-      var number_0 = 0f;
-      if (outer < 3u && begin + k < 8u) {
-        number_0 = values[(begin + k) * 3u + outer + 24u];
-      }
-      right_slice[k][lane] = number_0;
-    }
-    workgroupBarrier();
-    for (var k = 0u; k < 16u; k++) {
-      let left_0 = left_slice[k][thread.y];
-      let right = right_slice[k][thread.x];
-      sums_0 += left_0 * right;
-    }
-    workgroupBarrier();
-  }
-  {
-    let row = first_row + thread.y;
-    {
-      let column = first_column + thread.x;
-      if (row < step.rows && column < 3u) {
-        let z = sums_0 + values[column + 48u];
-        workspace[row * 3u + column + 8192u] = z;
-      }
-    }
-  }
-}
-
-// ── losses of rows ──
-
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
-
-@group(0) @binding(0) var<storage, read> examples: array<f32>;
-@group(0) @binding(1) var<storage, read> batch: array<u32>;
-@group(0) @binding(2) var<storage, read_write> workspace: array<f32>;
-@group(0) @binding(3) var<uniform> step: Step;
-
-const outputs = 3u;
-
-fn output(row: u32, j: u32) -> f32 { return workspace[row * 3u + j + 8192u]; }
-
-fn target_of(row: u32, j: u32) -> f32 { return examples[batch[step.first + row] * 3u + j + 2u]; }
-
-@compute @workgroup_size(64)
-fn row_losses(@builtin(global_invocation_id) thread: vec3u) {
-  let row = thread.x;
-  if (row >= step.rows) { return; }
-  let scale = 1f / f32(step.rows);
-  // -log softmax(o)[label], shifted by the largest output.
-  var best = 0u;
-  for (var j = 1u; j < outputs; j++) { if (output(row, j) > output(row, best)) { best = j; } }
-  let shift = output(row, best);
-  var powers = 0f;
-  for (var j = 0u; j < outputs; j++) { powers += exp(output(row, j) - shift); }
-  let label = u32(target_of(row, 0u));
-  let loss = log(powers) - (output(row, label) - shift);
-  let right = select(0f, 1f, best == label);
-  for (var j = 0u; j < outputs; j++) {
-    let share = exp(output(row, j) - shift) / powers;
-    workspace[row * 3u + j + 9728u] = scale * (share - select(0f, 1f, j == label));
-  }
-  workspace[row + 11264u] = loss;
-  workspace[row + 11776u] = right;
-}
-
-// ── evaluation ──
-
-struct Step {
-  // Rows of the step, and where in `batch` they begin.
-  rows: u32,
-  first: u32,
-  // Where in `results` its loss goes.
-  place: u32,
-  // A loss above it, or one that is no finite number, is the last.
-  limit: f32,
-}
-
-@group(0) @binding(0) var<storage, read> workspace: array<f32>;
-@group(0) @binding(1) var<storage, read_write> results: array<u32>;
-@group(0) @binding(2) var<uniform> step: Step;
-
-const threads = 256u;
-
-var<workgroup> partial: array<f32, threads>;
-
-// The sum of the values of all threads of the workgroup, which call it together.
-fn sum_of_threads(thread: u32, value: f32) -> f32 {
-  partial[thread] = value;
-  for (var half = threads / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (thread < half) { partial[thread] += partial[thread + half]; }
-  }
-  return workgroupUniformLoad(&partial[0]);
-}
-
-// The sum of a number of each of the step's rows, by all threads of the workgroup.
-fn sum_of_rows(thread: u32, at: u32) -> f32 {
-  var own = 0f;
-  for (var row = thread; row < step.rows; row += threads) { own += workspace[at + row]; }
-  return sum_of_threads(thread, own);
-}
-
-@compute @workgroup_size(threads)
-fn sum_up(@builtin(local_invocation_index) thread: u32) {
-  let loss = sum_of_rows(thread, 11264u);
-  let right = sum_of_rows(thread, 11776u);
-  if (thread != 0u) { return; }
-  results[1u + step.place] = bitcast<u32>(loss);
-  results[2u + step.place] = bitcast<u32>(right);
-}
+38:   let loss = sum_of_rows(thread, 11264u);
+39:   let right = sum_of_rows(thread, 11776u);
 
 // ── whole steps ──
 
