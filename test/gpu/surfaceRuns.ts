@@ -43,7 +43,8 @@ export function startAt([x, y]: Point, { rule, hyperparametersAt }: Method): Che
 /** Takes the parameters to the slope at them. */
 const toSlope: Method = { rule: ruleOf('update', '  p = g'), hyperparametersAt: () => ({}) };
 
-export type ValueAndSlope = readonly [value: number, byX: number, byY: number];
+/** No slope where a run ends: at a value that is no finite number. */
+export type ValueAndSlope = readonly [value: number, byX: number | null, byY: number | null];
 
 /** A formula and its slope at points, each of which is a run. */
 export async function evaluateOnDevice(
@@ -56,9 +57,8 @@ export async function evaluateOnDevice(
   );
   const taken = await Promise.all(created.map((run) => run.run(1, Number.MAX_VALUE, false)));
   for (const run of created) run.dispose();
-  return taken.map(({ losses: [value = 7], positions }) => [
-    value,
-    positions?.[2] ?? Number.NaN,
-    positions?.[3] ?? Number.NaN,
-  ]);
+  return taken.map(({ losses: [value = 7], positions }): ValueAndSlope => {
+    if (!Number.isFinite(value)) return [value, null, null];
+    return [value, positions?.[2] ?? 7, positions?.[3] ?? 7];
+  });
 }

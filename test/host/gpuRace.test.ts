@@ -65,6 +65,27 @@ describe('a race on the GPU', function () {
     expectWhole(race, /^GPU \(SwiftShader\), float32$/);
   });
 
+  it('has a sweep on a surface as the CPU has it, in single precision', async () => {
+    const sweep = {
+      problem: { formula: 'max(x, y)**2 + 10*(y - sin(x))**2', start: [1.5, -0.5] },
+      optimizers: [{ optimizer: 'adam' }, { optimizer: 'lamb' }],
+      lr: [0.01, 0.02],
+      steps: 60,
+    };
+    const onCpu = await start(sweep);
+    await finish(onCpu);
+    const onGpu = await start({ ...sweep, engine: 'gpu' });
+    await finish(onGpu);
+    for (const [run, { status, losses, path, engine }] of onGpu.runs.map(recorded).entries()) {
+      const wanted = recorded(onCpu.runs[run] ?? assert.fail());
+      assert.equal(status.kind, 'finished', JSON.stringify(status));
+      assert.equal(engine?.description, 'GPU (SwiftShader), float32');
+      assert.equal(wanted.engine?.description, 'JavaScript, float64');
+      expectClose(losses, wanted.losses);
+      expectClose(path ?? new Float64Array(), wanted.path ?? assert.fail());
+    }
+  });
+
   it('has its curve whole when the panel’s page is loaded anew on the way', async () => {
     const race = await start({ ...digits, engine: 'gpu' });
     await far(race, 100);

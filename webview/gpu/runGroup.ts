@@ -82,7 +82,8 @@ export class RunGroup {
     const { stride, workspace } = this.#together;
     const { queue } = this.#device;
     queue.writeBuffer(this.#buffer('values'), 4 * slot * stride, values as Float32Array<ArrayBuffer>);
-    queue.writeBuffer(this.#buffer('workspace'), 4 * ((slot + 1) * workspace - 1), new Uint32Array(1));
+    if (workspace > 0)
+      queue.writeBuffer(this.#buffer('workspace'), 4 * ((slot + 1) * workspace - 1), new Uint32Array(1));
     return slot;
   }
 

@@ -94,7 +94,7 @@ export interface GpuTogether {
    * may begin at each.
    */
   readonly stride: number;
-  /** Numbers in `workspace` of each run; the last one is to be 0 at its start. */
+  /** Numbers in `workspace` of each run; where there are any, the last one is to be 0 at its start. */
   readonly workspace: number;
   /** How many of the parameters are given before the first step and after each: x and y of surfaces; 0 of networks. */
   readonly coordinates: number;

@@ -11,7 +11,7 @@ import { type Measured, quantities } from '../../race/runRecord.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Awaitable, Task, Trainer } from '../engine.ts';
 import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
-import { DeviceRun, type DeviceRunOptions, type Examples, type StepsTaken } from './deviceRun.ts';
+import { DeviceRun, type DeviceRunOptions, type ModelExamples, type StepsTaken } from './deviceRun.ts';
 import { type GpuDeviceFacts, GpuError } from './messages.ts';
 import { StepBudget } from './stepBudget.ts';
 
@@ -164,7 +164,7 @@ class GpuTrainer implements Trainer {
     this.#drop();
   }
 
-  async #evaluate({ table, model }: Examples): Promise<Score> {
+  async #evaluate({ table, model }: ModelExamples): Promise<Score> {
     const { judged } = table;
     return this.#compute(
       async (run) => {

@@ -21,10 +21,10 @@ export function planSurface({ text, rule }: SurfacePlanOptions): GpuPlan {
   const stride = coordinates * kernel.tensors;
   return {
     ...{ parameters: coordinates, tensors: kernel.tensors, kept: 1 + rule.state.length },
-    ...{ exampleLength: 0, rowLength: kernel.rowLength, batchSize: 0, workspace: 1, rowsPerEvaluation: 0 },
+    ...{ exampleLength: 0, rowLength: kernel.rowLength, batchSize: 0, workspace: 0, rowsPerEvaluation: 0 },
     ranges: [[0, coordinates]],
     kernels: [surfaceStepsKernel({ surface: parseSurface(text), rule: kernel, stride })],
-    together: { kernel: 0, runsPerWorkgroup: surfacesPerWorkgroup, stride, workspace: 1, coordinates },
+    together: { kernel: 0, runsPerWorkgroup: surfacesPerWorkgroup, stride, workspace: 0, coordinates },
     ...{ measure: [], advance: [], evaluate: [] },
   };
 }

@@ -32,7 +32,7 @@ export function surfaceStepsKernel({ surface, rule, stride }: SurfaceStepsOption
   const bindings = bindingsOf(
     {
       ...{ values: 'write', gradient: 'write', uniforms: usesNorm ? 'write' : 'read' },
-      ...{ workspace: 'write', results: 'write', jobs: 'read' },
+      ...{ results: 'write', jobs: 'read' },
     },
     false,
   );
@@ -46,8 +46,6 @@ export function surfaceStepsKernel({ surface, rule, stride }: SurfaceStepsOption
       'fn take_steps(@builtin(global_invocation_id) thread: vec3u) {',
       '  if (thread.x >= jobs[0].count) { return; }',
       '  let job = jobs[thread.x];',
-      '  // What is dispatched after a run has come to a halt changes nothing.',
-      '  if (workspace[job.run] != 0f) { return; }',
       `  let base = job.run * ${stride}u;`,
       '  for (var step = 0u; step <= job.steps; step++) {',
       `    let row = job.uniforms + step * ${rowLength}u;`,
@@ -56,9 +54,8 @@ export function surfaceStepsKernel({ surface, rule, stride }: SurfaceStepsOption
       '    let place = job.results + job.steps + 1u + 2u * step;',
       '    results[place] = bitcast<u32>(values[base]);',
       '    results[place + 1u] = bitcast<u32>(values[base + 1u]);',
-      '    let goes_on = is_finite(loss) & (loss <= job.limit);',
-      '    if (!goes_on) { workspace[job.run] = 1f; }',
-      '    if (!goes_on || step == job.steps) { break; }',
+      '    // A run that has come to a halt finds the same loss in the next dispatch, which so changes nothing.',
+      '    if (!is_finite(loss) || loss > job.limit || step == job.steps) { break; }',
       ...indent([...aheadLines(rule), ...stageLines('update', update)], '    '),
       '  }',
       '}',

@@ -33,10 +33,10 @@ const planSurface = (surface: SurfaceToPlan): GpuPlan => {
   const layout = layoutOf(plan(rule, { reciprocals: true }));
   return {
     ...{ parameters: 2, tensors: layout.tensors, kept: 1 + rule.state.length, exampleLength: 0 },
-    ...{ rowLength: layout.globalNormAt + 1, batchSize: 0, workspace: 1, rowsPerEvaluation: 0 },
+    ...{ rowLength: layout.globalNormAt + 1, batchSize: 0, workspace: 0, rowsPerEvaluation: 0 },
     ranges: [[0, 2]],
     kernels: [{ name: 'all', source: JSON.stringify(surface), entryPoint: 'all', bindings: [] }],
-    together: { kernel: 0, runsPerWorkgroup: 64, stride: 2 * layout.tensors, workspace: 1, coordinates: 2 },
+    together: { kernel: 0, runsPerWorkgroup: 64, stride: 2 * layout.tensors, workspace: 0, coordinates: 2 },
     ...{ measure: [], advance: [], evaluate: [] },
   };
 };

@@ -21,9 +21,8 @@ struct Job {
 @group(0) @binding(0) var<storage, read_write> values: array<f32>;
 @group(0) @binding(1) var<storage, read_write> gradient: array<f32>;
 @group(0) @binding(2) var<storage, read> uniforms: array<f32>;
-@group(0) @binding(3) var<storage, read_write> workspace: array<f32>;
-@group(0) @binding(4) var<storage, read_write> results: array<u32>;
-@group(0) @binding(5) var<uniform> jobs: array<Job, 1024>;
+@group(0) @binding(3) var<storage, read_write> results: array<u32>;
+@group(0) @binding(4) var<uniform> jobs: array<Job, 1024>;
 
 const threads = 1u;
 
@@ -80,8 +79,6 @@ fn take_slope(base: u32, point: u32) -> f32 {
 fn take_steps(@builtin(global_invocation_id) thread: vec3u) {
   if (thread.x >= jobs[0].count) { return; }
   let job = jobs[thread.x];
-  // What is dispatched after a run has come to a halt changes nothing.
-  if (workspace[job.run] != 0f) { return; }
   let base = job.run * 6u;
   for (var step = 0u; step <= job.steps; step++) {
     let row = job.uniforms + step * 9u;
@@ -90,9 +87,8 @@ fn take_steps(@builtin(global_invocation_id) thread: vec3u) {
     let place = job.results + job.steps + 1u + 2u * step;
     results[place] = bitcast<u32>(values[base]);
     results[place + 1u] = bitcast<u32>(values[base + 1u]);
-    let goes_on = is_finite(loss) & (loss <= job.limit);
-    if (!goes_on) { workspace[job.run] = 1f; }
-    if (!goes_on || step == job.steps) { break; }
+    // A run that has come to a halt finds the same loss in the next dispatch, which so changes nothing.
+    if (!is_finite(loss) || loss > job.limit || step == job.steps) { break; }
     for (var i = base; i < base + 2u; i++) { update_element(i, 2u, row); }
   }
 }
