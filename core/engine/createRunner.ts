@@ -41,14 +41,14 @@ export function taskOf(spec: RunSpec, data: PreparedDataset | null): Task {
   const method = createMethod(spec);
   return data
     ? { kind: 'model', model: modelOf(spec, data), method }
-    : { kind: 'surface', objective: surfaceObjectiveOf(spec), method };
+    : { kind: 'surface', ...surfaceIn(spec), method };
 }
 
-function surfaceObjectiveOf({ problem }: RunSpec): Objective {
+function surfaceIn({ problem }: RunSpec): { readonly objective: Objective; readonly text: string } {
   const surface = surfaceOf(problem);
   if (!surface || trainsOnData(problem))
     throw new RangeError(`problem = ${JSON.stringify(problem)} — expected a surface, or data to train on`);
-  return surfaceObjective(surface, problem.start);
+  return { objective: surfaceObjective(surface, problem.start), text: surface.text };
 }
 
 function modelOf(

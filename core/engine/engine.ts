@@ -17,6 +17,8 @@ interface Steps {
 export interface SurfaceRun extends Steps {
   readonly kind: 'surface';
   readonly objective: Objective;
+  /** The formula of the same surface, as people type it. */
+  readonly text: string;
 }
 
 export interface ModelRun extends Steps {

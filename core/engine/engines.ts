@@ -24,6 +24,7 @@ export function enginesOf({
 }: Machine): readonly Engine[] {
   const cpu = float32Engine(kernels, threads);
   const onGpu = gpuEngine(gpu, (task, reason) => {
+    if (task.kind === 'surface') return float64Engine.createTrainer(task, reason);
     if (typeof kernels === 'object') return cpu.createTrainer(task, reason);
     return float64Engine.createTrainer(task, reason === null ? kernels : `${reason}, and ${kernels}`);
   });

@@ -19,6 +19,8 @@ const mostRowNumbers = 2 ** 16;
 const mostStepsAhead = 2 ** 10;
 /** What goes to a device at most, but for the row numbers of a single step: see `gpuTrainer`. */
 const bytesOfRequest = 2 ** 23;
+/** Of a surface: 2¹⁶ numbers go to a device and come back, and what came is kept in double precision, too. */
+const bytesOfSurfaceRequest = 2 ** 20;
 
 /** The sizes that decide; in numbers. */
 interface Sizes {
@@ -48,7 +50,8 @@ interface Vectors {
  */
 export function memoryOfRun(spec: RunSpec, shape: DataShape | undefined = knownShape(spec.problem)): number {
   const rows = rowsOf(spec.problem, shape);
-  if (!trainsOnData(spec.problem) || !shape || rows === undefined) return baseOfSurface;
+  if (!trainsOnData(spec.problem) || !shape || rows === undefined)
+    return baseOfSurface + (spec.engine === 'gpu' ? bytesOfSurfaceRequest : 0);
   const { hidden } = spec.problem;
   const widths = [shape.features, ...hidden, shape.classes === 0 ? 1 : shape.classes];
   const sizes: Sizes = {

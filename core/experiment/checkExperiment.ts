@@ -55,13 +55,7 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     const evaluations = 'none: a surface is not evaluated';
     expect(evaluate_every === undefined, ['evaluate_every'], evaluate_every, evaluations);
     expect(stop?.patience === undefined, ['stop', 'patience'], stop?.patience, evaluations);
-    const { record, engine } = experiment;
-    expect(
-      engine !== 'gpu',
-      ['engine'],
-      engine,
-      '"auto" or "float64": surfaces are computed on the processor; the GPU trains networks',
-    );
+    const { record } = experiment;
     expect(
       record !== 'evaluations',
       ['record'],

@@ -185,7 +185,7 @@ export const experimentSchema = z.strictObject({
   engine: engineChoiceSchema
     .optional()
     .describe(
-      'How networks are trained: "auto" in single precision, as fast as the processor can; "gpu" in single precision on the GPU, or as "auto" where that can’t be used; "float64" in double precision, ten to forty times slower. Surfaces are always computed in double precision, on the processor. Default: "auto".',
+      'How networks are trained: "auto" in single precision, as fast as the processor can; "gpu" in single precision on the GPU, or as "auto" where that can’t be used; "float64" in double precision, ten to forty times slower. Surfaces are computed in double precision, on the processor, and with "gpu" in single precision on the GPU: a loss below about 1e-14 of its terms is rounding there. Default: "auto".',
     ),
 });
 export type Experiment = z.infer<typeof experimentSchema>;

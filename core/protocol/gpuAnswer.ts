@@ -17,6 +17,7 @@ export const gpuAnswerSchemas: { readonly [T in keyof GpuAnswers]: z.ZodType<Gpu
   create: z.null(),
   run: z.object({
     losses: floatsSchema,
+    positions: z.union([floatsSchema, z.null()]),
     values: z.union([floatsSchema, z.null()]),
     milliseconds: z.number(),
   }),

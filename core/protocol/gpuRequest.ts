@@ -49,7 +49,13 @@ const planSchema: z.ZodType<GpuPlan> = z.object({
     }),
   ),
   together: z.union([
-    z.object({ kernel: countSchema, stride: countSchema, workspace: countSchema }),
+    z.object({
+      kernel: countSchema,
+      runsPerWorkgroup: z.int().min(1),
+      stride: countSchema,
+      workspace: countSchema,
+      coordinates: countSchema,
+    }),
     z.null(),
   ]),
   measure: dispatchesSchema,
@@ -70,7 +76,7 @@ export const gpuRequestSchema = z.discriminatedUnion('type', [
     type: z.literal('create'),
     run: z.string(),
     plan: planSchema,
-    examples: z.string(),
+    examples: z.union([z.string(), z.null()]),
     values: floatsSchema,
   }),
   z.object({

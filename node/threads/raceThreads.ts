@@ -62,8 +62,8 @@ function runsTogether({ runs, experiment }: Race, room: number): number | undefi
 /** The runs of a race that a GPU is to compute. */
 function runsOnGpu({ runs }: Race, gpu: GpuOfMachine | null): ReadonlySet<number> {
   const isChosen = (spec: RunSpec) =>
-    trainsOnData(spec.problem) &&
-    (spec.engine === 'gpu' || (spec.engine === 'auto' && gpu?.prefers?.(spec) === true));
+    spec.engine === 'gpu' ||
+    (trainsOnData(spec.problem) && spec.engine === 'auto' && gpu?.prefers?.(spec) === true);
   return new Set(gpu ? [...runs.keys()].filter((run) => runs[run] && isChosen(runs[run].spec)) : []);
 }
 

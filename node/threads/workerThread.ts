@@ -4,7 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
 import { createRunner } from '../../core/engine/createRunner.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
-import type { GpuOfThread, PlanNetwork } from '../../core/engine/gpu/gpuEngine.ts';
+import type { GpuOfThread, Planners } from '../../core/engine/gpu/gpuEngine.ts';
 import { Pace } from '../../core/engine/pace.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
@@ -44,14 +44,14 @@ export class WorkerThread {
   /**
    * @param data Gives the data of the race's problem, or throws.
    * @param kernels For networks; or why there are none.
-   * @param planNetwork Says how a GPU computes a network. Default: none is used.
+   * @param planners Say what a GPU is to do. Default: none is used.
    */
   constructor(
     port: MessagePort,
     input: WorkerInput,
     data: () => PreparedDataset | null,
     kernels: Kernels | string,
-    planNetwork?: PlanNetwork,
+    planners?: Planners,
   ) {
     const { runs, worker, workers, speed, paused, threadsPerRun, recording, runsAtOnce } = input;
     const table = new ProgressTable(
@@ -61,7 +61,7 @@ export class WorkerThread {
     );
     const engines = enginesOf({
       kernels,
-      gpu: planNetwork && this.#gpuOf(input, planNetwork),
+      gpu: planners && this.#gpuOf(input, planners),
       threads: { count: threadsPerRun, start: (help) => this.#send({ type: 'help', input: help }) },
     });
     const start = (index: number): WorkerRun => {
@@ -86,12 +86,12 @@ export class WorkerThread {
     this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest, atOnce });
   }
 
-  #gpuOf({ gpu, runs }: WorkerInput, planNetwork: PlanNetwork): GpuOfThread | undefined {
+  #gpuOf({ gpu, runs }: WorkerInput, planners: Planners): GpuOfThread | undefined {
     if (!gpu) return undefined;
     const chosen = new Set(gpu.runs.map((run) => runs[run]?.id));
     const wait = (milliseconds: number) => setTimeoutAsync(milliseconds, undefined, { ref: false });
     const prefers = ({ id }: RunSpec) => chosen.has(id);
-    return { link: this.#link, wait, planNetwork, name: gpu.name, prefers };
+    return { link: this.#link, wait, planners, name: gpu.name, prefers };
   }
 
   receive(message: ToWorker): void {

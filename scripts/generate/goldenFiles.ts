@@ -1,14 +1,16 @@
-/** What a person reads of what is made of each optimizer, and of networks on a GPU. */
+/** What a person reads of what is made of each optimizer, and of networks and surfaces on a GPU. */
 import binaryen from 'binaryen';
 import type { GpuDispatch, GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
 import { type NetworkPlanOptions, planNetwork } from '../../core/engine/gpu/networkPlan.ts';
+import { planSurface, type SurfacePlanOptions } from '../../core/engine/gpu/surfacePlan.ts';
 import { findOptimizer, optimizers } from '../../core/optimizers/index.ts';
+import { findSurface } from '../../core/problems/surfaces/index.ts';
 import { fillSettings, numbersIn } from '../../core/rule/check/settings.ts';
 import { compile } from '../../core/rule/compile.ts';
 import { traceStep } from '../../core/rule/inspect/trace.ts';
 import { resolve } from '../../core/rule/plan/resolve.ts';
 import { compileFloat64 } from '../../core/rule/run/javascriptKernel.ts';
-import type { Rule, Settings } from '../../core/rule/syntax/rule.ts';
+import type { ResolvedRule, Rule, Settings } from '../../core/rule/syntax/rule.ts';
 import { compileWasm } from '../../core/rule/targets/wasm/wasm.ts';
 
 /** One line a target. */
@@ -40,9 +42,25 @@ function network(
   batchSize: number,
   settings: Settings = {},
 ): NetworkPlanOptions {
+  return { widths, activation: 'relu', rule: resolvedRule(id, settings), batchSize };
+}
+
+/** With an update of elements alone, and with norms and a gradient ahead. */
+const planes: Readonly<Record<string, SurfacePlanOptions>> = {
+  'surface-adam': { text: textOf('rosenbrock'), rule: resolvedRule('adam') },
+  'surface-sam': { text: textOf('ackley'), rule: resolvedRule('sam') },
+};
+
+function resolvedRule(id: string, settings: Settings = {}): ResolvedRule {
   const rule = findOptimizer(id)?.rule;
   if (!rule) throw new RangeError(`optimizer = ${id} — expected one of the table`);
-  return { widths, activation: 'relu', rule: resolve(rule, fillSettings(rule, settings)), batchSize };
+  return resolve(rule, fillSettings(rule, settings));
+}
+
+function textOf(id: string): string {
+  const surface = findSurface(id);
+  if (!surface) throw new RangeError(`surface = ${id} — expected one of the table`);
+  return surface.text;
 }
 
 /** Path and text of each: `adam/kernel.wgsl`. */
@@ -51,21 +69,25 @@ export function goldenFiles(): readonly (readonly [file: string, text: string])[
     Object.entries(writers).map(([file, write]) => [`${id}/${file}`, write(rule)] as const),
   );
   const ofNetworks = Object.entries(networks).map(
-    ([name, options]) => [`gpu/${name}.wgsl`, networkText(planNetwork(options))] as const,
+    ([name, options]) => [`gpu/${name}.wgsl`, planText(planNetwork(options))] as const,
   );
-  return [...ofOptimizers, ...ofNetworks].map(([file, text]) => [file, `${text.trimEnd()}\n`]);
+  const ofPlanes = Object.entries(planes).map(
+    ([name, options]) => [`gpu/${name}.wgsl`, planText(planSurface(options))] as const,
+  );
+  return [...ofOptimizers, ...ofNetworks, ...ofPlanes].map(([file, text]) => [file, `${text.trimEnd()}\n`]);
 }
 
 /** All kernels, and what is dispatched when. */
-function networkText({ kernels, measure, advance, evaluate, together }: GpuPlan): string {
+function planText({ kernels, measure, advance, evaluate, together }: GpuPlan): string {
   const dispatches = (list: readonly GpuDispatch[]) =>
     list.map(({ kernel, workgroups: [x, y] }) => `//   ${kernels[kernel]?.name}, ${x} × ${y}`);
   return [
-    ...(together ? [`// Whole steps: ${kernels[together.kernel]?.name}, a workgroup a run`] : []),
+    ...(together
+      ? [`// Whole steps: ${kernels[together.kernel]?.name}, ${together.runsPerWorkgroup} a workgroup`]
+      : []),
     ...(together ? [] : ['// The loss of a step:', ...dispatches(measure), '// The rest of it:']),
     ...dispatches(advance),
-    '// Evaluation:',
-    ...dispatches(evaluate),
+    ...(evaluate.length > 0 ? ['// Evaluation:', ...dispatches(evaluate)] : []),
     ...kernels.flatMap(({ name, source }) => ['', `// ── ${name} ──`, '', source.trimEnd()]),
   ].join('\n');
 }

@@ -37,6 +37,7 @@ class Echo {
     const values = checkpoint && this.#examples ? await this.#read(this.#examples) : null;
     return {
       losses,
+      positions: null,
       values,
       milliseconds: limit === Number.POSITIVE_INFINITY ? performance.now() - start : -1,
     };

@@ -19,8 +19,8 @@ interface DeviceRun {
 
 interface Created {
   readonly run: Promise<DeviceRun>;
-  /** The key of its examples. */
-  readonly examples: string;
+  /** The key of its examples, if it has any. */
+  readonly examples: string | null;
 }
 
 interface SharedGroup {
@@ -58,9 +58,9 @@ export class DeviceRuns implements Executor {
   }
 
   async #create({ run: name, plan, examples: key, values }: GpuRequestOf<'create'>): Promise<null> {
-    const table = this.#tables.get(key);
+    const table = key === null ? null : this.#tables.get(key);
     // As if the device had been lost, whoever needs it sends it again.
-    if (!table) throw new GpuError({ message: 'the GPU has let go of the data', isLost: true });
+    if (table === undefined) throw new GpuError({ message: 'the GPU has let go of the data', isLost: true });
     await this.#dispose(name);
     const run = this.#begin(plan, key, table, values);
     this.#runs.set(name, { run, examples: key });
@@ -70,23 +70,24 @@ export class DeviceRuns implements Executor {
 
   async #begin(
     plan: GpuPlan,
-    key: string,
-    table: Promise<GPUBuffer>,
+    key: string | null,
+    table: Promise<GPUBuffer> | null,
     values: Float32Array,
   ): Promise<DeviceRun> {
     const { together } = plan;
     if (together) return this.#addToGroup(plan, together, key, table, values);
+    if (!table) throw new Error('examples = none — expected those of a network');
     return NetworkRun.create(this.#device, this.#pipelines, plan, await table, values);
   }
 
   async #addToGroup(
     plan: GpuPlan,
     together: GpuTogether,
-    key: string,
-    table: Promise<GPUBuffer>,
+    key: string | null,
+    table: Promise<GPUBuffer> | null,
     values: Float32Array,
   ): Promise<DeviceRun> {
-    const name = `${key}\n${plan.kernels[together.kernel]?.source}`;
+    const name = `${key ?? ''}\n${plan.kernels[together.kernel]?.source}`;
     const make = async () => RunGroup.create(this.#device, this.#pipelines, plan, together, await table);
     const shared = this.#groups.get(name) ?? { made: make(), users: 0 };
     this.#groups.set(name, shared);

@@ -95,7 +95,7 @@ function follow(brought: Set<string>, request: DeviceRequest): void {
       brought.add(`table ${request.key}`);
       break;
     case 'create':
-      expect(`table ${request.examples}`);
+      if (request.examples !== null) expect(`table ${request.examples}`);
       brought.add(`run ${request.run}`);
       break;
     case 'dispose':

@@ -1,5 +1,5 @@
 /** Which steps of which runs one dispatch takes, and what it is to know of them. */
-import type { GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
+import type { GpuPlan, GpuTogether } from '../../core/engine/gpu/gpuPlan.ts';
 import { bytesOfJob } from '../../core/engine/gpu/kernels/bindings.ts';
 import type { GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { largestFloat } from './submitLength.ts';
@@ -12,6 +12,8 @@ export interface Task {
   readonly slot: number;
   readonly request: GpuRequestOf<'run'>;
   readonly losses: Float32Array;
+  /** null where none are given. */
+  readonly positions: Float32Array | null;
   done: number;
   /** Where in `rows` those of the next step are. */
   row: number;
@@ -37,7 +39,7 @@ export interface JobTable {
   readonly uniforms: Float32Array<ArrayBuffer>;
   readonly batch: Uint32Array<ArrayBuffer>;
   readonly records: ArrayBuffer;
-  /** How many losses there will be. */
+  /** How many losses and coordinates there will be. */
   readonly results: number;
 }
 
@@ -48,9 +50,11 @@ export interface JobTable {
 export function tableOfJobs(
   tasks: readonly Task[],
   { rowLength, batchSize }: Pick<GpuPlan, 'rowLength' | 'batchSize'>,
+  { coordinates }: Pick<GpuTogether, 'coordinates'>,
   most: number,
 ): JobTable {
-  const fitting = Math.floor(mostNumbers / tasks.length / Math.max(rowLength, batchSize + 1)) - 1;
+  const numbersOfStep = Math.max(rowLength, batchSize + 1, coordinates + 1);
+  const fitting = Math.floor(mostNumbers / tasks.length / numbersOfStep) - 1;
   const jobs: Job[] = [];
   let [numbers, rows, results] = [0, 0, 0];
   for (const task of tasks) {
@@ -64,7 +68,7 @@ export function tableOfJobs(
     task.done += steps;
     numbers += steps * rowLength;
     rows += steps + 1 + count;
-    results += steps + 1;
+    results += (1 + coordinates) * (steps + 1);
   }
   const uniforms = new Float32Array(numbers);
   const batch = new Uint32Array(rows);
@@ -73,7 +77,7 @@ export function tableOfJobs(
     const { at, steps, task } = job;
     uniforms.set(task.request.uniforms.subarray(at * rowLength, (at + steps) * rowLength), job.uniforms);
     writeRows(batch, job);
-    writeJob(records, index, job);
+    writeJob(records, index, job, jobs.length);
   }
   return { jobs, uniforms, batch, records: records.buffer, results };
 }
@@ -92,9 +96,15 @@ function writeRows(batch: Uint32Array, { task: { request }, at, steps, rows, row
 }
 
 /** In the order of the fields of `Job` in WGSL. */
-function writeJob(table: DataView, index: number, { task, steps, uniforms, rows, results }: Job): void {
+function writeJob(
+  table: DataView,
+  index: number,
+  { task, steps, uniforms, rows, results }: Job,
+  count: number,
+): void {
   const at = index * bytesOfJob;
   for (const [field, value] of [task.slot, steps, uniforms, rows, results].entries())
     table.setUint32(at + 4 * field, value, true);
   table.setFloat32(at + 20, Math.min(task.request.limit, largestFloat), true);
+  table.setUint32(at + 24, count, true);
 }

@@ -95,7 +95,7 @@ export class NetworkRun {
     } while (at < steps);
     await Promise.all(pieces);
     const milliseconds = performance.now() - begin;
-    return { losses, values: checkpoint ? await this.#values() : null, milliseconds };
+    return { losses, positions: null, values: checkpoint ? await this.#values() : null, milliseconds };
   }
 
   async #takePiece(request: GpuRequestOf<'run'>, piece: Piece): Promise<void> {

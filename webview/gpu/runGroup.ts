@@ -1,6 +1,6 @@
 /**
- * Small networks of one plan on one table of examples: whatever steps they are to take at the same time they take in one
- * dispatch, a workgroup each.
+ * Runs of one plan, of small networks on one table of examples or on one surface: whatever steps they are to take at the
+ * same time they take in one dispatch, each in a workgroup or a thread of its own.
  */
 import type { GpuBufferName, GpuPlan, GpuTogether } from '../../core/engine/gpu/gpuPlan.ts';
 import { bytesOfJob, mostJobs } from '../../core/engine/gpu/kernels/bindings.ts';
@@ -8,9 +8,12 @@ import type { GpuAnswers, GpuRequestOf } from '../../core/engine/gpu/messages.ts
 import { createBuffer, Readback, readValues } from './buffers.ts';
 import { Evaluator } from './evaluator.ts';
 import { guarded } from './guarded.ts';
-import { type Job, type Task, tableOfJobs } from './jobTable.ts';
+import { type Job, type JobTable, type Task, tableOfJobs } from './jobTable.ts';
 import type { Pipeline, Pipelines } from './pipelines.ts';
 import { SubmitLength } from './submitLength.ts';
+
+/** Of a dispatch. */
+const mostSteps = 4096;
 
 type Buffers = Partial<Record<GpuBufferName, GPUBuffer>>;
 
@@ -21,8 +24,9 @@ export class RunGroup {
   readonly #pipelines: readonly Pipeline[];
   readonly #buffers: Buffers;
   readonly #readbacks: readonly [Readback, Readback];
-  readonly #length = new SubmitLength();
-  readonly #evaluator: Evaluator;
+  readonly #length = new SubmitLength(mostSteps);
+  /** null where there are no examples. */
+  readonly #evaluator: Evaluator | null;
   /** How many runs there is room for. */
   #capacity = 0;
   #growing: Promise<void> | null = null;
@@ -36,7 +40,7 @@ export class RunGroup {
     pipelines: Pipelines,
     plan: GpuPlan,
     together: GpuTogether,
-    examples: GPUBuffer,
+    examples: GPUBuffer | null,
   ): Promise<RunGroup> {
     return new RunGroup(device, await pipelines.make(plan.kernels), plan, together, examples);
   }
@@ -46,7 +50,7 @@ export class RunGroup {
     pipelines: readonly Pipeline[],
     plan: GpuPlan,
     together: GpuTogether,
-    examples: GPUBuffer,
+    examples: GPUBuffer | null,
   ) {
     const { STORAGE, UNIFORM, COPY_DST } = GPUBufferUsage;
     this.#device = device;
@@ -56,9 +60,9 @@ export class RunGroup {
     const ranges = createBuffer(device, 8 * plan.ranges.length, STORAGE | COPY_DST);
     device.queue.writeBuffer(ranges, 0, Uint32Array.from(plan.ranges.flat()));
     const jobs = createBuffer(device, mostJobs * bytesOfJob, UNIFORM | COPY_DST);
-    this.#buffers = { examples, ranges, jobs };
+    this.#buffers = { ...(examples && { examples }), ranges, jobs };
     this.#readbacks = [new Readback(device), new Readback(device)];
-    this.#evaluator = new Evaluator(device, plan, pipelines, examples);
+    this.#evaluator = examples && new Evaluator(device, plan, pipelines, examples);
   }
 
   /**
@@ -78,7 +82,8 @@ export class RunGroup {
     const { stride, workspace } = this.#together;
     const { queue } = this.#device;
     queue.writeBuffer(this.#buffer('values'), 4 * slot * stride, values as Float32Array<ArrayBuffer>);
-    queue.writeBuffer(this.#buffer('workspace'), 4 * ((slot + 1) * workspace - 1), new Uint32Array(1));
+    if (workspace > 0)
+      queue.writeBuffer(this.#buffer('workspace'), 4 * ((slot + 1) * workspace - 1), new Uint32Array(1));
     return slot;
   }
 
@@ -98,7 +103,7 @@ export class RunGroup {
     const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
     const make = (numbers: number, usage: number) =>
       createBuffer(this.#device, 4 * capacity * numbers, STORAGE | usage);
-    const { values, gradient, areas } = await guarded(this.#device, `${capacity} networks`, () => ({
+    const { values, gradient, areas } = await guarded(this.#device, `${capacity} runs`, () => ({
       values: make(stride, COPY_DST | COPY_SRC),
       gradient: make(stride, 0),
       areas: make(workspace, COPY_DST | COPY_SRC),
@@ -119,18 +124,22 @@ export class RunGroup {
 
   run(slot: number, request: GpuRequestOf<'run'>): Promise<GpuAnswers['run']> {
     const losses = new Float32Array(request.steps + 1);
+    const { coordinates } = this.#together;
+    const positions = coordinates > 0 ? new Float32Array(coordinates * losses.length) : null;
     const begin = performance.now();
     return new Promise<void>((resolve, reject) => {
-      this.#tasks.push({ slot, request, losses, done: 0, row: 0, finish: resolve, fail: reject });
+      this.#tasks.push({ slot, request, losses, positions, done: 0, row: 0, finish: resolve, fail: reject });
       if (!this.#working) void this.#work();
     }).then(async () => ({
       losses,
+      positions,
       milliseconds: performance.now() - begin,
       values: request.checkpoint ? await this.#valuesOf(slot) : null,
     }));
   }
 
-  evaluate(slot: number, request: GpuRequestOf<'evaluate'>): Promise<GpuAnswers['evaluate']> {
+  async evaluate(slot: number, request: GpuRequestOf<'evaluate'>): Promise<GpuAnswers['evaluate']> {
+    if (!this.#evaluator) throw new Error('a run without examples can’t be evaluated');
     return this.#evaluator.evaluate(this.#buffer('values'), 4 * slot * this.#together.stride, request);
   }
 
@@ -153,15 +162,13 @@ export class RunGroup {
 
   async #dispatch(tasks: readonly Task[], readback: Readback): Promise<void> {
     try {
-      const jobs = this.#upload(tasks);
-      this.#submit(jobs, readback);
-      const taken = Math.max(...jobs.map(({ steps }) => steps));
+      const table = this.#upload(tasks);
+      this.#submit(table, readback);
+      const taken = Math.max(...table.jobs.map(({ steps }) => steps));
       const found = new Float32Array(await this.#length.measure(taken, readback.read()));
-      for (const { task, at, results, steps, isLast } of jobs) {
-        // The loss before these steps is known, and not given by a run that has come to a halt.
-        const skipped = at === 0 ? 0 : 1;
-        task.losses.set(found.subarray(results + skipped, results + steps + 1), at + skipped);
-        if (isLast) task.finish();
+      for (const job of table.jobs) {
+        takeResults(job, found, this.#together.coordinates);
+        if (job.isLast) job.task.finish();
       }
     } catch (error) {
       this.#tasks = this.#tasks.filter((task) => !tasks.includes(task));
@@ -169,19 +176,19 @@ export class RunGroup {
     }
   }
 
-  #upload(tasks: readonly Task[]): readonly Job[] {
-    const table = tableOfJobs(tasks, this.#plan, this.#length.steps);
+  #upload(tasks: readonly Task[]): JobTable {
+    const table = tableOfJobs(tasks, this.#plan, this.#together, this.#length.steps);
     this.#write('uniforms', table.uniforms);
     this.#write('batch', table.batch);
     this.#device.queue.writeBuffer(this.#buffer('jobs'), 0, table.records);
     this.#ensure('results', 4 * table.results);
-    return table.jobs;
+    return table;
   }
 
-  #submit(jobs: readonly Job[], readback: Readback): void {
-    const pipeline = this.#pipelines[this.#together.kernel];
-    const last = jobs.at(-1);
-    if (!pipeline || !last) return;
+  #submit({ jobs, results }: JobTable, readback: Readback): void {
+    const { kernel, runsPerWorkgroup } = this.#together;
+    const pipeline = this.#pipelines[kernel];
+    if (!pipeline) throw new Error(`kernel = ${kernel} — expected one of the plan`);
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline.pipeline);
@@ -195,9 +202,9 @@ export class RunGroup {
         })),
       }),
     );
-    pass.dispatchWorkgroups(jobs.length);
+    pass.dispatchWorkgroups(Math.ceil(jobs.length / runsPerWorkgroup));
     pass.end();
-    readback.copy(encoder, this.#buffer('results'), 0, 4 * (last.results + last.steps + 1));
+    readback.copy(encoder, this.#buffer('results'), 0, 4 * results);
     this.#device.queue.submit([encoder.finish()]);
   }
 
@@ -237,6 +244,15 @@ export class RunGroup {
   dispose(): void {
     for (const [name, buffer] of Object.entries(this.#buffers)) if (name !== 'examples') buffer.destroy();
     for (const readback of this.#readbacks) readback.dispose();
-    this.#evaluator.dispose();
+    this.#evaluator?.dispose();
   }
+}
+
+/** The loss and position before these steps are known, and not given by a run that has come to a halt. */
+function takeResults({ task, at, results, steps }: Job, found: Float32Array, coordinates: number): void {
+  const skipped = at === 0 ? 0 : 1;
+  const end = results + steps + 1;
+  task.losses.set(found.subarray(results + skipped, end), at + skipped);
+  const places = found.subarray(end + coordinates * skipped, end + coordinates * (steps + 1));
+  task.positions?.set(places, coordinates * (at + skipped));
 }

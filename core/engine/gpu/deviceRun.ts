@@ -11,17 +11,25 @@ import type { UniformRows } from './uniformRows.ts';
 /** Rows that are evaluated in a request at most, if a device can do with so few. */
 const rowsPerRequest = 2 ** 14;
 
+/** What a network learns from. */
+export interface Examples {
+  readonly table: ExampleTable;
+  readonly model: ModelTask;
+}
+
 /** What stays the same where a run is created again. */
 export interface DeviceRunOptions {
   readonly plan: GpuPlan;
-  readonly table: ExampleTable;
-  readonly model: ModelTask;
+  /** null on surfaces. */
+  readonly examples: Examples | null;
   readonly uniformRows: UniformRows;
 }
 
 export interface StepsTaken {
   /** The loss before these steps, and after each that was taken. */
   readonly losses: Float32Array;
+  /** The plan's coordinates then; null where it has none. */
+  readonly positions: Float32Array | null;
   /** Whether the last of them is the reason why there are no more. */
   readonly hasHalted: boolean;
   /** After these steps; null where none was asked for. */
@@ -33,7 +41,8 @@ export class DeviceRun {
   readonly #device: Device;
   readonly #name: string;
   readonly #options: DeviceRunOptions;
-  readonly #batches: Batches;
+  /** null without examples. */
+  readonly #batches: Batches | null;
   readonly #scalars: Float64Array;
   readonly #states: number;
   /** Of the next step. */
@@ -44,8 +53,8 @@ export class DeviceRun {
     this.#device = device;
     this.#name = name;
     this.#options = options;
-    this.#batches = options.model.batchesFrom(from.stepsDone);
-    this.#rows = this.#batches.next().slice();
+    this.#batches = options.examples?.model.batchesFrom(from.stepsDone) ?? null;
+    this.#rows = this.#batches?.next().slice() ?? new Int32Array();
     this.#scalars = from.state.scalars.slice();
     this.#states = from.state.tensors.length;
     this.#stepsDone = from.stepsDone;
@@ -61,12 +70,13 @@ export class DeviceRun {
     options: DeviceRunOptions,
     from: Checkpoint,
   ): Promise<DeviceRun> {
-    const { plan, table } = options;
+    const { plan, examples } = options;
     const vectors = [from.parameters, ...from.state.tensors];
     const values = new Float32Array(vectors.length * plan.parameters);
     for (const [index, vector] of vectors.entries()) values.set(vector, index * plan.parameters);
-    await table.sendTo(device);
-    await device.request<'create'>({ type: 'create', run: name, plan, examples: table.key, values });
+    await examples?.table.sendTo(device);
+    const key = examples?.table.key ?? null;
+    await device.request<'create'>({ type: 'create', run: name, plan, examples: key, values });
     return new DeviceRun(device, name, options, from);
   }
 
@@ -87,13 +97,17 @@ export class DeviceRun {
       uniforms: uniformRows(this.#scalars, this.#stepsDone, steps),
       ...this.#takeRows(steps),
     });
-    const { losses, values, milliseconds } = answer;
+    const { losses, positions, values, milliseconds } = answer;
     if (losses.length !== steps + 1) throw unlike(`${losses.length} losses after ${steps} steps`);
+    const coordinates = plan.together?.coordinates ?? 0;
+    const given = positions?.length ?? 0;
+    if (given !== coordinates * losses.length) throw unlike(`${given} coordinates after ${steps} steps`);
     const last = losses.findIndex((loss, step) => step > 0 && !(Math.abs(loss) <= largest && loss <= most));
     const taken = last < 0 ? steps : last;
     this.#stepsDone += taken;
     return {
       losses: losses.subarray(0, taken + 1),
+      positions: positions?.subarray(0, coordinates * (taken + 1)) ?? null,
       hasHalted: last >= 0,
       checkpoint: values && last < 0 ? this.#checkpointOf(values, plan.parameters) : null,
       milliseconds,
@@ -119,13 +133,15 @@ export class DeviceRun {
     this.#device.dispose(this.#name);
   }
 
-  /** The rows of so many steps and of the one after them. */
+  /** The rows of so many steps and of the one after them: none without examples. */
   #takeRows(steps: number) {
+    const batches = this.#batches;
+    if (!batches) return { rows: new Uint32Array(), counts: new Uint32Array(steps + 1) };
     const rows = new Uint32Array((steps + 1) * this.#options.plan.batchSize);
     const counts = new Uint32Array(steps + 1);
     let end = 0;
     for (let step = 0; step <= steps; step++) {
-      const batch = step === 0 ? this.#rows : this.#batches.next();
+      const batch = step === 0 ? this.#rows : batches.next();
       rows.set(batch, end);
       counts[step] = batch.length;
       end += batch.length;

@@ -1,6 +1,7 @@
 /**
- * The engine for networks on a GPU: whole steps on a device that answers later. Examples, first parameters and all that a
- * step needs to know beside them are sent; losses come back. A run that the GPU can't compute, or not any more, is the CPU's.
+ * The engine for networks and surfaces on a GPU: whole steps on a device that answers later. Examples, first parameters and
+ * all that a step needs to know beside them are sent; losses come back, and positions. A run that the GPU can't compute, or
+ * not any more, is the CPU's.
  */
 import { trainsOnData } from '../../experiment/modelProblem.ts';
 import type { RunSpec } from '../../experiment/runSpec.ts';
@@ -11,8 +12,7 @@ import type { ModelTask } from '../../problems/models/modelTask.ts';
 import { createState } from '../../rule/run/kernel.ts';
 import type { ResolvedRule } from '../../rule/syntax/rule.ts';
 import type { Checkpoint } from '../checkpoint.ts';
-import type { Awaitable, Engine, ModelRun, Trainer } from '../engine.ts';
-import type { Method } from '../method.ts';
+import type { Awaitable, Engine, Task, Trainer } from '../engine.ts';
 import { createRunSchedule } from '../runSchedule.ts';
 import { DeviceAccess, type DeviceAccessOptions } from './deviceAccess.ts';
 import { ExampleTable } from './exampleTable.ts';
@@ -20,23 +20,30 @@ import type { GpuPlan } from './gpuPlan.ts';
 import { createGpuTrainer } from './gpuTrainer.ts';
 import { compileUniformRows } from './uniformRows.ts';
 
-/** @throws {RangeError} if a device can't compute such a training. */
-export type PlanNetwork = (options: {
-  /** Inputs, hidden layers …, outputs. */
-  readonly widths: readonly number[];
-  readonly activation: ActivationName;
-  readonly loss: LossName;
-  readonly rule: ResolvedRule;
-  /** Rows of the largest mini-batch. */
-  readonly batchSize: number;
-}) => GpuPlan;
+/** What a device is to do; each throws a RangeError if no device can do such a thing. */
+export interface Planners {
+  planNetwork(options: {
+    /** Inputs, hidden layers …, outputs. */
+    readonly widths: readonly number[];
+    readonly activation: ActivationName;
+    readonly loss: LossName;
+    readonly rule: ResolvedRule;
+    /** Rows of the largest mini-batch. */
+    readonly batchSize: number;
+  }): GpuPlan;
+  planSurface(options: {
+    /** The formula in x and y, as people type it. */
+    readonly text: string;
+    readonly rule: ResolvedRule;
+  }): GpuPlan;
+}
 
 /** How a thread gets to a device. */
 export interface GpuOfThread extends DeviceAccessOptions {
-  readonly planNetwork: PlanNetwork;
+  readonly planners: Planners;
   /** Begins the names of its runs; no other thread has had it. */
   readonly name: string;
-  /** Whether to compute a run whose engine is "auto". Default: none of them. */
+  /** Whether to compute a network whose engine is "auto". Default: none of them. */
   readonly prefers?: (spec: RunSpec) => boolean;
 }
 
@@ -46,7 +53,7 @@ export interface GpuOfThread extends DeviceAccessOptions {
  */
 export function gpuEngine(
   gpu: GpuOfThread | string,
-  createCpuTrainer: (task: ModelRun, reason: string | null) => Awaitable<Trainer>,
+  createCpuTrainer: (task: Task, reason: string | null) => Awaitable<Trainer>,
 ): Engine {
   const access = typeof gpu === 'object' ? new DeviceAccess(gpu) : null;
   const tables: ExampleTable[] = [];
@@ -63,29 +70,30 @@ export function gpuEngine(
   return {
     supports(spec) {
       const isAsked = spec.engine === 'gpu';
-      const isPreferred = spec.engine === 'auto' && typeof gpu === 'object' && gpu.prefers?.(spec) === true;
+      const isPreferred =
+        spec.engine === 'auto' &&
+        typeof gpu === 'object' &&
+        // In single precision a surface gets down to 1e-14, in double precision to 1e-30.
+        trainsOnData(spec.problem) &&
+        gpu.prefers?.(spec) === true;
       const obstacle = typeof gpu === 'string' ? gpu : obstacleTo(spec);
-      if (trainsOnData(spec.problem) && (isAsked || isPreferred) && obstacle === null)
-        return { supported: true };
-      return { supported: false, reason: isAsked && trainsOnData(spec.problem) ? obstacle : null };
+      if ((isAsked || isPreferred) && obstacle === null) return { supported: true };
+      return { supported: false, reason: isAsked ? obstacle : null };
     },
     async createTrainer(task) {
-      if (task.kind !== 'model' || !access || typeof gpu === 'string')
-        throw new RangeError(`task = ${task.kind} — expected a model, and a GPU`);
-      const { model, method } = task;
+      if (!access || typeof gpu === 'string') throw new RangeError('gpu = none — expected a way to one');
+      const { rule, hyperparametersAt } = task.method;
       let plan: GpuPlan;
       try {
-        const { widths, options, batchSize } = model;
-        const { activation = 'tanh', loss } = options;
-        plan = gpu.planNetwork({ widths, activation, loss, rule: method.rule, batchSize });
+        plan = planOf(task, gpu.planners);
       } catch (error) {
         return createCpuTrainer(task, messageOf(error));
       }
       return createGpuTrainer({
-        ...{ access, plan, model, task, createCpuTrainer },
-        table: tableOf(model),
-        uniformRows: compileUniformRows(method.rule, method.hyperparametersAt, plan.rowLength),
-        from: task.from ?? startOf(model, method),
+        ...{ access, plan, task, createCpuTrainer },
+        examples: task.kind === 'model' ? { table: tableOf(task.model), model: task.model } : null,
+        uniformRows: compileUniformRows(rule, hyperparametersAt, plan.rowLength),
+        from: task.from ?? startOf(task),
         nextName: () => `${gpu.name}/${names++}`,
       });
     },
@@ -97,8 +105,18 @@ function obstacleTo(spec: RunSpec): string | null {
   return 'its schedule needs each loss before the next step, and a GPU takes many steps at once';
 }
 
+function planOf(task: Task, { planNetwork, planSurface }: Planners): GpuPlan {
+  const { rule } = task.method;
+  if (task.kind === 'surface') return planSurface({ text: task.text, rule });
+  const { widths, options, batchSize } = task.model;
+  const { activation = 'tanh', loss } = options;
+  return planNetwork({ widths, activation, loss, rule, batchSize });
+}
+
 /** The run at its start, as a device has it. */
-function startOf({ start }: ModelTask, { rule, hyperparametersAt }: Method): Checkpoint {
+function startOf(task: Task): Checkpoint {
+  const { rule, hyperparametersAt } = task.method;
+  const { start } = task.kind === 'surface' ? task.objective : task.model;
   const parameters = Float32Array.from(start);
   const state = createState(rule, parameters, hyperparametersAt(0), (size) => new Float32Array(size));
   return { stepsDone: 0, parameters, state };

@@ -13,7 +13,8 @@
  *     examples   a row for each example: its inputs, then its class or its targets
  *     batch      array<u32>: numbers of examples, those of a step one behind the other
  *     workspace  activations, derivatives and losses of the rows of a step
- *     results    array<u32>: 1 where the training has come to a halt, else 0; then the bits of losses
+ *     results    array<u32>: 1 where the training has come to a halt, else 0; then the bits of losses. Of steps that are
+ *                taken together for each run the bits of its losses, then of the coordinates after each step
  *     steps      a `Step` for each step
  *     jobs       a `Job` for each run that takes steps together with others
  */
@@ -59,11 +60,11 @@ export interface GpuPlan {
   readonly tensors: number;
   /** How many of them a step needs of the one before: the first ones, the parameters and each state of the rule. */
   readonly kept: number;
-  /** Numbers of an example: inputs, and its class or targets. */
+  /** Numbers of an example: inputs, and its class or targets; 0 where a run learns from none. */
   readonly exampleLength: number;
-  /** Numbers of a row of `uniforms`, a multiple of 64 so that a binding may begin at each. */
+  /** Numbers of a row of `uniforms`; a multiple of 64 where kernels see one row, so that a binding may begin at each. */
   readonly rowLength: number;
-  /** Rows of the largest mini-batch. */
+  /** Rows of the largest mini-batch; 0 without examples. */
   readonly batchSize: number;
   /** Numbers in `workspace`. */
   readonly workspace: number;
@@ -72,22 +73,29 @@ export interface GpuPlan {
   /** [start, end] of each parameter tensor. */
   readonly ranges: readonly (readonly [start: number, end: number])[];
   readonly kernels: readonly GpuKernel[];
-  /** Where runs of small networks take their steps together; null for large ones. */
+  /** Where runs of small networks, or on a surface, take their steps together; null for large networks. */
   readonly together: GpuTogether | null;
   /** The loss at the parameters, on the step's rows; nothing where steps are taken together. */
   readonly measure: readonly GpuDispatch[];
   /** What follows `measure` in a step: gradient and update. */
   readonly advance: readonly GpuDispatch[];
-  /** The loss at the parameters on the step's rows, and how many of them are answered rightly. */
+  /** The loss at the parameters on the step's rows, and how many of them are answered rightly; nothing without examples. */
   readonly evaluate: readonly GpuDispatch[];
 }
 
-/** One kernel for all steps of several runs, a workgroup each. */
+/** One kernel for all steps of several runs. */
 export interface GpuTogether {
   /** Index into `kernels`. */
   readonly kernel: number;
-  /** Numbers from a run to the next in `values` and `gradient`, a multiple of 64 so that a binding may begin at each. */
+  /** How many runs a workgroup takes. */
+  readonly runsPerWorkgroup: number;
+  /**
+   * Numbers from a run to the next in `values` and `gradient`; a multiple of 64 where runs are evaluated, so that a binding
+   * may begin at each.
+   */
   readonly stride: number;
-  /** Numbers in `workspace` of each run; the last one is to be 0 at its start. */
+  /** Numbers in `workspace` of each run; where there are any, the last one is to be 0 at its start. */
   readonly workspace: number;
+  /** How many of the parameters are given before the first step and after each: x and y of surfaces; 0 of networks. */
+  readonly coordinates: number;
 }

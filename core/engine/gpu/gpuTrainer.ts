@@ -8,9 +8,10 @@ import { findLoss } from '../../problems/models/losses/index.ts';
 import type { Score } from '../../problems/objective.ts';
 import type { EngineFacts } from '../../race/engineFacts.ts';
 import type { Checkpoint } from '../checkpoint.ts';
-import type { Awaitable, ModelRun, Trainer } from '../engine.ts';
+import { type Measured, quantities } from '../../race/runRecord.ts';
+import type { Awaitable, Task, Trainer } from '../engine.ts';
 import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
-import { DeviceRun, type DeviceRunOptions, type StepsTaken } from './deviceRun.ts';
+import { DeviceRun, type DeviceRunOptions, type Examples, type StepsTaken } from './deviceRun.ts';
 import { type GpuDeviceFacts, GpuError } from './messages.ts';
 import { StepBudget } from './stepBudget.ts';
 
@@ -21,18 +22,21 @@ import { StepBudget } from './stepBudget.ts';
 const checkpointInterval = 2000;
 /** A device that is lost so often without getting further is given up. */
 const mostLosses = 3;
-/** Numbers of a request's tables at most. */
-const mostNumbers = 2 ** 20;
+/** Numbers of a request's tables, and of its answer, at most: networks are few, and of runs on surfaces there may be hundreds. */
+const mostNumbers = { model: 2 ** 20, surface: 2 ** 16 };
+
+/** Numbers of a position. */
+const width = quantities.position;
 
 export interface GpuTrainerOptions extends DeviceRunOptions {
   readonly access: DeviceAccess;
-  readonly task: ModelRun;
+  readonly task: Task;
   /** Where the run begins or goes on. */
   readonly from: Checkpoint;
   /** Gives a name that no other run on any device has had. */
   readonly nextName: () => string;
   /** Trains on the CPU. */
-  readonly createCpuTrainer: (task: ModelRun, reason: string | null) => Awaitable<Trainer>;
+  readonly createCpuTrainer: (task: Task, reason: string | null) => Awaitable<Trainer>;
 }
 
 /** The run at its start: on a device, or on the CPU with the reason for that. */
@@ -44,6 +48,7 @@ export async function createGpuTrainer(options: GpuTrainerOptions): Promise<Trai
 
 class GpuTrainer implements Trainer {
   readonly #options: GpuTrainerOptions;
+  readonly evaluate: (() => Promise<Score>) | null;
   readonly #budget: StepBudget;
   #run: DeviceRun | null = null;
   /** What has taken the device's place. */
@@ -51,7 +56,7 @@ class GpuTrainer implements Trainer {
   #isMeasured = false;
   /** Steps whose losses were handed on. */
   #stepsDone: number;
-  #losses: Float64Array = new Float64Array();
+  #measured: Measured = { loss: new Float64Array() };
   #checkpoint: Checkpoint;
   /** From before the last `run`. */
   #earlier: Checkpoint;
@@ -65,11 +70,12 @@ class GpuTrainer implements Trainer {
   #story: (now: string) => string = (now) => now;
 
   constructor(options: GpuTrainerOptions) {
-    const { plan, from } = options;
+    const { plan, from, task, examples } = options;
     this.#options = options;
-    this.#budget = new StepBudget(
-      Math.max(1, Math.floor(mostNumbers / Math.max(plan.rowLength, plan.batchSize))),
-    );
+    const { rowLength, batchSize, together } = plan;
+    const numbersOfStep = Math.max(rowLength, batchSize, 1 + (together?.coordinates ?? 0));
+    this.#budget = new StepBudget(Math.max(1, Math.floor(mostNumbers[task.kind] / numbersOfStep)));
+    this.evaluate = examples && (() => this.#evaluate(examples));
     this.#checkpoint = from;
     this.#earlier = from;
     this.#stepsDone = from.stepsDone;
@@ -96,17 +102,16 @@ class GpuTrainer implements Trainer {
     return this.#stepsDone;
   }
 
-  get measured() {
-    return { loss: this.#losses };
+  get measured(): Measured {
+    return this.#measured;
   }
 
   /** Measures the loss at the start. */
   async begin(): Promise<void> {
-    const losses = await this.#compute(
-      async (run) => lossesIn((await this.#step(run, 0, Number.MAX_VALUE)).losses),
-      (cpu) => cpu.measured.loss,
+    this.#measured = await this.#compute(
+      async (run) => measuredIn(await this.#step(run, 0, Number.MAX_VALUE), 0),
+      (cpu) => cpu.measured,
     );
-    this.#losses = losses;
     this.#isMeasured = true;
   }
 
@@ -120,40 +125,46 @@ class GpuTrainer implements Trainer {
   }
 
   async #runOnDevice(steps: number, limit: number): Promise<number> {
-    const losses = await this.#compute(
-      async (run) =>
-        this.#isBroken ? null : lossesIn((await this.#step(run, steps, limit)).losses.subarray(1)),
+    const measured = await this.#compute(
+      async (run) => (this.#isBroken ? null : measuredIn(await this.#step(run, steps, limit), 1)),
       async (cpu) => {
         if (this.#isBroken) return null;
         // Who asked for many steps of a device may want to look at each.
         await cpu.run(1, limit);
-        return cpu.measured.loss;
+        return cpu.measured;
       },
     );
-    this.#losses = losses ?? Float64Array.of(Number.NaN);
-    this.#stepsDone += this.#losses.length;
     this.#timesLost = 0;
-    return this.#losses.length;
+    return this.#take(measured ?? this.#nothing);
+  }
+
+  /** What is measured after a step that can't be taken. */
+  get #nothing(): Measured {
+    const loss = Float64Array.of(Number.NaN);
+    return this.#options.examples ? { loss } : { loss, position: new Float64Array(width).fill(Number.NaN) };
   }
 
   #takeFromCpu(): number {
-    const { loss } = this.#cpu?.measured ?? { loss: this.#losses };
-    this.#losses = loss;
-    this.#stepsDone += loss.length;
-    return loss.length;
+    return this.#take(this.#cpu?.measured ?? this.#measured);
+  }
+
+  #take(measured: Measured): number {
+    const { length } = measured.loss;
+    this.#measured = measured;
+    this.#stepsDone += length;
+    return length;
   }
 
   /** The device takes the run up again when it is asked for something. */
   rewind(step: number): void {
     if (step === this.#stepsDone) return;
-    this.#losses = this.#losses.subarray(0, step - this.#stepsDone);
+    this.#measured = without(this.#measured, this.#stepsDone - step);
     this.#stepsDone = step;
     if (this.#checkpoint.stepsDone > step) this.#checkpoint = this.#earlier;
     this.#drop();
   }
 
-  evaluate = async (): Promise<Score> => {
-    const { table, model } = this.#options;
+  async #evaluate({ table, model }: Examples): Promise<Score> {
     const { judged } = table;
     return this.#compute(
       async (run) => {
@@ -163,7 +174,7 @@ class GpuTrainer implements Trainer {
       },
       (cpu) => cpu.evaluate?.() ?? { loss: Number.NaN },
     );
-  };
+  }
 
   dispose(): void {
     this.#drop();
@@ -251,13 +262,20 @@ class GpuTrainer implements Trainer {
   }
 }
 
-function lossesIn(floats: Float32Array): Float64Array {
-  return Float64Array.from(floats);
+/** @param first Which of the losses is the first. */
+function measuredIn({ losses, positions }: StepsTaken, first: number): Measured {
+  const loss = Float64Array.from(losses.subarray(first));
+  return positions ? { loss, position: Float64Array.from(positions.subarray(width * first)) } : { loss };
 }
 
-function expectRoom({ plan, table }: DeviceRunOptions, { largestBuffer }: GpuDeviceFacts): void {
+function without({ loss, position }: Measured, steps: number): Measured {
+  const kept = loss.subarray(0, loss.length - steps);
+  return position ? { loss: kept, position: position.subarray(0, width * kept.length) } : { loss: kept };
+}
+
+function expectRoom({ plan, examples }: DeviceRunOptions, { largestBuffer }: GpuDeviceFacts): void {
   const { parameters, tensors, workspace } = plan;
-  const bytes = 4 * Math.max(parameters * tensors, workspace, table.length);
+  const bytes = 4 * Math.max(parameters * tensors, workspace, examples?.table.length ?? 0);
   if (bytes <= largestBuffer) return;
   const needs = `it needs ${formatBytes(bytes)} in one piece`;
   throw new GpuError({

@@ -25,7 +25,8 @@ export type GpuRequest =
       readonly type: 'create';
       readonly run: string;
       readonly plan: GpuPlan;
-      readonly examples: string;
+      /** The key of its table; null where it learns from none. */
+      readonly examples: string | null;
       /** The parameters, then each state of the rule. */
       readonly values: Float32Array;
     }
@@ -38,7 +39,7 @@ export type GpuRequest =
       readonly limit: number;
       /** `plan.rowLength` numbers for each step. */
       readonly uniforms: Float32Array;
-      /** The rows of each step, one behind the other, and of the next: `counts` says how many each. */
+      /** The rows of each step, one behind the other, and of the next: `counts` says how many each. None without examples. */
       readonly rows: Uint32Array;
       /** `steps` + 1 numbers. */
       readonly counts: Uint32Array;
@@ -62,6 +63,8 @@ export interface GpuAnswers {
   readonly run: {
     /** The loss before the first step, and after each that was asked for; those after a halt mean nothing. */
     readonly losses: Float32Array;
+    /** The plan's coordinates at the same moments, one behind the other; null where it has none. */
+    readonly positions: Float32Array | null;
     /** As `values` of `create`; null where they weren't asked for. */
     readonly values: Float32Array | null;
     /** How long the device was at it, in milliseconds. */

@@ -1,5 +1,10 @@
 import type { Surface } from './surface.ts';
 
+/** The tip is cut off so that it has a slope, which is 0. */
+const funnel = 'sqrt(max((x**2 + y**2)/2, 1e-36))';
+/** (cos 2πx + cos 2πy)/2 is 1 less this, and e − exp(…) is no difference of almost equal numbers then. */
+const ripples = '(sin(pi*x)**2 + sin(pi*y)**2)';
+
 /**
  * A funnel in a rippled plain. Ackley 1987, "A connectionist machine for genetic hillclimbing".
  *
@@ -9,6 +14,7 @@ export const ackley: Surface = {
   id: 'ackley',
   name: 'Ackley',
   formula: '20 (1 − exp(−√((x² + y²)/50))) + e − exp((cos 2πx + cos 2πy)/2)',
+  text: `-20*expm1(-0.2*${funnel}) - e*expm1(-${ripples})`,
   axes: ['x', 'y'],
   minima: [[0, 0]],
   start: [2.7, -1.4],

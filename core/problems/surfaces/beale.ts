@@ -8,6 +8,7 @@ export const beale: Surface = {
   id: 'beale',
   name: 'Beale',
   formula: '(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²',
+  text: '(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2 + (2.625 - x + x*y**3)**2',
   axes: ['x', 'y'],
   minima: [[3, 0.5]],
   start: [1, 1],

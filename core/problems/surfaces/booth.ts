@@ -8,6 +8,7 @@ export const booth: Surface = {
   id: 'booth',
   name: 'Booth',
   formula: '(x + 2y − 7)² + (2x + y − 5)²',
+  text: '(x + 2*y - 7)**2 + (2*x + y - 5)**2',
   axes: ['x', 'y'],
   minima: [[1, 3]],
   start: [-3, 4],

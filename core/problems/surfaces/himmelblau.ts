@@ -5,6 +5,7 @@ export const himmelblau: Surface = {
   id: 'himmelblau',
   name: 'Himmelblau',
   formula: '(x² + y − 11)² + (x + y² − 7)²',
+  text: '(x**2 + y - 11)**2 + (x + y**2 - 7)**2',
   axes: ['x', 'y'],
   minima: [
     [3, 2],

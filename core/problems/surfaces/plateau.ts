@@ -8,6 +8,7 @@ export const plateau: Surface = {
   id: 'plateau',
   name: 'Plateau',
   formula: '1 − exp(−½(x² + y²))',
+  text: '-expm1(-(x**2 + y**2)/2)',
   axes: ['x', 'y'],
   minima: [[0, 0]],
   start: [-2.8, 1.8],

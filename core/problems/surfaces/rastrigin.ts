@@ -5,6 +5,7 @@ export const rastrigin: Surface = {
   id: 'rastrigin',
   name: 'Rastrigin',
   formula: '20 + x² − 10 cos(2πx) + y² − 10 cos(2πy)',
+  text: '20 + x**2 - 10*cos(2*pi*x) + y**2 - 10*cos(2*pi*y)',
   axes: ['x', 'y'],
   minima: [[0, 0]],
   start: [1.7, -0.6],

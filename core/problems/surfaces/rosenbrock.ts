@@ -5,6 +5,7 @@ export const rosenbrock: Surface = {
   id: 'rosenbrock',
   name: 'Rosenbrock',
   formula: '(1 − x)² + 100 (y − x²)²',
+  text: '(1 - x)**2 + 100*(y - x**2)**2',
   axes: ['x', 'y'],
   minima: [[1, 1]],
   start: [-1, 1],

@@ -9,6 +9,7 @@ export const saddle: Surface = {
   id: 'saddle',
   name: 'Saddle',
   formula: '½x² + ¼(y² − 1)²',
+  text: 'x**2/2 + (y**2 - 1)**2/4',
   axes: ['x', 'y'],
   minima: [
     [0, 1],

@@ -4,6 +4,10 @@ import type { Surface } from './surface.ts';
 const sharp = { curvature: 50, x: 1 };
 const flat = { curvature: 1, x: -1 };
 
+/** The bowl over each. */
+const sharpBowl = '25*((x - 1)**2 + y**2)';
+const flatBowl = '((x + 1)**2 + y**2)/2';
+
 /**
  * A sharp and a flat minimum, equally low: which one is found is a matter of the learning rate. Above 2 / 50 gradient
  * descent never comes to rest in the sharp one, from about 9 / 50 on it jumps out, into the flat one. Hochreiter &
@@ -16,6 +20,7 @@ export const sharpAndFlat: Surface = {
   id: 'sharpAndFlat',
   name: 'Sharp and flat minimum',
   formula: 'ab/(a + b), a = 25((x − 1)² + y²), b = ½((x + 1)² + y²)',
+  text: `${sharpBowl}*(${flatBowl}/(${sharpBowl} + ${flatBowl}))`,
   axes: ['x', 'y'],
   minima: [
     [sharp.x, 0],

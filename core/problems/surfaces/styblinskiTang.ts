@@ -12,6 +12,7 @@ export const styblinskiTang: Surface = {
   id: 'styblinskiTang',
   name: 'Styblinski–Tang',
   formula: '½(x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)',
+  text: '(x**4 - 16*x**2 + 5*x + y**4 - 16*y**2 + 5*y)/2',
   axes: ['x', 'y'],
   minima: [[low, low]],
   localMinima: [

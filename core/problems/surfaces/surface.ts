@@ -27,6 +27,8 @@ export interface Surface extends PlaneFunction {
   readonly name: string;
   /** The formula as shown to people, in Unicode: `½(100 w0² + w1²)`. */
   readonly formula: string;
+  /** The same in x and y, as people type it: `(100*x**2 + y**2)/2`. From it a GPU computes the surface. */
+  readonly text: string;
   /** Names of the two parameters. */
   readonly axes: readonly [string, string];
   /** The lowest minima, all that are equally low. Empty where there are none, or too many to tell apart. */

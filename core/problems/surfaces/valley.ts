@@ -56,6 +56,7 @@ export function valleySurface(condition: number = tutorialCondition): Surface {
     id: 'valley',
     name: 'Ill-conditioned valley',
     formula: `½(${condition === 1 ? '' : `${condition} `}w0² + w1²)`,
+    text: `(${condition}*x**2 + y**2)/2`,
     axes: ['w0', 'w1'],
     minima: [[0, 0]],
     start: [1, far],

@@ -104,10 +104,13 @@ test('an engine is asked about the run that is to be computed', () => {
 
 test('the engines for networks refuse what they were not made for', async () => {
   const surface = surfaceOf(spec.problem) ?? expect.fail();
-  const task = { kind: 'surface', objective: surfaceObjective(surface), method: createMethod(spec) } as const;
+  const task = {
+    kind: 'surface',
+    objective: surfaceObjective(surface),
+    text: surface.text,
+    method: createMethod(spec),
+  } as const;
   const [gpu, cpu] = enginesOf({ kernels });
-  await expect(gpu?.createTrainer(task, null)).rejects.toThrow(
-    'task = surface — expected a model, and a GPU',
-  );
+  await expect(gpu?.createTrainer(task, null)).rejects.toThrow('gpu = none — expected a way to one');
   expect(() => cpu?.createTrainer(task, null)).toThrow('task = surface — expected a model, and kernels');
 });

@@ -170,4 +170,7 @@ test('an experiment that names large networks is reckoned without making any', (
 
 test('a run on a surface takes next to nothing', () => {
   expect(memoryOfRun(specOf(onValley()))).toBeLessThan(2 ** 20);
+  const onGpu = memoryOfRun(specOf(onValley({ engine: 'gpu' })));
+  // A request of 2 ** 16 numbers, an answer as long, and the same in double precision.
+  expect(onGpu - memoryOfRun(specOf(onValley()))).toBe((4 + 4 + 8) * 2 ** 16);
 });

@@ -121,7 +121,7 @@ test('a model that diverges in the middle of an epoch is evaluated there', async
     evaluate: () => ({ loss: step, accuracy: 0.25 }),
   };
   const trainer = await float64Engine.createTrainer(
-    { kind: 'surface', objective, method: createMethod(spec) },
+    { kind: 'surface', objective, text: '', method: createMethod(spec) },
     null,
   );
   const runner = new Runner(spec, trainer, { keep: 'steps', points: 0, target: null }, () => 0);

@@ -184,10 +184,6 @@ describe('says field, value and expectation', () => {
     ],
     [onDigits({ evaluate_every: 0 }), 'evaluate_every = 0 — expected a whole number of at least 1'],
     [onValley({ evaluate_every: 2 }), 'evaluate_every = 2 — expected none: a surface is not evaluated'],
-    [
-      onValley({ engine: 'gpu' }),
-      'engine = "gpu" — expected "auto" or "float64": surfaces are computed on the processor; the GPU trains networks',
-    ],
     [onValley({ stop: { patience: 5 } }), 'stop.patience = 5 — expected none: a surface is not evaluated'],
     [onDigits({ stop: { patience: 0.5 } }), 'stop.patience = 0.5 — expected a whole number'],
     [onDigits({ stop: { target: -1 } }), 'stop.target = -1 — expected a number above 0'],

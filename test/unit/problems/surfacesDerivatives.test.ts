@@ -35,6 +35,7 @@ const rules: readonly (readonly [text: string, byX: string, byY: string])[] = [
   ['atan(x)', '1 / (1 + x**2)', '0'],
   ['cos(x)', '-sin(x)', '0'],
   ['cosh(x)', 'sinh(x)', '0'],
+  ['expm1(x)', 'exp(x)', '0'],
   ['exp(x)', 'exp(x)', '0'],
   ['log(x)', '1 / x', '0'],
   ['sin(x)', 'cos(x)', '0'],

@@ -77,6 +77,7 @@ describe('numbers, names and functions', () => {
     ['cosh(x)', Math.cosh(3)],
     ['tanh(x)', Math.tanh(3)],
     ['exp(x)', Math.exp(3)],
+    ['expm1(x)', Math.expm1(3)],
     ['log(x)', Math.log(3)],
     ['sqrt(x)', Math.sqrt(3)],
     ['abs(-x)', 3],
@@ -101,7 +102,7 @@ describe('numbers, names and functions', () => {
   });
 });
 
-const functions = 'abs, atan, cos, cosh, exp, log, max, min, pow, sign, sin, sinh, sqrt, tan, tanh';
+const functions = 'abs, atan, cos, cosh, exp, expm1, log, max, min, pow, sign, sin, sinh, sqrt, tan, tanh';
 
 describe('errors have column, offending text and a suggestion', () => {
   test.each([

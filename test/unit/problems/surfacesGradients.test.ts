@@ -2,34 +2,29 @@ import { expect, test } from 'vitest';
 import { surfaces } from '../../../core/problems/surfaces/index.ts';
 import type { Point } from '../../../core/problems/surfaces/surface.ts';
 import { parseSurface } from '../../../core/problems/surfaces/typed/parseSurface.ts';
+import { valleySurface } from '../../../core/problems/surfaces/valley.ts';
 import { readReference } from '../optimizers/readReference.ts';
 import { largestDeviation } from './differences.ts';
 import { gradientAt, pointsOf, surfaceNamed } from './surfacesTools.ts';
 
-/** Each surface once more, as its authors write it; what is parsed is differentiated by the rules of calculus. */
-const formulas: Readonly<Record<string, string>> = {
-  valley: '1/2*(100*x**2 + y**2)',
-  rosenbrock: '100*(y - x**2)**2 + (1 - x)**2',
-  beale: '(1.5 - x*(1 - y))**2 + (2.25 - x*(1 - y**2))**2 + (2.625 - x*(1 - y**3))**2',
-  himmelblau: '(x**2 + y - 11)**2 + (x + y**2 - 7)**2',
-  booth: '(x + 2*y - 7)**2 + (2*x + y - 5)**2',
-  saddle: 'x**2/2 + (y**2 - 1)**2/4',
-  plateau: '1 - exp(-(x**2 + y**2)/2)',
-  sharpAndFlat: '1/(1/(25*((x - 1)**2 + y**2)) + 2/((x + 1)**2 + y**2))',
-  rastrigin: '10*2 + x**2 - 10*cos(2*pi*x) + y**2 - 10*cos(2*pi*y)',
-  ackley: '-20*exp(-0.2*sqrt(0.5*(x**2 + y**2))) - exp(0.5*(cos(2*pi*x) + cos(2*pi*y))) + e + 20',
-  styblinskiTang: '(x**4 - 16*x**2 + 5*x)/2 + (y**4 - 16*y**2 + 5*y)/2',
-};
+const typedForms = surfaces.map((surface) => [surface.id, surface] as const);
 
-test('every surface is written a second time', () => {
-  expect(Object.keys(formulas)).toEqual(surfaces.map(({ id }) => id));
-});
+test.each([...typedForms, ['a valley of another condition', valleySurface(7.5)] as const])(
+  '%s has the value and the exact derivative of what is typed',
+  (_, surface) => {
+    const typed = parseSurface(surface.text);
+    for (const point of pointsOf(surface, 1000)) {
+      expect(largestDeviation([surface.value(...point)], [typed.value(...point)])).toBeLessThan(1e-12);
+      expect(largestDeviation(gradientAt(surface, point), gradientAt(typed, point))).toBeLessThan(1e-12);
+    }
+  },
+);
 
-test.each(surfaces)("$id has its formula's value and exact derivative", (surface) => {
-  const typed = parseSurface(formulas[surface.id] ?? '');
-  for (const point of pointsOf(surface, 1000)) {
-    expect(largestDeviation([surface.value(...point)], [typed.value(...point)])).toBeLessThan(1e-12);
-    expect(largestDeviation(gradientAt(surface, point), gradientAt(typed, point))).toBeLessThan(1e-12);
+test.each(typedForms)('%s has a finite slope at its minima where it is typed, too', (_, surface) => {
+  const typed = parseSurface(surface.text);
+  for (const point of [...surface.minima, ...(surface.localMinima ?? [])]) {
+    expect(largestDeviation([typed.value(...point)], [surface.value(...point)])).toBeLessThan(1e-12);
+    expect(largestDeviation(gradientAt(typed, point), [0, 0])).toBeLessThan(1e-12);
   }
 });
 
@@ -84,6 +79,6 @@ test('where a gradient vanishes in the reference, it is exactly 0, typed or buil
     ['beale', [1, 1], 0],
   ];
   for (const [id, point, component] of vanishing)
-    for (const each of [surfaceNamed(id), parseSurface(formulas[id] ?? '')])
+    for (const each of [surfaceNamed(id), parseSurface(surfaceNamed(id).text)])
       expect(Math.abs(gradientAt(each, point)[component] ?? Number.NaN)).toBe(0);
 });

@@ -24,6 +24,7 @@ const plan = {
   measure: [{ kernel: 0, workgroups: [1, 2] }],
   advance: [{ kernel: 0, workgroups: [3, 1] }],
 };
+const together = { kernel: 0, runsPerWorkgroup: 64, stride: 6, workspace: 1, coordinates: 2 };
 const create = { type: 'create', run: 'a', plan, examples: 'table', values: Float32Array.of(1, 2) };
 
 describe('requests', () => {
@@ -31,7 +32,8 @@ describe('requests', () => {
     { type: 'open' },
     { type: 'examples', key: 'table', length: 9, at: 0, numbers: Float32Array.of(1) },
     create,
-    { ...create, plan: { ...plan, together: { kernel: 0, stride: 64, workspace: 9 } } },
+    { ...create, plan: { ...plan, together } },
+    { ...create, examples: null },
     {
       ...{ type: 'run', run: 'a', steps: 0, limit: 5, checkpoint: false },
       ...{ uniforms: new Float32Array(), rows: Uint32Array.of(1), counts: Uint32Array.of(1) },
@@ -51,7 +53,8 @@ describe('requests', () => {
   test.each([
     ['a buffer of no such name', { kernels: [{ ...kernel, bindings: [{ buffer: 'x', type: 'storage' }] }] }],
     ['workgroups in three directions', { measure: [{ kernel: 0, workgroups: [1, 2, 3] }] }],
-    ['steps together without a stride', { together: { kernel: 0, workspace: 1 } }],
+    ['steps together without a stride', { together: { ...together, stride: undefined } }],
+    ['steps together of no run', { together: { ...together, runsPerWorkgroup: 0 } }],
     ['half a row', { rowLength: 0.5 }],
     ['no parameters', { parameters: undefined }],
   ])('a plan with %s is not', (_, change) => {
@@ -65,8 +68,8 @@ describe('answers', () => {
     ['open', { name: 'a', isSoftware: false, version: '1', largestBuffer: 5 }],
     ['examples', null],
     ['create', null],
-    ['run', { losses, values: null, milliseconds: 2.5 }],
-    ['run', { losses, values: losses, milliseconds: 2.5 }],
+    ['run', { losses, positions: null, values: null, milliseconds: 2.5 }],
+    ['run', { losses, positions: losses, values: losses, milliseconds: 2.5 }],
     ['evaluate', { loss: 1.5, right: 3 }],
     ['dispose', null],
   ] as const)('to %s are understood', (type, answer) => {
@@ -76,8 +79,9 @@ describe('answers', () => {
   test.each([
     ['open', { name: 'a', isSoftware: false, version: '1' }],
     ['examples', {}],
-    ['run', { losses: [1], values: null, milliseconds: 2.5 }],
-    ['run', { losses, values: null }],
+    ['run', { losses: [1], positions: null, values: null, milliseconds: 2.5 }],
+    ['run', { losses, values: null, milliseconds: 2.5 }],
+    ['run', { losses, positions: null, values: null }],
     ['evaluate', { loss: 'much', right: 3 }],
     ['evaluate', { loss: 1, right: 0.5 }],
   ] as const)('to %s are none like %j', (type, answer) => {

@@ -11,11 +11,11 @@ const elements: Readonly<Record<GpuBufferName, string>> = {
   workspace: 'array<f32>',
   results: 'array<u32>',
   steps: 'Step',
-  jobs: 'array<Job, 256>',
+  jobs: 'array<Job, 1024>',
 };
 
-/** Runs of one dispatch at most: as many jobs as any device takes. */
-export const mostJobs = 256;
+/** Runs of one dispatch at most. Any device takes twice as many jobs. */
+export const mostJobs = 1024;
 /** Bytes from a job to the next. */
 export const bytesOfJob = 32;
 
@@ -30,7 +30,9 @@ const jobLines = `struct Job {
   results: u32,
   // A loss above it, or one that is no finite number, is the last.
   limit: f32,
-  unused: vec2u,
+  // How many jobs the dispatch has.
+  count: u32,
+  unused: u32,
 }`;
 
 const stepLines = `struct Step {

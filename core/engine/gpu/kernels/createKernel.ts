@@ -1,6 +1,6 @@
 /** A kernel's source: its buffers, the functions that it calls and that rules have, too, and its own parts. */
 import { functionsCalledIn } from '../../../rule/targets/wgsl/functions.ts';
-import { sumLines } from '../../../rule/targets/wgsl/sums.ts';
+import { ownSumLines, sumLines } from '../../../rule/targets/wgsl/sums.ts';
 import type { GpuBinding, GpuKernel } from '../gpuPlan.ts';
 import { bindingLines } from './bindings.ts';
 
@@ -8,7 +8,10 @@ export interface KernelParts {
   readonly name: string;
   readonly entryPoint: string;
   readonly bindings: readonly GpuBinding[];
-  /** Of a workgroup, a power of two, where the parts name them `threads`, as rules and `sum_of_threads` do. */
+  /**
+   * Of a workgroup, a power of two, where the parts name them `threads`, as rules and `sum_of_threads` do; 1 where each
+   * thread works by itself, however many a workgroup has.
+   */
   readonly threads?: number;
   /** Constants, functions and the entry point; empty ones are left out. */
   readonly parts: readonly string[];
@@ -16,7 +19,9 @@ export interface KernelParts {
 
 export function createKernel({ name, entryPoint, bindings, threads, parts }: KernelParts): GpuKernel {
   const own = parts.filter((part) => part !== '');
-  const sums = own.some((part) => part.includes('sum_of_threads(')) ? [sumLines.join('\n')] : [];
+  const sums = own.some((part) => part.includes('sum_of_threads('))
+    ? [(threads === 1 ? ownSumLines : sumLines).join('\n')]
+    : [];
   const source = [
     bindingLines(bindings),
     ...(threads === undefined ? [] : [`const threads = ${threads}u;`]),

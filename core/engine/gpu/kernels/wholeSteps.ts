@@ -106,7 +106,9 @@ function stageLines(
   { ranges, parameters }: NetworkShape,
 ): readonly string[] {
   const norm =
-    stage.globalNorm === null ? [] : [`write_global_norm(base, base + ${parameters}u, thread, row);`];
+    stage.globalNorm === null
+      ? []
+      : [`write_global_norm(base, base + ${parameters}u, thread, row);`, 'storageBarrier();'];
   if (hasReductions(stage)) {
     return [
       ...norm,

@@ -56,6 +56,7 @@ const slopesOfFunctions: Readonly<Record<UnaryFunction, (u: Expression, self: Ex
   cos: (u) => negate(call('sin', u)),
   cosh: (u) => call('sinh', u),
   exp: (_, self) => self,
+  expm1: (u) => call('exp', u),
   log: (u) => divide(one, u),
   sign: () => zero,
   sin: (u) => call('cos', u),

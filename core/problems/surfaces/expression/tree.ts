@@ -9,6 +9,7 @@ export const unaryFunctions = {
   cos: Math.cos,
   cosh: Math.cosh,
   exp: Math.exp,
+  expm1: Math.expm1,
   log: Math.log,
   sign: Math.sign,
   sin: Math.sin,

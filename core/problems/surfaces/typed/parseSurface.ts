@@ -8,6 +8,7 @@ import type { PlaneFunction } from '../surface.ts';
 export interface TypedFunction extends PlaneFunction {
   /** The formula as typed, without space around it. */
   readonly text: string;
+  readonly tree: Expression;
   /** Its derivatives with respect to x and y; `print` writes them as text. */
   readonly partials: readonly [Expression, Expression];
 }
@@ -24,6 +25,7 @@ export function parseSurface(text: string): TypedFunction {
   const [byX, byY] = [compile(partials[0]), compile(partials[1])];
   return {
     text: text.trim(),
+    tree: formula,
     partials,
     value: compile(formula),
     gradient(x, y, gradient) {

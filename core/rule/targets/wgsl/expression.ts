@@ -154,7 +154,9 @@ class Printer {
 }
 
 /** The nearest float, with all digits. */
-function printNumber(value: number): string {
+export function printNumber(value: number): string {
   const float = Math.fround(value);
-  return Number.isFinite(float) ? `${float}f` : 'infinity()';
+  if (Number.isFinite(float)) return Object.is(float, -0) ? '-0f' : `${float}f`;
+  if (Number.isNaN(float)) return 'not_a_number()';
+  return float > 0 ? 'infinity()' : '-infinity()';
 }

@@ -3,8 +3,10 @@
  * compilers take a time that doubles with each.
  */
 
-/** Each calls only those below it. */
-const functions: Readonly<Record<string, string>> = {
+/** By name. Each calls only those below it. */
+export type WgslFunctions = Readonly<Record<string, string>>;
+
+const functions: WgslFunctions = {
   square: `fn square(x: f32) -> f32 { return rounded(x * x); }`,
 
   reciprocal: `fn reciprocal(x: f32) -> f32 { return rounded(1f / x); }`,
@@ -67,10 +69,13 @@ fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u
 fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }`,
 };
 
-/** Those of the functions that the source calls, and those that they call. */
-export function functionsCalledIn(source: string): readonly string[] {
+/**
+ * Those of the functions that the source calls, and those that they call.
+ * @param known Default: those of rules.
+ */
+export function functionsCalledIn(source: string, known = functions): readonly string[] {
   const called: string[] = [];
-  for (const [name, text] of Object.entries(functions)) {
+  for (const [name, text] of Object.entries(known)) {
     const call = new RegExp(`\\b${name}\\(`);
     if ([source, ...called].some((caller) => call.test(caller))) called.push(text);
   }

@@ -14,6 +14,11 @@ export const sumLines: readonly string[] = [
   '}',
 ];
 
+/** The same for a workgroup in which each thread works by itself: there is nothing to add. */
+export const ownSumLines: readonly string[] = [
+  'fn sum_of_threads(thread: u32, value: f32) -> f32 { return value; }',
+];
+
 /** @param index Where the norm is in a row of uniforms. */
 export function globalNormLines(index: number): readonly string[] {
   return [
@@ -22,7 +27,6 @@ export function globalNormLines(index: number): readonly string[] {
     '  for (var i = start + thread; i < end; i += threads) { squares += square(gradient[i]); }',
     '  let sum = sum_of_threads(thread, squares);',
     `  if (thread == 0u) { uniforms[row + ${index}u] = rounded(sqrt(sum)); }`,
-    '  storageBarrier();',
     '}',
   ];
 }

@@ -17,8 +17,8 @@
  *     update_element(i, size, row)                  for each parameter, by any thread; or, where the update sums up,
  *     update_tensor(start, end, thread, size, row)  for each parameter tensor, by all threads of a workgroup together
  *     write_global_norm(start, end, thread, row)    before that where the stage has a `globalNorm`, for all parameters, by
- *                                                   all threads of a workgroup together, the only one that may read the
- *                                                   norm at once
+ *                                                   all threads of a workgroup together; the norm is there for them after
+ *                                                   a `storageBarrier`, for others in the next dispatch
  *
  * A look-ahead has the same with `look_ahead` for `update`. A workgroup has `threads` threads, a pipeline constant: a power
  * of two, 64 by default. To sum up a tensor, thread k adds up its elements k, k + threads, k + 2 threads … one after

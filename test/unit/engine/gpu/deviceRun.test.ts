@@ -25,8 +25,10 @@ async function createRun(answer: (request: GpuRequest) => unknown = () => null) 
   };
   const options: DeviceRunOptions = {
     plan: { parameters: 2, batchSize: 2, rowLength: 64, rowsPerEvaluation: 300 } as DeviceRunOptions['plan'],
-    table: { key: 'table', sendTo: async () => {} } as unknown as ExampleTable,
-    model: { batchesFrom } as unknown as ModelTask,
+    examples: {
+      table: { key: 'table', sendTo: async () => {} } as unknown as ExampleTable,
+      model: { batchesFrom } as unknown as ModelTask,
+    },
     uniformRows: (scalars, _, steps) => {
       scalars[0] = (scalars[0] ?? 0) + steps;
       return new Float32Array(64 * steps);
@@ -40,6 +42,7 @@ async function createRun(answer: (request: GpuRequest) => unknown = () => null) 
 
 const losses = (...values: number[]) => ({
   losses: Float32Array.from(values),
+  positions: null,
   values: null,
   milliseconds: 3,
 });

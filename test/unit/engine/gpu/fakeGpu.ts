@@ -13,7 +13,8 @@ import {
   type GpuRequestOf,
 } from '../../../../core/engine/gpu/messages.ts';
 import { createMlp, type Examples, type Mlp } from '../../../../core/problems/models/mlp.ts';
-import { networkOf } from './fakePlan.ts';
+import { parseSurface } from '../../../../core/problems/surfaces/typed/parseSurface.ts';
+import { type NetworkToPlan, problemOf, type SurfaceToPlan } from './fakePlan.ts';
 import { createFakeRule, type FakeRule } from './fakeRule.ts';
 
 export interface FakeGpuOptions {
@@ -133,29 +134,79 @@ export class FakeGpu implements GpuLink {
   #create({ run, plan, examples, values }: GpuRequestOf<'create'>): null {
     if (this.#names.has(run)) fail(`run ${run} was there before`);
     this.#names.add(run);
-    const table = this.#tables.get(examples);
-    if (!table || table.filled !== table.numbers.length) return fail('there are no such examples');
-    this.#runs.set(run, new FakeRun(plan, table.numbers, values));
+    const table = examples === null ? null : this.#tables.get(examples);
+    if (table === undefined || table?.filled !== table?.numbers.length)
+      return fail('there are no such examples');
+    this.#runs.set(run, new FakeRun(plan, table?.numbers ?? null, values));
     return null;
   }
 }
 
-class FakeRun {
-  readonly #plan: GpuPlan;
+/** What the parameters are judged by. */
+interface FakeProblem {
+  lossAndGradient(parameters: Float32Array, rows: Int32Array, gradient: Float64Array): number;
+  evaluate(parameters: Float32Array, request: GpuRequestOf<'evaluate'>): GpuAnswers['evaluate'];
+}
+
+class FakeNetwork implements FakeProblem {
   readonly #mlp: Mlp;
   readonly #examples: Examples;
+
+  constructor(network: NetworkToPlan, { exampleLength }: GpuPlan, table: Float32Array) {
+    this.#mlp = createMlp(network.widths, network);
+    this.#examples = examplesIn(table, exampleLength, network.widths[0] ?? 0);
+  }
+
+  lossAndGradient(parameters: Float32Array, rows: Int32Array, gradient: Float64Array): number {
+    return this.#mlp.lossAndGradient(parameters, this.#examples, rows, gradient);
+  }
+
+  evaluate(parameters: Float32Array, { first, end }: GpuRequestOf<'evaluate'>): GpuAnswers['evaluate'] {
+    const { inputs, labels, targets, rows } = this.#examples;
+    if (!(first >= 0 && first < end && end <= rows)) fail(`rows ${first} to ${end} of ${rows}`);
+    const part = (numbers: ArrayLike<number>) => {
+      const width = numbers.length / rows;
+      return Array.from(numbers).slice(first * width, end * width);
+    };
+    const { loss, accuracy = 0 } = this.#mlp.evaluate(parameters, {
+      ...{ rows: end - first, inputs: part(inputs) },
+      ...(labels && { labels: part(labels) }),
+      ...(targets && { targets: part(targets) }),
+    });
+    return { loss: Math.fround(loss), right: Math.round(accuracy * (end - first)) };
+  }
+}
+
+function fakeSurface({ text }: SurfaceToPlan): FakeProblem {
+  const surface = parseSurface(text);
+  return {
+    lossAndGradient([x = Number.NaN, y = Number.NaN], rows, gradient) {
+      if (rows.length > 0) fail(`${rows.length} rows for a surface`);
+      surface.gradient(x, y, gradient);
+      return surface.value(x, y);
+    },
+    evaluate: () => fail('a surface is not evaluated'),
+  };
+}
+
+class FakeRun {
+  readonly #plan: GpuPlan;
+  readonly #problem: FakeProblem;
   readonly #rule: FakeRule;
   readonly #values: Float32Array;
   readonly #gradient: Float64Array;
   readonly #ahead: Float32Array;
 
-  constructor(plan: GpuPlan, table: Float32Array, values: Float32Array) {
-    const { rule, ...network } = networkOf(plan);
+  constructor(plan: GpuPlan, table: Float32Array | null, values: Float32Array) {
+    const problem = problemOf(plan);
+    const { rule } = problem;
     this.#plan = plan;
     this.#values = values;
-    this.#mlp = createMlp(network.widths, network);
+    this.#problem =
+      'text' in problem
+        ? fakeSurface(problem)
+        : new FakeNetwork(problem, plan, table ?? fail('a network without examples'));
     this.#rule = createFakeRule(rule, plan.ranges);
-    this.#examples = examplesIn(table, plan.exampleLength, network.widths[0] ?? 0);
     this.#gradient = new Float64Array(plan.parameters);
     this.#ahead = new Float32Array(plan.parameters);
     if (values.length !== (1 + rule.state.length) * plan.parameters) fail(`${values.length} values`);
@@ -169,21 +220,22 @@ class FakeRun {
     if (rows.length !== counts.reduce((sum, each) => sum + each, 0)) fail(`${rows.length} rows`);
     if (Math.fround(limit) !== limit || !Number.isFinite(limit)) fail(`a limit of ${limit}, no float`);
     const losses = new Float32Array(steps + 1).fill(7);
+    const { coordinates = 0 } = this.#plan.together ?? {};
+    const positions = coordinates > 0 ? new Float32Array(coordinates * losses.length).fill(7) : null;
     let at = 0;
     for (let step = 0; step <= steps; step++) {
       const count = counts[step] ?? 0;
       const own = Int32Array.from(rows.subarray(at, at + count));
       at += count;
-      const loss = Math.fround(
-        this.#mlp.lossAndGradient(this.#parameters, this.#examples, own, this.#gradient),
-      );
+      const loss = Math.fround(this.#problem.lossAndGradient(this.#parameters, own, this.#gradient));
       losses[step] = loss;
+      positions?.set(this.#parameters.subarray(0, coordinates), coordinates * step);
       const hasHalted = step > 0 && !(Number.isFinite(loss) && loss <= limit);
       if (hasHalted || step === steps) break;
       this.#advance(own, uniforms.subarray(step * rowLength, (step + 1) * rowLength));
     }
     const values = checkpoint ? this.#values.slice() : null;
-    return { losses, values, milliseconds: milliseconds * steps };
+    return { losses, positions, values, milliseconds: milliseconds * steps };
   }
 
   #advance(rows: Int32Array, row: Float32Array): void {
@@ -196,24 +248,13 @@ class FakeRun {
     if (this.#rule.looksAhead) {
       if (!this.#rule.needsGradientFirst) this.#gradient.fill(Number.NaN);
       this.#rule.lookAhead(vectors, row);
-      this.#mlp.lossAndGradient(this.#ahead, this.#examples, rows, this.#gradient);
+      this.#problem.lossAndGradient(this.#ahead, rows, this.#gradient);
     }
     this.#rule.update(vectors, row);
   }
 
-  evaluate({ first, end }: GpuRequestOf<'evaluate'>): GpuAnswers['evaluate'] {
-    const { inputs, labels, targets, rows } = this.#examples;
-    if (!(first >= 0 && first < end && end <= rows)) fail(`rows ${first} to ${end} of ${rows}`);
-    const part = (numbers: ArrayLike<number>) => {
-      const width = numbers.length / rows;
-      return Array.from(numbers).slice(first * width, end * width);
-    };
-    const { loss, accuracy = 0 } = this.#mlp.evaluate(this.#parameters, {
-      ...{ rows: end - first, inputs: part(inputs) },
-      ...(labels && { labels: part(labels) }),
-      ...(targets && { targets: part(targets) }),
-    });
-    return { loss: Math.fround(loss), right: Math.round(accuracy * (end - first)) };
+  evaluate(request: GpuRequestOf<'evaluate'>): GpuAnswers['evaluate'] {
+    return this.#problem.evaluate(this.#parameters, request);
   }
 
   get #parameters(): Float32Array {

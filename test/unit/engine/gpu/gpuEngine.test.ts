@@ -4,6 +4,7 @@ import { optimizers } from '../../../../core/optimizers/index.ts';
 import { distance, kernelsOf } from '../networkTools.ts';
 import { createRunner, specOf } from '../runs.ts';
 import { FakeGpu } from './fakeGpu.ts';
+import { planners } from './fakePlan.ts';
 import { enginesWith, onGpu, playOn, playOnCpu, undisturbed } from './gpuRuns.ts';
 
 const device = 'GPU (Fake), float32';
@@ -170,7 +171,7 @@ describe('the processor computes, and says why,', () => {
     const planNetwork = () => {
       throw new RangeError('its layers are too wide for a GPU');
     };
-    const found = await playOn(new FakeGpu(), onGpu(), { planNetwork });
+    const found = await playOn(new FakeGpu(), onGpu(), { planners: { ...planners, planNetwork } });
     expect(found.description).toBe(`${cpu}, since its layers are too wide for a GPU`);
   });
 

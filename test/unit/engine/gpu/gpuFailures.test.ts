@@ -12,7 +12,7 @@ import {
 import { createRandom } from '../../../../core/random.ts';
 import { createRunner } from '../runs.ts';
 import { FakeGpu, type FakeGpuOptions } from './fakeGpu.ts';
-import { planNetwork } from './fakePlan.ts';
+import { planners } from './fakePlan.ts';
 import { enginesWith, onGpu, playOn, playOnCpu, undisturbed } from './gpuRuns.ts';
 
 const device = 'GPU (Fake), float32';
@@ -273,7 +273,7 @@ describe('a request that fails for itself hands over to the processor', () => {
       return trainer;
     };
     const link = at('run', 6, () => refuse('the panel was closed'), { more: true });
-    const gpu = { link, wait: () => forever, name: 'thread', planNetwork };
+    const gpu = { link, wait: () => forever, name: 'thread', planners };
     const runner = await createRunner(onGpu(), { engines: [gpuEngine(gpu, createCpuTrainer)] });
     while (!runner.ended) await runner.advance(1000, Number.POSITIVE_INFINITY);
     expect(disposed).toEqual(['cpu']);

@@ -9,7 +9,7 @@ import type { GpuLink } from '../../../../core/engine/gpu/messages.ts';
 import { kernelsOf } from '../networkTools.ts';
 import { createRunner, type RecordedRun, recordedIn } from '../runs.ts';
 import { FakeGpu } from './fakeGpu.ts';
-import { planNetwork } from './fakePlan.ts';
+import { planners } from './fakePlan.ts';
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -34,7 +34,7 @@ export function enginesWith(
   link: GpuLink,
   { kernels = kernelsOf('simd'), ...others }: GpuOptions = {},
 ): readonly Engine[] {
-  const gpu = { link, wait: () => sleep(1), name: 'thread', planNetwork, patience: 50, ...others };
+  const gpu = { link, wait: () => sleep(1), name: 'thread', planners, patience: 50, ...others };
   return enginesOf({ kernels, gpu });
 }
 

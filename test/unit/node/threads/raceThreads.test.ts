@@ -164,6 +164,13 @@ describe('where a GPU computes', () => {
     expect(said[0]?.gpu?.name).toContain(race.id);
   });
 
+  test('surfaces, if they ask for it', async () => {
+    const race = raceWith(onValley({ engine: 'gpu', lr: [0.1, 0.2] }));
+    start(race, echo, { gpu: { link }, cores: 8 });
+    await until(() => said.length === 1);
+    expect(said[0]).toMatchObject({ workers: 1, gpu: { runs: [0, 1] } });
+  });
+
   test('some of them, these are one thread’s, and nobody takes one over', async () => {
     const race = raceWith(networks('auto'));
     const [, second, , fourth] = race.runs;

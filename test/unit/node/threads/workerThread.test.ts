@@ -18,7 +18,7 @@ import type { FromWorker, ToWorker, WorkerInput } from '../../../../node/threads
 import { WorkerThread } from '../../../../node/threads/workerThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { FakeGpu } from '../../engine/gpu/fakeGpu.ts';
-import { planNetwork } from '../../engine/gpu/fakePlan.ts';
+import { planners } from '../../engine/gpu/fakePlan.ts';
 import { sharedDataset } from '../../problems/shippedData.ts';
 
 const valley = (lr: readonly number[], others: object = {}) => ({
@@ -103,7 +103,7 @@ function start(experiment: object, options: Options = {}) {
         gpu: gpu ? { name: `thread ${worker}`, runs: [...runs.keys()] } : null,
       },
     };
-    return new WorkerThread(port1, input, load, kernels, planNetwork);
+    return new WorkerThread(port1, input, load, kernels, planners);
   });
   for (const thread of threads) thread.work();
   return {

@@ -35,7 +35,6 @@ fn write_global_norm(start: u32, end: u32, thread: u32, row: u32) {
   for (var i = start + thread; i < end; i += threads) { squares += square(gradient[i]); }
   let sum = sum_of_threads(thread, squares);
   if (thread == 0u) { uniforms[row + 4u] = rounded(sqrt(sum)); }
-  storageBarrier();
 }
 
 fn update_element(i: u32, size: u32, row: u32) {

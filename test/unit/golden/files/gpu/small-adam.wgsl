@@ -1,4 +1,4 @@
-// Whole steps: whole steps, a workgroup a run
+// Whole steps: whole steps, 1 a workgroup
 // Evaluation:
 //   forward 1, 1 × 32
 //   forward 2, 1 × 32
@@ -344,7 +344,9 @@ struct Job {
   results: u32,
   // A loss above it, or one that is no finite number, is the last.
   limit: f32,
-  unused: vec2u,
+  // How many jobs the dispatch has.
+  count: u32,
+  unused: u32,
 }
 
 @group(0) @binding(0) var<storage, read_write> values: array<f32>;
@@ -355,7 +357,7 @@ struct Job {
 @group(0) @binding(5) var<storage, read> batch: array<u32>;
 @group(0) @binding(6) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(7) var<storage, read_write> results: array<u32>;
-@group(0) @binding(8) var<uniform> jobs: array<Job, 256>;
+@group(0) @binding(8) var<uniform> jobs: array<Job, 1024>;
 
 const threads = 128u;
 

@@ -1,4 +1,4 @@
-// Whole steps: whole steps, a workgroup a run
+// Whole steps: whole steps, 1 a workgroup
 // Evaluation:
 //   forward 1, 1 × 32
 //   forward 2, 1 × 32
@@ -262,7 +262,9 @@ struct Job {
   results: u32,
   // A loss above it, or one that is no finite number, is the last.
   limit: f32,
-  unused: vec2u,
+  // How many jobs the dispatch has.
+  count: u32,
+  unused: u32,
 }
 
 @group(0) @binding(0) var<storage, read_write> values: array<f32>;
@@ -273,7 +275,7 @@ struct Job {
 @group(0) @binding(5) var<storage, read> batch: array<u32>;
 @group(0) @binding(6) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(7) var<storage, read_write> results: array<u32>;
-@group(0) @binding(8) var<uniform> jobs: array<Job, 256>;
+@group(0) @binding(8) var<uniform> jobs: array<Job, 1024>;
 
 const threads = 128u;
 
@@ -309,7 +311,6 @@ fn write_global_norm(start: u32, end: u32, thread: u32, row: u32) {
   for (var i = start + thread; i < end; i += threads) { squares += square(gradient[i]); }
   let sum = sum_of_threads(thread, squares);
   if (thread == 0u) { uniforms[row + 3u] = rounded(sqrt(sum)); }
-  storageBarrier();
 }
 
 fn look_ahead_element(i: u32, size: u32, row: u32) {
@@ -469,6 +470,7 @@ fn take_steps(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation
     backward(thread, rows, area, base);
     take_gradient(thread, rows, first, area, base);
     write_global_norm(base, base + 51u, thread, row);
+    storageBarrier();
     for (var i = base + thread; i < base + 51u; i += threads) { look_ahead_element(i, 51u, row); }
     storageBarrier();
     forward(thread, rows, first, area, base + 102u);
