@@ -7,8 +7,8 @@ import { formatBytes, formatCount } from '../../format.ts';
 import { findLoss } from '../../problems/models/losses/index.ts';
 import type { Score } from '../../problems/objective.ts';
 import type { EngineFacts } from '../../race/engineFacts.ts';
-import type { Checkpoint } from '../checkpoint.ts';
 import { type Measured, quantities } from '../../race/runRecord.ts';
+import type { Checkpoint } from '../checkpoint.ts';
 import type { Awaitable, Task, Trainer } from '../engine.ts';
 import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
 import { DeviceRun, type DeviceRunOptions, type Examples, type StepsTaken } from './deviceRun.ts';
@@ -92,7 +92,7 @@ class GpuTrainer implements Trainer {
 
   get engine(): EngineFacts {
     const facts: EngineFacts = this.#cpu?.engine ?? {
-      ...({ device: 'gpu', precision: 'float32', threads: 1 } as const),
+      ...({ precision: 'float32', threads: 1, gpu: this.#deviceName } as const),
       description: `GPU (${this.#deviceName}), float32`,
     };
     return { ...facts, description: this.#story(facts.description) };

@@ -199,7 +199,7 @@ describe('a request that fails for itself hands over to the processor', () => {
     const found = await playOn(gpu);
     const [, step] = /until step (\d+),/.exec(found.description) ?? [];
     expect(found.description).toBe(`${device} until step ${step}, then ${cpu}, since the panel was closed`);
-    expect([found.device, (await undisturbed()).device]).toEqual(['cpu', 'gpu']);
+    expect([found.gpu, (await undisturbed()).gpu]).toEqual([null, 'Fake']);
     const whole = await undisturbed();
     const known = Number(step) + 1;
     expect(known).toBeGreaterThan(20);
