@@ -293,7 +293,8 @@ describe('on a GPU', () => {
     await ended();
     expect(kinds()).toEqual(new Array(8).fill('finished'));
     for (const { state } of records) expect(state.engine?.description).toBe('GPU (Fake), float32');
-    expect(gpu.mostAtOnce).toBe(8);
+    // Two requests each.
+    expect(gpu.mostAtOnce).toBe(16);
     expect(gpu.runs).toBe(0);
   });
 
