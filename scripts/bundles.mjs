@@ -19,7 +19,7 @@ export const bundles = [
     entry: 'node/threads/worker.ts',
     file: 'dist/extension/worker.js',
     runs: 'in Node',
-    budget: 120,
+    budget: 126,
     parts: 'dist/extension/workerParts',
     start: 108,
   },

@@ -4,15 +4,8 @@
  */
 import { reportCounts } from './tools/counts.mjs';
 import { main } from './tools/main.mjs';
+import { option } from './tools/option.mjs';
 import { runVitest } from './tools/vitest.mjs';
-
-/**
- * @param {string} name
- * @param {string} usual
- */
-function option(name, usual) {
-  return process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? usual;
-}
 
 await main(import.meta, async () => {
   const seed = option('seed', String(Math.floor(Math.random() * 2 ** 31)));

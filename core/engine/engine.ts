@@ -55,8 +55,11 @@ export interface Trainer {
   /**
    * Takes steps and gives how many: at least one, but fewer than `steps` if it can't take as many in one go, or if
    * the loss after one isn't a finite number of at most `limit`. One call at a time.
+   * @param following Steps that may be wanted after these: a device may be asked for them before they are. Default: none.
    */
-  run(steps: number, limit: number): Awaitable<number>;
+  run(steps: number, limit: number, following?: number): Awaitable<number>;
+  /** Steps that a device was asked for and that were not given yet: the next `run` gives them first. Default: 0. */
+  readonly ahead?: number;
   /** What was measured after each step of the last `run`, before the first one at the start; valid until the next. */
   readonly measured: Measured;
   /** Over the held-out rows or, where there are none, the whole training set; null on surfaces. */

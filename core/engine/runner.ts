@@ -89,14 +89,17 @@ export class Runner {
       if (time >= end) break;
     }
     this.#watch.stop();
-    if (!this.ended) await this.#finishFor(this.#stopRules.afterTime(this.computing));
+    const reason = this.ended ? null : this.#stopRules.afterTime(this.computing);
+    if (reason === null) return;
+    await this.#takeWhatIsAhead();
+    if (!this.ended) await this.#finishFor(reason);
   }
 
   /** Not while it advances. */
   async stop(): Promise<void> {
     if (this.ended) return;
     this.#status = { kind: 'stopped' };
-    if (this.#evaluations?.isQuick) await this.#evaluate();
+    if (this.#evaluations?.isQuick && !this.#isAhead) await this.#evaluate();
     this.#close();
   }
 
@@ -127,10 +130,11 @@ export class Runner {
       const untilEvaluation =
         (waits
           ? evaluations?.stepsUntilAffordable(this.stepsDone)
-          : evaluations?.stepsLeft(this.stepsDone)) ?? target;
+          : evaluations?.stepsLeft(this.stepsDone)) ?? this.spec.steps;
       const isEachDecided = this.#stopRules.countsLosses && !waits;
-      const steps = isEachDecided ? 1 : Math.min(target - this.stepsDone, untilEvaluation);
-      const taken = this.#trainer.run(steps, limit);
+      const most = Math.min(this.spec.steps - this.stepsDone, untilEvaluation);
+      const steps = isEachDecided ? 1 : Math.min(target - this.stepsDone, most);
+      const taken = this.#trainer.run(steps, limit, waits ? most - steps : 0);
       // Waiting for what is there already takes longer than a step.
       if (typeof taken === 'object') await taken;
       const decided = this.#record();
@@ -152,7 +156,19 @@ export class Runner {
     }
     if (reached !== null) return this.#finishFor(reached);
     if (stepsDone >= this.spec.steps) return this.#end({ kind: 'finished' });
-    return this.#evaluations?.isDue(stepsDone) ? this.#evaluateAndDecide() : null;
+    // A device that is ahead was thought to be too busy for it; it would have to come back.
+    return !this.#isAhead && this.#evaluations?.isDue(stepsDone) ? this.#evaluateAndDecide() : null;
+  }
+
+  /** Whether a device has taken steps, or was asked for them, that are not known yet. */
+  get #isAhead(): boolean {
+    return (this.#trainer.ahead ?? 0) > 0;
+  }
+
+  /** So that the run ends where the device is. */
+  async #takeWhatIsAhead(): Promise<void> {
+    for (let left = this.#trainer.ahead ?? 0; left > 0 && !this.ended; left = this.#trainer.ahead ?? 0)
+      await this.#takeSteps(this.stepsDone + left);
   }
 
   /** Looks for a loss that ends the run; where a device has taken further steps, they are taken back. */

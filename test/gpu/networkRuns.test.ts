@@ -95,6 +95,33 @@ describe.each([
     expect(await pieces.values()).toEqual(await whole.values());
   });
 
+  test('give the same bits where requests come before the answers to those before them', async ({
+    device,
+  }) => {
+    const problem = createProblem([5, 17, 9, 3]);
+    const [waiting, hasty] = [
+      await create(device, 'waiting', problem, 32),
+      await create(device, 'hasty', problem, 32),
+    ];
+    const first = await waiting.run(7);
+    const between = await waiting.values();
+    const rest = await waiting.run(300);
+    const found = await Promise.all([hasty.run(7), hasty.values(), hasty.run(300)]);
+    expect(found).toEqual([first, between, rest]);
+    expect(await hasty.values()).toEqual(await waiting.values());
+  });
+
+  test('do nothing that comes behind a halt', async ({ device }) => {
+    const problem = createProblem([5, 17, 9, 3], 'identity', 'mse');
+    const method = createMethod('sgd', { lr: 1000 });
+    const trainer = await create(device, 'behind', problem, 32, method);
+    const [found] = await Promise.all([trainer.run(60), trainer.run(60), trainer.run(60)]);
+    const at = found.findIndex((loss) => !Number.isFinite(loss));
+    const until = await create(device, 'before', problem, 32, method);
+    await until.run(at);
+    expect(await trainer.values()).toEqual(await until.values());
+  });
+
   test('go on from a checkpoint with the same bits', async ({ device }) => {
     const problem = createProblem([5, 17, 9, 3]);
     const trainer = await create(device, 'first', problem, 80);

@@ -2,12 +2,13 @@
 import { describe, expect, vi } from 'vitest';
 import type { Checkpoint } from '../../core/engine/checkpoint.ts';
 import { createStepper, type Steppable, type Stepper } from '../../core/engine/cpu/stepper.ts';
+import { distance } from '../../core/engine/gpu/selfTest/distance.ts';
 import { planSurface } from '../../core/engine/gpu/surfacePlan.ts';
 import type { Point } from '../../core/problems/surfaces/surface.ts';
 import { parseSurface } from '../../core/problems/surfaces/typed/parseSurface.ts';
 import { compileFloat32 } from '../../core/rule/run/javascriptKernel.ts';
 import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
-import { createMethod, distance, type Method } from '../unit/engine/networkTools.ts';
+import { createMethod, type Method } from '../unit/engine/networkTools.ts';
 import { surfaceNamed } from '../unit/problems/surfacesTools.ts';
 import { test } from './device.ts';
 import { inSinglePrecision } from './singlePrecision.ts';

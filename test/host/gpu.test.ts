@@ -6,6 +6,7 @@ import { GpuError } from '../../core/engine/gpu/messages.ts';
 import { GpuPage, shippedWorker } from '../../extension/gpu/gpuPage.ts';
 import type { Panel } from '../../extension/panel/panel.ts';
 import { activateExtension, findExtension, until } from './extension.ts';
+import { crashGpu } from './gpuRaces.ts';
 
 /** Numbers that JSON has no digits for are among them. */
 const hostile = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1e-45, 3.4e38];
@@ -191,7 +192,7 @@ describe('the GPU in the panel’s page', () => {
     const asked = failureOf(run(Float32Array.of(0), { run: 'endless' }));
     // Requests come in their order: the one before is there.
     await run(Float32Array.of(0));
-    await fetch(process.env['HOST_TEST_GPU_CRASH'] ?? '');
+    await crashGpu();
     const { message, isLost } = await asked;
     assert.match(message, /^the GPU was lost/);
     assert.ok(isLost);

@@ -1,6 +1,6 @@
 /**
- * What VS Code calls inside its extension host: runs every `*.test.js` beside this file with mocha.
- * The script that opened VS Code reads the counts from the file named in HOST_TEST_RESULTS.
+ * What VS Code calls inside its extension host: runs every `*.test.js` beside this file with mocha, or those whose names
+ * have HOST_TEST_ONLY in them. The script that opened VS Code reads the counts from the file named in HOST_TEST_RESULTS.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,8 @@ export async function run(): Promise<void> {
   // mocha is an ES module; the bundle, which VS Code requires, is not.
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false, forbidOnly: true });
-  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
+  const { HOST_TEST_ONLY: only = '' } = process.env;
+  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js') && name.includes(only));
   for (const name of files.sort()) {
     const file = path.join(__dirname, name);
     mocha.suite.emit('pre-require', globalThis, file, mocha);

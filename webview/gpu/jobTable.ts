@@ -14,6 +14,8 @@ export interface Task {
   readonly losses: Float32Array;
   /** null where none are given. */
   readonly positions: Float32Array | null;
+  /** After the last step, if that is asked for and was handed over. */
+  values: Promise<Float32Array> | null;
   done: number;
   /** Where in `rows` those of the next step are. */
   row: number;

@@ -23,6 +23,14 @@ export class NetworkRun {
   readonly #readbacks: readonly [Readback, Readback];
   readonly #evaluator: Evaluator;
   readonly #length = new SubmitLength();
+  /** Until all pieces of the request before are on the device. */
+  #handingOver: Promise<unknown> = Promise.resolve();
+  /** The last two pieces, of whatever request: a third one waits for the first. */
+  #pieces: readonly [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
+  /** Of pieces. */
+  #count = 0;
+  /** When the last request was answered. */
+  #answered = 0;
 
   /** @throws {Error} if the device refuses a kernel, or has no room for the buffers. */
   static async create(
@@ -77,26 +85,42 @@ export class NetworkRun {
     return name === 'jobs' ? null : { buffer: this.#buffers[name] };
   }
 
-  /** Takes steps in pieces; the next one is handed over while one is computed. */
+  /** Takes steps in pieces; the next one is handed over while one is computed, of the next request, too. */
   async run(request: GpuRequestOf<'run'>): Promise<GpuAnswers['run']> {
-    const { steps, counts, checkpoint } = request;
-    const losses = new Float32Array(steps + 1);
+    const losses = new Float32Array(request.steps + 1);
     const begin = performance.now();
+    const handedOver = this.#handingOver.then(() => this.#handOver(request, losses));
+    this.#handingOver = handedOver.catch(() => {});
+    const { taken, values } = await handedOver;
+    const { length: submits } = await taken;
+    // It may have waited for the one before.
+    const milliseconds = performance.now() - Math.max(begin, this.#answered);
+    this.#answered = performance.now();
+    return { losses, positions: null, values: await values, milliseconds, submits };
+  }
+
+  async #handOver(request: GpuRequestOf<'run'>, losses: Float32Array) {
+    const { steps, counts, checkpoint } = request;
     const pieces: Promise<void>[] = [];
     let firstRow = 0;
     let at = 0;
     do {
+      const [before, last] = this.#pieces;
+      await before;
       const taken = Math.min(steps - at, this.#length.steps, this.#stepsPerUpload);
-      if (pieces.length >= 2) await pieces[pieces.length - 2];
-      const readback = this.#readbacks[pieces.length % 2 === 0 ? 0 : 1];
-      pieces.push(this.#takePiece(request, { at, steps: taken, firstRow, readback, losses }));
+      const readback = this.#readbacks[this.#count++ % 2 === 0 ? 0 : 1];
+      const piece = this.#takePiece(request, { at, steps: taken, firstRow, readback, losses });
+      // Whoever has asked for it hears that it failed.
+      piece.catch(() => {});
+      this.#pieces = [last, piece];
+      pieces.push(piece);
       for (let step = at; step < at + taken; step++) firstRow += counts[step] ?? 0;
       at += taken;
     } while (at < steps);
-    await Promise.all(pieces);
-    const milliseconds = performance.now() - begin;
-    const values = checkpoint ? await this.#values() : null;
-    return { losses, positions: null, values, milliseconds, submits: pieces.length };
+    // Before what is handed over behind it.
+    const values = checkpoint ? this.#values() : null;
+    values?.catch(() => {});
+    return { taken: Promise.all(pieces), values };
   }
 
   async #takePiece(request: GpuRequestOf<'run'>, piece: Piece): Promise<void> {

@@ -31,7 +31,10 @@ export class RunGroup {
   #capacity = 0;
   #growing: Promise<void> | null = null;
   readonly #free: number[] = [];
+  /** In the order of the requests; a run may have several, one behind the other. */
   #tasks: Task[] = [];
+  /** Of each run: when its last request was answered. */
+  readonly #answered: number[] = [];
   #working = false;
 
   /** @throws {Error} if the device refuses a kernel. */
@@ -122,23 +125,23 @@ export class RunGroup {
     this.#capacity = capacity;
   }
 
-  run(slot: number, request: GpuRequestOf<'run'>): Promise<GpuAnswers['run']> {
+  async run(slot: number, request: GpuRequestOf<'run'>): Promise<GpuAnswers['run']> {
     const losses = new Float32Array(request.steps + 1);
     const { coordinates } = this.#together;
     const positions = coordinates > 0 ? new Float32Array(coordinates * losses.length) : null;
     const begin = performance.now();
-    return new Promise<Task>((resolve, reject) => {
-      const own = { slot, request, losses, positions, done: 0, row: 0, submits: 0 };
-      const task: Task = { ...own, finish: () => resolve(task), fail: reject };
+    const task = await new Promise<Task>((resolve, reject) => {
+      const task: Task = {
+        ...{ slot, request, losses, positions, values: null, done: 0, row: 0, submits: 0, fail: reject },
+        finish: () => resolve(task),
+      };
       this.#tasks.push(task);
       if (!this.#working) void this.#work();
-    }).then(async ({ submits }) => ({
-      losses,
-      positions,
-      milliseconds: performance.now() - begin,
-      submits,
-      values: request.checkpoint ? await this.#valuesOf(slot) : null,
-    }));
+    });
+    // It may have waited for the one before.
+    const milliseconds = performance.now() - Math.max(begin, this.#answered[slot] ?? 0);
+    this.#answered[slot] = performance.now();
+    return { losses, positions, milliseconds, submits: task.submits, values: await task.values };
   }
 
   async evaluate(slot: number, request: GpuRequestOf<'evaluate'>): Promise<GpuAnswers['evaluate']> {
@@ -154,19 +157,38 @@ export class RunGroup {
     let [before, last] = [Promise.resolve(), Promise.resolve()];
     for (let count = 0; this.#tasks.length > 0; count++) {
       await before;
-      const tasks = this.#tasks.splice(0, mostJobs);
+      const tasks = this.#takeTasks();
       [before, last] = [last, this.#dispatch(tasks, this.#readbacks[count % 2 === 0 ? 0 : 1])];
-      this.#tasks.push(...tasks.filter(({ done, request }) => done < request.steps));
+      // Before what else their runs are to do.
+      this.#tasks.unshift(...tasks.filter(({ done, request }) => done < request.steps));
       // What comes meanwhile takes part in the next.
       if (this.#tasks.length === 0) await last;
     }
     this.#working = false;
   }
 
+  /** The first of each run, as many as go into a dispatch. */
+  #takeTasks(): readonly Task[] {
+    const taken = new Map<number, Task>();
+    const left: Task[] = [];
+    for (const task of this.#tasks) {
+      if (taken.size < mostJobs && !taken.has(task.slot)) taken.set(task.slot, task);
+      else left.push(task);
+    }
+    this.#tasks = left;
+    return [...taken.values()];
+  }
+
   async #dispatch(tasks: readonly Task[], readback: Readback): Promise<void> {
     try {
       const table = this.#upload(tasks);
       this.#submit(table, readback);
+      // Before what is handed over behind it.
+      for (const { isLast, task } of table.jobs) {
+        if (isLast && task.request.checkpoint) task.values = this.#valuesOf(task.slot);
+        // Nobody may be left to hear of it.
+        task.values?.catch(() => {});
+      }
       const taken = Math.max(...table.jobs.map(({ steps }) => steps));
       const found = new Float32Array(await this.#length.measure(taken, readback.read()));
       for (const job of table.jobs) {
@@ -174,8 +196,10 @@ export class RunGroup {
         if (job.isLast) job.task.finish();
       }
     } catch (error) {
-      this.#tasks = this.#tasks.filter((task) => !tasks.includes(task));
-      for (const task of tasks) task.fail(error);
+      const slots = new Set(tasks.map(({ slot }) => slot));
+      const behind = this.#tasks.filter(({ slot }) => slots.has(slot));
+      this.#tasks = this.#tasks.filter(({ slot }) => !slots.has(slot));
+      for (const task of new Set([...tasks, ...behind])) task.fail(error);
     }
   }
 

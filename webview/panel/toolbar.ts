@@ -10,12 +10,12 @@ import {
   select,
   toggleButton,
 } from '../shared/controls/controls.ts';
-import { engineDetails } from './data/engines.ts';
+import { devicesOf, engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
 import { axisKind } from './scene/xAxis.ts';
 import { isHidden, type PanelActions, type PanelState } from './state.ts';
-import { engineWords, fittingParts, partsOf, type ToolbarPart } from './toolbarRoom.ts';
+import { fittingParts, partsOf, type ToolbarPart } from './toolbarRoom.ts';
 import { aligned, words } from './words.ts';
 
 const speedChoices: readonly Choice<Speed>[] = speeds.map((value) => ({
@@ -131,7 +131,7 @@ function epochs({ epoch, epochs }: RaceData): TemplateResult {
 /** In few words, with more on a closer look. */
 function engine(race: RaceData): TemplateResult {
   return html`<span class="engine" title=${words.engineDetails(engineDetails(race.runs))}
-    >${engineWords(race)}</span
+    >${words.engine(threadsOf(race), precisionsOf(race.runs), devicesOf(race.runs))}</span
   >`;
 }
 

@@ -80,13 +80,10 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
     case 'epochs':
       return digit * words.epochCount(0, race.epochs).length + 12;
     case 'engine':
-      return letter * engineWords(race).length + 12;
+      return (
+        letter * words.engine(threadsOf(race), precisionsOf(race.runs), devicesOf(race.runs)).length + 12
+      );
   }
-}
-
-/** What computes the race, in few words. */
-export function engineWords(race: RaceData): string {
-  return words.engine(devicesOf(race.runs), threadsOf(race), precisionsOf(race.runs));
 }
 
 function toggleWidth(label: string): number {

@@ -49,6 +49,7 @@ export class DeviceRun {
   readonly #states: number;
   /** Of the next step. */
   #rows: Int32Array;
+  #stepsAsked: number;
   #stepsDone: number;
 
   private constructor(device: Device, name: string, options: DeviceRunOptions, from: Checkpoint) {
@@ -59,6 +60,7 @@ export class DeviceRun {
     this.#rows = this.#batches?.next().slice() ?? new Int32Array();
     this.#scalars = from.state.scalars.slice();
     this.#states = from.state.tensors.length;
+    this.#stepsAsked = from.stepsDone;
     this.#stepsDone = from.stepsDone;
   }
 
@@ -87,16 +89,20 @@ export class DeviceRun {
   }
 
   /**
-   * Takes steps; none after one whose loss isn't a finite number of at most `limit`. One call at a time.
+   * Takes steps; none after one whose loss isn't a finite number of at most `limit`. May be called before the answers
+   * to the calls before; what was asked for behind such a loss means nothing.
    * @param steps From 0 on.
    * @throws {GpuError} Then the run is where nobody knows.
    */
   async run(steps: number, limit: number, checkpoint: boolean): Promise<StepsTaken> {
     const { plan, uniformRows } = this.#options;
     const most = largestFloat(limit);
+    const first = this.#stepsAsked;
+    const uniforms = uniformRows(this.#scalars, first, steps);
+    const scalars = this.#scalars.slice();
+    this.#stepsAsked += steps;
     const answer = await this.#device.request<'run'>({
-      ...{ type: 'run', run: this.#name, steps, limit: most, checkpoint },
-      uniforms: uniformRows(this.#scalars, this.#stepsDone, steps),
+      ...{ type: 'run', run: this.#name, steps, limit: most, checkpoint, uniforms },
       ...this.#takeRows(steps),
     });
     const { losses, positions, values, milliseconds, submits } = answer;
@@ -106,12 +112,12 @@ export class DeviceRun {
     if (given !== coordinates * losses.length) throw unlike(`${given} coordinates after ${steps} steps`);
     const last = losses.findIndex((loss, step) => step > 0 && !(Math.abs(loss) <= largest && loss <= most));
     const taken = last < 0 ? steps : last;
-    this.#stepsDone += taken;
+    this.#stepsDone = first + taken;
     return {
       losses: losses.subarray(0, taken + 1),
       positions: positions?.subarray(0, coordinates * (taken + 1)) ?? null,
       hasHalted: last >= 0,
-      checkpoint: values && last < 0 ? this.#checkpointOf(values, plan.parameters) : null,
+      checkpoint: values && last < 0 ? this.#checkpointOf(first + steps, values, scalars) : null,
       milliseconds,
       submits,
     };
@@ -153,13 +159,14 @@ export class DeviceRun {
     return { rows: end < rows.length ? rows.slice(0, end) : rows, counts };
   }
 
-  #checkpointOf(values: Float32Array, size: number): Checkpoint {
+  #checkpointOf(stepsDone: number, values: Float32Array, scalars: Float64Array): Checkpoint {
+    const size = this.#options.plan.parameters;
     const count = 1 + this.#states;
     if (values.length !== count * size) throw unlike(`${values.length} values of ${size} parameters`);
     const [parameters = new Float32Array(), ...tensors] = Array.from({ length: count }, (_, index) =>
       values.subarray(index * size, (index + 1) * size),
     );
-    return { stepsDone: this.#stepsDone, parameters, state: { tensors, scalars: this.#scalars.slice() } };
+    return { stepsDone, parameters, state: { tensors, scalars } };
   }
 }
 

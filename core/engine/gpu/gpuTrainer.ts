@@ -7,26 +7,21 @@ import { formatBytes, formatCount } from '../../format.ts';
 import { findLoss } from '../../problems/models/losses/index.ts';
 import type { Score } from '../../problems/objective.ts';
 import type { EngineFacts } from '../../race/engineFacts.ts';
-import { type Measured, quantities } from '../../race/runRecord.ts';
+import type { Measured } from '../../race/runRecord.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Awaitable, Task, Trainer } from '../engine.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
-import { DeviceRun, type DeviceRunOptions, type ModelExamples, type StepsTaken } from './deviceRun.ts';
+import { DeviceRun, type DeviceRunOptions, type ModelExamples } from './deviceRun.ts';
+import { measuredIn, nothingMeasured, partOf } from './measuredSteps.ts';
 import { type GpuDeviceFacts, GpuError } from './messages.ts';
 import { StepBudget } from './stepBudget.ts';
+import { StepsAhead } from './stepsAhead.ts';
 
-/**
- * Of device time, in milliseconds: from one checkpoint to the next. A quarter of it each time that the device was lost
- * without getting further, so that it may get there.
- */
-const checkpointInterval = 2000;
 /** A device that is lost so often without getting further is given up. */
 const mostLosses = 3;
 /** Numbers of a request's tables, and of its answer, at most: networks are few, and of runs on surfaces there may be hundreds. */
 const mostNumbers = { model: 2 ** 20, surface: 2 ** 16 };
-
-/** Numbers of a position. */
-const width = quantities.position;
 
 export interface GpuTrainerOptions extends DeviceRunOptions {
   readonly access: DeviceAccess;
@@ -50,19 +45,15 @@ class GpuTrainer implements Trainer {
   readonly #options: GpuTrainerOptions;
   readonly evaluate: (() => Promise<Score>) | null;
   readonly #budget: StepBudget;
-  #run: DeviceRun | null = null;
+  readonly #checkpoints: Checkpoints;
+  /** null where no device has the run. */
+  #steps: StepsAhead | null = null;
   /** What has taken the device's place. */
   #cpu: Trainer | null = null;
   #isMeasured = false;
   /** Steps whose losses were handed on. */
   #stepsDone: number;
   #measured: Measured = { loss: new Float64Array() };
-  #checkpoint: Checkpoint;
-  /** From before the last `run`. */
-  #earlier: Checkpoint;
-  #sinceCheckpoint = Number.POSITIVE_INFINITY;
-  /** How often the device was lost since the run got further. */
-  #timesLost = 0;
   /** Steps that are known could not be taken again: on this device or CPU the loss is no number. */
   #isBroken = false;
   #deviceName = '';
@@ -76,8 +67,7 @@ class GpuTrainer implements Trainer {
     const numbersOfStep = Math.max(rowLength, batchSize, 1 + (together?.coordinates ?? 0));
     this.#budget = new StepBudget(Math.max(1, Math.floor(mostNumbers[task.kind] / numbersOfStep)));
     this.evaluate = examples && (() => this.#evaluate(examples));
-    this.#checkpoint = from;
-    this.#earlier = from;
+    this.#checkpoints = new Checkpoints(from);
     this.#stepsDone = from.stepsDone;
   }
 
@@ -92,7 +82,7 @@ class GpuTrainer implements Trainer {
 
   get engine(): EngineFacts {
     const facts: EngineFacts = this.#cpu?.engine ?? {
-      ...({ device: 'gpu', precision: 'float32', threads: 1 } as const),
+      ...({ precision: 'float32', threads: 1, gpu: this.#deviceName } as const),
       description: `GPU (${this.#deviceName}), float32`,
     };
     return { ...facts, description: this.#story(facts.description) };
@@ -106,27 +96,33 @@ class GpuTrainer implements Trainer {
     return this.#measured;
   }
 
+  get ahead(): number {
+    return this.#steps?.count ?? 0;
+  }
+
   /** Measures the loss at the start. */
   async begin(): Promise<void> {
     this.#measured = await this.#compute(
-      async (run) => measuredIn(await this.#step(run, 0, Number.MAX_VALUE), 0),
+      async (steps) => measuredIn(await steps.take(0, Number.MAX_VALUE), 0),
       (cpu) => cpu.measured,
     );
     this.#isMeasured = true;
   }
 
-  run(steps: number, limit: number): Awaitable<number> {
-    this.#earlier = this.#checkpoint;
+  run(steps: number, limit: number, following = 0): Awaitable<number> {
+    // `rewind` may take back what this call gives.
+    this.#checkpoints.release(this.#stepsDone);
     if (this.#cpu && !this.#isBroken) {
       const taken = this.#cpu.run(steps, limit);
       return typeof taken === 'object' ? taken.then(() => this.#takeFromCpu()) : this.#takeFromCpu();
     }
-    return this.#runOnDevice(steps, limit);
+    if (this.#steps?.isOtherThan(limit)) this.#drop();
+    return this.#runOnDevice(steps, limit, following);
   }
 
-  async #runOnDevice(steps: number, limit: number): Promise<number> {
+  async #runOnDevice(steps: number, limit: number, following: number): Promise<number> {
     const measured = await this.#compute(
-      async (run) => (this.#isBroken ? null : measuredIn(await this.#step(run, steps, limit), 1)),
+      async (ahead) => (this.#isBroken ? null : ahead.give(steps, limit, following)),
       async (cpu) => {
         if (this.#isBroken) return null;
         // Who asked for many steps of a device may want to look at each.
@@ -134,14 +130,8 @@ class GpuTrainer implements Trainer {
         return cpu.measured;
       },
     );
-    this.#timesLost = 0;
-    return this.#take(measured ?? this.#nothing);
-  }
-
-  /** What is measured after a step that can't be taken. */
-  get #nothing(): Measured {
-    const loss = Float64Array.of(Number.NaN);
-    return this.#options.examples ? { loss } : { loss, position: new Float64Array(width).fill(Number.NaN) };
+    this.#checkpoints.timesLost = 0;
+    return this.#take(measured ?? nothingMeasured(this.#options.examples === null));
   }
 
   #takeFromCpu(): number {
@@ -158,16 +148,18 @@ class GpuTrainer implements Trainer {
   /** The device takes the run up again when it is asked for something. */
   rewind(step: number): void {
     if (step === this.#stepsDone) return;
-    this.#measured = without(this.#measured, this.#stepsDone - step);
+    const { length } = this.#measured.loss;
+    this.#measured = partOf(this.#measured, 0, length - (this.#stepsDone - step));
     this.#stepsDone = step;
-    if (this.#checkpoint.stepsDone > step) this.#checkpoint = this.#earlier;
     this.#drop();
   }
 
   async #evaluate({ table, model }: ModelExamples): Promise<Score> {
     const { judged } = table;
+    // The device stands elsewhere.
+    if (this.ahead > 0) this.#drop();
     return this.#compute(
-      async (run) => {
+      async ({ run }) => {
         const { loss, right } = await run.evaluate(judged);
         const hasAnswers = findLoss(model.options.loss).isRight !== undefined;
         return hasAnswers ? { loss, accuracy: right / (judged.end - judged.first) } : { loss };
@@ -183,13 +175,13 @@ class GpuTrainer implements Trainer {
 
   /** Does one thing on the device or, where there is none for it any more, on the CPU. */
   async #compute<T>(
-    onDevice: (run: DeviceRun) => Promise<T>,
+    onDevice: (steps: StepsAhead) => Promise<T>,
     onCpu: (cpu: Trainer) => Awaitable<T>,
   ): Promise<T> {
     while (!this.#cpu) {
       try {
-        this.#run ??= await this.#resume();
-        return await onDevice(this.#run);
+        this.#steps ??= await this.#resume();
+        return await onDevice(this.#steps);
       } catch (error) {
         await this.#recoverFrom(gpuErrorOf(error));
       }
@@ -198,50 +190,43 @@ class GpuTrainer implements Trainer {
   }
 
   /** The run on a device, as far as it is known. */
-  async #resume(): Promise<DeviceRun> {
+  async #resume(): Promise<StepsAhead> {
     const { access, nextName } = this.#options;
     const device = await access.open();
     expectRoom(this.#options, device.facts);
     this.#deviceName = device.facts.name;
-    const run = await DeviceRun.create(device, nextName(), this.#options, this.#checkpoint);
+    const run = await DeviceRun.create(
+      device,
+      nextName(),
+      this.#options,
+      this.#checkpoints.upTo(this.#stepsDone),
+    );
+    const steps = new StepsAhead(run, this.#budget, this.#checkpoints);
     this.#isBroken = false;
     try {
-      while (run.stepsDone < this.#stepsDone && !this.#isBroken) {
-        const { hasHalted } = await this.#step(run, this.#stepsDone - run.stepsDone, Number.MAX_VALUE);
-        this.#isBroken = hasHalted;
+      let left = this.#stepsDone - run.stepsDone;
+      while (left > 0 && !this.#isBroken) {
+        const { loss } = await steps.give(left, Number.MAX_VALUE, 0);
+        left -= loss.length;
+        this.#isBroken = !Number.isFinite(loss.at(-1));
       }
     } catch (error) {
       run.dispose();
       throw error;
     }
-    return run;
-  }
-
-  async #step(run: DeviceRun, steps: number, limit: number): Promise<StepsTaken> {
-    const count = Math.min(steps, this.#budget.steps);
-    const interval = checkpointInterval / 4 ** this.#timesLost;
-    const isDue = count > 0 && this.#sinceCheckpoint >= interval;
-    const taken = await run.run(count, limit, isDue);
-    if (count > 0) this.#budget.adapt(count, taken.milliseconds);
-    this.#sinceCheckpoint += taken.milliseconds;
-    if (taken.checkpoint) {
-      this.#checkpoint = taken.checkpoint;
-      this.#sinceCheckpoint = 0;
-      this.#timesLost = 0;
-    }
-    return taken;
+    return steps;
   }
 
   async #recoverFrom({ isLost, message }: GpuError): Promise<void> {
     this.#drop();
-    if (isLost && ++this.#timesLost < mostLosses) return;
+    if (isLost && ++this.#checkpoints.timesLost < mostLosses) return;
     const reason = isLost ? `the GPU was lost ${mostLosses} times in a row: ${message}` : message;
     await this.#handOver(reason);
   }
 
   async #handOver(reason: string): Promise<void> {
     const { task, createCpuTrainer } = this.#options;
-    const from = this.#checkpoint;
+    const from = this.#checkpoints.upTo(this.#stepsDone);
     // From the start the CPU has the numbers that were drawn, before they were rounded.
     const at = from.stepsDone > 0 ? { ...task, from } : task;
     const isBegun = this.#isMeasured && this.#stepsDone > 0;
@@ -257,20 +242,10 @@ class GpuTrainer implements Trainer {
   }
 
   #drop(): void {
-    this.#run?.dispose();
-    this.#run = null;
+    this.#steps?.run.dispose();
+    this.#steps = null;
+    this.#checkpoints.goBack(this.#stepsDone);
   }
-}
-
-/** @param first Which of the losses is the first. */
-function measuredIn({ losses, positions }: StepsTaken, first: number): Measured {
-  const loss = Float64Array.from(losses.subarray(first));
-  return positions ? { loss, position: Float64Array.from(positions.subarray(width * first)) } : { loss };
-}
-
-function without({ loss, position }: Measured, steps: number): Measured {
-  const kept = loss.subarray(0, loss.length - steps);
-  return position ? { loss: kept, position: position.subarray(0, width * kept.length) } : { loss: kept };
 }
 
 function expectRoom({ plan, examples }: DeviceRunOptions, { largestBuffer }: GpuDeviceFacts): void {

@@ -1,7 +1,7 @@
-/** How many steps a request has, so that the device is about as long at it as two of its chunks take. */
+/** How many steps a request has, so that the device is about as long at it as one of its chunks takes. */
 
 /** In milliseconds. */
-const aim = 32;
+const aim = 16;
 /** Of the first request. */
 const first = 4;
 /** A request has at most so many times the steps of the one before: short times are measured badly. */

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { devicesOf, engineDetails, precisionsOf, threadsOf } from '../../../webview/panel/data/engines.ts';
+import {
+  devicesOf,
+  engineDetails,
+  missedGpu,
+  precisionsOf,
+  threadsOf,
+} from '../../../webview/panel/data/engines.ts';
 import { words } from '../../../webview/panel/words.ts';
 import { run } from './fixtures.ts';
 
@@ -33,24 +39,38 @@ it('counts threads of runs side by side, and those that help with a run', () => 
   expect(threadsOf({ facts: facts(0), runs: [helped] }), 'after a reload').toBe(0);
 });
 
-it('names the devices of runs that have begun, and before that what they ask for', () => {
-  const onGpu = { device: 'gpu', precision: 'float32', threads: 1, description: 'GPU (X), float32' } as const;
-  const begun = run({ engine: onGpu, asked: 'gpu' });
-  const waiting = run({ engine: null, asked: 'gpu' });
-  expect(devicesOf([sgd, other, queued])).toEqual(['CPU']);
-  expect(devicesOf([queued])).toEqual(['CPU']);
-  expect(devicesOf([waiting, waiting])).toEqual(['GPU']);
-  expect(devicesOf([begun, waiting])).toEqual(['GPU']);
-  expect(devicesOf([sgd, begun])).toEqual(['GPU', 'CPU']);
-  expect(devicesOf([run({ engine: sgd.engine, asked: 'gpu' }), waiting]), 'without a GPU').toEqual(['CPU']);
+const onDevice = { ...fast, gpu: 'H200', description: 'GPU (H200), float32' };
+
+it('names each device once', () => {
+  const gpu = run({ engine: onDevice });
+  expect(devicesOf([queued])).toEqual([]);
+  const asking = run({ engine: null, asked: 'gpu' });
+  expect(devicesOf([asking, queued])).toEqual(['GPU']);
+  expect(devicesOf([asking, sgd])).toEqual(['CPU']);
+  expect(devicesOf([sgd, adam, queued])).toEqual(['CPU']);
+  expect(devicesOf([gpu, gpu])).toEqual(['GPU']);
+  expect(devicesOf([gpu, sgd])).toEqual(['CPU', 'GPU']);
+  expect(words.engine(2, ['float32'], ['GPU'])).toBe('GPU, float32');
+  expect(words.engine(2, ['float32'], ['CPU', 'GPU'])).toBe('CPU and GPU, float32');
+  expect(words.engine(2, ['float32'], ['CPU'])).toBe('CPU ×2, float32');
+});
+
+it('tells those who asked for a GPU, and no others, why they have none', () => {
+  const reason = 'this window has no WebGPU: update the driver';
+  const missed = run({ asked: 'gpu', engine: { ...fast, reason } });
+  expect(missedGpu([missed, missed, run({ asked: 'gpu', engine: onDevice })])).toEqual([
+    { gpu: undefined, reason },
+  ]);
+  expect(missedGpu([run({ engine: { ...fast, reason } }), queued, sgd])).toEqual([]);
+  expect(missedGpu([missed]).map(words.missedGpu)).toEqual([`Computed on the processor: ${reason}.`]);
+  const software = run({ asked: 'gpu', engine: { ...onDevice, gpu: 'Soft', reason: 'Soft is slow' } });
+  expect(missedGpu([software]).map(words.missedGpu)).toEqual(['Soft is slow.']);
 });
 
 it('puts it in few words', () => {
-  expect(words.engine(['CPU'], 1, [])).toBe('CPU');
-  expect(words.engine(['CPU'], 2, ['float32'])).toBe('CPU ×2, float32');
-  expect(words.engine(['CPU'], 0, ['float32', 'float64'])).toBe('CPU, float32 and float64');
-  expect(words.engine(['GPU'], 2, ['float32'])).toBe('GPU, float32');
-  expect(words.engine(['GPU', 'CPU'], 2, ['float32'])).toBe('GPU and CPU ×2, float32');
+  expect(words.engine(1, [])).toBe('CPU');
+  expect(words.engine(2, ['float32'])).toBe('CPU ×2, float32');
+  expect(words.engine(0, ['float32', 'float64'])).toBe('CPU, float32 and float64');
   expect(words.engineDetails(engineDetails([sgd, other]))).toBe(
     'SGD: WebAssembly, float32\nLion: JavaScript, float64',
   );

@@ -31,7 +31,7 @@ export interface RunChange {
   readonly path?: Float64Array | null;
   readonly evaluations?: readonly Evaluation[];
   readonly engine?: EngineFacts | null;
-  /** The engine that the experiment names. */
+  /** What the experiment asks for. Default: 'auto'. */
   readonly asked?: RunView['spec']['engine'];
   readonly stepsPerSecond?: number;
   /** Loss that counts as solved. */

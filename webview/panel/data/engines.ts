@@ -3,15 +3,20 @@ import type { RunData } from './runData.ts';
 
 type Computed = Pick<RunData, 'engine'> & { readonly facts: Pick<RunData['facts'], 'name' | 'engine'> };
 
-export type Device = 'GPU' | 'CPU';
+/** What computes the runs that have begun; before there is one, a GPU that they ask for. */
+export function devicesOf(runs: readonly Computed[]): readonly string[] {
+  const devices = runs.flatMap(({ engine }) => (engine ? [engine.gpu === undefined ? 'CPU' : 'GPU'] : []));
+  if (devices.length === 0 && runs.some(({ facts }) => facts.engine === 'gpu')) return ['GPU'];
+  return [...new Set(devices)].sort();
+}
 
-/** What the runs that have begun are computed by, each once; before that what they ask for. */
-export function devicesOf(runs: readonly Computed[]): readonly Device[] {
-  const begun = runs.filter(({ engine }) => engine !== null);
-  const isOnGpu = ({ engine, facts }: Computed) =>
-    engine ? engine.device === 'gpu' : facts.engine === 'gpu';
-  const found = (begun.length > 0 ? begun : runs).map((run) => (isOnGpu(run) ? 'GPU' : 'CPU'));
-  return (['GPU', 'CPU'] as const).filter((device) => found.includes(device));
+/** What to tell who has asked for a GPU and got something else, each once: by what the run is computed, and why. */
+export function missedGpu(runs: readonly Computed[]): readonly { gpu: string | undefined; reason: string }[] {
+  const missed = new Map<string, { gpu: string | undefined; reason: string }>();
+  for (const { engine, facts } of runs)
+    if (facts.engine === 'gpu' && engine?.reason !== undefined)
+      missed.set(engine.reason, { gpu: engine.gpu, reason: engine.reason });
+  return [...missed.values()];
 }
 
 /** Precisions of the runs that have begun, each once. */

@@ -95,11 +95,12 @@ test('where the target lies before the checkpoint of the same request, the run i
   expect(found.evaluation?.loss).toBeCloseTo(expected.evaluation?.loss ?? 0, 5);
 });
 
-test('a request has as many steps as take the device about 32 ms', async () => {
+test('a request has as many steps as take the device about 16 ms, and is the second that it has', async () => {
   const gpu = new FakeGpu({ milliseconds: 0.5 });
   await playOn(gpu, onGpu({ epochs: 100, evaluate_every: 100 }));
   const sizes = gpu.requests.flatMap((request) => (request.type === 'run' ? [request.steps] : []));
-  expect(sizes.slice(0, 5)).toEqual([0, 4, 16, 64, 64]);
+  expect(sizes.slice(0, 9)).toEqual([0, 4, 4, 16, 16, 32, 32, 32, 32]);
+  expect(gpu.mostAtOnce).toBe(2);
 });
 
 test('checkpoints are asked for with the first steps, and then every two seconds of the device', async () => {

@@ -33,7 +33,7 @@ test('100 devices that are lost at random instants give 100 complete curves', as
       if (--next > 0) return;
       losses++;
       // Close together, they would be a device that is of no use.
-      next = 8 + random.below(30);
+      next = 16 + random.below(60);
       gpu.lose();
     };
     const isBefore = random.below(2) === 0;
@@ -166,11 +166,11 @@ describe('a request that fails for itself hands over to the processor', () => {
   });
 
   test('in the middle, with the reason', async () => {
-    const gpu = at('run', 6, () => refuse('the panel was closed'), { more: true });
+    const gpu = at('run', 8, () => refuse('the panel was closed'), { more: true });
     const found = await playOn(gpu);
     const [, step] = /until step (\d+),/.exec(found.description) ?? [];
     expect(found.description).toBe(`${device} until step ${step}, then ${cpu}, since the panel was closed`);
-    expect([found.device, (await undisturbed()).device]).toEqual(['cpu', 'gpu']);
+    expect([found.gpu, (await undisturbed()).gpu]).toEqual([null, 'Fake']);
     const whole = await undisturbed();
     const known = Number(step) + 1;
     expect(known).toBeGreaterThan(20);
@@ -277,7 +277,7 @@ describe('an answer that can’t be is refused:', () => {
     [
       'too few losses',
       (answer, turn) => (turn === 3 ? { ...answer, losses: answer.losses.subarray(1) } : answer),
-      '6 losses after 6 steps',
+      '4 losses after 4 steps',
     ],
     [
       'too few values',

@@ -43,14 +43,14 @@ export async function playOn(
   link: GpuLink,
   experiment: object = onGpu(),
   options?: GpuOptions,
-): Promise<RecordedRun & { description: string; device: string }> {
+): Promise<RecordedRun & { description: string; gpu: string | null }> {
   const runner = await createRunner(experiment, { engines: enginesWith(link, options) });
   while (!runner.ended) await runner.advance(never, never);
   const piece = runner.takePiece();
   const recorded = recordedIn(piece);
   expect(recorded.steps).toEqual([...recorded.losses.keys()]);
-  const { description = '', device = 'cpu' } = piece.state.engine ?? {};
-  return { ...recorded, description, device };
+  const { description = '', gpu = null } = piece.state.engine ?? {};
+  return { ...recorded, description, gpu };
 }
 
 /** What nobody disturbs. */

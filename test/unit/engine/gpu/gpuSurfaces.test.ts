@@ -1,11 +1,11 @@
 /** Runs on surfaces that a device computes, and what becomes of them where it doesn't. */
 import { describe, expect, test } from 'vitest';
 import type { GpuAnswers, GpuLink, GpuRequest, GpuRequestOf } from '../../../../core/engine/gpu/messages.ts';
+import { distance } from '../../../../core/engine/gpu/selfTest/distance.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
 import { surfaces } from '../../../../core/problems/surfaces/index.ts';
 import { createRandom } from '../../../../core/random.ts';
 import { onValley } from '../../experiment/faults.ts';
-import { distance } from '../networkTools.ts';
 import { createRunner, pointAt, specOf } from '../runs.ts';
 import { at, refuse } from './failingGpu.ts';
 import { FakeGpu } from './fakeGpu.ts';

@@ -4,6 +4,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Kernels } from '../../../../core/engine/cpu/network/kernelBytes.ts';
 import { GpuError, type GpuLink } from '../../../../core/engine/gpu/messages.ts';
+import { distance } from '../../../../core/engine/gpu/selfTest/distance.ts';
 import { expandExperiment } from '../../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import { recordingOf } from '../../../../core/experiment/recording.ts';
@@ -19,7 +20,6 @@ import { WorkerThread } from '../../../../node/threads/workerThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { FakeGpu } from '../../engine/gpu/fakeGpu.ts';
 import { planners } from '../../engine/gpu/fakePlan.ts';
-import { distance } from '../../engine/networkTools.ts';
 import { sharedDataset } from '../../problems/shippedData.ts';
 
 const valley = (lr: readonly number[], others: object = {}) => ({
@@ -294,7 +294,8 @@ describe('on a GPU', () => {
     await ended();
     expect(kinds()).toEqual(new Array(8).fill('finished'));
     for (const { state } of records) expect(state.engine?.description).toBe('GPU (Fake), float32');
-    expect(gpu.mostAtOnce).toBe(8);
+    // Two requests each.
+    expect(gpu.mostAtOnce).toBe(16);
     expect(gpu.runs).toBe(0);
   });
 
