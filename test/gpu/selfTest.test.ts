@@ -22,7 +22,6 @@ test('all that a device is tried with agrees with the CPU', async ({ device }) =
   const link = { request: (request: never) => service.handle(request) as never };
   const access = new DeviceAccess({ link, wait });
   const findings = await selfTest(access, { name: 'test', report: () => {} }, cases);
-  for (const { about, name, together, error } of findings) console.log(about, name, together, error);
   expect(findings.filter(({ error }) => error === null || error > tolerance)).toEqual([]);
   expect(findings).toHaveLength(selfTestCases.length);
 }, 240_000);

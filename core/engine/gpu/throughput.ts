@@ -29,7 +29,7 @@ export interface Throughput extends MeasuredNetwork {
   readonly gpu: GpuThroughput | null;
   /** Why there is none, as a clause; null where there is one. */
   readonly failure: string | null;
-  /** null where it was not tried, or would take too long. */
+  /** null where there is nothing to compare it with, or where it would take too long. */
   readonly cpu: CpuThroughput | null;
 }
 
@@ -106,8 +106,9 @@ export async function measureThroughput(
     const gpu = await attempt(ofGpu, runs * operations, () =>
       onGpu(access, name, network, model, method, tools),
     );
-    // The runs of a race are spread over the cores: one of them says nothing of many.
-    const cpu = runs === 1 ? await attempt(ofCpu, operations, () => onCpu(model, method, tools)) : null;
+    // Alone it says nothing; and the runs of a race are spread over the cores, so that one of them says nothing of many.
+    const isCompared = gpu.rate !== null && runs === 1;
+    const cpu = isCompared ? await attempt(ofCpu, operations, () => onCpu(model, method, tools)) : null;
     found.push({ ...network, operations, gpu: gpu.rate, failure: gpu.failure, cpu: cpu?.rate ?? null });
   }
   const { length } = measured.networks;
