@@ -8,7 +8,9 @@ let dawn: GPU | undefined;
  * Puts WebGPU where the product and other libraries look for it.
  * @param adapter Its name, or '' for any. Default: what `GPU_ADAPTER` says.
  */
-export async function provideWebGpu(adapter = process.env['GPU_ADAPTER'] ?? ''): Promise<GPU> {
+export async function provideWebGpu(
+  adapter = process.env['GPU_ADAPTER'] ?? '',
+): Promise<{ readonly gpu: GPU }> {
   const { create, globals }: typeof webgpu = await import('webgpu');
   Object.assign(globalThis, globals);
   dawn = create(adapter === '' ? [] : [`adapter=${adapter}`]);
@@ -16,5 +18,5 @@ export async function provideWebGpu(adapter = process.env['GPU_ADAPTER'] ?? ''):
   // Node.js has a navigator of its own, which can't be written to.
   const navigator = { gpu: dawn, userAgent, hardwareConcurrency: 1 };
   Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
-  return dawn;
+  return { gpu: dawn };
 }

@@ -14,7 +14,7 @@ export function createLink(): GpuLink {
 }
 
 export const wait = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Kernels for wide layers take their time to be compiled by a software adapter. */
 export const openAccess = (link = createLink()) => new DeviceAccess({ link, wait, patience: 600 });
