@@ -10,6 +10,7 @@ export const commandIds = {
   stop: 'optimizerPlayground.stop',
   showPanel: 'optimizerPlayground.showPanel',
   selectRun: 'optimizerPlayground.selectRun',
+  showGpuReport: 'optimizerPlayground.showGpuReport',
   showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
 
@@ -35,4 +36,6 @@ export const settings = {
   showPanelOnStartup: 'showPanelOnStartup',
 } as const;
 
-export const walkthroughId = 'optimizer-playground.optimizer-playground#optimizerPlayground.start';
+export const extensionId = 'optimizer-playground.optimizer-playground';
+
+export const walkthroughId = `${extensionId}#optimizerPlayground.start`;

@@ -1,28 +1,9 @@
 /** Measures how fast things are, next to other ways to do the same: test/bench/ says what. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import esbuild from 'esbuild';
+import { bundleBench, benchFolder as folder, relaxedSimd } from './tools/benchBundle.mjs';
 import { main } from './tools/main.mjs';
-import { inRoot, outputFolder } from './tools/paths.mjs';
 import { binary, run, runHere } from './tools/processes.mjs';
-
-const folder = path.join(outputFolder, 'bench');
-
-/** Node.js 20 has relaxed SIMD, but only if asked for it. */
-const relaxedSimd = process.version.startsWith('v20.') ? ['--experimental-wasm-relaxed-simd'] : [];
-
-const bundle = () =>
-  esbuild.build({
-    entryPoints: ['main.ts', 'peers/tfjs.mjs', 'peers/jaxjs.mjs'].map((file) => inRoot('test/bench', file)),
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    loader: { '.optimizer': 'text' },
-    logLevel: 'warning',
-  });
 
 /**
  * The loop that says what the machine can do.
@@ -41,7 +22,7 @@ const compilePeak = (build, features) =>
 await main(import.meta, async () => {
   mkdirSync(folder, { recursive: true });
   await Promise.all([
-    bundle(),
+    bundleBench(['main.ts', 'peers/tfjs.mjs', 'peers/jaxjs.mjs']),
     compilePeak('simd', ['simd']),
     compilePeak('relaxed', ['simd', 'relaxed-simd']),
   ]);

@@ -78,6 +78,8 @@ export interface Backend {
     input: GpuTaskInput<Name>,
     options?: GpuTaskOptions,
   ): Promise<GpuTaskOutput<Name>>;
+  /** Processor, threads and system, for people. */
+  machine(): string;
   /** How many threads compute a race at most. */
   readonly threads: number;
   /** Bytes that a race may take now. */

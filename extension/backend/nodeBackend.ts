@@ -1,5 +1,5 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
-import { availableParallelism } from 'node:os';
+import { arch, availableParallelism, cpus, platform, release } from 'node:os';
 import path from 'node:path';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import { once } from '../../core/once.ts';
@@ -73,6 +73,10 @@ export function createNodeBackend(
     async gpuTask(task, input, options) {
       const { runGpuTask } = await import('../../node/threads/gpuTask.ts');
       return runGpuTask({ files, link: gpu, cores: threads, log }, task, input, options);
+    },
+    machine() {
+      const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
+      return `${processor}, ${threads} threads, ${platform()} ${release()} ${arch()}, Node.js ${process.version}`;
     },
     threads,
     freeMemory: memoryForRaces,

@@ -129,6 +129,12 @@ export class Actions {
     await this.#panel().show();
   }
 
+  async showGpuReport(): Promise<void> {
+    const { showGpuReport } = await import('../gpu/showGpuReport.ts');
+    const showPanel = () => this.#panel().show();
+    await showGpuReport({ store: this.#store, backend: this.#backend, showPanel });
+  }
+
   async selectRun(pick: Pick): Promise<void> {
     await this.#panel().select(pick);
   }

@@ -25,6 +25,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),
   [commandIds.stop]: (actions) => actions.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),
+  [commandIds.showGpuReport]: (actions) => actions.showGpuReport(),
   [commandIds.selectRun]: (actions, pick) => actions.selectRun(pickSchema.parse(pick)),
   [commandIds.showWalkthrough]: async () =>
     vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false),

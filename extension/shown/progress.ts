@@ -4,12 +4,12 @@ import { plain } from './plain.ts';
 /**
  * A notification with the progress of `work` and a button to cancel, until the work ends.
  * @param title Made plain: nothing from a file can be a link in it.
- * @param work Reports the share that is done, 0 to 1.
+ * @param work Reports the share that is done, 0 to 1, and what is being done, if it likes.
  */
 export async function showProgress(
   title: string,
   cancel: () => void,
-  work: (report: (share: number) => void) => Promise<unknown>,
+  work: (report: (share: number, doing?: string) => void) => Promise<unknown>,
 ): Promise<void> {
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -19,11 +19,12 @@ export async function showProgress(
   await vscode.window.withProgress(options, async (progress, token) => {
     token.onCancellationRequested(cancel);
     let shown = -1;
-    await work((share) => {
+    await work((share, doing) => {
       const percent = Math.floor(100 * share);
       // Work in many small pieces would keep the window busy with news that nobody can see.
       if (percent === shown) return;
-      progress.report({ increment: percent - Math.max(0, shown), message: `${percent} %` });
+      const message = doing === undefined ? `${percent} %` : `${percent} %, ${plain(doing)}`;
+      progress.report({ increment: percent - Math.max(0, shown), message });
       shown = percent;
     });
   });

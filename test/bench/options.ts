@@ -67,7 +67,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function wholeNumber(name: string, text: string): number {
+/** @throws {UsageError} if it is none, or below 1. */
+export function wholeNumber(name: string, text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
     throw new UsageError(`--${name} ${text} — expected a whole number >= 1`);

@@ -1,11 +1,9 @@
 /** How runs on a device begin, go on, end and are judged. */
 import { describe, expect } from 'vitest';
 import { distance } from '../../core/engine/gpu/selfTest/distance.ts';
-import { optimizers } from '../../core/optimizers/index.ts';
 import { activations } from '../../core/problems/models/activations/index.ts';
 import { losses } from '../../core/problems/models/losses/index.ts';
 import { createMlp } from '../../core/problems/models/mlp.ts';
-import type { Settings } from '../../core/rule/syntax/rule.ts';
 import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
 import {
   createMethod,
@@ -20,13 +18,6 @@ import { createGpuTrainer } from './gpuTrainer.ts';
 /** Largest difference of 31 losses, as a share of the largest. */
 const tolerance = 1e-5;
 const steps = 30;
-
-const methods: readonly (readonly [id: string, settings: Settings])[] = [
-  ...optimizers.map(({ id }) => [id, {}] as const),
-  ['nesterov', { form: 'tutorial' }],
-  ['sgd', { momentum: 0.9, nesterov: true }],
-  ['adam', { amsgrad: true, weight_decay: 0.1 }],
-];
 
 /** Kept for all tests: their kernels are compiled once. */
 let runs: DeviceRuns | undefined;
@@ -46,14 +37,6 @@ describe.each([
     batchSize: number,
     method = createMethod('adam', { lr: 0.01 }),
   ) => createGpuTrainer(runsOf(device), `${name} ${together}`, problem, batchSize, method, { together });
-
-  test.for(methods)('train with %s %j as float64 does', async ([id, settings], { device }) => {
-    const problem = createProblem([5, 17, 9, 3]);
-    const method = createMethod(id, settings);
-    const trainer = await create(device, JSON.stringify([id, settings]), problem, 32, method);
-    const expected = oracleLosses(createOracle(problem, 32, method), steps);
-    expect(distance(await trainer.run(steps), expected)).toBeLessThan(tolerance);
-  });
 
   test.for(Object.keys(activations) as Problem['activation'][])(
     'train with %s and every loss as float64 does',

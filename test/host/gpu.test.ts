@@ -172,6 +172,32 @@ describe('the GPU in the panel’s page', () => {
     assert.ok(!(await failureOf(open())).isLost);
   });
 
+  it('is reported, as far as it was tried when the panel is closed', async () => {
+    const page = await panel.page();
+    assert.ok(page);
+    const untouched = page.onGpuReply;
+    const done = vscode.commands.executeCommand('optimizerPlayground.showGpuReport');
+    await until(() => page.onGpuReply !== untouched, 'the GPU is examined');
+    const receive = page.onGpuReply;
+    let replies = 0;
+    page.onGpuReply = (reply) => {
+      replies++;
+      receive(reply);
+    };
+    // What is opened, and the first trainings.
+    await until(() => replies > 12, 'some trainings are done', 40_000);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await done;
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^# GPU report\n\nOptimizer Playground \d.* in .*\d{4}-\d\d-\d\d/);
+    assert.match(text, /\*\*SwiftShader is no GPU: it computes on the processor\.\*\*/);
+    assert.match(text, /\| Architecture \| swiftshader \|/);
+    assert.match(text, /\| SGD \| \d\S* \|/);
+    assert.match(text, /✗ the panel, through which the GPU is reached, is not open/);
+    assert.match(text, /\| maxStorageBufferBindingSize \| \d/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }).timeout(60_000);
+
   it('is left when it has an error that no request is blamed for', async () => {
     await prepare();
     const both = [

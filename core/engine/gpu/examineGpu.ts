@@ -2,7 +2,8 @@
 import { DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
 import type { GpuTools } from './gpuTask.ts';
 import type { GpuDescription, GpuDeviceFacts } from './messages.ts';
-import { type SelfTestFinding, selfTest } from './selfTest/selfTest.ts';
+import { selfTest } from './selfTest/selfTest.ts';
+import type { SelfTestFinding } from './selfTest/selfTestFinding.ts';
 import { measureThroughput, type Throughputs } from './throughput.ts';
 
 export interface GpuExamination {

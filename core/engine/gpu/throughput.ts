@@ -3,7 +3,6 @@ import { formatNumber } from '../../format.ts';
 import type { ModelTask } from '../../problems/models/modelTask.ts';
 import { float32Engine } from '../cpu/float32Engine.ts';
 import { float64Engine } from '../cpu/float64Engine.ts';
-import { operationsOfStep } from '../cpu/network/usefulThreads.ts';
 import type { Method } from '../method.ts';
 import { beginOnDevice } from './beginOnDevice.ts';
 import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
@@ -25,10 +24,12 @@ export interface MeasuredNetwork {
 }
 
 export interface Throughput extends MeasuredNetwork {
+  /** Of the products in a step of one run: two for each weight and row, forward, back and for the gradient. */
+  readonly operations: number;
   readonly gpu: GpuThroughput | null;
   /** Why there is none, as a clause; null where there is one. */
   readonly failure: string | null;
-  /** null where it was not tried, or would take too long. */
+  /** null where there is nothing to compare it with, or where it would take too long. */
   readonly cpu: CpuThroughput | null;
 }
 
@@ -47,7 +48,7 @@ export interface CpuThroughput {
 
 interface Measured<Network = MeasuredNetwork> {
   readonly networks: readonly Network[];
-  /** Those of which `operationsOfProducts` tells the speed of products. */
+  /** Those of which the speed of products is told. */
   readonly products: readonly Network[];
 }
 
@@ -68,9 +69,12 @@ const products: readonly MeasuredNetwork[] = [256, 1024, 2048].map((size) => ({
   ...{ widths: [size, size, size], batchSize: size, runs: 1, optimizer: 'sgd' },
 }));
 
-/** Of a step of `products`: five products of n × n matrices, two forward, one back, two for the gradient, with 2 n³ each. */
-export function operationsOfProducts({ batchSize }: MeasuredNetwork): number {
-  return 10 * batchSize ** 3;
+/** Behind the first layer there is a way back. */
+function operationsOf({ widths, batchSize }: MeasuredNetwork): number {
+  return widths.slice(1).reduce((sum, outputs, depth) => {
+    const products = depth === 0 ? 2 : 3;
+    return sum + products * 2 * batchSize * (widths[depth] ?? 0) * outputs;
+  }, 0);
 }
 
 /** In milliseconds; what takes longer is left out. */
@@ -92,17 +96,20 @@ export async function measureThroughput(
   const all = [...measured.networks, ...measured.products];
   const found: Throughput[] = [];
   for (const [index, network] of all.entries()) {
-    const { widths, batchSize, runs, optimizer } = network;
+    const { widths, runs, optimizer } = network;
     const doing = `${runs === 1 ? '' : `${runs} × `}${widths.join('–')}`;
     tools.report({ share: index / all.length, doing });
-    const operations = runs * operationsOfStep(widths, batchSize);
+    const operations = operationsOf(network);
     const method = methodFor(optimizer, {});
     const model = modelOf(network);
     const name = `${tools.name}/speed ${index}`;
-    const gpu = await attempt(ofGpu, operations, () => onGpu(access, name, network, model, method, tools));
-    // The runs of a race are spread over the cores: one of them says nothing of many.
-    const cpu = runs === 1 ? await attempt(ofCpu, operations, () => onCpu(model, method, tools)) : null;
-    found.push({ ...network, gpu: gpu.rate, failure: gpu.failure, cpu: cpu?.rate ?? null });
+    const gpu = await attempt(ofGpu, runs * operations, () =>
+      onGpu(access, name, network, model, method, tools),
+    );
+    // Alone it says nothing; and the runs of a race are spread over the cores, so that one of them says nothing of many.
+    const isCompared = gpu.rate !== null && runs === 1;
+    const cpu = isCompared ? await attempt(ofCpu, operations, () => onCpu(model, method, tools)) : null;
+    found.push({ ...network, operations, gpu: gpu.rate, failure: gpu.failure, cpu: cpu?.rate ?? null });
   }
   const { length } = measured.networks;
   return { networks: found.slice(0, length), products: found.slice(length) };

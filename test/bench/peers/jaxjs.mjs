@@ -1,7 +1,8 @@
-/** jax-js on its WebAssembly backend: a whole step, from the batch to the new parameters, in one compiled function. */
+/** jax-js on its WebAssembly or, with the word `webgpu`, its WebGPU backend: a whole step, from the batch to the new parameters, in one compiled function. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { provideWebGpu } from '../gpu/dawn.ts';
 import { lossesToAnswer } from '../peer/requests.ts';
 import { serve } from '../peer/serve.ts';
 import { readNetwork, updateGradient } from './network.mjs';
@@ -10,13 +11,19 @@ const folder = path.join(path.resolve(process.argv[2]), '@jax-js/jax');
 const { version, main } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 const jax = await import(pathToFileURL(path.join(folder, main)).href);
 const { numpy: np, nn, tree } = jax;
-await jax.init('wasm');
-jax.defaultDevice('wasm');
+const backend = process.argv[3] ?? 'wasm';
+const isOnGpu = backend === 'webgpu';
+if (isOnGpu) await provideWebGpu();
+const devices = await jax.init(backend);
+if (isOnGpu && !devices.includes(backend))
+  throw new Error('its WebGPU backend finds no device under Node.js');
+jax.defaultDevice(backend);
 
 await serve({
-  info: { name: 'jax-js', version, backend: 'WebAssembly' },
+  info: { name: 'jax-js', version, backend: isOnGpu ? 'WebGPU' : 'WebAssembly' },
   begin(request) {
     if (request.op === 'train') return train(request);
+    if (isOnGpu) throw new Error(`unsupported: ${request.op} on a GPU`);
     return request.op === 'update' ? update(request) : minimize(request);
   },
 });
@@ -72,14 +79,14 @@ function steps(request, start, lossOf, batches) {
   let stepsDone = 0;
   return {
     losses,
-    run(count) {
+    async run(count) {
       let value = Number.NaN;
       for (let i = 0; i < count; i++) {
         const batch = batches[stepsDone % batches.length].map((array) => array.ref);
         let loss;
         [loss, parameters, state] = step(parameters, state, rule.factorsAt(++stepsDone), ...batch);
         // Also makes the step happen: otherwise steps wait for each other, and each one takes longer than the last.
-        value = loss.js();
+        value = isOnGpu ? await loss.jsAsync() : loss.js();
         if (losses.length < lossesToAnswer) losses.push(value);
       }
       return value;

@@ -1,4 +1,4 @@
-"""PyTorch as people write it: nn.Sequential, autograd, torch.optim with its defaults, run eagerly."""
+"""PyTorch as people write it: nn.Sequential, autograd, torch.optim with its defaults, run eagerly; on DEVICE, default cpu."""
 
 import os
 import re
@@ -9,6 +9,9 @@ from torch import nn
 from blas import describe_blas
 from protocol import LOSSES_TO_ANSWER, read_network, serve, update_gradient
 
+device = torch.device(os.environ.get("DEVICE", "cpu"))
+if device.type == "cuda" and not torch.cuda.is_available():
+    raise RuntimeError("this PyTorch finds no CUDA device")
 threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
 torch.set_num_threads(threads)
 
@@ -48,10 +51,11 @@ class Train(Steps):
         modules = []
         for weights, biases in layers:
             modules += [linear(weights, biases), activation()]
-        self.network = nn.Sequential(*modules[:-1])
+        self.network = nn.Sequential(*modules[:-1]).to(device)
         self.criterion = nn.BCEWithLogitsLoss() if is_binary else nn.CrossEntropyLoss()
         self.batches = [
-            (torch.from_numpy(inputs), targets_of(classes, is_binary)) for inputs, classes in batches
+            (torch.from_numpy(inputs).to(device), targets_of(classes, is_binary).to(device))
+            for inputs, classes in batches
         ]
         super().__init__(request, self.network.parameters())
 
@@ -77,7 +81,7 @@ class Minimize(Steps):
     def __init__(self, request):
         if request["fn"] != "rosenbrock":
             raise ValueError("unsupported: function " + request["fn"])
-        self.point = torch.tensor(request["start"], requires_grad=True)
+        self.point = torch.tensor(request["start"], device=device, requires_grad=True)
         super().__init__(request, [self.point])
 
     def loss(self):
@@ -89,8 +93,8 @@ class Update:
     losses = []
 
     def __init__(self, request):
-        self.parameters = nn.Parameter(torch.ones(request["n"]))
-        self.parameters.grad = torch.from_numpy(update_gradient(request["n"]))
+        self.parameters = nn.Parameter(torch.ones(request["n"], device=device))
+        self.parameters.grad = torch.from_numpy(update_gradient(request["n"])).to(device)
         self.optimizer = optimizer_of(request, [self.parameters])
 
     def run(self, steps):
@@ -110,6 +114,7 @@ serve(
     {
         "name": "PyTorch",
         "version": torch.__version__,
+        "device": torch.cuda.get_device_name(device) if device.type == "cuda" else "CPU",
         "threads": torch.get_num_threads(),
         "BLAS": built_in("Math Kernel Library") or describe_blas(),
         "oneDNN": built_in("MKL-DNN") or "none",

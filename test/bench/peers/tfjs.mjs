@@ -1,28 +1,49 @@
-/** TensorFlow.js on its WebAssembly backend: its own products, derivatives and optimizers. */
+/** TensorFlow.js on its WebAssembly or, with the word `webgpu`, its WebGPU backend: its own products, derivatives and optimizers. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { provideWebGpu } from '../gpu/dawn.ts';
 import { lossesToAnswer } from '../peer/requests.ts';
 import { serve } from '../peer/serve.ts';
 import { readNetwork, updateGradient } from './network.mjs';
 
 const require = createRequire(path.resolve(process.argv[2], 'peer.cjs'));
 const tf = require('@tensorflow/tfjs');
-const backend = require('@tensorflow/tfjs-backend-wasm');
-backend.setWasmPaths(path.join(path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), path.sep));
-await tf.setBackend('wasm');
-const hasSimd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+const isOnGpu = process.argv[3] === 'webgpu';
 
 await serve({
   info: {
     name: 'TensorFlow.js',
     version: tf.version_core,
-    backend: hasSimd ? 'WebAssembly with SIMD' : 'WebAssembly',
+    backend: isOnGpu ? await useWebGpu() : await useWasm(),
   },
   begin(request) {
     if (request.op === 'train') return train(request);
+    if (isOnGpu) throw new Error(`unsupported: ${request.op} on a GPU`);
     return request.op === 'update' ? update(request) : minimize(request);
   },
 });
+
+async function useWasm() {
+  const backend = require('@tensorflow/tfjs-backend-wasm');
+  backend.setWasmPaths(path.join(path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), path.sep));
+  await tf.setBackend('wasm');
+  return (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'WebAssembly with SIMD' : 'WebAssembly';
+}
+
+/** The backend registers itself only in what looks like a page or a worker, and asks for the adapter's names as it once was. */
+async function useWebGpu() {
+  const { gpu } = await provideWebGpu();
+  globalThis.WorkerGlobalScope ??= class {};
+  const requestAdapter = gpu.requestAdapter.bind(gpu);
+  gpu.requestAdapter = async (options) => {
+    const adapter = await requestAdapter(options);
+    if (adapter) adapter.requestAdapterInfo ??= async () => adapter.info;
+    return adapter;
+  };
+  require('@tensorflow/tfjs-backend-webgpu');
+  if (!(await tf.setBackend('webgpu'))) throw new Error('its WebGPU backend finds no device under Node.js');
+  return 'WebGPU';
+}
 
 function train(request) {
   const network = readNetwork(request);
@@ -68,14 +89,15 @@ function steps(request, variables, lossOf, tensors = []) {
   let stepsDone = 0;
   return {
     losses,
-    run(count) {
+    async run(count) {
       let loss = Number.NaN;
       for (let left = count; left > 0; left--) {
         const isAsked = left === 1 || losses.length < lossesToAnswer;
         const tensor = optimizer.minimize(() => lossOf(stepsDone), isAsked, variables);
         stepsDone++;
         if (!tensor) continue;
-        loss = tensor.dataSync()[0];
+        // A device gives nothing at once.
+        loss = (await tensor.data())[0];
         tensor.dispose();
         if (losses.length < lossesToAnswer) losses.push(loss);
       }

@@ -41,10 +41,13 @@ export function problemsOf({ outcomes }: Result): readonly string[] {
   });
 }
 
-/** Whether losses differ, or there is nothing to compare with: libraries may fail, the engine and its oracle may not. */
-export function isWrong({ outcomes }: Result): boolean {
+/**
+ * Whether losses differ, or there is nothing to compare with: libraries may fail.
+ * @param needed Who may not. Default: the engine and its oracle.
+ */
+export function isWrong({ outcomes }: Result, needed: readonly string[] = [ours, reference]): boolean {
   return [...outcomes].some(
-    ([name, { kind }]) => kind === 'different' || (kind === 'failed' && [ours, reference].includes(name)),
+    ([name, { kind }]) => kind === 'different' || (kind === 'failed' && needed.includes(name)),
   );
 }
 

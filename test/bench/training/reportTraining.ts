@@ -45,7 +45,7 @@ export async function reportTraining(options: Options): Promise<number> {
   const report = { machine, peak, contestants, results };
   if (options.json) writeFileSync(options.json, jsonOf(report));
   if (options.markdown) console.log(markdownOf(report));
-  if (results.some(isWrong)) process.exitCode = 1;
+  if (results.some((result) => isWrong(result))) process.exitCode = 1;
   return workloads.length;
 }
 

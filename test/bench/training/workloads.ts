@@ -48,7 +48,12 @@ function minimizing(optimizer: OptimizerName): Workload {
   };
 }
 
-function training(folder: string, dataSet: DataSet, batch: number, optimizer: OptimizerName): Workload {
+export function training(
+  folder: string,
+  dataSet: DataSet,
+  batch: number,
+  optimizer: OptimizerName,
+): Workload {
   const { name, layers, activation } = dataSet;
   const data = dataFileOf(dataSet, folder);
   const lr = learningRates[optimizer];

@@ -30,6 +30,7 @@ beforeEach(() => {
     threads: 2,
     freeMemory: () => 2 ** 34,
     gpuTask: vi.fn(),
+    machine: () => '',
     writeText: vi.fn(),
     restore: vi.fn(async () => {}),
     saveAll: vi.fn(async () => {}),

@@ -30,6 +30,7 @@ export let scheduler: Record<
 >;
 export const csv = { load: vi.fn(), readColumns: vi.fn(), lineOfRow: vi.fn(async () => 12) };
 export const writeText = vi.fn(async () => {});
+export const gpuTask = vi.fn();
 
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
@@ -59,6 +60,8 @@ export function openBeforeEach(): void {
       threads: 2,
       freeMemory: () => machine.free,
       writeText,
+      gpuTask,
+      machine: () => 'a processor, 2 threads',
     };
     const panel = {
       show: async () => void calls.push('show'),

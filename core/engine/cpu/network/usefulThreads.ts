@@ -21,7 +21,7 @@ export function usefulThreads(
 }
 
 /** Two for each weight and row, on the way forward, for the gradient and, behind the first layer, for the way back. */
-export function operationsOfStep(widths: readonly number[], rows: number): number {
+function operationsOfStep(widths: readonly number[], rows: number): number {
   return widths.slice(1).reduce((sum, outputs, depth) => {
     const weights = (widths[depth] ?? 0) * outputs;
     const products = depth === 0 ? 2 : 3;

@@ -2,11 +2,12 @@
 import { expect, test, vi } from 'vitest';
 import { DeviceAccess } from '../../../../core/engine/gpu/deviceAccess.ts';
 import { GpuError, type GpuLink, type GpuRequest } from '../../../../core/engine/gpu/messages.ts';
-import { isRight, type SelfTestFinding, selfTest } from '../../../../core/engine/gpu/selfTest/selfTest.ts';
+import { selfTest } from '../../../../core/engine/gpu/selfTest/selfTest.ts';
 import { type SelfTestCase, selfTestCases } from '../../../../core/engine/gpu/selfTest/selfTestCases.ts';
+import { isRight, type SelfTestFinding } from '../../../../core/engine/gpu/selfTest/selfTestFinding.ts';
 import { FakeGpu } from './fakeGpu.ts';
 
-vi.mock('../../../../core/engine/gpu/networkPlan.ts', () => import('./fakePlan.ts'));
+vi.mock('../../../../core/engine/gpu/networkPlan.ts', async () => (await import('./fakePlan.ts')).planners);
 
 /** Those that a device in JavaScript computes in no time. */
 const cases = selfTestCases.filter(({ about, together }) => about !== 'layers' && !together);

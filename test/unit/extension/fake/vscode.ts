@@ -46,8 +46,12 @@ export const workspace = {
   },
 };
 
+export const version = '1.100.0';
+export const env = { appName: 'Editor' };
+
 export const extensions = {
-  getExtension: (id: string) => (screen.extensions.includes(id) ? { id } : undefined),
+  getExtension: (id: string) =>
+    screen.extensions.includes(id) ? { id, packageJSON: { version: '9.8.7' } } : undefined,
 };
 
 const schemeOf = (path: string) =>

@@ -1,0 +1,73 @@
+/** The self-test in a report: a verdict, and the error of each. */
+import {
+  isRight,
+  type SelfTestFinding,
+  selfTestTolerance,
+} from '../../core/engine/gpu/selfTest/selfTestFinding.ts';
+import { formatNumber } from '../../core/format.ts';
+import { table } from './reportTable.ts';
+
+const ways = { together: 'small network', alone: 'large network' } as const;
+
+const wayOf = ({ together }: SelfTestFinding) => (together ? ways.together : ways.alone);
+
+/** One sentence about all. */
+export function verdict(findings: readonly SelfTestFinding[]): string {
+  const wrong = findings.filter((finding) => !isRight(finding));
+  const [count, all] = [wrong.length, findings.length];
+  if (count === 0) {
+    const worst = findings.reduce((a, b) => ((b.error ?? 0) > (a.error ?? 0) ? b : a));
+    const largest = `the largest relative error is ${errorOf(worst)}, of ${worst.name} in a ${wayOf(worst)}`;
+    return `**The device computes what the CPU computes:** all of ${all} trainings agree; ${largest}.`;
+  }
+  const names = wrong.slice(0, mostNames).map((each) => `${each.name} in a ${wayOf(each)}`);
+  const more = count > mostNames ? [`${count - mostNames} more`] : [];
+  return `**The device computes otherwise than the CPU:** ${count} of ${all} trainings don’t agree: ${[...names, ...more].join('; ')}. Please report that, with all of this text; until then choose the CPU for races.`;
+}
+
+const mostNames = 5;
+
+const titles = {
+  optimizer: 'Optimizer',
+  activation: 'Activation',
+  loss: 'Loss',
+  layers: 'Layers, in tiles',
+} as const satisfies Record<SelfTestFinding['about'], string>;
+
+export function selfTestPart(findings: readonly SelfTestFinding[]): readonly string[] {
+  const abouts = Object.keys(titles) as SelfTestFinding['about'][];
+  return [
+    '## Self-test',
+    `Short trainings of made-up networks on the device, each beside the same one in float64 on the CPU. Numbers are the largest difference of a loss, as a share of the largest loss; up to ${formatNumber(selfTestTolerance, 1)} is right. A small network takes whole steps in one workgroup, a large one takes a dispatch for each product.`,
+    ...abouts.map((about) =>
+      tableOf(
+        about,
+        findings.filter((each) => each.about === about),
+      ),
+    ),
+  ];
+}
+
+function tableOf(about: SelfTestFinding['about'], findings: readonly SelfTestFinding[]): string {
+  const names = [...new Set(findings.map(({ name }) => name))];
+  const of = (name: string, together: boolean) =>
+    findings.find((each) => each.name === name && each.together === together);
+  const both = findings.some(({ together }) => together);
+  const head = [titles[about], ...(both ? [ways.together] : []), ways.alone];
+  const rows = names.map((name) => [
+    name,
+    ...(both ? [resultOf(of(name, true))] : []),
+    resultOf(of(name, false)),
+  ]);
+  return table(head, rows);
+}
+
+function resultOf(finding: SelfTestFinding | undefined): string {
+  if (!finding) return '';
+  if (finding.failure !== null) return `✗ ${finding.failure}`;
+  return isRight(finding) ? errorOf(finding) : `✗ ${errorOf(finding)}`;
+}
+
+function errorOf({ error }: SelfTestFinding): string {
+  return formatNumber(error ?? Number.NaN, 2);
+}
