@@ -121,8 +121,9 @@ export class Runner {
   /**
    * Steps until `target` is done or the run has ended, as many in one go as nothing is to be decided in between; of a
    * device what it does in one go.
+   * @param isLast Whether no steps will be wanted after these. Default: false.
    */
-  async #takeSteps(target: number): Promise<void> {
+  async #takeSteps(target: number, isLast = false): Promise<void> {
     const limit = largestLoss(this.#firstLoss);
     while (!this.ended && this.stepsDone < target) {
       const { waits } = this;
@@ -134,7 +135,7 @@ export class Runner {
       const isEachDecided = this.#stopRules.countsLosses && !waits;
       const most = Math.min(this.spec.steps - this.stepsDone, untilEvaluation);
       const steps = isEachDecided ? 1 : Math.min(target - this.stepsDone, most);
-      const taken = this.#trainer.run(steps, limit, waits ? most - steps : 0);
+      const taken = this.#trainer.run(steps, limit, waits && !isLast ? most - steps : 0);
       // Waiting for what is there already takes longer than a step.
       if (typeof taken === 'object') await taken;
       const decided = this.#record();
@@ -168,7 +169,7 @@ export class Runner {
   /** So that the run ends where the device is. */
   async #takeWhatIsAhead(): Promise<void> {
     for (let left = this.#trainer.ahead ?? 0; left > 0 && !this.ended; left = this.#trainer.ahead ?? 0)
-      await this.#takeSteps(this.stepsDone + left);
+      await this.#takeSteps(this.stepsDone + left, true);
   }
 
   /** Looks for a loss that ends the run; where a device has taken further steps, they are taken back. */
