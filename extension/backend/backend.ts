@@ -2,6 +2,8 @@
  * What the extension has done for it outside its own thread: computing, reading large files, keeping races. Everything else
  * in the extension knows only this, so that a build for another kind of extension host can bring its own.
  */
+import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
+import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
@@ -57,10 +59,25 @@ export interface WriteProgress {
   readonly signal?: AbortSignal;
 }
 
+/** How far a task is, and the way to end it early. */
+export interface GpuTaskOptions {
+  readonly onProgress?: (progress: GpuTaskProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
   readonly csv: CsvFiles;
+  /**
+   * Does a task with the GPU, in a thread of its own.
+   * @throws {Error} if the task fails; the signal's reason if it was ended early.
+   */
+  gpuTask<Name extends GpuTaskName>(
+    task: Name,
+    input: GpuTaskInput<Name>,
+    options?: GpuTaskOptions,
+  ): Promise<GpuTaskOutput<Name>>;
   /** How many threads compute a race at most. */
   readonly threads: number;
   /** Bytes that a race may take now. */

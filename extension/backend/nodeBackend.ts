@@ -43,6 +43,7 @@ export function createNodeBackend(
   const files = {
     worker: file('extension', 'worker.js'),
     helper: file('extension', 'helper.js'),
+    gpuTasks: file('extension', 'gpuTasks.js'),
     data: file('data'),
     kernels: file('kernels'),
   };
@@ -68,6 +69,10 @@ export function createNodeBackend(
       load: (problem, folder, progress) => csv.load(problem, folder, progress),
       readColumns: (name, folder) => csv.readColumns(name, folder),
       lineOfRow,
+    },
+    async gpuTask(task, input, options) {
+      const { runGpuTask } = await import('../../node/threads/gpuTask.ts');
+      return runGpuTask({ files, link: gpu, cores: threads, log }, task, input, options);
     },
     threads,
     freeMemory: memoryForRaces,

@@ -1,5 +1,6 @@
 /** How runs on a device begin, go on, end and are judged. */
 import { describe, expect } from 'vitest';
+import { distance } from '../../core/engine/gpu/selfTest/distance.ts';
 import { optimizers } from '../../core/optimizers/index.ts';
 import { activations } from '../../core/problems/models/activations/index.ts';
 import { losses } from '../../core/problems/models/losses/index.ts';
@@ -10,7 +11,6 @@ import {
   createMethod,
   createOracle,
   createProblem,
-  distance,
   oracleLosses,
   type Problem,
 } from '../unit/engine/networkTools.ts';

@@ -1,12 +1,12 @@
 /** Networks on a device give what the float64 engine gives, but for rounding. */
 import { expect } from 'vitest';
+import { distance } from '../../core/engine/gpu/selfTest/distance.ts';
 import { createRandom } from '../../core/random.ts';
 import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
 import {
   createMethod,
   createOracle,
   createProblem,
-  distance,
   drawNetwork,
   oracleLosses,
 } from '../unit/engine/networkTools.ts';

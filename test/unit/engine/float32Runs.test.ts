@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { distance } from '../../../core/engine/gpu/selfTest/distance.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { createRandom } from '../../../core/random.ts';
-import { builds, distance, kernelsOf } from './networkTools.ts';
+import { builds, kernelsOf } from './networkTools.ts';
 import { createRunners, fakeClock, type RecordedRun, type RunOptions, record, recordAll } from './runs.ts';
 
 const spirals = {

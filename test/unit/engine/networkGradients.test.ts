@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { distance } from '../../../core/engine/gpu/selfTest/distance.ts';
 import { activations } from '../../../core/problems/models/activations/index.ts';
 import { losses } from '../../../core/problems/models/losses/index.ts';
 import { createMlp } from '../../../core/problems/models/mlp.ts';
-import { builds, createProblem, createTrainer, descent, distance, type Problem } from './networkTools.ts';
+import { builds, createProblem, createTrainer, descent, type Problem } from './networkTools.ts';
 
 /**
  * Of the largest number of a gradient. Each number is rounded to 6·10⁻⁸; sums of up to 70 products, four layers deep, and

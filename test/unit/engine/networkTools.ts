@@ -7,12 +7,13 @@ import type {
   NetworkTrainerOptions,
 } from '../../../core/engine/cpu/network/networkTrainer.ts';
 import { createStepper, type Stepper } from '../../../core/engine/cpu/stepper.ts';
+import { type SampleProblem, sampleProblem } from '../../../core/engine/gpu/selfTest/sampleProblem.ts';
 import { createHyperparametersAt, type HyperparametersAt } from '../../../core/engine/hyperparameters.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { createBatches } from '../../../core/problems/data/batches.ts';
-import { type ActivationName, activations } from '../../../core/problems/models/activations/index.ts';
-import { type LossName, losses } from '../../../core/problems/models/losses/index.ts';
-import { createMlp, type Examples } from '../../../core/problems/models/mlp.ts';
+import { activations } from '../../../core/problems/models/activations/index.ts';
+import { losses } from '../../../core/problems/models/losses/index.ts';
+import { createMlp } from '../../../core/problems/models/mlp.ts';
 import { createRandom, type Random } from '../../../core/random.ts';
 import { fillSettings } from '../../../core/rule/check/settings.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
@@ -41,40 +42,9 @@ export function kernelsOf(build: keyof KernelBytes): Kernels {
 /** The builds that can run here. */
 export const builds: readonly (keyof KernelBytes)[] = canRelax ? ['simd', 'relaxed'] : ['simd'];
 
-export interface Problem {
-  readonly widths: readonly number[];
-  readonly activation: ActivationName;
-  readonly loss: LossName;
-  readonly examples: Examples;
-  readonly start: Float64Array;
-}
+export type Problem = SampleProblem;
 
-/** Numbers that single precision has too, so that nothing is rounded before a comparison begins. */
-const single = (numbers: Iterable<number>) => Float64Array.from(numbers, Math.fround);
-
-export function createProblem(
-  widths: readonly number[],
-  activation: ActivationName = 'tanh',
-  loss: LossName = 'cross_entropy',
-  rows = 80,
-): Problem {
-  const [features = 0, outputs = 0] = [widths[0], widths.at(-1)];
-  const { uniform } = createRandom(7, 1);
-  const draw = (count: number, next: () => number) => Array.from({ length: count }, next);
-  const inputs = single(draw(rows * features, () => 2 * uniform() - 1));
-  const labels = Int32Array.from(draw(rows, () => Math.floor(uniform() * outputs)));
-  // Far from the outputs: where an output nearly is its target, little but rounding is left of their difference.
-  const target = loss === 'mse' ? () => 3 + uniform() : () => Math.round(uniform());
-  const targets = single(draw(rows * outputs, target));
-  const answers = loss === 'cross_entropy' ? { labels } : { targets };
-  const start = createMlp(widths, { activation, loss }).initialize(createRandom(7, 0));
-  // Biases of 0 would hide what becomes of them.
-  const isBias = (value: number) => value === 0;
-  return {
-    ...{ widths, activation, loss, examples: { rows, inputs, ...answers } },
-    start: single(start.map((value) => (isBias(value) ? uniform() - 0.5 : value))),
-  };
-}
+export const createProblem = sampleProblem;
 
 /**
  * A network and its training by chance, of optimizers that don't divide by the size of a gradient: those make much of the
@@ -192,17 +162,4 @@ export function oracleLosses(oracle: Stepper, steps: number): number[] {
     losses.push(oracle.loss);
   }
   return losses;
-}
-
-/** The largest difference, as a share of the largest of the expected numbers. */
-export function distance(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
-  let difference = 0;
-  let scale = 0;
-  for (let i = 0; i < expected.length; i++) {
-    const [a, e] = [actual[i] ?? Number.NaN, expected[i] ?? Number.NaN];
-    if (Number.isNaN(a - e)) return Number.POSITIVE_INFINITY;
-    difference = Math.max(difference, Math.abs(a - e));
-    scale = Math.max(scale, Math.abs(e));
-  }
-  return actual.length === expected.length ? difference / (scale || 1) : Number.POSITIVE_INFINITY;
 }

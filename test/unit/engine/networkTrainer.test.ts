@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chooseKernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
 import { layOutNetwork, pack } from '../../../core/engine/cpu/network/layout.ts';
 import { memoryBegin } from '../../../core/engine/cpu/network/memory.ts';
+import { distance } from '../../../core/engine/gpu/selfTest/distance.ts';
 import {
   builds,
   bytesOf,
@@ -9,7 +10,6 @@ import {
   createOracle,
   createProblem,
   createTrainer,
-  distance,
   kernelsOf,
   lossesOf,
   oracleLosses,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { distance } from '../../../core/engine/gpu/selfTest/distance.ts';
 import {
   builds,
   createMethod,
   createOracle,
   createProblem,
   createTrainer,
-  distance,
   lossesOf,
   type Method,
   needsJavascript,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { distance } from '../../../core/engine/gpu/selfTest/distance.ts';
 import { createRandom } from '../../../core/random.ts';
 import { threadsOf, whenJoined } from './helpers.ts';
 import {
@@ -7,7 +8,6 @@ import {
   createOracle,
   createProblem,
   createTrainer,
-  distance,
   drawNetwork,
   lossesOf,
   oracleLosses,

@@ -29,6 +29,7 @@ beforeEach(() => {
     csv: {} as never,
     threads: 2,
     freeMemory: () => 2 ** 34,
+    gpuTask: vi.fn(),
     writeText: vi.fn(),
     restore: vi.fn(async () => {}),
     saveAll: vi.fn(async () => {}),

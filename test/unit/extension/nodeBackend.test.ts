@@ -33,6 +33,7 @@ beforeAll(async () => {
     worker: 'node/threads/worker.ts',
     helper: 'node/threads/helperThread.ts',
     csvWorker: 'node/data/csvWorker.ts',
+    gpuTasks: 'node/threads/gpuTaskThread.ts',
   });
   // As `npm run build` lays them out.
   const folder = path.join(programs.folder, 'extension');
@@ -207,4 +208,8 @@ test('reads columns and numbers of CSV files, and writes texts', async () => {
 
 test('leaves a fifth of what is free to others', () => {
   expect(backend.freeMemory()).toBe(0.8 * 2 ** 34);
+});
+
+test('tasks with the GPU are done in a thread that ships', async () => {
+  await expect(backend.gpuTask('selfTest', null)).rejects.toThrow(/^there is no GPU$/);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { enginesOf } from '../../../../core/engine/engines.ts';
+import { distance } from '../../../../core/engine/gpu/selfTest/distance.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
-import { distance, kernelsOf } from '../networkTools.ts';
+import { kernelsOf } from '../networkTools.ts';
 import { createRunner, specOf } from '../runs.ts';
 import { FakeGpu } from './fakeGpu.ts';
 import { enginesWith, factsOn, onGpu, playOn, playOnCpu, undisturbed } from './gpuRuns.ts';

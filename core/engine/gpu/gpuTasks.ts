@@ -1,0 +1,11 @@
+/** The table of tasks that a thread does with a way to a device: one line each. */
+import { selfTest } from './selfTest/selfTest.ts';
+
+export const gpuTasks = { selfTest };
+
+type GpuTasks = typeof gpuTasks;
+type Outputs = { readonly [Name in keyof GpuTasks]: Awaited<ReturnType<GpuTasks[Name]>> };
+
+export type GpuTaskName = keyof GpuTasks;
+export type GpuTaskInput<Name extends GpuTaskName> = Parameters<GpuTasks[Name]>[0];
+export type GpuTaskOutput<Name extends GpuTaskName> = Outputs[Name];

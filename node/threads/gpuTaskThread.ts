@@ -1,0 +1,39 @@
+/** The program of the thread that does a task with a way to a device. */
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { GpuTask, GpuTools } from '../../core/engine/gpu/gpuTask.ts';
+import { gpuTasks } from '../../core/engine/gpu/gpuTasks.ts';
+import type { GpuReply } from './gpuMessages.ts';
+import type { FromGpuTask, GpuTaskCall } from './gpuTaskMessages.ts';
+import { loadKernels } from './loadKernels.ts';
+import { failureOf } from './outOfMemory.ts';
+import { PortLink } from './portLink.ts';
+
+async function begin(
+  port: MessagePort,
+  { task, input, name, threads, kernelFolder }: GpuTaskCall,
+): Promise<void> {
+  const post = (message: FromGpuTask, buffers: readonly ArrayBuffer[] = []) =>
+    port.postMessage(message, buffers);
+  const link = new PortLink(post);
+  port.on('message', (reply: GpuReply) => link.receive(reply));
+  try {
+    const tools: GpuTools = {
+      link,
+      name,
+      wait: (milliseconds) => sleep(milliseconds, undefined, { ref: false }),
+      kernels: await loadKernels(kernelFolder),
+      threads: { count: threads, start: (help) => post({ type: 'help', input: help }) },
+      now: () => performance.now(),
+      report: (progress) => post({ type: 'progress', progress }),
+    };
+    const work: GpuTask<never, unknown> = gpuTasks[task];
+    post({ type: 'done', output: await work(input as never, tools) });
+  } catch (error) {
+    post({ type: 'failed', message: failureOf(error) });
+  }
+  port.close();
+}
+
+if (parentPort) void begin(parentPort, workerData as GpuTaskCall);
