@@ -34,6 +34,8 @@ export const settings = {
   section: 'optimizerPlayground',
   /** Whether the panel opens with a workspace that has experiment files. */
   showPanelOnStartup: 'showPanelOnStartup',
+  /** Where experiments are computed that don't say it. */
+  engine: 'engine',
 } as const;
 
 export const extensionId = 'optimizer-playground.optimizer-playground';

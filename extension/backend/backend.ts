@@ -80,6 +80,8 @@ export interface Backend {
   ): Promise<GpuTaskOutput<Name>>;
   /** Processor, threads and system, for people. */
   machine(): string;
+  /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */
+  hasGpu(): boolean | null;
   /** How many threads compute a race at most. */
   readonly threads: number;
   /** Bytes that a race may take now. */

@@ -17,7 +17,9 @@ const digits = {
   record: 'steps',
 };
 
-const onGpu = /^GPU \(SwiftShader\), float32(?! until)/;
+/** What is said of the GPU, which is none. */
+const swiftShader =
+  /^GPU \(SwiftShader\), float32, no GPU but the processor in disguise, and slower than "cpu"$/;
 
 describe('a race on the GPU', function () {
   this.timeout(patience + 10_000);
@@ -46,7 +48,7 @@ describe('a race on the GPU', function () {
   it('ends as on the CPU, and says where it ran', async () => {
     const race = await startRace(api, { ...digits, engine: 'gpu' });
     await finishRace(race);
-    expectWhole(race, onGpu);
+    expectWhole(race, swiftShader);
   });
 
   it('has a sweep on a surface as the CPU has it, in single precision', async () => {
@@ -63,7 +65,7 @@ describe('a race on the GPU', function () {
     for (const [run, { status, losses, path, engine }] of race.runs.map(recorded).entries()) {
       const wanted = recorded(wantedRace.runs[run] ?? assert.fail());
       assert.equal(status.kind, 'finished', JSON.stringify(status));
-      assert.match(engine?.description ?? '', onGpu);
+      assert.match(engine?.description ?? '', swiftShader);
       assert.equal(wanted.engine?.description, 'JavaScript, float64');
       expectClose(losses, wanted.losses);
       expectClose(path ?? new Float64Array(), wanted.path ?? assert.fail());
@@ -77,7 +79,22 @@ describe('a race on the GPU', function () {
     await vscode.commands.executeCommand('workbench.action.webview.reloadWebviewAction');
     await finishRace(race);
     assert.notEqual(await api.panel.page(), page);
-    expectWhole(race, onGpu);
+    expectWhole(race, swiftShader);
+  });
+
+  it('is no question, however long the race, where the GPU is the processor and nobody asks for it', async () => {
+    const race = await startRace(api, {
+      ...digits,
+      problem: { data: 'digits', hidden: [256, 256] },
+      epochs: 10_000,
+    });
+    await far(race, 20);
+    for (const { engine, status } of race.runs.map(recorded)) {
+      assert.equal(status.kind, 'running');
+      assert.match(engine?.description ?? '', /^WebAssembly \([^)]*\), float32(, \d+ threads)?$/);
+    }
+    await vscode.commands.executeCommand(commandIds.stop);
+    await until(() => race.phase === 'ended', 'the race ends');
   });
 
   it('stops soon, with what it has', async () => {

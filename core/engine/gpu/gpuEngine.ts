@@ -12,6 +12,7 @@ import type { ModelTask } from '../../problems/models/modelTask.ts';
 import type { ResolvedRule } from '../../rule/syntax/rule.ts';
 import type { Awaitable, Engine, Task, Trainer } from '../engine.ts';
 import { createRunSchedule } from '../runSchedule.ts';
+import { onCpu, type Verdict } from './auto/verdict.ts';
 import { startOf } from './beginOnDevice.ts';
 import { DeviceAccess, type DeviceAccessOptions } from './deviceAccess.ts';
 import { ExampleTable } from './exampleTable.ts';
@@ -42,17 +43,17 @@ export interface GpuOfThread extends DeviceAccessOptions {
   readonly planners: Planners;
   /** Begins the names of its runs; no other thread has had it. */
   readonly name: string;
-  /** Whether to compute a network whose engine is "auto". Default: none of them. */
-  readonly prefers?: (spec: RunSpec) => boolean;
 }
 
 /**
  * @param gpu Or why there is none, as a clause.
  * @param createCpuTrainer Trains where the GPU can't, with the reason for that.
+ * @param auto Whether to compute runs whose engine is "auto", and why. Default: none of them.
  */
 export function gpuEngine(
   gpu: GpuOfThread | string,
   createCpuTrainer: (task: Task, reason: string | null) => Awaitable<Trainer>,
+  auto: Verdict = onCpu,
 ): Engine {
   const access = typeof gpu === 'object' ? new DeviceAccess(gpu) : null;
   const tables: ExampleTable[] = [];
@@ -68,16 +69,13 @@ export function gpuEngine(
 
   return {
     supports(spec) {
-      const isAsked = spec.engine === 'gpu';
-      const isPreferred =
-        spec.engine === 'auto' &&
-        typeof gpu === 'object' &&
-        // In single precision a surface gets down to 1e-14, in double precision to 1e-30.
-        trainsOnData(spec.problem) &&
-        gpu.prefers?.(spec) === true;
+      const { engine, problem } = spec;
+      // In single precision a surface gets down to 1e-14, in double precision to 1e-30: only who asks has it there.
+      const isAuto = engine === 'auto' && trainsOnData(problem);
+      const isChosen = engine === 'gpu' || (isAuto && auto.onGpu);
       const obstacle = typeof gpu === 'string' ? gpu : obstacleTo(spec);
-      if ((isAsked || isPreferred) && obstacle === null) return { supported: true };
-      return { supported: false, reason: isAsked ? obstacle : null };
+      if (isChosen && obstacle === null) return { supported: true };
+      return { supported: false, reason: isChosen ? obstacle : isAuto ? auto.reason : null };
     },
     async createTrainer(task) {
       if (!access || typeof gpu === 'string') throw new RangeError('gpu = none — expected a way to one');
@@ -94,6 +92,7 @@ export function gpuEngine(
         uniformRows: compileUniformRows(rule, hyperparametersAt, plan.rowLength),
         from: task.from ?? startOf(task),
         nextName: () => `${gpu.name}/${names++}`,
+        remark: auto.onGpu ? auto.reason : null,
       });
     },
   };

@@ -32,6 +32,8 @@ export interface GpuTrainerOptions extends DeviceRunOptions {
   readonly nextName: () => string;
   /** Trains on the CPU. */
   readonly createCpuTrainer: (task: Task, reason: string | null) => Awaitable<Trainer>;
+  /** Why the GPU was chosen, as a clause; null where it was asked for. */
+  readonly remark: string | null;
 }
 
 /** The run at its start: on a device, or on the CPU with the reason for that. */
@@ -56,9 +58,9 @@ class GpuTrainer implements Trainer {
   #measured: Measured = { loss: new Float64Array() };
   /** Steps that are known could not be taken again: on this device or CPU the loss is no number. */
   #isBroken = false;
-  #deviceName = '';
-  /** Completes the description of what computes the run now. */
-  #story: (now: string) => string = (now) => now;
+  #device: Pick<GpuDeviceFacts, 'name' | 'isSoftware'> = { name: '', isSoftware: false };
+  /** Of a run that the CPU has taken over: its whole description, and why. */
+  #story: ((now: EngineFacts) => EngineFacts) | null = null;
 
   constructor(options: GpuTrainerOptions) {
     const { plan, from, task, examples } = options;
@@ -81,11 +83,8 @@ class GpuTrainer implements Trainer {
   }
 
   get engine(): EngineFacts {
-    const facts: EngineFacts = this.#cpu?.engine ?? {
-      ...({ precision: 'float32', threads: 1, gpu: this.#deviceName } as const),
-      description: `GPU (${this.#deviceName}), float32`,
-    };
-    return { ...facts, description: this.#story(facts.description) };
+    if (this.#cpu) return this.#story?.(this.#cpu.engine) ?? this.#cpu.engine;
+    return factsOf(this.#device, this.#options.remark);
   }
 
   get stepsDone(): number {
@@ -194,7 +193,7 @@ class GpuTrainer implements Trainer {
     const { access, nextName } = this.#options;
     const device = await access.open();
     expectRoom(this.#options, device.facts);
-    this.#deviceName = device.facts.name;
+    this.#device = device.facts;
     const run = await DeviceRun.create(
       device,
       nextName(),
@@ -236,8 +235,7 @@ class GpuTrainer implements Trainer {
       const taken = await cpu.run(this.#stepsDone - cpu.stepsDone, Number.MAX_VALUE);
       this.#isBroken = taken === 0 || !Number.isFinite(cpu.measured.loss.at(-1));
     }
-    const until = `GPU (${this.#deviceName}), float32 until step ${formatCount(this.#stepsDone)}`;
-    if (isBegun) this.#story = (now) => `${until}, then ${now}, since ${reason}`;
+    if (isBegun) this.#story = storyOf(this.#device.name, formatCount(this.#stepsDone), reason);
     this.#cpu = cpu;
   }
 
@@ -246,6 +244,25 @@ class GpuTrainer implements Trainer {
     this.#steps = null;
     this.#checkpoints.goBack(this.#stepsDone);
   }
+}
+
+function factsOf({ name, isSoftware }: Pick<GpuDeviceFacts, 'name' | 'isSoftware'>, remark: string | null) {
+  const disguise = isSoftware ? 'no GPU but the processor in disguise, and slower than "cpu"' : null;
+  const more = disguise ?? remark;
+  return {
+    ...({ precision: 'float32', threads: 1, gpu: name } as const),
+    description: `GPU (${name}), float32${more === null ? '' : `, ${more}`}`,
+    ...(disguise && { reason: `${name} is ${disguise}` }),
+  };
+}
+
+/** Of a run that the CPU has taken over after so many steps. */
+function storyOf(device: string, steps: string, why: string): (now: EngineFacts) => EngineFacts {
+  return (now) => ({
+    ...now,
+    description: `GPU (${device}), float32 until step ${steps}, then ${now.description}, since ${why}`,
+    reason: `from step ${steps} on, since ${why}`,
+  });
 }
 
 function expectRoom({ plan, examples }: DeviceRunOptions, { largestBuffer }: GpuDeviceFacts): void {

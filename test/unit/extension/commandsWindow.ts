@@ -35,7 +35,7 @@ export const gpuTask = vi.fn();
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
 /** The memory that is free, in bytes. */
-export const machine = { free: 2 ** 34 };
+export const machine: { free: number; hasGpu: boolean | null } = { free: 2 ** 34, hasGpu: null };
 
 /** A window without a race, before each test of the file. */
 export function openBeforeEach(): void {
@@ -48,10 +48,15 @@ export function openBeforeEach(): void {
     picked = new PickedRun(store);
     editor.current = undefined;
     machine.free = 2 ** 34;
+    machine.hasGpu = null;
     calls = [];
     const note = (name: string) => vi.fn(() => void calls.push(name));
     scheduler = {
-      ...{ start: note('start'), pause: note('pause'), resume: note('resume') },
+      start: vi.fn(() => {
+        calls.push('start');
+        return {};
+      }),
+      ...{ pause: note('pause'), resume: note('resume') },
       ...{ step: note('step'), setSpeed: note('setSpeed'), stop: note('stop') },
     };
     const backend = {
@@ -59,6 +64,7 @@ export function openBeforeEach(): void {
       csv,
       threads: 2,
       freeMemory: () => machine.free,
+      hasGpu: () => machine.hasGpu,
       writeText,
       gpuTask,
       machine: () => 'a processor, 2 threads',

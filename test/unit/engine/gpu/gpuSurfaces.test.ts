@@ -231,8 +231,10 @@ test('runs side by side open the device once, and each pauses where it is', asyn
 });
 
 describe('asked about a run on a surface, it', () => {
-  const supports = (experiment: object, prefers = false) =>
-    enginesWith(new FakeGpu(), { prefers: () => prefers })[0]?.supports(specOf(experiment));
+  const supports = (experiment: object, onGpu = false) =>
+    enginesWith(new FakeGpu(), { auto: { onGpu, reason: 'measured to be so' } })[0]?.supports(
+      specOf(experiment),
+    );
 
   test('takes one that asks for it', () => {
     expect(supports(onPlane())).toEqual({ supported: true });

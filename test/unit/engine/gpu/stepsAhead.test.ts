@@ -25,7 +25,8 @@ function createSteps() {
         answer: (change = {}) =>
           resolve({
             losses: Float32Array.from({ length: steps + 1 }, (_, step) => first + step),
-            ...{ positions: null, hasHalted: false, checkpoint: null, milliseconds: 4 * steps, ...change },
+            ...{ positions: null, hasHalted: false, checkpoint: null, milliseconds: 4 * steps, submits: 1 },
+            ...change,
           }),
         fail: () => reject(new Error('the GPU was lost')),
       });

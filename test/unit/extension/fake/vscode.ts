@@ -47,7 +47,10 @@ export const workspace = {
 };
 
 export const version = '1.100.0';
-export const env = { appName: 'Editor' };
+export const env: { readonly appName: string; remoteName: string | undefined } = {
+  appName: 'Editor',
+  remoteName: undefined,
+};
 
 export const extensions = {
   getExtension: (id: string) =>
@@ -93,5 +96,6 @@ export const commands = {
 
 export const QuickPickItemKind = { Separator: -1 };
 export const QuickInputButtons = { Back: {} };
+
 export const ProgressLocation = { Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };

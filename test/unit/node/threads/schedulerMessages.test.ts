@@ -10,11 +10,12 @@ import { pieceOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
 vi.mock('../../../../node/threads/raceThreads.ts', async (original) => {
-  const { threadsFor } = await original<typeof import('../../../../node/threads/raceThreads.ts')>();
+  const { threadsFor, runsTogether } =
+    await original<typeof import('../../../../node/threads/raceThreads.ts')>();
   const made = vi.fn(function Threads(this: object) {
     Object.assign(this, { send: vi.fn(), terminate: vi.fn() });
   });
-  return { threadsFor, RaceThreads: made };
+  return { threadsFor, runsTogether, RaceThreads: made };
 });
 
 const made = vi.mocked(RaceThreads);
@@ -49,6 +50,112 @@ const endAll = (race: Race) =>
     race.id,
     race.runs.map((_, run) => ({ run, piece: pieceOf({ state: { status: { kind: 'finished' } } }) })),
   );
+
+describe('a race that waits for where it goes', () => {
+  const link = { request: async () => expect.fail('nothing is asked') };
+  const faster = { onGpu: true, reason: 'measured to be 3 times as fast' };
+  const three = onDigits({ lr: [0.1, 0.2, 0.3] });
+  let decide: (verdict: typeof faster) => void;
+  let asked: { race: Race; room: object; waiting: { signal: AbortSignal; onMeasure(): void } }[];
+
+  const withChoice = (choose: () => unknown) => {
+    scheduler.dispose();
+    asked = [];
+    const gpu = {
+      link,
+      choose: (race: Race, room: object, waiting: (typeof asked)[number]['waiting']) => {
+        asked.push({ race, room, waiting });
+        return choose() as typeof faster;
+      },
+    };
+    scheduler = new Scheduler(store, files, log, { gpu });
+  };
+  const undecided = () =>
+    withChoice(
+      () =>
+        new Promise((resolve) => {
+          decide = resolve;
+        }),
+    );
+  const settle = () => vi.advanceTimersByTimeAsync(1);
+  const statuses = (race: Race) => race.runs.map(({ record }) => record.state.status);
+
+  test('begins at once where that is known', () => {
+    withChoice(() => faster);
+    const race = start(three);
+    expect(optionsOf()).toMatchObject({ auto: faster });
+    expect(race.threads).toBe(1);
+    expect(asked).toMatchObject([{ race, room: { cores: 4, runsAtOnce: 3 } }]);
+  });
+
+  test('is on the screen meanwhile, and begins when it is known', async () => {
+    undecided();
+    const race = start(three);
+    expect(store.current).toBe(race);
+    expect([race.threads, race.phase, made.mock.calls.length]).toEqual([3, 'running', 0]);
+    decide(faster);
+    await settle();
+    expect(optionsOf()).toMatchObject({ auto: faster });
+    expect(race.threads).toBe(1);
+    expect(log.lines).toContain(
+      `info: race ${race.id}: auto is the GPU, since measured to be 3 times as fast`,
+    );
+  });
+
+  test('says that it waits for a measurement, as long as it does', async () => {
+    undecided();
+    const race = start(three);
+    asked[0]?.waiting.onMeasure();
+    const reason = 'the GPU is measured, once';
+    expect(statuses(race)).toEqual(new Array(3).fill({ kind: 'queued', reason }));
+    decide(faster);
+    await settle();
+    expect(statuses(race)).toEqual(new Array(3).fill({ kind: 'queued' }));
+  });
+
+  test('is the processor’s where that can’t be found out', async () => {
+    withChoice(() => Promise.reject(new Error('no memory')));
+    const race = start(three);
+    await settle();
+    expect(optionsOf()).toMatchObject({ auto: { onGpu: false, reason: null } });
+    expect(log.lines).toContain(`error: race ${race.id}: no memory`);
+  });
+
+  test('can be paused, and begins paused', async () => {
+    undecided();
+    const race = start(three);
+    scheduler.pause(race);
+    decide(faster);
+    await settle();
+    expect([race.phase, made.mock.calls.length]).toEqual(['paused', 1]);
+  });
+
+  test('can be stopped, and never begins', async () => {
+    undecided();
+    const race = start(three);
+    scheduler.stop(race);
+    expect(asked[0]?.waiting.signal.aborted).toBe(true);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(race.phase).toBe('ended');
+    expect(statuses(race)).toEqual(new Array(3).fill({ kind: 'stopped' }));
+    decide(faster);
+    await settle();
+    expect(made).not.toHaveBeenCalled();
+  });
+
+  test('is stopped by another that starts, and by the end of all', async () => {
+    undecided();
+    const race = start(three);
+    start(three);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(race.phase).toBe('ended');
+    scheduler.dispose();
+    expect(asked.map(({ waiting }) => waiting.signal.aborted)).toEqual([true, true]);
+    decide(faster);
+    await settle();
+    expect(made).not.toHaveBeenCalled();
+  });
+});
 
 describe('a race that starts', () => {
   test('is on the screen, with its threads and the pace of its kind', () => {
