@@ -17,6 +17,7 @@ import type { Backend, Scheduler } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
+import { showGpuReport } from '../gpu/showGpuReport.ts';
 import { showInformation } from '../shown/messages.ts';
 import { plainItem } from '../shown/pickItem.ts';
 import { withPlaces } from './placedError.ts';
@@ -130,7 +131,6 @@ export class Actions {
   }
 
   async showGpuReport(): Promise<void> {
-    const { showGpuReport } = await import('../gpu/showGpuReport.ts');
     const showPanel = () => this.#panel().show();
     await showGpuReport({ store: this.#store, backend: this.#backend, showPanel });
   }
