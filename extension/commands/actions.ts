@@ -18,6 +18,7 @@ import type { Backend, Scheduler } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
+import { showGpuReport } from '../gpu/showGpuReport.ts';
 import { settings } from '../ids.ts';
 import { showInformation } from '../shown/messages.ts';
 import { plainItem } from '../shown/pickItem.ts';
@@ -137,7 +138,6 @@ export class Actions {
   }
 
   async showGpuReport(): Promise<void> {
-    const { showGpuReport } = await import('../gpu/showGpuReport.ts');
     const showPanel = () => this.#panel().show();
     await showGpuReport({ store: this.#store, backend: this.#backend, showPanel });
   }

@@ -1,10 +1,10 @@
-/** The product's device service in this thread, and what it asks of the device counted. */
+/** The product's device service, in this thread. */
 import { DeviceAccess } from '../../../core/engine/gpu/deviceAccess.ts';
 import type { GpuAnswers, GpuLink, GpuRequest, GpuRequestOf } from '../../../core/engine/gpu/messages.ts';
 import { DeviceRuns } from '../../../webview/gpu/deviceRuns.ts';
 import { DeviceService } from '../../../webview/gpu/deviceService.ts';
 
-export function createLink(): GpuLink {
+function createLink(): GpuLink {
   const service = new DeviceService((device) => new DeviceRuns(device));
   return {
     // The service answers each request with what belongs to it.
@@ -17,4 +17,4 @@ export const wait = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Kernels for wide layers take their time to be compiled by a software adapter. */
-export const openAccess = (link = createLink()) => new DeviceAccess({ link, wait, patience: 600 });
+export const openAccess = () => new DeviceAccess({ link: createLink(), wait, patience: 600 });

@@ -1,7 +1,7 @@
 /** `npm run bench:gpu` prints how fast networks train on a device, next to other ways to train them. */
 import path from 'node:path';
 import type { DeviceAccess } from '../../../core/engine/gpu/deviceAccess.ts';
-import type { GpuDeviceFacts } from '../../../core/engine/gpu/messages.ts';
+import { type GpuDeviceFacts, GpuError } from '../../../core/engine/gpu/messages.ts';
 import { formatRate } from '../../../core/format.ts';
 import { matches, UsageError } from '../options.ts';
 import { contest, type Result } from '../training/contest.ts';
@@ -105,7 +105,12 @@ async function deviceOf(gpu: GPU): Promise<GPUDevice> {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof UsageError ? `${error.message}\n\n${usage}` : error);
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else if (error instanceof GpuError)
+    console.error(
+      `${error.message}\n\nVK_DRIVER_FILES can name a Vulkan driver, --adapter one of its adapters.`,
+    );
+  else console.error(error);
   process.exitCode = 1;
 }
 // Dawn keeps a process alive.

@@ -45,7 +45,6 @@ export async function raceOnDevice(device: Device, rounds: number): Promise<Race
   const finish = async (run: DeviceRun) => {
     for (let done = 0; done < steps; done += atOnce)
       await run.run(Math.min(atOnce, steps), Number.MAX_VALUE, false);
-    await run.evaluate({ first: 0, end: model.training.rows });
     run.dispose();
   };
   const ways = {
