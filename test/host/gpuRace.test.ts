@@ -49,6 +49,27 @@ describe('a race on the GPU', function () {
     expectWhole(race, onGpu);
   });
 
+  it('has a sweep on a surface as the CPU has it, in single precision', async () => {
+    const sweep = {
+      problem: { formula: 'max(x, y)**2 + 10*(y - sin(x))**2', start: [1.5, -0.5] },
+      optimizers: [{ optimizer: 'adam' }, { optimizer: 'lamb' }],
+      lr: [0.01, 0.02],
+      steps: 60,
+    };
+    const onCpu = await startRace(api, sweep);
+    await finishRace(onCpu);
+    const race = await startRace(api, { ...sweep, engine: 'gpu' });
+    await finishRace(race);
+    for (const [run, { status, losses, path, engine }] of race.runs.map(recorded).entries()) {
+      const wanted = recorded(onCpu.runs[run] ?? assert.fail());
+      assert.equal(status.kind, 'finished', JSON.stringify(status));
+      assert.match(engine?.description ?? '', onGpu);
+      assert.equal(wanted.engine?.description, 'JavaScript, float64');
+      expectClose(losses, wanted.losses);
+      expectClose(path ?? new Float64Array(), wanted.path ?? assert.fail());
+    }
+  });
+
   it('has its curve whole when the panel’s page is loaded anew on the way', async () => {
     const race = await startRace(api, { ...digits, engine: 'gpu' });
     await far(race, 100);

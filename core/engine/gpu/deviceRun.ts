@@ -12,7 +12,7 @@ import type { UniformRows } from './uniformRows.ts';
 const rowsPerRequest = 2 ** 14;
 
 /** What a network learns from. */
-export interface Examples {
+export interface ModelExamples {
   readonly table: ExampleTable;
   readonly model: ModelTask;
 }
@@ -21,7 +21,7 @@ export interface Examples {
 export interface DeviceRunOptions {
   readonly plan: GpuPlan;
   /** null on surfaces. */
-  readonly examples: Examples | null;
+  readonly examples: ModelExamples | null;
   readonly uniformRows: UniformRows;
 }
 

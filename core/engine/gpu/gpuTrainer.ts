@@ -12,7 +12,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import type { Awaitable, Task, Trainer } from '../engine.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
-import { DeviceRun, type DeviceRunOptions, type Examples } from './deviceRun.ts';
+import { DeviceRun, type DeviceRunOptions, type ModelExamples } from './deviceRun.ts';
 import { measuredIn, nothingMeasured, partOf } from './measuredSteps.ts';
 import { type GpuDeviceFacts, GpuError } from './messages.ts';
 import { StepBudget } from './stepBudget.ts';
@@ -154,7 +154,7 @@ class GpuTrainer implements Trainer {
     this.#drop();
   }
 
-  async #evaluate({ table, model }: Examples): Promise<Score> {
+  async #evaluate({ table, model }: ModelExamples): Promise<Score> {
     const { judged } = table;
     // The device stands elsewhere.
     if (this.ahead > 0) this.#drop();

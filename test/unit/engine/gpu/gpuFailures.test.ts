@@ -2,46 +2,17 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Engine } from '../../../../core/engine/engine.ts';
 import { gpuEngine } from '../../../../core/engine/gpu/gpuEngine.ts';
-import {
-  type GpuAnswers,
-  GpuError,
-  type GpuLink,
-  type GpuRequest,
-  type GpuRequestOf,
-} from '../../../../core/engine/gpu/messages.ts';
+import type { GpuAnswers, GpuLink, GpuRequest, GpuRequestOf } from '../../../../core/engine/gpu/messages.ts';
 import { createRandom } from '../../../../core/random.ts';
 import { createRunner } from '../runs.ts';
-import { FakeGpu, type FakeGpuOptions } from './fakeGpu.ts';
+import { at, refuse } from './failingGpu.ts';
+import { FakeGpu } from './fakeGpu.ts';
 import { planners } from './fakePlan.ts';
 import { enginesWith, onGpu, playOn, playOnCpu, undisturbed } from './gpuRuns.ts';
 
 const device = 'GPU (Fake), float32';
 const cpu = 'WebAssembly (SIMD), float32';
 const forever = new Promise<never>(() => {});
-const refuse = (message: string, isLost = false): never => {
-  throw new GpuError({ message, isLost });
-};
-
-/** The request of a type, counted from 1, at which `then` is done; `more`: and at all after it. */
-function at(
-  type: GpuRequest['type'],
-  turn: number,
-  then: (gpu: FakeGpu) => unknown,
-  { more = false, when = 'before' }: { more?: boolean; when?: 'before' | 'after' } = {},
-): FakeGpu {
-  let count = 0;
-  const options: FakeGpuOptions = {
-    milliseconds: 2,
-    [when]: (request: GpuRequest) => {
-      if (request.type === type) count++;
-      const isDue = more ? count >= turn : request.type === type && count === turn;
-      return isDue ? then(gpu) : undefined;
-    },
-  };
-  const gpu = new FakeGpu(options);
-  return gpu;
-}
-
 const optimizers = ['adam', 'nadam', 'sam', 'schedulefree', 'lamb', 'nesterov', 'clipped-sgd', 'asgd'];
 
 test('100 devices that are lost at random instants give 100 complete curves', async () => {

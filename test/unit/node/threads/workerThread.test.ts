@@ -19,6 +19,7 @@ import { WorkerThread } from '../../../../node/threads/workerThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { FakeGpu } from '../../engine/gpu/fakeGpu.ts';
 import { planners } from '../../engine/gpu/fakePlan.ts';
+import { distance } from '../../engine/networkTools.ts';
 import { sharedDataset } from '../../problems/shippedData.ts';
 
 const valley = (lr: readonly number[], others: object = {}) => ({
@@ -335,6 +336,35 @@ describe('on a GPU', () => {
     send({ type: 'stop' });
     await ended();
     expect(kinds()).toEqual(['stopped', 'stopped']);
+    await expect.poll(() => gpu.runs).toBe(0);
+  });
+
+  test('runs on a surface keep to their pace, are stepped, and leave their way whole', async () => {
+    const gpu = new FakeGpu({ milliseconds: 0.01 });
+    const sweep = valley([0.001, 0.002, 0.003], { engine: 'gpu' });
+    const { ended, records, send, until, steps, kinds } = start(sweep, { gpu, paused: true });
+    send({ type: 'stepTo', step: 24 });
+    await until(() => steps().join() === '24,24,24');
+    send({ type: 'stepEach' });
+    await until(() => steps().join() === '25,25,25');
+    send({ type: 'setSpeed', speed: 1 });
+    send({ type: 'resume' });
+    // 200 steps take 5 seconds.
+    await until(() => steps().every((step) => step > 27));
+    expect(Math.max(...steps())).toBeLessThan(100);
+    send({ type: 'setSpeed', speed: 'max' });
+    await ended();
+    expect(kinds()).toEqual(['finished', 'finished', 'finished']);
+    const onCpu = start(valley([0.001, 0.002, 0.003]));
+    await onCpu.ended();
+    for (const [run, record] of records.entries()) {
+      expect(record.state.engine?.description).toBe('GPU (Fake), float32');
+      const [way, expected] = [record.get('position')?.slice(), onCpu.records[run]?.get('position')?.slice()];
+      expect(way?.length).toBe(402);
+      expect(distance([...(way ?? [])], [...(expected ?? [])])).toBeLessThan(1e-5);
+    }
+    // Two requests each.
+    expect(gpu.mostAtOnce).toBe(6);
     await expect.poll(() => gpu.runs).toBe(0);
   });
 
