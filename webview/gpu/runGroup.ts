@@ -158,7 +158,9 @@ export class RunGroup {
     for (let count = 0; this.#tasks.length > 0; count++) {
       await before;
       const tasks = this.#takeTasks();
-      [before, last] = [last, this.#dispatch(tasks, this.#readbacks[count % 2 === 0 ? 0 : 1])];
+      // Their runs may have been disposed of meanwhile.
+      if (tasks.length > 0)
+        [before, last] = [last, this.#dispatch(tasks, this.#readbacks[count % 2 === 0 ? 0 : 1])];
       // Before what else their runs are to do.
       this.#tasks.unshift(...tasks.filter(({ done, request }) => done < request.steps));
       // What comes meanwhile takes part in the next.

@@ -364,7 +364,8 @@ describe('on a GPU', () => {
       expect(way?.length).toBe(402);
       expect(distance([...(way ?? [])], [...(expected ?? [])])).toBeLessThan(1e-5);
     }
-    expect(gpu.mostAtOnce).toBe(3);
+    // Two requests each.
+    expect(gpu.mostAtOnce).toBe(6);
     await expect.poll(() => gpu.runs).toBe(0);
   });
 
