@@ -47,7 +47,6 @@ export function createNodeBackend(
   const files = {
     worker: file('extension', 'worker.js'),
     helper: file('extension', 'helper.js'),
-    gpuTasks: file('extension', 'gpuTasks.js'),
     data: file('data'),
     kernels: file('kernels'),
   };

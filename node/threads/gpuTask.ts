@@ -13,8 +13,7 @@ import { failureOf, heapOfWorker } from './outOfMemory.ts';
 export interface GpuTaskSurroundings {
   /** Files that ship. */
   readonly files: {
-    /** What the task's thread runs. */
-    readonly gpuTasks: string;
+    readonly worker: string;
     readonly helper: string;
     /** Folder of the kernels for networks. */
     readonly kernels: string;
@@ -46,7 +45,7 @@ export function runGpuTask<Name extends GpuTaskName>(
     signal?.throwIfAborted();
     const name = `${task}/${randomUUID()}`;
     const call: GpuTaskCall = { task, input, name, threads: cores, kernelFolder: files.kernels };
-    const worker = new Worker(files.gpuTasks, {
+    const worker = new Worker(files.worker, {
       workerData: call,
       resourceLimits: { maxOldGenerationSizeMb: heapOfWorker },
     });

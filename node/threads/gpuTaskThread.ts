@@ -1,7 +1,7 @@
-/** The program of the thread that does a task with a way to a device. */
+/** What a thread does that has a task with a way to a device. */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { GpuTask, GpuTools } from '../../core/engine/gpu/gpuTask.ts';
 import { gpuTasks } from '../../core/engine/gpu/gpuTasks.ts';
 import type { GpuReply } from './gpuMessages.ts';
@@ -10,7 +10,7 @@ import { loadKernels } from './loadKernels.ts';
 import { failureOf } from './outOfMemory.ts';
 import { PortLink } from './portLink.ts';
 
-async function begin(
+export async function doGpuTask(
   port: MessagePort,
   { task, input, name, threads, kernelFolder }: GpuTaskCall,
 ): Promise<void> {
@@ -35,5 +35,3 @@ async function begin(
   }
   port.close();
 }
-
-if (parentPort) void begin(parentPort, workerData as GpuTaskCall);

@@ -1,11 +1,16 @@
-/** The program of a worker thread: what it needs is loaded, and then it computes. */
+/** The program of a worker thread: what it needs is loaded, and then it computes runs of a race, or does a task. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { dataOfRace } from './dataOfRace.ts';
+import type { GpuTaskCall } from './gpuTaskMessages.ts';
 import { loadKernels } from './loadKernels.ts';
 import type { ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerThread } from './workerThread.ts';
 
-async function begin(port: MessagePort, input: WorkerInput): Promise<void> {
+async function begin(port: MessagePort, input: WorkerInput | GpuTaskCall): Promise<void> {
+  if ('task' in input) {
+    const { doGpuTask } = await import('./gpuTaskThread.ts');
+    return doGpuTask(port, input);
+  }
   const [data, kernels, planners] = await Promise.all([
     dataOfRace(input),
     loadKernels(input.kernelFolder),
@@ -16,4 +21,4 @@ async function begin(port: MessagePort, input: WorkerInput): Promise<void> {
   thread.work();
 }
 
-if (parentPort) void begin(parentPort, workerData as WorkerInput);
+if (parentPort) void begin(parentPort, workerData as WorkerInput | GpuTaskCall);

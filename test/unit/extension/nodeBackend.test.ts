@@ -33,7 +33,6 @@ beforeAll(async () => {
     worker: 'node/threads/worker.ts',
     helper: 'node/threads/helperThread.ts',
     csvWorker: 'node/data/csvWorker.ts',
-    gpuTasks: 'node/threads/gpuTaskThread.ts',
   });
   // As `npm run build` lays them out.
   const folder = path.join(programs.folder, 'extension');

@@ -22,7 +22,6 @@ beforeAll(async () => {
   programs = await bundleForNode({
     worker: 'node/threads/worker.ts',
     helper: 'node/threads/helperThread.ts',
-    gpuTasks: 'node/threads/gpuTaskThread.ts',
   });
 });
 afterEach(() => scheduler.dispose());
@@ -45,7 +44,13 @@ function device(milliseconds: number): GpuLink {
         if (time > 0) await sleep(time);
         const values = request.checkpoint ? new Float32Array(sizes.get(request.run) ?? 0) : null;
         const losses = new Float32Array(request.steps + 1).fill(1);
-        return { losses, values, milliseconds: Math.max(time, 0.2 * request.steps) };
+        return {
+          losses,
+          positions: null,
+          values,
+          submits: 1,
+          milliseconds: Math.max(time, 0.2 * request.steps),
+        };
       }
       case 'evaluate':
         return { loss: 1, right: 0 };
@@ -61,7 +66,7 @@ function start(link: GpuLink, hidden: readonly number[]): Race {
   store = new RaceStore();
   const file = (name: string) => path.join(programs.folder, name);
   const files = {
-    ...{ worker: file('worker.js'), helper: file('helper.js'), gpuTasks: file('gpuTasks.js') },
+    ...{ worker: file('worker.js'), helper: file('helper.js') },
     ...{ data: inRoot('core', 'problems', 'data'), kernels: inRoot('dist', 'kernels') },
   };
   const log = createLog();

@@ -13,7 +13,7 @@ import { createLog } from '../library/libraryTools.ts';
 let programs: Awaited<ReturnType<typeof bundleForNode>>;
 beforeAll(async () => {
   programs = await bundleForNode({
-    tasks: 'node/threads/gpuTaskThread.ts',
+    worker: 'node/threads/worker.ts',
     helper: 'node/threads/helperThread.ts',
   });
 });
@@ -35,11 +35,11 @@ function linkTo(answer: (request: GpuRequest) => unknown) {
 function start(
   link: GpuLink,
   options: GpuTaskOptions = {},
-  program = 'tasks.js',
+  program = 'worker.js',
   task: GpuTaskName = 'examineGpu',
 ) {
   const files = {
-    gpuTasks: path.join(programs.folder, program),
+    worker: path.join(programs.folder, program),
     helper: path.join(programs.folder, 'helper.js'),
     kernels: inRoot('dist', 'kernels'),
   };
@@ -67,7 +67,7 @@ test('a task tells how far it is, and gives what it found', async () => {
 test('what fails a task is told in its words', async () => {
   const { link } = linkTo(() => null);
   const task = 'noTask' as 'examineGpu';
-  await expect(start(link, {}, 'tasks.js', task)).rejects.toThrow(/is not a function$/);
+  await expect(start(link, {}, 'worker.js', task)).rejects.toThrow(/is not a function$/);
 });
 
 test('a task asks the device, and lets go of its runs when it is ended in the middle of what it waits for', async () => {
