@@ -94,6 +94,24 @@ describe.each([
     expect(await hasty.values()).toEqual(await waiting.values());
   });
 
+  test('can be let go of at any moment, and the device has no error for it', async ({ device }) => {
+    const problem = createProblem([5, 17, 9, 3]);
+    const errors: string[] = [];
+    const listen = ({ error }: GPUUncapturedErrorEvent) => errors.push(error.message);
+    device.addEventListener('uncapturederror', listen);
+    for (let moment = 0; moment < 3; moment++) {
+      const trainer = await create(device, `going ${moment}`, problem, 32);
+      const asked = [trainer.run(200), trainer.values(), trainer.run(200), trainer.evaluate()];
+      await new Promise((resolve) => setTimeout(resolve, 10 * moment));
+      await runsOf(device).handle({ type: 'dispose', run: `going ${moment} ${together}` });
+      await Promise.allSettled(asked);
+    }
+    // Errors come a moment later.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    device.removeEventListener('uncapturederror', listen);
+    expect(errors).toEqual([]);
+  });
+
   test('do nothing that comes behind a halt', async ({ device }) => {
     const problem = createProblem([5, 17, 9, 3], 'identity', 'mse');
     const method = createMethod('sgd', { lr: 1000 });

@@ -100,6 +100,29 @@ test('a checkpoint has the scalars of its step', async () => {
   });
 });
 
+test('a call before the answer to the one before goes on behind it', async () => {
+  const answers: (() => void)[] = [];
+  const { run, requests } = await createRun((request) => {
+    if (!('steps' in request)) return null;
+    const values = Float32Array.of(5, 6, 7, 8);
+    const answer = { ...losses(...new Array(request.steps + 1).fill(1)), values };
+    return new Promise((resolve) => answers.push(() => resolve(answer)));
+  });
+  const both = [run.run(2, 9, true), run.run(1, 9, true)];
+  const rows = requests.flatMap((request) => ('rows' in request ? [[...request.rows]] : []));
+  expect(rows).toEqual([
+    [4, 5, 5, 6],
+    [6, 7, 7],
+  ]);
+  for (const answer of answers) answer();
+  const found = await Promise.all(both);
+  expect(found.map(({ checkpoint }) => [checkpoint?.stepsDone, checkpoint?.state.scalars])).toEqual([
+    [6, Float64Array.of(2)],
+    [7, Float64Array.of(3)],
+  ]);
+  expect(run.stepsDone).toBe(7);
+});
+
 describe('a limit is the float that the same losses are above:', () => {
   test.each([
     [9, 9],
