@@ -1,6 +1,7 @@
 /** The worker's device on a real adapter: what is opened, and what is told of errors. */
 import { beforeEach, expect, vi } from 'vitest';
 import { GpuError } from '../../core/engine/gpu/messages.ts';
+import { gpuAnswerSchemas } from '../../core/protocol/gpuAnswer.ts';
 import { DeviceService } from '../../webview/gpu/deviceService.ts';
 import type { Executor } from '../../webview/gpu/executor.ts';
 import { guarded } from '../../webview/gpu/guarded.ts';
@@ -25,6 +26,17 @@ beforeEach(() => {
 test('a device is opened whose first computation is right', async ({ device }) => {
   expect(device).toBeDefined();
   expect(await service.handle({ type: 'open' })).toMatchObject({ name: 'SwiftShader', isSoftware: true });
+});
+
+test('a description has what the adapter can, by name', async ({ device }) => {
+  await service.handle({ type: 'open' });
+  const described = await service.handle({ type: 'describe' });
+  expect(gpuAnswerSchemas.describe.parse(described)).toMatchObject({
+    ...{ userAgent: 'Linux', hasWebGpu: true },
+    adapter: { architecture: 'swiftshader', features: expect.arrayContaining(['core-features-and-limits']) },
+  });
+  const { limits = {} } = gpuAnswerSchemas.describe.parse(described).adapter ?? {};
+  expect(limits['maxBindGroups']).toBe(device.limits.maxBindGroups);
 });
 
 test('what is too large, and what is no program, is refused in words', async ({ device }) => {
