@@ -4,7 +4,8 @@ import { float32Engine } from './cpu/float32Engine.ts';
 import { float64Engine } from './cpu/float64Engine.ts';
 import type { Kernels } from './cpu/network/kernelBytes.ts';
 import type { Threads } from './cpu/network/networkTrainer.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, ModelRun } from './engine.ts';
+import type { Verdict } from './gpu/auto/verdict.ts';
 import { type GpuOfThread, gpuEngine } from './gpu/gpuEngine.ts';
 
 /** What a machine offers to its engines. */
@@ -15,19 +16,22 @@ export interface Machine {
   readonly threads?: Threads | undefined;
   /** How to get to a device; or why there is none, as a clause. Default: it has none. */
   readonly gpu?: GpuOfThread | string | undefined;
+  /** Where runs go whose engine is "auto". Default: to the processor. */
+  readonly auto?: Verdict | undefined;
 }
 
 export function enginesOf({
   kernels,
   threads,
   gpu = 'there is no way to a GPU here',
+  auto,
 }: Machine): readonly Engine[] {
   const cpu = float32Engine(kernels, threads);
-  const onGpu = gpuEngine(gpu, (task, reason) => {
+  const createCpuTrainer = (task: ModelRun, reason: string | null) => {
     if (typeof kernels === 'object') return cpu.createTrainer(task, reason);
     return float64Engine.createTrainer(task, reason === null ? kernels : `${reason}, and ${kernels}`);
-  });
-  return [onGpu, cpu, float64Engine];
+  };
+  return [gpuEngine(gpu, createCpuTrainer, auto), cpu, float64Engine];
 }
 
 export interface ChosenEngine {

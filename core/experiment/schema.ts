@@ -129,7 +129,7 @@ export const stopSchema = z.strictObject({
   seconds: positive.optional().describe('Computing time of a run, in seconds.'),
 });
 
-export const engineChoiceSchema = z.literal(['auto', 'float64', 'gpu']);
+export const engineChoiceSchema = z.literal(['auto', 'cpu', 'gpu', 'float64']);
 
 /** What is kept of each run. */
 export const recordChoiceSchema = z.literal(['steps', 'thinned', 'evaluations', 'score']);
@@ -185,7 +185,7 @@ export const experimentSchema = z.strictObject({
   engine: engineChoiceSchema
     .optional()
     .describe(
-      'How networks are trained: "auto" in single precision, as fast as the processor can; "gpu" in single precision on the GPU, or as "auto" where that can’t be used; "float64" in double precision, ten to forty times slower. Surfaces are always computed in double precision, on the processor. Default: "auto".',
+      'How networks are trained: "auto" in single precision, on the GPU where that was measured to be much faster here, else on the processor; "cpu" in single precision on the processor, never on the GPU; "gpu" in single precision on the GPU, or as "cpu" where that can’t be used; "float64" in double precision on the processor, ten to forty times slower. Surfaces are always computed in double precision, on the processor. Default: what the setting optimizerPlayground.engine says, which is "auto".',
     ),
 });
 export type Experiment = z.infer<typeof experimentSchema>;

@@ -7,5 +7,9 @@ export const engineFactsSchema = z.object({
   threads: z.number().int(),
   /** For people: `WebAssembly (relaxed SIMD), float32`. */
   description: z.string(),
+  /** Name of the GPU that computes it; absent on the processor. */
+  gpu: z.string().optional(),
+  /** Why it is not computed as it would be preferred, as a clause; absent where it is. */
+  reason: z.string().optional(),
 });
 export type EngineFacts = z.infer<typeof engineFactsSchema>;

@@ -10,7 +10,7 @@ import type { Caption } from './caption.ts';
 import { looksOf, type RunLook } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
 import { raceTitle } from './raceTitle.ts';
-import { type Chunk, RunRecord } from './runRecord.ts';
+import { beforeStart, type Chunk, RunRecord } from './runRecord.ts';
 import { hasEnded, type RunStatus } from './status.ts';
 
 export interface Run {
@@ -97,4 +97,13 @@ export function endChunks(race: Race, status: RunStatus, runs: Iterable<number> 
     const state = { ...record.state, status };
     return [{ run, piece: { firstPoint: record.length, points: {}, evaluations: [], state } }];
   });
+}
+
+/** Runs of a race that has not begun, as chunks. @param reason What they wait for, as a clause. Default: their turn. */
+export function queuedChunks(race: Race, reason?: string): Chunk[] {
+  const status = { kind: 'queued', ...(reason !== undefined && { reason }) } as const;
+  return [...race.runs.keys()].map((run) => ({
+    run,
+    piece: { firstPoint: 0, points: {}, evaluations: [], state: { ...beforeStart, status } },
+  }));
 }

@@ -24,7 +24,7 @@ export function wentWrong(status: RunStatus): boolean {
 export function statusWords(status: RunStatus, step: number, phase: Phase): string {
   switch (status.kind) {
     case 'queued':
-      return 'Waiting';
+      return status.reason === undefined ? 'Waiting' : `Waiting: ${status.reason}`;
     case 'running':
       return phase === 'paused' ? 'Paused' : 'Running';
     case 'finished': {

@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 /** How far a run has come, and how it ended. */
 export const runStatusSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('queued') }),
+  /** `reason`: what it waits for, where it isn't its turn. */
+  z.object({ kind: z.literal('queued'), reason: z.string().optional() }),
   z.object({ kind: z.literal('running') }),
   /**
    * `reason`: what ended it before its last step, such as "reached 0.1 at step 812". `above`, where the loss is higher

@@ -1,5 +1,7 @@
 /** The threads that compute one race. */
 import { Worker } from 'node:worker_threads';
+import type { Room } from '../../core/engine/gpu/auto/prediction.ts';
+import { onCpu, type Verdict } from '../../core/engine/gpu/auto/verdict.ts';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import { rowsOf } from '../../core/experiment/dataShape.ts';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
@@ -11,6 +13,7 @@ import { recordingOfRace } from '../../core/race/raceFacts.ts';
 import { hasEnded } from '../../core/race/status.ts';
 import type { Log } from '../log.ts';
 import { assignRuns, estimateWork } from './assignRuns.ts';
+import type { Waiting } from './autoEngine.ts';
 import { sharedNow } from './clock.ts';
 import type { Delivery } from './delivery.ts';
 import { GpuRelay } from './gpuRelay.ts';
@@ -29,11 +32,11 @@ export interface ShippedFiles {
   readonly kernels: string;
 }
 
-/** The way to a GPU, and what is computed there. */
+/** The way to a GPU, and who decides what is computed there. */
 export interface GpuOfMachine {
   readonly link: GpuLink;
-  /** Whether to compute a run there whose engine is "auto". Default: none of them. */
-  readonly prefers?: (spec: RunSpec) => boolean;
+  /** Where the runs of a race go whose engine is "auto". Default: to the processor. */
+  readonly choose?: (race: Race, room: Room, waiting: Waiting) => Verdict | Promise<Verdict>;
 }
 
 export interface RaceThreadsOptions {
@@ -46,6 +49,8 @@ export interface RaceThreadsOptions {
   readonly room: number;
   /** null where there is no way to a GPU. */
   readonly gpu: GpuOfMachine | null;
+  /** Where runs go whose engine is "auto". Default: to the processor. */
+  readonly auto?: Verdict;
   /** What was read before the race; null where threads load the data themselves, or there is none. */
   readonly data: PreparedDataset | null;
 }
@@ -54,25 +59,31 @@ export interface RaceThreadsOptions {
  * How many runs of a race go on at the same time; undefined where all do, side by side.
  * @param room How many there is memory for.
  */
-function runsTogether({ runs, experiment }: Race, room: number): number | undefined {
+export function runsTogether({ runs, experiment }: Race, room: number): number | undefined {
   const most = runsAtOnce(runs.length, trainsOnData(experiment.problem));
   return room < (most ?? runs.length) ? Math.max(1, room) : most;
 }
 
 /** The runs of a race that a GPU is to compute. */
-function runsOnGpu({ runs }: Race, gpu: GpuOfMachine | null): ReadonlySet<number> {
+function runsOnGpu({ runs }: Race, gpu: GpuOfMachine | null, auto: Verdict): ReadonlySet<number> {
   const isChosen = (spec: RunSpec) =>
-    trainsOnData(spec.problem) &&
-    (spec.engine === 'gpu' || (spec.engine === 'auto' && gpu?.prefers?.(spec) === true));
+    trainsOnData(spec.problem) && (spec.engine === 'gpu' || (spec.engine === 'auto' && auto.onGpu));
   return new Set(gpu ? [...runs.keys()].filter((run) => runs[run] && isChosen(runs[run].spec)) : []);
 }
 
 /**
  * How many threads share the runs of a race: one has all that a GPU computes.
  * @param room How many runs there is memory for at the same time.
+ * @param auto Where runs go whose engine is "auto". Default: to the processor.
  */
-export function threadsFor(race: Race, cores: number, room: number, gpu: GpuOfMachine | null = null): number {
-  const onGpu = runsOnGpu(race, gpu).size;
+export function threadsFor(
+  race: Race,
+  cores: number,
+  room: number,
+  gpu: GpuOfMachine | null = null,
+  auto: Verdict = onCpu,
+): number {
+  const onGpu = runsOnGpu(race, gpu, auto).size;
   const useful = race.runs.length - onGpu + Math.min(1, onGpu);
   return Math.max(1, Math.min(runsTogether(race, room) ?? useful, useful, cores));
 }
@@ -89,12 +100,12 @@ export class RaceThreads {
 
   /** Starts them. */
   constructor(race: Race, options: RaceThreadsOptions) {
-    const { cores, files, log, gpu } = options;
+    const { cores, files, log, gpu, auto = onCpu } = options;
     this.#race = race;
     this.#options = options;
     this.#helpers = new HelperPool(files.helper, log);
-    const workers = threadsFor(race, cores, options.room, gpu);
-    this.#onGpu = runsOnGpu(race, gpu);
+    const workers = threadsFor(race, cores, options.room, gpu, auto);
+    this.#onGpu = runsOnGpu(race, gpu, auto);
     const specs = race.runs.map(({ spec }) => spec);
     this.#table = new ProgressTable(
       specs.map(({ steps }) => steps),
@@ -156,7 +167,7 @@ export class RaceThreads {
   }
 
   #inputOf(worker: number, begin: number): WorkerInput {
-    const { files, data, room } = this.#options;
+    const { files, data, room, auto = onCpu } = this.#options;
     const race = this.#race;
     return {
       worker,
@@ -170,6 +181,7 @@ export class RaceThreads {
       begin,
       threadsPerRun: this.#threadsPerRun,
       gpu: this.#onGpu.size > 0 ? { name: `${race.id}/${this.#started++}`, runs: [...this.#onGpu] } : null,
+      auto,
       kernelFolder: files.kernels,
       dataFolder: files.data,
       data,

@@ -1,18 +1,28 @@
 /** Computes races on threads of this machine, and carries what the person wants to them. */
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { onCpu, type Verdict } from '../../core/engine/gpu/auto/verdict.ts';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
-import { createRace, type Race, type StartOptions } from '../../core/race/race.ts';
+import { createRace, queuedChunks, type Race, type Run, type StartOptions } from '../../core/race/race.ts';
 import { stepsDone } from '../../core/race/raceFacts.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { Delivery, type Keep } from './delivery.ts';
-import { type GpuOfMachine, RaceThreads, type ShippedFiles, threadsFor } from './raceThreads.ts';
+import {
+  type GpuOfMachine,
+  RaceThreads,
+  runsTogether,
+  type ShippedFiles,
+  threadsFor,
+} from './raceThreads.ts';
 import type { ToWorker } from './workerMessages.ts';
+
+/** What a race waits for that is the first of some length on a GPU. */
+const whileMeasuring = 'how fast the GPU is here is measured once, in about two seconds';
 
 /** How long stopped threads may take to hand over their last chunks, in milliseconds. */
 const stopTimeout = 40;
@@ -39,6 +49,8 @@ export class Scheduler {
   readonly #roomFor: (race: Race) => number;
   readonly #gpu: GpuOfMachine | null;
   readonly #threads = new Map<Race, RaceThreads>();
+  /** Races that wait until it is known where they go. */
+  readonly #undecided = new Map<Race, AbortController>();
   readonly #deliveries = new WeakMap<Race, Delivery>();
   readonly #subscription: { dispose(): void };
 
@@ -65,7 +77,7 @@ export class Scheduler {
     caption: Caption | null,
     { speed, csv = null, cores = availableParallelism() }: SchedulerOptions = {},
   ): Race {
-    for (const race of this.#threads.keys()) this.stop(race);
+    for (const race of [...this.#threads.keys(), ...this.#undecided.keys()]) this.stop(race);
     const startedAt = Date.now();
     const facts = csv && { folder: csv.folder, shape: csv.shape };
     // Two windows may start races in the same millisecond, and share a library.
@@ -75,20 +87,38 @@ export class Scheduler {
     const room = this.#roomFor(race);
     race.threads = threadsFor(race, cores, room, this.#gpu);
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
-    this.#store.show(race);
+    const waiting = new AbortController();
+    const onMeasure = () => this.#store.append(race.id, queuedChunks(race, whileMeasuring));
+    const runsAtOnce = runsTogether(race, room) ?? race.runs.length;
+    const auto = this.#gpu?.choose?.(race, { cores, runsAtOnce }, { signal: waiting.signal, onMeasure });
     const delivery = new Delivery(race, this.#store, this.#keep, this.#log);
     this.#deliveries.set(race, delivery);
-    const options = {
-      delivery,
-      files: this.#files,
-      log: this.#log,
-      cores,
-      room,
-      gpu: this.#gpu,
-      data: csv?.data ?? null,
+    this.#store.show(race);
+    const begin = (verdict: Verdict) => {
+      race.threads = threadsFor(race, cores, room, this.#gpu, verdict);
+      const options = {
+        ...{ delivery, files: this.#files, log: this.#log, cores, room, gpu: this.#gpu, auto: verdict },
+        data: csv?.data ?? null,
+      };
+      this.#threads.set(race, new RaceThreads(race, options));
     };
-    this.#threads.set(race, new RaceThreads(race, options));
+    if (auto instanceof Promise) {
+      this.#undecided.set(race, waiting);
+      void this.#decide(race, auto, begin);
+    } else begin(auto ?? onCpu);
     return race;
+  }
+
+  /** Begins the race when it is known where; not if it was ended before. */
+  async #decide(race: Race, auto: Promise<Verdict>, begin: (verdict: Verdict) => void): Promise<void> {
+    const verdict = await auto;
+    if (!this.#undecided.delete(race)) return;
+    const { reason } = verdict;
+    this.#log.info(
+      `race ${race.id}: auto is ${verdict.onGpu ? 'the GPU' : 'the processor'}${reason ? `, since ${reason}` : ''}`,
+    );
+    if (race.runs.some(isWaiting)) this.#store.append(race.id, queuedChunks(race));
+    begin(verdict);
   }
 
   pause(race: Race): void {
@@ -119,6 +149,8 @@ export class Scheduler {
 
   /** The last recorded steps still arrive; runs that don't end in time, such as in a long step, are ended here. */
   stop(race: Race): void {
+    this.#undecided.get(race)?.abort();
+    this.#undecided.delete(race);
     const threads = this.#threads.get(race);
     threads?.send({ type: 'stop' });
     setTimeout(() => void this.#endStopped(race, threads), stopTimeout);
@@ -135,6 +167,8 @@ export class Scheduler {
 
   dispose(): void {
     this.#subscription.dispose();
+    for (const waiting of this.#undecided.values()) waiting.abort();
+    this.#undecided.clear();
     for (const threads of this.#threads.values()) threads.terminate();
     this.#threads.clear();
   }
@@ -142,4 +176,10 @@ export class Scheduler {
   #send(race: Race, message: ToWorker): void {
     this.#threads.get(race)?.send(message);
   }
+}
+
+/** Whether a run waits for something else than its turn. */
+function isWaiting({ record }: Run): boolean {
+  const { status } = record.state;
+  return status.kind === 'queued' && status.reason !== undefined;
 }

@@ -1,6 +1,7 @@
 /** What scheduler and worker threads say to each other. Both ends are built from one source, so types suffice. */
 
 import type { HelperInput } from '../../core/engine/cpu/network/helpTrainer.ts';
+import type { Verdict } from '../../core/engine/gpu/auto/verdict.ts';
 import type { Recording } from '../../core/experiment/recording.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
@@ -27,6 +28,8 @@ export interface WorkerInput {
   readonly threadsPerRun: number;
   /** null where no run is to be computed on a GPU. */
   readonly gpu: GpuOfRace | null;
+  /** Where runs go whose engine is "auto". */
+  readonly auto: Verdict;
   /** Folder of the kernels for networks. */
   readonly kernelFolder: string;
   /** Folder of the data sets that ship. */

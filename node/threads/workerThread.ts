@@ -6,7 +6,6 @@ import { createRunner } from '../../core/engine/createRunner.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
 import type { GpuOfThread, PlanNetwork } from '../../core/engine/gpu/gpuEngine.ts';
 import { Pace } from '../../core/engine/pace.ts';
-import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { buffersOf } from '../../core/race/runRecord.ts';
 import { sharedNow } from './clock.ts';
@@ -62,6 +61,7 @@ export class WorkerThread {
     const engines = enginesOf({
       kernels,
       gpu: planNetwork && this.#gpuOf(input, planNetwork),
+      auto: input.auto,
       threads: { count: threadsPerRun, start: (help) => this.#send({ type: 'help', input: help }) },
     });
     const start = (index: number): WorkerRun => {
@@ -86,12 +86,10 @@ export class WorkerThread {
     this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest, atOnce });
   }
 
-  #gpuOf({ gpu, runs }: WorkerInput, planNetwork: PlanNetwork): GpuOfThread | undefined {
+  #gpuOf({ gpu }: WorkerInput, planNetwork: PlanNetwork): GpuOfThread | undefined {
     if (!gpu) return undefined;
-    const chosen = new Set(gpu.runs.map((run) => runs[run]?.id));
     const wait = (milliseconds: number) => setTimeoutAsync(milliseconds, undefined, { ref: false });
-    const prefers = ({ id }: RunSpec) => chosen.has(id);
-    return { link: this.#link, wait, planNetwork, name: gpu.name, prefers };
+    return { link: this.#link, wait, planNetwork, name: gpu.name };
   }
 
   receive(message: ToWorker): void {

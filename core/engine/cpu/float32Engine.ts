@@ -69,7 +69,10 @@ function createFloat32Trainer(
       const { description } = trainer;
       const helped = together > 1 ? `, ${together} threads` : '';
       const since = reason ? `, since ${reason}` : '';
-      return { precision: 'float32', threads: together, description: `${description}${helped}${since}` };
+      return {
+        ...{ precision: 'float32', threads: together, description: `${description}${helped}${since}` },
+        ...(reason && { reason }),
+      };
     },
     get stepsDone() {
       return trainer.stepsDone;

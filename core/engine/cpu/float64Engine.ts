@@ -52,6 +52,7 @@ function trainerOf(objective: Objective, stepper: Stepper, reason: string | null
       precision: 'float64',
       threads: 1,
       description: `JavaScript, float64${reason ? `, since ${reason}` : ''}`,
+      ...(reason && { reason }),
     },
     get stepsDone() {
       return stepper.stepsDone;

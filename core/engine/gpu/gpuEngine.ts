@@ -14,6 +14,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import type { Awaitable, Engine, ModelRun, Trainer } from '../engine.ts';
 import type { Method } from '../method.ts';
 import { createRunSchedule } from '../runSchedule.ts';
+import { onCpu, type Verdict } from './auto/verdict.ts';
 import { DeviceAccess, type DeviceAccessOptions } from './deviceAccess.ts';
 import { ExampleTable } from './exampleTable.ts';
 import type { GpuPlan } from './gpuPlan.ts';
@@ -36,17 +37,17 @@ export interface GpuOfThread extends DeviceAccessOptions {
   readonly planNetwork: PlanNetwork;
   /** Begins the names of its runs; no other thread has had it. */
   readonly name: string;
-  /** Whether to compute a run whose engine is "auto". Default: none of them. */
-  readonly prefers?: (spec: RunSpec) => boolean;
 }
 
 /**
  * @param gpu Or why there is none, as a clause.
  * @param createCpuTrainer Trains where the GPU can't, with the reason for that.
+ * @param auto Whether to compute runs whose engine is "auto", and why. Default: none of them.
  */
 export function gpuEngine(
   gpu: GpuOfThread | string,
   createCpuTrainer: (task: ModelRun, reason: string | null) => Awaitable<Trainer>,
+  auto: Verdict = onCpu,
 ): Engine {
   const access = typeof gpu === 'object' ? new DeviceAccess(gpu) : null;
   const tables: ExampleTable[] = [];
@@ -62,12 +63,12 @@ export function gpuEngine(
 
   return {
     supports(spec) {
-      const isAsked = spec.engine === 'gpu';
-      const isPreferred = spec.engine === 'auto' && typeof gpu === 'object' && gpu.prefers?.(spec) === true;
+      const { engine, problem } = spec;
+      const isChosen = engine === 'gpu' || (engine === 'auto' && auto.onGpu);
       const obstacle = typeof gpu === 'string' ? gpu : obstacleTo(spec);
-      if (trainsOnData(spec.problem) && (isAsked || isPreferred) && obstacle === null)
-        return { supported: true };
-      return { supported: false, reason: isAsked && trainsOnData(spec.problem) ? obstacle : null };
+      if (trainsOnData(problem) && isChosen && obstacle === null) return { supported: true };
+      if (!trainsOnData(problem)) return { supported: false, reason: null };
+      return { supported: false, reason: isChosen ? obstacle : engine === 'auto' ? auto.reason : null };
     },
     async createTrainer(task) {
       if (task.kind !== 'model' || !access || typeof gpu === 'string')
@@ -87,6 +88,7 @@ export function gpuEngine(
         uniformRows: compileUniformRows(method.rule, method.hyperparametersAt, plan.rowLength),
         from: task.from ?? startOf(model, method),
         nextName: () => `${gpu.name}/${names++}`,
+        remark: auto.onGpu ? auto.reason : null,
       });
     },
   };

@@ -33,6 +33,8 @@ export interface GpuTrainerOptions extends DeviceRunOptions {
   readonly nextName: () => string;
   /** Trains on the CPU. */
   readonly createCpuTrainer: (task: ModelRun, reason: string | null) => Awaitable<Trainer>;
+  /** Why the GPU was chosen, as a clause; null where it was asked for. */
+  readonly remark: string | null;
 }
 
 /** The run at its start: on a device, or on the CPU with the reason for that. */
@@ -60,9 +62,9 @@ class GpuTrainer implements Trainer {
   #timesLost = 0;
   /** Steps that are known could not be taken again: on this device or CPU the loss is no number. */
   #isBroken = false;
-  #deviceName = '';
-  /** Completes the description of what computes the run now. */
-  #story: (now: string) => string = (now) => now;
+  #device: Pick<GpuDeviceFacts, 'name' | 'isSoftware'> = { name: '', isSoftware: false };
+  /** Of a run that the CPU has taken over: its whole description, and why. */
+  #story: ((now: EngineFacts) => EngineFacts) | null = null;
 
   constructor(options: GpuTrainerOptions) {
     const { plan, from } = options;
@@ -85,10 +87,8 @@ class GpuTrainer implements Trainer {
   }
 
   get engine(): EngineFacts {
-    const facts = this.#cpu?.engine ?? {
-      ...({ precision: 'float32', threads: 1, description: `GPU (${this.#deviceName}), float32` } as const),
-    };
-    return { ...facts, description: this.#story(facts.description) };
+    if (this.#cpu) return this.#story?.(this.#cpu.engine) ?? this.#cpu.engine;
+    return factsOf(this.#device, this.#options.remark);
   }
 
   get stepsDone(): number {
@@ -190,7 +190,7 @@ class GpuTrainer implements Trainer {
     const { access, nextName } = this.#options;
     const device = await access.open();
     expectRoom(this.#options, device.facts);
-    this.#deviceName = device.facts.name;
+    this.#device = device.facts;
     const run = await DeviceRun.create(device, nextName(), this.#options, this.#checkpoint);
     this.#isBroken = false;
     try {
@@ -239,8 +239,7 @@ class GpuTrainer implements Trainer {
       const taken = await cpu.run(this.#stepsDone - cpu.stepsDone, Number.MAX_VALUE);
       this.#isBroken = taken === 0 || !Number.isFinite(cpu.measured.loss.at(-1));
     }
-    const until = `GPU (${this.#deviceName}), float32 until step ${formatCount(this.#stepsDone)}`;
-    if (isBegun) this.#story = (now) => `${until}, then ${now}, since ${reason}`;
+    if (isBegun) this.#story = storyOf(this.#device.name, formatCount(this.#stepsDone), reason);
     this.#cpu = cpu;
   }
 
@@ -248,6 +247,25 @@ class GpuTrainer implements Trainer {
     this.#run?.dispose();
     this.#run = null;
   }
+}
+
+function factsOf({ name, isSoftware }: Pick<GpuDeviceFacts, 'name' | 'isSoftware'>, remark: string | null) {
+  const reason = isSoftware ? `${name} is no GPU but the processor in disguise, and slower than "cpu"` : null;
+  const more = reason ?? remark;
+  return {
+    ...({ precision: 'float32', threads: 1, gpu: name } as const),
+    description: `GPU (${name}), float32${more === null ? '' : `, ${more}`}`,
+    ...(reason && { reason }),
+  };
+}
+
+/** Of a run that the CPU has taken over after so many steps. */
+function storyOf(device: string, steps: string, why: string): (now: EngineFacts) => EngineFacts {
+  return (now) => ({
+    ...now,
+    description: `GPU (${device}), float32 until step ${steps}, then ${now.description}, since ${why}`,
+    reason: `from step ${steps} on, since ${why}`,
+  });
 }
 
 function lossesIn(floats: Float32Array): Float64Array {

@@ -12,6 +12,7 @@ import { tileFor, workgroupsFor } from './kernels/product.ts';
 import { fusedUpdate, stageKernels } from './kernels/ruleKernels.ts';
 import { wholeStepsKernel, workspaceOfRun } from './kernels/wholeSteps.ts';
 import { type NetworkShape, shapeNetwork } from './networkShape.ts';
+import { takesStepsTogether } from './together.ts';
 
 export interface NetworkPlanOptions {
   /** Inputs, hidden layers …, outputs. */
@@ -26,12 +27,6 @@ export interface NetworkPlanOptions {
   /** Whether it takes its steps together with other runs. Default: where a step is short. */
   readonly together?: boolean;
 }
-
-/**
- * Multiplications of a step up to which one workgroup takes it sooner than dispatches for each layer do: these take some
- * 40 µs, a workgroup some 10 ns for a thousand.
- */
-const mostTogether = 4_000_000;
 
 /** A binding may begin at multiples of 256 bytes. */
 const numbersOfBinding = 64;
@@ -54,7 +49,7 @@ export function planNetwork(options: NetworkPlanOptions): GpuPlan {
     ...planner.loss(rowsPerEvaluation),
     planner.evaluation(),
   ];
-  const { together = 3 * shape.parameters * batchSize <= mostTogether } = options;
+  const { together = takesStepsTogether(shape.parameters, batchSize) } = options;
   const stride = roundUp(kernel.tensors * shape.parameters);
   const own = shapeNetwork(widths, batchSize, keepsSlopes);
   const steps = together

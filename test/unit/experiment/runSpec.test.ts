@@ -127,7 +127,7 @@ describe('is another one', () => {
     stepsPerEpoch: [21],
     evaluateEvery: [3],
     stop: [{}, { ...spec.stop, target: 0.2 }, { ...spec.stop, patience: 4 }, { ...spec.stop, seconds: 61 }],
-    engine: ['float64', 'gpu'],
+    engine: ['cpu', 'float64', 'gpu'],
   };
 
   test('where any field is another', () => {

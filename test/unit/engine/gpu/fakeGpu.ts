@@ -23,6 +23,8 @@ export interface FakeGpuOptions {
   readonly before?: (request: GpuRequest) => unknown;
   readonly after?: (request: GpuRequest) => unknown;
   readonly largestBuffer?: number;
+  /** Default: false. */
+  readonly isSoftware?: boolean;
 }
 
 interface Table {
@@ -116,8 +118,8 @@ export class FakeGpu implements GpuLink {
 
   #open(): GpuDeviceFacts {
     this.#isOpen = true;
-    const { largestBuffer = 2 ** 30 } = this.#options;
-    return { name: 'Fake', isSoftware: true, version: '1', largestBuffer };
+    const { largestBuffer = 2 ** 30, isSoftware = false } = this.#options;
+    return { name: 'Fake', isSoftware, version: '1', largestBuffer };
   }
 
   #takeExamples({ key, length, at, numbers }: GpuRequestOf<'examples'>): null {

@@ -5,7 +5,7 @@ import { optimizers } from '../../../../core/optimizers/index.ts';
 import { kernelsOf } from '../networkTools.ts';
 import { createRunner, specOf } from '../runs.ts';
 import { FakeGpu } from './fakeGpu.ts';
-import { enginesWith, onGpu, playOn, playOnCpu, undisturbed } from './gpuRuns.ts';
+import { enginesWith, factsOn, onGpu, playOn, playOnCpu, undisturbed } from './gpuRuns.ts';
 
 const device = 'GPU (Fake), float32';
 
@@ -198,20 +198,64 @@ describe('asked about a run, it takes', () => {
     ).toEqual(not);
   });
 
-  test('those that it is said to be better for', () => {
-    const spec = specOf(onGpu({ engine: 'auto' }));
-    const [choosing] = enginesWith(new FakeGpu(), { prefers: ({ id }) => id === spec.id });
-    expect(choosing?.supports(spec)).toEqual({ supported: true });
-    expect(choosing?.supports(specOf(onGpu({ engine: 'auto', seed: [3] })))).toEqual(not);
-    expect(choosing?.supports(specOf(onGpu({ engine: 'float64' })))).toEqual(not);
+  test('those that a GPU is measured to be better for', () => {
+    const auto = { onGpu: true, reason: 'measured to be 3 times as fast' };
+    const [choosing] = enginesWith(new FakeGpu(), { auto });
+    expect(choosing?.supports(specOf(onGpu({ engine: 'auto' })))).toEqual({ supported: true });
+    for (const engine of ['cpu', 'float64'])
+      expect(choosing?.supports(specOf(onGpu({ engine })))).toEqual(not);
   });
 
-  test('and nobody who didn’t ask for it is told why not', () => {
-    const [preferring] = enginesWith(new FakeGpu(), { prefers: () => true });
+  test('and says why not to those it was asked for, or measured for', () => {
+    const [choosing] = enginesWith(new FakeGpu(), { auto: { onGpu: true, reason: 'it is fast' } });
     const schedule = { name: 'ReduceLROnPlateau' };
-    expect(preferring?.supports(specOf(onGpu({ engine: 'auto', schedule })))).toEqual(not);
+    expect(choosing?.supports(specOf(onGpu({ engine: 'auto', schedule })))).toMatchObject({
+      reason: expect.stringContaining('its schedule needs each loss'),
+    });
     const [without] = enginesOf({ kernels: kernelsOf('simd'), gpu: 'the driver is old' });
     expect(without?.supports(specOf(onGpu({ engine: 'auto' })))).toEqual(not);
     expect(without?.supports(specOf(onGpu()))).toEqual({ supported: false, reason: 'the driver is old' });
+    const [slower] = enginesOf({ kernels: kernelsOf('simd'), auto: { onGpu: false, reason: 'it is slow' } });
+    expect(slower?.supports(specOf(onGpu({ engine: 'auto' })))).toEqual({
+      ...{ supported: false, reason: 'it is slow' },
+    });
+    expect(slower?.supports(specOf(onGpu({ engine: 'cpu' })))).toEqual(not);
   });
+});
+
+test('a run that was measured to be faster on the GPU, or slower, says so', async () => {
+  const faster = { onGpu: true, reason: 'measured to be 14 times as fast here as the processor' };
+  expect(await factsOn(new FakeGpu(), onGpu({ engine: 'auto' }), { auto: faster })).toEqual({
+    ...{ precision: 'float32', threads: 1, gpu: 'Fake', description: `${device}, ${faster.reason}` },
+  });
+  const slower = { onGpu: false, reason: 'the GPU (Fake) was measured to take 2.1 times as long' };
+  const gpu = new FakeGpu();
+  expect(await factsOn(gpu, onGpu({ engine: 'auto' }), { auto: slower })).toMatchObject({
+    description: `WebAssembly (SIMD), float32, since ${slower.reason}`,
+    reason: slower.reason,
+  });
+  expect(gpu.requests).toEqual([]);
+});
+
+test('a GPU that is the processor is called so where it was asked for', async () => {
+  const reason = 'Fake is no GPU but the processor in disguise, and slower than "cpu"';
+  expect(await factsOn(new FakeGpu({ isSoftware: true }), onGpu())).toMatchObject({
+    ...{ gpu: 'Fake', description: `${device}, ${reason}`, reason },
+  });
+});
+
+test('a run that the processor has taken over says since when, and why', async () => {
+  let turn = 0;
+  const gpu = new FakeGpu({
+    before: ({ type }) => {
+      if (type === 'run' && ++turn > 3)
+        throw Object.assign(new Error('the panel was closed'), { isLost: false });
+    },
+  });
+  const runner = await createRunner(onGpu(), { engines: enginesWith(gpu) });
+  await runner.advance(100, Number.POSITIVE_INFINITY);
+  const { engine } = runner.takePiece().state;
+  expect(engine).toMatchObject({ reason: 'from step 10 on, since the panel was closed' });
+  expect(engine?.gpu).toBeUndefined();
+  await runner.stop();
 });

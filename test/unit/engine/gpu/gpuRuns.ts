@@ -4,8 +4,10 @@ import { expect } from 'vitest';
 import type { Kernels } from '../../../../core/engine/cpu/network/kernelBytes.ts';
 import type { Engine } from '../../../../core/engine/engine.ts';
 import { enginesOf } from '../../../../core/engine/engines.ts';
+import type { Verdict } from '../../../../core/engine/gpu/auto/verdict.ts';
 import type { GpuOfThread } from '../../../../core/engine/gpu/gpuEngine.ts';
 import type { GpuLink } from '../../../../core/engine/gpu/messages.ts';
+import type { EngineFacts } from '../../../../core/race/engineFacts.ts';
 import { kernelsOf } from '../networkTools.ts';
 import { createRunner, type RecordedRun, recordedIn } from '../runs.ts';
 import { FakeGpu } from './fakeGpu.ts';
@@ -27,15 +29,16 @@ export const onGpu = (others: object = {}) => ({
 export interface GpuOptions extends Partial<GpuOfThread> {
   /** Default: those that every machine runs. */
   readonly kernels?: Kernels | string;
+  readonly auto?: Verdict;
 }
 
 /** Of a thread; a second takes a millisecond there. */
 export function enginesWith(
   link: GpuLink,
-  { kernels = kernelsOf('simd'), ...others }: GpuOptions = {},
+  { kernels = kernelsOf('simd'), auto, ...others }: GpuOptions = {},
 ): readonly Engine[] {
   const gpu = { link, wait: () => sleep(1), name: 'thread', planNetwork, patience: 50, ...others };
-  return enginesOf({ kernels, gpu });
+  return enginesOf({ kernels, gpu, auto });
 }
 
 /** Runs to the end, and gives what was recorded and how it was computed. */
@@ -58,4 +61,15 @@ export const undisturbed = (experiment?: object) => playOn(new FakeGpu(), experi
 /** What the processor records. */
 export async function playOnCpu(experiment: object): Promise<RecordedRun & { description: string }> {
   return playOn(new FakeGpu(), { ...experiment, engine: 'auto' });
+}
+
+/** What a run says at its start of what computes it. */
+export async function factsOn(
+  link: GpuLink,
+  experiment: object,
+  options?: GpuOptions,
+): Promise<EngineFacts | null> {
+  const runner = await createRunner(experiment, { engines: enginesWith(link, options) });
+  await runner.stop();
+  return runner.takePiece().state.engine;
 }

@@ -154,6 +154,7 @@ describe('what a thread is given', () => {
 
 describe('where a GPU computes', () => {
   const link = { request: async () => expect.fail('nothing is asked') };
+  const faster = { onGpu: true, reason: 'measured to be 3 times as fast' };
   const networks = (engine: string) => onDigits({ engine, lr: [0.1, 0.2, 0.3, 0.4] });
 
   test('all runs, there is one thread, which they could leave for all cores', async () => {
@@ -164,24 +165,23 @@ describe('where a GPU computes', () => {
     expect(said[0]?.gpu?.name).toContain(race.id);
   });
 
-  test('some of them, these are one thread’s, and nobody takes one over', async () => {
-    const race = raceWith(networks('auto'));
-    const [, second, , fourth] = race.runs;
-    const prefers = (spec: object) => spec === second?.spec || spec === fourth?.spec;
-    start(race, echo, { gpu: { link, prefers }, cores: 3 });
-    await until(() => said.length === 3);
+  test('all runs of a race that was measured to be faster there', async () => {
+    const auto = faster;
+    start(raceWith(networks('auto')), echo, { gpu: { link }, auto, cores: 3 });
+    await until(() => said.length === 1);
+    expect(said[0]).toMatchObject({ workers: 1, auto, gpu: { runs: [0, 1, 2, 3] } });
     const [input = expect.fail('nothing was said')] = said;
-    const table = tableOf(race, input);
-    expect([0, 1, 2, 3].map((run) => table.ownerOf(run))).toEqual([1, 0, 2, 0]);
-    expect([0, 1, 2, 3].map((run) => table.isClaimed(run))).toEqual([false, true, false, true]);
-    expect(new Set(said.map(({ gpu }) => gpu?.name)).size).toBe(3);
+    const table = tableOf(raceWith(networks('auto')), input);
+    // Nobody takes one over.
+    expect([0, 1, 2, 3].map((run) => table.isClaimed(run))).toEqual([true, true, true, true]);
   });
 
   test.each<[string, object, object]>([
     ['without a way to one', networks('gpu'), { gpu: null }],
-    ['that are asked for in double precision', networks('float64'), { gpu: { link, prefers: () => true } }],
-    ['on surfaces', onValley({ lr: [0.1, 0.2, 0.3, 0.4] }), { gpu: { link, prefers: () => true } }],
-    ['that nobody says are better there', networks('auto'), { gpu: { link } }],
+    ['that are asked for in double precision', networks('float64'), { gpu: { link }, auto: faster }],
+    ['that are asked for on the processor', networks('cpu'), { gpu: { link }, auto: faster }],
+    ['on surfaces', onValley({ lr: [0.1, 0.2, 0.3, 0.4] }), { gpu: { link }, auto: faster }],
+    ['that nobody says are faster there', networks('auto'), { gpu: { link } }],
   ])('no runs %s', async (_, experiment, options) => {
     start(raceWith(experiment), echo, { ...options, cores: 2 });
     await until(() => said.length === 2);

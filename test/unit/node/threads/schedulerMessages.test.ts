@@ -10,11 +10,12 @@ import { pieceOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
 vi.mock('../../../../node/threads/raceThreads.ts', async (original) => {
-  const { threadsFor } = await original<typeof import('../../../../node/threads/raceThreads.ts')>();
+  const { threadsFor, runsTogether } =
+    await original<typeof import('../../../../node/threads/raceThreads.ts')>();
   const made = vi.fn(function Threads(this: object) {
     Object.assign(this, { send: vi.fn(), terminate: vi.fn() });
   });
-  return { threadsFor, RaceThreads: made };
+  return { threadsFor, runsTogether, RaceThreads: made };
 });
 
 const made = vi.mocked(RaceThreads);

@@ -93,6 +93,7 @@ function start(experiment: object, options: Options = {}) {
         paused: false,
         begin: sharedNow(),
         threadsPerRun: 1,
+        auto: { onGpu: false, reason: null },
         kernelFolder: '',
         dataFolder: '',
       },

@@ -1,0 +1,190 @@
+/** Measures how long steps take here, on the processor and on the GPU: about two seconds, by the engines that races have. */
+import { findOptimizer } from '../../../optimizers/index.ts';
+import type { Dataset } from '../../../problems/data/dataset.ts';
+import { modelTask } from '../../../problems/models/modelTask.ts';
+import { createRandom } from '../../../random.ts';
+import { fillSettings } from '../../../rule/check/settings.ts';
+import { resolve } from '../../../rule/plan/resolve.ts';
+import type { Awaitable, Engine, ModelRun, Trainer } from '../../engine.ts';
+import { createHyperparametersAt } from '../../hyperparameters.ts';
+import { type GpuOfThread, gpuEngine } from '../gpuEngine.ts';
+import { GpuError, type GpuLink } from '../messages.ts';
+import { type Calibration, runsTogether, type SpeedCurve, speedCurve } from './calibration.ts';
+import { workOfStep } from './raceWork.ts';
+
+export interface CalibrationOptions {
+  readonly gpu: GpuOfThread;
+  /** Trains networks on one thread of the processor. */
+  readonly cpu: Engine;
+  /** Milliseconds from any clock that runs forward. */
+  readonly now: () => number;
+}
+
+interface Shape {
+  readonly widths: readonly [number, ...number[]];
+  readonly batchSize: number;
+}
+
+/** From a step that is nearly nothing to the largest that one workgroup takes. */
+const short: readonly Shape[] = [
+  { widths: [8, 16, 4], batchSize: 16 },
+  { widths: [64, 128, 10], batchSize: 128 },
+];
+/** From a step of little more than dispatches to one that fills a device. */
+const tiled: readonly Shape[] = [
+  { widths: [256, 256, 10], batchSize: 128 },
+  { widths: [1024, 1024, 10], batchSize: 256 },
+];
+
+/** For each time, in milliseconds. */
+const onCpu = 40;
+const onGpu = 150;
+/** All together; a GPU that needs longer is of no use. */
+const mostTime = 10_000;
+
+/** @throws {GpuError} if the GPU can't compute, is lost or takes too long. */
+export async function calibrate({ gpu, cpu, now }: CalibrationOptions): Promise<Calibration> {
+  const watched = watch(gpu.link);
+  const device = gpuEngine({ ...gpu, link: watched.link }, (_, reason) => {
+    throw new GpuError({ message: reason ?? 'it can’t compute a network', isLost: false });
+  });
+  const end = now() + mostTime;
+  const check = () => {
+    if (watched.loss) throw watched.loss;
+    if (now() > end)
+      throw new GpuError({ message: `it took longer than ${mostTime / 1000} s`, isLost: false });
+  };
+  const measure = new Measurement(now, check);
+  const cpuTimes = await measure.curve(
+    [...short, ...tiled],
+    (task) => [cpu.createTrainer(task, null)],
+    onCpu,
+  );
+  const alone = await measure.curve(short, (task) => [device.createTrainer(task, null)], onGpu);
+  const large = await measure.curve(tiled, (task) => [device.createTrainer(task, null)], onGpu);
+  const startUp = measure.begins.slice(-(short.length + tiled.length));
+  const many = await measure.curve(
+    short,
+    (task) => Array.from({ length: runsTogether }, () => device.createTrainer(task, null)),
+    onGpu,
+  );
+  const begins = measure.begins.slice(-short.length);
+  return {
+    cpu: cpuTimes,
+    gpu: {
+      ...{ alone, together: many, tiled: large },
+      startUp: mean(startUp),
+      begin: mean(begins) / runsTogether,
+    },
+  };
+}
+
+class Measurement {
+  /** How long it took until trainers had begun, for each shape. */
+  readonly begins: number[] = [];
+  readonly #now: () => number;
+  readonly #check: () => void;
+
+  /** @param check Throws where there is no use in going on. */
+  constructor(now: () => number, check: () => void) {
+    this.#now = now;
+    this.#check = check;
+  }
+
+  /** @param create Begins runs that take steps side by side. */
+  async curve(
+    shapes: readonly Shape[],
+    create: (task: ModelRun) => readonly Awaitable<Trainer>[],
+    budget: number,
+  ): Promise<SpeedCurve> {
+    const times: { work: number; milliseconds: number }[] = [];
+    for (const shape of shapes) {
+      const task = taskOf(shape);
+      const begin = this.#now();
+      const trainers = await begun(create(task));
+      try {
+        this.begins.push(this.#now() - begin);
+        const milliseconds = await this.#stepOf(trainers, budget);
+        times.push({ work: workOfStep(shape.widths, shape.batchSize), milliseconds });
+      } finally {
+        for (const trainer of trainers) trainer.dispose();
+      }
+    }
+    return speedCurve(times);
+  }
+
+  /** The least time of a step, of the rounds that there is time for: what disturbs makes others longer. */
+  async #stepOf(trainers: readonly Trainer[], budget: number): Promise<number> {
+    const end = this.#now() + budget;
+    let best = Number.POSITIVE_INFINITY;
+    // A device has its own measure of what is done in one go.
+    let steps = trainers.some(({ waits }) => waits) ? mostSteps : 1;
+    for (let begin = this.#now(); begin < end; begin = this.#now()) {
+      this.#check();
+      const taken = await Promise.all(trainers.map((trainer) => trainer.run(steps, Number.MAX_VALUE)));
+      this.#check();
+      const count = taken.reduce((sum, each) => sum + each, 0);
+      const time = this.#now() - begin;
+      best = Math.min(best, Math.max(time, shortest) / Math.max(1, count));
+      if (time < budget / 8) steps = Math.min(2 * steps, mostSteps);
+    }
+    return best;
+  }
+}
+
+/** Of what a clock shows, in milliseconds. */
+const shortest = 1e-3;
+const mostSteps = 2 ** 16;
+
+/** Where one can't begin, the others are let go of. */
+async function begun(started: readonly Awaitable<Trainer>[]): Promise<Trainer[]> {
+  const settled = await Promise.allSettled(started);
+  const trainers = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failed = settled.find((each) => each.status === 'rejected');
+  if (!failed) return trainers;
+  for (const trainer of trainers) trainer.dispose();
+  throw failed.reason;
+}
+
+/** Notes the first loss of the device. Nothing is asked after it: trainers would open another, and take their time for it. */
+function watch(link: GpuLink): { readonly link: GpuLink; readonly loss: GpuError | null } {
+  const watched: { link: GpuLink; loss: GpuError | null } = {
+    link: {
+      async request(request) {
+        if (watched.loss) throw new GpuError({ message: watched.loss.message, isLost: false });
+        try {
+          return await link.request(request);
+        } catch (error) {
+          if (error instanceof GpuError && error.isLost) watched.loss ??= error;
+          throw error;
+        }
+      },
+    },
+    loss: null,
+  };
+  return watched;
+}
+
+/** A network with examples by chance, trained by Adam. */
+function taskOf({ widths: [features, ...others], batchSize }: Shape): ModelRun {
+  const classes = others.at(-1) ?? 1;
+  const rows = 2 * batchSize;
+  const { uniform } = createRandom(0, 0);
+  const data: Dataset = {
+    ...{ rows, features, classes },
+    inputs: Float64Array.from({ length: rows * features }, uniform),
+    labels: Int32Array.from({ length: rows }, (_, row) => row % classes),
+  };
+  const rule = findOptimizer('adam')?.rule;
+  if (!rule) throw new RangeError('optimizer = adam — expected an optimizer of the table');
+  const settings = fillSettings(rule, { lr: 1e-4 });
+  return {
+    kind: 'model',
+    model: modelTask(data, others.slice(0, -1), batchSize, 0),
+    method: { rule: resolve(rule, settings), hyperparametersAt: createHyperparametersAt(settings, null) },
+  };
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0) / Math.max(1, numbers.length);
+}

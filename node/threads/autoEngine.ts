@@ -1,0 +1,130 @@
+/** Decides where a race is computed whose engine is "auto": by what was measured on this machine, once for each device. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { type Calibration, calibrationSchema } from '../../core/engine/gpu/auto/calibration.ts';
+import { type Room, secondsOnCpu, secondsOnFastCpu } from '../../core/engine/gpu/auto/prediction.ts';
+import { type RunGroup, workOfRace } from '../../core/engine/gpu/auto/raceWork.ts';
+import { leastSeconds, onCpu, type Verdict, verdictOf } from '../../core/engine/gpu/auto/verdict.ts';
+import type { GpuDeviceFacts, GpuLink } from '../../core/engine/gpu/messages.ts';
+import { knownShape } from '../../core/experiment/dataShape.ts';
+import { messageOf } from '../../core/messageOf.ts';
+import type { Race } from '../../core/race/race.ts';
+import type { Log } from '../log.ts';
+
+/** How long a race waits for a device to be opened, and to be measured, in milliseconds. */
+const patience = { open: 5000, measure: 20_000 };
+
+const keptSchema = z.object({
+  machine: z.string(),
+  device: z.string(),
+  calibration: calibrationSchema,
+});
+type Kept = z.infer<typeof keptSchema>;
+
+export interface AutoEngineOptions {
+  readonly link: GpuLink;
+  /** Measures, in a thread of its own, until it is aborted. */
+  readonly measure: (signal: AbortSignal) => Promise<Calibration>;
+  /** Keeps what was measured; may give anything. */
+  readonly memory: { get(): unknown; set(kept: unknown): void };
+  /** What times depend on beside the device: the extension's version, the processor and its cores. */
+  readonly machine: string;
+  readonly log: Log;
+}
+
+/** A race that may have to wait. */
+export interface Waiting {
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
+  /** Called where the race waits for a measurement. */
+  readonly onMeasure: () => void;
+}
+
+export class AutoEngine {
+  readonly #options: AutoEngineOptions;
+  /** The GPU of this window is its processor. */
+  #isSoftware = false;
+
+  constructor(options: AutoEngineOptions) {
+    this.#options = options;
+  }
+
+  /** At once, without any question to a device, where a race is short. What goes wrong is a verdict for the processor. */
+  choose({ experiment, runs, csv }: Race, room: Room, waiting: Waiting): Verdict | Promise<Verdict> {
+    const isAuto = (experiment.engine ?? 'auto') === 'auto';
+    if (!isAuto || this.#isSoftware) return onCpu;
+    const shape = csv?.shape ?? knownShape(experiment.problem);
+    const groups = workOfRace(
+      runs.map(({ spec }) => spec),
+      shape,
+    );
+    if (!groups) return onCpu;
+    const kept = this.#kept();
+    const seconds = kept ? secondsOnCpu(groups, kept.calibration.cpu, room) : secondsOnFastCpu(groups, room);
+    return seconds < leastSeconds ? onCpu : this.#ask(groups, room, waiting);
+  }
+
+  async #ask(groups: readonly RunGroup[], room: Room, waiting: Waiting): Promise<Verdict> {
+    const facts = await this.#open(waiting.signal);
+    if (!facts) return onCpu;
+    const device = `${facts.name} ${facts.version}`;
+    const kept = this.#kept();
+    if (kept?.device === device) return verdictOf(groups, kept.calibration, room, facts.name);
+    waiting.onMeasure();
+    try {
+      const calibration = await this.#measure(waiting.signal);
+      const { memory, machine, log } = this.#options;
+      memory.set({ machine, device, calibration } satisfies Kept);
+      log.info(`${facts.name} was measured: ${JSON.stringify(calibration)}`);
+      return verdictOf(groups, calibration, room, facts.name);
+    } catch (error) {
+      return { onGpu: false, reason: `the GPU (${facts.name}) could not be measured: ${messageOf(error)}` };
+    }
+  }
+
+  /** null where there is none that may be worth measuring. */
+  async #open(signal: AbortSignal): Promise<GpuDeviceFacts | null> {
+    try {
+      const facts = await within(patience.open, signal, () =>
+        this.#options.link.request<'open'>({ type: 'open' }),
+      );
+      this.#isSoftware = facts.isSoftware;
+      return facts.isSoftware ? null : facts;
+    } catch (error) {
+      this.#options.log.debug(`no GPU was considered: ${messageOf(error)}`);
+      return null;
+    }
+  }
+
+  async #measure(signal: AbortSignal): Promise<Calibration> {
+    return within(patience.measure, signal, (each) => this.#options.measure(each));
+  }
+
+  /** What was measured on this machine, with whichever device; what can't be read is measured anew. */
+  #kept(): Kept | null {
+    const kept = keptSchema.safeParse(this.#options.memory.get());
+    return kept.success && kept.data.machine === this.#options.machine ? kept.data : null;
+  }
+}
+
+/** @throws {Error} if it isn't there in time, or isn't wanted any more. */
+async function within<T>(
+  milliseconds: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  signal.addEventListener('abort', abort);
+  const timeout = async (): Promise<never> => {
+    await sleep(milliseconds, undefined, { ref: false, signal: controller.signal });
+    throw new Error(`it took longer than ${milliseconds / 1000} s`);
+  };
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work(controller.signal), timeout()]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+    controller.abort();
+  }
+}

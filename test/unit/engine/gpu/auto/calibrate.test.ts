@@ -1,0 +1,178 @@
+/** Measuring, on a device and a processor of which each takes as long as a test says, by a clock of the test. */
+import { setImmediate } from 'node:timers/promises';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Engine, Trainer } from '../../../../../core/engine/engine.ts';
+import { calibrate } from '../../../../../core/engine/gpu/auto/calibrate.ts';
+import { workOfStep } from '../../../../../core/engine/gpu/auto/raceWork.ts';
+import {
+  type GpuAnswers,
+  GpuError,
+  type GpuLink,
+  type GpuRequest,
+  type GpuRequestOf,
+} from '../../../../../core/engine/gpu/messages.ts';
+import { networkOf, planNetwork } from '../fakePlan.ts';
+
+let time: number;
+let requests: GpuRequest[];
+let disposed: number;
+
+beforeEach(() => {
+  time = 0;
+  requests = [];
+  disposed = 0;
+});
+
+interface Speeds {
+  /** Milliseconds of a request, beside its steps. */
+  readonly request: number;
+  /** Milliseconds of a step, beside its multiplications, */
+  readonly step: number;
+  /** and of a million of these. */
+  readonly work: number;
+  /** Milliseconds until a run is there. */
+  readonly create: number;
+}
+
+/** Computes nothing, and takes its time for it; what takes steps at the same moment takes them in parallel. */
+function device(speeds: Speeds, before: (request: GpuRequest) => void = () => {}): GpuLink {
+  const works = new Map<string, number>();
+  let busyUntil = 0;
+  return {
+    async request<T extends GpuRequest['type']>(asked: GpuRequestOf<T>): Promise<GpuAnswers[T]> {
+      const request: GpuRequest = asked;
+      requests.push(request);
+      before(request);
+      const begin = time;
+      await setImmediate();
+      const takes = (milliseconds: number) => {
+        busyUntil = Math.max(busyUntil, begin + milliseconds);
+        time = Math.max(time, busyUntil);
+      };
+      switch (request.type) {
+        case 'open':
+          return { name: 'D', isSoftware: false, version: '1', largestBuffer: 2 ** 30 } as GpuAnswers[T];
+        case 'create': {
+          const { widths, batchSize } = networkOf(request.plan);
+          works.set(request.run, workOfStep(widths, batchSize));
+          takes(speeds.create);
+          return null as GpuAnswers[T];
+        }
+        case 'run': {
+          const work = (((works.get(request.run) ?? 0) / 1e6) * speeds.work + speeds.step) * request.steps;
+          takes(speeds.request + work);
+          const losses = new Float32Array(request.steps + 1).fill(1);
+          return { losses, values: null, milliseconds: work } as GpuAnswers[T];
+        }
+        default:
+          return null as GpuAnswers[T];
+      }
+    },
+  };
+}
+
+/** @param work Milliseconds of a million multiplications. */
+function processor(work: number): Engine {
+  return {
+    supports: () => ({ supported: true }),
+    createTrainer(task): Trainer {
+      if (task.kind !== 'model') throw new RangeError(task.kind);
+      const step = (work * workOfStep(task.model.widths, task.model.batchSize)) / 1e6;
+      return {
+        ...{ engine: { precision: 'float32', threads: 1, description: '' }, stepsDone: 0, evaluate: null },
+        measured: { loss: new Float64Array() },
+        run(steps) {
+          time += step * steps;
+          return steps;
+        },
+        dispose: () => void disposed++,
+      };
+    },
+  };
+}
+
+const measure = (link: GpuLink, cpu = processor(0.1)) =>
+  calibrate({
+    ...{ cpu, now: () => time },
+    gpu: { link, wait: () => new Promise(() => {}), planNetwork, name: 'test' },
+  });
+
+const quick: Speeds = { request: 1, step: 0.05, work: 0.01, create: 20 };
+const works = [
+  workOfStep([8, 16, 4], 16),
+  workOfStep([64, 128, 10], 128),
+  workOfStep([256, 256, 10], 128),
+  workOfStep([1024, 1024, 10], 256),
+] as const;
+
+describe('what is measured', () => {
+  test('is what steps take, by their size', async () => {
+    const { cpu, gpu } = await measure(device(quick));
+    expect(cpu.map(({ work }) => work)).toEqual(works);
+    for (const { work, milliseconds } of cpu) expect(milliseconds / ((0.1 * work) / 1e6)).toBeCloseTo(1, 6);
+    expect(gpu.tiled.map(({ work }) => work)).toEqual(works.slice(2));
+    for (const { work, milliseconds } of gpu.tiled)
+      expect(milliseconds / (0.05 + (0.01 * work) / 1e6)).toBeCloseTo(1, 1);
+    expect([gpu.alone, gpu.together].map((each) => each.map(({ work }) => work))).toEqual([
+      works.slice(0, 2),
+      works.slice(0, 2),
+    ]);
+    const [alone, together] = [gpu.alone[1]?.milliseconds ?? 0, gpu.together[1]?.milliseconds ?? 0];
+    expect(alone / (0.05 + (0.01 * works[1]) / 1e6)).toBeCloseTo(1, 1);
+    // The device of this test takes the steps of 64 runs in the time of one.
+    expect(alone / together).toBeGreaterThan(32);
+    expect(gpu.startUp).toBeCloseTo(21, 6);
+    expect(gpu.begin).toBeCloseTo(21 / 64, 6);
+  });
+
+  test('has what each request takes in it', async () => {
+    const near = await measure(device(quick));
+    const far = await measure(device({ ...quick, request: 100 }));
+    for (const kind of ['alone', 'tiled'] as const)
+      for (const [index, { milliseconds }] of far.gpu[kind].entries())
+        expect(milliseconds).toBeGreaterThan(1.5 * (near.gpu[kind][index]?.milliseconds ?? Number.NaN));
+  });
+
+  test('takes about two seconds, and leaves nothing on the device', async () => {
+    await measure(device(quick));
+    expect(time).toBeGreaterThan(500);
+    expect(time).toBeLessThan(2500);
+    const count = (type: string) => requests.filter((request) => request.type === type).length;
+    expect(count('create')).toBe(4 + 2 * 64);
+    expect(count('dispose')).toBe(count('create'));
+    expect(disposed).toBe(4);
+  });
+});
+
+describe('it fails', () => {
+  const failing = (type: GpuRequest['type'], failure: Error) =>
+    device(quick, (request) => {
+      if (request.type === type) throw failure;
+    });
+
+  test('where the device is lost, without opening another', async () => {
+    const lost = new GpuError({ message: 'its process has ended', isLost: true });
+    await expect(measure(failing('run', lost))).rejects.toThrow('its process has ended');
+    expect(requests.filter(({ type }) => type === 'open').length).toBe(1);
+  });
+
+  test('where it is lost between two measurements', async () => {
+    const lost = new GpuError({ message: 'its process has ended', isLost: true });
+    let turn = 0;
+    const link = device(quick, ({ type }) => {
+      if (type === 'run' && ++turn === 50) throw lost;
+    });
+    await expect(measure(link)).rejects.toThrow('its process has ended');
+    expect(turn).toBe(50);
+  });
+
+  test.each(['open', 'create', 'run', 'examples'] as const)('where it can’t %s, with why', async (type) => {
+    const refusal = new GpuError({ message: 'the driver is old', isLost: false });
+    await expect(measure(failing(type, refusal))).rejects.toThrow('the driver is old');
+  });
+
+  test('where it takes longer than anybody waits', async () => {
+    await expect(measure(device({ ...quick, work: 50 }))).rejects.toThrow('it took longer than 10 s');
+    expect(requests.filter(({ type }) => type === 'dispose').length).toBeGreaterThan(0);
+  });
+});
