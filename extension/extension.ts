@@ -28,6 +28,9 @@ let runs: RunsView | undefined;
 /** Under it the window remembers what the library of races knows it by. */
 const windowKey = 'window';
 
+/** Under it all windows remember what was measured of GPUs. */
+const measuredKey = 'measured';
+
 /** Under it the window remembers which runs are hidden. */
 const hiddenKey = 'hidden';
 
@@ -103,7 +106,7 @@ async function createBackend(
   const { GpuPage, shippedWorker } = await import('./gpu/gpuPage.ts');
   const gpu = new GpuPage(panel, shippedWorker(context.extensionUri));
   context.subscriptions.push(gpu);
-  const { workspaceState } = context;
+  const { workspaceState, globalState } = context;
   const folders = {
     dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
@@ -111,6 +114,11 @@ async function createBackend(
   return createNodeBackend(store, folders, {
     log,
     gpu,
+    version: `${context.extension.packageJSON.version} ${vscode.env.remoteName ?? ''}`.trim(),
+    measured: {
+      get: () => globalState.get(measuredKey),
+      set: (measured) => void globalState.update(measuredKey, measured),
+    },
     tell: (message) => void showWarning(message),
     windowId: {
       get: () => workspaceState.get<string>(windowKey),

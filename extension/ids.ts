@@ -33,6 +33,8 @@ export const settings = {
   section: 'optimizerPlayground',
   /** Whether the panel opens with a workspace that has experiment files. */
   showPanelOnStartup: 'showPanelOnStartup',
+  /** Where experiments are computed that don't say it. */
+  engine: 'engine',
 } as const;
 
 export const walkthroughId = 'optimizer-playground.optimizer-playground#optimizerPlayground.start';

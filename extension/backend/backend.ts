@@ -78,6 +78,8 @@ export interface Backend {
     input: GpuTaskInput<Name>,
     options?: GpuTaskOptions,
   ): Promise<GpuTaskOutput<Name>>;
+  /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */
+  hasGpu(): boolean | null;
   /** How many threads compute a race at most. */
   readonly threads: number;
   /** Bytes that a race may take now. */

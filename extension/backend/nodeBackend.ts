@@ -1,5 +1,5 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import { once } from '../../core/once.ts';
@@ -25,7 +25,11 @@ export interface Folders {
 export interface Surroundings {
   readonly log: Log;
   /** The way to a device that computes. */
-  readonly gpu: GpuLink;
+  readonly gpu: GpuLink & Pick<Backend, 'hasGpu'>;
+  /** What times depend on beside the machine: the extension's version, and where its window is. */
+  readonly version: string;
+  /** Keeps what was measured of GPUs. */
+  readonly measured: { get(): unknown; set(measured: unknown): void };
   /** Tells the person what happened to saved races, in one sentence. */
   tell(message: string): void;
   /** Remembers of this window, across reloads, what it is known by in the library. */
@@ -35,7 +39,7 @@ export interface Surroundings {
 export function createNodeBackend(
   store: RaceStore,
   { dist, storage }: Folders,
-  { log, gpu, tell, windowId }: Surroundings,
+  { log, gpu, version, measured, tell, windowId }: Surroundings,
 ): Backend {
   const file = (...parts: string[]) => path.join(dist, ...parts);
   const library = new RaceLibrary(path.join(storage, 'races'), { log, tell });
@@ -48,14 +52,24 @@ export function createNodeBackend(
     kernels: file('kernels'),
   };
   const threads = availableParallelism();
+  const gpuTask: Backend['gpuTask'] = async (task, input, options) => {
+    const { runGpuTask } = await import('../../node/threads/gpuTask.ts');
+    return runGpuTask({ files, link: gpu, cores: threads, log }, task, input, options);
+  };
   let started: Scheduler | undefined;
   // A window that only shows what is there needs neither the rules nor the threads.
   const scheduler = once(async () => {
     const { Scheduler } = await import('../../node/threads/scheduler.ts');
     const { memoryOf, runsThatFit } = await import('../../core/engine/checkMemory.ts');
+    const { AutoEngine } = await import('../../node/threads/autoEngine.ts');
+    const auto = new AutoEngine({
+      ...{ link: gpu, memory: measured, log },
+      measure: (signal) => gpuTask('calibrate', null, { signal }),
+      machine: `${version}, ${cpus()[0]?.model ?? 'processor'} ×${threads}`,
+    });
     started = new Scheduler(store, files, log, {
       keep: (race, chunks) => autosave.keep(race, chunks),
-      gpu: { link: gpu },
+      gpu: { link: gpu, choose: (race, room, waiting) => auto.choose(race, room, waiting) },
       roomFor: ({ experiment, csv }) =>
         runsThatFit(memoryOf(experiment, csv?.shape), memoryForRaces(), threads),
     });
@@ -70,10 +84,8 @@ export function createNodeBackend(
       readColumns: (name, folder) => csv.readColumns(name, folder),
       lineOfRow,
     },
-    async gpuTask(task, input, options) {
-      const { runGpuTask } = await import('../../node/threads/gpuTask.ts');
-      return runGpuTask({ files, link: gpu, cores: threads, log }, task, input, options);
-    },
+    gpuTask,
+    hasGpu: () => gpu.hasGpu(),
     threads,
     freeMemory: memoryForRaces,
     writeText: writePieces,

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
 import { checkData } from '../../core/experiment/checkData.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
+import { withEngine } from '../../core/experiment/engineSetting.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Fault } from '../../core/fault.ts';
@@ -17,6 +18,7 @@ import type { Backend, Scheduler } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
+import { settings } from '../ids.ts';
 import { showInformation } from '../shown/messages.ts';
 import { plainItem } from '../shown/pickItem.ts';
 import { withPlaces } from './placedError.ts';
@@ -39,6 +41,8 @@ export class Actions {
   readonly #memory: vscode.Memento;
   readonly #experiments: { readonly current: vscode.Uri | undefined };
   readonly #panel: () => PanelView;
+  /** What races were asked for, before the settings had their say. */
+  readonly #asked = new WeakMap<Race, Experiment>();
 
   /**
    * @param memory Keeps what was answered last.
@@ -60,8 +64,10 @@ export class Actions {
   }
 
   async runExperiment(): Promise<void> {
-    const answered = await askExperiment(this.#memory, this.csv, ({ experiment, csv }) => {
-      return this.#faultsOf(experiment, csv)[0]?.message ?? null;
+    const answered = await askExperiment({
+      ...{ memory: this.#memory, reading: this.csv },
+      offersGpu: this.#backend.hasGpu() !== false,
+      check: ({ experiment, csv }) => this.#faultsOf(experiment, csv)[0]?.message ?? null,
     });
     if (answered) await this.#run(answered.experiment, null, { csv: answered.csv });
   }
@@ -75,7 +81,8 @@ export class Actions {
   async runAgain(): Promise<void> {
     const race = this.#store.current;
     if (!race) return this.runExperiment();
-    const { experiment, caption, speed } = race;
+    const { caption, speed } = race;
+    const experiment = this.#asked.get(race) ?? race.experiment;
     const { problem } = experiment;
     const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
     await this.#run(experiment, caption, { speed, csv });
@@ -146,13 +153,16 @@ export class Actions {
   }
 
   /** The race begins when the panel can show its first step. */
-  async #run(experiment: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
+  async #run(asked: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
     this.csv.cancel();
+    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
+    const experiment = withEngine(asked, setting);
     const { csv = null } = options;
     const faults = this.#faultsOf(experiment, csv);
     if (faults.length > 0) throw new ExperimentError(faults);
     await this.#panel().show();
-    (await this.#backend.scheduler()).start(experiment, caption, options);
+    const race = (await this.#backend.scheduler()).start(experiment, caption, options);
+    this.#asked.set(race, asked);
     const { threads } = this.#backend;
     const note = noteOnMemory(experiment, csv?.shape, this.#backend.freeMemory(), threads);
     if (note !== null) void showInformation(note);

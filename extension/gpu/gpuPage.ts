@@ -49,6 +49,7 @@ export class GpuPage implements GpuLink {
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #hasGpu: boolean | null = null;
 
   /** @param readWorker Gives the text of the worker that has the device. */
   constructor(owner: PageOwner, readWorker: () => Promise<string>) {
@@ -71,6 +72,11 @@ export class GpuPage implements GpuLink {
       if (!isTaken) this.#settle(id, { message: 'the panel takes no messages', isLost: true });
     });
     return promise;
+  }
+
+  /** Whether the page has found a GPU that is more than its processor; null where it was not asked yet. */
+  hasGpu(): boolean | null {
+    return this.#hasGpu;
   }
 
   dispose(): void {
@@ -106,12 +112,15 @@ export class GpuPage implements GpuLink {
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) clearTimeout(this.#timer);
     if (!('answer' in outcome)) {
+      if (waiting.type === 'open' && !outcome.isLost) this.#hasGpu = false;
       waiting.reject(new GpuError(outcome));
       return;
     }
     const answer = gpuAnswerSchemas[waiting.type].safeParse(outcome.answer);
-    if (answer.success) waiting.resolve(answer.data as never);
-    else {
+    if (answer.success) {
+      if (answer.data && 'isSoftware' in answer.data) this.#hasGpu = !answer.data.isSoftware;
+      waiting.resolve(answer.data as never);
+    } else {
       const message = `an answer of the GPU is not understood: ${z.prettifyError(answer.error)}`;
       waiting.reject(new GpuError({ message, isLost: false }));
     }

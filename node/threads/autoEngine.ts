@@ -21,6 +21,9 @@ const keptSchema = z.object({
 });
 type Kept = z.infer<typeof keptSchema>;
 
+/** Machines and devices that are remembered: windows on several machines may share a memory. */
+const mostKept = 8;
+
 export interface AutoEngineOptions {
   readonly link: GpuLink;
   /** Measures, in a thread of its own, until it is aborted. */
@@ -59,7 +62,7 @@ export class AutoEngine {
       shape,
     );
     if (!groups) return onCpu;
-    const kept = this.#kept();
+    const [kept] = this.#keptHere();
     const seconds = kept ? secondsOnCpu(groups, kept.calibration.cpu, room) : secondsOnFastCpu(groups, room);
     return seconds < leastSeconds ? onCpu : this.#ask(groups, room, waiting);
   }
@@ -68,14 +71,13 @@ export class AutoEngine {
     const facts = await this.#open(waiting.signal);
     if (!facts) return onCpu;
     const device = `${facts.name} ${facts.version}`;
-    const kept = this.#kept();
-    if (kept?.device === device) return verdictOf(groups, kept.calibration, room, facts.name);
+    const kept = this.#keptHere().find((each) => each.device === device);
+    if (kept) return verdictOf(groups, kept.calibration, room, facts.name);
     waiting.onMeasure();
     try {
       const calibration = await this.#measure(waiting.signal);
-      const { memory, machine, log } = this.#options;
-      memory.set({ machine, device, calibration } satisfies Kept);
-      log.info(`${facts.name} was measured: ${JSON.stringify(calibration)}`);
+      this.#keep(device, calibration);
+      this.#options.log.info(`${facts.name} was measured: ${JSON.stringify(calibration)}`);
       return verdictOf(groups, calibration, room, facts.name);
     } catch (error) {
       return { onGpu: false, reason: `the GPU (${facts.name}) could not be measured: ${messageOf(error)}` };
@@ -100,10 +102,25 @@ export class AutoEngine {
     return within(patience.measure, signal, (each) => this.#options.measure(each));
   }
 
-  /** What was measured on this machine, with whichever device; what can't be read is measured anew. */
-  #kept(): Kept | null {
-    const kept = keptSchema.safeParse(this.#options.memory.get());
-    return kept.success && kept.data.machine === this.#options.machine ? kept.data : null;
+  #keep(device: string, calibration: Calibration): void {
+    const { memory, machine } = this.#options;
+    const others = this.#kept().filter((each) => each.machine !== machine || each.device !== device);
+    memory.set([{ machine, device, calibration }, ...others].slice(0, mostKept));
+  }
+
+  /** What was measured on this machine, the last first. */
+  #keptHere(): readonly Kept[] {
+    return this.#kept().filter(({ machine }) => machine === this.#options.machine);
+  }
+
+  /** What can't be read is measured anew. */
+  #kept(): readonly Kept[] {
+    const kept = this.#options.memory.get();
+    if (!Array.isArray(kept)) return [];
+    return kept.flatMap((each) => {
+      const { data } = keptSchema.safeParse(each);
+      return data ? [data] : [];
+    });
   }
 }
 

@@ -1,11 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { RunStatus } from '../../core/race/status.ts';
 import { icon, linkButton } from '../shared/controls/controls.ts';
+import { missedGpu } from './data/engines.ts';
 import type { PanelActions, PanelState } from './state.ts';
 import { words } from './words.ts';
 
 /** How a run ends that has nothing more to show. */
 const ends: readonly RunStatus['kind'][] = ['finished', 'diverged'];
+
+/** Of more reasons than these nobody reads the last. */
+const mostMissed = 3;
 
 /**
  * What is raced, and what there is to wonder about: what comes of it is said when it has come, or when it is asked for.
@@ -16,6 +20,7 @@ export function headline({ race, answerShown }: PanelState, actions: PanelAction
   const finished = race.phase === 'ended' && race.runs.every(({ status }) => ends.includes(status.kind));
   const told = finished || answerShown;
   const stopped = race.phase === 'ended' && race.runs.some(({ status }) => status.kind === 'stopped');
+  const missed = missedGpu(race.runs).slice(0, mostMissed).map(words.missedGpu);
   return html`<header class="head">
     <h1>${title}</h1>
     ${
@@ -39,7 +44,7 @@ export function headline({ race, answerShown }: PanelState, actions: PanelAction
             <p id="answer" class="answer" ?hidden=${!answerShown}>${answerShown ? caption.answer : nothing}</p>`
         : nothing
     }
-    ${notes.map((note) => html`<p class="note">${icon('info')}<span>${note}</span></p>`)}
+    ${[...notes, ...missed].map((note) => html`<p class="note">${icon('info')}<span>${note}</span></p>`)}
     ${
       race.runs.some((run) => run.status.kind === 'interrupted')
         ? html`<p class="interrupted">

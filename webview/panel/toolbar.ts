@@ -10,7 +10,7 @@ import {
   select,
   toggleButton,
 } from '../shared/controls/controls.ts';
-import { engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
+import { devicesOf, engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
 import { axisKind } from './scene/xAxis.ts';
@@ -131,7 +131,7 @@ function epochs({ epoch, epochs }: RaceData): TemplateResult {
 /** In few words, with more on a closer look. */
 function engine(race: RaceData): TemplateResult {
   return html`<span class="engine" title=${words.engineDetails(engineDetails(race.runs))}
-    >${words.engine(threadsOf(race), precisionsOf(race.runs))}</span
+    >${words.engine(threadsOf(race), precisionsOf(race.runs), devicesOf(race.runs))}</span
   >`;
 }
 

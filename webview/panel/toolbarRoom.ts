@@ -1,6 +1,6 @@
 /** Which parts of the toolbar there is room for: each stands there whole, or in the menu. */
 import { formatCount } from '../../core/format.ts';
-import { precisionsOf, threadsOf } from './data/engines.ts';
+import { devicesOf, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measuresOf } from './scene/measures.ts';
 import { isNarrow, type PanelState } from './state.ts';
@@ -80,7 +80,9 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
     case 'epochs':
       return digit * words.epochCount(0, race.epochs).length + 12;
     case 'engine':
-      return letter * words.engine(threadsOf(race), precisionsOf(race.runs)).length + 12;
+      return (
+        letter * words.engine(threadsOf(race), precisionsOf(race.runs), devicesOf(race.runs)).length + 12
+      );
   }
 }
 

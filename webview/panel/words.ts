@@ -108,8 +108,14 @@ export const words = {
   validationAccuracy: 'Validation accuracy',
   steps: 'Steps',
   time: 'Time',
-  engine: (threads: number, precisions: readonly string[]) =>
-    [threads > 1 ? `CPU ×${threads}` : 'CPU', precisions.join(' and ')].filter(Boolean).join(', '),
+  engine: (threads: number, precisions: readonly string[], devices: readonly string[] = []) => {
+    const device = devices.join(' and ') || 'CPU';
+    const known = device === 'CPU' && threads > 1 ? `CPU ×${threads}` : device;
+    return [known, precisions.join(' and ')].filter(Boolean).join(', ');
+  },
+  /** To who has asked for a GPU. */
+  missedGpu: ({ gpu, reason }: { gpu: string | undefined; reason: string }) =>
+    words.sentence(gpu === undefined ? `Computed on the processor: ${reason}` : reason),
   engineDetails: (details: readonly { description: string; runs: readonly string[] | null }[]) =>
     details
       .map(({ description, runs }) => (runs ? `${runs.join(', ')}: ${description}` : description))

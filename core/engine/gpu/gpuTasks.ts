@@ -1,7 +1,8 @@
 /** The table of tasks that a thread does with a way to a device: one line each. */
+import { calibrate } from './auto/calibrate.ts';
 import { selfTest } from './selfTest/selfTest.ts';
 
-export const gpuTasks = { selfTest };
+export const gpuTasks = { selfTest, calibrate };
 
 type GpuTasks = typeof gpuTasks;
 type Outputs = { readonly [Name in keyof GpuTasks]: Awaited<ReturnType<GpuTasks[Name]>> };

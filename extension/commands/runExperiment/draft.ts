@@ -8,11 +8,15 @@ import type { Problem } from '../../../core/experiment/schema.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import type { Answer } from './pickRow.ts';
 
+/** Where networks are trained, of those that the person chooses between; null: as the settings say. */
+export type EnginePick = 'gpu' | 'cpu' | null;
+
 export interface Choices {
   readonly problem: Problem;
   readonly optimizers: readonly string[];
   readonly batchSizes: readonly (number | 'full')[];
   readonly lr: readonly number[];
+  readonly engine?: EnginePick;
 }
 
 interface LastChoices extends Partial<Choices> {
@@ -60,14 +64,15 @@ export function lastFor({ last, problem }: Draft): Partial<Choices> | undefined 
   return last.problem && problem && problemName(last.problem) === problemName(problem) ? last : undefined;
 }
 
-/** `Two spirals, 2-32-2 network · Adam, SGD · batch 32` */
+/** `Two spirals, 2-32-2 network · Adam, SGD · batch 32 · on the GPU` */
 export function titleOf(draft: Draft): string {
-  const { problem, optimizers, batchSizes } = draft;
+  const { problem, optimizers, batchSizes, engine } = draft;
   const parts = problem
     ? [problemName(problem, chosenShape(draft))]
     : [draft.csv?.file?.csv ?? 'Run Experiment'];
   if (optimizers) parts.push(optimizers.map((id) => findOptimizer(id)?.rule.name ?? id).join(', '));
   if (batchSizes) parts.push(batchSizesName(batchSizes));
+  if (engine) parts.push(engine === 'gpu' ? 'on the GPU' : 'on the processor');
   return parts.join(' · ');
 }
 

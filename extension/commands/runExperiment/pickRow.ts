@@ -13,8 +13,8 @@ export interface Choice<T> extends PickItem {
 }
 
 export interface Ask<T> {
-  /** What has been chosen so far. */
-  readonly title: string;
+  /** What has been chosen so far; a function where its button changes that. */
+  readonly title: string | (() => string);
   readonly placeholder: string;
   readonly step: number;
   readonly totalSteps: number;
@@ -27,8 +27,18 @@ export interface Ask<T> {
    * is called so, a row that says it.
    */
   readonly typed?: (text: string) => readonly Choice<T>[];
+  /** Changes something beside what is asked for. Default: there is none. */
+  readonly button?: PickButton;
   /** What is wrong with values that are each fine, in words; null where nothing is. Default: nothing. */
   readonly check?: (values: readonly T[]) => string | null;
+}
+
+interface PickButton {
+  /** The name of a codicon. */
+  readonly icon: string;
+  /** What it will do. */
+  readonly tooltip: () => string;
+  readonly press: () => void;
 }
 
 /**
@@ -59,7 +69,13 @@ export class PickRow {
         pick.enabled = false;
         resolve(value);
       };
-      pick.onDidTriggerButton(() => answer('back'));
+      pick.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) answer('back');
+        else {
+          ask.button?.press();
+          showHead(pick, ask);
+        }
+      });
       pick.onDidHide(() => {
         if (isAnswered) this.#leave(pick);
         else resolve(undefined);
@@ -104,14 +120,13 @@ function createPick<T>(ask: Ask<T>): vscode.QuickPick<Choice<T>> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
   const items = ask.items.map(plainItem);
   const selected = ask.selected.map(plainItem);
-  pick.title = plain(ask.title);
+  showHead(pick, ask);
   pick.placeholder = plain(ask.placeholder);
   pick.step = ask.step;
   pick.totalSteps = ask.totalSteps;
   pick.canSelectMany = ask.many;
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
-  pick.buttons = ask.step > 1 ? [vscode.QuickInputButtons.Back] : [];
   pick.items = items;
   if (ask.many) pick.selectedItems = selected;
   else if (selected.length > 0) pick.activeItems = selected;
@@ -136,6 +151,13 @@ function createPick<T>(ask: Ask<T>): vscode.QuickPick<Choice<T>> {
         show(pick, word === null ? [] : [explanation(word, 'info')], ask);
     });
   return pick;
+}
+
+/** Title and buttons, which a button may change. */
+function showHead<T>(pick: vscode.QuickPick<Choice<T>>, { title, step, button }: Ask<T>): void {
+  pick.title = plain(typeof title === 'string' ? title : title());
+  const own = button && { iconPath: new vscode.ThemeIcon(button.icon), tooltip: button.tooltip() };
+  pick.buttons = [...(step > 1 ? [vscode.QuickInputButtons.Back] : []), ...(own ? [own] : [])];
 }
 
 /** Rows that explain something, above the choices; what is marked stays so. */

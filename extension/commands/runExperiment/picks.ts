@@ -9,7 +9,16 @@ import type { Problem } from '../../../core/experiment/schema.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { csvOffer } from './csvPicks.ts';
-import { chosenProblem, chosenShape, type Draft, lastFor, next, questionNumber, titleOf } from './draft.ts';
+import {
+  chosenProblem,
+  chosenShape,
+  type Draft,
+  type EnginePick,
+  lastFor,
+  next,
+  questionNumber,
+  titleOf,
+} from './draft.ts';
 import type { Answer, Choice, PickRow } from './pickRow.ts';
 import { readFormula } from './typedFormula.ts';
 import { parseTyped, readBatchSize, readRate } from './typedNumbers.ts';
@@ -99,29 +108,49 @@ export async function askBatchSizes(draft: Draft, picks: PickRow): Promise<Answe
   return next(answer, (chosen) => ({ ...draft, batchSizes: chosen }));
 }
 
-/** @param check What keeps all that was answered from running, in words; null where nothing does. */
+interface LastOptions {
+  /** What keeps all that was answered from running, in words; null where nothing does. */
+  readonly check: (answered: Draft) => string | null;
+  /** Whether the person may choose where networks are trained. */
+  readonly offersGpu: boolean;
+}
+
+/** The last question. Where networks are trained is chosen by a button beside it, since few ever want to. */
 export async function askLearningRates(
   draft: Draft,
   picks: PickRow,
-  check: (answered: Draft) => string | null,
+  { check, offersGpu }: LastOptions,
 ): Promise<Answer<Draft>> {
   const problem = chosenProblem(draft);
-  const wanted = lastFor(draft)?.lr ?? defaultsFor(problem).lr;
+  const last = lastFor(draft);
+  const isOffered = offersGpu && trainsOnData(problem);
+  let engine = isOffered ? (last?.engine ?? null) : null;
+  const answered = (lr: readonly number[]) => ({ ...draft, lr, ...(engine && { engine }) });
+  const wanted = last?.lr ?? defaultsFor(problem).lr;
   const items: Choice<number>[] = sorted([...usualRates, ...wanted]).map((rate) => ({
     label: String(rate),
     value: rate,
   }));
   const answer = await picks.ask<number>({
-    title: titleOf(draft),
+    title: () => titleOf({ ...draft, engine }),
     placeholder: 'One or more learning rates; type others, such as 0.02, 0.05',
     ...questionNumber('learningRates', draft),
     items,
     selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
     many: true,
     typed: (text) => typedItems(text, readRate, 'a number above 0', describeRate),
-    check: (rates) => tooMany(rates, 'learning rates') ?? check({ ...draft, lr: rates }),
+    check: (rates) => tooMany(rates, 'learning rates') ?? check(answered(rates)),
+    ...(isOffered && {
+      button: {
+        icon: 'circuit-board',
+        tooltip: () => offerOf(engineAfter(engine)),
+        press: () => {
+          engine = engineAfter(engine);
+        },
+      },
+    }),
   });
-  return next(answer, (chosen) => ({ ...draft, lr: chosen }));
+  return next(answer, answered);
 }
 
 /** A typed formula, or what is wrong with it; nothing for a word that looks for something in the list. */
@@ -152,6 +181,18 @@ function typedItems<T extends number | 'full'>(
 
 function describeRate(rate: number): string {
   return rate > largestUsualRate ? `above ${largestUsualRate}, where most optimizers diverge` : '';
+}
+
+const engines: readonly EnginePick[] = [null, 'gpu', 'cpu'];
+
+/** The one that the button leads to. */
+function engineAfter(engine: EnginePick): EnginePick {
+  return engines[(engines.indexOf(engine) + 1) % engines.length] ?? null;
+}
+
+function offerOf(engine: EnginePick): string {
+  if (engine === null) return 'Compute where the settings say';
+  return engine === 'gpu' ? 'Compute on the GPU' : 'Compute on the processor, never on the GPU';
 }
 
 function tooMany(values: readonly unknown[], name: string): string | null {

@@ -18,29 +18,34 @@ interface Answered {
   readonly csv: CsvData | null;
 }
 
-/**
- * Asks what to run; undefined where the person leaves before the end.
- * @param check What is wrong with an experiment beside what its schema says, in words; null where nothing is.
- */
-export async function askExperiment(
-  memory: Memento,
-  reading: CsvReading,
-  check: (answered: Answered) => string | null,
-): Promise<Answered | undefined> {
+interface AskOptions {
+  /** Keeps what was answered last. */
+  readonly memory: Memento;
+  readonly reading: CsvReading;
+  /** Whether the person may choose the GPU for networks: there is one, or nobody knows yet. */
+  readonly offersGpu: boolean;
+  /** What is wrong with an experiment beside what its schema says, in words; null where nothing is. */
+  readonly check: (answered: Answered) => string | null;
+}
+
+/** Asks what to run; undefined where the person leaves before the end. */
+export async function askExperiment(options: AskOptions): Promise<Answered | undefined> {
+  const { memory, reading, offersGpu, check } = options;
   const draft: Draft = { last: memory.get<Partial<Choices>>(memoryKey, {}) };
   const picks = new PickRow(() => reading.cancel());
+  const fault = (answered: Draft) => faultOf(answered, check);
   const steps = [
     (current: Draft) => askProblem(current, picks),
     (current: Draft) => askCsvFile(current, picks),
     (current: Draft) => askTarget(current, picks, reading),
     (current: Draft) => askOptimizers(current, picks),
     (current: Draft) => askBatchSizes(current, picks),
-    (current: Draft) => askLearningRates(current, picks, (answered) => faultOf(answered, check)),
+    (current: Draft) => askLearningRates(current, picks, { check: fault, offersGpu }),
   ];
   const answered = await runSteps(draft, steps, keepAnswers).finally(() => picks.close());
   if (!answered) return undefined;
-  const { problem, optimizers = [], batchSizes = [], lr = [] } = answered;
-  await memory.update(memoryKey, { problem, optimizers, batchSizes, lr });
+  const { problem, optimizers = [], batchSizes = [], lr = [], engine } = answered;
+  await memory.update(memoryKey, { problem, optimizers, batchSizes, lr, ...(engine && { engine }) });
   return experimentOf(answered);
 }
 
@@ -54,12 +59,13 @@ function faultOf(answered: Draft, check: (answered: Answered) => string | null):
   }
 }
 
-function experimentOf({ problem, optimizers = [], batchSizes = [], lr = [], csv }: Draft): Answered {
+function experimentOf({ problem, optimizers = [], batchSizes = [], lr = [], engine, csv }: Draft): Answered {
   const experiment = parseExperiment({
     problem,
     optimizers: optimizers.map((optimizer) => ({ optimizer })),
     lr: [...lr].sort((a, b) => a - b),
     ...(batchSizes.length > 0 && { batch_size: batchSizes }),
+    ...(engine && { engine }),
   });
   return { experiment, csv: csv?.data ?? null };
 }

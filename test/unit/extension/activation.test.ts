@@ -30,6 +30,7 @@ beforeEach(() => {
     threads: 2,
     freeMemory: () => 2 ** 34,
     gpuTask: vi.fn(),
+    hasGpu: () => null,
     writeText: vi.fn(),
     restore: vi.fn(async () => {}),
     saveAll: vi.fn(async () => {}),
@@ -49,6 +50,7 @@ async function start({ storage = true } = {}): Promise<void> {
     workspaceState: new Memento(),
     ...{ extensionUri: Uri.file('/extension'), globalStorageUri: Uri.file('/global') },
     ...{ storageUri: storage ? Uri.file('/storage') : undefined, globalState: new Memento() },
+    extension: { packageJSON: { version: '7.8.9' } },
   } as never;
   api = await activate(context as never);
 }
@@ -92,6 +94,9 @@ describe('the start', () => {
     surroundings?.windowId.set('abc');
     expect(context.workspaceState.kept.get('window')).toBe('abc');
     expect(surroundings?.windowId.get()).toBe('abc');
+    expect(surroundings?.version).toBe('7.8.9');
+    surroundings?.measured.set([1]);
+    expect(surroundings?.measured.get()).toEqual([1]);
     surroundings?.tell('A race is gone.');
     expect(screen.messages).toMatchObject([{ severity: 'warning', text: 'A race is gone.' }]);
   });

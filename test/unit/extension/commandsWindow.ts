@@ -34,7 +34,7 @@ export const writeText = vi.fn(async () => {});
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
 /** The memory that is free, in bytes. */
-export const machine = { free: 2 ** 34 };
+export const machine: { free: number; hasGpu: boolean | null } = { free: 2 ** 34, hasGpu: null };
 
 /** A window without a race, before each test of the file. */
 export function openBeforeEach(): void {
@@ -47,10 +47,15 @@ export function openBeforeEach(): void {
     picked = new PickedRun(store);
     editor.current = undefined;
     machine.free = 2 ** 34;
+    machine.hasGpu = null;
     calls = [];
     const note = (name: string) => vi.fn(() => void calls.push(name));
     scheduler = {
-      ...{ start: note('start'), pause: note('pause'), resume: note('resume') },
+      start: vi.fn(() => {
+        calls.push('start');
+        return {};
+      }),
+      ...{ pause: note('pause'), resume: note('resume') },
       ...{ step: note('step'), setSpeed: note('setSpeed'), stop: note('stop') },
     };
     const backend = {
@@ -58,6 +63,7 @@ export function openBeforeEach(): void {
       csv,
       threads: 2,
       freeMemory: () => machine.free,
+      hasGpu: () => machine.hasGpu,
       writeText,
     };
     const panel = {

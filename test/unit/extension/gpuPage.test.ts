@@ -51,6 +51,36 @@ async function ask(request: Promise<unknown>) {
   return followed;
 }
 
+describe('whether there is a GPU', () => {
+  const refusal = (isLost: boolean) => ({ failure: { message: 'it is not there', isLost } });
+
+  test.each<[string, Parameters<typeof answer>[0], boolean | null]>([
+    ['a GPU', { answer: { ...facts, isSoftware: false } }, true],
+    ['a processor in disguise', { answer: facts }, false],
+    ['none', refusal(false), false],
+    ['one that was lost', refusal(true), null],
+  ])('is known when the page has found %s', async (_, outcome, expected) => {
+    await open();
+    void gpu.request<'open'>({ type: 'open' }).catch(() => {});
+    await settle();
+    expect(gpu.hasGpu()).toBeNull();
+    answer(outcome);
+    await settle();
+    expect(gpu.hasGpu()).toBe(expected);
+  });
+
+  test('is no matter of other requests, or of a panel that is not there', async () => {
+    await ask(gpu.request<'open'>({ type: 'open' }));
+    expect(gpu.hasGpu()).toBeNull();
+    await open();
+    void gpu.request<'dispose'>({ type: 'dispose', run: 'a' }).catch(() => {});
+    await settle();
+    answer(refusal(false));
+    await settle();
+    expect(gpu.hasGpu()).toBeNull();
+  });
+});
+
 describe('a request', () => {
   test('goes to the page and is answered', async () => {
     await open();

@@ -94,9 +94,10 @@ test('conditions name only keys and views of ids.ts', () => {
 test('views, settings, walkthrough and panel are those of ids.ts', () => {
   const views = Object.values(contributes.views).flat();
   expect(views.map(({ id }) => id)).toEqual(Object.values(viewIds));
-  expect(Object.keys(contributes.configuration.properties)).toEqual([
-    `${settings.section}.${settings.showPanelOnStartup}`,
-  ]);
+  const { section, ...names } = settings;
+  expect(Object.keys(contributes.configuration.properties)).toEqual(
+    Object.values(names).map((name) => `${section}.${name}`),
+  );
   const [walkthrough] = contributes.walkthroughs;
   expect(`${manifest.publisher}.${manifest.name}#${walkthrough?.id}`).toBe(walkthroughId);
   expect(manifest.activationEvents).toContain(`onWebviewPanel:${panelType}`);

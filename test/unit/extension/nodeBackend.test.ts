@@ -62,11 +62,14 @@ async function open(): Promise<void> {
     },
   };
   const tell = (message: string) => void told.push(message);
-  const gpu = { request: () => Promise.reject(new Error('there is no GPU')) };
+  const gpu = {
+    request: () => Promise.reject(new Error('there is no GPU')),
+    hasGpu: () => null,
+  };
   backend = createNodeBackend(
     store,
     { dist: programs.folder, storage },
-    { log, tell, gpu, windowId: memory },
+    { log, tell, gpu, version: '1', measured: memory as never, windowId: memory },
   );
   await backend.restore();
 }

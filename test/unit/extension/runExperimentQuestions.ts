@@ -37,8 +37,9 @@ export function openBeforeEach(): void {
 
 export function ask(
   check: (answered: NonNullable<Answered>) => string | null = () => null,
+  { offersGpu = true } = {},
 ): Promise<Answered> {
-  return askExperiment(memory as never, reading as never, check);
+  return askExperiment({ memory: memory as never, reading: reading as never, offersGpu, check });
 }
 
 /** The next question that is asked. */

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { engineDetails, precisionsOf, threadsOf } from '../../../webview/panel/data/engines.ts';
+import {
+  devicesOf,
+  engineDetails,
+  missedGpu,
+  precisionsOf,
+  threadsOf,
+} from '../../../webview/panel/data/engines.ts';
 import { words } from '../../../webview/panel/words.ts';
 import { run } from './fixtures.ts';
 
@@ -31,6 +37,31 @@ it('counts threads of runs side by side, and those that help with a run', () => 
   expect(threadsOf({ facts: facts(2), runs: [helped, sgd] })).toBe(4);
   expect(threadsOf({ facts: facts(2), runs: [queued, queued] })).toBe(2);
   expect(threadsOf({ facts: facts(0), runs: [helped] }), 'after a reload').toBe(0);
+});
+
+const onDevice = { ...fast, gpu: 'H200', description: 'GPU (H200), float32' };
+
+it('names each device once', () => {
+  const gpu = run({ engine: onDevice });
+  expect(devicesOf([queued])).toEqual([]);
+  expect(devicesOf([sgd, adam, queued])).toEqual(['CPU']);
+  expect(devicesOf([gpu, gpu])).toEqual(['GPU']);
+  expect(devicesOf([gpu, sgd])).toEqual(['CPU', 'GPU']);
+  expect(words.engine(2, ['float32'], ['GPU'])).toBe('GPU, float32');
+  expect(words.engine(2, ['float32'], ['CPU', 'GPU'])).toBe('CPU and GPU, float32');
+  expect(words.engine(2, ['float32'], ['CPU'])).toBe('CPU ×2, float32');
+});
+
+it('tells those who asked for a GPU, and no others, why they have none', () => {
+  const reason = 'this window has no WebGPU: update the driver';
+  const missed = run({ asked: 'gpu', engine: { ...fast, reason } });
+  expect(missedGpu([missed, missed, run({ asked: 'gpu', engine: onDevice })])).toEqual([
+    { gpu: undefined, reason },
+  ]);
+  expect(missedGpu([run({ engine: { ...fast, reason } }), queued, sgd])).toEqual([]);
+  expect(missedGpu([missed]).map(words.missedGpu)).toEqual([`Computed on the processor: ${reason}.`]);
+  const software = run({ asked: 'gpu', engine: { ...onDevice, gpu: 'Soft', reason: 'Soft is slow' } });
+  expect(missedGpu([software]).map(words.missedGpu)).toEqual(['Soft is slow.']);
 });
 
 it('puts it in few words', () => {

@@ -31,6 +31,8 @@ export interface RunChange {
   readonly path?: Float64Array | null;
   readonly evaluations?: readonly Evaluation[];
   readonly engine?: EngineFacts | null;
+  /** What the experiment asks for. Default: 'auto'. */
+  readonly asked?: RunView['spec']['engine'];
   readonly stepsPerSecond?: number;
   /** Loss that counts as solved. */
   readonly target?: number | null;
@@ -54,7 +56,7 @@ export function runView(change: RunChange = {}): RunView {
       ...{ batchSize, seed, steps, stepsPerEpoch },
       evaluateEvery: 1,
       stop: {},
-      engine: 'auto',
+      engine: change.asked ?? 'auto',
     },
     ...{ name, color, variant },
     record: recordOf(change),

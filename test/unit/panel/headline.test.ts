@@ -150,3 +150,22 @@ it('offers every race of the tutorial before anything has run', () => {
     { type: 'runExperiment' },
   ]);
 });
+
+it('tells why a GPU that was asked for computes nothing, each reason once and three at most', () => {
+  const missing = (reason: string) =>
+    runView({
+      asked: 'gpu',
+      engine: { precision: 'float32', threads: 1, description: '', reason },
+    });
+  const notesOf = (reasons: readonly string[]) => {
+    const race = raceOf({ notes: ['A note.'], runs: reasons.map(missing) });
+    const root = draw(headline(stateOf(race), actionsOf().actions));
+    return [...root.querySelectorAll('.note')].map((note) => textOf(note));
+  };
+  expect(notesOf(['it is old', 'it is old', 'it is lost'])).toEqual([
+    'A note.',
+    'Computed on the processor: it is old.',
+    'Computed on the processor: it is lost.',
+  ]);
+  expect(notesOf(['a', 'b', 'c', 'd'])).toHaveLength(4);
+});

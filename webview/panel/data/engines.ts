@@ -1,7 +1,22 @@
 /** How the runs of a race are computed. */
 import type { RunData } from './runData.ts';
 
-type Computed = Pick<RunData, 'engine'> & { readonly facts: Pick<RunData['facts'], 'name'> };
+type Computed = Pick<RunData, 'engine'> & { readonly facts: Pick<RunData['facts'], 'name' | 'engine'> };
+
+/** What computes the runs that have begun. */
+export function devicesOf(runs: readonly Computed[]): readonly string[] {
+  const devices = runs.flatMap(({ engine }) => (engine ? [engine.gpu === undefined ? 'CPU' : 'GPU'] : []));
+  return [...new Set(devices)].sort();
+}
+
+/** What to tell who has asked for a GPU and got something else, each once: by what the run is computed, and why. */
+export function missedGpu(runs: readonly Computed[]): readonly { gpu: string | undefined; reason: string }[] {
+  const missed = new Map<string, { gpu: string | undefined; reason: string }>();
+  for (const { engine, facts } of runs)
+    if (facts.engine === 'gpu' && engine?.reason !== undefined)
+      missed.set(engine.reason, { gpu: engine.gpu, reason: engine.reason });
+  return [...missed.values()];
+}
 
 /** Precisions of the runs that have begun, each once. */
 export function precisionsOf(runs: readonly Computed[]): readonly string[] {

@@ -1,18 +1,20 @@
 /** Measures how long steps take here, on the processor and on the GPU: about two seconds, by the engines that races have. */
 import { findOptimizer } from '../../../optimizers/index.ts';
-import type { Dataset } from '../../../problems/data/dataset.ts';
-import { modelTask } from '../../../problems/models/modelTask.ts';
-import { createRandom } from '../../../random.ts';
 import { fillSettings } from '../../../rule/check/settings.ts';
 import { resolve } from '../../../rule/plan/resolve.ts';
+import { float32Engine } from '../../cpu/float32Engine.ts';
+import { float64Engine } from '../../cpu/float64Engine.ts';
 import type { Awaitable, Engine, ModelRun, Trainer } from '../../engine.ts';
 import { createHyperparametersAt } from '../../hyperparameters.ts';
 import { type GpuOfThread, gpuEngine } from '../gpuEngine.ts';
+import type { GpuTask } from '../gpuTask.ts';
 import { GpuError, type GpuLink } from '../messages.ts';
+import { planNetwork } from '../networkPlan.ts';
+import { sampleProblem, sampleTask } from '../selfTest/sampleProblem.ts';
 import { type Calibration, runsTogether, type SpeedCurve, speedCurve } from './calibration.ts';
 import { workOfStep } from './raceWork.ts';
 
-export interface CalibrationOptions {
+export interface MeasurementOptions {
   readonly gpu: GpuOfThread;
   /** Trains networks on one thread of the processor. */
   readonly cpu: Engine;
@@ -21,7 +23,7 @@ export interface CalibrationOptions {
 }
 
 interface Shape {
-  readonly widths: readonly [number, ...number[]];
+  readonly widths: readonly number[];
   readonly batchSize: number;
 }
 
@@ -42,8 +44,17 @@ const onGpu = 150;
 /** All together; a GPU that needs longer is of no use. */
 const mostTime = 10_000;
 
-/** @throws {GpuError} if the GPU can't compute, is lost or takes too long. */
-export async function calibrate({ gpu, cpu, now }: CalibrationOptions): Promise<Calibration> {
+export const calibrate: GpuTask<null, Calibration> = (_, { kernels, now, ...gpu }) =>
+  measureSteps({
+    ...{ now, gpu: { ...gpu, planNetwork } },
+    cpu: typeof kernels === 'string' ? float64Engine : float32Engine(kernels),
+  });
+
+/**
+ * @throws {GpuError} if the GPU can't compute, is lost or takes too long.
+ * @internal
+ */
+export async function measureSteps({ gpu, cpu, now }: MeasurementOptions): Promise<Calibration> {
   const watched = watch(gpu.link);
   const device = gpuEngine({ ...gpu, link: watched.link }, (_, reason) => {
     throw new GpuError({ message: reason ?? 'it can’t compute a network', isLost: false });
@@ -165,22 +176,13 @@ function watch(link: GpuLink): { readonly link: GpuLink; readonly loss: GpuError
   return watched;
 }
 
-/** A network with examples by chance, trained by Adam. */
-function taskOf({ widths: [features, ...others], batchSize }: Shape): ModelRun {
-  const classes = others.at(-1) ?? 1;
-  const rows = 2 * batchSize;
-  const { uniform } = createRandom(0, 0);
-  const data: Dataset = {
-    ...{ rows, features, classes },
-    inputs: Float64Array.from({ length: rows * features }, uniform),
-    labels: Int32Array.from({ length: rows }, (_, row) => row % classes),
-  };
+function taskOf({ widths, batchSize }: Shape): ModelRun {
   const rule = findOptimizer('adam')?.rule;
   if (!rule) throw new RangeError('optimizer = adam — expected an optimizer of the table');
   const settings = fillSettings(rule, { lr: 1e-4 });
   return {
     kind: 'model',
-    model: modelTask(data, others.slice(0, -1), batchSize, 0),
+    model: sampleTask(sampleProblem(widths, 'tanh', 'cross_entropy', 2 * batchSize), batchSize),
     method: { rule: resolve(rule, settings), hyperparametersAt: createHyperparametersAt(settings, null) },
   };
 }

@@ -89,5 +89,7 @@ export const commands = {
 
 export const QuickPickItemKind = { Separator: -1 };
 export const QuickInputButtons = { Back: {} };
+
+export const env: { remoteName: string | undefined } = { remoteName: undefined };
 export const ProgressLocation = { Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };

@@ -163,7 +163,12 @@ export class FakePick {
   }
 
   back(): void {
-    this.#buttons.fire(this.buttons[0]);
+    this.press(0);
+  }
+
+  /** Presses the button of that place. */
+  press(place: number): void {
+    this.#buttons.fire(this.buttons[place]);
   }
 
   /** Chooses these rows or, without any, what is marked. */

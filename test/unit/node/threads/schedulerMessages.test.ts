@@ -51,6 +51,104 @@ const endAll = (race: Race) =>
     race.runs.map((_, run) => ({ run, piece: pieceOf({ state: { status: { kind: 'finished' } } }) })),
   );
 
+describe('a race that waits for where it goes', () => {
+  const link = { request: async () => expect.fail('nothing is asked') };
+  const faster = { onGpu: true, reason: 'measured to be 3 times as fast' };
+  const three = onDigits({ lr: [0.1, 0.2, 0.3] });
+  let decide: (verdict: typeof faster) => void;
+  let asked: { race: Race; room: object; waiting: { signal: AbortSignal; onMeasure(): void } }[];
+
+  const withChoice = (choose: () => unknown) => {
+    scheduler.dispose();
+    asked = [];
+    const gpu = {
+      link,
+      choose: (race: Race, room: object, waiting: (typeof asked)[number]['waiting']) => {
+        asked.push({ race, room, waiting });
+        return choose() as typeof faster;
+      },
+    };
+    scheduler = new Scheduler(store, files, log, { gpu });
+  };
+  const undecided = () =>
+    withChoice(
+      () =>
+        new Promise((resolve) => {
+          decide = resolve;
+        }),
+    );
+  const settle = () => vi.advanceTimersByTimeAsync(1);
+  const statuses = (race: Race) => race.runs.map(({ record }) => record.state.status);
+
+  test('begins at once where that is known', () => {
+    withChoice(() => faster);
+    const race = start(three);
+    expect(optionsOf()).toMatchObject({ auto: faster });
+    expect(race.threads).toBe(1);
+    expect(asked).toMatchObject([{ race, room: { cores: 4, runsAtOnce: 3 } }]);
+  });
+
+  test('is on the screen meanwhile, and begins when it is known', async () => {
+    undecided();
+    const race = start(three);
+    expect(store.current).toBe(race);
+    expect([race.threads, race.phase, made.mock.calls.length]).toEqual([3, 'running', 0]);
+    decide(faster);
+    await settle();
+    expect(optionsOf()).toMatchObject({ auto: faster });
+    expect(race.threads).toBe(1);
+    expect(log.lines).toContain(
+      `info: race ${race.id}: auto is the GPU, since measured to be 3 times as fast`,
+    );
+  });
+
+  test('says that it waits for a measurement, as long as it does', async () => {
+    undecided();
+    const race = start(three);
+    asked[0]?.waiting.onMeasure();
+    const reason = 'how fast the GPU is here is measured once, in about two seconds';
+    expect(statuses(race)).toEqual(new Array(3).fill({ kind: 'queued', reason }));
+    decide(faster);
+    await settle();
+    expect(statuses(race)).toEqual(new Array(3).fill({ kind: 'queued' }));
+  });
+
+  test('can be paused, and begins paused', async () => {
+    undecided();
+    const race = start(three);
+    scheduler.pause(race);
+    decide(faster);
+    await settle();
+    expect([race.phase, made.mock.calls.length]).toEqual(['paused', 1]);
+  });
+
+  test('can be stopped, and never begins', async () => {
+    undecided();
+    const race = start(three);
+    scheduler.stop(race);
+    expect(asked[0]?.waiting.signal.aborted).toBe(true);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(race.phase).toBe('ended');
+    expect(statuses(race)).toEqual(new Array(3).fill({ kind: 'stopped' }));
+    decide(faster);
+    await settle();
+    expect(made).not.toHaveBeenCalled();
+  });
+
+  test('is stopped by another that starts, and by the end of all', async () => {
+    undecided();
+    const race = start(three);
+    start(three);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(race.phase).toBe('ended');
+    scheduler.dispose();
+    expect(asked.map(({ waiting }) => waiting.signal.aborted)).toEqual([true, true]);
+    decide(faster);
+    await settle();
+    expect(made).not.toHaveBeenCalled();
+  });
+});
+
 describe('a race that starts', () => {
   test('is on the screen, with its threads and the pace of its kind', () => {
     const race = start(onValley({ lr: [0.1, 0.2, 0.3] }));

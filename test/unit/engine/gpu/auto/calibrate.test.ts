@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Engine, Trainer } from '../../../../../core/engine/engine.ts';
-import { calibrate } from '../../../../../core/engine/gpu/auto/calibrate.ts';
+import { measureSteps } from '../../../../../core/engine/gpu/auto/calibrate.ts';
 import { workOfStep } from '../../../../../core/engine/gpu/auto/raceWork.ts';
 import {
   type GpuAnswers,
@@ -92,7 +92,7 @@ function processor(work: number): Engine {
 }
 
 const measure = (link: GpuLink, cpu = processor(0.1)) =>
-  calibrate({
+  measureSteps({
     ...{ cpu, now: () => time },
     gpu: { link, wait: () => new Promise(() => {}), planNetwork, name: 'test' },
   });

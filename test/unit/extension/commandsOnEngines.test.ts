@@ -1,0 +1,80 @@
+/** The setting that says where networks are trained, in all ways to a race. */
+import { describe, expect, test, vi } from 'vitest';
+import { calls, experiment, file, machine, openBeforeEach, run, scheduler, show } from './commandsWindow.ts';
+import { screen } from './fake/screen.ts';
+
+openBeforeEach();
+
+const setting = (value: unknown) => {
+  screen.settings['optimizerPlayground.engine'] = value;
+};
+const engineOf = (start = 0) => scheduler.start.mock.calls[start]?.[0].engine;
+const network = (others: object = {}) =>
+  file(experiment({ problem: { data: 'iris', hidden: [4] }, ...others }));
+
+describe('the setting', () => {
+  test.each(['cpu', 'gpu'])('%s holds for a file that says nothing', async (engine) => {
+    setting(engine);
+    await run('runFile', network());
+    expect(engineOf()).toBe(engine);
+  });
+
+  test('auto, and one that is none, leave it open', async () => {
+    setting('auto');
+    await run('runFile', network());
+    setting({ engine: 'gpu' });
+    await run('runFile', network());
+    expect([engineOf(0), engineOf(1)]).toEqual([undefined, undefined]);
+  });
+
+  test.each(['auto', 'float64', 'cpu'])('overrules no file that says %s', async (engine) => {
+    setting('gpu');
+    await run('runFile', network({ engine }));
+    expect(engineOf()).toBe(engine);
+  });
+
+  test('leaves the tutorial’s surfaces to the processor', async () => {
+    setting('gpu');
+    await run('runTutorialRace', 'valley');
+    expect(calls).toEqual(['show', 'start']);
+    expect(engineOf()).toBeUndefined();
+  });
+
+  test('of now holds for a race that runs again', async () => {
+    setting('gpu');
+    scheduler.start.mockImplementation((given: object) => show({}, given));
+    await run('runFile', network());
+    setting('cpu');
+    await run('runAgain');
+    setting('auto');
+    await run('runAgain');
+    expect([engineOf(0), engineOf(1), engineOf(2)]).toEqual(['gpu', 'cpu', undefined]);
+  });
+
+  test('leaves a race of an earlier window as it was', async () => {
+    show({}, { ...JSON.parse(experiment({ problem: { data: 'iris', hidden: [4] } })), engine: 'gpu' });
+    setting('cpu');
+    await run('runAgain');
+    expect(engineOf()).toBe('gpu');
+  });
+});
+
+test.each([
+  [null, 2],
+  [true, 2],
+  [false, 1],
+])(
+  'where a GPU is known: %s, Run Experiment… has %i buttons beside the last question',
+  async (hasGpu, buttons) => {
+    machine.hasGpu = hasGpu;
+    void run('runExperiment');
+    const pickAt = async (place: number) => {
+      await vi.waitFor(() => expect(screen.picks.length).toBeGreaterThan(place));
+      return screen.picks[place] ?? expect.fail('no pick');
+    };
+    const first = await pickAt(0);
+    first.accept(first.items.find(({ label }) => label.startsWith('Iris')) ?? expect.fail('no data'));
+    for (const place of [1, 2]) (await pickAt(place)).accept();
+    expect((await pickAt(3)).buttons).toHaveLength(buttons);
+  },
+);

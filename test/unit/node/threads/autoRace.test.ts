@@ -1,0 +1,130 @@
+/** Races whose engine is "auto", from the measurement to the first steps, in real threads with a device of this test. */
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { GpuLink, GpuRequest } from '../../../../core/engine/gpu/messages.ts';
+import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
+import type { Race } from '../../../../core/race/race.ts';
+import { RaceStore } from '../../../../core/race/store.ts';
+import { AutoEngine } from '../../../../node/threads/autoEngine.ts';
+import { runGpuTask } from '../../../../node/threads/gpuTask.ts';
+import { Scheduler } from '../../../../node/threads/scheduler.ts';
+import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { bundleForNode } from '../childProgram.ts';
+import { createLog } from '../library/libraryTools.ts';
+
+let programs: Awaited<ReturnType<typeof bundleForNode>>;
+let scheduler: Scheduler;
+let store: RaceStore;
+let asked: GpuRequest[];
+
+beforeAll(async () => {
+  programs = await bundleForNode({
+    worker: 'node/threads/worker.ts',
+    helper: 'node/threads/helperThread.ts',
+    gpuTasks: 'node/threads/gpuTaskThread.ts',
+  });
+});
+afterEach(() => scheduler.dispose());
+afterAll(() => programs.remove());
+
+/** Computes nothing; a step takes it so long. */
+function device(milliseconds: number): GpuLink {
+  /** Numbers of each run, by its name. */
+  const sizes = new Map<string, number>();
+  const answer = async (request: GpuRequest) => {
+    asked.push(request);
+    switch (request.type) {
+      case 'open':
+        return { name: 'Test', isSoftware: false, version: '1', largestBuffer: 2 ** 30 };
+      case 'create':
+        sizes.set(request.run, request.values.length);
+        return null;
+      case 'run': {
+        const time = milliseconds * request.steps;
+        if (time > 0) await sleep(time);
+        const values = request.checkpoint ? new Float32Array(sizes.get(request.run) ?? 0) : null;
+        return { losses: new Float32Array(request.steps + 1).fill(1), values, milliseconds: time };
+      }
+      case 'evaluate':
+        return { loss: 1, right: 0 };
+      default:
+        return null;
+    }
+  };
+  return { request: async (request) => (await answer(request)) as never };
+}
+
+function start(link: GpuLink, hidden: readonly number[]): Race {
+  asked = [];
+  store = new RaceStore();
+  const file = (name: string) => path.join(programs.folder, name);
+  const files = {
+    ...{ worker: file('worker.js'), helper: file('helper.js'), gpuTasks: file('gpuTasks.js') },
+    ...{ data: inRoot('core', 'problems', 'data'), kernels: inRoot('dist', 'kernels') },
+  };
+  const log = createLog();
+  let kept: unknown;
+  const auto = new AutoEngine({
+    ...{ link, log, machine: 'test' },
+    measure: (signal) => runGpuTask({ files, link, cores: 2, log }, 'calibrate', null, { signal }),
+    memory: {
+      get: () => kept,
+      set: (value) => {
+        kept = value;
+      },
+    },
+  });
+  const choose: AutoEngine['choose'] = (...given) => auto.choose(...given);
+  scheduler = new Scheduler(store, files, log, { gpu: { link, choose } });
+  const experiment = parseExperiment({
+    ...{ problem: { data: 'digits', hidden }, optimizers: [{ optimizer: 'adam' }], lr: [0.01] },
+    ...{ seed: [1, 2], batch_size: [256], epochs: 100_000 },
+  });
+  return scheduler.start(experiment, null, { cores: 2 });
+}
+
+/** What computes each run, when all have begun. */
+async function engines(race: Race): Promise<readonly string[]> {
+  const descriptions = () => race.runs.map(({ record }) => record.state.engine?.description ?? '');
+  await expect.poll(() => descriptions().every((each) => each !== ''), { timeout: 20_000 }).toBe(true);
+  return descriptions();
+}
+
+const ofRuns = ({ id }: Race, type: GpuRequest['type']) =>
+  asked.filter((request) => request.type === type && 'run' in request && request.run.startsWith(id));
+
+describe('a long race', () => {
+  test('waits for the measurement, and goes to a GPU that is faster', async () => {
+    const race = start(device(0), [1024, 1024]);
+    const statuses = () => race.runs.map(({ record }) => record.state.status);
+    await expect.poll(statuses, { timeout: 5000 }).toMatchObject([
+      { kind: 'queued', reason: expect.stringContaining('measured once') },
+      { kind: 'queued', reason: expect.stringContaining('measured once') },
+    ]);
+    const words = /^GPU \(Test\), float32, measured to be [\d.]+ times as fast here as the processor$/;
+    for (const description of await engines(race)) expect(description).toMatch(words);
+    expect(race.threads).toBe(1);
+    expect(ofRuns(race, 'create')).toHaveLength(2);
+    expect(race.runs[0]?.record.state.engine).toMatchObject({ gpu: 'Test', precision: 'float32' });
+  });
+
+  test('is the processor’s where the GPU is slower, and says so', async () => {
+    const race = start(device(10), [64]);
+    const words = /^WebAssembly .*, since the GPU \(Test\) was measured to take [\d.]+ times as long$/;
+    for (const description of await engines(race)) expect(description).toMatch(words);
+    expect(race.threads).toBe(2);
+    expect(ofRuns(race, 'create')).toEqual([]);
+  });
+
+  test('that is stopped while it waits ends at once, and the device lets go of what was measured', async () => {
+    const race = start(device(200), [1024, 1024]);
+    await expect.poll(() => asked.some(({ type }) => type === 'run'), { timeout: 10_000 }).toBe(true);
+    scheduler.stop(race);
+    await expect.poll(() => race.phase, { timeout: 1000 }).toBe('ended');
+    expect(race.runs.map(({ record }) => record.state.status.kind)).toEqual(['stopped', 'stopped']);
+    const count = (type: string) => asked.filter((request) => request.type === type).length;
+    await expect.poll(() => count('dispose') === count('create'), { timeout: 5000 }).toBe(true);
+    expect(ofRuns(race, 'create')).toEqual([]);
+  });
+});
