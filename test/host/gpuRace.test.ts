@@ -16,6 +16,9 @@ const digits = {
   record: 'steps',
 };
 
+/** What is said of the GPU, which is none. */
+const swiftShader = /^GPU \(SwiftShader\), float32, SwiftShader is no GPU but the processor in disguise, /;
+
 /** Largest difference of two engines' losses, as a share of the largest. */
 const tolerance = 1e-3;
 
@@ -62,7 +65,7 @@ describe('a race on the GPU', function () {
   it('ends as on the CPU, and says where it ran', async () => {
     const race = await start({ ...digits, engine: 'gpu' });
     await finish(race);
-    expectWhole(race, /^GPU \(SwiftShader\), float32$/);
+    expectWhole(race, swiftShader);
   });
 
   it('has its curve whole when the GPU’s process ends on the way', async () => {
@@ -70,7 +73,7 @@ describe('a race on the GPU', function () {
     await far(race, 100);
     await fetch(process.env['HOST_TEST_GPU_CRASH'] ?? '');
     await finish(race);
-    expectWhole(race, /^GPU \(SwiftShader\), float32$/);
+    expectWhole(race, swiftShader);
   });
 
   it('goes on while the panel is out of sight', async () => {
@@ -83,7 +86,7 @@ describe('a race on the GPU', function () {
     const document = await vscode.workspace.openTextDocument({ content: 'a file' });
     await vscode.window.showTextDocument(document, { viewColumn });
     await finish(race);
-    expectWhole(race, /^GPU \(SwiftShader\), float32$/);
+    expectWhole(race, swiftShader);
   });
 
   it('is finished by the CPU when the panel is closed', async () => {
@@ -92,6 +95,17 @@ describe('a race on the GPU', function () {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await finish(race);
     expectWhole(race, /^GPU \(SwiftShader\), float32 until step [\d,]+, then WebAssembly .*, since .*panel/);
+  });
+
+  it('is no question, however long the race, where the GPU is the processor and nobody asks for it', async () => {
+    const race = await start({ ...digits, problem: { data: 'digits', hidden: [256, 256] }, epochs: 10_000 });
+    await far(race, 20);
+    for (const { engine, status } of race.runs.map(recorded)) {
+      assert.equal(status.kind, 'running');
+      assert.match(engine?.description ?? '', /^WebAssembly \([^)]*\), float32(, \d+ threads)?$/);
+    }
+    await vscode.commands.executeCommand(commandIds.stop);
+    await until(() => race.phase === 'ended', 'the race ends');
   });
 
   it('stops soon, with what it has', async () => {

@@ -20,6 +20,10 @@ export interface MeasurementOptions {
   readonly cpu: Engine;
   /** Milliseconds from any clock that runs forward. */
   readonly now: () => number;
+  /** In milliseconds, all together: a GPU that needs longer is of no use. Default: 10,000. */
+  readonly mostTime?: number;
+  /** What is trained, by how a device takes its steps; from small to large. Default: what spans the sizes of races. */
+  readonly shapes?: { readonly short: readonly Shape[]; readonly tiled: readonly Shape[] };
 }
 
 interface Shape {
@@ -27,22 +31,22 @@ interface Shape {
   readonly batchSize: number;
 }
 
-/** From a step that is nearly nothing to the largest that one workgroup takes. */
-const short: readonly Shape[] = [
-  { widths: [8, 16, 4], batchSize: 16 },
-  { widths: [64, 128, 10], batchSize: 128 },
-];
-/** From a step of little more than dispatches to one that fills a device. */
-const tiled: readonly Shape[] = [
-  { widths: [256, 256, 10], batchSize: 128 },
-  { widths: [1024, 1024, 10], batchSize: 256 },
-];
+const usualShapes = {
+  // From a step that is nearly nothing to the largest that one workgroup takes.
+  short: [
+    { widths: [8, 16, 4], batchSize: 16 },
+    { widths: [64, 128, 10], batchSize: 128 },
+  ],
+  // From a step of little more than dispatches to one that fills a device.
+  tiled: [
+    { widths: [256, 256, 10], batchSize: 128 },
+    { widths: [1024, 1024, 10], batchSize: 256 },
+  ],
+};
 
 /** For each time, in milliseconds. */
 const onCpu = 40;
 const onGpu = 150;
-/** All together; a GPU that needs longer is of no use. */
-const mostTime = 10_000;
 
 export const calibrate: GpuTask<null, Calibration> = (_, { kernels, now, ...gpu }) =>
   measureSteps({
@@ -54,7 +58,13 @@ export const calibrate: GpuTask<null, Calibration> = (_, { kernels, now, ...gpu 
  * @throws {GpuError} if the GPU can't compute, is lost or takes too long.
  * @internal
  */
-export async function measureSteps({ gpu, cpu, now }: MeasurementOptions): Promise<Calibration> {
+export async function measureSteps({
+  gpu,
+  cpu,
+  now,
+  mostTime = 10_000,
+  shapes: { short, tiled } = usualShapes,
+}: MeasurementOptions): Promise<Calibration> {
   const watched = watch(gpu.link);
   const device = gpuEngine({ ...gpu, link: watched.link }, (_, reason) => {
     throw new GpuError({ message: reason ?? 'it can’t compute a network', isLost: false });
@@ -130,8 +140,9 @@ class Measurement {
     let best = Number.POSITIVE_INFINITY;
     // A device has its own measure of what is done in one go.
     let steps = trainers.some(({ waits }) => waits) ? mostSteps : 1;
-    for (let begin = this.#now(); begin < end; begin = this.#now()) {
+    for (let round = 0; round < leastRounds || this.#now() < end; round++) {
       this.#check();
+      const begin = this.#now();
       const taken = await Promise.all(trainers.map((trainer) => trainer.run(steps, Number.MAX_VALUE)));
       this.#check();
       const count = taken.reduce((sum, each) => sum + each, 0);
@@ -143,6 +154,8 @@ class Measurement {
   }
 }
 
+/** The first has what is done once in it, and few steps. */
+const leastRounds = 3;
 /** Of what a clock shows, in milliseconds. */
 const shortest = 1e-3;
 const mostSteps = 2 ** 16;

@@ -44,7 +44,8 @@ function device(milliseconds: number): GpuLink {
         const time = milliseconds * request.steps;
         if (time > 0) await sleep(time);
         const values = request.checkpoint ? new Float32Array(sizes.get(request.run) ?? 0) : null;
-        return { losses: new Float32Array(request.steps + 1).fill(1), values, milliseconds: time };
+        const losses = new Float32Array(request.steps + 1).fill(1);
+        return { losses, values, milliseconds: Math.max(time, 0.02 * request.steps) };
       }
       case 'evaluate':
         return { loss: 1, right: 0 };
