@@ -1,4 +1,4 @@
-/** Everything that determines one run, bit for bit. */
+/** Everything that determines one run: bit for bit on one machine, but for where "auto" has it computed. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';

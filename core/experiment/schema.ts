@@ -162,7 +162,9 @@ export const experimentSchema = z.strictObject({
     .min(1)
     .max(64)
     .default([0])
-    .describe('Seeds for initial weights and batch order. The same seed gives the same run, bit for bit.'),
+    .describe(
+      'Seeds for initial weights and batch order. The same seed gives the same run, bit for bit on one machine and engine.',
+    ),
   steps: z.int().min(1).max(1_000_000).optional().describe('Surfaces: how many steps.'),
   epochs: z.int().min(1).max(100_000).optional().describe('Models: how many passes over the data.'),
   evaluate_every: z

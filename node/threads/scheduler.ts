@@ -5,6 +5,7 @@ import { onCpu, type Verdict } from '../../core/engine/gpu/auto/verdict.ts';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import { messageOf } from '../../core/messageOf.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import { createRace, queuedChunks, type Race, type Run, type StartOptions } from '../../core/race/race.ts';
@@ -21,8 +22,8 @@ import {
 } from './raceThreads.ts';
 import type { ToWorker } from './workerMessages.ts';
 
-/** What a race waits for that is the first of some length on a GPU. */
-const whileMeasuring = 'how fast the GPU is here is measured once, in about two seconds';
+/** What a race waits for that is the first long one on a machine with a GPU; it takes about two seconds. */
+const whileMeasuring = 'the GPU is measured, once';
 
 /** How long stopped threads may take to hand over their last chunks, in milliseconds. */
 const stopTimeout = 40;
@@ -111,7 +112,10 @@ export class Scheduler {
 
   /** Begins the race when it is known where; not if it was ended before. */
   async #decide(race: Race, auto: Promise<Verdict>, begin: (verdict: Verdict) => void): Promise<void> {
-    const verdict = await auto;
+    const verdict = await auto.catch((error: unknown) => {
+      this.#log.error(`race ${race.id}: ${messageOf(error)}`);
+      return onCpu;
+    });
     if (!this.#undecided.delete(race)) return;
     const { reason } = verdict;
     this.#log.info(

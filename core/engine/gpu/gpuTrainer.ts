@@ -250,12 +250,12 @@ class GpuTrainer implements Trainer {
 }
 
 function factsOf({ name, isSoftware }: Pick<GpuDeviceFacts, 'name' | 'isSoftware'>, remark: string | null) {
-  const reason = isSoftware ? `${name} is no GPU but the processor in disguise, and slower than "cpu"` : null;
-  const more = reason ?? remark;
+  const disguise = isSoftware ? 'no GPU but the processor in disguise, and slower than "cpu"' : null;
+  const more = disguise ?? remark;
   return {
     ...({ precision: 'float32', threads: 1, gpu: name } as const),
     description: `GPU (${name}), float32${more === null ? '' : `, ${more}`}`,
-    ...(reason && { reason }),
+    ...(disguise && { reason: `${name} is ${disguise}` }),
   };
 }
 

@@ -38,10 +38,10 @@ export function workOfRace(
   return found.length === all.length ? found : null;
 }
 
-/** Runs of one rule, with the same options, and one batch size; learning rates and seeds are no part of a plan. */
+/** Runs of one rule, with the same options, schedule and batch size; learning rates and seeds are no part of a plan. */
 function keyOf({ optimizer, hyperparameters, batchSize, schedule, steps }: RunSpec): string {
   const options = Object.entries(hyperparameters).filter(([, value]) => typeof value !== 'number');
-  return JSON.stringify([optimizer, options, batchSize, schedule?.name, steps]);
+  return JSON.stringify([optimizer, options, batchSize, schedule, steps]);
 }
 
 function groupOf(spec: RunSpec, others: readonly RunSpec[], shape: DataShape | undefined): RunGroup | null {

@@ -238,9 +238,9 @@ test('a run that was measured to be faster on the GPU, or slower, says so', asyn
 });
 
 test('a GPU that is the processor is called so where it was asked for', async () => {
-  const reason = 'Fake is no GPU but the processor in disguise, and slower than "cpu"';
+  const what = 'no GPU but the processor in disguise, and slower than "cpu"';
   expect(await factsOn(new FakeGpu({ isSoftware: true }), onGpu())).toMatchObject({
-    ...{ gpu: 'Fake', description: `${device}, ${reason}`, reason },
+    ...{ gpu: 'Fake', description: `${device}, ${what}`, reason: `Fake is ${what}` },
   });
 });
 

@@ -106,11 +106,19 @@ describe('a race that waits for where it goes', () => {
     undecided();
     const race = start(three);
     asked[0]?.waiting.onMeasure();
-    const reason = 'how fast the GPU is here is measured once, in about two seconds';
+    const reason = 'the GPU is measured, once';
     expect(statuses(race)).toEqual(new Array(3).fill({ kind: 'queued', reason }));
     decide(faster);
     await settle();
     expect(statuses(race)).toEqual(new Array(3).fill({ kind: 'queued' }));
+  });
+
+  test('is the processor’s where that can’t be found out', async () => {
+    withChoice(() => Promise.reject(new Error('no memory')));
+    const race = start(three);
+    await settle();
+    expect(optionsOf()).toMatchObject({ auto: { onGpu: false, reason: null } });
+    expect(log.lines).toContain(`error: race ${race.id}: no memory`);
   });
 
   test('can be paused, and begins paused', async () => {
