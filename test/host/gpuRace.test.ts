@@ -17,7 +17,8 @@ const digits = {
 };
 
 /** What is said of the GPU, which is none. */
-const swiftShader = /^GPU \(SwiftShader\), float32, no GPU but the processor in disguise, and slower than "cpu"$/;
+const swiftShader =
+  /^GPU \(SwiftShader\), float32, no GPU but the processor in disguise, and slower than "cpu"$/;
 
 /** Largest difference of two engines' losses, as a share of the largest. */
 const tolerance = 1e-3;
