@@ -54,8 +54,9 @@ export class AutoEngine {
 
   /** At once, without any question to a device, where a race is short. What goes wrong is a verdict for the processor. */
   choose({ experiment, runs, csv }: Race, room: Room, waiting: Waiting): Verdict | Promise<Verdict> {
-    const isAuto = (experiment.engine ?? 'auto') === 'auto';
-    if (!isAuto || this.#isSoftware) return onCpu;
+    const { engine = 'auto', stop } = experiment;
+    const isShort = (stop?.seconds ?? leastSeconds) * runs.length < leastSeconds;
+    if (engine !== 'auto' || isShort || this.#isSoftware) return onCpu;
     const shape = csv?.shape ?? knownShape(experiment.problem);
     const groups = workOfRace(
       runs.map(({ spec }) => spec),

@@ -59,13 +59,15 @@ function windowWith({ device = {}, open, measure, machine = 'i7' }: Window = {})
   });
 }
 
-const long = () => raceOf(onDigits({ problem: { data: 'digits', hidden: [512] }, epochs: 100_000 }));
+const large = { problem: { data: 'digits', hidden: [512] }, epochs: 100_000 };
+const long = () => raceOf(onDigits(large));
 const choose = (auto: AutoEngine, race = long()) =>
   auto.choose(race, { cores: 2, runsAtOnce: 64 }, { signal: ending.signal, onMeasure: () => void said++ });
 
 describe('a race of which nothing is asked stays on the processor at once:', () => {
   test.each([
     ['a short one', onDigits({ problem: { data: 'digits', hidden: [16] }, epochs: 30 })],
+    ['one that ends after seconds', onDigits({ lr: [0.1, 0.2], epochs: 100_000, stop: { seconds: 2.4 } })],
     ['a surface', onValley({ steps: 1_000_000 })],
     ['one that is asked for elsewhere', onDigits({ engine: 'gpu', epochs: 100_000 })],
     ['one that is asked for on the processor', onDigits({ engine: 'cpu', epochs: 100_000 })],
@@ -95,6 +97,11 @@ describe('a race of which nothing is asked stays on the processor at once:', () 
 });
 
 describe('a long race', () => {
+  test('is one whose runs may take long together', async () => {
+    const stopped = (seconds: number) => raceOf(onDigits({ ...large, lr: [0.1, 0.2], stop: { seconds } }));
+    expect((await choose(windowWith(), stopped(2.5))).onGpu).toBe(true);
+  });
+
   test('goes to a GPU that is measured to be faster, and is told of the measurement', async () => {
     const verdict = await choose(windowWith());
     expect(verdict.onGpu).toBe(true);
