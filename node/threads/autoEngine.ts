@@ -12,7 +12,7 @@ import type { Race } from '../../core/race/race.ts';
 import type { Log } from '../log.ts';
 
 /** How long a race waits for a device to be opened, and to be measured, in milliseconds. */
-const patience = { open: 5000, measure: 20_000 };
+const usualPatience = { open: 5000, measure: 10_000 };
 
 const keptSchema = z.object({
   machine: z.string(),
@@ -33,6 +33,8 @@ export interface AutoEngineOptions {
   /** What times depend on beside the device: the extension's version, the processor and its cores. */
   readonly machine: string;
   readonly log: Log;
+  /** In milliseconds. Default: 5,000 until a device is open, and 10,000 until it is measured. */
+  readonly patience?: typeof usualPatience;
 }
 
 /** A race that may have to wait. */
@@ -47,6 +49,8 @@ export class AutoEngine {
   readonly #options: AutoEngineOptions;
   /** The GPU of this window is its processor. */
   #isSoftware = false;
+  /** Why devices of this window are not measured again, which took too long. */
+  readonly #slow = new Map<string, string>();
 
   constructor(options: AutoEngineOptions) {
     this.#options = options;
@@ -74,6 +78,8 @@ export class AutoEngine {
     const device = `${facts.name} ${facts.version}`;
     const kept = this.#keptHere().find((each) => each.device === device);
     if (kept) return verdictOf(groups, kept.calibration, room, facts.name);
+    const slow = this.#slow.get(device);
+    if (slow !== undefined) return { onGpu: false, reason: slow };
     waiting.onMeasure();
     try {
       const calibration = await this.#measure(waiting.signal);
@@ -81,14 +87,16 @@ export class AutoEngine {
       this.#options.log.info(`${facts.name} was measured: ${JSON.stringify(calibration)}`);
       return verdictOf(groups, calibration, room, facts.name);
     } catch (error) {
-      return { onGpu: false, reason: `the GPU (${facts.name}) could not be measured: ${messageOf(error)}` };
+      const reason = `the GPU (${facts.name}) could not be measured: ${messageOf(error)}`;
+      if (error instanceof TooLong) this.#slow.set(device, reason);
+      return { onGpu: false, reason };
     }
   }
 
   /** null where there is none that may be worth measuring. */
   async #open(signal: AbortSignal): Promise<GpuDeviceFacts | null> {
     try {
-      const facts = await within(patience.open, signal, () =>
+      const facts = await within(this.#patience.open, signal, () =>
         this.#options.link.request<'open'>({ type: 'open' }),
       );
       this.#isSoftware = facts.isSoftware;
@@ -100,7 +108,11 @@ export class AutoEngine {
   }
 
   async #measure(signal: AbortSignal): Promise<Calibration> {
-    return within(patience.measure, signal, (each) => this.#options.measure(each));
+    return within(this.#patience.measure, signal, (each) => this.#options.measure(each));
+  }
+
+  get #patience() {
+    return this.#options.patience ?? usualPatience;
   }
 
   #keep(device: string, calibration: Calibration): void {
@@ -125,6 +137,8 @@ export class AutoEngine {
   }
 }
 
+class TooLong extends Error {}
+
 /** @throws {Error} if it isn't there in time, or isn't wanted any more. */
 async function within<T>(
   milliseconds: number,
@@ -136,7 +150,7 @@ async function within<T>(
   signal.addEventListener('abort', abort);
   const timeout = async (): Promise<never> => {
     await sleep(milliseconds, undefined, { ref: false, signal: controller.signal });
-    throw new Error(`it took longer than ${milliseconds / 1000} s`);
+    throw new TooLong(`it took longer than ${milliseconds / 1000} s`);
   };
   try {
     signal.throwIfAborted();

@@ -48,12 +48,15 @@ test('refuses a schedule that ends before its runs, and names the field', async 
   await workbench.screenshot('schedule-too-short');
 });
 
-test('says that digits at rate 10 ended worse than they began', async ({ workbench }) => {
+test('says that digits at rate 10 ended worse than they began, and why they had no GPU', async ({
+  workbench,
+}) => {
   write('blown.experiment.json', {
     problem: { data: 'digits', hidden: [32] },
     optimizers: [{ optimizer: 'sgd' }],
     lr: [10],
     epochs: 3,
+    engine: 'gpu',
   });
   await workbench.openFile('blown.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
@@ -61,6 +64,9 @@ test('says that digits at rate 10 ended worse than they began', async ({ workben
   await frame
     .getByText(/finished above its start: loss rose from 2\.\d+ to \d+\.?\d*; try a learning rate of 0\.001/i)
     .first()
+    .waitFor();
+  await frame
+    .getByText(/^Computed on the processor: this window(’s WebGPU finds no GPU| has no WebGPU): start/)
     .waitFor();
   await workbench.screenshot('above-start');
 });

@@ -20,8 +20,8 @@ test('a device is measured with all that races ask of it', async ({ device }) =>
   const wait = (milliseconds: number) => sleep(milliseconds, undefined, { ref: false });
   const calibration = await measureSteps({
     ...{ gpu: { link, wait, planNetwork, name: 'measure' }, cpu: float32Engine(kernelsOf('simd')) },
+    now: () => performance.now(),
     // A processor in disguise takes seconds for a large step, and never is measured for races.
-    ...{ now: () => performance.now(), mostTime: 100_000 },
     shapes: {
       short: [{ widths: [8, 16, 4], batchSize: 16 }],
       tiled: [{ widths: [64, 128, 10], batchSize: 160 }],

@@ -19,10 +19,16 @@ export async function findAdapter(wasLost: boolean): Promise<GPUAdapter> {
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (adapter) return adapter;
     if (!wasLost)
-      throw new GpuError({ message: `this window’s WebGPU finds no GPU: ${advice()}`, isLost: false });
+      throw new GpuError({
+        message: `this window’s WebGPU finds no GPU: ${advice()}${afterCrashes}`,
+        isLost: false,
+      });
     if (performance.now() - start > patience) throw new GpuError({ message: notBack, isLost: false });
   }
 }
+
+/** A page that was loaded since doesn't know of them. */
+const afterCrashes = '; if the GPU has crashed before, open the window again';
 
 /** On Linux Chromium has WebGPU switched off on most machines. */
 const advice = () =>

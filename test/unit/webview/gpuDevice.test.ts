@@ -114,7 +114,9 @@ describe('opening', () => {
       expect((await ask(open)).failure).toEqual(none);
       machine = fakeMachine({ userAgent });
       machine.refusals = 1;
-      const nothing = { message: `this window’s WebGPU finds no GPU: ${help}`, isLost: false };
+      const crashed = 'if the GPU has crashed before, open the window again';
+      const message = `this window’s WebGPU finds no GPU: ${help}; ${crashed}`;
+      const nothing = { message, isLost: false };
       expect((await ask(open, 0)).failure).toEqual(nothing);
       expect((await ask(open)).answer).toBeDefined();
     },

@@ -20,8 +20,6 @@ export interface MeasurementOptions {
   readonly cpu: Engine;
   /** Milliseconds from any clock that runs forward. */
   readonly now: () => number;
-  /** In milliseconds, all together: a GPU that needs longer is of no use. Default: 10,000. */
-  readonly mostTime?: number;
   /** What is trained, by how a device takes its steps; from small to large. Default: what spans the sizes of races. */
   readonly shapes?: { readonly short: readonly Shape[]; readonly tiled: readonly Shape[] };
 }
@@ -55,25 +53,22 @@ export const calibrate: GpuTask<null, Calibration> = (_, { kernels, now, ...gpu 
   });
 
 /**
- * @throws {GpuError} if the GPU can't compute, is lost or takes too long.
+ * However long that takes: who waits for it ends its thread.
+ * @throws {GpuError} if the GPU can't compute, or is lost.
  * @internal
  */
 export async function measureSteps({
   gpu,
   cpu,
   now,
-  mostTime = 10_000,
   shapes: { short, tiled } = usualShapes,
 }: MeasurementOptions): Promise<Calibration> {
   const watched = watch(gpu.link);
   const device = gpuEngine({ ...gpu, link: watched.link }, (_, reason) => {
     throw new GpuError({ message: reason ?? 'it can’t compute a network', isLost: false });
   });
-  const end = now() + mostTime;
   const check = () => {
     if (watched.loss) throw watched.loss;
-    if (now() > end)
-      throw new GpuError({ message: `it took longer than ${mostTime / 1000} s`, isLost: false });
   };
   const measure = new Measurement(now, check);
   const cpuTimes = await measure.curve(

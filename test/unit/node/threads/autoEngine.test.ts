@@ -1,6 +1,6 @@
 /** Where a race goes whose engine is "auto", with devices, measurements and memories of a test. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Calibration } from '../../../../core/engine/gpu/auto/calibration.ts';
 import { onCpu } from '../../../../core/engine/gpu/auto/verdict.ts';
 import { type GpuDeviceFacts, GpuError, type GpuLink } from '../../../../core/engine/gpu/messages.ts';
@@ -31,11 +31,12 @@ interface Window {
   readonly open?: () => Promise<GpuDeviceFacts>;
   readonly measure?: AutoEngineOptions['measure'];
   readonly machine?: string;
+  readonly patience?: AutoEngineOptions['patience'];
 }
 
 const facts: GpuDeviceFacts = { name: 'Arc', isSoftware: false, version: '1', largestBuffer: 2 ** 30 };
 
-function windowWith({ device = {}, open, measure, machine = 'i7' }: Window = {}): AutoEngine {
+function windowWith({ device = {}, open, measure, machine = 'i7', patience }: Window = {}): AutoEngine {
   const link: GpuLink = {
     request: async (request) => {
       expect(request).toEqual({ type: 'open' });
@@ -44,7 +45,7 @@ function windowWith({ device = {}, open, measure, machine = 'i7' }: Window = {})
     },
   };
   return new AutoEngine({
-    ...{ link, machine, log },
+    ...{ link, machine, log, ...(patience && { patience }) },
     memory: {
       // As VS Code keeps it.
       get: () => kept,
@@ -198,33 +199,25 @@ describe('what was measured', () => {
 });
 
 describe('nobody waits for ever', () => {
-  test('for a device: after five seconds the race is the processor’s', async () => {
-    vi.useFakeTimers();
-    const verdict = choose(windowWith({ open: () => new Promise(() => {}) }));
-    await vi.advanceTimersByTimeAsync(4900);
-    let isThere = false;
-    void Promise.resolve(verdict).then(() => {
-      isThere = true;
-    });
-    await vi.advanceTimersByTimeAsync(10);
-    expect(isThere).toBe(false);
-    await vi.advanceTimersByTimeAsync(200);
+  const patience = { open: 40, measure: 60 };
+
+  test('for a device: after a while the race is the processor’s', async () => {
+    const verdict = choose(windowWith({ open: () => new Promise(() => {}), patience }));
+    expect(await Promise.race([verdict, sleep(5, 'waits')])).toBe('waits');
     expect(await verdict).toEqual(onCpu);
-    vi.useRealTimers();
+    expect(measurements).toEqual([]);
   });
 
-  test('for a measurement, which is ended', async () => {
-    vi.useFakeTimers();
-    const verdict = choose(windowWith({ measure: () => new Promise(() => {}) }));
-    await vi.advanceTimersByTimeAsync(19_000);
+  test('for a measurement, which is ended, and in this window not tried again', async () => {
+    const auto = windowWith({ measure: () => new Promise(() => {}), patience });
+    const verdict = choose(auto);
+    await expect.poll(() => measurements.length, { interval: 1 }).toBe(1);
     expect(measurements[0]?.aborted).toBe(false);
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(await verdict).toEqual({
-      onGpu: false,
-      reason: 'the GPU (Arc) could not be measured: it took longer than 20 s',
-    });
+    const reason = 'the GPU (Arc) could not be measured: it took longer than 0.06 s';
+    expect(await verdict).toEqual({ onGpu: false, reason });
     expect(measurements[0]?.aborted).toBe(true);
-    vi.useRealTimers();
+    expect(await choose(auto)).toEqual({ onGpu: false, reason });
+    expect([measurements.length, said, kept]).toEqual([1, 1, undefined]);
   });
 
   test('once the race is ended: what is on its way ends too', async () => {

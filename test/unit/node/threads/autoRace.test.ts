@@ -45,7 +45,7 @@ function device(milliseconds: number): GpuLink {
         if (time > 0) await sleep(time);
         const values = request.checkpoint ? new Float32Array(sizes.get(request.run) ?? 0) : null;
         const losses = new Float32Array(request.steps + 1).fill(1);
-        return { losses, values, milliseconds: Math.max(time, 0.02 * request.steps) };
+        return { losses, values, milliseconds: Math.max(time, 0.2 * request.steps) };
       }
       case 'evaluate':
         return { loss: 1, right: 0 };
@@ -67,7 +67,7 @@ function start(link: GpuLink, hidden: readonly number[]): Race {
   const log = createLog();
   let kept: unknown;
   const auto = new AutoEngine({
-    ...{ link, log, machine: 'test' },
+    ...{ link, log, machine: 'test', patience: { open: 30_000, measure: 60_000 } },
     measure: (signal) => runGpuTask({ files, link, cores: 2, log }, 'calibrate', null, { signal }),
     memory: {
       get: () => kept,
@@ -88,14 +88,14 @@ function start(link: GpuLink, hidden: readonly number[]): Race {
 /** What computes each run, when all have begun. */
 async function engines(race: Race): Promise<readonly string[]> {
   const descriptions = () => race.runs.map(({ record }) => record.state.engine?.description ?? '');
-  await expect.poll(() => descriptions().every((each) => each !== ''), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => descriptions().every((each) => each !== ''), { timeout: 60_000 }).toBe(true);
   return descriptions();
 }
 
 const ofRuns = ({ id }: Race, type: GpuRequest['type']) =>
   asked.filter((request) => request.type === type && 'run' in request && request.run.startsWith(id));
 
-describe('a long race', () => {
+describe('a long race', { timeout: 90_000 }, () => {
   test('waits for the measurement, and goes to a GPU that is faster', async () => {
     const race = start(device(0), [1024, 1024]);
     const statuses = () => race.runs.map(({ record }) => record.state.status);
