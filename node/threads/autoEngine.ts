@@ -12,7 +12,7 @@ import type { Race } from '../../core/race/race.ts';
 import type { Log } from '../log.ts';
 
 /** How long a race waits for a device to be opened, and to be measured, in milliseconds. */
-const usualPatience = { open: 5000, measure: 10_000 };
+const usualPatience = { open: 5000, measure: 20_000 };
 
 const keptSchema = z.object({
   machine: z.string(),
@@ -33,7 +33,7 @@ export interface AutoEngineOptions {
   /** What times depend on beside the device: the extension's version, the processor and its cores. */
   readonly machine: string;
   readonly log: Log;
-  /** In milliseconds. Default: 5,000 until a device is open, and 10,000 until it is measured. */
+  /** In milliseconds. Default: 5,000 until a device is open, and 20,000 until it is measured. */
   readonly patience?: typeof usualPatience;
 }
 

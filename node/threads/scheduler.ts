@@ -22,7 +22,7 @@ import {
 } from './raceThreads.ts';
 import type { ToWorker } from './workerMessages.ts';
 
-/** What a race waits for that is the first long one on a machine with a GPU; it takes about two seconds. */
+/** What a race waits for that is the first long one on a machine with a GPU; it takes two to three seconds. */
 const whileMeasuring = 'the GPU is measured, once';
 
 /** How long stopped threads may take to hand over their last chunks, in milliseconds. */

@@ -45,14 +45,15 @@ export function speedCurve(measured: SpeedCurve): SpeedCurve {
 }
 
 /**
- * Time of a step of so many multiplications, in milliseconds. Between two sizes that were measured it follows the power
- * law through both; a smaller step takes as long as the smallest, a larger one in proportion to the largest.
+ * Time of a step of so many multiplications, in milliseconds. Between two sizes that were measured it is on the line through
+ * both, since a step takes something for itself and something for each multiplication; a smaller one takes as long as the
+ * smallest, a larger one in proportion to the largest.
  */
 export function millisecondsAt(curve: SpeedCurve, work: number): number {
   const next = curve.findIndex((each) => each.work >= work);
   const [low, high] = [curve[next < 0 ? curve.length - 1 : next - 1], curve[next]];
   if (!high) return low ? (low.milliseconds * work) / low.work : Number.NaN;
   if (!low) return high.milliseconds;
-  const share = Math.log(work / low.work) / Math.log(high.work / low.work);
-  return low.milliseconds * (high.milliseconds / low.milliseconds) ** share;
+  const share = (work - low.work) / (high.work - low.work);
+  return low.milliseconds + share * (high.milliseconds - low.milliseconds);
 }

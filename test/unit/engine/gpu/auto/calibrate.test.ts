@@ -140,7 +140,7 @@ describe('what is measured', () => {
     const count = (type: string) => requests.filter((request) => request.type === type).length;
     expect(count('create')).toBe(4 + 2 * 64);
     expect(count('dispose')).toBe(count('create'));
-    expect(disposed).toBe(4);
+    expect(disposed).toBe(8);
   });
 });
 

@@ -68,6 +68,6 @@ test('more steps, more runs and larger steps take longer, on each', () => {
 
 test('a fast processor multiplies 24 billion times a second, and needs a microsecond a step', () => {
   const large = group({ work: 1e12, steps: 1 });
-  expect(secondsOnFastCpu([large], room(1))).toBeCloseTo(1e12 / 2.4e10, 2);
-  expect(secondsOnFastCpu([group({ work: 1, steps: 1e6 })], room(1))).toBeCloseTo(1, 1);
+  expect(secondsOnFastCpu([large], room(1))).toBeCloseTo(1e12 / 2.4e10, 5);
+  expect(secondsOnFastCpu([group({ work: 1, steps: 1e6 })], room(1))).toBeCloseTo(1, 4);
 });
