@@ -85,17 +85,18 @@ export class Scheduler {
     const id = `${startedAt}-${randomUUID()}`;
     const race = createRace(experiment, { id, startedAt, caption, csv: facts });
     if (speed !== undefined) race.speed = speed;
-    const room = this.#roomFor(race);
-    race.threads = threadsFor(race, cores, room, this.#gpu);
+    const roomOnCpu = this.#roomFor(race);
+    race.threads = threadsFor(race, cores, roomOnCpu, this.#gpu);
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     const waiting = new AbortController();
     const onMeasure = () => this.#store.append(race.id, queuedChunks(race, whileMeasuring));
-    const runsAtOnce = runsTogether(race, room) ?? race.runs.length;
+    const runsAtOnce = runsTogether(race, roomOnCpu) ?? race.runs.length;
     const auto = this.#gpu?.choose?.(race, { cores, runsAtOnce }, { signal: waiting.signal, onMeasure });
     const delivery = new Delivery(race, this.#store, this.#keep, this.#log);
     this.#deliveries.set(race, delivery);
     this.#store.show(race);
     const begin = (verdict: Verdict) => {
+      const room = verdict.onGpu ? this.#roomFor(asOnGpu(race)) : roomOnCpu;
       race.threads = threadsFor(race, cores, room, this.#gpu, verdict);
       const options = {
         ...{ delivery, files: this.#files, log: this.#log, cores, room, gpu: this.#gpu, auto: verdict },
@@ -186,4 +187,9 @@ export class Scheduler {
 function isWaiting({ record }: Run): boolean {
   const { status } = record.state;
   return status.kind === 'queued' && status.reason !== undefined;
+}
+
+/** The race as it is reckoned where a GPU computes it: the processor has to be able to take over. */
+function asOnGpu(race: Race): Race {
+  return { ...race, experiment: { ...race.experiment, engine: 'gpu' } };
 }

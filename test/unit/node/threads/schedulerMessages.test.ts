@@ -58,6 +58,7 @@ describe('a race that waits for where it goes', () => {
   let decide: (verdict: typeof faster) => void;
   let asked: { race: Race; room: object; waiting: { signal: AbortSignal; onMeasure(): void } }[];
 
+  const roomFor = ({ experiment, runs }: Race) => runs.length - (experiment.engine === 'gpu' ? 1 : 0);
   const withChoice = (choose: () => unknown) => {
     scheduler.dispose();
     asked = [];
@@ -68,7 +69,7 @@ describe('a race that waits for where it goes', () => {
         return choose() as typeof faster;
       },
     };
-    scheduler = new Scheduler(store, files, log, { gpu });
+    scheduler = new Scheduler(store, files, log, { gpu, roomFor });
   };
   const undecided = () =>
     withChoice(
@@ -86,6 +87,14 @@ describe('a race that waits for where it goes', () => {
     expect(optionsOf()).toMatchObject({ auto: faster });
     expect(race.threads).toBe(1);
     expect(asked).toMatchObject([{ race, room: { cores: 4, runsAtOnce: 3 } }]);
+  });
+
+  test('has the room that there is where it goes', () => {
+    withChoice(() => faster);
+    start(three);
+    withChoice(() => ({ onGpu: false, reason: null }));
+    start(three);
+    expect([optionsOf(0).room, optionsOf(1).room]).toEqual([2, 3]);
   });
 
   test('is on the screen meanwhile, and begins when it is known', async () => {
