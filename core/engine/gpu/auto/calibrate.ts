@@ -131,28 +131,35 @@ class Measurement {
     return speedCurve(times);
   }
 
-  /** The least time of a step, of the rounds that there is time for: what disturbs makes others longer. */
+  /**
+   * The least time of a step, of any few rounds in a row: what disturbs makes others longer. Of single rounds it would be
+   * too short, since a device may have begun a round's steps in the one before.
+   */
   async #stepOf(trainers: readonly Trainer[], budget: number): Promise<number> {
     const end = this.#now() + budget;
+    const marks: { time: number; steps: number }[] = [];
     let best = Number.POSITIVE_INFINITY;
+    let done = 0;
     // A device has its own measure of what is done in one go.
     let steps = trainers.some(({ waits }) => waits) ? mostSteps : 1;
-    for (let round = 0; round < leastRounds || this.#now() < end; round++) {
+    for (let round = 0; round <= roundsInARow || this.#now() < end; round++) {
       this.#check();
       const begin = this.#now();
       const taken = await Promise.all(trainers.map((trainer) => trainer.run(steps, Number.MAX_VALUE)));
       this.#check();
-      const count = taken.reduce((sum, each) => sum + each, 0);
-      const time = this.#now() - begin;
-      best = Math.min(best, Math.max(time, shortest) / Math.max(1, count));
-      if (time < budget / 8) steps = Math.min(2 * steps, mostSteps);
+      done += taken.reduce((sum, each) => sum + each, 0);
+      const time = this.#now();
+      marks.push({ time, steps: done });
+      const first = marks[round - roundsInARow];
+      if (first) best = Math.min(best, Math.max(time - first.time, shortest) / (done - first.steps));
+      if (time - begin < budget / 8) steps = Math.min(2 * steps, mostSteps);
     }
     return best;
   }
 }
 
-/** The first has what is done once in it, and few steps. */
-const leastRounds = 3;
+/** After the first, which has what is done once in it, and few steps. */
+const roundsInARow = 3;
 /** Of what a clock shows, in milliseconds. */
 const shortest = 1e-3;
 const mostSteps = 2 ** 16;

@@ -257,7 +257,7 @@ test('a run that the processor has taken over says since when, and why', async (
   const runner = await createRunner(onGpu(), { engines: enginesWith(gpu) });
   await runner.advance(100, Number.POSITIVE_INFINITY);
   const { engine } = runner.takePiece().state;
-  expect(engine).toMatchObject({ reason: 'from step 10 on, since the panel was closed' });
+  expect(engine).toMatchObject({ reason: 'from step 8 on, since the panel was closed' });
   expect(engine?.gpu).toBeUndefined();
   await runner.stop();
 });

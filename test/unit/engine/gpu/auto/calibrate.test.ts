@@ -34,20 +34,24 @@ interface Speeds {
   readonly create: number;
 }
 
-/** Computes nothing, and takes its time for it; what takes steps at the same moment takes them in parallel. */
+/** Computes nothing, and takes its time for it; runs that take steps at the same moment take them in parallel. */
 function device(speeds: Speeds, before: (request: GpuRequest) => void = () => {}): GpuLink {
   const works = new Map<string, number>();
-  let busyUntil = 0;
+  const own = requests;
+  /** When each run has done what it was asked for. */
+  const busyUntil = new Map<string, number>();
   return {
     async request<T extends GpuRequest['type']>(asked: GpuRequestOf<T>): Promise<GpuAnswers[T]> {
       const request: GpuRequest = asked;
       requests.push(request);
       before(request);
-      const begin = time;
-      await setImmediate();
-      const takes = (milliseconds: number) => {
-        busyUntil = Math.max(busyUntil, begin + milliseconds);
-        time = Math.max(time, busyUntil);
+      /** The way takes its time while what was asked for before is computed. */
+      const takes = async (run: string, way: number, milliseconds: number) => {
+        const until = Math.max(time + way, busyUntil.get(run) ?? 0) + milliseconds;
+        busyUntil.set(run, until);
+        await setImmediate();
+        // What is under way when a test ends is no matter of the next.
+        if (own === requests) time = Math.max(time, until);
       };
       switch (request.type) {
         case 'open':
@@ -55,12 +59,12 @@ function device(speeds: Speeds, before: (request: GpuRequest) => void = () => {}
         case 'create': {
           const { widths, batchSize } = problemOf(request.plan) as NetworkToPlan;
           works.set(request.run, workOfStep(widths, batchSize));
-          takes(speeds.create);
+          await takes(request.run, 0, speeds.create);
           return null as GpuAnswers[T];
         }
         case 'run': {
           const work = (((works.get(request.run) ?? 0) / 1e6) * speeds.work + speeds.step) * request.steps;
-          takes(speeds.request + work);
+          await takes(request.run, speeds.request, work);
           const losses = new Float32Array(request.steps + 1).fill(1);
           return { losses, positions: null, values: null, milliseconds: work, submits: 1 } as GpuAnswers[T];
         }
