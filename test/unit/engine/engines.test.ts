@@ -18,6 +18,7 @@ describe('the machine’s engines', () => {
     ['a formula', formula, kernels, 'JavaScript, float64'],
     ['a surface, without kernels', onValley(), none, 'JavaScript, float64'],
     ['a network', onDigits(), kernels, 'WebAssembly (SIMD), float32'],
+    ['a network on the processor', onDigits({ engine: 'cpu' }), kernels, 'WebAssembly (SIMD), float32'],
     ['a network, without kernels', onDigits(), none, `JavaScript, float64, since ${none}`],
     ['a network in double precision', onDigits({ engine: 'float64' }), kernels, 'JavaScript, float64'],
     [
@@ -47,10 +48,12 @@ describe('the machine’s engines', () => {
   ])('compute %s', async (_, experiment, machineKernels, description) => {
     const engines = enginesOf({ kernels: machineKernels });
     const runner = await createRunner(experiment, { engines });
+    const [, reason] = description.split(', since ');
     expect(runner.takePiece().state.engine).toEqual({
       precision: description.includes('float32') ? 'float32' : 'float64',
       threads: 1,
       description,
+      ...(reason !== undefined && { reason }),
     });
   });
 });
