@@ -20,7 +20,7 @@ export const bundles = [
     entry: 'node/threads/gpuTaskThread.ts',
     file: 'dist/extension/gpuTasks.js',
     runs: 'in Node',
-    budget: 110,
+    budget: 70,
   },
   { entry: 'node/data/csvWorker.ts', file: 'dist/extension/csvWorker.js', runs: 'in Node', budget: 32 },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
