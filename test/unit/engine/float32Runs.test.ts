@@ -113,5 +113,6 @@ test('where there are no kernels, a run is computed in double precision and says
     precision: 'float64',
     threads: 1,
     description: 'JavaScript, float64, since there is no WebAssembly',
+    reason: 'there is no WebAssembly',
   });
 });
