@@ -7,9 +7,13 @@ import {
 import { formatNumber } from '../../core/format.ts';
 import { table } from './reportTable.ts';
 
-const ways = { together: 'small network', alone: 'large network' } as const;
+const ways = { together: 'small network', alone: 'large network', surface: 'surface' } as const;
 
-const wayOf = ({ together }: SelfTestFinding) => (together ? ways.together : ways.alone);
+/** `AdamW in a small network`. */
+function namedIn({ name, together }: SelfTestFinding): string {
+  if (together === null) return `the ${ways.surface} ${name}`;
+  return `${name} in a ${together ? ways.together : ways.alone}`;
+}
 
 /** One sentence about all. */
 export function verdict(findings: readonly SelfTestFinding[]): string {
@@ -17,10 +21,10 @@ export function verdict(findings: readonly SelfTestFinding[]): string {
   const [count, all] = [wrong.length, findings.length];
   if (count === 0) {
     const worst = findings.reduce((a, b) => ((b.error ?? 0) > (a.error ?? 0) ? b : a));
-    const largest = `the largest relative error is ${errorOf(worst)}, of ${worst.name} in a ${wayOf(worst)}`;
+    const largest = `the largest relative error is ${errorOf(worst)}, of ${namedIn(worst)}`;
     return `**The device computes what the CPU computes:** all of ${all} trainings agree; ${largest}.`;
   }
-  const names = wrong.slice(0, mostNames).map((each) => `${each.name} in a ${wayOf(each)}`);
+  const names = wrong.slice(0, mostNames).map(namedIn);
   const more = count > mostNames ? [`${count - mostNames} more`] : [];
   return `**The device computes otherwise than the CPU:** ${count} of ${all} trainings don’t agree: ${[...names, ...more].join('; ')}. Please report that, with all of this text; until then choose the CPU for races.`;
 }
@@ -32,13 +36,14 @@ const titles = {
   activation: 'Activation',
   loss: 'Loss',
   layers: 'Layers, in tiles',
+  surface: 'Surface',
 } as const satisfies Record<SelfTestFinding['about'], string>;
 
 export function selfTestPart(findings: readonly SelfTestFinding[]): readonly string[] {
   const abouts = Object.keys(titles) as SelfTestFinding['about'][];
   return [
     '## Self-test',
-    `Short trainings of made-up networks on the device, each beside the same one in float64 on the CPU. Numbers are the largest difference of a loss, as a share of the largest loss; up to ${formatNumber(selfTestTolerance, 1)} is right. A small network takes whole steps in one workgroup, a large one takes a dispatch for each product.`,
+    `Short trainings of made-up networks, and short runs on surfaces, on the device, each beside the same one in float64 on the CPU. Numbers are the largest difference of a loss, as a share of the largest loss, and on surfaces of a position, too; up to ${formatNumber(selfTestTolerance, 1)} is right. A small network takes whole steps in one workgroup, a large one takes a dispatch for each product; a run on a surface is one thread’s.`,
     ...abouts.map((about) =>
       tableOf(
         about,
@@ -50,8 +55,13 @@ export function selfTestPart(findings: readonly SelfTestFinding[]): readonly str
 
 function tableOf(about: SelfTestFinding['about'], findings: readonly SelfTestFinding[]): string {
   const names = [...new Set(findings.map(({ name }) => name))];
-  const of = (name: string, together: boolean) =>
+  const of = (name: string, together: boolean | null) =>
     findings.find((each) => each.name === name && each.together === together);
+  if (about === 'surface')
+    return table(
+      [titles[about], 'one thread'],
+      names.map((name) => [name, resultOf(of(name, null))]),
+    );
   const both = findings.some(({ together }) => together);
   const head = [titles[about], ...(both ? [ways.together] : []), ways.alone];
   const rows = names.map((name) => [

@@ -1,9 +1,7 @@
 /** Trainings at their start, as a device has them. */
-import type { ModelTask } from '../../problems/models/modelTask.ts';
 import { createState } from '../../rule/run/kernel.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Task } from '../engine.ts';
-import type { Method } from '../method.ts';
 import type { Device } from './deviceAccess.ts';
 import { DeviceRun } from './deviceRun.ts';
 import { ExampleTable } from './exampleTable.ts';
@@ -21,18 +19,12 @@ export function startOf(task: Task): Checkpoint {
 /**
  * A run with a table of its own.
  * @param name One that no other run on any device has had.
- * @param plan Of the model and the method.
+ * @param plan Of the task.
  * @throws {GpuError} if the device can't, or is lost.
  */
-export function beginOnDevice(
-  device: Device,
-  name: string,
-  model: ModelTask,
-  method: Method,
-  plan: GpuPlan,
-): Promise<DeviceRun> {
-  const { rule, hyperparametersAt } = method;
+export function beginOnDevice(device: Device, name: string, task: Task, plan: GpuPlan): Promise<DeviceRun> {
+  const { rule, hyperparametersAt } = task.method;
   const uniformRows = compileUniformRows(rule, hyperparametersAt, plan.rowLength);
-  const options = { plan, examples: { table: new ExampleTable(model), model }, uniformRows };
-  return DeviceRun.create(device, name, options, startOf({ kind: 'model', model, method }));
+  const examples = task.kind === 'model' ? { table: new ExampleTable(task.model), model: task.model } : null;
+  return DeviceRun.create(device, name, { plan, examples, uniformRows }, startOf(task));
 }

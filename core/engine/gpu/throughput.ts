@@ -176,7 +176,9 @@ async function onGpu(
   const plan = planNetwork({ widths, ...model.options, rule: method.rule, batchSize });
   const device = await access.open();
   const runs = await Promise.all(
-    Array.from({ length: count }, (_, run) => beginOnDevice(device, `${name}/${run}`, model, method, plan)),
+    Array.from({ length: count }, (_, run) =>
+      beginOnDevice(device, `${name}/${run}`, { kind: 'model', model, method }, plan),
+    ),
   );
   try {
     let [steps, submits] = [0, 0];

@@ -35,7 +35,7 @@ async function train(device: Device, request: TrainRequest): Promise<Work> {
     },
   };
   const plan = planNetwork({ widths, activation, loss, rule: method.rule, batchSize: batch });
-  const run = await beginOnDevice(device, `peer/${runs++}`, model, method, plan);
+  const run = await beginOnDevice(device, `peer/${runs++}`, { kind: 'model', model, method }, plan);
   const budget = new StepBudget(mostSteps);
   const losses: number[] = [];
   return {

@@ -40,7 +40,7 @@ export async function raceOnDevice(device: Device, rounds: number): Promise<Race
       rule: method.rule,
       batchSize,
     });
-    return beginOnDevice(device, `race/${names++}`, model, method, plan);
+    return beginOnDevice(device, `race/${names++}`, { kind: 'model', model, method }, plan);
   };
   const finish = async (run: DeviceRun) => {
     for (let done = 0; done < steps; done += atOnce)

@@ -10,7 +10,7 @@ import { screen } from './fake/screen.ts';
 const finding = (
   about: SelfTestFinding['about'],
   name: string,
-  together: boolean,
+  together: boolean | null,
   error: number | null = 1e-7,
   failure: string | null = null,
 ): SelfTestFinding => ({ about, name, together, error, failure });
@@ -23,6 +23,7 @@ const findings = [
   finding('loss', 'mse', true),
   finding('loss', 'mse', false),
   finding('layers', '9–2060–12, batches of 30', false),
+  finding('surface', 'Rosenbrock', null),
 ];
 
 const rates = { dispatchesPerStep: 10, submitsPerStep: 0.0125, stepsPerSecond: 1200 };
@@ -72,7 +73,7 @@ test('a device that computes rightly', () => {
 
 Optimizer Playground 0.1.0 in VS Code 1.100.0, 2026-11-29 04:30
 
-**The device computes what the CPU computes:** all of 7 trainings agree; the largest relative error is 2.3e-6, of SGD in a large network.
+**The device computes what the CPU computes:** all of 8 trainings agree; the largest relative error is 2.3e-6, of SGD in a large network.
 
 ## Device and machine
 
@@ -91,7 +92,7 @@ Optimizer Playground 0.1.0 in VS Code 1.100.0, 2026-11-29 04:30
 
 ## Self-test
 
-Short trainings of made-up networks on the device, each beside the same one in float64 on the CPU. Numbers are the largest difference of a loss, as a share of the largest loss; up to 1e-4 is right. A small network takes whole steps in one workgroup, a large one takes a dispatch for each product.
+Short trainings of made-up networks, and short runs on surfaces, on the device, each beside the same one in float64 on the CPU. Numbers are the largest difference of a loss, as a share of the largest loss, and on surfaces of a position, too; up to 1e-4 is right. A small network takes whole steps in one workgroup, a large one takes a dispatch for each product; a run on a surface is one thread’s.
 
 | Optimizer | small network | large network |
 | --- | --- | --- |
@@ -108,6 +109,10 @@ Short trainings of made-up networks on the device, each beside the same one in f
 | Layers, in tiles | large network |
 | --- | --- |
 | 9–2060–12, batches of 30 | 1.0e-7 |
+
+| Surface | one thread |
+| --- | --- |
+| Rosenbrock | 1.0e-7 |
 
 ## Speed
 
@@ -150,7 +155,7 @@ describe('the verdict', () => {
       finding('optimizer', 'NAdam', true, 1e-4),
     ];
     expect(verdictOf(wrong)).toBe(
-      '**The device computes otherwise than the CPU:** 2 of 10 trainings don’t agree: Adam in a small network; gelu in a large network. Please report that, with all of this text; until then choose the CPU for races.',
+      '**The device computes otherwise than the CPU:** 2 of 11 trainings don’t agree: Adam in a small network; gelu in a large network. Please report that, with all of this text; until then choose the CPU for races.',
     );
     const text = report({ findings: wrong });
     expect(text).toContain('| Adam | ✗ 0.020 |  |');

@@ -1,27 +1,43 @@
-/** What a device is tried with: every optimizer, activation and loss in both ways, and layers that take each kind of tile. */
+/**
+ * What a device is tried with: every optimizer, activation and loss in both ways, layers that take each kind of tile, and
+ * every surface.
+ */
 import { optimizers } from '../../../optimizers/index.ts';
 import { type ActivationName, activations } from '../../../problems/models/activations/index.ts';
 import { type LossName, losses } from '../../../problems/models/losses/index.ts';
+import { surfaces } from '../../../problems/surfaces/index.ts';
+import type { Surface } from '../../../problems/surfaces/surface.ts';
 import type { Settings } from '../../../rule/syntax/rule.ts';
 
-export interface SelfTestCase {
-  readonly about: 'optimizer' | 'activation' | 'loss' | 'layers';
+interface SelfTestTraining {
   /** For people: `AdamW`. */
   readonly name: string;
+  /** An id of the table. */
+  readonly optimizer: string;
+  readonly settings: Settings;
+  readonly steps: number;
+}
+
+export interface NetworkCase extends SelfTestTraining {
+  readonly about: 'optimizer' | 'activation' | 'loss' | 'layers';
   /** Inputs, hidden layers …, outputs. */
   readonly widths: readonly number[];
   readonly activation: ActivationName;
   readonly loss: LossName;
-  /** An id of the table. */
-  readonly optimizer: string;
-  readonly settings: Settings;
   readonly batchSize: number;
   /** Examples; more than the batch size, and no multiple of it, so that a shorter batch comes too. */
   readonly rows: number;
-  readonly steps: number;
   /** Whether a workgroup takes whole steps, or each product is a dispatch. */
   readonly together: boolean;
 }
+
+/** A thread takes whole steps. */
+export interface SurfaceCase extends SelfTestTraining {
+  readonly about: 'surface';
+  readonly surface: Surface;
+}
+
+export type SelfTestCase = NetworkCase | SurfaceCase;
 
 const plain = {
   widths: [5, 9, 3],
@@ -48,7 +64,7 @@ const layers: readonly (readonly [batchSize: number, widths: readonly number[]])
   [500, [70, 530, 3]],
 ];
 
-function inBothWays(): Omit<SelfTestCase, 'together'>[] {
+function inBothWays(): Omit<NetworkCase, 'together'>[] {
   return [
     ...optimizers.map(({ id, rule }) => ({
       ...{ ...plain, about: 'optimizer' as const, name: rule.name, optimizer: id, settings: {} },
@@ -80,5 +96,9 @@ export const selfTestCases: readonly SelfTestCase[] = [
     ...{ ...plain, about: 'layers' as const, widths, batchSize },
     name: `${widths.join('–')}, batches of ${batchSize}`,
     ...{ optimizer: 'sgd', settings: { lr: 0.1 }, rows: batchSize + 7, steps: 2, together: false },
+  })),
+  ...surfaces.map((surface) => ({
+    ...{ about: 'surface' as const, name: surface.name, surface },
+    ...{ optimizer: 'sgd', settings: { lr: surface.learningRate }, steps: 10 },
   })),
 ];

@@ -1,6 +1,8 @@
 import type { SelfTestCase } from './selfTestCases.ts';
 
-export interface SelfTestFinding extends Pick<SelfTestCase, 'about' | 'name' | 'together'> {
+export interface SelfTestFinding extends Pick<SelfTestCase, 'about' | 'name'> {
+  /** Whether a workgroup took whole steps of a network, or each product was a dispatch; null of a surface. */
+  readonly together: boolean | null;
   /** The largest difference from the CPU, as a share of the largest loss; null where it could not be told. */
   readonly error: number | null;
   /** Why it could not, as a clause; null where it could. */

@@ -8,9 +8,12 @@ import { isRight, type SelfTestFinding } from '../../../../core/engine/gpu/selfT
 import { FakeGpu } from './fakeGpu.ts';
 
 vi.mock('../../../../core/engine/gpu/networkPlan.ts', async () => (await import('./fakePlan.ts')).planners);
+vi.mock('../../../../core/engine/gpu/surfacePlan.ts', async () => (await import('./fakePlan.ts')).planners);
 
 /** Those that a device in JavaScript computes in no time. */
-const cases = selfTestCases.filter(({ about, together }) => about !== 'layers' && !together);
+const cases = selfTestCases.filter(
+  (each) => each.about === 'surface' || (each.about !== 'layers' && !each.together),
+);
 
 async function tryOn(link: GpuLink, some: readonly SelfTestCase[] = cases) {
   const progress: string[] = [];
@@ -60,6 +63,18 @@ test.each([
   });
   const { findings } = await tryOn(link, cases.slice(0, 6));
   expect(namesOf(findings.filter((finding) => !isRight(finding)))).toEqual([cases[4]?.name]);
+});
+
+test('where a position on a surface is wrong, that surface is named', async () => {
+  const onSurfaces = cases.filter(({ about }) => about === 'surface');
+  const link = altering(2, (request, answer) => {
+    const { positions } = answer as { positions?: Float32Array };
+    if (request.type === 'run' && positions) positions[5] = (positions[5] ?? 0) + 0.1;
+    return answer;
+  });
+  const { findings } = await tryOn(link, onSurfaces);
+  expect(findings).toHaveLength(onSurfaces.length);
+  expect(namesOf(findings.filter((finding) => !isRight(finding)))).toEqual([onSurfaces[2]?.name]);
 });
 
 test('a row that may be one class as well as another is no error', async () => {
