@@ -39,6 +39,7 @@ export interface Job {
 export interface JobTable {
   readonly jobs: readonly Job[];
   readonly uniforms: Float32Array<ArrayBuffer>;
+  /** Empty where runs have no examples. */
   readonly batch: Uint32Array<ArrayBuffer>;
   readonly records: ArrayBuffer;
   /** How many losses and coordinates there will be. */
@@ -69,7 +70,7 @@ export function tableOfJobs(
     task.row += count - (request.counts[at + steps] ?? 0);
     task.done += steps;
     numbers += steps * rowLength;
-    rows += steps + 1 + count;
+    if (batchSize > 0) rows += steps + 1 + count;
     results += (1 + coordinates) * (steps + 1);
   }
   const uniforms = new Float32Array(numbers);
@@ -78,7 +79,7 @@ export function tableOfJobs(
   for (const [index, job] of jobs.entries()) {
     const { at, steps, task } = job;
     uniforms.set(task.request.uniforms.subarray(at * rowLength, (at + steps) * rowLength), job.uniforms);
-    writeRows(batch, job);
+    if (batchSize > 0) writeRows(batch, job);
     writeJob(records, index, job, jobs.length);
   }
   return { jobs, uniforms, batch, records: records.buffer, results };

@@ -1,7 +1,7 @@
 /**
  * Functions of formulas that WGSL leaves too inaccurate (sin and cos are promised between -π and π alone, to 1/2048) or
- * open where numbers aren't finite. Each is off by a few units in the last place. Polynomials but that of
- * `exp_minus_one`, which is Taylor's: Moshier, Cephes Math Library, single precision.
+ * open where numbers aren't finite. Each is off by a few units in the last place, beside what the device's exp is off by.
+ * Polynomials but that of `exp_minus_one`, which is Taylor's: Moshier, Cephes Math Library, single precision.
  */
 import type { WgslFunctions } from '../../../rule/targets/wgsl/functions.ts';
 

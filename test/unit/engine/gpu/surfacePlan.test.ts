@@ -74,6 +74,7 @@ describe('a step', () => {
     expect(stepsOf('clipped-sgd')).toEqual(['write_global_norm', 'update_element']);
     expect(kernelOf(bowl, 'clipped-sgd').bindings[2]).toMatchObject({ buffer: 'uniforms', type: 'storage' });
     expect(kernelOf(bowl, 'adam').bindings[2]).toMatchObject({ type: 'read-only-storage' });
+    expect(kernelOf(bowl, 'adam').source).not.toContain('write_global_norm');
   });
 
   test('updates both parameters together, where a rule sums up', () => {
