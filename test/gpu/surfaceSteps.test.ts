@@ -132,8 +132,8 @@ test('100 runs take their steps in one dispatch, each with the bits that it has 
       ...{ text: himmelblau, ...method, from: startAt(start, method) },
     });
     await alone.run(1, noLimit, false);
-    const { milliseconds: _, ...expected } = await alone.run(20 + index, noLimit, true);
-    expect(found[index]).toMatchObject(expected);
+    const { losses, positions, checkpoint } = await alone.run(20 + index, noLimit, true);
+    expect(found[index]).toMatchObject({ losses, positions, checkpoint });
   }
 });
 
