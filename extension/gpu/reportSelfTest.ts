@@ -15,18 +15,32 @@ function namedIn({ name, together }: SelfTestFinding): string {
   return `${name} in a ${together ? ways.together : ways.alone}`;
 }
 
-/** One sentence about all. */
+/** In a few sentences: what is wrong, what could not be tried, and else how right the rest is. */
 export function verdict(findings: readonly SelfTestFinding[]): string {
-  const wrong = findings.filter((finding) => !isRight(finding));
-  const [count, all] = [wrong.length, findings.length];
-  if (count === 0) {
-    const worst = findings.reduce((a, b) => ((b.error ?? 0) > (a.error ?? 0) ? b : a));
-    const largest = `the largest relative error is ${errorOf(worst)}, of ${namedIn(worst)}`;
-    return `**The device computes what the CPU computes:** all of ${all} trainings agree; ${largest}.`;
-  }
-  const names = wrong.slice(0, mostNames).map(namedIn);
-  const more = count > mostNames ? [`${count - mostNames} more`] : [];
-  return `**The device computes otherwise than the CPU:** ${count} of ${all} trainings don’t agree: ${[...names, ...more].join('; ')}. Please report that, with all of this text; until then choose the CPU for races.`;
+  const tried = findings.filter(({ failure }) => failure === null);
+  const wrong = tried.filter((finding) => !isRight(finding));
+  const untried = findings.filter(({ failure }) => failure !== null);
+  const [first] = untried;
+  const whatFailed = first
+    ? [
+        `**${untried.length} of ${findings.length} trainings could not be tried**, the first since ${first.failure}: ${namesOf(untried)}.`,
+      ]
+    : [];
+  return [...(tried.length > 0 ? [verdictOfTried(tried, wrong)] : []), ...whatFailed].join(' ');
+}
+
+function verdictOfTried(tried: readonly SelfTestFinding[], wrong: readonly SelfTestFinding[]): string {
+  if (wrong.length > 0)
+    return `**The device computes otherwise than the CPU:** ${wrong.length} of ${tried.length} trainings don’t agree: ${namesOf(wrong)}. Please report that, with all of this text; until then choose the CPU for races.`;
+  const worst = tried.reduce((a, b) => ((b.error ?? 0) > (a.error ?? 0) ? b : a));
+  const largest = `the largest relative error is ${errorOf(worst)}, of ${namedIn(worst)}`;
+  return `**The device computes what the CPU computes:** all of ${tried.length} trainings agree; ${largest}.`;
+}
+
+function namesOf(findings: readonly SelfTestFinding[]): string {
+  const names = findings.slice(0, mostNames).map(namedIn);
+  const more = findings.length > mostNames ? [`${findings.length - mostNames} more`] : [];
+  return [...names, ...more].join('; ');
 }
 
 const mostNames = 5;

@@ -155,12 +155,22 @@ describe('the verdict', () => {
       finding('optimizer', 'NAdam', true, 1e-4),
     ];
     expect(verdictOf(wrong)).toBe(
-      '**The device computes otherwise than the CPU:** 2 of 11 trainings don’t agree: Adam in a small network; gelu in a large network. Please report that, with all of this text; until then choose the CPU for races.',
+      '**The device computes otherwise than the CPU:** 1 of 10 trainings don’t agree: Adam in a small network. Please report that, with all of this text; until then choose the CPU for races. **1 of 11 trainings could not be tried**, the first since the device refuses the kernel ‘forward 1’: gelu in a large network.',
     );
     const text = report({ findings: wrong });
     expect(text).toContain('| Adam | ✗ 0.020 |  |');
     expect(text).toContain('| gelu |  | ✗ the device refuses the kernel ‘forward 1’ |');
     expect(text).toContain('| NAdam | 1.0e-4 |  |');
+  });
+
+  test('is not that what could not be tried is wrong', () => {
+    const lost = (name: string) => finding('optimizer', name, true, null, 'the panel was closed');
+    expect(verdictOf([...findings, lost('Adam')])).toMatch(
+      /^\*\*The device computes what the CPU computes:\*\* all of 8 .* \*\*1 of 9 trainings could not be tried\*\*, the first since the panel was closed: Adam in a small network\.$/,
+    );
+    expect(verdictOf([lost('SGD'), lost('Adam')])).toBe(
+      '**2 of 2 trainings could not be tried**, the first since the panel was closed: SGD in a small network; Adam in a small network.',
+    );
   });
 
   test('names five, and counts the others', () => {
