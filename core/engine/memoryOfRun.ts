@@ -19,6 +19,8 @@ const mostRowNumbers = 2 ** 16;
 const mostStepsAhead = 2 ** 10;
 /** What goes to a device at most, but for the row numbers of a single step: see `gpuTrainer`. */
 const bytesOfRequest = 2 ** 23;
+/** That a device has at once: see `StepsAhead`. */
+const requestsAtOnce = 2;
 /** Of a surface: 2¹⁶ numbers go to a device and come back, and what came is kept in double precision, too. */
 const bytesOfSurfaceRequest = 2 ** 20;
 
@@ -51,7 +53,7 @@ interface Vectors {
 export function memoryOfRun(spec: RunSpec, shape: DataShape | undefined = knownShape(spec.problem)): number {
   const rows = rowsOf(spec.problem, shape);
   if (!trainsOnData(spec.problem) || !shape || rows === undefined)
-    return baseOfSurface + (spec.engine === 'gpu' ? bytesOfSurfaceRequest : 0);
+    return baseOfSurface + (spec.engine === 'gpu' ? requestsAtOnce * bytesOfSurfaceRequest : 0);
   const { hidden } = spec.problem;
   const widths = [shape.features, ...hidden, shape.classes === 0 ? 1 : shape.classes];
   const sizes: Sizes = {
@@ -114,9 +116,9 @@ function numbersOf(
   return packedSize * (2 + ahead) + plainSize * (2 + ahead + state) + Math.max(...tensors) * scratch;
 }
 
-/** Checkpoints, one of them on its way, and a request: what the CPU needs to take over is reckoned in any case. */
+/** Checkpoints, one of them on its way, and requests: what the CPU needs to take over is reckoned in any case. */
 function besideGpu({ layout, vectors }: Sizes): number {
-  return 4 * 3 * layout.plainSize * (1 + vectors.state) + bytesOfRequest;
+  return 4 * 3 * layout.plainSize * (1 + vectors.state) + requestsAtOnce * bytesOfRequest;
 }
 
 /** The initial parameters, the current ones, a gradient, a point ahead and what the rule keeps. */

@@ -104,7 +104,9 @@ export class GpuPage implements GpuLink {
     this.#timer = setTimeout(() => {
       if (this.#waiting.size === 0) return;
       void this.#page?.post({ type: 'endGpu' });
-      this.#failAll({ message: `the GPU has not answered for ${patience / 1000} seconds`, isLost: true });
+      const message = `the GPU has not answered for ${patience / 1000} seconds`;
+      // One that does not even open is not tried again.
+      for (const [id, { type }] of [...this.#waiting]) this.#settle(id, { message, isLost: type !== 'open' });
     }, patience);
   }
 

@@ -227,6 +227,47 @@ test('the last run of a group lets go of it, and the next one begins anew', asyn
   expect(await (await create('first')).run(10)).toEqual(first);
 });
 
+describe('while runs are evaluated over many blocks', () => {
+  const problem = createProblem([2, 8, 3], 'tanh', 'cross_entropy', 4000);
+  const method = createMethod('adam', { lr: 0.01 });
+  const createIn = (runs: DeviceRuns, name: string, table: string) =>
+    createGpuTrainer(runs, name, problem, 16, method, { together: true, table });
+
+  test('others may begin, which takes more room', async ({ device }) => {
+    const shared = new DeviceRuns(device);
+    const first = await createIn(shared, 'first', 'a');
+    await first.run(20);
+    const alone = await first.evaluate();
+    const pending = first.evaluate();
+    const others = await Promise.all([1, 2, 3, 4].map((each) => createIn(shared, `other ${each}`, 'a')));
+    expect(await pending).toEqual(alone);
+    expect(await first.evaluate()).toEqual(alone);
+    expect(await Promise.all(others.map((each) => each.run(20)))).toHaveLength(4);
+  });
+
+  test('they may be let go of, and those of another group go on', async ({ device }) => {
+    const shared = new DeviceRuns(device);
+    const first = await createIn(shared, 'first', 'a');
+    const other = await createIn(shared, 'other', 'b');
+    const expected = await (await createIn(new DeviceRuns(device), 'alone', 'b')).run(20);
+    const pending = [first.evaluate(), first.evaluate()].map((each) =>
+      each.catch((error: Error) => error.message),
+    );
+    await shared.handle({ type: 'dispose', run: 'first' });
+    expect(await Promise.all(pending)).toEqual(['the run was disposed of', 'the run was disposed of']);
+    expect(await other.run(20)).toEqual(expected);
+  });
+});
+
+test('a piece of a table that was let go of is asked for again, from the first', async ({ device }) => {
+  const runs = new DeviceRuns(device);
+  const numbers = Float32Array.of(1, 2, 0);
+  const piece = { type: 'examples', key: 'a', length: 6, numbers } as const;
+  await expect(runs.handle({ ...piece, at: 3 })).rejects.toMatchObject({ isLost: true });
+  await runs.handle({ ...piece, at: 0 });
+  expect(await runs.handle({ ...piece, at: 3 })).toBeNull();
+});
+
 test('of tables that no run uses the last four are kept, and who needs another one sends it again', async ({
   device,
 }) => {

@@ -84,7 +84,7 @@ export function describe(adapter: GPUAdapter | null): GpuDescription {
   const { userAgent } = navigator;
   const hasWebGpu = 'gpu' in navigator;
   if (!adapter) return { userAgent, hasWebGpu, adapter };
-  const { vendor, architecture, device, description, isFallbackAdapter: isFallback } = adapter.info;
+  const { vendor, architecture, device, description, isFallbackAdapter: isFallback = false } = adapter.info;
   const limits: Record<string, number> = {};
   // They are the prototype's.
   for (const name in adapter.limits) {

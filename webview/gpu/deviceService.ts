@@ -84,7 +84,12 @@ export class DeviceService {
     });
     // Where nobody waits for an answer nobody has to know.
     end.catch(() => {});
-    await untilEnd(end, probe(device));
+    try {
+      await untilEnd(end, probe(device));
+    } catch (error) {
+      device.destroy();
+      throw error;
+    }
     const executor = this.#createExecutor(device);
     return { brought: new Set(), facts: factsOf(device), adapter, executor, end };
   }

@@ -4,9 +4,15 @@ import { bytesOfStep } from '../../core/engine/gpu/kernels/bindings.ts';
 import type { GpuAnswers, GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { createBuffer, Readback } from './buffers.ts';
 import { bindPipeline, dispatchStep } from './dispatch.ts';
+import { guarded } from './guarded.ts';
 import type { Pipeline } from './pipelines.ts';
 import { writeStep } from './stepTable.ts';
 import { largestFloat } from './submitLength.ts';
+
+interface Own {
+  readonly buffers: Readonly<Record<'batch' | 'workspace' | 'results' | 'steps', GPUBuffer>>;
+  readonly readback: Readback;
+}
 
 export class Evaluator {
   readonly #device: GPUDevice;
@@ -14,8 +20,8 @@ export class Evaluator {
   readonly #pipelines: readonly Pipeline[];
   readonly #examples: GPUBuffer;
   /** Made with the first evaluation. */
-  #buffers: Partial<Record<GpuBufferName, GPUBuffer>> | null = null;
-  #readback: Readback | null = null;
+  #own: Own | null = null;
+  #isDisposed = false;
   /** One evaluation after another: they have one workspace. */
   #busy: Promise<unknown> = Promise.resolve();
 
@@ -26,9 +32,13 @@ export class Evaluator {
     this.#examples = examples;
   }
 
-  /** @param offset Where in `values` the parameters are, in bytes. */
+  /**
+   * @param values Gives the buffer that has the parameters; asked again after each wait, since it may be replaced.
+   * @param offset Where they are in it, in bytes.
+   * @throws {GpuError} if the device has no memory for it.
+   */
   evaluate(
-    values: GPUBuffer,
+    values: () => GPUBuffer,
     offset: number,
     request: GpuRequestOf<'evaluate'>,
   ): Promise<GpuAnswers['evaluate']> {
@@ -38,65 +48,83 @@ export class Evaluator {
   }
 
   async #evaluate(
-    values: GPUBuffer,
+    values: () => GPUBuffer,
     offset: number,
     { first, end }: GpuRequestOf<'evaluate'>,
   ): Promise<GpuAnswers['evaluate']> {
-    const { rowsPerEvaluation, evaluate, parameters, kernels } = this.#plan;
-    this.#buffers ??= this.#create();
-    const { steps, batch, results } = this.#buffers;
-    if (!steps || !batch || !results) throw new Error('buffers = none — expected those of an evaluation');
-    const buffers = { ...this.#buffers, values, examples: this.#examples };
-    const used = new Set(evaluate.map(({ kernel }) => kernel));
-    const bound = kernels.map((_, index) => {
-      const pipeline = this.#pipelines[index];
-      if (!used.has(index) || !pipeline) return null;
-      return bindPipeline(this.#device, pipeline, (name) => {
-        const buffer = buffers[name];
-        if (!buffer) return null;
-        return name === 'values' ? { buffer, offset, size: 4 * parameters } : { buffer };
-      });
-    });
+    const { rowsPerEvaluation, evaluate } = this.#plan;
+    this.#expectUse();
+    this.#own ??= await this.#create();
+    const own = this.#own;
     let loss = 0;
     let right = 0;
     const { queue } = this.#device;
-    this.#readback ??= new Readback(this.#device);
     for (let at = first; at < end; at += rowsPerEvaluation) {
+      this.#expectUse();
       const rows = Math.min(rowsPerEvaluation, end - at);
       const table = new ArrayBuffer(bytesOfStep);
       writeStep(new DataView(table), 0, { rows, first: 0, place: 0, limit: largestFloat });
-      queue.writeBuffer(steps, 0, table);
+      queue.writeBuffer(own.buffers.steps, 0, table);
       queue.writeBuffer(
-        batch,
+        own.buffers.batch,
         0,
         Uint32Array.from({ length: rows }, (_, row) => at + row),
       );
       const encoder = this.#device.createCommandEncoder();
       const pass = encoder.beginComputePass();
-      dispatchStep(pass, bound, evaluate, 0);
+      dispatchStep(pass, this.#bind(own, values(), offset), evaluate, 0);
       pass.end();
-      this.#readback.copy(encoder, results, 4, 8);
+      own.readback.copy(encoder, own.buffers.results, 4, 8);
       queue.submit([encoder.finish()]);
-      const [blockLoss = Number.NaN, blockRight = 0] = new Float32Array(await this.#readback.read());
+      const [blockLoss = Number.NaN, blockRight = 0] = new Float32Array(await own.readback.read());
       loss += blockLoss;
       right += blockRight;
     }
     return { loss: loss / (end - first), right };
   }
 
-  #create(): Partial<Record<GpuBufferName, GPUBuffer>> {
+  #bind({ buffers }: Own, values: GPUBuffer, offset: number) {
+    const { evaluate, parameters, kernels } = this.#plan;
+    const all: Partial<Record<GpuBufferName, GPUBuffer>> = { ...buffers, values, examples: this.#examples };
+    const used = new Set(evaluate.map(({ kernel }) => kernel));
+    return kernels.map((_, index) => {
+      const pipeline = this.#pipelines[index];
+      if (!used.has(index) || !pipeline) return null;
+      return bindPipeline(this.#device, pipeline, (name) => {
+        const buffer = all[name];
+        if (!buffer) return null;
+        return name === 'values' ? { buffer, offset, size: 4 * parameters } : { buffer };
+      });
+    });
+  }
+
+  /** What was destroyed meanwhile would cost everybody the device. */
+  #expectUse(): void {
+    if (this.#isDisposed) throw new Error('the run was disposed of');
+  }
+
+  async #create(): Promise<Own> {
     const { STORAGE, UNIFORM, COPY_DST, COPY_SRC } = GPUBufferUsage;
     const { rowsPerEvaluation, workspace } = this.#plan;
-    return {
-      batch: createBuffer(this.#device, 4 * rowsPerEvaluation, STORAGE | COPY_DST),
-      workspace: createBuffer(this.#device, 4 * workspace, STORAGE),
-      results: createBuffer(this.#device, 12, STORAGE | COPY_SRC),
-      steps: createBuffer(this.#device, bytesOfStep, UNIFORM | COPY_DST),
-    };
+    const make = (bytes: number, usage: number) => createBuffer(this.#device, bytes, usage);
+    const buffers = await guarded(this.#device, 'an evaluation', () => ({
+      batch: make(4 * rowsPerEvaluation, STORAGE | COPY_DST),
+      workspace: make(4 * workspace, STORAGE),
+      results: make(12, STORAGE | COPY_SRC),
+      steps: make(bytesOfStep, UNIFORM | COPY_DST),
+    }));
+    const own = { buffers, readback: new Readback(this.#device) };
+    if (this.#isDisposed) letGo(own);
+    return own;
   }
 
   dispose(): void {
-    for (const buffer of Object.values(this.#buffers ?? {})) buffer.destroy();
-    this.#readback?.dispose();
+    this.#isDisposed = true;
+    if (this.#own) letGo(this.#own);
   }
+}
+
+function letGo({ buffers, readback }: Own): void {
+  for (const buffer of Object.values(buffers)) buffer.destroy();
+  readback.dispose();
 }

@@ -1,5 +1,5 @@
 /** The tables of examples that a device has. */
-import type { GpuRequestOf } from '../../core/engine/gpu/messages.ts';
+import { GpuError, type GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { createBuffer } from './buffers.ts';
 import { guarded } from './guarded.ts';
 
@@ -23,7 +23,10 @@ export class ExampleTables {
 
   /** Takes a piece. A table that is there may come again. */
   async add({ key, length, at, numbers }: GpuRequestOf<'examples'>): Promise<null> {
-    const table = this.#tables.get(key) ?? this.#create(length);
+    const known = this.#tables.get(key);
+    // It was let go of between two of its pieces: who sends it begins again.
+    if (!known && at > 0) throw new GpuError({ message: 'the GPU has let go of the data', isLost: true });
+    const table = known ?? this.#create(length);
     this.#tables.delete(key);
     this.#tables.set(key, table);
     this.#dropUnused();

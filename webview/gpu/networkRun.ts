@@ -160,7 +160,7 @@ export class NetworkRun {
   }
 
   evaluate(request: GpuRequestOf<'evaluate'>): Promise<GpuAnswers['evaluate']> {
-    return this.#evaluator.evaluate(this.#buffers.values, 0, request);
+    return this.#evaluator.evaluate(() => this.#buffers.values, 0, request);
   }
 
   #values(): Promise<Float32Array> {

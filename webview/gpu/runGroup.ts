@@ -146,7 +146,7 @@ export class RunGroup {
 
   async evaluate(slot: number, request: GpuRequestOf<'evaluate'>): Promise<GpuAnswers['evaluate']> {
     if (!this.#evaluator) throw new Error('a run without examples can’t be evaluated');
-    return this.#evaluator.evaluate(this.#buffer('values'), 4 * slot * this.#together.stride, request);
+    return this.#evaluator.evaluate(() => this.#buffer('values'), 4 * slot * this.#together.stride, request);
   }
 
   /** One dispatch after another, the next handed over while one is computed. */

@@ -90,7 +90,7 @@ test('a run on a GPU has what the processor needs to take it over, three copies 
     );
   const beside = memoryOfRun(ofEngine('gpu')) - memoryOfRun(ofEngine('auto'));
   // Adam keeps two numbers for each parameter.
-  expect(beside).toBe(4 * 3 * 3 * sizeOf(ofEngine('gpu')) + 2 ** 23);
+  expect(beside).toBe(4 * 3 * 3 * sizeOf(ofEngine('gpu')) + 2 * 2 ** 23);
   expect(memoryOfExamples(ofEngine('gpu'))).toBe(memoryOfExamples(ofEngine('auto')));
 });
 
@@ -171,6 +171,6 @@ test('an experiment that names large networks is reckoned without making any', (
 test('a run on a surface takes next to nothing', () => {
   expect(memoryOfRun(specOf(onValley()))).toBeLessThan(2 ** 20);
   const onGpu = memoryOfRun(specOf(onValley({ engine: 'gpu' })));
-  // A request of 2 ** 16 numbers, an answer as long, and the same in double precision.
-  expect(onGpu - memoryOfRun(specOf(onValley()))).toBe((4 + 4 + 8) * 2 ** 16);
+  // Of two requests each 2 ** 16 numbers, an answer as long, and the same in double precision.
+  expect(onGpu - memoryOfRun(specOf(onValley()))).toBe(2 * (4 + 4 + 8) * 2 ** 16);
 });

@@ -289,6 +289,13 @@ describe('the page', () => {
 describe('silence', () => {
   const silent = { message: 'the GPU has not answered for 30 seconds', isLost: true };
 
+  test('of 30 seconds is a refusal to open, which is not tried again', async () => {
+    await open();
+    const opening = follow(gpu.request<'open'>({ type: 'open' }));
+    await settle(30_000);
+    expect(opening).toEqual({ failure: { ...silent, isLost: false } });
+  });
+
   test('of 30 seconds fails all that is asked, and ends the worker', async () => {
     await open();
     const both = [follow(gpu.request<'evaluate'>(evaluate)), follow(gpu.request<'run'>(runOf()))];

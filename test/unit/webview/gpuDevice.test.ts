@@ -180,6 +180,12 @@ describe('a description', () => {
     expect(handled).toEqual([]);
   });
 
+  test('is whole in windows whose adapters don’t say whether they are a fallback', async () => {
+    machine.info = { vendor: 'amd', architecture: 'rdna-3' };
+    await ask(open);
+    expect((await askForIt()).answer).toMatchObject({ adapter: { vendor: 'amd', isFallback: false } });
+  });
+
   test.each([true, false])('says what is around it where there is none, with WebGPU: %s', async (gpu) => {
     machine = fakeMachine({ gpu });
     machine.refusals = 1;

@@ -31,9 +31,15 @@ export function verdictOf(
   const gain = onCpuSeconds / secondsOnGpu(groups, gpu, room);
   if (gain >= leastGain)
     return { onGpu: true, reason: `measured to be ${times(gain)} times as fast here as the processor` };
-  const measured =
-    gain < 1 ? `take ${times(1 / gain)} times as long` : `be only ${times(gain)} times as fast`;
-  return { onGpu: false, reason: `the GPU (${name}) was measured to ${measured}` };
+  return { onGpu: false, reason: `the GPU (${name}) was measured to ${slowness(gain)}` };
+}
+
+/** Never rounded to what would be fast enough. */
+function slowness(gain: number): string {
+  if (gain > 1 / 1.05 && gain < 1.05) return 'be about as fast';
+  return gain < 1
+    ? `take ${times(1 / gain)} times as long`
+    : `be only ${times(Math.floor(10 * gain) / 10)} times as fast`;
 }
 
 /** `1.2`, `14` */

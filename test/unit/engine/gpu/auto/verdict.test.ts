@@ -18,8 +18,9 @@ describe('a long race', () => {
 
   test('stays where the GPU is hardly faster, or slower, and says so', () => {
     const slower = (words: string) => ({ onGpu: false, reason: `the GPU (Arc) was measured to ${words}` });
-    expect(verdict(0.59)).toEqual(slower('be only 1.5 times as fast'));
-    expect(verdict(0.48)).toEqual(slower('be only 1.2 times as fast'));
+    expect(verdict(0.59)).toEqual(slower('be only 1.4 times as fast'));
+    expect(verdict(0.49)).toEqual(slower('be only 1.2 times as fast'));
+    expect(verdict(0.4)).toEqual(slower('be about as fast'));
     expect(verdict(0.1)).toEqual(slower('take 4.0 times as long'));
     expect(verdict(0.002)).toEqual(slower('take 200 times as long'));
   });
