@@ -14,6 +14,8 @@ import { probe } from './probe.ts';
 
 /** What waits for a lost device may hear of it before the device says so: by this time it has, in milliseconds. */
 const lossIsKnown = 100;
+/** A device without runs is let go of after this time, in milliseconds: it takes power and memory. */
+const restsFor = 60_000;
 
 interface Opened {
   /** The tables and runs that were brought to the device. */
@@ -21,6 +23,7 @@ interface Opened {
   readonly facts: GpuDeviceFacts;
   readonly adapter: GPUAdapter;
   readonly executor: Executor;
+  readonly letGo: () => void;
   /** Fails when nothing that is asked of the device has an answer any more. */
   readonly end: Promise<never>;
 }
@@ -31,6 +34,7 @@ export class DeviceService {
   /** The device, or the way to it. */
   #session: { readonly opened: Promise<Opened> } | null = null;
   #wasLost = false;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(createExecutor: CreateExecutor) {
     this.#createExecutor = createExecutor;
@@ -44,10 +48,22 @@ export class DeviceService {
     if (request.type === 'open') this.#session ??= this.#begin();
     if (request.type === 'describe') return this.#describe();
     if (!this.#session) throw new GpuError({ message: 'no GPU is open', isLost: true });
-    const { brought, facts, executor, end } = await this.#session.opened;
-    if (request.type === 'open') return facts;
-    follow(brought, request);
-    return untilEnd(end, executor.handle(request));
+    clearTimeout(this.#rest);
+    const opened = await this.#session.opened;
+    try {
+      if (request.type === 'open') return opened.facts;
+      follow(opened.brought, request);
+      return await untilEnd(opened.end, opened.executor.handle(request));
+    } finally {
+      this.#restAfter(opened);
+    }
+  }
+
+  /** Whoever needs the device later opens it anew, as after a loss. */
+  #restAfter({ brought, letGo }: Opened): void {
+    clearTimeout(this.#rest);
+    if ([...brought].some((name) => name.startsWith('run '))) return;
+    this.#rest = setTimeout(letGo, restsFor);
   }
 
   async #describe(): Promise<GpuDescription> {
@@ -67,13 +83,14 @@ export class DeviceService {
   async #open(forget: () => void): Promise<Opened> {
     const adapter = await findAdapter(this.#wasLost);
     const device = await requestDevice(adapter);
+    let isNeeded = true;
     const end = new Promise<never>((_, reject) => {
       const fail = (failure: GpuFailure) => {
         forget();
         reject(new GpuError(failure));
       };
       void device.lost.then(({ message }) => {
-        this.#wasLost = true;
+        this.#wasLost = isNeeded;
         fail({ message: `the GPU was lost${message && `: ${message}`}`, isLost: true });
       });
       device.addEventListener('uncapturederror', ({ error }) => {
@@ -90,8 +107,13 @@ export class DeviceService {
       device.destroy();
       throw error;
     }
+    const letGo = () => {
+      isNeeded = false;
+      forget();
+      device.destroy();
+    };
     const executor = this.#createExecutor(device);
-    return { brought: new Set(), facts: factsOf(device), adapter, executor, end };
+    return { brought: new Set(), facts: factsOf(device), adapter, executor, letGo, end };
   }
 }
 

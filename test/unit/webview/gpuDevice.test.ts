@@ -159,6 +159,39 @@ describe('opening', () => {
   });
 });
 
+describe('a device that has had no run for a minute', () => {
+  const create = { type: 'create', run: 'a', examples: null } as unknown as GpuRequest;
+
+  test('is let go of, and opened anew for the next', async () => {
+    await ask(open);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(device().isDestroyed).toBe(false);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(device().isDestroyed).toBe(true);
+    expect((await ask(create)).failure).toEqual({ message: 'no GPU is open', isLost: true });
+    machine.refusals = 1;
+    // It was not lost: that there is none now is said at once.
+    expect((await ask(open)).failure?.message).toContain('finds no GPU');
+    await ask(open);
+    expect(machine.devices).toHaveLength(2);
+    expect(device().isDestroyed).toBe(false);
+  });
+
+  test('stays as long as there is one, and a minute after', async () => {
+    await ask(open);
+    await ask(create);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(device().isDestroyed).toBe(false);
+    await ask(dispose);
+    await vi.advanceTimersByTimeAsync(59_000);
+    await ask(open);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(device().isDestroyed).toBe(false);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(device().isDestroyed).toBe(true);
+  });
+});
+
 describe('a description', () => {
   const askForIt = () => ask({ type: 'describe' });
 
