@@ -15,7 +15,7 @@ function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20)} MB`;
 }
 
-/** Brings bytes of a buffer back, one piece at a time. */
+/** Brings bytes of buffers back. */
 export class Readback {
   readonly #device: GPUDevice;
   #buffer: GPUBuffer | null = null;
@@ -25,18 +25,27 @@ export class Readback {
     this.#device = device;
   }
 
-  /** To be submitted before `read`. */
-  copy(encoder: GPUCommandEncoder, source: GPUBuffer, offset: number, bytes: number): void {
-    if (!this.#buffer || this.#buffer.size < bytes) {
+  /**
+   * To be submitted before `read`.
+   * @param at Where the bytes go, and of how many: of several copies that are read at once. Default: they are all.
+   */
+  copy(
+    encoder: GPUCommandEncoder,
+    source: GPUBuffer,
+    offset: number,
+    bytes: number,
+    { at, all }: { readonly at: number; readonly all: number } = { at: 0, all: bytes },
+  ): void {
+    if (!this.#buffer || this.#buffer.size < all) {
       this.#buffer?.destroy();
-      const size = Math.max(16, bytes);
+      const size = Math.max(16, all);
       this.#buffer = this.#device.createBuffer({
         size,
         usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
       });
     }
-    this.#bytes = bytes;
-    encoder.copyBufferToBuffer(source, offset, this.#buffer, 0, bytes);
+    this.#bytes = all;
+    encoder.copyBufferToBuffer(source, offset, this.#buffer, at, bytes);
   }
 
   async read(): Promise<ArrayBuffer> {

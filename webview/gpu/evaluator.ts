@@ -1,4 +1,4 @@
-/** The loss of a network over many rows, in blocks of rows, each as if it were a step. */
+/** The loss of a network over many rows: in blocks of rows, each as if it were a step, which are read at once. */
 import type { GpuBufferName, GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
 import { bytesOfStep } from '../../core/engine/gpu/kernels/bindings.ts';
 import type { GpuAnswers, GpuRequestOf } from '../../core/engine/gpu/messages.ts';
@@ -33,7 +33,7 @@ export class Evaluator {
   }
 
   /**
-   * @param values Gives the buffer that has the parameters; asked again after each wait, since it may be replaced.
+   * @param values Gives the buffer that has the parameters, which may be replaced while others are evaluated.
    * @param offset Where they are in it, in bytes.
    * @throws {GpuError} if the device has no memory for it.
    */
@@ -56,11 +56,12 @@ export class Evaluator {
     this.#expectUse();
     this.#own ??= await this.#create();
     const own = this.#own;
-    let loss = 0;
-    let right = 0;
+    this.#expectUse();
+    const bound = this.#bind(own, values(), offset);
     const { queue } = this.#device;
-    for (let at = first; at < end; at += rowsPerEvaluation) {
-      this.#expectUse();
+    const blocks = Math.ceil((end - first) / rowsPerEvaluation);
+    for (let block = 0; block < blocks; block++) {
+      const at = first + block * rowsPerEvaluation;
       const rows = Math.min(rowsPerEvaluation, end - at);
       const table = new ArrayBuffer(bytesOfStep);
       writeStep(new DataView(table), 0, { rows, first: 0, place: 0, limit: largestFloat });
@@ -72,15 +73,14 @@ export class Evaluator {
       );
       const encoder = this.#device.createCommandEncoder();
       const pass = encoder.beginComputePass();
-      dispatchStep(pass, this.#bind(own, values(), offset), evaluate, 0);
+      dispatchStep(pass, bound, evaluate, 0);
       pass.end();
-      own.readback.copy(encoder, own.buffers.results, 4, 8);
+      own.readback.copy(encoder, own.buffers.results, 4, 8, { at: 8 * block, all: 8 * blocks });
       queue.submit([encoder.finish()]);
-      const [blockLoss = Number.NaN, blockRight = 0] = new Float32Array(await own.readback.read());
-      loss += blockLoss;
-      right += blockRight;
     }
-    return { loss: loss / (end - first), right };
+    const found = new Float32Array(await own.readback.read());
+    const sumOf = (place: 0 | 1) => found.reduce((sum, each, i) => (i % 2 === place ? sum + each : sum), 0);
+    return { loss: sumOf(0) / (end - first), right: sumOf(1) };
   }
 
   #bind({ buffers }: Own, values: GPUBuffer, offset: number) {
