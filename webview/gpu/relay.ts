@@ -1,5 +1,7 @@
 /** The page's part: has the worker, and passes on what goes to it and what comes from it. */
+
 import { buffersIn } from '../../core/engine/gpu/buffersIn.ts';
+import { messageOf } from '../../core/messageOf.ts';
 import type { GpuReply, ToGpu, WorkerRequest } from '../../core/protocol/gpu.ts';
 
 /** As much as is used of a worker. */
@@ -31,7 +33,12 @@ export class GpuRelay {
     }
     const { id, request, worker } = message;
     this.#waiting.add(id);
-    if (worker !== undefined) this.#worker ??= this.#begin(worker);
+    try {
+      if (worker !== undefined) this.#worker ??= this.#begin(worker);
+    } catch (error) {
+      this.#fail(`the GPU’s worker can’t begin: ${messageOf(error)}`, false);
+      return;
+    }
     if (this.#worker) this.#worker.postMessage({ id, request }, buffersIn(request));
     else this.#fail('no GPU is open');
   }
@@ -61,9 +68,9 @@ export class GpuRelay {
     worker.terminate();
   }
 
-  #fail(message: string): void {
+  #fail(message: string, isLost = true): void {
     for (const id of this.#waiting)
-      this.#post({ type: 'gpuReply', id, outcome: { failure: { message, isLost: true } } }, []);
+      this.#post({ type: 'gpuReply', id, outcome: { failure: { message, isLost } } }, []);
     this.#waiting.clear();
   }
 }

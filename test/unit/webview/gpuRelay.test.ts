@@ -65,6 +65,18 @@ describe('the page', () => {
     ]);
   });
 
+  test('says so where a worker can’t begin', () => {
+    relay = new GpuRelay(
+      (reply, transfer) => replies.push({ reply, transfer }),
+      () => {
+        throw new Error('refused by a policy');
+      },
+    );
+    open(1);
+    const failure = { message: 'the GPU’s worker can’t begin: refused by a policy', isLost: false };
+    expect(replies).toEqual([{ reply: { type: 'gpuReply', id: 1, outcome: { failure } }, transfer: [] }]);
+  });
+
   test('passes requests and answers on without copies', () => {
     open(1);
     const [rows, counts] = [Uint32Array.of(1, 2), Uint32Array.of(2)];
