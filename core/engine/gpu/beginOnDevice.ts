@@ -2,10 +2,13 @@
 import { createState } from '../../rule/run/kernel.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Task } from '../engine.ts';
+import { Checkpoints } from './checkpoints.ts';
 import type { Device } from './deviceAccess.ts';
 import { DeviceRun } from './deviceRun.ts';
 import { ExampleTable } from './exampleTable.ts';
 import type { GpuPlan } from './gpuPlan.ts';
+import { budgetOf } from './stepBudget.ts';
+import { StepsAhead } from './stepsAhead.ts';
 import { compileUniformRows } from './uniformRows.ts';
 
 export function startOf(task: Task): Checkpoint {
@@ -27,4 +30,15 @@ export function beginOnDevice(device: Device, name: string, task: Task, plan: Gp
   const uniformRows = compileUniformRows(rule, hyperparametersAt, plan.rowLength);
   const examples = task.kind === 'model' ? { table: new ExampleTable(task.model), model: task.model } : null;
   return DeviceRun.create(device, name, { plan, examples, uniformRows }, startOf(task));
+}
+
+/** The same with requests as a race has them: so long, and so many at once. */
+export async function beginAhead(
+  device: Device,
+  name: string,
+  task: Task,
+  plan: GpuPlan,
+): Promise<StepsAhead> {
+  const run = await beginOnDevice(device, name, task, plan);
+  return new StepsAhead(run, budgetOf(plan, task.kind), new Checkpoints(startOf(task)));
 }

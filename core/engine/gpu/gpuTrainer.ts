@@ -15,13 +15,11 @@ import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
 import { DeviceRun, type DeviceRunOptions, type ModelExamples } from './deviceRun.ts';
 import { measuredIn, nothingMeasured, partOf } from './measuredSteps.ts';
 import { type GpuDeviceFacts, GpuError } from './messages.ts';
-import { StepBudget } from './stepBudget.ts';
+import { budgetOf, type StepBudget } from './stepBudget.ts';
 import { StepsAhead } from './stepsAhead.ts';
 
 /** A device that is lost so often without getting further is given up. */
 const mostLosses = 3;
-/** Numbers of a request's tables, and of its answer, at most: networks are few, and of runs on surfaces there may be hundreds. */
-const mostNumbers = { model: 2 ** 20, surface: 2 ** 16 };
 
 export interface GpuTrainerOptions extends DeviceRunOptions {
   readonly access: DeviceAccess;
@@ -65,9 +63,7 @@ class GpuTrainer implements Trainer {
   constructor(options: GpuTrainerOptions) {
     const { plan, from, task, examples } = options;
     this.#options = options;
-    const { rowLength, batchSize, together } = plan;
-    const numbersOfStep = Math.max(rowLength, batchSize, 1 + (together?.coordinates ?? 0));
-    this.#budget = new StepBudget(Math.max(1, Math.floor(mostNumbers[task.kind] / numbersOfStep)));
+    this.#budget = budgetOf(plan, task.kind);
     this.evaluate = examples && (() => this.#evaluate(examples));
     this.#checkpoints = new Checkpoints(from);
     this.#stepsDone = from.stepsDone;
@@ -240,7 +236,7 @@ class GpuTrainer implements Trainer {
   }
 
   #drop(): void {
-    this.#steps?.run.dispose();
+    this.#steps?.dispose();
     this.#steps = null;
     this.#checkpoints.goBack(this.#stepsDone);
   }

@@ -1,4 +1,6 @@
 /** How many steps a request has, so that the device is about as long at it as one of its chunks takes. */
+import type { Task } from '../engine.ts';
+import type { GpuPlan } from './gpuPlan.ts';
 
 /** In milliseconds. */
 const aim = 16;
@@ -6,6 +8,14 @@ const aim = 16;
 const first = 4;
 /** A request has at most so many times the steps of the one before: short times are measured badly. */
 const growth = 4;
+/** Numbers of a request's tables, and of its answer, at most: networks are few, and of runs on surfaces there may be hundreds. */
+const mostNumbers = { model: 2 ** 20, surface: 2 ** 16 };
+
+/** Of a run that has such a plan. */
+export function budgetOf({ rowLength, batchSize, together }: GpuPlan, kind: Task['kind']): StepBudget {
+  const numbersOfStep = Math.max(rowLength, batchSize, 1 + (together?.coordinates ?? 0));
+  return new StepBudget(Math.max(1, Math.floor(mostNumbers[kind] / numbersOfStep)));
+}
 
 export class StepBudget {
   readonly #most: number;

@@ -1,38 +1,37 @@
 import type { Awaitable } from '../engine.ts';
-import { StepBudget } from './stepBudget.ts';
 
 /** In milliseconds. */
 const warmUp = 250;
 const measuredFor = 500;
-/** Steps that are taken in one go at most. */
-const mostSteps = 1000;
 
-/**
- * Steps a second, once as many are taken in one go as training would take.
- * @param take Takes as many steps as it is told, or fewer, and gives how many.
- * @param now Milliseconds from any clock that runs forward.
- */
-export async function stepRate(
-  take: (steps: number) => Awaitable<number>,
-  now: () => number,
-): Promise<number> {
-  const budget = new StepBudget(mostSteps);
-  const takeSome = async (most: number) => {
-    const begin = now();
-    const taken = await take(most);
-    const milliseconds = now() - begin;
-    budget.adapt(taken, milliseconds);
-    return { taken, milliseconds };
-  };
-  const sum = { taken: 0, milliseconds: 0 };
-  const first = await takeSome(1);
+export interface Stepping {
+  /** Takes one step of each run, and gives how many those are and how long that took in milliseconds, without any way to a device. */
+  readonly first: () => Awaitable<{ readonly steps: number; readonly milliseconds: number }>;
+  /** Takes as many steps as training would take in one go, and gives how many. */
+  readonly go: () => Awaitable<number>;
+  /** Milliseconds from any clock that runs forward. */
+  readonly now: () => number;
+}
+
+/** Steps a second, once goes don’t get longer any more. */
+export async function stepRate(stepping: Stepping): Promise<number> {
+  const { steps, milliseconds } = await stepping.first();
   // What takes so long alone has nothing to gain from a second look.
-  if (first.milliseconds > measuredFor) return (1000 * first.taken) / first.milliseconds;
-  for (const end = now() + warmUp; now() < end; ) await takeSome(budget.steps);
-  while (sum.milliseconds < measuredFor) {
-    const { taken, milliseconds } = await takeSome(budget.steps);
-    sum.taken += taken;
-    sum.milliseconds += milliseconds;
+  if (milliseconds > measuredFor) return (1000 * steps) / milliseconds;
+  await warm(stepping);
+  const begin = stepping.now();
+  let [taken, passed] = [0, 0];
+  while (passed < measuredFor) {
+    // Of two that a far device has at once, the answers come one right after the other.
+    for (let each = 0; each < 2; each++) taken += await stepping.go();
+    passed = stepping.now() - begin;
   }
-  return (1000 * sum.taken) / sum.milliseconds;
+  return (1000 * taken) / passed;
+}
+
+async function warm({ go, now }: Stepping): Promise<void> {
+  const taken: number[] = [];
+  // Of two that were asked for at once, the second is as long as the first.
+  const isGrowing = () => (taken.at(-1) ?? 0) > (taken.at(-3) ?? 0);
+  for (const end = now() + warmUp; now() < end || isGrowing(); ) taken.push(await go());
 }

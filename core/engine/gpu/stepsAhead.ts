@@ -26,6 +26,7 @@ export class StepsAhead {
   #limit = Number.NaN;
   /** Answered, and not given yet. */
   #left: Measured = { loss: new Float64Array() };
+  #submits = 0;
 
   constructor(run: DeviceRun, budget: StepBudget, checkpoints: Checkpoints) {
     this.run = run;
@@ -36,6 +37,11 @@ export class StepsAhead {
   /** Steps that the device was asked for and that were not given yet. */
   get count(): number {
     return this.#asked.reduce((sum, { steps }) => sum + steps, this.#left.loss.length);
+  }
+
+  /** How often something was handed to the device for what it has answered. */
+  get submits(): number {
+    return this.#submits;
   }
 
   /** Whether the next steps can't be had: they were asked for with another limit. */
@@ -72,6 +78,11 @@ export class StepsAhead {
     return given;
   }
 
+  /** Nobody waits for it. */
+  dispose(): void {
+    this.run.dispose();
+  }
+
   #askAhead(most: number): void {
     while (this.#asked.length < atOnce && this.count < most)
       this.#asked.push(this.#ask(most - this.count, this.#limit));
@@ -90,6 +101,7 @@ export class StepsAhead {
     const answer = await taken;
     if (steps > 0) this.#budget.adapt(steps, answer.milliseconds);
     this.#checkpoints.take(answer.milliseconds, checkpoint, answer.checkpoint);
+    this.#submits += answer.submits;
     return answer;
   }
 }

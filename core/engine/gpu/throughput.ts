@@ -4,13 +4,15 @@ import type { ModelTask } from '../../problems/models/modelTask.ts';
 import { float32Engine } from '../cpu/float32Engine.ts';
 import { float64Engine } from '../cpu/float64Engine.ts';
 import type { Method } from '../method.ts';
-import { beginOnDevice } from './beginOnDevice.ts';
+import { beginAhead } from './beginOnDevice.ts';
+import { begun } from './begun.ts';
 import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
 import type { GpuTools } from './gpuTask.ts';
 import { GpuError } from './messages.ts';
 import { planNetwork } from './networkPlan.ts';
 import { sampleProblem, sampleTask } from './selfTest/sampleProblem.ts';
 import { methodFor } from './selfTest/selfTest.ts';
+import { StepBudget } from './stepBudget.ts';
 import { stepRate } from './stepRate.ts';
 
 export interface MeasuredNetwork {
@@ -83,6 +85,8 @@ const longestStep = 4000;
 const mostLosses = 3;
 /** Examples of a table at most: a batch that is larger has each several times. */
 const mostExamples = 256;
+/** Of steps in one go: on the device more than go in a request, on the CPU what is soon over in any case. */
+const mostSteps = { gpu: 2 ** 20, cpu: 1000 };
 
 type Tools = Pick<GpuTools, 'name' | 'report' | 'now' | 'wait' | 'kernels' | 'threads'>;
 
@@ -175,21 +179,34 @@ async function onGpu(
 ): Promise<GpuThroughput> {
   const plan = planNetwork({ widths, ...model.options, rule: method.rule, batchSize });
   const device = await access.open();
-  const runs = await Promise.all(
+  const runs = await begun(
     Array.from({ length: count }, (_, run) =>
-      beginOnDevice(device, `${name}/${run}`, { kind: 'model', model, method }, plan),
+      beginAhead(device, `${name}/${run}`, { kind: 'model', model, method }, plan),
     ),
   );
   try {
-    let [steps, submits] = [0, 0];
-    const stepsPerSecond = await stepRate(async (most) => {
-      const taken = await Promise.all(runs.map((run) => run.run(most, Number.MAX_VALUE, false)));
-      steps = count * most;
+    let [submitsPerStep, submitted] = [0, 0];
+    const note = (steps: number) => {
       // All of them share each.
-      submits = Math.max(...taken.map((each) => each.submits));
+      const submits = Math.max(...runs.map((run) => run.submits));
+      submitsPerStep = (submits - submitted) / steps;
+      submitted = submits;
       return steps;
-    }, now);
-    const submitsPerStep = submits / steps;
+    };
+    const stepsPerSecond = await stepRate({
+      async first() {
+        const taken = await Promise.all(runs.map((run) => run.take(1, Number.MAX_VALUE)));
+        return {
+          steps: note(count),
+          milliseconds: Math.max(...taken.map(({ milliseconds }) => milliseconds)),
+        };
+      },
+      async go() {
+        const given = await Promise.all(runs.map((run) => run.give(mostSteps.gpu, Number.MAX_VALUE, 0)));
+        return note(given.reduce((sum, { loss }) => sum + loss.length, 0));
+      },
+      now,
+    });
     const { together, measure, advance } = plan;
     const dispatchesPerStep = together ? submitsPerStep : measure.length + advance.length;
     return { stepsPerSecond, dispatchesPerStep, submitsPerStep };
@@ -208,7 +225,17 @@ async function onCpu(
   try {
     // Threads that help take a moment to start.
     await wait(100);
-    const stepsPerSecond = await stepRate((most) => trainer.run(most, Number.MAX_VALUE), now);
+    const budget = new StepBudget(mostSteps.cpu);
+    const take = async (most: number) => {
+      const begin = now();
+      const steps = await trainer.run(most, Number.MAX_VALUE);
+      const milliseconds = now() - begin;
+      budget.adapt(steps, milliseconds);
+      return { steps, milliseconds };
+    };
+    const first = () => take(1);
+    const go = async () => (await take(budget.steps)).steps;
+    const stepsPerSecond = await stepRate({ first, go, now });
     return { stepsPerSecond, engine: trainer.engine.description };
   } finally {
     trainer.dispose();

@@ -1,8 +1,7 @@
 /** The engine on a GPU as a peer: plans and executor are the product's, and requests are as long as a race's. */
-import { beginOnDevice } from '../../../core/engine/gpu/beginOnDevice.ts';
+import { beginAhead } from '../../../core/engine/gpu/beginOnDevice.ts';
 import type { Device } from '../../../core/engine/gpu/deviceAccess.ts';
 import { planNetwork } from '../../../core/engine/gpu/networkPlan.ts';
-import { StepBudget } from '../../../core/engine/gpu/stepBudget.ts';
 import { createMlp } from '../../../core/problems/models/mlp.ts';
 import { readDataFile } from '../peer/dataFile.ts';
 import { inOrder } from '../peer/inOrder.ts';
@@ -11,9 +10,6 @@ import { lossesToAnswer, type TrainRequest, type Work } from '../peer/requests.t
 import { serve } from '../peer/serve.ts';
 import { provideWebGpu } from './dawn.ts';
 import { openAccess } from './link.ts';
-
-/** Steps of a request at most. */
-const mostSteps = 1000;
 
 let runs = 0;
 
@@ -35,23 +31,22 @@ async function train(device: Device, request: TrainRequest): Promise<Work> {
     },
   };
   const plan = planNetwork({ widths, activation, loss, rule: method.rule, batchSize: batch });
-  const run = await beginOnDevice(device, `peer/${runs++}`, { kind: 'model', model, method }, plan);
-  const budget = new StepBudget(mostSteps);
+  const trained = await beginAhead(device, `peer/${runs++}`, { kind: 'model', model, method }, plan);
   const losses: number[] = [];
+  // A step's loss is the one before its update.
+  let [next = Number.NaN] = (await trained.take(0, Number.MAX_VALUE)).losses;
   return {
     losses,
-    dispose: () => run.dispose(),
+    dispose: () => trained.dispose(),
     async run(steps) {
       let last = Number.NaN;
       for (let left = steps; left > 0; ) {
-        const asked = Math.min(left, budget.steps);
-        const taken = await run.run(asked, Number.MAX_VALUE, false);
-        // A step's loss is the one before its update.
-        const own = taken.losses.subarray(0, taken.losses.length - 1);
-        if (own.length === 0) throw new Error('the training has come to a halt');
-        losses.push(...own.subarray(0, lossesToAnswer - losses.length));
+        const { loss } = await trained.give(left, Number.MAX_VALUE, 0);
+        const own = [next, ...loss];
+        next = own.pop() ?? Number.NaN;
+        if (!Number.isFinite(next)) throw new Error('the training has come to a halt');
+        losses.push(...own.slice(0, lossesToAnswer - losses.length));
         last = own.at(-1) ?? last;
-        budget.adapt(own.length, taken.milliseconds);
         left -= own.length;
       }
       return last;

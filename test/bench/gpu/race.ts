@@ -1,10 +1,10 @@
 /** A race of many small networks: in one stream, all side by side, and one after the other. */
-import { beginOnDevice } from '../../../core/engine/gpu/beginOnDevice.ts';
+import { beginAhead } from '../../../core/engine/gpu/beginOnDevice.ts';
 import type { Device } from '../../../core/engine/gpu/deviceAccess.ts';
-import type { DeviceRun } from '../../../core/engine/gpu/deviceRun.ts';
 import { planNetwork } from '../../../core/engine/gpu/networkPlan.ts';
 import { sampleProblem, sampleTask } from '../../../core/engine/gpu/selfTest/sampleProblem.ts';
 import { methodFor } from '../../../core/engine/gpu/selfTest/selfTest.ts';
+import type { StepsAhead } from '../../../core/engine/gpu/stepsAhead.ts';
 import { median } from '../measure.ts';
 
 export interface RaceSpeeds {
@@ -23,15 +23,13 @@ const [runs, widths, batchSize] = [64, [64, 32, 10], 32];
 
 /** Steps of a run; of one on a software adapter. */
 const [usualSteps, stepsInSoftware] = [400, 5];
-/** Steps of a request at most. */
-const atOnce = 100;
 
 export async function raceOnDevice(device: Device, rounds: number): Promise<RaceSpeeds> {
   const steps = device.facts.isSoftware ? stepsInSoftware : usualSteps;
   const model = sampleTask(sampleProblem(widths, 'relu', 'cross_entropy', 1797), batchSize);
   const rates = Array.from({ length: runs }, (_, run) => 0.0005 * 1.05 ** run);
   let names = 0;
-  const begin = (lr: number): Promise<DeviceRun> => {
+  const begin = (lr: number): Promise<StepsAhead> => {
     const method = methodFor('adam', { lr });
     const plan = planNetwork({
       widths,
@@ -40,11 +38,10 @@ export async function raceOnDevice(device: Device, rounds: number): Promise<Race
       rule: method.rule,
       batchSize,
     });
-    return beginOnDevice(device, `race/${names++}`, { kind: 'model', model, method }, plan);
+    return beginAhead(device, `race/${names++}`, { kind: 'model', model, method }, plan);
   };
-  const finish = async (run: DeviceRun) => {
-    for (let done = 0; done < steps; done += atOnce)
-      await run.run(Math.min(atOnce, steps), Number.MAX_VALUE, false);
+  const finish = async (run: StepsAhead) => {
+    for (let left = steps; left > 0; ) left -= (await run.give(left, Number.MAX_VALUE, 0)).loss.length;
     run.dispose();
   };
   const ways = {

@@ -6,6 +6,7 @@ import { float32Engine } from '../../cpu/float32Engine.ts';
 import { float64Engine } from '../../cpu/float64Engine.ts';
 import type { Awaitable, Engine, ModelRun, Trainer } from '../../engine.ts';
 import { createHyperparametersAt } from '../../hyperparameters.ts';
+import { begun } from '../begun.ts';
 import { type GpuOfThread, gpuEngine } from '../gpuEngine.ts';
 import type { GpuTask } from '../gpuTask.ts';
 import { GpuError, type GpuLink } from '../messages.ts';
@@ -163,16 +164,6 @@ const roundsInARow = 3;
 /** Of what a clock shows, in milliseconds. */
 const shortest = 1e-3;
 const mostSteps = 2 ** 16;
-
-/** Where one can't begin, the others are let go of. */
-async function begun(started: readonly Awaitable<Trainer>[]): Promise<Trainer[]> {
-  const settled = await Promise.allSettled(started);
-  const trainers = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  const failed = settled.find((each) => each.status === 'rejected');
-  if (!failed) return trainers;
-  for (const trainer of trainers) trainer.dispose();
-  throw failed.reason;
-}
 
 /** Notes the first loss of the device. Nothing is asked after it: trainers would open another, and take their time for it. */
 function watch(link: GpuLink): { readonly link: GpuLink; readonly loss: GpuError | null } {

@@ -1,43 +1,49 @@
 import { expect, test } from 'vitest';
 import { stepRate } from '../../../../core/engine/gpu/stepRate.ts';
 
-/** Steps that take a time each, and more for each go; the clock is theirs. */
-function stepper(milliseconds: number, perGo: number, most = Number.POSITIVE_INFINITY) {
+/** Steps that take a time each, and more for each go; the clock is theirs. Goes have these lengths, and then the last of them. */
+function stepper(milliseconds: number, perGo: number, lengths: readonly number[]) {
   let time = 0;
   const goes: number[] = [];
-  const take = (asked: number) => {
-    const steps = Math.min(asked, most);
+  const take = (steps: number) => {
     goes.push(steps);
     time += milliseconds * steps + perGo;
     return steps;
   };
-  return { take, goes, now: () => time };
+  return {
+    goes,
+    first: () => ({ steps: take(1), milliseconds }),
+    go: () => take(lengths[goes.length - 1] ?? lengths.at(-1) ?? 0),
+    now: () => time,
+  };
 }
 
-test('as many steps are taken in one go as training takes, and those of the beginning don’t count', async () => {
-  const { take, goes, now } = stepper(0.1, 2);
-  expect(await stepRate(take, now)).toBeCloseTo(1000 / (0.1 + 2 / 140), -2);
-  expect(goes[0]).toBe(1);
-  expect(goes.at(-1)).toBe(goes.at(-2));
-  expect(now()).toBeLessThan(900);
+test('goes of the beginning don’t count', async () => {
+  const stepping = stepper(0.1, 2, [4, 16, 64, 140]);
+  expect(await stepRate(stepping)).toBeCloseTo(1000 / (0.1 + 2 / 140));
+  expect(stepping.now()).toBeLessThan(900);
 });
 
-test('what takes long alone is taken once', async () => {
-  const { take, goes, now } = stepper(900, 100);
-  expect(await stepRate(take, now)).toBe(1);
-  expect(goes).toEqual([1]);
+test('goes that get longer are waited for, also where two at a time do', async () => {
+  const stepping = stepper(0.1, 200, [4, 4, 16, 16, 64, 64, 140]);
+  expect(await stepRate(stepping)).toBeCloseTo(1000 / (0.1 + 200 / 140));
 });
 
-test('steps count that were taken, and not those that were asked for', async () => {
-  const { take, now } = stepper(1, 0, 3);
-  expect(await stepRate(take, now)).toBeCloseTo(1000);
+test('what takes long alone is taken once, and the way to it doesn’t count', async () => {
+  const stepping = stepper(800, 200, [4]);
+  expect(await stepRate(stepping)).toBe(1.25);
+  expect(stepping.goes).toEqual([1]);
+});
+
+test('a short step far away is no long one', async () => {
+  expect(await stepRate(stepper(1, 600, [4, 16, 64]))).toBeCloseTo(64 / 0.664);
 });
 
 test('a device that answers later is waited for', async () => {
-  const { take, now } = stepper(1, 0);
-  const later = async (steps: number) => {
+  const { first, go, now } = stepper(1, 0, [4]);
+  const later = async () => {
     await Promise.resolve();
-    return take(steps);
+    return go();
   };
-  expect(await stepRate(later, now)).toBeCloseTo(1000);
+  expect(await stepRate({ first, go: later, now })).toBeCloseTo(1000);
 });

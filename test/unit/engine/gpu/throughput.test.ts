@@ -1,12 +1,17 @@
 /** How fast devices and this CPU are said to be. */
 import { expect, test, vi } from 'vitest';
 import { DeviceAccess } from '../../../../core/engine/gpu/deviceAccess.ts';
+import { gpuEngine } from '../../../../core/engine/gpu/gpuEngine.ts';
 import type { GpuPlan } from '../../../../core/engine/gpu/gpuPlan.ts';
-import type { GpuLink } from '../../../../core/engine/gpu/messages.ts';
+import { GpuError, type GpuLink } from '../../../../core/engine/gpu/messages.ts';
 import { planNetwork } from '../../../../core/engine/gpu/networkPlan.ts';
+import { sampleProblem, sampleTask } from '../../../../core/engine/gpu/selfTest/sampleProblem.ts';
+import { methodFor } from '../../../../core/engine/gpu/selfTest/selfTest.ts';
 import { type MeasuredNetwork, measureThroughput } from '../../../../core/engine/gpu/throughput.ts';
 import { kernelsOf } from '../networkTools.ts';
+import { DistantGpu } from './distantGpu.ts';
 import { FakeGpu } from './fakeGpu.ts';
+import { planners } from './fakePlan.ts';
 
 vi.mock('../../../../core/engine/gpu/networkPlan.ts', async () => {
   const fake = await import('./fakePlan.ts');
@@ -36,6 +41,26 @@ async function measure(link: GpuLink, networks: readonly MeasuredNetwork[], tool
   return measureThroughput(access, tools, { networks, products: [] });
 }
 
+/** Steps a second, once requests are as long as they get. */
+async function rateOfTraining(gpu: DistantGpu, runs: number): Promise<number> {
+  const engine = gpuEngine({ link: gpu, wait: () => new Promise(() => {}), planners, name: 'race' }, () => {
+    throw new Error('the device can’t');
+  });
+  const rows = small.batchSize;
+  const model = sampleTask(sampleProblem(small.widths, 'relu', 'cross_entropy', rows), rows);
+  const task = { kind: 'model', model, method: methodFor('adam', {}) } as const;
+  const trainers = await Promise.all(Array.from({ length: runs }, () => engine.createTrainer(task, null)));
+  const round = async () => {
+    const taken = await Promise.all(trainers.map((each) => each.run(1e6, Number.MAX_VALUE, 1e6)));
+    return taken.reduce((sum, each) => sum + each, 0);
+  };
+  for (let rounds = 0; rounds < 10; rounds++) await round();
+  const begin = gpu.now();
+  let steps = 0;
+  for (let rounds = 0; rounds < 20; rounds++) steps += await round();
+  return (1000 * steps) / (gpu.now() - begin);
+}
+
 test('a network is measured on both, and the device lets go of it', async () => {
   const gpu = new FakeGpu();
   const tools = toolsWith();
@@ -44,7 +69,7 @@ test('a network is measured on both, and the device lets go of it', async () => 
     {
       ...small,
       operations: 2 * 4 * (2 * (2 * 3) + 3 * (3 * 2)),
-      gpu: { stepsPerSecond: 1, dispatchesPerStep: 0, submitsPerStep: 1 },
+      gpu: { stepsPerSecond: 8, dispatchesPerStep: 0, submitsPerStep: 0.25 },
       failure: null,
       cpu: { stepsPerSecond: 1, engine: 'WebAssembly (SIMD), float32' },
     },
@@ -62,8 +87,47 @@ test('without kernels the CPU’s figure is that of float64', async () => {
 test('many runs are asked for side by side, share what is submitted, and are none of one CPU', async () => {
   const gpu = new FakeGpu();
   const { networks } = await measure(gpu, [{ ...small, runs: 5 }]);
-  expect(gpu.mostAtOnce).toBe(5);
-  expect(networks).toMatchObject([{ gpu: { stepsPerSecond: 5, submitsPerStep: 0.2 }, cpu: null }]);
+  // Two requests of each.
+  expect(gpu.mostAtOnce).toBe(10);
+  expect(networks).toMatchObject([{ gpu: { stepsPerSecond: 40, submitsPerStep: 0.05 }, cpu: null }]);
+});
+
+test.each([
+  [0, 1],
+  [40, 1],
+  [150, 1],
+  [40, 5],
+])('%i ms from a device, %i at a time are as fast as training has them', async (latency, runs) => {
+  const distance = { latency, step: 0.1 };
+  const gpu = new DistantGpu(distance);
+  let [tick, later] = [0, 0];
+  const now = () => {
+    later += tick;
+    return later + gpu.now();
+  };
+  // With that the CPU’s turn begins, which takes no time of that clock.
+  const wait = async () => {
+    tick = 1000;
+  };
+  const { networks } = await measure(gpu, [{ ...small, runs }], { ...toolsWith(), now, wait });
+  const trained = await rateOfTraining(new DistantGpu(distance), runs);
+  const found = networks[0]?.gpu;
+  expect((found?.stepsPerSecond ?? 0) / trained).toBeGreaterThan(0.9);
+  expect((found?.stepsPerSecond ?? 0) / trained).toBeLessThan(1.1);
+  expect(1 / (found?.submitsPerStep ?? 0)).toBeCloseTo(runs * 160);
+});
+
+test('where one of many can’t begin, the device lets go of the others', async () => {
+  let begun = 0;
+  const gpu = new FakeGpu({
+    before({ type }) {
+      if (type === 'create' && ++begun === 3) throw new GpuError({ message: 'it is full', isLost: false });
+    },
+  });
+  const { networks } = await measure(gpu, [{ ...small, runs: 5 }]);
+  expect(networks).toMatchObject([{ gpu: null, failure: 'it is full' }]);
+  await vi.waitFor(() => expect(gpu.runs).toBe(0));
+  expect(gpu.count('dispose')).toBe(4);
 });
 
 test('dispatches are those of the plan, and of steps taken together what is submitted', async () => {
@@ -79,7 +143,7 @@ test('dispatches are those of the plan, and of steps taken together what is subm
   expect((await measure(new FakeGpu(), [small])).networks[0]?.gpu?.dispatchesPerStep).toBe(3);
   change({ together: { kernel: 0, stride: 64, workspace: 1, runsPerWorkgroup: 1, coordinates: 0 } });
   const together = await measure(new FakeGpu(), [{ ...small, runs: 4 }]);
-  expect(together.networks[0]?.gpu?.dispatchesPerStep).toBe(0.25);
+  expect(together.networks[0]?.gpu?.dispatchesPerStep).toBe(1 / 16);
 });
 
 test('a batch that is larger than the table has its examples several times', async () => {
@@ -93,7 +157,7 @@ test('a batch that is larger than the table has its examples several times', asy
 
 test('a step that would take long is left out, on both', async () => {
   const gpu = new FakeGpu();
-  const large = { ...small, widths: [20, 30, 2] };
+  const large = { ...small, widths: [20, 60, 2] };
   const { networks } = await measure(gpu, [small, large, small]);
   expect(networks.map(({ failure }) => failure)).toEqual([
     null,
