@@ -3,6 +3,9 @@ import type { Awaitable } from '../engine.ts';
 /** In milliseconds. */
 const warmUp = 250;
 const measuredFor = 500;
+const longest = 3000;
+/** Far away there are few in that time, and each second one may have four times the steps: from 4 to 16384. */
+const fewestGoes = 12;
 
 export interface Stepping {
   /** Takes one step of each run, and gives how many those are and how long that took in milliseconds, without any way to a device. */
@@ -13,25 +16,24 @@ export interface Stepping {
   readonly now: () => number;
 }
 
-/** Steps a second, once goes don’t get longer any more. */
+/** Steps a second, once goes are as long as they get. */
 export async function stepRate(stepping: Stepping): Promise<number> {
-  const { steps, milliseconds } = await stepping.first();
+  const first = await stepping.first();
   // What takes so long alone has nothing to gain from a second look.
-  if (milliseconds > measuredFor) return (1000 * steps) / milliseconds;
-  await warm(stepping);
-  const begin = stepping.now();
-  let [taken, passed] = [0, 0];
-  while (passed < measuredFor) {
-    // Of two that a far device has at once, the answers come one right after the other.
-    for (let each = 0; each < 2; each++) taken += await stepping.go();
-    passed = stepping.now() - begin;
-  }
-  return (1000 * taken) / passed;
+  if (first.milliseconds > measuredFor) return (1000 * first.steps) / first.milliseconds;
+  await goOn(stepping, warmUp);
+  const { steps, milliseconds } = await goOn(stepping, measuredFor);
+  return (1000 * steps) / milliseconds;
 }
 
-async function warm({ go, now }: Stepping): Promise<void> {
-  const taken: number[] = [];
-  // Of two that were asked for at once, the second is as long as the first.
-  const isGrowing = () => (taken.at(-1) ?? 0) > (taken.at(-3) ?? 0);
-  for (const end = now() + warmUp; now() < end || isGrowing(); ) taken.push(await go());
+async function goOn({ go, now }: Stepping, least: number) {
+  const begin = now();
+  let [steps, milliseconds] = [0, 0];
+  for (let goes = 0; milliseconds < longest && (milliseconds < least || goes < fewestGoes); goes += 2) {
+    // Of two that a far device has at once, the answers come one right after the other.
+    steps += await go();
+    steps += await go();
+    milliseconds = now() - begin;
+  }
+  return { steps, milliseconds };
 }

@@ -24,9 +24,15 @@ test('goes of the beginning don’t count', async () => {
   expect(stepping.now()).toBeLessThan(900);
 });
 
-test('goes that get longer are waited for, also where two at a time do', async () => {
-  const stepping = stepper(0.1, 200, [4, 4, 16, 16, 64, 64, 140]);
-  expect(await stepRate(stepping)).toBeCloseTo(1000 / (0.1 + 200 / 140));
+test('where few go in that time, longer ones are waited for', async () => {
+  const stepping = stepper(0.01, 100, [4, 4, 16, 16, 64, 64, 256, 4, 1024, 1024, 4096]);
+  expect(await stepRate(stepping)).toBeCloseTo(1000 / (0.01 + 100 / 4096));
+});
+
+test('what takes a while alone is soon over', async () => {
+  const stepping = stepper(450, 0, [1]);
+  expect(await stepRate(stepping)).toBeCloseTo(1 / 0.45);
+  expect(stepping.now()).toBeLessThan(8000);
 });
 
 test('what takes long alone is taken once, and the way to it doesn’t count', async () => {

@@ -69,7 +69,7 @@ test('a network is measured on both, and the device lets go of it', async () => 
     {
       ...small,
       operations: 2 * 4 * (2 * (2 * 3) + 3 * (3 * 2)),
-      gpu: { stepsPerSecond: 8, dispatchesPerStep: 0, submitsPerStep: 0.25 },
+      gpu: { stepsPerSecond: 32, dispatchesPerStep: 0, submitsPerStep: 1 / 16 },
       failure: null,
       cpu: { stepsPerSecond: 1, engine: 'WebAssembly (SIMD), float32' },
     },
@@ -89,7 +89,7 @@ test('many runs are asked for side by side, share what is submitted, and are non
   const { networks } = await measure(gpu, [{ ...small, runs: 5 }]);
   // Two requests of each.
   expect(gpu.mostAtOnce).toBe(10);
-  expect(networks).toMatchObject([{ gpu: { stepsPerSecond: 40, submitsPerStep: 0.05 }, cpu: null }]);
+  expect(networks).toMatchObject([{ gpu: { stepsPerSecond: 160, submitsPerStep: 1 / 80 }, cpu: null }]);
 });
 
 test.each([
@@ -143,7 +143,7 @@ test('dispatches are those of the plan, and of steps taken together what is subm
   expect((await measure(new FakeGpu(), [small])).networks[0]?.gpu?.dispatchesPerStep).toBe(3);
   change({ together: { kernel: 0, stride: 64, workspace: 1, runsPerWorkgroup: 1, coordinates: 0 } });
   const together = await measure(new FakeGpu(), [{ ...small, runs: 4 }]);
-  expect(together.networks[0]?.gpu?.dispatchesPerStep).toBe(1 / 16);
+  expect(together.networks[0]?.gpu?.dispatchesPerStep).toBe(1 / 64);
 });
 
 test('a batch that is larger than the table has its examples several times', async () => {
@@ -157,7 +157,7 @@ test('a batch that is larger than the table has its examples several times', asy
 
 test('a step that would take long is left out, on both', async () => {
   const gpu = new FakeGpu();
-  const large = { ...small, widths: [20, 60, 2] };
+  const large = { ...small, widths: [100, 60, 2] };
   const { networks } = await measure(gpu, [small, large, small]);
   expect(networks.map(({ failure }) => failure)).toEqual([
     null,
