@@ -6,8 +6,8 @@ import type { Experiment } from './schema.ts';
 const engineSettingSchema = z.literal(['cpu', 'gpu']);
 
 /**
- * The experiment as the setting has it; what it says itself is never overruled, and surfaces are the processor's in any
- * case. It is to be applied before the experiment is expanded, since where a run is computed is a part of what it is.
+ * The experiment as the setting has it; what it says itself is never overruled, and the setting never sends surfaces to
+ * the GPU. It is to be applied before the experiment is expanded, since where a run is computed is a part of what it is.
  * @param setting As VS Code gives it, which may be anything; what isn't understood is "auto".
  */
 export function withEngine(experiment: Experiment, setting: unknown): Experiment {

@@ -64,6 +64,8 @@ export const toPanelSchema = z.discriminatedUnion('type', [
     race: z.string(),
     phase: phaseSchema,
     speed: speedSchema,
+    /** As of the race: what computes it may be found out when it is on the screen. */
+    threads: z.int(),
     /** Runs that have news. */
     runs: z.array(runUpdateSchema),
   }),

@@ -265,7 +265,8 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     });
     this.#sent = sentOf(race);
     for (const follow of this.#followers) follow();
-    await this.#post({ type: 'update', race: race.id, phase: race.phase, speed: race.speed, runs });
+    const { id, phase, speed, threads } = race;
+    await this.#post({ type: 'update', race: id, phase, speed, threads, runs });
   }
 
   #endPage(why: string): void {

@@ -1,5 +1,4 @@
 /** Decides where a race is computed whose engine is "auto": by what was measured on this machine, once for each device. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Calibration, calibrationSchema } from '../../core/engine/gpu/auto/calibration.ts';
 import { type Room, secondsOnCpu, secondsOnFastCpu } from '../../core/engine/gpu/auto/prediction.ts';
@@ -10,6 +9,7 @@ import { knownShape } from '../../core/experiment/dataShape.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { Log } from '../log.ts';
+import { TooLong, within } from './within.ts';
 
 /** How long a race waits for a device to be opened, and to be measured, in milliseconds. */
 const usualPatience = { open: 5000, measure: 20_000 };
@@ -134,29 +134,5 @@ export class AutoEngine {
       const { data } = keptSchema.safeParse(each);
       return data ? [data] : [];
     });
-  }
-}
-
-class TooLong extends Error {}
-
-/** @throws {Error} if it isn't there in time, or isn't wanted any more. */
-async function within<T>(
-  milliseconds: number,
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  signal.addEventListener('abort', abort);
-  const timeout = async (): Promise<never> => {
-    await sleep(milliseconds, undefined, { ref: false, signal: controller.signal });
-    throw new TooLong(`it took longer than ${milliseconds / 1000} s`);
-  };
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([work(controller.signal), timeout()]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-    controller.abort();
   }
 }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Room } from '../../core/engine/gpu/auto/prediction.ts';
 import { onCpu, type Verdict } from '../../core/engine/gpu/auto/verdict.ts';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
+import { obstacleTo } from '../../core/engine/gpu/obstacleTo.ts';
 import { rowsOf } from '../../core/experiment/dataShape.ts';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
@@ -20,7 +21,7 @@ import { GpuRelay } from './gpuRelay.ts';
 import { HelperPool } from './helperPool.ts';
 import { failureOf, heapOfWorker } from './outOfMemory.ts';
 import { ProgressTable } from './progressTable.ts';
-import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
+import type { FromWorker, GpuOfRace, ToWorker, WorkerInput } from './workerMessages.ts';
 
 /** Files that ship with the extension. */
 export interface ShippedFiles {
@@ -47,8 +48,8 @@ export interface RaceThreadsOptions {
   readonly cores: number;
   /** How many runs there is memory for at the same time, at least 1. */
   readonly room: number;
-  /** null where there is no way to a GPU. */
-  readonly gpu: GpuOfMachine | null;
+  /** null where there is no way to a GPU; or why the one that was asked for can't be used, as a clause. */
+  readonly gpu: GpuOfMachine | string | null;
   /** Where runs go whose engine is "auto". Default: to the processor. */
   readonly auto?: Verdict;
   /** What was read before the race; null where threads load the data themselves, or there is none. */
@@ -64,11 +65,20 @@ export function runsTogether({ runs, experiment }: Race, room: number): number |
   return room < (most ?? runs.length) ? Math.max(1, room) : most;
 }
 
-/** The runs of a race that a GPU is to compute. */
-function runsOnGpu({ runs }: Race, gpu: GpuOfMachine | null, auto: Verdict): ReadonlySet<number> {
+/**
+ * The runs of a race that a GPU is to compute.
+ * @param auto Where runs go whose engine is "auto". Default: to the processor.
+ */
+export function runsOnGpu(
+  { runs }: Race,
+  gpu: GpuOfMachine | string | null,
+  auto: Verdict = onCpu,
+): ReadonlySet<number> {
+  if (gpu === null || typeof gpu === 'string') return new Set();
   const isChosen = (spec: RunSpec) =>
     spec.engine === 'gpu' || (trainsOnData(spec.problem) && spec.engine === 'auto' && auto.onGpu);
-  return new Set(gpu ? [...runs.keys()].filter((run) => runs[run] && isChosen(runs[run].spec)) : []);
+  const chosen = [...runs.entries()].filter(([, { spec }]) => isChosen(spec) && obstacleTo(spec) === null);
+  return new Set(chosen.map(([run]) => run));
 }
 
 /**
@@ -80,7 +90,7 @@ export function threadsFor(
   race: Race,
   cores: number,
   room: number,
-  gpu: GpuOfMachine | null = null,
+  gpu: GpuOfMachine | string | null = null,
   auto: Verdict = onCpu,
 ): number {
   const onGpu = runsOnGpu(race, gpu, auto).size;
@@ -143,7 +153,8 @@ export class RaceThreads {
       // Without a limit of its own, a thread that needs too much ends the whole program.
       resourceLimits: { maxOldGenerationSizeMb: heapOfWorker },
     });
-    const relay = gpu && new GpuRelay(gpu.link, (reply, buffers) => worker.postMessage(reply, [...buffers]));
+    const link = typeof gpu === 'object' ? gpu?.link : undefined;
+    const relay = link && new GpuRelay(link, (reply, buffers) => worker.postMessage(reply, [...buffers]));
     let reason = '';
     this.#workers.push(worker);
     worker.on('message', (message: FromWorker) => {
@@ -167,7 +178,7 @@ export class RaceThreads {
   }
 
   #inputOf(worker: number, begin: number): WorkerInput {
-    const { files, data, room, auto = onCpu } = this.#options;
+    const { files, data, room, gpu, auto = onCpu } = this.#options;
     const race = this.#race;
     return {
       worker,
@@ -180,12 +191,17 @@ export class RaceThreads {
       paused: race.phase === 'paused',
       begin,
       threadsPerRun: this.#threadsPerRun,
-      gpu: this.#onGpu.size > 0 ? { name: `${race.id}/${this.#started++}`, runs: [...this.#onGpu] } : null,
+      gpu: typeof gpu === 'string' ? gpu : this.#gpuOfThread(),
       auto,
       kernelFolder: files.kernels,
       dataFolder: files.data,
       data,
     };
+  }
+
+  #gpuOfThread(): GpuOfRace | null {
+    if (this.#onGpu.size === 0) return null;
+    return { name: `${this.#race.id}/${this.#started++}`, runs: [...this.#onGpu] };
   }
 
   /**

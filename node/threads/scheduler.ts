@@ -1,7 +1,7 @@
 /** Computes races on threads of this machine, and carries what the person wants to them. */
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { onCpu, type Verdict } from '../../core/engine/gpu/auto/verdict.ts';
+import { onCpu } from '../../core/engine/gpu/auto/verdict.ts';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
@@ -13,9 +13,11 @@ import { stepsDone } from '../../core/race/raceFacts.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { Delivery, type Keep } from './delivery.ts';
+import { type PlaceOfRace, placeOfRace } from './placeOfRace.ts';
 import {
   type GpuOfMachine,
   RaceThreads,
+  runsOnGpu,
   runsTogether,
   type ShippedFiles,
   threadsFor,
@@ -91,39 +93,48 @@ export class Scheduler {
     const waiting = new AbortController();
     const onMeasure = () => this.#store.append(race.id, queuedChunks(race, whileMeasuring));
     const runsAtOnce = runsTogether(race, roomOnCpu) ?? race.runs.length;
-    const auto = this.#gpu?.choose?.(race, { cores, runsAtOnce }, { signal: waiting.signal, onMeasure });
+    const room = { cores, runsAtOnce };
+    const place = placeOfRace(race, this.#gpu, room, { signal: waiting.signal, onMeasure });
     const delivery = new Delivery(race, this.#store, this.#keep, this.#log);
     this.#deliveries.set(race, delivery);
     this.#store.show(race);
-    const begin = (verdict: Verdict) => {
-      const room = verdict.onGpu ? this.#roomFor(asOnGpu(race)) : roomOnCpu;
-      race.threads = threadsFor(race, cores, room, this.#gpu, verdict);
+    const begin = (there: PlaceOfRace) => {
+      const { gpu, auto } = there;
+      const roomThere = this.#roomFor(reckoned(race, there));
+      race.threads = threadsFor(race, cores, roomThere, gpu, auto);
       const options = {
-        ...{ delivery, files: this.#files, log: this.#log, cores, room, gpu: this.#gpu, auto: verdict },
+        ...{ delivery, files: this.#files, log: this.#log, cores, room: roomThere, gpu, auto },
         data: csv?.data ?? null,
       };
       this.#threads.set(race, new RaceThreads(race, options));
     };
-    if (auto instanceof Promise) {
+    if (place instanceof Promise) {
       this.#undecided.set(race, waiting);
-      void this.#decide(race, auto, begin);
-    } else begin(auto ?? onCpu);
+      void this.#decide(race, place, begin);
+    } else begin(place);
     return race;
   }
 
-  /** Begins the race when it is known where; not if it was ended before. */
-  async #decide(race: Race, auto: Promise<Verdict>, begin: (verdict: Verdict) => void): Promise<void> {
-    const verdict = await auto.catch((error: unknown) => {
+  /** Begins the race when it is known where; not if it was ended before. A race that can't begin fails. */
+  async #decide(
+    race: Race,
+    deciding: Promise<PlaceOfRace>,
+    begin: (place: PlaceOfRace) => void,
+  ): Promise<void> {
+    const place = await deciding.catch((error: unknown) => {
       this.#log.error(`race ${race.id}: ${messageOf(error)}`);
-      return onCpu;
+      return { gpu: this.#gpu, auto: onCpu };
     });
     if (!this.#undecided.delete(race)) return;
-    const { reason } = verdict;
-    this.#log.info(
-      `race ${race.id}: auto is ${verdict.onGpu ? 'the GPU' : 'the processor'}${reason ? `, since ${reason}` : ''}`,
-    );
+    this.#log.info(`race ${race.id}: ${wordsOf(race, place)}`);
     if (race.runs.some(isWaiting)) this.#store.append(race.id, queuedChunks(race));
-    begin(verdict);
+    try {
+      begin(place);
+    } catch (error) {
+      const message = messageOf(error);
+      this.#log.error(`race ${race.id}: it can't begin: ${message}`);
+      this.#deliveries.get(race)?.end({ kind: 'failed', message });
+    }
   }
 
   pause(race: Race): void {
@@ -189,7 +200,17 @@ function isWaiting({ record }: Run): boolean {
   return status.kind === 'queued' && status.reason !== undefined;
 }
 
-/** The race as it is reckoned where a GPU computes it: the processor has to be able to take over. */
-function asOnGpu(race: Race): Race {
-  return { ...race, experiment: { ...race.experiment, engine: 'gpu' } };
+/** Where the race goes, for the log. */
+function wordsOf({ experiment }: Race, { gpu, auto }: PlaceOfRace): string {
+  if (typeof gpu === 'string') return `gpu is the processor, since ${gpu}`;
+  if (experiment.engine === 'gpu') return 'gpu is the GPU';
+  return `auto is ${auto.onGpu ? 'the GPU' : 'the processor'}${auto.reason ? `, since ${auto.reason}` : ''}`;
+}
+
+/** The race as its memory is reckoned where it goes: where a GPU computes it, the processor has to be able to take over. */
+function reckoned(race: Race, { gpu, auto }: PlaceOfRace): Race {
+  const { engine } = race.experiment;
+  const isOnGpu = runsOnGpu(race, gpu, auto).size > 0;
+  if (isOnGpu === (engine === 'gpu')) return race;
+  return { ...race, experiment: { ...race.experiment, engine: isOnGpu ? 'gpu' : 'cpu' } };
 }

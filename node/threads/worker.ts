@@ -14,7 +14,9 @@ async function begin(port: MessagePort, input: WorkerInput | GpuTaskCall): Promi
   const [data, kernels, planners] = await Promise.all([
     dataOfRace(input),
     loadKernels(input.kernelFolder),
-    input.gpu ? import('../../core/engine/gpu/planners.ts').then((module) => module.planners) : undefined,
+    typeof input.gpu === 'object' && input.gpu
+      ? import('../../core/engine/gpu/planners.ts').then((module) => module.planners)
+      : undefined,
   ]);
   const thread = new WorkerThread(port, input, data, kernels, planners);
   port.on('message', (message: ToWorker) => thread.receive(message));

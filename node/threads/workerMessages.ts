@@ -26,8 +26,8 @@ export interface WorkerInput {
   readonly begin: number;
   /** How many threads each run may be computed by, the worker's own included. */
   readonly threadsPerRun: number;
-  /** null where no run is to be computed on a GPU. */
-  readonly gpu: GpuOfRace | null;
+  /** null where no run is to be computed on a GPU; or why the one that was asked for can't be used, as a clause. */
+  readonly gpu: GpuOfRace | string | null;
   /** Where runs go whose engine is "auto". */
   readonly auto: Verdict;
   /** Folder of the kernels for networks. */

@@ -60,7 +60,7 @@ export class WorkerThread {
     );
     const engines = enginesOf({
       kernels,
-      gpu: planners && this.#gpuOf(input, planners),
+      gpu: this.#gpuOf(input, planners),
       auto: input.auto,
       threads: { count: threadsPerRun, start: (help) => this.#send({ type: 'help', input: help }) },
     });
@@ -73,7 +73,7 @@ export class WorkerThread {
         table,
         worker,
         async () => createRunner(spec, data(), { engines, recording, now }),
-        input.gpu?.runs.includes(index),
+        typeof input.gpu === 'object' && input.gpu?.runs.includes(index),
       );
     };
     this.#port = port;
@@ -86,8 +86,9 @@ export class WorkerThread {
     this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest, atOnce });
   }
 
-  #gpuOf({ gpu }: WorkerInput, planners: Planners): GpuOfThread | undefined {
-    if (!gpu) return undefined;
+  #gpuOf({ gpu }: WorkerInput, planners?: Planners): GpuOfThread | string | undefined {
+    if (typeof gpu === 'string') return gpu;
+    if (!gpu || !planners) return undefined;
     const wait = (milliseconds: number) => setTimeoutAsync(milliseconds, undefined, { ref: false });
     return { link: this.#link, wait, planners, name: gpu.name };
   }

@@ -14,7 +14,8 @@ const diverged = {
 
 function viewOf(runs: readonly RunChange[], change: Partial<RaceView> = {}): RaceView {
   const views = runs.map((each, i) => runView({ color: i % 12, variant: Math.floor(i / 12), ...each }));
-  return { ...raceOf().facts, phase: 'ended', speed: 1, runs: views, ...change };
+  const { facts, threads } = raceOf();
+  return { ...facts, phase: 'ended', speed: 1, threads, runs: views, ...change };
 }
 
 const named = (count: number): RunChange[] =>
@@ -140,7 +141,7 @@ test.each(widths)('nothing moves while numbers grow, at %d px', async (width) =>
     const done = steps - 1;
     const losses = Array.from({ length: done }, (_, i) => (i % 2 === 0 ? 1.2345e-100 : -1.5e300));
     const path = Array.from({ length: 2 * done }, () => -1234.5678);
-    const update = { type: 'update', race: 'race', phase: 'running', speed: 1 } as const;
+    const update = { type: 'update', race: 'race', phase: 'running', speed: 1, threads: 2 } as const;
     await panel.send({ type: 'snapshot', race: viewOf(runs, { phase: 'running' }) });
     await panel.send({ ...update, runs: [{ ...updateOf(1, losses, path), run: 0 }] });
     expect(await places(), `after ${steps} steps`).toEqual(before);
@@ -172,7 +173,7 @@ test('24 quick presses of an arrow key move 24 steps, also while the race goes o
     if (i % 8 === 0) {
       const runs = [updateOf(200 + i / 8, [1], [0, 0])];
       await panel.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-      void panel.send({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+      void panel.send({ type: 'update', race: 'race', phase: 'running', speed: 1, threads: 2, runs });
     }
   }
   await panel.settle();

@@ -28,7 +28,8 @@ function raceWith(count: number, change: RunChange, view: Partial<RaceView> = {}
       ...change,
     }),
   );
-  return { ...raceOf().facts, phase: 'ended', speed: 1, ...view, runs };
+  const { facts, threads } = raceOf();
+  return { ...facts, phase: 'ended', speed: 1, threads, ...view, runs };
 }
 
 const onData: Partial<RaceView> = {

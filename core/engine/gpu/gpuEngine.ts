@@ -4,20 +4,19 @@
  * not any more, is the CPU's.
  */
 import { trainsOnData } from '../../experiment/modelProblem.ts';
-import type { RunSpec } from '../../experiment/runSpec.ts';
 import { messageOf } from '../../messageOf.ts';
 import type { ActivationName } from '../../problems/models/activations/index.ts';
 import type { LossName } from '../../problems/models/losses/index.ts';
 import type { ModelTask } from '../../problems/models/modelTask.ts';
 import type { ResolvedRule } from '../../rule/syntax/rule.ts';
 import type { Awaitable, Engine, Task, Trainer } from '../engine.ts';
-import { createRunSchedule } from '../runSchedule.ts';
 import { onCpu, type Verdict } from './auto/verdict.ts';
 import { startOf } from './beginOnDevice.ts';
 import { DeviceAccess, type DeviceAccessOptions } from './deviceAccess.ts';
 import { ExampleTable } from './exampleTable.ts';
 import type { GpuPlan } from './gpuPlan.ts';
 import { createGpuTrainer } from './gpuTrainer.ts';
+import { obstacleTo } from './obstacleTo.ts';
 import { compileUniformRows } from './uniformRows.ts';
 
 /** What a device is to do; each throws a RangeError if no device can do such a thing. */
@@ -73,7 +72,8 @@ export function gpuEngine(
       // In single precision a surface gets down to 1e-14, in double precision to 1e-30: only who asks has it there.
       const isAuto = engine === 'auto' && trainsOnData(problem);
       const isChosen = engine === 'gpu' || (isAuto && auto.onGpu);
-      const obstacle = typeof gpu === 'string' ? gpu : obstacleTo(spec);
+      // What holds of the run on any machine comes first: a race of such runs has no GPU opened.
+      const obstacle = obstacleTo(spec) ?? (typeof gpu === 'string' ? gpu : null);
       if (isChosen && obstacle === null) return { supported: true };
       return { supported: false, reason: isChosen ? obstacle : isAuto ? auto.reason : null };
     },
@@ -96,11 +96,6 @@ export function gpuEngine(
       });
     },
   };
-}
-
-function obstacleTo(spec: RunSpec): string | null {
-  if (!createRunSchedule(spec)?.readsLosses) return null;
-  return 'its schedule needs each loss before the next step, and a GPU takes many steps at once';
 }
 
 function planOf(task: Task, { planNetwork, planSurface }: Planners): GpuPlan {

@@ -13,7 +13,7 @@ Object.assign(window, {
   }),
   bench: new BenchPage({
     show: (race) => send({ type: 'snapshot', race }),
-    update: (race, runs) => send({ type: 'update', race, phase: 'running', speed: 'max', runs }),
+    update: (race, runs) => send({ type: 'update', race, phase: 'running', speed: 'max', threads: 2, runs }),
     canvas: () => document.querySelector<HTMLCanvasElement>('.loss canvas'),
   }),
 });

@@ -22,10 +22,11 @@ describe('updates', () => {
     expect(runs).toEqual([[[1, 0]], [[1, 1]]]);
   });
 
-  test('tell phase and speed', async () => {
+  test('tell phase, speed and threads', async () => {
     const page = await open();
     const race = { ...raceOf(onValley(), { id: 'shown' }), phase: 'running' as const };
     store.show(race);
+    race.threads = 3;
     store.setPaused(race, true);
     store.setSpeed(race, 4);
     await settle(40);
@@ -34,6 +35,7 @@ describe('updates', () => {
       race: 'shown',
       phase: 'paused',
       speed: 4,
+      threads: 3,
       runs: [],
     });
   });

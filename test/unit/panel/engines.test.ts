@@ -30,13 +30,12 @@ it('says for which runs a description holds, where they differ', () => {
 });
 
 it('counts threads of runs side by side, and those that help with a run', () => {
-  const facts = (threads: number) => ({ threads });
   const helped = run({ engine: { ...fast, threads: 3 } });
-  expect(threadsOf({ facts: facts(2), runs: [sgd, adam] })).toBe(2);
-  expect(threadsOf({ facts: facts(1), runs: [helped] })).toBe(3);
-  expect(threadsOf({ facts: facts(2), runs: [helped, sgd] })).toBe(4);
-  expect(threadsOf({ facts: facts(2), runs: [queued, queued] })).toBe(2);
-  expect(threadsOf({ facts: facts(0), runs: [helped] }), 'after a reload').toBe(0);
+  expect(threadsOf({ threads: 2, runs: [sgd, adam] })).toBe(2);
+  expect(threadsOf({ threads: 1, runs: [helped] })).toBe(3);
+  expect(threadsOf({ threads: 2, runs: [helped, sgd] })).toBe(4);
+  expect(threadsOf({ threads: 2, runs: [queued, queued] })).toBe(2);
+  expect(threadsOf({ threads: 0, runs: [helped] }), 'after a reload').toBe(0);
 });
 
 const onDevice = { ...fast, gpu: 'H200', description: 'GPU (H200), float32' };

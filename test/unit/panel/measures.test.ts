@@ -62,7 +62,7 @@ describe('what there is to show', () => {
     ]);
     expect(namesOf(stateOf({}, [{ ...overfitting, evaluations }]))).not.toContain('Whole-set accuracy');
     const surface = { ...stateOf({}).race.facts, problem: { surface: 'valley' } };
-    const race = new RaceData({ ...surface, phase: 'ended', speed: 1, runs: [runView()] });
+    const race = new RaceData({ ...surface, phase: 'ended', speed: 1, threads: 1, runs: [runView()] });
     expect(measuresOf(race).map(({ id }) => id)).toEqual(['training']);
   });
 

@@ -33,6 +33,6 @@ test('a run whose losses are no numbers arrives as it was', () => {
     { step: 2, loss: Number.NaN, accuracy: Number.NEGATIVE_INFINITY },
   ];
   const runs = [updateOf(0, [1, Number.NaN, Number.POSITIVE_INFINITY], null, evaluations)];
-  const message: ToPanel = { type: 'update', race: 'r', phase: 'running', speed: 1, runs };
+  const message: ToPanel = { type: 'update', race: 'r', phase: 'running', speed: 1, threads: 2, runs };
   expect(toPanelSchema.parse(carry(message))).toEqual(message);
 });

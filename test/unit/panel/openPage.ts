@@ -23,8 +23,8 @@ export function timersBeforeEach(): void {
 
 export function viewOf(change: Partial<RaceView> = {}): RaceView {
   const runs = names.map((name, i) => runView({ name, losses: Float64Array.of(9, 1 + i) }));
-  const { facts } = raceOf({ runs, ...change });
-  return { ...facts, runs, phase: 'ended', speed: 1, ...change };
+  const { facts, threads } = raceOf({ runs, ...change });
+  return { ...facts, threads, runs, phase: 'ended', speed: 1, ...change };
 }
 
 /** The page as the extension opens it, with a race on it. */

@@ -45,6 +45,7 @@ describe('one message', () => {
         race: 'race',
         phase: 'running',
         speed: 1,
+        threads: 2,
         runs: [updateOf(step, [1 / step])],
       });
       vi.advanceTimersByTime(33);
@@ -74,7 +75,7 @@ describe('what comes from the extension', () => {
   const lossesOf = (step: number, losses: readonly number[]) =>
     losses.map((loss, run) => ({ ...updateOf(step, [loss], [0, 0]), run }));
   const update = (runs: ReturnType<typeof lossesOf>, race = 'race') =>
-    ({ type: 'update', race, phase: 'running', speed: 1, runs }) as const;
+    ({ type: 'update', race, phase: 'running', speed: 1, threads: 2, runs }) as const;
   const order = (root: HTMLElement) => textsOf(root, 'tbody th');
 
   it('is asked for anew where something of it was lost', () => {

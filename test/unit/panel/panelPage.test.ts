@@ -10,7 +10,7 @@ it('says what the tutorial asks when its race has ended', () => {
   const caption = { question: 'Momentum wins. Why?', answer: 'It adds up.', next: null };
   const { root, panel, draw } = openPage(viewOf({ caption, phase: 'running' }));
   expect(textOf(root)).not.toContain('Momentum wins');
-  panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 1, runs: [] });
+  panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 1, threads: 2, runs: [] });
   draw();
   expect(textOf(root)).toContain('Momentum wins');
   expect(textOf(root)).not.toContain('It adds up');

@@ -37,7 +37,7 @@ describe('the caption of the landscape', () => {
     draw();
     const before = caption(root);
     const runs = [updateOf(1, [8], [1, 1])];
-    panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+    panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, threads: 2, runs });
     draw();
     expect(caption(root)).toBe(before);
   });

@@ -60,7 +60,7 @@ describe('a picked run', () => {
     const view = viewOf({ phase: 'running' });
     const { panel, rowOf, picked, draw, show } = openPage(view);
     rowOf('Adam').click();
-    panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 1, runs: [] });
+    panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 1, threads: 2, runs: [] });
     draw();
     expect(picked()).toEqual(['Adam']);
     show(view);

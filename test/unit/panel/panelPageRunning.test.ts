@@ -34,6 +34,7 @@ it.each(['SGD', 'Adam'])('leaves the focus on the row of %s when rows change pla
     race: 'race',
     phase: 'ended',
     speed: 1,
+    threads: 2,
     runs: [finished(0, 8), finished(1, 7)],
   });
   draw();
@@ -54,7 +55,7 @@ describe('to people who want no movement', () => {
     const seen = new Set<number>();
     for (let i = 1; i <= steps; i++) {
       const runs = [updateOf(i, [9 - i / 100], [i, i])];
-      page.panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+      page.panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, threads: 2, runs });
       vi.advanceTimersByTime(10);
       seen.add(step(page.root));
     }
@@ -67,7 +68,7 @@ describe('to people who want no movement', () => {
     const page = openPage(running);
     expect(page.posted).toContainEqual({ type: 'setSpeed', speed: 'max' });
     expect(watch(page, 50)).toEqual([0]);
-    page.panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 'max', runs: [] });
+    page.panel.receive({ type: 'update', race: 'race', phase: 'ended', speed: 'max', threads: 2, runs: [] });
     page.draw();
     expect(step(page.root)).toBe(50);
     vi.restoreAllMocks();
@@ -89,7 +90,7 @@ describe('to people who want no movement', () => {
   it('a speed that they choose is left to them', () => {
     document.body.className = 'vscode-reduce-motion';
     const page = openPage(running);
-    page.panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 0.25, runs: [] });
+    page.panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 0.25, threads: 2, runs: [] });
     page.show({ ...running, speed: 0.25 });
     expect(page.posted.filter(({ type }) => type === 'setSpeed')).toHaveLength(1);
   });
@@ -107,7 +108,7 @@ describe('a race that goes on', () => {
   it('shows at once what a person changes', () => {
     const { root, panel } = openPage(running(3));
     const runs = [updateOf(1, [8], [1, 1])];
-    panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+    panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, threads: 2, runs });
     button(root, 'Log x').click();
     vi.advanceTimersByTime(20);
     expect(button(root, 'Log x').getAttribute('aria-pressed')).toBe('true');
@@ -116,7 +117,7 @@ describe('a race that goes on', () => {
 
   it('shows at once that it has paused or ended', () => {
     const { root, panel } = openPage(running(3));
-    panel.receive({ type: 'update', race: 'race', phase: 'paused', speed: 1, runs: [] });
+    panel.receive({ type: 'update', race: 'race', phase: 'paused', speed: 1, threads: 2, runs: [] });
     vi.advanceTimersByTime(20);
     expect(button(root, 'Resume')).toBeDefined();
   });
@@ -125,7 +126,7 @@ describe('a race that goes on', () => {
     const { root, panel } = openPage(running(17));
     for (const step of [1, 2, 3]) {
       const runs = [updateOf(step, [8], [1, 1])];
-      panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+      panel.receive({ type: 'update', race: 'race', phase: 'running', speed: 1, threads: 2, runs });
       vi.advanceTimersByTime(10);
     }
     vi.advanceTimersByTime(500);
@@ -136,7 +137,7 @@ describe('a race that goes on', () => {
     const { panel, posted } = openPage(running(3));
     const update = (race: string) => {
       const runs = [updateOf(7, [8], [1, 1])];
-      panel.receive({ type: 'update', race, phase: 'running', speed: 1, runs });
+      panel.receive({ type: 'update', race, phase: 'running', speed: 1, threads: 2, runs });
     };
     update('another');
     expect(posted).toEqual([]);

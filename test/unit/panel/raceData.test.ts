@@ -56,13 +56,14 @@ describe('an update', () => {
     race: 'race',
     phase: 'paused' as const,
     speed: 4 as const,
+    threads: 3,
     runs: [{ ...updateOf(firstPoint, [0.1], [9, 9]), run }],
   });
 
-  it('changes phase, speed and runs', () => {
+  it('changes phase, speed, threads and runs', () => {
     const race = raceOf({ phase: 'running' });
     expect(race.apply(update(0, 5))).toBe(true);
-    expect([race.phase, race.speed, race.step]).toEqual(['paused', 4, 5]);
+    expect([race.phase, race.speed, race.threads, race.step]).toEqual(['paused', 4, 3, 5]);
   });
 
   it('that skips something, or is of a run that the race has not, asks for the whole', () => {

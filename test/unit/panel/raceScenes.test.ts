@@ -194,7 +194,7 @@ describe('a race', () => {
 
   it('takes phase and speed of an update, and says whether something is missing', () => {
     const race = raceOf({ phase: 'running', runs: [runView({ status: { kind: 'running' } })] });
-    const update = { type: 'update', race: 'race', phase: 'paused', speed: 4 } as const;
+    const update = { type: 'update', race: 'race', phase: 'paused', speed: 4, threads: 2 } as const;
     expect(race.apply({ ...update, runs: [updateOf(5, [0.25], [9, 9])] })).toBe(true);
     expect([race.phase, race.speed, race.step, race.runs[0]?.loss]).toEqual(['paused', 4, 5, 0.25]);
     expect(race.apply({ ...update, runs: [updateOf(9, [1], [0, 0])] })).toBe(false);

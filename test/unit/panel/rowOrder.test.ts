@@ -15,7 +15,7 @@ function race(losses: readonly number[] = [3, 1, 2]): RaceData {
 /** Goes on until the runs have these losses. */
 function goOn(data: RaceData, losses: readonly number[]): void {
   const runs = losses.map((loss, run) => ({ ...updateOf(2, [loss], [0, 0]), run }));
-  data.apply({ type: 'update', race: 'race', phase: 'running', speed: 1, runs });
+  data.apply({ type: 'update', race: 'race', phase: 'running', speed: 1, threads: 2, runs });
 }
 
 /** The panel and its table: what it draws is what the next press is meant for. */

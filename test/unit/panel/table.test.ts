@@ -239,7 +239,7 @@ it('has a different id for every column', () => {
 
 it('asks for a new snapshot when something of a race was lost', () => {
   const data = raceOf();
-  const update = { type: 'update', race: 'race', phase: 'running', speed: 4 } as const;
+  const update = { type: 'update', race: 'race', phase: 'running', speed: 4, threads: 2 } as const;
   expect(data.apply({ ...update, runs: [updateOf(9, [1])] })).toBe(false);
   expect(data.apply({ ...update, runs: [{ ...updateOf(0, [1]), run: 1 }] })).toBe(false);
   expect(data.phase).toBe('running');

@@ -77,7 +77,7 @@ describe('messages for the panel', () => {
     { type: 'snapshot', race: null },
     { type: 'select', race: 'race-1', run: 3 },
     { type: 'select', race: 'race-1', run: null },
-    { type: 'update', race: 'race-1', phase: 'paused', speed: 1, runs: [] },
+    { type: 'update', race: 'race-1', phase: 'paused', speed: 1, threads: 1, runs: [] },
     { type: 'gpu', id: 1, request: { type: 'open' }, worker: 'text' },
     { type: 'gpu', id: 1, request: { type: 'examples', numbers: Float32Array.of(1) } },
     { type: 'endGpu' },
@@ -89,12 +89,13 @@ describe('messages for the panel', () => {
     { type: 'select', race: 'race-1', run: 'run-0' },
     { type: 'gpu', request: { type: 'open' } },
     { type: 'select', run: 3 },
-    { type: 'update', race: 'race-1', phase: 'done', speed: 1, runs: [] },
+    { type: 'update', race: 'race-1', phase: 'done', speed: 1, threads: 1, runs: [] },
     {
       type: 'update',
       race: 'race-1',
       phase: 'ended',
       speed: 1,
+      threads: 1,
       runs: [{ run: 0, piece: { firstPoint: 0 } }],
     },
   ])('%j is not', (message) => {

@@ -99,7 +99,7 @@ test('the panel gets what was added since its last message, and can put it toget
       ...(record.get(quantity)?.slice() ?? []),
     ]);
   const { id, phase, speed } = race;
-  const message = { type: 'update', race: id, phase, speed, runs: [{ run: 0, piece }] };
+  const message = { type: 'update', race: id, phase, speed, threads: 1, runs: [{ run: 0, piece }] };
   expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
 });
 

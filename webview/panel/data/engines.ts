@@ -25,15 +25,9 @@ export function precisionsOf(runs: readonly Computed[]): readonly string[] {
 }
 
 /** How many threads share the work: those that runs are spread over, and those that help with large steps; 0: unknown. */
-export function threadsOf({
-  facts,
-  runs,
-}: {
-  facts: { threads: number };
-  runs: readonly Computed[];
-}): number {
-  if (facts.threads === 0) return 0;
-  return runs.reduce((sum, { engine }) => sum + (engine?.threads ?? 1) - 1, facts.threads);
+export function threadsOf({ threads, runs }: { threads: number; runs: readonly Computed[] }): number {
+  if (threads === 0) return 0;
+  return runs.reduce((sum, { engine }) => sum + (engine?.threads ?? 1) - 1, threads);
 }
 
 /** What runs say of their engines, each once, with the optimizers' names where they say different things. */

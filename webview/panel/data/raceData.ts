@@ -10,7 +10,7 @@ type Update = Extract<ToPanel, { type: 'update' }>;
 
 /** The race on the screen, as far as the panel has been told. */
 export class RaceData {
-  readonly facts: Omit<RaceView, 'runs' | 'phase' | 'speed'>;
+  readonly facts: Omit<RaceView, 'runs' | 'phase' | 'speed' | 'threads'>;
   readonly runs: readonly RunData[];
   /** undefined for models. */
   readonly surface: Surface | undefined;
@@ -20,11 +20,14 @@ export class RaceData {
   readonly rowNames: ReadonlyMap<RunData, string>;
   phase: Phase;
   speed: Speed;
+  /** How many threads share the work; 0: unknown. */
+  threads: number;
 
   constructor(view: RaceView) {
     this.facts = view;
     this.phase = view.phase;
     this.speed = view.speed;
+    this.threads = view.threads;
     this.surface = surfaceOf(view.problem);
     this.runs = view.runs.map((run, number) => new RunData(run, number));
     this.names = runNames(this.runs);
@@ -84,6 +87,7 @@ export class RaceData {
   apply(update: Update): boolean {
     this.phase = update.phase;
     this.speed = update.speed;
+    this.threads = update.threads;
     return update.runs.every((each) => this.runs[each.run]?.apply(each) ?? false);
   }
 }

@@ -217,6 +217,9 @@ describe('asked about a run, it takes', () => {
     const [without] = enginesOf({ kernels: kernelsOf('simd'), gpu: 'the driver is old' });
     expect(without?.supports(specOf(onGpu({ engine: 'auto' })))).toEqual(not);
     expect(without?.supports(specOf(onGpu()))).toEqual({ supported: false, reason: 'the driver is old' });
+    expect(without?.supports(specOf(onGpu({ schedule })))).toMatchObject({
+      reason: expect.stringContaining('its schedule needs each loss'),
+    });
     const [slower] = enginesOf({ kernels: kernelsOf('simd'), auto: { onGpu: false, reason: 'it is slow' } });
     expect(slower?.supports(specOf(onGpu({ engine: 'auto' })))).toEqual({
       ...{ supported: false, reason: 'it is slow' },

@@ -1,8 +1,8 @@
-/** Races whose engine is "auto", from the measurement to the first steps, in real threads with a device of this test. */
+/** Races whose engine is "auto" or "gpu", from the measurement to the first steps, in real threads with a device of this test. */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { GpuLink, GpuRequest } from '../../../../core/engine/gpu/messages.ts';
+import { GpuError, type GpuLink, type GpuRequest } from '../../../../core/engine/gpu/messages.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../../core/race/race.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
@@ -61,7 +61,8 @@ function device(milliseconds: number): GpuLink {
   return { request: async (request) => (await answer(request)) as never };
 }
 
-function start(link: GpuLink, hidden: readonly number[]): Race {
+/** @param others Of the experiment. */
+function start(link: GpuLink, hidden: readonly number[], others: object = {}): Race {
   asked = [];
   store = new RaceStore();
   const file = (name: string) => path.join(programs.folder, name);
@@ -86,6 +87,7 @@ function start(link: GpuLink, hidden: readonly number[]): Race {
   const experiment = parseExperiment({
     ...{ problem: { data: 'digits', hidden }, optimizers: [{ optimizer: 'adam' }], lr: [0.01] },
     ...{ seed: [1, 2], batch_size: [256], epochs: 100_000 },
+    ...others,
   });
   return scheduler.start(experiment, null, { cores: 2 });
 }
@@ -132,5 +134,46 @@ describe('a long race', { timeout: 90_000 }, () => {
     const count = (type: string) => asked.filter((request) => request.type === type).length;
     await expect.poll(() => count('dispose') === count('create'), { timeout: 20_000 }).toBe(true);
     expect(ofRuns(race, 'create')).toEqual([]);
+  });
+});
+
+describe('a race that asks for a GPU', { timeout: 90_000 }, () => {
+  const refusing: GpuLink = {
+    request: async () => {
+      throw new GpuError({ message: 'this window has no WebGPU', isLost: false });
+    },
+  };
+
+  test.each<[string, object, RegExp]>([
+    ['networks', {}, /^WebAssembly .*, since this window has no WebGPU$/],
+    [
+      'surfaces',
+      {
+        problem: { surface: 'valley' },
+        seed: [1],
+        lr: [0.01, 0.02],
+        batch_size: undefined,
+        epochs: undefined,
+      },
+      /^JavaScript, float64, since this window has no WebGPU$/,
+    ],
+  ])(
+    'with %s has as many threads without one as on the processor, and each run says why',
+    async (_, others, words) => {
+      const race = start(refusing, [64], { engine: 'gpu', ...others });
+      for (const description of await engines(race)) expect(description).toMatch(words);
+      expect(race.threads).toBe(2);
+      expect(race.runs.map(({ record }) => record.state.engine?.reason)).toEqual([
+        'this window has no WebGPU',
+        'this window has no WebGPU',
+      ]);
+    },
+  );
+
+  test('has one thread where there is one', async () => {
+    const race = start(device(0), [64], { engine: 'gpu' });
+    for (const description of await engines(race)) expect(description).toBe('GPU (Test), float32');
+    expect(race.threads).toBe(1);
+    expect(ofRuns(race, 'create')).toHaveLength(2);
   });
 });

@@ -162,7 +162,7 @@ describe('where a GPU computes', () => {
     start(race, echo, { gpu: { link }, cores: 8 });
     await until(() => said.length === 1);
     expect(said[0]).toMatchObject({ workers: 1, threadsPerRun: 2, gpu: { runs: [0, 1, 2, 3] } });
-    expect(said[0]?.gpu?.name).toContain(race.id);
+    expect(said[0]?.gpu).toMatchObject({ name: expect.stringContaining(race.id) });
   });
 
   test('surfaces, if they ask for it', async () => {
@@ -183,8 +183,49 @@ describe('where a GPU computes', () => {
     expect([0, 1, 2, 3].map((run) => table.isClaimed(run))).toEqual([true, true, true, true]);
   });
 
+  test.each([
+    ['networks', networks('gpu')],
+    ['surfaces', onValley({ engine: 'gpu', lr: [0.1, 0.2, 0.3, 0.4] })],
+  ])(
+    'none of the %s where there is no device: there are as many threads as there are for "cpu"',
+    async (_, experiment) => {
+      const race = raceWith(experiment);
+      start(race, echo, { gpu: 'the driver is old', cores: 3 });
+      await until(() => said.length === 3);
+      expect(said.map(({ gpu }) => gpu)).toEqual(new Array(3).fill('the driver is old'));
+      const [input = expect.fail('nothing was said')] = said;
+      expect(input).toMatchObject({ workers: 3, threadsPerRun: 1 });
+      const table = tableOf(race, input);
+      expect([0, 1, 2].map((worker) => table.runsOf(worker).length).toSorted()).toEqual([1, 1, 2]);
+      // Who has nothing left may take one over.
+      expect([0, 1, 2, 3].map((run) => table.isClaimed(run))).toEqual([false, false, false, false]);
+      expect(threadsFor(race, 3, 4, 'the driver is old')).toBe(3);
+    },
+  );
+
+  test('no run whose schedule needs each loss: it is spread over the threads, and may be taken over', async () => {
+    const [reading] = raceWith(onDigits({ schedule: { name: 'ReduceLROnPlateau' } })).runs;
+    const given = raceWith(networks('gpu'));
+    const runs = given.runs.map((run, index) =>
+      index < 2 ? { ...run, spec: { ...run.spec, schedule: reading?.spec.schedule } } : run,
+    );
+    const race = { ...given, runs } as Race;
+    start(race, echo, { gpu: { link }, cores: 8 });
+    await until(() => said.length === 3);
+    const [input = expect.fail('nothing was said')] = said;
+    expect(input).toMatchObject({ workers: 3, gpu: { runs: [2, 3] } });
+    const table = tableOf(race, input);
+    expect(table.runsOf(0)).toEqual([2, 3]);
+    expect([0, 1, 2, 3].map((run) => table.isClaimed(run))).toEqual([false, false, true, true]);
+  });
+
   test.each<[string, object, object]>([
     ['without a way to one', networks('gpu'), { gpu: null }],
+    [
+      'whose schedules need each loss',
+      onDigits({ engine: 'gpu', lr: [0.1, 0.2], schedule: { name: 'ReduceLROnPlateau' } }),
+      { gpu: { link } },
+    ],
     ['that are asked for in double precision', networks('float64'), { gpu: { link }, auto: faster }],
     ['that are asked for on the processor', networks('cpu'), { gpu: { link }, auto: faster }],
     ['on surfaces', onValley({ lr: [0.1, 0.2, 0.3, 0.4] }), { gpu: { link }, auto: faster }],

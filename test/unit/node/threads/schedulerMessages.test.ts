@@ -1,5 +1,6 @@
 /** What the scheduler asks the threads of a race for, with threads that only listen. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { GpuError } from '../../../../core/engine/gpu/messages.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../../core/race/race.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
@@ -10,12 +11,12 @@ import { pieceOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
 vi.mock('../../../../node/threads/raceThreads.ts', async (original) => {
-  const { threadsFor, runsTogether } =
+  const { threadsFor, runsTogether, runsOnGpu } =
     await original<typeof import('../../../../node/threads/raceThreads.ts')>();
   const made = vi.fn(function Threads(this: object) {
     Object.assign(this, { send: vi.fn(), terminate: vi.fn() });
   });
-  return { threadsFor, runsTogether, RaceThreads: made };
+  return { threadsFor, runsTogether, runsOnGpu, RaceThreads: made };
 });
 
 const made = vi.mocked(RaceThreads);
@@ -166,6 +167,98 @@ describe('a race that waits for where it goes', () => {
   });
 });
 
+describe('a race that asks for the GPU', () => {
+  const three = onDigits({ engine: 'gpu', lr: [0.1, 0.2, 0.3] });
+  const facts = { name: 'Test', isSoftware: false, version: '1', largestBuffer: 2 ** 30 };
+  let open: ReturnType<typeof vi.fn<(request: object) => Promise<unknown>>>;
+
+  const withDevice = (answer: () => Promise<unknown>) => {
+    scheduler.dispose();
+    open = vi.fn(answer);
+    const gpu = { link: { request: open as never }, choose: () => ({ onGpu: false, reason: null }) };
+    const roomFor = ({ experiment }: Race) => (experiment.engine === 'gpu' ? 2 : 3);
+    scheduler = new Scheduler(store, files, log, { gpu, roomFor });
+    return gpu;
+  };
+  const refused = (message: string, isLost = false) =>
+    withDevice(() => Promise.reject(new GpuError({ message, isLost })));
+  const settle = () => vi.advanceTimersByTimeAsync(1);
+
+  test('has one thread for all of it where the device opens', async () => {
+    const gpu = withDevice(async () => facts);
+    const race = start(three);
+    expect(store.current).toBe(race);
+    expect(made).not.toHaveBeenCalled();
+    await settle();
+    expect(open.mock.calls).toEqual([[{ type: 'open' }]]);
+    expect(race.threads).toBe(1);
+    expect(optionsOf()).toMatchObject({ gpu, room: 2 });
+    expect(log.lines).toContain(`info: race ${race.id}: gpu is the GPU`);
+  });
+
+  test.each([
+    ['networks', three],
+    ['surfaces', onValley({ engine: 'gpu', lr: [0.1, 0.2, 0.3] })],
+  ])(
+    'with %s has the threads and the room of the processor where it is refused, and says why',
+    async (_, given) => {
+      refused('this window has no WebGPU');
+      const race = start(given);
+      await settle();
+      expect(race.threads).toBe(3);
+      expect(optionsOf()).toMatchObject({ gpu: 'this window has no WebGPU', room: 3 });
+      expect(log.lines).toContain(
+        `info: race ${race.id}: gpu is the processor, since this window has no WebGPU`,
+      );
+    },
+  );
+
+  test('opens a device that is lost again, three times in all', async () => {
+    refused('the page has ended', true);
+    start(three);
+    await settle();
+    expect(open).toHaveBeenCalledTimes(3);
+    expect(optionsOf().gpu).toBe('the GPU was lost 3 times in a row: the page has ended');
+  });
+
+  test('can be stopped meanwhile, and never begins', async () => {
+    let answer: (given: object) => void = () => {};
+    withDevice(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const race = start(three);
+    scheduler.stop(race);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(race.runs.map(({ record: each }) => each.state.status.kind)).toEqual(new Array(3).fill('stopped'));
+    answer(facts);
+    await settle();
+    expect(made).not.toHaveBeenCalled();
+  });
+
+  test('opens none where its schedule keeps all runs from it', () => {
+    refused('nobody asks');
+    const race = start({ ...three, schedule: { name: 'ReduceLROnPlateau' } });
+    expect(open).not.toHaveBeenCalled();
+    expect([race.threads, optionsOf().room]).toEqual([3, 3]);
+  });
+
+  test('fails where it can’t begin', async () => {
+    withDevice(async () => facts);
+    made.mockImplementationOnce(function Threads() {
+      throw new Error('there are no threads left');
+    });
+    const race = start(three);
+    await settle();
+    expect(race.phase).toBe('ended');
+    const failed = { kind: 'failed', message: 'there are no threads left' };
+    expect(race.runs.map(({ record: each }) => each.state.status)).toEqual(new Array(3).fill(failed));
+    expect(log.lines).toContain(`error: race ${race.id}: it can't begin: there are no threads left`);
+  });
+});
+
 describe('a race that starts', () => {
   test('is on the screen, with its threads and the pace of its kind', () => {
     const race = start(onValley({ lr: [0.1, 0.2, 0.3] }));
@@ -196,15 +289,6 @@ describe('a race that starts', () => {
     scheduler = new Scheduler(store, files, log, { roomFor: ({ runs }) => runs.length - 1 });
     expect(start(onValley({ lr: [0.1, 0.2, 0.3] })).threads).toBe(2);
     expect(optionsOf().room).toBe(2);
-  });
-
-  test('has one thread for all that a GPU computes', () => {
-    scheduler.dispose();
-    const gpu = { link: { request: async () => expect.fail('nothing is asked') } };
-    scheduler = new Scheduler(store, files, log, { gpu });
-    expect(start(onDigits({ engine: 'gpu', lr: [0.1, 0.2, 0.3] })).threads).toBe(1);
-    expect(optionsOf().gpu).toBe(gpu);
-    expect(start(onDigits({ lr: [0.1, 0.2, 0.3] })).threads).toBe(3);
   });
 
   test('stops those that go on, and no others', async () => {
