@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ['test/unit/buildKernels.ts'],
     // Dawn keeps a process alive; vitest ends those that it forked.
     pool: 'forks',
-    // The software adapter uses all cores by itself.
-    fileParallelism: false,
+    // The software adapter compiles shaders, which takes the most time, on one core.
+    maxWorkers: '100%',
     // Random tests compile hundreds of shaders.
     testTimeout: 120_000,
   },
