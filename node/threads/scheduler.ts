@@ -87,12 +87,12 @@ export class Scheduler {
     const id = `${startedAt}-${randomUUID()}`;
     const race = createRace(experiment, { id, startedAt, caption, csv: facts });
     if (speed !== undefined) race.speed = speed;
-    const roomOnCpu = this.#roomFor(race);
-    race.threads = threadsFor(race, cores, roomOnCpu, this.#gpu);
+    const roomAsAsked = this.#roomFor(race);
+    race.threads = threadsFor(race, cores, roomAsAsked, this.#gpu);
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     const waiting = new AbortController();
     const onMeasure = () => this.#store.append(race.id, queuedChunks(race, whileMeasuring));
-    const runsAtOnce = runsTogether(race, roomOnCpu) ?? race.runs.length;
+    const runsAtOnce = runsTogether(race, roomAsAsked) ?? race.runs.length;
     const room = { cores, runsAtOnce };
     const place = placeOfRace(race, this.#gpu, room, { signal: waiting.signal, onMeasure });
     const delivery = new Delivery(race, this.#store, this.#keep, this.#log);
@@ -100,7 +100,8 @@ export class Scheduler {
     this.#store.show(race);
     const begin = (there: PlaceOfRace) => {
       const { gpu, auto } = there;
-      const roomThere = this.#roomFor(reckoned(race, there));
+      const raceThere = reckoned(race, there);
+      const roomThere = raceThere === race ? roomAsAsked : this.#roomFor(raceThere);
       race.threads = threadsFor(race, cores, roomThere, gpu, auto);
       const options = {
         ...{ delivery, files: this.#files, log: this.#log, cores, room: roomThere, gpu, auto },
