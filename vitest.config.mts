@@ -26,6 +26,8 @@ export default defineConfig({
     include: ['test/unit/**/*.test.ts'],
     globalSetup: ['test/unit/buildKernels.ts'],
     execArgv: relaxedSimd,
+    // One core less, which is what is usual, would be half of two.
+    maxWorkers: '100%',
     // Random tests take long on a busy machine.
     testTimeout: 30_000,
   },
