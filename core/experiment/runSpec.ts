@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
 import type { Rule } from '../rule/syntax/rule.ts';
+import { stableText } from '../stableText.ts';
 import { engineChoiceSchema, problemSchema, scheduleSchema, settingsSchema, stopSchema } from './schema.ts';
 
 export const runSpecSchema = z.object({
@@ -34,7 +35,7 @@ export type RunSpec = Readonly<z.infer<typeof runSpecSchema>>;
  * @param data Hash of the data, where the problem doesn't say what is in it, as a CSV file's path doesn't.
  */
 export function runId(spec: Omit<RunSpec, 'id'>, rule: Rule | undefined, data: string | undefined): string {
-  const text = JSON.stringify({ spec, rule: rule && codeOf(rule), data }, sortKeys);
+  const text = stableText({ spec, rule: rule && codeOf(rule), data });
   return `run-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)}`;
 }
 
@@ -50,10 +51,4 @@ function codeOf(rule: Rule): string {
 function withoutComments({ lines }: Rule): string {
   const code = lines.map((line) => line.replace(/#.*/, '').trimEnd());
   return code.filter((line) => line !== '' && !line.startsWith('name ')).join('\n');
-}
-
-/** For `JSON.stringify`: the order in which an object got its fields makes no difference. */
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -25,29 +25,45 @@ export const runViewSchema = z.object({
   color: z.int().min(0),
   /** 0 for the first run of its colour, 1 for the second, …: the line style. */
   variant: z.int().min(0),
+  /** Place of its experiment among those on the screen. */
+  experiment: z.int().min(0),
   /** All that it has recorded. */
   record: recordPieceSchema,
 });
 export type RunView = z.infer<typeof runViewSchema>;
 
+/** How what is on the screen stands. */
+const raceStateSchema = z.object({
+  phase: phaseSchema,
+  /** Of each experiment, where there are several. */
+  phases: z.array(phaseSchema).optional(),
+  speed: speedSchema,
+  /** How many threads share the work; 0 if they aren't known any more. */
+  threads: z.int(),
+});
+export type RaceState = z.infer<typeof raceStateSchema>;
+
+/** The runs on the screen: those of a race, or chosen ones of any races. */
 export const raceViewSchema = z.object({
   /** Differs for every start, so that a view can tell a new race from the same one continued. */
   id: z.string(),
   title: z.string(),
+  /** Whether they are all runs of one race. */
+  isWhole: z.boolean(),
   caption: z.union([captionSchema, z.null()]),
   /** What hardly is as the person meant it: a sentence each. */
   notes: z.array(z.string()),
-  problem: problemSchema,
-  /** Loss that counts as solved, for "steps to"; null where none is set. */
+  /** null where experiments have different ones: each run knows its own. */
+  problem: z.union([problemSchema, z.null()]),
+  /** Loss that counts as solved, for "steps to"; null where none is set, or experiments have different ones. */
   target: z.union([z.number(), z.null()]),
   /** Of a number to predict; absent where it is standardized and its units aren't known, and where there is none. */
   targetUnits: targetUnitsSchema.optional(),
   /** What is kept of each run. */
   record: recordChoiceSchema,
-  phase: phaseSchema,
-  speed: speedSchema,
-  /** How many threads share the work; 0 if they aren't known any more. */
-  threads: z.int(),
+  ...raceStateSchema.shape,
+  /** Titles of the experiments. */
+  experiments: z.array(z.string()).min(1),
   /** A run's number is its place here. */
   runs: z.array(runViewSchema),
 });
@@ -62,10 +78,8 @@ export const toPanelSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('update'),
     race: z.string(),
-    phase: phaseSchema,
-    speed: speedSchema,
-    /** As of the race: what computes it may be found out when it is on the screen. */
-    threads: z.int(),
+    /** What computes a race may be found out when it is on the screen. */
+    ...raceStateSchema.shape,
     /** Runs that have news. */
     runs: z.array(runUpdateSchema),
   }),

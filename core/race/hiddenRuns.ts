@@ -10,7 +10,7 @@ export interface HiddenMemory {
 }
 
 /**
- * The runs that the person has hidden in chart and landscape: of one race, the last in which some were. The picked run is
+ * The runs that the person has hidden in chart and landscape: of those that were on the screen when some last were. The picked run is
  * none of them: hidden, it is let go of; picked, it is shown again.
  */
 export class HiddenRuns {
@@ -36,14 +36,14 @@ export class HiddenRuns {
     });
   }
 
-  /** Their numbers in the race on the screen. */
+  /** Their places on the screen. */
   get current(): readonly number[] {
-    return this.#race === this.#store.current?.id ? [...this.#runs] : [];
+    return this.#race === this.#store.shown?.id ? [...this.#runs] : [];
   }
 
-  /** Whether this run of the race on the screen is hidden. */
+  /** Whether the run at this place on the screen is hidden. */
   has(run: number): boolean {
-    return this.#race === this.#store.current?.id && this.#runs.has(run);
+    return this.#race === this.#store.shown?.id && this.#runs.has(run);
   }
 
   /** Calls `listener` after each change, until what is returned is disposed of. */
@@ -51,9 +51,9 @@ export class HiddenRuns {
     return this.#listeners.add(listener);
   }
 
-  /** Hides these and shows all others. What comes late, when its race is gone from the screen, changes nothing. */
+  /** Hides these and shows all others. What comes late, when what it is about is gone from the screen, changes nothing. */
   hide({ race, runs }: Hidden): void {
-    if (race !== this.#store.current?.id) return;
+    if (race !== this.#store.shown?.id) return;
     this.#race = race;
     this.#runs = new Set(runs);
     const hidden = { race, runs: this.current };

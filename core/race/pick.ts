@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A run is known by its race and its number there: the same number in another race is another run. */
+/** A run is known by the id of what is on the screen and its place there: the same place on another screen is another run. */
 export const pickSchema = z.object({
   race: z.string(),
   /** null: none. */

@@ -5,16 +5,17 @@ import type { Speed } from './phase.ts';
 import type { Race } from './race.ts';
 import { allEnded } from './raceFacts.ts';
 import type { Chunk } from './runRecord.ts';
+import { chosenRuns, type RunPlace, type Shown, wholeRace } from './shown.ts';
 import { hasEnded } from './status.ts';
 
-/** `current`: another race is on the screen, or none. `changed`: a race went on. */
+/** `shown`: other runs are on the screen, or none. `opened`, `closed`: of a race. `changed`: it went on. */
 export type StoreChange =
-  | { readonly type: 'current'; readonly race: Race | null }
-  | { readonly type: 'changed'; readonly race: Race };
+  | { readonly type: 'shown'; readonly shown: Shown | null }
+  | { readonly type: 'opened' | 'closed' | 'changed'; readonly race: Race };
 
 export class RaceStore {
   readonly #races = new Map<string, Race>();
-  #current: Race | null = null;
+  #shown: Shown | null = null;
   readonly #listeners: Listeners<StoreChange>;
 
   /** @param report Takes what a listener throws. Default: it is an unhandled rejection. */
@@ -27,9 +28,15 @@ export class RaceStore {
     return this.#listeners.add(listener);
   }
 
-  /** The race on the screen. */
+  /** The runs on the screen. */
+  get shown(): Shown | null {
+    return this.#shown;
+  }
+
+  /** The race on the screen that commands are about: where there are several, the first that goes on, or else the first. */
   get current(): Race | null {
-    return this.#current;
+    const races = this.#shown?.races ?? [];
+    return races.find(({ phase }) => phase !== 'ended') ?? races[0] ?? null;
   }
 
   /** All that are open, in the order in which they were. */
@@ -37,16 +44,47 @@ export class RaceStore {
     return [...this.#races.values()];
   }
 
+  /** The open race of this id. */
+  find(id: string): Race | undefined {
+    return this.#races.get(id);
+  }
+
+  /** Opens a race without putting it on the screen. */
+  open(race: Race): void {
+    if (this.#races.has(race.id)) return;
+    this.#races.set(race.id, race);
+    this.#listeners.tell({ type: 'opened', race });
+  }
+
   /** Opens a race and puts it on the screen. */
   show(race: Race): void {
-    this.#races.set(race.id, race);
-    this.#current = race;
-    this.#listeners.tell({ type: 'current', race });
+    this.open(race);
+    this.#show(wholeRace(race));
+  }
+
+  /**
+   * Puts chosen runs of open races on the screen. Chosen anew, the same runs stay as they are there.
+   * @throws {RangeError} if one of them does not exist, or none is chosen.
+   */
+  compare(runs: readonly RunPlace[]): void {
+    const shown = chosenRuns(runs);
+    if (shown.id !== this.#shown?.id) this.#show(shown);
+  }
+
+  /** Leaves the screen empty. */
+  clear(): void {
+    if (this.#shown) this.#show(null);
   }
 
   /** Lets go of a race that is neither on the screen nor running. */
   close(race: Race): void {
-    if (race !== this.#current && race.phase === 'ended') this.#races.delete(race.id);
+    if (this.isShown(race) || race.phase !== 'ended') return;
+    if (this.#races.delete(race.id)) this.#listeners.tell({ type: 'closed', race });
+  }
+
+  /** Whether runs of it are on the screen. */
+  isShown(race: Race): boolean {
+    return this.#shown?.races.includes(race) ?? false;
   }
 
   /** Adds what the engine recorded. Chunks of a race that is closed or of a run that has ended come too late and are dropped. */
@@ -75,6 +113,11 @@ export class RaceStore {
 
   dispose(): void {
     this.#listeners.clear();
+  }
+
+  #show(shown: Shown | null): void {
+    this.#shown = shown;
+    this.#listeners.tell({ type: 'shown', shown });
   }
 
   #changed(race: Race): void {

@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
-import { viewRace } from '../../core/protocol/raceView.ts';
 import type { Reply, Request } from '../../core/protocol/requests.ts';
+import { stateOf, viewShown } from '../../core/protocol/viewShown.ts';
 import type { HiddenRuns } from '../../core/race/hiddenRuns.ts';
 import type { Pick } from '../../core/race/pick.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
-import type { Race } from '../../core/race/race.ts';
 import type { Extent, RunState } from '../../core/race/runRecord.ts';
+import type { Shown } from '../../core/race/shown.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import { panelType } from '../ids.ts';
 import { log } from '../log.ts';
@@ -226,23 +226,23 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  #onStoreChange({ type, race }: StoreChange): void {
-    if (type === 'current') this.#sendSnapshot();
-    else if (race === this.#store.current) {
+  #onStoreChange(change: StoreChange): void {
+    if (change.type === 'shown') this.#sendSnapshot();
+    else if (change.type === 'changed' && this.#store.isShown(change.race)) {
       this.#stale = true;
       this.#timer ??= setTimeout(() => void this.#sendUpdates(), interval);
     }
   }
 
   #sendSnapshot(): void {
-    const race = this.#store.current;
+    const { shown } = this.#store;
     this.#stale = false;
-    this.#sent = race ? sentOf(race) : [];
-    void this.#post({ type: 'snapshot', race: race ? viewRace(race) : null });
-    if (!race) return;
+    this.#sent = shown ? sentOf(shown) : [];
+    void this.#post({ type: 'snapshot', race: shown ? viewShown(shown) : null });
+    if (!shown) return;
     // A hidden page has missed what was picked, and a new one what is hidden.
-    void this.#post({ type: 'hidden', race: race.id, runs: this.#hidden.current });
-    void this.#post({ type: 'select', race: race.id, run: this.#picked.run });
+    void this.#post({ type: 'hidden', race: shown.id, runs: this.#hidden.current });
+    void this.#post({ type: 'select', race: shown.id, run: this.#picked.run });
   }
 
   /** One after the other, so that none waits behind others for a window that is busy. */
@@ -257,16 +257,15 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
 
   async #sendUpdate(): Promise<void> {
     this.#stale = false;
-    const race = this.#store.current;
-    if (!race || !this.isShowing) return;
-    const runs = race.runs.flatMap(({ record }, run) => {
+    const { shown } = this.#store;
+    if (!shown || !this.isShowing) return;
+    const runs = shown.runs.flatMap(({ record }, run) => {
       const sent = this.#sent[run];
       return sent?.state === record.state ? [] : [{ run, piece: record.pieceFrom(sent) }];
     });
-    this.#sent = sentOf(race);
+    this.#sent = sentOf(shown);
     for (const follow of this.#followers) follow();
-    const { id, phase, speed, threads } = race;
-    await this.#post({ type: 'update', race: id, phase, speed, threads, runs });
+    await this.#post({ type: 'update', race: shown.id, ...stateOf(shown), runs });
   }
 
   #endPage(why: string): void {
@@ -286,6 +285,6 @@ interface Sent extends Extent {
   readonly state: RunState;
 }
 
-function sentOf({ runs }: Race): Sent[] {
+function sentOf({ runs }: Shown): Sent[] {
   return runs.map(({ record }) => ({ ...record.extent, state: record.state }));
 }

@@ -137,9 +137,10 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     });
   }
 
-  #onStoreChange({ type, race }: StoreChange): void {
-    if (type === 'current') this.#refresh();
-    else if (race === this.#store.current) this.#timer ??= setTimeout(() => this.#refreshRows(), interval);
+  #onStoreChange(change: StoreChange): void {
+    if (change.type === 'shown') this.#refresh();
+    else if (change.type === 'changed' && change.race === this.#store.current)
+      this.#timer ??= setTimeout(() => this.#refreshRows(), interval);
   }
 
   /** A row that says the same is not read anew: the window answers each reading, and may be closing meanwhile. */

@@ -19,7 +19,7 @@ export function showLongRunProgress(
   let begin = 0;
   let shown: Race | null = null;
   const subscription = store.onDidChange(({ type }) => {
-    if (type === 'current') begin = performance.now();
+    if (type === 'shown') begin = performance.now();
     const race = store.current;
     const isLong = performance.now() - begin >= longRun;
     if (!race || race === shown || !isLong || race.phase !== 'running' || panel.visible) return;

@@ -29,8 +29,8 @@ export function showStatusBarItem(
     item.tooltip = `${plain(race.title)}: step ${done} of ${planned}${race.phase === 'paused' ? ', paused' : ''}`;
     item.show();
   };
-  const subscription = store.onDidChange(({ type, race }) => {
-    if (type === 'changed' && race.phase === 'running' && panel.isShowing) return;
+  const subscription = store.onDidChange((change) => {
+    if (change.type === 'changed' && change.race.phase === 'running' && panel.isShowing) return;
     update();
   });
   return vscode.Disposable.from(item, subscription, panel.onDidSend(update));

@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { Chunk } from '../../core/race/runRecord.ts';
+import type { Shown } from '../../core/race/shown.ts';
 import { hasEnded } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { isMissing } from './appendToFile.ts';
 import { KeptRace } from './keptRace.ts';
+import type { WindowView } from './openWindows.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 import { savingFault } from './savingFault.ts';
 
@@ -32,6 +34,8 @@ export class Autosave {
   readonly #log: Log;
   readonly #tell: (message: string) => void;
   readonly #kept = new Map<Race, KeptRace>();
+  /** Races that are being read, by their ids. */
+  readonly #opening = new Map<string, Promise<Race>>();
   readonly #timers = new Map<Race, NodeJS.Timeout>();
   /** Why the last save failed; null if it didn't. */
   #fault: string | null = null;
@@ -52,33 +56,80 @@ export class Autosave {
     const { windows } = this.#library;
     for (let look = 0; look < closing.looks && before && (await windows.isOpen(before)); look++)
       await sleep(closing.wait);
-    const id = (await windows.enter(before)) ?? other;
-    if (id !== null && !this.#store.current) await this.#show(id);
+    const { race, runs } = await windows.enter(before);
+    const id = race ?? other;
+    if (id !== null && !this.#store.shown) await this.#show(id, runs);
     // Also where there is no race: that it has none is what is to be remembered of the window.
-    await this.#remember(this.#store.current);
+    await this.#remember(this.#store.shown);
   }
 
   /** What a window shows is remembered where it can be; without that, its race is still in the library. */
-  async #remember(race: Race | null): Promise<void> {
+  async #remember(shown: Shown | null): Promise<void> {
     try {
-      await this.#library.windows.show(race?.id ?? null);
+      await this.#library.windows.show(shown ? viewOf(shown) : { race: null });
     } catch (error) {
       this.#log.warn(`which race is on the screen can't be remembered: ${messageOf(error)}`);
     }
   }
 
-  async #show(id: string): Promise<void> {
+  /**
+   * The open race of this id, or that of the library, which is open from then on.
+   * @throws {RaceFileError} if its file holds no race.
+   * @throws {Error} if there is no file.
+   */
+  async open(id: string): Promise<Race> {
+    const open = this.#store.find(id);
+    if (open) return open;
+    const opening = this.#opening.get(id) ?? this.#load(id).finally(() => this.#opening.delete(id));
+    this.#opening.set(id, opening);
+    return opening;
+  }
+
+  async #load(id: string): Promise<Race> {
+    const race = await this.#library.load(id);
+    this.#keptOf(race).setKept();
+    this.#store.open(race);
+    return race;
+  }
+
+  /** @param runs Chosen ones, of this race and of others. Default: the race as a whole. */
+  async #show(id: string, runs: WindowView['runs']): Promise<void> {
+    const ids = new Set([id, ...(runs ?? []).map(({ race }) => race)]);
+    const races = new Map<string, Race>();
+    for (const each of ids) {
+      const race = await this.#reopen(each);
+      if (race) races.set(each, race);
+    }
+    // Another may have been started meanwhile.
+    if (this.#store.shown) return this.#closeUnseen();
+    const places = (runs ?? []).flatMap(({ race: from, number }) => {
+      const race = races.get(from);
+      return race?.runs[number] ? { race, number } : [];
+    });
+    const race = races.get(id);
+    if (places.length > 0) this.#store.compare(places);
+    else if (race) this.#store.show(race);
+  }
+
+  #closeUnseen(): void {
+    for (const race of this.#store.races) this.#close(race);
+  }
+
+  #close(race: Race): void {
+    this.#store.close(race);
+    if (!this.#store.races.includes(race)) this.#kept.delete(race);
+  }
+
+  async #reopen(id: string): Promise<Race | null> {
     try {
-      const race = await this.#library.load(id);
-      if (this.#store.current) return;
-      this.#keptOf(race).setKept();
-      this.#store.show(race);
+      return await this.open(id);
     } catch (error) {
       this.#log.warn(`race ${id} can't be shown again: ${messageOf(error)}`);
       if (isMissing(error))
         this.#tell(
-          'The race that this window showed last is no longer among the saved races: its file was removed.',
+          'A race that this window showed last is no longer among the saved races: its file was removed.',
         );
+      return null;
     }
   }
 
@@ -106,13 +157,17 @@ export class Autosave {
     await this.#library.windows.leave().catch((error) => this.#log.warn(messageOf(error)));
   }
 
-  #onChange({ type, race }: StoreChange): void {
-    if (type === 'current') {
-      void this.#remember(race);
+  #onChange(change: StoreChange): void {
+    if (change.type === 'shown') {
+      void this.#remember(change.shown);
       // Those that are no longer on the screen and have ended are closed by that.
       for (const each of this.#store.races)
-        if (each === race || each.phase === 'ended') void this.#save(each);
-    } else if (race.phase === 'ended') void this.#save(race);
+        if (this.#store.isShown(each) || each.phase === 'ended') void this.#save(each);
+      return;
+    }
+    if (change.type !== 'changed') return;
+    const { race } = change;
+    if (race.phase === 'ended') void this.#save(race);
     else this.#saveIn(interval, race);
   }
 
@@ -130,8 +185,7 @@ export class Autosave {
       if (race.phase === 'ended') await kept.compact();
     });
     if (!isSaved) return this.#saveIn(retry, race);
-    this.#store.close(race);
-    if (!this.#store.races.includes(race)) this.#kept.delete(race);
+    this.#close(race);
   }
 
   /** Says whether it was done. The same fault is told once, until a save has succeeded. */
@@ -155,4 +209,10 @@ export class Autosave {
     this.#kept.set(race, kept);
     return kept;
   }
+}
+
+function viewOf({ isWhole, races, runs }: Shown): WindowView {
+  const race = races[0]?.id ?? null;
+  if (isWhole) return { race };
+  return { race, runs: runs.map((run) => ({ race: run.race.id, number: run.number })) };
 }

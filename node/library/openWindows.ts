@@ -17,7 +17,17 @@ const windowSchema = z.object({
   /** When this was written, in milliseconds since 1970. */
   at: z.number(),
   race: z.union([raceIdSchema, z.null()]),
+  /** Chosen runs, of this race and of others; absent where the race is shown as a whole. */
+  runs: z
+    .array(z.object({ race: raceIdSchema, number: z.int().min(0) }))
+    .min(1)
+    .optional(),
 });
+/** What a window shows: a race, or chosen runs by their races and their numbers there. */
+export type WindowView = Readonly<Pick<z.infer<typeof windowSchema>, 'race' | 'runs'>>;
+
+const nothing: WindowView = { race: null };
+
 type WindowEntry = z.infer<typeof windowSchema> & { readonly id: string };
 
 /** Windows that were closed are remembered while there are no more of them than this. */
@@ -28,7 +38,7 @@ const extension = '.json';
 export class OpenWindows {
   readonly #folder: string;
   readonly #id = randomUUID();
-  #race: string | null = null;
+  #view = nothing;
   /** Changes are written one after the other. */
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -42,17 +52,18 @@ export class OpenWindows {
   }
 
   /**
-   * Takes the place of a window that is no longer open; gives the race that it had on the screen.
+   * Takes the place of a window that is no longer open; gives what it had on the screen.
    * @param before The id that this window had before a reload, if it is known: its place comes first. Otherwise the
    *   window that was used last.
    */
-  async enter(before?: string): Promise<string | null> {
+  async enter(before?: string): Promise<WindowView> {
     const closed = (await this.#read()).filter((each) => each.id !== this.#id && !isOpen(each));
     closed.sort((a, b) => Number(b.id === before) - Number(a.id === before) || b.at - a.at);
     for (const { id } of closed.slice(mostClosed))
       await rm(this.#fileOf(id), { force: true }).catch(() => {});
-    for (const { id, race } of closed.slice(0, mostClosed)) if (await this.#claim(id)) return race;
-    return null;
+    for (const { id, race, runs } of closed.slice(0, mostClosed))
+      if (await this.#claim(id)) return { race, ...(runs && { runs }) };
+    return nothing;
   }
 
   /** Whether the window that had this id is still open, perhaps about to close. */
@@ -60,8 +71,8 @@ export class OpenWindows {
     return (await this.#read()).some((each) => each.id === id && isOpen(each));
   }
 
-  show(race: string | null): Promise<void> {
-    this.#race = race;
+  show(view: WindowView): Promise<void> {
+    this.#view = view;
     return this.#write(process.pid);
   }
 
@@ -71,7 +82,7 @@ export class OpenWindows {
 
   /** The races of all windows, open or remembered. */
   async races(): Promise<ReadonlySet<string>> {
-    return new Set((await this.#read()).flatMap(({ race }) => race ?? []));
+    return new Set((await this.#read()).flatMap(racesOf));
   }
 
   /** Of several windows that want the same place, one gets it. */
@@ -89,7 +100,7 @@ export class OpenWindows {
 
   #write(pid: number): Promise<void> {
     const written = this.#writing.then(() =>
-      writeWhole(this.#fileOf(this.#id), JSON.stringify({ pid, at: Date.now(), race: this.#race })),
+      writeWhole(this.#fileOf(this.#id), JSON.stringify({ pid, at: Date.now(), ...this.#view })),
     );
     this.#writing = written.catch(() => {});
     return written;
@@ -127,4 +138,8 @@ function isOpen({ pid, at }: WindowEntry): boolean {
     // One of another person.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+function racesOf({ race, runs = [] }: WindowView): string[] {
+  return [...new Set([...(race === null ? [] : [race]), ...runs.map((run) => run.race)])];
 }

@@ -45,6 +45,7 @@ function pieceOf(run: number, from: number, to: number, { steps }: Size): Record
 export function viewOf(id: string, size: Size, done: number): RaceView {
   return {
     id,
+    isWhole: true,
     title: `${size.runs} runs of ${size.steps} steps`,
     caption: null,
     notes: [],
@@ -54,6 +55,7 @@ export function viewOf(id: string, size: Size, done: number): RaceView {
     phase: done === size.steps ? 'ended' : 'running',
     speed: 'max',
     threads: 2,
+    experiments: ['Valley'],
     runs: Array.from({ length: size.runs }, (_, run) => ({
       spec: {
         id: `run-${run}`,
@@ -72,6 +74,7 @@ export function viewOf(id: string, size: Size, done: number): RaceView {
       name: names[run % names.length] ?? '',
       color: run % 12,
       variant: Math.floor(run / 12),
+      experiment: 0,
       record: pieceOf(run, 0, done + 1, size),
     })),
   };

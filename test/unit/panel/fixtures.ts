@@ -17,6 +17,8 @@ export interface RunChange {
   readonly optimizer?: string;
   readonly color?: number;
   readonly variant?: number;
+  /** Place of its experiment. Default: 0. */
+  readonly experiment?: number;
   readonly lr?: number;
   readonly hyperparameters?: Readonly<Record<string, number | boolean | string>>;
   readonly schedule?: string | null;
@@ -58,7 +60,7 @@ export function runView(change: RunChange = {}): RunView {
       stop: {},
       engine: change.asked ?? 'auto',
     },
-    ...{ name, color, variant },
+    ...{ name, color, variant, experiment: change.experiment ?? 0 },
     record: recordOf(change),
   };
 }
@@ -87,12 +89,14 @@ export function raceOf(change: Partial<RaceView> = {}): RaceData {
   return new RaceData({
     id: 'race',
     title: 'Valley',
+    isWhole: true,
     caption: null,
     notes: [],
     problem: { surface: 'valley' },
     target: 1,
     record: 'steps',
     phase: 'ended',
+    experiments: ['Valley'],
     speed: 1,
     threads: 2,
     runs: [runView()],

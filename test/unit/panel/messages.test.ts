@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { type ToPanel, toPanelSchema } from '../../../core/protocol/panel.ts';
-import { viewRace } from '../../../core/protocol/raceView.ts';
+import { viewShown } from '../../../core/protocol/viewShown.ts';
 import { encodeMeasured } from '../../../core/race/numbers.ts';
 import { createRace } from '../../../core/race/race.ts';
+import { wholeRace } from '../../../core/race/shown.ts';
 import { updateOf } from './fixtures.ts';
 
 /** The way of a message to a page: JSON, with typed arrays carried beside it. */
@@ -21,7 +22,7 @@ function carry(message: ToPanel): unknown {
 test('a race that has not begun arrives as it was, without a loss', () => {
   const problem = { surface: 'valley' };
   const experiment = parseExperiment({ problem, optimizers: [{ optimizer: 'adam' }], lr: [0.1] });
-  const race = viewRace(createRace(experiment, { id: 'r', startedAt: 0 }));
+  const race = viewShown(wholeRace(createRace(experiment, { id: 'r', startedAt: 0 })));
   const message: ToPanel = { type: 'snapshot', race };
   expect(toPanelSchema.parse(carry(message))).toEqual(message);
   expect(race.runs[0]?.record.state).toMatchObject({ loss: Number.NaN, best: Number.POSITIVE_INFINITY });

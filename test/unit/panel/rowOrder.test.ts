@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Phase } from '../../../core/race/phase.ts';
 import type { RaceData } from '../../../webview/panel/data/raceData.ts';
 import { RowHold, rowOrder } from '../../../webview/panel/table/rowOrder.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
@@ -16,6 +17,10 @@ function race(losses: readonly number[] = [3, 1, 2]): RaceData {
 function goOn(data: RaceData, losses: readonly number[]): void {
   const runs = losses.map((loss, run) => ({ ...updateOf(2, [loss], [0, 0]), run }));
   data.apply({ type: 'update', race: 'race', phase: 'running', speed: 1, threads: 2, runs });
+}
+
+function inPhase(data: RaceData, phase: Phase): void {
+  data.apply({ type: 'update', race: 'race', phase, speed: 1, threads: 2, runs: [] });
 }
 
 /** The panel and its table: what it draws is what the next press is meant for. */
@@ -82,12 +87,12 @@ it('sorts them when the race pauses or has ended, and holds them so when it goes
   draw();
   hold.hold('pointer', true);
   goOn(data, [0.1, 0.3, 0.2]);
-  data.phase = 'paused';
+  inPhase(data, 'paused');
   expect(draw()).toBe('021');
-  data.phase = 'running';
+  inPhase(data, 'running');
   goOn(data, [0.1, 0.3, 0.2]);
   expect(draw()).toBe('021');
-  data.phase = 'ended';
+  inPhase(data, 'ended');
   expect(draw()).toBe('021');
 });
 

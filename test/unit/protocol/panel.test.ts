@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { fromPanelSchema } from '../../../core/protocol/fromPanel.ts';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
-import { viewRace } from '../../../core/protocol/raceView.ts';
+import { viewShown } from '../../../core/protocol/viewShown.ts';
 import { RunRecord } from '../../../core/race/runRecord.ts';
+import { wholeRace } from '../../../core/race/shown.ts';
 import { onValley } from '../experiment/faults.ts';
 import { contentOf, pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { sampleRaces } from '../race/sampleRaces.ts';
 
 test.each(Object.entries(sampleRaces))('the panel understands a race %s', (_, race) => {
-  const message = { type: 'snapshot', race: viewRace(race) };
+  const message = { type: 'snapshot', race: viewShown(wholeRace(race)) };
   // A message arrives as a structured clone.
   expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
 });
 
 test.each(Object.entries(sampleRaces))('the panel has the whole record of a race %s', (_, race) => {
-  const view = viewRace(race);
+  const view = viewShown(wholeRace(race));
   for (const [run, { record }] of race.runs.entries()) {
     const shown = new RunRecord();
     expect(view.runs[run] && shown.append(view.runs[run].record)).toBe(true);
@@ -26,7 +27,7 @@ test('what a page holds stays as it was when the race goes on', () => {
   const race = raceOf(onValley());
   const record = recordOf(race);
   record.append(pieceOf({ loss: [3, 2], position: [1, 2, 3, 4], evaluations: [{ step: 0, loss: 3 }] }));
-  const view = viewRace(race);
+  const view = viewShown(wholeRace(race));
   const before = structuredClone(view);
   record.append(pieceOf({ firstPoint: 2, loss: [1], position: [5, 6], evaluations: [{ step: 2, loss: 1 }] }));
   expect(view).toEqual(before);

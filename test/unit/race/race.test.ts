@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
-import { viewRace } from '../../../core/protocol/raceView.ts';
+import { viewShown } from '../../../core/protocol/viewShown.ts';
 import { createRace } from '../../../core/race/race.ts';
 import { allEnded, stepsDone, stepsPlanned } from '../../../core/race/raceFacts.ts';
+import { wholeRace } from '../../../core/race/shown.ts';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from './pieces.ts';
@@ -75,7 +76,7 @@ test.each([
   ['digits', raceOf(onDigits({ target: 0.1, batch_size: [32, 'full'] }))] as const,
   ['a CSV file', raceOf(onValley({ problem: houses }), { csv })] as const,
 ])('the panel understands the whole race: %s', (_, race) => {
-  const message = { type: 'snapshot', race: viewRace(race) };
+  const message = { type: 'snapshot', race: viewShown(wholeRace(race)) };
   // A message arrives as a structured clone.
   expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
 });
@@ -84,7 +85,7 @@ test('the panel gets what was added since its last message, and can put it toget
   const race = raceOf(onValley());
   const record = recordOf(race);
   record.append(pieceOf({ loss: [100, 50], position: [1, 10, 0, 9], evaluations: [{ step: 1, loss: 40 }] }));
-  const before = viewRace(race).runs[0]?.record;
+  const before = viewShown(wholeRace(race)).runs[0]?.record;
   const { extent } = record;
   const evaluations = [{ step: 2, loss: 20 }];
   record.append(pieceOf({ firstPoint: 2, loss: [25], position: [0, 8], evaluations }));
@@ -109,7 +110,7 @@ test('a race tells what is hardly meant as it starts; one that was saved, what i
   const race = raceOf(experiment);
   expect(race.notes).toEqual([note]);
   expect(race.runs).toHaveLength(1);
-  expect(viewRace(race).notes).toEqual([note]);
+  expect(viewShown(wholeRace(race)).notes).toEqual([note]);
   const specs = race.runs.map(({ spec }) => spec);
   expect(raceOf(experiment, { specs, notes: ['As it was.'] }).notes).toEqual(['As it was.']);
   expect(raceOf(experiment, { specs, notes: [] }).notes).toEqual([]);

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { viewRace } from '../../../core/protocol/raceView.ts';
+import { viewShown } from '../../../core/protocol/viewShown.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { decodeRace, encodeRace } from '../../../core/race/raceFile.ts';
+import { wholeRace } from '../../../core/race/shown.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { contentOf, pieceOf, raceOf, recordOf } from './pieces.ts';
 import { asVersion4, withHead } from './raceBytes.ts';
@@ -18,7 +19,7 @@ function contentOfRace(race: Race) {
 test.each(Object.entries(sampleRaces))('a race %s comes back as it was', (_, race) => {
   const back = decodeRace(encodeRace(race));
   expect(contentOfRace(back)).toEqual(contentOfRace(race));
-  expect(viewRace(back)).toEqual(viewRace(race));
+  expect(viewShown(wholeRace(back))).toEqual(viewShown(wholeRace(race)));
   expect(encodeRace(back)).toEqual(encodeRace(race));
 });
 

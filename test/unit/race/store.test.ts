@@ -20,6 +20,10 @@ function chunk(
   return { run: 0, piece: { firstPoint, points, evaluations: [], state } };
 }
 
+function wordsOf(change: StoreChange): string {
+  return `${change.type} ${change.type === 'shown' ? change.shown?.id : change.race.id}`;
+}
+
 describe('the store of races', () => {
   let store: RaceStore;
   let race: Race;
@@ -35,7 +39,7 @@ describe('the store of races', () => {
     store = new RaceStore();
     changes = [];
     race = raceOf('a');
-    store.onDidChange(({ type, race: changed }: StoreChange) => changes.push(`${type} ${changed?.id}`));
+    store.onDidChange((change: StoreChange) => changes.push(wordsOf(change)));
     store.show(race);
   });
 
@@ -45,7 +49,7 @@ describe('the store of races', () => {
     expect(losses()).toEqual([100, 50, 25]);
     expect([...(record().get('position')?.slice() ?? [])]).toEqual([100, 100, 50, 50, 25, 25]);
     expect(race.phase).toBe('ended');
-    expect(changes).toEqual(['current a', 'changed a', 'changed a']);
+    expect(changes).toEqual(['opened a', 'shown a', 'changed a', 'changed a']);
   });
 
   test('drops what comes too late: of a race that is closed, or of a run that has ended', () => {
@@ -77,7 +81,7 @@ describe('the store of races', () => {
   test('drops what is about a run that there is not', () => {
     store.append('a', [{ ...chunk(0, [100]), run: 1 }]);
     expect(losses()).toEqual([]);
-    expect(changes).toEqual(['current a', 'changed a']);
+    expect(changes).toEqual(['opened a', 'shown a', 'changed a']);
   });
 
   test('fails a run of which something was lost', () => {
@@ -134,8 +138,8 @@ describe('the store of races', () => {
     faulty.show(race);
     faulty.append('a', [chunk(0, [100]), chunk(1, [50], 'finished')]);
     expect([losses(), race.phase]).toEqual([[100, 50], 'ended']);
-    expect(told).toEqual(['current', 'changed']);
-    expect(reported).toEqual([new Error('broken'), new Error('broken')]);
+    expect(told).toEqual(['opened', 'shown', 'changed']);
+    expect(reported).toEqual([new Error('broken'), new Error('broken'), new Error('broken')]);
   });
 
   test('tells a listener nothing more once it is disposed of', () => {

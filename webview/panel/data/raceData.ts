@@ -1,53 +1,71 @@
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
+import type { Problem } from '../../../core/experiment/schema.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
-import type { RaceView, ToPanel } from '../../../core/protocol/panel.ts';
+import type { RaceState, RaceView, RunView, ToPanel } from '../../../core/protocol/panel.ts';
 import type { Phase, Speed } from '../../../core/race/phase.ts';
+import { stableText } from '../../../core/stableText.ts';
 import { RunData } from './runData.ts';
 import { rowNames, runNames } from './runNames.ts';
 
 type Update = Extract<ToPanel, { type: 'update' }>;
 
-/** The race on the screen, as far as the panel has been told. */
+/** The runs on the screen, as far as the panel has been told. */
 export class RaceData {
-  readonly facts: Omit<RaceView, 'runs' | 'phase' | 'speed' | 'threads'>;
+  readonly facts: Omit<RaceView, 'runs' | keyof RaceState>;
   readonly runs: readonly RunData[];
+  /** Each once. */
+  readonly #problems: readonly Problem[];
   /** undefined for models. */
   readonly surface: Surface | undefined;
   /** What a run is called: no other has this name. */
   readonly names: ReadonlyMap<RunData, string>;
   /** What it is called in the table, which prints rate, batch and seed in columns of their own. */
   readonly rowNames: ReadonlyMap<RunData, string>;
-  phase: Phase;
-  speed: Speed;
-  /** How many threads share the work; 0: unknown. */
-  threads: number;
+  #state: RaceState;
 
   constructor(view: RaceView) {
     this.facts = view;
-    this.phase = view.phase;
-    this.speed = view.speed;
-    this.threads = view.threads;
-    this.surface = surfaceOf(view.problem);
+    this.#state = view;
+    this.#problems = view.problem ? [view.problem] : problemsOf(view.runs);
+    this.surface = commonSurface(this.#problems);
     this.runs = view.runs.map((run, number) => new RunData(run, number));
     this.names = runNames(this.runs);
     this.rowNames = rowNames(this.runs);
   }
 
-  /** Where the runs start on the surface, whether or not that is kept; undefined for models. */
-  get start(): Point | undefined {
-    const { problem } = this.facts;
-    return trainsOnData(problem) ? undefined : (problem.start ?? this.surface?.start);
+  get phase(): Phase {
+    return this.#state.phase;
   }
 
+  get speed(): Speed {
+    return this.#state.speed;
+  }
+
+  /** How many threads share the work; 0: unknown. */
+  get threads(): number {
+    return this.#state.threads;
+  }
+
+  /** Of the race that a run is of. */
+  phaseOf({ experiment }: RunData): Phase {
+    return this.#state.phases?.[experiment] ?? this.phase;
+  }
+
+  /** Where the runs start on the surface, whether or not that is kept; the first where they differ, undefined for models. */
+  get start(): Point | undefined {
+    const [problem] = this.#problems;
+    return !problem || trainsOnData(problem) ? undefined : (problem.start ?? this.surface?.start);
+  }
+
+  /** Whether all train on data. */
   get isModel(): boolean {
-    return trainsOnData(this.facts.problem);
+    return this.#problems.every(trainsOnData);
   }
 
   /** Whether models are evaluated on rows that are held out of training. */
   get heldOut(): boolean {
-    const { problem } = this.facts;
-    return trainsOnData(problem) && (problem.validation ?? 0) > 0;
+    return this.#problems.every((problem) => trainsOnData(problem) && (problem.validation ?? 0) > 0);
   }
 
   /** Whether answers are right or wrong; taken for granted until the first evaluation. */
@@ -85,9 +103,18 @@ export class RaceData {
 
   /** False if something before the update was lost. */
   apply(update: Update): boolean {
-    this.phase = update.phase;
-    this.speed = update.speed;
-    this.threads = update.threads;
+    this.#state = update;
     return update.runs.every((each) => this.runs[each.run]?.apply(each) ?? false);
   }
+}
+
+function problemsOf(runs: readonly RunView[]): readonly Problem[] {
+  return [...new Map(runs.map(({ spec }) => [stableText(spec.problem), spec.problem])).values()];
+}
+
+/** The surface on which all runs are; undefined where there are several, or models. */
+function commonSurface(problems: readonly Problem[]): Surface | undefined {
+  const [first] = problems;
+  const places = problems.map((problem) => stableText({ ...problem, start: null }));
+  return first && new Set(places).size === 1 ? surfaceOf(first) : undefined;
 }

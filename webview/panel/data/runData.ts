@@ -12,9 +12,11 @@ export type RunFacts = RunView['spec'] & Pick<RunView, 'name'> & { readonly lr: 
 
 /** One run as the panel keeps it: what the extension has sent, appended. */
 export class RunData {
-  /** Tells it apart from the other runs of its race: its number there. */
+  /** Tells it apart from the other runs on the screen: its place there. */
   readonly key: string;
   readonly facts: RunFacts;
+  /** Place of its experiment among those on the screen. */
+  readonly experiment: number;
   /** Of its line, and of the sign beside its name. */
   readonly look: Look;
   /** The losses as they came. */
@@ -24,10 +26,11 @@ export class RunData {
   readonly #record = new RunRecord();
   readonly #curves = new Map<ScalarQuantity, RecordedCurve>();
 
-  /** @param number Of the run in its race. */
-  constructor({ spec, name, color, variant, record }: RunView, number: number) {
+  /** @param number Its place on the screen. */
+  constructor({ spec, name, color, variant, experiment, record }: RunView, number: number) {
     this.key = String(number);
     this.facts = { ...spec, name, lr: Number(spec.hyperparameters['lr']) };
+    this.experiment = experiment;
     this.look = { slot: color, variant };
     this.raw = this.curveOf('loss');
     this.drawn = spec.stepsPerEpoch > 1 ? this.curveOf('mean') : this.raw;

@@ -183,8 +183,8 @@ export const columns: readonly Column[] = [
     longest: () => words.phase.running,
     dispensable: () => 3,
     shown: always,
-    key: (run, race) => statusWords(run.status, run.step, race.phase),
-    text: (run, race) => statusWords(run.status, run.step, race.phase),
+    key: (run, race) => statusWords(run.status, run.step, race.phaseOf(run)),
+    text: (run, race) => statusWords(run.status, run.step, race.phaseOf(run)),
   },
 ];
 

@@ -24,22 +24,24 @@ export function statusRoom(fitting: readonly FittingColumn[], width: number): nu
 }
 
 export function statusCell(run: RunData, { race }: PanelState, room: number): TemplateResult {
-  const { text, rest } = statusOf(run, race.phase, room);
+  const phase = race.phaseOf(run);
+  const { text, rest } = statusOf(run, phase, room);
   return html`<td class="status"
-    ><span>${statusIcon(run.status, race.phase)}<span>${text}${rest ? html`<span class="sr-only">: ${rest}</span>` : nothing}</span></span
+    ><span>${statusIcon(run.status, phase)}<span>${text}${rest ? html`<span class="sr-only">: ${rest}</span>` : nothing}</span></span
   ></td>`;
 }
 
 /** What the rows leave out. */
 export function notes(rows: readonly RunData[], { race }: PanelState, room: number): TemplateResult {
-  const long = rows.filter((run) => statusOf(run, race.phase, room).rest !== '');
+  const long = rows.filter((run) => statusOf(run, race.phaseOf(run), room).rest !== '');
   const more = long.length - mostNotes;
   return html`${long.slice(0, mostNotes).map((run) => {
-    const { text, rest } = statusOf(run, race.phase, room);
+    const phase = race.phaseOf(run);
+    const { text, rest } = statusOf(run, phase, room);
     const bad = wentWrong(run.status);
     const full = `${text.charAt(0).toLowerCase()}${text.slice(1)}: ${rest}`;
     return html`<p class="status-note ${bad ? 'bad' : ''}">
-      ${statusIcon(run.status, race.phase)}<span>${words.sentence(`${race.names.get(run)}: ${full}`)}</span>
+      ${statusIcon(run.status, phase)}<span>${words.sentence(`${race.names.get(run)}: ${full}`)}</span>
     </p>`;
   })}
   ${more > 0 ? html`<p class="status-note quiet">${words.moreRows(more)}</p>` : nothing}`;

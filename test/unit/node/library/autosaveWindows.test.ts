@@ -52,6 +52,35 @@ test('the next window shows the race that was on the screen, interrupted if it w
   expect(current && recordOf(current).state).toMatchObject({ status: { kind: 'interrupted' }, stepsDone: 0 });
 });
 
+test('the next window shows the runs that were chosen, but for those whose race is gone', async () => {
+  const races = [start(), start(), start()];
+  for (const race of races) step(race, 'finished');
+  await saved();
+  const places = [];
+  for (const { id } of races) places.push({ race: await autosave.open(id), number: 0 });
+  store.compare(places);
+  await autosave.saveAll();
+  await startWindow();
+  const [gone, ...others] = races;
+  if (gone) rmSync(fileOf(gone));
+  await autosave.restore();
+  expect(store.shown?.runs.map(({ race }) => race.id)).toEqual(others.map(({ id }) => id));
+  expect(told).toEqual([expect.stringContaining('A race that this window showed last is no longer')]);
+});
+
+test('a race that is opened twice is read once, and closed when others are on the screen', async () => {
+  const [first, second] = [start(), start()];
+  for (const race of [first, second]) step(race, 'finished');
+  await saved();
+  await startWindow();
+  const [one, other] = await Promise.all([autosave.open(first.id), autosave.open(first.id)]);
+  expect(one).toBe(other);
+  expect(store.races).toEqual([one]);
+  store.show(await autosave.open(second.id));
+  await saved();
+  expect(store.races.map(({ id }) => id)).toEqual([second.id]);
+});
+
 test('where nothing was on the screen, nothing is shown', async () => {
   await autosave.restore();
   expect([store.current, log.lines]).toEqual([null, []]);

@@ -38,19 +38,19 @@ async function killedProcess(): Promise<number> {
 
 test('a window that was closed, or whose process is gone, leaves its race to the next', async () => {
   const first = new OpenWindows(folder);
-  expect(await first.enter()).toBeNull();
-  await first.show('a');
+  expect(await first.enter()).toEqual({ race: null });
+  await first.show({ race: 'a' });
   await first.leave();
-  expect(await new OpenWindows(folder).enter()).toBe('a');
+  expect(await new OpenWindows(folder).enter()).toEqual({ race: 'a' });
   write('killed', 'b', await killedProcess());
-  expect(await new OpenWindows(folder).enter()).toBe('b');
-  expect(await new OpenWindows(folder).enter()).toBeNull();
+  expect(await new OpenWindows(folder).enter()).toEqual({ race: 'b' });
+  expect(await new OpenWindows(folder).enter()).toEqual({ race: null });
 });
 
 test('a window that is open keeps its race, though another asks for it by its id', async () => {
   write('open', 'a', otherProcess());
-  expect(await new OpenWindows(folder).enter()).toBeNull();
-  expect(await new OpenWindows(folder).enter('open')).toBeNull();
+  expect(await new OpenWindows(folder).enter()).toEqual({ race: null });
+  expect(await new OpenWindows(folder).enter('open')).toEqual({ race: null });
   expect([...(await new OpenWindows(folder).races())]).toEqual(['a']);
 });
 
@@ -60,16 +60,16 @@ test('the race that this window had comes before one that was on a screen later'
   write('last', 'c', 0, 3000);
   const windows = [new OpenWindows(folder), new OpenWindows(folder), new OpenWindows(folder)];
   expect([await windows[0]?.enter('mine'), await windows[1]?.enter(), await windows[2]?.enter()]).toEqual([
-    'a',
-    'c',
-    'b',
+    { race: 'a' },
+    { race: 'c' },
+    { race: 'b' },
   ]);
 });
 
 test('a window that had no race on the screen has none again', async () => {
   write('mine', null, 0, 1000);
   write('other', 'b', 0, 2000);
-  expect(await new OpenWindows(folder).enter('mine')).toBeNull();
+  expect(await new OpenWindows(folder).enter('mine')).toEqual({ race: null });
 });
 
 test('of windows that begin at the same time, no two get the same race', async () => {
@@ -77,14 +77,26 @@ test('of windows that begin at the same time, no two get the same race', async (
   for (const race of races) write(`of-${race}`, race, 0);
   const windows = Array.from({ length: 8 }, () => new OpenWindows(folder));
   const found = await Promise.all(windows.map((each) => each.enter()));
-  const given = found.filter((race) => race !== null);
+  const given = found.flatMap(({ race }) => race ?? []);
   expect(new Set(given).size).toBe(given.length);
   expect(readdirSync(folder).filter((name) => name.endsWith('.claimed'))).toEqual([]);
 });
 
 test('the number of a process from before the machine was started says nothing', async () => {
   write('old', 'a', otherProcess(), 1000);
-  expect(await new OpenWindows(folder).enter()).toBe('a');
+  expect(await new OpenWindows(folder).enter()).toEqual({ race: 'a' });
+});
+
+test('a window that had chosen runs on the screen has them again, and their races are kept', async () => {
+  const runs = [
+    { race: 'a', number: 1 },
+    { race: 'b', number: 0 },
+  ];
+  const window = new OpenWindows(folder);
+  await window.show({ race: 'a', runs });
+  await window.leave();
+  expect(await new OpenWindows(folder).races()).toEqual(new Set(['a', 'b']));
+  expect(await new OpenWindows(folder).enter(window.id)).toEqual({ race: 'a', runs });
 });
 
 test('entries that cannot be read are left out', async () => {
@@ -96,12 +108,12 @@ test('entries that cannot be read are left out', async () => {
   ])
     writeFileSync(path.join(folder, `${name}.json`), text ?? '');
   const window = new OpenWindows(folder);
-  expect([await window.enter(), (await window.races()).size]).toEqual([null, 0]);
+  expect([await window.enter(), (await window.races()).size]).toEqual([{ race: null }, 0]);
 });
 
 test('no more than 20 closed windows are remembered, the last ones', async () => {
   for (let index = 0; index < 30; index++) write(`w${index}`, `race-${index}`, 0, 1000 + index);
-  expect(await new OpenWindows(folder).enter()).toBe('race-29');
+  expect(await new OpenWindows(folder).enter()).toEqual({ race: 'race-29' });
   const left = readdirSync(folder).map(
     (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')).race,
   );

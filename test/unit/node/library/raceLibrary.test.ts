@@ -139,12 +139,12 @@ describe('within bounds', () => {
     await saveRace(small, raceAt(20));
     await saveRace(small, raceAt(30));
     await small.setPinned('race-30', true);
-    await small.windows.show('race-20');
+    await small.windows.show({ race: 'race-20' });
     await saveRace(small, raceAt(10));
     expect(idsOf(small)).toEqual(['race-30', 'race-20', 'race-10']);
     await saveRace(small, raceAt(40));
     expect(idsOf(small)).toEqual(['race-40', 'race-30', 'race-20']);
-    await small.windows.show('race-50');
+    await small.windows.show({ race: 'race-50' });
     await saveRace(small, raceAt(50));
     expect(idsOf(small)).toEqual(['race-50', 'race-30']);
   });

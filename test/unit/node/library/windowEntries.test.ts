@@ -36,14 +36,14 @@ describe('a window', () => {
   test('writes down its process, the time and its race', async () => {
     const window = new OpenWindows(folder);
     const before = Date.now();
-    await window.show('a');
+    await window.show({ race: 'a' });
     const entry = read(window);
     expect(entry).toMatchObject({ pid: process.pid, race: 'a' });
     expect(entry.at).toBeGreaterThanOrEqual(before);
     expect(entry.at).toBeLessThanOrEqual(Date.now());
-    await window.show(null);
+    await window.show({ race: null });
     expect(read(window).race).toBeNull();
-    await window.show('b');
+    await window.show({ race: 'b' });
     await window.leave();
     expect(read(window)).toMatchObject({ pid: 0, race: 'b' });
     expect(readdirSync(folder)).toEqual([`${window.id}.json`]);
@@ -51,24 +51,24 @@ describe('a window', () => {
 
   test('has the race that it showed last, however quickly they follow each other', async () => {
     const window = new OpenWindows(folder);
-    await Promise.all(['a', 'b', 'c', 'd'].map((race) => window.show(race)));
+    await Promise.all(['a', 'b', 'c', 'd'].map((race) => window.show({ race })));
     expect(read(window).race).toBe('d');
   });
 
   test('says when it can’t be written, and is written the next time', async () => {
     writeFileSync(path.dirname(folder).concat('/windows'), '');
     const window = new OpenWindows(folder);
-    await expect(window.show('a')).rejects.toThrow();
+    await expect(window.show({ race: 'a' })).rejects.toThrow();
     rmSync(folder);
-    await window.show('b');
+    await window.show({ race: 'b' });
     expect(read(window).race).toBe('b');
   });
 
   test('has an id of its own, and doesn’t take its own place', async () => {
     const [window, other] = [new OpenWindows(folder), new OpenWindows(folder)];
     expect(window.id).not.toBe(other.id);
-    await window.show('a');
-    expect(await window.enter(window.id)).toBeNull();
+    await window.show({ race: 'a' });
+    expect(await window.enter(window.id)).toEqual({ race: null });
     expect(readdirSync(folder)).toHaveLength(1);
   });
 });
@@ -81,14 +81,14 @@ describe('open is', () => {
     write('other', {});
     system(says);
     expect(await isOpen()).toBe(open);
-    expect(await new OpenWindows(folder).enter('other')).toBeNull();
+    expect(await new OpenWindows(folder).enter('other')).toEqual({ race: null });
   });
 
   test('none whose process is gone', async () => {
     write('other', {});
     system('ESRCH');
     expect(await isOpen()).toBe(false);
-    expect(await new OpenWindows(folder).enter()).toBe('a');
+    expect(await new OpenWindows(folder).enter()).toEqual({ race: 'a' });
   });
 
   test.each([
@@ -122,7 +122,7 @@ test('the races of all windows are known, open or not, each once', async () => {
 
 test('a place is taken once, and its file is gone then', async () => {
   write('closed', { pid: 0, race: 'b' });
-  expect(await new OpenWindows(folder).enter('closed')).toBe('b');
+  expect(await new OpenWindows(folder).enter('closed')).toEqual({ race: 'b' });
   expect(readdirSync(folder)).toEqual([]);
-  expect(await new OpenWindows(folder).enter('closed')).toBeNull();
+  expect(await new OpenWindows(folder).enter('closed')).toEqual({ race: null });
 });

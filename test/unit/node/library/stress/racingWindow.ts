@@ -24,8 +24,9 @@ const scheduler = new Scheduler(store, files, log, { keep: (race, chunks) => aut
 const printed = new Set<string>();
 
 autosave.watch();
-store.onDidChange(({ race }) => {
-  if (!race) return;
+store.onDidChange((change) => {
+  if (change.type !== 'changed') return;
+  const { race } = change;
   for (const [run, { record }] of race.runs.entries()) {
     const { status, stepsDone } = record.state;
     const line = `${race.id} ${run} ${stepsDone}`;

@@ -1,0 +1,46 @@
+import { recordingOfRace } from '../race/raceFacts.ts';
+import { phaseOf, type Shown } from '../race/shown.ts';
+import { stableText } from '../stableText.ts';
+import type { RaceState, RaceView } from './panel.ts';
+
+/** What is on the screen as the panel draws it, complete. */
+export function viewShown(shown: Shown): RaceView {
+  const { id, title, isWhole, races, runs } = shown;
+  const [first] = races;
+  const race = isWhole ? first : undefined;
+  const targetUnits = common(races.map(({ csv }) => csv?.shape.targetUnits));
+  return {
+    ...{ id, title, isWhole },
+    caption: race?.caption ?? null,
+    notes: [...(race?.notes ?? [])],
+    problem: common(races.map(({ experiment }) => experiment.problem)) ?? null,
+    target: common(races.map(({ experiment }) => experiment.target)) ?? null,
+    ...(targetUnits && { targetUnits }),
+    record: common(races.map((each) => recordingOfRace(each).keep)) ?? 'steps',
+    ...stateOf(shown),
+    experiments: races.map((each) => each.title),
+    runs: runs.map(({ spec, name, color, variant, record, race: from }) => ({
+      ...{ spec, name, color, variant },
+      experiment: races.indexOf(from),
+      record: record.pieceFrom(),
+    })),
+  };
+}
+
+/** How it stands: its speed is that of the first race that goes on, its threads are those of all. */
+export function stateOf({ races }: Pick<Shown, 'races'>): RaceState {
+  const current = races.find(({ phase }) => phase !== 'ended') ?? races[0];
+  return {
+    phase: phaseOf({ races }),
+    ...(races.length > 1 && { phases: races.map(({ phase }) => phase) }),
+    speed: current?.speed ?? 'max',
+    threads: races.reduce((sum, { threads }) => sum + threads, 0),
+  };
+}
+
+/** What all have alike; undefined where they differ. */
+function common<T>(values: readonly T[]): T | undefined {
+  const [first, ...others] = values;
+  const text = stableText(first);
+  return others.every((each) => stableText(each) === text) ? first : undefined;
+}
