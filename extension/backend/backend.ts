@@ -91,6 +91,11 @@ export interface Backend {
    * when it is whole.
    */
   writeText(file: string, pieces: Iterable<Piece>, progress: WriteProgress): Promise<void>;
+  /**
+   * The open race of this id, or a kept one, which is open from then on, until others are on the screen.
+   * @throws {Error} if it can't be read, or there is none.
+   */
+  openRace(id: string): Promise<Race>;
   /** Brings the race back that was on the screen of this window last, unless another is there by then. */
   restore(): Promise<void>;
   /** Keeps what is open, before the window closes. */

@@ -92,6 +92,7 @@ export function createNodeBackend(
     threads,
     freeMemory: memoryForRaces,
     writeText: writePieces,
+    openRace: (id) => autosave.open(id),
     async restore() {
       const imported = await importVersion3(path.join(storage, 'race.bin'), library, log);
       await autosave.restore(windowId.get(), imported);

@@ -73,6 +73,7 @@ test('a race that is opened twice is read once, and closed when others are on th
   for (const race of [first, second]) step(race, 'finished');
   await saved();
   await startWindow();
+  autosave.watch();
   const [one, other] = await Promise.all([autosave.open(first.id), autosave.open(first.id)]);
   expect(one).toBe(other);
   expect(store.races).toEqual([one]);
