@@ -98,6 +98,9 @@ export function threadsFor(
   return Math.max(1, Math.min(runsTogether(race, room) ?? useful, useful, cores));
 }
 
+/** Of all races: several have one device, and one that goes on after a reload has the id that it had. */
+let threadsOnDevice = 0;
+
 export class RaceThreads {
   readonly #race: Race;
   readonly #options: RaceThreadsOptions;
@@ -106,7 +109,6 @@ export class RaceThreads {
   readonly #threadsPerRun: number;
   readonly #onGpu: ReadonlySet<number>;
   #workers: Worker[] = [];
-  #started = 0;
 
   /** Starts them. */
   constructor(race: Race, options: RaceThreadsOptions) {
@@ -201,7 +203,7 @@ export class RaceThreads {
 
   #gpuOfThread(): GpuOfRace | null {
     if (this.#onGpu.size === 0) return null;
-    return { name: `${this.#race.id}/${this.#started++}`, runs: [...this.#onGpu] };
+    return { name: `${this.#race.id}/${threadsOnDevice++}`, runs: [...this.#onGpu] };
   }
 
   /**
