@@ -2,7 +2,7 @@
 import type { Race } from '../../core/race/race.ts';
 
 /**
- * So many share the cores. Each has threads of its own, of 10 to 20 MB each, and takes so many times as long as alone: a
+ * So many share the cores. Each has threads of its own, of about 25 MB each, and takes so many times as long as alone: a
  * few at once show what comes of them early, and more would only make all of them late.
  * @internal
  */
