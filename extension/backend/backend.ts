@@ -16,6 +16,13 @@ import type { Race, StartOptions } from '../../core/race/race.ts';
 export interface Scheduler {
   /** Starts a race and puts it on the screen. It goes on beside those that run, or waits until some of them have ended. */
   start(experiment: Experiment, caption: Caption | null, options?: StartOptions): Race;
+  /**
+   * Goes on with a race that was interrupted, and puts it on the screen: its runs from their checkpoints, those without one
+   * from their start; those that had ended stay as they are.
+   * @param options A race on a CSV file needs the data that it began with.
+   * @returns How many runs had done steps and begin again.
+   */
+  continueRace(race: Race, options?: Pick<StartOptions, 'csv'>): Promise<number>;
   pause(race: Race): void;
   resume(race: Race): void;
   /** One step of every run. */

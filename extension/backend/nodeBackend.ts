@@ -71,6 +71,10 @@ export function createNodeBackend(
     memory = new RaceMemory(memoryForRaces, threads);
     started = new Scheduler(store, files, log, {
       keep: (race, chunks) => autosave.keep(race, chunks),
+      checkpoints: {
+        keep: (race, blocks) => autosave.keepCheckpoints(race, blocks),
+        load: ({ id }) => library.loadCheckpoints(id),
+      },
       gpu: { link: gpu, choose: (race, room, waiting) => auto.choose(race, room, waiting) },
       memory,
     });
@@ -101,7 +105,10 @@ export function createNodeBackend(
       windowId.set(library.windows.id);
       await library.open();
     },
-    saveAll: () => autosave.saveAll(),
+    async saveAll() {
+      await started?.handOver();
+      await autosave.saveAll();
+    },
     dispose: () => started?.dispose(),
   };
 }

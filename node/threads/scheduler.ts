@@ -1,6 +1,8 @@
 /** Computes races on threads of this machine, and carries what the person wants to them. */
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
+import { continueRuns } from '../../core/engine/continueRuns.ts';
 import { onCpu } from '../../core/engine/gpu/auto/verdict.ts';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
@@ -10,21 +12,24 @@ import type { PreparedDataset } from '../../core/problems/data/preparation/prepa
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import { createRace, queuedChunks, type Race, type Run, type StartOptions } from '../../core/race/race.ts';
-import { stepsDone } from '../../core/race/raceFacts.ts';
+import { stepsDone, wasInterrupted } from '../../core/race/raceFacts.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { Delivery, type Keep } from './delivery.ts';
-import { type PlaceOfRace, placeOfRace } from './placeOfRace.ts';
-import type { RaceMemory } from './raceMemory.ts';
+import { type PlaceOfRace, placeOfRace, reckoned, wordsOf } from './placeOfRace.ts';
 import { RaceQueue } from './raceQueue.ts';
 import {
   type GpuOfMachine,
   RaceThreads,
-  runsOnGpu,
   runsTogether,
   type ShippedFiles,
   threadsFor,
 } from './raceThreads.ts';
+import {
+  type CheckpointStorage,
+  nothingAround,
+  type SchedulerSurroundings,
+} from './schedulerSurroundings.ts';
 import type { ToWorker } from './workerMessages.ts';
 
 /** What a race waits for that is the first long one on a machine with a GPU; it takes two to three seconds. */
@@ -42,34 +47,22 @@ export interface SchedulerOptions extends StartOptions {
   readonly cores?: number;
 }
 
-export interface SchedulerSurroundings {
-  /** Keeps the ends of runs before the store has them. Default: nothing is kept. */
-  readonly keep?: Keep;
-  /** Default: there is as much as anybody wants. */
-  readonly memory?: Pick<RaceMemory, 'roomFor' | 'reserve' | 'release'>;
-  /** Default: there is no way to a GPU. */
-  readonly gpu?: GpuOfMachine | null;
-}
-
 interface ThreadsAsked {
   readonly cores: number;
   /** How many runs there is memory for where the race was thought to go. */
   readonly room: number;
   readonly data: PreparedDataset | null;
+  /** Where runs go on. */
+  readonly from: ReadonlyMap<number, KeptCheckpoint>;
 }
-
-const endlessMemory: NonNullable<SchedulerSurroundings['memory']> = {
-  roomFor: ({ runs }) => runs.length,
-  reserve() {},
-  release() {},
-};
 
 export class Scheduler {
   readonly #store: RaceStore;
   readonly #files: ShippedFiles;
   readonly #log: Log;
   readonly #keep: Keep;
-  readonly #memory: NonNullable<SchedulerSurroundings['memory']>;
+  readonly #memory: Required<SchedulerSurroundings>['memory'];
+  readonly #checkpoints: CheckpointStorage;
   readonly #gpu: GpuOfMachine | null;
   readonly #queue: RaceQueue;
   readonly #threads = new Map<Race, RaceThreads>();
@@ -78,13 +71,10 @@ export class Scheduler {
   readonly #deliveries = new WeakMap<Race, Delivery>();
   readonly #subscription: { dispose(): void };
 
-  constructor(
-    store: RaceStore,
-    files: ShippedFiles,
-    log: Log,
-    { keep = async () => {}, memory = endlessMemory, gpu = null }: SchedulerSurroundings = {},
-  ) {
+  constructor(store: RaceStore, files: ShippedFiles, log: Log, surroundings: SchedulerSurroundings = {}) {
+    const { keep, memory, checkpoints, gpu } = { ...nothingAround, ...surroundings };
     this.#keep = keep;
+    this.#checkpoints = checkpoints;
     this.#memory = memory;
     this.#gpu = gpu;
     this.#store = store;
@@ -112,15 +102,38 @@ export class Scheduler {
     const race = createRace(experiment, { id, startedAt, caption, csv: facts });
     if (speed !== undefined) race.speed = speed;
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
-    this.#deliveries.set(race, new Delivery(race, this.#store, this.#keep, this.#log));
-    race.threads = threadsFor(race, cores, race.runs.length, this.#gpu);
-    this.#store.show(race);
-    this.#queue.add(race, () => this.#begin(race, cores, csv?.data ?? null));
+    this.#launch(race, { cores, data: csv?.data ?? null, from: new Map() });
     return race;
   }
 
+  /**
+   * Goes on with a race that was interrupted, and puts it on the screen: its runs from their checkpoints, those without one
+   * from their start; those that had ended stay as they are.
+   * @returns How many runs had done steps and begin again.
+   */
+  async continueRace(
+    race: Race,
+    { csv = null, cores = availableParallelism() }: Pick<SchedulerOptions, 'csv' | 'cores'> = {},
+  ): Promise<number> {
+    const kept = await this.#checkpoints.load(race);
+    // Somebody may have asked twice.
+    if (!wasInterrupted(race)) return 0;
+    const { from, again } = continueRuns(race, kept);
+    this.#log.info(`race ${race.id}: ${from.size} runs go on from a checkpoint, ${again} begin again`);
+    this.#launch(race, { cores, data: csv?.data ?? null, from });
+    return again;
+  }
+
+  #launch(race: Race, asked: Omit<ThreadsAsked, 'room'>): void {
+    this.#deliveries.set(race, new Delivery(race, this.#store, this.#keep, this.#log));
+    race.threads = threadsFor(race, asked.cores, race.runs.length, this.#gpu);
+    this.#store.show(race);
+    this.#queue.add(race, () => this.#begin(race, asked));
+  }
+
   /** Where that is known at once, its threads; else they follow. */
-  #begin(race: Race, cores: number, data: PreparedDataset | null): void {
+  #begin(race: Race, asked: Omit<ThreadsAsked, 'room'>): void {
+    const { cores } = asked;
     if (race.runs.some(isWaiting)) this.#store.append(race.id, queuedChunks(race));
     const room = this.#memory.roomFor(race);
     const runsAtOnce = runsTogether(race, room) ?? race.runs.length;
@@ -131,7 +144,7 @@ export class Scheduler {
     const isAlone = () => this.#queue.going <= 1;
     const options = { signal: waiting.signal, onMeasure, isAlone };
     const place = placeOfRace(race, this.#gpu, { cores, runsAtOnce }, options);
-    const begin = (there: PlaceOfRace) => this.#startThreads(race, there, { cores, room, data });
+    const begin = (there: PlaceOfRace) => this.#startThreads(race, there, { ...asked, room });
     if (place instanceof Promise) {
       this.#undecided.set(race, waiting);
       void this.#decide(race, place, begin);
@@ -155,16 +168,20 @@ export class Scheduler {
   }
 
   /** A race that can't begin fails. */
-  #startThreads(race: Race, place: PlaceOfRace, { cores, room, data }: ThreadsAsked): void {
+  #startThreads(race: Race, place: PlaceOfRace, { cores, room, data, from }: ThreadsAsked): void {
     const delivery = this.#deliveries.get(race);
     if (!delivery) return;
     const { gpu, auto } = place;
     const there = reckoned(race, place);
     const roomThere = there === race ? room : this.#reserveAnew(there);
     race.threads = threadsFor(race, cores, roomThere, gpu, auto);
-    const here = { files: this.#files, log: this.#log, delivery, data };
+    const here = { files: this.#files, log: this.#log, delivery, data, from };
+    const { keep } = this.#checkpoints;
     try {
-      this.#threads.set(race, new RaceThreads(race, { ...here, cores, room: roomThere, gpu, auto }));
+      this.#threads.set(
+        race,
+        new RaceThreads(race, { ...here, cores, room: roomThere, gpu, auto, keepCheckpoints: keep }),
+      );
     } catch (error) {
       const message = messageOf(error);
       this.#log.error(`race ${race.id}: it can't begin: ${message}`);
@@ -184,6 +201,7 @@ export class Scheduler {
   pause(race: Race): void {
     this.#store.setPaused(race, true);
     this.#send(race, { type: 'pause' });
+    this.#threads.get(race)?.checkpoint();
     this.#queue.update();
   }
 
@@ -229,6 +247,11 @@ export class Scheduler {
     delivery?.end({ kind: 'stopped' });
   }
 
+  /** Has checkpoints of all that goes on kept, before the window closes. */
+  async handOver(): Promise<void> {
+    await Promise.all([...this.#threads.values()].map((threads) => threads.handOver()));
+  }
+
   #forget(race: Race): void {
     this.#threads.delete(race);
     this.#memory.release(race);
@@ -253,19 +276,4 @@ export class Scheduler {
 function isWaiting({ record }: Run): boolean {
   const { status } = record.state;
   return status.kind === 'queued' && status.reason !== undefined;
-}
-
-/** Where the race goes, for the log. */
-function wordsOf({ experiment }: Race, { gpu, auto }: PlaceOfRace): string {
-  if (typeof gpu === 'string') return `gpu is the processor, since ${gpu}`;
-  if (experiment.engine === 'gpu') return 'gpu is the GPU';
-  return `auto is ${auto.onGpu ? 'the GPU' : 'the processor'}${auto.reason ? `, since ${auto.reason}` : ''}`;
-}
-
-/** The race as its memory is reckoned where it goes: where a GPU computes it, the processor has to be able to take over. */
-function reckoned(race: Race, { gpu, auto }: PlaceOfRace): Race {
-  const { engine } = race.experiment;
-  const isOnGpu = runsOnGpu(race, gpu, auto).size > 0;
-  if (isOnGpu === (engine === 'gpu')) return race;
-  return { ...race, experiment: { ...race.experiment, engine: isOnGpu ? 'gpu' : 'cpu' } };
 }

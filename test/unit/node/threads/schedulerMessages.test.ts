@@ -14,7 +14,7 @@ vi.mock('../../../../node/threads/raceThreads.ts', async (original) => {
   const { threadsFor, runsTogether, runsOnGpu } =
     await original<typeof import('../../../../node/threads/raceThreads.ts')>();
   const made = vi.fn(function Threads(this: object) {
-    Object.assign(this, { send: vi.fn(), terminate: vi.fn() });
+    Object.assign(this, { send: vi.fn(), terminate: vi.fn(), checkpoint: vi.fn(), handOver: vi.fn() });
   });
   return { threadsFor, runsTogether, runsOnGpu, RaceThreads: made };
 });
