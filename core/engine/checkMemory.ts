@@ -56,9 +56,8 @@ export function memoryOf(experiment: Experiment, shape = knownShape(experiment.p
 /**
  * Bytes that so many runs take side by side.
  * @param threads How many compute them at most.
- * @internal
  */
-function memoryOfRuns(need: MemoryNeed, count: number, threads: number): number {
+export function memoryOfRuns(need: MemoryNeed, count: number, threads: number): number {
   const used = Math.min(count, threads);
   const runsOfMemory = Math.max(1, Math.floor((largestMemory - need.examples) / need.largestRun));
   const memories = Math.ceil(Math.ceil(count / used) / runsOfMemory);

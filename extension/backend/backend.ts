@@ -14,8 +14,15 @@ import type { Speed } from '../../core/race/phase.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 
 export interface Scheduler {
-  /** Starts a race and puts it on the screen. Those that are still running are stopped, with what they have recorded. */
+  /** Starts a race and puts it on the screen. It goes on beside those that run, or waits until some of them have ended. */
   start(experiment: Experiment, caption: Caption | null, options?: StartOptions): Race;
+  /**
+   * Goes on with a race that was interrupted, and puts it on the screen: its runs from their checkpoints, those without one
+   * from their start; those that had ended stay as they are.
+   * @param options A race on a CSV file needs the data that it began with.
+   * @returns How many runs had done steps and begin again.
+   */
+  continueRace(race: Race, options?: Pick<StartOptions, 'csv'>): Promise<number>;
   pause(race: Race): void;
   resume(race: Race): void;
   /** One step of every run. */
@@ -84,8 +91,10 @@ export interface Backend {
   hasGpu(): boolean | null;
   /** How many threads compute a race at most. */
   readonly threads: number;
-  /** Bytes that a race may take now. */
+  /** Bytes that a race may take now, beside those that go on. */
   freeMemory(): number;
+  /** Bytes that a race may take when no other goes on. */
+  freeMemoryAlone(): number;
   /**
    * Writes a text of any length to the disk while it is made, without holding up the extension's thread. The file is there
    * when it is whole.

@@ -167,17 +167,18 @@ export class Actions {
     const faults = this.#faultsOf(experiment, csv);
     if (faults.length > 0) throw new ExperimentError(faults);
     await this.#panel().show();
-    const race = (await this.#backend.scheduler()).start(experiment, caption, options);
+    const scheduler = await this.#backend.scheduler();
+    const free = this.#backend.freeMemory();
+    const race = scheduler.start(experiment, caption, options);
     this.#asked.set(race, asked);
-    const { threads } = this.#backend;
-    const note = noteOnMemory(experiment, csv?.shape, this.#backend.freeMemory(), threads);
+    const note = noteOnMemory(experiment, csv?.shape, free, this.#backend.threads);
     if (note !== null) void showInformation(note);
   }
 
-  /** What keeps an experiment from running on its data, and on this machine. */
+  /** What keeps an experiment from running on its data, and on this machine. One that needs all of it waits for others. */
   #faultsOf(experiment: Experiment, csv: CsvData | null): Fault[] {
     const faults = csv ? checkData(experiment, csv.shape) : [];
-    return faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, this.#backend.freeMemory());
+    return faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, this.#backend.freeMemoryAlone());
   }
 
   /** The race is the one on the screen when it was asked for. */

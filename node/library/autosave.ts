@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
+import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import type { Chunk } from '../../core/race/runRecord.ts';
 import type { Shown } from '../../core/race/shown.ts';
 import { hasEnded } from '../../core/race/status.ts';
@@ -155,6 +156,12 @@ export class Autosave {
     waiting.abort();
   }
 
+  /** Keeps blocks of a checkpoint file beside a race. */
+  async keepCheckpoints(race: Race, blocks: ReadonlyMap<number, Uint8Array>): Promise<void> {
+    const { checkpointHead } = await import('../../core/engine/checkpointFile.ts');
+    await this.#keptOf(race).saveCheckpoints([checkpointHead(race.id), ...blocks.values()]);
+  }
+
   /** Saves what is open now, and leaves the place of this window to the next. */
   async saveAll(): Promise<void> {
     await Promise.all(this.#store.races.map((race) => this.#save(race)));
@@ -189,7 +196,10 @@ export class Autosave {
       if (race.phase === 'ended') await kept.compact();
     });
     if (!isSaved) return this.#saveIn(retry, race);
+    const kept = this.#keptOf(race);
     this.#close(race);
+    if (race.phase !== 'ended' || wasInterrupted(race)) return;
+    await kept.removeCheckpoints().catch((error) => this.#log.warn(messageOf(error)));
   }
 
   /** Says whether it was done. The same fault is told once, until a save has succeeded. */

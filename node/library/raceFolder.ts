@@ -7,12 +7,14 @@ import { unfinishedExtension } from './writeWhole.ts';
 
 const extension = '.race';
 const pinExtension = '.pinned';
+const checkpointExtension = '.checkpoint';
 const unreadableExtension = '.unreadable';
 /** In milliseconds: no file takes so long to be written. */
 const abandoned = 3_600_000;
 
 export interface FolderEntry {
   readonly id: string;
+  /** With its checkpoints. */
   readonly bytes: number;
   readonly pinned: boolean;
 }
@@ -38,6 +40,11 @@ export class RaceFolder {
     return this.#fileOf(id, extension);
   }
 
+  /** @throws {RangeError} if the id is no name. */
+  checkpointFileOf(id: string): string {
+    return this.#fileOf(id, checkpointExtension);
+  }
+
   #fileOf(id: string, end: string): string {
     const { error } = raceIdSchema.safeParse(id);
     if (error) throw new RangeError(`race = ${id} — ${error.issues[0]?.message}`);
@@ -54,7 +61,10 @@ export class RaceFolder {
     const entries = await Promise.all(
       ids.map(async (id) => {
         const found = await stat(this.fileOf(id)).catch(() => null);
-        return found?.isFile() ? { id, bytes: found.size, pinned: names.has(`${id}${pinExtension}`) } : null;
+        if (!found?.isFile()) return null;
+        const hasCheckpoints = names.has(`${id}${checkpointExtension}`);
+        const checkpoints = hasCheckpoints ? await sizeOf(this.checkpointFileOf(id)) : 0;
+        return { id, bytes: found.size + checkpoints, pinned: names.has(`${id}${pinExtension}`) };
       }),
     );
     return entries.filter((entry) => entry !== null);
@@ -78,7 +88,12 @@ export class RaceFolder {
 
   async remove(id: string): Promise<void> {
     await rm(this.fileOf(id), { force: true });
+    await this.removeCheckpoints(id);
     await this.setPinned(id, false);
+  }
+
+  async removeCheckpoints(id: string): Promise<void> {
+    await rm(this.checkpointFileOf(id), { force: true });
   }
 
   /** Keeps a file that can't be read where nobody takes it for a race; gives its name. */
@@ -88,13 +103,23 @@ export class RaceFolder {
     return path.basename(`${file}${unreadableExtension}`);
   }
 
-  /** Removes what is left of files that a crash has cut off. */
+  /** Removes what is left of files that a crash has cut off, and checkpoints of races that somebody has removed. */
   async removeAbandoned(now: number): Promise<void> {
-    for (const name of await this.#names()) {
-      if (!name.endsWith(unfinishedExtension)) continue;
+    const names = await this.#names();
+    const races = new Set(names);
+    const isAlone = (name: string) =>
+      name.endsWith(checkpointExtension) &&
+      !races.has(`${path.basename(name, checkpointExtension)}${extension}`);
+    for (const name of names) {
+      if (!name.endsWith(unfinishedExtension) && !isAlone(name)) continue;
       const file = path.join(this.#folder, name);
       const found = await stat(file).catch(() => null);
       if (found?.isFile() && now - found.mtimeMs > abandoned) await rm(file, { force: true });
     }
   }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => null);
+  return found?.size ?? 0;
 }

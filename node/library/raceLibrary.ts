@@ -1,5 +1,6 @@
 /** The races on the disk, one file each, within bounds. Several windows may have the same library open. */
 import { copyFile, readFile, stat } from 'node:fs/promises';
+import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { RaceFileError } from '../../core/race/raceFileError.ts';
@@ -105,6 +106,29 @@ export class RaceLibrary {
       if (!isMissing(error)) await this.#setAside(id, error);
       throw error;
     }
+  }
+
+  /** Writes what `checkpointHead` and `encodeCheckpoint` make beside a race, in place of what is there. */
+  saveCheckpoints(id: string, blocks: Iterable<Uint8Array>): Promise<void> {
+    return writeWhole(this.#folder.checkpointFileOf(id), blocks);
+  }
+
+  /** By the numbers of a race's runs; none where there is no file, or none that can be read to its end. */
+  async loadCheckpoints(id: string): Promise<ReadonlyMap<number, KeptCheckpoint>> {
+    const file = this.#folder.checkpointFileOf(id);
+    try {
+      const { size } = await stat(file);
+      if (size > largestFile) throw new RangeError(`it has ${size} bytes — expected at most ${largestFile}`);
+      const { readCheckpoints } = await import('../../core/engine/checkpointFile.ts');
+      return readCheckpoints(await readFile(file), id);
+    } catch (error) {
+      if (!isMissing(error)) this.#log.warn(`${id}.checkpoint can't be read: ${messageOf(error)}`);
+      return new Map();
+    }
+  }
+
+  removeCheckpoints(id: string): Promise<void> {
+    return this.#folder.removeCheckpoints(id);
   }
 
   setPinned(id: string, pinned: boolean): Promise<void> {

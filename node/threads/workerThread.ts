@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
+import type { RunCheckpoint } from '../../core/engine/checkpoint.ts';
+import { encodeCheckpoint } from '../../core/engine/checkpointBlock.ts';
 import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
 import { createRunner } from '../../core/engine/createRunner.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
@@ -12,7 +14,7 @@ import { sharedNow } from './clock.ts';
 import type { GpuReply } from './gpuMessages.ts';
 import { PortLink } from './portLink.ts';
 import { ProgressTable } from './progressTable.ts';
-import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
+import type { FromWorker, RunBlock, ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerRun } from './workerRun.ts';
 import { WorkStealing } from './workStealing.ts';
 
@@ -72,7 +74,7 @@ export class WorkerThread {
         spec,
         table,
         worker,
-        async () => createRunner(spec, data(), { engines, recording, now }),
+        async () => createRunner(spec, data(), { engines, recording, now }, await checkpointIn(input, index)),
         typeof input.gpu === 'object' && input.gpu?.runs.includes(index),
       );
     };
@@ -124,6 +126,10 @@ export class WorkerThread {
         return this.#pace.stepEach();
       case 'setSpeed':
         return this.#pace.setSpeed(message.speed);
+      case 'checkpoint':
+        // Nothing of what they say is recorded is to be missing.
+        this.#post();
+        return this.#postCheckpoints();
       case 'stop':
         this.#stopped = true;
         for (const run of this.#runs) await run.stop();
@@ -167,7 +173,33 @@ export class WorkerThread {
     );
   }
 
+  #postCheckpoints(): void {
+    const blocks = this.#runs.flatMap((run) => blockOf(run) ?? []);
+    this.#send(
+      { type: 'checkpoints', blocks },
+      blocks.map(({ block }) => block.buffer),
+    );
+  }
+
   #send(message: FromWorker, buffers: readonly ArrayBuffer[] = []): void {
     this.#port.postMessage(message, buffers);
   }
+}
+
+/** null where there is nothing new, or no memory for it: the run goes on, and what is kept of it stays. */
+function blockOf(run: WorkerRun): RunBlock | null {
+  try {
+    const checkpoint = run.isOwn ? run.checkpoint() : null;
+    return checkpoint && { run: run.index, block: encodeCheckpoint(run.index, run.spec.id, checkpoint) };
+  } catch {
+    return null;
+  }
+}
+
+/** Where a run goes on; null where it begins. What reads it is loaded only then. */
+async function checkpointIn({ from }: WorkerInput, run: number): Promise<RunCheckpoint | null> {
+  const block = from.get(run);
+  if (!block) return null;
+  const { decodeCheckpoint } = await import('../../core/engine/checkpointFile.ts');
+  return decodeCheckpoint(block.slice());
 }

@@ -29,6 +29,7 @@ beforeEach(() => {
     csv: {} as never,
     threads: 2,
     freeMemory: () => 2 ** 34,
+    freeMemoryAlone: () => 2 ** 34,
     gpuTask: vi.fn(),
     machine: () => '',
     hasGpu: () => null,

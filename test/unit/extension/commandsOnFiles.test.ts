@@ -122,6 +122,14 @@ describe('an experiment file', () => {
     expect(messages()[0]?.[1]).toMatch(/expected less memory: a run needs \d+ MB and about 1 MB is free/);
   });
 
+  test('that takes more memory than other races leave begins: it waits for them', async () => {
+    machine.free = 1e6;
+    machine.freeAlone = 2 ** 34;
+    await run('runFile', file(experiment({ problem: { data: 'digits', hidden: [4096, 4096] } })));
+    expect(calls).toEqual(['show', 'start']);
+    expect(messages()[0]?.[1]).toMatch(/about 1 MB is free: 1 at a time/);
+  });
+
   test('whose data doesn’t fit it does not begin', async () => {
     screen.folders = [{ name: 'work', uri: Uri.file('/workspace') }];
     await run('runFile', file(experiment({ problem: csvProblem, batch_size: [101] })));

@@ -35,7 +35,12 @@ export const gpuTask = vi.fn();
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
 /** The memory that is free, in bytes. */
-export const machine: { free: number; hasGpu: boolean | null } = { free: 2 ** 34, hasGpu: null };
+export const machine: { free: number; freeAlone: number | null; hasGpu: boolean | null } = {
+  free: 2 ** 34,
+  /** null: as much as is free now. */
+  freeAlone: null,
+  hasGpu: null,
+};
 
 /** A window without a race, before each test of the file. */
 export function openBeforeEach(): void {
@@ -48,6 +53,7 @@ export function openBeforeEach(): void {
     picked = new PickedRun(store);
     editor.current = undefined;
     machine.free = 2 ** 34;
+    machine.freeAlone = null;
     machine.hasGpu = null;
     calls = [];
     const note = (name: string) => vi.fn(() => void calls.push(name));
@@ -64,6 +70,7 @@ export function openBeforeEach(): void {
       csv,
       threads: 2,
       freeMemory: () => machine.free,
+      freeMemoryAlone: () => machine.freeAlone ?? machine.free,
       hasGpu: () => machine.hasGpu,
       writeText,
       gpuTask,

@@ -94,6 +94,7 @@ function start(experiment: object, options: Options = {}) {
         paused: false,
         begin: sharedNow(),
         threadsPerRun: 1,
+        from: new Map<number, Uint8Array>(),
         auto: { onGpu: false, reason: null },
         kernelFolder: '',
         dataFolder: '',
