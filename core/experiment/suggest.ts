@@ -53,6 +53,10 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   target: ['label', 'y', 'output'],
   formula: ['expression', 'f'],
   start: ['x0', 'initial', 'init'],
+  from: ['start', 'min', 'low', 'lower'],
+  to: ['end', 'stop', 'max', 'high', 'upper'],
+  count: ['num', 'n', 'steps', 'points', 'values'],
+  scale: ['spacing', 'space'],
 };
 
 /**

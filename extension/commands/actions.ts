@@ -1,6 +1,7 @@
 /** What commands and panel can ask for, in one place: both call these. */
 import * as vscode from 'vscode';
 import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
+import { isLarge, raceTimeName, timeOfRace } from '../../core/engine/raceTime.ts';
 import { checkData } from '../../core/experiment/checkData.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { withEngine } from '../../core/experiment/engineSetting.ts';
@@ -12,6 +13,7 @@ import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Pick } from '../../core/race/pick.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
+import { raceTitle } from '../../core/race/raceTitle.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend, Scheduler } from '../backend/backend.ts';
@@ -93,10 +95,11 @@ export class Actions {
   async runFile(file: vscode.Uri | undefined): Promise<void> {
     const uri = file ?? this.#experiments.current;
     if (!uri) throw new Error('No experiment file is open. Open a file whose name ends in .experiment.json.');
-    await withPlaces(uri, this.csv, async (experiment) => {
-      const { problem } = experiment;
+    await withPlaces(uri, this.csv, async (asked) => {
+      const { problem } = asked;
       const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, uri)) : null;
-      await this.#run(experiment, null, { csv });
+      const experiment = this.#check(asked, csv);
+      if (await this.#isWanted(experiment, csv)) await this.#start(experiment, asked, null, { csv });
     });
   }
 
@@ -161,18 +164,44 @@ export class Actions {
   /** The race begins when the panel can show its first step. */
   async #run(asked: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
     this.csv.cancel();
-    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
-    const experiment = withEngine(asked, setting);
-    const { csv = null } = options;
-    const faults = this.#faultsOf(experiment, csv);
-    if (faults.length > 0) throw new ExperimentError(faults);
+    await this.#start(this.#check(asked, options.csv ?? null), asked, caption, options);
+  }
+
+  /** @param asked What was asked for, before the settings had their say. */
+  async #start(
+    experiment: Experiment,
+    asked: Experiment,
+    caption: Caption | null,
+    options: StartOptions,
+  ): Promise<void> {
     await this.#panel().show();
     const scheduler = await this.#backend.scheduler();
     const free = this.#backend.freeMemory();
     const race = scheduler.start(experiment, caption, options);
     this.#asked.set(race, asked);
-    const note = noteOnMemory(experiment, csv?.shape, free, this.#backend.threads);
+    const note = noteOnMemory(experiment, options.csv?.shape, free, this.#backend.threads);
     if (note !== null) void showInformation(note);
+  }
+
+  /**
+   * The experiment as the settings have it.
+   * @throws {ExperimentError} if it can't run.
+   */
+  #check(asked: Experiment, csv: CsvData | null): Experiment {
+    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
+    const experiment = withEngine(asked, setting);
+    const faults = this.#faultsOf(experiment, csv);
+    if (faults.length > 0) throw new ExperimentError(faults);
+    return experiment;
+  }
+
+  /** Asks before a large race begins. */
+  async #isWanted(experiment: Experiment, csv: CsvData | null): Promise<boolean> {
+    const time = timeOfRace(experiment, this.#backend.threads, csv?.shape);
+    if (!isLarge(time)) return true;
+    const run = 'Run';
+    const title = raceTitle(experiment, csv?.shape);
+    return (await showInformation(`${title}: ${raceTimeName(time)}.`, run, 'Cancel')) === run;
   }
 
   /** What keeps an experiment from running on its data, and on this machine. One that needs all of it waits for others. */
