@@ -10,6 +10,7 @@ import type { Plot } from './plot.ts';
 import type { ChartEvents, Scene } from './scene.ts';
 import { TraceController } from './traceController.ts';
 import { type Trace, Traces } from './traces.ts';
+import { Zooming } from './zooming.ts';
 
 Chart.register(TraceController, PointElement, LinearScale, LogarithmicScale);
 
@@ -30,6 +31,7 @@ export class LossChart {
   readonly #settled = new CanvasLayer();
   readonly #traces = new Traces();
   readonly #painter = new TracePainter();
+  readonly #zooming: Zooming;
   readonly #crosshair: Crosshair;
   #chart: Chart<'trace'> | null = null;
   #drawn: Drawn | null = null;
@@ -45,6 +47,8 @@ export class LossChart {
     this.#canvas.setAttribute('role', 'slider');
     this.#canvas.setAttribute('aria-describedby', hintId);
     this.element.append(this.#canvas);
+    // Comes first: while a region is dragged the crosshair waits.
+    this.#zooming = new Zooming(this.element, this.#canvas, events);
     this.#crosshair = new Crosshair(this.element, this.#canvas, events);
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = this.element;
@@ -78,7 +82,13 @@ export class LossChart {
       chart.resize(width, height);
       chart.update('none');
     } else chart.render();
+    this.#zooming.update(scene, plot);
     this.#crosshair.update(scene, plot);
+  }
+
+  /** By a step, about the crosshair or the middle. */
+  zoom(direction: 'in' | 'out'): void {
+    this.#zooming.step(direction);
   }
 
   /** @returns Whether the chart shows anything else than a moment ago, and not only more of it. */
