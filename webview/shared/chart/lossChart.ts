@@ -39,6 +39,8 @@ export class LossChart {
   /** What the chart shows, in words, and in which theme. */
   #shown = '';
   #theme: Theme | null = null;
+  /** Of the data sets that Chart.js has. */
+  #names = '';
 
   /** @param hintId Of the element that says how the crosshair is moved. */
   constructor(events: ChartEvents, hintId: string) {
@@ -77,7 +79,11 @@ export class LossChart {
     this.#chart ??= this.#create();
     const chart = this.#chart;
     if (this.#drawSettled(this.#drawn)) {
-      chart.data.datasets = lines.map(({ line }, index) => this.#datasetOf(line.name, lines.length - index));
+      // Chart.js makes much anew for other data sets: those that are alike stay.
+      const names = lines.map(({ line }) => line.name).join('\n');
+      if (names !== this.#names)
+        chart.data.datasets = lines.map(({ line }, i) => this.#datasetOf(line.name, lines.length - i));
+      this.#names = names;
       chart.options = chartOptions(plot, height, scene);
       chart.resize(width, height);
       chart.update('none');

@@ -22,8 +22,13 @@ export class Polyline {
   /** Of the negated values. */
   readonly #high: Smallest;
 
-  constructor(placing: Placing) {
+  /** @param before What it takes the place of: its memory is used again. */
+  constructor(placing: Placing, before?: Polyline) {
     this.#placing = placing;
+    if (before) {
+      this.#xs = before.#xs;
+      this.#ys = before.#ys;
+    }
     this.#parts = new ColumnParts(placing);
     const kept = 2 + Math.floor(outliers * placing.columns);
     this.#low = new Smallest(kept);
