@@ -46,6 +46,7 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       <span class="separator"></span>
       ${part('counter')} ${part('epochs')} ${separated(part('measure'))} ${separated(part('speed'))}
       ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
+      ${part('outliers')}
       <span class="gap"></span>
       ${part('engine')} ${fitting.has('speed') ? nothing : part('logY')}
       ${menu('export-menu', 'export', words.exportMenu, exportItems(actions))}
@@ -83,7 +84,14 @@ function controlOf(
     case 'logX':
       return toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }));
     case 'logY':
-      return toggleButton(words.logY, settings.logY, () => set({ logY: !settings.logY }), whyLinearY(state));
+      return toggleButton(words.logY, settings.logY, () => set({ logY: !settings.logY }), {
+        whyOff: whyLinearY(state),
+      });
+    case 'outliers': {
+      const { ignoreOutliers } = settings;
+      const toggle = () => set({ ignoreOutliers: !ignoreOutliers });
+      return toggleButton(words.ignoreOutliers, ignoreOutliers, toggle, { title: words.outliersDetails });
+    }
     case 'engine':
       return engine(race);
   }

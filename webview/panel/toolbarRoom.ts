@@ -14,6 +14,7 @@ export type ToolbarPart =
   | 'speed'
   | 'xAxis'
   | 'logX'
+  | 'outliers'
   | 'epochs'
   | 'engine';
 
@@ -28,6 +29,7 @@ const order: readonly ToolbarPart[] = [
   'logX',
   'epochs',
   'engine',
+  'outliers',
 ];
 
 /** Padding, three buttons of the race with their separator, and the two menus. */
@@ -65,6 +67,8 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
       return toggleWidth(words.logY);
     case 'logX':
       return toggleWidth(words.logX);
+    case 'outliers':
+      return toggleWidth(words.ignoreOutliers);
     case 'measure':
       return (
         21 +
