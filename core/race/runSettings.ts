@@ -120,7 +120,7 @@ function validationOf({ problem }: NamedSpec): number | null {
 }
 
 function fieldOf(field: string): Setting['of'] {
-  return ({ problem }) => (trainsOnData(problem) ? textOf(valueOf(problem, field)) : null);
+  return ({ problem }) => (trainsOnData(problem) ? textOf(fieldValue(problem, field)) : null);
 }
 
 function hyperparameters(runs: readonly NamedSpec[]): Setting[] {
@@ -146,7 +146,7 @@ function schedules(runs: readonly NamedSpec[]): Setting[] {
       (name): Setting => ({
         ...{ id: `schedule-${name}`, name: wordsOf(name) },
         of: ({ schedule }) =>
-          schedule && given.has(`${schedule.name} ${name}`) ? textOf(valueOf(schedule, name)) : null,
+          schedule && given.has(`${schedule.name} ${name}`) ? textOf(fieldValue(schedule, name)) : null,
       }),
     ),
   ];
@@ -163,7 +163,7 @@ function stops(runs: readonly NamedSpec[]): Setting[] {
     .map(({ key, name }) => ({ id: `stop-${key}`, name, of: ({ stop }) => stop[key] ?? 'none' }));
 }
 
-function valueOf(fields: object, name: string): unknown {
+function fieldValue(fields: object, name: string): unknown {
   return Object.entries(fields).find(([key]) => key === name)?.[1];
 }
 

@@ -121,6 +121,13 @@ export class Panel implements PanelActions {
     this.#hide(hidden);
   };
 
+  removeRun = ({ key }: RunData): void => {
+    const race = this.#race;
+    if (!race) return;
+    const runs = race.runs.filter((run) => run.key !== key).map((run) => Number(run.key));
+    this.post({ type: 'compare', race: race.facts.id, runs });
+  };
+
   showAllRuns = (): void => this.#hide(new Set());
 
   showOnly = (shown: readonly RunData[]): void => {
