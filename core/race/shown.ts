@@ -1,7 +1,4 @@
 /** The runs that are on the screen together: those of a race, or chosen ones of any races, to be compared. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { looksOf } from './colors.ts';
 import type { Phase } from './phase.ts';
 import type { Race, Run } from './race.ts';
 
@@ -29,43 +26,6 @@ export interface Shown {
 export function wholeRace(race: Race): Shown {
   const runs = race.runs.map((run, number) => ({ ...run, race, number }));
   return { id: race.id, title: race.title, isWhole: true, races: [race], runs };
-}
-
-/**
- * Chosen runs, each once. Optimizers have their colours, as in a race that had these runs.
- * @throws {RangeError} if a race has no run of that number, or none is chosen.
- */
-export function chosenRuns(places: readonly RunPlace[]): Shown {
-  const chosen = places.filter(
-    (place, i) => places.findIndex((each) => each.race === place.race && each.number === place.number) === i,
-  );
-  if (chosen.length === 0) throw new RangeError('runs = none — expected at least one');
-  const looks = looksOf(chosen.map((place) => runAt(place).spec.optimizer));
-  const races = [...new Set(chosen.map(({ race }) => race))];
-  return {
-    id: `runs-${hashOf(chosen.map(({ race, number }) => `${race.id}/${number}`).join('\n'))}`,
-    title: titleOf(chosen.length, races),
-    isWhole: false,
-    races,
-    runs: chosen.map((place, i) => ({ ...runAt(place), ...looks[i], ...place })),
-  };
-}
-
-function runAt({ race, number }: RunPlace): Run {
-  const run = race.runs[number];
-  if (!run)
-    throw new RangeError(`run = ${number} — expected one of the ${race.runs.length} of ${race.title}`);
-  return run;
-}
-
-function titleOf(count: number, races: readonly Race[]): string {
-  const [race] = races;
-  const runs = count === 1 ? '1 run' : `${count.toLocaleString('en')} runs`;
-  return races.length === 1 && race ? `${runs} of ${race.title}` : `${runs} from ${races.length} experiments`;
-}
-
-function hashOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);
 }
 
 /** Running where one of its races is, else paused where one is. */

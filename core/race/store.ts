@@ -5,7 +5,7 @@ import type { Speed } from './phase.ts';
 import type { Race } from './race.ts';
 import { allEnded } from './raceFacts.ts';
 import type { Chunk } from './runRecord.ts';
-import { chosenRuns, type RunPlace, type Shown, wholeRace } from './shown.ts';
+import { type Shown, wholeRace } from './shown.ts';
 import { hasEnded } from './status.ts';
 
 /** `shown`: other runs are on the screen, or none. `opened`, `closed`: of a race. `changed`: it went on. */
@@ -62,12 +62,8 @@ export class RaceStore {
     this.#show(wholeRace(race));
   }
 
-  /**
-   * Puts chosen runs of open races on the screen. Chosen anew, the same runs stay as they are there.
-   * @throws {RangeError} if one of them does not exist, or none is chosen.
-   */
-  compare(runs: readonly RunPlace[]): void {
-    const shown = chosenRuns(runs);
+  /** Puts chosen runs of open races on the screen. Chosen anew, the same runs stay as they are there. */
+  compare(shown: Shown): void {
     if (shown.id !== this.#shown?.id) this.#show(shown);
   }
 

@@ -13,6 +13,9 @@ import type { WindowView } from './openWindows.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 import { savingFault } from './savingFault.ts';
 
+/** Looks of runs need the texts of all optimizers. */
+const loadChosenRuns = () => import('../../core/race/chosenRuns.ts');
+
 /** What a race that runs has recorded is saved this often, in milliseconds. */
 const interval = 1000;
 /** The longest that the end of a run waits for a disk that doesn't answer, in milliseconds. */
@@ -100,14 +103,15 @@ export class Autosave {
       const race = await this.#reopen(each);
       if (race) races.set(each, race);
     }
-    // Another may have been started meanwhile.
-    if (this.#store.shown) return this.#closeUnseen();
     const places = (runs ?? []).flatMap(({ race: from, number }) => {
       const race = races.get(from);
       return race?.runs[number] ? { race, number } : [];
     });
+    const chosen = places.length > 0 ? (await loadChosenRuns()).chosenRuns(places) : null;
+    // Another may have been started meanwhile.
+    if (this.#store.shown) return this.#closeUnseen();
     const race = races.get(id);
-    if (places.length > 0) this.#store.compare(places);
+    if (chosen) this.#store.compare(chosen);
     else if (race) this.#store.show(race);
   }
 

@@ -32,6 +32,7 @@ beforeEach(() => {
     gpuTask: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
+    openRace: vi.fn(),
     writeText: vi.fn(),
     restore: vi.fn(async () => {}),
     saveAll: vi.fn(async () => {}),

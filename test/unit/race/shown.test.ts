@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
 import { stateOf, viewShown } from '../../../core/protocol/viewShown.ts';
+import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import { createRace, type Race } from '../../../core/race/race.ts';
-import { chosenRuns, type RunPlace, wholeRace } from '../../../core/race/shown.ts';
+import { type RunPlace, wholeRace } from '../../../core/race/shown.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { onValley } from '../experiment/faults.ts';
 
@@ -86,8 +87,8 @@ describe('the store', () => {
     for (const race of [sgd, adam]) store.open(race);
     const told: string[] = [];
     store.onDidChange(({ type }) => told.push(type));
-    store.compare([place(sgd, 0), place(adam, 0)]);
-    store.compare([place(sgd, 0), place(adam, 0)]);
+    store.compare(chosenRuns([place(sgd, 0), place(adam, 0)]));
+    store.compare(chosenRuns([place(sgd, 0), place(adam, 0)]));
     expect(told).toEqual(['shown']);
     expect([store.isShown(sgd), store.isShown(adam), store.isShown(network)]).toEqual([true, true, false]);
   });
@@ -97,7 +98,7 @@ describe('the store', () => {
     const ended: Race = { ...raceOf('d'), phase: 'ended' };
     const going = raceOf('e');
     for (const race of [ended, going]) store.open(race);
-    store.compare([place(ended, 0), place(going, 0)]);
+    store.compare(chosenRuns([place(ended, 0), place(going, 0)]));
     expect(store.current).toBe(going);
     store.clear();
     expect([store.current, store.shown]).toEqual([null, null]);
@@ -108,7 +109,7 @@ describe('the store', () => {
     const [first, second] = [raceOf('f'), raceOf('g')].map((race): Race => ({ ...race, phase: 'ended' }));
     if (!first || !second) throw new Error('two races');
     for (const race of [first, second]) store.open(race);
-    store.compare([place(first, 0), place(second, 0)]);
+    store.compare(chosenRuns([place(first, 0), place(second, 0)]));
     store.close(second);
     expect(store.races).toEqual([first, second]);
     store.show(first);
