@@ -282,11 +282,15 @@ export class Panel implements PanelActions {
 
   #render(content: TemplateResult): void {
     const focused = document.activeElement;
+    const row = focused?.closest('tr[data-run]');
     render(content, this.#root);
     keepOneStop(this.#root);
     // A row that changes its place loses the focus.
     if (focused instanceof HTMLElement && focused !== document.activeElement && this.#root.contains(focused))
       focused.focus({ preventScroll: true });
+    // One that is gone leaves it to the one that is last now.
+    if (row && !this.#root.contains(row))
+      [...this.#root.querySelectorAll<HTMLElement>('tr[data-run]')].at(-1)?.focus();
   }
 
   #page(state: PanelState): TemplateResult {

@@ -4,6 +4,7 @@ import { mostCurves } from '../../core/experiment/limits.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
+import type { Setting } from '../../core/race/runSettings.ts';
 
 /** As wide as `width` characters of a font whose digits are all as wide. */
 export function aligned(text: string, width: number): string {
@@ -97,9 +98,11 @@ export const words = {
   equalInAll: (settings: string) => `Equal in all: ${settings}.`,
   run: 'Run',
   experiment: 'Experiment',
-  /** Words begin with a capital; names of hyperparameters that are none stay as they are. */
-  settingHead: (name: string) =>
-    /^[a-z]{6,}$|^[a-z]+ /.test(name) ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name,
+  /** Words begin with a capital; names of hyperparameters that hardly are words stay as they are. */
+  settingHead: ({ id, name }: Pick<Setting, 'id' | 'name'>) =>
+    !id.startsWith('hyperparameter-') || /^[a-z]{6,}$/.test(name)
+      ? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+      : name,
   optimizer: 'Optimizer',
   learningRate: 'Learning rate',
   rate: 'Rate',

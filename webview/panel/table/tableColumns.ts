@@ -107,7 +107,7 @@ function columnOf(setting: Setting, race: RaceData): Column {
     id,
     setting: id,
     isText: values.some((value) => typeof value === 'string' && value !== 'full' && value !== 'default'),
-    head: () => words.settingHead(setting.name),
+    head: () => words.settingHead(setting),
     longest: once((all) => longestOf(all, (run) => textOf(setting, run.facts))),
     dispensable: () => (race.telling.includes(setting) ? 1.5 : 12),
     shown: () => true,
