@@ -45,6 +45,8 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('select'), ...pickSchema.shape }),
   /** The person hid runs, or showed some again: these are hidden now. */
   z.object({ type: z.literal('hide'), ...hiddenSchema.shape }),
+  /** The person took some of the chosen runs off the screen: these stay, by their places there. */
+  z.object({ type: z.literal('compare'), ...hiddenSchema.shape }),
   requestSchema,
   gpuReplySchema,
   /** Something in the panel broke; goes to the log. */

@@ -57,6 +57,8 @@ export const raceViewSchema = z.object({
   problem: z.union([problemSchema, z.null()]),
   /** Loss that counts as solved, for "steps to"; null where none is set, or experiments have different ones. */
   target: z.union([z.number(), z.null()]),
+  /** Of each experiment, where they have different ones. */
+  targets: z.array(z.union([z.number(), z.null()])).optional(),
   /** Of a number to predict; absent where it is standardized and its units aren't known, and where there is none. */
   targetUnits: targetUnitsSchema.optional(),
   /** What is kept of each run. */

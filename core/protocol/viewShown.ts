@@ -8,13 +8,16 @@ export function viewShown(shown: Shown): RaceView {
   const { id, title, isWhole, races, runs } = shown;
   const [first] = races;
   const race = isWhole ? first : undefined;
+  const targets = races.map(({ experiment }) => experiment.target ?? null);
+  const target = common(targets);
   const targetUnits = common(races.map(({ csv }) => csv?.shape.targetUnits));
   return {
     ...{ id, title, isWhole },
     caption: race?.caption ?? null,
     notes: [...(race?.notes ?? [])],
     problem: common(races.map(({ experiment }) => experiment.problem)) ?? null,
-    target: common(races.map(({ experiment }) => experiment.target)) ?? null,
+    target: target ?? null,
+    ...(target === undefined && { targets }),
     ...(targetUnits && { targetUnits }),
     record: common(races.map((each) => recordingOfRace(each).keep)) ?? 'steps',
     ...stateOf(shown),

@@ -10,10 +10,13 @@ import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Fault } from '../../core/fault.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { Caption } from '../../core/race/caption.ts';
-import type { Speed } from '../../core/race/phase.ts';
+import { chosenRuns } from '../../core/race/chosenRuns.ts';
+import type { Hidden } from '../../core/race/hidden.ts';
+import type { Phase, Speed } from '../../core/race/phase.ts';
 import type { Pick } from '../../core/race/pick.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
+import { phaseOf } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend, Scheduler } from '../backend/backend.ts';
@@ -82,8 +85,12 @@ export class Actions {
   }
 
   async runAgain(): Promise<void> {
-    const race = this.#store.current;
+    const { shown, current: race } = this.#store;
     if (!race) return this.runExperiment();
+    if (shown && !shown.isWhole) {
+      void showInformation('Chosen runs are on the screen. Show one experiment to run it again.');
+      return;
+    }
     const { caption, speed } = race;
     const experiment = this.#asked.get(race) ?? race.experiment;
     const { problem } = experiment;
@@ -108,32 +115,41 @@ export class Actions {
   }
 
   async pauseOrResume(): Promise<void> {
-    const phase = this.#store.current?.phase;
+    const phase = this.#phase;
     if (phase === 'running') await this.pause();
     else if (phase === 'paused') await this.resume();
     else void showInformation('Nothing is running.');
   }
 
   pause(): Promise<void> {
-    return this.#withRace((race, scheduler) => scheduler.pause(race));
+    return this.#withRaces((race, scheduler) => scheduler.pause(race));
   }
 
   resume(): Promise<void> {
-    return this.#withRace((race, scheduler) => scheduler.resume(race));
+    return this.#withRaces((race, scheduler) => scheduler.resume(race));
   }
 
   step(): Promise<void> {
-    return this.#withRace((race, scheduler) => scheduler.step(race));
+    return this.#withRaces((race, scheduler) => scheduler.step(race));
   }
 
   setSpeed(speed: Speed): Promise<void> {
-    return this.#withRace((race, scheduler) => scheduler.setSpeed(race, speed));
+    return this.#withRaces((race, scheduler) => scheduler.setSpeed(race, speed));
   }
 
   async stop(): Promise<void> {
-    const isOver = (this.#store.current?.phase ?? 'ended') === 'ended';
-    if (!isOver) await this.#withRace((race, scheduler) => scheduler.stop(race));
+    if (this.#phase !== 'ended')
+      await this.#withRaces((race, scheduler) => {
+        if (race.phase !== 'ended') scheduler.stop(race);
+      });
     else void showInformation('Nothing is running.');
+  }
+
+  /** Takes all but these of the chosen runs off the screen. What comes late, when others are there, changes nothing. */
+  async keepOnScreen({ race: id, runs }: Hidden): Promise<void> {
+    const { shown } = this.#store;
+    if (!shown || shown.isWhole || shown.id !== id) return;
+    this.#store.compare(chosenRuns(runs.flatMap((place) => shown.runs[place] ?? [])));
   }
 
   async showPanel(): Promise<void> {
@@ -210,10 +226,17 @@ export class Actions {
     return faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, this.#backend.freeMemoryAlone());
   }
 
-  /** The race is the one on the screen when it was asked for. */
-  async #withRace(action: (race: Race, scheduler: Scheduler) => void): Promise<void> {
-    const race = this.#store.current;
-    if (race) action(race, await this.#backend.scheduler());
+  get #phase(): Phase {
+    const { shown } = this.#store;
+    return shown ? phaseOf(shown) : 'ended';
+  }
+
+  /** The races are those on the screen when it was asked for. */
+  async #withRaces(action: (race: Race, scheduler: Scheduler) => void): Promise<void> {
+    const races = this.#store.shown?.races ?? [];
+    if (races.length === 0) return;
+    const scheduler = await this.#backend.scheduler();
+    for (const race of races) action(race, scheduler);
   }
 }
 

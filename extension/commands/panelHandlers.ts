@@ -22,6 +22,8 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
       return actions.stop();
     case 'setSpeed':
       return actions.setSpeed(event.speed);
+    case 'compare':
+      return actions.keepOnScreen(event);
   }
 }
 

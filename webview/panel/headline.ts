@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { differencesText } from '../../core/race/differences.ts';
 import type { RunStatus } from '../../core/race/status.ts';
 import { icon, linkButton } from '../shared/controls/controls.ts';
 import { missedGpu } from './data/engines.ts';
+import type { RaceData } from './data/raceData.ts';
+import { axisKind } from './scene/xAxis.ts';
 import type { PanelActions, PanelState } from './state.ts';
 import { words } from './words.ts';
 
@@ -15,14 +18,16 @@ const mostMissed = 3;
  * What is raced, and what there is to wonder about: what comes of it is said when it has come, or when it is asked for.
  * A race that was stopped has come to something else, or to nothing.
  */
-export function headline({ race, answerShown }: PanelState, actions: PanelActions): TemplateResult {
-  const { title, caption, notes } = race.facts;
+export function headline(state: PanelState, actions: PanelActions): TemplateResult {
+  const { race, answerShown } = state;
+  const { title, caption, notes, isWhole } = race.facts;
   const finished = race.phase === 'ended' && race.runs.every(({ status }) => ends.includes(status.kind));
   const told = finished || answerShown;
   const stopped = race.phase === 'ended' && race.runs.some(({ status }) => status.kind === 'stopped');
   const missed = missedGpu(race.runs).slice(0, mostMissed).map(words.missedGpu);
   return html`<header class="head">
     <h1>${title}</h1>
+    ${isWhole ? nothing : compared(state)}
     ${
       caption
         ? html`<p class="question">
@@ -48,12 +53,40 @@ export function headline({ race, answerShown }: PanelState, actions: PanelAction
     ${
       race.runs.some((run) => run.status.kind === 'interrupted')
         ? html`<p class="interrupted">
-            ${icon('debug-disconnect')}<span>${words.interrupted}</span>
-            <button type="button" class="link" @click=${() => actions.post({ type: 'runAgain' })}><span>${words.runAgain}</span></button>
+            ${icon('debug-disconnect')}<span>${isWhole ? words.interrupted : words.interruptedRuns}</span>
+            ${isWhole ? runAgain(actions) : nothing}
           </p>`
         : nothing
     }
   </header>`;
+}
+
+/** What the chosen runs share, and what they differ in. */
+function compared(state: PanelState): TemplateResult | typeof nothing {
+  const text = [comparison(state.race), ...(isByEpoch(state) ? [words.byEpoch] : [])]
+    .filter(Boolean)
+    .join(' ');
+  return text === '' ? nothing : html`<p class="compared">${text}</p>`;
+}
+
+/** Found once: it never changes. */
+const comparisons = new WeakMap<RaceData, string>();
+
+function comparison(race: RaceData): string {
+  const specs = race.runs.map(({ facts }) => facts);
+  const text = comparisons.get(race) ?? differencesText(specs, race.differences);
+  comparisons.set(race, text);
+  return text;
+}
+
+function isByEpoch(state: PanelState): boolean {
+  return state.race.comparableBy === 'epoch' && axisKind(state) === 'epoch';
+}
+
+function runAgain({ post }: PanelActions): TemplateResult {
+  return html`<button type="button" class="link" @click=${() => post({ type: 'runAgain' })}
+    ><span>${words.runAgain}</span></button
+  >`;
 }
 
 function next(

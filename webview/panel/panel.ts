@@ -123,6 +123,13 @@ export class Panel implements PanelActions {
     this.#hide(hidden);
   };
 
+  removeRun = ({ key }: RunData): void => {
+    const race = this.#race;
+    if (!race) return;
+    const runs = race.runs.filter((run) => run.key !== key).map((run) => Number(run.key));
+    this.post({ type: 'compare', race: race.facts.id, runs });
+  };
+
   showAllRuns = (): void => this.#hide(new Set());
 
   showOnly = (shown: readonly RunData[]): void => {
@@ -288,11 +295,15 @@ export class Panel implements PanelActions {
 
   #render(content: TemplateResult): void {
     const focused = document.activeElement;
+    const row = focused?.closest('tr[data-run]');
     render(content, this.#root);
     keepOneStop(this.#root);
     // A row that changes its place loses the focus.
     if (focused instanceof HTMLElement && focused !== document.activeElement && this.#root.contains(focused))
       focused.focus({ preventScroll: true });
+    // One that is gone leaves it to the one that is last now.
+    if (row && !this.#root.contains(row))
+      [...this.#root.querySelectorAll<HTMLElement>('tr[data-run]')].at(-1)?.focus();
   }
 
   #page(state: PanelState): TemplateResult {

@@ -46,6 +46,8 @@ export interface PanelActions {
   post(message: FromPanel): void;
   set(change: Partial<ViewSettings>): void;
   toggleRun(run: RunData): void;
+  /** Takes one of chosen runs off the screen. */
+  removeRun(run: RunData): void;
   showAllRuns(): void;
   /** Hides all others. */
   showOnly(runs: readonly RunData[]): void;

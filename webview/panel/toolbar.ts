@@ -15,6 +15,7 @@ import type { RaceData } from './data/raceData.ts';
 import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
 import { axisKind } from './scene/xAxis.ts';
 import { isHidden, type PanelActions, type PanelState } from './state.ts';
+import { showsOnlyDiffering } from './table/tableColumns.ts';
 import { fittingParts, partsOf, type ToolbarPart } from './toolbarRoom.ts';
 import { aligned, words } from './words.ts';
 
@@ -47,6 +48,7 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       ${part('counter')} ${part('epochs')} ${separated(part('measure'))} ${separated(part('speed'))}
       ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
       ${part('outliers')}
+      ${separated(part('differing'))}
       <span class="gap"></span>
       ${part('engine')} ${fitting.has('speed') ? nothing : part('logY')}
       ${menu('export-menu', 'export', words.exportMenu, exportItems(actions))}
@@ -73,6 +75,12 @@ function controlOf(
       return epochs(race);
     case 'restart':
       return iconButton('debug-restart', words.restart, () => post({ type: 'runAgain' }));
+    case 'differing': {
+      const on = showsOnlyDiffering(state);
+      // What is so by itself is left to each kind of view.
+      const change = { onlyDiffering: !on === !race.facts.isWhole ? null : !on };
+      return toggleButton(words.onlyDiffering, on, () => set(change));
+    }
     case 'measure': {
       const choices = measuresOf(race).map((measure) => ({ value: measure.id, label: measure.name(race) }));
       return select(words.measure, choices, measureOf(state).id, (show) => set({ show }));
@@ -122,7 +130,8 @@ function moreItems(
 function mainButton({ race }: PanelState, { post }: PanelActions): TemplateResult {
   if (race.phase === 'running') return iconButton('debug-pause', words.pause, () => post({ type: 'pause' }));
   if (race.phase === 'paused') return iconButton('play', words.resume, () => post({ type: 'resume' }));
-  return iconButton('play', words.run, () => post({ type: 'runAgain' }));
+  const { isWhole } = race.facts;
+  return iconButton('play', isWhole ? words.rerun : words.noRerun, () => post({ type: 'runAgain' }), isWhole);
 }
 
 /** As wide at the first step as at the last, so that nothing beside it moves. */

@@ -16,6 +16,7 @@ export type ToolbarPart =
   | 'logX'
   | 'outliers'
   | 'epochs'
+  | 'differing'
   | 'engine';
 
 /** What matters most comes first. */
@@ -39,9 +40,16 @@ const letter = 7.6;
 const digit = 7.3;
 
 /** Those that this race has. */
-export function partsOf({ isModel }: RaceData): ToolbarPart[] {
+export function partsOf({ isModel, facts, runs }: RaceData): ToolbarPart[] {
   const ofModels: readonly ToolbarPart[] = ['measure', 'xAxis', 'epochs'];
-  return order.filter((part) => isModel || !ofModels.includes(part));
+  // Which experiment would begin anew?
+  const parts = order.filter(
+    (part) => (isModel || !ofModels.includes(part)) && (facts.isWhole || part !== 'restart'),
+  );
+  if (runs.length < 2) return parts;
+  if (facts.isWhole) return [...parts, 'differing'];
+  const after = parts.indexOf('logY') + 1;
+  return parts.toSpliced(after, 0, 'differing');
 }
 
 /** What there is no room for comes after all that there is room for: nothing takes the place of what matters more. */
@@ -65,6 +73,8 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
       return 28;
     case 'logY':
       return toggleWidth(words.logY);
+    case 'differing':
+      return 21 + toggleWidth(words.onlyDiffering);
     case 'logX':
       return toggleWidth(words.logX);
     case 'outliers':

@@ -4,6 +4,7 @@ import { mostCurves } from '../../core/experiment/limits.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
+import type { Setting } from '../../core/race/runSettings.ts';
 
 /** As wide as `width` characters of a font whose digits are all as wide. */
 export function aligned(text: string, width: number): string {
@@ -17,7 +18,8 @@ export const words = {
 
   phase: { running: 'Running', paused: 'Paused', ended: 'Ended' },
   toolbar: 'Race',
-  run: 'Run again',
+  rerun: 'Run again',
+  noRerun: 'Run again: one experiment at a time, from the side bar',
   pause: 'Pause',
   resume: 'Resume',
   stop: 'Stop',
@@ -97,6 +99,18 @@ export const words = {
   rowKeys:
     'Up and Down go from run to run, Enter picks one, Space hides it or shows it again, Escape picks none.',
   positionsCaption: 'Positions of the runs after some of the steps',
+  rowKeysOfChosen:
+    'Up and Down go from run to run, Enter picks one, Space hides it or shows it again, Delete takes it off the screen, Escape picks none.',
+  removeRun: (name: string) => `Take ${name} off the screen`,
+  onlyDiffering: 'Only what differs',
+  equalInAll: (settings: string) => `Equal in all: ${settings}.`,
+  run: 'Run',
+  experiment: 'Experiment',
+  /** Words begin with a capital; names of hyperparameters that hardly are words stay as they are. */
+  settingHead: ({ id, name }: Pick<Setting, 'id' | 'name'>) =>
+    !id.startsWith('hyperparameter-') || /^[a-z]{6,}$/.test(name)
+      ? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+      : name,
   optimizer: 'Optimizer',
   learningRate: 'Learning rate',
   rate: 'Rate',
@@ -106,6 +120,7 @@ export const words = {
   all: 'full',
   lossNow: 'Loss now',
   best: 'Best',
+  stepsToTarget: 'Steps to target',
   stepsTo: (target: number) => `Steps to ${Number.isInteger(target) ? target.toFixed(1) : target}`,
   notYet: (step: number) => `> ${step}`,
   wholeLoss: 'Whole-set loss',
@@ -142,6 +157,9 @@ export const words = {
   emptyText:
     'Start with the tutorial’s race: four optimizers, one narrow valley, the same learning rate. It takes five seconds.',
   runTutorialRace: 'Run Tutorial Race',
+  byEpoch: 'Drawn by epoch, since their batch sizes differ.',
+  interruptedRuns:
+    'A reload of the window interrupted some of these runs. What was recorded until then is shown.',
   interrupted: 'A reload of the window interrupted this race. What was recorded until then is shown.',
   runAgain: 'Run Again',
 } as const;

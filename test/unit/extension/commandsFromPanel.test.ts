@@ -1,6 +1,8 @@
 /** What the person does in the panel, down to what the backend is asked for. */
 import { describe, expect, test, vi } from 'vitest';
+import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import { findTutorialRace } from '../../../core/tutorial/races.ts';
+import { onValley } from '../experiment/faults.ts';
 import {
   calls,
   commands,
@@ -14,6 +16,7 @@ import {
   scheduler,
   show,
   started,
+  store,
   writeText,
 } from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
@@ -29,6 +32,47 @@ describe('the panel', () => {
     await commands.onPanelEvent({ type });
     expect(calls).toEqual([type]);
     expect(scheduler[type]).toHaveBeenCalledWith(race);
+  });
+
+  test('pauses, steps and stops all races on the screen that go on', async () => {
+    const [first, second] = [show({ id: 'first' }), show({ id: 'second' })];
+    const ended = show({ id: 'ended', phase: 'ended' });
+    show({ id: 'elsewhere' });
+    store.compare(chosenRuns([first, second, ended].map((race) => ({ race, number: 0 }))));
+    for (const type of ['pause', 'step', 'stop'] as const) {
+      await commands.onPanelEvent({ type });
+      const about = scheduler[type].mock.calls.map(([race]) => race.id);
+      expect(about.filter((id) => id !== 'ended')).toEqual(['first', 'second']);
+    }
+    expect(scheduler.stop).not.toHaveBeenCalledWith(ended);
+    await run('pauseOrResume');
+    expect(scheduler.pause.mock.calls.slice(-3).map(([race]) => race.id)).toContain('second');
+  });
+
+  test('takes chosen runs off the screen, as long as they are there', async () => {
+    const race = show({ id: 'race' }, onValley({ lr: [0.01, 0.02, 0.03] }));
+    const other = show({ id: 'other' });
+    await commands.onPanelEvent({ type: 'compare', race: 'other', runs: [] });
+    expect(store.shown?.isWhole).toBe(true);
+    store.compare(chosenRuns([...[0, 1, 2].map((number) => ({ race, number })), { race: other, number: 0 }]));
+    const { id = '' } = store.shown ?? {};
+    await commands.onPanelEvent({ type: 'compare', race: id, runs: [0, 3] });
+    expect(store.shown?.runs.map(({ race, number }) => [race.id, number])).toEqual([
+      ['race', 0],
+      ['other', 0],
+    ]);
+    await commands.onPanelEvent({ type: 'compare', race: id, runs: [1] });
+    expect(store.shown?.runs).toHaveLength(2);
+  });
+
+  test('runs no chosen runs again, and says why', async () => {
+    const race = show();
+    store.compare(chosenRuns([{ race, number: 0 }]));
+    await commands.onPanelEvent({ type: 'runAgain' });
+    expect(scheduler.start).not.toHaveBeenCalled();
+    expect(messages()).toEqual([
+      ['information', 'Chosen runs are on the screen. Show one experiment to run it again.'],
+    ]);
   });
 
   test('sets the speed, and runs races', async () => {

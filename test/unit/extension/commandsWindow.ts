@@ -20,7 +20,7 @@ export const experiment = (change: object = {}) =>
     ...change,
   });
 
-let store: RaceStore;
+export let store: RaceStore;
 export let picked: PickedRun;
 export let calls: string[];
 export let commands: Commands;

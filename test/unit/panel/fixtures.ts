@@ -1,4 +1,4 @@
-import type { RecordChoice } from '../../../core/experiment/schema.ts';
+import type { Problem, RecordChoice } from '../../../core/experiment/schema.ts';
 import type { RaceView, RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
@@ -20,6 +20,8 @@ export interface RunChange {
   /** Place of its experiment. Default: 0. */
   readonly experiment?: number;
   readonly lr?: number;
+  /** Default: the valley. */
+  readonly problem?: Problem;
   readonly hyperparameters?: Readonly<Record<string, number | boolean | string>>;
   readonly schedule?: string | null;
   /** Of the schedule. */
@@ -51,7 +53,7 @@ export function runView(change: RunChange = {}): RunView {
   return {
     spec: {
       id: 'run',
-      problem: { surface: 'valley' },
+      problem: change.problem ?? { surface: 'valley' },
       optimizer,
       hyperparameters: { ...change.hyperparameters, lr },
       schedule: schedule === null ? null : { name: schedule, ...change.given },

@@ -20,6 +20,7 @@ export function actionsOf(): { actions: PanelActions; asked: Asked[]; posted: Fr
     post: (message) => void posted.push(message),
     set: note('set'),
     toggleRun: note('toggleRun'),
+    removeRun: note('removeRun'),
     showAllRuns: note('showAllRuns'),
     showOnly: note('showOnly'),
     filterLegend: note('filterLegend'),

@@ -3,10 +3,12 @@ import type { Problem } from '../../../core/experiment/schema.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { RaceState, RaceView, RunView, ToPanel } from '../../../core/protocol/panel.ts';
+import { type Differences, differencesOf, differsWithin } from '../../../core/race/differences.ts';
 import type { Phase, Speed } from '../../../core/race/phase.ts';
+import type { Setting } from '../../../core/race/runSettings.ts';
 import { stableText } from '../../../core/stableText.ts';
 import { RunData } from './runData.ts';
-import { rowNames, runNames } from './runNames.ts';
+import { type Naming, rowNames, runNames } from './runNames.ts';
 
 type Update = Extract<ToPanel, { type: 'update' }>;
 
@@ -20,8 +22,13 @@ export class RaceData {
   readonly surface: Surface | undefined;
   /** What a run is called: no other has this name. */
   readonly names: ReadonlyMap<RunData, string>;
-  /** What it is called in the table, which prints rate, batch and seed in columns of their own. */
-  readonly rowNames: ReadonlyMap<RunData, string>;
+  /** Titles of the experiments, none of them twice. */
+  readonly experiments: readonly string[];
+  readonly #naming: Naming;
+  /** What runs are called in the table, by the settings that have columns there. */
+  readonly #rowNames = new Map<string, ReadonlyMap<RunData, string>>();
+  #differences: Differences | undefined;
+  #telling: readonly Setting[] | undefined;
   #state: RaceState;
 
   constructor(view: RaceView) {
@@ -30,8 +37,45 @@ export class RaceData {
     this.#problems = view.problem ? [view.problem] : problemsOf(view.runs);
     this.surface = commonSurface(this.#problems);
     this.runs = view.runs.map((run, number) => new RunData(run, number));
-    this.names = runNames(this.runs);
-    this.rowNames = rowNames(this.runs);
+    this.experiments = numbered(view.experiments);
+    this.#naming = view.isWhole ? {} : { others: this.differences.differ.filter(isOther), brief: true };
+    this.names = runNames(this.runs, this.runs, this.#naming);
+  }
+
+  /** Names as `names` has them, of these runs alone: that they have no other may take fewer words. */
+  namesAmong(runs: readonly RunData[]): ReadonlyMap<RunData, string> {
+    return runNames(runs, this.runs, this.#naming);
+  }
+
+  /**
+   * What the runs are called in the table.
+   * @param printed Ids of the settings that have columns of their own there.
+   */
+  rowNames(printed: readonly string[]): ReadonlyMap<RunData, string> {
+    const key = printed.join(' ');
+    const names = this.#rowNames.get(key) ?? rowNames(this.runs, new Set(printed), this.#naming);
+    this.#rowNames.set(key, names);
+    return names;
+  }
+
+  /** What tells the runs apart, and what all have alike. */
+  get differences(): Differences {
+    this.#differences ??= differencesOf(this.runs.map(({ facts }) => facts));
+    return this.#differences;
+  }
+
+  /**
+   * The settings that tell runs apart beside the name of their optimizer. In a race optimizers may well have other
+   * defaults than each other: what tells is what runs of the same optimizer differ in.
+   */
+  get telling(): readonly Setting[] {
+    const specs = this.runs.map(({ facts }) => facts);
+    this.#telling ??= this.differences.differ.filter(
+      (setting) =>
+        setting.id !== 'optimizer' &&
+        (!this.facts.isWhole || !isHyperparameter(setting) || differsWithin(setting, specs)),
+    );
+    return this.#telling;
   }
 
   get phase(): Phase {
@@ -106,6 +150,24 @@ export class RaceData {
     this.#state = update;
     return update.runs.every((each) => this.runs[each.run]?.apply(each) ?? false);
   }
+}
+
+/** Whether names say it in no part of their own. */
+function isOther({ id }: Setting): boolean {
+  return (
+    !['optimizer', 'lr', 'batch', 'seed', 'schedule'].includes(id) && !/^(hyperparameter|schedule)-/.test(id)
+  );
+}
+
+function isHyperparameter({ id }: Setting): boolean {
+  return id.startsWith('hyperparameter-');
+}
+
+function numbered(titles: readonly string[]): string[] {
+  return titles.map((title, i) => {
+    const same = titles.flatMap((each, k) => (each === title ? [k] : []));
+    return same.length > 1 ? `${title} #${same.indexOf(i) + 1}` : title;
+  });
 }
 
 function problemsOf(runs: readonly RunView[]): readonly Problem[] {

@@ -1,7 +1,6 @@
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
 import type { RunData } from '../data/runData.ts';
-import { runNames } from '../data/runNames.ts';
 import { isBeside, type PanelState } from '../state.ts';
 import { drawnRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { axisKind, stepsPerUnit } from './xAxis.ts';
@@ -20,10 +19,7 @@ export function landscapeScene(
   const kind = axisKind(state);
   const names =
     runs.length <= mostNamedLines
-      ? runNames(
-          race.runs.filter((run) => !run.diverged),
-          race.runs,
-        )
+      ? race.namesAmong(race.runs.filter((run) => !run.diverged))
       : new Map<RunData, string>();
   const faded = isFaded(state, runs);
   const paths = runs.map(

@@ -2,7 +2,6 @@ import { hasEnded } from '../../../core/race/status.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
 import { lineColor, lineDash } from '../../shared/theme.ts';
 import type { RunData } from '../data/runData.ts';
-import { runNames } from '../data/runNames.ts';
 import { isNarrow, type PanelState } from '../state.ts';
 import { drawnRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { isLogY, measureOf } from './measures.ts';
@@ -21,12 +20,7 @@ export function lossScene(state: PanelState): Scene {
   // Training is done at a training loss.
   const target = measure.evaluated ? null : race.facts.target;
   const direct = runs.length <= mostNamedLines;
-  const endNames = direct
-    ? runNames(
-        race.runs.filter((run) => !run.diverged),
-        race.runs,
-      )
-    : race.names;
+  const endNames = direct ? race.namesAmong(race.runs.filter((run) => !run.diverged)) : race.names;
   const hasBands = drawsBands(state);
   const faded = isFaded(state, runs);
   const lines = runs.map((run): Line => {

@@ -16,6 +16,10 @@ import { words } from '../words.ts';
 /** One column of the table of runs. */
 export interface Column {
   readonly id: string;
+  /** Id of the setting that it prints. */
+  readonly setting?: string;
+  /** Whether it has texts, which are read from the left. */
+  readonly isText?: boolean;
   readonly head: (race: RaceData, narrow: boolean) => string;
   /** As long as any text that can come while the race goes on, so that its column stays as wide as it is. */
   readonly longest: (race: RaceData) => string;
@@ -45,6 +49,16 @@ const orSoon = (some: (run: RunData) => boolean) => (race: RaceData) =>
   race.phase !== 'ended' || race.runs.some(some);
 const hasSpeed = ({ stepsPerSecond }: RunData) => stepsPerSecond > 0;
 
+/** What a name says beside the columns of settings. */
+const nameInColumns = (race: RaceData) => {
+  const names = race.rowNames(['lr', 'batch', 'seed', ...race.telling.map(({ id }) => id)]);
+  return (run: RunData) => names.get(run) ?? run.facts.name;
+};
+const experimentOf =
+  ({ experiments }: RaceData) =>
+  ({ experiment }: RunData) =>
+    experiments[experiment] ?? '';
+
 const rateText = ({ facts }: RunData) => formatSetting(facts.lr);
 const batchText = ({ facts }: RunData) =>
   facts.batchSize === 'full' ? words.all : (facts.batchSize?.toString() ?? null);
@@ -53,15 +67,27 @@ const seedText = ({ facts }: RunData) => facts.seed?.toString() ?? null;
 export const columns: readonly Column[] = [
   {
     id: 'name',
-    head: () => words.optimizer,
-    longest: once((race) => longestOf(race, (run) => race.rowNames.get(run) ?? run.facts.name)),
+    head: ({ facts }) => (facts.isWhole ? words.optimizer : words.run),
+    isText: true,
+    longest: once((race) => longestOf(race, nameInColumns(race))),
     dispensable: () => 0,
     shown: always,
     key: (run) => run.facts.name,
     text: (run) => run.facts.name,
   },
   {
+    id: 'experiment',
+    isText: true,
+    head: () => words.experiment,
+    longest: once((race) => longestOf(race, experimentOf(race))),
+    dispensable: () => 4.5,
+    shown: ({ experiments }) => experiments.length > 1,
+    key: (run, race) => experimentOf(race)(run),
+    text: (run, race) => experimentOf(race)(run),
+  },
+  {
     id: 'lr',
+    setting: 'lr',
     head: (_, narrow) => (narrow ? words.rate : words.learningRate),
     longest: once((race) => longestOf(race, rateText)),
     dispensable: given((run) => run.facts.lr, 1),
@@ -71,6 +97,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'batch',
+    setting: 'batch',
     head: () => words.batchColumn,
     longest: once((race) => longestOf(race, batchText)),
     dispensable: given((run) => run.facts.batchSize, 1),
@@ -80,6 +107,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'seed',
+    setting: 'seed',
     head: () => words.seedColumn,
     longest: once((race) => longestOf(race, seedText)),
     dispensable: given((run) => run.facts.seed, 1),
@@ -107,13 +135,16 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'target',
-    head: ({ facts }) => words.stepsTo(facts.target ?? 0),
+    head: ({ facts }) => (facts.target === null ? words.stepsToTarget : words.stepsTo(facts.target)),
     longest: ({ steps }) => words.notYet(steps),
     dispensable: () => 2,
-    shown: ({ facts }) => facts.target !== null,
+    shown: ({ facts }) => facts.target !== null || facts.targets?.some((each) => each !== null) === true,
     key: (run) => run.reached,
-    text: (run) =>
-      run.reached === null ? (run.diverged ? null : words.notYet(run.step)) : String(run.reached),
+    text: (run, { facts }) => {
+      if (run.reached !== null) return String(run.reached);
+      const target = facts.target ?? facts.targets?.[run.experiment] ?? null;
+      return run.diverged || target === null ? null : words.notYet(run.step);
+    },
   },
   position(0),
   position(1),
@@ -178,6 +209,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'status',
+    isText: true,
     head: () => words.status,
     // What is longer is wrapped, or said in full below the table.
     longest: () => words.phase.running,
@@ -210,7 +242,7 @@ function positionText(value: number): string {
 }
 
 /** Of what never changes about a race: found once, since a race may have ten thousand runs. */
-function once<T>(find: (race: RaceData) => T): (race: RaceData) => T {
+export function once<T>(find: (race: RaceData) => T): (race: RaceData) => T {
   const known = new WeakMap<RaceData, { readonly value: T }>();
   return (race) => {
     const found = known.get(race) ?? { value: find(race) };
@@ -219,7 +251,7 @@ function once<T>(find: (race: RaceData) => T): (race: RaceData) => T {
   };
 }
 
-function longestOf({ runs }: RaceData, text: (run: RunData) => string | null): string {
+export function longestOf({ runs }: RaceData, text: (run: RunData) => string | null): string {
   return runs.reduce((longest, run) => {
     const next = text(run) ?? '';
     return next.length > longest.length ? next : longest;

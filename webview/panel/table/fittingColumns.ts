@@ -1,6 +1,7 @@
 /** Which columns there is room for, and how wide they are: fixed, so that nothing moves while numbers change. */
 import type { RaceData } from '../data/raceData.ts';
-import { type Column, columns } from './columns.ts';
+import type { Column } from './columns.ts';
+import { columnsOf, isSpare } from './tableColumns.ts';
 
 export interface FittingColumn {
   readonly column: Column;
@@ -19,6 +20,10 @@ const sign = 42;
 /** A name that is longer wraps; where there is little room, one that is longer than the second. */
 const longestName = 28;
 const shortName = 14;
+/** Of a status, before settings that are the same for all have room. */
+const goodStatus = 30;
+/** The button that takes a run off the screen. */
+const button = 24;
 
 /** Beside each cell, and beside each row. */
 const paddings = { wide: { cell: 24, row: 0 }, narrow: { cell: 8, row: 16 } };
@@ -34,17 +39,26 @@ interface Room {
 /**
  * The columns that have something to say and room to say it. Heads and names wrap before a column goes.
  * @param width Of the table.
+ * @param onlyDiffering Without what is the same for all runs. Default: with it.
  */
-export function fittingColumns(race: RaceData, width: number, narrow: boolean): readonly FittingColumn[] {
+export function fittingColumns(
+  race: RaceData,
+  width: number,
+  narrow: boolean,
+  onlyDiffering = false,
+): readonly FittingColumn[] {
   const { cell, row } = narrow ? paddings.narrow : paddings.wide;
   // Races may have ten thousand runs, which each column looks at once.
-  const fitting = columns
-    .filter((column) => column.shown(race))
-    .map((column): Room => {
-      const { least, whole } = contentWidths(column, race, narrow);
-      const dispensable = column.dispensable(race);
-      return { column, least: cell + least, whole: cell + whole, dispensable };
-    });
+  const fitting = columnsOf(race, onlyDiffering).map((column): Room => {
+    const { least, whole } = contentWidths(column, race, narrow);
+    const dispensable = column.dispensable(race);
+    return { column, least: cell + least, whole: cell + whole, dispensable };
+  });
+  while (wholeOf(fitting, row) > width) {
+    const spare = fitting.findLastIndex(({ column }) => isSpare(column, race));
+    if (spare < 0) break;
+    fitting.splice(spare, 1);
+  }
   const least = () => fitting.reduce((sum, each) => sum + each.least, row);
   while (least() > width) {
     const first = fitting.reduce((a, b) => (b.dispensable >= a.dispensable ? b : a));
@@ -62,6 +76,13 @@ export function fittingColumns(race: RaceData, width: number, narrow: boolean): 
   }));
 }
 
+function wholeOf(fitting: readonly Room[], row: number): number {
+  return fitting.reduce(
+    (sum, { column, whole }) => sum + whole + (column.id === 'status' ? letter * goodStatus : 0),
+    row,
+  );
+}
+
 function contentWidths(column: Column, race: RaceData, narrow: boolean): Pick<Room, 'least' | 'whole'> {
   const head = column.head(race, narrow);
   const longest = column.longest(race).length;
@@ -71,6 +92,12 @@ function contentWidths(column: Column, race: RaceData, narrow: boolean): Pick<Ro
     return {
       least: of(letter * Math.min(longest, shortName) + sign, longestWord),
       whole: of(letter * Math.min(longest, longestName) + sign, head.length),
+    };
+  if (column.id === 'remove') return { least: button, whole: button };
+  if (column.id === 'experiment')
+    return {
+      least: of(letter * Math.min(longest, shortName), longestWord),
+      whole: of(letter * Math.min(longest, longestName), head.length),
     };
   const content = column.id === 'status' ? letter * longest + sign : digit * longest;
   return { least: of(content, longestWord), whole: of(content, head.length) };

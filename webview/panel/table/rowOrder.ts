@@ -2,6 +2,7 @@ import { sortBy } from '../../shared/sortBy.ts';
 import type { RunData } from '../data/runData.ts';
 import type { PanelState, RowHolder } from '../state.ts';
 import { columns } from './columns.ts';
+import { columnsOf, showsOnlyDiffering } from './tableColumns.ts';
 
 /** Of more rows nobody reads the last. */
 export const mostRows = 500;
@@ -10,13 +11,14 @@ export const mostRows = 500;
 const byLoss = columns.find((column) => column.id === 'loss');
 
 /** The runs in the order of the table: sorted as the person chose, unless a running race has its rows held. */
-export function rowOrder({ race, settings, heldRows }: PanelState): RunData[] {
+export function rowOrder(state: PanelState): RunData[] {
+  const { race, settings, heldRows } = state;
   if (race.phase === 'running' && heldRows?.length === race.runs.length) {
     const ranks = new Map(heldRows.map((key, rank) => [key, rank]));
     return sortBy(race.runs, ({ key }) => ranks.get(key) ?? null, false);
   }
   const { column: id, descending } = settings.sort;
-  const column = columns.find((column) => column.id === id && column.shown(race)) ?? byLoss;
+  const column = columnsOf(race, showsOnlyDiffering(state)).find((column) => column.id === id) ?? byLoss;
   return sortBy(race.runs, (run) => column?.key(run, race) ?? null, descending);
 }
 

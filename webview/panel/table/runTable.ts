@@ -10,6 +10,7 @@ import type { Column } from './columns.ts';
 import { fittingColumns } from './fittingColumns.ts';
 import { mostRows } from './rowOrder.ts';
 import { notes, statusCell, statusRoom } from './statusCell.ts';
+import { isTelling, showsOnlyDiffering } from './tableColumns.ts';
 
 /** Of the page's width, what is beside the table. */
 const margins = { wide: 16, narrow: 8 };
@@ -23,8 +24,10 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
   const { race, theme } = state;
   const narrow = isNarrow(state);
   const width = state.width - (narrow ? margins.narrow : margins.wide);
-  const fitting = fittingColumns(race, width, narrow);
+  const fitting = fittingColumns(race, width, narrow, showsOnlyDiffering(state));
   const shown = fitting.map(({ column }) => column);
+  const classes = classesOf(shown, state);
+  const names = race.rowNames(shown.flatMap(({ setting }) => setting ?? []));
   const room = statusRoom(fitting, width);
   const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 0);
   const rows = runs.slice(0, mostRows);
@@ -32,7 +35,7 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
       <caption class="sr-only">${words.runsCaption}</caption>
       <colgroup>${fitting.map((each) => html`<col width=${each.width ?? nothing}>`)}</colgroup>
       <thead>
-        <tr data-walk="row" data-items=".sort">${shown.map((column) => head(column, state, actions))}</tr>
+        <tr data-walk="row" data-items=".sort">${shown.map((column) => head(column, classes.get(column) ?? '', state, actions))}</tr>
       </thead>
       <tbody
         data-walk="column"
@@ -48,8 +51,11 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
           (run) =>
             guard([state.turns.of(run.key)], () => {
               const cells = shown.map((column) => {
-                if (column.id === 'name') return nameCell(run, state, actions);
-                return column.id === 'status' ? statusCell(run, state, room) : cell(column, run, state);
+                if (column.id === 'name') return nameCell(run, names, state, actions);
+                if (column.id === 'remove') return removeCell(run, state, actions);
+                return column.id === 'status'
+                  ? statusCell(run, state, room)
+                  : cell(column, classes.get(column) ?? '', run, state);
               });
               return row(run, cells, state, actions);
             }),
@@ -57,21 +63,32 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
       </tbody>
       ${moreRows(runs.length, shown.length)}
     </table>
-    <p id="row-keys" class="sr-only">${words.rowKeys}</p>
+    <p id="row-keys" class="sr-only">${race.facts.isWhole ? words.rowKeys : words.rowKeysOfChosen}</p>
     ${notes(rows, state, room)}`;
 }
 
-function isText(column: Column): boolean {
-  return column.id === 'name' || column.id === 'status';
+/** Of the cells of each column. The settings that differ are one block. */
+function classesOf(columns: readonly Column[], { race }: PanelState): ReadonlyMap<Column, string> {
+  const tinted = columns.filter((column) => isTelling(column, race));
+  return new Map(
+    columns.map((column) => {
+      const classes = [column.id, column.isText === true ? '' : 'right'];
+      if (tinted.includes(column)) classes.push('tinted');
+      if (column === tinted[0]) classes.push('tinted-first');
+      if (column === tinted.at(-1)) classes.push('tinted-last');
+      return [column, classes.filter(Boolean).join(' ')];
+    }),
+  );
 }
 
-function head(column: Column, state: PanelState, { set }: PanelActions): TemplateResult {
+function head(column: Column, classes: string, state: PanelState, { set }: PanelActions): TemplateResult {
+  if (column.id === 'remove') return html`<td class="remove"></td>`;
   const { sort } = state.settings;
   const on = sort.column === column.id;
   const press = () => set({ sort: { column: column.id, descending: on && !sort.descending } });
   return html`<th
     scope="col"
-    class="${column.id} ${isText(column) ? '' : 'right'}"
+    class=${classes}
     aria-sort=${on ? (sort.descending ? 'descending' : 'ascending') : nothing}
   >
     <button type="button" class="sort" @click=${press}>
@@ -84,7 +101,7 @@ function row(
   run: RunData,
   cells: readonly TemplateResult[],
   state: PanelState,
-  { highlight, pick, toggleRun }: PanelActions,
+  { highlight, pick, toggleRun, removeRun }: PanelActions,
 ): TemplateResult {
   const { key } = run;
   const classes = [
@@ -98,6 +115,7 @@ function row(
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter') pick(key);
     else if (event.key === ' ') toggleRun(run);
+    else if (event.key === 'Delete' && canRemove(state)) removeRun(run);
     else return;
     event.preventDefault();
   };
@@ -115,19 +133,25 @@ function row(
   </tr>`;
 }
 
-function cell(column: Column, run: RunData, state: PanelState): TemplateResult {
+function cell(column: Column, classes: string, run: RunData, state: PanelState): TemplateResult {
   const text = column.text(run, state.race);
   const stale = column.stale?.(run) ?? null;
   const quiet = text === null || stale !== null || (column.id === 'target' && run.reached === null);
-  return html`<td class="right num ${column.id} ${quiet ? 'quiet' : ''}" title=${stale ?? nothing}
+  const kind = column.isText === true ? 'text' : 'num';
+  const title = column.isText === true ? text : stale;
+  return html`<td class="${classes} ${kind} ${quiet ? 'quiet' : ''}" title=${title ?? nothing}
     >${text ?? words.none}</td
   >`;
 }
 
 /** The key is the button that shows and hides the run's line. */
-function nameCell(run: RunData, state: PanelState, actions: PanelActions): TemplateResult {
-  const { names, rowNames } = state.race;
-  const full = names.get(run) ?? run.facts.name;
+function nameCell(
+  run: RunData,
+  rowNames: ReadonlyMap<RunData, string>,
+  state: PanelState,
+  actions: PanelActions,
+): TemplateResult {
+  const full = state.race.names.get(run) ?? run.facts.name;
   const hidden = isHidden(state, run);
   return html`<th scope="row" class="name">
     <span>
@@ -143,6 +167,20 @@ function nameCell(run: RunData, state: PanelState, actions: PanelActions): Templ
       <span class="text">${rowNames.get(run) ?? run.facts.name}</span>
     </span>
   </th>`;
+}
+
+/** Chosen runs may be taken off the screen, as long as one stays. */
+function canRemove({ race }: PanelState): boolean {
+  return !race.facts.isWhole && race.runs.length > 1;
+}
+
+function removeCell(run: RunData, { race }: PanelState, { removeRun }: PanelActions): TemplateResult {
+  const label = words.removeRun(race.names.get(run) ?? run.facts.name);
+  return html`<td class="remove">
+    <button type="button" tabindex="-1" class="remove-run" title=${label} aria-label=${label} @click=${() => removeRun(run)}>
+      ${icon('close')}
+    </button>
+  </td>`;
 }
 
 /** The last line of a table that does not show all of its runs. */

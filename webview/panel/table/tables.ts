@@ -1,11 +1,13 @@
 import { guard } from 'lit/directives/guard.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { equalText } from '../../../core/race/differences.ts';
 import { icon } from '../../shared/controls/controls.ts';
 import type { RunData } from '../data/runData.ts';
 import type { PanelActions, PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { positionTable } from './positionTable.ts';
 import { runTable } from './runTable.ts';
+import { showsOnlyDiffering } from './tableColumns.ts';
 
 const tabs = [
   { id: 'runs', label: words.runs },
@@ -35,7 +37,20 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Pan
           : runTable(state, rows, actions)
       }
     </div>
+    ${positions ? nothing : equalLine(state)}
   </section>`;
+}
+
+/** What the table leaves out, since it is the same for all. */
+function equalLine(state: PanelState): TemplateResult | typeof nothing {
+  if (!showsOnlyDiffering(state)) return nothing;
+  const { race } = state;
+  const equal = race.differences.equal.filter(({ id }) => id !== 'optimizer');
+  const text = equalText(
+    race.runs.map(({ facts }) => facts),
+    equal,
+  );
+  return text === '' ? nothing : html`<p class="equal quiet">${words.equalInAll(text)}</p>`;
 }
 
 /** Runs that are missing from the chart are spoken of, lest they are taken for none. */
