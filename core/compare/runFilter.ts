@@ -50,7 +50,7 @@ export function runFilter(text: string, settings: readonly Setting[]): RunFilter
 function conditionOf(term: string, settings: readonly Setting[]): Condition | string {
   const [, name, sign, value] = condition.exec(term) ?? [];
   if (name === undefined || sign === undefined || value === undefined) return hasWord(term);
-  const of = valueOf(name, settings);
+  const of = readerOf(name, settings);
   if (!of) return `${name} is nothing that runs have. Known are ${knownNames(settings).join(', ')}.`;
   if (sign === '<' || sign === '>' || sign === '<=' || sign === '>=') {
     const bound = Number(value);
@@ -71,7 +71,7 @@ function hasWord(word: string): Condition {
     name.toLowerCase().includes(wanted) || facts.optimizer.toLowerCase().includes(wanted);
 }
 
-function valueOf(
+function readerOf(
   name: string,
   settings: readonly Setting[],
 ): ((run: Findable) => SettingValue | null) | null {
