@@ -12,6 +12,7 @@ import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Pick } from '../../core/race/pick.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
+import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend, Scheduler } from '../backend/backend.ts';
@@ -89,6 +90,29 @@ export class Actions {
     await this.#run(experiment, caption, { speed, csv });
   }
 
+  /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
+  async resumeRace(): Promise<void> {
+    const race = this.#store.current;
+    if (!race || !wasInterrupted(race)) return void showInformation('No interrupted race is on the screen.');
+    const csv = await this.#dataOf(race);
+    this.#expectFit(race.experiment, csv);
+    await this.#panel().show();
+    const again = await (await this.#backend.scheduler()).continueRace(race, { csv });
+    if (again === 0) return;
+    const runs = again === 1 ? '1 run begins again: no checkpoint of it was kept.' : null;
+    void showInformation(runs ?? `${again} runs begin again: no checkpoint of them was kept.`);
+  }
+
+  /** The numbers of its CSV file, as they were when it began; null where it has none. */
+  async #dataOf({ experiment: { problem }, csv }: Race): Promise<CsvData | null> {
+    if (!('csv' in problem && csv)) return null;
+    const data = await this.csv.read(problem, csv.folder);
+    if (data.shape.contentHash === csv.shape.contentHash) return data;
+    throw new Error(
+      `${problem.csv} has other numbers than when the race began, so that it can't go on. Run it again to race on those that are there now.`,
+    );
+  }
+
   /** Runs an experiment: the given file, or the one that the person is at. */
   async runFile(file: vscode.Uri | undefined): Promise<void> {
     const uri = file ?? this.#experiments.current;
@@ -164,8 +188,7 @@ export class Actions {
     const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
     const experiment = withEngine(asked, setting);
     const { csv = null } = options;
-    const faults = this.#faultsOf(experiment, csv);
-    if (faults.length > 0) throw new ExperimentError(faults);
+    this.#expectFit(experiment, csv);
     await this.#panel().show();
     const scheduler = await this.#backend.scheduler();
     const free = this.#backend.freeMemory();
@@ -173,6 +196,11 @@ export class Actions {
     this.#asked.set(race, asked);
     const note = noteOnMemory(experiment, csv?.shape, free, this.#backend.threads);
     if (note !== null) void showInformation(note);
+  }
+
+  #expectFit(experiment: Experiment, csv: CsvData | null): void {
+    const faults = this.#faultsOf(experiment, csv);
+    if (faults.length > 0) throw new ExperimentError(faults);
   }
 
   /** What keeps an experiment from running on its data, and on this machine. One that needs all of it waits for others. */

@@ -49,6 +49,7 @@ export function headline({ race, answerShown }: PanelState, actions: PanelAction
       race.runs.some((run) => run.status.kind === 'interrupted')
         ? html`<p class="interrupted">
             ${icon('debug-disconnect')}<span>${words.interrupted}</span>
+            ${linkButton('debug-continue', words.resumeRace, () => actions.post({ type: 'resumeRace' }))}
             <button type="button" class="link" @click=${() => actions.post({ type: 'runAgain' })}><span>${words.runAgain}</span></button>
           </p>`
         : nothing

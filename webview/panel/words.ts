@@ -135,5 +135,6 @@ export const words = {
     'Start with the tutorial’s race: four optimizers, one narrow valley, the same learning rate. It takes five seconds.',
   runTutorialRace: 'Run Tutorial Race',
   interrupted: 'A reload of the window interrupted this race. What was recorded until then is shown.',
+  resumeRace: 'Resume',
   runAgain: 'Run Again',
 } as const;

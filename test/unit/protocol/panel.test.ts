@@ -42,6 +42,7 @@ describe('messages of the panel', () => {
     { type: 'runExperiment' },
     { type: 'runTutorialRace', race: 'valley' },
     { type: 'runAgain' },
+    { type: 'resumeRace' },
     { type: 'pause' },
     { type: 'resume' },
     { type: 'step' },
