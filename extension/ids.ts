@@ -4,6 +4,7 @@ export const commandIds = {
   runExperiment: 'optimizerPlayground.runExperiment',
   runTutorialRace: 'optimizerPlayground.runTutorialRace',
   runAgain: 'optimizerPlayground.runAgain',
+  resumeRace: 'optimizerPlayground.resumeRace',
   runFile: 'optimizerPlayground.runFile',
   newFile: 'optimizerPlayground.newFile',
   pauseOrResume: 'optimizerPlayground.pauseOrResume',

@@ -15,6 +15,7 @@ import type { Hidden } from '../../core/race/hidden.ts';
 import type { Phase, Speed } from '../../core/race/phase.ts';
 import type { Pick } from '../../core/race/pick.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
+import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
 import { phaseOf } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
@@ -96,6 +97,29 @@ export class Actions {
     const { problem } = experiment;
     const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
     await this.#run(experiment, caption, { speed, csv });
+  }
+
+  /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
+  async resumeRace(): Promise<void> {
+    const race = this.#store.current;
+    if (!race || !wasInterrupted(race)) return void showInformation('No interrupted race is on the screen.');
+    const csv = await this.#dataOf(race);
+    this.#expectFit(race.experiment, csv);
+    await this.#panel().show();
+    const again = await (await this.#backend.scheduler()).continueRace(race, { csv });
+    if (again === 0) return;
+    const runs = again === 1 ? '1 run begins again: no checkpoint of it was kept.' : null;
+    void showInformation(runs ?? `${again} runs begin again: no checkpoint of them was kept.`);
+  }
+
+  /** The numbers of its CSV file, as they were when it began; null where it has none. */
+  async #dataOf({ experiment: { problem }, csv }: Race): Promise<CsvData | null> {
+    if (!('csv' in problem && csv)) return null;
+    const data = await this.csv.read(problem, csv.folder);
+    if (data.shape.contentHash === csv.shape.contentHash) return data;
+    throw new Error(
+      `${problem.csv} has other numbers than when the race began, so that it can't go on. Run it again to race on those that are there now.`,
+    );
   }
 
   /** Runs an experiment: the given file, or the one that the person is at. */
@@ -206,9 +230,13 @@ export class Actions {
   #check(asked: Experiment, csv: CsvData | null): Experiment {
     const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
     const experiment = withEngine(asked, setting);
+    this.#expectFit(experiment, csv);
+    return experiment;
+  }
+
+  #expectFit(experiment: Experiment, csv: CsvData | null): void {
     const faults = this.#faultsOf(experiment, csv);
     if (faults.length > 0) throw new ExperimentError(faults);
-    return experiment;
   }
 
   /** Asks before a large race begins. */

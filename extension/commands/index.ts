@@ -20,6 +20,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.runTutorialRace]: (actions, id) =>
     actions.runTutorialRace(typeof id === 'string' ? id : undefined),
   [commandIds.runAgain]: (actions) => actions.runAgain(),
+  [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.newFile]: (actions) => actions.newFile(),
   [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),

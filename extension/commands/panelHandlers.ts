@@ -12,6 +12,8 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
       return actions.runTutorialRace(event.race);
     case 'runAgain':
       return actions.runAgain();
+    case 'resumeRace':
+      return actions.resumeRace();
     case 'pause':
       return actions.pause();
     case 'resume':

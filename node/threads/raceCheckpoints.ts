@@ -1,5 +1,4 @@
 /** Asks the threads of a race for checkpoints of their runs, and has the last of each kept. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { hasEnded } from '../../core/race/status.ts';
@@ -22,6 +21,8 @@ const gathering = 200;
 const mostBytes = 256 * 2 ** 20;
 /** A window that closes waits so long for threads to answer, in milliseconds. */
 const patience = 500;
+
+const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 export interface RaceCheckpointsOptions {
   /** Asks the threads; gives how many will answer. */

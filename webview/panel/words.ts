@@ -161,5 +161,6 @@ export const words = {
   interruptedRuns:
     'A reload of the window interrupted some of these runs. What was recorded until then is shown.',
   interrupted: 'A reload of the window interrupted this race. What was recorded until then is shown.',
+  resumeRace: 'Resume',
   runAgain: 'Run Again',
 } as const;

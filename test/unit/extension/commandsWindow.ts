@@ -25,7 +25,7 @@ export let picked: PickedRun;
 export let calls: string[];
 export let commands: Commands;
 export let scheduler: Record<
-  'start' | 'pause' | 'resume' | 'step' | 'setSpeed' | 'stop',
+  'start' | 'continueRace' | 'pause' | 'resume' | 'step' | 'setSpeed' | 'stop',
   ReturnType<typeof vi.fn>
 >;
 export const csv = { load: vi.fn(), readColumns: vi.fn(), lineOfRow: vi.fn(async () => 12) };
@@ -61,6 +61,10 @@ export function openBeforeEach(): void {
       start: vi.fn(() => {
         calls.push('start');
         return {};
+      }),
+      continueRace: vi.fn(async () => {
+        calls.push('continueRace');
+        return 0;
       }),
       ...{ pause: note('pause'), resume: note('resume') },
       ...{ step: note('step'), setSpeed: note('setSpeed'), stop: note('stop') },

@@ -52,6 +52,8 @@ describe('the list', () => {
     put('a.race', '12345');
     put('b.race');
     put('b.pinned');
+    put('b.checkpoint', '123');
+    put('c.checkpoint', '123');
     put('c.pinned');
     put('c d.race');
     put('e.race.unreadable');
@@ -61,7 +63,7 @@ describe('the list', () => {
     const entries = await folder.list();
     expect(entries.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
       { id: 'a', bytes: 5, pinned: false },
-      { id: 'b', bytes: 0, pinned: true },
+      { id: 'b', bytes: 3, pinned: true },
     ]);
   });
 
@@ -89,6 +91,17 @@ test('a pin comes and goes, and goes with its race', async () => {
   expect(names()).toEqual([]);
 });
 
+test('checkpoints go with their race, or alone', async () => {
+  expect(folder.checkpointFileOf('a')).toBe(path.join(root, 'a.checkpoint'));
+  expect(() => folder.checkpointFileOf('../a')).toThrow(RangeError);
+  for (const name of ['a.race', 'a.checkpoint', 'b.race', 'b.checkpoint']) put(name);
+  await folder.remove('a');
+  expect(names()).toEqual(['b.checkpoint', 'b.race']);
+  await folder.removeCheckpoints('b');
+  await folder.removeCheckpoints('b');
+  expect(names()).toEqual(['b.race']);
+});
+
 test('a file that is set aside keeps its bytes under another name', async () => {
   put('a.race', 'torn');
   expect(await folder.setAside('a')).toBe('a.race.unreadable');
@@ -103,12 +116,21 @@ test('what a crash has left is removed after an hour, and nothing else', async (
     const time = (now - milliseconds) / 1000;
     utimesSync(path.join(root, name), time, time);
   };
-  for (const name of ['old.new', 'young.new', 'old.race', 'new']) put(name);
+  const old = ['old.new', 'old.race', 'old.checkpoint', 'gone.checkpoint', 'new'];
+  for (const name of [...old, 'young.new', 'young.checkpoint']) put(name);
   mkdirSync(path.join(root, 'folder.new'));
-  for (const name of ['old.new', 'old.race', 'new', 'folder.new']) age(name, 3_601_000);
+  for (const name of [...old, 'folder.new']) age(name, 3_601_000);
+  age('young.checkpoint', 3_600_000);
   age('young.new', 3_600_000);
   await folder.removeAbandoned(now);
-  expect(names()).toEqual(['folder.new', 'new', 'old.race', 'young.new']);
+  expect(names()).toEqual([
+    'folder.new',
+    'new',
+    'old.checkpoint',
+    'old.race',
+    'young.checkpoint',
+    'young.new',
+  ]);
   rmSync(path.join(root, 'folder.new'), { recursive: true });
   await new RaceFolder(path.join(root, 'none')).removeAbandoned(now);
 });

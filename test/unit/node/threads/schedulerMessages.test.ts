@@ -1,13 +1,15 @@
 /** What the scheduler asks the threads of a race for, with threads that only listen. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { KeptCheckpoint } from '../../../../core/engine/checkpointFile.ts';
 import { GpuError } from '../../../../core/engine/gpu/messages.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../../core/race/race.ts';
+import { decodeRace, encodeRace } from '../../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
 import { RaceThreads, type RaceThreadsOptions } from '../../../../node/threads/raceThreads.ts';
 import { Scheduler } from '../../../../node/threads/scheduler.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
-import { pieceOf } from '../../race/pieces.ts';
+import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
 vi.mock('../../../../node/threads/raceThreads.ts', async (original) => {
@@ -513,6 +515,89 @@ describe('a race that is stopped', () => {
     scheduler.stop(race);
     await vi.advanceTimersByTimeAsync(100);
     expect(threads().terminate).not.toHaveBeenCalled();
+  });
+});
+
+describe('checkpoints', () => {
+  const keep = vi.fn(async () => {});
+  const load = vi.fn(async (_: Race) => new Map<number, KeptCheckpoint>());
+
+  beforeEach(() => {
+    scheduler.dispose();
+    scheduler = new Scheduler(store, files, log, { checkpoints: { keep, load } });
+  });
+
+  /** A race as it comes back after a reload: of its runs the first was going on, and the second had ended. */
+  const interrupted = (given: object = onValley({ lr: [0.1, 0.2] })) => {
+    const race = raceOf(given, { id: 'race-7', startedAt: 7 });
+    recordOf(race).append(pieceOf({ loss: [2, 1], position: [1, 1, 1, 1], state: { stepsDone: 1 } }));
+    recordOf(race, 1).append(pieceOf({ loss: [2, 1], position: [1, 1, 1, 1], state: { stepsDone: 1 } }));
+    recordOf(race, 1).end({ kind: 'finished' });
+    return decodeRace(encodeRace(race));
+  };
+
+  test('are asked for when a race is paused, and when the window closes', async () => {
+    const [first] = [start(), start()];
+    scheduler.pause(first);
+    expect([0, 1].map((race) => threads(race).checkpoint.mock.calls.length)).toEqual([1, 0]);
+    await scheduler.handOver();
+    expect([0, 1].map((race) => threads(race).handOver.mock.calls.length)).toEqual([1, 1]);
+    expect(optionsOf().keepCheckpoints).toBe(keep);
+    expect(optionsOf().from).toEqual(new Map());
+  });
+
+  test('are what an interrupted race goes on from, as the race that it was', async () => {
+    const race = interrupted();
+    store.show(race);
+    const change = vi.fn();
+    store.onDidChange(change);
+    const recorder = { points: 1, evaluations: 0 };
+    const state = { ...recordOf(race).state, stepsDone: 0 };
+    const { id = '' } = race.runs[0]?.spec ?? {};
+    const kept = new Map([[0, { block: new Uint8Array(), id, checkpoint: { recorder, state } as never }]]);
+    load.mockResolvedValueOnce(kept);
+    expect(await scheduler.continueRace(race, { cores: 4 })).toBe(0);
+    expect(load).toHaveBeenCalledWith(race);
+    expect(race).toMatchObject({ id: 'race-7', startedAt: 7, phase: 'running', threads: 1 });
+    expect(statuses(race)).toEqual([{ kind: 'queued' }, { kind: 'finished' }]);
+    expect(race.runs.map(({ record: each }) => each.length)).toEqual([1, 2]);
+    expect(change.mock.calls[0]?.[0]).toEqual({ type: 'current', race });
+    expect(made.mock.calls).toMatchObject([[race, { cores: 4, data: null }]]);
+    expect(optionsOf().from).toEqual(kept);
+    expect(log.lines).toContain('info: race race-7: 1 runs go on from a checkpoint, 0 begin again');
+    endAll(race);
+    expect(race.phase).toBe('ended');
+  });
+
+  test('that there are none of make runs begin again, once, however often that is asked for', async () => {
+    const race = interrupted();
+    const again = await Promise.all([scheduler.continueRace(race), scheduler.continueRace(race)]);
+    expect([again, made.mock.calls.length]).toEqual([[1, 0], 1]);
+    expect(race.runs.map(({ record: each }) => each.length)).toEqual([0, 2]);
+  });
+
+  test('of a race that was not interrupted are not looked for in vain', async () => {
+    const race = start();
+    expect(await scheduler.continueRace(race)).toBe(0);
+    endAll(race);
+    expect(await scheduler.continueRace(race)).toBe(0);
+    expect(made).toHaveBeenCalledOnce();
+  });
+
+  test('a race that goes on waits for its turn as any other, and says so', async () => {
+    for (let others = 0; others < 4; others++) start();
+    const race = interrupted();
+    await scheduler.continueRace(race);
+    expect(statuses(race)).toEqual([
+      { kind: 'queued', reason: '4 experiments go first' },
+      { kind: 'finished' },
+    ]);
+  });
+
+  test('a race on a file goes on with its data', async () => {
+    const data = { training: {} };
+    await scheduler.continueRace(interrupted(), { csv: { folder: '/', shape: {}, data } as never });
+    expect(optionsOf().data).toBe(data);
   });
 });
 
