@@ -6,6 +6,7 @@ export const commandIds = {
   runAgain: 'optimizerPlayground.runAgain',
   runFile: 'optimizerPlayground.runFile',
   newFile: 'optimizerPlayground.newFile',
+  saveExperiment: 'optimizerPlayground.saveExperiment',
   pauseOrResume: 'optimizerPlayground.pauseOrResume',
   stop: 'optimizerPlayground.stop',
   showPanel: 'optimizerPlayground.showPanel',

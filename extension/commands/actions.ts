@@ -26,6 +26,7 @@ import { showInformation } from '../shown/messages.ts';
 import { plainItem } from '../shown/pickItem.ts';
 import { withPlaces } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
+import { saveExperiment } from './saveExperiment.ts';
 import { saveNumbers, savePicture } from './saving.ts';
 
 /** What actions need of the panel. */
@@ -105,6 +106,13 @@ export class Actions {
 
   async newFile(): Promise<void> {
     await openNewExperiment();
+  }
+
+  /** That of the race on the screen, as a file that has its very runs. */
+  async saveExperiment(): Promise<void> {
+    const race = this.#store.current;
+    if (race) await saveExperiment(race.experiment, race.csv);
+    else void showInformation('There is no experiment to save yet. Run one first.');
   }
 
   async pauseOrResume(): Promise<void> {
