@@ -1,7 +1,7 @@
 /** What commands and panel can ask for, in one place: both call these. */
 import * as vscode from 'vscode';
 import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
-import { isLarge, raceTimeName, timeOfRace } from '../../core/engine/raceTime.ts';
+import { isLarge, type RaceTime, raceTimeName, timeOfRace } from '../../core/engine/raceTime.ts';
 import { checkData } from '../../core/experiment/checkData.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { withEngine } from '../../core/experiment/engineSetting.ts';
@@ -72,6 +72,7 @@ export class Actions {
       ...{ memory: this.#memory, reading: this.csv },
       offersGpu: this.#backend.hasGpu() !== false,
       check: ({ experiment, csv }) => this.#faultsOf(experiment, csv)[0]?.message ?? null,
+      time: ({ experiment, csv }) => raceTimeName(this.#timeOf(experiment, csv)),
     });
     if (answered) await this.#run(answered.experiment, null, { csv: answered.csv });
   }
@@ -204,11 +205,15 @@ export class Actions {
 
   /** Asks before a large race begins. */
   async #isWanted(experiment: Experiment, csv: CsvData | null): Promise<boolean> {
-    const time = timeOfRace(experiment, this.#backend.threads, csv?.shape);
+    const time = this.#timeOf(experiment, csv);
     if (!isLarge(time)) return true;
     const run = 'Run';
     const title = raceTitle(experiment, csv?.shape);
     return (await showInformation(`${title}: ${raceTimeName(time)}.`, run, 'Cancel')) === run;
+  }
+
+  #timeOf(experiment: Experiment, csv: CsvData | null): RaceTime {
+    return timeOfRace(experiment, this.#backend.threads, csv?.shape);
   }
 
   /** What keeps an experiment from running on its data, and on this machine. */
