@@ -7,6 +7,7 @@ export const commandIds = {
   resumeRace: 'optimizerPlayground.resumeRace',
   runFile: 'optimizerPlayground.runFile',
   newFile: 'optimizerPlayground.newFile',
+  saveExperiment: 'optimizerPlayground.saveExperiment',
   pauseOrResume: 'optimizerPlayground.pauseOrResume',
   stop: 'optimizerPlayground.stop',
   showPanel: 'optimizerPlayground.showPanel',

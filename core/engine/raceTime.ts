@@ -32,6 +32,8 @@ const shareOfEvaluations = 0.05;
 /** A step and what is recorded of it, to the step of a fast processor alone. */
 const recorded = 2;
 const slownessOfFloat64 = 30;
+/** Multiplications that take as long as to update a weight. */
+const workOfUpdate = 10;
 /** Multiplications in a second, of examples that are evaluated. */
 const evaluatedPerSecond = 1.2e10;
 
@@ -100,11 +102,15 @@ function groupsOf(experiment: Experiment, shape: DataShape): CpuGroup[] {
     const batchSize = Math.min(rows, rowsOfBatch(given, rows) ?? 1);
     return {
       ...{ widths, batchSize },
-      work: workOfStep(widths, batchSize),
+      work: workOfStep(widths, batchSize) + workOfUpdate * weightsOf(widths),
       runs: countRuns(experiment) / sizes.length,
       steps: epochs * stepsPerEpochOf(batchSize, rows),
     };
   });
+}
+
+function weightsOf(widths: readonly number[]): number {
+  return widths.slice(1).reduce((sum, outputs, depth) => sum + (widths[depth] ?? 0) * outputs, 0);
 }
 
 /** Inputs, hidden layers …, outputs. */

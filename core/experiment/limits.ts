@@ -6,6 +6,12 @@ export const largestMemory = 2 ** 32;
 /** Values of each kind that an experiment tries: learning rates, batch sizes, seeds, values of a hyperparameter. */
 export const mostOfEach = 64;
 
+/** Of a run on a surface. */
+export const largestSteps = 1_000_000;
+
+/** Of a model. */
+export const largestEpochs = 100_000;
+
 /** Seeds are whole numbers of 32 bits. */
 export const largestSeed = 4_294_967_295;
 

@@ -7,6 +7,7 @@ import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
 import { csvFields, validationField } from './csvSchema.ts';
 import { listOf, ratesSchema, seedsSchema, settingSchema, settingsGridSchema } from './gridSchema.ts';
+import { largestEpochs, largestSteps } from './limits.ts';
 
 const positive = z.number().positive();
 
@@ -159,8 +160,8 @@ export const experimentSchema = z.strictObject({
     .describe(
       'Seeds for initial weights and batch order: a list, or { "from": 0, "count": 10 }. The same seed gives the same run, bit for bit on one machine and engine. On surfaces nothing is random, and they are ignored.',
     ),
-  steps: z.int().min(1).max(1_000_000).optional().describe('Surfaces: how many steps.'),
-  epochs: z.int().min(1).max(100_000).optional().describe('Models: how many passes over the data.'),
+  steps: z.int().min(1).max(largestSteps).optional().describe('Surfaces: how many steps.'),
+  epochs: z.int().min(1).max(largestEpochs).optional().describe('Models: how many passes over the data.'),
   evaluate_every: z
     .int()
     .min(1)

@@ -1,7 +1,7 @@
 /** What commands and panel can ask for, in one place: both call these. */
 import * as vscode from 'vscode';
 import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
-import { isLarge, raceTimeName, timeOfRace } from '../../core/engine/raceTime.ts';
+import { isLarge, type RaceTime, raceTimeName, timeOfRace } from '../../core/engine/raceTime.ts';
 import { checkData } from '../../core/experiment/checkData.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { withEngine } from '../../core/experiment/engineSetting.ts';
@@ -30,6 +30,7 @@ import { showInformation } from '../shown/messages.ts';
 import { plainItem } from '../shown/pickItem.ts';
 import { withPlaces } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
+import { saveExperiment } from './saveExperiment.ts';
 import { saveNumbers, savePicture } from './saving.ts';
 
 /** What actions need of the panel. */
@@ -75,6 +76,7 @@ export class Actions {
       ...{ memory: this.#memory, reading: this.csv },
       offersGpu: this.#backend.hasGpu() !== false,
       check: ({ experiment, csv }) => this.#faultsOf(experiment, csv)[0]?.message ?? null,
+      time: ({ experiment, csv }) => raceTimeName(this.#timeOf(experiment, csv)),
     });
     if (answered) await this.#run(answered.experiment, null, { csv: answered.csv });
   }
@@ -136,6 +138,13 @@ export class Actions {
 
   async newFile(): Promise<void> {
     await openNewExperiment();
+  }
+
+  /** That of the race on the screen, as a file that has its very runs. */
+  async saveExperiment(): Promise<void> {
+    const race = this.#store.current;
+    if (race) await saveExperiment(race.experiment, race.csv);
+    else void showInformation('There is no experiment to save yet. Run one first.');
   }
 
   async pauseOrResume(): Promise<void> {
@@ -241,11 +250,15 @@ export class Actions {
 
   /** Asks before a large race begins. */
   async #isWanted(experiment: Experiment, csv: CsvData | null): Promise<boolean> {
-    const time = timeOfRace(experiment, this.#backend.threads, csv?.shape);
+    const time = this.#timeOf(experiment, csv);
     if (!isLarge(time)) return true;
     const run = 'Run';
     const title = raceTitle(experiment, csv?.shape);
     return (await showInformation(`${title}: ${raceTimeName(time)}.`, run, 'Cancel')) === run;
+  }
+
+  #timeOf(experiment: Experiment, csv: CsvData | null): RaceTime {
+    return timeOfRace(experiment, this.#backend.threads, csv?.shape);
   }
 
   /** What keeps an experiment from running on its data, and on this machine. One that needs all of it waits for others. */

@@ -23,6 +23,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.newFile]: (actions) => actions.newFile(),
+  [commandIds.saveExperiment]: (actions) => actions.saveExperiment(),
   [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),
   [commandIds.stop]: (actions) => actions.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),

@@ -10,6 +10,8 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
       return actions.runExperiment();
     case 'runTutorialRace':
       return actions.runTutorialRace(event.race);
+    case 'saveExperiment':
+      return actions.saveExperiment();
     case 'runAgain':
       return actions.runAgain();
     case 'resumeRace':

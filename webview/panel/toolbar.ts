@@ -152,10 +152,11 @@ function engine(race: RaceData): TemplateResult {
   >`;
 }
 
-function exportItems({ savePicture, saveNumbers }: PanelActions): TemplateResult {
+function exportItems({ post, savePicture, saveNumbers }: PanelActions): TemplateResult {
   const picture = (format: 'png' | 'svg', look: 'screen' | 'light') =>
     menuItem(words.exportPicture(format, look), () => savePicture({ format, look }));
   return html`${picture('png', 'screen')} ${picture('png', 'light')} ${picture('svg', 'screen')}
   ${picture('svg', 'light')} ${menuItem(words.exportCsv, () => saveNumbers('csv'))}
-  ${menuItem(words.exportJson, () => saveNumbers('json'))}`;
+  ${menuItem(words.exportJson, () => saveNumbers('json'))}
+  ${menuItem(words.exportExperiment, () => post({ type: 'saveExperiment' }))}`;
 }

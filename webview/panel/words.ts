@@ -44,6 +44,7 @@ export const words = {
     `Save ${format.toUpperCase()}${look === 'light' ? ', light' : ''}…`,
   exportCsv: 'Save numbers as CSV…',
   exportJson: 'Save numbers as JSON…',
+  exportExperiment: 'Save as experiment file…',
   notSaved: (reason: string) => `Not saved: ${reason}`,
   more: 'More',
   runExperiment: 'Run Experiment…',

@@ -5,7 +5,7 @@ import type { Race } from '../race.ts';
 const longest = 60;
 
 /** `valley-sgd-momentum-adam.png`: problem and optimizers, in letters that every file system takes. */
-export function fileNameOf({ experiment, runs }: Race, extension: string): string {
+export function fileNameOf({ experiment }: Pick<Race, 'experiment'>, extension: string): string {
   const { problem } = experiment;
   const subject =
     'surface' in problem
@@ -15,7 +15,7 @@ export function fileNameOf({ experiment, runs }: Race, extension: string): strin
         : 'data' in problem
           ? problem.data
           : fileName(problem.csv).replace(/\.csv$/i, '');
-  const optimizers = [...new Set(runs.map(({ spec }) => spec.optimizer))];
+  const optimizers = [...new Set(experiment.optimizers.map(({ optimizer }) => optimizer))];
   const begin =
     safe(subject)
       .slice(0, longest / 2)

@@ -93,7 +93,7 @@ describe('no file of the extension but one', () => {
     [/\bMarkdownString\b|\bMarkedString\b|new vscode\.Hover\b/, 'shown/hover.ts'],
     [/new vscode\.Diagnostic\b/, 'files/diagnostics.ts'],
     [/new vscode\.CodeAction\b/, 'files/fixes.ts'],
-    [/\bcreateQuickPick\b/, 'commands/runExperiment/pickRow.ts'],
+    [/\bcreateQuickPick\b/, 'commands/runExperiment/shownPick.ts'],
     [/\bshowQuickPick\b/, 'commands/actions.ts'],
     [/\bcreateStatusBarItem\b/, 'status/statusBar.ts'],
     [/\bTreeItem\(|\bcreateTreeView\b|\bregisterTreeDataProvider\b/, 'sidebar/runsView.ts'],

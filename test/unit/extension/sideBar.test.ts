@@ -222,7 +222,9 @@ describe('the progress of a long race', () => {
     step(race, 2);
     step(race, 50);
     step(race, 75);
-    expect(screen.progress).toMatchObject([{ title: 'Long', reports: ['50 %', '75 %'] }]);
+    expect(screen.progress).toMatchObject([
+      { title: 'Long', reports: ['50 %, about 10 s left', '75 %, a few seconds left'] },
+    ]);
     store.append(race.id, endChunks(race, { kind: 'stopped' }));
     await vi.advanceTimersByTimeAsync(0);
     expect(screen.progress).toHaveLength(1);

@@ -37,6 +37,7 @@ interface Screen {
   shown: { path: string; selection: Range | undefined }[];
   /** All of them, with what they were given. */
   executed: { id: string; values: readonly unknown[] }[];
+  clipboard: string;
   log: string[];
   /** How often the log was shown. */
   logShown: number;
@@ -75,6 +76,7 @@ const empty = (): Screen => ({
   commands: [],
   shown: [],
   executed: [],
+  clipboard: '',
   log: [],
   logShown: 0,
   failToShow: false,

@@ -175,8 +175,8 @@ export class Uri {
     return this.path;
   }
 
-  with({ scheme = this.scheme }: { scheme?: string }): Uri {
-    return new Uri(scheme, this.path);
+  with({ scheme = this.scheme, path = this.path }: { scheme?: string; path?: string }): Uri {
+    return new Uri(scheme, path);
   }
 
   toString(skipEncoding = false): string {

@@ -47,9 +47,14 @@ export const workspace = {
 };
 
 export const version = '1.100.0';
-export const env: { readonly appName: string; remoteName: string | undefined } = {
+export const env: {
+  readonly appName: string;
+  remoteName: string | undefined;
+  readonly clipboard: { readText(): Promise<string> };
+} = {
   appName: 'Editor',
   remoteName: undefined,
+  clipboard: { readText: async () => screen.clipboard },
 };
 
 export const extensions = {

@@ -133,8 +133,10 @@ export class FakePick {
   isShown = false;
   buttons: readonly unknown[] = [];
   items: readonly FakeItem[] = [];
-  selectedItems: readonly FakeItem[] = [];
   activeItems: readonly FakeItem[] = [];
+  #selected: readonly FakeItem[] = [];
+  readonly #selections = new EventEmitter<undefined>();
+  readonly onDidChangeSelection = this.#selections.event;
   readonly #accepts = new EventEmitter<undefined>();
   readonly #values = new EventEmitter<string>();
   readonly #hides = new EventEmitter<undefined>();
@@ -143,6 +145,15 @@ export class FakePick {
   readonly onDidChangeValue = this.#values.event;
   readonly onDidHide = this.#hides.event;
   readonly onDidTriggerButton = this.#buttons.event;
+
+  get selectedItems(): readonly FakeItem[] {
+    return this.#selected;
+  }
+
+  set selectedItems(items: readonly FakeItem[]) {
+    this.#selected = items;
+    this.#selections.fire(undefined);
+  }
 
   show(): void {
     this.isShown = true;
