@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { crc32 } from '../../../core/race/checksum.ts';
+import { crc32 } from '../../core/crc.ts';
 
 /** The sum that gzip writes, 8 bytes before the end of its file. */
 function sumOfGzip(bytes: Uint8Array): number {
