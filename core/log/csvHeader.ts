@@ -27,7 +27,7 @@ export class CsvHeader {
     this.#log = log;
     this.#cells = cells;
     const charts = chartRuns(cells);
-    this.#runs = charts?.map((each) => each?.run ?? null);
+    this.#runs = charts?.map((each) => each?.run ?? null) ?? null;
     this.#names = distinct(
       cells.map((cell, index) => logName(charts?.[index]?.name ?? cell)),
       this.#runs,

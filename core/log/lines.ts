@@ -48,7 +48,7 @@ export class Lines {
     if (bytes.length === 0) return;
     this.#waiting += bytes.length;
     if (this.#waiting > this.#longest + 1) this.#rest = [];
-    else this.#rest.push(bytes.slice());
+    else this.#rest.push(new Uint8Array(bytes));
   }
 
   /** The line that has no end yet with what follows it. One that is too long is told, and left out. */

@@ -10,7 +10,7 @@ export interface EvaluationSources {
   /** Where no loss is held out, the loss of training at the same step stands for it. */
   readonly trainingLoss: KeptPoints | null;
   /** 100 where accuracy is in percent; else 1. */
-  readonly accuracyOf: () => number;
+  readonly accuracyOfOne: number;
 }
 
 /**
@@ -38,16 +38,19 @@ export class LogEvaluations {
    */
   take(all: boolean): Evaluation[] | null {
     const evaluations: Evaluation[] = [];
-    for (let next = this.#next(all); next; next = this.#next(all)) {
-      if (next.step <= this.#lastStep) return null;
-      this.#lastStep = next.step;
-      if (this.#count++ % this.#stride !== 0) continue;
-      if (this.#taken === mostEvaluations) {
+    for (let step = this.#nextStep(all); step !== undefined; step = this.#nextStep(all)) {
+      if (step <= this.#lastStep) return null;
+      this.#lastStep = step;
+      const isWanted = this.#count++ % this.#stride === 0;
+      if (isWanted && this.#taken === mostEvaluations) {
         this.#stride *= 2;
         return null;
       }
-      this.#taken++;
-      evaluations.push(next);
+      if (isWanted) {
+        this.#taken++;
+        evaluations.push(this.#evaluationAt(step));
+      }
+      this.#goBehind(step);
     }
     return evaluations;
   }
@@ -61,25 +64,31 @@ export class LogEvaluations {
     this.#lastStep = Number.NEGATIVE_INFINITY;
   }
 
-  #next(all: boolean): Evaluation | undefined {
+  /** undefined where there is none that is whole. */
+  #nextStep(all: boolean): number | undefined {
     const { loss, accuracy, trainingLoss } = this.#sources;
     const lossStep = stepOf(loss, this.#nextLoss);
     const accuracyStep = stepOf(accuracy, this.#nextAccuracy);
     const step = Math.min(lossStep, accuracyStep);
     if (step === Number.POSITIVE_INFINITY) return undefined;
-    const [hasLoss, hasAccuracy] = [lossStep === step, accuracyStep === step];
-    const isWhole = (hasLoss || !loss) && (hasAccuracy || !accuracy);
-    if (!all && !isWhole && step === Math.max(lastOf(loss), lastOf(accuracy))) return undefined;
-    if (!all && !loss && trainingLoss && trainingLoss.lastStep < step) return undefined;
-    const evaluation = {
-      step,
-      loss: hasLoss && loss ? loss.value(this.#nextLoss) : this.#trainingLossAt(step),
-    };
-    const share =
-      hasAccuracy && accuracy ? accuracy.value(this.#nextAccuracy) / this.#sources.accuracyOf() : null;
-    if (hasLoss) this.#nextLoss++;
-    if (hasAccuracy) this.#nextAccuracy++;
-    return share === null ? evaluation : { ...evaluation, accuracy: share };
+    if (all) return step;
+    const isWhole = (lossStep === step || !loss) && (accuracyStep === step || !accuracy);
+    if (!isWhole && step === Math.max(lastOf(loss), lastOf(accuracy))) return undefined;
+    return !loss && trainingLoss && trainingLoss.lastStep < step ? undefined : step;
+  }
+
+  #evaluationAt(step: number): Evaluation {
+    const { loss, accuracy, accuracyOfOne } = this.#sources;
+    const hasLoss = loss && stepOf(loss, this.#nextLoss) === step;
+    const evaluation = { step, loss: hasLoss ? loss.value(this.#nextLoss) : this.#trainingLossAt(step) };
+    if (!accuracy || stepOf(accuracy, this.#nextAccuracy) !== step) return evaluation;
+    return { ...evaluation, accuracy: accuracy.value(this.#nextAccuracy) / accuracyOfOne };
+  }
+
+  #goBehind(step: number): void {
+    const { loss, accuracy } = this.#sources;
+    if (stepOf(loss, this.#nextLoss) === step) this.#nextLoss++;
+    if (stepOf(accuracy, this.#nextAccuracy) === step) this.#nextAccuracy++;
   }
 
   #trainingLossAt(step: number): number {

@@ -19,8 +19,8 @@ export interface LogPiece {
   readonly hasMore: boolean;
 }
 
-/** Points of a piece at most, unless asked for another number: 2 MB. */
-const usualMost = 2 ** 17;
+/** Points of a piece at most, unless asked for another number: half a megabyte. */
+const usualMost = 2 ** 15;
 
 /** The kept points of the columns that are drawn. */
 interface Drawn extends DrawnPoints {
@@ -31,7 +31,7 @@ interface Drawn extends DrawnPoints {
 
 const nothing: Drawn = {
   ...{ id: '', loss: null, validationLoss: null, accuracy: null },
-  evaluations: new LogEvaluations({ loss: null, accuracy: null, trainingLoss: null, accuracyOf: () => 1 }),
+  evaluations: new LogEvaluations({ loss: null, accuracy: null, trainingLoss: null, accuracyOfOne: 1 }),
 };
 
 /** Accuracies above this are percentages: rounding may bring a share slightly above 1. */
@@ -146,7 +146,7 @@ export class LogRun {
   #evaluationsOf({ loss, validationLoss, accuracy }: DrawnPoints): LogEvaluations {
     return new LogEvaluations({
       ...{ loss: validationLoss, accuracy, trainingLoss: loss },
-      accuracyOf: () => this.#percent(),
+      accuracyOfOne: this.#percent(),
     });
   }
 
