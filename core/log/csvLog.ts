@@ -20,6 +20,8 @@ export class CsvLog implements LogReader {
   readonly #lines = new Lines(longestRow, (line, number) => this.#takeLine(line, number));
   #delimiter: Delimiter | undefined;
   #header: CsvHeader | null = null;
+  /** The last comment above the table. */
+  #comment: string | null = null;
   /** A row whose value in quotes goes on in the next line, and the line in which it began. */
   #open: { text: string; readonly line: number } | null = null;
 
@@ -67,6 +69,10 @@ export class CsvLog implements LogReader {
   }
 
   #takeRow(row: string, line: number): void {
+    if (!this.#header && row.startsWith('#')) {
+      this.#comment = row.replace(/^#+/, '');
+      return;
+    }
     if (this.#delimiter === undefined) {
       if (row.includes('\0')) throw new LogError('bytes that are zero — expected CSV in UTF-8');
       const separator = separatorLine.exec(row)?.[1];
@@ -78,28 +84,25 @@ export class CsvLog implements LogReader {
     }
     const cells = cellsOf(row, this.#delimiter);
     if (this.#header) this.#takeCells(this.#header, cells, line);
-    else this.#begin(cells, line);
+    else this.#begin(cells, this.#delimiter, line);
   }
 
-  #begin(cells: string[], line: number): void {
-    // As numpy.savetxt writes a header; any other comment is none of the table.
-    if (cells[0]?.startsWith('#')) {
-      cells[0] = cells[0].replace(/^#+\s*/, '');
-      if (cells[0] === '') cells.shift();
-      if (cells.length < 2) {
-        this.#delimiter = undefined;
-        return;
-      }
-    }
+  #begin(cells: readonly string[], delimiter: Delimiter, line: number): void {
     const isNumber = cells.every((cell) => this.#numberOf(cell) !== undefined);
-    const names = isNumber ? cells.map((_, index) => `column ${index + 1}`) : cells;
+    if (!isNumber) {
+      this.#header = new CsvHeader(this.#log, cells, this.#runColumn);
+      return;
+    }
+    // As numpy.savetxt writes a header: a comment of as many names.
+    const comment = cellsOf(this.#comment ?? '', delimiter);
+    const isHeader = this.#comment !== null && comment.length === cells.length;
+    if (!isHeader) this.#log.remarks.note('noHeader', `line ${line}`);
+    const names = isHeader ? comment : cells.map((_, index) => `column ${index + 1}`);
     this.#header = new CsvHeader(this.#log, names, this.#runColumn);
-    if (!isNumber) return;
-    this.#log.remarks.note('noHeader', `line ${line}`);
     this.#takeCells(this.#header, cells, line);
   }
 
-  #takeCells(header: CsvHeader, cells: string[], line: number): void {
+  #takeCells(header: CsvHeader, cells: readonly string[], line: number): void {
     const place = () => `line ${line}`;
     const kind = header.kindOf(cells, (cell) => this.#numberOf(cell) !== undefined);
     if (kind === 'row') {

@@ -17,7 +17,7 @@ export class KeptPoints {
   #restarts = 0;
   #replaced = 0;
 
-  /** @param stepOf The step of a number of the column; NaN: it is left out. */
+  /** @param stepOf The step of a number of the column; where it isn't finite the number is left out. */
   constructor(column: LogColumn, stepOf: (index: number) => number) {
     this.column = column;
     this.#stepOf = stepOf;
@@ -47,7 +47,7 @@ export class KeptPoints {
     this.#cutTo = this.#length;
     for (; this.#seen < this.column.length; this.#seen++) {
       const step = this.#stepOf(this.#seen);
-      if (Number.isNaN(step)) continue;
+      if (!Number.isFinite(step)) continue;
       if (step <= this.#last) this.#cut(step);
       this.#push(this.#seen, step);
     }

@@ -13,22 +13,42 @@ export interface EvaluationSources {
   readonly accuracyOfOne: number;
 }
 
-/**
- * Hands each evaluation on once. Beyond `mostEvaluations`, every second is left out, then every fourth and so on, from
- * the first one.
- */
+/** Evaluations of one kind: beyond `mostEvaluations` one in two is kept, then one in four and so on, from the first. */
+class Lane {
+  #count = 0;
+  #taken = 0;
+  #stride = 1;
+
+  /** @returns whether one more is kept; null where all have to be taken anew, since fewer are kept. */
+  takes(): boolean | null {
+    if (this.#count++ % this.#stride !== 0) return false;
+    if (this.#taken++ < mostEvaluations) return true;
+    this.#stride *= 2;
+    return null;
+  }
+
+  restart(): void {
+    this.#count = 0;
+    this.#taken = 0;
+  }
+}
+
+/** Hands each evaluation on once. Accuracies that come more often than losses take no loss's place. */
 export class LogEvaluations {
   readonly #sources: EvaluationSources;
   #nextLoss = 0;
   #nextAccuracy = 0;
-  /** How many there were, and how many of these were handed on. */
-  #count = 0;
-  #taken = 0;
-  #stride = 1;
+  readonly #withLoss = new Lane();
+  readonly #withoutLoss = new Lane();
   #lastStep = Number.NEGATIVE_INFINITY;
 
   constructor(sources: EvaluationSources) {
     this.#sources = sources;
+  }
+
+  /** Whether any was handed on. */
+  get hasTaken(): boolean {
+    return this.#lastStep > Number.NEGATIVE_INFINITY;
   }
 
   /**
@@ -41,15 +61,10 @@ export class LogEvaluations {
     for (let step = this.#nextStep(all); step !== undefined; step = this.#nextStep(all)) {
       if (step <= this.#lastStep) return null;
       this.#lastStep = step;
-      const isWanted = this.#count++ % this.#stride === 0;
-      if (isWanted && this.#taken === mostEvaluations) {
-        this.#stride *= 2;
-        return null;
-      }
-      if (isWanted) {
-        this.#taken++;
-        evaluations.push(this.#evaluationAt(step));
-      }
+      const hasLoss = stepOf(this.#sources.loss, this.#nextLoss) === step;
+      const isTaken = (hasLoss ? this.#withLoss : this.#withoutLoss).takes();
+      if (isTaken === null) return null;
+      if (isTaken) evaluations.push(this.#evaluationAt(step));
       this.#goBehind(step);
     }
     return evaluations;
@@ -59,8 +74,8 @@ export class LogEvaluations {
   restart(): void {
     this.#nextLoss = 0;
     this.#nextAccuracy = 0;
-    this.#count = 0;
-    this.#taken = 0;
+    this.#withLoss.restart();
+    this.#withoutLoss.restart();
     this.#lastStep = Number.NEGATIVE_INFINITY;
   }
 

@@ -7,7 +7,6 @@ import { LogEvaluations } from './logEvaluations.ts';
 import type { RoleChoice } from './logRoles.ts';
 import { RunColumns } from './runColumns.ts';
 import { type DrawnPoints, type RunFacts, runFacts } from './runFacts.ts';
-import type { StepOf } from './stepSource.ts';
 import type { LoggedRun, TrainingLog } from './trainingLog.ts';
 
 /** What was added to a run since the last piece. */
@@ -24,13 +23,14 @@ const usualMost = 2 ** 15;
 
 /** The kept points of the columns that are drawn. */
 interface Drawn extends DrawnPoints {
-  /** What it depends on: with another, all begins anew. */
-  readonly id: string;
+  /** What the loss depends on, and the evaluations: with another, they begin anew. */
+  readonly lossId: string;
+  readonly evaluationId: string;
   readonly evaluations: LogEvaluations;
 }
 
 const nothing: Drawn = {
-  ...{ id: '', loss: null, validationLoss: null, accuracy: null },
+  ...{ lossId: '', evaluationId: '', loss: null, validationLoss: null, accuracy: null },
   evaluations: new LogEvaluations({ loss: null, accuracy: null, trainingLoss: null, accuracyOfOne: 1 }),
 };
 
@@ -82,7 +82,7 @@ export class LogRun {
    * @param most Points.
    */
   takePiece(status: RunStatus, most = usualMost): LogPiece {
-    const isAnew = this.#update() && this.#hasTaken;
+    const isAnew = this.#update();
     const { loss, evaluations: source } = this.#drawn;
     const isEnded = status.kind !== 'running' && status.kind !== 'queued';
     let evaluations = source.take(isEnded);
@@ -111,36 +111,45 @@ export class LogRun {
 
   /** Takes what has come to the columns. @returns whether what was handed on is no longer so. */
   #update(): boolean {
-    const { roles, unit, stepOf, fault } = this.#columns.find();
-    const names = [roles.loss, roles.validationLoss, roles.accuracy] as const;
-    const dropped = names.map((name) => this.#run.columns.get(name ?? '')?.dropped ?? 0);
-    const id = JSON.stringify([names, roles.step, roles.epoch, unit, fault, dropped, this.#percent()]);
-    const isOther = id !== this.#drawn.id;
-    if (isOther) this.#drawn = this.#draw(id, names, stepOf);
-    const { loss, validationLoss, accuracy } = this.#drawn;
-    const lossIsCut = loss !== null && loss.update() < this.#taken;
-    const before = [validationLoss, accuracy].map((points) => points?.length ?? 0);
-    const isCut = [validationLoss, accuracy].some(
-      (points, index) => (points?.update() ?? 0) < (before[index] ?? 0),
-    );
-    if (!isOther && (lossIsCut || isCut))
-      this.#drawn = { ...this.#drawn, evaluations: this.#evaluationsOf(this.#drawn) };
-    const isAnew = isOther || lossIsCut || isCut;
+    const before = this.#drawn;
+    const drawn = this.#draw(before);
+    const lossIsOther = drawn.loss !== before.loss;
+    const lossIsCut = (drawn.loss?.update() ?? 0) < this.#taken || (lossIsOther && this.#taken > 0);
+    const cuts = [drawn.validationLoss, drawn.accuracy].map((points) => {
+      const length = points?.length ?? 0;
+      return (points?.update() ?? 0) < length;
+    });
+    const isOther = drawn.evaluationId !== before.evaluationId || cuts.includes(true) || lossIsCut;
+    const isAnew = lossIsCut || (isOther && before.evaluations.hasTaken);
+    this.#drawn = isOther ? { ...drawn, evaluations: this.#evaluationsOf(drawn) } : drawn;
     if (isAnew) this.#forget();
     return isAnew;
   }
 
-  #draw(
-    id: string,
-    [loss, validationLoss, accuracy]: readonly (string | undefined)[],
-    stepOf: StepOf,
-  ): Drawn {
+  /** What is to be drawn now; what depends on nothing else than before is the same. */
+  #draw(before: Drawn): Drawn {
+    const { roles, unit, stepOf, fault } = this.#columns.find();
+    const columnOf = (name: string | undefined) => this.#run.columns.get(name ?? '');
+    const idOf = (names: readonly (string | undefined)[]) =>
+      JSON.stringify([
+        names.map((name) => [name, columnOf(name)?.dropped]),
+        [roles.step, roles.epoch, unit, fault],
+      ]);
     const keep = (name: string | undefined) => {
-      const column = this.#run.columns.get(name ?? '');
+      const column = columnOf(name);
       return column ? new KeptPoints(column, stepOf(column)) : null;
     };
-    const kept = { loss: keep(loss), validationLoss: keep(validationLoss), accuracy: keep(accuracy) };
-    return { id, ...kept, evaluations: this.#evaluationsOf(kept) };
+    const lossId = idOf([roles.loss]);
+    const evaluated = [roles.validationLoss, roles.accuracy];
+    const evaluationId = idOf([...evaluated, roles.validationLoss === undefined ? roles.loss : undefined]);
+    const id = `${evaluationId}${this.#percent()}`;
+    return {
+      ...{ lossId, evaluationId: id, evaluations: before.evaluations },
+      loss: lossId === before.lossId ? before.loss : keep(roles.loss),
+      ...(id === before.evaluationId
+        ? { validationLoss: before.validationLoss, accuracy: before.accuracy }
+        : { validationLoss: keep(roles.validationLoss), accuracy: keep(roles.accuracy) }),
+    };
   }
 
   #evaluationsOf({ loss, validationLoss, accuracy }: DrawnPoints): LogEvaluations {

@@ -7,6 +7,8 @@ export interface Found {
   readonly roles: Roles;
   readonly candidates: Candidates;
   readonly unit: StepUnit;
+  /** What the steps would be without a fault. */
+  readonly written: StepUnit;
   readonly stepOf: StepOf;
   /** Why the steps of the log aren't used: they begin again in each epoch, or most are equal. */
   readonly fault: 'again' | 'equal' | undefined;
@@ -40,7 +42,7 @@ export class RunColumns {
     }
     const { unit, stepOf } = this.#written();
     const fault = unit === 'row' ? undefined : this.#faultOf(stepOf);
-    const found = { roles: this.#roles, candidates: this.#candidates, fault };
+    const found = { roles: this.#roles, candidates: this.#candidates, written: unit, fault };
     if (fault === undefined) return { ...found, unit, stepOf };
     return { ...found, unit: 'row', stepOf: this.#counted };
   }

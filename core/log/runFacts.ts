@@ -33,17 +33,18 @@ export interface RunFacts {
 
 export function runFacts(
   run: LoggedRun,
-  { roles, candidates, unit, fault }: Found,
+  found: Found,
   { loss, validationLoss, accuracy }: DrawnPoints,
   isPercent: boolean,
 ): RunFacts {
+  const { roles, candidates, unit } = found;
   const names = [...run.columns.keys()];
   const drawn = [loss, validationLoss, accuracy].filter((points) => points !== null);
   const lastStep = drawn.reduce((last, points) => Math.max(last, points.lastStep), 0);
   const remarks = [
     missingLoss(roles, names),
     guessedLoss(roles, candidates),
-    stepWords(roles, unit, fault),
+    names.length === 0 ? undefined : stepWords(found),
     restartWords(drawn),
     isPercent ? `${roles.accuracy} is in percent: it is shown as a share.` : undefined,
   ].filter((remark) => remark !== undefined);
@@ -70,10 +71,10 @@ function guessedLoss({ loss }: Roles, candidates: Candidates): string | undefine
   return `The loss is ${loss}, though it isn't called one.`;
 }
 
-function stepWords({ step, epoch }: Roles, unit: StepUnit, fault: Found['fault']): string | undefined {
-  if (fault === 'again') return `${step ?? epoch} begins again in each epoch: rows are counted as steps.`;
-  if (fault === 'equal')
-    return `Most points have the same ${step === undefined ? 'epoch' : 'step'} as the one before: they are counted.`;
+function stepWords({ roles, unit, written, fault }: Found): string | undefined {
+  if (fault === 'again')
+    return `${roles.step ?? roles.epoch} begins again in each epoch: rows are counted as steps.`;
+  if (fault === 'equal') return `Most points have the same ${written} as the one before: they are counted.`;
   if (unit === 'epoch') return 'No column is called a step: epochs are taken for it.';
   return unit === 'row' ? 'No column is called a step: rows are counted.' : undefined;
 }

@@ -42,7 +42,8 @@ export class StepCheck {
   fault(): 'again' | 'equal' | undefined {
     for (; this.#seen < this.#column.length; this.#seen++) this.#look(this.#seen);
     if (this.#startsAgain) return 'again';
-    return 2 * this.#equal > Math.min(this.#seen, enough) ? 'equal' : undefined;
+    if (this.#equal === 0) return undefined;
+    return 2 * this.#equal > Math.min(this.#seen, enough) - 1 ? 'equal' : undefined;
   }
 
   #look(index: number): void {
