@@ -1,5 +1,6 @@
 /** The names of a CSV log's columns, and where the values below them go. */
 import type { LogColumn } from './logColumn.ts';
+import { mostHeaderCells } from './logLimits.ts';
 import { logName } from './logName.ts';
 import { type Entry, keyColumnOf, runColumnOf, TableRows } from './tableRows.ts';
 import type { LoggedRun, TrainingLog } from './trainingLog.ts';
@@ -15,6 +16,7 @@ export class CsvHeader {
   readonly #log: TrainingLog;
   /** As they are written, to find them again. */
   readonly #cells: readonly string[];
+  readonly #known: ReadonlySet<string>;
   readonly #names: readonly string[];
   /** Where columns or rows tell runs apart; null where all is of one run. */
   readonly #rows: TableRows | null;
@@ -26,10 +28,12 @@ export class CsvHeader {
   constructor(log: TrainingLog, cells: readonly string[], runColumn?: string | null) {
     this.#log = log;
     this.#cells = cells;
-    const charts = chartRuns(cells);
+    this.#known = new Set(cells);
+    const taken = cells.slice(0, mostHeaderCells);
+    const charts = chartRuns(taken);
     this.#runs = charts?.map((each) => each?.run ?? null) ?? null;
     this.#names = distinct(
-      cells.map((cell, index) => logName(charts?.[index]?.name ?? cell)),
+      taken.map((cell, index) => logName(charts?.[index]?.name ?? cell)),
       this.#runs,
     );
     const isLong = keyColumnOf(this.#names) ?? runColumnOf(this.#names, runColumn);
@@ -52,7 +56,7 @@ export class CsvHeader {
     const isOther =
       this.#hasNumbers &&
       cells.length > 1 &&
-      cells.some((cell) => this.#cells.includes(cell)) &&
+      cells.some((cell) => this.#known.has(cell)) &&
       new Set(cells).size === cells.length &&
       !cells.some((cell) => cell === '' || isNumber(cell));
     return isOther ? 'otherHeader' : 'row';

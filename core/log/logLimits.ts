@@ -8,6 +8,9 @@ export const mostColumns = 2000;
 
 export const mostRuns = 1000;
 
+/** Columns of a table, which may be of many runs. */
+export const mostHeaderCells = 2 ** 14;
+
 /** Characters of the name of a run or a column. */
 export const longestName = 200;
 
@@ -15,7 +18,7 @@ export const longestName = 200;
 export const longestRow = 2 ** 22;
 
 /** Bytes of a line of JSON, and of a whole JSON document. */
-export const longestJson = 2 ** 26;
+export const longestJson = 2 ** 25;
 
 /** Bytes of an event in a TensorBoard file; those of scalars have a hundred. */
 export const longestEvent = 2 ** 24;

@@ -31,12 +31,12 @@ function valueColumnOf(names: readonly string[]): string | undefined {
   return firstOf(['value'], names);
 }
 
+/** The first name, but one, that is one of these words; the words in their order. */
 function firstOf(words: readonly string[], names: readonly string[], but?: string): string | undefined {
-  for (const word of words) {
-    const found = names.find((name) => name !== but && nameTokens(name).join(' ') === word);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const places = names.map((name) => (name === but ? -1 : words.indexOf(nameTokens(name).join(' '))));
+  const best = places.reduce((least, place) => (place >= 0 && place < least ? place : least), words.length);
+  const found = places.indexOf(best);
+  return found < 0 ? undefined : names[found];
 }
 
 /** Where the values of a row with certain names go. */

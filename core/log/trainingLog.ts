@@ -37,7 +37,13 @@ export class TrainingLog {
   readonly #runs = new Map<string, LoggedRun>();
   /** Whether numbers have their step, as in TensorBoard's files, and not the row of a table. */
   hasSteps = false;
+  readonly #most: number;
   #values = 0;
+
+  /** @param most Numbers. */
+  constructor(most = mostValues) {
+    this.#most = most;
+  }
 
   /** By their names, in the order in which they came. */
   get runs(): ReadonlyMap<string, LoggedRun> {
@@ -71,7 +77,7 @@ export class TrainingLog {
 
   /** @returns false where there is no room for one more number. */
   takesOneMore(place: () => string): boolean {
-    if (this.#values < mostValues) {
+    if (this.#values < this.#most) {
       this.#values++;
       return true;
     }

@@ -145,8 +145,8 @@ describe('a JSON document', () => {
 
   test('that is too long is refused', () => {
     const lines = `${' '.repeat(2 ** 22 - 1)}\n`;
-    expect(() => readLogOf(`{\n${lines.repeat(17)}`)).toThrow(
-      'a JSON document of more than 64 MB — expected JSON lines: an object in each line',
+    expect(() => readLogOf(`{\n${lines.repeat(9)}`)).toThrow(
+      'a JSON document of more than 32 MB — expected JSON lines: an object in each line',
     );
   });
 
