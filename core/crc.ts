@@ -8,7 +8,7 @@ import { once } from './once.ts';
  * The check of a polynomial, its bits from the lowest power's on the left: 0xedb88320 is that of gzip and PNG (ISO 3309),
  * 0x82f63b78 Castagnoli's.
  */
-export function createCrc(polynomial: number): (bytes: Uint8Array) => number {
+function createCrc(polynomial: number): (bytes: Uint8Array) => number {
   const tables = once(() => createTables(polynomial));
   return (bytes) => {
     const [none, one, two, three] = tables();

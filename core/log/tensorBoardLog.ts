@@ -10,7 +10,10 @@ import type { TrainingLog } from './trainingLog.ts';
 /** Folders that hold a part of one run, as Keras writes them. */
 const parts = /^(?:train|training|val|valid|validation|eval|test)$/i;
 
-/** The run that a folder is of, and what stands before the names in it: `run3/validation` has a part of `run3`. */
+/**
+ * The run that a folder is of, and what stands before the names in it: `run3/validation` has a part of `run3`.
+ * @internal
+ */
 export function runOfFolder(folder: string): { readonly run: string; readonly part: string } {
   const names = folder.split(/[\\/]/).filter((name) => name !== '' && name !== '.');
   const last = names.at(-1) ?? '';

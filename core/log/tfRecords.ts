@@ -10,7 +10,7 @@ const tailLength = 4;
 const maskDelta = 0xa282ead8;
 
 /** As it is stored, since the CRC of a string that contains CRCs tells little: rotated by 15 bits, and a constant added. */
-export function maskedCrc(bytes: Uint8Array): number {
+function maskedCrc(bytes: Uint8Array): number {
   const crc = crc32c(bytes);
   return (((crc >>> 15) | (crc << 17)) + maskDelta) >>> 0;
 }

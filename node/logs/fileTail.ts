@@ -82,8 +82,8 @@ export class FileTail {
       if (!found.isFile()) throw this.#error(found.isDirectory() ? 'a folder' : 'no regular file');
       if (found.size < this.#offset || !(await this.#isKnown(handle))) return 'replaced';
       const before = this.#offset;
-      await this.#readPieces(handle, found.size, onPiece);
       this.#known = { size: found.size, mtimeMs: found.mtimeMs, ino: found.ino };
+      await this.#readPieces(handle, found.size, onPiece);
       return this.#offset > before ? 'grew' : 'same';
     } catch (error) {
       throw error instanceof LogError ? error : this.#error(reasonOf(error));

@@ -27,7 +27,7 @@ const fixed = (size: number, write: (view: DataView) => void): Uint8Array => {
   return bytes;
 };
 
-export const uint32 = (value: number) => fixed(4, (view) => view.setUint32(0, value, true));
+const uint32 = (value: number) => fixed(4, (view) => view.setUint32(0, value, true));
 export const uint64 = (value: bigint) => fixed(8, (view) => view.setBigUint64(0, value, true));
 export const float32 = (value: number) => fixed(4, (view) => view.setFloat32(0, value, true));
 export const float64 = (value: number) => fixed(8, (view) => view.setFloat64(0, value, true));
