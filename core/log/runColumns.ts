@@ -54,7 +54,8 @@ export class RunColumns {
   /** As the log says, or the person. */
   #written(): { readonly unit: StepUnit; readonly stepOf: StepOf } {
     const { step, epoch } = this.#roles;
-    if (this.#hasSteps && this.#choice.step !== null) return { unit: 'step', stepOf: byPlace };
+    if (this.#hasSteps && this.#choice.step !== null)
+      return { unit: isOfEpochs(this.#roles.loss) ? 'epoch' : 'step', stepOf: byPlace };
     const steps = this.#columnOf(step);
     if (steps) return { unit: 'step', stepOf: byColumn(steps) };
     const epochs = this.#choice.step === null ? undefined : this.#columnOf(epoch);
@@ -78,4 +79,9 @@ export class RunColumns {
   #columnOf(name: string | undefined) {
     return name === undefined ? undefined : this.#run.columns.get(name);
   }
+}
+
+/** As Keras calls what it writes after each epoch, with the number of the epoch as the step: `train/epoch_loss`. */
+function isOfEpochs(loss: string | undefined): boolean {
+  return loss !== undefined && /(?:^|\/)epoch_loss$/.test(loss);
 }

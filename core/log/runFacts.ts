@@ -75,7 +75,8 @@ function stepWords({ roles, unit, written, fault }: Found): string | undefined {
   if (fault === 'again')
     return `${roles.step ?? roles.epoch} begins again in each epoch: rows are counted as steps.`;
   if (fault === 'equal') return `Most points have the same ${written} as the one before: they are counted.`;
-  if (unit === 'epoch') return 'No column is called a step: epochs are taken for it.';
+  if (unit === 'epoch' && roles.epoch !== undefined)
+    return 'No column is called a step: epochs are taken for it.';
   return unit === 'row' ? 'No column is called a step: rows are counted.' : undefined;
 }
 

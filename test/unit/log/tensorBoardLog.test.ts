@@ -1,6 +1,7 @@
 /** Event files of TensorBoard. */
 import { describe, expect, test } from 'vitest';
 import { LogFile } from '../../../core/log/logFormat.ts';
+import { LogRun } from '../../../core/log/logRun.ts';
 import { runOfFolder } from '../../../core/log/tensorBoardLog.ts';
 import { TrainingLog } from '../../../core/log/trainingLog.ts';
 import {
@@ -20,7 +21,7 @@ import {
   uint64,
   varint,
 } from './eventFile.ts';
-import { drawn, numbersOf, readLogOf } from './logTools.ts';
+import { drawn, drawnOf, numbersOf, readLogOf } from './logTools.ts';
 
 const messagesOf = (log: TrainingLog) => log.remarks.list().map(({ message: words }) => words);
 const name = 'events.out.tfevents.1700000000.host.1.0';
@@ -266,4 +267,7 @@ test('what Keras writes into two folders is one run', () => {
       'validation/epoch_accuracy': [0.125],
     },
   });
+  const { evaluations, facts } = drawnOf(new LogRun(log, log.runs.get('fit') ?? expect.fail('no run')));
+  expect(evaluations).toEqual([{ step: 0, loss: 5, accuracy: 0.125 }]);
+  expect([facts.stepUnit, facts.remarks]).toEqual(['epoch', []]);
 });
