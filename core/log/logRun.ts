@@ -18,6 +18,14 @@ export interface LogPiece {
   readonly hasMore: boolean;
 }
 
+/** One quantity of a run, by growing steps. */
+export interface LogSeries {
+  readonly steps: Float64Array;
+  readonly values: Float64Array;
+  /** Unix time in seconds; null where the log has none of its own, but perhaps a column of times. */
+  readonly times: Float64Array | null;
+}
+
 /** Points of a piece at most, unless asked for another number: half a megabyte. */
 const usualMost = 2 ** 15;
 
@@ -65,15 +73,19 @@ export class LogRun {
     return runFacts(this.#run, this.#columns.find(), this.#drawn, this.#percent() > 1);
   }
 
-  /** The numbers of any column by growing steps; undefined where there is no such column. */
-  series(name: string): { readonly steps: Float64Array; readonly values: Float64Array } | undefined {
+  /** The numbers of any column; undefined where there is no such column. */
+  series(name: string): LogSeries | undefined {
     const column = this.#run.columns.get(name);
     if (!column) return undefined;
     const points = new KeptPoints(column, this.#columns.find().stepOf(column));
     points.update();
     const list = (of: (point: number) => number) =>
       Float64Array.from({ length: points.length }, (_, point) => of(point));
-    return { steps: list((point) => points.step(point)), values: list((point) => points.value(point)) };
+    return {
+      steps: list((point) => points.step(point)),
+      values: list((point) => points.value(point)),
+      times: this.#log.hasSteps ? list((point) => column.timeAt(points.indexOf(point))) : null,
+    };
   }
 
   /**

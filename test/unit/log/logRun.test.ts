@@ -180,7 +180,11 @@ describe('evaluations', () => {
 test('any column is a series by growing steps', () => {
   const log = readLogOf('step,loss,lr\n0,4,0.1\n1,3,\n2,2,0.2\n1,2,0.3\n');
   const run = new LogRun(log, onlyRun(log));
-  expect(run.series('lr')).toEqual({ steps: Float64Array.of(0, 1), values: Float64Array.of(0.1, 0.3) });
+  expect(run.series('lr')).toEqual({
+    steps: Float64Array.of(0, 1),
+    values: Float64Array.of(0.1, 0.3),
+    times: null,
+  });
   expect(run.series('momentum')).toBeUndefined();
 });
 

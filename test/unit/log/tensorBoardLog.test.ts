@@ -123,6 +123,22 @@ describe('scalars', () => {
   });
 });
 
+test('a series has the times of its events', () => {
+  const file = join(
+    fileVersion,
+    scalar('loss', 0, 4, 100),
+    scalar('loss', 5, 3, 101.5),
+    scalar('loss', 3, 2, 200),
+  );
+  const log = readLogOf(file);
+  const run = new LogRun(log, log.runs.get('') ?? expect.fail('no run'));
+  expect(run.series('loss')).toEqual({
+    steps: Float64Array.of(0, 3),
+    values: Float64Array.of(4, 2),
+    times: Float64Array.of(100, 200),
+  });
+});
+
 describe('a file', () => {
   const whole = join(fileVersion, scalar('loss', 0, 4), scalar('loss', 1, 3));
 
