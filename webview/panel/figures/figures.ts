@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { LossChart } from '../../shared/chart/lossChart.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
-import { isBeside, type PanelActions, type PanelState } from '../state.ts';
+import { hasLandscape, isBeside, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from './caption.ts';
 import { hasLegend, legend } from './legend.ts';
@@ -39,10 +39,11 @@ export function stage(
 
 /** The paths of the runs; nothing for models. */
 export function landscapeFigure(
-  { race }: PanelState,
+  state: PanelState,
   landscape: Drawings['landscape'],
 ): TemplateResult | typeof nothing {
-  if (!race.surface) return nothing;
+  const { race } = state;
+  if (!race.surface || !hasLandscape(state)) return nothing;
   return html`<section class="figure land" aria-label=${words.landscape}>
     <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch)}</span></p>
     ${landscape.element}
