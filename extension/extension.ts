@@ -14,8 +14,10 @@ import { registerCommands } from './commands/register.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
-import { commandIds, contextKeys, panelType, settings } from './ids.ts';
+import { commandIds, contextKeys, panelType, settings, viewIds } from './ids.ts';
 import { log } from './log.ts';
+import { ComparisonView } from './panel/comparisonView.ts';
+import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
 import { showWarning } from './shown/messages.ts';
 import { RunsView } from './sidebar/runsView.ts';
@@ -59,10 +61,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     const { Commands } = await import('./commands/index.ts');
     return new Commands(store, await loadBackend(), context.globalState, experiments, () => panel);
   });
-  const panel: Panel = new Panel(context.extensionUri, store, picked, hidden, {
-    onEvent: async (event) => (await loadCommands()).onPanelEvent(event),
-    answer: async (request) => (await loadCommands()).answer(request),
-  });
+  const pages: PageParts = {
+    ...{ store, picked, hidden },
+    handlers: {
+      onEvent: async (event) => (await loadCommands()).onPanelEvent(event),
+      answer: async (request) => (await loadCommands()).answer(request),
+    },
+  };
+  const panel: Panel = new Panel(context.extensionUri, pages);
+  const comparison = new ComparisonView(context.extensionUri, pages);
   runs = new RunsView(store, picked, hidden);
 
   context.subscriptions.push(
@@ -70,6 +77,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     store,
     { dispose: () => void backend?.then((loaded) => loaded.dispose()) },
     panel,
+    comparison,
     runs,
     showStatusBarItem(store, panel),
     showLongRunProgress(store, panel, () => void vscode.commands.executeCommand(commandIds.stop)),
@@ -78,6 +86,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     registerProviders(),
     markFaults(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
+    vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),
     ...registerCommands(async (id, argument) => (await loadCommands()).run(id, argument)),
   );
   // Reading a large race takes longer than an editor should wait for one of its extensions.

@@ -18,7 +18,10 @@ export const commandIds = {
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
-export const viewIds = { runs: 'optimizerPlayground.runs' } as const;
+export const viewIds = {
+  runs: 'optimizerPlayground.runs',
+  comparison: 'optimizerPlayground.comparison',
+} as const;
 
 export const panelType = 'optimizerPlayground.panel';
 

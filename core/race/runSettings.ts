@@ -127,7 +127,7 @@ function hyperparameters(runs: readonly NamedSpec[]): Setting[] {
   const names = new Set(runs.flatMap((run) => Object.keys(run.hyperparameters)));
   names.delete('lr');
   return [...names].map((name) => ({
-    ...{ id: `hyperparameter-${name}`, name, usual: [0, false] },
+    ...{ id: `hyperparameter-${name}`, name, usual: [0, false, 'pytorch'] },
     of: (run) => (Object.hasOwn(run.hyperparameters, name) ? (run.hyperparameters[name] ?? null) : null),
   }));
 }

@@ -200,14 +200,14 @@ export class Actions {
 
   /** Gives the name of the file; null if the person chose none. */
   async savePicture(format: PictureFormat, bytes: Uint8Array): Promise<string | null> {
-    const race = this.#store.current;
-    return race && savePicture(race, format, bytes);
+    const { shown } = this.#store;
+    return shown && savePicture(shown, format, bytes);
   }
 
   /** Gives the name of the file; null if the person chose none. */
   async saveNumbers(format: NumbersFormat): Promise<string | null> {
-    const race = this.#store.current;
-    return race && saveNumbers(race, format, this.#backend);
+    const { shown } = this.#store;
+    return shown && saveNumbers(shown, format, this.#backend);
   }
 
   /** The race begins when the panel can show its first step. */

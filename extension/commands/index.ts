@@ -7,7 +7,7 @@ import { pickSchema } from '../../core/race/pick.ts';
 import { type CommandId, commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
 import { answer } from '../panel/answer.ts';
-import type { PanelEvent } from '../panel/panel.ts';
+import type { PanelEvent } from '../panel/pageConnection.ts';
 import { showError } from '../shown/messages.ts';
 import { Actions } from './actions.ts';
 import { onPanelEvent, panelAnswers } from './panelHandlers.ts';

@@ -1,6 +1,6 @@
 import type { PanelRequests } from '../../core/protocol/fromPanel.ts';
 import type { Answers } from '../panel/answer.ts';
-import type { PanelEvent } from '../panel/panel.ts';
+import type { PanelEvent } from '../panel/pageConnection.ts';
 import type { Actions } from './actions.ts';
 
 /** What each thing that the person does in the panel leads to. */

@@ -7,7 +7,7 @@ import type { Experiment } from '../../core/experiment/schema.ts';
 import { experimentText } from '../../core/experiment/text/experimentText.ts';
 import { faultAt } from '../../core/fault.ts';
 import { clipped } from '../../core/format.ts';
-import { fileNameOf } from '../../core/race/export/fileNameOf.ts';
+import { fileNameOfExperiment } from '../../core/race/export/fileNameOf.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 
@@ -28,7 +28,7 @@ export async function saveExperiment(
   const folder = csv ? vscode.Uri.file(csv.folder) : vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showSaveDialog({
     filters: { Experiment: [ending.slice(1), 'json'] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileNameOf({ experiment }, ending.slice(1))) }),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileNameOfExperiment(experiment, ending.slice(1))) }),
   });
   if (!chosen) return null;
   const uri = await namedAsExperiment(chosen);

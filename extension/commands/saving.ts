@@ -6,7 +6,7 @@ import { fileNameOf } from '../../core/race/export/fileNameOf.ts';
 import type { Piece } from '../../core/race/export/piece.ts';
 import { raceCsv } from '../../core/race/export/raceCsv.ts';
 import { raceJson } from '../../core/race/export/raceJson.ts';
-import type { Race } from '../../core/race/race.ts';
+import type { Shown } from '../../core/race/shown.ts';
 import type { Backend } from '../backend/backend.ts';
 import { withLateProgress } from '../lateProgress.ts';
 import { showInformation } from '../shown/messages.ts';
@@ -20,11 +20,11 @@ const fileTypes: Readonly<Record<PictureFormat | NumbersFormat, string>> = {
 
 /** Gives the name of the file; null if the person chose none. */
 export async function savePicture(
-  race: Race,
+  shown: Shown,
   format: PictureFormat,
   bytes: Uint8Array,
 ): Promise<string | null> {
-  const uri = await askFile(race, format);
+  const uri = await askFile(shown, format);
   if (!uri) return null;
   await vscode.workspace.fs.writeFile(uri, bytes);
   return sayWhere(uri);
@@ -32,13 +32,13 @@ export async function savePicture(
 
 /** Gives the name of the file; null if the person chose none, or cancelled. */
 export async function saveNumbers(
-  race: Race,
+  shown: Shown,
   format: NumbersFormat,
   { writeText }: Pick<Backend, 'writeText'>,
 ): Promise<string | null> {
-  const uri = await askFile(race, format);
+  const uri = await askFile(shown, format);
   if (!uri) return null;
-  const pieces = format === 'csv' ? raceCsv(race) : raceJson(race);
+  const pieces = format === 'csv' ? raceCsv(shown) : raceJson(shown);
   const cancel = new AbortController();
   const { signal } = cancel;
   try {
@@ -84,11 +84,11 @@ async function writeElsewhere(
   await vscode.workspace.fs.writeFile(uri, new Uint8Array(bytes));
 }
 
-async function askFile(race: Race, format: PictureFormat | NumbersFormat): Promise<vscode.Uri | undefined> {
+async function askFile(shown: Shown, format: PictureFormat | NumbersFormat): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.window.showSaveDialog({
     filters: { [fileTypes[format]]: [format] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileNameOf(race, format)) }),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileNameOf(shown, format)) }),
   });
 }
 

@@ -1,9 +1,20 @@
 import * as vscode from 'vscode';
 
-/** The page of the panel: nothing may load but its own bundle, style sheet and icon font. */
-export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): string {
-  const file = (name: string) =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', name));
+/** The page may run scripts, and read its own files alone. */
+export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [filesOf(extension)] };
+}
+
+function filesOf(extension: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extension, 'dist', 'webview');
+}
+
+/**
+ * The page: nothing may load but its own bundle, style sheet and icon font.
+ * @param place Where it stands: among the editors, or in a bar, where there is little room.
+ */
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, place: 'editor' | 'view'): string {
+  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(filesOf(extension), name));
   const nonce = crypto.randomUUID();
   const policy = [
     `default-src 'none'`,
@@ -25,7 +36,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): strin
     <title>Optimizer Playground</title>
   </head>
   <body>
-    <div id="app"></div>
+    <div id="app" data-place="${place}"></div>
     <script nonce="${nonce}" src="${file('panel.js')}"></script>
   </body>
 </html>`;

@@ -25,6 +25,11 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
   const told = finished || answerShown;
   const stopped = race.phase === 'ended' && race.runs.some(({ status }) => status.kind === 'stopped');
   const missed = missedGpu(race.runs).slice(0, mostMissed).map(words.missedGpu);
+  if (state.place === 'view')
+    return html`<header class="head">
+      <h1>${title}</h1>
+      ${isWhole ? nothing : compared(state)}
+    </header>`;
   return html`<header class="head">
     <h1>${title}</h1>
     ${isWhole ? nothing : compared(state)}

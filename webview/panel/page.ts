@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { RunData } from './data/runData.ts';
 import { type Drawings, landscapeFigure, stage } from './figures/figures.ts';
 import { headline } from './headline.ts';
-import { isColumn, isNarrow, type PanelActions, type PanelState } from './state.ts';
+import { hasLandscape, isColumn, isNarrow, isSplit, type PanelActions, type PanelState } from './state.ts';
 import { tables } from './table/tables.ts';
 import { toolbar } from './toolbar.ts';
 import { words } from './words.ts';
@@ -19,7 +19,13 @@ export function page(
   drawings: Drawings,
 ): TemplateResult {
   const column = isColumn(state);
-  const classes = ['panel', column ? 'column' : 'wide', state.race.surface ? 'with-landscape' : ''];
+  const layout = isSplit(state) ? 'split' : column ? 'column' : 'wide';
+  const classes = [
+    'panel',
+    state.place === 'view' ? 'view' : '',
+    layout,
+    hasLandscape(state) ? 'with-landscape' : '',
+  ];
   if (isNarrow(state)) classes.push('narrow');
   return html`<main class=${classes.filter(Boolean).join(' ')}>
     <p class="sr-only" role="status">${words.phase[state.race.phase]}</p>

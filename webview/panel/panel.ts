@@ -26,7 +26,13 @@ import { exportPicture } from './picture/exportPicture.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
-import type { PanelActions, PanelState, PictureOptions, RowHolder } from './state.ts';
+import {
+  hasLandscape,
+  type PanelActions,
+  type PanelState,
+  type PictureOptions,
+  type RowHolder,
+} from './state.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import { RowTurns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
@@ -253,6 +259,7 @@ export class Panel implements PanelActions {
       highlighted: this.#hovered ?? this.#picked,
       legendFilter: this.#legendFilter,
       width: this.#root.clientWidth,
+      place: this.#root.dataset['place'] === 'view' ? 'view' : 'editor',
     };
   }
 
@@ -274,7 +281,7 @@ export class Panel implements PanelActions {
     const drawn = this.#drawPage(state);
     this.#chart.update(lossScene(state));
     const { surface } = state.race;
-    if (!surface) return;
+    if (!surface || !hasLandscape(state)) return;
     const stretch = this.#landscape.stretch;
     this.#landscape.update(landscapeScene(state, surface, this.#chart.frame));
     // The caption names the stretch, which is known only now.

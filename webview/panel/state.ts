@@ -29,6 +29,8 @@ export interface PanelState {
   readonly legendFilter: string;
   /** Width of the panel in CSS pixels. */
   readonly width: number;
+  /** In a view there is little room beside what else a person looks at: it has no landscape. */
+  readonly place: 'editor' | 'view';
 }
 
 /** What keeps the rows of the table where they are while it is among them. */
@@ -84,14 +86,32 @@ export function isNarrow({ width }: Pick<PanelState, 'width'>): boolean {
   return width < narrowBelow;
 }
 
+/** What decides how the page is laid out. */
+export type Layout = Pick<PanelState, 'width' | 'race' | 'place'>;
+
+/** Whether there are paths to be seen. */
+export function hasLandscape({ race, place }: Omit<Layout, 'width'>): boolean {
+  return race.surface !== undefined && place === 'editor';
+}
+
 /** Whether the landscape has room beside the chart. */
-export function isBeside({ width, race }: Pick<PanelState, 'width' | 'race'>): boolean {
-  return race.surface !== undefined && width >= besideFrom;
+export function isBeside(layout: Layout): boolean {
+  return hasLandscape(layout) && layout.width >= besideFrom;
 }
 
 /** Whether everything stands below each other, and the page scrolls. */
-export function isColumn(state: Pick<PanelState, 'width' | 'race'>): boolean {
-  return isNarrow(state) || (state.race.surface !== undefined && !isBeside(state));
+export function isColumn(layout: Layout): boolean {
+  return isNarrow(layout) || (hasLandscape(layout) && !isBeside(layout));
+}
+
+/** Whether a view is so wide that the table stands beside the chart: it is hardly high, too. */
+export function isSplit(layout: Pick<Layout, 'width' | 'place'>): boolean {
+  return layout.place === 'view' && !isNarrow(layout);
+}
+
+/** Width that the table has, in pixels. */
+export function tableWidth(layout: Pick<Layout, 'width' | 'place'>): number {
+  return isSplit(layout) ? layout.width / 2 : layout.width;
 }
 
 export function isHidden({ hidden }: PanelState, { key }: RunData): boolean {

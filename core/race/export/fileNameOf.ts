@@ -1,21 +1,35 @@
 import { fileName } from '../../experiment/describe.ts';
-import type { Race } from '../race.ts';
+import type { Experiment, Problem } from '../../experiment/schema.ts';
+import type { Shown } from '../shown.ts';
 
 /** Longer names are cut at a whole part. */
 const longest = 60;
 
-/** `valley-sgd-momentum-adam.png`: problem and optimizers, in letters that every file system takes. */
-export function fileNameOf({ experiment }: Pick<Race, 'experiment'>, extension: string): string {
-  const { problem } = experiment;
-  const subject =
-    'surface' in problem
-      ? problem.surface
-      : 'formula' in problem
-        ? problem.formula
-        : 'data' in problem
-          ? problem.data
-          : fileName(problem.csv).replace(/\.csv$/i, '');
-  const optimizers = [...new Set(experiment.optimizers.map(({ optimizer }) => optimizer))];
+/**
+ * `valley-sgd-momentum-adam.png`: problem and optimizers, in letters that every file system takes. Runs on several problems
+ * are just runs.
+ */
+export function fileNameOf({ races, runs }: Pick<Shown, 'races' | 'runs'>, extension: string): string {
+  return nameOf(
+    races.map(({ experiment }) => experiment.problem),
+    runs.map(({ spec }) => spec.optimizer),
+    extension,
+  );
+}
+
+export function fileNameOfExperiment({ problem, optimizers }: Experiment, extension: string): string {
+  return nameOf(
+    [problem],
+    optimizers.map(({ optimizer }) => optimizer),
+    extension,
+  );
+}
+
+function nameOf(problems: readonly Problem[], ids: readonly string[], extension: string): string {
+  const subjects = new Set(problems.map(subjectOf));
+  const [first = ''] = subjects;
+  const subject = subjects.size > 1 ? 'runs' : first;
+  const optimizers = [...new Set(ids)];
   const begin =
     safe(subject)
       .slice(0, longest / 2)
@@ -23,6 +37,12 @@ export function fileNameOf({ experiment }: Pick<Race, 'experiment'>, extension: 
   const all = [begin, ...optimizers.map(safe)].join('-');
   const name = all.length <= longest ? all : `${begin}-${optimizers.length}-optimizers`;
   return `${name}.${extension}`;
+}
+
+function subjectOf(problem: Problem): string {
+  if ('surface' in problem) return problem.surface;
+  if ('formula' in problem) return problem.formula;
+  return 'data' in problem ? problem.data : fileName(problem.csv).replace(/\.csv$/i, '');
 }
 
 /** Small letters, digits and single hyphens. */

@@ -1,6 +1,7 @@
 import { trainsOnData } from '../../experiment/modelProblem.ts';
 import type { Race, Run } from '../race.ts';
 import { type PointQuantity, pointQuantities, quantities } from '../runRecord.ts';
+import type { Shown, ShownRun } from '../shown.ts';
 import { csvCell } from './csvText.ts';
 import { inPieces, type Piece } from './piece.ts';
 import { hyperparametersOf, scheduleText, secondsOf } from './runFacts.ts';
@@ -9,56 +10,57 @@ import { hyperparametersOf, scheduleText, secondsOf } from './runFacts.ts';
 const columnNames: Partial<Record<PointQuantity, readonly string[]>> = { position: ['x', 'y'] };
 
 /**
- * The race's numbers as CSV: one line for each run and step of which something is kept, every digit kept. What is known of
+ * The runs' numbers as CSV: one line for each run and step of which something is kept, every digit kept. What is known of
  * the run comes first and is the same in all of its lines; then what was measured at the step. docs/exports.md lists the
  * columns.
  */
-export function raceCsv(race: Race): Generator<Piece> {
-  return inPieces(linesOf(race));
+export function raceCsv(shown: Shown): Generator<Piece> {
+  return inPieces(linesOf(shown));
 }
 
-function* linesOf(race: Race): Generator<Piece> {
-  const { runs, experiment } = race;
+function* linesOf(shown: Shown): Generator<Piece> {
+  const { runs, races } = shown;
   // The mean is made of the losses.
   const measured = pointQuantities.filter(
     (name) => name !== 'mean' && (name === 'loss' || runs.some(({ record }) => record.get(name))),
   );
   const settings = hyperparametersOf(runs);
-  const { problem } = experiment;
-  const isModel = trainsOnData(problem);
-  const evaluated = !isModel
-    ? []
-    : (problem.validation ?? 0) > 0
-      ? evaluatedOn('validation')
-      : evaluatedOn('train');
+  const evaluated = [...new Set(races.map(evaluatedOn))].filter((rows) => rows !== null);
+  const hasModels = evaluated.length > 0;
+  const isOfSeveral = races.length > 1;
   const head = [
-    ...['race', 'run', 'optimizer', 'lr', 'batch_size', 'seed', ...settings],
-    ...['schedule', 'status', 'steps_done', 'seconds', 'step', ...(isModel ? ['epoch'] : [])],
+    ...['race', ...(isOfSeveral ? ['experiment'] : []), 'run', 'optimizer', 'lr', 'batch_size', 'seed'],
+    ...settings,
+    ...['schedule', 'status', 'steps_done', 'seconds', 'step', ...(hasModels ? ['epoch'] : [])],
     ...measured.flatMap((name) => columnNames[name] ?? [name]),
-    ...evaluated,
+    ...evaluated.flatMap((rows) => [`${rows}_loss`, `${rows}_accuracy`]),
   ];
   yield { text: `${head.map(csvCell).join(',')}\n`, share: 0 };
   const all = runs.reduce((sum, { record }) => sum + record.length + record.evaluations.length, 0);
   let done = 0;
-  for (const [number, run] of runs.entries()) {
-    const facts = factsOf(race, run, number, settings);
+  for (const run of runs) {
+    const { race } = run;
+    const facts = factsOf(run, isOfSeveral ? [races.indexOf(race)] : [], settings);
     const { length, evaluations } = run.record;
-    for (const text of rowsOf(run, facts, measured, isModel))
+    for (const text of rowsOf(run, facts, measured, evaluated))
       yield { text, share: Math.min(1, ++done / all) };
     done = Math.max(done, length + evaluations.length);
   }
 }
 
-function evaluatedOn(rows: string): string[] {
-  return [`${rows}_loss`, `${rows}_accuracy`];
+/** The rows of the data that models are evaluated on; null on surfaces. */
+function evaluatedOn({ experiment: { problem } }: Race): 'validation' | 'train' | null {
+  if (!trainsOnData(problem)) return null;
+  return (problem.validation ?? 0) > 0 ? 'validation' : 'train';
 }
 
-/** The cells that are the same in all lines of a run. */
-function factsOf({ title }: Race, run: Run, number: number, settings: readonly string[]): string {
+/** The cells that are the same in all lines of a run. @param experiment Its number, where there are several. */
+function factsOf(run: ShownRun, experiment: readonly number[], settings: readonly string[]): string {
+  const { race, number } = run;
   const { optimizer, hyperparameters, batchSize, seed, schedule } = run.spec;
   const { status, stepsDone } = run.record.state;
   return [
-    ...[title, number, optimizer, hyperparameters['lr'], batchSize, seed],
+    ...[race.title, ...experiment, number, optimizer, hyperparameters['lr'], batchSize, seed],
     ...settings.map((name) => (Object.hasOwn(hyperparameters, name) ? hyperparameters[name] : null)),
     ...[scheduleText(schedule), status.kind, stepsDone, secondsOf(run)],
   ]
@@ -68,11 +70,12 @@ function factsOf({ title }: Race, run: Run, number: number, settings: readonly s
 
 /** A line for each step with a point or an evaluation, in the order of the steps. */
 function* rowsOf(
-  { spec, record }: Run,
+  { spec, record, race }: ShownRun,
   facts: string,
   measured: readonly PointQuantity[],
-  isModel: boolean,
+  evaluated: readonly string[],
 ): Generator<string> {
+  const rows = evaluatedOn(race);
   const { length, evaluations } = record;
   const empty = measured.map((name) => ','.repeat(quantities[name] - 1)).join(',');
   let [point, evaluation] = [0, 0];
@@ -82,20 +85,22 @@ function* rowsOf(
       evaluations[evaluation]?.step ?? Number.POSITIVE_INFINITY,
     ];
     const step = Math.min(pointStep, evaluatedStep);
-    const epoch = isModel ? `,${step / spec.stepsPerEpoch}` : '';
+    const epoch = evaluated.length === 0 ? '' : `,${rows === null ? '' : step / spec.stepsPerEpoch}`;
     const values = pointStep === step ? valuesOf(record, measured, point++) : empty;
     const found = evaluatedStep === step ? evaluations[evaluation++] : undefined;
-    const score = isModel ? `,${csvCell(found?.loss)},${csvCell(found?.accuracy)}` : '';
-    yield `${facts},${step}${epoch},${values}${score}\n`;
+    const scores = evaluated.map((each) =>
+      each === rows ? `,${csvCell(found?.loss)},${csvCell(found?.accuracy)}` : ',,',
+    );
+    yield `${facts},${step}${epoch},${values}${scores.join('')}\n`;
   }
 }
 
 function valuesOf(record: Run['record'], measured: readonly PointQuantity[], point: number): string {
   let text = '';
-  for (const name of measured) {
+  for (const [i, name] of measured.entries()) {
     const [series, width] = [record.get(name), quantities[name]];
     for (let k = 0; k < width; k++)
-      text += `${text === '' && k === 0 ? '' : ','}${series ? series.at(width * point + k) : ''}`;
+      text += `${i === 0 && k === 0 ? '' : ','}${series ? series.at(width * point + k) : ''}`;
   }
   return text;
 }

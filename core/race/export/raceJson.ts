@@ -1,6 +1,7 @@
 import { writeMeasured } from '../numbers.ts';
 import type { Race, Run } from '../race.ts';
 import { pointQuantities, quantities, type RunRecord } from '../runRecord.ts';
+import type { Shown, ShownRun } from '../shown.ts';
 import { statusWords } from '../status.ts';
 import { inPieces, type Piece } from './piece.ts';
 import { secondsOf } from './runFacts.ts';
@@ -8,25 +9,27 @@ import { secondsOf } from './runFacts.ts';
 /** Numbers that are written at once. */
 const some = 2048;
 
-/** The race with its runs and all their numbers as JSON; docs/exports.md says what is in it. */
-export function raceJson(race: Race): Generator<Piece> {
-  return inPieces(partsOf(race));
+/** The race, or the races, with the runs and all their numbers as JSON; docs/exports.md says what is in it. */
+export function raceJson(shown: Shown): Generator<Piece> {
+  return inPieces(partsOf(shown));
 }
 
-function* partsOf(race: Race): Generator<Piece> {
-  const { title, startedAt, experiment, runs, phase } = race;
+function* partsOf({ races, runs }: Shown): Generator<Piece> {
+  const [first] = races;
+  const isOfSeveral = races.length > 1;
   const about = {
     format: 'optimizer-playground-numbers',
     version: 1,
-    race: { title, startedAt: new Date(startedAt).toISOString(), experiment },
+    ...(isOfSeveral ? { races: races.map(aboutRace) } : { race: first && aboutRace(first) }),
   };
   yield { text: `${JSON.stringify(about, writeMeasured).slice(0, -1)},"runs":[`, share: 0 };
   const all = runs.reduce((sum, { record }) => sum + numbersIn(record), 0);
   let done = 0;
   const share = () => (all > 0 ? done / all : 0);
-  for (const [number, run] of runs.entries()) {
-    const facts = JSON.stringify(factsOf(run, number, phase), writeMeasured).slice(0, -1);
-    yield { text: `${number === 0 ? '' : ','}\n${facts},"points":{`, share: share() };
+  for (const [place, run] of runs.entries()) {
+    const from = isOfSeveral ? { race: races.indexOf(run.race) } : {};
+    const facts = JSON.stringify({ ...from, ...factsOf(run) }, writeMeasured).slice(0, -1);
+    yield { text: `${place === 0 ? '' : ','}\n${facts},"points":{`, share: share() };
     for (const { text, numbers } of pointsOf(run)) {
       done += numbers;
       yield { text, share: share() };
@@ -36,13 +39,17 @@ function* partsOf(race: Race): Generator<Piece> {
   yield { text: '\n]}\n', share: 1 };
 }
 
-function factsOf(run: Run, number: number, phase: Race['phase']) {
+function aboutRace({ title, startedAt, experiment }: Race) {
+  return { title, startedAt: new Date(startedAt).toISOString(), experiment };
+}
+
+function factsOf(run: ShownRun) {
   const { optimizer, hyperparameters, schedule, batchSize, seed, steps, stepsPerEpoch } = run.spec;
   const { status, stepsDone, loss, best, reached } = run.record.state;
   return {
-    run: number,
+    run: run.number,
     ...{ optimizer, name: run.name, hyperparameters, schedule, batchSize, seed, steps, stepsPerEpoch },
-    status: { ...status, text: statusWords(status, stepsDone, phase) },
+    status: { ...status, text: statusWords(status, stepsDone, run.race.phase) },
     ...{ stepsDone, seconds: secondsOf(run), loss, best, reached },
     evaluations: run.record.evaluations,
   };

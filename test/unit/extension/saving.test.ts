@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { raceCsv } from '../../../core/race/export/raceCsv.ts';
 import { raceJson } from '../../../core/race/export/raceJson.ts';
+import { wholeRace } from '../../../core/race/shown.ts';
 import type { WriteProgress } from '../../../extension/backend/backend.ts';
 import { saveNumbers, savePicture } from '../../../extension/commands/saving.ts';
 import { onValley } from '../experiment/faults.ts';
@@ -10,6 +11,7 @@ import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 
 const race = raceOf(onValley({ title: 'Two rates' }), { startedAt: Date.UTC(2030, 0, 2) });
+const shown = wholeRace(race);
 const loss = Array.from({ length: 3000 }, (_, i) => i / 7);
 recordOf(race).append(pieceOf({ loss, position: [...loss, ...loss] }));
 
@@ -29,7 +31,7 @@ describe('a picture', () => {
   test('is written as it came, and its place is told', async () => {
     screen.saveAs = Uri.file('/pictures/loss.png');
     const bytes = new Uint8Array([1, 2, 3]);
-    expect(await savePicture(race, 'png', bytes)).toBe('loss.png');
+    expect(await savePicture(shown, 'png', bytes)).toBe('loss.png');
     expect(screen.files['/pictures/loss.png']).toBe(bytes);
     expect(said()).toEqual([['information', 'Saved loss.png', 'Open']]);
     expect(screen.commands).toEqual([]);
@@ -38,13 +40,13 @@ describe('a picture', () => {
   test('is opened where the person wants to see it', async () => {
     screen.saveAs = Uri.file('/pictures/loss.svg');
     screen.press = (buttons) => buttons[0];
-    await savePicture(race, 'svg', new Uint8Array());
+    await savePicture(shown, 'svg', new Uint8Array());
     await vi.waitFor(() => expect(screen.executed).toHaveLength(1));
     expect(screen.executed[0]).toEqual({ id: 'vscode.open', values: [screen.saveAs] });
   });
 
   test('is not written where no file is chosen', async () => {
-    expect(await savePicture(race, 'png', new Uint8Array())).toBeNull();
+    expect(await savePicture(shown, 'png', new Uint8Array())).toBeNull();
     expect([screen.files, screen.messages]).toEqual([{}, []]);
   });
 });
@@ -55,7 +57,7 @@ describe('the dialog', () => {
     ['svg', { 'SVG drawing': ['svg'] }],
   ] as const)('offers a name made of the race, of the type %s', async (format, filters) => {
     screen.folders = [{ name: 'work', uri: Uri.file('/project') }];
-    await savePicture(race, format, new Uint8Array());
+    await savePicture(shown, format, new Uint8Array());
     const [dialog] = screen.saveDialogs;
     expect(dialog?.filters).toEqual(filters);
     expect(dialog?.defaultUri?.path).toBe(`/project/valley-sgd.${format}`);
@@ -65,7 +67,7 @@ describe('the dialog', () => {
     ['csv', { 'Comma-separated values': ['csv'] }],
     ['json', { JSON: ['json'] }],
   ] as const)('leaves the folder to the editor where none is open, for %s', async (format, filters) => {
-    expect(await saveNumbers(race, format, { writeText })).toBeNull();
+    expect(await saveNumbers(shown, format, { writeText })).toBeNull();
     expect(screen.saveDialogs).toEqual([{ filters }]);
     expect(written).toEqual([]);
   });
@@ -77,22 +79,22 @@ describe('numbers', () => {
     ['json', raceJson],
   ] as const)('are written as %s, by the backend where the file is on the disk', async (format, make) => {
     screen.saveAs = Uri.file(`/project/numbers.${format}`);
-    expect(await saveNumbers(race, format, { writeText })).toBe(`numbers.${format}`);
-    expect(written).toEqual([{ file: `/project/numbers.${format}`, text: textOf(make(race)) }]);
+    expect(await saveNumbers(shown, format, { writeText })).toBe(`numbers.${format}`);
+    expect(written).toEqual([{ file: `/project/numbers.${format}`, text: textOf(make(shown)) }]);
     expect(said()).toEqual([['information', `Saved numbers.${format}`, 'Open']]);
   });
 
   test('are written elsewhere in one go', async () => {
     screen.saveAs = new Uri('vscode-vfs', '/far/numbers.csv');
-    expect(await saveNumbers(race, 'csv', { writeText })).toBe('numbers.csv');
+    expect(await saveNumbers(shown, 'csv', { writeText })).toBe('numbers.csv');
     expect(written).toEqual([]);
-    expect(new TextDecoder().decode(screen.files['/far/numbers.csv'])).toBe(textOf(raceCsv(race)));
+    expect(new TextDecoder().decode(screen.files['/far/numbers.csv'])).toBe(textOf(raceCsv(shown)));
   });
 
   test('can be cancelled: nothing is said, and null comes back', async () => {
     screen.saveAs = Uri.file('/project/numbers.csv');
     vi.useFakeTimers();
-    const waiting = saveNumbers(race, 'csv', {
+    const waiting = saveNumbers(shown, 'csv', {
       writeText: (_file, _pieces, { signal }) =>
         new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
     });
@@ -112,7 +114,7 @@ describe('numbers', () => {
       vi.advanceTimersByTime(200);
       return Buffer.from(text);
     });
-    const saving = saveNumbers(race, 'json', { writeText });
+    const saving = saveNumbers(shown, 'json', { writeText });
     await vi.advanceTimersByTimeAsync(60_000);
     slow.mockRestore();
     vi.useRealTimers();
@@ -129,7 +131,7 @@ describe('numbers', () => {
       screen.progress[0]?.cancel();
       return Buffer.from(text);
     });
-    const saving = saveNumbers(race, 'json', { writeText });
+    const saving = saveNumbers(shown, 'json', { writeText });
     await vi.advanceTimersByTimeAsync(60_000);
     slow.mockRestore();
     vi.useRealTimers();
@@ -143,7 +145,7 @@ describe('numbers', () => {
     const failing = async () => {
       throw new Error('no space left');
     };
-    await expect(saveNumbers(race, 'csv', { writeText: failing })).rejects.toThrow('no space left');
+    await expect(saveNumbers(shown, 'csv', { writeText: failing })).rejects.toThrow('no space left');
     expect(screen.messages).toEqual([]);
   });
 });

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { HiddenRuns } from '../../../core/race/hiddenRuns.ts';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import { RaceStore } from '../../../core/race/store.ts';
-import { Panel, type PanelEvent, type PanelHandlers } from '../../../extension/panel/panel.ts';
+import type { PageParts, PanelEvent, PanelHandlers } from '../../../extension/panel/pageConnection.ts';
+import { Panel } from '../../../extension/panel/panel.ts';
 import { hiddenIn } from '../race/hidden.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
@@ -14,6 +15,8 @@ export let store: RaceStore;
 export let picked: PickedRun;
 export let hidden: HiddenRuns;
 export let panel: Panel;
+/** What all pages have in common. */
+export let parts: PageParts;
 export let events: PanelEvent[];
 let answer: PanelHandlers['answer'];
 
@@ -33,10 +36,12 @@ export function openBeforeEach(): void {
     hidden = hiddenIn(store, picked).hidden;
     events = [];
     answer = async ({ id, name }) => ({ type: 'reply', id, outcome: { result: name } });
-    panel = new Panel(Uri.file('/extension') as never, store, picked, hidden, {
+    const handlers: PanelHandlers = {
       onEvent: (event) => events.push(event),
       answer: (request) => answer(request),
-    });
+    };
+    parts = { store, picked, hidden, handlers };
+    panel = new Panel(Uri.file('/extension') as never, parts);
   });
 
   afterEach(() => {

@@ -23,7 +23,10 @@ beforeEach(() => {
   store = new RaceStore();
   const answer = () => Promise.reject(new Error('nothing is asked here'));
   const { picked, hidden } = hiddenIn(store);
-  panel = new Panel(Uri.file('/extension') as never, store, picked, hidden, { onEvent() {}, answer });
+  panel = new Panel(Uri.file('/extension') as never, {
+    ...{ store, picked, hidden },
+    handlers: { onEvent() {}, answer },
+  });
 });
 
 afterEach(() => {

@@ -136,6 +136,7 @@ export function stateOf(race: RaceData, change: Partial<PanelState> = {}): Panel
     highlighted: null,
     legendFilter: '',
     width: 1000,
+    place: 'editor',
     ...change,
   };
 }

@@ -49,7 +49,7 @@ describe('runs of two experiments', () => {
     );
     const found = differencesOf(runs);
     expect(equalText(runs, found.equal)).toBe(
-      'problem, start (1, 10), form pytorch, beta1 0.9, eps 1e-8, steps 200, engine',
+      'problem, start (1, 10), beta1 0.9, eps 1e-8, steps 200, engine',
     );
   });
 

@@ -3,7 +3,7 @@ import type { LossChart } from '../../shared/chart/lossChart.ts';
 import { iconButton, linkButton } from '../../shared/controls/controls.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
 import { isZoomed } from '../scene/view.ts';
-import { isBeside, type PanelActions, type PanelState } from '../state.ts';
+import { hasLandscape, isBeside, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from './caption.ts';
 import { hasLegend, legend } from './legend.ts';
@@ -53,10 +53,11 @@ function zoomButtons(state: PanelState, { zoom }: PanelActions, chart: Drawings[
 
 /** The paths of the runs; nothing for models. */
 export function landscapeFigure(
-  { race }: PanelState,
+  state: PanelState,
   landscape: Drawings['landscape'],
 ): TemplateResult | typeof nothing {
-  if (!race.surface) return nothing;
+  const { race } = state;
+  if (!race.surface || !hasLandscape(state)) return nothing;
   return html`<section class="figure land" aria-label=${words.landscape}>
     <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch)}</span></p>
     ${landscape.element}

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon } from '../../shared/controls/controls.ts';
 import { colorClass, lineKey } from '../../shared/lineKey.ts';
 import type { RunData } from '../data/runData.ts';
-import { isHidden, isNarrow, type PanelActions, type PanelState } from '../state.ts';
+import { isHidden, isNarrow, type PanelActions, type PanelState, tableWidth } from '../state.ts';
 import { words } from '../words.ts';
 import type { Column } from './columns.ts';
 import { fittingColumns } from './fittingColumns.ts';
@@ -22,13 +22,14 @@ const margins = { wide: 16, narrow: 8 };
  */
 export function runTable(state: PanelState, runs: readonly RunData[], actions: PanelActions): TemplateResult {
   const { race, theme } = state;
-  const narrow = isNarrow(state);
-  const width = state.width - (narrow ? margins.narrow : margins.wide);
+  const room = tableWidth(state);
+  const narrow = isNarrow({ width: room });
+  const width = room - (narrow ? margins.narrow : margins.wide);
   const fitting = fittingColumns(race, width, narrow, showsOnlyDiffering(state));
   const shown = fitting.map(({ column }) => column);
   const classes = classesOf(shown, state);
   const names = race.rowNames(shown.flatMap(({ setting }) => setting ?? []));
-  const room = statusRoom(fitting, width);
+  const letters = statusRoom(fitting, width);
   const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 0);
   const rows = runs.slice(0, mostRows);
   return html`<table class="runs-table ${keys ? 'keys' : ''}" role="grid" aria-describedby="row-keys">
@@ -54,7 +55,7 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
                 if (column.id === 'name') return nameCell(run, names, state, actions);
                 if (column.id === 'remove') return removeCell(run, state, actions);
                 return column.id === 'status'
-                  ? statusCell(run, state, room)
+                  ? statusCell(run, state, letters)
                   : cell(column, classes.get(column) ?? '', run, state);
               });
               return row(run, cells, state, actions);
@@ -64,7 +65,7 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
       ${moreRows(runs.length, shown.length)}
     </table>
     <p id="row-keys" class="sr-only">${race.facts.isWhole ? words.rowKeys : words.rowKeysOfChosen}</p>
-    ${notes(rows, state, room)}`;
+    ${notes(rows, state, letters)}`;
 }
 
 /** Of the cells of each column. The settings that differ are one block. */
@@ -92,7 +93,7 @@ function head(column: Column, classes: string, state: PanelState, { set }: Panel
     aria-sort=${on ? (sort.descending ? 'descending' : 'ascending') : nothing}
   >
     <button type="button" class="sort" @click=${press}>
-      ${on ? icon(sort.descending ? 'arrow-down' : 'arrow-up') : nothing}${column.head(state.race, isNarrow(state))}
+      ${on ? icon(sort.descending ? 'arrow-down' : 'arrow-up') : nothing}${column.head(state.race, isNarrow({ width: tableWidth(state) }))}
     </button>
   </th>`;
 }

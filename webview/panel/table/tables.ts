@@ -19,8 +19,9 @@ const tabs = [
  * @param rows The runs in the order of their rows.
  */
 export function tables(state: PanelState, rows: readonly RunData[], actions: PanelActions): TemplateResult {
-  const { race, settings } = state;
-  const { surface } = race;
+  const { race, settings, place } = state;
+  // A view compares, and that is all.
+  const surface = place === 'editor' ? race.surface : undefined;
   const positions = surface !== undefined && settings.table === 'positions';
   return html`<section class="runs">
     <div class="runs-head">${surface ? tabList(state, actions) : nothing} ${hiddenNote(state, actions)}</div>

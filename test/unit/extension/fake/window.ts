@@ -103,6 +103,7 @@ export const window = {
   },
 
   registerWebviewPanelSerializer: (type: string, serializer: unknown) => register(type, serializer),
+  registerWebviewViewProvider: (id: string, provider: unknown) => register(id, provider),
 
   tabGroups: {
     get all() {

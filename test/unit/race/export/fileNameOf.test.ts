@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
 import { fileNameOf } from '../../../../core/race/export/fileNameOf.ts';
 import { hyperparametersOf, scheduleText, secondsOf } from '../../../../core/race/export/runFacts.ts';
+import type { Race } from '../../../../core/race/race.ts';
+import { wholeRace } from '../../../../core/race/shown.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf } from '../pieces.ts';
 
@@ -19,19 +22,21 @@ test.each([
   [onFile('data/数据.csv'), 'race-sgd.png'],
   [onFile('---.csv'), 'race-sgd.png'],
 ])('a race has a name that every file system takes: %#', (race, name) => {
-  expect(fileNameOf(race, 'png')).toBe(name);
+  expect(fileNameOf(wholeRace(race), 'png')).toBe(name);
 });
 
 test('a long name is cut, and optimizers are counted where they have no room', () => {
   const long = onFile(`${'a'.repeat(100)}.csv`);
-  expect(fileNameOf(long, 'csv')).toBe(`${'a'.repeat(30)}-sgd.csv`);
+  expect(fileNameOf(wholeRace(long), 'csv')).toBe(`${'a'.repeat(30)}-sgd.csv`);
   // No hyphen is left where it is cut.
-  expect(fileNameOf(onFile(`${'a'.repeat(29)} b.csv`), 'csv')).toBe(`${'a'.repeat(29)}-sgd.csv`);
+  expect(fileNameOf(wholeRace(onFile(`${'a'.repeat(29)} b.csv`)), 'csv')).toBe(`${'a'.repeat(29)}-sgd.csv`);
   const ids = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw', 'nadam', 'radam', 'adagrad'];
-  expect(fileNameOf(raceOf(onValley(ofOptimizers(...ids.slice(0, 8)))), 'csv')).toBe(
+  expect(fileNameOf(wholeRace(raceOf(onValley(ofOptimizers(...ids.slice(0, 8))))), 'csv')).toBe(
     'valley-sgd-momentum-nesterov-rmsprop-adam-adamw-nadam-radam.csv',
   );
-  expect(fileNameOf(raceOf(onValley(ofOptimizers(...ids))), 'csv')).toBe('valley-9-optimizers.csv');
+  expect(fileNameOf(wholeRace(raceOf(onValley(ofOptimizers(...ids)))), 'csv')).toBe(
+    'valley-9-optimizers.csv',
+  );
 });
 
 test('a run has taken its steps by its speed, once that is known', () => {
@@ -56,4 +61,14 @@ test('hyperparameters are those of any run but the rate, each once', () => {
   expect(names).toContain('momentum');
   expect(names).not.toContain('lr');
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('chosen runs are named by their problem, where they have one', () => {
+  const [valley, same, digits] = [onValley(), onValley(ofOptimizers('adam')), onDigits()].map((each) =>
+    raceOf(each),
+  );
+  if (!valley || !same || !digits) throw new RangeError('expected three races');
+  const first = (race: Race) => ({ race, number: 0 });
+  expect(fileNameOf(chosenRuns([first(valley), first(same)]), 'csv')).toBe('valley-sgd-adam.csv');
+  expect(fileNameOf(chosenRuns([first(valley), first(digits)]), 'csv')).toBe('runs-sgd.csv');
 });

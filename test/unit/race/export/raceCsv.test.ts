@@ -1,12 +1,14 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
+import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
 import { csvText } from '../../../../core/race/export/csvText.ts';
 import { raceCsv } from '../../../../core/race/export/raceCsv.ts';
 import type { Race } from '../../../../core/race/race.ts';
+import { wholeRace } from '../../../../core/race/shown.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../pieces.ts';
 
-const csvOf = (race: Race) => [...raceCsv(race)].map(({ text }) => text).join('');
+const csvOf = (race: Race) => [...raceCsv(wholeRace(race))].map(({ text }) => text).join('');
 
 /** Each line as an object. */
 const rowsOf = (race: Race) => parse(csvOf(race), { columns: true }) as Record<string, string>[];
@@ -104,11 +106,31 @@ test('is made of pieces that are short, however many points there are', () => {
   const steps = 20_000;
   const loss = Array.from({ length: steps }, (_, i) => 1 / (1 + i));
   recordOf(race).append(pieceOf({ loss, position: [...loss, ...loss] }));
-  const pieces = [...raceCsv(race)];
+  const pieces = [...raceCsv(wholeRace(race))];
   expect(pieces.length).toBeGreaterThan(10);
   expect(Math.max(...pieces.map(({ text }) => text.length))).toBeLessThan(34_000);
   const shares = pieces.map(({ share }) => share);
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   expect(shares.at(-1)).toBe(1);
   expect(rowsOf(race)).toHaveLength(steps);
+});
+
+test('chosen runs of several races say which they are of, and lack what others have', () => {
+  const onSurface = raceOf({ ...onValley({ lr: [0.1, 0.2] }), title: 'Surface' });
+  const held = { data: 'digits', validation: 0.2 };
+  const model = raceOf({ ...onDigits({ problem: held, epochs: 2 }), title: 'Model' });
+  recordOf(onSurface, 1).append(pieceOf({ loss: [3], position: [1, 10] }));
+  recordOf(model).append(pieceOf({ loss: [2.5], evaluations: [{ step: 0, loss: 2, accuracy: 0.5 }] }));
+  const shown = chosenRuns([
+    { race: model, number: 0 },
+    { race: onSurface, number: 1 },
+  ]);
+  const text = [...raceCsv(shown)].map((piece) => piece.text).join('');
+  const rows: Record<string, string>[] = parse(text, { columns: true });
+  const columns = ['race', 'experiment', 'run', 'lr', 'epoch', 'loss', 'x', 'validation_accuracy'];
+  expect(rows.map((row) => columns.map((name) => row[name]))).toEqual([
+    ['Model', '0', '0', '0.01', '0', '2.5', '', '0.5'],
+    ['Surface', '1', '1', '0.2', '', '3', '1', ''],
+  ]);
+  expect(Object.keys(rows[0] ?? {})).not.toContain('train_loss');
 });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
 import { fileNameOf } from '../../../../core/race/export/fileNameOf.ts';
 import { raceJson } from '../../../../core/race/export/raceJson.ts';
 import type { Race } from '../../../../core/race/race.ts';
+import { wholeRace } from '../../../../core/race/shown.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../pieces.ts';
 
-const jsonOf = (race: Race) => JSON.parse([...raceJson(race)].map(({ text }) => text).join(''));
+const jsonOf = (race: Race) => JSON.parse([...raceJson(wholeRace(race))].map(({ text }) => text).join(''));
 
 test('has the race, its runs and all their numbers', () => {
   const race = raceOf({ ...onValley({ lr: [0.1, 0.2] }), title: 'Two "rates"' });
@@ -58,7 +60,7 @@ test('tells how much of it is made, also within one long run', () => {
   const loss = Array.from({ length: 20_000 }, (_, i) => i / 7);
   const numbers = { loss, position: [...loss, ...loss] };
   recordOf(race, 0).append(pieceOf(numbers));
-  const shares = [...raceJson(race)].map(({ share }) => share);
+  const shares = [...raceJson(wholeRace(race))].map(({ share }) => share);
   expect(shares.length).toBeGreaterThan(20);
   for (const [i, share] of shares.entries()) {
     const before = shares[i - 1] ?? 0;
@@ -66,7 +68,7 @@ test('tells how much of it is made, also within one long run', () => {
     expect(share - before).toBeLessThan(0.12);
   }
   recordOf(race, 1).append(pieceOf({ loss: [1], position: [0, 0] }));
-  const two = [...raceJson(race)].map(({ share }) => share);
+  const two = [...raceJson(wholeRace(race))].map(({ share }) => share);
   expect(two.at(-2)).toBeGreaterThan(0.9);
   expect(two.at(-1)).toBe(1);
 });
@@ -83,7 +85,7 @@ test.each([
     numbers.flatMap((each) => new Array(width).fill(each)),
   ]);
   recordOf(race).append(pieceOf({ step: numbers, loss: numbers, ...Object.fromEntries(others) }));
-  const pieces = [...raceJson(race)];
+  const pieces = [...raceJson(wholeRace(race))];
   const letters = pieces.reduce((sum, { text }) => sum + text.length, 0);
   let made = 0;
   for (const { text, share } of pieces) {
@@ -93,7 +95,7 @@ test.each([
 });
 
 test('is made of nothing where nothing was recorded', () => {
-  expect([...raceJson(raceOf(onValley()))].map(({ share }) => share)).toEqual([1]);
+  expect([...raceJson(wholeRace(raceOf(onValley())))].map(({ share }) => share)).toEqual([1]);
 });
 
 test('is JSON before anything was recorded, and with more numbers than are written at once', () => {
@@ -107,7 +109,7 @@ test('is JSON before anything was recorded, and with more numbers than are writt
 });
 
 describe('the name of a file', () => {
-  const nameOf = (experiment: unknown) => fileNameOf(raceOf(experiment), 'png');
+  const nameOf = (experiment: unknown) => fileNameOf(wholeRace(raceOf(experiment)), 'png');
 
   test('is made of problem and optimizers', () => {
     const optimizers = ['sgd', 'momentum', 'adam'].map((optimizer) => ({ optimizer }));
@@ -143,7 +145,28 @@ describe('the name of a file', () => {
         ...race,
         experiment: { ...race.experiment, problem: { csv, target: 'y', hidden: [] } },
       } as Race;
-      expect(fileNameOf(named, 'csv')).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.csv$/);
+      expect(fileNameOf(wholeRace(named), 'csv')).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.csv$/);
     },
   );
+});
+
+test('chosen runs of several races have the races, and each its own', () => {
+  const [first, second] = [
+    raceOf(onValley({ lr: [0.1, 0.2] }), { id: 'a' }),
+    raceOf(onValley(), { id: 'b' }),
+  ];
+  const shown = chosenRuns([
+    { race: first, number: 1 },
+    { race: second, number: 0 },
+  ]);
+  const { race, races, runs } = JSON.parse([...raceJson(shown)].map(({ text }) => text).join(''));
+  expect(race).toBeUndefined();
+  expect(races.map(({ experiment }: { experiment: unknown }) => experiment)).toEqual([
+    first.experiment,
+    second.experiment,
+  ]);
+  expect(runs.map((run: { race: number; run: number }) => [run.race, run.run])).toEqual([
+    [0, 1],
+    [1, 0],
+  ]);
 });
