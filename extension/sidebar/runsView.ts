@@ -4,6 +4,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { HiddenRuns } from '../../core/race/hiddenRuns.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { Race, Run } from '../../core/race/race.ts';
+import { outlineRun } from '../../core/race/raceOutline.ts';
 import { runSummary, standingOf } from '../../core/race/runSummary.ts';
 import { statusWords } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
@@ -191,7 +192,7 @@ function engineOf({ record }: Run): string[] {
 
 function summaryOf(run: Run, race: Race | null, hidden: boolean): string {
   if (!race) return '';
-  const summary = plain(runSummary(run, race));
+  const summary = plain(runSummary(outlineRun(run, race), race.phase));
   return hidden ? `hidden · ${summary}` : summary;
 }
 
@@ -199,6 +200,13 @@ function summaryOf(run: Run, race: Race | null, hidden: boolean): string {
 function tooltip(run: Run, race: Race | null, hidden: boolean): string {
   const settings = Object.entries(run.spec.hyperparameters).map(([key, value]) => `${key} = ${value}`);
   const how = hidden ? ['Hidden in the chart: pick it to show it again.'] : [];
-  const lines = [run.name, ...how, ...settings, ...standingOf(run), ...engineOf(run), statusOf(run, race)];
+  const lines = [
+    run.name,
+    ...how,
+    ...settings,
+    ...(race ? standingOf(outlineRun(run, race)) : []),
+    ...engineOf(run),
+    statusOf(run, race),
+  ];
   return lines.map(plain).join('\n');
 }
