@@ -10,7 +10,6 @@ import type { Fault } from '../../core/fault.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Speed } from '../../core/race/phase.ts';
-import type { Pick } from '../../core/race/pick.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
@@ -20,23 +19,19 @@ import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import { settings } from '../ids.ts';
+import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
-import { plainItem } from '../shown/pickItem.ts';
 import { withPlaces } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
+import { RunActions } from './runs/runActions.ts';
+import type { PanelView, RunsList } from './runs/surroundings.ts';
 import { saveNumbers, savePicture } from './saving.ts';
-
-/** What actions need of the panel. */
-export interface PanelView {
-  /** Shows it; comes back when it can show what comes. */
-  show(): Promise<void>;
-  /** Picks a run and shows it, or lets go of it if it is picked. */
-  select(pick: Pick): Promise<void>;
-}
 
 export class Actions {
   /** Reads the CSV files of problems. */
   readonly csv: CsvReading;
+  /** What is done with the rows of the side bar. */
+  readonly runs: RunActions;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -55,6 +50,7 @@ export class Actions {
     memory: vscode.Memento,
     experiments: { readonly current: vscode.Uri | undefined },
     panel: () => PanelView,
+    list: RunsList,
   ) {
     this.csv = new CsvReading(backend.csv);
     this.#store = store;
@@ -62,6 +58,8 @@ export class Actions {
     this.#memory = memory;
     this.#experiments = experiments;
     this.#panel = panel;
+    const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
+    this.runs = new RunActions({ store, backend, panel, list, repeat });
   }
 
   async runExperiment(): Promise<void> {
@@ -81,12 +79,20 @@ export class Actions {
 
   async runAgain(): Promise<void> {
     const race = this.#store.current;
-    if (!race) return this.runExperiment();
-    const { caption, speed } = race;
-    const experiment = this.#asked.get(race) ?? race.experiment;
+    if (race) await this.#repeat(race);
+    else await this.runExperiment();
+  }
+
+  /** @param part What of its experiment. Default: all, as it was asked for. */
+  async #repeat(race: Race, part?: Experiment): Promise<void> {
+    const asked = this.#asked.get(race) ?? race.experiment;
+    // It may have got another title since.
+    const { title } = race.experiment;
+    const whole = asked.title === title ? asked : { ...asked, title };
+    const experiment = part ?? whole;
     const { problem } = experiment;
     const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
-    await this.#run(experiment, caption, { speed, csv });
+    await this.#run(experiment, part ? null : race.caption, { speed: race.speed, csv });
   }
 
   /** Runs an experiment: the given file, or the one that the person is at. */
@@ -142,10 +148,6 @@ export class Actions {
     await showGpuReport({ store: this.#store, backend: this.#backend, showPanel });
   }
 
-  async selectRun(pick: Pick): Promise<void> {
-    await this.#panel().select(pick);
-  }
-
   /** Gives the name of the file; null if the person chose none. */
   async savePicture(format: PictureFormat, bytes: Uint8Array): Promise<string | null> {
     const race = this.#store.current;
@@ -188,13 +190,10 @@ export class Actions {
 }
 
 async function pickTutorialRace() {
-  const items = tutorialRaces.map((race) =>
-    plainItem({ label: race.name, description: race.description, race }),
-  );
-  const item = await vscode.window.showQuickPick(items, {
+  const items = tutorialRaces.map((race) => ({ label: race.name, description: race.description, race }));
+  const item = await askChoice(items, {
     title: 'Run Tutorial Race',
     placeHolder: 'The races of the tutorial, with its own settings',
-    matchOnDescription: true,
   });
   return item?.race;
 }

@@ -20,6 +20,7 @@ const entrySchema = z.object({
   startedAt: z.number(),
   states: z.partialRecord(z.literal(statusKinds), z.int().min(1)),
   optimizers: z.array(z.string()),
+  settings: z.record(z.string(), z.tuple([z.number(), z.number()])),
   best: z.union([z.number(), z.null()]),
 });
 export interface IndexEntry extends RaceSummary {

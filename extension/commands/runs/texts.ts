@@ -1,0 +1,56 @@
+/** Experiments and runs as texts. */
+import * as vscode from 'vscode';
+import { experimentOfRun } from '../../../core/experiment/experimentOfRun.ts';
+import type { Experiment } from '../../../core/experiment/schema.ts';
+import { fileNameOf } from '../../../core/race/export/fileNameOf.ts';
+import type { Race } from '../../../core/race/race.ts';
+import type { Backend } from '../../backend/backend.ts';
+import { showInformation } from '../../shown/messages.ts';
+import type { Target } from './targets.ts';
+
+/** Of a race its experiment, of a run the one that has this run alone. */
+export async function experimentsOf(backend: Backend, targets: readonly Target[]): Promise<Experiment[]> {
+  const experiments: Experiment[] = [];
+  for (const { race: id, run } of targets) {
+    const { experiment, runs } = await backend.openRace(id);
+    const spec = runs[run ?? -1]?.spec;
+    experiments.push(spec ? experimentOfRun(experiment, spec) : experiment);
+  }
+  return experiments;
+}
+
+export async function openExperiment(experiment: Experiment): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({
+    language: 'jsonc',
+    content: textOf(experiment),
+  });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** @param race The one whose experiment it is, or is a part of. */
+export async function saveExperiment(experiment: Experiment, race: Race): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = fileNameOf(race, 'experiment.json');
+  const uri = await vscode.window.showSaveDialog({
+    filters: { Experiment: ['experiment.json'] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (!uri) return;
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(textOf(experiment)));
+  await vscode.window.showTextDocument(uri, { preview: false });
+}
+
+/** Of a run all that determines it, of a race its experiment; of several a list. */
+export async function copyAsJson(backend: Backend, targets: readonly Target[]): Promise<void> {
+  const values: unknown[] = [];
+  for (const { race: id, run } of targets) {
+    const { experiment, runs } = await backend.openRace(id);
+    values.push(runs[run ?? -1]?.spec ?? experiment);
+  }
+  await vscode.env.clipboard.writeText(textOf(values.length === 1 ? values[0] : values));
+  void showInformation(values.length === 1 ? 'Copied as JSON.' : `Copied ${values.length} as JSON.`);
+}
+
+function textOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
