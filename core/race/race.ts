@@ -26,11 +26,11 @@ export interface Race {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  readonly title: string;
+  title: string;
   readonly caption: Caption | null;
   /** What the person is told of the experiment as it starts: a sentence each. */
   readonly notes: readonly string[];
-  readonly experiment: Experiment;
+  experiment: Experiment;
   /** null where the data, if any, ships with the extension. */
   readonly csv: CsvFacts | null;
   /** A run's number is its place here. */

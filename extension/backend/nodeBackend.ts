@@ -100,6 +100,22 @@ export function createNodeBackend(
     freeMemoryAlone: () => memory?.freeAlone ?? memoryForRaces(),
     writeText: writePieces,
     openRace: (id) => autosave.open(id),
+    library: {
+      get entries() {
+        return library.entries;
+      },
+      onDidChange: (listener) => library.onDidChange(listener),
+      refresh: () => library.refresh(),
+      async outline(id) {
+        const { outlineOf } = await import('../../core/race/raceOutline.ts');
+        return outlineOf(store.find(id) ?? (await library.load(id)));
+      },
+      setPinned: (id, pinned, run) => library.setPinned(id, pinned, run),
+      rename: (id, title) => autosave.rename(id, title),
+      remove: (id) => autosave.remove(id),
+      restore: (id) => library.restore(id),
+      discard: (id) => library.discard(id),
+    },
     async restore() {
       const imported = await importVersion3(path.join(storage, 'race.bin'), library, log);
       await autosave.restore(windowId.get(), imported);

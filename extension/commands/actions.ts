@@ -13,7 +13,6 @@ import type { Caption } from '../../core/race/caption.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
 import type { Hidden } from '../../core/race/hidden.ts';
 import type { Phase, Speed } from '../../core/race/phase.ts';
-import type { Pick } from '../../core/race/pick.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
@@ -26,24 +25,20 @@ import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import { settings } from '../ids.ts';
+import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
-import { plainItem } from '../shown/pickItem.ts';
 import { withPlaces } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
+import { RunActions } from './runs/runActions.ts';
+import type { PanelView, RunsList } from './runs/surroundings.ts';
 import { saveExperiment } from './saveExperiment.ts';
 import { saveNumbers, savePicture } from './saving.ts';
-
-/** What actions need of the panel. */
-export interface PanelView {
-  /** Shows it; comes back when it can show what comes. */
-  show(): Promise<void>;
-  /** Picks a run and shows it, or lets go of it if it is picked. */
-  select(pick: Pick): Promise<void>;
-}
 
 export class Actions {
   /** Reads the CSV files of problems. */
   readonly csv: CsvReading;
+  /** What is done with the rows of the side bar. */
+  readonly runs: RunActions;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -62,6 +57,7 @@ export class Actions {
     memory: vscode.Memento,
     experiments: { readonly current: vscode.Uri | undefined },
     panel: () => PanelView,
+    list: RunsList,
   ) {
     this.csv = new CsvReading(backend.csv);
     this.#store = store;
@@ -69,6 +65,8 @@ export class Actions {
     this.#memory = memory;
     this.#experiments = experiments;
     this.#panel = panel;
+    const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
+    this.runs = new RunActions({ store, backend, panel, list, repeat });
   }
 
   async runExperiment(): Promise<void> {
@@ -94,11 +92,19 @@ export class Actions {
       void showInformation('Chosen runs are on the screen. Show one experiment to run it again.');
       return;
     }
-    const { caption, speed } = race;
-    const experiment = this.#asked.get(race) ?? race.experiment;
+    await this.#repeat(race);
+  }
+
+  /** @param part What of its experiment. Default: all, as it was asked for. */
+  async #repeat(race: Race, part?: Experiment): Promise<void> {
+    const asked = this.#asked.get(race) ?? race.experiment;
+    // It may have got another title since.
+    const { title } = race.experiment;
+    const whole = asked.title === title ? asked : { ...asked, title };
+    const experiment = part ?? whole;
     const { problem } = experiment;
     const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
-    await this.#run(experiment, caption, { speed, csv });
+    await this.#run(experiment, part ? null : race.caption, { speed: race.speed, csv });
   }
 
   /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
@@ -194,10 +200,6 @@ export class Actions {
     await showGpuReport({ store: this.#store, backend: this.#backend, showPanel });
   }
 
-  async selectRun(pick: Pick): Promise<void> {
-    await this.#panel().select(pick);
-  }
-
   /** Gives the name of the file; null if the person chose none. */
   async savePicture(format: PictureFormat, bytes: Uint8Array): Promise<string | null> {
     const { shown } = this.#store;
@@ -282,13 +284,10 @@ export class Actions {
 }
 
 async function pickTutorialRace() {
-  const items = tutorialRaces.map((race) =>
-    plainItem({ label: race.name, description: race.description, race }),
-  );
-  const item = await vscode.window.showQuickPick(items, {
+  const items = tutorialRaces.map((race) => ({ label: race.name, description: race.description, race }));
+  const item = await askChoice(items, {
     title: 'Run Tutorial Race',
     placeHolder: 'The races of the tutorial, with its own settings',
-    matchOnDescription: true,
   });
   return item?.race;
 }

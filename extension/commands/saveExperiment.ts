@@ -28,7 +28,9 @@ export async function saveExperiment(
   const folder = csv ? vscode.Uri.file(csv.folder) : vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showSaveDialog({
     filters: { Experiment: [ending.slice(1), 'json'] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileNameOfExperiment(experiment, ending.slice(1))) }),
+    ...(folder && {
+      defaultUri: vscode.Uri.joinPath(folder, fileNameOfExperiment(experiment, ending.slice(1))),
+    }),
   });
   if (!chosen) return null;
   const uri = await namedAsExperiment(chosen);

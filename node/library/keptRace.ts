@@ -75,6 +75,11 @@ export class KeptRace {
     });
   }
 
+  /** Writes the file anew, whatever of the race has changed. */
+  rewrite(): Promise<void> {
+    return this.#next(() => this.#write());
+  }
+
   async #write(): Promise<void> {
     const { encodeRace } = await loadRaceFile();
     const kept = this.race.runs.map(keptOf);

@@ -34,6 +34,11 @@ beforeEach(() => {
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),
+    library: {
+      ...{ entries: [], onDidChange: () => ({ dispose() {} }), refresh: vi.fn(async () => {}) },
+      ...{ outline: vi.fn(), setPinned: vi.fn(), rename: vi.fn() },
+      ...{ remove: vi.fn(), restore: vi.fn(), discard: vi.fn() },
+    },
     writeText: vi.fn(),
     restore: vi.fn(async () => {}),
     saveAll: vi.fn(async () => {}),

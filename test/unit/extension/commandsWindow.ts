@@ -1,9 +1,13 @@
 /** A window with all commands, and what they ask the backend for. */
-import { beforeEach, vi } from 'vitest';
+import { beforeEach, expect, vi } from 'vitest';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race } from '../../../core/race/race.ts';
+import { outlineOf } from '../../../core/race/raceOutline.ts';
+import { summaryOf } from '../../../core/race/raceSummary.ts';
 import { RaceStore } from '../../../core/race/store.ts';
+import type { LibraryEntry } from '../../../extension/backend/backend.ts';
 import { Commands } from '../../../extension/commands/index.ts';
+import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { commandIds } from '../../../extension/ids.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -31,6 +35,29 @@ export let scheduler: Record<
 export const csv = { load: vi.fn(), readColumns: vi.fn(), lineOfRow: vi.fn(async () => 12) };
 export const writeText = vi.fn(async () => {});
 export const gpuTask = vi.fn();
+/** The races that are kept, and what was done with them. */
+export const library = {
+  entries: [] as LibraryEntry[],
+  onDidChange: vi.fn(),
+  refresh: vi.fn(),
+  outline: vi.fn(async (id: string) => outlineOf(raceWith(id))),
+  ...{ setPinned: vi.fn(), rename: vi.fn(), remove: vi.fn(), restore: vi.fn(), discard: vi.fn() },
+};
+/** The view in the side bar. */
+export const list: RunsList = { selected: [], filter: '', order: 'newest' };
+
+/** The race of this id, wherever it is. */
+function raceWith(id: string): Race {
+  return store.find(id) ?? kept.get(id) ?? expect.fail(`no race ${id}`);
+}
+const kept = new Map<string, Race>();
+
+/** Keeps a race that is not open. */
+export function keep(race: Race): Race {
+  kept.set(race.id, race);
+  library.entries.push({ id: race.id, pinned: false, pinnedRuns: [], ...summaryOf(race) });
+  return race;
+}
 
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
@@ -49,6 +76,10 @@ export function openBeforeEach(): void {
     vi.resetAllMocks();
     csv.load.mockResolvedValue({ data, contentHash: 'ab' });
     csv.lineOfRow.mockResolvedValue(12);
+    library.outline.mockImplementation(async (id) => outlineOf(raceWith(id)));
+    library.entries = [];
+    kept.clear();
+    Object.assign(list, { selected: [], filter: '', order: 'newest' });
     store = new RaceStore();
     picked = new PickedRun(store);
     editor.current = undefined;
@@ -78,6 +109,12 @@ export function openBeforeEach(): void {
       hasGpu: () => machine.hasGpu,
       writeText,
       gpuTask,
+      library,
+      openRace: async (id: string) => {
+        const race = raceWith(id);
+        store.open(race);
+        return race;
+      },
       machine: () => 'a processor, 2 threads',
     };
     const panel = {
@@ -95,12 +132,13 @@ export function openBeforeEach(): void {
       new Memento() as never,
       experiments as never,
       () => panel,
+      list,
     );
   });
 }
 
-export const run = (id: keyof typeof commandIds, argument?: unknown) =>
-  commands.run(commandIds[id], argument);
+export const run = (id: keyof typeof commandIds, argument?: unknown, more?: unknown) =>
+  commands.run(commandIds[id], argument, more);
 export const messages = () =>
   screen.messages.map(({ severity, text, buttons }) => [severity, text, ...buttons]);
 export const started = () => scheduler.start.mock.calls[0] ?? [];

@@ -37,7 +37,6 @@ interface Screen {
   shown: { path: string; selection: Range | undefined }[];
   /** All of them, with what they were given. */
   executed: { id: string; values: readonly unknown[] }[];
-  clipboard: string;
   log: string[];
   /** How often the log was shown. */
   logShown: number;
@@ -47,6 +46,11 @@ interface Screen {
   folders: { name: string; uri: Uri }[];
   /** Chooses from a list of rows; undefined: nothing. */
   choose: (items: readonly FakeItem[]) => FakeItem | undefined;
+  /** Boxes to type in that were shown. */
+  inputs: { value: string }[];
+  /** What the person types, in place of what is there; undefined: nothing. */
+  type: (value: string) => string | undefined;
+  clipboard: string;
   saveDialogs: { filters: object; defaultUri?: Uri }[];
   /** The answer to the next dialog. */
   saveAs: Uri | undefined;
@@ -76,12 +80,14 @@ const empty = (): Screen => ({
   commands: [],
   shown: [],
   executed: [],
-  clipboard: '',
   log: [],
   logShown: 0,
   failToShow: false,
   folders: [],
   choose: () => undefined,
+  inputs: [],
+  type: () => undefined,
+  clipboard: '',
   saveDialogs: [],
   saveAs: undefined,
   settings: {},

@@ -26,7 +26,12 @@ export interface FakeTreeView {
   readonly id: string;
   readonly options: object;
   message: string;
+  badge: { readonly value: number; readonly tooltip: string } | undefined;
   visible: boolean;
+  onDidExpandElement: (listener: (event: { element: unknown }) => void) => { dispose(): void };
+  onDidCollapseElement: (listener: (event: { element: unknown }) => void) => { dispose(): void };
+  /** Opens a row or closes it, as a person does. */
+  expand(element: unknown, isOpen: boolean): void;
   onDidChangeVisibility: (listener: () => void) => { dispose(): void };
   selection: unknown[];
   onDidChangeSelection: (listener: (change: { selection: unknown[] }) => void) => { dispose(): void };
