@@ -1,6 +1,6 @@
 /** Races that get another title or are removed, open or not. */
 import { existsSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
 import {
   autosave,
@@ -37,8 +37,7 @@ test('a kept race gets its title in its file, and none leaves the one made of it
   const { title } = race;
   await pass(0);
   store.clear();
-  await saved();
-  expect(store.races).toEqual([]);
+  await vi.waitFor(() => expect(store.races).toEqual([]));
   await autosave.rename(race.id, 'Kept');
   expect(onDisk(race)).toMatchObject({ title: 'Kept', experiment: { title: 'Kept' } });
   expect(pointsOf(race)).toBe(1);

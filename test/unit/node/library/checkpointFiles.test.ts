@@ -89,6 +89,8 @@ test('stay with a race that was interrupted, though it is shown and another take
   await other.saveAll();
   expect((await window.loadCheckpoints(race.id)).size).toBe(1);
   await window.remove(race.id);
+  expect(existsSync(fileOf('checkpoint'))).toBe(true);
+  await window.discard(race.id);
   expect(existsSync(fileOf('checkpoint'))).toBe(false);
 });
 

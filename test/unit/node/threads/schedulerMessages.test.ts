@@ -561,7 +561,8 @@ describe('checkpoints', () => {
     expect(race).toMatchObject({ id: 'race-7', startedAt: 7, phase: 'running', threads: 1 });
     expect(statuses(race)).toEqual([{ kind: 'queued' }, { kind: 'finished' }]);
     expect(race.runs.map(({ record: each }) => each.length)).toEqual([1, 2]);
-    expect(change.mock.calls[0]?.[0]).toEqual({ type: 'current', race });
+    expect(change.mock.calls[0]).toMatchObject([{ type: 'shown', shown: { id: 'race-7' } }]);
+    expect(store.current).toBe(race);
     expect(made.mock.calls).toMatchObject([[race, { cores: 4, data: null }]]);
     expect(optionsOf().from).toEqual(kept);
     expect(log.lines).toContain('info: race race-7: 1 runs go on from a checkpoint, 0 begin again');
