@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { RunCheckpoint } from '../../core/engine/checkpoint.ts';
-import { encodeCheckpoint } from '../../core/engine/checkpointBlock.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../core/engine/checkpointBlock.ts';
 import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
 import { createRunner } from '../../core/engine/createRunner.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
@@ -74,7 +74,7 @@ export class WorkerThread {
         spec,
         table,
         worker,
-        async () => createRunner(spec, data(), { engines, recording, now }, await checkpointIn(input, index)),
+        async () => createRunner(spec, data(), { engines, recording, now }, checkpointIn(input, index)),
         typeof input.gpu === 'object' && input.gpu?.runs.includes(index),
       );
     };
@@ -196,10 +196,9 @@ function blockOf(run: WorkerRun): RunBlock | null {
   }
 }
 
-/** Where a run goes on; null where it begins. What reads it is loaded only then. */
-async function checkpointIn({ from }: WorkerInput, run: number): Promise<RunCheckpoint | null> {
+/** Where a run goes on; null where it begins. */
+function checkpointIn({ from }: WorkerInput, run: number): RunCheckpoint | null {
   const block = from.get(run);
-  if (!block) return null;
-  const { decodeCheckpoint } = await import('../../core/engine/checkpointFile.ts');
-  return decodeCheckpoint(block.slice());
+  // A copy, since texts are not read from memory that is shared.
+  return block ? decodeCheckpoint(block.slice()) : null;
 }
