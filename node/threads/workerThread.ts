@@ -25,6 +25,9 @@ const slice = 10;
 /** Milliseconds between two looks at threads that have to come level. */
 const moment = 2;
 
+/** At most this share of a thread's time goes into checkpoints that nobody waits for. */
+const affordable = 0.02;
+
 const now = () => performance.now();
 
 /** Advances the runs of a worker thread side by side and posts what they record, about 30 times a second. */
@@ -37,6 +40,8 @@ export class WorkerThread {
   readonly #link = new PortLink((question, buffers) => this.#send(question, buffers));
   #stopped = false;
   #posted = now();
+  /** From when on checkpoints are affordable. */
+  #checkpointsFrom = 0;
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
   /** What is being done; messages and slices of work come one after the other. */
@@ -129,7 +134,7 @@ export class WorkerThread {
       case 'checkpoint':
         // Nothing of what they say is recorded is to be missing.
         this.#post();
-        return this.#postCheckpoints();
+        return this.#postCheckpoints(message.isUrgent);
       case 'stop':
         this.#stopped = true;
         for (const run of this.#runs) await run.stop();
@@ -173,8 +178,12 @@ export class WorkerThread {
     );
   }
 
-  #postCheckpoints(): void {
-    const blocks = this.#runs.flatMap((run) => blockOf(run) ?? []);
+  #postCheckpoints(isUrgent: boolean): void {
+    const begin = now();
+    const isMade = isUrgent || begin >= this.#checkpointsFrom;
+    const blocks = isMade ? this.#runs.flatMap((run) => blockOf(run) ?? []) : [];
+    const end = now();
+    if (isMade) this.#checkpointsFrom = end + (end - begin) / affordable;
     this.#send(
       { type: 'checkpoints', blocks },
       blocks.map(({ block }) => block.buffer),

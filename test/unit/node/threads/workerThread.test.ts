@@ -188,21 +188,38 @@ describe('checkpoints', () => {
       owners: [0, 1],
       paused: true,
     });
-    send({ type: 'checkpoint' });
+    send({ type: 'checkpoint', isUrgent: true });
     await until(() => answers() === 2);
     expect(blocks.size).toBe(0);
     for (const step of [5, 9]) {
       send({ type: 'stepTo', step });
       await until(() => steps().join() === `${step},${step}`);
       blocks.clear();
-      send({ type: 'checkpoint' });
+      send({ type: 'checkpoint', isUrgent: true });
       await until(() => blocks.size === 2);
       expect([...blocks.values()].map((block) => keptIn(block).checkpoint.stepsDone)).toEqual([step, step]);
     }
     blocks.clear();
-    send({ type: 'checkpoint' });
+    send({ type: 'checkpoint', isUrgent: true });
     await until(() => answers() === 8);
     expect(blocks.size).toBe(0);
+  });
+
+  test('that take long are made seldom, unless they are urgent', async () => {
+    const wide = digits({ problem: { data: 'digits', hidden: [512, 512] }, batch_size: [64], epochs: 20 });
+    const { send, until, steps, blocks, answers } = start(wide, { load, paused: true });
+    let step = 0;
+    const ask = async (isUrgent: boolean) => {
+      send({ type: 'stepTo', step: ++step });
+      await until(() => steps()[0] === step);
+      blocks.clear();
+      const before = answers();
+      send({ type: 'checkpoint', isUrgent });
+      await until(() => answers() > before);
+      return blocks.size;
+    };
+    // At once after one that has taken milliseconds, another would take more than a fiftieth of the time.
+    expect([await ask(false), await ask(false), await ask(true)]).toEqual([1, 0, 1]);
   });
 
   test('are where runs go on, in the thread that has them and in one that takes them over', async () => {
@@ -210,7 +227,7 @@ describe('checkpoints', () => {
     const first = start(given, { load, paused: true });
     first.send({ type: 'stepTo', step: 50 });
     await first.until(() => first.steps().join() === '50,50');
-    first.send({ type: 'checkpoint' });
+    first.send({ type: 'checkpoint', isUrgent: true });
     await first.until(() => first.blocks.size === 2);
     const from = new Map([...first.blocks].map(([run, block]) => [run, inSharedMemory(block)]));
     const second = start(given, { load, workers: 2, from, known: first.records });
