@@ -94,8 +94,3 @@ function decode(block: ReturnType<typeof readBlock>): RunCheckpoint {
   block.expectNoMore();
   return checkpoint.data;
 }
-
-/** A checkpoint that was read before: @param block As it was then. */
-export function decodeCheckpoint(block: Uint8Array): RunCheckpoint {
-  return decode(readBlock(block, 0));
-}

@@ -25,8 +25,8 @@ const patience = 500;
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 export interface RaceCheckpointsOptions {
-  /** Asks the threads; gives how many will answer. */
-  readonly ask: () => number;
+  /** Asks the threads, also where it costs them much time or not; gives how many will answer. */
+  readonly ask: (isUrgent: boolean) => number;
   /** Comes back when all that the threads have recorded is in the race. */
   readonly settle: () => Promise<void>;
   readonly keep: KeepCheckpoints;
@@ -66,9 +66,12 @@ export class RaceCheckpoints {
     if (this.#hasNews) this.#saving ??= this.#saveSoon();
   }
 
-  /** Asks for them now. Those of threads in a long step come later. */
-  ask(): void {
-    this.#silent = this.#options.ask();
+  /**
+   * Asks for them now. Those of threads in a long step come later.
+   * @param isUrgent Whether they are wanted whatever time that takes. Default: true.
+   */
+  ask(isUrgent = true): void {
+    this.#silent = this.#options.ask(isUrgent);
   }
 
   /** Has what the threads have now kept, as far as they answer soon. */
@@ -95,7 +98,7 @@ export class RaceCheckpoints {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (this.#race.phase === 'ended') return;
-      this.ask();
+      this.ask(false);
       this.#askIn(Math.max(interval, this.#bytes / mostPerMillisecond));
     }, milliseconds).unref();
   }

@@ -156,8 +156,8 @@ export class RaceThreads {
     this.#threadsPerRun = Math.max(1, Math.floor(cores / sharing));
     this.#from = new Map([...from].map(([run, { block }]) => [run, inSharedMemory(block)]));
     this.#checkpoints = new RaceCheckpoints(race, {
-      ask: () => {
-        this.send({ type: 'checkpoint' });
+      ask: (isUrgent) => {
+        this.send({ type: 'checkpoint', isUrgent });
         return this.#workers.length;
       },
       settle: () => delivery.settle(),

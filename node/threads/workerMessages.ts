@@ -62,8 +62,11 @@ export type ToWorker =
   /** One step for every run. */
   | { readonly type: 'stepEach' }
   | { readonly type: 'setSpeed'; readonly speed: Speed }
-  /** Asks for checkpoints of the runs that have done steps since the last; an answer follows, behind what was recorded. */
-  | { readonly type: 'checkpoint' }
+  /**
+   * Asks for checkpoints of the runs that have done steps since the last; an answer follows, behind what was recorded.
+   * `isUrgent`: also where making them takes too much of the thread's time, which otherwise answers with none.
+   */
+  | { readonly type: 'checkpoint'; readonly isUrgent: boolean }
   /** Ends all runs; the last chunks follow. */
   | { readonly type: 'stop' };
 

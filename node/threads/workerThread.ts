@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { RunCheckpoint } from '../../core/engine/checkpoint.ts';
-import { encodeCheckpoint } from '../../core/engine/checkpointBlock.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../core/engine/checkpointBlock.ts';
 import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
 import { createRunner } from '../../core/engine/createRunner.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
@@ -25,6 +25,9 @@ const slice = 10;
 /** Milliseconds between two looks at threads that have to come level. */
 const moment = 2;
 
+/** At most this share of a thread's time goes into checkpoints that nobody waits for. */
+const affordable = 0.02;
+
 const now = () => performance.now();
 
 /** Advances the runs of a worker thread side by side and posts what they record, about 30 times a second. */
@@ -37,6 +40,8 @@ export class WorkerThread {
   readonly #link = new PortLink((question, buffers) => this.#send(question, buffers));
   #stopped = false;
   #posted = now();
+  /** From when on checkpoints are affordable. */
+  #checkpointsFrom = 0;
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
   /** What is being done; messages and slices of work come one after the other. */
@@ -74,7 +79,7 @@ export class WorkerThread {
         spec,
         table,
         worker,
-        async () => createRunner(spec, data(), { engines, recording, now }, await checkpointIn(input, index)),
+        async () => createRunner(spec, data(), { engines, recording, now }, checkpointIn(input, index)),
         typeof input.gpu === 'object' && input.gpu?.runs.includes(index),
       );
     };
@@ -129,7 +134,7 @@ export class WorkerThread {
       case 'checkpoint':
         // Nothing of what they say is recorded is to be missing.
         this.#post();
-        return this.#postCheckpoints();
+        return this.#postCheckpoints(message.isUrgent);
       case 'stop':
         this.#stopped = true;
         for (const run of this.#runs) await run.stop();
@@ -173,8 +178,12 @@ export class WorkerThread {
     );
   }
 
-  #postCheckpoints(): void {
-    const blocks = this.#runs.flatMap((run) => blockOf(run) ?? []);
+  #postCheckpoints(isUrgent: boolean): void {
+    const begin = now();
+    const isMade = isUrgent || begin >= this.#checkpointsFrom;
+    const blocks = isMade ? this.#runs.flatMap((run) => blockOf(run) ?? []) : [];
+    const end = now();
+    if (isMade) this.#checkpointsFrom = end + (end - begin) / affordable;
     this.#send(
       { type: 'checkpoints', blocks },
       blocks.map(({ block }) => block.buffer),
@@ -196,10 +205,9 @@ function blockOf(run: WorkerRun): RunBlock | null {
   }
 }
 
-/** Where a run goes on; null where it begins. What reads it is loaded only then. */
-async function checkpointIn({ from }: WorkerInput, run: number): Promise<RunCheckpoint | null> {
+/** Where a run goes on; null where it begins. */
+function checkpointIn({ from }: WorkerInput, run: number): RunCheckpoint | null {
   const block = from.get(run);
-  if (!block) return null;
-  const { decodeCheckpoint } = await import('../../core/engine/checkpointFile.ts');
-  return decodeCheckpoint(block.slice());
+  // A copy, since texts are not read from memory that is shared.
+  return block ? decodeCheckpoint(block.slice()) : null;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunCheckpoint } from '../../../core/engine/checkpoint.ts';
-import { encodeCheckpoint } from '../../../core/engine/checkpointBlock.ts';
-import { checkpointHead, decodeCheckpoint, readCheckpoints } from '../../../core/engine/checkpointFile.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../core/engine/checkpointBlock.ts';
+import { checkpointHead, readCheckpoints } from '../../../core/engine/checkpointFile.ts';
 import { BlockError, encodeBlock } from '../../../core/race/fileBlock.ts';
 import { onValley } from '../experiment/faults.ts';
 import { kernelsOf } from './networkTools.ts';

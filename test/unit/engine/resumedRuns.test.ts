@@ -1,8 +1,7 @@
 /** A run that was interrupted and goes on records what it would have recorded, bit for bit. */
 import { describe, expect, test } from 'vitest';
 import type { RunCheckpoint } from '../../../core/engine/checkpoint.ts';
-import { encodeCheckpoint } from '../../../core/engine/checkpointBlock.ts';
-import { decodeCheckpoint } from '../../../core/engine/checkpointFile.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../core/engine/checkpointBlock.ts';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import type { Engine } from '../../../core/engine/engine.ts';
 import { RunRecord } from '../../../core/race/runRecord.ts';

@@ -1,8 +1,7 @@
 /** Runs that a device computed before they were interrupted. */
 import { expect, test } from 'vitest';
 import type { RunCheckpoint } from '../../../../core/engine/checkpoint.ts';
-import { encodeCheckpoint } from '../../../../core/engine/checkpointBlock.ts';
-import { decodeCheckpoint } from '../../../../core/engine/checkpointFile.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../../core/engine/checkpointBlock.ts';
 import { distance } from '../../../../core/engine/gpu/selfTest/distance.ts';
 import { RunRecord } from '../../../../core/race/runRecord.ts';
 import { contentOf } from '../../race/pieces.ts';

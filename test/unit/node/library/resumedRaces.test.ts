@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCheckpoints } from '../../../../core/engine/checkpointFile.ts';
+import type { Speed } from '../../../../core/race/phase.ts';
 import type { Race } from '../../../../core/race/race.ts';
 import { decodeRace } from '../../../../core/race/raceFile.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
@@ -24,12 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => programs.remove());
 
-function open(folder: string, experiment: object) {
+function open(folder: string, experiment: object, speed: Speed) {
   const file = path.join(folder, 'experiment.json');
   writeFileSync(file, JSON.stringify(experiment));
   const program = path.join(programs.folder, 'resumingWindow.js');
   const [data, kernels] = [inRoot('core', 'problems', 'data'), inRoot('dist', 'kernels')];
-  return startChild(program, path.join(folder, 'races'), programs.folder, data, kernels, file);
+  return startChild(program, path.join(folder, 'races'), programs.folder, data, kernels, file, String(speed));
 }
 
 const filesIn = (folder: string, extension: string) =>
@@ -70,7 +71,7 @@ test.each<[string, object]>([
         { optimizer: 'adam' },
         { optimizer: 'sgd', schedule: { name: 'ReduceLROnPlateau', patience: 1 } },
       ],
-      ...{ batch_size: [32], seed: [1, 2], epochs: 500, record: 'thinned' },
+      ...{ batch_size: [32], seed: [1, 2], epochs: 200, record: 'thinned' },
     },
   ],
   [
@@ -87,14 +88,15 @@ test.each<[string, object]>([
   `%s, of ${kills} windows that are killed`,
   async (_, experiment) => {
     const whole = createFolder();
-    const ended = open(whole, experiment).ended;
+    const { ended } = open(whole, experiment, 'max');
     expect(await ended).toMatchObject({ lines: ['started', 'ended'], errors: '', code: 0 });
     const folder = createFolder();
     const told: string[] = [];
     let id = '';
     let furthest = 100;
     for (let kill = 0; kill < kills; kill++) {
-      const child = open(folder, experiment);
+      // Slow enough to be killed long before its end.
+      const child = open(folder, experiment, 0.25);
       const patience = Date.now() + 60_000;
       const hasGoneOn = () => child.lines().length > 0 && leastSteps(folder) > furthest;
       while (!hasGoneOn() && Date.now() < patience) await sleep(20);
@@ -106,7 +108,7 @@ test.each<[string, object]>([
       told.push(...lines);
       id ||= raceIn(folder).id;
     }
-    const last = await open(folder, experiment).ended;
+    const last = await open(folder, experiment, 'max').ended;
     expect(last).toMatchObject({ errors: '', code: 0, lines: [expect.stringMatching(/^went on /), 'ended'] });
     told.push(last.lines[0] ?? '');
     expect(told[0]).toBe('started');

@@ -8,6 +8,7 @@ import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 let race: Race;
 let log: WrittenLog;
 let asked: number;
+let urgent: boolean[];
 let kept: [run: number, bytes: number][][];
 let keep: () => Promise<void>;
 let checkpoints: RaceCheckpoints;
@@ -17,6 +18,7 @@ beforeEach(() => {
   race = { ...raceOf(onValley({ lr: [0.1, 0.2, 0.3] })), phase: 'running' };
   log = createLog();
   asked = 0;
+  urgent = [];
   kept = [];
   keep = async () => {};
   open();
@@ -28,8 +30,9 @@ afterEach(() => {
 
 function open(from: ReadonlyMap<number, Uint8Array> = new Map(), threads = 2): void {
   checkpoints = new RaceCheckpoints(race, {
-    ask: () => {
+    ask: (isUrgent) => {
       asked++;
+      urgent.push(isUrgent);
       return threads;
     },
     settle: async () => {},
@@ -54,6 +57,8 @@ test('threads are asked after a second, and then every five', async () => {
   expect(asked).toBe(1);
   await pass(10_001);
   expect(asked).toBe(4);
+  checkpoints.ask();
+  expect(urgent).toEqual([false, false, false, false, true]);
 });
 
 test('large ones are asked for less often: the disk has 4 MiB a second of them', async () => {
@@ -170,7 +175,7 @@ describe('before the window closes', () => {
 
   test('what all threads have is kept', async () => {
     handOver();
-    expect(asked).toBe(1);
+    expect(urgent).toEqual([true]);
     checkpoints.take([block(0)]);
     await pass(10);
     expect(isOver).toBe(false);

@@ -5,13 +5,16 @@
 import { readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { parseExperiment } from '../../../../../core/experiment/parseExperiment.ts';
+import type { Speed } from '../../../../../core/race/phase.ts';
 import { wasInterrupted } from '../../../../../core/race/raceFacts.ts';
 import { RaceStore } from '../../../../../core/race/store.ts';
 import { Autosave } from '../../../../../node/library/autosave.ts';
 import { RaceLibrary } from '../../../../../node/library/raceLibrary.ts';
 import { Scheduler } from '../../../../../node/threads/scheduler.ts';
 
-const [folder = '', programs = '', data = '', kernels = '', experiment = ''] = process.argv.slice(2);
+const [folder = '', programs = '', data = '', kernels = '', experiment = '', given = ''] =
+  process.argv.slice(2);
+const speed: Speed = given === 'max' ? 'max' : 0.25;
 const print = (line: string) => void writeSync(1, `${line}\n`);
 const log = { debug() {}, info() {}, warn: print, error: print };
 const tell = (message: string) => print(`told: ${message}`);
@@ -34,10 +37,11 @@ async function work(): Promise<void> {
   const race = store.current;
   if (race && wasInterrupted(race)) {
     await scheduler.continueRace(race, { cores: 2 });
+    scheduler.setSpeed(race, speed);
     print(`went on ${race.runs.map(({ record }) => record.state.stepsDone).join(' ')}`);
   } else {
-    const given = parseExperiment(JSON.parse(readFileSync(experiment, 'utf8')));
-    scheduler.start(given, null, { cores: 2 });
+    const parsed = parseExperiment(JSON.parse(readFileSync(experiment, 'utf8')));
+    scheduler.start(parsed, null, { cores: 2, speed });
     print('started');
   }
   await new Promise<void>((resolve) => {
