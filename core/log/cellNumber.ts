@@ -8,7 +8,7 @@ import { readWritten } from '../problems/data/table/notation.ts';
  */
 export function cellNumber(text: string, decimalComma: boolean): number | undefined {
   const number = Number(text);
-  if (!Number.isNaN(number) && text !== '' && !otherBase.test(text)) return number;
+  if (!Number.isNaN(number) && (text.charCodeAt(0) > zero || !otherBase.test(text))) return number;
   const trimmed = text.trim();
   if (trimmed === '' || trimmed.length > longest) return undefined;
   const word = words.get(trimmed.toLowerCase());
@@ -23,6 +23,7 @@ export function cellNumber(text: string, decimalComma: boolean): number | undefi
 }
 
 const longest = 60;
+const zero = 0x30;
 /** Blank, or hexadecimal and the like. */
 const otherBase = /^\s*(?:0[xob]|$)/i;
 const withComma = /^[-+]?\d+,\d+(?:e[-+]?\d+)?$/i;

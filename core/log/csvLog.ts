@@ -32,7 +32,7 @@ export class CsvLog implements LogReader {
   }
 
   get waiting(): number {
-    return this.#lines.waiting;
+    return this.#lines.waiting + (this.#open?.text.length ?? 0);
   }
 
   add(bytes: Uint8Array): void {

@@ -27,7 +27,7 @@ function isObject(value: unknown): value is object {
 }
 
 function* rowsOfLists(columns: readonly (readonly [string, unknown[]])[]): Generator<Entry[]> {
-  const named = columns.slice(0, mostColumns).map(([name, list]) => [logName(name), list] as const);
+  const named = columns.map(([name, list]) => [logName(name), list] as const);
   const length = named.reduce((most, [, list]) => Math.max(most, list.length), 0);
   for (let row = 0; row < length; row++) yield named.flatMap(([name, list]) => entryOf(name, list[row]));
 }

@@ -1,5 +1,4 @@
 /** A run of somebody's training log, as the panel draws it: pieces in the shape of those of our own runs. */
-import type { Evaluation } from '../race/evaluation.ts';
 import { beforeStart, type RecordPiece, type RunState } from '../race/runRecord.ts';
 import type { RunStatus } from '../race/status.ts';
 import { KeptPoints } from './keptPoints.ts';
@@ -107,11 +106,13 @@ export class LogRun {
     if (isEvaluatedAnew) this.#forget();
     const firstPoint = this.#taken;
     const points = this.#takePoints(loss, most);
+    for (const evaluation of loss ? [] : evaluations)
+      if (evaluation.loss < this.#best) this.#best = evaluation.loss;
     const anew = (isAnew || isEvaluatedAnew) && this.#hasTaken;
     this.#hasTaken ||= this.#taken > 0 || evaluations.length > 0;
     return {
       isAnew: anew,
-      piece: { firstPoint, points, evaluations, state: this.#stateOf(status, evaluations) },
+      piece: { firstPoint, points, evaluations, state: this.#stateOf(status) },
       hasMore: this.#taken < (loss?.length ?? 0),
     };
   }
@@ -193,15 +194,16 @@ export class LogRun {
     return { step, loss: values };
   }
 
-  #stateOf(status: RunStatus, evaluations: readonly Evaluation[]): RunState {
+  /** Without a loss of training, the held-out one is the run's. */
+  #stateOf(status: RunStatus): RunState {
     const { loss, validationLoss, accuracy } = this.#drawn;
     const last = Math.max(...[loss, validationLoss, accuracy].map((points) => points?.lastStep ?? 0), 0);
-    const value = this.#taken > 0 && loss ? loss.value(this.#taken - 1) : evaluations.at(-1)?.loss;
+    const count = loss ? this.#taken : (validationLoss?.length ?? 0);
     return {
       ...beforeStart,
       status,
       stepsDone: Number.isFinite(last) ? Math.floor(last) : 0,
-      loss: value ?? Number.NaN,
+      loss: (count > 0 ? (loss ?? validationLoss)?.value(count - 1) : undefined) ?? Number.NaN,
       best: this.#best,
       stepsPerSecond: this.#stepsPerSecond(loss),
     };

@@ -97,15 +97,13 @@ export class FileTail {
     size: number,
     onPiece: (bytes: Uint8Array) => boolean,
   ): Promise<void> {
-    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(pieceLength, size - this.#offset)));
+    const buffer = Buffer.allocUnsafe(pieceLength);
     while (this.#offset < size) {
-      const room = Math.min(buffer.length, size - this.#offset);
-      const { bytesRead } = await handle.read(buffer, 0, room, this.#offset);
+      const { bytesRead } = await handle.read(buffer, 0, pieceLength, this.#offset);
       if (bytesRead === 0) return;
       const bytes = buffer.subarray(0, bytesRead);
       this.#offset += bytesRead;
-      if (this.#head.length < markLength)
-        this.#head = Buffer.concat([this.#head, bytes]).subarray(0, markLength);
+      this.#head = Buffer.concat([this.#head, bytes.subarray(0, markLength)]).subarray(0, markLength);
       this.#tail = Buffer.concat([this.#tail, bytes.subarray(-markLength)]).subarray(-markLength);
       if (!onPiece(bytes)) return;
     }

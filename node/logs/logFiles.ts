@@ -1,5 +1,4 @@
 /** The files of a log: one file, or the event files of TensorBoard in a folder. */
-import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type FilePlace, isEventFile } from '../../core/log/logFormat.ts';
@@ -26,21 +25,14 @@ export async function logFiles(place: string): Promise<LogPlace[]> {
   const folders = [{ folder: '', depth: 0 }];
   for (let looked = 0; looked < folders.length && looked < mostFolders; looked++) {
     const { folder, depth } = folders[looked] ?? { folder: '', depth: 0 };
-    for (const entry of await entriesOf(path.join(place, folder))) {
+    // A folder may be gone by now.
+    const entries = await readdir(path.join(place, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
       const inside = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory() && depth < deepest) folders.push({ folder: inside, depth: depth + 1 });
       else if (entry.isFile() && isEventFile(entry.name) && files.length < mostFiles)
         files.push({ path: path.join(place, inside), folder, name: entry.name });
     }
   }
-  return files.sort((a, b) => compare(a.folder, b.folder) || compare(a.name, b.name));
-}
-
-async function entriesOf(folder: string): Promise<Dirent[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries.sort((a, b) => compare(a.name, b.name));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

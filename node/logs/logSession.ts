@@ -62,26 +62,26 @@ export class LogSession {
   /**
    * Reads what has come. Where a file was replaced, all is read anew, into another log.
    * @param onPiece Called after each piece. @returns false to end early.
-   * @returns whether anything has changed.
+   * @returns whether anything else has changed: it is another log, or another fault.
    */
   async read(onPiece: () => boolean): Promise<boolean> {
-    const before = this.#fault;
+    const before = { log: this.#log, fault: this.#fault };
+    while (!(await this.#readOn(onPiece))) this.#restart();
+    return before.log !== this.#log || before.fault !== this.#fault;
+  }
+
+  /** @returns false where a file was replaced. */
+  async #readOn(onPiece: () => boolean): Promise<boolean> {
     const places = await logFiles(this.#place);
-    if (this.#isOutOfOrder(places)) this.#restart();
+    if (this.#isOutOfOrder(places)) return false;
     for (const [path, { tail }] of this.#files)
       if (tail.offset === 0 && !places.some((place) => place.path === path)) this.#files.delete(path);
-    let changed = false;
     this.#isEmpty = places.length === 0 && this.#files.size === 0;
     for (const place of places) {
       const result = await this.#readFile(place, onPiece);
-      changed ||= result !== 'same';
-      if (result === 'replaced') {
-        this.#restart();
-        return (await this.read(onPiece)) || changed;
-      }
-      if (result === 'ended') break;
+      if (result !== 'read') return result === 'ended';
     }
-    return changed || before !== this.#fault;
+    return true;
   }
 
   /**
@@ -101,7 +101,7 @@ export class LogSession {
     return found;
   }
 
-  async #readFile(place: LogPlace, onPiece: () => boolean): Promise<'same' | 'grew' | 'replaced' | 'ended'> {
+  async #readFile(place: LogPlace, onPiece: () => boolean): Promise<'read' | 'replaced' | 'ended'> {
     const file = this.#openFile(place);
     const before = file.tail.offset;
     let goesOn = true;
@@ -112,7 +112,7 @@ export class LogSession {
       goesOn = onPiece();
       return goesOn && !file.isRefused;
     };
-    if (file.isRefused) return (await isUnchanged(file)) ? 'same' : 'replaced';
+    if (file.isRefused) return (await isUnchanged(file)) ? 'read' : 'replaced';
     file.fault = null;
     try {
       const change = await file.tail.read(onBytes);
@@ -121,8 +121,7 @@ export class LogSession {
     } catch (error) {
       refuse(file, error);
     }
-    if (!goesOn) return 'ended';
-    return file.tail.offset > before ? 'grew' : 'same';
+    return goesOn ? 'read' : 'ended';
   }
 
   #openFile(place: LogPlace): OpenFile {

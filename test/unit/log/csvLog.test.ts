@@ -1,6 +1,8 @@
 /** Logs with a row a line, as those write them who train models. */
 import { describe, expect, test } from 'vitest';
-import { drawn, numbersOf, readLogOf } from './logTools.ts';
+import { LogFile } from '../../../core/log/logFormat.ts';
+import { TrainingLog } from '../../../core/log/trainingLog.ts';
+import { bytesOf, drawn, numbersOf, readLogOf } from './logTools.ts';
 
 const rows = (...lines: readonly string[]) => `${lines.join('\n')}\n`;
 
@@ -216,6 +218,15 @@ test('a last line without its end is not yet there', () => {
   const text = 'step,loss\n0,0.5\n1,0.2';
   expect(numbersOf(readLogOf(text, { isWhole: false }))).toEqual({ '': { step: [0], loss: [0.5] } });
   expect(numbersOf(readLogOf(text))).toEqual({ '': { step: [0, 1], loss: [0.5, 0.2] } });
+});
+
+test('a value in quotes that goes on in the next line waits for its end', () => {
+  const log = new TrainingLog();
+  const file = new LogFile(log, { folder: '', name: '' });
+  file.add(bytesOf('step,loss,note\n0,1,"a\n'));
+  expect([log.values, file.waiting]).toEqual([0, 6]);
+  file.add(bytesOf('b"\n'));
+  expect([log.values, file.waiting]).toEqual([2, 0]);
 });
 
 test('lines that are none are left out, and said with their number', () => {

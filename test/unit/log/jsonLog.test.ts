@@ -81,6 +81,12 @@ describe('JSON lines', () => {
     expect(numbersOf(readLogOf(text))).toEqual({ t1: { loss: [1, 3] }, t2: { loss: [2] } });
   });
 
+  test('are rows also where there is nothing in them', () => {
+    const log = readLogOf('{"loss": 4}\n{}\n{"note": "x"}\n{"loss": 3}\n');
+    expect(log.runs.get('')?.rows).toBe(4);
+    expect(drawn('{"loss": 4}\n{}\n{"note": "x"}\n{"loss": 3}\n').steps).toEqual([0, 3]);
+  });
+
   test('have names that JavaScript’s objects have, too', () => {
     const text = '{"__proto__": 1, "constructor": {"toString": 2}, "hasOwnProperty": 3, "log_history": 4}\n';
     const columns = readLogOf(text).runs.get('')?.columns;
@@ -125,6 +131,7 @@ describe('a JSON document', () => {
     const history = { loss: [1, 0.5], val_loss: [1.25, 0.75], accuracy: [0.5, 0.625] };
     const { steps, losses, evaluations, facts } = drawn(JSON.stringify(history));
     expect([steps, losses, facts.stepUnit]).toEqual([[0, 1], [1, 0.5], 'row']);
+    expect(readLogOf(JSON.stringify(history)).runs.get('')?.rows).toBe(2);
     expect(evaluations).toEqual([
       { step: 0, loss: 1.25, accuracy: 0.5 },
       { step: 1, loss: 0.75, accuracy: 0.625 },

@@ -177,6 +177,26 @@ describe('evaluations', () => {
   });
 });
 
+test('a run without a loss of training is judged by the held-out one', () => {
+  const { add, follower } = growing('step,val_loss,val_acc');
+  add('1,3,0.5\n2,5,0.5\n');
+  follower.take();
+  expect(follower.drawn.state).toMatchObject({ loss: 5, best: 3, stepsDone: 2 });
+  add('2,,\n');
+  follower.take();
+  expect(follower.drawn.state).toMatchObject({ loss: 5, best: 3, stepsDone: 2 });
+  expect(drawn('step,val_acc\n0,0.5\n').state).toMatchObject({
+    loss: Number.NaN,
+    best: Number.POSITIVE_INFINITY,
+  });
+});
+
+test('a run whose points have no step has no loss', () => {
+  const { losses, state } = drawn('step,loss\nnan,4\n');
+  expect(losses).toEqual([]);
+  expect(state).toMatchObject({ loss: Number.NaN, best: Number.POSITIVE_INFINITY, stepsDone: 0 });
+});
+
 test('any column is a series by growing steps', () => {
   const log = readLogOf('step,loss,lr\n0,4,0.1\n1,3,\n2,2,0.2\n1,2,0.3\n');
   const run = new LogRun(log, onlyRun(log));
