@@ -18,7 +18,11 @@ export function differencesOf(runs: readonly NamedSpec[]): Differences {
   return { differ, equal, all };
 }
 
-/** Whether losses can be compared: those of one function, or of one data set. */
+/**
+ * Whether losses can be compared: those of one function, or of one data set.
+ *
+ * @internal
+ */
 export function areComparable({ differ }: Pick<Differences, 'differ'>): boolean {
   return !differ.some(({ id }) => id === 'problem' || id === 'condition');
 }

@@ -173,7 +173,7 @@ export class PanelPage {
     return this.page.evaluate(() => {
       const view = document.documentElement.clientWidth;
       const whole = document.querySelectorAll(
-        '.toolbar > :not([popover]), .toolbar .counter, .head *, .name .text, .legend button, td, th, .status-note, .caption',
+        '.toolbar > :not([popover]), .toolbar .counter, .head *, .name .text, .legend button, td:not(.text), th, .status-note, .equal, .caption',
       );
       return [...whole].flatMap((each) => {
         const { left, right } = each.getBoundingClientRect();

@@ -69,9 +69,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
 
 /** What the chosen runs share, and what they differ in. */
 function compared(state: PanelState): TemplateResult | typeof nothing {
-  const text = [comparison(state.race), ...(isByEpoch(state) ? [words.byEpoch] : [])]
-    .filter(Boolean)
-    .join(' ');
+  const text = [comparison(state.race), whyByEpoch(state)].filter(Boolean).join(' ');
   return text === '' ? nothing : html`<p class="compared">${text}</p>`;
 }
 
@@ -85,8 +83,10 @@ function comparison(race: RaceData): string {
   return text;
 }
 
-function isByEpoch(state: PanelState): boolean {
-  return state.race.comparableBy === 'epoch' && axisKind(state) === 'epoch';
+function whyByEpoch(state: PanelState): string {
+  const { race } = state;
+  if (race.comparableBy !== 'epoch' || axisKind(state) !== 'epoch') return '';
+  return race.differences.differ.some(({ id }) => id === 'batch') ? words.byEpoch : words.byEpochOfData;
 }
 
 function runAgain({ post }: PanelActions): TemplateResult {

@@ -159,6 +159,7 @@ export const words = {
     'Start with the tutorial’s race: four optimizers, one narrow valley, the same learning rate. It takes five seconds.',
   runTutorialRace: 'Run Tutorial Race',
   byEpoch: 'Drawn by epoch, since their batch sizes differ.',
+  byEpochOfData: 'Drawn by epoch, since their data differ in size.',
   interruptedRuns:
     'A reload of the window interrupted some of these runs. What was recorded until then is shown.',
   interrupted: 'A reload of the window interrupted this race. What was recorded until then is shown.',

@@ -52,6 +52,18 @@ describe('the headline', () => {
     expect(textOf(only(headlineOf(race, { settings }), '.compared'))).not.toContain(said);
   });
 
+  it('says nothing of epochs where one of the problems has none', () => {
+    const model = { problem: { data: 'digits', hidden: [] }, path: null, batchSize: 8, stepsPerEpoch: 9 };
+    const race = chosenRace([{ ...chosen[0] }, { ...model }], { problem: null });
+    expect(race.comparableBy).toBe('step');
+    expect(textOf(only(headlineOf(race), '.compared'))).not.toContain('Drawn by epoch');
+    const ids = columnsOf(race, false).map(({ id }) => id);
+    expect(ids).not.toContain('position0');
+    const larger = { ...model, problem: { data: 'wine', hidden: [] }, stepsPerEpoch: 12 };
+    const both = headlineOf(chosenRace([{ ...model }, { ...larger }], { problem: null }));
+    expect(textOf(only(both, '.compared'))).toMatch(/Drawn by epoch, since their data differ in size\.$/);
+  });
+
   it('runs nothing again that was interrupted', () => {
     const race = chosenRace([{ ...chosen[0], status: { kind: 'interrupted' } }, { ...chosen[1] }]);
     expect(textsOf(headlineOf(race), '.interrupted button')).toEqual([]);

@@ -69,13 +69,17 @@ export class RaceData {
    * defaults than each other: what tells is what runs of the same optimizer differ in.
    */
   get telling(): readonly Setting[] {
+    this.#telling ??= this.#findTelling();
+    return this.#telling;
+  }
+
+  #findTelling(): readonly Setting[] {
     const specs = this.runs.map(({ facts }) => facts);
-    this.#telling ??= this.differences.differ.filter(
+    return this.differences.differ.filter(
       (setting) =>
         setting.id !== 'optimizer' &&
         (!this.facts.isWhole || !isHyperparameter(setting) || differsWithin(setting, specs)),
     );
-    return this.#telling;
   }
 
   get phase(): Phase {
@@ -122,7 +126,9 @@ export class RaceData {
 
   /** What the runs have in common: a step of another batch size is another amount of data. */
   get comparableBy(): 'step' | 'epoch' {
-    return new Set(this.runs.map((run) => run.facts.stepsPerEpoch)).size > 1 ? 'epoch' : 'step';
+    const isEven = new Set(this.runs.map((run) => run.facts.stepsPerEpoch)).size === 1;
+    // A surface has no epochs that another problem's could stand beside.
+    return isEven || (this.#problems.length > 1 && !this.isModel) ? 'step' : 'epoch';
   }
 
   /** Steps of the longest run. */

@@ -227,7 +227,7 @@ function position(axis: 0 | 1): Column {
     head: ({ surface }) => surface?.axes[axis] ?? '',
     longest: () => longestPosition,
     dispensable: () => 5,
-    shown: ({ isModel }) => !isModel,
+    shown: ({ surface }) => surface !== undefined,
     key: (run) => run.position?.[axis] ?? null,
     text: (run) => (run.position ? positionText(run.position[axis]) : null),
   };

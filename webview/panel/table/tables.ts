@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { equalText } from '../../../core/race/differences.ts';
 import { icon } from '../../shared/controls/controls.ts';
 import type { RunData } from '../data/runData.ts';
-import type { PanelActions, PanelState } from '../state.ts';
+import { isNarrow, type PanelActions, type PanelState, tableWidth } from '../state.ts';
 import { words } from '../words.ts';
 import { positionTable } from './positionTable.ts';
 import { runTable } from './runTable.ts';
@@ -23,7 +23,8 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Pan
   // A view compares, and that is all.
   const surface = place === 'editor' ? race.surface : undefined;
   const positions = surface !== undefined && settings.table === 'positions';
-  return html`<section class="runs">
+  const narrow = isNarrow({ width: tableWidth(state) });
+  return html`<section class="runs ${narrow ? 'narrow' : ''}">
     <div class="runs-head">${surface ? tabList(state, actions) : nothing} ${hiddenNote(state, actions)}</div>
     <div
       id="table-panel"
