@@ -18,7 +18,7 @@ import { commandIds, contextKeys, panelType, runSpecScheme, settings } from './i
 import { log } from './log.ts';
 import { Panel } from './panel/panel.ts';
 import { showWarning } from './shown/messages.ts';
-import { RunsView } from './sidebar/runsView.ts';
+import type { RunsView } from './sidebar/runsView.ts';
 import { showLongRunProgress } from './status/longRunProgress.ts';
 import { showStatusBarItem } from './status/statusBar.ts';
 
@@ -55,11 +55,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     backend = createBackend(context, store, panel);
     return backend;
   });
-  const list = new RunsView(store, picked, hidden);
-  runs = list;
+  const loadRuns = once(async () => {
+    const { RunsView } = await import('./sidebar/runsView.ts');
+    runs = new RunsView(store, picked, hidden);
+    return runs;
+  });
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
-    return new Commands(store, await loadBackend(), context.globalState, experiments, () => panel, list);
+    return new Commands(
+      store,
+      await loadBackend(),
+      context.globalState,
+      experiments,
+      () => panel,
+      await loadRuns(),
+    );
   });
   const panel: Panel = new Panel(context.extensionUri, store, picked, hidden, {
     onEvent: async (event) => (await loadCommands()).onPanelEvent(event),
@@ -71,7 +81,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     store,
     { dispose: () => void backend?.then((loaded) => loaded.dispose()) },
     panel,
-    list,
+    { dispose: () => runs?.dispose() },
     showStatusBarItem(store, panel),
     showLongRunProgress(store, panel, () => void vscode.commands.executeCommand(commandIds.stop)),
     followContextKeys(store),
@@ -86,7 +96,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   );
   // Reading a large race takes longer than an editor should wait for one of its extensions.
   setTimeout(() => {
-    void openLibrary(loadBackend, list).catch(report);
+    openLibrary(loadBackend, loadRuns).catch(report);
   });
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();
@@ -94,7 +104,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 }
 
 /** The view says what there is when that is known. */
-async function openLibrary(loadBackend: () => Promise<Backend>, list: RunsView): Promise<void> {
+async function openLibrary(
+  loadBackend: () => Promise<Backend>,
+  loadRuns: () => Promise<RunsView>,
+): Promise<void> {
+  const list = await loadRuns();
   let loaded: Backend | undefined;
   try {
     loaded = await loadBackend();

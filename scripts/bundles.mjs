@@ -11,9 +11,9 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 196,
+    budget: 204,
     parts: 'dist/extension/parts',
-    start: 16,
+    start: 17,
   },
   {
     entry: 'node/threads/worker.ts',

@@ -4,7 +4,10 @@ import { expect, test } from './workbench.ts';
 const pickedIn = (frame: Frame) => frame.locator('tr.picked th').allTextContents();
 /** The row of a run; where its experiment was run again, of the last one. */
 const rowOf = (page: Page, name: string): Locator =>
-  page.locator('.sidebar .monaco-list-row').filter({ hasText: new RegExp(`^${name}`) }).first();
+  page
+    .locator('.sidebar .monaco-list-row')
+    .filter({ hasText: new RegExp(`^${name}`) })
+    .first();
 const namesOf = async (texts: Promise<string[]>) => (await texts).map((text) => text.trim());
 
 test('a run picked in the side bar is picked in the panel, and the other way, until it is let go of', async ({
@@ -17,8 +20,8 @@ test('a run picked in the side bar is picked in the panel, and the other way, un
   await frame.getByText('Finished').nth(3).waitFor();
   await page.locator('.activitybar').getByRole('tab', { name: 'Optimizers' }).click();
   const row = (name: string) => rowOf(page, name);
-  const selected = () => page.locator('.sidebar .monaco-list-row.selected').allTextContents();
-  const selectedNames = async () => (await selected()).map((text) => /^\p{L}+/u.exec(text)?.[0]);
+  const selectedNames = () =>
+    page.locator('.sidebar .monaco-list-row.selected .label-name').allTextContents();
 
   await row('RMSProp').click();
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual(['RMSProp']);
