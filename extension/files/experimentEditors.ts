@@ -13,6 +13,7 @@ export class ExperimentEditors implements vscode.Disposable {
     const update = () => this.#update();
     this.#subscriptions = vscode.Disposable.from(
       window.onDidChangeActiveTextEditor(update),
+      window.onDidChangeVisibleTextEditors(update),
       window.tabGroups.onDidChangeTabs(update),
       workspace.onDidOpenTextDocument(update),
       workspace.onDidCloseTextDocument(update),
@@ -24,11 +25,16 @@ export class ExperimentEditors implements vscode.Disposable {
     update();
   }
 
-  /** The experiment in the active editor or, while none but a page is active, the last one that was, if it is open. */
+  /**
+   * The experiment in the active editor or, while none but a page is active, the last one that was, if it is open, or else
+   * one in sight.
+   */
   get current(): vscode.Uri | undefined {
-    const active = vscode.window.activeTextEditor?.document;
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const active = activeTextEditor?.document;
     if (active) return isExperiment(active) ? active.uri : undefined;
-    return this.#last && isOpen(this.#last) ? this.#last : undefined;
+    if (this.#last && isOpen(this.#last)) return this.#last;
+    return visibleTextEditors.map(({ document }) => document).find(isExperiment)?.uri;
   }
 
   dispose(): void {

@@ -35,24 +35,30 @@ export interface OwnGroup extends vscode.Disposable {
 export function keepOwnGroup(move: (column: vscode.ViewColumn) => void): OwnGroup {
   const { tabGroups } = vscode.window;
   let timer: NodeJS.Timeout | undefined;
+  /** Whether the panel was opened and its tab was not seen yet: a busy window tells of it late. */
+  let isExpected = false;
   const look = () => {
     timer = undefined;
     const [group, ...others] = tabGroups.all;
+    if (tabGroups.all.some(({ tabs }) => tabs.some(isPanelTab))) isExpected = false;
     const isShared = group?.tabs.some(isPanelTab) && !group.tabs.every(isPanelTab);
     if (!isShared || others.length > 0) return;
     move(freeColumn());
     // The panel may have had this group to itself before, and VS Code may have locked it then.
     void vscode.commands.executeCommand('workbench.action.unlockEditorGroup');
   };
-  const check = () => {
+  const lookSoon = () => {
     timer ??= setTimeout(look, settled);
   };
   const subscription = tabGroups.onDidChangeTabs(({ opened }) => {
     const isAlone = tabGroups.all.length === 1;
-    if (isAlone && opened.some((tab) => !isPanelTab(tab))) check();
+    if (isAlone && (isExpected || opened.some((tab) => !isPanelTab(tab)))) lookSoon();
   });
   return {
-    check,
+    check() {
+      isExpected = true;
+      lookSoon();
+    },
     dispose() {
       clearTimeout(timer);
       subscription.dispose();

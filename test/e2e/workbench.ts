@@ -69,9 +69,17 @@ export class Workbench {
     await this.search('F1', `>${title}`, title);
   }
 
-  /** Opens a file of the workspace by its name. */
+  /** Opens a file of the workspace by its name. A click on a row that is replaced at that moment is lost: try again. */
   async openFile(name: string): Promise<void> {
-    await this.search('Control+P', name, name);
+    const tab = this.page.getByRole('tab', { name, selected: true }).first();
+    for (let triesLeft = 3; ; triesLeft--) {
+      await this.search('Control+P', name, name);
+      try {
+        return await tab.waitFor({ timeout: 5000 });
+      } catch (error) {
+        if (triesLeft === 0) throw error;
+      }
+    }
   }
 
   /**

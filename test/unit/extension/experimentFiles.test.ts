@@ -91,6 +91,16 @@ describe('the experiment that the person is at', () => {
     expect(at()).toBeUndefined();
   });
 
+  test('is one in sight where the panel has had the focus since the window opened', () => {
+    screen.documentsInSight = [file('', 'notes.md'), file()];
+    person.goTo(undefined);
+    expect(at()).toBe(file().uri.toString());
+    expect(key('hasExperiment')).toBe(true);
+    screen.documentsInSight = [];
+    person.goTo(undefined);
+    expect(at()).toBeUndefined();
+  });
+
   test('is none while another file is active', () => {
     const document = file();
     screen.groups = [{ viewColumn: 1, tabs: [tabOf(document)] }];

@@ -41,6 +41,17 @@ describe('the group of editors', () => {
     expect(reveal.mock.calls).toEqual([[2, true]]);
   });
 
+  test('is the panel’s alone where it opened over a file, and the window tells of that late', async () => {
+    screen.groups = [{ viewColumn: 1, tabs: [file] }];
+    await open();
+    await settle(100);
+    const reveal = vi.spyOn(last(), 'reveal');
+    screen.groups = [{ viewColumn: 1, tabs: [file, own] }];
+    changeTabs({ opened: [own] });
+    await settle(100);
+    expect(reveal.mock.calls).toEqual([[2, true]]);
+  });
+
   test('is left alone where only the panel, or only files are in it', async () => {
     await open();
     await settle(100);

@@ -26,6 +26,7 @@ interface Screen {
   picks: FakePick[];
   documents: FakeDocument[];
   activeDocument: FakeDocument | undefined;
+  documentsInSight: readonly FakeDocument[];
   /** Files on the disk, by path. */
   files: Record<string, Uint8Array>;
   diagnostics: Record<string, readonly Diagnostic[]>;
@@ -72,6 +73,7 @@ const empty = (): Screen => ({
   picks: [],
   documents: [],
   activeDocument: undefined,
+  documentsInSight: [],
   files: {},
   diagnostics: {},
   groups: [],

@@ -74,6 +74,12 @@ export const window = {
 
   onDidChangeActiveTextEditor: (listener: () => void) => editorChanges.event(listener),
 
+  get visibleTextEditors() {
+    return screen.documentsInSight.map((document) => ({ document }));
+  },
+
+  onDidChangeVisibleTextEditors: (listener: () => void) => editorChanges.event(listener),
+
   async showTextDocument(shown: Uri | FakeDocument, { selection }: { selection?: Range } = {}) {
     const document = shown instanceof FakeDocument ? shown : undefined;
     const { path } = document?.uri ?? (shown as Uri);

@@ -9,10 +9,10 @@ import { encodeRace } from '../../../../core/race/raceFile.ts';
 import { type LibraryBounds, RaceLibrary } from '../../../../node/library/raceLibrary.ts';
 import type { Log } from '../../../../node/log.ts';
 
-/** Until the test has finished. */
+/** Until the test has finished. What is being written to it then is waited for. */
 export function createFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'library-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 10 }));
   return folder;
 }
 
