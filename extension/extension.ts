@@ -20,7 +20,7 @@ import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
 import { showWarning } from './shown/messages.ts';
-import { RunsView } from './sidebar/runsView.ts';
+import type { RunsView } from './sidebar/runsView.ts';
 import { showLongRunProgress } from './status/longRunProgress.ts';
 import { showStatusBarItem } from './status/statusBar.ts';
 
@@ -57,11 +57,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     backend = createBackend(context, store, panel);
     return backend;
   });
-  const list = new RunsView(store, picked, hidden);
-  runs = list;
+  const loadRuns = once(async () => {
+    const { RunsView } = await import('./sidebar/runsView.ts');
+    runs = new RunsView(store, picked, hidden);
+    return runs;
+  });
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
-    return new Commands(store, await loadBackend(), context.globalState, experiments, () => panel, list);
+    return new Commands(
+      store,
+      await loadBackend(),
+      context.globalState,
+      experiments,
+      () => panel,
+      await loadRuns(),
+    );
   });
   const pages: PageParts = {
     ...{ store, picked, hidden },
@@ -79,7 +89,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     { dispose: () => void backend?.then((loaded) => loaded.dispose()) },
     panel,
     comparison,
-    list,
+    { dispose: () => runs?.dispose() },
     showStatusBarItem(store, panel),
     showLongRunProgress(store, panel, () => void vscode.commands.executeCommand(commandIds.stop)),
     followContextKeys(store),
@@ -95,7 +105,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   );
   // Reading a large race takes longer than an editor should wait for one of its extensions.
   setTimeout(() => {
-    void openLibrary(loadBackend, list).catch(report);
+    openLibrary(loadBackend, loadRuns).catch(report);
   });
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();
@@ -103,7 +113,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
 }
 
 /** The view says what there is when that is known. */
-async function openLibrary(loadBackend: () => Promise<Backend>, list: RunsView): Promise<void> {
+async function openLibrary(
+  loadBackend: () => Promise<Backend>,
+  loadRuns: () => Promise<RunsView>,
+): Promise<void> {
+  const list = await loadRuns();
   let loaded: Backend | undefined;
   try {
     loaded = await loadBackend();

@@ -91,7 +91,7 @@ function numberTerm(name: string, sign: string, limit: number): Term {
   if (name === 'best')
     return {
       matchesRace: ({ best }) => best !== null && (sign.startsWith('<') ? holds(best) : true),
-      matchesRun: ({ state }) => holds(state.best),
+      matchesRun: ({ state }) => Number.isFinite(state.best) && holds(state.best),
     };
   return {
     matchesRace: ({ settings }) => {

@@ -15,7 +15,7 @@ import { TreeItemCollapsibleState } from './fake/values.ts';
 import type { FakeTreeView } from './fake/widgets.ts';
 
 /** A library in memory. */
-export class FakeLibrary implements Library {
+class FakeLibrary implements Library {
   readonly races = new Map<string, Race>();
   readonly pins = new Map<string, { pinned: boolean; runs: number[] }>();
   readonly #listeners = new Set<() => void>();
