@@ -42,6 +42,8 @@ export const raceViewSchema = z.object({
   target: z.union([z.number(), z.null()]),
   /** Of a number to predict; absent where it is standardized and its units aren't known, and where there is none. */
   targetUnits: targetUnitsSchema.optional(),
+  /** Rows of the data to train on; absent on surfaces. */
+  rows: z.int().optional(),
   /** What is kept of each run. */
   record: recordChoiceSchema,
   phase: phaseSchema,

@@ -4,7 +4,7 @@ import type { RaceView } from './panel.ts';
 
 /** The race as the panel draws it, complete. */
 export function viewRace(race: Race): RaceView {
-  const { id, title, caption, notes, experiment, csv, phase, speed, threads, runs } = race;
+  const { id, title, caption, notes, experiment, csv, rows, phase, speed, threads, runs } = race;
   const targetUnits = csv?.shape.targetUnits;
   return {
     ...{ id, title, caption, phase, speed, threads },
@@ -12,6 +12,7 @@ export function viewRace(race: Race): RaceView {
     problem: experiment.problem,
     target: experiment.target ?? null,
     ...(targetUnits && { targetUnits }),
+    ...(rows !== undefined && { rows }),
     record: recordingOfRace(race).keep,
     runs: runs.map(({ spec, name, color, variant, record }) => {
       return { spec, name, color, variant, record: record.pieceFrom() };

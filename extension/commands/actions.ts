@@ -152,10 +152,10 @@ export class Actions {
     return race && savePicture(race, format, bytes);
   }
 
-  /** Gives the name of the file; null if the person chose none. */
-  async saveNumbers(format: NumbersFormat): Promise<string | null> {
+  /** Of a run or, by default, of all. Gives the name of the file; null if the person chose none. */
+  async saveNumbers(format: NumbersFormat, run?: number): Promise<string | null> {
     const race = this.#store.current;
-    return race && saveNumbers(race, format, this.#backend);
+    return race && saveNumbers(race, format, this.#backend, run);
   }
 
   /** The race begins when the panel can show its first step. */

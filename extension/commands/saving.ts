@@ -30,15 +30,19 @@ export async function savePicture(
   return sayWhere(uri);
 }
 
-/** Gives the name of the file; null if the person chose none, or cancelled. */
+/**
+ * Gives the name of the file; null if the person chose none, or cancelled.
+ * @param run The one whose numbers are wanted. Default: all are.
+ */
 export async function saveNumbers(
   race: Race,
   format: NumbersFormat,
   { writeText }: Pick<Backend, 'writeText'>,
+  run?: number,
 ): Promise<string | null> {
-  const uri = await askFile(race, format);
+  const uri = await askFile(race, format, run);
   if (!uri) return null;
-  const pieces = format === 'csv' ? raceCsv(race) : raceJson(race);
+  const pieces = format === 'csv' ? raceCsv(race, run) : raceJson(race, run);
   const cancel = new AbortController();
   const { signal } = cancel;
   try {
@@ -84,11 +88,15 @@ async function writeElsewhere(
   await vscode.workspace.fs.writeFile(uri, new Uint8Array(bytes));
 }
 
-async function askFile(race: Race, format: PictureFormat | NumbersFormat): Promise<vscode.Uri | undefined> {
+async function askFile(
+  race: Race,
+  format: PictureFormat | NumbersFormat,
+  run?: number,
+): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.window.showSaveDialog({
     filters: { [fileTypes[format]]: [format] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileNameOf(race, format)) }),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileNameOf(race, format, run)) }),
   });
 }
 

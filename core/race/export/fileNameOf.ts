@@ -1,11 +1,17 @@
 import { fileName } from '../../experiment/describe.ts';
 import type { Race } from '../race.ts';
+import { exportedRuns } from './runFacts.ts';
 
 /** Longer names are cut at a whole part. */
 const longest = 60;
 
-/** `valley-sgd-momentum-adam.png`: problem and optimizers, in letters that every file system takes. */
-export function fileNameOf({ experiment, runs }: Race, extension: string): string {
+/**
+ * `valley-sgd-momentum-adam.png`: problem and optimizers, in letters that every file system takes.
+ * @param only Number of the run that is in it: `valley-adam-run-2.csv`. Default: all are.
+ */
+export function fileNameOf(race: Race, extension: string, only?: number): string {
+  const { experiment } = race;
+  const runs = exportedRuns(race, only).map(([, run]) => run);
   const { problem } = experiment;
   const subject =
     'surface' in problem
@@ -22,7 +28,7 @@ export function fileNameOf({ experiment, runs }: Race, extension: string): strin
       .replace(/-$/, '') || 'race';
   const all = [begin, ...optimizers.map(safe)].join('-');
   const name = all.length <= longest ? all : `${begin}-${optimizers.length}-optimizers`;
-  return `${name}.${extension}`;
+  return `${name}${only === undefined ? '' : `-run-${only}`}.${extension}`;
 }
 
 /** Small letters, digits and single hyphens. */

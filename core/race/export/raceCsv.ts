@@ -3,7 +3,7 @@ import type { Race, Run } from '../race.ts';
 import { type PointQuantity, pointQuantities, quantities } from '../runRecord.ts';
 import { csvCell } from './csvText.ts';
 import { inPieces, type Piece } from './piece.ts';
-import { hyperparametersOf, scheduleText, secondsOf } from './runFacts.ts';
+import { exportedRuns, hyperparametersOf, scheduleText, secondsOf } from './runFacts.ts';
 
 /** Names of the columns of a quantity, where they aren't its own. */
 const columnNames: Partial<Record<PointQuantity, readonly string[]>> = { position: ['x', 'y'] };
@@ -12,13 +12,16 @@ const columnNames: Partial<Record<PointQuantity, readonly string[]>> = { positio
  * The race's numbers as CSV: one line for each run and step of which something is kept, every digit kept. What is known of
  * the run comes first and is the same in all of its lines; then what was measured at the step. docs/exports.md lists the
  * columns.
+ * @param only Number of the run that is wanted. Default: all are.
  */
-export function raceCsv(race: Race): Generator<Piece> {
-  return inPieces(linesOf(race));
+export function raceCsv(race: Race, only?: number): Generator<Piece> {
+  return inPieces(linesOf(race, only));
 }
 
-function* linesOf(race: Race): Generator<Piece> {
-  const { runs, experiment } = race;
+function* linesOf(race: Race, only: number | undefined): Generator<Piece> {
+  const { experiment } = race;
+  const exported = exportedRuns(race, only);
+  const runs = exported.map(([, run]) => run);
   // The mean is made of the losses.
   const measured = pointQuantities.filter(
     (name) => name !== 'mean' && (name === 'loss' || runs.some(({ record }) => record.get(name))),
@@ -40,7 +43,7 @@ function* linesOf(race: Race): Generator<Piece> {
   yield { text: `${head.map(csvCell).join(',')}\n`, share: 0 };
   const all = runs.reduce((sum, { record }) => sum + record.length + record.evaluations.length, 0);
   let done = 0;
-  for (const [number, run] of runs.entries()) {
+  for (const [number, run] of exported) {
     const facts = factsOf(race, run, number, settings);
     const { length, evaluations } = run.record;
     for (const text of rowsOf(run, facts, measured, isModel))

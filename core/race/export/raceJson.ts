@@ -3,30 +3,31 @@ import type { Race, Run } from '../race.ts';
 import { pointQuantities, quantities, type RunRecord } from '../runRecord.ts';
 import { statusWords } from '../status.ts';
 import { inPieces, type Piece } from './piece.ts';
-import { secondsOf } from './runFacts.ts';
+import { exportedRuns, secondsOf } from './runFacts.ts';
 
 /** Numbers that are written at once. */
 const some = 2048;
 
-/** The race with its runs and all their numbers as JSON; docs/exports.md says what is in it. */
-export function raceJson(race: Race): Generator<Piece> {
-  return inPieces(partsOf(race));
+/** The race with its runs and all their numbers as JSON; docs/exports.md says what is in it. @param only Number of the run that is wanted. Default: all are. */
+export function raceJson(race: Race, only?: number): Generator<Piece> {
+  return inPieces(partsOf(race, only));
 }
 
-function* partsOf(race: Race): Generator<Piece> {
-  const { title, startedAt, experiment, runs, phase } = race;
+function* partsOf(race: Race, only: number | undefined): Generator<Piece> {
+  const { title, startedAt, experiment, phase } = race;
+  const runs = exportedRuns(race, only);
   const about = {
     format: 'optimizer-playground-numbers',
     version: 1,
     race: { title, startedAt: new Date(startedAt).toISOString(), experiment },
   };
   yield { text: `${JSON.stringify(about, writeMeasured).slice(0, -1)},"runs":[`, share: 0 };
-  const all = runs.reduce((sum, { record }) => sum + numbersIn(record), 0);
+  const all = runs.reduce((sum, [, { record }]) => sum + numbersIn(record), 0);
   let done = 0;
   const share = () => (all > 0 ? done / all : 0);
-  for (const [number, run] of runs.entries()) {
+  for (const [i, [number, run]] of runs.entries()) {
     const facts = JSON.stringify(factsOf(run, number, phase), writeMeasured).slice(0, -1);
-    yield { text: `${number === 0 ? '' : ','}\n${facts},"points":{`, share: share() };
+    yield { text: `${i === 0 ? '' : ','}\n${facts},"points":{`, share: share() };
     for (const { text, numbers } of pointsOf(run)) {
       done += numbers;
       yield { text, share: share() };

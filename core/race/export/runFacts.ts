@@ -1,5 +1,13 @@
 import type { ScheduleChoice } from '../../experiment/schema.ts';
-import type { Run } from '../race.ts';
+import type { Race, Run } from '../race.ts';
+
+/**
+ * The runs of a race that are exported, each with its number.
+ * @param only The number of the one that is wanted. Default: all are.
+ */
+export function exportedRuns({ runs }: Race, only?: number): [number: number, run: Run][] {
+  return [...runs.entries()].filter(([number]) => only === undefined || number === only);
+}
 
 /** Seconds that a run has computed so far; null before that is known. */
 export function secondsOf({ record }: Run): number | null {

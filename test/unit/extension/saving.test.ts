@@ -82,6 +82,15 @@ describe('numbers', () => {
     expect(said()).toEqual([['information', `Saved numbers.${format}`, 'Open']]);
   });
 
+  test('of one run are written alone', async () => {
+    screen.saveAs = Uri.file('/project/one.csv');
+    await saveNumbers(race, 'csv', { writeText }, 0);
+    expect(written).toEqual([{ file: '/project/one.csv', text: textOf(raceCsv(race, 0)) }]);
+    screen.folders = [{ name: 'work', uri: Uri.file('/project') }];
+    await saveNumbers(race, 'csv', { writeText }, 0);
+    expect(screen.saveDialogs.at(-1)?.defaultUri?.path).toBe('/project/valley-sgd-run-0.csv');
+  });
+
   test('are written elsewhere in one go', async () => {
     screen.saveAs = new Uri('vscode-vfs', '/far/numbers.csv');
     expect(await saveNumbers(race, 'csv', { writeText })).toBe('numbers.csv');

@@ -86,7 +86,7 @@ describe('a line', () => {
     const [trace] = lines;
     if (!trace) throw new Error('expected a line');
     const scene = sceneOf([few], { marksPoints: true });
-    const wide = (right: number) => marksPoints(scene, trace.points, { ...plot, left: 0, right });
+    const wide = (right: number) => marksPoints(scene, trace.line, trace.points, { ...plot, left: 0, right });
     expect([wide(48), wide(49)]).toEqual([false, true]);
   });
 

@@ -7,16 +7,19 @@ export function valueText(value: number, isShare: boolean, digits?: number): str
   return isShare ? formatPercent(value) : formatNumber(value, digits);
 }
 
-/** `Step 120`, `Epoch 2.5` */
+/** `Step 120`, `Epoch 2.5`, `12,800 samples` */
 export function xText(x: number, { kind, quantum }: XAxis): string {
-  if (kind === 'step') return words.atStep(String(Math.round(x)));
-  return words.atEpoch(Number.isInteger(quantum) ? String(Number(x.toFixed(2))) : formatNumber(x, 3));
+  if (kind === 'second') return words.at[kind](formatNumber(x, 3));
+  if (kind === 'step') return words.at[kind](String(Math.round(x)));
+  if (kind !== 'epoch') return words.at[kind](formatCount(Math.round(x)));
+  return words.at[kind](Number.isInteger(quantum) ? String(Number(x.toFixed(2))) : formatNumber(x, 3));
 }
 
 /** The last tick says what the axis is. */
 export function xTickLabel(value: number, { kind, max }: XAxis): string {
-  const text = kind === 'step' ? formatCount(value) : tickLabel(value);
-  return value === max ? `${kind} ${text}` : text;
+  const isCount = kind !== 'epoch' && kind !== 'second';
+  const text = isCount ? formatCount(Math.round(value)) : tickLabel(value);
+  return value === max ? `${words.axis[kind]} ${text}` : text;
 }
 
 export function yTickLabel(value: number, isShare: boolean): string {

@@ -22,6 +22,11 @@ test.each([
   expect(fileNameOf(race, 'png')).toBe(name);
 });
 
+test('numbers of one run have its optimizer and its number in the name', () => {
+  const race = raceOf(onValley(ofOptimizers('sgd', 'adam')));
+  expect(fileNameOf(race, 'csv', 1)).toBe('valley-adam-run-1.csv');
+});
+
 test('a long name is cut, and optimizers are counted where they have no room', () => {
   const long = onFile(`${'a'.repeat(100)}.csv`);
   expect(fileNameOf(long, 'csv')).toBe(`${'a'.repeat(30)}-sgd.csv`);

@@ -112,3 +112,16 @@ test('is made of pieces that are short, however many points there are', () => {
   expect(shares.at(-1)).toBe(1);
   expect(rowsOf(race)).toHaveLength(steps);
 });
+
+test('of one run has its lines and its hyperparameters alone', () => {
+  const race = raceOf({ ...onValley(), optimizers: [{ optimizer: 'momentum' }, { optimizer: 'adam' }] });
+  for (const { record } of race.runs) record.append(pieceOf({ loss: [2.5, 1], position: [1, 2, 3, 4] }));
+  const text = [...raceCsv(race, 1)].map((piece) => piece.text).join('');
+  const rows = parse(text, { columns: true }) as Record<string, string>[];
+  expect(rows.map((row) => [row['run'], row['optimizer'], row['step'], row['loss']])).toEqual([
+    ['1', 'adam', '0', '2.5'],
+    ['1', 'adam', '1', '1'],
+  ]);
+  expect(Object.keys(rows[0] ?? {})).not.toContain('momentum');
+  expect([...raceCsv(race, 1)].at(-1)?.share).toBe(1);
+});

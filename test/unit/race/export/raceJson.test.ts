@@ -147,3 +147,11 @@ describe('the name of a file', () => {
     },
   );
 });
+
+test('of one run has that alone, with its number in the race', () => {
+  const race = raceOf({ ...onValley({ lr: [0.1, 0.2] }) });
+  for (const { record } of race.runs) record.append(pieceOf({ loss: [2.5], position: [1, 2] }));
+  const { runs } = JSON.parse([...raceJson(race, 1)].map(({ text }) => text).join(''));
+  expect(runs).toHaveLength(1);
+  expect(runs[0]).toMatchObject({ run: 1, hyperparameters: { lr: 0.2 }, points: { loss: [2.5] } });
+});
