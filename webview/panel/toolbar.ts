@@ -99,7 +99,9 @@ function controlOf(
         choose: (index) => set(withSmoothing(race, index)),
       });
     case 'raw':
-      return toggleButton(words.showRaw, settings.showRaw, () => set({ showRaw: !settings.showRaw }));
+      return toggleButton(words.showRaw, settings.showRaw, () => set({ showRaw: !settings.showRaw }), {
+        title: words.rawDetails,
+      });
     case 'engine':
       return engine(race);
   }

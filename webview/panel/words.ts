@@ -43,7 +43,8 @@ export const words = {
   unsmoothed: 'raw',
   epochs: (count: number) => (count === 1 ? 'one epoch' : `${count} epochs`),
   stepCount: (count: number) => `${count} steps`,
-  showRaw: 'Raw values as a band',
+  showRaw: 'Raw values',
+  rawDetails: 'What is smoothed, beneath up to four lines: a band of the middle 80 % of the values.',
   logY: 'Log y',
   ignoreOutliers: 'Ignore outliers',
   outliersDetails:
