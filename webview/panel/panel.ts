@@ -19,9 +19,10 @@ import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
 import { chartHintId } from './figures/figures.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
-import { Notice } from './notice.ts';
+import { Notice, type Outcome } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
+import { copyPicture } from './picture/copyPicture.ts';
 import { exportPicture } from './picture/exportPicture.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
@@ -36,6 +37,7 @@ import {
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import { RowTurns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
+import { words } from './words.ts';
 
 export interface PanelHost {
   post(message: FromPanel): void;
@@ -208,11 +210,24 @@ export class Panel implements PanelActions {
     this.#followSaving(picture.then((bytes) => this.#requests.ask('savePicture', { format, bytes })));
   };
 
-  saveNumbers = (format: NumbersFormat): void =>
-    this.#followSaving(this.#requests.ask('saveNumbers', { format }));
+  copyPicture = (look: PictureOptions['look']): void => {
+    const state = this.#state();
+    if (!state) return;
+    const picture = exportPicture(state, this.#chart.size, { format: 'png', look });
+    this.#follow(copyPicture(picture), { failed: words.notCopied, done: words.copied });
+  };
+
+  saveNumbers = (format: NumbersFormat, run?: RunData): void => {
+    const of = run ? { run: Number(run.key) } : {};
+    this.#followSaving(this.#requests.ask('saveNumbers', { format, ...of }));
+  };
 
   #followSaving(saving: Promise<unknown>): void {
-    this.#notice.follow(saving).catch((error: unknown) => this.#host.fail(error));
+    this.#follow(saving, { failed: words.notSaved, done: null });
+  }
+
+  #follow(work: Promise<unknown>, outcome: Outcome): void {
+    this.#notice.follow(work, outcome).catch((error: unknown) => this.#host.fail(error));
   }
 
   #apply(update: Extract<ToPanel, { type: 'update' }>): void {

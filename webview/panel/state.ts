@@ -17,7 +17,7 @@ export interface PanelState {
   readonly turns: Turns;
   readonly theme: Theme;
   readonly answerShown: boolean;
-  /** Why something that the person asked for was not done; null where there is nothing to say. */
+  /** What came of something that the person asked for; null where there is nothing to say. */
   readonly notice: string | null;
   /** Place of the crosshair, in the unit of the x axis. */
   readonly cursor: number | null;
@@ -64,7 +64,10 @@ export interface PanelActions {
   zoom(to: View): void;
   highlight(run: string | null): void;
   savePicture(options: PictureOptions): void;
-  saveNumbers(format: NumbersFormat): void;
+  /** As PNG, to the clipboard. */
+  copyPicture(look: PictureOptions['look']): void;
+  /** Of a run or, by default, of all. */
+  saveNumbers(format: NumbersFormat, run?: RunData): void;
   /** Something changed its size. */
   invalidate(): void;
 }

@@ -8,12 +8,14 @@ import {
   menu,
   menuItem,
   select,
+  slider,
   toggleButton,
 } from '../shared/controls/controls.ts';
 import { devicesOf, engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
-import { axisKind } from './scene/xAxis.ts';
+import { smoothingIndex, smoothingStops, smoothingText, withSmoothing } from './scene/smoothing.ts';
+import { axisKind, axisKindsOf } from './scene/xAxis.ts';
 import { isHidden, type PanelActions, type PanelState } from './state.ts';
 import { showsOnlyDiffering } from './table/tableColumns.ts';
 import { fittingParts, partsOf, type ToolbarPart } from './toolbarRoom.ts';
@@ -23,10 +25,6 @@ const speedChoices: readonly Choice<Speed>[] = speeds.map((value) => ({
   value,
   label: words.speedName(value),
 }));
-const axisChoices: readonly Choice<'step' | 'epoch'>[] = [
-  { value: 'step', label: words.stepAxis },
-  { value: 'epoch', label: words.epoch },
-];
 
 export function toolbar(state: PanelState, actions: PanelActions): TemplateResult {
   const { race } = state;
@@ -38,7 +36,7 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       role="toolbar"
       aria-label=${words.toolbar}
       data-walk="row"
-      data-items="button, select"
+      data-items="button, select, input"
     >
       ${mainButton(state, actions)}
       ${iconButton('debug-stop', words.stop, () => actions.post({ type: 'stop' }), !ended)}
@@ -47,11 +45,11 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       <span class="separator"></span>
       ${part('counter')} ${part('epochs')} ${separated(part('measure'))} ${separated(part('speed'))}
       ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
-      ${part('outliers')}
+      ${part('outliers')} ${part('smoothing')} ${part('raw')}
       ${separated(part('differing'))}
       <span class="gap"></span>
       ${part('engine')} ${fitting.has('speed') ? nothing : part('logY')}
-      ${menu('export-menu', 'export', words.exportMenu, exportItems(actions))}
+      ${menu('export-menu', 'export', words.exportMenu, exportItems(state, actions))}
       ${menu('more-menu', 'ellipsis', words.more, moreItems(state, actions, fitting))}
     </div>
     <p class="notice" role="status">${state.notice ?? nothing}</p>
@@ -88,7 +86,7 @@ function controlOf(
     case 'speed':
       return select(words.speed, speedChoices, race.speed, (speed) => post({ type: 'setSpeed', speed }));
     case 'xAxis':
-      return select(words.xAxis, axisChoices, axisKind(state), (kind) => set({ xAxis: kind }));
+      return xAxisSelect(state, set);
     case 'logX':
       return toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }));
     case 'logY':
@@ -100,9 +98,29 @@ function controlOf(
       const toggle = () => set({ ignoreOutliers: !ignoreOutliers });
       return toggleButton(words.ignoreOutliers, ignoreOutliers, toggle, { title: words.outliersDetails });
     }
+    case 'smoothing':
+      return slider(words.smoothing, {
+        last: smoothingStops(race).length - 1,
+        value: smoothingIndex(state),
+        text: smoothingText(state),
+        title: words.smoothingDetails,
+        choose: (index) => set(withSmoothing(race, index)),
+      });
+    case 'raw':
+      return toggleButton(words.showRaw, settings.showRaw, () => set({ showRaw: !settings.showRaw }), {
+        title: words.rawDetails,
+      });
     case 'engine':
       return engine(race);
   }
+}
+
+function xAxisSelect(state: PanelState, set: PanelActions['set']): TemplateResult {
+  const choices = axisKindsOf(state.race).map(({ kind, label, details }) => ({
+    ...{ value: kind, label },
+    title: details,
+  }));
+  return select(words.xAxis, choices, axisKind(state), (kind) => set({ xAxis: kind }));
 }
 
 /** What the toolbar has no room for comes first. */
@@ -152,11 +170,21 @@ function engine(race: RaceData): TemplateResult {
   >`;
 }
 
-function exportItems({ post, savePicture, saveNumbers }: PanelActions): TemplateResult {
+function exportItems(
+  { race, picked }: PanelState,
+  { post, savePicture, copyPicture, saveNumbers }: PanelActions,
+): TemplateResult {
+  const run = race.runs.find(({ key }) => key === picked);
+  const name = run ? (race.names.get(run) ?? run.facts.name) : '';
+  const numbers = (format: 'csv' | 'json') => html`${
+    run ? menuItem(words.exportNumbers(format, name), () => saveNumbers(format, run)) : nothing
+  }
+  ${menuItem(words.exportNumbers(format, null), () => saveNumbers(format))}`;
+  const copy = (look: 'screen' | 'light') => menuItem(words.copyPicture(look), () => copyPicture(look));
   const picture = (format: 'png' | 'svg', look: 'screen' | 'light') =>
     menuItem(words.exportPicture(format, look), () => savePicture({ format, look }));
-  return html`${picture('png', 'screen')} ${picture('png', 'light')} ${picture('svg', 'screen')}
-  ${picture('svg', 'light')} ${menuItem(words.exportCsv, () => saveNumbers('csv'))}
-  ${menuItem(words.exportJson, () => saveNumbers('json'))}
+  return html`${copy('screen')} ${copy('light')}
+  ${picture('png', 'screen')} ${picture('png', 'light')} ${picture('svg', 'screen')}
+  ${picture('svg', 'light')} ${numbers('csv')} ${numbers('json')}
   ${menuItem(words.exportExperiment, () => post({ type: 'saveExperiment' }))}`;
 }

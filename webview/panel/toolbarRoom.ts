@@ -3,6 +3,7 @@ import { formatCount } from '../../core/format.ts';
 import { devicesOf, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measuresOf } from './scene/measures.ts';
+import { axisKindsOf } from './scene/xAxis.ts';
 import { isNarrow, type PanelState } from './state.ts';
 import { words } from './words.ts';
 
@@ -15,6 +16,8 @@ export type ToolbarPart =
   | 'xAxis'
   | 'logX'
   | 'outliers'
+  | 'smoothing'
+  | 'raw'
   | 'epochs'
   | 'differing'
   | 'engine';
@@ -31,6 +34,8 @@ const order: readonly ToolbarPart[] = [
   'epochs',
   'engine',
   'outliers',
+  'smoothing',
+  'raw',
 ];
 
 /** Padding, three buttons of the race with their separator, and the two menus. */
@@ -38,10 +43,14 @@ const always = { wide: 24 + 3 * 28 + 21 + 2 * 28, narrow: 16 + 3 * 28 + 21 + 2 *
 /** Room for a letter and for a digit: fonts as wide as any that is usual. */
 const letter = 7.6;
 const digit = 7.3;
+/** `0.03 epochs` */
+const longestSmoothing = 11;
+/** As the style sheet has it. */
+const sliderWidth = 88;
 
 /** Those that this race has. */
 export function partsOf({ isModel, facts, runs }: RaceData): ToolbarPart[] {
-  const ofModels: readonly ToolbarPart[] = ['measure', 'xAxis', 'epochs'];
+  const ofModels: readonly ToolbarPart[] = ['measure', 'epochs'];
   // Which experiment would begin anew?
   const parts = order.filter(
     (part) => (isModel || !ofModels.includes(part)) && (facts.isWhole || part !== 'restart'),
@@ -79,6 +88,10 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
       return toggleWidth(words.logX);
     case 'outliers':
       return toggleWidth(words.ignoreOutliers);
+    case 'smoothing':
+      return letter * (words.smoothing.length + longestSmoothing) + sliderWidth + 32;
+    case 'raw':
+      return toggleWidth(words.showRaw);
     case 'measure':
       return (
         21 +
@@ -90,7 +103,10 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
     case 'speed':
       return 21 + selectWidth(words.speed, [words.speedName(0.25)]);
     case 'xAxis':
-      return selectWidth(words.xAxis, [words.epoch]);
+      return selectWidth(
+        words.xAxis,
+        axisKindsOf(race).map(({ label }) => label),
+      );
     case 'epochs':
       return digit * words.epochCount(0, race.epochs).length + 12;
     case 'engine':

@@ -18,9 +18,14 @@ const viewSettingsSchema = z.object({
   logY: z.boolean().catch(true),
   /** Outliers don't stretch the y axis. */
   ignoreOutliers: z.boolean().catch(true),
+  /** Over so many epochs losses of models are smoothed, and over so many steps those on surfaces. */
+  smoothEpochs: z.number().catch(1),
+  smoothSteps: z.number().catch(0),
+  /** The band of what was smoothed beneath it. */
+  showRaw: z.boolean().catch(true),
   views: z.array(viewSchema).catch([]),
   /** null: epochs where the runs' batch sizes differ, else steps. */
-  xAxis: z.enum(['step', 'epoch']).nullable().catch(null),
+  xAxis: z.enum(['step', 'epoch', 'sample', 'second', 'gradient']).nullable().catch(null),
   /** Id of the measure that the chart draws, where the race has it. */
   show: z.string().catch('training'),
   /** Whether the table leaves out what is the same for all runs. null: of chosen runs it does, of a race it doesn't. */

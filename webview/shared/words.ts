@@ -6,8 +6,20 @@ export const words = {
   target: (target: number) => `target ${Number.isInteger(target) ? target.toFixed(1) : target}`,
   divergedAt: (name: string, step: number) => `${name} diverged at step ${step}`,
   divergedCount: (count: number) => `${count} runs diverged`,
-  atStep: (step: string) => `Step ${step}`,
-  atEpoch: (epoch: string) => `Epoch ${epoch}`,
+  at: {
+    step: (step: string) => `Step ${step}`,
+    epoch: (epoch: string) => `Epoch ${epoch}`,
+    sample: (count: string) => `${count} samples`,
+    second: (count: string) => `${count} s`,
+    gradient: (count: string) => `${count} gradients`,
+  },
+  axis: {
+    step: 'step',
+    epoch: 'epoch',
+    sample: 'samples',
+    second: 'seconds',
+    gradient: 'gradients',
+  },
   more: (count: number) => `and ${formatCount(count)} more`,
   reading: (name: string, value: string) => `${name} ${value}`,
 

@@ -31,6 +31,7 @@ export function actionsOf(): { actions: PanelActions; asked: Asked[]; posted: Fr
     zoom: note('zoom'),
     highlight: note('highlight'),
     savePicture: note('savePicture'),
+    copyPicture: note('copyPicture'),
     saveNumbers: note('saveNumbers'),
     invalidate: note('invalidate'),
   };

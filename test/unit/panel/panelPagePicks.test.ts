@@ -124,7 +124,7 @@ describe('hidden runs', () => {
   it('are all but those that were found in the legend', () => {
     const runs = Array.from({ length: 20 }, (_, i) => runView({ lr: (1 + i) / 100 }));
     const { root, draw } = openPage(viewOf({ runs }));
-    const input = only(root, 'input');
+    const input = only(root, 'input[type="search"]');
     if (input instanceof HTMLInputElement) input.value = '0.11';
     input.dispatchEvent(new Event('input'));
     draw();

@@ -3,6 +3,7 @@ import type { RaceData } from '../data/raceData.ts';
 import { drawnRuns } from '../scene/drawnRuns.ts';
 import { drawsBands } from '../scene/lossScene.ts';
 import { isLogY, type Measure, measureOf } from '../scene/measures.ts';
+import { isSmoothed, smoothingText } from '../scene/smoothing.ts';
 import { axisKind } from '../scene/xAxis.ts';
 import { type PanelState, visibleRuns } from '../state.ts';
 import { words } from '../words.ts';
@@ -14,10 +15,10 @@ export function chartCaption(state: PanelState): { readonly title: string; reado
   const [drawn, visible] = [drawnRuns(state).length, visibleRuns(state).length];
   const hidden = state.race.runs.length - visible;
   const parts = [
-    ...measured(measure, state.race),
+    ...measured(measure, state),
     ...(drawsBands(state) ? [words.bandOfLosses] : []),
     ...(isLogY(state) ? [words.logScale] : []),
-    words.byAxis(axisKind(state)),
+    words.byAxis[axisKind(state)],
     ...(drawn < visible ? [words.drawnCurves(drawn, visible)] : []),
     ...(hidden > 0 ? [words.hiddenRuns(hidden)] : []),
   ];
@@ -47,13 +48,19 @@ export function whyNoCurves(state: PanelState): string | null {
   return record === 'evaluations' && !measureOf(state).evaluated ? words.noTrainingCurves : null;
 }
 
-function measured(measure: Measure, race: RaceData): string[] {
+function measured(measure: Measure, state: PanelState): string[] {
+  const { race } = state;
   if (measure.evaluated)
     return [
       measure.name(race).toLowerCase(),
       isEveryEpoch(race) ? words.afterEachEpoch : words.afterSomeEpochs,
     ];
-  return race.runs.some((run) => run.smoothed) ? [words.smoothedLoss] : [];
+  const over = smoothingText(state);
+  const smoothed = race.runs.some((run) => isSmoothed(run, state));
+  const beside = measure.beside ? [words.dashedIs(measure.beside.name(race).toLowerCase())] : [];
+  if (race.isModel && race.runs.some((run) => run.smoothed))
+    return [smoothed ? words.smoothedLoss(over) : words.rawLoss, ...beside];
+  return [...(smoothed ? [words.smoothedSteps(over)] : []), ...beside];
 }
 
 /** Whether nothing was left out: runs can ask for fewer evaluations, and get fewer where they would take too long. */

@@ -44,8 +44,19 @@ export function stage(
 
 /** What keys and wheel do, to be found. */
 function zoomButtons(state: PanelState, { zoom }: PanelActions, chart: Drawings['chart']): TemplateResult {
-  return html`<div class="zoom" role="group" aria-label=${words.zoom}>
-    ${isZoomed(state) ? linkButton('screen-normal', words.zoomed, () => zoom({ x: null, y: null })) : nothing}
+  const showAll = () => {
+    zoom({ x: null, y: null });
+    // The button goes: the focus has a place to be.
+    chart.element.querySelector('canvas')?.focus({ preventScroll: true });
+  };
+  return html`<div
+    class="zoom"
+    role="toolbar"
+    aria-label=${words.zoom}
+    data-walk="row"
+    data-items="button"
+  >
+    ${isZoomed(state) ? linkButton('screen-normal', words.zoomed, showAll) : nothing}
     ${iconButton('zoom-in', words.zoomIn, () => chart.zoom('in'))}
     ${iconButton('zoom-out', words.zoomOut, () => chart.zoom('out'), isZoomed(state))}
   </div>`;
