@@ -161,7 +161,6 @@ describe('the menu of exports', () => {
       ),
       { action: 'saveNumbers', arguments: ['csv'] },
       { action: 'saveNumbers', arguments: ['json'] },
-      { action: 'post', arguments: [{ type: 'saveExperiment' }] },
     ]);
   });
 
