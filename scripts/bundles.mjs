@@ -11,7 +11,7 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 172,
+    budget: 180,
     parts: 'dist/extension/parts',
     start: 16,
   },

@@ -148,7 +148,7 @@ describe('says what is wrong with', () => {
   test('a field that is called otherwise elsewhere', () => {
     expect(faultsOf(onDigits({ lr: { from: 0.1, to: 1, num: 5 } }))).toEqual([
       'lr.count = missing — expected a whole number',
-      'lr.num = 5 — expected one of the fields from, to, count, scale, such as "count"',
+      "lr.num = 5 — expected one of the fields from, to, count, scale; did you mean 'count'?",
     ]);
   });
 
