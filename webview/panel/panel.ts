@@ -27,6 +27,8 @@ import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
 import type { PanelActions, PanelState, PictureOptions, RowHolder } from './state.ts';
+import { Finder } from './sweep/finder.ts';
+import type { Find } from './sweep/finding.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import { RowTurns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
@@ -55,7 +57,11 @@ export class Panel implements PanelActions {
   #picked: string | null = null;
   /** Keys of the hidden runs. */
   #hidden: ReadonlySet<string> = new Set();
-  #legendFilter = '';
+  readonly #finder = new Finder({
+    race: () => this.#race ?? null,
+    settings: () => this.#settings,
+    set: (change) => this.set(change),
+  });
   readonly #rowHold = new RowHold();
   readonly #frames = new Frames(() => this.#drawSafely());
   readonly #stills = new Stills(() => this.#frames.request());
@@ -112,7 +118,7 @@ export class Panel implements PanelActions {
     // A place on one axis is none on the other.
     if (change.xAxis) this.#cursor = null;
     // Rows that are taken away tell nobody that the pointer has left them.
-    if (change.table) this.#rowHold.release();
+    if (change.table || change.finds) this.#rowHold.release();
     this.#host.save(this.#settings);
     this.invalidate();
   };
@@ -132,11 +138,11 @@ export class Panel implements PanelActions {
 
   showAllRuns = (): void => this.#hide(new Set());
 
-  showOnly = (shown: readonly RunData[]): void => {
-    const kept = new Set(shown);
-    const others = (this.#race?.runs ?? []).filter((run) => !kept.has(run));
-    this.#hide(new Set(others.map(({ key }) => key)));
-  };
+  find = (change: Partial<Find>): void => this.#finder.find(change);
+
+  openRuns = (text: string): void => this.#finder.open(text);
+
+  goBack = (): void => this.#finder.goBack();
 
   /** The extension keeps what is hidden; what comes of it is on the screen at once. */
   #hide(hidden: ReadonlySet<string>): void {
@@ -146,11 +152,6 @@ export class Panel implements PanelActions {
     this.post({ type: 'hide', race: race.facts.id, runs: Array.from(hidden, Number) });
     this.invalidate();
   }
-
-  filterLegend = (text: string): void => {
-    this.#legendFilter = text;
-    this.invalidate();
-  };
 
   pick = (run: string | null): void => {
     const race = this.#race;
@@ -217,6 +218,7 @@ export class Panel implements PanelActions {
     if (!race.apply(update)) this.post({ type: 'missed' });
     if (race.phase !== phase || race.speed !== speed) this.#changed = true;
     this.#hasNews = true;
+    this.#finder.expire();
     this.#stills.request(race.phase === 'running' && phase === 'running');
   }
 
@@ -229,7 +231,7 @@ export class Panel implements PanelActions {
     this.#hovered = null;
     this.#picked = null;
     this.#hidden = new Set();
-    this.#legendFilter = '';
+    this.#finder.forget();
     this.#rowHold.release();
     // A pace is there to be watched; without it the race is at its end in a moment.
     if (view?.phase === 'running' && view.speed !== 'max' && wantsNoMotion())
@@ -251,7 +253,8 @@ export class Panel implements PanelActions {
       cursor: this.#cursor,
       picked: this.#picked,
       highlighted: this.#hovered ?? this.#picked,
-      legendFilter: this.#legendFilter,
+      found: this.#finder.foundIn(race),
+      wayBack: this.#finder.wayBack,
       width: this.#root.clientWidth,
     };
   }

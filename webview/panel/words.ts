@@ -5,6 +5,7 @@ import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Setting } from '../../core/race/runSettings.ts';
+import type { Stage } from './viewSettings.ts';
 
 /** As wide as `width` characters of a font whose digits are all as wide. */
 export function aligned(text: string, width: number): string {
@@ -83,9 +84,27 @@ export const words = {
   zoomOut: 'Zoom out (wheel, or -; drag with Shift to move)',
   zoomed: 'Zoomed: show all',
   legend: 'Runs in the chart',
-  filterLegend: 'Find a run',
-  showOnly: (count: number) => `Show only ${count === 1 ? 'this one' : `these ${formatCount(count)}`}`,
-  noneFound: 'No run has this in its name.',
+  findRuns: 'Find runs',
+  findExample: 'Find: adam lr<0.01 loss<=1e-3',
+  findHint:
+    'Words of names, and conditions such as lr<0.01, loss<=1e-3, score<1, state:finished, optimizer=adam,sgd; a minus in front turns one round. All have to hold.',
+  bestRuns: 'Best',
+  bestOf: (count: number | null) => (count === null ? 'All' : formatCount(count)),
+  foundRuns: (found: number, all: number) => `${formatCount(found)} of ${formatCount(all)} runs`,
+  findAll: 'Show all',
+  noneFound: 'No run is found by this. Show all, or ask for less.',
+  stages: { curves: 'Curves', tuning: 'Tuning', heatMap: 'Heat map', parallel: 'Parallel' },
+  stage: 'View',
+  backTo: (stage: Stage): string => `Back to ${words.stages[stage].toLowerCase()}`,
+  judge: 'Judge by',
+  judges: {
+    final: 'Final loss',
+    best: 'Best loss',
+    validation: 'Final validation loss',
+    whole: 'Final whole-set loss',
+    forGood: (target: number) => `Steps to ${target}, for good`,
+    first: (target: number) => `Steps to ${target}, first time`,
+  },
   measuredAfter: (epoch: number) =>
     epoch === 0 ? 'measured at the start' : `measured after epoch ${Number(epoch.toFixed(2))}`,
 

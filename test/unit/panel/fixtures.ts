@@ -134,7 +134,8 @@ export function stateOf(race: RaceData, change: Partial<PanelState> = {}): Panel
     cursor: null,
     picked: null,
     highlighted: null,
-    legendFilter: '',
+    found: { runs: null, fault: null },
+    wayBack: null,
     width: 1000,
     ...change,
   };
