@@ -3,6 +3,7 @@ import type { RunData } from './data/runData.ts';
 import { type Drawings, landscapeFigure, stage } from './figures/figures.ts';
 import { headline } from './headline.ts';
 import { isColumn, isNarrow, type PanelActions, type PanelState } from './state.ts';
+import { stageOf } from './sweep/swept.ts';
 import { tables } from './table/tables.ts';
 import { toolbar } from './toolbar.ts';
 import { words } from './words.ts';
@@ -19,12 +20,13 @@ export function page(
   drawings: Drawings,
 ): TemplateResult {
   const column = isColumn(state);
-  const classes = ['panel', column ? 'column' : 'wide', state.race.surface ? 'with-landscape' : ''];
+  const hasLandscape = state.race.surface !== undefined && stageOf(state) === 'curves';
+  const classes = ['panel', column ? 'column' : 'wide', hasLandscape ? 'with-landscape' : ''];
   if (isNarrow(state)) classes.push('narrow');
   return html`<main class=${classes.filter(Boolean).join(' ')}>
     <p class="sr-only" role="status">${words.phase[state.race.phase]}</p>
     ${toolbar(state, actions)} ${headline(state, actions)}
     ${stage(state, actions, drawings)} ${tables(state, rows, actions)}
-    ${column ? landscapeFigure(state, drawings.landscape) : nothing}
+    ${column && hasLandscape ? landscapeFigure(state, drawings.landscape) : nothing}
   </main>`;
 }

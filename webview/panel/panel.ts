@@ -29,6 +29,8 @@ import { isZoomed, withView } from './scene/view.ts';
 import type { PanelActions, PanelState, PictureOptions, RowHolder } from './state.ts';
 import { Finder } from './sweep/finder.ts';
 import type { Find } from './sweep/finding.ts';
+import { SweepDrawings } from './sweep/sweepDrawings.ts';
+import { stageOf } from './sweep/swept.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import { RowTurns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
@@ -46,6 +48,7 @@ export class Panel implements PanelActions {
   readonly #requests: Requests<PanelRequests>;
   readonly #chart: LossChart;
   readonly #landscape: Landscape;
+  readonly #sweeps: SweepDrawings;
   #settings: ViewSettings;
   /** undefined until the extension has told; then null where there is none. */
   #race: RaceData | null | undefined;
@@ -78,6 +81,7 @@ export class Panel implements PanelActions {
     this.#requests = new Requests(panelRequests, (request) => host.post(request));
     this.#chart = new LossChart(this, chartHintId);
     this.#landscape = new Landscape(this);
+    this.#sweeps = new SweepDrawings(this);
     new ResizeObserver(() => this.invalidate()).observe(root);
     followStops(root);
     followPicks(root, () => this.#hovered, this.pick);
@@ -275,6 +279,10 @@ export class Panel implements PanelActions {
       return;
     }
     const drawn = this.#drawPage(state);
+    if (stageOf(state) !== 'curves') {
+      this.#sweeps.update(state);
+      return;
+    }
     this.#chart.update(lossScene(state));
     const { surface } = state.race;
     if (!surface) return;
@@ -312,6 +320,10 @@ export class Panel implements PanelActions {
   #page(state: PanelState): TemplateResult {
     const rows = rowOrder(state);
     this.#rowHold.draw(rows.map(({ key }) => key));
-    return page(state, rows, this, { chart: this.#chart, landscape: this.#landscape });
+    return page(state, rows, this, {
+      chart: this.#chart,
+      landscape: this.#landscape,
+      sweeps: this.#sweeps,
+    });
   }
 }

@@ -12,6 +12,16 @@ export function aligned(text: string, width: number): string {
   return text.padStart(width, '\u00a0');
 }
 
+interface HeatMapWords {
+  readonly judge: string;
+  readonly across: string;
+  readonly down: string;
+  /** null: there is none. */
+  readonly best: string | null;
+  readonly cells: number;
+  readonly diverged: number;
+}
+
 export const words = {
   batch: (size: RunSpec['batchSize']) => `batch ${size}`,
   seed: (seed: RunSpec['seed']) => `seed ${seed}`,
@@ -96,6 +106,36 @@ export const words = {
   stages: { curves: 'Curves', tuning: 'Tuning', heatMap: 'Heat map', parallel: 'Parallel' },
   stage: 'View',
   backTo: (stage: Stage): string => `Back to ${words.stages[stage].toLowerCase()}`,
+  tunedField: 'Setting',
+  acrossField: 'Across',
+  downField: 'Down',
+  sweepText: {
+    curves: () => '',
+    tuning: (judge: string, setting: string) =>
+      `${judge} by ${setting}: median and middle half; the best is ringed`,
+    heatMap: (judge: string) => `${judge}, median of a cell; bright is low; the best is ringed`,
+    parallel: (judge: string) =>
+      `a line a run, from its settings to its ${judge}; drag along an axis to find runs`,
+  } satisfies Record<Stage, (judge: string, setting: string) => string>,
+  sweepHints: {
+    curves: '',
+    tuning: 'The table below has the same runs.',
+    heatMap:
+      'Arrow keys go from cell to cell, Home and End along the row. Enter shows the curves of the runs of a cell, Escape leaves the cells.',
+    parallel:
+      'Drag along an axis to find the runs between two values; a press on the axis lets go. The field above the table finds the same, such as lr<0.01 score<1.',
+  } satisfies Record<Stage, string>,
+  judged: (judge: string, score: string, isMedian: boolean) =>
+    `${judge} ${score}${isMedian ? ', median' : ''}`,
+  runCount: (count: number) => (count === 1 ? '1 run' : `${formatCount(count)} runs`),
+  divergedRuns: (count: number) => `${formatCount(count)} diverged`,
+  notYetJudged: 'not known yet',
+  heatMapLabel: ({ judge, across, down, best, cells, diverged }: HeatMapWords) =>
+    [
+      `Heat map of ${judge.toLowerCase()}: ${across} across, ${down} down, ${cells === 1 ? '1 cell' : `${formatCount(cells)} cells`}.`,
+      best === null ? 'No cell has a number.' : `Best: ${best}.`,
+      ...(diverged > 0 ? [`${formatCount(diverged)} diverged.`] : []),
+    ].join(' '),
   judge: 'Judge by',
   judges: {
     final: 'Final loss',

@@ -11,6 +11,10 @@ export const words = {
   more: (count: number) => `and ${formatCount(count)} more`,
   reading: (name: string, value: string) => `${name} ${value}`,
 
+  heatMapCells: 'Cells of the heat map',
+  noRuns: 'No runs',
+  cells: { diverged: 'diverged', missed: 'target not reached' },
+
   landscape: (name: string) => `Contour lines of ${name} with the paths of the runs`,
   minimum: 'minimum',
   start: 'start',

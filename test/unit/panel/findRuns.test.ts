@@ -94,13 +94,16 @@ describe('runs', () => {
 describe('what runs are judged by', () => {
   const kinds = (race = raceOf()) => judgesOf(race).map(({ kind }) => kind);
   const evaluations = [{ step: 4, loss: 0.25 }];
-  const onData = { problem: { data: 'digits', hidden: [], validation: 0.2 } } as const;
 
   it('is what the race has', () => {
     expect(kinds(raceOf({ target: null }))).toEqual(['final', 'best']);
     expect(kinds()).toEqual(['final', 'best', 'forGood', 'first']);
     expect(kinds(raceOf({ record: 'score' }))).toEqual(['final', 'best', 'first']);
-    const race = raceOf({ ...onData, target: null, runs: [runView({ path: null, evaluations })] });
+    const race = raceOf({
+      problem: { data: 'digits', hidden: [], validation: 0.2 },
+      target: null,
+      runs: [runView({ path: null, evaluations })],
+    });
     expect(kinds(race)).toEqual(['final', 'best', 'evaluated']);
     expect(judgesOf(race).map((judge) => judge.label(race))).toContain('Final validation loss');
     expect(judgeOf(race, null).kind).toBe('evaluated');

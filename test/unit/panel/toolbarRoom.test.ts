@@ -21,17 +21,25 @@ function leastWidth(race: RaceData, part: ToolbarPart): number {
 
 /** What a part adds to the width of those before it. */
 function added(race: RaceData, part: ToolbarPart): number {
-  const parts = partsOf(race);
+  const parts = partsOf(stateOf(race));
   const before = parts[parts.indexOf(part) - 1];
   return leastWidth(race, part) - (before ? leastWidth(race, before) : 0);
 }
 
 describe('a toolbar', () => {
   it('has what belongs to models for models alone', () => {
-    expect(partsOf(model)).toEqual([
+    expect(partsOf(stateOf(model))).toEqual([
       ...['counter', 'restart', 'logY', 'measure', 'speed', 'xAxis', 'logX', 'epochs', 'engine', 'outliers'],
     ]);
-    expect(partsOf(raceOf())).toEqual(['counter', 'restart', 'logY', 'speed', 'logX', 'engine', 'outliers']);
+    expect(partsOf(stateOf(raceOf()))).toEqual([
+      'counter',
+      'restart',
+      'logY',
+      'speed',
+      'logX',
+      'engine',
+      'outliers',
+    ]);
   });
 
   it('has at least the room that a part takes, and not much more', () => {
