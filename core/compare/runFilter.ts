@@ -24,9 +24,10 @@ export type RunFilter =
   /** Why the text can't be understood, as a sentence. */
   | { readonly fault: string };
 
-const terms = /(?:"(?:\\.|[^"\\])*"|[^\s"]|")+/gu;
+/** What is divided by spaces. */
+export const filterTerms = /(?:"(?:\\.|[^"\\])*"|[^\s"]|")+/gu;
 /** Of a list divided by commas. */
-const values = /(?:"(?:\\.|[^"\\])*"|[^,"]|")+/gu;
+export const filterValues = /(?:"(?:\\.|[^"\\])*"|[^,"]|")+/gu;
 
 /** A condition is a name, a sign and a value without spaces; everything else is a word. */
 const condition = /^([\w-]+)(<=|>=|!=|==|<|>|=|:)(.+)$/su;
@@ -46,7 +47,7 @@ const standings: Readonly<Record<string, (run: Findable) => SettingValue | null>
  */
 export function runFilter(text: string, settings: readonly Setting[]): RunFilter {
   const conditions: Condition[] = [];
-  for (const term of text.match(terms) ?? []) {
+  for (const term of text.match(filterTerms) ?? []) {
     const isNot = term.length > 1 && term.startsWith('-');
     const found = conditionOf(isNot ? term.slice(1) : term, settings);
     if (typeof found === 'string') return { fault: found };
@@ -68,7 +69,7 @@ function conditionOf(term: string, settings: readonly Setting[]): Condition | st
       return typeof found === 'number' && compares(found, sign, bound);
     };
   }
-  const wanted = (value.match(values) ?? []).map((each) => unquoted(each).toLowerCase());
+  const wanted = (value.match(filterValues) ?? []).map((each) => unquoted(each).toLowerCase());
   const isAny: Condition = (run) => wanted.some((each) => equals(of(run), each));
   return sign === '!=' ? (run) => !isAny(run) : isAny;
 }
@@ -79,29 +80,8 @@ function hasWord(word: string): Condition {
     name.toLowerCase().includes(wanted) || facts.optimizer.toLowerCase().includes(wanted);
 }
 
-function unquoted(text: string): string {
+export function unquoted(text: string): string {
   return /^"(?:\\.|[^"\\])*"$/u.test(text) ? text.slice(1, -1).replaceAll(/\\(.)/gu, '$1') : text;
-}
-
-/** The condition that what has this name lies between these, ends included; infinite ends are none. */
-export function isWithin(name: string, low: number, high: number): string {
-  const parts = [
-    ...(Number.isFinite(low) ? [`${name}>=${low}`] : []),
-    ...(Number.isFinite(high) ? [`${name}<=${high}`] : []),
-  ];
-  return parts.join(' ');
-}
-
-/**
- * The condition that a setting has one of these values: `lr=0.01`, `optimizer=Adam,"Clipped SGD"`.
- * @param settings That the filter is read with.
- */
-export function isOneOf(
-  setting: Setting,
-  wanted: readonly SettingValue[],
-  settings: readonly Setting[],
-): string {
-  return `${filterName(setting, settings)}=${wanted.map(quoted).join(',')}`;
 }
 
 /** The shortest name by which a filter knows the setting. */
@@ -111,11 +91,6 @@ export function filterName({ id }: Setting, settings: readonly Setting[]): strin
   const isStanding = Object.hasOwn(standings, wanted);
   const first = settings.find((each) => namesOf(each).includes(wanted));
   return !isStanding && first?.id === id ? brief : id;
-}
-
-function quoted(value: SettingValue): string {
-  const text = String(value);
-  return /^[^\s,"]+$/u.test(text) ? text : `"${text.replaceAll(/["\\]/gu, '\\$&')}"`;
 }
 
 function readerOf(

@@ -12,6 +12,14 @@ export function aligned(text: string, width: number): string {
   return text.padStart(width, '\u00a0');
 }
 
+interface ParallelWords {
+  readonly axes: readonly string[];
+  readonly runs: number;
+  readonly judge: string;
+  /** null: there is none. */
+  readonly best: string | null;
+}
+
 interface HeatMapWords {
   readonly judge: string;
   readonly across: string;
@@ -112,7 +120,7 @@ export const words = {
   sweepText: {
     curves: () => '',
     tuning: (judge: string, setting: string) =>
-      `${judge} by ${setting}: median and middle half; the best is ringed`,
+      `${judge} by ${setting}: median and middle half, the best ringed, diverged ones as arrows at the top`,
     heatMap: (judge: string) => `${judge}, median of a cell; bright is low; the best is ringed`,
     parallel: (judge: string) =>
       `a line a run, from its settings to its ${judge}; drag along an axis to find runs`,
@@ -135,6 +143,18 @@ export const words = {
       `Heat map of ${judge.toLowerCase()}: ${across} across, ${down} down, ${cells === 1 ? '1 cell' : `${formatCount(cells)} cells`}.`,
       best === null ? 'No cell has a number.' : `Best: ${best}.`,
       ...(diverged > 0 ? [`${formatCount(diverged)} diverged.`] : []),
+    ].join(' '),
+  bestAt: (score: string, value: string) => `${score} at ${value}`,
+  ratesTried: 'rates',
+  valuesTried: 'values',
+  edgeOf: (tried: string) => `edge of the ${tried} tried`,
+  noBest: 'none that is finite',
+  tuningLabel: (judge: string, setting: string, panels: readonly string[]) =>
+    `${judge} by ${setting}, the best of each optimizer: ${panels.join('; ')}.`,
+  parallelLabel: ({ axes, runs, judge, best }: ParallelWords) =>
+    [
+      `Parallel coordinates of ${runs === 1 ? '1 run' : `${formatCount(runs)} runs`}: ${axes.join(', ')}.`,
+      best === null ? 'No run has a number.' : `Best ${judge.toLowerCase()}: ${best}.`,
     ].join(' '),
   judge: 'Judge by',
   judges: {

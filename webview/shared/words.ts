@@ -13,6 +13,7 @@ export const words = {
 
   heatMapCells: 'Cells of the heat map',
   noRuns: 'No runs',
+  lacking: 'none',
   cells: { diverged: 'diverged', missed: 'target not reached' },
 
   landscape: (name: string) => `Contour lines of ${name} with the paths of the runs`,

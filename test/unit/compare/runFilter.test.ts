@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { filterName, isOneOf, isWithin, runFilter } from '../../../core/compare/runFilter.ts';
+import { isOneOf, isWithin, rangeIn, valuesIn, withCondition } from '../../../core/compare/filterText.ts';
+import { filterName, runFilter } from '../../../core/compare/runFilter.ts';
 import { settingsOf } from '../../../core/race/runSettings.ts';
 import { compared } from './specs.ts';
 
@@ -97,6 +98,21 @@ describe('a filter of runs', () => {
   test('writes ranges with the ends that there are', () => {
     expect(isWithin('lr', 0.1, 1)).toBe('lr>=0.1 lr<=1');
     expect(isWithin('score', Number.NEGATIVE_INFINITY, 2e-9)).toBe('score<=2e-9');
+  });
+
+  test('takes a condition in place of those about the same', () => {
+    const text = 'adam lr>=0.01 lr<=1 lrx=2 optimizer="Clipped SGD",Adam';
+    expect(withCondition(text, 'lr', 'lr<=0.5')).toBe('adam lrx=2 optimizer="Clipped SGD",Adam lr<=0.5');
+    expect(withCondition(text, 'optimizer', '')).toBe('adam lr>=0.01 lr<=1 lrx=2');
+    expect(withCondition('', 'lr', 'lr<=0.5')).toBe('lr<=0.5');
+  });
+
+  test('tells what a text asks of something', () => {
+    const text = 'adam lr>=0.01 lr<=1 score<=2 optimizer="Clipped SGD",Adam';
+    expect(rangeIn(text, 'lr')).toEqual({ low: 0.01, high: 1 });
+    expect(rangeIn(text, 'score')).toEqual({ low: Number.NEGATIVE_INFINITY, high: 2 });
+    expect([rangeIn(text, 'momentum'), valuesIn(text, 'lr')]).toEqual([null, null]);
+    expect(valuesIn(text, 'optimizer')).toEqual(['Clipped SGD', 'Adam']);
   });
 
   test('knows a score where runs have one', () => {

@@ -1,5 +1,5 @@
+import { isOneOf } from '../../../core/compare/filterText.ts';
 import { type Cell, type HeatMap, heatMap } from '../../../core/compare/heatMap.ts';
-import { isOneOf } from '../../../core/compare/runFilter.ts';
 import { formatNumber } from '../../../core/format.ts';
 import { type SettingValue, settingText } from '../../../core/race/runSettings.ts';
 import { wentWrong } from '../../../core/race/status.ts';

@@ -19,7 +19,7 @@ export function sweepFigure(
   if (stage === 'curves' || element === null) return null;
   const { title, text } = sweepCaption(state);
   const empty = whyEmpty(state);
-  return html`<div class="stage">
+  return html`<div class="stage sweeps">
     <section class="figure loss sweep-figure" aria-label=${title}>
       <div class="caption-line">
         <p class="caption"><b>${title}</b> <span>${text}</span></p>
