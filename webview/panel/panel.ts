@@ -203,7 +203,8 @@ export class Panel implements PanelActions {
     const state = this.#state();
     if (!state) return;
     const { format } = options;
-    const picture = exportPicture(state, this.#chart.size, options);
+    const size = this.#sweeps.sizeOf(stageOf(state)) ?? this.#chart.size;
+    const picture = exportPicture(state, size, options);
     this.#followSaving(picture.then((bytes) => this.#requests.ask('savePicture', { format, bytes })));
   };
 

@@ -86,11 +86,12 @@ function drawAxes(pen: Pen, { axes, lines, theme }: ParallelScene, layout: Paral
     if (lines.some(({ shares }) => shares[i] === null))
       drawText(pen, words.lacking, x - 6, yAt(layout, null), { ...numbers, font: fonts.text(theme, 11) });
     const isFirst = i === 0;
-    const title = fitName(pen, name, name, names.font, isFirst ? x + apart / 2 : apart - 8);
-    drawText(pen, title, isFirst ? 0 : i === axes.length - 1 ? width : x, 8, {
-      ...names,
-      align: isFirst ? 'left' : i === axes.length - 1 ? 'right' : 'center',
-    });
+    const isLast = i === axes.length - 1;
+    // The outer ones begin and end with the drawing; each keeps to its half of the way to the next.
+    const most = isFirst ? x + apart / 2 - 4 : isLast ? width - x + apart / 2 - 4 : apart - 8;
+    const title = fitName(pen, name, name, names.font, most);
+    const align = isFirst ? 'left' : isLast ? 'right' : 'center';
+    drawText(pen, title, isFirst ? 0 : isLast ? width : x, 8, { ...names, align });
   });
 }
 

@@ -20,7 +20,7 @@ export interface Rect {
 }
 
 /** Above the cells the key, below them two lines of text. */
-const margins = { top: 54, bottom: 38, right: 2 };
+const margins = { top: 58, bottom: 38, right: 2 };
 /** Of the width, for the names of rows. */
 const mostOfWidth = 0.35;
 

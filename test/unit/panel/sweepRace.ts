@@ -1,6 +1,6 @@
 /** A sweep of 500 runs on the valley, computed here: five ways to step × five momenta × twenty rates. */
-import type { RaceView } from '../../core/protocol/panel.ts';
-import { raceOf, runView } from '../unit/panel/fixtures.ts';
+import type { RaceView } from '../../../core/protocol/panel.ts';
+import { raceOf, runView } from './fixtures.ts';
 
 const steps = 60;
 const start = [1, 10] as const;
