@@ -17,6 +17,8 @@ import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
 import { smoothingIndex, smoothingStops, smoothingText, withSmoothing } from './scene/smoothing.ts';
 import { axisKind, axisKindsOf } from './scene/xAxis.ts';
 import { isHidden, type PanelActions, type PanelState } from './state.ts';
+import { judgeOf, judgesOf } from './sweep/judging.ts';
+import { stageOf, stagesOf } from './sweep/swept.ts';
 import { showsOnlyDiffering } from './table/tableColumns.ts';
 import { fittingParts, partsOf, type ToolbarPart } from './toolbarRoom.ts';
 import { aligned, words } from './words.ts';
@@ -43,7 +45,7 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       ${iconButton('debug-step-over', words.step, () => actions.post({ type: 'step' }), race.phase === 'paused')}
       ${part('restart')}
       <span class="separator"></span>
-      ${part('counter')} ${part('epochs')} ${separated(part('measure'))} ${separated(part('speed'))}
+      ${part('counter')} ${part('epochs')} ${separated(part('stage'))} ${part('judge')} ${separated(part('measure'))} ${separated(part('speed'))}
       ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
       ${part('outliers')} ${part('smoothing')} ${part('raw')}
       ${separated(part('differing'))}
@@ -78,6 +80,14 @@ function controlOf(
       // What is so by itself is left to each kind of view.
       const change = { onlyDiffering: !on === !race.facts.isWhole ? null : !on };
       return toggleButton(words.onlyDiffering, on, () => set(change));
+    }
+    case 'stage': {
+      const choices = stagesOf(race).map((value) => ({ value, label: words.stages[value] }));
+      return select(words.stage, choices, stageOf(state), (stage) => set({ stage }));
+    }
+    case 'judge': {
+      const choices = judgesOf(race).map((judge) => ({ value: judge.kind, label: judge.label(race) }));
+      return select(words.judge, choices, judgeOf(race, settings.judge).kind, (judge) => set({ judge }));
     }
     case 'measure': {
       const choices = measuresOf(race).map((measure) => ({ value: measure.id, label: measure.name(race) }));
@@ -130,7 +140,7 @@ function moreItems(
   fitting: ReadonlySet<ToolbarPart>,
 ): TemplateResult {
   const { race } = state;
-  const missing = partsOf(race).filter((part) => !fitting.has(part));
+  const missing = partsOf(state).filter((part) => !fitting.has(part));
   return html`${
     missing.length > 0
       ? html`<div class="menu-fields">${missing.map((part) => controlOf(part, state, actions))}</div>`

@@ -5,11 +5,15 @@ import type { RaceData } from './data/raceData.ts';
 import { measuresOf } from './scene/measures.ts';
 import { axisKindsOf } from './scene/xAxis.ts';
 import { isNarrow, type PanelState } from './state.ts';
+import { judgesOf } from './sweep/judging.ts';
+import { stageOf, stagesOf } from './sweep/swept.ts';
 import { words } from './words.ts';
 
 export type ToolbarPart =
   | 'counter'
   | 'restart'
+  | 'stage'
+  | 'judge'
   | 'logY'
   | 'measure'
   | 'speed'
@@ -26,6 +30,8 @@ export type ToolbarPart =
 const order: readonly ToolbarPart[] = [
   'counter',
   'restart',
+  'stage',
+  'judge',
   'logY',
   'measure',
   'speed',
@@ -48,12 +54,21 @@ const longestSmoothing = 11;
 /** As the style sheet has it. */
 const sliderWidth = 88;
 
-/** Those that this race has. */
-export function partsOf({ isModel, facts, runs }: RaceData): ToolbarPart[] {
-  const ofModels: readonly ToolbarPart[] = ['measure', 'epochs'];
+const ofModels: readonly ToolbarPart[] = ['measure', 'epochs'];
+const ofCurves: readonly ToolbarPart[] = ['measure', 'xAxis', 'logX', 'outliers', 'smoothing', 'raw'];
+
+/** Those that what is on the stage has. */
+export function partsOf(state: Pick<PanelState, 'race' | 'settings'>): ToolbarPart[] {
+  const shown = stageOf(state);
+  const { isModel, facts, runs } = state.race;
+  const isSwept = stagesOf(state.race).length > 1;
   // Which experiment would begin anew?
   const parts = order.filter(
-    (part) => (isModel || !ofModels.includes(part)) && (facts.isWhole || part !== 'restart'),
+    (part) =>
+      (isModel || !ofModels.includes(part)) &&
+      (facts.isWhole || part !== 'restart') &&
+      (isSwept || (part !== 'stage' && part !== 'judge')) &&
+      (shown === 'curves' || !ofCurves.includes(part)),
   );
   if (runs.length < 2) return parts;
   if (facts.isWhole) return [...parts, 'differing'];
@@ -65,7 +80,7 @@ export function partsOf({ isModel, facts, runs }: RaceData): ToolbarPart[] {
 export function fittingParts(state: PanelState): ReadonlySet<ToolbarPart> {
   const fitting = new Set<ToolbarPart>();
   let room = state.width - (isNarrow(state) ? always.narrow : always.wide);
-  for (const part of partsOf(state.race)) {
+  for (const part of partsOf(state)) {
     room -= widthOf(part, state.race);
     if (room < 0) break;
     fitting.add(part);
@@ -80,6 +95,19 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
       return digit * (2 * formatCount(race.steps).length + 3) + 12;
     case 'restart':
       return 28;
+    case 'stage':
+      return (
+        21 +
+        selectWidth(
+          words.stage,
+          stagesOf(race).map((each) => words.stages[each]),
+        )
+      );
+    case 'judge':
+      return selectWidth(
+        words.judge,
+        judgesOf(race).map((each) => each.label(race)),
+      );
     case 'logY':
       return toggleWidth(words.logY);
     case 'differing':

@@ -23,6 +23,11 @@ export const words = {
   more: (count: number) => `and ${formatCount(count)} more`,
   reading: (name: string, value: string) => `${name} ${value}`,
 
+  heatMapCells: 'Cells of the heat map',
+  noRuns: 'No runs',
+  lacking: 'none',
+  cells: { diverged: 'diverged', missed: 'target not reached' },
+
   landscape: (name: string) => `Contour lines of ${name} with the paths of the runs`,
   minimum: 'minimum',
   start: 'start',

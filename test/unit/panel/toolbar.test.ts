@@ -61,7 +61,7 @@ describe('what the toolbar has no room for', () => {
     ['a surface', raceOf()],
     ['a model', model(20)],
   ])('stands in the menu, of %s, once and in no other order', (_, race) => {
-    const all = partsOf(race);
+    const all = partsOf(stateOf(race));
     let before = all.length;
     for (let width = 2000; width >= 200; width -= 10) {
       const fitting = fittingParts(stateOf(race, { width }));
@@ -196,7 +196,7 @@ it('offers to show all runs only where some are hidden, and says what was saved'
 describe('the room of the toolbar', () => {
   /** The least width at which each part stands outside of the menu. */
   const leastWidths = (race: RaceData) =>
-    partsOf(race).map((part) => {
+    partsOf(stateOf(race)).map((part) => {
       let width = 200;
       while (!fittingParts(stateOf(race, { width })).has(part)) width++;
       return [part, width];

@@ -21,14 +21,14 @@ function leastWidth(race: RaceData, part: ToolbarPart): number {
 
 /** What a part adds to the width of those before it. */
 function added(race: RaceData, part: ToolbarPart): number {
-  const parts = partsOf(race);
+  const parts = partsOf(stateOf(race));
   const before = parts[parts.indexOf(part) - 1];
   return leastWidth(race, part) - (before ? leastWidth(race, before) : 0);
 }
 
 describe('a toolbar', () => {
   it('has what belongs to models for models alone', () => {
-    expect(partsOf(model)).toEqual([
+    expect(partsOf(stateOf(model))).toEqual([
       ...[
         'counter',
         'restart',
@@ -44,7 +44,7 @@ describe('a toolbar', () => {
         'raw',
       ],
     ]);
-    expect(partsOf(raceOf())).toEqual([
+    expect(partsOf(stateOf(raceOf()))).toEqual([
       ...['counter', 'restart', 'logY', 'speed', 'xAxis', 'logX', 'engine', 'outliers', 'smoothing', 'raw'],
     ]);
   });

@@ -4,6 +4,8 @@ import { iconButton, linkButton } from '../../shared/controls/controls.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
 import { isZoomed } from '../scene/view.ts';
 import { hasLandscape, isBeside, type PanelActions, type PanelState } from '../state.ts';
+import type { SweepDrawings } from '../sweep/sweepDrawings.ts';
+import { sweepFigure } from '../sweep/sweepFigure.ts';
 import { words } from '../words.ts';
 import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from './caption.ts';
 import { hasLegend, legend } from './legend.ts';
@@ -15,14 +17,16 @@ export const chartHintId = 'chart-hint';
 export interface Drawings {
   readonly chart: Pick<LossChart, 'element' | 'zoom'>;
   readonly landscape: Pick<Landscape, 'element' | 'stretch'>;
+  readonly sweeps: SweepDrawings;
+}
+
+/** What the person has chosen to look at. */
+export function stage(state: PanelState, actions: PanelActions, drawings: Drawings): TemplateResult {
+  return sweepFigure(state, actions, drawings.sweeps) ?? curves(state, actions, drawings);
 }
 
 /** The loss chart and, where there is room for both, the landscape beside it. */
-export function stage(
-  state: PanelState,
-  actions: PanelActions,
-  { chart, landscape }: Drawings,
-): TemplateResult {
+function curves(state: PanelState, actions: PanelActions, { chart, landscape }: Drawings): TemplateResult {
   const { title, text } = chartCaption(state);
   const why = whyNoCurves(state);
   const empty = why ?? whyEmpty(state);

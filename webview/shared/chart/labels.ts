@@ -44,7 +44,7 @@ export function yTickLabel(value: number, isShare: boolean): string {
   return isShare ? `${tickLabel(100 * value)} %` : tickLabel(value);
 }
 
-/** `100`, `0.01`, `1e-4`, `1e5` @internal */
+/** `100`, `0.01`, `1e-4`, `1e5` */
 export function tickLabel(value: number): string {
   const size = Math.abs(value);
   // 0.30000000000000004 is 0.3 to people.
