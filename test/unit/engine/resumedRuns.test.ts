@@ -142,6 +142,37 @@ describe('goes on from any step:', () => {
   });
 });
 
+describe('stopped before its next step, has what it has without the interruption:', () => {
+  test.each<[string, object, RunOptions]>([
+    ['every step', network('adam'), float32],
+    ['thinned points', network('adam', { record: 'thinned' }), { ...float32, recording: { points: 20 } }],
+    ['evaluations', network('adam', { record: 'evaluations' }), float32],
+    ['the score', network('adam', { record: 'score' }), float32],
+    ['the score of a surface', surface('adam', { record: 'score' }), float64],
+  ])('%s', async (_, experiment, options) => {
+    // Within the first steps, at the end of an epoch, and behind it.
+    for (const step of [3, 3 * specOf(experiment).stepsPerEpoch, 41]) {
+      const record = new RunRecord();
+      const whole = await createRunner(experiment, options);
+      await whole.advance(step, never);
+      record.append(whole.takePiece());
+      const from = throughFile(whole.checkpoint() ?? expect.fail('there is none'));
+      const resumed = new RunRecord();
+      resumed.append(record.pieceFrom());
+      const other = await createRunner(experiment, { ...options, from });
+      for (const [runner, to] of [
+        [whole, record],
+        [other, resumed],
+      ] as const) {
+        await runner.stop();
+        expect(to.append(runner.takePiece())).toBe(true);
+      }
+      expect(resumed.length).toBeGreaterThan(0);
+      expect(contentOf(resumed)).toEqual(contentOf(record));
+    }
+  });
+});
+
 describe('a checkpoint', () => {
   test('is none of a run that has ended', async () => {
     const runner = await createRunner(surface('sgd'));
