@@ -202,6 +202,13 @@ describe('a checkpoint', () => {
     expect(other.computing).toBeLessThan(1100);
   });
 
+  test('says how large it is, by precision and what the rule keeps', async () => {
+    const bytes = async (given: object, options?: RunOptions) =>
+      (await createRunner(given, options)).checkpointBytes;
+    expect(await bytes(network('adam'), float32)).toBe(4 * 3 * 73);
+    expect(await bytes(network('sgd'), float64)).toBe(8 * 73);
+  });
+
   test('of another network is refused, and what was begun is let go of', async () => {
     const runner = await createRunner(network('adam'));
     await runner.advance(20, never);
