@@ -25,6 +25,8 @@ export const runViewSchema = z.object({
   color: z.int().min(0),
   /** 0 for the first run of its colour, 1 for the second, …: the line style. */
   variant: z.int().min(0),
+  /** Slot of its optimizer. */
+  home: z.int().min(0),
   /** Place of its experiment among those on the screen. */
   experiment: z.int().min(0),
   /** All that it has recorded. */

@@ -24,8 +24,8 @@ export function viewShown(shown: Shown): RaceView {
     record: common(races.map((each) => recordingOfRace(each).keep)) ?? 'steps',
     ...stateOf(shown),
     experiments: races.map((each) => each.title),
-    runs: runs.map(({ spec, name, color, variant, record, race: from }) => ({
-      ...{ spec, name, color, variant },
+    runs: runs.map(({ spec, name, color, variant, home, record, race: from }) => ({
+      ...{ spec, name, color, variant, home },
       experiment: races.indexOf(from),
       record: record.pieceFrom(),
     })),

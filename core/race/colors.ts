@@ -8,6 +8,8 @@ export interface RunLook {
   readonly color: number;
   /** How many earlier runs of the race have this colour: the line style. */
   readonly variant: number;
+  /** Slot of its optimizer, which all of its runs share where they are drawn as one. */
+  readonly home: number;
 }
 
 /** So many lines of one colour can be told apart by their styles. */
@@ -30,7 +32,7 @@ export function looksOf(ids: readonly string[]): RunLook[] {
     const color = usesOf(uses, home) < styles ? home : leastUsed(uses, own);
     const variant = usesOf(uses, color);
     uses[color] = variant + 1;
-    return { color, variant };
+    return { color, variant, home };
   });
 }
 

@@ -20,6 +20,7 @@ export interface Run {
   readonly name: string;
   readonly color: RunLook['color'];
   readonly variant: RunLook['variant'];
+  readonly home: RunLook['home'];
   readonly record: RunRecord;
 }
 
@@ -87,9 +88,9 @@ export function createRace(
 function runsOf(specs: readonly RunSpec[]): Run[] {
   const looks = looksOf(specs.map(({ optimizer }) => optimizer));
   return specs.map((spec, number) => {
-    const { color, variant } = looks[number] ?? { color: 0, variant: 0 };
+    const look = looks[number] ?? { color: 0, variant: 0, home: 0 };
     const name = findOptimizer(spec.optimizer)?.rule.name ?? spec.optimizer;
-    return { spec, name, color, variant, record: new RunRecord() };
+    return { spec, name, ...look, record: new RunRecord() };
   });
 }
 

@@ -6,7 +6,7 @@ import type { Race, Run } from './race.ts';
 import type { RunState } from './runRecord.ts';
 import { tellingApart } from './tellingApart.ts';
 
-export interface RunOutline extends RunLook {
+export interface RunOutline extends Pick<RunLook, 'color' | 'variant'> {
   readonly spec: RunSpec;
   /** The optimizer's display name. */
   readonly name: string;

@@ -73,6 +73,7 @@ export function viewOf(id: string, size: Size, done: number): RaceView {
       },
       name: names[run % names.length] ?? '',
       color: run % 12,
+      home: run % 12,
       variant: Math.floor(run / 12),
       experiment: 0,
       record: pieceOf(run, 0, done + 1, size),

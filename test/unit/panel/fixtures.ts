@@ -62,7 +62,7 @@ export function runView(change: RunChange = {}): RunView {
       stop: {},
       engine: change.asked ?? 'auto',
     },
-    ...{ name, color, variant, experiment: change.experiment ?? 0 },
+    ...{ name, color, variant, home: color, experiment: change.experiment ?? 0 },
     record: recordOf(change),
   };
 }

@@ -47,13 +47,14 @@ it('takes nobody’s own colour away for an optimizer whose own is taken', () =>
 it('tells a few runs of one optimizer apart by their line styles', () => {
   const own = [ownColor('adam'), ownColor('sgd')];
   expect(looks(['adam', 'sgd'], 6)).toEqual(
-    own.flatMap((color) => [0, 1, 2, 3, 4, 5].map((variant) => ({ color, variant }))),
+    own.flatMap((color) => [0, 1, 2, 3, 4, 5].map((variant) => ({ color, variant, home: color }))),
   );
 });
 
 it('gives each run another colour where all are of one optimizer', () => {
   const all = looks(['adam'], 12);
-  expect(all[0]).toEqual({ color: ownColor('adam'), variant: 0 });
+  expect(all[0]).toEqual({ color: ownColor('adam'), variant: 0, home: ownColor('adam') });
+  expect(new Set(all.map(({ home }) => home)).size).toBe(1);
   expect(new Set(colorsOf(all)).size).toBe(12);
   expect(all.every(({ variant }) => variant === 0)).toBe(true);
 });
@@ -113,7 +114,7 @@ describe('where the styles of an optimizer run out', () => {
   });
 
   it('an optimizer that is not known has a colour, too', () => {
-    expect(looksOf(['none', 'adam'])).toEqual([
+    expect(looksOf(['none', 'adam'])).toMatchObject([
       { color: 0, variant: 0 },
       { color: adam, variant: 0 },
     ]);

@@ -19,6 +19,8 @@ export class RunData {
   readonly experiment: number;
   /** Of its line, and of the sign beside its name. */
   readonly look: Look;
+  /** Where the runs of its optimizer are one line. */
+  readonly homeLook: Look;
   /** The losses as they came. */
   readonly raw: RecordedCurve;
   /** What the chart draws: for models the running mean over one epoch, else the losses. */
@@ -27,11 +29,12 @@ export class RunData {
   readonly #curves = new Map<ScalarQuantity, RecordedCurve>();
 
   /** @param number Its place on the screen. */
-  constructor({ spec, name, color, variant, experiment, record }: RunView, number: number) {
+  constructor({ spec, name, color, variant, home, experiment, record }: RunView, number: number) {
     this.key = String(number);
     this.facts = { ...spec, name, lr: Number(spec.hyperparameters['lr']) };
     this.experiment = experiment;
     this.look = { slot: color, variant };
+    this.homeLook = { slot: home, variant: 0 };
     this.raw = this.curveOf('loss');
     this.drawn = spec.stepsPerEpoch > 1 ? this.curveOf('mean') : this.raw;
     this.#record.append(record);

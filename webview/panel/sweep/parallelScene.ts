@@ -48,8 +48,8 @@ export function parallelScene(state: PanelState): ParallelScene {
     axes,
     lines: worstFirst.map((run) => ({
       key: run.key,
-      color: lineColor(run.look, theme),
-      dash: theme.contrast ? lineDash({ ...run.look, variant: 0 }, true) : [],
+      color: lineColor(run.homeLook, theme),
+      dash: theme.contrast ? lineDash(run.homeLook, true) : [],
       shares: axes.map((axis) => axis.shareOf(run)),
       isFound: isFound(run),
       highlighted: run.key === state.highlighted,

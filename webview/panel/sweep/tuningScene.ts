@@ -46,7 +46,7 @@ function panelOf(
   const first = race.runs.find(({ facts }) => facts.name === name);
   return {
     name,
-    color: first ? lineColor(first.look, theme) : theme.foreground,
+    color: first ? lineColor(first.homeLook, theme) : theme.foreground,
     marks: points,
     best,
     bestText: best ? words.bestAt(shortScore(best.median), formatSetting(best.value)) : '',
