@@ -164,8 +164,8 @@ export class RaceList {
   /** By its runs where they are known. */
   #isWanted(race: ListedRace): boolean {
     if (!this.#filter?.matchesRace(race)) return !this.#filter;
-    const isKnown = this.#store.find(race.id) !== undefined || this.#outlines.has(race.id);
-    return !isKnown || this.runsOf(race.id).length > 0;
+    const known = this.#store.find(race.id) ?? this.#outlines.get(race.id);
+    return !known || [...known.runs.keys()].some((number) => this.isWanted(race.id, number));
   }
 
   #listed(entry: LibraryEntry): ListedRace {
