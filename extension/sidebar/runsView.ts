@@ -64,7 +64,11 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
       this.#list.onDidChange(() => this.#refresh()),
       this.#view.onDidExpandElement(({ element }) => this.#setOpen(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#setOpen(element, false)),
-      this.#view.onDidChangeVisibility(() => this.#onVisible()),
+      this.#view.onDidChangeVisibility(() => {
+        this.#refresh();
+        this.#askLibrary();
+      }),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#askLibrary()),
       selection,
     );
     this.#describe();
@@ -204,9 +208,8 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.#refreshRows();
   }
 
-  /** Other windows may have done something since it was seen last. */
-  #onVisible(): void {
-    this.#refresh();
+  /** Other windows may have done something since. */
+  #askLibrary(): void {
     if (!this.#view.visible) return;
     this.#list.refresh().catch((error) => log.warn(`the list of races can't be read: ${messageOf(error)}`));
   }

@@ -5,7 +5,7 @@ import { endChunks, type Race } from '../../../core/race/race.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { type PieceText, pieceOf, raceOf, recordOf } from '../race/pieces.ts';
-import { resetScreen, screen } from './fake/screen.ts';
+import { resetScreen, screen, windowStates } from './fake/screen.ts';
 import { RunsTree } from './runsTree.ts';
 
 let it: RunsTree;
@@ -88,6 +88,7 @@ describe('races', () => {
     await it.open(it.row('a'));
     expect(it.lines()).toHaveLength(2);
     expect(screen.log).toEqual(["race a can't be listed: no disk"]);
+    expect(it.library.refresh).toHaveBeenCalledOnce();
   });
 
   test('that are on the screen are open, with their runs as they stand', async () => {
@@ -490,6 +491,16 @@ describe('reading anew', () => {
     expect(it.reads).toEqual([undefined]);
     expect(it.library.refresh).toHaveBeenCalledOnce();
     expect(screen.log).toEqual(["the list of races can't be read: no disk"]);
+  });
+
+  test('asks what other windows have done when the person comes back to this one', async () => {
+    windowStates.fire({ focused: false });
+    expect(it.library.refresh).not.toHaveBeenCalled();
+    windowStates.fire({ focused: true });
+    expect(it.library.refresh).toHaveBeenCalledOnce();
+    it.tree.show(false);
+    windowStates.fire({ focused: true });
+    expect(it.library.refresh).toHaveBeenCalledOnce();
   });
 
   test('comes for a race that is opened without being shown', async () => {
