@@ -364,6 +364,22 @@ describe('a filter', () => {
     expect(it.lines()).toEqual(['Race a | 2 runs', '  SGD | lr 0.2 · best 0.2500']);
   });
 
+  test('can be for the best runs of each race, which stay in their order', async () => {
+    kept('a', [3, 1, 4, 2], 1);
+    await listed();
+    await it.open(it.row('a'));
+    it.view.filter = 'best:2';
+    await it.settle();
+    expect(it.lines()).toEqual([
+      'Race a | 4 runs',
+      '  SGD | lr 0.2 · best 1.000',
+      '  SGD | lr 0.4 · best 2.000',
+    ]);
+    it.view.filter = 'best:2 lr>0.25';
+    await it.settle();
+    expect(it.lines().slice(1)).toEqual(['  SGD | lr 0.3 · best 4.000', '  SGD | lr 0.4 · best 2.000']);
+  });
+
   test('that finds nothing says so, and how all come back', async () => {
     await twoKept();
     it.view.filter = 'lion';
