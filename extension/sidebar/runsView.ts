@@ -12,7 +12,7 @@ import { log } from '../log.ts';
 import { plain } from '../shown/plain.ts';
 import type { Order } from './order.ts';
 import { RaceList } from './raceList.ts';
-import { placeOf, type Row, type RunRow } from './rows.ts';
+import { placeOf, type Row, type RunRow, targetsIn } from './rows.ts';
 import { goneText, moreText, pinnedText, type RowText, type RunView, raceText, runText } from './rowTexts.ts';
 import { RowTree } from './rowTree.ts';
 import { RowSelection } from './selection.ts';
@@ -83,9 +83,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
 
   /** What the selected rows are about. */
   get selected(): readonly Target[] {
-    return this.#view.selection.flatMap((row) =>
-      row.kind === 'race' || row.kind === 'run' ? [{ race: row.race, run: row.run }] : [],
-    );
+    return targetsIn(this.#view.selection);
   }
 
   /** As it was typed; empty: none. */
