@@ -35,10 +35,22 @@ export function outlineOf(race: Race): RaceOutline {
   return { id, title, phase, count: runs.length, runs: runs.map((run) => outlineRun(run, race)) };
 }
 
+/** The last outline of each run: most runs of a long race stand still. */
+const last = new WeakMap<Run, RunOutline>();
+
 export function outlineRun(run: Run, { runs }: Pick<Race, 'runs'>): RunOutline {
-  const settings = known.get(runs) ?? tellingApart(runs.map(({ spec }) => spec));
-  known.set(runs, settings);
   const { spec, name, color, variant, record } = run;
   const accuracy = record.evaluations.at(-1)?.accuracy ?? null;
-  return { spec, name, color, variant, settings: settings(spec), state: record.state, accuracy };
+  const before = last.get(run);
+  if (before?.state === record.state && before.accuracy === accuracy) return before;
+  const settings = before?.settings ?? settingsOf(runs)(spec);
+  const outline = { spec, name, color, variant, settings, state: record.state, accuracy };
+  last.set(run, outline);
+  return outline;
+}
+
+function settingsOf(runs: readonly Run[]): (spec: RunSpec) => string {
+  const settings = known.get(runs) ?? tellingApart(runs.map(({ spec }) => spec));
+  known.set(runs, settings);
+  return settings;
 }

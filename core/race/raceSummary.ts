@@ -1,5 +1,5 @@
 import type { RunSpec } from '../experiment/runSpec.ts';
-import type { Race } from './race.ts';
+import type { Race, Run } from './race.ts';
 import type { RunStatus } from './status.ts';
 
 /** What a list says of a race, so that nobody has to read all that it has recorded. */
@@ -17,21 +17,34 @@ export interface RaceSummary {
   readonly best: number | null;
 }
 
+/** What no race changes as it goes on, looked for once. */
+const known = new WeakMap<readonly Run[], Pick<RaceSummary, 'optimizers' | 'settings'>>();
+
 export function summaryOf({ title, startedAt, runs }: Race): RaceSummary {
   const states: Partial<Record<RunStatus['kind'], number>> = {};
-  const settings: Record<string, readonly [number, number]> = {};
   let best = Number.POSITIVE_INFINITY;
-  for (const { record, spec } of runs) {
+  for (const { record } of runs) {
     const { status } = record.state;
     states[status.kind] = (states[status.kind] ?? 0) + 1;
     if (record.state.best < best) best = record.state.best;
-    for (const [name, value] of Object.entries(numbersOf(spec))) {
-      const [least, greatest] = settings[name] ?? [value, value];
-      settings[name] = [Math.min(least, value), Math.max(greatest, value)];
-    }
   }
-  const optimizers = [...new Set(runs.map(({ name }) => name))];
-  return { title, startedAt, states, optimizers, settings, best: Number.isFinite(best) ? best : null };
+  const settled = known.get(runs) ?? { optimizers: namesOf(runs), settings: rangesOf(runs) };
+  known.set(runs, settled);
+  return { title, startedAt, states, ...settled, best: Number.isFinite(best) ? best : null };
+}
+
+function namesOf(runs: readonly Run[]): readonly string[] {
+  return [...new Set(runs.map(({ name }) => name))];
+}
+
+function rangesOf(runs: readonly Run[]): RaceSummary['settings'] {
+  const ranges: Record<string, readonly [number, number]> = {};
+  for (const { spec } of runs)
+    for (const [name, value] of Object.entries(numbersOf(spec))) {
+      const [least, greatest] = ranges[name] ?? [value, value];
+      ranges[name] = [Math.min(least, value), Math.max(greatest, value)];
+    }
+  return ranges;
 }
 
 /** The settings of a run that are numbers: hyperparameters, `batch` and `seed`. */

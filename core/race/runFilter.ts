@@ -1,4 +1,4 @@
-/** What a person types to find runs: `adam state:diverged lr<0.01`. All of it must hold. */
+/** What a person types to find runs: `adam state:diverged lr<0.01 best:10`. All of it must hold. */
 import type { Phase } from './phase.ts';
 import type { RunOutline } from './raceOutline.ts';
 import { numbersOf, type RaceSummary } from './raceSummary.ts';
@@ -11,19 +11,29 @@ export interface RunFilter {
   matchesRace(race: RaceSummary): boolean;
   /** @param title Of its race. @param phase Of its race. */
   matchesRun(run: RunOutline, title: string, phase: Phase): boolean;
+  /** Of each race only so many of these runs, those with the lowest losses: `best:10`. */
+  readonly most: number;
 }
 
 type Term = Pick<RunFilter, 'matchesRace' | 'matchesRun'>;
 
 /** null where nothing was typed. */
 export function parseFilter(text: string): RunFilter | null {
-  const terms = text.trim().split(/\s+/).filter(Boolean).map(termOf);
-  if (terms.length === 0) return null;
+  const words = text.trim().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return null;
+  const counts = words.map(countIn);
+  const terms = words.filter((_, i) => counts[i] === null).map(termOf);
   return {
     text: text.trim(),
+    most: counts.reduce<number>((most, count) => Math.min(most, count ?? most), Number.POSITIVE_INFINITY),
     matchesRace: (race) => terms.every((term) => term.matchesRace(race)),
     matchesRun: (run, title, phase) => terms.every((term) => term.matchesRun(run, title, phase)),
   };
+}
+
+function countIn(word: string): number | null {
+  const [, count] = /^best:(\d+)$/i.exec(word) ?? [];
+  return count === undefined ? null : Number(count);
 }
 
 function termOf(text: string): Term {

@@ -134,10 +134,14 @@ export class RaceList {
     if (!race) return [];
     const numbers = [...race.runs.keys()];
     if (!this.#filter && this.#order === 'newest') return numbers;
-    const outlines = numbers.flatMap((number) => this.#numbered(id, number));
-    return outlines
-      .filter(({ run }) => this.#filter?.matchesRun(run, race.title, race.phase) ?? true)
-      .sort((a, b) => compareRuns(this.#order, a.run, b.run))
+    const runs = numbers
+      .filter((number) => this.isWanted(id, number))
+      .flatMap((number) => this.#numbered(id, number));
+    const most = this.#filter?.most ?? Number.POSITIVE_INFINITY;
+    const best = runs.length > most ? runs.toSorted((a, b) => compareRuns('best', a.run, b.run)) : runs;
+    return best
+      .slice(0, most)
+      .sort((a, b) => compareRuns(this.#order, a.run, b.run) || a.number - b.number)
       .map(({ number }) => number);
   }
 
@@ -164,8 +168,8 @@ export class RaceList {
   /** By its runs where they are known. */
   #isWanted(race: ListedRace): boolean {
     if (!this.#filter?.matchesRace(race)) return !this.#filter;
-    const isKnown = this.#store.find(race.id) !== undefined || this.#outlines.has(race.id);
-    return !isKnown || this.runsOf(race.id).length > 0;
+    const known = this.#store.find(race.id) ?? this.#outlines.get(race.id);
+    return !known || [...known.runs.keys()].some((number) => this.isWanted(race.id, number));
   }
 
   #listed(entry: LibraryEntry): ListedRace {

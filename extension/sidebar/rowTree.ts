@@ -95,9 +95,14 @@ export class RowTree {
     return this.#list.wanted.filter(({ pinnedRuns }) => pinnedRuns.length > 0).map(({ id }) => id);
   }
 
-  /** A race that can't be read has no rows for its runs. */
+  /** A race that can't be read has no rows for its runs; it may be gone. */
   async #read(id: string): Promise<void> {
-    await this.#list.read(id).catch((error) => log.warn(`race ${id} can't be listed: ${messageOf(error)}`));
+    try {
+      await this.#list.read(id);
+    } catch (error) {
+      log.warn(`race ${id} can't be listed: ${messageOf(error)}`);
+      await this.#list.refresh().catch(() => {});
+    }
   }
 
   /** Rows that are gone, or have gone elsewhere, are open no more. */

@@ -1,4 +1,5 @@
 /** The rows of the view "Runs": what each is about. What it says is looked up when it is drawn. */
+import type { Target } from '../commands/runs/targets.ts';
 
 /** The pinned races and runs. */
 export interface PinnedRow {
@@ -54,6 +55,13 @@ export class Rows {
     this.#runs.set(key, row);
     return row;
   }
+}
+
+/** What commands are about that are given these rows. */
+export function targetsIn(rows: readonly Row[]): readonly Target[] {
+  return rows.flatMap((row) =>
+    row.kind === 'race' || row.kind === 'run' ? [{ race: row.race, run: row.run }] : [],
+  );
 }
 
 /** Where a row is: no two rows have the same. */

@@ -12,7 +12,7 @@ import { log } from '../log.ts';
 import { plain } from '../shown/plain.ts';
 import type { Order } from './order.ts';
 import { RaceList } from './raceList.ts';
-import { placeOf, type Row, type RunRow } from './rows.ts';
+import { placeOf, type Row, type RunRow, targetsIn } from './rows.ts';
 import { goneText, moreText, pinnedText, type RowText, type RunView, raceText, runText } from './rowTexts.ts';
 import { RowTree } from './rowTree.ts';
 import { RowSelection } from './selection.ts';
@@ -64,7 +64,11 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
       this.#list.onDidChange(() => this.#refresh()),
       this.#view.onDidExpandElement(({ element }) => this.#setOpen(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#setOpen(element, false)),
-      this.#view.onDidChangeVisibility(() => this.#onVisible()),
+      this.#view.onDidChangeVisibility(() => {
+        this.#refresh();
+        this.#askLibrary();
+      }),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#askLibrary()),
       selection,
     );
     this.#describe();
@@ -79,9 +83,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
 
   /** What the selected rows are about. */
   get selected(): readonly Target[] {
-    return this.#view.selection.flatMap((row) =>
-      row.kind === 'race' || row.kind === 'run' ? [{ race: row.race, run: row.run }] : [],
-    );
+    return targetsIn(this.#view.selection);
   }
 
   /** As it was typed; empty: none. */
@@ -204,9 +206,8 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.#refreshRows();
   }
 
-  /** Other windows may have done something since it was seen last. */
-  #onVisible(): void {
-    this.#refresh();
+  /** Other windows may have done something since. */
+  #askLibrary(): void {
     if (!this.#view.visible) return;
     this.#list.refresh().catch((error) => log.warn(`the list of races can't be read: ${messageOf(error)}`));
   }

@@ -3,10 +3,9 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import type { Target } from '../commands/runs/targets.ts';
 import { commandIds } from '../ids.ts';
 import { log } from '../log.ts';
-import type { Row, RunRow } from './rows.ts';
+import { type Row, type RunRow, targetsIn } from './rows.ts';
 
 /** Several rows are on the screen when the person has selected no more for so long, in milliseconds. */
 const settling = 150;
@@ -127,10 +126,7 @@ export class RowSelection {
     this.#leftAt = undefined;
     if (selection.length < 2) return;
     this.#timer = setTimeout(() => {
-      const targets: Target[] = selection
-        .filter((row) => row.kind !== 'pinned')
-        .map(({ race, run }) => ({ race, run }));
-      void vscode.commands.executeCommand(commandIds.compareSelected, null, targets);
+      void vscode.commands.executeCommand(commandIds.compareSelected, null, targetsIn(selection));
     }, settling);
   }
 

@@ -48,11 +48,13 @@ test('two experiments are in the side bar, and runs of both are compared by keyb
   await workbench.screenshot('runs-deleted');
   await toast.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => rows.first().textContent()).toMatch(/^A valley of my own4 runs/);
+  await expect.poll(async () => (await names()).length).toBe(4);
 
   await workbench.runCommand('Optimizer: Filter Runs…');
   await workbench.type('lion');
   await page.keyboard.press('Enter');
   await page.locator('.sidebar').getByText('No run matches “lion”.').waitFor();
+  await expect.poll(() => rows.count()).toBe(0);
   await workbench.screenshot('runs-filtered');
   await workbench.runCommand('Optimizer: Show All Runs');
   await expect.poll(() => rows.count()).toBeGreaterThan(1);

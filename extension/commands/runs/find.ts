@@ -14,7 +14,8 @@ export async function askFilter(list: RunsList): Promise<void> {
     title: 'Filter Runs',
     value: list.filter,
     placeHolder: 'adam state:diverged lr<0.01',
-    prompt: 'Words of titles and optimizers, state:…, optimizer:…, lr<0.01, best<1e-3. Empty shows all.',
+    prompt:
+      'Words of titles and optimizers, state:…, optimizer:…, lr<0.01, best<1e-3, best:10. Empty shows all.',
   });
   if (text !== undefined) list.filter = text;
 }

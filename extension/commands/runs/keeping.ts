@@ -1,10 +1,13 @@
 /** Races get another title, or are deleted. */
 import type { Race } from '../../../core/race/race.ts';
+import type { Shown } from '../../../core/race/shown.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { askText } from '../../shown/ask.ts';
 import { showInformation } from '../../shown/messages.ts';
+import { compareRuns } from './screen.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Target } from './targets.ts';
 
 /** Of a title, in characters, as in experiment files. */
 const longest = 200;
@@ -30,6 +33,7 @@ export async function removeRaces(surroundings: Surroundings, ids: readonly stri
   const { library } = backend;
   const titles = ids.map((id) => library.entries.find((each) => each.id === id)?.title ?? id);
   const removed: string[] = [];
+  const before = targetsOn(store.shown);
   try {
     for (const id of ids) {
       await stop(store, backend, store.find(id));
@@ -37,21 +41,35 @@ export async function removeRaces(surroundings: Surroundings, ids: readonly stri
       removed.push(id);
     }
   } finally {
-    if (removed.length > 0) void offerUndo(backend, titles.slice(0, removed.length), removed);
+    if (removed.length > 0) void offerUndo(surroundings, { ids: removed, titles, before });
   }
 }
 
-async function offerUndo(
-  { library }: Backend,
-  titles: readonly string[],
-  ids: readonly string[],
-): Promise<void> {
-  const what = ids.length === 1 ? titles[0] : `${ids.length} experiments`;
+interface Removed {
+  readonly ids: readonly string[];
+  readonly titles: readonly string[];
+  /** What was on the screen. */
+  readonly before: readonly Target[];
+}
+
+async function offerUndo(surroundings: Surroundings, { ids, titles, before }: Removed): Promise<void> {
+  const { store, backend } = surroundings;
+  const { library } = backend;
+  const { shown } = store;
   const undo = 'Undo';
+  const what = ids.length === 1 ? titles[0] : `${ids.length} experiments`;
   const chosen = await showInformation(`Deleted ${what}.`, undo);
   for (const id of ids)
     if (chosen === undo) await library.restore(id);
     else await library.discard(id);
+  const wasShown = before.some(({ race }) => ids.includes(race));
+  if (chosen === undo && wasShown && store.shown === shown) await compareRuns(surroundings, before);
+}
+
+function targetsOn(shown: Shown | null): Target[] {
+  if (!shown) return [];
+  if (shown.isWhole) return [{ race: shown.id, run: null }];
+  return shown.runs.map(({ race, number }) => ({ race: race.id, run: number }));
 }
 
 /** A race that runs is stopped first. */

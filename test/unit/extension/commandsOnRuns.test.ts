@@ -219,6 +219,39 @@ describe('to keep', () => {
     expect(library.discard).not.toHaveBeenCalled();
   });
 
+  test('what was on the screen is there again', async () => {
+    kept('a');
+    kept('b');
+    library.remove.mockImplementation(async () => store.clear());
+    screen.press = () => 'Undo';
+    await run('selectRun', target('a', 1));
+    await run('delete', target('b'));
+    await vi.waitFor(() => expect(library.restore).toHaveBeenCalledOnce());
+    expect(store.shown).toBeNull();
+    await run('compareSelected', null, [target('a', 1), target('b', 0)]);
+    await run('delete', target('b'));
+    await vi.waitFor(() => expect(shown()).toEqual(['a1', 'b0']));
+    await run('selectRun', target('a'));
+    await run('delete', target('a'));
+    await vi.waitFor(() => expect(shown()).toEqual(['a0', 'a1']));
+    expect(store.shown?.isWhole).toBe(true);
+  });
+
+  test('but not in place of what came to the screen since', async () => {
+    kept('a');
+    kept('b');
+    library.remove.mockImplementation(async () => store.clear());
+    await run('selectRun', target('a'));
+    screen.press = () => {
+      store.show(kept('c'));
+      return 'Undo';
+    };
+    await run('delete', target('a'));
+    await vi.waitFor(() => expect(library.restore).toHaveBeenCalledOnce());
+    await Promise.resolve();
+    expect(shown()).toEqual(['c0', 'c1']);
+  });
+
   test('what was deleted before one that fails can be had back, too', async () => {
     kept('a');
     kept('b');

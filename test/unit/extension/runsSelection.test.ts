@@ -170,7 +170,8 @@ describe('several rows', () => {
     it.tree.select([it.row('a', 0)]);
     it.tree.select([it.row('a', 0), it.row('a', 1)]);
     vi.advanceTimersByTime(100);
-    it.tree.select([it.row('a', 0), it.row('a', 1), it.row('a')]);
+    const more = { kind: 'more', race: 'a', run: null, count: 3, parent: it.row('a') };
+    it.tree.select([it.row('a', 0), it.row('a', 1), it.row('a'), more]);
     vi.advanceTimersByTime(100);
     expect(compared()).toEqual([]);
     vi.advanceTimersByTime(50);

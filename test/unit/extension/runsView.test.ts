@@ -5,7 +5,7 @@ import { endChunks, type Race } from '../../../core/race/race.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { type PieceText, pieceOf, raceOf, recordOf } from '../race/pieces.ts';
-import { resetScreen, screen } from './fake/screen.ts';
+import { resetScreen, screen, windowStates } from './fake/screen.ts';
 import { RunsTree } from './runsTree.ts';
 
 let it: RunsTree;
@@ -88,6 +88,7 @@ describe('races', () => {
     await it.open(it.row('a'));
     expect(it.lines()).toHaveLength(2);
     expect(screen.log).toEqual(["race a can't be listed: no disk"]);
+    expect(it.library.refresh).toHaveBeenCalledOnce();
   });
 
   test('that are on the screen are open, with their runs as they stand', async () => {
@@ -363,6 +364,22 @@ describe('a filter', () => {
     expect(it.lines()).toEqual(['Race a | 2 runs', '  SGD | lr 0.2 · best 0.2500']);
   });
 
+  test('can be for the best runs of each race, which stay in their order', async () => {
+    kept('a', [3, 1, 4, 2], 1);
+    await listed();
+    await it.open(it.row('a'));
+    it.view.filter = 'best:2';
+    await it.settle();
+    expect(it.lines()).toEqual([
+      'Race a | 4 runs',
+      '  SGD | lr 0.2 · best 1.000',
+      '  SGD | lr 0.4 · best 2.000',
+    ]);
+    it.view.filter = 'best:2 lr>0.25';
+    await it.settle();
+    expect(it.lines().slice(1)).toEqual(['  SGD | lr 0.3 · best 4.000', '  SGD | lr 0.4 · best 2.000']);
+  });
+
   test('that finds nothing says so, and how all come back', async () => {
     await twoKept();
     it.view.filter = 'lion';
@@ -490,6 +507,16 @@ describe('reading anew', () => {
     expect(it.reads).toEqual([undefined]);
     expect(it.library.refresh).toHaveBeenCalledOnce();
     expect(screen.log).toEqual(["the list of races can't be read: no disk"]);
+  });
+
+  test('asks what other windows have done when the person comes back to this one', async () => {
+    windowStates.fire({ focused: false });
+    expect(it.library.refresh).not.toHaveBeenCalled();
+    windowStates.fire({ focused: true });
+    expect(it.library.refresh).toHaveBeenCalledOnce();
+    it.tree.show(false);
+    windowStates.fire({ focused: true });
+    expect(it.library.refresh).toHaveBeenCalledOnce();
   });
 
   test('comes for a race that is opened without being shown', async () => {

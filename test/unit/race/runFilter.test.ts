@@ -66,6 +66,13 @@ test.each<[string, number[] | undefined]>([
   expect(found(text)).toEqual(numbers);
 });
 
+test('a number of best runs is no condition on any of them', () => {
+  expect(parseFilter('adam best:10 BEST:3')).toMatchObject({ most: 3 });
+  expect(parseFilter('adam')?.most).toBe(Number.POSITIVE_INFINITY);
+  expect(found('best:10')).toEqual([0, 1, 2, 3]);
+  expect(found('best:10 state:running')).toEqual([2]);
+});
+
 test('runs of a paused race that go on are paused', () => {
   expect(found('state:paused', sample({ phase: 'paused' }))).toEqual([2]);
   expect(found('state:running', sample({ phase: 'paused' }))).toEqual([]);

@@ -104,6 +104,8 @@ export function resetScreen(): void {
 
 const tabChanges = () => new EventEmitter<TabChange>();
 export let changesOfTabs = tabChanges();
+/** The person comes to the window, or goes to another. */
+export const windowStates = new EventEmitter<{ focused: boolean }>();
 export const editorChanges = new EventEmitter<undefined>();
 export const opened = new EventEmitter<FakeDocument>();
 export const closed = new EventEmitter<FakeDocument>();

@@ -1,6 +1,6 @@
 /** As much of `vscode.window` as the tested parts of the extension use. */
 
-import { changesOfTabs, editorChanges, register, screen } from './screen.ts';
+import { changesOfTabs, editorChanges, register, screen, windowStates } from './screen.ts';
 import { EventEmitter, type Range, type Uri } from './values.ts';
 import {
   createPanel,
@@ -71,6 +71,8 @@ export const window = {
     const { activeDocument } = screen;
     return activeDocument && { document: activeDocument };
   },
+
+  onDidChangeWindowState: (listener: (state: { focused: boolean }) => void) => windowStates.event(listener),
 
   onDidChangeActiveTextEditor: (listener: () => void) => editorChanges.event(listener),
 
