@@ -11,19 +11,6 @@ export function formatNumber(value: number, digits = 4): string {
   return value.toFixed(Math.max(0, digits - 1 - exponent));
 }
 
-/**
- * `0.90`, `33`, `1.6e-8`, `1.0e6`, `<1e-9`: a number where there is hardly any room and what is too long is cut off. From
- * four characters on, what is left of it is no other number: an exponent has one digit.
- */
-export function formatShort(value: number): string {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value) || size === 0) return formatNumber(value);
-  if (size < 1e-9) return value > 0 ? '<1e-9' : '>-1e-9';
-  if (size > 1e9) return value > 0 ? '>1e9' : '<-1e9';
-  if (size >= 1e-3 && size < (value < 0 ? 999.5 : 9999.5)) return formatNumber(value, 2);
-  return value.toExponential(value < 0 ? 0 : 1).replace('e+', 'e');
-}
-
 /** As a person gave it: what is 0.30000000000000004 after some arithmetic was 0.3. */
 export function formatSetting(value: number): string {
   return String(Number(value.toPrecision(12)));

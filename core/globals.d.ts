@@ -5,8 +5,8 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  /** @param options `fatal`: bytes that are no text throw a TypeError. */
-  constructor(encoding?: string, options?: { readonly fatal?: boolean });
+  /** @param options `fatal`: bytes that are no text throw a TypeError. `ignoreBOM`: a byte order mark is kept. */
+  constructor(encoding?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean });
   decode(bytes: Uint8Array): string;
 }
 

@@ -14,13 +14,13 @@ import { registerCommands } from './commands/register.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
-import { commandIds, contextKeys, panelType, settings, viewIds } from './ids.ts';
+import { commandIds, contextKeys, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
 import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
 import { showWarning } from './shown/messages.ts';
-import { RunsView } from './sidebar/runsView.ts';
+import type { RunsView } from './sidebar/runsView.ts';
 import { showLongRunProgress } from './status/longRunProgress.ts';
 import { showStatusBarItem } from './status/statusBar.ts';
 
@@ -57,9 +57,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     backend = createBackend(context, store, panel);
     return backend;
   });
+  const loadRuns = once(async () => {
+    const { RunsView } = await import('./sidebar/runsView.ts');
+    runs = new RunsView(store, picked, hidden);
+    return runs;
+  });
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
-    return new Commands(store, await loadBackend(), context.globalState, experiments, () => panel);
+    return new Commands(
+      store,
+      await loadBackend(),
+      context.globalState,
+      experiments,
+      () => panel,
+      await loadRuns(),
+    );
   });
   const pages: PageParts = {
     ...{ store, picked, hidden },
@@ -70,7 +82,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   };
   const panel: Panel = new Panel(context.extensionUri, pages);
   const comparison = new ComparisonView(context.extensionUri, pages);
-  runs = new RunsView(store, picked, hidden);
 
   context.subscriptions.push(
     log,
@@ -78,7 +89,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     { dispose: () => void backend?.then((loaded) => loaded.dispose()) },
     panel,
     comparison,
-    runs,
+    { dispose: () => runs?.dispose() },
     showStatusBarItem(store, panel),
     showLongRunProgress(store, panel, () => void vscode.commands.executeCommand(commandIds.stop)),
     followContextKeys(store),
@@ -87,17 +98,33 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     markFaults(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),
-    ...registerCommands(async (id, argument) => (await loadCommands()).run(id, argument)),
+    vscode.workspace.registerTextDocumentContentProvider(runSpecScheme, {
+      provideTextDocumentContent: async (uri) => (await loadCommands()).textOf(uri),
+    }),
+    ...registerCommands(async (id, ...values) => (await loadCommands()).run(id, ...values)),
   );
   // Reading a large race takes longer than an editor should wait for one of its extensions.
   setTimeout(() => {
-    loadBackend()
-      .then((loaded) => loaded.restore())
-      .catch(report);
+    openLibrary(loadBackend, loadRuns).catch(report);
   });
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();
   return { store, panel };
+}
+
+/** The view says what there is when that is known. */
+async function openLibrary(
+  loadBackend: () => Promise<Backend>,
+  loadRuns: () => Promise<RunsView>,
+): Promise<void> {
+  const list = await loadRuns();
+  let loaded: Backend | undefined;
+  try {
+    loaded = await loadBackend();
+    await loaded.restore();
+  } finally {
+    list.connect(loaded?.library ?? null);
+  }
 }
 
 export async function deactivate(): Promise<void> {

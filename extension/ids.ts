@@ -4,12 +4,30 @@ export const commandIds = {
   runExperiment: 'optimizerPlayground.runExperiment',
   runTutorialRace: 'optimizerPlayground.runTutorialRace',
   runAgain: 'optimizerPlayground.runAgain',
+  resumeRace: 'optimizerPlayground.resumeRace',
   runFile: 'optimizerPlayground.runFile',
   newFile: 'optimizerPlayground.newFile',
+  saveExperiment: 'optimizerPlayground.saveExperiment',
   pauseOrResume: 'optimizerPlayground.pauseOrResume',
   stop: 'optimizerPlayground.stop',
   showPanel: 'optimizerPlayground.showPanel',
   selectRun: 'optimizerPlayground.selectRun',
+  compareRuns: 'optimizerPlayground.compareRuns',
+  compareSelected: 'optimizerPlayground.compareSelected',
+  addToComparison: 'optimizerPlayground.addToComparison',
+  pin: 'optimizerPlayground.pin',
+  unpin: 'optimizerPlayground.unpin',
+  repeat: 'optimizerPlayground.repeat',
+  rename: 'optimizerPlayground.rename',
+  delete: 'optimizerPlayground.delete',
+  openExperiment: 'optimizerPlayground.openExperiment',
+  saveExperimentFile: 'optimizerPlayground.saveExperimentFile',
+  copyAsJson: 'optimizerPlayground.copyAsJson',
+  exportCode: 'optimizerPlayground.exportCode',
+  showDifference: 'optimizerPlayground.showDifference',
+  filterRuns: 'optimizerPlayground.filterRuns',
+  showAllRuns: 'optimizerPlayground.showAllRuns',
+  sortRuns: 'optimizerPlayground.sortRuns',
   showGpuReport: 'optimizerPlayground.showGpuReport',
   showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
@@ -23,12 +41,17 @@ export const viewIds = {
 
 export const panelType = 'optimizerPlayground.panel';
 
+/** Of documents that say what determines a run. */
+export const runSpecScheme = 'optimizer-run';
+
 /** Keys for `when` clauses. */
 export const contextKeys = {
   /** A race is on, running or paused. */
   active: 'optimizerPlayground.active',
   /** There is an experiment that *Run Experiment File* runs. */
   hasExperiment: 'optimizerPlayground.hasExperiment',
+  /** Not all rows of the side bar are shown. */
+  filtered: 'optimizerPlayground.filtered',
   /** Unsaved documents that are experiments, by their URIs. */
   unsavedExperiments: 'optimizerPlayground.unsavedExperiments',
 } as const;

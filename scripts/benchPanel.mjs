@@ -1,9 +1,11 @@
 /**
- * Measures how the panel feels: frames while 50 runs are live, frames while the pointer moves over 5 million points, the
- * time to the first curve, the activation of the extension and the size of its file. docs/performance.md has the results.
+ * Measures how the panel feels: frames while 50 runs are live, while the pointer moves over 5 million points and while
+ * these are zoomed, the time to the first curve, the activation of the extension and the size of its file.
+ * docs/performance.md has the results.
  *
  *   npm run bench:panel -- --rounds 5    more rounds than three; Chart.js, which takes minutes, has one
  *   npm run bench:panel -- --page        without the activation, which needs the workbench
+ *   npm run bench:panel -- --only panel  one contestant
  */
 import { statSync } from 'node:fs';
 import os from 'node:os';
@@ -24,7 +26,9 @@ const folder = path.join(outputFolder, 'benchPanel');
 
 const bundle = () =>
   esbuild.build({
-    entryPoints: ['panelPage.ts', 'chartJsPage.ts'].map((file) => inRoot('test/bench/panel', file)),
+    entryPoints: ['panelPage.ts', 'uplotPage.ts', 'chartJsPage.ts'].map((file) =>
+      inRoot('test/bench/panel', file),
+    ),
     outdir: folder,
     bundle: true,
     minify: true,
@@ -33,12 +37,19 @@ const bundle = () =>
     logLevel: 'warning',
   });
 
-const contestants = [
+const all = [
   {
     name: 'panel',
     scripts: [path.join(folder, 'panelPage.js'), inRoot('dist/webview/panel.js')],
     styles: [inRoot('dist/webview/panel.css')],
     pointer: '.loss canvas:last-of-type',
+    once: false,
+  },
+  {
+    name: 'uPlot',
+    scripts: [path.join(folder, 'uplotPage.js')],
+    styles: [inRoot('node_modules/uplot/dist/uPlot.min.css')],
+    pointer: '.u-over',
     once: false,
   },
   {
@@ -52,8 +63,13 @@ const contestants = [
 
 await main(import.meta, async () => {
   const { values } = parseArgs({
-    options: { rounds: { type: 'string', default: '3' }, page: { type: 'boolean', default: false } },
+    options: {
+      rounds: { type: 'string', default: '3' },
+      page: { type: 'boolean', default: false },
+      only: { type: 'string' },
+    },
   });
+  const contestants = all.filter(({ name }) => values.only === undefined || name === values.only);
   await step('Building', async () => {
     await Promise.all([build({ production: true }), bundle()]);
   });

@@ -32,11 +32,22 @@ export interface MemoryNeed {
   readonly runs: number;
 }
 
+/** It is asked for before a race, for a note on it and for its threads; of ten thousand runs it takes a second. */
+const known = new WeakMap<Experiment, { readonly shape: DataShape | undefined; readonly need: MemoryNeed }>();
+
 /**
  * Bytes that an experiment takes. Expects one that `parseExperiment` gave.
  * @param shape Of its data. Default: that of a data set that ships.
  */
 export function memoryOf(experiment: Experiment, shape = knownShape(experiment.problem)): MemoryNeed {
+  const before = known.get(experiment);
+  if (before && before.shape === shape) return before.need;
+  const need = reckon(experiment, shape);
+  known.set(experiment, { shape, need });
+  return need;
+}
+
+function reckon(experiment: Experiment, shape: DataShape | undefined): MemoryNeed {
   const runs = expandExperiment(experiment, shape);
   const { problem } = experiment;
   const data = memoryOfData(shape);
@@ -56,9 +67,8 @@ export function memoryOf(experiment: Experiment, shape = knownShape(experiment.p
 /**
  * Bytes that so many runs take side by side.
  * @param threads How many compute them at most.
- * @internal
  */
-function memoryOfRuns(need: MemoryNeed, count: number, threads: number): number {
+export function memoryOfRuns(need: MemoryNeed, count: number, threads: number): number {
   const used = Math.min(count, threads);
   const runsOfMemory = Math.max(1, Math.floor((largestMemory - need.examples) / need.largestRun));
   const memories = Math.ceil(Math.ceil(count / used) / runsOfMemory);

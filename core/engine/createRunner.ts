@@ -6,6 +6,7 @@ import type { PreparedDataset } from '../problems/data/preparation/prepareDatase
 import { type ModelTask, modelTask } from '../problems/models/modelTask.ts';
 import type { Objective } from '../problems/objective.ts';
 import { surfaceObjective } from '../problems/surfaces/surfaceObjective.ts';
+import type { RunCheckpoint } from './checkpoint.ts';
 import type { Engine, Task } from './engine.ts';
 import { chooseEngine } from './engines.ts';
 import { createMethod } from './method.ts';
@@ -20,28 +21,55 @@ export interface RunnerOptions {
 }
 
 /**
- * A run at its start.
+ * A run at its start, or where it goes on.
  * @param data That of its problem; null on surfaces.
- * @throws {RangeError} if the run asks for a problem or an optimizer that there isn't, or for more memory than there is.
+ * @param from Where it goes on; null at its start.
+ * @throws {RangeError} if the run asks for a problem or an optimizer that there isn't, for more memory than there is, or
+ *   to go on from where another stood.
  */
 export async function createRunner(
   spec: RunSpec,
   data: PreparedDataset | null,
   { engines, recording, now }: RunnerOptions,
+  from: RunCheckpoint | null = null,
 ): Promise<Runner> {
   const { engine, reason } = chooseEngine(engines, spec);
-  const trainer = await engine.createTrainer(taskOf(spec, data), reason);
-  const runner = new Runner(spec, trainer, recording, now);
-  await runner.start();
+  const task = taskOf(spec, data, from);
+  if (from) expectFit(task, from);
+  const trainer = await engine.createTrainer(task, reason);
+  const runner = new Runner(spec, trainer, recording, now, { from, seen: task.method.seen });
+  try {
+    await runner.start();
+  } catch (error) {
+    runner.dispose();
+    throw error;
+  }
   return runner;
 }
 
+function expectFit(task: Task, { trainer: { parameters, state } }: RunCheckpoint): void {
+  const { start } = task.kind === 'surface' ? task.objective : task.model;
+  const { rule } = task.method;
+  const found = [parameters.length, state.tensors.length, state.scalars.length];
+  const expected = [start.length, rule.state.length, rule.scalars.length];
+  const isWhole = state.tensors.every(({ length }) => length === parameters.length);
+  if (isWhole && found.join() === expected.join()) return;
+  throw new RangeError(
+    `checkpoint = parameters, tensors and scalars ${found.join(', ')} — expected ${expected.join(', ')}`,
+  );
+}
+
 /** @internal */
-export function taskOf(spec: RunSpec, data: PreparedDataset | null): Task {
-  const method = createMethod(spec);
+export function taskOf(
+  spec: RunSpec,
+  data: PreparedDataset | null,
+  checkpoint: RunCheckpoint | null = null,
+): Task {
+  const method = createMethod(spec, checkpoint?.seen);
+  const steps = { method, ...(checkpoint && { from: checkpoint.trainer }) };
   return data
-    ? { kind: 'model', model: modelOf(spec, data), method }
-    : { kind: 'surface', ...surfaceIn(spec), method };
+    ? { kind: 'model', model: modelOf(spec, data), ...steps }
+    : { kind: 'surface', ...surfaceIn(spec), ...steps };
 }
 
 function surfaceIn({ problem }: RunSpec): { readonly objective: Objective; readonly text: string } {

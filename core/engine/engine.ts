@@ -10,7 +10,7 @@ import type { Method } from './method.ts';
 /** What all runs have. */
 interface Steps {
   readonly method: Method;
-  /** Where the run goes on. Not with a method that observes losses: it has to have seen those before. Default: the start. */
+  /** Where the run goes on. A method that observes losses has to have seen those before. Default: the start. */
   readonly from?: Checkpoint;
 }
 
@@ -64,8 +64,11 @@ export interface Trainer {
   readonly measured: Measured;
   /** Over the held-out rows or, where there are none, the whole training set; null on surfaces. */
   readonly evaluate: (() => Awaitable<Score>) | null;
-  /** Where the run stands, for another trainer to go on; not after a loss for which it stopped. Absent where it is not known. */
-  checkpoint?(): Checkpoint;
+  /**
+   * Where the run stands, or stood some steps before, for another trainer to go on; not after a loss for which it stopped.
+   * null where only its start is known; absent where nothing is.
+   */
+  checkpoint?(): Checkpoint | null;
   /** Whether a device computes the steps, so that others can be computed meanwhile. May change. Default: false. */
   readonly waits?: boolean;
   /**

@@ -14,6 +14,12 @@ const quick = 1;
 /** A run is evaluated about this often at most: a curve has no more points, and all are kept. */
 const most = 1000;
 
+export interface EvaluationsState {
+  readonly cost: number;
+  readonly made: number;
+  readonly last: number;
+}
+
 export interface EvaluationOptions {
   /** Whether to make those, too, that take too long. */
   readonly all: boolean;
@@ -21,6 +27,8 @@ export interface EvaluationOptions {
   readonly watch: Stopwatch;
   /** The clock of `watch`. */
   readonly now: () => number;
+  /** Where the run goes on. Default: at its start. */
+  readonly from?: EvaluationsState | null | undefined;
 }
 
 /**
@@ -43,7 +51,7 @@ export class Evaluations {
   constructor(
     { evaluateEvery, stepsPerEpoch, steps }: RunSpec,
     evaluate: () => Awaitable<Score | undefined>,
-    { all, watch, now }: EvaluationOptions,
+    { all, watch, now, from }: EvaluationOptions,
   ) {
     this.#evaluate = evaluate;
     const epochs = Math.max(evaluateEvery, Math.ceil(steps / stepsPerEpoch / most));
@@ -51,6 +59,14 @@ export class Evaluations {
     this.#all = all;
     this.#watch = watch;
     this.#now = now;
+    if (!from) return;
+    this.#cost = from.cost;
+    this.#made = from.made;
+    this.#last = from.last;
+  }
+
+  get state(): EvaluationsState {
+    return { cost: this.#cost, made: this.#made, last: this.#last };
   }
 
   /** Steps from `step` on until the next that may be evaluated. */

@@ -3,7 +3,7 @@ import { findOptimizer } from '../optimizers/index.ts';
 import { resolve } from '../rule/plan/resolve.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import { createHyperparametersAt, type HyperparametersAt, scheduledNames } from './hyperparameters.ts';
-import { createRunSchedule } from './runSchedule.ts';
+import { createRunSchedule, type LossesSeen } from './runSchedule.ts';
 
 /** The optimizer of a run, as engines take it. */
 export interface Method {
@@ -14,18 +14,23 @@ export interface Method {
    * these don't depend on losses.
    */
   readonly observe?: (stepsDone: number, loss: number) => void;
+  /** What it has observed, for a run that goes on. Absent as `observe`. */
+  readonly seen?: () => LossesSeen;
 }
 
-/** @throws {RangeError} if there is no such optimizer. */
-export function createMethod(spec: RunSpec): Method {
+/**
+ * @param from What the run has observed that goes on. Default: it begins, or nothing is observed.
+ * @throws {RangeError} if there is no such optimizer.
+ */
+export function createMethod(spec: RunSpec, from?: LossesSeen | null): Method {
   const { hyperparameters } = spec;
   const optimizer = findOptimizer(spec.optimizer);
   if (!optimizer) throw new RangeError(`optimizer = ${spec.optimizer} — expected an optimizer of the table`);
-  const runSchedule = createRunSchedule(spec);
+  const runSchedule = createRunSchedule(spec, from);
   const schedule = runSchedule?.schedule ?? null;
   return {
     rule: resolve(optimizer.rule, hyperparameters, scheduledNames(schedule, hyperparameters)),
     hyperparametersAt: createHyperparametersAt(hyperparameters, schedule),
-    ...(runSchedule?.readsLosses && { observe: runSchedule.observe }),
+    ...(runSchedule?.readsLosses && { observe: runSchedule.observe, seen: () => runSchedule.seen }),
   };
 }

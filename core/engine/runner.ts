@@ -1,15 +1,26 @@
 /** One run: advances in slices of time, decides when it ends, and hands on what was recorded. */
 import type { Recording } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
+import type { EngineFacts } from '../race/engineFacts.ts';
 import { Recorder } from '../race/recorder.ts';
 import type { RecordPiece } from '../race/runRecord.ts';
 import { hasEnded, type RunStatus } from '../race/status.ts';
+import { engineBehind, type RunCheckpoint } from './checkpoint.ts';
 import { divergenceHint, divergenceReason, hasDiverged, largestLoss } from './divergence.ts';
 import type { Trainer } from './engine.ts';
 import { Evaluations } from './evaluations.ts';
 import { outcomeOf, riseOf } from './outcome.ts';
+import type { LossesSeen } from './runSchedule.ts';
 import { StopRules } from './stopRules.ts';
 import { Stopwatch, Stride } from './stopwatch.ts';
+
+/** Where a run goes on, and what its checkpoints have beside its trainer's. */
+export interface RunHistory {
+  /** The trainer stands where this says. Default: the run begins. */
+  readonly from?: RunCheckpoint | null;
+  /** Default: nothing is seen. */
+  readonly seen?: (() => LossesSeen) | undefined;
+}
 
 export class Runner {
   readonly spec: RunSpec;
@@ -28,21 +39,37 @@ export class Runner {
   #status: RunStatus = { kind: 'running' };
   /** Whether anything was recorded, or the run has ended, since the last piece was taken. */
   #hasNews = true;
+  /** Where the run goes on; null where it begins. */
+  readonly #from: RunCheckpoint | null;
+  readonly #seen: (() => LossesSeen) | undefined;
 
   /**
    * To be started before anything else.
    * @param now Milliseconds from any clock that runs forward.
    */
-  constructor(spec: RunSpec, trainer: Trainer, recording: Recording, now: () => number) {
+  constructor(
+    spec: RunSpec,
+    trainer: Trainer,
+    recording: Recording,
+    now: () => number,
+    { from = null, seen }: RunHistory = {},
+  ) {
     this.spec = spec;
     this.#trainer = trainer;
     this.#now = now;
-    this.#watch = new Stopwatch(now);
-    this.#stopRules = new StopRules(spec);
-    const options = { all: this.#stopRules.countsEvaluations, watch: this.#watch, now };
+    this.#from = from;
+    this.#seen = seen;
+    this.#watch = new Stopwatch(now, from?.computing);
+    this.#stopRules = new StopRules(spec, from?.stopRules);
+    const all = this.#stopRules.countsEvaluations;
+    const options = { all, watch: this.#watch, now, from: from?.evaluations };
     const { evaluate } = trainer;
     this.#evaluations = evaluate && new Evaluations(spec, () => this.#trainer.evaluate?.(), options);
-    this.#recorder = new Recorder(spec, recording);
+    this.#recorder = new Recorder(spec, recording, from?.recorder);
+    if (!from) return;
+    this.#firstLoss = from.firstLoss;
+    this.#firstEvaluation = from.firstEvaluation;
+    this.#lastEvaluation = from.lastEvaluation;
   }
 
   get stepsDone(): number {
@@ -67,10 +94,44 @@ export class Runner {
     return this.#watch.elapsed;
   }
 
-  /** Records the start. */
+  /**
+   * Records the start, or brings the trainer to where the run goes on.
+   * @throws {Error} if it doesn't get there.
+   */
   async start(): Promise<void> {
+    if (this.#from) return this.#catchUp(this.#from);
     this.#firstLoss = this.#trainer.measured.loss[0] ?? Number.NaN;
     await this.#record();
+  }
+
+  async #catchUp({ stepsDone }: RunCheckpoint): Promise<void> {
+    while (this.stepsDone < stepsDone) {
+      const before = this.stepsDone;
+      await this.#trainer.run(stepsDone - before, Number.MAX_VALUE);
+      if (this.stepsDone > before) continue;
+      throw new Error(`step ${stepsDone} can't be reached again: the run ends at step ${before} here`);
+    }
+  }
+
+  /** Where the run stands. Not while it advances; null where it has ended, and where it can as well begin again. */
+  checkpoint(): RunCheckpoint | null {
+    const trainer = this.ended ? null : (this.#trainer.checkpoint?.() ?? null);
+    if (!trainer) return null;
+    const engine = this.#engine;
+    return {
+      trainer,
+      stepsDone: this.stepsDone,
+      seen: this.#seen?.() ?? null,
+      recorder: this.#recorder.state,
+      stopRules: this.#stopRules.state,
+      evaluations: this.#evaluations?.state ?? null,
+      firstLoss: this.#firstLoss,
+      firstEvaluation: this.#firstEvaluation,
+      lastEvaluation: this.#lastEvaluation,
+      computing: this.computing,
+      engine,
+      state: this.#recorder.stateOf(this.#status, engine, this.#stepsPerSecond),
+    };
   }
 
   /** Steps until `step` is done, the run has ended or the clock shows `deadline`. */
@@ -114,8 +175,16 @@ export class Runner {
   /** What was recorded since the last call. */
   takePiece(): RecordPiece {
     this.#hasNews = false;
-    const stepsPerSecond = this.computing > 0 ? (1000 * this.stepsDone) / this.computing : 0;
-    return this.#recorder.takePiece(this.#status, this.#trainer.engine, stepsPerSecond);
+    return this.#recorder.takePiece(this.#status, this.#engine, this.#stepsPerSecond);
+  }
+
+  get #stepsPerSecond(): number {
+    return this.computing > 0 ? (1000 * this.stepsDone) / this.computing : 0;
+  }
+
+  get #engine(): EngineFacts {
+    const { engine } = this.#trainer;
+    return this.#from ? engineBehind(this.#from, engine) : engine;
   }
 
   /**

@@ -1,6 +1,12 @@
 /** What ends a run before its last step, as its experiment says. Each rule answers in words that follow "finished: ". */
 import type { RunSpec } from '../experiment/runSpec.ts';
-import { RunningMean } from '../race/runningMean.ts';
+import { RunningMean, type RunningMeanState } from '../race/runningMean.ts';
+
+export interface StopRulesState {
+  readonly mean: RunningMeanState;
+  readonly lowest: number;
+  readonly withoutGain: number;
+}
 
 export class StopRules {
   readonly #rules: RunSpec['stop'];
@@ -9,9 +15,17 @@ export class StopRules {
   /** Evaluations in a row that brought no lower loss. */
   #withoutGain = 0;
 
-  constructor({ stop, stepsPerEpoch }: Pick<RunSpec, 'stop' | 'stepsPerEpoch'>) {
+  /** @param from Where the run goes on. Default: at its start. */
+  constructor({ stop, stepsPerEpoch }: Pick<RunSpec, 'stop' | 'stepsPerEpoch'>, from?: StopRulesState) {
     this.#rules = stop;
-    this.#mean = new RunningMean(stepsPerEpoch);
+    this.#mean = new RunningMean(stepsPerEpoch, from?.mean);
+    if (!from) return;
+    this.#lowest = from.lowest;
+    this.#withoutGain = from.withoutGain;
+  }
+
+  get state(): StopRulesState {
+    return { mean: this.#mean.state, lowest: this.#lowest, withoutGain: this.#withoutGain };
   }
 
   /** Whether evaluations decide when the run ends. */

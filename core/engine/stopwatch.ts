@@ -1,12 +1,16 @@
 /** The time that someone spends at work, without the pauses. */
 export class Stopwatch {
   readonly #now: () => number;
-  #spent = 0;
+  #spent: number;
   #begin: number | null = null;
 
-  /** @param now Milliseconds from any clock that runs forward. */
-  constructor(now: () => number) {
+  /**
+   * @param now Milliseconds from any clock that runs forward.
+   * @param spent Milliseconds between starts and stops before. Default: 0.
+   */
+  constructor(now: () => number, spent = 0) {
     this.#now = now;
+    this.#spent = spent;
   }
 
   /** Milliseconds between starts and stops so far. */

@@ -1,6 +1,6 @@
 /** What a schema can't say: names that must exist, and values that depend on the optimizer or the data. */
 
-import { type Fault, faultAt, pathName } from '../fault.ts';
+import { type Fault, faultAt, pathName, valueName } from '../fault.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
 import { datasets, findDataset } from '../problems/data/index.ts';
 import { surfaces } from '../problems/surfaces/index.ts';
@@ -14,13 +14,14 @@ import { checkSchedules } from './checkSchedules.ts';
 import { checkStart } from './checkStart.ts';
 import { knownShape } from './dataShape.ts';
 import { tooMany } from './errors.ts';
-import { countRuns } from './expand.ts';
+import { countEveryCombination, countRuns } from './expand.ts';
 import { describeFormulaFault } from './formulaFault.ts';
-import { largestRunCount } from './limits.ts';
+import { largestRunCount, mostCombinations } from './limits.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { didYouMeanField } from './otherField.ts';
 import { checkRecording } from './recording.ts';
 import type { Experiment } from './schema.ts';
+import { settingValues } from './settingsGrid.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
 /** Everything wrong with an experiment of the right shape; empty if it can run or, on a CSV file, if the data allows. */
@@ -102,19 +103,27 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       );
       return;
     }
-    for (const [name, value] of settings) {
+    for (const [name, given] of settings) {
       const at = [...path, 'hyperparameters', name];
-      if (name === 'lr') expect(false, at, value, `${pathName([...path, 'lr'])} = [${value}] in its place`);
-      else {
-        const expected = expectedSetting(others, name, value);
-        expect(expected === null, at, value, expected ?? '');
+      const values = settingValues(given);
+      if (name === 'lr') {
+        const own = `${pathName([...path, 'lr'])} = ${valueName(values)}`;
+        expect(false, at, given, `${own} in its place`);
+        continue;
       }
+      const wrong = values.findIndex((value) => expectedSetting(others, name, value) !== null);
+      if (wrong < 0) continue;
+      const place = Array.isArray(given) ? [...at, wrong] : at;
+      expect(false, place, values[wrong], expectedSetting(others, name, values[wrong]) ?? '');
     }
   });
 
   faults.push(...checkNesterov(experiment), ...checkSchedules(experiment).faults);
   const runs = countRuns(experiment);
+  const combinations = countEveryCombination(experiment);
   if (runs > largestRunCount) faults.push(tooMany(runs, 'runs', largestRunCount));
+  else if (combinations > mostCombinations)
+    faults.push(tooMany(combinations, 'runs, most of them the same', mostCombinations));
   if (faults.length > 0 || 'csv' in problem) return faults;
   return checkRecording(experiment, () => stepsOf(experiment));
 }

@@ -7,7 +7,8 @@ import { named } from '../problems/data/table/tableError.ts';
 import type { ColumnReference } from '../problems/data/table/tableOptions.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
 import type { ModelProblem } from './modelProblem.ts';
-import type { Problem } from './schema.ts';
+import type { Experiment, Problem } from './schema.ts';
+import { type Setting, settingValues } from './settingsGrid.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
 /**
@@ -68,7 +69,7 @@ function modelName({ hidden, activation = 'tanh' }: ModelProblem, { features, cl
 }
 
 /** More of a kind than these are named by how many they are. */
-const mostNamed = { optimizers: 4, rates: 6, batchSizes: 6 };
+const mostNamed = { optimizers: 4, rates: 6, batchSizes: 6, settings: 4, names: 3 };
 
 /** `SGD, Adam`, `12 optimizers`. */
 export function optimizersName(ids: readonly string[]): string {
@@ -81,6 +82,27 @@ export function learningRatesName(given: readonly number[]): string {
   const rates = [...new Set(given)];
   if (rates.length <= mostNamed.rates) return `lr ${rates.join(', ')}`;
   return `${rates.length} lr from ${Math.min(...rates)} to ${Math.max(...rates)}`;
+}
+
+/**
+ * `momentum 0.9, 0.95`, `weight_decay: 9 from 0.00001 to 0.1`: hyperparameters with several values, of whichever optimizer.
+ * Of more than three names these are counted.
+ */
+export function settingGridsName(optimizers: Experiment['optimizers']): string[] {
+  const values = new Map<string, Set<Setting>>();
+  for (const { hyperparameters = {} } of optimizers)
+    for (const [name, given] of Object.entries(hyperparameters)) {
+      if (new Set(settingValues(given)).size < 2) continue;
+      values.set(name, new Set([...(values.get(name) ?? []), ...settingValues(given)]));
+    }
+  if (values.size > mostNamed.names) return [`${values.size} hyperparameters`];
+  return [...values].map(([name, known]) => {
+    const all = [...known];
+    const numbers = all.filter((each) => typeof each === 'number');
+    if (all.length <= mostNamed.settings || numbers.length < all.length)
+      return `${name} ${all.map(String).join(', ')}`;
+    return `${name}: ${all.length} from ${Math.min(...numbers)} to ${Math.max(...numbers)}`;
+  });
 }
 
 /** `batch 32`, `batch 1, 32, full`, `8 batch sizes from 1 to full`. */

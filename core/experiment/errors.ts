@@ -25,7 +25,9 @@ function bounded(faults: readonly Fault[]): readonly Fault[] {
 
 /** The whole experiment asks for too much: `experiment = 65 runs — expected at most 64`. */
 export function tooMany(count: number, what: string, limit: number): Fault {
-  const [is, most] = [count, limit].map((number) => number.toLocaleString('en'));
+  const [is, most] = [count, limit].map((number) =>
+    number > Number.MAX_SAFE_INTEGER ? number.toExponential(1) : number.toLocaleString('en'),
+  );
   return { path: [], message: `experiment = ${is} ${what} — expected at most ${most}` };
 }
 

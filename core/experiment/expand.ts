@@ -1,4 +1,4 @@
-/** From one experiment to its runs: every optimizer with every batch size, learning rate and seed. */
+/** From one experiment to its runs: every optimizer with every batch size, learning rate, setting and seed. */
 import { findOptimizer } from '../optimizers/index.ts';
 import { fillSettings } from '../rule/check/settings.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
@@ -8,9 +8,11 @@ import { rowsOfBatch, scaledRate, stepsPerEpochOf } from './rates.ts';
 import { type RunSpec, runId } from './runSpec.ts';
 import { rateOfSchedule, unitOf } from './scheduleOf.ts';
 import type { Experiment, ScheduleChoice } from './schema.ts';
+import { combinationsOf, countCombinations } from './settingsGrid.ts';
 
 /**
- * Runs in the order optimizer, batch size, learning rate, seed; none is there twice. Expects an experiment that
+ * Runs in the order optimizer, batch size, learning rate, other hyperparameters as they are written, seed: of neighbours the
+ * last of these that has several values differs. None is there twice. Expects an experiment that
  * `parseExperiment` gave.
  * @param shape Of its data. Default: that of a data set that ships.
  * @throws {RangeError} if the data is a CSV file and `shape` is missing.
@@ -48,24 +50,27 @@ export function* everyCombination(
       const size = rowsOfBatch(batchSize, rows);
       const stepsPerEpoch = stepsPerEpochOf(size, rows);
       const steps = length.steps ?? (length.epochs ?? 1) * stepsPerEpoch;
-      for (const lr of choice.lr ?? experiment.lr)
-        for (const seed of rows === undefined ? [null] : experiment.seed) {
-          const rate = ownRate ?? scaledRate(lr, size, experiment);
-          yield {
-            problem,
-            optimizer: choice.optimizer,
-            hyperparameters: rule ? fillSettings(rule, { ...choice.hyperparameters, lr: rate }) : {},
-            schedule,
-            // Batches of all rows are the same ones, however they are called.
-            batchSize: size !== null && size === rows ? 'full' : batchSize,
-            seed,
-            steps,
-            stepsPerEpoch,
-            evaluateEvery: experiment.evaluate_every ?? 1,
-            stop: experiment.stop ?? {},
-            engine: experiment.engine ?? 'auto',
-          };
+      for (const lr of choice.lr ?? experiment.lr) {
+        const rate = ownRate ?? scaledRate(lr, size, experiment);
+        for (const settings of combinationsOf(choice.hyperparameters)) {
+          const hyperparameters = rule ? fillSettings(rule, { ...settings, lr: rate }) : {};
+          for (const seed of rows === undefined ? [null] : experiment.seed)
+            yield {
+              problem,
+              optimizer: choice.optimizer,
+              hyperparameters,
+              schedule,
+              // Batches of all rows are the same ones, however they are called.
+              batchSize: size !== null && size === rows ? 'full' : batchSize,
+              seed,
+              steps,
+              stepsPerEpoch,
+              evaluateEvery: experiment.evaluate_every ?? 1,
+              stop: experiment.stop ?? {},
+              engine: experiment.engine ?? 'auto',
+            };
         }
+      }
     }
   }
 }
@@ -78,10 +83,22 @@ function withUnit(choice: ScheduleChoice | undefined, { problem }: Experiment): 
     : choice;
 }
 
-/** How many runs `expandExperiment` gives, or more where optimizers are there twice. */
+/** How many runs `expandExperiment` gives, or more where optimizers are there twice; none is made for it. */
 export function countRuns(experiment: Experiment): number {
-  const count = (values: readonly unknown[]) => new Set(values).size;
-  const rates = experiment.optimizers.reduce((sum, each) => sum + count(each.lr ?? experiment.lr), 0);
-  if (!trainsOnData(experiment.problem)) return rates;
-  return rates * count(experiment.batch_size) * count(experiment.seed);
+  return countOf(experiment, (values) => new Set(values).size);
+}
+
+/** How many `everyCombination` gives. */
+export function countEveryCombination(experiment: Experiment): number {
+  return countOf(experiment, ({ length }) => length);
+}
+
+function countOf(experiment: Experiment, count: (values: readonly unknown[]) => number): number {
+  const methods = experiment.optimizers.reduce(
+    (sum, { lr = experiment.lr, hyperparameters }) =>
+      sum + count(lr) * countCombinations(hyperparameters, count),
+    0,
+  );
+  if (!trainsOnData(experiment.problem)) return methods;
+  return methods * count(experiment.batch_size) * count(experiment.seed);
 }

@@ -5,7 +5,7 @@ import { type TableEntry, tables } from './tables.ts';
 
 /** Names of the fields that the object at `path` can have; of a problem, those of its kind. */
 export function fieldsOf(path: readonly PropertyKey[], value: unknown): string[] {
-  const schemas = isProblem(path) ? kindsOf(value) : schemasAt(path).map(bare);
+  const schemas = isProblem(path) ? kindsOf(value) : alternativesAt(path);
   const names = schemas.flatMap((each) => (each instanceof z.ZodObject ? Object.keys(each.shape) : []));
   return [...new Set(names)];
 }
@@ -18,10 +18,22 @@ export function schemasAt(path: readonly PropertyKey[]): z.core.$ZodType[] {
   );
 }
 
-/** Whether a list is expected at `path`, and nothing else. */
+/** Whether a list is expected at `path` or, in its place, an object that stands for one. */
 export function isList(path: readonly PropertyKey[]): boolean {
-  const schemas = schemasAt(path).map(bare);
-  return schemas.length > 0 && schemas.every((schema) => schema instanceof z.ZodArray);
+  const schemas = alternativesAt(path);
+  const isObject = (schema: z.core.$ZodType) => schema instanceof z.ZodObject;
+  const others = schemas.filter((schema) => !isObject(schema));
+  return others.length > 0 && others.every((schema) => schema instanceof z.ZodArray);
+}
+
+/** What kinds of value there can be at `path`, one for each alternative. */
+export function alternativesAt(path: readonly PropertyKey[]): z.core.$ZodType[] {
+  return schemasAt(path).flatMap(alternativesOf);
+}
+
+function alternativesOf(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const inner = bare(schema);
+  return inner instanceof z.ZodUnion ? inner.options.flatMap(alternativesOf) : [inner];
 }
 
 /** What the text at `path` may be: the entries of the table that its field names; empty where it names none. */
@@ -54,13 +66,15 @@ function partOf(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType[] {
   const inner = bare(schema);
   if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => partOf(option, key));
   if (inner instanceof z.ZodArray) return [inner.element];
+  if (inner instanceof z.ZodRecord) return [inner.valueType];
   if (!(inner instanceof z.ZodObject) || !Object.hasOwn(inner.shape, key)) return [];
   return [inner.shape[String(key)]];
 }
 
-/** The schema of what is there, where it may be left out. */
+/** The schema of what is there, where it may be left out or stands for something else. */
 function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? bare(schema.unwrap()) : schema;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return bare(schema.unwrap());
+  return schema instanceof z.ZodPipe ? bare(schema.in) : schema;
 }
 
 export function isProblem(path: readonly PropertyKey[]): boolean {

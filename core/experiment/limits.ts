@@ -3,14 +3,26 @@
 /** Bytes of one WebAssembly memory, in which a network is trained. */
 export const largestMemory = 2 ** 32;
 
-/** Learning rates, and batch sizes, of one experiment. */
-export const mostOfEach = 16;
+/** Values of each kind that an experiment tries: learning rates, batch sizes, seeds, values of a hyperparameter. */
+export const mostOfEach = 64;
+
+/** Of a run on a surface. */
+export const largestSteps = 1_000_000;
+
+/** Of a model. */
+export const largestEpochs = 100_000;
+
+/** Seeds are whole numbers of 32 bits. */
+export const largestSeed = 4_294_967_295;
 
 /** Learning rates above this are allowed, with a word: most rules diverge there. */
 export const largestUsualRate = 10;
 
 /** More runs than this fill the memory with what they are, before one has begun. */
 export const largestRunCount = 10_000;
+
+/** Those that are the same as others included, which are looked at to leave them out. */
+export const mostCombinations = 10 * largestRunCount;
 
 /** Networks that are trained side by side, each in a memory of its own; others wait until one of these has ended. */
 const mostNetworksAtOnce = 64;

@@ -1,11 +1,11 @@
 /** From any value (a file's JSON, a command's picks) to an experiment that can run, or to clear faults. */
-import type * as z from 'zod';
+import * as z from 'zod';
 import { expectation } from '../expectation.ts';
 import { type Fault, faultAt, namesList, pathName, valueAt } from '../fault.ts';
 import { checkBounds } from './checkBounds.ts';
 import { checkExperiment } from './checkExperiment.ts';
 import { ExperimentError } from './errors.ts';
-import { fieldsOf, isProblem, kindsOf, ownField } from './fields.ts';
+import { alternativesAt, fieldsOf, isProblem, kindsOf, ownField } from './fields.ts';
 import { type Experiment, experimentSchema, problemSchema } from './schema.ts';
 import { advice } from './suggest.ts';
 
@@ -76,11 +76,36 @@ function describeUnion(
   const [kind, ...otherKinds] = isProblem(path) ? kindsOf(valueAt(value, path)) : [];
   const meant = kind && branches[problemSchema.options.indexOf(kind)];
   if (meant && otherKinds.length === 0) return describeIssues(meant, value, path);
-  const deepest = branches.flatMap((issues) => [...issues].sort(byDepth).slice(0, 1));
+  const fitting = fittingBranches(branches, valueAt(value, path), path);
+  if (fitting.length === 1) return describeIssues(fitting.flat(), value, path);
+  const deepest = fitting.flatMap((issues) => [...issues].sort(byDepth).slice(0, 1));
   const isThere = (issue: z.core.$ZodIssue) => valueAt(value, [...path, ...issue.path]) !== undefined;
   const nearest = deepest.filter((issue) => issue.path.length > 0 && isThere(issue)).sort(byDepth)[0];
   if (nearest) return describeIssues([nearest], value, path);
   return [fault(path, value, alternatives(deepest))];
+}
+
+/**
+ * Of a list the alternatives that are lists, of an object those that are objects; of something else all that are neither
+ * or, where there is none, those that are lists.
+ */
+function fittingBranches(
+  branches: readonly (readonly z.core.$ZodIssue[])[],
+  value: unknown,
+  path: readonly PropertyKey[],
+): readonly (readonly z.core.$ZodIssue[])[] {
+  const kinds = alternativesAt(path).map((schema) =>
+    schema instanceof z.ZodArray ? 'list' : schema instanceof z.ZodObject ? 'object' : 'other',
+  );
+  if (kinds.length !== branches.length) return branches;
+  const of = (kind: string) => branches.filter((_, index) => kinds[index] === kind);
+  const own = of(Array.isArray(value) ? 'list' : isObject(value) ? 'object' : 'other');
+  const lists = of('list');
+  return own.length > 0 ? own : lists.length > 0 ? lists : branches;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function alternatives(issues: readonly z.core.$ZodIssue[]): string {

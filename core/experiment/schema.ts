@@ -6,11 +6,10 @@ import * as z from 'zod';
 import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
 import { csvFields, validationField } from './csvSchema.ts';
-import { mostOfEach } from './limits.ts';
+import { listOf, ratesSchema, seedsSchema, settingSchema, settingsGridSchema } from './gridSchema.ts';
+import { largestEpochs, largestSteps } from './limits.ts';
 
 const positive = z.number().positive();
-
-const learningRates = z.array(positive).min(1).max(mostOfEach);
 
 const surfaceProblemSchema = z.strictObject({
   surface: z.string().meta({ description: 'The surface to minimize.', table: 'surfaces' }),
@@ -98,18 +97,18 @@ export const scheduleSchema = z
   .describe('How the learning rate changes as a run goes on, with PyTorch’s names and arguments.');
 export type ScheduleChoice = z.infer<typeof scheduleSchema>;
 
-/** Hyperparameters and options by name. */
-export const settingsSchema = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]));
+/** Hyperparameters and options of a run, by name. */
+export const settingsSchema = z.record(z.string(), settingSchema);
 
 const optimizerChoiceSchema = z.strictObject({
   optimizer: z.string().meta({ description: 'The optimizer, by its id.', table: 'optimizers' }),
-  lr: learningRates
+  lr: ratesSchema
     .optional()
     .describe('Learning rates of this optimizer alone, in place of the experiment’s.'),
-  hyperparameters: settingsSchema
+  hyperparameters: settingsGridSchema
     .optional()
     .describe(
-      'Other hyperparameters and options by name, such as beta1 or amsgrad; what is not given has the rule’s default.',
+      'Other hyperparameters and options by name, such as beta1 or amsgrad; what is not given has the rule’s default. A list, or a range of numbers, tries several values of one: "momentum": [0.9, 0.95], "weight_decay": { "from": 1e-5, "to": 0.1, "count": 5 }.',
     ),
   schedule: scheduleSchema
     .optional()
@@ -142,7 +141,9 @@ export const experimentSchema = z.strictObject({
     .describe('Shown above the chart. Default: the parts of the experiment.'),
   problem: problemSchema.describe('What to minimize: a surface, or a model on a data set or CSV file.'),
   optimizers: z.array(optimizerChoiceSchema).min(1).max(64).describe('The optimizers to compare.'),
-  lr: learningRates.describe('Learning rates; each optimizer runs with each.'),
+  lr: ratesSchema.describe(
+    'Learning rates; each optimizer runs with each. A list, or a range such as { "from": 1e-4, "to": 1, "count": 9 }.',
+  ),
   schedule: scheduleSchema.optional(),
   scale_lr: z
     .strictObject({
@@ -151,22 +152,16 @@ export const experimentSchema = z.strictObject({
     })
     .optional()
     .describe('Scales the learning rates with the batch size, as the linear scaling rule does.'),
-  batch_size: z
-    .array(z.union([z.int().min(1), z.literal('full')]))
-    .min(1)
-    .max(mostOfEach)
+  batch_size: listOf(z.union([z.int().min(1), z.literal('full')]))
     .default([32])
     .describe('Batch sizes; "full" is batch gradient descent. Surfaces have no data and ignore it.'),
-  seed: z
-    .array(z.int().min(0).max(4294967295))
-    .min(1)
-    .max(64)
+  seed: seedsSchema
     .default([0])
     .describe(
-      'Seeds for initial weights and batch order. The same seed gives the same run, bit for bit on one machine and engine.',
+      'Seeds for initial weights and batch order: a list, or { "from": 0, "count": 10 }. The same seed gives the same run, bit for bit on one machine and engine. On surfaces nothing is random, and they are ignored.',
     ),
-  steps: z.int().min(1).max(1_000_000).optional().describe('Surfaces: how many steps.'),
-  epochs: z.int().min(1).max(100_000).optional().describe('Models: how many passes over the data.'),
+  steps: z.int().min(1).max(largestSteps).optional().describe('Surfaces: how many steps.'),
+  epochs: z.int().min(1).max(largestEpochs).optional().describe('Models: how many passes over the data.'),
   evaluate_every: z
     .int()
     .min(1)

@@ -1,6 +1,7 @@
 /** What was probably meant where an experiment is wrong: another name, another place, or the value in the right form. */
 import * as z from 'zod';
 import { isShort, type Path, pathName, valueAt } from '../fault.ts';
+import { oneLine } from '../jsonText.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { closest, question } from '../rule/syntax/errors.ts';
 import { findSchedule } from '../schedules/index.ts';
@@ -53,6 +54,10 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   target: ['label', 'y', 'output'],
   formula: ['expression', 'f'],
   start: ['x0', 'initial', 'init'],
+  from: ['start', 'min', 'low', 'lower'],
+  to: ['end', 'stop', 'max', 'high', 'upper'],
+  count: ['num', 'n', 'steps', 'points', 'values'],
+  scale: ['spacing', 'space'],
 };
 
 /**
@@ -110,7 +115,7 @@ function suggestValue(at: unknown, path: Path): Suggestion | null {
   const schemas = schemasAt(path);
   const fits = (candidate: unknown) => schemas.some((each) => z.safeParse(each, candidate).success);
   const meant = candidates(at, path).find(fits);
-  return meant === undefined ? null : { kind: 'value', json: written(meant) };
+  return meant === undefined ? null : { kind: 'value', json: oneLine(meant) };
 }
 
 /** The same value in other forms, most likely first. */
@@ -188,14 +193,6 @@ function namesIn(value: unknown, path: Path): readonly string[] {
 
 function closestName(word: string, known: readonly string[]): string | null {
   return word.length > longestName ? null : closest(word, known);
-}
-
-/** `{ "surface": "valley" }`: JSON as people write it in one line. */
-function written(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${written(each)}`);
-  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
 function isObject(value: unknown): value is object {

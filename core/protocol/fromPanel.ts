@@ -35,6 +35,10 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('runExperiment') }),
   z.object({ type: z.literal('runTutorialRace'), race: z.string() }),
   z.object({ type: z.literal('runAgain') }),
+  /** Goes on with the race where it was interrupted. */
+  z.object({ type: z.literal('resumeRace') }),
+  /** As a file of the workspace, which is opened. */
+  z.object({ type: z.literal('saveExperiment') }),
   z.object({ type: z.literal('pause') }),
   z.object({ type: z.literal('resume') }),
   /** One step for every run of a paused race. */

@@ -2,8 +2,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { looksOf } from './colors.ts';
-import type { Race, Run } from './race.ts';
-import type { RunPlace, Shown } from './shown.ts';
+import type { Run } from './race.ts';
+import { type RunPlace, type Shown, titleOfRuns } from './shown.ts';
 
 /**
  * Chosen runs, each once. Optimizers have their colours, as in a race that had these runs.
@@ -18,7 +18,7 @@ export function chosenRuns(places: readonly RunPlace[]): Shown {
   const races = [...new Set(chosen.map(({ race }) => race))];
   return {
     id: `runs-${hashOf(chosen.map(({ race, number }) => `${race.id}/${number}`).join('\n'))}`,
-    title: titleOf(chosen.length, races),
+    title: titleOfRuns(chosen.length, races),
     isWhole: false,
     races,
     runs: chosen.map((place, i) => ({ ...runAt(place), ...looks[i], ...place })),
@@ -30,12 +30,6 @@ function runAt({ race, number }: RunPlace): Run {
   if (!run)
     throw new RangeError(`run = ${number} — expected one of the ${race.runs.length} of ${race.title}`);
   return run;
-}
-
-function titleOf(count: number, races: readonly Race[]): string {
-  const [race] = races;
-  const runs = count === 1 ? '1 run' : `${count.toLocaleString('en')} runs`;
-  return races.length === 1 && race ? `${runs} of ${race.title}` : `${runs} from ${races.length} experiments`;
 }
 
 function hashOf(text: string): string {

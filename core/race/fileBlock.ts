@@ -3,7 +3,7 @@
  * tells whether any of it was damaged. docs/race-files.md has it byte by byte.
  */
 import * as z from 'zod';
-import { crc32 } from './checksum.ts';
+import { crc32 } from '../crc.ts';
 import { writeMeasured } from './numbers.ts';
 
 /** A file, or a part of one, that can't be read. */

@@ -10,6 +10,8 @@ export class PickedRun {
   readonly #store: RaceStore;
   readonly #listeners: Listeners<{ readonly pick: Pick; readonly isRow: boolean }>;
   #run: number | null = null;
+  /** The id of what is on the screen. */
+  #shown: string | null = null;
 
   /**
    * Other runs on the screen begin with no picked one.
@@ -17,9 +19,13 @@ export class PickedRun {
    */
   constructor(store: RaceStore, report?: (error: unknown) => void) {
     this.#store = store;
+    this.#shown = store.shown?.id ?? null;
     this.#listeners = new Listeners(report);
-    store.onDidChange(({ type }) => {
-      if (type === 'shown') this.#set(null);
+    store.onDidChange((change) => {
+      if (change.type !== 'shown') return;
+      const id = change.shown?.id ?? null;
+      if (id !== this.#shown) this.#set(null);
+      this.#shown = id;
     });
   }
 

@@ -10,7 +10,7 @@ import type { Caption } from './caption.ts';
 import { looksOf, type RunLook } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
 import { raceTitle } from './raceTitle.ts';
-import { beforeStart, type Chunk, RunRecord } from './runRecord.ts';
+import { type Chunk, RunRecord } from './runRecord.ts';
 import { hasEnded, type RunStatus } from './status.ts';
 
 export interface Run {
@@ -26,11 +26,11 @@ export interface Race {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  readonly title: string;
+  title: string;
   readonly caption: Caption | null;
   /** What the person is told of the experiment as it starts: a sentence each. */
   readonly notes: readonly string[];
-  readonly experiment: Experiment;
+  experiment: Experiment;
   /** null where the data, if any, ships with the extension. */
   readonly csv: CsvFacts | null;
   /** A run's number is its place here. */
@@ -90,20 +90,20 @@ function runsOf(specs: readonly RunSpec[]): Run[] {
 }
 
 /** The same end for those of the runs, by their numbers, that have not ended, as chunks behind all that they have recorded. */
-export function endChunks(race: Race, status: RunStatus, runs: Iterable<number> = race.runs.keys()): Chunk[] {
+export function endChunks(race: Race, status: RunStatus, runs?: Iterable<number>): Chunk[] {
+  return statusChunks(race, status, runs);
+}
+
+/** Runs of a race that has not begun, as chunks. @param reason What they wait for, as a clause. Default: their turn. */
+export function queuedChunks(race: Race, reason?: string): Chunk[] {
+  return statusChunks(race, { kind: 'queued', ...(reason !== undefined && { reason }) });
+}
+
+function statusChunks(race: Race, status: RunStatus, runs: Iterable<number> = race.runs.keys()): Chunk[] {
   return [...runs].flatMap((run) => {
     const record = race.runs[run]?.record;
     if (!record || hasEnded(record.state.status)) return [];
     const state = { ...record.state, status };
     return [{ run, piece: { firstPoint: record.length, points: {}, evaluations: [], state } }];
   });
-}
-
-/** Runs of a race that has not begun, as chunks. @param reason What they wait for, as a clause. Default: their turn. */
-export function queuedChunks(race: Race, reason?: string): Chunk[] {
-  const status = { kind: 'queued', ...(reason !== undefined && { reason }) } as const;
-  return [...race.runs.keys()].map((run) => ({
-    run,
-    piece: { firstPoint: 0, points: {}, evaluations: [], state: { ...beforeStart, status } },
-  }));
 }

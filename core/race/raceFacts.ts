@@ -15,6 +15,11 @@ export function allEnded(race: Race): boolean {
   return race.runs.every(({ record }) => hasEnded(record.state.status));
 }
 
+/** Whether runs of the race were cut off, so that it can go on. */
+export function wasInterrupted({ phase, runs }: Race): boolean {
+  return phase === 'ended' && runs.some(({ record }) => record.state.status.kind === 'interrupted');
+}
+
 /** Steps done by the run that is furthest on. */
 export function stepsDone(race: Race): number {
   return race.runs.reduce((most, { record }) => Math.max(most, record.state.stepsDone), 0);

@@ -5,6 +5,7 @@ import {
   leftOutName,
   optimizersName,
   problemName,
+  settingGridsName,
 } from '../experiment/describe.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { rateOfSchedule } from '../experiment/scheduleOf.ts';
@@ -30,6 +31,7 @@ export function raceTitle(experiment: Experiment, shape?: DataShape): string {
   if (trainsOnData(problem)) parts.push(batchSizesName(batch_size));
   if (schedule && rateOfSchedule(schedule) !== null) parts.push(schedule.name);
   else if (optimizers.every((each) => each.lr === undefined)) parts.push(learningRatesName(lr));
+  parts.push(...settingGridsName(optimizers));
   if (trainsOnData(problem) && seeds > 1) parts.push(`${seeds} seeds`);
   return parts.join(' · ');
 }

@@ -3,7 +3,7 @@ import type { Recording } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { EngineFacts } from './engineFacts.ts';
 import type { Evaluation } from './evaluation.ts';
-import { RunningMean } from './runningMean.ts';
+import { RunningMean, type RunningMeanState } from './runningMean.ts';
 import {
   type Measured,
   type PointQuantity,
@@ -11,14 +11,32 @@ import {
   pointQuantities,
   quantities,
   type RecordPiece,
+  type RunState,
 } from './runRecord.ts';
 import { Series } from './series.ts';
 import type { RunStatus } from './status.ts';
-import { type Point, type PointCopies, Thinning } from './thinning.ts';
+import { type Point, type PointCopies, Thinning, type ThinningState } from './thinning.ts';
 
 /** All that is measured after a step: the numbers of all columns. */
 interface FullPoint extends Point {
   readonly values: Float64Array;
+}
+
+/** What a recorder has to know to go on where another stood. */
+export interface RecorderState {
+  /** How much was recorded, handed over or not. */
+  readonly points: number;
+  readonly evaluations: number;
+  /** That the run has; null before anything was measured. */
+  readonly quantities: readonly PointQuantity[] | null;
+  readonly last: Readonly<FullPoint>;
+  readonly lastKept: number;
+  readonly lastEvaluation: Evaluation | null;
+  readonly thinning: ThinningState<FullPoint> | null;
+  readonly mean: RunningMeanState | null;
+  readonly loss: number;
+  readonly best: number;
+  readonly reached: number | null;
 }
 
 /** A quantity that this run has. */
@@ -59,22 +77,62 @@ export class Recorder {
   /** The last one taken. */
   readonly #last = copies.create();
   #lastKept = -1;
-  /** How many points were handed over. */
+  /** How many points were handed over, and how many evaluations. */
   #taken = 0;
+  #evaluationsTaken = 0;
   /** The last loss; of models the mean over the last epoch. */
   #loss = Number.NaN;
   #best = Number.POSITIVE_INFINITY;
   #reached: number | null = null;
 
-  constructor({ steps, stepsPerEpoch }: Pick<RunSpec, 'steps' | 'stepsPerEpoch'>, recording: Recording) {
+  /** @param from Where the run goes on. Default: at its start. */
+  constructor(
+    { steps, stepsPerEpoch }: Pick<RunSpec, 'steps' | 'stepsPerEpoch'>,
+    recording: Recording,
+    from?: RecorderState,
+  ) {
     const { keep, points, target } = recording;
     this.#keepsAll = keep === 'steps';
     this.#keepsEvaluations = keep !== 'score';
     this.#target = target;
     this.#thinning =
       keep === 'thinned' ? new Thinning(steps, points, (point) => this.#keep(point), copies) : null;
-    this.#mean = stepsPerEpoch > 1 ? new RunningMean(stepsPerEpoch) : null;
+    this.#mean = stepsPerEpoch > 1 ? new RunningMean(stepsPerEpoch, from?.mean ?? undefined) : null;
     this.#steps = this.#keepsAll ? null : new Series();
+    if (from) this.#restore(from);
+  }
+
+  #restore(from: RecorderState): void {
+    this.#columns = from.quantities && columnsOf(from.quantities);
+    copies.copy(from.last, this.#last);
+    if (from.thinning) this.#thinning?.restore(from.thinning);
+    this.#lastKept = from.lastKept;
+    this.#taken = from.points;
+    this.#evaluationsTaken = from.evaluations;
+    this.#lastEvaluation = from.lastEvaluation;
+    this.#loss = from.loss;
+    this.#best = from.best;
+    this.#reached = from.reached;
+  }
+
+  /** A copy that later steps don't change. */
+  get state(): RecorderState {
+    const last = copies.create();
+    copies.copy(this.#last, last);
+    const loss = this.#columns?.find(({ quantity }) => quantity === 'loss');
+    return {
+      points: this.#taken + (loss?.kept.length ?? 0),
+      evaluations: this.#evaluationsTaken + this.#evaluations.length,
+      quantities: this.#columns?.map(({ quantity }) => quantity) ?? null,
+      last,
+      lastKept: this.#lastKept,
+      lastEvaluation: this.#lastEvaluation,
+      thinning: this.#thinning?.state ?? null,
+      mean: this.#mean?.state ?? null,
+      loss: this.#loss,
+      best: this.#best,
+      reached: this.#reached,
+    };
   }
 
   /** The last one; of models the mean over the last epoch. */
@@ -86,7 +144,9 @@ export class Recorder {
   take(measured: Measured): void {
     const { loss } = measured;
     const means = this.#mean ? this.#mean.next(loss) : loss;
-    this.#columns ??= this.#columnsOf(measured);
+    this.#columns ??= columnsOf(
+      pointQuantities.filter((quantity) => (quantity === 'mean' ? this.#mean : measured[quantity])),
+    );
     const last = this.#last;
     const first = last.step + 1;
     this.#findBest(means, first);
@@ -107,17 +167,6 @@ export class Recorder {
       }
       this.#thinning?.take(last);
     }
-  }
-
-  #columnsOf(measured: Measured): Column[] {
-    const own = pointQuantities.filter((quantity) => (quantity === 'mean' ? this.#mean : measured[quantity]));
-    let offset = 0;
-    return own.map((quantity) => {
-      const width = quantities[quantity];
-      const column = { quantity, width, offset, kept: new Series() };
-      offset += width;
-      return column;
-    });
   }
 
   /** Finds the smallest loss, and the first at or below the target. */
@@ -157,20 +206,26 @@ export class Recorder {
     const evaluations = this.#evaluations;
     const firstPoint = this.#taken;
     this.#taken += points.loss?.length ?? 0;
+    this.#evaluationsTaken += evaluations.length;
     this.#evaluations = [];
     return {
       firstPoint,
       points,
       evaluations,
-      state: {
-        status,
-        engine,
-        stepsDone: Math.max(0, this.#last.step),
-        loss: this.#loss,
-        best: this.#best,
-        reached: this.#reached,
-        stepsPerSecond,
-      },
+      state: this.stateOf(status, engine, stepsPerSecond),
+    };
+  }
+
+  /** How the run stands. Parameters as of `takePiece`. */
+  stateOf(status: RunStatus, engine: EngineFacts | null, stepsPerSecond: number): RunState {
+    return {
+      status,
+      engine,
+      stepsDone: Math.max(0, this.#last.step),
+      loss: this.#loss,
+      best: this.#best,
+      reached: this.#reached,
+      stepsPerSecond,
     };
   }
 
@@ -180,6 +235,16 @@ export class Recorder {
     for (const { width, offset, kept } of this.#columns ?? [])
       for (let k = 0; k < width; k++) kept.push(values[offset + k] ?? Number.NaN);
   }
+}
+
+function columnsOf(own: readonly PointQuantity[]): Column[] {
+  let offset = 0;
+  return own.map((quantity) => {
+    const width = quantities[quantity];
+    const column = { quantity, width, offset, kept: new Series() };
+    offset += width;
+    return column;
+  });
 }
 
 /** Its numbers; it is empty then. */

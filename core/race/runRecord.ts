@@ -153,6 +153,18 @@ export class RunRecord {
     else if (hasEnded(state.status)) this.#state = { ...this.#state, status: state.status };
   }
 
+  /** Whether it has at least so much. */
+  has({ points, evaluations }: Extent): boolean {
+    return this.length >= points && this.#evaluations.length >= evaluations;
+  }
+
+  /** Takes back what was recorded behind `extent`, for a run that goes on from there. */
+  truncate(extent: Extent, state: RunState): void {
+    for (const [quantity, series] of this.#points) series.truncate(extent.points * quantities[quantity]);
+    this.#evaluations.length = Math.min(extent.evaluations, this.#evaluations.length);
+    this.#state = state;
+  }
+
   /** What somebody lacks who has so much. Default: everything. */
   pieceFrom(extent: Extent = { points: 0, evaluations: 0 }): RecordPiece {
     const points: Points = {};

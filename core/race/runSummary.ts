@@ -1,54 +1,50 @@
-import type { RunSpec } from '../experiment/runSpec.ts';
-import { formatNumber, formatPercent, formatSetting, formatShort } from '../format.ts';
-import type { Race, Run } from './race.ts';
-import { type RunStatus, statusWords } from './status.ts';
-
-/** States that the loss alone says, or that have words of their own. */
-const telling = new Set<RunStatus['kind']>(['running', 'finished', 'diverged']);
-
-type Part = (spec: RunSpec) => string;
-
-const settings: readonly Part[] = [
-  ({ hyperparameters }) => `lr ${formatSetting(Number(hyperparameters['lr']))}`,
-  ({ batchSize }) => (batchSize === null ? '' : `batch ${batchSize}`),
-  ({ seed }) => (seed === null ? '' : `seed ${seed}`),
-];
-
-/** What differs among the runs of a race, looked for once. */
-const known = new WeakMap<readonly Run[], readonly Part[]>();
+import { formatCount, formatNumber, formatPercent } from '../format.ts';
+import type { Phase } from './phase.ts';
+import type { RunOutline } from './raceOutline.ts';
+import { statusWords } from './status.ts';
 
 /**
- * `0.90 · lr 0.01 · seed 3`: how a run stands, in a narrow place that cuts the end off. What it has come to is first, in
- * so few digits that there is room for it beside a name; what all runs share is left out. Accuracy stands for a
- * classifier's noisy loss.
+ * `lr 0.01 · best 1.285e-8`, `lr 0.1 · 62 % · now 5.366e-4`, `lr 0.021 · diverged at step 52`: what tells a run from the
+ * others of its race, and how it stands, in a narrow place that cuts the end off. Accuracy stands for a classifier's noisy
+ * loss.
+ * @param phase Of its race.
  */
-export function runSummary({ spec, record }: Run, { runs, phase }: Pick<Race, 'runs' | 'phase'>): string {
-  const { status, loss, engine, stepsDone } = record.state;
-  const accuracy = record.evaluations.at(-1)?.accuracy;
-  const parts: string[] = [];
-  if (status.kind === 'diverged') parts.push(`diverged at step ${status.step}`);
-  else if (accuracy !== undefined) parts.push(formatPercent(accuracy).replace('.0 ', ' '));
-  else if (engine) parts.push(formatShort(loss));
-  parts.push(...tellingApart(runs).map((part) => part(spec)));
-  if (status.kind === 'finished' && status.reason !== undefined) parts.push(status.reason);
-  if (status.kind === 'finished' && status.above !== undefined) parts.push('above its start');
-  if (!telling.has(status.kind)) parts.push(statusWords(status, stepsDone, phase).toLowerCase());
-  return parts.filter(Boolean).join(' · ');
+export function runSummary(run: RunOutline, phase: Phase): string {
+  return [run.settings, ...standing(run, phase)].filter(Boolean).join(' · ');
+}
+
+function standing({ spec, state, accuracy }: RunOutline, phase: Phase): string[] {
+  const { status, stepsDone, engine, loss, best } = state;
+  const right = accuracy === null ? null : `accuracy ${formatPercent(accuracy)}`;
+  const lowest = engine ? [right ?? `best ${formatNumber(best)}`] : [];
+  switch (status.kind) {
+    case 'queued':
+      return [status.reason === undefined ? 'waits' : `waits: ${status.reason}`];
+    case 'running': {
+      const share = `${Math.floor((100 * stepsDone) / Math.max(1, spec.steps))} %`;
+      const now = engine ? [right ?? `now ${formatNumber(loss)}`] : [];
+      return phase === 'paused' ? ['paused', share, ...now] : [share, ...now];
+    }
+    case 'finished': {
+      const how = status.above === undefined ? [] : ['above its start'];
+      return [...lowest, ...how, ...(status.reason === undefined ? [] : [status.reason])];
+    }
+    case 'diverged':
+      return [`diverged at step ${formatCount(status.step)}`];
+    case 'failed':
+      return [statusWords(status, stepsDone, phase).toLowerCase()];
+    case 'stopped':
+      return [`stopped at ${formatCount(stepsDone)}`, ...lowest];
+    case 'interrupted':
+      return [`interrupted at ${formatCount(stepsDone)}`, ...lowest];
+  }
 }
 
 /** What a run has come to, in all digits that people read: a line each. */
-export function standingOf({ record }: Run): string[] {
-  const { loss, engine } = record.state;
-  const accuracy = record.evaluations.at(-1)?.accuracy;
+export function standingOf({ state, accuracy }: Pick<RunOutline, 'state' | 'accuracy'>): string[] {
+  const { loss, best, engine } = state;
   return [
-    ...(engine ? [`loss ${formatNumber(loss)}`] : []),
-    ...(accuracy === undefined ? [] : [`accuracy ${formatPercent(accuracy)}`]),
+    ...(engine ? [`loss ${formatNumber(loss)}`, `best ${formatNumber(best)}`] : []),
+    ...(accuracy === null ? [] : [`accuracy ${formatPercent(accuracy)}`]),
   ];
-}
-
-function tellingApart(runs: readonly Run[]): readonly Part[] {
-  const parts =
-    known.get(runs) ?? settings.filter((part) => new Set(runs.map(({ spec }) => part(spec))).size > 1);
-  known.set(runs, parts);
-  return parts;
 }

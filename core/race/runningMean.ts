@@ -3,6 +3,12 @@
  * only ever added: subtracting those that fall out would leave their rounding, which after high losses is larger than
  * low ones.
  */
+export interface RunningMeanState {
+  readonly block: Float64Array;
+  readonly count: number;
+  readonly sum: number;
+}
+
 export class RunningMean {
   readonly #steps: number;
   /** Values of the block of `steps` that is being filled; behind them, of the one before, the sums from there to its end. */
@@ -11,8 +17,18 @@ export class RunningMean {
   /** Of the block that is being filled. */
   #sum = 0;
 
-  constructor(steps: number) {
+  /** @param from Where another stood that this one goes on for. Default: nothing was added. */
+  constructor(steps: number, from?: RunningMeanState) {
     this.#steps = Math.max(1, steps);
+    if (!from) return;
+    this.#block = Float64Array.from(from.block);
+    this.#count = from.count;
+    this.#sum = from.sum;
+  }
+
+  /** A copy that later values don't change. */
+  get state(): RunningMeanState {
+    return { block: this.#block.slice(), count: this.#count, sum: this.#sum };
   }
 
   /** Takes one more value; returns the mean with it. */

@@ -57,7 +57,12 @@ export class Series {
   }
 
   clear(): void {
-    this.#length = 0;
+    this.truncate(0);
+  }
+
+  /** Leaves the first `length` numbers. */
+  truncate(length: number): void {
+    this.#length = Math.min(length, this.#length);
   }
 
   /** The block of a position, with room for so many numbers. Only the first one begins small. */

@@ -34,3 +34,10 @@ export function phaseOf({ races }: Pick<Shown, 'races'>): Phase {
   if (phases.has('running')) return 'running';
   return phases.has('paused') ? 'paused' : 'ended';
 }
+
+/** Of chosen runs. */
+export function titleOfRuns(count: number, races: readonly Race[]): string {
+  const [race] = races;
+  const runs = count === 1 ? '1 run' : `${count.toLocaleString('en')} runs`;
+  return races.length === 1 && race ? `${runs} of ${race.title}` : `${runs} from ${races.length} experiments`;
+}

@@ -5,7 +5,7 @@ import type { Speed } from './phase.ts';
 import type { Race } from './race.ts';
 import { allEnded } from './raceFacts.ts';
 import type { Chunk } from './runRecord.ts';
-import { type Shown, wholeRace } from './shown.ts';
+import { type Shown, titleOfRuns, wholeRace } from './shown.ts';
 import { hasEnded } from './status.ts';
 
 /** `shown`: other runs are on the screen, or none. `opened`, `closed`: of a race. `changed`: it went on. */
@@ -105,6 +105,17 @@ export class RaceStore {
   setSpeed(race: Race, speed: Speed): void {
     race.speed = speed;
     this.#changed(race);
+  }
+
+  /** Gives a race another title. On the screen, the same runs stay. */
+  rename(race: Race, { title, experiment }: Pick<Race, 'title' | 'experiment'>): void {
+    race.title = title;
+    race.experiment = experiment;
+    const shown = this.#shown;
+    if (shown?.isWhole && this.isShown(race)) this.#show(wholeRace(race));
+    else if (shown && this.isShown(race))
+      this.#show({ ...shown, title: titleOfRuns(shown.runs.length, shown.races) });
+    else this.#listeners.tell({ type: 'changed', race });
   }
 
   dispose(): void {

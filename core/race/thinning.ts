@@ -10,6 +10,12 @@ export interface PointCopies<P extends Point> {
   copy(from: Readonly<P>, to: P): void;
 }
 
+/** The lowest and the highest point of the stretch that is not yet full; with step -1 where there is none. */
+export interface ThinningState<P extends Point> {
+  readonly low: Readonly<P>;
+  readonly high: Readonly<P>;
+}
+
 /**
  * Which points of a long run are kept, so that a bounded number keeps the shape of the curve: the first steps one by one,
  * since much happens there and the axis may be logarithmic, and of equal stretches after them the lowest and the highest
@@ -18,7 +24,7 @@ export interface PointCopies<P extends Point> {
  */
 export class Thinning<P extends Point> {
   readonly #keep: (point: Readonly<P>) => void;
-  readonly #copy: PointCopies<P>['copy'];
+  readonly #copies: PointCopies<P>;
   /** Steps from 0 on of which each is kept. */
   readonly #dense: number;
   /** How many steps a stretch has. */
@@ -38,11 +44,28 @@ export class Thinning<P extends Point> {
     const stretches = Math.max(1, Math.floor((most - this.#dense - 1) / 2));
     this.#stretch = Math.max(1, Math.ceil((steps + 1 - this.#dense) / stretches));
     this.#keep = keep;
-    this.#copy = copies.copy;
+    this.#copies = copies;
     this.#low = copies.create();
     this.#high = copies.create();
     this.#low.step = -1;
     this.#high.step = -1;
+  }
+
+  /** A copy that later points don't change. */
+  get state(): ThinningState<P> {
+    return { low: this.#copyOf(this.#low), high: this.#copyOf(this.#high) };
+  }
+
+  /** Goes on where another stood. */
+  restore({ low, high }: ThinningState<P>): void {
+    this.#copies.copy(low, this.#low);
+    this.#copies.copy(high, this.#high);
+  }
+
+  #copyOf(point: P): P {
+    const copy = this.#copies.create();
+    this.#copies.copy(point, copy);
+    return copy;
   }
 
   /** Takes the point of each step, in order. */
@@ -52,8 +75,8 @@ export class Thinning<P extends Point> {
       this.#keep(point);
       return;
     }
-    if (this.#low.step < 0 || loss < this.#low.loss) this.#copy(point, this.#low);
-    if (this.#high.step < 0 || loss > this.#high.loss) this.#copy(point, this.#high);
+    if (this.#low.step < 0 || loss < this.#low.loss) this.#copies.copy(point, this.#low);
+    if (this.#high.step < 0 || loss > this.#high.loss) this.#copies.copy(point, this.#high);
     if ((step - this.#dense + 1) % this.#stretch === 0) this.finish();
   }
 

@@ -12,10 +12,19 @@ import type { Caption } from '../../core/race/caption.ts';
 import type { Piece } from '../../core/race/export/piece.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
+import type { RaceOutline } from '../../core/race/raceOutline.ts';
+import type { RaceSummary } from '../../core/race/raceSummary.ts';
 
 export interface Scheduler {
-  /** Starts a race and puts it on the screen. Those that are still running are stopped, with what they have recorded. */
+  /** Starts a race and puts it on the screen. It goes on beside those that run, or waits until some of them have ended. */
   start(experiment: Experiment, caption: Caption | null, options?: StartOptions): Race;
+  /**
+   * Goes on with a race that was interrupted, and puts it on the screen: its runs from their checkpoints, those without one
+   * from their start; those that had ended stay as they are.
+   * @param options A race on a CSV file needs the data that it began with.
+   * @returns How many runs had done steps and begin again.
+   */
+  continueRace(race: Race, options?: Pick<StartOptions, 'csv'>): Promise<number>;
   pause(race: Race): void;
   resume(race: Race): void;
   /** One step of every run. */
@@ -65,6 +74,39 @@ export interface GpuTaskOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A race in the library. */
+export interface LibraryEntry extends RaceSummary {
+  readonly id: string;
+  /** Pinned races, and those of pinned runs, are never removed to make room. */
+  readonly pinned: boolean;
+  /** The numbers of its pinned runs. */
+  readonly pinnedRuns: readonly number[];
+}
+
+/** All races that are kept, those that are open included. */
+export interface Library {
+  /** The newest first. */
+  readonly entries: readonly LibraryEntry[];
+  /** Calls `listener` when there are other entries, until what is returned is disposed of. */
+  onDidChange(listener: () => void): { dispose(): void };
+  /** Finds out what other windows have done. */
+  refresh(): Promise<void>;
+  /**
+   * A race without its points; it is not open from then on.
+   * @throws {Error} if it can't be read, or there is none.
+   */
+  outline(id: string): Promise<RaceOutline>;
+  /** @param run Its number. Default: the race as a whole. */
+  setPinned(id: string, pinned: boolean, run?: number): Promise<void>;
+  /** @param title Empty: the one made of the parts of the experiment. */
+  rename(id: string, title: string): Promise<void>;
+  /** Takes a race that isn't running out, and off the screen; until it is discarded it can be restored. */
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  /** Deletes a race for good that was removed. */
+  discard(id: string): Promise<void>;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
@@ -84,8 +126,10 @@ export interface Backend {
   hasGpu(): boolean | null;
   /** How many threads compute a race at most. */
   readonly threads: number;
-  /** Bytes that a race may take now. */
+  /** Bytes that a race may take now, beside those that go on. */
   freeMemory(): number;
+  /** Bytes that a race may take when no other goes on. */
+  freeMemoryAlone(): number;
   /**
    * Writes a text of any length to the disk while it is made, without holding up the extension's thread. The file is there
    * when it is whole.
@@ -96,6 +140,8 @@ export interface Backend {
    * @throws {Error} if it can't be read, or there is none.
    */
   openRace(id: string): Promise<Race>;
+  /** The races that are kept. */
+  readonly library: Library;
   /** Brings the race back that was on the screen of this window last, unless another is there by then. */
   restore(): Promise<void>;
   /** Keeps what is open, before the window closes. */

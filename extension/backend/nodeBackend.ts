@@ -12,6 +12,7 @@ import { Autosave } from '../../node/library/autosave.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
 import type { Log } from '../../node/log.ts';
+import type { RaceMemory } from '../../node/threads/raceMemory.ts';
 import type { Scheduler } from '../../node/threads/scheduler.ts';
 import type { Backend } from './backend.ts';
 
@@ -56,21 +57,26 @@ export function createNodeBackend(
     return runGpuTask({ files, link: gpu, cores: threads, log }, task, input, options);
   };
   let started: Scheduler | undefined;
+  let memory: RaceMemory | undefined;
   // A window that only shows what is there needs neither the rules nor the threads.
   const scheduler = once(async () => {
     const { Scheduler } = await import('../../node/threads/scheduler.ts');
-    const { memoryOf, runsThatFit } = await import('../../core/engine/checkMemory.ts');
+    const { RaceMemory } = await import('../../node/threads/raceMemory.ts');
     const { AutoEngine } = await import('../../node/threads/autoEngine.ts');
     const auto = new AutoEngine({
       ...{ link: gpu, memory: measured, log },
       measure: (signal) => gpuTask('calibrate', null, { signal }),
       machine: `${version}, ${cpus()[0]?.model ?? 'processor'} ×${threads}`,
     });
+    memory = new RaceMemory(memoryForRaces, threads);
     started = new Scheduler(store, files, log, {
       keep: (race, chunks) => autosave.keep(race, chunks),
+      checkpoints: {
+        keep: (race, blocks) => autosave.keepCheckpoints(race, blocks),
+        load: ({ id }) => library.loadCheckpoints(id),
+      },
       gpu: { link: gpu, choose: (race, room, waiting) => auto.choose(race, room, waiting) },
-      roomFor: ({ experiment, csv }) =>
-        runsThatFit(memoryOf(experiment, csv?.shape), memoryForRaces(), threads),
+      memory,
     });
     return started;
   });
@@ -90,16 +96,36 @@ export function createNodeBackend(
     },
     hasGpu: () => gpu.hasGpu(),
     threads,
-    freeMemory: memoryForRaces,
+    freeMemory: () => memory?.free ?? memoryForRaces(),
+    freeMemoryAlone: () => memory?.freeAlone ?? memoryForRaces(),
     writeText: writePieces,
     openRace: (id) => autosave.open(id),
+    library: {
+      get entries() {
+        return library.entries;
+      },
+      onDidChange: (listener) => library.onDidChange(listener),
+      refresh: () => library.refresh(),
+      async outline(id) {
+        const { outlineOf } = await import('../../core/race/raceOutline.ts');
+        return outlineOf(store.find(id) ?? (await library.load(id)));
+      },
+      setPinned: (id, pinned, run) => library.setPinned(id, pinned, run),
+      rename: (id, title) => autosave.rename(id, title),
+      remove: (id) => autosave.remove(id),
+      restore: (id) => library.restore(id),
+      discard: (id) => library.discard(id),
+    },
     async restore() {
       const imported = await importVersion3(path.join(storage, 'race.bin'), library, log);
       await autosave.restore(windowId.get(), imported);
       windowId.set(library.windows.id);
       await library.open();
     },
-    saveAll: () => autosave.saveAll(),
+    async saveAll() {
+      await started?.handOver();
+      await autosave.saveAll();
+    },
     dispose: () => started?.dispose(),
   };
 }

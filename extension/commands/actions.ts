@@ -1,6 +1,7 @@
 /** What commands and panel can ask for, in one place: both call these. */
 import * as vscode from 'vscode';
 import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
+import { isLarge, type RaceTime, raceTimeName, timeOfRace } from '../../core/engine/raceTime.ts';
 import { checkData } from '../../core/experiment/checkData.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { withEngine } from '../../core/experiment/engineSetting.ts';
@@ -12,8 +13,9 @@ import type { Caption } from '../../core/race/caption.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
 import type { Hidden } from '../../core/race/hidden.ts';
 import type { Phase, Speed } from '../../core/race/phase.ts';
-import type { Pick } from '../../core/race/pick.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
+import { wasInterrupted } from '../../core/race/raceFacts.ts';
+import { raceTitle } from '../../core/race/raceTitle.ts';
 import { phaseOf } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
@@ -23,23 +25,20 @@ import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import { settings } from '../ids.ts';
+import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
-import { plainItem } from '../shown/pickItem.ts';
 import { withPlaces } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
+import { RunActions } from './runs/runActions.ts';
+import type { PanelView, RunsList } from './runs/surroundings.ts';
+import { saveExperiment } from './saveExperiment.ts';
 import { saveNumbers, savePicture } from './saving.ts';
-
-/** What actions need of the panel. */
-export interface PanelView {
-  /** Shows it; comes back when it can show what comes. */
-  show(): Promise<void>;
-  /** Picks a run and shows it, or lets go of it if it is picked. */
-  select(pick: Pick): Promise<void>;
-}
 
 export class Actions {
   /** Reads the CSV files of problems. */
   readonly csv: CsvReading;
+  /** What is done with the rows of the side bar. */
+  readonly runs: RunActions;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -58,6 +57,7 @@ export class Actions {
     memory: vscode.Memento,
     experiments: { readonly current: vscode.Uri | undefined },
     panel: () => PanelView,
+    list: RunsList,
   ) {
     this.csv = new CsvReading(backend.csv);
     this.#store = store;
@@ -65,6 +65,8 @@ export class Actions {
     this.#memory = memory;
     this.#experiments = experiments;
     this.#panel = panel;
+    const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
+    this.runs = new RunActions({ store, backend, panel, list, repeat });
   }
 
   async runExperiment(): Promise<void> {
@@ -72,6 +74,7 @@ export class Actions {
       ...{ memory: this.#memory, reading: this.csv },
       offersGpu: this.#backend.hasGpu() !== false,
       check: ({ experiment, csv }) => this.#faultsOf(experiment, csv)[0]?.message ?? null,
+      time: ({ experiment, csv }) => raceTimeName(this.#timeOf(experiment, csv)),
     });
     if (answered) await this.#run(answered.experiment, null, { csv: answered.csv });
   }
@@ -89,26 +92,65 @@ export class Actions {
       void showInformation('Chosen runs are on the screen. Show one experiment to run it again.');
       return;
     }
-    const { caption, speed } = race;
-    const experiment = this.#asked.get(race) ?? race.experiment;
+    await this.#repeat(race);
+  }
+
+  /** @param part What of its experiment. Default: all, as it was asked for. */
+  async #repeat(race: Race, part?: Experiment): Promise<void> {
+    const asked = this.#asked.get(race) ?? race.experiment;
+    // It may have got another title since.
+    const { title } = race.experiment;
+    const whole = asked.title === title ? asked : { ...asked, title };
+    const experiment = part ?? whole;
     const { problem } = experiment;
     const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
-    await this.#run(experiment, caption, { speed, csv });
+    await this.#run(experiment, part ? null : race.caption, { speed: race.speed, csv });
+  }
+
+  /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
+  async resumeRace(): Promise<void> {
+    const race = this.#store.current;
+    if (!race || !wasInterrupted(race)) return void showInformation('No interrupted race is on the screen.');
+    const csv = await this.#dataOf(race);
+    this.#expectFit(race.experiment, csv);
+    await this.#panel().show();
+    const again = await (await this.#backend.scheduler()).continueRace(race, { csv });
+    if (again === 0) return;
+    const runs = again === 1 ? '1 run begins again: no checkpoint of it was kept.' : null;
+    void showInformation(runs ?? `${again} runs begin again: no checkpoint of them was kept.`);
+  }
+
+  /** The numbers of its CSV file, as they were when it began; null where it has none. */
+  async #dataOf({ experiment: { problem }, csv }: Race): Promise<CsvData | null> {
+    if (!('csv' in problem && csv)) return null;
+    const data = await this.csv.read(problem, csv.folder);
+    if (data.shape.contentHash === csv.shape.contentHash) return data;
+    throw new Error(
+      `${problem.csv} has other numbers than when the race began, so that it can't go on. Run it again to race on those that are there now.`,
+    );
   }
 
   /** Runs an experiment: the given file, or the one that the person is at. */
   async runFile(file: vscode.Uri | undefined): Promise<void> {
     const uri = file ?? this.#experiments.current;
     if (!uri) throw new Error('No experiment file is open. Open a file whose name ends in .experiment.json.');
-    await withPlaces(uri, this.csv, async (experiment) => {
-      const { problem } = experiment;
+    await withPlaces(uri, this.csv, async (asked) => {
+      const { problem } = asked;
       const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, uri)) : null;
-      await this.#run(experiment, null, { csv });
+      const experiment = this.#check(asked, csv);
+      if (await this.#isWanted(experiment, csv)) await this.#start(experiment, asked, null, { csv });
     });
   }
 
   async newFile(): Promise<void> {
     await openNewExperiment();
+  }
+
+  /** That of the race on the screen, as a file that has its very runs. */
+  async saveExperiment(): Promise<void> {
+    const race = this.#store.current;
+    if (race) await saveExperiment(race.experiment, race.csv);
+    else void showInformation('There is no experiment to save yet. Run one first.');
   }
 
   async pauseOrResume(): Promise<void> {
@@ -158,10 +200,6 @@ export class Actions {
     await showGpuReport({ store: this.#store, backend: this.#backend, showPanel });
   }
 
-  async selectRun(pick: Pick): Promise<void> {
-    await this.#panel().select(pick);
-  }
-
   /** Gives the name of the file; null if the person chose none. */
   async savePicture(format: PictureFormat, bytes: Uint8Array): Promise<string | null> {
     const { shown } = this.#store;
@@ -177,23 +215,58 @@ export class Actions {
   /** The race begins when the panel can show its first step. */
   async #run(asked: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
     this.csv.cancel();
-    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
-    const experiment = withEngine(asked, setting);
-    const { csv = null } = options;
-    const faults = this.#faultsOf(experiment, csv);
-    if (faults.length > 0) throw new ExperimentError(faults);
+    await this.#start(this.#check(asked, options.csv ?? null), asked, caption, options);
+  }
+
+  /** @param asked What was asked for, before the settings had their say. */
+  async #start(
+    experiment: Experiment,
+    asked: Experiment,
+    caption: Caption | null,
+    options: StartOptions,
+  ): Promise<void> {
     await this.#panel().show();
-    const race = (await this.#backend.scheduler()).start(experiment, caption, options);
+    const scheduler = await this.#backend.scheduler();
+    const free = this.#backend.freeMemory();
+    const race = scheduler.start(experiment, caption, options);
     this.#asked.set(race, asked);
-    const { threads } = this.#backend;
-    const note = noteOnMemory(experiment, csv?.shape, this.#backend.freeMemory(), threads);
+    const note = noteOnMemory(experiment, options.csv?.shape, free, this.#backend.threads);
     if (note !== null) void showInformation(note);
   }
 
-  /** What keeps an experiment from running on its data, and on this machine. */
+  /**
+   * The experiment as the settings have it.
+   * @throws {ExperimentError} if it can't run.
+   */
+  #check(asked: Experiment, csv: CsvData | null): Experiment {
+    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
+    const experiment = withEngine(asked, setting);
+    this.#expectFit(experiment, csv);
+    return experiment;
+  }
+
+  #expectFit(experiment: Experiment, csv: CsvData | null): void {
+    const faults = this.#faultsOf(experiment, csv);
+    if (faults.length > 0) throw new ExperimentError(faults);
+  }
+
+  /** Asks before a large race begins. */
+  async #isWanted(experiment: Experiment, csv: CsvData | null): Promise<boolean> {
+    const time = this.#timeOf(experiment, csv);
+    if (!isLarge(time)) return true;
+    const run = 'Run';
+    const title = raceTitle(experiment, csv?.shape);
+    return (await showInformation(`${title}: ${raceTimeName(time)}.`, run, 'Cancel')) === run;
+  }
+
+  #timeOf(experiment: Experiment, csv: CsvData | null): RaceTime {
+    return timeOfRace(experiment, this.#backend.threads, csv?.shape);
+  }
+
+  /** What keeps an experiment from running on its data, and on this machine. One that needs all of it waits for others. */
   #faultsOf(experiment: Experiment, csv: CsvData | null): Fault[] {
     const faults = csv ? checkData(experiment, csv.shape) : [];
-    return faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, this.#backend.freeMemory());
+    return faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, this.#backend.freeMemoryAlone());
   }
 
   get #phase(): Phase {
@@ -211,13 +284,10 @@ export class Actions {
 }
 
 async function pickTutorialRace() {
-  const items = tutorialRaces.map((race) =>
-    plainItem({ label: race.name, description: race.description, race }),
-  );
-  const item = await vscode.window.showQuickPick(items, {
+  const items = tutorialRaces.map((race) => ({ label: race.name, description: race.description, race }));
+  const item = await askChoice(items, {
     title: 'Run Tutorial Race',
     placeHolder: 'The races of the tutorial, with its own settings',
-    matchOnDescription: true,
   });
   return item?.race;
 }

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
 import { panelRequests } from '../../core/protocol/fromPanel.ts';
 import type { Reply, Request } from '../../core/protocol/requests.ts';
-import { pickSchema } from '../../core/race/pick.ts';
 import { type CommandId, commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
 import { answer } from '../panel/answer.ts';
@@ -12,21 +11,46 @@ import { showError } from '../shown/messages.ts';
 import { Actions } from './actions.ts';
 import { onPanelEvent, panelAnswers } from './panelHandlers.ts';
 import { placeOfError } from './placedError.ts';
+import type { RunActions } from './runs/runActions.ts';
+import { type Target, targetsOf } from './runs/targets.ts';
 
-type Handler = (actions: Actions, argument: unknown) => Promise<unknown>;
+type Handler = (actions: Actions, argument: unknown, more: unknown) => Promise<unknown>;
+
+/** What is done with the rows that a command was given or, where it came from a key, with the selected ones. */
+function withRows(act: (runs: RunActions, targets: readonly Target[]) => Promise<unknown>): Handler {
+  return ({ runs }, row, rows) => act(runs, targetsOf(row, rows) ?? runs.selected);
+}
 
 const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.runExperiment]: (actions) => actions.runExperiment(),
   [commandIds.runTutorialRace]: (actions, id) =>
     actions.runTutorialRace(typeof id === 'string' ? id : undefined),
   [commandIds.runAgain]: (actions) => actions.runAgain(),
+  [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.newFile]: (actions) => actions.newFile(),
+  [commandIds.saveExperiment]: (actions) => actions.saveExperiment(),
   [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),
   [commandIds.stop]: (actions) => actions.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),
   [commandIds.showGpuReport]: (actions) => actions.showGpuReport(),
-  [commandIds.selectRun]: (actions, pick) => actions.selectRun(pickSchema.parse(pick)),
+  [commandIds.selectRun]: withRows((runs, targets) => runs.select(targets)),
+  [commandIds.compareRuns]: ({ runs }) => runs.compareAny(),
+  [commandIds.compareSelected]: withRows((runs, targets) => runs.compare(targets)),
+  [commandIds.addToComparison]: withRows((runs, targets) => runs.add(targets)),
+  [commandIds.pin]: withRows((runs, targets) => runs.setPinned(targets, true)),
+  [commandIds.unpin]: withRows((runs, targets) => runs.setPinned(targets, false)),
+  [commandIds.repeat]: withRows((runs, targets) => runs.repeat(targets)),
+  [commandIds.rename]: withRows((runs, targets) => runs.rename(targets)),
+  [commandIds.delete]: withRows((runs, targets) => runs.remove(targets)),
+  [commandIds.openExperiment]: withRows((runs, targets) => runs.openExperiment(targets)),
+  [commandIds.saveExperimentFile]: withRows((runs, targets) => runs.saveExperiment(targets)),
+  [commandIds.copyAsJson]: withRows((runs, targets) => runs.copyAsJson(targets)),
+  [commandIds.exportCode]: withRows((runs, targets) => runs.exportCode(targets)),
+  [commandIds.showDifference]: withRows((runs, targets) => runs.showDifference(targets)),
+  [commandIds.filterRuns]: ({ runs }) => runs.filter(),
+  [commandIds.showAllRuns]: ({ runs }) => runs.showAll(),
+  [commandIds.sortRuns]: ({ runs }) => runs.sort(),
   [commandIds.showWalkthrough]: async () =>
     vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false),
 };
@@ -39,8 +63,13 @@ export class Commands {
     this.#actions = new Actions(...parts);
   }
 
-  run(id: CommandId, argument: unknown): Promise<void> {
-    return this.#reportErrors(id, () => commands[id](this.#actions, argument));
+  run(id: CommandId, argument?: unknown, more?: unknown): Promise<void> {
+    return this.#reportErrors(id, () => commands[id](this.#actions, argument, more));
+  }
+
+  /** Of a document that the extension has opened. */
+  textOf(uri: vscode.Uri): Promise<string> {
+    return this.#actions.runs.textOf(uri);
   }
 
   onPanelEvent(event: PanelEvent): Promise<void> {

@@ -10,8 +10,12 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
       return actions.runExperiment();
     case 'runTutorialRace':
       return actions.runTutorialRace(event.race);
+    case 'saveExperiment':
+      return actions.saveExperiment();
     case 'runAgain':
       return actions.runAgain();
+    case 'resumeRace':
+      return actions.resumeRace();
     case 'pause':
       return actions.pause();
     case 'resume':

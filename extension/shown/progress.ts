@@ -18,14 +18,16 @@ export async function showProgress(
   };
   await vscode.window.withProgress(options, async (progress, token) => {
     token.onCancellationRequested(cancel);
-    let shown = -1;
+    let reached = 0;
+    let shown = '';
     await work((share, doing) => {
       const percent = Math.floor(100 * share);
-      // Work in many small pieces would keep the window busy with news that nobody can see.
-      if (percent === shown) return;
       const message = doing === undefined ? `${percent} %` : `${percent} %, ${plain(doing)}`;
-      progress.report({ increment: percent - Math.max(0, shown), message });
-      shown = percent;
+      // Work in many small pieces would keep the window busy with news that nobody can see.
+      if (message === shown) return;
+      progress.report({ increment: percent - reached, message });
+      reached = percent;
+      shown = message;
     });
   });
 }

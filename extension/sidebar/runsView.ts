@@ -1,204 +1,259 @@
-/** The view "Runs" in the side bar: the race's runs with their colours and how they stand. */
+/** The view "Runs" in the side bar: the races that there are, as a tree of experiments and their runs. */
 import * as vscode from 'vscode';
+import { formatCount } from '../../core/format.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { HiddenRuns } from '../../core/race/hiddenRuns.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
-import type { Race, Run } from '../../core/race/race.ts';
-import { runSummary, standingOf } from '../../core/race/runSummary.ts';
-import { statusWords } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
-import { commandIds, viewIds } from '../ids.ts';
+import type { Library } from '../backend/backend.ts';
+import type { Target } from '../commands/runs/targets.ts';
+import { commandIds, contextKeys, viewIds } from '../ids.ts';
 import { log } from '../log.ts';
 import { plain } from '../shown/plain.ts';
+import type { Order } from './order.ts';
+import { RaceList } from './raceList.ts';
+import { placeOf, type Row, type RunRow } from './rows.ts';
+import { goneText, moreText, pinnedText, type RowText, type RunView, raceText, runText } from './rowTexts.ts';
+import { RowTree } from './rowTree.ts';
+import { RowSelection } from './selection.ts';
 
 /** The tree is redrawn at most this often, in milliseconds. */
 const interval = 250;
 
-/** More rows than this would keep the window busy while a race goes on. */
-const mostRuns = 500;
+/** A race with more runs than this is closed at first. */
+const mostOpen = 50;
 
-export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
+export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #store: RaceStore;
-  readonly #picked: PickedRun;
   readonly #hidden: HiddenRuns;
-  readonly #changes = new vscode.EventEmitter<Run[] | undefined>();
+  readonly #list: RaceList;
+  readonly #tree: RowTree;
+  readonly #changes = new vscode.EventEmitter<Row[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
-  readonly #view: vscode.TreeView<Run>;
-  #timer: NodeJS.Timeout | undefined;
-  /** What the rows say that VS Code has read. */
-  readonly #rows = new WeakMap<Run, string>();
+  readonly #view: vscode.TreeView<Row>;
   readonly #subscriptions: vscode.Disposable;
-  /** Part of the ids of rows: a tree lets go of its selection only where the selected row is gone. */
-  readonly #generations = new WeakMap<Run, number>();
-  /** Whether the selected row is about to go. */
-  #clearing = false;
-  /** The row that the keyboard is at and that is about to go, to be focused when it is there again. */
-  #leftAt: Run | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** Races that have gone on since rows were read. */
+  readonly #stale = new Set<string>();
+  /** What the rows say that VS Code has read. */
+  readonly #texts = new WeakMap<Row, string>();
+  /** Whether each race is open, as it was at first or as the person has left it. */
+  readonly #isOpen = new Map<string, boolean>();
+  /** Part of the ids of rows. */
+  readonly #generations = new WeakMap<Row, number>();
+  /** Whether it is known which races there are. */
+  #isConnected = false;
+  /** Called when it is. */
+  readonly #waiting: (() => void)[] = [];
 
   constructor(store: RaceStore, picked: PickedRun, hidden: HiddenRuns) {
     this.#store = store;
-    this.#picked = picked;
     this.#hidden = hidden;
-    this.#view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
+    this.#list = new RaceList(store, (error) => log.error(messageOf(error)));
+    this.#tree = new RowTree(this.#list);
+    this.#view = vscode.window.createTreeView(viewIds.runs, {
+      ...{ treeDataProvider: this, canSelectMany: true, showCollapseAll: true },
+    });
+    const selection = new RowSelection(this.#view, store, picked, {
+      find: (race, run) => this.#tree.find(race, run),
+      drop: (rows) => this.#drop(rows),
+    });
     this.#subscriptions = vscode.Disposable.from(
       store.onDidChange((change) => this.#onStoreChange(change)),
-      picked.onDidChange((_, isRow) => this.#select(isRow)),
-      hidden.onDidChange(() => this.#refreshRows()),
-      this.#view.onDidChangeSelection(({ selection }) => {
-        if (selection.length === 0) this.#onCleared();
-        else this.#onMoved();
-      }),
-      this.#view.onDidChangeVisibility(() => {
-        this.#refresh();
-        this.#select();
-      }),
+      hidden.onDidChange(() => this.#onHidden()),
+      this.#list.onDidChange(() => this.#refresh()),
+      this.#view.onDidExpandElement(({ element }) => this.#setOpen(element, true)),
+      this.#view.onDidCollapseElement(({ element }) => this.#setOpen(element, false)),
+      this.#view.onDidChangeVisibility(() => this.#onVisible()),
+      selection,
     );
-    this.#view.message = plain(messageFor(store.current));
+    this.#describe();
   }
 
-  getChildren(parent?: Run): Run[] {
-    return parent ? [] : (this.#store.current?.runs ?? []).slice(0, mostRuns);
+  /** Shows what the library has, too, from now on. Without one, only what is open. */
+  connect(library: Library | null): void {
+    if (library) this.#list.connect(library);
+    this.#isConnected = true;
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Rows are selected by the view only if it knows that they have none. */
-  getParent(): undefined {
-    return undefined;
-  }
-
-  getTreeItem(run: Run): vscode.TreeItem {
-    const race = this.#store.current;
-    const item = new vscode.TreeItem(plain(run.name));
-    const number = race?.runs.indexOf(run) ?? -1;
-    const hidden = this.#hidden.has(number);
-    item.id = `${race?.id}/${number}/${this.#generations.get(run) ?? 0}`;
-    item.description = summaryOf(run, race, hidden);
-    item.iconPath = new vscode.ThemeIcon(
-      hidden ? 'eye-closed' : run.variant === 0 ? 'circle-filled' : 'circle-outline',
-      new vscode.ThemeColor(`optimizerPlayground.run${run.color}`),
+  /** What the selected rows are about. */
+  get selected(): readonly Target[] {
+    return this.#view.selection.flatMap((row) =>
+      row.kind === 'race' || row.kind === 'run' ? [{ race: row.race, run: row.run }] : [],
     );
-    // Screen readers read it, too.
-    item.tooltip = tooltip(run, race, hidden);
-    this.#rows.set(run, this.#rowOf(run));
-    const pick = { race: race?.id, run: number };
-    item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [pick] };
+  }
+
+  /** As it was typed; empty: none. */
+  get filter(): string {
+    return this.#list.filter;
+  }
+
+  set filter(text: string) {
+    this.#list.filter = text;
+    void vscode.commands.executeCommand('setContext', contextKeys.filtered, this.#list.filter !== '');
+  }
+
+  get order(): Order {
+    return this.#list.order;
+  }
+
+  set order(order: Order) {
+    this.#list.order = order;
+  }
+
+  async getChildren(parent?: Row): Promise<Row[]> {
+    if (!parent && this.#list.count === 0 && !this.#isConnected)
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.#tree.read(parent ?? null);
+  }
+
+  /** Rows are selected by the view only if it knows where they are. */
+  getParent({ parent }: Row): Row | undefined {
+    return parent ?? undefined;
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    const text = this.#textOf(row);
+    const item = new vscode.TreeItem(plain(text.label));
+    item.id = `${placeOf(row)}#${this.#generations.get(row) ?? 0}`;
+    item.description = plain(text.description);
+    const color = text.color === null ? undefined : new vscode.ThemeColor(text.color);
+    item.iconPath = new vscode.ThemeIcon(text.icon, color);
+    item.contextValue = text.context;
+    // Plain text, since a rule can be any text: Markdown would make links of it. Screen readers read it, too.
+    item.tooltip = text.tooltip.map(plain).join('\n');
+    item.collapsibleState = this.#collapsibleStateOf(row);
+    if (row.kind !== 'pinned') {
+      const target: Target = { race: row.race, run: row.run };
+      item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [target] };
+    }
+    this.#texts.set(row, JSON.stringify(text));
     return item;
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#subscriptions.dispose();
+    this.#list.dispose();
     this.#changes.dispose();
     this.#view.dispose();
   }
 
-  /** Escape and a click beside the rows leave none selected. A click on a row is its command. */
-  #onCleared(): void {
-    const race = this.#store.current;
-    if (!this.#clearing && race) {
-      this.#leftAt = race.runs[this.#picked.run ?? -1];
-      this.#picked.pick({ race: race.id, run: null });
+  #textOf(row: Row): RowText {
+    if (row.kind === 'pinned') return pinnedText(this.#tree.under(row).length);
+    if (row.kind === 'more') return moreText(row.count);
+    if (row.kind === 'race') {
+      const race = this.#list.find(row.race);
+      return race ? raceText(race) : goneText;
     }
-    this.#clearing = false;
-    // Another may have been picked before the row was gone.
-    this.#select();
-    if (this.#leftAt && this.#picked.run === null) this.#reveal(this.#leftAt, { select: false, focus: true });
-    this.#leftAt = undefined;
-  }
-
-  /** The selection may go from the row that is about to go to another without being empty in between. */
-  #onMoved(): void {
-    this.#clearing = false;
-    this.#leftAt = undefined;
-  }
-
-  /**
-   * The selected row is that of the picked run. A hidden view would come to the front if it were told now.
-   * @param isRow Whether a row was pressed: then the keyboard is there, and stays.
-   */
-  #select(isRow = false): void {
-    if (!this.#view.visible) return;
-    const run = this.#store.current?.runs[this.#picked.run ?? -1];
-    const [selected] = this.#view.selection;
-    if (run === selected) return;
-    if (run && this.getChildren().includes(run)) this.#reveal(run, { select: true, focus: false });
-    else if (selected) {
-      this.#generations.set(selected, (this.#generations.get(selected) ?? 0) + 1);
-      this.#leftAt = isRow ? selected : undefined;
-      this.#clearing = true;
-      this.#refresh();
-    }
-  }
-
-  #reveal(run: Run, how: { select: boolean; focus: boolean }): void {
-    this.#view.reveal(run, how).then(undefined, (error: unknown) => {
-      log.debug(
-        `${run.name} not ${how.select ? 'selected' : 'focused'} in the side bar: ${messageOf(error)}`,
-      );
+    const race = this.#list.headOf(row.race);
+    const run = this.#list.runOf(row.race, row.run);
+    if (!race || !run) return goneText;
+    return runText(run, race.phase, {
+      race: row.parent.kind === 'pinned' ? race.title : null,
+      view: this.#viewOf(row),
+      pinned: race.pinnedRuns.includes(row.run),
     });
   }
 
+  /** How a run is on the screen; null where it isn't. */
+  #viewOf({ race, run }: RunRow): RunView | null {
+    const { shown } = this.#store;
+    if (!shown) return null;
+    const isThere = (each: (typeof shown.runs)[number]) => each.race.id === race && each.number === run;
+    const place =
+      shown.isWhole && shown.id === race ? run : shown.isWhole ? -1 : shown.runs.findIndex(isThere);
+    const found = shown.runs[place];
+    return found ? { color: found.color, variant: found.variant, hidden: this.#hidden.has(place) } : null;
+  }
+
+  #collapsibleStateOf(row: Row): vscode.TreeItemCollapsibleState {
+    if (row.kind === 'pinned') return vscode.TreeItemCollapsibleState.Expanded;
+    if (row.kind !== 'race') return vscode.TreeItemCollapsibleState.None;
+    const race = this.#store.find(row.race);
+    const isOpen = this.#isOpen.get(row.race) ?? (race !== undefined && race.runs.length <= mostOpen);
+    this.#isOpen.set(row.race, isOpen);
+    return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  }
+
+  #setOpen(row: Row, isOpen: boolean): void {
+    if (row.kind === 'race') this.#isOpen.set(row.race, isOpen);
+    if (!isOpen) this.#tree.close(row);
+  }
+
+  #drop(rows: readonly Row[]): void {
+    for (const row of rows) this.#generations.set(row, (this.#generations.get(row) ?? 0) + 1);
+    this.#refresh();
+  }
+
   #onStoreChange(change: StoreChange): void {
-    if (change.type === 'shown') this.#refresh();
-    else if (change.type === 'changed' && change.race === this.#store.current)
-      this.#timer ??= setTimeout(() => this.#refreshRows(), interval);
+    if (change.type === 'shown') {
+      for (const { id } of change.shown?.races ?? []) this.#stale.add(id);
+      this.#refresh();
+      return;
+    }
+    const { race, type } = change;
+    if (type === 'closed' && this.#tree.hasRunsOf(race.id)) this.#list.keep(race);
+    this.#stale.add(race.id);
+    this.#timer ??= setTimeout(() => this.#refreshRows(), interval);
+  }
+
+  #onHidden(): void {
+    for (const { id } of this.#store.shown?.races ?? []) this.#stale.add(id);
+    this.#refreshRows();
+  }
+
+  /** Other windows may have done something since it was seen last. */
+  #onVisible(): void {
+    this.#refresh();
+    if (!this.#view.visible) return;
+    this.#list.refresh().catch((error) => log.warn(`the list of races can't be read: ${messageOf(error)}`));
   }
 
   /** A row that says the same is not read anew: the window answers each reading, and may be closing meanwhile. */
   #refreshRows(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const changed = this.getChildren().filter((run) => {
-      const row = this.#rows.get(run);
-      return row !== undefined && row !== this.#rowOf(run);
+    this.#describe();
+    if (!this.#view.visible) return;
+    const { outdated } = this.#tree;
+    if (outdated.includes(null)) {
+      this.#refresh();
+      return;
+    }
+    const changed = this.#tree.current.filter((row) => {
+      const isStale = row.kind === 'pinned' || this.#stale.has(row.race);
+      const before = this.#texts.get(row);
+      return isStale && before !== undefined && before !== JSON.stringify(this.#textOf(row));
     });
-    if (this.#view.visible && changed.length > 0) this.#changes.fire(changed);
-  }
-
-  /** All that changes in a row as a race goes on. */
-  #rowOf(run: Run): string {
-    const race = this.#store.current;
-    const hidden = this.#hidden.has(race?.runs.indexOf(run) ?? -1);
-    return [summaryOf(run, race, hidden), ...engineOf(run), statusOf(run, race)].join('\n');
+    this.#stale.clear();
+    const rows = new Set([...outdated.filter((row) => row !== null), ...changed]);
+    if (rows.size > 0) this.#changes.fire([...rows]);
   }
 
   #refresh(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#stale.clear();
+    this.#describe();
     // A view that nobody sees is read anew when it is shown.
-    if (!this.#view.visible) return;
-    this.#view.message = plain(messageFor(this.#store.current));
-    this.#changes.fire(undefined);
+    if (this.#view.visible) this.#changes.fire(undefined);
+  }
+
+  /** What is said beside the rows. */
+  #describe(): void {
+    const { filter, count } = this.#list;
+    this.#view.message = filter === '' ? '' : plain(filterMessage(filter, this.#list.wanted.length, count));
+    const running = this.#store.races.filter(({ phase }) => phase === 'running').length;
+    const tooltip =
+      running === 1 ? '1 experiment is running' : `${formatCount(running)} experiments are running`;
+    this.#view.badge = running === 0 ? undefined : { value: running, tooltip };
   }
 }
 
-function messageFor(race: Race | null): string {
-  if (!race) return '';
-  const { title, runs } = race;
-  const count = runs.length.toLocaleString('en');
-  return runs.length > mostRuns ? `${title} · first ${mostRuns} of ${count} runs` : title;
-}
-
-function statusOf(run: Run, race: Race | null): string {
-  const { status, stepsDone } = run.record.state;
-  return statusWords(status, stepsDone, race?.phase ?? 'ended');
-}
-
-/** Where it is computed, and why: none before it has begun. */
-function engineOf({ record }: Run): string[] {
-  const { engine } = record.state;
-  return engine ? [engine.description] : [];
-}
-
-function summaryOf(run: Run, race: Race | null, hidden: boolean): string {
-  if (!race) return '';
-  const summary = plain(runSummary(run, race));
-  return hidden ? `hidden · ${summary}` : summary;
-}
-
-/** Plain text, since a rule can be any text: Markdown would make links of it. */
-function tooltip(run: Run, race: Race | null, hidden: boolean): string {
-  const settings = Object.entries(run.spec.hyperparameters).map(([key, value]) => `${key} = ${value}`);
-  const how = hidden ? ['Hidden in the chart: pick it to show it again.'] : [];
-  const lines = [run.name, ...how, ...settings, ...standingOf(run), ...engineOf(run), statusOf(run, race)];
-  return lines.map(plain).join('\n');
+function filterMessage(filter: string, found: number, all: number): string {
+  if (found === 0)
+    return `No run matches “${filter}”. Show All Runs above brings the ${formatCount(all)} experiments back.`;
+  return `“${filter}”: ${formatCount(found)} of ${formatCount(all)} experiments`;
 }

@@ -129,7 +129,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENXIO: 'no regular file',
 };
 
-function reasonOf(error: unknown): string {
+/** Why a file can't be read, as a clause. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code) : '';
   return reasons[code] ?? error.message;

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
+import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import type { Chunk } from '../../core/race/runRecord.ts';
 import type { Shown } from '../../core/race/shown.ts';
 import { hasEnded } from '../../core/race/status.ts';
@@ -9,6 +10,7 @@ import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { isMissing } from './appendToFile.ts';
 import { KeptRace } from './keptRace.ts';
+import { loadRaceFile } from './loadRaceFile.ts';
 import type { WindowView } from './openWindows.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 import { savingFault } from './savingFault.ts';
@@ -115,6 +117,50 @@ export class Autosave {
     else if (race) this.#store.show(race);
   }
 
+  /**
+   * Gives a race, open or not, another title. @param title Empty: the one made of the parts of its experiment.
+   * @throws {Error} if it can't be read or written.
+   */
+  async rename(id: string, title: string): Promise<void> {
+    const { renamed } = await import('../../core/race/renamed.ts');
+    const race = this.#store.find(id);
+    if (race) {
+      this.#store.rename(race, renamed(race, title));
+      await this.#keptOf(race).rewrite();
+    } else {
+      const kept = await this.#library.load(id);
+      const { encodeRace } = await loadRaceFile();
+      const other = { ...kept, ...renamed(kept, title) };
+      await this.#library.save(other, encodeRace(other));
+    }
+  }
+
+  /**
+   * Takes a race out of the library, so that it can be restored, and off the screen.
+   * @throws {Error} if it is still running.
+   */
+  async remove(id: string): Promise<void> {
+    const race = this.#store.find(id);
+    if (race) {
+      if (race.phase !== 'ended') throw new Error(`${race.title} is still running: stop it first.`);
+      // What comes back is to be all of it.
+      await this.#save(race);
+      await this.#takeOffScreen(race);
+      clearTimeout(this.#timers.get(race));
+      this.#timers.delete(race);
+      this.#close(race);
+    }
+    await this.#library.remove(id);
+  }
+
+  async #takeOffScreen(race: Race): Promise<void> {
+    const others = () => (this.#store.shown?.runs ?? []).filter((run) => run.race !== race);
+    const { chosenRuns } = await loadChosenRuns();
+    if (!this.#store.isShown(race)) return;
+    if (others().length > 0) this.#store.compare(chosenRuns(others()));
+    else this.#store.clear();
+  }
+
   #closeUnseen(): void {
     for (const race of this.#store.races) this.#close(race);
   }
@@ -155,6 +201,12 @@ export class Autosave {
     waiting.abort();
   }
 
+  /** Keeps blocks of a checkpoint file beside a race. */
+  async keepCheckpoints(race: Race, blocks: ReadonlyMap<number, Uint8Array>): Promise<void> {
+    const { checkpointHead } = await import('../../core/engine/checkpointFile.ts');
+    await this.#keptOf(race).saveCheckpoints([checkpointHead(race.id), ...blocks.values()]);
+  }
+
   /** Saves what is open now, and leaves the place of this window to the next. */
   async saveAll(): Promise<void> {
     await Promise.all(this.#store.races.map((race) => this.#save(race)));
@@ -186,10 +238,15 @@ export class Autosave {
     this.#timers.delete(race);
     const isSaved = await this.#try(race, async (kept) => {
       await kept.save();
-      if (race.phase === 'ended') await kept.compact();
+      if (race.phase !== 'ended') return;
+      await kept.compact();
+      await this.#library.describe(race);
     });
     if (!isSaved) return this.#saveIn(retry, race);
+    const kept = this.#keptOf(race);
     this.#close(race);
+    if (race.phase !== 'ended' || wasInterrupted(race)) return;
+    await kept.removeCheckpoints().catch((error) => this.#log.warn(messageOf(error)));
   }
 
   /** Says whether it was done. The same fault is told once, until a save has succeeded. */

@@ -35,19 +35,37 @@ export class KeptRace {
 
   /** Brings to the disk what is new and, before they are in the race, the last chunks of runs that have ended. */
   save(ends: readonly Chunk[] = []): Promise<void> {
+    return this.#next(() => this.#save(ends));
+  }
+
+  /** Saves them beside the race, when that has all that led there. */
+  saveCheckpoints(blocks: Iterable<Uint8Array>): Promise<void> {
     return this.#next(async () => {
-      const isNews = ends.length > 0 || this.race.runs.some((_, run) => this.#isNew(run));
-      if (!isNews) return;
-      if (this.#size > 0 && this.#size - this.#wholeSize <= Math.max(mostAdded, this.#wholeSize))
-        try {
-          return await this.#add(ends);
-        } catch (error) {
-          this.#size = 0;
-          if (!(error instanceof ChangedFileError)) throw error;
-        }
-      await this.#write();
-      if (ends.length > 0) await this.#add(ends);
+      await this.#save([]);
+      if (this.race.phase !== 'ended') await this.#library.saveCheckpoints(this.race.id, blocks);
     });
+  }
+
+  /** Nobody goes on with the race any more. */
+  removeCheckpoints(): Promise<void> {
+    return this.#next(() => this.#library.removeCheckpoints(this.race.id));
+  }
+
+  async #save(ends: readonly Chunk[]): Promise<void> {
+    // A race that goes on from a checkpoint has less than its file.
+    if (this.race.runs.some(({ record }, run) => !record.has(this.#kept[run]?.extent ?? nothing)))
+      this.#size = 0;
+    const isNews = ends.length > 0 || this.race.runs.some((_, run) => this.#isNew(run));
+    if (!isNews) return;
+    if (this.#size > 0 && this.#size - this.#wholeSize <= Math.max(mostAdded, this.#wholeSize))
+      try {
+        return await this.#add(ends);
+      } catch (error) {
+        this.#size = 0;
+        if (!(error instanceof ChangedFileError)) throw error;
+      }
+    await this.#write();
+    if (ends.length > 0) await this.#add(ends);
   }
 
   /** Writes the file anew: one block, however many were added. */
@@ -55,6 +73,11 @@ export class KeptRace {
     return this.#next(async () => {
       if (this.#size > this.#wholeSize && this.#size <= mostAdded) await this.#write();
     });
+  }
+
+  /** Writes the file anew, whatever of the race has changed. */
+  rewrite(): Promise<void> {
+    return this.#next(() => this.#write());
   }
 
   async #write(): Promise<void> {
@@ -97,7 +120,9 @@ export class KeptRace {
   }
 }
 
+const nothing: Extent = { points: 0, evaluations: 0 };
+
 function keptOf(run: Run | undefined): Kept {
-  const { state, extent } = run?.record ?? { state: beforeStart, extent: { points: 0, evaluations: 0 } };
+  const { state, extent } = run?.record ?? { state: beforeStart, extent: nothing };
   return { state, extent };
 }

@@ -4,18 +4,30 @@
  */
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import type { RaceSummary } from '../../core/race/raceSummary.ts';
+import { runStatusSchema } from '../../core/race/statusSchema.ts';
 import { raceIdSchema } from './raceId.ts';
 import { writeWhole } from './writeWhole.ts';
+
+/** Of the index. Another is made anew, from the races. */
+const version = 3;
+
+const statusKinds = runStatusSchema.options.map(({ shape }) => shape.kind.value);
 
 const entrySchema = z.object({
   id: raceIdSchema,
   title: z.string(),
-  /** Milliseconds since 1970. */
   startedAt: z.number(),
+  states: z.partialRecord(z.literal(statusKinds), z.int().min(1)),
+  optimizers: z.array(z.string()),
+  settings: z.record(z.string(), z.tuple([z.number(), z.number()])),
+  best: z.union([z.number(), z.null()]),
 });
-export type IndexEntry = Readonly<z.infer<typeof entrySchema>>;
+export interface IndexEntry extends RaceSummary {
+  readonly id: string;
+}
 
-const indexSchema = z.object({ version: z.literal(2), races: z.array(entrySchema) });
+const indexSchema = z.object({ version: z.literal(version), races: z.array(entrySchema) });
 
 /** By id; empty where there is no index, or none that can be read. */
 export async function readIndex(file: string): Promise<Map<string, IndexEntry>> {
@@ -28,5 +40,5 @@ export async function readIndex(file: string): Promise<Map<string, IndexEntry>> 
 }
 
 export async function writeIndex(file: string, races: readonly IndexEntry[]): Promise<void> {
-  await writeWhole(file, `${JSON.stringify({ version: 2, races }, null, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify({ version, races }, null, 2)}\n`);
 }

@@ -1,13 +1,17 @@
 /** The races on the disk, one file each, within bounds. Several windows may have the same library open. */
 import { copyFile, readFile, stat } from 'node:fs/promises';
+import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
+import { Listeners } from '../../core/listeners.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { RaceFileError } from '../../core/race/raceFileError.ts';
+import { summaryOf } from '../../core/race/raceSummary.ts';
+import { stableText } from '../../core/stableText.ts';
 import type { Log } from '../log.ts';
 import { appendToFile, isMissing } from './appendToFile.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
 import { OpenWindows } from './openWindows.ts';
-import { RaceFolder } from './raceFolder.ts';
+import { type FolderEntry, RaceFolder } from './raceFolder.ts';
 import { type IndexEntry, readIndex, writeIndex } from './raceIndex.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -21,12 +25,8 @@ const usualBounds: LibraryBounds = { races: 200, bytes: 512 * 2 ** 20 };
 /** No race is so large; a larger file would only fill the memory. */
 const largestFile = 2 ** 30;
 
-export interface LibraryEntry extends IndexEntry {
-  /** How large its file is. */
-  readonly bytes: number;
-  /** Pinned races are never removed to make room. */
-  readonly pinned: boolean;
-}
+/** Races that are pinned, or have runs that are, are never removed to make room. */
+export interface LibraryEntry extends IndexEntry, FolderEntry {}
 
 export interface LibraryOptions {
   readonly log: Log;
@@ -42,6 +42,9 @@ export class RaceLibrary {
   readonly #tell: (message: string) => void;
   readonly #bounds: LibraryBounds;
   #entries: readonly LibraryEntry[] = [];
+  /** What is known of the races, by their ids. */
+  readonly #known = new Map<string, IndexEntry>();
+  readonly #listeners: Listeners<undefined>;
   /** Changes are made one after the other. */
   #changing: Promise<unknown> = Promise.resolve();
 
@@ -52,6 +55,12 @@ export class RaceLibrary {
     this.#log = log;
     this.#tell = tell;
     this.#bounds = bounds;
+    this.#listeners = new Listeners((error) => log.warn(messageOf(error)));
+  }
+
+  /** Calls `listener` when there are other entries, until what is returned is disposed of. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    return this.#listeners.add(listener);
   }
 
   /** As of the last change of this window; the newest first. */
@@ -67,18 +76,34 @@ export class RaceLibrary {
     });
   }
 
+  /** Finds out what other windows have saved, pinned or removed. */
+  refresh(): Promise<void> {
+    return this.#change(() => this.#refresh());
+  }
+
   /**
    * Writes a race, in place of what is kept of it, and removes the oldest others where there is too much. When it comes
    * back, the race is on the disk.
    * @param bytes Of the race, as `encodeRace` makes them.
    */
-  save({ id, title, startedAt }: Pick<Race, 'id' | 'title' | 'startedAt'>, bytes: Uint8Array): Promise<void> {
+  save(race: Race, bytes: Uint8Array): Promise<void> {
+    const entry = { id: race.id, ...summaryOf(race) };
     return this.#change(async () => {
-      await writeWhole(this.#folder.fileOf(id), bytes);
-      const others = this.#entries.filter((each) => each.id !== id);
-      this.#entries = [...others, { id, title, startedAt, bytes: bytes.length, pinned: false }];
+      await writeWhole(this.#folder.fileOf(race.id), bytes);
+      this.#known.set(race.id, entry);
       await this.#refresh();
-      await this.#makeRoom(id);
+      await this.#makeRoom(race.id);
+      await this.#writeIndex();
+    });
+  }
+
+  /** Lists a race as it stands now, when something was added to its file. */
+  describe(race: Race): Promise<void> {
+    const entry = { id: race.id, ...summaryOf(race) };
+    if (stableText(entry) === stableText(this.#known.get(race.id))) return Promise.resolve();
+    return this.#change(async () => {
+      this.#known.set(race.id, entry);
+      await this.#refresh();
       await this.#writeIndex();
     });
   }
@@ -99,7 +124,9 @@ export class RaceLibrary {
    */
   async load(id: string): Promise<Race> {
     try {
-      return { ...(await this.#read(id)), id };
+      const race = { ...(await this.#read(id)), id };
+      this.#correct({ id, ...summaryOf(race) });
+      return race;
     } catch (error) {
       // It may be gone since another window has made room.
       if (!isMissing(error)) await this.#setAside(id, error);
@@ -107,14 +134,39 @@ export class RaceLibrary {
     }
   }
 
-  setPinned(id: string, pinned: boolean): Promise<void> {
+  /** Writes what `checkpointHead` and `encodeCheckpoint` make beside a race, in place of what is there. */
+  saveCheckpoints(id: string, blocks: Iterable<Uint8Array>): Promise<void> {
+    return writeWhole(this.#folder.checkpointFileOf(id), blocks);
+  }
+
+  /** By the numbers of a race's runs; none where there is no file, or none that can be read to its end. */
+  async loadCheckpoints(id: string): Promise<ReadonlyMap<number, KeptCheckpoint>> {
+    const file = this.#folder.checkpointFileOf(id);
+    try {
+      const { size } = await stat(file);
+      if (size > largestFile) throw new RangeError(`it has ${size} bytes — expected at most ${largestFile}`);
+      const { readCheckpoints } = await import('../../core/engine/checkpointFile.ts');
+      return readCheckpoints(await readFile(file), id);
+    } catch (error) {
+      if (!isMissing(error)) this.#log.warn(`${id}.checkpoint can't be read: ${messageOf(error)}`);
+      return new Map();
+    }
+  }
+
+  removeCheckpoints(id: string): Promise<void> {
+    return this.#folder.removeCheckpoints(id);
+  }
+
+  /** @param run Its number. Default: the race as a whole. */
+  setPinned(id: string, pinned: boolean, run?: number): Promise<void> {
     return this.#change(async () => {
       await this.#refresh();
-      if (this.#entries.some((each) => each.id === id)) await this.#folder.setPinned(id, pinned);
+      if (this.#entries.some((each) => each.id === id)) await this.#folder.setPinned(id, pinned, run);
       await this.#refresh();
     });
   }
 
+  /** Takes a race out, so that `restore` can bring it back until it is discarded. */
   remove(id: string): Promise<void> {
     return this.#change(async () => {
       await this.#folder.remove(id);
@@ -123,23 +175,51 @@ export class RaceLibrary {
     });
   }
 
+  /** @throws {Error} if it was not removed, or is gone for good. */
+  restore(id: string): Promise<void> {
+    return this.#change(async () => {
+      await this.#folder.restore(id);
+      await this.#refresh();
+      await this.#writeIndex();
+    });
+  }
+
+  /** Deletes a race for good that was removed. */
+  discard(id: string): Promise<void> {
+    return this.#change(() => this.#folder.discard(id));
+  }
+
   /** What there is now, whoever has written or removed it. */
   async #refresh(): Promise<void> {
-    const known = new Map<string, IndexEntry>(this.#entries.map((entry) => [entry.id, entry]));
     const files = await this.#folder.list();
-    const isNew = files.some(({ id }) => !known.has(id));
-    const indexed = isNew ? await readIndex(this.#folder.indexFile) : known;
+    const isNew = files.some(({ id }) => !this.#known.has(id));
+    const indexed = isNew ? await readIndex(this.#folder.indexFile) : this.#known;
     const entries: LibraryEntry[] = [];
     for (const file of files) {
-      const entry = known.get(file.id) ?? indexed.get(file.id) ?? (await this.#describe(file.id));
-      if (entry) entries.push({ ...entry, ...file });
+      const entry = this.#known.get(file.id) ?? indexed.get(file.id) ?? (await this.#describe(file.id));
+      if (!entry) continue;
+      this.#known.set(file.id, entry);
+      entries.push({ ...entry, ...file });
     }
+    this.#setEntries(entries);
+  }
+
+  /** What is listed may be what was known before a window was killed. */
+  #correct(entry: IndexEntry): void {
+    if (!this.#known.has(entry.id)) return;
+    this.#known.set(entry.id, entry);
+    this.#setEntries(this.#entries.map((each) => (each.id === entry.id ? { ...each, ...entry } : each)));
+  }
+
+  #setEntries(entries: readonly LibraryEntry[]): void {
+    const isNews = stableText(entries) !== stableText(this.#entries);
     this.#entries = entries;
+    if (isNews) this.#listeners.tell(undefined);
   }
 
   async #writeIndex(): Promise<void> {
     try {
-      const entries = this.#entries.map(({ id, title, startedAt }) => ({ id, title, startedAt }));
+      const entries = this.#entries.flatMap(({ id }) => this.#known.get(id) ?? []);
       await writeIndex(this.#folder.indexFile, entries);
     } catch (error) {
       // The races are there, and the index can be made of them.
@@ -154,11 +234,11 @@ export class RaceLibrary {
       this.#entries.length > races || this.#entries.reduce((sum, each) => sum + each.bytes, 0) > bytes;
     if (!isFull()) return;
     const shown = await this.windows.races();
-    for (const { id, pinned } of this.entries.toReversed()) {
+    for (const { id, pinned, pinnedRuns } of this.entries.toReversed()) {
       if (!isFull()) return;
-      if (pinned || id === saved || shown.has(id)) continue;
-      await this.#folder.remove(id);
-      this.#entries = this.#entries.filter((each) => each.id !== id);
+      if (pinned || pinnedRuns.length > 0 || id === saved || shown.has(id)) continue;
+      await this.#folder.discard(id);
+      this.#setEntries(this.#entries.filter((each) => each.id !== id));
     }
   }
 
@@ -197,8 +277,7 @@ export class RaceLibrary {
   /** A race that the index doesn't have; undefined where its file can't be read. */
   async #describe(id: string): Promise<IndexEntry | undefined> {
     try {
-      const { title, startedAt } = await this.load(id);
-      return { id, title, startedAt };
+      return { id, ...summaryOf(await this.load(id)) };
     } catch {
       return undefined;
     }

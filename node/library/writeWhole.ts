@@ -9,15 +9,19 @@ export const unfinishedExtension = '.new';
 /**
  * Writes a file so that a reader, a crash or the loss of power finds the old one or the new one, and never a part.
  * When it comes back, the new one is on the disk.
+ * @param content Several parts are written one behind the other.
  */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(
+  file: string,
+  content: string | Uint8Array | Iterable<Uint8Array>,
+): Promise<void> {
   const folder = path.dirname(file);
   await mkdir(folder, { recursive: true });
   const unfinished = `${file}.${randomUUID()}${unfinishedExtension}`;
   try {
     const handle = await open(unfinished, 'wx');
     try {
-      await handle.writeFile(content);
+      for (const part of isOne(content) ? [content] : content) await handle.writeFile(part);
       await handle.sync();
     } finally {
       await handle.close();
@@ -28,4 +32,8 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     throw error;
   }
   await syncFolder(folder);
+}
+
+function isOne(content: string | Uint8Array | Iterable<Uint8Array>): content is string | Uint8Array {
+  return typeof content === 'string' || content instanceof Uint8Array;
 }

@@ -43,6 +43,8 @@ export interface Waiting {
   readonly signal: AbortSignal;
   /** Called where the race waits for a measurement. */
   readonly onMeasure: () => void;
+  /** Whether no other race goes on now. Default: none does. */
+  readonly isAlone?: () => boolean;
 }
 
 export class AutoEngine {
@@ -81,9 +83,12 @@ export class AutoEngine {
     const slow = this.#slow.get(device);
     if (slow !== undefined) return { onGpu: false, reason: slow };
     waiting.onMeasure();
+    const { isAlone = () => true } = waiting;
+    const wasAlone = isAlone();
     try {
       const calibration = await this.#measure(waiting.signal);
-      this.#keep(device, calibration);
+      // A processor that other races share looks slower than it will be without them.
+      if (wasAlone && isAlone()) this.#keep(device, calibration);
       this.#options.log.info(`${facts.name} was measured: ${JSON.stringify(calibration)}`);
       return verdictOf(groups, calibration, room, facts.name);
     } catch (error) {

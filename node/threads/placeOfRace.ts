@@ -62,3 +62,18 @@ async function refusalOf(link: GpuLink, patience: number, signal: AbortSignal): 
       : 'it was not waited for';
   }
 }
+
+/** Where the race goes, for the log. */
+export function wordsOf({ experiment }: Race, { gpu, auto }: PlaceOfRace): string {
+  if (typeof gpu === 'string') return `gpu is the processor, since ${gpu}`;
+  if (experiment.engine === 'gpu') return 'gpu is the GPU';
+  return `auto is ${auto.onGpu ? 'the GPU' : 'the processor'}${auto.reason ? `, since ${auto.reason}` : ''}`;
+}
+
+/** The race as its memory is reckoned where it goes: where a GPU computes it, the processor has to be able to take over. */
+export function reckoned(race: Race, { gpu, auto }: PlaceOfRace): Race {
+  const { engine } = race.experiment;
+  const isOnGpu = runsOnGpu(race, gpu, auto).size > 0;
+  if (isOnGpu === (engine === 'gpu')) return race;
+  return { ...race, experiment: { ...race.experiment, engine: isOnGpu ? 'gpu' : 'cpu' } };
+}

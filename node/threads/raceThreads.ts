@@ -1,5 +1,6 @@
 /** The threads that compute one race. */
 import { Worker } from 'node:worker_threads';
+import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
 import type { Room } from '../../core/engine/gpu/auto/prediction.ts';
 import { onCpu, type Verdict } from '../../core/engine/gpu/auto/verdict.ts';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
@@ -9,7 +10,7 @@ import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
-import type { Race } from '../../core/race/race.ts';
+import type { Race, Run } from '../../core/race/race.ts';
 import { recordingOfRace } from '../../core/race/raceFacts.ts';
 import { hasEnded } from '../../core/race/status.ts';
 import type { Log } from '../log.ts';
@@ -21,6 +22,7 @@ import { GpuRelay } from './gpuRelay.ts';
 import { HelperPool } from './helperPool.ts';
 import { failureOf, heapOfWorker } from './outOfMemory.ts';
 import { ProgressTable } from './progressTable.ts';
+import { type KeepCheckpoints, RaceCheckpoints } from './raceCheckpoints.ts';
 import type { FromWorker, GpuOfRace, ToWorker, WorkerInput } from './workerMessages.ts';
 
 /** Files that ship with the extension. */
@@ -54,6 +56,10 @@ export interface RaceThreadsOptions {
   readonly auto?: Verdict;
   /** What was read before the race; null where threads load the data themselves, or there is none. */
   readonly data: PreparedDataset | null;
+  /** Where runs go on, by their numbers. Default: all begin. */
+  readonly from?: ReadonlyMap<number, KeptCheckpoint>;
+  /** Default: checkpoints are not kept. */
+  readonly keepCheckpoints?: KeepCheckpoints;
 }
 
 /**
@@ -77,7 +83,9 @@ export function runsOnGpu(
   if (gpu === null || typeof gpu === 'string') return new Set();
   const isChosen = (spec: RunSpec) =>
     spec.engine === 'gpu' || (trainsOnData(spec.problem) && spec.engine === 'auto' && auto.onGpu);
-  const chosen = [...runs.entries()].filter(([, { spec }]) => isChosen(spec) && obstacleTo(spec) === null);
+  const chosen = [...runs.entries()].filter(
+    ([, run]) => isLeft(run) && isChosen(run.spec) && obstacleTo(run.spec) === null,
+  );
   return new Set(chosen.map(([run]) => run));
 }
 
@@ -94,9 +102,17 @@ export function threadsFor(
   auto: Verdict = onCpu,
 ): number {
   const onGpu = runsOnGpu(race, gpu, auto).size;
-  const useful = race.runs.length - onGpu + Math.min(1, onGpu);
+  const useful = race.runs.filter(isLeft).length - onGpu + Math.min(1, onGpu);
   return Math.max(1, Math.min(runsTogether(race, room) ?? useful, useful, cores));
 }
+
+/** Whether a run has not ended: others may have, where a race goes on. */
+function isLeft({ record }: Run): boolean {
+  return !hasEnded(record.state.status);
+}
+
+/** Of all races: several have one device, and one that goes on after a reload has the id that it had. */
+let threadsOnDevice = 0;
 
 export class RaceThreads {
   readonly #race: Race;
@@ -105,12 +121,13 @@ export class RaceThreads {
   readonly #helpers: HelperPool;
   readonly #threadsPerRun: number;
   readonly #onGpu: ReadonlySet<number>;
+  readonly #from: ReadonlyMap<number, Uint8Array>;
+  readonly #checkpoints: RaceCheckpoints;
   #workers: Worker[] = [];
-  #started = 0;
 
   /** Starts them. */
   constructor(race: Race, options: RaceThreadsOptions) {
-    const { cores, files, log, gpu, auto = onCpu } = options;
+    const { cores, files, log, gpu, auto = onCpu, from = new Map(), delivery } = options;
     this.#race = race;
     this.#options = options;
     this.#helpers = new HelperPool(files.helper, log);
@@ -122,14 +139,32 @@ export class RaceThreads {
       workers,
     );
     const rows = rowsOf(race.experiment.problem, race.csv?.shape);
-    const work = specs.map((spec) => estimateWork(spec, rows));
-    for (const [run, worker] of assignRuns(work, workers, this.#onGpu).entries())
+    const done = specs.map((_, run) => from.get(run)?.checkpoint.stepsDone ?? 0);
+    const work = race.runs.map((run, number) => {
+      const { spec } = run;
+      return isLeft(run) ? estimateWork(spec, rows) * (1 - (done[number] ?? 0) / spec.steps) : 0;
+    });
+    for (const [run, worker] of assignRuns(work, workers, this.#onGpu).entries()) {
       this.#table.assign(run, worker);
+      this.#table.record(run, worker, done[run] ?? 0, 0);
+    }
+    for (const [run, each] of race.runs.entries()) if (!isLeft(each)) this.#table.end(run);
     // Computed again from its start elsewhere, a run on a GPU would not be the same bit for bit.
     for (const run of this.#onGpu) this.#table.claimTakeover(run, 0);
     // They may all become the processor's.
     const sharing = Math.max(workers, this.#onGpu.size);
     this.#threadsPerRun = Math.max(1, Math.floor(cores / sharing));
+    this.#from = new Map([...from].map(([run, { block }]) => [run, inSharedMemory(block)]));
+    this.#checkpoints = new RaceCheckpoints(race, {
+      ask: (isUrgent) => {
+        this.send({ type: 'checkpoint', isUrgent });
+        return this.#workers.length;
+      },
+      settle: () => delivery.settle(),
+      keep: options.keepCheckpoints ?? (async () => {}),
+      log,
+      from: this.#from,
+    });
     const begin = sharedNow();
     for (let worker = 0; worker < workers; worker++) this.#startWorker(worker, begin);
   }
@@ -138,8 +173,19 @@ export class RaceThreads {
     for (const worker of this.#workers) worker.postMessage(message);
   }
 
+  /** Has checkpoints of the runs kept. */
+  checkpoint(): void {
+    this.#checkpoints.ask();
+  }
+
+  /** Comes back when checkpoints of the runs are kept, or of those at least whose threads have answered soon. */
+  handOver(): Promise<void> {
+    return this.#checkpoints.handOver();
+  }
+
   /** Ends all threads, whatever they are doing. */
   terminate(): void {
+    this.#checkpoints.dispose();
     const workers = this.#workers;
     this.#workers = [];
     for (const worker of workers) void worker.terminate();
@@ -159,6 +205,7 @@ export class RaceThreads {
     this.#workers.push(worker);
     worker.on('message', (message: FromWorker) => {
       if (message.type === 'chunks') delivery.add(message.chunks);
+      else if (message.type === 'checkpoints') this.#checkpoints.take(message.blocks);
       else if (message.type === 'gpu') void relay?.receive(message);
       else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
     });
@@ -195,18 +242,19 @@ export class RaceThreads {
       auto,
       kernelFolder: files.kernels,
       dataFolder: files.data,
+      from: this.#from,
       data,
     };
   }
 
   #gpuOfThread(): GpuOfRace | null {
     if (this.#onGpu.size === 0) return null;
-    return { name: `${this.#race.id}/${this.#started++}`, runs: [...this.#onGpu] };
+    return { name: `${this.#race.id}/${threadsOnDevice++}`, runs: [...this.#onGpu] };
   }
 
   /**
    * After a thread has ended. The run that it computed fails; if it computed none, all its runs do. Another thread
-   * computes the others again from their start: they are the same, and the store drops what it has.
+   * computes the others again from where they began: they are the same, and the store drops what it has.
    */
   #replaceWorker(index: number, message: string): void {
     const table = this.#table;
@@ -227,4 +275,10 @@ export class RaceThreads {
       failed.map(([run]) => run),
     );
   }
+}
+
+function inSharedMemory(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }

@@ -34,6 +34,8 @@ export interface WorkerInput {
   readonly kernelFolder: string;
   /** Folder of the data sets that ship. */
   readonly dataFolder: string;
+  /** Where runs go on, by their numbers: blocks of a checkpoint file in shared memory. Others begin. */
+  readonly from: ReadonlyMap<number, Uint8Array>;
   /** What was read of a CSV file, in shared memory; null where the thread loads a data set itself, or there is none. */
   readonly data: PreparedDataset | null;
 }
@@ -45,6 +47,12 @@ export interface GpuOfRace {
   readonly runs: readonly number[];
 }
 
+/** The checkpoint of a run, as a block of a file. */
+export interface RunBlock {
+  readonly run: number;
+  readonly block: Uint8Array<ArrayBuffer>;
+}
+
 export type ToWorker =
   | GpuReply
   | { readonly type: 'pause' }
@@ -54,11 +62,17 @@ export type ToWorker =
   /** One step for every run. */
   | { readonly type: 'stepEach' }
   | { readonly type: 'setSpeed'; readonly speed: Speed }
+  /**
+   * Asks for checkpoints of the runs that have done steps since the last; an answer follows, behind what was recorded.
+   * `isUrgent`: also where making them takes too much of the thread's time, which otherwise answers with none.
+   */
+  | { readonly type: 'checkpoint'; readonly isUrgent: boolean }
   /** Ends all runs; the last chunks follow. */
   | { readonly type: 'stop' };
 
 export type FromWorker =
   | { readonly type: 'chunks'; readonly chunks: readonly Chunk[] }
+  | { readonly type: 'checkpoints'; readonly blocks: readonly RunBlock[] }
   /** A run can use another thread. */
   | { readonly type: 'help'; readonly input: HelperInput }
   | GpuQuestion;

@@ -1,5 +1,6 @@
 /** One run in a worker thread: begun when its turn comes, its failures its own, its progress on the table. */
 
+import type { RunCheckpoint } from '../../core/engine/checkpoint.ts';
 import type { Paced } from '../../core/engine/pace.ts';
 import type { Runner } from '../../core/engine/runner.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
@@ -20,6 +21,8 @@ export class WorkerRun implements Paced {
   /** An end that the runner knows nothing of. */
   #end: RunStatus | null = null;
   #endTold = false;
+  /** Steps done at the last checkpoint; none is made twice. */
+  #checkpointAt = -1;
 
   /**
    * @param index Of the run in its race, as on the table.
@@ -90,6 +93,14 @@ export class WorkerRun implements Paced {
     await this.#runner?.stop();
     if (!this.ended) this.#end = { kind: 'stopped' };
     this.record();
+  }
+
+  /** Where the run stands, if it has got further since the last call. Not while it advances. */
+  checkpoint(): RunCheckpoint | null {
+    if (this.ended || this.stepsDone <= this.#checkpointAt) return null;
+    const checkpoint = this.#runner?.checkpoint() ?? null;
+    if (checkpoint) this.#checkpointAt = checkpoint.stepsDone;
+    return checkpoint;
   }
 
   /** What was recorded since the last call. */

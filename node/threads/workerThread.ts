@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
+import type { RunCheckpoint } from '../../core/engine/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../core/engine/checkpointBlock.ts';
 import type { Kernels } from '../../core/engine/cpu/network/kernelBytes.ts';
 import { createRunner } from '../../core/engine/createRunner.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
@@ -12,7 +14,7 @@ import { sharedNow } from './clock.ts';
 import type { GpuReply } from './gpuMessages.ts';
 import { PortLink } from './portLink.ts';
 import { ProgressTable } from './progressTable.ts';
-import type { FromWorker, ToWorker, WorkerInput } from './workerMessages.ts';
+import type { FromWorker, RunBlock, ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerRun } from './workerRun.ts';
 import { WorkStealing } from './workStealing.ts';
 
@@ -22,6 +24,9 @@ const tick = 33;
 const slice = 10;
 /** Milliseconds between two looks at threads that have to come level. */
 const moment = 2;
+
+/** At most this share of a thread's time goes into checkpoints that nobody waits for. */
+const affordable = 0.02;
 
 const now = () => performance.now();
 
@@ -35,6 +40,8 @@ export class WorkerThread {
   readonly #link = new PortLink((question, buffers) => this.#send(question, buffers));
   #stopped = false;
   #posted = now();
+  /** From when on checkpoints are affordable. */
+  #checkpointsFrom = 0;
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
   /** What is being done; messages and slices of work come one after the other. */
@@ -72,7 +79,7 @@ export class WorkerThread {
         spec,
         table,
         worker,
-        async () => createRunner(spec, data(), { engines, recording, now }),
+        async () => createRunner(spec, data(), { engines, recording, now }, checkpointIn(input, index)),
         typeof input.gpu === 'object' && input.gpu?.runs.includes(index),
       );
     };
@@ -124,6 +131,10 @@ export class WorkerThread {
         return this.#pace.stepEach();
       case 'setSpeed':
         return this.#pace.setSpeed(message.speed);
+      case 'checkpoint':
+        // Nothing of what they say is recorded is to be missing.
+        this.#post();
+        return this.#postCheckpoints(message.isUrgent);
       case 'stop':
         this.#stopped = true;
         for (const run of this.#runs) await run.stop();
@@ -167,7 +178,36 @@ export class WorkerThread {
     );
   }
 
+  #postCheckpoints(isUrgent: boolean): void {
+    const begin = now();
+    const isMade = isUrgent || begin >= this.#checkpointsFrom;
+    const blocks = isMade ? this.#runs.flatMap((run) => blockOf(run) ?? []) : [];
+    const end = now();
+    if (isMade) this.#checkpointsFrom = end + (end - begin) / affordable;
+    this.#send(
+      { type: 'checkpoints', blocks },
+      blocks.map(({ block }) => block.buffer),
+    );
+  }
+
   #send(message: FromWorker, buffers: readonly ArrayBuffer[] = []): void {
     this.#port.postMessage(message, buffers);
   }
+}
+
+/** null where there is nothing new, or no memory for it: the run goes on, and what is kept of it stays. */
+function blockOf(run: WorkerRun): RunBlock | null {
+  try {
+    const checkpoint = run.isOwn ? run.checkpoint() : null;
+    return checkpoint && { run: run.index, block: encodeCheckpoint(run.index, run.spec.id, checkpoint) };
+  } catch {
+    return null;
+  }
+}
+
+/** Where a run goes on; null where it begins. */
+function checkpointIn({ from }: WorkerInput, run: number): RunCheckpoint | null {
+  const block = from.get(run);
+  // A copy, since texts are not read from memory that is shared.
+  return block ? decodeCheckpoint(block.slice()) : null;
 }

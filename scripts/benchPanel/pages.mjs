@@ -3,10 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** @typedef {{ name: string, scripts: readonly string[], styles: readonly string[], pointer: string }} Contestant */
 /**
- * Times in milliseconds; `liveWork` and `hoverWork` are what the page's thread computes in a second, which the load of the
- * machine changes little.
+ * Times in milliseconds, as `test/bench/panel/frameTimes.ts` has them; `perSecond` is what the page's thread computes in a second, which the load of the machine changes
+ * little.
  *
- * @typedef {{ live: number[], liveWork: number, hover: number[], hoverWork: number, first: number, firstLarge: number }} Measured
+ * @typedef {{ between: number[], work: number[] }} Frames
+ * @typedef {Frames & { perSecond: number }} Phase
+ * @typedef {{ live: Phase, pointer: Phase, zoom: Phase, first: number, firstLarge: number }} Measured
  */
 
 /** The theme's colours that the page reads. */
@@ -21,7 +23,8 @@ const theme = [
 ].join(';');
 
 const liveTime = 10_000;
-const hoverTime = 5000;
+const pointerTime = 5000;
+const zoomTime = 5000;
 const small = { runs: 4, steps: 200 };
 const large = { runs: 50, steps: 100_000 };
 
@@ -52,38 +55,54 @@ export async function measurePage(browser, { scripts, styles, pointer }) {
     const { metrics } = await session.send('Performance.getMetrics');
     return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
   };
-  /** @param {() => Promise<number[]>} measure @returns {Promise<[number[], number]>} */
-  const withWork = async (measure) => {
+  /** @param {() => Promise<Frames>} measure @returns {Promise<Phase>} */
+  const phase = async (measure) => {
     const [before, begin] = [await work(), Date.now()];
     const frames = await measure();
-    return [frames, ((await work()) - before) / ((Date.now() - begin) / 1000)];
+    return { ...frames, perSecond: ((await work()) - before) / ((Date.now() - begin) / 1000) };
   };
   const first = await ask('firstCurve', small);
   await ask('prepareLive', large, liveTime);
-  const [live, liveWork] = await withWork(() => ask('live'));
+  const live = await phase(() => ask('live'));
   const firstLarge = await ask('firstCurve', large);
   await sleep(1000);
-  const [hover, hoverWork] = await withWork(() => hoverFrames(page, pointer, ask));
+  /** @param {number} time @param {(box: Box, i: number) => Promise<void>} act */
+  const acting = (time, act) => phase(() => framesWhile(page, pointer, ask, time, act));
+  const moved = await acting(pointerTime, (box, i) => movePointer(page, box, i));
+  const zoom = await acting(zoomTime, async (box, i) => {
+    await movePointer(page, box, Math.floor(i / 80) * 25);
+    // In, and out again.
+    await page.mouse.wheel(0, i % 80 < 40 ? -60 : 60);
+  });
   await context.close();
-  return { first, live, liveWork, firstLarge, hover, hoverWork };
+  return { first, live, firstLarge, pointer: moved, zoom };
 }
+
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
 /**
  * @param {import('playwright-core').Page} page
  * @param {string} selector
  * @param {(method: string, ...args: unknown[]) => Promise<any>} ask
- * @returns {Promise<number[]>}
+ * @param {number} time
+ * @param {(box: Box, i: number) => Promise<void>} act
+ * @returns {Promise<Frames>}
  */
-async function hoverFrames(page, selector, ask) {
+async function framesWhile(page, selector, ask, time, act) {
   const box = await page.locator(selector).first().boundingBox();
   if (!box) throw new Error(`The page has no ${selector}.`);
   await ask('beginFrames');
   const begin = Date.now();
-  for (let i = 0; Date.now() - begin < hoverTime; i++) {
-    const across = 0.1 + 0.8 * (0.5 - 0.5 * Math.cos(i / 60));
-    const down = 0.2 + 0.6 * (0.5 - 0.5 * Math.cos(i / 97));
-    await page.mouse.move(box.x + across * box.width, box.y + down * box.height);
+  for (let i = 0; Date.now() - begin < time; i++) {
+    await act(box, i);
     await sleep(6);
   }
   return ask('endFrames');
+}
+
+/** @param {import('playwright-core').Page} page @param {Box} box @param {number} i */
+async function movePointer(page, box, i) {
+  const across = 0.1 + 0.8 * (0.5 - 0.5 * Math.cos(i / 60));
+  const down = 0.2 + 0.6 * (0.5 - 0.5 * Math.cos(i / 97));
+  await page.mouse.move(box.x + across * box.width, box.y + down * box.height);
 }

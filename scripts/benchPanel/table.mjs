@@ -8,16 +8,31 @@ function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
+/** @type {readonly ('live' | 'pointer' | 'zoom')[]} */
+const phases = ['live', 'pointer', 'zoom'];
+
 /** @type {readonly { name: string, of: (measured: Measured) => number }[]} */
 const lines = [
-  { name: 'live: median frame', of: ({ live }) => quantile(live, 0.5) },
-  { name: 'live: 95 % of frames', of: ({ live }) => quantile(live, 0.95) },
-  { name: 'live: worst frame', of: ({ live }) => Math.max(...live) },
-  { name: 'live: work a second', of: ({ liveWork }) => liveWork },
-  { name: 'pointer: median frame', of: ({ hover }) => quantile(hover, 0.5) },
-  { name: 'pointer: 95 % of frames', of: ({ hover }) => quantile(hover, 0.95) },
-  { name: 'pointer: worst frame', of: ({ hover }) => Math.max(...hover) },
-  { name: 'pointer: work a second', of: ({ hoverWork }) => hoverWork },
+  ...phases.flatMap((phase) => [
+    {
+      name: `${phase}: median frame`,
+      of: (/** @type {Measured} */ each) => quantile(each[phase].between, 0.5),
+    },
+    {
+      name: `${phase}: 95 % of frames`,
+      of: (/** @type {Measured} */ each) => quantile(each[phase].between, 0.95),
+    },
+    { name: `${phase}: worst frame`, of: (/** @type {Measured} */ each) => Math.max(...each[phase].between) },
+    {
+      name: `${phase}: work in a frame, median`,
+      of: (/** @type {Measured} */ each) => quantile(each[phase].work, 0.5),
+    },
+    {
+      name: `${phase}: work in a frame, 95 %`,
+      of: (/** @type {Measured} */ each) => quantile(each[phase].work, 0.95),
+    },
+    { name: `${phase}: work a second`, of: (/** @type {Measured} */ each) => each[phase].perSecond },
+  ]),
   { name: 'first curve of 4 runs × 200', of: ({ first }) => first },
   { name: 'first curve of 5 million points', of: ({ firstLarge }) => firstLarge },
 ];
@@ -39,10 +54,12 @@ export function columnsOf(contestants) {
  */
 export function printTable(names, rows) {
   const cells = rows.map(({ name, values }) => {
-    const [own = Number.NaN, other = Number.NaN] = values;
-    return [name, ...values.map((value) => `${value.toFixed(1)} ms`), `x${(other / own).toFixed(1)}`];
+    const [own = Number.NaN, ...others] = values;
+    const compared = others.flatMap((value) => [`${value.toFixed(1)} ms`, `x${(value / own).toFixed(1)}`]);
+    return [name, `${own.toFixed(1)} ms`, ...compared];
   });
-  const head = ['', ...names, 'ratio'];
+  const [own = '', ...others] = names;
+  const head = ['', own, ...others.flatMap((name) => [name, 'ratio'])];
   const widths = head.map((text, i) => Math.max(text.length, ...cells.map((row) => row[i]?.length ?? 0)));
   /** @param {readonly string[]} row */
   const write = (row) =>

@@ -11,8 +11,10 @@ import {
   fieldSnippets,
   idsOf,
   problemSnippets,
+  rangeSnippets,
   raw,
   type Snippet,
+  settingRange,
 } from './experimentSnippets.ts';
 import {
   argumentsBySchedule,
@@ -29,7 +31,11 @@ export function experimentJsonSchema(): object {
   return {
     $schema: schema.$schema,
     ...withoutChecks(schema),
-    definitions: { schedule: scheduleSchema(schema), ...scheduleDefinitions() },
+    definitions: {
+      schedule: scheduleSchema(schema),
+      settingRange: settingRangeSchema(schema),
+      ...scheduleDefinitions(),
+    },
     allowComments: true,
     allowTrailingCommas: true,
     defaultSnippets: experimentSnippets,
@@ -40,6 +46,15 @@ export function experimentJsonSchema(): object {
 function scheduleSchema({ properties = {} }: Schema): Schema {
   const schedule = properties['schedule'] as Schema;
   return { properties: partsOf(schedule.properties as Parts), allOf: argumentsBySchedule() };
+}
+
+/** What a hyperparameter may be in place of a value. */
+function settingRangeSchema({ properties = {} }: Schema): Schema {
+  const { items } = properties['optimizers'] as Schema;
+  const { hyperparameters = {} } = (items as Schema).properties as Parts;
+  const { anyOf = [] } = hyperparameters.additionalProperties as Schema;
+  const range = (anyOf as Schema[]).find((each) => each.type === 'object');
+  return { properties: partsOf((range?.properties ?? {}) as Parts), defaultSnippets: [settingRange] };
 }
 
 /**
@@ -62,6 +77,8 @@ function withoutChecks(schema: Schema, name = '', owner = ''): Schema {
   // Another word is allowed: else VS Code marked it, too.
   if (words) made.anyOf = [words, {}];
   if (anyOf && name === 'problem') Object.assign(made, kindsOf(anyOf as Schema[]));
+  else if (anyOf && Object.hasOwn(rangeSnippets, name))
+    Object.assign(made, listOrRange(anyOf as Schema[], name));
   else if (anyOf) made.anyOf = anyOf.map((each) => withoutChecks(each as Schema));
   const snippet = name === '' || byDefault !== undefined ? undefined : snippetOf(schema, name, owner);
   if (snippet) made['defaultSnippets'] = [snippet];
@@ -77,6 +94,12 @@ function partsOf(properties: Parts, owner = ''): Parts {
 /** Each surface has a start of its own. */
 function onSurface({ start, ...properties }: Parts): Schema {
   return { properties, allOf: startBySurface(start?.description ?? '') };
+}
+
+/** A list and, in its place, a range. */
+function listOrRange(alternatives: readonly Schema[], name: string): Schema {
+  const [list, range] = alternatives.map((each) => withoutChecks(each));
+  return { anyOf: [list ?? {}, { ...range, defaultSnippets: [rangeSnippets[name]] }, {}] };
 }
 
 function wordsOf({ table, enum: words, const: word }: Schema): Schema | null {

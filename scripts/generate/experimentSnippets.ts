@@ -76,14 +76,52 @@ export const experimentSnippets: readonly Snippet[] = [
     body: {
       problem: network,
       optimizers: [{ optimizer: choice(3, idsOf('optimizers', 'adam')) }],
-      lr: [raw(4, '0.0003, 0.001, 0.003, 0.01, 0.03')],
-      seed: [raw(5, '0, 1, 2')],
-      epochs: raw(6, '20'),
+      lr: { from: raw(4, '0.0001'), to: raw(5, '1'), count: raw(6, '9') },
+      seed: { from: 0, count: raw(7, '3') },
+      epochs: raw(8, '20'),
+    },
+  },
+  {
+    label: 'Grid of hyperparameters',
+    description: 'One optimizer with every combination of learning rate and momentum.',
+    body: {
+      problem: network,
+      optimizers: [
+        { optimizer: 'momentum', hyperparameters: { momentum: [raw(3, '0.5, 0.9, 0.95, 0.99')] } },
+      ],
+      lr: { from: raw(4, '0.001'), to: raw(5, '1'), count: raw(6, '7') },
+      epochs: raw(7, '20'),
     },
   },
 ];
 
 const range = (place: number) => [raw(place, '-5'), raw(place + 1, '5')];
+
+/** A range in the place of a list, which its value offers. */
+export const rangeSnippets: Readonly<Record<string, Snippet>> = {
+  lr: {
+    label: '{ "from": 0.0001, "to": 1, "count": 9 }',
+    description: 'Learning rates from one to another, each the same factor above the one before.',
+    body: { from: raw(1, '0.0001'), to: raw(2, '1'), count: raw(3, '9') },
+  },
+  seed: {
+    label: '{ "from": 0, "count": 10 }',
+    description: 'Seeds one after the other.',
+    body: { from: raw(1, '0'), count: raw(2, '10') },
+  },
+};
+
+/** Of a hyperparameter. */
+export const settingRange: Snippet = {
+  label: '{ "from": …, "to": …, "count": … }',
+  description: 'Several values, from one to another.',
+  body: {
+    from: raw(1, '0.001'),
+    to: raw(2, '0.1'),
+    count: raw(3, '5'),
+    scale: choice(4, ['log', 'linear']),
+  },
+};
 
 /** Where a field is completed. Others insert what their schema says. */
 export const fieldSnippets: Readonly<Record<string, Snippet>> = {
@@ -122,6 +160,10 @@ export const fieldSnippets: Readonly<Record<string, Snippet>> = {
   },
   base_batch_size: { label: '32', description: 'A batch size.', body: raw(1, '32') },
   stop: { label: 'stop', description: 'After a minute of computing.', body: { seconds: raw(1, '60') } },
+  seed: { label: '[0]', description: 'One seed or more.', body: [raw(1, '0')] },
+  from: { label: '0.001', description: 'The first value.', body: raw(1, '0.001') },
+  to: { label: '1', description: 'The last value.', body: raw(1, '1') },
+  count: { label: '9', description: 'How many values.', body: raw(1, '9') },
   seconds: { label: '60', description: 'A minute.', body: raw(1, '60') },
   steps: { label: '200', description: 'Steps of each run.', body: raw(1, '200') },
   epochs: { label: '20', description: 'Passes over the data.', body: raw(1, '20') },

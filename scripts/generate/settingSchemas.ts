@@ -14,7 +14,10 @@ const excludedParts = ['SequentialLR', 'ReduceLROnPlateau'];
 /** The hyperparameters and options of the optimizer that is named. */
 export function hyperparametersByOptimizer(): Schema[] {
   return optimizers.map(({ id, rule }) => {
-    const known = settingsOf(rule).map((words) => [words.name, settingSchema(words)] as const);
+    const known = settingsOf(rule).map((words) => {
+      const range = words.values.type === 'number' ? { allOf: [{ $ref: '#/definitions/settingRange' }] } : {};
+      return [words.name, { ...settingSchema(words), ...range }] as const;
+    });
     return when('optimizer', [id], { hyperparameters: { properties: Object.fromEntries(known) } });
   });
 }

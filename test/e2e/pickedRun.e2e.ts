@@ -1,7 +1,13 @@
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { expect, test } from './workbench.ts';
 
 const pickedIn = (frame: Frame) => frame.locator('tr.picked th').allTextContents();
+/** The row of a run; where its experiment was run again, of the last one. */
+const rowOf = (page: Page, name: string): Locator =>
+  page
+    .locator('.sidebar .monaco-list-row')
+    .filter({ hasText: new RegExp(`^${name}`) })
+    .first();
 const namesOf = async (texts: Promise<string[]>) => (await texts).map((text) => text.trim());
 
 test('a run picked in the side bar is picked in the panel, and the other way, until it is let go of', async ({
@@ -13,9 +19,9 @@ test('a run picked in the side bar is picked in the panel, and the other way, un
   const frame = await workbench.panelFrame('table');
   await frame.getByText('Finished').nth(3).waitFor();
   await page.locator('.activitybar').getByRole('tab', { name: 'Optimizers' }).click();
-  const row = (name: string): Locator => page.locator('.sidebar .monaco-list-row').filter({ hasText: name });
-  const selected = () => page.locator('.sidebar .monaco-list-row.selected').allTextContents();
-  const selectedNames = async () => (await selected()).map((text) => /^\p{L}+/u.exec(text)?.[0]);
+  const row = (name: string) => rowOf(page, name);
+  const selectedNames = () =>
+    page.locator('.sidebar .monaco-list-row.selected .label-name').allTextContents();
 
   await row('RMSProp').click();
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual(['RMSProp']);
@@ -47,7 +53,7 @@ test('a run picked in the side bar is picked in the panel, and the other way, un
 test('another race begins with no picked run', async ({ workbench }) => {
   const { page } = workbench;
   const frame = await workbench.panelFrame('table');
-  await page.locator('.sidebar .monaco-list-row').filter({ hasText: 'Adam' }).click();
+  await rowOf(page, 'Adam').click();
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual(['Adam']);
   await workbench.runCommand('Optimizer: Run Last Experiment Again');
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual([]);
@@ -66,7 +72,7 @@ test('clearing a pick by key keeps the keyboard at its row', async ({ workbench 
     expect
       .poll(() => page.locator('.sidebar .monaco-list-row.focused').allTextContents(), wait)
       .toEqual([expect.stringContaining(name)]);
-  await page.locator('.sidebar .monaco-list-row').filter({ hasText: 'RMSProp' }).click();
+  await rowOf(page, 'RMSProp').click();
   await becomesPicked('RMSProp');
   await page.keyboard.press('Enter');
   await becomesPicked();
@@ -87,7 +93,7 @@ test('a hidden run looks hidden in the side bar, also after a reload, and is sho
   workbench,
 }) => {
   const { page } = workbench;
-  const row = page.locator('.sidebar .monaco-list-row').filter({ hasText: 'Momentum' });
+  const row = rowOf(page, 'Momentum');
   const isHidden = () => row.locator('.codicon-eye-closed').count();
   const before = await row.textContent();
   let frame = await workbench.panelFrame('table');

@@ -139,7 +139,7 @@ test('keeps a finished race across a reload of the window', async ({ workbench }
   expect(await readCell(frame, 'Momentum', 'Status')).toBe('Finished');
 });
 
-test('says so where a reload interrupted a race', async ({ workbench }) => {
+test('says so where a reload interrupted a race, and goes on with it', async ({ workbench }) => {
   await workbench.runCommand('Optimizer: Run Last Experiment Again');
   const before = await workbench.panelFrame('table');
   await expect.poll(() => readStep(before), { timeout: 5000 }).toBeGreaterThan(150);
@@ -148,5 +148,13 @@ test('says so where a reload interrupted a race', async ({ workbench }) => {
   const frame = await workbench.panelFrame('table');
   await frame.getByText('A reload of the window interrupted this race.').waitFor();
   await workbench.screenshot('interrupted');
-  expect(await readStep(frame)).toBeGreaterThan(0);
+  expect(await readStep(frame)).toBeGreaterThan(100);
+  await frame.getByRole('button', { name: 'Resume', exact: true }).click();
+  await frame.getByText('Running').first().waitFor();
+  expect(await readStep(frame)).toBeGreaterThan(100);
+  await frame.getByText('Finished').nth(1).waitFor();
+  expect(await readStep(frame)).toBe(500);
+  expect(await readCell(frame, 'Momentum', 'Loss now')).toBe('2.147');
+  expect(await readCell(frame, 'SGD', 'Loss now')).toBe('3.831');
+  await frame.getByText('A reload of the window interrupted this race.').waitFor({ state: 'detached' });
 });

@@ -12,6 +12,7 @@ const documents = [
   'CHANGELOG.md',
   'docs/rule-language.md',
   'docs/performance.md',
+  'docs/training-logs.md',
   'test/reference/README.md',
 ];
 

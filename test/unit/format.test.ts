@@ -8,7 +8,6 @@ import {
   formatPercent,
   formatRate,
   formatSetting,
-  formatShort,
 } from '../../core/format.ts';
 
 describe('formatNumber', () => {
@@ -34,48 +33,6 @@ describe('formatNumber', () => {
   it('takes the number of digits', () => {
     expect(formatNumber(32.694233, 3)).toBe('32.7');
     expect(formatNumber(1.59e-8, 3)).toBe('1.59e-8');
-  });
-});
-
-describe('formatShort', () => {
-  it.each([
-    [0.8975276637522593, '0.90'],
-    [24.514811, '25'],
-    [147.2, '147'],
-    [1.5915e-8, '1.6e-8'],
-    [1008997, '1.0e6'],
-    [9999.4, '9999'],
-    [9999.6, '1.0e4'],
-    [0.0012, '0.0012'],
-    [0.00099, '9.9e-4'],
-    [1.9e-61, '<1e-9'],
-    [3e38, '>1e9'],
-    [-39.166, '-39'],
-    [-1.6e-8, '-2e-8'],
-    [-1234, '-1e3'],
-    [-1e-20, '>-1e-9'],
-    [-1e20, '<-1e9'],
-    [0, '0'],
-    [Number.POSITIVE_INFINITY, '∞'],
-    [Number.NaN, 'NaN'],
-  ])('writes %s as %s', (value, text) => {
-    expect(formatShort(value)).toBe(text);
-  });
-
-  it('is no other number where its end is cut off, after four characters or more', () => {
-    for (let exponent = -320; exponent < 308; exponent += 0.0173)
-      for (const sign of [1, -1]) {
-        const text = formatShort(sign * 10 ** exponent);
-        const whole = Number(text.replace(/^[<>]/, ''));
-        for (let length = 4; length < text.length; length++) {
-          const part = text.slice(0, length);
-          // `1.6e` and `<-1e` are none.
-          if (Number.isNaN(Number(part))) continue;
-          const decimals = part.split('.')[1] ?? '';
-          expect(part, text).toContain('.');
-          expect(Math.abs(Number(part) - whole), `${part} of ${text}`).toBeLessThan(10 ** -decimals.length);
-        }
-      }
   });
 });
 

@@ -59,6 +59,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
       race.runs.some((run) => run.status.kind === 'interrupted')
         ? html`<p class="interrupted">
             ${icon('debug-disconnect')}<span>${isWhole ? words.interrupted : words.interruptedRuns}</span>
+            ${isWhole ? linkButton('debug-continue', words.resumeRace, () => actions.post({ type: 'resumeRace' })) : nothing}
             ${isWhole ? runAgain(actions) : nothing}
           </p>`
         : nothing

@@ -8,6 +8,7 @@ import {
 import type { ToGpu } from '../../core/protocol/gpu.ts';
 import type { RaceView, ToPanel } from '../../core/protocol/panel.ts';
 import { LossChart } from '../shared/chart/lossChart.ts';
+import type { View } from '../shared/chart/scene.ts';
 import { followStops, keepOneStop } from '../shared/controls/oneStop.ts';
 import { Frames } from '../shared/frames.ts';
 import { Landscape } from '../shared/landscape/landscape.ts';
@@ -24,6 +25,7 @@ import { followPicks } from './picking.ts';
 import { exportPicture } from './picture/exportPicture.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
+import { isZoomed, withView } from './scene/view.ts';
 import {
   hasLandscape,
   type PanelActions,
@@ -179,6 +181,17 @@ export class Panel implements PanelActions {
     this.#cursor = to;
     // The page around the curves stays as it is.
     this.#frames.request();
+  };
+
+  zoom = (to: View): void => {
+    const state = this.#state();
+    if (!state) return;
+    const before = isZoomed(state);
+    this.#settings = { ...this.#settings, ...withView(state, to) };
+    this.#host.save(this.#settings);
+    // The page around the curves stays as it is, but for the way back.
+    if (isZoomed({ ...state, settings: this.#settings }) === before) this.#frames.request();
+    else this.invalidate();
   };
 
   highlight = (run: string | null): void => {

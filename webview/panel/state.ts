@@ -1,4 +1,5 @@
 import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
+import type { View } from '../shared/chart/scene.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
@@ -59,6 +60,8 @@ export interface PanelActions {
   /** The pointer or the focus has come among the rows of the table, or has left them. */
   holdRows(by: RowHolder, held: boolean): void;
   moveCursor(to: number | null): void;
+  /** Brings this of the chart's axes into view. */
+  zoom(to: View): void;
   highlight(run: string | null): void;
   savePicture(options: PictureOptions): void;
   saveNumbers(format: NumbersFormat): void;

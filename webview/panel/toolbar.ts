@@ -47,6 +47,7 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       <span class="separator"></span>
       ${part('counter')} ${part('epochs')} ${separated(part('measure'))} ${separated(part('speed'))}
       ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
+      ${part('outliers')}
       ${separated(part('differing'))}
       <span class="gap"></span>
       ${part('engine')} ${fitting.has('speed') ? nothing : part('logY')}
@@ -91,7 +92,14 @@ function controlOf(
     case 'logX':
       return toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }));
     case 'logY':
-      return toggleButton(words.logY, settings.logY, () => set({ logY: !settings.logY }), whyLinearY(state));
+      return toggleButton(words.logY, settings.logY, () => set({ logY: !settings.logY }), {
+        whyOff: whyLinearY(state),
+      });
+    case 'outliers': {
+      const { ignoreOutliers } = settings;
+      const toggle = () => set({ ignoreOutliers: !ignoreOutliers });
+      return toggleButton(words.ignoreOutliers, ignoreOutliers, toggle, { title: words.outliersDetails });
+    }
     case 'engine':
       return engine(race);
   }
@@ -144,10 +152,11 @@ function engine(race: RaceData): TemplateResult {
   >`;
 }
 
-function exportItems({ savePicture, saveNumbers }: PanelActions): TemplateResult {
+function exportItems({ post, savePicture, saveNumbers }: PanelActions): TemplateResult {
   const picture = (format: 'png' | 'svg', look: 'screen' | 'light') =>
     menuItem(words.exportPicture(format, look), () => savePicture({ format, look }));
   return html`${picture('png', 'screen')} ${picture('png', 'light')} ${picture('svg', 'screen')}
   ${picture('svg', 'light')} ${menuItem(words.exportCsv, () => saveNumbers('csv'))}
-  ${menuItem(words.exportJson, () => saveNumbers('json'))}`;
+  ${menuItem(words.exportJson, () => saveNumbers('json'))}
+  ${menuItem(words.exportExperiment, () => post({ type: 'saveExperiment' }))}`;
 }

@@ -14,6 +14,7 @@ export type ToolbarPart =
   | 'speed'
   | 'xAxis'
   | 'logX'
+  | 'outliers'
   | 'epochs'
   | 'differing'
   | 'engine';
@@ -29,6 +30,7 @@ const order: readonly ToolbarPart[] = [
   'logX',
   'epochs',
   'engine',
+  'outliers',
 ];
 
 /** Padding, three buttons of the race with their separator, and the two menus. */
@@ -75,6 +77,8 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
       return 21 + toggleWidth(words.onlyDiffering);
     case 'logX':
       return toggleWidth(words.logX);
+    case 'outliers':
+      return toggleWidth(words.ignoreOutliers);
     case 'measure':
       return (
         21 +

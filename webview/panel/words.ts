@@ -33,6 +33,9 @@ export const words = {
   measure: 'Show',
   logX: 'Log x',
   logY: 'Log y',
+  ignoreOutliers: 'Ignore outliers',
+  outliersDetails:
+    'Single values far from the others, and what follows in a run that diverged, don’t stretch the y axis.',
   linearShare: 'The axis is linear: it shows a share, in percent.',
   linearNegative: (loss: string) =>
     `The axis is linear: a logarithmic one has no place below 0, and the lowest loss is ${loss}.`,
@@ -41,6 +44,7 @@ export const words = {
     `Save ${format.toUpperCase()}${look === 'light' ? ', light' : ''}…`,
   exportCsv: 'Save numbers as CSV…',
   exportJson: 'Save numbers as JSON…',
+  exportExperiment: 'Save as experiment file…',
   notSaved: (reason: string) => `Not saved: ${reason}`,
   more: 'More',
   runExperiment: 'Run Experiment…',
@@ -73,7 +77,12 @@ export const words = {
   noCurves: `This race keeps where each run ended, not its curve (record: "score"). Curves can be kept of up to ${mostCurves} runs.`,
   noTrainingCurves:
     'This race keeps its evaluations, not the training loss (record: "evaluations"). Show an evaluated measure instead.',
-  chartHint: 'Arrow keys move the crosshair, with Shift by ten steps. The table below has the same runs.',
+  chartHint:
+    'Arrow keys move the crosshair, with Shift by ten steps. Plus and minus zoom, with Alt the height; with Ctrl or Command arrow keys move what is in view; 0 shows all. The table below has the same runs.',
+  zoom: 'Zoom',
+  zoomIn: 'Zoom in (wheel, drag a region, or +; with Shift or Alt the height)',
+  zoomOut: 'Zoom out (wheel, or -; drag with Shift to move)',
+  zoomed: 'Zoomed: show all',
   legend: 'Runs in the chart',
   filterLegend: 'Find a run',
   showOnly: (count: number) => `Show only ${count === 1 ? 'this one' : `these ${formatCount(count)}`}`,
@@ -154,5 +163,6 @@ export const words = {
   interruptedRuns:
     'A reload of the window interrupted some of these runs. What was recorded until then is shown.',
   interrupted: 'A reload of the window interrupted this race. What was recorded until then is shown.',
+  resumeRace: 'Resume',
   runAgain: 'Run Again',
 } as const;

@@ -1,8 +1,9 @@
 /** The examples of a model as a device reads them, sent in pieces. */
+
+import { crc32 } from '../../crc.ts';
 import { findLoss } from '../../problems/models/losses/index.ts';
 import type { Examples } from '../../problems/models/mlp.ts';
 import type { ModelTask } from '../../problems/models/modelTask.ts';
-import { crc32 } from '../../race/checksum.ts';
 import type { Device } from './deviceAccess.ts';
 
 /** Bytes of a piece at most, unless a row is longer. */

@@ -163,6 +163,14 @@ class GpuTrainer implements Trainer {
     );
   }
 
+  /** The last that the device has told of: the steps from there on are to be taken again. */
+  checkpoint(): Checkpoint | null {
+    if (this.#isBroken) return null;
+    if (this.#cpu) return this.#cpu.checkpoint?.() ?? null;
+    const checkpoint = this.#checkpoints.upTo(this.#stepsDone);
+    return checkpoint.stepsDone > 0 ? checkpoint : null;
+  }
+
   dispose(): void {
     this.#drop();
     this.#cpu?.dispose();

@@ -1,5 +1,5 @@
 import { fileName } from '../../experiment/describe.ts';
-import type { Race } from '../race.ts';
+import type { Experiment, Problem } from '../../experiment/schema.ts';
 import type { Shown } from '../shown.ts';
 
 /** Longer names are cut at a whole part. */
@@ -10,10 +10,26 @@ const longest = 60;
  * are just runs.
  */
 export function fileNameOf({ races, runs }: Pick<Shown, 'races' | 'runs'>, extension: string): string {
-  const subjects = new Set(races.map(subjectOf));
+  return nameOf(
+    races.map(({ experiment }) => experiment.problem),
+    runs.map(({ spec }) => spec.optimizer),
+    extension,
+  );
+}
+
+export function fileNameOfExperiment({ problem, optimizers }: Experiment, extension: string): string {
+  return nameOf(
+    [problem],
+    optimizers.map(({ optimizer }) => optimizer),
+    extension,
+  );
+}
+
+function nameOf(problems: readonly Problem[], ids: readonly string[], extension: string): string {
+  const subjects = new Set(problems.map(subjectOf));
   const [first = ''] = subjects;
   const subject = subjects.size > 1 ? 'runs' : first;
-  const optimizers = [...new Set(runs.map(({ spec }) => spec.optimizer))];
+  const optimizers = [...new Set(ids)];
   const begin =
     safe(subject)
       .slice(0, longest / 2)
@@ -23,7 +39,7 @@ export function fileNameOf({ races, runs }: Pick<Shown, 'races' | 'runs'>, exten
   return `${name}.${extension}`;
 }
 
-function subjectOf({ experiment: { problem } }: Race): string {
+function subjectOf(problem: Problem): string {
   if ('surface' in problem) return problem.surface;
   if ('formula' in problem) return problem.formula;
   return 'data' in problem ? problem.data : fileName(problem.csv).replace(/\.csv$/i, '');

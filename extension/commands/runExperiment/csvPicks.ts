@@ -5,9 +5,10 @@ import { CsvFault } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
+import type { Answer, Choice } from './ask.ts';
 import { type CsvFile, type Draft, questionNumber, titleOf } from './draft.ts';
 import { type Attempt, faultItems } from './faultItems.ts';
-import type { Answer, Choice, PickRow } from './pickRow.ts';
+import type { PickRow } from './pickRow.ts';
 
 /** The offer among the problems that leads here. */
 export function csvOffer(): { readonly label: string; readonly description: string } {

@@ -5,18 +5,29 @@ import { type DataShape, knownShape } from '../../../core/experiment/dataShape.t
 import { batchSizesName, problemName } from '../../../core/experiment/describe.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import type { Problem } from '../../../core/experiment/schema.ts';
-import { findOptimizer } from '../../../core/optimizers/index.ts';
-import type { Answer } from './pickRow.ts';
+import type { Answer } from './ask.ts';
+import { type OptimizerPick, optimizerPickName } from './optimizerPick.ts';
 
 /** Where networks are trained, of those that the person chooses between; null: as the settings say. */
 export type EnginePick = 'gpu' | 'cpu' | null;
 
 export interface Choices {
   readonly problem: Problem;
-  readonly optimizers: readonly string[];
+  readonly optimizers: readonly OptimizerPick[];
   readonly batchSizes: readonly (number | 'full')[];
   readonly lr: readonly number[];
   readonly engine?: EnginePick;
+  readonly more?: MoreChoices;
+}
+
+/** What few ever want to choose; what is left out is as the problem has it, or by default. */
+export interface MoreChoices {
+  readonly hidden?: readonly number[];
+  /** Epochs or, on surfaces, steps. */
+  readonly length?: number;
+  readonly validation?: number;
+  /** How many. */
+  readonly seeds?: number;
 }
 
 interface LastChoices extends Partial<Choices> {
@@ -29,6 +40,8 @@ export interface Draft extends Partial<Choices> {
   readonly last: LastChoices;
   /** The way to a problem on a CSV file, which two more questions lead to. */
   readonly csv?: CsvDraft;
+  /** Whether the person wants to choose more. */
+  readonly asksMore?: boolean;
 }
 
 export interface CsvDraft {
@@ -46,7 +59,7 @@ export interface CsvFile {
 
 /** Going back to `earlier` keeps what was answered since as the answer to start from. */
 export function keepAnswers(later: Draft, earlier: Draft): Draft {
-  const { last, csv, ...answers } = later;
+  const { last, csv, asksMore: _, ...answers } = later;
   return { ...earlier, last: { ...last, ...answers, ...(csv?.file && { file: csv.file }) } };
 }
 
@@ -64,19 +77,59 @@ export function lastFor({ last, problem }: Draft): Partial<Choices> | undefined 
   return last.problem && problem && problemName(last.problem) === problemName(problem) ? last : undefined;
 }
 
+/** The problem as it runs: with the layers and the validation that were chosen beside it. */
+export function problemToRun(draft: Draft): Problem {
+  const problem = chosenProblem(draft);
+  const { hidden, validation } = draft.more ?? {};
+  if (!trainsOnData(problem)) return problem;
+  const { validation: given, ...others } = problem;
+  const share = validation ?? given ?? 0;
+  return { ...others, ...(hidden && { hidden: [...hidden] }), ...(share > 0 && { validation: share }) };
+}
+
 /** `Two spirals, 2-32-2 network · Adam, SGD · batch 32 · on the GPU` */
 export function titleOf(draft: Draft): string {
-  const { problem, optimizers, batchSizes, engine } = draft;
+  const { problem, optimizers, batchSizes, engine, more } = draft;
   const parts = problem
-    ? [problemName(problem, chosenShape(draft))]
+    ? [problemName(problemToRun(draft), chosenShape(draft))]
     : [draft.csv?.file?.csv ?? 'Run Experiment'];
-  if (optimizers) parts.push(optimizers.map((id) => findOptimizer(id)?.rule.name ?? id).join(', '));
+  if (optimizers) parts.push(optimizers.map(optimizerPickName).join(', '));
   if (batchSizes) parts.push(batchSizesName(batchSizes));
+  if (more) parts.push(...moreNames(draft, more));
   if (engine) parts.push(engine === 'gpu' ? 'on the GPU' : 'on the processor');
   return parts.join(' · ');
 }
 
-type Question = 'problem' | 'file' | 'target' | 'optimizers' | 'batchSizes' | 'learningRates';
+function moreNames(draft: Draft, { length, validation, seeds }: MoreChoices): string[] {
+  const unit = trainsOnData(chosenProblem(draft)) ? 'epoch' : 'step';
+  return [
+    ...(length === undefined ? [] : [count(length, unit)]),
+    ...(validation ? [`${percent(validation)} validation`] : []),
+    ...(seeds === undefined || seeds === 1 ? [] : [count(seeds, 'seed')]),
+  ];
+}
+
+export function count(number: number, name: string): string {
+  return `${number.toLocaleString('en')} ${name}${number === 1 ? '' : 's'}`;
+}
+
+/** `25 %` */
+export function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(6))} %`;
+}
+
+/** The title with how many runs there are of what has been answered and marked, where there are several. */
+export function titleWithRuns(draft: Draft, marked: Partial<Choices>): string {
+  const { optimizers = [], batchSizes = [], lr = [] } = { ...draft, ...marked };
+  const some = ({ length }: readonly unknown[]) => Math.max(1, length);
+  // Pasted calls have a rate of their own.
+  const pasted = optimizers.filter((pick) => typeof pick !== 'string').length;
+  const methods = optimizers.length === 0 ? some(lr) : pasted + (optimizers.length - pasted) * some(lr);
+  const runs = methods * some(batchSizes);
+  return runs > 1 ? `${titleOf(draft)} · ${count(runs, 'run')}` : titleOf(draft);
+}
+
+type Question = 'problem' | 'file' | 'target' | 'optimizers' | 'batchSizes' | 'learningRates' | 'more';
 
 /** The number of a question among those that will have been asked, and how many these are. */
 export function questionNumber(question: Question, draft: Draft): { step: number; totalSteps: number } {
@@ -84,6 +137,7 @@ export function questionNumber(question: Question, draft: Draft): { step: number
   questions.push('optimizers');
   if (draft.csv || question === 'problem' || trainsOnData(chosenProblem(draft))) questions.push('batchSizes');
   questions.push('learningRates');
+  if (question === 'more') questions.push('more');
   return { step: questions.indexOf(question) + 1, totalSteps: questions.length };
 }
 

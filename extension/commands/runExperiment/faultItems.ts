@@ -4,8 +4,8 @@ import { fileName } from '../../../core/experiment/describe.ts';
 import type { CsvFault } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
+import type { Choice } from './ask.ts';
 import { csvRemedies } from './csvRemedies.ts';
-import type { Choice } from './pickRow.ts';
 
 /** A problem to read the file for, or a way out of the picks. */
 export interface Attempt {

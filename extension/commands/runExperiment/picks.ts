@@ -1,29 +1,30 @@
 /** The questions of "Run Experiment…" that every problem has. Each starts from the last answer for the same problem. */
-
+import * as vscode from 'vscode';
 import { rowsOf } from '../../../core/experiment/dataShape.ts';
 import { defaultsFor, problems } from '../../../core/experiment/defaults.ts';
 import { problemName } from '../../../core/experiment/describe.ts';
-import { largestUsualRate, mostOfEach } from '../../../core/experiment/limits.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import type { Problem } from '../../../core/experiment/schema.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
+import type { Answer, Choice } from './ask.ts';
 import { csvOffer } from './csvPicks.ts';
 import {
   chosenProblem,
   chosenShape,
   type Draft,
-  type EnginePick,
   lastFor,
   next,
   questionNumber,
   titleOf,
+  titleWithRuns,
 } from './draft.ts';
-import type { Answer, Choice, PickRow } from './pickRow.ts';
+import { callRows, exampleCall, looksLikeCall, type OptimizerPick, pastedItem } from './optimizerPick.ts';
+import type { PickRow } from './pickRow.ts';
 import { readFormula } from './typedFormula.ts';
-import { parseTyped, readBatchSize, readRate } from './typedNumbers.ts';
+import { sorted, tooMany, typedItems } from './typedItems.ts';
+import { readBatchSize } from './typedNumbers.ts';
 
-const usualRates = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const usualBatchSizes = [1, 8, 32, 128, 512];
 
 /** Surfaces, then data: the person's own before that which ships. */
@@ -55,21 +56,33 @@ export async function askProblem(draft: Draft, picks: PickRow): Promise<Answer<D
   );
 }
 
+/** Optimizers of the table, and calls of PyTorch that the person types, pastes or has in the clipboard. */
 export async function askOptimizers(draft: Draft, picks: PickRow): Promise<Answer<Draft>> {
   const problem = chosenProblem(draft);
-  const items = optimizers.map(({ id, rule }) => ({
+  const wanted: readonly OptimizerPick[] = lastFor(draft)?.optimizers ?? defaultsFor(problem).optimizers;
+  const pasted = wanted.flatMap((pick) => (typeof pick === 'string' ? [] : [pastedItem(pick)]));
+  const known: Choice<OptimizerPick>[] = optimizers.map(({ id, rule }) => ({
     label: rule.name,
     detail: firstSentence(rule.about),
     value: id,
   }));
-  const wanted = lastFor(draft)?.optimizers ?? defaultsFor(problem).optimizers;
-  const answer = await picks.ask({
-    title: titleOf(draft),
-    placeholder: 'One or more optimizers to compare',
+  const items = [...pasted, ...known];
+  const answer = await picks.ask<OptimizerPick>({
+    title: (marked) => titleWithRuns(draft, { optimizers: marked }),
+    placeholder: `One or more optimizers to compare; paste a PyTorch call, such as ${exampleCall}`,
     ...questionNumber('optimizers', draft),
     items,
     selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
     many: true,
+    typed: (text) => (looksLikeCall(text) ? callRows(text) : null),
+    addsTyped: true,
+    buttons: [
+      {
+        icon: 'clippy',
+        tooltip: () => 'Paste a PyTorch call…',
+        press: async (add) => add(callRows(await vscode.env.clipboard.readText())),
+      },
+    ],
   });
   return next(answer, (chosen) => ({ ...draft, optimizers: chosen }));
 }
@@ -96,7 +109,7 @@ export async function askBatchSizes(draft: Draft, picks: PickRow): Promise<Answe
   const selected = items.filter(({ value }) => value !== null && wanted.includes(value));
   const expected = `a whole number, 1 to ${rows}, or full`;
   const answer = await picks.ask<number | 'full'>({
-    title: titleOf(draft),
+    title: (marked) => titleWithRuns(draft, { batchSizes: marked }),
     placeholder: 'One or more batch sizes; type others, such as 16, 64, full',
     ...questionNumber('batchSizes', draft),
     items,
@@ -108,51 +121,6 @@ export async function askBatchSizes(draft: Draft, picks: PickRow): Promise<Answe
   return next(answer, (chosen) => ({ ...draft, batchSizes: chosen }));
 }
 
-interface LastOptions {
-  /** What keeps all that was answered from running, in words; null where nothing does. */
-  readonly check: (answered: Draft) => string | null;
-  /** Whether the person may choose where networks are trained. */
-  readonly offersGpu: boolean;
-}
-
-/** The last question. Where networks are trained is chosen by a button beside it, since few ever want to. */
-export async function askLearningRates(
-  draft: Draft,
-  picks: PickRow,
-  { check, offersGpu }: LastOptions,
-): Promise<Answer<Draft>> {
-  const problem = chosenProblem(draft);
-  const last = lastFor(draft);
-  const isOffered = offersGpu && trainsOnData(problem);
-  let engine = isOffered ? (last?.engine ?? null) : null;
-  const answered = (lr: readonly number[]) => ({ ...draft, lr, ...(engine && { engine }) });
-  const wanted = last?.lr ?? defaultsFor(problem).lr;
-  const items: Choice<number>[] = sorted([...usualRates, ...wanted]).map((rate) => ({
-    label: String(rate),
-    value: rate,
-  }));
-  const answer = await picks.ask<number>({
-    title: () => titleOf({ ...draft, engine }),
-    placeholder: 'One or more learning rates; type others, such as 0.02, 0.05',
-    ...questionNumber('learningRates', draft),
-    items,
-    selected: items.filter(({ value }) => value !== null && wanted.includes(value)),
-    many: true,
-    typed: (text) => typedItems(text, readRate, 'a number above 0', describeRate),
-    check: (rates) => tooMany(rates, 'learning rates') ?? check(answered(rates)),
-    ...(isOffered && {
-      button: {
-        icon: 'circuit-board',
-        tooltip: () => offerOf(engineAfter(engine)),
-        press: () => {
-          engine = engineAfter(engine);
-        },
-      },
-    }),
-  });
-  return next(answer, answered);
-}
-
 /** A typed formula, or what is wrong with it; nothing for a word that looks for something in the list. */
 function typedFormula(text: string, listed: readonly Choice<unknown>[]): Choice<Problem>[] {
   const names = listed.flatMap(({ label, description = '' }) => [label, description]);
@@ -162,51 +130,10 @@ function typedFormula(text: string, listed: readonly Choice<unknown>[]): Choice<
   return [{ label: read.formula, description: 'your formula', alwaysShow: true, value: read }];
 }
 
-/** An item for each typed value, or the explanation of what is wrong with the text. */
-function typedItems<T extends number | 'full'>(
-  text: string,
-  read: (part: string) => T | null,
-  expected: string,
-  describe: (value: T) => string = () => '',
-): Choice<T>[] {
-  const { values, fault } = parseTyped(text, read, expected);
-  if (fault !== '') return [{ icon: 'error', label: fault, alwaysShow: true, value: null }];
-  return values.map((value) => ({
-    label: String(value),
-    description: describe(value),
-    alwaysShow: true,
-    value,
-  }));
-}
-
-function describeRate(rate: number): string {
-  return rate > largestUsualRate ? `above ${largestUsualRate}, where most optimizers diverge` : '';
-}
-
-const engines: readonly EnginePick[] = [null, 'gpu', 'cpu'];
-
-/** The one that the button leads to. */
-function engineAfter(engine: EnginePick): EnginePick {
-  return engines[(engines.indexOf(engine) + 1) % engines.length] ?? null;
-}
-
-function offerOf(engine: EnginePick): string {
-  if (engine === null) return 'Compute where the settings say';
-  return engine === 'gpu' ? 'Compute on the GPU' : 'Compute on the processor, never on the GPU';
-}
-
-function tooMany(values: readonly unknown[], name: string): string | null {
-  return values.length > mostOfEach ? `${values.length} ${name} — expected at most ${mostOfEach}` : null;
-}
-
 function describeProblem(problem: Problem): string {
   return surfaceOf(problem)?.formula ?? `${rowsOf(problem)} examples`;
 }
 
 function firstSentence(about: string): string {
   return about.split('\n')[0] ?? '';
-}
-
-function sorted(numbers: readonly number[]): number[] {
-  return [...new Set(numbers)].sort((a, b) => a - b);
 }

@@ -1,14 +1,18 @@
 import type { Memento } from 'vscode';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
+import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
 import { askCsvFile, askTarget } from './csvPicks.ts';
-import { type Choices, type Draft, keepAnswers } from './draft.ts';
+import { type Choices, type Draft, keepAnswers, problemToRun } from './draft.ts';
+import { askMore } from './morePicks.ts';
 import { runSteps } from './multiStep.ts';
+import type { PastedOptimizer } from './optimizerPick.ts';
 import { PickRow } from './pickRow.ts';
-import { askBatchSizes, askLearningRates, askOptimizers, askProblem } from './picks.ts';
+import { askBatchSizes, askOptimizers, askProblem } from './picks.ts';
+import { askLearningRates, type LastOptions } from './ratePicks.ts';
 
 const memoryKey = 'runExperiment.lastChoices';
 
@@ -26,27 +30,53 @@ interface AskOptions {
   readonly offersGpu: boolean;
   /** What is wrong with an experiment beside what its schema says, in words; null where nothing is. */
   readonly check: (answered: Answered) => string | null;
+  /** How many runs it has and about how long they take, in words. */
+  readonly time: (answered: Answered) => string;
 }
 
 /** Asks what to run; undefined where the person leaves before the end. */
 export async function askExperiment(options: AskOptions): Promise<Answered | undefined> {
-  const { memory, reading, offersGpu, check } = options;
+  const { memory, reading, offersGpu } = options;
   const draft: Draft = { last: memory.get<Partial<Choices>>(memoryKey, {}) };
   const picks = new PickRow(() => reading.cancel());
-  const fault = (answered: Draft) => faultOf(answered, check);
+  const last: LastOptions = {
+    check: (answered) => faultOf(answered, options.check),
+    time: (answered) => timeOf(answered, options.time),
+    offersGpu,
+  };
   const steps = [
     (current: Draft) => askProblem(current, picks),
     (current: Draft) => askCsvFile(current, picks),
     (current: Draft) => askTarget(current, picks, reading),
     (current: Draft) => askOptimizers(current, picks),
     (current: Draft) => askBatchSizes(current, picks),
-    (current: Draft) => askLearningRates(current, picks, { check: fault, offersGpu }),
+    (current: Draft) => askLearningRates(current, picks, last),
+    (current: Draft) => askMore(current, picks, last),
   ];
   const answered = await runSteps(draft, steps, keepAnswers).finally(() => picks.close());
   if (!answered) return undefined;
-  const { problem, optimizers = [], batchSizes = [], lr = [], engine } = answered;
-  await memory.update(memoryKey, { problem, optimizers, batchSizes, lr, ...(engine && { engine }) });
-  return experimentOf(answered);
+  const { problem, optimizers = [], batchSizes = [], lr = [], engine, more } = answered;
+  const choices = { problem, optimizers, batchSizes, lr, ...(engine && { engine }), ...(more && { more }) };
+  await memory.update(memoryKey, choices);
+  const { experiment, csv } = experimentOf(answered);
+  return { experiment, csv: csv && (await asItRuns(answered, csv, reading)) };
+}
+
+/** A file was read, and its rows were split, before another validation was chosen. */
+async function asItRuns(answered: Draft, csv: CsvData, reading: CsvReading): Promise<CsvData> {
+  const problem = problemToRun(answered);
+  if (!('csv' in problem) || answered.more?.validation === undefined) return csv;
+  return reading.read(problem, csv.folder);
+}
+
+/** null where it can't run. */
+function timeOf(answered: Draft, time: AskOptions['time']): string | null {
+  try {
+    return time(experimentOf(answered));
+  } catch (error) {
+    if (error instanceof ExperimentError) return null;
+    throw error;
+  }
 }
 
 /** What keeps the answers from running is told while they can be changed. */
@@ -59,13 +89,22 @@ function faultOf(answered: Draft, check: (answered: Answered) => string | null):
   }
 }
 
-function experimentOf({ problem, optimizers = [], batchSizes = [], lr = [], engine, csv }: Draft): Answered {
+function experimentOf(answered: Draft): Answered {
+  const { optimizers = [], batchSizes = [], lr = [], engine, more = {}, csv } = answered;
+  const problem = problemToRun(answered);
+  const { length, seeds } = more;
   const experiment = parseExperiment({
     problem,
-    optimizers: optimizers.map((optimizer) => ({ optimizer })),
+    optimizers: optimizers.map((pick) => (typeof pick === 'string' ? { optimizer: pick } : choiceOf(pick))),
     lr: [...lr].sort((a, b) => a - b),
     ...(batchSizes.length > 0 && { batch_size: batchSizes }),
+    ...(seeds !== undefined && { seed: { from: 0, count: seeds } }),
+    ...(length !== undefined && { [trainsOnData(problem) ? 'epochs' : 'steps']: length }),
     ...(engine && { engine }),
   });
   return { experiment, csv: csv?.data ?? null };
+}
+
+function choiceOf({ optimizer, lr, hyperparameters }: PastedOptimizer) {
+  return { optimizer, lr, ...(Object.keys(hyperparameters).length > 0 && { hyperparameters }) };
 }

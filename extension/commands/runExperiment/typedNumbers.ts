@@ -71,3 +71,28 @@ function readDecimal(part: string): number | null {
   const value = Number(part);
   return isDecimal && Number.isFinite(value) ? value : null;
 }
+
+/** @param most The largest that it may be. */
+export function readWhole(text: string, most: number): number | null {
+  const value = readDecimal(text.replaceAll(/(?<=\d)[, ](?=\d{3}\b)/g, ''));
+  return value !== null && Number.isInteger(value) && value >= 1 && value <= most ? value : null;
+}
+
+/** `0.2` or `20 %`, at most 0.9. */
+export function readShare(text: string): number | null {
+  const [, number, sign] = /^(.*?)\s*(%?)$/.exec(text) ?? [];
+  const value = number === undefined || number === '0' ? Number(number) : readDecimal(number);
+  const share = value !== null && sign === '%' ? value / 100 : value;
+  return share !== null && share <= 0.9 ? share : null;
+}
+
+const mostLayers = 8;
+const widest = 4096;
+
+/** `64, 32`, or `none`. */
+export function readWidths(text: string): readonly number[] | null {
+  if (text.toLowerCase() === 'none') return [];
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  const widths = parts.flatMap((part) => readWhole(part, widest) ?? []);
+  return widths.length === parts.length && widths.length <= mostLayers && widths.length > 0 ? widths : null;
+}

@@ -1,5 +1,6 @@
 /** Runs of experiments, set up as the worker does. */
 
+import type { RunCheckpoint } from '../../../core/engine/checkpoint.ts';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import type { Kernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
 import { createRunner as createRunnerOf, taskOf as taskOfSpec } from '../../../core/engine/createRunner.ts';
@@ -43,12 +44,14 @@ export interface RunOptions {
   readonly engines?: readonly Engine[];
   /** What is to be kept otherwise than the experiment says. */
   readonly recording?: Partial<Recording>;
+  /** Where they go on. Default: they begin. */
+  readonly from?: RunCheckpoint | null;
 }
 
 /** At their start. */
 export function createRunners(
   experiment: unknown,
-  { now = () => 0, kernels, engines, recording }: RunOptions = {},
+  { now = () => 0, kernels, engines, recording, from = null }: RunOptions = {},
 ): Promise<Runner[]> {
   const parsed = parseExperiment(experiment);
   const data = dataOf(parsed);
@@ -62,7 +65,7 @@ export function createRunners(
     engines: engines ?? (kernels ? enginesOf({ kernels }) : [float64Engine]),
     recording: { ...kept, ...recording },
   };
-  return Promise.all(specs.map((spec) => createRunnerOf(spec, data, options)));
+  return Promise.all(specs.map((spec) => createRunnerOf(spec, data, options, from)));
 }
 
 function specsOf(experiment: unknown): RunSpec[] {

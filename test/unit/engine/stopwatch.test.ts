@@ -66,3 +66,13 @@ describe('the steps between two looks at the clock', () => {
     expect(stepsAfter(...new Array(40).fill(0))).toBe(65_536);
   });
 });
+
+test('a stopwatch goes on from the time that was spent before', () => {
+  let time = 0;
+  const watch = new Stopwatch(() => time, 30);
+  expect(watch.elapsed).toBe(30);
+  watch.start();
+  time = 5;
+  watch.stop();
+  expect(watch.elapsed).toBe(35);
+});

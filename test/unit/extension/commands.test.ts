@@ -68,6 +68,67 @@ describe('the race on the screen', () => {
     expect(started()).toEqual([given, null, { speed: 'max', csv: null }]);
   });
 
+  describe('that was interrupted', () => {
+    const interrupted = (given?: object, change: object = {}) => {
+      const race = show({ phase: 'ended', ...change }, given);
+      race.runs[0]?.record.end({ kind: 'interrupted' });
+      return race;
+    };
+
+    test('goes on, in the panel', async () => {
+      const race = interrupted();
+      await run('resumeRace');
+      expect(calls).toEqual(['show', 'continueRace']);
+      expect(scheduler.continueRace).toHaveBeenCalledWith(race, { csv: null });
+      expect(screen.messages).toEqual([]);
+    });
+
+    test('goes on with the data that it began with', async () => {
+      const race = interrupted(onValley({ problem: csvProblem }), { csv: { folder: '/data', shape } });
+      await run('resumeRace');
+      expect(csv.load.mock.calls[0]?.slice(0, 2)).toEqual([race.experiment.problem, '/data']);
+      expect(scheduler.continueRace.mock.calls[0]?.[1]).toMatchObject({ csv: { folder: '/data', data } });
+    });
+
+    test('does not go on where its file has other numbers', async () => {
+      const other = { ...shape, contentHash: 'cd' };
+      interrupted(onValley({ problem: csvProblem }), { csv: { folder: '/data', shape: other } });
+      await run('resumeRace');
+      expect(calls).toEqual([]);
+      expect(messages()[0]?.[1]).toBe(
+        "a.csv has other numbers than when the race began, so that it can't go on. Run it again to race on those that are there now.",
+      );
+    });
+
+    test('does not go on where there is no memory for it', async () => {
+      interrupted(onDigits({ problem: { data: 'digits', hidden: [4096, 4096] } }));
+      machine.free = 1e6;
+      await run('resumeRace');
+      expect(calls).toEqual([]);
+      expect(messages()[0]?.[1]).toMatch(/about 1 MB is free/);
+    });
+
+    test.each([
+      [1, '1 run begins again: no checkpoint of it was kept.'],
+      [3, '3 runs begin again: no checkpoint of them was kept.'],
+    ])('says that %i of its runs begin again', async (again, message) => {
+      interrupted();
+      scheduler.continueRace.mockResolvedValueOnce(again);
+      await run('resumeRace');
+      expect(messages()).toEqual([['information', message]]);
+    });
+  });
+
+  test('does not go on where it was not interrupted, or where there is none', async () => {
+    await run('resumeRace');
+    show({ phase: 'ended' });
+    await run('resumeRace');
+    show({ phase: 'running' });
+    await run('resumeRace');
+    expect(calls).toEqual([]);
+    expect(messages()).toEqual(new Array(3).fill(['information', 'No interrupted race is on the screen.']));
+  });
+
   test('is asked for where there is none', async () => {
     const asked = run('runAgain');
     await vi.waitFor(() => expect(screen.picks).toHaveLength(1));

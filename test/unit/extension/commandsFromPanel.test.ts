@@ -83,6 +83,10 @@ describe('the panel', () => {
     expect(started()[0]).toBe(findTutorialRace('valley')?.experiment);
     await commands.onPanelEvent({ type: 'runAgain' });
     expect(scheduler.start.mock.calls[1]?.[0]).toBe(race.experiment);
+    race.phase = 'ended';
+    race.runs[0]?.record.end({ kind: 'interrupted' });
+    await commands.onPanelEvent({ type: 'resumeRace' });
+    expect(scheduler.continueRace).toHaveBeenCalledWith(race, { csv: null });
     const asked = commands.onPanelEvent({ type: 'runExperiment' });
     await vi.waitFor(() => expect(screen.picks).toHaveLength(1));
     screen.picks[0]?.hide();

@@ -122,6 +122,15 @@ describe('an experiment file', () => {
     expect(messages()[0]?.[1]).toMatch(/expected less memory: a run needs \d+ MB and about 1 MB is free/);
   });
 
+  test('that takes more memory than other races leave begins: it waits for them', async () => {
+    machine.free = 1e6;
+    machine.freeAlone = 2 ** 34;
+    screen.press = () => 'Run';
+    await run('runFile', file(experiment({ problem: { data: 'digits', hidden: [4096, 4096] } })));
+    expect(calls).toEqual(['show', 'start']);
+    expect(messages().at(-1)?.[1]).toMatch(/about 1 MB is free: 1 at a time/);
+  });
+
   test('whose data doesn’t fit it does not begin', async () => {
     screen.folders = [{ name: 'work', uri: Uri.file('/workspace') }];
     await run('runFile', file(experiment({ problem: csvProblem, batch_size: [101] })));
@@ -131,13 +140,43 @@ describe('an experiment file', () => {
 
   test('of which runs wait for memory says so', async () => {
     machine.free = 4e8;
+    screen.press = () => 'Run';
     const seeds = Array.from({ length: 16 }, (_, seed) => seed);
     await run(
       'runFile',
       file(experiment({ problem: { data: 'digits', hidden: [2048, 2048] }, seed: seeds })),
     );
     expect(calls).toEqual(['show', 'start']);
-    expect(messages()).toEqual([['information', expect.stringMatching(/about 400 MB is free/)]]);
+    expect(messages().slice(1)).toEqual([['information', expect.stringMatching(/about 400 MB is free/)]]);
+  });
+
+  test.each([
+    ['many runs', { seed: { from: 0, count: 11 }, lr: { from: 0.01, to: 1, count: 20 } }, /: 220 runs\.$/],
+    ['a long one', { epochs: 100_000, lr: { from: 0.01, to: 1, count: 20 } }, /: 20 runs, about \d+ min\.$/],
+  ])('of %s asks first, with their number and time', async (_, change, words) => {
+    const problem = { data: 'iris', hidden: [16] };
+    const large = file(experiment({ problem, epochs: 2, ...change }));
+    await run('runFile', large);
+    expect(messages()).toEqual([['information', expect.stringMatching(words), 'Run', 'Cancel']]);
+    expect(calls).toEqual([]);
+    screen.press = () => 'Cancel';
+    await run('runFile', large);
+    expect(calls).toEqual([]);
+    screen.press = () => 'Run';
+    await run('runFile', large);
+    expect(calls).toEqual(['show', 'start']);
+    expect(started()[0]).toMatchObject({ problem });
+  });
+
+  test('that can’t run is refused, not asked about', async () => {
+    machine.free = 1e5;
+    await run(
+      'runFile',
+      file(
+        experiment({ problem: { data: 'iris' }, lr: { from: 0.01, to: 1, count: 20 }, seed: { count: 20 } }),
+      ),
+    );
+    expect(messages()).toEqual([['error', expect.stringMatching(/memory/), expect.anything(), 'Show Log']]);
   });
 });
 

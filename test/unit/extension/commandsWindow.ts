@@ -1,9 +1,13 @@
 /** A window with all commands, and what they ask the backend for. */
-import { beforeEach, vi } from 'vitest';
+import { beforeEach, expect, vi } from 'vitest';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race } from '../../../core/race/race.ts';
+import { outlineOf } from '../../../core/race/raceOutline.ts';
+import { summaryOf } from '../../../core/race/raceSummary.ts';
 import { RaceStore } from '../../../core/race/store.ts';
+import type { LibraryEntry } from '../../../extension/backend/backend.ts';
 import { Commands } from '../../../extension/commands/index.ts';
+import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { commandIds } from '../../../extension/ids.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -25,17 +29,45 @@ export let picked: PickedRun;
 export let calls: string[];
 export let commands: Commands;
 export let scheduler: Record<
-  'start' | 'pause' | 'resume' | 'step' | 'setSpeed' | 'stop',
+  'start' | 'continueRace' | 'pause' | 'resume' | 'step' | 'setSpeed' | 'stop',
   ReturnType<typeof vi.fn>
 >;
 export const csv = { load: vi.fn(), readColumns: vi.fn(), lineOfRow: vi.fn(async () => 12) };
 export const writeText = vi.fn(async () => {});
 export const gpuTask = vi.fn();
+/** The races that are kept, and what was done with them. */
+export const library = {
+  entries: [] as LibraryEntry[],
+  onDidChange: vi.fn(),
+  refresh: vi.fn(),
+  outline: vi.fn(async (id: string) => outlineOf(raceWith(id))),
+  ...{ setPinned: vi.fn(), rename: vi.fn(), remove: vi.fn(), restore: vi.fn(), discard: vi.fn() },
+};
+/** The view in the side bar. */
+export const list: RunsList = { selected: [], filter: '', order: 'newest' };
+
+/** The race of this id, wherever it is. */
+function raceWith(id: string): Race {
+  return store.find(id) ?? kept.get(id) ?? expect.fail(`no race ${id}`);
+}
+const kept = new Map<string, Race>();
+
+/** Keeps a race that is not open. */
+export function keep(race: Race): Race {
+  kept.set(race.id, race);
+  library.entries.push({ id: race.id, pinned: false, pinnedRuns: [], ...summaryOf(race) });
+  return race;
+}
 
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
 /** The memory that is free, in bytes. */
-export const machine: { free: number; hasGpu: boolean | null } = { free: 2 ** 34, hasGpu: null };
+export const machine: { free: number; freeAlone: number | null; hasGpu: boolean | null } = {
+  free: 2 ** 34,
+  /** null: as much as is free now. */
+  freeAlone: null,
+  hasGpu: null,
+};
 
 /** A window without a race, before each test of the file. */
 export function openBeforeEach(): void {
@@ -44,10 +76,15 @@ export function openBeforeEach(): void {
     vi.resetAllMocks();
     csv.load.mockResolvedValue({ data, contentHash: 'ab' });
     csv.lineOfRow.mockResolvedValue(12);
+    library.outline.mockImplementation(async (id) => outlineOf(raceWith(id)));
+    library.entries = [];
+    kept.clear();
+    Object.assign(list, { selected: [], filter: '', order: 'newest' });
     store = new RaceStore();
     picked = new PickedRun(store);
     editor.current = undefined;
     machine.free = 2 ** 34;
+    machine.freeAlone = null;
     machine.hasGpu = null;
     calls = [];
     const note = (name: string) => vi.fn(() => void calls.push(name));
@@ -55,6 +92,10 @@ export function openBeforeEach(): void {
       start: vi.fn(() => {
         calls.push('start');
         return {};
+      }),
+      continueRace: vi.fn(async () => {
+        calls.push('continueRace');
+        return 0;
       }),
       ...{ pause: note('pause'), resume: note('resume') },
       ...{ step: note('step'), setSpeed: note('setSpeed'), stop: note('stop') },
@@ -64,9 +105,16 @@ export function openBeforeEach(): void {
       csv,
       threads: 2,
       freeMemory: () => machine.free,
+      freeMemoryAlone: () => machine.freeAlone ?? machine.free,
       hasGpu: () => machine.hasGpu,
       writeText,
       gpuTask,
+      library,
+      openRace: async (id: string) => {
+        const race = raceWith(id);
+        store.open(race);
+        return race;
+      },
       machine: () => 'a processor, 2 threads',
     };
     const panel = {
@@ -84,12 +132,13 @@ export function openBeforeEach(): void {
       new Memento() as never,
       experiments as never,
       () => panel,
+      list,
     );
   });
 }
 
-export const run = (id: keyof typeof commandIds, argument?: unknown) =>
-  commands.run(commandIds[id], argument);
+export const run = (id: keyof typeof commandIds, argument?: unknown, more?: unknown) =>
+  commands.run(commandIds[id], argument, more);
 export const messages = () =>
   screen.messages.map(({ severity, text, buttons }) => [severity, text, ...buttons]);
 export const started = () => scheduler.start.mock.calls[0] ?? [];

@@ -4,9 +4,12 @@
  */
 import '../../../core/engine/checkMemory.ts';
 import '../../../core/race/raceFile.ts';
+import '../../../core/race/raceOutline.ts';
 import '../../../core/race/raceVersion3.ts';
+import '../../../core/race/renamed.ts';
 import '../../../extension/commands/index.ts';
 import '../../../extension/files/language.ts';
 import '../../../extension/gpu/gpuPage.ts';
 import '../../../extension/panel/readMessage.ts';
+import '../../../extension/sidebar/runsView.ts';
 import '../../../node/threads/scheduler.ts';

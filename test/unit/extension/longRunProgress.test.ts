@@ -52,7 +52,7 @@ test('a race has a progress from ten seconds on, not before', () => {
   vi.advanceTimersByTime(1);
   step(race, 20);
   step(race, 30);
-  expect(shown()).toEqual([['Long', ['30 %'], false]]);
+  expect(shown()).toEqual([['Long', ['30 %, about 25 s left'], false]]);
 });
 
 test('each race counts from its own begin', () => {
@@ -83,6 +83,29 @@ test('the button stops the race', () => {
   expect(stop).toHaveBeenCalledOnce();
 });
 
+test('time in which the race is paused is no time that it takes', () => {
+  const race = show();
+  vi.advanceTimersByTime(10_000);
+  store.setPaused(race, true);
+  vi.advanceTimersByTime(1_000_000);
+  store.setPaused(race, false);
+  step(race, 49);
+  step(race, 50);
+  expect(shown()).toEqual([['Long', ['49 %, about 10 s left', '50 %, about 10 s left'], false]]);
+});
+
+test('of runs that begin in turn all count, not the one that is furthest', () => {
+  const race = {
+    ...raceOf(onValley({ title: 'Turns', steps: 100, lr: [1, 2, 3, 4] })),
+    phase: 'running' as const,
+  };
+  store.show(race);
+  vi.advanceTimersByTime(15_000);
+  step(race, 100);
+  step(race, 100);
+  expect(shown()).toEqual([['Turns', ['25 %, about 45 s left'], false]]);
+});
+
 describe('the progress ends', () => {
   let race: Race;
   beforeEach(() => {
@@ -95,7 +118,7 @@ describe('the progress ends', () => {
   test('with its race', async () => {
     store.append(race.id, endChunks(race, { kind: 'finished' }));
     await settle();
-    expect(shown()).toEqual([['Long', ['10 %'], true]]);
+    expect(shown()).toEqual([['Long', ['100 %'], true]]);
   });
 
   test('when the race is paused, and comes again when it goes on', async () => {
@@ -114,13 +137,13 @@ describe('the progress ends', () => {
     panel.visible = false;
     step(race, 30);
     step(race, 40);
-    expect(shown().slice(1)).toEqual([['Long', ['40 %'], false]]);
+    expect(shown().slice(1)).toEqual([['Long', ['40 %, about 15 s left'], false]]);
   });
 
   test('when another race is on the screen', async () => {
     show('Next');
     await settle();
-    expect(shown()).toEqual([['Long', ['10 %'], true]]);
+    expect(shown()).toEqual([['Long', ['10 %, about 2 min left'], true]]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Answer } from '../../../extension/commands/runExperiment/ask.ts';
 import { runSteps } from '../../../extension/commands/runExperiment/multiStep.ts';
-import type { Answer } from '../../../extension/commands/runExperiment/pickRow.ts';
 
 interface State {
   readonly said: string;
@@ -39,6 +39,26 @@ test.each([
   ['back twice, over what asks nothing', 'aBCdEf', '++<<+++', 'adfdadf', 'adf', 'ad'],
 ])('%s', async (_, letters, acts, asked, said, dropped) => {
   expect(await play(letters, acts)).toEqual({ asked, said, dropped });
+});
+
+test('a step that leads back may keep what was answered in it', async () => {
+  const seen: string[] = [];
+  let isBack = false;
+  const steps = [
+    async (state: string) => {
+      seen.push(state);
+      return { value: `${state}1` };
+    },
+    async (state: string) => {
+      seen.push(state);
+      if (isBack) return { value: `${state}2` };
+      isBack = true;
+      return { back: `${state}x` };
+    },
+  ];
+  const keep = (later: string, earlier: string) => `${earlier}(${later})`;
+  expect(await runSteps('', steps, keep)).toBe('(1x)12');
+  expect(seen).toEqual(['', '1', '(1x)', '(1x)1']);
 });
 
 test.each([

@@ -146,6 +146,31 @@ test.each([
   expect(log.lines).toContainEqual(expect.stringContaining(`race ${race.id} can't be shown again: `));
 });
 
+test('the races that are kept are listed, pinned, renamed, removed and had back', async () => {
+  const race = await run(digits);
+  const { library } = backend;
+  const changes = vi.fn();
+  await vi.waitFor(() => expect(library.entries).toMatchObject([{ states: { finished: 2 } }]));
+  library.onDidChange(changes);
+  await library.setPinned(race.id, true);
+  await library.setPinned(race.id, true, 1);
+  await library.rename(race.id, 'Digits');
+  expect(library.entries).toMatchObject([{ title: 'Digits', pinned: true, pinnedRuns: [1] }]);
+  expect(changes).toHaveBeenCalledTimes(3);
+  await library.remove(race.id);
+  expect([store.shown, library.entries]).toEqual([null, []]);
+  await library.restore(race.id);
+  await library.refresh();
+  expect(await library.outline(race.id)).toMatchObject({
+    ...{ title: 'Digits', count: 2, phase: 'ended' },
+    runs: [{ name: 'SGD' }, { name: 'Adam', state: { status: { kind: 'finished' } } }],
+  });
+  expect(store.races).toEqual([]);
+  await library.remove(race.id);
+  await library.discard(race.id);
+  await expect(library.restore(race.id)).rejects.toThrow('ENOENT');
+});
+
 test('runs begin one after the other where there is memory for one', async () => {
   vi.mocked(freeMemory).mockReturnValueOnce(0);
   let most = 0;

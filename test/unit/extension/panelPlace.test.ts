@@ -71,6 +71,10 @@ describe('its place', () => {
 
   test('is kept where the person moves it into the only group', async () => {
     await open();
+    screen.groups = [
+      { viewColumn: 1, tabs: [file] },
+      { viewColumn: 2, tabs: [own] },
+    ];
     await vi.advanceTimersByTimeAsync(100);
     screen.groups = [{ viewColumn: 1, tabs: [file, own] }];
     changeTabs({ opened: [own] });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Ask, PickRow } from '../../../extension/commands/runExperiment/pickRow.ts';
+import type { Ask } from '../../../extension/commands/runExperiment/ask.ts';
+import { PickRow } from '../../../extension/commands/runExperiment/pickRow.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import type { FakePick } from './fake/widgets.ts';
 import { activeParts, hostileTexts } from './hostileTexts.ts';

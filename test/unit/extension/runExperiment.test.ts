@@ -23,13 +23,13 @@ describe('on a surface', () => {
     expect([first.title, first.step, first.totalSteps, first.buttons]).toEqual(['Run Experiment', 1, 4, []]);
     first.accept(row(first, 'Rosenbrock'));
     const second = await question();
-    expect([second.title, second.step, second.totalSteps]).toEqual(['Rosenbrock', 2, 3]);
-    expect([second.canSelectMany, second.buttons.length]).toEqual([true, 1]);
+    expect([second.title, second.step, second.totalSteps]).toEqual(['Rosenbrock · 4 runs', 2, 3]);
+    expect([second.canSelectMany, second.buttons.length]).toEqual([true, 2]);
     expect(labels(second.items)).toEqual(optimizers.map(({ rule }) => rule.name));
     expect(labels(second.selectedItems).sort()).toEqual(['Adam', 'Momentum', 'RMSProp', 'SGD']);
     second.accept(row(second, 'Adam'), row(second, 'SGD'));
     const third = await question();
-    expect([third.title, third.step, third.totalSteps]).toEqual(['Rosenbrock · Adam, SGD', 3, 3]);
+    expect([third.title, third.step, third.totalSteps]).toEqual(['Rosenbrock · Adam, SGD · 2 runs', 3, 3]);
     expect(labels(third.items).map(Number)).toEqual([0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]);
     expect(labels(third.selectedItems)).toEqual(['0.0001']);
     third.accept(row(third, '0.3'), row(third, '0.01'));
@@ -122,9 +122,9 @@ describe('on a surface', () => {
     await answer('Ill-conditioned valley');
     await answer('SGD');
     const pick = await question();
-    pick.type(Array.from({ length: 17 }, (_, i) => i + 1).join(' '));
+    pick.type(Array.from({ length: 65 }, (_, i) => i + 1).join(' '));
     pick.accept();
-    expect(pick.items[0]?.label).toBe('$(error) 17 learning rates — expected at most 16');
+    expect(pick.items[0]?.label).toBe('$(error) 65 learning rates — expected at most 64');
     expect(check).not.toHaveBeenCalled();
     pick.type('0.5');
     pick.accept();
@@ -163,7 +163,7 @@ describe('on data that ships', () => {
     expect(labels(pick.selectedItems)).toEqual(['16', 'full']);
     pick.accept();
     const rates = await question();
-    expect(rates.title).toBe('Iris, 4-16-3 network · Adam · batch 16, full');
+    expect(rates.title).toBe('Iris, 4-16-3 network · Adam · batch 16, full · 2 runs');
     rates.accept();
     expect((await asked)?.experiment.batch_size).toEqual([16, 'full']);
   });

@@ -77,7 +77,7 @@ test('there is no such button on surfaces', async () => {
   void ask();
   await answer('Ill-conditioned valley');
   await answer('SGD');
-  expect((await question()).buttons).toHaveLength(1);
+  expect((await question()).buttons).toHaveLength(2);
 });
 
 test('nor where the window is known to have no GPU, whatever was chosen last', async () => {
@@ -85,7 +85,7 @@ test('nor where the window is known to have no GPU, whatever was chosen last', a
   const last = { problem: { data: 'iris', hidden: [16] }, engine: 'gpu' };
   memory.kept.set('runExperiment.lastChoices', last);
   const pick = await rates();
-  expect(pick.buttons).toHaveLength(1);
+  expect(pick.buttons).toHaveLength(2);
   expect(pick.title).not.toContain('GPU');
   pick.accept();
   expect((await asked)?.experiment.engine).toBeUndefined();

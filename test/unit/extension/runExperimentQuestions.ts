@@ -1,5 +1,6 @@
 /** Asks the questions of "Run Experiment…", and answers them as a person does. */
 import { beforeEach, expect, vi } from 'vitest';
+import { raceTimeName, timeOfRace } from '../../../core/engine/raceTime.ts';
 import { askExperiment } from '../../../extension/commands/runExperiment/runExperiment.ts';
 import { Memento } from './fake/memento.ts';
 import { resetScreen, screen } from './fake/screen.ts';
@@ -39,7 +40,9 @@ export function ask(
   check: (answered: NonNullable<Answered>) => string | null = () => null,
   { offersGpu = true } = {},
 ): Promise<Answered> {
-  return askExperiment({ memory: memory as never, reading: reading as never, offersGpu, check });
+  const time = ({ experiment, csv }: NonNullable<Answered>) =>
+    raceTimeName(timeOfRace(experiment, 2, csv?.shape));
+  return askExperiment({ memory: memory as never, reading: reading as never, offersGpu, check, time });
 }
 
 /** The next question that is asked. */

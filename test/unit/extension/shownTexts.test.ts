@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { RaceStore } from '../../../core/race/store.ts';
 import { withLateProgress } from '../../../extension/lateProgress.ts';
+import { askChoice, askText } from '../../../extension/shown/ask.ts';
 import { showError, showInformation } from '../../../extension/shown/messages.ts';
 import { plainItem } from '../../../extension/shown/pickItem.ts';
 import { showProgress } from '../../../extension/shown/progress.ts';
@@ -46,7 +47,7 @@ describe.each(hostileTexts)('%j', (text) => {
     expect(plainItem({ icon: 'error', label: text }).label).toMatch(/^\$\(error\) /);
   });
 
-  test('is no more than text in the side bar and the status bar', () => {
+  test('is no more than text in the side bar and the status bar', async () => {
     const store = new RaceStore();
     const { picked, hidden } = hiddenIn(store);
     const view = new RunsView(store, picked, hidden);
@@ -58,14 +59,48 @@ describe.each(hostileTexts)('%j', (text) => {
     const named = { ...race, phase: 'running' as const, runs: [{ ...run, name: text, spec }] };
     store.show(named);
     const [bar] = screen.statusBar;
-    const item = view.getTreeItem(named.runs[0] ?? run);
-    const tooltip = String(item.tooltip).split('\n');
-    expect(tooltip).toHaveLength(4);
+    view.filter = text;
+    const message = screen.trees[0]?.message;
+    view.filter = '';
+    const [top] = await view.getChildren();
+    const [under] = await view.getChildren(top);
+    const items = [top, under].map((row) => view.getTreeItem(row ?? expect.fail('expected a row')));
+    const parts = items.flatMap(({ label, description, tooltip }) => [
+      label,
+      description,
+      ...String(tooltip).split('\n'),
+    ]);
+    expect(parts).toHaveLength(12);
     expect(bar?.visible).toBe(true);
-    const parts = [item.label, item.description, ...tooltip, screen.trees[0]?.message, bar?.tooltip];
+    parts.push(message, bar?.tooltip);
     expect(parts.flatMap((part) => activeParts(String(part)))).toEqual([]);
     expect(bar?.text).toMatch(/^\$\(graph-line\) [\d,]+ \/ [\d,]+$/);
     view.dispose();
+  });
+});
+
+test('questions say plain texts, and give what was typed as it was', async () => {
+  const text = '[a](command:x)';
+  screen.type = (value) => `${value}!`;
+  const question = { title: text, prompt: text, placeHolder: text, value: text };
+  expect(await askText(question)).toBe(`${text}!`);
+  expect(screen.inputs).toMatchObject([
+    { title: '[a] (command:x)', prompt: '[a] (command:x)', placeHolder: '[a] (command:x)', value: text },
+  ]);
+  const { validateInput } = screen.inputs[0] as { validateInput?: (value: string) => string | null };
+  expect(validateInput?.('b')).toBeNull();
+  await askText({ ...question, faultOf: (value) => (value === 'b' ? text : null) });
+  expect(screen.inputs[1]).toMatchObject({ validateInput: expect.any(Function) });
+  const last = screen.inputs[1] as { validateInput?: (value: string) => string | null };
+  expect([last.validateInput?.('b'), last.validateInput?.('c')]).toEqual(['[a] (command:x)', null]);
+  screen.choose = ([item]) => item;
+  expect(await askChoice([{ label: text, value: 3 }], { title: text, placeHolder: text })).toMatchObject({
+    label: '[a] (command:x)',
+    value: 3,
+  });
+  expect(screen.registered['showQuickPick']).toMatchObject({
+    title: '[a] (command:x)',
+    placeHolder: '[a] (command:x)',
   });
 });
 
@@ -87,20 +122,20 @@ describe('no file of the extension but one', () => {
   const filesWith = (pattern: RegExp) =>
     files.filter((file) => pattern.test(readFileSync(new URL(file, folder), 'utf8'))).sort();
 
-  test.each([
+  test.each<[RegExp, ...string[]]>([
     [/\bshow(Error|Warning|Information)Message\b/, 'shown/messages.ts'],
     [/\bwithProgress\b|\bsetStatusBarMessage\b/, 'shown/progress.ts'],
     [/\bMarkdownString\b|\bMarkedString\b|new vscode\.Hover\b/, 'shown/hover.ts'],
     [/new vscode\.Diagnostic\b/, 'files/diagnostics.ts'],
     [/new vscode\.CodeAction\b/, 'files/fixes.ts'],
-    [/\bcreateQuickPick\b/, 'commands/runExperiment/pickRow.ts'],
-    [/\bshowQuickPick\b/, 'commands/actions.ts'],
+    [/\bcreateQuickPick\b/, 'commands/runExperiment/shownPick.ts', 'shown/pickMany.ts'],
+    [/\bshowQuickPick\b|\bshowInputBox\b/, 'shown/ask.ts'],
     [/\bcreateStatusBarItem\b/, 'status/statusBar.ts'],
     [/\bTreeItem\(|\bcreateTreeView\b|\bregisterTreeDataProvider\b/, 'sidebar/runsView.ts'],
-    [/\bshowInputBox\b|\bcreateInputBox\b/, null],
+    [/\bcreateInputBox\b/],
     // What a label begins with is a field of `PickItem`.
     [/label: [`'"]\$\(/, 'shown/pickItem.ts'],
-  ])('has %s', (pattern, file) => {
-    expect(filesWith(pattern).filter((each) => each !== file)).toEqual([]);
+  ])('has %s', (pattern, ...known: string[]) => {
+    expect(filesWith(pattern).filter((each) => !known.includes(each))).toEqual([]);
   });
 });

@@ -26,6 +26,7 @@ describe.each([
   ['problems and data', /^core\/problems\//],
   ['the tutorial', /^core\/tutorial\//],
   ['what needs Node', /^node\//],
+  ['the rows of the side bar', /^extension\/sidebar\//],
   ['the questions of Run Experiment', /^extension\/commands\/runExperiment\//],
 ])('%s', (_, pattern) => {
   test('are in a part that is loaded later', () => {
@@ -34,10 +35,8 @@ describe.each([
   });
 });
 
-test('the views and the store are there from the start', () => {
-  expect(sources(start)).toEqual(
-    expect.arrayContaining(['core/race/store.ts', 'extension/sidebar/runsView.ts']),
-  );
+test('the panel and the store are there from the start', () => {
+  expect(sources(start)).toEqual(expect.arrayContaining(['core/race/store.ts', 'extension/panel/panel.ts']));
 });
 
 test('every part is in the folder that ships', () => {

@@ -8,7 +8,7 @@ import { optimizers } from '../../../core/optimizers/index.ts';
 import { surfaces } from '../../../core/problems/surfaces/index.ts';
 import { schedules } from '../../../core/schedules/index.ts';
 import { experimentJsonSchema } from '../../../scripts/generate/experimentJsonSchema.ts';
-import { completed, fieldsAt } from './completion.ts';
+import { completed, fieldsAt, inserted } from './completion.ts';
 
 type Value = Record<string, unknown>;
 
@@ -40,6 +40,22 @@ describe('a field of the experiment', () => {
     const tried = problems.map((problem) => faultsOf(withField({ problem, ...rest }, [], name)));
     // Some belong to surfaces alone, others to data.
     expect(tried).toContainEqual([]);
+  });
+
+  test.each([
+    ['lr', { from: 0.0001, to: 1, count: 3 }, ['from', 'to', 'count', 'scale']],
+    ['seed', { count: 3 }, ['from', 'count']],
+  ])('a range of %s', (owner, value, names) => {
+    const experiment = { problem: { data: 'digits' }, ...rest, [owner]: value };
+    const alternatives: readonly Value[] = Object(schema.properties[owner].anyOf);
+    const range = alternatives.find(({ properties }) => properties !== undefined);
+    expect(Object.keys(Object(range?.['properties']))).toEqual(names);
+    for (const [name, field] of Object.entries(Object(range?.['properties']))) {
+      const made = { ...experiment, [owner]: { ...value, [name]: JSON.parse(completed(Object(field))) } };
+      expect(faultsOf(made), name).toEqual([]);
+    }
+    const [snippet] = Object(range?.['defaultSnippets']);
+    expect(faultsOf({ ...experiment, [owner]: JSON.parse(inserted(snippet.body)) })).toEqual([]);
   });
 
   test.each([
@@ -117,6 +133,24 @@ describe('a field of an optimizer', () => {
     },
   );
 
+  test('the range of a setting, with what its fields are', () => {
+    const hyperparameters = { momentum: {} };
+    const experiment = {
+      problem: { surface: 'valley' },
+      ...rest,
+      optimizers: [{ optimizer: 'momentum', hyperparameters }],
+    };
+    const path = ['optimizers', 0, 'hyperparameters', 'momentum'] as const;
+    const offered = fields(experiment, path);
+    expect([...offered.keys()]).toEqual(['from', 'to', 'count', 'scale']);
+    for (const { description } of offered.values()) expect(description).toMatch(/\w/);
+    let made: Value = experiment;
+    for (const name of ['to', 'from', 'count', 'scale']) made = withField(made, path, name);
+    // The momentum of this rule is below 1.
+    Object.assign(Object(valueAt(made, path)), { to: 0.9 });
+    expect(faultsOf(made)).toEqual([]);
+  });
+
   test('says what a setting is', () => {
     const experiment = { optimizers: [{ optimizer: 'adam', hyperparameters: {} }] };
     const offered = fields(experiment, ['optimizers', 0, 'hyperparameters']);
@@ -124,6 +158,7 @@ describe('a field of an optimizer', () => {
       description:
         'beta1 = 0.9 in Adam\nshare of the mean of gradients that is kept each step\n0 <= beta1 < 1',
       default: 0.9,
+      allOf: [{ $ref: '#/definitions/settingRange' }],
     });
     expect(offered.get('form')).toMatchObject({ anyOf: [{ enum: ['pytorch', 'keras'] }, {}] });
     expect(offered.get('amsgrad')).toMatchObject({ type: 'boolean', default: false });

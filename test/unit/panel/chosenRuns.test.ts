@@ -69,7 +69,7 @@ describe('the headline', () => {
     expect(textsOf(headlineOf(race), '.interrupted button')).toEqual([]);
     expect(
       textsOf(headlineOf(raceOf({ runs: [runView({ status: { kind: 'interrupted' } })] })), 'button'),
-    ).toEqual(['Run Again']);
+    ).toEqual(['Resume', 'Run Again']);
   });
 });
 

@@ -130,13 +130,14 @@ it('says so where only some runs were cut off', () => {
   expect(draw(headline(stateOf(raceOf()), actions)).querySelector('.interrupted')).toBeNull();
 });
 
-it('says that a reload cut a race off, and runs it again', () => {
+it('says that a reload cut a race off, goes on with it, and runs it again', () => {
   const { actions, posted } = actionsOf();
   const race = raceOf({ runs: [runView({ status: { kind: 'interrupted' } })] });
   const root = draw(headline(stateOf(race), actions));
   expect(textOf(root)).toContain('A reload of the window interrupted this race.');
+  button(root, 'Resume').click();
   button(root, 'Run Again').click();
-  expect(posted).toEqual([{ type: 'runAgain' }]);
+  expect(posted).toEqual([{ type: 'resumeRace' }, { type: 'runAgain' }]);
 });
 
 it('offers every race of the tutorial before anything has run', () => {

@@ -18,7 +18,7 @@ function pageOf(width: number, change: Partial<RaceView> = {}) {
   const [chart, land] = [document.createElement('div'), document.createElement('div')];
   chart.className = 'chart';
   land.className = 'land-body';
-  const drawings = { chart: { element: chart }, landscape: { element: land, stretch: 1 } };
+  const drawings = { chart: { element: chart, zoom() {} }, landscape: { element: land, stretch: 1 } };
   return { state, root: draw(page(state, state.race.runs, actionsOf().actions, drawings)) };
 }
 

@@ -28,6 +28,7 @@ export function actionsOf(): { actions: PanelActions; asked: Asked[]; posted: Fr
     showAnswer: note('showAnswer'),
     holdRows: note('holdRows'),
     moveCursor: note('moveCursor'),
+    zoom: note('zoom'),
     highlight: note('highlight'),
     savePicture: note('savePicture'),
     saveNumbers: note('saveNumbers'),

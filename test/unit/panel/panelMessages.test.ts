@@ -193,6 +193,12 @@ describe('saving', () => {
     expect([notice(), failures]).toEqual(['', []]);
   });
 
+  it('asks for the experiment as a file', () => {
+    const { root, posted } = openPage();
+    button(root, 'Save as experiment file…').click();
+    expect(posted.at(-1)).toEqual({ type: 'saveExperiment' });
+  });
+
   it('says why it failed, to the person and to the log', async () => {
     const { reply, notice, failures } = ask('Save numbers as CSV…');
     await reply({ error: 'the disk is full' });

@@ -15,6 +15,38 @@ const caption = (root: HTMLElement) => textOf(root.querySelector('.figure.land .
 /** How many times larger the caption says that one axis is drawn. */
 const stretch = (root: HTMLElement) => Number(/drawn ([\d.]+)×/.exec(caption(root))?.[1]);
 
+describe('the zoom of the chart', () => {
+  const zoomNames = (root: HTMLElement) =>
+    [...root.querySelectorAll('.zoom button')].map((each) => each.getAttribute('aria-label') ?? textOf(each));
+
+  it('is told and kept, and can be undone, by what stands beside the caption', () => {
+    const { root, draw, saved, show } = openPage();
+    setSize(only(root, '.loss .body'), 600, 400);
+    draw();
+    const [zoomIn, zoomOut] = root.querySelectorAll<HTMLElement>('.zoom button');
+    expect(zoomNames(root)).toHaveLength(2);
+    expect(zoomOut?.getAttribute('aria-disabled')).toBe('true');
+    zoomIn?.click();
+    expect(saved.at(-1)?.views).toEqual([]);
+    expect(zoomNames(root)).toHaveLength(2);
+    const long = viewOf({
+      id: 'long',
+      runs: [runView({ steps: 100, losses: new Float64Array(101).fill(1) })],
+    });
+    show(long);
+    root.querySelectorAll<HTMLElement>('.zoom button')[0]?.click();
+    draw();
+    expect(saved.at(-1)?.views).toMatchObject([
+      { race: 'long', kind: 'step', x: { min: 15, max: 85 }, y: null },
+    ]);
+    expect(zoomNames(root)[0]).toBe('Zoomed: show all');
+    root.querySelector<HTMLElement>('.zoom .link')?.click();
+    draw();
+    expect(saved.at(-1)?.views).toEqual([]);
+    expect(zoomNames(root)).toHaveLength(2);
+  });
+});
+
 describe('the caption of the landscape', () => {
   it('names the stretch that the figure has got, as soon as it has it', () => {
     const { root, draw } = openPage();

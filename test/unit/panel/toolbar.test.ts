@@ -77,7 +77,7 @@ describe('what the toolbar has no room for', () => {
     for (const width of [280, 320, 360, 541, 800, 1100, 1440]) {
       const { bar } = toolbarOf(model(20), { width });
       expect(textsOf(bar, '.field .label').sort(), `at ${width} px`).toEqual(['Show', 'Speed', 'X axis']);
-      expect(textsOf(bar, '.toggle').sort()).toEqual(['Log x', 'Log y']);
+      expect(textsOf(bar, '.toggle').sort()).toEqual(['Ignore outliers', 'Log x', 'Log y']);
       expect(textsOf(bar, '.engine')).toEqual(['CPU ×2, float64']);
     }
   });
@@ -138,7 +138,7 @@ describe('the room of the toolbar', () => {
       return [part, width];
     });
 
-  it('is enough for all of a surface from 647 px on, and for the counter from 226', () => {
+  it('is enough for all of a surface from 791 px on, and for the counter from 226', () => {
     expect(leastWidths(raceOf())).toEqual([
       ['counter', 226],
       ['restart', 254],
@@ -146,10 +146,11 @@ describe('the room of the toolbar', () => {
       ['speed', 461],
       ['logX', 521],
       ['engine', 647],
+      ['outliers', 791],
     ]);
   });
 
-  it('is enough for all of a long training from 1185 px on', () => {
+  it('is enough for all of a long training from 1321 px on', () => {
     expect(leastWidths(model(20))).toEqual([
       ['counter', 299],
       ['restart', 327],
@@ -160,6 +161,7 @@ describe('the room of the toolbar', () => {
       ['logX', 974],
       ['epochs', 1059],
       ['engine', 1185],
+      ['outliers', 1321],
     ]);
   });
 });
@@ -212,10 +214,14 @@ describe('what the toolbar says', () => {
     expect(pressed({})).toEqual([
       ['Log x', 'false', null],
       ['Log y', 'true', null],
+      ['Ignore outliers', 'true', null],
     ]);
-    expect(pressed({ settings: { ...settings, logX: true, show: 'accuracy' } })).toEqual([
+    expect(
+      pressed({ settings: { ...settings, logX: true, show: 'accuracy', ignoreOutliers: false } }),
+    ).toEqual([
       ['Log x', 'true', null],
       ['Log y', 'false', 'true'],
+      ['Ignore outliers', 'false', null],
     ]);
   });
 
@@ -253,7 +259,7 @@ describe('what the toolbar says', () => {
 
   it('changes what is on and what is chosen', () => {
     const { bar, outside, asked } = toolbarOf(model(20), { width: 1440 });
-    for (const name of ['Log x', 'Log y']) button(bar, name).click();
+    for (const name of ['Log x', 'Log y', 'Ignore outliers']) button(bar, name).click();
     for (const [each, index] of [
       [outside('select')[0], 2],
       [outside('select')[2], 1],
@@ -264,6 +270,7 @@ describe('what the toolbar says', () => {
     expect(asked.map((each) => each.arguments[0])).toEqual([
       { logX: true },
       { logY: false },
+      { ignoreOutliers: false },
       { show: 'accuracy' },
       { xAxis: 'epoch' },
     ]);

@@ -29,9 +29,9 @@ function added(race: RaceData, part: ToolbarPart): number {
 describe('a toolbar', () => {
   it('has what belongs to models for models alone', () => {
     expect(partsOf(model)).toEqual([
-      ...['counter', 'restart', 'logY', 'measure', 'speed', 'xAxis', 'logX', 'epochs', 'engine'],
+      ...['counter', 'restart', 'logY', 'measure', 'speed', 'xAxis', 'logX', 'epochs', 'engine', 'outliers'],
     ]);
-    expect(partsOf(raceOf())).toEqual(['counter', 'restart', 'logY', 'speed', 'logX', 'engine']);
+    expect(partsOf(raceOf())).toEqual(['counter', 'restart', 'logY', 'speed', 'logX', 'engine', 'outliers']);
   });
 
   it('has at least the room that a part takes, and not much more', () => {

@@ -43,6 +43,7 @@ describe('messages of the panel', () => {
     { type: 'runExperiment' },
     { type: 'runTutorialRace', race: 'valley' },
     { type: 'runAgain' },
+    { type: 'resumeRace' },
     { type: 'pause' },
     { type: 'resume' },
     { type: 'step' },

@@ -54,6 +54,15 @@ it('keeps the run while its race goes on', () => {
   expect(picked.run).toBe(2);
 });
 
+it('keeps the run while its race gets another title', () => {
+  const { store, picked, heard } = setUp();
+  picked.pick({ race: 'first', run: 2 });
+  const race = store.current ?? expect.fail('expected a race');
+  store.rename(race, { title: 'Renamed', experiment: race.experiment });
+  expect(picked.run).toBe(2);
+  expect(heard).toHaveLength(1);
+});
+
 it('takes no pick of a race that is gone, and none of a run that the race does not have', () => {
   const { store, second, picked } = setUp();
   store.show(second);

@@ -222,3 +222,29 @@ test('whoever appends what they lack, whenever they ask, has the same record', (
     }),
   );
 });
+
+test('is cut back to what was there, with the state of then, and goes on from there', () => {
+  record.append(whole);
+  expect([record.has({ points: 3, evaluations: 2 }), record.has({ points: 4, evaluations: 2 })]).toEqual([
+    true,
+    false,
+  ]);
+  expect(record.has({ points: 3, evaluations: 3 })).toBe(false);
+  const state = { ...whole.state, stepsDone: 1, status: { kind: 'queued' } as const };
+  record.truncate({ points: 2, evaluations: 1 }, state);
+  expect(contentOf(record)).toEqual({
+    points: { loss: [5, 4], mean: [5, 4.5], position: [1, 2, 3, 4] },
+    evaluations: evaluations.slice(0, 1),
+    state,
+  });
+  const next = {
+    firstPoint: 2,
+    loss: [9],
+    mean: [8],
+    position: [7, 7],
+    evaluations,
+    state: { stepsDone: 2 },
+  };
+  expect(record.append(pieceOf(next))).toBe(true);
+  expect(contentOf(record)).toMatchObject({ points: { loss: [5, 4, 9] }, evaluations });
+});

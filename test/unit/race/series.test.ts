@@ -75,3 +75,14 @@ test('however long it is, a piece that comes moves few of its numbers', () => {
   expect(series.length).toBe(200_000);
   expect(most).toBeLessThan(5000);
 });
+
+test('is cut back to its first numbers, and goes on from there', () => {
+  const numbers = Array.from({ length: 10_000 }, (_, index) => index);
+  const series = new Series(Float64Array.from(numbers));
+  series.truncate(20_000);
+  expect(series.length).toBe(10_000);
+  series.truncate(5000);
+  series.append(Float64Array.of(-1, -2));
+  expect([...series.slice()]).toEqual([...numbers.slice(0, 5000), -1, -2]);
+  expect([series.at(-1), series.at(5002)]).toEqual([-2, Number.NaN]);
+});

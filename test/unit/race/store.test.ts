@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import { createRace, endChunks, type Race } from '../../../core/race/race.ts';
 import type { Chunk } from '../../../core/race/runRecord.ts';
 import { beforeStart, type RunState } from '../../../core/race/runRecord.ts';
@@ -41,6 +42,25 @@ describe('the store of races', () => {
     race = raceOf('a');
     store.onDidChange((change: StoreChange) => changes.push(wordsOf(change)));
     store.show(race);
+  });
+
+  test('gives a race another title, wherever it is', () => {
+    const other = raceOf('b');
+    const rename = (each: Race, title: string) =>
+      store.rename(each, { title, experiment: { ...each.experiment, title } });
+    changes.length = 0;
+    rename(race, 'One');
+    expect(store.shown).toMatchObject({ title: 'One', isWhole: true, runs: [{ number: 0 }] });
+    store.open(other);
+    rename(other, 'Two');
+    expect([other.title, other.experiment.title]).toEqual(['Two', 'Two']);
+    expect(store.shown?.title).toBe('One');
+    store.compare(chosenRuns([{ race: other, number: 0 }]));
+    rename(other, 'Three');
+    expect(store.shown).toMatchObject({ title: '1 run of Three', isWhole: false });
+    expect(changes.map((change) => change.split(' ')[0])).toEqual([
+      ...['shown', 'opened', 'changed', 'shown', 'shown'],
+    ]);
   });
 
   test('puts chunks together, ends with the last run, and tells each time', () => {

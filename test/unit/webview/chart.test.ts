@@ -83,6 +83,10 @@ describe('ticks', () => {
     expect(stepTicks(0, 200, 5, false)).toEqual([0, 50, 100, 150, 200]);
     expect(stepTicks(0, 2250, 5, false)).toEqual([0, 500, 1000, 1500, 2250]);
     expect(stepTicks(1, 200, 5, true)).toEqual([1, 10, 200]);
+    // Of a part of the axis both ends are told.
+    expect(stepTicks(137, 363, 5, false)).toEqual([137, 200, 250, 300, 363]);
+    expect(stepTicks(195, 363, 5, false)[1]).toBe(250);
+    expect(stepTicks(120, 480, 5, true)).toEqual([120, 200, 300, 400, 480]);
   });
 
   it('writes small and large ticks short', () => {

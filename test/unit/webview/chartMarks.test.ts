@@ -102,7 +102,7 @@ describe('where lines pass the target', () => {
     const line = lineOf({ reached: 50, stepsPerUnit: 4 });
     expect(writtenOf([line], { axis: { ...axis, kind: 'epoch' } })).toEqual([['12.5', 12.5]]);
     expect(writtenOf([line], { axis: { ...axis, kind: 'epoch', min: 20 } })).toEqual([['20.0', 20]]);
-    expect(writtenOf(passing(2000))).toEqual([['2000', 2000]]);
+    expect(writtenOf(passing(2000), { axis: { ...axis, max: 4000 } })).toEqual([['2000', 2000]]);
   });
 
   it('is not marked without a target, an axis, or names at the ends', () => {

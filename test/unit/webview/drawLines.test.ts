@@ -8,7 +8,15 @@ import { RecordingPen } from './recordingPen.ts';
 
 /** One pixel for each unit; y downward. */
 const plot: Plot = {
-  ...{ left: 0, right: 100, top: 10, bottom: 90, width: 120, range: { min: 0, max: 100, ticks: [] } },
+  ...{
+    left: 0,
+    right: 100,
+    top: 10,
+    bottom: 90,
+    width: 120,
+    range: { min: 0, max: 100, ticks: [] },
+    fitted: null,
+  },
   x: (value) => value,
   y: (value) => 100 - value,
   yInside: (value) => Math.min(90, Math.max(10, 100 - value)),
@@ -65,6 +73,22 @@ describe('a stroke', () => {
     const dense = (length: number) =>
       isDense(lineThrough(...Array.from({ length }, () => [0, 0] as const)), plot);
     expect([dense(200), dense(201)]).toEqual([false, true]);
+  });
+});
+
+describe('a line that goes on beside the plot', () => {
+  const far = lineThrough([-1e6, 50], [1e6, 50], [2e6, 60]);
+
+  it('is stroked near it alone, so that dashes don’t go on for ever', () => {
+    const pen = new RecordingPen();
+    const length = drawStroke(pen, plot, far, 0, 3, stroke);
+    expect(pen.drawn[0]?.points.slice(0, 4)).toEqual([-8, 50, 108, 50]);
+    expect(length).toBeLessThan(120);
+  });
+
+  it('is filled near it alone', () => {
+    const xs = barsOf(far).map(([x]) => x ?? 0);
+    expect([Math.min(...xs), Math.max(...xs) < 120, xs.length]).toEqual([-8, true, 117]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** What tests of the chart and of the landscape as elements share. */
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { View } from '../../../webview/shared/chart/scene.ts';
 import { fakeCanvases } from './fakeCanvas.ts';
 
 /** For each test of the file. */
@@ -24,6 +25,8 @@ export function eventsOf() {
     highlighted,
     highlight: (key: string | null) => void highlighted.push(key),
     moveCursor() {},
+    zoomed: [] as View[],
+    zoom: (to: View) => void events.zoomed.push(to),
     invalidate() {
       events.invalidated++;
     },

@@ -19,6 +19,34 @@ function endsOf(lines: readonly Line[], change: Partial<Scene> = {}, top = pixel
 const ending = (value: number, change: Partial<Line> = {}) =>
   lineOf({ endName: `ends ${value}`, color: '#00f', curve: curveOf([50, 50, value]), ...change });
 
+describe('a line that goes on beyond what is in view', () => {
+  const view = { axis: { ...axis, max: 1 } };
+
+  it('has name and value where it leaves, and no dot', () => {
+    const { pen, texts } = endsOf([ending(40)], view);
+    expect(pen.of('fill')).toEqual([]);
+    expect(texts.map(([text, x, y]) => [text, x, y])).toEqual([
+      ['ends 40', 420, 50.5],
+      ['50.0', 420 + 42 + 6, 51],
+    ]);
+  });
+
+  it('has none where it ended before, or has not come so far', () => {
+    expect(endsOf([ending(40)], { axis: { ...axis, min: 3 } }).texts).toEqual([]);
+    expect(endsOf([lineOf({ curve: curveOf([]) })]).texts).toEqual([]);
+  });
+
+  it('is the best by what is in view', () => {
+    const lines = [
+      lineOf({ key: '0', curve: curveOf([50, 40, 1]) }),
+      lineOf({ key: '1', curve: curveOf([50, 30, 20]) }),
+    ];
+    const best = (change: Partial<Scene>) =>
+      labelled(sceneOf(lines, { axis, direct: false, ...change })).map(({ key }) => key);
+    expect([best({}), best(view)]).toEqual([['0'], ['1']]);
+  });
+});
+
 describe('the end of a line', () => {
   it('has a dot, a hairline to its name, and its value beside that', () => {
     const { pen, texts } = endsOf([ending(40)]);

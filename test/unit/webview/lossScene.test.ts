@@ -48,6 +48,17 @@ describe('a curve that keeps some of its points', () => {
     expect(drawnPoints({ ...scene, axis: log }, 4000)[0]?.map(([x]) => x)).toEqual(steps.slice(1));
   });
 
+  it('leaves where that is in view, and only there', () => {
+    const line = lineOf({ curve: curveOf([1, 1, 1e6, Number.POSITIVE_INFINITY]), divergedAt: 3 });
+    const exitIn = (min: number, max: number) => {
+      const axis = { kind: 'step', log: false, min, max, quantum: 1 } as const;
+      const { plot, lines } = laidOut(sceneOf([line], { axis, yLimits: { min: 0.5, max: 2 } }));
+      return lines.map((trace) => exitOf(trace, plot));
+    };
+    expect(exitIn(0, 4)[0]).toBeGreaterThan(0);
+    expect([exitIn(0, 1), exitIn(2, 4)]).toEqual([[null], [null]]);
+  });
+
   it('leaves between the last point within the chart and the next that is kept', () => {
     const line = { ...thinned, divergedAt: 2000 };
     const usual = lineOf({ curve: curveOf([950, 940], [0, 2000]) });
@@ -87,7 +98,7 @@ describe('readings', () => {
   it('are moved along the axis, and kept on it', () => {
     const { axis } = sceneOf([]);
     expect([moveOnAxis(axis, 1, 1), moveOnAxis(axis, 1.4, 0), moveOnAxis(axis, 0, -1)]).toEqual([2, 1, 0]);
-    expect([moveOnAxis(axis, 4, 10), moveOnAxis({ ...axis, log: true }, 1, -10)]).toEqual([4, 1]);
+    expect([moveOnAxis(axis, 4, 10), moveOnAxis({ ...axis, log: true, min: 1 }, 1, -10)]).toEqual([4, 1]);
   });
 });
 

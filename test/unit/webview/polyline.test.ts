@@ -57,6 +57,53 @@ describe('the points that are drawn', () => {
   });
 });
 
+describe('a part of the axis that is in view', () => {
+  const axis = { kind: 'step', log: false, min: 200, max: 300, quantum: 1 } as const;
+  const values = Array.from({ length: 1000 }, (_, i) =>
+    i === 150 ? 99 : i === 350 ? 0.01 : 2 + Math.sin(i),
+  );
+
+  it('has its points, and the two next to it, which the line comes from and goes to', () => {
+    const points = pointsOf(new Polyline(placing(values, { axis })).grow());
+    expect(points.map(([x]) => x)).toEqual(Array.from({ length: 103 }, (_, i) => 199 + i));
+    const sparse = { ...placing([], { axis }), curve: curveOf([5, 4, 3, 2], [0, 100, 250, 900]) };
+    expect(pointsOf(new Polyline(sparse).grow())).toEqual([
+      [100, 4],
+      [250, 3],
+      [900, 2],
+    ]);
+  });
+
+  it('has a range of its own', () => {
+    const line = new Polyline(placing(values, { axis })).grow();
+    for (const [low, high] of [line.range, line.wholeRange])
+      expect([low > 0.9, low < 1.1, high > 2.9, high <= 3]).toEqual([true, true, true, true]);
+    expect(new Polyline(placing(values)).grow().wholeRange).toEqual([0.01, 99]);
+  });
+
+  it('has no point before the line has come to it, nor from 0 on a logarithmic axis', () => {
+    expect(new Polyline(placing(values.slice(0, 100), { axis })).grow().length).toBe(0);
+    const log = { ...axis, log: true, min: 1, max: 3 };
+    expect(pointsOf(new Polyline(placing([5, 4, 3, 2, 1], { axis: log })).grow()).map(([x]) => x)).toEqual([
+      1, 2, 3, 4,
+    ]);
+  });
+
+  it('has the same points however the values came in', () => {
+    const record = new RunRecord();
+    const growing = new Polyline({
+      ...placing([], { axis, columns: 10 }),
+      curve: new RecordedCurve(record, 'loss'),
+    });
+    for (let from = 0; from < 1000; from += 37) {
+      const loss = Float64Array.from(values.slice(from, from + 37));
+      record.append({ firstPoint: from, points: { loss }, evaluations: [], state: beforeStart });
+      growing.grow();
+    }
+    expect(pointsOf(growing)).toEqual(pointsOf(new Polyline(placing(values, { axis, columns: 10 })).grow()));
+  });
+});
+
 describe('the range of a line', () => {
   const falling = Array.from({ length: 1000 }, (_, i) => 100 * 0.98 ** i);
 

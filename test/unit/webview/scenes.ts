@@ -60,10 +60,14 @@ export function lineOf(change: Partial<Line> = {}): Line {
 }
 
 export function sceneOf(lines: readonly Line[], change: Partial<Scene> = {}): Scene {
+  const axis = change.axis ?? ({ kind: 'step', log: false, min: 0, max: 4, quantum: 1 } as const);
   return {
     title: 'Loss',
     lines,
-    axis: { kind: 'step', log: false, min: 0, max: 4, quantum: 1 },
+    axis,
+    whole: axis,
+    yLimits: null,
+    ignoresOutliers: true,
     logY: true,
     isShare: false,
     marksPoints: false,
@@ -115,6 +119,7 @@ export const pixelPlot: Plot = {
     bottom: 90,
     width: 480,
     range: { min: 10, max: 90, ticks: [10, 50, 90] },
+    fitted: null,
   },
   x: (value) => value,
   y: (value) => 100 - value,

@@ -48,6 +48,52 @@ describe('the range of the y axis', () => {
     }
   });
 
+  describe('with outliers', () => {
+    const values = Array.from({ length: 400 }, (_, i) => (i === 200 ? 1e-30 : 3 - i / 200));
+    const diverged = lineOf({
+      key: '1',
+      curve: curveOf([4, 100, 1e6, Number.POSITIVE_INFINITY]),
+      divergedAt: 3,
+    });
+
+    it('shows single values and where a line diverges', () => {
+      const change = { ignoresOutliers: false };
+      expect(rangeOf([lineOf({ curve: curveOf(values) })], change)?.min).toBeLessThanOrEqual(1e-30);
+      expect(rangeOf([lineOf(), diverged], change)?.max).toBeGreaterThanOrEqual(1e6);
+      expect(rangeOf([lineOf(), diverged])?.max).toBeLessThan(100);
+    });
+  });
+
+  describe('of a part of the x axis', () => {
+    const falling = Array.from({ length: 401 }, (_, i) => 10 ** (-i / 100));
+    const rangeIn = (min: number, max: number, line = lineOf({ curve: curveOf(falling) })) =>
+      laidOut(sceneOf([line], { axis: { kind: 'step', log: false, min, max, quantum: 1 } })).plot.range;
+
+    it('is that of what is in view, whatever the line began and ended with', () => {
+      expect(rangeIn(100, 200)).toMatchObject({ min: 0.01, max: 0.1 });
+      expect(rangeIn(0, 100)?.max).toBe(1);
+      expect(rangeIn(300, 400)?.min).toBe(1e-4);
+    });
+
+    it('is none where no line is', () => {
+      expect(rangeIn(500, 600)).toBeNull();
+    });
+  });
+
+  it('is exactly what the person has chosen, with round lines in it', () => {
+    const chosen = (yLimits: { min: number; max: number }, logY: boolean) =>
+      laidOut(sceneOf([lineOf()], { yLimits, logY })).plot.range;
+    expect(chosen({ min: 0.33, max: 2.7 }, false)).toEqual({
+      min: 0.33,
+      max: 2.7,
+      ticks: [0.5, 1, 1.5, 2, 2.5],
+    });
+    expect(chosen({ min: 0.003, max: 20 }, true)).toEqual({ min: 0.003, max: 20, ticks: [0.01, 0.1, 1, 10] });
+    const narrow = chosen({ min: 2.31, max: 2.34 }, true)?.ticks ?? [];
+    expect(narrow.length).toBeGreaterThan(1);
+    expect(narrow.every((tick) => tick >= 2.31 && tick <= 2.34)).toBe(true);
+  });
+
   describe('where a band is drawn', () => {
     const noisy = Array.from({ length: 600 }, (_, i) => [0.05, 2, 1][i % 3] ?? 1);
     const smooth = lineOf({ curve: curveOf(noisy.map(() => 1)), raw: curveOf(noisy) });

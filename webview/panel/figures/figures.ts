@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { LossChart } from '../../shared/chart/lossChart.ts';
+import { iconButton, linkButton } from '../../shared/controls/controls.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
+import { isZoomed } from '../scene/view.ts';
 import { hasLandscape, isBeside, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from './caption.ts';
@@ -11,7 +13,7 @@ export const chartHintId = 'chart-hint';
 
 /** What draws the curves and, of surfaces, the paths. */
 export interface Drawings {
-  readonly chart: Pick<LossChart, 'element'>;
+  readonly chart: Pick<LossChart, 'element' | 'zoom'>;
   readonly landscape: Pick<Landscape, 'element' | 'stretch'>;
 }
 
@@ -28,12 +30,24 @@ export function stage(
   const isBare = why !== null && !beside;
   return html`<div class="stage ${isBare ? 'bare' : ''}">
     <section class="figure loss" aria-label=${title}>
-      <p class="caption"><b>${title}</b> <span>${text}</span></p>
+      <div class="caption-line">
+        <p class="caption"><b>${title}</b> <span>${text}</span></p>
+        ${empty === null ? zoomButtons(state, actions, chart) : nothing}
+      </div>
       ${why === null && hasLegend(state.race) ? legend(state, actions) : nothing}
       ${empty === null ? chart.element : html`<p class="body quiet">${empty}</p>`}
       <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
     </section>
     ${beside ? landscapeFigure(state, landscape) : nothing}
+  </div>`;
+}
+
+/** What keys and wheel do, to be found. */
+function zoomButtons(state: PanelState, { zoom }: PanelActions, chart: Drawings['chart']): TemplateResult {
+  return html`<div class="zoom" role="group" aria-label=${words.zoom}>
+    ${isZoomed(state) ? linkButton('screen-normal', words.zoomed, () => zoom({ x: null, y: null })) : nothing}
+    ${iconButton('zoom-in', words.zoomIn, () => chart.zoom('in'))}
+    ${iconButton('zoom-out', words.zoomOut, () => chart.zoom('out'), isZoomed(state))}
   </div>`;
 }
 

@@ -5,6 +5,7 @@ import type { RunData } from '../data/runData.ts';
 import { isNarrow, type PanelState } from '../state.ts';
 import { drawnRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { isLogY, measureOf } from './measures.ts';
+import { xView, yView } from './view.ts';
 import { stepsPerUnit, xAxis } from './xAxis.ts';
 
 const mostRawLines = 4;
@@ -14,7 +15,8 @@ export function lossScene(state: PanelState): Scene {
   const runs = drawnRuns(state);
   const measure = measureOf(state);
   const logY = isLogY(state);
-  const axis = xAxis(state);
+  const whole = xAxis(state);
+  const axis = { ...whole, ...xView(state, whole) };
   // Training is done at a training loss.
   const target = measure.evaluated ? null : race.facts.target;
   const direct = runs.length <= mostNamedLines;
@@ -46,6 +48,9 @@ export function lossScene(state: PanelState): Scene {
     title: measure.title,
     lines,
     axis,
+    whole: { min: whole.min, max: whole.max },
+    yLimits: yView(state),
+    ignoresOutliers: state.settings.ignoreOutliers,
     logY,
     isShare: measure.isShare,
     marksPoints: measure.evaluated,

@@ -1,4 +1,4 @@
-import type { Line, XAxis } from './scene.ts';
+import type { Extent, Line, XAxis } from './scene.ts';
 
 /** What of a line tells where its values are on the axis. */
 type Placed = Pick<Line, 'curve' | 'stepsPerUnit'>;
@@ -15,6 +15,18 @@ export function xOf({ curve, stepsPerUnit }: Placed, index: number): number {
   return curve.stepOf(index) / stepsPerUnit;
 }
 
+/**
+ * The last value in view; -1 where the curve has none there.
+ * @param axis What is in view.
+ */
+export function endInView(line: Placed, { min, max }: Extent): number {
+  const { curve, stepsPerUnit } = line;
+  const index = curve.length - 1;
+  // Rounding must not lose the very last.
+  const end = xOf(line, index) <= max ? index : curve.indexFrom(max * stepsPerUnit * (1 + 1e-12) + 1e-9) - 1;
+  return end >= 0 && xOf(line, end) >= min ? end : -1;
+}
+
 /** How far the longest curve has come. */
 export function furthestOf(lines: readonly Placed[]): number {
   return lines.reduce(
@@ -27,5 +39,5 @@ export function furthestOf(lines: readonly Placed[]): number {
 /** The crosshair moved by `count` of its smallest moves, kept on the axis. */
 export function moveOnAxis(axis: XAxis, from: number, count: number): number {
   const to = Math.round(from / axis.quantum + count) * axis.quantum;
-  return Math.min(axis.max, Math.max(axis.log ? axis.quantum : 0, to));
+  return Math.min(axis.max, Math.max(axis.min, to));
 }

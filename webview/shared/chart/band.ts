@@ -31,7 +31,7 @@ export class Band {
   constructor(placing: Placing) {
     this.#placing = placing;
     const { columns, axis, stepsPerUnit } = placing;
-    const parts = Math.ceil(Math.min(columns / width, (axis.max * stepsPerUnit) / fewest));
+    const parts = Math.ceil(Math.min(columns / width, ((axis.max - axis.min) * stepsPerUnit) / fewest));
     this.#parts = new ColumnParts({ ...placing, columns: Math.max(1, parts) });
   }
 

@@ -1,4 +1,4 @@
-import { xOf } from './axis.ts';
+import { endInView, xOf } from './axis.ts';
 import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
 
@@ -28,10 +28,13 @@ export function cardPlace(plot: Plot, scene: Scene, width: number, height: numbe
 }
 
 function curvePoints(plot: Plot, { lines, axis }: Scene): [number, number][] {
-  return lines.flatMap((line) =>
-    Array.from({ length: samples }, (_, i): [number, number] => {
-      const index = Math.round((i / (samples - 1)) * (line.curve.length - 1));
-      return [plot.x(Math.max(axis.min, xOf(line, index))), plot.y(line.curve.at(index))];
-    }),
-  );
+  return lines.flatMap((line) => {
+    const end = endInView(line, axis);
+    if (end < 0) return [];
+    const from = Math.min(end, line.curve.indexFrom(axis.min * line.stepsPerUnit));
+    return Array.from({ length: samples }, (_, i): [number, number] => {
+      const index = from + Math.round((i / (samples - 1)) * (end - from));
+      return [plot.x(xOf(line, index)), plot.y(line.curve.at(index))];
+    });
+  });
 }

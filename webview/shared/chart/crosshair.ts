@@ -40,7 +40,7 @@ export class Crosshair {
     this.#plot = plot;
     const { axis, cursor } = scene;
     const at = cursor ?? furthestOf(scene.lines);
-    this.#canvas.setAttribute('aria-valuemin', '0');
+    this.#canvas.setAttribute('aria-valuemin', String(axis.log ? 0 : axis.min));
     this.#canvas.setAttribute('aria-valuemax', String(axis.max));
     this.#canvas.setAttribute('aria-valuenow', String(at));
     this.#canvas.setAttribute('aria-valuetext', xText(at, axis));

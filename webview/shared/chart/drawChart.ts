@@ -7,6 +7,7 @@ import { drawPassings, drawTarget } from './drawTarget.ts';
 import { TracePainter } from './drawTrace.ts';
 import { areaOf, type Plot, plotOf } from './plot.ts';
 import type { Scene } from './scene.ts';
+import { exactRange } from './ticks.ts';
 import { type Trace, Traces } from './traces.ts';
 import { yRange } from './yRange.ts';
 
@@ -18,11 +19,13 @@ export function layOut(
   width: number,
   height: number,
 ): { plot: Plot; lines: Trace[] } {
-  const { axis, target, logY, isShare } = scene;
+  const { axis, yLimits, target, logY, isShare, ignoresOutliers } = scene;
   const area = areaOf(width, height, endRoom(pen, scene, width));
   const lines = traces.update(scene, Math.max(1, Math.round(area.right - area.left)));
-  const range = yRange(lines, { target, logY, isShare, rows: area.rows });
-  return { plot: plotOf(area, axis, range, logY), lines };
+  const { rows } = area;
+  const fitted = yRange(lines, { axis, target, logY, isShare, rows, ignoresOutliers });
+  const range = yLimits && fitted ? exactRange(yLimits, logY, rows) : fitted;
+  return { plot: plotOf(area, axis, range, logY, fitted), lines };
 }
 
 /** What lies beneath the lines, above the axes. */

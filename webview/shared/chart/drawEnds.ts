@@ -1,5 +1,5 @@
 import type { Pen } from '../pen.ts';
-import { xOf } from './axis.ts';
+import { endInView, xOf } from './axis.ts';
 import { drawDot, drawText, fonts, textWidth } from './drawText.ts';
 import { fitName } from './fitName.ts';
 import { valueText } from './labels.ts';
@@ -58,11 +58,10 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
   const writing = writingOf(scene, plot.width);
   const { beneath, nameFont, valueFont } = writing;
   const named = labelled(scene);
-  for (const line of scene.lines) if (!named.includes(line)) drawHeadBeyond(pen, plot, line);
+  for (const line of scene.lines) if (!named.includes(line)) drawHeadBeyond(pen, plot, line, scene);
   const ends = named.map((line) => ({
     line,
-    x: plot.x(xOf(line, line.curve.length - 1)),
-    y: plot.yInside(line.curve.last),
+    ...endOf(line, plot, scene),
   }));
   // Where not even the names fit below each other, they come closer.
   const gap = Math.min(writing.gap, (plot.bottom - 4 - top) / Math.max(1, ends.length - 1));
@@ -72,7 +71,7 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
     top,
     plot.bottom - 4,
   );
-  ends.forEach(({ line, x, y }, i) => {
+  ends.forEach(({ line, x, y, value: last, goesOn }, i) => {
     const place = places[i] ?? y;
     pen.globalAlpha = line.faded ? 0.25 : 0.6;
     pen.strokeStyle = line.color;
@@ -83,12 +82,13 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
     pen.lineTo(x + 16, place);
     pen.stroke();
     pen.globalAlpha = line.faded ? 0.4 : 1;
-    const side = sideOf(line.curve.last, plot);
-    if (side === 'inside') drawDot(pen, x, y, 3, line.color);
-    else drawLeaving(pen, plot, { x, side }, line.color);
+    const side = sideOf(last, plot);
+    if (side === 'inside') {
+      if (!goesOn) drawDot(pen, x, y, 3, line.color);
+    } else drawLeaving(pen, plot, { x, side }, line.color);
     const halo = theme.background;
     const name = nameAt(pen, line, writing);
-    const value = valueText(line.curve.last, isShare, 3);
+    const value = valueText(last, isShare, 3);
     const numbers = { font: valueFont, color: theme.quiet, halo };
     if (name === '') drawText(pen, value, x + reach, place + 1, numbers);
     else if (beneath) {
@@ -103,21 +103,31 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
   });
 }
 
+/** Where a line ends in view, or goes on beyond it. */
+function endOf(line: Line, plot: Plot, { axis }: Pick<Scene, 'axis'>) {
+  const index = endInView(line, axis);
+  const goesOn = index >= 0 && index < line.curve.length - 1;
+  const value = line.curve.at(index);
+  return { x: goesOn ? plot.right : plot.x(xOf(line, index)), y: plot.yInside(value), value, goesOn };
+}
+
 /** Where a line without a name stands beyond the plot now. */
-function drawHeadBeyond(pen: Pen, plot: Plot, line: Line): void {
-  const { curve, color, faded, divergedAt } = line;
-  const side = sideOf(curve.last, plot);
-  if (divergedAt !== null || Number.isNaN(curve.last) || side === 'inside') return;
+function drawHeadBeyond(pen: Pen, plot: Plot, line: Line, { axis }: Scene): void {
+  const { color, faded, divergedAt } = line;
+  if (divergedAt !== null || endInView(line, axis) < 0) return;
+  const { x, value, goesOn } = endOf(line, plot, { axis });
+  const side = sideOf(value, plot);
+  if (goesOn || Number.isNaN(value) || side === 'inside') return;
   pen.globalAlpha = faded ? 0.4 : 1;
-  drawLeaving(pen, plot, { x: plot.x(xOf(line, curve.length - 1)), side }, color);
+  drawLeaving(pen, plot, { x, side }, color);
   pen.globalAlpha = 1;
 }
 
 /** Lines with a name at their end: all where there is room for them, else the best and the highlighted one. */
-export function labelled({ lines, direct, isShare }: Scene): Line[] {
-  const ending = lines.filter(({ divergedAt, curve }) => divergedAt === null && curve.length > 0);
+export function labelled({ lines, axis, direct, isShare }: Scene): Line[] {
+  const ending = lines.filter((line) => line.divergedAt === null && endInView(line, axis) >= 0);
   if (direct) return ending;
-  const height = ({ curve }: Line) => (isShare ? -curve.last : curve.last);
+  const height = (line: Line) => (isShare ? -1 : 1) * line.curve.at(endInView(line, axis));
   const best = ending
     .filter((line) => !Number.isNaN(height(line)))
     .reduce<Line | null>((a, b) => (a && height(a) <= height(b) ? a : b), null);

@@ -19,10 +19,13 @@ export function exitOf({ line, points }: TracedLine, plot: Plot): number | null 
   while (inside >= 0 && sideOf(points.y(inside), plot) === 'above') inside--;
   if (inside < 0) return null;
   const x = plot.x(points.x(inside));
+  // It goes on, and leaves beyond what is in view.
+  if (x > plot.right) return null;
   // What follows the last number is none.
   if (inside === points.length - 1) return Number.isFinite(line.curve.last) ? null : x;
   const [from, to] = [plot.y(points.y(inside)), plot.y(points.y(inside + 1))];
-  return x + ((plot.top - from) / (to - from)) * (plot.x(points.x(inside + 1)) - x);
+  const exit = x + ((plot.top - from) / (to - from)) * (plot.x(points.x(inside + 1)) - x);
+  return exit >= plot.left && exit <= plot.right ? exit : null;
 }
 
 /** An arrow where a diverged line leaves, and once the words. Returns the lowest pixel that it needed. */

@@ -13,6 +13,22 @@ export interface Stroke {
 
 /** Points of a line in this many a pixel column hide what is between them: then columns are filled instead. */
 const dense = 2;
+/** So many pixels beside the plot a line is still drawn. */
+const beside = 8;
+
+/** A line that goes on beside the plot ends there, a little way off: dashes of a long one take long. */
+function nearView(
+  { left, right }: Plot,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): [x: number, y: number] {
+  const edge = Math.min(right + beside, Math.max(left - beside, x1));
+  if (edge === x1 || x0 === x1) return [x1, y1];
+  const share = Math.min(1, Math.max(0, (edge - x0) / (x1 - x0)));
+  return [x0 + share * (x1 - x0), y0 + share * (y1 - y0)];
+}
 
 /** Whether a line with so many points is better drawn column by column. */
 export function isDense({ length }: Polyline, { left, right }: Plot): boolean {
@@ -34,10 +50,13 @@ export function drawStroke(
   pen.beginPath();
   for (let i = Math.max(0, from - 1); i < to; i++) {
     const [x, y] = [plot.x(points.x(i)), plot.y(points.y(i))];
-    if (i === 0 || i < from) pen.moveTo(x, y);
+    if (i === 0 || i < from) [lastX, lastY] = [x, y];
     else {
-      pen.lineTo(x, y);
-      length += Math.hypot(x - lastX, y - lastY);
+      const begin = nearView(plot, x, y, lastX, lastY);
+      const end = nearView(plot, lastX, lastY, x, y);
+      if (i === from || i === 1 || begin[0] !== lastX) pen.moveTo(...begin);
+      pen.lineTo(...end);
+      length += Math.hypot(end[0] - begin[0], end[1] - begin[1]);
     }
     lastX = x;
     lastY = y;
@@ -65,11 +84,12 @@ export function drawBars(
   to: number,
   { color, width, dash, phase = 0 }: Stroke,
 ): void {
-  const { top, bottom } = plot;
+  const { left, right, top, bottom } = plot;
   let column = Number.NaN;
   let [low, high] = [0, 0];
   const flush = () => {
-    if (Number.isNaN(column) || high < top || low > bottom || !isOn(column + phase, dash)) return;
+    if (!(column >= left - 2 * beside && column <= right + 2 * beside)) return;
+    if (high < top || low > bottom || !isOn(column + phase, dash)) return;
     const [upper, lower] = [Math.max(top, low - width / 2), Math.min(bottom, high + width / 2)];
     pen.fillRect(column, upper, 1, lower - upper);
   };
@@ -91,7 +111,8 @@ export function drawBars(
     const last = Math.floor(x1);
     if (!Number.isNaN(x0)) {
       const slope = (y1 - y0) / (x1 - x0);
-      for (let at = Math.floor(x0); at < last; at++) {
+      const until = Math.min(last, Math.ceil(right) + beside);
+      for (let at = Math.max(Math.floor(x0), Math.floor(left) - beside); at < until; at++) {
         const y = y0 + (at + 1 - x0) * slope;
         take(at, y);
         take(at + 1, y);

@@ -18,7 +18,7 @@ const labelHeight = 22;
 export function drawTarget(pen: Pen, plot: Plot, scene: Scene): void {
   const { left, right, bottom, y } = plot;
   const { target, theme } = scene;
-  if (target === null || !plot.range) return;
+  if (target === null || !isInView(target, plot)) return;
   const at = Math.round(y(target)) + 0.5;
   pen.strokeStyle = theme.rule;
   pen.lineWidth = 1;
@@ -53,7 +53,7 @@ function targetPlace({ left, right, x }: Plot, scene: Scene): number {
 export function drawPassings(pen: Pen, plot: Plot, scene: Scene): void {
   const { x, y, bottom } = plot;
   const { target, theme, axis } = scene;
-  if (target === null || !plot.range) return;
+  if (target === null || !isInView(target, plot)) return;
   const above = y(target) + labelHeight > bottom;
   let written = Number.NEGATIVE_INFINITY;
   for (const { line, at } of passings(scene)) {
@@ -71,11 +71,16 @@ export function drawPassings(pen: Pen, plot: Plot, scene: Scene): void {
   }
 }
 
-function passings({ lines, axis, direct }: Scene): Passing[] {
+function isInView(target: number, { range }: Plot): boolean {
+  return range !== null && target >= range.min && target <= range.max;
+}
+
+function passings({ lines, axis, whole, direct }: Scene): Passing[] {
   if (!direct) return [];
   return lines
     .flatMap((line) =>
-      line.reached === null ? [] : [{ line, at: Math.max(axis.min, line.reached / line.stepsPerUnit) }],
+      line.reached === null ? [] : [{ line, at: Math.max(whole.min, line.reached / line.stepsPerUnit) }],
     )
+    .filter(({ at }) => at >= axis.min && at <= axis.max)
     .sort((a, b) => a.at - b.at);
 }

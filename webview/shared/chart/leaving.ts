@@ -30,7 +30,7 @@ export class LeavingSearch {
       this.#side = side;
       if (!left) continue;
       const x = crossing(points, plot, i, side);
-      if (x - this.#last[side] < spacing) continue;
+      if (x - this.#last[side] < spacing || x < plot.left || x > plot.right) continue;
       this.#last[side] = x;
       found.push({ x, side });
     }

@@ -10,6 +10,7 @@ import type { Plot } from './plot.ts';
 import type { ChartEvents, Scene } from './scene.ts';
 import { TraceController } from './traceController.ts';
 import { type Trace, Traces } from './traces.ts';
+import { Zooming } from './zooming.ts';
 
 Chart.register(TraceController, PointElement, LinearScale, LogarithmicScale);
 
@@ -30,6 +31,7 @@ export class LossChart {
   readonly #settled = new CanvasLayer();
   readonly #traces = new Traces();
   readonly #painter = new TracePainter();
+  readonly #zooming: Zooming;
   readonly #crosshair: Crosshair;
   #chart: Chart<'trace'> | null = null;
   #drawn: Drawn | null = null;
@@ -37,6 +39,8 @@ export class LossChart {
   /** What the chart shows, in words, and in which theme. */
   #shown = '';
   #theme: Theme | null = null;
+  /** Of the data sets that Chart.js has. */
+  #names = '';
 
   /** @param hintId Of the element that says how the crosshair is moved. */
   constructor(events: ChartEvents, hintId: string) {
@@ -45,6 +49,8 @@ export class LossChart {
     this.#canvas.setAttribute('role', 'slider');
     this.#canvas.setAttribute('aria-describedby', hintId);
     this.element.append(this.#canvas);
+    // Comes first: while a region is dragged the crosshair waits.
+    this.#zooming = new Zooming(this.element, this.#canvas, events);
     this.#crosshair = new Crosshair(this.element, this.#canvas, events);
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = this.element;
@@ -73,12 +79,22 @@ export class LossChart {
     this.#chart ??= this.#create();
     const chart = this.#chart;
     if (this.#drawSettled(this.#drawn)) {
-      chart.data.datasets = lines.map(({ line }, index) => this.#datasetOf(line.name, lines.length - index));
+      // Chart.js makes much anew for other data sets: those that are alike stay.
+      const names = lines.map(({ line }) => line.name).join('\n');
+      if (names !== this.#names)
+        chart.data.datasets = lines.map(({ line }, i) => this.#datasetOf(line.name, lines.length - i));
+      this.#names = names;
       chart.options = chartOptions(plot, height, scene);
       chart.resize(width, height);
       chart.update('none');
     } else chart.render();
+    this.#zooming.update(scene, plot);
     this.#crosshair.update(scene, plot);
+  }
+
+  /** By a step, about the crosshair or the middle. */
+  zoom(direction: 'in' | 'out'): void {
+    this.#zooming.step(direction);
   }
 
   /** @returns Whether the chart shows anything else than a moment ago, and not only more of it. */

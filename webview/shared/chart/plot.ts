@@ -19,6 +19,9 @@ export interface Plot {
   readonly width: number;
   /** null before there is a value: the axis has no numbers then. */
   readonly range: Range | null;
+  /** The range that the lines ask for, whatever is in view of it. */
+  readonly fitted: Range | null;
+  /** Beside the plot for what is not in view. */
   x(value: number): number;
   /** Above or below the plot for what is beyond its range, but not far. */
   y(value: number): number;
@@ -49,7 +52,8 @@ export function areaOf(width: number, height: number, endRoom: number): Area {
   return { left, right, top, bottom, width, rows: Math.max(2, Math.floor((bottom - top) / lineDistance)) };
 }
 
-export function plotOf(area: Area, axis: XAxis, range: Range | null, logY: boolean): Plot {
+/** @param fitted Default: `range` is. */
+export function plotOf(area: Area, axis: XAxis, range: Range | null, logY: boolean, fitted = range): Plot {
   const { left, right, top, bottom, width } = area;
   const across = axis.log ? Math.log : (value: number) => value;
   const up = logY ? Math.log : (value: number) => value;
@@ -67,8 +71,9 @@ export function plotOf(area: Area, axis: XAxis, range: Range | null, logY: boole
         : top - beyond;
   };
   return {
-    ...{ left, right, top, bottom, width, range },
-    x: (value) => left + (across(Math.max(value, axis.min)) - across(axis.min)) * perX,
+    ...{ left, right, top, bottom, width, range, fitted },
+    // A logarithm knows no 0: it is at the left end.
+    x: (value) => left + (across(axis.log && value <= 0 ? axis.min : value) - across(axis.min)) * perX,
     y,
     yInside: (value) => Math.min(bottom, Math.max(top, y(value))),
   };

@@ -9,7 +9,9 @@ const nearby = 14;
 /** The place on the axis next to a pixel. */
 export function cursorAt({ axis }: Scene, { left, right }: Plot, x: number): number {
   const share = (x - left) / (right - left);
-  const value = axis.log ? axis.min * (axis.max / axis.min) ** share : axis.max * share;
+  const value = axis.log
+    ? axis.min * (axis.max / axis.min) ** share
+    : axis.min + (axis.max - axis.min) * share;
   return moveOnAxis(axis, value, 0);
 }
 
@@ -32,7 +34,7 @@ export function keyTarget(
   { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
   { axis, cursor, lines }: Scene,
 ): number | null {
-  const furthest = furthestOf(lines);
+  const furthest = Math.max(axis.min, Math.min(axis.max, furthestOf(lines)));
   const from = cursor ?? furthest;
   const far = shiftKey ? 10 : 1;
   if (key === 'ArrowRight' || key === 'ArrowUp') return Math.min(moveOnAxis(axis, from, far), furthest);

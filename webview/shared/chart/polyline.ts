@@ -22,8 +22,13 @@ export class Polyline {
   /** Of the negated values. */
   readonly #high: Smallest;
 
-  constructor(placing: Placing) {
+  /** @param before What it takes the place of: its memory is used again. */
+  constructor(placing: Placing, before?: Polyline) {
     this.#placing = placing;
+    if (before) {
+      this.#xs = before.#xs;
+      this.#ys = before.#ys;
+    }
     this.#parts = new ColumnParts(placing);
     const kept = 2 + Math.floor(outliers * placing.columns);
     this.#low = new Smallest(kept);
@@ -59,13 +64,45 @@ export class Polyline {
     if (this.#seen === curve.length) return this;
     this.#seen = curve.length;
     this.#length = this.#settled;
+    if (this.#settled === 0) this.#settled = this.#enter();
     for (let part = this.#parts.nextFull(); part; part = this.#parts.nextFull()) {
       this.#take(part);
       this.#weigh(this.#settled);
       this.#settled = this.#length;
     }
     this.#take(this.#parts.rest);
+    this.#leave();
     return this;
+  }
+
+  /** The value before what is in view: the line comes from there. Returns how many points it makes. */
+  #enter(): number {
+    const { curve, axis, stepsPerUnit } = this.#placing;
+    const from = curve.indexFrom(axis.min * stepsPerUnit);
+    if (from === 0 || from === curve.length || (axis.log && curve.stepOf(from - 1) <= 0)) return 0;
+    this.#push(curve.stepOf(from - 1), curve.at(from - 1));
+    return this.#length;
+  }
+
+  /** The value after it: the line goes there. */
+  #leave(): void {
+    const { curve, axis } = this.#placing;
+    const { to } = this.#parts.rest;
+    if (to < curve.length && to > 0 && !(this.x(this.#length - 1) > axis.max))
+      this.#push(curve.stepOf(to), curve.at(to));
+  }
+
+  /** The smallest and the largest value in view; the first is above the second where there is none. */
+  get wholeRange(): [low: number, high: number] {
+    const { axis } = this.#placing;
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let i = 0; i < this.#length; i++) {
+      const value = this.y(i);
+      if (!this.#counts(value) || this.x(i) < axis.min || this.x(i) > axis.max) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return [low, high];
   }
 
   /**
@@ -82,7 +119,7 @@ export class Polyline {
     if (!isUsual(high)) high = usualHigh;
     for (let i = this.#settled; i < this.#length; i++) {
       const value = this.y(i);
-      if (!this.#counts(value) || !isUsual(value)) continue;
+      if (!this.#counts(value) || !isUsual(value) || this.x(i) > this.#placing.axis.max) continue;
       low = Math.min(low, value);
       high = Math.max(high, value);
     }

@@ -33,6 +33,19 @@ export interface Line {
   positionAt(step: number): readonly [number, number] | null;
 }
 
+/** From one value to another. */
+export interface Extent {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What is in view of each axis; null is all of it. */
+export interface View {
+  readonly x: Extent | null;
+  readonly y: Extent | null;
+}
+
+/** The x axis, as far as it is in view. */
 export interface XAxis {
   readonly kind: 'step' | 'epoch';
   readonly log: boolean;
@@ -48,6 +61,12 @@ export interface Scene {
   readonly title: string;
   readonly lines: readonly Line[];
   readonly axis: XAxis;
+  /** All of the x axis. */
+  readonly whole: Extent;
+  /** What is in view of the y axis; null fits it to the lines. */
+  readonly yLimits: Extent | null;
+  /** Neither single values far from a line's others nor what follows its best in one that diverged stretch the y axis. */
+  readonly ignoresOutliers: boolean;
   readonly logY: boolean;
   /** Values are shares of 1, written in percent; the larger the better. */
   readonly isShare: boolean;
@@ -65,6 +84,7 @@ export interface Scene {
 /** What the person does to the chart. */
 export interface ChartEvents {
   moveCursor(to: number | null): void;
+  zoom(to: View): void;
   /** The key of the line under the pointer. */
   highlight(line: string | null): void;
   /** The chart changed its size. */

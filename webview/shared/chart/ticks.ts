@@ -82,16 +82,32 @@ function isPowerOfTen(value: number): boolean {
   return Math.abs(exponent - Math.round(exponent)) < 1e-9;
 }
 
-/** From `min` to exactly `max`, which is labelled; a line that would crowd it is left out. */
+/**
+ * From `min` to exactly `max`, which is labelled; a line that would crowd an end is left out. A logarithmic axis has a line a
+ * power of ten, and round ones where there are fewer than two of these.
+ */
 export function stepTicks(min: number, max: number, count: number, log: boolean): number[] {
   if (log) {
     const powers: number[] = [];
     for (let e = Math.ceil(Math.log10(min) - 1e-9); powerOfTen(e) < max / 3; e++) powers.push(powerOfTen(e));
-    return [...powers, max];
+    if (powers.length >= 2 || min <= 0) return [...powers, max];
+    const least = (max / min) ** (0.6 / Math.max(1, count));
+    const round = ticks(min, max, Math.max(1, count)).filter(
+      (tick) => tick > min * least && tick < max / least,
+    );
+    return [min, ...round, max];
   }
   const asked = askedCount(min, max, count);
-  const step = tickStep(min, max, asked);
-  return [...ticks(min, max, asked).filter((tick) => tick < max - 0.6 * step), max];
+  const room = 0.6 * tickStep(min, max, asked);
+  const round = ticks(min, max, asked).filter((tick) => tick < max - room);
+  return min === 0 ? [...round, max] : [min, ...round.filter((tick) => tick > min + room), max];
+}
+
+/** From exactly `min` to exactly `max`, with round lines between. */
+export function exactRange({ min, max }: { min: number; max: number }, log: boolean, count: number): Range {
+  const all = log ? logRange(min, max, count).ticks : scaleTicks(min, max, count);
+  const inside = all.filter((tick) => tick >= min && tick <= max);
+  return { min, max, ticks: inside.length >= 2 ? inside : scaleTicks(min, max, count) };
 }
 
 function powerOfTen(exponent: number): number {

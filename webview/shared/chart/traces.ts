@@ -23,7 +23,9 @@ export class Traces {
       const { key, curve, stepsPerUnit } = line;
       const known = before.get(key);
       const placing = { curve, stepsPerUnit, axis, columns, logY };
-      const points = (known?.points.fits(placing) ? known.points : new Polyline(placing)).grow();
+      const points = (
+        known?.points.fits(placing) ? known.points : new Polyline(placing, known?.points)
+      ).grow();
       const raw = line.raw && bandOf(known?.raw, { ...placing, curve: line.raw });
       this.#kept.set(key, { points, raw });
       return { line, points, raw };

@@ -1,6 +1,7 @@
+import { endInView, xOf } from './axis.ts';
 import type { Band } from './band.ts';
 import type { Polyline } from './polyline.ts';
-import type { Line } from './scene.ts';
+import type { Extent, Line } from './scene.ts';
 import { linearRange, logRange, type Range } from './ticks.ts';
 
 /** Losses this much below the largest are rounding noise, (1e-16)², and not worth decades of the axis. */
@@ -8,13 +9,17 @@ const noise = 1e-32;
 
 /** A line with its points. */
 export interface Traced {
-  readonly line: Pick<Line, 'curve' | 'divergedAt' | 'ended'>;
-  readonly points: Pick<Polyline, 'range'>;
+  readonly line: Pick<Line, 'curve' | 'stepsPerUnit' | 'divergedAt' | 'ended'>;
+  readonly points: Pick<Polyline, 'range' | 'wholeRange'>;
   /** Of what it was smoothed from; null where none is drawn. */
   readonly raw: Pick<Band, 'typical'> | null;
 }
 
 export interface RangeOptions {
+  /** What is in view. */
+  readonly axis: Extent;
+  /** Whether what is far from the rest is left out. */
+  readonly ignoresOutliers: boolean;
   /** Shown too; null for none. */
   readonly target: number | null;
   readonly logY: boolean;
@@ -25,12 +30,13 @@ export interface RangeOptions {
 }
 
 /**
- * Fitted to the lines, the target and bands as far as these reach in the mean; single values far from a line's others are left out, but not where it began and
- * where it ended. A diverged line counts with its start and its best, so that it stretches nothing.
+ * Fitted to the lines in view, the target and bands as far as these reach in the mean. Outliers that are left out are single
+ * values far from a line's others, but not where it began and where it ended; and of a diverged line all but its start and
+ * its best, so that it stretches nothing.
  * @returns null before there is anything to fit it to.
  */
 export function yRange(traced: readonly Traced[], options: RangeOptions): Range | null {
-  const { target, logY, isShare, rows } = options;
+  const { axis, target, logY, isShare, rows, ignoresOutliers } = options;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const take = (value: number) => {
     if (!Number.isFinite(value) || (logY && value <= 0)) return;
@@ -38,13 +44,14 @@ export function yRange(traced: readonly Traced[], options: RangeOptions): Range 
     high = Math.max(high, value);
   };
   for (const { line, points, raw } of traced) {
-    const { curve, divergedAt, ended } = line;
-    const [least, most] = points.range;
+    const { curve, ended } = line;
+    const stretches = line.divergedAt === null || !ignoresOutliers;
+    const [least, most] = ignoresOutliers ? points.range : points.wholeRange;
     take(least);
-    if (divergedAt === null) take(most);
-    take(curve.at(0));
-    if (ended && divergedAt === null) take(curve.last);
-    if (raw?.typical && divergedAt === null) {
+    if (stretches) take(most);
+    if (xOf(line, 0) >= axis.min) take(curve.at(0));
+    if (ended && stretches && endInView(line, axis) === curve.length - 1) take(curve.last);
+    if (raw?.typical && stretches) {
       take(raw.typical.low);
       take(raw.typical.high);
     }

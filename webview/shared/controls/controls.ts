@@ -17,17 +17,17 @@ export function iconButton(name: string, label: string, press: () => void, enabl
   >${icon(name)}</button>`;
 }
 
-/** @param whyOff Why it can't be on now, however it was set; null where it can. */
+/** @param whyOff Why it can't be on now, however it was set; null where it can. @param title Else what it says on a closer look. */
 export function toggleButton(
   label: string,
   pressed: boolean,
   press: () => void,
-  whyOff: string | null = null,
+  { whyOff = null, title = null }: { whyOff?: string | null; title?: string | null } = {},
 ): TemplateResult {
   return html`<button
     type="button"
     class="toggle"
-    title=${whyOff ?? nothing}
+    title=${whyOff ?? title ?? nothing}
     aria-pressed=${pressed && whyOff === null}
     aria-disabled=${whyOff === null ? nothing : 'true'}
     @click=${() => whyOff === null && press()}

@@ -1,16 +1,12 @@
 import type { RunRecord, ScalarQuantity } from '../../../core/race/runRecord.ts';
-import { Series } from '../../../core/race/series.ts';
 import { type Curve, firstFrom } from './curve.ts';
-
-/** Extremes are kept for every block of this many values, so that a million points cost a few thousand looks. */
-const block = 16;
+import { Extremes } from './extremes.ts';
 
 /** A quantity of a record, which may grow: knows the smallest and largest value between any two indexes. */
 export class RecordedCurve implements Curve {
   readonly #record: RunRecord;
   readonly #quantity: ScalarQuantity;
-  readonly #lows = new Series();
-  readonly #highs = new Series();
+  readonly #extremes = new Extremes();
 
   constructor(record: RunRecord, quantity: ScalarQuantity) {
     this.#record = record;
@@ -41,40 +37,8 @@ export class RecordedCurve implements Curve {
 
   /** Smallest and largest finite value of `from <= index < to`; the first is above the second where there is none. */
   extremes(from: number, to: number): [low: number, high: number] {
-    this.#closeBlocks();
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    const end = Math.min(to, this.length);
-    for (let i = Math.max(0, from); i < end; ) {
-      const b = i / block;
-      if (Number.isInteger(b) && i + block <= end) {
-        low = Math.min(low, this.#lows.at(b));
-        high = Math.max(high, this.#highs.at(b));
-        i += block;
-      } else {
-        const value = this.at(i++);
-        if (!Number.isFinite(value)) continue;
-        if (value < low) low = value;
-        if (value > high) high = value;
-      }
-    }
-    return [low, high];
-  }
-
-  /** Looks at the blocks that have become full. */
-  #closeBlocks(): void {
-    while ((this.#lows.length + 1) * block <= this.length) {
-      let low = Number.POSITIVE_INFINITY;
-      let high = Number.NEGATIVE_INFINITY;
-      const first = this.#lows.length * block;
-      for (let i = first; i < first + block; i++) {
-        const value = this.at(i);
-        if (!Number.isFinite(value)) continue;
-        if (value < low) low = value;
-        if (value > high) high = value;
-      }
-      this.#lows.push(low);
-      this.#highs.push(high);
-    }
+    const values = this.#record.get(this.#quantity);
+    if (!values) return [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    return this.#extremes.between(values, from, Math.min(to, this.length));
   }
 }

@@ -3,6 +3,9 @@ import { usefulThreads } from '../../cpu/network/usefulThreads.ts';
 import { type Calibration, millisecondsAt, runsTogether, type SpeedCurve } from './calibration.ts';
 import type { RunGroup } from './raceWork.ts';
 
+/** What the processor has to know of runs of one kind. */
+export type CpuGroup = Omit<RunGroup, 'isShort'>;
+
 /** What a race may use of the machine. */
 export interface Room {
   /** How many threads there may be. */
@@ -15,7 +18,7 @@ export interface Room {
  * Seconds on the processor, if its threads have something to do all the time: it takes no less.
  * @param cpu Of one thread.
  */
-export function secondsOnCpu(groups: readonly RunGroup[], cpu: SpeedCurve, room: Room): number {
+export function secondsOnCpu(groups: readonly CpuGroup[], cpu: SpeedCurve, room: Room): number {
   const runs = groups.reduce((sum, group) => sum + group.runs, 0);
   const workers = Math.max(1, Math.min(room.cores, room.runsAtOnce, runs));
   const threadsPerRun = Math.max(1, Math.floor(room.cores / workers));
@@ -51,7 +54,7 @@ function stepOf({ isShort, work }: RunGroup, { alone, together, tiled }: Calibra
  * Seconds of the race on a processor that was not measured, and is a fast one: two multiplications and additions of
  * four numbers in each of three billion cycles, and a microsecond for what each step has beside them.
  */
-export function secondsOnFastCpu(groups: readonly RunGroup[], room: Room): number {
+export function secondsOnFastCpu(groups: readonly CpuGroup[], room: Room): number {
   return secondsOnCpu(groups, fastCpu, room);
 }
 

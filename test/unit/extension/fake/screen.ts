@@ -46,6 +46,11 @@ interface Screen {
   folders: { name: string; uri: Uri }[];
   /** Chooses from a list of rows; undefined: nothing. */
   choose: (items: readonly FakeItem[]) => FakeItem | undefined;
+  /** Boxes to type in that were shown. */
+  inputs: { value: string }[];
+  /** What the person types, in place of what is there; undefined: nothing. */
+  type: (value: string) => string | undefined;
+  clipboard: string;
   saveDialogs: { filters: object; defaultUri?: Uri }[];
   /** The answer to the next dialog. */
   saveAs: Uri | undefined;
@@ -80,6 +85,9 @@ const empty = (): Screen => ({
   failToShow: false,
   folders: [],
   choose: () => undefined,
+  inputs: [],
+  type: () => undefined,
+  clipboard: '',
   saveDialogs: [],
   saveAs: undefined,
   settings: {},

@@ -36,6 +36,8 @@ export class TreeItem {
   }
 }
 
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+
 export class ThemeIcon {
   readonly id: string;
   readonly color: unknown;
@@ -157,10 +159,16 @@ export class CodeAction {
 export class Uri {
   readonly scheme: string;
   readonly path: string;
+  readonly query: string;
 
-  constructor(scheme: string, path: string) {
+  constructor(scheme: string, path: string, query = '') {
     this.scheme = scheme;
     this.path = path;
+    this.query = query;
+  }
+
+  static from({ scheme, path, query }: { scheme: string; path: string; query?: string }): Uri {
+    return new Uri(scheme, path, query);
   }
 
   static file(path: string): Uri {
@@ -175,8 +183,8 @@ export class Uri {
     return this.path;
   }
 
-  with({ scheme = this.scheme }: { scheme?: string }): Uri {
-    return new Uri(scheme, this.path);
+  with({ scheme = this.scheme, path = this.path }: { scheme?: string; path?: string }): Uri {
+    return new Uri(scheme, path);
   }
 
   toString(skipEncoding = false): string {

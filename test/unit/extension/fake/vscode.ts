@@ -28,6 +28,7 @@ export const workspace = {
     person.open(document);
     return document;
   },
+  registerTextDocumentContentProvider: (scheme: string, provider: unknown) => register(scheme, provider),
   asRelativePath: ({ path }: Uri) => {
     const folder = screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`))?.uri.path;
     return path.slice((folder ?? '/workspace').length + 1);
@@ -47,9 +48,15 @@ export const workspace = {
 };
 
 export const version = '1.100.0';
-export const env: { readonly appName: string; remoteName: string | undefined } = {
+export const env: { readonly appName: string; remoteName: string | undefined; clipboard: object } = {
   appName: 'Editor',
   remoteName: undefined,
+  clipboard: {
+    readText: async () => screen.clipboard,
+    async writeText(text: string) {
+      screen.clipboard = text;
+    },
+  },
 };
 
 export const extensions = {

@@ -26,7 +26,12 @@ export interface FakeTreeView {
   readonly id: string;
   readonly options: object;
   message: string;
+  badge: { readonly value: number; readonly tooltip: string } | undefined;
   visible: boolean;
+  onDidExpandElement: (listener: (event: { element: unknown }) => void) => { dispose(): void };
+  onDidCollapseElement: (listener: (event: { element: unknown }) => void) => { dispose(): void };
+  /** Opens a row or closes it, as a person does. */
+  expand(element: unknown, isOpen: boolean): void;
   onDidChangeVisibility: (listener: () => void) => { dispose(): void };
   selection: unknown[];
   onDidChangeSelection: (listener: (change: { selection: unknown[] }) => void) => { dispose(): void };
@@ -133,8 +138,10 @@ export class FakePick {
   isShown = false;
   buttons: readonly unknown[] = [];
   items: readonly FakeItem[] = [];
-  selectedItems: readonly FakeItem[] = [];
   activeItems: readonly FakeItem[] = [];
+  #selected: readonly FakeItem[] = [];
+  readonly #selections = new EventEmitter<undefined>();
+  readonly onDidChangeSelection = this.#selections.event;
   readonly #accepts = new EventEmitter<undefined>();
   readonly #values = new EventEmitter<string>();
   readonly #hides = new EventEmitter<undefined>();
@@ -143,6 +150,15 @@ export class FakePick {
   readonly onDidChangeValue = this.#values.event;
   readonly onDidHide = this.#hides.event;
   readonly onDidTriggerButton = this.#buttons.event;
+
+  get selectedItems(): readonly FakeItem[] {
+    return this.#selected;
+  }
+
+  set selectedItems(items: readonly FakeItem[]) {
+    this.#selected = items;
+    this.#selections.fire(undefined);
+  }
 
   show(): void {
     this.isShown = true;

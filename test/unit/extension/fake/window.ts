@@ -97,6 +97,13 @@ export const window = {
     return screen.choose(items);
   },
 
+  async showInputBox(options: { value: string; validateInput?: (text: string) => string | null }) {
+    screen.inputs.push(options);
+    const text = screen.type(options.value);
+    if (text === undefined || options.validateInput?.(text)) return undefined;
+    return text;
+  },
+
   async showSaveDialog(options: { filters: object; defaultUri?: Uri }) {
     screen.saveDialogs.push(options);
     return screen.saveAs;
@@ -136,7 +143,11 @@ export const window = {
   createTreeView(id: string, options: object): FakeTreeView {
     const changes = new EventEmitter<undefined>();
     const selections = new EventEmitter<{ selection: unknown[] }>();
+    const expanded = new EventEmitter<{ element: unknown }>();
+    const collapsed = new EventEmitter<{ element: unknown }>();
     const tree: FakeTreeView = {
+      ...{ badge: undefined, onDidExpandElement: expanded.event, onDidCollapseElement: collapsed.event },
+      expand: (element, isOpen) => (isOpen ? expanded : collapsed).fire({ element }),
       ...{ message: '', visible: true, onDidChangeVisibility: changes.event, dispose: () => {} },
       ...{ id, options, selection: [], onDidChangeSelection: selections.event },
       async reveal(row) {

@@ -32,6 +32,18 @@ class Disk {
     this.bytes = Buffer.concat([this.bytes, bytes]);
   }
 
+  checkpoints: Uint8Array[] = [];
+
+  async saveCheckpoints(id: string, blocks: Iterable<Uint8Array>): Promise<void> {
+    expect(id).toBe(race.id);
+    this.#begin('saveCheckpoints');
+    this.checkpoints = [...blocks];
+  }
+
+  async removeCheckpoints(): Promise<void> {
+    this.#begin('removeCheckpoints');
+  }
+
   #begin(call: string): void {
     this.calls.push(call);
     const { fault } = this;
@@ -240,4 +252,43 @@ test('what is asked for at the same time is done in turn', async () => {
   await Promise.all([first, second, third]);
   expect(disk.calls[0]).toBe('save');
   expect(lossesOf(0)).toEqual(expect.arrayContaining([3, 2]));
+});
+
+describe('a race that goes on from a checkpoint', () => {
+  const blocks = [new Uint8Array([1, 2]), new Uint8Array([3])];
+
+  test('is written as a whole, though much was added to its file', async () => {
+    record(0, [5, 4, 3]);
+    await kept.save();
+    record(0, [2]);
+    await kept.save();
+    recordOf(race).truncate({ points: 1, evaluations: 0 }, { ...recordOf(race).state, stepsDone: 1 });
+    await kept.save();
+    record(0, [9]);
+    await kept.save();
+    expect(disk.calls).toEqual(['save', 'append', 'save', 'append']);
+    expect(lossesOf(0)).toEqual([5, 9]);
+  });
+
+  test('has checkpoints beside it when its file has what led there', async () => {
+    record(0, [3]);
+    await kept.saveCheckpoints(blocks);
+    expect(disk.calls).toEqual(['save', 'saveCheckpoints']);
+    expect([lossesOf(0), disk.checkpoints]).toEqual([[3], blocks]);
+  });
+
+  test('has none where that can’t be written', async () => {
+    record(0, [3]);
+    disk.fault = new Error('no space');
+    await expect(kept.saveCheckpoints(blocks)).rejects.toThrow('no space');
+    expect([disk.calls, disk.checkpoints]).toEqual([['save'], []]);
+  });
+
+  test('has none when it has ended', async () => {
+    record(0, [3]);
+    race.phase = 'ended';
+    await kept.saveCheckpoints(blocks);
+    await kept.removeCheckpoints();
+    expect(disk.calls).toEqual(['save', 'removeCheckpoints']);
+  });
 });

@@ -52,6 +52,11 @@ describe('the list', () => {
     put('a.race', '12345');
     put('b.race');
     put('b.pinned');
+    put('b.checkpoint', '123');
+    put('c.checkpoint', '123');
+    put('b.12.pinned');
+    put('b.3.pinned');
+    put('b.x.pinned');
     put('c.pinned');
     put('c d.race');
     put('e.race.unreadable');
@@ -60,8 +65,8 @@ describe('the list', () => {
     symlinkSync(path.join(root, 'gone'), path.join(root, 'g.race'));
     const entries = await folder.list();
     expect(entries.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
-      { id: 'a', bytes: 5, pinned: false },
-      { id: 'b', bytes: 0, pinned: true },
+      { id: 'a', bytes: 5, pinned: false, pinnedRuns: [] },
+      { id: 'b', bytes: 3, pinned: true, pinnedRuns: [3, 12] },
     ]);
   });
 
@@ -76,7 +81,7 @@ describe('the list', () => {
   });
 });
 
-test('a pin comes and goes, and goes with its race', async () => {
+test('a pin comes and goes, and goes with its race for good', async () => {
   put('a.race');
   await folder.setPinned('a', true);
   expect(names()).toEqual(['a.pinned', 'a.race']);
@@ -84,9 +89,51 @@ test('a pin comes and goes, and goes with its race', async () => {
   await folder.setPinned('a', false);
   expect(names()).toEqual(['a.race']);
   await folder.setPinned('a', true);
+  await folder.setPinned('a', true, 7);
   await folder.remove('a');
   await folder.remove('a');
+  expect(names()).toEqual(['a.7.pinned', 'a.pinned', 'a.race.removed']);
+  await folder.discard('a');
+  await folder.discard('a');
   expect(names()).toEqual([]);
+});
+
+test('checkpoints go with their race, or alone', async () => {
+  expect(folder.checkpointFileOf('a')).toBe(path.join(root, 'a.checkpoint'));
+  expect(() => folder.checkpointFileOf('../a')).toThrow(RangeError);
+  for (const name of ['a.race', 'a.checkpoint', 'b.race', 'b.checkpoint']) put(name);
+  await folder.discard('a');
+  expect(names()).toEqual(['b.checkpoint', 'b.race']);
+  await folder.removeCheckpoints('b');
+  await folder.removeCheckpoints('b');
+  expect(names()).toEqual(['b.race']);
+});
+
+test('a race that is removed can be restored with its pins, until it is discarded', async () => {
+  put('a.race', '12345');
+  await folder.setPinned('a', true, 7);
+  const before = await folder.list();
+  await folder.remove('a');
+  expect(await folder.list()).toEqual([]);
+  await folder.restore('a');
+  expect(await folder.list()).toEqual(before);
+  await folder.remove('a');
+  await folder.discard('a');
+  await expect(folder.restore('a')).rejects.toThrow('ENOENT');
+});
+
+test('a race that a closed window has removed is gone after an hour, with its pins', async () => {
+  put('a.race');
+  put('b.race');
+  await folder.setPinned('a', true, 7);
+  await folder.setPinned('b', true, 7);
+  const long = (Date.now() - 7_200_000) / 1000;
+  utimesSync(path.join(root, 'a.race'), long, long);
+  await folder.remove('a');
+  await folder.removeAbandoned(Date.now());
+  expect(names()).toContain('a.race.removed');
+  await folder.removeAbandoned(Date.now() + 3_700_000);
+  expect(names()).toEqual(['b.7.pinned', 'b.race']);
 });
 
 test('a file that is set aside keeps its bytes under another name', async () => {
@@ -103,12 +150,21 @@ test('what a crash has left is removed after an hour, and nothing else', async (
     const time = (now - milliseconds) / 1000;
     utimesSync(path.join(root, name), time, time);
   };
-  for (const name of ['old.new', 'young.new', 'old.race', 'new']) put(name);
+  const old = ['old.new', 'old.race', 'old.checkpoint', 'gone.checkpoint', 'new'];
+  for (const name of [...old, 'young.new', 'young.checkpoint']) put(name);
   mkdirSync(path.join(root, 'folder.new'));
-  for (const name of ['old.new', 'old.race', 'new', 'folder.new']) age(name, 3_601_000);
+  for (const name of [...old, 'folder.new']) age(name, 3_601_000);
+  age('young.checkpoint', 3_600_000);
   age('young.new', 3_600_000);
   await folder.removeAbandoned(now);
-  expect(names()).toEqual(['folder.new', 'new', 'old.race', 'young.new']);
+  expect(names()).toEqual([
+    'folder.new',
+    'new',
+    'old.checkpoint',
+    'old.race',
+    'young.checkpoint',
+    'young.new',
+  ]);
   rmSync(path.join(root, 'folder.new'), { recursive: true });
   await new RaceFolder(path.join(root, 'none')).removeAbandoned(now);
 });

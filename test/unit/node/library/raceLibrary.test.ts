@@ -113,7 +113,89 @@ test('a race that is removed is gone, for the next one, too', async () => {
   for (const each of [library, await openLibrary(folder, log)]) expect(idsOf(each)).toEqual(['race-10']);
   await expect(library.load('race-20')).rejects.toThrow('ENOENT');
   await library.remove('race-20');
+  await library.discard('race-20');
   expect(filesIn()).toEqual(['index.json', 'race-10.race']);
+});
+
+test('a race that is removed can be had back as it was', async () => {
+  for (const startedAt of [10, 20]) await saveRace(library, raceAt(startedAt));
+  await library.setPinned('race-20', true, 0);
+  const before = library.entries;
+  await library.remove('race-20');
+  await library.restore('race-20');
+  for (const each of [library, await openLibrary(folder, log)]) expect(each.entries).toEqual(before);
+  expect(lossesOf(await library.load('race-20'))).toEqual([20, 21, 22]);
+  await expect(library.restore('race-10')).rejects.toThrow('ENOENT');
+});
+
+test('runs are pinned one by one, in all windows', async () => {
+  await saveRace(library, raceAt(10));
+  const other = await openLibrary(folder, log);
+  await library.setPinned('race-10', true, 2);
+  await other.setPinned('race-10', true, 0);
+  await library.refresh();
+  for (const each of [library, other])
+    expect(each.entries).toMatchObject([{ pinned: false, pinnedRuns: [0, 2] }]);
+  await library.setPinned('race-10', false, 2);
+  expect(library.entries).toMatchObject([{ pinnedRuns: [0] }]);
+});
+
+describe('of each race', () => {
+  const told: number[] = [];
+  const listen = () => {
+    told.length = 0;
+    library.onDidChange(() => told.push(library.entries.length));
+  };
+
+  test('it lists what its runs have come to', async () => {
+    const race = raceOf(
+      onValley({ lr: [0.1, 0.2], optimizers: [{ optimizer: 'adam' }, { optimizer: 'sgd' }] }),
+      {
+        id: 'a',
+      },
+    );
+    recordOf(race, 1).append(pieceOf({ loss: [4], state: { best: 0.5, status: { kind: 'finished' } } }));
+    recordOf(race, 2).append(pieceOf({ loss: [4], state: { best: 0.25 } }));
+    await saveRace(library, race);
+    for (const each of [library, await openLibrary(folder, log)])
+      expect(each.entries).toMatchObject([
+        { states: { queued: 2, finished: 1, running: 1 }, optimizers: ['Adam', 'SGD'], best: 0.25 },
+      ]);
+  });
+
+  test('it lists what was added since, where it is told, and what is found when it is read', async () => {
+    const race = raceOf(onValley(), { id: 'a' });
+    await saveRace(library, race);
+    recordOf(race).append(pieceOf({ loss: [4], state: { best: 0.5, status: { kind: 'finished' } } }));
+    await library.describe(race);
+    expect((await openLibrary(folder, log)).entries).toMatchObject([{ states: { finished: 1 }, best: 0.5 }]);
+    // The file has what was saved last: a run that nobody goes on with.
+    listen();
+    await library.load('a');
+    expect(library.entries).toMatchObject([{ states: { interrupted: 1 }, best: null }]);
+    expect(told).toEqual([1]);
+  });
+
+  test('news are told, and nothing else', async () => {
+    listen();
+    await saveRace(library, raceAt(10));
+    expect(told).toEqual([1]);
+    await library.refresh();
+    await library.describe(raceAt(10));
+    await library.load('race-10');
+    expect(told).toEqual([1]);
+    await library.setPinned('race-10', true);
+    await library.remove('race-10');
+    expect(told).toEqual([1, 1, 0]);
+  });
+});
+
+test('a race with a pinned run makes no room for others', async () => {
+  const small = await openLibrary(folder, log, { bounds: { races: 1, bytes: 1e9 } });
+  await saveRace(small, raceAt(10));
+  await small.setPinned('race-10', true, 1);
+  await saveRace(small, raceAt(20));
+  expect(idsOf(small)).toEqual(['race-20', 'race-10']);
 });
 
 describe('within bounds', () => {

@@ -44,8 +44,11 @@ describe('the index', () => {
 
   test('lists what there is', async () => {
     expect(index()).toMatchObject({
-      version: 2,
-      races: [{ id: 'a' }, { id: 'b' }],
+      version: 3,
+      races: [
+        { id: 'a', title: 'a', startedAt: 1, states: { finished: 1 }, optimizers: ['SGD'], best: null },
+        { id: 'b' },
+      ],
     });
     expect(await listed()).toEqual(['b b', 'a a pinned']);
   });
@@ -56,7 +59,7 @@ describe('the index', () => {
     ['is cut off', () => writeFileSync(file('index.json'), JSON.stringify(index()).slice(0, 50))],
     [
       'is of another version',
-      () => writeFileSync(file('index.json'), JSON.stringify({ ...index(), version: 3 })),
+      () => writeFileSync(file('index.json'), JSON.stringify({ ...index(), version: 2 })),
     ],
     ['holds something else', () => writeFileSync(file('index.json'), '[]')],
     [

@@ -149,6 +149,24 @@ describe('a long race', () => {
 });
 
 describe('what was measured', () => {
+  test.each([
+    ['as it began', [false, true]],
+    ['before it was done', [true, false]],
+  ])('serves one race alone where another went on %s', async (_, answers) => {
+    const auto = windowWith();
+    const isAlone = () => answers.shift() ?? true;
+    const onMeasure = () => void said++;
+    const verdict = await auto.choose(
+      long(),
+      { cores: 2, runsAtOnce: 64 },
+      { signal: ending.signal, onMeasure, isAlone },
+    );
+    expect([verdict.onGpu, kept]).toEqual([true, undefined]);
+    await choose(auto);
+    expect([measurements.length, said]).toEqual([2, 2]);
+    expect(kept).toHaveLength(1);
+  });
+
   test('is kept from window to window', async () => {
     await choose(windowWith());
     expect((await choose(windowWith())).onGpu).toBe(true);

@@ -27,8 +27,8 @@ beforeAll(async () => {
 afterEach(() => scheduler.dispose());
 afterAll(() => programs.remove());
 
-/** Computes nothing; a step takes it so long. */
-function device(milliseconds: number): GpuLink {
+/** Computes nothing; a step takes it so long, and the loss is one for each run. */
+function device(milliseconds: number, lossOf: (run: string) => number = () => 1): GpuLink {
   /** Numbers of each run, by its name. */
   const sizes = new Map<string, number>();
   const answer = async (request: GpuRequest) => {
@@ -43,7 +43,7 @@ function device(milliseconds: number): GpuLink {
         const time = milliseconds * request.steps;
         if (time > 0) await sleep(time);
         const values = request.checkpoint ? new Float32Array(sizes.get(request.run) ?? 0) : null;
-        const losses = new Float32Array(request.steps + 1).fill(1);
+        const losses = new Float32Array(request.steps + 1).fill(lossOf(request.run));
         return {
           losses,
           positions: null,
@@ -175,5 +175,28 @@ describe('a race that asks for a GPU', { timeout: 90_000 }, () => {
     for (const description of await engines(race)) expect(description).toBe('GPU (Test), float32');
     expect(race.threads).toBe(1);
     expect(ofRuns(race, 'create')).toHaveLength(2);
+  });
+
+  test('has the device together with others, and each has its own losses', async () => {
+    const lossOf = (run: string) =>
+      Number.parseInt(run.slice(run.indexOf('-') + 1, run.indexOf('-') + 5), 16);
+    const first = start(device(1, lossOf), [64], { engine: 'gpu', epochs: 20 });
+    const second = scheduler.start(first.experiment, null, { cores: 2 });
+    const races = [first, second];
+    await expect.poll(() => races.map(({ phase }) => phase), { timeout: 60_000 }).toEqual(['ended', 'ended']);
+    const names = races.flatMap((race) =>
+      ofRuns(race, 'create').map((request) => 'run' in request && request.run),
+    );
+    expect(new Set(names).size).toBe(4);
+    for (const race of races)
+      for (const { spec, record } of race.runs) {
+        expect(record.state).toMatchObject({ status: { kind: 'finished' }, stepsDone: spec.steps });
+        expect(new Set(record.get('loss')?.slice())).toEqual(new Set([lossOf(race.id)]));
+      }
+    const letGo = () =>
+      new Set(
+        races.flatMap((race) => ofRuns(race, 'dispose')).map((request) => 'run' in request && request.run),
+      );
+    await expect.poll(letGo).toEqual(new Set(names));
   });
 });

@@ -103,3 +103,15 @@ test('runs that an ended thread has left are let go of, and it hears nothing mor
   ]);
   expect(replies.length).toBe(before);
 });
+
+test('two threads that ask one device by the same numbers have their own answers', async () => {
+  const answers = (loss: number) =>
+    connect(async () => {
+      await sleep(loss);
+      return { loss, right: 0 };
+    });
+  const [slow, fast] = [answers(20), answers(1)];
+  const found = await Promise.all([slow, fast].map(({ link }) => link.request<'evaluate'>(evaluate('a'))));
+  expect([slow, fast].map(({ posts }) => posts.map(({ question }) => question.id))).toEqual([[1], [1]]);
+  expect(found.map(({ loss }) => loss)).toEqual([20, 1]);
+});

@@ -130,6 +130,24 @@ describe('what a thread is given', () => {
     expect(said[0]).toMatchObject({ speed: 0.25, paused: true, data });
   });
 
+  test('are the blocks that runs go on from, and how far these are; runs that had ended stay so', async () => {
+    const race = raceWith(onValley({ lr: [0.1, 0.2, 0.3, 0.4], steps: 100 }));
+    for (const run of [0, 3]) recordOf(race, run).end({ kind: 'finished' });
+    const block = new Uint8Array([1, 2, 3]);
+    const from = new Map([[2, { block, id: '', checkpoint: { stepsDone: 40 } as never }]]);
+    start(race, echo, { from, cores: 8 });
+    await until(() => said.length === 2);
+    const [input = expect.fail('nothing was said')] = said;
+    expect(input).toMatchObject({ workers: 2, threadsPerRun: 4 });
+    expect(input.from).toEqual(new Map([[2, block]]));
+    expect(input.from.get(2)?.buffer).toBeInstanceOf(SharedArrayBuffer);
+    const table = tableOf(race, input);
+    expect([0, 1, 2, 3].map((run) => table.hasEnded(run))).toEqual([true, false, false, true]);
+    expect([table.stepsOf(1), table.stepsOf(2), table.slowest()]).toEqual([0, 40, 0]);
+    expect([0, 1].map((worker) => table.runsOf(worker).length)).toEqual([1, 1]);
+    expect(threadsFor(race, 8, 4)).toBe(2);
+  });
+
   test.each([
     [8, 3, 2],
     [3, 3, 1],
@@ -271,6 +289,31 @@ test('there are as many threads as cores, runs, or runs that there is room for',
     64, 64, 10,
   ]);
   expect(threadsFor(raceWith(), 0, 3)).toBe(1);
+});
+
+test('threads are asked for checkpoints, which are kept when what led there is in the race', async () => {
+  const kept: [number, readonly number[]][] = [];
+  const answering = `
+    parentPort.on('message', ({ type }) => {
+      if (type !== 'checkpoint') return;
+      const block = new Uint8Array([workerData.worker, 7]);
+      parentPort.postMessage({ type: 'checkpoints', blocks: [{ run: workerData.worker, block }] });
+    });`;
+  const settled = vi.spyOn(delivery, 'settle');
+  const race = raceWith();
+  const running = start(race, answering, {
+    keepCheckpoints: async (given, blocks) => {
+      expect([given, settled.mock.calls.length]).toEqual([race, 1]);
+      kept.push(...[...blocks].map(([run, block]): [number, number[]] => [run, [...block]]));
+    },
+  });
+  running.checkpoint();
+  await until(() => kept.length === 2);
+  expect(kept.toSorted(([a], [b]) => a - b)).toEqual([
+    [0, [0, 7]],
+    [1, [1, 7]],
+  ]);
+  await running.handOver();
 });
 
 test('a message goes to all threads', async () => {

@@ -9,7 +9,8 @@ import type { Speed } from '../../../../core/race/phase.ts';
 import type { Race } from '../../../../core/race/race.ts';
 import { hasEnded } from '../../../../core/race/status.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { Scheduler, type SchedulerSurroundings } from '../../../../node/threads/scheduler.ts';
+import { Scheduler } from '../../../../node/threads/scheduler.ts';
+import type { SchedulerSurroundings } from '../../../../node/threads/schedulerSurroundings.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { bundleForNode } from '../childProgram.ts';
 import { createLog } from '../library/libraryTools.ts';
@@ -27,6 +28,8 @@ afterEach(() => scheduler.dispose());
 afterAll(() => programs.remove());
 
 interface Options extends SchedulerSurroundings {
+  /** How many runs there is memory for. Default: all. */
+  readonly room?: number;
   readonly cores?: number;
   readonly worker?: string;
   /** Default: as fast as possible. */
@@ -34,7 +37,7 @@ interface Options extends SchedulerSurroundings {
 }
 
 function start(experiment: object, options: Options = {}): Race {
-  const { cores = 2, worker = 'worker.js', speed = 'max', ...surroundings } = options;
+  const { cores = 2, worker = 'worker.js', speed = 'max', room, ...surroundings } = options;
   store = new RaceStore();
   const files = {
     worker: path.join(programs.folder, worker),
@@ -42,7 +45,8 @@ function start(experiment: object, options: Options = {}): Race {
     data: inRoot('core', 'problems', 'data'),
     kernels: inRoot('dist', 'kernels'),
   };
-  scheduler = new Scheduler(store, files, createLog(), surroundings);
+  const memory = { roomFor: ({ runs }: Race) => room ?? runs.length, reserve() {}, release() {} };
+  scheduler = new Scheduler(store, files, createLog(), { memory, ...surroundings });
   return scheduler.start(parseExperiment(experiment), null, { cores, speed });
 }
 
@@ -94,7 +98,7 @@ describe('memory', () => {
   ])(
     'with room for %i runs, no more go on at the same time, on %i threads, and all are finished',
     async (room, threads) => {
-      const race = start(digits(10), { roomFor: () => room });
+      const race = start(digits(10), { room });
       let most = 0;
       store.onDidChange(() => {
         const going = kindsOf(race).filter((kind) => kind === 'running').length;
@@ -109,14 +113,14 @@ describe('memory', () => {
   );
 
   test('with room for none, one goes on at a time', async () => {
-    const race = start(digits(3), { roomFor: () => 0 });
+    const race = start(digits(3), { room: 0 });
     await end(race);
     expect([race.threads, ...kindsOf(race)]).toEqual([1, 'finished', 'finished', 'finished']);
   });
 
   test('how many go on at the same time changes no number', async () => {
     const losses = async (room: number) => {
-      const race = start(digits(6, { epochs: 2 }), { roomFor: () => room });
+      const race = start(digits(6, { epochs: 2 }), { room });
       await end(race);
       return race.runs.map(({ record }) => record.get('loss')?.slice());
     };
@@ -267,14 +271,43 @@ test.each([-3_600_000, 3_600_000])(
   },
 );
 
-test('a race that starts stops the one before', async () => {
-  const first = start(digits(2, { epochs: 500 }));
-  while (!first.runs.some(({ record }) => record.length > 1)) await sleep(10);
-  const second = scheduler.start(parseExperiment(valley([0.01])), null, { speed: 'max' });
-  await end(first);
-  await end(second);
-  expect([kindsOf(first), kindsOf(second)]).toEqual([['stopped', 'stopped'], ['finished']]);
-  expect(first.id).not.toBe(second.id);
+const again = (experiment: object) =>
+  scheduler.start(parseExperiment(experiment), null, { cores: 2, speed: 'max' });
+
+test('races go on side by side, each as it does alone', async () => {
+  const experiments = [digits(2), valley([0.001, 0.01]), digits(3, { batch_size: ['full'] })] as const;
+  const alone: unknown[] = [];
+  for (const experiment of experiments) {
+    const race = start(experiment);
+    await end(race);
+    alone.push(race.runs.map(({ record }) => record.get('loss')?.slice()));
+  }
+  const races = [start(experiments[0]), again(experiments[1]), again(experiments[2])];
+  await vi.waitFor(() => expect(races.every(({ phase }) => phase === 'ended')).toBe(true), 20_000);
+  expect(races.flatMap(kindsOf)).toEqual(new Array(7).fill('finished'));
+  expect(races.map(({ runs }) => runs.map(({ record }) => record.get('loss')?.slice()))).toEqual(alone);
+});
+
+test('the fifth race begins when one of four has ended, and each is paused and stopped by itself', async () => {
+  const long = digits(2, { epochs: 2000 });
+  const races = [start(long), again(long), again(long), again(long)];
+  const [first = expect.fail(), second = expect.fail()] = races;
+  const last = again(valley([0.01]));
+  await expect
+    .poll(() => races.every(({ runs }) => runs.every(({ record }) => record.length > 1)), { timeout: 10_000 })
+    .toBe(true);
+  expect(statusesOf(last)).toEqual([{ kind: 'queued', reason: '4 experiments go first' }]);
+  scheduler.stop(first);
+  await vi.waitFor(() => expect(last.phase).toBe('ended'), 10_000);
+  expect([kindsOf(first), kindsOf(last)]).toEqual([['stopped', 'stopped'], ['finished']]);
+  scheduler.pause(second);
+  // Threads of others may have the core.
+  await sleep(1000);
+  const lengthsOf = () => races.map(({ runs }) => runs.map(({ record }) => record.length));
+  const before = lengthsOf();
+  await expect.poll(() => (lengthsOf()[2]?.[0] ?? 0) > (before[2]?.[0] ?? 0)).toBe(true);
+  expect(lengthsOf()[1]).toEqual(before[1]);
+  expect(races.map(({ phase }) => phase)).toEqual(['ended', 'paused', 'running', 'running']);
 });
 
 test('ids of races do not collide', () => {

@@ -1,20 +1,22 @@
 /** What the scheduler asks the threads of a race for, with threads that only listen. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { KeptCheckpoint } from '../../../../core/engine/checkpointFile.ts';
 import { GpuError } from '../../../../core/engine/gpu/messages.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../../core/race/race.ts';
+import { decodeRace, encodeRace } from '../../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
 import { RaceThreads, type RaceThreadsOptions } from '../../../../node/threads/raceThreads.ts';
 import { Scheduler } from '../../../../node/threads/scheduler.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
-import { pieceOf } from '../../race/pieces.ts';
+import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
 vi.mock('../../../../node/threads/raceThreads.ts', async (original) => {
   const { threadsFor, runsTogether, runsOnGpu } =
     await original<typeof import('../../../../node/threads/raceThreads.ts')>();
   const made = vi.fn(function Threads(this: object) {
-    Object.assign(this, { send: vi.fn(), terminate: vi.fn() });
+    Object.assign(this, { send: vi.fn(), terminate: vi.fn(), checkpoint: vi.fn(), handOver: vi.fn() });
   });
   return { threadsFor, runsTogether, runsOnGpu, RaceThreads: made };
 });
@@ -52,6 +54,9 @@ const endAll = (race: Race) =>
     race.runs.map((_, run) => ({ run, piece: pieceOf({ state: { status: { kind: 'finished' } } }) })),
   );
 
+const memoryWith = (roomFor: (race: Race) => number) => ({ roomFor, reserve() {}, release() {} });
+const statuses = (race: Race) => race.runs.map(({ record: each }) => each.state.status);
+
 describe('a race that waits for where it goes', () => {
   const link = { request: async () => expect.fail('nothing is asked') };
   const faster = { onGpu: true, reason: 'measured to be 3 times as fast' };
@@ -59,7 +64,7 @@ describe('a race that waits for where it goes', () => {
   let decide: (verdict: typeof faster) => void;
   let asked: { race: Race; room: object; waiting: { signal: AbortSignal; onMeasure(): void } }[];
 
-  const roomFor = ({ experiment, runs }: Race) => runs.length - (experiment.engine === 'gpu' ? 1 : 0);
+  const memory = memoryWith(({ experiment, runs }) => runs.length - (experiment.engine === 'gpu' ? 1 : 0));
   const withChoice = (choose: () => unknown) => {
     scheduler.dispose();
     asked = [];
@@ -70,7 +75,7 @@ describe('a race that waits for where it goes', () => {
         return choose() as typeof faster;
       },
     };
-    scheduler = new Scheduler(store, files, log, { gpu, roomFor });
+    scheduler = new Scheduler(store, files, log, { gpu, memory });
   };
   const undecided = () =>
     withChoice(
@@ -80,7 +85,6 @@ describe('a race that waits for where it goes', () => {
         }),
     );
   const settle = () => vi.advanceTimersByTimeAsync(1);
-  const statuses = (race: Race) => race.runs.map(({ record }) => record.state.status);
 
   test('begins at once where that is known', () => {
     withChoice(() => faster);
@@ -153,12 +157,10 @@ describe('a race that waits for where it goes', () => {
     expect(made).not.toHaveBeenCalled();
   });
 
-  test('is stopped by another that starts, and by the end of all', async () => {
+  test('never begins after the end of all', async () => {
     undecided();
-    const race = start(three);
     start(three);
-    await vi.advanceTimersByTimeAsync(50);
-    expect(race.phase).toBe('ended');
+    start(three);
     scheduler.dispose();
     expect(asked.map(({ waiting }) => waiting.signal.aborted)).toEqual([true, true]);
     decide(faster);
@@ -176,8 +178,8 @@ describe('a race that asks for the GPU', () => {
     scheduler.dispose();
     open = vi.fn(answer);
     const gpu = { link: { request: open as never }, choose: () => ({ onGpu: false, reason: null }) };
-    const roomFor = ({ experiment }: Race) => (experiment.engine === 'gpu' ? 2 : 3);
-    scheduler = new Scheduler(store, files, log, { gpu, roomFor });
+    const memory = memoryWith(({ experiment }) => (experiment.engine === 'gpu' ? 2 : 3));
+    scheduler = new Scheduler(store, files, log, { gpu, memory });
     return gpu;
   };
   const refused = (message: string, isLost = false) =>
@@ -286,21 +288,132 @@ describe('a race that starts', () => {
 
   test('has as many threads as there is room for', () => {
     scheduler.dispose();
-    scheduler = new Scheduler(store, files, log, { roomFor: ({ runs }) => runs.length - 1 });
+    scheduler = new Scheduler(store, files, log, { memory: memoryWith(({ runs }) => runs.length - 1) });
     expect(start(onValley({ lr: [0.1, 0.2, 0.3] })).threads).toBe(2);
     expect(optionsOf().room).toBe(2);
   });
 
-  test('stops those that go on, and no others', async () => {
+  test('leaves those that go on alone', async () => {
     const first = start();
     const second = start();
-    expect([sent(0), sent(1)]).toEqual([[{ type: 'stop' }], []]);
-    endAll(first);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(first.phase).toBe('ended');
-    start();
-    expect([sent(0).length, sent(1)]).toEqual([1, [{ type: 'stop' }]]);
-    expect(second.phase).toBe('running');
+    expect([sent(0), sent(1)]).toEqual([[], []]);
+    expect([first.phase, second.phase, store.current]).toEqual(['running', 'running', second]);
+  });
+
+  test('that can’t begin fails, and the next begins', async () => {
+    const four = [start(), start(), start(), start()];
+    const [fifth, sixth] = [start(), start()];
+    made.mockImplementationOnce(function Threads() {
+      throw new Error('there are no threads left');
+    });
+    endAll(four[0] ?? expect.fail());
+    await vi.advanceTimersByTimeAsync(1);
+    expect(statuses(fifth)).toEqual([{ kind: 'failed', message: 'there are no threads left' }]);
+    expect([sixth.phase, made.mock.calls.length, made.mock.calls.at(-1)?.[0]]).toEqual(['running', 6, sixth]);
+  });
+});
+
+describe('a race whose turn it isn’t', () => {
+  const waiting = (reason: string) => [{ kind: 'queued', reason }];
+  let four: Race[];
+  let fifth: Race;
+
+  beforeEach(() => {
+    four = [start(), start(), start(), start()];
+    fifth = start();
+  });
+  const first = () => four[0] ?? expect.fail('there is none');
+
+  test('is on the screen and says how many go first', () => {
+    const sixth = start();
+    expect(made).toHaveBeenCalledTimes(4);
+    expect([store.current, fifth.phase]).toEqual([sixth, 'running']);
+    expect([statuses(fifth), statuses(sixth)]).toEqual([
+      waiting('4 experiments go first'),
+      waiting('5 experiments go first'),
+    ]);
+    endAll(first());
+    expect([statuses(fifth), statuses(sixth)]).toEqual([
+      [{ kind: 'queued' }],
+      waiting('4 experiments go first'),
+    ]);
+    expect(made.mock.calls.at(-1)?.[0]).toBe(fifth);
+  });
+
+  test('begins when one that goes on is paused', () => {
+    scheduler.pause(first());
+    expect(made.mock.calls.at(-1)?.[0]).toBe(fifth);
+    scheduler.resume(first());
+    expect(four.concat(fifth).map(({ phase }) => phase)).toEqual(new Array(5).fill('running'));
+  });
+
+  test('can be stopped, and never begins', async () => {
+    const sixth = start();
+    scheduler.stop(fifth);
+    expect(statuses(sixth)).toEqual(waiting('4 experiments go first'));
+    await vi.advanceTimersByTimeAsync(40);
+    expect([fifth.phase, statuses(fifth)]).toEqual(['ended', [{ kind: 'stopped' }]]);
+    endAll(first());
+    expect(made.mock.calls.map(([race]) => race)).toEqual([...four, sixth]);
+  });
+
+  test('can be paused, lets others by, and begins when it is resumed', () => {
+    const sixth = start();
+    scheduler.pause(fifth);
+    expect(statuses(sixth)).toEqual(waiting('4 experiments go first'));
+    endAll(first());
+    expect(made.mock.calls.at(-1)?.[0]).toBe(sixth);
+    endAll(four[1] ?? first());
+    expect(made).toHaveBeenCalledTimes(5);
+    scheduler.resume(fifth);
+    expect(made.mock.calls.at(-1)?.[0]).toBe(fifth);
+  });
+
+  test('takes a step when it is asked for one while it is paused', () => {
+    scheduler.pause(fifth);
+    scheduler.step(fifth);
+    expect(made.mock.calls.at(-1)?.[0]).toBe(fifth);
+    expect(sent(4)).toEqual([{ type: 'stepTo', step: 1 }]);
+  });
+
+  test('has the speed that it is given while it waits', () => {
+    scheduler.setSpeed(fifth, 4);
+    endAll(first());
+    expect(made.mock.calls.at(-1)?.[0]).toMatchObject({ speed: 4 });
+  });
+});
+
+describe('memory', () => {
+  test('is reserved for what goes on, and released when that has ended', () => {
+    scheduler.dispose();
+    const reserved: [string, number][] = [];
+    const memory = {
+      roomFor: ({ runs }: Race) => runs.length - 1,
+      reserve: ({ id }: Race, runs: number) => void reserved.push([id, runs]),
+      release: ({ id }: { readonly id: string }) => void reserved.push([id, 0]),
+    };
+    scheduler = new Scheduler(store, files, log, { memory });
+    const race = start(onValley({ lr: [0.1, 0.2, 0.3] }));
+    expect(reserved).toEqual([[race.id, 2]]);
+    endAll(race);
+    expect(reserved).toEqual([
+      [race.id, 2],
+      [race.id, 0],
+    ]);
+  });
+
+  test('that there isn’t is waited for', () => {
+    scheduler.dispose();
+    let room = 2;
+    scheduler = new Scheduler(store, files, log, { memory: memoryWith(() => room) });
+    const race = start();
+    room = 0;
+    const other = start();
+    expect(statuses(other)).toEqual([{ kind: 'queued', reason: '1 experiment goes first' }]);
+    endAll(race);
+    expect(made.mock.calls.at(-1)?.[0]).toBe(other);
+    expect(optionsOf(1).room).toBe(0);
   });
 });
 
@@ -405,6 +518,90 @@ describe('a race that is stopped', () => {
   });
 });
 
+describe('checkpoints', () => {
+  const keep = vi.fn(async () => {});
+  const load = vi.fn(async (_: Race) => new Map<number, KeptCheckpoint>());
+
+  beforeEach(() => {
+    scheduler.dispose();
+    scheduler = new Scheduler(store, files, log, { checkpoints: { keep, load } });
+  });
+
+  /** A race as it comes back after a reload: of its runs the first was going on, and the second had ended. */
+  const interrupted = (given: object = onValley({ lr: [0.1, 0.2] })) => {
+    const race = raceOf(given, { id: 'race-7', startedAt: 7 });
+    recordOf(race).append(pieceOf({ loss: [2, 1], position: [1, 1, 1, 1], state: { stepsDone: 1 } }));
+    recordOf(race, 1).append(pieceOf({ loss: [2, 1], position: [1, 1, 1, 1], state: { stepsDone: 1 } }));
+    recordOf(race, 1).end({ kind: 'finished' });
+    return decodeRace(encodeRace(race));
+  };
+
+  test('are asked for when a race is paused, and when the window closes', async () => {
+    const [first] = [start(), start()];
+    scheduler.pause(first);
+    expect([0, 1].map((race) => threads(race).checkpoint.mock.calls.length)).toEqual([1, 0]);
+    await scheduler.handOver();
+    expect([0, 1].map((race) => threads(race).handOver.mock.calls.length)).toEqual([1, 1]);
+    expect(optionsOf().keepCheckpoints).toBe(keep);
+    expect(optionsOf().from).toEqual(new Map());
+  });
+
+  test('are what an interrupted race goes on from, as the race that it was', async () => {
+    const race = interrupted();
+    store.show(race);
+    const change = vi.fn();
+    store.onDidChange(change);
+    const recorder = { points: 1, evaluations: 0 };
+    const state = { ...recordOf(race).state, stepsDone: 0 };
+    const { id = '' } = race.runs[0]?.spec ?? {};
+    const kept = new Map([[0, { block: new Uint8Array(), id, checkpoint: { recorder, state } as never }]]);
+    load.mockResolvedValueOnce(kept);
+    expect(await scheduler.continueRace(race, { cores: 4 })).toBe(0);
+    expect(load).toHaveBeenCalledWith(race);
+    expect(race).toMatchObject({ id: 'race-7', startedAt: 7, phase: 'running', threads: 1 });
+    expect(statuses(race)).toEqual([{ kind: 'queued' }, { kind: 'finished' }]);
+    expect(race.runs.map(({ record: each }) => each.length)).toEqual([1, 2]);
+    expect(change.mock.calls[0]).toMatchObject([{ type: 'shown', shown: { id: 'race-7' } }]);
+    expect(store.current).toBe(race);
+    expect(made.mock.calls).toMatchObject([[race, { cores: 4, data: null }]]);
+    expect(optionsOf().from).toEqual(kept);
+    expect(log.lines).toContain('info: race race-7: 1 runs go on from a checkpoint, 0 begin again');
+    endAll(race);
+    expect(race.phase).toBe('ended');
+  });
+
+  test('that there are none of make runs begin again, once, however often that is asked for', async () => {
+    const race = interrupted();
+    const again = await Promise.all([scheduler.continueRace(race), scheduler.continueRace(race)]);
+    expect([again, made.mock.calls.length]).toEqual([[1, 0], 1]);
+    expect(race.runs.map(({ record: each }) => each.length)).toEqual([0, 2]);
+  });
+
+  test('of a race that was not interrupted are not looked for in vain', async () => {
+    const race = start();
+    expect(await scheduler.continueRace(race)).toBe(0);
+    endAll(race);
+    expect(await scheduler.continueRace(race)).toBe(0);
+    expect(made).toHaveBeenCalledOnce();
+  });
+
+  test('a race that goes on waits for its turn as any other, and says so', async () => {
+    for (let others = 0; others < 4; others++) start();
+    const race = interrupted();
+    await scheduler.continueRace(race);
+    expect(statuses(race)).toEqual([
+      { kind: 'queued', reason: '4 experiments go first' },
+      { kind: 'finished' },
+    ]);
+  });
+
+  test('a race on a file goes on with its data', async () => {
+    const data = { training: {} };
+    await scheduler.continueRace(interrupted(), { csv: { folder: '/', shape: {}, data } as never });
+    expect(optionsOf().data).toBe(data);
+  });
+});
+
 test('all threads end with it, and it follows the store no more', () => {
   const first = start();
   start();
@@ -413,5 +610,5 @@ test('all threads end with it, and it follows the store no more', () => {
   scheduler.dispose();
   expect(threads(0).terminate).toHaveBeenCalledOnce();
   scheduler.pause(first);
-  expect(sent(0)).toEqual([{ type: 'stop' }]);
+  expect(sent(0)).toEqual([]);
 });

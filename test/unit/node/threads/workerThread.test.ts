@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { checkpointHead, readCheckpoints } from '../../../../core/engine/checkpointFile.ts';
 import type { Kernels } from '../../../../core/engine/cpu/network/kernelBytes.ts';
 import { GpuError, type GpuLink } from '../../../../core/engine/gpu/messages.ts';
 import { distance } from '../../../../core/engine/gpu/selfTest/distance.ts';
@@ -60,19 +61,23 @@ interface Options extends Partial<Omit<WorkerInput, 'gpu'>> {
   /** The thread that each run begins in. Default: the first. */
   readonly owners?: readonly number[];
   readonly load?: () => PreparedDataset | null;
+  /** What was recorded before. Default: nothing. */
+  readonly known?: readonly RunRecord[];
 }
 
 /** Threads that share a race, as far as they have come. */
 function start(experiment: object, options: Options = {}) {
-  const { workers = 1, owners = [], load = () => null, gpu, ...others } = options;
+  const { workers = 1, owners = [], load = () => null, gpu, known, ...others } = options;
   const parsed = parseExperiment(JSON.parse(JSON.stringify(experiment)));
   const runs = expandExperiment(parsed);
   const steps = runs.map((run) => run.steps);
   const table = new ProgressTable(steps, workers);
   for (const run of runs.keys()) table.assign(run, owners[run] ?? 0);
-  const records = runs.map(() => new RunRecord());
+  const records = known ?? runs.map(() => new RunRecord());
   const posts: { worker: number; chunks: readonly Chunk[] }[] = [];
   const help: FromWorker[] = [];
+  const blocks = new Map<number, Uint8Array>();
+  let answers = 0;
   const ends: Promise<void>[] = [];
   const threads = Array.from({ length: workers }, (_, worker) => {
     const { port1, port2 } = new MessageChannel();
@@ -82,6 +87,14 @@ function start(experiment: object, options: Options = {}) {
     port2.on('message', (message: FromWorker) => {
       if (message.type === 'help') help.push(message);
       if (message.type === 'gpu') void relay.receive(message);
+      if (message.type === 'checkpoints') {
+        answers++;
+        for (const { run, block } of message.blocks) {
+          const { checkpoint } = keptIn(block);
+          expect(records[run]?.has(checkpoint.recorder), `the record of run ${run}`).toBe(true);
+          blocks.set(run, block);
+        }
+      }
       if (message.type !== 'chunks') return;
       posts.push({ worker, chunks: message.chunks });
       for (const { run, piece } of message.chunks)
@@ -94,6 +107,7 @@ function start(experiment: object, options: Options = {}) {
         paused: false,
         begin: sharedNow(),
         threadsPerRun: 1,
+        from: new Map<number, Uint8Array>(),
         auto: { onGpu: false, reason: null },
         kernelFolder: '',
         dataFolder: '',
@@ -109,7 +123,8 @@ function start(experiment: object, options: Options = {}) {
   });
   for (const thread of threads) thread.work();
   return {
-    ...{ table, records, posts, help },
+    ...{ table, records, posts, help, blocks },
+    answers: () => answers,
     send: (message: ToWorker) => {
       for (const thread of threads) thread.receive(message);
     },
@@ -119,6 +134,17 @@ function start(experiment: object, options: Options = {}) {
     steps: () => records.map(({ state }) => state.stepsDone),
     kinds: () => records.map(({ state }) => state.status.kind),
   };
+}
+
+const keptIn = (block: Uint8Array) => {
+  const bytes = Buffer.concat([checkpointHead('race'), block]);
+  return [...readCheckpoints(bytes, 'race').values()][0] ?? expect.fail('there is none');
+};
+
+function inSharedMemory(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }
 
 /** What a run records when nobody disturbs it. */
@@ -145,6 +171,78 @@ test('numbers are handed over, not copied', async () => {
   await ended();
   for (const { piece } of posts.flatMap(({ chunks }) => chunks))
     expect(piece.points.loss?.byteLength).toBe(piece.points.loss?.buffer.byteLength);
+});
+
+describe('checkpoints', () => {
+  const given = digits({
+    optimizers: [{ optimizer: 'adam' }, { optimizer: 'sgd' }],
+    batch_size: [64],
+    epochs: 20,
+  });
+  const load = () => data;
+
+  test('come for all runs that have got further, behind what they have recorded', async () => {
+    const { send, until, steps, blocks, answers } = start(given, {
+      load,
+      workers: 2,
+      owners: [0, 1],
+      paused: true,
+    });
+    send({ type: 'checkpoint', isUrgent: true });
+    await until(() => answers() === 2);
+    expect(blocks.size).toBe(0);
+    for (const step of [5, 9]) {
+      send({ type: 'stepTo', step });
+      await until(() => steps().join() === `${step},${step}`);
+      blocks.clear();
+      send({ type: 'checkpoint', isUrgent: true });
+      await until(() => blocks.size === 2);
+      expect([...blocks.values()].map((block) => keptIn(block).checkpoint.stepsDone)).toEqual([step, step]);
+    }
+    blocks.clear();
+    send({ type: 'checkpoint', isUrgent: true });
+    await until(() => answers() === 8);
+    expect(blocks.size).toBe(0);
+  });
+
+  test('that take long are made seldom, unless they are urgent', async () => {
+    const wide = digits({ problem: { data: 'digits', hidden: [512, 512] }, batch_size: [64], epochs: 20 });
+    const { send, until, steps, blocks, answers } = start(wide, { load, paused: true });
+    let step = 0;
+    const ask = async (isUrgent: boolean) => {
+      send({ type: 'stepTo', step: ++step });
+      await until(() => steps()[0] === step);
+      blocks.clear();
+      const before = answers();
+      send({ type: 'checkpoint', isUrgent });
+      await until(() => answers() > before);
+      return blocks.size;
+    };
+    // At once after one that has taken milliseconds, another would take more than a fiftieth of the time.
+    expect([await ask(false), await ask(false), await ask(true)]).toEqual([1, 0, 1]);
+  });
+
+  test('are where runs go on, in the thread that has them and in one that takes them over', async () => {
+    const whole = await lossesOf(given, { load });
+    const first = start(given, { load, paused: true });
+    first.send({ type: 'stepTo', step: 50 });
+    await first.until(() => first.steps().join() === '50,50');
+    first.send({ type: 'checkpoint', isUrgent: true });
+    await first.until(() => first.blocks.size === 2);
+    const from = new Map([...first.blocks].map(([run, block]) => [run, inSharedMemory(block)]));
+    const second = start(given, { load, workers: 2, from, known: first.records });
+    await second.ended();
+    expect(second.kinds()).toEqual(['finished', 'finished']);
+    expect(second.posts[0]?.chunks[0]?.piece.firstPoint).toBe(51);
+    expect(second.records.map((record) => [...(record.get('loss')?.slice() ?? [])])).toEqual(whole);
+  });
+
+  test('that can’t be read fail their run alone', async () => {
+    const from = new Map([[0, new Uint8Array(8)]]);
+    const { ended, kinds } = start(given, { load, from });
+    await ended();
+    expect(kinds()).toEqual(['failed', 'finished']);
+  });
 });
 
 describe('a paused race', () => {

@@ -1,0 +1,44 @@
+/** A race without its points: what rows say of it. A race of any length can be let go of, and its rows stay. */
+import type { RunSpec } from '../experiment/runSpec.ts';
+import type { RunLook } from './colors.ts';
+import type { Phase } from './phase.ts';
+import type { Race, Run } from './race.ts';
+import type { RunState } from './runRecord.ts';
+import { tellingApart } from './tellingApart.ts';
+
+export interface RunOutline extends RunLook {
+  readonly spec: RunSpec;
+  /** The optimizer's display name. */
+  readonly name: string;
+  /** Those that tell it from the other runs of its race: `lr 0.01, seed 3`. */
+  readonly settings: string;
+  readonly state: RunState;
+  /** Of a classifier, 0 to 1; null before it is known, and where there is none. */
+  readonly accuracy: number | null;
+}
+
+export interface RaceOutline {
+  readonly id: string;
+  readonly title: string;
+  readonly phase: Phase;
+  /** How many runs the race has. */
+  readonly count: number;
+  /** A run's number is its place here. */
+  readonly runs: readonly RunOutline[];
+}
+
+/** What differs among the runs of a race, looked for once. */
+const known = new WeakMap<readonly Run[], (spec: RunSpec) => string>();
+
+export function outlineOf(race: Race): RaceOutline {
+  const { id, title, phase, runs } = race;
+  return { id, title, phase, count: runs.length, runs: runs.map((run) => outlineRun(run, race)) };
+}
+
+export function outlineRun(run: Run, { runs }: Pick<Race, 'runs'>): RunOutline {
+  const settings = known.get(runs) ?? tellingApart(runs.map(({ spec }) => spec));
+  known.set(runs, settings);
+  const { spec, name, color, variant, record } = run;
+  const accuracy = record.evaluations.at(-1)?.accuracy ?? null;
+  return { spec, name, color, variant, settings: settings(spec), state: record.state, accuracy };
+}

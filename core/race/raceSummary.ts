@@ -1,0 +1,50 @@
+import type { RunSpec } from '../experiment/runSpec.ts';
+import type { Race } from './race.ts';
+import type { RunStatus } from './status.ts';
+
+/** What a list says of a race, so that nobody has to read all that it has recorded. */
+export interface RaceSummary {
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** How many runs there are of each kind of state. */
+  readonly states: Readonly<Partial<Record<RunStatus['kind'], number>>>;
+  /** Their names, each once. */
+  readonly optimizers: readonly string[];
+  /** The least and the greatest of each setting that is a number: hyperparameters, `batch` and `seed`. */
+  readonly settings: Readonly<Record<string, readonly [number, number]>>;
+  /** The smallest loss of all runs; null where none has begun. */
+  readonly best: number | null;
+}
+
+export function summaryOf({ title, startedAt, runs }: Race): RaceSummary {
+  const states: Partial<Record<RunStatus['kind'], number>> = {};
+  const settings: Record<string, readonly [number, number]> = {};
+  let best = Number.POSITIVE_INFINITY;
+  for (const { record, spec } of runs) {
+    const { status } = record.state;
+    states[status.kind] = (states[status.kind] ?? 0) + 1;
+    if (record.state.best < best) best = record.state.best;
+    for (const [name, value] of Object.entries(numbersOf(spec))) {
+      const [least, greatest] = settings[name] ?? [value, value];
+      settings[name] = [Math.min(least, value), Math.max(greatest, value)];
+    }
+  }
+  const optimizers = [...new Set(runs.map(({ name }) => name))];
+  return { title, startedAt, states, optimizers, settings, best: Number.isFinite(best) ? best : null };
+}
+
+/** The settings of a run that are numbers: hyperparameters, `batch` and `seed`. */
+export function numbersOf({ hyperparameters, batchSize, seed }: RunSpec): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (const [name, value] of Object.entries(hyperparameters))
+    if (typeof value === 'number') numbers[name] = value;
+  if (typeof batchSize === 'number') numbers['batch'] = batchSize;
+  if (seed !== null) numbers['seed'] = seed;
+  return numbers;
+}
+
+/** How many runs it has. */
+export function countOf({ states }: Pick<RaceSummary, 'states'>): number {
+  return Object.values(states).reduce((sum, count) => sum + count, 0);
+}

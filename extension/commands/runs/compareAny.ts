@@ -1,0 +1,56 @@
+/** *Compare Runs…*: any runs of any races, chosen from one list. */
+import { messageOf } from '../../../core/messageOf.ts';
+import type { RaceOutline } from '../../../core/race/raceOutline.ts';
+import { runSummary } from '../../../core/race/runSummary.ts';
+import { log } from '../../log.ts';
+import { showInformation } from '../../shown/messages.ts';
+import type { PickItem } from '../../shown/pickItem.ts';
+import { pickMany } from '../../shown/pickMany.ts';
+import { compareRuns } from './screen.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Target } from './targets.ts';
+
+interface RunItem extends PickItem {
+  readonly target: Target;
+}
+
+/** Of a race: a longer list would be of no help. */
+const mostOfEach = 500;
+
+export async function compareAnyRuns(surroundings: Surroundings): Promise<void> {
+  const { backend, store } = surroundings;
+  if (backend.library.entries.length === 0) {
+    void showInformation('There are no runs yet. Run an experiment first.');
+    return;
+  }
+  const items = await pickMany({
+    title: 'Compare Runs',
+    placeHolder: 'Runs of any experiments; what is marked comes to the screen together',
+    groups: groupsOf(surroundings),
+    isMarked: ({ target: { race, run } }) =>
+      store.shown?.runs.some((each) => each.race.id === race && each.number === run) ?? false,
+  });
+  if (!items || items.length === 0) return;
+  await compareRuns(
+    surroundings,
+    items.map(({ target }) => target),
+  );
+}
+
+/** Races are read one after the other, the newest first, as long as the list is open. */
+async function* groupsOf({ backend: { library } }: Surroundings): AsyncGenerator<RunItem[]> {
+  for (const { id } of library.entries)
+    try {
+      yield itemsOf(await library.outline(id));
+    } catch (error) {
+      log.warn(`race ${id} can't be listed: ${messageOf(error)}`);
+    }
+}
+
+function itemsOf({ id, runs, phase, title }: RaceOutline): RunItem[] {
+  return runs.slice(0, mostOfEach).map((run, number) => ({
+    label: [run.name, runSummary(run, phase)].filter(Boolean).join(' · '),
+    description: title,
+    target: { race: id, run: number },
+  }));
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import {
+  type CodeLibrary,
+  codeLibraries,
+  exportCode as codeOf,
+} from '../../../core/optimizers/exportCode.ts';
+import type { Backend } from '../../backend/backend.ts';
+import { askChoice } from '../../shown/ask.ts';
+import type { Target } from './targets.ts';
+
+/** Opens the optimizer of a run as code in Python, whose defaults are the settings of the run. */
+export async function exportCode(backend: Backend, { race, run }: Target): Promise<void> {
+  const outline = (await backend.library.outline(race)).runs[run ?? -1];
+  if (!outline) throw new Error(`The experiment ${race} has no run of the number ${run}.`);
+  const { spec, name, settings } = outline;
+  const items = (Object.keys(codeLibraries) as CodeLibrary[]).map((library) => ({ label: library, library }));
+  const item = await askChoice(items, {
+    title: 'Export Code',
+    placeHolder: [name, settings].filter(Boolean).join(', '),
+  });
+  if (!item) return;
+  const content = codeOf(spec.optimizer, spec.hyperparameters, item.library);
+  const document = await vscode.workspace.openTextDocument({ language: 'python', content });
+  await vscode.window.showTextDocument(document, { preview: false });
+}

@@ -1,0 +1,73 @@
+/** Races get another title, or are deleted. */
+import type { Race } from '../../../core/race/race.ts';
+import type { RaceStore } from '../../../core/race/store.ts';
+import type { Backend } from '../../backend/backend.ts';
+import { askText } from '../../shown/ask.ts';
+import { showInformation } from '../../shown/messages.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Of a title, in characters, as in experiment files. */
+const longest = 200;
+
+/** The longest that a race takes to stop, in milliseconds: its last numbers go to the disk first. */
+const stopping = 5000;
+
+export async function renameRace({ library }: Backend, id: string): Promise<void> {
+  const value = library.entries.find((each) => each.id === id)?.title ?? '';
+  const title = await askText({
+    ...{ title: 'Rename Experiment', value, prompt: 'Empty: the parts of the experiment are its title.' },
+    faultOf(text) {
+      const { length } = text.trim();
+      return length > longest ? `${length} characters — expected at most ${longest}` : null;
+    },
+  });
+  if (title !== undefined && title.trim() !== value) await library.rename(id, title.trim());
+}
+
+/** Asks nothing: until the message is gone, all of it can be had back. */
+export async function removeRaces(surroundings: Surroundings, ids: readonly string[]): Promise<void> {
+  const { store, backend } = surroundings;
+  const { library } = backend;
+  const titles = ids.map((id) => library.entries.find((each) => each.id === id)?.title ?? id);
+  const removed: string[] = [];
+  try {
+    for (const id of ids) {
+      await stop(store, backend, store.find(id));
+      await library.remove(id);
+      removed.push(id);
+    }
+  } finally {
+    if (removed.length > 0) void offerUndo(backend, titles.slice(0, removed.length), removed);
+  }
+}
+
+async function offerUndo(
+  { library }: Backend,
+  titles: readonly string[],
+  ids: readonly string[],
+): Promise<void> {
+  const what = ids.length === 1 ? titles[0] : `${ids.length} experiments`;
+  const undo = 'Undo';
+  const chosen = await showInformation(`Deleted ${what}.`, undo);
+  for (const id of ids)
+    if (chosen === undo) await library.restore(id);
+    else await library.discard(id);
+}
+
+/** A race that runs is stopped first. */
+async function stop(store: RaceStore, backend: Backend, race: Race | undefined): Promise<void> {
+  if (!race || race.phase === 'ended') return;
+  const ended = new Promise<void>((resolve) => {
+    const timer = setTimeout(done, stopping);
+    const listening = store.onDidChange(() => {
+      if (race.phase === 'ended') done();
+    });
+    function done(): void {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    }
+  });
+  (await backend.scheduler()).stop(race);
+  await ended;
+}

@@ -1,0 +1,44 @@
+/** All that determines a run, as a text to read and to compare. */
+import * as vscode from 'vscode';
+import type { RunOutline } from '../../../core/race/raceOutline.ts';
+import { stableText } from '../../../core/stableText.ts';
+import type { Backend } from '../../backend/backend.ts';
+import { runSpecScheme } from '../../ids.ts';
+import { plain } from '../../shown/plain.ts';
+import type { Target } from './targets.ts';
+
+/** Shows in VS Code's own editor of differences in what two runs differ. */
+export async function showDifference(backend: Backend, first: Target, second: Target): Promise<void> {
+  const runs = [await runOf(backend, first), await runOf(backend, second)];
+  const [left, right] = runs.map(nameOf);
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    uriOf(first, left ?? ''),
+    uriOf(second, right ?? ''),
+    plain(`${left} ↔ ${right}`),
+    { preview: true },
+  );
+}
+
+/** The text of a document that `showDifference` has opened. */
+export async function specText(backend: Backend, { query }: vscode.Uri): Promise<string> {
+  const [, race = '', run] = /^(.*)\/(\d+)$/.exec(query) ?? [];
+  const { spec } = await runOf(backend, { race, run: Number(run) });
+  return `${JSON.stringify(JSON.parse(stableText(spec)), null, 2)}\n`;
+}
+
+function uriOf({ race, run }: Target, name: string): vscode.Uri {
+  // The path is what tabs show of it.
+  const path = `/${name.replace(/[/\\]/g, '-')}.json`;
+  return vscode.Uri.from({ scheme: runSpecScheme, path, query: `${race}/${run}` });
+}
+
+function nameOf({ name, settings }: RunOutline): string {
+  return [name, settings].filter(Boolean).join(', ');
+}
+
+async function runOf({ library }: Backend, { race, run }: Target): Promise<RunOutline> {
+  const found = (await library.outline(race)).runs[run ?? -1];
+  if (!found) throw new Error(`The experiment ${race} has no run of the number ${run}.`);
+  return found;
+}

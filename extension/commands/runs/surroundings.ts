@@ -1,0 +1,33 @@
+import type { Experiment } from '../../../core/experiment/schema.ts';
+import type { Pick } from '../../../core/race/pick.ts';
+import type { Race } from '../../../core/race/race.ts';
+import type { RaceStore } from '../../../core/race/store.ts';
+import type { Backend } from '../../backend/backend.ts';
+import type { Order } from '../../sidebar/order.ts';
+import type { Target } from './targets.ts';
+
+/** What actions need of the panel. */
+export interface PanelView {
+  /** Shows it; comes back when it can show what comes. */
+  show(): Promise<void>;
+  /** Picks a run and shows it, or lets go of it if it is picked. */
+  select(pick: Pick): Promise<void>;
+}
+
+/** What actions need of the view in the side bar. */
+export interface RunsList {
+  readonly selected: readonly Target[];
+  /** As it was typed; empty: none. */
+  filter: string;
+  order: Order;
+}
+
+/** What the actions on runs work with. */
+export interface Surroundings {
+  readonly store: RaceStore;
+  readonly backend: Backend;
+  readonly panel: () => PanelView;
+  readonly list: RunsList;
+  /** Runs the experiment of a race again, or a part of it. */
+  readonly repeat: (race: Race, part?: Experiment) => Promise<void>;
+}

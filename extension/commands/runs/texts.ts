@@ -1,0 +1,41 @@
+/** Experiments and runs as texts. */
+import * as vscode from 'vscode';
+import { experimentOfRun } from '../../../core/experiment/experimentOfRun.ts';
+import type { Experiment } from '../../../core/experiment/schema.ts';
+import type { Backend } from '../../backend/backend.ts';
+import { showInformation } from '../../shown/messages.ts';
+import type { Target } from './targets.ts';
+
+/** Of a race its experiment, of a run the one that has this run alone. */
+export async function experimentsOf(backend: Backend, targets: readonly Target[]): Promise<Experiment[]> {
+  const experiments: Experiment[] = [];
+  for (const { race: id, run } of targets) {
+    const { experiment, runs } = await backend.openRace(id);
+    const spec = runs[run ?? -1]?.spec;
+    experiments.push(spec ? experimentOfRun(experiment, spec) : experiment);
+  }
+  return experiments;
+}
+
+export async function openExperiment(experiment: Experiment): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({
+    language: 'jsonc',
+    content: textOf(experiment),
+  });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** Of a run all that determines it, of a race its experiment; of several a list. */
+export async function copyAsJson(backend: Backend, targets: readonly Target[]): Promise<void> {
+  const values: unknown[] = [];
+  for (const { race: id, run } of targets) {
+    const { experiment, runs } = await backend.openRace(id);
+    values.push(runs[run ?? -1]?.spec ?? experiment);
+  }
+  await vscode.env.clipboard.writeText(textOf(values.length === 1 ? values[0] : values));
+  void showInformation(values.length === 1 ? 'Copied as JSON.' : `Copied ${values.length} as JSON.`);
+}
+
+function textOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

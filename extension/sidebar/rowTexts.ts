@@ -1,0 +1,130 @@
+/** What the rows of the view "Runs" say: plain texts and names of icons. */
+import { formatCount } from '../../core/format.ts';
+import type { Phase } from '../../core/race/phase.ts';
+import type { RunOutline } from '../../core/race/raceOutline.ts';
+import { countOf } from '../../core/race/raceSummary.ts';
+import { runSummary, standingOf } from '../../core/race/runSummary.ts';
+import { statusWords } from '../../core/race/status.ts';
+import type { ListedRace } from './raceList.ts';
+
+/** All that a row says: equal texts look the same. */
+export interface RowText {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  /** Of the icon; null: that of texts. */
+  readonly color: string | null;
+  /** A line each. */
+  readonly tooltip: readonly string[];
+  /** For `when` clauses: `race`, `run`, with `pinned` behind it where it is. */
+  readonly context: string;
+}
+
+/** How a run is told from the others on the screen, and whether it is hidden there. */
+export interface RunView extends Pick<RunOutline, 'color' | 'variant'> {
+  readonly hidden: boolean;
+}
+
+export function pinnedText(count: number): RowText {
+  return {
+    ...{ label: 'Pinned', description: formatCount(count), icon: 'pinned', color: null },
+    ...{ tooltip: ['What you have pinned is kept, however many experiments follow.'], context: 'section' },
+  };
+}
+
+export function raceText(race: ListedRace): RowText {
+  const count = countOf(race);
+  const runs = count === 1 ? '1 run' : `${formatCount(count)} runs`;
+  const isOn = race.phase !== 'ended';
+  const done = count - (race.states.queued ?? 0) - (race.states.running ?? 0);
+  const progress = `${formatCount(done)} of ${formatCount(count)} done`;
+  const description = race.phase === 'paused' ? `paused · ${progress}` : isOn ? progress : runs;
+  return {
+    label: race.title,
+    description,
+    icon: race.phase === 'running' ? 'loading~spin' : race.phase === 'paused' ? 'debug-pause' : 'beaker',
+    color: null,
+    tooltip: [race.title, runs, ...endsOf(race), `started ${new Date(race.startedAt).toLocaleString()}`],
+    context: race.pinned ? 'race pinned' : 'race',
+  };
+}
+
+/** `3 finished`, `1 diverged`: a line each, where not all have finished. */
+function endsOf({ states }: ListedRace): string[] {
+  const kinds = Object.entries(states);
+  return kinds.map(([kind, count]) => `${formatCount(count)} ${kind === 'queued' ? 'waiting' : kind}`);
+}
+
+/**
+ * @param race Its title, where the row doesn't stand under it.
+ * @param view How it is on the screen; null where it isn't.
+ */
+export function runText(
+  run: RunOutline,
+  phase: Phase,
+  { race, view, pinned }: { race: string | null; view: RunView | null; pinned: boolean },
+): RowText {
+  const hidden = view?.hidden ?? false;
+  const { settings } = run;
+  const place = [settings, race ?? ''].filter(Boolean).join(' · ');
+  const summary = runSummary({ ...run, settings: place }, phase);
+  const values = Object.entries(run.spec.hyperparameters).map(([key, value]) => `${key} = ${value}`);
+  const { status, stepsDone, engine } = run.state;
+  return {
+    label: run.name,
+    description: hidden ? `hidden · ${summary}` : summary,
+    ...iconOf(run, phase, hidden, view ?? run),
+    tooltip: [
+      run.name,
+      ...(hidden ? ['Hidden in the chart: pick it to show it again.'] : []),
+      ...(race === null ? [] : [race]),
+      ...values,
+      ...standingOf(run),
+      ...(engine ? [engine.description] : []),
+      statusWords(status, stepsDone, phase),
+    ],
+    context: pinned ? 'run pinned' : 'run',
+  };
+}
+
+/** Its state, in the colour of the run. */
+function iconOf(
+  { state }: RunOutline,
+  phase: Phase,
+  hidden: boolean,
+  { color, variant }: Pick<RunOutline, 'color' | 'variant'>,
+): Pick<RowText, 'icon' | 'color'> {
+  const own = `optimizerPlayground.run${color}`;
+  if (hidden) return { icon: 'eye-closed', color: own };
+  switch (state.status.kind) {
+    case 'queued':
+      return { icon: 'clock', color: null };
+    case 'running':
+      return { icon: phase === 'paused' ? 'debug-pause' : 'loading~spin', color: own };
+    case 'diverged':
+    case 'failed':
+      return { icon: 'error', color: 'errorForeground' };
+    case 'interrupted':
+      return { icon: 'debug-disconnect', color: own };
+    default:
+      return { icon: variant === 0 ? 'circle-filled' : 'circle-outline', color: own };
+  }
+}
+
+/** Of a row whose race is gone, until VS Code has noticed. */
+export const goneText: RowText = {
+  ...{ label: '', description: '', icon: 'circle-outline', color: null, tooltip: [], context: 'gone' },
+};
+
+export function moreText(count: number): RowText {
+  const runs = `${formatCount(count)} more ${count === 1 ? 'run' : 'runs'}`;
+  return {
+    ...{
+      label: runs,
+      description: 'filter to find them, or open the experiment',
+      icon: 'ellipsis',
+      color: null,
+    },
+    ...{ tooltip: [runs, 'The panel shows all runs of an experiment.'], context: 'more' },
+  };
+}

@@ -1,0 +1,71 @@
+/** The rows of the view "Runs": what each is about. What it says is looked up when it is drawn. */
+
+/** The pinned races and runs. */
+export interface PinnedRow {
+  readonly kind: 'pinned';
+  readonly parent: null;
+}
+
+export interface RaceRow {
+  readonly kind: 'race';
+  readonly race: string;
+  readonly run: null;
+  readonly parent: PinnedRow | null;
+}
+
+export interface RunRow {
+  readonly kind: 'run';
+  readonly race: string;
+  /** Its number there. */
+  readonly run: number;
+  readonly parent: RaceRow | PinnedRow;
+}
+
+/** Stands for the runs of a race that have no rows. */
+export interface MoreRow {
+  readonly kind: 'more';
+  readonly race: string;
+  readonly run: null;
+  readonly count: number;
+  readonly parent: RaceRow;
+}
+
+export type Row = PinnedRow | RaceRow | RunRow | MoreRow;
+
+/** Rows are the same objects as long as they are about the same: VS Code knows them by that. */
+export class Rows {
+  readonly pinned: PinnedRow = { kind: 'pinned', parent: null };
+  readonly #races = new Map<string, RaceRow>();
+  readonly #runs = new Map<string, RunRow>();
+
+  race(race: string, parent: PinnedRow | null): RaceRow {
+    const known = this.#races.get(race);
+    if (known?.parent === parent) return known;
+    const row: RaceRow = { kind: 'race', race, run: null, parent };
+    this.#races.set(race, row);
+    return row;
+  }
+
+  run(race: string, run: number, parent: RaceRow | PinnedRow): RunRow {
+    const key = `${parent.kind}/${race}/${run}`;
+    const known = this.#runs.get(key);
+    if (known?.parent === parent) return known;
+    const row: RunRow = { kind: 'run', race, run, parent };
+    this.#runs.set(key, row);
+    return row;
+  }
+}
+
+/** Where a row is: no two rows have the same. */
+export function placeOf(row: Row): string {
+  switch (row.kind) {
+    case 'pinned':
+      return 'pinned';
+    case 'race':
+      return `${row.parent ? 'pinned/' : ''}${row.race}`;
+    case 'run':
+      return `${placeOf(row.parent)}/${row.parent.kind === 'race' ? '' : `${row.race}/`}${row.run}`;
+    case 'more':
+      return `${placeOf(row.parent)}/more`;
+  }
+}
