@@ -51,7 +51,7 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       ${separated(part('differing'))}
       <span class="gap"></span>
       ${part('engine')} ${fitting.has('speed') ? nothing : part('logY')}
-      ${menu('export-menu', 'export', words.exportMenu, exportItems(actions))}
+      ${menu('export-menu', 'export', words.exportMenu, exportItems(race, actions))}
       ${menu('more-menu', 'ellipsis', words.more, moreItems(state, actions, fitting))}
     </div>
     <p class="notice" role="status">${state.notice ?? nothing}</p>
@@ -152,11 +152,14 @@ function engine(race: RaceData): TemplateResult {
   >`;
 }
 
-function exportItems({ post, savePicture, saveNumbers }: PanelActions): TemplateResult {
+function exportItems(
+  { isExperiment }: RaceData,
+  { post, savePicture, saveNumbers }: PanelActions,
+): TemplateResult {
   const picture = (format: 'png' | 'svg', look: 'screen' | 'light') =>
     menuItem(words.exportPicture(format, look), () => savePicture({ format, look }));
   return html`${picture('png', 'screen')} ${picture('png', 'light')} ${picture('svg', 'screen')}
   ${picture('svg', 'light')} ${menuItem(words.exportCsv, () => saveNumbers('csv'))}
   ${menuItem(words.exportJson, () => saveNumbers('json'))}
-  ${menuItem(words.exportExperiment, () => post({ type: 'saveExperiment' }))}`;
+  ${isExperiment ? menuItem(words.exportExperiment, () => post({ type: 'saveExperiment' })) : nothing}`;
 }
