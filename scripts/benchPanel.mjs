@@ -43,6 +43,7 @@ const all = [
     scripts: [path.join(folder, 'panelPage.js'), inRoot('dist/webview/panel.js')],
     styles: [inRoot('dist/webview/panel.css')],
     pointer: '.loss canvas:last-of-type',
+    zooms: true,
     once: false,
   },
   {
@@ -50,6 +51,7 @@ const all = [
     scripts: [path.join(folder, 'uplotPage.js')],
     styles: [inRoot('node_modules/uplot/dist/uPlot.min.css')],
     pointer: '.u-over',
+    zooms: true,
     once: false,
   },
   {
@@ -57,6 +59,8 @@ const all = [
     scripts: [path.join(folder, 'chartJsPage.js')],
     styles: [],
     pointer: 'canvas',
+    // That is for a plugin to do.
+    zooms: false,
     once: true,
   },
 ];

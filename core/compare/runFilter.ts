@@ -1,6 +1,7 @@
 /**
  * Finds runs by a line of text: `adam lr<0.01 loss<=1e-3 state:finished -seed=3`. Words and conditions, divided by spaces,
- * all of which have to hold; `-` in front turns one round, and values divided by commas mean any of them.
+ * all of which have to hold; `-` in front turns one round, and values divided by commas mean any of them. What has spaces or
+ * commas stands between quotes: `optimizer="Clipped SGD"`; of what is quoted, a backslash makes the next character plain.
  */
 
 import type { RunState } from '../race/runRecord.ts';
@@ -12,6 +13,8 @@ export interface Findable {
   /** What it is called on the screen. */
   readonly name: string;
   readonly state: Pick<RunState, 'status' | 'loss' | 'best' | 'reached' | 'stepsDone'>;
+  /** What it is judged by, as `scoreOf` gives it. Default: null, nothing. */
+  readonly score?: number | null;
 }
 
 type Condition = (run: Findable) => boolean;
@@ -21,14 +24,20 @@ export type RunFilter =
   /** Why the text can't be understood, as a sentence. */
   | { readonly fault: string };
 
+/** What is divided by spaces. */
+export const filterTerms = /(?:"(?:\\.|[^"\\])*"|[^\s"]|")+/gu;
+/** Of a list divided by commas. */
+export const filterValues = /(?:"(?:\\.|[^"\\])*"|[^,"]|")+/gu;
+
 /** A condition is a name, a sign and a value without spaces; everything else is a word. */
-const condition = /^([\w-]+)(<=|>=|!=|==|<|>|=|:)(.+)$/u;
+const condition = /^([\w-]+)(<=|>=|!=|==|<|>|=|:)(.+)$/su;
 
 /** What a run has come to, by the words that ask for it. */
 const standings: Readonly<Record<string, (run: Findable) => SettingValue | null>> = {
   loss: ({ state }) => state.loss,
   best: ({ state }) => state.best,
   reached: ({ state }) => state.reached,
+  score: ({ score = null }) => score,
   step: ({ state }) => state.stepsDone,
   state: ({ state }) => state.status.kind,
 };
@@ -38,7 +47,7 @@ const standings: Readonly<Record<string, (run: Findable) => SettingValue | null>
  */
 export function runFilter(text: string, settings: readonly Setting[]): RunFilter {
   const conditions: Condition[] = [];
-  for (const term of text.trim().split(/\s+/u).filter(Boolean)) {
+  for (const term of text.match(filterTerms) ?? []) {
     const isNot = term.length > 1 && term.startsWith('-');
     const found = conditionOf(isNot ? term.slice(1) : term, settings);
     if (typeof found === 'string') return { fault: found };
@@ -60,15 +69,28 @@ function conditionOf(term: string, settings: readonly Setting[]): Condition | st
       return typeof found === 'number' && compares(found, sign, bound);
     };
   }
-  const wanted = value.split(',').map((each) => each.toLowerCase());
+  const wanted = (value.match(filterValues) ?? []).map((each) => unquoted(each).toLowerCase());
   const isAny: Condition = (run) => wanted.some((each) => equals(of(run), each));
   return sign === '!=' ? (run) => !isAny(run) : isAny;
 }
 
 function hasWord(word: string): Condition {
-  const wanted = word.toLowerCase();
+  const wanted = unquoted(word).toLowerCase();
   return ({ name, facts }) =>
     name.toLowerCase().includes(wanted) || facts.optimizer.toLowerCase().includes(wanted);
+}
+
+export function unquoted(text: string): string {
+  return /^"(?:\\.|[^"\\])*"$/u.test(text) ? text.slice(1, -1).replaceAll(/\\(.)/gu, '$1') : text;
+}
+
+/** The shortest name by which a filter knows the setting. */
+export function filterName({ id }: Setting, settings: readonly Setting[]): string {
+  const brief = id.replace(/^[a-z]+-/u, '');
+  const wanted = plainName(brief);
+  const isStanding = Object.hasOwn(standings, wanted);
+  const first = settings.find((each) => namesOf(each).includes(wanted));
+  return !isStanding && first?.id === id ? brief : id;
 }
 
 function readerOf(

@@ -41,6 +41,16 @@ export interface RunCheckpoint {
   readonly state: RunState;
 }
 
+/** Where a run goes on, and what its checkpoints have beside its trainer's. */
+export interface RunHistory {
+  /** The trainer stands where this says. Default: the run begins. */
+  readonly from?: RunCheckpoint | null;
+  /** Default: nothing is seen. */
+  readonly seen?: (() => LossesSeen) | undefined;
+  /** How many numbers a checkpoint of its trainer has. Default: none. */
+  readonly size?: number;
+}
+
 /** What computes a run that goes on; where something else did before, that too. */
 export function engineBehind({ engine, stepsDone }: RunCheckpoint, now: EngineFacts): EngineFacts {
   if (engine.description === now.description) return now;

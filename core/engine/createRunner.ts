@@ -37,7 +37,9 @@ export async function createRunner(
   const task = taskOf(spec, data, from);
   if (from) expectFit(task, from);
   const trainer = await engine.createTrainer(task, reason);
-  const runner = new Runner(spec, trainer, recording, now, { from, seen: task.method.seen });
+  const { rule, seen } = task.method;
+  const size = startOf(task).length * (1 + rule.state.length);
+  const runner = new Runner(spec, trainer, recording, now, { from, seen, size });
   try {
     await runner.start();
   } catch (error) {
@@ -47,8 +49,12 @@ export async function createRunner(
   return runner;
 }
 
+function startOf(task: Task): ArrayLike<number> {
+  return task.kind === 'surface' ? task.objective.start : task.model.start;
+}
+
 function expectFit(task: Task, { trainer: { parameters, state } }: RunCheckpoint): void {
-  const { start } = task.kind === 'surface' ? task.objective : task.model;
+  const start = startOf(task);
   const { rule } = task.method;
   const found = [parameters.length, state.tensors.length, state.scalars.length];
   const expected = [start.length, rule.state.length, rule.scalars.length];

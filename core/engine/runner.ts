@@ -5,22 +5,13 @@ import type { EngineFacts } from '../race/engineFacts.ts';
 import { Recorder } from '../race/recorder.ts';
 import type { RecordPiece } from '../race/runRecord.ts';
 import { hasEnded, type RunStatus } from '../race/status.ts';
-import { engineBehind, type RunCheckpoint } from './checkpoint.ts';
+import { engineBehind, type RunCheckpoint, type RunHistory } from './checkpoint.ts';
 import { divergenceHint, divergenceReason, hasDiverged, largestLoss } from './divergence.ts';
 import type { Trainer } from './engine.ts';
 import { Evaluations } from './evaluations.ts';
 import { outcomeOf, riseOf } from './outcome.ts';
-import type { LossesSeen } from './runSchedule.ts';
 import { StopRules } from './stopRules.ts';
 import { Stopwatch, Stride } from './stopwatch.ts';
-
-/** Where a run goes on, and what its checkpoints have beside its trainer's. */
-export interface RunHistory {
-  /** The trainer stands where this says. Default: the run begins. */
-  readonly from?: RunCheckpoint | null;
-  /** Default: nothing is seen. */
-  readonly seen?: (() => LossesSeen) | undefined;
-}
 
 export class Runner {
   readonly spec: RunSpec;
@@ -41,7 +32,8 @@ export class Runner {
   #hasNews = true;
   /** Where the run goes on; null where it begins. */
   readonly #from: RunCheckpoint | null;
-  readonly #seen: (() => LossesSeen) | undefined;
+  readonly #seen: RunHistory['seen'];
+  readonly #size: number;
 
   /**
    * To be started before anything else.
@@ -52,13 +44,14 @@ export class Runner {
     trainer: Trainer,
     recording: Recording,
     now: () => number,
-    { from = null, seen }: RunHistory = {},
+    { from = null, seen, size = 0 }: RunHistory = {},
   ) {
     this.spec = spec;
     this.#trainer = trainer;
     this.#now = now;
     this.#from = from;
     this.#seen = seen;
+    this.#size = size;
     this.#watch = new Stopwatch(now, from?.computing);
     this.#stopRules = new StopRules(spec, from?.stopRules);
     const all = this.#stopRules.countsEvaluations;
@@ -111,6 +104,11 @@ export class Runner {
       if (this.stepsDone > before) continue;
       throw new Error(`step ${stepsDone} can't be reached again: the run ends at step ${before} here`);
     }
+  }
+
+  /** How many bytes a checkpoint has, but for little. */
+  get checkpointBytes(): number {
+    return (this.#trainer.engine.precision === 'float64' ? 8 : 4) * this.#size;
   }
 
   /** Where the run stands. Not while it advances; null where it has ended, and where it can as well begin again. */

@@ -41,7 +41,7 @@ export class LogColumn {
 
   /** The number at `index`; NaN also where there is none. */
   valueAt(index: number): number {
-    return this.#values.at(index);
+    return index < 0 ? Number.NaN : this.#values.at(index);
   }
 
   /** Row or step of the number at `index`. */

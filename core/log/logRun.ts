@@ -52,6 +52,8 @@ export class LogRun {
   /** Points that were handed on, and whether anything was. */
   #taken = 0;
   #hasTaken = false;
+  /** How many steps the run was said to have done. */
+  #toldSteps = 0;
   #best = Number.POSITIVE_INFINITY;
 
   /** @param choice What the person says about the columns. Default: they are found by their names. */
@@ -109,7 +111,8 @@ export class LogRun {
     for (const evaluation of loss ? [] : evaluations)
       if (evaluation.loss < this.#best) this.#best = evaluation.loss;
     const anew = (isAnew || isEvaluatedAnew) && this.#hasTaken;
-    this.#hasTaken ||= this.#taken > 0 || evaluations.length > 0;
+    this.#toldSteps = stepsOf(this.#drawn);
+    this.#hasTaken ||= this.#taken > 0 || evaluations.length > 0 || this.#toldSteps > 0;
     return {
       isAnew: anew,
       piece: { firstPoint, points, evaluations, state: this.#stateOf(status) },
@@ -132,10 +135,13 @@ export class LogRun {
       const length = points?.length ?? 0;
       return (points?.update() ?? 0) < length;
     });
-    const isOther = drawn.evaluationId !== before.evaluationId || cuts.includes(true) || lossIsCut;
-    const isAnew = lossIsCut || (isOther && before.evaluations.hasTaken);
+    // A record goes on with a state that has as many steps or more.
+    const isBehind = stepsOf(drawn) < this.#toldSteps;
+    const isOther =
+      drawn.evaluationId !== before.evaluationId || cuts.includes(true) || lossIsCut || isBehind;
+    const isAnew = lossIsCut || isBehind || (isOther && before.evaluations.hasTaken);
     this.#drawn = isOther ? { ...drawn, evaluations: this.#evaluationsOf(drawn) } : drawn;
-    if (isAnew) this.#forget();
+    if (isAnew || lossIsOther) this.#forget();
     return isAnew;
   }
 
@@ -196,13 +202,12 @@ export class LogRun {
 
   /** Without a loss of training, the held-out one is the run's. */
   #stateOf(status: RunStatus): RunState {
-    const { loss, validationLoss, accuracy } = this.#drawn;
-    const last = Math.max(...[loss, validationLoss, accuracy].map((points) => points?.lastStep ?? 0), 0);
+    const { loss, validationLoss } = this.#drawn;
     const count = loss ? this.#taken : (validationLoss?.length ?? 0);
     return {
       ...beforeStart,
       status,
-      stepsDone: Number.isFinite(last) ? Math.floor(last) : 0,
+      stepsDone: this.#toldSteps,
       loss: (count > 0 ? (loss ?? validationLoss)?.value(count - 1) : undefined) ?? Number.NaN,
       best: this.#best,
       stepsPerSecond: this.#stepsPerSecond(loss),
@@ -224,6 +229,12 @@ export class LogRun {
     const speed = (loss.step(last) - loss.step(0)) / seconds;
     return seconds > 0 && Number.isFinite(speed) ? speed : 0;
   }
+}
+
+/** How many steps are done by what is drawn. */
+function stepsOf({ loss, validationLoss, accuracy }: DrawnPoints): number {
+  const steps = [loss, validationLoss, accuracy].map((points) => points?.lastStep ?? 0);
+  return Math.floor(Math.max(0, ...steps));
 }
 
 /** Unix times above this are in milliseconds, as MLflow has them: in seconds it is the year 5138. */

@@ -22,8 +22,11 @@ export const panelRequests = {
     params: z.object({ format: pictureFormatSchema, bytes: z.instanceof(Uint8Array) }),
     result: savedFileSchema,
   },
-  /** The race’s numbers, written by the extension. */
-  saveNumbers: { params: z.object({ format: numbersFormatSchema }), result: savedFileSchema },
+  /** The race’s numbers, or those of one of its runs, written by the extension. */
+  saveNumbers: {
+    params: z.object({ format: numbersFormatSchema, run: z.int().optional() }),
+    result: savedFileSchema,
+  },
 };
 export type PanelRequests = typeof panelRequests;
 

@@ -61,6 +61,8 @@ export const raceViewSchema = z.object({
   targets: z.array(z.union([z.number(), z.null()])).optional(),
   /** Of a number to predict; absent where it is standardized and its units aren't known, and where there is none. */
   targetUnits: targetUnitsSchema.optional(),
+  /** Rows of the data to train on; absent on surfaces. */
+  rows: z.int().optional(),
   /** What is kept of each run. */
   record: recordChoiceSchema,
   ...raceStateSchema.shape,

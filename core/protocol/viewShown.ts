@@ -11,6 +11,7 @@ export function viewShown(shown: Shown): RaceView {
   const targets = races.map(({ experiment }) => experiment.target ?? null);
   const target = common(targets);
   const targetUnits = common(races.map(({ csv }) => csv?.shape.targetUnits));
+  const rows = common(races.map((each) => each.rows));
   return {
     ...{ id, title, isWhole },
     caption: race?.caption ?? null,
@@ -19,6 +20,7 @@ export function viewShown(shown: Shown): RaceView {
     target: target ?? null,
     ...(target === undefined && { targets }),
     ...(targetUnits && { targetUnits }),
+    ...(rows !== undefined && { rows }),
     record: common(races.map((each) => recordingOfRace(each).keep)) ?? 'steps',
     ...stateOf(shown),
     experiments: races.map((each) => each.title),

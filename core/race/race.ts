@@ -1,5 +1,6 @@
 /** One experiment being run: its runs with everything they have recorded so far. */
 import type { CsvData, CsvFacts } from '../experiment/csvData.ts';
+import { rowsOf } from '../experiment/dataShape.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { notesOf } from '../experiment/notes.ts';
@@ -33,6 +34,8 @@ export interface Race {
   experiment: Experiment;
   /** null where the data, if any, ships with the extension. */
   readonly csv: CsvFacts | null;
+  /** Rows of the data to train on; undefined on surfaces. */
+  readonly rows: number | undefined;
   /** A run's number is its place here. */
   readonly runs: readonly Run[];
   phase: Phase;
@@ -73,6 +76,7 @@ export function createRace(
     notes: notes ?? notesOf(experiment, csv?.shape),
     experiment,
     csv,
+    rows: rowsOf(experiment.problem, csv?.shape),
     runs: runsOf(specs ?? expandExperiment(experiment, csv?.shape)),
     phase: 'running',
     speed: trainsOnData(experiment.problem) ? 'max' : 1,

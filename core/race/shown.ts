@@ -28,6 +28,13 @@ export function wholeRace(race: Race): Shown {
   return { id: race.id, title: race.title, isWhole: true, races: [race], runs };
 }
 
+/** One of the runs alone. @throws {RangeError} if there is none at this place. */
+export function oneRun(shown: Shown, place: number): Shown {
+  const run = shown.runs[place];
+  if (!run) throw new RangeError(`run = ${place} — expected one of ${shown.runs.length}`);
+  return { ...shown, isWhole: false, races: [run.race], runs: [run] };
+}
+
 /** Running where one of its races is, else paused where one is. */
 export function phaseOf({ races }: Pick<Shown, 'races'>): Phase {
   const phases = new Set(races.map(({ phase }) => phase));

@@ -17,7 +17,7 @@ import type { Phase, Speed } from '../../core/race/phase.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
-import { phaseOf } from '../../core/race/shown.ts';
+import { oneRun, phaseOf } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend, Scheduler } from '../backend/backend.ts';
@@ -216,10 +216,11 @@ export class Actions {
     return shown && savePicture(shown, format, bytes);
   }
 
-  /** Gives the name of the file; null if the person chose none. */
-  async saveNumbers(format: NumbersFormat): Promise<string | null> {
+  /** Of a run by its place or, by default, of all. Gives the name of the file; null if the person chose none. */
+  async saveNumbers(format: NumbersFormat, run?: number): Promise<string | null> {
     const { shown } = this.#store;
-    return shown && saveNumbers(shown, format, this.#backend);
+    if (!shown) return null;
+    return saveNumbers(run === undefined ? shown : oneRun(shown, run), format, this.#backend);
   }
 
   /** The race begins when the panel can show its first step. */

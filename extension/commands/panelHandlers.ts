@@ -34,6 +34,6 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
 export function panelAnswers(actions: Actions): Answers<PanelRequests> {
   return {
     savePicture: ({ format, bytes }) => actions.savePicture(format, bytes),
-    saveNumbers: ({ format }) => actions.saveNumbers(format),
+    saveNumbers: ({ format, run }) => actions.saveNumbers(format, run),
   };
 }

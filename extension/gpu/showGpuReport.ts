@@ -75,8 +75,8 @@ class RacesMeanwhile {
   }
 
   #look(): void {
-    const race = this.#store.current;
-    if (race?.phase === 'running') this.title ??= race.title;
+    const race = this.#store.races.find(({ phase }) => phase === 'running');
+    this.title ??= race?.title ?? null;
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { hasEnded } from '../../core/race/status.ts';
 import type { Log } from '../log.ts';
-import type { RunBlock } from './workerMessages.ts';
+import { mostCheckpointBytes, type RunBlock } from './workerMessages.ts';
 
 /** By the numbers of the runs: blocks of a checkpoint file. */
 export type CheckpointBlocks = ReadonlyMap<number, Uint8Array>;
@@ -17,8 +17,6 @@ const [firstAfter, interval] = [1000, 5000];
 const mostPerMillisecond = 4096;
 /** What threads answer within so many milliseconds is kept together. */
 const gathering = 200;
-/** Of all runs of a race, in bytes. Others begin again. */
-const mostBytes = 256 * 2 ** 20;
 /** A window that closes waits so long for threads to answer, in milliseconds. */
 const patience = 500;
 
@@ -57,7 +55,7 @@ export class RaceCheckpoints {
   take(blocks: readonly RunBlock[]): void {
     for (const { run, block } of blocks) {
       const others = this.#bytes - (this.#blocks.get(run)?.length ?? 0);
-      if (others + block.length > mostBytes) continue;
+      if (others + block.length > mostCheckpointBytes) continue;
       this.#blocks.set(run, block);
       this.#hasNews = true;
     }

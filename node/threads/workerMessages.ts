@@ -47,6 +47,9 @@ export interface GpuOfRace {
   readonly runs: readonly number[];
 }
 
+/** The checkpoints of a race have so many bytes at most: while they are made they take some more, beside the runs. */
+export const mostCheckpointBytes = 128 * 2 ** 20;
+
 /** The checkpoint of a run, as a block of a file. */
 export interface RunBlock {
   readonly run: number;

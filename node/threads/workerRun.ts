@@ -95,10 +95,14 @@ export class WorkerRun implements Paced {
     this.record();
   }
 
-  /** Where the run stands, if it has got further since the last call. Not while it advances. */
-  checkpoint(): RunCheckpoint | null {
-    if (this.ended || this.stepsDone <= this.#checkpointAt) return null;
-    const checkpoint = this.#runner?.checkpoint() ?? null;
+  /**
+   * Where the run stands, if it has got further since the last call, and that takes no more than so many bytes. Not while
+   * it advances.
+   */
+  checkpoint(most = Number.POSITIVE_INFINITY): RunCheckpoint | null {
+    const runner = this.#runner;
+    if (!runner || this.ended || this.stepsDone <= this.#checkpointAt) return null;
+    const checkpoint = runner.checkpointBytes <= most ? runner.checkpoint() : null;
     if (checkpoint) this.#checkpointAt = checkpoint.stepsDone;
     return checkpoint;
   }

@@ -14,7 +14,13 @@ import { sharedNow } from './clock.ts';
 import type { GpuReply } from './gpuMessages.ts';
 import { PortLink } from './portLink.ts';
 import { ProgressTable } from './progressTable.ts';
-import type { FromWorker, RunBlock, ToWorker, WorkerInput } from './workerMessages.ts';
+import {
+  type FromWorker,
+  mostCheckpointBytes,
+  type RunBlock,
+  type ToWorker,
+  type WorkerInput,
+} from './workerMessages.ts';
 import { WorkerRun } from './workerRun.ts';
 import { WorkStealing } from './workStealing.ts';
 
@@ -181,7 +187,7 @@ export class WorkerThread {
   #postCheckpoints(isUrgent: boolean): void {
     const begin = now();
     const isMade = isUrgent || begin >= this.#checkpointsFrom;
-    const blocks = isMade ? this.#runs.flatMap((run) => blockOf(run) ?? []) : [];
+    const blocks = isMade ? blocksOf(this.#runs, mostCheckpointBytes / this.#table.workers) : [];
     const end = now();
     if (isMade) this.#checkpointsFrom = end + (end - begin) / affordable;
     this.#send(
@@ -195,10 +201,23 @@ export class WorkerThread {
   }
 }
 
-/** null where there is nothing new, or no memory for it: the run goes on, and what is kept of it stays. */
-function blockOf(run: WorkerRun): RunBlock | null {
+/** Those that have something new, and room. Of the others that stays which is kept. */
+function blocksOf(runs: readonly WorkerRun[], most: number): RunBlock[] {
+  const blocks: RunBlock[] = [];
+  let left = most;
+  for (const run of runs) {
+    const made = run.isOwn ? blockOf(run, left) : null;
+    if (!made) continue;
+    blocks.push(made);
+    left -= made.block.length;
+  }
+  return blocks;
+}
+
+/** null also where there is no memory for it: the run goes on. */
+function blockOf(run: WorkerRun, most: number): RunBlock | null {
   try {
-    const checkpoint = run.isOwn ? run.checkpoint() : null;
+    const checkpoint = run.checkpoint(most);
     return checkpoint && { run: run.index, block: encodeCheckpoint(run.index, run.spec.id, checkpoint) };
   } catch {
     return null;

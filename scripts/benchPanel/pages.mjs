@@ -1,14 +1,14 @@
 /** Drives one contestant through all that is measured in a page. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { frameWork, traced } from './frameWork.mjs';
 
-/** @typedef {{ name: string, scripts: readonly string[], styles: readonly string[], pointer: string }} Contestant */
+/** @typedef {{ name: string, scripts: readonly string[], styles: readonly string[], pointer: string, zooms: boolean }} Contestant */
 /**
- * Times in milliseconds, as `test/bench/panel/frameTimes.ts` has them; `perSecond` is what the page's thread computes in a second, which the load of the machine changes
- * little.
+ * Times in milliseconds. `between` are those from the begin of one frame to that of the next, as a person sees them, and
+ * `work` is what the page's thread computes for each: the load of the machine changes it little.
  *
- * @typedef {{ between: number[], work: number[] }} Frames
- * @typedef {Frames & { perSecond: number }} Phase
- * @typedef {{ live: Phase, pointer: Phase, zoom: Phase, first: number, firstLarge: number }} Measured
+ * @typedef {{ between: number[], work: number[] }} Phase
+ * @typedef {{ live: Phase, pointer: Phase, zoom: Phase | null, first: number, firstLarge: number }} Measured
  */
 
 /** The theme's colours that the page reads. */
@@ -33,7 +33,7 @@ const large = { runs: 50, steps: 100_000 };
  * @param {Contestant} contestant
  * @returns {Promise<Measured>}
  */
-export async function measurePage(browser, { scripts, styles, pointer }) {
+export async function measurePage(browser, { scripts, styles, pointer, zooms }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(error));
@@ -49,17 +49,12 @@ export async function measurePage(browser, { scripts, styles, pointer }) {
       method,
       args,
     });
-  const session = await context.newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const work = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
-  };
-  /** @param {() => Promise<Frames>} measure @returns {Promise<Phase>} */
+  /** @param {() => Promise<number[]>} measure @returns {Promise<Phase>} */
   const phase = async (measure) => {
-    const [before, begin] = [await work(), Date.now()];
-    const frames = await measure();
-    return { ...frames, perSecond: ((await work()) - before) / ((Date.now() - begin) / 1000) };
+    await browser.startTracing(page, { categories: traced });
+    const between = await measure();
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+    return { between, work: frameWork(traceEvents) };
   };
   const first = await ask('firstCurve', small);
   await ask('prepareLive', large, liveTime);
@@ -69,13 +64,15 @@ export async function measurePage(browser, { scripts, styles, pointer }) {
   /** @param {number} time @param {(box: Box, i: number) => Promise<void>} act */
   const acting = (time, act) => phase(() => framesWhile(page, pointer, ask, time, act));
   const moved = await acting(pointerTime, (box, i) => movePointer(page, box, i));
-  const zoom = await acting(zoomTime, async (box, i) => {
-    await movePointer(page, box, Math.floor(i / 80) * 25);
-    // In, and out again.
-    await page.mouse.wheel(0, i % 80 < 40 ? -60 : 60);
-  });
+  const zoom =
+    zooms &&
+    (await acting(zoomTime, async (box, i) => {
+      await movePointer(page, box, Math.floor(i / 80) * 25);
+      // In, and out again.
+      await page.mouse.wheel(0, i % 80 < 40 ? -60 : 60);
+    }));
   await context.close();
-  return { first, live, firstLarge, pointer: moved, zoom };
+  return { first, live, firstLarge, pointer: moved, zoom: zoom || null };
 }
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
@@ -86,7 +83,7 @@ export async function measurePage(browser, { scripts, styles, pointer }) {
  * @param {(method: string, ...args: unknown[]) => Promise<any>} ask
  * @param {number} time
  * @param {(box: Box, i: number) => Promise<void>} act
- * @returns {Promise<Frames>}
+ * @returns {Promise<number[]>}
  */
 async function framesWhile(page, selector, ask, time, act) {
   const box = await page.locator(selector).first().boundingBox();

@@ -11,28 +11,26 @@ function quantile(values, share) {
 /** @type {readonly ('live' | 'pointer' | 'zoom')[]} */
 const phases = ['live', 'pointer', 'zoom'];
 
+/** @type {readonly { name: string, kind: 'between' | 'work', of: (times: readonly number[]) => number }[]} */
+const looks = [
+  { name: 'median frame', kind: 'between', of: (times) => quantile(times, 0.5) },
+  { name: '95 % of frames', kind: 'between', of: (times) => quantile(times, 0.95) },
+  { name: 'worst frame', kind: 'between', of: (times) => Math.max(...times) },
+  { name: 'median work for a frame', kind: 'work', of: (times) => quantile(times, 0.5) },
+  { name: '95 % of work for frames', kind: 'work', of: (times) => quantile(times, 0.95) },
+];
+
 /** @type {readonly { name: string, of: (measured: Measured) => number }[]} */
 const lines = [
-  ...phases.flatMap((phase) => [
-    {
-      name: `${phase}: median frame`,
-      of: (/** @type {Measured} */ each) => quantile(each[phase].between, 0.5),
-    },
-    {
-      name: `${phase}: 95 % of frames`,
-      of: (/** @type {Measured} */ each) => quantile(each[phase].between, 0.95),
-    },
-    { name: `${phase}: worst frame`, of: (/** @type {Measured} */ each) => Math.max(...each[phase].between) },
-    {
-      name: `${phase}: work in a frame, median`,
-      of: (/** @type {Measured} */ each) => quantile(each[phase].work, 0.5),
-    },
-    {
-      name: `${phase}: work in a frame, 95 %`,
-      of: (/** @type {Measured} */ each) => quantile(each[phase].work, 0.95),
-    },
-    { name: `${phase}: work a second`, of: (/** @type {Measured} */ each) => each[phase].perSecond },
-  ]),
+  ...phases.flatMap((phase) =>
+    looks.map(({ name, kind, of }) => ({
+      name: `${phase}: ${name}`,
+      of: (/** @type {Measured} */ measured) => {
+        const times = measured[phase]?.[kind];
+        return times ? of(times) : Number.NaN;
+      },
+    })),
+  ),
   { name: 'first curve of 4 runs × 200', of: ({ first }) => first },
   { name: 'first curve of 5 million points', of: ({ firstLarge }) => firstLarge },
 ];
@@ -55,7 +53,9 @@ export function columnsOf(contestants) {
 export function printTable(names, rows) {
   const cells = rows.map(({ name, values }) => {
     const [own = Number.NaN, ...others] = values;
-    const compared = others.flatMap((value) => [`${value.toFixed(1)} ms`, `x${(value / own).toFixed(1)}`]);
+    const compared = others.flatMap((value) =>
+      Number.isNaN(value) ? ['', ''] : [`${value.toFixed(1)} ms`, `x${(value / own).toFixed(1)}`],
+    );
     return [name, `${own.toFixed(1)} ms`, ...compared];
   });
   const [own = '', ...others] = names;

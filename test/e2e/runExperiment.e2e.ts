@@ -1,3 +1,6 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { inject } from 'vitest';
 import { readCell, readRows } from './table.ts';
 import { expect, test } from './workbench.ts';
 
@@ -63,6 +66,55 @@ test('goes back, and validates typed learning rates in place', async ({ workbenc
     .first()
     .waitFor();
   await workbench.screenshot('diverged');
+});
+
+test('races a pasted call over seeds, and saves that as a file', async ({ workbench }) => {
+  const { page } = workbench;
+  const title = page.locator('.quick-input-title');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await workbench.runCommand('Optimizer: Run Experiment…');
+  await title.filter({ hasText: 'Run Experiment' }).waitFor();
+  await page.locator('.quick-input-box input').fill('4-16-3');
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'Iris, 4-16-3 network · 3 runs' }).waitFor();
+  await workbench.type('torch.optim.AdamW(model.parameters(), lr=3e-3, betas=(0.9, 0.95)');
+  await rows.filter({ hasText: "expected ')', found the end of the text" }).waitFor();
+  await workbench.type('torch.optim.AdamW(model.parameters(), lr=3e-3, betas=(0.9, 0.95))');
+  await title.filter({ hasText: '4 runs' }).waitFor();
+  await workbench.screenshot('pick-pasted');
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'AdamW, lr 0.003, beta2 0.95, SGD, Momentum, Adam' }).waitFor();
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: 'batch 32' }).waitFor();
+  await page
+    .locator('.quick-input-widget')
+    .getByRole('button', { name: /^More: hidden layers/ })
+    .click();
+  await rows.filter({ hasText: 'Hidden layers' }).waitFor();
+  await workbench.screenshot('pick-more');
+  await workbench.pick('Seeds');
+  await rows.filter({ hasText: '10 seeds' }).waitFor();
+  await workbench.type('2');
+  await page.keyboard.press('Enter');
+  await title.filter({ hasText: '2 seeds · 8 runs' }).waitFor();
+  await workbench.pick('Run');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: /^Iris, .* · 2 seeds$/ }).waitFor();
+  await frame.getByText('Finished').nth(7).waitFor();
+
+  const name = 'iris-adamw-sgd-momentum-adam.experiment.json';
+  rmSync(path.join(inject('workspace'), name), { force: true });
+  await frame.getByRole('button', { name: 'Export' }).click();
+  await frame.getByRole('button', { name: 'Save as experiment file…' }).click();
+  await workbench.acceptFile(new RegExp(`${name.replaceAll('.', '\\.')}$`));
+  await page.getByRole('tab', { name: new RegExp(name) }).waitFor();
+  await workbench.screenshot('saved-experiment');
+  const saved = readFileSync(path.join(inject('workspace'), name), 'utf8');
+  expect(JSON.parse(saved)).toMatchObject({
+    optimizers: [{ optimizer: 'adamw', lr: [0.003], hyperparameters: { beta2: 0.95 } }, {}, {}, {}],
+    seed: [0, 1],
+    epochs: 30,
+  });
 });
 
 test('trains the digits', async ({ workbench, onTestFinished }) => {

@@ -1,10 +1,17 @@
 import { messageOf } from '../../core/messageOf.ts';
-import { words } from './words.ts';
 
-/** How long it is said why a file was not saved, in milliseconds. */
+/** How long it is said, in milliseconds. */
 const noticeTime = 6000;
 
-/** Why something that the person asked for was not done, said for a while. That it was done, VS Code says. */
+/** What is said of something that the person asked for. */
+export interface Outcome {
+  /** Where it was not done, why. */
+  failed(reason: string): string;
+  /** That it was done; null where VS Code says that. */
+  readonly done: string | null;
+}
+
+/** What came of something that the person asked for, said for a while. */
 export class Notice {
   readonly #changed: () => void;
   #text: string | null = null;
@@ -20,15 +27,15 @@ export class Notice {
     return this.#text;
   }
 
-  /** Says why a file was not saved, until another is. */
-  async follow(saving: Promise<unknown>): Promise<void> {
+  /** Says why it was not done, until something else is. */
+  async follow(work: Promise<unknown>, { failed, done }: Outcome): Promise<void> {
     try {
-      await saving;
+      await work;
     } catch (error) {
-      this.#say(words.notSaved(messageOf(error)));
+      this.#say(failed(messageOf(error)));
       throw error;
     }
-    if (this.#text !== null) this.#say(null);
+    if (done !== this.#text) this.#say(done);
   }
 
   #say(text: string | null): void {

@@ -3,6 +3,7 @@ import type { RunData } from './data/runData.ts';
 import { type Drawings, landscapeFigure, stage } from './figures/figures.ts';
 import { headline } from './headline.ts';
 import { hasLandscape, isColumn, isNarrow, isSplit, type PanelActions, type PanelState } from './state.ts';
+import { stageOf } from './sweep/swept.ts';
 import { tables } from './table/tables.ts';
 import { toolbar } from './toolbar.ts';
 import { words } from './words.ts';
@@ -20,17 +21,18 @@ export function page(
 ): TemplateResult {
   const column = isColumn(state);
   const layout = isSplit(state) ? 'split' : column ? 'column' : 'wide';
+  const showsLandscape = hasLandscape(state) && stageOf(state) === 'curves';
   const classes = [
     'panel',
     state.place === 'view' ? 'view' : '',
     layout,
-    hasLandscape(state) ? 'with-landscape' : '',
+    showsLandscape ? 'with-landscape' : '',
   ];
   if (isNarrow(state)) classes.push('narrow');
   return html`<main class=${classes.filter(Boolean).join(' ')}>
     <p class="sr-only" role="status">${words.phase[state.race.phase]}</p>
     ${toolbar(state, actions)} ${headline(state, actions)}
     ${stage(state, actions, drawings)} ${tables(state, rows, actions)}
-    ${column ? landscapeFigure(state, drawings.landscape) : nothing}
+    ${column && showsLandscape ? landscapeFigure(state, drawings.landscape) : nothing}
   </main>`;
 }

@@ -22,7 +22,7 @@ import { Stills, wantsNoMotion } from './motion.ts';
 import { Notice } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
-import { exportPicture } from './picture/exportPicture.ts';
+import { Saving } from './saving.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
@@ -33,6 +33,10 @@ import {
   type PictureOptions,
   type RowHolder,
 } from './state.ts';
+import { Finder } from './sweep/finder.ts';
+import type { Find } from './sweep/finding.ts';
+import { SweepDrawings } from './sweep/sweepDrawings.ts';
+import { stageOf } from './sweep/swept.ts';
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import { RowTurns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
@@ -50,6 +54,7 @@ export class Panel implements PanelActions {
   readonly #requests: Requests<PanelRequests>;
   readonly #chart: LossChart;
   readonly #landscape: Landscape;
+  readonly #sweeps: SweepDrawings;
   #settings: ViewSettings;
   /** undefined until the extension has told; then null where there is none. */
   #race: RaceData | null | undefined;
@@ -61,7 +66,11 @@ export class Panel implements PanelActions {
   #picked: string | null = null;
   /** Keys of the hidden runs. */
   #hidden: ReadonlySet<string> = new Set();
-  #legendFilter = '';
+  readonly #finder = new Finder({
+    race: () => this.#race ?? null,
+    settings: () => this.#settings,
+    set: (change) => this.set(change),
+  });
   readonly #rowHold = new RowHold();
   readonly #frames = new Frames(() => this.#drawSafely());
   readonly #stills = new Stills(() => this.#frames.request());
@@ -70,6 +79,7 @@ export class Panel implements PanelActions {
   /** Whether numbers came since. */
   #hasNews = false;
   readonly #turns = new RowTurns(() => this.#drawNews());
+  readonly #saving: Saving;
 
   constructor(root: HTMLElement, host: PanelHost, settings: ViewSettings) {
     this.#root = root;
@@ -78,6 +88,14 @@ export class Panel implements PanelActions {
     this.#requests = new Requests(panelRequests, (request) => host.post(request));
     this.#chart = new LossChart(this, chartHintId);
     this.#landscape = new Landscape(this);
+    this.#sweeps = new SweepDrawings(this);
+    this.#saving = new Saving({
+      requests: this.#requests,
+      notice: this.#notice,
+      state: () => this.#state(),
+      sizeOf: (state) => this.#sweeps.sizeOf(stageOf(state)) ?? this.#chart.size,
+      fail: (error) => host.fail(error),
+    });
     new ResizeObserver(() => this.invalidate()).observe(root);
     followStops(root);
     followPicks(root, () => this.#hovered, this.pick);
@@ -118,7 +136,7 @@ export class Panel implements PanelActions {
     // A place on one axis is none on the other.
     if (change.xAxis) this.#cursor = null;
     // Rows that are taken away tell nobody that the pointer has left them.
-    if (change.table) this.#rowHold.release();
+    if (change.table || change.finds) this.#rowHold.release();
     this.#host.save(this.#settings);
     this.invalidate();
   };
@@ -138,11 +156,11 @@ export class Panel implements PanelActions {
 
   showAllRuns = (): void => this.#hide(new Set());
 
-  showOnly = (shown: readonly RunData[]): void => {
-    const kept = new Set(shown);
-    const others = (this.#race?.runs ?? []).filter((run) => !kept.has(run));
-    this.#hide(new Set(others.map(({ key }) => key)));
-  };
+  find = (change: Partial<Find>): void => this.#finder.find(change);
+
+  openRuns = (text: string): void => this.#finder.open(text);
+
+  goBack = (): void => this.#finder.goBack();
 
   /** The extension keeps what is hidden; what comes of it is on the screen at once. */
   #hide(hidden: ReadonlySet<string>): void {
@@ -152,11 +170,6 @@ export class Panel implements PanelActions {
     this.post({ type: 'hide', race: race.facts.id, runs: Array.from(hidden, Number) });
     this.invalidate();
   }
-
-  filterLegend = (text: string): void => {
-    this.#legendFilter = text;
-    this.invalidate();
-  };
 
   pick = (run: string | null): void => {
     const race = this.#race;
@@ -200,20 +213,11 @@ export class Panel implements PanelActions {
     this.invalidate();
   };
 
-  savePicture = (options: PictureOptions): void => {
-    const state = this.#state();
-    if (!state) return;
-    const { format } = options;
-    const picture = exportPicture(state, this.#chart.size, options);
-    this.#followSaving(picture.then((bytes) => this.#requests.ask('savePicture', { format, bytes })));
-  };
+  savePicture = (options: PictureOptions): void => this.#saving.savePicture(options);
 
-  saveNumbers = (format: NumbersFormat): void =>
-    this.#followSaving(this.#requests.ask('saveNumbers', { format }));
+  copyPicture = (look: PictureOptions['look']): void => this.#saving.copyPicture(look);
 
-  #followSaving(saving: Promise<unknown>): void {
-    this.#notice.follow(saving).catch((error: unknown) => this.#host.fail(error));
-  }
+  saveNumbers = (format: NumbersFormat, run?: RunData): void => this.#saving.saveNumbers(format, run);
 
   #apply(update: Extract<ToPanel, { type: 'update' }>): void {
     const race = this.#race;
@@ -223,6 +227,7 @@ export class Panel implements PanelActions {
     if (!race.apply(update)) this.post({ type: 'missed' });
     if (race.phase !== phase || race.speed !== speed) this.#changed = true;
     this.#hasNews = true;
+    this.#finder.expire();
     this.#stills.request(race.phase === 'running' && phase === 'running');
   }
 
@@ -235,7 +240,7 @@ export class Panel implements PanelActions {
     this.#hovered = null;
     this.#picked = null;
     this.#hidden = new Set();
-    this.#legendFilter = '';
+    this.#finder.forget();
     this.#rowHold.release();
     // A pace is there to be watched; without it the race is at its end in a moment.
     if (view?.phase === 'running' && view.speed !== 'max' && wantsNoMotion())
@@ -257,7 +262,8 @@ export class Panel implements PanelActions {
       cursor: this.#cursor,
       picked: this.#picked,
       highlighted: this.#hovered ?? this.#picked,
-      legendFilter: this.#legendFilter,
+      found: this.#finder.foundIn(race),
+      wayBack: this.#finder.wayBack,
       width: this.#root.clientWidth,
       place: this.#root.dataset['place'] === 'view' ? 'view' : 'editor',
     };
@@ -279,6 +285,10 @@ export class Panel implements PanelActions {
       return;
     }
     const drawn = this.#drawPage(state);
+    if (stageOf(state) !== 'curves') {
+      this.#sweeps.update(state);
+      return;
+    }
     this.#chart.update(lossScene(state));
     const { surface } = state.race;
     if (!surface || !hasLandscape(state)) return;
@@ -316,6 +326,10 @@ export class Panel implements PanelActions {
   #page(state: PanelState): TemplateResult {
     const rows = rowOrder(state);
     this.#rowHold.draw(rows.map(({ key }) => key));
-    return page(state, rows, this, { chart: this.#chart, landscape: this.#landscape });
+    return page(state, rows, this, {
+      chart: this.#chart,
+      landscape: this.#landscape,
+      sweeps: this.#sweeps,
+    });
   }
 }

@@ -3,8 +3,9 @@ import type { View } from '../shared/chart/scene.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
+import type { Find, Found } from './sweep/finding.ts';
 import type { Turns } from './table/rowTurns.ts';
-import type { ViewSettings } from './viewSettings.ts';
+import type { Stage, ViewSettings } from './viewSettings.ts';
 
 /** Everything a frame is drawn from. */
 export interface PanelState {
@@ -17,7 +18,7 @@ export interface PanelState {
   readonly turns: Turns;
   readonly theme: Theme;
   readonly answerShown: boolean;
-  /** Why something that the person asked for was not done; null where there is nothing to say. */
+  /** What came of something that the person asked for; null where there is nothing to say. */
   readonly notice: string | null;
   /** Place of the crosshair, in the unit of the x axis. */
   readonly cursor: number | null;
@@ -25,12 +26,19 @@ export interface PanelState {
   readonly picked: string | null;
   /** Key of the run under the pointer or the keyboard's focus, or else of the picked one. */
   readonly highlighted: string | null;
-  /** What the names in the legend are searched for. */
-  readonly legendFilter: string;
+  /** Which runs the person looks at. */
+  readonly found: Found;
+  /** From where the person has opened some of the runs; null: from nowhere. */
+  readonly wayBack: WayBack | null;
   /** Width of the panel in CSS pixels. */
   readonly width: number;
   /** In a view there is little room beside what else a person looks at: it has no landscape. */
   readonly place: 'editor' | 'view';
+}
+
+/** What was on the stage, and which runs, before the person opened some of them. */
+export interface WayBack extends Find {
+  readonly stage: Stage;
 }
 
 /** What keeps the rows of the table where they are while it is among them. */
@@ -51,9 +59,11 @@ export interface PanelActions {
   /** Takes one of chosen runs off the screen. */
   removeRun(run: RunData): void;
   showAllRuns(): void;
-  /** Hides all others. */
-  showOnly(runs: readonly RunData[]): void;
-  filterLegend(text: string): void;
+  /** Brings the runs that this finds into sight, and no others. */
+  find(change: Partial<Find>): void;
+  /** Shows the curves of the runs that a text finds, with a way back. */
+  openRuns(text: string): void;
+  goBack(): void;
   /** Picks a run; the picked one, or null, leaves none picked. */
   pick(run: string | null): void;
   showAnswer(shown: boolean): void;
@@ -64,7 +74,10 @@ export interface PanelActions {
   zoom(to: View): void;
   highlight(run: string | null): void;
   savePicture(options: PictureOptions): void;
-  saveNumbers(format: NumbersFormat): void;
+  /** As PNG, to the clipboard. */
+  copyPicture(look: PictureOptions['look']): void;
+  /** Of a run or, by default, of all. */
+  saveNumbers(format: NumbersFormat, run?: RunData): void;
   /** Something changed its size. */
   invalidate(): void;
 }
@@ -118,6 +131,12 @@ export function isHidden({ hidden }: PanelState, { key }: RunData): boolean {
   return hidden.has(key);
 }
 
+/** Those that the person looks at: found, whether hidden or not. */
+export function listedRuns({ race, found }: Pick<PanelState, 'race' | 'found'>): readonly RunData[] {
+  const { runs } = found;
+  return runs === null ? race.runs : race.runs.filter(({ key }) => runs.has(key));
+}
+
 export function visibleRuns(state: PanelState): RunData[] {
-  return state.race.runs.filter((run) => !isHidden(state, run));
+  return listedRuns(state).filter((run) => !isHidden(state, run));
 }

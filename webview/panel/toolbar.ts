@@ -8,13 +8,17 @@ import {
   menu,
   menuItem,
   select,
+  slider,
   toggleButton,
 } from '../shared/controls/controls.ts';
 import { devicesOf, engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
-import { axisKind } from './scene/xAxis.ts';
+import { smoothingIndex, smoothingStops, smoothingText, withSmoothing } from './scene/smoothing.ts';
+import { axisKind, axisKindsOf } from './scene/xAxis.ts';
 import { isHidden, type PanelActions, type PanelState } from './state.ts';
+import { judgeOf, judgesOf } from './sweep/judging.ts';
+import { stageOf, stagesOf } from './sweep/swept.ts';
 import { showsOnlyDiffering } from './table/tableColumns.ts';
 import { fittingParts, partsOf, type ToolbarPart } from './toolbarRoom.ts';
 import { aligned, words } from './words.ts';
@@ -23,10 +27,6 @@ const speedChoices: readonly Choice<Speed>[] = speeds.map((value) => ({
   value,
   label: words.speedName(value),
 }));
-const axisChoices: readonly Choice<'step' | 'epoch'>[] = [
-  { value: 'step', label: words.stepAxis },
-  { value: 'epoch', label: words.epoch },
-];
 
 export function toolbar(state: PanelState, actions: PanelActions): TemplateResult {
   const { race } = state;
@@ -38,20 +38,20 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       role="toolbar"
       aria-label=${words.toolbar}
       data-walk="row"
-      data-items="button, select"
+      data-items="button, select, input"
     >
       ${mainButton(state, actions)}
       ${iconButton('debug-stop', words.stop, () => actions.post({ type: 'stop' }), !ended)}
       ${iconButton('debug-step-over', words.step, () => actions.post({ type: 'step' }), race.phase === 'paused')}
       ${part('restart')}
       <span class="separator"></span>
-      ${part('counter')} ${part('epochs')} ${separated(part('measure'))} ${separated(part('speed'))}
+      ${part('counter')} ${part('epochs')} ${separated(part('stage'))} ${part('judge')} ${separated(part('measure'))} ${separated(part('speed'))}
       ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
-      ${part('outliers')}
+      ${part('outliers')} ${part('smoothing')} ${part('raw')}
       ${separated(part('differing'))}
       <span class="gap"></span>
       ${part('engine')} ${fitting.has('speed') ? nothing : part('logY')}
-      ${menu('export-menu', 'export', words.exportMenu, exportItems(race, actions))}
+      ${menu('export-menu', 'export', words.exportMenu, exportItems(state, actions))}
       ${menu('more-menu', 'ellipsis', words.more, moreItems(state, actions, fitting))}
     </div>
     <p class="notice" role="status">${state.notice ?? nothing}</p>
@@ -81,6 +81,14 @@ function controlOf(
       const change = { onlyDiffering: !on === !race.facts.isWhole ? null : !on };
       return toggleButton(words.onlyDiffering, on, () => set(change));
     }
+    case 'stage': {
+      const choices = stagesOf(race).map((value) => ({ value, label: words.stages[value] }));
+      return select(words.stage, choices, stageOf(state), (stage) => set({ stage }));
+    }
+    case 'judge': {
+      const choices = judgesOf(race).map((judge) => ({ value: judge.kind, label: judge.label(race) }));
+      return select(words.judge, choices, judgeOf(race, settings.judge).kind, (judge) => set({ judge }));
+    }
     case 'measure': {
       const choices = measuresOf(race).map((measure) => ({ value: measure.id, label: measure.name(race) }));
       return select(words.measure, choices, measureOf(state).id, (show) => set({ show }));
@@ -88,7 +96,7 @@ function controlOf(
     case 'speed':
       return select(words.speed, speedChoices, race.speed, (speed) => post({ type: 'setSpeed', speed }));
     case 'xAxis':
-      return select(words.xAxis, axisChoices, axisKind(state), (kind) => set({ xAxis: kind }));
+      return xAxisSelect(state, set);
     case 'logX':
       return toggleButton(words.logX, settings.logX, () => set({ logX: !settings.logX }));
     case 'logY':
@@ -100,9 +108,29 @@ function controlOf(
       const toggle = () => set({ ignoreOutliers: !ignoreOutliers });
       return toggleButton(words.ignoreOutliers, ignoreOutliers, toggle, { title: words.outliersDetails });
     }
+    case 'smoothing':
+      return slider(words.smoothing, {
+        last: smoothingStops(race).length - 1,
+        value: smoothingIndex(state),
+        text: smoothingText(state),
+        title: words.smoothingDetails,
+        choose: (index) => set(withSmoothing(race, index)),
+      });
+    case 'raw':
+      return toggleButton(words.showRaw, settings.showRaw, () => set({ showRaw: !settings.showRaw }), {
+        title: words.rawDetails,
+      });
     case 'engine':
       return engine(race);
   }
+}
+
+function xAxisSelect(state: PanelState, set: PanelActions['set']): TemplateResult {
+  const choices = axisKindsOf(state.race).map(({ kind, label, details }) => ({
+    ...{ value: kind, label },
+    title: details,
+  }));
+  return select(words.xAxis, choices, axisKind(state), (kind) => set({ xAxis: kind }));
 }
 
 /** What the toolbar has no room for comes first. */
@@ -112,7 +140,7 @@ function moreItems(
   fitting: ReadonlySet<ToolbarPart>,
 ): TemplateResult {
   const { race } = state;
-  const missing = partsOf(race).filter((part) => !fitting.has(part));
+  const missing = partsOf(state).filter((part) => !fitting.has(part));
   return html`${
     missing.length > 0
       ? html`<div class="menu-fields">${missing.map((part) => controlOf(part, state, actions))}</div>`
@@ -153,13 +181,20 @@ function engine(race: RaceData): TemplateResult {
 }
 
 function exportItems(
-  { isExperiment }: RaceData,
-  { post, savePicture, saveNumbers }: PanelActions,
+  { race, picked }: PanelState,
+  { post, savePicture, copyPicture, saveNumbers }: PanelActions,
 ): TemplateResult {
+  const run = race.runs.find(({ key }) => key === picked);
+  const name = run ? (race.names.get(run) ?? run.facts.name) : '';
+  const numbers = (format: 'csv' | 'json') => html`${
+    run ? menuItem(words.exportNumbers(format, name), () => saveNumbers(format, run)) : nothing
+  }
+  ${menuItem(words.exportNumbers(format, null), () => saveNumbers(format))}`;
+  const copy = (look: 'screen' | 'light') => menuItem(words.copyPicture(look), () => copyPicture(look));
   const picture = (format: 'png' | 'svg', look: 'screen' | 'light') =>
     menuItem(words.exportPicture(format, look), () => savePicture({ format, look }));
-  return html`${picture('png', 'screen')} ${picture('png', 'light')} ${picture('svg', 'screen')}
-  ${picture('svg', 'light')} ${menuItem(words.exportCsv, () => saveNumbers('csv'))}
-  ${menuItem(words.exportJson, () => saveNumbers('json'))}
-  ${isExperiment ? menuItem(words.exportExperiment, () => post({ type: 'saveExperiment' })) : nothing}`;
+  return html`${copy('screen')} ${copy('light')}
+  ${picture('png', 'screen')} ${picture('png', 'light')} ${picture('svg', 'screen')}
+  ${picture('svg', 'light')} ${numbers('csv')} ${numbers('json')}
+  ${race.isExperiment ? menuItem(words.exportExperiment, () => post({ type: 'saveExperiment' })) : nothing}`;
 }

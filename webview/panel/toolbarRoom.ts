@@ -3,18 +3,25 @@ import { formatCount } from '../../core/format.ts';
 import { devicesOf, precisionsOf, threadsOf } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measuresOf } from './scene/measures.ts';
+import { axisKindsOf } from './scene/xAxis.ts';
 import { isNarrow, type PanelState } from './state.ts';
+import { judgesOf } from './sweep/judging.ts';
+import { stageOf, stagesOf } from './sweep/swept.ts';
 import { words } from './words.ts';
 
 export type ToolbarPart =
   | 'counter'
   | 'restart'
+  | 'stage'
+  | 'judge'
   | 'logY'
   | 'measure'
   | 'speed'
   | 'xAxis'
   | 'logX'
   | 'outliers'
+  | 'smoothing'
+  | 'raw'
   | 'epochs'
   | 'differing'
   | 'engine';
@@ -23,6 +30,8 @@ export type ToolbarPart =
 const order: readonly ToolbarPart[] = [
   'counter',
   'restart',
+  'stage',
+  'judge',
   'logY',
   'measure',
   'speed',
@@ -31,6 +40,8 @@ const order: readonly ToolbarPart[] = [
   'epochs',
   'engine',
   'outliers',
+  'smoothing',
+  'raw',
 ];
 
 /** Padding, three buttons of the race with their separator, and the two menus. */
@@ -38,13 +49,26 @@ const always = { wide: 24 + 3 * 28 + 21 + 2 * 28, narrow: 16 + 3 * 28 + 21 + 2 *
 /** Room for a letter and for a digit: fonts as wide as any that is usual. */
 const letter = 7.6;
 const digit = 7.3;
+/** `0.03 epochs` */
+const longestSmoothing = 11;
+/** As the style sheet has it. */
+const sliderWidth = 88;
 
-/** Those that this race has. */
-export function partsOf({ isModel, facts, runs }: RaceData): ToolbarPart[] {
-  const ofModels: readonly ToolbarPart[] = ['measure', 'xAxis', 'epochs'];
+const ofModels: readonly ToolbarPart[] = ['measure', 'epochs'];
+const ofCurves: readonly ToolbarPart[] = ['measure', 'xAxis', 'logX', 'outliers', 'smoothing', 'raw'];
+
+/** Those that what is on the stage has. */
+export function partsOf(state: Pick<PanelState, 'race' | 'settings'>): ToolbarPart[] {
+  const shown = stageOf(state);
+  const { isModel, facts, runs } = state.race;
+  const isSwept = stagesOf(state.race).length > 1;
   // Which experiment would begin anew?
   const parts = order.filter(
-    (part) => (isModel || !ofModels.includes(part)) && (facts.isWhole || part !== 'restart'),
+    (part) =>
+      (isModel || !ofModels.includes(part)) &&
+      (facts.isWhole || part !== 'restart') &&
+      (isSwept || (part !== 'stage' && part !== 'judge')) &&
+      (shown === 'curves' || !ofCurves.includes(part)),
   );
   if (runs.length < 2) return parts;
   if (facts.isWhole) return [...parts, 'differing'];
@@ -56,7 +80,7 @@ export function partsOf({ isModel, facts, runs }: RaceData): ToolbarPart[] {
 export function fittingParts(state: PanelState): ReadonlySet<ToolbarPart> {
   const fitting = new Set<ToolbarPart>();
   let room = state.width - (isNarrow(state) ? always.narrow : always.wide);
-  for (const part of partsOf(state.race)) {
+  for (const part of partsOf(state)) {
     room -= widthOf(part, state.race);
     if (room < 0) break;
     fitting.add(part);
@@ -71,6 +95,19 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
       return digit * (2 * formatCount(race.steps).length + 3) + 12;
     case 'restart':
       return 28;
+    case 'stage':
+      return (
+        21 +
+        selectWidth(
+          words.stage,
+          stagesOf(race).map((each) => words.stages[each]),
+        )
+      );
+    case 'judge':
+      return selectWidth(
+        words.judge,
+        judgesOf(race).map((each) => each.label(race)),
+      );
     case 'logY':
       return toggleWidth(words.logY);
     case 'differing':
@@ -79,6 +116,10 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
       return toggleWidth(words.logX);
     case 'outliers':
       return toggleWidth(words.ignoreOutliers);
+    case 'smoothing':
+      return letter * (words.smoothing.length + longestSmoothing) + sliderWidth + 32;
+    case 'raw':
+      return toggleWidth(words.showRaw);
     case 'measure':
       return (
         21 +
@@ -90,7 +131,10 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
     case 'speed':
       return 21 + selectWidth(words.speed, [words.speedName(0.25)]);
     case 'xAxis':
-      return selectWidth(words.xAxis, [words.epoch]);
+      return selectWidth(
+        words.xAxis,
+        axisKindsOf(race).map(({ label }) => label),
+      );
     case 'epochs':
       return digit * words.epochCount(0, race.epochs).length + 12;
     case 'engine':

@@ -13,14 +13,31 @@ const viewSchema = z.object({
   y: extentSchema.nullable(),
 });
 
+/** Which runs of a race the person looks at: what finds them, and how many of the best. */
+const findSchema = z.object({ race: z.string(), text: z.string(), best: z.int().min(1).nullable() });
+
 const viewSettingsSchema = z.object({
   logX: z.boolean().catch(false),
   logY: z.boolean().catch(true),
   /** Outliers don't stretch the y axis. */
   ignoreOutliers: z.boolean().catch(true),
+  /** Over so many epochs losses of models are smoothed, and over so many steps those on surfaces. */
+  smoothEpochs: z.number().catch(1),
+  smoothSteps: z.number().catch(0),
+  /** The band of what was smoothed beneath it. */
+  showRaw: z.boolean().catch(true),
   views: z.array(viewSchema).catch([]),
+  /** What the stage of the page shows, where the runs have it. */
+  stage: z.enum(['curves', 'tuning', 'heatMap', 'parallel']).catch('curves'),
+  /** What runs are judged by. null: held-out rows where there are some, else the final loss. */
+  judge: z.enum(['final', 'best', 'evaluated', 'first', 'forGood']).nullable().catch(null),
+  /** Ids of the settings along the axes of tuning curves and of the heat map; null: the most telling ones. */
+  tuned: z.string().nullable().catch(null),
+  across: z.string().nullable().catch(null),
+  down: z.string().nullable().catch(null),
+  finds: z.array(findSchema).catch([]),
   /** null: epochs where the runs' batch sizes differ, else steps. */
-  xAxis: z.enum(['step', 'epoch']).nullable().catch(null),
+  xAxis: z.enum(['step', 'epoch', 'sample', 'second', 'gradient']).nullable().catch(null),
   /** Id of the measure that the chart draws, where the race has it. */
   show: z.string().catch('training'),
   /** Whether the table leaves out what is the same for all runs. null: of chosen runs it does, of a race it doesn't. */
@@ -31,6 +48,7 @@ const viewSettingsSchema = z.object({
     .catch({ column: 'loss', descending: false }),
 });
 export type ViewSettings = z.infer<typeof viewSettingsSchema>;
+export type Stage = ViewSettings['stage'];
 
 /** Whatever part of `stored` is no setting gets its default. */
 export function readViewSettings(stored: unknown): ViewSettings {

@@ -5,10 +5,29 @@ import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Setting } from '../../core/race/runSettings.ts';
+import type { Stage } from './viewSettings.ts';
 
 /** As wide as `width` characters of a font whose digits are all as wide. */
 export function aligned(text: string, width: number): string {
   return text.padStart(width, '\u00a0');
+}
+
+interface ParallelWords {
+  readonly axes: readonly string[];
+  readonly runs: number;
+  readonly judge: string;
+  /** null: there is none. */
+  readonly best: string | null;
+}
+
+interface HeatMapWords {
+  readonly judge: string;
+  readonly across: string;
+  readonly down: string;
+  /** null: there is none. */
+  readonly best: string | null;
+  readonly cells: number;
+  readonly diverged: number;
 }
 
 export const words = {
@@ -30,8 +49,23 @@ export const words = {
   xAxis: 'X axis',
   stepAxis: 'Step',
   epoch: 'Epoch',
+  samples: 'Samples',
+  samplesDetails: 'Examples seen: rows of the data, as often as they were trained on.',
+  seconds: 'Seconds',
+  secondsDetails:
+    'Seconds of computing, by the mean speed of each run: points have no times of their own. Pauses are not counted.',
+  gradients: 'Gradients',
+  gradientsDetails: 'Gradients taken: one a step, and two by SAM, which is nearly all of its work.',
   measure: 'Show',
   logX: 'Log x',
+  smoothing: 'Smoothing',
+  smoothingDetails:
+    'The mean over the last steps of those that are kept. Over one epoch it is that of all steps, as the table has it.',
+  unsmoothed: 'raw',
+  epochs: (count: number) => (count === 1 ? 'one epoch' : `${count} epochs`),
+  stepCount: (count: number) => `${count} steps`,
+  showRaw: 'Raw values',
+  rawDetails: 'What is smoothed, beneath up to four lines: a band of the middle 80 % of the values.',
   logY: 'Log y',
   ignoreOutliers: 'Ignore outliers',
   outliersDetails:
@@ -42,8 +76,11 @@ export const words = {
   exportMenu: 'Export',
   exportPicture: (format: 'png' | 'svg', look: 'screen' | 'light') =>
     `Save ${format.toUpperCase()}${look === 'light' ? ', light' : ''}…`,
-  exportCsv: 'Save numbers as CSV…',
-  exportJson: 'Save numbers as JSON…',
+  copyPicture: (look: 'screen' | 'light') => `Copy picture${look === 'light' ? ', light' : ''}`,
+  copied: 'The picture is on the clipboard.',
+  notCopied: (reason: string) => `Not copied: ${reason}`,
+  exportNumbers: (format: 'csv' | 'json', run: string | null) =>
+    `Save numbers${run === null ? '' : ` of ${run}`} as ${format.toUpperCase()}…`,
   exportExperiment: 'Save as experiment file…',
   notSaved: (reason: string) => `Not saved: ${reason}`,
   more: 'More',
@@ -64,12 +101,21 @@ export const words = {
 
   loss: 'Loss',
   trainingLoss: 'Training loss',
-  smoothedLoss: 'mini-batch loss, smoothed over one epoch',
+  smoothedLoss: (over: string) => `mini-batch loss, smoothed over ${over}`,
+  smoothedSteps: (over: string) => `smoothed over ${over}`,
+  rawLoss: 'mini-batch loss',
+  dashedIs: (measure: string) => `dashed: ${measure}`,
   bandOfLosses: 'band: the middle 80 % of the batches',
   afterEachEpoch: 'after each epoch',
   afterSomeEpochs: 'after some epochs',
   logScale: 'log scale',
-  byAxis: (axis: string) => `by ${axis}`,
+  byAxis: {
+    step: 'by step',
+    epoch: 'by epoch',
+    sample: 'by samples seen',
+    second: 'by seconds of computing',
+    gradient: 'by gradients taken',
+  },
   drawnCurves: (drawn: number, all: number) => `${formatCount(drawn)} of ${formatCount(all)} curves`,
   hiddenRuns: (count: number) => `${formatCount(count)} hidden`,
   allHidden:
@@ -84,9 +130,69 @@ export const words = {
   zoomOut: 'Zoom out (wheel, or -; drag with Shift to move)',
   zoomed: 'Zoomed: show all',
   legend: 'Runs in the chart',
-  filterLegend: 'Find a run',
-  showOnly: (count: number) => `Show only ${count === 1 ? 'this one' : `these ${formatCount(count)}`}`,
-  noneFound: 'No run has this in its name.',
+  findRuns: 'Find runs',
+  findExample: 'Find: adam lr<0.01 loss<=1e-3',
+  findHint:
+    'Words of names, and conditions such as lr<0.01, loss<=1e-3, score<1, state:finished, optimizer=adam,sgd; a minus in front turns one round. All have to hold.',
+  bestRuns: 'Best',
+  bestOf: (count: number | null) => (count === null ? 'All' : formatCount(count)),
+  foundRuns: (found: number, all: number) => `${formatCount(found)} of ${formatCount(all)} runs`,
+  findAll: 'Show all',
+  noneFound: 'No run is found by this. Show all, or ask for less.',
+  stages: { curves: 'Curves', tuning: 'Tuning', heatMap: 'Heat map', parallel: 'Parallel' },
+  stage: 'View',
+  backTo: (stage: Stage): string => `Back to ${words.stages[stage].toLowerCase()}`,
+  tunedField: 'Setting',
+  acrossField: 'Across',
+  downField: 'Down',
+  sweepText: {
+    curves: () => '',
+    tuning: (judge: string, setting: string) =>
+      `${judge} by ${setting}: median and middle half, the best ringed, diverged ones as arrows at the top`,
+    heatMap: (judge: string) => `${judge}, median of a cell; bright is low; the best is ringed`,
+    parallel: (judge: string) =>
+      `a line a run, from its settings to its ${judge}; drag along an axis to find runs`,
+  } satisfies Record<Stage, (judge: string, setting: string) => string>,
+  sweepHints: {
+    curves: '',
+    tuning: 'The table below has the same runs.',
+    heatMap:
+      'Arrow keys go from cell to cell, Home and End along the row. Enter shows the curves of the runs of a cell, Escape leaves the cells.',
+    parallel:
+      'Drag along an axis to find the runs between two values; a press on the axis lets go. The field above the table finds the same, such as lr<0.01 score<1.',
+  } satisfies Record<Stage, string>,
+  judged: (judge: string, score: string, isMedian: boolean) =>
+    `${judge} ${score}${isMedian ? ', median' : ''}`,
+  runCount: (count: number) => (count === 1 ? '1 run' : `${formatCount(count)} runs`),
+  divergedRuns: (count: number) => `${formatCount(count)} diverged`,
+  notYetJudged: 'not known yet',
+  heatMapLabel: ({ judge, across, down, best, cells, diverged }: HeatMapWords) =>
+    [
+      `Heat map of ${judge.toLowerCase()}: ${across} across, ${down} down, ${cells === 1 ? '1 cell' : `${formatCount(cells)} cells`}.`,
+      best === null ? 'No cell has a number.' : `Best: ${best}.`,
+      ...(diverged > 0 ? [`${formatCount(diverged)} diverged.`] : []),
+    ].join(' '),
+  bestAt: (score: string, value: string) => `${score} at ${value}`,
+  ratesTried: 'rates',
+  valuesTried: 'values',
+  edgeOf: (tried: string) => `edge of the ${tried} tried`,
+  noBest: 'none that is finite',
+  tuningLabel: (judge: string, setting: string, panels: readonly string[]) =>
+    `${judge} by ${setting}, the best of each optimizer: ${panels.join('; ')}.`,
+  parallelLabel: ({ axes, runs, judge, best }: ParallelWords) =>
+    [
+      `Parallel coordinates of ${runs === 1 ? '1 run' : `${formatCount(runs)} runs`}: ${axes.join(', ')}.`,
+      best === null ? 'No run has a number.' : `Best ${judge.toLowerCase()}: ${best}.`,
+    ].join(' '),
+  judge: 'Judge by',
+  judges: {
+    final: 'Final loss',
+    best: 'Best loss',
+    validation: 'Final validation loss',
+    whole: 'Final whole-set loss',
+    forGood: (target: number) => `Steps to ${target}, for good`,
+    first: (target: number) => `Steps to ${target}, first time`,
+  },
   measuredAfter: (epoch: number) =>
     epoch === 0 ? 'measured at the start' : `measured after epoch ${Number(epoch.toFixed(2))}`,
 
@@ -131,6 +237,10 @@ export const words = {
   errorOf: (target: string) => `RMSE, ${target.length > 16 ? `${target.slice(0, 15)}…` : target}`,
   accuracy: 'Accuracy',
   validationAccuracy: 'Validation accuracy',
+  bothLosses: 'Both losses',
+  besides: (name: string, other: string) => `${name}, ${other.toLowerCase()}`,
+  validation: 'validation',
+  wholeSet: 'whole set',
   steps: 'Steps',
   time: 'Time',
   engine: (threads: number, precisions: readonly string[], devices: readonly string[] = []) => {

@@ -7,13 +7,15 @@ const longest = 60;
 
 /**
  * `valley-sgd-momentum-adam.png`: problem and optimizers, in letters that every file system takes. Runs on several problems
- * are just runs.
+ * are just runs; one of several of a race has its number: `valley-adam-run-1.csv`.
  */
 export function fileNameOf({ races, runs }: Pick<Shown, 'races' | 'runs'>, extension: string): string {
+  const [run, ...others] = runs;
+  const isOne = run && others.length === 0 && run.race.runs.length > 1;
   return nameOf(
     races.map(({ experiment }) => experiment.problem),
     runs.map(({ spec }) => spec.optimizer),
-    extension,
+    isOne ? `-run-${run.number}.${extension}` : `.${extension}`,
   );
 }
 
@@ -21,11 +23,11 @@ export function fileNameOfExperiment({ problem, optimizers }: Experiment, extens
   return nameOf(
     [problem],
     optimizers.map(({ optimizer }) => optimizer),
-    extension,
+    `.${extension}`,
   );
 }
 
-function nameOf(problems: readonly Problem[], ids: readonly string[], extension: string): string {
+function nameOf(problems: readonly Problem[], ids: readonly string[], end: string): string {
   const subjects = new Set(problems.map(subjectOf));
   const [first = ''] = subjects;
   const subject = subjects.size > 1 ? 'runs' : first;
@@ -36,7 +38,7 @@ function nameOf(problems: readonly Problem[], ids: readonly string[], extension:
       .replace(/-$/, '') || 'race';
   const all = [begin, ...optimizers.map(safe)].join('-');
   const name = all.length <= longest ? all : `${begin}-${optimizers.length}-optimizers`;
-  return `${name}.${extension}`;
+  return `${name}${end}`;
 }
 
 function subjectOf(problem: Problem): string {

@@ -142,6 +142,37 @@ describe('goes on from any step:', () => {
   });
 });
 
+describe('stopped before its next step, has what it has without the interruption:', () => {
+  test.each<[string, object, RunOptions]>([
+    ['every step', network('adam'), float32],
+    ['thinned points', network('adam', { record: 'thinned' }), { ...float32, recording: { points: 20 } }],
+    ['evaluations', network('adam', { record: 'evaluations' }), float32],
+    ['the score', network('adam', { record: 'score' }), float32],
+    ['the score of a surface', surface('adam', { record: 'score' }), float64],
+  ])('%s', async (_, experiment, options) => {
+    // Within the first steps, at the end of an epoch, and behind it.
+    for (const step of [3, 3 * specOf(experiment).stepsPerEpoch, 41]) {
+      const record = new RunRecord();
+      const whole = await createRunner(experiment, options);
+      await whole.advance(step, never);
+      record.append(whole.takePiece());
+      const from = throughFile(whole.checkpoint() ?? expect.fail('there is none'));
+      const resumed = new RunRecord();
+      resumed.append(record.pieceFrom());
+      const other = await createRunner(experiment, { ...options, from });
+      for (const [runner, to] of [
+        [whole, record],
+        [other, resumed],
+      ] as const) {
+        await runner.stop();
+        expect(to.append(runner.takePiece())).toBe(true);
+      }
+      expect(resumed.length).toBeGreaterThan(0);
+      expect(contentOf(resumed)).toEqual(contentOf(record));
+    }
+  });
+});
+
 describe('a checkpoint', () => {
   test('is none of a run that has ended', async () => {
     const runner = await createRunner(surface('sgd'));
@@ -169,6 +200,13 @@ describe('a checkpoint', () => {
     while (!other.ended) await other.advance(never, never);
     expect(other.takePiece().state.status).toEqual({ kind: 'finished', reason: 'time limit of 1 s reached' });
     expect(other.computing).toBeLessThan(1100);
+  });
+
+  test('says how large it is, by precision and what the rule keeps', async () => {
+    const bytes = async (given: object, options?: RunOptions) =>
+      (await createRunner(given, options)).checkpointBytes;
+    expect(await bytes(network('adam'), float32)).toBe(4 * 3 * 73);
+    expect(await bytes(network('sgd'), float64)).toBe(8 * 73);
   });
 
   test('of another network is refused, and what was begun is let go of', async () => {

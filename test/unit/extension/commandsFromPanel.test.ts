@@ -104,6 +104,7 @@ describe('the panel', () => {
     expect(await ask('savePicture', picture)).toEqual({ result: 'x.png' });
     expect(await ask('saveNumbers', { format: 'csv' })).toEqual({ result: 'x.png' });
     expect(writeText).toHaveBeenCalledOnce();
+    expect(await ask('saveNumbers', { format: 'csv', run: 0 })).toEqual({ result: 'x.png' });
     expect(await ask('savePicture', { format: 'gif' })).toEqual({ error: expect.any(String) });
   });
 

@@ -274,7 +274,7 @@ describe('as text', () => {
     screen.saveAs = Uri.file('/workspace/own.experiment.json');
     await run('saveExperimentFile', target('a'));
     const text = Buffer.from(screen.files['/workspace/own.experiment.json'] ?? []).toString();
-    expect(parseExperiment(JSON.parse(text))).toEqual(experiment);
+    expect(parseExperiment(JSON.parse(text))).toEqual({ ...experiment, steps: 200 });
     expect(screen.shown).toMatchObject([{ path: '/workspace/own.experiment.json' }]);
   });
 

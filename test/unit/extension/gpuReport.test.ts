@@ -280,4 +280,12 @@ describe('the command', () => {
       false,
     ]);
   });
+
+  test('tells of a race that runs out of sight', async () => {
+    show();
+    show({ id: 'race-2', phase: 'ended' });
+    gpuTask.mockResolvedValueOnce(examination);
+    await run('showGpuReport');
+    expect(opened()[0]).toContain('A race was going on meanwhile (');
+  });
 });

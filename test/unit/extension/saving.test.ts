@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { raceCsv } from '../../../core/race/export/raceCsv.ts';
 import { raceJson } from '../../../core/race/export/raceJson.ts';
-import { wholeRace } from '../../../core/race/shown.ts';
+import { oneRun, wholeRace } from '../../../core/race/shown.ts';
 import type { WriteProgress } from '../../../extension/backend/backend.ts';
 import { saveNumbers, savePicture } from '../../../extension/commands/saving.ts';
 import { onValley } from '../experiment/faults.ts';
@@ -82,6 +82,16 @@ describe('numbers', () => {
     expect(await saveNumbers(shown, format, { writeText })).toBe(`numbers.${format}`);
     expect(written).toEqual([{ file: `/project/numbers.${format}`, text: textOf(make(shown)) }]);
     expect(said()).toEqual([['information', `Saved numbers.${format}`, 'Open']]);
+  });
+
+  test('of one run are written alone', async () => {
+    screen.saveAs = Uri.file('/project/one.csv');
+    const one = oneRun(shown, 0);
+    await saveNumbers(one, 'csv', { writeText });
+    expect(written).toEqual([{ file: '/project/one.csv', text: textOf(raceCsv(one)) }]);
+    screen.folders = [{ name: 'work', uri: Uri.file('/project') }];
+    await saveNumbers(one, 'csv', { writeText });
+    expect(screen.saveDialogs.at(-1)?.defaultUri?.path).toBe('/project/valley-sgd.csv');
   });
 
   test('are written elsewhere in one go', async () => {

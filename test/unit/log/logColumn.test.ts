@@ -58,6 +58,7 @@ test('finds it also where each row has a number', () => {
   const column = columnOf([3, 1], [4, 1], [5, 1]);
   expect([1, 2, 3, 4, 5, 6].map((place) => column.lastUpTo(place))).toEqual([-1, -1, 0, 1, 2, 2]);
   expect(new LogColumn('').lastUpTo(3)).toBe(-1);
+  expect([column.valueAt(-1), column.valueAt(3)]).toEqual([Number.NaN, Number.NaN]);
 });
 
 describe('dropping from a place', () => {

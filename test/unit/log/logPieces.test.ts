@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LogError } from '../../../core/log/logError.ts';
+import { LogFile } from '../../../core/log/logFormat.ts';
 import { LogRun } from '../../../core/log/logRun.ts';
-import type { TrainingLog } from '../../../core/log/trainingLog.ts';
+import { TrainingLog } from '../../../core/log/trainingLog.ts';
 import { event, fileVersion, join, scalar, simple, start, summary } from './eventFile.ts';
 import { bytesOf, drawnOf, everythingOf, Follower, readLogOf } from './logTools.ts';
 
@@ -106,6 +107,38 @@ describe.each(samples)('%s', (_, content) => {
       ),
     );
   });
+});
+
+const cell = (numbers: fc.Arbitrary<number>) => fc.option(numbers, { nil: '' as const, freq: 2 });
+const anyRow = fc.tuple(
+  cell(fc.integer({ min: 0, max: 6 })),
+  ...[1, 2, 3].map(() => cell(fc.integer({ min: 0, max: 3 }))),
+  fc.integer({ min: 0, max: 2 }),
+);
+
+test('rows in any order, and whenever one looks, are drawn as all at once', () => {
+  fc.assert(
+    fc.property(fc.array(anyRow, { maxLength: 25 }), fc.array(fc.nat({ max: 25 })), (rows, looks) => {
+      const header = 'step,loss,val_loss,acc,epoch\n';
+      const lines = rows.map((row) => `${row.join()}\n`);
+      const log = new TrainingLog();
+      const file = new LogFile(log, { folder: '', name: '' });
+      file.add(bytesOf(header));
+      let follower: Follower | undefined;
+      for (const [index, line] of lines.entries()) {
+        file.add(bytesOf(line));
+        const run = log.runs.get('');
+        if (run) follower ??= new Follower(new LogRun(log, run));
+        if (looks.includes(index)) follower?.take('running', 1 + (index % 3));
+      }
+      follower?.take('finished');
+      const run = readLogOf(header + lines.join('')).runs.get('');
+      if (!run) return;
+      const { facts: _facts, ...once } = drawnOf(new LogRun(log, run));
+      expect(follower?.drawn).toEqual(once);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 const anyBytes = fc.oneof(

@@ -121,6 +121,10 @@ describe('steps', () => {
     expect(drawn('step,loss,lr\n5,,0.1\n,4,\n6,3,\n,2,\n')).toMatchObject({ steps: [5, 6], losses: [4, 2] });
   });
 
+  test('that come later than the loss leave the points before them out', () => {
+    expect(drawn('step,loss\n,4\n7,3\n,2.5\n8,2\n')).toMatchObject({ steps: [7, 8], losses: [2.5, 2] });
+  });
+
   test('that are no numbers leave the point out', () => {
     expect(drawn('step,loss\nnan,4\n1,3\ninf,2\n2,1\n')).toMatchObject({ steps: [1, 2], losses: [3, 1] });
   });

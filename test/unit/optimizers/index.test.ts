@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { gradientsPerStep } from '../../../core/optimizers/gradientsPerStep.ts';
 import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
 import { palette } from '../../../core/optimizers/palette.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
+import { readsGradientFirst, resolve } from '../../../core/rule/plan/resolve.ts';
 import { paletteSize } from '../../../webview/shared/theme.ts';
 
 const folder = new URL('../../../core/optimizers/', import.meta.url);
@@ -24,6 +26,10 @@ test('finds an optimizer by id, and none by an unknown one', () => {
 
 test('each has a name of its own', () => {
   expect(new Set(optimizers.map(({ rule }) => rule.name)).size).toBe(optimizers.length);
+});
+
+test.each(optimizers)('a step of $id takes as many gradients as its rule asks for', ({ id, rule }) => {
+  expect(gradientsPerStep(id)).toBe(readsGradientFirst(resolve(rule)) ? 2 : 1);
 });
 
 describe('colors', () => {

@@ -13,7 +13,11 @@ const drawing = () => ({ element: document.createElement('canvas'), stretch: 1 }
 function pageIn(place: PanelState['place'], width: number, race = chosenRace()) {
   const state = stateOf(race, { place, width });
   return draw(
-    page(state, race.runs, actionsOf().actions, { chart: drawing() as never, landscape: drawing() as never }),
+    page(state, race.runs, actionsOf().actions, {
+      chart: drawing() as never,
+      landscape: drawing() as never,
+      sweeps: { elementOf: () => null } as never,
+    }),
   );
 }
 

@@ -5,6 +5,7 @@ import type { RaceView } from '../../../core/protocol/panel.ts';
 import { page } from '../../../webview/panel/page.ts';
 import { landscapeScene } from '../../../webview/panel/scene/landscapeScene.ts';
 import { lossScene } from '../../../webview/panel/scene/lossScene.ts';
+import { SweepDrawings } from '../../../webview/panel/sweep/sweepDrawings.ts';
 import { raceOf, runView, stateOf } from './fixtures.ts';
 import { actionsOf, draw, only } from './pageTools.ts';
 
@@ -18,7 +19,8 @@ function pageOf(width: number, change: Partial<RaceView> = {}) {
   const [chart, land] = [document.createElement('div'), document.createElement('div')];
   chart.className = 'chart';
   land.className = 'land-body';
-  const drawings = { chart: { element: chart, zoom() {} }, landscape: { element: land, stretch: 1 } };
+  const sweeps = new SweepDrawings(actionsOf().actions);
+  const drawings = { sweeps, chart: { element: chart, zoom() {} }, landscape: { element: land, stretch: 1 } };
   return { state, root: draw(page(state, state.race.runs, actionsOf().actions, drawings)) };
 }
 

@@ -54,10 +54,13 @@ describe('what there is to show', () => {
   const evaluations = [{ step: 0, loss: 2 }];
 
   it('is the loss of a surface, and of models what was evaluated', () => {
-    expect(namesOf(stateOf({}))).toEqual(['Training loss', 'Whole-set loss', 'Whole-set accuracy']);
+    expect(namesOf(stateOf({}))).toEqual([
+      ...['Training loss', 'Whole-set loss', 'Both losses', 'Whole-set accuracy'],
+    ]);
     expect(namesOf(stateOf({}, [overfitting], 0.2))).toEqual([
       'Training loss',
       'Validation loss',
+      'Both losses',
       'Validation accuracy',
     ]);
     expect(namesOf(stateOf({}, [{ ...overfitting, evaluations }]))).not.toContain('Whole-set accuracy');

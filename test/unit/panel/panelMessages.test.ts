@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatNumber } from '../../../core/format.ts';
 import { LossChart } from '../../../webview/shared/chart/lossChart.ts';
+import { fakeCanvases } from '../webview/fakeCanvas.ts';
 import { runView, updateOf } from './fixtures.ts';
 import { names, openPage, viewOf } from './openPage.ts';
 import { button, only, textOf, textsOf } from './pageTools.ts';
@@ -197,6 +198,37 @@ describe('saving', () => {
     const { root, posted } = openPage();
     button(root, 'Save as experiment file…').click();
     expect(posted.at(-1)).toEqual({ type: 'saveExperiment' });
+  });
+
+  it('asks for the numbers of the picked run', () => {
+    const page = openPage();
+    page.panel.receive({ type: 'select', race: 'race', run: 1 });
+    page.draw();
+    button(page.root, 'Save numbers of Adam as CSV…').click();
+    const request = page.posted.at(-1);
+    expect(request).toMatchObject({ name: 'saveNumbers', params: { format: 'csv', run: 1 } });
+  });
+
+  it('says that a picture was copied, or why it was not', async () => {
+    fakeCanvases();
+    const toBlob = (take: (blob: unknown) => void) => take(new Blob(['PNG']));
+    Object.defineProperty(HTMLCanvasElement.prototype, 'toBlob', { configurable: true, value: toBlob });
+    const write = vi.fn(async (_items: readonly unknown[]) => {});
+    vi.stubGlobal('navigator', { clipboard: { write } });
+    vi.stubGlobal('ClipboardItem', class {});
+    const page = openPage();
+    const notice = () => textOf(only(page.root, '.notice'));
+    button(page.root, 'Copy picture').click();
+    await vi.advanceTimersByTimeAsync(150);
+    expect(write).toHaveBeenCalledOnce();
+    expect(notice()).toBe('The picture is on the clipboard.');
+    write.mockRejectedValueOnce(new Error('Document is not focused.'));
+    button(page.root, 'Copy picture, light').click();
+    await vi.advanceTimersByTimeAsync(150);
+    expect(notice()).toBe('Not copied: Document is not focused.');
+    expect(page.failures).toContainEqual(new Error('Document is not focused.'));
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
   });
 
   it('says why it failed, to the person and to the log', async () => {

@@ -29,7 +29,7 @@ it('puts the chart first, the table after it, and in one column the landscape la
   const order = (width: number) => {
     const { root } = openPage(viewOf(), width);
     const parts = root.querySelectorAll('.toolbar, .head, .figure.loss, .figure.land, section.runs');
-    return [...parts].map(({ className }) => className);
+    return [...parts].map(({ className }) => className.replace(/ narrow$/, '').trim());
   };
   expect(order(541)).toEqual(['toolbar', 'head', 'figure loss', 'runs', 'figure land']);
   expect(order(1440)).toEqual(['toolbar', 'head', 'figure loss', 'figure land', 'runs']);

@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { runView } from './fixtures.ts';
 import { openPage, timersBeforeEach, viewOf } from './openPage.ts';
 import { button, only, press, textsOf } from './pageTools.ts';
 
@@ -119,21 +118,5 @@ describe('hidden runs', () => {
     expect(hiddenRows()).toEqual(['SGD', 'Lion']);
     panel.receive({ type: 'hidden', race: 'race', runs: [] });
     expect(hiddenRows()).toEqual([]);
-  });
-
-  it('are all but those that were found in the legend', () => {
-    const runs = Array.from({ length: 20 }, (_, i) => runView({ lr: (1 + i) / 100 }));
-    const { root, draw } = openPage(viewOf({ runs }));
-    const input = only(root, 'input');
-    if (input instanceof HTMLInputElement) input.value = '0.11';
-    input.dispatchEvent(new Event('input'));
-    draw();
-    expect(textsOf(root, '.legend li')).toEqual(['lr 0.11']);
-    button(root, 'Show only this one').click();
-    draw();
-    expect(root.querySelectorAll('tbody tr:not(.hidden-run)')).toHaveLength(1);
-    button(root, 'Show all runs').click();
-    draw();
-    expect(root.querySelectorAll('tbody tr:not(.hidden-run)')).toHaveLength(20);
   });
 });

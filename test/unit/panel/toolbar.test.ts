@@ -61,23 +61,27 @@ describe('what the toolbar has no room for', () => {
     ['a surface', raceOf()],
     ['a model', model(20)],
   ])('stands in the menu, of %s, once and in no other order', (_, race) => {
-    const all = partsOf(race);
+    const all = partsOf(stateOf(race));
     let before = all.length;
-    for (let width = 1500; width >= 200; width -= 10) {
+    for (let width = 2000; width >= 200; width -= 10) {
       const fitting = fittingParts(stateOf(race, { width }));
       expect([...fitting], `at ${width} px`).toEqual(all.slice(0, fitting.size));
       expect(fitting.size).toBeLessThanOrEqual(before);
       before = fitting.size;
     }
-    expect(fittingParts(stateOf(race, { width: 1500 })).size).toBe(all.length);
+    expect(fittingParts(stateOf(race, { width: 2000 })).size).toBe(all.length);
     expect(before).toBe(0);
   });
 
   it('is every control exactly once, at any width', () => {
     for (const width of [280, 320, 360, 541, 800, 1100, 1440]) {
       const { bar } = toolbarOf(model(20), { width });
-      expect(textsOf(bar, '.field .label').sort(), `at ${width} px`).toEqual(['Show', 'Speed', 'X axis']);
-      expect(textsOf(bar, '.toggle').sort()).toEqual(['Ignore outliers', 'Log x', 'Log y']);
+      expect(textsOf(bar, '.field .label').sort(), `at ${width} px`).toEqual([
+        ...['Show', 'Smoothing', 'Speed', 'X axis'],
+      ]);
+      expect(textsOf(bar, '.toggle').sort()).toEqual([
+        ...['Ignore outliers', 'Log x', 'Log y', 'Raw values'],
+      ]);
       expect(textsOf(bar, '.engine')).toEqual(['CPU ×2, float64']);
     }
   });
@@ -86,9 +90,9 @@ describe('what the toolbar has no room for', () => {
     const { menu, asked, posted } = toolbarOf(raceOf(), { width: 300 });
     button(menu, 'Log x').click();
     expect(asked).toEqual([{ action: 'set', arguments: [{ logX: true }] }]);
-    const speed = only(menu, 'select');
+    const [speed] = menu.querySelectorAll('select');
     if (speed instanceof HTMLSelectElement) speed.selectedIndex = 3;
-    speed.dispatchEvent(new Event('change'));
+    speed?.dispatchEvent(new Event('change'));
     expect(posted).toEqual([{ type: 'setSpeed', speed: 'max' }]);
   });
 });
@@ -109,6 +113,66 @@ it('pauses, resumes, steps, stops and runs again, each where it can', () => {
   expect(press('running', ['Pause', 'Stop', 'One step', 'Restart'])).toEqual(['pause', 'stop', 'runAgain']);
   expect(press('paused', ['Resume', 'One step', 'Stop'])).toEqual(['resume', 'step', 'stop']);
   expect(press('ended', ['Run again', 'Stop', 'One step'])).toEqual(['runAgain']);
+});
+
+it('smooths by a slider, from raw on', () => {
+  const { bar, asked } = toolbarOf(model(20), { width: 2000 });
+  const slider = only(bar, 'input[type="range"]');
+  const field = slider.closest('.field');
+  expect([textOf(field), slider.getAttribute('aria-valuetext'), Reflect.get(slider, 'value')]).toEqual([
+    ...['Smoothing one epoch', 'one epoch', '4'],
+  ]);
+  Reflect.set(slider, 'value', '0');
+  slider.dispatchEvent(new Event('input'));
+  button(bar, 'Raw values').click();
+  expect(asked.map((each) => each.arguments[0])).toEqual([{ smoothEpochs: 0 }, { showRaw: false }]);
+});
+
+it('says of what it counts on a closer look', () => {
+  const settings = { ...stateOf(raceOf()).settings, xAxis: 'second' as const };
+  const { outside } = toolbarOf(raceOf(), { settings, width: 2000 });
+  const field = outside('.field').find((each) => textOf(each).startsWith('X axis'));
+  expect(field?.getAttribute('title')).toMatch(/mean speed of each run/);
+});
+
+describe('the menu of exports', () => {
+  const itemsOf = (picked: string | null) => {
+    const race = raceOf({ runs: [runView(), runView({ name: 'Adam' })] });
+    const { root, asked } = toolbarOf(race, { picked });
+    return { race, asked, menu: only(root, '#export-menu') };
+  };
+
+  it('copies and saves pictures, and saves numbers of all runs', () => {
+    const { menu, asked } = itemsOf(null);
+    const names = textsOf(menu, '.menu-item');
+    expect(names).toEqual([
+      ...['Copy picture', 'Copy picture, light', 'Save PNG…', 'Save PNG, light…', 'Save SVG…'],
+      ...['Save SVG, light…', 'Save numbers as CSV…', 'Save numbers as JSON…'],
+      'Save as experiment file…',
+    ]);
+    for (const name of names) button(menu, name).click();
+    expect(asked).toEqual([
+      ...(['screen', 'light'] as const).map((look) => ({ action: 'copyPicture', arguments: [look] })),
+      ...(['png', 'svg'] as const).flatMap((format) =>
+        (['screen', 'light'] as const).map((look) => ({
+          action: 'savePicture',
+          arguments: [{ format, look }],
+        })),
+      ),
+      { action: 'saveNumbers', arguments: ['csv'] },
+      { action: 'saveNumbers', arguments: ['json'] },
+    ]);
+  });
+
+  it('offers the numbers of the run that is picked', () => {
+    const { menu, asked, race } = itemsOf('1');
+    button(menu, 'Save numbers of Adam as CSV…').click();
+    button(menu, 'Save numbers of Adam as JSON…').click();
+    expect(asked).toEqual([
+      { action: 'saveNumbers', arguments: ['csv', race.runs[1]] },
+      { action: 'saveNumbers', arguments: ['json', race.runs[1]] },
+    ]);
+  });
 });
 
 it('is one tab stop, menus left out', () => {
@@ -132,36 +196,41 @@ it('offers to show all runs only where some are hidden, and says what was saved'
 describe('the room of the toolbar', () => {
   /** The least width at which each part stands outside of the menu. */
   const leastWidths = (race: RaceData) =>
-    partsOf(race).map((part) => {
+    partsOf(stateOf(race)).map((part) => {
       let width = 200;
       while (!fittingParts(stateOf(race, { width })).has(part)) width++;
       return [part, width];
     });
 
-  it('is enough for all of a surface from 791 px on, and for the counter from 226', () => {
+  it('is enough for all of a surface from 1310 px on, and for the counter from 226', () => {
     expect(leastWidths(raceOf())).toEqual([
       ['counter', 226],
       ['restart', 254],
       ['logY', 314],
       ['speed', 461],
-      ['logX', 521],
-      ['engine', 647],
-      ['outliers', 791],
+      ['xAxis', 610],
+      ['logX', 670],
+      ['engine', 804],
+      ['outliers', 940],
+      ['smoothing', 1212],
+      ['raw', 1310],
     ]);
   });
 
-  it('is enough for all of a long training from 1321 px on', () => {
+  it('is enough for all of a long training from 1706 px on', () => {
     expect(leastWidths(model(20))).toEqual([
       ['counter', 299],
       ['restart', 327],
       ['logY', 387],
       ['measure', 625],
       ['speed', 780],
-      ['xAxis', 914],
-      ['logX', 974],
-      ['epochs', 1059],
-      ['engine', 1185],
-      ['outliers', 1321],
+      ['xAxis', 929],
+      ['logX', 989],
+      ['epochs', 1074],
+      ['engine', 1200],
+      ['outliers', 1336],
+      ['smoothing', 1608],
+      ['raw', 1706],
     ]);
   });
 });
@@ -199,9 +268,9 @@ describe('what the toolbar says', () => {
       [...each.querySelectorAll('option')].map((option) => `${option.selected ? '*' : ''}${textOf(option)}`),
     );
     expect(chosen).toEqual([
-      ['*Training loss', 'Whole-set loss', 'Whole-set accuracy'],
+      ['*Training loss', 'Whole-set loss', 'Both losses', 'Whole-set accuracy'],
       ['0.25×', '*1×', '4×', 'Max'],
-      ['*Step', 'Epoch'],
+      ['*Step', 'Epoch', 'Seconds'],
     ]);
   });
 
@@ -261,7 +330,7 @@ describe('what the toolbar says', () => {
     const { bar, outside, asked } = toolbarOf(model(20), { width: 1440 });
     for (const name of ['Log x', 'Log y', 'Ignore outliers']) button(bar, name).click();
     for (const [each, index] of [
-      [outside('select')[0], 2],
+      [outside('select')[0], 3],
       [outside('select')[2], 1],
     ] as const) {
       if (each instanceof HTMLSelectElement) each.selectedIndex = index;

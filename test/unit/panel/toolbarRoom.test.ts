@@ -21,17 +21,32 @@ function leastWidth(race: RaceData, part: ToolbarPart): number {
 
 /** What a part adds to the width of those before it. */
 function added(race: RaceData, part: ToolbarPart): number {
-  const parts = partsOf(race);
+  const parts = partsOf(stateOf(race));
   const before = parts[parts.indexOf(part) - 1];
   return leastWidth(race, part) - (before ? leastWidth(race, before) : 0);
 }
 
 describe('a toolbar', () => {
   it('has what belongs to models for models alone', () => {
-    expect(partsOf(model)).toEqual([
-      ...['counter', 'restart', 'logY', 'measure', 'speed', 'xAxis', 'logX', 'epochs', 'engine', 'outliers'],
+    expect(partsOf(stateOf(model))).toEqual([
+      ...[
+        'counter',
+        'restart',
+        'logY',
+        'measure',
+        'speed',
+        'xAxis',
+        'logX',
+        'epochs',
+        'engine',
+        'outliers',
+        'smoothing',
+        'raw',
+      ],
     ]);
-    expect(partsOf(raceOf())).toEqual(['counter', 'restart', 'logY', 'speed', 'logX', 'engine', 'outliers']);
+    expect(partsOf(stateOf(raceOf()))).toEqual([
+      ...['counter', 'restart', 'logY', 'speed', 'xAxis', 'logX', 'engine', 'outliers', 'smoothing', 'raw'],
+    ]);
   });
 
   it('has at least the room that a part takes, and not much more', () => {
@@ -43,7 +58,7 @@ describe('a toolbar', () => {
       // A line stands before these two.
       ['measure', letters('Show'.length + longestMeasure, 50)],
       ['speed', letters('Speed'.length + '0.25×'.length, 50)],
-      ['xAxis', letters('X axis'.length + 'Epoch'.length, 30)],
+      ['xAxis', letters('X axis'.length + 'Seconds'.length, 30)],
       ['logX', letters('Log x'.length, 12)],
     ];
     for (const [part, [least, most]] of widths) {

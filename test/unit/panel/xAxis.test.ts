@@ -1,6 +1,6 @@
 /** What the chart's x axis counts, and from where to where. */
 import { describe, expect, it } from 'vitest';
-import { axisKind, stepsPerUnit, xAxis } from '../../../webview/panel/scene/xAxis.ts';
+import { axisKind, axisKindsOf, stepsPerUnit, xAxis } from '../../../webview/panel/scene/xAxis.ts';
 import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
 import { type RunChange, raceOf, runView, stateOf } from './fixtures.ts';
 
@@ -34,10 +34,56 @@ describe('the kind of the axis', () => {
 
   it('has so many steps in a unit', () => {
     const { race } = stateWith(differing);
-    expect(race.runs.map((run) => [stepsPerUnit(run, 'step'), stepsPerUnit(run, 'epoch')])).toEqual([
+    expect(
+      race.runs.map((run) => [stepsPerUnit(run, 'step', race), stepsPerUnit(run, 'epoch', race)]),
+    ).toEqual([
       [1, 10],
       [1, 20],
     ]);
+  });
+});
+
+describe('what there is to count', () => {
+  const offered = (...args: Parameters<typeof stateWith>) =>
+    axisKindsOf(stateWith(...args).race).map(({ kind }) => kind);
+
+  it('depends on the race', () => {
+    expect(offered(same, {}, false)).toEqual(['step', 'second']);
+    expect(offered(same)).toEqual(['step', 'epoch', 'second']);
+    expect(offered([{ ...same[0], optimizer: 'sam' }])).toEqual(['step', 'epoch', 'second', 'gradient']);
+    const withRows = raceOf({
+      ...onData,
+      rows: 95,
+      runs: same.map((each) => runView({ path: null, ...each })),
+    });
+    expect(axisKindsOf(withRows).map(({ kind }) => kind)).toEqual(['step', 'epoch', 'sample', 'second']);
+  });
+
+  it('is samples: as many an epoch as there are rows, whatever the last batch has', () => {
+    const runs = [
+      { steps: 100, stepsPerEpoch: 10 },
+      { steps: 60, stepsPerEpoch: 3 },
+    ].map((each) => runView({ path: null, ...each }));
+    const race = raceOf({ ...onData, rows: 95, runs });
+    const state = stateOf(race, { settings: { ...readViewSettings(undefined), xAxis: 'sample' } });
+    expect(race.runs.map((run) => Math.round(10 / stepsPerUnit(run, 'sample', race)))).toEqual([95, 317]);
+    expect(xAxis(state)).toMatchObject({ kind: 'sample', min: 0, max: 1900 });
+  });
+
+  it('is seconds, by the speed of each run, or the fastest where that is not known yet', () => {
+    const runs = [{ steps: 100, stepsPerSecond: 50.4 }, { steps: 100, stepsPerSecond: 9.96 }, { steps: 100 }];
+    const state = stateWith(runs, { xAxis: 'second' }, false);
+    const { race } = state;
+    expect(race.runs.map((run) => stepsPerUnit(run, 'second', race))).toEqual([50, 10, 50]);
+    expect(xAxis(state)).toMatchObject({ kind: 'second', max: 10, quantum: 0.02 });
+    const before = stateWith([{ steps: 100 }], { xAxis: 'second' }, false);
+    expect(xAxis(before).max).toBe(100);
+  });
+
+  it('is gradients, of which SAM takes two a step', () => {
+    const runs = [{ steps: 100 }, { steps: 100, optimizer: 'sam' }];
+    const state = stateWith(runs, { xAxis: 'gradient' }, false);
+    expect(xAxis(state)).toMatchObject({ kind: 'gradient', max: 200, quantum: 1 });
   });
 });
 

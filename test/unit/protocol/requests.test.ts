@@ -44,6 +44,7 @@ describe('what the panel asks for', () => {
   test('is the numbers, which the extension has', () => {
     const { params, result } = panelRequests.saveNumbers;
     expect(params.parse({ format: 'json' })).toEqual({ format: 'json' });
+    expect(params.parse({ format: 'csv', run: 2 })).toEqual({ format: 'csv', run: 2 });
     expect(params.safeParse({}).success).toBe(false);
     expect([result.parse('losses.csv'), result.parse(null)]).toEqual(['losses.csv', null]);
   });

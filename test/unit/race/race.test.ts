@@ -81,6 +81,11 @@ test.each([
   expect(toPanelSchema.parse(structuredClone(message))).toEqual(message);
 });
 
+test('the panel knows how many rows a model is trained on', () => {
+  expect(viewShown(wholeRace(raceOf(onValley()))).rows).toBeUndefined();
+  expect(viewShown(wholeRace(raceOf(onDigits({})))).rows).toBe(1797);
+});
+
 test('the panel gets what was added since its last message, and can put it together', () => {
   const race = raceOf(onValley());
   const record = recordOf(race);

@@ -122,6 +122,15 @@ describe('the crosshair', () => {
     expect(drawnWith((pen) => drawCursorLine(pen, pixelPlot, sceneWith([line]))).drawn).toEqual([]);
   });
 
+  it('has no dot for what was measured before that is in view', () => {
+    const line = lineOf({ curve: curveOf([50, 40], [0, 100]) });
+    const dotsAt = (min: number) => {
+      const view = { axis: { ...axis, min }, cursor: 60 };
+      return drawnWith((pen) => drawCursorDots(pen, pixelPlot, sceneWith([line], view))).of('fill').length;
+    };
+    expect([dotsAt(0), dotsAt(50)]).toEqual([1, 0]);
+  });
+
   it('has a dot on each line that has come so far, where that is within the plot', () => {
     const dotsOf = (cursor: number | null) =>
       drawnWith((pen) => drawCursorDots(pen, pixelPlot, sceneWith([line], { cursor })))

@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { chartOptions } from '../../../webview/shared/chart/chartOptions.ts';
 import { drawAxes } from '../../../webview/shared/chart/drawAxes.ts';
 import { layOut } from '../../../webview/shared/chart/drawChart.ts';
+import { xTicks } from '../../../webview/shared/chart/labels.ts';
 import type { Scene } from '../../../webview/shared/chart/scene.ts';
 import { TraceController } from '../../../webview/shared/chart/traceController.ts';
 import { Traces } from '../../../webview/shared/chart/traces.ts';
 import { RecordingPen } from './recordingPen.ts';
-import { curveOf, lineOf, sceneOf } from './scenes.ts';
+import { curveOf, laidOut, lineOf, sceneOf } from './scenes.ts';
 
 Chart.register(TraceController, PointElement, LinearScale, LogarithmicScale);
 
@@ -99,4 +100,13 @@ test('every line is drawn once with a frame, later ones above', () => {
   expect(drawn).toEqual([0, 1, 2]);
   chart.render();
   expect(drawn).toEqual([0, 1, 2, 0, 1, 2]);
+});
+
+test('the axis has no number where that at its end has no room beside it', () => {
+  const axis = { kind: 'sample', log: false, min: 0, max: 86_220, quantum: 32 } as const;
+  const scene = sceneOf([lineOf()], { axis });
+  const { plot } = laidOut(scene, 1300);
+  const ticks = xTicks(plot, axis, false);
+  expect(ticks.slice(-2)).toEqual([70_000, 86_220]);
+  expect(xTicks(plot, { ...axis, kind: 'step' }, false).at(-1)).toBe(86_220);
 });

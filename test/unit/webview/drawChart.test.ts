@@ -9,7 +9,7 @@ import { LeavingSearch } from '../../../webview/shared/chart/leaving.ts';
 import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
 import { Traces } from '../../../webview/shared/chart/traces.ts';
 import { RecordedCurve } from '../../../webview/shared/curves/recordedCurve.ts';
-import { RecordingPen } from './recordingPen.ts';
+import { barsOf, RecordingPen } from './recordingPen.ts';
 import { curveOf, laidOut, lineOf, sceneOf } from './scenes.ts';
 
 const stepsTo = (max: number) => ({ kind: 'step', log: false, min: 0, max, quantum: 1 }) as const;
@@ -214,7 +214,7 @@ describe('a line that is drawn', () => {
     const [trace] = lines;
     if (!trace) throw new Error('There is one line.');
     drawBars(pen, plot, trace.points, 0, trace.points.length, { color: '#08f', width: 2, dash: [] });
-    const bars = pen.of('fillRect').map(({ points }) => points);
+    const bars = barsOf(pen).map(({ points }) => points);
     expect(bars.map(([x]) => x)).toEqual(
       Array.from({ length: bars.length }, (_, i) => Math.floor(plot.left) + i),
     );
@@ -233,7 +233,7 @@ describe('a line that is drawn', () => {
     drawBars(bars, plot, points, 0, 3, { color: '', width: 2, dash: [] });
     drawStroke(stroke, plot, points, 0, 3, { color: '', width: 2, dash: [] });
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = stroke.of('stroke')[0]?.points ?? [];
-    const along = bars.of('fillRect').filter(({ points: [x = 0] }) => x > x0 + 1 && x < x1 - 2);
+    const along = barsOf(bars).filter(({ points: [x = 0] }) => x > x0 + 1 && x < x1 - 2);
     for (const {
       points: [x = 0, top = 0, , height = 0],
     } of along) {
@@ -250,7 +250,7 @@ describe('a line that is drawn', () => {
     const pen = new RecordingPen();
     for (const { points } of lines)
       drawBars(pen, plot, points, 0, points.length, { color: '', width: 2, dash: [8, 3, 2, 3] });
-    const columns = new Set(pen.of('fillRect').map(({ points: [x = 0] }) => x % 16));
+    const columns = new Set(barsOf(pen).map(({ points: [x = 0] }) => x % 16));
     expect([...columns].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 11, 12]);
   });
 });

@@ -4,7 +4,7 @@ import type { BandPoint } from '../../../webview/shared/chart/band.ts';
 import { drawBand, drawBars, drawStroke, isDense } from '../../../webview/shared/chart/drawLines.ts';
 import type { Plot } from '../../../webview/shared/chart/plot.ts';
 import type { Polyline } from '../../../webview/shared/chart/polyline.ts';
-import { RecordingPen } from './recordingPen.ts';
+import { barsOf, RecordingPen } from './recordingPen.ts';
 
 /** One pixel for each unit; y downward. */
 const plot: Plot = {
@@ -34,10 +34,10 @@ function lineThrough(...points: readonly (readonly [number, number])[]): Polylin
 
 const stroke = { color: '#08f', width: 2, dash: [] };
 
-function barsOf(line: Polyline, change: Partial<Parameters<typeof drawBars>[5]> = {}, from = 0) {
+function barsThrough(line: Polyline, change: Partial<Parameters<typeof drawBars>[5]> = {}, from = 0) {
   const pen = new RecordingPen();
   drawBars(pen, plot, line, from, line.length, { ...stroke, ...change });
-  return pen.of('fillRect').map(({ points }) => points);
+  return barsOf(pen).map(({ points }) => points);
 }
 
 describe('a stroke', () => {
@@ -87,18 +87,18 @@ describe('a line that goes on beside the plot', () => {
   });
 
   it('is filled near it alone', () => {
-    const xs = barsOf(far).map(([x]) => x ?? 0);
+    const xs = barsThrough(far).map(([x]) => x ?? 0);
     expect([Math.min(...xs), Math.max(...xs) < 120, xs.length]).toEqual([-8, true, 117]);
   });
 });
 
 describe('bars', () => {
   it('reach from the smallest to the largest value of a pixel column, by the width of the line farther', () => {
-    expect(barsOf(lineThrough([5.1, 50], [5.5, 70], [5.9, 40]))).toEqual([[5, 29, 1, 32]]);
+    expect(barsThrough(lineThrough([5.1, 50], [5.5, 70], [5.9, 40]))).toEqual([[5, 29, 1, 32]]);
   });
 
   it('join what is apart without a gap, as a line between the columns does', () => {
-    const bars = barsOf(lineThrough([0, 50], [4, 58]));
+    const bars = barsThrough(lineThrough([0, 50], [4, 58]));
     expect(bars).toEqual([
       [0, 47, 1, 4],
       [1, 45, 1, 4],
@@ -109,24 +109,24 @@ describe('bars', () => {
   });
 
   it('end at the plot, and are not there for what is beyond', () => {
-    expect(barsOf(lineThrough([5, 95], [5, 50]))).toEqual([[5, 10, 1, 41]]);
-    expect(barsOf(lineThrough([5, 5], [5, 50]))).toEqual([[5, 49, 1, 41]]);
-    expect(barsOf(lineThrough([5, 120], [5, 95]))).toEqual([]);
-    expect(barsOf(lineThrough([5, 4], [5, 1]))).toEqual([]);
-    expect(barsOf(lineThrough([5, 90], [6, 10]))).toHaveLength(2);
+    expect(barsThrough(lineThrough([5, 95], [5, 50]))).toEqual([[5, 10, 1, 41]]);
+    expect(barsThrough(lineThrough([5, 5], [5, 50]))).toEqual([[5, 49, 1, 41]]);
+    expect(barsThrough(lineThrough([5, 120], [5, 95]))).toEqual([]);
+    expect(barsThrough(lineThrough([5, 4], [5, 1]))).toEqual([]);
+    expect(barsThrough(lineThrough([5, 90], [6, 10]))).toHaveLength(2);
   });
 
   it('go on at the point before', () => {
     const line = lineThrough([0, 50], [2, 50], [4, 50]);
-    expect(barsOf(line, {}, 2).map(([x]) => x)).toEqual([2, 3, 4]);
-    expect(barsOf(line, {}, 0).map(([x]) => x)).toEqual([0, 1, 2, 3, 4]);
-    expect(barsOf(lineThrough())).toEqual([]);
+    expect(barsThrough(line, {}, 2).map(([x]) => x)).toEqual([2, 3, 4]);
+    expect(barsThrough(line, {}, 0).map(([x]) => x)).toEqual([0, 1, 2, 3, 4]);
+    expect(barsThrough(lineThrough())).toEqual([]);
   });
 
   it('leave out columns by the dashes, from where the line has them begin', () => {
     const line = lineThrough([0, 50], [20, 50]);
     const columns = (phase?: number) =>
-      barsOf(line, { dash: [3, 2], ...(phase === undefined ? {} : { phase }) }).map(([x]) => x);
+      barsThrough(line, { dash: [3, 2], ...(phase === undefined ? {} : { phase }) }).map(([x]) => x);
     expect(columns()).toEqual([0, 1, 2, 5, 6, 7, 10, 11, 12, 15, 16, 17, 20]);
     expect(columns(1)).toEqual([0, 1, 4, 5, 6, 9, 10, 11, 14, 15, 16, 19, 20]);
     expect(columns(3)).toEqual([2, 3, 4, 7, 8, 9, 12, 13, 14, 17, 18, 19]);

@@ -3,6 +3,7 @@ import { moveOnAxis } from '../../../webview/shared/chart/axis.ts';
 import { exitOf } from '../../../webview/shared/chart/drawExits.ts';
 import { readingsAt, readingsText } from '../../../webview/shared/chart/hoverCard.ts';
 import { valueText, xText, xTickLabel, yTickLabel } from '../../../webview/shared/chart/labels.ts';
+import type { XAxis } from '../../../webview/shared/chart/scene.ts';
 import { curveOf, drawnPoints, laidOut, lineOf, sceneOf } from './scenes.ts';
 
 describe('the points of a line', () => {
@@ -112,6 +113,13 @@ describe('labels', () => {
       'step 4',
       'Step 3',
       'Epoch 1.50',
+    ]);
+    const of = (kind: XAxis['kind']) => ({ ...axis, kind, max: 12_800 });
+    const kinds = ['sample', 'second', 'gradient'] as const;
+    expect(kinds.map((kind) => [xTickLabel(12_800, of(kind)), xText(12.5, of(kind))])).toEqual([
+      ['samples 12,800', '13 samples'],
+      ['seconds 12800', '12.5 s'],
+      ['gradients 12,800', '13 gradients'],
     ]);
   });
 

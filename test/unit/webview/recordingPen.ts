@@ -98,3 +98,14 @@ export class RecordingPen implements Pen {
     });
   }
 }
+
+/** Bars of a pixel's width, which are strokes straight up: left, top, width and height of each, with its colour. */
+export function barsOf(pen: RecordingPen): { readonly points: readonly number[]; readonly color: string }[] {
+  return pen
+    .of('stroke')
+    .flatMap(({ segments, color, width }) =>
+      segments.flatMap(([x0 = 0, y0 = 0, x1 = 0, y1 = 0]) =>
+        x0 === x1 && width === 1 ? [{ points: [x0 - 0.5, y0, 1, y1 - y0], color }] : [],
+      ),
+    );
+}

@@ -40,6 +40,8 @@ export function curveOf(losses: Iterable<number>, steps?: readonly number[]): Re
 export function lineOf(change: Partial<Line> = {}): Line {
   return {
     key: '0',
+    group: change.key ?? '0',
+    isBeside: false,
     name: 'SGD lr 0.1',
     endName: 'SGD',
     stem: 'SGD',

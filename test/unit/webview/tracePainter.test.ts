@@ -12,7 +12,7 @@ import { PathOutline } from '../../../webview/shared/landscape/pathOutline.ts';
 import { projection } from '../../../webview/shared/landscape/projection.ts';
 import type { Path } from '../../../webview/shared/landscape/scene.ts';
 import { mix } from '../../../webview/shared/pen.ts';
-import { RecordingPen } from './recordingPen.ts';
+import { barsOf, RecordingPen } from './recordingPen.ts';
 import { curveOf, laidOut, lineOf, pathOf, theme as plain, sceneOf } from './scenes.ts';
 
 const theme = { ...plain, runs: ['#000000', '#000001', '#000002'] };
@@ -58,17 +58,17 @@ describe('a line', () => {
 
   it('is made of columns where there are more than sixteen, but not in a drawing of strokes', () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => line({ key: `${i}` }));
-    expect(painted(many(16)).settled.of('stroke')).toHaveLength(16);
+    expect(barsOf(painted(many(16)).settled)).toEqual([]);
     const columns = painted(many(17)).settled;
-    expect([columns.of('stroke').length, columns.of('fillRect').length > 17 * 100]).toEqual([0, true]);
-    expect(painted(many(17), {}, true).settled.of('stroke')).toHaveLength(17);
+    expect([columns.of('stroke').length, barsOf(columns).length > 17 * 100]).toEqual([17, true]);
+    expect(barsOf(painted(many(17), {}, true).settled)).toEqual([]);
   });
 
   it('begins its dashes elsewhere than others where it is made of columns', () => {
     const many = Array.from({ length: 17 }, (_, i) => line({ key: `${i}`, color: `#0${i}`, dash: [4, 4] }));
     const { settled, plot } = painted(many);
     const firsts = many.map(({ color }) => {
-      const bars = settled.of('fillRect').filter((bar) => bar.color === color);
+      const bars = barsOf(settled).filter((bar) => bar.color === color);
       return Math.min(...bars.map(({ points: [x = 0] }) => x)) - Math.floor(plot.left);
     });
     expect(new Set(firsts).size).toBeGreaterThan(3);
@@ -86,7 +86,7 @@ describe('a line', () => {
     const [trace] = lines;
     if (!trace) throw new Error('expected a line');
     const scene = sceneOf([few], { marksPoints: true });
-    const wide = (right: number) => marksPoints(scene, trace.points, { ...plot, left: 0, right });
+    const wide = (right: number) => marksPoints(scene, trace.line, trace.points, { ...plot, left: 0, right });
     expect([wide(48), wide(49)]).toEqual([false, true]);
   });
 

@@ -1,7 +1,7 @@
 import type { RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
-import { RunRecord, type ScalarQuantity } from '../../../core/race/runRecord.ts';
+import { RunRecord, type RunState, type ScalarQuantity } from '../../../core/race/runRecord.ts';
 import type { Series } from '../../../core/race/series.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { RecordedCurve } from '../../shared/curves/recordedCurve.ts';
@@ -42,6 +42,10 @@ export class RunData {
     const curve = this.#curves.get(quantity) ?? new RecordedCurve(this.#record, quantity);
     this.#curves.set(quantity, curve);
     return curve;
+  }
+
+  get state(): RunState {
+    return this.#record.state;
   }
 
   /** Steps done. */

@@ -3,8 +3,9 @@ import type { RaceData } from '../data/raceData.ts';
 import { drawnRuns } from '../scene/drawnRuns.ts';
 import { drawsBands } from '../scene/lossScene.ts';
 import { isLogY, type Measure, measureOf } from '../scene/measures.ts';
+import { isSmoothed, smoothingText } from '../scene/smoothing.ts';
 import { axisKind } from '../scene/xAxis.ts';
-import { type PanelState, visibleRuns } from '../state.ts';
+import { listedRuns, type PanelState, visibleRuns } from '../state.ts';
 import { words } from '../words.ts';
 
 /** What the chart shows, in few words: above it and in its picture. */
@@ -12,13 +13,15 @@ export function chartCaption(state: PanelState): { readonly title: string; reado
   const measure = measureOf(state);
   if (whyNoCurves(state) !== null) return { title: measure.title, text: '' };
   const [drawn, visible] = [drawnRuns(state).length, visibleRuns(state).length];
-  const hidden = state.race.runs.length - visible;
+  const listed = listedRuns(state).length;
+  const hidden = listed - visible;
   const parts = [
-    ...measured(measure, state.race),
+    ...measured(measure, state),
     ...(drawsBands(state) ? [words.bandOfLosses] : []),
     ...(isLogY(state) ? [words.logScale] : []),
-    words.byAxis(axisKind(state)),
+    words.byAxis[axisKind(state)],
     ...(drawn < visible ? [words.drawnCurves(drawn, visible)] : []),
+    ...(listed < state.race.runs.length ? [words.foundRuns(listed, state.race.runs.length)] : []),
     ...(hidden > 0 ? [words.hiddenRuns(hidden)] : []),
   ];
   return { title: measure.title, text: parts.join(', ') };
@@ -37,7 +40,8 @@ export function landscapeCaption({ formula, axes }: Surface, stretch: number): s
 
 /** Why there is nothing to see in a chart that could draw something; else null. */
 export function whyEmpty(state: PanelState): string | null {
-  return visibleRuns(state).length === 0 ? words.allHidden : null;
+  if (visibleRuns(state).length > 0) return null;
+  return listedRuns(state).length === 0 ? words.noneFound : words.allHidden;
 }
 
 /** Why the chart has nothing to draw, where the race does not keep it; else null. */
@@ -47,13 +51,19 @@ export function whyNoCurves(state: PanelState): string | null {
   return record === 'evaluations' && !measureOf(state).evaluated ? words.noTrainingCurves : null;
 }
 
-function measured(measure: Measure, race: RaceData): string[] {
+function measured(measure: Measure, state: PanelState): string[] {
+  const { race } = state;
   if (measure.evaluated)
     return [
       measure.name(race).toLowerCase(),
       isEveryEpoch(race) ? words.afterEachEpoch : words.afterSomeEpochs,
     ];
-  return race.runs.some((run) => run.smoothed) ? [words.smoothedLoss] : [];
+  const over = smoothingText(state);
+  const smoothed = race.runs.some((run) => isSmoothed(run, state));
+  const beside = measure.beside ? [words.dashedIs(measure.beside.name(race).toLowerCase())] : [];
+  if (race.isModel && race.runs.some((run) => run.smoothed))
+    return [smoothed ? words.smoothedLoss(over) : words.rawLoss, ...beside];
+  return [...(smoothed ? [words.smoothedSteps(over)] : []), ...beside];
 }
 
 /** Whether nothing was left out: runs can ask for fewer evaluations, and get fewer where they would take too long. */

@@ -4,6 +4,8 @@ import { iconButton, linkButton } from '../../shared/controls/controls.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
 import { isZoomed } from '../scene/view.ts';
 import { hasLandscape, isBeside, type PanelActions, type PanelState } from '../state.ts';
+import type { SweepDrawings } from '../sweep/sweepDrawings.ts';
+import { sweepFigure } from '../sweep/sweepFigure.ts';
 import { words } from '../words.ts';
 import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from './caption.ts';
 import { hasLegend, legend } from './legend.ts';
@@ -15,14 +17,16 @@ export const chartHintId = 'chart-hint';
 export interface Drawings {
   readonly chart: Pick<LossChart, 'element' | 'zoom'>;
   readonly landscape: Pick<Landscape, 'element' | 'stretch'>;
+  readonly sweeps: SweepDrawings;
+}
+
+/** What the person has chosen to look at. */
+export function stage(state: PanelState, actions: PanelActions, drawings: Drawings): TemplateResult {
+  return sweepFigure(state, actions, drawings.sweeps) ?? curves(state, actions, drawings);
 }
 
 /** The loss chart and, where there is room for both, the landscape beside it. */
-export function stage(
-  state: PanelState,
-  actions: PanelActions,
-  { chart, landscape }: Drawings,
-): TemplateResult {
+function curves(state: PanelState, actions: PanelActions, { chart, landscape }: Drawings): TemplateResult {
   const { title, text } = chartCaption(state);
   const why = whyNoCurves(state);
   const empty = why ?? whyEmpty(state);
@@ -44,8 +48,19 @@ export function stage(
 
 /** What keys and wheel do, to be found. */
 function zoomButtons(state: PanelState, { zoom }: PanelActions, chart: Drawings['chart']): TemplateResult {
-  return html`<div class="zoom" role="group" aria-label=${words.zoom}>
-    ${isZoomed(state) ? linkButton('screen-normal', words.zoomed, () => zoom({ x: null, y: null })) : nothing}
+  const showAll = () => {
+    zoom({ x: null, y: null });
+    // The button goes: the focus has a place to be.
+    chart.element.querySelector('canvas')?.focus({ preventScroll: true });
+  };
+  return html`<div
+    class="zoom"
+    role="toolbar"
+    aria-label=${words.zoom}
+    data-walk="row"
+    data-items="button"
+  >
+    ${isZoomed(state) ? linkButton('screen-normal', words.zoomed, showAll) : nothing}
     ${iconButton('zoom-in', words.zoomIn, () => chart.zoom('in'))}
     ${iconButton('zoom-out', words.zoomOut, () => chart.zoom('out'), isZoomed(state))}
   </div>`;

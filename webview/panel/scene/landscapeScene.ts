@@ -31,7 +31,7 @@ export function landscapeScene(
       highlighted: run.key === highlighted,
       diverged: run.diverged,
       positions: run.path,
-      ring: cursor === null ? null : run.positionAt(Math.round(cursor * stepsPerUnit(run, kind))),
+      ring: cursor === null ? null : run.positionAt(Math.round(cursor * stepsPerUnit(run, kind, race))),
     }),
   );
   return {

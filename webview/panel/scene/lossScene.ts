@@ -3,12 +3,17 @@ import type { Line, Scene } from '../../shared/chart/scene.ts';
 import { lineColor, lineDash } from '../../shared/theme.ts';
 import type { RunData } from '../data/runData.ts';
 import { isNarrow, type PanelState } from '../state.ts';
+import { words } from '../words.ts';
 import { drawnRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { isLogY, measureOf } from './measures.ts';
+import { isSmoothed, smoothedCurve } from './smoothing.ts';
 import { xView, yView } from './view.ts';
 import { stepsPerUnit, xAxis } from './xAxis.ts';
 
 const mostRawLines = 4;
+/** Of a line beside another of its colour, whatever that one’s. */
+const dashBeside = [6, 4];
+
 /** What the chart draws of the race. */
 export function lossScene(state: PanelState): Scene {
   const { race, theme } = state;
@@ -19,14 +24,20 @@ export function lossScene(state: PanelState): Scene {
   const axis = { ...whole, ...xView(state, whole) };
   // Training is done at a training loss.
   const target = measure.evaluated ? null : race.facts.target;
+  const besides = measure.beside;
   const direct = runs.length <= mostNamedLines;
+  const namesBeside = (besides ? 2 : 1) * runs.length <= mostNamedLines;
   const endNames = direct ? race.namesAmong(race.runs.filter((run) => !run.diverged)) : race.names;
+  const otherName = race.heldOut ? words.validation : words.wholeSet;
   const hasBands = drawsBands(state);
   const faded = isFaded(state, runs);
-  const lines = runs.map((run): Line => {
+  const recorded = measure.evaluated || runs.every((run) => smoothedCurve(run, state) === run.drawn);
+  const lines = runs.flatMap((run): Line[] => {
     const name = race.names.get(run) ?? run.facts.name;
-    return {
+    const line: Line = {
       key: run.key,
+      group: run.key,
+      isBeside: false,
       name,
       endName: endNames.get(run) ?? name,
       stem: run.facts.name,
@@ -35,14 +46,28 @@ export function lossScene(state: PanelState): Scene {
       look: run.look,
       faded: faded(run),
       highlighted: run.key === state.highlighted,
-      curve: measure.curveOf(run),
-      raw: hasBands && run.smoothed ? run.raw : null,
-      stepsPerUnit: stepsPerUnit(run, axis.kind),
+      curve: measure.curveOf(run, state),
+      raw: hasBands && isSmoothed(run, state) ? run.raw : null,
+      stepsPerUnit: stepsPerUnit(run, axis.kind, race),
       ended: hasEnded(run.status),
       divergedAt: divergedAt(run),
-      reached: run.reached,
+      // Of another curve than that which is drawn.
+      reached: recorded ? run.reached : null,
       positionAt: (step) => run.positionAt(step),
     };
+    if (!besides) return [line];
+    const other = {
+      key: `${run.key} beside`,
+      isBeside: true,
+      name: words.besides(name, besides.name(race)),
+      endName: namesBeside ? otherName : '',
+      stem: otherName,
+      dash: dashBeside,
+      curve: besides.curveOf(run, state),
+      raw: null,
+      reached: null,
+    };
+    return [line, { ...line, ...other }];
   });
   return {
     title: measure.title,
@@ -65,7 +90,8 @@ export function lossScene(state: PanelState): Scene {
 /** Whether smoothed lines have what they were smoothed from beneath them; more would hide each other. */
 export function drawsBands(state: PanelState): boolean {
   const runs = drawnRuns(state);
-  return !measureOf(state).evaluated && runs.length <= mostRawLines && runs.some((run) => run.smoothed);
+  if (measureOf(state).evaluated || !state.settings.showRaw) return false;
+  return runs.length <= mostRawLines && runs.some((run) => isSmoothed(run, state));
 }
 
 function divergedAt({ status }: RunData): number | null {

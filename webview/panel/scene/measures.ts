@@ -7,6 +7,7 @@ import type { RunData } from '../data/runData.ts';
 import { type PanelState, visibleRuns } from '../state.ts';
 import type { ViewSettings } from '../viewSettings.ts';
 import { words } from '../words.ts';
+import { smoothedCurve } from './smoothing.ts';
 
 /** Something that is measured along a run and that the chart can show. */
 export interface Measure {
@@ -14,7 +15,9 @@ export interface Measure {
   readonly title: string;
   readonly name: (race: RaceData) => string;
   readonly offered: (race: RaceData) => boolean;
-  readonly curveOf: (run: RunData) => Curve;
+  readonly curveOf: (run: RunData, state: Pick<PanelState, 'race' | 'settings'>) => Curve;
+  /** What is drawn beside that, dashed; null: nothing is. */
+  readonly beside: Measure | null;
   /** Measured by evaluations: at the start, after epochs and at the end. */
   readonly evaluated: boolean;
   /** A share of 1, in percent on a linear axis; the larger the better. */
@@ -26,7 +29,8 @@ const training: Measure = {
   title: words.loss,
   name: () => words.trainingLoss,
   offered: () => true,
-  curveOf: (run) => run.drawn,
+  curveOf: smoothedCurve,
+  beside: null,
   evaluated: false,
   isShare: false,
 };
@@ -41,16 +45,26 @@ function evaluated(pick: (evaluation: Evaluation) => number | undefined): Measur
   };
 }
 
+const evaluation: Measure = {
+  id: 'evaluation',
+  title: words.loss,
+  name: ({ heldOut }) => (heldOut ? words.validationLoss : words.wholeLoss),
+  offered: ({ isModel }) => isModel,
+  curveOf: evaluated(({ loss }) => loss),
+  beside: null,
+  evaluated: true,
+  isShare: false,
+};
+
 const measures: readonly Measure[] = [
   training,
+  evaluation,
   {
-    id: 'evaluation',
-    title: words.loss,
-    name: ({ heldOut }) => (heldOut ? words.validationLoss : words.wholeLoss),
-    offered: ({ isModel }) => isModel,
-    curveOf: evaluated(({ loss }) => loss),
-    evaluated: true,
-    isShare: false,
+    ...training,
+    id: 'both',
+    name: () => words.bothLosses,
+    offered: evaluation.offered,
+    beside: evaluation,
   },
   {
     id: 'accuracy',
@@ -58,6 +72,7 @@ const measures: readonly Measure[] = [
     name: ({ heldOut }) => (heldOut ? words.validationAccuracy : words.wholeAccuracy),
     offered: ({ hasAccuracy }) => hasAccuracy,
     curveOf: evaluated(({ accuracy }) => accuracy),
+    beside: null,
     evaluated: true,
     isShare: true,
   },

@@ -1,6 +1,6 @@
 import { sortBy } from '../../shared/sortBy.ts';
 import type { RunData } from '../data/runData.ts';
-import type { PanelState, RowHolder } from '../state.ts';
+import { listedRuns, type PanelState, type RowHolder } from '../state.ts';
 import { columns } from './columns.ts';
 import { columnsOf, showsOnlyDiffering } from './tableColumns.ts';
 
@@ -10,16 +10,17 @@ export const mostRows = 500;
 /** In place of a column that this race does not have. */
 const byLoss = columns.find((column) => column.id === 'loss');
 
-/** The runs in the order of the table: sorted as the person chose, unless a running race has its rows held. */
+/** The runs in sight in the order of the table: sorted as the person chose, unless a running race has its rows held. */
 export function rowOrder(state: PanelState): RunData[] {
   const { race, settings, heldRows } = state;
-  if (race.phase === 'running' && heldRows?.length === race.runs.length) {
+  const runs = listedRuns(state);
+  if (race.phase === 'running' && heldRows?.length === runs.length) {
     const ranks = new Map(heldRows.map((key, rank) => [key, rank]));
-    return sortBy(race.runs, ({ key }) => ranks.get(key) ?? null, false);
+    return sortBy(runs, ({ key }) => ranks.get(key) ?? null, false);
   }
   const { column: id, descending } = settings.sort;
   const column = columnsOf(race, showsOnlyDiffering(state)).find((column) => column.id === id) ?? byLoss;
-  return sortBy(race.runs, (run) => column?.key(run, race) ?? null, descending);
+  return sortBy(runs, (run) => column?.key(run, race) ?? null, descending);
 }
 
 /** Keeps the rows of the table in their order while the pointer or the focus is among them, so that no press misses. */

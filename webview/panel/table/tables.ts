@@ -4,6 +4,7 @@ import { equalText } from '../../../core/race/differences.ts';
 import { icon } from '../../shared/controls/controls.ts';
 import type { RunData } from '../data/runData.ts';
 import { isNarrow, type PanelActions, type PanelState, tableWidth } from '../state.ts';
+import { noneFound, searchLine } from '../sweep/searchLine.ts';
 import { words } from '../words.ts';
 import { positionTable } from './positionTable.ts';
 import { runTable } from './runTable.ts';
@@ -25,7 +26,7 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Pan
   const positions = surface !== undefined && settings.table === 'positions';
   const narrow = isNarrow({ width: tableWidth(state) });
   return html`<section class="runs ${narrow ? 'narrow' : ''}">
-    <div class="runs-head">${surface ? tabList(state, actions) : nothing} ${hiddenNote(state, actions)}</div>
+    <div class="runs-head">${surface ? tabList(state, actions) : nothing} ${searchLine(state, actions)} ${hiddenNote(state, actions)}</div>
     <div
       id="table-panel"
       class="table-scroll"
@@ -38,6 +39,7 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Pan
           ? guard([state.turns.all], () => positionTable(state, surface))
           : runTable(state, rows, actions)
       }
+      ${noneFound(state)}
     </div>
     ${positions ? nothing : equalLine(state)}
   </section>`;

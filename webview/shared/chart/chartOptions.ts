@@ -1,8 +1,7 @@
 import type { ChartOptions } from 'chart.js';
-import { xTickLabel, yTickLabel } from './labels.ts';
-import { columnsOf, type Plot, yAxisWidth } from './plot.ts';
+import { xTickLabel, xTicks, yTickLabel } from './labels.ts';
+import { type Plot, yAxisWidth } from './plot.ts';
 import type { Scene } from './scene.ts';
-import { stepTicks } from './ticks.ts';
 
 /** The plot has room around it for labels at its corners. */
 const noPadding = { paddingTop: 0, paddingRight: 0, paddingBottom: 0, paddingLeft: 0 };
@@ -17,7 +16,7 @@ export function chartOptions(
   { axis, logY, isShare, narrow, theme }: Scene,
 ): ChartOptions<'trace'> {
   const { left, right, top, bottom, width, range } = plot;
-  const steps = stepTicks(axis.min, axis.max, columnsOf(plot, narrow), axis.log);
+  const steps = xTicks(plot, axis, narrow);
   const ticks = {
     color: theme.quiet,
     font: { family: theme.numberFont, size: 11 },

@@ -1,15 +1,14 @@
 import type { Pen } from '../pen.ts';
 import { drawText, fonts } from './drawText.ts';
-import { xTickLabel, yTickLabel } from './labels.ts';
-import { columnsOf, type Plot } from './plot.ts';
+import { xTickLabel, xTicks, yTickLabel } from './labels.ts';
+import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
-import { stepTicks } from './ticks.ts';
 
 /** Grid lines with their numbers; none along an axis that has no values yet. */
 export function drawAxes(pen: Pen, plot: Plot, { axis, isShare, narrow, theme }: Scene): void {
   const { left, right, top, bottom } = plot;
   const style = { font: fonts.number(theme, 11), color: theme.quiet };
-  const steps = stepTicks(axis.min, axis.max, columnsOf(plot, narrow), axis.log);
+  const steps = xTicks(plot, axis, narrow);
   pen.strokeStyle = theme.grid;
   pen.lineWidth = 1;
   pen.beginPath();

@@ -17,11 +17,12 @@ export function drawCursorLine(pen: Pen, { top, bottom, x }: Plot, { cursor, the
 }
 
 /** A dot on every line that has come so far, where its value is within the plot. */
-export function drawCursorDots(pen: Pen, plot: Plot, { lines, cursor, theme }: Scene): void {
+export function drawCursorDots(pen: Pen, plot: Plot, { lines, axis, cursor, theme }: Scene): void {
   if (cursor === null) return;
   for (const line of lines) {
     const index = indexAt(line, cursor);
-    if (index === null) continue;
+    // What is read there may have been measured before what is in view.
+    if (index === null || xOf(line, index) < axis.min) continue;
     const y = plot.y(line.curve.at(index));
     if (y >= plot.top && y <= plot.bottom)
       drawDot(pen, plot.x(xOf(line, index)), y, 4, line.color, theme.background);

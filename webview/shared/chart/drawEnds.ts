@@ -125,7 +125,9 @@ function drawHeadBeyond(pen: Pen, plot: Plot, line: Line, { axis }: Scene): void
 
 /** Lines with a name at their end: all where there is room for them, else the best and the highlighted one. */
 export function labelled({ lines, axis, direct, isShare }: Scene): Line[] {
-  const ending = lines.filter((line) => line.divergedAt === null && endInView(line, axis) >= 0);
+  const ending = lines.filter(
+    (line) => line.divergedAt === null && line.endName !== '' && endInView(line, axis) >= 0,
+  );
   if (direct) return ending;
   const height = (line: Line) => (isShare ? -1 : 1) * line.curve.at(endInView(line, axis));
   const best = ending

@@ -73,8 +73,9 @@ export function drawStroke(
 }
 
 /**
- * The same line as one filled bar a pixel column, from the smallest to the largest value there: what a stroke with many
- * points a column looks like, for a fraction of the time. Dashes leave out columns.
+ * The same line as one bar a pixel column, from the smallest to the largest value there: what a stroke with many points a
+ * column looks like, for a fraction of the time. Strokes of a path take a third of the time of rectangles. Dashes leave out
+ * columns.
  */
 export function drawBars(
   pen: Pen,
@@ -91,7 +92,8 @@ export function drawBars(
     if (!(column >= left - 2 * beside && column <= right + 2 * beside)) return;
     if (high < top || low > bottom || !isOn(column + phase, dash)) return;
     const [upper, lower] = [Math.max(top, low - width / 2), Math.min(bottom, high + width / 2)];
-    pen.fillRect(column, upper, 1, lower - upper);
+    pen.moveTo(column + 0.5, upper);
+    pen.lineTo(column + 0.5, lower);
   };
   const take = (at: number, y: number) => {
     if (at === column) {
@@ -104,7 +106,7 @@ export function drawBars(
     low = y;
     high = y;
   };
-  pen.fillStyle = color;
+  pen.beginPath();
   let [x0, y0] = [Number.NaN, 0];
   for (let i = Math.max(0, from - 1); i < to; i++) {
     const [x1, y1] = [plot.x(points.x(i)), plot.y(points.y(i))];
@@ -123,6 +125,9 @@ export function drawBars(
     y0 = y1;
   }
   flush();
+  pen.strokeStyle = color;
+  pen.lineWidth = 1;
+  pen.stroke();
 }
 
 function isOn(column: number, dash: readonly number[]): boolean {

@@ -2,6 +2,7 @@ import { formatCount, formatNumber } from '../../../core/format.ts';
 import type { Pen } from '../pen.ts';
 import { words } from '../words.ts';
 import { drawDot, drawText, fonts } from './drawText.ts';
+import { isCounted } from './labels.ts';
 import type { Plot } from './plot.ts';
 import type { Line, Scene } from './scene.ts';
 
@@ -58,7 +59,7 @@ export function drawPassings(pen: Pen, plot: Plot, scene: Scene): void {
   let written = Number.NEGATIVE_INFINITY;
   for (const { line, at } of passings(scene)) {
     drawDot(pen, x(at), y(target), 3, theme.background, line.color);
-    const text = axis.kind === 'step' ? formatCount(at) : formatNumber(at, 3);
+    const text = isCounted(axis) ? formatCount(Math.round(at)) : formatNumber(at, 3);
     if (x(at) - written < 10 + 6.6 * text.length) continue;
     written = x(at);
     drawText(pen, text, x(at), y(target) + (above ? -9 : 9), {

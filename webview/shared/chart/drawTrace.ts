@@ -14,9 +14,9 @@ const mostStrokes = 16;
 const sparse = 12;
 
 /** How a line looks when it isn't highlighted. */
-function strokeOf({ key, color, faded, divergedAt, dash }: Line, { background }: Theme): Stroke {
+function strokeOf({ key, color, faded, divergedAt, dash, isBeside }: Line, { background }: Theme): Stroke {
   const phase = [...key].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) % 97, 0);
-  const width = divergedAt === null ? 1.75 : 1.25;
+  const width = divergedAt === null && !isBeside ? 1.75 : 1.25;
   return { color: faded ? mix(color, 30, background) : color, width, dash, phase };
 }
 
@@ -70,7 +70,8 @@ export class TracePainter {
         const stroke = strokeOf(line, scene.theme);
         const { drawn, dashed } = progress;
         progress.dashed = this.#draw(pen, plot, points, drawn, points.settled, stroke, scene, dashed);
-        if (marksPoints(scene, points, plot)) drawMarks(pen, plot, points, drawn, points.settled, stroke);
+        if (marksPoints(scene, line, points, plot))
+          drawMarks(pen, plot, points, drawn, points.settled, stroke);
         progress.drawn = points.settled;
       }
     });
@@ -92,7 +93,7 @@ export class TracePainter {
     clipTo(pen, plot, () => {
       if (raw) drawBand(pen, plot, [...raw.settled.slice(-1), ...raw.tail], bandColor(line));
       this.#draw(pen, plot, points, settled, length, stroke, scene, dashed);
-      if (marksPoints(scene, points, plot)) drawMarks(pen, plot, points, settled, length, stroke);
+      if (marksPoints(scene, line, points, plot)) drawMarks(pen, plot, points, settled, length, stroke);
     });
   }
 
@@ -134,8 +135,13 @@ export class TracePainter {
 }
 
 /** Whether points far apart are marked: the line between them was not measured. */
-export function marksPoints({ marksPoints }: Scene, { length }: Polyline, { left, right }: Plot): boolean {
-  return marksPoints && length * sparse < right - left;
+export function marksPoints(
+  { marksPoints }: Scene,
+  { isBeside }: Line,
+  { length }: Polyline,
+  { left, right }: Plot,
+): boolean {
+  return (marksPoints || isBeside) && length * sparse < right - left;
 }
 
 function drawMarks(

@@ -163,7 +163,7 @@ function describe(plot: Plot, traces: readonly Trace[], scene: Scene): string {
       line.faded,
       line.divergedAt,
       raw !== null,
-      marksPoints(scene, points, plot),
+      marksPoints(scene, line, points, plot),
     ].join(),
   );
   return [...common, target, isShare, logY, narrow, ...lines].join('|');

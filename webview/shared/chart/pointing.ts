@@ -15,7 +15,7 @@ export function cursorAt({ axis }: Scene, { left, right }: Plot, x: number): num
   return moveOnAxis(axis, value, 0);
 }
 
-/** The key of the line that is next to a height at the crosshair; null where none is near. */
+/** The group of the line that is next to a height at the crosshair; null where none is near. */
 export function nearestLine({ lines }: Scene, plot: Plot, cursor: number, y: number): string | null {
   let [best, nearest]: [string | null, number] = [null, nearby];
   for (const line of lines) {
@@ -24,7 +24,7 @@ export function nearestLine({ lines }: Scene, plot: Plot, cursor: number, y: num
     const distance = Math.abs(plot.y(line.curve.at(index)) - y);
     if (distance >= nearest) continue;
     nearest = distance;
-    best = line.key;
+    best = line.group;
   }
   return best;
 }

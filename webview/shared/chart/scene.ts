@@ -5,6 +5,10 @@ import type { Look, Theme } from '../theme.ts';
 export interface Line {
   /** No other line has it. */
   readonly key: string;
+  /** What it belongs to: the same of all lines of a run. */
+  readonly group: string;
+  /** Beside another of its group, thinner and, where it has few points, with these marked. */
+  readonly isBeside: boolean;
   /** No other line has this name. */
   readonly name: string;
   /** The same, shorter where only diverged lines, which have no line end, share it. */
@@ -33,6 +37,9 @@ export interface Line {
   positionAt(step: number): readonly [number, number] | null;
 }
 
+/** What an x axis counts: steps, passes over the data, examples seen, seconds of computing or gradients taken. */
+export type AxisKind = 'step' | 'epoch' | 'sample' | 'second' | 'gradient';
+
 /** From one value to another. */
 export interface Extent {
   readonly min: number;
@@ -47,7 +54,7 @@ export interface View {
 
 /** The x axis, as far as it is in view. */
 export interface XAxis {
-  readonly kind: 'step' | 'epoch';
+  readonly kind: AxisKind;
   readonly log: boolean;
   readonly min: number;
   readonly max: number;
@@ -85,7 +92,7 @@ export interface Scene {
 export interface ChartEvents {
   moveCursor(to: number | null): void;
   zoom(to: View): void;
-  /** The key of the line under the pointer. */
+  /** The group of the line under the pointer. */
   highlight(line: string | null): void;
   /** The chart changed its size. */
   invalidate(): void;

@@ -18,10 +18,9 @@ export class Smallest {
     this.#count++;
     const kept = this.#kept;
     if (kept.length === this.#most && value >= (kept.at(-1) ?? 0)) return;
-    let place = kept.length;
-    while (place > 0 && (kept[place - 1] ?? 0) > value) place--;
-    kept.splice(place, 0, value);
-    if (kept.length > this.#most) kept.pop();
+    let place = kept.length < this.#most ? kept.push(value) - 1 : kept.length - 1;
+    for (; place > 0 && (kept[place - 1] ?? 0) > value; place--) kept[place] = kept[place - 1] ?? 0;
+    kept[place] = value;
   }
 
   /** The one that so many are smaller than, or the last one kept; infinite where there is none. */

@@ -215,8 +215,8 @@ const keyMoves: Readonly<Record<string, readonly [across: number, up: number]>> 
   ArrowDown: [0, -keyMove],
 };
 
-/** What is in view now. @internal */
-export function viewOf({ axis, whole, yLimits }: Pick<Scene, 'axis' | 'whole' | 'yLimits'>): View {
+/** What is in view now. */
+function viewOf({ axis, whole, yLimits }: Pick<Scene, 'axis' | 'whole' | 'yLimits'>): View {
   const all = axis.min <= whole.min && axis.max >= whole.max;
   return { x: all ? null : { min: axis.min, max: axis.max }, y: yLimits };
 }

@@ -37,6 +37,8 @@ export function toggleButton(
 export interface Choice<T> {
   readonly value: T;
   readonly label: string;
+  /** More about it, on a closer look. */
+  readonly title?: string | null;
 }
 
 export function select<T extends string | number>(
@@ -50,16 +52,48 @@ export function select<T extends string | number>(
     const choice = choices[event.target.selectedIndex];
     if (choice) choose(choice.value);
   };
-  return html`<label class="field">
+  const title = choices.find(({ value }) => value === chosen)?.title ?? nothing;
+  return html`<label class="field" title=${title}>
     <span class="label">${label}</span>
     <span class="select">
       <select .value=${String(chosen)} @change=${change}>
         ${choices.map(
-          ({ value, label }) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`,
+          ({ value, label, title }) =>
+            html`<option value=${value} title=${title ?? nothing} ?selected=${value === chosen}>${label}</option>`,
         )}
       </select>
       ${icon('chevron-down')}
     </span>
+  </label>`;
+}
+
+export interface SliderOptions {
+  /** From 0 to this. */
+  readonly last: number;
+  readonly value: number;
+  /** What the value stands for. */
+  readonly text: string;
+  readonly title: string;
+  choose(value: number): void;
+}
+
+export function slider(label: string, { last, value, text, title, choose }: SliderOptions): TemplateResult {
+  const change = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement) choose(Number(target.value));
+  };
+  return html`<label class="field" title=${title}>
+    <span class="label">${label}</span>
+    <input
+      type="range"
+      class="slider"
+      min="0"
+      max=${last}
+      step="1"
+      .value=${String(value)}
+      aria-valuetext=${text}
+      @input=${change}
+    >
+    <span class="slider-value">${text}</span>
   </label>`;
 }
 

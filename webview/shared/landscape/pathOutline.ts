@@ -81,7 +81,7 @@ export class PathOutline {
           return;
         }
       }
-      if (Math.hypot(x - lastX, y - lastY) < fine) return;
+      if ((x - lastX) ** 2 + (y - lastY) ** 2 < fine ** 2) return;
     }
     if (++this.#skipped < this.#stride) return;
     this.#skipped = 0;

@@ -63,10 +63,10 @@ test('threads are asked after a second, and then every five', async () => {
 
 test('large ones are asked for less often: the disk has 4 MiB a second of them', async () => {
   await pass(1000);
-  checkpoints.take([block(0, 40 * 4096 * 1000)]);
+  checkpoints.take([block(0, 20 * 4096 * 1000)]);
   await pass(5000);
   expect(asked).toBe(2);
-  await pass(39_999);
+  await pass(19_999);
   expect(asked).toBe(2);
   await pass(1);
   expect(asked).toBe(3);
@@ -138,7 +138,7 @@ test('nothing is kept of a race that has ended meanwhile', async () => {
 });
 
 test('one that has no room beside the others is left out, and what was kept of its run stays', async () => {
-  const half = 128 * 2 ** 20;
+  const half = 64 * 2 ** 20;
   checkpoints.take([block(0, half), block(1, half - 8), block(2, 16)]);
   checkpoints.take([block(0, half + 16)]);
   checkpoints.take([block(0, half + 8)]);

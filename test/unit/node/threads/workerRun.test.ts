@@ -38,6 +38,18 @@ test('tells the table how far it is, and when it has ended', async () => {
   expect(run.takeChunk()).toMatchObject({ piece: piece(0, 101, { kind: 'finished' }) });
 });
 
+test('has a checkpoint when it has got further, where that has room', async () => {
+  const { run } = start();
+  expect(run.checkpoint()).toBeNull();
+  await run.advance(40, never);
+  // Two parameters in double precision, and SGD keeps nothing.
+  expect(run.checkpoint(15)).toBeNull();
+  expect(run.checkpoint(16)).toMatchObject({ stepsDone: 40 });
+  expect(run.checkpoint()).toBeNull();
+  await run.advance(never, never);
+  expect(run.checkpoint()).toBeNull();
+});
+
 test('says on the table that it is being worked on, and no longer', async () => {
   const seen: (number | null)[] = [];
   const { table, run } = start(() => {

@@ -3,7 +3,7 @@ import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
 import { fileNameOf } from '../../../../core/race/export/fileNameOf.ts';
 import { hyperparametersOf, scheduleText, secondsOf } from '../../../../core/race/export/runFacts.ts';
 import type { Race } from '../../../../core/race/race.ts';
-import { wholeRace } from '../../../../core/race/shown.ts';
+import { oneRun, wholeRace } from '../../../../core/race/shown.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf } from '../pieces.ts';
 
@@ -23,6 +23,11 @@ test.each([
   [onFile('---.csv'), 'race-sgd.png'],
 ])('a race has a name that every file system takes: %#', (race, name) => {
   expect(fileNameOf(wholeRace(race), 'png')).toBe(name);
+});
+
+test('numbers of one run have its optimizer and its number in the name', () => {
+  const race = raceOf(onValley(ofOptimizers('sgd', 'adam')));
+  expect(fileNameOf(oneRun(wholeRace(race), 1), 'csv')).toBe('valley-adam-run-1.csv');
 });
 
 test('a long name is cut, and optimizers are counted where they have no room', () => {

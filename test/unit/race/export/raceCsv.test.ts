@@ -4,7 +4,7 @@ import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
 import { csvText } from '../../../../core/race/export/csvText.ts';
 import { raceCsv } from '../../../../core/race/export/raceCsv.ts';
 import type { Race } from '../../../../core/race/race.ts';
-import { wholeRace } from '../../../../core/race/shown.ts';
+import { oneRun, wholeRace } from '../../../../core/race/shown.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../pieces.ts';
 
@@ -133,4 +133,17 @@ test('chosen runs of several races say which they are of, and lack what others h
     ['Surface', '1', '1', '0.2', '', '3', '1', ''],
   ]);
   expect(Object.keys(rows[0] ?? {})).not.toContain('train_loss');
+});
+
+test('of one run has its lines and its hyperparameters alone', () => {
+  const race = raceOf({ ...onValley(), optimizers: [{ optimizer: 'momentum' }, { optimizer: 'adam' }] });
+  for (const { record } of race.runs) record.append(pieceOf({ loss: [2.5, 1], position: [1, 2, 3, 4] }));
+  const text = [...raceCsv(oneRun(wholeRace(race), 1))].map((piece) => piece.text).join('');
+  const rows = parse(text, { columns: true }) as Record<string, string>[];
+  expect(rows.map((row) => [row['run'], row['optimizer'], row['step'], row['loss']])).toEqual([
+    ['1', 'adam', '0', '2.5'],
+    ['1', 'adam', '1', '1'],
+  ]);
+  expect(Object.keys(rows[0] ?? {})).not.toContain('momentum');
+  expect([...raceCsv(oneRun(wholeRace(race), 1))].at(-1)?.share).toBe(1);
 });

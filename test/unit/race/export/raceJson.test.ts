@@ -3,7 +3,7 @@ import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
 import { fileNameOf } from '../../../../core/race/export/fileNameOf.ts';
 import { raceJson } from '../../../../core/race/export/raceJson.ts';
 import type { Race } from '../../../../core/race/race.ts';
-import { wholeRace } from '../../../../core/race/shown.ts';
+import { oneRun, wholeRace } from '../../../../core/race/shown.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../pieces.ts';
 
@@ -169,4 +169,12 @@ test('chosen runs of several races have the races, and each its own', () => {
     [0, 1],
     [1, 0],
   ]);
+});
+
+test('of one run has that alone, with its number in the race', () => {
+  const race = raceOf({ ...onValley({ lr: [0.1, 0.2] }) });
+  for (const { record } of race.runs) record.append(pieceOf({ loss: [2.5], position: [1, 2] }));
+  const { runs } = JSON.parse([...raceJson(oneRun(wholeRace(race), 1))].map(({ text }) => text).join(''));
+  expect(runs).toHaveLength(1);
+  expect(runs[0]).toMatchObject({ run: 1, hyperparameters: { lr: 0.2 }, points: { loss: [2.5] } });
 });

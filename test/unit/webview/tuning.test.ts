@@ -1,0 +1,171 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { drawTuning } from '../../../webview/shared/sweep/drawTuning.ts';
+import { layOutTuning, leastHeight } from '../../../webview/shared/sweep/tuningLayout.ts';
+import type { TuningMark, TuningPanel, TuningScene } from '../../../webview/shared/sweep/tuningScene.ts';
+import { TuningView } from '../../../webview/shared/sweep/tuningView.ts';
+import { setSize } from './fakeCanvas.ts';
+import { canvasesBeforeEach, canvasesOf } from './figureTools.ts';
+import { RecordingPen } from './recordingPen.ts';
+import { theme } from './scenes.ts';
+
+canvasesBeforeEach();
+
+const infinite = Number.POSITIVE_INFINITY;
+const mark = (value: number, median: number, half = 0): TuningMark => ({
+  value,
+  median,
+  low: median - half,
+  high: median + half,
+});
+
+function panel(change: Partial<TuningPanel> = {}): TuningPanel {
+  const marks = change.marks ?? [mark(0.01, 4), mark(0.1, 1), mark(1, 2)];
+  return {
+    name: 'Adam',
+    color: '#a00',
+    marks,
+    best: marks[1] ?? null,
+    bestText: '1.00 at 0.1',
+    edge: null,
+    ...change,
+  };
+}
+
+function sceneOf(panels: readonly TuningPanel[], change: Partial<TuningScene> = {}): TuningScene {
+  return {
+    label: 'Final loss by rate.',
+    setting: 'rate',
+    panels,
+    grows: false,
+    logX: true,
+    logY: true,
+    theme,
+    ...change,
+  };
+}
+
+function drawn(scene: TuningScene, width = 400, height = 300) {
+  const pen = new RecordingPen();
+  drawTuning(pen, scene, width, height);
+  const layout = layOutTuning(pen, scene, width, height);
+  const { plots } = layout;
+  const [plot] = plots;
+  if (!plot) throw new Error('expected a plot');
+  return { pen, layout, plot, texts: pen.of('text').map(({ text }) => text) };
+}
+
+describe('tuning curves', () => {
+  it('go through the medians, at the places of their values', () => {
+    const { pen, layout, plot } = drawn(sceneOf([panel()]));
+    const curve = pen.of('stroke').find(({ color, segments }) => color === '#a00' && segments.length === 2);
+    const at = (value: number, loss: number) => [layout.x(plot, value), layout.y(plot, loss)];
+    expect(curve?.points).toEqual([...at(0.01, 4), ...at(0.1, 1), ...at(1, 2)]);
+    expect(layout.x(plot, 0.1)).toBeCloseTo((plot.left + plot.right) / 2, 9);
+    expect(layout.y(plot, 1)).toBeGreaterThan(layout.y(plot, 4));
+  });
+
+  it('have the same scales in all panels', () => {
+    const { layout } = drawn(
+      sceneOf([panel(), panel({ marks: [mark(0.001, 100), mark(0.01, 50)], best: null })]),
+      600,
+    );
+    const [first, second] = layout.plots;
+    if (!first || !second) throw new Error('expected two plots');
+    expect(layout.y(second, 4)).toBe(layout.y(first, 4));
+    expect(second.right - second.left).toBeCloseTo(first.right - first.left, 9);
+    expect(layout.x(second, 0.1) - second.left).toBeCloseTo(layout.x(first, 0.1) - first.left, 9);
+  });
+
+  it('ring the best, with its numbers above', () => {
+    const { pen, layout, plot, texts } = drawn(sceneOf([panel()]));
+    const ring = pen
+      .of('stroke')
+      .filter(({ points }) => points.join() === [layout.x(plot, 0.1), layout.y(plot, 1)].join());
+    expect(ring).toHaveLength(1);
+    expect(texts).toEqual(expect.arrayContaining(['Adam', '1.00 at 0.1', 'rate 1']));
+    expect(drawn(sceneOf([panel({ best: null, bestText: '' })])).pen.of('fill')).toHaveLength(3);
+  });
+
+  it('say so where the best is at an edge, inwards of it', () => {
+    const marks = [mark(0.01, 4), mark(0.1, 3), mark(1, 2)];
+    for (const [best, align] of [
+      [marks[0], 'left'],
+      [marks[2], 'right'],
+    ] as const) {
+      const { pen } = drawn(sceneOf([panel({ marks, best: best ?? null, edge: 'edge of the rates tried' })]));
+      expect(pen.of('text').find(({ text }) => text.startsWith('edge'))?.align).toBe(align);
+    }
+  });
+
+  it('lead to the top where runs diverge, and are not drawn along it', () => {
+    const marks = [mark(0.01, 4), mark(0.1, 1), mark(1, infinite), mark(10, infinite)];
+    const { pen, plot } = drawn(sceneOf([panel({ marks, best: marks[1] ?? null })]));
+    const curve = pen.of('stroke').find(({ color, segments }) => color === '#a00' && segments.length === 2);
+    expect(curve?.segments.at(-1)?.[3]).toBeLessThan(plot.top + 6);
+    // Triangles, in place of dots.
+    expect(pen.of('fill').filter(({ segments }) => segments.length === 2)).toHaveLength(2);
+  });
+
+  it('have the middle half of runs as a band, where there are several', () => {
+    const bands = (half: number) => {
+      const marks = [mark(0.01, 4, half), mark(0.1, 1, half)];
+      return drawn(sceneOf([panel({ marks })]))
+        .pen.of('fill')
+        .filter(({ segments }) => segments.length === 3);
+    };
+    expect(bands(0.5)).toHaveLength(1);
+    expect(bands(0)).toHaveLength(0);
+  });
+
+  it('stand beside each other where there is room, as evenly as can be', () => {
+    const columns = (count: number, width: number) =>
+      drawn(sceneOf(Array.from({ length: count }, () => panel())), width, 600).layout.columns;
+    expect([columns(4, 700), columns(4, 1400), columns(5, 1400), columns(3, 300)]).toEqual([2, 4, 3, 1]);
+  });
+
+  it('are drawn where nothing is known but that all diverged, or one value was tried', () => {
+    const lost = [mark(0.01, infinite), mark(0.1, infinite)];
+    expect(drawn(sceneOf([panel({ marks: lost, best: null, bestText: '' })])).layout.yRange).toBeNull();
+    const one = drawn(sceneOf([panel({ marks: [mark(0.1, 1)] })]));
+    expect(one.layout.x(one.plot, 0.1)).toBeCloseTo((one.plot.left + one.plot.right) / 2, 9);
+  });
+});
+
+describe('their element', () => {
+  const panels = Array.from({ length: 12 }, () => panel());
+
+  function shown(scene: TuningScene, height = 300) {
+    const view = new TuningView({ invalidate() {} });
+    setSize(view.element, 400, height);
+    view.update(scene);
+    const [canvas] = canvasesOf(view.element);
+    return { element: view.element, canvas };
+  }
+
+  it('is a picture with a sentence', () => {
+    const { canvas, element } = shown(sceneOf([panel()]));
+    expect([canvas?.getAttribute('role'), canvas?.getAttribute('aria-label')]).toEqual([
+      'img',
+      'Final loss by rate.',
+    ]);
+    expect(element.hasAttribute('tabindex')).toBe(false);
+    expect(canvas?.height).toBe(300);
+  });
+
+  it('scrolls where its panels are too many, and is reached by keys then', () => {
+    const scene = sceneOf(panels);
+    const { canvas, element } = shown(scene);
+    expect(canvas?.height).toBe(leastHeight(scene, 400));
+    expect(leastHeight(scene, 400)).toBeGreaterThan(900);
+    expect(element.tabIndex).toBe(0);
+    expect(shown(scene, 2000).element.hasAttribute('tabindex')).toBe(false);
+  });
+
+  it('grows where the page scrolls', () => {
+    const scene = sceneOf(panels, { grows: true });
+    const { element } = shown(scene);
+    expect(element.style.getPropertyValue('min-height')).toBe(`${leastHeight(scene, 400)}px`);
+    expect(element.hasAttribute('tabindex')).toBe(false);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Theme } from '../theme.ts';
+
+/** What came of one value of the setting. */
+export interface TuningMark {
+  readonly value: number;
+  /** Infinite where more than half of the runs have diverged or missed their target. */
+  readonly median: number;
+  /** The middle half is between these. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The curve of one optimizer. */
+export interface TuningPanel {
+  readonly name: string;
+  readonly color: string;
+  /** In the order of their values. */
+  readonly marks: readonly TuningMark[];
+  /** The lowest; null where none is finite. */
+  readonly best: TuningMark | null;
+  /** `0.100 at 0.0316`; empty where there is no best. */
+  readonly bestText: string;
+  /** What is said where the best is the first or the last value tried; else null. */
+  readonly edge: string | null;
+}
+
+/** All that tuning curves draw. */
+export interface TuningScene {
+  /** What they show, and the best of each, in a sentence. */
+  readonly label: string;
+  /** Name of the setting along the x axes. */
+  readonly setting: string;
+  readonly panels: readonly TuningPanel[];
+  /** The page scrolls: they are as high as their panels need. Else they scroll by themselves. */
+  readonly grows: boolean;
+  readonly logX: boolean;
+  readonly logY: boolean;
+  readonly theme: Theme;
+}
+
+/** What the person does to tuning curves. */
+export interface TuningEvents {
+  /** They changed their size. */
+  invalidate(): void;
+}
