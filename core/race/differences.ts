@@ -18,11 +18,7 @@ export function differencesOf(runs: readonly NamedSpec[]): Differences {
   return { differ, equal, all };
 }
 
-/**
- * Whether losses can be compared: those of one function, or of one data set.
- *
- * @internal
- */
+/** Whether losses can be compared: those of one function, or of one data set. */
 export function areComparable({ differ }: Pick<Differences, 'differ'>): boolean {
   return !differ.some(({ id }) => id === 'problem' || id === 'condition');
 }

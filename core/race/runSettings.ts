@@ -83,11 +83,10 @@ const startOf: Setting['of'] = ({ problem }) => {
 };
 
 /** Fields that are settings of their own; a window is but what one looks at. */
-const otherFields = new Set(
-  ['surface', 'formula', 'data', 'csv', 'target', 'start', 'window'].concat(
-    ...['condition', 'hidden', 'activation', 'validation'],
-  ),
-);
+const otherFields: ReadonlySet<string> = new Set([
+  ...['surface', 'formula', 'data', 'csv', 'target', 'start', 'window'],
+  ...['condition', 'hidden', 'activation', 'validation'],
+]);
 
 function partsOfProblem(runs: readonly NamedSpec[]): Setting[] {
   const fields = new Set(runs.flatMap(({ problem }) => Object.keys(problem)));

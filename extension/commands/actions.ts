@@ -6,6 +6,7 @@ import { checkData } from '../../core/experiment/checkData.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { withEngine } from '../../core/experiment/engineSetting.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
+import { experimentOfRuns } from '../../core/experiment/experimentOfRuns.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Fault } from '../../core/fault.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
@@ -146,11 +147,20 @@ export class Actions {
     await openNewExperiment();
   }
 
-  /** That of the race on the screen, as a file that has its very runs. */
+  /** That of the runs on the screen, as a file that has these very runs. */
   async saveExperiment(): Promise<void> {
-    const race = this.#store.current;
-    if (race) await saveExperiment(race.experiment, race.csv);
-    else void showInformation('There is no experiment to save yet. Run one first.');
+    const { shown } = this.#store;
+    const [race] = shown?.races ?? [];
+    if (!shown || !race) {
+      void showInformation('There is no experiment to save yet. Run one first.');
+      return;
+    }
+    const specs = shown.runs.map(({ spec }) => spec);
+    const experiment = shown.isWhole ? race.experiment : experimentOfRuns(race.experiment, specs);
+    // The same path is another file in another folder.
+    const isOneFolder = shown.races.every(({ csv }) => csv?.folder === race.csv?.folder);
+    if (experiment && isOneFolder) await saveExperiment(experiment, race.csv);
+    else void showInformation('No experiment has just these runs. The side bar saves that of each.');
   }
 
   async pauseOrResume(): Promise<void> {

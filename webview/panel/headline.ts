@@ -28,11 +28,11 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
   if (state.place === 'view')
     return html`<header class="head">
       <h1>${title}</h1>
-      ${isWhole ? nothing : compared(state)}
+      ${isWhole ? nothing : compared(state, actions)}
     </header>`;
   return html`<header class="head">
     <h1>${title}</h1>
-    ${isWhole ? nothing : compared(state)}
+    ${isWhole ? nothing : compared(state, actions)}
     ${
       caption
         ? html`<p class="question">
@@ -68,9 +68,11 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
 }
 
 /** What the chosen runs share, and what they differ in. */
-function compared(state: PanelState): TemplateResult | typeof nothing {
+function compared(state: PanelState, { post }: PanelActions): TemplateResult | typeof nothing {
   const text = [comparison(state.race), whyByEpoch(state)].filter(Boolean).join(' ');
-  return text === '' ? nothing : html`<p class="compared">${text}</p>`;
+  if (text === '') return nothing;
+  const save = linkButton('save-as', words.saveAsExperiment, () => post({ type: 'saveExperiment' }));
+  return html`<p class="compared">${text} ${state.race.isExperiment ? save : nothing}</p>`;
 }
 
 /** Found once: it never changes. */

@@ -196,5 +196,5 @@ function exportItems(
   return html`${copy('screen')} ${copy('light')}
   ${picture('png', 'screen')} ${picture('png', 'light')} ${picture('svg', 'screen')}
   ${picture('svg', 'light')} ${numbers('csv')} ${numbers('json')}
-  ${menuItem(words.exportExperiment, () => post({ type: 'saveExperiment' }))}`;
+  ${race.isExperiment ? menuItem(words.exportExperiment, () => post({ type: 'saveExperiment' })) : nothing}`;
 }

@@ -210,6 +210,7 @@ export const words = {
     'Up and Down go from run to run, Enter picks one, Space hides it or shows it again, Delete takes it off the screen, Escape picks none.',
   removeRun: (name: string) => `Take ${name} off the screen`,
   onlyDiffering: 'Only what differs',
+  saveAsExperiment: 'Save as experiment file',
   equalInAll: (settings: string) => `Equal in all: ${settings}.`,
   run: 'Run',
   experiment: 'Experiment',

@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { checkText } from '../../../core/experiment/text/checkText.ts';
+import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import { findTutorialRace } from '../../../core/tutorial/races.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
-import { commands, csvProblem, messages, openBeforeEach, run, shape, show } from './commandsWindow.ts';
+import { commands, csvProblem, messages, openBeforeEach, run, shape, show, store } from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 
@@ -42,6 +43,35 @@ describe('Save as Experiment File…', () => {
     expect(savedAt('/a.experiment.json').experiment?.title).toBe(
       'Handwritten digits, logistic regression · SGD · batch 32 · lr 0.1, 0.2',
     );
+  });
+
+  test('of chosen runs has these alone, where there is such an experiment', async () => {
+    screen.saveAs = Uri.file('/a.experiment.json');
+    const first = show({ id: 'first' }, onValley({ lr: [0.1, 0.2] }));
+    const second = show({ id: 'second' }, onValley({ optimizers: [{ optimizer: 'adam' }], lr: [0.5] }));
+    const longer = show({ id: 'longer' }, onValley({ steps: 999 }));
+    store.compare(chosenRuns([first, second].map((race) => ({ race, number: 0 }))));
+    await run('saveExperiment');
+    const { experiment } = savedAt('/a.experiment.json');
+    expect(experiment && expandExperiment(experiment).map(({ id }) => id)).toEqual(
+      [first, second].map(({ runs }) => runs[0]?.spec.id),
+    );
+    store.compare(chosenRuns([first, longer].map((race) => ({ race, number: 0 }))));
+    screen.files = {};
+    await run('saveExperiment');
+    expect(screen.files).toEqual({});
+    expect(messages()).toEqual([
+      ['information', 'No experiment has just these runs. The side bar saves that of each.'],
+    ]);
+  });
+
+  test('of the same file name in two folders is none', async () => {
+    const inFolder = (folder: string) =>
+      show({ id: folder, csv: { folder, shape } }, onValley({ problem: csvProblem }));
+    store.compare(chosenRuns([inFolder('/a'), inFolder('/b')].map((race) => ({ race, number: 0 }))));
+    await run('saveExperiment');
+    expect(screen.saveDialogs).toEqual([]);
+    expect(messages()).toHaveLength(1);
   });
 
   test('is asked for by the panel, too', async () => {

@@ -27,8 +27,22 @@ describe('the headline', () => {
     const root = headlineOf();
     expect(textOf(only(root, 'h1'))).toBe('4 runs from 2 experiments');
     expect(textOf(only(root, '.compared'))).toBe(
-      'Same problem (Ill-conditioned valley), start and 200 steps. They differ in optimizer, learning rate, momentum and beta2.',
+      'Same problem (Ill-conditioned valley), start and 200 steps. They differ in optimizer, learning rate, momentum and beta2. Save as experiment file',
     );
+  });
+
+  it('saves the runs as an experiment where there is one that has these alone', () => {
+    const { actions, posted } = actionsOf();
+    const root = draw(headline(stateOf(chosenRace()), actions));
+    button(root, 'Save as experiment file').click();
+    expect(posted).toEqual([{ type: 'saveExperiment' }]);
+    const item = (race = chosenRace()) =>
+      textsOf(draw(toolbar(stateOf(race), actionsOf().actions)), '#export-menu button').at(-1);
+    expect(item()).toBe('Save as experiment file…');
+    const other = chosenRace([{ ...chosen[0] }, { ...chosen[1], steps: 9 }]);
+    expect(headlineOf(other).querySelector('button')).toBeNull();
+    expect(item(other)).toBe('Save numbers as JSON…');
+    expect(item(raceOf())).toBe('Save as experiment file…');
   });
 
   it('says that losses of other problems can not be compared', () => {

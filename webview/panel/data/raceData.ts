@@ -1,3 +1,4 @@
+import { areOneExperiment } from '../../../core/experiment/experimentOfRuns.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import type { Problem } from '../../../core/experiment/schema.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
@@ -29,6 +30,7 @@ export class RaceData {
   readonly #rowNames = new Map<string, ReadonlyMap<RunData, string>>();
   #differences: Differences | undefined;
   #telling: readonly Setting[] | undefined;
+  #isExperiment: boolean | undefined;
   #state: RaceState;
 
   constructor(view: RaceView) {
@@ -62,6 +64,12 @@ export class RaceData {
   get differences(): Differences {
     this.#differences ??= differencesOf(this.runs.map(({ facts }) => facts));
     return this.#differences;
+  }
+
+  /** Whether there is an experiment that has these runs alone: a race is one. */
+  get isExperiment(): boolean {
+    this.#isExperiment ??= this.facts.isWhole || areOneExperiment(this.runs.map(({ facts }) => facts));
+    return this.#isExperiment;
   }
 
   /**
