@@ -10,7 +10,7 @@ const mostUnsearched = 8;
 const faultId = 'find-fault';
 const hintId = 'find-hint';
 
-export function hasSearch({ runs }: RaceData): boolean {
+function hasSearch({ runs }: RaceData): boolean {
   return runs.length > mostUnsearched;
 }
 
