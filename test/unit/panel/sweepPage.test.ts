@@ -171,9 +171,9 @@ describe('a sweep', () => {
     expect(root.querySelectorAll('tbody tr')).toHaveLength(30);
   });
 
-  it('says so where nothing is found', () => {
+  it.each(['Tuning', 'Heat map', 'Parallel'])('says so where nothing is found to be shown as %s', (view) => {
     const { root, size, draw, failures } = open();
-    choose(root, 'View', 'Heat map');
+    choose(root, 'View', view);
     size();
     const input = only(root, '.search input');
     if (input instanceof HTMLInputElement) input.value = 'lion';
@@ -185,7 +185,7 @@ describe('a sweep', () => {
     expect(failures).toEqual([]);
   });
 
-  it('goes on while it runs, and another race shows its own', () => {
+  it('leaves the stage to the curves of another race', () => {
     const { root, size, show, failures } = open();
     choose(root, 'View', 'Parallel');
     size();
@@ -196,7 +196,10 @@ describe('a sweep', () => {
 });
 
 describe('the picture of a view', () => {
-  async function svgOf(stage: 'tuning' | 'heatMap' | 'parallel'): Promise<string> {
+  async function svgOf(
+    stage: 'tuning' | 'heatMap' | 'parallel',
+    found = stateOf(raceOf()).found,
+  ): Promise<string> {
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
       this: HTMLCanvasElement,
     ): never {
@@ -206,6 +209,7 @@ describe('the picture of a view', () => {
     });
     const state = stateOf(raceOf({ ...sweepView(), title: 'Rates & momenta' }), {
       settings: { ...readViewSettings(undefined), stage },
+      found,
     });
     const bytes = await exportPicture(state, { width: 800, height: 420 }, { format: 'svg', look: 'light' });
     return new TextDecoder().decode(bytes);
@@ -221,4 +225,12 @@ describe('the picture of a view', () => {
     for (const text of ['Rates &amp; momenta', ...texts]) expect(file).toContain(`>${text}</text>`);
     expect(file).toMatch(/>(Tuning|Heat map|Parallel): /);
   });
+
+  it.each(['tuning', 'heatMap', 'parallel'] as const)(
+    'of %s says so where nothing is found',
+    async (stage) => {
+      const file = await svgOf(stage, { runs: new Set(), fault: null });
+      expect(file).toMatch(/>(Tuning|Heat map|Parallel): No run is found by this\./);
+    },
+  );
 });
