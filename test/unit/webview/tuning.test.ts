@@ -124,6 +124,13 @@ describe('tuning curves', () => {
     expect([columns(4, 700), columns(4, 1400), columns(5, 1400), columns(3, 300)]).toEqual([2, 4, 3, 1]);
   });
 
+  it('are nothing where there are no runs', () => {
+    const pen = new RecordingPen();
+    drawTuning(pen, sceneOf([]), 400, 300);
+    expect(pen.drawn).toEqual([]);
+    expect(leastHeight(sceneOf([]), 400)).toBe(0);
+  });
+
   it('are drawn where nothing is known but that all diverged, or one value was tried', () => {
     const lost = [mark(0.01, infinite), mark(0.1, infinite)];
     expect(drawn(sceneOf([panel({ marks: lost, best: null, bestText: '' })])).layout.yRange).toBeNull();

@@ -1,5 +1,6 @@
 import { drawText, fonts } from '../../shared/chart/drawText.ts';
 import type { Pen } from '../../shared/pen.ts';
+import { whyEmpty } from '../figures/caption.ts';
 import type { PanelState } from '../state.ts';
 import { sweepCaption } from '../sweep/sweepFigure.ts';
 import { sweepPainter } from '../sweep/sweepPainter.ts';
@@ -29,7 +30,7 @@ export function drawSweepPicture(
   const captionFont = fonts.text(theme, 11);
   const title = wrapText(pen, race.facts.title, titleFont, inner);
   const { title: shown, text } = sweepCaption(state);
-  const caption = wrapText(pen, `${shown}: ${text}`, captionFont, inner);
+  const caption = wrapText(pen, `${shown}: ${whyEmpty(state) ?? text}`, captionFont, inner);
   const captionTop = margin + titleLine * title.length;
   const top = captionTop + captionLine * caption.length + 10;
   const [width, height] = [inner + 2 * margin, top + innerHeight + margin];

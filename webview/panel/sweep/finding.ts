@@ -22,6 +22,7 @@ export interface Found {
   readonly fault: string | null;
 }
 
+/** All are in sight. @internal */
 export const nothingSought: Find = { text: '', best: null };
 export const bestChoices: readonly (number | null)[] = [null, 10, 5, 1];
 

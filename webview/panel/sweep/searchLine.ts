@@ -5,12 +5,12 @@ import { type PanelActions, type PanelState, visibleRuns } from '../state.ts';
 import { words } from '../words.ts';
 import { bestChoices, findOf } from './finding.ts';
 
-/** Fewer are seen at a glance. */
-const mostUnsearched = 8;
+/** So many are seen at a glance. */
+const mostUnsearched = 16;
 const faultId = 'find-fault';
 const hintId = 'find-hint';
 
-export function hasSearch({ runs }: RaceData): boolean {
+function hasSearch({ runs }: RaceData): boolean {
   return runs.length > mostUnsearched;
 }
 

@@ -7,6 +7,7 @@ import { layOutTuning, type Plot, type TuningLayout } from './tuningLayout.ts';
 import type { TuningMark, TuningPanel, TuningScene } from './tuningScene.ts';
 
 export function drawTuning(pen: Pen, scene: TuningScene, width: number, height: number): void {
+  if (scene.panels.length === 0) return;
   const layout = layOutTuning(pen, scene, width, height);
   scene.panels.forEach((panel, i) => {
     const plot = layout.plots[i];

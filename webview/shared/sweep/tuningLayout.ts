@@ -39,7 +39,7 @@ const pixelsPerTick = 44;
 /** How many panels stand beside each other. */
 function columnsFor(panels: number, width: number): number {
   const most = Math.min(mostColumns, Math.max(1, Math.floor(width / narrowestPanel)));
-  const rows = Math.ceil(panels / most);
+  const rows = Math.max(1, Math.ceil(panels / most));
   // As even as can be: four panels are two by two where three have room.
   return Math.max(1, Math.ceil(panels / rows));
 }
