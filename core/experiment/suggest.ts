@@ -145,8 +145,13 @@ function candidates(at: unknown, path: Path): unknown[] {
   return [...(Number.isFinite(number) ? [number] : []), ...kinds, ...words];
 }
 
+/** Fields of ranges that have no table. */
+const exampleNumbers: Readonly<Record<string, number>> = { count: 9 };
+
 /** For what is missing: the first thing that its table knows. */
 function examples(path: Path): unknown[] {
+  const number = exampleNumbers[String(path.at(-1))];
+  if (number !== undefined) return [number];
   if (isList(path)) return examples([...path, 0]).map((each) => [each]);
   const [first] = entriesAt(path);
   if (first) return [first.id];

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
+import { runsAtOnce } from '../../core/experiment/limits.ts';
+import { trainsOnData } from '../../core/experiment/modelProblem.ts';
+import type { Race } from '../../core/race/race.ts';
 import { stepsDone, stepsPlanned } from '../../core/race/raceFacts.ts';
+import { hasEnded } from '../../core/race/status.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { commandIds } from '../ids.ts';
 import type { Panel } from '../panel/panel.ts';
@@ -22,11 +26,10 @@ export function showStatusBarItem(
   const update = () => {
     const race = store.current;
     if (!race || race.phase === 'ended') return item.hide();
-    const done = stepsDone(race).toLocaleString('en');
-    const planned = stepsPlanned(race).toLocaleString('en');
-    const icon = race.phase === 'paused' ? '$(debug-pause)' : '$(graph-line)';
-    item.text = `${icon} ${done} / ${planned}`;
-    item.tooltip = `${plain(race.title)}: step ${done} of ${planned}${race.phase === 'paused' ? ', paused' : ''}`;
+    const isPaused = race.phase === 'paused';
+    const { short, long } = countOf(race);
+    item.text = `${isPaused ? '$(debug-pause)' : '$(graph-line)'} ${short}`;
+    item.tooltip = `${plain(race.title)}: ${long}${isPaused ? ', paused' : ''}`;
     item.show();
   };
   const subscription = store.onDidChange((change) => {
@@ -34,4 +37,15 @@ export function showStatusBarItem(
     update();
   });
   return vscode.Disposable.from(item, subscription, panel.onDidSend(update));
+}
+
+/** Steps or, where runs begin in turn and the first end long before the last, runs. */
+function countOf(race: Race): { readonly short: string; readonly long: string } {
+  const { runs, experiment } = race;
+  const areInTurn = runsAtOnce(runs.length, trainsOnData(experiment.problem)) !== undefined;
+  const ended = runs.filter(({ record }) => hasEnded(record.state.status)).length;
+  const counts = areInTurn ? [ended, runs.length] : [stepsDone(race), stepsPlanned(race)];
+  const [done, all] = counts.map((count) => count.toLocaleString('en'));
+  if (areInTurn) return { short: `${done} / ${all} runs`, long: `${done} of ${all} runs have ended` };
+  return { short: `${done} / ${all}`, long: `step ${done} of ${all}` };
 }

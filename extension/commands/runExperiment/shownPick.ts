@@ -7,7 +7,7 @@ import { wordForNothing } from './wordForNothing.ts';
 
 interface Created<T> {
   readonly pick: vscode.QuickPick<Choice<T>>;
-  /** Shows items as if the person had typed what they are for. */
+  /** Shows items as if the person had typed what they are for, and then something else. */
   readonly add: (items: readonly Choice<T>[]) => void;
 }
 
@@ -30,21 +30,28 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
 
   /** What was typed before and is still marked. */
   let kept: readonly Choice<T>[] = [];
-  const add = (made: readonly Choice<T>[]) => {
+  const keepTyped = () => {
+    kept = pick.selectedItems.filter((item) => item.value !== null && !items.includes(item));
+  };
+  const showMade = (made: readonly Choice<T>[]) => {
     showTyped(pick, made.map(plainItem), { kept, items, selected }, ask);
     showTitle(pick, ask);
   };
   pick.onDidChangeValue((text) => {
     const made = ask.typed?.(text) ?? null;
-    if (made !== null) return add(made);
+    if (made !== null) return showMade(made);
     const named = ask.items.flatMap(({ label, description = '' }) => [label, description]);
     const word = wordForNothing(text, named);
     // Anything else that is shown stays as the person has left it.
     if (word !== null || pick.items.length > ask.items.length)
       showRows(pick, word === null ? [] : [explanation(word, 'info')], ask);
-    kept = pick.selectedItems.filter((item) => item.value !== null && !items.includes(item));
+    keepTyped();
     showTitle(pick, ask);
   });
+  const add = (made: readonly Choice<T>[]) => {
+    keepTyped();
+    showMade(made);
+  };
   return { pick, add };
 }
 

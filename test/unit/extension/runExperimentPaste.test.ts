@@ -56,6 +56,17 @@ test('a call in the clipboard is taken by a button, with its comments', async ()
   ]);
 });
 
+test('a second call from the clipboard comes beside the first', async () => {
+  void ask();
+  const pick = await optimizers();
+  for (const text of [call, 'Adam(p)']) {
+    screen.clipboard = text;
+    pick.press(pick.buttons.length - 1);
+    await vi.waitFor(() => expect(pick.items[0]?.label).toMatch(text === call ? /^AdamW, / : /^Adam, /));
+  }
+  expect(labels(pick.selectedItems)).toEqual(['Adam, lr 0.001', name, 'SGD', 'Momentum', 'Adam']);
+});
+
 test('several calls stay, one after the other', async () => {
   void ask();
   const pick = await optimizers();

@@ -2,11 +2,11 @@
 import './loadedParts.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
-import type { Race } from '../../../core/race/race.ts';
+import { endChunks, type Race } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { Panel } from '../../../extension/panel/panel.ts';
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
-import { onValley } from '../experiment/faults.ts';
+import { onDigits, onValley } from '../experiment/faults.ts';
 import { hiddenIn } from '../race/hidden.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { resetScreen, screen } from './fake/screen.ts';
@@ -91,6 +91,17 @@ describe('the status bar', () => {
     page().show(false);
     goOn(race, 4);
     expect(bar()).toBe('$(graph-line) 4 / 200');
+    item.dispose();
+  });
+
+  test('counts runs where they begin in turn: the first has ended long before the last', () => {
+    const item = showStatusBarItem(store, panel);
+    const seed = { from: 0, count: 33 };
+    const race: Race = { ...raceOf(onDigits({ lr: [0.1, 0.2], seed, epochs: 1 })), phase: 'running' };
+    store.show(race);
+    store.append(race.id, endChunks(race, { kind: 'finished' }, [0, 1, 2]));
+    expect(bar()).toBe('$(graph-line) 3 / 66 runs');
+    expect(screen.statusBar[0]?.tooltip).toBe(`${race.title}: 3 of 66 runs have ended`);
     item.dispose();
   });
 });

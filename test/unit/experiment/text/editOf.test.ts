@@ -27,6 +27,21 @@ describe('a suggestion, followed, leaves a text without fault', () => {
     [`{ ${valley}, ${sgd}, "lr": "0.1" }`, `{ ${valley}, ${sgd}, "lr": [0.1] }`, ', such as [0.1]'],
     [`{ ${valley}, ${sgd}, "lr": ["0.1"] }`, `{ ${valley}, ${sgd}, "lr": [0.1] }`, 'a number, such as 0.1'],
     [
+      `{ ${valley}, ${sgd}, "lr": { "from": 0.1, "to": 1 } }`,
+      `{ ${valley}, ${sgd}, "lr": { "from": 0.1, "to": 1, "count": 9 } }`,
+      ', such as 9',
+    ],
+    [
+      `{ ${valley}, ${sgd}, "lr": { "from": 0.1, "to": 1, "count": "5" } }`,
+      `{ ${valley}, ${sgd}, "lr": { "from": 0.1, "to": 1, "count": 5 } }`,
+      ', such as 5',
+    ],
+    [
+      `{ ${valley}, ${sgd}, "lr": { "from": 0.1, "to": 1, "count": 5, "scale": "linaer" } }`,
+      `{ ${valley}, ${sgd}, "lr": { "from": 0.1, "to": 1, "count": 5, "scale": "linear" } }`,
+      'did you mean',
+    ],
+    [
       `{ ${valley}, ${sgd}, ${lr}, "steps": "50" }`,
       `{ ${valley}, ${sgd}, ${lr}, "steps": 50 }`,
       ', such as 50',
