@@ -24,10 +24,12 @@ function program(source: string): string {
   return file;
 }
 
-/** Says what it was given, and then whatever it is told; goes on until it is ended. */
+/** Says what it was given, and then whatever it is told but for checkpoints; goes on until it is ended. */
 const echo = `
   parentPort.postMessage({ type: 'chunks', chunks: [workerData] });
-  parentPort.on('message', (told) => parentPort.postMessage({ type: 'chunks', chunks: [{ told, worker: workerData.worker }] }));`;
+  parentPort.on('message', (told) => {
+    if (told.type !== 'checkpoint') parentPort.postMessage({ type: 'chunks', chunks: [{ told, worker: workerData.worker }] });
+  });`;
 
 let log: WrittenLog;
 let said: (WorkerInput & { told?: object })[];
