@@ -17,13 +17,12 @@ import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
+import { Exporting } from './exporting.ts';
 import { chartHintId } from './figures/figures.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
-import { Notice, type Outcome } from './notice.ts';
+import { Notice } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
-import { copyPicture } from './picture/copyPicture.ts';
-import { exportPicture } from './picture/exportPicture.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
@@ -31,7 +30,6 @@ import type { PanelActions, PanelState, PictureOptions, RowHolder } from './stat
 import { RowHold, rowOrder } from './table/rowOrder.ts';
 import { RowTurns } from './table/rowTurns.ts';
 import type { ViewSettings } from './viewSettings.ts';
-import { words } from './words.ts';
 
 export interface PanelHost {
   post(message: FromPanel): void;
@@ -52,6 +50,7 @@ export class Panel implements PanelActions {
   #theme = readTheme();
   #answerShown = false;
   readonly #notice = new Notice(() => this.invalidate());
+  readonly #exporting: Exporting;
   #cursor: number | null = null;
   #hovered: string | null = null;
   #picked: string | null = null;
@@ -74,6 +73,13 @@ export class Panel implements PanelActions {
     this.#requests = new Requests(panelRequests, (request) => host.post(request));
     this.#chart = new LossChart(this, chartHintId);
     this.#landscape = new Landscape(this);
+    this.#exporting = new Exporting({
+      state: () => this.#state(),
+      figure: () => this.#chart.size,
+      requests: this.#requests,
+      notice: this.#notice,
+      fail: host.fail,
+    });
     new ResizeObserver(() => this.invalidate()).observe(root);
     followStops(root);
     followPicks(root, () => this.#hovered, this.pick);
@@ -189,33 +195,9 @@ export class Panel implements PanelActions {
     this.invalidate();
   };
 
-  savePicture = (options: PictureOptions): void => {
-    const state = this.#state();
-    if (!state) return;
-    const { format } = options;
-    const picture = exportPicture(state, this.#chart.size, options);
-    this.#followSaving(picture.then((bytes) => this.#requests.ask('savePicture', { format, bytes })));
-  };
-
-  copyPicture = (look: PictureOptions['look']): void => {
-    const state = this.#state();
-    if (!state) return;
-    const picture = exportPicture(state, this.#chart.size, { format: 'png', look });
-    this.#follow(copyPicture(picture), { failed: words.notCopied, done: words.copied });
-  };
-
-  saveNumbers = (format: NumbersFormat, run?: RunData): void => {
-    const of = run ? { run: Number(run.key) } : {};
-    this.#followSaving(this.#requests.ask('saveNumbers', { format, ...of }));
-  };
-
-  #followSaving(saving: Promise<unknown>): void {
-    this.#follow(saving, { failed: words.notSaved, done: null });
-  }
-
-  #follow(work: Promise<unknown>, outcome: Outcome): void {
-    this.#notice.follow(work, outcome).catch((error: unknown) => this.#host.fail(error));
-  }
+  savePicture = (options: PictureOptions): void => this.#exporting.savePicture(options);
+  copyPicture = (look: PictureOptions['look']): void => this.#exporting.copyPicture(look);
+  saveNumbers = (format: NumbersFormat, run?: RunData): void => this.#exporting.saveNumbers(format, run);
 
   #apply(update: Extract<ToPanel, { type: 'update' }>): void {
     const race = this.#race;
