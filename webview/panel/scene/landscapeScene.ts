@@ -17,7 +17,7 @@ export function landscapeScene(
 ): LandscapeScene {
   const { race, theme, cursor, highlighted } = state;
   const runs = drawnRuns(state);
-  const kind = axisKind(state);
+  const unitOf = stepsPerUnit(axisKind(state), race);
   const names =
     runs.length <= mostNamedLines
       ? runNames(
@@ -35,7 +35,7 @@ export function landscapeScene(
       highlighted: run.key === highlighted,
       diverged: run.diverged,
       positions: run.path,
-      ring: cursor === null ? null : run.positionAt(Math.round(cursor * stepsPerUnit(run, kind, race))),
+      ring: cursor === null ? null : run.positionAt(Math.round(cursor * unitOf(run))),
     }),
   );
   return {

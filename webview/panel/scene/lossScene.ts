@@ -35,6 +35,7 @@ export function lossScene(state: PanelState): Scene {
       )
     : race.names;
   const otherName = race.heldOut ? words.validation : words.wholeSet;
+  const unitOf = stepsPerUnit(axis.kind, race);
   const hasBands = drawsBands(state);
   const faded = isFaded(state, runs);
   const recorded = measure.evaluated || runs.every((run) => smoothedCurve(run, state) === run.drawn);
@@ -54,7 +55,7 @@ export function lossScene(state: PanelState): Scene {
       highlighted: run.key === state.highlighted,
       curve: measure.curveOf(run, state),
       raw: hasBands && isSmoothed(run, state) ? run.raw : null,
-      stepsPerUnit: stepsPerUnit(run, axis.kind, race),
+      stepsPerUnit: unitOf(run),
       ended: hasEnded(run.status),
       divergedAt: divergedAt(run),
       // Of another curve than that which is drawn.
