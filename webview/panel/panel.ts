@@ -17,12 +17,12 @@ import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
+import { Exporting } from './exporting.ts';
 import { chartHintId } from './figures/figures.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
 import { Notice } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
-import { Saving } from './saving.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
@@ -61,6 +61,7 @@ export class Panel implements PanelActions {
   #theme = readTheme();
   #answerShown = false;
   readonly #notice = new Notice(() => this.invalidate());
+  readonly #exporting: Exporting;
   #cursor: number | null = null;
   #hovered: string | null = null;
   #picked: string | null = null;
@@ -79,7 +80,6 @@ export class Panel implements PanelActions {
   /** Whether numbers came since. */
   #hasNews = false;
   readonly #turns = new RowTurns(() => this.#drawNews());
-  readonly #saving: Saving;
 
   constructor(root: HTMLElement, host: PanelHost, settings: ViewSettings) {
     this.#root = root;
@@ -89,12 +89,12 @@ export class Panel implements PanelActions {
     this.#chart = new LossChart(this, chartHintId);
     this.#landscape = new Landscape(this);
     this.#sweeps = new SweepDrawings(this);
-    this.#saving = new Saving({
+    this.#exporting = new Exporting({
+      state: () => this.#state(),
+      figure: (state) => this.#sweeps.sizeOf(stageOf(state)) ?? this.#chart.size,
       requests: this.#requests,
       notice: this.#notice,
-      state: () => this.#state(),
-      sizeOf: (state) => this.#sweeps.sizeOf(stageOf(state)) ?? this.#chart.size,
-      fail: (error) => host.fail(error),
+      fail: host.fail,
     });
     new ResizeObserver(() => this.invalidate()).observe(root);
     followStops(root);
@@ -213,11 +213,9 @@ export class Panel implements PanelActions {
     this.invalidate();
   };
 
-  savePicture = (options: PictureOptions): void => this.#saving.savePicture(options);
-
-  copyPicture = (look: PictureOptions['look']): void => this.#saving.copyPicture(look);
-
-  saveNumbers = (format: NumbersFormat, run?: RunData): void => this.#saving.saveNumbers(format, run);
+  savePicture = (options: PictureOptions): void => this.#exporting.savePicture(options);
+  copyPicture = (look: PictureOptions['look']): void => this.#exporting.copyPicture(look);
+  saveNumbers = (format: NumbersFormat, run?: RunData): void => this.#exporting.saveNumbers(format, run);
 
   #apply(update: Extract<ToPanel, { type: 'update' }>): void {
     const race = this.#race;

@@ -35,7 +35,7 @@ describe('the kind of the axis', () => {
   it('has so many steps in a unit', () => {
     const { race } = stateWith(differing);
     expect(
-      race.runs.map((run) => [stepsPerUnit(run, 'step', race), stepsPerUnit(run, 'epoch', race)]),
+      race.runs.map((run) => [stepsPerUnit('step', race)(run), stepsPerUnit('epoch', race)(run)]),
     ).toEqual([
       [1, 10],
       [1, 20],
@@ -66,7 +66,7 @@ describe('what there is to count', () => {
     ].map((each) => runView({ path: null, ...each }));
     const race = raceOf({ ...onData, rows: 95, runs });
     const state = stateOf(race, { settings: { ...readViewSettings(undefined), xAxis: 'sample' } });
-    expect(race.runs.map((run) => Math.round(10 / stepsPerUnit(run, 'sample', race)))).toEqual([95, 317]);
+    expect(race.runs.map((run) => Math.round(10 / stepsPerUnit('sample', race)(run)))).toEqual([95, 317]);
     expect(xAxis(state)).toMatchObject({ kind: 'sample', min: 0, max: 1900 });
   });
 
@@ -74,7 +74,7 @@ describe('what there is to count', () => {
     const runs = [{ steps: 100, stepsPerSecond: 50.4 }, { steps: 100, stepsPerSecond: 9.96 }, { steps: 100 }];
     const state = stateWith(runs, { xAxis: 'second' }, false);
     const { race } = state;
-    expect(race.runs.map((run) => stepsPerUnit(run, 'second', race))).toEqual([50, 10, 50]);
+    expect(race.runs.map((run) => stepsPerUnit('second', race)(run))).toEqual([50, 10, 50]);
     expect(xAxis(state)).toMatchObject({ kind: 'second', max: 10, quantum: 0.02 });
     const before = stateWith([{ steps: 100 }], { xAxis: 'second' }, false);
     expect(xAxis(before).max).toBe(100);

@@ -16,7 +16,7 @@ export function landscapeScene(
 ): LandscapeScene {
   const { race, theme, cursor, highlighted } = state;
   const runs = drawnRuns(state);
-  const kind = axisKind(state);
+  const unitOf = stepsPerUnit(axisKind(state), race);
   const names =
     runs.length <= mostNamedLines
       ? race.namesAmong(race.runs.filter((run) => !run.diverged))
@@ -31,7 +31,7 @@ export function landscapeScene(
       highlighted: run.key === highlighted,
       diverged: run.diverged,
       positions: run.path,
-      ring: cursor === null ? null : run.positionAt(Math.round(cursor * stepsPerUnit(run, kind, race))),
+      ring: cursor === null ? null : run.positionAt(Math.round(cursor * unitOf(run))),
     }),
   );
   return {

@@ -29,6 +29,7 @@ export function lossScene(state: PanelState): Scene {
   const namesBeside = (besides ? 2 : 1) * runs.length <= mostNamedLines;
   const endNames = direct ? race.namesAmong(race.runs.filter((run) => !run.diverged)) : race.names;
   const otherName = race.heldOut ? words.validation : words.wholeSet;
+  const unitOf = stepsPerUnit(axis.kind, race);
   const hasBands = drawsBands(state);
   const faded = isFaded(state, runs);
   const recorded = measure.evaluated || runs.every((run) => smoothedCurve(run, state) === run.drawn);
@@ -48,7 +49,7 @@ export function lossScene(state: PanelState): Scene {
       highlighted: run.key === state.highlighted,
       curve: measure.curveOf(run, state),
       raw: hasBands && isSmoothed(run, state) ? run.raw : null,
-      stepsPerUnit: stepsPerUnit(run, axis.kind, race),
+      stepsPerUnit: unitOf(run),
       ended: hasEnded(run.status),
       divergedAt: divergedAt(run),
       // Of another curve than that which is drawn.

@@ -14,18 +14,18 @@ interface AxisKind {
   /** More about it; null where there is no more to say. */
   readonly details: string | null;
   readonly offered: (race: RaceData) => boolean;
-  /** Steps in one of it. */
-  readonly stepsPerUnit: (run: RunData, race: RaceData) => number;
+  /** Steps in one of it, by run. */
+  readonly stepsPerUnit: (race: RaceData) => (run: RunData) => number;
 }
 
 const kinds: readonly AxisKind[] = [
-  { kind: 'step', label: words.stepAxis, details: null, offered: () => true, stepsPerUnit: () => 1 },
+  { kind: 'step', label: words.stepAxis, details: null, offered: () => true, stepsPerUnit: () => () => 1 },
   {
     kind: 'epoch',
     label: words.epoch,
     details: null,
     offered: ({ isModel }) => isModel,
-    stepsPerUnit: ({ facts }) => facts.stepsPerEpoch,
+    stepsPerUnit: () => (run) => run.facts.stepsPerEpoch,
   },
   {
     kind: 'sample',
@@ -33,14 +33,17 @@ const kinds: readonly AxisKind[] = [
     details: words.samplesDetails,
     offered: ({ facts }) => facts.rows !== undefined,
     // The last batch of an epoch is smaller: this is the mean.
-    stepsPerUnit: ({ facts }, race) => facts.stepsPerEpoch / (race.facts.rows ?? 1),
+    stepsPerUnit: (race) => (run) => run.facts.stepsPerEpoch / (race.facts.rows ?? 1),
   },
   {
     kind: 'second',
     label: words.seconds,
     details: words.secondsDetails,
     offered: () => true,
-    stepsPerUnit: (run, race) => tidy(run.stepsPerSecond || fastest(race)),
+    stepsPerUnit: (race) => {
+      const rate = fastest(race);
+      return (run) => tidy(run.stepsPerSecond || rate);
+    },
   },
   {
     kind: 'gradient',
@@ -48,7 +51,7 @@ const kinds: readonly AxisKind[] = [
     details: words.gradientsDetails,
     // Of others it is the number of steps.
     offered: ({ runs }) => runs.some(({ facts }) => gradientsPerStep(facts.optimizer) > 1),
-    stepsPerUnit: ({ facts }) => 1 / gradientsPerStep(facts.optimizer),
+    stepsPerUnit: () => (run) => 1 / gradientsPerStep(run.facts.optimizer),
   },
 ];
 
@@ -63,15 +66,15 @@ export function axisKind({ race, settings }: PanelState): XAxis['kind'] {
   return chosen?.kind ?? race.comparableBy;
 }
 
-/** Steps of `run` in one unit of the axis. */
-export function stepsPerUnit(run: RunData, kind: XAxis['kind'], race: RaceData): number {
-  return kinds.find((each) => each.kind === kind)?.stepsPerUnit(run, race) ?? 1;
+/** Steps of a run in one unit of the axis. */
+export function stepsPerUnit(kind: XAxis['kind'], race: RaceData): (run: RunData) => number {
+  return kinds.find((each) => each.kind === kind)?.stepsPerUnit(race) ?? (() => 1);
 }
 
 export function xAxis(state: PanelState): XAxis {
   const { race, settings } = state;
   const kind = axisKind(state);
-  const units = race.runs.map((run) => stepsPerUnit(run, kind, race));
+  const units = race.runs.map(stepsPerUnit(kind, race));
   const max = Math.max(...race.runs.map((run, i) => run.facts.steps / (units[i] ?? 1)), 1e-9);
   const { evaluated } = measureOf(state);
   // Evaluations are an epoch apart.

@@ -1,36 +1,37 @@
-/** Pictures and numbers that leave the page, and what the person is told of that. */
 import type { NumbersFormat, PanelRequests } from '../../core/protocol/fromPanel.ts';
 import type { Requests } from '../shared/requests.ts';
 import type { RunData } from './data/runData.ts';
 import type { Notice, Outcome } from './notice.ts';
 import { copyPicture } from './picture/copyPicture.ts';
+import type { Figure } from './picture/drawPicture.ts';
 import { exportPicture } from './picture/exportPicture.ts';
 import type { PanelState, PictureOptions } from './state.ts';
 import { words } from './words.ts';
 
-export interface SavingParts {
+/** What pictures and numbers are made of, and who is told. */
+interface Source {
+  /** null where there is no race. */
+  state(): PanelState | null;
+  /** Of the chart on the screen. */
+  figure(state: PanelState): Figure;
   readonly requests: Requests<PanelRequests>;
   readonly notice: Notice;
-  /** null where there is nothing on the screen. */
-  readonly state: () => PanelState | null;
-  /** Of what is on the stage. */
-  readonly sizeOf: (state: PanelState) => { readonly width: number; readonly height: number };
   fail(error: unknown): void;
 }
 
-export class Saving {
-  readonly #parts: SavingParts;
+/** Saves and copies what the panel shows, and says what came of it. */
+export class Exporting {
+  readonly #source: Source;
 
-  constructor(parts: SavingParts) {
-    this.#parts = parts;
+  constructor(source: Source) {
+    this.#source = source;
   }
 
   savePicture(options: PictureOptions): void {
     const { format } = options;
     const picture = this.#picture(options);
-    if (!picture) return;
-    const { requests } = this.#parts;
-    this.#followSaving(picture.then((bytes) => requests.ask('savePicture', { format, bytes })));
+    const { requests } = this.#source;
+    if (picture) this.#save(picture.then((bytes) => requests.ask('savePicture', { format, bytes })));
   }
 
   copyPicture(look: PictureOptions['look']): void {
@@ -40,19 +41,19 @@ export class Saving {
 
   saveNumbers(format: NumbersFormat, run?: RunData): void {
     const of = run ? { run: Number(run.key) } : {};
-    this.#followSaving(this.#parts.requests.ask('saveNumbers', { format, ...of }));
+    this.#save(this.#source.requests.ask('saveNumbers', { format, ...of }));
   }
 
-  #picture(options: PictureOptions): ReturnType<typeof exportPicture> | null {
-    const state = this.#parts.state();
-    return state && exportPicture(state, this.#parts.sizeOf(state), options);
+  #picture(options: PictureOptions): Promise<Uint8Array<ArrayBuffer>> | null {
+    const state = this.#source.state();
+    return state && exportPicture(state, this.#source.figure(state), options);
   }
 
-  #followSaving(saving: Promise<unknown>): void {
+  #save(saving: Promise<unknown>): void {
     this.#follow(saving, { failed: words.notSaved, done: null });
   }
 
   #follow(work: Promise<unknown>, outcome: Outcome): void {
-    this.#parts.notice.follow(work, outcome).catch((error: unknown) => this.#parts.fail(error));
+    this.#source.notice.follow(work, outcome).catch((error: unknown) => this.#source.fail(error));
   }
 }
