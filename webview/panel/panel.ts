@@ -61,6 +61,8 @@ export class Panel implements PanelActions {
   #picked: string | null = null;
   /** Keys of the hidden runs. */
   #hidden: ReadonlySet<string> = new Set();
+  /** Keys of the groups of which the single runs are shown. */
+  #unfolded: ReadonlySet<string> = new Set();
   #legendFilter = '';
   readonly #rowHold = new RowHold();
   readonly #frames = new Frames(() => this.#drawSafely());
@@ -118,7 +120,8 @@ export class Panel implements PanelActions {
     // A place on one axis is none on the other.
     if (change.xAxis) this.#cursor = null;
     // Rows that are taken away tell nobody that the pointer has left them.
-    if (change.table) this.#rowHold.release();
+    if (change.table || change.groupBy) this.#rowHold.release();
+    if (change.groupBy) this.#unfolded = new Set();
     this.#host.save(this.#settings);
     this.invalidate();
   };
@@ -127,6 +130,28 @@ export class Panel implements PanelActions {
     const hidden = new Set(this.#hidden);
     if (!hidden.delete(key)) hidden.add(key);
     this.#hide(hidden);
+  };
+
+  toggleRuns = (runs: readonly RunData[]): void => {
+    const hidden = new Set(this.#hidden);
+    const shows = runs.every(({ key }) => hidden.has(key));
+    for (const { key } of runs) {
+      if (shows) hidden.delete(key);
+      else hidden.add(key);
+    }
+    this.#hide(hidden);
+  };
+
+  toggleGroup = (group: string): void => {
+    const unfolded = new Set(this.#unfolded);
+    if (!unfolded.delete(group)) unfolded.add(group);
+    this.#unfolded = unfolded;
+    this.invalidate();
+  };
+
+  foldGroups = (): void => {
+    this.#unfolded = new Set();
+    this.invalidate();
   };
 
   removeRun = ({ key }: RunData): void => {
@@ -160,6 +185,10 @@ export class Panel implements PanelActions {
 
   pick = (run: string | null): void => {
     const race = this.#race;
+    if (race && run !== null && !race.runs.some(({ key }) => key === run)) {
+      this.toggleGroup(run);
+      return;
+    }
     const picked = run === this.#picked ? null : run;
     if (!race || picked === this.#picked) return;
     this.#picked = picked;
@@ -235,6 +264,7 @@ export class Panel implements PanelActions {
     this.#hovered = null;
     this.#picked = null;
     this.#hidden = new Set();
+    this.#unfolded = new Set();
     this.#legendFilter = '';
     this.#rowHold.release();
     // A pace is there to be watched; without it the race is at its end in a moment.
@@ -257,6 +287,7 @@ export class Panel implements PanelActions {
       cursor: this.#cursor,
       picked: this.#picked,
       highlighted: this.#hovered ?? this.#picked,
+      unfolded: this.#unfolded,
       legendFilter: this.#legendFilter,
       width: this.#root.clientWidth,
       place: this.#root.dataset['place'] === 'view' ? 'view' : 'editor',

@@ -25,6 +25,8 @@ export interface PanelState {
   readonly picked: string | null;
   /** Key of the run under the pointer or the keyboard's focus, or else of the picked one. */
   readonly highlighted: string | null;
+  /** Keys of the groups of which the single runs are shown. */
+  readonly unfolded: ReadonlySet<string>;
   /** What the names in the legend are searched for. */
   readonly legendFilter: string;
   /** Width of the panel in CSS pixels. */
@@ -48,13 +50,19 @@ export interface PanelActions {
   post(message: FromPanel): void;
   set(change: Partial<ViewSettings>): void;
   toggleRun(run: RunData): void;
+  /** Hides several runs or, where all are hidden, shows them again. */
+  toggleRuns(runs: readonly RunData[]): void;
+  /** Shows the single runs of a group, or its median again. */
+  toggleGroup(group: string): void;
+  /** Shows the median of each group. */
+  foldGroups(): void;
   /** Takes one of chosen runs off the screen. */
   removeRun(run: RunData): void;
   showAllRuns(): void;
   /** Hides all others. */
   showOnly(runs: readonly RunData[]): void;
   filterLegend(text: string): void;
-  /** Picks a run; the picked one, or null, leaves none picked. */
+  /** Picks a run; the picked one, or null, leaves none picked. A group is unfolded, or folded. */
   pick(run: string | null): void;
   showAnswer(shown: boolean): void;
   /** The pointer or the focus has come among the rows of the table, or has left them. */

@@ -1,6 +1,7 @@
 /** Which parts of the toolbar there is room for: each stands there whole, or in the menu. */
 import { formatCount } from '../../core/format.ts';
 import { devicesOf, precisionsOf, threadsOf } from './data/engines.ts';
+import { groupingsOf } from './data/groups.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measuresOf } from './scene/measures.ts';
 import { isNarrow, type PanelState } from './state.ts';
@@ -11,6 +12,7 @@ export type ToolbarPart =
   | 'restart'
   | 'logY'
   | 'measure'
+  | 'groupBy'
   | 'speed'
   | 'xAxis'
   | 'logX'
@@ -25,6 +27,7 @@ const order: readonly ToolbarPart[] = [
   'restart',
   'logY',
   'measure',
+  'groupBy',
   'speed',
   'xAxis',
   'logX',
@@ -40,11 +43,15 @@ const letter = 7.6;
 const digit = 7.3;
 
 /** Those that this race has. */
-export function partsOf({ isModel, facts, runs }: RaceData): ToolbarPart[] {
+export function partsOf(race: RaceData): ToolbarPart[] {
+  const { isModel, facts, runs } = race;
   const ofModels: readonly ToolbarPart[] = ['measure', 'xAxis', 'epochs'];
   // Which experiment would begin anew?
   const parts = order.filter(
-    (part) => (isModel || !ofModels.includes(part)) && (facts.isWhole || part !== 'restart'),
+    (part) =>
+      (isModel || !ofModels.includes(part)) &&
+      (facts.isWhole || part !== 'restart') &&
+      (part !== 'groupBy' || groupingsOf(race).length > 0),
   );
   if (runs.length < 2) return parts;
   if (facts.isWhole) return [...parts, 'differing'];
@@ -85,6 +92,14 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
         selectWidth(
           words.measure,
           measuresOf(race).map((each) => each.name(race)),
+        )
+      );
+    case 'groupBy':
+      return (
+        21 +
+        selectWidth(
+          words.groupBy,
+          groupingsOf(race).map(({ label }) => label),
         )
       );
     case 'speed':

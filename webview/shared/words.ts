@@ -6,10 +6,16 @@ export const words = {
   target: (target: number) => `target ${Number.isInteger(target) ? target.toFixed(1) : target}`,
   divergedAt: (name: string, step: number) => `${name} diverged at step ${step}`,
   divergedCount: (count: number) => `${count} runs diverged`,
+  /** Of medians, which are lost where half of the runs are. */
+  halfDivergedAt: (name: string, step: number) => `half of ${name} diverged by step ${step}`,
+  halvesDiverged: (count: number) => `${count} medians diverged`,
   atStep: (step: string) => `Step ${step}`,
   atEpoch: (epoch: string) => `Epoch ${epoch}`,
   more: (count: number) => `and ${formatCount(count)} more`,
   reading: (name: string, value: string) => `${name} ${value}`,
+  /** Of the middle half. */
+  fromTo: (low: string, high: string) => `${low} to ${high}`,
+  middleAt: (at: string) => `${at}: median and middle half`,
 
   landscape: (name: string) => `Contour lines of ${name} with the paths of the runs`,
   minimum: 'minimum',

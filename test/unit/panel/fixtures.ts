@@ -134,6 +134,7 @@ export function stateOf(race: RaceData, change: Partial<PanelState> = {}): Panel
     cursor: null,
     picked: null,
     highlighted: null,
+    unfolded: new Set(),
     legendFilter: '',
     width: 1000,
     place: 'editor',

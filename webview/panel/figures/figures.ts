@@ -34,7 +34,7 @@ export function stage(
         <p class="caption"><b>${title}</b> <span>${text}</span></p>
         ${empty === null ? zoomButtons(state, actions, chart) : nothing}
       </div>
-      ${why === null && hasLegend(state.race) ? legend(state, actions) : nothing}
+      ${why === null && hasLegend(state) ? legend(state, actions) : nothing}
       ${empty === null ? chart.element : html`<p class="body quiet">${empty}</p>`}
       <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
     </section>
@@ -43,8 +43,13 @@ export function stage(
 }
 
 /** What keys and wheel do, to be found. */
-function zoomButtons(state: PanelState, { zoom }: PanelActions, chart: Drawings['chart']): TemplateResult {
+function zoomButtons(
+  state: PanelState,
+  { zoom, foldGroups }: PanelActions,
+  chart: Drawings['chart'],
+): TemplateResult {
   return html`<div class="zoom" role="group" aria-label=${words.zoom}>
+    ${state.unfolded.size > 0 ? linkButton('fold', words.foldAll(state.unfolded.size), foldGroups) : nothing}
     ${isZoomed(state) ? linkButton('screen-normal', words.zoomed, () => zoom({ x: null, y: null })) : nothing}
     ${iconButton('zoom-in', words.zoomIn, () => chart.zoom('in'))}
     ${iconButton('zoom-out', words.zoomOut, () => chart.zoom('out'), isZoomed(state))}

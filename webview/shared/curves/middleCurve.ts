@@ -72,7 +72,7 @@ export class MiddleCurve {
   grow(): this {
     const reach = this.#look();
     for (;;) {
-      const step = Math.min(...this.#nextSteps);
+      const step = this.#nextStep();
       if (step > reach || step === Number.POSITIVE_INFINITY) return this;
       this.#take(step);
     }
@@ -88,6 +88,13 @@ export class MiddleCurve {
         reach = Math.min(reach, curve.length > 0 ? curve.stepOf(curve.length - 1) * stretch : -1);
     }
     return reach;
+  }
+
+  /** A loop: this is asked for each of a hundred thousand steps. */
+  #nextStep(): number {
+    let first = Number.POSITIVE_INFINITY;
+    for (const step of this.#nextSteps) if (step < first) first = step;
+    return first;
   }
 
   #stepAt(member: number, index: number): number {
@@ -107,7 +114,7 @@ export class MiddleCurve {
       else insert(sorted, value);
     }
     // A member that begins later: until then there is no middle of all.
-    if (isWhole) this.#push(step);
+    if (isWhole && sorted.length > 0) this.#push(step);
   }
 
   /** Its value after so many steps, larger where it is worse; undefined where it begins later, null where it has none. */
@@ -130,8 +137,8 @@ export class MiddleCurve {
 
   #push(step: number): void {
     const sorted = this.#sorted;
-    const [first, median, second] = [0.25, 0.5, 0.75].map((share) => this.#sign * quantile(sorted, share));
-    if (first === undefined || median === undefined || second === undefined) return;
+    const median = this.#sign * quantile(sorted, 0.5);
+    const [first, second] = [this.#sign * quantile(sorted, 0.25), this.#sign * quantile(sorted, 0.75)];
     this.#steps.push(step);
     this.#medians.push(median);
     this.#lows.push(Math.min(first, second));
