@@ -5,6 +5,7 @@ import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Setting } from '../../core/race/runSettings.ts';
+import type { RunStatus } from '../../core/race/status.ts';
 
 /** As wide as `width` characters of a font whose digits are all as wide. */
 export function aligned(text: string, width: number): string {
@@ -40,6 +41,24 @@ export const words = {
   middle: (of: string) => `median and middle half of ${of}`,
   sharedSeeds: (count: number) => `the ${formatCount(count)} seeds that all have`,
   severalRuns: 'several runs',
+  middleHalf: 'middle half',
+  fromTo: (low: string, high: string) => `${low} to ${high}`,
+  infinite: (isNegative: boolean) => (isNegative ? '-∞' : '∞'),
+  /** Where the runs of a row differ. */
+  varied: '…',
+  unfoldRuns: (name: string) => `Show the runs of ${name}`,
+  foldRuns: (name: string) => `Show ${name} as one`,
+  statusCounts: (counts: readonly { kind: RunStatus['kind']; count: number }[], paused: boolean) => {
+    const named = counts.map(({ kind, count }) => {
+      const name = kind === 'queued' ? 'waiting' : kind === 'running' && paused ? 'paused' : kind;
+      return { name, count };
+    });
+    const [first] = named;
+    if (named.length === 1 && first) return `${first.name.charAt(0).toUpperCase()}${first.name.slice(1)}`;
+    return named.map(({ name, count }) => `${formatCount(count)} ${name}`).join(', ');
+  },
+  groupKeys:
+    'Up and Down go from row to row, Right and Left or Enter unfold several runs and fold them, Space hides them or shows them again; of a single run Enter picks it.',
   foldAll: (count: number) => (count === 1 ? 'Single runs: show their median' : 'Single runs: show medians'),
   logX: 'Log x',
   logY: 'Log y',

@@ -25,9 +25,9 @@ export function visibleLines(state: PanelState): readonly Group[] {
   const { race, unfolded } = state;
   const found =
     known.get(state) ??
-    visibleGroups(state).flatMap(({ group, runs }) =>
-      runs.length > 1 && !unfolded.has(group.key)
-        ? [{ ...group, runs }]
+    visibleGroups(state).flatMap(({ group, runs, middle }) =>
+      middle.length > 1 && !unfolded.has(group.key)
+        ? [{ ...group, runs: middle }]
         : runs.map((run) => singleOf(race, run)),
     );
   known.set(state, found);
@@ -41,9 +41,18 @@ export function sharedSeedCount(state: PanelState): number | null {
   return id === 'seed' ? (sharedSeeds(groups, visible)?.size ?? null) : null;
 }
 
+/** By the key of each group: its runs of which the median is, or all where none of them is visible. */
+export function countedRuns(state: PanelState): ReadonlyMap<string, readonly RunData[]> {
+  return new Map(
+    visibleGroups(state).map(({ group, middle }) => [group.key, middle.length > 0 ? middle : group.runs]),
+  );
+}
+
 interface VisibleGroup {
   readonly group: Group;
   readonly runs: readonly RunData[];
+  /** Those of which the median is. */
+  readonly middle: readonly RunData[];
 }
 
 function visibleGroups(state: PanelState): VisibleGroup[] {
@@ -52,8 +61,8 @@ function visibleGroups(state: PanelState): VisibleGroup[] {
   const seeds = id === 'seed' ? sharedSeeds(groups, visible) : null;
   return groups.map((group) => {
     const runs = group.runs.filter((run) => visible.has(run));
-    const isMiddle = runs.length > 1 && !state.unfolded.has(group.key);
-    return { group, runs: seeds && isMiddle ? runs.filter(({ facts }) => seeds.has(facts.seed)) : runs };
+    const shared = seeds && runs.length > 1 ? runs.filter(({ facts }) => seeds.has(facts.seed)) : runs;
+    return { group, runs, middle: shared };
   });
 }
 
