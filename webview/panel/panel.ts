@@ -72,6 +72,8 @@ export class Panel implements PanelActions {
     settings: () => this.#settings,
     set: (change) => this.set(change),
   });
+  /** Keys of the groups of which the single runs are shown. */
+  #unfolded: ReadonlySet<string> = new Set();
   readonly #rowHold = new RowHold();
   readonly #frames = new Frames(() => this.#drawSafely());
   readonly #stills = new Stills(() => this.#frames.request());
@@ -136,7 +138,8 @@ export class Panel implements PanelActions {
     // A place on one axis is none on the other.
     if (change.xAxis) this.#cursor = null;
     // Rows that are taken away tell nobody that the pointer has left them.
-    if (change.table || change.finds) this.#rowHold.release();
+    if (change.table || change.finds || change.groupBy) this.#rowHold.release();
+    if (change.groupBy) this.#unfolded = new Set();
     this.#host.save(this.#settings);
     this.invalidate();
   };
@@ -145,6 +148,28 @@ export class Panel implements PanelActions {
     const hidden = new Set(this.#hidden);
     if (!hidden.delete(key)) hidden.add(key);
     this.#hide(hidden);
+  };
+
+  toggleRuns = (runs: readonly RunData[]): void => {
+    const hidden = new Set(this.#hidden);
+    const shows = runs.every(({ key }) => hidden.has(key));
+    for (const { key } of runs) {
+      if (shows) hidden.delete(key);
+      else hidden.add(key);
+    }
+    this.#hide(hidden);
+  };
+
+  toggleGroup = (group: string): void => {
+    const unfolded = new Set(this.#unfolded);
+    if (!unfolded.delete(group)) unfolded.add(group);
+    this.#unfolded = unfolded;
+    this.invalidate();
+  };
+
+  foldGroups = (): void => {
+    this.#unfolded = new Set();
+    this.invalidate();
   };
 
   removeRun = ({ key }: RunData): void => {
@@ -173,6 +198,10 @@ export class Panel implements PanelActions {
 
   pick = (run: string | null): void => {
     const race = this.#race;
+    if (race && run !== null && !race.runs.some(({ key }) => key === run)) {
+      this.toggleGroup(run);
+      return;
+    }
     const picked = run === this.#picked ? null : run;
     if (!race || picked === this.#picked) return;
     this.#picked = picked;
@@ -239,6 +268,7 @@ export class Panel implements PanelActions {
     this.#picked = null;
     this.#hidden = new Set();
     this.#finder.forget();
+    this.#unfolded = new Set();
     this.#rowHold.release();
     // A pace is there to be watched; without it the race is at its end in a moment.
     if (view?.phase === 'running' && view.speed !== 'max' && wantsNoMotion())
@@ -262,6 +292,7 @@ export class Panel implements PanelActions {
       highlighted: this.#hovered ?? this.#picked,
       found: this.#finder.foundIn(race),
       wayBack: this.#finder.wayBack,
+      unfolded: this.#unfolded,
       width: this.#root.clientWidth,
       place: this.#root.dataset['place'] === 'view' ? 'view' : 'editor',
     };

@@ -30,6 +30,8 @@ export interface PanelState {
   readonly found: Found;
   /** From where the person has opened some of the runs; null: from nowhere. */
   readonly wayBack: WayBack | null;
+  /** Keys of the groups of which the single runs are shown. */
+  readonly unfolded: ReadonlySet<string>;
   /** Width of the panel in CSS pixels. */
   readonly width: number;
   /** In a view there is little room beside what else a person looks at: it has no landscape. */
@@ -56,6 +58,12 @@ export interface PanelActions {
   post(message: FromPanel): void;
   set(change: Partial<ViewSettings>): void;
   toggleRun(run: RunData): void;
+  /** Hides several runs or, where all are hidden, shows them again. */
+  toggleRuns(runs: readonly RunData[]): void;
+  /** Shows the single runs of a group, or its median again. */
+  toggleGroup(group: string): void;
+  /** Shows the median of each group. */
+  foldGroups(): void;
   /** Takes one of chosen runs off the screen. */
   removeRun(run: RunData): void;
   showAllRuns(): void;
@@ -64,7 +72,7 @@ export interface PanelActions {
   /** Shows the curves of the runs that a text finds, with a way back. */
   openRuns(text: string): void;
   goBack(): void;
-  /** Picks a run; the picked one, or null, leaves none picked. */
+  /** Picks a run; the picked one, or null, leaves none picked. A group is unfolded, or folded. */
   pick(run: string | null): void;
   showAnswer(shown: boolean): void;
   /** The pointer or the focus has come among the rows of the table, or has left them. */

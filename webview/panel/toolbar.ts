@@ -12,6 +12,7 @@ import {
   toggleButton,
 } from '../shared/controls/controls.ts';
 import { devicesOf, engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
+import { groupingOf, groupingsOf } from './data/groups.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
 import { smoothingIndex, smoothingStops, smoothingText, withSmoothing } from './scene/smoothing.ts';
@@ -45,7 +46,7 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       ${iconButton('debug-step-over', words.step, () => actions.post({ type: 'step' }), race.phase === 'paused')}
       ${part('restart')}
       <span class="separator"></span>
-      ${part('counter')} ${part('epochs')} ${separated(part('stage'))} ${part('judge')} ${separated(part('measure'))} ${separated(part('speed'))}
+      ${part('counter')} ${part('epochs')} ${separated(part('stage'))} ${part('judge')} ${separated(part('measure'))} ${separated(part('groupBy'))} ${separated(part('speed'))}
       ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
       ${part('outliers')} ${part('smoothing')} ${part('raw')}
       ${separated(part('differing'))}
@@ -92,6 +93,11 @@ function controlOf(
     case 'measure': {
       const choices = measuresOf(race).map((measure) => ({ value: measure.id, label: measure.name(race) }));
       return select(words.measure, choices, measureOf(state).id, (show) => set({ show }));
+    }
+    case 'groupBy': {
+      const choices = groupingsOf(race).map(({ id, label }) => ({ value: id, label }));
+      const { id } = groupingOf(race, settings.groupBy);
+      return select(words.groupBy, choices, id, (groupBy) => set({ groupBy }));
     }
     case 'speed':
       return select(words.speed, speedChoices, race.speed, (speed) => post({ type: 'setSpeed', speed }));

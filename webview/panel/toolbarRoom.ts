@@ -1,6 +1,7 @@
 /** Which parts of the toolbar there is room for: each stands there whole, or in the menu. */
 import { formatCount } from '../../core/format.ts';
 import { devicesOf, precisionsOf, threadsOf } from './data/engines.ts';
+import { groupingsOf } from './data/groups.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measuresOf } from './scene/measures.ts';
 import { axisKindsOf } from './scene/xAxis.ts';
@@ -16,6 +17,7 @@ export type ToolbarPart =
   | 'judge'
   | 'logY'
   | 'measure'
+  | 'groupBy'
   | 'speed'
   | 'xAxis'
   | 'logX'
@@ -34,6 +36,7 @@ const order: readonly ToolbarPart[] = [
   'judge',
   'logY',
   'measure',
+  'groupBy',
   'speed',
   'xAxis',
   'logX',
@@ -55,7 +58,15 @@ const longestSmoothing = 11;
 const sliderWidth = 88;
 
 const ofModels: readonly ToolbarPart[] = ['measure', 'epochs'];
-const ofCurves: readonly ToolbarPart[] = ['measure', 'xAxis', 'logX', 'outliers', 'smoothing', 'raw'];
+const ofCurves: readonly ToolbarPart[] = [
+  'measure',
+  'groupBy',
+  'xAxis',
+  'logX',
+  'outliers',
+  'smoothing',
+  'raw',
+];
 
 /** Those that what is on the stage has. */
 export function partsOf(state: Pick<PanelState, 'race' | 'settings'>): ToolbarPart[] {
@@ -68,7 +79,8 @@ export function partsOf(state: Pick<PanelState, 'race' | 'settings'>): ToolbarPa
       (isModel || !ofModels.includes(part)) &&
       (facts.isWhole || part !== 'restart') &&
       (isSwept || (part !== 'stage' && part !== 'judge')) &&
-      (shown === 'curves' || !ofCurves.includes(part)),
+      (shown === 'curves' || !ofCurves.includes(part)) &&
+      (part !== 'groupBy' || groupingsOf(state.race).length > 0),
   );
   if (runs.length < 2) return parts;
   if (facts.isWhole) return [...parts, 'differing'];
@@ -126,6 +138,14 @@ function widthOf(part: ToolbarPart, race: RaceData): number {
         selectWidth(
           words.measure,
           measuresOf(race).map((each) => each.name(race)),
+        )
+      );
+    case 'groupBy':
+      return (
+        21 +
+        selectWidth(
+          words.groupBy,
+          groupingsOf(race).map(({ label }) => label),
         )
       );
     case 'speed':

@@ -40,6 +40,8 @@ const viewSettingsSchema = z.object({
   xAxis: z.enum(['step', 'epoch', 'sample', 'second', 'gradient']).nullable().catch(null),
   /** Id of the measure that the chart draws, where the race has it. */
   show: z.string().catch('training'),
+  /** What the runs of a line have alike, where it makes a difference. null: all but the seed. */
+  groupBy: z.string().nullable().catch(null),
   /** Whether the table leaves out what is the same for all runs. null: of chosen runs it does, of a race it doesn't. */
   onlyDiffering: z.boolean().nullable().catch(null),
   table: z.enum(['runs', 'positions']).catch('runs'),

@@ -5,6 +5,7 @@ import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Setting } from '../../core/race/runSettings.ts';
+import type { RunStatus } from '../../core/race/status.ts';
 import type { Stage } from './viewSettings.ts';
 
 /** As wide as `width` characters of a font whose digits are all as wide. */
@@ -57,6 +58,33 @@ export const words = {
   gradients: 'Gradients',
   gradientsDetails: 'Gradients taken: one a step, and two by SAM, which is nearly all of its work.',
   measure: 'Show',
+  groupBy: 'Group by',
+  eachRun: 'Each run',
+  allButSeed: 'All but seed',
+  seeds: (count: number) => `${formatCount(count)} seeds`,
+  nameOf: (name: string, count: string) => `${name} · ${count}`,
+  middle: (of: string) => `median and middle half of ${of}`,
+  sharedSeeds: (count: number) => `the ${formatCount(count)} seeds that all have`,
+  severalRuns: 'several runs',
+  middleHalf: 'middle half',
+  fromTo: (low: string, high: string) => `${low} to ${high}`,
+  infinite: (isNegative: boolean) => (isNegative ? '-∞' : '∞'),
+  /** Where the runs of a row differ. */
+  varied: '…',
+  unfoldRuns: (name: string) => `Show the runs of ${name}`,
+  foldRuns: (name: string) => `Show ${name} as one`,
+  statusCounts: (counts: readonly { kind: RunStatus['kind']; count: number }[], paused: boolean) => {
+    const named = counts.map(({ kind, count }) => {
+      const name = kind === 'queued' ? 'waiting' : kind === 'running' && paused ? 'paused' : kind;
+      return { name, count };
+    });
+    const [first] = named;
+    if (named.length === 1 && first) return `${first.name.charAt(0).toUpperCase()}${first.name.slice(1)}`;
+    return named.map(({ name, count }) => `${formatCount(count)} ${name}`).join(', ');
+  },
+  groupKeys:
+    'Up and Down go from row to row, Right and Left or Enter unfold several runs and fold them, Space hides them or shows them again; of a single run Enter picks it.',
+  foldAll: (count: number) => (count === 1 ? 'Single runs: show their median' : 'Single runs: show medians'),
   logX: 'Log x',
   smoothing: 'Smoothing',
   smoothingDetails:

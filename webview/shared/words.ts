@@ -20,8 +20,14 @@ export const words = {
     second: 'seconds',
     gradient: 'gradients',
   },
+  /** Of medians, which are lost where half of the runs are. */
+  halfDivergedAt: (name: string, step: number) => `half of ${name} diverged by step ${step}`,
+  halvesDiverged: (count: number) => `${count} medians diverged`,
   more: (count: number) => `and ${formatCount(count)} more`,
   reading: (name: string, value: string) => `${name} ${value}`,
+  /** Of the middle half. */
+  fromTo: (low: string, high: string) => `${low} to ${high}`,
+  middleAt: (at: string) => `${at}: median and middle half`,
 
   heatMapCells: 'Cells of the heat map',
   noRuns: 'No runs',

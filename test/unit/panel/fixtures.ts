@@ -136,6 +136,7 @@ export function stateOf(race: RaceData, change: Partial<PanelState> = {}): Panel
     highlighted: null,
     found: { runs: null, fault: null },
     wayBack: null,
+    unfolded: new Set(),
     width: 1000,
     place: 'editor',
     ...change,

@@ -198,6 +198,6 @@ describe('the caption', () => {
 });
 
 it('has a legend where runs are too many for line ends', () => {
-  const hasOf = (count: number) => hasLegend(stateOf({}, Array(count).fill(overfitting)).race);
+  const hasOf = (count: number) => hasLegend(stateOf({}, Array(count).fill(overfitting)));
   expect([8, 9, 64].map(hasOf)).toEqual([false, true, true]);
 });

@@ -52,6 +52,7 @@ export function lineOf(change: Partial<Line> = {}): Line {
     highlighted: false,
     curve: curveOf([4, 3, 2, 1, 0.5]),
     raw: null,
+    middle: null,
     stepsPerUnit: 1,
     ended: true,
     divergedAt: null,

@@ -44,9 +44,15 @@ export class RaceData {
     this.names = runNames(this.runs, this.runs, this.#naming);
   }
 
-  /** Names as `names` has them, of these runs alone: that they have no other may take fewer words. */
-  namesAmong(runs: readonly RunData[]): ReadonlyMap<RunData, string> {
-    return runNames(runs, this.runs, this.#naming);
+  /**
+   * Names as `names` has them, of these runs alone: that they have no other may take fewer words.
+   * @param leftOut Ids of settings that no name has. Default: none.
+   */
+  namesAmong(
+    runs: readonly RunData[],
+    leftOut: ReadonlySet<string> = new Set(),
+  ): ReadonlyMap<RunData, string> {
+    return runNames(runs, this.runs, { ...this.#naming, leftOut });
   }
 
   /**

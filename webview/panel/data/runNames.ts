@@ -15,6 +15,8 @@ export interface Naming {
   readonly others?: readonly Setting[];
   /** Whether no more is said than what tells a run from all others. Default: all that differs is. */
   readonly brief?: boolean;
+  /** Ids of settings that no name has. Default: none. */
+  readonly leftOut?: ReadonlySet<string>;
 }
 
 /** The most telling first; what both lack is the same for both. */
@@ -84,7 +86,7 @@ export function runNames(
   race = runs,
   naming: Naming = {},
 ): ReadonlyMap<RunData, string> {
-  const names = namesFrom(runs, (run) => run.facts.name, naming);
+  const names = namesFrom(runs, (run) => run.facts.name, naming, naming.leftOut);
   if (new Set(race.map(({ facts }) => facts.name)).size > 1) return names;
   return new Map(Array.from(names, ([run, name]) => [run, name.slice(run.facts.name.length + 1) || name]));
 }
@@ -102,6 +104,16 @@ export function rowNames(
   const columns = partsOf(runs, naming.others ?? []).filter(({ id }) => printed.has(id));
   const inColumns = (run: RunData) => [run.facts.name, ...columns.map(({ of }) => of(run))].join('|');
   return namesFrom(runs, inColumns, naming, printed);
+}
+
+/** What a setting is in a name: `Adam`, `lr 0.01`, `batch 32`. */
+export function settingName(setting: Setting, run: RunData): string {
+  if (setting.id === 'optimizer') return run.facts.name;
+  return (
+    partsOf([run], [setting])
+      .find(({ id }) => id === setting.id)
+      ?.of(run) ?? ''
+  );
 }
 
 function namesFrom(

@@ -1,6 +1,7 @@
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import { countText, type Group } from '../data/groups.ts';
 import type { RaceData } from '../data/raceData.ts';
-import { drawnRuns } from '../scene/drawnRuns.ts';
+import { drawnLines, sharedSeedCount, visibleLines } from '../scene/drawnLines.ts';
 import { drawsBands } from '../scene/lossScene.ts';
 import { isLogY, type Measure, measureOf } from '../scene/measures.ts';
 import { isSmoothed, smoothingText } from '../scene/smoothing.ts';
@@ -12,11 +13,13 @@ import { words } from '../words.ts';
 export function chartCaption(state: PanelState): { readonly title: string; readonly text: string } {
   const measure = measureOf(state);
   if (whyNoCurves(state) !== null) return { title: measure.title, text: '' };
-  const [drawn, visible] = [drawnRuns(state).length, visibleRuns(state).length];
+  const lines = drawnLines(state);
+  const [drawn, visible] = [lines.length, visibleLines(state).length];
   const listed = listedRuns(state).length;
-  const hidden = listed - visible;
+  const hidden = listed - visibleRuns(state).length;
   const parts = [
     ...measured(measure, state),
+    ...middles(lines, sharedSeedCount(state)),
     ...(drawsBands(state) ? [words.bandOfLosses] : []),
     ...(isLogY(state) ? [words.logScale] : []),
     words.byAxis[axisKind(state)],
@@ -49,6 +52,15 @@ export function whyNoCurves(state: PanelState): string | null {
   const { record } = state.race.facts;
   if (record === 'score') return words.noCurves;
   return record === 'evaluations' && !measureOf(state).evaluated ? words.noTrainingCurves : null;
+}
+
+/** What lines are the middle of: of so many seeds each, or of several runs. */
+function middles(lines: readonly Group[], shared: number | null): string[] {
+  const counts = new Set(lines.flatMap((line) => (line.runs.length > 1 ? [countText(line)] : [])));
+  const [first] = counts;
+  if (first === undefined) return [];
+  if (shared !== null) return [words.middle(words.sharedSeeds(shared))];
+  return [words.middle(counts.size === 1 ? first : words.severalRuns)];
 }
 
 function measured(measure: Measure, state: PanelState): string[] {

@@ -38,7 +38,7 @@ function curves(state: PanelState, actions: PanelActions, { chart, landscape }: 
         <p class="caption"><b>${title}</b> <span>${text}</span></p>
         ${empty === null ? zoomButtons(state, actions, chart) : nothing}
       </div>
-      ${why === null && hasLegend(state.race) ? legend(state, actions) : nothing}
+      ${why === null && hasLegend(state) ? legend(state, actions) : nothing}
       ${empty === null ? chart.element : html`<p class="body quiet">${empty}</p>`}
       <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
     </section>
@@ -47,7 +47,11 @@ function curves(state: PanelState, actions: PanelActions, { chart, landscape }: 
 }
 
 /** What keys and wheel do, to be found. */
-function zoomButtons(state: PanelState, { zoom }: PanelActions, chart: Drawings['chart']): TemplateResult {
+function zoomButtons(
+  state: PanelState,
+  { zoom, foldGroups }: PanelActions,
+  chart: Drawings['chart'],
+): TemplateResult {
   const showAll = () => {
     zoom({ x: null, y: null });
     // The button goes: the focus has a place to be.
@@ -60,6 +64,7 @@ function zoomButtons(state: PanelState, { zoom }: PanelActions, chart: Drawings[
     data-walk="row"
     data-items="button"
   >
+    ${state.unfolded.size > 0 ? linkButton('fold', words.foldAll(state.unfolded.size), foldGroups) : nothing}
     ${isZoomed(state) ? linkButton('screen-normal', words.zoomed, showAll) : nothing}
     ${iconButton('zoom-in', words.zoomIn, () => chart.zoom('in'))}
     ${iconButton('zoom-out', words.zoomOut, () => chart.zoom('out'), isZoomed(state))}

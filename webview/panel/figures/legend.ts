@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { lineKey } from '../../shared/lineKey.ts';
-import type { RaceData } from '../data/raceData.ts';
+import { groupingOf } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
+import { visibleLines } from '../scene/drawnLines.ts';
 import { mostNamedLines } from '../scene/drawnRuns.ts';
 import { isHidden, listedRuns, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
@@ -9,8 +10,10 @@ import { words } from '../words.ts';
 /** Of more names nobody reads the last; those that are searched for come first. */
 const mostNames = 200;
 
-export function hasLegend({ runs }: RaceData): boolean {
-  return runs.length > mostNamedLines;
+export function hasLegend(state: PanelState): boolean {
+  // Hidden runs are found there. Where several are one line, the table has them.
+  const isGrouped = groupingOf(state.race, state.settings.groupBy).id !== 'run';
+  return (isGrouped ? visibleLines(state) : state.race.runs).length > mostNamedLines;
 }
 
 /** Names with keys that show and hide, for races of more runs than line ends have room for. It scrolls. */

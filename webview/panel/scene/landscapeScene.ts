@@ -2,7 +2,7 @@ import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
 import type { RunData } from '../data/runData.ts';
 import { isBeside, type PanelState } from '../state.ts';
-import { drawnRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
+import { drawnRuns, highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { axisKind, stepsPerUnit } from './xAxis.ts';
 
 /**
@@ -14,7 +14,7 @@ export function landscapeScene(
   surface: Surface,
   beside: LandscapeScene['margins'],
 ): LandscapeScene {
-  const { race, theme, cursor, highlighted } = state;
+  const { race, theme, cursor } = state;
   const runs = drawnRuns(state);
   const unitOf = stepsPerUnit(axisKind(state), race);
   const names =
@@ -22,13 +22,14 @@ export function landscapeScene(
       ? race.namesAmong(race.runs.filter((run) => !run.diverged))
       : new Map<RunData, string>();
   const faded = isFaded(state, runs);
+  const highlighted = highlightedRuns(state);
   const paths = runs.map(
     (run): Path => ({
       key: run.key,
       name: names.get(run) ?? '',
       look: run.look,
       faded: faded(run),
-      highlighted: run.key === highlighted,
+      highlighted: highlighted.has(run.key),
       diverged: run.diverged,
       positions: run.path,
       ring: cursor === null ? null : run.positionAt(Math.round(cursor * unitOf(run))),

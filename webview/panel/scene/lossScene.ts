@@ -1,11 +1,15 @@
 import { hasEnded } from '../../../core/race/status.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
+import type { Curve } from '../../shared/curves/curve.ts';
 import { lineColor, lineDash } from '../../shared/theme.ts';
+import { countText, type Group } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
 import { isNarrow, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
-import { drawnRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
-import { isLogY, measureOf } from './measures.ts';
+import { drawnLines } from './drawnLines.ts';
+import { highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
+import { isLogY, type Measure, measureOf } from './measures.ts';
+import { middleOfRuns } from './middles.ts';
 import { isSmoothed, smoothedCurve } from './smoothing.ts';
 import { xView, yView } from './view.ts';
 import { stepsPerUnit, xAxis } from './xAxis.ts';
@@ -17,7 +21,7 @@ const dashBeside = [6, 4];
 /** What the chart draws of the race. */
 export function lossScene(state: PanelState): Scene {
   const { race, theme } = state;
-  const runs = drawnRuns(state);
+  const drawn = drawnLines(state);
   const measure = measureOf(state);
   const logY = isLogY(state);
   const whole = xAxis(state);
@@ -25,15 +29,22 @@ export function lossScene(state: PanelState): Scene {
   // Training is done at a training loss.
   const target = measure.evaluated ? null : race.facts.target;
   const besides = measure.beside;
-  const direct = runs.length <= mostNamedLines;
-  const namesBeside = (besides ? 2 : 1) * runs.length <= mostNamedLines;
+  const direct = drawn.length <= mostNamedLines;
+  const namesBeside = (besides ? 2 : 1) * drawn.length <= mostNamedLines;
   const endNames = direct ? race.namesAmong(race.runs.filter((run) => !run.diverged)) : race.names;
   const otherName = race.heldOut ? words.validation : words.wholeSet;
   const unitOf = stepsPerUnit(axis.kind, race);
   const hasBands = drawsBands(state);
-  const faded = isFaded(state, runs);
-  const recorded = measure.evaluated || runs.every((run) => smoothedCurve(run, state) === run.drawn);
-  const lines = runs.flatMap((run): Line[] => {
+  const highlighted = highlightedRuns(state);
+  const faded = isFaded(
+    state,
+    drawn.flatMap(({ runs }) => runs),
+  );
+  const counts = new Set(drawn.flatMap(({ runs }) => (runs.length > 1 ? [runs.length] : [])));
+  const recorded =
+    measure.evaluated ||
+    drawn.every(({ runs }) => runs.every((run) => smoothedCurve(run, state) === run.drawn));
+  const lineOf = (run: RunData): Line => {
     const name = race.names.get(run) ?? run.facts.name;
     const line: Line = {
       key: run.key,
@@ -46,9 +57,10 @@ export function lossScene(state: PanelState): Scene {
       dash: lineDash(run.look, theme.contrast),
       look: run.look,
       faded: faded(run),
-      highlighted: run.key === state.highlighted,
+      highlighted: highlighted.has(run.key),
       curve: measure.curveOf(run, state),
       raw: hasBands && isSmoothed(run, state) ? run.raw : null,
+      middle: null,
       stepsPerUnit: unitOf(run),
       ended: hasEnded(run.status),
       divergedAt: divergedAt(run),
@@ -56,19 +68,51 @@ export function lossScene(state: PanelState): Scene {
       reached: recorded ? run.reached : null,
       positionAt: (step) => run.positionAt(step),
     };
-    if (!besides) return [line];
-    const other = {
-      key: `${run.key} beside`,
-      isBeside: true,
-      name: words.besides(name, besides.name(race)),
-      endName: namesBeside ? otherName : '',
-      stem: otherName,
-      dash: dashBeside,
-      curve: besides.curveOf(run, state),
-      raw: null,
-      reached: null,
+    return line;
+  };
+  /** The line of the same run, or runs, with what else is measured of them. */
+  const beside = (line: Line, { name: nameOf }: Measure): Line => ({
+    ...line,
+    key: `${line.key} beside`,
+    isBeside: true,
+    name: words.besides(line.name, nameOf(race)),
+    endName: namesBeside ? otherName : '',
+    stem: otherName,
+    dash: dashBeside,
+    raw: null,
+    reached: null,
+  });
+  const lines = drawn.flatMap((group): Line[] => {
+    const [first, ...others] = group.runs;
+    if (!first) return [];
+    const alone = lineOf(first);
+    if (others.length === 0) {
+      if (!besides) return [alone];
+      return [alone, { ...beside(alone, besides), curve: besides.curveOf(first, state) }];
+    }
+    const line = {
+      ...alone,
+      faded: group.runs.every(faded),
+      highlighted: group.runs.some(({ key }) => highlighted.has(key)),
     };
-    return [line, { ...line, ...other }];
+    const middle = (of: Line, curveOf: (run: RunData) => Curve, to: number | null) =>
+      middleLine(of, group, {
+        curveOf,
+        unitOf,
+        target: to,
+        measure,
+        kind: axis.kind,
+        namesCount: counts.size > 1,
+      });
+    const main = middle(line, (run) => measure.curveOf(run, state), recorded ? target : null);
+    if (!besides) return [main];
+    return [
+      main,
+      beside(
+        middle(line, (run) => besides.curveOf(run, state), null),
+        besides,
+      ),
+    ];
   });
   return {
     title: measure.title,
@@ -88,11 +132,58 @@ export function lossScene(state: PanelState): Scene {
   };
 }
 
+interface MiddleParts {
+  readonly curveOf: (run: RunData) => Curve;
+  readonly unitOf: (run: RunData) => number;
+  readonly measure: Measure;
+  readonly kind: Scene['axis']['kind'];
+  readonly target: number | null;
+  readonly namesCount: boolean;
+}
+
+/** What is so many steps for some runs and another number for others, and stays so. */
+const steady: ReadonlySet<Scene['axis']['kind']> = new Set(['epoch', 'sample', 'gradient']);
+
+/** The line of several runs: looks and lies as that of their first does. */
+function middleLine(
+  line: Line,
+  group: Group,
+  { curveOf, unitOf, measure, kind, target, namesCount }: MiddleParts,
+): Line {
+  const { key, name, runs } = group;
+  const members = runs.map((run) => ({
+    run,
+    curve: curveOf(run),
+    stretch: steady.has(kind) ? line.stepsPerUnit / unitOf(run) : 1,
+  }));
+  const { median, low, high, lostAt, reached } = middleOfRuns(members, {
+    largerIsBetter: measure.isShare,
+    target,
+  });
+  const of = countText(group);
+  return {
+    ...line,
+    ...{ key, name, endName: namesCount ? words.nameOf(name, of) : name },
+    curve: median,
+    middle: { low, high, of },
+    ended: runs.every(({ status }) => hasEnded(status)),
+    divergedAt: lostAt,
+    reached,
+    positionAt: () => null,
+  };
+}
+
 /** Whether smoothed lines have what they were smoothed from beneath them; more would hide each other. */
 export function drawsBands(state: PanelState): boolean {
-  const runs = drawnRuns(state);
-  if (measureOf(state).evaluated || !state.settings.showRaw) return false;
-  return runs.length <= mostRawLines && runs.some((run) => isSmoothed(run, state));
+  const lines = drawnLines(state);
+  if (measureOf(state).evaluated || !state.settings.showRaw || lines.length > mostRawLines) return false;
+  // Beside a band of several runs another kind of band would be taken for one.
+  return !drawsMiddles(lines) && lines.some(({ runs }) => runs.some((run) => isSmoothed(run, state)));
+}
+
+/** Whether some of the lines are medians. */
+export function drawsMiddles(lines: readonly Group[]): boolean {
+  return lines.some(({ runs }) => runs.length > 1);
 }
 
 function divergedAt({ status }: RunData): number | null {

@@ -30,6 +30,8 @@ export interface Column {
   readonly key: (run: RunData, race: RaceData) => number | string | null;
   /** Text of a cell; null: a dash. Name and status have cells of their own. */
   readonly text: (run: RunData, race: RaceData) => string | null;
+  /** Of a column with middle halves, which single runs have not. */
+  readonly half?: (runs: readonly RunData[], race: RaceData) => string | null;
   /** What there is to know about a cell that isn't up to date. */
   readonly stale?: (run: RunData) => string | null;
 }

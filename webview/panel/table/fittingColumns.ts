@@ -40,16 +40,18 @@ interface Room {
  * The columns that have something to say and room to say it. Heads and names wrap before a column goes.
  * @param width Of the table.
  * @param onlyDiffering Without what is the same for all runs. Default: with it.
+ * @param grouped With the middle halves of several runs. Default: without.
  */
 export function fittingColumns(
   race: RaceData,
   width: number,
   narrow: boolean,
   onlyDiffering = false,
+  grouped = false,
 ): readonly FittingColumn[] {
   const { cell, row } = narrow ? paddings.narrow : paddings.wide;
   // Races may have ten thousand runs, which each column looks at once.
-  const fitting = columnsOf(race, onlyDiffering).map((column): Room => {
+  const fitting = columnsOf(race, onlyDiffering, grouped).map((column): Room => {
     const { least, whole } = contentWidths(column, race, narrow);
     const dispensable = column.dispensable(race);
     return { column, least: cell + least, whole: cell + whole, dispensable };

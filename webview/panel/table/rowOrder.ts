@@ -1,7 +1,11 @@
 import { sortBy } from '../../shared/sortBy.ts';
+import { groupingOf } from '../data/groups.ts';
+import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
+import { countedRuns } from '../scene/drawnLines.ts';
 import { listedRuns, type PanelState, type RowHolder } from '../state.ts';
-import { columns } from './columns.ts';
+import { type Column, columns } from './columns.ts';
+import { groupKey } from './groupMiddles.ts';
 import { columnsOf, showsOnlyDiffering } from './tableColumns.ts';
 
 /** Of more rows nobody reads the last. */
@@ -10,7 +14,10 @@ export const mostRows = 500;
 /** In place of a column that this race does not have. */
 const byLoss = columns.find((column) => column.id === 'loss');
 
-/** The runs in sight in the order of the table: sorted as the person chose, unless a running race has its rows held. */
+/**
+ * The runs in sight in the order of the table: sorted as the person chose, unless a running race has its rows held. The runs of a
+ * group follow each other, and groups are sorted by their medians.
+ */
 export function rowOrder(state: PanelState): RunData[] {
   const { race, settings, heldRows } = state;
   const runs = listedRuns(state);
@@ -20,7 +27,21 @@ export function rowOrder(state: PanelState): RunData[] {
   }
   const { column: id, descending } = settings.sort;
   const column = columnsOf(race, showsOnlyDiffering(state)).find((column) => column.id === id) ?? byLoss;
-  return sortBy(runs, (run) => column?.key(run, race) ?? null, descending);
+  const sorted = (runs: readonly RunData[]) =>
+    sortBy(runs, (run) => column?.key(run, race) ?? null, descending);
+  const { id: grouping, groups } = groupingOf(race, settings.groupBy);
+  if (grouping === 'run' || !column) return sorted(runs);
+  const counted = countedRuns(state);
+  const keyOf = ({ key, runs }: (typeof groups)[number]) =>
+    runs.length > 1 ? groupKey(column, counted.get(key) ?? runs, race) : keyOfFirst(column, runs, race);
+  const listed = new Set(runs);
+  return sortBy(groups, keyOf, descending).flatMap((group) =>
+    sorted(group.runs.filter((run) => listed.has(run))),
+  );
+}
+
+function keyOfFirst(column: Column, [first]: readonly RunData[], race: RaceData): number | string | null {
+  return first ? column.key(first, race) : null;
 }
 
 /** Keeps the rows of the table in their order while the pointer or the focus is among them, so that no press misses. */

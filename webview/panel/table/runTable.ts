@@ -3,11 +3,14 @@ import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon } from '../../shared/controls/controls.ts';
 import { colorClass, lineKey } from '../../shared/lineKey.ts';
+import { type Group, groupingOf } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
+import { countedRuns } from '../scene/drawnLines.ts';
 import { isHidden, isNarrow, type PanelActions, type PanelState, tableWidth } from '../state.ts';
 import { words } from '../words.ts';
 import type { Column } from './columns.ts';
 import { fittingColumns } from './fittingColumns.ts';
+import { type GroupRow, groupRow } from './groupRow.ts';
 import { mostRows } from './rowOrder.ts';
 import { notes, statusCell, statusRoom } from './statusCell.ts';
 import { isTelling, showsOnlyDiffering } from './tableColumns.ts';
@@ -25,14 +28,17 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
   const room = tableWidth(state);
   const narrow = isNarrow({ width: room });
   const width = room - (narrow ? margins.narrow : margins.wide);
-  const fitting = fittingColumns(race, width, narrow, showsOnlyDiffering(state));
+  const grouped = groupingOf(race, state.settings.groupBy).id !== 'run';
+  const fitting = fittingColumns(race, width, narrow, showsOnlyDiffering(state), grouped);
   const shown = fitting.map(({ column }) => column);
   const classes = classesOf(shown, state);
   const names = race.rowNames(shown.flatMap(({ setting }) => setting ?? []));
   const letters = statusRoom(fitting, width);
   const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 0);
-  const rows = runs.slice(0, mostRows);
-  return html`<table class="runs-table ${keys ? 'keys' : ''}" role="grid" aria-describedby="row-keys">
+  const all = rowsOf(state, runs);
+  const rows = all.slice(0, mostRows);
+  const rowKeys = race.facts.isWhole ? words.rowKeys : words.rowKeysOfChosen;
+  return html`<table class="runs-table ${keys ? 'keys' : ''}" role=${grouped ? 'treegrid' : 'grid'} aria-describedby="row-keys">
       <caption class="sr-only">${words.runsCaption}</caption>
       <colgroup>${fitting.map((each) => html`<col width=${each.width ?? nothing}>`)}</colgroup>
       <thead>
@@ -48,9 +54,11 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
       >
         ${repeat(
           rows,
-          (run) => run.key,
-          (run) =>
-            guard([state.turns.of(run.key)], () => {
+          (each) => each.key,
+          (each) =>
+            guard([state.turns.of(each.key)], () => {
+              if (each.several) return groupRow(each.several, shown, classes, state, actions);
+              const { run } = each;
               const cells = shown.map((column) => {
                 if (column.id === 'name') return nameCell(run, names, state, actions);
                 if (column.id === 'remove') return removeCell(run, state, actions);
@@ -58,14 +66,48 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
                   ? statusCell(run, state, letters)
                   : cell(column, classes.get(column) ?? '', run, state);
               });
-              return row(run, cells, state, actions);
+              return row(each, cells, state, actions);
             }),
         )}
       </tbody>
-      ${moreRows(runs.length, shown.length)}
+      ${moreRows(all.length, shown.length)}
     </table>
-    <p id="row-keys" class="sr-only">${race.facts.isWhole ? words.rowKeys : words.rowKeysOfChosen}</p>
-    ${notes(rows, state, letters)}`;
+    <p id="row-keys" class="sr-only">${grouped ? words.groupKeys : rowKeys}</p>
+    ${notes(
+      rows.flatMap(({ several, run }) => (several ? [] : [run])),
+      state,
+      letters,
+    )}`;
+}
+
+interface Row {
+  readonly key: string;
+  /** Of a row of several runs the first. */
+  readonly run: RunData;
+  readonly several: GroupRow | null;
+  /** Whether it is one of the runs of a row above it. */
+  readonly isPart: boolean;
+}
+
+/** Several runs have one row, beneath which they follow where it is unfolded. */
+function rowsOf(state: PanelState, runs: readonly RunData[]): readonly Row[] {
+  const { id, groups } = groupingOf(state.race, state.settings.groupBy);
+  const single = (run: RunData, isPart = false): Row => ({ key: run.key, run, several: null, isPart });
+  if (id === 'run') return runs.map((run) => single(run));
+  const groupOf = new Map<RunData, Group>(
+    groups.flatMap((group) => (group.runs.length > 1 ? group.runs.map((run) => [run, group] as const) : [])),
+  );
+  const counted = countedRuns(state);
+  const begun = new Set<Group>();
+  return runs.flatMap((run) => {
+    const group = groupOf.get(run);
+    if (!group) return [single(run)];
+    const parts = state.unfolded.has(group.key) ? [single(run, true)] : [];
+    if (begun.has(group)) return parts;
+    begun.add(group);
+    const several = { group, counted: counted.get(group.key) ?? group.runs };
+    return [{ key: group.key, run, several, isPart: false }, ...parts];
+  });
 }
 
 /** Of the cells of each column. The settings that differ are one block. */
@@ -84,6 +126,8 @@ function classesOf(columns: readonly Column[], { race }: PanelState): ReadonlyMa
 
 function head(column: Column, classes: string, state: PanelState, { set }: PanelActions): TemplateResult {
   if (column.id === 'remove') return html`<td class="remove"></td>`;
+  if (column.half)
+    return html`<th scope="col" class="${classes} half">${column.head(state.race, isNarrow(state))}</th>`;
   const { sort } = state.settings;
   const on = sort.column === column.id;
   const press = () => set({ sort: { column: column.id, descending: on && !sort.descending } });
@@ -99,7 +143,7 @@ function head(column: Column, classes: string, state: PanelState, { set }: Panel
 }
 
 function row(
-  run: RunData,
+  { run, isPart }: Row,
   cells: readonly TemplateResult[],
   state: PanelState,
   { highlight, pick, toggleRun, removeRun }: PanelActions,
@@ -110,6 +154,7 @@ function row(
     state.highlighted === key ? 'highlighted' : '',
     state.picked === key ? 'picked' : '',
     isHidden(state, run) ? 'hidden-run' : '',
+    isPart ? 'part-row' : '',
   ];
   const press = (event: KeyboardEvent) => {
     // The button within the row has keys of its own.
@@ -124,6 +169,7 @@ function row(
     data-run=${key}
     class=${classes.filter(Boolean).join(' ')}
     aria-selected=${state.picked === key}
+    aria-level=${isPart ? '2' : nothing}
     @pointerenter=${() => highlight(key)}
     @pointerleave=${() => highlight(null)}
     @focus=${() => highlight(key)}
@@ -135,6 +181,7 @@ function row(
 }
 
 function cell(column: Column, classes: string, run: RunData, state: PanelState): TemplateResult {
+  if (column.half) return html`<td class="half"></td>`;
   const text = column.text(run, state.race);
   const stale = column.stale?.(run) ?? null;
   const quiet = text === null || stale !== null || (column.id === 'target' && run.reached === null);

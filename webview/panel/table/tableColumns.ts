@@ -6,6 +6,7 @@ import type { RunData } from '../data/runData.ts';
 import type { PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { type Column, columns, longestOf, once } from './columns.ts';
+import { withHalves } from './groupMiddles.ts';
 
 /** What is measured of each run and tells nothing about which is better. */
 const incidental = new Set(['position0', 'position1', 'steps', 'time', 'rate']);
@@ -37,15 +38,17 @@ interface SettingColumns {
 /**
  * All that have something to say, in their order.
  * @param onlyDiffering Without settings that are the same for all, and without what tells nothing about which is better.
+ * @param grouped With the middle halves of several runs.
  */
-export function columnsOf(race: RaceData, onlyDiffering: boolean): readonly Column[] {
+export function columnsOf(race: RaceData, onlyDiffering: boolean, grouped = false): readonly Column[] {
   const { telling, others } = settingColumns(race, onlyDiffering);
   const shown = [...columns, remove].filter(
     (column) =>
       column.setting === undefined && column.shown(race) && !(onlyDiffering && isDull(column, race)),
   );
   const isFirst = ({ id }: Column) => id === 'name' || id === 'experiment';
-  return [...shown.filter(isFirst), ...telling, ...others, ...shown.filter((column) => !isFirst(column))];
+  const last = shown.filter((column) => !isFirst(column));
+  return [...shown.filter(isFirst), ...telling, ...others, ...(grouped ? withHalves(last) : last)];
 }
 
 /** Whether the runs differ in what it prints. */

@@ -70,6 +70,10 @@ function drawLastLeg(pen: Pen, plot: Plot, points: Polyline, color: string, x: n
 
 function exitText(lines: readonly Line[]): string {
   const [line] = lines;
-  if (lines.length > 1 || !line) return words.divergedCount(lines.length);
-  return words.divergedAt(line.name, line.divergedAt ?? 0);
+  if (lines.length > 1 || !line) {
+    const areMedians = lines.some(({ middle }) => middle !== null);
+    return areMedians ? words.halvesDiverged(lines.length) : words.divergedCount(lines.length);
+  }
+  const say = line.middle ? words.halfDivergedAt : words.divergedAt;
+  return say(line.name, line.divergedAt ?? 0);
 }

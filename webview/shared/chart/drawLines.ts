@@ -155,3 +155,18 @@ export function drawBand(pen: Pen, plot: Plot, band: readonly BandPoint[], color
     pen.fill();
   }
 }
+
+/** Draws the edges of a band between these places. */
+export function drawBandEdges(pen: Pen, plot: Plot, band: readonly BandPoint[], color: string): void {
+  pen.strokeStyle = color;
+  pen.lineWidth = 1;
+  for (const edge of ['low', 'high'] as const) {
+    pen.beginPath();
+    band.forEach((point, i) => {
+      const [x, y] = [Math.round(plot.x(point.x)), plot.y(point[edge])];
+      if (i === 0) pen.moveTo(x, y);
+      else pen.lineTo(x, y);
+    });
+    pen.stroke();
+  }
+}

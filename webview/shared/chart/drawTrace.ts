@@ -1,6 +1,7 @@
 import { mix, type Pen } from '../pen.ts';
 import type { Theme } from '../theme.ts';
-import { drawBand, drawBars, drawStroke, isDense, type Stroke } from './drawLines.ts';
+import type { BandPoint } from './band.ts';
+import { drawBand, drawBandEdges, drawBars, drawStroke, isDense, type Stroke } from './drawLines.ts';
 import { drawDot } from './drawText.ts';
 import { drawLeaving, LeavingSearch } from './leaving.ts';
 import type { Plot } from './plot.ts';
@@ -20,16 +21,23 @@ function strokeOf({ key, color, faded, divergedAt, dash, isBeside }: Line, { bac
   return { color: faded ? mix(color, 30, background) : color, width, dash, phase };
 }
 
-/** Of what a line was smoothed from. */
-function bandColor({ color, faded }: Line): string {
-  return mix(color, faded ? 6 : 18, 'transparent');
+function paintBand(
+  pen: Pen,
+  plot: Plot,
+  { color, faded, middle }: Line,
+  band: readonly BandPoint[],
+  { theme }: Scene,
+): void {
+  drawBand(pen, plot, band, mix(color, faded ? 6 : 18, 'transparent'));
+  // In high contrast colours alone don't tell where one ends: others lie across it.
+  if (middle && theme.contrast) drawBandEdges(pen, plot, band, mix(color, faded ? 20 : 60, theme.background));
 }
 
 /** How far a line has been drawn. */
 interface Progress {
   readonly points: Polyline;
   drawn: number;
-  rawDrawn: number;
+  bandDrawn: number;
   /** Length of the dashed line. */
   dashed: number;
   readonly leaving: LeavingSearch;
@@ -61,10 +69,10 @@ export class TracePainter {
   drawSettled(pen: Pen, plot: Plot, traces: readonly Trace[], scene: Scene): void {
     const all = traces.map((trace) => ({ ...trace, progress: this.#progressOf(trace) }));
     clipTo(pen, plot, () => {
-      for (const { line, raw, progress } of all) {
-        if (!raw) continue;
-        drawBand(pen, plot, raw.settled.slice(Math.max(0, progress.rawDrawn - 1)), bandColor(line));
-        progress.rawDrawn = raw.settled.length;
+      for (const { line, band, progress } of all) {
+        if (!band) continue;
+        paintBand(pen, plot, line, band.settled.slice(Math.max(0, progress.bandDrawn - 1)), scene);
+        progress.bandDrawn = band.settled.length;
       }
       for (const { line, points, progress } of all) {
         const stroke = strokeOf(line, scene.theme);
@@ -86,12 +94,12 @@ export class TracePainter {
 
   /** Draws the rest of a line, which the next frame may change. */
   drawTail(pen: Pen, plot: Plot, trace: Trace, scene: Scene): void {
-    const { line, points, raw } = trace;
+    const { line, points, band } = trace;
     const { settled, length } = points;
     const stroke = strokeOf(line, scene.theme);
     const { dashed } = this.#progressOf(trace);
     clipTo(pen, plot, () => {
-      if (raw) drawBand(pen, plot, [...raw.settled.slice(-1), ...raw.tail], bandColor(line));
+      if (band) paintBand(pen, plot, line, [...band.settled.slice(-1), ...band.tail], scene);
       this.#draw(pen, plot, points, settled, length, stroke, scene, dashed);
       if (marksPoints(scene, line, points, plot)) drawMarks(pen, plot, points, settled, length, stroke);
     });
@@ -128,7 +136,7 @@ export class TracePainter {
   #progressOf({ line, points }: Trace): Progress {
     const known = this.#progress.get(line.key);
     if (known?.points === points) return known;
-    const progress = { points, drawn: 0, rawDrawn: 0, dashed: 0, leaving: new LeavingSearch() };
+    const progress = { points, drawn: 0, bandDrawn: 0, dashed: 0, leaving: new LeavingSearch() };
     this.#progress.set(line.key, progress);
     return progress;
   }

@@ -14,6 +14,8 @@ export interface Reading {
   readonly value: number;
   /** Where the line stood on its surface, or when the value was measured if that was before. */
   readonly place: string | null;
+  /** Between which values the middle half is; null of a line that is no median. */
+  readonly half: string | null;
 }
 
 /** All lines that have come to `x`, the best first. */
@@ -24,9 +26,14 @@ export function readingsAt({ lines, axis, isShare }: Scene, x: number): Reading[
     const position = line.positionAt(line.curve.stepOf(index));
     const at = xOf(line, index);
     const place = position ? positionText(position) : at < x - axis.quantum / 2 ? xText(at, axis) : null;
-    return [{ line, value: line.curve.at(index), place }];
+    return [{ line, value: line.curve.at(index), place, half: halfText(line, index, isShare) }];
   });
   return sortBy(readings, (reading) => reading.value, isShare);
+}
+
+function halfText({ middle }: Line, index: number, isShare: boolean): string | null {
+  if (!middle) return null;
+  return words.fromTo(valueText(middle.low.at(index), isShare), valueText(middle.high.at(index), isShare));
 }
 
 function positionText(position: readonly number[]): string {
@@ -36,7 +43,10 @@ function positionText(position: readonly number[]): string {
 export function readingsText(readings: readonly Reading[], { isShare }: Scene): string {
   return readings
     .slice(0, mostRows)
-    .map(({ line, value }) => words.reading(line.name, valueText(value, isShare)))
+    .map(({ line, value, half }) => {
+      const text = valueText(value, isShare);
+      return words.reading(line.name, half === null ? text : `${text} (${half})`);
+    })
     .join(', ');
 }
 
@@ -46,15 +56,17 @@ export function hoverCard(
   { theme, narrow, isShare }: Scene,
 ): TemplateResult {
   const rest = readings.length - mostRows;
-  return html`<p class="card-title">${title}</p>
+  const hasMiddles = readings.some(({ half }) => half !== null);
+  return html`<p class="card-title">${hasMiddles ? words.middleAt(title) : title}</p>
     <div class="readings">
       ${readings.slice(0, mostRows).map(
-        ({ line, value, place }) =>
+        ({ line, value, place, half }) =>
           html`<div class="reading">
             ${lineKey(line.look, theme.contrast)}
             <span class="name">${line.name}</span>
             <span class="num">${valueText(value, isShare)}</span>
-            ${place === null || narrow ? nothing : html`<span class="num quiet">${place}</span>`}
+            ${half === null ? nothing : html`<span class="num quiet">${half}</span>`}
+            ${half !== null || place === null || narrow ? nothing : html`<span class="num quiet">${place}</span>`}
           </div>`,
       )}
     </div>

@@ -156,13 +156,13 @@ function describe(plot: Plot, traces: readonly Trace[], scene: Scene): string {
   const { axis, target, isShare, logY, narrow } = scene;
   const { left, right, top, bottom, range } = plot;
   const common = [left, right, top, bottom, range?.min, range?.max, axis.kind, axis.log, axis.min, axis.max];
-  const lines = traces.map(({ line, points, raw }) =>
+  const lines = traces.map(({ line, points, band }) =>
     [
       line.key,
       line.color,
       line.faded,
       line.divergedAt,
-      raw !== null,
+      band !== null,
       marksPoints(scene, line, points, plot),
     ].join(),
   );

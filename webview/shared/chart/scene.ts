@@ -1,6 +1,15 @@
 import type { Curve } from '../curves/curve.ts';
 import type { Look, Theme } from '../theme.ts';
 
+/** Several curves that are drawn as their median. */
+export interface Middle {
+  /** Between which values the middle half of them is, at the steps of the median. */
+  readonly low: Curve;
+  readonly high: Curve;
+  /** Which they are: `5 seeds`. */
+  readonly of: string;
+}
+
 /** One curve as the chart draws it. */
 export interface Line {
   /** No other line has it. */
@@ -25,6 +34,8 @@ export interface Line {
   readonly curve: Curve;
   /** What `curve` was smoothed from, pale beneath it; null draws none. */
   readonly raw: Curve | null;
+  /** What `curve` is the median of, with a band beneath it; null: it is a curve by itself. */
+  readonly middle: Middle | null;
   /** Steps in one unit of the axis. */
   readonly stepsPerUnit: number;
   /** It will not grow any more. */

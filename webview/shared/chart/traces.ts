@@ -1,19 +1,29 @@
-import { Band } from './band.ts';
+import { Band, type BandPoint } from './band.ts';
+import { MiddleBand } from './middleBand.ts';
 import type { Placing } from './placing.ts';
 import { Polyline } from './polyline.ts';
-import type { Line, Scene } from './scene.ts';
+import type { Line, Middle, Scene } from './scene.ts';
+
+/** A band beneath a line, as far as it is drawn. */
+export interface TraceBand {
+  /** What will not change any more. */
+  readonly settled: readonly BandPoint[];
+  readonly tail: readonly BandPoint[];
+  /** How far the axis has to reach for it; null before there is any. */
+  readonly typical: Omit<BandPoint, 'x'> | null;
+}
 
 /** A line with what is drawn of it. */
 export interface Trace {
   readonly line: Line;
   readonly points: Polyline;
-  /** Of what it was smoothed from; null draws none. */
-  readonly raw: Band | null;
+  /** The middle half of several curves, or of what it was smoothed from; null draws none. */
+  readonly band: TraceBand | null;
 }
 
 /** The points of the lines of a chart, kept from frame to frame. */
 export class Traces {
-  #kept = new Map<string, { points: Polyline; raw: Band | null }>();
+  #kept = new Map<string, { points: Polyline; band: Band | MiddleBand | null }>();
 
   /** @param columns How many pixel columns the plot has. */
   update({ lines, axis, logY }: Scene, columns: number): Trace[] {
@@ -26,13 +36,22 @@ export class Traces {
       const points = (
         known?.points.fits(placing) ? known.points : new Polyline(placing, known?.points)
       ).grow();
-      const raw = line.raw && bandOf(known?.raw, { ...placing, curve: line.raw });
-      this.#kept.set(key, { points, raw });
-      return { line, points, raw };
+      const band = line.middle
+        ? middleBandOf(known?.band, placing, line.middle)
+        : line.raw && bandOf(known?.band, { ...placing, curve: line.raw });
+      this.#kept.set(key, { points, band });
+      return { line, points, band };
     });
   }
 }
 
-function bandOf(known: Band | null | undefined, placing: Placing): Band {
-  return (known?.fits(placing) ? known : new Band(placing)).grow();
+type Known = Band | MiddleBand | null | undefined;
+
+function bandOf(known: Known, placing: Placing): Band {
+  return (known instanceof Band && known.fits(placing) ? known : new Band(placing)).grow();
+}
+
+function middleBandOf(known: Known, placing: Placing, middle: Middle): MiddleBand {
+  const fits = known instanceof MiddleBand && known.fits(placing);
+  return (fits ? known : new MiddleBand(placing, middle)).grow();
 }

@@ -1,8 +1,8 @@
 import { endInView, xOf } from './axis.ts';
-import type { Band } from './band.ts';
 import type { Polyline } from './polyline.ts';
 import type { Extent, Line } from './scene.ts';
 import { linearRange, logRange, type Range } from './ticks.ts';
+import type { TraceBand } from './traces.ts';
 
 /** Losses this much below the largest are rounding noise, (1e-16)², and not worth decades of the axis. */
 const noise = 1e-32;
@@ -11,8 +11,8 @@ const noise = 1e-32;
 export interface Traced {
   readonly line: Pick<Line, 'curve' | 'stepsPerUnit' | 'divergedAt' | 'ended'>;
   readonly points: Pick<Polyline, 'range' | 'wholeRange'>;
-  /** Of what it was smoothed from; null where none is drawn. */
-  readonly raw: Pick<Band, 'typical'> | null;
+  /** null where none is drawn. */
+  readonly band: Pick<TraceBand, 'typical'> | null;
 }
 
 export interface RangeOptions {
@@ -43,7 +43,7 @@ export function yRange(traced: readonly Traced[], options: RangeOptions): Range 
     low = Math.min(low, value);
     high = Math.max(high, value);
   };
-  for (const { line, points, raw } of traced) {
+  for (const { line, points, band } of traced) {
     const { curve, ended } = line;
     const stretches = line.divergedAt === null || !ignoresOutliers;
     const [least, most] = ignoresOutliers ? points.range : points.wholeRange;
@@ -51,9 +51,9 @@ export function yRange(traced: readonly Traced[], options: RangeOptions): Range 
     if (stretches) take(most);
     if (xOf(line, 0) >= axis.min) take(curve.at(0));
     if (ended && stretches && endInView(line, axis) === curve.length - 1) take(curve.last);
-    if (raw?.typical && stretches) {
-      take(raw.typical.low);
-      take(raw.typical.high);
+    if (band?.typical && stretches) {
+      take(band.typical.low);
+      take(band.typical.high);
     }
   }
   if (!(low <= high)) return null;
