@@ -83,7 +83,7 @@ test('races a pasted call over seeds, and saves that as a file', async ({ workbe
   await title.filter({ hasText: '4 runs' }).waitFor();
   await workbench.screenshot('pick-pasted');
   await page.keyboard.press('Enter');
-  await title.filter({ hasText: 'AdamW, lr 0.003, beta2 0.95, SGD, Momentum, Adam' }).waitFor();
+  await title.filter({ hasText: 'AdamW (lr 0.003, beta2 0.95), SGD, Momentum, Adam' }).waitFor();
   await page.keyboard.press('Enter');
   await title.filter({ hasText: 'batch 32' }).waitFor();
   await page

@@ -20,11 +20,12 @@ export type OptimizerPick = string | PastedOptimizer;
 
 export const exampleCall = 'torch.optim.AdamW(model.parameters(), lr=3e-4)';
 
-/** `Adam`, `AdamW, lr 0.0003, beta2 0.95` */
+/** `Adam`, `AdamW (lr 0.0003, beta2 0.95)` */
 export function optimizerPickName(pick: OptimizerPick): string {
   if (typeof pick === 'string') return nameOf(pick);
   const settings = Object.entries({ lr: pick.lr[0], ...pick.hyperparameters });
-  return [nameOf(pick.optimizer), ...settings.map(([name, value]) => `${name} ${textOf(value)}`)].join(', ');
+  const words = settings.map(([name, value]) => `${name} ${textOf(value)}`);
+  return `${nameOf(pick.optimizer)} (${words.join(', ')})`;
 }
 
 function nameOf(id: string): string {

@@ -6,7 +6,7 @@ import { answer, ask, labels, memory, openBeforeEach, question, row } from './ru
 openBeforeEach();
 
 const call = 'torch.optim.AdamW(model.parameters(), lr=3e-4, betas=(0.9, 0.95), weight_decay=0.1)';
-const name = 'AdamW, lr 0.0003, beta2 0.95, weight_decay 0.1';
+const name = 'AdamW (lr 0.0003, beta2 0.95, weight_decay 0.1)';
 const choice = { optimizer: 'adamw', lr: [0.0003], hyperparameters: { beta2: 0.95, weight_decay: 0.1 } };
 
 async function optimizers() {
@@ -44,8 +44,8 @@ test('a call in the clipboard is taken by a button, with its comments', async ()
   const pick = await optimizers();
   expect(pick.buttons.at(-1)).toMatchObject({ iconPath: { id: 'clippy' }, tooltip: 'Paste a PyTorch call…' });
   pick.press(pick.buttons.length - 1);
-  await vi.waitFor(() => expect(labels(pick.items)).toContain('SGD, lr 0.1, momentum 0.9, nesterov true'));
-  pick.accept(row(pick, 'SGD, lr 0.1, momentum 0.9, nesterov true'));
+  await vi.waitFor(() => expect(labels(pick.items)).toContain('SGD (lr 0.1, momentum 0.9, nesterov true)'));
+  pick.accept(row(pick, 'SGD (lr 0.1, momentum 0.9, nesterov true)'));
   await answer('32');
   const rates = await question();
   expect(rates.placeholder).toBe('Pasted calls keep their learning rates');
@@ -62,9 +62,9 @@ test('a second call from the clipboard comes beside the first', async () => {
   for (const text of [call, 'Adam(p)']) {
     screen.clipboard = text;
     pick.press(pick.buttons.length - 1);
-    await vi.waitFor(() => expect(pick.items[0]?.label).toMatch(text === call ? /^AdamW, / : /^Adam, /));
+    await vi.waitFor(() => expect(pick.items[0]?.label).toMatch(text === call ? /^AdamW \(/ : /^Adam \(/));
   }
-  expect(labels(pick.selectedItems)).toEqual(['Adam, lr 0.001', name, 'SGD', 'Momentum', 'Adam']);
+  expect(labels(pick.selectedItems)).toEqual(['Adam (lr 0.001)', name, 'SGD', 'Momentum', 'Adam']);
 });
 
 test('several calls stay, one after the other', async () => {
@@ -74,9 +74,9 @@ test('several calls stay, one after the other', async () => {
   pick.type('');
   expect(labels(pick.selectedItems)).toContain(name);
   pick.type('Adam(p)');
-  expect(labels(pick.selectedItems)).toEqual(['Adam, lr 0.001', name, 'SGD', 'Momentum', 'Adam']);
+  expect(labels(pick.selectedItems)).toEqual(['Adam (lr 0.001)', name, 'SGD', 'Momentum', 'Adam']);
   pick.type('');
-  expect(labels(pick.items).slice(0, 3)).toEqual(['Adam, lr 0.001', name, 'SGD']);
+  expect(labels(pick.items).slice(0, 3)).toEqual(['Adam (lr 0.001)', name, 'SGD']);
 });
 
 test('while one is typed, what it is not yet is no row of its own', async () => {
@@ -84,7 +84,7 @@ test('while one is typed, what it is not yet is no row of its own', async () => 
   const pick = await optimizers();
   pick.type('Adam(p, lr=1)');
   pick.type('Adam(p, lr=0.1)');
-  expect(labels(pick.selectedItems)).toEqual(['Adam, lr 0.1', 'SGD', 'Momentum', 'Adam']);
+  expect(labels(pick.selectedItems)).toEqual(['Adam (lr 0.1)', 'SGD', 'Momentum', 'Adam']);
 });
 
 describe('what is no call says so, and nothing goes on', () => {
