@@ -7,7 +7,7 @@ import { seriousViolations } from './axe.ts';
 import { expect, test } from './workbench.ts';
 
 const momenta = [0, 0.5, 0.8, 0.9, 0.95];
-const withMomentum = ['momentum', 'nesterov', 'rmsprop', 'clipped_sgd'];
+const withMomentum = ['momentum', 'nesterov', 'rmsprop', 'clipped-sgd'];
 
 const rows = (frame: Frame) => frame.locator('.runs-table tbody tr').count();
 

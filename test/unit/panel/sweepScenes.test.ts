@@ -57,14 +57,22 @@ describe('the views of a race', () => {
     expect(stages([sgd, adam])).toEqual(['curves']);
     expect(stages([0.01, 0.1].map((lr) => ({ lr })))).toEqual(['curves']);
     expect(stages(rates.map((lr) => ({ lr })))).toEqual(['curves', 'tuning']);
-    // Three rates, but no optimizer has more than two.
+    // No optimizer has more than two.
     expect(
       stages([
         { ...sgd, lr: 0.01 },
         { ...sgd, lr: 0.1 },
-        { ...adam, lr: 1 },
+        { ...adam, lr: 0.01 },
       ]),
     ).toEqual(['curves', 'heatMap']);
+    // Each optimizer at a rate of its own: a heat map of them would be a diagonal.
+    expect(
+      stages([
+        { ...sgd, lr: 0.01 },
+        { ...adam, lr: 0.1 },
+        { name: 'Lion', lr: 1 },
+      ]),
+    ).toEqual(['curves']);
     expect(stagesOf(sweep)).toEqual(['curves', 'tuning', 'heatMap']);
     expect(stagesOf(raceOf(sweepView()))).toEqual(['curves', 'tuning', 'heatMap', 'parallel']);
   });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { RaceData } from '../../../webview/panel/data/raceData.ts';
 import { measuresOf } from '../../../webview/panel/scene/measures.ts';
 import { fittingParts, partsOf, type ToolbarPart } from '../../../webview/panel/toolbarRoom.ts';
+import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
 import { raceOf, runView, stateOf } from './fixtures.ts';
+import { sweepView } from './sweepRace.ts';
 
 const model = raceOf({
   problem: { data: 'digits', hidden: [] },
@@ -47,6 +49,29 @@ describe('a toolbar', () => {
     expect(partsOf(stateOf(raceOf()))).toEqual([
       ...['counter', 'restart', 'logY', 'speed', 'xAxis', 'logX', 'engine', 'outliers', 'smoothing', 'raw'],
     ]);
+  });
+
+  it('has what belongs to curves where there are curves, and the views of a sweep', () => {
+    const race = raceOf(sweepView(['Adam'], 2));
+    expect(partsOf(stateOf(race))).toEqual([
+      ...['counter', 'restart', 'stage', 'judge', 'logY', 'speed', 'logX', 'engine', 'outliers', 'differing'],
+    ]);
+    const settings = { ...readViewSettings(undefined), stage: 'heatMap' } as const;
+    expect(partsOf(stateOf(race, { settings }))).toEqual([
+      ...['counter', 'restart', 'stage', 'judge', 'logY', 'speed', 'engine', 'differing'],
+    ]);
+  });
+
+  it('has the room that the views of a sweep take, and what it is judged by', () => {
+    const race = raceOf(sweepView(['Adam'], 2));
+    const longest = 'Steps to 1, first time'.length;
+    for (const [part, count, beside] of [
+      ['stage', 'View'.length + 'Heat map'.length, 50],
+      ['judge', 'Judge by'.length + longest, 30],
+    ] as const) {
+      expect(added(race, part), part).toBeGreaterThanOrEqual(6 * count + beside);
+      expect(added(race, part), part).toBeLessThanOrEqual(8 * count + beside + 30);
+    }
   });
 
   it('has at least the room that a part takes, and not much more', () => {

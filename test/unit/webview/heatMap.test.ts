@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { drawHeatMap } from '../../../webview/shared/sweep/drawHeatMap.ts';
 import { layOutHeat, placeAt, rectOf } from '../../../webview/shared/sweep/heatLayout.ts';
-import { HeatMapView } from '../../../webview/shared/sweep/heatMap.ts';
+import { HeatMapView } from '../../../webview/shared/sweep/heatMapView.ts';
 import type { CellKind, HeatCell, HeatScene } from '../../../webview/shared/sweep/heatScene.ts';
 import { viridis } from '../../../webview/shared/sweep/viridis.ts';
 import { press, textsOf } from '../panel/pageTools.ts';

@@ -1,4 +1,4 @@
-import { HeatMapView } from '../../shared/sweep/heatMap.ts';
+import { HeatMapView } from '../../shared/sweep/heatMapView.ts';
 import { ParallelView } from '../../shared/sweep/parallelView.ts';
 import { TuningView } from '../../shared/sweep/tuningView.ts';
 import type { PanelActions, PanelState } from '../state.ts';

@@ -2,6 +2,7 @@
 import { areComparable } from '../../../core/race/differences.ts';
 import type { Setting } from '../../../core/race/runSettings.ts';
 import type { RaceData } from '../data/raceData.ts';
+import type { RunData } from '../data/runData.ts';
 import type { PanelState } from '../state.ts';
 import type { Stage, ViewSettings } from '../viewSettings.ts';
 
@@ -11,6 +12,8 @@ interface Swept {
   readonly settings: readonly Setting[];
   /** Those of which some optimizer has three numbers or more, the learning rate first. */
   readonly tuned: readonly Setting[];
+  /** Whether some value of a setting was tried with several of another: else a heat map is a diagonal. */
+  readonly isGrid: boolean;
 }
 
 const known = new WeakMap<RaceData, Swept>();
@@ -23,13 +26,27 @@ function sweptOf(race: RaceData): Swept {
 
 function find(race: RaceData): Swept {
   // Losses of several problems can't be compared.
-  if (!areComparable(race.differences)) return { settings: [], tuned: [] };
+  if (!areComparable(race.differences)) return { settings: [], tuned: [], isGrid: false };
   const optimizer = race.differences.differ.filter(({ id }) => id === 'optimizer');
   const tuned = race.telling.filter((setting) => setting.id !== 'seed' && isTuned(setting, race));
+  const settings = [...optimizer, ...race.telling];
   return {
-    settings: [...optimizer, ...race.telling],
+    settings,
+    isGrid: settings.some((across, i) => settings.slice(i + 1).some((down) => isGrid(across, down, race))),
     tuned: tuned.toSorted((a, b) => Number(b.id === 'lr') - Number(a.id === 'lr')),
   };
+}
+
+function isGrid(across: Setting, down: Setting, { runs }: RaceData): boolean {
+  const count = (value: (facts: RunData['facts']) => unknown) =>
+    new Set(
+      runs.flatMap(({ facts }) =>
+        across.of(facts) === null || down.of(facts) === null ? [] : [value(facts)],
+      ),
+    ).size;
+  const pairs = count((facts) => JSON.stringify([across.of(facts), down.of(facts)]));
+  const [columns, rows] = [count(across.of), count(down.of)];
+  return Math.min(columns, rows) > 1 && pairs > Math.max(columns, rows);
 }
 
 /** Of fewer values there is no curve. */
@@ -84,7 +101,7 @@ const fewestAxes = 3;
 const offers: Readonly<Record<Stage, (race: RaceData) => boolean>> = {
   curves: () => true,
   tuning: (race) => tunedSettings(race).length > 0,
-  heatMap: (race) => sweptSettings(race).length > 1,
+  heatMap: (race) => sweptOf(race).isGrid,
   parallel: (race) => sweptSettings(race).length >= fewestAxes,
 };
 const stages: readonly Stage[] = ['curves', 'tuning', 'heatMap', 'parallel'];
