@@ -1,5 +1,6 @@
 /** Which columns there is room for, and how wide they are: fixed, so that nothing moves while numbers change. */
 import type { RaceData } from '../data/raceData.ts';
+import { words } from '../words.ts';
 import type { Column } from './columns.ts';
 import { columnsOf, isSpare } from './tableColumns.ts';
 
@@ -17,6 +18,8 @@ const headLetter = 6.4;
 const arrow = 14;
 /** The sign of the line before a name, and the icon before a status. */
 const sign = 42;
+/** The button that unfolds several runs. */
+const fold = 20;
 /** A name that is longer wraps; where there is little room, one that is longer than the second. */
 const longestName = 28;
 const shortName = 14;
@@ -52,7 +55,7 @@ export function fittingColumns(
   const { cell, row } = narrow ? paddings.narrow : paddings.wide;
   // Races may have ten thousand runs, which each column looks at once.
   const fitting = columnsOf(race, onlyDiffering, grouped).map((column): Room => {
-    const { least, whole } = contentWidths(column, race, narrow);
+    const { least, whole } = contentWidths(column, race, narrow, grouped);
     const dispensable = column.dispensable(race);
     return { column, least: cell + least, whole: cell + whole, dispensable };
   });
@@ -85,16 +88,24 @@ function wholeOf(fitting: readonly Room[], row: number): number {
   );
 }
 
-function contentWidths(column: Column, race: RaceData, narrow: boolean): Pick<Room, 'least' | 'whole'> {
+function contentWidths(
+  column: Column,
+  race: RaceData,
+  narrow: boolean,
+  grouped: boolean,
+): Pick<Room, 'least' | 'whole'> {
   const head = column.head(race, narrow);
   const longest = column.longest(race).length;
   const longestWord = Math.max(...head.split(' ').map(({ length }) => length));
   const of = (content: number, letters: number) => Math.ceil(Math.max(content, headLetter * letters + arrow));
-  if (column.id === 'name')
+  if (column.id === 'name') {
+    const beside = sign + (grouped ? fold : 0);
+    const count = grouped ? words.nameOf('', words.seeds(10)).length : 0;
     return {
-      least: of(letter * Math.min(longest, shortName) + sign, longestWord),
-      whole: of(letter * Math.min(longest, longestName) + sign, head.length),
+      least: of(letter * Math.min(longest, shortName) + beside, longestWord),
+      whole: of(letter * Math.min(longest + count, longestName) + beside, head.length),
     };
+  }
   if (column.id === 'remove') return { least: button, whole: button };
   if (column.id === 'experiment')
     return {

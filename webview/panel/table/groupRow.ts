@@ -87,7 +87,7 @@ function nameCell({ group, counted }: GroupRow, state: PanelState, actions: Pane
         aria-label=${fold}
         @click=${() => actions.toggleGroup(key)}
       >${icon(unfolded ? 'chevron-down' : 'chevron-right')}</button>
-      <span class="text">${name} <span class="quiet">${countText({ ...group, runs: counted })}</span></span>
+      <span class="text">${name} <span class="quiet count">${countText({ ...group, runs: counted })}</span></span>
     </span>
   </th>`;
 }
