@@ -130,9 +130,12 @@ export function isSplit(layout: Pick<Layout, 'width' | 'place'>): boolean {
   return layout.place === 'view' && !isNarrow(layout);
 }
 
+/** Of a table that is higher than its view. */
+const scrollbar = 16;
+
 /** Width that the table has, in pixels. */
 export function tableWidth(layout: Pick<Layout, 'width' | 'place'>): number {
-  return isSplit(layout) ? layout.width / 2 : layout.width;
+  return isSplit(layout) ? layout.width / 2 - scrollbar : layout.width;
 }
 
 export function isHidden({ hidden }: PanelState, { key }: RunData): boolean {
