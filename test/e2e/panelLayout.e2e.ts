@@ -41,6 +41,16 @@ const races: Readonly<Record<string, RaceView>> = {
   'a run that diverged': viewOf([{ name: 'SGD', status: diverged, lr: 0.0210000001 }, { name: 'Adam' }]),
   'twelve runs with long names': viewOf(named(12)),
   'sixty-four runs': viewOf(named(64)),
+  'five seeds each': viewOf(
+    ['SGD', 'Momentum', 'RMSProp', 'Adam'].flatMap((name) =>
+      [0, 1, 2, 3, 4].map((seed) => ({
+        ...{ ...model, name, optimizer: name, seed, batchSize: 32 },
+        losses: Float64Array.from({ length: 1141 }, (_, i) => (1 + seed / 10) / (1 + i / 99)),
+        status: seed === 4 ? diverged : { kind: 'finished' },
+      })),
+    ),
+    { problem: { data: 'digits', hidden: [], validation: 0.2 }, target: null },
+  ),
   'a long training': viewOf(
     [
       { ...model, name: 'SGD' },

@@ -125,7 +125,7 @@ export function drawsBands(state: PanelState): boolean {
 }
 
 /** Whether some of the lines are medians. */
-export function drawsMiddles(lines: readonly Group[]): boolean {
+function drawsMiddles(lines: readonly Group[]): boolean {
   return lines.some(({ runs }) => runs.length > 1);
 }
 

@@ -38,7 +38,7 @@ const measured: ReadonlyMap<string, Measured> = new Map<string, Measured>([
 ]);
 
 /** Of the numbers of a column; null where it has none, or none has come. Lost runs are worse than any other. */
-export function middleIn(column: Column, runs: readonly RunData[], race: RaceData): Middle | null {
+function middleIn(column: Column, runs: readonly RunData[], race: RaceData): Middle | null {
   const of = measured.get(column.id);
   if (!of) return null;
   const sign = of.largerIsBetter ? -1 : 1;
