@@ -227,3 +227,27 @@ test.each([320, 1000])(
     await panel.page.keyboard.press('Escape');
   },
 );
+
+test('five seeds are one row, which unfolds by keys, without a serious accessibility fault', async () => {
+  await panel.reload();
+  await panel.resize(1440, 900);
+  await panel.send({ type: 'snapshot', race: races['five seeds each'] ?? null });
+  const { page } = panel;
+  expect(await page.locator('tbody tr').count()).toBe(4);
+  expect(await page.locator('.loss .caption').textContent()).toContain('median and middle half of 5 seeds');
+  await page.locator('tbody tr').nth(1).focus();
+  await page.keyboard.press('ArrowRight');
+  await panel.settle();
+  expect(await page.locator('tbody tr').count()).toBe(9);
+  expect(
+    await page.locator('tr[aria-expanded="true"]').evaluate((row) => row === document.activeElement),
+  ).toBe(true);
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await panel.settle();
+  expect(await page.locator('tr.part-row.picked').count()).toBe(1);
+  await page.getByRole('button', { name: 'Single runs: show their median' }).click();
+  await panel.settle();
+  expect(await page.locator('tbody tr').count()).toBe(4);
+});
