@@ -11,6 +11,8 @@ import { landscapeScene } from '../../../webview/panel/scene/landscapeScene.ts';
 import { lossScene } from '../../../webview/panel/scene/lossScene.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
+import { nearestLine } from '../../../webview/shared/chart/pointing.ts';
+import { laidOut } from '../webview/scenes.ts';
 import { type RunChange, raceOf, runView, stateOf, updateOf } from './fixtures.ts';
 
 const diverged = { kind: 'diverged', step: 3, reason: '', hint: '' } as const;
@@ -171,6 +173,15 @@ describe('the chart of several seeds', () => {
       ...[true, true, true],
       ...[false, false, false],
     ]);
+  });
+
+  it('is pointed at as a group, wherever its median is near', () => {
+    const scene = lossScene(stateWith(two));
+    const { plot, lines } = laidOut(scene);
+    const y = plot.y(lines[1]?.line.curve.at(1) ?? Number.NaN);
+    // Both medians are there: the first is taken.
+    expect(nearestLine(scene, plot, 1, y)).toBe('group:0');
+    expect(nearestLine({ ...scene, lines: scene.lines.slice(1) }, plot, 1, y + 3)).toBe('group:3');
   });
 
   it('has diverged where half of its runs have, and reaches the target with its median', () => {

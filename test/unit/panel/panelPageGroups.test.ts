@@ -37,6 +37,15 @@ it('shows the runs of a group after a click on its row, and folds all of them by
   expect(failures).toEqual([]);
 });
 
+it('shows the runs of a group after a click on its line', () => {
+  const { root, panel, draw, selects } = page();
+  panel.highlight('group:3');
+  only(root, '.loss .body').click();
+  draw();
+  expect(rows(root)).toEqual(['SGD 3 seeds', 'Adam 3 seeds', 'Adam', 'Adam', 'Adam']);
+  expect(selects()).toEqual([]);
+});
+
 it('picks a single run, whose group is folded by a second press', () => {
   const { root, rowOf, draw, selects } = page();
   press(rowOf('Adam'), 'ArrowRight');
