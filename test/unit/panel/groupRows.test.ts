@@ -5,6 +5,7 @@ import type { PanelState } from '../../../webview/panel/state.ts';
 import { rowOrder } from '../../../webview/panel/table/rowOrder.ts';
 import { tables } from '../../../webview/panel/table/tables.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
+import { keepOneStop } from '../../../webview/shared/controls/oneStop.ts';
 import { type RunChange, raceOf, runView, stateOf } from './fixtures.ts';
 import { actionsOf, button, draw, only, press, textOf, textsOf } from './pageTools.ts';
 
@@ -95,6 +96,17 @@ describe('a row of several runs', () => {
     expect(textOf(open.rows[1]?.querySelector('.half'))).toBe('');
     press(open.rows[0] ?? first, 'ArrowLeft');
     expect(open.asked).toEqual([{ action: 'toggleGroup', arguments: ['group:3'] }]);
+  });
+
+  it('gets the focus from its runs by the left arrow key', () => {
+    const { root, rows, asked } = tableOf({ unfolded: new Set(['group:3', 'group:0']) });
+    keepOneStop(root);
+    const last = rows[7];
+    if (!last) throw new Error('expected eight rows');
+    last.focus();
+    expect(press(last, 'ArrowLeft').defaultPrevented).toBe(true);
+    expect(document.activeElement).toBe(rows[4]);
+    expect(asked.some(({ action }) => action === 'toggleGroup')).toBe(false);
   });
 
   it('hides all of its runs, and highlights its line', () => {
