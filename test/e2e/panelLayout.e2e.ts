@@ -41,6 +41,16 @@ const races: Readonly<Record<string, RaceView>> = {
   'a run that diverged': viewOf([{ name: 'SGD', status: diverged, lr: 0.0210000001 }, { name: 'Adam' }]),
   'twelve runs with long names': viewOf(named(12)),
   'sixty-four runs': viewOf(named(64)),
+  'five seeds each': viewOf(
+    ['SGD', 'Momentum', 'RMSProp', 'Adam'].flatMap((name) =>
+      [0, 1, 2, 3, 4].map((seed) => ({
+        ...{ ...model, name, optimizer: name, seed, batchSize: 32 },
+        losses: Float64Array.from({ length: 1141 }, (_, i) => (1 + seed / 10) / (1 + i / 99)),
+        status: seed === 4 ? diverged : { kind: 'finished' },
+      })),
+    ),
+    { problem: { data: 'digits', hidden: [], validation: 0.2 }, target: null },
+  ),
   'a long training': viewOf(
     [
       { ...model, name: 'SGD' },
@@ -217,3 +227,27 @@ test.each([320, 1000])(
     await panel.page.keyboard.press('Escape');
   },
 );
+
+test('five seeds are one row, which unfolds by keys, without a serious accessibility fault', async () => {
+  await panel.reload();
+  await panel.resize(1440, 900);
+  await panel.send({ type: 'snapshot', race: races['five seeds each'] ?? null });
+  const { page } = panel;
+  expect(await page.locator('tbody tr').count()).toBe(4);
+  expect(await page.locator('.loss .caption').textContent()).toContain('median and middle half of 5 seeds');
+  await page.locator('tbody tr').nth(1).focus();
+  await page.keyboard.press('ArrowRight');
+  await panel.settle();
+  expect(await page.locator('tbody tr').count()).toBe(9);
+  expect(
+    await page.locator('tr[aria-expanded="true"]').evaluate((row) => row === document.activeElement),
+  ).toBe(true);
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await panel.settle();
+  expect(await page.locator('tr.part-row.picked').count()).toBe(1);
+  await page.getByRole('button', { name: 'Single runs: show their median' }).click();
+  await panel.settle();
+  expect(await page.locator('tbody tr').count()).toBe(4);
+});

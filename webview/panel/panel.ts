@@ -14,6 +14,7 @@ import { Frames } from '../shared/frames.ts';
 import { Landscape } from '../shared/landscape/landscape.ts';
 import { Requests } from '../shared/requests.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
+import { hasGroup } from './data/groups.ts';
 import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
@@ -198,7 +199,7 @@ export class Panel implements PanelActions {
 
   pick = (run: string | null): void => {
     const race = this.#race;
-    if (race && run !== null && !race.runs.some(({ key }) => key === run)) {
+    if (race && run !== null && hasGroup(race, this.#settings.groupBy, run)) {
       this.toggleGroup(run);
       return;
     }

@@ -83,7 +83,7 @@ export const words = {
     return named.map(({ name, count }) => `${formatCount(count)} ${name}`).join(', ');
   },
   groupKeys:
-    'Up and Down go from row to row, Right and Left or Enter unfold several runs and fold them, Space hides them or shows them again; of a single run Enter picks it.',
+    'Up and Down go from row to row, Right and Left or Enter unfold several runs and fold them, Space hides them or shows them again. Enter picks a single run, Escape none.',
   foldAll: (count: number) => (count === 1 ? 'Single runs: show their median' : 'Single runs: show medians'),
   logX: 'Log x',
   smoothing: 'Smoothing',

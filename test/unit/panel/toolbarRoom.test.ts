@@ -54,7 +54,8 @@ describe('a toolbar', () => {
   it('has what belongs to curves where there are curves, and the views of a sweep', () => {
     const race = raceOf(sweepView(['Adam'], 2));
     expect(partsOf(stateOf(race))).toEqual([
-      ...['counter', 'restart', 'stage', 'judge', 'logY', 'speed', 'logX', 'engine', 'outliers', 'differing'],
+      ...['counter', 'restart', 'stage', 'judge', 'logY', 'groupBy', 'speed', 'xAxis', 'logX', 'engine'],
+      ...['outliers', 'smoothing', 'raw', 'differing'],
     ]);
     const settings = { ...readViewSettings(undefined), stage: 'heatMap' } as const;
     expect(partsOf(stateOf(race, { settings }))).toEqual([

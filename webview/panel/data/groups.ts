@@ -122,3 +122,9 @@ export function countText({ runs, areSeeds }: Pick<Group, 'runs' | 'areSeeds'>):
   const seeds = new Set(runs.map(({ facts }) => facts.seed));
   return areSeeds && seeds.size === runs.length ? words.seeds(runs.length) : words.runCount(runs.length);
 }
+
+/** Whether this is the key of several runs, as they are grouped now. */
+export function hasGroup(race: RaceData, chosen: string | null, key: string): boolean {
+  if (race.runs.some((run) => run.key === key)) return false;
+  return groupingOf(race, chosen).groups.some((group) => group.key === key);
+}

@@ -162,6 +162,7 @@ function row(
     if (event.key === 'Enter') pick(key);
     else if (event.key === ' ') toggleRun(run);
     else if (event.key === 'Delete' && canRemove(state)) removeRun(run);
+    else if (event.key === 'ArrowLeft' && isPart) focusGroup(event.currentTarget);
     else return;
     event.preventDefault();
   };
@@ -178,6 +179,13 @@ function row(
   >
     ${cells}
   </tr>`;
+}
+
+/** From one of several runs to the row of all of them, as in any tree. */
+function focusGroup(row: EventTarget | null): void {
+  let above = row instanceof HTMLElement ? row.previousElementSibling : null;
+  while (above?.classList.contains('part-row')) above = above.previousElementSibling;
+  if (above instanceof HTMLElement) above.focus();
 }
 
 function cell(column: Column, classes: string, run: RunData, state: PanelState): TemplateResult {
