@@ -82,8 +82,8 @@ export const words = {
     if (named.length === 1 && first) return `${first.name.charAt(0).toUpperCase()}${first.name.slice(1)}`;
     return named.map(({ name, count }) => `${formatCount(count)} ${name}`).join(', ');
   },
-  groupKeys:
-    'Up and Down go from row to row, Right and Left or Enter unfold several runs and fold them, Space hides them or shows them again. Enter picks a single run, Escape none.',
+  groupKeys: (canRemove: boolean) =>
+    `Up and Down go from row to row, Right and Left or Enter unfold several runs and fold them, Space hides them or shows them again. Enter picks a single run, ${canRemove ? 'Delete takes it off the screen, ' : ''}Escape picks none.`,
   foldAll: (count: number) => (count === 1 ? 'Single runs: show their median' : 'Single runs: show medians'),
   logX: 'Log x',
   smoothing: 'Smoothing',

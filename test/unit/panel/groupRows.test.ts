@@ -35,6 +35,9 @@ describe('a row of several runs', () => {
   it('has the medians, their middle halves and how many runs there are', () => {
     const { root, rows } = tableOf();
     expect(only(root, 'table').getAttribute('role')).toBe('treegrid');
+    expect(textOf(only(root, '#row-keys'))).toMatch(
+      /unfold several runs.*a single run, Escape picks none\.$/,
+    );
     expect(rows).toHaveLength(2);
     expect(
       cellsOf(rows[0], 'name', 'loss', 'half-loss', 'accuracy', 'whole', 'half-whole', 'lr', 'seed'),

@@ -72,7 +72,7 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
       </tbody>
       ${moreRows(all.length, shown.length)}
     </table>
-    <p id="row-keys" class="sr-only">${grouped ? words.groupKeys : rowKeys}</p>
+    <p id="row-keys" class="sr-only">${grouped ? words.groupKeys(!race.facts.isWhole) : rowKeys}</p>
     ${notes(
       rows.flatMap(({ several, run }) => (several ? [] : [run])),
       state,
