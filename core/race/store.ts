@@ -51,7 +51,7 @@ export class RaceStore {
 
   /** Opens a race without putting it on the screen. */
   open(race: Race): void {
-    if (this.#races.has(race.id)) return;
+    if (this.#races.get(race.id) === race) return;
     this.#races.set(race.id, race);
     this.#listeners.tell({ type: 'opened', race });
   }

@@ -163,7 +163,7 @@ function middleLine(
   const of = countText(group);
   return {
     ...line,
-    ...{ key, name, endName: namesCount ? words.nameOf(name, of) : name },
+    ...{ key, group: key, name, endName: namesCount ? words.nameOf(name, of) : name },
     curve: median,
     middle: { low, high, of },
     ended: runs.every(({ status }) => hasEnded(status)),
