@@ -1,5 +1,5 @@
-import type { RunSpec } from '../experiment/runSpec.ts';
-import type { Race } from './race.ts';
+import type { AnySpec } from '../experiment/runSpec.ts';
+import type { RaceOrLog } from './race.ts';
 import type { RunStatus } from './status.ts';
 
 /** What a list says of a race, so that nobody has to read all that it has recorded. */
@@ -17,7 +17,7 @@ export interface RaceSummary {
   readonly best: number | null;
 }
 
-export function summaryOf({ title, startedAt, runs }: Race): RaceSummary {
+export function summaryOf({ title, startedAt, runs }: RaceOrLog): RaceSummary {
   const states: Partial<Record<RunStatus['kind'], number>> = {};
   const settings: Record<string, readonly [number, number]> = {};
   let best = Number.POSITIVE_INFINITY;
@@ -35,7 +35,7 @@ export function summaryOf({ title, startedAt, runs }: Race): RaceSummary {
 }
 
 /** The settings of a run that are numbers: hyperparameters, `batch` and `seed`. */
-export function numbersOf({ hyperparameters, batchSize, seed }: RunSpec): Record<string, number> {
+export function numbersOf({ hyperparameters, batchSize, seed }: AnySpec): Record<string, number> {
   const numbers: Record<string, number> = {};
   for (const [name, value] of Object.entries(hyperparameters))
     if (typeof value === 'number') numbers[name] = value;

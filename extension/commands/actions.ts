@@ -13,7 +13,7 @@ import type { Caption } from '../../core/race/caption.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
 import type { Hidden } from '../../core/race/hidden.ts';
 import type { Phase, Speed } from '../../core/race/phase.ts';
-import type { Race, StartOptions } from '../../core/race/race.ts';
+import type { LogRace, Race, RaceOrLog, StartOptions } from '../../core/race/race.ts';
 import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
 import { oneRun, phaseOf } from '../../core/race/shown.ts';
@@ -27,6 +27,8 @@ import { showGpuReport } from '../gpu/showGpuReport.ts';
 import { settings } from '../ids.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
+import { LogActions } from './logs/logActions.ts';
+import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 import { RunActions } from './runs/runActions.ts';
@@ -39,6 +41,8 @@ export class Actions {
   readonly csv: CsvReading;
   /** What is done with the rows of the side bar. */
   readonly runs: RunActions;
+  /** What is done with training logs. */
+  readonly logs: LogActions;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -67,6 +71,7 @@ export class Actions {
     this.#panel = panel;
     const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat });
+    this.logs = new LogActions({ store, backend, panel });
   }
 
   async runExperiment(): Promise<void> {
@@ -92,7 +97,7 @@ export class Actions {
       void showInformation('Chosen runs are on the screen. Show one experiment to run it again.');
       return;
     }
-    await this.#repeat(race);
+    await this.#repeat(ofExperiment(race));
   }
 
   /** @param part What of its experiment. Default: all, as it was asked for. */
@@ -110,7 +115,8 @@ export class Actions {
   /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
   async resumeRace(): Promise<void> {
     const race = this.#store.current;
-    if (!race || !wasInterrupted(race)) return void showInformation('No interrupted race is on the screen.');
+    if (!race || race.log || !wasInterrupted(race))
+      return void showInformation('No interrupted race is on the screen.');
     const csv = await this.#dataOf(race);
     this.#expectFit(race.experiment, csv);
     await this.#panel().show();
@@ -149,7 +155,7 @@ export class Actions {
   /** That of the race on the screen, as a file that has its very runs. */
   async saveExperiment(): Promise<void> {
     const race = this.#store.current;
-    if (race) await saveExperiment(race.experiment, race.csv);
+    if (race) await saveExperiment(ofExperiment(race).experiment, race.csv);
     else void showInformation('There is no experiment to save yet. Run one first.');
   }
 
@@ -178,9 +184,12 @@ export class Actions {
 
   async stop(): Promise<void> {
     if (this.#phase !== 'ended')
-      await this.#withRaces((race, scheduler) => {
-        if (race.phase !== 'ended') scheduler.stop(race);
-      });
+      await this.#withRaces(
+        (race, scheduler) => {
+          if (race.phase !== 'ended') scheduler.stop(race);
+        },
+        async (log) => (await this.#backend.logs()).stop(log),
+      );
     else void showInformation('Nothing is running.');
   }
 
@@ -276,9 +285,21 @@ export class Actions {
   }
 
   /** The races are those on the screen when it was asked for. */
-  async #withRaces(action: (race: Race, scheduler: Scheduler) => void): Promise<void> {
-    const races = this.#store.shown?.races ?? [];
-    if (races.length === 0) return;
+  async #withRaces(
+    action: (race: Race, scheduler: Scheduler) => void,
+    ofLog: (log: LogRace) => Promise<void> = async () => {},
+  ): Promise<void> {
+    const shown: readonly RaceOrLog[] = this.#store.shown?.races ?? [];
+    for (const race of shown) if (race.log && race.phase !== 'ended') await ofLog(race);
+    const races = shown.filter((race) => race.log === null);
+    if (races.length === 0) {
+      const [log] = shown;
+      if (log && log.phase !== 'ended')
+        void showInformation(
+          `${log.title} is a log of somebody else's training: it can be stopped, not paused.`,
+        );
+      return;
+    }
     const scheduler = await this.#backend.scheduler();
     for (const race of races) action(race, scheduler);
   }

@@ -128,7 +128,7 @@ export class RowSelection {
     if (selection.length < 2) return;
     this.#timer = setTimeout(() => {
       const targets: Target[] = selection
-        .filter((row) => row.kind !== 'pinned')
+        .filter((row) => row.kind !== 'pinned' && row.kind !== 'logs')
         .map(({ race, run }) => ({ race, run }));
       void vscode.commands.executeCommand(commandIds.compareSelected, null, targets);
     }, settling);

@@ -25,8 +25,10 @@ export function showStatusBarItem(
     const done = stepsDone(race).toLocaleString('en');
     const planned = stepsPlanned(race).toLocaleString('en');
     const icon = race.phase === 'paused' ? '$(debug-pause)' : '$(graph-line)';
-    item.text = `${icon} ${done} / ${planned}`;
-    item.tooltip = `${plain(race.title)}: step ${done} of ${planned}${race.phase === 'paused' ? ', paused' : ''}`;
+    // Nobody knows how many steps a log will have.
+    const count = race.log ? done : `${done} / ${planned}`;
+    item.text = `${icon} ${count}`;
+    item.tooltip = `${plain(race.title)}: step ${race.log ? done : `${done} of ${planned}`}${race.phase === 'paused' ? ', paused' : ''}`;
     item.show();
   };
   const subscription = store.onDidChange((change) => {

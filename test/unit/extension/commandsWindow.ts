@@ -48,7 +48,9 @@ export const list: RunsList = { selected: [], filter: '', order: 'newest' };
 
 /** The race of this id, wherever it is. */
 function raceWith(id: string): Race {
-  return store.find(id) ?? kept.get(id) ?? expect.fail(`no race ${id}`);
+  const open = store.find(id);
+  if (open?.log) expect.fail(`${id} is a log`);
+  return open ?? kept.get(id) ?? expect.fail(`no race ${id}`);
 }
 const kept = new Map<string, Race>();
 
