@@ -55,9 +55,8 @@ export function notesOfLog(
   remarks: readonly string[],
   facts: readonly LoggedFacts[],
 ): string[] {
-  const all = [...(fault === null ? [] : [fault]), ...remarks, ...facts.flatMap((each) => each.remarks)].map(
-    asSentence,
-  );
+  const said = [...(fault === null ? [] : [fault]), ...remarks].map(asSentence);
+  const all = [...said, ...facts.flatMap((each) => each.remarks)];
   const notes = [...new Set(all)];
   return notes.length <= mostNotes ? notes : notes.slice(0, mostNotes);
 }

@@ -287,14 +287,14 @@ export class Actions {
   /** The races are those on the screen when it was asked for. */
   async #withRaces(
     action: (race: Race, scheduler: Scheduler) => void,
-    ofLog: (log: LogRace) => Promise<void> = async () => {},
+    ofLog?: (log: LogRace) => Promise<void>,
   ): Promise<void> {
     const shown: readonly RaceOrLog[] = this.#store.shown?.races ?? [];
-    for (const race of shown) if (race.log && race.phase !== 'ended') await ofLog(race);
+    for (const race of shown) if (race.log && race.phase !== 'ended') await ofLog?.(race);
     const races = shown.filter((race) => race.log === null);
     if (races.length === 0) {
       const [log] = shown;
-      if (log && log.phase !== 'ended')
+      if (log && log.phase !== 'ended' && !ofLog)
         void showInformation(
           `${log.title} is a log of somebody else's training: it can be stopped, not paused.`,
         );
