@@ -13,7 +13,7 @@ import { captionSchema } from '../race/caption.ts';
 import { hiddenSchema } from '../race/hidden.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
 import { pickSchema } from '../race/pick.ts';
-import { recordPieceSchema } from '../race/runRecord.ts';
+import { recordPieceSchema } from '../race/recordSchema.ts';
 import { toGpuSchemas } from './gpu.ts';
 import { replySchema } from './requests.ts';
 
