@@ -26,8 +26,7 @@ test('a CSV log and an event file grow beside a race, in tree and chart, and are
   ] as const) {
     await workbench.runCommand('Optimizer: Open Training Log…');
     await page.locator('.quick-input-title', { hasText: 'Open Training Log' }).waitFor();
-    await workbench.type(file);
-    await page.keyboard.press('Enter');
+    await workbench.pick(path.basename(file));
     await row(state).waitFor();
   }
   await row('Training logs').waitFor();
