@@ -114,6 +114,11 @@ export class RaceData {
     return this.#problems.every((problem) => trainsOnData(problem) || 'log' in problem);
   }
 
+  /** Whether it is known how many steps an epoch has: a log may not tell it. */
+  get hasEpochs(): boolean {
+    return this.isModel && !this.runs.some(({ facts }) => isOfLog(facts) && facts.stepsPerEpoch === 1);
+  }
+
   /** Whether models are evaluated on rows that are held out of training. */
   get heldOut(): boolean {
     return this.#problems.every(
@@ -133,8 +138,7 @@ export class RaceData {
   get comparableBy(): 'step' | 'epoch' {
     const isEven = new Set(this.runs.map((run) => run.facts.stepsPerEpoch)).size === 1;
     // A surface has no epochs, and a log may not tell them, that another problem's could stand beside.
-    const isUnknown = this.runs.some(({ facts }) => isOfLog(facts) && facts.stepsPerEpoch === 1);
-    return isEven || isUnknown || (this.#problems.length > 1 && !this.isModel) ? 'step' : 'epoch';
+    return isEven || (this.#problems.length > 1 && !this.hasEpochs) ? 'step' : 'epoch';
   }
 
   /** Steps of the longest run. */
