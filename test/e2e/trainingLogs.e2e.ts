@@ -33,15 +33,9 @@ test('a CSV log and an event file grow beside a race, in tree and chart, and are
   const frame = await workbench.panelFrame('table');
   await frame.getByRole('heading', { name: 'events.out.tfevents.1' }).waitFor();
 
-  // The event file, the CSV log, and of the race its first run.
-  await workbench.runCommand('Optimizers: Focus on Runs View');
-  await page.keyboard.press('Home');
-  for (const key of ['Enter', 'Control+Shift+Enter', 'Control+Shift+Enter']) {
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press(key);
-    if (key === 'Enter') await workbench.panelFrame('tr.picked');
-    else await page.waitForTimeout(400);
+  for (const run of [row('step 10 · now 3.000'), row('SGD')]) {
+    await run.hover();
+    await run.getByRole('button', { name: 'Compare with What Is Shown' }).click();
   }
   await frame.getByText('3 runs from 3 experiments').first().waitFor();
   await frame.getByText('Their problems differ').waitFor();
