@@ -30,6 +30,9 @@ let runs: RunsView | undefined;
 /** Under it the window remembers what the library of races knows it by. */
 const windowKey = 'window';
 
+/** Under it the workspace remembers which training logs are open. */
+const logsKey = 'logs';
+
 /** Under it all windows remember what was measured of GPUs. */
 const measuredKey = 'measured';
 
@@ -156,6 +159,10 @@ async function createBackend(
       set: (measured) => void globalState.update(measuredKey, measured),
     },
     tell: (message) => void showWarning(message),
+    openLogs: {
+      get: () => workspaceState.get(logsKey),
+      set: (open) => void workspaceState.update(logsKey, open),
+    },
     windowId: {
       get: () => workspaceState.get<string>(windowKey),
       set: (id) => void workspaceState.update(windowKey, id),

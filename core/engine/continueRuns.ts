@@ -1,7 +1,7 @@
 /** Brings the interrupted runs of a race back to where they go on. */
 import { runId } from '../experiment/runSpec.ts';
 import { findOptimizer } from '../optimizers/index.ts';
-import type { Race, Run } from '../race/race.ts';
+import type { ExperimentRun, Race } from '../race/race.ts';
 import { beforeStart } from '../race/runRecord.ts';
 import type { KeptCheckpoint } from './checkpointFile.ts';
 
@@ -34,7 +34,7 @@ export function continueRuns(race: Race, kept: ReadonlyMap<number, KeptCheckpoin
 }
 
 /** Whether it is a checkpoint of this run, by the rule as it is now, and the record has all that led there. */
-function isOf({ id, checkpoint }: KeptCheckpoint, { spec, record }: Run, { csv }: Race): boolean {
+function isOf({ id, checkpoint }: KeptCheckpoint, { spec, record }: ExperimentRun, { csv }: Race): boolean {
   const { id: expected, ...rest } = spec;
   const rule = findOptimizer(spec.optimizer)?.rule;
   return (

@@ -30,6 +30,20 @@ export const runSpecSchema = z.object({
 });
 export type RunSpec = Readonly<z.infer<typeof runSpecSchema>>;
 
+/** What is known of a run that somebody else has computed, by its log. No experiment has such a problem. */
+export const logSpecSchema = runSpecSchema.extend({
+  /** The name of the file. */
+  problem: z.strictObject({ log: z.string() }),
+});
+export type LogSpec = Readonly<z.infer<typeof logSpecSchema>>;
+
+/** Of a run of ours, or of somebody else's. */
+export type AnySpec = RunSpec | LogSpec;
+
+export function isOfLog(spec: AnySpec): spec is LogSpec {
+  return 'log' in spec.problem;
+}
+
 /**
  * The id of a run.
  * @param data Hash of the data, where the problem doesn't say what is in it, as a CSV file's path doesn't.

@@ -6,20 +6,21 @@
  * What the panel sends is what the person wants; the extension's store of races decides.
  */
 import * as z from 'zod';
-import { runSpecSchema } from '../experiment/runSpec.ts';
+import { logSpecSchema, runSpecSchema } from '../experiment/runSpec.ts';
 import { problemSchema, recordChoiceSchema } from '../experiment/schema.ts';
 import { targetUnitsSchema } from '../experiment/targetUnits.ts';
 import { captionSchema } from '../race/caption.ts';
 import { hiddenSchema } from '../race/hidden.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
 import { pickSchema } from '../race/pick.ts';
-import { recordPieceSchema } from '../race/runRecord.ts';
+import { recordPieceSchema } from '../race/recordSchema.ts';
 import { toGpuSchemas } from './gpu.ts';
 import { replySchema } from './requests.ts';
 
 export const runViewSchema = z.object({
-  spec: runSpecSchema,
-  /** The optimizer's display name: `Adam`. */
+  /** Of a log of somebody else's training: what is known of the run. */
+  spec: z.union([runSpecSchema, logSpecSchema]),
+  /** The optimizer's display name: `Adam`; of a log the run's. */
   name: z.string(),
   /** Slot in the palette of twelve. */
   color: z.int().min(0),

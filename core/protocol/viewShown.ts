@@ -1,3 +1,5 @@
+import type { RecordChoice } from '../experiment/schema.ts';
+import type { RaceOrLog } from '../race/race.ts';
 import { recordingOfRace } from '../race/raceFacts.ts';
 import { phaseOf, type Shown } from '../race/shown.ts';
 import { stableText } from '../stableText.ts';
@@ -8,7 +10,7 @@ export function viewShown(shown: Shown): RaceView {
   const { id, title, isWhole, races, runs } = shown;
   const [first] = races;
   const race = isWhole ? first : undefined;
-  const targets = races.map(({ experiment }) => experiment.target ?? null);
+  const targets = races.map(({ experiment }) => experiment?.target ?? null);
   const target = common(targets);
   const targetUnits = common(races.map(({ csv }) => csv?.shape.targetUnits));
   const rows = common(races.map((each) => each.rows));
@@ -16,12 +18,12 @@ export function viewShown(shown: Shown): RaceView {
     ...{ id, title, isWhole },
     caption: race?.caption ?? null,
     notes: [...(race?.notes ?? [])],
-    problem: common(races.map(({ experiment }) => experiment.problem)) ?? null,
+    problem: common(races.map(({ experiment }) => experiment?.problem ?? null)) ?? null,
     target: target ?? null,
     ...(target === undefined && { targets }),
     ...(targetUnits && { targetUnits }),
     ...(rows !== undefined && { rows }),
-    record: common(races.map((each) => recordingOfRace(each).keep)) ?? 'steps',
+    record: common(races.map(keptOf)) ?? 'steps',
     ...stateOf(shown),
     experiments: races.map((each) => each.title),
     runs: runs.map(({ spec, name, color, variant, home, record, race: from }) => ({
@@ -30,6 +32,11 @@ export function viewShown(shown: Shown): RaceView {
       record: record.pieceFrom(),
     })),
   };
+}
+
+/** Of a log, every point is there that the log has. */
+function keptOf(race: RaceOrLog): RecordChoice {
+  return race.experiment ? recordingOfRace(race).keep : 'steps';
 }
 
 /** How it stands: its speed is that of the first race that goes on, its threads are those of all. */

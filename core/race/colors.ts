@@ -45,16 +45,17 @@ function colorsOf(ids: readonly string[]): ReadonlyMap<string, number> {
   const distinct = [...new Set(ids)];
   for (const id of distinct) {
     const own = ownColor(id);
-    if (!isTaken(colors, own)) colors.set(id, own);
+    if (own !== undefined && !isTaken(colors, own)) colors.set(id, own);
   }
   for (const id of distinct) {
-    if (!colors.has(id)) colors.set(id, slots.find((slot) => !isTaken(colors, slot)) ?? ownColor(id));
+    if (!colors.has(id)) colors.set(id, slots.find((slot) => !isTaken(colors, slot)) ?? ownColor(id) ?? 0);
   }
   return colors;
 }
 
-function ownColor(id: string): number {
-  return findOptimizer(id)?.color ?? 0;
+/** None for what is no optimizer of ours, as in a log. */
+function ownColor(id: string): number | undefined {
+  return findOptimizer(id)?.color;
 }
 
 function isTaken(colors: ReadonlyMap<string, number>, slot: number): boolean {

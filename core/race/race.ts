@@ -1,10 +1,10 @@
-/** One experiment being run: its runs with everything they have recorded so far. */
+/** One experiment being run, or a log of somebody else's training: its runs with everything they have recorded so far. */
 import type { CsvData, CsvFacts } from '../experiment/csvData.ts';
 import { rowsOf } from '../experiment/dataShape.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { notesOf } from '../experiment/notes.ts';
-import type { RunSpec } from '../experiment/runSpec.ts';
+import type { AnySpec, RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import type { Caption } from './caption.ts';
@@ -15,8 +15,8 @@ import { type Chunk, RunRecord } from './runRecord.ts';
 import { hasEnded, type RunStatus } from './status.ts';
 
 export interface Run {
-  readonly spec: RunSpec;
-  /** The optimizer's display name. */
+  readonly spec: AnySpec;
+  /** The optimizer's display name; of a log the run's. */
   readonly name: string;
   readonly color: RunLook['color'];
   readonly variant: RunLook['variant'];
@@ -24,15 +24,19 @@ export interface Run {
   readonly record: RunRecord;
 }
 
-export interface Race {
+/** Of an experiment. */
+export interface ExperimentRun extends Run {
+  readonly spec: RunSpec;
+}
+
+interface AnyRace {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   title: string;
   readonly caption: Caption | null;
-  /** What the person is told of the experiment as it starts: a sentence each. */
-  readonly notes: readonly string[];
-  experiment: Experiment;
+  /** What the person is told of the experiment as it starts, or of what was found in a log: a sentence each. */
+  notes: readonly string[];
   /** null where the data, if any, ships with the extension. */
   readonly csv: CsvFacts | null;
   /** Rows of the data to train on; undefined on surfaces. */
@@ -44,6 +48,30 @@ export interface Race {
   /** How many threads share the work; 0 if they aren't known any more. */
   threads: number;
 }
+
+export interface Race extends AnyRace {
+  experiment: Experiment;
+  readonly log: null;
+  readonly runs: readonly ExperimentRun[];
+}
+
+/** Runs that are somebody else's: they can be looked at and compared, and nothing of them is run again. */
+export interface LogRace extends AnyRace {
+  readonly experiment: null;
+  readonly log: LogFacts;
+  /** The log may tell of more runs while it grows. */
+  runs: readonly Run[];
+}
+
+export interface LogFacts {
+  /** The path of the file, or of the folder. */
+  readonly place: string;
+  /** Its last part. */
+  readonly name: string;
+}
+
+/** What can be open, shown and compared. */
+export type RaceOrLog = Race | LogRace;
 
 /** How a race is started. */
 export interface StartOptions {
@@ -76,6 +104,7 @@ export function createRace(
     caption,
     notes: notes ?? notesOf(experiment, csv?.shape),
     experiment,
+    log: null,
     csv,
     rows: rowsOf(experiment.problem, csv?.shape),
     runs: runsOf(specs ?? expandExperiment(experiment, csv?.shape)),
@@ -85,7 +114,7 @@ export function createRace(
   };
 }
 
-function runsOf(specs: readonly RunSpec[]): Run[] {
+function runsOf(specs: readonly RunSpec[]): ExperimentRun[] {
   const looks = looksOf(specs.map(({ optimizer }) => optimizer));
   return specs.map((spec, number) => {
     const look = looks[number] ?? { color: 0, variant: 0, home: 0 };
@@ -95,7 +124,7 @@ function runsOf(specs: readonly RunSpec[]): Run[] {
 }
 
 /** The same end for those of the runs, by their numbers, that have not ended, as chunks behind all that they have recorded. */
-export function endChunks(race: Race, status: RunStatus, runs?: Iterable<number>): Chunk[] {
+export function endChunks(race: RaceOrLog, status: RunStatus, runs?: Iterable<number>): Chunk[] {
   return statusChunks(race, status, runs);
 }
 
@@ -104,7 +133,11 @@ export function queuedChunks(race: Race, reason?: string): Chunk[] {
   return statusChunks(race, { kind: 'queued', ...(reason !== undefined && { reason }) });
 }
 
-function statusChunks(race: Race, status: RunStatus, runs: Iterable<number> = race.runs.keys()): Chunk[] {
+function statusChunks(
+  race: RaceOrLog,
+  status: RunStatus,
+  runs: Iterable<number> = race.runs.keys(),
+): Chunk[] {
   return [...runs].flatMap((run) => {
     const record = race.runs[run]?.record;
     if (!record || hasEnded(record.state.status)) return [];

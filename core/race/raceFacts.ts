@@ -1,6 +1,6 @@
 /** What a race says of all its runs. */
 import { type Recording, recordingOf } from '../experiment/recording.ts';
-import type { Race } from './race.ts';
+import type { Race, RaceOrLog } from './race.ts';
 import { hasEnded } from './status.ts';
 
 /** What is kept of the runs of a race. */
@@ -11,21 +11,21 @@ export function recordingOfRace({ experiment, runs }: Race): Recording {
   );
 }
 
-export function allEnded(race: Race): boolean {
+export function allEnded(race: RaceOrLog): boolean {
   return race.runs.every(({ record }) => hasEnded(record.state.status));
 }
 
 /** Whether runs of the race were cut off, so that it can go on. */
-export function wasInterrupted({ phase, runs }: Race): boolean {
+export function wasInterrupted({ phase, runs }: RaceOrLog): boolean {
   return phase === 'ended' && runs.some(({ record }) => record.state.status.kind === 'interrupted');
 }
 
 /** Steps done by the run that is furthest on. */
-export function stepsDone(race: Race): number {
+export function stepsDone(race: RaceOrLog): number {
   return race.runs.reduce((most, { record }) => Math.max(most, record.state.stepsDone), 0);
 }
 
 /** Steps of the longest run. */
-export function stepsPlanned(race: Race): number {
+export function stepsPlanned(race: RaceOrLog): number {
   return race.runs.reduce((most, { spec }) => Math.max(most, spec.steps), 0);
 }

@@ -21,6 +21,7 @@ import {
 import { speedSchema } from './phase.ts';
 import { createRace, type Race } from './race.ts';
 import { RaceFileError } from './raceFileError.ts';
+import { runStateSchema } from './recordSchema.ts';
 import {
   type Chunk,
   type Points,
@@ -28,7 +29,6 @@ import {
   quantities,
   quantityNames,
   type RecordPiece,
-  runStateSchema,
 } from './runRecord.ts';
 import { hasEnded } from './status.ts';
 

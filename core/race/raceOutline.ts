@@ -1,13 +1,13 @@
 /** A race without its points: what rows say of it. A race of any length can be let go of, and its rows stay. */
-import type { RunSpec } from '../experiment/runSpec.ts';
+import type { AnySpec } from '../experiment/runSpec.ts';
 import type { RunLook } from './colors.ts';
 import type { Phase } from './phase.ts';
-import type { Race, Run } from './race.ts';
+import type { RaceOrLog, Run } from './race.ts';
 import type { RunState } from './runRecord.ts';
 import { tellingApart } from './tellingApart.ts';
 
 export interface RunOutline extends Pick<RunLook, 'color' | 'variant'> {
-  readonly spec: RunSpec;
+  readonly spec: AnySpec;
   /** The optimizer's display name. */
   readonly name: string;
   /** Those that tell it from the other runs of its race: `lr 0.01, seed 3`. */
@@ -28,9 +28,9 @@ export interface RaceOutline {
 }
 
 /** What differs among the runs of a race, looked for once. */
-const known = new WeakMap<readonly Run[], (spec: RunSpec) => string>();
+const known = new WeakMap<readonly Run[], (spec: AnySpec) => string>();
 
-export function outlineOf(race: Race): RaceOutline {
+export function outlineOf(race: RaceOrLog): RaceOutline {
   const { id, title, phase, runs } = race;
   return { id, title, phase, count: runs.length, runs: runs.map((run) => outlineRun(run, race)) };
 }
@@ -38,7 +38,7 @@ export function outlineOf(race: Race): RaceOutline {
 /** The last outline of each run: most runs of a long race stand still. */
 const last = new WeakMap<Run, RunOutline>();
 
-export function outlineRun(run: Run, { runs }: Pick<Race, 'runs'>): RunOutline {
+export function outlineRun(run: Run, { runs }: Pick<RaceOrLog, 'runs'>): RunOutline {
   const { spec, name, color, variant, record } = run;
   const accuracy = record.evaluations.at(-1)?.accuracy ?? null;
   const before = last.get(run);
@@ -49,7 +49,7 @@ export function outlineRun(run: Run, { runs }: Pick<Race, 'runs'>): RunOutline {
   return outline;
 }
 
-function settingsOf(runs: readonly Run[]): (spec: RunSpec) => string {
+function settingsOf(runs: readonly Run[]): (spec: AnySpec) => string {
   const settings = known.get(runs) ?? tellingApart(runs.map(({ spec }) => spec));
   known.set(runs, settings);
   return settings;

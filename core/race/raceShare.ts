@@ -1,15 +1,15 @@
 /** How far a race is: of the work of all its runs, since runs may begin in turn and differ in size. */
-import type { RunSpec } from '../experiment/runSpec.ts';
-import type { Race, Run } from './race.ts';
+import type { AnySpec } from '../experiment/runSpec.ts';
+import type { RaceOrLog, Run } from './race.ts';
 import { hasEnded } from './status.ts';
 
 /** What a step takes beside its examples: about as long as this many of a small network. */
 const examplesBeside = 8;
 
-const known = new WeakMap<Race, readonly number[]>();
+const known = new WeakMap<RaceOrLog, readonly number[]>();
 
 /** From 0 to 1. A run that ends early is done. */
-export function shareDone(race: Race): number {
+export function shareDone(race: RaceOrLog): number {
   const work = known.get(race) ?? workOf(race);
   known.set(race, work);
   let [done, all] = [0, 0];
@@ -30,12 +30,12 @@ function shareOfRun({ spec: { steps, stop }, record: { state } }: Run): number {
 }
 
 /** In examples; all runs of a race are of one problem. */
-function workOf({ runs }: Race): number[] {
+function workOf({ runs }: RaceOrLog): number[] {
   const rows = Math.max(1, ...runs.map(({ spec }) => spec.stepsPerEpoch * sizeOf(spec, 1)));
   return runs.map(({ spec }) => spec.steps * (examplesBeside + sizeOf(spec, rows)));
 }
 
 /** Examples of a step; none on a surface. */
-function sizeOf({ batchSize }: RunSpec, rows: number): number {
+function sizeOf({ batchSize }: AnySpec, rows: number): number {
   return batchSize === 'full' ? rows : (batchSize ?? 0);
 }

@@ -1,5 +1,5 @@
-import type { RunSpec } from '../experiment/runSpec.ts';
-import type { Race, Run } from './race.ts';
+import type { AnySpec } from '../experiment/runSpec.ts';
+import type { RaceOrLog, Run } from './race.ts';
 import type { RunStatus } from './status.ts';
 
 /** What a list says of a race, so that nobody has to read all that it has recorded. */
@@ -20,7 +20,7 @@ export interface RaceSummary {
 /** What no race changes as it goes on, looked for once. */
 const known = new WeakMap<readonly Run[], Pick<RaceSummary, 'optimizers' | 'settings'>>();
 
-export function summaryOf({ title, startedAt, runs }: Race): RaceSummary {
+export function summaryOf({ title, startedAt, runs }: RaceOrLog): RaceSummary {
   const states: Partial<Record<RunStatus['kind'], number>> = {};
   let best = Number.POSITIVE_INFINITY;
   for (const { record } of runs) {
@@ -48,7 +48,7 @@ function rangesOf(runs: readonly Run[]): RaceSummary['settings'] {
 }
 
 /** The settings of a run that are numbers: hyperparameters, `batch` and `seed`. */
-export function numbersOf({ hyperparameters, batchSize, seed }: RunSpec): Record<string, number> {
+export function numbersOf({ hyperparameters, batchSize, seed }: AnySpec): Record<string, number> {
   const numbers: Record<string, number> = {};
   for (const [name, value] of Object.entries(hyperparameters))
     if (typeof value === 'number') numbers[name] = value;

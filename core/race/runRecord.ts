@@ -2,13 +2,11 @@
  * What a run has recorded: one shape for the engine, the store, the page and the file. All of them hand on pieces of it
  * and append what they get.
  */
-import * as z from 'zod';
-import { engineFactsSchema } from './engineFacts.ts';
-import { type Evaluation, evaluationSchema } from './evaluation.ts';
-import { measuredSchema, numbersSchema } from './numbersSchema.ts';
+import type * as z from 'zod';
+import type { Evaluation } from './evaluation.ts';
+import type { recordPieceSchema, runStateSchema } from './recordSchema.ts';
 import { Series } from './series.ts';
 import { hasEnded } from './status.ts';
-import { runStatusSchema } from './statusSchema.ts';
 
 /** The quantities of a point, each with how many numbers it has. A quantity that is not recorded is left out. */
 export const quantities = {
@@ -45,20 +43,6 @@ export type Measured = { readonly loss: Float64Array } & {
 export type Points = Partial<Record<Quantity, Float64Array<ArrayBuffer>>>;
 
 /** How a run stands now, whichever of its points are kept. */
-export const runStateSchema = z.object({
-  status: runStatusSchema,
-  /** null before it has begun. */
-  engine: z.union([engineFactsSchema, z.null()]),
-  stepsDone: z.int(),
-  /** The last one; of models the mean over the last epoch. NaN before the run has begun. */
-  loss: measuredSchema,
-  /** The smallest of these; infinite before the run has begun. */
-  best: measuredSchema,
-  /** The first step after which it was at or below the target of the race; null: not yet, or there is no target. */
-  reached: z.union([z.int(), z.null()]),
-  /** Over the run's own computing time; 0 until it is known. */
-  stepsPerSecond: z.number(),
-});
 export type RunState = Readonly<z.infer<typeof runStateSchema>>;
 
 export const beforeStart: RunState = {
@@ -77,15 +61,7 @@ export interface Extent {
   readonly evaluations: number;
 }
 
-const pointsSchema = z.partialRecord(z.literal(quantityNames), numbersSchema);
-
 /** What was added to a record: its points follow the first `firstPoint` ones. */
-export const recordPieceSchema = z.object({
-  firstPoint: z.int(),
-  points: pointsSchema as z.ZodType<Points>,
-  evaluations: z.array(evaluationSchema),
-  state: runStateSchema,
-});
 export type RecordPiece = Readonly<z.infer<typeof recordPieceSchema>>;
 
 export class RunRecord {

@@ -1,11 +1,11 @@
 /** The settings of runs as named values, by which runs are compared. */
 import { trainsOnData } from '../experiment/modelProblem.ts';
-import type { RunSpec } from '../experiment/runSpec.ts';
+import { type AnySpec, isOfLog } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import { formatSetting } from '../format.ts';
 
 /** What determines a run, with its optimizer's display name. */
-export type NamedSpec = RunSpec & { readonly name: string };
+export type NamedSpec = AnySpec & { readonly name: string };
 
 export type SettingValue = number | string | boolean;
 
@@ -30,10 +30,13 @@ const optimizer: Setting = { id: 'optimizer', name: 'optimizer', of: ({ name }) 
 const rate: Setting = { id: 'lr', name: 'learning rate', of: (run) => lrOf(run) };
 const batch: Setting = { id: 'batch', name: 'batch size', of: ({ batchSize }) => batchSize };
 const seed: Setting = { id: 'seed', name: 'seed', of: (run) => run.seed };
-const engine: Setting = { id: 'engine', name: 'engine', of: (run) => run.engine, isKnown: true };
+const engine: Setting = {
+  ...{ id: 'engine', name: 'engine', isKnown: true },
+  of: (run) => (isOfLog(run) ? null : run.engine),
+};
 
 const lengths: readonly Setting[] = [
-  { id: 'steps', name: 'steps', of: (run) => (trainsOnData(run.problem) ? null : run.steps) },
+  { id: 'steps', name: 'steps', of: (run) => (trainsOnData(run.problem) || isOfLog(run) ? null : run.steps) },
   {
     id: 'epochs',
     name: 'epochs',
@@ -67,24 +70,27 @@ export function settingText(value: SettingValue): string {
 
 /** What its losses can be compared within: the same function, or the same data. */
 function problemOf({ problem }: NamedSpec): string {
+  if ('log' in problem) return problem.log;
   if ('surface' in problem) return surfaceOf(problem)?.name ?? problem.surface;
   if ('formula' in problem) return problem.formula;
   return 'data' in problem ? problem.data : `${problem.target} of ${problem.csv}`;
 }
 
-function lrOf({ hyperparameters }: NamedSpec): number {
+/** A log may not tell it. */
+function lrOf({ hyperparameters }: NamedSpec): number | null {
+  if (hyperparameters['lr'] === undefined) return null;
   return Number(formatSetting(Number(hyperparameters['lr'])));
 }
 
 const startOf: Setting['of'] = ({ problem }) => {
-  if (trainsOnData(problem)) return null;
+  if (trainsOnData(problem) || 'log' in problem) return null;
   const start = problem.start ?? surfaceOf(problem)?.start;
   return start ? `(${start.map(formatSetting).join(', ')})` : null;
 };
 
 /** Fields that are settings of their own; a window is but what one looks at. */
 const otherFields: ReadonlySet<string> = new Set([
-  ...['surface', 'formula', 'data', 'csv', 'target', 'start', 'window'],
+  ...['surface', 'formula', 'data', 'csv', 'log', 'target', 'start', 'window'],
   ...['condition', 'hidden', 'activation', 'validation'],
 ]);
 
@@ -140,7 +146,10 @@ function schedules(runs: readonly NamedSpec[]): Setting[] {
   const names = new Set(runs.flatMap(({ schedule }) => Object.keys(schedule ?? {})));
   names.delete('name');
   return [
-    { id: 'schedule', name: 'schedule', of: ({ schedule }) => schedule?.name ?? 'constant rate' },
+    {
+      ...{ id: 'schedule', name: 'schedule' },
+      of: (run) => (isOfLog(run) ? null : (run.schedule?.name ?? 'constant rate')),
+    },
     ...[...names].map(
       (name): Setting => ({
         ...{ id: `schedule-${name}`, name: wordsOf(name) },
@@ -159,7 +168,11 @@ function stops(runs: readonly NamedSpec[]): Setting[] {
   ] as const;
   return kinds
     .filter(({ key }) => runs.some(({ stop }) => stop[key] !== undefined))
-    .map(({ key, name }) => ({ id: `stop-${key}`, name, of: ({ stop }) => stop[key] ?? 'none' }));
+    .map(({ key, name }) => ({
+      id: `stop-${key}`,
+      name,
+      of: (run) => (isOfLog(run) ? null : (run.stop[key] ?? 'none')),
+    }));
 }
 
 function fieldValue(fields: object, name: string): unknown {

@@ -1,3 +1,4 @@
+import { isOfLog } from '../experiment/runSpec.ts';
 import { formatCount, formatNumber, formatPercent } from '../format.ts';
 import type { Phase } from './phase.ts';
 import type { RunOutline } from './raceOutline.ts';
@@ -14,15 +15,19 @@ export function runSummary(run: RunOutline, phase: Phase): string {
 }
 
 function standing({ spec, state, accuracy }: RunOutline, phase: Phase): string[] {
-  const { status, stepsDone, engine, loss, best } = state;
+  const { status, stepsDone, loss, best } = state;
+  const isLog = isOfLog(spec);
+  const hasBegun = state.engine !== null || (isLog && Number.isFinite(best));
   const right = accuracy === null ? null : `accuracy ${formatPercent(accuracy)}`;
-  const lowest = engine ? [right ?? `best ${formatNumber(best)}`] : [];
+  const lowest = hasBegun ? [right ?? `best ${formatNumber(best)}`] : [];
   switch (status.kind) {
     case 'queued':
       return [status.reason === undefined ? 'waits' : `waits: ${status.reason}`];
     case 'running': {
-      const share = `${Math.floor((100 * stepsDone) / Math.max(1, spec.steps))} %`;
-      const now = engine ? [right ?? `now ${formatNumber(loss)}`] : [];
+      const share = isLog
+        ? `step ${formatCount(stepsDone)}`
+        : `${Math.floor((100 * stepsDone) / Math.max(1, spec.steps))} %`;
+      const now = hasBegun ? [right ?? `now ${formatNumber(loss)}`] : [];
       return phase === 'paused' ? ['paused', share, ...now] : [share, ...now];
     }
     case 'finished': {
@@ -41,10 +46,14 @@ function standing({ spec, state, accuracy }: RunOutline, phase: Phase): string[]
 }
 
 /** What a run has come to, in all digits that people read: a line each. */
-export function standingOf({ state, accuracy }: Pick<RunOutline, 'state' | 'accuracy'>): string[] {
+export function standingOf({
+  spec,
+  state,
+  accuracy,
+}: Pick<RunOutline, 'spec' | 'state' | 'accuracy'>): string[] {
   const { loss, best, engine } = state;
   return [
-    ...(engine ? [`loss ${formatNumber(loss)}`, `best ${formatNumber(best)}`] : []),
+    ...(engine || isOfLog(spec) ? [`loss ${formatNumber(loss)}`, `best ${formatNumber(best)}`] : []),
     ...(accuracy === null ? [] : [`accuracy ${formatPercent(accuracy)}`]),
   ];
 }

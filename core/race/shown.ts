@@ -1,10 +1,10 @@
 /** The runs that are on the screen together: those of a race, or chosen ones of any races, to be compared. */
 import type { Phase } from './phase.ts';
-import type { Race, Run } from './race.ts';
+import type { LogRace, RaceOrLog, Run } from './race.ts';
 
 /** A run by its race and its number there. */
 export interface RunPlace {
-  readonly race: Race;
+  readonly race: RaceOrLog;
   readonly number: number;
 }
 
@@ -18,14 +18,28 @@ export interface Shown {
   /** Whether they are all runs of one race, as it was started. */
   readonly isWhole: boolean;
   /** Where the runs are from, in the order of the runs. */
-  readonly races: readonly Race[];
+  readonly races: readonly RaceOrLog[];
   /** What is picked or hidden is known by its place here. */
   readonly runs: readonly ShownRun[];
 }
 
-export function wholeRace(race: Race): Shown {
+export function wholeRace(race: RaceOrLog): Shown {
   const runs = race.runs.map((run, number) => ({ ...run, race, number }));
   return { id: race.id, title: race.title, isWhole: true, races: [race], runs };
+}
+
+/** With the runs that a log has now in the places of those that it had. Others than before have another id. */
+export function withRuns(shown: Shown, race: LogRace): Shown | null {
+  const runs = shown.runs.flatMap((run): ShownRun[] => {
+    if (run.race !== race) return [run];
+    const number = race.runs.findIndex(({ spec }) => spec.id === run.spec.id);
+    const now = race.runs[number];
+    return now ? [{ ...run, ...now, color: run.color, variant: run.variant, number }] : [];
+  });
+  if (runs.length === 0) return null;
+  const races = shown.races.filter((each) => runs.some((run) => run.race === each));
+  const isSame = runs.length === shown.runs.length;
+  return { ...shown, runs, races, id: isSame ? shown.id : `${shown.id}-${runs.length}` };
 }
 
 /** One of the runs alone. @throws {RangeError} if there is none at this place. */
@@ -43,7 +57,7 @@ export function phaseOf({ races }: Pick<Shown, 'races'>): Phase {
 }
 
 /** Of chosen runs. */
-export function titleOfRuns(count: number, races: readonly Race[]): string {
+export function titleOfRuns(count: number, races: readonly RaceOrLog[]): string {
   const [race] = races;
   const runs = count === 1 ? '1 run' : `${count.toLocaleString('en')} runs`;
   return races.length === 1 && race ? `${runs} of ${race.title}` : `${runs} from ${races.length} experiments`;

@@ -2,19 +2,19 @@
 
 import { Listeners } from '../listeners.ts';
 import type { Speed } from './phase.ts';
-import type { Race } from './race.ts';
+import type { LogRace, Race, RaceOrLog, Run } from './race.ts';
 import { allEnded } from './raceFacts.ts';
 import type { Chunk } from './runRecord.ts';
-import { type Shown, titleOfRuns, wholeRace } from './shown.ts';
+import { type Shown, titleOfRuns, wholeRace, withRuns } from './shown.ts';
 import { hasEnded } from './status.ts';
 
 /** `shown`: other runs are on the screen, or none. `opened`, `closed`: of a race. `changed`: it went on. */
 export type StoreChange =
   | { readonly type: 'shown'; readonly shown: Shown | null }
-  | { readonly type: 'opened' | 'closed' | 'changed'; readonly race: Race };
+  | { readonly type: 'opened' | 'closed' | 'changed'; readonly race: RaceOrLog };
 
 export class RaceStore {
-  readonly #races = new Map<string, Race>();
+  readonly #races = new Map<string, RaceOrLog>();
   #shown: Shown | null = null;
   readonly #listeners: Listeners<StoreChange>;
 
@@ -34,30 +34,30 @@ export class RaceStore {
   }
 
   /** The race on the screen that commands are about: where there are several, the first that goes on, or else the first. */
-  get current(): Race | null {
+  get current(): RaceOrLog | null {
     const races = this.#shown?.races ?? [];
     return races.find(({ phase }) => phase !== 'ended') ?? races[0] ?? null;
   }
 
   /** All that are open, in the order in which they were. */
-  get races(): readonly Race[] {
+  get races(): readonly RaceOrLog[] {
     return [...this.#races.values()];
   }
 
   /** The open race of this id. */
-  find(id: string): Race | undefined {
+  find(id: string): RaceOrLog | undefined {
     return this.#races.get(id);
   }
 
   /** Opens a race without putting it on the screen. */
-  open(race: Race): void {
+  open(race: RaceOrLog): void {
     if (this.#races.get(race.id) === race) return;
     this.#races.set(race.id, race);
     this.#listeners.tell({ type: 'opened', race });
   }
 
   /** Opens a race and puts it on the screen. */
-  show(race: Race): void {
+  show(race: RaceOrLog): void {
     this.open(race);
     this.#show(wholeRace(race));
   }
@@ -73,13 +73,13 @@ export class RaceStore {
   }
 
   /** Lets go of a race that is neither on the screen nor running. */
-  close(race: Race): void {
+  close(race: RaceOrLog): void {
     if (this.isShown(race) || race.phase !== 'ended') return;
     if (this.#races.delete(race.id)) this.#listeners.tell({ type: 'closed', race });
   }
 
   /** Whether runs of it are on the screen. */
-  isShown(race: Race): boolean {
+  isShown(race: RaceOrLog): boolean {
     return this.#shown?.races.includes(race) ?? false;
   }
 
@@ -96,13 +96,33 @@ export class RaceStore {
     this.#changed(race);
   }
 
-  setPaused(race: Race, paused: boolean): void {
+  /** Adds what a log tells of its runs, which may go on though they had ended. */
+  follow(race: LogRace, chunks: readonly Chunk[]): void {
+    if (this.#races.get(race.id) !== race) return;
+    for (const { run, piece } of chunks) race.runs[run]?.record.append(piece);
+    race.phase = 'running';
+    this.#changed(race);
+  }
+
+  /**
+   * Gives a log other runs. On the screen they stay where they are, known by their ids; those that are gone go from there,
+   * too.
+   */
+  setRuns(race: LogRace, runs: readonly Run[]): void {
+    race.runs = runs;
+    const shown = this.#shown;
+    if (!shown || !this.isShown(race)) this.#changed(race);
+    else if (shown.isWhole) this.#show(wholeRace(race));
+    else this.#show(withRuns(shown, race));
+  }
+
+  setPaused(race: RaceOrLog, paused: boolean): void {
     if (race.phase === 'ended') return;
     race.phase = paused ? 'paused' : 'running';
     this.#changed(race);
   }
 
-  setSpeed(race: Race, speed: Speed): void {
+  setSpeed(race: RaceOrLog, speed: Speed): void {
     race.speed = speed;
     this.#changed(race);
   }
@@ -127,7 +147,7 @@ export class RaceStore {
     this.#listeners.tell({ type: 'shown', shown });
   }
 
-  #changed(race: Race): void {
+  #changed(race: RaceOrLog): void {
     if (allEnded(race)) race.phase = 'ended';
     this.#listeners.tell({ type: 'changed', race });
   }

@@ -1,7 +1,7 @@
-import type { RunSpec } from '../experiment/runSpec.ts';
+import type { AnySpec } from '../experiment/runSpec.ts';
 import { formatSetting } from '../format.ts';
 
-type Part = (spec: RunSpec) => string;
+type Part = (spec: AnySpec) => string;
 
 const common: readonly Part[] = [
   (spec) => hyperparameter(spec, 'lr'),
@@ -14,7 +14,7 @@ const common: readonly Part[] = [
  * Of each run, the settings that tell it from the others: `lr 0.01, momentum 0.95`. A hyperparameter other than the learning
  * rate counts where runs of the same optimizer differ in it.
  */
-export function tellingApart(specs: readonly RunSpec[]): (spec: RunSpec) => string {
+export function tellingApart(specs: readonly AnySpec[]): (spec: AnySpec) => string {
   const parts = common.filter((part) => differ(specs, part));
   const own = new Map<string, readonly Part[]>();
   for (const [optimizer, same] of byOptimizer(specs)) own.set(optimizer, ownParts(same));
@@ -25,25 +25,25 @@ export function tellingApart(specs: readonly RunSpec[]): (spec: RunSpec) => stri
       .join(', ');
 }
 
-function ownParts(specs: readonly RunSpec[]): Part[] {
+function ownParts(specs: readonly AnySpec[]): Part[] {
   const names = new Set(specs.flatMap(({ hyperparameters }) => Object.keys(hyperparameters)));
   names.delete('lr');
-  const parts = [...names].map((name) => (spec: RunSpec) => hyperparameter(spec, name));
+  const parts = [...names].map((name) => (spec: AnySpec) => hyperparameter(spec, name));
   return parts.filter((part) => differ(specs, part));
 }
 
-function hyperparameter({ hyperparameters }: RunSpec, name: string): string {
+function hyperparameter({ hyperparameters }: AnySpec, name: string): string {
   const value = hyperparameters[name];
   if (value === undefined) return '';
   return `${name} ${typeof value === 'number' ? formatSetting(value) : value}`;
 }
 
-function differ(specs: readonly RunSpec[], part: Part): boolean {
+function differ(specs: readonly AnySpec[], part: Part): boolean {
   return new Set(specs.map(part)).size > 1;
 }
 
-function byOptimizer(specs: readonly RunSpec[]): ReadonlyMap<string, readonly RunSpec[]> {
-  const groups = new Map<string, RunSpec[]>();
+function byOptimizer(specs: readonly AnySpec[]): ReadonlyMap<string, readonly AnySpec[]> {
+  const groups = new Map<string, AnySpec[]>();
   for (const spec of specs) {
     const group = groups.get(spec.optimizer);
     if (group) group.push(spec);

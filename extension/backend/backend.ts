@@ -6,12 +6,14 @@ import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import type { LoggedFacts } from '../../core/log/logNews.ts';
+import type { RoleChoice } from '../../core/log/logRoles.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Piece } from '../../core/race/export/piece.ts';
 import type { Speed } from '../../core/race/phase.ts';
-import type { Race, StartOptions } from '../../core/race/race.ts';
+import type { LogRace, Race, RaceOrLog, StartOptions } from '../../core/race/race.ts';
 import type { RaceOutline } from '../../core/race/raceOutline.ts';
 import type { RaceSummary } from '../../core/race/raceSummary.ts';
 
@@ -107,9 +109,30 @@ export interface Library {
   discard(id: string): Promise<void>;
 }
 
+/** Logs of people's own training: each is read and followed in a thread of its own. */
+export interface TrainingLogs {
+  /**
+   * Opens a log and follows it while it grows.
+   * @param place The path of a file, or of a folder of event files.
+   * @param choice What the person says about the columns. Default: as before, or else they are found by their names.
+   * @returns it when its first runs are known.
+   * @throws {LogError} if there is nothing to read, or it holds no numbers.
+   */
+  open(place: string, choice?: RoleChoice): Promise<LogRace>;
+  /** What was found of each of its runs. */
+  factsOf(race: LogRace): readonly LoggedFacts[];
+  choiceOf(race: LogRace): RoleChoice;
+  /** Follows it no further; what was read stays. */
+  stop(race: LogRace): void;
+  /** Lets go of it, also on the screen. */
+  close(race: LogRace): Promise<void>;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
+  /** Loaded when it is asked for first. */
+  logs(): Promise<TrainingLogs>;
   readonly csv: CsvFiles;
   /**
    * Does a task with the GPU, in a thread of its own.
@@ -139,7 +162,7 @@ export interface Backend {
    * The open race of this id, or a kept one, which is open from then on, until others are on the screen.
    * @throws {Error} if it can't be read, or there is none.
    */
-  openRace(id: string): Promise<Race>;
+  openRace(id: string): Promise<RaceOrLog>;
   /** The races that are kept. */
   readonly library: Library;
   /** Brings the race back that was on the screen of this window last, unless another is there by then. */

@@ -12,6 +12,8 @@ import { Autosave } from '../../node/library/autosave.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
 import type { Log } from '../../node/log.ts';
+import { startLogThread } from '../../node/logs/logThread.ts';
+import type { OpenLogs } from '../../node/logs/openLogs.ts';
 import type { RaceMemory } from '../../node/threads/raceMemory.ts';
 import type { Scheduler } from '../../node/threads/scheduler.ts';
 import type { Backend } from './backend.ts';
@@ -35,12 +37,14 @@ export interface Surroundings {
   tell(message: string): void;
   /** Remembers of this window, across reloads, what it is known by in the library. */
   readonly windowId: { get(): string | undefined; set(id: string): void };
+  /** Remembers of this workspace which training logs are open. */
+  readonly openLogs: { get(): unknown; set(open: unknown): void };
 }
 
 export function createNodeBackend(
   store: RaceStore,
   { dist, storage }: Folders,
-  { log, gpu, version, measured, tell, windowId }: Surroundings,
+  { log, gpu, version, measured, tell, windowId, openLogs }: Surroundings,
 ): Backend {
   const file = (...parts: string[]) => path.join(dist, ...parts);
   const library = new RaceLibrary(path.join(storage, 'races'), { log, tell });
@@ -80,10 +84,21 @@ export function createNodeBackend(
     });
     return started;
   });
+  let opened: OpenLogs | undefined;
+  const logs = once(async () => {
+    const { OpenLogs } = await import('../../node/logs/openLogs.ts');
+    const worker = file('extension', 'logWorker.js');
+    opened = new OpenLogs(store, {
+      ...{ log, tell, memory: openLogs },
+      start: (request, listener) => startLogThread(worker, request, listener),
+    });
+    return opened;
+  });
   const csv = new CsvThread(file('extension', 'csvWorker.js'));
   autosave.watch();
   return {
     scheduler,
+    logs,
     csv: {
       load: (problem, folder, progress) => csv.load(problem, folder, progress),
       readColumns: (name, folder) => csv.readColumns(name, folder),
@@ -118,6 +133,8 @@ export function createNodeBackend(
     },
     async restore() {
       const imported = await importVersion3(path.join(storage, 'race.bin'), library, log);
+      // What was compared with a log is compared with it again.
+      if (openLogs.get() !== undefined) await (await logs()).restore();
       await autosave.restore(windowId.get(), imported);
       windowId.set(library.windows.id);
       await library.open();
@@ -126,7 +143,10 @@ export function createNodeBackend(
       await started?.handOver();
       await autosave.saveAll();
     },
-    dispose: () => started?.dispose(),
+    dispose() {
+      started?.dispose();
+      opened?.dispose();
+    },
   };
 }
 

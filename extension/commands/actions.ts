@@ -7,6 +7,7 @@ import type { CsvData } from '../../core/experiment/csvData.ts';
 import { withEngine } from '../../core/experiment/engineSetting.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { experimentOfRuns } from '../../core/experiment/experimentOfRuns.ts';
+import { isOfLog } from '../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Fault } from '../../core/fault.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
@@ -14,7 +15,7 @@ import type { Caption } from '../../core/race/caption.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
 import type { Hidden } from '../../core/race/hidden.ts';
 import type { Phase, Speed } from '../../core/race/phase.ts';
-import type { Race, StartOptions } from '../../core/race/race.ts';
+import type { LogRace, Race, RaceOrLog, StartOptions } from '../../core/race/race.ts';
 import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
 import { oneRun, phaseOf } from '../../core/race/shown.ts';
@@ -28,6 +29,8 @@ import { showGpuReport } from '../gpu/showGpuReport.ts';
 import { settings } from '../ids.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
+import { LogActions } from './logs/logActions.ts';
+import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 import { RunActions } from './runs/runActions.ts';
@@ -40,6 +43,8 @@ export class Actions {
   readonly csv: CsvReading;
   /** What is done with the rows of the side bar. */
   readonly runs: RunActions;
+  /** What is done with training logs. */
+  readonly logs: LogActions;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -68,6 +73,7 @@ export class Actions {
     this.#panel = panel;
     const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat });
+    this.logs = new LogActions({ store, backend, panel });
   }
 
   async runExperiment(): Promise<void> {
@@ -93,7 +99,7 @@ export class Actions {
       void showInformation('Chosen runs are on the screen. Show one experiment to run it again.');
       return;
     }
-    await this.#repeat(race);
+    await this.#repeat(ofExperiment(race));
   }
 
   /** @param part What of its experiment. Default: all, as it was asked for. */
@@ -111,7 +117,8 @@ export class Actions {
   /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
   async resumeRace(): Promise<void> {
     const race = this.#store.current;
-    if (!race || !wasInterrupted(race)) return void showInformation('No interrupted race is on the screen.');
+    if (!race || race.log || !wasInterrupted(race))
+      return void showInformation('No interrupted race is on the screen.');
     const csv = await this.#dataOf(race);
     this.#expectFit(race.experiment, csv);
     await this.#panel().show();
@@ -155,8 +162,10 @@ export class Actions {
       void showInformation('There is no experiment to save yet. Run one first.');
       return;
     }
-    const specs = shown.runs.map(({ spec }) => spec);
-    const experiment = shown.isWhole ? race.experiment : experimentOfRuns(race.experiment, specs);
+    const whole = ofExperiment(race).experiment;
+    const specs = shown.runs.flatMap(({ spec }) => (isOfLog(spec) ? [] : [spec]));
+    const areOurs = specs.length === shown.runs.length;
+    const experiment = shown.isWhole ? whole : areOurs ? experimentOfRuns(whole, specs) : null;
     // The same path is another file in another folder.
     const isOneFolder = shown.races.every(({ csv }) => csv?.folder === race.csv?.folder);
     if (experiment && isOneFolder) await saveExperiment(experiment, race.csv);
@@ -188,9 +197,12 @@ export class Actions {
 
   async stop(): Promise<void> {
     if (this.#phase !== 'ended')
-      await this.#withRaces((race, scheduler) => {
-        if (race.phase !== 'ended') scheduler.stop(race);
-      });
+      await this.#withRaces(
+        (race, scheduler) => {
+          if (race.phase !== 'ended') scheduler.stop(race);
+        },
+        async (log) => (await this.#backend.logs()).stop(log),
+      );
     else void showInformation('Nothing is running.');
   }
 
@@ -286,9 +298,21 @@ export class Actions {
   }
 
   /** The races are those on the screen when it was asked for. */
-  async #withRaces(action: (race: Race, scheduler: Scheduler) => void): Promise<void> {
-    const races = this.#store.shown?.races ?? [];
-    if (races.length === 0) return;
+  async #withRaces(
+    action: (race: Race, scheduler: Scheduler) => void,
+    ofLog?: (log: LogRace) => Promise<void>,
+  ): Promise<void> {
+    const shown: readonly RaceOrLog[] = this.#store.shown?.races ?? [];
+    for (const race of shown) if (race.log && race.phase !== 'ended') await ofLog?.(race);
+    const races = shown.filter((race) => race.log === null);
+    if (races.length === 0) {
+      const [log] = shown;
+      if (log && log.phase !== 'ended' && !ofLog)
+        void showInformation(
+          `${log.title} is a log of somebody else's training: it can be stopped, not paused.`,
+        );
+      return;
+    }
     const scheduler = await this.#backend.scheduler();
     for (const race of races) action(race, scheduler);
   }

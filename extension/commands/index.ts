@@ -9,6 +9,7 @@ import { answer } from '../panel/answer.ts';
 import type { PanelEvent } from '../panel/pageConnection.ts';
 import { showError } from '../shown/messages.ts';
 import { Actions } from './actions.ts';
+import type { LogActions } from './logs/logActions.ts';
 import { onPanelEvent, panelAnswers } from './panelHandlers.ts';
 import { placeOfError } from './placedError.ts';
 import type { RunActions } from './runs/runActions.ts';
@@ -21,6 +22,17 @@ function withRows(act: (runs: RunActions, targets: readonly Target[]) => Promise
   return ({ runs }, row, rows) => act(runs, targetsOf(row, rows) ?? runs.selected);
 }
 
+function withLogs(act: (logs: LogActions, targets: readonly Target[]) => Promise<unknown>): Handler {
+  return ({ logs, runs }, row, rows) => act(logs, targetsOf(row, rows) ?? runs.selected);
+}
+
+/** The files that a command was given; undefined where it was given none. */
+function urisOf(file: unknown, files: unknown): readonly vscode.Uri[] | undefined {
+  const given = Array.isArray(files) && files.length > 0 ? files : [file];
+  const uris = given.filter((each): each is vscode.Uri => each instanceof vscode.Uri);
+  return uris.length > 0 ? uris : undefined;
+}
+
 const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.runExperiment]: (actions) => actions.runExperiment(),
   [commandIds.runTutorialRace]: (actions, id) =>
@@ -30,6 +42,10 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.newFile]: (actions) => actions.newFile(),
   [commandIds.saveExperiment]: (actions) => actions.saveExperiment(),
+  [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
+  [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),
+  [commandIds.revealLog]: withLogs((logs, targets) => logs.reveal(targets)),
+  [commandIds.chooseColumns]: withLogs((logs, targets) => logs.chooseColumns(targets)),
   [commandIds.pauseOrResume]: (actions) => actions.pauseOrResume(),
   [commandIds.stop]: (actions) => actions.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),

@@ -75,7 +75,7 @@ class RacesMeanwhile {
   }
 
   #look(): void {
-    const race = this.#store.races.find(({ phase }) => phase === 'running');
+    const race = this.#store.races.find(({ phase, log }) => phase === 'running' && !log);
     this.title ??= race?.title ?? null;
   }
 

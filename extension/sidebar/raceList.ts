@@ -1,7 +1,7 @@
 /** The races that there are: open ones as they stand, kept ones as the library lists them; and what is known of their runs. */
 import { Listeners } from '../../core/listeners.ts';
 import type { Phase } from '../../core/race/phase.ts';
-import type { Race } from '../../core/race/race.ts';
+import type { RaceOrLog } from '../../core/race/race.ts';
 import { outlineOf, outlineRun, type RaceOutline, type RunOutline } from '../../core/race/raceOutline.ts';
 import { type RaceSummary, summaryOf } from '../../core/race/raceSummary.ts';
 import { parseFilter, type RunFilter } from '../../core/race/runFilter.ts';
@@ -11,6 +11,8 @@ import { compareRaces, compareRuns, type Order } from './order.ts';
 
 export interface ListedRace extends LibraryEntry {
   readonly phase: Phase;
+  /** Whether it is a log of somebody else's training. */
+  readonly isLog: boolean;
 }
 
 export class RaceList {
@@ -91,7 +93,7 @@ export class RaceList {
   }
 
   /** Open ones that have not been saved yet. */
-  get #unlisted(): readonly Race[] {
+  get #unlisted(): readonly RaceOrLog[] {
     return this.#store.races.filter(({ id }) => !this.#entries.has(id));
   }
 
@@ -124,7 +126,7 @@ export class RaceList {
   }
 
   /** Keeps what rows say of a race that is no longer open. */
-  keep(race: Race): void {
+  keep(race: RaceOrLog): void {
     this.#outlines.set(race.id, outlineOf(race));
   }
 
@@ -174,14 +176,15 @@ export class RaceList {
 
   #listed(entry: LibraryEntry): ListedRace {
     const race = this.#store.find(entry.id);
-    if (!race) return { ...entry, states: withoutRunning(entry.states), phase: 'ended' };
+    if (!race) return { ...entry, states: withoutRunning(entry.states), phase: 'ended', isLog: false };
     const { id, pinned, pinnedRuns } = entry;
-    return { id, pinned, pinnedRuns, ...summaryOf(race), phase: race.phase };
+    return { id, pinned, pinnedRuns, ...summaryOf(race), phase: race.phase, isLog: false };
   }
 }
 
-function openRace(race: Race): ListedRace {
-  return { id: race.id, pinned: false, pinnedRuns: [], ...summaryOf(race), phase: race.phase };
+function openRace(race: RaceOrLog): ListedRace {
+  const { id, phase, log } = race;
+  return { id, pinned: false, pinnedRuns: [], ...summaryOf(race), phase, isLog: log !== null };
 }
 
 /** Nobody goes on with the runs of a race that isn't open. */

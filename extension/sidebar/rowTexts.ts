@@ -1,4 +1,5 @@
 /** What the rows of the view "Runs" say: plain texts and names of icons. */
+import { isOfLog } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
 import type { Phase } from '../../core/race/phase.ts';
 import type { RunOutline } from '../../core/race/raceOutline.ts';
@@ -16,7 +17,7 @@ export interface RowText {
   readonly color: string | null;
   /** A line each. */
   readonly tooltip: readonly string[];
-  /** For `when` clauses: `race`, `run`, with `pinned` behind it where it is. */
+  /** For `when` clauses: `race`, `run`, with `pinned` behind it where it is; `log`, `logRun`. */
   readonly context: string;
 }
 
@@ -32,7 +33,27 @@ export function pinnedText(count: number): RowText {
   };
 }
 
+export function logsText(count: number): RowText {
+  return {
+    ...{ label: 'Training logs', description: formatCount(count), icon: 'output', color: null },
+    ...{ tooltip: ['Logs of your own training, followed while they grow.'], context: 'section' },
+  };
+}
+
+/** Of a log. */
+function logText(race: ListedRace): RowText {
+  const count = countOf(race);
+  const runs = count === 1 ? '1 run' : `${formatCount(count)} runs`;
+  const isOn = race.phase !== 'ended';
+  return {
+    ...{ label: race.title, description: isOn ? `grows · ${runs}` : runs, color: null, context: 'log' },
+    icon: isOn ? 'loading~spin' : 'output',
+    tooltip: [race.title, runs, ...endsOf(race), 'a log of your own training'],
+  };
+}
+
 export function raceText(race: ListedRace): RowText {
+  if (race.isLog) return logText(race);
   const count = countOf(race);
   const runs = count === 1 ? '1 run' : `${formatCount(count)} runs`;
   const isOn = race.phase !== 'ended';
@@ -83,7 +104,7 @@ export function runText(
       ...(engine ? [engine.description] : []),
       statusWords(status, stepsDone, phase),
     ],
-    context: pinned ? 'run pinned' : 'run',
+    context: isOfLog(run.spec) ? 'logRun' : pinned ? 'run pinned' : 'run',
   };
 }
 

@@ -1,7 +1,7 @@
 /** Which rows there are under which, and which of them VS Code has. */
 import { messageOf } from '../../core/messageOf.ts';
 import { log } from '../log.ts';
-import type { RaceList } from './raceList.ts';
+import type { ListedRace, RaceList } from './raceList.ts';
 import { type Row, Rows, type RunRow } from './rows.ts';
 
 /** More rows than this of one race would keep the window busy while it goes on. */
@@ -31,6 +31,7 @@ export class RowTree {
   under(parent: Row | null): Row[] {
     if (!parent) return this.#topRows();
     if (parent.kind === 'pinned') return this.#pinnedRows();
+    if (parent.kind === 'logs') return this.#logs.map(({ id }) => this.#rows.race(id, parent));
     if (parent.kind !== 'race') return [];
     const numbers = this.#list.runsOf(parent.race);
     const runs: Row[] = numbers
@@ -76,8 +77,18 @@ export class RowTree {
   #topRows(): Row[] {
     const races = this.#list.wanted;
     const isPinned = races.some(({ pinned, pinnedRuns }) => pinned || pinnedRuns.length > 0);
-    const others = races.filter(({ pinned }) => !pinned).map(({ id }) => this.#rows.race(id, null));
-    return isPinned ? [this.#rows.pinned, ...others] : others;
+    const others = races
+      .filter(({ pinned, isLog }) => !pinned && !isLog)
+      .map(({ id }) => this.#rows.race(id, null));
+    return [
+      ...(isPinned ? [this.#rows.pinned] : []),
+      ...(this.#logs.length > 0 ? [this.#rows.logs] : []),
+      ...others,
+    ];
+  }
+
+  get #logs(): readonly ListedRace[] {
+    return this.#list.wanted.filter(({ isLog }) => isLog);
   }
 
   #pinnedRows(): Row[] {
@@ -109,8 +120,8 @@ export class RowTree {
   #forgetOthers(top: readonly Row[]): void {
     for (const parent of this.#children.keys()) {
       if (parent === null || top.includes(parent)) continue;
-      const isPinned = parent.parent !== null && this.under(parent.parent).includes(parent);
-      if (!isPinned || !top.includes(this.#rows.pinned)) this.#children.delete(parent);
+      const isThere = parent.parent !== null && this.under(parent.parent).includes(parent);
+      if (!isThere || !top.includes(parent.parent)) this.#children.delete(parent);
     }
   }
 }

@@ -7,11 +7,20 @@ export interface PinnedRow {
   readonly parent: null;
 }
 
+/** The training logs that are open. */
+export interface LogsRow {
+  readonly kind: 'logs';
+  readonly parent: null;
+}
+
+/** Rows of the top that have others under them. */
+export type SectionRow = PinnedRow | LogsRow;
+
 export interface RaceRow {
   readonly kind: 'race';
   readonly race: string;
   readonly run: null;
-  readonly parent: PinnedRow | null;
+  readonly parent: SectionRow | null;
 }
 
 export interface RunRow {
@@ -31,15 +40,16 @@ export interface MoreRow {
   readonly parent: RaceRow;
 }
 
-export type Row = PinnedRow | RaceRow | RunRow | MoreRow;
+export type Row = SectionRow | RaceRow | RunRow | MoreRow;
 
 /** Rows are the same objects as long as they are about the same: VS Code knows them by that. */
 export class Rows {
   readonly pinned: PinnedRow = { kind: 'pinned', parent: null };
+  readonly logs: LogsRow = { kind: 'logs', parent: null };
   readonly #races = new Map<string, RaceRow>();
   readonly #runs = new Map<string, RunRow>();
 
-  race(race: string, parent: PinnedRow | null): RaceRow {
+  race(race: string, parent: SectionRow | null): RaceRow {
     const known = this.#races.get(race);
     if (known?.parent === parent) return known;
     const row: RaceRow = { kind: 'race', race, run: null, parent };
@@ -68,9 +78,10 @@ export function targetsIn(rows: readonly Row[]): readonly Target[] {
 export function placeOf(row: Row): string {
   switch (row.kind) {
     case 'pinned':
-      return 'pinned';
+    case 'logs':
+      return row.kind;
     case 'race':
-      return `${row.parent ? 'pinned/' : ''}${row.race}`;
+      return `${row.parent ? `${row.parent.kind}/` : ''}${row.race}`;
     case 'run':
       return `${placeOf(row.parent)}/${row.parent.kind === 'race' ? '' : `${row.race}/`}${row.run}`;
     case 'more':

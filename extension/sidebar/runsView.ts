@@ -10,10 +10,20 @@ import type { Target } from '../commands/runs/targets.ts';
 import { commandIds, contextKeys, viewIds } from '../ids.ts';
 import { log } from '../log.ts';
 import { plain } from '../shown/plain.ts';
+import { logDrop } from './logDrop.ts';
 import type { Order } from './order.ts';
 import { RaceList } from './raceList.ts';
 import { placeOf, type Row, type RunRow, targetsIn } from './rows.ts';
-import { goneText, moreText, pinnedText, type RowText, type RunView, raceText, runText } from './rowTexts.ts';
+import {
+  goneText,
+  logsText,
+  moreText,
+  pinnedText,
+  type RowText,
+  type RunView,
+  raceText,
+  runText,
+} from './rowTexts.ts';
 import { RowTree } from './rowTree.ts';
 import { RowSelection } from './selection.ts';
 
@@ -53,6 +63,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.#tree = new RowTree(this.#list);
     this.#view = vscode.window.createTreeView(viewIds.runs, {
       ...{ treeDataProvider: this, canSelectMany: true, showCollapseAll: true },
+      dragAndDropController: logDrop,
     });
     const selection = new RowSelection(this.#view, store, picked, {
       find: (race, run) => this.#tree.find(race, run),
@@ -126,7 +137,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     // Plain text, since a rule can be any text: Markdown would make links of it. Screen readers read it, too.
     item.tooltip = text.tooltip.map(plain).join('\n');
     item.collapsibleState = this.#collapsibleStateOf(row);
-    if (row.kind !== 'pinned') {
+    if (row.kind !== 'pinned' && row.kind !== 'logs') {
       const target: Target = { race: row.race, run: row.run };
       item.command = { command: commandIds.selectRun, title: 'Show in Panel', arguments: [target] };
     }
@@ -144,6 +155,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
 
   #textOf(row: Row): RowText {
     if (row.kind === 'pinned') return pinnedText(this.#tree.under(row).length);
+    if (row.kind === 'logs') return logsText(this.#tree.under(row).length);
     if (row.kind === 'more') return moreText(row.count);
     if (row.kind === 'race') {
       const race = this.#list.find(row.race);
@@ -171,7 +183,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
   }
 
   #collapsibleStateOf(row: Row): vscode.TreeItemCollapsibleState {
-    if (row.kind === 'pinned') return vscode.TreeItemCollapsibleState.Expanded;
+    if (row.kind === 'pinned' || row.kind === 'logs') return vscode.TreeItemCollapsibleState.Expanded;
     if (row.kind !== 'race') return vscode.TreeItemCollapsibleState.None;
     const race = this.#store.find(row.race);
     const isOpen = this.#isOpen.get(row.race) ?? (race !== undefined && race.runs.length <= mostOpen);
@@ -224,7 +236,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
       return;
     }
     const changed = this.#tree.current.filter((row) => {
-      const isStale = row.kind === 'pinned' || this.#stale.has(row.race);
+      const isStale = row.kind === 'pinned' || row.kind === 'logs' || this.#stale.has(row.race);
       const before = this.#texts.get(row);
       return isStale && before !== undefined && before !== JSON.stringify(this.#textOf(row));
     });
@@ -246,7 +258,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
   #describe(): void {
     const { filter, count } = this.#list;
     this.#view.message = filter === '' ? '' : plain(filterMessage(filter, this.#list.wanted.length, count));
-    const running = this.#store.races.filter(({ phase }) => phase === 'running').length;
+    const running = this.#store.races.filter(({ phase, log }) => phase === 'running' && !log).length;
     const tooltip =
       running === 1 ? '1 experiment is running' : `${formatCount(running)} experiments are running`;
     this.#view.badge = running === 0 ? undefined : { value: running, tooltip };

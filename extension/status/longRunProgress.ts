@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import { aboutTime } from '../../core/aboutTime.ts';
-import type { Race } from '../../core/race/race.ts';
+import type { RaceOrLog } from '../../core/race/race.ts';
 import { shareDone } from '../../core/race/raceShare.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { showProgress } from '../shown/progress.ts';
@@ -26,7 +26,7 @@ export function showLongRunProgress(
   stop: () => void,
 ): Disposable {
   let timed: Timed | null = null;
-  let shown: Race | null = null;
+  let shown: RaceOrLog | null = null;
   return store.onDidChange(({ type }) => {
     const race = store.current;
     if (type === 'shown') timed = race && timedFrom(race);
@@ -34,7 +34,8 @@ export function showLongRunProgress(
     const isRunning = race.phase === 'running';
     timed.left.update(shareDone(race), timed.wasRunning);
     timed.wasRunning = isRunning;
-    const isLong = performance.now() - timed.begin >= longRun;
+    // How much of a log is to come isn't known.
+    const isLong = !race.log && performance.now() - timed.begin >= longRun;
     if (race === shown || !isLong || !isRunning || panel.visible) return;
     shown = race;
     const { left } = timed;
@@ -44,7 +45,7 @@ export function showLongRunProgress(
   });
 }
 
-function timedFrom(race: Race): Timed {
+function timedFrom(race: RaceOrLog): Timed {
   const now = () => performance.now();
   return {
     begin: now(),
@@ -56,7 +57,7 @@ function timedFrom(race: Race): Timed {
 /** Ends when the race does, another is on the screen, or the panel is in sight again. */
 function follow(
   store: RaceStore,
-  race: Race,
+  race: RaceOrLog,
   { panel, left }: { readonly panel: { readonly visible: boolean }; readonly left: TimeLeft },
   report: (share: number, doing?: string) => void,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { runsAtOnce } from '../../core/experiment/limits.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
-import type { Race } from '../../core/race/race.ts';
+import type { RaceOrLog } from '../../core/race/race.ts';
 import { stepsDone, stepsPlanned } from '../../core/race/raceFacts.ts';
 import { hasEnded } from '../../core/race/status.ts';
 import type { RaceStore } from '../../core/race/store.ts';
@@ -40,7 +40,12 @@ export function showStatusBarItem(
 }
 
 /** Steps or, where runs begin in turn and the first end long before the last, runs. */
-function countOf(race: Race): { readonly short: string; readonly long: string } {
+function countOf(race: RaceOrLog): { readonly short: string; readonly long: string } {
+  // Nobody knows how many steps a log will have.
+  if (race.log) {
+    const steps = stepsDone(race).toLocaleString('en');
+    return { short: steps, long: `step ${steps}` };
+  }
   const { runs, experiment } = race;
   const areInTurn = runsAtOnce(runs.length, trainsOnData(experiment.problem)) !== undefined;
   const ended = runs.filter(({ record }) => hasEnded(record.state.status)).length;

@@ -1,7 +1,7 @@
 /** Keeps the races of the store in the library: when they start, while they run, and each run before it is told that it has ended. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../core/messageOf.ts';
-import type { Race } from '../../core/race/race.ts';
+import type { Race, RaceOrLog } from '../../core/race/race.ts';
 import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import type { Chunk } from '../../core/race/runRecord.ts';
 import type { Shown } from '../../core/race/shown.ts';
@@ -82,7 +82,7 @@ export class Autosave {
    * @throws {RaceFileError} if its file holds no race.
    * @throws {Error} if there is no file.
    */
-  async open(id: string): Promise<Race> {
+  async open(id: string): Promise<RaceOrLog> {
     const open = this.#store.find(id);
     if (open) return open;
     const opening = this.#opening.get(id) ?? this.#load(id).finally(() => this.#opening.delete(id));
@@ -100,7 +100,7 @@ export class Autosave {
   /** @param runs Chosen ones, of this race and of others. Default: the race as a whole. */
   async #show(id: string, runs: WindowView['runs']): Promise<void> {
     const ids = new Set([id, ...(runs ?? []).map(({ race }) => race)]);
-    const races = new Map<string, Race>();
+    const races = new Map<string, RaceOrLog>();
     for (const each of ids) {
       const race = await this.#reopen(each);
       if (race) races.set(each, race);
@@ -124,6 +124,8 @@ export class Autosave {
   async rename(id: string, title: string): Promise<void> {
     const { renamed } = await import('../../core/race/renamed.ts');
     const race = this.#store.find(id);
+    if (race?.log)
+      throw new Error(`${race.title} is a log of somebody else's training: it has its file's name.`);
     if (race) {
       this.#store.rename(race, renamed(race, title));
       await this.#keptOf(race).rewrite();
@@ -141,7 +143,7 @@ export class Autosave {
    */
   async remove(id: string): Promise<void> {
     const race = this.#store.find(id);
-    if (race) {
+    if (race && !race.log) {
       if (race.phase !== 'ended') throw new Error(`${race.title} is still running: stop it first.`);
       // What comes back is to be all of it.
       await this.#save(race);
@@ -162,7 +164,12 @@ export class Autosave {
   }
 
   #closeUnseen(): void {
-    for (const race of this.#store.races) this.#close(race);
+    for (const race of this.#races) this.#close(race);
+  }
+
+  /** The open ones that are kept: a log has a file of its own, and the person closes it. */
+  get #races(): readonly Race[] {
+    return this.#store.races.filter((race) => race.log === null);
   }
 
   #close(race: Race): void {
@@ -170,7 +177,7 @@ export class Autosave {
     if (!this.#store.races.includes(race)) this.#kept.delete(race);
   }
 
-  async #reopen(id: string): Promise<Race | null> {
+  async #reopen(id: string): Promise<RaceOrLog | null> {
     try {
       return await this.open(id);
     } catch (error) {
@@ -209,7 +216,7 @@ export class Autosave {
 
   /** Saves what is open now, and leaves the place of this window to the next. */
   async saveAll(): Promise<void> {
-    await Promise.all(this.#store.races.map((race) => this.#save(race)));
+    await Promise.all(this.#races.map((race) => this.#save(race)));
     await this.#library.windows.leave().catch((error) => this.#log.warn(messageOf(error)));
   }
 
@@ -217,12 +224,13 @@ export class Autosave {
     if (change.type === 'shown') {
       void this.#remember(change.shown);
       // Those that are no longer on the screen and have ended are closed by that.
-      for (const each of this.#store.races)
+      for (const each of this.#races)
         if (this.#store.isShown(each) || each.phase === 'ended') void this.#save(each);
       return;
     }
     if (change.type !== 'changed') return;
     const { race } = change;
+    if (race.log) return;
     if (race.phase === 'ended') void this.#save(race);
     else this.#saveIn(interval, race);
   }

@@ -85,7 +85,8 @@ export class Scheduler {
       onWait: (race, before) => store.append(race.id, queuedChunks(race, whileOthersGo(before))),
     });
     this.#subscription = store.onDidChange((change) => {
-      if (change.type === 'changed' && change.race.phase === 'ended') this.#forget(change.race);
+      if (change.type === 'changed' && change.race.phase === 'ended' && !change.race.log)
+        this.#forget(change.race);
     });
   }
 

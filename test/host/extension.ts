@@ -26,8 +26,9 @@ export async function until(condition: () => boolean, what: string, milliseconds
 
 /** The race on the screen. */
 export function raceOf({ store }: Api): Race {
-  assert.ok(store.current, 'there is no race');
-  return store.current;
+  const { current } = store;
+  assert.ok(current && !current.log, 'there is no race');
+  return current;
 }
 
 export function firstRunOf(race: Race): Run {

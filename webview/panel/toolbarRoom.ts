@@ -77,6 +77,7 @@ export function partsOf(state: Pick<PanelState, 'race' | 'settings'>): ToolbarPa
   const parts = order.filter(
     (part) =>
       (isModel || !ofModels.includes(part)) &&
+      (part !== 'epochs' || state.race.hasEpochs) &&
       (facts.isWhole || part !== 'restart') &&
       (isSwept || (part !== 'stage' && part !== 'judge')) &&
       (shown === 'curves' || !ofCurves.includes(part)) &&

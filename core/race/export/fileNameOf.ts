@@ -1,5 +1,6 @@
 import { fileName } from '../../experiment/describe.ts';
 import type { Experiment, Problem } from '../../experiment/schema.ts';
+import type { RaceOrLog } from '../race.ts';
 import type { Shown } from '../shown.ts';
 
 /** Longer names are cut at a whole part. */
@@ -13,7 +14,7 @@ export function fileNameOf({ races, runs }: Pick<Shown, 'races' | 'runs'>, exten
   const [run, ...others] = runs;
   const isOne = run && others.length === 0 && run.race.runs.length > 1;
   return nameOf(
-    races.map(({ experiment }) => experiment.problem),
+    races.map(subjectOfRace),
     runs.map(({ spec }) => spec.optimizer),
     isOne ? `-run-${run.number}.${extension}` : `.${extension}`,
   );
@@ -21,14 +22,14 @@ export function fileNameOf({ races, runs }: Pick<Shown, 'races' | 'runs'>, exten
 
 export function fileNameOfExperiment({ problem, optimizers }: Experiment, extension: string): string {
   return nameOf(
-    [problem],
+    [subjectOf(problem)],
     optimizers.map(({ optimizer }) => optimizer),
     `.${extension}`,
   );
 }
 
-function nameOf(problems: readonly Problem[], ids: readonly string[], end: string): string {
-  const subjects = new Set(problems.map(subjectOf));
+function nameOf(named: readonly string[], ids: readonly string[], end: string): string {
+  const subjects = new Set(named);
   const [first = ''] = subjects;
   const subject = subjects.size > 1 ? 'runs' : first;
   const optimizers = [...new Set(ids)];
@@ -39,6 +40,10 @@ function nameOf(problems: readonly Problem[], ids: readonly string[], end: strin
   const all = [begin, ...optimizers.map(safe)].join('-');
   const name = all.length <= longest ? all : `${begin}-${optimizers.length}-optimizers`;
   return `${name}${end}`;
+}
+
+function subjectOfRace({ experiment, log }: RaceOrLog): string {
+  return experiment ? subjectOf(experiment.problem) : log.name.replace(/\.(csv|jsonl?|ndjson)$/i, '');
 }
 
 function subjectOf(problem: Problem): string {

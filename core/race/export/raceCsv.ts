@@ -1,5 +1,5 @@
 import { trainsOnData } from '../../experiment/modelProblem.ts';
-import type { Race, Run } from '../race.ts';
+import type { RaceOrLog, Run } from '../race.ts';
 import { type PointQuantity, pointQuantities, quantities } from '../runRecord.ts';
 import type { Shown, ShownRun } from '../shown.ts';
 import { csvCell } from './csvText.ts';
@@ -48,8 +48,10 @@ function* linesOf(shown: Shown): Generator<Piece> {
   }
 }
 
-/** The rows of the data that models are evaluated on; null on surfaces. */
-function evaluatedOn({ experiment: { problem } }: Race): 'validation' | 'train' | null {
+/** The rows of the data that models are evaluated on; null on surfaces. What a log tells of is held out. */
+function evaluatedOn({ experiment }: RaceOrLog): 'validation' | 'train' | null {
+  if (!experiment) return 'validation';
+  const { problem } = experiment;
   if (!trainsOnData(problem)) return null;
   return (problem.validation ?? 0) > 0 ? 'validation' : 'train';
 }

@@ -1,5 +1,5 @@
 import { writeMeasured } from '../numbers.ts';
-import type { Race, Run } from '../race.ts';
+import type { RaceOrLog, Run } from '../race.ts';
 import { pointQuantities, quantities, type RunRecord } from '../runRecord.ts';
 import type { Shown, ShownRun } from '../shown.ts';
 import { statusWords } from '../status.ts';
@@ -39,8 +39,9 @@ function* partsOf({ races, runs }: Shown): Generator<Piece> {
   yield { text: '\n]}\n', share: 1 };
 }
 
-function aboutRace({ title, startedAt, experiment }: Race) {
-  return { title, startedAt: new Date(startedAt).toISOString(), experiment };
+function aboutRace({ title, startedAt, experiment, log }: RaceOrLog) {
+  const about = { title, startedAt: new Date(startedAt).toISOString() };
+  return experiment ? { ...about, experiment } : { ...about, log: log.name };
 }
 
 function factsOf(run: ShownRun) {

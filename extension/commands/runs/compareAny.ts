@@ -1,6 +1,6 @@
 /** *Compare Runs…*: any runs of any races, chosen from one list. */
 import { messageOf } from '../../../core/messageOf.ts';
-import type { RaceOutline } from '../../../core/race/raceOutline.ts';
+import { outlineOf, type RaceOutline } from '../../../core/race/raceOutline.ts';
 import { runSummary } from '../../../core/race/runSummary.ts';
 import { log } from '../../log.ts';
 import { showInformation } from '../../shown/messages.ts';
@@ -19,7 +19,7 @@ const mostOfEach = 500;
 
 export async function compareAnyRuns(surroundings: Surroundings): Promise<void> {
   const { backend, store } = surroundings;
-  if (backend.library.entries.length === 0) {
+  if (backend.library.entries.length === 0 && store.races.length === 0) {
     void showInformation('There are no runs yet. Run an experiment first.');
     return;
   }
@@ -38,7 +38,8 @@ export async function compareAnyRuns(surroundings: Surroundings): Promise<void> 
 }
 
 /** Races are read one after the other, the newest first, as long as the list is open. */
-async function* groupsOf({ backend: { library } }: Surroundings): AsyncGenerator<RunItem[]> {
+async function* groupsOf({ backend: { library }, store }: Surroundings): AsyncGenerator<RunItem[]> {
+  for (const race of store.races) if (race.log) yield itemsOf(outlineOf(race));
   for (const { id } of library.entries)
     try {
       yield itemsOf(await library.outline(id));

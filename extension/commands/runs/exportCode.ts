@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import {
   type CodeLibrary,
   codeLibraries,
@@ -13,6 +14,7 @@ export async function exportCode(backend: Backend, { race, run }: Target): Promi
   const outline = (await backend.library.outline(race)).runs[run ?? -1];
   if (!outline) throw new Error(`The experiment ${race} has no run of the number ${run}.`);
   const { spec, name, settings } = outline;
+  if (isOfLog(spec)) throw new Error(`${name} is of a training log: which optimizer it had isn't known.`);
   const items = (Object.keys(codeLibraries) as CodeLibrary[]).map((library) => ({ label: library, library }));
   const item = await askChoice(items, {
     title: 'Export Code',

@@ -1,5 +1,5 @@
 /** Races get another title, or are deleted. */
-import type { Race } from '../../../core/race/race.ts';
+import type { RaceOrLog } from '../../../core/race/race.ts';
 import type { Shown } from '../../../core/race/shown.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../backend/backend.ts';
@@ -28,8 +28,12 @@ export async function renameRace({ library }: Backend, id: string): Promise<void
 }
 
 /** Asks nothing: until the message is gone, all of it can be had back. */
-export async function removeRaces(surroundings: Surroundings, ids: readonly string[]): Promise<void> {
+export async function removeRaces(surroundings: Surroundings, given: readonly string[]): Promise<void> {
   const { store, backend } = surroundings;
+  const logs = given.flatMap((id) => store.find(id) ?? []).filter((race) => race.log !== null);
+  // The file stays, and it can be opened again.
+  for (const log of logs) await (await backend.logs()).close(log);
+  const ids = given.filter((id) => !logs.some((log) => log.id === id));
   const { library } = backend;
   const titles = ids.map((id) => library.entries.find((each) => each.id === id)?.title ?? id);
   const removed: string[] = [];
@@ -73,8 +77,8 @@ function targetsOn(shown: Shown | null): Target[] {
 }
 
 /** A race that runs is stopped first. */
-async function stop(store: RaceStore, backend: Backend, race: Race | undefined): Promise<void> {
-  if (!race || race.phase === 'ended') return;
+async function stop(store: RaceStore, backend: Backend, race: RaceOrLog | undefined): Promise<void> {
+  if (!race || race.log || race.phase === 'ended') return;
   const ended = new Promise<void>((resolve) => {
     const timer = setTimeout(done, stopping);
     const listening = store.onDidChange(() => {

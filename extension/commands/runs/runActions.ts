@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import { experimentOfRun } from '../../../core/experiment/experimentOfRun.ts';
 import { showInformation } from '../../shown/messages.ts';
+import { ofExperiment } from '../ofExperiment.ts';
 import { saveExperiment } from '../saveExperiment.ts';
 import { compareAnyRuns } from './compareAny.ts';
 import { exportCode } from './exportCode.ts';
@@ -53,7 +54,7 @@ export class RunActions {
   async repeat([target]: Targets): Promise<void> {
     if (!target) return nothingSelected();
     const { backend, repeat } = this.#with;
-    const race = await backend.openRace(target.race);
+    const race = ofExperiment(await backend.openRace(target.race));
     const spec = race.runs[target.run ?? -1]?.spec;
     await repeat(race, spec && experimentOfRun(race.experiment, spec));
   }
@@ -61,6 +62,8 @@ export class RunActions {
   async rename(targets: Targets): Promise<void> {
     const [race] = racesOf(targets);
     if (race === undefined) return nothingSelected();
+    const log = this.#with.store.find(race)?.log;
+    if (log) return void showInformation(`${log.name} is a training log: it has the name of its file.`);
     await renameRace(this.#with.backend, race);
   }
 

@@ -4,13 +4,14 @@ import { experimentOfRun } from '../../../core/experiment/experimentOfRun.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { showInformation } from '../../shown/messages.ts';
+import { ofExperiment } from '../ofExperiment.ts';
 import type { Target } from './targets.ts';
 
 /** Of a race its experiment, of a run the one that has this run alone. */
 export async function experimentsOf(backend: Backend, targets: readonly Target[]): Promise<Experiment[]> {
   const experiments: Experiment[] = [];
   for (const { race: id, run } of targets) {
-    const { experiment, runs } = await backend.openRace(id);
+    const { experiment, runs } = ofExperiment(await backend.openRace(id));
     const spec = runs[run ?? -1]?.spec;
     experiments.push(spec ? experimentOfRun(experiment, spec) : experiment);
   }
@@ -30,7 +31,7 @@ export async function copyAsJson(backend: Backend, targets: readonly Target[]): 
   const values: unknown[] = [];
   for (const { race: id, run } of targets) {
     const { experiment, runs } = await backend.openRace(id);
-    values.push(runs[run ?? -1]?.spec ?? experiment);
+    values.push(runs[run ?? -1]?.spec ?? experiment ?? runs.map(({ spec }) => spec));
   }
   await vscode.env.clipboard.writeText(textOf(values.length === 1 ? values[0] : values));
   void showInformation(values.length === 1 ? 'Copied as JSON.' : `Copied ${values.length} as JSON.`);

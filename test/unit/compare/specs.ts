@@ -1,5 +1,6 @@
 /** Runs as comparisons see them, with what a test wants to be different. */
 import type { Findable } from '../../../core/compare/runFilter.ts';
+import type { RunSpec } from '../../../core/experiment/runSpec.ts';
 import { beforeStart } from '../../../core/race/runRecord.ts';
 import type { NamedSpec } from '../../../core/race/runSettings.ts';
 
@@ -7,7 +8,9 @@ export interface Compared extends Findable {
   readonly score: number;
 }
 
-export function compared(change: Partial<NamedSpec> & { lr?: number; score?: number } = {}): Compared {
+export function compared(
+  change: Partial<RunSpec & Pick<NamedSpec, 'name'>> & { lr?: number; score?: number } = {},
+): Compared {
   const { lr = 0.1, score = 1, ...facts } = change;
   const { name = 'Adam' } = facts;
   return {

@@ -26,6 +26,7 @@ beforeEach(() => {
   screen.groups = [{ viewColumn: 1, tabs: [] }];
   backend = {
     scheduler: async () => scheduler as never,
+    logs: vi.fn(),
     csv: {} as never,
     threads: 2,
     freeMemory: () => 2 ** 34,

@@ -159,7 +159,8 @@ describe('to repeat', () => {
     await run('repeat', target('a'));
     expect(started()[0]).toEqual(race.experiment);
     const [first] = store.races;
-    if (first) store.rename(first, { title: 'New', experiment: { ...first.experiment, title: 'New' } });
+    if (first && !first.log)
+      store.rename(first, { title: 'New', experiment: { ...first.experiment, title: 'New' } });
     await run('repeat', target('a'));
     expect(scheduler.start.mock.calls[1]?.[0]).toMatchObject({ title: 'New' });
   });

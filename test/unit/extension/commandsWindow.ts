@@ -1,7 +1,7 @@
 /** A window with all commands, and what they ask the backend for. */
 import { beforeEach, expect, vi } from 'vitest';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
-import type { Race } from '../../../core/race/race.ts';
+import type { Race, RaceOrLog } from '../../../core/race/race.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { summaryOf } from '../../../core/race/raceSummary.ts';
 import { RaceStore } from '../../../core/race/store.ts';
@@ -35,6 +35,10 @@ export let scheduler: Record<
 export const csv = { load: vi.fn(), readColumns: vi.fn(), lineOfRow: vi.fn(async () => 12) };
 export const writeText = vi.fn(async () => {});
 export const gpuTask = vi.fn();
+/** Training logs. */
+export const logs = {
+  ...{ open: vi.fn(), factsOf: vi.fn(), choiceOf: vi.fn(), stop: vi.fn(), close: vi.fn() },
+};
 /** The races that are kept, and what was done with them. */
 export const library = {
   entries: [] as LibraryEntry[],
@@ -47,8 +51,9 @@ export const library = {
 export const list: RunsList = { selected: [], filter: '', order: 'newest' };
 
 /** The race of this id, wherever it is. */
-function raceWith(id: string): Race {
-  return store.find(id) ?? kept.get(id) ?? expect.fail(`no race ${id}`);
+function raceWith(id: string): RaceOrLog {
+  const open = store.find(id);
+  return open ?? kept.get(id) ?? expect.fail(`no race ${id}`);
 }
 const kept = new Map<string, Race>();
 
@@ -102,6 +107,7 @@ export function openBeforeEach(): void {
     };
     const backend = {
       scheduler: async () => scheduler,
+      logs: async () => logs,
       csv,
       threads: 2,
       freeMemory: () => machine.free,

@@ -14,7 +14,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import type { Race } from '../../../core/race/race.ts';
+import type { Race, RaceOrLog } from '../../../core/race/race.ts';
 import { decodeRace } from '../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
@@ -68,7 +68,15 @@ async function open(): Promise<void> {
   backend = createNodeBackend(
     store,
     { dist: programs.folder, storage },
-    { log, tell, gpu, version: '1', measured: memory as never, windowId: memory },
+    {
+      log,
+      tell,
+      gpu,
+      version: '1',
+      measured: memory as never,
+      windowId: memory,
+      openLogs: { get: () => undefined, set() {} },
+    },
   );
   await backend.restore();
 }
@@ -90,8 +98,8 @@ async function run(experiment: object): Promise<Race> {
   return race;
 }
 
-const kindsOf = ({ runs }: Race) => runs.map(({ record }) => record.state.status.kind);
-const fileOf = ({ id }: Race) => path.join(storage, 'races', `${id}.race`);
+const kindsOf = ({ runs }: Pick<RaceOrLog, 'runs'>) => runs.map(({ record }) => record.state.status.kind);
+const fileOf = ({ id }: Pick<RaceOrLog, 'id'>) => path.join(storage, 'races', `${id}.race`);
 const digits = {
   problem: { data: 'digits', hidden: [8] },
   optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }],

@@ -2,7 +2,7 @@
 import { expect, vi } from 'vitest';
 import type { HiddenRuns } from '../../../core/race/hiddenRuns.ts';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
-import type { Race } from '../../../core/race/race.ts';
+import type { Race, RaceOrLog } from '../../../core/race/race.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { summaryOf } from '../../../core/race/raceSummary.ts';
 import { RaceStore } from '../../../core/race/store.ts';
@@ -84,7 +84,7 @@ export class RunsTree {
     return this;
   }
 
-  show(race: Race): Race {
+  show<R extends RaceOrLog>(race: R): R {
     this.store.show(race);
     return race;
   }

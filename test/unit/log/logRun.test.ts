@@ -4,7 +4,7 @@ import { LogFile } from '../../../core/log/logFormat.ts';
 import { mostEvaluations } from '../../../core/log/logLimits.ts';
 import { LogRun } from '../../../core/log/logRun.ts';
 import { type LoggedRun, TrainingLog } from '../../../core/log/trainingLog.ts';
-import { recordPieceSchema } from '../../../core/race/runRecord.ts';
+import { recordPieceSchema } from '../../../core/race/recordSchema.ts';
 import { bytesOf, drawn, Follower, readLogOf } from './logTools.ts';
 
 /** A log that grows. */

@@ -2,7 +2,7 @@
 
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
-import { createRace, type Race, type RaceOptions } from '../../../core/race/race.ts';
+import { createRace, type Race, type RaceOptions, type RaceOrLog } from '../../../core/race/race.ts';
 import {
   beforeStart,
   type Points,
@@ -54,7 +54,7 @@ export function raceOf(experiment: unknown, options: Partial<RaceOptions> = {}):
 }
 
 /** The record of a run of the race. @param run Default: its first. */
-export function recordOf(race: Race, run = 0): RunRecord {
+export function recordOf(race: RaceOrLog, run = 0): RunRecord {
   const found = race.runs[run];
   if (!found) throw new RangeError(`run = ${run} — expected one of ${race.runs.length}`);
   return found.record;

@@ -1,6 +1,6 @@
 import { areOneExperiment } from '../../../core/experiment/experimentOfRuns.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
-import type { Problem } from '../../../core/experiment/schema.ts';
+import { type AnySpec, isOfLog } from '../../../core/experiment/runSpec.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { RaceState, RaceView, RunView, ToPanel } from '../../../core/protocol/panel.ts';
@@ -11,6 +11,7 @@ import { stableText } from '../../../core/stableText.ts';
 import { RunData } from './runData.ts';
 import { type Naming, rowNames, runNames } from './runNames.ts';
 
+type AnyProblem = AnySpec['problem'];
 type Update = Extract<ToPanel, { type: 'update' }>;
 
 /** The runs on the screen, as far as the panel has been told. */
@@ -18,7 +19,7 @@ export class RaceData {
   readonly facts: Omit<RaceView, 'runs' | keyof RaceState>;
   readonly runs: readonly RunData[];
   /** Each once. */
-  readonly #problems: readonly Problem[];
+  readonly #problems: readonly AnyProblem[];
   /** undefined for models. */
   readonly surface: Surface | undefined;
   /** What a run is called: no other has this name. */
@@ -74,8 +75,14 @@ export class RaceData {
 
   /** Whether there is an experiment that has these runs alone: a race is one. */
   get isExperiment(): boolean {
-    this.#isExperiment ??= this.facts.isWhole || areOneExperiment(this.runs.map(({ facts }) => facts));
+    this.#isExperiment ??= this.#findExperiment();
     return this.#isExperiment;
+  }
+
+  #findExperiment(): boolean {
+    const specs = this.runs.flatMap(({ facts }) => (isOfLog(facts) ? [] : [facts]));
+    // Somebody else's training is no experiment of ours.
+    return specs.length === this.runs.length && (this.facts.isWhole || areOneExperiment(specs));
   }
 
   /**
@@ -117,17 +124,26 @@ export class RaceData {
   /** Where the runs start on the surface, whether or not that is kept; the first where they differ, undefined for models. */
   get start(): Point | undefined {
     const [problem] = this.#problems;
-    return !problem || trainsOnData(problem) ? undefined : (problem.start ?? this.surface?.start);
+    return !problem || trainsOnData(problem) || 'log' in problem
+      ? undefined
+      : (problem.start ?? this.surface?.start);
   }
 
-  /** Whether all train on data. */
+  /** Whether all train on data, as those of logs are taken to do. */
   get isModel(): boolean {
-    return this.#problems.every(trainsOnData);
+    return this.#problems.every((problem) => trainsOnData(problem) || 'log' in problem);
+  }
+
+  /** Whether it is known how many steps an epoch has: a log may not tell it. */
+  get hasEpochs(): boolean {
+    return this.isModel && !this.runs.some(({ facts }) => isOfLog(facts) && facts.stepsPerEpoch === 1);
   }
 
   /** Whether models are evaluated on rows that are held out of training. */
   get heldOut(): boolean {
-    return this.#problems.every((problem) => trainsOnData(problem) && (problem.validation ?? 0) > 0);
+    return this.#problems.every(
+      (problem) => 'log' in problem || (trainsOnData(problem) && (problem.validation ?? 0) > 0),
+    );
   }
 
   /** Whether answers are right or wrong; taken for granted until the first evaluation. */
@@ -141,13 +157,13 @@ export class RaceData {
   /** What the runs have in common: a step of another batch size is another amount of data. */
   get comparableBy(): 'step' | 'epoch' {
     const isEven = new Set(this.runs.map((run) => run.facts.stepsPerEpoch)).size === 1;
-    // A surface has no epochs that another problem's could stand beside.
-    return isEven || (this.#problems.length > 1 && !this.isModel) ? 'step' : 'epoch';
+    // A surface has no epochs, and a log may not tell them, that another problem's could stand beside.
+    return isEven || (this.#problems.length > 1 && !this.hasEpochs) ? 'step' : 'epoch';
   }
 
   /** Steps of the longest run. */
   get steps(): number {
-    return Math.max(1, ...this.runs.map((run) => run.facts.steps));
+    return Math.max(1, ...this.runs.map((run) => run.steps));
   }
 
   /** Steps that the run ahead has done. */
@@ -162,7 +178,7 @@ export class RaceData {
 
   /** Of models: passes over the data of the longest run. */
   get epochs(): number {
-    return Math.max(1, ...this.runs.map(({ facts }) => facts.steps / facts.stepsPerEpoch));
+    return Math.max(1, ...this.runs.map(({ steps, facts }) => steps / facts.stepsPerEpoch));
   }
 
   /** False if something before the update was lost. */
@@ -190,13 +206,13 @@ function numbered(titles: readonly string[]): string[] {
   });
 }
 
-function problemsOf(runs: readonly RunView[]): readonly Problem[] {
+function problemsOf(runs: readonly RunView[]): readonly AnyProblem[] {
   return [...new Map(runs.map(({ spec }) => [stableText(spec.problem), spec.problem])).values()];
 }
 
 /** The surface on which all runs are; undefined where there are several, or models. */
-function commonSurface(problems: readonly Problem[]): Surface | undefined {
+function commonSurface(problems: readonly AnyProblem[]): Surface | undefined {
   const [first] = problems;
   const places = problems.map((problem) => stableText({ ...problem, start: null }));
-  return first && new Set(places).size === 1 ? surfaceOf(first) : undefined;
+  return first && !('log' in first) && new Set(places).size === 1 ? surfaceOf(first) : undefined;
 }

@@ -1,3 +1,4 @@
+import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import type { RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
@@ -23,8 +24,9 @@ export class RunData {
   readonly homeLook: Look;
   /** The losses as they came. */
   readonly raw: RecordedCurve;
-  /** What the chart draws: for models the running mean over one epoch, else the losses. */
+  /** What the chart draws: for models the running mean over one epoch, else, and of logs, the losses. */
   readonly drawn: RecordedCurve;
+  readonly #isLog: boolean;
   readonly #record = new RunRecord();
   readonly #curves = new Map<ScalarQuantity, RecordedCurve>();
 
@@ -36,7 +38,8 @@ export class RunData {
     this.look = { slot: color, variant };
     this.homeLook = { slot: home, variant: 0 };
     this.raw = this.curveOf('loss');
-    this.drawn = spec.stepsPerEpoch > 1 ? this.curveOf('mean') : this.raw;
+    this.#isLog = isOfLog(spec);
+    this.drawn = spec.stepsPerEpoch > 1 && !this.#isLog ? this.curveOf('mean') : this.raw;
     this.#record.append(record);
   }
 
@@ -49,6 +52,11 @@ export class RunData {
 
   get state(): RunState {
     return this.#record.state;
+  }
+
+  /** Steps that it will have done; of a log that grows, those that it has. */
+  get steps(): number {
+    return Math.max(this.facts.steps, this.step);
   }
 
   /** Steps done. */
@@ -71,7 +79,9 @@ export class RunData {
 
   /** For models the mean over the last epoch; null before the run has begun. */
   get loss(): number | null {
-    return this.engine && this.#record.state.loss;
+    const { loss } = this.#record.state;
+    if (this.#isLog) return Number.isNaN(loss) ? null : loss;
+    return this.engine && loss;
   }
 
   /** Smallest of these so far. */

@@ -75,7 +75,7 @@ export function xAxis(state: PanelState): XAxis {
   const { race, settings } = state;
   const kind = axisKind(state);
   const units = race.runs.map(stepsPerUnit(kind, race));
-  const max = Math.max(...race.runs.map((run, i) => run.facts.steps / (units[i] ?? 1)), 1e-9);
+  const max = Math.max(...race.runs.map((run, i) => run.steps / (units[i] ?? 1)), 1e-9);
   const { evaluated } = measureOf(state);
   // Evaluations are an epoch apart.
   const moves = race.runs.map((run, i) => (evaluated ? run.facts.stepsPerEpoch : 1) / (units[i] ?? 1));

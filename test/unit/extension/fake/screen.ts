@@ -54,6 +54,8 @@ interface Screen {
   saveDialogs: { filters: object; defaultUri?: Uri }[];
   /** The answer to the next dialog. */
   saveAs: Uri | undefined;
+  /** What the person chooses in a dialog that opens files. */
+  openFiles: Uri[] | undefined;
   settings: Record<string, unknown>;
   /** Ids of other extensions that are there. */
   extensions: string[];
@@ -90,6 +92,7 @@ const empty = (): Screen => ({
   clipboard: '',
   saveDialogs: [],
   saveAs: undefined,
+  openFiles: undefined,
   settings: {},
   extensions: [],
   registered: {},

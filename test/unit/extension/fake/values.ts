@@ -175,6 +175,11 @@ export class Uri {
     return new Uri('file', path);
   }
 
+  static parse(text: string): Uri {
+    const [, scheme = '', path = ''] = /^([\w-]+):(?:\/\/[^/]*)?(.*)$/.exec(text) ?? [];
+    return new Uri(scheme, decodeURI(path));
+  }
+
   static joinPath(base: Uri, ...parts: string[]): Uri {
     return new Uri(base.scheme, [base.path, ...parts].join('/'));
   }

@@ -106,6 +106,10 @@ export const window = {
     return text;
   },
 
+  async showOpenDialog() {
+    return screen.openFiles;
+  },
+
   async showSaveDialog(options: { filters: object; defaultUri?: Uri }) {
     screen.saveDialogs.push(options);
     return screen.saveAs;

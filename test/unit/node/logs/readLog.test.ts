@@ -3,10 +3,10 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { LogError } from '../../../../core/log/logError.ts';
-import { readLog } from '../../../../node/logs/readLog.ts';
 import { fileVersion, join, scalar } from '../../log/eventFile.ts';
 import { numbersOf } from '../../log/logTools.ts';
 import { temporaryFolder } from '../data/csvFile.ts';
+import { readLog } from './readWhole.ts';
 
 test('a file larger than a piece is read whole, with its last line', async () => {
   const file = path.join(temporaryFolder(), 'log.csv');

@@ -35,7 +35,7 @@ async function work(): Promise<void> {
   autosave.watch();
   await autosave.restore();
   const race = store.current;
-  if (race && wasInterrupted(race)) {
+  if (race && !race.log && wasInterrupted(race)) {
     await scheduler.continueRace(race, { cores: 2 });
     scheduler.setSpeed(race, speed);
     print(`went on ${race.runs.map(({ record }) => record.state.stepsDone).join(' ')}`);

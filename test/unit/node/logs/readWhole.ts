@@ -1,7 +1,7 @@
-import { LogError } from '../../core/log/logError.ts';
-import type { ReadOptions } from '../../core/log/logFormat.ts';
-import type { TrainingLog } from '../../core/log/trainingLog.ts';
-import { LogSession } from './logSession.ts';
+import { LogError } from '../../../../core/log/logError.ts';
+import type { ReadOptions } from '../../../../core/log/logFormat.ts';
+import type { TrainingLog } from '../../../../core/log/trainingLog.ts';
+import { LogSession } from '../../../../node/logs/logSession.ts';
 
 /**
  * Reads a log as it stands, in pieces between which the thread is free.

@@ -1,0 +1,174 @@
+/** Training logs in the window: the ways to open them, their rows, and what can't be done with them. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LogRace } from '../../../core/race/race.ts';
+import { logDrop } from '../../../extension/sidebar/logDrop.ts';
+import { logRaceOf } from '../log/logRaces.ts';
+import { calls, list, logs, messages, openBeforeEach, run, show, store } from './commandsWindow.ts';
+import { screen } from './fake/screen.ts';
+import { Uri } from './fake/values.ts';
+import { activeParts, hostileTexts } from './hostileTexts.ts';
+import { RunsTree } from './runsTree.ts';
+
+const text = 'run,step,loss\na,0,4\na,1,3\nb,0,5\n';
+
+describe('commands', () => {
+  openBeforeEach();
+  let race: LogRace;
+  beforeEach(() => {
+    race = logRaceOf(text);
+    logs.open.mockImplementation(async () => {
+      store.open(race);
+      return race;
+    });
+  });
+  const target = (run: number | null = null) => ({ race: race.id, run });
+
+  test('a file of the explorer is opened and on the screen', async () => {
+    await run('openLog', Uri.file('/workspace/train.csv'));
+    expect(logs.open.mock.calls).toEqual([['/workspace/train.csv']]);
+    expect([store.shown?.id, calls]).toEqual([race.id, ['show']]);
+  });
+
+  test('the palette asks for files', async () => {
+    screen.openFiles = [Uri.file('/workspace/train.csv')];
+    await run('openLog');
+    expect(logs.open).toHaveBeenCalledOnce();
+    screen.openFiles = undefined;
+    await run('openLog');
+    expect(logs.open).toHaveBeenCalledOnce();
+  });
+
+  test('what is on no disk is refused', async () => {
+    await run('openLog', Uri.parse('untitled:train.csv'));
+    expect(messages()).toMatchObject([
+      ['error', 'train.csv is not on a disk of this machine: save it there, and open it.', 'Show Log'],
+    ]);
+  });
+
+  test.each([
+    ['repeat', "train.csv is a log of somebody else's training: it can be compared, not run again."],
+    ['openExperiment', "train.csv is a log of somebody else's training: it can be compared, not run again."],
+    [
+      'saveExperimentFile',
+      "train.csv is a log of somebody else's training: it can be compared, not run again.",
+    ],
+    ['exportCode', "a is of a training log: which optimizer it had isn't known."],
+    ['rename', 'train.csv is a training log: it has the name of its file.'],
+  ] as const)('%s says that it is no experiment', async (command, sentence) => {
+    store.show(race);
+    await run(command, target(command === 'exportCode' ? 0 : null));
+    expect(messages().map(([, said]) => said)).toEqual([sentence]);
+  });
+
+  test.each(['runAgain', 'saveExperiment'] as const)(
+    '%s says so of the one on the screen',
+    async (command) => {
+      store.show(race);
+      await run(command);
+      expect(messages().map(([, said]) => said)).toEqual([
+        "train.csv is a log of somebody else's training: it can be compared, not run again.",
+      ]);
+    },
+  );
+
+  test('it is stopped, and not paused', async () => {
+    store.show(race);
+    await run('stop');
+    expect(logs.stop.mock.calls).toEqual([[race]]);
+    await run('pauseOrResume');
+    expect(messages().map(([, said]) => said)).toEqual([
+      "train.csv is a log of somebody else's training: it can be stopped, not paused.",
+    ]);
+  });
+
+  test('to delete it is to close it: its file stays', async () => {
+    store.show(race);
+    await run('delete', target());
+    expect(logs.close.mock.calls).toEqual([[race]]);
+    await run('closeLog', target(1));
+    expect(logs.close).toHaveBeenCalledTimes(2);
+  });
+
+  test('without a log selected there is nothing to close', async () => {
+    show();
+    Object.assign(list, { selected: [] });
+    await run('closeLog');
+    expect(messages()).toEqual([['information', 'Select a training log in the view Runs first.']]);
+  });
+
+  test('another column is chosen from all that there are, the likeliest first', async () => {
+    store.show(race);
+    const facts = { names: ['step', 'loss', 'nll'], roles: { step: 'step', loss: 'loss' } };
+    logs.factsOf.mockReturnValue([{ ...facts, candidates: { loss: ['loss', 'nll'], step: ['step'] } }]);
+    logs.choiceOf.mockReturnValue({ validationLoss: null });
+    const offered: string[][] = [];
+    screen.choose = (items) => {
+      offered.push(items.map(({ label, description = '' }) => `${label} | ${description}`));
+      return items[offered.length === 1 ? 0 : 1];
+    };
+    await run('chooseColumns', target());
+    expect(offered).toEqual([
+      ['Training loss | loss', 'Validation loss | none', 'Step | step'],
+      [
+        ...['loss | now', 'nll | ', 'step | ', '$(search) Find it by its name | '],
+        '$(circle-slash) No column | none: the validation loss alone is drawn',
+      ],
+    ]);
+    expect(logs.open.mock.calls).toEqual([['/workspace/train.csv', { validationLoss: null, loss: 'nll' }]]);
+  });
+
+  test('dropped files are opened', async () => {
+    const value = '# from a test\r\nfile:///workspace/train.csv\r\nvscode-remote://host/workspace/b.jsonl';
+    await logDrop.handleDrop?.(
+      undefined,
+      { get: () => ({ asString: async () => value }) } as never,
+      {} as never,
+    );
+    const files = [Uri.file('/workspace/train.csv'), Uri.file('/workspace/b.jsonl')];
+    expect(screen.executed).toEqual([{ id: 'optimizerPlayground.openLog', values: [files[0], files] }]);
+  });
+});
+
+describe('rows', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    return () => vi.useRealTimers();
+  });
+
+  test('logs stand under a section of their own, with their runs', async () => {
+    const tree = await new RunsTree().start();
+    tree.show(logRaceOf(text));
+    await tree.settle();
+    expect(tree.lines()).toEqual([
+      'Training logs | 1',
+      '  train.csv | grows · 2 runs',
+      '    a | step 1 · now 3.000',
+      '    b | step 0 · now 5.000',
+    ]);
+    expect(tree.item('log-train.csv')).toMatchObject({
+      contextValue: 'log',
+      iconPath: { id: 'loading~spin' },
+    });
+    expect(tree.item('log-train.csv', 1)).toMatchObject({ contextValue: 'logRun' });
+    expect(tree.tree.badge).toBeUndefined();
+    tree.view.dispose();
+  });
+
+  test.each(hostileTexts)('names of files and runs are no more than text: %j', async (name) => {
+    const tree = await new RunsTree().start();
+    const cell = `"${name.replaceAll('"', '""').replace(/[\n\r]/g, ' ')}"`;
+    tree.show(logRaceOf(`run,step,loss\n${cell},0,4\nb,0,5\n`, { name }));
+    await tree.settle();
+    const rows = [tree.rows(), ...tree.rows().map((row) => tree.rows(row))].flat();
+    const items = [...rows, ...rows.flatMap((row) => tree.rows(row))].map((row) =>
+      tree.view.getTreeItem(row),
+    );
+    expect(items.length).toBeGreaterThan(2);
+    const parts = items.flatMap(({ label, description, tooltip }) => [
+      ...[label, description],
+      ...String(tooltip).split('\n'),
+    ]);
+    expect(parts.flatMap((part) => activeParts(String(part)))).toEqual([]);
+    tree.view.dispose();
+  });
+});
