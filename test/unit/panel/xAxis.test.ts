@@ -118,7 +118,7 @@ describe('the axis', () => {
       max: 200,
       quantum: 1,
     });
-    const one = { steps: 1, stepsPerEpoch: 1 };
+    const one = { steps: 1, stepsPerEpoch: 1, losses: Float64Array.of(2, 1) };
     expect(xAxis(stateWith([one], { logX: true }))).toEqual({
       kind: 'step',
       log: true,
