@@ -7,6 +7,7 @@ import { RaceStore } from '../../../core/race/store.ts';
 import { Panel } from '../../../extension/panel/panel.ts';
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onValley } from '../experiment/faults.ts';
+import { logRaceOf } from '../log/logRaces.ts';
 import { hiddenIn } from '../race/hidden.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { resetScreen, screen } from './fake/screen.ts';
@@ -92,5 +93,14 @@ describe('the status bar', () => {
     goOn(race, 4);
     expect(bar()).toBe('$(graph-line) 4 / 200');
     item.dispose();
+  });
+});
+
+test('of a log it says how many steps there are, and of no end', () => {
+  showStatusBarItem(store, panel);
+  store.show(logRaceOf('step,loss\n0,4\n1200,3\n'));
+  expect(screen.statusBar[0]).toMatchObject({
+    text: '$(graph-line) 1,200',
+    tooltip: 'train.csv: step 1,200',
   });
 });
