@@ -1,6 +1,7 @@
 /** Keeps the races of the store in the library: when they start, while they run, and each run before it is told that it has ended. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../core/messageOf.ts';
+import { isLogId } from '../../core/race/logId.ts';
 import type { Race, RaceOrLog } from '../../core/race/race.ts';
 import { wasInterrupted } from '../../core/race/raceFacts.ts';
 import type { Chunk } from '../../core/race/runRecord.ts';
@@ -178,6 +179,8 @@ export class Autosave {
   }
 
   async #reopen(id: string): Promise<RaceOrLog | null> {
+    // One that can't be read any more has told so.
+    if (isLogId(id)) return this.#store.find(id) ?? null;
     try {
       return await this.open(id);
     } catch (error) {

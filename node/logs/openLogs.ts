@@ -6,6 +6,7 @@ import { LogError } from '../../core/log/logError.ts';
 import type { LoggedFacts, LogNews } from '../../core/log/logNews.ts';
 import { createLogRace, notesOfLog, runsOfLog } from '../../core/log/logRace.ts';
 import { type RoleChoice, roleNames } from '../../core/log/logRoles.ts';
+import { logId } from '../../core/race/logId.ts';
 import { endChunks, type LogRace } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
@@ -198,5 +199,5 @@ export class OpenLogs {
 
 /** The same for the same place, so that what is compared with it is found again. */
 function idOf(place: string): string {
-  return `log-${createHash('sha256').update(place).digest('hex').slice(0, 32)}`;
+  return logId(createHash('sha256').update(place).digest('hex').slice(0, 32));
 }

@@ -7,6 +7,7 @@ import { RaceStore } from '../../../core/race/store.ts';
 import { Panel } from '../../../extension/panel/panel.ts';
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
+import { logRaceOf } from '../log/logRaces.ts';
 import { hiddenIn } from '../race/hidden.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { resetScreen, screen } from './fake/screen.ts';
@@ -103,5 +104,14 @@ describe('the status bar', () => {
     expect(bar()).toBe('$(graph-line) 3 / 66 runs');
     expect(screen.statusBar[0]?.tooltip).toBe(`${race.title}: 3 of 66 runs have ended`);
     item.dispose();
+  });
+});
+
+test('of a log it says how many steps there are, and of no end', () => {
+  showStatusBarItem(store, panel);
+  store.show(logRaceOf('step,loss\n0,4\n1200,3\n'));
+  expect(screen.statusBar[0]).toMatchObject({
+    text: '$(graph-line) 1,200',
+    tooltip: 'train.csv: step 1,200',
   });
 });

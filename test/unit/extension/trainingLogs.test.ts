@@ -145,11 +145,11 @@ describe('rows', () => {
       '    a | step 1 · now 3.000',
       '    b | step 0 · now 5.000',
     ]);
-    expect(tree.item('log-train.csv')).toMatchObject({
+    expect(tree.item('log-train-csv')).toMatchObject({
       contextValue: 'log',
       iconPath: { id: 'loading~spin' },
     });
-    expect(tree.item('log-train.csv', 1)).toMatchObject({ contextValue: 'logRun' });
+    expect(tree.item('log-train-csv', 1)).toMatchObject({ contextValue: 'logRun' });
     expect(tree.tree.badge).toBeUndefined();
     tree.view.dispose();
   });

@@ -6,7 +6,7 @@ import type { LogRace } from '../../../core/race/race.ts';
 import { readLogOf } from './logTools.ts';
 
 export function logRaceOf(text: string, { name = 'train.csv', isGrowing = true } = {}): LogRace {
-  const race = createLogRace(`log-${name}`, { place: `/workspace/${name}`, name });
+  const race = createLogRace(`log-${name.replace(/\W/g, '-')}`, { place: `/workspace/${name}`, name });
   const { runs, remarks } = new LogReport({}).news(readLogOf(text), {
     isGrowing,
     fault: null,

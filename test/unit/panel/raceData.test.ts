@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { viewShown } from '../../../core/protocol/viewShown.ts';
+import { wholeRace } from '../../../core/race/shown.ts';
+import { RaceData } from '../../../webview/panel/data/raceData.ts';
+import { logRaceOf } from '../log/logRaces.ts';
+import { pieceOf } from '../race/pieces.ts';
 import { raceOf, runView, updateOf } from './fixtures.ts';
 
 const onDigits = { problem: { data: 'digits', hidden: [] } };
@@ -70,5 +75,26 @@ describe('an update', () => {
     expect(raceOf().apply(update(0, 7))).toBe(false);
     expect(raceOf().apply(update(1, 5))).toBe(false);
     expect(raceOf().apply({ ...update(0, 5), runs: [] })).toBe(true);
+  });
+});
+
+describe('of training logs', () => {
+  const dataOf = (text: string) => new RaceData(viewShown(wholeRace(logRaceOf(text))));
+
+  it('epochs are known where the log tells how long they are', () => {
+    const rows = ['0,0,4', '0,5,3', '1,10,2', '2,20,1'].join('\n');
+    const race = dataOf(`epoch,step,loss\n${rows}\n`);
+    expect([race.hasEpochs, race.epochs, race.steps]).toEqual([true, 2, 20]);
+    const without = dataOf('step,loss\n0,4\n10,3\n');
+    expect([without.hasEpochs, without.isModel, without.comparableBy]).toEqual([false, true, 'step']);
+  });
+
+  it('the losses are drawn as they came, and the axis is as long as the log', () => {
+    const race = dataOf('epoch,step,loss\n0,0,4\n1,10,3\n2,20,2\n');
+    const [run] = race.runs;
+    expect([run?.drawn, run?.loss]).toEqual([run?.raw, 2]);
+    const state = { status: { kind: 'running' }, stepsDone: 50, loss: 1, best: 1 } as const;
+    run?.apply({ run: 0, piece: pieceOf({ firstPoint: 3, step: [50], loss: [1], state }) });
+    expect([run?.steps, race.steps]).toEqual([50, 50]);
   });
 });

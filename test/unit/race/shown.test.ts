@@ -3,10 +3,11 @@ import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
 import { stateOf, viewShown } from '../../../core/protocol/viewShown.ts';
 import { chosenRuns } from '../../../core/race/chosenRuns.ts';
-import { createRace, type Race } from '../../../core/race/race.ts';
+import { createRace, type Race, type RaceOrLog } from '../../../core/race/race.ts';
 import { type RunPlace, wholeRace } from '../../../core/race/shown.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { onValley } from '../experiment/faults.ts';
+import { logRaceOf } from '../log/logRaces.ts';
 
 const raceOf = (id: string, change: object = {}): Race =>
   createRace(parseExperiment(onValley({ title: `Race ${id}`, ...change })), { id, startedAt: 0 });
@@ -19,7 +20,7 @@ const network = raceOf('c', {
   lr: [0.1],
 });
 
-const place = (race: Race, number: number): RunPlace => ({ race, number });
+const place = (race: RaceOrLog, number: number): RunPlace => ({ race, number });
 
 describe('runs on the screen', () => {
   test('are those of a race, with its looks', () => {
@@ -115,5 +116,21 @@ describe('the store', () => {
     store.show(first);
     store.close(second);
     expect([store.races, store.find('g')]).toEqual([[first], undefined]);
+  });
+
+  test('has the runs of a log that are still there, in their places', () => {
+    const store = new RaceStore();
+    const log = logRaceOf('run,step,loss\na,0,4\nb,0,5\n');
+    for (const race of [sgd, log]) store.open(race);
+    store.compare(chosenRuns([place(sgd, 0), place(log, 0), place(log, 1)]));
+    const before = store.shown;
+    const [a, b] = log.runs;
+    if (!a || !b) throw new Error('two runs');
+    store.setRuns(log, [b, a]);
+    expect([store.shown?.id, store.shown?.runs.map(({ number }) => number)]).toEqual([before?.id, [0, 1, 0]]);
+    expect(store.shown?.runs.map(({ color }) => color)).toEqual(before?.runs.map(({ color }) => color));
+    store.setRuns(log, [b]);
+    expect(store.shown?.runs.map(({ name }) => name)).toEqual(['SGD', 'b']);
+    expect(store.shown?.id).not.toBe(before?.id);
   });
 });

@@ -56,7 +56,8 @@ export class RunData {
 
   /** Steps that it will have done; of a log that grows, those that it has. */
   get steps(): number {
-    return Math.max(this.facts.steps, this.step);
+    const { steps } = this.facts;
+    return this.#isLog ? Math.max(steps, this.step) : steps;
   }
 
   /** Steps done. */

@@ -1,9 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { logRaceOf } from '../../log/logRaces.ts';
 import { contentOf, pieceOf, recordOf } from '../../race/pieces.ts';
 import {
   append,
+  autosave,
   fileOf,
   folder,
   library,
@@ -16,6 +18,7 @@ import {
   saved,
   shown,
   start,
+  startWindow,
   step,
   store,
   told,
@@ -145,4 +148,24 @@ test('a race that could not be saved stays open, and is tried again', async () =
   await pass(5000);
   expect(pointsOf(race)).toBe(1);
   expect(store.races).toEqual([other]);
+});
+
+test('a training log is neither saved nor closed, and is shown again where it is open', async () => {
+  const race = logRaceOf('step,loss\n0,4\n', { isGrowing: false });
+  store.show(race);
+  await pass(1000);
+  const ours = start();
+  await pass(1000);
+  expect([writes().length, store.races]).toEqual([1, [race, ours]]);
+  store.show(race);
+  await pass(1000);
+  await autosave.saveAll();
+  await startWindow();
+  store.open(race);
+  await autosave.restore();
+  expect([store.current, told]).toEqual([race, []]);
+  await autosave.saveAll();
+  await startWindow();
+  await autosave.restore();
+  expect([store.current, told]).toEqual([null, []]);
 });
