@@ -38,7 +38,9 @@ interface OpenLog {
   readonly facts: Map<string, LoggedFacts>;
   /** Whether runs that are told next are those of another log, or of other columns. */
   isAnew: boolean;
-  close: () => void;
+  readonly close: () => void;
+  /** Comes back when the runs of the log are known. */
+  readonly ready: Promise<void>;
 }
 
 export class OpenLogs {
@@ -59,7 +61,10 @@ export class OpenLogs {
    */
   async open(place: string, choice?: RoleChoice): Promise<LogRace> {
     const known = this.#open.get(place);
-    if (known && !choice && known.race.phase !== 'ended') return known.race;
+    if (known && !choice && known.race.phase !== 'ended') {
+      await known.ready;
+      return known.race;
+    }
     if (!known && this.#open.size >= mostOpen)
       throw new LogError(`${mostOpen} training logs are open — close some of them first`);
     const race = known?.race ?? createLogRace(idOf(place), { place, name: path.basename(place) });
@@ -133,35 +138,36 @@ export class OpenLogs {
     const { place } = race.log;
     const before = this.#open.get(place);
     before?.close();
-    return new Promise((resolve, reject) => {
-      const refuse = (reason: string) => {
-        open.close();
-        if (race.runs.length === 0) this.#open.delete(place);
-        reject(new LogError(`${race.log.name}: ${reason}`));
-      };
-      const open: OpenLog = {
-        ...{ race, choice, facts: new Map(before?.facts ?? []), isAnew: true },
-        close: this.#options.start(
-          { place, choice },
-          {
-            onNews: (news) => {
-              this.#take(open, news);
-              if (race.runs.length > 0 && !open.isAnew) resolve();
-              else if (news.fault !== null) refuse(news.fault);
-              else if (news.isWhole)
-                refuse(
-                  'no numbers yet — expected columns of losses; open it when the training has written some',
-                );
-            },
-            onEnd: (reason) => {
-              this.#store.follow(race, endChunks(race, { kind: 'failed', message: reason }));
-              refuse(reason);
-            },
-          },
-        ),
-      };
-      this.#open.set(place, open);
-    });
+    const known = { isSaid: false, resolve() {}, reject(_: LogError) {} };
+    const ready = new Promise<void>((resolve, reject) => Object.assign(known, { resolve, reject }));
+    const refuse = (reason: string) => {
+      // What goes wrong later is told as a note, and the log is looked for again.
+      if (known.isSaid) return;
+      known.isSaid = true;
+      open.close();
+      if (race.runs.length === 0) this.#open.delete(place);
+      else this.#store.follow(race, endChunks(race, { kind: 'stopped' }));
+      known.reject(new LogError(`${race.log.name}: ${reason}`));
+    };
+    const onNews = (news: LogNews) => {
+      this.#take(open, news);
+      if (race.runs.length > 0 && !open.isAnew) {
+        known.isSaid = true;
+        known.resolve();
+      } else if (news.fault !== null) refuse(news.fault);
+      else if (news.isWhole)
+        refuse('no numbers yet — expected columns of losses; open it when the training has written some');
+    };
+    const onEnd = (reason: string) => {
+      this.#store.follow(race, endChunks(race, { kind: 'failed', message: reason }));
+      refuse(reason);
+    };
+    const open: OpenLog = {
+      ...{ race, choice, facts: new Map(before?.facts ?? []), isAnew: true, ready },
+      close: this.#options.start({ place, choice }, { onNews, onEnd }),
+    };
+    this.#open.set(place, open);
+    return ready;
   }
 
   #take(open: OpenLog, { isAnew, runs, remarks, fault }: LogNews): void {

@@ -128,6 +128,24 @@ test('runs that come later are added, and chosen ones stay where they are on the
   expect(new Set(colors).size).toBe(3);
 });
 
+test('a log that is away for a while, or empty, is followed when it is there again', async () => {
+  const file = newFile('step,loss\n0,4\n1,3\n');
+  const race = await logs.open(file);
+  rmSync(file);
+  await waitFor(() => expect(race.notes).toEqual([`No such file — expected a log at ${file}.`]));
+  writeFileSync(file, '');
+  await waitFor(() => expect(race.notes).toEqual([]));
+  expect(lossesOf(race)).toEqual([4, 3]);
+  appendFileSync(file, 'step,loss\n0,9\n');
+  await waitFor(() => expect(lossesOf(race)).toEqual([9]));
+});
+
+test('a log that is opened twice at once is one', async () => {
+  const file = newFile('step,loss\n0,4\n');
+  const [one, other] = await Promise.all([logs.open(file), logs.open(file)]);
+  expect([one === other, lossesOf(one), store.races.length]).toEqual([true, [4], 1]);
+});
+
 test('a stopped log is followed no further until it is opened again', async () => {
   const file = newFile('step,loss\n0,4\n');
   const race = await logs.open(file);
