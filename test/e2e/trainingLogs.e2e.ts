@@ -33,11 +33,14 @@ test('a CSV log and an event file grow beside a race, in tree and chart, and are
   const frame = await workbench.panelFrame('table');
   await frame.getByRole('heading', { name: 'events.out.tfevents.1' }).waitFor();
 
-  for (const run of [row('step 10 · now 3.000'), row('SGD')]) {
+  for (const [run, title] of [
+    [row('step 10 · now 3.000'), '2 runs from 2 experiments'],
+    [row('SGD').first(), '3 runs from 3 experiments'],
+  ] as const) {
     await run.hover();
     await run.getByRole('button', { name: 'Compare with What Is Shown' }).click();
+    await frame.getByText(title).first().waitFor();
   }
-  await frame.getByText('3 runs from 3 experiments').first().waitFor();
   await frame.getByText('Their problems differ').waitFor();
   const cells = () => frame.locator('tbody').allTextContents();
   await expect.poll(async () => (await cells()).join()).toContain('train.csv');
