@@ -44,8 +44,17 @@ export async function compareRuns(surroundings: Surroundings, targets: readonly 
   await show(surroundings, places);
 }
 
+/** Runs are added one after the other, each to what the one before has left on the screen. */
+let adding: Promise<unknown> = Promise.resolve();
+
 /** Adds runs to those on the screen. */
-export async function addRuns(surroundings: Surroundings, targets: readonly Target[]): Promise<void> {
+export function addRuns(surroundings: Surroundings, targets: readonly Target[]): Promise<void> {
+  const added = adding.then(() => add(surroundings, targets));
+  adding = added.catch(() => {});
+  return added;
+}
+
+async function add(surroundings: Surroundings, targets: readonly Target[]): Promise<void> {
   const shown = (surroundings.store.shown?.runs ?? []).map(({ race, number }) => ({
     race: race.id,
     run: number,

@@ -96,6 +96,14 @@ describe('to compare', () => {
     expect(shown()).toEqual(['a0', 'a1', 'b0', 'b1']);
   });
 
+  test('rows are added one after the other, however quickly', async () => {
+    kept('a');
+    kept('b');
+    await run('compareSelected', null, [target('a', 0), target('a', 1)]);
+    await Promise.all([run('addToComparison', target('b', 0)), run('addToComparison', target('b', 1))]);
+    expect(shown()).toEqual(['a0', 'a1', 'b0', 'b1']);
+  });
+
   test('at most 64 runs are, which is said, and those that were added are among them', async () => {
     kept('many', {
       lr: Array.from({ length: 15 }, (_, i) => 0.01 * (i + 1)),
