@@ -10,7 +10,7 @@ import { main } from './tools/main.mjs';
 import { inRoot, outputFolder } from './tools/paths.mjs';
 import { runHere } from './tools/processes.mjs';
 
-const limit = 10 * 60_000;
+const limit = 15 * 60_000;
 
 const suites = [
   { name: 'check', script: 'scripts/check.mjs' },
