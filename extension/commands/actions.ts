@@ -1,15 +1,10 @@
 /** What commands and panel can ask for, in one place: both call these. */
-import * as vscode from 'vscode';
-import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
-import { isLarge, type RaceTime, raceTimeName, timeOfRace } from '../../core/engine/raceTime.ts';
-import { checkData } from '../../core/experiment/checkData.ts';
+import type * as vscode from 'vscode';
+import { raceTimeName } from '../../core/engine/raceTime.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
-import { withEngine } from '../../core/experiment/engineSetting.ts';
-import { ExperimentError } from '../../core/experiment/errors.ts';
 import { experimentOfRuns } from '../../core/experiment/experimentOfRuns.ts';
 import { isOfLog } from '../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import type { Fault } from '../../core/fault.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
@@ -17,7 +12,6 @@ import type { Hidden } from '../../core/race/hidden.ts';
 import type { Phase, Speed } from '../../core/race/phase.ts';
 import type { LogRace, Race, RaceOrLog, StartOptions } from '../../core/race/race.ts';
 import { wasInterrupted } from '../../core/race/raceFacts.ts';
-import { raceTitle } from '../../core/race/raceTitle.ts';
 import { oneRun, phaseOf } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
@@ -26,7 +20,6 @@ import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
-import { settings } from '../ids.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import { LogActions } from './logs/logActions.ts';
@@ -37,6 +30,7 @@ import { RunActions } from './runs/runActions.ts';
 import type { PanelView, RunsList } from './runs/surroundings.ts';
 import { saveExperiment } from './saveExperiment.ts';
 import { saveNumbers, savePicture } from './saving.ts';
+import { ExperimentStart } from './startExperiment.ts';
 
 export class Actions {
   /** Reads the CSV files of problems. */
@@ -50,8 +44,7 @@ export class Actions {
   readonly #memory: vscode.Memento;
   readonly #experiments: { readonly current: vscode.Uri | undefined };
   readonly #panel: () => PanelView;
-  /** What races were asked for, before the settings had their say. */
-  readonly #asked = new WeakMap<Race, Experiment>();
+  readonly #experimentStart: ExperimentStart;
 
   /**
    * @param memory Keeps what was answered last.
@@ -71,6 +64,7 @@ export class Actions {
     this.#memory = memory;
     this.#experiments = experiments;
     this.#panel = panel;
+    this.#experimentStart = new ExperimentStart(backend, panel);
     const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat });
     this.logs = new LogActions({ store, backend, panel });
@@ -80,8 +74,8 @@ export class Actions {
     const answered = await askExperiment({
       ...{ memory: this.#memory, reading: this.csv },
       offersGpu: this.#backend.hasGpu() !== false,
-      check: ({ experiment, csv }) => this.#faultsOf(experiment, csv)[0]?.message ?? null,
-      time: ({ experiment, csv }) => raceTimeName(this.#timeOf(experiment, csv)),
+      check: ({ experiment, csv }) => this.#experimentStart.faultsOf(experiment, csv)[0]?.message ?? null,
+      time: ({ experiment, csv }) => raceTimeName(this.#experimentStart.timeOf(experiment, csv)),
     });
     if (answered) await this.#run(answered.experiment, null, { csv: answered.csv });
   }
@@ -104,11 +98,7 @@ export class Actions {
 
   /** @param part What of its experiment. Default: all, as it was asked for. */
   async #repeat(race: Race, part?: Experiment): Promise<void> {
-    const asked = this.#asked.get(race) ?? race.experiment;
-    // It may have got another title since.
-    const { title } = race.experiment;
-    const whole = asked.title === title ? asked : { ...asked, title };
-    const experiment = part ?? whole;
+    const experiment = part ?? this.#experimentStart.askedFor(race);
     const { problem } = experiment;
     const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
     await this.#run(experiment, part ? null : race.caption, { speed: race.speed, csv });
@@ -120,7 +110,7 @@ export class Actions {
     if (!race || race.log || !wasInterrupted(race))
       return void showInformation('No interrupted race is on the screen.');
     const csv = await this.#dataOf(race);
-    this.#expectFit(race.experiment, csv);
+    this.#experimentStart.expectFit(race.experiment, csv);
     await this.#panel().show();
     const again = await (await this.#backend.scheduler()).continueRace(race, { csv });
     if (again === 0) return;
@@ -145,8 +135,7 @@ export class Actions {
     await withPlaces(uri, this.csv, async (asked) => {
       const { problem } = asked;
       const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, uri)) : null;
-      const experiment = this.#check(asked, csv);
-      if (await this.#isWanted(experiment, csv)) await this.#start(experiment, asked, null, { csv });
+      await this.#experimentStart.runIfWanted(asked, csv);
     });
   }
 
@@ -238,58 +227,7 @@ export class Actions {
   /** The race begins when the panel can show its first step. */
   async #run(asked: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
     this.csv.cancel();
-    await this.#start(this.#check(asked, options.csv ?? null), asked, caption, options);
-  }
-
-  /** @param asked What was asked for, before the settings had their say. */
-  async #start(
-    experiment: Experiment,
-    asked: Experiment,
-    caption: Caption | null,
-    options: StartOptions,
-  ): Promise<void> {
-    await this.#panel().show();
-    const scheduler = await this.#backend.scheduler();
-    const free = this.#backend.freeMemory();
-    const race = scheduler.start(experiment, caption, options);
-    this.#asked.set(race, asked);
-    const note = noteOnMemory(experiment, options.csv?.shape, free, this.#backend.threads);
-    if (note !== null) void showInformation(note);
-  }
-
-  /**
-   * The experiment as the settings have it.
-   * @throws {ExperimentError} if it can't run.
-   */
-  #check(asked: Experiment, csv: CsvData | null): Experiment {
-    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
-    const experiment = withEngine(asked, setting);
-    this.#expectFit(experiment, csv);
-    return experiment;
-  }
-
-  #expectFit(experiment: Experiment, csv: CsvData | null): void {
-    const faults = this.#faultsOf(experiment, csv);
-    if (faults.length > 0) throw new ExperimentError(faults);
-  }
-
-  /** Asks before a large race begins. */
-  async #isWanted(experiment: Experiment, csv: CsvData | null): Promise<boolean> {
-    const time = this.#timeOf(experiment, csv);
-    if (!isLarge(time)) return true;
-    const run = 'Run';
-    const title = raceTitle(experiment, csv?.shape);
-    return (await showInformation(`${title}: ${raceTimeName(time)}.`, run, 'Cancel')) === run;
-  }
-
-  #timeOf(experiment: Experiment, csv: CsvData | null): RaceTime {
-    return timeOfRace(experiment, this.#backend.threads, csv?.shape);
-  }
-
-  /** What keeps an experiment from running on its data, and on this machine. One that needs all of it waits for others. */
-  #faultsOf(experiment: Experiment, csv: CsvData | null): Fault[] {
-    const faults = csv ? checkData(experiment, csv.shape) : [];
-    return faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, this.#backend.freeMemoryAlone());
+    await this.#experimentStart.run(asked, caption, options);
   }
 
   get #phase(): Phase {

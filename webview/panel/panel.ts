@@ -1,4 +1,4 @@
-import { render, type TemplateResult } from 'lit/html.js';
+import type { TemplateResult } from 'lit/html.js';
 import {
   type FromPanel,
   type NumbersFormat,
@@ -9,21 +9,22 @@ import type { ToGpu } from '../../core/protocol/gpu.ts';
 import type { RaceView, ToPanel } from '../../core/protocol/panel.ts';
 import { LossChart } from '../shared/chart/lossChart.ts';
 import type { View } from '../shared/chart/scene.ts';
-import { followStops, keepOneStop } from '../shared/controls/oneStop.ts';
+import { followStops } from '../shared/controls/oneStop.ts';
 import { Frames } from '../shared/frames.ts';
 import { Landscape } from '../shared/landscape/landscape.ts';
 import { Requests } from '../shared/requests.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
-import { hasGroup } from './data/groups.ts';
 import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import { emptyState } from './emptyState.ts';
 import { Exporting } from './exporting.ts';
 import { chartHintId } from './figures/figures.ts';
+import { renderKeepingFocus } from './keepFocus.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
 import { Notice } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
+import { RunChoices } from './runChoices.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
@@ -65,16 +66,17 @@ export class Panel implements PanelActions {
   readonly #exporting: Exporting;
   #cursor: number | null = null;
   #hovered: string | null = null;
-  #picked: string | null = null;
-  /** Keys of the hidden runs. */
-  #hidden: ReadonlySet<string> = new Set();
+  readonly #choices = new RunChoices({
+    race: () => this.#race ?? null,
+    settings: () => this.#settings,
+    post: (message) => this.post(message),
+    changed: () => this.invalidate(),
+  });
   readonly #finder = new Finder({
     race: () => this.#race ?? null,
     settings: () => this.#settings,
     set: (change) => this.set(change),
   });
-  /** Keys of the groups of which the single runs are shown. */
-  #unfolded: ReadonlySet<string> = new Set();
   readonly #rowHold = new RowHold();
   readonly #frames = new Frames(() => this.#drawSafely());
   readonly #stills = new Stills(() => this.#frames.request());
@@ -82,7 +84,10 @@ export class Panel implements PanelActions {
   #changed = true;
   /** Whether numbers came since. */
   #hasNews = false;
-  readonly #turns = new RowTurns(() => this.#drawNews());
+  readonly #turns = new RowTurns(() => {
+    this.#hasNews = true;
+    this.#frames.request();
+  });
 
   constructor(root: HTMLElement, host: PanelHost, settings: ViewSettings) {
     this.#root = root;
@@ -114,19 +119,14 @@ export class Panel implements PanelActions {
     else {
       if (message.type === 'snapshot') this.#show(message.race);
       else if (message.race !== this.#race?.facts.id) return;
-      else if (message.type === 'hidden') this.#hidden = new Set(message.runs.map(String));
-      else this.#picked = message.run === null ? null : String(message.run);
+      else if (message.type === 'hidden') this.#choices.setHidden(message.runs);
+      else this.#choices.setPicked(message.run);
       this.invalidate();
     }
   }
 
   invalidate(): void {
     this.#changed = true;
-    this.#frames.request();
-  }
-
-  #drawNews(): void {
-    this.#hasNews = true;
     this.#frames.request();
   }
 
@@ -140,75 +140,21 @@ export class Panel implements PanelActions {
     if (change.xAxis) this.#cursor = null;
     // Rows that are taken away tell nobody that the pointer has left them.
     if (change.table || change.finds || change.groupBy) this.#rowHold.release();
-    if (change.groupBy) this.#unfolded = new Set();
+    if (change.groupBy) this.#choices.foldGroups();
     this.#host.save(this.#settings);
     this.invalidate();
   };
 
-  toggleRun = ({ key }: RunData): void => {
-    const hidden = new Set(this.#hidden);
-    if (!hidden.delete(key)) hidden.add(key);
-    this.#hide(hidden);
-  };
-
-  toggleRuns = (runs: readonly RunData[]): void => {
-    const hidden = new Set(this.#hidden);
-    const shows = runs.every(({ key }) => hidden.has(key));
-    for (const { key } of runs) {
-      if (shows) hidden.delete(key);
-      else hidden.add(key);
-    }
-    this.#hide(hidden);
-  };
-
-  toggleGroup = (group: string): void => {
-    const unfolded = new Set(this.#unfolded);
-    if (!unfolded.delete(group)) unfolded.add(group);
-    this.#unfolded = unfolded;
-    this.invalidate();
-  };
-
-  foldGroups = (): void => {
-    this.#unfolded = new Set();
-    this.invalidate();
-  };
-
-  removeRun = ({ key }: RunData): void => {
-    const race = this.#race;
-    if (!race) return;
-    const runs = race.runs.filter((run) => run.key !== key).map((run) => Number(run.key));
-    this.post({ type: 'compare', race: race.facts.id, runs });
-  };
-
-  showAllRuns = (): void => this.#hide(new Set());
-
+  toggleRun = (run: RunData): void => this.#choices.toggle([run]);
+  toggleRuns = (runs: readonly RunData[]): void => this.#choices.toggle(runs);
+  showAllRuns = (): void => this.#choices.hide(new Set());
+  removeRun = (run: RunData): void => this.#choices.remove(run);
+  pick = (run: string | null): void => this.#choices.pick(run);
+  toggleGroup = (group: string): void => this.#choices.toggleGroup(group);
+  foldGroups = (): void => this.#choices.foldGroups();
   find = (change: Partial<Find>): void => this.#finder.find(change);
-
   openRuns = (text: string): void => this.#finder.open(text);
-
   goBack = (): void => this.#finder.goBack();
-
-  /** The extension keeps what is hidden; what comes of it is on the screen at once. */
-  #hide(hidden: ReadonlySet<string>): void {
-    const race = this.#race;
-    if (!race) return;
-    this.#hidden = hidden;
-    this.post({ type: 'hide', race: race.facts.id, runs: Array.from(hidden, Number) });
-    this.invalidate();
-  }
-
-  pick = (run: string | null): void => {
-    const race = this.#race;
-    if (race && run !== null && hasGroup(race, this.#settings.groupBy, run)) {
-      this.toggleGroup(run);
-      return;
-    }
-    const picked = run === this.#picked ? null : run;
-    if (!race || picked === this.#picked) return;
-    this.#picked = picked;
-    this.post({ type: 'select', race: race.facts.id, run: picked === null ? null : Number(picked) });
-    this.invalidate();
-  };
 
   showAnswer = (shown: boolean): void => {
     this.#answerShown = shown;
@@ -266,10 +212,8 @@ export class Panel implements PanelActions {
     this.#answerShown = false;
     this.#cursor = null;
     this.#hovered = null;
-    this.#picked = null;
-    this.#hidden = new Set();
+    this.#choices.forget();
     this.#finder.forget();
-    this.#unfolded = new Set();
     this.#rowHold.release();
     // A pace is there to be watched; without it the race is at its end in a moment.
     if (view?.phase === 'running' && view.speed !== 'max' && wantsNoMotion())
@@ -282,18 +226,18 @@ export class Panel implements PanelActions {
     return {
       race,
       settings: this.#settings,
-      hidden: this.#hidden,
+      hidden: this.#choices.hidden,
       heldRows: this.#rowHold.order,
       turns: this.#turns,
       theme: this.#theme,
       answerShown: this.#answerShown,
       notice: this.#notice.text,
       cursor: this.#cursor,
-      picked: this.#picked,
-      highlighted: this.#hovered ?? this.#picked,
+      picked: this.#choices.picked,
+      highlighted: this.#hovered ?? this.#choices.picked,
       found: this.#finder.foundIn(race),
       wayBack: this.#finder.wayBack,
-      unfolded: this.#unfolded,
+      unfolded: this.#choices.unfolded,
       width: this.#root.clientWidth,
       place: this.#root.dataset['place'] === 'view' ? 'view' : 'editor',
     };
@@ -341,16 +285,7 @@ export class Panel implements PanelActions {
   }
 
   #render(content: TemplateResult): void {
-    const focused = document.activeElement;
-    const row = focused?.closest('tr[data-run]');
-    render(content, this.#root);
-    keepOneStop(this.#root);
-    // A row that changes its place loses the focus.
-    if (focused instanceof HTMLElement && focused !== document.activeElement && this.#root.contains(focused))
-      focused.focus({ preventScroll: true });
-    // One that is gone leaves it to the one that is last now.
-    if (row && !this.#root.contains(row))
-      [...this.#root.querySelectorAll<HTMLElement>('tr[data-run]')].at(-1)?.focus();
+    renderKeepingFocus(content, this.#root);
   }
 
   #page(state: PanelState): TemplateResult {

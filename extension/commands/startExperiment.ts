@@ -1,0 +1,98 @@
+/** From an experiment that is asked for to its race, or to why there is none. */
+import * as vscode from 'vscode';
+import { checkMemory, noteOnMemory } from '../../core/engine/checkMemory.ts';
+import { isLarge, type RaceTime, raceTimeName, timeOfRace } from '../../core/engine/raceTime.ts';
+import { checkData } from '../../core/experiment/checkData.ts';
+import type { CsvData } from '../../core/experiment/csvData.ts';
+import { withEngine } from '../../core/experiment/engineSetting.ts';
+import { ExperimentError } from '../../core/experiment/errors.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
+import type { Fault } from '../../core/fault.ts';
+import type { Caption } from '../../core/race/caption.ts';
+import type { Race, StartOptions } from '../../core/race/race.ts';
+import { raceTitle } from '../../core/race/raceTitle.ts';
+import type { Backend } from '../backend/backend.ts';
+import { settings } from '../ids.ts';
+import { showInformation } from '../shown/messages.ts';
+import type { PanelView } from './runs/surroundings.ts';
+
+export class ExperimentStart {
+  readonly #backend: Backend;
+  readonly #panel: () => PanelView;
+  /** What races were asked for, before the settings had their say. */
+  readonly #asked = new WeakMap<Race, Experiment>();
+
+  constructor(backend: Backend, panel: () => PanelView) {
+    this.#backend = backend;
+    this.#panel = panel;
+  }
+
+  /** What a race was asked for, with the title that it has now. */
+  askedFor(race: Race): Experiment {
+    const asked = this.#asked.get(race) ?? race.experiment;
+    const { title } = race.experiment;
+    return asked.title === title ? asked : { ...asked, title };
+  }
+
+  /**
+   * The race begins when the panel can show its first step.
+   * @throws {ExperimentError} if it can't run.
+   */
+  async run(asked: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
+    await this.#start(this.#check(asked, options.csv ?? null), asked, caption, options);
+  }
+
+  /** As `run`, but a large race is asked about before it begins. */
+  async runIfWanted(asked: Experiment, csv: CsvData | null): Promise<void> {
+    const experiment = this.#check(asked, csv);
+    if (await this.#isWanted(experiment, csv)) await this.#start(experiment, asked, null, { csv });
+  }
+
+  timeOf(experiment: Experiment, csv: CsvData | null): RaceTime {
+    return timeOfRace(experiment, this.#backend.threads, csv?.shape);
+  }
+
+  /** What keeps an experiment from running on its data, and on this machine. One that needs all of it waits for others. */
+  faultsOf(experiment: Experiment, csv: CsvData | null): Fault[] {
+    const faults = csv ? checkData(experiment, csv.shape) : [];
+    return faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, this.#backend.freeMemoryAlone());
+  }
+
+  /** @throws {ExperimentError} if it can't run on its data, or on this machine. */
+  expectFit(experiment: Experiment, csv: CsvData | null): void {
+    const faults = this.faultsOf(experiment, csv);
+    if (faults.length > 0) throw new ExperimentError(faults);
+  }
+
+  /** @param asked What was asked for, before the settings had their say. */
+  async #start(
+    experiment: Experiment,
+    asked: Experiment,
+    caption: Caption | null,
+    options: StartOptions,
+  ): Promise<void> {
+    await this.#panel().show();
+    const scheduler = await this.#backend.scheduler();
+    const free = this.#backend.freeMemory();
+    const race = scheduler.start(experiment, caption, options);
+    this.#asked.set(race, asked);
+    const note = noteOnMemory(experiment, options.csv?.shape, free, this.#backend.threads);
+    if (note !== null) void showInformation(note);
+  }
+
+  /** The experiment as the settings have it. */
+  #check(asked: Experiment, csv: CsvData | null): Experiment {
+    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
+    const experiment = withEngine(asked, setting);
+    this.expectFit(experiment, csv);
+    return experiment;
+  }
+
+  async #isWanted(experiment: Experiment, csv: CsvData | null): Promise<boolean> {
+    const time = this.timeOf(experiment, csv);
+    if (!isLarge(time)) return true;
+    const run = 'Run';
+    const title = raceTitle(experiment, csv?.shape);
+    return (await showInformation(`${title}: ${raceTimeName(time)}.`, run, 'Cancel')) === run;
+  }
+}
