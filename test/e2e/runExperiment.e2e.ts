@@ -100,7 +100,8 @@ test('races a pasted call over seeds, and saves that as a file', async ({ workbe
   await workbench.pick('Run');
   const frame = await workbench.panelFrame('table');
   await frame.getByRole('heading', { name: /^Iris, .* · 2 seeds$/ }).waitFor();
-  await frame.getByText('Finished').nth(7).waitFor();
+  // Two seeds are one row.
+  await frame.getByText('Finished').nth(3).waitFor();
 
   const name = 'iris-adamw-sgd-momentum-adam.experiment.json';
   rmSync(path.join(inject('workspace'), name), { force: true });
