@@ -30,7 +30,9 @@ test('runs the valley race from the palette and ends with the tutorial’s numbe
 test('says how many threads compute, while they do', async ({ workbench }) => {
   const frame = await workbench.panelFrame('table');
   const threads = Math.min(4, availableParallelism());
+  const narrow = await workbench.widen();
   await frame.getByText(threads > 1 ? `CPU ×${threads}, float64` : 'CPU, float64').waitFor();
+  await narrow();
 });
 
 test('reads the chart by keys, however fast they are pressed', async ({ workbench }) => {
@@ -142,7 +144,9 @@ test('keeps a finished race across a reload of the window', async ({ workbench }
 test('says so where a reload interrupted a race, and goes on with it', async ({ workbench }) => {
   await workbench.runCommand('Optimizer: Run Last Experiment Again');
   const before = await workbench.panelFrame('table');
-  await expect.poll(() => readStep(before), { timeout: 5000 }).toBeGreaterThan(150);
+  // The race before has more steps than that.
+  await before.getByText('Running').first().waitFor();
+  await expect.poll(() => readStep(before), { timeout: 10_000 }).toBeGreaterThan(150);
   await workbench.reload();
   await workbench.runCommand('Optimizer: Show Panel');
   const frame = await workbench.panelFrame('table');
