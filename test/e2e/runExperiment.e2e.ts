@@ -95,6 +95,7 @@ test('races a pasted call over seeds, and saves that as a file', async ({ workbe
   await workbench.pick('Seeds');
   await rows.filter({ hasText: '10 seeds' }).waitFor();
   await workbench.type('2');
+  await rows.filter({ hasText: '2 seeds' }).waitFor();
   await page.keyboard.press('Enter');
   await title.filter({ hasText: '2 seeds · 8 runs' }).waitFor();
   await workbench.pick('Run');

@@ -37,7 +37,7 @@ test('says how many threads compute, while they do', async ({ workbench }) => {
 
 test('reads the chart by keys, however fast they are pressed', async ({ workbench }) => {
   const frame = await workbench.panelFrame('table');
-  const slider = frame.getByRole('slider');
+  const slider = frame.locator('.figure.loss').getByRole('slider');
   await slider.focus();
   for (const key of ['Home', 'Shift+ArrowRight', 'ArrowRight', 'PageUp', 'ArrowLeft'])
     await workbench.page.keyboard.press(key);
@@ -155,7 +155,8 @@ test('says so where a reload interrupted a race, and goes on with it', async ({ 
   expect(await readStep(frame)).toBeGreaterThan(100);
   await frame.getByRole('button', { name: 'Resume', exact: true }).click();
   await frame.getByText('Running').first().waitFor();
-  expect(await readStep(frame)).toBeGreaterThan(100);
+  // From its checkpoint, which is a second old at most when the race is as young.
+  expect(await readStep(frame)).toBeGreaterThan(20);
   await frame.getByText('Finished').nth(1).waitFor();
   expect(await readStep(frame)).toBe(500);
   expect(await readCell(frame, 'Momentum', 'Loss now')).toBe('2.147');
