@@ -3,7 +3,6 @@ import type { EngineFacts } from '../race/engineFacts.ts';
 import type { RecorderState } from '../race/recorder.ts';
 import type { RunState } from '../race/runRecord.ts';
 import type { State, Vector } from '../rule/run/kernel.ts';
-import type { EvaluationsState } from './evaluations.ts';
 import type { LossesSeen } from './runSchedule.ts';
 import type { StopRulesState } from './stopRules.ts';
 
@@ -17,6 +16,13 @@ export interface Checkpoint {
   readonly parameters: Vector;
   /** What the rule keeps, its tensors in the order of the parameters. */
   readonly state: State<Vector>;
+}
+
+/** What an evaluation costs, in milliseconds, how many were made, and the step of the last. */
+export interface EvaluationsState {
+  readonly cost: number;
+  readonly made: number;
+  readonly last: number;
 }
 
 /** Where a whole run stands: with this a run goes on, also in another program, as if it had never been interrupted. */

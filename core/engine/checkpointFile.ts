@@ -4,8 +4,8 @@ import { engineFactsSchema } from '../race/engineFacts.ts';
 import { evaluationSchema } from '../race/evaluation.ts';
 import { BlockError, encodeBlock, readBlock } from '../race/fileBlock.ts';
 import { measuredSchema } from '../race/numbersSchema.ts';
+import { pointQuantities } from '../race/quantities.ts';
 import { runStateSchema } from '../race/recordSchema.ts';
-import { pointQuantities } from '../race/runRecord.ts';
 import type { RunCheckpoint } from './checkpoint.ts';
 import { unpackCheckpoint } from './checkpointBlock.ts';
 

@@ -3,7 +3,7 @@ import type { RunSpec } from '../experiment/runSpec.ts';
 import type { ModelTask } from '../problems/models/modelTask.ts';
 import type { Objective, Score } from '../problems/objective.ts';
 import type { EngineFacts } from '../race/engineFacts.ts';
-import type { Measured } from '../race/runRecord.ts';
+import type { Measured } from '../race/quantities.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Method } from './method.ts';
 

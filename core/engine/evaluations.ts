@@ -1,7 +1,9 @@
 /** When a model is evaluated, and what came of it. */
+
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Score } from '../problems/objective.ts';
 import type { Evaluation } from '../race/evaluation.ts';
+import type { EvaluationsState } from './checkpoint.ts';
 import type { Awaitable } from './engine.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -13,12 +15,6 @@ const allowance = 20;
 const quick = 1;
 /** A run is evaluated about this often at most: a curve has no more points, and all are kept. */
 const most = 1000;
-
-export interface EvaluationsState {
-  readonly cost: number;
-  readonly made: number;
-  readonly last: number;
-}
 
 export interface EvaluationOptions {
   /** Whether to make those, too, that take too long. */

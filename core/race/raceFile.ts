@@ -19,17 +19,11 @@ import {
   readUnsummedBlock,
 } from './fileBlock.ts';
 import { speedSchema } from './phase.ts';
+import { type Points, type Quantity, quantities, quantityNames } from './quantities.ts';
 import { createRace, type Race } from './race.ts';
 import { RaceFileError } from './raceFileError.ts';
 import { runStateSchema } from './recordSchema.ts';
-import {
-  type Chunk,
-  type Points,
-  type Quantity,
-  quantities,
-  quantityNames,
-  type RecordPiece,
-} from './runRecord.ts';
+import type { Chunk, RecordPiece } from './runRecord.ts';
 import { hasEnded } from './status.ts';
 
 /** Of the format. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { engineFactsSchema } from './engineFacts.ts';
 import { evaluationSchema } from './evaluation.ts';
 import { measuredSchema, numbersSchema } from './numbersSchema.ts';
-import { type Points, quantityNames } from './runRecord.ts';
+import { type Points, quantityNames } from './quantities.ts';
 import { runStatusSchema } from './statusSchema.ts';
 
 export const runStateSchema = z.object({

@@ -3,16 +3,9 @@ import type { Recording } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { EngineFacts } from './engineFacts.ts';
 import type { Evaluation } from './evaluation.ts';
+import { type Measured, type PointQuantity, type Points, pointQuantities, quantities } from './quantities.ts';
 import { RunningMean, type RunningMeanState } from './runningMean.ts';
-import {
-  type Measured,
-  type PointQuantity,
-  type Points,
-  pointQuantities,
-  quantities,
-  type RecordPiece,
-  type RunState,
-} from './runRecord.ts';
+import type { RecordPiece, RunState } from './runRecord.ts';
 import { Series } from './series.ts';
 import type { RunStatus } from './status.ts';
 import { type Point, type PointCopies, Thinning, type ThinningState } from './thinning.ts';

@@ -7,7 +7,7 @@ import { formatBytes, formatCount } from '../../format.ts';
 import { findLoss } from '../../problems/models/losses/index.ts';
 import type { Score } from '../../problems/objective.ts';
 import type { EngineFacts } from '../../race/engineFacts.ts';
-import type { Measured } from '../../race/runRecord.ts';
+import type { Measured } from '../../race/quantities.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Awaitable, Task, Trainer } from '../engine.ts';
 import { Checkpoints } from './checkpoints.ts';

@@ -1,5 +1,5 @@
 /** What a device has measured after each of some steps. */
-import { type Measured, quantities } from '../../race/runRecord.ts';
+import { type Measured, quantities } from '../../race/quantities.ts';
 import type { StepsTaken } from './deviceRun.ts';
 
 /** Numbers of a position. */

@@ -2,7 +2,7 @@
  * The steps of a run on a device. The next are asked for before they are wanted, so that the device computes while an
  * answer and what comes of it are on their way.
  */
-import type { Measured } from '../../race/runRecord.ts';
+import type { Measured } from '../../race/quantities.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { DeviceRun, StepsTaken } from './deviceRun.ts';
 import { measuredIn, partOf } from './measuredSteps.ts';

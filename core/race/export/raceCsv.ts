@@ -1,6 +1,6 @@
 import { trainsOnData } from '../../experiment/modelProblem.ts';
+import { type PointQuantity, pointQuantities, quantities } from '../quantities.ts';
 import type { RaceOrLog, Run } from '../race.ts';
-import { type PointQuantity, pointQuantities, quantities } from '../runRecord.ts';
 import type { Shown, ShownRun } from '../shown.ts';
 import { csvCell } from './csvText.ts';
 import { inPieces, type Piece } from './piece.ts';

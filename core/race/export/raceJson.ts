@@ -1,6 +1,7 @@
 import { writeMeasured } from '../numbers.ts';
+import { pointQuantities, quantities } from '../quantities.ts';
 import type { RaceOrLog, Run } from '../race.ts';
-import { pointQuantities, quantities, type RunRecord } from '../runRecord.ts';
+import type { RunRecord } from '../runRecord.ts';
 import type { Shown, ShownRun } from '../shown.ts';
 import { statusWords } from '../status.ts';
 import { inPieces, type Piece } from './piece.ts';

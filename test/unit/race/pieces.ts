@@ -2,12 +2,10 @@
 
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
+import { type Points, type Quantity, quantities } from '../../../core/race/quantities.ts';
 import { createRace, type Race, type RaceOptions, type RaceOrLog } from '../../../core/race/race.ts';
 import {
   beforeStart,
-  type Points,
-  type Quantity,
-  quantities,
   type RecordPiece,
   type RunRecord,
   type RunState,

@@ -2,7 +2,7 @@
 import { type ScoreKind, scoreOf } from '../../../core/compare/score.ts';
 import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
-import type { PanelState } from '../state.ts';
+import type { ViewSettings } from '../viewSettings.ts';
 import { words } from '../words.ts';
 
 export interface Judge {
@@ -65,7 +65,13 @@ export function scoreOfRun(run: RunData, kind: ScoreKind, target: number | null)
 }
 
 /** By what is chosen now. */
-export function scoring({ race, settings }: PanelState): (run: RunData) => number {
+export function scoring({
+  race,
+  settings,
+}: {
+  readonly race: RaceData;
+  readonly settings: ViewSettings;
+}): (run: RunData) => number {
   const { kind } = judgeOf(race, settings.judge);
   return (run) => scoreOfRun(run, kind, race.facts.target);
 }

@@ -1,4 +1,5 @@
-import type { RunRecord, ScalarQuantity } from '../../../core/race/runRecord.ts';
+import type { ScalarQuantity } from '../../../core/race/quantities.ts';
+import type { RunRecord } from '../../../core/race/runRecord.ts';
 import { type Curve, firstFrom } from './curve.ts';
 import { Extremes } from './extremes.ts';
 
