@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type PickItem, plainItem } from './pickItem.ts';
 import { plain } from './plain.ts';
+import { withFocus } from './withFocus.ts';
 
 interface TextQuestion {
   readonly title: string;
@@ -22,14 +23,15 @@ export async function askText({
   placeHolder,
   faultOf,
 }: TextQuestion): Promise<string | undefined> {
-  return vscode.window.showInputBox({
-    ...{ title: plain(title), value, prompt: plain(prompt) },
+  const answer = vscode.window.showInputBox({
+    ...{ title: plain(title), value, prompt: plain(prompt), ignoreFocusOut: true },
     ...(placeHolder !== undefined && { placeHolder: plain(placeHolder) }),
     validateInput(text) {
       const fault = faultOf?.(text) ?? null;
       return fault === null ? null : plain(fault);
     },
   });
+  return withFocus(answer);
 }
 
 /** @returns undefined where the person chose none. */
@@ -37,8 +39,9 @@ export async function askChoice<T extends PickItem>(
   items: readonly T[],
   { title, placeHolder }: { readonly title: string; readonly placeHolder?: string },
 ): Promise<T | undefined> {
-  return vscode.window.showQuickPick(items.map(plainItem), {
-    ...{ title: plain(title), matchOnDescription: true },
+  const answer = vscode.window.showQuickPick(items.map(plainItem), {
+    ...{ title: plain(title), matchOnDescription: true, ignoreFocusOut: true },
     ...(placeHolder !== undefined && { placeHolder: plain(placeHolder) }),
   });
+  return withFocus(answer);
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type PickItem, plainItem } from './pickItem.ts';
 import { plain } from './plain.ts';
+import { withFocus } from './withFocus.ts';
 
 interface ManyQuestion<T extends PickItem> {
   readonly title: string;
@@ -24,16 +25,17 @@ export async function pickMany<T extends PickItem>({
   pick.placeholder = plain(placeHolder);
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
+  pick.ignoreFocusOut = true;
   pick.busy = true;
   let isOver = false;
   const chosen = new Promise<readonly T[] | undefined>((resolve) => {
     pick.onDidAccept(() => resolve(pick.selectedItems));
     pick.onDidHide(() => resolve(undefined));
   });
-  void chosen.then(() => {
+  pick.show();
+  void withFocus(chosen).then(() => {
     isOver = true;
   });
-  pick.show();
   for await (const group of groups) {
     if (isOver) break;
     const items = group.map(plainItem);

@@ -75,6 +75,16 @@ function findPort(wanted) {
 const remotePath = (file) => pathToFileURL(file).pathname;
 
 /**
+ * @param {string} address of a server
+ * @param {string} folder to be open there
+ */
+export function addressOfFolder(address, folder) {
+  const url = new URL(address);
+  url.searchParams.set('folder', decodeURIComponent(remotePath(folder)));
+  return url.href;
+}
+
+/**
  * @param {object} options
  * @param {string} options.dataFolder settings, installed extensions and logs; kept between starts
  * @param {number} [options.port]
@@ -109,12 +119,11 @@ export async function startServer({ dataFolder, port = 0, token, testDriver = fa
     logFile,
     end: server.end,
     exited: new Promise((resolve) => server.child.once('exit', resolve)),
-    /** @param {string} folder */
+    /** @param {string} [folder] */
     address(folder) {
       const url = new URL(`http://${authority}/`);
       if (token) url.searchParams.set('tkn', token);
-      url.searchParams.set('folder', decodeURIComponent(remotePath(folder)));
-      return url.href;
+      return folder === undefined ? url.href : addressOfFolder(url.href, folder);
     },
     /** @param {string} file */
     remoteUri: (file) => `vscode-remote://${authority}${remotePath(file)}`,

@@ -45,7 +45,7 @@ test('goes back from the column to the file, says what is wrong with one, leaves
   const { page } = workbench;
   const title = page.locator('.quick-input-title');
   const rows = page.locator('.quick-input-list .monaco-list-row');
-  const file = path.join(inject('workspace'), 'data', 'houses.csv');
+  const file = path.join(workbench.workspace, 'data', 'houses.csv');
   writeFileSync(file, 'size,rooms,price\n50.5,2,3.5\n60.5,NA,4.5\n70.5,3,5.5\n');
   try {
     await workbench.runCommand('Optimizer: Run Experiment…');
@@ -75,7 +75,7 @@ test('prepares to leave out the one row of 500 that has an empty cell, and says 
   const { page } = workbench;
   const title = page.locator('.quick-input-title');
   const rows = page.locator('.quick-input-list .monaco-list-row');
-  const file = path.join(inject('workspace'), 'data', 'houses.csv');
+  const file = path.join(workbench.workspace, 'data', 'houses.csv');
   const lines = Array.from(
     { length: 500 },
     (_, row) => `${row === 321 ? '' : row + 0.5},${row % 7},${2 * row + 0.5}`,
@@ -124,7 +124,7 @@ test('runs the sample’s file on its own held-out rows', async ({ workbench, on
 
 test('reads a large file with progress that can be cancelled', async ({ workbench }) => {
   const { page } = workbench;
-  const folder = path.join(inject('workspace'), 'large');
+  const folder = path.join(workbench.workspace, 'large');
   mkdirSync(folder);
   writeLargeCsv(path.join(folder, 'large.csv'));
   const problem = { csv: 'large/large.csv', target: 1 };
@@ -151,7 +151,7 @@ test('keeps the keyboard while a file is read for the next question, which Escap
 }) => {
   const { page } = workbench;
   const picks = page.locator('.quick-input-widget');
-  const file = path.join(inject('workspace'), 'data', 'large.csv');
+  const file = path.join(workbench.workspace, 'data', 'large.csv');
   writeLargeCsv(file);
   try {
     await workbench.openFile('wine.experiment.json');
@@ -184,7 +184,6 @@ test('without a folder, says how to open the one of a CSV file', async ({ workbe
   const { page } = workbench;
   const rows = page.locator('.quick-input-list .monaco-list-row');
   const address = new URL(inject('address'));
-  address.searchParams.delete('folder');
   address.searchParams.set('ew', 'true');
   await page.goto(address.href);
   await page.locator('.monaco-workbench .part.statusbar').waitFor();

@@ -1,17 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inject } from 'vitest';
 import { readRows } from './table.ts';
-import { expect, test } from './workbench.ts';
+import { expect, test, type Workbench } from './workbench.ts';
 
-const write = (name: string, experiment: object) =>
-  writeFileSync(path.join(inject('workspace'), name), JSON.stringify(experiment, null, 2));
+const write = ({ workspace }: Workbench, name: string, experiment: object) =>
+  writeFileSync(path.join(workspace, name), JSON.stringify(experiment, null, 2));
 
 test('runs what is there twice once, and tells that and other things that hardly were meant', async ({
   workbench,
 }) => {
   const schedule = { name: 'OneCycleLR', max_lr: 0.02 };
-  write('twins.experiment.json', {
+  write(workbench, 'twins.experiment.json', {
     problem: { surface: 'valley' },
     optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }],
     lr: [0.01, 0.1],
@@ -32,7 +31,7 @@ test('runs what is there twice once, and tells that and other things that hardly
 });
 
 test('refuses a schedule that ends before its runs, and names the field', async ({ workbench }) => {
-  write('short.experiment.json', {
+  write(workbench, 'short.experiment.json', {
     problem: { surface: 'valley' },
     optimizers: [{ optimizer: 'sgd' }],
     lr: [0.01],
@@ -51,7 +50,7 @@ test('refuses a schedule that ends before its runs, and names the field', async 
 test('says that digits at rate 10 ended worse than they began, and why they had no GPU', async ({
   workbench,
 }) => {
-  write('blown.experiment.json', {
+  write(workbench, 'blown.experiment.json', {
     problem: { data: 'digits', hidden: [32] },
     optimizers: [{ optimizer: 'sgd' }],
     lr: [10],

@@ -1,7 +1,6 @@
 /** A race on the GPU of a window whose GPU is the processor, as a person sees it, and what may become of the way there. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inject } from 'vitest';
 import { softwareGpu } from '../../scripts/host/browser.mjs';
 import { readStep } from './table.ts';
 import { expect, test as plainTest, type Workbench } from './workbench.ts';
@@ -29,7 +28,7 @@ interface SavedRun {
 /** The losses of each run after it was checked that it has each step once. */
 async function savedLosses(workbench: Workbench): Promise<readonly (readonly number[])[]> {
   const frame = await workbench.panelFrame('table');
-  const file = path.join(inject('workspace'), 'digits-sgd-adam.json');
+  const file = path.join(workbench.workspace, 'digits-sgd-adam.json');
   rmSync(file, { force: true });
   await frame.getByRole('button', { name: 'Export' }).click();
   await frame.getByRole('button', { name: 'Save numbers as JSON…' }).click();
@@ -66,7 +65,7 @@ test('is the GPU’s, and goes on when its process ends and while the panel is o
   workbench,
 }) => {
   const { page } = workbench;
-  writeFileSync(path.join(inject('workspace'), 'gpu.experiment.json'), JSON.stringify(experiment));
+  writeFileSync(path.join(workbench.workspace, 'gpu.experiment.json'), JSON.stringify(experiment));
   await workbench.openFile('gpu.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
   const frame = await workbench.panelFrame('table');

@@ -1,7 +1,6 @@
 /** Text from files stays text on the screen: what could be a command's link or an icon is neither. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inject } from 'vitest';
 import { expect, test } from './workbench.ts';
 
 const link = '[Fix this](command:workbench.action.quickOpen?%22hello%22)';
@@ -14,7 +13,7 @@ test('a key of an experiment is no link in the message about it', async ({ workb
     optimizers: [{ optimizer: 'sgd' }],
     lr: [1],
   };
-  writeFileSync(path.join(inject('workspace'), 'link.experiment.json'), JSON.stringify(experiment));
+  writeFileSync(path.join(workbench.workspace, 'link.experiment.json'), JSON.stringify(experiment));
   await workbench.openFile('link.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
   await workbench.runCommand('Notifications: Show Notifications');

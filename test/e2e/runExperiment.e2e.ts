@@ -1,6 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { inject } from 'vitest';
 import { readCell, readRows } from './table.ts';
 import { expect, test } from './workbench.ts';
 
@@ -105,13 +104,12 @@ test('races a pasted call over seeds, and saves that as a file', async ({ workbe
   await frame.getByText('Finished').nth(3).waitFor();
 
   const name = 'iris-adamw-sgd-momentum-adam.experiment.json';
-  rmSync(path.join(inject('workspace'), name), { force: true });
   await frame.getByRole('button', { name: 'Export' }).click();
   await frame.getByRole('button', { name: 'Save as experiment file…' }).click();
   await workbench.acceptFile(new RegExp(`${name.replaceAll('.', '\\.')}$`));
   await page.getByRole('tab', { name: new RegExp(name) }).waitFor();
   await workbench.screenshot('saved-experiment');
-  const saved = readFileSync(path.join(inject('workspace'), name), 'utf8');
+  const saved = readFileSync(path.join(workbench.workspace, name), 'utf8');
   expect(JSON.parse(saved)).toMatchObject({
     optimizers: [{ optimizer: 'adamw', lr: [0.003], hyperparameters: { beta2: 0.95 } }, {}, {}, {}],
     seed: [0, 1],

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { inject } from 'vitest';
 import { expect, test } from './workbench.ts';
 
 test.for([
@@ -20,14 +19,12 @@ test.for([
     await frame.getByRole('button', { name: 'Export' }).click();
     await frame.getByRole('button', { name: item, exact: true }).click();
     const name = `valley-sgd-momentum-rmsprop-adam.${type}`;
-    // Another test may have saved it before.
-    rmSync(path.join(inject('workspace'), name), { force: true });
     await workbench.acceptFile(new RegExp(`${name.replaceAll('.', '\\.')}$`));
     const toast = page.locator('.notification-toast').filter({ hasText: `Saved ${name}` });
     await toast.waitFor();
     await workbench.screenshot(`saved-${type}`);
     expect(await toast.getByRole('button', { name: 'Open' }).count()).toBe(1);
-    const file = path.join(inject('workspace'), name);
+    const file = path.join(workbench.workspace, name);
     expect(existsSync(file)).toBe(true);
     expect(readFileSync(file, 'utf8').slice(0, begins.length)).toBe(begins);
     await page.keyboard.press('Escape');

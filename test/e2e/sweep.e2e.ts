@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { inject } from 'vitest';
 import { seriousViolations } from './axe.ts';
 import { expect, test } from './workbench.ts';
 
@@ -14,7 +13,7 @@ const rows = (frame: Frame) => frame.locator('.runs-table tbody tr').count();
 test('finds the best ten of 500 runs, and opens a cell of their heat map', async ({ workbench }) => {
   const narrow = await workbench.widen();
   writeFileSync(
-    path.join(inject('workspace'), 'sweep.experiment.json'),
+    path.join(workbench.workspace, 'sweep.experiment.json'),
     JSON.stringify({
       title: 'Rates and momenta',
       problem: { surface: 'valley' },

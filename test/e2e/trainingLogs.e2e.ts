@@ -1,6 +1,5 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inject } from 'vitest';
 import { fileVersion, join, scalar } from '../unit/log/eventFile.ts';
 import { expect, test } from './workbench.ts';
 
@@ -9,7 +8,7 @@ test('a CSV log and an event file grow beside a race, in tree and chart, and are
 }) => {
   const { page } = workbench;
   const restore = await workbench.widen();
-  const folder = inject('workspace');
+  const folder = workbench.workspace;
   const csv = path.join(folder, 'train.csv');
   const events = path.join(folder, 'events.out.tfevents.1');
   writeFileSync(csv, 'epoch,step,loss,val_loss\n0,0,4,\n1,10,3,3.5\n');

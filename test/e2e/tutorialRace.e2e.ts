@@ -1,8 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inject } from 'vitest';
 import { readCell, readRows, readStep } from './table.ts';
 import { expect, test } from './workbench.ts';
 
@@ -47,9 +46,7 @@ test('reads the chart by keys, however fast they are pressed', async ({ workbenc
 
 test('saves the numbers and says so once', async ({ workbench }) => {
   const frame = await workbench.panelFrame('table');
-  const file = path.join(inject('workspace'), 'valley-sgd-momentum-rmsprop-adam.csv');
-  // Another test may have saved it before.
-  rmSync(file, { force: true });
+  const file = path.join(workbench.workspace, 'valley-sgd-momentum-rmsprop-adam.csv');
   await frame.getByRole('button', { name: 'Export' }).click();
   await frame.getByRole('button', { name: 'Save numbers as CSV…' }).click();
   await workbench.acceptFile(/valley-sgd-momentum-rmsprop-adam\.csv$/);

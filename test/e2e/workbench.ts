@@ -7,15 +7,15 @@
  *       await workbench.panelFrame('canvas');
  *     });
  *
- * The tests of one file share a window. After a failed test its screenshot and all logs lie in .test-output/.
+ * The tests of one file share a window, and a workspace that is theirs alone. After a failed test its screenshot and all logs lie in .test-output/.
  */
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { expect, inject, test as plainTest } from 'vitest';
 import { crashGpu, launchBrowser, newPage } from '../../scripts/host/browser.mjs';
-import { writeDefaultSettings } from '../../scripts/host/server.mjs';
-import { outputFolder } from '../../scripts/tools/paths.mjs';
+import { addressOfFolder, writeDefaultSettings } from '../../scripts/host/server.mjs';
+import { outputFolder, sampleFolder } from '../../scripts/tools/paths.mjs';
 
 export { expect } from 'vitest';
 
@@ -30,18 +30,23 @@ const themes = {
 export class Workbench {
   private readonly browser: Browser;
   readonly page: Page;
+  /** The folder that is open, which tests may write into. */
+  readonly workspace: string;
 
-  private constructor(browser: Browser, page: Page) {
+  private constructor(browser: Browser, page: Page, workspace: string) {
     this.browser = browser;
     this.page = page;
+    this.workspace = workspace;
   }
 
-  /** Opens a window with default settings on the workspace. */
-  static async open(address: string, browserFlags: readonly string[]): Promise<Workbench> {
+  /** Opens a window with default settings on a copy of the sample workspace, which has no races yet. */
+  static async open(browserFlags: readonly string[]): Promise<Workbench> {
     writeDefaultSettings(inject('dataFolder'));
+    const workspace = mkdtempSync(path.join(inject('scratch'), 'workspace-'));
+    cpSync(sampleFolder, workspace, { recursive: true });
     const browser = await launchBrowser({ args: browserFlags });
-    const workbench = new Workbench(browser, await newPage(browser));
-    await workbench.page.goto(address);
+    const workbench = new Workbench(browser, await newPage(browser), workspace);
+    await workbench.page.goto(addressOfFolder(inject('address'), workspace));
     await workbench.isReady();
     return workbench;
   }
@@ -200,10 +205,9 @@ export class Workbench {
 }
 
 export const test = plainTest
-  .extend('address', { scope: 'file' }, () => inject('address'))
   .extend('browserFlags', { scope: 'file' }, (): readonly string[] => [])
-  .extend('workbench', { scope: 'file' }, async ({ address, browserFlags }, { onCleanup }) => {
-    const workbench = await Workbench.open(address, browserFlags);
+  .extend('workbench', { scope: 'file' }, async ({ browserFlags }, { onCleanup }) => {
+    const workbench = await Workbench.open(browserFlags);
     onCleanup(() => workbench.close());
     return workbench;
   })

@@ -1,6 +1,7 @@
 /** Quick picks one after the other: Enter goes on, the back button goes back, Escape ends them all. */
 import type * as vscode from 'vscode';
 import { plainItem } from '../../shown/pickItem.ts';
+import { withFocus } from '../../shown/withFocus.ts';
 import type { Answer, Ask, Choice } from './ask.ts';
 import { createPick, explanation, showHead, showRows, valuesOf } from './shownPick.ts';
 
@@ -22,7 +23,7 @@ export class PickRow {
   ask<T>(ask: Ask<T>): Promise<Answer<readonly T[]>> {
     if (this.#left) return Promise.resolve(undefined);
     const { pick, add } = createPick(ask);
-    return new Promise((resolve) => {
+    const answered = new Promise<Answer<readonly T[]>>((resolve) => {
       let isAnswered = false;
       /** What was wrong with the last answer; another one is checked anew. */
       let told: Choice<T> | null = null;
@@ -57,6 +58,7 @@ export class PickRow {
       pick.onDidAccept(accept);
       this.#replace(pick);
     });
+    return withFocus(answered);
   }
 
   /** Closes what is still shown. */
