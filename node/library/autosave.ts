@@ -14,6 +14,7 @@ import { KeptRace } from './keptRace.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
 import type { WindowView } from './openWindows.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
+import { RestoredView } from './restoredView.ts';
 import { savingFault } from './savingFault.ts';
 
 /** Looks of runs need the texts of all optimizers. */
@@ -26,7 +27,7 @@ const patience = 2000;
 /** Where a race could not be saved, it is tried again after this, in milliseconds. */
 const retry = 5000;
 /** A window that is about to close is waited for so often, so long, in milliseconds. */
-const closing = { looks: 20, wait: 100 };
+const closing = { looks: 40, wait: 100 };
 
 export interface AutosaveOptions {
   readonly log: Log;
@@ -43,6 +44,8 @@ export class Autosave {
   /** Races that are being read, by their ids. */
   readonly #opening = new Map<string, Promise<Race>>();
   readonly #timers = new Map<Race, NodeJS.Timeout>();
+  /** What is still on its way to the screen. */
+  #restored: RestoredView | null = null;
   /** Why the last save failed; null if it didn't. */
   #fault: string | null = null;
 
@@ -72,7 +75,8 @@ export class Autosave {
   /** What a window shows is remembered where it can be; without that, its race is still in the library. */
   async #remember(shown: Shown | null): Promise<void> {
     try {
-      await this.#library.windows.show(shown ? viewOf(shown) : { race: null });
+      const { view = shown ? viewOf(shown) : { race: null } } = this.#restored ?? {};
+      await this.#library.windows.show(view);
     } catch (error) {
       this.#log.warn(`which race is on the screen can't be remembered: ${messageOf(error)}`);
     }
@@ -100,22 +104,14 @@ export class Autosave {
 
   /** @param runs Chosen ones, of this race and of others. Default: the race as a whole. */
   async #show(id: string, runs: WindowView['runs']): Promise<void> {
-    const ids = new Set([id, ...(runs ?? []).map(({ race }) => race)]);
-    const races = new Map<string, RaceOrLog>();
-    for (const each of ids) {
-      const race = await this.#reopen(each);
-      if (race) races.set(each, race);
-    }
-    const places = (runs ?? []).flatMap(({ race: from, number }) => {
-      const race = races.get(from);
-      return race?.runs[number] ? { race, number } : [];
-    });
-    const chosen = places.length > 0 ? (await loadChosenRuns()).chosenRuns(places) : null;
+    for (const each of new Set([id, ...(runs ?? []).map(({ race }) => race)])) await this.#reopen(each);
+    const { chosenRuns } = await loadChosenRuns();
     // Another may have been started meanwhile.
     if (this.#store.shown) return this.#closeUnseen();
-    const race = races.get(id);
-    if (chosen) this.#store.compare(chosen);
-    else if (race) this.#store.show(race);
+    const restored = new RestoredView(this.#store, { race: id, ...(runs && { runs }) }, chosenRuns);
+    this.#restored = restored;
+    restored.show();
+    if (restored.isWhole) this.#restored = null;
   }
 
   /**
@@ -178,18 +174,17 @@ export class Autosave {
     if (!this.#store.races.includes(race)) this.#kept.delete(race);
   }
 
-  async #reopen(id: string): Promise<RaceOrLog | null> {
-    // One that can't be read any more has told so.
-    if (isLogId(id)) return this.#store.find(id) ?? null;
+  async #reopen(id: string): Promise<void> {
+    // It has been opened by itself.
+    if (isLogId(id)) return;
     try {
-      return await this.open(id);
+      await this.open(id);
     } catch (error) {
       this.#log.warn(`race ${id} can't be shown again: ${messageOf(error)}`);
       if (isMissing(error))
         this.#tell(
           'A race that this window showed last is no longer among the saved races: its file was removed.',
         );
-      return null;
     }
   }
 
@@ -225,17 +220,23 @@ export class Autosave {
 
   #onChange(change: StoreChange): void {
     if (change.type === 'shown') {
+      if (!this.#restored?.has(change.shown)) this.#restored = null;
       void this.#remember(change.shown);
       // Those that are no longer on the screen and have ended are closed by that.
       for (const each of this.#races)
         if (this.#store.isShown(each) || each.phase === 'ended') void this.#save(each);
       return;
     }
-    if (change.type !== 'changed') return;
     const { race } = change;
-    if (race.log) return;
+    if (race.log) this.#onLog();
+    if (race.log || change.type !== 'changed') return;
     if (race.phase === 'ended') void this.#save(race);
     else this.#saveIn(interval, race);
+  }
+
+  #onLog(): void {
+    this.#restored?.onLog();
+    if (this.#restored?.isWhole) this.#restored = null;
   }
 
   #saveIn(milliseconds: number, race: Race): void {
