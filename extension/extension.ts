@@ -19,6 +19,7 @@ import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
+import { registerRuleTests } from './ruleTests/ruleTests.ts';
 import { showWarning } from './shown/messages.ts';
 import type { RunsView } from './sidebar/runsView.ts';
 import { showLongRunProgress } from './status/longRunProgress.ts';
@@ -98,6 +99,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     followContextKeys(store),
     experiments,
     registerProviders(),
+    registerRuleTests(loadBackend, report),
     markFaults(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),

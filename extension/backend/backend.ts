@@ -16,6 +16,8 @@ import type { Speed } from '../../core/race/phase.ts';
 import type { LogRace, Race, RaceOrLog, StartOptions } from '../../core/race/race.ts';
 import type { RaceOutline } from '../../core/race/raceOutline.ts';
 import type { RaceSummary } from '../../core/race/raceSummary.ts';
+import type { RuleTestId } from '../../core/ruleTests/labels.ts';
+import type { RuleTestResult } from '../../core/ruleTests/ruleTest.ts';
 
 export interface Scheduler {
   /** Starts a race and puts it on the screen. It goes on beside those that run, or waits until some of them have ended. */
@@ -128,6 +130,19 @@ export interface TrainingLogs {
   close(race: LogRace): Promise<void>;
 }
 
+/** What came of a test of a rule. */
+export interface RuleTestOutcome extends RuleTestResult {
+  /** In milliseconds. */
+  readonly took: number;
+}
+
+export interface RuleTestOptions {
+  /** Called with the outcome of each test as it is there, in their order. */
+  readonly onResult: (outcome: RuleTestOutcome) => void;
+  /** Ends the tests early. */
+  readonly signal?: AbortSignal;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
@@ -143,6 +158,11 @@ export interface Backend {
     input: GpuTaskInput<Name>,
     options?: GpuTaskOptions,
   ): Promise<GpuTaskOutput<Name>>;
+  /**
+   * Puts a rule that compiles to tests, in a thread of its own.
+   * @throws {Error} if the thread fails; the signal's reason if it was ended early.
+   */
+  testRule(text: string, ids: readonly RuleTestId[], options: RuleTestOptions): Promise<void>;
   /** Processor, threads and system, for people. */
   machine(): string;
   /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */

@@ -105,6 +105,10 @@ export function createNodeBackend(
       lineOfRow,
     },
     gpuTask,
+    async testRule(text, ids, options) {
+      const { runRuleTests } = await import('../../node/ruleTests/ruleTestThread.ts');
+      await runRuleTests(file('extension', 'ruleTestWorker.js'), { text, ids }, options);
+    },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
       return `${processor}, ${threads} threads, ${platform()} ${release()} ${arch()}, Node.js ${process.version}`;

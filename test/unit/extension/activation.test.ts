@@ -32,6 +32,7 @@ beforeEach(() => {
     freeMemory: () => 2 ** 34,
     freeMemoryAlone: () => 2 ** 34,
     gpuTask: vi.fn(),
+    testRule: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

@@ -1,5 +1,6 @@
 /** What a person would see and do, and what the extension has registered; `resetScreen` empties it. */
 
+import type { FakeTestController } from './testing.ts';
 import { type Diagnostic, EventEmitter, type Range, type Uri } from './values.ts';
 import type {
   FakeDocument,
@@ -20,6 +21,7 @@ interface Screen {
   progress: FakeProgress[];
   statusBar: FakeStatusBarItem[];
   trees: FakeTreeView[];
+  testControllers: FakeTestController[];
   context: Record<string, unknown>;
   panels: FakePanel[];
   panelOptions: object[];
@@ -69,6 +71,7 @@ const empty = (): Screen => ({
   progress: [],
   statusBar: [],
   trees: [],
+  testControllers: [],
   context: {},
   panels: [],
   panelOptions: [],
@@ -112,6 +115,9 @@ export const windowStates = new EventEmitter<{ focused: boolean }>();
 export const editorChanges = new EventEmitter<undefined>();
 export const opened = new EventEmitter<FakeDocument>();
 export const closed = new EventEmitter<FakeDocument>();
+export const saved = new EventEmitter<FakeDocument>();
+/** Files that something else than the extension writes. */
+export const filesChanged = new EventEmitter<{ uri: Uri; kind: 'created' | 'changed' | 'deleted' }>();
 export const changed = new EventEmitter<{ document: FakeDocument }>();
 
 /** Opens a document, or closes it, or changes its text, as a person does. */

@@ -92,6 +92,15 @@ export class Range {
   }
 }
 
+export class Location {
+  readonly uri: Uri;
+  readonly at: Position;
+  constructor(uri: Uri, at: Position) {
+    this.uri = uri;
+    this.at = at;
+  }
+}
+
 export class Diagnostic {
   readonly range: Range;
   readonly message: string;

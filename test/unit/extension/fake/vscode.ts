@@ -3,10 +3,12 @@
  * The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
-import { changed, closed, opened, person, register, screen } from './screen.ts';
+import { changed, closed, filesChanged, opened, person, register, saved, screen } from './screen.ts';
+import { FakeTestController } from './testing.ts';
 import { type Diagnostic, Uri } from './values.ts';
 import { FakeDocument } from './widgets.ts';
 
+export { TestMessage, TestRunRequest } from './testing.ts';
 export * from './values.ts';
 export { window } from './window.ts';
 
@@ -34,6 +36,17 @@ export const workspace = {
     return path.slice((folder ?? '/workspace').length + 1);
   },
   onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => opened.event(listener),
+  onDidSaveTextDocument: (listener: (document: FakeDocument) => void) => saved.event(listener),
+  createFileSystemWatcher: () => {
+    const on = (wanted: string) => (listener: (uri: Uri) => void) =>
+      filesChanged.event(({ uri, kind }) => {
+        if (kind === wanted) listener(uri);
+      });
+    return {
+      ...{ onDidCreate: on('created'), onDidChange: on('changed'), onDidDelete: on('deleted') },
+      dispose() {},
+    };
+  },
   onDidCloseTextDocument: (listener: (document: FakeDocument) => void) => closed.event(listener),
   onDidChangeTextDocument: (listener: (change: { document: FakeDocument }) => void) =>
     changed.event(listener),
@@ -72,6 +85,16 @@ function fileAt(path: string): Uint8Array {
   if (!file) throw new Error(`${path} is not there`);
   return file;
 }
+
+export const TestRunProfileKind = { Run: 1 };
+
+export const tests = {
+  createTestController() {
+    const controller = new FakeTestController();
+    screen.testControllers.push(controller);
+    return controller;
+  },
+};
 
 export const languages = {
   registerCodeLensProvider: (_: unknown, provider: unknown) => register('codeLens', provider),

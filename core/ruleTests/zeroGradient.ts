@@ -1,0 +1,60 @@
+import { traceStep } from '../rule/inspect/trace.ts';
+import type { Rule } from '../rule/syntax/rule.ts';
+import { failed, passed, type RuleTest, type RuleTestResult } from './ruleTest.ts';
+import { allFinite, noisyObjective, startRun, type TestObjective, tensors } from './run.ts';
+
+const steps = 10;
+
+/** A flat place, an example that is learnt, or a unit that is off has a gradient of zero. */
+export const zeroGradient: RuleTest = (rule) => {
+  const { start } = noisyObjective();
+  const fault =
+    faultFrom(rule, start, 'somewhere') ??
+    faultFrom(
+      rule,
+      start.map(() => 0),
+      'at zero',
+    );
+  return fault ?? passed(`Parameters and state are finite after ${steps} steps without a slope.`);
+};
+
+function faultFrom(rule: Rule, start: Float64Array, where: string): RuleTestResult | null {
+  const flat: TestObjective = {
+    ...{ start, next() {}, loss: () => 0 },
+    lossAndGradient(_, gradient) {
+      gradient.fill(0);
+      return 0;
+    },
+  };
+  const { resolved, settings, stepper } = startRun(rule, {}, flat, tensors);
+  const hyperparameters = Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : [])),
+  );
+  for (let step = 1; step <= steps; step++) {
+    const before = {
+      parameters: stepper.parameters.slice(),
+      state: {
+        tensors: stepper.state.tensors.map((each) => each.slice()),
+        scalars: stepper.state.scalars.slice(),
+      },
+    };
+    stepper.advance();
+    const vectors = [stepper.parameters, ...stepper.state.tensors];
+    const bad = vectors.find((vector) => !allFinite(vector));
+    if (!bad) continue;
+    const index = bad.findIndex((value) => !Number.isFinite(value));
+    const gradient = start.map(() => 0);
+    const { lines } = traceStep(resolved, {
+      ...before,
+      ...{ gradient, firstGradient: gradient, hyperparameters, step, index, tensors },
+    });
+    const first = lines.find((line) => line.kind === 'computed' && !Number.isFinite(line.after));
+    const place = `In step ${step} with a gradient of zero, from parameters ${where}, `;
+    if (first?.kind !== 'computed') return failed(`${place}a number is ${bad[index]}.`);
+    return failed(
+      `${place}line ${first.line} makes ${first.target} = ${first.after}: ${first.formula}. An eps below a fraction keeps it finite.`,
+      first.line,
+    );
+  }
+  return null;
+}

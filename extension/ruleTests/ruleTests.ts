@@ -1,0 +1,63 @@
+/**
+ * The tests of rules in VS Code's Test Explorer. It has a place in the activity bar as soon as an extension has tests, so
+ * that there are none until there is a rule.
+ */
+import * as vscode from 'vscode';
+import { once } from '../../core/once.ts';
+import type { Backend } from '../backend/backend.ts';
+
+const pattern = '**/*.optimizer';
+
+/** @param report Takes what goes wrong while rules are looked for. */
+export function registerRuleTests(
+  backend: () => Promise<Backend>,
+  report: (error: unknown) => void,
+): vscode.Disposable {
+  const parts: vscode.Disposable[] = [];
+  const load = once(async () => {
+    const { RuleTestController } = await import('./ruleTestController.ts');
+    const controller = new RuleTestController(backend);
+    parts.push(controller);
+    return controller;
+  });
+  const add = (uri: vscode.Uri) => {
+    load().then((controller) => controller.add(uri), report);
+  };
+  const update = (uri: vscode.Uri, change: 'changed' | 'deleted') => {
+    load().then((controller) => controller[change](uri), report);
+  };
+  const open = ({ uri }: vscode.TextDocument) => {
+    // A comparison's other side is no rule to be tested.
+    if (
+      isRule(uri) &&
+      (uri.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false)
+    )
+      add(uri);
+  };
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  parts.push(
+    watcher,
+    watcher.onDidCreate(add),
+    watcher.onDidChange((uri) => update(uri, 'changed')),
+    watcher.onDidDelete((uri) => update(uri, 'deleted')),
+    vscode.workspace.onDidOpenTextDocument(open),
+  );
+  for (const document of vscode.workspace.textDocuments) open(document);
+  find().then((uris) => uris.forEach(add), report);
+  return {
+    dispose() {
+      for (const part of parts) part.dispose();
+    },
+  };
+}
+
+function isRule({ path }: vscode.Uri): boolean {
+  return path.endsWith('.optimizer');
+}
+
+/** More are none that a person has written. */
+const mostFiles = 500;
+
+function find(): Thenable<readonly vscode.Uri[]> {
+  return vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
+}

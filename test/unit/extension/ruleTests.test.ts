@@ -1,0 +1,180 @@
+/** Rules in the Test Explorer. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ruleTestIds } from '../../../core/ruleTests/labels.ts';
+import type { Backend } from '../../../extension/backend/backend.ts';
+import { registerRuleTests } from '../../../extension/ruleTests/ruleTests.ts';
+import { filesChanged, person, resetScreen, saved, screen } from './fake/screen.ts';
+import { type FakeTestItem, FakeToken, TestRunRequest } from './fake/testing.ts';
+import { Uri } from './fake/values.ts';
+import { FakeDocument } from './fake/widgets.ts';
+
+const text = 'name "Mine"\n\nlr = 0.01 in [0, inf)  # rate\n\nupdate\n  p -= lr * g\n';
+const file = '/workspace/mine.optimizer';
+
+const testRule = vi.fn<Backend['testRule']>();
+const reported: unknown[] = [];
+let registered: { dispose(): void };
+
+beforeEach(() => {
+  resetScreen();
+  reported.length = 0;
+  testRule.mockReset();
+  testRule.mockImplementation(async (_, ids, { onResult }) => {
+    for (const id of ids)
+      onResult({
+        kind: id === 'rateZero' ? 'failed' : id === 'resume' ? 'skipped' : 'passed',
+        message: `${id} was seen`,
+        line: id === 'rateZero' ? 6 : null,
+        took: 3,
+      });
+  });
+});
+afterEach(() => registered.dispose());
+
+async function open(): Promise<void> {
+  registered = registerRuleTests(
+    async () => ({ testRule }) as never,
+    (error) => reported.push(error),
+  );
+  await vi.waitFor(() => expect(screen.testControllers).toHaveLength(1));
+}
+
+const controller = () => {
+  const [first] = screen.testControllers;
+  if (!first) throw new Error('there is none');
+  return first;
+};
+function itemOf(path = file): FakeTestItem {
+  const item = controller().items.get(Uri.file(path).toString());
+  if (!item) throw new Error(`no item of ${path}`);
+  return item;
+}
+const childrenOf = (item: FakeTestItem) => {
+  const children: FakeTestItem[] = [];
+  item.children.forEach((child) => {
+    children.push(child);
+  });
+  return children;
+};
+const run = (request = new TestRunRequest(), token = new FakeToken()) => controller().run(request, token);
+const told = (kind: string, of = controller().runs.at(-1)) =>
+  (of?.told ?? []).filter((each) => each.kind === kind);
+
+test('a workspace without rules has no tests', async () => {
+  registered = registerRuleTests(
+    async () => ({ testRule }) as never,
+    (error) => reported.push(error),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([screen.testControllers, reported]).toEqual([[], []]);
+});
+
+test('a rule of the workspace has an item with all tests, and its name', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  await vi.waitFor(() => expect(itemOf().description).toBe('Mine'));
+  expect(itemOf().label).toBe('mine.optimizer');
+  expect(childrenOf(itemOf()).map(({ id }) => id)).toEqual(ruleTestIds);
+  expect(itemOf().range?.start).toMatchObject({ line: 0 });
+  expect(reported).toEqual([]);
+});
+
+test('a rule that is opened, created, changed or deleted elsewhere is followed', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  const other = '/workspace/$(heart) other.optimizer';
+  screen.files[other] = new TextEncoder().encode('update\n');
+  filesChanged.fire({ uri: Uri.file(other), kind: 'created' });
+  await vi.waitFor(() => expect(itemOf(other).description).toBe('does not compile'));
+  expect(itemOf(other).label).toBe('$ (heart) other.optimizer');
+  screen.files[other] = new TextEncoder().encode(text);
+  filesChanged.fire({ uri: Uri.file(other), kind: 'changed' });
+  await vi.waitFor(() => expect(itemOf(other).description).toBe('Mine'));
+  expect(controller().invalidated).toEqual([itemOf(other).id]);
+  filesChanged.fire({ uri: Uri.file(other), kind: 'deleted' });
+  await vi.waitFor(() => expect(controller().items.size).toBe(1));
+  const untitled = new Uri('untitled', 'draft.optimizer');
+  person.open(new FakeDocument(untitled, text));
+  person.open(new FakeDocument(new Uri('git', '/workspace/old.optimizer'), text));
+  await vi.waitFor(() => expect(controller().items.get(untitled.toString())).toBeDefined());
+  expect(controller().items.size).toBe(2);
+});
+
+test('a run puts the text that is in the editor to all tests, and tells each result as it comes', async () => {
+  screen.files[file] = new TextEncoder().encode('old');
+  person.open(new FakeDocument(Uri.file(file), text));
+  await open();
+  await run();
+  expect(testRule.mock.calls.map(([asked, ids]) => [asked, ids])).toEqual([[text, ruleTestIds]]);
+  const [{ told: all = [], isOver } = {}] = controller().runs;
+  expect(isOver).toBe(true);
+  expect(all.slice(0, ruleTestIds.length).every(({ kind }) => kind === 'enqueued')).toBe(true);
+  const started = told('started').map(({ id }) => id);
+  expect(started).toEqual(ruleTestIds);
+  expect(told('passed')).toHaveLength(ruleTestIds.length - 2);
+  expect(told('skipped').map(({ id }) => id)).toEqual(['resume']);
+  expect(told('failed')).toMatchObject([
+    { id: 'rateZero', messages: [{ message: 'rateZero was seen', location: { at: { line: 5 } } }] },
+  ]);
+  expect(itemOf().children.get('knownRule')?.description).toBe('knownRule was seen');
+});
+
+test('only what is asked for is run', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  const [first, second] = childrenOf(itemOf());
+  if (!first || !second) throw new Error('none');
+  await run(new TestRunRequest([first]));
+  await run(new TestRunRequest([itemOf()], [second]));
+  await run(new TestRunRequest(undefined, [itemOf()]));
+  expect(testRule.mock.calls.map(([, ids]) => ids.length)).toEqual([1, ruleTestIds.length - 1]);
+});
+
+test('a rule that does not compile says where, and runs nothing', async () => {
+  screen.files[file] = new TextEncoder().encode(text.replace('lr * g', 'lr * q'));
+  await open();
+  await run();
+  expect(testRule).not.toHaveBeenCalled();
+  expect(told('errored')).toHaveLength(ruleTestIds.length);
+  expect(told('errored')[0]?.messages).toMatchObject([
+    { message: expect.stringContaining('q'), location: { at: { line: 5, character: 12 } } },
+  ]);
+});
+
+test('what is cancelled is skipped, and what fails is told with every test that is left', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  const token = new FakeToken();
+  testRule.mockImplementationOnce(async (_, ids, { signal, onResult }) => {
+    onResult({ kind: 'passed', message: ids[0] ?? '', line: null, took: 1 });
+    token.cancel();
+    signal?.throwIfAborted();
+  });
+  await run(undefined, token);
+  expect([told('passed').length, told('skipped').length]).toEqual([1, ruleTestIds.length - 1]);
+  testRule.mockRejectedValueOnce(new Error('no [room](command:x)'));
+  await run();
+  expect(told('errored')).toHaveLength(ruleTestIds.length);
+  expect(told('errored')[0]?.messages?.[0]?.message).toBe('no [room] (command:x)');
+});
+
+test('a run that goes on is run again with each save of its rule, until it is cancelled', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  const token = new FakeToken();
+  await run(new TestRunRequest([itemOf()], [], true), token);
+  saved.fire(new FakeDocument(Uri.file('/workspace/other.optimizer'), text));
+  saved.fire(new FakeDocument(Uri.file(file), text));
+  await vi.waitFor(() => expect(testRule).toHaveBeenCalledTimes(2));
+  token.cancel();
+  saved.fire(new FakeDocument(Uri.file(file), text));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(testRule).toHaveBeenCalledTimes(2);
+});
+
+test('all is gone with the extension', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  registered.dispose();
+  expect(controller().isDisposed).toBe(true);
+});

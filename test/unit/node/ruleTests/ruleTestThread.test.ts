@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ruleTestIds as ids } from '../../../../core/ruleTests/labels.ts';
+import { runRuleTests } from '../../../../node/ruleTests/ruleTestThread.ts';
+import { bundleForNode } from '../childProgram.ts';
+
+let programs: Awaited<ReturnType<typeof bundleForNode>>;
+let worker: string;
+beforeAll(async () => {
+  programs = await bundleForNode({ worker: 'node/ruleTests/ruleTestWorker.ts' });
+  worker = path.join(programs.folder, 'worker.js');
+});
+afterAll(() => programs.remove());
+
+const text = 'name "Mine"\n\nlr = 0.01 in [0, inf)  # rate\n\nupdate\n  p -= lr * g\n';
+
+test('gives the results of all tests in their order, with how long they took', async () => {
+  const results: { id: string; kind: string; message: string; took: number }[] = [];
+  await runRuleTests(worker, { text, ids }, { onResult: (result) => results.push(result) });
+  expect(results.map(({ id }) => id)).toEqual(ids);
+  expect(results.every(({ took, kind }) => took >= 0 && kind === 'passed')).toBe(true);
+  expect(results.at(-1)?.message).toMatch(/^It is SGD/);
+});
+
+test('what is ended early tells no more', async () => {
+  const ended = new AbortController();
+  const results: string[] = [];
+  const running = runRuleTests(
+    worker,
+    { text, ids },
+    {
+      signal: ended.signal,
+      onResult({ id }) {
+        results.push(id);
+        ended.abort(new Error('enough'));
+      },
+    },
+  );
+  await expect(running).rejects.toThrow('enough');
+  expect(results).toEqual(ids.slice(0, 1));
+  await expect(runRuleTests(worker, { text, ids }, { signal: ended.signal, onResult() {} })).rejects.toThrow(
+    'enough',
+  );
+});
+
+test('what goes wrong in the thread is told', async () => {
+  const running = runRuleTests(worker, { text: 'update\n', ids }, { onResult() {} });
+  await expect(running).rejects.toThrow('rule');
+});
