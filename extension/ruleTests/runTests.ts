@@ -79,7 +79,8 @@ function tell(
 ): void {
   const said = plain(message);
   test.description = said;
-  run.appendOutput(`${test.label}: ${said}\r\n`, undefined, test);
+  const named = test.label.endsWith('?') ? test.label : `${test.label}:`;
+  run.appendOutput(`${named} ${said}\r\n`, undefined, test);
   if (kind === 'passed') run.passed(test, took);
   if (kind === 'skipped') run.skipped(test);
   if (kind !== 'failed') return;
