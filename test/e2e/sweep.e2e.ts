@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { inject } from 'vitest';
-import { seriousViolations } from './axe.ts';
+import { seriousViolations } from '../pages/axe.ts';
 import { expect, test } from './workbench.ts';
 
 const momenta = [0, 0.5, 0.8, 0.9, 0.95];
