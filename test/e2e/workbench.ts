@@ -27,6 +27,12 @@ const themes = {
   hcLight: { name: 'Light High Contrast', className: 'hc-light' },
 };
 
+interface WindowOptions {
+  readonly browserFlags: readonly string[];
+  /** Whether races on surfaces go at a pace that can be watched. */
+  readonly motion: boolean;
+}
+
 export class Workbench {
   private readonly browser: Browser;
   readonly page: Page;
@@ -37,13 +43,19 @@ export class Workbench {
   }
 
   /** Opens a window with default settings on the workspace. */
-  static async open(address: string, browserFlags: readonly string[]): Promise<Workbench> {
+  static async open(address: string, { browserFlags, motion }: WindowOptions): Promise<Workbench> {
     writeDefaultSettings(inject('dataFolder'));
     const browser = await launchBrowser({ args: browserFlags });
     const workbench = new Workbench(browser, await newPage(browser));
+    await workbench.allowMotion(motion);
     await workbench.page.goto(address);
     await workbench.isReady();
     return workbench;
+  }
+
+  /** Where a person wants no motion, a race on a surface that the panel shows is at its end in a moment. */
+  async allowMotion(motion: boolean): Promise<void> {
+    await this.page.emulateMedia({ reducedMotion: motion ? 'no-preference' : 'reduce' });
   }
 
   /** Gives the panel beside a file the room for all columns of its table, until the function returned is called. */
@@ -202,8 +214,9 @@ export class Workbench {
 export const test = plainTest
   .extend('address', { scope: 'file' }, () => inject('address'))
   .extend('browserFlags', { scope: 'file' }, (): readonly string[] => [])
-  .extend('workbench', { scope: 'file' }, async ({ address, browserFlags }, { onCleanup }) => {
-    const workbench = await Workbench.open(address, browserFlags);
+  .extend('motion', { scope: 'file' }, () => false)
+  .extend('workbench', { scope: 'file' }, async ({ address, browserFlags, motion }, { onCleanup }) => {
+    const workbench = await Workbench.open(address, { browserFlags, motion });
     onCleanup(() => workbench.close());
     return workbench;
   })
