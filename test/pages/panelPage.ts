@@ -187,9 +187,23 @@ export class PanelPage {
     });
   }
 
-  /** The page draws its numbers at most every 100 ms. */
+  /**
+   * Until all is drawn. The page draws its numbers at most every 100 ms: a timer of its own that is set later ends later, on a
+   * busy machine too.
+   */
   async settle(): Promise<void> {
-    await this.page.waitForTimeout(250);
+    await this.page.evaluate(async () => {
+      const sizes = () =>
+        [...document.querySelectorAll('.body, canvas')]
+          .map(({ clientWidth, clientHeight }) => `${clientWidth} ${clientHeight}`)
+          .join();
+      let before = '';
+      do {
+        before = sizes();
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      } while (before !== sizes());
+    });
   }
 
   close(): Promise<void> {

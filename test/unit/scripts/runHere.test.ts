@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
 import { getPriority } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { runHere } from '../../../scripts/tools/processes.mjs';
 
 /** @returns what a program printed, and how it ended */
@@ -34,3 +37,30 @@ test('a program has the priority that it is given, and what it starts has it too
 test('a program that takes too long is ended', async () => {
   expect((await run('setInterval(() => {}, 1000)', { limit: 300 })).code).not.toBe(0);
 });
+
+test('programs that run side by side end with the script that started them', async () => {
+  const processes = pathToFileURL(inRoot('scripts/tools/processes.mjs')).href;
+  const program = "console.log('pid ' + process.pid); setInterval(() => {}, 1000)";
+  const script = `import { runHere } from ${JSON.stringify(processes)};
+    const print = (text) => process.stdout.write(text);
+    for (let i = 0; i < 2; i++) void runHere(process.execPath, ['-e', ${JSON.stringify(program)}], { print });`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text;
+  });
+  const pids = () => [...output.matchAll(/pid (\d+)/g)].map(([, pid]) => Number(pid));
+  await expect.poll(pids, { timeout: 15_000 }).toHaveLength(2);
+  child.kill('SIGTERM');
+  const left = () => pids().filter(isAlive);
+  await expect.poll(left, { timeout: 15_000 }).toEqual([]);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
