@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -10,25 +10,38 @@ const optimizersAsText = {
   },
 };
 
+const isMutating = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
+
 /** Node.js 20 has relaxed SIMD, but only if asked for it. Stryker asks its own processes; its threads can't be asked. */
 const relaxedSimd =
-  process.version.startsWith('v20.') && !process.env['STRYKER_MUTATOR_WORKER']
-    ? ['--experimental-wasm-relaxed-simd']
-    : [];
+  process.version.startsWith('v20.') && !isMutating ? ['--experimental-wasm-relaxed-simd'] : [];
 
 /** The editor is not there in unit tests: `test/unit/extension/fake/vscode.ts` takes its place. */
 const vscode = fileURLToPath(new URL('test/unit/extension/fake/vscode.ts', import.meta.url));
+
+/** What is left behind for the next file of tests: other modules, other globals, a page. */
+const leavesTraces = /@vitest-environment|\bvi\.(?!fn\b|mocked\b)|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
+
+/** Tests of the core alone that leave nothing behind: they can have one worker, which loads the core once. */
+const shared = readdirSync(new URL('test/unit/', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => `test/unit/${name.replaceAll('\\', '/')}`)
+  .filter((name) => !/^test\/unit\/(extension|library|node|panel|scripts)\//.test(name))
+  .filter((name) => !leavesTraces.test(readFileSync(new URL(name, import.meta.url), 'utf8')));
 
 export default defineConfig({
   plugins: [optimizersAsText],
   resolve: { alias: { vscode } },
   test: {
-    include: ['test/unit/**/*.test.ts'],
     globalSetup: ['test/unit/buildKernels.ts'],
     execArgv: relaxedSimd,
     // One core less, which is what is usual, would be half of two.
     maxWorkers: '100%',
     // Random tests take long on a busy machine.
     testTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'core', include: shared, isolate: isMutating } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: shared } },
+    ],
   },
 });

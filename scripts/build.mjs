@@ -58,28 +58,35 @@ const hostTests = () => [
     })),
 ];
 
+/**
+ * @param {readonly { entry: string, file: string }[]} some
+ * @param {boolean} production
+ * @param {esbuild.BuildOptions} options
+ * @returns {esbuild.BuildOptions}
+ */
+const planOf = (some, production, options) => ({
+  ...shared,
+  entryPoints: some.map(entryPoint),
+  minify: production,
+  sourcemap: !production,
+  ...options,
+});
+
 /** What esbuild is to do. @param {{ production: boolean, tests: boolean }} options */
 export function plans({ production, tests }) {
   const all = tests ? [...bundles, ...hostTests()] : bundles;
-  /** @param {typeof all} some @param {esbuild.BuildOptions} options @returns {esbuild.BuildOptions} */
-  const plan = (some, options) => ({
-    ...shared,
-    entryPoints: some.map(entryPoint),
-    minify: production,
-    sourcemap: !production,
-    ...options,
-  });
   const wholes = all.filter((bundle) => !('parts' in bundle));
   return [
     ...Object.entries(targets).map(([runs, target]) =>
-      plan(
+      planOf(
         wholes.filter((bundle) => bundle.runs === runs),
+        production,
         target,
       ),
     ),
     ...bundles.flatMap((bundle) =>
       bundle.parts
-        ? plan([bundle], {
+        ? planOf([bundle], production, {
             ...targets[bundle.runs],
             ...inParts(bundle.parts, { production, target: nodeTarget }),
           })
@@ -125,6 +132,12 @@ export async function build({ production = false, tests = false } = {}) {
     const errors = /** @type {esbuild.BuildFailure} */ (failure).errors;
     throw errors ? new Error(`The build failed.\n${describe(errors)}`) : failure;
   }
+}
+
+/** What runs in pages, as it ships, in a folder of its own as it is in dist/. @param {string} folder */
+export async function buildPages(folder) {
+  const pages = bundles.filter(({ runs }) => runs === 'in a page');
+  await esbuild.build(planOf(pages, true, { ...targets['in a page'], outdir: folder }));
 }
 
 /** Prints the two lines between which VS Code's background task collects errors. */

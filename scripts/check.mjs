@@ -12,14 +12,24 @@ import { binary, CommandFailed, run } from './tools/processes.mjs';
 /** @param {string[]} command */
 const node = (...command) => run(process.execPath, command);
 
-/** Which folder may import which is checked by the first two: tsconfig.json and biome.json say how. */
+/**
+ * Side by side, since most use one core; in each row one after the other. Which folder may import which is checked by the first
+ * two: tsconfig.json and biome.json say how.
+ */
 const checks = [
-  { name: 'types', work: () => node(binary('typescript', 'tsc'), '--build') },
-  { name: 'lint and format', work: () => node(binary('@biomejs/biome', 'biome'), 'check') },
-  { name: 'dead code', work: () => node(binary('knip'), '--no-progress') },
-  { name: 'code that only tests reach', work: () => node(binary('knip'), '--no-progress', '--production') },
-  { name: 'bundle sizes', work: checkBundleSizes },
-  { name: 'no browser expected in Node', work: checkNodeBundles },
+  [
+    { name: 'types', work: () => node(binary('typescript', 'tsc'), '--build') },
+    { name: 'lint and format', work: () => node(binary('@biomejs/biome', 'biome'), 'check') },
+    { name: 'bundle sizes', work: checkBundleSizes },
+    { name: 'no browser expected in Node', work: checkNodeBundles },
+  ],
+  [
+    { name: 'dead code', work: () => node(binary('knip'), '--no-progress') },
+    {
+      name: 'code that only tests reach',
+      work: () => node(binary('knip'), '--no-progress', '--production'),
+    },
+  ],
 ];
 
 async function checkBundleSizes() {
@@ -57,7 +67,7 @@ async function checkNodeBundles() {
   if (asking.length > 0) throw new Error(`These ask for \`navigator\`: ${asking.join(', ')}`);
 }
 
-/** @param {(typeof checks)[number]} check */
+/** @param {(typeof checks)[number][number]} check */
 async function passes({ name, work }) {
   const start = performance.now();
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
@@ -72,11 +82,17 @@ async function passes({ name, work }) {
   }
 }
 
-await main(import.meta, async () => {
+/** @param {(typeof checks)[number]} row */
+async function runRow(row) {
   let counts = none;
-  for (const check of checks) {
+  for (const check of row) {
     const passed = await passes(check);
     counts = add(counts, { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
   }
-  reportCounts('check', counts);
+  return counts;
+}
+
+await main(import.meta, async () => {
+  const counts = await Promise.all(checks.map(runRow));
+  reportCounts('check', counts.reduce(add));
 });

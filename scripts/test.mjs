@@ -3,53 +3,85 @@
  * Needs nothing but Node; the rest it installs.
  */
 import { mkdirSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { installPackages } from './install.mjs';
 import { add, describeCounts, none, readCounts } from './tools/counts.mjs';
 import { main } from './tools/main.mjs';
 import { inRoot, outputFolder } from './tools/paths.mjs';
 import { runHere } from './tools/processes.mjs';
+import { takeTurns } from './tools/turns.mjs';
 
+/** Of a suite, in milliseconds. */
 const limit = 15 * 60_000;
 
+/**
+ * The suites of a lane run one after the other. Those that use all cores come first; then those that drive windows of VS Code,
+ * which mostly wait, and beside them those that drive none. Windows have to answer soon, so what is beside them gives way.
+ *
+ * @typedef {{ name: string, script: string, lane: 'first' | 'windows' | 'beside', args?: readonly string[] }} Suite
+ * @type {readonly Suite[]}
+ */
 const suites = [
-  { name: 'check', script: 'scripts/check.mjs' },
-  { name: 'unit', script: 'scripts/testUnit.mjs' },
-  { name: 'gpu', script: 'scripts/testGpu.mjs' },
-  { name: 'host', script: 'scripts/testHost.mjs' },
-  { name: 'e2e', script: 'scripts/testE2e.mjs' },
+  { name: 'check', script: 'scripts/check.mjs', lane: 'first' },
+  { name: 'unit', script: 'scripts/testUnit.mjs', lane: 'first' },
+  { name: 'host', script: 'scripts/testHost.mjs', lane: 'windows' },
+  { name: 'e2e', script: 'scripts/testE2e.mjs', lane: 'windows' },
+  { name: 'pages', script: 'scripts/testPages.mjs', lane: 'beside' },
+  { name: 'gpu', script: 'scripts/testGpu.mjs', lane: 'beside', args: ['--maxWorkers=1'] },
 ];
 
+const turns = takeTurns((text) => process.stdout.write(text));
+
 /**
- * @param {(typeof suites)[number]} suite
+ * @param {Suite} suite
  * @returns {Promise<import('./tools/counts.mjs').Counts>}
  */
-async function runSuite({ name, script }) {
-  console.log(`\n── ${name} ──`);
+async function countSuite({ name, script, lane, args = [] }) {
   const results = path.join(outputFolder, `${name}.counts.json`);
   rmSync(results, { force: true });
-  const env = { ...process.env, RESULTS: results };
-  const code = await runHere(process.execPath, [inRoot(script)], { env, limit });
+  const env = {
+    ...process.env,
+    RESULTS: results,
+    // It sees no terminal.
+    ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+  };
+  const { write, end } = turns.begin();
+  write(`\n── ${name} ──\n`);
+  const code = await runHere(process.execPath, [inRoot(script), ...args], {
+    ...{ env, limit, print: write },
+    ...(lane === 'beside' && { priority: constants.priority.PRIORITY_BELOW_NORMAL }),
+  });
+  end();
   const counts = readCounts(results) ?? none;
   // A runner that died has failed, whatever it counted, and so has one that found nothing to run.
   const ranNothing = counts.passed + counts.failed + counts.skipped === 0;
   return counts.failed === 0 && (code !== 0 || ranNothing) ? { ...counts, failed: 1 } : counts;
 }
 
+/** @param {Suite} suite */
+async function runSuite(suite) {
+  const start = performance.now();
+  const counts = await countSuite(suite);
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  return { counts, line: `${suite.name.padEnd(6)} ${describeCounts(counts)} (${seconds} s)` };
+}
+
+/** @param {Suite['lane']} lane */
+async function runLane(lane) {
+  const ran = [];
+  for (const suite of suites) if (suite.lane === lane) ran.push(await runSuite(suite));
+  return ran;
+}
+
 await main(import.meta, async () => {
   await installPackages();
   mkdirSync(outputFolder, { recursive: true });
-  /** @type {string[]} */
-  const summary = [];
-  let total = none;
-  for (const suite of suites) {
-    const start = performance.now();
-    const counts = await runSuite(suite);
-    const seconds = ((performance.now() - start) / 1000).toFixed(0);
-    summary.push(`${suite.name.padEnd(6)} ${describeCounts(counts)} (${seconds} s)`);
-    total = add(total, counts);
-  }
-  console.log(`\n── all ──\n${summary.join('\n')}`);
+  const first = await runLane('first');
+  const rest = await Promise.all([runLane('windows'), runLane('beside')]);
+  const all = [first, ...rest].flat();
+  const total = all.map(({ counts }) => counts).reduce(add);
+  console.log(`\n── all ──\n${all.map(({ line }) => line).join('\n')}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
   console.log(describeCounts(total));
 });

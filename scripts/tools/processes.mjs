@@ -1,6 +1,7 @@
 /** Starting other programs, and leaving none of them behind. */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inRoot, root } from './paths.mjs';
@@ -91,15 +92,23 @@ export function onExit(end) {
 }
 
 /**
- * Runs a program to its end in this terminal and returns its exit code.
+ * Runs a program to its end and returns its exit code. It ends with this process.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, limit?: number }} [options] `limit`: milliseconds after which it is ended
+ * @param {object} [options]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {number} [options.limit] milliseconds after which it is ended
+ * @param {(text: string) => void} [options.print] what becomes of all that it prints. Default: this terminal has it
+ * @param {number} [options.priority] of it and of what it starts, as `os.setPriority` has it. Default: that of this process
  * @returns {Promise<number>}
  */
-export function runHere(command, args, { env = process.env, limit } = {}) {
+export function runHere(command, args, { env = process.env, limit, print, priority } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const output = print ? 'pipe' : 'inherit';
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', output, output] });
+    if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
+    if (print)
+      for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', print);
     const end = () => (windows ? endTree(child.pid) : child.kill());
     onExit(end);
     const timer = limit === undefined ? undefined : setTimeout(end, limit);

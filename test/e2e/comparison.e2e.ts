@@ -1,6 +1,6 @@
 /** The panel's page in a view: what is beside the code is the same as in the panel, wherever a person puts it. */
 import type { Frame } from 'playwright-core';
-import { seriousViolations } from './axe.ts';
+import { seriousViolations } from '../pages/axe.ts';
 import { expect, test } from './workbench.ts';
 
 const inView = 'main.view table';

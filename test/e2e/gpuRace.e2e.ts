@@ -5,7 +5,8 @@ import { softwareGpu } from '../../scripts/host/browser.mjs';
 import { readStep } from './table.ts';
 import { expect, test as plainTest, type Workbench } from './workbench.ts';
 
-const test = plainTest.override('browserFlags', softwareGpu);
+// Without motion a page shows numbers of a race that goes on once a second.
+const test = plainTest.override('browserFlags', softwareGpu).override('motion', true);
 
 const experiment = {
   title: 'Digits on the GPU',

@@ -1,4 +1,6 @@
-import { expect, test } from './workbench.ts';
+import { expect, test as plainTest } from './workbench.ts';
+
+const test = plainTest.override('motion', true);
 
 test('a race of more than ten seconds shows progress that can be cancelled, while the panel is out of sight', async ({
   workbench,

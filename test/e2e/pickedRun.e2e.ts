@@ -102,9 +102,7 @@ test('a hidden run looks hidden in the side bar, also after a reload, and is sho
   expect(await row.textContent()).toBe(before?.replace('Momentum', 'Momentumhidden · '));
   expect(await row.getAttribute('aria-label')).toContain('Hidden in the chart');
   await workbench.screenshot('hidden-in-side-bar');
-  // A browser that is reloaded loses what VS Code has not stored yet, which it does every five seconds.
-  await page.waitForTimeout(7000);
-  await page.reload();
+  await workbench.reload();
   await expect.poll(isHidden, { timeout: 30_000 }).toBe(1);
   frame = await workbench.panelFrame('tr.hidden-run');
   await row.click();

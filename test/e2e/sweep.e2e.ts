@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { seriousViolations } from './axe.ts';
+import { seriousViolations } from '../pages/axe.ts';
 import { expect, test } from './workbench.ts';
 
 const momenta = [0, 0.5, 0.8, 0.9, 0.95];
@@ -46,6 +46,7 @@ test('finds the best ten of 500 runs, and opens a cell of their heat map', async
   await expect.poll(() => rows(frame)).toBe(500);
 
   const view = frame.getByRole('combobox', { name: 'View' });
+  let unchanged: readonly string[] = [];
   for (const [stage, label] of [
     ['tuning', /^Final loss by learning rate, the best of each optimizer: Momentum, [\d.e-]+ at [\d.e-]+;/],
     ['parallel', /^Parallel coordinates of 500 runs: optimizer, learning rate, momentum/],
@@ -54,7 +55,9 @@ test('finds the best ten of 500 runs, and opens a cell of their heat map', async
     await view.selectOption(stage);
     await frame.getByRole('img', { name: label }).waitFor();
     await workbench.screenshot(`sweep-${stage}`);
-    expect(await seriousViolations(frame), stage).toEqual([]);
+    expect(await seriousViolations(frame, unchanged), stage).toEqual([]);
+    // To look at the 500 rows takes longer than all else, and the views beside them share them.
+    unchanged = ['.runs-table tbody'];
   }
 
   const cells = frame.getByRole('application', { name: 'Cells of the heat map' });

@@ -1,4 +1,4 @@
-import { seriousViolations } from './axe.ts';
+import { seriousViolations } from '../pages/axe.ts';
 import { expect, test } from './workbench.ts';
 
 for (const theme of ['light', 'dark', 'hcDark', 'hcLight'] as const)

@@ -3,7 +3,9 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readCell, readRows, readStep } from './table.ts';
-import { expect, test } from './workbench.ts';
+import { expect, test as plainTest } from './workbench.ts';
+
+const test = plainTest.override('motion', true);
 
 test('runs the valley race from the palette and ends with the tutorial’s numbers', async ({ workbench }) => {
   await workbench.runCommand('Optimizer: Run Tutorial Race');
@@ -61,6 +63,7 @@ test('saves the numbers and says so once', async ({ workbench }) => {
 });
 
 test('answers the caption’s question and runs the race that follows from it', async ({ workbench }) => {
+  await workbench.allowMotion(false);
   const frame = await workbench.panelFrame('table');
   await frame.getByRole('button', { name: 'Show the answer' }).click();
   await frame.getByText('A shared learning rate is not a fair comparison.').waitFor();
@@ -68,6 +71,7 @@ test('answers the caption’s question and runs the race that follows from it', 
   await frame.getByRole('heading', { name: /each at its best rate/ }).waitFor();
   await frame.getByText('Finished').nth(3).waitFor();
   expect(await readCell(frame, 'Adam', 'Loss now')).toBe('5.668e-8');
+  await workbench.allowMotion(true);
 });
 
 test('shows the tutorial’s Rosenbrock table', async ({ workbench }) => {

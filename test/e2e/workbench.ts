@@ -27,6 +27,12 @@ const themes = {
   hcLight: { name: 'Light High Contrast', className: 'hc-light' },
 };
 
+interface WindowOptions {
+  readonly browserFlags: readonly string[];
+  /** Whether races on surfaces go at a pace that can be watched. */
+  readonly motion: boolean;
+}
+
 export class Workbench {
   private readonly browser: Browser;
   readonly page: Page;
@@ -40,15 +46,21 @@ export class Workbench {
   }
 
   /** Opens a window with default settings on a copy of the sample workspace, which has no races yet. */
-  static async open(browserFlags: readonly string[]): Promise<Workbench> {
+  static async open({ browserFlags, motion }: WindowOptions): Promise<Workbench> {
     writeDefaultSettings(inject('dataFolder'));
     const workspace = mkdtempSync(path.join(inject('scratch'), 'workspace-'));
     cpSync(sampleFolder, workspace, { recursive: true });
     const browser = await launchBrowser({ args: browserFlags });
     const workbench = new Workbench(browser, await newPage(browser), workspace);
+    await workbench.allowMotion(motion);
     await workbench.page.goto(addressOfFolder(inject('address'), workspace));
     await workbench.isReady();
     return workbench;
+  }
+
+  /** Where a person wants no motion, a race on a surface that the panel shows is at its end in a moment. */
+  async allowMotion(motion: boolean): Promise<void> {
+    await this.page.emulateMedia({ reducedMotion: motion ? 'no-preference' : 'reduce' });
   }
 
   /** Gives the panel beside a file the room for all columns of its table, until the function returned is called. */
@@ -206,8 +218,9 @@ export class Workbench {
 
 export const test = plainTest
   .extend('browserFlags', { scope: 'file' }, (): readonly string[] => [])
-  .extend('workbench', { scope: 'file' }, async ({ browserFlags }, { onCleanup }) => {
-    const workbench = await Workbench.open(browserFlags);
+  .extend('motion', { scope: 'file' }, () => false)
+  .extend('workbench', { scope: 'file' }, async ({ browserFlags, motion }, { onCleanup }) => {
+    const workbench = await Workbench.open({ browserFlags, motion });
     onCleanup(() => workbench.close());
     return workbench;
   })

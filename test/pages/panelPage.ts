@@ -1,12 +1,13 @@
 /** The panel's page by itself, as it ships, in a browser: what only a browser lays out. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
 import { crashGpu, launchBrowser } from '../../scripts/host/browser.mjs';
-import { inRoot } from '../../scripts/tools/paths.mjs';
 
 /** Browsers trust it as they trust VS Code's pages, and give it all that they have. */
 const address = 'http://panel.localhost/';
@@ -52,6 +53,8 @@ window.acquireVsCodeApi = () => ({ postMessage: (message) => posted.push(message
 
 const types = { css: 'text/css', js: 'text/javascript', ttf: 'font/ttf' };
 
+const readPageFile = (name: string) => readFileSync(path.join(inject('pages'), name));
+
 export class PanelPage {
   readonly #browser: Browser;
   readonly page: Page;
@@ -77,7 +80,7 @@ export class PanelPage {
       const contentType = Object.entries(types).find(([end]) => name.endsWith(end))?.[1] ?? '';
       if (name === 'theme.css') return route.fulfill({ contentType, body: theme });
       if (name === 'api.js') return route.fulfill({ contentType, body: api });
-      return route.fulfill({ contentType, body: readFileSync(inRoot(`dist/webview/${name}`)) });
+      return route.fulfill({ contentType, body: readPageFile(name) });
     });
     const opened = new PanelPage(browser, page);
     await page.goto(address);
@@ -101,7 +104,7 @@ export class PanelPage {
 
   /** Sends a request to the GPU as the extension does, with the worker that ships, and waits for the answer. */
   async askGpu(id: number, request: unknown): Promise<GpuOutcome> {
-    const worker = readFileSync(inRoot('dist/webview/gpu.js'), 'utf8');
+    const worker = readPageFile('gpu.js').toString();
     return this.page.evaluate(
       async (message) => {
         window.dispatchEvent(new MessageEvent('message', { data: message }));
@@ -184,9 +187,23 @@ export class PanelPage {
     });
   }
 
-  /** The page draws its numbers at most every 100 ms. */
+  /**
+   * Until all is drawn. The page draws its numbers at most every 100 ms: a timer of its own that is set later ends later, on a
+   * busy machine too.
+   */
   async settle(): Promise<void> {
-    await this.page.waitForTimeout(250);
+    await this.page.evaluate(async () => {
+      const sizes = () =>
+        [...document.querySelectorAll('.body, canvas')]
+          .map(({ clientWidth, clientHeight }) => `${clientWidth} ${clientHeight}`)
+          .join();
+      let before = '';
+      do {
+        before = sizes();
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      } while (before !== sizes());
+    });
   }
 
   close(): Promise<void> {

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/pages/*.test.ts'],
+    globalSetup: 'test/pages/buildPages.ts',
+    // Pages mostly wait for frames and numbers.
+    maxWorkers: 2,
+    // A thread ends with its process, and the browser with it; a child process would outlive Ctrl+C.
+    pool: 'threads',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
