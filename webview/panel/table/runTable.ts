@@ -13,6 +13,7 @@ import { fittingColumns } from './fittingColumns.ts';
 import { type GroupRow, groupRow } from './groupRow.ts';
 import { mostRows } from './rowOrder.ts';
 import { notes, statusCell, statusRoom } from './statusCell.ts';
+import { steadyText } from './steadyText.ts';
 import { isTelling, showsOnlyDiffering } from './tableColumns.ts';
 
 /** Of the page's width, what is beside the table. */
@@ -36,7 +37,9 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
   const letters = statusRoom(fitting, width);
   const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 0);
   const all = rowsOf(state, runs);
-  const rows = all.slice(0, mostRows);
+  const most = all.slice(0, mostRows);
+  const slots = state.rows.slotsOf(most.map(({ key }) => key));
+  const rows = most.filter(({ key }) => slots.has(key));
   const rowKeys = race.facts.isWhole ? words.rowKeys : words.rowKeysOfChosen;
   return html`<table class="runs-table ${keys ? 'keys' : ''}" role=${grouped ? 'treegrid' : 'grid'} aria-describedby="row-keys">
       <caption class="sr-only">${words.runsCaption}</caption>
@@ -54,9 +57,9 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
       >
         ${repeat(
           rows,
-          (each) => each.key,
-          (each) =>
-            guard([state.turns.of(each.key)], () => {
+          ({ key }) => slots.get(key),
+          (each, place) =>
+            guard([state.rows.of(place), each.key], () => {
               if (each.several) return groupRow(each.several, shown, classes, state, actions);
               const { run } = each;
               const cells = shown.map((column) => {
@@ -151,7 +154,6 @@ function row(
   const { key } = run;
   const classes = [
     run.diverged || run.status.kind === 'failed' ? run.status.kind : '',
-    state.highlighted === key ? 'highlighted' : '',
     state.picked === key ? 'picked' : '',
     isHidden(state, run) ? 'hidden-run' : '',
     isPart ? 'part-row' : '',
@@ -196,7 +198,7 @@ function cell(column: Column, classes: string, run: RunData, state: PanelState):
   const kind = column.isText === true ? 'text' : 'num';
   const title = column.isText === true ? text : stale;
   return html`<td class="${classes} ${kind} ${quiet ? 'quiet' : ''}" title=${title ?? nothing}
-    >${text ?? words.none}</td
+    >${column.isText === true ? (text ?? words.none) : steadyText(text ?? words.none)}</td
   >`;
 }
 
