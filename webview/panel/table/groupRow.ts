@@ -9,7 +9,6 @@ import { isHidden, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import type { Column } from './columns.ts';
 import { commonText, medianText } from './groupMiddles.ts';
-import { steadyText } from './steadyText.ts';
 
 /** Of more settings of the runs of one row nobody reads the last. */
 const mostTexts = 12;
@@ -99,7 +98,7 @@ function cell(
   if (column.half)
     return html`<td class="${classes} num quiet half">${column.half(counted, race) ?? nothing}</td>`;
   const median = medianText(column, counted, race);
-  if (median !== null) return html`<td class="${classes} num">${steadyText(median)}</td>`;
+  if (median !== null) return html`<td class="${classes} num">${median}</td>`;
   const common = commonText(column, runs, race);
   const texts = [...new Set(runs.map((run) => column.text(run, race) ?? words.none))];
   const isSetting = column.setting !== undefined || column.id === 'experiment';

@@ -6,8 +6,8 @@ const rest = 100;
  */
 const restLong = { inView: 400, all: 2000 };
 const longTable = 16;
-/** Each frame draws one of so many parts of the rows of a long table, whether they are in view or not. */
-const parts = 12;
+/** With the rows in view of a long table comes one of so many parts of all: the table is laid out then anyway. */
+const parts = 4;
 
 /** Which rows may change places with a frame. */
 export type Reordered = 'none' | 'inView' | 'all';
@@ -35,6 +35,7 @@ export class RowTurns {
   #ordered = never;
   #all = never;
   #turn = 0;
+  #part = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param request Is called when rows should be drawn, since some of them are out of date. */
@@ -78,11 +79,10 @@ export class RowTurns {
     const isOrdered = isOver(this.#ordered, inView, now);
     if (isNear || isOrdered) {
       for (const place of this.inView) this.#some.set(place, now.turn);
+      if (isLong) this.#takePart(rows, now.turn);
       this.#near = now;
     }
     if (isOrdered) this.#ordered = now;
-    if (isLong)
-      for (let place = now.turn % parts; place < rows; place += parts) this.#some.set(place, now.turn);
     this.#timer = setTimeout(
       this.#request,
       Math.min(
@@ -92,6 +92,11 @@ export class RowTurns {
       ) - now.at,
     );
     return isOrdered ? 'inView' : 'none';
+  }
+
+  #takePart(rows: number, turn: number): void {
+    this.#part = (this.#part + 1) % parts;
+    for (let place = this.#part; place < rows; place += parts) this.#some.set(place, turn);
   }
 
   /** Follows the rows that there are now. */

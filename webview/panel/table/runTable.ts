@@ -13,7 +13,6 @@ import { fittingColumns } from './fittingColumns.ts';
 import { type GroupRow, groupRow } from './groupRow.ts';
 import { mostRows } from './rowOrder.ts';
 import { notes, statusCell, statusRoom } from './statusCell.ts';
-import { steadyText } from './steadyText.ts';
 import { isTelling, showsOnlyDiffering } from './tableColumns.ts';
 
 /** Of the page's width, what is beside the table. */
@@ -198,7 +197,7 @@ function cell(column: Column, classes: string, run: RunData, state: PanelState):
   const kind = column.isText === true ? 'text' : 'num';
   const title = column.isText === true ? text : stale;
   return html`<td class="${classes} ${kind} ${quiet ? 'quiet' : ''}" title=${title ?? nothing}
-    >${column.isText === true ? (text ?? words.none) : steadyText(text ?? words.none)}</td
+    >${text ?? words.none}</td
   >`;
 }
 
