@@ -3,6 +3,13 @@ const bits = 12;
 const blockSize = 2 ** bits;
 const withinBlock = blockSize - 1;
 const smallest = 16;
+const noBlock = new Float64Array(0);
+
+/** From the smallest to the largest number; the first is above the second before there is one. */
+export interface Range {
+  low: number;
+  high: number;
+}
 
 /**
  * Numbers that keep coming, in blocks. A block that is full never moves: fifty long series that grow together would
@@ -25,6 +32,25 @@ export class Series {
     const position = index < 0 ? this.#length + index : index;
     if (!(position >= 0 && position < this.#length)) return Number.NaN;
     return this.#blocks[position >> bits]?.[position & withinBlock] ?? Number.NaN;
+  }
+
+  /** Widens a range to the finite numbers of `begin <= index < end`, as far as there are any. */
+  widen(range: Range, begin: number, end: number): void {
+    const known = Math.min(end, this.#length);
+    let { low, high } = range;
+    for (let index = begin; index < known; ) {
+      const block = this.#blocks[index >> bits] ?? noBlock;
+      const from = index & withinBlock;
+      const to = Math.min(blockSize, from + known - index);
+      for (let place = from; place < to; place++) {
+        const number = block[place] ?? Number.NaN;
+        if (number < low && number > Number.NEGATIVE_INFINITY) low = number;
+        if (number > high && number < Number.POSITIVE_INFINITY) high = number;
+      }
+      index += to - from;
+    }
+    range.low = low;
+    range.high = high;
   }
 
   push(number: number): void {

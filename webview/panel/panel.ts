@@ -1,4 +1,3 @@
-import type { TemplateResult } from 'lit/html.js';
 import {
   type FromPanel,
   type NumbersFormat,
@@ -39,8 +38,7 @@ import { Finder } from './sweep/finder.ts';
 import type { Find } from './sweep/finding.ts';
 import { SweepDrawings } from './sweep/sweepDrawings.ts';
 import { stageOf } from './sweep/swept.ts';
-import { RowHold, rowOrder } from './table/rowOrder.ts';
-import { RowTurns } from './table/rowTurns.ts';
+import { type DrawnExtent, extents, TableRows } from './table/tableRows.ts';
 import type { ViewSettings } from './viewSettings.ts';
 
 export interface PanelHost {
@@ -77,17 +75,13 @@ export class Panel implements PanelActions {
     settings: () => this.#settings,
     set: (change) => this.set(change),
   });
-  readonly #rowHold = new RowHold();
   readonly #frames = new Frames(() => this.#drawSafely());
   readonly #stills = new Stills(() => this.#frames.request());
-  /** Whether the page changed in more than its numbers since it was drawn. */
-  #changed = true;
-  /** Whether numbers came since. */
-  #hasNews = false;
-  readonly #turns = new RowTurns(() => {
-    this.#hasNews = true;
-    this.#frames.request();
-  });
+  /** The runs in the order of their rows. */
+  #order: readonly RunData[] = [];
+  /** So much of the page changed since it was drawn. */
+  #extent: DrawnExtent = 'all';
+  readonly #rows = new TableRows((extent) => this.#request(extent));
 
   constructor(root: HTMLElement, host: PanelHost, settings: ViewSettings) {
     this.#root = root;
@@ -126,8 +120,7 @@ export class Panel implements PanelActions {
   }
 
   invalidate(): void {
-    this.#changed = true;
-    this.#frames.request();
+    this.#request('all');
   }
 
   post = (message: FromPanel): void => {
@@ -139,10 +132,12 @@ export class Panel implements PanelActions {
     // A place on one axis is none on the other.
     if (change.xAxis) this.#cursor = null;
     // Rows that are taken away tell nobody that the pointer has left them.
-    if (change.table || change.finds || change.groupBy) this.#rowHold.release();
+    if (change.table || change.finds || change.groupBy) this.#rows.release();
     if (change.groupBy) this.#choices.foldGroups();
     this.#host.save(this.#settings);
-    this.invalidate();
+    // Rows that are found are those that they were.
+    if (Object.keys(change).join() === 'finds') this.#request('page');
+    else this.invalidate();
   };
 
   toggleRun = (run: RunData): void => this.#choices.toggle([run]);
@@ -162,7 +157,7 @@ export class Panel implements PanelActions {
   };
 
   holdRows = (by: RowHolder, held: boolean): void => {
-    if (this.#rowHold.hold(by, held)) this.invalidate();
+    if (this.#rows.hold(by, held)) this.invalidate();
   };
 
   moveCursor = (to: number | null): void => {
@@ -186,12 +181,24 @@ export class Panel implements PanelActions {
   highlight = (run: string | null): void => {
     if (this.#hovered === run) return;
     this.#hovered = run;
-    this.invalidate();
+    // The page around the curves stays as it is, but for the row.
+    this.#rows.highlight(this.#root, this.#highlighted);
+    this.#frames.request();
   };
 
   savePicture = (options: PictureOptions): void => this.#exporting.savePicture(options);
   copyPicture = (look: PictureOptions['look']): void => this.#exporting.copyPicture(look);
   saveNumbers = (format: NumbersFormat, run?: RunData): void => this.#exporting.saveNumbers(format, run);
+
+  /** Draws that much of the page with the next frame. */
+  #request(extent: DrawnExtent): void {
+    this.#expect(extent);
+    this.#frames.request();
+  }
+
+  #expect(extent: DrawnExtent): void {
+    if (extents.indexOf(extent) > extents.indexOf(this.#extent)) this.#extent = extent;
+  }
 
   #apply(update: Extract<ToPanel, { type: 'update' }>): void {
     const race = this.#race;
@@ -199,8 +206,7 @@ export class Panel implements PanelActions {
     const { phase, speed } = race;
     // Something was lost on the way, as happens to a hidden webview: ask for the whole.
     if (!race.apply(update)) this.post({ type: 'missed' });
-    if (race.phase !== phase || race.speed !== speed) this.#changed = true;
-    this.#hasNews = true;
+    this.#expect(race.phase !== phase || race.speed !== speed ? 'all' : 'numbers');
     this.#finder.expire();
     this.#stills.request(race.phase === 'running' && phase === 'running');
   }
@@ -214,10 +220,14 @@ export class Panel implements PanelActions {
     this.#hovered = null;
     this.#choices.forget();
     this.#finder.forget();
-    this.#rowHold.release();
+    this.#rows.release();
     // A pace is there to be watched; without it the race is at its end in a moment.
     if (view?.phase === 'running' && view.speed !== 'max' && wantsNoMotion())
       this.post({ type: 'setSpeed', speed: 'max' });
+  }
+
+  get #highlighted(): string | null {
+    return this.#hovered ?? this.#choices.picked;
   }
 
   #state(): PanelState | null {
@@ -227,14 +237,14 @@ export class Panel implements PanelActions {
       race,
       settings: this.#settings,
       hidden: this.#choices.hidden,
-      heldRows: this.#rowHold.order,
-      turns: this.#turns,
+      heldRows: this.#rows.held,
+      rows: this.#rows,
       theme: this.#theme,
       answerShown: this.#answerShown,
       notice: this.#notice.text,
       cursor: this.#cursor,
       picked: this.#choices.picked,
-      highlighted: this.#hovered ?? this.#choices.picked,
+      highlighted: this.#highlighted,
       found: this.#finder.foundIn(race),
       wayBack: this.#finder.wayBack,
       unfolded: this.#choices.unfolded,
@@ -255,10 +265,10 @@ export class Panel implements PanelActions {
     if (this.#race === undefined) return;
     const state = this.#state();
     if (!state) {
-      this.#render(emptyState((message) => this.post(message)));
+      renderKeepingFocus(emptyState(this.post), this.#root);
       return;
     }
-    const drawn = this.#drawPage(state);
+    this.#drawPage(state);
     if (stageOf(state) !== 'curves') {
       this.#sweeps.update(state);
       return;
@@ -269,32 +279,19 @@ export class Panel implements PanelActions {
     const stretch = this.#landscape.stretch;
     this.#landscape.update(landscapeScene(state, surface, this.#chart.frame));
     // The caption names the stretch, which is known only now.
-    if (this.#landscape.stretch !== stretch) this.#render(this.#page(drawn));
+    if (this.#landscape.stretch !== stretch) this.#renderPage(state);
   }
 
-  /** @returns What was drawn. */
-  #drawPage(state: PanelState): PanelState {
-    if (!this.#changed && !this.#hasNews) return state;
-    const all = this.#turns.begin(state.race.runs.length, this.#changed);
-    const drawn = all ? state : { ...state, heldRows: this.#rowHold.drawn };
-    this.#changed = false;
-    this.#hasNews = false;
-    this.#render(this.#page(drawn));
-    if (all) this.#turns.follow(this.#root);
-    return drawn;
+  #drawPage(state: PanelState): void {
+    if (this.#extent === 'nothing') return;
+    this.#order = this.#rows.begin(state, this.#extent);
+    this.#extent = 'nothing';
+    this.#renderPage(state);
   }
 
-  #render(content: TemplateResult): void {
-    renderKeepingFocus(content, this.#root);
-  }
-
-  #page(state: PanelState): TemplateResult {
-    const rows = rowOrder(state);
-    this.#rowHold.draw(rows.map(({ key }) => key));
-    return page(state, rows, this, {
-      chart: this.#chart,
-      landscape: this.#landscape,
-      sweeps: this.#sweeps,
-    });
+  #renderPage(state: PanelState): void {
+    const drawings = { chart: this.#chart, landscape: this.#landscape, sweeps: this.#sweeps };
+    renderKeepingFocus(page(state, this.#order, this, drawings), this.#root);
+    this.#rows.end(this.#root, state.highlighted);
   }
 }

@@ -4,7 +4,7 @@ import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import type { Find, Found } from './sweep/finding.ts';
-import type { Turns } from './table/rowTurns.ts';
+import type { RowDrawing } from './table/tableRows.ts';
 import type { Stage, ViewSettings } from './viewSettings.ts';
 
 /** Everything a frame is drawn from. */
@@ -15,7 +15,7 @@ export interface PanelState {
   readonly hidden: ReadonlySet<string>;
   /** Keys of all runs in the order in which their rows stay put; null sorts them anew. */
   readonly heldRows: readonly string[] | null;
-  readonly turns: Turns;
+  readonly rows: RowDrawing;
   readonly theme: Theme;
   readonly answerShown: boolean;
   /** What came of something that the person asked for; null where there is nothing to say. */

@@ -127,7 +127,7 @@ export function stateOf(race: RaceData, change: Partial<PanelState> = {}): Panel
     settings: readViewSettings(undefined),
     hidden: new Set(),
     heldRows: null,
-    turns: { all: 1, of: () => 1 },
+    rows: { all: 1, of: () => 1, slotsOf: (keys) => new Map(keys.map((key, place) => [key, place])) },
     theme,
     answerShown: false,
     notice: null,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Phase } from '../../../core/race/phase.ts';
 import type { RaceData } from '../../../webview/panel/data/raceData.ts';
-import { RowHold, rowOrder } from '../../../webview/panel/table/rowOrder.ts';
+import { RowHold, rowOrder, settle } from '../../../webview/panel/table/rowOrder.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
 import { raceOf, runView, stateOf, updateOf } from './fixtures.ts';
 
@@ -108,4 +108,14 @@ it('starts another race without a held order', () => {
 it('sorts anew where the rows are others than were held', () => {
   const heldRows = ['1', '0'];
   expect(rowOrder(stateOf(race(), { heldRows })).map(({ key }) => key)).toEqual(['1', '2', '0']);
+});
+
+it('puts the right rows into some places, and what stood there where they came from', () => {
+  const settled = (drawn: string, sorted: string, places: readonly number[]) =>
+    settle([...drawn], [...sorted], places).join('');
+  expect(settled('abcdef', 'fedcba', [0, 1])).toBe('fecdba');
+  expect(settled('abcdef', 'bcadef', [0, 1, 2])).toBe('bcadef');
+  expect(settled('abcdef', 'fedcba', [])).toBe('abcdef');
+  expect(settled('abcdef', 'fedcba', [0, 1, 2, 3, 4, 5])).toBe('fedcba');
+  expect(settled('abc', 'xbc', [0, 7]), 'another row, and a place that is not there').toBe('abc');
 });

@@ -47,9 +47,9 @@ describe('a row', () => {
     expect(asked.map(({ action }) => action)).toEqual(['toggleRun']);
   });
 
-  it('says whether it is picked, highlighted or hidden', () => {
-    const { rows } = tableOf({ picked: '0', highlighted: '1', hidden: new Set(['2']) });
-    expect(rows.map(({ className }) => className)).toEqual(['picked', 'highlighted', 'hidden-run']);
+  it('says whether it is picked or hidden', () => {
+    const { rows } = tableOf({ picked: '0', hidden: new Set(['2']) });
+    expect(rows.map(({ className }) => className)).toEqual(['picked', '', 'hidden-run']);
     expect(rows.map((each) => each.getAttribute('aria-selected'))).toEqual(['true', 'false', 'false']);
     const eyes = rows.map((each) => each.querySelector('.codicon-eye-closed') !== null);
     expect(eyes).toEqual([false, false, true]);

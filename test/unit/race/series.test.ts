@@ -86,3 +86,31 @@ test('is cut back to its first numbers, and goes on from there', () => {
   expect([...series.slice()]).toEqual([...numbers.slice(0, 5000), -1, -2]);
   expect([series.at(-1), series.at(5002)]).toEqual([-2, Number.NaN]);
 });
+
+test('widens a range to its finite numbers between two indexes, across its blocks', () => {
+  const random = createRandom(3);
+  const plain = Array.from({ length: 9000 }, (_, i) =>
+    i % 7 === 0 ? Number.NaN : i % 11 === 0 ? Number.POSITIVE_INFINITY : random.uniform() - 0.5,
+  );
+  const series = new Series(Float64Array.from(plain));
+  for (const [begin, end] of [
+    [0, 9000],
+    [4090, 4100],
+    [4096, 8192],
+    [17, 17],
+    [8999, 20_000],
+  ] as const) {
+    const finite = plain.slice(begin, end).filter(Number.isFinite);
+    const range = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
+    series.widen(range, begin, end);
+    expect(range).toEqual({ low: Math.min(...finite), high: Math.max(...finite) });
+  }
+});
+
+test('widens a range no further than to what is left of it', () => {
+  const series = new Series(Float64Array.of(1, -5, 9));
+  series.truncate(1);
+  const range = { low: 1, high: 2 };
+  series.widen(range, 0, 3);
+  expect(range).toEqual({ low: 1, high: 2 });
+});

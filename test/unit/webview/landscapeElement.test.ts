@@ -40,10 +40,10 @@ describe('the landscape', () => {
   function setUp() {
     const events = eventsOf();
     const landscape = new Landscape(events);
-    const [land, lines, upper] = canvasesOf(landscape.element).map(contextOf);
-    if (!land || !lines || !upper) throw new Error('expected three canvases');
+    const [land, lines, highlights, upper] = canvasesOf(landscape.element).map(contextOf);
+    if (!land || !lines || !highlights || !upper) throw new Error('expected four canvases');
     setSize(landscape.element, width, 400);
-    return { events, landscape, land, lines, upper };
+    return { events, landscape, land, lines, highlights, upper };
   }
 
   /** A path that goes on. */
@@ -137,13 +137,32 @@ describe('the landscape', () => {
   });
 
   it('goes on where only what is above the paths changes', () => {
-    const { landscape, land, lines, upper } = setUp();
+    const { landscape, land, lines, highlights, upper } = setUp();
     const { path } = growing();
     landscape.update(sceneWith([path]));
     upper.take();
     landscape.update(sceneWith([{ ...path, highlighted: true, ring: [0, 0] }]));
     expect([land.cleared, lines.cleared]).toEqual([1, 1]);
-    expect(upper.of('stroke').some(({ width }) => width === 2.5)).toBe(true);
+    expect(highlights.of('stroke').map(({ width }) => width)).toEqual([2.5]);
+  });
+
+  it('draws the highlighted path once, what is new of it, and nothing of it afterwards', () => {
+    const { landscape, highlights } = setUp();
+    const { path, step } = growing();
+    const show = (change: Partial<Path> = {}) => {
+      const before = highlights.cleared;
+      landscape.update(sceneWith([{ ...path, ...change }]));
+      const drawn = highlights.take();
+      return [highlights.cleared - before, drawn.flatMap(({ segments }) => segments).length];
+    };
+    show();
+    const [, all] = show({ highlighted: true });
+    expect(all).toBeGreaterThan(0);
+    expect(show({ highlighted: true, ring: [0, 0] })).toEqual([0, 0]);
+    step(0.2, 4);
+    expect(show({ highlighted: true })).toEqual([0, 1]);
+    expect(show({ highlighted: true, look: { slot: 3, variant: 0 } })).toEqual([1, (all ?? 0) + 1]);
+    expect(show({ look: { slot: 3, variant: 0 } })).toEqual([1, 0]);
   });
 
   it('looks for paths on each other in up to eight', () => {

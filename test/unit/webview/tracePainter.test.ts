@@ -2,12 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { marksPoints, TracePainter } from '../../../webview/shared/chart/drawTrace.ts';
 import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
-import {
-  type DrawnPath,
-  drawHighlighted,
-  drawPathTail,
-  PathPainter,
-} from '../../../webview/shared/landscape/drawPaths.ts';
+import { HighlightPainter } from '../../../webview/shared/landscape/drawHighlighted.ts';
+import { type DrawnPath, drawPathTail, PathPainter } from '../../../webview/shared/landscape/drawPaths.ts';
 import { PathOutline } from '../../../webview/shared/landscape/pathOutline.ts';
 import { projection } from '../../../webview/shared/landscape/projection.ts';
 import type { Path } from '../../../webview/shared/landscape/scene.ts';
@@ -180,7 +176,11 @@ describe('a path', () => {
 
   it('is drawn from its start to its end where it is highlighted', () => {
     const pen = new RecordingPen();
-    drawHighlighted(pen, drawnPath([0, 0, 100, 0, 100, 50], { look: { slot: 1, variant: 1 } }), theme);
+    new HighlightPainter().drawNew(
+      pen,
+      [drawnPath([0, 0, 100, 0, 100, 50], { look: { slot: 1, variant: 1 } })],
+      theme,
+    );
     expect(pen.drawn).toMatchObject([
       {
         segments: [

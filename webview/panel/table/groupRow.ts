@@ -28,11 +28,7 @@ export function groupRow(
 ): TemplateResult {
   const { key, runs } = group;
   const unfolded = state.unfolded.has(key);
-  const rowClasses = [
-    'group-row',
-    state.highlighted === key ? 'highlighted' : '',
-    runs.every((run) => isHidden(state, run)) ? 'hidden-run' : '',
-  ];
+  const rowClasses = ['group-row', runs.every((run) => isHidden(state, run)) ? 'hidden-run' : ''];
   const press = (event: KeyboardEvent) => {
     // The buttons within the row have keys of their own.
     if (event.target !== event.currentTarget) return;

@@ -40,6 +40,29 @@ export function rowOrder(state: PanelState): RunData[] {
   );
 }
 
+/**
+ * The order that is drawn with the right rows at some places: what stood there goes where they came from.
+ * @param drawn Keys of the rows in that order.
+ * @param sorted The same keys as they should be.
+ */
+export function settle(
+  drawn: readonly string[],
+  sorted: readonly string[],
+  places: readonly number[],
+): string[] {
+  const order = [...drawn];
+  const placeOf = new Map(order.map((key, place) => [key, place]));
+  for (const place of places) {
+    const [key, other] = [sorted[place], order[place]];
+    const from = key === undefined ? undefined : placeOf.get(key);
+    if (key === undefined || other === undefined || from === undefined) continue;
+    order[place] = key;
+    order[from] = other;
+    placeOf.set(key, place).set(other, from);
+  }
+  return order;
+}
+
 function keyOfFirst(column: Column, [first]: readonly RunData[], race: RaceData): number | string | null {
   return first ? column.key(first, race) : null;
 }

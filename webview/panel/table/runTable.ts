@@ -36,7 +36,9 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
   const letters = statusRoom(fitting, width);
   const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 0);
   const all = rowsOf(state, runs);
-  const rows = all.slice(0, mostRows);
+  const most = all.slice(0, mostRows);
+  const slots = state.rows.slotsOf(most.map(({ key }) => key));
+  const rows = most.filter(({ key }) => slots.has(key));
   const rowKeys = race.facts.isWhole ? words.rowKeys : words.rowKeysOfChosen;
   return html`<table class="runs-table ${keys ? 'keys' : ''}" role=${grouped ? 'treegrid' : 'grid'} aria-describedby="row-keys">
       <caption class="sr-only">${words.runsCaption}</caption>
@@ -54,9 +56,9 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
       >
         ${repeat(
           rows,
-          (each) => each.key,
-          (each) =>
-            guard([state.turns.of(each.key)], () => {
+          ({ key }) => slots.get(key),
+          (each, place) =>
+            guard([state.rows.of(place), each.key], () => {
               if (each.several) return groupRow(each.several, shown, classes, state, actions);
               const { run } = each;
               const cells = shown.map((column) => {
@@ -151,7 +153,6 @@ function row(
   const { key } = run;
   const classes = [
     run.diverged || run.status.kind === 'failed' ? run.status.kind : '',
-    state.highlighted === key ? 'highlighted' : '',
     state.picked === key ? 'picked' : '',
     isHidden(state, run) ? 'hidden-run' : '',
     isPart ? 'part-row' : '',

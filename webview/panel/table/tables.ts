@@ -36,7 +36,7 @@ export function tables(state: PanelState, rows: readonly RunData[], actions: Pan
     >
       ${
         positions
-          ? guard([state.turns.all], () => positionTable(state, surface))
+          ? guard([state.rows.all], () => positionTable(state, surface))
           : runTable(state, rows, actions)
       }
       ${noneFound(state)}

@@ -1,6 +1,6 @@
 import { endInView, xOf } from './axis.ts';
 import type { Plot } from './plot.ts';
-import type { Scene } from './scene.ts';
+import type { Line, Scene, XAxis } from './scene.ts';
 
 interface Corner {
   readonly left: number;
@@ -21,20 +21,24 @@ export function cardPlace(plot: Plot, scene: Scene, width: number, height: numbe
   const places = tops.flatMap((top) =>
     (lefts.length > 0 ? lefts : [narrowest]).map((left) => ({ left, top: Math.max(0, top) })),
   );
-  const points = curvePoints(plot, scene);
-  const hidden = ({ left, top }: Corner) =>
-    points.filter(([px, py]) => px > left && px < left + width && py > top && py < top + height).length;
-  return places.reduce((best, place) => (hidden(place) < hidden(best) ? place : best));
+  const hidden = places.map(() => 0);
+  for (const line of scene.lines)
+    eachSample(plot, line, scene.axis, (px, py) => {
+      places.forEach(({ left, top }, i) => {
+        if (px > left && px < left + width && py > top && py < top + height) hidden[i] = (hidden[i] ?? 0) + 1;
+      });
+    });
+  const fewest = Math.min(...hidden);
+  return places[hidden.indexOf(fewest)] ?? { left: narrowest, top: plot.top };
 }
 
-function curvePoints(plot: Plot, { lines, axis }: Scene): [number, number][] {
-  return lines.flatMap((line) => {
-    const end = endInView(line, axis);
-    if (end < 0) return [];
-    const from = Math.min(end, line.curve.indexFrom(axis.min * line.stepsPerUnit));
-    return Array.from({ length: samples }, (_, i): [number, number] => {
-      const index = from + Math.round((i / (samples - 1)) * (end - from));
-      return [plot.x(xOf(line, index)), plot.y(line.curve.at(index))];
-    });
-  });
+/** Calls `take` with some points of a line, in pixels. */
+function eachSample(plot: Plot, line: Line, axis: XAxis, take: (x: number, y: number) => void): void {
+  const end = endInView(line, axis);
+  if (end < 0) return;
+  const from = Math.min(end, line.curve.indexFrom(axis.min * line.stepsPerUnit));
+  for (let i = 0; i < samples; i++) {
+    const index = from + Math.round((i / (samples - 1)) * (end - from));
+    take(plot.x(xOf(line, index)), plot.y(line.curve.at(index)));
+  }
 }

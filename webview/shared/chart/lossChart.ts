@@ -78,14 +78,16 @@ export class LossChart {
     this.#drawn = { scene, plot, lines };
     this.#chart ??= this.#create();
     const chart = this.#chart;
-    if (this.#drawSettled(this.#drawn)) {
+    const resized = this.#settled.resize(width, height);
+    if (this.#drawSettled(this.#drawn, resized)) {
       // Chart.js makes much anew for other data sets: those that are alike stay.
       const names = lines.map(({ line }) => line.name).join('\n');
       if (names !== this.#names)
         chart.data.datasets = lines.map(({ line }, i) => this.#datasetOf(line.name, lines.length - i));
       this.#names = names;
       chart.options = chartOptions(plot, height, scene);
-      chart.resize(width, height);
+      // It looks up the style of its canvas, for which the browser lays out the page.
+      if (resized) chart.resize(width, height);
       chart.update('none');
     } else chart.render();
     this.#zooming.update(scene, plot);
@@ -98,10 +100,8 @@ export class LossChart {
   }
 
   /** @returns Whether the chart shows anything else than a moment ago, and not only more of it. */
-  #drawSettled({ scene, plot, lines }: Drawn): boolean {
-    const { width, height } = this.#size;
+  #drawSettled({ scene, plot, lines }: Drawn, resized: boolean): boolean {
     const shown = describe(plot, lines, scene);
-    const resized = this.#settled.resize(width, height);
     const other =
       resized || shown !== this.#shown || scene.theme !== this.#theme || !this.#painter.continues(lines);
     if (other) {

@@ -3,8 +3,9 @@ import { scaleTicks } from '../chart/ticks.ts';
 import type { Pen } from '../pen.ts';
 import type { Theme } from '../theme.ts';
 import { type Contours, contoursOf, drawContours } from './contours.ts';
+import { HighlightPainter } from './drawHighlighted.ts';
 import { drawAxes, drawPathMarks, drawSurfaceMarks } from './drawMarks.ts';
-import { type DrawnPath, drawHighlighted, drawPathTail, PathPainter } from './drawPaths.ts';
+import { type DrawnPath, drawPathTail, PathPainter } from './drawPaths.ts';
 import { PathOutline } from './pathOutline.ts';
 import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeScene } from './scene.ts';
@@ -38,7 +39,7 @@ export function drawLand(
   drawAxes(pen, surface, projected, theme);
 }
 
-/** What lies above the paths, and the highlighted one. */
+/** What lies above the paths. */
 export function drawMoving(
   pen: Pen,
   paths: readonly DrawnPath[],
@@ -46,13 +47,14 @@ export function drawMoving(
   projected: Projection,
 ): void {
   clipTo(pen, projected.frame, () => {
-    for (const drawn of paths) {
-      if (drawn.path.highlighted) drawHighlighted(pen, drawn, theme);
-      drawPathTail(pen, drawn, theme);
-    }
+    for (const drawn of paths) drawPathTail(pen, drawn, theme);
   });
   drawSurfaceMarks(pen, surface, projected, theme);
   drawPathMarks(pen, { paths, start, minima: surface.minima }, projected, theme);
+}
+
+export function highlightedOf(paths: readonly DrawnPath[]): readonly DrawnPath[] {
+  return paths.filter(({ path }) => path.highlighted);
 }
 
 export function clipTo(pen: Pen, { left, right, top, bottom }: Frame, draw: () => void): void {
@@ -87,6 +89,7 @@ export function drawLandscape(pen: Pen, scene: LandscapeScene, width: number, he
   clipTo(pen, projected.frame, () => {
     painter.drawCovered(pen, paths, theme);
     painter.drawNew(pen, paths, theme);
+    new HighlightPainter().drawNew(pen, highlightedOf(paths), theme);
   });
   drawMoving(pen, paths, scene, projected);
 }

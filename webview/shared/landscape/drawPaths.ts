@@ -165,18 +165,8 @@ export function drawPathTail(pen: Pen, { path, outline }: DrawnPath, theme: Them
   pen.setLineDash([]);
 }
 
-/** A path from its start to its end, above all others. */
-export function drawHighlighted(pen: Pen, { path, outline }: DrawnPath, theme: Theme): void {
-  const { points } = outline;
-  setStroke(pen, path, theme);
-  pen.lineWidth = 2.5;
-  pen.beginPath();
-  for (let i = 0; i < points.length; i += 2) pen.lineTo(points[i] ?? 0, points[i + 1] ?? 0);
-  pen.stroke();
-  pen.setLineDash([]);
-}
-
-function setStroke(pen: Pen, { look, faded, diverged }: Path, theme: Theme): void {
+/** How a path looks when it isn't highlighted. */
+export function setStroke(pen: Pen, { look, faded, diverged }: Path, theme: Theme): void {
   const color = lineColor(look, theme);
   pen.strokeStyle = faded ? mix(color, 25, theme.background) : color;
   pen.lineWidth = diverged ? 1.25 : 1.75;

@@ -3,7 +3,8 @@ import { CanvasLayer } from '../canvasLayer.ts';
 import type { Theme } from '../theme.ts';
 import { words } from '../words.ts';
 import { type Contours, contoursOf } from './contours.ts';
-import { clipTo, drawLand, drawMoving, frameOf } from './drawLandscape.ts';
+import { HighlightPainter } from './drawHighlighted.ts';
+import { clipTo, drawLand, drawMoving, frameOf, highlightedOf } from './drawLandscape.ts';
 import { type DrawnPath, mostCompared, PathPainter } from './drawPaths.ts';
 import { nearestPath } from './nearestPath.ts';
 import { PathOutline } from './pathOutline.ts';
@@ -11,15 +12,17 @@ import { type Frame, type Projection, projection, type Window, windowFor } from 
 import type { LandscapeEvents, LandscapeScene, Path } from './scene.ts';
 
 /**
- * The contours of a surface with paths. Lives as long as its page. What is drawn lies on three canvases: the land, the
- * paths, to which a frame adds what is new, and what every frame changes.
+ * The contours of a surface with paths. Lives as long as its page. What is drawn lies on four canvases: the land,
+ * the paths and, above them, those that are highlighted, to which a frame adds what is new, and what every frame changes.
  */
 export class Landscape {
   readonly element = document.createElement('div');
   readonly #land = new CanvasLayer();
   readonly #lines = new CanvasLayer();
+  readonly #highlights = new CanvasLayer();
   readonly #upper = new CanvasLayer();
   readonly #painter = new PathPainter();
+  readonly #highlighter = new HighlightPainter();
   readonly #outlines = new Map<string, PathOutline>();
   #size = { width: 0, height: 0 };
   #surface: Surface | null = null;
@@ -34,7 +37,8 @@ export class Landscape {
   constructor(events: LandscapeEvents) {
     this.element.className = 'body landscape';
     this.element.setAttribute('role', 'img');
-    this.element.append(this.#land.canvas, this.#lines.canvas, this.#upper.canvas);
+    const layers = [this.#land, this.#lines, this.#highlights, this.#upper];
+    this.element.append(...layers.map(({ canvas }) => canvas));
     this.element.addEventListener('pointermove', ({ offsetX, offsetY }) =>
       events.highlight(nearestPath(this.#paths, offsetX, offsetY)),
     );
@@ -66,12 +70,14 @@ export class Landscape {
     this.#paths = scene.paths.map((path) => ({ path, outline: this.#outline(path, projected) }));
     for (const { outline } of this.#paths) outline.grow();
     if (this.#outlines.size > this.#paths.length) this.#forgetOthers();
-    this.#drawLines(projected, theme);
+    const isOther = this.#drawLines(projected, theme);
+    this.#drawHighlights(projected, theme, isOther);
     if (!this.#upper.resize(width, height)) this.#upper.clear();
     drawMoving(this.#upper.context, this.#paths, scene, projected);
   }
 
-  #drawLines(projected: Projection, theme: Theme): void {
+  /** @returns Whether it shows anything else than a moment ago, and not only more of it. */
+  #drawLines(projected: Projection, theme: Theme): boolean {
     const { width, height } = this.#size;
     const [land, lines] = [this.#land.context, this.#lines.context];
     const looks = this.#paths.map(({ path }) =>
@@ -91,6 +97,19 @@ export class Landscape {
     if (this.#paths.length <= mostCompared)
       clipTo(land, projected.frame, () => this.#painter.drawCovered(land, this.#paths, theme));
     clipTo(lines, projected.frame, () => this.#painter.drawNew(lines, this.#paths, theme));
+    return isOther;
+  }
+
+  #drawHighlights(projected: Projection, theme: Theme, isOther: boolean): void {
+    const { width, height } = this.#size;
+    const paths = highlightedOf(this.#paths);
+    const resized = this.#highlights.resize(width, height);
+    if (resized || isOther || !this.#highlighter.continues(paths)) {
+      this.#highlighter.forget();
+      if (!resized) this.#highlights.clear();
+    }
+    const { context } = this.#highlights;
+    clipTo(context, projected.frame, () => this.#highlighter.drawNew(context, paths, theme));
   }
 
   #show(surface: Surface, window: Window): void {
