@@ -103,7 +103,7 @@ export function rowNames(
 ): ReadonlyMap<RunData, string> {
   const columns = partsOf(runs, naming.others ?? []).filter(({ id }) => printed.has(id));
   const inColumns = (run: RunData) => [run.facts.name, ...columns.map(({ of }) => of(run))].join('|');
-  return namesFrom(runs, inColumns, naming, printed);
+  return namesFrom(runs, inColumns, naming, new Set([...printed, ...(naming.leftOut ?? [])]));
 }
 
 /** What a setting is in a name: `Adam`, `lr 0.01`, `batch 32`. */
