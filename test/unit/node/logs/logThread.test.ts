@@ -10,9 +10,10 @@ import { temporaryFolder } from '../data/csvFile.ts';
 function begin(program: string, change: Partial<LogListener> = {}) {
   const file = path.join(temporaryFolder(), 'worker.mjs');
   writeFileSync(file, `import { parentPort, workerData } from 'node:worker_threads';\n${program}`);
-  const listener = { onNews: vi.fn(), onEnd: vi.fn(), ...change };
-  const close = startLogThread(file, { place: '/work/train.csv', choice: { loss: 'nll' } }, listener);
-  return { ...listener, close };
+  const told = { onNews: vi.fn(), onEnd: vi.fn() };
+  const request = { place: '/work/train.csv', choice: { loss: 'nll' } };
+  const close = startLogThread(file, request, { ...told, ...change });
+  return { ...told, close };
 }
 
 const waitFor = (check: () => void) => vi.waitFor(check, 10_000);
