@@ -80,7 +80,7 @@ export class FileTail {
     try {
       const found = await handle.stat();
       if (!found.isFile()) throw this.#error(found.isDirectory() ? 'a folder' : 'no regular file');
-      if (found.size < this.#offset || !(await this.#isKnown(handle))) return 'replaced';
+      if (!(await this.#isKnown(handle))) return 'replaced';
       const before = this.#offset;
       this.#known = { size: found.size, mtimeMs: found.mtimeMs, ino: found.ino };
       await this.#readPieces(handle, found.size, onPiece);

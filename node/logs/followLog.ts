@@ -101,10 +101,7 @@ class Follower {
   }
 
   async #wait(milliseconds: number): Promise<void> {
-    try {
-      await after(milliseconds, undefined, { signal: this.#closing, ref: false });
-    } catch (error) {
-      if (!this.#closing.aborted) throw error;
-    }
+    // Where it is closed there is nothing to wait for.
+    await after(milliseconds, undefined, { signal: this.#closing, ref: false }).catch(() => {});
   }
 }

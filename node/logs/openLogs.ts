@@ -194,10 +194,10 @@ export class OpenLogs {
       else this.#store.setRuns(race, next);
     }
     this.#store.open(race);
-    const numbers = new Map([...facts.keys()].map((name, number) => [name, number]));
+    const names = [...facts.keys()];
     const chunks = runs.flatMap(({ name, pieces }) => {
-      const run = numbers.get(name);
-      return run === undefined ? [] : pieces.map((piece) => ({ run, piece }));
+      const run = names.indexOf(name);
+      return pieces.map((piece) => ({ run, piece }));
     });
     this.#store.follow(race, chunks);
   }

@@ -107,6 +107,13 @@ describe('scalars', () => {
     expect([log.values, messagesOf(log)]).toEqual([0, []]);
   });
 
+  test('may have fields that nobody asks for', () => {
+    const value = join(message.text(7, 'node'), simple('loss', 2));
+    expect(numbersOf(readLogOf(join(fileVersion, event(1, 5, summary(value)))))).toEqual({
+      '': { loss: [2] },
+    });
+  });
+
   test('are not what belongs to another plugin', () => {
     const curve = join(
       message.text(1, 'pr'),

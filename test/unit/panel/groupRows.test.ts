@@ -39,13 +39,31 @@ describe('a row of several runs', () => {
       /unfold several runs.*a single run, Escape picks none\.$/,
     );
     expect(rows).toHaveLength(2);
-    expect(
-      cellsOf(rows[0], 'name', 'loss', 'half-loss', 'accuracy', 'whole', 'half-whole', 'lr', 'seed'),
-    ).toEqual([
-      ...['Adam 3 seeds', '2.000', '1.500 to 5.500', '80.0 %', '4.000', '3.000 to 11.00', '0.01', '…'],
+    expect(cellsOf(rows[0], 'name', 'loss', 'half-loss', 'accuracy', 'whole', 'half-whole', 'lr')).toEqual([
+      ...['Adam 3 seeds', '2.000', '1.500 to 5.500', '80.0 %', '4.000', '3.000 to 11.00', '0.01'],
     ]);
-    expect(rows[0]?.querySelector('td.seed')?.getAttribute('title')).toBe('0, 1, 2');
     expect(cellsOf(rows[1], 'name', 'loss', 'status')).toEqual(['SGD 3 seeds', '4.000', 'Finished']);
+  });
+
+  it('leaves out of its name what stands in a column, and has no column of what all of its runs differ in', () => {
+    const all = [0.01, 0.1].flatMap((lr) => seeds('Adam', [1, 2, 9], { lr }));
+    const named = (width: number) => {
+      const { root, rows } = tableOf({ width }, all);
+      return [root.querySelectorAll('th.lr, th.seed').length, ...rows.map((row) => cellsOf(row, 'name')[0])];
+    };
+    expect(named(1800)).toEqual([1, 'Adam 3 seeds', 'Adam 3 seeds']);
+    expect(named(200)).toEqual([0, 'Adam lr 0.01 3 seeds', 'Adam lr 0.1 3 seeds']);
+    const { root } = tableOf({}, all);
+    button(root, 'Show the runs of lr 0.01');
+  });
+
+  it('says of settings in which its runs differ which there are', () => {
+    const all = ['SGD', 'Adam'].flatMap((name) => [0.01, 0.1].flatMap((lr) => seeds(name, [1, 2], { lr })));
+    const settings = { ...readViewSettings(undefined), groupBy: 'optimizer' };
+    const { rows } = tableOf({ settings }, all);
+    expect(cellsOf(rows[0], 'name', 'lr', 'seed')).toEqual(['SGD 4 runs', '…', '…']);
+    const titles = [...(rows[0]?.querySelectorAll('td.lr, td.seed') ?? [])];
+    expect(titles.map((cell) => cell.getAttribute('title'))).toEqual(['0.01, 0.1', '0, 1']);
   });
 
   it('counts runs that have diverged as worse than any, and says how many they are', () => {
@@ -86,13 +104,13 @@ describe('a row of several runs', () => {
     expect(press(first, 'ArrowLeft').defaultPrevented).toBe(false);
     expect(asked).toEqual(Array(3).fill({ action: 'toggleGroup', arguments: ['group:3'] }));
     const open = tableOf({ unfolded: new Set(['group:3']) });
-    expect(open.rows.map((row) => [row.getAttribute('aria-level'), ...cellsOf(row, 'seed', 'loss')])).toEqual(
+    expect(open.rows.map((row) => [row.getAttribute('aria-level'), ...cellsOf(row, 'name', 'loss')])).toEqual(
       [
-        ['1', '…', '2.000'],
-        ['2', '0', '1.000'],
-        ['2', '1', '2.000'],
-        ['2', '2', '9.000'],
-        ['1', '…', '4.000'],
+        ['1', 'Adam 3 seeds', '2.000'],
+        ['2', 'Adam seed 0', '1.000'],
+        ['2', 'Adam seed 1', '2.000'],
+        ['2', 'Adam seed 2', '9.000'],
+        ['1', 'SGD 3 seeds', '4.000'],
       ],
     );
     expect(open.rows[0]?.getAttribute('aria-expanded')).toBe('true');

@@ -7,7 +7,7 @@ import { button, only, press, textsOf } from './pageTools.ts';
 
 timersBeforeEach();
 
-const page = () =>
+const page = (width = 1800) =>
   openPage(
     viewOf({
       runs: ['SGD', 'Adam'].flatMap((name) =>
@@ -16,8 +16,9 @@ const page = () =>
         ),
       ),
     }),
-    1800,
+    width,
   );
+const ofAdam = ['Adam seed 0', 'Adam seed 1', 'Adam seed 2'];
 const rows = (root: ParentNode) => textsOf(root, 'tbody th');
 
 it('shows the runs of a group after a click on its row, and folds all of them by a link', () => {
@@ -26,7 +27,7 @@ it('shows the runs of a group after a click on its row, and folds all of them by
   expect(root.querySelector('.zoom .link')).toBeNull();
   rowOf('Adam').click();
   draw();
-  expect(rows(root)).toEqual(['SGD 3 seeds', 'Adam 3 seeds', 'Adam', 'Adam', 'Adam']);
+  expect(rows(root)).toEqual(['SGD 3 seeds', 'Adam 3 seeds', ...ofAdam]);
   rowOf('SGD').click();
   draw();
   expect(rows(root)).toHaveLength(8);
@@ -37,12 +38,24 @@ it('shows the runs of a group after a click on its row, and folds all of them by
   expect(failures).toEqual([]);
 });
 
+it('has the link that folds all of them on a line of its own where there is little room', () => {
+  const { root, rowOf, draw } = page(320);
+  expect(root.querySelector('.fold-line')).toBeNull();
+  rowOf('Adam').click();
+  draw();
+  expect(textsOf(root, '.fold-line')).toEqual(['Single runs: show their median']);
+  expect(root.querySelector('.zoom .link')).toBeNull();
+  button(root, 'Single runs: show their median').click();
+  draw();
+  expect(root.querySelector('.fold-line')).toBeNull();
+});
+
 it('shows the runs of a group after a click on its line', () => {
   const { root, panel, draw, selects } = page();
   panel.highlight('group:3');
   only(root, '.loss .body').click();
   draw();
-  expect(rows(root)).toEqual(['SGD 3 seeds', 'Adam 3 seeds', 'Adam', 'Adam', 'Adam']);
+  expect(rows(root)).toEqual(['SGD 3 seeds', 'Adam 3 seeds', ...ofAdam]);
   expect(selects()).toEqual([]);
 });
 

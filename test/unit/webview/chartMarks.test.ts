@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawAxes } from '../../../webview/shared/chart/drawAxes.ts';
 import { drawCursorDots, drawCursorLine } from '../../../webview/shared/chart/drawCursor.ts';
 import { drawExits } from '../../../webview/shared/chart/drawExits.ts';
-import { drawPassings, drawTarget } from '../../../webview/shared/chart/drawTarget.ts';
+import { drawPassings, drawTarget, drawTargetName } from '../../../webview/shared/chart/drawTarget.ts';
 import { drawLeaving, sideOf } from '../../../webview/shared/chart/leaving.ts';
 import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
 import { RecordingPen } from './recordingPen.ts';
@@ -27,7 +27,11 @@ function drawnWith(draw: (pen: RecordingPen) => void): RecordingPen {
 
 describe('the target', () => {
   const targetOf = (lines: readonly Line[], change: Partial<Scene> = {}) =>
-    drawnWith((pen) => drawTarget(pen, pixelPlot, sceneWith(lines, { target: 50, ...change })));
+    drawnWith((pen) => {
+      const scene = sceneWith(lines, { target: 50, ...change });
+      drawTarget(pen, pixelPlot, scene);
+      drawTargetName(pen, pixelPlot, scene);
+    });
   const placeOf = (lines: readonly Line[], change: Partial<Scene> = {}) =>
     targetOf(lines, change).of('text')[0]?.points;
 
@@ -55,9 +59,10 @@ describe('the target', () => {
 
   it('is not there where there is none, or no axis', () => {
     expect(targetOf([lineOf()], { target: null }).drawn).toEqual([]);
-    const pen = drawnWith((pen) =>
-      drawTarget(pen, { ...pixelPlot, range: null }, sceneWith([lineOf()], { target: 50 })),
-    );
+    const pen = drawnWith((pen) => {
+      for (const draw of [drawTarget, drawTargetName])
+        draw(pen, { ...pixelPlot, range: null }, sceneWith([lineOf()], { target: 50 }));
+    });
     expect(pen.drawn).toEqual([]);
   });
 });

@@ -99,6 +99,21 @@ describe('a heat map', () => {
     expect(shown.length).toBeLessThan(12);
   });
 
+  it('cuts no value at its right edge, and has none on another', () => {
+    for (let count = 2; count <= 40; count++) {
+      const columns = Array.from({ length: count }, (_, i) => `0.00${100 + i}`);
+      const { pen, layout } = drawn({ columns, cells: [columns.map(() => null)], rows: ['0'], best: null });
+      const right = layout.left + layout.columns * layout.cellWidth;
+      const half = pen.measureText('0.00100').width / 2;
+      const places = pen
+        .of('text')
+        .flatMap(({ text, points: [x = 0] }) => (text.startsWith('0.00') ? [x] : []));
+      expect(places.at(-1), `${count} columns`).toBeLessThanOrEqual(right - half);
+      for (const [i, x] of places.entries())
+        expect(x - (places[i - 1] ?? -width), `${count} columns`).toBeGreaterThanOrEqual(2 * half);
+    }
+  });
+
   it('rings the best', () => {
     const { pen, layout } = drawn();
     const { x, y, width, height } = rectOf(layout, { column: 1, row: 0 });

@@ -82,6 +82,19 @@ describe('parallel coordinates', () => {
     expect(drawn({ axes: [axis('rate')], lines: [] }).texts).not.toContain('none');
   });
 
+  it('have names on two lines where they have no room on one', () => {
+    const named = ['optimizer', 'learning rate', 'momentum', 'loss'].map((name) => axis(name));
+    const on = (width: number) => {
+      const layout = layOutParallel(new RecordingPen(), sceneOf({ axes: named, lines: [] }), width, height);
+      const { titles } = layout;
+      const last = Math.max(...titles.map(({ y }) => y));
+      expect(yAt(layout, lostShare)).toBeGreaterThan(last + 8);
+      return { texts: titles.map(({ text }) => text), lines: new Set(titles.map(({ y }) => y)).size };
+    };
+    expect(on(600)).toEqual({ texts: ['optimizer', 'learning rate', 'momentum', 'loss'], lines: 1 });
+    expect(on(260)).toEqual({ texts: ['optimizer', 'learning rate', 'momentum', 'loss'], lines: 2 });
+  });
+
   it('draw what was not found beneath, without its colour', () => {
     const { pen } = drawn();
     const colors = pen.of('stroke').map(({ color }) => color);

@@ -97,6 +97,21 @@ function findGroupings(race: RaceData): readonly Grouping[] {
   return groupings.length > 1 ? groupings : [];
 }
 
+/**
+ * What groups are called in the table; those by a setting are called as they are.
+ * @param printed Ids of the settings that have columns of their own there.
+ */
+export function groupRowNames(
+  race: RaceData,
+  { id, groups }: Grouping,
+  printed: readonly string[],
+): ReadonlyMap<Group, string> {
+  if (id !== 'seed') return new Map();
+  const firsts = groups.flatMap(({ runs: [first] }) => first ?? []);
+  const names = race.rowNamesAmong(firsts, printed, new Set(['seed']));
+  return new Map(groups.map((group, i) => [group, names[i] ?? group.name]));
+}
+
 function nameBy(settings: readonly Setting[], run: RunData): string {
   return settings.map((setting) => settingName(setting, run)).join(' ');
 }

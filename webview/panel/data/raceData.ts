@@ -67,6 +67,19 @@ export class RaceData {
     return names;
   }
 
+  /**
+   * What these runs alone are called in the table, in their order.
+   * @param leftOut Ids of settings that no name has.
+   */
+  rowNamesAmong(
+    runs: readonly RunData[],
+    printed: readonly string[],
+    leftOut: ReadonlySet<string>,
+  ): readonly string[] {
+    const names = rowNames(runs, new Set(printed), { ...this.#naming, leftOut });
+    return runs.map((run) => names.get(run) ?? run.facts.name);
+  }
+
   /** What tells the runs apart, and what all have alike. */
   get differences(): Differences {
     this.#differences ??= differencesOf(this.runs.map(({ facts }) => facts));

@@ -9,8 +9,8 @@ import type { RunStatus } from '../../../core/race/status.ts';
 import { RecordedCurve } from '../../shared/curves/recordedCurve.ts';
 import type { Look } from '../../shared/theme.ts';
 
-/** What never changes about a run. */
-export type RunFacts = RunView['spec'] & Pick<RunView, 'name'> & { readonly lr: number };
+/** What never changes about a run; its learning rate is null where a log says none. */
+export type RunFacts = RunView['spec'] & Pick<RunView, 'name'> & { readonly lr: number | null };
 
 /** One run as the panel keeps it: what the extension has sent, appended. */
 export class RunData {
@@ -34,7 +34,8 @@ export class RunData {
   /** @param number Its place on the screen. */
   constructor({ spec, name, color, variant, home, experiment, record }: RunView, number: number) {
     this.key = String(number);
-    this.facts = { ...spec, name, lr: Number(spec.hyperparameters['lr']) };
+    const { lr } = spec.hyperparameters;
+    this.facts = { ...spec, name, lr: typeof lr === 'number' ? lr : null };
     this.experiment = experiment;
     this.look = { slot: color, variant };
     this.homeLook = { slot: home, variant: 0 };

@@ -22,7 +22,7 @@ export interface Naming {
 /** The most telling first; what both lack is the same for both. */
 function partsOf(runs: readonly RunData[], others: readonly Setting[]): Part[] {
   return [
-    { id: 'lr', of: (run) => `lr ${formatSetting(run.facts.lr)}` },
+    { id: 'lr', of: ({ facts: { lr } }) => `lr ${lr === null ? words.none : formatSetting(lr)}` },
     { id: 'batch', of: (run) => words.batch(run.facts.batchSize) },
     ...hyperparametersOf(runs),
     { id: 'schedule', of: (run) => run.facts.schedule?.name ?? words.constantRate },
@@ -103,7 +103,7 @@ export function rowNames(
 ): ReadonlyMap<RunData, string> {
   const columns = partsOf(runs, naming.others ?? []).filter(({ id }) => printed.has(id));
   const inColumns = (run: RunData) => [run.facts.name, ...columns.map(({ of }) => of(run))].join('|');
-  return namesFrom(runs, inColumns, naming, printed);
+  return namesFrom(runs, inColumns, naming, new Set([...printed, ...(naming.leftOut ?? [])]));
 }
 
 /** What a setting is in a name: `Adam`, `lr 0.01`, `batch 32`. */

@@ -3,7 +3,7 @@ import type { LossChart } from '../../shared/chart/lossChart.ts';
 import { iconButton, linkButton } from '../../shared/controls/controls.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
 import { isZoomed } from '../scene/view.ts';
-import { hasLandscape, isBeside, type PanelActions, type PanelState } from '../state.ts';
+import { hasLandscape, isBeside, isNarrow, type PanelActions, type PanelState } from '../state.ts';
 import type { SweepDrawings } from '../sweep/sweepDrawings.ts';
 import { sweepFigure } from '../sweep/sweepFigure.ts';
 import { words } from '../words.ts';
@@ -38,6 +38,7 @@ function curves(state: PanelState, actions: PanelActions, { chart, landscape }: 
         <p class="caption"><b>${title}</b> <span>${text}</span></p>
         ${empty === null ? zoomButtons(state, actions, chart) : nothing}
       </div>
+      ${empty === null && isNarrow(state) && state.unfolded.size > 0 ? html`<div class="fold-line">${foldButton(state, actions)}</div>` : nothing}
       ${why === null && hasLegend(state) ? legend(state, actions) : nothing}
       ${empty === null ? chart.element : html`<p class="body quiet">${empty}</p>`}
       <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
@@ -47,11 +48,8 @@ function curves(state: PanelState, actions: PanelActions, { chart, landscape }: 
 }
 
 /** What keys and wheel do, to be found. */
-function zoomButtons(
-  state: PanelState,
-  { zoom, foldGroups }: PanelActions,
-  chart: Drawings['chart'],
-): TemplateResult {
+function zoomButtons(state: PanelState, actions: PanelActions, chart: Drawings['chart']): TemplateResult {
+  const { zoom } = actions;
   const showAll = () => {
     zoom({ x: null, y: null });
     // The button goes: the focus has a place to be.
@@ -64,11 +62,16 @@ function zoomButtons(
     data-walk="row"
     data-items="button"
   >
-    ${state.unfolded.size > 0 ? linkButton('fold', words.foldAll(state.unfolded.size), foldGroups) : nothing}
+    ${state.unfolded.size > 0 && !isNarrow(state) ? foldButton(state, actions) : nothing}
     ${isZoomed(state) ? linkButton('screen-normal', words.zoomed, showAll) : nothing}
     ${iconButton('zoom-in', words.zoomIn, () => chart.zoom('in'))}
     ${iconButton('zoom-out', words.zoomOut, () => chart.zoom('out'), isZoomed(state))}
   </div>`;
+}
+
+/** Where there is little room it has a line of its own: beside the zoom it would lie on the curves. */
+function foldButton({ unfolded }: PanelState, { foldGroups }: PanelActions): TemplateResult {
+  return linkButton('fold', words.foldAll(unfolded.size), foldGroups);
 }
 
 /** The paths of the runs; nothing for models. */

@@ -1,3 +1,4 @@
+import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import { errorInUnits, type TargetUnits } from '../../../core/experiment/targetUnits.ts';
 import {
   formatCount,
@@ -61,7 +62,7 @@ const experimentOf =
   ({ experiment }: RunData) =>
     experiments[experiment] ?? '';
 
-const rateText = ({ facts }: RunData) => formatSetting(facts.lr);
+const rateText = ({ facts: { lr } }: RunData) => (lr === null ? null : formatSetting(lr));
 const batchText = ({ facts }: RunData) =>
   facts.batchSize === 'full' ? words.all : (facts.batchSize?.toString() ?? null);
 const seedText = ({ facts }: RunData) => facts.seed?.toString() ?? null;
@@ -69,7 +70,8 @@ const seedText = ({ facts }: RunData) => facts.seed?.toString() ?? null;
 export const columns: readonly Column[] = [
   {
     id: 'name',
-    head: ({ facts }) => (facts.isWhole ? words.optimizer : words.run),
+    head: ({ facts, runs }) =>
+      facts.isWhole && !runs.some((run) => isOfLog(run.facts)) ? words.optimizer : words.run,
     isText: true,
     longest: once((race) => longestOf(race, nameInColumns(race))),
     dispensable: () => 0,
@@ -93,7 +95,7 @@ export const columns: readonly Column[] = [
     head: (_, narrow) => (narrow ? words.rate : words.learningRate),
     longest: once((race) => longestOf(race, rateText)),
     dispensable: given((run) => run.facts.lr, 1),
-    shown: always,
+    shown: once(({ runs }) => runs.some((run) => run.facts.lr !== null)),
     key: (run) => run.facts.lr,
     text: rateText,
   },

@@ -43,18 +43,19 @@ interface Room {
  * The columns that have something to say and room to say it. Heads and names wrap before a column goes.
  * @param width Of the table.
  * @param onlyDiffering Without what is the same for all runs. Default: with it.
- * @param grouped With the middle halves of several runs. Default: without.
+ * @param grouping Which runs share a row, which then has the middle halves of their numbers. Default: none do.
  */
 export function fittingColumns(
   race: RaceData,
   width: number,
   narrow: boolean,
   onlyDiffering = false,
-  grouped = false,
+  grouping = 'run',
 ): readonly FittingColumn[] {
+  const grouped = grouping !== 'run';
   const { cell, row } = narrow ? paddings.narrow : paddings.wide;
   // Races may have ten thousand runs, which each column looks at once.
-  const fitting = columnsOf(race, onlyDiffering, grouped).map((column): Room => {
+  const fitting = columnsOf(race, onlyDiffering, grouping).map((column): Room => {
     const { least, whole } = contentWidths(column, race, narrow, grouped);
     const dispensable = column.dispensable(race);
     return { column, least: cell + least, whole: cell + whole, dispensable };

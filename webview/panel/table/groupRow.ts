@@ -15,17 +15,20 @@ const mostTexts = 12;
 
 export interface GroupRow {
   readonly group: Group;
+  /** Its name beside the columns of settings. */
+  readonly rowName: string;
   /** Its runs that count: those of its line in the chart. */
   readonly counted: readonly RunData[];
 }
 
 export function groupRow(
-  { group, counted }: GroupRow,
+  several: GroupRow,
   columns: readonly Column[],
   classes: ReadonlyMap<Column, string>,
   state: PanelState,
   actions: PanelActions,
 ): TemplateResult {
+  const { group, counted } = several;
   const { key, runs } = group;
   const unfolded = state.unfolded.has(key);
   const rowClasses = ['group-row', runs.every((run) => isHidden(state, run)) ? 'hidden-run' : ''];
@@ -50,7 +53,7 @@ export function groupRow(
     @keydown=${press}
   >
     ${columns.map((column) => {
-      if (column.id === 'name') return nameCell({ group, counted }, state, actions);
+      if (column.id === 'name') return nameCell(several, state, actions);
       if (column.id === 'remove') return html`<td class="remove"></td>`;
       if (column.id === 'status') return statusCell(counted, state);
       return cell(column, classes.get(column) ?? '', group, counted, state);
@@ -58,7 +61,11 @@ export function groupRow(
   </tr>`;
 }
 
-function nameCell({ group, counted }: GroupRow, state: PanelState, actions: PanelActions): TemplateResult {
+function nameCell(
+  { group, rowName, counted }: GroupRow,
+  state: PanelState,
+  actions: PanelActions,
+): TemplateResult {
   const { key, name, runs } = group;
   const [first] = counted;
   const hidden = runs.every((run) => isHidden(state, run));
@@ -83,7 +90,7 @@ function nameCell({ group, counted }: GroupRow, state: PanelState, actions: Pane
         aria-label=${fold}
         @click=${() => actions.toggleGroup(key)}
       >${icon(unfolded ? 'chevron-down' : 'chevron-right')}</button>
-      <span class="text">${name} <span class="quiet count">${countText({ ...group, runs: counted })}</span></span>
+      <span class="text">${rowName} <span class="quiet count">${countText({ ...group, runs: counted })}</span></span>
     </span>
   </th>`;
 }

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon } from '../../shared/controls/controls.ts';
 import { colorClass, lineKey } from '../../shared/lineKey.ts';
-import { type Group, groupingOf } from '../data/groups.ts';
+import { type Group, groupingOf, groupRowNames } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
 import { countedRuns } from '../scene/drawnLines.ts';
 import { isHidden, isNarrow, type PanelActions, type PanelState, tableWidth } from '../state.ts';
@@ -28,14 +28,16 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
   const room = tableWidth(state);
   const narrow = isNarrow({ width: room });
   const width = room - (narrow ? margins.narrow : margins.wide);
-  const grouped = groupingOf(race, state.settings.groupBy).id !== 'run';
-  const fitting = fittingColumns(race, width, narrow, showsOnlyDiffering(state), grouped);
+  const { id: grouping } = groupingOf(race, state.settings.groupBy);
+  const grouped = grouping !== 'run';
+  const fitting = fittingColumns(race, width, narrow, showsOnlyDiffering(state), grouping);
   const shown = fitting.map(({ column }) => column);
   const classes = classesOf(shown, state);
-  const names = race.rowNames(shown.flatMap(({ setting }) => setting ?? []));
+  const printed = shown.flatMap(({ setting }) => setting ?? []);
+  const names = race.rowNames(printed);
   const letters = statusRoom(fitting, width);
   const keys = theme.contrast || race.runs.some(({ look }) => look.variant > 0);
-  const all = rowsOf(state, runs);
+  const all = rowsOf(state, runs, printed);
   const most = all.slice(0, mostRows);
   const slots = state.rows.slotsOf(most.map(({ key }) => key));
   const rows = most.filter(({ key }) => slots.has(key));
@@ -91,15 +93,20 @@ interface Row {
   readonly isPart: boolean;
 }
 
-/** Several runs have one row, beneath which they follow where it is unfolded. */
-function rowsOf(state: PanelState, runs: readonly RunData[]): readonly Row[] {
-  const { id, groups } = groupingOf(state.race, state.settings.groupBy);
+/**
+ * Several runs have one row, beneath which they follow where it is unfolded.
+ * @param printed Ids of the settings that have columns.
+ */
+function rowsOf(state: PanelState, runs: readonly RunData[], printed: readonly string[]): readonly Row[] {
+  const grouping = groupingOf(state.race, state.settings.groupBy);
+  const { id, groups } = grouping;
   const single = (run: RunData, isPart = false): Row => ({ key: run.key, run, several: null, isPart });
   if (id === 'run') return runs.map((run) => single(run));
   const groupOf = new Map<RunData, Group>(
     groups.flatMap((group) => (group.runs.length > 1 ? group.runs.map((run) => [run, group] as const) : [])),
   );
   const counted = countedRuns(state);
+  const names = groupRowNames(state.race, grouping, printed);
   const begun = new Set<Group>();
   return runs.flatMap((run) => {
     const group = groupOf.get(run);
@@ -107,7 +114,11 @@ function rowsOf(state: PanelState, runs: readonly RunData[]): readonly Row[] {
     const parts = state.unfolded.has(group.key) ? [single(run, true)] : [];
     if (begun.has(group)) return parts;
     begun.add(group);
-    const several = { group, counted: counted.get(group.key) ?? group.runs };
+    const several = {
+      group,
+      rowName: names.get(group) ?? group.name,
+      counted: counted.get(group.key) ?? group.runs,
+    };
     return [{ key: group.key, run, several, isPart: false }, ...parts];
   });
 }

@@ -38,17 +38,23 @@ interface SettingColumns {
 /**
  * All that have something to say, in their order.
  * @param onlyDiffering Without settings that are the same for all, and without what tells nothing about which is better.
- * @param grouped With the middle halves of several runs.
+ * @param grouping Which runs share a row, which then has the middle halves of their numbers. Rows of several seeds have no
+ * seed: it stands in the names of the runs beneath them. Default: none do.
  */
-export function columnsOf(race: RaceData, onlyDiffering: boolean, grouped = false): readonly Column[] {
+export function columnsOf(race: RaceData, onlyDiffering: boolean, grouping = 'run'): readonly Column[] {
   const { telling, others } = settingColumns(race, onlyDiffering);
+  const ofRows = ({ setting }: Column) => grouping !== 'seed' || setting !== 'seed';
   const shown = [...columns, remove].filter(
     (column) =>
       column.setting === undefined && column.shown(race) && !(onlyDiffering && isDull(column, race)),
   );
   const isFirst = ({ id }: Column) => id === 'name' || id === 'experiment';
   const last = shown.filter((column) => !isFirst(column));
-  return [...shown.filter(isFirst), ...telling, ...others, ...(grouped ? withHalves(last) : last)];
+  return [
+    ...shown.filter(isFirst),
+    ...[...telling, ...others].filter(ofRows),
+    ...(grouping === 'run' ? last : withHalves(last)),
+  ];
 }
 
 /** Whether the runs differ in what it prints. */

@@ -3,7 +3,7 @@ import { drawAxes } from './drawAxes.ts';
 import { drawCursorDots, drawCursorLine } from './drawCursor.ts';
 import { drawEnds, endRoom } from './drawEnds.ts';
 import { drawExits } from './drawExits.ts';
-import { drawPassings, drawTarget } from './drawTarget.ts';
+import { drawPassings, drawTarget, drawTargetName } from './drawTarget.ts';
 import { TracePainter } from './drawTrace.ts';
 import { areaOf, type Plot, plotOf } from './plot.ts';
 import type { Scene } from './scene.ts';
@@ -35,6 +35,7 @@ export function drawBeneath(pen: Pen, plot: Plot, scene: Scene): void {
 
 /** What lies above them, and changes with every frame. */
 export function drawAbove(pen: Pen, plot: Plot, lines: readonly Trace[], scene: Scene): void {
+  drawTargetName(pen, plot, scene);
   drawPassings(pen, plot, scene);
   const top = drawExits(pen, plot, lines, scene);
   drawEnds(pen, plot, scene, top);

@@ -15,9 +15,9 @@ interface Passing {
 const labelWidth = 60;
 const labelHeight = 22;
 
-/** The loss that counts as solved: the one stronger line of the grid, named where no line passes it. */
+/** The loss that counts as solved: the one stronger line of the grid. */
 export function drawTarget(pen: Pen, plot: Plot, scene: Scene): void {
-  const { left, right, bottom, y } = plot;
+  const { left, right, y } = plot;
   const { target, theme } = scene;
   if (target === null || !isInView(target, plot)) return;
   const at = Math.round(y(target)) + 0.5;
@@ -27,6 +27,14 @@ export function drawTarget(pen: Pen, plot: Plot, scene: Scene): void {
   pen.moveTo(left, at);
   pen.lineTo(right, at);
   pen.stroke();
+}
+
+/** Its name, where no line passes it if there is such a place: of many lines some lie below it. */
+export function drawTargetName(pen: Pen, plot: Plot, scene: Scene): void {
+  const { bottom, y } = plot;
+  const { target, theme } = scene;
+  if (target === null || !isInView(target, plot)) return;
+  const at = Math.round(y(target)) + 0.5;
   const place = targetPlace(plot, scene);
   const above = at + labelHeight > bottom;
   drawText(pen, words.target(target), place, above ? at - 5 : at + 5, {

@@ -75,14 +75,17 @@ function drawAxes(pen: Pen, { columns, rows, across, down, theme }: HeatScene, l
   const widest = Math.max(0, ...columns.map((text) => textWidth(pen, text, font)));
   const room = Math.max(cellWidth, 24);
   const every = Math.ceil(Math.min(widest + 8, 3 * room) / cellWidth);
+  const right = left + columns.length * cellWidth;
+  let free = Number.NEGATIVE_INFINITY;
   columns.forEach((text, i) => {
     if (i % every !== 0) return;
     const fitting = fitName(pen, text, text, font, every * cellWidth - 4);
-    drawText(pen, fitting, left + (i + 0.5) * cellWidth, bottom + 6, {
-      ...style,
-      align: 'center',
-      baseline: 'top',
-    });
+    const half = textWidth(pen, fitting, font) / 2;
+    // The last one is not to be cut, nor to lie on the one before it.
+    const x = Math.min(left + (i + 0.5) * cellWidth, right - half);
+    if (x - half < free) return;
+    free = x + half + 4;
+    drawText(pen, fitting, x, bottom + 6, { ...style, align: 'center', baseline: 'top' });
   });
   const rowsEvery = Math.ceil(14 / cellHeight);
   rows.forEach((text, i) => {
@@ -93,7 +96,6 @@ function drawAxes(pen: Pen, { columns, rows, across, down, theme }: HeatScene, l
   });
   const names = { font: fonts.text(theme, 11), color: theme.foreground };
   drawText(pen, down, 0, top - 10, names);
-  const right = left + columns.length * cellWidth;
   drawText(pen, across, right, bottom + 21, { ...names, align: 'right', baseline: 'top' });
 }
 

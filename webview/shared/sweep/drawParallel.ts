@@ -55,7 +55,7 @@ function drawHighlighted(pen: Pen, { lines, theme }: ParallelScene, layout: Para
 }
 
 function drawAxes(pen: Pen, { axes, lines, theme }: ParallelScene, layout: ParallelLayout): void {
-  const { xs, top, bottom, width } = layout;
+  const { xs, top, bottom, width, titles } = layout;
   const apart = xs.length > 1 ? (xs[1] ?? 0) - (xs[0] ?? 0) : width;
   pen.strokeStyle = theme.rule;
   pen.lineWidth = 1;
@@ -72,7 +72,8 @@ function drawAxes(pen: Pen, { axes, lines, theme }: ParallelScene, layout: Paral
     halo: theme.background,
   } as const;
   const names = { font: fonts.strong(theme, 11), color: theme.foreground } as const;
-  axes.forEach(({ name, ticks, hasLost }, i) => {
+  for (const { text, x, y, align } of titles) drawText(pen, text, x, y, { ...names, align });
+  axes.forEach(({ ticks, hasLost }, i) => {
     const x = xs[i] ?? 0;
     // Texts stand at the left of their axis.
     const room = i === 0 ? x - 6 : apart - 12;
@@ -85,13 +86,6 @@ function drawAxes(pen: Pen, { axes, lines, theme }: ParallelScene, layout: Paral
       });
     if (lines.some(({ shares }) => shares[i] === null))
       drawText(pen, words.lacking, x - 6, yAt(layout, null), { ...numbers, font: fonts.text(theme, 11) });
-    const isFirst = i === 0;
-    const isLast = i === axes.length - 1;
-    // The outer ones begin and end with the drawing; each keeps to its half of the way to the next.
-    const most = isFirst ? x + apart / 2 - 4 : isLast ? width - x + apart / 2 - 4 : apart - 8;
-    const title = fitName(pen, name, name, names.font, most);
-    const align = isFirst ? 'left' : isLast ? 'right' : 'center';
-    drawText(pen, title, isFirst ? 0 : isLast ? width : x, 8, { ...names, align });
   });
 }
 

@@ -1,4 +1,5 @@
 import { fonts, textWidth } from '../chart/drawText.ts';
+import { fitName } from '../chart/fitName.ts';
 import type { Pen } from '../pen.ts';
 import { lostShare, type ParallelLine, type ParallelScene } from './parallelScene.ts';
 
@@ -8,6 +9,15 @@ export interface ParallelLayout {
   readonly top: number;
   readonly bottom: number;
   readonly width: number;
+  /** The names of the axes; where they have no room beside each other, every second one stands a line lower. */
+  readonly titles: readonly AxisTitle[];
+}
+
+export interface AxisTitle {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly align: 'left' | 'center' | 'right';
 }
 
 const titleHeight = 18;
@@ -19,23 +29,46 @@ const nearAxis = 14;
 
 export function layOutParallel(
   pen: Pen,
-  { axes, theme }: ParallelScene,
+  scene: ParallelScene,
   width: number,
   height: number,
 ): ParallelLayout {
+  const { axes, theme } = scene;
   const font = fonts.number(theme, 11);
   const labels = (axes[0]?.ticks ?? []).map(({ text }) => textWidth(pen, text, font));
   const left = Math.min(0.3 * width, Math.max(12, ...labels) + 10);
   const right = width - 16;
+  const xs = axes.map((_, i) => (axes.length < 2 ? left : left + (i * (right - left)) / (axes.length - 1)));
+  const inOne = titlesOf(pen, scene, xs, width, 1);
+  const isOne = inOne.every(({ text }, i) => text === axes[i]?.name);
+  const titles = isOne ? inOne : titlesOf(pen, scene, xs, width, 2);
   // What diverged has room between the names of the axes and their upper ends.
-  const room = height - titleHeight - 8 - below;
-  const top = titleHeight + 8 + (room * (lostShare - 1)) / lostShare;
-  return {
-    xs: axes.map((_, i) => (axes.length < 2 ? left : left + (i * (right - left)) / (axes.length - 1))),
-    top,
-    bottom: height - below,
-    width,
-  };
+  const above = (isOne ? 1 : 2) * titleHeight + 8;
+  const room = height - above - below;
+  const top = above + (room * (lostShare - 1)) / lostShare;
+  return { xs, top, bottom: height - below, width, titles };
+}
+
+/** @param lines On which they stand in turn. */
+function titlesOf(
+  pen: Pen,
+  { axes, theme }: ParallelScene,
+  xs: readonly number[],
+  width: number,
+  lines: 1 | 2,
+): AxisTitle[] {
+  const font = fonts.strong(theme, 11);
+  const apart = xs.length > 1 ? (xs[1] ?? 0) - (xs[0] ?? 0) : width;
+  return axes.map(({ name }, i) => {
+    const x = xs[i] ?? 0;
+    const y = 8 + (i % lines) * titleHeight;
+    // The outer ones begin and end with the drawing; each keeps to its half of the way to the next on its line.
+    const half = (lines * apart) / 2 - 4;
+    const fit = (most: number) => fitName(pen, name, name, font, Math.min(most, width));
+    if (i === 0) return { text: fit(x + half), x: 0, y, align: 'left' };
+    if (i === axes.length - 1) return { text: fit(width - x + half), x: width, y, align: 'right' };
+    return { text: fit(2 * half), x, y, align: 'center' };
+  });
 }
 
 /** null: below the axis. */

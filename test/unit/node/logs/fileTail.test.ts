@@ -1,4 +1,5 @@
 /** What is noticed of a file from one look to the next. */
+import { once } from 'node:events';
 import {
   appendFileSync,
   mkdirSync,
@@ -9,6 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { FileTail } from '../../../../node/logs/fileTail.ts';
@@ -106,6 +108,27 @@ test('a file that is emptied while it is read is read as far as it goes', async 
   expect([change, pieces]).toEqual(['grew', 1]);
   expect(await tail.look()).toBe('replaced');
 });
+
+test('a file that is as large and as old as it was is not looked into', async () => {
+  const { file, take, tail } = tailOf(100);
+  const time = new Date(1_700_000_000_000);
+  utimesSync(file, time, time);
+  await take();
+  writeFileSync(file, 'x'.repeat(100));
+  utimesSync(file, time, time);
+  expect([await take(), tail.offset]).toEqual(['same', 100]);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'what can’t be opened is said, and is not taken for gone',
+  async () => {
+    const place = path.join(temporaryFolder(), 'log.csv');
+    const server = createServer().listen(place);
+    await once(server, 'listening');
+    await expect(new FileTail(place).read(() => true)).rejects.toThrow(`expected a log at ${place}`);
+    server.close();
+  },
+);
 
 test('a folder is no log', async () => {
   const folder = path.join(temporaryFolder(), 'log.csv');

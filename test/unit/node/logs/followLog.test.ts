@@ -221,6 +221,14 @@ test('nothing is told after the end, and no file stays open', async () => {
   }
 });
 
+test('it is closed at once, however long it is until the next look', async () => {
+  const file = newFile('step,loss\n0,4\n');
+  const log = follow(file, { every: 100_000 });
+  await log.has({ step: [0], loss: [4] });
+  await log.followed.close();
+  expect(log.updates).toHaveLength(1);
+});
+
 test('what a listener throws ends the following, and is told', async () => {
   const file = newFile('step,loss\n0,4\n');
   const onError = vi.fn();
