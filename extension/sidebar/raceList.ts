@@ -41,6 +41,8 @@ export class RaceList {
   }
 
   #update({ entries }: Library): void {
+    for (const { id, elsewhere } of entries)
+      if (elsewhere || this.#entries.get(id)?.elsewhere) this.#outlines.delete(id);
     this.#entries = new Map(entries.map((entry) => [entry.id, entry]));
     this.#listeners.tell(undefined);
   }
@@ -177,14 +179,15 @@ export class RaceList {
   #listed(entry: LibraryEntry): ListedRace {
     const race = this.#store.find(entry.id);
     if (!race) return { ...entry, states: withoutRunning(entry.states), phase: 'ended', isLog: false };
-    const { id, pinned, pinnedRuns } = entry;
-    return { id, pinned, pinnedRuns, ...summaryOf(race), phase: race.phase, isLog: false };
+    const { id, pinned, pinnedRuns, elsewhere } = entry;
+    return { id, pinned, pinnedRuns, elsewhere, ...summaryOf(race), phase: race.phase, isLog: false };
   }
 }
 
 function openRace(race: RaceOrLog): ListedRace {
   const { id, phase, log } = race;
-  return { id, pinned: false, pinnedRuns: [], ...summaryOf(race), phase, isLog: log !== null };
+  const notKept = { pinned: false, pinnedRuns: [], elsewhere: false };
+  return { id, ...notKept, ...summaryOf(race), phase, isLog: log !== null };
 }
 
 /** Nobody goes on with the runs of a race that isn't open. */

@@ -17,6 +17,8 @@ import type { FakeTreeView } from './fake/widgets.ts';
 /** A library in memory. */
 class FakeLibrary implements Library {
   readonly races = new Map<string, Race>();
+  /** Those that go on in other windows, by their ids. */
+  readonly elsewhere = new Set<string>();
   readonly pins = new Map<string, { pinned: boolean; runs: number[] }>();
   readonly #listeners = new Set<() => void>();
   readonly outline = vi.fn(async (id: string) =>
@@ -31,7 +33,13 @@ class FakeLibrary implements Library {
   get entries(): readonly LibraryEntry[] {
     return [...this.races.values()].map((race) => {
       const { pinned = false, runs = [] } = this.pins.get(race.id) ?? {};
-      return { id: race.id, pinned, pinnedRuns: runs, ...summaryOf(race) };
+      return {
+        id: race.id,
+        pinned,
+        pinnedRuns: runs,
+        elsewhere: this.elsewhere.has(race.id),
+        ...summaryOf(race),
+      };
     });
   }
 

@@ -537,3 +537,27 @@ describe('reading anew', () => {
     expect(it.reads).toEqual([]);
   });
 });
+
+test('a race that goes on in another window says so, and what that has saved of its runs', async () => {
+  const race = kept('a', [0.5, 0.25], 1);
+  it.library.elsewhere.add('a');
+  recordOf(race).end({ kind: 'interrupted', elsewhere: true });
+  await listed();
+  await it.open(it.row('a'));
+  expect(it.lines()).toEqual([
+    'Race a | in another window · 2 runs',
+    '  SGD | lr 0.1 · in another window, at 1 · best 0.5000',
+    '  SGD | lr 0.2 · best 0.2500',
+  ]);
+  expect([it.item('a'), it.item('a', 0)].map(({ iconPath }) => iconPath)).toMatchObject([
+    { id: 'multiple-windows' },
+    { id: 'multiple-windows' },
+  ]);
+  expect(it.item('a').tooltip).toContain('runs in another window');
+  recordOf(race).end({ kind: 'finished' });
+  await listed();
+  expect(it.lines()[1]).toBe('  SGD | lr 0.1 · best 0.5000');
+  it.library.elsewhere.clear();
+  await listed();
+  expect(it.lines()[0]).toBe('Race a | 2 runs');
+});
