@@ -114,7 +114,7 @@ export class RunActions {
   }
 
   async showAll(): Promise<void> {
-    this.#with.list.filter = '';
+    this.#with.list.filter = null;
   }
 
   sort(): Promise<void> {

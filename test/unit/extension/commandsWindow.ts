@@ -48,7 +48,7 @@ export const library = {
   ...{ setPinned: vi.fn(), rename: vi.fn(), remove: vi.fn(), restore: vi.fn(), discard: vi.fn() },
 };
 /** The view in the side bar. */
-export const list: RunsList = { selected: [], filter: '', order: 'newest' };
+export const list: RunsList = { selected: [], filter: null, order: 'newest' };
 
 /** The race of this id, wherever it is. */
 function raceWith(id: string): RaceOrLog {
@@ -84,7 +84,7 @@ export function openBeforeEach(): void {
     library.outline.mockImplementation(async (id) => outlineOf(raceWith(id)));
     library.entries = [];
     kept.clear();
-    Object.assign(list, { selected: [], filter: '', order: 'newest' });
+    Object.assign(list, { selected: [], filter: null, order: 'newest' });
     store = new RaceStore();
     picked = new PickedRun(store);
     editor.current = undefined;

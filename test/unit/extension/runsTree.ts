@@ -1,5 +1,7 @@
 /** The view of runs as VS Code has it: open rows are read, and read anew where the view says so. */
+
 import { expect, vi } from 'vitest';
+import { type RaceFilter, raceFilter } from '../../../core/compare/raceFilter.ts';
 import type { HiddenRuns } from '../../../core/race/hiddenRuns.ts';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race, RaceOrLog } from '../../../core/race/race.ts';
@@ -160,4 +162,10 @@ export class RunsTree {
     const { id, collapsibleState } = this.view.getTreeItem(row);
     return this.#open.get(String(id)) ?? collapsibleState === TreeItemCollapsibleState.Expanded;
   }
+}
+
+/** What the person types to find runs. */
+export function filterOf(text: string): RaceFilter {
+  const filter = raceFilter(text);
+  return filter && !('fault' in filter) ? filter : expect.fail(`${text} is no filter`);
 }
