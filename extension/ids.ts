@@ -25,7 +25,6 @@ export const commandIds = {
   rename: 'optimizerPlayground.rename',
   delete: 'optimizerPlayground.delete',
   openExperiment: 'optimizerPlayground.openExperiment',
-  saveExperimentFile: 'optimizerPlayground.saveExperimentFile',
   copyAsJson: 'optimizerPlayground.copyAsJson',
   exportCode: 'optimizerPlayground.exportCode',
   showDifference: 'optimizerPlayground.showDifference',

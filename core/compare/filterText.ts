@@ -1,6 +1,7 @@
 /** Conditions as a person would type them: what a press in a picture asks for stands in the field of the filter. */
 import type { Setting, SettingValue } from '../race/runSettings.ts';
-import { filterName, filterTerms, filterValues, unquoted } from './runFilter.ts';
+import { termsOf, valuesOf } from './filterGrammar.ts';
+import { filterName } from './runFilter.ts';
 
 /** The condition that what has this name lies between these, ends included; infinite ends are none. */
 export function isWithin(name: string, low: number, high: number): string {
@@ -48,11 +49,7 @@ export function rangeIn(text: string, name: string): { readonly low: number; rea
 /** Which of these what has this name is asked to be; null: nothing is asked. */
 export function valuesIn(text: string, name: string): readonly string[] | null {
   const term = termsOf(text).findLast((each) => each.startsWith(`${name}=`));
-  return term === undefined ? null : (term.slice(name.length + 1).match(filterValues) ?? []).map(unquoted);
-}
-
-function termsOf(text: string): string[] {
-  return text.match(filterTerms) ?? [];
+  return term === undefined ? null : valuesOf(term.slice(name.length + 1));
 }
 
 function isAbout(term: string, name: string): boolean {

@@ -1,6 +1,7 @@
 import { Listeners } from '../listeners.ts';
 import type { Hidden } from './hidden.ts';
 import type { PickedRun } from './pickedRun.ts';
+import type { Shown, ShownRun } from './shown.ts';
 import type { RaceStore } from './store.ts';
 
 /** Where hidden runs are kept while the window is gone. */
@@ -11,7 +12,8 @@ export interface HiddenMemory {
 
 /**
  * The runs that the person has hidden in chart and landscape: of those that were on the screen when some last were. The picked run is
- * none of them: hidden, it is let go of; picked, it is shown again.
+ * none of them: hidden, it is let go of; picked, it is shown again. Where runs are added to those on the screen, or chosen ones
+ * are taken off, those that were hidden stay hidden.
  */
 export class HiddenRuns {
   readonly #store: RaceStore;
@@ -20,6 +22,8 @@ export class HiddenRuns {
   readonly #listeners: Listeners<Hidden>;
   #race: string;
   #runs: ReadonlySet<number>;
+  /** What was on the screen when it was looked at last. */
+  #shown: Shown | null;
 
   /** @param report Takes what a listener throws. Default: it is an unhandled rejection. */
   constructor(store: RaceStore, picked: PickedRun, memory: HiddenMemory, report?: (error: unknown) => void) {
@@ -30,6 +34,8 @@ export class HiddenRuns {
     const { race = '', runs = [] } = memory.get() ?? {};
     this.#race = race;
     this.#runs = new Set(runs);
+    this.#shown = store.shown;
+    store.onDidChange(() => this.#follow());
     picked.onDidChange(({ race, run }) => {
       if (run !== null && this.has(run))
         this.hide({ race, runs: this.current.filter((each) => each !== run) });
@@ -38,11 +44,13 @@ export class HiddenRuns {
 
   /** Their places on the screen. */
   get current(): readonly number[] {
+    this.#follow();
     return this.#race === this.#store.shown?.id ? [...this.#runs] : [];
   }
 
   /** Whether the run at this place on the screen is hidden. */
   has(run: number): boolean {
+    this.#follow();
     return this.#race === this.#store.shown?.id && this.#runs.has(run);
   }
 
@@ -53,6 +61,7 @@ export class HiddenRuns {
 
   /** Hides these and shows all others. What comes late, when what it is about is gone from the screen, changes nothing. */
   hide({ race, runs }: Hidden): void {
+    this.#follow();
     if (race !== this.#store.shown?.id) return;
     this.#race = race;
     this.#runs = new Set(runs);
@@ -61,4 +70,27 @@ export class HiddenRuns {
     this.#listeners.tell(hidden);
     if (this.#picked.run !== null && this.has(this.#picked.run)) this.#picked.pick({ race, run: null });
   }
+
+  /** Whoever hears of another screen first, and asks which of its runs are hidden, is told so. */
+  #follow(): void {
+    const [before, now] = [this.#shown, this.#store.shown];
+    this.#shown = now;
+    if (!before || !now || before.id === now.id || before.id !== this.#race || now.isWhole) return;
+    const had = new Set([...this.#runs].map((run) => keyOf(before.runs[run])));
+    const isMore = isAmong(before, now);
+    if (!isMore && (before.isWhole || !isAmong(now, before))) return;
+    this.#race = now.id;
+    this.#runs = new Set([...now.runs.keys()].filter((run) => had.has(keyOf(now.runs[run]))));
+    this.#memory.set({ race: this.#race, runs: [...this.#runs] });
+  }
+}
+
+/** Whether all runs of the one are in the other. */
+function isAmong(some: Shown, all: Shown): boolean {
+  const keys = new Set(all.runs.map(keyOf));
+  return some.runs.every((run) => keys.has(keyOf(run)));
+}
+
+function keyOf(run: ShownRun | undefined): string {
+  return run ? `${run.race.id}/${run.number}` : '';
 }

@@ -20,6 +20,11 @@ export function wasInterrupted({ phase, runs }: RaceOrLog): boolean {
   return phase === 'ended' && runs.some(({ record }) => record.state.status.kind === 'interrupted');
 }
 
+/** Whether another window goes on with the race. */
+export function runsElsewhere({ runs }: RaceOrLog): boolean {
+  return runs.some(({ record: { state } }) => state.status.kind === 'interrupted' && state.status.elsewhere);
+}
+
 /** Steps done by the run that is furthest on. */
 export function stepsDone(race: RaceOrLog): number {
   return race.runs.reduce((most, { record }) => Math.max(most, record.state.stepsDone), 0);

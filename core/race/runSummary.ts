@@ -41,7 +41,9 @@ function standing({ spec, state, accuracy }: RunOutline, phase: Phase): string[]
     case 'stopped':
       return [`stopped at ${formatCount(stepsDone)}`, ...lowest];
     case 'interrupted':
-      return [`interrupted at ${formatCount(stepsDone)}`, ...lowest];
+      return status.elsewhere
+        ? [`in another window, at ${formatCount(stepsDone)}`, ...lowest]
+        : [`interrupted at ${formatCount(stepsDone)}`, ...lowest];
   }
 }
 

@@ -35,7 +35,9 @@ export function statusWords(status: RunStatus, step: number, phase: Phase): stri
     case 'stopped':
       return `Stopped at step ${step}`;
     case 'interrupted':
-      return `Interrupted at step ${step}`;
+      return status.elsewhere
+        ? `Runs in another window; step ${step} was saved`
+        : `Interrupted at step ${step}`;
     case 'failed':
       return `Failed: ${status.message}`;
     case 'diverged':

@@ -104,6 +104,16 @@ export class RaceStore {
     this.#changed(race);
   }
 
+  /** Adds what is in the file of a race that another window has gone on with. */
+  renew(race: Race, saved: Race): void {
+    if (this.#races.get(race.id) !== race) return;
+    for (const [run, { record }] of race.runs.entries()) {
+      const piece = saved.runs[run]?.record.pieceFrom(record.extent);
+      if (piece) record.append(piece);
+    }
+    this.#changed(race);
+  }
+
   /**
    * Gives a log other runs. On the screen they stay where they are, known by their ids; those that are gone go from there,
    * too.

@@ -27,6 +27,7 @@ export interface Scheduler {
    * from their start; those that had ended stay as they are.
    * @param options A race on a CSV file needs the data that it began with.
    * @returns How many runs had done steps and begin again.
+   * @throws {Error} if another window goes on with it.
    */
   continueRace(race: Race, options?: Pick<StartOptions, 'csv'>): Promise<number>;
   pause(race: Race): void;
@@ -85,6 +86,8 @@ export interface LibraryEntry extends RaceSummary {
   readonly pinned: boolean;
   /** The numbers of its pinned runs. */
   readonly pinnedRuns: readonly number[];
+  /** Whether it goes on in another window. */
+  readonly elsewhere: boolean;
 }
 
 /** All races that are kept, those that are open included. */

@@ -9,6 +9,7 @@ import { lineOfRow } from '../../node/data/lineOfRow.ts';
 import { writePieces } from '../../node/files/writePieces.ts';
 import { freeMemory } from '../../node/freeMemory.ts';
 import { Autosave } from '../../node/library/autosave.ts';
+import { HeldRaces } from '../../node/library/heldRaces.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
 import type { Log } from '../../node/log.ts';
@@ -49,6 +50,7 @@ export function createNodeBackend(
   const file = (...parts: string[]) => path.join(dist, ...parts);
   const library = new RaceLibrary(path.join(storage, 'races'), { log, tell });
   const autosave = new Autosave(store, library, { log, tell });
+  const held = new HeldRaces(store, library, { log, onRenewed: (race) => autosave.setKept(race) });
   const files = {
     worker: file('extension', 'worker.js'),
     helper: file('extension', 'helper.js'),
@@ -77,7 +79,7 @@ export function createNodeBackend(
       keep: (race, chunks) => autosave.keep(race, chunks),
       checkpoints: {
         keep: (race, blocks) => autosave.keepCheckpoints(race, blocks),
-        load: ({ id }) => library.loadCheckpoints(id),
+        load: (race) => held.takeOver(race),
       },
       gpu: { link: gpu, choose: (race, room, waiting) => auto.choose(race, room, waiting) },
       memory,
@@ -96,6 +98,7 @@ export function createNodeBackend(
   });
   const csv = new CsvThread(file('extension', 'csvWorker.js'));
   autosave.watch();
+  held.watch();
   return {
     scheduler,
     logs,
@@ -124,7 +127,10 @@ export function createNodeBackend(
         return library.entries;
       },
       onDidChange: (listener) => library.onDidChange(listener),
-      refresh: () => library.refresh(),
+      async refresh() {
+        await library.refresh();
+        await held.renew();
+      },
       async outline(id) {
         const { outlineOf } = await import('../../core/race/raceOutline.ts');
         return outlineOf(store.find(id) ?? (await library.load(id)));

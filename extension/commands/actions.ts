@@ -11,7 +11,7 @@ import { chosenRuns } from '../../core/race/chosenRuns.ts';
 import type { Hidden } from '../../core/race/hidden.ts';
 import type { Phase, Speed } from '../../core/race/phase.ts';
 import type { LogRace, Race, RaceOrLog, StartOptions } from '../../core/race/race.ts';
-import { wasInterrupted } from '../../core/race/raceFacts.ts';
+import { runsElsewhere, wasInterrupted } from '../../core/race/raceFacts.ts';
 import { oneRun, phaseOf } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
@@ -107,6 +107,8 @@ export class Actions {
   /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
   async resumeRace(): Promise<void> {
     const race = this.#store.current;
+    // It may have ended in another window.
+    if (race && runsElsewhere(race)) await this.#backend.library.refresh();
     if (!race || race.log || !wasInterrupted(race))
       return void showInformation('No interrupted race is on the screen.');
     const csv = await this.#dataOf(race);

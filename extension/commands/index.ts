@@ -41,7 +41,11 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.newFile]: (actions) => actions.newFile(),
-  [commandIds.saveExperiment]: (actions) => actions.saveExperiment(),
+  // In the menu of a row it is about that, and in the palette about what is on the screen.
+  [commandIds.saveExperiment]: (actions, row, rows) => {
+    const [target] = targetsOf(row, rows) ?? [];
+    return target ? actions.runs.saveExperiment(target) : actions.saveExperiment();
+  },
   [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
   [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),
   [commandIds.revealLog]: withLogs((logs, targets) => logs.reveal(targets)),
@@ -60,7 +64,6 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.rename]: withRows((runs, targets) => runs.rename(targets)),
   [commandIds.delete]: withRows((runs, targets) => runs.remove(targets)),
   [commandIds.openExperiment]: withRows((runs, targets) => runs.openExperiment(targets)),
-  [commandIds.saveExperimentFile]: withRows((runs, targets) => runs.saveExperiment(targets)),
   [commandIds.copyAsJson]: withRows((runs, targets) => runs.copyAsJson(targets)),
   [commandIds.exportCode]: withRows((runs, targets) => runs.exportCode(targets)),
   [commandIds.showDifference]: withRows((runs, targets) => runs.showDifference(targets)),

@@ -1,10 +1,10 @@
 /** The races that there are: open ones as they stand, kept ones as the library lists them; and what is known of their runs. */
+import type { RaceFilter } from '../../core/compare/raceFilter.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Phase } from '../../core/race/phase.ts';
 import type { RaceOrLog } from '../../core/race/race.ts';
 import { outlineOf, outlineRun, type RaceOutline, type RunOutline } from '../../core/race/raceOutline.ts';
 import { type RaceSummary, summaryOf } from '../../core/race/raceSummary.ts';
-import { parseFilter, type RunFilter } from '../../core/race/runFilter.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Library, LibraryEntry } from '../backend/backend.ts';
 import { compareRaces, compareRuns, type Order } from './order.ts';
@@ -24,7 +24,7 @@ export class RaceList {
   #subscription: { dispose(): void } | undefined;
   /** Of races that aren't open and whose runs have rows. */
   readonly #outlines = new Map<string, RaceOutline>();
-  #filter: RunFilter | null = null;
+  #filter: RaceFilter | null = null;
   #order: Order = 'newest';
 
   /** @param report Takes what a listener throws. */
@@ -41,6 +41,8 @@ export class RaceList {
   }
 
   #update({ entries }: Library): void {
+    for (const { id, elsewhere } of entries)
+      if (elsewhere || this.#entries.get(id)?.elsewhere) this.#outlines.delete(id);
     this.#entries = new Map(entries.map((entry) => [entry.id, entry]));
     this.#listeners.tell(undefined);
   }
@@ -60,13 +62,12 @@ export class RaceList {
     this.#listeners.clear();
   }
 
-  /** As it was typed; empty: none. */
-  get filter(): string {
-    return this.#filter?.text ?? '';
+  get filter(): RaceFilter | null {
+    return this.#filter;
   }
 
-  set filter(text: string) {
-    this.#filter = parseFilter(text);
+  set filter(filter: RaceFilter | null) {
+    this.#filter = filter;
     this.#listeners.tell(undefined);
   }
 
@@ -152,7 +153,7 @@ export class RaceList {
     const race = this.#store.find(id) ?? this.#outlines.get(id);
     const run = this.runOf(id, number);
     if (!race || !run) return false;
-    return this.#filter?.matchesRun(run, race.title, race.phase) ?? true;
+    return this.#filter?.matchesRun(run, race) ?? true;
   }
 
   /** Undefined before it is known. */
@@ -169,22 +170,24 @@ export class RaceList {
 
   /** By its runs where they are known. */
   #isWanted(race: ListedRace): boolean {
-    if (!this.#filter?.matchesRace(race)) return !this.#filter;
+    if (!this.#filter) return true;
     const known = this.#store.find(race.id) ?? this.#outlines.get(race.id);
-    return !known || [...known.runs.keys()].some((number) => this.isWanted(race.id, number));
+    if (!known) return this.#filter.matchesRace(race);
+    return known.runs.some((_, number) => this.isWanted(race.id, number));
   }
 
   #listed(entry: LibraryEntry): ListedRace {
     const race = this.#store.find(entry.id);
     if (!race) return { ...entry, states: withoutRunning(entry.states), phase: 'ended', isLog: false };
-    const { id, pinned, pinnedRuns } = entry;
-    return { id, pinned, pinnedRuns, ...summaryOf(race), phase: race.phase, isLog: false };
+    const { id, pinned, pinnedRuns, elsewhere } = entry;
+    return { id, pinned, pinnedRuns, elsewhere, ...summaryOf(race), phase: race.phase, isLog: false };
   }
 }
 
 function openRace(race: RaceOrLog): ListedRace {
   const { id, phase, log } = race;
-  return { id, pinned: false, pinnedRuns: [], ...summaryOf(race), phase, isLog: log !== null };
+  const notKept = { pinned: false, pinnedRuns: [], elsewhere: false };
+  return { id, ...notKept, ...summaryOf(race), phase, isLog: log !== null };
 }
 
 /** Nobody goes on with the runs of a race that isn't open. */

@@ -59,15 +59,25 @@ export function raceText(race: ListedRace): RowText {
   const isOn = race.phase !== 'ended';
   const done = count - (race.states.queued ?? 0) - (race.states.running ?? 0);
   const progress = `${formatCount(done)} of ${formatCount(count)} done`;
-  const description = race.phase === 'paused' ? `paused · ${progress}` : isOn ? progress : runs;
+  const here = race.phase === 'paused' ? `paused · ${progress}` : isOn ? progress : runs;
   return {
     label: race.title,
-    description,
-    icon: race.phase === 'running' ? 'loading~spin' : race.phase === 'paused' ? 'debug-pause' : 'beaker',
+    description: race.elsewhere ? `in another window · ${runs}` : here,
+    icon: iconOfRace(race),
     color: null,
-    tooltip: [race.title, runs, ...endsOf(race), `started ${new Date(race.startedAt).toLocaleString()}`],
+    tooltip: [
+      race.title,
+      runs,
+      ...(race.elsewhere ? ['runs in another window'] : endsOf(race)),
+      `started ${new Date(race.startedAt).toLocaleString()}`,
+    ],
     context: race.pinned ? 'race pinned' : 'race',
   };
+}
+
+function iconOfRace({ elsewhere, phase }: ListedRace): string {
+  if (elsewhere) return 'multiple-windows';
+  return phase === 'running' ? 'loading~spin' : phase === 'paused' ? 'debug-pause' : 'beaker';
 }
 
 /** `3 finished`, `1 diverged`: a line each, where not all have finished. */
@@ -126,7 +136,7 @@ function iconOf(
     case 'failed':
       return { icon: 'error', color: 'errorForeground' };
     case 'interrupted':
-      return { icon: 'debug-disconnect', color: own };
+      return { icon: state.status.elsewhere ? 'multiple-windows' : 'debug-disconnect', color: own };
     default:
       return { icon: variant === 0 ? 'circle-filled' : 'circle-outline', color: own };
   }

@@ -1,5 +1,6 @@
 /** The view "Runs" in the side bar: the races that there are, as a tree of experiments and their runs. */
 import * as vscode from 'vscode';
+import type { RaceFilter } from '../../core/compare/raceFilter.ts';
 import { formatCount } from '../../core/format.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { HiddenRuns } from '../../core/race/hiddenRuns.ts';
@@ -97,14 +98,13 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     return targetsIn(this.#view.selection);
   }
 
-  /** As it was typed; empty: none. */
-  get filter(): string {
+  get filter(): RaceFilter | null {
     return this.#list.filter;
   }
 
-  set filter(text: string) {
-    this.#list.filter = text;
-    void vscode.commands.executeCommand('setContext', contextKeys.filtered, this.#list.filter !== '');
+  set filter(filter: RaceFilter | null) {
+    this.#list.filter = filter;
+    void vscode.commands.executeCommand('setContext', contextKeys.filtered, filter !== null);
   }
 
   get order(): Order {
@@ -257,7 +257,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
   /** What is said beside the rows. */
   #describe(): void {
     const { filter, count } = this.#list;
-    this.#view.message = filter === '' ? '' : plain(filterMessage(filter, this.#list.wanted.length, count));
+    this.#view.message = filter ? plain(filterMessage(filter.text, this.#list.wanted.length, count)) : '';
     const running = this.#store.races.filter(({ phase, log }) => phase === 'running' && !log).length;
     const tooltip =
       running === 1 ? '1 experiment is running' : `${formatCount(running)} experiments are running`;

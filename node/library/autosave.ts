@@ -97,7 +97,7 @@ export class Autosave {
 
   async #load(id: string): Promise<Race> {
     const race = await this.#library.load(id);
-    this.#keptOf(race).setKept();
+    this.setKept(race);
     this.#store.open(race);
     return race;
   }
@@ -116,13 +116,14 @@ export class Autosave {
 
   /**
    * Gives a race, open or not, another title. @param title Empty: the one made of the parts of its experiment.
-   * @throws {Error} if it can't be read or written.
+   * @throws {Error} if it can't be read or written, or goes on in another window, which writes its file.
    */
   async rename(id: string, title: string): Promise<void> {
     const { renamed } = await import('../../core/race/renamed.ts');
     const race = this.#store.find(id);
     if (race?.log)
       throw new Error(`${race.title} is a log of somebody else's training: it has its file's name.`);
+    await this.#library.windows.expectHere(id);
     if (race) {
       this.#store.rename(race, renamed(race, title));
       await this.#keptOf(race).rewrite();
@@ -136,9 +137,10 @@ export class Autosave {
 
   /**
    * Takes a race out of the library, so that it can be restored, and off the screen.
-   * @throws {Error} if it is still running.
+   * @throws {Error} if it is still running, here or in another window.
    */
   async remove(id: string): Promise<void> {
+    await this.#library.windows.expectHere(id);
     const race = this.#store.find(id);
     if (race && !race.log) {
       if (race.phase !== 'ended') throw new Error(`${race.title} is still running: stop it first.`);
@@ -210,6 +212,11 @@ export class Autosave {
   async keepCheckpoints(race: Race, blocks: ReadonlyMap<number, Uint8Array>): Promise<void> {
     const { checkpointHead } = await import('../../core/engine/checkpointFile.ts');
     await this.#keptOf(race).saveCheckpoints([checkpointHead(race.id), ...blocks.values()]);
+  }
+
+  /** Says that the library has all of a race. */
+  setKept(race: Race): void {
+    this.#keptOf(race).setKept();
   }
 
   /** Saves what is open now, and leaves the place of this window to the next. */

@@ -1,12 +1,13 @@
 /**
- * Which race each window shows, in a file for each: so that a window has its race again after a reload or a crash, and
- * none takes the race of another that is open for its own.
+ * Which race each window shows, and which go on in it, in a file for each: so that a window has its race again after a
+ * reload or a crash, none takes the race of another that is open for its own, and no two go on with the same.
  */
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import type { Race } from '../../core/race/race.ts';
 import { isMissing } from './appendToFile.ts';
 import { raceIdSchema } from './raceId.ts';
 import { writeWhole } from './writeWhole.ts';
@@ -22,6 +23,8 @@ const windowSchema = z.object({
     .array(z.object({ race: raceIdSchema, number: z.int().min(0) }))
     .min(1)
     .optional(),
+  /** Races that go on in this window; absent where there are none. */
+  going: z.array(raceIdSchema).min(1).optional(),
 });
 /** What a window shows: a race, or chosen runs by their races and their numbers there. */
 export type WindowView = Readonly<Pick<z.infer<typeof windowSchema>, 'race' | 'runs'>>;
@@ -39,6 +42,8 @@ export class OpenWindows {
   readonly #folder: string;
   readonly #id = randomUUID();
   #view = nothing;
+  readonly #going = new Set<string>();
+  #hasLeft = false;
   /** Changes are written one after the other. */
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -73,11 +78,47 @@ export class OpenWindows {
 
   show(view: WindowView): Promise<void> {
     this.#view = view;
+    this.#hasLeft = false;
     return this.#write(process.pid);
   }
 
+  /** What goes on in this window goes on no more. */
   leave(): Promise<void> {
+    this.#hasLeft = true;
+    this.#going.clear();
     return this.#write(0);
+  }
+
+  /** Says that a race goes on in this window. */
+  async hold(race: string): Promise<void> {
+    if (this.#hasLeft || this.#going.has(race)) return;
+    this.#going.add(race);
+    await this.#write(process.pid);
+  }
+
+  async letGo(race: string): Promise<void> {
+    if (this.#going.delete(race)) await this.#write(process.pid);
+  }
+
+  /** Holds a race unless another window does. Of two that try at the same time, one gets it at most. */
+  async take(race: string): Promise<boolean> {
+    // Whoever comes second sees what the first has written.
+    await this.hold(race);
+    if (!(await this.goingElsewhere()).has(race)) return true;
+    await this.letGo(race);
+    return false;
+  }
+
+  /** The races that go on in other windows. */
+  async goingElsewhere(): Promise<ReadonlySet<string>> {
+    const others = (await this.#read()).filter((each) => each.id !== this.#id && isOpen(each));
+    return new Set(others.flatMap(({ going = [] }) => going));
+  }
+
+  /** @throws {Error} if the race goes on in another window. */
+  async expectHere(race: string): Promise<void> {
+    if ((await this.goingElsewhere()).has(race))
+      throw new Error('The experiment runs in another window. Stop it there first.');
   }
 
   /** The races of all windows, open or remembered. */
@@ -100,10 +141,17 @@ export class OpenWindows {
 
   #write(pid: number): Promise<void> {
     const written = this.#writing.then(() =>
-      writeWhole(this.#fileOf(this.#id), JSON.stringify({ pid, at: Date.now(), ...this.#view })),
+      writeWhole(
+        this.#fileOf(this.#id),
+        JSON.stringify({ pid, at: Date.now(), ...this.#view, ...this.#held }),
+      ),
     );
     this.#writing = written.catch(() => {});
     return written;
+  }
+
+  get #held(): Pick<WindowEntry, 'going'> {
+    return this.#going.size > 0 ? { going: [...this.#going] } : {};
   }
 
   async #read(): Promise<WindowEntry[]> {
@@ -140,6 +188,12 @@ function isOpen({ pid, at }: WindowEntry): boolean {
   }
 }
 
-function racesOf({ race, runs = [] }: WindowView): string[] {
-  return [...new Set([...(race === null ? [] : [race]), ...runs.map((run) => run.race)])];
+function racesOf({ race, runs = [], going = [] }: WindowEntry): string[] {
+  return [...new Set([...(race === null ? [] : [race]), ...runs.map((run) => run.race), ...going])];
+}
+
+/** Says of the runs of a race that another window goes on with them. */
+export function markElsewhere({ runs }: Race): void {
+  for (const { record } of runs)
+    if (record.state.status.kind === 'interrupted') record.end({ kind: 'interrupted', elsewhere: true });
 }

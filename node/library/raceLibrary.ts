@@ -10,7 +10,7 @@ import { stableText } from '../../core/stableText.ts';
 import type { Log } from '../log.ts';
 import { appendToFile, isMissing } from './appendToFile.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
-import { OpenWindows } from './openWindows.ts';
+import { markElsewhere, OpenWindows } from './openWindows.ts';
 import { type FolderEntry, RaceFolder } from './raceFolder.ts';
 import { type IndexEntry, readIndex, writeIndex } from './raceIndex.ts';
 import { writeWhole } from './writeWhole.ts';
@@ -26,7 +26,10 @@ const usualBounds: LibraryBounds = { races: 200, bytes: 512 * 2 ** 20 };
 const largestFile = 2 ** 30;
 
 /** Races that are pinned, or have runs that are, are never removed to make room. */
-export interface LibraryEntry extends IndexEntry, FolderEntry {}
+export interface LibraryEntry extends IndexEntry, FolderEntry {
+  /** Whether it goes on in another window. */
+  readonly elsewhere: boolean;
+}
 
 export interface LibraryOptions {
   readonly log: Log;
@@ -117,14 +120,15 @@ export class RaceLibrary {
   }
 
   /**
-   * The race of this name, whatever its file says about that: it goes back to where it came from. A file that can't be read
-   * is kept aside.
+   * The race of this name, whatever its file says about that: it goes back to where it came from. Where another window goes
+   * on with it, its runs say so. A file that can't be read is kept aside.
    * @throws {RaceFileError} if the file holds no race.
    * @throws {Error} if there is no file.
    */
   async load(id: string): Promise<Race> {
     try {
       const race = { ...(await this.#read(id)), id };
+      if ((await this.windows.goingElsewhere()).has(id)) markElsewhere(race);
       this.#correct({ id, ...summaryOf(race) });
       return race;
     } catch (error) {
@@ -192,6 +196,10 @@ export class RaceLibrary {
   /** What there is now, whoever has written or removed it. */
   async #refresh(): Promise<void> {
     const files = await this.#folder.list();
+    const elsewhere = await this.windows.goingElsewhere();
+    // What another window goes on with is known by what that has said of it last.
+    for (const entry of this.#entries)
+      if (entry.elsewhere || elsewhere.has(entry.id)) this.#known.delete(entry.id);
     const isNew = files.some(({ id }) => !this.#known.has(id));
     const indexed = isNew ? await readIndex(this.#folder.indexFile) : this.#known;
     const entries: LibraryEntry[] = [];
@@ -199,7 +207,7 @@ export class RaceLibrary {
       const entry = this.#known.get(file.id) ?? indexed.get(file.id) ?? (await this.#describe(file.id));
       if (!entry) continue;
       this.#known.set(file.id, entry);
-      entries.push({ ...entry, ...file });
+      entries.push({ ...entry, ...file, elsewhere: elsewhere.has(file.id) });
     }
     this.#setEntries(entries);
   }

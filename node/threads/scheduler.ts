@@ -111,6 +111,7 @@ export class Scheduler {
    * Goes on with a race that was interrupted, and puts it on the screen: its runs from their checkpoints, those without one
    * from their start; those that had ended stay as they are.
    * @returns How many runs had done steps and begin again.
+   * @throws {Error} if somebody else goes on with it.
    */
   async continueRace(
     race: Race,

@@ -9,7 +9,10 @@ import type { GpuOfMachine } from './raceThreads.ts';
 /** Where checkpoints are between two windows. */
 export interface CheckpointStorage {
   readonly keep: KeepCheckpoints;
-  /** By the numbers of the race's runs; none where they can't be read. */
+  /**
+   * By the numbers of the race's runs; none where they can't be read.
+   * @throws {Error} if somebody else goes on with the race.
+   */
   readonly load: (race: Race) => Promise<ReadonlyMap<number, KeptCheckpoint>>;
 }
 

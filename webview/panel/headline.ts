@@ -55,15 +55,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
         : nothing
     }
     ${[...notes, ...missed].map((note) => html`<p class="note">${icon('info')}<span>${note}</span></p>`)}
-    ${
-      race.runs.some((run) => run.status.kind === 'interrupted')
-        ? html`<p class="interrupted">
-            ${icon('debug-disconnect')}<span>${isWhole ? words.interrupted : words.interruptedRuns}</span>
-            ${isWhole ? linkButton('debug-continue', words.resumeRace, () => actions.post({ type: 'resumeRace' })) : nothing}
-            ${isWhole ? runAgain(actions) : nothing}
-          </p>`
-        : nothing
-    }
+    ${interrupted(state, actions)}
   </header>`;
 }
 
@@ -89,6 +81,22 @@ function whyByEpoch(state: PanelState): string {
   const { race } = state;
   if (race.comparableBy !== 'epoch' || axisKind(state) !== 'epoch') return '';
   return race.differences.differ.some(({ id }) => id === 'batch') ? words.byEpoch : words.byEpochOfData;
+}
+
+/** What can be done about runs that were cut off; nothing about those that another window goes on with. */
+function interrupted({ race }: PanelState, actions: PanelActions): TemplateResult | typeof nothing {
+  const { isWhole } = race.facts;
+  const statuses = race.runs.flatMap(({ status }) => (status.kind === 'interrupted' ? [status] : []));
+  if (statuses.length === 0) return nothing;
+  if (statuses.some(({ elsewhere }) => elsewhere))
+    return html`<p class="interrupted">
+      ${icon('multiple-windows')}<span>${isWhole ? words.elsewhere : words.elsewhereRuns}</span>
+    </p>`;
+  return html`<p class="interrupted">
+    ${icon('debug-disconnect')}<span>${isWhole ? words.interrupted : words.interruptedRuns}</span>
+    ${isWhole ? linkButton('debug-continue', words.resumeRace, () => actions.post({ type: 'resumeRace' })) : nothing}
+    ${isWhole ? runAgain(actions) : nothing}
+  </p>`;
 }
 
 function runAgain({ post }: PanelActions): TemplateResult {

@@ -47,6 +47,7 @@ export const sweepWords = {
     `${judge} ${score}${isMedian ? ', median' : ''}`,
   runCount: (count: number) => (count === 1 ? '1 run' : `${formatCount(count)} runs`),
   divergedRuns: (count: number) => `${formatCount(count)} diverged`,
+  halfBetween: (low: string, high: string) => `middle half ${low} to ${high}`,
   notYetJudged: 'not known yet',
   heatMapLabel: ({ judge, across, down, best, cells, diverged }: HeatMapWords) =>
     [

@@ -230,6 +230,8 @@ export const words = {
   byEpochOfData: 'Drawn by epoch, since their data differ in size.',
   interruptedRuns:
     'A reload of the window interrupted some of these runs. What was recorded until then is shown.',
+  elsewhere: 'This race runs in another window. What that has saved is shown.',
+  elsewhereRuns: 'Some of these runs go on in another window. What that has saved of them is shown.',
   interrupted: 'A reload of the window interrupted this race. What was recorded until then is shown.',
   resumeRace: 'Resume',
   runAgain: 'Run Again',

@@ -22,7 +22,7 @@ export class PickRow {
   /** Asks for one value, or for one or more where `many`. */
   ask<T>(ask: Ask<T>): Promise<Answer<readonly T[]>> {
     if (this.#left) return Promise.resolve(undefined);
-    const { pick, add } = createPick(ask);
+    const { pick, add, ahead } = createPick(ask);
     const answered = new Promise<Answer<readonly T[]>>((resolve) => {
       let isAnswered = false;
       /** What was wrong with the last answer; another one is checked anew. */
@@ -36,7 +36,8 @@ export class PickRow {
       const accept = () => {
         // What was typed is wrong and says so; going on with what is marked would drop it silently.
         if (ask.many && pick.items.some((item) => item.value === null && item !== told)) return;
-        const values = valuesOf(pick.selectedItems);
+        const typed = ahead().slice(0, 1);
+        const values = valuesOf(typed.length > 0 ? typed : pick.selectedItems);
         const fault = values.length > 0 ? (ask.check?.(values) ?? null) : null;
         if (fault !== null) {
           told = plainItem(explanation(fault, 'error'));

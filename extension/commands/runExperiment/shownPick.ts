@@ -9,6 +9,8 @@ interface Created<T> {
   readonly pick: vscode.QuickPick<Choice<T>>;
   /** Shows items as if the person had typed what they are for, and then something else. */
   readonly add: (items: readonly Choice<T>[]) => void;
+  /** Rows of what was typed which the window has not shown yet: Enter is quicker than they are. Of one answer only. */
+  readonly ahead: () => readonly Choice<T>[];
 }
 
 /** A pick that is not shown yet. */
@@ -33,12 +35,18 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
   const keepTyped = () => {
     kept = pick.selectedItems.filter((item) => item.value !== null && !items.includes(item));
   };
+  let ahead: readonly Choice<T>[] = [];
+  // What is typed is the first row, which becomes active when it is there.
+  pick.onDidChangeActive((active) => {
+    if (active.some((item) => ahead.includes(item))) ahead = [];
+  });
   const showMade = (made: readonly Choice<T>[]) => {
-    showTyped(pick, made.map(plainItem), { kept, items, selected }, ask);
+    showTyped(pick, made, { kept, items, selected }, ask);
     showTitle(pick, ask);
   };
   pick.onDidChangeValue((text) => {
-    const made = ask.typed?.(text) ?? null;
+    const made = ask.typed?.(text)?.map(plainItem) ?? null;
+    ahead = ask.many ? [] : (made ?? []);
     if (made !== null) return showMade(made);
     const named = ask.items.flatMap(({ label, description = '' }) => [label, description]);
     const word = wordForNothing(text, named);
@@ -50,9 +58,9 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
   });
   const add = (made: readonly Choice<T>[]) => {
     keepTyped();
-    showMade(made);
+    showMade(made.map(plainItem));
   };
-  return { pick, add };
+  return { pick, add, ahead: () => ahead };
 }
 
 interface Listed<T> {

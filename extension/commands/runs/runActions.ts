@@ -80,8 +80,7 @@ export class RunActions {
       await openExperiment(experiment);
   }
 
-  async saveExperiment([target]: Targets): Promise<void> {
-    if (!target) return nothingSelected();
+  async saveExperiment(target: Target): Promise<void> {
     const race = await this.#with.backend.openRace(target.race);
     const [experiment] = await experimentsOf(this.#with.backend, [target]);
     if (experiment) await saveExperiment(experiment, race.csv);
@@ -114,7 +113,7 @@ export class RunActions {
   }
 
   async showAll(): Promise<void> {
-    this.#with.list.filter = '';
+    this.#with.list.filter = null;
   }
 
   sort(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { RaceFilter } from '../../../core/compare/raceFilter.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { Pick } from '../../../core/race/pick.ts';
 import type { Race } from '../../../core/race/race.ts';
@@ -17,8 +18,8 @@ export interface PanelView {
 /** What actions need of the view in the side bar. */
 export interface RunsList {
   readonly selected: readonly Target[];
-  /** As it was typed; empty: none. */
-  filter: string;
+  /** null: all rows are shown. */
+  filter: RaceFilter | null;
   order: Order;
 }
 

@@ -30,6 +30,9 @@ test('says in words how a run stands', () => {
     'Diverged at step 52: loss became infinite; try a learning rate below 0.02',
   );
   expect(statusWords({ kind: 'failed', message: 'no memory' }, 3, 'ended')).toBe('Failed: no memory');
+  expect(statusWords({ kind: 'interrupted', elsewhere: true }, 80, 'ended')).toBe(
+    'Runs in another window; step 80 was saved',
+  );
   expect(statusWords({ kind: 'queued', reason: 'the GPU is measured' }, 0, 'running')).toBe(
     'Waiting: the GPU is measured',
   );

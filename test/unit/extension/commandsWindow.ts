@@ -48,7 +48,7 @@ export const library = {
   ...{ setPinned: vi.fn(), rename: vi.fn(), remove: vi.fn(), restore: vi.fn(), discard: vi.fn() },
 };
 /** The view in the side bar. */
-export const list: RunsList = { selected: [], filter: '', order: 'newest' };
+export const list: RunsList = { selected: [], filter: null, order: 'newest' };
 
 /** The race of this id, wherever it is. */
 function raceWith(id: string): RaceOrLog {
@@ -60,7 +60,7 @@ const kept = new Map<string, Race>();
 /** Keeps a race that is not open. */
 export function keep(race: Race): Race {
   kept.set(race.id, race);
-  library.entries.push({ id: race.id, pinned: false, pinnedRuns: [], ...summaryOf(race) });
+  library.entries.push({ id: race.id, pinned: false, pinnedRuns: [], elsewhere: false, ...summaryOf(race) });
   return race;
 }
 
@@ -84,7 +84,7 @@ export function openBeforeEach(): void {
     library.outline.mockImplementation(async (id) => outlineOf(raceWith(id)));
     library.entries = [];
     kept.clear();
-    Object.assign(list, { selected: [], filter: '', order: 'newest' });
+    Object.assign(list, { selected: [], filter: null, order: 'newest' });
     store = new RaceStore();
     picked = new PickedRun(store);
     editor.current = undefined;

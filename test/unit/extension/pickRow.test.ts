@@ -58,3 +58,41 @@ test('an icon is shown where a row has one', () => {
   void ask({ items: [{ icon: 'error', label: 'x $(y)', value: null }] });
   expect(pick().items.map(({ label }) => label)).toEqual(['$(error) x $ (y)']);
 });
+
+describe('Enter right after typing', () => {
+  const items = [1, 10].map((value) => ({ label: `${value} seeds`, value }));
+  const typed = (text: string) =>
+    text === '0'
+      ? [{ icon: 'error', label: 'expected 1 or more', value: null }]
+      : [{ label: `${text} seeds`, value: Number(text) }];
+  const asked = () => ask({ items, selected: items.slice(0, 1), typed });
+
+  test('answers with what was typed, though its row is not there yet', async () => {
+    const answer = asked();
+    pick().typeAndEnter('7');
+    expect(await answer).toEqual({ value: [7] });
+  });
+
+  test('does not answer with another row that the text finds', async () => {
+    const answer = asked();
+    pick().typeAndEnter('0', ...pick().items.slice(1));
+    expect(pick().enabled).toBe(true);
+    pick().typeAndEnter('2', ...pick().items.slice(1));
+    expect(await answer).toEqual({ value: [2] });
+  });
+
+  test('leaves the choice to who goes on to another row', async () => {
+    const answer = asked();
+    pick().type('2');
+    pick().goTo(...pick().items.slice(2));
+    expect(await answer).toEqual({ value: [10] });
+  });
+
+  test('answers with the marked row where nothing is typed any more', async () => {
+    const answer = ask({ items, typed: (text) => (text === '' ? [] : typed(text)) });
+    pick().type('2');
+    pick().type('');
+    pick().accept(...pick().items.slice(1));
+    expect(await answer).toEqual({ value: [10] });
+  });
+});

@@ -1,5 +1,7 @@
 /** The view of runs as VS Code has it: open rows are read, and read anew where the view says so. */
+
 import { expect, vi } from 'vitest';
+import { type RaceFilter, raceFilter } from '../../../core/compare/raceFilter.ts';
 import type { HiddenRuns } from '../../../core/race/hiddenRuns.ts';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race, RaceOrLog } from '../../../core/race/race.ts';
@@ -17,6 +19,8 @@ import type { FakeTreeView } from './fake/widgets.ts';
 /** A library in memory. */
 class FakeLibrary implements Library {
   readonly races = new Map<string, Race>();
+  /** Those that go on in other windows, by their ids. */
+  readonly elsewhere = new Set<string>();
   readonly pins = new Map<string, { pinned: boolean; runs: number[] }>();
   readonly #listeners = new Set<() => void>();
   readonly outline = vi.fn(async (id: string) =>
@@ -31,7 +35,13 @@ class FakeLibrary implements Library {
   get entries(): readonly LibraryEntry[] {
     return [...this.races.values()].map((race) => {
       const { pinned = false, runs = [] } = this.pins.get(race.id) ?? {};
-      return { id: race.id, pinned, pinnedRuns: runs, ...summaryOf(race) };
+      return {
+        id: race.id,
+        pinned,
+        pinnedRuns: runs,
+        elsewhere: this.elsewhere.has(race.id),
+        ...summaryOf(race),
+      };
     });
   }
 
@@ -152,4 +162,10 @@ export class RunsTree {
     const { id, collapsibleState } = this.view.getTreeItem(row);
     return this.#open.get(String(id)) ?? collapsibleState === TreeItemCollapsibleState.Expanded;
   }
+}
+
+/** What the person types to find runs. */
+export function filterOf(text: string): RaceFilter {
+  const filter = raceFilter(text);
+  return filter && !('fault' in filter) ? filter : expect.fail(`${text} is no filter`);
 }

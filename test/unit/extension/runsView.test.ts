@@ -6,7 +6,7 @@ import type { RunStatus } from '../../../core/race/status.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { type PieceText, pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { resetScreen, screen, windowStates } from './fake/screen.ts';
-import { RunsTree } from './runsTree.ts';
+import { filterOf, RunsTree } from './runsTree.ts';
 
 let it: RunsTree;
 
@@ -354,12 +354,12 @@ describe('a filter', () => {
   test('leaves the races and runs that match, and says how many', async () => {
     await twoKept();
     await it.open(it.row('a'));
-    it.view.filter = 'best<0.3';
+    it.view.filter = filterOf('best<0.3');
     await it.settle();
     expect(it.lines()).toEqual(['Race b | 1 run', 'Race a | 2 runs', '  SGD | lr 0.2 · best 0.2500']);
     expect(it.tree.message).toBe('“best<0.3”: 2 of 2 experiments');
     expect(screen.context['optimizerPlayground.filtered']).toBe(true);
-    it.view.filter = 'lr>0.15 race';
+    it.view.filter = filterOf('lr>0.15 race');
     await it.settle();
     expect(it.lines()).toEqual(['Race a | 2 runs', '  SGD | lr 0.2 · best 0.2500']);
   });
@@ -368,25 +368,25 @@ describe('a filter', () => {
     kept('a', [3, 1, 4, 2], 1);
     await listed();
     await it.open(it.row('a'));
-    it.view.filter = 'best:2';
+    it.view.filter = filterOf('best:2');
     await it.settle();
     expect(it.lines()).toEqual([
       'Race a | 4 runs',
       '  SGD | lr 0.2 · best 1.000',
       '  SGD | lr 0.4 · best 2.000',
     ]);
-    it.view.filter = 'best:2 lr>0.25';
+    it.view.filter = filterOf('best:2 lr>0.25');
     await it.settle();
     expect(it.lines().slice(1)).toEqual(['  SGD | lr 0.3 · best 4.000', '  SGD | lr 0.4 · best 2.000']);
   });
 
   test('that finds nothing says so, and how all come back', async () => {
     await twoKept();
-    it.view.filter = 'lion';
+    it.view.filter = filterOf('lion');
     await it.settle();
     expect(it.lines()).toEqual([]);
     expect(it.tree.message).toBe('No run matches “lion”. Show All Runs above brings the 2 experiments back.');
-    it.view.filter = '';
+    it.view.filter = null;
     await it.settle();
     expect(it.lines()).toHaveLength(2);
     expect([it.tree.message, screen.context['optimizerPlayground.filtered']]).toEqual(['', false]);
@@ -394,7 +394,7 @@ describe('a filter', () => {
 
   test('by state is followed as runs go on', async () => {
     const race = it.show(running(twoRates('a')));
-    it.view.filter = 'state:finished';
+    it.view.filter = filterOf('state:finished');
     await it.settle();
     expect(it.lines()).toEqual([]);
     append(
@@ -536,4 +536,28 @@ describe('reading anew', () => {
     it.library.change();
     expect(it.reads).toEqual([]);
   });
+});
+
+test('a race that goes on in another window says so, and what that has saved of its runs', async () => {
+  const race = kept('a', [0.5, 0.25], 1);
+  it.library.elsewhere.add('a');
+  recordOf(race).end({ kind: 'interrupted', elsewhere: true });
+  await listed();
+  await it.open(it.row('a'));
+  expect(it.lines()).toEqual([
+    'Race a | in another window · 2 runs',
+    '  SGD | lr 0.1 · in another window, at 1 · best 0.5000',
+    '  SGD | lr 0.2 · best 0.2500',
+  ]);
+  expect([it.item('a'), it.item('a', 0)].map(({ iconPath }) => iconPath)).toMatchObject([
+    { id: 'multiple-windows' },
+    { id: 'multiple-windows' },
+  ]);
+  expect(it.item('a').tooltip).toContain('runs in another window');
+  recordOf(race).end({ kind: 'finished' });
+  await listed();
+  expect(it.lines()[1]).toBe('  SGD | lr 0.1 · best 0.5000');
+  it.library.elsewhere.clear();
+  await listed();
+  expect(it.lines()[0]).toBe('Race a | 2 runs');
 });

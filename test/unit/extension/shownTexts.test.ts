@@ -15,6 +15,7 @@ import { hiddenIn } from '../race/hidden.ts';
 import { raceOf } from '../race/pieces.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import { activeParts, hostileTexts } from './hostileTexts.ts';
+import { filterOf } from './runsTree.ts';
 
 beforeEach(resetScreen);
 
@@ -60,9 +61,9 @@ describe.each(hostileTexts)('%j', (text) => {
     const named = { ...race, phase: 'running' as const, runs: [{ ...run, name: text, spec }] };
     store.show(named);
     const [bar] = screen.statusBar;
-    view.filter = text;
+    view.filter = { ...filterOf('a'), text };
     const message = screen.trees[0]?.message;
-    view.filter = '';
+    view.filter = null;
     const [top] = await view.getChildren();
     const [under] = await view.getChildren(top);
     const items = [top, under].map((row) => view.getTreeItem(row ?? expect.fail('expected a row')));

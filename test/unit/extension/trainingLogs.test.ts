@@ -48,10 +48,7 @@ describe('commands', () => {
   test.each([
     ['repeat', "train.csv is a log of somebody else's training: it can be compared, not run again."],
     ['openExperiment', "train.csv is a log of somebody else's training: it can be compared, not run again."],
-    [
-      'saveExperimentFile',
-      "train.csv is a log of somebody else's training: it can be compared, not run again.",
-    ],
+    ['saveExperiment', "train.csv is a log of somebody else's training: it can be compared, not run again."],
     ['exportCode', "a is of a training log: which optimizer it had isn't known."],
     ['rename', 'train.csv is a training log: it has the name of its file.'],
   ] as const)('%s says that it is no experiment', async (command, sentence) => {

@@ -47,6 +47,14 @@ describe('runs', () => {
     expect(found('', 3)).toEqual(['SGD lr 0.09', 'Adam lr 0.08', 'Adam lr 0.09']);
     expect(found('sgd', 1)).toEqual(['SGD lr 0.09']);
     expect(found('sgd lr>0.08', 5)).toEqual(['SGD lr 0.09', 'SGD lr 0.1']);
+    expect(found('sgd best:2', 5)).toEqual(['SGD lr 0.08', 'SGD lr 0.09']);
+    expect(found('best:3', 1)).toEqual(['Adam lr 0.09']);
+  });
+
+  it('that go on are paused where their race is', () => {
+    const going = [runView({ name: 'Adam', status: { kind: 'running' } }), runView({ name: 'SGD' })];
+    expect(found('state:paused', null, raceOf({ runs: going, phase: 'paused' }))).toEqual(['Adam']);
+    expect(found('state:paused', null, raceOf({ runs: going, phase: 'running' }))).toEqual([]);
   });
 
   it('are all where the text can’t be understood, and why is said', () => {

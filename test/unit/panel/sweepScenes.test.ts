@@ -239,6 +239,22 @@ describe('tuning curves', () => {
     );
   });
 
+  it('say on a card what came of a value', () => {
+    const { card } = scene();
+    expect(card({ panel: 1, mark: 1 })).toEqual(['Adam, learning rate 0.1', 'Final loss 0.5000', '1 run']);
+    expect(card({ panel: 0, mark: 2 }).at(-1)).toBe('1 run, 1 diverged');
+    expect(card({ panel: 7, mark: 0 })).toEqual([]);
+    const seeds = [0, 1, 2].flatMap((seed) =>
+      rates.map((lr) => ended(lr * (1 + seed), { ...sgd, lr, seed })),
+    );
+    expect(scene({}, raceWith(seeds)).card({ panel: 0, mark: 1 })).toEqual([
+      'SGD, learning rate 0.1',
+      'Final loss 0.2000, median',
+      '3 runs',
+      'middle half 0.150 to 0.250',
+    ]);
+  });
+
   it('say where the best is the last that was tried', () => {
     const edge = raceWith(rates.map((lr) => ended(1 / lr, { ...sgd, lr })));
     expect(scene({}, edge).panels.map((panel) => panel.edge)).toEqual(['edge of the rates tried']);

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import type { Hidden } from '../../../core/race/hidden.ts';
+import type { RaceOrLog } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { onValley } from '../experiment/faults.ts';
 import { hiddenIn } from './hidden.ts';
@@ -61,4 +63,51 @@ it('shows a hidden run again that is picked, and lets go of the picked run that 
   expect(picked.run).toBe(2);
   hidden.hide({ race: 'first', runs: [2] });
   expect([hidden.current, picked.run]).toEqual([[2], null]);
+});
+
+describe('of chosen runs', () => {
+  const [a, b] = [raceWith('a'), raceWith('b')];
+  const chosen = (...places: [RaceOrLog, number][]) =>
+    chosenRuns(places.map(([race, number]) => ({ race, number })));
+
+  it('stay hidden when others are taken off or added', () => {
+    const { store, hidden, saved } = setUp();
+    store.compare(chosen([a, 0], [a, 1], [b, 2]));
+    const { id: race = '' } = store.shown ?? {};
+    hidden.hide({ race, runs: [1, 2] });
+    store.compare(chosen([a, 1], [b, 2]));
+    expect(hidden.current).toEqual([0, 1]);
+    store.compare(chosen([b, 2], [b, 0]));
+    expect(hidden.current).toEqual([]);
+    store.compare(chosen([b, 2]));
+    hidden.hide({ race: store.shown?.id ?? '', runs: [0] });
+    store.compare(chosen([b, 2], [a, 0]));
+    expect([hidden.has(0), hidden.has(1)]).toEqual([true, false]);
+    expect(saved.at(-1)).toEqual({ race: store.shown?.id, runs: [0] });
+  });
+
+  it('stay hidden when others are added to a race, but not where they are chosen of it', () => {
+    const { store, hidden } = setUp();
+    store.show(a);
+    hidden.hide({ race: 'a', runs: [1] });
+    store.compare(chosen([a, 0], [a, 1]));
+    expect(hidden.current).toEqual([]);
+    store.show(a);
+    expect(hidden.current).toEqual([1]);
+    store.compare(chosen([b, 0], [a, 0], [a, 1], [a, 2]));
+    expect(hidden.current).toEqual([2]);
+  });
+
+  it('are known to whoever hears of the screen first', () => {
+    const store = new RaceStore();
+    const heard: (readonly number[])[] = [];
+    let current = (): readonly number[] => [];
+    store.onDidChange(() => heard.push(current()));
+    const { hidden } = hiddenIn(store);
+    current = () => hidden.current;
+    store.compare(chosen([a, 0], [b, 1]));
+    hidden.hide({ race: store.shown?.id ?? '', runs: [1] });
+    store.compare(chosen([b, 1]));
+    expect(heard.at(-1)).toEqual([0]);
+  });
 });

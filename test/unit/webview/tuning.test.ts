@@ -41,6 +41,7 @@ function sceneOf(panels: readonly TuningPanel[], change: Partial<TuningScene> = 
     logX: true,
     logY: true,
     theme,
+    card: ({ panel: place, mark: number }) => [`panel ${place}`, `mark ${number}`],
     ...change,
   };
 }
@@ -174,5 +175,67 @@ describe('their element', () => {
     const { element } = shown(scene);
     expect(element.style.getPropertyValue('min-height')).toBe(`${leastHeight(scene, 400)}px`);
     expect(element.hasAttribute('tabindex')).toBe(false);
+  });
+});
+
+describe('the card under the pointer', () => {
+  const scene = sceneOf([panel(), panel({ name: 'SGD' })]);
+
+  function open() {
+    const view = new TuningView({ invalidate() {} });
+    setSize(view.element, 600, 300);
+    view.update(scene);
+    const [canvas] = canvasesOf(view.element);
+    const card = view.element.querySelector<HTMLElement>('.hovercard');
+    const layout = layOutTuning(new RecordingPen(), scene, 600, 300);
+    if (!canvas || !card) throw new Error('expected a canvas and a card');
+    const point = (offsetX: number, offsetY: number) => {
+      const event = new Event('pointermove');
+      canvas.dispatchEvent(Object.assign(event, { offsetX, offsetY }));
+      return card.hidden ? null : [...card.querySelectorAll('p')].map(({ textContent }) => textContent);
+    };
+    return { view, canvas, card, layout, point };
+  }
+
+  const plotOf = ({ plots }: ReturnType<typeof layOutTuning>, panelAt: number) =>
+    plots[panelAt] ?? expect.fail('expected a plot');
+
+  it('is about the nearest mark across of the panel there', () => {
+    const { layout, point } = open();
+    for (const [panelAt, value, number] of [
+      [0, 0.01, 0],
+      [1, 0.1, 1],
+      [1, 1, 2],
+    ] as const) {
+      const plot = plotOf(layout, panelAt);
+      expect(point(layout.x(plot, value) + 5, plot.bottom - 3)).toEqual([
+        `panel ${panelAt}`,
+        `mark ${number}`,
+      ]);
+    }
+    expect(point(2, 150)).toBeNull();
+  });
+
+  it('stays within the drawing, and goes with the pointer', () => {
+    const { card, layout, point, canvas } = open();
+    const plot = plotOf(layout, 1);
+    Object.defineProperty(card, 'offsetWidth', { value: 100 });
+    Object.defineProperty(card, 'offsetHeight', { value: 60 });
+    const leftOf = () => Number.parseFloat(card.style.getPropertyValue('left'));
+    point(layout.x(plot, 1), plot.top + 30);
+    expect(leftOf()).toBeCloseTo(layout.x(plot, 1) - 112, 6);
+    point(layout.x(plot, 0.01), plot.top + 30);
+    expect(leftOf()).toBeCloseTo(layout.x(plot, 0.01) + 12, 6);
+    expect(Number.parseFloat(card.style.getPropertyValue('top'))).toBeLessThanOrEqual(240);
+    canvas.dispatchEvent(new Event('pointerleave'));
+    expect(card.hidden).toBe(true);
+  });
+
+  it('goes where its mark is gone', () => {
+    const { view, card, layout, point } = open();
+    const plot = plotOf(layout, 1);
+    expect(point(layout.x(plot, 1), plot.top + 30)).not.toBeNull();
+    view.update(sceneOf([panel()]));
+    expect(card.hidden).toBe(true);
   });
 });

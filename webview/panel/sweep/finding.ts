@@ -1,4 +1,5 @@
 /** Which runs the person looks at: those that a line of text finds, and of these the best. */
+import type { FilterFault } from '../../../core/compare/filterGrammar.ts';
 import { type RunFilter, runFilter } from '../../../core/compare/runFilter.ts';
 import type { ScoreKind } from '../../../core/compare/score.ts';
 import { sortBy } from '../../shared/sortBy.ts';
@@ -47,22 +48,27 @@ export function findRuns(race: RaceData, { text, best }: Find, chosen: ScoreKind
   const score = (run: RunData) => scoreOfRun(run, kind, race.facts.target);
   const filter = filterOf(race, text);
   const fault = 'fault' in filter ? filter.fault : null;
+  const most = Math.min(
+    best ?? Number.POSITIVE_INFINITY,
+    'fault' in filter ? Number.POSITIVE_INFINITY : filter.most,
+  );
   const isAll = text.trim() === '' || fault !== null;
   if (isAll && best === null) return { runs: null, fault };
   const matching = 'fault' in filter ? race.runs : race.runs.filter((run) => filter.matches(findable(run)));
-  const found = best === null ? matching : sortBy(matching, score, false).slice(0, best);
+  const found = Number.isFinite(most) ? sortBy(matching, score, false).slice(0, most) : matching;
   return { runs: new Set(found.map(({ key }) => key)), fault };
 
   function findable(run: RunData) {
     const { facts, state } = run;
-    return { facts, state, name: race.names.get(run) ?? facts.name, score: score(run) };
+    const name = race.names.get(run) ?? facts.name;
+    return { facts, state, name, score: score(run), phase: race.phase };
   }
 }
 
 /** The last filter of each race: it is asked for with every frame. */
-const filters = new WeakMap<RaceData, { readonly text: string; readonly filter: RunFilter }>();
+const filters = new WeakMap<RaceData, { readonly text: string; readonly filter: RunFilter | FilterFault }>();
 
-function filterOf(race: RaceData, text: string): RunFilter {
+function filterOf(race: RaceData, text: string): RunFilter | FilterFault {
   const last = filters.get(race);
   if (last?.text === text) return last.filter;
   const filter = runFilter(text, race.differences.all);

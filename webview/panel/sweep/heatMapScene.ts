@@ -73,7 +73,8 @@ function bestOf({ cells, range }: HeatMap<RunData>): CellPlace | null {
   return null;
 }
 
-function cellLines({ runs, score }: Cell<RunData>, judge: string): string[] {
+/** What came of runs that are judged together: a line each. */
+export function cellLines({ runs, score }: Pick<Cell<RunData>, 'runs' | 'score'>, judge: string): string[] {
   const diverged = runs.filter((run) => run.diverged).length;
   return [
     words.judged(judge, scoreText(score), runs.length > 1),

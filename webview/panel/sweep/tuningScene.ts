@@ -1,4 +1,4 @@
-import { type TuningCurve, tuningCurves } from '../../../core/compare/tuning.ts';
+import { type TuningCurve, type TuningPoint, tuningCurves } from '../../../core/compare/tuning.ts';
 import { formatNumber, formatSetting } from '../../../core/format.ts';
 import type { Setting } from '../../../core/race/runSettings.ts';
 import type { TuningPanel, TuningScene } from '../../shared/sweep/tuningScene.ts';
@@ -7,6 +7,7 @@ import { lineColor } from '../../shared/theme.ts';
 import type { RunData } from '../data/runData.ts';
 import { isColumn, type PanelState, visibleRuns } from '../state.ts';
 import { words } from '../words.ts';
+import { cellLines } from './heatMapScene.ts';
 import { judgeOf, scoring } from './judging.ts';
 import { tunedSetting } from './swept.ts';
 
@@ -21,9 +22,10 @@ export function tuningScene(state: PanelState): TuningScene | null {
   const values = curves.flatMap(({ points }) => points.map(({ value }) => value));
   const medians = curves.flatMap(({ points }) => points.flatMap(({ median, low }) => [median, low]));
   const panels = curves.map((curve) => panelOf(curve, setting, state));
+  const judge = judgeOf(race, settings.judge).label(race);
   return {
     label: words.tuningLabel(
-      judgeOf(race, settings.judge).label(race),
+      judge,
       setting.name,
       panels.map(({ name, bestText, edge }) =>
         [name, bestText || words.noBest, ...(edge === null ? [] : [edge])].join(', '),
@@ -35,7 +37,27 @@ export function tuningScene(state: PanelState): TuningScene | null {
     logX: isGeometric(values),
     logY: settings.logY && medians.every((median) => median > 0),
     theme,
+    card: ({ panel, mark }) => {
+      const curve = curves[panel];
+      const point = curve?.points[mark];
+      return curve && point ? cardOf(curve.name, point, setting, judge) : [];
+    },
   };
+}
+
+/** What came of one value of the setting. */
+function cardOf(
+  name: string,
+  { value, median, low, high, runs }: TuningPoint<RunData>,
+  setting: Setting,
+  judge: string,
+): string[] {
+  const hasHalf = low < high && Number.isFinite(high);
+  return [
+    `${name}, ${setting.name} ${formatSetting(value)}`,
+    ...cellLines({ runs, score: median }, judge),
+    ...(hasHalf ? [words.halfBetween(shortScore(low), shortScore(high))] : []),
+  ];
 }
 
 function panelOf(

@@ -2,7 +2,7 @@ import { fonts, textWidth } from '../chart/drawText.ts';
 import { tickLabel } from '../chart/labels.ts';
 import { exactRange, linearRange, logRange, type Range } from '../chart/ticks.ts';
 import type { Pen } from '../pen.ts';
-import type { TuningMark, TuningScene } from './tuningScene.ts';
+import type { MarkPlace, TuningMark, TuningScene } from './tuningScene.ts';
 import { shareBetween } from './valueScale.ts';
 
 /** Of one panel, in pixels. */
@@ -91,4 +91,34 @@ function yRangeOf({ panels, logY }: TuningScene, count: number): Range | null {
   if (finite.length === 0) return null;
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
   return logY ? logRange(low, high, count) : linearRange(low, high, count);
+}
+
+/** The mark that the pointer is at: of the panel under it the nearest across; null beside the panels. */
+export function markAt(
+  layout: TuningLayout,
+  { panels }: TuningScene,
+  x: number,
+  y: number,
+): MarkPlace | null {
+  const panel = layout.plots.findIndex(
+    ({ left, right, top, bottom }) =>
+      x >= left - gap.across / 2 &&
+      x <= right + gap.across / 2 &&
+      y >= top - titleHeight &&
+      y <= bottom + axisHeight,
+  );
+  const [plot, marks] = [layout.plots[panel], panels[panel]?.marks ?? []];
+  if (!plot || marks.length === 0) return null;
+  const distances = marks.map(({ value }) => Math.abs(layout.x(plot, value) - x));
+  return { panel, mark: distances.indexOf(Math.min(...distances)) };
+}
+
+/** Where a mark is drawn; null where there is none. */
+export function placeOfMark(
+  layout: TuningLayout,
+  { panels }: TuningScene,
+  { panel, mark }: MarkPlace,
+): { readonly x: number; readonly y: number } | null {
+  const [plot, found] = [layout.plots[panel], panels[panel]?.marks[mark]];
+  return plot && found ? { x: layout.x(plot, found.value), y: layout.y(plot, found.median) } : null;
 }

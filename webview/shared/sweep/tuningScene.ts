@@ -10,6 +10,12 @@ export interface TuningMark {
   readonly high: number;
 }
 
+/** A mark by the place of its panel and its own there. */
+export interface MarkPlace {
+  readonly panel: number;
+  readonly mark: number;
+}
+
 /** The curve of one optimizer. */
 export interface TuningPanel {
   readonly name: string;
@@ -36,6 +42,8 @@ export interface TuningScene {
   readonly logX: boolean;
   readonly logY: boolean;
   readonly theme: Theme;
+  /** What is said of a mark under the pointer: a line each, its panel first. */
+  readonly card: (place: MarkPlace) => readonly string[];
 }
 
 /** What the person does to tuning curves. */

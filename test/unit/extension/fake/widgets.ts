@@ -142,6 +142,8 @@ export class FakePick {
   #selected: readonly FakeItem[] = [];
   readonly #selections = new EventEmitter<undefined>();
   readonly onDidChangeSelection = this.#selections.event;
+  readonly #actives = new EventEmitter<readonly FakeItem[]>();
+  readonly onDidChangeActive = this.#actives.event;
   readonly #accepts = new EventEmitter<undefined>();
   readonly #values = new EventEmitter<string>();
   readonly #hides = new EventEmitter<undefined>();
@@ -189,8 +191,26 @@ export class FakePick {
 
   /** Chooses these rows or, without any, what is marked. */
   accept(...items: readonly FakeItem[]): void {
-    if (items.length > 0) this.selectedItems = items;
-    else if (!this.canSelectMany) this.selectedItems = this.activeItems.slice(0, 1);
+    if (items.length > 0) {
+      this.#actives.fire(items);
+      this.selectedItems = items;
+    } else if (!this.canSelectMany) this.selectedItems = this.activeItems.slice(0, 1);
+    this.#accepts.fire(undefined);
+  }
+
+  /** Types and presses Enter before the window has any row for that; `found` is the row of the others that it finds by it. */
+  typeAndEnter(text: string, ...found: readonly FakeItem[]): void {
+    this.#actives.fire(found);
+    this.type(text);
+    this.selectedItems = found;
+    this.#accepts.fire(undefined);
+  }
+
+  /** The rows for what was typed are there, and the keyboard goes to another. */
+  goTo(...items: readonly FakeItem[]): void {
+    this.#actives.fire(this.items.slice(0, 1));
+    this.#actives.fire(items);
+    this.selectedItems = items;
     this.#accepts.fire(undefined);
   }
 }

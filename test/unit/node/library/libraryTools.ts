@@ -1,9 +1,10 @@
 /** Libraries in folders of their own, with a log that is written down. */
 import '../../../../core/race/raceVersion3.ts';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
 import { encodeRace } from '../../../../core/race/raceFile.ts';
 import { type LibraryBounds, RaceLibrary } from '../../../../node/library/raceLibrary.ts';
@@ -14,6 +15,20 @@ export function createFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'library-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 10 }));
   return folder;
+}
+
+/** A process that goes on until it is killed, or the test has finished. */
+export function otherProcess(): { readonly pid: number; kill(): Promise<void> } {
+  const child: ChildProcess = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+    stdio: 'ignore',
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const kill = () => {
+    child.kill('SIGKILL');
+    return exited;
+  };
+  onTestFinished(kill);
+  return { pid: child.pid ?? expect.fail('there is no process'), kill };
 }
 
 export interface WrittenLog extends Log {

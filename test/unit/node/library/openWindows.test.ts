@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { RaceStore } from '../../../../core/race/store.ts';
 import { Autosave } from '../../../../node/library/autosave.ts';
 import { OpenWindows } from '../../../../node/library/openWindows.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { raceOf } from '../../race/pieces.ts';
-import { createFolder, createLog, openLibrary, saveRace } from './libraryTools.ts';
+import { createFolder, createLog, openLibrary, otherProcess, saveRace } from './libraryTools.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -21,19 +20,11 @@ function write(id: string, race: string | null, pid: number, at = Date.now()): v
   writeFileSync(path.join(folder, `${id}.json`), JSON.stringify({ pid, at, race }));
 }
 
-/** A process that goes on until the test has finished. */
-function otherProcess(): number {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return child.pid ?? expect.fail('there is no process');
-}
-
-/** One that was killed. */
+/** The number of a process that was killed. */
 async function killedProcess(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
-  child.kill('SIGKILL');
-  await new Promise((resolve) => child.once('exit', resolve));
-  return child.pid ?? expect.fail('there is no process');
+  const { pid, kill } = otherProcess();
+  await kill();
+  return pid;
 }
 
 test('a window that was closed, or whose process is gone, leaves its race to the next', async () => {
@@ -48,7 +39,7 @@ test('a window that was closed, or whose process is gone, leaves its race to the
 });
 
 test('a window that is open keeps its race, though another asks for it by its id', async () => {
-  write('open', 'a', otherProcess());
+  write('open', 'a', otherProcess().pid);
   expect(await new OpenWindows(folder).enter()).toEqual({ race: null });
   expect(await new OpenWindows(folder).enter('open')).toEqual({ race: null });
   expect([...(await new OpenWindows(folder).races())]).toEqual(['a']);
@@ -83,7 +74,7 @@ test('of windows that begin at the same time, no two get the same race', async (
 });
 
 test('the number of a process from before the machine was started says nothing', async () => {
-  write('old', 'a', otherProcess(), 1000);
+  write('old', 'a', otherProcess().pid, 1000);
   expect(await new OpenWindows(folder).enter()).toEqual({ race: 'a' });
 });
 
@@ -124,7 +115,7 @@ test('a window that opens while its predecessor is about to close waits for it',
   const root = path.dirname(path.dirname(folder));
   const library = await openLibrary(root);
   await saveRace(library, raceOf(onValley(), { id: 'race-1' }));
-  write('mine', 'race-1', otherProcess());
+  write('mine', 'race-1', otherProcess().pid);
   const store = new RaceStore();
   const restoring = new Autosave(store, library, { log: createLog() }).restore('mine');
   await sleep(250);

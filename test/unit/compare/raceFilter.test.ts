@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { raceFilter } from '../../../core/compare/raceFilter.ts';
+import { runFilter } from '../../../core/compare/runFilter.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { countOf, summaryOf } from '../../../core/race/raceSummary.ts';
-import { parseFilter } from '../../../core/race/runFilter.ts';
+import { settingsOf } from '../../../core/race/runSettings.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
-import { pieceOf, raceOf, recordOf } from './pieces.ts';
+import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 
 /** Adam and Cautious AdamW at two rates; the second run has diverged, the third is running. */
 function sample(change: Partial<Race> = {}): Race {
@@ -16,21 +18,25 @@ function sample(change: Partial<Race> = {}): Race {
   return { ...race, ...change };
 }
 
+function filterOf(text: string) {
+  const filter = raceFilter(text);
+  return filter && !('fault' in filter) ? filter : expect.fail(`${text} is no filter`);
+}
+
 /** The runs that match; undefined where the race doesn't. */
 function found(text: string, race = sample()): number[] | undefined {
-  const filter = parseFilter(text) ?? expect.fail('expected a filter');
-  const { runs, title, phase } = outlineOf(race);
-  const numbers = [...runs.keys()].filter((number) => {
-    const run = runs[number];
-    return run && filter.matchesRun(run, title, phase);
-  });
+  const filter = filterOf(text);
+  const outline = outlineOf(race);
+  const numbers = [...outline.runs.entries()].flatMap(([number, run]) =>
+    filter.matchesRun(run, outline) ? [number] : [],
+  );
   if (numbers.length > 0) expect(filter.matchesRace(summaryOf(race)), text).toBe(true);
   return filter.matchesRace(summaryOf(race)) ? numbers : undefined;
 }
 
 test('nothing typed is no filter', () => {
-  expect([parseFilter(''), parseFilter('  ')]).toEqual([null, null]);
-  expect(parseFilter(' adam ')?.text).toBe('adam');
+  expect([raceFilter(''), raceFilter('  ')]).toEqual([null, null]);
+  expect(filterOf(' adam ').text).toBe('adam');
 });
 
 test.each<[string, number[] | undefined]>([
@@ -61,14 +67,47 @@ test.each<[string, number[] | undefined]>([
   ['best>0.3', [1]],
   ['best<0.1', undefined],
   ['lr<', undefined],
-  ['lr<x', undefined],
+  ['-cautious', [0, 1]],
+  ['-state:diverged', [0, 2, 3]],
+  ['optimizer:sgd,"Cautious AdamW"', [2, 3]],
+  ['optimizer:"---"', undefined],
+  ['lr!=0.1', [0, 2]],
+  ['learning-rate=0.05,0.1', [1, 3]],
+  ['-beta9<1', [0, 1, 2, 3]],
+  ['beta9<1', undefined],
+  ['step<=3 best<0.3', [2]],
+  ['best=0.25', [2]],
+  ['steps>10', [0, 1, 2, 3]],
+  ['schedule=steplr', []],
+  ['hyperparameter-beta2>0.9', [0, 1, 2, 3]],
+  ['weight_decay=0.01', [2, 3]],
 ])('%s finds %o', (text, numbers) => {
   expect(found(text)).toEqual(numbers);
 });
 
+test('a number is asked for where it is needed', () => {
+  expect(raceFilter('lr<x')).toEqual({ fault: 'lr<x: x is no number, and < needs one.' });
+});
+
+test('what is found is the same in the side bar and in the panel', () => {
+  const race = sample();
+  const specs = race.runs.map(({ spec, name }) => ({ ...spec, name }));
+  const settings = settingsOf(specs);
+  for (const text of ['adam', 'state:waiting', 'optimizer:cautious-adamw', '-lr=0.1', 'best<0.6', 'best:1']) {
+    const filter = runFilter(text, settings);
+    if ('fault' in filter) return expect.fail(filter.fault);
+    const numbers = race.runs.flatMap(({ name, record }, number) => {
+      const facts = specs[number] ?? expect.fail();
+      return filter.matches({ facts, name, state: record.state }) ? [number] : [];
+    });
+    expect(numbers, text).toEqual(found(text, race));
+    expect(filter.most).toBe(filterOf(text).most);
+  }
+});
+
 test('a number of best runs is no condition on any of them', () => {
-  expect(parseFilter('adam best:10 BEST:3')).toMatchObject({ most: 3 });
-  expect(parseFilter('adam')?.most).toBe(Number.POSITIVE_INFINITY);
+  expect(filterOf('adam best:10 BEST:3')).toMatchObject({ most: 3 });
+  expect(filterOf('adam').most).toBe(Number.POSITIVE_INFINITY);
   expect(found('best:10')).toEqual([0, 1, 2, 3]);
   expect(found('best:10 state:running')).toEqual([2]);
 });
