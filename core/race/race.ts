@@ -1,12 +1,12 @@
 /** One experiment being run, or a log of somebody else's training: its runs with everything they have recorded so far. */
 import type { CsvData, CsvFacts } from '../experiment/csvData.ts';
 import { rowsOf } from '../experiment/dataShape.ts';
+import { optimizerNames } from '../experiment/describe.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { notesOf } from '../experiment/notes.ts';
 import type { AnySpec, RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
-import { findOptimizer } from '../optimizers/index.ts';
 import type { Caption } from './caption.ts';
 import { looksOf, type RunLook } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
@@ -116,10 +116,10 @@ export function createRace(
 
 function runsOf(specs: readonly RunSpec[]): ExperimentRun[] {
   const looks = looksOf(specs.map(({ optimizer }) => optimizer));
+  const nameOf = optimizerNames(specs);
   return specs.map((spec, number) => {
     const look = looks[number] ?? { color: 0, variant: 0, home: 0 };
-    const name = findOptimizer(spec.optimizer)?.rule.name ?? spec.optimizer;
-    return { spec, name, ...look, record: new RunRecord() };
+    return { spec, name: nameOf(spec), ...look, record: new RunRecord() };
   });
 }
 
