@@ -1,4 +1,4 @@
-import { type AnySpec, isOfLog } from '../experiment/runSpec.ts';
+import type { AnySpec } from '../experiment/runSpec.ts';
 import type { RecordChoice } from '../experiment/schema.ts';
 import type { RaceOrLog } from '../race/race.ts';
 import { recordingOfRace } from '../race/raceFacts.ts';
@@ -37,7 +37,7 @@ export function viewShown(shown: Shown): RaceView {
 
 /** Of a sweep each run would have the text of its rule once more, and a page computes nothing. */
 function withoutText(spec: AnySpec): AnySpec {
-  if (isOfLog(spec) || !spec.rule) return spec;
+  if (!spec.rule) return spec;
   const { text: _, ...rule } = spec.rule;
   return { ...spec, rule };
 }

@@ -2,7 +2,9 @@
 import type * as vscode from 'vscode';
 import { raceTimeName } from '../../core/engine/raceTime.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
+import { ExperimentError } from '../../core/experiment/errors.ts';
 import { experimentOfRuns } from '../../core/experiment/experimentOfRuns.ts';
+import { withRules } from '../../core/experiment/ruleFiles.ts';
 import { isOfLog } from '../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
@@ -20,6 +22,8 @@ import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
+import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
+import { readRulesAgain } from '../ownRules/readRuleFiles.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import { LogActions } from './logs/logActions.ts';
@@ -98,7 +102,9 @@ export class Actions {
 
   /** @param part What of its experiment. Default: all, as it was asked for. */
   async #repeat(race: Race, part?: Experiment): Promise<void> {
-    const experiment = part ?? this.#experimentStart.askedFor(race);
+    const asked = part ?? this.#experimentStart.askedFor(race);
+    const { experiment, faults } = withRules(asked, await readRulesAgain(asked));
+    if (faults.length > 0) throw new ExperimentError(faults);
     const { problem } = experiment;
     const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
     await this.#run(experiment, part ? null : race.caption, { speed: race.speed, csv });
@@ -141,6 +147,10 @@ export class Actions {
 
   async newFile(): Promise<void> {
     await openNewExperiment();
+  }
+
+  async newOptimizer(): Promise<void> {
+    await openNewOptimizer();
   }
 
   /** That of the runs on the screen, as a file that has these very runs. */

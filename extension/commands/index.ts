@@ -41,6 +41,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.newFile]: (actions) => actions.newFile(),
+  [commandIds.newOptimizer]: (actions) => actions.newOptimizer(),
   [commandIds.saveExperiment]: (actions) => actions.saveExperiment(),
   [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
   [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),

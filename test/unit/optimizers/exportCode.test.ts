@@ -7,7 +7,9 @@ test.each(libraries)('the code for %s has the settings of the run as its default
   const code = exportCode({ optimizer: 'adam' }, { lr: 0.0125, beta2: 0.875, amsgrad: true }, library);
   expect(code).toMatch(/0\.0125\b/);
   expect(code).toMatch(/beta2[^\n]*= ?0\.875\b/);
-  expect(code).not.toBe(exportCode({ optimizer: 'adam' }, { lr: 0.0125, beta2: 0.875, amsgrad: false }, library));
+  expect(code).not.toBe(
+    exportCode({ optimizer: 'adam' }, { lr: 0.0125, beta2: 0.875, amsgrad: false }, library),
+  );
 });
 
 test('what PyTorch, NumPy and Optax call theirs', () => {

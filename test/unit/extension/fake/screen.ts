@@ -112,6 +112,8 @@ export const windowStates = new EventEmitter<{ focused: boolean }>();
 export const editorChanges = new EventEmitter<undefined>();
 export const opened = new EventEmitter<FakeDocument>();
 export const closed = new EventEmitter<FakeDocument>();
+/** A file on the disk is another. */
+export const fileChanges = new EventEmitter<Uri>();
 export const changed = new EventEmitter<{ document: FakeDocument }>();
 
 /** Opens a document, or closes it, or changes its text, as a person does. */
