@@ -1,6 +1,6 @@
 /** Brings the interrupted runs of a race back to where they go on. */
 import { runId } from '../experiment/runSpec.ts';
-import { ruleOf } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import type { ExperimentRun, Race } from '../race/race.ts';
 import { beforeStart } from '../race/runRecord.ts';
 import type { KeptCheckpoint } from './checkpointFile.ts';

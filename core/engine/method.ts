@@ -1,5 +1,5 @@
 import type { RunSpec } from '../experiment/runSpec.ts';
-import { ruleOf } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { resolve } from '../rule/plan/resolve.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import { createHyperparametersAt, type HyperparametersAt, scheduledNames } from './hyperparameters.ts';

@@ -2,7 +2,7 @@
 
 import { type Fault, faultAt, pathName, valueName } from '../fault.ts';
 import { optimizers } from '../optimizers/index.ts';
-import { ruleOf } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { datasets, findDataset } from '../problems/data/index.ts';
 import { surfaces } from '../problems/surfaces/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';

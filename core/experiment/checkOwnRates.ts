@@ -1,6 +1,6 @@
 /** Whether learning rates are in the range that a rule of one's own gives its lr: those that ship take any above 0. */
 import { type Fault, faultAt, type Path } from '../fault.ts';
-import { ruleOf } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { formatRange, inRange } from '../rule/check/range.ts';
 import { type DataShape, knownShape, rowsOf } from './dataShape.ts';
 import { trainsOnData } from './modelProblem.ts';

@@ -1,6 +1,6 @@
 /** What the schedules of an experiment make of its runs: what can't be computed, and what hardly is what was meant. */
 import { type Fault, faultAt, pathName, valueName } from '../fault.ts';
-import { ruleOf } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import type { Path, Schedule } from '../schedules/schedule.ts';
 import { ScheduleError } from '../schedules/scheduleError.ts';

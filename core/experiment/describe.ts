@@ -1,7 +1,8 @@
 /** The words for an experiment's parts, the same in picks, panel, side bar and messages. */
 
 import { clipped } from '../format.ts';
-import { type ChosenOptimizer, ruleOf } from '../optimizers/ownRule.ts';
+import type { ChosenOptimizer } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { findDataset } from '../problems/data/index.ts';
 import { named } from '../problems/data/table/tableError.ts';
 import type { ColumnReference } from '../problems/data/table/tableOptions.ts';

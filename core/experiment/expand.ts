@@ -1,5 +1,5 @@
 /** From one experiment to its runs: every optimizer with every batch size, learning rate, setting and seed. */
-import { ruleOf } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { fillSettings } from '../rule/check/settings.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';

@@ -1,6 +1,7 @@
 /** Rules of people's own in an experiment: which files it names, and the experiment with what was read of them. */
 import { type Fault, faultAt, type RelatedPlace, valueAt } from '../fault.ts';
-import { type OwnRule, ownRule, ruleOf } from '../optimizers/ownRule.ts';
+import type { OwnRule } from '../optimizers/ownRule.ts';
+import { ownRule, ruleOf } from '../optimizers/ruleOf.ts';
 import { analyze } from '../rule/analyze.ts';
 import type { Diagnostic } from '../rule/syntax/diagnostics.ts';
 import type { Rule } from '../rule/syntax/rule.ts';

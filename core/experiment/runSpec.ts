@@ -2,7 +2,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
-import { codeOf, ownRuleSchema } from '../optimizers/ownRule.ts';
+import { ownRuleSchema } from '../optimizers/ownRule.ts';
+import { codeOf } from '../optimizers/ruleCode.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
 import { stableText } from '../stableText.ts';
 import { engineChoiceSchema, problemSchema, scheduleSchema, settingsSchema, stopSchema } from './schema.ts';

@@ -5,7 +5,8 @@ import type { Settings } from '../rule/syntax/rule.ts';
 import { numpySource } from '../rule/targets/python/numpy.ts';
 import { optaxSource } from '../rule/targets/python/optax.ts';
 import { torchSource } from '../rule/targets/python/torch.ts';
-import { type ChosenOptimizer, ruleOf } from './ownRule.ts';
+import type { ChosenOptimizer } from './ownRule.ts';
+import { ruleOf } from './ruleOf.ts';
 
 /** The libraries that there is code for, by what people call them. */
 export const codeLibraries = {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { type RuleFiles, rulePathsOf } from '../../core/experiment/ruleFiles.ts';
-import { type CheckedText, checkRead } from '../../core/experiment/text/checkText.ts';
+import { type CheckedText, checkText } from '../../core/experiment/text/checkText.ts';
 import { readText } from '../../core/experiment/text/readText.ts';
 import { readRuleFiles } from '../ownRules/readRuleFiles.ts';
 
@@ -13,5 +13,5 @@ export interface CheckedExperiment extends CheckedText {
 export async function checkExperimentText(text: string, uri: vscode.Uri): Promise<CheckedExperiment> {
   const read = readText(text);
   const rules = await readRuleFiles(rulePathsOf(read.value), uri);
-  return { ...checkRead(read, text, rules), rules };
+  return { ...checkText(text, rules, read), rules };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type RuleFile, readRule } from '../../core/experiment/ruleFiles.ts';
-import { ruleOf } from '../../core/optimizers/ownRule.ts';
+import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { Rule } from '../../core/rule/syntax/rule.ts';
 import { readRuleFile } from './readRuleFiles.ts';
 import { pathToRule } from './rulePlace.ts';

@@ -23,13 +23,15 @@ export interface CheckedText extends ExperimentText {
 /** Each is looked for in the text, which takes the longer the longer the text is. */
 const mostPlaced = 100;
 
-/** @param rules What was read of the files that the experiment names. Default: none. */
-export function checkText(text: string, rules: RuleFiles = noRuleFiles): CheckedText {
-  return checkRead(readText(text), text, rules);
-}
-
-/** As `checkText`, of a text that was read to know which files it names. */
-export function checkRead(read: ExperimentText, text: string, rules: RuleFiles): CheckedText {
+/**
+ * @param rules What was read of the files that the experiment names. Default: none.
+ * @param read What the text says, where that was asked for to know which files it names.
+ */
+export function checkText(
+  text: string,
+  rules: RuleFiles = noRuleFiles,
+  read: ExperimentText = readText(text),
+): CheckedText {
   if (read.faults.length > 0) return { ...read, experiment: null, faultCount: read.faults.length };
   try {
     return { ...read, experiment: parseExperiment(read.value, rules), faultCount: 0 };

@@ -20,7 +20,7 @@ import { explain } from '../../../core/experiment/text/explain.ts';
 import { exportCode } from '../../../core/optimizers/exportCode.ts';
 import { gradientsPerStep } from '../../../core/optimizers/gradientsPerStep.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
-import { ruleOf } from '../../../core/optimizers/ownRule.ts';
+import { ruleOf } from '../../../core/optimizers/ruleOf.ts';
 import { texts } from '../../../core/optimizers/texts.ts';
 import { viewShown } from '../../../core/protocol/viewShown.ts';
 import { chosenRuns } from '../../../core/race/chosenRuns.ts';
