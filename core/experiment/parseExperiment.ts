@@ -28,6 +28,19 @@ export function parseExperiment(value: unknown, rules: RuleFiles = noRuleFiles):
   return experiment;
 }
 
+/**
+ * An experiment that ran, with its rules as their files are now.
+ * @param rules What was read; a rule whose file was not stays as it is.
+ * @throws {ExperimentError} if it can't run with them.
+ */
+export function withNewRules(asked: Experiment, rules: RuleFiles): Experiment {
+  if (rules.size === 0) return asked;
+  const { experiment, faults } = withRules(asked, rules);
+  const all = faults.length > 0 ? faults : checkExperiment(experiment);
+  if (all.length > 0) throw new ExperimentError(all);
+  return experiment;
+}
+
 function describeIssues(
   issues: readonly z.core.$ZodIssue[],
   value: unknown,

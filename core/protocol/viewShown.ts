@@ -27,10 +27,11 @@ export function viewShown(shown: Shown): RaceView {
     record: common(races.map(keptOf)) ?? 'steps',
     ...stateOf(shown),
     experiments: races.map((each) => each.title),
-    runs: runs.map(({ spec, name, color, variant, home, record, race: from }) => ({
+    runs: runs.map(({ spec, name, color, variant, home, record, before, race: from }) => ({
       ...{ spec: withoutText(spec), name, color, variant, home },
       experiment: races.indexOf(from),
       record: record.pieceFrom(),
+      ...(before && { before: before.pieceFrom() }),
     })),
   };
 }

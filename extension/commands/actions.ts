@@ -2,9 +2,8 @@
 import type * as vscode from 'vscode';
 import { raceTimeName } from '../../core/engine/raceTime.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
-import { ExperimentError } from '../../core/experiment/errors.ts';
 import { experimentOfRuns } from '../../core/experiment/experimentOfRuns.ts';
-import { withRules } from '../../core/experiment/ruleFiles.ts';
+import { withNewRules } from '../../core/experiment/parseExperiment.ts';
 import { isOfLog } from '../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
@@ -29,6 +28,7 @@ import { showInformation } from '../shown/messages.ts';
 import { LogActions } from './logs/logActions.ts';
 import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
+import { onRuleSaved } from './ruleSaved.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 import { RunActions } from './runs/runActions.ts';
 import type { PanelView, RunsList } from './runs/surroundings.ts';
@@ -68,7 +68,7 @@ export class Actions {
     this.#memory = memory;
     this.#experiments = experiments;
     this.#panel = panel;
-    this.#experimentStart = new ExperimentStart(backend, panel);
+    this.#experimentStart = new ExperimentStart(store, backend, panel);
     const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat });
     this.logs = new LogActions({ store, backend, panel });
@@ -103,11 +103,20 @@ export class Actions {
   /** @param part What of its experiment. Default: all, as it was asked for. */
   async #repeat(race: Race, part?: Experiment): Promise<void> {
     const asked = part ?? this.#experimentStart.askedFor(race);
-    const { experiment, faults } = withRules(asked, await readRulesAgain(asked));
-    if (faults.length > 0) throw new ExperimentError(faults);
-    const { problem } = experiment;
-    const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
+    const experiment = withNewRules(asked, await readRulesAgain(asked));
+    const csv = await this.#newDataOf(race);
     await this.#run(experiment, part ? null : race.caption, { speed: race.speed, csv });
+  }
+
+  /** The numbers that its CSV file has now; null where it has none. */
+  async #newDataOf({ experiment: { problem }, csv }: Race): Promise<CsvData | null> {
+    return 'csv' in problem && csv ? this.csv.read(problem, csv.folder) : null;
+  }
+
+  /** A rule was saved, which races that go on may have. */
+  ruleSaved(rule: vscode.Uri): Promise<void> {
+    const dataOf = (race: Race) => this.#newDataOf(race);
+    return onRuleSaved(rule, { store: this.#store, start: this.#experimentStart, dataOf });
   }
 
   /** Goes on with the race on the screen, where a reload of the window has interrupted it. */

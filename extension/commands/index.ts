@@ -89,6 +89,10 @@ export class Commands {
     return this.#actions.runs.textOf(uri);
   }
 
+  onRuleSaved(rule: vscode.Uri): Promise<void> {
+    return this.#reportErrors('rule saved', () => this.#actions.ruleSaved(rule));
+  }
+
   onPanelEvent(event: PanelEvent): Promise<void> {
     return this.#reportErrors(event.type, () => onPanelEvent(event, this.#actions));
   }
