@@ -4,6 +4,18 @@ import { clipped } from './format.ts';
 export interface Fault {
   readonly path: Path;
   readonly message: string;
+  /** Places in other files that it is about. */
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A place in the text of another file, and what is wrong there. Lines and columns begin at 1. */
+export interface RelatedPlace {
+  /** URI of the file. */
+  readonly place: string;
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  readonly message: string;
 }
 
 /** @param expected Completes "… — expected …". */

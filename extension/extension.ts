@@ -101,6 +101,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     registerProviders(),
     registerRuleTests(loadBackend, report),
     markFaults(),
+    vscode.workspace.onDidSaveTextDocument(async ({ uri }) => {
+      const goesOn = store.races.some(({ phase }) => phase !== 'ended');
+      if (goesOn && uri.path.endsWith('.optimizer')) await (await loadCommands()).onRuleSaved(uri);
+    }),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),
     vscode.workspace.registerTextDocumentContentProvider(runSpecScheme, {

@@ -7,6 +7,7 @@ export const commandIds = {
   resumeRace: 'optimizerPlayground.resumeRace',
   runFile: 'optimizerPlayground.runFile',
   newFile: 'optimizerPlayground.newFile',
+  newOptimizer: 'optimizerPlayground.newOptimizer',
   saveExperiment: 'optimizerPlayground.saveExperiment',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',

@@ -1,6 +1,6 @@
 /** Brings the interrupted runs of a race back to where they go on. */
 import { runId } from '../experiment/runSpec.ts';
-import { findOptimizer } from '../optimizers/index.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import type { ExperimentRun, Race } from '../race/race.ts';
 import { beforeStart } from '../race/runRecord.ts';
 import type { KeptCheckpoint } from './checkpointFile.ts';
@@ -36,10 +36,9 @@ export function continueRuns(race: Race, kept: ReadonlyMap<number, KeptCheckpoin
 /** Whether it is a checkpoint of this run, by the rule as it is now, and the record has all that led there. */
 function isOf({ id, checkpoint }: KeptCheckpoint, { spec, record }: ExperimentRun, { csv }: Race): boolean {
   const { id: expected, ...rest } = spec;
-  const rule = findOptimizer(spec.optimizer)?.rule;
   return (
     id === expected &&
-    runId(rest, rule, csv?.shape.contentHash) === expected &&
+    runId(rest, ruleOf(spec), csv?.shape.contentHash) === expected &&
     record.has(checkpoint.recorder)
   );
 }

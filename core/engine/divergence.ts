@@ -4,7 +4,7 @@ import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import { pathName } from '../fault.ts';
-import { findOptimizer } from '../optimizers/index.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { numbersIn } from '../rule/check/settings.ts';
 import { createRunSchedule } from './runSchedule.ts';
 
@@ -51,7 +51,7 @@ export function smallerRate(run: RunSpec): string {
   const { lr = 0 } = numbersIn(run.hyperparameters);
   if (largest !== undefined && lr >= largest) return `try a learning rate below ${round(largest)}`;
   // Far above what is usual a tenth diverges, too.
-  const usual = findOptimizer(run.optimizer)?.rule.hyperparameters.find(({ name }) => name === 'lr')?.default;
+  const usual = ruleOf(run)?.hyperparameters.find(({ name }) => name === 'lr')?.default;
   return `try a learning rate of ${round(usual !== undefined && lr > 100 * usual ? usual : lr / 10)}`;
 }
 

@@ -1,5 +1,5 @@
 import type { RunSpec } from '../experiment/runSpec.ts';
-import { findOptimizer } from '../optimizers/index.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { resolve } from '../rule/plan/resolve.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import { createHyperparametersAt, type HyperparametersAt, scheduledNames } from './hyperparameters.ts';
@@ -24,12 +24,12 @@ export interface Method {
  */
 export function createMethod(spec: RunSpec, from?: LossesSeen | null): Method {
   const { hyperparameters } = spec;
-  const optimizer = findOptimizer(spec.optimizer);
-  if (!optimizer) throw new RangeError(`optimizer = ${spec.optimizer} — expected an optimizer of the table`);
+  const rule = ruleOf(spec);
+  if (!rule) throw new RangeError(`optimizer = ${spec.optimizer} — expected an optimizer of the table`);
   const runSchedule = createRunSchedule(spec, from);
   const schedule = runSchedule?.schedule ?? null;
   return {
-    rule: resolve(optimizer.rule, hyperparameters, scheduledNames(schedule, hyperparameters)),
+    rule: resolve(rule, hyperparameters, scheduledNames(schedule, hyperparameters)),
     hyperparametersAt: createHyperparametersAt(hyperparameters, schedule),
     ...(runSchedule?.readsLosses && { observe: runSchedule.observe, seen: () => runSchedule.seen }),
   };

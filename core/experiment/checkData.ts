@@ -1,6 +1,7 @@
 /** What can be wrong with an experiment only in view of its data: of a CSV file, once it is read. */
 
 import { type Fault, faultAt } from '../fault.ts';
+import { checkOwnRates } from './checkOwnRates.ts';
 import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
@@ -15,6 +16,7 @@ export function checkData(experiment: Experiment, shape: DataShape): Fault[] {
     ...checkBatchSizes(experiment, shape),
     ...checkSchedules(experiment, shape).faults,
     ...checkRates(experiment, shape),
+    ...checkOwnRates(experiment, shape),
   ];
   return faults.length > 0 ? faults : checkRecording(experiment, () => stepsOf(experiment, shape));
 }

@@ -1,7 +1,8 @@
 /** What a schema can't say: names that must exist, and values that depend on the optimizer or the data. */
 
 import { type Fault, faultAt, pathName, valueName } from '../fault.ts';
-import { findOptimizer, optimizers } from '../optimizers/index.ts';
+import { optimizers } from '../optimizers/index.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { datasets, findDataset } from '../problems/data/index.ts';
 import { surfaces } from '../problems/surfaces/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
@@ -9,6 +10,7 @@ import { didYouMean } from '../rule/syntax/errors.ts';
 import { limits } from '../rule/syntax/limits.ts';
 import { checkBatchSizes, stepsOf } from './checkData.ts';
 import { checkNesterov } from './checkMomentum.ts';
+import { checkOwnRates } from './checkOwnRates.ts';
 import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
 import { checkStart } from './checkStart.ts';
@@ -20,6 +22,7 @@ import { largestRunCount, mostCombinations } from './limits.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { didYouMeanField } from './otherField.ts';
 import { checkRecording } from './recording.ts';
+import { isRulePath } from './ruleFiles.ts';
 import type { Experiment } from './schema.ts';
 import { settingValues } from './settingsGrid.ts';
 import { surfaceOf } from './surfaceOf.ts';
@@ -82,15 +85,11 @@ export function checkExperiment(experiment: Experiment): Fault[] {
 
   experiment.optimizers.forEach((choice, index) => {
     const path = ['optimizers', index];
-    const optimizer = findOptimizer(choice.optimizer);
-    expect(
-      optimizer !== undefined,
-      [...path, 'optimizer'],
-      choice.optimizer,
-      oneOf(optimizers, choice.optimizer),
-    );
-    if (!optimizer) return;
-    const { rule } = optimizer;
+    const rule = ruleOf(choice);
+    // What is wrong with a file is told elsewhere.
+    const isKnown = rule !== undefined || isRulePath(choice.optimizer);
+    expect(isKnown, [...path, 'optimizer'], choice.optimizer, oneOf(optimizers, choice.optimizer));
+    if (!rule) return;
     const others = { ...rule, hyperparameters: rule.hyperparameters.filter((each) => each.name !== 'lr') };
     const settings = Object.entries(choice.hyperparameters ?? {});
     if (settings.length > limits.names) {
@@ -118,7 +117,11 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     }
   });
 
-  faults.push(...checkNesterov(experiment), ...checkSchedules(experiment).faults);
+  faults.push(
+    ...checkNesterov(experiment),
+    ...checkSchedules(experiment).faults,
+    ...checkOwnRates(experiment),
+  );
   const runs = countRuns(experiment);
   const combinations = countEveryCombination(experiment);
   if (runs > largestRunCount) faults.push(tooMany(runs, 'runs', largestRunCount));

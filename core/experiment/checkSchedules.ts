@@ -1,6 +1,6 @@
 /** What the schedules of an experiment make of its runs: what can't be computed, and what hardly is what was meant. */
 import { type Fault, faultAt, pathName, valueName } from '../fault.ts';
-import { findOptimizer } from '../optimizers/index.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import type { Path, Schedule } from '../schedules/schedule.ts';
 import { ScheduleError } from '../schedules/scheduleError.ts';
@@ -120,7 +120,7 @@ class ScheduleCheck {
   /** What optimizer and schedule say of the same thing. */
   #compare(choice: ScheduleChoice, schedule: Schedule, path: Path, optimizer: ChosenOptimizer): void {
     const { lr, hyperparameters = {} } = optimizer.choice;
-    const rule = findOptimizer(optimizer.choice.optimizer)?.rule;
+    const rule = ruleOf(optimizer.choice);
     if (!rule) return;
     const at = ['optimizers', optimizer.index];
     if (ignoresLr(choice, schedule)) {

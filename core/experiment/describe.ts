@@ -1,7 +1,8 @@
 /** The words for an experiment's parts, the same in picks, panel, side bar and messages. */
 
 import { clipped } from '../format.ts';
-import { findOptimizer } from '../optimizers/index.ts';
+import type { ChosenOptimizer } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { findDataset } from '../problems/data/index.ts';
 import { named } from '../problems/data/table/tableError.ts';
 import type { ColumnReference } from '../problems/data/table/tableOptions.ts';
@@ -71,9 +72,29 @@ function modelName({ hidden, activation = 'tanh' }: ModelProblem, { features, cl
 /** More of a kind than these are named by how many they are. */
 const mostNamed = { optimizers: 4, rates: 6, batchSizes: 6, settings: 4, names: 3 };
 
+/**
+ * The display name of each of these optimizers: `Adam`. Of several by the same name, those of people's own are told by their
+ * files: `Adam (mine.optimizer)`.
+ */
+export function optimizerNames(all: readonly ChosenOptimizer[]): (one: ChosenOptimizer) => string {
+  const keyOf = ({ optimizer, rule }: ChosenOptimizer) => `${optimizer}\n${rule?.version}`;
+  const nameOf = (one: ChosenOptimizer) => ruleOf(one)?.name ?? one.optimizer;
+  const distinct = new Map(all.map((one) => [keyOf(one), one]));
+  const uses = new Map<string, number>();
+  for (const one of distinct.values()) uses.set(nameOf(one), (uses.get(nameOf(one)) ?? 0) + 1);
+  const names = new Map(
+    [...distinct].map(([key, one]) => {
+      const name = nameOf(one);
+      const isAmbiguous = one.rule !== undefined && (uses.get(name) ?? 0) > 1;
+      return [key, isAmbiguous ? `${name} (${one.optimizer.replace(/^\.[\\/]/, '')})` : name];
+    }),
+  );
+  return (one) => names.get(keyOf(one)) ?? nameOf(one);
+}
+
 /** `SGD, Adam`, `12 optimizers`. */
-export function optimizersName(ids: readonly string[]): string {
-  const names = new Set(ids.map((id) => findOptimizer(id)?.rule.name ?? id));
+export function optimizersName(chosen: readonly ChosenOptimizer[]): string {
+  const names = new Set(chosen.map(optimizerNames(chosen)));
   return names.size <= mostNamed.optimizers ? [...names].join(', ') : `${names.size} optimizers`;
 }
 

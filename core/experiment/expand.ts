@@ -1,5 +1,5 @@
 /** From one experiment to its runs: every optimizer with every batch size, learning rate, setting and seed. */
-import { findOptimizer } from '../optimizers/index.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { fillSettings } from '../rule/check/settings.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
@@ -29,7 +29,7 @@ export function* everyRun(
   shape = knownShape(experiment.problem),
 ): Generator<RunSpec> {
   for (const spec of everyCombination(experiment, shape))
-    yield { id: runId(spec, findOptimizer(spec.optimizer)?.rule, shape?.contentHash), ...spec };
+    yield { id: runId(spec, ruleOf(spec), shape?.contentHash), ...spec };
 }
 
 /** As `everyRun`, without the ids, which take longer to make than all the rest. */
@@ -43,7 +43,7 @@ export function* everyCombination(
   const rows = rowsOf(problem, shape);
   const length = lengthOf(experiment, shape);
   for (const choice of experiment.optimizers) {
-    const rule = findOptimizer(choice.optimizer)?.rule;
+    const rule = ruleOf(choice);
     const schedule = withUnit(choice.schedule ?? experiment.schedule, experiment);
     const ownRate = rateOfSchedule(schedule);
     for (const batchSize of rows === undefined ? [null] : experiment.batch_size) {
@@ -58,6 +58,7 @@ export function* everyCombination(
             yield {
               problem,
               optimizer: choice.optimizer,
+              ...(choice.rule && { rule: choice.rule }),
               hyperparameters,
               schedule,
               // Batches of all rows are the same ones, however they are called.

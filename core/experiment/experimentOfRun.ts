@@ -11,6 +11,7 @@ export function experimentOfRun(experiment: Experiment, spec: RunSpec): Experime
     optimizers: [
       {
         optimizer: spec.optimizer,
+        ...(spec.rule && { rule: spec.rule }),
         ...(Object.keys(hyperparameters).length > 0 && { hyperparameters }),
         ...(spec.schedule && { schedule: spec.schedule }),
       },

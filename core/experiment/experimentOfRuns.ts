@@ -49,6 +49,7 @@ function choiceOf({ spec, rates }: Method, isAlike: boolean): Experiment['optimi
   const { lr: _, ...hyperparameters } = spec.hyperparameters;
   return {
     optimizer: spec.optimizer,
+    ...(spec.rule && { rule: spec.rule }),
     ...(!isAlike && { lr: [...rates] }),
     ...(Object.keys(hyperparameters).length > 0 && { hyperparameters }),
     ...(spec.schedule && { schedule: spec.schedule }),
@@ -64,7 +65,7 @@ function gridOf(specs: readonly RunSpec[]): Grid | null {
   const runs = new Map<string, Set<string>>();
   for (const spec of specs) {
     const { lr, ...others } = spec.hyperparameters;
-    const key = stableText([spec.optimizer, others, spec.schedule]);
+    const key = stableText([spec.optimizer, spec.rule?.version, others, spec.schedule]);
     const method = methods.get(key) ?? { spec, rates: new Set() };
     methods.set(key, method);
     method.rates.add(Number(lr));

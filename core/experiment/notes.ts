@@ -1,11 +1,10 @@
 /** What the person is told of an experiment that runs, but hardly as it was meant. */
 import { formatCount, formatSetting } from '../format.ts';
-import { findOptimizer } from '../optimizers/index.ts';
 import { aboutDampening } from './checkMomentum.ts';
 import { checkSchedules } from './checkSchedules.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
-import { batchSizesName } from './describe.ts';
+import { batchSizesName, optimizerNames } from './describe.ts';
 import { everyCombination, everyRun } from './expand.ts';
 import { largestUsualRate } from './limits.ts';
 import type { RunSpec } from './runSpec.ts';
@@ -48,7 +47,9 @@ function aboutTwins(experiment: Experiment, shape: DataShape | undefined): strin
     seen.add(run.id);
   }
   if (repeated === 0) return [];
-  const names = [...twins.values()].slice(0, mostNames).map(nameOf);
+  const names = [...twins.values()]
+    .slice(0, mostNames)
+    .map((run) => nameOf(run, optimizerNames(experiment.optimizers)));
   const others = twins.size > names.length ? ` and ${formatCount(twins.size - names.length)} more` : '';
   const runs =
     repeated === 1
@@ -57,11 +58,9 @@ function aboutTwins(experiment: Experiment, shape: DataShape | undefined): strin
   return [`${runs} left out: ${names.join('; ')}${others}.`];
 }
 
-function nameOf({ optimizer, hyperparameters, batchSize, seed }: RunSpec): string {
-  const parts = [
-    findOptimizer(optimizer)?.rule.name ?? optimizer,
-    `lr ${formatSetting(Number(hyperparameters['lr']))}`,
-  ];
+function nameOf(run: RunSpec, optimizerName: (run: RunSpec) => string): string {
+  const { hyperparameters, batchSize, seed } = run;
+  const parts = [optimizerName(run), `lr ${formatSetting(Number(hyperparameters['lr']))}`];
   if (batchSize !== null) parts.push(batchSizesName([batchSize]));
   if (seed !== null) parts.push(`seed ${seed}`);
   return parts.join(' · ');

@@ -6,21 +6,39 @@ import { checkBounds } from './checkBounds.ts';
 import { checkExperiment } from './checkExperiment.ts';
 import { ExperimentError } from './errors.ts';
 import { alternativesAt, fieldsOf, isProblem, kindsOf, ownField } from './fields.ts';
+import { noRuleFiles, type RuleFiles, withRules } from './ruleFiles.ts';
 import { type Experiment, experimentSchema, problemSchema } from './schema.ts';
 import { advice } from './suggest.ts';
 
 /** Unknown fields of one object that are told; the others are counted. */
 const mostKeys = 10;
 
-/** @throws {ExperimentError} with one fault for each wrong field: name, value, expectation. */
-export function parseExperiment(value: unknown): Experiment {
+/**
+ * @param rules What was read of the files that it names. Default: none.
+ * @throws {ExperimentError} with one fault for each wrong field: name, value, expectation.
+ */
+export function parseExperiment(value: unknown, rules: RuleFiles = noRuleFiles): Experiment {
   const beyond = checkBounds(value);
   if (beyond) throw new ExperimentError([beyond]);
   const parsed = experimentSchema.safeParse(value, { error: expectation });
   if (!parsed.success) throw new ExperimentError(describeIssues(parsed.error.issues, value, []));
-  const faults = checkExperiment(parsed.data);
+  const { experiment, faults: ofFiles } = withRules(parsed.data, rules);
+  const faults = [...ofFiles, ...checkExperiment(experiment)];
   if (faults.length > 0) throw new ExperimentError(faults);
-  return parsed.data;
+  return experiment;
+}
+
+/**
+ * An experiment that ran, with its rules as their files are now.
+ * @param rules What was read; a rule whose file was not stays as it is.
+ * @throws {ExperimentError} if it can't run with them.
+ */
+export function withNewRules(asked: Experiment, rules: RuleFiles): Experiment {
+  if (rules.size === 0) return asked;
+  const { experiment, faults } = withRules(asked, rules);
+  const all = faults.length > 0 ? faults : checkExperiment(experiment);
+  if (all.length > 0) throw new ExperimentError(all);
+  return experiment;
 }
 
 function describeIssues(

@@ -2,6 +2,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
+import { ownRuleSchema } from '../optimizers/ownRule.ts';
+import { codeOf } from '../optimizers/ruleCode.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
 import { stableText } from '../stableText.ts';
 import { engineChoiceSchema, problemSchema, scheduleSchema, settingsSchema, stopSchema } from './schema.ts';
@@ -10,7 +12,10 @@ export const runSpecSchema = z.object({
   /** A hash of all the rest, of the optimizer's rule and of the data: equal runs have equal ids on every machine. */
   id: z.string(),
   problem: problemSchema,
+  /** An id or, of a rule of one's own, its path as the experiment has it. */
   optimizer: z.string(),
+  /** Of a rule of one's own. */
+  rule: ownRuleSchema.optional(),
   /** All of the rule's hyperparameters, lr included, and its options. */
   hyperparameters: settingsSchema,
   /** What changes the learning rate from step to step; null: nothing. */
@@ -49,20 +54,9 @@ export function isOfLog(spec: AnySpec): spec is LogSpec {
  * @param data Hash of the data, where the problem doesn't say what is in it, as a CSV file's path doesn't.
  */
 export function runId(spec: Omit<RunSpec, 'id'>, rule: Rule | undefined, data: string | undefined): string {
-  const text = stableText({ spec, rule: rule && codeOf(rule), data });
+  const { rule: own, optimizer, ...others } = spec;
+  // Where a file is, and what it is called, determines nothing.
+  const determined = { ...others, optimizer: own ? 'own' : optimizer };
+  const text = stableText({ spec: determined, rule: rule && codeOf(rule), data });
   return `run-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)}`;
-}
-
-const codes = new WeakMap<Rule, string>();
-
-/** The rule's text without what changes nothing: comments, its name, blank lines. */
-function codeOf(rule: Rule): string {
-  const known = codes.get(rule) ?? withoutComments(rule);
-  codes.set(rule, known);
-  return known;
-}
-
-function withoutComments({ lines }: Rule): string {
-  const code = lines.map((line) => line.replace(/#.*/, '').trimEnd());
-  return code.filter((line) => line !== '' && !line.startsWith('name ')).join('\n');
 }

@@ -3,6 +3,7 @@
  * The same shape is built by the command's picks and written by people in `.experiment.json` files.
  */
 import * as z from 'zod';
+import { ownRuleSchema } from '../optimizers/ownRule.ts';
 import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
 import { csvFields, validationField } from './csvSchema.ts';
@@ -10,6 +11,9 @@ import { listOf, ratesSchema, seedsSchema, settingSchema, settingsGridSchema } f
 import { largestEpochs, largestSteps } from './limits.ts';
 
 const positive = z.number().positive();
+
+/** Of an experiment. */
+const mostOptimizers = 64;
 
 const surfaceProblemSchema = z.strictObject({
   surface: z.string().meta({ description: 'The surface to minimize.', table: 'surfaces' }),
@@ -101,7 +105,11 @@ export type ScheduleChoice = z.infer<typeof scheduleSchema>;
 export const settingsSchema = z.record(z.string(), settingSchema);
 
 const optimizerChoiceSchema = z.strictObject({
-  optimizer: z.string().meta({ description: 'The optimizer, by its id.', table: 'optimizers' }),
+  optimizer: z.string().meta({
+    description:
+      'The optimizer: its id or, of a rule of your own, the path of its .optimizer file, such as "./mine.optimizer", relative to this file.',
+    table: 'optimizers',
+  }),
   lr: ratesSchema
     .optional()
     .describe('Learning rates of this optimizer alone, in place of the experiment’s.'),
@@ -140,7 +148,11 @@ export const experimentSchema = z.strictObject({
     .optional()
     .describe('Shown above the chart. Default: the parts of the experiment.'),
   problem: problemSchema.describe('What to minimize: a surface, or a model on a data set or CSV file.'),
-  optimizers: z.array(optimizerChoiceSchema).min(1).max(64).describe('The optimizers to compare.'),
+  optimizers: z
+    .array(optimizerChoiceSchema)
+    .min(1)
+    .max(mostOptimizers)
+    .describe('The optimizers to compare.'),
   lr: ratesSchema.describe(
     'Learning rates; each optimizer runs with each. A list, or a range such as { "from": 1e-4, "to": 1, "count": 9 }.',
   ),
@@ -185,5 +197,13 @@ export const experimentSchema = z.strictObject({
       'How networks are trained: "auto" in single precision, on the GPU where that was measured to be much faster here, else on the processor; "cpu" in single precision on the processor, never on the GPU; "gpu" in single precision on the GPU, or as "cpu" where that can’t be used; "float64" in double precision on the processor, ten to forty times slower. Surfaces are computed in double precision, on the processor, and with "gpu" in single precision on the GPU: a loss below about 1e-14 of its terms is rounding there. Default: what the setting optimizerPlayground.engine says, which is "auto".',
     ),
 });
-export type Experiment = z.infer<typeof experimentSchema>;
+
+/** An experiment that runs has the rules of its paths with it. */
+export const keptExperimentSchema = experimentSchema.extend({
+  optimizers: z
+    .array(optimizerChoiceSchema.extend({ rule: ownRuleSchema.optional() }))
+    .min(1)
+    .max(mostOptimizers),
+});
+export type Experiment = z.infer<typeof keptExperimentSchema>;
 export type RecordChoice = z.infer<typeof recordChoiceSchema>;

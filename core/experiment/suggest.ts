@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { isShort, type Path, pathName, valueAt } from '../fault.ts';
 import { oneLine } from '../jsonText.ts';
-import { findOptimizer } from '../optimizers/index.ts';
 import { closest, question } from '../rule/syntax/errors.ts';
 import { findSchedule } from '../schedules/index.ts';
 import { offeredArguments } from '../schedules/offered.ts';
 import { entriesAt, fieldsOf, isList, isProblem, schemasAt, wordsAt } from './fields.ts';
 import { fieldFor } from './otherField.ts';
+import { isRulePath, noRuleFiles, type RuleFiles, ruleNamed } from './ruleFiles.ts';
 import { inExperiment } from './scheduleOf.ts';
 import { findEntry } from './tables.ts';
 
@@ -63,17 +63,20 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 /**
  * @param value The whole experiment.
  * @param path To the field that is at fault.
+ * @param rules What was read of the files that it names. Default: none.
  */
-export function suggest(value: unknown, path: Path): Suggestion | null {
+export function suggest(value: unknown, path: Path, rules: RuleFiles = noRuleFiles): Suggestion | null {
   if (path.length === 0 || isMisnamed(value, path)) return null;
-  if (!isUnknownName(value, path))
+  if (!isUnknownName(value, path, rules))
     return suggestField(value, path) ?? suggestValue(valueAt(value, path), path);
   const name = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const to = placeOf(value, parent, name);
+  const to = placeOf(value, parent, name, rules);
   if (to) return { kind: 'place', to };
   const there = valueAt(value, parent);
-  const known = namesIn(value, parent).filter((each) => !isObject(there) || !Object.hasOwn(there, each));
+  const known = namesIn(value, parent, rules).filter(
+    (each) => !isObject(there) || !Object.hasOwn(there, each),
+  );
   const renamed = known.find((each) => Object.hasOwn(otherNames, each) && otherNames[each]?.includes(name));
   const meant = renamed ?? closestName(name, known);
   return meant === null ? null : { kind: 'name', json: JSON.stringify(meant) };
@@ -131,6 +134,7 @@ function candidates(at: unknown, path: Path): unknown[] {
   const number = decimal.test(at) ? Number(at) : Number.NaN;
   const kinds = kindFields.flatMap((field) => {
     const entries = entriesAt([...path, field]);
+    if (field === 'optimizer' && entries.length > 0 && isRulePath(at)) return [{ [field]: at }];
     const id =
       findEntry(entries, at)?.id ??
       closestName(
@@ -160,33 +164,33 @@ function examples(path: Path): unknown[] {
 }
 
 /** Another object of the experiment where a field of this name can stand. */
-function placeOf(value: unknown, parent: Path, name: string): Path | null {
+function placeOf(value: unknown, parent: Path, name: string, rules: RuleFiles): Path | null {
   const isChoice = parent.length === 2 && parent[0] === 'optimizers';
   const into = parent.length === 0 ? ['problem'] : isChoice ? [...parent, 'hyperparameters'] : null;
   const places = into ? [into] : parent[0] === 'problem' ? [[]] : [];
   const holds = (place: Path) => {
     const there = valueAt(value, place);
     const isFree = there === undefined ? isChoice : isObject(there) && !Object.hasOwn(there, name);
-    return isFree && namesIn(value, place).includes(name);
+    return isFree && namesIn(value, place, rules).includes(name);
   };
   const place = places.find(holds);
   return place ? [...place, name] : null;
 }
 
 /** Whether the last name of the path is none that is known where it stands. */
-export function isUnknownName(value: unknown, path: Path): boolean {
+export function isUnknownName(value: unknown, path: Path, rules: RuleFiles = noRuleFiles): boolean {
   const key = path.at(-1);
   if (typeof key !== 'string') return false;
-  const names = namesIn(value, path.slice(0, -1));
+  const names = namesIn(value, path.slice(0, -1), rules);
   return names.length > 0 && !names.includes(key);
 }
 
 /** Names that fields can have at a path; empty where any can, or none. */
-function namesIn(value: unknown, path: Path): readonly string[] {
+function namesIn(value: unknown, path: Path, rules: RuleFiles): readonly string[] {
   const last = path.at(-1);
   if (last === 'hyperparameters') {
     const optimizer = valueAt(value, [...path.slice(0, -1), 'optimizer']);
-    const rule = typeof optimizer === 'string' ? findOptimizer(optimizer)?.rule : undefined;
+    const rule = typeof optimizer === 'string' ? ruleNamed(optimizer, rules) : undefined;
     return rule ? [...rule.hyperparameters, ...rule.options].map(({ name }) => name) : [];
   }
   const fields = fieldsOf(path, valueAt(value, path));

@@ -5,7 +5,8 @@ import type { Settings } from '../rule/syntax/rule.ts';
 import { numpySource } from '../rule/targets/python/numpy.ts';
 import { optaxSource } from '../rule/targets/python/optax.ts';
 import { torchSource } from '../rule/targets/python/torch.ts';
-import { findOptimizer } from './index.ts';
+import type { ChosenOptimizer } from './ownRule.ts';
+import { ruleOf } from './ruleOf.ts';
 
 /** The libraries that there is code for, by what people call them. */
 export const codeLibraries = {
@@ -16,9 +17,10 @@ export const codeLibraries = {
 export type CodeLibrary = keyof typeof codeLibraries;
 
 /** @throws {RangeError} if no optimizer has this id. */
-export function exportCode(optimizer: string, settings: Settings, library: CodeLibrary): string {
-  const rule = findOptimizer(optimizer)?.rule;
-  if (!rule) throw new RangeError(`optimizer = ${valueName(optimizer)} — expected the id of an optimizer`);
+export function exportCode(chosen: ChosenOptimizer, settings: Settings, library: CodeLibrary): string {
+  const rule = ruleOf(chosen);
+  if (!rule)
+    throw new RangeError(`optimizer = ${valueName(chosen.optimizer)} — expected the id of an optimizer`);
   const numbers = Object.entries(settings).filter(
     (entry): entry is [string, number] => typeof entry[1] === 'number',
   );

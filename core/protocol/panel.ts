@@ -32,6 +32,8 @@ export const runViewSchema = z.object({
   experiment: z.int().min(0),
   /** All that it has recorded. */
   record: recordPieceSchema,
+  /** All that was recorded before its rule was changed; absent where it was not. */
+  before: recordPieceSchema.optional(),
 });
 export type RunView = z.infer<typeof runViewSchema>;
 

@@ -1,3 +1,4 @@
+import type { AnySpec } from '../experiment/runSpec.ts';
 import type { RecordChoice } from '../experiment/schema.ts';
 import type { RaceOrLog } from '../race/race.ts';
 import { recordingOfRace } from '../race/raceFacts.ts';
@@ -26,12 +27,20 @@ export function viewShown(shown: Shown): RaceView {
     record: common(races.map(keptOf)) ?? 'steps',
     ...stateOf(shown),
     experiments: races.map((each) => each.title),
-    runs: runs.map(({ spec, name, color, variant, home, record, race: from }) => ({
-      ...{ spec, name, color, variant, home },
+    runs: runs.map(({ spec, name, color, variant, home, record, before, race: from }) => ({
+      ...{ spec: withoutText(spec), name, color, variant, home },
       experiment: races.indexOf(from),
       record: record.pieceFrom(),
+      ...(before && { before: before.pieceFrom() }),
     })),
   };
+}
+
+/** Of a sweep each run would have the text of its rule once more, and a page computes nothing. */
+function withoutText(spec: AnySpec): AnySpec {
+  if (!spec.rule) return spec;
+  const { text: _, ...rule } = spec.rule;
+  return { ...spec, rule };
 }
 
 /** Of a log, every point is there that the log has. */

@@ -1,12 +1,12 @@
 /** One experiment being run, or a log of somebody else's training: its runs with everything they have recorded so far. */
 import type { CsvData, CsvFacts } from '../experiment/csvData.ts';
 import { rowsOf } from '../experiment/dataShape.ts';
+import { optimizerNames } from '../experiment/describe.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { notesOf } from '../experiment/notes.ts';
 import type { AnySpec, RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
-import { findOptimizer } from '../optimizers/index.ts';
 import type { Caption } from './caption.ts';
 import { looksOf, type RunLook } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
@@ -22,6 +22,8 @@ export interface Run {
   readonly variant: RunLook['variant'];
   readonly home: RunLook['home'];
   readonly record: RunRecord;
+  /** What was recorded before its rule was changed; absent where it was not. */
+  readonly before?: RunRecord;
 }
 
 /** Of an experiment. */
@@ -79,6 +81,8 @@ export interface StartOptions {
   readonly speed?: Speed | undefined;
   /** The problem's CSV file, which must have been read. Default: the problem has none. */
   readonly csv?: CsvData | null;
+  /** Those of the race that it takes the place of, since a rule was changed. Default: none. */
+  readonly before?: readonly ExperimentRun[];
 }
 
 export interface RaceOptions {
@@ -90,12 +94,14 @@ export interface RaceOptions {
   readonly specs?: readonly RunSpec[];
   /** Of a race that was saved. Default: what there is to say of the experiment. */
   readonly notes?: readonly string[];
+  /** Of the race that it takes the place of. Default: none. */
+  readonly before?: readonly ExperimentRun[];
 }
 
 /** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
 export function createRace(
   experiment: Experiment,
-  { id, startedAt, caption = null, csv = null, specs, notes }: RaceOptions,
+  { id, startedAt, caption = null, csv = null, specs, notes, before = [] }: RaceOptions,
 ): Race {
   return {
     id,
@@ -107,20 +113,34 @@ export function createRace(
     log: null,
     csv,
     rows: rowsOf(experiment.problem, csv?.shape),
-    runs: runsOf(specs ?? expandExperiment(experiment, csv?.shape)),
+    runs: runsOf(specs ?? expandExperiment(experiment, csv?.shape), before),
     phase: 'running',
     speed: trainsOnData(experiment.problem) ? 'max' : 1,
     threads: 0,
   };
 }
 
-function runsOf(specs: readonly RunSpec[]): ExperimentRun[] {
+function runsOf(specs: readonly RunSpec[], before: readonly ExperimentRun[]): ExperimentRun[] {
   const looks = looksOf(specs.map(({ optimizer }) => optimizer));
+  const nameOf = optimizerNames(specs);
   return specs.map((spec, number) => {
     const look = looks[number] ?? { color: 0, variant: 0, home: 0 };
-    const name = findOptimizer(spec.optimizer)?.rule.name ?? spec.optimizer;
-    return { spec, name, ...look, record: new RunRecord() };
+    const old = before[number];
+    const isChanged = old && isOfOtherRule(old.spec, spec);
+    const run = { spec, name: nameOf(spec), ...look, record: new RunRecord() };
+    return isChanged ? { ...run, before: old.record } : run;
   });
+}
+
+/** Whether runs at the same place of two races differ in the text of their rule. */
+function isOfOtherRule(old: RunSpec, now: RunSpec): boolean {
+  const isSamePlace =
+    old.optimizer === now.optimizer && old.batchSize === now.batchSize && old.seed === now.seed;
+  return (
+    isSamePlace &&
+    old.hyperparameters['lr'] === now.hyperparameters['lr'] &&
+    old.rule?.version !== now.rule?.version
+  );
 }
 
 /** The same end for those of the runs, by their numbers, that have not ended, as chunks behind all that they have recorded. */

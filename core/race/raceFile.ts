@@ -5,8 +5,7 @@
 import * as z from 'zod';
 import { dataShapeSchema } from '../experiment/dataShape.ts';
 import { largestRunCount } from '../experiment/limits.ts';
-import { runSpecSchema } from '../experiment/runSpec.ts';
-import { experimentSchema } from '../experiment/schema.ts';
+import { ownRuleSchema } from '../optimizers/ownRule.ts';
 import { captionSchema } from './caption.ts';
 import { evaluationSchema } from './evaluation.ts';
 import {
@@ -18,6 +17,7 @@ import {
   readLine,
   readUnsummedBlock,
 } from './fileBlock.ts';
+import { packedExperimentSchema, packedSpecSchema, RuleTable, unpackRule } from './packedRules.ts';
 import { speedSchema } from './phase.ts';
 import { type Points, type Quantity, quantities, quantityNames } from './quantities.ts';
 import { createRace, type Race } from './race.ts';
@@ -27,7 +27,9 @@ import type { Chunk, RecordPiece } from './runRecord.ts';
 import { hasEnded } from './status.ts';
 
 /** Of the format. */
-const version = 5;
+const version = 6;
+/** Of a race without rules of people's own. */
+const versionWithoutRules = 5;
 const format = 'optimizer-playground-race';
 
 const pieceSchema = z.object({
@@ -40,17 +42,19 @@ type PieceHead = z.infer<typeof pieceSchema>;
 
 const headSchema = z.object({
   format: z.literal(format),
-  version: z.literal([4, version]),
+  version: z.literal([4, versionWithoutRules, version]),
   id: z.string(),
   startedAt: z.number(),
-  experiment: experimentSchema,
+  experiment: packedExperimentSchema,
   caption: z.union([captionSchema, z.null()]),
   notes: z.array(z.string()).default([]),
   csv: z.union([z.object({ folder: z.string(), shape: dataShapeSchema }), z.null()]),
   speed: speedSchema,
-  runs: z.array(z.object({ spec: runSpecSchema, ...pieceSchema.shape })).max(largestRunCount),
+  /** Each once, however many runs have it. */
+  rules: z.array(ownRuleSchema).default([]),
+  runs: z.array(z.object({ spec: packedSpecSchema, ...pieceSchema.shape })).max(largestRunCount),
 });
-type Head = z.infer<typeof headSchema>;
+type Head = z.input<typeof headSchema>;
 
 const additionSchema = z.object({
   pieces: z.array(z.object({ run: z.int().min(0), firstPoint: z.int().min(0), ...pieceSchema.shape })),
@@ -58,17 +62,23 @@ const additionSchema = z.object({
 
 export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
   const pieces = race.runs.map(({ record }) => record.pieceFrom());
+  const table = new RuleTable();
+  const { optimizers } = race.experiment;
+  const experiment = { ...race.experiment, optimizers: optimizers.map((each) => table.pack(each)) };
+  const runs = race.runs.map(({ spec }, run) => ({ spec: table.pack(spec), ...headOf(pieces[run]) }));
+  const { rules } = table;
   const head: Head = {
     format,
-    version,
+    version: rules.length > 0 ? version : versionWithoutRules,
     id: race.id,
     startedAt: race.startedAt,
-    experiment: race.experiment,
+    experiment,
     caption: race.caption,
     notes: [...race.notes],
     csv: race.csv && { folder: race.csv.folder, shape: race.csv.shape },
     speed: race.speed,
-    runs: race.runs.map(({ spec }, run) => ({ spec, ...headOf(pieces[run]) })),
+    ...(rules.length > 0 && { rules }),
+    runs,
   };
   return encodeBlock(head, pieces.flatMap(columnsOf));
 }
@@ -132,8 +142,10 @@ function readFirst(bytes: Uint8Array): { race: Race; end: number } {
   const block = known === 4 ? readUnsummedBlock(bytes) : readBlock(bytes, 0);
   const head = headSchema.safeParse(block.head);
   if (!head.success) throw new BlockError(z.prettifyError(head.error));
-  const specs = head.data.runs.map(({ spec }) => spec);
-  const race = createRace(head.data.experiment, { ...head.data, specs });
+  const { experiment: packed, rules } = head.data;
+  const specs = head.data.runs.map(({ spec }) => unpackRule(spec, rules));
+  const optimizers = packed.optimizers.map((each) => unpackRule(each, rules));
+  const race = createRace({ ...packed, optimizers }, { ...head.data, specs });
   for (const [run, piece] of head.data.runs.entries())
     race.runs[run]?.record.append({ ...piece, firstPoint: 0, points: pointsOf(run, piece, block) });
   block.expectNoMore();

@@ -26,7 +26,7 @@ export function raceTitle(experiment: Experiment, shape?: DataShape): string {
   const seeds = new Set(seed).size;
   const parts = [
     'formula' in problem ? clipped(problem.formula, longestFormula) : problemName(problem, shape),
-    optimizersName(optimizers.map(({ optimizer }) => optimizer)),
+    optimizersName(optimizers),
   ];
   if (trainsOnData(problem)) parts.push(batchSizesName(batch_size));
   if (schedule && rateOfSchedule(schedule) !== null) parts.push(schedule.name);

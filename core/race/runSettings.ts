@@ -55,7 +55,7 @@ const evaluations: Setting = {
  */
 export function settingsOf(runs: readonly NamedSpec[]): Setting[] {
   const all = [
-    ...[problem, ...partsOfProblem(runs), optimizer, rate, batch],
+    ...[problem, ...partsOfProblem(runs), optimizer, ...versions(runs), rate, batch],
     ...hyperparameters(runs),
     ...schedules(runs),
     ...[seed, ...lengths, ...stops(runs), evaluations, engine],
@@ -122,6 +122,14 @@ function activationOf({ problem }: NamedSpec): string | null {
 
 function validationOf({ problem }: NamedSpec): number | null {
   return trainsOnData(problem) ? (problem.validation ?? 0) : null;
+}
+
+/** Of rules by the same name, as one that was changed between two races. */
+function versions(runs: readonly NamedSpec[]): Setting[] {
+  const of = (run: NamedSpec) => (isOfLog(run) ? null : (run.rule?.version ?? 'built in'));
+  const known = new Map(runs.map((run) => [run.name, of(run)]));
+  const isSame = runs.every((run) => known.get(run.name) === of(run));
+  return isSame ? [] : [{ id: 'rule', name: 'rule version', of }];
 }
 
 function fieldOf(field: string): Setting['of'] {

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { raceTimeName } from '../../core/engine/raceTime.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { experimentOfRuns } from '../../core/experiment/experimentOfRuns.ts';
+import { withNewRules } from '../../core/experiment/parseExperiment.ts';
 import { isOfLog } from '../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
@@ -20,11 +21,14 @@ import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
+import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
+import { readRulesAgain } from '../ownRules/readRuleFiles.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import { LogActions } from './logs/logActions.ts';
 import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
+import { onRuleSaved } from './ruleSaved.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 import { RunActions } from './runs/runActions.ts';
 import type { PanelView, RunsList } from './runs/surroundings.ts';
@@ -64,7 +68,7 @@ export class Actions {
     this.#memory = memory;
     this.#experiments = experiments;
     this.#panel = panel;
-    this.#experimentStart = new ExperimentStart(backend, panel);
+    this.#experimentStart = new ExperimentStart(store, backend, panel);
     const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat });
     this.logs = new LogActions({ store, backend, panel });
@@ -98,10 +102,21 @@ export class Actions {
 
   /** @param part What of its experiment. Default: all, as it was asked for. */
   async #repeat(race: Race, part?: Experiment): Promise<void> {
-    const experiment = part ?? this.#experimentStart.askedFor(race);
-    const { problem } = experiment;
-    const csv = 'csv' in problem && race.csv ? await this.csv.read(problem, race.csv.folder) : null;
+    const asked = part ?? this.#experimentStart.askedFor(race);
+    const experiment = withNewRules(asked, await readRulesAgain(asked));
+    const csv = await this.#newDataOf(race);
     await this.#run(experiment, part ? null : race.caption, { speed: race.speed, csv });
+  }
+
+  /** The numbers that its CSV file has now; null where it has none. */
+  async #newDataOf({ experiment: { problem }, csv }: Race): Promise<CsvData | null> {
+    return 'csv' in problem && csv ? this.csv.read(problem, csv.folder) : null;
+  }
+
+  /** A rule was saved, which races that go on may have. */
+  ruleSaved(rule: vscode.Uri): Promise<void> {
+    const dataOf = (race: Race) => this.#newDataOf(race);
+    return onRuleSaved(rule, { store: this.#store, start: this.#experimentStart, dataOf });
   }
 
   /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
@@ -143,6 +158,10 @@ export class Actions {
 
   async newFile(): Promise<void> {
     await openNewExperiment();
+  }
+
+  async newOptimizer(): Promise<void> {
+    await openNewOptimizer();
   }
 
   /** That of the runs on the screen, as a file that has these very runs. */

@@ -41,6 +41,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.newFile]: (actions) => actions.newFile(),
+  [commandIds.newOptimizer]: (actions) => actions.newOptimizer(),
   // In the menu of a row it is about that, and in the palette about what is on the screen.
   [commandIds.saveExperiment]: (actions, row, rows) => {
     const [target] = targetsOf(row, rows) ?? [];
@@ -89,6 +90,10 @@ export class Commands {
   /** Of a document that the extension has opened. */
   textOf(uri: vscode.Uri): Promise<string> {
     return this.#actions.runs.textOf(uri);
+  }
+
+  onRuleSaved(rule: vscode.Uri): Promise<void> {
+    return this.#reportErrors('rule saved', () => this.#actions.ruleSaved(rule));
   }
 
   onPanelEvent(event: PanelEvent): Promise<void> {

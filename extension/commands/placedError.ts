@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 import { fileName } from '../../core/experiment/describe.ts';
 import { CsvFault, ExperimentError } from '../../core/experiment/errors.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import { checkText, describeFaults, placeFaults } from '../../core/experiment/text/checkText.ts';
+import { describeFaults, placeFaults } from '../../core/experiment/text/checkText.ts';
 import { placeOf } from '../../core/experiment/text/place.ts';
 import type { TextFault } from '../../core/experiment/text/readText.ts';
+import type { RelatedPlace } from '../../core/fault.ts';
 import type { CsvReading } from '../data/csvReading.ts';
+import { checkExperimentText } from '../files/checkExperimentText.ts';
 import { readExperiment } from '../files/readExperiment.ts';
 
 interface Place {
@@ -27,7 +29,8 @@ class PlacedError extends Error {
 /** Where to look at what was thrown; undefined where that is in no file. */
 export function placeOfError(error: unknown, reading: CsvReading): Place | undefined {
   if (error instanceof PlacedError) return error.place;
-  if (!(error instanceof CsvFault)) return undefined;
+  if (!(error instanceof ExperimentError)) return undefined;
+  if (!(error instanceof CsvFault)) return rulePlace(error.faults[0]);
   const { file, row } = error;
   if (row === undefined) return undefined;
   return { label: `Open ${fileName(file)}`, open: () => reading.openRow(file, row) };
@@ -48,11 +51,11 @@ export async function withPlaces(
     const message = error.faults.map((fault) => fault.message).join('; ');
     throw new PlacedError(`${name}: ${message}`, experimentPlace(uri));
   });
-  const checked = checkText(text);
+  const checked = await checkExperimentText(text, uri);
   const refuse = (
     faults: readonly TextFault[],
     count: number,
-    place = experimentPlace(uri, text, faults[0]),
+    place = rulePlace(faults[0]) ?? experimentPlace(uri, text, faults[0]),
   ) => new PlacedError(describeFaults(name, faults, text, count), place);
   if (!checked.experiment) throw refuse(checked.faults, checked.faultCount);
   try {
@@ -61,8 +64,23 @@ export async function withPlaces(
     if (!(error instanceof ExperimentError)) throw error;
     // What a row of a CSV file says is wrong there, not here.
     const { faults } = error;
-    throw refuse(placeFaults(faults, checked, text), faults.length, placeOfError(error, reading));
+    throw refuse(
+      placeFaults(faults, checked, text, checked.rules),
+      faults.length,
+      placeOfError(error, reading),
+    );
   }
+}
+
+/** What a rule says is wrong there, not in the experiment. */
+function rulePlace(fault: Pick<TextFault, 'related'> | undefined): Place | undefined {
+  const [first] = fault?.related ?? [];
+  return first && { label: `Open ${fileName(first.place)}`, open: () => openRule(first) };
+}
+
+function openRule({ place, line, column, length }: RelatedPlace): Thenable<unknown> {
+  const selection = new vscode.Range(line - 1, column - 1, line - 1, column - 1 + length);
+  return vscode.window.showTextDocument(vscode.Uri.parse(place), { selection });
 }
 
 function experimentPlace(uri: vscode.Uri, text = '', fault?: TextFault): Place {

@@ -10,6 +10,8 @@ import { clipped } from '../../core/format.ts';
 import { fileNameOfExperiment } from '../../core/race/export/fileNameOf.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
 import { csvFolder } from '../data/csvFolder.ts';
+import { pathToRule } from '../ownRules/rulePlace.ts';
+import { withPaths } from '../ownRules/withPaths.ts';
 
 const ending = '.experiment.json';
 /** Of titles, in the schema. */
@@ -19,7 +21,7 @@ const longestTitle = 200;
  * Asks for a place, writes the file and opens it. What is written is read as an experiment with the very same runs.
  * @param csv Of its CSV file; null where it has none.
  * @returns Where it is; null if the person chose no place.
- * @throws {ExperimentError} if its CSV file is in another workspace folder than the place.
+ * @throws {ExperimentError} if its CSV file or one of its rules is in another workspace folder than the place.
  */
 export async function saveExperiment(
   experiment: Experiment,
@@ -35,7 +37,9 @@ export async function saveExperiment(
   if (!chosen) return null;
   const uri = await namedAsExperiment(chosen);
   checkFolder(experiment, csv, uri);
-  const text = experimentText({ ...experiment, title: titleOf(experiment, csv) }, csv?.shape);
+  checkRules(experiment, uri);
+  const written = withPaths(experiment, uri);
+  const text = experimentText({ ...written, title: titleOf(experiment, csv) }, csv?.shape);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   await vscode.window.showTextDocument(uri);
   return uri;
@@ -55,6 +59,17 @@ async function namedAsExperiment(uri: vscode.Uri): Promise<vscode.Uri> {
     () => uri,
     () => named,
   );
+}
+
+/** Paths of rules lead nowhere outside of the workspace folder. */
+function checkRules({ optimizers }: Experiment, uri: vscode.Uri): void {
+  const faults = optimizers.flatMap(({ optimizer, rule }, index) => {
+    if (!rule || pathToRule(vscode.Uri.parse(rule.place), uri) !== null) return [];
+    const place = vscode.Uri.parse(rule.place).fsPath;
+    const expected = `a place in the workspace folder of the rule, ${place}`;
+    return [faultAt(['optimizers', index, 'optimizer'], optimizer, expected)];
+  });
+  if (faults.length > 0) throw new ExperimentError(faults);
 }
 
 /** The path of a CSV file is relative to the workspace folder. */

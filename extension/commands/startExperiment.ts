@@ -11,18 +11,22 @@ import type { Fault } from '../../core/fault.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
+import type { RaceStore } from '../../core/race/store.ts';
 import type { Backend } from '../backend/backend.ts';
 import { settings } from '../ids.ts';
 import { showInformation } from '../shown/messages.ts';
+import { stopRace } from './runs/stopRace.ts';
 import type { PanelView } from './runs/surroundings.ts';
 
 export class ExperimentStart {
+  readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #panel: () => PanelView;
   /** What races were asked for, before the settings had their say. */
   readonly #asked = new WeakMap<Race, Experiment>();
 
-  constructor(backend: Backend, panel: () => PanelView) {
+  constructor(store: RaceStore, backend: Backend, panel: () => PanelView) {
+    this.#store = store;
     this.#backend = backend;
     this.#panel = panel;
   }
@@ -40,6 +44,17 @@ export class ExperimentStart {
    */
   async run(asked: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
     await this.#start(this.#check(asked, options.csv ?? null), asked, caption, options);
+  }
+
+  /**
+   * Ends a race that goes on and begins it anew, as it is asked for now. What its runs had recorded stays behind the new
+   * curves.
+   * @throws {ExperimentError} if it can't run: the race goes on then.
+   */
+  async restart(race: Race, asked: Experiment, csv: CsvData | null): Promise<void> {
+    const experiment = this.#check(asked, csv);
+    await stopRace({ store: this.#store, backend: this.#backend }, race);
+    await this.#start(experiment, asked, race.caption, { csv, speed: race.speed, before: race.runs });
   }
 
   /** As `run`, but a large race is asked about before it begins. */

@@ -1,21 +1,30 @@
 import * as vscode from 'vscode';
-import { checkText } from '../../core/experiment/text/checkText.ts';
+import type { RelatedPlace } from '../../core/fault.ts';
 import { plain } from '../shown/plain.ts';
+import { checkExperimentText } from './checkExperimentText.ts';
 
 /**
  * What is wrong with an experiment, where it says so: the first of it, where that is much. What is no JSON is left to VS
  * Code's JSON support, whose marks can't be switched off for some files alone.
  */
-export function diagnosticsOf(document: vscode.TextDocument): vscode.Diagnostic[] {
-  const { faults } = checkText(document.getText());
+export async function diagnosticsOf(document: vscode.TextDocument): Promise<vscode.Diagnostic[]> {
+  const { faults } = await checkExperimentText(document.getText(), document.uri);
   const isChecked = isCheckedAsJson(document);
   const own = faults.filter(({ isOfJson = false }) => !(isOfJson && isChecked));
-  return own.map(({ message, offset, length }) => {
+  return own.map(({ message, offset, length, related }) => {
     const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
     const diagnostic = new vscode.Diagnostic(range, plain(message));
     diagnostic.source = 'Optimizer Playground';
+    if (related) diagnostic.relatedInformation = related.map(relatedInformation);
     return diagnostic;
   });
+}
+
+/** A way to the place in the rule. */
+function relatedInformation({ place, line, column, length, message }: RelatedPlace) {
+  const range = new vscode.Range(line - 1, column - 1, line - 1, column - 1 + length);
+  const location = new vscode.Location(vscode.Uri.parse(place), range);
+  return new vscode.DiagnosticRelatedInformation(location, plain(message));
 }
 
 function isCheckedAsJson({ languageId }: vscode.TextDocument): boolean {

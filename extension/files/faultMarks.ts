@@ -5,6 +5,8 @@ import { isExperiment } from './experimentDocuments.ts';
 const patience = 250;
 const rest = 4;
 
+const ruleEnding = '.optimizer';
+
 /** Marks what is wrong with the experiments that are open, as they are written. */
 export function markFaults(): vscode.Disposable {
   const marks = vscode.languages.createDiagnosticCollection('optimizerPlayground');
@@ -19,8 +21,10 @@ export function markFaults(): vscode.Disposable {
     const { language } = await import('./language.ts');
     if (document.isClosed) return;
     const begin = performance.now();
-    marks.set(document.uri, isExperiment(document) ? language.diagnosticsOf(document) : []);
+    const found = isExperiment(document) ? await language.diagnosticsOf(document) : [];
     lastTook = performance.now() - begin;
+    // Closed in the meantime, or written on: then it is looked at again.
+    if (!document.isClosed && !timers.has(document.uri.toString())) marks.set(document.uri, found);
   };
   const markSoon = (document: vscode.TextDocument) => {
     if (!isExperiment(document) && !marks.has(document.uri)) return;
@@ -32,11 +36,24 @@ export function markFaults(): vscode.Disposable {
   };
 
   const { workspace } = vscode;
+  /** What an experiment says of a rule may be wrong as soon as the rule changes. */
+  const markNaming = () => {
+    for (const document of workspace.textDocuments)
+      if (isExperiment(document) && document.getText().includes(ruleEnding)) markSoon(document);
+  };
+  const rules = workspace.createFileSystemWatcher(`**/*${ruleEnding}`);
   for (const document of workspace.textDocuments) markSoon(document);
   return vscode.Disposable.from(
     marks,
     workspace.onDidOpenTextDocument(markSoon),
-    workspace.onDidChangeTextDocument(({ document }) => markSoon(document)),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      markSoon(document);
+      if (document.uri.path.endsWith(ruleEnding)) markNaming();
+    }),
+    rules,
+    rules.onDidCreate(markNaming),
+    rules.onDidChange(markNaming),
+    rules.onDidDelete(markNaming),
     workspace.onDidCloseTextDocument((document) => {
       forget(document);
       marks.delete(document.uri);

@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
 import { type Suggestion, suggest } from '../../core/experiment/suggest.ts';
-import { checkText } from '../../core/experiment/text/checkText.ts';
 import { editOf } from '../../core/experiment/text/editOf.ts';
 import { type Path, pathName, valueAt } from '../../core/fault.ts';
 import { plain } from '../shown/plain.ts';
+import { checkExperimentText } from './checkExperimentText.ts';
 import { isExperiment } from './experimentDocuments.ts';
 
 /** What was probably meant where an experiment is wrong. */
-export function provideFixes(
+export async function provideFixes(
   document: vscode.TextDocument,
   at: vscode.Range,
   { diagnostics }: vscode.CodeActionContext,
-): vscode.CodeAction[] {
+): Promise<vscode.CodeAction[]> {
   if (!isExperiment(document)) return [];
   const text = document.getText();
-  const read = checkText(text);
+  const read = await checkExperimentText(text, document.uri);
   return read.faults.flatMap(({ path, offset, length }) => {
     const marked = rangeIn(document, offset, length);
-    const suggestion = path && marked.intersection(at) && suggest(read.value, path);
+    const suggestion = path && marked.intersection(at) && suggest(read.value, path, read.rules);
     const edit = suggestion && editOf(text, read, path, suggestion);
     if (!edit) return [];
     const fix = new vscode.CodeAction(

@@ -195,6 +195,7 @@ export const words = {
   accuracy: 'Accuracy',
   validationAccuracy: 'Validation accuracy',
   bothLosses: 'Both losses',
+  before: (name: string) => `${name}, before`,
   besides: (name: string, other: string) => `${name}, ${other.toLowerCase()}`,
   validation: 'validation',
   wholeSet: 'whole set',

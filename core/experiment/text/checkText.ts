@@ -3,6 +3,7 @@
 import type { Fault } from '../../fault.ts';
 import { ExperimentError } from '../errors.ts';
 import { parseExperiment } from '../parseExperiment.ts';
+import { noRuleFiles, type RuleFiles } from '../ruleFiles.ts';
 import type { Experiment } from '../schema.ts';
 import { isUnknownName } from '../suggest.ts';
 import { placeOf } from './place.ts';
@@ -22,18 +23,25 @@ export interface CheckedText extends ExperimentText {
 /** Each is looked for in the text, which takes the longer the longer the text is. */
 const mostPlaced = 100;
 
-export function checkText(text: string): CheckedText {
-  const read = readText(text);
+/**
+ * @param rules What was read of the files that the experiment names. Default: none.
+ * @param read What the text says, where that was asked for to know which files it names.
+ */
+export function checkText(
+  text: string,
+  rules: RuleFiles = noRuleFiles,
+  read: ExperimentText = readText(text),
+): CheckedText {
   if (read.faults.length > 0) return { ...read, experiment: null, faultCount: read.faults.length };
   try {
-    return { ...read, experiment: parseExperiment(read.value), faultCount: 0 };
+    return { ...read, experiment: parseExperiment(read.value, rules), faultCount: 0 };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     const { faults } = error;
     const others = unknownNames(read.value).filter(
       ({ path }) => !faults.some((each) => isWithin(each.path, path)),
     );
-    const placed = placeFaults([...faults, ...others], read, text);
+    const placed = placeFaults([...faults, ...others], read, text, rules);
     return { ...read, experiment: null, faults: placed, faultCount: faults.length + others.length };
   }
 }
@@ -66,10 +74,11 @@ export function placeFaults(
   faults: readonly Fault[],
   { root, value }: ExperimentText,
   text: string,
+  rules: RuleFiles = noRuleFiles,
 ): TextFault[] {
-  const placed = faults.slice(0, mostPlaced).map(({ message, path }) => ({
-    ...{ message, path },
-    ...rangeOf(text, root, path, isUnknownName(value, path)),
+  const placed = faults.slice(0, mostPlaced).map((fault) => ({
+    ...fault,
+    ...rangeOf(text, root, fault.path, isUnknownName(value, fault.path, rules)),
   }));
   // What is said of the whole comes last: it counts the others, or follows from them.
   const isWhole = ({ path }: Fault) => (path.length === 0 ? 1 : 0);

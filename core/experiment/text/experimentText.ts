@@ -12,7 +12,8 @@ const leastOfRange = 6;
 
 /**
  * A file that is read as an experiment with the same runs: fields in the order of the schema, how long runs are written out,
- * long lists as ranges where they are such, and on surfaces nothing that changes no run.
+ * long lists as ranges where they are such, and on surfaces nothing that changes no run. Rules of one's own are named by
+ * their paths alone.
  * @param shape Of the data; without it nothing is added that depends on it.
  */
 export function experimentText(experiment: Experiment, shape?: DataShape): string {
@@ -22,7 +23,7 @@ export function experimentText(experiment: Experiment, shape?: DataShape): strin
   const written: Readonly<Record<string, unknown>> = {
     ...experiment,
     ...length,
-    optimizers: optimizers.map(({ optimizer, lr, hyperparameters, ...others }) => ({
+    optimizers: optimizers.map(({ optimizer, lr, hyperparameters, rule: _, ...others }) => ({
       optimizer,
       ...(lr && { lr: shortest(lr) }),
       ...(hyperparameters && { hyperparameters: mapValues(hyperparameters, shortest) }),

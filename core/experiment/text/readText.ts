@@ -1,6 +1,6 @@
 /** From an experiment's text, JSON with comments and trailing commas, to its value and to where everything in it stands. */
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
-import { pathName } from '../../fault.ts';
+import { pathName, type RelatedPlace } from '../../fault.ts';
 import { tooMany } from '../errors.ts';
 import { deepestNesting, largestTextLength, mostValues } from '../limits.ts';
 import { findBrackets } from './brackets.ts';
@@ -19,6 +19,8 @@ export interface TextFault extends Range {
   readonly path: readonly PropertyKey[] | null;
   /** Whether whatever checks JSON says so, too, since it is no JSON or has a name twice. Default: false. */
   readonly isOfJson?: boolean;
+  /** Places in other files that it is about. Default: none. */
+  readonly related?: readonly RelatedPlace[];
 }
 
 export interface ExperimentText {

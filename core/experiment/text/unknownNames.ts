@@ -2,6 +2,7 @@ import { type Fault, faultAt } from '../../fault.ts';
 import { didYouMean } from '../../rule/syntax/errors.ts';
 import { entriesAt } from '../fields.ts';
 import { didYouMeanField } from '../otherField.ts';
+import { isRulePath } from '../ruleFiles.ts';
 import { longestName } from '../suggest.ts';
 import { findEntry } from '../tables.ts';
 
@@ -22,7 +23,8 @@ export function unknownNames(value: unknown): Fault[] {
       const likely = at.length > longestName ? '' : didYouMean(at, ids);
       const field = path.at(-1);
       const other = field === 'surface' || field === 'data' ? didYouMeanField(field, at) : '';
-      if (entries.length > 0 && !findEntry(entries, at))
+      const isPath = field === 'optimizer' && isRulePath(at);
+      if (entries.length > 0 && !isPath && !findEntry(entries, at))
         faults.push(faultAt(path, at, `one of ${ids.join(', ')}${likely}${other}`));
     } else if (Array.isArray(at)) {
       for (const [index, each] of at.slice(0, most).entries()) look(each, [...path, index]);

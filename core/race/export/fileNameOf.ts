@@ -34,10 +34,10 @@ function nameOf(named: readonly string[], ids: readonly string[], end: string): 
   const subject = subjects.size > 1 ? 'runs' : first;
   const optimizers = [...new Set(ids)];
   const begin =
-    safe(subject)
+    safeName(subject)
       .slice(0, longest / 2)
       .replace(/-$/, '') || 'race';
-  const all = [begin, ...optimizers.map(safe)].join('-');
+  const all = [begin, ...optimizers.map((id) => safeName(stem(id)))].join('-');
   const name = all.length <= longest ? all : `${begin}-${optimizers.length}-optimizers`;
   return `${name}${end}`;
 }
@@ -52,8 +52,13 @@ function subjectOf(problem: Problem): string {
   return 'data' in problem ? problem.data : fileName(problem.csv).replace(/\.csv$/i, '');
 }
 
+/** `mine` of `./rules/mine.optimizer`. */
+function stem(id: string): string {
+  return id.endsWith('.optimizer') ? fileName(id).replace(/\.optimizer$/, '') : id;
+}
+
 /** Small letters, digits and single hyphens. */
-function safe(text: string): string {
+export function safeName(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')

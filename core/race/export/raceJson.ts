@@ -42,7 +42,13 @@ function* partsOf({ races, runs }: Shown): Generator<Piece> {
 
 function aboutRace({ title, startedAt, experiment, log }: RaceOrLog) {
   const about = { title, startedAt: new Date(startedAt).toISOString() };
-  return experiment ? { ...about, experiment } : { ...about, log: log.name };
+  if (!experiment) return { ...about, log: log.name };
+  // Where somebody keeps their rules is nobody else's business.
+  const optimizers = experiment.optimizers.map(({ rule, ...choice }) => ({
+    ...choice,
+    ...(rule && { rule: { version: rule.version, text: rule.text } }),
+  }));
+  return { ...about, experiment: { ...experiment, optimizers } };
 }
 
 function factsOf(run: ShownRun) {

@@ -5,6 +5,7 @@ import { type DataShape, knownShape } from '../../../core/experiment/dataShape.t
 import { batchSizesName, problemName } from '../../../core/experiment/describe.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import type { Problem } from '../../../core/experiment/schema.ts';
+import type { FoundRule } from '../../ownRules/findRules.ts';
 import type { Answer } from './ask.ts';
 import { type OptimizerPick, optimizerPickName } from './optimizerPick.ts';
 
@@ -42,6 +43,8 @@ export interface Draft extends Partial<Choices> {
   readonly csv?: CsvDraft;
   /** Whether the person wants to choose more. */
   readonly asksMore?: boolean;
+  /** Rules of the workspace, as they were when they were offered. */
+  readonly rules?: readonly FoundRule[];
 }
 
 export interface CsvDraft {

@@ -15,7 +15,7 @@ export interface PastedOptimizer {
   readonly hyperparameters: Settings;
 }
 
-/** An id, or a pasted call. */
+/** An id, the path of a rule of the workspace, or a pasted call. */
 export type OptimizerPick = string | PastedOptimizer;
 
 export const exampleCall = 'torch.optim.AdamW(model.parameters(), lr=3e-4)';

@@ -33,9 +33,11 @@ export class PickRow {
         pick.enabled = false;
         resolve(value);
       };
+      const offered = new Set(ask.items.map(plainItem));
+      const isTypedWrong = (item: Choice<T>) => item.value === null && !offered.has(item);
       const accept = () => {
         // What was typed is wrong and says so; going on with what is marked would drop it silently.
-        if (ask.many && pick.items.some((item) => item.value === null && item !== told)) return;
+        if (ask.many && pick.items.some((item) => isTypedWrong(item) && item !== told)) return;
         const typed = ahead().slice(0, 1);
         const values = valuesOf(typed.length > 0 ? typed : pick.selectedItems);
         const fault = values.length > 0 ? (ask.check?.(values) ?? null) : null;

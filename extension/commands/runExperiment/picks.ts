@@ -7,6 +7,7 @@ import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import type { Problem } from '../../../core/experiment/schema.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
+import { type FoundRule, findRules } from '../../ownRules/findRules.ts';
 import type { Answer, Choice } from './ask.ts';
 import { csvOffer } from './csvPicks.ts';
 import {
@@ -56,7 +57,7 @@ export async function askProblem(draft: Draft, picks: PickRow): Promise<Answer<D
   );
 }
 
-/** Optimizers of the table, and calls of PyTorch that the person types, pastes or has in the clipboard. */
+/** Optimizers of the table, rules of the workspace, and calls of PyTorch that the person types, pastes or has in the clipboard. */
 export async function askOptimizers(draft: Draft, picks: PickRow): Promise<Answer<Draft>> {
   const problem = chosenProblem(draft);
   const wanted: readonly OptimizerPick[] = lastFor(draft)?.optimizers ?? defaultsFor(problem).optimizers;
@@ -66,7 +67,8 @@ export async function askOptimizers(draft: Draft, picks: PickRow): Promise<Answe
     detail: firstSentence(rule.about),
     value: id,
   }));
-  const items = [...pasted, ...known];
+  const rules = await findRules(undefined);
+  const items = [...pasted, ...known, ...rules.map(ruleItem)];
   const answer = await picks.ask<OptimizerPick>({
     title: (marked) => titleWithRuns(draft, { optimizers: marked }),
     placeholder: `One or more optimizers to compare; paste a PyTorch call, such as ${exampleCall}`,
@@ -84,7 +86,14 @@ export async function askOptimizers(draft: Draft, picks: PickRow): Promise<Answe
       },
     ],
   });
-  return next(answer, (chosen) => ({ ...draft, optimizers: chosen }));
+  return next(answer, (chosen) => ({ ...draft, rules, optimizers: chosen }));
+}
+
+/** One that can't run says why, and can't be chosen. */
+function ruleItem({ path, rule }: FoundRule): Choice<OptimizerPick> {
+  if (typeof rule === 'string')
+    return { icon: 'error', label: path, detail: `It is no rule yet — expected ${rule}`, value: null };
+  return { label: rule.name, description: path, detail: firstSentence(rule.about), value: path };
 }
 
 /** Skipped on surfaces, which have no data. */

@@ -90,10 +90,11 @@ function faultOf(answered: Draft, check: (answered: Answered) => string | null):
 }
 
 function experimentOf(answered: Draft): Answered {
-  const { optimizers = [], batchSizes = [], lr = [], engine, more = {}, csv } = answered;
+  const { optimizers = [], batchSizes = [], lr = [], engine, more = {}, csv, rules = [] } = answered;
   const problem = problemToRun(answered);
   const { length, seeds } = more;
-  const experiment = parseExperiment({
+  const files = new Map(rules.map(({ path, file }) => [path, file]));
+  const value = {
     problem,
     optimizers: optimizers.map((pick) => (typeof pick === 'string' ? { optimizer: pick } : choiceOf(pick))),
     lr: [...lr].sort((a, b) => a - b),
@@ -101,7 +102,8 @@ function experimentOf(answered: Draft): Answered {
     ...(seeds !== undefined && { seed: { from: 0, count: seeds } }),
     ...(length !== undefined && { [trainsOnData(problem) ? 'epochs' : 'steps']: length }),
     ...(engine && { engine }),
-  });
+  };
+  const experiment = parseExperiment(value, files);
   return { experiment, csv: csv?.data ?? null };
 }
 

@@ -28,7 +28,12 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
   if (ask.many) pick.selectedItems = selected;
   else if (selected.length > 0) pick.activeItems = selected;
   showHead(pick, ask);
-  pick.onDidChangeSelection(() => showTitle(pick, ask));
+  pick.onDidChangeSelection(() => {
+    // What only explains something can't be marked.
+    const marked = pick.selectedItems.filter(({ value }) => value !== null);
+    if (ask.many && marked.length < pick.selectedItems.length) pick.selectedItems = marked;
+    showTitle(pick, ask);
+  });
 
   /** What was typed before and is still marked. */
   let kept: readonly Choice<T>[] = [];

@@ -1,19 +1,15 @@
 /** Races get another title, or are deleted. */
-import type { RaceOrLog } from '../../../core/race/race.ts';
 import type { Shown } from '../../../core/race/shown.ts';
-import type { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { askText } from '../../shown/ask.ts';
 import { showInformation } from '../../shown/messages.ts';
 import { compareRuns } from './screen.ts';
+import { stopRace } from './stopRace.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Target } from './targets.ts';
 
 /** Of a title, in characters, as in experiment files. */
 const longest = 200;
-
-/** The longest that a race takes to stop, in milliseconds: its last numbers go to the disk first. */
-const stopping = 5000;
 
 export async function renameRace({ library }: Backend, id: string): Promise<void> {
   const value = library.entries.find((each) => each.id === id)?.title ?? '';
@@ -40,7 +36,8 @@ export async function removeRaces(surroundings: Surroundings, given: readonly st
   const before = targetsOn(store.shown);
   try {
     for (const id of ids) {
-      await stop(store, backend, store.find(id));
+      // A race that runs is stopped first.
+      await stopRace(surroundings, store.find(id));
       await library.remove(id);
       removed.push(id);
     }
@@ -74,22 +71,4 @@ function targetsOn(shown: Shown | null): Target[] {
   if (!shown) return [];
   if (shown.isWhole) return [{ race: shown.id, run: null }];
   return shown.runs.map(({ race, number }) => ({ race: race.id, run: number }));
-}
-
-/** A race that runs is stopped first. */
-async function stop(store: RaceStore, backend: Backend, race: RaceOrLog | undefined): Promise<void> {
-  if (!race || race.log || race.phase === 'ended') return;
-  const ended = new Promise<void>((resolve) => {
-    const timer = setTimeout(done, stopping);
-    const listening = store.onDidChange(() => {
-      if (race.phase === 'ended') done();
-    });
-    function done(): void {
-      clearTimeout(timer);
-      listening.dispose();
-      resolve();
-    }
-  });
-  (await backend.scheduler()).stop(race);
-  await ended;
 }

@@ -1,5 +1,6 @@
 /** All that determines a run, as a text to read and to compare. */
 import * as vscode from 'vscode';
+import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import type { RunOutline } from '../../../core/race/raceOutline.ts';
 import { stableText } from '../../../core/stableText.ts';
 import type { Backend } from '../../backend/backend.ts';
@@ -24,7 +25,10 @@ export async function showDifference(backend: Backend, first: Target, second: Ta
 export async function specText(backend: Backend, { query }: vscode.Uri): Promise<string> {
   const [, race = '', run] = /^(.*)\/(\d+)$/.exec(query) ?? [];
   const { spec } = await runOf(backend, { race, run: Number(run) });
-  return `${JSON.stringify(JSON.parse(stableText(spec)), null, 2)}\n`;
+  const text = isOfLog(spec) ? undefined : spec.rule?.text;
+  // Line by line, so that lines of rules are compared.
+  const shown = text === undefined ? spec : { ...spec, rule: { ...spec.rule, text: text.split('\n') } };
+  return `${JSON.stringify(JSON.parse(stableText(shown)), null, 2)}\n`;
 }
 
 function uriOf({ race, run }: Target, name: string): vscode.Uri {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { experimentOfRun } from '../../../core/experiment/experimentOfRun.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { Backend } from '../../backend/backend.ts';
+import { withPaths } from '../../ownRules/withPaths.ts';
 import { showInformation } from '../../shown/messages.ts';
 import { ofExperiment } from '../ofExperiment.ts';
 import type { Target } from './targets.ts';
@@ -21,7 +22,7 @@ export async function experimentsOf(backend: Backend, targets: readonly Target[]
 export async function openExperiment(experiment: Experiment): Promise<void> {
   const document = await vscode.workspace.openTextDocument({
     language: 'jsonc',
-    content: textOf(experiment),
+    content: textOf(withPaths(experiment)),
   });
   await vscode.window.showTextDocument(document, { preview: false });
 }
@@ -31,7 +32,9 @@ export async function copyAsJson(backend: Backend, targets: readonly Target[]): 
   const values: unknown[] = [];
   for (const { race: id, run } of targets) {
     const { experiment, runs } = await backend.openRace(id);
-    values.push(runs[run ?? -1]?.spec ?? experiment ?? runs.map(({ spec }) => spec));
+    values.push(
+      runs[run ?? -1]?.spec ?? (experiment && withPaths(experiment)) ?? runs.map(({ spec }) => spec),
+    );
   }
   await vscode.env.clipboard.writeText(textOf(values.length === 1 ? values[0] : values));
   void showInformation(values.length === 1 ? 'Copied as JSON.' : `Copied ${values.length} as JSON.`);

@@ -10,6 +10,7 @@ import type { Runner } from '../../../core/engine/runner.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { type Recording, recordingOf } from '../../../core/experiment/recording.ts';
+import type { RuleFiles } from '../../../core/experiment/ruleFiles.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import {
@@ -46,16 +47,18 @@ export interface RunOptions {
   readonly recording?: Partial<Recording>;
   /** Where they go on. Default: they begin. */
   readonly from?: RunCheckpoint | null;
+  /** Rules of people's own. Default: none. */
+  readonly rules?: RuleFiles;
 }
 
 /** At their start. */
 export function createRunners(
   experiment: unknown,
-  { now = () => 0, kernels, engines, recording, from = null }: RunOptions = {},
+  { now = () => 0, kernels, engines, recording, from = null, rules }: RunOptions = {},
 ): Promise<Runner[]> {
-  const parsed = parseExperiment(experiment);
+  const parsed = parseExperiment(experiment, rules);
   const data = dataOf(parsed);
-  const specs = specsOf(experiment);
+  const specs = expandExperiment(parsed);
   const kept = recordingOf(
     parsed,
     specs.map(({ steps }) => steps),

@@ -31,7 +31,13 @@ const placeOf = (document: FakeDocument, part: string) =>
   document.positionAt(document.getText().indexOf(part));
 
 test('all is gone when the extension is', () => {
-  expect(Object.keys(screen.registered).sort()).toEqual(['codeActions', 'codeLens', 'hover']);
+  expect(Object.keys(screen.registered).sort()).toEqual([
+    'codeActions',
+    'codeLens',
+    'completion',
+    'hover',
+    'links',
+  ]);
   registered.dispose();
   expect(screen.registered).toEqual({});
 });

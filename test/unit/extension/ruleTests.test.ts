@@ -114,7 +114,7 @@ test('a run puts the text that is in the editor to all tests, and tells each res
   expect(told('passed')).toHaveLength(ruleTestIds.length - 2);
   expect(told('skipped').map(({ id }) => id)).toEqual(['resume']);
   expect(told('failed')).toMatchObject([
-    { id: 'rateZero', messages: [{ message: 'rateZero was seen', location: { at: { line: 5 } } }] },
+    { id: 'rateZero', messages: [{ message: 'rateZero was seen', location: { range: { line: 5 } } }] },
   ]);
   expect(itemOf().children.get('knownRule')?.description).toBe('knownRule was seen');
 });
@@ -137,7 +137,7 @@ test('a rule that does not compile says where, and runs nothing', async () => {
   expect(testRule).not.toHaveBeenCalled();
   expect(told('errored')).toHaveLength(ruleTestIds.length);
   expect(told('errored')[0]?.messages).toMatchObject([
-    { message: expect.stringContaining('q'), location: { at: { line: 5, character: 12 } } },
+    { message: expect.stringContaining('q'), location: { range: { line: 5, character: 12 } } },
   ]);
 });
 

@@ -4,17 +4,19 @@ import { type CodeLibrary, codeLibraries, exportCode } from '../../../core/optim
 const libraries = Object.keys(codeLibraries) as CodeLibrary[];
 
 test.each(libraries)('the code for %s has the settings of the run as its defaults', (library) => {
-  const code = exportCode('adam', { lr: 0.0125, beta2: 0.875, amsgrad: true }, library);
+  const code = exportCode({ optimizer: 'adam' }, { lr: 0.0125, beta2: 0.875, amsgrad: true }, library);
   expect(code).toMatch(/0\.0125\b/);
   expect(code).toMatch(/beta2[^\n]*= ?0\.875\b/);
-  expect(code).not.toBe(exportCode('adam', { lr: 0.0125, beta2: 0.875, amsgrad: false }, library));
+  expect(code).not.toBe(
+    exportCode({ optimizer: 'adam' }, { lr: 0.0125, beta2: 0.875, amsgrad: false }, library),
+  );
 });
 
 test('what PyTorch, NumPy and Optax call theirs', () => {
-  const begins = libraries.map((library) => exportCode('sgd', { lr: 0.1 }, library));
+  const begins = libraries.map((library) => exportCode({ optimizer: 'sgd' }, { lr: 0.1 }, library));
   expect(begins.map((code) => /import (torch|numpy|jax)/.exec(code)?.[1])).toEqual(['torch', 'numpy', 'jax']);
 });
 
 test('an optimizer that there is not is a fault', () => {
-  expect(() => exportCode('none', {}, 'NumPy')).toThrow('expected the id of an optimizer');
+  expect(() => exportCode({ optimizer: 'none' }, {}, 'NumPy')).toThrow('expected the id of an optimizer');
 });

@@ -29,7 +29,7 @@ test('each has a name of its own', () => {
 });
 
 test.each(optimizers)('a step of $id takes as many gradients as its rule asks for', ({ id, rule }) => {
-  expect(gradientsPerStep(id)).toBe(readsGradientFirst(resolve(rule)) ? 2 : 1);
+  expect(gradientsPerStep({ optimizer: id })).toBe(readsGradientFirst(resolve(rule)) ? 2 : 1);
 });
 
 describe('colors', () => {

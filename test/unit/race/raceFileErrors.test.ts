@@ -40,8 +40,8 @@ describe('refused with the reason:', () => {
     ['no version', withHead((head) => delete head['version']), other],
     [
       'a newer version',
-      withHead((head) => Object.assign(head, { version: 6, runs: 'in another way' })),
-      'version = 6 — expected at most 5: a newer Optimizer Playground wrote it',
+      withHead((head) => Object.assign(head, { version: 7, runs: 'in another way' })),
+      'version = 7 — expected at most 6: a newer Optimizer Playground wrote it',
     ],
     [
       'quantities of unlike numbers of points',

@@ -1,9 +1,10 @@
 /** Races of all kinds, with something recorded. */
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import type { Race } from '../../../core/race/race.ts';
+import { createRace, type Race } from '../../../core/race/race.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
+import { filesOf, half } from '../experiment/ownRules.ts';
 import { type PieceText, pieceOf, raceOf } from './pieces.ts';
 
 /** Gives each run of the race its piece and ends it. Default: each finishes. */
@@ -86,6 +87,19 @@ export const sampleRaces: Readonly<Record<string, Race>> = {
     surface,
     { ...surface, loss: [100, 50], position: [1, 10, 0, 9] },
   ]),
+  'with rules of people’s own': recorded(
+    createRace(
+      parseExperiment(
+        onValley({
+          lr: [0.1, 0.2],
+          optimizers: ['./a.optimizer', 'adam', 'b.optimizer'].map((optimizer) => ({ optimizer })),
+        }),
+        filesOf({ './a.optimizer': half, 'b.optimizer': `${half}# ü 🤔\n` }),
+      ),
+      { id: 'own', startedAt: 0 },
+    ),
+    [surface],
+  ),
   'of which nothing was recorded': recorded(raceOf(onValley()), [], [{ kind: 'stopped' }]),
 };
 

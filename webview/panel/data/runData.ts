@@ -23,6 +23,8 @@ export class RunData {
   readonly look: Look;
   /** Where the runs of its optimizer are one line. */
   readonly homeLook: Look;
+  /** As it was before its rule was changed; null where it was not. */
+  readonly before: RunData | null;
   /** The losses as they came. */
   readonly raw: RecordedCurve;
   /** What the chart draws: for models the running mean over one epoch, else, and of logs, the losses. */
@@ -32,7 +34,8 @@ export class RunData {
   readonly #curves = new Map<ScalarQuantity, RecordedCurve>();
 
   /** @param number Its place on the screen. */
-  constructor({ spec, name, color, variant, home, experiment, record }: RunView, number: number) {
+  constructor(view: RunView, number: number) {
+    const { spec, name, color, variant, home, experiment, record, before } = view;
     this.key = String(number);
     const { lr } = spec.hyperparameters;
     this.facts = { ...spec, name, lr: typeof lr === 'number' ? lr : null };
@@ -43,6 +46,8 @@ export class RunData {
     this.#isLog = isOfLog(spec);
     this.drawn = spec.stepsPerEpoch > 1 && !this.#isLog ? this.curveOf('mean') : this.raw;
     this.#record.append(record);
+    const { before: _, ...others } = view;
+    this.before = before ? new RunData({ ...others, record: before }, number) : null;
   }
 
   /** What was recorded of a quantity; empty where that is not. */

@@ -82,7 +82,7 @@ export function lossScene(state: PanelState): Scene {
     raw: null,
     reached: null,
   });
-  const lines = drawn.flatMap((group): Line[] => {
+  const linesOf = (group: Group): Line[] => {
     const [first, ...others] = group.runs;
     if (!first) return [];
     const alone = lineOf(first);
@@ -113,10 +113,30 @@ export function lossScene(state: PanelState): Scene {
         besides,
       ),
     ];
-  });
+  };
+  /** Of runs whose rule was changed, pale behind the new ones. */
+  const before = (group: Group): Line[] => {
+    const runs = group.runs.flatMap((run) => run.before ?? []);
+    if (runs.length === 0) return [];
+    return linesOf({ ...group, runs }).map((line) => ({
+      ...line,
+      key: `${line.key} before`,
+      group: group.key,
+      isBeside: true,
+      name: words.before(line.isBeside ? line.name : group.name),
+      endName: '',
+      faded: true,
+      highlighted: false,
+      raw: null,
+      middle: null,
+      ended: true,
+      reached: null,
+      positionAt: () => null,
+    }));
+  };
   return {
     title: measure.title,
-    lines,
+    lines: [...drawn.flatMap(before), ...drawn.flatMap(linesOf)],
     axis,
     whole: { min: whole.min, max: whole.max },
     yLimits: yView(state),

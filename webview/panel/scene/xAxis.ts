@@ -50,8 +50,8 @@ const kinds: readonly AxisKind[] = [
     label: words.gradients,
     details: words.gradientsDetails,
     // Of others it is the number of steps.
-    offered: ({ runs }) => runs.some(({ facts }) => gradientsPerStep(facts.optimizer) > 1),
-    stepsPerUnit: () => (run) => 1 / gradientsPerStep(run.facts.optimizer),
+    offered: ({ runs }) => runs.some(({ facts }) => gradientsPerStep(facts) > 1),
+    stepsPerUnit: () => (run) => 1 / gradientsPerStep(run.facts),
   },
 ];
 

@@ -94,10 +94,52 @@ export class Range {
 
 export class Location {
   readonly uri: Uri;
-  readonly at: Position;
-  constructor(uri: Uri, at: Position) {
+  readonly range: Range;
+
+  constructor(uri: Uri, range: Range) {
     this.uri = uri;
-    this.at = at;
+    this.range = range;
+  }
+}
+
+export class DiagnosticRelatedInformation {
+  readonly location: Location;
+  readonly message: string;
+
+  constructor(location: Location, message: string) {
+    this.location = location;
+    this.message = message;
+  }
+}
+
+export class DocumentLink {
+  readonly range: Range;
+  readonly target: Uri;
+  tooltip: string | undefined;
+
+  constructor(range: Range, target: Uri) {
+    this.range = range;
+    this.target = target;
+  }
+}
+
+export const CompletionItemKind = { File: 'file', Property: 'property' };
+
+export class CompletionItem {
+  readonly label: string;
+  readonly kind: unknown;
+
+  constructor(label: string, kind: unknown) {
+    this.label = label;
+    this.kind = kind;
+  }
+}
+
+export class SnippetString {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
   }
 }
 
@@ -105,6 +147,7 @@ export class Diagnostic {
   readonly range: Range;
   readonly message: string;
   source: string | undefined;
+  relatedInformation: readonly DiagnosticRelatedInformation[] | undefined;
 
   constructor(range: Range, message: string) {
     this.range = range;
@@ -202,7 +245,8 @@ export class Uri {
   }
 
   toString(skipEncoding = false): string {
-    return `${this.scheme}://${skipEncoding ? this.path : encodeURI(this.path)}`;
+    const path = skipEncoding ? this.path : encodeURI(this.path);
+    return `${this.scheme}:${path.startsWith('/') || this.query !== '' || this.scheme !== 'untitled' ? '//' : ''}${path}`;
   }
 }
 

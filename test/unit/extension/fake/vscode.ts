@@ -21,11 +21,14 @@ export const workspace = {
   },
   getWorkspaceFolder: ({ path }: Uri) => screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`)),
   getConfiguration: (section: string) => ({ get: (name: string) => screen.settings[`${section}.${name}`] }),
-  findFiles: async () => Object.keys(screen.files).map((path) => new Uri(schemeOf(path), path)),
+  findFiles: async (pattern: string) =>
+    Object.keys(screen.files)
+      .filter((path) => path.endsWith('.optimizer') === pattern.endsWith('.optimizer'))
+      .map((path) => new Uri(schemeOf(path), path)),
   async openTextDocument(what: Uri | { language: string; content: string }) {
     const document =
       what instanceof Uri
-        ? new FakeDocument(what, '')
+        ? new FakeDocument(what, '', what.path.endsWith('.optimizer') ? 'optimizer' : 'jsonc')
         : new FakeDocument(new Uri('untitled', 'Untitled-1'), what.content, what.language);
     person.open(document);
     return document;
@@ -54,6 +57,12 @@ export const workspace = {
     isWritableFileSystem: (scheme: string) => (scheme === 'git' ? false : undefined),
     stat: async ({ path }: Uri) => ({ size: fileAt(path).length }),
     readFile: async ({ path }: Uri) => fileAt(path),
+    readDirectory: async ({ path }: Uri) =>
+      Object.keys(screen.files)
+        .filter((each) => each.startsWith(`${path}/`))
+        .map((each) => each.slice(path.length + 1))
+        .filter((name) => !name.includes('/'))
+        .map((name) => [name, 1]),
     async writeFile({ path }: Uri, bytes: Uint8Array) {
       screen.files[path] = bytes;
     },
@@ -99,6 +108,9 @@ export const tests = {
 export const languages = {
   registerCodeLensProvider: (_: unknown, provider: unknown) => register('codeLens', provider),
   registerHoverProvider: (_: unknown, provider: unknown) => register('hover', provider),
+  registerCompletionItemProvider: (_: unknown, provider: unknown, ...triggers: readonly string[]) =>
+    register('completion', { provider, triggers }),
+  registerDocumentLinkProvider: (_: unknown, provider: unknown) => register('links', provider),
   registerCodeActionsProvider: (_: unknown, provider: unknown, about: unknown) =>
     register('codeActions', { provider, about }),
   createDiagnosticCollection: () => ({

@@ -1,0 +1,65 @@
+/** Reads the rules that an experiment names: as the person sees them in the editor, saved or not, or else from the disk. */
+import * as vscode from 'vscode';
+import { fileName } from '../../core/experiment/describe.ts';
+import { ExperimentError } from '../../core/experiment/errors.ts';
+import type { RuleFile, RuleFiles } from '../../core/experiment/ruleFiles.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
+import { decodeText } from '../../core/experiment/text/decodeText.ts';
+import { didYouMean } from '../../core/rule/syntax/errors.ts';
+import { limits } from '../../core/rule/syntax/limits.ts';
+import { placeOfRule } from './rulePlace.ts';
+
+/** @param experimentFile Undefined: the experiment is no document. */
+export async function readRuleFiles(
+  paths: readonly string[],
+  experimentFile: vscode.Uri | undefined,
+): Promise<RuleFiles> {
+  const read = paths.map(async (path) => {
+    const place = placeOfRule(path, experimentFile);
+    return [path, 'fault' in place ? place : await readRuleFile(place)] as const;
+  });
+  return new Map(await Promise.all(read));
+}
+
+/** What the files of an experiment say now that has its rules already; of those that aren't there any more nothing. */
+export async function readRulesAgain({ optimizers }: Experiment): Promise<RuleFiles> {
+  const read = optimizers.map(async ({ optimizer, rule }) => {
+    if (!rule) return [];
+    const file = await readRuleFile(vscode.Uri.parse(rule.place));
+    return 'fault' in file ? [] : [[optimizer, file] as const];
+  });
+  return new Map((await Promise.all(read)).flat());
+}
+
+export async function readRuleFile(uri: vscode.Uri): Promise<RuleFile> {
+  const { textDocuments, fs } = vscode.workspace;
+  const place = uri.toString();
+  // What isn't saved yet is there under the path that it will have.
+  const open = textDocuments.find((each) =>
+    each.isUntitled ? each.uri.path === uri.path : each.isDirty && each.uri.toString() === place,
+  );
+  if (open) return { place, text: open.getText() };
+  if (uri.scheme === 'untitled') return { fault: 'a rule in an open document of this name; there is none' };
+  try {
+    const { size } = await fs.stat(uri);
+    // In UTF-8 a character takes four bytes at most.
+    const most = 4 * limits.characters;
+    if (size > most)
+      return {
+        fault: `a rule of at most ${most.toLocaleString('en')} bytes; there are ${size.toLocaleString('en')}`,
+      };
+    return { place, text: decodeText(await fs.readFile(uri)).replace(/^\ufeff/, '') };
+  } catch (error) {
+    if (error instanceof ExperimentError)
+      return { fault: 'a rule in UTF-8: choose "Save with Encoding" in the editor' };
+    return { fault: `a file that is there${await similarName(uri)}` };
+  }
+}
+
+/** `; did you mean 'mine.optimizer'?` where the folder has a rule of a similar name, nothing otherwise. */
+async function similarName(uri: vscode.Uri): Promise<string> {
+  const folder = uri.with({ path: uri.path.slice(0, uri.path.lastIndexOf('/')) || '/' });
+  const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+  const names = entries.map(([name]) => name).filter((name) => name.endsWith('.optimizer'));
+  return didYouMean(fileName(uri.path), names);
+}
