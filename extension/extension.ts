@@ -19,6 +19,8 @@ import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
+import { registerRuleProviders } from './rules/providers.ts';
+import { markRules } from './rules/ruleMarks.ts';
 import { showWarning } from './shown/messages.ts';
 import type { RunsView } from './sidebar/runsView.ts';
 import { showLongRunProgress } from './status/longRunProgress.ts';
@@ -99,6 +101,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     experiments,
     registerProviders(),
     markFaults(),
+    registerRuleProviders(),
+    markRules(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),
     vscode.workspace.registerTextDocumentContentProvider(runSpecScheme, {
