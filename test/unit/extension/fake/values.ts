@@ -95,11 +95,15 @@ export class Range {
 export class Diagnostic {
   readonly range: Range;
   readonly message: string;
+  readonly severity: number | undefined;
   source: string | undefined;
+  code: string | undefined;
+  tags: readonly number[] = [];
 
-  constructor(range: Range, message: string) {
+  constructor(range: Range, message: string, severity?: number) {
     this.range = range;
     this.message = message;
+    this.severity = severity;
   }
 }
 
