@@ -31,7 +31,7 @@ export function lookAheadMaths({ value }: Assignment<Missing>, symbolOf: SymbolO
   return isUnread(value) ? null : `${symbolOf('g')} = ∇f(${expressionMaths(value, symbolOf)})`;
 }
 
-export function expressionMaths(expression: Expression<Missing>, symbolOf: SymbolOf): string {
+function expressionMaths(expression: Expression<Missing>, symbolOf: SymbolOf): string {
   return write(expression, symbolOf).text;
 }
 
@@ -154,7 +154,7 @@ function numberMaths(value: number): string {
   return digits === '1' ? ten : `${digits} · ${ten}`;
 }
 
-export function conditionMaths(condition: Condition<Missing>, symbolOf: SymbolOf): string {
+function conditionMaths(condition: Condition<Missing>, symbolOf: SymbolOf): string {
   const inner = (operand: Condition<Missing>) => {
     const text = conditionMaths(operand, symbolOf);
     const isOther = operand.kind !== condition.kind && (operand.kind === 'both' || operand.kind === 'either');
