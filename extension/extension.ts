@@ -19,6 +19,8 @@ import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
+import { registerRuleProviders } from './rules/providers.ts';
+import { markRules } from './rules/ruleMarks.ts';
 import { registerRuleTests } from './ruleTests/ruleTests.ts';
 import { showWarning } from './shown/messages.ts';
 import type { RunsView } from './sidebar/runsView.ts';
@@ -105,6 +107,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       const goesOn = store.races.some(({ phase }) => phase !== 'ended');
       if (goesOn && uri.path.endsWith('.optimizer')) await (await loadCommands()).onRuleSaved(uri);
     }),
+    registerRuleProviders(),
+    markRules(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),
     vscode.workspace.registerTextDocumentContentProvider(runSpecScheme, {

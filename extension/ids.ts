@@ -71,3 +71,6 @@ export const settings = {
 export const extensionId = 'optimizer-playground.optimizer-playground';
 
 export const walkthroughId = `${extensionId}#optimizerPlayground.start`;
+
+/** The language of optimizers, as `package.json` declares it. */
+export const ruleLanguage = 'optimizer';

@@ -11,9 +11,9 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 240,
+    budget: 250,
     parts: 'dist/extension/parts',
-    start: 19,
+    start: 20,
   },
   {
     entry: 'node/threads/worker.ts',

@@ -9,3 +9,9 @@ export function formatRange(name: string, { min, max, minIncluded, maxIncluded }
   if (max === Number.POSITIVE_INFINITY) return `${name} ${minIncluded ? '>=' : '>'} ${min}`;
   return `${min} ${minIncluded ? '<=' : '<'} ${name} ${maxIncluded ? '<=' : '<'} ${max}`;
 }
+
+/** As a rule has it: `[0, 1)`, `(0, inf)`. */
+export function rangeText({ min, max, minIncluded, maxIncluded }: Range): string {
+  const bound = (value: number) => (value === Number.POSITIVE_INFINITY ? 'inf' : String(value));
+  return `${minIncluded ? '[' : '('}${bound(min)}, ${bound(max)}${maxIncluded ? ']' : ')'}`;
+}

@@ -18,6 +18,11 @@ const meanings = {
 } as const;
 export type NameKind = keyof typeof meanings;
 
+/** `a state`, `the gradient` */
+export function meaningOfKind(kind: NameKind): string {
+  return meanings[kind];
+}
+
 const assignable: readonly NameKind[] = ['parameter', 'gradient', 'state', 'scalar', 'local'];
 
 /** What a name stands for, and where the text says so: null for those that every rule has. */

@@ -40,7 +40,24 @@ const wordFor: ReadonlyMap<string, string> = new Map([
   ['!', 'not'],
   ['^', '**'],
   ["'", '"'],
+  ['“', '"'],
+  ['”', '"'],
+  ['−', '-'],
+  ['–', '-'],
+  ['·', '*'],
+  ['×', '*'],
+  ['÷', '/'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+  ['²', '**2'],
+  ['∞', 'inf'],
 ]);
+
+/** What the language writes for a character that others write; null where there is nothing like it. */
+export function meantBy(character: string): string | null {
+  return wordFor.get(character) ?? null;
+}
 
 const lineBreaks = /\r\n|\n|\r/g;
 
@@ -142,15 +159,15 @@ class LineReader {
       return token;
     }
     const token = { ...this.#span(index, character.length), kind: 'unknown', text: character } as const;
-    const word = wordFor.get(character);
+    const word = meantBy(character);
     const reason = `${nameOf(character)} has no meaning in a rule`;
-    this.#report('unknown-character', token, word === undefined ? reason : `${reason}; write '${word}'`);
+    this.#report('unknown-character', token, word === null ? reason : `${reason}; write '${word}'`, word);
     return this.#withinLimits(token);
   }
 
   /** One line has one such report: what follows it is likely part of the same mistake. */
-  #report(code: DiagnosticCode, at: Span, reason: string): void {
-    if (this.#isKnown) this.#diagnostics.report(code, at, reason);
+  #report(code: DiagnosticCode, at: Span, reason: string, suggestion: string | null = null): void {
+    if (this.#isKnown) this.#diagnostics.report(code, at, reason, suggestion);
     this.#isKnown = false;
   }
 

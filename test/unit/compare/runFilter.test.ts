@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isOneOf, isWithin, rangeIn, valuesIn, withCondition } from '../../../core/compare/filterText.ts';
 import { unquoted } from '../../../core/compare/filterGrammar.ts';
+import { isOneOf, isWithin, rangeIn, valuesIn, withCondition } from '../../../core/compare/filterText.ts';
 import { filterName, runFilter } from '../../../core/compare/runFilter.ts';
 import { settingsOf } from '../../../core/race/runSettings.ts';
 import { compared } from './specs.ts';

@@ -11,5 +11,6 @@ import '../../../extension/commands/index.ts';
 import '../../../extension/files/language.ts';
 import '../../../extension/gpu/gpuPage.ts';
 import '../../../extension/panel/readMessage.ts';
+import '../../../extension/rules/language.ts';
 import '../../../extension/sidebar/runsView.ts';
 import '../../../node/threads/scheduler.ts';

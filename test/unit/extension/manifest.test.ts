@@ -5,10 +5,12 @@ import {
   commandIds,
   contextKeys,
   panelType,
+  ruleLanguage,
   settings,
   viewIds,
   walkthroughId,
 } from '../../../extension/ids.ts';
+import { semanticModifiers, semanticTypes } from '../../../extension/rules/legend.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 
 const root = new URL('../../../', import.meta.url);
@@ -77,8 +79,32 @@ test('experiments are JSON with comments, and their schema is that of files with
   expect(manifest.activationEvents).toContain('onLanguage:jsonc');
 });
 
+test('the language of optimizers has the kinds of tokens that its provider has', () => {
+  const language = contributes.languages.find(({ id }) => id === ruleLanguage);
+  expect(language).toMatchObject({ extensions: ['.optimizer'] });
+  for (const each of [contributes.grammars, contributes.snippets].flat())
+    expect(each.language).toBe(ruleLanguage);
+  const usual = [
+    'function',
+    'keyword',
+    'number',
+    'comment',
+    'string',
+    'declaration',
+    'modification',
+    'readonly',
+  ];
+  const own = (ids: readonly string[]) => ids.filter((id) => !usual.includes(id)).sort();
+  expect(contributes.semanticTokenTypes.map(({ id }) => id).sort()).toEqual(own(semanticTypes));
+  expect(contributes.semanticTokenModifiers.map(({ id }) => id)).toEqual(own(semanticModifiers));
+  const [scopes, ...others] = contributes.semanticTokenScopes;
+  expect(others).toEqual([]);
+  expect(scopes?.language).toBe(ruleLanguage);
+  expect(Object.keys(scopes?.scopes ?? {}).sort()).toEqual(own(semanticTypes));
+});
+
 test('VS Code locks the group that the panel has to itself', () => {
-  expect(contributes.configurationDefaults).toEqual({
+  expect(contributes.configurationDefaults).toMatchObject({
     'workbench.editor.autoLockGroups': { [`mainThreadWebview-${panelType}`]: true },
   });
 });
@@ -107,9 +133,11 @@ test('every file that is named exists and ships', () => {
   const files = [
     ...stringsUnder(['markdown', 'image', 'svg'], contributes.walkthroughs),
     ...stringsUnder(['icon'], contributes.viewsContainers),
-    ...contributes.jsonValidation.map(({ url }) => url.replace('./', '')),
-  ];
-  expect(files.length).toBe(6);
+    ...stringsUnder(['light', 'dark', 'configuration'], contributes.languages),
+    ...stringsUnder(['path'], [contributes.grammars, contributes.snippets]),
+    ...contributes.jsonValidation.map(({ url }) => url),
+  ].map((file) => file.replace('./', ''));
+  expect(files.length).toBe(11);
   const shipped = readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n');
   for (const file of files) {
     expect(existsSync(new URL(file, root)), file).toBe(true);

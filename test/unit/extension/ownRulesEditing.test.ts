@@ -4,15 +4,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { markFaults } from '../../../extension/files/faultMarks.ts';
 import { registerProviders } from '../../../extension/files/providers.ts';
 import { half } from '../experiment/ownRules.ts';
+import type { CompletionItem } from './fake/languageValues.ts';
 import { filesChanged, person, resetScreen, screen } from './fake/screen.ts';
-import {
-  type CodeAction,
-  type CompletionItem,
-  type DocumentLink,
-  type Hover,
-  Range,
-  Uri,
-} from './fake/values.ts';
+import { type CodeAction, type DocumentLink, type Hover, Range, Uri } from './fake/values.ts';
 import { FakeDocument } from './fake/widgets.ts';
 
 const text = `{ "problem": { "surface": "valley" }, "lr": [0.1], "optimizers": [

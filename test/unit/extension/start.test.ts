@@ -26,6 +26,7 @@ describe.each([
   ['problems and data', /^core\/problems\//],
   ['the tutorial', /^core\/tutorial\//],
   ['what needs Node', /^node\//],
+  ['the language of optimizers', /^extension\/rules\/(?!providers|legend|ruleMarks)/],
   ['the rows of the side bar', /^extension\/sidebar\//],
   ['the questions of Run Experiment', /^extension\/commands\/runExperiment\//],
 ])('%s', (_, pattern) => {

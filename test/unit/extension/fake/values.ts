@@ -92,21 +92,11 @@ export class Range {
   }
 }
 
-export class Location {
-  readonly uri: Uri;
-  readonly range: Range;
-
-  constructor(uri: Uri, range: Range) {
-    this.uri = uri;
-    this.range = range;
-  }
-}
-
 export class DiagnosticRelatedInformation {
-  readonly location: Location;
+  readonly location: unknown;
   readonly message: string;
 
-  constructor(location: Location, message: string) {
+  constructor(location: unknown, message: string) {
     this.location = location;
     this.message = message;
   }
@@ -123,35 +113,19 @@ export class DocumentLink {
   }
 }
 
-export const CompletionItemKind = { File: 'file', Property: 'property' };
-
-export class CompletionItem {
-  readonly label: string;
-  readonly kind: unknown;
-
-  constructor(label: string, kind: unknown) {
-    this.label = label;
-    this.kind = kind;
-  }
-}
-
-export class SnippetString {
-  readonly value: string;
-
-  constructor(value: string) {
-    this.value = value;
-  }
-}
-
 export class Diagnostic {
   readonly range: Range;
   readonly message: string;
+  readonly severity: number | undefined;
   source: string | undefined;
   relatedInformation: readonly DiagnosticRelatedInformation[] | undefined;
+  code: string | undefined;
+  tags: readonly number[] = [];
 
-  constructor(range: Range, message: string) {
+  constructor(range: Range, message: string, severity?: number) {
     this.range = range;
     this.message = message;
+    this.severity = severity;
   }
 }
 

@@ -8,6 +8,7 @@ import { FakeTestController } from './testing.ts';
 import { type Diagnostic, Uri } from './values.ts';
 import { FakeDocument } from './widgets.ts';
 
+export * from './languageValues.ts';
 export { TestMessage, TestRunRequest } from './testing.ts';
 export * from './values.ts';
 export { window } from './window.ts';
@@ -113,6 +114,15 @@ export const languages = {
   registerDocumentLinkProvider: (_: unknown, provider: unknown) => register('links', provider),
   registerCodeActionsProvider: (_: unknown, provider: unknown, about: unknown) =>
     register('codeActions', { provider, about }),
+  registerDefinitionProvider: (_: unknown, provider: unknown) => register('definition', provider),
+  registerReferenceProvider: (_: unknown, provider: unknown) => register('references', provider),
+  registerDocumentHighlightProvider: (_: unknown, provider: unknown) => register('highlights', provider),
+  registerRenameProvider: (_: unknown, provider: unknown) => register('rename', provider),
+  registerDocumentSymbolProvider: (_: unknown, provider: unknown) => register('symbols', provider),
+  registerFoldingRangeProvider: (_: unknown, provider: unknown) => register('folding', provider),
+  registerDocumentFormattingEditProvider: (_: unknown, provider: unknown) => register('formatting', provider),
+  registerDocumentSemanticTokensProvider: (_: unknown, provider: unknown, legend: unknown) =>
+    register('semanticTokens', { provider, legend }),
   createDiagnosticCollection: () => ({
     set(uri: Uri, marks: readonly Diagnostic[]) {
       screen.diagnostics[uri.toString()] = marks;

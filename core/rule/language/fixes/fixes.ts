@@ -1,0 +1,86 @@
+/** The table of fixes: one line for each code that has some. A fix is offered only where it leaves fewer marks. */
+import { type Mark, marksIn } from '../marks.ts';
+import { applyEdits, type Piece, Source, sourceOf, type TextEdit } from '../source.ts';
+import * as declaration from './declarationFixes.ts';
+import type { Fixer } from './fix.ts';
+import * as indentation from './indentationFixes.ts';
+import * as name from './nameFixes.ts';
+import * as text from './textFixes.ts';
+import * as unused from './unusedFixes.ts';
+import * as value from './valueFixes.ts';
+
+export interface Fix {
+  /** Some of it is the person's own text. */
+  readonly title: string;
+  readonly mark: Mark;
+  readonly edits: readonly TextEdit[];
+  /** Whether it is the likeliest for its mark. */
+  readonly isPreferred: boolean;
+}
+
+/** @internal */
+export const fixers: Readonly<Partial<Record<Mark['code'], Fixer>>> = {
+  'unknown-character': text.fixCharacter,
+  'unclosed-string': text.closeString,
+  syntax: text.fixSyntax,
+  indentation: indentation.fixIndentation,
+  'mixed-indentation': indentation.fixMixedIndentation,
+  'missing-update': indentation.addUpdate,
+  'missing-block': indentation.fixMissingBlock,
+  'else-without-if': indentation.fixElse,
+  'number-expected': value.asNumber,
+  'condition-expected': value.asCondition,
+  'chained-comparison': value.splitComparison,
+  'unknown-function': value.takeSuggestion,
+  'argument-count': value.fixArguments,
+  'misplaced-gradient': name.placeGradient,
+  'missing-name': declaration.addName,
+  'repeated-name': declaration.removeDeclaration,
+  'name-taken': declaration.fixTakenName,
+  'reserved-word': declaration.renameWord,
+  'default-out-of-range': declaration.fixDefault,
+  'unknown-choice': declaration.fixChoice,
+  'repeated-choice': declaration.removeChoice,
+  'initial-value': declaration.removeFirstValue,
+  'unknown-name': name.fixUnknownName,
+  'no-value': name.declareAsState,
+  'maybe-no-value': name.giveValueAbove,
+  'parameters-unchanged': indentation.assignParameters,
+  'tensor-in-scalar': declaration.makeState,
+  'option-as-number': value.optionAsNumber,
+  'number-as-option': value.asCondition,
+  'option-comparison': value.askOption,
+  'reduction-below-if': name.liftReduction,
+  'global-norm': value.tensorNorm,
+  'unused-state': unused.removeState,
+  'unused-hyperparameter': declaration.removeDeclaration,
+  'unused-option': declaration.removeDeclaration,
+  'unused-local': unused.removeLocal,
+  'missing-lr': unused.addRate,
+};
+
+/** To try a fix is to read the text once more: of long texts, fewer are tried, so that an editor needn't wait. */
+const charactersRead = 200_000;
+const mostTried = 24;
+
+/** What may mend the marks that touch a piece of the text; each fix leaves a text with fewer marks. */
+export function fixesAt(text: string, { start, end }: Piece): readonly Fix[] {
+  const source = sourceOf(text);
+  const marks = marksIn(source);
+  let left = Math.min(mostTried, Math.max(1, Math.floor(charactersRead / (text.length + 1))));
+  return marks
+    .filter(({ at }) => at.start <= end && start <= at.end)
+    .flatMap((mark) => {
+      const tried = fixers[mark.code]?.(mark, source) ?? [];
+      const texts = new Set<string>();
+      const fixes = tried.flatMap(({ title, edits }) => {
+        if (left === 0) return [];
+        left -= 1;
+        const mended = applyEdits(text, edits);
+        const isNew = !texts.has(mended) && marksIn(new Source(mended)).length < marks.length;
+        texts.add(mended);
+        return isNew ? [{ title, mark, edits }] : [];
+      });
+      return fixes.map((fix, index) => ({ ...fix, isPreferred: index === 0 }));
+    });
+}

@@ -1,0 +1,315 @@
+/** Quick fixes: what is offered, what it makes of a text, and that it leaves fewer marks, whatever it is offered for. */
+import { describe, expect, test } from 'vitest';
+import { type Fix, fixers, fixesAt } from '../../../../core/rule/language/fixes/fixes.ts';
+import { marksOf } from '../../../../core/rule/language/marks.ts';
+import { applyEdits } from '../../../../core/rule/language/source.ts';
+import { ruleWith } from './cursor.ts';
+
+const lr = 'lr = 0.1 in [0, inf)';
+const below = (...update: string[]) => ruleWith({ declarations: [lr, 'state m'], update });
+const above = (...declarations: string[]) =>
+  ruleWith({ declarations: [lr, ...declarations], update: ['p -= lr * g'] });
+/** A rule with an option, and a line below an `if` that asks for it. */
+const asking = (option: string, condition: string) =>
+  above(option).replace('p -=', `if ${condition}\n    g = 1\n  p -=`);
+
+const fixesOf = (text: string): readonly Fix[] => fixesAt(text, { start: 0, end: text.length });
+
+/** For a mark of a text: the title of its likeliest fix, and the lines that the fix makes. */
+const cases: readonly (readonly [code: string, text: string, title: string, lines: readonly string[]])[] = [
+  [
+    'unknown-character',
+    below('if t > 1 && t < 3', '  m = g', 'p -= lr * m'),
+    "Change to 'and'",
+    ['  if t > 1 and t < 3'],
+  ],
+  ['unknown-character', below('m = g;', 'p -= lr * m'), "Remove ';'", ['  m = g']],
+  ['unknown-character', below('m = g', 'p -= lr × m · 2'), "Change to '*'", ['  p -= lr * m * 2']],
+  ['unclosed-string', ruleWith().replace('"Test"', '"Test  # x'), 'Close the string', ['name "Test"  # x']],
+  ['syntax', below('iff t > 1', '  m = g', 'p -= lr * m'), "Change to 'if'", ['  if t > 1']],
+  ['syntax', ruleWith().replace('state m', 'stat m'), "Change to 'state'", ['state m']],
+  [
+    'syntax',
+    below('if t > 1', '  m = g', 'else if t > 3', '  m = p', 'p -= lr * m'),
+    "Change to 'elif'",
+    ['  elif t > 3'],
+  ],
+  ['syntax', below('if t = 1', '  m = g', 'p -= lr * m'), "Change to '=='", ['  if t == 1']],
+  ['syntax', ruleWith().replace('"Test"', 'Test rule'), 'Put the name in quotes', ['name "Test rule"']],
+  ['syntax', asking('option o', 'o'), "Add the default 'false'", ['option o = false']],
+  ['syntax', asking('option o = True', 'o'), "Change to 'true'", ['option o = true']],
+  [
+    'syntax',
+    asking('option o = one', 'o == one'),
+    'Add words to choose from',
+    ['option o = one in {one, other}'],
+  ],
+  ['syntax', ruleWith().replace(' in [0, 1)', ''), 'Add the range [0, inf)', ['beta = 0.9 in [0, inf)']],
+  [
+    'syntax',
+    ruleWith().replace('0.9 in [0, 1)', '-1'),
+    'Add the range [-1, inf)',
+    ['beta = -1 in [-1, inf)'],
+  ],
+  [
+    'syntax',
+    below('m = g if t > 1 else p + 1', 'p -= lr * m'),
+    "Change to 'where(condition, a, b)'",
+    ['  m = where(t > 1, g, p + 1)'],
+  ],
+  ['syntax', below('m = (g + 2', 'p -= lr * m'), "Add ')'", ['  m = (g + 2)']],
+  ['syntax', below('m = g)', 'p -= lr * m'), "Remove ')'", ['  m = g']],
+  ['syntax', below('m = g +', 'p -= lr * m'), "Remove '+'", ['  m = g']],
+  [
+    'indentation',
+    'name "A"\nlr = 1 in [0, 2]\nupdate\np -= lr * g\n',
+    'Indent it below the update',
+    ['  p -= lr * g'],
+  ],
+  ['indentation', below('m = g', '  p -= lr * m'), 'Indent by 2', ['  p -= lr * m']],
+  [
+    'indentation',
+    'name "A"\n  lr = 1 in [0, 2]\nupdate\n  p -= lr * g\n',
+    'Remove the indentation',
+    ['lr = 1 in [0, 2]'],
+  ],
+  ['indentation', 'name "A"\nlr = 1 in [0, 2]\n  p -= lr * g\n', "Add 'update' above", ['update']],
+  [
+    'mixed-indentation',
+    'name "A"\nlr = 1 in [0, 2]\nupdate\n\tg = -g\n  p -= lr * g\n',
+    'Indent by spaces',
+    ['  g = -g'],
+  ],
+  [
+    'missing-update',
+    'name "A"\n',
+    'Add an update',
+    ['lr = 0.001 in [0, inf)  # learning rate', 'update', '  p -= lr * g'],
+  ],
+  ['missing-update', 'name "A"\nlr = 1 in [0, 2]\n', 'Add an update', ['update', '  p -= lr * g']],
+  ['missing-block', below('if t > 1', 'm = g', 'p -= lr * m'), 'Indent this line', ['    m = g']],
+  ['missing-block', below('m = g', 'p -= lr * m', 'if t > 1'), 'Remove this line', []],
+  [
+    'else-without-if',
+    below('if t > 1', '  m = g', '  else', '  m = p', 'p -= lr * m'),
+    "Indent it like its 'if'",
+    ['  else'],
+  ],
+  [
+    'number-expected',
+    below('m = (g > 0) * 2', 'p -= lr * m'),
+    "Change to 'where(g > 0, 1, 0)'",
+    ['  m = where(g > 0, 1, 0) * 2'],
+  ],
+  [
+    'condition-expected',
+    below('if t - 1', '  m = g', 'p -= lr * m'),
+    "Change to 't - 1 != 0'",
+    ['  if t - 1 != 0'],
+  ],
+  [
+    'chained-comparison',
+    below('if 0 < t < 3', '  m = g', 'p -= lr * m'),
+    "Compare 't' twice",
+    ['  if 0 < t and t < 3'],
+  ],
+  ['unknown-function', below('m = sqr(g)', 'p -= lr * m'), "Change to 'sqrt'", ['  m = sqrt(g)']],
+  [
+    'argument-count',
+    below('m = max(g, p, 3)', 'p -= lr * m'),
+    "Change to 'max(max(g, p), 3)'",
+    ['  m = max(max(g, p), 3)'],
+  ],
+  ['argument-count', below('m = norm(g, 2)', 'p -= lr * m'), "Leave only 'g'", ['  m = norm(g)']],
+  [
+    'misplaced-gradient',
+    below('m = gradient at p + m', 'p -= lr * m'),
+    "Assign it to 'g'",
+    ['  g = gradient at p + m'],
+  ],
+  [
+    'misplaced-gradient',
+    below('m = p', 'g = gradient at p', 'p -= lr * g * m'),
+    'Move it to the first line',
+    [],
+  ],
+  [
+    'missing-name',
+    ruleWith().replace('name "Test"\n\n', '# About\n'),
+    'Add \'name "My optimizer"\'',
+    ['name "My optimizer"'],
+  ],
+  ['missing-name', ruleWith().replace('Test', ' '), 'Change to "My optimizer"', ['name "My optimizer"']],
+  ['repeated-name', ruleWith().replace('name "Test"', 'name "Test"\nname "Two"'), 'Remove this line', []],
+  ['name-taken', ruleWith().replace('state m', 'state m, m'), "Remove the second 'm'", ['state m']],
+  ['name-taken', ruleWith().replace('state m', 'state m, lr'), "Remove the second 'lr'", ['state m']],
+  ['name-taken', above(lr), 'Remove this line', []],
+  [
+    'reserved-word',
+    above('sqrt = 1 in [0, 2]').replace('lr * g', 'lr * sqrt * sqrt(g)'),
+    "Rename it to 'sqrt_1'",
+    ['sqrt_1 = 1 in [0, 2]', '  p -= lr * sqrt_1 * sqrt(g)'],
+  ],
+  [
+    'reserved-word',
+    below('state = g', 'p -= lr * state'),
+    "Rename it to 'state_1'",
+    ['  state_1 = g', '  p -= lr * state_1'],
+  ],
+  [
+    'default-out-of-range',
+    ruleWith().replace('= 0.9', '= 1'),
+    'Change the range to [0, 1]',
+    ['beta = 1 in [0, 1]'],
+  ],
+  [
+    'default-out-of-range',
+    ruleWith().replace('= 0.1', '= -1'),
+    'Change the default to 0',
+    ['lr = 0 in [0, inf)  # learning rate'],
+  ],
+  [
+    'unknown-choice',
+    asking('option o = onne in {one, two}', 'o == one'),
+    "Change to 'one'",
+    ['option o = one in {one, two}'],
+  ],
+  [
+    'unknown-choice',
+    asking('option o = one in {one, two}', 'o == three'),
+    "Change to 'one'",
+    ['  if o == one'],
+  ],
+  [
+    'repeated-choice',
+    asking('option o = one in {one, two, one}', 'o == one'),
+    'Remove it',
+    ['option o = one in {one, two}'],
+  ],
+  ['initial-value', ruleWith().replace('state m', 'state m = g'), "Let 'm' begin at 0", ['state m']],
+  [
+    'unknown-name',
+    ruleWith().replace('beta * m', 'betta * m'),
+    "Change to 'beta'",
+    ['  m = beta * m + (1 - beta) * g'],
+  ],
+  [
+    'no-value',
+    below('m = velocity', 'velocity += m', 'p -= lr * m'),
+    "Declare the state 'velocity'",
+    ['state m, velocity'],
+  ],
+  [
+    'unknown-name',
+    below('m = g', 'p -= lr * m + eps'),
+    "Declare the hyperparameter 'eps'",
+    ['eps = 1e-8 in [0, inf)  # keeps the division finite where gradients vanish'],
+  ],
+  [
+    'unknown-name',
+    below('if nesterov', '  m = g', 'p -= lr * m'),
+    "Declare the option 'nesterov'",
+    ['option nesterov = false'],
+  ],
+  [
+    'unknown-name',
+    ruleWith({ declarations: [], update: ['p -= lr * g'] }),
+    "Declare the hyperparameter 'lr'",
+    ['lr = 0.001 in [0, inf)  # learning rate'],
+  ],
+  ['no-value', below('m = v', 'v = g', 'p -= lr * m * v'), "Declare the state 'v'", ['state m, v']],
+  [
+    'maybe-no-value',
+    below('if t > 1', '  x = g', 'm = g', 'p -= lr * x * m'),
+    "Add 'x = 0' above the 'if'",
+    ['  x = 0'],
+  ],
+  ['parameters-unchanged', below('m = g'), "Add 'p -= lr * g'", ['  p -= lr * g']],
+  [
+    'parameters-unchanged',
+    'name "A"\n\nupdate\n',
+    "Add 'p -= lr * g'",
+    ['lr = 0.001 in [0, inf)  # learning rate', '  p -= lr * g'],
+  ],
+  [
+    'tensor-in-scalar',
+    ruleWith({ declarations: [lr, 'scalar m'], update: ['m = g', 'p -= lr * m'] }),
+    "Make 'm' a state",
+    ['state m'],
+  ],
+  [
+    'tensor-in-scalar',
+    ruleWith({ declarations: [lr, 'scalar m, n = 1'], update: ['n = g', 'p -= lr * m * n'] }),
+    "Make 'n' a state",
+    ['state n = 1', 'scalar m'],
+  ],
+  [
+    'option-as-number',
+    above('option o = false').replace('* g', '* o'),
+    "Change to 'where(o, 1, 0)'",
+    ['  p -= lr * where(o, 1, 0)'],
+  ],
+  ['number-as-option', below('if t', '  m = g', 'p -= lr * m'), "Change to 't != 0'", ['  if t != 0']],
+  ['option-comparison', asking('option o = false', 'o == true'), "Change to 'o'", ['  if o']],
+  ['option-comparison', asking('option o = a in {a, b}', 'a == o'), 'Swap the sides', ['  if o == a']],
+  ['option-comparison', asking('option o = a in {a, b}', 'o < a'), "Change to 'o == a'", ['  if o == a']],
+  ['option-comparison', asking('option o = a in {a, b}', 'o'), "Change to 'o == a'", ['  if o == a']],
+  ['option-comparison', asking('option o = a in {a, b}', 'o == 3'), "Change to 'o == a'", ['  if o == a']],
+  [
+    'reduction-below-if',
+    below('if g > 0', '  m = norm(g)', 'p -= lr * m'),
+    "Take it above the 'if' as 'norm_g'",
+    ['  norm_g = norm(g)', '    m = norm_g'],
+  ],
+  ['global-norm', below('m = global_norm(p)', 'p -= lr * m'), "Change to 'norm'", ['  m = norm(p)']],
+  ['unused-state', below('p -= lr * g'), "Remove 'm'", []],
+  ['unused-state', below('m = g', 'p -= lr * g'), "Remove 'm'", []],
+  [
+    'unused-state',
+    ruleWith({ declarations: [lr, 'state m, v'], update: ['v = g', 'p -= lr * v'] }),
+    "Remove 'm'",
+    ['state v'],
+  ],
+  ['unused-hyperparameter', above('b = 1 in [0, 2]'), 'Remove this line', []],
+  ['unused-option', above('option o = true'), 'Remove this line', []],
+  ['unused-local', below('m += g', 'x = m', 'p -= lr * m'), "Remove 'x'", []],
+  [
+    'missing-lr',
+    ruleWith({ declarations: [], update: ['p -= g + 1'] }),
+    "Declare 'lr' and multiply the step by it",
+    ['lr = 0.001 in [0, inf)  # learning rate', '  p -= lr * (g + 1)'],
+  ],
+  [
+    'missing-lr',
+    ruleWith({ declarations: ['rate = 1 in [0, 2]'], update: ['p -= rate * g'] }),
+    "Rename 'rate' to 'lr'",
+    ['lr = 1 in [0, 2]', '  p -= lr * g'],
+  ],
+];
+
+describe('the likeliest fix', () => {
+  test.each(cases)('of %s in %j', (code, text, title, lines) => {
+    const fix = fixesOf(text).find(({ mark }) => mark.code === code);
+    expect(fix).toMatchObject({ title, isPreferred: true });
+    const old = new Set(text.split('\n'));
+    const mended = applyEdits(text, fix?.edits ?? []);
+    expect(mended.split('\n').filter((line) => !old.has(line))).toEqual(lines);
+    expect(marksOf(mended).filter(({ kind }) => kind === 'error')).toEqual([]);
+  });
+});
+
+test('every code of the table has a case', () => {
+  const known = new Set(cases.map(([code]) => code));
+  expect(Object.keys(fixers).filter((code) => !known.has(code))).toEqual([]);
+});
+
+test.each(cases)('every fix for %s in %j leaves fewer marks, by edits that don’t overlap', (_, text) => {
+  const fixes = fixesOf(text);
+  expect(fixes.length).toBeGreaterThan(0);
+  for (const { edits } of fixes) {
+    expect(marksOf(applyEdits(text, edits)).length).toBeLessThan(marksOf(text).length);
+    const ordered = edits.toSorted((a, b) => a.start - b.start);
+    for (const [index, { start }] of ordered.entries())
+      expect(start).toBeGreaterThanOrEqual(ordered[index - 1]?.end ?? 0);
+  }
+});
