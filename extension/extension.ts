@@ -19,6 +19,7 @@ import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
+import { registerRuleCode } from './ruleCode/registerRuleCode.ts';
 import { registerRuleProviders } from './rules/providers.ts';
 import { markRules } from './rules/ruleMarks.ts';
 import { registerRuleTests } from './ruleTests/ruleTests.ts';
@@ -108,6 +109,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       if (goesOn && uri.path.endsWith('.optimizer')) await (await loadCommands()).onRuleSaved(uri);
     }),
     registerRuleProviders(),
+    registerRuleCode(),
     markRules(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),

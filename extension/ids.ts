@@ -8,6 +8,9 @@ export const commandIds = {
   runFile: 'optimizerPlayground.runFile',
   newFile: 'optimizerPlayground.newFile',
   newOptimizer: 'optimizerPlayground.newOptimizer',
+  raceRule: 'optimizerPlayground.raceRule',
+  checkRule: 'optimizerPlayground.checkRule',
+  showCode: 'optimizerPlayground.showCode',
   saveExperiment: 'optimizerPlayground.saveExperiment',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',
@@ -47,6 +50,9 @@ export const panelType = 'optimizerPlayground.panel';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';
+
+/** Of documents with what a rule compiles to. */
+export const ruleCodeScheme = 'optimizer-code';
 
 /** Keys for `when` clauses. */
 export const contextKeys = {

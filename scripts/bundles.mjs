@@ -11,9 +11,9 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 250,
+    budget: 295,
     parts: 'dist/extension/parts',
-    start: 20,
+    start: 21,
   },
   {
     entry: 'node/threads/worker.ts',

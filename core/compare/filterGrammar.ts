@@ -72,7 +72,7 @@ export function valuesOf(text: string): string[] {
   return (text.match(valuePattern) ?? []).map(unquoted);
 }
 
-export function unquoted(text: string): string {
+function unquoted(text: string): string {
   return /^"(?:\\.|[^"\\])*"$/u.test(text) ? text.slice(1, -1).replaceAll(/\\(.)/gu, '$1') : text;
 }
 

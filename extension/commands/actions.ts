@@ -28,6 +28,7 @@ import { showInformation } from '../shown/messages.ts';
 import { LogActions } from './logs/logActions.ts';
 import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
+import { experimentAgainstAdam } from './raceRule.ts';
 import { onRuleSaved } from './ruleSaved.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 import { RunActions } from './runs/runActions.ts';
@@ -162,6 +163,14 @@ export class Actions {
 
   async newOptimizer(): Promise<void> {
     await openNewOptimizer();
+  }
+
+  /** On the problem of the race on the screen. */
+  async raceRule(rule: vscode.Uri): Promise<void> {
+    const { current } = this.#store;
+    const last = current && !current.log ? current : null;
+    const asked = await experimentAgainstAdam(rule, last && this.#experimentStart.askedFor(last));
+    await this.#experimentStart.runIfWanted(asked, last && (await this.#newDataOf(last)));
   }
 
   /** That of the runs on the screen, as a file that has these very runs. */

@@ -5,6 +5,7 @@ import { panelRequests } from '../../core/protocol/fromPanel.ts';
 import type { Reply, Request } from '../../core/protocol/requests.ts';
 import { type CommandId, commandIds, walkthroughId } from '../ids.ts';
 import { log } from '../log.ts';
+import { currentRule } from '../ownRules/currentRule.ts';
 import { answer } from '../panel/answer.ts';
 import type { PanelEvent } from '../panel/pageConnection.ts';
 import { showError } from '../shown/messages.ts';
@@ -42,6 +43,16 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.newFile]: (actions) => actions.newFile(),
   [commandIds.newOptimizer]: (actions) => actions.newOptimizer(),
+  [commandIds.raceRule]: (actions, rule) => actions.raceRule(currentRule(rule)),
+  // Of the Test Explorer, which has the tests of the file that the person is at.
+  [commandIds.checkRule]: async (_, rule) => {
+    await vscode.window.showTextDocument(currentRule(rule));
+    await vscode.commands.executeCommand('testing.runCurrentFile');
+  },
+  [commandIds.showCode]: async (_, rule) => {
+    const { showCode } = await import('../ruleCode/showCode.ts');
+    await showCode(currentRule(rule));
+  },
   // In the menu of a row it is about that, and in the palette about what is on the screen.
   [commandIds.saveExperiment]: (actions, row, rows) => {
     const [target] = targetsOf(row, rows) ?? [];

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { analyze } from '../../core/rule/analyze.ts';
 import { ruleTestIds, ruleTestLabels } from '../../core/ruleTests/labels.ts';
 import type { Backend } from '../backend/backend.ts';
+import { readRuleFile } from '../ownRules/readRuleFiles.ts';
 import { plain } from '../shown/plain.ts';
 import { runTests } from './runTests.ts';
-import { textOfRule } from './textOfRule.ts';
 
 export class RuleTestController implements vscode.Disposable {
   readonly #controller = vscode.tests.createTestController('optimizerRules', 'Optimizer Rules');
@@ -65,11 +65,12 @@ export class RuleTestController implements vscode.Disposable {
 
   /** The rule's name beside its file, and where it stands there. */
   async #describe(item: vscode.TestItem, uri: vscode.Uri): Promise<void> {
-    const text = await textOfRule(uri).then(
-      (known) => known,
-      () => null,
-    );
-    if (text === null) return;
+    const file = await readRuleFile(uri);
+    if ('fault' in file) {
+      item.description = 'can’t be read';
+      return;
+    }
+    const { text } = file;
     const { rule } = analyze(text);
     item.description = rule ? plain(rule.name) : 'does not compile';
     const line = text.split('\n').findIndex((each) => /^name\b/.test(each));

@@ -4,8 +4,8 @@ import { messageOf } from '../../core/messageOf.ts';
 import { analyze } from '../../core/rule/analyze.ts';
 import { ruleTestIds } from '../../core/ruleTests/labels.ts';
 import type { Backend, RuleTestOutcome } from '../backend/backend.ts';
+import { readRuleFile } from '../ownRules/readRuleFiles.ts';
 import { plain } from '../shown/plain.ts';
-import { textOfRule } from './textOfRule.ts';
 
 /** A rule's file and which of its tests are wanted. */
 interface Wanted {
@@ -46,7 +46,9 @@ async function testRule(
   };
   start();
   try {
-    const text = await textOfRule(uri);
+    const file = await readRuleFile(uri);
+    if ('fault' in file) throw new Error(`${uri.path.split('/').at(-1)} — expected ${file.fault}`);
+    const { text } = file;
     const faults = analyze(text).diagnostics.map(({ message, at }) => {
       const fault = new vscode.TestMessage(plain(message));
       fault.location = new vscode.Location(uri, new vscode.Position(at.line - 1, at.column - 1));

@@ -6,6 +6,7 @@ import { provideHover } from './hovers.ts';
 import { provideDefinition, provideHighlights, provideReferences } from './navigation.ts';
 import { provideFolds, provideSymbols } from './outline.ts';
 import { prepareRename, provideRename } from './renaming.ts';
+import { provideRuleLens } from './ruleLens.ts';
 import { provideSemanticTokens } from './semanticTokens.ts';
 
 /** All that needs to understand the texts of optimizers: a part of its own, loaded with the first text. */
@@ -21,6 +22,7 @@ export const language = {
   provideHover,
   provideReferences,
   provideRename,
+  provideRuleLens,
   provideSemanticTokens,
   provideSymbols,
 };

@@ -18,6 +18,9 @@ export function registerRuleProviders(): vscode.Disposable {
     provideRenameEdits: async (document, at, name) => (await load()).provideRename(document, at, name),
   };
   return vscode.Disposable.from(
+    languages.registerCodeLensProvider(selector, {
+      provideCodeLenses: async (document) => (await load()).provideRuleLens(document),
+    }),
     languages.registerCompletionItemProvider(selector, completions, '=', '('),
     languages.registerHoverProvider(selector, {
       provideHover: async (document, at) => (await load()).provideHover(document, at),

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { unquoted } from '../../../core/compare/filterGrammar.ts';
 import { isOneOf, isWithin, rangeIn, valuesIn, withCondition } from '../../../core/compare/filterText.ts';
 import { filterName, runFilter } from '../../../core/compare/runFilter.ts';
 import { settingsOf } from '../../../core/race/runSettings.ts';
@@ -53,15 +52,6 @@ describe('a filter of runs', () => {
     const run = compared({ name: 'Schedule-free AdamW', optimizer: 'schedulefree' });
     const filter = runFilter('SCHEDULEFREE', settings);
     expect('matches' in filter && filter.matches(run)).toBe(true);
-  });
-
-  test.each([
-    ['"a b"', 'a b'],
-    [String.raw`"a \" \\ b"`, String.raw`a " \ b`],
-    ['"a"b', '"a"b'],
-    ['a"b"', 'a"b"'],
-  ])('takes the quotes off what they enclose as a whole: %s', (text, expected) => {
-    expect(unquoted(text)).toBe(expected);
   });
 
   test('names what runs have where it is asked for something else', () => {

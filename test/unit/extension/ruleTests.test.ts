@@ -102,7 +102,9 @@ test('a rule that is opened, created, changed or deleted elsewhere is followed',
 
 test('a run puts the text that is in the editor to all tests, and tells each result as it comes', async () => {
   screen.files[file] = new TextEncoder().encode('old');
-  person.open(new FakeDocument(Uri.file(file), text));
+  const document = new FakeDocument(Uri.file(file), 'old');
+  person.open(document);
+  person.write(document, text);
   await open();
   await run();
   expect(testRule.mock.calls.map(([asked, ids]) => [asked, ids])).toEqual([[text, ruleTestIds]]);

@@ -57,7 +57,16 @@ const placeOf = (document: FakeDocument, part: string) => rangeOf(document, part
 
 test('all is gone when the extension is', () => {
   expect(Object.keys(screen.registered).sort()).toEqual([
-    ...['codeActions', 'completion', 'definition', 'folding', 'formatting', 'highlights', 'hover'],
+    ...[
+      'codeActions',
+      'codeLens',
+      'completion',
+      'definition',
+      'folding',
+      'formatting',
+      'highlights',
+      'hover',
+    ],
     ...['references', 'rename', 'semanticTokens', 'symbols'],
   ]);
   registered.dispose();

@@ -150,7 +150,7 @@ describe('no file of the extension but one', () => {
     [/\bMarkdownString\b|\bMarkedString\b|new vscode\.Hover\b/, 'shown/hover.ts'],
     [/new vscode\.Diagnostic\b/, 'files/diagnostics.ts', 'rules/diagnostics.ts'],
     [/new vscode\.CodeAction\b/, 'files/fixes.ts', 'rules/fixes.ts'],
-    [/new vscode\.CompletionItem\b/, 'rules/completions.ts'],
+    [/new vscode\.CompletionItem\b/, 'files/ruleCompletion.ts', 'rules/completions.ts'],
     [/new vscode\.DocumentSymbol\b/, 'rules/outline.ts'],
     [/\bcreateQuickPick\b/, 'commands/runExperiment/shownPick.ts', 'shown/pickMany.ts'],
     [/\bshowQuickPick\b|\bshowInputBox\b/, 'shown/ask.ts'],

@@ -95,16 +95,16 @@ describe('a long table', () => {
   it('draws the rows in view ten times a second, in a new order after 0.4 seconds, and all after two', () => {
     const { turns, drawnRows } = drawn(count);
     const inView = () => drawnRows().filter((place) => place < 2);
-    const after = (time: number) => {
+    const drawnAfter = (time: number) => {
       vi.advanceTimersByTime(time);
       return turns.begin(count, false);
     };
-    expect([after(99), inView()]).toEqual(['none', []]);
-    expect([after(1), inView()]).toEqual(['none', [0, 1]]);
-    expect([after(99), inView()]).toEqual(['none', []]);
-    expect([after(201), inView()]).toEqual(['inView', [0, 1]]);
-    expect([after(1599), inView()]).toEqual(['inView', [0, 1]]);
-    expect([after(1), drawnRows()]).toEqual(['all', Array.from({ length: count }, (_, i) => i)]);
+    expect([drawnAfter(99), inView()]).toEqual(['none', []]);
+    expect([drawnAfter(1), inView()]).toEqual(['none', [0, 1]]);
+    expect([drawnAfter(99), inView()]).toEqual(['none', []]);
+    expect([drawnAfter(201), inView()]).toEqual(['inView', [0, 1]]);
+    expect([drawnAfter(1599), inView()]).toEqual(['inView', [0, 1]]);
+    expect([drawnAfter(1), drawnRows()]).toEqual(['all', Array.from({ length: count }, (_, i) => i)]);
   });
 
   it('draws a quarter of all rows with those in view, and each within four times', () => {

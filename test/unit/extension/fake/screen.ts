@@ -22,6 +22,10 @@ interface Screen {
   statusBar: FakeStatusBarItem[];
   trees: FakeTreeView[];
   testControllers: FakeTestController[];
+  /** Ids that the editor knows. */
+  languages: string[];
+  /** What documents were set to, by their places. */
+  languageOf: Record<string, string>;
   context: Record<string, unknown>;
   panels: FakePanel[];
   panelOptions: object[];
@@ -72,6 +76,8 @@ const empty = (): Screen => ({
   statusBar: [],
   trees: [],
   testControllers: [],
+  languages: ['javascript', 'python', 'clojure', 'rust', 'latex'],
+  languageOf: {},
   context: {},
   panels: [],
   panelOptions: [],

@@ -106,7 +106,14 @@ export const tests = {
   },
 };
 
+export const ViewColumn = { Beside: -2 };
+
 export const languages = {
+  getLanguages: async () => screen.languages,
+  async setTextDocumentLanguage(document: FakeDocument, language: string) {
+    screen.languageOf[document.uri.toString()] = language;
+    return document;
+  },
   registerCodeLensProvider: (_: unknown, provider: unknown) => register('codeLens', provider),
   registerHoverProvider: (_: unknown, provider: unknown) => register('hover', provider),
   registerCompletionItemProvider: (_: unknown, provider: unknown, ...triggers: readonly string[]) =>

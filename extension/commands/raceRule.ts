@@ -1,0 +1,21 @@
+/** A rule of one's own against Adam, on the problem that was raced last. */
+import * as vscode from 'vscode';
+import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
+import type { RuleFiles } from '../../core/experiment/ruleFiles.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
+import { tutorialRaces } from '../../core/tutorial/races.ts';
+import { readRuleFile } from '../ownRules/readRuleFiles.ts';
+import { pathToRule } from '../ownRules/rulePlace.ts';
+
+/**
+ * @param last What was raced last; null: the tutorial's valley takes its place.
+ * @throws {ExperimentError} if the rule can't run.
+ */
+export async function experimentAgainstAdam(rule: vscode.Uri, last: Experiment | null): Promise<Experiment> {
+  const [{ experiment: valley } = { experiment: null }] = tutorialRaces;
+  const { title: _, ...rest } = last ?? valley ?? {};
+  const path =
+    pathToRule(rule, undefined) ?? (vscode.workspace.asRelativePath(rule).split('/').at(-1) || 'rule');
+  const files: RuleFiles = new Map([[path, await readRuleFile(rule)]]);
+  return parseExperiment({ ...rest, optimizers: [{ optimizer: path }, { optimizer: 'adam' }] }, files);
+}

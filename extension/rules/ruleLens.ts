@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../ids.ts';
+
+/** What can be done with an optimizer, above its name. */
+export function provideRuleLens(document: vscode.TextDocument): vscode.CodeLens[] {
+  const line = nameLine(document);
+  const range = new vscode.Range(line, 0, line, 0);
+  const lens = (title: string, command: string) =>
+    new vscode.CodeLens(range, { title, command, arguments: [document.uri] });
+  return [
+    lens('$(play) Race against Adam', commandIds.raceRule),
+    lens('$(beaker) Check', commandIds.checkRule),
+    lens('$(code) Show code', commandIds.showCode),
+  ];
+}
+
+/** Of the line `name "…"`, counted from 0; the first where there is none yet. */
+function nameLine(document: vscode.TextDocument): number {
+  const lines = document.getText().split('\n');
+  return Math.max(
+    0,
+    lines.findIndex((line) => /^name\b/.test(line)),
+  );
+}
