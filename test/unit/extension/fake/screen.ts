@@ -112,6 +112,7 @@ export const windowStates = new EventEmitter<{ focused: boolean }>();
 export const editorChanges = new EventEmitter<undefined>();
 export const opened = new EventEmitter<FakeDocument>();
 export const closed = new EventEmitter<FakeDocument>();
+export const saved = new EventEmitter<FakeDocument>();
 /** A file on the disk is another. */
 export const fileChanges = new EventEmitter<Uri>();
 export const changed = new EventEmitter<{ document: FakeDocument }>();
@@ -130,6 +131,11 @@ export const person = {
   write(document: FakeDocument, text: string): void {
     document.write(text);
     changed.fire({ document });
+  },
+  save(document: FakeDocument): void {
+    document.isDirty = false;
+    screen.files[document.uri.path] = Buffer.from(document.getText());
+    saved.fire(document);
   },
   /** Undefined: to a page. */
   goTo(document: FakeDocument | undefined): void {

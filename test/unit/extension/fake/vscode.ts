@@ -3,7 +3,7 @@
  * The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
-import { changed, closed, fileChanges, opened, person, register, screen } from './screen.ts';
+import { changed, closed, fileChanges, opened, person, register, saved, screen } from './screen.ts';
 import { type Diagnostic, Uri } from './values.ts';
 import { FakeDocument } from './widgets.ts';
 
@@ -44,6 +44,7 @@ export const workspace = {
   },
   onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => opened.event(listener),
   onDidCloseTextDocument: (listener: (document: FakeDocument) => void) => closed.event(listener),
+  onDidSaveTextDocument: (listener: (document: FakeDocument) => void) => saved.event(listener),
   onDidChangeTextDocument: (listener: (change: { document: FakeDocument }) => void) =>
     changed.event(listener),
   fs: {
