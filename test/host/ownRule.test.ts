@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { texts } from '../../core/optimizers/texts.ts';
 import type { Api } from '../../extension/extension.ts';
 import { commandIds } from '../../extension/ids.ts';
-import { activateExtension, raceOf, recorded, until, writeFile } from './extension.ts';
+import { activateExtension, firstRunOf, raceOf, recorded, until, writeFile } from './extension.ts';
 
 describe('a rule of one’s own', () => {
   let api: Api;
@@ -38,6 +38,31 @@ describe('a rule of one’s own', () => {
       assert.ok(own && own.losses.length > 10);
       assert.deepEqual(own, shipped);
     });
+
+  it('begins its race anew when it is saved, with the curve from before', async () => {
+    const uri = await writeFile('lab/long.experiment.json', {
+      problem: { data: 'spirals', hidden: [8] },
+      optimizers: [{ optimizer: '../rules/saved.optimizer' }],
+      ...{ lr: [0.01], batch_size: [50], epochs: 1_000_000, record: 'thinned' },
+    });
+    const rule = await writeFile('rules/saved.optimizer', texts.sgd);
+    await vscode.commands.executeCommand(commandIds.runFile, uri);
+    const race = raceOf(api);
+    await until(() => firstRunOf(race).record.length > 0, 'the race has begun');
+    const document = await vscode.workspace.openTextDocument(rule);
+    const edit = new vscode.WorkspaceEdit();
+    const at = document.getText().indexOf('lr * g');
+    edit.replace(rule, new vscode.Range(document.positionAt(at), document.positionAt(at + 6)), 'g * lr');
+    await vscode.workspace.applyEdit(edit);
+    await document.save();
+    await until(() => raceOf(api) !== race, 'another race is there');
+    const again = raceOf(api);
+    assert.equal(race.phase, 'ended');
+    assert.equal(firstRunOf(again).before, firstRunOf(race).record);
+    await until(() => firstRunOf(again).record.length > 0, 'it has begun');
+    await vscode.commands.executeCommand(commandIds.stop);
+    await until(() => again.phase === 'ended', 'it has ended');
+  });
 
   it('is completed and followed from its path in the experiment', async () => {
     const uri = await writeFile('lab/own.experiment.json', {

@@ -1,10 +1,13 @@
 /** Rules of people's own in experiments: what is read, what is refused, and what runs. */
 import { describe, expect, test } from 'vitest';
+import { planSurface } from '../../../core/engine/gpu/surfacePlan.ts';
+import { createMethod } from '../../../core/engine/method.ts';
 import { checkData } from '../../../core/experiment/checkData.ts';
 import { optimizerNames } from '../../../core/experiment/describe.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { experimentOfRun } from '../../../core/experiment/experimentOfRun.ts';
 import { experimentOfRuns } from '../../../core/experiment/experimentOfRuns.ts';
+import { withNewRules } from '../../../core/experiment/parseExperiment.ts';
 import {
   isRulePath,
   type RuleFile,
@@ -30,6 +33,7 @@ import { wholeRace } from '../../../core/race/shown.ts';
 import { loadKernels } from '../../../node/threads/loadKernels.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { createRunner, type RunOptions, record } from '../engine/runs.ts';
+import { pieceOf } from '../race/pieces.ts';
 import { onDigits, onValley } from './faults.ts';
 import { faultsWith, filesOf, half, parsed, withHalf } from './ownRules.ts';
 
@@ -187,6 +191,16 @@ describe('a copy of one that ships gives the same numbers, bit for bit:', () => 
     expect(own.losses.length).toBeGreaterThan(10);
   });
 
+  test('Adam in the WGSL of surfaces and networks', () => {
+    const rules = ['adam.optimizer', 'adam'].map((optimizer) => {
+      const [spec] = runsOf(parsed(onValley({ optimizers: [{ optimizer }] }), copies));
+      return createMethod(spec ?? expect.fail()).rule;
+    });
+    const text = 'x**2 + 2*y**2';
+    const [own, shipped] = rules.map((rule) => planSurface({ text, rule }));
+    expect(own).toEqual(shipped);
+  });
+
   test('a schedule and settings by the rule’s own names change what they change there', async () => {
     const base = onValley({ steps: 30, schedule: { name: 'OneCycleLR', max_lr: 0.1, total_steps: 30 } });
     const choice = { hyperparameters: { beta2: 0.9, amsgrad: true } };
@@ -303,6 +317,13 @@ describe('is refused, and says why:', () => {
   });
 });
 
+test('a rule that has lost a setting which the experiment gives can’t take its place', () => {
+  const asked = parsed(withHalf({ hyperparameters: { share: 0.25 } }));
+  const files = filesOf({ './half.optimizer': half.replaceAll('share', 'part') });
+  expect(() => withNewRules(asked, files)).toThrow(/hyperparameters\.share = 0\.25 — expected one of part/);
+  expect(withNewRules(asked, new Map())).toBe(asked);
+});
+
 describe('an experiment of a race that is to run again', () => {
   const experiment = parsed(withHalf());
 
@@ -348,6 +369,39 @@ describe('names', () => {
 
   test('are paths where there is no text', () => {
     expect(optimizerNames([])({ optimizer: './a.optimizer' })).toBe('./a.optimizer');
+  });
+});
+
+describe('a race that takes the place of another, since a rule was changed,', () => {
+  const files = filesOf({ './half.optimizer': half.replace('lr * g', 'g * lr') });
+  const choices = {
+    optimizers: ['sgd', './half.optimizer'].map((optimizer) => ({ optimizer })),
+    lr: [0.1, 0.2],
+  };
+  const before = raceWith(parsed(onValley(choices))).runs;
+  const keeps = (experiment: Experiment) => {
+    const { runs } = createRace(experiment, { id: 'b', startedAt: 0, before });
+    return runs.map((run) => before.findIndex(({ record }) => record === run.before));
+  };
+
+  test('has what runs of that rule had recorded, and sends it to pages', () => {
+    expect(keeps(parsed(onValley(choices), files))).toEqual([-1, -1, 2, 3]);
+    const race = createRace(parsed(onValley(choices), files), { id: 'b', startedAt: 0, before });
+    before[2]?.record.append(pieceOf({ loss: [7, 6], position: [0, 0, 1, 1] }));
+    const { runs } = viewShown(wholeRace(race));
+    expect(runs.map((run) => run.before && (run.before.points.loss?.length ?? 0))).toEqual([
+      undefined,
+      undefined,
+      2,
+      0,
+    ]);
+  });
+
+  test('has nothing of runs whose rule is the same, or that are others', () => {
+    expect(keeps(parsed(onValley(choices)))).toEqual([-1, -1, -1, -1]);
+    expect(keeps(parsed(onValley({ ...choices, lr: [0.1, 0.3] }), files))).toEqual([-1, -1, 2, -1]);
+    const swapped = { ...choices, optimizers: [...choices.optimizers].reverse() };
+    expect(keeps(parsed(onValley(swapped), files))).toEqual([-1, -1, -1, -1]);
   });
 });
 

@@ -1,15 +1,18 @@
 /** The extension as VS Code starts and ends it. */
 import './loadedParts.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createRace } from '../../../core/race/race.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';
 import { type Api, activate, deactivate } from '../../../extension/extension.ts';
 import { commandIds } from '../../../extension/ids.ts';
 import { onValley } from '../experiment/faults.ts';
+import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { raceOf } from '../race/pieces.ts';
 import { Memento } from './fake/memento.ts';
-import { resetScreen, screen } from './fake/screen.ts';
+import { person, resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
+import { FakeDocument } from './fake/widgets.ts';
 
 vi.mock('../../../extension/backend/nodeBackend.ts', () => ({ createNodeBackend: vi.fn() }));
 
@@ -126,6 +129,22 @@ describe('the start', () => {
     expect(webview.posted).toContainEqual(request);
     for (const each of context.subscriptions) each.dispose();
     await expect(opened).rejects.toThrow('the extension has ended');
+  });
+
+  test('looks at a rule that is saved while a race goes on that has it', async () => {
+    const rule = new FakeDocument(Uri.file('/work/half.optimizer'), half, 'optimizer');
+    await start();
+    await settle();
+    person.save(rule);
+    api.store.show(createRace(parsed(withHalf()), { id: 'own', startedAt: 0 }));
+    person.save(new FakeDocument(Uri.file('/work/notes.md'), '', 'markdown'));
+    person.save(rule);
+    await settle();
+    expect(scheduler.stop).not.toHaveBeenCalled();
+    person.write(rule, half.replace('lr * g', 'g * lr'));
+    person.save(rule);
+    await settle();
+    expect(scheduler.stop).toHaveBeenCalledWith(api.store.current);
   });
 
   test('goes on where the race of before can’t be brought back', async () => {

@@ -62,6 +62,41 @@ describe('the scene of the chart', () => {
     expect(second?.positionAt(9)).toBeNull();
   });
 
+  it('has the curve from before its rule was changed pale behind the new one', () => {
+    const { record: before } = runView({ losses: Float64Array.of(8, 7, 6), target: 7 });
+    const views = [runView({ name: 'Half', color: 3, target: 2 }), runView({ name: 'SGD' })];
+    const race = raceOf({ runs: views.map((view, i) => (i === 0 ? { ...view, before } : view)) });
+    const scene = (change: Partial<PanelState> = {}) =>
+      lossScene(stateOf(race, { theme: { ...theme, runs }, ...change })).lines;
+    expect(scene().map(({ name, faded, endName }) => [name, faded, endName])).toEqual([
+      ['Half, before', true, ''],
+      ['Half', false, 'Half'],
+      ['SGD', false, 'SGD'],
+    ]);
+    const [old, now] = scene();
+    expect([old?.group, old?.color, old?.key === now?.key]).toEqual([now?.group, now?.color, false]);
+    expect([old?.curve.last, now?.curve.last, old?.reached, now?.reached]).toEqual([6, 0.5, null, 2]);
+    const [picked] = scene({ highlighted: '0' });
+    expect([picked?.faded, picked?.highlighted]).toEqual([true, false]);
+    expect(scene({ hidden: new Set(['0']) }).map(({ name }) => name)).toEqual(['SGD']);
+  });
+
+  it('has the median from before of several seeds', () => {
+    const viewOf = (seed: number, last: number) =>
+      runView({ name: 'Half', seed, losses: Float64Array.of(9, last), path: null });
+    const views = [1, 2, 3].map((seed) => ({
+      ...viewOf(seed, seed),
+      before: viewOf(seed, 10 * seed).record,
+    }));
+    const [old, now] = lossScene(stateOf(raceOf({ runs: views }), { theme: { ...theme, runs } })).lines;
+    expect([old?.curve.last, now?.curve.last, old?.middle, now?.middle !== null]).toEqual([
+      20,
+      2,
+      null,
+      true,
+    ]);
+  });
+
   it('has styles as a second code in high contrast', () => {
     const state = stateWith([{ color: 1 }]);
     const [line] = lossScene({ ...state, theme: { ...state.theme, contrast: true } }).lines;

@@ -141,6 +141,11 @@ export const person = {
     document.write(text);
     changed.fire({ document });
   },
+  save(document: FakeDocument): void {
+    document.isDirty = false;
+    screen.files[document.uri.path] = Buffer.from(document.getText());
+    saved.fire(document);
+  },
   /** Undefined: to a page. */
   goTo(document: FakeDocument | undefined): void {
     screen.activeDocument = document;
