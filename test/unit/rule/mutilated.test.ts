@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { optimizers } from '../../../core/optimizers/index.ts';
 import { analyze } from '../../../core/rule/analyze.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
 import type { Diagnostic } from '../../../core/rule/syntax/diagnostics.ts';
@@ -9,52 +8,8 @@ import { limits } from '../../../core/rule/syntax/limits.ts';
 import type { Rule } from '../../../core/rule/syntax/rule.ts';
 import type { Span } from '../../../core/rule/syntax/span.ts';
 import { placeOf } from './marked.ts';
+import { mutilate, mutilation, shippedTexts } from './mutilated.ts';
 import { type Piece, piecesOf } from './pieces.ts';
-
-const texts = optimizers.map(({ rule }) => rule.lines.join('\n'));
-
-const inserted = fc.constantFrom(
-  ...Array.from('pgtm 12.(){}[]+-*/<>=!,:"#%&\'_\t\n\r\u2028é🙂'),
-  ...['if ', 'else', 'elif ', 'update', 'state ', 'scalar ', 'option ', 'name ', 'where(', 'norm(', 'in '],
-  ...[
-    'gradient at ',
-    ' and ',
-    ' or ',
-    'not ',
-    '\n  ',
-    '\n    ',
-    '\r\n',
-    '**',
-    '+=',
-    '1e999',
-    'x'.repeat(101),
-  ],
-);
-
-/** What is done to a text at a place; places behind its end count from its beginning again. */
-const mutilation = fc.record({
-  place: fc.nat(2500),
-  way: fc.constantFrom('insert', 'insert', 'delete', 'delete', 'delete line', 'double line', 'cut'),
-  inserted,
-});
-type Mutilation = typeof mutilation extends fc.Arbitrary<infer Value> ? Value : never;
-
-function mutilate(text: string, { place, way, inserted: piece }: Mutilation): string {
-  const at = place % (text.length + 1);
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, text.indexOf('\n', at) + 1);
-  switch (way) {
-    case 'insert':
-      return text.slice(0, at) + piece + text.slice(at);
-    case 'delete':
-      return text.slice(0, at) + text.slice(at + 1);
-    case 'delete line':
-      return text.replace(line, '');
-    case 'double line':
-      return text.replace(line, () => line + line);
-    default:
-      return text.slice(0, at);
-  }
-}
 
 function ruleOrError(text: string): Rule | RuleError {
   try {
@@ -85,7 +40,7 @@ test('an analysis of a mutilated rule tells where it is wrong, or is a rule', ()
   let rules = 0;
   fc.assert(
     fc.property(
-      fc.constantFrom(...texts),
+      fc.constantFrom(...shippedTexts),
       fc.array(mutilation, { minLength: 1, maxLength: 4 }),
       (original, mutilations) => {
         const text = mutilations.reduce(mutilate, original);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../../core/rule/analyze.ts';
 import { formatEdits } from '../../../../core/rule/language/format/format.ts';
 import { applyEdits } from '../../../../core/rule/language/source.ts';
-import { mutilate, mutilation, shippedTexts } from './mutilated.ts';
+import { mutilate, mutilation, shippedTexts } from '../mutilated.ts';
 
 const formatted = (text: string) => applyEdits(text, formatEdits(text));
 

@@ -1,7 +1,7 @@
 /** Random texts, and rules that were mutilated: the same ones for the same seed. */
 import { createRandom, type Random } from '../../../../core/random.ts';
+import { mutilate, pieces, shippedTexts, type Way } from '../mutilated.ts';
 import { ruleWith } from './cursor.ts';
-import { mutilate, pieces, shippedTexts, type Way } from './mutilated.ts';
 
 export interface FuzzText {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** Shipped optimizers, and ways to mutilate texts. */
 import fc from 'fast-check';
-import { optimizers } from '../../../../core/optimizers/index.ts';
+import { optimizers } from '../../../core/optimizers/index.ts';
 
 export const shippedTexts: readonly string[] = optimizers.map(({ rule }) => rule.lines.join('\n'));
 

@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inRoot } from '../../scripts/tools/paths.mjs';
+import { expect, test } from './workbench.ts';
+
+test('shows an optimizer with its colours, explains it and mends it', async ({ workbench }) => {
+  const adam = readFileSync(inRoot('core/optimizers/adam.optimizer'), 'utf8');
+  const wrong = adam.replace('m_hat / (sqrt(v_hat) + eps)', 'm_hat / (sqrt(v_hatt) + eps)');
+  writeFileSync(path.join(workbench.workspace, 'mine.optimizer'), wrong);
+  const { page } = workbench;
+  await workbench.openFile('mine.optimizer');
+  const editor = page.locator('.monaco-editor .view-lines').last();
+  const word = (text: string) => editor.getByText(text, { exact: true });
+  await page.locator('.squiggly-error').first().waitFor();
+
+  // Ranges such as [0, 1) close with the other bracket.
+  await expect.poll(() => word('inf').count()).toBeGreaterThan(0);
+  expect(await page.locator('.unexpected-closing-bracket').count()).toBe(0);
+  const classOf = (text: string) => word(text).first().getAttribute('class');
+  await expect.poll(async () => (await classOf('g')) !== (await classOf('beta1'))).toBe(true);
+
+  await word('m_hat').first().hover();
+  await page.getByText('m̂ = m / (1 − β₁ᵗ)').first().waitFor();
+  for (const theme of ['dark', 'light'] as const) {
+    await workbench.setTheme(theme);
+    await word('m_hat').first().hover();
+    await page.getByText('m̂ = m / (1 − β₁ᵗ)').first().waitFor();
+    await workbench.screenshot(`optimizer-${theme}`);
+  }
+
+  await word('v_hatt').click();
+  await page.keyboard.press('Control+Period');
+  await page.getByText("Change to 'v_hat'").waitFor();
+  await workbench.screenshot('optimizer-fix');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.squiggly-error').count()).toBe(0);
+});
