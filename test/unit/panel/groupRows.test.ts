@@ -42,7 +42,7 @@ describe('a row of several runs', () => {
     expect(
       cellsOf(rows[0], 'name', 'loss', 'half-loss', 'accuracy', 'whole', 'half-whole', 'lr', 'seed'),
     ).toEqual([
-      ...['Adam 3 seeds', '2.000', '1.500 to 5.500', '80.0 %', '4.000', '3.000 to 11.00', '0.01', '…'],
+      ...['Adam 3 seeds', '2.000', '1.500 to 5.500', '80.0 %', '4.000', '3.000 to 11.00', '0.01', '3 seeds'],
     ]);
     expect(rows[0]?.querySelector('td.seed')?.getAttribute('title')).toBe('0, 1, 2');
     expect(cellsOf(rows[1], 'name', 'loss', 'status')).toEqual(['SGD 3 seeds', '4.000', 'Finished']);
@@ -88,11 +88,11 @@ describe('a row of several runs', () => {
     const open = tableOf({ unfolded: new Set(['group:3']) });
     expect(open.rows.map((row) => [row.getAttribute('aria-level'), ...cellsOf(row, 'seed', 'loss')])).toEqual(
       [
-        ['1', '…', '2.000'],
+        ['1', '3 seeds', '2.000'],
         ['2', '0', '1.000'],
         ['2', '1', '2.000'],
         ['2', '2', '9.000'],
-        ['1', '…', '4.000'],
+        ['1', '3 seeds', '4.000'],
       ],
     );
     expect(open.rows[0]?.getAttribute('aria-expanded')).toBe('true');

@@ -107,7 +107,8 @@ function cell(
   const texts = [...new Set(runs.map((run) => column.text(run, race) ?? words.none))];
   const isSetting = column.setting !== undefined || column.id === 'experiment';
   const varied = isSetting && common === null;
-  const text = isSetting ? (common ?? words.varied) : words.none;
+  const count = column.id === 'seed' ? words.seeds(texts.length) : words.varied;
+  const text = isSetting ? (common ?? count) : words.none;
   return html`<td
     class="${classes} ${column.isText === true ? 'text' : 'num'} ${varied || !isSetting ? 'quiet' : ''}"
     title=${varied ? texts.slice(0, mostTexts).join(', ') : nothing}
