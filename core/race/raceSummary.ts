@@ -48,7 +48,7 @@ function rangesOf(runs: readonly Run[]): RaceSummary['settings'] {
 }
 
 /** The settings of a run that are numbers: hyperparameters, `batch` and `seed`. */
-export function numbersOf({ hyperparameters, batchSize, seed }: AnySpec): Record<string, number> {
+function numbersOf({ hyperparameters, batchSize, seed }: AnySpec): Record<string, number> {
   const numbers: Record<string, number> = {};
   for (const [name, value] of Object.entries(hyperparameters))
     if (typeof value === 'number') numbers[name] = value;

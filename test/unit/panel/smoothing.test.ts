@@ -72,7 +72,10 @@ describe('smoothing', () => {
       }));
       return stateOf(new RaceData(viewShown(chosenRuns(places))));
     };
-    const [without, withEpochs] = ['step,loss\n0,4\n10,3\n', 'epoch,step,loss\n0,0,4\n0,5,3\n1,10,2\n2,20,1\n'];
+    const [without, withEpochs] = [
+      'step,loss\n0,4\n10,3\n',
+      'epoch,step,loss\n0,0,4\n0,5,3\n1,10,2\n2,20,1\n',
+    ];
     expect(smoothingStops(stateOfLogs(without).race)).toEqual(smoothingStops(surfaceState().race));
     expect(smoothingText(stateOfLogs(without))).toBe('raw');
     expect(smoothingText(stateOfLogs(withEpochs))).toBe('one epoch');
