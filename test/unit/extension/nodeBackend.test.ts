@@ -15,6 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Race, RaceOrLog } from '../../../core/race/race.ts';
+import { runsElsewhere } from '../../../core/race/raceFacts.ts';
 import { decodeRace } from '../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
@@ -22,7 +23,7 @@ import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';
 import { freeMemory } from '../../../node/freeMemory.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { bundleForNode } from '../node/childProgram.ts';
-import { createFolder, createLog, type WrittenLog } from '../node/library/libraryTools.ts';
+import { createFolder, createLog, otherProcess, type WrittenLog } from '../node/library/libraryTools.ts';
 import { recordOf } from '../race/pieces.ts';
 
 vi.mock('../../../node/freeMemory.ts', () => ({ freeMemory: vi.fn(() => 2 ** 34) }));
@@ -222,6 +223,32 @@ test('ends a race that goes on when it is disposed of', async () => {
   const { length } = recordOf(race);
   await sleep(200);
   expect(recordOf(race).length).toBe(length);
+});
+
+test('a race that another window goes on with is listed so, and goes on here when that is gone', async () => {
+  const experiment = parseExperiment({ ...digits, epochs: 1000 });
+  const { id, runs } = (await backend.scheduler()).start(experiment, null, { speed: 0.25 });
+  await vi.waitFor(() => expect(runs[0]?.record.length).toBeGreaterThan(1), { timeout: 10_000 });
+  await backend.saveAll();
+  backend.dispose();
+  const other = otherProcess();
+  const entry = { pid: other.pid, at: Date.now(), race: id, going: [id] };
+  writeFileSync(path.join(storage, 'races', 'windows', 'other.json'), JSON.stringify(entry));
+  await open();
+  const race = store.current;
+  if (!race || race.log) return expect.fail('expected a race');
+  expect(backend.library.entries).toMatchObject([{ id, elsewhere: true }]);
+  expect([kindsOf(race), runsElsewhere(race)]).toEqual([['interrupted', 'interrupted'], true]);
+  const scheduler = await backend.scheduler();
+  await expect(scheduler.continueRace(race)).rejects.toThrow('runs in another window');
+  expect(race.phase).toBe('ended');
+  await other.kill();
+  await backend.library.refresh();
+  expect(backend.library.entries).toMatchObject([{ id, elsewhere: false }]);
+  expect(runsElsewhere(race)).toBe(false);
+  expect(await scheduler.continueRace(race)).toBe(0);
+  expect(race.phase).toBe('running');
+  scheduler.stop(race);
 });
 
 test('reads columns and numbers of CSV files, and writes texts', async () => {

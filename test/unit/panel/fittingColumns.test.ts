@@ -125,3 +125,14 @@ describe('where there is little room', () => {
     }
   });
 });
+
+it('a column of seeds is as wide as their number, where several runs are one row', () => {
+  const problem = { data: 'digits', hidden: [] };
+  const runs = [0, 1, 2].map((seed) => runView({ path: null, stepsPerEpoch: 3, batchSize: 32, seed }));
+  const race = raceOf({ problem, target: null, runs });
+  const widthOf = (grouping: string) =>
+    fittingColumns(race, 900, false, false, grouping).find(({ column }) => column.id === 'seed')?.width ?? 0;
+  // Seven letters.
+  expect(widthOf('optimizer')).toBeGreaterThan(7 * 7);
+  expect(widthOf('run')).toBeLessThan(widthOf('optimizer'));
+});

@@ -1,5 +1,8 @@
 /** How much the losses in the chart are smoothed, and what is drawn beside them. */
 import { describe, expect, it } from 'vitest';
+import { viewShown } from '../../../core/protocol/viewShown.ts';
+import { chosenRuns } from '../../../core/race/chosenRuns.ts';
+import { RaceData } from '../../../webview/panel/data/raceData.ts';
 import { chartCaption } from '../../../webview/panel/figures/caption.ts';
 import { drawsBands, lossScene } from '../../../webview/panel/scene/lossScene.ts';
 import {
@@ -9,7 +12,9 @@ import {
   smoothingText,
   withSmoothing,
 } from '../../../webview/panel/scene/smoothing.ts';
+import { axisKindsOf } from '../../../webview/panel/scene/xAxis.ts';
 import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
+import { logRaceOf } from '../log/logRaces.ts';
 import { type RunChange, raceOf, runView, stateOf } from './fixtures.ts';
 
 const losses = Float64Array.from({ length: 101 }, (_, i) => (i % 2 === 0 ? 4 : 2));
@@ -57,6 +62,27 @@ describe('smoothing', () => {
     expect(texts(surfaceState())).toEqual([
       ...['raw', '10 steps', '30 steps', '100 steps', '300 steps', '1000 steps'],
     ]);
+  });
+
+  it('is by steps of logs that tell no epochs, and by epochs where one does', () => {
+    const stateOfLogs = (...texts: readonly string[]) => {
+      const places = texts.map((text, number) => ({
+        race: logRaceOf(text, { name: `log-${number}.csv` }),
+        number: 0,
+      }));
+      return stateOf(new RaceData(viewShown(chosenRuns(places))));
+    };
+    const [without, withEpochs] = [
+      'step,loss\n0,4\n10,3\n',
+      'epoch,step,loss\n0,0,4\n0,5,3\n1,10,2\n2,20,1\n',
+    ];
+    expect(smoothingStops(stateOfLogs(without).race)).toEqual(smoothingStops(surfaceState().race));
+    expect(smoothingText(stateOfLogs(without))).toBe('raw');
+    expect(smoothingText(stateOfLogs(withEpochs))).toBe('one epoch');
+    expect(smoothingText(stateOfLogs(without, withEpochs))).toBe('one epoch');
+    const axes = (state: ReturnType<typeof stateOfLogs>) => axisKindsOf(state.race).map(({ kind }) => kind);
+    expect(axes(stateOfLogs(withEpochs))).toContain('epoch');
+    expect(axes(stateOfLogs(without))).not.toContain('epoch');
   });
 
   it('is the mean over the steps of that, the same curve in every frame', () => {

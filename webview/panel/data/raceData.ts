@@ -147,9 +147,14 @@ export class RaceData {
     return this.#problems.every((problem) => trainsOnData(problem) || 'log' in problem);
   }
 
-  /** Whether it is known how many steps an epoch has: a log may not tell it. */
+  /** Whether it is known of all runs how many steps an epoch has: a log may not tell it. */
   get hasEpochs(): boolean {
-    return this.isModel && !this.runs.some(({ facts }) => isOfLog(facts) && facts.stepsPerEpoch === 1);
+    return this.isModel && this.runs.every(tellsEpochs);
+  }
+
+  /** Whether it is known of one of them at least. */
+  get hasSomeEpochs(): boolean {
+    return this.isModel && this.runs.some(tellsEpochs);
   }
 
   /** Whether models are evaluated on rows that are held out of training. */
@@ -228,4 +233,8 @@ function commonSurface(problems: readonly AnyProblem[]): Surface | undefined {
   const [first] = problems;
   const places = problems.map((problem) => stableText({ ...problem, start: null }));
   return first && !('log' in first) && new Set(places).size === 1 ? surfaceOf(first) : undefined;
+}
+
+function tellsEpochs({ facts }: RunData): boolean {
+  return !isOfLog(facts) || facts.stepsPerEpoch > 1;
 }

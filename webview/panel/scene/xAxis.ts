@@ -24,7 +24,7 @@ const kinds: readonly AxisKind[] = [
     kind: 'epoch',
     label: words.epoch,
     details: null,
-    offered: ({ isModel }) => isModel,
+    offered: ({ hasEpochs }) => hasEpochs,
     stepsPerUnit: () => (run) => run.facts.stepsPerEpoch,
   },
   {

@@ -1,7 +1,7 @@
 /** Which columns there is room for, and how wide they are: fixed, so that nothing moves while numbers change. */
 import type { RaceData } from '../data/raceData.ts';
 import { words } from '../words.ts';
-import type { Column } from './columns.ts';
+import { type Column, once } from './columns.ts';
 import { columnsOf, isSpare } from './tableColumns.ts';
 
 export interface FittingColumn {
@@ -96,7 +96,8 @@ function contentWidths(
   grouped: boolean,
 ): Pick<Room, 'least' | 'whole'> {
   const head = column.head(race, narrow);
-  const longest = column.longest(race).length;
+  const single = column.longest(race).length;
+  const longest = grouped && column.id === 'seed' ? Math.max(single, seedCount(race).length) : single;
   const longestWord = Math.max(...head.split(' ').map(({ length }) => length));
   const of = (content: number, letters: number) => Math.ceil(Math.max(content, headLetter * letters + arrow));
   if (column.id === 'name') {
@@ -116,6 +117,9 @@ function contentWidths(
   const content = column.id === 'status' ? letter * longest + sign : digit * longest;
   return { least: of(content, longestWord), whole: of(content, head.length) };
 }
+
+/** What the row of several runs has in the place of a seed. */
+const seedCount = once(({ runs }) => words.seeds(new Set(runs.map(({ facts }) => facts.seed)).size));
 
 function isPosition({ column }: { column: Column }): boolean {
   return column.id.startsWith('position');

@@ -2,13 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { icon } from '../../shared/controls/controls.ts';
-import { colorClass, lineKey } from '../../shared/lineKey.ts';
 import { countText, type Group } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
 import { isHidden, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import type { Column } from './columns.ts';
 import { commonText, medianText } from './groupMiddles.ts';
+import { visibilityButton } from './visibilityButton.ts';
 
 /** Of more settings of the runs of one row nobody reads the last. */
 const mostTexts = 12;
@@ -73,15 +73,10 @@ function nameCell(
   const fold = unfolded ? words.foldRuns(name) : words.unfoldRuns(name);
   return html`<th scope="row" class="name">
     <span>
-      <button
-        type="button"
-        tabindex="-1"
-        class="visibility ${first ? colorClass(first.look) : ''}"
-        aria-pressed=${!hidden}
-        aria-label=${words.visible(name)}
-        title=${hidden ? words.show(name) : words.hide(name)}
-        @click=${() => actions.toggleRuns(runs)}
-      >${hidden || !first ? icon('eye-closed') : lineKey(first.look, state.theme.contrast)}</button>
+      ${visibilityButton({
+        ...{ name, look: first?.look ?? null, hidden, contrast: state.theme.contrast },
+        toggle: () => actions.toggleRuns(runs),
+      })}
       <button
         type="button"
         tabindex="-1"
@@ -110,7 +105,8 @@ function cell(
   const texts = [...new Set(runs.map((run) => column.text(run, race) ?? words.none))];
   const isSetting = column.setting !== undefined || column.id === 'experiment';
   const varied = isSetting && common === null;
-  const text = isSetting ? (common ?? words.varied) : words.none;
+  const count = column.id === 'seed' ? words.seeds(texts.length) : words.varied;
+  const text = isSetting ? (common ?? count) : words.none;
   return html`<td
     class="${classes} ${column.isText === true ? 'text' : 'num'} ${varied || !isSetting ? 'quiet' : ''}"
     title=${varied ? texts.slice(0, mostTexts).join(', ') : nothing}

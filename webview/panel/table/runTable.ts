@@ -2,7 +2,6 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon } from '../../shared/controls/controls.ts';
-import { colorClass, lineKey } from '../../shared/lineKey.ts';
 import { type Group, groupingOf, groupRowNames } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
 import { countedRuns } from '../scene/drawnLines.ts';
@@ -14,6 +13,7 @@ import { type GroupRow, groupRow } from './groupRow.ts';
 import { mostRows } from './rowOrder.ts';
 import { notes, statusCell, statusRoom } from './statusCell.ts';
 import { isTelling, showsOnlyDiffering } from './tableColumns.ts';
+import { visibilityButton } from './visibilityButton.ts';
 
 /** Of the page's width, what is beside the table. */
 const margins = { wide: 16, narrow: 8 };
@@ -212,7 +212,6 @@ function cell(column: Column, classes: string, run: RunData, state: PanelState):
   >`;
 }
 
-/** The key is the button that shows and hides the run's line. */
 function nameCell(
   run: RunData,
   rowNames: ReadonlyMap<RunData, string>,
@@ -220,18 +219,13 @@ function nameCell(
   actions: PanelActions,
 ): TemplateResult {
   const full = state.race.names.get(run) ?? run.facts.name;
-  const hidden = isHidden(state, run);
+  const key = visibilityButton({
+    ...{ name: full, look: run.look, hidden: isHidden(state, run), contrast: state.theme.contrast },
+    toggle: () => actions.toggleRun(run),
+  });
   return html`<th scope="row" class="name">
     <span>
-      <button
-        type="button"
-        tabindex="-1"
-        class="visibility ${colorClass(run.look)}"
-        aria-pressed=${!hidden}
-        aria-label=${words.visible(full)}
-        title=${hidden ? words.show(full) : words.hide(full)}
-        @click=${() => actions.toggleRun(run)}
-      >${hidden ? icon('eye-closed') : lineKey(run.look, state.theme.contrast)}</button>
+      ${key}
       <span class="text">${rowNames.get(run) ?? run.facts.name}</span>
     </span>
   </th>`;
