@@ -28,12 +28,16 @@ export class Frames {
     requestAnimationFrame(() => {
       this.#waiting = false;
       const begin = performance.now();
-      // Runs when the frame is painted.
-      setTimeout(() => {
+      // What a frame asks for comes with the next one, without a rest between them.
+      const owed = Math.max(0, this.#rested - begin);
+      const rest = () => {
         const end = performance.now();
-        this.#rested = end + Math.min(end - begin, longestRest);
-      });
+        this.#rested = end + Math.min(owed + end - begin, longestRest);
+      };
+      // Runs when the frame is painted.
+      setTimeout(rest);
       this.#draw();
+      rest();
     });
   }
 }

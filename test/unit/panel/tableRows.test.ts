@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 /** In which order the rows stand while a race of many runs goes on, and what of them is drawn. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type DrawnExtent, TableRows } from '../../../webview/panel/table/tableRows.ts';
+import type { DrawnExtent } from '../../../webview/panel/due.ts';
+import { TableRows } from '../../../webview/panel/table/tableRows.ts';
 import { fakeIntersections } from './fakeIntersections.ts';
 import { raceOf, runView, stateOf, updateOf } from './fixtures.ts';
 

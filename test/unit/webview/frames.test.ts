@@ -82,3 +82,19 @@ it('draws what was asked for last, and nothing unasked', () => {
   expect(drawn.at(-1)).toBe(4);
   expect(drawn.length).toBeLessThanOrEqual(3);
 });
+
+it('draws at once what a frame asks for, and rests for as long as both took', () => {
+  const page = createPage();
+  const times: number[] = [];
+  const frames = new Frames(() => {
+    times.push(performance.now());
+    if (times.length % 2 === 1) frames.request();
+    page.busy(40);
+  });
+  for (let moment = 0; moment < 500; moment++) page.at(moment, () => frames.request());
+  page.runUntil(500);
+  const gaps = gapsOf(times);
+  const [within, between] = [0, 1].map((rest) => gaps.filter((_, index) => index % 2 === rest));
+  expect(Math.max(...(within ?? []))).toBeLessThanOrEqual(40 + frame);
+  expect(Math.min(...(between ?? []))).toBeGreaterThanOrEqual(40 + 2 * 40);
+});
