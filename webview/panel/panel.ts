@@ -83,8 +83,7 @@ export class Panel implements PanelActions {
   readonly #due = new Due();
   readonly #rows = new TableRows((extent) => {
     this.#due.expectPage(extent);
-    // After the frame that lacks them, and its rest.
-    setTimeout(() => this.#frames.request());
+    this.#frames.request();
   });
 
   constructor(root: HTMLElement, host: PanelHost, settings: ViewSettings) {
@@ -270,7 +269,7 @@ export class Panel implements PanelActions {
       return;
     }
     const { page, curves, goesOn } = this.#due.take();
-    if (goesOn) this.#frames.request();
+    if (goesOn) this.#frames.goOn();
     if (page !== 'nothing') {
       this.#order = this.#rows.begin(state, page);
       this.#renderPage(state);

@@ -120,7 +120,7 @@ describe('a race that goes on', () => {
     panel.receive({ type: 'snapshot', race: running(120) });
     const rows = () => textsOf(root, 'tbody th').length;
     vi.advanceTimersByTime(20);
-    expect(rows()).toBe(24);
+    expect(rows()).toBe(32);
     draw();
     expect(rows()).toBe(120);
   });

@@ -111,7 +111,7 @@ it('lets the element follow the row that had the focus last', () => {
 it('asks for another frame where hundreds of rows are not there yet', () => {
   const { rows, request } = table();
   const many = Array.from({ length: 40 }, (_, i) => `run ${i}`);
-  expect(rows.slotsOf(many).size).toBe(24);
+  expect(rows.slotsOf(many).size).toBe(32);
   expect(request.mock.calls).toEqual([['page']]);
   expect(rows.slotsOf(many).size).toBe(40);
   expect(request).toHaveBeenCalledTimes(1);
