@@ -15,6 +15,7 @@ import { Requests } from '../shared/requests.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
+import { type DrawnExtent, Due } from './due.ts';
 import { emptyState } from './emptyState.ts';
 import { Exporting } from './exporting.ts';
 import { chartHintId } from './figures/figures.ts';
@@ -38,7 +39,7 @@ import { Finder } from './sweep/finder.ts';
 import type { Find } from './sweep/finding.ts';
 import { SweepDrawings } from './sweep/sweepDrawings.ts';
 import { stageOf } from './sweep/swept.ts';
-import { type DrawnExtent, extents, TableRows } from './table/tableRows.ts';
+import { TableRows } from './table/tableRows.ts';
 import type { ViewSettings } from './viewSettings.ts';
 
 export interface PanelHost {
@@ -76,12 +77,14 @@ export class Panel implements PanelActions {
     set: (change) => this.set(change),
   });
   readonly #frames = new Frames(() => this.#drawSafely());
-  readonly #stills = new Stills(() => this.#frames.request());
+  readonly #stills = new Stills(() => this.#requestCurves());
   /** The runs in the order of their rows. */
   #order: readonly RunData[] = [];
-  /** So much of the page changed since it was drawn. */
-  #extent: DrawnExtent = 'all';
-  readonly #rows = new TableRows((extent) => this.#request(extent));
+  readonly #due = new Due();
+  readonly #rows = new TableRows((extent) => {
+    this.#due.expectPage(extent);
+    this.#frames.request();
+  });
 
   constructor(root: HTMLElement, host: PanelHost, settings: ViewSettings) {
     this.#root = root;
@@ -123,9 +126,7 @@ export class Panel implements PanelActions {
     this.#request('all');
   }
 
-  post = (message: FromPanel): void => {
-    this.#host.post(message);
-  };
+  post = (message: FromPanel): void => this.#host.post(message);
 
   set = (change: Partial<ViewSettings>): void => {
     this.#settings = { ...this.#settings, ...change };
@@ -163,8 +164,7 @@ export class Panel implements PanelActions {
   moveCursor = (to: number | null): void => {
     if (this.#cursor === to) return;
     this.#cursor = to;
-    // The page around the curves stays as it is.
-    this.#frames.request();
+    this.#requestCurves();
   };
 
   zoom = (to: View): void => {
@@ -174,30 +174,30 @@ export class Panel implements PanelActions {
     this.#settings = { ...this.#settings, ...withView(state, to) };
     this.#host.save(this.#settings);
     // The page around the curves stays as it is, but for the way back.
-    if (isZoomed({ ...state, settings: this.#settings }) === before) this.#frames.request();
+    if (isZoomed({ ...state, settings: this.#settings }) === before) this.#requestCurves();
     else this.invalidate();
   };
 
   highlight = (run: string | null): void => {
     if (this.#hovered === run) return;
     this.#hovered = run;
-    // The page around the curves stays as it is, but for the row.
     this.#rows.highlight(this.#root, this.#highlighted);
-    this.#frames.request();
+    this.#requestCurves();
   };
 
   savePicture = (options: PictureOptions): void => this.#exporting.savePicture(options);
   copyPicture = (look: PictureOptions['look']): void => this.#exporting.copyPicture(look);
   saveNumbers = (format: NumbersFormat, run?: RunData): void => this.#exporting.saveNumbers(format, run);
 
-  /** Draws that much of the page with the next frame. */
+  /** Draws the curves and that much of the page with the next frame. */
   #request(extent: DrawnExtent): void {
-    this.#expect(extent);
-    this.#frames.request();
+    this.#due.expectPage(extent);
+    this.#requestCurves();
   }
 
-  #expect(extent: DrawnExtent): void {
-    if (extents.indexOf(extent) > extents.indexOf(this.#extent)) this.#extent = extent;
+  #requestCurves(): void {
+    this.#due.expectCurves();
+    this.#frames.request();
   }
 
   #apply(update: Extract<ToPanel, { type: 'update' }>): void {
@@ -206,7 +206,7 @@ export class Panel implements PanelActions {
     const { phase, speed } = race;
     // Something was lost on the way, as happens to a hidden webview: ask for the whole.
     if (!race.apply(update)) this.post({ type: 'missed' });
-    this.#expect(race.phase !== phase || race.speed !== speed ? 'all' : 'numbers');
+    this.#due.expectPage(race.phase !== phase || race.speed !== speed ? 'all' : 'numbers');
     this.#finder.expire();
     this.#stills.request(race.phase === 'running' && phase === 'running');
   }
@@ -268,7 +268,16 @@ export class Panel implements PanelActions {
       renderKeepingFocus(emptyState(this.post), this.#root);
       return;
     }
-    this.#drawPage(state);
+    const { page, curves, goesOn } = this.#due.take();
+    if (goesOn) this.#frames.goOn();
+    if (page !== 'nothing') {
+      this.#order = this.#rows.begin(state, page);
+      this.#renderPage(state);
+    }
+    if (curves) this.#drawCurves(state);
+  }
+
+  #drawCurves(state: PanelState): void {
     if (stageOf(state) !== 'curves') {
       this.#sweeps.update(state);
       return;
@@ -280,13 +289,6 @@ export class Panel implements PanelActions {
     this.#landscape.update(landscapeScene(state, surface, this.#chart.frame));
     // The caption names the stretch, which is known only now.
     if (this.#landscape.stretch !== stretch) this.#renderPage(state);
-  }
-
-  #drawPage(state: PanelState): void {
-    if (this.#extent === 'nothing') return;
-    this.#order = this.#rows.begin(state, this.#extent);
-    this.#extent = 'nothing';
-    this.#renderPage(state);
   }
 
   #renderPage(state: PanelState): void {

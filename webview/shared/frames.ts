@@ -10,6 +10,9 @@ export class Frames {
   #waiting = false;
   /** When the page has rested for as long as the last frame took. */
   #rested = 0;
+  /** The last frame, with that which it went on from. */
+  #took = 0;
+  #goesOn = false;
 
   constructor(draw: () => void) {
     this.#draw = draw;
@@ -24,14 +27,23 @@ export class Frames {
     else this.#next();
   }
 
+  /** Asked for by a frame: what it leaves is drawn with the next one, and the page rests after both. */
+  goOn(): void {
+    this.#goesOn = true;
+    this.request();
+  }
+
   #next(): void {
     requestAnimationFrame(() => {
       this.#waiting = false;
+      const before = this.#goesOn ? this.#took : 0;
+      this.#goesOn = false;
       const begin = performance.now();
       // Runs when the frame is painted.
       setTimeout(() => {
         const end = performance.now();
-        this.#rested = end + Math.min(end - begin, longestRest);
+        this.#took = before + end - begin;
+        this.#rested = end + Math.min(this.#took, longestRest);
       });
       this.#draw();
     });

@@ -115,6 +115,16 @@ describe('a race that goes on', () => {
     expect(textOf(only(root, '.toolbar > .counter'))).toMatch(/^1 /);
   });
 
+  it('of hundreds of runs shows the first rows at once, and the others bit by bit', () => {
+    const { root, panel, draw } = openPage(null);
+    panel.receive({ type: 'snapshot', race: running(120) });
+    const rows = () => textsOf(root, 'tbody th').length;
+    vi.advanceTimersByTime(20);
+    expect(rows()).toBe(32);
+    draw();
+    expect(rows()).toBe(120);
+  });
+
   it('shows at once that it has paused or ended', () => {
     const { root, panel } = openPage(running(3));
     panel.receive({ type: 'update', race: 'race', phase: 'paused', speed: 1, threads: 2, runs: [] });

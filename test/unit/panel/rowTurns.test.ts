@@ -2,26 +2,13 @@
 /** When the rows of the table are drawn anew. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RowTurns } from '../../../webview/panel/table/rowTurns.ts';
+import { fakeIntersections } from './fakeIntersections.ts';
 
-let tell: (entries: readonly { target: Element; isIntersecting: boolean }[]) => void;
-let watched: Set<Element>;
-
-class FakeObserver {
-  constructor(callback: typeof tell) {
-    tell = callback;
-  }
-  observe(row: Element): void {
-    watched.add(row);
-  }
-  unobserve(row: Element): void {
-    watched.delete(row);
-  }
-}
+let view: ReturnType<typeof fakeIntersections>;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('IntersectionObserver', FakeObserver);
-  watched = new Set();
+  view = fakeIntersections();
 });
 
 afterEach(() => {
@@ -43,7 +30,7 @@ function drawn(count: number) {
   const { root, rows } = tableOf(count);
   expect(turns.begin(count, true)).toBe('all');
   turns.follow(root);
-  tell(rows.slice(0, 2).map((target) => ({ target, isIntersecting: true })));
+  view.see(rows.slice(0, 2));
   expect(request).not.toHaveBeenCalled();
   // The next frame knows what is in view.
   turns.begin(count, true);
@@ -95,16 +82,16 @@ describe('a long table', () => {
   it('draws the rows in view ten times a second, in a new order after 0.4 seconds, and all after two', () => {
     const { turns, drawnRows } = drawn(count);
     const inView = () => drawnRows().filter((place) => place < 2);
-    const drawnAfter = (time: number) => {
+    const wait = (time: number) => {
       vi.advanceTimersByTime(time);
       return turns.begin(count, false);
     };
-    expect([drawnAfter(99), inView()]).toEqual(['none', []]);
-    expect([drawnAfter(1), inView()]).toEqual(['none', [0, 1]]);
-    expect([drawnAfter(99), inView()]).toEqual(['none', []]);
-    expect([drawnAfter(201), inView()]).toEqual(['inView', [0, 1]]);
-    expect([drawnAfter(1599), inView()]).toEqual(['inView', [0, 1]]);
-    expect([drawnAfter(1), drawnRows()]).toEqual(['all', Array.from({ length: count }, (_, i) => i)]);
+    expect([wait(99), inView()]).toEqual(['none', []]);
+    expect([wait(1), inView()]).toEqual(['none', [0, 1]]);
+    expect([wait(99), inView()]).toEqual(['none', []]);
+    expect([wait(201), inView()]).toEqual(['inView', [0, 1]]);
+    expect([wait(1599), inView()]).toEqual(['inView', [0, 1]]);
+    expect([wait(1), drawnRows()]).toEqual(['all', Array.from({ length: count }, (_, i) => i)]);
   });
 
   it('draws a quarter of all rows with those in view, and each within four times', () => {
@@ -133,12 +120,12 @@ describe('a long table', () => {
     if (!third) throw new Error('expected three rows');
     turns.begin(count, false);
     drawnRows();
-    tell([{ target: third, isIntersecting: true }]);
+    view.see([third]);
     expect(request).toHaveBeenCalledTimes(1);
     expect(turns.begin(count, false)).toBe('inView');
     expect(drawnRows()).toEqual(expect.arrayContaining([0, 1, 2]));
     turns.begin(count, true);
-    tell([{ target: third, isIntersecting: true }]);
+    view.see([third]);
     expect(request).toHaveBeenCalledTimes(1);
   });
 });
@@ -147,15 +134,13 @@ it('follows rows that come into view, leave it, and are gone', () => {
   const { turns, root, rows, drawnRows } = drawn(4);
   const [first, second, third] = rows;
   if (!first || !second || !third) throw new Error('expected three rows');
-  tell([
-    { target: first, isIntersecting: false },
-    { target: third, isIntersecting: true },
-  ]);
+  view.see([first], false);
+  view.see([third]);
   turns.begin(4, false);
   expect(drawnRows()).toEqual([1, 2]);
   expect(turns.inView).toEqual([1, 2]);
   second.remove();
   turns.follow(root);
-  expect([...watched]).toEqual(rows.filter((row) => row !== second));
+  expect([...view.watched]).toEqual(rows.filter((row) => row !== second));
   expect(turns.inView).toEqual([1]);
 });

@@ -82,3 +82,25 @@ it('draws what was asked for last, and nothing unasked', () => {
   expect(drawn.at(-1)).toBe(4);
   expect(drawn.length).toBeLessThanOrEqual(3);
 });
+
+it('draws at once what a frame leaves to the next, and rests after both for as long as they took', () => {
+  const page = createPage();
+  const times: number[] = [];
+  const frames = new Frames(() => {
+    times.push(performance.now());
+    if (times.length % 2 === 1) frames.goOn();
+    page.busy(times.length % 2 === 1 ? 20 : 50);
+  });
+  const ask = () => {
+    frames.request();
+    page.at(performance.now() + 1, ask);
+  };
+  ask();
+  page.runUntil(1000);
+  const gaps = gapsOf(times);
+  const [within = [], between = []] = [0, 1].map((first) => gaps.filter((_, index) => index % 2 === first));
+  expect(between.length).toBeGreaterThan(3);
+  expect(Math.max(...within)).toBeLessThanOrEqual(20 + frame);
+  expect(Math.min(...between)).toBeGreaterThanOrEqual(50 + (20 + 50));
+  expect(Math.max(...between)).toBeLessThanOrEqual(50 + (20 + 50) + 2 * frame);
+});

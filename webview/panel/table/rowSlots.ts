@@ -1,5 +1,5 @@
-/** So many elements are made in one frame: more than are in view. Those of hundreds of rows would hold it up. */
-const mostNew = 50;
+/** So many elements are made in one frame: those in view. Those of hundreds of rows would hold it up. */
+const mostNew = 32;
 
 /**
  * Which elements of the table show which rows. Rows change places several times a second: where nobody is among them, the

@@ -1,5 +1,6 @@
 import { groupingOf } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
+import type { DrawnExtent } from '../due.ts';
 import type { PanelState, RowHolder } from '../state.ts';
 import { RowHighlight } from './rowHighlight.ts';
 import { RowHold, rowOrder, settle } from './rowOrder.ts';
@@ -15,10 +16,6 @@ export interface RowDrawing {
   /** A number for the element of each row that is drawn with this frame. @param keys Of the rows, in their order. */
   slotsOf(keys: readonly string[]): ReadonlyMap<string, number>;
 }
-
-/** How much of the page a frame draws beside the curves: all but numbers in rows that are there, those that are due, or all. */
-export const extents = ['nothing', 'page', 'numbers', 'all'] as const;
-export type DrawnExtent = (typeof extents)[number];
 
 /** Keeps the rows of the table: in which order they stand, and what of them is drawn anew. */
 export class TableRows implements RowDrawing {

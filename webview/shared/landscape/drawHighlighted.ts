@@ -40,6 +40,8 @@ export class HighlightPainter {
       if (progress.drawn === points.length) continue;
       setStroke(pen, path, theme);
       pen.lineWidth = 2.5;
+      // A path that swings has thousands of joins.
+      pen.lineJoin = 'bevel';
       pen.lineDashOffset = progress.dashed;
       pen.beginPath();
       let [lastX, lastY] = [Number.NaN, Number.NaN];
