@@ -8,40 +8,23 @@ import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
 import { crashGpu, launchBrowser } from '../../scripts/host/browser.mjs';
+import { bodyClassOf, type ThemeName, themesCss } from './pageThemes.ts';
 
 /** Browsers trust it as they trust VS Code's pages, and give it all that they have. */
 const address = 'http://panel.localhost/';
-
-/** Of the light theme, as far as the page needs it to be laid out and read. */
-const theme = `html {
-  --vscode-font-family: system-ui, sans-serif;
-  --vscode-editor-font-family: monospace;
-  --vscode-foreground: #3b3b3b;
-  --vscode-editor-background: #ffffff;
-  --vscode-dropdown-background: #ffffff;
-  --vscode-dropdown-border: #cecece;
-  --vscode-input-background: #ffffff;
-  --vscode-errorForeground: #f85149;
-  --vscode-textLink-foreground: #005fb8;
-  --vscode-focusBorder: #005fb8;
-  --vscode-button-background: #005fb8;
-  --vscode-button-foreground: #ffffff;
-  --vscode-button-secondaryBackground: #e5e5e5;
-  --vscode-button-secondaryForeground: #3b3b3b;
-}`;
 
 /** The same policy as in VS Code: no style or script but the page's own files. */
 const policy = `default-src 'none'; script-src ${address}; style-src ${address}; worker-src blob:; font-src ${address}`;
 
 const html = `<!doctype html>
-<html lang="en">
+<html lang="en" data-theme="light">
   <head>
     <title>Panel</title>
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <link rel="stylesheet" href="/theme.css">
     <link rel="stylesheet" href="/panel.css">
   </head>
-  <body class="vscode-light">
+  <body class="${bodyClassOf('light')}">
     <div id="app"></div>
     <script src="/api.js"></script>
     <script src="/panel.js"></script>
@@ -78,7 +61,7 @@ export class PanelPage {
       const name = new URL(route.request().url()).pathname.slice(1);
       if (name === '') return route.fulfill({ contentType: 'text/html', body: html });
       const contentType = Object.entries(types).find(([end]) => name.endsWith(end))?.[1] ?? '';
-      if (name === 'theme.css') return route.fulfill({ contentType, body: theme });
+      if (name === 'theme.css') return route.fulfill({ contentType, body: themesCss() });
       if (name === 'api.js') return route.fulfill({ contentType, body: api });
       return route.fulfill({ contentType, body: readPageFile(name) });
     });
@@ -131,6 +114,18 @@ export class PanelPage {
 
   async resize(width: number, height: number): Promise<void> {
     await this.page.setViewportSize({ width, height });
+    await this.settle();
+  }
+
+  /** Takes on another theme, as when a person chooses one. */
+  async setTheme(name: ThemeName): Promise<void> {
+    await this.page.evaluate(
+      ([theme, bodyClass]) => {
+        document.documentElement.dataset['theme'] = theme;
+        document.body.className = bodyClass;
+      },
+      [name, bodyClassOf(name)] as const,
+    );
     await this.settle();
   }
 

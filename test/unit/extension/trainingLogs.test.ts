@@ -33,9 +33,45 @@ describe('commands', () => {
     screen.openFiles = [Uri.file('/workspace/train.csv')];
     await run('openLog');
     expect(logs.open).toHaveBeenCalledOnce();
-    screen.openFiles = undefined;
-    await run('openLog');
-    expect(logs.open).toHaveBeenCalledOnce();
+    expect(screen.openDialogs).toMatchObject([
+      { canSelectMany: true, canSelectFiles: true, canSelectFolders: false },
+    ]);
+    expect(screen.openDialogs[0]).toHaveProperty(
+      ['filters', 'Training logs'],
+      expect.arrayContaining(['csv']),
+    );
+    for (const files of [undefined, []]) {
+      screen.openFiles = files;
+      calls.length = 0;
+      await run('openLog');
+    }
+    expect([logs.open.mock.calls.length, calls]).toEqual([1, []]);
+  });
+
+  test('several files leave what is on the screen, where there is something', async () => {
+    const files = ['train.csv', 'b.csv'].map((name) => Uri.file(`/workspace/${name}`));
+    const ours = show();
+    await run('openLog', files[0], files);
+    expect([logs.open.mock.calls, store.shown?.id]).toEqual([
+      [['/workspace/train.csv'], ['/workspace/b.csv']],
+      ours.id,
+    ]);
+    store.clear();
+    await run('openLog', files[0], files);
+    expect(store.shown?.id).toBe(race.id);
+    store.show(ours);
+    await run('openLog', files[0]);
+    expect(store.shown?.id).toBe(race.id);
+  });
+
+  test('its file is shown in the explorer', async () => {
+    store.show(race);
+    screen.executed = [];
+    await run('revealLog', target());
+    expect(screen.executed).toEqual([{ id: 'revealInExplorer', values: [Uri.file('/workspace/train.csv')] }]);
+    await run('revealLog', { race: 'another', run: null });
+    expect(screen.executed).toHaveLength(1);
+    expect(messages()).toEqual([['information', 'Select a training log in the view Runs first.']]);
   });
 
   test('what is on no disk is refused', async () => {
@@ -114,13 +150,43 @@ describe('commands', () => {
     expect(logs.open.mock.calls).toEqual([['/workspace/train.csv', { validationLoss: null, loss: 'nll' }]]);
   });
 
+  test.each([
+    ['found by its name', 2, { validationLoss: null }],
+    ['none', 3, { validationLoss: null, loss: null }],
+  ])('a column is %s', async (_, place, chosen) => {
+    store.show(race);
+    const facts = { names: ['loss', 'nll'], roles: { loss: 'nll' }, candidates: { loss: ['loss', 'nll'] } };
+    logs.factsOf.mockReturnValue([facts]);
+    logs.choiceOf.mockReturnValue({ validationLoss: null, loss: 'nll' });
+    let asked = 0;
+    screen.choose = (items) => items[asked++ === 0 ? 0 : place];
+    await run('chooseColumns', target());
+    expect(logs.open.mock.calls).toEqual([['/workspace/train.csv', chosen]]);
+  });
+
+  test.each([1, 2])('columns stay as they are where the person escapes question %d', async (question) => {
+    store.show(race);
+    logs.factsOf.mockReturnValue([]);
+    logs.choiceOf.mockReturnValue({});
+    let asked = 0;
+    screen.choose = (items) => (++asked === question ? undefined : items[0]);
+    await run('chooseColumns', target());
+    expect([asked, logs.open.mock.calls]).toEqual([question, []]);
+    await run('chooseColumns', { race: 'another', run: null });
+    expect(asked).toBe(question);
+  });
+
   test('dropped files are opened', async () => {
-    const value = '# from a test\r\nfile:///workspace/train.csv\r\nvscode-remote://host/workspace/b.jsonl';
-    await logDrop.handleDrop?.(
-      undefined,
-      { get: () => ({ asString: async () => value }) } as never,
-      {} as never,
-    );
+    const drop = async (value: string | undefined) =>
+      logDrop.handleDrop?.(
+        undefined,
+        { get: () => (value === undefined ? undefined : { asString: async () => value }) } as never,
+        {} as never,
+      );
+    screen.executed = [];
+    for (const nothing of [undefined, '', '# a comment']) await drop(nothing);
+    expect(screen.executed).toEqual([]);
+    await drop('# from a test\r\nfile:///workspace/train.csv\r\nvscode-remote://host/workspace/b.jsonl');
     const files = [Uri.file('/workspace/train.csv'), Uri.file('/workspace/b.jsonl')];
     expect(screen.executed).toEqual([{ id: 'optimizerPlayground.openLog', values: [files[0], files] }]);
   });

@@ -105,6 +105,22 @@ describe('where there is little room', () => {
       }
   });
 
+  it('rows of several runs have room for their counts, where there is more than a little', () => {
+    const runs = ['SGD', 'Momentum'].flatMap((name) =>
+      [0, 1].map((seed) => runView({ name, optimizer: name, seed })),
+    );
+    const race = raceOf({ runs });
+    const named = Math.ceil(8.8 * 'Momentum 10 seeds'.length + 42 + 20) + 24;
+    const told = Math.ceil(8.8 * '10 diverged,'.length + 42) + 24;
+    for (let width = 640; width < 1800; width += 40) {
+      const fitting = fittingColumns(race, width, false, false, 'seed');
+      const name = fitting.find(({ column }) => column.id === 'name');
+      expect(name?.width ?? width, `${width} px`).toBeGreaterThanOrEqual(named);
+      const left = width - fitting.reduce((sum, each) => sum + (each.width ?? 0), 0);
+      if (name?.width !== null) expect(left, `${width} px`).toBeGreaterThanOrEqual(told);
+    }
+  });
+
   it('heads and names have less room before a column goes, and all of theirs where there is enough', () => {
     const [, race = raceOf()] = races;
     const widthOf = (id: string, width: number) =>

@@ -25,6 +25,8 @@ const longestName = 28;
 const shortName = 14;
 /** Of a status, before settings that are the same for all have room. */
 const goodStatus = 30;
+/** Of the states of several runs, which wrap between each other: `10 diverged,`. */
+const longestCount = 12;
 /** The button that takes a run off the screen. */
 const button = 24;
 
@@ -103,8 +105,10 @@ function contentWidths(
   if (column.id === 'name') {
     const beside = sign + (grouped ? fold : 0);
     const count = grouped ? words.nameOf('', words.seeds(10)).length : 0;
+    // Where there is little room the count wraps before a column goes.
+    const least = Math.min(longest, shortName) + (narrow ? 0 : count);
     return {
-      least: of(letter * Math.min(longest, shortName) + beside, longestWord),
+      least: of(letter * least + beside, longestWord),
       whole: of(letter * Math.min(longest + count, longestName) + beside, head.length),
     };
   }
@@ -114,7 +118,8 @@ function contentWidths(
       least: of(letter * Math.min(longest, shortName), longestWord),
       whole: of(letter * Math.min(longest, longestName), head.length),
     };
-  const content = column.id === 'status' ? letter * longest + sign : digit * longest;
+  const ofStatus = grouped ? Math.max(longest, longestCount) : longest;
+  const content = column.id === 'status' ? letter * ofStatus + sign : digit * longest;
   return { least: of(content, longestWord), whole: of(content, head.length) };
 }
 

@@ -62,6 +62,7 @@ interface Screen {
   saveAs: Uri | undefined;
   /** What the person chooses in a dialog that opens files. */
   openFiles: Uri[] | undefined;
+  openDialogs: object[];
   settings: Record<string, unknown>;
   /** Ids of other extensions that are there. */
   extensions: string[];
@@ -102,6 +103,7 @@ const empty = (): Screen => ({
   saveDialogs: [],
   saveAs: undefined,
   openFiles: undefined,
+  openDialogs: [],
   settings: {},
   extensions: [],
   registered: {},

@@ -106,7 +106,8 @@ export const window = {
     return text;
   },
 
-  async showOpenDialog() {
+  async showOpenDialog(options: object) {
+    screen.openDialogs.push(options);
     return screen.openFiles;
   },
 
