@@ -10,7 +10,7 @@ import { installPackages } from './install.mjs';
 import { add, describeCounts, none, readCounts } from './tools/counts.mjs';
 import { main } from './tools/main.mjs';
 import { inRoot, outputFolder } from './tools/paths.mjs';
-import { runHere } from './tools/processes.mjs';
+import { onExit, runHere } from './tools/processes.mjs';
 import { takeTurns } from './tools/turns.mjs';
 
 /** Of a suite, in milliseconds. */
@@ -33,6 +33,7 @@ const suites = [
 ];
 
 const turns = takeTurns((text) => process.stdout.write(text));
+onExit(() => turns.flush());
 
 /**
  * @param {Suite} suite
