@@ -5,11 +5,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
+import { findChromium } from './host/chromium.mjs';
 import { installPackages } from './install.mjs';
 import { add, describeCounts, none, readCounts } from './tools/counts.mjs';
 import { main } from './tools/main.mjs';
 import { inRoot, outputFolder } from './tools/paths.mjs';
-import { runHere } from './tools/processes.mjs';
+import { onExit, runHere } from './tools/processes.mjs';
 import { takeTurns } from './tools/turns.mjs';
 
 /** Of a suite, in milliseconds. */
@@ -32,6 +33,7 @@ const suites = [
 ];
 
 const turns = takeTurns((text) => process.stdout.write(text));
+onExit(() => turns.flush());
 
 /**
  * @param {Suite} suite
@@ -78,6 +80,8 @@ await main(import.meta, async () => {
   await installPackages();
   mkdirSync(outputFolder, { recursive: true });
   const first = await runLane('first');
+  // Two suites at once would each install it. Where it can't be installed, they say so.
+  await findChromium().catch(() => {});
   const rest = await Promise.all([runLane('windows'), runLane('beside')]);
   const all = [first, ...rest].flat();
   const total = all.map(({ counts }) => counts).reduce(add);

@@ -5,5 +5,5 @@ import { main } from './tools/main.mjs';
 
 await main(import.meta, async () => {
   const [only = ''] = process.argv.slice(2);
-  reportCounts('host', await runHostTests({ limit: 360_000, only }));
+  reportCounts('host', await runHostTests({ limit: 600_000, only }));
 });

@@ -15,6 +15,13 @@ export function takeTurns(print) {
     }
   };
   return {
+    /** Prints all that waits, where nobody waits for the end. */
+    flush() {
+      for (const turn of turns) {
+        if (turn.waiting) print(turn.waiting);
+        turn.waiting = '';
+      }
+    },
     /** Takes a place at the end. */
     begin() {
       const turn = { waiting: '', ended: false };

@@ -32,9 +32,13 @@ test('a view in the side bar shows the race of the panel, and follows it', async
 test('chosen runs of two experiments are in both, and one is taken off both', async ({ workbench }) => {
   const [panel, view] = [await workbench.panelFrame(inPanel), await workbench.panelFrame(inView)];
   await workbench.runCommand('Optimizer: Compare Runs…');
+  const rows = workbench.page.locator('.quick-input-widget .monaco-list-row');
   for (const name of ['Adam', 'Momentum']) {
     await workbench.type(name);
-    for (const row of await workbench.page.locator('.quick-input-widget .monaco-list-row').all())
+    // The list is filtered a moment later.
+    const areFound = async () => (await rows.allTextContents()).every((text) => text.includes(name));
+    await expect.poll(areFound, { timeout: 10_000 }).toBe(true);
+    for (const row of await rows.all())
       if (!(await row.locator('input[type=checkbox], .monaco-checkbox').first().isChecked()))
         await row.click();
   }

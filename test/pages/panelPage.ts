@@ -31,8 +31,23 @@ const html = `<!doctype html>
   </body>
 </html>`;
 
+/** VS Code's side, and which frames and timers, but for long ones, the page waits for: with none, all is drawn. */
 const api = `window.posted = [];
-window.acquireVsCodeApi = () => ({ postMessage: (message) => posted.push(message), getState() {}, setState() {} });`;
+window.acquireVsCodeApi = () => ({ postMessage: (message) => posted.push(message), getState() {}, setState() {} });
+window.awaited = new Set();
+const { setTimeout: later, clearTimeout: forget, requestAnimationFrame: atFrame, cancelAnimationFrame: noFrame } = window;
+window.setTimeout = (work, delay = 0, ...given) => {
+  const timer = later(() => { awaited.delete(timer); work(...given); }, delay);
+  if (delay <= 1000) awaited.add(timer);
+  return timer;
+};
+window.clearTimeout = (timer) => { awaited.delete(timer); forget(timer); };
+window.requestAnimationFrame = (work) => {
+  const frame = atFrame((time) => { awaited.delete(-frame); work(time); });
+  awaited.add(-frame);
+  return frame;
+};
+window.cancelAnimationFrame = (frame) => { awaited.delete(-frame); noFrame(frame); };`;
 
 const types = { css: 'text/css', js: 'text/javascript', ttf: 'font/ttf' };
 
@@ -182,22 +197,14 @@ export class PanelPage {
     });
   }
 
-  /**
-   * Until all is drawn. The page draws its numbers at most every 100 ms: a timer of its own that is set later ends later, on a
-   * busy machine too.
-   */
+  /** Until all is drawn, however busy the machine is. */
   async settle(): Promise<void> {
     await this.page.evaluate(async () => {
-      const sizes = () =>
-        [...document.querySelectorAll('.body, canvas')]
-          .map(({ clientWidth, clientHeight }) => `${clientWidth} ${clientHeight}`)
-          .join();
-      let before = '';
-      do {
-        before = sizes();
-        await new Promise((resolve) => setTimeout(resolve, 120));
-        for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
-      } while (before !== sizes());
+      const awaited: ReadonlySet<number> = Reflect.get(window, 'awaited');
+      const end = performance.now() + 10_000;
+      // What a pointer does, and what observers of sizes see, comes with a frame.
+      do for (let i = 0; i < 6; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      while ((awaited.size > 0 || document.fonts.status === 'loading') && performance.now() < end);
     });
   }
 

@@ -38,3 +38,14 @@ test('after all have ended, the next one is printed as it comes', () => {
   turns.begin().write('next');
   expect(printed).toEqual(['next']);
 });
+
+test('what waits is printed in its order where nobody waits for the end, and once', () => {
+  const { printed, turns } = setUp();
+  const [first, second, third] = [turns.begin(), turns.begin(), turns.begin()];
+  third.write('third');
+  second.write('second');
+  turns.flush();
+  expect(printed).toEqual(['second', 'third']);
+  for (const each of [first, second, third]) each.end();
+  expect(printed).toEqual(['second', 'third']);
+});
