@@ -22,7 +22,7 @@ const vscode = fileURLToPath(new URL('test/unit/extension/fake/vscode.ts', impor
 /** What is left behind for the next file of tests: other modules, other globals, a page. */
 const leavesTraces = /@vitest-environment|\bvi\.(?!fn\b|mocked\b)|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
 
-/** Tests of the core alone that leave nothing behind: they can have one worker, which loads the core once. */
+/** Tests of the core and of drawings that leave nothing behind: they can have one worker, which loads the core once. */
 const shared = readdirSync(new URL('test/unit/', import.meta.url), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => `test/unit/${name.replaceAll('\\', '/')}`)
@@ -40,8 +40,8 @@ export default defineConfig({
     // Random tests take long on a busy machine.
     testTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'core', include: shared, isolate: isMutating } },
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: shared } },
+      { extends: true, test: { name: 'together', include: shared, isolate: isMutating } },
+      { extends: true, test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: shared } },
     ],
   },
 });
