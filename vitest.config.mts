@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Optimizers are imported as text, as the bundler does. */
-const optimizersAsText = {
+export const optimizersAsText = {
   name: 'optimizers-as-text',
   load(id: string) {
     return id.endsWith('.optimizer') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : null;

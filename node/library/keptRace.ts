@@ -1,5 +1,7 @@
 /** An open race, and how much of it the library has. */
+import type { Speed } from '../../core/race/phase.ts';
 import type { Race, Run } from '../../core/race/race.ts';
+import { runsElsewhere } from '../../core/race/raceFacts.ts';
 import { beforeStart, type Chunk, type Extent, type RunState } from '../../core/race/runRecord.ts';
 import { ChangedFileError } from './appendToFile.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
@@ -18,6 +20,8 @@ export class KeptRace {
   readonly #library: RaceLibrary;
   /** What the file has of each run. */
   #kept: Kept[] = [];
+  /** With which it would be run again. */
+  #speed: Speed;
   /** Of the file, and of the race when it was written as a whole; 0: it is to be written as a whole. */
   #size = 0;
   #wholeSize = 0;
@@ -25,12 +29,14 @@ export class KeptRace {
 
   constructor(race: Race, library: RaceLibrary) {
     this.race = race;
+    this.#speed = race.speed;
     this.#library = library;
   }
 
   /** Says that the library has all of the race. */
   setKept(): void {
     this.#kept = this.race.runs.map(keptOf);
+    this.#speed = this.race.speed;
   }
 
   /** Brings to the disk what is new and, before they are in the race, the last chunks of runs that have ended. */
@@ -55,7 +61,10 @@ export class KeptRace {
     // A race that goes on from a checkpoint has less than its file.
     if (this.race.runs.some(({ record }, run) => !record.has(this.#kept[run]?.extent ?? nothing)))
       this.#size = 0;
-    const isNews = ends.length > 0 || this.race.runs.some((_, run) => this.#isNew(run));
+    const isOther = this.#isRunOtherwise;
+    // Additions are about runs alone.
+    if (isOther) this.#size = 0;
+    const isNews = isOther || ends.length > 0 || this.race.runs.some((_, run) => this.#isNew(run));
     if (!isNews) return;
     if (this.#size > 0 && this.#size - this.#wholeSize <= Math.max(mostAdded, this.#wholeSize))
       try {
@@ -83,10 +92,12 @@ export class KeptRace {
   async #write(): Promise<void> {
     const { encodeRace } = await loadRaceFile();
     const kept = this.race.runs.map(keptOf);
+    const { speed } = this.race;
     const bytes = encodeRace(this.race);
     this.#size = 0;
     await this.#library.save(this.race, bytes);
     this.#kept = kept;
+    this.#speed = speed;
     this.#size = bytes.length;
     this.#wholeSize = bytes.length;
   }
@@ -107,6 +118,11 @@ export class KeptRace {
     // Their points are not in the race yet. They may be written twice, which does no harm.
     for (const { run, piece } of ends)
       this.#kept[run] = { ...keptOf(undefined), ...this.#kept[run], state: piece.state };
+  }
+
+  /** Whether it would be run again at another speed than its file says, which nobody else writes. */
+  get #isRunOtherwise(): boolean {
+    return this.race.phase === 'ended' && this.race.speed !== this.#speed && !runsElsewhere(this.race);
   }
 
   #isNew(run: number): boolean {

@@ -55,7 +55,15 @@ test('finds the best ten of 500 runs, and opens a cell of their heat map', async
     ['heatMap', /^Heat map of final loss: learning rate across, optimizer down, 100 cells\. Best: /],
   ] as const) {
     await view.selectOption(stage);
-    await frame.getByRole('img', { name: label }).waitFor();
+    const picture = frame.getByRole('img', { name: label });
+    await picture.waitFor();
+    if (stage === 'tuning') {
+      await picture.hover({ position: { x: 100, y: 100 } });
+      await frame
+        .locator('.tuning .hovercard')
+        .getByText(/^Final loss .*, median$/)
+        .waitFor();
+    }
     await workbench.screenshot(`sweep-${stage}`);
     expect(await seriousViolations(frame, { without: unchanged }), stage).toEqual([]);
     // To look at the 500 rows takes longer than all else, and the views beside them share them.

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { optimizersAsText } from '../../vitest.config.mts';
 
 export default defineConfig({
+  plugins: [optimizersAsText],
   test: {
     include: ['test/e2e/*.e2e.ts'],
     globalSetup: 'test/e2e/server.ts',

@@ -119,13 +119,16 @@ export class Workbench {
     }
   }
 
-  /** Chooses the row of the open quick pick whose label is, or else contains, this text. */
-  async pick(text: string, timeout = 15_000): Promise<void> {
+  /**
+   * Chooses the row of the open quick pick whose label is, or else contains, this text.
+   * @param patience For the row to be there, in milliseconds. A busy window may answer the click much later.
+   */
+  async pick(text: string, patience = 15_000): Promise<void> {
     const rows = this.quickInput.locator('.monaco-list-row');
     const containing = rows.filter({ hasText: text });
-    await containing.first().waitFor({ timeout });
+    await containing.first().waitFor({ timeout: patience });
     const exact = rows.filter({ has: this.page.getByText(text, { exact: true }) });
-    await ((await exact.count()) > 0 ? exact : containing).first().click({ timeout });
+    await ((await exact.count()) > 0 ? exact : containing).first().click({ timeout: 15_000 });
   }
 
   /** Types into the open quick pick or input box, in place of what is there. */

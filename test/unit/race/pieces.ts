@@ -57,3 +57,11 @@ export function recordOf(race: RaceOrLog, run = 0): RunRecord {
   if (!found) throw new RangeError(`run = ${run} — expected one of ${race.runs.length}`);
   return found.record;
 }
+
+/** All that was recorded of runs, but for what depends on time: evaluations are left out where they take too long. */
+export function recordedIn({ runs }: Race) {
+  return runs.map(({ record }) => {
+    const { points, state } = contentOf(record);
+    return { points, ...state, stepsPerSecond: 0 };
+  });
+}

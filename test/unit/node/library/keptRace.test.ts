@@ -254,6 +254,45 @@ test('what is asked for at the same time is done in turn', async () => {
   expect(lossesOf(0)).toEqual(expect.arrayContaining([3, 2]));
 });
 
+describe('a race whose speed is changed', () => {
+  const finish = () => {
+    for (const run of [0, 1]) recordOf(race, run).end({ kind: 'finished' });
+    race.phase = 'ended';
+  };
+
+  test('when it has ended is written once more, as it would be run again', async () => {
+    record(0, [3]);
+    finish();
+    await kept.save();
+    race.speed = 0.25;
+    await kept.save();
+    await kept.save();
+    expect([disk.calls, read().speed]).toEqual([['save', 'save'], 0.25]);
+    expect(lossesOf(0)).toEqual([3]);
+  });
+
+  test('while it goes on has it written with what comes', async () => {
+    record(0, [3]);
+    await kept.save();
+    race.speed = 4;
+    await kept.save();
+    expect(disk.calls).toEqual(['save']);
+    finish();
+    await kept.save();
+    expect([disk.calls, read().speed]).toEqual([['save', 'save'], 4]);
+  });
+
+  test('while another window goes on with it is left to that', async () => {
+    recordOf(race).end({ kind: 'interrupted', elsewhere: true });
+    recordOf(race, 1).end({ kind: 'finished' });
+    race.phase = 'ended';
+    kept.setKept();
+    race.speed = 4;
+    await kept.save();
+    expect(disk.calls).toEqual([]);
+  });
+});
+
 describe('a race that goes on from a checkpoint', () => {
   const blocks = [new Uint8Array([1, 2]), new Uint8Array([3])];
 

@@ -8,7 +8,7 @@ import type { Speed } from '../../../../core/race/phase.ts';
 import type { Race } from '../../../../core/race/race.ts';
 import { decodeRace } from '../../../../core/race/raceFile.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
-import { contentOf } from '../../race/pieces.ts';
+import { recordedIn } from '../../race/pieces.ts';
 import { bundleForNode, startChild } from '../childProgram.ts';
 import { createFolder } from './libraryTools.ts';
 
@@ -54,13 +54,6 @@ function leastSteps(folder: string): number {
     ? 0
     : Math.min(...kept.map(({ checkpoint }) => checkpoint.stepsDone));
 }
-
-/** But for what depends on time: evaluations are left out where they take too long. */
-const recordedIn = ({ runs }: Race) =>
-  runs.map(({ record }) => {
-    const { points, state } = contentOf(record);
-    return { points, ...state, stepsPerSecond: 0 };
-  });
 
 test.each<[string, object]>([
   [
