@@ -133,6 +133,17 @@ describe('the chart of several seeds', () => {
     expect(chartCaption(state).text).toBe(
       'median and middle half of the 3 seeds that all have, log scale, by step',
     );
+    const single = stateWith([
+      ...[...two, ...seeds({ name: 'Adam', optimizer: 'adam', color: 4 }, 8)],
+      ...seeds({ name: 'Lion', optimizer: 'lion', color: 5 }, 7),
+    ]);
+    expect(lossScene(single).lines.map(({ name }) => name)).toEqual(['SGD', 'Adam', 'Lion']);
+    const rates = ['SGD', 'Adam'].flatMap((name, i) => [
+      ...seeds({ name, optimizer: name, lr: 0.1 }, 0, 1),
+      ...seeds({ name, optimizer: name, lr: 0.2 }, 0, 1, 5 + i),
+    ]);
+    const byOptimizer = lossScene(stateWith(rates, { settings: settings({ groupBy: 'optimizer' }) }));
+    expect(byOptimizer.lines.map(({ middle }) => middle?.of)).toEqual(['5 runs', '5 runs']);
     const disjoint = [...seeds({ name: 'SGD' }, 0, 1), ...seeds({ name: 'Adam' }, 2, 3, 4)];
     const { lines } = lossScene(stateWith(disjoint));
     expect(lines.map(({ endName }) => endName)).toEqual(['SGD · 2 seeds', 'Adam · 3 seeds']);

@@ -184,6 +184,8 @@ describe('the scene of the landscape', () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => ({ lr: 0.1 + i }));
     expect(sceneOf(many(8)).paths.map(({ name }) => name)[7]).toBe('lr 7.1');
     expect(sceneOf(many(9)).paths.map(({ name }) => name)).toEqual(Array(9).fill(''));
+    const status = { kind: 'diverged', step: 2, reason: '', hint: '' } as const;
+    expect(sceneOf([{ lr: 0.1, status }, { lr: 0.01 }]).paths.map(({ name }) => name)).toEqual(['', 'SGD']);
     const { paths } = sceneOf(many(2), { highlighted: '1' });
     expect(paths.map(({ faded, highlighted }) => [faded, highlighted])).toEqual([
       [true, false],

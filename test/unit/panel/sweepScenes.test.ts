@@ -255,6 +255,24 @@ describe('tuning curves', () => {
     ]);
   });
 
+  it('write counts as they are, and what is large or has parts in few digits', () => {
+    const textOf = (best: number) =>
+      scene({}, raceWith(rates.map((lr, i) => ended(best + (i - 1) ** 2 * best, { ...sgd, lr })))).panels[0]
+        ?.bestText;
+    expect([textOf(99_999), textOf(100_000), textOf(12.3456)]).toEqual([
+      '99999 at 0.1',
+      '1.00e+5 at 0.1',
+      '12.3 at 0.1',
+    ]);
+  });
+
+  it('have the colours of their optimizers', () => {
+    const colors = Array.from({ length: 12 }, (_, slot) => `color ${slot}`);
+    const state = stateWith(sweep);
+    const found = tuningScene({ ...state, theme: { ...state.theme, runs: colors } });
+    expect(found?.panels.map(({ color }) => color)).toEqual(['color 0', 'color 4']);
+  });
+
   it('say where the best is the last that was tried', () => {
     const edge = raceWith(rates.map((lr) => ended(1 / lr, { ...sgd, lr })));
     expect(scene({}, edge).panels.map((panel) => panel.edge)).toEqual(['edge of the rates tried']);

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon, select } from '../../shared/controls/controls.ts';
 import type { RaceData } from '../data/raceData.ts';
-import { type PanelActions, type PanelState, visibleRuns } from '../state.ts';
+import type { PanelActions, PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { bestChoices, findOf } from './finding.ts';
 
@@ -48,7 +48,5 @@ export function searchLine(state: PanelState, actions: PanelActions): TemplateRe
 
 /** Why there is no row; nothing where there are some. */
 export function noneFound(state: PanelState): TemplateResult | typeof nothing {
-  return state.found.runs?.size === 0 && visibleRuns(state).length === 0
-    ? html`<p class="none-found quiet">${words.noneFound}</p>`
-    : nothing;
+  return state.found.runs?.size === 0 ? html`<p class="none-found quiet">${words.noneFound}</p>` : nothing;
 }
