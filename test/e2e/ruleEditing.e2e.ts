@@ -15,7 +15,8 @@ test('shows an optimizer with its colours, explains it and mends it', async ({ w
 
   // Ranges such as [0, 1) close with the other bracket.
   await expect.poll(() => word('inf').count()).toBeGreaterThan(0);
-  expect(await page.locator('.unexpected-closing-bracket').count()).toBe(0);
+  const unexpected = page.locator('.unexpected-closing-bracket');
+  await expect.poll(() => unexpected.count(), { timeout: 15_000 }).toBe(0);
   const classOf = (text: string) => word(text).first().getAttribute('class');
   await expect.poll(async () => (await classOf('g')) !== (await classOf('beta1'))).toBe(true);
 
