@@ -191,7 +191,7 @@ describe('a copy of one that ships gives the same numbers, bit for bit:', () => 
     expect(own.losses.length).toBeGreaterThan(10);
   });
 
-  test('Adam in the WGSL of surfaces and networks', () => {
+  test('Adam in the WGSL of a surface', () => {
     const rules = ['adam.optimizer', 'adam'].map((optimizer) => {
       const [spec] = runsOf(parsed(onValley({ optimizers: [{ optimizer }] }), copies));
       return createMethod(spec ?? expect.fail()).rule;
