@@ -8,7 +8,6 @@ import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import { differencesOf } from '../../../core/race/differences.ts';
 import { createRace } from '../../../core/race/race.ts';
 import { wholeRace } from '../../../core/race/shown.ts';
-
 import { onValley } from '../experiment/faults.ts';
 import { filesOf, half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { pieceOf } from './pieces.ts';
