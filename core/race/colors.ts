@@ -48,12 +48,23 @@ function colorsOf(ids: readonly string[]): ReadonlyMap<string, number> {
     if (own !== undefined && !isTaken(colors, own)) colors.set(id, own);
   }
   for (const id of distinct) {
+    const usual = slotOfFile(id);
+    if (usual !== undefined && !isTaken(colors, usual)) colors.set(id, usual);
+  }
+  for (const id of distinct) {
     if (!colors.has(id)) colors.set(id, slots.find((slot) => !isTaken(colors, slot)) ?? ownColor(id) ?? 0);
   }
   return colors;
 }
 
-/** None for what is no optimizer of ours, as in a log. */
+/** A rule of one's own has a slot by the name of its file, the same in each race where that is free; others have none. */
+function slotOfFile(id: string): number | undefined {
+  if (!id.endsWith('.optimizer')) return undefined;
+  const name = id.slice(id.lastIndexOf('/') + 1);
+  return [...name].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) % 9973, 0) % slots.length;
+}
+
+/** None for what does not ship, as in a log. */
 function ownColor(id: string): number | undefined {
   return findOptimizer(id)?.color;
 }

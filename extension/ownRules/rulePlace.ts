@@ -30,7 +30,7 @@ export function placeOfRule(path: string, experimentFile: vscode.Uri | undefined
 export function pathToRule(place: vscode.Uri, experimentFile: vscode.Uri | undefined): string | null {
   if (place.scheme === 'untitled') return place.path.split('/').at(-1) ?? null;
   const base = folderOf(experimentFile);
-  if (!base || base.scheme !== place.scheme) return null;
+  if (base?.scheme !== place.scheme || base.authority !== place.authority) return null;
   const root = workspaceFolderOf(base)?.path ?? base.path;
   if (!place.path.startsWith(`${root}/`)) return null;
   const [from, to] = [base, place].map(({ path }) => path.split('/').filter(Boolean));

@@ -1,40 +1,23 @@
-/** Rules of people's own in experiments: what is read, what is refused, and what runs. */
+/** Rules of people’s own in experiments: what is read, what is refused, and what runs. */
 import { describe, expect, test } from 'vitest';
-import { planSurface } from '../../../core/engine/gpu/surfacePlan.ts';
-import { createMethod } from '../../../core/engine/method.ts';
 import { checkData } from '../../../core/experiment/checkData.ts';
-import { optimizerNames } from '../../../core/experiment/describe.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { experimentOfRun } from '../../../core/experiment/experimentOfRun.ts';
 import { experimentOfRuns } from '../../../core/experiment/experimentOfRuns.ts';
 import { withNewRules } from '../../../core/experiment/parseExperiment.ts';
-import {
-  isRulePath,
-  type RuleFile,
-  ruleNamed,
-  rulePathsOf,
-  withRules,
-} from '../../../core/experiment/ruleFiles.ts';
+import { isRulePath, type RuleFile, rulePathsOf, withRules } from '../../../core/experiment/ruleFiles.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
-import { suggest } from '../../../core/experiment/suggest.ts';
 import { checkText } from '../../../core/experiment/text/checkText.ts';
 import { experimentText } from '../../../core/experiment/text/experimentText.ts';
-import { explain } from '../../../core/experiment/text/explain.ts';
 import { exportCode } from '../../../core/optimizers/exportCode.ts';
 import { gradientsPerStep } from '../../../core/optimizers/gradientsPerStep.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { ruleOf } from '../../../core/optimizers/ruleOf.ts';
 import { texts } from '../../../core/optimizers/texts.ts';
 import { viewShown } from '../../../core/protocol/viewShown.ts';
-import { chosenRuns } from '../../../core/race/chosenRuns.ts';
-import { differencesOf } from '../../../core/race/differences.ts';
 import { createRace } from '../../../core/race/race.ts';
 import { wholeRace } from '../../../core/race/shown.ts';
-import { loadKernels } from '../../../node/threads/loadKernels.ts';
-import { inRoot } from '../../../scripts/tools/paths.mjs';
-import { createRunner, type RunOptions, record } from '../engine/runs.ts';
-import { pieceOf } from '../race/pieces.ts';
-import { onDigits, onValley } from './faults.ts';
+import { onValley } from './faults.ts';
 import { faultsWith, filesOf, half, parsed, withHalf } from './ownRules.ts';
 
 const messagesWith = (...of: Parameters<typeof faultsWith>) =>
@@ -169,47 +152,6 @@ describe('a rule that runs', () => {
   });
 });
 
-describe('a copy of one that ships gives the same numbers, bit for bit:', () => {
-  const copies = filesOf(
-    Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${id}.optimizer`, text])),
-  );
-  const recordOf = (base: object, optimizer: string, options: RunOptions) =>
-    record(createRunner({ ...base, optimizers: [{ optimizer }] }, { ...options, rules: copies }));
-
-  test.each(Object.keys(texts))('%s on a surface', async (id) => {
-    const base = onValley({ steps: 50 });
-    const own = await recordOf(base, `${id}.optimizer`, {});
-    expect(own).toEqual(await recordOf(base, id, {}));
-    expect(own.losses).toHaveLength(51);
-  });
-
-  test.each(['float64', 'cpu'])('Adam on data, in the engine %s', async (engine) => {
-    const kernels = await loadKernels(inRoot('dist', 'kernels'));
-    const base = onDigits({ problem: { data: 'digits', hidden: [8] }, epochs: 1, batch_size: [100], engine });
-    const own = await recordOf(base, 'adam.optimizer', { kernels });
-    expect(own).toEqual(await recordOf(base, 'adam', { kernels }));
-    expect(own.losses.length).toBeGreaterThan(10);
-  });
-
-  test('Adam in the WGSL of surfaces and networks', () => {
-    const rules = ['adam.optimizer', 'adam'].map((optimizer) => {
-      const [spec] = runsOf(parsed(onValley({ optimizers: [{ optimizer }] }), copies));
-      return createMethod(spec ?? expect.fail()).rule;
-    });
-    const text = 'x**2 + 2*y**2';
-    const [own, shipped] = rules.map((rule) => planSurface({ text, rule }));
-    expect(own).toEqual(shipped);
-  });
-
-  test('a schedule and settings by the rule’s own names change what they change there', async () => {
-    const base = onValley({ steps: 30, schedule: { name: 'OneCycleLR', max_lr: 0.1, total_steps: 30 } });
-    const choice = { hyperparameters: { beta2: 0.9, amsgrad: true } };
-    const of = (optimizer: string) =>
-      record(createRunner({ ...base, optimizers: [{ optimizer, ...choice }] }, { rules: copies }));
-    expect(await of('adam.optimizer')).toEqual(await of('adam'));
-  });
-});
-
 describe('is refused, and says why:', () => {
   const broken = half.replace('share * lr * g', 'shae * lr * g');
 
@@ -340,136 +282,6 @@ describe('an experiment of a race that is to run again', () => {
 
   test('is refused where the rule does not compile any more', () => {
     expect(withRules(experiment, filesOf({ './half.optimizer': 'name' })).faults).toHaveLength(1);
-  });
-});
-
-describe('names', () => {
-  const files = filesOf({
-    './a.optimizer': texts.adam,
-    'b/a.optimizer': texts.adam.replace('eps)', 'eps) * 1'),
-  });
-  const choices = (...names: string[]) => ({ optimizers: names.map((optimizer) => ({ optimizer })) });
-  const namesOf = (...names: string[]) =>
-    raceWith(parsed(onValley(choices(...names)), files)).runs.map(({ name }) => name);
-
-  test('of rules of one’s own are those that their texts give', () => {
-    expect(namesOf('./a.optimizer', 'sgd')).toEqual(['Adam', 'SGD']);
-  });
-
-  test('that several have are told apart by their files', () => {
-    expect(namesOf('adam', './a.optimizer', 'b/a.optimizer')).toEqual([
-      'Adam',
-      'Adam (a.optimizer)',
-      'Adam (b/a.optimizer)',
-    ]);
-    expect(raceWith(parsed(onValley(choices('adam', './a.optimizer')), files)).title).toContain(
-      'Adam, Adam (a.optimizer)',
-    );
-  });
-
-  test('are paths where there is no text', () => {
-    expect(optimizerNames([])({ optimizer: './a.optimizer' })).toBe('./a.optimizer');
-  });
-});
-
-describe('a race that takes the place of another, since a rule was changed,', () => {
-  const files = filesOf({ './half.optimizer': half.replace('lr * g', 'g * lr') });
-  const choices = {
-    optimizers: ['sgd', './half.optimizer'].map((optimizer) => ({ optimizer })),
-    lr: [0.1, 0.2],
-  };
-  const before = raceWith(parsed(onValley(choices))).runs;
-  const keeps = (experiment: Experiment) => {
-    const { runs } = createRace(experiment, { id: 'b', startedAt: 0, before });
-    return runs.map((run) => before.findIndex(({ record }) => record === run.before));
-  };
-
-  test('has what runs of that rule had recorded, and sends it to pages', () => {
-    expect(keeps(parsed(onValley(choices), files))).toEqual([-1, -1, 2, 3]);
-    const race = createRace(parsed(onValley(choices), files), { id: 'b', startedAt: 0, before });
-    before[2]?.record.append(pieceOf({ loss: [7, 6], position: [0, 0, 1, 1] }));
-    const { runs } = viewShown(wholeRace(race));
-    expect(runs.map((run) => run.before && (run.before.points.loss?.length ?? 0))).toEqual([
-      undefined,
-      undefined,
-      2,
-      0,
-    ]);
-  });
-
-  test('has nothing of runs whose rule is the same, or that are others', () => {
-    expect(keeps(parsed(onValley(choices)))).toEqual([-1, -1, -1, -1]);
-    expect(keeps(parsed(onValley({ ...choices, lr: [0.1, 0.3] }), files))).toEqual([-1, -1, 2, -1]);
-    const swapped = { ...choices, optimizers: [...choices.optimizers].reverse() };
-    expect(keeps(parsed(onValley(swapped), files))).toEqual([-1, -1, -1, -1]);
-  });
-});
-
-test('runs by the same name whose rules differ have that as a difference', () => {
-  const before = raceWith(parsed(withHalf()), 'a');
-  const after = raceWith(
-    parsed(withHalf(), filesOf({ './half.optimizer': half.replace('lr * g', 'g * lr') })),
-    'b',
-  );
-  const places = [before, after].map((race) => ({ race, number: 0 }));
-  const named = chosenRuns(places).runs.map(({ spec, name }) => ({ ...spec, name }));
-  expect(differencesOf(named).differ.map(({ name }) => name)).toEqual(['rule version']);
-  const same = [before, raceWith(parsed(withHalf()), 'c')].map(({ runs: [run] }) => ({
-    ...(run?.spec ?? expect.fail()),
-    name: 'Half',
-  }));
-  expect(differencesOf(same).all.map(({ id }) => id)).not.toContain('rule');
-});
-
-describe('what an editor says', () => {
-  const files = filesOf({ './half.optimizer': half });
-  const text = `{ "problem": { "surface": "valley" }, "lr": [0.1],
-  "optimizers": [{ "optimizer": "./half.optimizer", "hyperparameters": { "share": 0.5, "climp": true } }] }`;
-
-  test('of a path is the rule’s name, its header and its settings', () => {
-    const found = explain(text, text.indexOf('./half'), files);
-    expect(found).toMatchObject({ title: 'Half', isOwn: true });
-    expect(found?.about.split('\n')).toEqual([
-      'Half of a step of gradient descent.',
-      'lr = 0.1, 0 < lr <= 1: learning rate',
-      'share = 0.5, 0 < share <= 1: of the step',
-      'climb = false, true or false: whether to climb',
-    ]);
-    expect(text.slice(found?.offset, (found?.offset ?? 0) + (found?.length ?? 0))).toBe('"./half.optimizer"');
-  });
-
-  test('of a setting is what the rule says of it', () => {
-    expect(explain(text, text.indexOf('"share"') + 1, files)).toMatchObject({
-      ...{ title: 'share = 0.5 in Half', about: 'of the step\n0 < share <= 1', isOwn: true },
-    });
-  });
-
-  test('of a path without a rule is nothing', () => {
-    expect(explain(text, text.indexOf('./half'))).toBeNull();
-    expect(explain(text, text.indexOf('"share"') + 1)).toBeNull();
-  });
-
-  test('of a misspelt setting is where its name stands, and which was meant', () => {
-    const { faults, value } = checkText(text, files);
-    expect(faults.map(({ offset, length }) => text.slice(offset, offset + length))).toEqual(['"climp"']);
-    expect(suggest(value, faults[0]?.path ?? [], files)).toEqual({ kind: 'name', json: '"climb"' });
-  });
-
-  test('leaves a path alone that stands beside other faults', () => {
-    const { faults } = checkText(text.replace('[0.1]', '[0]'), files);
-    expect(faults.map(({ path }) => path)).toEqual([['lr', 0]]);
-  });
-
-  test('of a path in place of an optimizer is the object that it belongs in', () => {
-    expect(suggest({ optimizers: ['./a.optimizer'] }, ['optimizers', 0])).toEqual({
-      kind: 'value',
-      json: '{ "optimizer": "./a.optimizer" }',
-    });
-  });
-
-  test('rules are known by ids and by paths', () => {
-    const names = ['adam', './half.optimizer', './none.optimizer', 'none'];
-    expect(names.map((name) => ruleNamed(name, files)?.name)).toEqual(['Adam', 'Half', undefined, undefined]);
   });
 });
 

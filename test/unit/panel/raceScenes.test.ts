@@ -68,16 +68,17 @@ describe('the scene of the chart', () => {
     const race = raceOf({ runs: views.map((view, i) => (i === 0 ? { ...view, before } : view)) });
     const scene = (change: Partial<PanelState> = {}) =>
       lossScene(stateOf(race, { theme: { ...theme, runs }, ...change })).lines;
-    expect(scene().map(({ name, faded, endName }) => [name, faded, endName])).toEqual([
-      ['Half, before', true, ''],
-      ['Half', false, 'Half'],
-      ['SGD', false, 'SGD'],
+    expect(scene().map(({ name, color, endName }) => [name, color, endName])).toEqual([
+      ['Half, before', 'color-mix(in srgb, #000003 50%, #111)', ''],
+      ['Half', '#000003', 'Half'],
+      ['SGD', '#000000', 'SGD'],
     ]);
     const [old, now] = scene();
-    expect([old?.group, old?.color, old?.key === now?.key]).toEqual([now?.group, now?.color, false]);
+    expect([old?.group, old?.key === now?.key]).toEqual([now?.group, false]);
     expect([old?.curve.last, now?.curve.last, old?.reached, now?.reached]).toEqual([6, 0.5, null, 2]);
     const [picked] = scene({ highlighted: '0' });
-    expect([picked?.faded, picked?.highlighted]).toEqual([true, false]);
+    expect([picked?.name, picked?.highlighted]).toEqual(['Half, before', false]);
+    expect(scene({ highlighted: '1' }).map(({ faded }) => faded)).toEqual([true, true, false]);
     expect(scene({ hidden: new Set(['0']) }).map(({ name }) => name)).toEqual(['SGD']);
   });
 

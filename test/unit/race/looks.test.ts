@@ -23,6 +23,19 @@ it('gives an optimizer its own colour, whatever races it is in', () => {
     expect(colorsOf(looks(ids, 1))).toEqual(ids.map(ownColor));
 });
 
+it('gives a rule of one’s own the same colour in each race where that is free, wherever its file is', () => {
+  const [alone] = colorsOf(looks(['mine.optimizer'], 1));
+  expect(colorsOf(looks(['./rules/mine.optimizer', 'sgd', 'adam'], 1))[0]).toBe(alone);
+  expect(colorsOf(looks(['sgd', './mine.optimizer'], 1))[1]).toBe(alone);
+  // Those that ship have their own in any case, also behind it.
+  const owner = optimizers.find(({ color }) => color === alone)?.id ?? '';
+  const [own, shipped] = colorsOf(looks(['mine.optimizer', owner], 1));
+  expect([shipped, own === alone]).toEqual([alone, false]);
+  const many = Array.from({ length: 12 }, (_, index) => `${index}.optimizer`);
+  expect(new Set(colorsOf(looks(many, 1))).size).toBe(12);
+  expect(new Set(many.map((id) => colorsOf(looks([id], 1))[0])).size).toBeGreaterThan(5);
+});
+
 it('gives every optimizer of a race a colour, as long as there are some', () => {
   const all = optimizers.map(({ id }) => id);
   for (let first = 0; first + 12 <= all.length; first++)

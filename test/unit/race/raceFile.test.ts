@@ -1,10 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { viewShown } from '../../../core/protocol/viewShown.ts';
-import type { Race } from '../../../core/race/race.ts';
+import { createRace, type Race } from '../../../core/race/race.ts';
 import { decodeRace, encodeRace } from '../../../core/race/raceFile.ts';
 import { wholeRace } from '../../../core/race/shown.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
+import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { contentOf, pieceOf, raceOf, recordOf } from './pieces.ts';
 import { asVersion4, withHead } from './raceBytes.ts';
 import { sampleRace, sampleRaces } from './sampleRaces.ts';
@@ -21,6 +22,21 @@ test.each(Object.entries(sampleRaces))('a race %s comes back as it was', (_, rac
   expect(contentOfRace(back)).toEqual(contentOfRace(race));
   expect(viewShown(wholeRace(back))).toEqual(viewShown(wholeRace(race)));
   expect(encodeRace(back)).toEqual(encodeRace(race));
+});
+
+test('has the text of a rule once, however many runs have it, and is of an older version without any', () => {
+  const lr = Array.from({ length: 64 }, (_, index) => (index + 1) / 100);
+  const experiment = parsed(withHalf({ lr }));
+  const bytes = encodeRace(createRace(experiment, { id: 'own', startedAt: 0 }));
+  const text = new TextDecoder().decode(bytes);
+  expect(text.split('Half of a step').length - 1).toBe(1);
+  expect(JSON.parse(text.split('\n')[0] ?? '')).toMatchObject({ version: 6, rules: [{ text: half }] });
+  const back = decodeRace(bytes);
+  expect(new Set(back.runs.map(({ spec }) => spec.rule)).size).toBe(1);
+  expect(back.runs[63]?.spec.rule).toBe(back.experiment.optimizers[0]?.rule);
+  const head = new TextDecoder().decode(encodeRace(raceOf(onValley()))).split('\n')[0] ?? '';
+  expect(JSON.parse(head)).toMatchObject({ version: 5 });
+  expect(Object.keys(JSON.parse(head))).not.toContain('rules');
 });
 
 test('keeps the speed, when it was started, and each digit', () => {

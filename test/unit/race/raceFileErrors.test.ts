@@ -99,6 +99,30 @@ describe('refused with the reason:', () => {
   });
 });
 
+describe('a file with rules of people’s own is refused where', () => {
+  const bytesOfOwn = encodeRace(sampleRace('with rules of people’s own'));
+  const refused = (change: (head: Record<string, unknown>) => void) =>
+    messageFor(withHeadOf(bytesOfOwn, change));
+
+  test('a run has one that is not there', () => {
+    const message = refused((head) =>
+      Object.assign((head['runs'] as object[])[0] ?? {}, { spec: specWith(head, 7) }),
+    );
+    expect(message).toBe('rule = 7 — expected one of 2');
+  });
+
+  test('one is longer than any', () => {
+    const text = 'a'.repeat(65_537);
+    const message = refused((head) => Object.assign((head['rules'] as object[])[0] ?? {}, { text }));
+    expect(message).toMatch(/rules\[0\]\.text/);
+  });
+});
+
+function specWith(head: Record<string, unknown>, rule: number): object {
+  const [run] = head['runs'] as { spec: object }[];
+  return { ...run?.spec, rule };
+}
+
 /** Changes how many losses the first run has. */
 function lengths(head: Record<string, unknown>, length: number): void {
   const [run] = head['runs'] as { points: unknown[] }[];

@@ -1,6 +1,7 @@
 import { hasEnded } from '../../../core/race/status.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
 import type { Curve } from '../../shared/curves/curve.ts';
+import { mix } from '../../shared/pen.ts';
 import { lineColor, lineDash } from '../../shared/theme.ts';
 import { countText, type Group } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
@@ -15,6 +16,8 @@ import { xView, yView } from './view.ts';
 import { stepsPerUnit, xAxis } from './xAxis.ts';
 
 const mostRawLines = 4;
+/** How much of its colour a curve from before has, in percent. */
+const paleness = 50;
 /** Of a line beside another of its colour, whatever that one’s. */
 const dashBeside = [6, 4];
 
@@ -125,7 +128,7 @@ export function lossScene(state: PanelState): Scene {
       isBeside: true,
       name: words.before(line.isBeside ? line.name : group.name),
       endName: '',
-      faded: true,
+      color: mix(line.color, paleness, theme.background),
       highlighted: false,
       raw: null,
       middle: null,
