@@ -8,9 +8,9 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { Race } from '../../core/race/race.ts';
 import { decodeRace } from '../../core/race/raceFile.ts';
+import { seriousViolations } from '../pages/axe.ts';
 import { fileVersion, join, scalar } from '../unit/log/eventFile.ts';
 import { recordedIn } from '../unit/race/pieces.ts';
-import { seriousViolations } from './axe.ts';
 import { expect, test, type Workbench } from './workbench.ts';
 
 const surface = {
@@ -42,7 +42,7 @@ const sweep = {
 /** A window on a busy machine may take long for anything. */
 const patiently = { timeout: 60_000 };
 
-const inWorkspace = (name: string) => path.join(inject('workspace'), name);
+const inWorkspace = ({ workspace }: Workbench, name: string) => path.join(workspace, name);
 const rowsOf = (page: Page): Locator => page.locator('.sidebar .monaco-list-row');
 
 /** Where there is no room for it, the speed is in the menu. */
@@ -67,11 +67,10 @@ async function runOnce(workbench: Workbench, { title }: { title: string }, file:
 
 /** The kept races of this title, the oldest first. */
 function racesOf({ title }: { title: string }): Race[] {
-  const folder = path.join(
-    ...[inject('dataFolder'), 'data', 'User', 'globalStorage'],
-    ...['optimizer-playground.optimizer-playground', 'races'],
+  const folder = path.join(inject('dataFolder'), 'data', 'User', 'workspaceStorage');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.race'),
   );
-  const files = readdirSync(folder).filter((name) => name.endsWith('.race'));
   const races = files.map((name) => decodeRace(readFileSync(path.join(folder, name))));
   return races.filter((race) => race.title === title).sort((a, b) => a.startedAt - b.startedAt);
 }
@@ -97,8 +96,8 @@ test('two races that go on beside each other are pinned, and resumed bit for bit
 }) => {
   const { page } = workbench;
   await workbench.widen();
-  writeFileSync(inWorkspace('surface.experiment.json'), JSON.stringify(surface));
-  writeFileSync(inWorkspace('network.experiment.json'), JSON.stringify(network));
+  writeFileSync(inWorkspace(workbench, 'surface.experiment.json'), JSON.stringify(surface));
+  writeFileSync(inWorkspace(workbench, 'network.experiment.json'), JSON.stringify(network));
   await runOnce(workbench, surface, 'surface.experiment.json');
   await runOnce(workbench, network, 'network.experiment.json');
   await workbench.runCommand('Optimizers: Focus on Runs View');
@@ -158,7 +157,7 @@ test('two races that go on beside each other are pinned, and resumed bit for bit
 test('their runs are compared by keyboard alone, with logs that grow beside them', async ({ workbench }) => {
   const { page } = workbench;
   const rows = rowsOf(page);
-  const [csv, events] = [inWorkspace('own.csv'), inWorkspace('events.out.tfevents.2')];
+  const [csv, events] = [inWorkspace(workbench, 'own.csv'), inWorkspace(workbench, 'events.out.tfevents.2')];
   writeFileSync(csv, 'epoch,step,loss,val_loss\n0,0,4,\n1,10,3,3.5\n');
   writeFileSync(events, join(fileVersion, scalar('train/loss', 0, 5), scalar('train/loss', 10, 4)));
   for (const file of [csv, events]) {
@@ -196,7 +195,7 @@ test('their runs are compared by keyboard alone, with logs that grow beside them
 
 test('of a sweep of 500 runs the best ten are found, in side bar and panel', async ({ workbench }) => {
   const { page } = workbench;
-  writeFileSync(inWorkspace('rates.experiment.json'), JSON.stringify(sweep));
+  writeFileSync(inWorkspace(workbench, 'rates.experiment.json'), JSON.stringify(sweep));
   await workbench.openFile('rates.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
   // So many runs are asked about.

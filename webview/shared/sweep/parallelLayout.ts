@@ -64,10 +64,10 @@ function titlesOf(
     const y = 8 + (i % lines) * titleHeight;
     // The outer ones begin and end with the drawing; each keeps to its half of the way to the next on its line.
     const half = (lines * apart) / 2 - 4;
-    const fit = (most: number) => fitName(pen, name, name, font, Math.min(most, width));
-    if (i === 0) return { text: fit(x + half), x: 0, y, align: 'left' };
-    if (i === axes.length - 1) return { text: fit(width - x + half), x: width, y, align: 'right' };
-    return { text: fit(2 * half), x, y, align: 'center' };
+    const fitted = (most: number) => fitName(pen, name, name, font, Math.min(most, width));
+    if (i === 0) return { text: fitted(x + half), x: 0, y, align: 'left' };
+    if (i === axes.length - 1) return { text: fitted(width - x + half), x: width, y, align: 'right' };
+    return { text: fitted(2 * half), x, y, align: 'center' };
   });
 }
 
