@@ -65,13 +65,12 @@ async function runOnce(workbench: Workbench, { title }: { title: string }, file:
   await setSpeed(frame, '0.25×');
 }
 
-/** The kept races of this title, the oldest first. */
+/** The kept races of this title, the oldest first; each workspace has storage of its own. */
 function racesOf({ title }: { title: string }): Race[] {
-  const folder = path.join(
-    ...[inject('dataFolder'), 'data', 'User', 'globalStorage'],
-    ...['optimizer-playground.optimizer-playground', 'races'],
+  const folder = path.join(inject('dataFolder'), 'data', 'User');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.race'),
   );
-  const files = readdirSync(folder).filter((name) => name.endsWith('.race'));
   const races = files.map((name) => decodeRace(readFileSync(path.join(folder, name))));
   return races.filter((race) => race.title === title).sort((a, b) => a.startedAt - b.startedAt);
 }
