@@ -61,7 +61,12 @@ const experimentOf =
   ({ experiment }: RunData) =>
     experiments[experiment] ?? '';
 
-const rateText = ({ facts }: RunData) => formatSetting(facts.lr);
+/** A log may not tell it. */
+const rateOf = ({ facts }: RunData) => (Number.isNaN(facts.lr) ? null : facts.lr);
+const rateText = (run: RunData) => {
+  const rate = rateOf(run);
+  return rate === null ? null : formatSetting(rate);
+};
 const batchText = ({ facts }: RunData) =>
   facts.batchSize === 'full' ? words.all : (facts.batchSize?.toString() ?? null);
 const seedText = ({ facts }: RunData) => facts.seed?.toString() ?? null;
@@ -94,7 +99,7 @@ export const columns: readonly Column[] = [
     longest: once((race) => longestOf(race, rateText)),
     dispensable: given((run) => run.facts.lr, 1),
     shown: always,
-    key: (run) => run.facts.lr,
+    key: rateOf,
     text: rateText,
   },
   {
