@@ -65,7 +65,7 @@ async function runOnce(workbench: Workbench, { title }: { title: string }, file:
   await setSpeed(frame, '0.25×');
 }
 
-/** The kept races of this title, the oldest first. */
+/** The kept races of this title, the oldest first; each workspace has storage of its own. */
 function racesOf({ title }: { title: string }): Race[] {
   const folder = path.join(inject('dataFolder'), 'data', 'User', 'workspaceStorage');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>

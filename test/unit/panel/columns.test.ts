@@ -1,7 +1,10 @@
 /** What each column of the table says, and what it is sorted by. */
 import { describe, expect, it } from 'vitest';
-import type { RaceData } from '../../../webview/panel/data/raceData.ts';
+import { viewShown } from '../../../core/protocol/viewShown.ts';
+import { wholeRace } from '../../../core/race/shown.ts';
+import { RaceData } from '../../../webview/panel/data/raceData.ts';
 import { columns } from '../../../webview/panel/table/columns.ts';
+import { logRaceOf } from '../log/logRaces.ts';
 import { raceOf, runView } from './fixtures.ts';
 
 /** Id, head, key and text of the columns that a race has. */
@@ -169,4 +172,13 @@ it('every text has the room that its column keeps', () => {
       ],
     ],
   );
+});
+
+it('a run of a log that tells no rate has none', () => {
+  const race = new RaceData(viewShown(wholeRace(logRaceOf('step,loss\n0,4\n10,3\n'))));
+  expect(
+    rowOf(race)
+      .find(([id]) => id === 'lr')
+      ?.slice(2),
+  ).toEqual([null, null]);
 });
