@@ -98,3 +98,8 @@ test('a last line counts once', async () => {
   expect(await read()).toEqual([true, 1]);
   expect(numbers()).toEqual({ '': { step: [0, 1], loss: [1, 25] } });
 });
+
+test('nothing is amiss before it is read', () => {
+  const { log, ...state } = new LogSession(temporaryFolder(), {}).state;
+  expect([log.values, state]).toEqual([0, { read: 0, size: 0, writtenAt: 0, fault: null }]);
+});
