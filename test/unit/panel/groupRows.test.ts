@@ -61,7 +61,7 @@ describe('a row of several runs', () => {
     const all = ['SGD', 'Adam'].flatMap((name) => [0.01, 0.1].flatMap((lr) => seeds(name, [1, 2], { lr })));
     const settings = { ...readViewSettings(undefined), groupBy: 'optimizer' };
     const { rows } = tableOf({ settings }, all);
-    expect(cellsOf(rows[0], 'name', 'lr', 'seed')).toEqual(['SGD 4 runs', '…', '…']);
+    expect(cellsOf(rows[0], 'name', 'lr', 'seed')).toEqual(['SGD 4 runs', '…', '2 seeds']);
     const titles = [...(rows[0]?.querySelectorAll('td.lr, td.seed') ?? [])];
     expect(titles.map((cell) => cell.getAttribute('title'))).toEqual(['0.01, 0.1', '0, 1']);
   });
