@@ -7,7 +7,7 @@ import type { Experiment } from '../../core/experiment/schema.ts';
 import { decodeText } from '../../core/experiment/text/decodeText.ts';
 import { didYouMean } from '../../core/rule/syntax/errors.ts';
 import { limits } from '../../core/rule/syntax/limits.ts';
-import { placeOfRule } from './rulePlace.ts';
+import { placeOfRule, savedPlace } from './rulePlace.ts';
 
 /** @param experimentFile Undefined: the experiment is no document. */
 export async function readRuleFiles(
@@ -31,8 +31,9 @@ export async function readRulesAgain({ optimizers }: Experiment): Promise<RuleFi
   return new Map((await Promise.all(read)).flat());
 }
 
-export async function readRuleFile(uri: vscode.Uri): Promise<RuleFile> {
+export async function readRuleFile(rule: vscode.Uri): Promise<RuleFile> {
   const { textDocuments, fs } = vscode.workspace;
+  const uri = savedPlace(rule);
   const place = uri.toString();
   // What isn't saved yet is there under the path that it will have.
   const open = textDocuments.find((each) =>

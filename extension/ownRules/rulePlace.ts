@@ -41,6 +41,12 @@ export function pathToRule(place: vscode.Uri, experimentFile: vscode.Uri | undef
   return [...(up.length > 0 ? up : ['.']), ...to.slice(common)].join('/');
 }
 
+/** Where a rule is when it has been saved: what isn't yet has the path that it will have. */
+export function savedPlace(rule: vscode.Uri): vscode.Uri {
+  if (rule.scheme !== 'untitled') return rule;
+  return workspaceFolderOf(rule)?.with({ path: rule.path }) ?? rule;
+}
+
 /** The folder that paths are relative to. */
 function folderOf(experimentFile: vscode.Uri | undefined): vscode.Uri | undefined {
   const first = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -41,6 +41,10 @@ export function registerRuleTests(
     watcher.onDidChange((uri) => update(uri, 'changed')),
     watcher.onDidDelete((uri) => update(uri, 'deleted')),
     vscode.workspace.onDidOpenTextDocument(open),
+    // One that was never saved is gone, or is a file now.
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (uri.scheme === 'untitled' && isRule(uri)) update(uri, 'deleted');
+    }),
   );
   for (const document of vscode.workspace.textDocuments) open(document);
   find().then((uris) => uris.forEach(add), report);

@@ -104,6 +104,16 @@ test.each([
   }
 });
 
+test.each([320, 459, 700])('in a low view of %d px the table is below the chart', async (width) => {
+  await panel.resize(width, 400);
+  for (const name of ['four runs', 'twelve runs with long names', 'a long training']) {
+    await panel.send({ type: 'snapshot', race: races[name] ?? null });
+    const chart = await panel.page.locator('.figure.loss').boundingBox();
+    const table = await panel.page.locator('.runs').boundingBox();
+    expect(table?.y ?? 0, name).toBeGreaterThanOrEqual((chart?.y ?? 0) + (chart?.height ?? 0));
+  }
+});
+
 test('beside a file, four runs are on the screen with all of their rows', async () => {
   await panel.resize(541, 798);
   await panel.send({ type: 'snapshot', race: races['four runs'] ?? null });

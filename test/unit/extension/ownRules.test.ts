@@ -165,6 +165,17 @@ describe('what is read', () => {
     expect(await read()).toEqual({ fault });
   });
 
+  test('of what is not saved is that under which it will be saved', async () => {
+    const uri = new Uri('untitled', '/work/lab/mine.optimizer');
+    const document = new FakeDocument(uri, half, 'optimizer');
+    person.open(document);
+    const file = await readRuleFile(uri as never);
+    expect(file).toEqual({ place: 'file:///work/lab/mine.optimizer', text: half });
+    person.close(document);
+    screen.files['/work/lab/mine.optimizer'] = Buffer.from(`${half}# saved\n`);
+    expect(await readRuleFile(uri as never)).toEqual({ ...file, text: `${half}# saved\n` });
+  });
+
   test('is nothing where no file is, with the name that was likely meant', async () => {
     screen.files['/work/lab/haf.optimizer'] = Buffer.from(half);
     screen.files['/work/lab/half.optimize'] = Buffer.from(half);

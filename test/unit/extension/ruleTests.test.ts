@@ -94,10 +94,13 @@ test('a rule that is opened, created, changed or deleted elsewhere is followed',
   filesChanged.fire({ uri: Uri.file(other), kind: 'deleted' });
   await vi.waitFor(() => expect(controller().items.size).toBe(1));
   const untitled = new Uri('untitled', 'draft.optimizer');
-  person.open(new FakeDocument(untitled, text));
+  const draft = new FakeDocument(untitled, text);
+  person.open(draft);
   person.open(new FakeDocument(new Uri('git', '/workspace/old.optimizer'), text));
   await vi.waitFor(() => expect(controller().items.get(untitled.toString())).toBeDefined());
   expect(controller().items.size).toBe(2);
+  person.close(draft);
+  await vi.waitFor(() => expect(controller().items.size).toBe(1));
 });
 
 test('a run puts the text that is in the editor to all tests, and tells each result as it comes', async () => {
