@@ -6,7 +6,9 @@ import { expect, test } from './workbench.ts';
 test('shows an optimizer with its colours, explains it and mends it', async ({ workbench }) => {
   const adam = readFileSync(inRoot('core/optimizers/adam.optimizer'), 'utf8');
   // Without the lines at its top, so that there is room for all of it.
-  const wrong = adam.replace(/^#.*\n/gm, '').replace('m_hat / (sqrt(v_hat) + eps)', 'm_hat / (sqrt(v_hatt) + eps)');
+  const wrong = adam
+    .replace(/^#.*\n/gm, '')
+    .replace('m_hat / (sqrt(v_hat) + eps)', 'm_hat / (sqrt(v_hatt) + eps)');
   writeFileSync(path.join(workbench.workspace, 'mine.optimizer'), wrong);
   const { page } = workbench;
   await workbench.openFile('mine.optimizer');
