@@ -11,7 +11,10 @@ import { decodeRace } from '../../core/race/raceFile.ts';
 import { seriousViolations } from '../pages/axe.ts';
 import { fileVersion, join, scalar } from '../unit/log/eventFile.ts';
 import { recordedIn } from '../unit/race/pieces.ts';
-import { expect, test, type Workbench } from './workbench.ts';
+import { expect, test as plainTest, type Workbench } from './workbench.ts';
+
+/** Races take their time, so that they go on while the window is reloaded. */
+const test = plainTest.override('motion', true);
 
 const surface = {
   title: 'Along the valley',
@@ -171,15 +174,21 @@ test('their runs are compared by keyboard alone, with logs that grow beside them
   }
   await workbench.runCommand('Optimizers: Focus on Runs View');
   await goTo(page, new RegExp(surface.title));
+  // The whole of it, so that nothing is picked: Enter lets go of what is.
+  await page.keyboard.press('Enter');
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: surface.title }).waitFor();
+  await expect.poll(() => frame.locator('tr.picked').count()).toBe(0);
   await goDown(page, /Adam/);
   await page.keyboard.press('Enter');
-  const frame = await workbench.panelFrame('tr.picked');
-  for (const title of [new RegExp(network.title), /own\.csv/, /tfevents/]) {
+  await frame.locator('tr.picked').waitFor();
+  for (const [index, title] of [new RegExp(network.title), /own\.csv/, /tfevents/].entries()) {
     await goTo(page, title);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Control+Shift+Enter');
+    const count = index + 2;
+    await frame.getByText(`${count} runs from ${count} experiments`).first().waitFor();
   }
-  await frame.getByText('4 runs from 4 experiments').first().waitFor();
   await frame.getByText('Their problems differ').waitFor();
   await workbench.screenshot('compared-by-keyboard');
 
