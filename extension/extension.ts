@@ -22,7 +22,7 @@ import { Panel } from './panel/panel.ts';
 import { registerRuleCode } from './ruleCode/registerRuleCode.ts';
 import { registerRuleProviders } from './rules/providers.ts';
 import { markRules } from './rules/ruleMarks.ts';
-import { registerRuleTests } from './ruleTests/ruleTests.ts';
+import { registerRuleTests } from './ruleTests/registerRuleTests.ts';
 import { showWarning } from './shown/messages.ts';
 import type { RunsView } from './sidebar/runsView.ts';
 import { showLongRunProgress } from './status/longRunProgress.ts';

@@ -1,5 +1,5 @@
 /** A rule on an objective, in float64: what tests look at. */
-import { createStepper, type Stepper, type StepperPosition } from '../engine/cpu/stepper.ts';
+import { createStepper, type Steppable, type Stepper, type StepperPosition } from '../engine/cpu/stepper.ts';
 import { createHyperparametersAt } from '../engine/hyperparameters.ts';
 import { createRandom } from '../random.ts';
 import { fillSettings } from '../rule/check/settings.ts';
@@ -7,14 +7,6 @@ import { resolve } from '../rule/plan/resolve.ts';
 import { compileFloat64 } from '../rule/run/javascriptKernel.ts';
 import type { Kernel } from '../rule/run/kernel.ts';
 import type { ResolvedRule, Rule, Settings } from '../rule/syntax/rule.ts';
-
-/** What a stepper needs of an objective. */
-export interface TestObjective {
-  readonly start: Float64Array;
-  next(): void;
-  loss(parameters: Float64Array): number;
-  lossAndGradient(parameters: Float64Array, gradient: Float64Array): number;
-}
 
 /** Parameters are two tensors, so that norms of one are none of the other. */
 export const tensors: readonly number[] = [4, 2];
@@ -32,7 +24,7 @@ export interface NoisyOptions {
  * ½ Σ cᵢ pᵢ² + 0.1 Σ pᵢ⁴ + 0.3 Σ pᵢ pᵢ₊₁ + Σ nᵢ pᵢ, where each step has noise n of its own, as a mini-batch has. Not
  * quadratic and not separable, so that no two rules happen to take the same way.
  */
-export function noisyObjective({ stepsDone = 0, scale = 1 }: NoisyOptions = {}): TestObjective {
+export function noisyObjective({ stepsDone = 0, scale = 1 }: NoisyOptions = {}): Steppable {
   const random = createRandom(1);
   const start = Float64Array.from({ length: size }, () => 1.5 * random.normal());
   const noise = new Float64Array(size);
@@ -81,7 +73,7 @@ export interface TestRun {
 export function startRun(
   rule: Rule,
   given: Settings,
-  objective: TestObjective,
+  objective: Steppable,
   lengths?: readonly number[],
   from?: StepperPosition<Float64Array>,
 ): TestRun {

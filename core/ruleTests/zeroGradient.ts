@@ -1,7 +1,10 @@
+import type { Steppable } from '../engine/cpu/stepper.ts';
+import { numbersIn } from '../rule/check/settings.ts';
 import { traceStep } from '../rule/inspect/trace.ts';
+import { cloneState } from '../rule/run/kernel.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
 import { failed, passed, type RuleTest, type RuleTestResult } from './ruleTest.ts';
-import { allFinite, noisyObjective, startRun, type TestObjective, tensors } from './run.ts';
+import { allFinite, noisyObjective, startRun, tensors } from './run.ts';
 
 const steps = 10;
 
@@ -19,7 +22,7 @@ export const zeroGradient: RuleTest = (rule) => {
 };
 
 function faultFrom(rule: Rule, start: Float64Array, where: string): RuleTestResult | null {
-  const flat: TestObjective = {
+  const flat: Steppable = {
     ...{ start, next() {}, loss: () => 0 },
     lossAndGradient(_, gradient) {
       gradient.fill(0);
@@ -27,17 +30,9 @@ function faultFrom(rule: Rule, start: Float64Array, where: string): RuleTestResu
     },
   };
   const { resolved, settings, stepper } = startRun(rule, {}, flat, tensors);
-  const hyperparameters = Object.fromEntries(
-    Object.entries(settings).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : [])),
-  );
+  const hyperparameters = numbersIn(settings);
   for (let step = 1; step <= steps; step++) {
-    const before = {
-      parameters: stepper.parameters.slice(),
-      state: {
-        tensors: stepper.state.tensors.map((each) => each.slice()),
-        scalars: stepper.state.scalars.slice(),
-      },
-    };
+    const before = { parameters: stepper.parameters.slice(), state: cloneState(stepper.state) };
     stepper.advance();
     const vectors = [stepper.parameters, ...stepper.state.tensors];
     const bad = vectors.find((vector) => !allFinite(vector));

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import type { RuleFiles } from '../../core/experiment/ruleFiles.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import { tutorialRaces } from '../../core/tutorial/races.ts';
+import { findTutorialRace } from '../../core/tutorial/races.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
 import { pathToRule } from '../ownRules/rulePlace.ts';
 
@@ -12,8 +12,7 @@ import { pathToRule } from '../ownRules/rulePlace.ts';
  * @throws {ExperimentError} if the rule can't run.
  */
 export async function experimentAgainstAdam(rule: vscode.Uri, last: Experiment | null): Promise<Experiment> {
-  const [{ experiment: valley } = { experiment: null }] = tutorialRaces;
-  const { title: _, ...rest } = last ?? valley ?? {};
+  const { title: _, ...rest } = last ?? findTutorialRace('valley')?.experiment ?? {};
   const path =
     pathToRule(rule, undefined) ?? (vscode.workspace.asRelativePath(rule).split('/').at(-1) || 'rule');
   const files: RuleFiles = new Map([[path, await readRuleFile(rule)]]);

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { analyze } from '../../core/rule/analyze.ts';
 import { type ShownCodeId, shownCodes } from '../../core/rule/shownCode.ts';
+import type { Rule } from '../../core/rule/syntax/rule.ts';
 import { ruleCodeScheme } from '../ids.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
 
@@ -50,10 +51,9 @@ export class CodeDocuments implements vscode.Disposable {
     const { comment, label, textOf } = shownCodes[code];
     const name = place.path.split('/').at(-1) ?? '';
     const file = await readRuleFile(place);
-    const fault = 'fault' in file ? `expected ${file.fault}` : faultIn(file.text);
-    if (fault === null && 'text' in file) {
-      const { rule } = analyze(file.text);
-      if (!rule) throw new Error(`${name} does not compile`);
+    const { rule, fault } =
+      'fault' in file ? { rule: null, fault: `expected ${file.fault}` } : read(file.text);
+    if (rule) {
       const text = textOf(rule);
       this.#last.set(uri.toString(), text);
       return text;
@@ -83,8 +83,9 @@ export class CodeDocuments implements vscode.Disposable {
   }
 }
 
-/** `line 9: unknown name 'lrr'`, on one line, as a comment is. */
-function faultIn(text: string): string | null {
-  const [first] = analyze(text).diagnostics;
-  return first ? `line ${first.at.line}: ${first.message}`.replace(/\s+/g, ' ') : null;
+/** The rule, or what is wrong first, on one line as a comment is: `line 9: unknown name 'lrr'`. */
+function read(text: string): { readonly rule: Rule | null; readonly fault: string } {
+  const { rule, diagnostics } = analyze(text);
+  const [first] = diagnostics;
+  return { rule, fault: first ? `line ${first.at.line}: ${first.message}`.replace(/\s+/g, ' ') : '' };
 }

@@ -4,7 +4,6 @@ import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import type { Find, Found } from './sweep/finding.ts';
-import type { RowDrawing } from './table/tableRows.ts';
 import type { Stage, ViewSettings } from './viewSettings.ts';
 
 /** Everything a frame is drawn from. */
@@ -45,6 +44,16 @@ export interface WayBack extends Find {
 
 /** What keeps the rows of the table where they are while it is among them. */
 export type RowHolder = 'pointer' | 'focus';
+
+/** What of the rows of the table is drawn with a frame, and on which elements. */
+export interface RowDrawing {
+  /** Of the table as a whole: another number than before where it is drawn anew. */
+  readonly all: number;
+  /** The same of one row. @param place Of the row in the table. */
+  of(place: number): number;
+  /** A number for the element of each row that is drawn with this frame. @param keys Of the rows, in their order. */
+  slotsOf(keys: readonly string[]): ReadonlyMap<string, number>;
+}
 
 /** How a picture is to look. */
 export interface PictureOptions {

@@ -15,7 +15,7 @@ const signs: Readonly<Record<BinaryOperator, string>> = {
   '**': '^',
 };
 
-const comparisonSigns: Readonly<Record<Comparison, string>> = {
+export const comparisonSigns: Readonly<Record<Comparison, string>> = {
   '==': '=',
   '!=': '≠',
   '<=': '≤',

@@ -1,13 +1,6 @@
 /** A line of an update as people write it on paper, in plain Unicode: `m̂ = m / (1 − β₁ᵗ)`. */
-import type {
-  Assignment,
-  BinaryOperator,
-  Branch,
-  Comparison,
-  Condition,
-  Expression,
-  Missing,
-} from '../syntax/tree.ts';
+import { comparisonSigns } from '../inspect/formula.ts';
+import type { Assignment, BinaryOperator, Branch, Condition, Expression, Missing } from '../syntax/tree.ts';
 import { isUnread } from '../syntax/unread.ts';
 import { namesIn } from '../syntax/walk.ts';
 import { raise } from './symbolsOfNames.ts';
@@ -42,10 +35,6 @@ interface Written {
   readonly text: string;
   readonly tightness: number;
 }
-
-const comparisonSigns: Readonly<Record<Comparison, string>> = {
-  ...{ '==': '=', '!=': '≠', '<=': '≤', '>=': '≥', '<': '<', '>': '>' },
-};
 
 function write(expression: Expression<Missing>, symbolOf: SymbolOf): Written {
   const inner = (operand: Expression<Missing>) => expressionMaths(operand, symbolOf);

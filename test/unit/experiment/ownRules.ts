@@ -22,7 +22,7 @@ update
 /** Files by their paths, in the folder of the experiment. */
 export function filesOf(texts: Readonly<Record<string, string>>): RuleFiles {
   const fileOf = (path: string, text: string): RuleFile => ({
-    place: `file:///work/${path.replace(/^\.\//, '')}`,
+    place: `file:///project/${path.replace(/^\.\//, '')}`,
     text,
   });
   return new Map(Object.entries(texts).map(([path, text]) => [path, fileOf(path, text)]));

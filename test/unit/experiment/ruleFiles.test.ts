@@ -69,7 +69,7 @@ describe('a rule that runs', () => {
     const experiment = parsed(withHalf({ lr: [0.1, 0.2], hyperparameters: { share: [0.25, 0.5] } }));
     const [choice] = experiment.optimizers;
     expect(choice?.rule).toEqual({
-      place: 'file:///work/half.optimizer',
+      place: 'file:///project/half.optimizer',
       version: expect.stringMatching(/^[0-9a-f]{8}$/),
       gradients: 1,
       text: half,
@@ -146,7 +146,7 @@ describe('a rule that runs', () => {
   test('goes to a page without its text', () => {
     const race = raceWith(parsed(withHalf()));
     const [run] = viewShown(wholeRace(race)).runs;
-    expect(run).toMatchObject({ name: 'Half', spec: { rule: { place: 'file:///work/half.optimizer' } } });
+    expect(run).toMatchObject({ name: 'Half', spec: { rule: { place: 'file:///project/half.optimizer' } } });
     expect(JSON.stringify(run)).not.toContain('update');
     expect(race.runs[0]?.spec.rule?.text).toBe(half);
   });
@@ -241,14 +241,14 @@ describe('is refused, and says why:', () => {
     expect(fault?.path).toEqual(['optimizers', 0, 'optimizer']);
     const message = "unknown name 'shae'; did you mean 'share'?";
     expect(fault?.related).toEqual([
-      { place: 'file:///work/half.optimizer', line: 12, column: 8, length: 4, message },
+      { place: 'file:///project/half.optimizer', line: 12, column: 8, length: 4, message },
     ]);
   });
 
   test('a file that could not be read, in the words of who tried', () => {
-    const file: RuleFile = { fault: 'a file in the folder /work' };
+    const file: RuleFile = { fault: 'a file in the folder /project' };
     expect(messagesWith(withHalf(), new Map([['./half.optimizer', file]]))).toEqual([
-      'optimizers[0].optimizer = "./half.optimizer" — expected a file in the folder /work',
+      'optimizers[0].optimizer = "./half.optimizer" — expected a file in the folder /project',
     ]);
   });
 

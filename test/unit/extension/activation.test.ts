@@ -132,12 +132,12 @@ describe('the start', () => {
   });
 
   test('looks at a rule that is saved while a race goes on that has it', async () => {
-    const rule = new FakeDocument(Uri.file('/work/half.optimizer'), half, 'optimizer');
+    const rule = new FakeDocument(Uri.file('/project/half.optimizer'), half, 'optimizer');
     await start();
     await settle();
     person.save(rule);
     api.store.show(createRace(parsed(withHalf()), { id: 'own', startedAt: 0 }));
-    person.save(new FakeDocument(Uri.file('/work/notes.md'), '', 'markdown'));
+    person.save(new FakeDocument(Uri.file('/project/notes.md'), '', 'markdown'));
     person.save(rule);
     await settle();
     expect(scheduler.stop).not.toHaveBeenCalled();

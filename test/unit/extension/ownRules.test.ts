@@ -9,7 +9,7 @@ import { person, resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 import { FakeDocument } from './fake/widgets.ts';
 
-const experiment = Uri.file('/work/lab/a.experiment.json');
+const experiment = Uri.file('/project/lab/a.experiment.json');
 const unsaved = new Uri('untitled', 'Untitled-1');
 const place = (path: string, file: Uri | undefined = experiment) => {
   const found = placeOfRule(path, file as never);
@@ -21,23 +21,23 @@ const open = (...paths: string[]) => {
 
 beforeEach(() => {
   resetScreen();
-  open('/work');
+  open('/project');
 });
 
 describe('a path leads', () => {
   test.each([
-    ['./half.optimizer', 'file:///work/lab/half.optimizer'],
-    ['half.optimizer', 'file:///work/lab/half.optimizer'],
-    ['../half.optimizer', 'file:///work/half.optimizer'],
-    ['.././lab//half.optimizer', 'file:///work/lab/half.optimizer'],
-    ['eigene Regeln/hälfte.optimizer', 'file:///work/lab/eigene%20Regeln/h%C3%A4lfte.optimizer'],
+    ['./half.optimizer', 'file:///project/lab/half.optimizer'],
+    ['half.optimizer', 'file:///project/lab/half.optimizer'],
+    ['../half.optimizer', 'file:///project/half.optimizer'],
+    ['.././lab//half.optimizer', 'file:///project/lab/half.optimizer'],
+    ['eigene Regeln/hälfte.optimizer', 'file:///project/lab/eigene%20Regeln/h%C3%A4lfte.optimizer'],
   ])('from the experiment’s file: %s', (path, expected) => {
     expect(place(path)).toBe(expected);
   });
 
   test('from the folder that an unsaved experiment will be in', () => {
-    expect(place('./half.optimizer', new Uri('untitled', '/work/lab/b.experiment.json'))).toBe(
-      'file:///work/lab/half.optimizer',
+    expect(place('./half.optimizer', new Uri('untitled', '/project/lab/b.experiment.json'))).toBe(
+      'file:///project/lab/half.optimizer',
     );
   });
 
@@ -45,8 +45,8 @@ describe('a path leads', () => {
     ['an unsaved experiment without a name', unsaved],
     ['no experiment', undefined],
   ])('from the first folder that is open, for %s', (_, file) => {
-    open('/work', '/other');
-    expect(placeOfRule('./half.optimizer', file as never).toString()).toBe('file:///work/half.optimizer');
+    open('/project', '/other');
+    expect(placeOfRule('./half.optimizer', file as never).toString()).toBe('file:///project/half.optimizer');
   });
 
   test('to an unsaved document where no folder is open', () => {
@@ -56,8 +56,8 @@ describe('a path leads', () => {
 
   test('from a file in no folder that is open to its own folder', () => {
     open('/elsewhere');
-    expect(place('./half.optimizer')).toBe('file:///work/lab/half.optimizer');
-    expect(place('../half.optimizer')).toBe('a path in the folder /work/lab');
+    expect(place('./half.optimizer')).toBe('file:///project/lab/half.optimizer');
+    expect(place('../half.optimizer')).toBe('a path in the folder /project/lab');
   });
 
   test('through folders of any kind of workspace', () => {
@@ -75,21 +75,21 @@ describe('a path leads nowhere', () => {
   const relative = 'a path relative to this file, such as "./mine.optimizer"';
 
   test.each([
-    ['that is absolute', '/work/half.optimizer', `${relative}, and no absolute one`],
+    ['that is absolute', '/project/half.optimizer', `${relative}, and no absolute one`],
     ['that is absolute on Windows', 'C:\\half.optimizer', `${relative}, and no absolute one`],
     ['of a network', '\\\\server\\half.optimizer', `${relative}, and no absolute one`],
-    ['that is an address', 'file:///work/half.optimizer', `${relative}, and no absolute one`],
+    ['that is an address', 'file:///project/half.optimizer', `${relative}, and no absolute one`],
     ['of a home folder', '~/half.optimizer', `${relative}: ~ is no folder here`],
     [
       'with Windows’ separators',
       'a\\b.optimizer',
       '/ between folders, which every system takes: a/b.optimizer',
     ],
-    ['out of the workspace', '../../half.optimizer', 'a path in the folder /work'],
+    ['out of the workspace', '../../half.optimizer', 'a path in the folder /project'],
     [
       'to a folder that only begins as the workspace does',
       '../../work2/half.optimizer',
-      'a path in the folder /work',
+      'a path in the folder /project',
     ],
   ])('%s', (_, path, expected) => {
     expect(place(path)).toBe(expected);
@@ -98,10 +98,10 @@ describe('a path leads nowhere', () => {
 
 describe('the path from an experiment to a rule', () => {
   test.each([
-    ['/work/lab/half.optimizer', './half.optimizer'],
-    ['/work/half.optimizer', '../half.optimizer'],
-    ['/work/other/half.optimizer', '../other/half.optimizer'],
-    ['/work/lab/deep/half.optimizer', './deep/half.optimizer'],
+    ['/project/lab/half.optimizer', './half.optimizer'],
+    ['/project/half.optimizer', '../half.optimizer'],
+    ['/project/other/half.optimizer', '../other/half.optimizer'],
+    ['/project/lab/deep/half.optimizer', './deep/half.optimizer'],
   ])('leads back to %s', (path, expected) => {
     const uri = Uri.file(path);
     expect(pathToRule(uri as never, experiment as never)).toBe(expected);
@@ -110,7 +110,9 @@ describe('the path from an experiment to a rule', () => {
 
   test('is none out of the workspace folder, or to another file system', () => {
     expect(pathToRule(Uri.file('/else/half.optimizer') as never, experiment as never)).toBeNull();
-    expect(pathToRule(new Uri('vscode-vfs', '/work/a.optimizer') as never, experiment as never)).toBeNull();
+    expect(
+      pathToRule(new Uri('vscode-vfs', '/project/a.optimizer') as never, experiment as never),
+    ).toBeNull();
   });
 
   test('is its name where nothing is in a folder', () => {
@@ -118,12 +120,12 @@ describe('the path from an experiment to a rule', () => {
     expect(pathToRule(new Uri('untitled', 'half.optimizer') as never, unsaved as never)).toBe(
       'half.optimizer',
     );
-    expect(pathToRule(Uri.file('/work/half.optimizer') as never, unsaved as never)).toBeNull();
+    expect(pathToRule(Uri.file('/project/half.optimizer') as never, unsaved as never)).toBeNull();
   });
 });
 
 describe('what is read', () => {
-  const uri = Uri.file('/work/lab/half.optimizer');
+  const uri = Uri.file('/project/lab/half.optimizer');
   const read = async (path = './half.optimizer', file: Uri = experiment) =>
     (await readRuleFiles([path], file as never)).get(path);
 
@@ -166,19 +168,19 @@ describe('what is read', () => {
   });
 
   test('of what is not saved is that under which it will be saved', async () => {
-    const uri = new Uri('untitled', '/work/lab/mine.optimizer');
+    const uri = new Uri('untitled', '/project/lab/mine.optimizer');
     const document = new FakeDocument(uri, half, 'optimizer');
     person.open(document);
     const file = await readRuleFile(uri as never);
-    expect(file).toEqual({ place: 'file:///work/lab/mine.optimizer', text: half });
+    expect(file).toEqual({ place: 'file:///project/lab/mine.optimizer', text: half });
     person.close(document);
-    screen.files['/work/lab/mine.optimizer'] = Buffer.from(`${half}# saved\n`);
+    screen.files['/project/lab/mine.optimizer'] = Buffer.from(`${half}# saved\n`);
     expect(await readRuleFile(uri as never)).toEqual({ ...file, text: `${half}# saved\n` });
   });
 
   test('is nothing where no file is, with the name that was likely meant', async () => {
-    screen.files['/work/lab/haf.optimizer'] = Buffer.from(half);
-    screen.files['/work/lab/half.optimize'] = Buffer.from(half);
+    screen.files['/project/lab/haf.optimizer'] = Buffer.from(half);
+    screen.files['/project/lab/half.optimize'] = Buffer.from(half);
     expect(await read()).toEqual({ fault: "a file that is there; did you mean 'haf.optimizer'?" });
     expect(await read('../half.optimizer')).toEqual({ fault: 'a file that is there' });
   });
@@ -191,11 +193,11 @@ describe('what is read', () => {
 });
 
 test('the rules of a workspace are found, saved or not, with what is wrong with them', async () => {
-  screen.files['/work/lab/half.optimizer'] = Buffer.from(half);
-  screen.files['/work/broken.optimizer'] = Buffer.from('name');
+  screen.files['/project/lab/half.optimizer'] = Buffer.from(half);
+  screen.files['/project/broken.optimizer'] = Buffer.from('name');
   screen.files['/else/far.optimizer'] = Buffer.from(half);
-  person.open(new FakeDocument(new Uri('untitled', '/work/new.optimizer'), half, 'optimizer'));
-  person.open(new FakeDocument(new Uri('untitled', '/work/notes.md'), half, 'markdown'));
+  person.open(new FakeDocument(new Uri('untitled', '/project/new.optimizer'), half, 'optimizer'));
+  person.open(new FakeDocument(new Uri('untitled', '/project/notes.md'), half, 'markdown'));
   const found = await findRules(experiment as never);
   expect(found.map(({ path, rule }) => [path, typeof rule === 'string' ? rule : rule.name])).toEqual([
     ['../broken.optimizer', expect.stringMatching(/^a rule that compiles: broken\.optimizer:1:\d+ — /)],

@@ -12,15 +12,15 @@ import { FakeDocument } from './fake/widgets.ts';
 const text = `{ "problem": { "surface": "valley" }, "lr": [0.1], "optimizers": [
   { "optimizer": "./half.optimizer", "hyperparameters": { "share": 0.25 } } ] }`;
 const broken = half.replace('share * lr', 'shae * lr');
-const place = Uri.file('/work/half.optimizer');
-const file = (content = text) => new FakeDocument(Uri.file('/work/a.experiment.json'), content);
+const place = Uri.file('/project/half.optimizer');
+const file = (content = text) => new FakeDocument(Uri.file('/project/a.experiment.json'), content);
 
 let registered: { dispose(): unknown }[];
 
 beforeEach(() => {
   vi.useFakeTimers();
   resetScreen();
-  screen.folders = [{ name: 'work', uri: Uri.file('/work') }];
+  screen.folders = [{ name: 'work', uri: Uri.file('/project') }];
   screen.files[place.path] = Buffer.from(half);
   registered = [registerProviders(), markFaults()];
 });
@@ -135,7 +135,7 @@ test('a path is a link to its file', async () => {
   expect(textAt(document, link?.range ?? new Range(0, 0, 0, 0))).toBe('./half.optimizer');
   expect(await ask('links', 'provideDocumentLinks', file(text.replace('./half', '~/half')))).toEqual([]);
   expect(
-    await ask('links', 'provideDocumentLinks', new FakeDocument(Uri.file('/work/a.json'), text)),
+    await ask('links', 'provideDocumentLinks', new FakeDocument(Uri.file('/project/a.json'), text)),
   ).toEqual([]);
 });
 
@@ -173,7 +173,7 @@ describe('completion', () => {
   };
 
   test('offers the rules of the workspace where an optimizer is named', async () => {
-    screen.files['/work/deep/broken.optimizer'] = Buffer.from('name');
+    screen.files['/project/deep/broken.optimizer'] = Buffer.from('name');
     expect(await complete('{ "optimizers": [{ "optimizer": "./h|" }] }')).toEqual([
       {
         ...{ label: '"./deep/broken.optimizer"', inserted: '"./deep/broken.optimizer"', replaced: '"./h"' },

@@ -16,23 +16,23 @@ const savedAt = (path: string) => checkText(textAt(path));
 
 describe('Save as Experiment File…', () => {
   test('asks for a place, with a good name, writes the file and opens it', async () => {
-    screen.folders = [{ name: 'work', uri: Uri.file('/work') }];
-    screen.saveAs = Uri.file('/work/mine.experiment.json');
+    screen.folders = [{ name: 'work', uri: Uri.file('/project') }];
+    screen.saveAs = Uri.file('/project/mine.experiment.json');
     const race = show({}, findTutorialRace('valley')?.experiment);
     await run('saveExperiment');
     expect(screen.saveDialogs).toMatchObject([
       {
         filters: { Experiment: ['experiment.json', 'json'] },
-        defaultUri: { path: '/work/valley-sgd-momentum-rmsprop-adam.experiment.json' },
+        defaultUri: { path: '/project/valley-sgd-momentum-rmsprop-adam.experiment.json' },
       },
     ]);
-    const { experiment, faults } = savedAt('/work/mine.experiment.json');
+    const { experiment, faults } = savedAt('/project/mine.experiment.json');
     expect(faults).toEqual([]);
     expect(experiment && expandExperiment(experiment).map(({ id }) => id)).toEqual(
       race.runs.map(({ spec }) => spec.id),
     );
     expect(experiment?.title).toBe(race.title);
-    expect(screen.shown.map(({ path }) => path)).toEqual(['/work/mine.experiment.json']);
+    expect(screen.shown.map(({ path }) => path)).toEqual(['/project/mine.experiment.json']);
     expect(messages()).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe('on a CSV file', () => {
 
   test('is saved into the folder of the data, where its path leads to it', async () => {
     screen.folders = [
-      { name: 'work', uri: Uri.file('/work') },
+      { name: 'work', uri: Uri.file('/project') },
       { name: 'data', uri: Uri.file('/data') },
     ];
     screen.saveAs = Uri.file('/data/sub/a.experiment.json');
@@ -130,10 +130,10 @@ describe('on a CSV file', () => {
 
   test('is saved nowhere else: its path would lead to another file', async () => {
     screen.folders = [
-      { name: 'work', uri: Uri.file('/work') },
+      { name: 'work', uri: Uri.file('/project') },
       { name: 'data', uri: Uri.file('/data') },
     ];
-    screen.saveAs = Uri.file('/work/a.experiment.json');
+    screen.saveAs = Uri.file('/project/a.experiment.json');
     onFile();
     await run('saveExperiment');
     expect(messages()).toEqual([

@@ -32,19 +32,22 @@ export interface Mutilation {
   readonly inserted: string;
 }
 
+/** Each as often as it is done. */
+export const ways: readonly Way[] = [
+  'insert',
+  'insert',
+  'delete',
+  'delete',
+  'delete line',
+  'double line',
+  'indent',
+  'cut',
+];
+
 /** What is done to a text at a place; places behind its end count from its beginning again. */
 export const mutilation: fc.Arbitrary<Mutilation> = fc.record({
   place: fc.nat(2500),
-  way: fc.constantFrom<Way[]>(
-    'insert',
-    'insert',
-    'delete',
-    'delete',
-    'delete line',
-    'double line',
-    'indent',
-    'cut',
-  ),
+  way: fc.constantFrom(...ways),
   inserted: fc.constantFrom(...pieces),
 });
 

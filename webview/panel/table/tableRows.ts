@@ -1,21 +1,11 @@
 import { groupingOf } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
 import type { DrawnExtent } from '../due.ts';
-import type { PanelState, RowHolder } from '../state.ts';
+import type { PanelState, RowDrawing, RowHolder } from '../state.ts';
 import { RowHighlight } from './rowHighlight.ts';
 import { RowHold, rowOrder, settle } from './rowOrder.ts';
 import { RowSlots } from './rowSlots.ts';
 import { type Reordered, RowTurns } from './rowTurns.ts';
-
-/** What of the rows of the table is drawn with a frame, and on which elements. */
-export interface RowDrawing {
-  /** Of the table as a whole: another number than before where it is drawn anew. */
-  readonly all: number;
-  /** The same of one row. @param place Of the row in the table. */
-  of(place: number): number;
-  /** A number for the element of each row that is drawn with this frame. @param keys Of the rows, in their order. */
-  slotsOf(keys: readonly string[]): ReadonlyMap<string, number>;
-}
 
 /** Keeps the rows of the table: in which order they stand, and what of them is drawn anew. */
 export class TableRows implements RowDrawing {

@@ -21,37 +21,39 @@ test('progress and answer are passed on', async () => {
     parentPort.postMessage({ type: 'progress', share: 0.5 });
     parentPort.postMessage({ type: 'data', data: workerData, contentHash: 'ab' });`);
   const shares: number[] = [];
-  const answer = await thread.load({ ...source, validation: 0.2 }, '/work', {
+  const answer = await thread.load({ ...source, validation: 0.2 }, '/project', {
     onProgress: (share) => shares.push(share),
   });
-  const request = { type: 'load', source, folder: '/work', validation: 0.2 };
+  const request = { type: 'load', source, folder: '/project', validation: 0.2 };
   expect(answer).toEqual({ type: 'data', data: request, contentHash: 'ab' });
   expect(shares).toEqual([0.5]);
 });
 
 test('nothing is held out where nothing is said', async () => {
   const thread = threadOf("parentPort.postMessage({ type: 'data', data: workerData, contentHash: 'ab' });");
-  expect((await thread.load(source, '/work')).data).toMatchObject({ validation: 0 });
+  expect((await thread.load(source, '/project')).data).toMatchObject({ validation: 0 });
 });
 
 test('a fault of the file has the path of the file', async () => {
   const fault = { message: 'row 7: torn', row: 7, unclearDecimal: false };
   const thread = threadOf(`parentPort.postMessage({ type: 'fault', fault: ${JSON.stringify(fault)} });`);
-  const thrown = { message: 'row 7: torn', file: path.join('/work', 'houses.csv'), row: 7 };
-  await expect(thread.load(source, '/work')).rejects.toBeInstanceOf(CsvFault);
-  await expect(thread.load(source, '/work')).rejects.toMatchObject(thrown);
-  await expect(thread.readColumns('houses.csv', '/work')).rejects.toMatchObject(thrown);
+  const thrown = { message: 'row 7: torn', file: path.join('/project', 'houses.csv'), row: 7 };
+  await expect(thread.load(source, '/project')).rejects.toBeInstanceOf(CsvFault);
+  await expect(thread.load(source, '/project')).rejects.toMatchObject(thrown);
+  await expect(thread.readColumns('houses.csv', '/project')).rejects.toMatchObject(thrown);
 });
 
 test('an answer to another question is refused', async () => {
   const columns = threadOf("parentPort.postMessage({ type: 'columns', columns: [] });");
-  expect(await columns.readColumns('houses.csv', '/work')).toEqual([]);
-  await expect(columns.load(source, '/work')).rejects.toThrow('sent columns — expected data');
+  expect(await columns.readColumns('houses.csv', '/project')).toEqual([]);
+  await expect(columns.load(source, '/project')).rejects.toThrow('sent columns — expected data');
 });
 
 test('a thread that fails, or ends without an answer, says so', async () => {
-  await expect(threadOf("throw new Error('no memory');").load(source, '/work')).rejects.toThrow('no memory');
-  await expect(threadOf('process.exit(3);').load(source, '/work')).rejects.toThrow(
+  await expect(threadOf("throw new Error('no memory');").load(source, '/project')).rejects.toThrow(
+    'no memory',
+  );
+  await expect(threadOf('process.exit(3);').load(source, '/project')).rejects.toThrow(
     'the thread that reads CSV files ended with code 3',
   );
 });
@@ -64,10 +66,10 @@ test('a reading that is cancelled ends its thread', async () => {
     parentPort.postMessage({ type: 'progress', share: 0 });`);
   const controller = new AbortController();
   const onProgress = () => controller.abort(new Error('enough'));
-  await expect(thread.load(source, '/work', { onProgress, signal: controller.signal })).rejects.toThrow(
+  await expect(thread.load(source, '/project', { onProgress, signal: controller.signal })).rejects.toThrow(
     'enough',
   );
-  await expect(thread.load(source, '/work', { signal: controller.signal })).rejects.toThrow('enough');
+  await expect(thread.load(source, '/project', { signal: controller.signal })).rejects.toThrow('enough');
   const sizeOf = () => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   await sleep(300);
   const size = sizeOf();

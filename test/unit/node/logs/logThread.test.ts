@@ -11,7 +11,7 @@ function begin(program: string, change: Partial<LogListener> = {}) {
   const file = path.join(temporaryFolder(), 'worker.mjs');
   writeFileSync(file, `import { parentPort, workerData } from 'node:worker_threads';\n${program}`);
   const told = { onNews: vi.fn(), onEnd: vi.fn() };
-  const request = { place: '/work/train.csv', choice: { loss: 'nll' } };
+  const request = { place: '/project/train.csv', choice: { loss: 'nll' } };
   const close = startLogThread(file, request, { ...told, ...change });
   return { ...told, close };
 }
@@ -23,7 +23,7 @@ test('the thread gets what it is asked for, and what it tells is passed on', asy
     'setInterval(() => {}, 1000); parentPort.postMessage(workerData); parentPort.postMessage(2);',
   );
   await waitFor(() => expect(onNews).toHaveBeenCalledTimes(2));
-  expect(onNews.mock.calls).toEqual([[{ place: '/work/train.csv', choice: { loss: 'nll' } }], [2]]);
+  expect(onNews.mock.calls).toEqual([[{ place: '/project/train.csv', choice: { loss: 'nll' } }], [2]]);
   close();
 });
 
@@ -34,7 +34,7 @@ test.each([
 ])('an end of the thread by itself is told: %s', async (program, reason) => {
   const { onEnd } = begin(program);
   await waitFor(() => expect(onEnd).toHaveBeenCalled());
-  expect(onEnd.mock.calls).toEqual([[`the thread that reads /work/train.csv has ended${reason}`]]);
+  expect(onEnd.mock.calls).toEqual([[`the thread that reads /project/train.csv has ended${reason}`]]);
 });
 
 test('nothing is told once it is closed, and the thread ends', async () => {

@@ -1,6 +1,6 @@
 /** Random texts, and rules that were mutilated: the same ones for the same seed. */
 import { createRandom, type Random } from '../../../../core/random.ts';
-import { mutilate, pieces, shippedTexts, type Way } from '../mutilated.ts';
+import { mutilate, pieces, shippedTexts, ways } from '../mutilated.ts';
 import { ruleWith } from './cursor.ts';
 
 export interface FuzzText {
@@ -8,17 +8,6 @@ export interface FuzzText {
   /** Where the cursor stands. */
   readonly offset: number;
 }
-
-const ways: readonly Way[] = [
-  'insert',
-  'insert',
-  'delete',
-  'delete',
-  'delete line',
-  'double line',
-  'indent',
-  'cut',
-];
 
 /** Half of them are short rules, mutilated; a quarter each are shipped ones, mutilated, and pieces in any order. */
 export function* fuzzTexts(seed: number, count: number): Generator<FuzzText> {
