@@ -109,6 +109,41 @@ describe('code', () => {
     );
   });
 
+  test('a document that was closed has no last text', async () => {
+    const { uri } = await show('NumPy');
+    await provider().provideTextDocumentContent(uri);
+    person.close(screen.documents.at(-1) as FakeDocument);
+    screen.files[place.path] = Buffer.from('update\n');
+    expect(await provider().provideTextDocumentContent(uri)).toMatch(
+      /^# half\.optimizer does not compile: [^\n]*\n$/,
+    );
+  });
+
+  test('nothing is told when the extension is gone', async () => {
+    vi.useFakeTimers();
+    const { uri } = await show('NumPy');
+    await provider().provideTextDocumentContent(uri);
+    const changes: unknown[] = [];
+    provider().onDidChange((changed) => changes.push(changed));
+    const document = new FakeDocument(place, half, 'optimizer');
+    person.open(document);
+    person.write(document, `${half}# more\n`);
+    registered.dispose();
+    vi.advanceTimersByTime(1000);
+    person.write(document, `${half}# and more\n`);
+    vi.advanceTimersByTime(1000);
+    expect(changes).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  test('opens as plain text where the editor knows no language of it', async () => {
+    screen.languages = [];
+    await show('WGSL');
+    expect(screen.languageOf).toEqual({});
+    expect(screen.shown).toHaveLength(1);
+  });
+
   test('WebAssembly says why there is none', async () => {
     screen.files[place.path] = Buffer.from(half.replace('lr * g', 'lr * tanh(g)'));
     const { uri } = await show('WebAssembly');

@@ -177,6 +177,82 @@ test('a run that goes on is run again with each save of its rule, until it is ca
   expect(testRule).toHaveBeenCalledTimes(2);
 });
 
+test('only a run that goes on is run again, and with the rules that it is about', async () => {
+  const other = '/workspace/other.optimizer';
+  for (const each of [file, other]) screen.files[each] = new TextEncoder().encode(text);
+  await open();
+  await vi.waitFor(() => expect(controller().items.size).toBe(2));
+  const save = async (place: string) => {
+    saved.fire(new FakeDocument(Uri.file(place), text));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  await run(new TestRunRequest([itemOf()]));
+  await save(file);
+  expect(testRule).toHaveBeenCalledTimes(1);
+  await run(new TestRunRequest([itemOf()], [], true));
+  await save(other);
+  expect(testRule).toHaveBeenCalledTimes(2);
+  await run(new TestRunRequest(undefined, [], true));
+  expect(testRule).toHaveBeenCalledTimes(4);
+  await save(other);
+  expect(testRule).toHaveBeenCalledTimes(5);
+});
+
+test('a rule that changes keeps its item, and one that can’t be read says so', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  const before = itemOf();
+  delete screen.files[file];
+  filesChanged.fire({ uri: Uri.file(file), kind: 'changed' });
+  await vi.waitFor(() => expect(itemOf().description).toBe('can’t be read'));
+  expect(itemOf()).toBe(before);
+  await run();
+  expect(told('errored')[0]?.messages?.[0]?.message).toMatch(
+    /^mine\.optimizer — expected a file that is there/,
+  );
+});
+
+test('a rule outside of the workspace has tests when it is open', async () => {
+  registered = registerRuleTests(
+    async () => ({ testRule }) as never,
+    (error) => reported.push(error),
+  );
+  person.open(new FakeDocument(Uri.file('/elsewhere/mine.optimizer'), text));
+  person.open(new FakeDocument(Uri.file('/elsewhere/notes.md'), text));
+  await vi.waitFor(() => expect(screen.testControllers).toHaveLength(1));
+  await vi.waitFor(() => expect(controller().items.size).toBe(1));
+});
+
+test('what was seen is printed, and a fault of no line stands at the name', async () => {
+  screen.files[file] = new TextEncoder().encode(`# About.\n${text}`);
+  await open();
+  await vi.waitFor(() => expect(itemOf().range?.start).toMatchObject({ line: 1 }));
+  testRule.mockImplementationOnce(async (_, ids, { onResult }) => {
+    for (const id of ids)
+      onResult({ kind: id === 'rateZero' ? 'failed' : 'passed', message: id, line: null, took: 1 });
+  });
+  await run();
+  expect(told('failed')).toMatchObject([
+    { id: 'rateZero', messages: [{ location: { range: { line: 1 } } }] },
+  ]);
+  const output = controller().runs.at(-1)?.output ?? [];
+  expect(output).toContain('Converges on Rosenbrock: convergence/rosenbrock\r\n');
+  expect(output).toContain('Is it a known optimizer? knownRule\r\n');
+});
+
+test('a run without tests asks for none, and one that was cancelled goes on to no other rule', async () => {
+  const other = '/workspace/other.optimizer';
+  for (const each of [file, other]) screen.files[each] = new TextEncoder().encode(text);
+  await open();
+  await vi.waitFor(() => expect(controller().items.size).toBe(2));
+  await run(new TestRunRequest([itemOf()], childrenOf(itemOf())));
+  expect(testRule).not.toHaveBeenCalled();
+  const token = new FakeToken();
+  testRule.mockImplementationOnce(async () => token.cancel());
+  await run(undefined, token);
+  expect(testRule).toHaveBeenCalledTimes(1);
+});
+
 test('all is gone with the extension', async () => {
   screen.files[file] = new TextEncoder().encode(text);
   await open();

@@ -98,6 +98,18 @@ test('whether the scale of gradients matters is said', () => {
     'No: with 1024 times the gradient the steps are the same.',
   );
   expect(result('gradientScale', update('p -= lr * t * 0')).message).toMatch(/^No: /);
+  expect(result('gradientScale', update('p -= lr * where(t == 1, sign(g), g)')).message).toBe(
+    'Yes: with 1024 times the gradient the first step is as long, and later ones differ.',
+  );
+  expect(result('gradientScale', update('p -= lr * where(t == 1, 0, g)')).message).toBe(
+    'Yes: with 1024 times the gradient the first step is none, as before.',
+  );
+});
+
+test('a target that a rule has not is said', () => {
+  expect(result('targetsAgree', update('p -= lr * tanh(g)')).message).toBe(
+    "JavaScript and the line-by-line interpreter in float64: the same bits for 20 steps. There is no WebAssembly of it: line 6 needs tanh for each parameter, which WebAssembly doesn't have.",
+  );
 });
 
 describe('a rule is known', () => {
@@ -108,6 +120,19 @@ describe('a rule is known', () => {
     const rule = withMomentum('mu = 0.9 in [0, 1)  # kept\n', 'v = mu * v + g', 'p -= lr * v');
     expect(result('knownRule', rule).message).toBe(
       'It is Momentum (mu is its momentum): it takes the same 30 steps, bit for bit.',
+    );
+  });
+
+  test('by other names of several', () => {
+    const rule = mine(
+      [
+        ...['b1 = 0.9 in [0, 1)  # kept', 'b2 = 0.999 in [0, 1)  # kept', 'tiny = 1e-8 in [0, inf)  # below'],
+        ...['', 'state m, v', '', 'update', '  m = b1 * m + (1 - b1) * g', '  v = b2 * v + (1 - b2) * g**2'],
+        ...['  p -= lr * (m / (1 - b1**t)) / (sqrt(v / (1 - b2**t)) + tiny)', ''],
+      ].join('\n'),
+    );
+    expect(result('knownRule', rule).message).toMatch(
+      /^It is Adam \(b1 is its beta1, b2 is its beta2, tiny is its eps\): /,
     );
   });
 

@@ -59,6 +59,8 @@ export class FakeToken {
 /** What a run has told, in its order: `passed convergence/valley`, with messages. */
 export interface FakeTestRun {
   readonly told: { kind: string; id: string; messages?: readonly TestMessage[] }[];
+  /** What it has printed. */
+  readonly output: string[];
   isOver: boolean;
 }
 
@@ -80,7 +82,7 @@ export class FakeTestController {
     this.invalidated.push(item.id);
   }
   createTestRun(): object {
-    const run: FakeTestRun = { told: [], isOver: false };
+    const run: FakeTestRun = { told: [], output: [], isOver: false };
     this.runs.push(run);
     const tell = (kind: string) => (item: FakeTestItem, messages?: TestMessage | readonly TestMessage[]) =>
       void run.told.push({
@@ -90,7 +92,7 @@ export class FakeTestController {
     return {
       ...{ enqueued: tell('enqueued'), started: tell('started'), skipped: tell('skipped') },
       ...{ passed: tell('passed'), failed: tell('failed'), errored: tell('errored') },
-      ...{ appendOutput() {}, token: new FakeToken() },
+      ...{ appendOutput: (text: string) => void run.output.push(text), token: new FakeToken() },
       end() {
         run.isOver = true;
       },

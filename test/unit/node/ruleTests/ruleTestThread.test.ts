@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ruleTestIds as ids } from '../../../../core/ruleTests/labels.ts';
@@ -41,6 +42,15 @@ test('what is ended early tells no more', async () => {
   await expect(runRuleTests(worker, { text, ids }, { signal: ended.signal, onResult() {} })).rejects.toThrow(
     'enough',
   );
+});
+
+test('a thread that ends before all results are there is told', async () => {
+  const ending = path.join(programs.folder, 'ending.js');
+  writeFileSync(ending, 'process.exit(3);');
+  await expect(runRuleTests(ending, { text, ids }, { onResult() {} })).rejects.toThrow(
+    'the thread that tests rules ended with code 3',
+  );
+  await expect(runRuleTests(ending, { text, ids: [] }, { onResult() {} })).resolves.toBeUndefined();
 });
 
 test('what goes wrong in the thread is told', async () => {
