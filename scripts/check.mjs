@@ -1,5 +1,6 @@
 /** Everything that can be said about the code without running it. One line a check; a failed one prints all it has. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from './build.mjs';
 import { bundles } from './bundles.mjs';
@@ -68,27 +69,25 @@ async function checkNodeBundles() {
 }
 
 /** @param {(typeof checks)[number][number]} check */
-async function passes({ name, work }) {
+async function runCheck({ name, work }) {
   const start = performance.now();
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
   try {
     await work();
     console.log(`✓ ${name} (${seconds()})`);
-    return true;
+    return { passed: 1, failed: 0, skipped: 0 };
   } catch (error) {
     console.log(`✗ ${name} (${seconds()})`);
-    console.log(error instanceof CommandFailed ? error.output : error);
-    return false;
+    const output = error instanceof CommandFailed ? error.output : inspect(error);
+    console.log(output);
+    return { passed: 0, failed: 1, skipped: 0, failures: [`${name}\n${output}`] };
   }
 }
 
 /** @param {(typeof checks)[number]} row */
 async function runRow(row) {
   let counts = none;
-  for (const check of row) {
-    const passed = await passes(check);
-    counts = add(counts, { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
-  }
+  for (const check of row) counts = add(counts, await runCheck(check));
   return counts;
 }
 

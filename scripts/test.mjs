@@ -1,6 +1,6 @@
 /**
- * Every check and every test, from a fresh clone on. Each runner counts for itself; the last line adds up.
- * Needs nothing but Node; the rest it installs.
+ * Every check and every test, from a fresh clone on. Each runner counts for itself; the end says what failed, and the last
+ * line adds up. Needs nothing but Node; the rest it installs.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -76,6 +76,9 @@ async function runLane(lane) {
   return ran;
 }
 
+/** Its beginning says what it is; the whole of it is above. @param {string} failure */
+const shorten = (failure) => failure.split('\n').slice(0, 25).join('\n').slice(0, 3000);
+
 await main(import.meta, async () => {
   await installPackages();
   mkdirSync(outputFolder, { recursive: true });
@@ -85,6 +88,7 @@ await main(import.meta, async () => {
   const rest = await Promise.all([runLane('windows'), runLane('beside')]);
   const all = [first, ...rest].flat();
   const total = all.map(({ counts }) => counts).reduce(add);
+  for (const failure of total.failures ?? []) console.log(`\n✗ ${shorten(failure)}`);
   console.log(`\n── all ──\n${all.map(({ line }) => line).join('\n')}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
   console.log(describeCounts(total));

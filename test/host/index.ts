@@ -1,6 +1,6 @@
 /**
  * What VS Code calls inside its extension host: runs every `*.test.js` beside this file with mocha, or those whose names
- * have HOST_TEST_ONLY in them. The script that opened VS Code reads the counts from the file named in HOST_TEST_RESULTS.
+ * have HOST_TEST_ONLY in them. The script that opened VS Code reads the counts and what failed from the file named in HOST_TEST_RESULTS.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,18 +17,22 @@ export async function run(): Promise<void> {
     mocha.suite.emit('pre-require', globalThis, file, mocha);
     require(file);
   }
+  const failures: string[] = [];
   const failed = await new Promise<number>((resolve) => {
-    const runner = mocha.run((failures) => {
-      writeCounts(runner.stats);
-      resolve(failures);
+    const runner = mocha.run((count) => {
+      writeCounts(runner.stats, failures);
+      resolve(count);
+    });
+    runner.on('fail', (test, { stack, message }: Error) => {
+      failures.push(`${test.fullTitle()}\n${stack ?? message}`);
     });
   });
   if (failed > 0) throw new Error(`${failed} tests failed inside the extension host.`);
 }
 
-function writeCounts(stats: Mocha.Stats | undefined): void {
+function writeCounts(stats: Mocha.Stats | undefined, failures: readonly string[]): void {
   const { HOST_TEST_RESULTS: file } = process.env;
   if (!file || !stats) return;
-  const { passes, failures, pending } = stats;
-  writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+  const { passes, failures: failed, pending } = stats;
+  writeFileSync(file, JSON.stringify({ passed: passes, failed, skipped: pending, failures }));
 }
