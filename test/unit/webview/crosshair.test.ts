@@ -38,7 +38,9 @@ function setUp(first = scene()) {
   const card = element.querySelector<HTMLElement>('.hovercard') ?? document.createElement('div');
   const live = element.querySelector('[aria-live]');
   const point = (offsetX: number, offsetY: number, type = 'pointermove') =>
-    canvas.dispatchEvent(Object.assign(new Event(type), { offsetX, offsetY }));
+    canvas.dispatchEvent(
+      Object.assign(new Event(type), { offsetX, offsetY, screenX: offsetX, screenY: offsetY }),
+    );
   const press = (key: string, init: KeyboardEventInit = {}) => {
     const event = new KeyboardEvent('keydown', { key, cancelable: true, ...init });
     canvas.dispatchEvent(event);
@@ -65,6 +67,21 @@ describe('the pointer', () => {
     point(130, 100 - (80 - 10 - 40) + 13, type);
     point(130, 50, type);
     expect(highlighted.slice(1)).toEqual(['1', null]);
+  });
+
+  it('that rests takes nothing from the keys, though the page changes under it', () => {
+    const { crosshair, moved, highlighted, point, press } = setUp();
+    point(130, 50);
+    press('Home');
+    crosshair.update(scene({ cursor: 0 }), plot);
+    point(130, 50);
+    point(130, 50, 'pointerleave');
+    expect([moved, highlighted]).toEqual([[100, 0], [null]]);
+    point(131, 50);
+    expect(moved.at(-1)).toBe(101);
+    // The pointer has it again.
+    point(131, 50, 'pointerleave');
+    expect(moved.at(-1)).toBeNull();
   });
 
   it('leaves it beside the plot and beyond the canvas, with a little room at the edges', () => {

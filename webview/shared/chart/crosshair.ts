@@ -18,6 +18,8 @@ export class Crosshair {
   #scene: Scene | null = null;
   #plot: Plot | null = null;
   #byKey = false;
+  /** Where the pointer was seen last, on the screen. */
+  #pointer = { x: Number.NaN, y: Number.NaN };
   #timer = 0;
 
   constructor(element: HTMLElement, canvas: HTMLCanvasElement, events: ChartEvents) {
@@ -28,9 +30,13 @@ export class Crosshair {
     this.#live.className = 'sr-only';
     this.#live.setAttribute('aria-live', 'polite');
     element.append(this.#card, this.#live);
-    canvas.addEventListener('pointermove', (event) => this.#point(event));
+    canvas.addEventListener('pointermove', (event) => {
+      if (this.#moves(event)) this.#point(event);
+    });
     canvas.addEventListener('pointerdown', (event) => this.#point(event));
-    canvas.addEventListener('pointerleave', () => this.#leave());
+    canvas.addEventListener('pointerleave', (event) => {
+      if (this.#moves(event)) this.#leave();
+    });
     canvas.addEventListener('keydown', (event) => this.#press(event));
     canvas.addEventListener('blur', () => this.#leave());
   }
@@ -59,6 +65,13 @@ export class Crosshair {
     this.#timer = window.setTimeout(() => {
       this.#live.textContent = readingsText(readings, scene);
     }, announceAfter);
+  }
+
+  /** When the page changes, browsers tell of pointers that rest: one takes nothing from the keys. */
+  #moves({ screenX: x, screenY: y }: PointerEvent): boolean {
+    const last = this.#pointer;
+    this.#pointer = { x, y };
+    return !this.#byKey || last.x !== x || last.y !== y;
   }
 
   #point(event: PointerEvent): void {
