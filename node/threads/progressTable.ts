@@ -4,8 +4,10 @@
 export type Owner = number | null;
 
 /** Numbers of 4 bytes that are kept for each run. */
-const perRun = 4;
-const noOne = -1;
+const perRun = 3;
+/** Added to a run's owner at its end: who owns a run, and whether it has ended, changes at once. */
+const endedMark = 1 << 30;
+const noOne = endedMark - 1;
 
 export class ProgressTable {
   readonly memory: SharedArrayBuffer;
@@ -15,7 +17,6 @@ export class ProgressTable {
   readonly #planned: readonly number[];
   readonly #owners: Int32Array;
   readonly #done: Int32Array;
-  readonly #ended: Int32Array;
   readonly #takers: Int32Array;
   /** Only a guide, so that a torn number does no harm. */
   readonly #computing: Float64Array;
@@ -36,24 +37,22 @@ export class ProgressTable {
       new Int32Array(this.memory, 4 * (2 + index) * runs, length);
     this.#owners = column(0);
     this.#done = column(1);
-    this.#ended = column(2);
-    this.#takers = column(3);
+    this.#takers = column(2);
     this.#currents = column(perRun, workers);
     if (memory) return;
     for (const numbers of [this.#owners, this.#takers, this.#currents]) numbers.fill(noOne);
   }
 
   ownerOf(run: number): Owner {
-    return orNull(Atomics.load(this.#owners, run));
+    return orNull(Atomics.load(this.#owners, run) & ~endedMark);
   }
 
   /** Gives a run that has not ended, or whose end was lost, to a thread. */
   assign(run: number, worker: number): void {
-    Atomics.store(this.#ended, run, 0);
     Atomics.store(this.#owners, run, worker);
   }
 
-  /** Gives a run to another thread, unless somebody else has done so. */
+  /** Gives a run that goes on to another thread, unless somebody else has done so. */
   move(run: number, from: number, to: number): boolean {
     return Atomics.compareExchange(this.#owners, run, from, to) === from;
   }
@@ -79,12 +78,18 @@ export class ProgressTable {
     Atomics.store(this.#done, run, stepsDone);
   }
 
+  /** Ends a run, whoever owns it. */
   end(run: number): void {
-    Atomics.store(this.#ended, run, 1);
+    Atomics.or(this.#owners, run, endedMark);
+  }
+
+  /** Ends a run of a thread, unless it is another's by now. */
+  endOwn(run: number, worker: number): void {
+    Atomics.compareExchange(this.#owners, run, worker, worker | endedMark);
   }
 
   hasEnded(run: number): boolean {
-    return Atomics.load(this.#ended, run) === 1;
+    return (Atomics.load(this.#owners, run) & endedMark) !== 0;
   }
 
   get allEnded(): boolean {

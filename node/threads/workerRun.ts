@@ -85,7 +85,7 @@ export class WorkerRun implements Paced {
   record(): void {
     if (!this.isOwn) return;
     this.#table.record(this.index, this.#worker, this.stepsDone, this.#runner?.computing ?? 0);
-    if (this.ended) this.#table.end(this.index);
+    if (this.ended) this.#table.endOwn(this.index, this.#worker);
   }
 
   /** Not while it advances. */

@@ -154,8 +154,10 @@ export class WorkerThread {
     const outlook = await this.#pace.advance(now() + slice);
     const idle = outlook !== 'more' && !this.#pace.paused && !this.#stopped;
     const isStolen = idle && (await this.#steal());
-    if (now() - this.#posted >= tick || this.#table.allEnded) this.#post();
-    if (this.#table.allEnded) this.#port.close();
+    // Looked at once: a run of another thread may end at any time, and what is posted comes before the port closes.
+    const { allEnded } = this.#table;
+    if (now() - this.#posted >= tick || allEnded) this.#post();
+    if (allEnded) this.#port.close();
     else if (outlook === 'more' || isStolen || (idle && this.#stealing.busy))
       this.#immediate = setImmediate(() => this.work());
     else if (!this.#pace.paused)

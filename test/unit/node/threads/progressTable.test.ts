@@ -55,6 +55,30 @@ test('a run moves once, from where it is', () => {
   expect([table.runsOf(0), table.runsOf(1)]).toEqual([[1], [0, 2]]);
 });
 
+test('a thread ends its own runs alone, and one that has ended moves no more', () => {
+  const table = tableOf();
+  table.endOwn(0, 1);
+  expect(table.hasEnded(0)).toBe(false);
+  table.endOwn(0, 0);
+  expect([table.hasEnded(0), table.ownerOf(0), table.move(0, 0, 1), table.ownerOf(0)]).toEqual([
+    true,
+    0,
+    false,
+    0,
+  ]);
+  // Where it was another's before, the end is the other's to tell.
+  expect(table.move(1, 0, 1)).toBe(true);
+  table.endOwn(1, 0);
+  expect([table.hasEnded(1), table.ownerOf(1)]).toEqual([false, 1]);
+});
+
+test('a run without an owner may end', () => {
+  const table = new ProgressTable([10], 1);
+  expect([table.ownerOf(0), table.hasEnded(0)]).toEqual([null, false]);
+  table.end(0);
+  expect([table.ownerOf(0), table.hasEnded(0), table.allEnded]).toEqual([null, true, true]);
+});
+
 test('one thread only may catch up with a run', () => {
   const table = tableOf();
   expect(table.isClaimed(1)).toBe(false);

@@ -1,7 +1,7 @@
 /** A worker thread's work, done on the thread of the test. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkpointHead, readCheckpoints } from '../../../../core/engine/checkpointFile.ts';
 import type { Kernels } from '../../../../core/engine/cpu/network/kernelBytes.ts';
 import { GpuError, type GpuLink } from '../../../../core/engine/gpu/messages.ts';
@@ -164,6 +164,19 @@ test('runs end, all that they recorded is posted once, and the port is closed', 
   expect(last.length).toBeGreaterThan(0);
   const told = posts.flatMap(({ chunks }) => chunks.map(({ run }) => run));
   expect(new Set(told)).toEqual(new Set([0, 1, 2]));
+});
+
+test('what was recorded is posted before the port closes, whenever another thread’s run ends', async () => {
+  const { table, ended, kinds } = start(valley([0.001, 0.002]), { owners: [0, 1], workers: 2 });
+  const looks = vi.spyOn(ProgressTable.prototype, 'allEnded', 'get').mockImplementation(() => {
+    const were = table.hasEnded(0) && table.hasEnded(1);
+    // The other one ends between two looks.
+    if (table.hasEnded(0)) table.end(1);
+    return were;
+  });
+  await ended();
+  looks.mockRestore();
+  expect(kinds()[0]).toBe('finished');
 });
 
 test('numbers are handed over, not copied', async () => {
