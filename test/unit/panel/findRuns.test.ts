@@ -95,6 +95,7 @@ describe('runs', () => {
     finder.expire();
     const anew = finder.foundIn(race);
     expect([anew === found, anew.runs?.size]).toEqual([false, 10]);
+    expect(finder.foundIn(raceOf({ runs: runs.slice(0, 10) })).runs?.size, 'SGD alone').toBe(0);
     finder.find({ text: 'adam lr>0.07' });
     expect(finder.foundIn(race).runs?.size).toBe(3);
     expect(finder.foundIn(raceOf({ id: 'other', runs })).runs).toBeNull();
