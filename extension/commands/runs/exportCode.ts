@@ -7,11 +7,11 @@ import {
 } from '../../../core/optimizers/exportCode.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { askChoice } from '../../shown/ask.ts';
-import type { Target } from './targets.ts';
+import type { RunTarget } from './targets.ts';
 
 /** Opens the optimizer of a run as code in Python, whose defaults are the settings of the run. */
-export async function exportCode(backend: Backend, { race, run }: Target): Promise<void> {
-  const outline = (await backend.library.outline(race)).runs[run ?? -1];
+export async function exportCode(backend: Backend, { race, run }: RunTarget): Promise<void> {
+  const outline = (await backend.library.outline(race)).runs[run];
   if (!outline) throw new Error(`The experiment ${race} has no run of the number ${run}.`);
   const { spec, name, settings } = outline;
   if (isOfLog(spec)) throw new Error(`${name} is of a training log: which optimizer it had isn't known.`);

@@ -11,8 +11,8 @@ import { removeRaces, renameRace } from './keeping.ts';
 import { addRuns, compareRuns, selectRun } from './screen.ts';
 import { showDifference, specText } from './specs.ts';
 import type { Surroundings } from './surroundings.ts';
-import { racesOf, type Target } from './targets.ts';
-import { copyAsJson, experimentsOf, openExperiment } from './texts.ts';
+import { isRun, racesOf, type Target } from './targets.ts';
+import { copyAsJson, experimentOf, experimentsOf, openExperiment } from './texts.ts';
 
 type Targets = readonly Target[];
 
@@ -82,8 +82,7 @@ export class RunActions {
 
   async saveExperiment(target: Target): Promise<void> {
     const race = await this.#with.backend.openRace(target.race);
-    const [experiment] = await experimentsOf(this.#with.backend, [target]);
-    if (experiment) await saveExperiment(experiment, race.csv);
+    await saveExperiment(experimentOf(race, target), race.csv);
   }
 
   async copyAsJson(targets: Targets): Promise<void> {
@@ -92,13 +91,13 @@ export class RunActions {
   }
 
   async exportCode(targets: Targets): Promise<void> {
-    const target = targets.find(({ run }) => run !== null);
+    const target = targets.find(isRun);
     if (target) return exportCode(this.#with.backend, target);
     void showInformation('Select a run: the code is that of its optimizer, with its settings.');
   }
 
   async showDifference(targets: Targets): Promise<void> {
-    const [first, second] = targets.filter(({ run }) => run !== null);
+    const [first, second] = targets.filter(isRun);
     if (first && second) return showDifference(this.#with.backend, first, second);
     void showInformation('Select two runs to see in which settings they differ.');
   }

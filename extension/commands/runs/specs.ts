@@ -6,10 +6,10 @@ import { stableText } from '../../../core/stableText.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { runSpecScheme } from '../../ids.ts';
 import { plain } from '../../shown/plain.ts';
-import type { Target } from './targets.ts';
+import type { RunTarget } from './targets.ts';
 
 /** Shows in VS Code's own editor of differences in what two runs differ. */
-export async function showDifference(backend: Backend, first: Target, second: Target): Promise<void> {
+export async function showDifference(backend: Backend, first: RunTarget, second: RunTarget): Promise<void> {
   const runs = [await runOf(backend, first), await runOf(backend, second)];
   const [left, right] = runs.map(nameOf);
   await vscode.commands.executeCommand(
@@ -31,7 +31,7 @@ export async function specText(backend: Backend, { query }: vscode.Uri): Promise
   return `${JSON.stringify(JSON.parse(stableText(shown)), null, 2)}\n`;
 }
 
-function uriOf({ race, run }: Target, name: string): vscode.Uri {
+function uriOf({ race, run }: RunTarget, name: string): vscode.Uri {
   // The path is what tabs show of it.
   const path = `/${name.replace(/[/\\]/g, '-')}.json`;
   return vscode.Uri.from({ scheme: runSpecScheme, path, query: `${race}/${run}` });
@@ -41,8 +41,8 @@ function nameOf({ name, settings }: RunOutline): string {
   return [name, settings].filter(Boolean).join(', ');
 }
 
-async function runOf({ library }: Backend, { race, run }: Target): Promise<RunOutline> {
-  const found = (await library.outline(race)).runs[run ?? -1];
+async function runOf({ library }: Backend, { race, run }: RunTarget): Promise<RunOutline> {
+  const found = (await library.outline(race)).runs[run];
   if (!found) throw new Error(`The experiment ${race} has no run of the number ${run}.`);
   return found;
 }

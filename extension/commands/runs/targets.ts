@@ -8,6 +8,11 @@ const targetSchema = z.object({
   run: z.union([z.int().min(0), z.null()]),
 });
 export type Target = Readonly<z.infer<typeof targetSchema>>;
+export type RunTarget = Target & { readonly run: number };
+
+export function isRun(target: Target): target is RunTarget {
+  return target.run !== null;
+}
 
 /**
  * The rows that VS Code gives a command: the one that it was called at and, where that is one of several selected ones, all

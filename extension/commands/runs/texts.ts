@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { experimentOfRun } from '../../../core/experiment/experimentOfRun.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
+import type { RaceOrLog } from '../../../core/race/race.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { withPaths } from '../../ownRules/withPaths.ts';
 import { showInformation } from '../../shown/messages.ts';
@@ -9,13 +10,15 @@ import { ofExperiment } from '../ofExperiment.ts';
 import type { Target } from './targets.ts';
 
 /** Of a race its experiment, of a run the one that has this run alone. */
+export function experimentOf(race: RaceOrLog, { run }: Target): Experiment {
+  const { experiment, runs } = ofExperiment(race);
+  const spec = runs[run ?? -1]?.spec;
+  return spec ? experimentOfRun(experiment, spec) : experiment;
+}
+
 export async function experimentsOf(backend: Backend, targets: readonly Target[]): Promise<Experiment[]> {
   const experiments: Experiment[] = [];
-  for (const { race: id, run } of targets) {
-    const { experiment, runs } = ofExperiment(await backend.openRace(id));
-    const spec = runs[run ?? -1]?.spec;
-    experiments.push(spec ? experimentOfRun(experiment, spec) : experiment);
-  }
+  for (const target of targets) experiments.push(experimentOf(await backend.openRace(target.race), target));
   return experiments;
 }
 

@@ -1,8 +1,8 @@
 /** What is done with the rows of the side bar. */
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { endChunks, type Race } from '../../../core/race/race.ts';
-import { onValley } from '../experiment/faults.ts';
+import { onDigits, onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
 import {
   calls,
@@ -140,6 +140,17 @@ describe('to compare', () => {
     pick?.accept(...(pick?.items.slice(1, 3) ?? []));
     await done;
     expect(shown()).toEqual(['a1', 'b0']);
+  });
+
+  test('of a race at most 500 are offered', async () => {
+    const seed = Array.from({ length: 64 }, (_, i) => i);
+    const lr = Array.from({ length: 9 }, (_, i) => 0.01 * (i + 1));
+    keep(raceOf(onDigits({ seed, lr }), { id: 'many' }));
+    const done = run('compareRuns');
+    await vi.waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
+    expect(screen.picks[0]?.items).toHaveLength(500);
+    screen.picks[0]?.hide();
+    await done;
   });
 
   test('the list goes on where a race can’t be read, and ends with Escape', async () => {
@@ -285,6 +296,43 @@ describe('to keep', () => {
     expect(messages()[0]?.[0]).toBe('information');
   });
 
+  test('a race that has ended is not stopped', async () => {
+    keep(show({ phase: 'ended' }));
+    await run('delete', target('race-1'));
+    expect(library.remove).toHaveBeenCalledOnce();
+    expect(scheduler.stop).not.toHaveBeenCalled();
+  });
+
+  describe('of a race that is being stopped', () => {
+    beforeEach(() => {
+      vi.useFakeTimers();
+      return () => vi.useRealTimers();
+    });
+
+    test('the end is waited for, whatever else goes on', async () => {
+      const race = keep(show());
+      const done = run('delete', target(race.id));
+      await vi.advanceTimersByTimeAsync(100);
+      expect(scheduler.stop).toHaveBeenCalledOnce();
+      store.setPaused(race, true);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(library.remove).not.toHaveBeenCalled();
+      store.append(race.id, endChunks(race, { kind: 'stopped' }));
+      await done;
+      expect(library.remove).toHaveBeenCalledOnce();
+      expect(vi.getTimerCount()).toBe(0);
+    });
+
+    test('the end is waited for no longer than five seconds', async () => {
+      const race = keep(show());
+      void run('delete', target(race.id));
+      await vi.advanceTimersByTimeAsync(4999);
+      expect(library.remove).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1);
+      expect(library.remove).toHaveBeenCalledOnce();
+    });
+  });
+
   test('a run alone is not deleted', async () => {
     kept('a');
     await run('delete', target('a', 1));
@@ -339,6 +387,17 @@ describe('as text', () => {
     expect(opened()).toEqual([['python', expect.stringMatching(/import torch[\s\S]*lr[^\n]*0\.2/)]]);
     await run('exportCode', target('a'));
     expect(messages()[0]?.[1]).toMatch(/^Select a run/);
+    await run('exportCode', target('a', 7));
+    expect(messages()[1]?.[1]).toBe('The experiment a has no run of the number 7.');
+  });
+
+  test('a run that is alone in its race is called by its name', async () => {
+    for (const id of ['a', 'b']) kept(id, { lr: [0.1] });
+    screen.choose = () => undefined;
+    await run('exportCode', target('a', 0));
+    expect(screen.registered['showQuickPick']).toMatchObject({ placeHolder: 'SGD' });
+    await run('showDifference', target('a', 0), [target('a', 0), target('b', 0)]);
+    expect(screen.executed[0]?.values[2]).toBe('SGD ↔ SGD');
   });
 
   test('two runs differ in VS Code’s own editor', async () => {

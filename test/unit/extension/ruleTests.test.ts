@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ruleTestIds } from '../../../core/ruleTests/labels.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { registerRuleTests } from '../../../extension/ruleTests/registerRuleTests.ts';
+import '../../../extension/ruleTests/ruleTestController.ts';
 import { filesChanged, person, resetScreen, saved, screen } from './fake/screen.ts';
 import { type FakeTestItem, FakeToken, TestRunRequest } from './fake/testing.ts';
 import { Uri } from './fake/values.ts';

@@ -175,6 +175,16 @@ describe('before it is known which races there are', () => {
     expect(it.tree.message).toBe('');
   });
 
+  test('there is no list to read anew', async () => {
+    it.view.dispose();
+    resetScreen();
+    it = new RunsTree();
+    it.tree.show(true);
+    windowStates.fire({ focused: true });
+    await it.settle();
+    expect(screen.log).toEqual([]);
+  });
+
   test('those that are open are listed', async () => {
     it.view.dispose();
     resetScreen();
@@ -336,6 +346,21 @@ describe('what is pinned', () => {
     expect(it.library.outline).toHaveBeenCalledOnce();
   });
 
+  test('is read as long as its section is open', async () => {
+    await twoKept();
+    await it.library.setPinned('a', true, 1);
+    await it.settle();
+    it.library.elsewhere.add('a');
+    const reads = async (): Promise<number> => {
+      it.library.outline.mockClear();
+      await listed();
+      return it.library.outline.mock.calls.length;
+    };
+    expect(await reads()).toBe(1);
+    await it.open(it.rows()[0] ?? expect.fail('no section'), false);
+    expect(await reads()).toBe(0);
+  });
+
   test('every row has an id of its own', async () => {
     await twoKept();
     await it.library.setPinned('a', true, 1);
@@ -421,13 +446,13 @@ test('the order is by time, name or loss, of runs too', async () => {
   await listed();
   await it.open(it.row('b'));
   const order = () => it.rows().map((row) => row.kind === 'race' && row.race);
-  expect(order()).toEqual(['c', 'a', 'b']);
+  expect([it.view.order, order()]).toEqual(['newest', ['c', 'a', 'b']]);
   it.view.order = 'name';
   await it.settle();
   expect(order()).toEqual(['a', 'b', 'c']);
   it.view.order = 'best';
   await it.settle();
-  expect(order()).toEqual(['b', 'a', 'c']);
+  expect([it.view.order, order()]).toEqual(['best', ['b', 'a', 'c']]);
   expect(it.rows(it.row('b')).map((row) => row.kind === 'run' && row.run)).toEqual([1, 0]);
 });
 

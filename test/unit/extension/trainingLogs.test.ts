@@ -104,6 +104,23 @@ describe('commands', () => {
     },
   );
 
+  test('its runs are offered to be compared, by their names alone where nothing is known of them', async () => {
+    const said: string[][] = [];
+    for (const text of ['step,loss\n0,nan\n', 'step,loss\n0,4\n']) {
+      const log = logRaceOf(text, { isGrowing: false });
+      log.runs[0]?.record.end({ kind: 'finished' });
+      store.show(log);
+      screen.picks = [];
+      const done = run('compareRuns');
+      await vi.waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
+      said.push(screen.picks[0]?.items.map(({ label }) => label) ?? []);
+      screen.picks[0]?.hide();
+      await done;
+      store.close(log);
+    }
+    expect(said).toEqual([['train.csv'], ['train.csv · best 4.000']]);
+  });
+
   test('it is stopped, and not paused', async () => {
     store.show(race);
     await run('stop');
@@ -214,6 +231,20 @@ describe('rows', () => {
     });
     expect(tree.item('log-train-csv', 1)).toMatchObject({ contextValue: 'logRun' });
     expect(tree.tree.badge).toBeUndefined();
+    tree.view.dispose();
+  });
+
+  test('a log that grows no more says how many runs it has', async () => {
+    const tree = await new RunsTree().start();
+    tree.show(logRaceOf('step,loss\n0,4\n1,3\n', { isGrowing: false }));
+    await tree.settle();
+    expect(tree.lines()).toEqual([
+      'Training logs | 1',
+      '  train.csv | 1 run',
+      expect.stringContaining('train'),
+    ]);
+    expect(tree.item('log-train-csv').iconPath).toMatchObject({ id: 'output' });
+    expect(tree.view.getTreeItem(tree.rows()[0] ?? expect.fail('no section')).tooltip).toMatch(/logs/i);
     tree.view.dispose();
   });
 

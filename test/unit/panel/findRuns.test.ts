@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartCaption, whyEmpty } from '../../../webview/panel/figures/caption.ts';
 import { drawnRuns } from '../../../webview/panel/scene/drawnRuns.ts';
+import { Finder } from '../../../webview/panel/sweep/finder.ts';
 import {
   type Find,
   findOf,
@@ -76,6 +77,28 @@ describe('runs', () => {
     expect(many.finds).toHaveLength(20);
     expect(findOf(one, many)).toEqual(nothingSought);
     expect(readViewSettings({ finds: many.finds }).finds).toEqual(many.finds);
+  });
+
+  it('are looked for once, until something comes that may change it', () => {
+    let settings = readViewSettings(undefined);
+    const race = raceOf({ runs });
+    const finder = new Finder({
+      race: () => race,
+      settings: () => settings,
+      set(change) {
+        settings = { ...settings, ...change };
+      },
+    });
+    finder.find({ text: 'adam' });
+    const found = finder.foundIn(race);
+    expect([finder.foundIn(race) === found, found.runs?.size]).toEqual([true, 10]);
+    finder.expire();
+    const anew = finder.foundIn(race);
+    expect([anew === found, anew.runs?.size]).toEqual([false, 10]);
+    expect(finder.foundIn(raceOf({ runs: runs.slice(0, 10) })).runs?.size, 'SGD alone').toBe(0);
+    finder.find({ text: 'adam lr>0.07' });
+    expect(finder.foundIn(race).runs?.size).toBe(3);
+    expect(finder.foundIn(raceOf({ id: 'other', runs })).runs).toBeNull();
   });
 
   it('that are not found are in no row and no curve, and the caption counts the others', () => {

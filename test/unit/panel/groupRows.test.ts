@@ -157,6 +157,25 @@ describe('a row of several runs', () => {
     expect(order('name', true)).toEqual(['SGD 3 seeds', 'Adam 3 seeds']);
   });
 
+  it('stands where the median of the seeds belongs that all have', () => {
+    const { rows } = tableOf({}, [...seeds('SGD', [3, 5]), ...seeds('Adam', [6, 4, 0.1, 0.2])]);
+    expect(rows.map((row) => cellsOf(row, 'name', 'loss'))).toEqual([
+      ['SGD 2 seeds', '4.000'],
+      ['Adam 2 seeds', '5.000'],
+    ]);
+  });
+
+  it('leaves a run that is alone where its own number belongs, also of one that has diverged', () => {
+    const settings = { ...readViewSettings(undefined), sort: { column: 'whole', descending: false } };
+    const lost = seeds('Lion', [2.5], { status: diverged });
+    const { rows } = tableOf({ settings }, [...runs, ...lost]);
+    expect(rows.map((row) => cellsOf(row, 'name', 'whole'))).toEqual([
+      ['Adam 3 seeds', '4.000'],
+      ['Lion', '5.000'],
+      ['SGD 3 seeds', '8.000'],
+    ]);
+  });
+
   it('is none where each run is by itself', () => {
     const settings = { ...readViewSettings(undefined), groupBy: 'run' };
     const { root, rows } = tableOf({ settings });

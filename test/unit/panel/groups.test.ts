@@ -5,7 +5,7 @@ import type { RaceView } from '../../../core/protocol/panel.ts';
 import { groupingOf, groupingsOf } from '../../../webview/panel/data/groups.ts';
 import { chartCaption } from '../../../webview/panel/figures/caption.ts';
 import { hasLegend } from '../../../webview/panel/figures/legend.ts';
-import { visibleLines } from '../../../webview/panel/scene/drawnLines.ts';
+import { drawnLines, visibleLines } from '../../../webview/panel/scene/drawnLines.ts';
 import { highlightedRuns } from '../../../webview/panel/scene/drawnRuns.ts';
 import { landscapeScene } from '../../../webview/panel/scene/landscapeScene.ts';
 import { lossScene } from '../../../webview/panel/scene/lossScene.ts';
@@ -227,6 +227,22 @@ describe('the chart of several seeds', () => {
     const { axis, lines } = lossScene(state);
     expect(axis.kind).toBe('epoch');
     expect([lines[0]?.curve.last, lines[0]?.curve.stepOf(lines[0].curve.length - 1)]).toEqual([3, 8]);
+  });
+
+  it('draws of too many groups those with the lowest medians, lost ones last, and the highlighted one', () => {
+    // The later the group, the lower its median; the last has diverged.
+    const many = Array.from({ length: 70 }, (_, i) =>
+      [0, 1].map((seed) => ({
+        ...{ name: `Run ${i}`, optimizer: `o${i}`, seed, steps: 2 },
+        losses: Float64Array.of(9, 9, 80 - i + seed),
+        ...(i === 69 && { status: diverged }),
+      })),
+    ).flat();
+    const namesOf = (change: Partial<PanelState>) =>
+      drawnLines(stateWith(many, change)).map(({ name }) => Number(name.slice('Run '.length)));
+    const from = (first: number) => Array.from({ length: 69 - first }, (_, i) => first + i);
+    expect(namesOf({})).toEqual(from(5));
+    expect(namesOf({ highlighted: 'group:2' })).toEqual([1, ...from(6)]);
   });
 
   it('needs a legend only for more lines than have names at their ends', () => {

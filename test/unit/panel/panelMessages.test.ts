@@ -105,7 +105,11 @@ describe('what comes from the extension', () => {
     panel.receive(update(lossesOf(3, [3, 1, 2])));
     draw();
     expect(order(root)).toEqual(['SGD', 'Adam', 'Lion']);
+    only(root, 'tbody').dispatchEvent(new Event('focusin'));
     only(root, 'tbody').dispatchEvent(new Event('pointerleave'));
+    draw();
+    expect(order(root)).toEqual(['SGD', 'Adam', 'Lion']);
+    only(root, 'tbody').dispatchEvent(new Event('focusout'));
     draw();
     expect(order(root)).toEqual(['Adam', 'Lion', 'SGD']);
   });

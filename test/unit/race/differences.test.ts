@@ -113,6 +113,18 @@ describe('problems', () => {
     expect(runs.map((run) => layers?.of(run))).toEqual(['none', '32-16']);
     expect(textOf(runs)).toBe('Same problem (digits) and 3 epochs. They differ in hidden layers.');
   });
+
+  test('hold out nothing where no share is given', () => {
+    const runs = [{}, { validation: 0 }, { validation: 0.2 }].flatMap((change) =>
+      specsOf(onDigits({ ...onlyOptimizer('adam'), problem: { data: 'digits', hidden: [], ...change } })),
+    );
+    const [held, ...others] = differencesOf(runs).differ;
+    expect([held?.name, runs.map((run) => held?.of(run)), others]).toEqual([
+      ...['share held out', [0, 0, 0.2]],
+      [],
+    ]);
+    expect(differencesOf(runs.slice(0, 2)).differ).toEqual([]);
+  });
 });
 
 describe('settings', () => {
