@@ -41,19 +41,19 @@ export function logsText(count: number): RowText {
 }
 
 /** Of a log. */
-function logText(race: ListedRace): RowText {
+function logText(race: ListedRace, place: string): RowText {
   const count = countOf(race);
   const runs = count === 1 ? '1 run' : `${formatCount(count)} runs`;
   const isOn = race.phase !== 'ended';
   return {
     ...{ label: race.title, description: isOn ? `grows · ${runs}` : runs, color: null, context: 'log' },
     icon: isOn ? 'loading~spin' : 'output',
-    tooltip: [race.title, runs, ...endsOf(race), 'a log of your own training'],
+    tooltip: [race.title, runs, ...endsOf(race), 'a log of your own training', place],
   };
 }
 
 export function raceText(race: ListedRace): RowText {
-  if (race.isLog) return logText(race);
+  if (race.logPlace !== null) return logText(race, race.logPlace);
   const count = countOf(race);
   const runs = count === 1 ? '1 run' : `${formatCount(count)} runs`;
   const isOn = race.phase !== 'ended';
