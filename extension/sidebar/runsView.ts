@@ -46,6 +46,8 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
   #timer: NodeJS.Timeout | undefined;
   /** Races that have gone on since rows were read. */
   readonly #stale = new Set<string>();
+  /** Those that were on the screen when rows were read last. */
+  #onScreen: readonly string[] = [];
   /** What the rows say that VS Code has read. */
   readonly #texts = new WeakMap<Row, string>();
   /** Whether each race is open, as it was at first or as the person has left it. */
@@ -203,8 +205,10 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
 
   #onStoreChange(change: StoreChange): void {
     if (change.type === 'shown') {
-      for (const { id } of change.shown?.races ?? []) this.#stale.add(id);
-      this.#refresh();
+      const now = (change.shown?.races ?? []).map(({ id }) => id);
+      for (const id of [...this.#onScreen, ...now]) this.#stale.add(id);
+      this.#onScreen = now;
+      this.#refreshRows();
       return;
     }
     const { race, type } = change;
@@ -224,7 +228,10 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.#list.refresh().catch((error) => log.warn(`the list of races can't be read: ${messageOf(error)}`));
   }
 
-  /** A row that says the same is not read anew: the window answers each reading, and may be closing meanwhile. */
+  /**
+   * A row that says the same is not read anew: the window answers each reading, and may be closing meanwhile. A row that is
+   * read anew is drawn anew, and a click at that moment is lost.
+   */
   #refreshRows(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

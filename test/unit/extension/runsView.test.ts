@@ -463,6 +463,19 @@ describe('reading anew', () => {
     expect(it.reads[1]).toEqual([it.row('a'), it.row('a', 0), it.row('a', 1)]);
   });
 
+  test('is for no row that says the same when other runs come to the screen, as a click on it would be lost', async () => {
+    const [a, b] = [it.show(running(twoRates('a'))), it.show(running(twoRates('b')))];
+    await vi.advanceTimersByTimeAsync(250);
+    it.reads.length = 0;
+    it.store.compare(chosenRuns([a, b].map((race) => ({ race, number: 0 }))));
+    expect(it.reads).toEqual([]);
+    step(b, 20);
+    it.show(a);
+    expect(it.reads).toEqual([[it.row('b'), it.row('b', 0)]]);
+    vi.advanceTimersByTime(1000);
+    expect(it.reads).toHaveLength(1);
+  });
+
   test('is a few times a second at most', async () => {
     const race = it.show(running(twoRates('a')));
     await it.settle();
