@@ -148,6 +148,12 @@ export class RaceList {
       .map(({ number }) => number);
   }
 
+  /** How many runs of a race a filter leaves; null: nothing is filtered, or its runs aren't known. */
+  foundIn(id: string): number | null {
+    const isKnown = this.#store.find(id) !== undefined || this.#outlines.has(id);
+    return this.#filter && isKnown ? this.runsOf(id).length : null;
+  }
+
   /** Whether this run is wanted; not before it is known. */
   isWanted(id: string, number: number): boolean {
     const race = this.#store.find(id) ?? this.#outlines.get(id);

@@ -120,7 +120,10 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
   async getChildren(parent?: Row): Promise<Row[]> {
     if (!parent && this.#list.count === 0 && !this.#isConnected)
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    return this.#tree.read(parent ?? null);
+    const rows = await this.#tree.read(parent ?? null);
+    // Now it is known how many of them a filter leaves.
+    if (parent?.kind === 'race' && this.filter) this.#refreshSoon(parent.race);
+    return rows;
   }
 
   /** Rows are selected by the view only if it knows where they are. */
@@ -161,7 +164,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     if (row.kind === 'more') return moreText(row.count);
     if (row.kind === 'race') {
       const race = this.#list.find(row.race);
-      return race ? raceText(race) : goneText;
+      return race ? raceText(race, this.#list.foundIn(row.race)) : goneText;
     }
     const race = this.#list.headOf(row.race);
     const run = this.#list.runOf(row.race, row.run);
@@ -213,7 +216,11 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     }
     const { race, type } = change;
     if (type === 'closed' && this.#tree.hasRunsOf(race.id)) this.#list.keep(race);
-    this.#stale.add(race.id);
+    this.#refreshSoon(race.id);
+  }
+
+  #refreshSoon(race: string): void {
+    this.#stale.add(race);
     this.#timer ??= setTimeout(() => this.#refreshRows(), interval);
   }
 
