@@ -29,6 +29,8 @@ export class RowSelection {
   /** Whether VS Code is being told to unselect the row that the keyboard is at. */
   #isUnselecting = false;
   #timer: NodeJS.Timeout | undefined;
+  /** The selected rows where the screen is to follow them: until then they don't follow the screen. */
+  #chosen: readonly Row[] | null = null;
   /** Whether `#follow` is to come, and whether a row was pressed: then the keyboard is there, and stays. */
   #next: { isRow: boolean } | null = null;
 
@@ -43,6 +45,7 @@ export class RowSelection {
       view.onDidChangeVisibility(() => this.follow()),
       view.onDidChangeSelection(({ selection }) => {
         clearTimeout(this.#timer);
+        this.#chosen = null;
         if (selection.length === 0) this.#onCleared();
         else this.#onMoved(selection);
       }),
@@ -70,7 +73,7 @@ export class RowSelection {
 
   /** A hidden view would come to the front if it were told now. */
   #follow(isRow: boolean): void {
-    if (!this.#view.visible) return;
+    if (!this.#view.visible || this.#chosen) return;
     const { selection } = this.#view;
     const row = this.#pickedRow;
     if (row && !this.#isSelected(row)) this.#reveal(row, { select: true, focus: false });
@@ -147,9 +150,20 @@ export class RowSelection {
       return;
     }
     if (selection.length < 2) return;
-    this.#timer = setTimeout(() => {
-      void vscode.commands.executeCommand(commandIds.compareSelected, null, targetsIn(selection));
-    }, settling);
+    this.#chosen = selection;
+    this.#timer = setTimeout(() => void this.#compare(selection), settling);
+  }
+
+  async #compare(rows: readonly Row[]): Promise<void> {
+    try {
+      await vscode.commands.executeCommand(commandIds.compareSelected, null, targetsIn(rows));
+    } finally {
+      // The person may have selected others meanwhile.
+      if (this.#chosen === rows) {
+        this.#chosen = null;
+        this.follow();
+      }
+    }
   }
 
   #reveal(row: Row, how: { select: boolean; focus: boolean }): void {

@@ -195,6 +195,7 @@ describe('several rows', () => {
     const rows = [it.row('a', 0), it.row('a', 2)];
     it.tree.select(rows);
     it.store.compare(chosenRuns([0, 2].map((number) => ({ race, number }))));
+    await vi.advanceTimersByTimeAsync(150);
     const { id = '' } = it.store.shown ?? {};
     const revealed = reveals();
     it.reads.length = 0;
@@ -206,6 +207,34 @@ describe('several rows', () => {
     it.show(race);
     await it.settle();
     expect(it.item('a', 0).id).toMatch(/#1$/);
+  });
+
+  test('stay selected where the first comes to the screen and is picked only now', async () => {
+    const race = await show('b');
+    await show();
+    const rows = [it.row('b', 0), it.row('a', 2)];
+    it.tree.select(rows);
+    const revealed = reveals();
+    it.show(race);
+    await pick(0, 'b');
+    expect([revealed(), it.tree.selection]).toEqual([[], rows]);
+    screen.execute = (id) => {
+      if (!id.endsWith('compareSelected')) return;
+      const [a] = it.store.races.filter((each) => each.id === 'a');
+      it.store.compare(chosenRuns([race, a ?? race].map((each) => ({ race: each, number: 0 }))));
+    };
+    await vi.advanceTimersByTimeAsync(150);
+    expect([revealed(), it.tree.selection]).toEqual([[], rows]);
+    await pick(1, it.store.shown?.id);
+    expect(revealed()).toHaveLength(1);
+  });
+
+  test('follow the screen again where they were not compared', async () => {
+    await show();
+    await pick(1);
+    it.tree.select([it.row('a', 0), it.row('a', 2)]);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(it.tree.selection).toEqual([it.row('a', 1)]);
   });
 
   test('that were chosen elsewhere have the picked one selected', async () => {
