@@ -1,7 +1,7 @@
 import { Listeners } from '../listeners.ts';
 import type { Hidden } from './hidden.ts';
 import type { PickedRun } from './pickedRun.ts';
-import type { Shown, ShownRun } from './shown.ts';
+import { isAmong, placeIn, type Shown } from './shown.ts';
 import type { RaceStore } from './store.ts';
 
 /** Where hidden runs are kept while the window is gone. */
@@ -76,21 +76,11 @@ export class HiddenRuns {
     const [before, now] = [this.#shown, this.#store.shown];
     this.#shown = now;
     if (!before || !now || before.id === now.id || before.id !== this.#race || now.isWhole) return;
-    const had = new Set([...this.#runs].map((run) => keyOf(before.runs[run])));
+    const had = [...this.#runs].flatMap((run) => before.runs[run] ?? []);
     const isMore = isAmong(before, now);
     if (!isMore && (before.isWhole || !isAmong(now, before))) return;
     this.#race = now.id;
-    this.#runs = new Set([...now.runs.keys()].filter((run) => had.has(keyOf(now.runs[run]))));
+    this.#runs = new Set(had.flatMap((run) => placeIn(now, run) ?? []));
     this.#memory.set({ race: this.#race, runs: [...this.#runs] });
   }
-}
-
-/** Whether all runs of the one are in the other. */
-function isAmong(some: Shown, all: Shown): boolean {
-  const keys = new Set(all.runs.map(keyOf));
-  return some.runs.every((run) => keys.has(keyOf(run)));
-}
-
-function keyOf(run: ShownRun | undefined): string {
-  return run ? `${run.race.id}/${run.number}` : '';
 }

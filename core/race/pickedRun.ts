@@ -1,17 +1,21 @@
 import { Listeners } from '../listeners.ts';
 import type { Pick } from './pick.ts';
+import { isAmong, placeIn, type Shown } from './shown.ts';
 import type { RaceStore } from './store.ts';
 
 /** @param isRow Whether a row of the side bar was pressed. */
 type PickListener = (pick: Pick, isRow: boolean) => void;
 
-/** The run that the person has picked, in the side bar or in the panel: one of those on the screen, or none. */
+/**
+ * The run that the person has picked, in the side bar or in the panel: one of those on the screen, or none. Where others are
+ * taken off the screen, it stays picked.
+ */
 export class PickedRun {
   readonly #store: RaceStore;
   readonly #listeners: Listeners<{ readonly pick: Pick; readonly isRow: boolean }>;
   #run: number | null = null;
-  /** The id of what is on the screen. */
-  #shown: string | null = null;
+  /** What is on the screen. */
+  #shown: Shown | null;
 
   /**
    * Other runs on the screen begin with no picked one.
@@ -19,13 +23,13 @@ export class PickedRun {
    */
   constructor(store: RaceStore, report?: (error: unknown) => void) {
     this.#store = store;
-    this.#shown = store.shown?.id ?? null;
+    this.#shown = store.shown;
     this.#listeners = new Listeners(report);
     store.onDidChange((change) => {
       if (change.type !== 'shown') return;
-      const id = change.shown?.id ?? null;
-      if (id !== this.#shown) this.#set(null);
-      this.#shown = id;
+      const before = this.#shown;
+      this.#shown = change.shown;
+      this.#set(this.#placeAfter(before, change.shown));
     });
   }
 
@@ -47,6 +51,14 @@ export class PickedRun {
   /** A row of the side bar was pressed: once more, that lets go of its run. */
   toggle({ race, run }: Pick): void {
     if (this.#has({ race, run })) this.#set(run === this.#run ? null : run, true);
+  }
+
+  /** Of the picked run. A log's runs may have other places than before. */
+  #placeAfter(before: Shown | null, now: Shown | null): number | null {
+    const run = before?.runs[this.#run ?? -1];
+    if (!before || !now || !run) return null;
+    const isRest = !before.isWhole && isAmong(now, before);
+    return before.id === now.id || isRest ? placeIn(now, run) : null;
   }
 
   #has({ race, run }: Pick): boolean {

@@ -68,7 +68,7 @@ export interface LogRace extends AnyRace {
 export interface LogFacts {
   /** The path of the file, or of the folder. */
   readonly place: string;
-  /** Its last part. */
+  /** What it is called among others: the last part of that, or the folder of an event file. */
   readonly name: string;
 }
 

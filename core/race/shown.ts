@@ -42,6 +42,17 @@ export function withRuns(shown: Shown, race: LogRace): Shown | null {
   return { ...shown, runs, races, id: isSame ? shown.id : `${shown.id}-${runs.length}` };
 }
 
+/** Whether all runs of the one are in the other. */
+export function isAmong(some: Shown, all: Shown): boolean {
+  return some.runs.every((run) => placeIn(all, run) !== null);
+}
+
+/** The place of a run on the screen; null where it isn't there. The number of a log's run may have changed. */
+export function placeIn({ runs }: Shown, { race, spec }: ShownRun): number | null {
+  const place = runs.findIndex((run) => run.race.id === race.id && run.spec.id === spec.id);
+  return place === -1 ? null : place;
+}
+
 /** One of the runs alone. @throws {RangeError} if there is none at this place. */
 export function oneRun(shown: Shown, place: number): Shown {
   const run = shown.runs[place];

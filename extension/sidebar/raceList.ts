@@ -11,8 +11,8 @@ import { compareRaces, compareRuns, type Order } from './order.ts';
 
 export interface ListedRace extends LibraryEntry {
   readonly phase: Phase;
-  /** Whether it is a log of somebody else's training. */
-  readonly isLog: boolean;
+  /** The path of a log of somebody else's training; null: it is none. */
+  readonly logPlace: string | null;
 }
 
 export class RaceList {
@@ -148,6 +148,12 @@ export class RaceList {
       .map(({ number }) => number);
   }
 
+  /** How many runs of a race a filter leaves; null: nothing is filtered, or its runs aren't known. */
+  foundIn(id: string): number | null {
+    const isKnown = this.#store.find(id) !== undefined || this.#outlines.has(id);
+    return this.#filter && isKnown ? this.runsOf(id).length : null;
+  }
+
   /** Whether this run is wanted; not before it is known. */
   isWanted(id: string, number: number): boolean {
     const race = this.#store.find(id) ?? this.#outlines.get(id);
@@ -178,16 +184,16 @@ export class RaceList {
 
   #listed(entry: LibraryEntry): ListedRace {
     const race = this.#store.find(entry.id);
-    if (!race) return { ...entry, states: withoutRunning(entry.states), phase: 'ended', isLog: false };
+    if (!race) return { ...entry, states: withoutRunning(entry.states), phase: 'ended', logPlace: null };
     const { id, pinned, pinnedRuns, elsewhere } = entry;
-    return { id, pinned, pinnedRuns, elsewhere, ...summaryOf(race), phase: race.phase, isLog: false };
+    return { id, pinned, pinnedRuns, elsewhere, ...summaryOf(race), phase: race.phase, logPlace: null };
   }
 }
 
 function openRace(race: RaceOrLog): ListedRace {
   const { id, phase, log } = race;
   const notKept = { pinned: false, pinnedRuns: [], elsewhere: false };
-  return { id, ...notKept, ...summaryOf(race), phase, isLog: log !== null };
+  return { id, ...notKept, ...summaryOf(race), phase, logPlace: log?.place ?? null };
 }
 
 /** Nobody goes on with the runs of a race that isn't open. */

@@ -41,21 +41,21 @@ export function logsText(count: number): RowText {
 }
 
 /** Of a log. */
-function logText(race: ListedRace): RowText {
-  const count = countOf(race);
-  const runs = count === 1 ? '1 run' : `${formatCount(count)} runs`;
+function logText(race: ListedRace, place: string, found: number | null): RowText {
+  const runs = runsText(countOf(race), found);
   const isOn = race.phase !== 'ended';
   return {
     ...{ label: race.title, description: isOn ? `grows · ${runs}` : runs, color: null, context: 'log' },
     icon: isOn ? 'loading~spin' : 'output',
-    tooltip: [race.title, runs, ...endsOf(race), 'a log of your own training'],
+    tooltip: [race.title, runs, ...endsOf(race), 'a log of your own training', place],
   };
 }
 
-export function raceText(race: ListedRace): RowText {
-  if (race.isLog) return logText(race);
+/** @param found How many of its runs a filter leaves; null: nothing is filtered, or that isn't known. */
+export function raceText(race: ListedRace, found: number | null): RowText {
+  if (race.logPlace !== null) return logText(race, race.logPlace, found);
   const count = countOf(race);
-  const runs = count === 1 ? '1 run' : `${formatCount(count)} runs`;
+  const runs = runsText(count, found);
   const isOn = race.phase !== 'ended';
   const done = count - (race.states.queued ?? 0) - (race.states.running ?? 0);
   const progress = `${formatCount(done)} of ${formatCount(count)} done`;
@@ -73,6 +73,12 @@ export function raceText(race: ListedRace): RowText {
     ],
     context: race.pinned ? 'race pinned' : 'race',
   };
+}
+
+/** `3 runs`, `1 of 3 runs`. */
+function runsText(count: number, found: number | null): string {
+  const of = found === null || found === count ? '' : `${formatCount(found)} of `;
+  return `${of}${count === 1 ? '1 run' : `${formatCount(count)} runs`}`;
 }
 
 function iconOfRace({ elsewhere, phase }: ListedRace): string {

@@ -78,7 +78,7 @@ export class RowTree {
     const races = this.#list.wanted;
     const isPinned = races.some(({ pinned, pinnedRuns }) => pinned || pinnedRuns.length > 0);
     const others = races
-      .filter(({ pinned, isLog }) => !pinned && !isLog)
+      .filter(({ pinned, logPlace }) => !pinned && logPlace === null)
       .map(({ id }) => this.#rows.race(id, null));
     return [
       ...(isPinned ? [this.#rows.pinned] : []),
@@ -88,7 +88,7 @@ export class RowTree {
   }
 
   get #logs(): readonly ListedRace[] {
-    return this.#list.wanted.filter(({ isLog }) => isLog);
+    return this.#list.wanted.filter(({ logPlace }) => logPlace !== null);
   }
 
   #pinnedRows(): Row[] {

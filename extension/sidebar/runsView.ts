@@ -46,6 +46,8 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
   #timer: NodeJS.Timeout | undefined;
   /** Races that have gone on since rows were read. */
   readonly #stale = new Set<string>();
+  /** Those that were on the screen when rows were read last. */
+  #onScreen: readonly string[] = [];
   /** What the rows say that VS Code has read. */
   readonly #texts = new WeakMap<Row, string>();
   /** Whether each race is open, as it was at first or as the person has left it. */
@@ -118,7 +120,10 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
   async getChildren(parent?: Row): Promise<Row[]> {
     if (!parent && this.#list.count === 0 && !this.#isConnected)
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    return this.#tree.read(parent ?? null);
+    const rows = await this.#tree.read(parent ?? null);
+    // Now it is known how many of them a filter leaves.
+    if (parent?.kind === 'race' && this.filter) this.#refreshSoon(parent.race);
+    return rows;
   }
 
   /** Rows are selected by the view only if it knows where they are. */
@@ -159,7 +164,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     if (row.kind === 'more') return moreText(row.count);
     if (row.kind === 'race') {
       const race = this.#list.find(row.race);
-      return race ? raceText(race) : goneText;
+      return race ? raceText(race, this.#list.foundIn(row.race)) : goneText;
     }
     const race = this.#list.headOf(row.race);
     const run = this.#list.runOf(row.race, row.run);
@@ -203,13 +208,19 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
 
   #onStoreChange(change: StoreChange): void {
     if (change.type === 'shown') {
-      for (const { id } of change.shown?.races ?? []) this.#stale.add(id);
-      this.#refresh();
+      const now = (change.shown?.races ?? []).map(({ id }) => id);
+      for (const id of [...this.#onScreen, ...now]) this.#stale.add(id);
+      this.#onScreen = now;
+      this.#refreshRows();
       return;
     }
     const { race, type } = change;
     if (type === 'closed' && this.#tree.hasRunsOf(race.id)) this.#list.keep(race);
-    this.#stale.add(race.id);
+    this.#refreshSoon(race.id);
+  }
+
+  #refreshSoon(race: string): void {
+    this.#stale.add(race);
     this.#timer ??= setTimeout(() => this.#refreshRows(), interval);
   }
 
@@ -224,7 +235,10 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.#list.refresh().catch((error) => log.warn(`the list of races can't be read: ${messageOf(error)}`));
   }
 
-  /** A row that says the same is not read anew: the window answers each reading, and may be closing meanwhile. */
+  /**
+   * A row that says the same is not read anew: the window answers each reading, and may be closing meanwhile. A row that is
+   * read anew is drawn anew, and a click at that moment is lost.
+   */
   #refreshRows(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -24,11 +24,13 @@ export class RowSelection {
   readonly #picked: PickedRun;
   readonly #rows: SelectableRows;
   readonly #subscriptions: vscode.Disposable;
-  /** Whether the selected rows are about to go. */
-  #clearing = false;
-  /** The row that the keyboard is at and that is about to go, to be focused when it is there again. */
-  #leftAt: Row | undefined;
+  /** The rows that are about to lose their selection. */
+  #leaving: readonly Row[] = [];
+  /** Whether VS Code is being told to unselect the row that the keyboard is at. */
+  #isUnselecting = false;
   #timer: NodeJS.Timeout | undefined;
+  /** The selected rows where the screen is to follow them: until then they don't follow the screen. */
+  #chosen: readonly Row[] | null = null;
   /** Whether `#follow` is to come, and whether a row was pressed: then the keyboard is there, and stays. */
   #next: { isRow: boolean } | null = null;
 
@@ -43,6 +45,7 @@ export class RowSelection {
       view.onDidChangeVisibility(() => this.follow()),
       view.onDidChangeSelection(({ selection }) => {
         clearTimeout(this.#timer);
+        this.#chosen = null;
         if (selection.length === 0) this.#onCleared();
         else this.#onMoved(selection);
       }),
@@ -70,15 +73,31 @@ export class RowSelection {
 
   /** A hidden view would come to the front if it were told now. */
   #follow(isRow: boolean): void {
-    if (!this.#view.visible) return;
+    if (!this.#view.visible || this.#chosen) return;
     const { selection } = this.#view;
     const row = this.#pickedRow;
     if (row && !this.#isSelected(row)) this.#reveal(row, { select: true, focus: false });
     else if (!row && !this.#mayStay(selection)) {
-      this.#leftAt = isRow ? selection[0] : undefined;
-      this.#clearing = true;
-      this.#rows.drop(selection);
+      this.#leaving = selection;
+      if (isRow) void this.#unselectPressed();
+      else this.#rows.drop(selection);
     }
+  }
+
+  /**
+   * The keyboard is at a row that was pressed, and stays there: a row that gets another id loses it for a moment, in which keys
+   * that follow quickly would begin at the first row.
+   */
+  async #unselectPressed(): Promise<void> {
+    this.#isUnselecting = true;
+    try {
+      await vscode.commands.executeCommand('list.toggleSelection');
+    } catch (error) {
+      log.debug(`row not unselected in the side bar: ${messageOf(error)}`);
+    }
+    this.#isUnselecting = false;
+    // The keyboard may have gone on to another list.
+    if (this.#leaving.length > 0) this.#rows.drop(this.#leaving);
   }
 
   /** That of the picked run. */
@@ -106,28 +125,45 @@ export class RowSelection {
     );
   }
 
-  /** Escape and a click beside the rows leave none selected. A click on a row is its command. */
+  /**
+   * Escape and a click beside the rows leave none selected, and take the keyboard from its row. A click on a row is its
+   * command.
+   */
   #onCleared(): void {
     const { shown } = this.#store;
-    if (!this.#clearing && shown) {
-      this.#leftAt = this.#pickedRow;
-      this.#picked.pick({ race: shown.id, run: null });
-    }
-    this.#clearing = false;
+    const isOwn = this.#leaving.length > 0 || this.#isUnselecting;
+    const left = isOwn ? undefined : this.#pickedRow;
+    this.#leaving = [];
+    if (!isOwn && shown) this.#picked.pick({ race: shown.id, run: null });
     // Another may have been picked before the row was gone.
     this.follow();
-    if (this.#leftAt && this.#picked.run === null) this.#reveal(this.#leftAt, { select: false, focus: true });
-    this.#leftAt = undefined;
+    if (left && this.#picked.run === null) this.#reveal(left, { select: false, focus: true });
   }
 
-  /** The selection may go from the row that is about to go to another without being empty in between. */
+  /** The selection may go from the row that is about to lose it to another without being empty in between. */
   #onMoved(selection: readonly Row[]): void {
-    this.#clearing = false;
-    this.#leftAt = undefined;
+    const leaving = selection.filter((row) => this.#leaving.includes(row));
+    this.#leaving = [];
+    if (this.#isUnselecting && leaving.length > 0) {
+      // The keyboard had gone on to another row, which was selected, too.
+      this.#rows.drop(leaving);
+      return;
+    }
     if (selection.length < 2) return;
-    this.#timer = setTimeout(() => {
-      void vscode.commands.executeCommand(commandIds.compareSelected, null, targetsIn(selection));
-    }, settling);
+    this.#chosen = selection;
+    this.#timer = setTimeout(() => void this.#compare(selection), settling);
+  }
+
+  async #compare(rows: readonly Row[]): Promise<void> {
+    try {
+      await vscode.commands.executeCommand(commandIds.compareSelected, null, targetsIn(rows));
+    } finally {
+      // The person may have selected others meanwhile.
+      if (this.#chosen === rows) {
+        this.#chosen = null;
+        this.follow();
+      }
+    }
   }
 
   #reveal(row: Row, how: { select: boolean; focus: boolean }): void {

@@ -11,6 +11,7 @@ import { endChunks, type LogRace } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import type { LogListener, LogRequest } from './logThread.ts';
+import { titleOfLog } from './titleOfLog.ts';
 
 const choiceSchema = z.partialRecord(z.literal(roleNames), z.union([z.string(), z.null()]));
 const memorySchema = z.array(z.object({ place: z.string(), choice: choiceSchema }));
@@ -67,7 +68,8 @@ export class OpenLogs {
     }
     if (!known && this.#open.size >= mostOpen)
       throw new LogError(`${mostOpen} training logs are open — close some of them first`);
-    const race = known?.race ?? createLogRace(idOf(place), { place, name: path.basename(place) });
+    const titles = [...this.#open.values()].map(({ race: { title } }) => title);
+    const race = known?.race ?? createLogRace(idOf(place), { place, name: titleOfLog(place, titles) });
     await this.#follow(race, choice ?? known?.choice ?? {});
     this.#remember();
     return race;
@@ -147,7 +149,7 @@ export class OpenLogs {
       open.close();
       if (race.runs.length === 0) this.#open.delete(place);
       else this.#store.follow(race, endChunks(race, { kind: 'stopped' }));
-      known.reject(new LogError(`${race.log.name}: ${reason}`));
+      known.reject(new LogError(`${path.basename(place)}: ${reason}`));
     };
     const onNews = (news: LogNews) => {
       this.#take(open, news);

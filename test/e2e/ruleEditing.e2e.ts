@@ -20,13 +20,19 @@ test('shows an optimizer with its colours, explains it and mends it', async ({ w
   await expect.poll(() => word('inf').count()).toBeGreaterThan(0);
   const unexpected = page.locator('.unexpected-closing-bracket');
   await expect.poll(() => unexpected.count(), { timeout: 15_000 }).toBe(0);
-  const classOf = (text: string) => word(text).first().getAttribute('class');
-  await expect.poll(async () => (await classOf('g')) !== (await classOf('beta1'))).toBe(true);
+  const lookOf = (text: string) =>
+    word(text)
+      .first()
+      .evaluate((element) => `${getComputedStyle(element).color} ${getComputedStyle(element).fontStyle}`);
+  /** Hyperparameter, state, gradient, option and local. */
+  const looks = async () =>
+    new Set(await Promise.all(['beta1', 'v_max', 'g', 'amsgrad', 'm_hat'].map(lookOf)));
 
   await word('m_hat').first().hover();
   await page.getByText('m̂ = m / (1 − β₁ᵗ)').first().waitFor();
-  for (const theme of ['dark', 'light'] as const) {
+  for (const theme of ['dark', 'light', 'hcDark', 'hcLight'] as const) {
     await workbench.setTheme(theme);
+    await expect.poll(async () => (await looks()).size, { timeout: 10_000 }).toBe(5);
     await word('m_hat').first().hover();
     await page.getByText('m̂ = m / (1 − β₁ᵗ)').first().waitFor();
     await workbench.screenshot(`optimizer-${theme}`);

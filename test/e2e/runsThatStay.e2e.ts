@@ -2,7 +2,7 @@
  * The way of a person who wants to know: two experiments race beside each other, outlive a reload, and are compared with
  * each other and with logs of other training; of a sweep the best ten stay.
  */
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { inject } from 'vitest';
@@ -160,17 +160,16 @@ test('two races that go on beside each other are pinned, and resumed bit for bit
 test('their runs are compared by keyboard alone, with logs that grow beside them', async ({ workbench }) => {
   const { page } = workbench;
   const rows = rowsOf(page);
-  const [csv, events] = [inWorkspace(workbench, 'own.csv'), inWorkspace(workbench, 'events.out.tfevents.2')];
+  const [csv, events] = [inWorkspace(workbench, 'own.csv'), inWorkspace(workbench, 'resnet/tfevents.2')];
+  mkdirSync(path.dirname(events));
   writeFileSync(csv, 'epoch,step,loss,val_loss\n0,0,4,\n1,10,3,3.5\n');
   writeFileSync(events, join(fileVersion, scalar('train/loss', 0, 5), scalar('train/loss', 10, 4)));
-  for (const file of [csv, events]) {
+  for (const names of [['own.csv'], ['resnet', 'tfevents.2']]) {
     await workbench.runCommand('Optimizer: Open Training Log…');
     await page.locator('.quick-input-title', { hasText: 'Open Training Log' }).waitFor();
-    await workbench.pick(path.basename(file));
-    await rows
-      .filter({ hasText: path.basename(file) })
-      .first()
-      .waitFor();
+    for (const name of names) await workbench.pick(name);
+    // An event file is called after its folder.
+    await rows.filter({ hasText: names[0] }).first().waitFor();
   }
   await workbench.runCommand('Optimizers: Focus on Runs View');
   await goTo(page, new RegExp(surface.title));
@@ -182,7 +181,7 @@ test('their runs are compared by keyboard alone, with logs that grow beside them
   await goDown(page, /Adam/);
   await page.keyboard.press('Enter');
   await frame.locator('tr.picked').waitFor();
-  for (const [index, title] of [new RegExp(network.title), /own\.csv/, /tfevents/].entries()) {
+  for (const [index, title] of [new RegExp(network.title), /own\.csv/, /resnet/].entries()) {
     await goTo(page, title);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Control+Shift+Enter');

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileVersion, join, scalar } from '../unit/log/eventFile.ts';
 import { expect, test } from './workbench.ts';
@@ -10,7 +10,8 @@ test('a CSV log and an event file grow beside a race, in tree and chart, and are
   const restore = await workbench.widen();
   const folder = workbench.workspace;
   const csv = path.join(folder, 'train.csv');
-  const events = path.join(folder, 'events.out.tfevents.1');
+  const events = path.join(folder, 'resnet', 'events.out.tfevents.1');
+  mkdirSync(path.dirname(events));
   writeFileSync(csv, 'epoch,step,loss,val_loss\n0,0,4,\n1,10,3,3.5\n');
   writeFileSync(events, join(fileVersion, scalar('train/loss', 0, 5), scalar('train/loss', 10, 4)));
   const rows = page.locator('.sidebar .monaco-list-row');
@@ -25,12 +26,13 @@ test('a CSV log and an event file grow beside a race, in tree and chart, and are
   ] as const) {
     await workbench.runCommand('Optimizer: Open Training Log…');
     await page.locator('.quick-input-title', { hasText: 'Open Training Log' }).waitFor();
+    if (file === events) await workbench.pick('resnet');
     await workbench.pick(path.basename(file));
     await row(state).waitFor();
   }
   await row('Training logs').waitFor();
   const frame = await workbench.panelFrame('table');
-  await frame.getByRole('heading', { name: 'events.out.tfevents.1' }).waitFor();
+  await frame.getByRole('heading', { name: 'resnet' }).waitFor();
 
   for (const [run, title] of [
     [row('step 10 · now 3.000'), '2 runs from 2 experiments'],

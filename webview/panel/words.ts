@@ -169,6 +169,7 @@ export const words = {
   onlyDiffering: 'Only what differs',
   saveAsExperiment: 'Save as experiment file',
   equalInAll: (settings: string) => `Equal in all: ${settings}.`,
+  equalInOurs: (settings: string) => `Equal in all but training logs: ${settings}.`,
   run: 'Run',
   experiment: 'Experiment',
   /** Words begin with a capital; names of hyperparameters that hardly are words stay as they are. */

@@ -69,7 +69,8 @@ async function askFiles(): Promise<readonly vscode.Uri[] | undefined> {
     ...{ title: 'Open Training Log', openLabel: 'Open', canSelectMany: true },
     // On Windows and Linux a dialog has either files or folders: a single event file will do.
     ...{ canSelectFiles: true, canSelectFolders: false },
-    filters: { 'Training logs': ['csv', 'tsv', 'txt', 'log', 'jsonl', 'ndjson', 'json'], 'All files': ['*'] },
+    // All first: event files have endings of their own.
+    filters: { 'All files': ['*'], 'Training logs': ['csv', 'tsv', 'txt', 'log', 'jsonl', 'ndjson', 'json'] },
   });
   return chosen;
 }

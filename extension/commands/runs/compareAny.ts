@@ -6,7 +6,7 @@ import { log } from '../../log.ts';
 import { showInformation } from '../../shown/messages.ts';
 import type { PickItem } from '../../shown/pickItem.ts';
 import { pickMany } from '../../shown/pickMany.ts';
-import { compareRuns } from './screen.ts';
+import { compareRuns, mostCompared } from './screen.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Target } from './targets.ts';
 
@@ -23,12 +23,15 @@ export async function compareAnyRuns(surroundings: Surroundings): Promise<void> 
     void showInformation('There are no runs yet. Run an experiment first.');
     return;
   }
+  // More than that can't be compared: those of a sweep would only have to be unmarked.
+  const { runs: shown = [] } = store.shown ?? {};
+  const marked = shown.length > mostCompared ? [] : shown;
   const items = await pickMany({
     title: 'Compare Runs',
     placeHolder: 'Runs of any experiments; what is marked comes to the screen together',
     groups: groupsOf(surroundings),
     isMarked: ({ target: { race, run } }) =>
-      store.shown?.runs.some((each) => each.race.id === race && each.number === run) ?? false,
+      marked.some((each) => each.race.id === race && each.number === run),
   });
   if (!items || items.length === 0) return;
   await compareRuns(

@@ -6,7 +6,7 @@ import type { Surroundings } from './surroundings.ts';
 import type { Target } from './targets.ts';
 
 /** More curves than this can't be told apart, whatever their colours and styles. */
-const mostCompared = 64;
+export const mostCompared = 64;
 
 /** How often something was asked for: what was asked for last comes to the screen. */
 let asked = 0;

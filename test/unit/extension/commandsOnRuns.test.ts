@@ -153,6 +153,17 @@ describe('to compare', () => {
     await done;
   });
 
+  test('none is marked where more are on the screen than can be compared', async () => {
+    const lr = Array.from({ length: 33 }, (_, i) => 0.01 * (i + 1));
+    kept('a', { optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }], lr });
+    await run('selectRun', target('a', 0));
+    const done = run('compareRuns');
+    await vi.waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
+    expect([screen.picks[0]?.items.length, screen.picks[0]?.selectedItems]).toEqual([66, []]);
+    screen.picks[0]?.hide();
+    await done;
+  });
+
   test('the list goes on where a race can’t be read, and ends with Escape', async () => {
     kept('a');
     kept('b');

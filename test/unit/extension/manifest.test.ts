@@ -12,6 +12,7 @@ import {
 } from '../../../extension/ids.ts';
 import { semanticModifiers, semanticTypes } from '../../../extension/rules/legend.ts';
 import manifest from '../../../package.json' with { type: 'json' };
+import { contrastOf } from '../optimizers/colorDistance.ts';
 
 const root = new URL('../../../', import.meta.url);
 const { contributes } = manifest;
@@ -100,7 +101,19 @@ test('the language of optimizers has the kinds of tokens that its provider has',
   const [scopes, ...others] = contributes.semanticTokenScopes;
   expect(others).toEqual([]);
   expect(scopes?.language).toBe(ruleLanguage);
-  expect(Object.keys(scopes?.scopes ?? {}).sort()).toEqual(own(semanticTypes));
+  const selectors = Object.keys(scopes?.scopes ?? {});
+  expect(selectors.map((selector) => selector.split('.')[0] ?? '').sort()).toEqual(own(semanticTypes));
+});
+
+test('the icon of optimizers is seen on light and dark: Light High Contrast takes the dark one', () => {
+  const icons = contributes.languages.find(({ id }) => id === ruleLanguage)?.icon;
+  const [light, dark] = [icons?.light, icons?.dark].map((file) => {
+    const svg = readFileSync(new URL(file ?? expect.fail('expected an icon'), root), 'utf8');
+    return /stroke="(#[0-9a-f]{6})"/.exec(svg)?.[1] ?? expect.fail('expected a colour');
+  });
+  expect(contrastOf(light ?? '', '#ffffff')).toBeGreaterThan(4.5);
+  for (const ground of ['#ffffff', '#1f1f1f', '#000000'])
+    expect(contrastOf(dark ?? '', ground)).toBeGreaterThan(3);
 });
 
 test('VS Code locks the group that the panel has to itself', () => {

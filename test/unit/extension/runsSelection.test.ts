@@ -195,6 +195,7 @@ describe('several rows', () => {
     const rows = [it.row('a', 0), it.row('a', 2)];
     it.tree.select(rows);
     it.store.compare(chosenRuns([0, 2].map((number) => ({ race, number }))));
+    await vi.advanceTimersByTimeAsync(150);
     const { id = '' } = it.store.shown ?? {};
     const revealed = reveals();
     it.reads.length = 0;
@@ -208,6 +209,34 @@ describe('several rows', () => {
     expect(it.item('a', 0).id).toMatch(/#1$/);
   });
 
+  test('stay selected where the first comes to the screen and is picked only now', async () => {
+    const race = await show('b');
+    await show();
+    const rows = [it.row('b', 0), it.row('a', 2)];
+    it.tree.select(rows);
+    const revealed = reveals();
+    it.show(race);
+    await pick(0, 'b');
+    expect([revealed(), it.tree.selection]).toEqual([[], rows]);
+    screen.execute = (id) => {
+      if (!id.endsWith('compareSelected')) return;
+      const [a] = it.store.races.filter((each) => each.id === 'a');
+      it.store.compare(chosenRuns([race, a ?? race].map((each) => ({ race: each, number: 0 }))));
+    };
+    await vi.advanceTimersByTimeAsync(150);
+    expect([revealed(), it.tree.selection]).toEqual([[], rows]);
+    await pick(1, it.store.shown?.id);
+    expect(revealed()).toHaveLength(1);
+  });
+
+  test('follow the screen again where they were not compared', async () => {
+    await show();
+    await pick(1);
+    it.tree.select([it.row('a', 0), it.row('a', 2)]);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(it.tree.selection).toEqual([it.row('a', 1)]);
+  });
+
   test('that were chosen elsewhere have the picked one selected', async () => {
     const race = await show();
     it.store.compare(chosenRuns([0, 2].map((number) => ({ race, number }))));
@@ -217,18 +246,88 @@ describe('several rows', () => {
 });
 
 describe('the place of the keyboard', () => {
-  test('is kept where Enter on a row lets go of its run: that row alone gets another id', async () => {
+  const unselect = 'list.toggleSelection';
+  const unselected = () => screen.executed.filter(({ id }) => id === unselect).length;
+
+  function onUnselect(act: () => unknown): void {
+    screen.execute = (id) => (id === unselect ? act() : undefined);
+  }
+
+  /** VS Code unselects the row that the keyboard is at; with another, that is selected or unselected in place of it. */
+  function unselectsAt(run: number): void {
+    onUnselect(() => {
+      const row = it.row('a', run);
+      const { selection } = it.tree;
+      it.tree.select(
+        selection.includes(row) ? selection.filter((each) => each !== row) : [...selection, row],
+      );
+    });
+  }
+
+  test('is kept where Enter on a row lets go of its run: no row gets another id', async () => {
     await show();
     await press(2);
+    unselectsAt(2);
     const before = [0, 1, 2].map((run) => it.item('a', run).id);
     const revealed = reveals();
+    it.reads.length = 0;
     await press(2);
-    const after = [0, 1, 2].map((run) => it.item('a', run).id);
-    expect(after.map((id, i) => id === before[i])).toEqual([true, true, false]);
-    expect(revealed()).toEqual([]);
+    expect([it.tree.selection, it.picked.run, unselected()]).toEqual([[], null, 1]);
+    expect([0, 1, 2].map((run) => it.item('a', run).id)).toEqual(before);
+    expect([it.reads, revealed()]).toEqual([[], []]);
+    await press(1);
     it.tree.select([]);
-    expect(revealed()).toEqual([[it.row('a', 2), { select: false, focus: true }]]);
+    expect(it.picked.run).toBeNull();
   });
+
+  test('is not there where it is in another list by then: the row gets another id', async () => {
+    await show();
+    await press(2);
+    const before = it.item('a', 2).id;
+    await press(2);
+    expect(it.item('a', 2).id).not.toBe(before);
+    it.tree.select([]);
+    expect(it.picked.run).toBeNull();
+  });
+
+  test('is not there where VS Code has no such command, which goes to the log', async () => {
+    await show();
+    await press(2);
+    onUnselect(() => Promise.reject(new Error('unknown')));
+    const before = it.item('a', 2).id;
+    await press(2);
+    expect(screen.log).toEqual(['row not unselected in the side bar: unknown']);
+    expect(it.item('a', 2).id).not.toBe(before);
+  });
+
+  test('may be at another row by then: that keeps its id, and nothing is compared', async () => {
+    await show();
+    await press(2);
+    unselectsAt(1);
+    const [before, left] = [it.item('a', 1).id, it.item('a', 2).id];
+    await press(2);
+    vi.advanceTimersByTime(1000);
+    expect(screen.executed.map(({ id }) => id)).not.toContain('optimizerPlayground.compareSelected');
+    expect(it.item('a', 1).id).toBe(before);
+    expect(it.item('a', 2).id).not.toBe(left);
+  });
+
+  test.each(['before', 'after'] as const)(
+    'may have pressed another row by then, which stays picked: %s the selection goes',
+    async (when) => {
+      await show();
+      await press(2);
+      onUnselect(() => {
+        it.tree.select([it.row('a', 1)]);
+        if (when === 'before') it.picked.toggle({ race: 'a', run: 1 });
+        it.tree.select([]);
+        if (when === 'after') it.picked.toggle({ race: 'a', run: 1 });
+      });
+      await press(2);
+      expect(it.picked.run).toBe(1);
+      expect(it.tree.selection).toEqual([it.row('a', 1)]);
+    },
+  );
 
   test('is kept where Escape in the side bar lets go of it', async () => {
     await show();
@@ -237,6 +336,7 @@ describe('the place of the keyboard', () => {
     it.tree.select([]);
     expect(it.picked.run).toBeNull();
     expect(revealed()).toEqual([[it.row('a', 2), { select: false, focus: true }]]);
+    expect(unselected()).toBe(0);
   });
 
   test('goes with the person to another row before the first is gone, and Escape there lets go of that', async () => {
@@ -256,16 +356,16 @@ describe('the place of the keyboard', () => {
     const revealed = reveals();
     await pick(null);
     it.tree.select([]);
-    expect(revealed()).toEqual([]);
+    expect([revealed(), unselected()]).toEqual([[], 0]);
   });
 
   test('stays where it is when another run is picked meanwhile', async () => {
     await show();
     await press(2);
     const revealed = reveals();
-    await press(2);
+    it.tree.select([it.row('a', 2)]);
+    it.picked.toggle({ race: 'a', run: 2 });
     it.picked.pick({ race: 'a', run: 0 });
-    it.tree.select([]);
     await it.settle();
     expect(revealed()).toEqual([[it.row('a', 0), { select: true, focus: false }]]);
   });

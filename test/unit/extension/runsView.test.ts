@@ -381,12 +381,12 @@ describe('a filter', () => {
     await it.open(it.row('a'));
     it.view.filter = filterOf('best<0.3');
     await it.settle();
-    expect(it.lines()).toEqual(['Race b | 1 run', 'Race a | 2 runs', '  SGD | lr 0.2 · best 0.2500']);
+    expect(it.lines()).toEqual(['Race b | 1 run', 'Race a | 1 of 2 runs', '  SGD | lr 0.2 · best 0.2500']);
     expect(it.tree.message).toBe('“best<0.3”: 2 of 2 experiments');
     expect(screen.context['optimizerPlayground.filtered']).toBe(true);
     it.view.filter = filterOf('lr>0.15 race');
     await it.settle();
-    expect(it.lines()).toEqual(['Race a | 2 runs', '  SGD | lr 0.2 · best 0.2500']);
+    expect(it.lines()).toEqual(['Race a | 1 of 2 runs', '  SGD | lr 0.2 · best 0.2500']);
   });
 
   test('can be for the best runs of each race, which stay in their order', async () => {
@@ -396,13 +396,26 @@ describe('a filter', () => {
     it.view.filter = filterOf('best:2');
     await it.settle();
     expect(it.lines()).toEqual([
-      'Race a | 4 runs',
+      'Race a | 2 of 4 runs',
       '  SGD | lr 0.2 · best 1.000',
       '  SGD | lr 0.4 · best 2.000',
     ]);
     it.view.filter = filterOf('best:2 lr>0.25');
     await it.settle();
     expect(it.lines().slice(1)).toEqual(['  SGD | lr 0.3 · best 4.000', '  SGD | lr 0.4 · best 2.000']);
+  });
+
+  test('says how many runs it leaves when they are known', async () => {
+    kept('a', [3, 1, 4, 2], 1);
+    await listed();
+    it.view.filter = filterOf('race best:2');
+    await it.settle();
+    expect(it.lines()).toEqual(['Race a | 4 runs']);
+    await it.open(it.row('a'));
+    it.reads.length = 0;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(it.reads).toEqual([[it.row('a')]]);
+    expect(it.lines()[0]).toBe('Race a | 2 of 4 runs');
   });
 
   test('that finds nothing says so, and how all come back', async () => {
@@ -486,6 +499,19 @@ describe('reading anew', () => {
     it.store.setPaused(race, true);
     vi.advanceTimersByTime(250);
     expect(it.reads[1]).toEqual([it.row('a'), it.row('a', 0), it.row('a', 1)]);
+  });
+
+  test('is for no row that says the same when other runs come to the screen, as a click on it would be lost', async () => {
+    const [a, b] = [it.show(running(twoRates('a'))), it.show(running(twoRates('b')))];
+    await vi.advanceTimersByTimeAsync(250);
+    it.reads.length = 0;
+    it.store.compare(chosenRuns([a, b].map((race) => ({ race, number: 0 }))));
+    expect(it.reads).toEqual([]);
+    step(b, 20);
+    it.show(a);
+    expect(it.reads).toEqual([[it.row('b'), it.row('b', 0)]]);
+    vi.advanceTimersByTime(1000);
+    expect(it.reads).toHaveLength(1);
   });
 
   test('is a few times a second at most', async () => {

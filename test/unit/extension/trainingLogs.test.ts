@@ -36,10 +36,12 @@ describe('commands', () => {
     expect(screen.openDialogs).toMatchObject([
       { canSelectMany: true, canSelectFiles: true, canSelectFolders: false },
     ]);
-    expect(screen.openDialogs[0]).toHaveProperty(
-      ['filters', 'Training logs'],
-      expect.arrayContaining(['csv']),
-    );
+    // Event files have endings of their own: all files are seen at first.
+    const { filters } = screen.openDialogs[0] as { filters: object };
+    expect(Object.entries(filters)).toEqual([
+      ['All files', ['*']],
+      ['Training logs', expect.arrayContaining(['csv'])],
+    ]);
     for (const files of [undefined, []]) {
       screen.openFiles = files;
       calls.length = 0;
@@ -228,6 +230,7 @@ describe('rows', () => {
     expect(tree.item('log-train-csv')).toMatchObject({
       contextValue: 'log',
       iconPath: { id: 'loading~spin' },
+      tooltip: expect.stringMatching(/\n\/.*train\.csv$/),
     });
     expect(tree.item('log-train-csv', 1)).toMatchObject({ contextValue: 'logRun' });
     expect(tree.tree.badge).toBeUndefined();

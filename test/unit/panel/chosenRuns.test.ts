@@ -103,6 +103,14 @@ describe('the table', () => {
     );
   });
 
+  it('says nothing of logs in the line below, which tell no settings', () => {
+    const log: RunChange = { problem: { log: 'train.csv' } };
+    const { root } = tableOf({}, chosenRace([{ ...chosen[0] }, { ...chosen[1] }, log]));
+    expect(textOf(only(root, '.equal'))).toMatch(
+      /^Equal in all but training logs: start \(1, 10\), .*engine\.$/,
+    );
+  });
+
   it('has all settings where the person wants them and there is room, what differs first', () => {
     const settings = { ...readViewSettings(undefined), onlyDiffering: false };
     const ids = (width: number) =>

@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import type { Pick } from '../../../core/race/pick.ts';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { onValley } from '../experiment/faults.ts';
+import { logRaceOf } from '../log/logRaces.ts';
 import { raceOf } from './pieces.ts';
 
 const experiment = onValley({ lr: [0.001, 0.01, 0.1] });
@@ -81,4 +83,61 @@ it('tells nobody who has stopped listening', () => {
   picked.onDidChange((pick) => heard.push(pick)).dispose();
   picked.pick({ race: 'first', run: 1 });
   expect(heard).toEqual([]);
+});
+
+describe('on a screen that others leave', () => {
+  const log = logRaceOf('run,step,loss\na,0,4\nb,0,5\n');
+
+  /** Run 1 of a race and the two of a log. */
+  function compared() {
+    const { store, picked } = setUp();
+    const race = store.current ?? expect.fail('expected a race');
+    store.open(log);
+    store.compare(chosenRuns([...[0, 1].map((number) => ({ race: log, number })), { race, number: 1 }]));
+    return { store, picked, race };
+  }
+
+  it('stays, at its new place', () => {
+    const { store, picked, race } = compared();
+    picked.pick({ race: store.shown?.id ?? '', run: 2 });
+    store.compare(
+      chosenRuns([
+        { race: log, number: 1 },
+        { race, number: 1 },
+      ]),
+    );
+    expect(picked.run).toBe(1);
+    store.compare(chosenRuns([{ race: log, number: 1 }]));
+    expect(picked.run).toBeNull();
+  });
+
+  it('is none where runs are added', () => {
+    const { store, picked, race } = compared();
+    picked.pick({ race: store.shown?.id ?? '', run: 2 });
+    store.compare(chosenRuns([0, 1, 2].map((number) => ({ race, number }))));
+    expect(picked.run).toBeNull();
+  });
+
+  it('is none where a race was there as a whole', () => {
+    const { store, picked } = setUp();
+    const race = store.current ?? expect.fail('expected a race');
+    picked.pick({ race: 'first', run: 1 });
+    store.compare(chosenRuns([{ race, number: 1 }]));
+    expect(picked.run).toBeNull();
+  });
+
+  it('stays the run of a log that begins anew with other runs', () => {
+    const { store, picked } = compared();
+    picked.pick({ race: store.shown?.id ?? '', run: 1 });
+    const { runs } = log;
+    const [, last] = runs;
+    store.setRuns(log, last ? [last] : []);
+    expect(picked.run).toBe(0);
+    store.show(log);
+    picked.pick({ race: log.id, run: 0 });
+    store.setRuns(log, runs);
+    expect(picked.run).toBe(1);
+    store.setRuns(log, runs.slice(0, 1));
+    expect(picked.run).toBeNull();
+  });
 });

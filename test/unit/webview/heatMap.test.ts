@@ -73,6 +73,8 @@ describe('a heat map', () => {
     expect(drawn().texts).toEqual(expect.arrayContaining(['1', '0.01000', '100']));
     expect(drawn({}, [110, 300]).texts).not.toContain('0.01000');
     expect(drawn({}, [400, 110]).texts).not.toContain('0.01000');
+    const small = { cells: [[value(4.19e-13), value(4e-13)]], columns: ['0', '1'], rows: ['0'] };
+    expect(drawn(small, [110, 300]).texts).toContain('4e-13');
   });
 
   it('names axes, values and colours', () => {
@@ -125,6 +127,12 @@ describe('a heat map', () => {
     const strokes = (contrast: boolean) =>
       drawn({ theme: { ...scene.theme, contrast } }).pen.of('stroke').length;
     expect(strokes(true) - strokes(false)).toBe(3);
+  });
+
+  it('borders no cells that are so small that little else would be seen', () => {
+    const strokes = (contrast: boolean) =>
+      drawn({ theme: { ...scene.theme, contrast } }, [110, 110]).pen.of('stroke').length;
+    expect(strokes(true)).toBe(strokes(false));
   });
 
   it('knows the cell of each place', () => {

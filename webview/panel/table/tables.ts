@@ -1,5 +1,6 @@
 import { guard } from 'lit/directives/guard.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import { equalText } from '../../../core/race/differences.ts';
 import { icon } from '../../shared/controls/controls.ts';
 import type { RunData } from '../data/runData.ts';
@@ -50,11 +51,12 @@ function equalLine(state: PanelState): TemplateResult | typeof nothing {
   if (!showsOnlyDiffering(state)) return nothing;
   const { race } = state;
   const equal = race.differences.equal.filter(({ id }) => id !== 'optimizer');
-  const text = equalText(
-    race.runs.map(({ facts }) => facts),
-    equal,
-  );
-  return text === '' ? nothing : html`<p class="equal quiet">${words.equalInAll(text)}</p>`;
+  const specs = race.runs.map(({ facts }) => facts);
+  const text = equalText(specs, equal);
+  if (text === '') return nothing;
+  // Logs don't tell their settings.
+  const line = specs.some(isOfLog) ? words.equalInOurs(text) : words.equalInAll(text);
+  return html`<p class="equal quiet">${line}</p>`;
 }
 
 /** Runs that are missing from the chart are spoken of, lest they are taken for none. */

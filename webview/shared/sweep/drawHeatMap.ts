@@ -10,6 +10,9 @@ import { type HeatLayout, layOutHeat, type Rect, rectOf } from './heatLayout.ts'
 import { type CellKind, type CellPlace, cellAt, type HeatScene, shareOf } from './heatScene.ts';
 import { inkOn, viridis } from './viridis.ts';
 
+/** Of smaller cells borders would be most of what is seen, and the ring of the best one of them. */
+const leastBordered = 12;
+
 export function drawHeatMap(pen: Pen, scene: HeatScene, width: number, height: number): void {
   const layout = layOutHeat(pen, scene, width, height);
   for (const kind of ['waiting', 'missed', 'diverged'] as const) drawEmpty(pen, scene, layout, kind);
@@ -45,7 +48,7 @@ function drawValue(pen: Pen, scene: HeatScene, layout: HeatLayout, place: CellPl
   const { x, y, width, height } = rectOf(layout, place);
   pen.fillStyle = viridis(share);
   pen.fillRect(x, y, width, height);
-  if (theme.contrast && width > 4 && height > 4) {
+  if (theme.contrast && Math.min(width, height) >= leastBordered) {
     // The ends of the colours come near to black and white, which are what is around them here.
     pen.strokeStyle = theme.foreground;
     pen.lineWidth = 1;
@@ -54,7 +57,7 @@ function drawValue(pen: Pen, scene: HeatScene, layout: HeatLayout, place: CellPl
     pen.stroke();
   }
   const font = fonts.number(theme, 11);
-  const text = [4, 3, 2]
+  const text = [4, 3, 2, 1]
     .map((digits) => scoreText(score, digits))
     .find((each) => textWidth(pen, each, font) + 8 <= width);
   if (text === undefined || height < 15) return;

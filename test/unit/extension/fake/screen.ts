@@ -43,6 +43,8 @@ interface Screen {
   shown: { path: string; selection: Range | undefined }[];
   /** All of them, with what they were given. */
   executed: { id: string; values: readonly unknown[] }[];
+  /** What a command of VS Code does. */
+  execute: (id: string) => unknown;
   log: string[];
   /** How often the log was shown. */
   logShown: number;
@@ -92,6 +94,7 @@ const empty = (): Screen => ({
   commands: [],
   shown: [],
   executed: [],
+  execute: () => undefined,
   log: [],
   logShown: 0,
   failToShow: false,

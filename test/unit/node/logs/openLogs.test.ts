@@ -157,10 +157,19 @@ test('a stopped log is followed no further until it is opened again', async () =
   expect(race.phase).toBe('running');
 });
 
-test('an event file of TensorBoard is a log, too', async () => {
+test('an event file of TensorBoard is a log, too, and each is told from the others by its title', async () => {
   const events = join(fileVersion, scalar('train/loss', 0, 2), scalar('train/loss', 5, 1));
   const race = await logs.open(newFile(events, 'events.out.tfevents.1'));
   expect(contentOf(recordOf(race)).points).toEqual({ step: [0, 5], loss: [2, 1] });
+  expect(race.title).toBe(path.basename(path.dirname(race.log.place)));
+  const [first, second] = [
+    await logs.open(newFile('step,loss\n0,4\n')),
+    await logs.open(newFile('step,loss\n0,5\n')),
+  ];
+  expect([first.title, path.dirname(second.title)]).toEqual([
+    'train.csv',
+    path.basename(path.dirname(second.log.place)),
+  ]);
 });
 
 test('columns that the person chooses are drawn from the beginning', async () => {
