@@ -139,6 +139,7 @@ export function openBeforeEach(): void {
       experiments as never,
       () => panel,
       list,
+      loadFormulas,
     );
   });
 }
