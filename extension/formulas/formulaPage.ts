@@ -6,6 +6,7 @@ import { fromFormulasSchema, type ToFormulas } from '../../core/protocol/formula
 import { firstFault } from '../../core/rule/analyze.ts';
 import { type FormulaSheet, formulaSheetOf } from '../../core/rule/language/formulaSheet.ts';
 import { sourceOf } from '../../core/rule/language/source.ts';
+import { asSentence } from '../../core/rule/syntax/errors.ts';
 import { log } from '../log.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
 
@@ -71,10 +72,11 @@ export class FormulaPage implements vscode.Disposable {
   async #read(): Promise<{ readonly sheet: FormulaSheet | null; readonly fault: string | null }> {
     const name = fileName(this.#rule.path);
     const file = await readRuleFile(this.#rule);
-    if ('fault' in file) return { sheet: null, fault: `${name} can't be read: expected ${file.fault}.` };
+    if ('fault' in file)
+      return { sheet: null, fault: asSentence(`${name} can't be read: expected ${file.fault}`) };
     const sheet = formulaSheetOf(file.text);
     const fault = firstFault(sourceOf(file.text).analysis);
-    return { sheet, fault: sheet ? null : `${name} does not compile: ${fault}.` };
+    return { sheet, fault: sheet ? null : asSentence(`${name} does not compile: ${fault}`) };
   }
 
   #isOfRule({ document }: vscode.TextEditor): boolean {

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { analyze, firstFault } from '../../core/rule/analyze.ts';
 import { type ShownCodeId, shownCodes } from '../../core/rule/shownCode.ts';
+import { asSentence } from '../../core/rule/syntax/errors.ts';
 import type { Rule } from '../../core/rule/syntax/rule.ts';
 import { ruleCodeScheme } from '../ids.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
@@ -60,7 +61,7 @@ export class CodeDocuments implements vscode.Disposable {
     }
     const last = this.#last.get(uri.toString());
     const then = last === undefined ? '' : ` Below is the ${label} of its last text that did.`;
-    return `${comment} ${name} does not compile: ${fault}.${then}\n${last === undefined ? '' : `\n${last}`}`;
+    return `${comment} ${name} does not compile: ${asSentence(fault)}${then}\n${last === undefined ? '' : `\n${last}`}`;
   }
 
   dispose(): void {

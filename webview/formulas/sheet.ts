@@ -64,8 +64,8 @@ function entryRow(
     aria-current=${line === current ? 'true' : nothing}
     @click=${() => reveal(line)}
   >
-    ${formula(latex)}
     <button class="name" aria-label=${words.lineOf(name, line)}>${name}</button>
+    ${formula(latex)}
     <span class="meaning">${about}</span>
   </li>`;
 }

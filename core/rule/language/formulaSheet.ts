@@ -70,12 +70,15 @@ class SheetMaker {
       about: about.split('\n').filter((line) => line !== ''),
       given: [
         ...hyperparameters.map((each) => {
-          const latex = `${writer.symbolAtFirst(each.name)} = ${numberLatex(writer, each.default)}`;
-          return this.#entry(each.name, `${latex} \\in ${rangeLatex(writer, each.range)}`, each.description);
+          const symbol = writer.symbolAtFirst(each.name);
+          // A name that has no symbol of its own stands beside it already.
+          const is = symbol === upright(each.name) ? '' : `${symbol} = `;
+          const latex = `${is}${numberLatex(writer, each.default)} \\in ${rangeLatex(writer, each.range)}`;
+          return this.#entry(each.name, latex, each.description);
         }),
         ...options.map((each) => {
           const words = (each.choices ?? ['false', 'true']).map(upright).join(', ');
-          const latex = `${upright(each.name)} = ${upright(String(each.default))} \\in \\{${words}\\}`;
+          const latex = `${upright(String(each.default))} \\in \\{${words}\\}`;
           return this.#entry(each.name, latex, each.description);
         }),
       ],
@@ -92,7 +95,10 @@ class SheetMaker {
 
   #keptEntry(writer: RuleWriter, { name, initial }: Memory): SheetEntry {
     const symbol = this.#source.symbol(name);
-    const [about = ''] = symbol ? detailsOf(this.#source, symbol) : [];
+    // Without words of the person's own, there is only what is known of each.
+    const [own = '', known] = symbol ? detailsOf(this.#source, symbol) : [];
+    const what = symbol?.kind === 'state' ? 'one number for each parameter' : 'one number';
+    const about = known === undefined ? what : own;
     return this.#entry(name, `${writer.symbolAtFirst(name)} = ${writer.writeFirst(initial)}`, about);
   }
 
