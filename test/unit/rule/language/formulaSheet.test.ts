@@ -1,10 +1,12 @@
 /** A rule as its paper writes it: what is apart, what has a number, and to which line of the text each leads. */
+import katex from 'katex';
 import { expect, test } from 'vitest';
 import { texts } from '../../../../core/optimizers/texts.ts';
 import { formulaSheetOf } from '../../../../core/rule/language/formulaSheet.ts';
 import { parseRule } from '../../../../core/rule/parseRule.ts';
 import { latex } from '../../../../core/rule/targets/latex/latex.ts';
 import { ruleWith } from './cursor.ts';
+import { fuzzTexts } from './fuzzTexts.ts';
 
 const lr = 'lr = 0.1 in [0, inf)  # learning rate';
 const sheet = (declarations: readonly string[], ...update: string[]) =>
@@ -106,6 +108,28 @@ test('what is the same for all parameters is apart: lines, and parts of others',
       each.replace('2 \\eta', '\\eta \\cdot 2'),
     ),
   );
+});
+
+/** Strictly: whatever it would only show in red is an error. */
+function typeset(text: string): void {
+  const found = formulaSheetOf(text);
+  if (!found) return;
+  const { given, kept, once, shared, update } = found;
+  const all = [...given, ...kept, ...once, ...update].map((each) => each.latex);
+  for (const each of [...all, ...shared]) katex.renderToString(each, { throwOnError: true, strict: 'error' });
+}
+
+test.each(Object.entries(texts))('KaTeX can set all of %s', (_, text) => {
+  typeset(text);
+});
+
+test('KaTeX can set what random texts compile to', () => {
+  let compiled = 0;
+  for (const { text } of fuzzTexts(3, 200)) {
+    typeset(text);
+    if (formulaSheetOf(text)) compiled += 1;
+  }
+  expect(compiled).toBeGreaterThan(20);
 });
 
 test.each(Object.entries(texts))('%s has every line of its update once, as its LaTeX has it', (_, text) => {
