@@ -14,7 +14,7 @@ import { registerCommands } from './commands/register.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
-import { commandIds, contextKeys, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
+import { commandIds, contextKeys, formulasType, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
 import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
@@ -69,6 +69,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     runs = new RunsView(store, picked, hidden);
     return runs;
   });
+  const loadFormulas = once(async () => {
+    const { FormulaPages } = await import('./formulas/formulaPages.ts');
+    const pages = new FormulaPages(context.extensionUri);
+    context.subscriptions.push(pages);
+    return pages;
+  });
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
     return new Commands(
@@ -78,6 +84,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       experiments,
       () => panel,
       await loadRuns(),
+      loadFormulas,
     );
   });
   const pages: PageParts = {
@@ -112,6 +119,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     registerRuleCode(),
     markRules(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
+    vscode.window.registerWebviewPanelSerializer(formulasType, {
+      deserializeWebviewPanel: async (page, state: unknown) => (await loadFormulas()).restore(page, state),
+    }),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),
     vscode.workspace.registerTextDocumentContentProvider(runSpecScheme, {
       provideTextDocumentContent: async (uri) => (await loadCommands()).textOf(uri),

@@ -11,6 +11,7 @@ export const commandIds = {
   raceRule: 'optimizerPlayground.raceRule',
   checkRule: 'optimizerPlayground.checkRule',
   showCode: 'optimizerPlayground.showCode',
+  showFormulas: 'optimizerPlayground.showFormulas',
   saveExperiment: 'optimizerPlayground.saveExperiment',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',
@@ -47,6 +48,9 @@ export const viewIds = {
 } as const;
 
 export const panelType = 'optimizerPlayground.panel';
+
+/** Of pages with the formulas of a rule. */
+export const formulasType = 'optimizerPlayground.formulas';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';

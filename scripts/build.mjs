@@ -5,6 +5,7 @@ import esbuild from 'esbuild';
 import { buildKernels } from './buildKernels.mjs';
 import { buildLibrary } from './buildLibrary.mjs';
 import { bundles, copies } from './bundles.mjs';
+import { katexFonts } from './tools/katexFonts.mjs';
 import { main } from './tools/main.mjs';
 import { inParts } from './tools/parts.mjs';
 import { inRoot, root } from './tools/paths.mjs';
@@ -15,7 +16,7 @@ const shared = {
   outdir: root,
   bundle: true,
   logLevel: 'silent',
-  loader: { '.optimizer': 'text', '.ttf': 'file' },
+  loader: { '.optimizer': 'text', '.ttf': 'file', '.woff2': 'file' },
   assetNames: 'dist/webview/[name]',
 };
 
@@ -33,7 +34,7 @@ const targets = {
     // Asked for, VS Code's extension host logs an error: extensions are to take it for a browser no more.
     define: { navigator: 'undefined' },
   },
-  'in a page': { platform: 'browser', format: 'iife', target: 'es2022' },
+  'in a page': { platform: 'browser', format: 'iife', target: 'es2022', plugins: [katexFonts] },
 };
 
 /** esbuild adds the extension itself. @param {{ entry: string, file: string }} bundle */

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
 import { ownRuleSchema } from '../optimizers/ownRule.ts';
-import { codeOf } from '../optimizers/ruleCode.ts';
+import { codeOf, programHash } from '../optimizers/ruleCode.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
 import { stableText } from '../stableText.ts';
 import { engineChoiceSchema, problemSchema, scheduleSchema, settingsSchema, stopSchema } from './schema.ts';
@@ -57,6 +57,7 @@ export function runId(spec: Omit<RunSpec, 'id'>, rule: Rule | undefined, data: s
   const { rule: own, optimizer, ...others } = spec;
   // Where a file is, and what it is called, determines nothing.
   const determined = { ...others, optimizer: own ? 'own' : optimizer };
-  const text = stableText({ spec: determined, rule: rule && codeOf(rule), data });
+  const code = rule && (own ? programHash(rule) : codeOf(rule));
+  const text = stableText({ spec: determined, rule: code, data });
   return `run-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)}`;
 }

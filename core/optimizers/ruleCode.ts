@@ -1,8 +1,13 @@
+/** What of a rule's text determines a run. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Rule } from '../rule/syntax/rule.ts';
+import { stableText } from '../stableText.ts';
 
 const codes = new WeakMap<Rule, string>();
+const programs = new WeakMap<Rule, string>();
 
-/** The rule's text without what changes nothing: comments, its name, blank lines. */
+/** Of a rule that ships, its text without what changes nothing: comments, its name, blank lines. Ids of saved runs have it. */
 export function codeOf(rule: Rule): string {
   const known = codes.get(rule) ?? withoutComments(rule);
   codes.set(rule, known);
@@ -12,4 +17,24 @@ export function codeOf(rule: Rule): string {
 function withoutComments({ lines }: Rule): string {
   const code = lines.map((line) => line.replace(/#.*/, '').trimEnd());
   return code.filter((line) => line !== '' && !line.startsWith('name ')).join('\n');
+}
+
+/**
+ * Of a rule of one's own, a hash of what its text says, however it is laid out: of hyperparameters, options, what it keeps
+ * and its update, by the names that the text has. `m += g` is `m = m + g`, and `1e-3` is `0.001`.
+ */
+export function programHash(rule: Rule): string {
+  const known = programs.get(rule) ?? hashOf(rule);
+  programs.set(rule, known);
+  return known;
+}
+
+function hashOf({ name: _, about: __, lines: ___, ...said }: Rule): string {
+  const text = stableText(JSON.parse(JSON.stringify(said, withoutPlaces)));
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** Names of a rule are values in its tree, never keys. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === 'description' || /(^at|At)$/.test(key) ? undefined : value;
 }

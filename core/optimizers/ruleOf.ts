@@ -1,12 +1,10 @@
 /** From an optimizer's id, or the text of a rule of one's own, to its rule. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Analysis, analyze } from '../rule/analyze.ts';
 import { readsGradientFirst, resolve } from '../rule/plan/resolve.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
 import { findOptimizer } from './index.ts';
 import type { ChosenOptimizer, OwnRule } from './ownRule.ts';
-import { codeOf } from './ruleCode.ts';
+import { programHash } from './ruleCode.ts';
 
 /** Of each text once: all runs of a race share the object. */
 const rules = new WeakMap<OwnRule, Rule | null>();
@@ -14,7 +12,7 @@ const rules = new WeakMap<OwnRule, Rule | null>();
 /** The rule of a text; null where the text is none. */
 export function ownRule({ rule, diagnostics }: Analysis, text: string, place: string): OwnRule | null {
   if (!rule || diagnostics.length > 0) return null;
-  const version = bytesToHex(sha256(utf8ToBytes(codeOf(rule)))).slice(0, 8);
+  const version = programHash(rule).slice(0, 8);
   const made: OwnRule = { place, version, gradients: readsGradientFirst(resolve(rule)) ? 2 : 1, text };
   rules.set(made, rule);
   return made;

@@ -54,6 +54,8 @@ interface AnyRace {
 export interface Race extends AnyRace {
   experiment: Experiment;
   readonly log: null;
+  /** The id of the race that it took the place of, since a rule was changed; null where there was none. */
+  readonly before: string | null;
   readonly runs: readonly ExperimentRun[];
 }
 
@@ -81,8 +83,8 @@ export interface StartOptions {
   readonly speed?: Speed | undefined;
   /** The problem's CSV file, which must have been read. Default: the problem has none. */
   readonly csv?: CsvData | null;
-  /** Those of the race that it takes the place of, since a rule was changed. Default: none. */
-  readonly before?: readonly ExperimentRun[];
+  /** That it takes the place of, since a rule was changed. Default: none. */
+  readonly before?: EarlierRace | null;
 }
 
 export interface RaceOptions {
@@ -94,14 +96,17 @@ export interface RaceOptions {
   readonly specs?: readonly RunSpec[];
   /** Of a race that was saved. Default: what there is to say of the experiment. */
   readonly notes?: readonly string[];
-  /** Of the race that it takes the place of. Default: none. */
-  readonly before?: readonly ExperimentRun[];
+  /** That it takes the place of. Default: none. */
+  readonly before?: EarlierRace | null;
 }
+
+/** A race whose records stay as pale curves behind those of another. */
+export type EarlierRace = Pick<Race, 'id' | 'runs'>;
 
 /** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
 export function createRace(
   experiment: Experiment,
-  { id, startedAt, caption = null, csv = null, specs, notes, before = [] }: RaceOptions,
+  { id, startedAt, caption = null, csv = null, specs, notes, before = null }: RaceOptions,
 ): Race {
   return {
     id,
@@ -113,22 +118,31 @@ export function createRace(
     log: null,
     csv,
     rows: rowsOf(experiment.problem, csv?.shape),
-    runs: runsOf(specs ?? expandExperiment(experiment, csv?.shape), before),
+    before: before?.id ?? null,
+    runs: withBefore(runsOf(specs ?? expandExperiment(experiment, csv?.shape)), before?.runs ?? []),
     phase: 'running',
     speed: trainsOnData(experiment.problem) ? 'max' : 1,
     threads: 0,
   };
 }
 
-function runsOf(specs: readonly RunSpec[], before: readonly ExperimentRun[]): ExperimentRun[] {
+function runsOf(specs: readonly RunSpec[]): ExperimentRun[] {
   const looks = looksOf(specs.map(({ optimizer }) => optimizer));
   const nameOf = optimizerNames(specs);
   return specs.map((spec, number) => {
     const look = looks[number] ?? { color: 0, variant: 0, home: 0 };
-    const old = before[number];
-    const isChanged = old && isOfOtherRule(old.spec, spec);
-    const run = { spec, name: nameOf(spec), ...look, record: new RunRecord() };
-    return isChanged ? { ...run, before: old.record } : run;
+    return { spec, name: nameOf(spec), ...look, record: new RunRecord() };
+  });
+}
+
+/** Runs with what those at the same places of an earlier race had recorded by another rule. */
+export function withBefore(
+  runs: readonly ExperimentRun[],
+  earlier: readonly ExperimentRun[],
+): readonly ExperimentRun[] {
+  return runs.map((run, number) => {
+    const old = earlier[number];
+    return old && isOfOtherRule(old.spec, run.spec) ? { ...run, before: old.record } : run;
   });
 }
 

@@ -50,6 +50,8 @@ const headSchema = z.object({
   notes: z.array(z.string()).default([]),
   csv: z.union([z.object({ folder: z.string(), shape: dataShapeSchema }), z.null()]),
   speed: speedSchema,
+  /** The id of the race that it took the place of. */
+  before: z.string().nullable().default(null),
   /** Each once, however many runs have it. */
   rules: z.array(ownRuleSchema).default([]),
   runs: z.array(z.object({ spec: packedSpecSchema, ...pieceSchema.shape })).max(largestRunCount),
@@ -77,6 +79,7 @@ export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
     notes: [...race.notes],
     csv: race.csv && { folder: race.csv.folder, shape: race.csv.shape },
     speed: race.speed,
+    ...(race.before !== null && { before: race.before }),
     ...(rules.length > 0 && { rules }),
     runs,
   };
@@ -145,7 +148,8 @@ function readFirst(bytes: Uint8Array): { race: Race; end: number } {
   const { experiment: packed, rules } = head.data;
   const specs = head.data.runs.map(({ spec }) => unpackRule(spec, rules));
   const optimizers = packed.optimizers.map((each) => unpackRule(each, rules));
-  const race = createRace({ ...packed, optimizers }, { ...head.data, specs });
+  const before = head.data.before === null ? null : { id: head.data.before, runs: [] };
+  const race = createRace({ ...packed, optimizers }, { ...head.data, before, specs });
   for (const [run, piece] of head.data.runs.entries())
     race.runs[run]?.record.append({ ...piece, firstPoint: 0, points: pointsOf(run, piece, block) });
   block.expectNoMore();

@@ -37,6 +37,12 @@ export function analyze(text: string): Analysis {
   };
 }
 
+/** What is wrong first, on one line: `line 9: unknown name 'lrr'`; empty where nothing is. */
+export function firstFault({ diagnostics }: Pick<Analysis, 'diagnostics'>): string {
+  const [first] = diagnostics;
+  return first ? `line ${first.at.line}: ${first.message}`.replace(/\s+/g, ' ') : '';
+}
+
 /** What keeps a text from being read at all; null where nothing does. */
 function tooLongBy(text: string): Diagnostic | null {
   const [count, most, what] =

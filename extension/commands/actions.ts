@@ -20,6 +20,7 @@ import type { Backend, Scheduler } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
+import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
 import { readRulesAgain } from '../ownRules/readRuleFiles.ts';
@@ -49,6 +50,7 @@ export class Actions {
   readonly #memory: vscode.Memento;
   readonly #experiments: { readonly current: vscode.Uri | undefined };
   readonly #panel: () => PanelView;
+  readonly #formulas: () => Promise<FormulaPages>;
   readonly #experimentStart: ExperimentStart;
 
   /**
@@ -62,6 +64,7 @@ export class Actions {
     experiments: { readonly current: vscode.Uri | undefined },
     panel: () => PanelView,
     list: RunsList,
+    formulas: () => Promise<FormulaPages>,
   ) {
     this.csv = new CsvReading(backend.csv);
     this.#store = store;
@@ -69,6 +72,7 @@ export class Actions {
     this.#memory = memory;
     this.#experiments = experiments;
     this.#panel = panel;
+    this.#formulas = formulas;
     this.#experimentStart = new ExperimentStart(store, backend, panel);
     const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat });
@@ -230,6 +234,11 @@ export class Actions {
     const { shown } = this.#store;
     if (!shown || shown.isWhole || shown.id !== id) return;
     this.#store.compare(chosenRuns(runs.flatMap((place) => shown.runs[place] ?? [])));
+  }
+
+  /** Beside the rule, as its paper writes it. */
+  async showFormulas(rule: vscode.Uri): Promise<void> {
+    (await this.#formulas()).show(rule);
   }
 
   async showPanel(): Promise<void> {

@@ -53,6 +53,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     const { showCode } = await import('../ruleCode/showCode.ts');
     await showCode(currentRule(rule));
   },
+  [commandIds.showFormulas]: async (actions, rule) => actions.showFormulas(currentRule(rule)),
   // In the menu of a row it is about that, and in the palette about what is on the screen.
   [commandIds.saveExperiment]: (actions, row, rows) => {
     const [target] = targetsOf(row, rows) ?? [];

@@ -54,7 +54,7 @@ export class ExperimentStart {
   async restart(race: Race, asked: Experiment, csv: CsvData | null): Promise<void> {
     const experiment = this.#check(asked, csv);
     await stopRace({ store: this.#store, backend: this.#backend }, race);
-    await this.#start(experiment, asked, race.caption, { csv, speed: race.speed, before: race.runs });
+    await this.#start(experiment, asked, race.caption, { csv, speed: race.speed, before: race });
   }
 
   /** As `run`, but a large race is asked about before it begins. */

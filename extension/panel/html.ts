@@ -10,17 +10,50 @@ function filesOf(extension: vscode.Uri): vscode.Uri {
 }
 
 /**
- * The page: nothing may load but its own bundle, style sheet and icon font.
+ * The panel's page.
  * @param place Where it stands: among the editors, or in a bar, where there is little room.
  */
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, place: 'editor' | 'view'): string {
+  return htmlOf(webview, extension, {
+    ...{ name: 'panel', title: 'Optimizer Playground', data: `data-place="${place}"` },
+    // Made of a text that the extension sends: the GPU's.
+    policies: ['worker-src blob:'],
+    // VS Code's own id for icons.
+    link: 'id="vscode-codicon-stylesheet"',
+  });
+}
+
+/** The page of the formulas of a rule. */
+export function formulasHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'formulas',
+    title: 'Formulas',
+    data: '',
+    policies: [],
+    link: '',
+  });
+}
+
+interface PageFiles {
+  /** Of its bundle and its style sheet. */
+  readonly name: string;
+  readonly title: string;
+  /** Attributes of the element that the page fills. */
+  readonly data: string;
+  /** What it may do besides. */
+  readonly policies: readonly string[];
+  /** Attributes of the link to its style sheet. */
+  readonly link: string;
+}
+
+/** Nothing may load but a page's own bundle, style sheet and fonts. */
+function htmlOf(webview: vscode.Webview, extension: vscode.Uri, page: PageFiles): string {
   const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(filesOf(extension), name));
   const nonce = crypto.randomUUID();
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    // Made of a text that the extension sends: the GPU's.
-    'worker-src blob:',
+    ...page.policies,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `base-uri 'none'`,
@@ -32,12 +65,12 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, place: 
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <link rel="stylesheet" href="${file('panel.css')}" id="vscode-codicon-stylesheet">
-    <title>Optimizer Playground</title>
+    <link rel="stylesheet" href="${file(`${page.name}.css`)}" ${page.link}>
+    <title>${page.title}</title>
   </head>
   <body>
-    <div id="app" data-place="${place}"></div>
-    <script nonce="${nonce}" src="${file('panel.js')}"></script>
+    <div id="app" ${page.data}></div>
+    <script nonce="${nonce}" src="${file(`${page.name}.js`)}"></script>
   </body>
 </html>`;
 }

@@ -1,7 +1,8 @@
 /** What rules compile to, as documents that can't be written and that follow the rule. */
 import * as vscode from 'vscode';
-import { analyze } from '../../core/rule/analyze.ts';
+import { analyze, firstFault } from '../../core/rule/analyze.ts';
 import { type ShownCodeId, shownCodes } from '../../core/rule/shownCode.ts';
+import { asSentence } from '../../core/rule/syntax/errors.ts';
 import type { Rule } from '../../core/rule/syntax/rule.ts';
 import { ruleCodeScheme } from '../ids.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
@@ -60,7 +61,7 @@ export class CodeDocuments implements vscode.Disposable {
     }
     const last = this.#last.get(uri.toString());
     const then = last === undefined ? '' : ` Below is the ${label} of its last text that did.`;
-    return `${comment} ${name} does not compile: ${fault}.${then}\n${last === undefined ? '' : `\n${last}`}`;
+    return `${comment} ${name} does not compile: ${asSentence(fault)}${then}\n${last === undefined ? '' : `\n${last}`}`;
   }
 
   dispose(): void {
@@ -83,9 +84,8 @@ export class CodeDocuments implements vscode.Disposable {
   }
 }
 
-/** The rule, or what is wrong first, on one line as a comment is: `line 9: unknown name 'lrr'`. */
+/** The rule, or what is wrong first, on one line as a comment is. */
 function read(text: string): { readonly rule: Rule | null; readonly fault: string } {
-  const { rule, diagnostics } = analyze(text);
-  const [first] = diagnostics;
-  return { rule, fault: first ? `line ${first.at.line}: ${first.message}`.replace(/\s+/g, ' ') : '' };
+  const analysis = analyze(text);
+  return { rule: analysis.rule, fault: firstFault(analysis) };
 }

@@ -11,6 +11,7 @@ export function provideRuleLens(document: vscode.TextDocument): vscode.CodeLens[
     lens('$(play) Race against Adam', commandIds.raceRule),
     lens('$(beaker) Check', commandIds.checkRule),
     lens('$(code) Show code', commandIds.showCode),
+    lens('$(symbol-operator) Show formulas', commandIds.showFormulas),
   ];
 }
 

@@ -94,7 +94,7 @@ export class Scheduler {
   start(
     experiment: Experiment,
     caption: Caption | null,
-    { speed, csv = null, before = [], cores = availableParallelism() }: SchedulerOptions = {},
+    { speed, csv = null, before = null, cores = availableParallelism() }: SchedulerOptions = {},
   ): Race {
     const startedAt = Date.now();
     const facts = csv && { folder: csv.folder, shape: csv.shape };

@@ -5,6 +5,6 @@ export default defineConfig({
   plugins: unitTests.plugins ?? [],
   test: {
     include: ['test/fuzz/*.test.ts'],
-    testTimeout: 3_600_000,
+    testTimeout: 21_600_000,
   },
 });

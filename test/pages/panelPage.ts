@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import type { ToFormulas } from '../../core/protocol/formulas.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
@@ -16,18 +17,18 @@ const address = 'http://panel.localhost/';
 /** The same policy as in VS Code: no style or script but the page's own files. */
 const policy = `default-src 'none'; script-src ${address}; style-src ${address}; worker-src blob:; font-src ${address}`;
 
-const html = `<!doctype html>
+const htmlOf = (name: string) => `<!doctype html>
 <html lang="en" data-theme="light">
   <head>
     <title>Panel</title>
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <link rel="stylesheet" href="/theme.css">
-    <link rel="stylesheet" href="/panel.css">
+    <link rel="stylesheet" href="/${name}.css">
   </head>
   <body class="${bodyClassOf('light')}">
     <div id="app"></div>
     <script src="/api.js"></script>
-    <script src="/panel.js"></script>
+    <script src="/${name}.js"></script>
   </body>
 </html>`;
 
@@ -49,7 +50,7 @@ window.requestAnimationFrame = (work) => {
 };
 window.cancelAnimationFrame = (frame) => { awaited.delete(-frame); noFrame(frame); };`;
 
-const types = { css: 'text/css', js: 'text/javascript', ttf: 'font/ttf' };
+const types = { css: 'text/css', js: 'text/javascript', ttf: 'font/ttf', woff2: 'font/woff2' };
 
 const readPageFile = (name: string) => readFileSync(path.join(inject('pages'), name));
 
@@ -68,13 +69,21 @@ export class PanelPage {
     });
   }
 
-  /** @param args Of the browser. */
-  static async open(width: number, height: number, args: readonly string[] = []): Promise<PanelPage> {
+  /**
+   * @param args Of the browser.
+   * @param which The page. Default: the panel's.
+   */
+  static async open(
+    width: number,
+    height: number,
+    args: readonly string[] = [],
+    which: 'panel' | 'formulas' = 'panel',
+  ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
     await page.route(`${address}**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
-      if (name === '') return route.fulfill({ contentType: 'text/html', body: html });
+      if (name === '') return route.fulfill({ contentType: 'text/html', body: htmlOf(which) });
       const contentType = Object.entries(types).find(([end]) => name.endsWith(end))?.[1] ?? '';
       if (name === 'theme.css') return route.fulfill({ contentType, body: themesCss() });
       if (name === 'api.js') return route.fulfill({ contentType, body: api });
@@ -86,7 +95,7 @@ export class PanelPage {
   }
 
   /** Sends a message as the extension does, and waits until it is drawn. */
-  async send(message: ToPanel): Promise<void> {
+  async send(message: ToPanel | ToFormulas): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
       value instanceof Float64Array ? { array: [...value] } : value,
     );

@@ -33,6 +33,11 @@ export function question(likely: string | null): string {
   return likely === null ? '' : `; did you mean '${likely}'?`;
 }
 
+/** With a full stop, where it doesn't end in a question. */
+export function asSentence(reason: string): string {
+  return reason.endsWith('?') ? reason : `${reason}.`;
+}
+
 /** The known word that is closest to `word`; null where none is close. Nobody mistypes names as long as a text. */
 export function closest(word: string, known: Iterable<string>): string | null {
   if (word.length > limits.charactersInToken) return null;

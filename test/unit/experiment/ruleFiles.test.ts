@@ -97,6 +97,38 @@ describe('a rule that runs', () => {
     expect(changed?.rule?.version).not.toBe(here?.rule?.version);
   });
 
+  test.each([
+    ['spaces', half.replaceAll(' = ', '   =  ').replaceAll(' * ', '*')],
+    ['indentation', half.replaceAll('\n  ', '\n      ')],
+    ['blank lines', half.replaceAll('\n', '\n\n')],
+    ['line breaks', half.replaceAll('\n', '\r\n')],
+    ['comments', half.replaceAll(/#.*/g, '# another')],
+    ['notation', half.replace('0.5', '5e-1').replace('p -= share * lr * g', 'p = p - (share * lr) * g')],
+  ])('is the same run whatever its %s', (_, text) => {
+    const [here] = runsOf(parsed(withHalf()));
+    const [other] = runsOf(parsed(withHalf(), filesOf({ './half.optimizer': text })));
+    expect([other?.id, other?.rule?.version]).toEqual([here?.id, here?.rule?.version]);
+  });
+
+  test.each([
+    ['default', half.replace('= 0.5', '= 0.4')],
+    ['range', half.replace('in (0, 1]  # of', 'in [0, 1]  # of')],
+    ['end of a range', half.replace('(0, 1]  # of', '(0, inf)  # of')],
+    ['option', half.replace('climb = false', 'climb = true')],
+    ['name', half.replaceAll('share', 'part')],
+    ['state', half.replace('\nupdate', 'state m\nupdate').replace('p -=', 'm = g\n  p -=')],
+    ['sign', half.replace('p -=', 'p +=')],
+    ['condition', half.replace('if climb', 'if not climb')],
+    ['order', half.replace('share * lr * g', 'share * (lr * g)')],
+    ['look-ahead', half.replace('  if climb', '  g = gradient at p\n  if climb')],
+  ])('is another version with another %s', (_, text) => {
+    expect(text).not.toBe(half);
+    const versions = [half, text].map(
+      (each) => parsed(withHalf(), filesOf({ './half.optimizer': each })).optimizers[0],
+    );
+    expect(versions[1]?.rule?.version).not.toBe(versions[0]?.rule?.version);
+  });
+
   test('that is a copy of one that ships has runs of its own', () => {
     const files = filesOf({ 'a.optimizer': texts.sgd });
     const runs = runsOf(

@@ -8,6 +8,7 @@ import { RaceStore } from '../../../core/race/store.ts';
 import type { LibraryEntry } from '../../../extension/backend/backend.ts';
 import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
+import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -28,6 +29,7 @@ export let store: RaceStore;
 export let picked: PickedRun;
 export let calls: string[];
 export let commands: Commands;
+export let formulas: FormulaPages;
 export let scheduler: Record<
   'start' | 'continueRace' | 'pause' | 'resume' | 'step' | 'setSpeed' | 'stop',
   ReturnType<typeof vi.fn>
@@ -132,6 +134,7 @@ export function openBeforeEach(): void {
         return editor.current;
       },
     };
+    formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
       backend as never,
@@ -139,6 +142,7 @@ export function openBeforeEach(): void {
       experiments as never,
       () => panel,
       list,
+      async () => formulas,
     );
   });
 }

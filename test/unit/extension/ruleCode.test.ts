@@ -85,7 +85,7 @@ describe('code', () => {
     vi.advanceTimersByTime(200);
     const broken = await provider().provideTextDocumentContent(uri);
     expect(broken).toMatch(
-      /^# half\.optimizer does not compile: line 12: unknown name 'shae'.*\. Below is the NumPy of its last text that did\.\n\n/,
+      /^# half\.optimizer does not compile: line 12: unknown name 'shae'; did you mean 'share'\? Below is the NumPy of its last text that did\.\n\n/,
     );
     expect(broken.endsWith(now)).toBe(true);
     saved.fire(document);
@@ -212,6 +212,7 @@ test('a rule has its commands above its name', () => {
     ['$(play) Race against Adam', [place], 2],
     ['$(beaker) Check', [place], 2],
     ['$(code) Show code', [place], 2],
+    ['$(symbol-operator) Show formulas', [place], 2],
   ]);
   const empty = new FakeDocument(place, '', 'optimizer');
   expect(provideRuleLens(empty as never)[0]?.range.start.line).toBe(0);

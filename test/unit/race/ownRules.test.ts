@@ -49,16 +49,16 @@ describe('a race that takes the place of another, since a rule was changed,', ()
     optimizers: ['sgd', './half.optimizer'].map((optimizer) => ({ optimizer })),
     lr: [0.1, 0.2],
   };
-  const before = raceWith(parsed(onValley(choices))).runs;
+  const before = raceWith(parsed(onValley(choices)));
   const keeps = (experiment: Experiment) => {
     const { runs } = createRace(experiment, { id: 'b', startedAt: 0, before });
-    return runs.map((run) => before.findIndex(({ record }) => record === run.before));
+    return runs.map((run) => before.runs.findIndex(({ record }) => record === run.before));
   };
 
   test('has what runs of that rule had recorded, and sends it to pages', () => {
     expect(keeps(parsed(onValley(choices), files))).toEqual([-1, -1, 2, 3]);
     const race = createRace(parsed(onValley(choices), files), { id: 'b', startedAt: 0, before });
-    before[2]?.record.append(pieceOf({ loss: [7, 6], position: [0, 0, 1, 1] }));
+    before.runs[2]?.record.append(pieceOf({ loss: [7, 6], position: [0, 0, 1, 1] }));
     const { runs } = viewShown(wholeRace(race));
     expect(runs.map((run) => run.before && (run.before.points.loss?.length ?? 0))).toEqual([
       undefined,

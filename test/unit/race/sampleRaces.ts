@@ -100,6 +100,10 @@ export const sampleRaces: Readonly<Record<string, Race>> = {
     ),
     [surface],
   ),
+  'that took the place of another': recorded(
+    raceOf(onValley(), { before: { id: '1790000000000-5f0c2a9e-8d41-4c3b-9e0f-2b7a6c1d5e84', runs: [] } }),
+    [surface],
+  ),
   'of which nothing was recorded': recorded(raceOf(onValley()), [], [{ kind: 'stopped' }]),
 };
 

@@ -61,6 +61,7 @@ test('each line has its own formula, also of a choice that is one row', () => {
       'g_t = \\nabla f(\\theta_{t-1})',
       '\\text{if } t = 1',
       'g_t = 2',
+      '\\text{otherwise}',
       'g_t \\leftarrow 3 g_t',
       '\\theta_t = \\theta_{t-1} - g_t',
     ].slice(1),

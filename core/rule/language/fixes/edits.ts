@@ -79,6 +79,11 @@ export function declareState(source: Source, text: string): readonly TextEdit[] 
   return last ? [insert(last.at.end, `, ${text}`)] : declare(source, [], `state ${text}`);
 }
 
+/** A scalar in a line of its own. */
+export function declareScalar(source: Source, text: string): readonly TextEdit[] {
+  return declare(source, ['scalar'], `scalar ${text}`);
+}
+
 type Memories = Extract<Declaration, { kind: 'state' | 'scalar' }>;
 
 /** A state or scalar, and the line that declares it. */

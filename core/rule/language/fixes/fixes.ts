@@ -1,10 +1,12 @@
 /** The table of fixes: one line for each code that has some. A fix is offered only where it leaves fewer marks. */
 import { type Mark, marksIn } from '../marks.ts';
 import { applyEdits, type Piece, Source, sourceOf, type TextEdit } from '../source.ts';
+import * as assignment from './assignmentFixes.ts';
 import * as declaration from './declarationFixes.ts';
 import type { Fixer } from './fix.ts';
 import * as indentation from './indentationFixes.ts';
 import * as name from './nameFixes.ts';
+import * as syntax from './syntaxFixes.ts';
 import * as text from './textFixes.ts';
 import * as unused from './unusedFixes.ts';
 import * as value from './valueFixes.ts';
@@ -22,7 +24,8 @@ export interface Fix {
 export const fixers: Readonly<Partial<Record<Mark['code'], Fixer>>> = {
   'unknown-character': text.fixCharacter,
   'unclosed-string': text.closeString,
-  syntax: text.fixSyntax,
+  'word-too-long': text.shortenWord,
+  syntax: syntax.fixSyntax,
   indentation: indentation.fixIndentation,
   'mixed-indentation': indentation.fixMixedIndentation,
   'missing-update': indentation.addUpdate,
@@ -31,8 +34,10 @@ export const fixers: Readonly<Partial<Record<Mark['code'], Fixer>>> = {
   'number-expected': value.asNumber,
   'condition-expected': value.asCondition,
   'chained-comparison': value.splitComparison,
-  'unknown-function': value.takeSuggestion,
+  'number-too-large': value.fixLargeNumber,
+  'unknown-function': value.fixFunction,
   'argument-count': value.fixArguments,
+  'missing-arguments': value.addArguments,
   'misplaced-gradient': name.placeGradient,
   'missing-name': declaration.addName,
   'repeated-name': declaration.removeDeclaration,
@@ -45,6 +50,7 @@ export const fixers: Readonly<Partial<Record<Mark['code'], Fixer>>> = {
   'unknown-name': name.fixUnknownName,
   'no-value': name.declareAsState,
   'maybe-no-value': name.giveValueAbove,
+  'not-assignable': assignment.assignElsewhere,
   'parameters-unchanged': indentation.assignParameters,
   'tensor-in-scalar': declaration.makeState,
   'option-as-number': value.optionAsNumber,

@@ -1,10 +1,8 @@
-/** Fixes of characters, strings, and lines that don't follow the grammar. */
-import { closest } from '../../syntax/errors.ts';
-import { meantBy, type Token } from '../../syntax/tokens.ts';
-import { isReserved } from '../../syntax/words.ts';
-import type { Source, SourceLine } from '../source.ts';
-import { insert, replace } from './edits.ts';
-import { type Candidate, candidate, type Fixer } from './fix.ts';
+/** Fixes of characters, strings and words that are no part of the language. */
+import { meantBy } from '../../syntax/tokens.ts';
+import type { Source } from '../source.ts';
+import { freeName, insert, replace } from './edits.ts';
+import { candidate, type Fixer } from './fix.ts';
 
 /** What the language writes in place of characters, or nothing. All in the line are changed at once. */
 export const fixCharacter: Fixer = ({ at }, source) => {
@@ -35,121 +33,17 @@ export const closeString: Fixer = ({ at }, source) => {
   return [candidate('Close the string', insert(at.start + written.trimEnd().length, '"'))];
 };
 
-/** Ways to make a line follow the grammar. */
-export const fixSyntax: Fixer = ({ at }, source) => {
-  const line = source.lineOf(at);
-  const found = line.tokens.findIndex(({ start }) => start >= at.start);
-  const index = found === -1 ? line.tokens.length : found;
-  return ways.flatMap((way) => way(line, index, source) ?? []);
+const usualLength = 20;
+
+/** A number with more digits than a number has, or a name, which gets a shorter one wherever it stands. */
+export const shortenWord: Fixer = ({ at }, source) => {
+  const tokens = source.lines.flatMap((line) => line.tokens);
+  const long = tokens.find(({ start }) => start === at.start);
+  if (!long) return [];
+  const number = Number(long.text);
+  if (Number.isFinite(number)) return [candidate(`Change to ${number}`, replace(long, String(number)))];
+  if (!/^[A-Za-z]/.test(long.text)) return [];
+  const name = freeName(source, long.text.slice(0, usualLength));
+  const places = tokens.filter(({ text }) => text === long.text);
+  return [candidate(`Shorten it to '${name}'`, ...places.map((place) => replace(place, name)))];
 };
-
-/** @param index Of the token that can't stand where it stands. */
-type Way = (line: SourceLine, index: number, source: Source) => Candidate | undefined;
-
-const ways: readonly Way[] = [
-  /** `iff`, `stat m` */
-  ({ tokens, index }, _, { analysis: { tree } }) => {
-    const [first] = tokens;
-    const isBelow = tree.updateAt && index >= tree.updateAt.line;
-    const words = isBelow ? ['if', 'elif', 'else'] : ['name', 'option', 'state', 'scalar', 'update'];
-    if (first?.kind !== 'word' || words.includes(first.text)) return undefined;
-    const likely = closest(first.text, words);
-    return likely === null ? undefined : candidate(`Change to '${likely}'`, replace(first, likely));
-  },
-  /** `else if` */
-  ({ tokens: [first, second] }) =>
-    first?.text === 'else' && second?.text === 'if'
-      ? candidate("Change to 'elif'", { start: first.start, end: second.end, text: 'elif' })
-      : undefined,
-  /** `if t = 1` */
-  ({ tokens }, index) => {
-    const token = tokens[index];
-    return token?.text === '=' ? candidate("Change to '=='", replace(token, '==')) : undefined;
-  },
-  /** `name Adam` */
-  ({ tokens: [first, ...rest], comment, text, start }) => {
-    const [begin, last] = [rest[0], rest.at(-1)];
-    if (first?.text !== 'name' || begin?.kind !== 'word' || !last) return undefined;
-    const end = comment ? comment.start : start + text.length;
-    const name = text
-      .slice(begin.start - start, end - start)
-      .trim()
-      .replaceAll('"', '');
-    return candidate('Put the name in quotes', { start: begin.start, end: last.end, text: `"${name}"` });
-  },
-  /** `option nesterov` */
-  ({ tokens: [first, second, third] }) =>
-    first?.text === 'option' && second?.kind === 'word' && !third
-      ? candidate("Add the default 'false'", insert(second.end, ' = false'))
-      : undefined,
-  /** `option nesterov = True` */
-  ({ tokens: [first, , , value] }) => {
-    const lower = value?.text.toLowerCase();
-    const isFlag =
-      first?.text === 'option' && (lower === 'true' || lower === 'false') && lower !== value?.text;
-    return isFlag && value ? candidate(`Change to '${lower}'`, replace(value, lower)) : undefined;
-  },
-  /** `option form = pytorch` */
-  ({ tokens: [first, , equals, value, next] }) =>
-    first?.text === 'option' && equals?.text === '=' && value?.kind === 'word' && !next
-      ? candidate('Add words to choose from', insert(value.end, ` in {${value.text}, other}`))
-      : undefined,
-  /** `beta1 = 0.9` */
-  ({ tokens }) => {
-    const [name, equals] = tokens;
-    const last = tokens.at(-1);
-    const isDeclared = name?.kind === 'word' && !isReserved(name.text) && equals?.text === '=';
-    if (!isDeclared || last?.kind !== 'number' || tokens.length > 4) return undefined;
-    const range = tokens.length === 4 ? `[${tokens[2]?.text}${last.text}, inf)` : '[0, inf)';
-    return candidate(`Add the range ${range}`, insert(last.end, ` in ${range}`));
-  },
-  /** `a if condition else b` */
-  ({ tokens }, index, source) => whereOf(tokens, index, source),
-  /** `(a + b` */
-  ({ tokens }) => {
-    const open = openBrackets(tokens);
-    const last = tokens.at(-1);
-    return open === '' || !last ? undefined : candidate(`Add '${open}'`, insert(last.end, open));
-  },
-  /** `p = g +` and `p = g)` */
-  ({ tokens }, index) => {
-    const token = tokens[index] ?? tokens.at(-1);
-    if (token?.kind !== 'symbol') return undefined;
-    return candidate(`Remove '${token.text}'`, {
-      start: tokens[tokens.indexOf(token) - 1]?.end ?? token.start,
-      end: token.end,
-      text: '',
-    });
-  },
-];
-
-/** The brackets that close those which are open. */
-function openBrackets(tokens: readonly Token[]): string {
-  const closing = new Map([
-    ['(', ')'],
-    ['[', ')'],
-    ['{', '}'],
-  ]);
-  let open = '';
-  for (const { kind, text } of tokens) {
-    if (kind !== 'symbol') continue;
-    if (closing.has(text)) open = (closing.get(text) ?? '') + open;
-    else if (')]}'.includes(text)) open = open.slice(1);
-  }
-  return open;
-}
-
-function whereOf(tokens: readonly Token[], index: number, source: Source): Candidate | undefined {
-  const otherwise = tokens.findIndex(({ text }) => text === 'else');
-  const [begin, last] = [tokens[2], tokens.at(-1)];
-  if (tokens[index]?.text !== 'if' || otherwise <= index || !begin || !last) return undefined;
-  const between = (first: number, behind: number) => {
-    const [from, to] = [tokens[first], tokens[behind - 1]];
-    return from && to ? source.textOf({ start: from.start, end: to.end }) : '';
-  };
-  const parts = [between(index + 1, otherwise), between(2, index), between(otherwise + 1, tokens.length)];
-  return candidate("Change to 'where(condition, a, b)'", {
-    ...{ start: begin.start, end: last.end },
-    text: `where(${parts.join(', ')})`,
-  });
-}

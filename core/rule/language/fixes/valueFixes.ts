@@ -1,4 +1,5 @@
 /** Fixes of what is computed: numbers, conditions, options that are asked, calls. */
+import type { FunctionName, ReductionName } from '../../syntax/tree.ts';
 import type { Source } from '../source.ts';
 import { nodesOf } from '../walkTree.ts';
 import { insert, replace } from './edits.ts';
@@ -7,6 +8,45 @@ import { type Candidate, candidate, type Fixer } from './fix.ts';
 /** The word that was likely meant. */
 export const takeSuggestion: Fixer = ({ at, suggestion }) =>
   suggestion === null ? [] : [candidate(`Change to '${suggestion}'`, replace(at, suggestion))];
+
+/** A function with a name close to it; or a name before parentheses is a factor. */
+export const fixFunction: Fixer = (mark, source) => {
+  const isFactor = source.symbol(source.textOf(mark.at)) !== undefined;
+  const times = candidate("Add '*'", {
+    start: mark.at.end,
+    end: behindSpace(source, mark.at.end),
+    text: ' * ',
+  });
+  return [...(isFactor ? [times] : []), ...takeSuggestion(mark, source)];
+};
+
+function behindSpace({ text }: Source, offset: number): number {
+  return offset + (/^[ \t]*/.exec(text.slice(offset))?.[0].length ?? 0);
+}
+
+/** Calls as people write them, of a value `x`. */
+const usualCalls: Readonly<Record<FunctionName | ReductionName | 'where', string>> = {
+  ...{ abs: 'abs(x)', exp: 'exp(x)', log: 'log(x)', sign: 'sign(x)', sqrt: 'sqrt(x)', tanh: 'tanh(x)' },
+  ...{ clip: 'clip(x, -1, 1)', max: 'max(x, 0)', min: 'min(x, 1)', pow: 'pow(x, 2)' },
+  where: 'where(x > 0, x, 0)',
+  ...{ norm: 'norm(x)', sum: 'sum(x)', mean: 'mean(x)', global_norm: 'global_norm(g)' },
+};
+
+/** A function without values gets those that it has most, of what there is where it stands. */
+export const addArguments: Fixer = ({ at }, source) => {
+  const usual = Object.entries(usualCalls).find(([name]) => name === source.textOf(at))?.[1];
+  if (usual === undefined) return [];
+  const { tree, symbols } = source.analysis;
+  const isBelow = tree.updateAt !== null && at.start > tree.updateAt.start;
+  const names = symbols.flatMap(({ name, kind }) => (kind === 'hyperparameter' ? [name] : []));
+  return (isBelow ? ['g'] : ['p', ...names.slice(0, 1)])
+    .map((x) => usual.replaceAll(/\bx\b/g, x))
+    .map((text) => candidate(`Change to '${text}'`, replace(at, text)));
+};
+
+/** No end of a range; elsewhere a number that can be written. */
+export const fixLargeNumber: Fixer = ({ at }) =>
+  ['inf', '1e308'].map((text) => candidate(`Change to ${text}`, replace(at, text)));
 
 /** A condition as a number. */
 export const asNumber: Fixer = ({ at }, source) => {

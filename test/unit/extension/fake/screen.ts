@@ -1,7 +1,7 @@
 /** What a person would see and do, and what the extension has registered; `resetScreen` empties it. */
 
 import type { FakeTestController } from './testing.ts';
-import { type Diagnostic, EventEmitter, type Range, type Uri } from './values.ts';
+import { type Diagnostic, EventEmitter, Position, type Range, type Uri } from './values.ts';
 import type {
   FakeDocument,
   FakeItem,
@@ -124,6 +124,8 @@ export let changesOfTabs = tabChanges();
 /** The person comes to the window, or goes to another. */
 export const windowStates = new EventEmitter<{ focused: boolean }>();
 export const editorChanges = new EventEmitter<undefined>();
+/** Of documents in which the person has put the cursor elsewhere. */
+export const cursorMoves = new EventEmitter<{ textEditor: object }>();
 export const opened = new EventEmitter<FakeDocument>();
 export const closed = new EventEmitter<FakeDocument>();
 export const saved = new EventEmitter<FakeDocument>();
@@ -131,11 +133,20 @@ export const saved = new EventEmitter<FakeDocument>();
 export const filesChanged = new EventEmitter<{ uri: Uri; kind: 'created' | 'changed' | 'deleted' }>();
 export const changed = new EventEmitter<{ document: FakeDocument }>();
 
+/** The editor of a document, in the first column. */
+export function editorOf(document: FakeDocument) {
+  return { document, viewColumn: 1, selection: { active: document.cursor } };
+}
+
 /** Opens a document, or closes it, or changes its text, as a person does. */
 export const person = {
   open(document: FakeDocument): void {
     screen.documents.push(document);
     opened.fire(document);
+  },
+  moveTo(document: FakeDocument, line: number): void {
+    document.cursor = new Position(line, 0);
+    cursorMoves.fire({ textEditor: editorOf(document) });
   },
   close(document: FakeDocument): void {
     screen.documents = screen.documents.filter((each) => each !== document);

@@ -106,7 +106,7 @@ export const tests = {
   },
 };
 
-export const ViewColumn = { Beside: -2 };
+export const ViewColumn = { Beside: -2, One: 1 };
 
 export const languages = {
   getLanguages: async () => screen.languages,

@@ -50,6 +50,8 @@ export class FakeDocument {
   readonly languageId: string;
   isDirty = false;
   isClosed = false;
+  /** Where the cursor is. */
+  cursor = new Position(0, 0);
   #text: string;
 
   constructor(uri: Uri, text: string, languageId = 'jsonc') {
@@ -66,8 +68,9 @@ export class FakeDocument {
     return this.#text.split('\n').length;
   }
 
-  lineAt(line: number): { readonly text: string } {
-    return { text: this.#text.split('\n')[line] ?? '' };
+  lineAt(line: number): { readonly text: string; readonly firstNonWhitespaceCharacterIndex: number } {
+    const text = this.#text.split('\n')[line] ?? '';
+    return { text, firstNonWhitespaceCharacterIndex: text.length - text.trimStart().length };
   }
 
   getText(): string {

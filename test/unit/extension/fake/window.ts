@@ -1,6 +1,14 @@
 /** As much of `vscode.window` as the tested parts of the extension use. */
 
-import { changesOfTabs, editorChanges, register, screen, windowStates } from './screen.ts';
+import {
+  changesOfTabs,
+  cursorMoves,
+  editorChanges,
+  editorOf,
+  register,
+  screen,
+  windowStates,
+} from './screen.ts';
 import { EventEmitter, type Range, type Uri } from './values.ts';
 import {
   createPanel,
@@ -77,8 +85,11 @@ export const window = {
   onDidChangeActiveTextEditor: (listener: () => void) => editorChanges.event(listener),
 
   get visibleTextEditors() {
-    return screen.documentsInSight.map((document) => ({ document }));
+    return screen.documentsInSight.map(editorOf);
   },
+
+  onDidChangeTextEditorSelection: (listener: (change: { textEditor: object }) => void) =>
+    cursorMoves.event(listener),
 
   onDidChangeVisibleTextEditors: (listener: () => void) => editorChanges.event(listener),
 

@@ -1,9 +1,12 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
+import { createRace } from '../../../../core/race/race.ts';
+import { encodeRace } from '../../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
 import { Autosave } from '../../../../node/library/autosave.ts';
 import { onValley } from '../../experiment/faults.ts';
+import { filesOf, half, parsed, withHalf } from '../../experiment/ownRules.ts';
 import { raceOf, recordOf } from '../../race/pieces.ts';
 import {
   autosave,
@@ -51,6 +54,49 @@ test('the next window shows the race that was on the screen, interrupted if it w
   expect(store.races).toHaveLength(1);
   const { current } = store;
   expect(current && recordOf(current).state).toMatchObject({ status: { kind: 'interrupted' }, stepsDone: 0 });
+});
+
+describe('a race that took the place of another, as a rule was saved,', () => {
+  /** Two races with a rule of one's own, the second of which has it otherwise, after a reload. */
+  async function reload({ isGone = false } = {}): Promise<readonly (readonly number[])[]> {
+    const first = createRace(parsed(withHalf()), { id: 'first', startedAt: 1 });
+    const files = filesOf({ './half.optimizer': half.replace('share * lr', 'lr * share') });
+    const second = createRace(parsed(withHalf(), files), {
+      ...{ id: 'second', startedAt: 2, before: first },
+    });
+    for (const race of [first, second]) {
+      store.show(race);
+      step(race, 'finished');
+      await saved();
+    }
+    await autosave.saveAll();
+    if (isGone) rmSync(fileOf(first));
+    await startWindow();
+    await autosave.restore();
+    expect(store.races.map(({ id }) => id)).toEqual([second.id]);
+    const runs = store.races.flatMap((race) => race.runs);
+    return runs.map(({ record, before }) => [record.length, before?.length ?? 0]);
+  }
+
+  test('has its old curves behind it in the next window, too', async () => {
+    expect(await reload()).toEqual([[1, 1]]);
+  });
+
+  test('has nothing of a file elsewhere that its own names', async () => {
+    const race = createRace(parsed(withHalf()), {
+      ...{ id: 'second', startedAt: 2, before: { id: '../second', runs: [] } },
+    });
+    step(race, 'finished');
+    await library.save(race, encodeRace(race));
+    const load = vi.spyOn(library, 'load');
+    await autosave.open('second');
+    expect(load.mock.calls).toEqual([['second']]);
+  });
+
+  test('has none where the old one was removed, and nobody is told', async () => {
+    expect(await reload({ isGone: true })).toEqual([[1, 0]]);
+    expect(told).toEqual([]);
+  });
 });
 
 test('the next window shows the runs that were chosen, but for those whose race is gone', async () => {

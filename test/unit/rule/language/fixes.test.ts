@@ -60,6 +60,40 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
   ['syntax', below('m = (g + 2', 'p -= lr * m'), "Add ')'", ['  m = (g + 2)']],
   ['syntax', below('m = g)', 'p -= lr * m'), "Remove ')'", ['  m = g']],
   ['syntax', below('m = g +', 'p -= lr * m'), "Remove '+'", ['  m = g']],
+  ['syntax', ruleWith().replace('beta =', 'beta:'), "Change to '='", ['beta = 0.9 in [0, 1)']],
+  [
+    'syntax',
+    ruleWith().replace('[0, inf)', '[0, Infinity)'),
+    "Change to 'inf'",
+    ['lr = 0.1 in [0, inf)  # learning rate'],
+  ],
+  [
+    'syntax',
+    ruleWith({ declarations: [lr], update: ['b = 0.9 in [0, 1)  # share', 'p -= lr * b * g'] }),
+    "Move it above 'update'",
+    ['b = 0.9 in [0, 1)  # share'],
+  ],
+  [
+    'syntax',
+    ruleWith({ declarations: [lr], update: ['state m, v', 'v = g', 'm = v', 'p -= lr * m'] }),
+    "Move it above 'update'",
+    ['state m, v'],
+  ],
+  ['syntax', below('m = 1 + sqrt g', 'p -= lr * m'), "Change to 'sqrt(g)'", ['  m = 1 + sqrt(g)']],
+  ['syntax', below('m = 2 g', 'p -= lr * m'), "Add '*'", ['  m = 2 * g']],
+  ['syntax', below('m = (1 - t)(g + 1)', 'p -= lr * m'), "Add '*'", ['  m = (1 - t) * (g + 1)']],
+  [
+    'word-too-long',
+    ruleWith().replace('0.9', `0.${'8'.repeat(120)}`),
+    'Change to 0.8888888888888888',
+    ['beta = 0.8888888888888888 in [0, 1)'],
+  ],
+  [
+    'word-too-long',
+    ruleWith().replaceAll('beta', 'b'.repeat(120)),
+    `Shorten it to '${'b'.repeat(20)}'`,
+    [`${'b'.repeat(20)} = 0.9 in [0, 1)`, `  m = ${'b'.repeat(20)} * m + (1 - ${'b'.repeat(20)}) * g`],
+  ],
   [
     'indentation',
     'name "A"\nlr = 1 in [0, 2]\nupdate\np -= lr * g\n',
@@ -114,6 +148,33 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     ['  if 0 < t and t < 3'],
   ],
   ['unknown-function', below('m = sqr(g)', 'p -= lr * m'), "Change to 'sqrt'", ['  m = sqrt(g)']],
+  ['unknown-function', below('m = lr (g + 1)', 'p -= lr * m'), "Add '*'", ['  m = lr * (g + 1)']],
+  [
+    'number-too-large',
+    ruleWith().replace('[0, inf)', '[0, 1e999)'),
+    'Change to inf',
+    ['lr = 0.1 in [0, inf)  # learning rate'],
+  ],
+  ['number-too-large', below('m = g / 1e400', 'p -= lr * m'), 'Change to 1e308', ['  m = g / 1e308']],
+  ['missing-arguments', below('m = sqrt', 'p -= lr * m'), "Change to 'sqrt(g)'", ['  m = sqrt(g)']],
+  [
+    'missing-arguments',
+    below('m = where * 2', 'p -= lr * m'),
+    "Change to 'where(g > 0, g, 0)'",
+    ['  m = where(g > 0, g, 0) * 2'],
+  ],
+  [
+    'missing-arguments',
+    ruleWith().replace('state m', 'state m = abs'),
+    "Change to 'abs(p)'",
+    ['state m = abs(p)'],
+  ],
+  [
+    'missing-arguments',
+    ruleWith({ declarations: [lr, 'scalar q = sqrt'], update: ['p -= lr * q * g'] }),
+    "Change to 'sqrt(lr)'",
+    ['scalar q = sqrt(lr)'],
+  ],
   [
     'argument-count',
     below('m = max(g, p, 3)', 'p -= lr * m'),
@@ -224,6 +285,37 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     "Add 'x = 0' above the 'if'",
     ['  x = 0'],
   ],
+  [
+    'not-assignable',
+    above().replace('p -=', 'lr = lr / t\n  p -='),
+    "Assign it to 'lr_now', for this step",
+    ['  lr_now = lr / t', '  p -= lr_now * g'],
+  ],
+  [
+    'not-assignable',
+    above().replace('p -=', 'lr /= t + 1  # less\n  lr *= 2\n  p -='),
+    "Assign it to 'lr_now', for this step",
+    ['  lr_now = lr / (t + 1)  # less', '  lr_now *= 2', '  p -= lr_now * g'],
+  ],
+  [
+    'not-assignable',
+    above().replace('p -=', 'lr *= 2\n  p -='),
+    "Assign it to 'lr_now', for this step",
+    ['  lr_now = lr * 2', '  p -= lr_now * g'],
+  ],
+  [
+    'not-assignable',
+    above().replace('p -=', 'if t > 3\n    lr = lr / t\n  p -='),
+    "Assign it to 'lr_now', for this step",
+    ['  lr_now = lr', '    lr_now = lr_now / t', '  p -= lr_now * g'],
+  ],
+  ['not-assignable', above().replace('p -=', 't += 1\n  p -='), 'Remove this line', []],
+  [
+    'not-assignable',
+    asking('option o = false', 'o').replace('if o', 'o = 1\n  if o'),
+    'Remove this line',
+    [],
+  ],
   ['parameters-unchanged', below('m = g'), "Add 'p -= lr * g'", ['  p -= lr * g']],
   [
     'parameters-unchanged',
@@ -312,4 +404,14 @@ test.each(cases)('every fix for %s in %j leaves fewer marks, by edits that donâ€
     for (const [index, { start }] of ordered.entries())
       expect(start).toBeGreaterThanOrEqual(ordered[index - 1]?.end ?? 0);
   }
+});
+
+test('what is assigned can also be kept from step to step', () => {
+  const text = above('b = 2 in [0, 3]').replace('p -= lr', 'lr *= b\n  p -= lr');
+  const fix = fixesOf(text).find(({ title }) => title.startsWith('Keep'));
+  expect(fix?.title).toBe("Keep it from step to step as the scalar 'lr_now'");
+  const mended = applyEdits(text, fix?.edits ?? []);
+  expect(mended).toContain('scalar lr_now = lr\n');
+  expect(mended).toContain('update\n  lr_now *= b\n  p -= lr_now * g\n');
+  expect(marksOf(mended)).toEqual([]);
 });

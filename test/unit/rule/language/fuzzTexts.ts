@@ -105,6 +105,7 @@ const updates: readonly string[] = [
     'if 0 < g < 1',
     '  p = -x',
   ],
+  ...['lr *= beta', 'm = sqrt', 'x = 2 v + (g) t', 'state v', 'v = norm g', 'x = 1e999', 'y = m (g + 1)'],
   ...['g = gradient at p + m', 'm = global_norm(p)', 'p = fast * m', 'if a == form', 'p −= lr × m'],
 ];
 

@@ -3,6 +3,7 @@ import { completionsAt } from '../../../../core/rule/language/completion/complet
 import { fixesAt } from '../../../../core/rule/language/fixes/fixes.ts';
 import { foldsOf } from '../../../../core/rule/language/folding.ts';
 import { formatEdits } from '../../../../core/rule/language/format/format.ts';
+import { type FormulaSheet, formulaSheetOf } from '../../../../core/rule/language/formulaSheet.ts';
 import { hoverAt } from '../../../../core/rule/language/hover.ts';
 import { marksOf } from '../../../../core/rule/language/marks.ts';
 import { type OutlineItem, outlineOf } from '../../../../core/rule/language/outline.ts';
@@ -14,7 +15,7 @@ import { applyEdits, type Piece } from '../../../../core/rule/language/source.ts
 /** What is asked. */
 export const features = [
   ...['marks', 'fixes', 'completions', 'hover', 'definition', 'references', 'renamable', 'rename'],
-  ...['outline', 'tokens', 'folds', 'format'],
+  ...['outline', 'tokens', 'folds', 'format', 'formulas'],
 ];
 
 /** The longest that an editor should wait, in milliseconds. */
@@ -89,6 +90,18 @@ export class LanguageHolder {
       'format',
       ask('format', () => formatEdits(text)),
     );
+    this.#holdFormulas(
+      ask('formulas', () => formulaSheetOf(text)),
+      lines,
+    );
+  }
+
+  #holdFormulas(sheet: FormulaSheet | null, lines: number): void {
+    if (!sheet) return;
+    this.#count('formulas');
+    const { given, kept, once, update } = sheet;
+    for (const { line } of [...given, ...kept, ...once, ...update])
+      if (line < 0 || line > lines) throw new Error(`a formula of line ${line}`);
   }
 
   #ask<T>(feature: string, text: string, answer: () => T): T {

@@ -1,0 +1,45 @@
+/** The entry of the page of formulas: connects it to VS Code. */
+import { render } from 'lit/html.js';
+import type { FromFormulas, ToFormulas } from '../../core/protocol/formulas.ts';
+import { type SheetState, sheetPage } from './sheet.ts';
+import { makeScrollable, typeset } from './typeset.ts';
+
+interface VsCodeApi {
+  postMessage(message: FromFormulas): void;
+  setState(state: { readonly rule: string }): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const host: VsCodeApi = acquireVsCodeApi();
+
+const root = document.getElementById('app');
+if (root) start(root);
+
+function start(root: HTMLElement): void {
+  const reveal = (line: number) => host.postMessage({ type: 'reveal', line });
+  let state: SheetState = { shown: { sheet: null, fault: null }, line: 0, reveal };
+  const draw = () => {
+    render(sheetPage(state), root);
+    typeset(root);
+  };
+  window.addEventListener('message', ({ data }: MessageEvent<ToFormulas>) => {
+    if (data.type === 'sheet') {
+      host.setState({ rule: data.rule });
+      state = { ...state, shown: data };
+      draw();
+    } else if (data.type === 'cursor' && data.line !== state.line) {
+      state = { ...state, line: data.line };
+      draw();
+      root.querySelector('.current')?.scrollIntoView({ block: 'nearest' });
+    }
+  });
+  new ResizeObserver(() => makeScrollable(root)).observe(root);
+  const fail = (error: unknown) =>
+    host.postMessage({
+      type: 'failed',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  window.addEventListener('error', ({ error, message }) => fail(error ?? message));
+  host.postMessage({ type: 'ready' });
+}
