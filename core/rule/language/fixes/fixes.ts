@@ -3,6 +3,7 @@ import { type Mark, marksIn } from '../marks.ts';
 import { applyEdits, type Piece, Source, sourceOf, type TextEdit } from '../source.ts';
 import * as declaration from './declarationFixes.ts';
 import type { Fixer } from './fix.ts';
+import * as foreign from './foreignFixes.ts';
 import * as indentation from './indentationFixes.ts';
 import * as name from './nameFixes.ts';
 import * as text from './textFixes.ts';
@@ -20,7 +21,9 @@ export interface Fix {
 
 /** @internal */
 export const fixers: Readonly<Partial<Record<Mark['code'], Fixer>>> = {
-  'unknown-character': text.fixCharacter,
+  'foreign-statement': foreign.fixStatement,
+  'one-number': foreign.splitNumbers,
+  'unknown-character': foreign.fixForeign,
   'unclosed-string': text.closeString,
   syntax: text.fixSyntax,
   indentation: indentation.fixIndentation,
