@@ -23,6 +23,10 @@ export function registerProviders(): vscode.Disposable {
     provideDocumentLinks: async (document) => (await loadLanguage()).provideRuleLinks(document),
   };
   return vscode.Disposable.from(
+    vscode.workspace.onWillRenameFiles((event) => {
+      const files = event.files.filter(({ oldUri }) => mayHoldRules(oldUri));
+      if (files.length > 0) event.waitUntil(loadLanguage().then((loaded) => loaded.editsForMoves(files)));
+    }),
     registerCodeLensProvider(experimentSelector, { provideCodeLenses: provideRunLens }),
     registerHoverProvider(experimentSelector, hovers),
     registerCompletionItemProvider(experimentSelector, completions, '"', '/', '.'),
@@ -31,4 +35,9 @@ export function registerProviders(): vscode.Disposable {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
   );
+}
+
+/** Rules, experiments, and folders, whose names seldom end like those of files. */
+function mayHoldRules({ path }: vscode.Uri): boolean {
+  return /\.(optimizer|experiment\.json)$|\/[^/.]+$/.test(path);
 }

@@ -5,15 +5,20 @@ import { safeName } from '../../core/race/export/fileNameOf.ts';
 import { freePlace, isOpen } from '../files/freePlace.ts';
 import { askChoice, askText } from '../shown/ask.ts';
 
+/** Of those that are offered to begin with: short, and with all parts that a rule has. */
+const firstChoice = 'momentum';
+
 /** Of a name, in characters. */
 const longestName = 60;
 
 /** Asks for an optimizer to copy and for a name; the copy opens unsaved, in the folder that is open or, where none is, without one. */
 export async function openNewOptimizer(): Promise<void> {
-  const items = optimizers.map(({ id, rule }) => ({
-    ...{ label: rule.name, detail: rule.about.split('\n')[0] ?? '', rule },
-    ...(id === 'sgd' && { description: 'the shortest, to write one’s own from' }),
-  }));
+  const items = [...optimizers]
+    .sort((a, b) => Number(b.id === firstChoice) - Number(a.id === firstChoice))
+    .map(({ id, rule }) => ({
+      ...{ label: rule.name, detail: rule.about.split('\n')[0] ?? '', rule },
+      ...(id === firstChoice && { description: 'a short one, to write one’s own from' }),
+    }));
   const chosen = await askChoice(items, { title: 'New Optimizer', placeHolder: 'Which one to begin with' });
   if (!chosen) return;
   const name = await askText({

@@ -5,7 +5,7 @@ import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { RuleFile, RuleFiles } from '../../core/experiment/ruleFiles.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { decodeText } from '../../core/experiment/text/decodeText.ts';
-import { didYouMean } from '../../core/rule/syntax/errors.ts';
+import { closest, question } from '../../core/rule/syntax/errors.ts';
 import { limits } from '../../core/rule/syntax/limits.ts';
 import { placeOfRule, savedPlace } from './rulePlace.ts';
 
@@ -61,6 +61,9 @@ export async function readRuleFile(rule: vscode.Uri): Promise<RuleFile> {
 async function similarName(uri: vscode.Uri): Promise<string> {
   const folder = uri.with({ path: uri.path.slice(0, uri.path.lastIndexOf('/')) || '/' });
   const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
-  const names = entries.map(([name]) => name).filter((name) => name.endsWith('.optimizer'));
-  return didYouMean(fileName(uri.path), names);
+  const ending = /\.optimizer$/;
+  const names = entries.flatMap(([name]) => (ending.test(name) ? [name.replace(ending, '')] : []));
+  // The ending, which all have, makes none of them alike.
+  const likely = closest(fileName(uri.path).replace(ending, ''), names);
+  return question(likely && `${likely}.optimizer`);
 }

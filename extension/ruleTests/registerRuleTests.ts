@@ -6,6 +6,9 @@ import * as vscode from 'vscode';
 import { once } from '../../core/once.ts';
 import type { Backend } from '../backend/backend.ts';
 
+/** How long after the last key a text is looked at, in milliseconds. */
+const patience = 150;
+
 const pattern = '**/*.optimizer';
 
 /** @param report Takes what goes wrong while rules are looked for. */
@@ -23,7 +26,7 @@ export function registerRuleTests(
   const add = (uri: vscode.Uri) => {
     load().then((controller) => controller.add(uri), report);
   };
-  const update = (uri: vscode.Uri, change: 'changed' | 'deleted') => {
+  const update = (uri: vscode.Uri, change: 'changed' | 'typed' | 'deleted') => {
     load().then((controller) => controller[change](uri), report);
   };
   const open = ({ uri }: vscode.TextDocument) => {
@@ -34,6 +37,13 @@ export function registerRuleTests(
     )
       add(uri);
   };
+  let timer: NodeJS.Timeout | undefined;
+  const typed = ({ document: { uri } }: vscode.TextDocumentChangeEvent) => {
+    if (!isRule(uri)) return;
+    // One is written at a time.
+    clearTimeout(timer);
+    timer = setTimeout(() => update(uri, 'typed'), patience);
+  };
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
   parts.push(
     watcher,
@@ -41,6 +51,7 @@ export function registerRuleTests(
     watcher.onDidChange((uri) => update(uri, 'changed')),
     watcher.onDidDelete((uri) => update(uri, 'deleted')),
     vscode.workspace.onDidOpenTextDocument(open),
+    vscode.workspace.onDidChangeTextDocument(typed),
     // One that was never saved is gone, or is a file now.
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       if (uri.scheme === 'untitled' && isRule(uri)) update(uri, 'deleted');
@@ -50,6 +61,7 @@ export function registerRuleTests(
   find().then((uris) => uris.forEach(add), report);
   return {
     dispose() {
+      clearTimeout(timer);
       for (const part of parts) part.dispose();
     },
   };

@@ -55,6 +55,12 @@ export class RuleTestController implements vscode.Disposable {
     void this.#describe(item, uri);
   }
 
+  /** Its text is being written: what it is called and where that stands may be others now. */
+  typed(uri: vscode.Uri): void {
+    const item = this.#controller.items.get(uri.toString());
+    if (item) void this.#describe(item, uri);
+  }
+
   deleted(uri: vscode.Uri): void {
     this.#controller.items.delete(uri.toString());
   }

@@ -36,6 +36,6 @@ function kindsOfItems(): Readonly<Record<Completion['kind'], vscode.CompletionIt
   return {
     ...{ parameter: Variable, gradient: Variable, step: Variable, local: Variable },
     ...{ hyperparameter: Constant, option: Enum, choice: EnumMember, state: Field, scalar: Field },
-    ...{ function: Call, keyword: Keyword, declaration: Snippet },
+    ...{ function: Call, keyword: Keyword, declaration: Snippet, formula: Snippet },
   };
 }

@@ -2,6 +2,7 @@
 
 import { isCompleteMemory, isCompleteProgram } from '../syntax/complete.ts';
 import type { Diagnostics } from '../syntax/diagnostics.ts';
+import { ownNameFor } from '../syntax/foreignNames.ts';
 import type { RuleTree } from '../syntax/parse.ts';
 import type { Rule } from '../syntax/rule.ts';
 import { hasMissingLine } from '../syntax/unread.ts';
@@ -29,9 +30,12 @@ export function check(tree: RuleTree, scope: Scope, diagnostics: Diagnostics): R
 
 function checkAssignsParameters({ updateAt, program }: RuleTree, diagnostics: Diagnostics): void {
   const { statements } = program;
-  if (!updateAt || assignmentsIn(statements).some(({ target }) => target === 'p')) return;
+  const targets = assignmentsIn(statements).map(({ target }) => target);
+  if (!updateAt || targets.includes('p')) return;
   // A line that can't be read may have been meant to.
   if (hasMissingLine(statements)) return;
-  const reason = "the update never assigns 'p', so the parameters would never change";
+  const foreign = targets.find((target) => ownNameFor(target) === 'p');
+  const hint = foreign === undefined ? '' : `; the parameter is 'p', not '${foreign}'`;
+  const reason = `the update never assigns 'p', so the parameters would never change${hint}`;
   diagnostics.report('parameters-unchanged', updateAt, reason);
 }

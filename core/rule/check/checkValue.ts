@@ -70,8 +70,9 @@ export class ValueChecker {
       const reason = `'${name}' may have no value here; assign it above the 'if', or below 'else' too`;
       this.#diagnostics.report('maybe-no-value', at, reason);
     } else if (!kind && this.#targets.has(name) && !this.#scope.isPossible(name)) {
-      const reason = `'${name}' has no value yet; 'state ${name}' keeps one from step to step`;
-      this.#diagnostics.report('no-value', at, reason);
+      const known = this.#scope.known(name);
+      const hint = known?.is ?? `'state ${name}' keeps one from step to step`;
+      this.#diagnostics.report('no-value', at, `'${name}' has no value yet; ${hint}`, known?.name);
     } else if (!kind) this.#scope.expectKnown(name, at);
   }
 

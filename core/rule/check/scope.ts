@@ -1,6 +1,7 @@
 /** The names that a rule may use, and what each of them stands for. */
 import type { Diagnostics } from '../syntax/diagnostics.ts';
 import { closest, question } from '../syntax/errors.ts';
+import { ownNameFor } from '../syntax/foreignNames.ts';
 import { limits } from '../syntax/limits.ts';
 import type { Span } from '../syntax/span.ts';
 import { isFunction, isReduction } from '../syntax/tree.ts';
@@ -116,6 +117,14 @@ export class Scope {
     return kind ?? 'local';
   }
 
+  /** What every rule has by another name: `{ name: 'g', is: "the gradient is 'g'" }` for `grad`; null for most names. */
+  known(name: string): { readonly name: string; readonly is: string } | null {
+    const own = ownNameFor(name);
+    const kind = own === null ? undefined : this.kindOf(own);
+    if (own === null || kind === undefined) return null;
+    return { name: own, is: `${own === 'lr' ? 'the learning rate' : meanings[kind]} is '${own}'` };
+  }
+
   #reportUnknown(name: string, at: Span): void {
     if (this.#diagnostics.isFull) return;
     if (isFunction(name) || isReduction(name) || name === 'where') {
@@ -125,8 +134,10 @@ export class Scope {
       const reason = `'${name}' is a word of the rule language and has no value`;
       this.#diagnostics.report('reserved-word', at, reason);
     } else {
-      const likely = closest(name, this.#names.keys());
-      this.#diagnostics.report('unknown-name', at, `unknown name '${name}'${question(likely)}`, likely);
+      const known = this.known(name);
+      const likely = known?.name ?? closest(name, this.#names.keys());
+      const hint = known ? `; ${known.is}` : question(likely);
+      this.#diagnostics.report('unknown-name', at, `unknown name '${name}'${hint}`, likely);
     }
   }
 }

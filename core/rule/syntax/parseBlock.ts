@@ -1,12 +1,13 @@
 /** Lines that are indented alike, further than what they belong to: assignments, and branches with blocks of their own. */
 import type { Cursor } from './cursor.ts';
+import { foreignStatement } from './foreignStatements.ts';
 import { limits } from './limits.ts';
 import type { Lines } from './lines.ts';
 import { parseCondition, parseExpression } from './parseExpression.ts';
 import { behind } from './span.ts';
 import type { Token } from './tokens.ts';
 import type { Assignment, BinaryOperator, Branch, Expression, Missing, Statement } from './tree.ts';
-import { missingOf, unreadStatements } from './unread.ts';
+import { assigns, missingOf, unreadStatements } from './unread.ts';
 
 type Statements = readonly Statement<Missing>[];
 
@@ -69,6 +70,9 @@ function parseStatement(reader: Lines, depth: number, mayContinue: boolean): Fou
     if (!mayContinue) reader.report('else-without-if', word, `'${word.text}' without an 'if' above it`);
     return { statements: unreadStatements(cursor.line.tokens), isUnread: true };
   }
+  const foreign = assigns(cursor.next) ? null : foreignStatement(word.text);
+  if (foreign)
+    cursor.fail(word, `'${word.text}' has no meaning in a rule; ${foreign.hint}`, 'foreign-statement');
   const assignment = parseAssignment(cursor, word);
   cursor.expectEnd();
   if (cursor.hasFailed) return { statements: unreadStatements(cursor.line.tokens), isUnread: true };

@@ -1,12 +1,14 @@
 /** The lines above `update`: the rule's name, its hyperparameters, its options, and what it keeps. */
 import { Cursor } from './cursor.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import { foreignStatement } from './foreignStatements.ts';
 import { parseExpression, parseNumber } from './parseExpression.ts';
 import type { Hyperparameter, Memory, Option, Range } from './rule.ts';
 import { behind, type Span } from './span.ts';
 import { commentOf, type Line, type Token } from './tokens.ts';
 import type { Missing } from './tree.ts';
-import { type UnreadDeclaration, unreadDeclaration } from './unread.ts';
+import { assigns, type UnreadDeclaration, unreadDeclaration } from './unread.ts';
+import { isReserved } from './words.ts';
 
 /** A line above `update`; `at` is all of it but its comment. */
 export type Declaration = WrittenDeclaration | UnreadDeclaration;
@@ -63,11 +65,17 @@ function parseName(cursor: Cursor, word: Token): WrittenDeclaration {
 
 /** `beta1 = 0.9 in [0, 1)  # what it does` */
 function parseHyperparameter(cursor: Cursor, nameAt: Token): WrittenDeclaration {
+  const foreign = assigns(cursor.next) ? null : foreignStatement(nameAt.text);
+  if (foreign)
+    cursor.fail(nameAt, `'${nameAt.text}' has no meaning in a rule; ${foreign.hint}`, 'foreign-statement');
+  expectOne(cursor, ',');
   cursor.expect('=');
+  expectOne(cursor, '(', '[', '{');
   const defaultStart = cursor.next;
   const value = parseSignedNumber(cursor);
   const defaultAt = cursor.from(defaultStart);
-  cursor.expect('in');
+  expectOne(cursor, ',');
+  expectRange(cursor, nameAt);
   const rangeStart = cursor.next;
   const range = parseRange(cursor);
   const rangeAt = cursor.from(rangeStart);
@@ -80,6 +88,20 @@ function parseHyperparameter(cursor: Cursor, nameAt: Token): WrittenDeclaration 
     rangeAt,
     at: cursor.from(nameAt),
   };
+}
+
+/** `betas = (0.9, 0.999)` and `beta1, beta2 = 0.9, 0.999` are two. */
+function expectOne(cursor: Cursor, ...signs: readonly string[]): void {
+  if (!cursor.sees(...signs)) return;
+  const reason = "a line declares one hyperparameter, which is one number, such as 'beta1 = 0.9 in [0, 1)'";
+  cursor.fail(cursor.next, reason, 'one-number');
+}
+
+function expectRange(cursor: Cursor, { text, ...nameAt }: Token): void {
+  if (cursor.skips('in')) return;
+  if (isReserved(text)) {
+    cursor.fail(nameAt, `'${text}' is a word of the rule language; choose another name`, 'reserved-word');
+  } else cursor.miss("a range such as 'in [0, inf)'");
 }
 
 function parseRange(cursor: Cursor): Range {

@@ -125,6 +125,8 @@ function parseAtom(cursor: Cursor): Node<Missing> {
   if (token.kind === 'number') return { kind: 'number', value: parseNumber(cursor), at: token };
   if (token.kind === 'word') {
     cursor.take();
+    if (cursor.sees('['))
+      cursor.fail(cursor.next, `'${token.text}' is one value, which has no parts in brackets`);
     return cursor.skips('(')
       ? cursor.nest((inner) => parseCall(inner, token))
       : { kind: 'name', name: token.text, at: token };

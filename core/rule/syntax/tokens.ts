@@ -1,5 +1,7 @@
 /** Text -> lines of tokens. A line break ends a statement, as in Python. */
 import type { DiagnosticCode, Diagnostics } from './diagnostics.ts';
+import { dottedAt } from './dotted.ts';
+import { spelled } from './foreignNames.ts';
 import { limits } from './limits.ts';
 import { behind, type Span, spanning } from './span.ts';
 
@@ -31,7 +33,7 @@ const space = /[ \t]*/y;
 const kinds = ['comment', 'number', 'word', 'string', 'symbol'] as const;
 /** A token; the group that matches says of which kind. */
 const pattern =
-  /(#.*)|((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|([A-Za-z][A-Za-z0-9_]*)|("[^"]*")|(\*\*|[-+*/<>=!]=|[-+*/<>=,:()[\]{}])/sy;
+  /(#.*)|((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|([A-Za-z][A-Za-z0-9_]*)|("[^"]*")|(\*\*|[-+*/<>=!]=|\/(?!\/)|[-+*<>=,:()[\]{}])/sy;
 
 /** How the language writes what others write otherwise. */
 const wordFor: ReadonlyMap<string, string> = new Map([
@@ -51,7 +53,14 @@ const wordFor: ReadonlyMap<string, string> = new Map([
   ['≥', '>='],
   ['≠', '!='],
   ['²', '**2'],
+  ['³', '**3'],
+  ['√', 'sqrt'],
+  ['←', '='],
+  ['∈', 'in'],
   ['∞', 'inf'],
+  ['‘', '"'],
+  ['’', '"'],
+  ...spelled,
 ]);
 
 /** What the language writes for a character that others write; null where there is nothing like it. */
@@ -152,6 +161,8 @@ class LineReader {
 
   #withoutMeaning(index: number): Token {
     const character = String.fromCodePoint(this.#content.codePointAt(index) ?? 0);
+    if (character === '.') return this.#dot(index);
+    if (character === '/') return this.#slashes(index);
     if (character === '"') {
       const text = this.#content.slice(index);
       const token = { ...this.#span(index, text.length), kind: 'unknown', text } as const;
@@ -160,9 +171,42 @@ class LineReader {
     }
     const token = { ...this.#span(index, character.length), kind: 'unknown', text: character } as const;
     const word = meantBy(character);
+    const instead = character === '?' ? 'where(condition, a, b)' : word;
     const reason = `${nameOf(character)} has no meaning in a rule`;
-    this.#report('unknown-character', token, word === null ? reason : `${reason}; write '${word}'`, word);
+    this.#report(
+      'unknown-character',
+      token,
+      instead === null ? reason : `${reason}; write '${instead}'`,
+      word,
+    );
     return this.#withinLimits(token);
+  }
+
+  /** The dot of `self.lr` or `torch.sqrt(v)`. */
+  #dot(index: number): Token {
+    const { start, end, own } = dottedAt(this.#content, index);
+    const at = this.#span(start, end - start);
+    const written = this.#content.slice(start, end);
+    const reason =
+      own === null
+        ? `'${written}' has no meaning in a rule, which has names and functions, but no objects, modules or methods`
+        : `'${written}' is written '${own}' in a rule`;
+    this.#report('unknown-character', at, written === '.' ? "'.' has no meaning in a rule" : reason, own);
+    return this.#withinLimits({ ...this.#span(index, 1), kind: 'unknown', text: '.' });
+  }
+
+  /** `//`, which begins a comment elsewhere, or divides. */
+  #slashes(index: number): Token {
+    const isDivision = /^\/\/\s*\(?\s*[0-9]/.test(
+      this.#content.slice(index, index + limits.charactersInToken),
+    );
+    const text = isDivision ? '//' : this.#content.slice(index);
+    const token = { ...this.#span(index, text.length), kind: 'unknown', text } as const;
+    const at = this.#span(index, 2);
+    const reason = "'//' has no meaning in a rule";
+    if (isDivision) this.#report('unknown-character', at, `${reason}; write '/'`, '/');
+    else this.#report('unknown-character', at, `${reason}; a comment begins with '#'`, '#');
+    return token;
   }
 
   /** One line has one such report: what follows it is likely part of the same mistake. */

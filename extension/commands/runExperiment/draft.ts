@@ -96,7 +96,7 @@ export function titleOf(draft: Draft): string {
   const parts = problem
     ? [problemName(problemToRun(draft), chosenShape(draft))]
     : [draft.csv?.file?.csv ?? 'Run Experiment'];
-  if (optimizers) parts.push(optimizers.map(optimizerPickName).join(', '));
+  if (optimizers) parts.push(optimizers.map((pick) => optimizerPickName(pick, draft.rules)).join(', '));
   if (batchSizes) parts.push(batchSizesName(batchSizes));
   if (more) parts.push(...moreNames(draft, more));
   if (engine) parts.push(engine === 'gpu' ? 'on the GPU' : 'on the processor');

@@ -5,6 +5,7 @@ import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { parsePyTorchCall } from '../../../core/optimizers/parsePyTorchCall.ts';
 import { PyTorchError } from '../../../core/optimizers/pytorchClasses.ts';
 import type { Settings } from '../../../core/rule/syntax/rule.ts';
+import type { FoundRule } from '../../ownRules/findRules.ts';
 import type { Choice } from './ask.ts';
 
 /** With the learning rate of the call, which is the only one that it runs with. */
@@ -20,9 +21,12 @@ export type OptimizerPick = string | PastedOptimizer;
 
 export const exampleCall = 'torch.optim.AdamW(model.parameters(), lr=3e-4)';
 
-/** `Adam`, `AdamW (lr 0.0003, beta2 0.95)` */
-export function optimizerPickName(pick: OptimizerPick): string {
-  if (typeof pick === 'string') return nameOf(pick);
+/** `Adam`, `AdamW (lr 0.0003, beta2 0.95)`; of a rule of one's own, by its path, the name that it is found with. */
+export function optimizerPickName(pick: OptimizerPick, rules: readonly FoundRule[] = []): string {
+  if (typeof pick === 'string') {
+    const own = rules.find(({ path }) => path === pick)?.rule;
+    return typeof own === 'object' ? own.name : nameOf(pick);
+  }
   const settings = Object.entries({ lr: pick.lr[0], ...pick.hyperparameters });
   const words = settings.map(([name, value]) => `${name} ${textOf(value)}`);
   return `${nameOf(pick.optimizer)} (${words.join(', ')})`;

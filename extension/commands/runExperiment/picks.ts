@@ -57,7 +57,7 @@ export async function askProblem(draft: Draft, picks: PickRow): Promise<Answer<D
   );
 }
 
-/** Optimizers of the table, rules of the workspace, and calls of PyTorch that the person types, pastes or has in the clipboard. */
+/** Rules of the workspace, optimizers of the table, and calls of PyTorch that the person types, pastes or has in the clipboard. */
 export async function askOptimizers(draft: Draft, picks: PickRow): Promise<Answer<Draft>> {
   const problem = chosenProblem(draft);
   const wanted: readonly OptimizerPick[] = lastFor(draft)?.optimizers ?? defaultsFor(problem).optimizers;
@@ -68,7 +68,7 @@ export async function askOptimizers(draft: Draft, picks: PickRow): Promise<Answe
     value: id,
   }));
   const rules = await findRules(undefined);
-  const items = [...pasted, ...known, ...rules.map(ruleItem)];
+  const items = [...pasted, ...rules.map(ruleItem), ...known];
   const answer = await picks.ask<OptimizerPick>({
     title: (marked) => titleWithRuns(draft, { optimizers: marked }),
     placeholder: `One or more optimizers to compare; paste a PyTorch call, such as ${exampleCall}`,

@@ -83,8 +83,7 @@ test('experiments are JSON with comments, and their schema is that of files with
 test('the language of optimizers has the kinds of tokens that its provider has', () => {
   const language = contributes.languages.find(({ id }) => id === ruleLanguage);
   expect(language).toMatchObject({ extensions: ['.optimizer'] });
-  for (const each of [contributes.grammars, contributes.snippets].flat())
-    expect(each.language).toBe(ruleLanguage);
+  for (const each of contributes.grammars) expect(each.language).toBe(ruleLanguage);
   const usual = [
     'function',
     'keyword',
@@ -147,10 +146,10 @@ test('every file that is named exists and ships', () => {
     ...stringsUnder(['markdown', 'image', 'svg'], contributes.walkthroughs),
     ...stringsUnder(['icon'], contributes.viewsContainers),
     ...stringsUnder(['light', 'dark', 'configuration'], contributes.languages),
-    ...stringsUnder(['path'], [contributes.grammars, contributes.snippets]),
+    ...stringsUnder(['path'], [contributes.grammars]),
     ...contributes.jsonValidation.map(({ url }) => url),
   ].map((file) => file.replace('./', ''));
-  expect(files.length).toBe(11);
+  expect(files.length).toBe(10);
   const shipped = readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n');
   for (const file of files) {
     expect(existsSync(new URL(file, root)), file).toBe(true);

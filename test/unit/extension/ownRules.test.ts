@@ -183,6 +183,9 @@ describe('what is read', () => {
     screen.files['/project/lab/half.optimize'] = Buffer.from(half);
     expect(await read()).toEqual({ fault: "a file that is there; did you mean 'haf.optimizer'?" });
     expect(await read('../half.optimizer')).toEqual({ fault: 'a file that is there' });
+    // Their endings are alike, their names aren't.
+    screen.files['/project/t.optimizer'] = Buffer.from(half);
+    expect(await read('../mine.optimizer')).toEqual({ fault: 'a file that is there' });
   });
 
   test('is the same rule each time', async () => {

@@ -211,6 +211,17 @@ describe('New Optimizer…', () => {
     expect(document?.getText()).toMatch(/^# Adam: momentum and RMSProp in one/);
   });
 
+  test('offers a short one first', async () => {
+    let labels: readonly unknown[] = [];
+    screen.choose = (items) => {
+      labels = items.map((item) => item.label);
+      return undefined;
+    };
+    await run('newOptimizer');
+    expect(labels.slice(0, 2)).toEqual(['Momentum', 'SGD']);
+    expect(labels).toHaveLength(optimizers.length);
+  });
+
   test('finds a name that is free, also without a folder', async () => {
     screen.files['/workspace/half.optimizer'] = Buffer.from(half);
     expect((await begin('SGD', 'Half'))?.uri.path).toBe('/workspace/half-2.optimizer');

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ruleTestIds } from '../../../core/ruleTests/labels.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
+import '../../../extension/ruleTests/ruleTestController.ts';
 import { registerRuleTests } from '../../../extension/ruleTests/registerRuleTests.ts';
 import '../../../extension/ruleTests/ruleTestController.ts';
 import { filesChanged, person, resetScreen, saved, screen } from './fake/screen.ts';
@@ -102,6 +103,20 @@ test('a rule that is opened, created, changed or deleted elsewhere is followed',
   expect(controller().items.size).toBe(2);
   person.close(draft);
   await vi.waitFor(() => expect(controller().items.size).toBe(1));
+});
+
+test('a rule that is being written is called what it says, where it says so', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  const uri = new Uri('untitled', '/workspace/draft.optimizer');
+  const draft = new FakeDocument(uri, '');
+  person.open(draft);
+  await vi.waitFor(() =>
+    expect(controller().items.get(uri.toString())?.description).toBe('does not compile'),
+  );
+  person.write(draft, `# About\n${text}`);
+  await vi.waitFor(() => expect(controller().items.get(uri.toString())?.description).toBe('Mine'));
+  expect(controller().items.get(uri.toString())?.range?.start).toMatchObject({ line: 1 });
 });
 
 test('a run puts the text that is in the editor to all tests, and tells each result as it comes', async () => {

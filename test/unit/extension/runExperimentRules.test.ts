@@ -32,9 +32,9 @@ async function askedForOptimizers() {
 }
 
 describe('a rule of the workspace', () => {
-  test('is offered behind those that ship, with its file and what it says of itself', async () => {
+  test('is offered before those that ship, with its file and what it says of itself', async () => {
     const { pick } = await askedForOptimizers();
-    expect(labels(pick.items)).toEqual([...optimizers.map(({ rule }) => rule.name), 'Half']);
+    expect(labels(pick.items)).toEqual(['Half', ...optimizers.map(({ rule }) => rule.name)]);
     expect(row(pick, 'Half')).toMatchObject({
       description: './lab/half.optimizer',
       detail: 'Half of a step of gradient descent.',
@@ -45,7 +45,7 @@ describe('a rule of the workspace', () => {
     const { asked, pick } = await askedForOptimizers();
     pick.accept(row(pick, 'Half'), row(pick, 'Adam'));
     const rates = await question();
-    expect(rates.title).toBe('Rosenbrock · ./lab/half.optimizer, Adam · 2 runs');
+    expect(rates.title).toBe('Rosenbrock · Half, Adam · 2 runs');
     rates.accept(row(rates, '0.1'));
     expect((await asked)?.experiment.optimizers).toEqual([
       {
@@ -58,7 +58,7 @@ describe('a rule of the workspace', () => {
       optimizers: ['./lab/half.optimizer', 'adam'],
     });
     const { pick: next } = await askedForOptimizers();
-    expect(labels(next.selectedItems)).toEqual(['Adam', 'Half']);
+    expect(labels(next.selectedItems)).toEqual(['Half', 'Adam']);
   });
 
   test('that is gone the next time is not marked', async () => {

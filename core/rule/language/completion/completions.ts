@@ -10,7 +10,7 @@ import * as snippets from './snippets.ts';
 
 export interface Completion {
   readonly label: string;
-  readonly kind: NameKind | 'choice' | 'function' | 'keyword' | 'declaration';
+  readonly kind: NameKind | 'choice' | 'function' | 'keyword' | 'declaration' | 'formula';
   readonly detail: string;
   readonly about: string;
   /** A text for a snippet: with places to fill in, and `$`, `}` and `\` escaped. */
@@ -85,7 +85,8 @@ function declarationsAt(source: Source, { line }: Cursor): readonly Offer[] {
   const declared = new Set(
     symbols.flatMap(({ name, declaredAt }) => (isElsewhere(declaredAt) ? [name] : [])),
   );
-  return snippets.declarations
+  const isEmpty = source.lines.every(({ index, tokens }) => index === line.index || tokens.length === 0);
+  return [...(isEmpty ? [snippets.wholeRule] : []), ...snippets.declarations]
     .filter(({ declares }) => declares === undefined || !declared.has(declares))
     .filter(({ label }) => !(label === 'name' && named))
     .filter(({ label }) => !(label === 'update' && isElsewhere(tree.updateAt)))
@@ -96,10 +97,14 @@ function statementsAt(source: Source, cursor: Cursor): readonly Offer[] {
   const update = source.analysis.tree.updateAt?.line ?? 0;
   const above = source.lines.slice(update, cursor.line.index);
   const isBelowIf = above.some(({ tokens }) => tokens[0]?.text === 'if');
+  const isFirst = above.every(({ tokens }) => tokens.length === 0);
   return [
     ...namesAt(source, cursor, ['parameter', 'gradient', 'state', 'scalar', 'local']),
     ...[...snippets.statements, ...(isBelowIf ? snippets.continuations : [])].map((each) =>
       filled(each, 'keyword'),
+    ),
+    ...[...(isFirst ? [snippets.aheadLine] : []), ...snippets.formulas].map((each) =>
+      filled(each, 'formula'),
     ),
   ];
 }

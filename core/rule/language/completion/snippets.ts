@@ -67,6 +67,68 @@ export const declarations: readonly Snippet[] = [
   },
 ];
 
+/** All of a rule, where there is nothing yet. */
+export const wholeRule: Snippet = {
+  label: 'optimizer',
+  detail: 'a whole rule to begin with',
+  about: 'Gradient descent with momentum.',
+  text: [
+    '# ${1:What it is, and where it was published.}',
+    'name "${2:My optimizer}"',
+    '',
+    'lr       = ${3:0.01}  in [0, inf)  # learning rate',
+    'momentum = ${4:0.9}   in [0, 1)    # share of the velocity that is kept each step',
+    '',
+    'state v',
+    '',
+    'update',
+    '\tv = momentum * v + g',
+    '\t${0:p -= lr * v}',
+  ].join('\n'),
+};
+
+/** Where the gradient is taken: the first line of an update. */
+export const aheadLine: Snippet = {
+  label: 'look ahead',
+  detail: 'the gradient elsewhere than at p',
+  about: 'Where the gradient is taken, as the first line of an update.',
+  text: 'g = gradient at p + ${1:momentum} * ${2:v}',
+};
+
+/** Whole lines of an update that many optimizers have. */
+export const formulas: readonly Snippet[] = [
+  {
+    label: 'mean of gradients',
+    detail: 'm = beta1 * m + (1 - beta1) * g',
+    about: 'A running mean, of which beta1 is the share that is kept each step.',
+    text: '${1:m} = ${2:beta1} * ${1:m} + (1 - ${2:beta1}) * g',
+  },
+  {
+    label: 'mean of squares',
+    detail: 'v = beta2 * v + (1 - beta2) * g**2',
+    about: 'A running mean of squared gradients.',
+    text: '${1:v} = ${2:beta2} * ${1:v} + (1 - ${2:beta2}) * g**2',
+  },
+  {
+    label: 'bias correction',
+    detail: 'm_hat = m / (1 - beta1**t)',
+    about: 'What a running mean would be, had it not begun at 0.',
+    text: '${1:m}_hat = ${1:m} / (1 - ${2:beta1}**t)',
+  },
+  {
+    label: 'weight decay',
+    detail: 'p *= 1 - lr * weight_decay',
+    about: 'A pull of each parameter towards zero, apart from the gradient.',
+    text: 'p *= 1 - lr * ${1:weight_decay}',
+  },
+  {
+    label: 'clip the gradient',
+    detail: 'g *= min(1, max_norm / (global_norm(g) + 1e-6))',
+    about: 'Shortens gradients that are too long, all parameters together.',
+    text: 'g *= min(1, ${1:max_norm} / (global_norm(g) + 1e-6))',
+  },
+];
+
 /** Beginnings of lines of an update. */
 export const statements: readonly Snippet[] = [
   {

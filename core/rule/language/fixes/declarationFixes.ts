@@ -2,10 +2,17 @@
 import { rangeText } from '../../check/range.ts';
 import type { Range } from '../../syntax/rule.ts';
 import type { Source } from '../source.ts';
-import { firstWritten, freeName, insert, memoryOf, removeLine, removeMemory, replace } from './edits.ts';
+import {
+  firstWritten,
+  freeName,
+  insert,
+  memoryOf,
+  removeLine,
+  removeMemory,
+  replace,
+  usualName,
+} from './edits.ts';
 import { candidate, type Fixer } from './fix.ts';
-
-const usualName = 'My optimizer';
 
 export const addName: Fixer = ({ at }, source) => {
   const { lineBreak, analysis } = source;

@@ -6,6 +6,9 @@ import type { Missing } from '../../syntax/tree.ts';
 import type { Piece, Source, SourceLine, TextEdit } from '../source.ts';
 import { usualHyperparameters } from '../words.ts';
 
+/** Of a rule that nobody has named. */
+export const usualName = 'My optimizer';
+
 export function replace({ start, end }: Piece, text: string): TextEdit {
   return { start, end, text };
 }

@@ -4,6 +4,7 @@ import { applyEdits, type Piece, Source, sourceOf, type TextEdit } from '../sour
 import * as assignment from './assignmentFixes.ts';
 import * as declaration from './declarationFixes.ts';
 import type { Fixer } from './fix.ts';
+import * as foreign from './foreignFixes.ts';
 import * as indentation from './indentationFixes.ts';
 import * as name from './nameFixes.ts';
 import * as syntax from './syntaxFixes.ts';
@@ -22,7 +23,9 @@ export interface Fix {
 
 /** @internal */
 export const fixers: Readonly<Partial<Record<Mark['code'], Fixer>>> = {
-  'unknown-character': text.fixCharacter,
+  'foreign-statement': foreign.fixStatement,
+  'one-number': foreign.splitNumbers,
+  'unknown-character': foreign.fixForeign,
   'unclosed-string': text.closeString,
   'word-too-long': text.shortenWord,
   syntax: syntax.fixSyntax,

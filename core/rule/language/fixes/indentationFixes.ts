@@ -8,8 +8,10 @@ import {
   insert,
   insertAbove,
   removeLine,
+  usualName,
 } from './edits.ts';
 import { type Candidate, candidate, type Fixer } from './fix.ts';
+import { takeParameter } from './foreignFixes.ts';
 
 const isWritten = ({ tokens }: SourceLine) => tokens.length > 0;
 
@@ -86,6 +88,12 @@ export const addUpdate: Fixer = (_, source) => {
   const isClosed = text === '' || /[\n\r]$/.test(text);
   const lines = ['update', `  ${descent}`, ''].join(lineBreak);
   const begin = isClosed ? '' : lineBreak;
+  if (source.lines.every((line) => !isWritten(line))) {
+    const named = `name "${usualName}"${lineBreak.repeat(2)}`;
+    return [
+      candidate('Write a rule to begin with', insert(text.length, begin + named + withRate(source) + lines)),
+    ];
+  }
   return [candidate('Add an update', insert(text.length, begin + lineBreak + withRate(source) + lines))];
 };
 
@@ -99,5 +107,6 @@ function withRate(source: Source): string {
 /** A last line that assigns the parameters. */
 export const assignParameters: Fixer = (_, source) => {
   const declared = source.symbol('lr') ? [] : declareHyperparameter(source, 'lr');
-  return [candidate(`Add '${descent}'`, ...declared, ...appendStatement(source, descent))];
+  const added = candidate(`Add '${descent}'`, ...declared, ...appendStatement(source, descent));
+  return [...takeParameter(source), added];
 };

@@ -15,6 +15,7 @@ import {
   replace,
 } from './edits.ts';
 import { candidate, type Fixer } from './fix.ts';
+import { takeOwnName } from './foreignFixes.ts';
 import { takeSuggestion } from './valueFixes.ts';
 
 /** A name that is close, or a declaration of what it may have been meant to be. */
@@ -25,12 +26,14 @@ export const fixUnknownName: Fixer = (mark, source) => {
   const number = candidate(`Declare the hyperparameter '${name}'`, ...declareHyperparameter(source, name));
   const option = candidate(`Declare the option '${name}'`, ...declareOption(source, name));
   if (isUsual) return [number, ...takeSuggestion(mark, source)];
-  return [...takeSuggestion(mark, source), state, number, option];
+  const own = takeOwnName(source, name);
+  return [...own, ...(own.length > 0 ? [] : takeSuggestion(mark, source)), state, number, option];
 };
 
 export const declareAsState: Fixer = ({ at }, source) => {
   const name = source.textOf(at);
-  return [candidate(`Declare the state '${name}'`, ...declareState(source, name))];
+  const declared = candidate(`Declare the state '${name}'`, ...declareState(source, name));
+  return [...takeOwnName(source, name), declared];
 };
 
 /** A name that only some lines give a value gets one above them. */

@@ -22,7 +22,7 @@ export const fixCharacter: Fixer = ({ at }, source) => {
 };
 
 /** A word needs a space on either side. */
-function apart({ text }: Source, word: string, start: number, end: number): string {
+export function apart({ text }: Pick<Source, 'text'>, word: string, start: number, end: number): string {
   if (!/^[a-z]/.test(word)) return word;
   const before = /\w/.test(text[start - 1] ?? '') ? ' ' : '';
   return before + word + (/\w/.test(text[end] ?? '') ? ' ' : '');

@@ -131,6 +131,11 @@ export const closed = new EventEmitter<FakeDocument>();
 export const saved = new EventEmitter<FakeDocument>();
 /** Files that something else than the extension writes. */
 export const filesChanged = new EventEmitter<{ uri: Uri; kind: 'created' | 'changed' | 'deleted' }>();
+/** Files that a person is about to rename or move in the window. */
+export const renaming = new EventEmitter<{
+  readonly files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[];
+  readonly waitUntil: (edit: Promise<unknown>) => void;
+}>();
 export const changed = new EventEmitter<{ document: FakeDocument }>();
 
 /** The editor of a document, in the first column. */

@@ -3,7 +3,17 @@
  * The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
-import { changed, closed, filesChanged, opened, person, register, saved, screen } from './screen.ts';
+import {
+  changed,
+  closed,
+  filesChanged,
+  opened,
+  person,
+  register,
+  renaming,
+  saved,
+  screen,
+} from './screen.ts';
 import { FakeTestController } from './testing.ts';
 import { type Diagnostic, Uri } from './values.ts';
 import { FakeDocument } from './widgets.ts';
@@ -41,6 +51,7 @@ export const workspace = {
   },
   onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => opened.event(listener),
   onDidSaveTextDocument: (listener: (document: FakeDocument) => void) => saved.event(listener),
+  onWillRenameFiles: renaming.event,
   createFileSystemWatcher: () => {
     const on = (wanted: string) => (listener: (uri: Uri) => void) =>
       filesChanged.event(({ uri, kind }) => {

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../../core/rule/analyze.ts';
 import { type Completion, completionsAt } from '../../../../core/rule/language/completion/completions.ts';
+import { formatEdits } from '../../../../core/rule/language/format/format.ts';
+import { marksOf } from '../../../../core/rule/language/marks.ts';
 import { applyEdits } from '../../../../core/rule/language/source.ts';
 import { cursorIn, ruleWith } from './cursor.ts';
 import { filledSnippet } from './filledSnippet.ts';
@@ -24,6 +26,7 @@ const declarations =
 const functions = 'abs, clip, exp, log, max, min, pow, sign, sqrt, tanh, where';
 const values = `x, m, g, p, lr, t, ${functions}, norm, sum, mean, global_norm`;
 const conditions = `form, fast, ${values}, not`;
+const formulas = 'mean of gradients, mean of squares, bias correction, weight decay, clip the gradient';
 const ranges = '[0, inf), [0, 1), [0, 1], (0, inf)';
 
 describe('above the update', () => {
@@ -60,14 +63,16 @@ describe('above the update', () => {
   });
 
   test('all lines, where there is nothing yet', () => {
-    expect(labelsIn('|').join(', ')).toBe(`name, lr, ${declarations}, update`);
+    expect(labelsIn('|').join(', ')).toBe(`optimizer, name, lr, ${declarations}, update`);
+    expect(labelsIn('# mine\n\n|')[0]).toBe('optimizer');
+    expect(labelsIn('name "A"\n|')).not.toContain('optimizer');
   });
 });
 
 describe('below the update', () => {
   test.each([
-    ['|', 'p, g, m, x, if, if else'],
-    ['m|', 'p, g, m, x, if, if else'],
+    ['|', `p, g, m, x, if, if else, ${formulas}`],
+    ['m|', `p, g, m, x, if, if else, ${formulas}`],
     ['m |', ''],
     ['m = |', values],
     ['m -= |', values],
@@ -92,12 +97,14 @@ describe('below the update', () => {
     ['m = where(t > 1, |', values],
     ['g = gradient |', 'at'],
     ['g = gradient at |', values],
-    ['if t > 1\n    |', 'p, g, m, x, if, if else, elif, else'],
+    ['if t > 1\n    |', `p, g, m, x, if, if else, elif, else, ${formulas}`],
   ])('%s', (line, labels) => {
     expect(labelsIn(computing(line)).join(', ')).toBe(labels);
   });
 
   test('a look ahead, in the first line alone', () => {
+    expect(labelsIn(ruleWith({ update: ['|', 'p -= g'] }))).toContain('look ahead');
+    expect(labelsIn(ruleWith({ update: ['m = g', '|', 'p -= g'] }))).not.toContain('look ahead');
     expect(labelsIn(ruleWith({ update: ['g = |', 'p -= g'] }))[0]).toBe('gradient at');
     expect(labelsIn(ruleWith({ update: ['m = |', 'p -= g'] }))[0]).toBe('m');
     expect(labelsIn(ruleWith({ update: ['p -= g', 'g = |'] }))[0]).toBe('m');
@@ -162,6 +169,27 @@ describe('what is offered, filled in,', () => {
       for (const each of found) expect(wrongIn(taken(text, each)), each.label).toEqual([]);
     },
   );
+
+  test('is a whole rule, laid out', () => {
+    const [whole] = completionsAt('', 0);
+    const text = `${whole ? taken('', whole) : ''}\n`;
+    expect(marksOf(text)).toEqual([]);
+    expect(formatEdits(text)).toEqual([]);
+  });
+
+  test('is a formula of an update, laid out', () => {
+    const usual = ['lr', 'beta1', 'beta2', 'momentum', 'weight_decay', 'max_norm'];
+    const declared = [...usual.map((name) => `${name} = 0.1 in [0, inf)`), 'state m, v'];
+    const { text, offset } = cursorIn(ruleWith({ declarations: declared, update: ['|', 'p -= lr * g'] }));
+    const found = completionsAt(text, offset).filter(({ kind }) => kind === 'formula');
+    expect(found.map(({ label }) => label).join(', ')).toBe(`look ahead, ${formulas}`);
+    for (const each of found) {
+      const written = taken(text, each);
+      expect(analyze(written).diagnostics, each.label).toEqual([]);
+      expect(formatEdits(written).filter(({ text: line }) => line.startsWith('  '))).toEqual([]);
+      if (each.label !== 'look ahead') expect(written).toContain(`  ${each.detail}\n`);
+    }
+  });
 
   test('is a whole rule, line by line', () => {
     let text = '';

@@ -17,6 +17,13 @@ const fixesOf = (text: string): readonly Fix[] => fixesAt(text, { start: 0, end:
 
 /** For a mark of a text: the title of its likeliest fix, and the lines that the fix makes. */
 const cases: readonly (readonly [code: string, text: string, title: string, lines: readonly string[]])[] = [
+  ['foreign-statement', below('m = g', 'p -= lr * m', 'return p'), 'Remove this line', []],
+  [
+    'one-number',
+    ruleWith().replace('beta = 0.9 in [0, 1)', 'beta, eps = 0.9, 2').replace('* g', '* g * eps'),
+    "Declare 'beta' and 'eps'",
+    ['beta = 0.9 in [0, 1)', 'eps = 2 in [0, inf)'],
+  ],
   [
     'unknown-character',
     below('if t > 1 && t < 3', '  m = g', 'p -= lr * m'),
@@ -119,6 +126,12 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     'name "A"\n',
     'Add an update',
     ['lr = 0.001 in [0, inf)  # learning rate', 'update', '  p -= lr * g'],
+  ],
+  [
+    'missing-update',
+    '',
+    'Write a rule to begin with',
+    ['name "My optimizer"', 'lr = 0.001 in [0, inf)  # learning rate', 'update', '  p -= lr * g'],
   ],
   ['missing-update', 'name "A"\nlr = 1 in [0, 2]\n', 'Add an update', ['update', '  p -= lr * g']],
   ['missing-block', below('if t > 1', 'm = g', 'p -= lr * m'), 'Indent this line', ['    m = g']],
