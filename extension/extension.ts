@@ -15,6 +15,7 @@ import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
 import { commandIds, contextKeys, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
+import { registerLessons } from './lessons/registerLessons.ts';
 import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
@@ -108,6 +109,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       const goesOn = store.races.some(({ phase }) => phase !== 'ended');
       if (goesOn && uri.path.endsWith('.optimizer')) await (await loadCommands()).onRuleSaved(uri);
     }),
+    registerLessons(store, async () => (await loadCommands()).lessonRaces),
     registerRuleProviders(),
     registerRuleCode(),
     markRules(),

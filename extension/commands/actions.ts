@@ -157,6 +157,22 @@ export class Actions {
     });
   }
 
+  /**
+   * Runs an experiment that is shown where it stands: the panel is not opened. Null where the person doesn't want it.
+   * @param file Where it is, which the path of a CSV file is relative to.
+   * @throws {ExperimentError} if it can't run.
+   */
+  async beginRace(asked: Experiment, file: vscode.Uri): Promise<Race | null> {
+    const { problem } = asked;
+    const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, file)) : null;
+    return this.#experimentStart.beginIfWanted(asked, csv);
+  }
+
+  /** Stops a race, whether it is on the screen or not. */
+  async stopRace(race: Race): Promise<void> {
+    if (race.phase !== 'ended') (await this.#backend.scheduler()).stop(race);
+  }
+
   async newFile(): Promise<void> {
     await openNewExperiment();
   }

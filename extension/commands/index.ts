@@ -103,6 +103,11 @@ export class Commands {
     return this.#actions.runs.textOf(uri);
   }
 
+  /** Where cells of lessons run. */
+  get lessonRaces(): Pick<Actions, 'beginRace' | 'stopRace'> {
+    return this.#actions;
+  }
+
   onRuleSaved(rule: vscode.Uri): Promise<void> {
     return this.#reportErrors('rule saved', () => this.#actions.ruleSaved(rule));
   }
