@@ -40,7 +40,7 @@ export function readInfo(info: string): { readonly kind: CellKind; readonly id: 
   return { kind, id: id !== undefined && more.length === 0 && isId(id) ? id : null };
 }
 
-export function isId(id: string): boolean {
+function isId(id: string): boolean {
   return /^[A-Za-z][A-Za-z0-9-]*$/.test(id);
 }
 

@@ -1,6 +1,6 @@
 /** What is shown of a race below its cell: values that survive JSON, whole and, while it goes on, what was added. */
 import type { Race, Run } from '../race/race.ts';
-import { wentWrong, hasEnded, statusWords } from '../race/status.ts';
+import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
 
 /** A number, or null where it is not finite. */
 type Told = number | null;
@@ -97,6 +97,7 @@ export function textOfOutput(output: CellOutput): string {
 
 /** From the lowest loss to the highest; diverged ones last. */
 export function byLoss<T extends Pick<RunOutput, 'loss' | 'divergedAt'>>(runs: readonly T[]): T[] {
-  const rank = ({ loss, divergedAt }: T) => (divergedAt !== null || loss === null ? Number.POSITIVE_INFINITY : loss);
+  const rank = ({ loss, divergedAt }: T) =>
+    divergedAt !== null || loss === null ? Number.POSITIVE_INFINITY : loss;
   return runs.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
 }

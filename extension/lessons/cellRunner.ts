@@ -78,7 +78,10 @@ export class CellRunner implements vscode.Disposable {
   }
 
   /** @returns Whether it ran to its end; undefined where it was interrupted. */
-  async #runWithin(execution: vscode.NotebookCellExecution, cell: vscode.NotebookCell): Promise<boolean | undefined> {
+  async #runWithin(
+    execution: vscode.NotebookCellExecution,
+    cell: vscode.NotebookCell,
+  ): Promise<boolean | undefined> {
     const experiment = await experimentOf(cell);
     const races = await this.#races();
     const race = experiment && (await races.beginRace(experiment, cell.notebook.uri));
@@ -86,7 +89,8 @@ export class CellRunner implements vscode.Disposable {
       await execution.clearOutput();
       return experiment ? undefined : true;
     }
-    const stop = () => void races.stopRace(race).catch((error: unknown) => log.error(`lesson: ${messageOf(error)}`));
+    const stop = () =>
+      void races.stopRace(race).catch((error: unknown) => log.error(`lesson: ${messageOf(error)}`));
     const interrupted = execution.token.onCancellationRequested(stop);
     // Asked for while the race was about to begin.
     if (execution.token.isCancellationRequested) stop();
@@ -99,7 +103,9 @@ export class CellRunner implements vscode.Disposable {
     }
     // What is shown now outlives its renderer.
     await execution.replaceOutputItems([...itemsOf(raceOutput(race))], output);
-    return execution.token.isCancellationRequested ? undefined : race.runs.every(({ record }) => record.state.status.kind !== 'failed');
+    return execution.token.isCancellationRequested
+      ? undefined
+      : race.runs.every(({ record }) => record.state.status.kind !== 'failed');
   }
 }
 

@@ -33,7 +33,9 @@ function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new TypeError('The lesson is not UTF-8. Open it with the text editor, and choose "Save with Encoding".');
+    throw new TypeError(
+      'The lesson is not UTF-8. Open it with the text editor, and choose "Save with Encoding".',
+    );
   }
 }
 
@@ -89,4 +91,3 @@ function cellOf({ kind, value, languageId, metadata = {} }: SomeCell): LessonCel
     ...(typeof isClosed === 'boolean' && { isClosed }),
   } satisfies CodeCell;
 }
-

@@ -9,7 +9,9 @@ import { lessonCellOf } from '../lessons/lessonNotebook.ts';
 export function ruleInCell(path: string, experiment: vscode.Uri | undefined): RuleFile | null {
   const notebook = experiment && cellOfDocument({ uri: experiment })?.notebook;
   if (!notebook) return null;
-  const cells = notebook.getCells().map((cell) => ({ ...lessonCellOf(cell), place: cell.document.uri.toString() }));
+  const cells = notebook
+    .getCells()
+    .map((cell) => ({ ...lessonCellOf(cell), place: cell.document.uri.toString() }));
   const found = ruleCellOf(path, cells);
   const place = cells.find((cell) => cell === found)?.place;
   return found && place !== undefined ? { place, text: found.text } : null;

@@ -37,7 +37,7 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, place: 
   </head>
   <body>
     <div id="app" data-place="${place}"></div>
-    <script nonce="${nonce}" src="${file('panel.js')}"></script>
+    <script type="module" nonce="${nonce}" src="${file('panel.js')}"></script>
   </body>
 </html>`;
 }

@@ -27,7 +27,7 @@ const html = `<!doctype html>
   <body class="${bodyClassOf('light')}">
     <div id="app"></div>
     <script src="/api.js"></script>
-    <script src="/panel.js"></script>
+    <script type="module" src="/panel.js"></script>
   </body>
 </html>`;
 

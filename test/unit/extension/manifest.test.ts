@@ -4,6 +4,8 @@ import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import {
   commandIds,
   contextKeys,
+  lessonOutput,
+  lessonType,
   panelType,
   ruleLanguage,
   settings,
@@ -12,6 +14,7 @@ import {
 } from '../../../extension/ids.ts';
 import { semanticModifiers, semanticTypes } from '../../../extension/rules/legend.ts';
 import manifest from '../../../package.json' with { type: 'json' };
+import { bundles } from '../../../scripts/bundles.mjs';
 
 const root = new URL('../../../', import.meta.url);
 const { contributes } = manifest;
@@ -75,7 +78,10 @@ test('code in the walkthrough is as narrow as its column', () => {
 test('experiments are JSON with comments, and their schema is that of files with that name', () => {
   const [language] = contributes.languages;
   expect(language).toEqual({ id: 'jsonc', filenamePatterns: ['*.experiment.json'] });
-  expect(contributes.jsonValidation.map(({ fileMatch }) => fileMatch)).toEqual(language?.filenamePatterns);
+  const [schema, ofCells] = contributes.jsonValidation;
+  expect([schema?.fileMatch]).toEqual(language?.filenamePatterns);
+  // Cells have the name of their lesson.
+  expect(ofCells?.fileMatch).toBe(contributes.notebooks[0]?.selector[0]?.filenamePattern);
   expect(manifest.activationEvents).toContain('onLanguage:jsonc');
 });
 
@@ -101,6 +107,13 @@ test('the language of optimizers has the kinds of tokens that its provider has',
   expect(others).toEqual([]);
   expect(scopes?.language).toBe(ruleLanguage);
   expect(Object.keys(scopes?.scopes ?? {}).sort()).toEqual(own(semanticTypes));
+});
+
+test('lessons are notebooks, and what draws their outputs is built', () => {
+  expect(contributes.notebooks.map(({ type }) => type)).toEqual([lessonType]);
+  const [renderer] = contributes.notebookRenderer;
+  expect(renderer).toMatchObject({ id: lessonOutput.renderer, mimeTypes: [lessonOutput.mime] });
+  expect(bundles.map(({ file }) => `./${file}`)).toContain(renderer?.entrypoint);
 });
 
 test('VS Code locks the group that the panel has to itself', () => {
@@ -137,7 +150,7 @@ test('every file that is named exists and ships', () => {
     ...stringsUnder(['path'], [contributes.grammars, contributes.snippets]),
     ...contributes.jsonValidation.map(({ url }) => url),
   ].map((file) => file.replace('./', ''));
-  expect(files.length).toBe(11);
+  expect(files.length).toBe(12);
   const shipped = readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n');
   for (const file of files) {
     expect(existsSync(new URL(file, root)), file).toBe(true);
