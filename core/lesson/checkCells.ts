@@ -6,6 +6,7 @@ import { closest } from '../rule/syntax/errors.ts';
 import { type CellKind, type CodeCell, cellKinds, type LessonCell } from './lesson.ts';
 import { linesOf } from './lines.ts';
 import { fenceOf, MarkdownReader } from './markdownReader.ts';
+import { readPrediction } from './prediction.ts';
 import { rulesInCells } from './ruleCells.ts';
 
 export interface CellFault {
@@ -42,7 +43,15 @@ const checks: Readonly<Record<CellKind, Check>> = {
       );
     return faults;
   },
-  predict: (cell) => objectFaults(cell),
+  predict: ({ text }, _, cells) => {
+    const read = readPrediction(text);
+    if ('faults' in read) return read.faults.map(placed);
+    const { experiment } = read.prediction;
+    if (cells.some((cell) => cell.kind === 'experiment' && cell.id === experiment)) return [];
+    return [
+      ofFence(`the question is about '${experiment}' — expected the id of an experiment of this lesson`),
+    ];
+  },
 };
 
 export function checkCells(cells: readonly LessonCell[]): CellFault[] {
@@ -108,11 +117,11 @@ function misspelledKinds(text: string): Finding[] {
   return found;
 }
 
-function objectFaults({ kind, text }: CodeCell): Finding[] {
+function objectFaults({ text }: CodeCell): Finding[] {
   const { value, faults } = readText(text);
   if (faults.length > 0) return faults.map(placed);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return [];
-  return [ofFence(`the ${kind} cell has no object in braces — expected JSON such as { "…": … }`)];
+  return [ofFence(`the exercise has no object in braces — expected JSON such as { "kind": … }`)];
 }
 
 function placed({ message, offset, length }: { message: string; offset: number; length: number }): Finding {

@@ -1,6 +1,7 @@
 /** What is shown of a race below its cell: values that survive JSON, whole and, while it goes on, what was added. */
 import type { Race, Run } from '../race/race.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
+import { runLabels } from './runLabels.ts';
 
 /** A number, or null where it is not finite. */
 type Told = number | null;
@@ -51,19 +52,27 @@ const mostPoints = 2000;
 /** @param known How many points of each run are known. Default: none. */
 export function raceOutput(race: Race, known: readonly number[] = []): RaceOutput {
   const { id, title, experiment, runs } = race;
+  const labels = runLabels(runs);
   return {
     ...{ type: 'race', race: id, title, target: experiment.target ?? null },
-    runs: runs.map((run, number) => runOutput(race, run, known[number] ?? 0)),
+    runs: runs.map((run, number) => ({
+      name: labels[number] ?? run.name,
+      ...runOutput(race, run, known[number] ?? 0),
+    })),
   };
 }
 
-function runOutput({ phase }: Race, { name, color, variant, spec, record }: Run, first: number): RunOutput {
+function runOutput(
+  { phase }: Race,
+  { color, variant, spec, record }: Run,
+  first: number,
+): Omit<RunOutput, 'name'> {
   const { status, loss, reached, stepsDone } = record.state;
   const ended = hasEnded(status);
   const places = placesOf(record.length, spec.steps, ended).slice(first);
   const losses = record.get('loss');
   return {
-    ...{ name, color, variant, steps: spec.steps, first, reached, ended },
+    ...{ color, variant, steps: spec.steps, first, reached, ended },
     stepOf: places.map((place) => record.stepOf(place)),
     losses: places.map((place) => told(losses?.at(place) ?? Number.NaN)),
     loss: told(loss),

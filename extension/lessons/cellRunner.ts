@@ -1,21 +1,19 @@
 /** Runs the cells of lessons: each is a race as any other, shown below its cell while it goes on. */
 import * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
-import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
-import type { RuleFiles } from '../../core/experiment/ruleFiles.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import { describeFaults } from '../../core/experiment/text/checkText.ts';
-import type { CodeCell } from '../../core/lesson/lesson.ts';
+import { verdictOn } from '../../core/lesson/prediction.ts';
 import { type CellOutput, raceOutput, textOfOutput } from '../../core/lesson/raceOutput.ts';
-import { ruleExperiment } from '../../core/lesson/ruleExperiment.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import { checkExperimentText } from '../files/checkExperimentText.ts';
 import { lessonOutput } from '../ids.ts';
 import { log } from '../log.ts';
-import { cellsOf, lessonCellOf } from './lessonNotebook.ts';
+import { askChoice } from '../shown/ask.ts';
+import { experimentOf } from './cellExperiment.ts';
+import { lessonCellOf } from './lessonNotebook.ts';
 import { LiveRaces } from './liveRaces.ts';
+import { questionAbout, questionOf } from './questions.ts';
 
 /** Where races of lessons begin and end. */
 export interface LessonRaces {
@@ -34,6 +32,10 @@ export class CellRunner implements vscode.Disposable {
   readonly #races: CellRunnerParts['races'];
   readonly #controller: CellRunnerParts['controller'];
   readonly #live: LiveRaces;
+  /** What cells ran last, to its end. */
+  readonly #ended = new WeakMap<vscode.NotebookCell, Race>();
+  /** Cells with questions that the person has answered. */
+  readonly #answered = new WeakSet<vscode.NotebookCell>();
   /** How many cells have run. */
   #order = 0;
 
@@ -43,9 +45,15 @@ export class CellRunner implements vscode.Disposable {
     this.#live = new LiveRaces(store, (message) => messaging.postMessage(message));
   }
 
-  /** One after the other, until one is interrupted. */
+  /** One after the other, until one is interrupted. A race that somebody is asked about is shown after the answer. */
   async run(cells: readonly vscode.NotebookCell[]): Promise<void> {
-    for (const cell of cells) if (!(await this.#runCell(cell))) return;
+    const shown = new Set<vscode.NotebookCell>();
+    for (const cell of cells) {
+      if (shown.has(cell)) continue;
+      const question = questionAbout(cell);
+      const isOpen = question !== undefined && !this.#answered.has(question);
+      if (!(await this.#runCell(isOpen ? question : cell, shown))) return;
+    }
   }
 
   /** From the renderer. */
@@ -57,15 +65,20 @@ export class CellRunner implements vscode.Disposable {
     this.#live.dispose();
   }
 
-  /** @returns Whether those behind it may run. */
-  async #runCell(cell: vscode.NotebookCell): Promise<boolean> {
+  /**
+   * @param shown Gets the cells whose races were shown.
+   * @returns Whether those behind it may run.
+   */
+  async #runCell(cell: vscode.NotebookCell, shown: Set<vscode.NotebookCell>): Promise<boolean> {
     const execution = this.#controller.createNotebookCellExecution(cell);
     this.#order += 1;
     execution.executionOrder = this.#order;
     execution.start(Date.now());
     let succeeded: boolean | undefined;
     try {
-      succeeded = await this.#runWithin(execution, cell);
+      const isQuestion = lessonCellOf(cell).kind === 'predict';
+      const work = isQuestion ? this.#ask(execution, shown) : this.#race(execution, shown);
+      succeeded = await work;
     } catch (error) {
       if (!(error instanceof vscode.CancellationError)) {
         succeeded = false;
@@ -77,11 +90,37 @@ export class CellRunner implements vscode.Disposable {
     return succeeded !== undefined;
   }
 
-  /** @returns Whether it ran to its end; undefined where it was interrupted. */
-  async #runWithin(
+  /** Asks, shows the race in its own cell, and says whether the answer was right. */
+  async #ask(
     execution: vscode.NotebookCellExecution,
-    cell: vscode.NotebookCell,
+    shown: Set<vscode.NotebookCell>,
   ): Promise<boolean | undefined> {
+    const { cell } = execution;
+    const asked = await questionOf(cell);
+    const { question } = asked.prediction;
+    const chosen = await askChoice(asked.choices, {
+      title: question,
+      placeHolder: 'Answer, then see the race',
+    });
+    if (!chosen) return undefined;
+    this.#answered.add(cell);
+    const said = `You say: ${chosen.label}.`;
+    await execution.replaceOutput(outputOf({ type: 'words', text: said, wrong: false }));
+    if (!(await this.#runCell(asked.about, shown))) return undefined;
+    const race = this.#ended.get(asked.about);
+    if (!race) return false;
+    const { text } = verdictOn(asked.prediction, raceOutput(race).runs, chosen.run);
+    await execution.replaceOutput(outputOf({ type: 'words', text: `${said} ${text}`, wrong: false }));
+    return true;
+  }
+
+  /** @returns Whether it ran to its end; undefined where it was interrupted. */
+  async #race(
+    execution: vscode.NotebookCellExecution,
+    shown: Set<vscode.NotebookCell>,
+  ): Promise<boolean | undefined> {
+    const { cell } = execution;
+    shown.add(cell);
     const experiment = await experimentOf(cell);
     const races = await this.#races();
     const race = experiment && (await races.beginRace(experiment, cell.notebook.uri));
@@ -101,33 +140,13 @@ export class CellRunner implements vscode.Disposable {
     } finally {
       interrupted.dispose();
     }
+    this.#ended.set(cell, race);
     // What is shown now outlives its renderer.
     await execution.replaceOutputItems([...itemsOf(raceOutput(race))], output);
     return execution.token.isCancellationRequested
       ? undefined
       : race.runs.every(({ record }) => record.state.status.kind !== 'failed');
   }
-}
-
-/**
- * What a cell runs; null where it runs nothing.
- * @throws {ExperimentError} if it can't run.
- */
-async function experimentOf(cell: vscode.NotebookCell): Promise<Experiment | null> {
-  const lessonCell = lessonCellOf(cell);
-  if (lessonCell.kind === 'optimizer') return experimentOfRule(lessonCell, cell);
-  if (lessonCell.kind !== 'experiment') return null;
-  const text = cell.document.getText();
-  const { experiment, faults, faultCount } = await checkExperimentText(text, cell.document.uri);
-  if (experiment) return experiment;
-  const name = lessonCell.id ?? 'experiment';
-  throw new ExperimentError([{ path: [], message: describeFaults(name, faults, text, faultCount) }]);
-}
-
-function experimentOfRule({ id, text }: CodeCell, cell: vscode.NotebookCell): Experiment {
-  const path = `${id ?? 'rule'}.optimizer`;
-  const files: RuleFiles = new Map([[path, { place: cell.document.uri.toString(), text }]]);
-  return parseExperiment(ruleExperiment(path, cellsOf(cell.notebook), cell.index), files);
 }
 
 function outputOf(output: CellOutput): vscode.NotebookCellOutput {

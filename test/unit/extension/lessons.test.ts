@@ -253,6 +253,83 @@ describe('running', () => {
     expect(controller.executions[0]?.done).toEqual(['start', 'end undefined']);
   });
 
+  describe('a race that is asked about', () => {
+    const asking = `\`\`\`predict last
+{ "experiment": "race", "question": "Which is last?", "answer": "highest final loss" }
+\`\`\`
+
+${lesson}`;
+
+    async function answered(
+      run: (notebook: FakeNotebook) => Promise<void>,
+      label: string | null,
+    ): Promise<string[]> {
+      const notebook = await open(asking);
+      const offered: string[] = [];
+      screen.choose = (items) => {
+        offered.push(...items.map((item) => item.label));
+        return items.find((item) => item.label === label);
+      };
+      const done = run(notebook);
+      if (label !== null) {
+        await until(() => begun.length > 0);
+        const [race] = begun as [Race];
+        store.append(race.id, [
+          { run: 0, piece: pieceOf({ state: { status: { kind: 'finished' }, loss: 2 } }) },
+          { run: 1, piece: pieceOf({ state: { status: { kind: 'finished' }, loss: 3 } }) },
+        ]);
+      }
+      await done;
+      return offered;
+    }
+
+    test('is shown after the answer, which is judged by what was computed', async () => {
+      const all = (notebook: FakeNotebook) =>
+        controller.executeHandler([notebook.cellAt(0), notebook.cellAt(2)]);
+      expect(await answered(all, 'SGD')).toEqual(['SGD', 'Mine']);
+      const [question, race, ...others] = controller.executions;
+      expect(others).toEqual([]);
+      expect(question?.valueOf('text/plain')).toBe(
+        'You say: SGD. Not this time. Last: Mine, which ends at a loss of 3.000. SGD ends at a loss of 2.000.',
+      );
+      expect(race?.cell.index).toBe(2);
+      expect(race?.valueOf(lessonOutput.mime)).toMatchObject({ type: 'race' });
+    });
+
+    test('asks first where the race itself is run, and not again', async () => {
+      let notebook: FakeNotebook | undefined;
+      const only = (opened: FakeNotebook) => {
+        notebook = opened;
+        return controller.executeHandler([opened.cellAt(2)]);
+      };
+      await answered(only, 'Mine');
+      expect(controller.executions.map(({ cell }) => cell.index)).toEqual([0, 2]);
+      expect(controller.executions[0]?.valueOf('text/plain')).toContain('You say: Mine. Right.');
+      const again = controller.executeHandler([notebook?.cellAt(2) ?? expect.fail()]);
+      await until(() => begun.length > 1);
+      record(begun[1] as Race, 1, true);
+      await again;
+      expect(controller.executions.map(({ cell }) => cell.index)).toEqual([0, 2, 2]);
+    });
+
+    test('is not shown without an answer', async () => {
+      await answered((notebook) => controller.executeHandler(notebook.getCells()), null);
+      expect(controller.executions.map(({ done }) => done)).toEqual([['start', 'end undefined']]);
+      expect(begun).toEqual([]);
+    });
+
+    test('says what is wrong with the question', async () => {
+      const wrong = [
+        asking.replace('"experiment": "race"', '"experiment": "rase"'),
+        asking.replace('highest final', 'worst'),
+      ];
+      for (const text of wrong) await controller.executeHandler([(await open(text)).cellAt(0)]);
+      const texts = controller.executions.map((each) => each.valueOf('text/plain'));
+      expect(texts[0]).toBe('experiment = "rase" — expected the id of an experiment of this lesson');
+      expect(texts[1]).toContain('answer = "worst loss"');
+    });
+  });
+
   test('an exercise runs nothing by itself', async () => {
     await controller.executeHandler([(await open()).cellAt(3)]);
     expect(races.beginRace).not.toHaveBeenCalled();

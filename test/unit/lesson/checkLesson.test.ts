@@ -62,7 +62,21 @@ test.each([
     `${head}\`\`\`exercise\n{}\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
     ['4:1 "```exercise" an exercise has no id'],
   ],
-  ['no object', `${head}\`\`\`predict\n[1]\n\`\`\`\n`, ['4:1 "```predict" the predict cell has no object']],
+  [
+    'no object',
+    `${head}\`\`\`exercise a\n[1]\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
+    ['4:1 "```exercise a" the exercise has no object'],
+  ],
+  [
+    'a question about nothing',
+    `${head}\`\`\`predict\n{ "experiment": "a", "question": "b", "answer": "lowest final loss" }\n\`\`\`\n`,
+    ['4:1 "```predict" the question is about \'a\' — expected the id of an experiment'],
+  ],
+  [
+    'another answer',
+    `${head}\`\`\`predict\n{ "experiment": "a", "question": "b", "answer": "c" }\n\`\`\`\n`,
+    ['5:49 ""c"" answer = "c"'],
+  ],
   ['no JSON', `${head}\`\`\`predict\n{ "a" 1 }\n\`\`\`\n`, ['5:7 "1" ']],
   [
     'a mistake in a rule',
