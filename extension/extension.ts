@@ -72,6 +72,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   });
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
+    const { LessonShelf } = await import('./lessons/lessonShelf.ts');
     return new Commands(
       store,
       await loadBackend(),
@@ -79,6 +80,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       experiments,
       () => panel,
       await loadRuns(),
+      new LessonShelf({
+        shipped: vscode.Uri.joinPath(context.extensionUri, 'extension', 'lessons', 'content'),
+        copies: vscode.Uri.joinPath(context.globalStorageUri, 'lessons'),
+        memory: context.globalState,
+      }),
     );
   });
   const pages: PageParts = {

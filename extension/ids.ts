@@ -12,6 +12,7 @@ export const commandIds = {
   checkRule: 'optimizerPlayground.checkRule',
   showCode: 'optimizerPlayground.showCode',
   saveExperiment: 'optimizerPlayground.saveExperiment',
+  openLesson: 'optimizerPlayground.openLesson',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',
   revealLog: 'optimizerPlayground.revealLog',

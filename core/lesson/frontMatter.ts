@@ -19,13 +19,15 @@ const keys = ['title', 'number', 'minutes'];
 export function readFrontMatter(text: string, start = 0): FrontMatter | null {
   const [first, ...others] = linesOf(text.slice(start));
   if (first === undefined || !isRule(first)) return null;
-  const count = others.findIndex((each) => isRule(each) || isBlank(each));
-  // A line of its own is a line across the page.
-  if (!isRule(others[count] ?? '')) return null;
+  const count = others.findIndex(isRule);
+  const between = others.slice(0, Math.max(0, count));
+  // Around other text it is a line across the page.
+  const isOne = between.every(isPlain) || (isPlain(between[0] ?? '') && !between.some(isBlank));
+  if (count < 0 || !isOne) return null;
   const found = new Map<string, string>();
   const faults: FrontMatter['faults'][number][] = [];
   let offset = start + first.length;
-  for (const each of others.slice(0, count)) {
+  for (const each of between) {
     const content = contentOf(each);
     const message = readLine(content, found);
     if (message !== null) faults.push({ message, start: offset, end: offset + content.length });
@@ -46,13 +48,18 @@ export function readFrontMatter(text: string, start = 0): FrontMatter | null {
   return { facts, faults, end };
 }
 
+/** Whether a line may stand in front matter: `key: value`, a comment or nothing. */
+function isPlain(each: string): boolean {
+  return /^[ \t]*(#.*)?$/.test(contentOf(each)) || line.test(contentOf(each));
+}
+
 function isRule(each: string): boolean {
   return /^---[ \t]*$/.test(contentOf(each));
 }
 
 /** Adds what a line says; gives what is wrong with it. */
 function readLine(content: string, found: Map<string, string>): string | null {
-  if (/^[ \t]*(#.*)?$/.test(content)) return null;
+  if (isPlain(content) && !line.test(content)) return null;
   const [, key, value = ''] = line.exec(content) ?? [];
   if (key === undefined) return 'this line is none of a front matter — expected key: value';
   if (!keys.includes(key))

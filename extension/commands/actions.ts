@@ -21,6 +21,7 @@ import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
+import type { LessonShelf } from '../lessons/lessonShelf.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
 import { readRulesAgain } from '../ownRules/readRuleFiles.ts';
 import { askChoice } from '../shown/ask.ts';
@@ -50,6 +51,7 @@ export class Actions {
   readonly #experiments: { readonly current: vscode.Uri | undefined };
   readonly #panel: () => PanelView;
   readonly #experimentStart: ExperimentStart;
+  readonly #lessons: LessonShelf;
 
   /**
    * @param memory Keeps what was answered last.
@@ -62,7 +64,9 @@ export class Actions {
     experiments: { readonly current: vscode.Uri | undefined },
     panel: () => PanelView,
     list: RunsList,
+    lessons: LessonShelf,
   ) {
+    this.#lessons = lessons;
     this.csv = new CsvReading(backend.csv);
     this.#store = store;
     this.#backend = backend;
@@ -171,6 +175,20 @@ export class Actions {
   /** Stops a race, whether it is on the screen or not. */
   async stopRace(race: Race): Promise<void> {
     if (race.phase !== 'ended') (await this.#backend.scheduler()).stop(race);
+  }
+
+  /** One that the person picks. */
+  async openLesson(): Promise<void> {
+    const items = (await this.#lessons.list()).map((lesson) => ({
+      label: `${lesson.number} · ${lesson.title}`,
+      description: `${lesson.minutes} minutes`,
+      lesson,
+    }));
+    const picked = await askChoice(items, {
+      title: 'Open Lesson',
+      placeHolder: 'You work in a copy of your own',
+    });
+    if (picked) await this.#lessons.open(picked.lesson);
   }
 
   async newFile(): Promise<void> {

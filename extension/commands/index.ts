@@ -58,6 +58,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     const [target] = targetsOf(row, rows) ?? [];
     return target ? actions.runs.saveExperiment(target) : actions.saveExperiment();
   },
+  [commandIds.openLesson]: (actions) => actions.openLesson(),
   [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
   [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),
   [commandIds.revealLog]: withLogs((logs, targets) => logs.reveal(targets)),

@@ -9,6 +9,7 @@ import type { LibraryEntry } from '../../../extension/backend/backend.ts';
 import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { commandIds } from '../../../extension/ids.ts';
+import { LessonShelf } from '../../../extension/lessons/lessonShelf.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
 import { Memento } from './fake/memento.ts';
@@ -64,6 +65,9 @@ export function keep(race: Race): Race {
   return race;
 }
 
+/** What is remembered of the copies of lessons. */
+export let lessonMemory: Memento;
+
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
 /** The memory that is free, in bytes. */
@@ -88,6 +92,7 @@ export function openBeforeEach(): void {
     store = new RaceStore();
     picked = new PickedRun(store);
     editor.current = undefined;
+    lessonMemory = new Memento();
     machine.free = 2 ** 34;
     machine.freeAlone = null;
     machine.hasGpu = null;
@@ -139,6 +144,11 @@ export function openBeforeEach(): void {
       experiments as never,
       () => panel,
       list,
+      new LessonShelf({
+        shipped: Uri.file('/extension/content'),
+        copies: Uri.file('/storage/lessons'),
+        memory: lessonMemory as never,
+      } as never),
     );
   });
 }

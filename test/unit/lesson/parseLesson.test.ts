@@ -92,7 +92,9 @@ describe('the front matter', () => {
   test.each([
     ['behind a byte order mark', '\ufeff---\r\ntitle: A\r\n---\r\n', 'A'],
     ['not behind a line', 'a\n---\ntitle: A\n---\n', null],
-    ['not where a blank line comes first', '---\n\ntitle: A\n---\n', null],
+    ['with blank lines in it', '---\n\ntitle: A\n\n---\n', 'A'],
+    ['not where other text is in it', '---\n\ntitle: A\nb\n---\n', null],
+    ['not where other text comes first', '---\nb\ntitle: A\n---\n', null],
     ['not where it has no end', '---\ntitle: A\n', null],
   ])('is read %s', (_, text, title) => {
     expect(parseLesson(text).facts.title).toBe(title);

@@ -30,6 +30,9 @@ export const workspace = {
   },
   registerNotebookSerializer: (type: string, provider: unknown, options: unknown) =>
     register(type, { provider, options }),
+  async openNotebookDocument(uri: Uri) {
+    return { uri, text: Buffer.from(fileAt(uri.path)).toString() };
+  },
   get workspaceFolders() {
     return screen.folders.length > 0 ? screen.folders : undefined;
   },
