@@ -3,9 +3,22 @@
  *
  * `minimize` runs an optimizer on a function; `createModel` gives the loss and gradient of a network; `createSchedule`
  * gives learning rates; `optimizers`, `parseOptimizer` and `compile` are the optimizers themselves; `analyze` tells what
- * is wrong with the text of one, for editors.
+ * is wrong with the text of one, for editors. `parseLesson` and `serializeLesson` read and write lessons; `checkLesson`
+ * tells what is wrong with one.
  */
 export { createModel, type ModelOptions } from './createModel.ts';
+export { checkLesson } from './lesson/checkLesson.ts';
+export type {
+  CellKind,
+  CodeCell,
+  Lesson,
+  LessonCell,
+  LessonDiagnostic,
+  MarkdownCell,
+  RawCell,
+} from './lesson/lesson.ts';
+export { parseLesson } from './lesson/parseLesson.ts';
+export { serializeLesson } from './lesson/serializeLesson.ts';
 export { type Minimization, type MinimizeOptions, minimize, type Progress } from './minimize.ts';
 export { fromPyTorch } from './optimizers/fromPyTorch.ts';
 export { type Optimizer, optimizers } from './optimizers/index.ts';

@@ -15,6 +15,7 @@ import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
 import { commandIds, contextKeys, formulasType, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
+import { registerLessons } from './lessons/registerLessons.ts';
 import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
@@ -77,6 +78,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   });
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
+    const { LessonShelf } = await import('./lessons/lessonShelf.ts');
     return new Commands(
       store,
       await loadBackend(),
@@ -85,6 +87,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       () => panel,
       await loadRuns(),
       loadFormulas,
+      new LessonShelf({
+        shipped: vscode.Uri.joinPath(context.extensionUri, 'extension', 'lessons', 'content'),
+        copies: vscode.Uri.joinPath(context.globalStorageUri, 'lessons'),
+        memory: context.globalState,
+      }),
     );
   });
   const pages: PageParts = {
@@ -115,6 +122,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       const goesOn = store.races.some(({ phase }) => phase !== 'ended');
       if (goesOn && uri.path.endsWith('.optimizer')) await (await loadCommands()).onRuleSaved(uri);
     }),
+    registerLessons(store, async () => (await loadCommands()).lessonRaces),
     registerRuleProviders(),
     registerRuleCode(),
     markRules(),

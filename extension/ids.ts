@@ -13,6 +13,7 @@ export const commandIds = {
   showCode: 'optimizerPlayground.showCode',
   showFormulas: 'optimizerPlayground.showFormulas',
   saveExperiment: 'optimizerPlayground.saveExperiment',
+  openLesson: 'optimizerPlayground.openLesson',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',
   revealLog: 'optimizerPlayground.revealLog',
@@ -84,3 +85,12 @@ export const walkthroughId = `${extensionId}#optimizerPlayground.start`;
 
 /** The language of optimizers, as `package.json` declares it. */
 export const ruleLanguage = 'optimizer';
+
+/** The notebooks that lessons are. */
+export const lessonType = 'optimizer-lesson';
+
+/** Of what cells put out, and of what draws it. */
+export const lessonOutput = {
+  mime: 'application/vnd.optimizer-playground.cell+json',
+  renderer: 'optimizerPlayground.lesson',
+} as const;

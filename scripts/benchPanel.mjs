@@ -26,9 +26,11 @@ const folder = path.join(outputFolder, 'benchPanel');
 
 const bundle = () =>
   esbuild.build({
-    entryPoints: ['panelPage.ts', 'uplotPage.ts', 'chartJsPage.ts'].map((file) =>
-      inRoot('test/bench/panel', file),
-    ),
+    // The panel in one piece: what it shares with lessons is loaded at once, too.
+    entryPoints: [
+      ...['panelPage.ts', 'uplotPage.ts', 'chartJsPage.ts'].map((file) => inRoot('test/bench/panel', file)),
+      { in: inRoot('webview/panel/main.ts'), out: 'panel' },
+    ],
     outdir: folder,
     bundle: true,
     minify: true,
@@ -40,7 +42,7 @@ const bundle = () =>
 const all = [
   {
     name: 'panel',
-    scripts: [path.join(folder, 'panelPage.js'), inRoot('dist/webview/panel.js')],
+    scripts: [path.join(folder, 'panelPage.js'), path.join(folder, 'panel.js')],
     styles: [inRoot('dist/webview/panel.css')],
     pointer: '.loss canvas:last-of-type',
     zooms: true,

@@ -76,7 +76,7 @@ const planOf = (some, production, options) => ({
 /** What esbuild is to do. @param {{ production: boolean, tests: boolean }} options */
 export function plans({ production, tests }) {
   const all = tests ? [...bundles, ...hostTests()] : bundles;
-  const wholes = all.filter((bundle) => !('parts' in bundle));
+  const wholes = all.filter((bundle) => !('parts' in bundle || 'modules' in bundle));
   return [
     ...Object.entries(targets).map(([runs, target]) =>
       planOf(
@@ -93,7 +93,18 @@ export function plans({ production, tests }) {
           })
         : [],
     ),
+    modulesPlan(production),
   ];
+}
+
+/** What pages share is loaded by whichever of them is there. @param {boolean} production */
+function modulesPlan(production) {
+  const modules = bundles.filter((bundle) => bundle.modules !== undefined);
+  const [folder] = new Set(modules.map((bundle) => bundle.modules));
+  return planOf(modules, production, {
+    ...targets['in a page'],
+    ...{ format: 'esm', splitting: true, metafile: true, chunkNames: `${folder}/[name]-[hash]` },
+  });
 }
 
 function copyFiles() {
@@ -125,6 +136,8 @@ export async function build({ production = false, tests = false } = {}) {
   copyFiles();
   // The tests of a file that is gone would still be found there.
   if (tests) rmSync(inRoot('dist/test'), { recursive: true, force: true });
+  // They have names by their content: those of the build before would stay.
+  for (const { modules } of bundles) if (modules) rmSync(inRoot(modules), { recursive: true, force: true });
   try {
     const building = plans({ production, tests }).map((plan) => esbuild.build(plan));
     const [, ...built] = await Promise.all([buildKernels(), ...building]);
@@ -137,8 +150,9 @@ export async function build({ production = false, tests = false } = {}) {
 
 /** What runs in pages, as it ships, in a folder of its own as it is in dist/. @param {string} folder */
 export async function buildPages(folder) {
-  const pages = bundles.filter(({ runs }) => runs === 'in a page');
-  await esbuild.build(planOf(pages, true, { ...targets['in a page'], outdir: folder }));
+  const pages = bundles.filter(({ runs, modules }) => runs === 'in a page' && modules === undefined);
+  const building = [planOf(pages, true, targets['in a page']), modulesPlan(true)];
+  await Promise.all(building.map((plan) => esbuild.build({ ...plan, outdir: folder })));
 }
 
 /** Prints the two lines between which VS Code's background task collects errors. */

@@ -2,8 +2,9 @@
  * What the extension is built from: one line a bundle. `budget` is the largest gzipped production size in kB;
  * `npm run check` fails above it, so growth is a decision that somebody makes here. What a bundle with `parts` imports with
  * `import()` is in files of that folder, loaded when it is needed first; its `start` is the budget of what is loaded at once.
+ * Those that are modules of one folder share what both import, which is in files of that folder.
  *
- * @typedef {{ entry: string, file: string, runs: 'in Node' | 'in a page', budget: number, parts?: string, start?: number }} Bundle
+ * @typedef {{ entry: string, file: string, runs: 'in Node' | 'in a page', budget: number, parts?: string, start?: number, modules?: string }} Bundle
  * @type {readonly Bundle[]}
  */
 export const bundles = [
@@ -11,9 +12,9 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 295,
+    budget: 302,
     parts: 'dist/extension/parts',
-    start: 21.5,
+    start: 22.5,
   },
   {
     entry: 'node/threads/worker.ts',
@@ -32,7 +33,20 @@ export const bundles = [
     budget: 45,
   },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
-  { entry: 'webview/panel/main.ts', file: 'dist/webview/panel.js', runs: 'in a page', budget: 175 },
+  {
+    entry: 'webview/panel/main.ts',
+    file: 'dist/webview/panel.js',
+    runs: 'in a page',
+    budget: 175,
+    modules: 'dist/webview/parts',
+  },
+  {
+    entry: 'webview/lesson/main.ts',
+    file: 'dist/webview/lesson.js',
+    runs: 'in a page',
+    budget: 75,
+    modules: 'dist/webview/parts',
+  },
   { entry: 'webview/gpu/worker.ts', file: 'dist/webview/gpu.js', runs: 'in a page', budget: 40 },
   { entry: 'webview/formulas/main.ts', file: 'dist/webview/formulas.js', runs: 'in a page', budget: 88 },
   {
@@ -42,6 +56,7 @@ export const bundles = [
     budget: 6,
   },
   { entry: 'webview/panel/panel.css', file: 'dist/webview/panel.css', runs: 'in a page', budget: 12 },
+  { entry: 'webview/lesson/lesson.css', file: 'dist/webview/lesson.css', runs: 'in a page', budget: 3 },
 ];
 
 /** Files that ship as they are. */

@@ -1,6 +1,6 @@
 /**
- * Runs test/fuzz/: random rules, whose exports a real Python compiles and runs, and random texts, of which an editor asks all
- * that it can. With --seed= it makes those of an earlier run again; --rules= and --texts= say how many. With a word it runs the
+ * Runs test/fuzz/: random rules, whose exports a real Python compiles and runs, random texts, of which an editor asks all
+ * that it can, and random lessons, which are read, edited and written. With --seed= it makes those of an earlier run again; --rules= and --texts= say how many. With a word it runs the
  * files alone whose names have that word in them.
  */
 import { reportCounts } from './tools/counts.mjs';

@@ -22,6 +22,7 @@ import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
+import type { LessonShelf } from '../lessons/lessonShelf.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
 import { readRulesAgain } from '../ownRules/readRuleFiles.ts';
 import { askChoice } from '../shown/ask.ts';
@@ -52,6 +53,7 @@ export class Actions {
   readonly #panel: () => PanelView;
   readonly #formulas: () => Promise<FormulaPages>;
   readonly #experimentStart: ExperimentStart;
+  readonly #lessons: LessonShelf;
 
   /**
    * @param memory Keeps what was answered last.
@@ -65,7 +67,9 @@ export class Actions {
     panel: () => PanelView,
     list: RunsList,
     formulas: () => Promise<FormulaPages>,
+    lessons: LessonShelf,
   ) {
+    this.#lessons = lessons;
     this.csv = new CsvReading(backend.csv);
     this.#store = store;
     this.#backend = backend;
@@ -159,6 +163,36 @@ export class Actions {
       const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, uri)) : null;
       await this.#experimentStart.runIfWanted(asked, csv);
     });
+  }
+
+  /**
+   * Runs an experiment that is shown where it stands: the panel is not opened. Null where the person doesn't want it.
+   * @param file Where it is, which the path of a CSV file is relative to.
+   * @throws {ExperimentError} if it can't run.
+   */
+  async beginRace(asked: Experiment, file: vscode.Uri): Promise<Race | null> {
+    const { problem } = asked;
+    const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, file)) : null;
+    return this.#experimentStart.beginIfWanted(asked, csv);
+  }
+
+  /** Stops a race, whether it is on the screen or not. */
+  async stopRace(race: Race): Promise<void> {
+    if (race.phase !== 'ended') (await this.#backend.scheduler()).stop(race);
+  }
+
+  /** One that the person picks. */
+  async openLesson(): Promise<void> {
+    const items = (await this.#lessons.list()).map((lesson) => ({
+      label: `${lesson.number} · ${lesson.title}`,
+      description: `${lesson.minutes} minutes`,
+      lesson,
+    }));
+    const picked = await askChoice(items, {
+      title: 'Open Lesson',
+      placeHolder: 'You work in a copy of your own',
+    });
+    if (picked) await this.#lessons.open(picked.lesson);
   }
 
   async newFile(): Promise<void> {

@@ -59,6 +59,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     const [target] = targetsOf(row, rows) ?? [];
     return target ? actions.runs.saveExperiment(target) : actions.saveExperiment();
   },
+  [commandIds.openLesson]: (actions) => actions.openLesson(),
   [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
   [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),
   [commandIds.revealLog]: withLogs((logs, targets) => logs.reveal(targets)),
@@ -102,6 +103,11 @@ export class Commands {
   /** Of a document that the extension has opened. */
   textOf(uri: vscode.Uri): Promise<string> {
     return this.#actions.runs.textOf(uri);
+  }
+
+  /** Where cells of lessons run. */
+  get lessonRaces(): Pick<Actions, 'beginRace' | 'stopRace'> {
+    return this.#actions;
   }
 
   onRuleSaved(rule: vscode.Uri): Promise<void> {

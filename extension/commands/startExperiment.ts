@@ -63,6 +63,15 @@ export class ExperimentStart {
     if (await this.#isWanted(experiment, csv)) await this.#start(experiment, asked, null, { csv });
   }
 
+  /**
+   * As `runIfWanted`, but the panel stays as it is: the race is shown elsewhere, too. Null where it isn't wanted.
+   * @throws {ExperimentError} if it can't run.
+   */
+  async beginIfWanted(asked: Experiment, csv: CsvData | null): Promise<Race | null> {
+    const experiment = this.#check(asked, csv);
+    return (await this.#isWanted(experiment, csv)) ? this.#launch(experiment, asked, null, { csv }) : null;
+  }
+
   timeOf(experiment: Experiment, csv: CsvData | null): RaceTime {
     return timeOfRace(experiment, this.#backend.threads, csv?.shape);
   }
@@ -87,12 +96,22 @@ export class ExperimentStart {
     options: StartOptions,
   ): Promise<void> {
     await this.#panel().show();
+    await this.#launch(experiment, asked, caption, options);
+  }
+
+  async #launch(
+    experiment: Experiment,
+    asked: Experiment,
+    caption: Caption | null,
+    options: StartOptions,
+  ): Promise<Race> {
     const scheduler = await this.#backend.scheduler();
     const free = this.#backend.freeMemory();
     const race = scheduler.start(experiment, caption, options);
     this.#asked.set(race, asked);
     const note = noteOnMemory(experiment, options.csv?.shape, free, this.#backend.threads);
     if (note !== null) void showInformation(note);
+    return race;
   }
 
   /** The experiment as the settings have it. */

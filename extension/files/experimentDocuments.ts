@@ -1,5 +1,7 @@
-/** Which documents are experiments: files by their name, unsaved ones by what they say. */
+/** Which documents are experiments: files by their name, cells of lessons, unsaved ones by what they say. */
 import * as vscode from 'vscode';
+import { lessonType } from '../ids.ts';
+import { isExperimentCell } from '../lessons/lessonCells.ts';
 
 /** Of unsaved documents. */
 const languages = ['jsonc', 'json'];
@@ -7,6 +9,7 @@ const languages = ['jsonc', 'json'];
 /** For providers; of unsaved documents, `isExperiment` says which. */
 export const experimentSelector: vscode.DocumentFilter[] = [
   { scheme: '*', pattern: '**/*.experiment.json' },
+  ...languages.map((language) => ({ notebookType: lessonType, language })),
   ...languages.map((language) => ({ scheme: 'untitled', language })),
 ];
 
@@ -14,8 +17,8 @@ export const experimentSelector: vscode.DocumentFilter[] = [
 const mostLines = 200;
 
 /** Whether VS Code's JSON support completes and explains the document by our schema: its name says so. */
-export function hasSchema({ uri }: vscode.TextDocument): boolean {
-  return uri.path.endsWith('.experiment.json');
+export function hasSchema(document: vscode.TextDocument): boolean {
+  return document.uri.path.endsWith('.experiment.json') || isExperimentCell(document);
 }
 
 export function isExperiment(document: vscode.TextDocument): boolean {

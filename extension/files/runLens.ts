@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../ids.ts';
+import { cellOfDocument } from '../lessons/lessonCells.ts';
 import { isExperiment } from './experimentDocuments.ts';
 
 /** The words "Run experiment" above the first line of an experiment, saved or not. */
 export function provideRunLens(document: vscode.TextDocument): vscode.CodeLens[] {
-  if (!isExperiment(document)) return [];
+  // A cell has a button of its own.
+  if (!isExperiment(document) || cellOfDocument(document)) return [];
   const command = { title: '$(play) Run experiment', command: commandIds.runFile, arguments: [document.uri] };
   return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
 }

@@ -7,6 +7,7 @@ import type { Experiment } from '../../core/experiment/schema.ts';
 import { decodeText } from '../../core/experiment/text/decodeText.ts';
 import { closest, question } from '../../core/rule/syntax/errors.ts';
 import { limits } from '../../core/rule/syntax/limits.ts';
+import { ruleInCell } from './cellRules.ts';
 import { placeOfRule, savedPlace } from './rulePlace.ts';
 
 /** @param experimentFile Undefined: the experiment is no document. */
@@ -15,6 +16,8 @@ export async function readRuleFiles(
   experimentFile: vscode.Uri | undefined,
 ): Promise<RuleFiles> {
   const read = paths.map(async (path) => {
+    const inCell = ruleInCell(path, experimentFile);
+    if (inCell) return [path, inCell] as const;
     const place = placeOfRule(path, experimentFile);
     return [path, 'fault' in place ? place : await readRuleFile(place)] as const;
   });

@@ -1,5 +1,6 @@
 /** Where the paths of rules lead, as experiments write them. */
 import * as vscode from 'vscode';
+import { cellOfDocument } from '../lessons/lessonCells.ts';
 
 /** Why a path leads nowhere: completes "… — expected …". */
 interface NoPlace {
@@ -53,8 +54,9 @@ function folderOf(experimentFile: vscode.Uri | undefined): vscode.Uri | undefine
   // An unsaved document with a path has that of where it will be.
   if (!experimentFile?.path.startsWith('/')) return first;
   const path = experimentFile.path.slice(0, experimentFile.path.lastIndexOf('/')) || '/';
-  const { scheme } = experimentFile;
-  if (scheme !== 'untitled') return experimentFile.with({ path });
+  // A cell is where its lesson is.
+  const { scheme } = cellOfDocument({ uri: experimentFile })?.notebook.uri ?? experimentFile;
+  if (scheme !== 'untitled') return experimentFile.with({ scheme, path, fragment: '' });
   return workspaceFolderOf(experimentFile)?.with({ path }) ?? first;
 }
 

@@ -70,7 +70,7 @@ function htmlOf(webview: vscode.Webview, extension: vscode.Uri, page: PageFiles)
   </head>
   <body>
     <div id="app" ${page.data}></div>
-    <script nonce="${nonce}" src="${file(`${page.name}.js`)}"></script>
+    <script type="module" nonce="${nonce}" src="${file(`${page.name}.js`)}"></script>
   </body>
 </html>`;
 }

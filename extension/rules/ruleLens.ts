@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../ids.ts';
+import { cellOfDocument } from '../lessons/lessonCells.ts';
 
 /** What can be done with an optimizer, above its name. */
 export function provideRuleLens(document: vscode.TextDocument): vscode.CodeLens[] {
+  // A cell has a button of its own.
+  if (cellOfDocument(document)) return [];
   const line = nameLine(document);
   const range = new vscode.Range(line, 0, line, 0);
   const lens = (title: string, command: string) =>

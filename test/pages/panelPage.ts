@@ -28,7 +28,7 @@ const htmlOf = (name: string) => `<!doctype html>
   <body class="${bodyClassOf('light')}">
     <div id="app"></div>
     <script src="/api.js"></script>
-    <script src="/${name}.js"></script>
+    <script type="module" src="/${name}.js"></script>
   </body>
 </html>`;
 

@@ -10,6 +10,7 @@ const documents = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/lessons.md',
   'docs/rule-language.md',
   'docs/performance.md',
   'docs/training-logs.md',

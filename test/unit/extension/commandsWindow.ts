@@ -10,6 +10,7 @@ import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
+import { LessonShelf } from '../../../extension/lessons/lessonShelf.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
 import { Memento } from './fake/memento.ts';
@@ -66,6 +67,9 @@ export function keep(race: Race): Race {
   return race;
 }
 
+/** What is remembered of the copies of lessons. */
+export let lessonMemory: Memento;
+
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
 /** The memory that is free, in bytes. */
@@ -90,6 +94,7 @@ export function openBeforeEach(): void {
     store = new RaceStore();
     picked = new PickedRun(store);
     editor.current = undefined;
+    lessonMemory = new Memento();
     machine.free = 2 ** 34;
     machine.freeAlone = null;
     machine.hasGpu = null;
@@ -143,6 +148,11 @@ export function openBeforeEach(): void {
       () => panel,
       list,
       async () => formulas,
+      new LessonShelf({
+        shipped: Uri.file('/extension/content'),
+        copies: Uri.file('/storage/lessons'),
+        memory: lessonMemory as never,
+      } as never),
     );
   });
 }

@@ -4,6 +4,8 @@ import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import {
   commandIds,
   contextKeys,
+  lessonOutput,
+  lessonType,
   panelType,
   ruleLanguage,
   settings,
@@ -12,6 +14,7 @@ import {
 } from '../../../extension/ids.ts';
 import { semanticModifiers, semanticTypes } from '../../../extension/rules/legend.ts';
 import manifest from '../../../package.json' with { type: 'json' };
+import { bundles } from '../../../scripts/bundles.mjs';
 import { contrastOf } from '../optimizers/colorDistance.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -76,7 +79,10 @@ test('code in the walkthrough is as narrow as its column', () => {
 test('experiments are JSON with comments, and their schema is that of files with that name', () => {
   const [language] = contributes.languages;
   expect(language).toEqual({ id: 'jsonc', filenamePatterns: ['*.experiment.json'] });
-  expect(contributes.jsonValidation.map(({ fileMatch }) => fileMatch)).toEqual(language?.filenamePatterns);
+  const [schema, ofCells] = contributes.jsonValidation;
+  expect([schema?.fileMatch]).toEqual(language?.filenamePatterns);
+  // Cells have the name of their lesson.
+  expect(ofCells?.fileMatch).toBe(contributes.notebooks[0]?.selector[0]?.filenamePattern);
   expect(manifest.activationEvents).toContain('onLanguage:jsonc');
 });
 
@@ -115,6 +121,13 @@ test('the icon of optimizers is seen on light and dark: Light High Contrast take
     expect(contrastOf(dark ?? '', ground)).toBeGreaterThan(3);
 });
 
+test('lessons are notebooks, and what draws their outputs is built', () => {
+  expect(contributes.notebooks.map(({ type }) => type)).toEqual([lessonType]);
+  const [renderer] = contributes.notebookRenderer;
+  expect(renderer).toMatchObject({ id: lessonOutput.renderer, mimeTypes: [lessonOutput.mime] });
+  expect(bundles.map(({ file }) => `./${file}`)).toContain(renderer?.entrypoint);
+});
+
 test('VS Code locks the group that the panel has to itself', () => {
   expect(contributes.configurationDefaults).toMatchObject({
     'workbench.editor.autoLockGroups': { [`mainThreadWebview-${panelType}`]: true },
@@ -149,7 +162,7 @@ test('every file that is named exists and ships', () => {
     ...stringsUnder(['path'], [contributes.grammars]),
     ...contributes.jsonValidation.map(({ url }) => url),
   ].map((file) => file.replace('./', ''));
-  expect(files.length).toBe(10);
+  expect(files.length).toBe(11);
   const shipped = readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n');
   for (const file of files) {
     expect(existsSync(new URL(file, root)), file).toBe(true);

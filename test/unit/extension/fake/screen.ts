@@ -1,5 +1,6 @@
 /** What a person would see and do, and what the extension has registered; `resetScreen` empties it. */
 
+import type { FakeMessaging, FakeNotebook, FakeNotebookController } from './notebooks.ts';
 import type { FakeTestController } from './testing.ts';
 import { type Diagnostic, EventEmitter, Position, type Range, type Uri } from './values.ts';
 import type {
@@ -22,6 +23,9 @@ interface Screen {
   statusBar: FakeStatusBarItem[];
   trees: FakeTreeView[];
   testControllers: FakeTestController[];
+  notebooks: FakeNotebook[];
+  notebookControllers: FakeNotebookController[];
+  rendererMessaging: FakeMessaging[];
   /** Ids that the editor knows. */
   languages: string[];
   /** What documents were set to, by their places. */
@@ -79,6 +83,9 @@ const empty = (): Screen => ({
   statusBar: [],
   trees: [],
   testControllers: [],
+  notebooks: [],
+  notebookControllers: [],
+  rendererMessaging: [],
   languages: ['javascript', 'python', 'clojure', 'rust', 'latex'],
   languageOf: {},
   context: {},

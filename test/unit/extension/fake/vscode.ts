@@ -19,6 +19,14 @@ import { type Diagnostic, Uri } from './values.ts';
 import { FakeDocument } from './widgets.ts';
 
 export * from './languageValues.ts';
+export {
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookCellOutput,
+  NotebookCellOutputItem,
+  NotebookData,
+  notebooks,
+} from './notebooks.ts';
 export { TestMessage, TestRunRequest } from './testing.ts';
 export * from './values.ts';
 export { window } from './window.ts';
@@ -26,6 +34,14 @@ export { window } from './window.ts';
 export const workspace = {
   get textDocuments() {
     return screen.documents;
+  },
+  get notebookDocuments() {
+    return screen.notebooks;
+  },
+  registerNotebookSerializer: (type: string, provider: unknown, options: unknown) =>
+    register(type, { provider, options }),
+  async openNotebookDocument(uri: Uri) {
+    return { uri, text: Buffer.from(fileAt(uri.path)).toString() };
   },
   get workspaceFolders() {
     return screen.folders.length > 0 ? screen.folders : undefined;

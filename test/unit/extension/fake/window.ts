@@ -93,6 +93,10 @@ export const window = {
 
   onDidChangeVisibleTextEditors: (listener: () => void) => editorChanges.event(listener),
 
+  async showNotebookDocument({ uri }: { uri: Uri }) {
+    screen.shown.push({ path: uri.path, selection: undefined });
+  },
+
   async showTextDocument(shown: Uri | FakeDocument, { selection }: { selection?: Range } = {}) {
     const document = shown instanceof FakeDocument ? shown : undefined;
     const { path } = document?.uri ?? (shown as Uri);

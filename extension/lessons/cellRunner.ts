@@ -1,0 +1,162 @@
+/** Runs the cells of lessons: each is a race as any other, shown below its cell while it goes on. */
+import * as vscode from 'vscode';
+import { ExperimentError } from '../../core/experiment/errors.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
+import { verdictOn } from '../../core/lesson/prediction.ts';
+import { type CellOutput, raceOutput, textOfOutput } from '../../core/lesson/raceOutput.ts';
+import { messageOf } from '../../core/messageOf.ts';
+import type { Race } from '../../core/race/race.ts';
+import type { RaceStore } from '../../core/race/store.ts';
+import { lessonOutput } from '../ids.ts';
+import { log } from '../log.ts';
+import { askChoice } from '../shown/ask.ts';
+import { experimentOf } from './cellExperiment.ts';
+import { lessonCellOf } from './lessonNotebook.ts';
+import { LiveRaces } from './liveRaces.ts';
+import { questionAbout, questionOf } from './questions.ts';
+
+/** Where races of lessons begin and end. */
+export interface LessonRaces {
+  beginRace(asked: Experiment, file: vscode.Uri): Promise<Race | null>;
+  stopRace(race: Race): Promise<void>;
+}
+
+export interface CellRunnerParts {
+  readonly store: RaceStore;
+  readonly races: () => Promise<LessonRaces>;
+  readonly controller: Pick<vscode.NotebookController, 'createNotebookCellExecution'>;
+  readonly messaging: Pick<vscode.NotebookRendererMessaging, 'postMessage'>;
+}
+
+export class CellRunner implements vscode.Disposable {
+  readonly #races: CellRunnerParts['races'];
+  readonly #controller: CellRunnerParts['controller'];
+  readonly #live: LiveRaces;
+  /** What cells ran last, to its end. */
+  readonly #ended = new WeakMap<vscode.NotebookCell, Race>();
+  /** Cells with questions that the person has answered. */
+  readonly #answered = new WeakSet<vscode.NotebookCell>();
+  /** How many cells have run. */
+  #order = 0;
+
+  constructor({ store, races, controller, messaging }: CellRunnerParts) {
+    this.#races = races;
+    this.#controller = controller;
+    this.#live = new LiveRaces(store, (message) => messaging.postMessage(message));
+  }
+
+  /** One after the other, until one is interrupted. A race that somebody is asked about is shown after the answer. */
+  async run(cells: readonly vscode.NotebookCell[]): Promise<void> {
+    const shown = new Set<vscode.NotebookCell>();
+    for (const cell of cells) {
+      if (shown.has(cell)) continue;
+      const question = questionAbout(cell);
+      const isOpen = question !== undefined && !this.#answered.has(question);
+      if (!(await this.#runCell(isOpen ? question : cell, shown))) return;
+    }
+  }
+
+  /** From the renderer. */
+  onMessage(message: unknown): void {
+    this.#live.onMessage(message);
+  }
+
+  dispose(): void {
+    this.#live.dispose();
+  }
+
+  /**
+   * @param shown Gets the cells whose races were shown.
+   * @returns Whether those behind it may run.
+   */
+  async #runCell(cell: vscode.NotebookCell, shown: Set<vscode.NotebookCell>): Promise<boolean> {
+    const execution = this.#controller.createNotebookCellExecution(cell);
+    this.#order += 1;
+    execution.executionOrder = this.#order;
+    execution.start(Date.now());
+    let succeeded: boolean | undefined;
+    try {
+      const isQuestion = lessonCellOf(cell).kind === 'predict';
+      const work = isQuestion ? this.#ask(execution, shown) : this.#race(execution, shown);
+      succeeded = await work;
+    } catch (error) {
+      if (!(error instanceof vscode.CancellationError)) {
+        succeeded = false;
+        if (!(error instanceof ExperimentError)) log.error(`lesson: ${messageOf(error)}`);
+        await execution.replaceOutput(outputOf({ type: 'words', text: messageOf(error), wrong: true }));
+      }
+    }
+    execution.end(succeeded, Date.now());
+    return succeeded !== undefined;
+  }
+
+  /** Asks, shows the race in its own cell, and says whether the answer was right. */
+  async #ask(
+    execution: vscode.NotebookCellExecution,
+    shown: Set<vscode.NotebookCell>,
+  ): Promise<boolean | undefined> {
+    const { cell } = execution;
+    const asked = await questionOf(cell);
+    const { question } = asked.prediction;
+    const chosen = await askChoice(asked.choices, {
+      title: question,
+      placeHolder: 'Answer, then see the race',
+    });
+    if (!chosen) return undefined;
+    this.#answered.add(cell);
+    const said = `You say: ${chosen.label}.`;
+    await execution.replaceOutput(outputOf({ type: 'words', text: said, wrong: false }));
+    if (!(await this.#runCell(asked.about, shown))) return undefined;
+    const race = this.#ended.get(asked.about);
+    if (!race) return false;
+    const { text } = verdictOn(asked.prediction, raceOutput(race).runs, chosen.run);
+    await execution.replaceOutput(outputOf({ type: 'words', text: `${said} ${text}`, wrong: false }));
+    return true;
+  }
+
+  /** @returns Whether it ran to its end; undefined where it was interrupted. */
+  async #race(
+    execution: vscode.NotebookCellExecution,
+    shown: Set<vscode.NotebookCell>,
+  ): Promise<boolean | undefined> {
+    const { cell } = execution;
+    shown.add(cell);
+    const experiment = await experimentOf(cell);
+    const races = await this.#races();
+    const race = experiment && (await races.beginRace(experiment, cell.notebook.uri));
+    if (!race) {
+      await execution.clearOutput();
+      return experiment ? undefined : true;
+    }
+    const stop = () =>
+      void races.stopRace(race).catch((error: unknown) => log.error(`lesson: ${messageOf(error)}`));
+    const interrupted = execution.token.onCancellationRequested(stop);
+    // Asked for while the race was about to begin.
+    if (execution.token.isCancellationRequested) stop();
+    const output = outputOf(raceOutput(race));
+    try {
+      await execution.replaceOutput(output);
+      await this.#live.follow(race);
+    } finally {
+      interrupted.dispose();
+    }
+    this.#ended.set(cell, race);
+    // What is shown now outlives its renderer.
+    await execution.replaceOutputItems([...itemsOf(raceOutput(race))], output);
+    return execution.token.isCancellationRequested
+      ? undefined
+      : race.runs.every(({ record }) => record.state.status.kind !== 'failed');
+  }
+}
+
+function outputOf(output: CellOutput): vscode.NotebookCellOutput {
+  return new vscode.NotebookCellOutput([...itemsOf(output)]);
+}
+
+/** For who sees and who doesn't. */
+function itemsOf(output: CellOutput): readonly vscode.NotebookCellOutputItem[] {
+  return [
+    vscode.NotebookCellOutputItem.json(output, lessonOutput.mime),
+    vscode.NotebookCellOutputItem.text(textOfOutput(output)),
+  ];
+}

@@ -1,0 +1,190 @@
+/** Notebooks: data, documents, a controller with what its executions have done, and the renderer's line. */
+import { screen } from './screen.ts';
+import { FakeToken } from './testing.ts';
+import { EventEmitter, Uri } from './values.ts';
+import { FakeDocument } from './widgets.ts';
+
+export const NotebookCellKind = { Markup: 1, Code: 2 };
+
+export class NotebookCellData {
+  metadata: Record<string, unknown> | undefined;
+  readonly kind: number;
+  value: string;
+  languageId: string;
+
+  constructor(kind: number, value: string, languageId: string) {
+    this.kind = kind;
+    this.value = value;
+    this.languageId = languageId;
+  }
+}
+
+export class NotebookData {
+  metadata: Record<string, unknown> | undefined;
+  cells: NotebookCellData[];
+
+  constructor(cells: NotebookCellData[]) {
+    this.cells = cells;
+  }
+}
+
+export class NotebookCellOutputItem {
+  readonly mime: string;
+  readonly value: unknown;
+
+  constructor(mime: string, value: unknown) {
+    this.mime = mime;
+    this.value = value;
+  }
+
+  /** As it arrives. */
+  static json(value: unknown, mime: string): NotebookCellOutputItem {
+    return new NotebookCellOutputItem(mime, JSON.parse(JSON.stringify(value)));
+  }
+
+  static text(value: string): NotebookCellOutputItem {
+    return new NotebookCellOutputItem('text/plain', value);
+  }
+}
+
+export class NotebookCellOutput {
+  items: readonly NotebookCellOutputItem[];
+
+  constructor(items: readonly NotebookCellOutputItem[]) {
+    this.items = items;
+  }
+}
+
+class CellUri extends Uri {
+  readonly #cell: number;
+
+  constructor(path: string, cell: number) {
+    super('vscode-notebook-cell', path);
+    this.#cell = cell;
+  }
+
+  override toString(): string {
+    return `${super.toString()}#W${this.#cell}`;
+  }
+}
+
+export interface FakeCell {
+  readonly index: number;
+  readonly kind: number;
+  readonly metadata: Record<string, unknown>;
+  readonly document: FakeDocument;
+  readonly notebook: FakeNotebook;
+}
+
+export class FakeNotebook {
+  readonly notebookType = 'optimizer-lesson';
+  readonly uri: Uri;
+  readonly #cells: FakeCell[];
+
+  constructor(path: string, { cells }: NotebookData) {
+    this.uri = Uri.file(path);
+    this.#cells = cells.map(({ kind, value, languageId, metadata = {} }, index) => {
+      const document = new FakeDocument(new CellUri(path, index), value, languageId);
+      return { index, kind, metadata, document, notebook: this };
+    });
+    screen.notebooks.push(this);
+  }
+
+  getCells(): readonly FakeCell[] {
+    return this.#cells;
+  }
+
+  cellAt(index: number): FakeCell {
+    const cell = this.#cells[index];
+    if (!cell) throw new RangeError(`cell = ${index} — expected one of ${this.#cells.length}`);
+    return cell;
+  }
+}
+
+/** What was done with a cell that runs, in order. */
+export class FakeExecution {
+  readonly cell: FakeCell;
+  readonly token = new FakeToken();
+  executionOrder: number | undefined;
+  readonly done: string[] = [];
+  output: NotebookCellOutput | undefined;
+
+  constructor(cell: FakeCell) {
+    this.cell = cell;
+  }
+
+  start(): void {
+    this.done.push('start');
+  }
+
+  end(succeeded: boolean | undefined): void {
+    this.done.push(`end ${succeeded}`);
+  }
+
+  async clearOutput(): Promise<void> {
+    this.output = undefined;
+  }
+
+  async replaceOutput(output: NotebookCellOutput): Promise<void> {
+    this.done.push('output');
+    this.output = output;
+  }
+
+  async replaceOutputItems(
+    items: readonly NotebookCellOutputItem[],
+    output: NotebookCellOutput,
+  ): Promise<void> {
+    this.done.push('items');
+    output.items = items;
+  }
+
+  /** Of the output as it stands now. */
+  valueOf(mime: string): unknown {
+    return this.output?.items.find((item) => item.mime === mime)?.value;
+  }
+}
+
+export class FakeNotebookController {
+  supportedLanguages: readonly string[] = [];
+  supportsExecutionOrder = false;
+  description = '';
+  executeHandler: (cells: readonly FakeCell[]) => Promise<void> = async () => {};
+  readonly executions: FakeExecution[] = [];
+
+  createNotebookCellExecution(cell: FakeCell): FakeExecution {
+    const execution = new FakeExecution(cell);
+    this.executions.push(execution);
+    return execution;
+  }
+
+  dispose(): void {}
+}
+
+export class FakeMessaging {
+  readonly #received = new EventEmitter<{ message: unknown }>();
+  readonly posted: unknown[] = [];
+  readonly onDidReceiveMessage = this.#received.event;
+
+  async postMessage(message: unknown): Promise<boolean> {
+    this.posted.push(JSON.parse(JSON.stringify(message)));
+    return true;
+  }
+
+  /** What the renderer says. */
+  receive(message: unknown): void {
+    this.#received.fire({ message });
+  }
+}
+
+export const notebooks = {
+  createNotebookController(): FakeNotebookController {
+    const controller = new FakeNotebookController();
+    screen.notebookControllers.push(controller);
+    return controller;
+  },
+  createRendererMessaging(): FakeMessaging {
+    const messaging = new FakeMessaging();
+    screen.rendererMessaging.push(messaging);
+    return messaging;
+  },
+};

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { checkLesson } from '../../../core/lesson/checkLesson.ts';
+
+const head = '---\ntitle: A\n---\n';
+
+/** `line:column message of "what it is about"`. */
+function faultsOf(text: string): string[] {
+  return checkLesson(text).map(({ message, at }) => {
+    expect(at.end).toBeGreaterThanOrEqual(at.start);
+    return `${at.line}:${at.column} "${text.slice(at.start, at.end)}" ${message}`;
+  });
+}
+
+const experiment = (name: string) =>
+  `{ "problem": { "surface": "valley" }, "optimizers": [{ "optimizer": "${name}" }], "lr": [0.01], "steps": 10 }`;
+
+const rule = 'name "Mine"\nlr = 0.01 in [0, 1]\nupdate\n  p = p - lr * g\n';
+
+test('nothing is wrong with a lesson that runs', () => {
+  const text = `${head}# A\n\n\`\`\`experiment valley\n${experiment('mine.optimizer')}\n\`\`\`\n\`\`\`optimizer mine\n${rule}\`\`\`\n`;
+  expect(faultsOf(text)).toEqual([]);
+});
+
+test.each([
+  ['no front matter', '# A\n', ['1:1 "" a lesson has no front matter']],
+  ['no title', '---\nnumber: 2\n---\n', ['1:1 "---" title = missing']],
+  ['an unknown key', '---\ntitle: A\nminute: 2\n---\n', [`3:1 "minute: 2" unknown key 'minute'`]],
+  [
+    'no number',
+    '---\ntitle: A\nnumber: two\n---\n',
+    ['3:1 "number: two" number = two — expected a whole number'],
+  ],
+  ['no value', '---\ntitle: A\nnumber:\n---\n', ['3:1 "number:" number = missing']],
+  ['a key twice', '---\ntitle: A\ntitle: B\n---\n', ['3:1 "title: B" title is given twice']],
+  ['another line', '---\ntitle: A\n- b\n---\n', ['3:1 "- b" this line is none of a front matter']],
+  [
+    'a kind misspelled',
+    `${head}a\n\`\`\`experimnt\n\`\`\`\n`,
+    [`5:1 "\`\`\`experimnt" 'experimnt' is no kind of cell`],
+  ],
+  ['other code', `${head}\`\`\`js\n\`\`\`\n\n~~~text\n\`\`\`experimnt\n~~~\n`, []],
+  [
+    'an id twice',
+    `${head}\`\`\`optimizer a\n${rule}\`\`\`\n\`\`\`optimizer a\n${rule}\`\`\`\n`,
+    [`10:1 "\`\`\`optimizer a" the id 'a' is that of an earlier cell`],
+  ],
+  [
+    'no id',
+    `${head}\`\`\`optimizer 1 b\n${rule}\`\`\`\n`,
+    [
+      `4:1 "\`\`\`optimizer 1 b" '1 b' is no id — expected one word of letters, digits and -, such as optimizer b`,
+    ],
+  ],
+  ['no end', `${head}\`\`\`optimizer\n${rule}`, ['4:1 "```optimizer" this fence is never closed']],
+  [
+    'an exercise without a rule',
+    `${head}\`\`\`exercise a\n{}\n\`\`\`\n`,
+    ['4:1 "```exercise a" an exercise has no rule to work on'],
+  ],
+  [
+    'an exercise without an id',
+    `${head}\`\`\`exercise\n{}\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
+    ['4:1 "```exercise" an exercise has no id'],
+  ],
+  [
+    'no object',
+    `${head}\`\`\`exercise a\n[1]\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
+    ['4:1 "```exercise a" the exercise has no object'],
+  ],
+  [
+    'a question about nothing',
+    `${head}\`\`\`predict\n{ "experiment": "a", "question": "b", "answer": "lowest final loss" }\n\`\`\`\n`,
+    ['4:1 "```predict" the question is about \'a\' — expected the id of an experiment'],
+  ],
+  [
+    'another answer',
+    `${head}\`\`\`predict\n{ "experiment": "a", "question": "b", "answer": "c" }\n\`\`\`\n`,
+    ['5:49 ""c"" answer = "c"'],
+  ],
+  ['no JSON', `${head}\`\`\`predict\n{ "a" 1 }\n\`\`\`\n`, ['5:7 "1" ']],
+  [
+    'a mistake in a rule',
+    `${head.replaceAll('\n', '\r\n')}\`\`\`optimizer\r\nname "Mine"\r\nlr = 0.01 in [0, 1]\r\nupdate\r\n  p = p - lr * x\r\n\`\`\`\r\n`,
+    [`8:16 "x" unknown name 'x'`],
+  ],
+  [
+    'a mistake in an experiment',
+    `${head}\`\`\`experiment\n${experiment('adm')}\n\`\`\`\n`,
+    ['5:69 ""adm"" optimizers[0].optimizer = "adm"'],
+  ],
+  [
+    'a rule that is in no cell',
+    `${head}\`\`\`experiment\n${experiment('mine.optimizer')}\n\`\`\`\n`,
+    [
+      '5:69 ""mine.optimizer"" optimizers[0].optimizer = "mine.optimizer" — expected an optimizer of this lesson',
+    ],
+  ],
+])('with %s', (_, text, expected) => {
+  const faults = faultsOf(text);
+  expect(faults).toHaveLength(expected.length);
+  for (const [index, fault] of faults.entries()) expect(fault).toContain(expected[index]);
+});
+
+test('what a learner is to finish may be unfinished', () => {
+  expect(faultsOf(`${head}\`\`\`exercise a\n{}\n\`\`\`\n\`\`\`optimizer\nupdate\n\`\`\`\n`)).toEqual([]);
+});

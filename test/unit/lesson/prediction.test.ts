@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { type Prediction, readPrediction, verdictOn } from '../../../core/lesson/prediction.ts';
+import { runLabels } from '../../../core/lesson/runLabels.ts';
+import { onValley } from '../experiment/faults.ts';
+import { raceOf } from '../race/pieces.ts';
+
+const text = (change: object = {}) =>
+  JSON.stringify({ experiment: 'race', question: 'Which is last?', answer: 'highest final loss', ...change });
+
+function asking(answer: Prediction['answer']): Prediction {
+  return { experiment: 'race', question: 'Which?', answer };
+}
+
+const run = (name: string, loss: number | null, change: object = {}) => ({
+  ...{ name, loss, reached: null, divergedAt: null },
+  ...change,
+});
+
+const runs = [
+  run('SGD', 0.8975),
+  run('Momentum', 1.59e-8, { reached: 24 }),
+  run('Adam', 32.694, { reached: 90 }),
+];
+
+describe('a question', () => {
+  test('names an experiment and what is asked for', () => {
+    expect(readPrediction(`${text()} // a comment`)).toEqual({ prediction: JSON.parse(text()) });
+  });
+
+  test.each([
+    ['{', /brace|expected/],
+    ['[]', /predict — expected/],
+    [text({ answer: 'Adam' }), /answer = "Adam" — expected "highest final loss" or "lowest final loss"/],
+    [text({ question: '' }), /question = ""/],
+    [text({ choices: [] }), /choices|one of experiment/],
+    [JSON.stringify({ question: 'a', answer: 'lowest final loss' }), /experiment = missing/],
+  ])('is refused where it is %s', (wrong, message) => {
+    const read = readPrediction(wrong);
+    const [fault] = 'faults' in read ? read.faults : [];
+    expect(fault?.message).toMatch(message);
+    expect(fault?.offset).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe('a verdict', () => {
+  test('is by the losses at the end', () => {
+    expect(verdictOn(asking('highest final loss'), runs, 2)).toEqual({
+      right: true,
+      text: 'Right. Last: Adam, which ends at a loss of 32.69.',
+    });
+    expect(verdictOn(asking('highest final loss'), runs, 0)).toEqual({
+      right: false,
+      text: 'Not this time. Last: Adam, which ends at a loss of 32.69. SGD ends at a loss of 0.8975.',
+    });
+    expect(verdictOn(asking('lowest final loss'), runs, 1).right).toBe(true);
+  });
+
+  test('has a run that diverged behind all others', () => {
+    const diverged = [...runs, run('Nesterov', 1e-9, { divergedAt: 7 })];
+    expect(verdictOn(asking('highest final loss'), diverged, 3).text).toBe(
+      'Right. Last: Nesterov, which diverged at step 7.',
+    );
+    expect(verdictOn(asking('lowest final loss'), diverged, 3).right).toBe(false);
+  });
+
+  test('is by the step at which the target was passed', () => {
+    const asked = asking('first below the target');
+    expect(verdictOn(asked, runs, 1).text).toBe(
+      'Right. The first below the target: Momentum, which is there at step 24.',
+    );
+    expect(verdictOn(asked, runs, 0).text).toMatch(/SGD never gets there\.$/);
+    const none = verdictOn(asked, [run('SGD', 9), run('Adam', 8)], 0);
+    expect(none).toEqual({
+      right: false,
+      text: 'Not this time. None gets below the target. SGD never gets there.',
+    });
+  });
+
+  test('takes any of several that are equal', () => {
+    const equal = [run('SGD', 2), run('Mine', 2), run('Adam', 1)];
+    for (const chosen of [0, 1])
+      expect(verdictOn(asking('highest final loss'), equal, chosen)).toMatchObject({
+        right: true,
+        text: expect.stringContaining('SGD and Mine'),
+      });
+  });
+});
+
+test('runs that share a name are told apart by their settings', () => {
+  const { runs } = raceOf({
+    ...onValley(),
+    optimizers: [{ optimizer: 'sgd', lr: [0.01, 0.019] }, { optimizer: 'adam' }],
+  });
+  expect(runLabels(runs)).toEqual(['SGD lr 0.01', 'SGD lr 0.019', 'Adam']);
+});

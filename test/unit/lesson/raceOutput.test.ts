@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { byLoss, raceOutput, textOfOutput } from '../../../core/lesson/raceOutput.ts';
+import type { RunState } from '../../../core/race/runRecord.ts';
+import { onValley } from '../experiment/faults.ts';
+import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
+
+function race(steps = 4, change: object = {}) {
+  return raceOf({
+    ...onValley(),
+    optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }],
+    steps,
+    ...change,
+  });
+}
+
+describe('the output of a race', () => {
+  test('begins with its runs, without a point', () => {
+    const output = raceOutput(race(4, { target: 1 }));
+    expect(output).toMatchObject({ type: 'race', race: 'race-1', target: 1 });
+    expect(output.runs.map(({ name, steps, losses, ended }) => [name, steps, losses, ended])).toEqual([
+      ['SGD', 4, [], false],
+      ['Adam', 4, [], false],
+    ]);
+    expect(JSON.parse(JSON.stringify(output))).toEqual(output);
+  });
+
+  test('goes on behind the points that are known', () => {
+    const going = race();
+    recordOf(going).append(pieceOf({ loss: [8, 4, Number.POSITIVE_INFINITY] }));
+    const [whole, , later] = [raceOutput(going), null, raceOutput(going, [1])];
+    expect(whole.runs[0]).toMatchObject({ first: 0, stepOf: [0, 1, 2], losses: [8, 4, null] });
+    expect(later.runs[0]).toMatchObject({ first: 1, stepOf: [1, 2], losses: [4, null] });
+    expect(later.runs[1]).toMatchObject({ first: 0, losses: [] });
+  });
+
+  test('of a long run has points at equal distances, and the last one', () => {
+    const long = race(9999);
+    const record = recordOf(long);
+    record.append(pieceOf({ loss: Array.from({ length: 7 }, (_, step) => 9 - step) }));
+    expect(raceOutput(long).runs[0]?.stepOf).toEqual([0, 5]);
+    const end = { status: { kind: 'stopped' } } as const;
+    record.append(pieceOf({ firstPoint: 7, loss: [], state: { ...end, stepsDone: 6 } }));
+    expect(raceOutput(long, [1]).runs[0]).toMatchObject({ first: 1, stepOf: [5, 6], ended: true });
+  });
+
+  test('says how runs have ended', () => {
+    const ended = race();
+    const end = (run: number, state: Partial<RunState>) => recordOf(ended, run).append(pieceOf({ state }));
+    end(0, {
+      status: { kind: 'diverged', step: 3, reason: 'loss rose to 1e7', hint: 'try 0.01' },
+      loss: 1e7,
+    });
+    end(1, { status: { kind: 'finished' }, loss: 0.5, reached: 2, stepsDone: 4 });
+    expect(raceOutput(ended).runs).toMatchObject([
+      { divergedAt: 3, wrong: true, ended: true, reached: null },
+      { divergedAt: null, wrong: false, ended: true, reached: 2, status: 'Finished' },
+    ]);
+    expect(textOfOutput(raceOutput(ended)).split('\n').slice(1)).toEqual([
+      'Adam: loss 0.5, target reached at step 2. Finished',
+      'SGD: loss 10000000. Diverged at step 3: loss rose to 1e7; try 0.01',
+    ]);
+  });
+});
+
+test('the order of runs has the lowest loss first and those that diverged last', () => {
+  const run = (loss: number | null, divergedAt: number | null = null) => ({ loss, divergedAt });
+  expect(byLoss([run(null), run(3), run(0.1, 5), run(1)])).toEqual([run(1), run(3), run(null), run(0.1, 5)]);
+});
+
+test('words are their own text', () => {
+  expect(textOfOutput({ type: 'words', text: 'a', wrong: true })).toBe('a');
+});

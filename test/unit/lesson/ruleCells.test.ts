@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { LessonCell } from '../../../core/lesson/lesson.ts';
+import { rulesInCells } from '../../../core/lesson/ruleCells.ts';
+import { ruleExperiment } from '../../../core/lesson/ruleExperiment.ts';
+
+const cells: readonly LessonCell[] = [
+  {
+    kind: 'experiment',
+    id: null,
+    text: '{ "title": "A", "problem": { "surface": "rosenbrock" }, "lr": [1] }',
+  },
+  { kind: 'markdown', text: 'mine' },
+  { kind: 'experiment', id: 'mine', text: '[1]' },
+  { kind: 'optimizer', id: 'mine', text: 'name "Mine"' },
+];
+
+test('the path of a rule is the id of its cell', () => {
+  const experiment = {
+    optimizers: ['mine.optimizer', './mine.optimizer', 'yours.optimizer', 'sgd'].map((optimizer) => ({
+      optimizer,
+    })),
+  };
+  expect([...rulesInCells(experiment, cells, ({ id }) => `cell:${id}`)]).toEqual([
+    ['mine.optimizer', { place: 'cell:mine', text: 'name "Mine"' }],
+    ['./mine.optimizer', { place: 'cell:mine', text: 'name "Mine"' }],
+    ['yours.optimizer', { fault: 'an optimizer of this lesson: begin a cell with ```optimizer yours' }],
+  ]);
+});
+
+test('a rule is tried on what the last experiment above it is on', () => {
+  const optimizers = [{ optimizer: 'mine.optimizer' }, { optimizer: 'adam' }];
+  expect(ruleExperiment('mine.optimizer', cells, 2)).toEqual({
+    problem: { surface: 'rosenbrock' },
+    lr: [1],
+    optimizers,
+  });
+});
+
+test('without one, or where it is none, a rule is tried on the valley', () => {
+  for (const index of [0, 3])
+    expect(ruleExperiment('mine.optimizer', cells, index)).toMatchObject({
+      problem: { surface: 'valley' },
+      steps: 200,
+    });
+});

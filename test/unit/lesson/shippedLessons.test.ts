@@ -1,0 +1,151 @@
+/** The lessons that ship: all of their cells run, and every number in their words is one that comes out. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
+import { readText } from '../../../core/experiment/text/readText.ts';
+import { checkLesson } from '../../../core/lesson/checkLesson.ts';
+import type { CodeCell } from '../../../core/lesson/lesson.ts';
+import { parseLesson } from '../../../core/lesson/parseLesson.ts';
+import { readPrediction } from '../../../core/lesson/prediction.ts';
+import { rulesInCells } from '../../../core/lesson/ruleCells.ts';
+import { serializeLesson } from '../../../core/lesson/serializeLesson.ts';
+import { minimize } from '../../../core/minimize.ts';
+import { inRoot } from '../../../scripts/tools/paths.mjs';
+import { createRunners, pointAt, type RecordedRun, recordAll } from '../engine/runs.ts';
+
+const folder = inRoot('extension/lessons/content');
+const names = readdirSync(folder);
+const textOf = (name: string) => readFileSync(`${folder}/${name}`, 'utf8');
+
+/** The runs of an experiment of a lesson, by its id; `rule` in place of the learner's. */
+async function runsOf(text: string, id: string, rule?: string): Promise<RecordedRun[]> {
+  const cells = parseLesson(text).cells.map((cell) =>
+    rule !== undefined && cell.kind === 'optimizer' ? { ...cell, text: rule } : cell,
+  );
+  const cell = cells.find((each): each is CodeCell => each.kind === 'experiment' && each.id === id);
+  const { value } = readText(cell?.text ?? '');
+  return recordAll(createRunners(value, { rules: rulesInCells(value, cells) }));
+}
+
+describe.each(names)('%s', (name) => {
+  const text = textOf(name);
+  const { cells, facts, head } = parseLesson(text);
+
+  test('has nothing wrong with it, is written as it was read, and says what it is', () => {
+    expect(checkLesson(text)).toEqual([]);
+    expect(serializeLesson(parseLesson(text))).toBe(text);
+    expect(head).toContain('---');
+    expect(facts.minutes).toBeGreaterThan(0);
+    expect(name.startsWith(`${facts.number}-`)).toBe(true);
+    expect(cells[0]?.text.startsWith(`# ${facts.number} · ${facts.title}\n`)).toBe(true);
+  });
+
+  test('has experiments that all run to their end', async () => {
+    const experiments = cells.flatMap((cell) => (cell.kind === 'experiment' ? [cell.id ?? ''] : []));
+    expect(experiments.length).toBeGreaterThan(0);
+    for (const id of experiments)
+      for (const { status } of await runsOf(text, id))
+        expect(['finished', 'diverged']).toContain(status.kind);
+  });
+});
+
+describe('lesson 2', async () => {
+  const text = textOf('2-momentum.lesson.md');
+  const lossOf = (run: RecordedRun | undefined) => run?.losses.at(-1) ?? Number.NaN;
+  const below1 = (run: RecordedRun | undefined) => run?.losses.findIndex((loss) => loss < 1);
+  const points = (run: RecordedRun | undefined) =>
+    run ? Array.from({ length: run.losses.length }, (_, step) => pointAt(run, step)) : [];
+  const signChanges = (run: RecordedRun | undefined) =>
+    points(run).filter(([w0 = 0], step, all) => step > 0 && w0 * (all[step - 1]?.[0] ?? 0) < 0).length;
+  const [sgd, momentum] = await runsOf(text, 'valley');
+  const [light, , heavy] = await runsOf(text, 'share');
+  const [sgdBelow, sgdAbove, momentumBelow, momentumAbove] = await runsOf(text, 'limits');
+  const [sgdBent, momentumBent] = await runsOf(text, 'rosenbrock');
+  const divergedAt = (run: RecordedRun | undefined) =>
+    run?.status.kind === 'diverged' ? run.status.step : null;
+  const awayFromHome = (run: RecordedRun | undefined) => {
+    const [x = 0, y = 0] = points(run).at(-1) ?? [];
+    return Math.hypot(x - 1, y - 1).toFixed(6);
+  };
+  /** Of a gradient that stays 1. */
+  const velocityAfter = (steps: number) => {
+    const rate = { lr: 1, momentum: 0.9 };
+    const flat = { gradient: () => [1], start: [0], optimizer: 'momentum', hyperparameters: rate, steps };
+    const { path } = minimize(flat);
+    return (path.at(-2)?.[0] ?? 0) - (path.at(-1)?.[0] ?? 0);
+  };
+
+  /** Numbers as they stand in the words, and where they come from. */
+  const computed: Readonly<Record<string, unknown>> = {
+    '24': below1(momentum),
+    '195': below1(sgd),
+    '1.59e-8': lossOf(momentum).toPrecision(3),
+    '0.897528': lossOf(sgd).toFixed(6),
+    '1.9': velocityAfter(2).toFixed(1),
+    '6.51': velocityAfter(10).toFixed(2),
+    '9.95': velocityAfter(50).toFixed(2),
+    '0.81': (0.9 ** 2).toFixed(2),
+    '16': below1(heavy),
+    '9.83': lossOf(heavy).toFixed(2),
+    '0.0136': lossOf(light).toFixed(4),
+    '68': signChanges(momentum),
+    '0.02': 2 / (surfaceOf({ surface: 'valley' })?.largestCurvature ?? 0),
+    '0.038': (2 + 2 * 0.9) / (surfaceOf({ surface: 'valley' })?.largestCurvature ?? 0),
+    '0.001': (0.038 - 0.037).toFixed(3),
+    '52': divergedAt(sgdAbove),
+    '14': divergedAt(momentumAbove),
+    '1.657352': awayFromHome(momentumBent),
+    '1.957298': awayFromHome(sgdBent),
+  };
+
+  test.each(Object.entries(computed))('%s comes out', (stated, found) => {
+    expect(String(found)).toBe(stated);
+  });
+
+  test('states no number that is neither computed nor a setting', () => {
+    const { cells } = parseLesson(text);
+    const numbersIn = (words: string) => words.match(/(?<![\w.])[-−]?\d+(\.\d+)?(e-?\d+)?/g) ?? [];
+    const settings = new Set(cells.flatMap((cell) => (cell.kind === 'markdown' ? [] : numbersIn(cell.text))));
+    // Of formulas, places and counting: curvatures, starts and minima, after how many steps, a share in percent, and years.
+    const given = new Set(['0', '1', '−1', '2', '10', '50', '100', '1964', '2013']);
+    const words = cells.flatMap((cell) => (cell.kind === 'markdown' ? numbersIn(cell.text) : []));
+    const unknown = words.filter((each) => !(each in computed || settings.has(each) || given.has(each)));
+    expect(unknown).toEqual([]);
+    for (const stated of Object.keys(computed)) expect(words).toContain(stated);
+  });
+
+  test('is right about the valleys', () => {
+    const valley = surfaceOf({ surface: 'valley' });
+    expect([valley?.start, valley?.largestCurvature]).toEqual([[1, 10], 100]);
+    expect(surfaceOf({ surface: 'rosenbrock' })?.start).toEqual([-1, 1]);
+    expect(points(sgd)[1]).toEqual([0, 9.9]);
+    expect(signChanges(sgd)).toBe(0);
+    expect(signChanges(sgdBelow)).toBe(200);
+    expect(lossOf(sgdBelow)).toBeLessThan(1);
+    expect(lossOf(momentumBelow)).toBeLessThan(1);
+    expect(velocityAfter(1)).toBe(1);
+    expect(velocityAfter(500)).toBeCloseTo(10, 9);
+    expect(lossOf(light)).toBeLessThan(lossOf(heavy));
+    expect(below1(heavy)).toBeLessThan(below1(light) ?? 0);
+  });
+
+  test('asks what its races answer', () => {
+    const asked = parseLesson(text).cells.flatMap(({ kind, text }) => {
+      const read = kind === 'predict' ? readPrediction(text) : null;
+      return read && 'prediction' in read ? [read.prediction] : [];
+    });
+    expect(asked.map(({ experiment }) => experiment)).toEqual(['valley', 'share']);
+  });
+
+  test('has a rule to begin with that is plain descent, and becomes momentum by what the lesson says', async () => {
+    const [, beginning] = await runsOf(text, 'compare');
+    expect(beginning?.losses).toEqual(sgd?.losses);
+    const start = parseLesson(text).cells.find(({ kind }) => kind === 'optimizer')?.text ?? '';
+    const done = start.replace(
+      'update\n  p -= lr * g',
+      'state v\n\nupdate\n  v = momentum * v + g\n  p -= lr * v',
+    );
+    const [shipped, mine] = await runsOf(text, 'compare', done);
+    expect(mine?.losses).toEqual(shipped?.losses);
+  });
+});

@@ -1,0 +1,221 @@
+// @vitest-environment happy-dom
+/** What is drawn below the cells of lessons. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CellOutput, RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
+import { activate } from '../../../webview/lesson/main.ts';
+import { RaceData } from '../../../webview/lesson/raceData.ts';
+import { raceScene } from '../../../webview/lesson/raceScene.ts';
+import { contextOf, setSize } from './fakeCanvas.ts';
+import { canvasesBeforeEach, canvasesOf } from './figureTools.ts';
+import { theme } from './scenes.ts';
+
+canvasesBeforeEach();
+
+const runOf = (change: Partial<RunOutput> = {}): RunOutput => ({
+  name: 'SGD',
+  ...{ color: 0, variant: 0, steps: 10, first: 0, stepOf: [], losses: [], loss: null, status: 'Running' },
+  ...{ wrong: false, ended: false, divergedAt: null, reached: null },
+  ...change,
+});
+
+const raceOf = (runs: readonly RunOutput[], change: Partial<RaceOutput> = {}): RaceOutput => ({
+  ...{ type: 'race', race: 'a', title: 'Valley', target: null, runs },
+  ...change,
+});
+
+const looking = { cursor: null, view: { x: null, y: null }, highlighted: null, narrow: false };
+
+describe('the data of a race', () => {
+  test('follow pieces, and leave out what is known', () => {
+    const data = new RaceData(raceOf([runOf({ stepOf: [0, 1], losses: [8, 4] })]));
+    expect(data.append(raceOf([runOf({ first: 1, stepOf: [1, 2], losses: [4, null], loss: 4 })]))).toBe(true);
+    const [{ curve, facts } = expect.fail()] = data.runs;
+    expect([curve.length, curve.at(0), curve.at(1), curve.at(2), curve.stepOf(2)]).toEqual([
+      3,
+      8,
+      4,
+      Number.NaN,
+      2,
+    ]);
+    expect(facts.loss).toBe(4);
+  });
+
+  test('take no piece between which and what is known points are missing', () => {
+    const data = new RaceData(raceOf([runOf({ stepOf: [0], losses: [8] })]));
+    expect(data.append(raceOf([runOf({ first: 2, stepOf: [2], losses: [4] })]))).toBe(false);
+    expect(data.append(raceOf([runOf(), runOf()]))).toBe(false);
+    expect(data.runs[0]?.curve.length).toBe(1);
+  });
+});
+
+describe('the scene', () => {
+  test('has a line a run, by its colour and style, over all steps', () => {
+    const data = new RaceData(
+      raceOf([runOf(), runOf({ name: 'Adam', color: 4, steps: 20, reached: 3 })], { target: 1 }),
+    );
+    const scene = raceScene(
+      data,
+      { ...looking, highlighted: '1' },
+      { ...theme, runs: ['#1', '', '', '', '#4'] },
+    );
+    expect(scene).toMatchObject({ target: 1, whole: { min: 0, max: 20 }, logY: true, direct: true });
+    expect(
+      scene.lines.map(({ name, color, faded, highlighted, reached }) => [
+        name,
+        color,
+        faded,
+        highlighted,
+        reached,
+      ]),
+    ).toEqual([
+      ['SGD', '#1', true, false, null],
+      ['Adam', '#4', false, true, 3],
+    ]);
+  });
+
+  test('shows the part that the person has chosen', () => {
+    const data = new RaceData(raceOf([runOf()]));
+    const view = { x: { min: 2, max: 4 }, y: { min: 0.1, max: 1 } };
+    expect(raceScene(data, { ...looking, view }, theme)).toMatchObject({
+      axis: { min: 2, max: 4 },
+      yLimits: view.y,
+    });
+    const below = { x: null, y: { min: -1, max: 1 } };
+    expect(raceScene(data, { ...looking, view: below }, theme)).toMatchObject({
+      axis: { min: 0, max: 10 },
+      yLimits: null,
+    });
+  });
+
+  test('of many runs has no names at their ends', () => {
+    const many = Array.from({ length: 9 }, (_, run) => runOf({ name: String(run) }));
+    expect(raceScene(new RaceData(raceOf(many)), looking, theme).direct).toBe(false);
+  });
+});
+
+describe('the renderer', () => {
+  let posted: unknown[];
+  let linked: HTMLLinkElement;
+  let send: (message: unknown) => void;
+  let renderer: ReturnType<typeof activate>;
+
+  beforeEach(() => {
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => draw());
+    // There is no file to load.
+    vi.spyOn(document.head, 'append').mockImplementation((link) => {
+      linked = link as HTMLLinkElement;
+    });
+    posted = [];
+    renderer = activate({
+      postMessage: (message) => void posted.push(message),
+      onDidReceiveMessage: (listener) => {
+        send = listener;
+      },
+    });
+  });
+
+  function show(
+    output: CellOutput,
+    id = '1',
+    element: HTMLElement = document.createElement('div'),
+  ): HTMLElement {
+    document.body.append(element);
+    renderer.renderOutputItem({ id, json: () => output }, element);
+    const figure = element.querySelector('.body');
+    if (figure) setSize(figure, 400, 240);
+    return element;
+  }
+
+  const rows = (element: HTMLElement) =>
+    [...element.querySelectorAll('tbody tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent?.trim()),
+    );
+
+  test('draws a race with its table, the lowest loss first', () => {
+    const element = show(
+      raceOf(
+        [
+          runOf({ stepOf: [0, 1], losses: [8, 4], loss: 4, status: 'Finished', ended: true }),
+          runOf({ name: 'Adam', loss: 0.5, status: 'Finished', ended: true, reached: 1200 }),
+          runOf({
+            name: 'Lion',
+            loss: null,
+            status: 'Diverged at step 3',
+            wrong: true,
+            ended: true,
+            divergedAt: 3,
+          }),
+        ],
+        { target: 1 },
+      ),
+    );
+    expect(rows(element)).toEqual([
+      ['Adam', '0.5000', '1200', 'Finished'],
+      ['SGD', '4.000', '–', 'Finished'],
+      ['Lion', 'not finite', '–', 'Diverged at step 3'],
+    ]);
+    expect(element.querySelector('caption')?.textContent).toBe('Valley');
+    expect(element.querySelector('.bad')?.textContent).toBe('Diverged at step 3');
+    const [canvas] = canvasesOf(element);
+    expect(canvas && contextOf(canvas).drawn.length).toBeGreaterThan(0);
+    expect(posted).toEqual([]);
+  });
+
+  test('asks for what it has missed, and follows', () => {
+    const element = show(raceOf([runOf()]));
+    expect(posted).toEqual([{ type: 'ready', race: 'a' }]);
+    expect(rows(element)).toEqual([['SGD', '–', 'Running']]);
+    send(raceOf([runOf({ stepOf: [0], losses: [8], loss: 8 })]));
+    expect(rows(element)).toEqual([['SGD', '8.000', 'Running']]);
+    // A message was lost.
+    send(raceOf([runOf({ first: 3, stepOf: [3], losses: [2], loss: 2 })]));
+    expect(posted).toHaveLength(2);
+    send(raceOf([runOf({ loss: 1 })], { race: 'other' }));
+    expect(rows(element)).toEqual([['SGD', '8.000', 'Running']]);
+  });
+
+  test('draws again in the same place', () => {
+    const element = show(raceOf([runOf()]));
+    const canvas = element.querySelector('canvas');
+    show(
+      raceOf([runOf({ stepOf: [0, 1], losses: [8, 4], loss: 4, ended: true, status: 'Finished' })]),
+      '1',
+      element,
+    );
+    expect(element.querySelector('canvas')).toBe(canvas);
+    expect(rows(element)).toEqual([['SGD', '4.000', 'Finished']]);
+  });
+
+  test('shows words as text, also where a race was, and no HTML of theirs', () => {
+    const element = show(raceOf([runOf()]));
+    const words = { type: 'words', text: '<b>no</b>', wrong: true } as const;
+    show(words, '1', element);
+    expect(element.querySelector('.words.bad')?.textContent).toBe('<b>no</b>');
+    expect(element.querySelector('table')).toBeNull();
+    send(raceOf([runOf({ first: 3 })]));
+    expect(posted).toHaveLength(1);
+    show(raceOf([runOf({ ended: true })]), '1', element);
+    expect(rows(element)).toHaveLength(1);
+    expect(element.querySelector('.words')).toBeNull();
+  });
+
+  test('lets go of what is gone', () => {
+    show(raceOf([runOf()]), '1');
+    show(raceOf([runOf()]), '2');
+    renderer.disposeOutputItem('1');
+    send(raceOf([runOf({ first: 3 })]));
+    expect(posted).toHaveLength(3);
+    renderer.disposeOutputItem();
+    send(raceOf([runOf({ first: 3 })]));
+    expect(posted).toHaveLength(3);
+  });
+
+  test('has its colours when its style sheet is there', () => {
+    expect(linked.getAttribute('href')).toMatch(/lesson\.css$/);
+    const element = show(raceOf([runOf({ stepOf: [0, 1], losses: [8, 4] })]));
+    const [canvas = expect.fail()] = canvasesOf(element);
+    const before = contextOf(canvas).drawn.length;
+    linked.dispatchEvent(new Event('load'));
+    expect(contextOf(canvas).drawn.length).toBeGreaterThan(before);
+  });
+});

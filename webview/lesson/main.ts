@@ -1,0 +1,74 @@
+/** The renderer's entry: draws what cells of lessons put out. */
+import { html, render } from 'lit/html.js';
+import type { CellOutput, RaceOutput, WordsOutput } from '../../core/lesson/raceOutput.ts';
+import { onThemeChange } from '../shared/theme.ts';
+import { RaceView } from './raceView.ts';
+
+/** As much of VS Code's renderer API as is used: its types come with no package of ours. */
+interface RendererContext {
+  postMessage?(message: unknown): void;
+  onDidReceiveMessage?(listener: (message: unknown) => void): void;
+}
+
+interface OutputItem {
+  readonly id: string;
+  json(): unknown;
+}
+
+interface Renderer {
+  renderOutputItem(item: OutputItem, element: HTMLElement): void;
+  disposeOutputItem(id?: string): void;
+}
+
+export function activate({ postMessage, onDidReceiveMessage }: RendererContext): Renderer {
+  /** By the ids of their output items. */
+  const views = new Map<string, { readonly view: RaceView; readonly element: HTMLElement }>();
+  const ask = (race: string) => postMessage?.({ type: 'ready', race });
+  // What an extension sends and puts out is its own.
+  onDidReceiveMessage?.((message) => {
+    const piece = message as RaceOutput;
+    for (const { view } of views.values())
+      if (view.race === piece.race && !view.append(piece)) ask(piece.race);
+  });
+  const repaint = () => {
+    for (const { view } of views.values()) view.onThemeChange();
+  };
+  linkStyles(repaint);
+  onThemeChange(repaint);
+  return {
+    renderOutputItem(item, element) {
+      const output = item.json() as CellOutput;
+      if (output.type === 'words') {
+        views.delete(item.id);
+        renderWords(output, element);
+        return;
+      }
+      const known = views.get(item.id);
+      if (known?.element === element) known.view.reset(output);
+      else {
+        // What words stand there are lit's, and so is what comes now.
+        element.classList.add('optimizer-lesson');
+        views.set(item.id, { element, view: new RaceView(element, output) });
+      }
+      if (!output.runs.every(({ ended }) => ended)) ask(output.race);
+    },
+    disposeOutputItem(id) {
+      if (id === undefined) views.clear();
+      else views.delete(id);
+    },
+  };
+}
+
+function renderWords({ text, wrong }: WordsOutput, element: HTMLElement): void {
+  element.classList.add('optimizer-lesson');
+  render(html`<p class=${wrong ? 'words bad' : 'words'}>${text}</p>`, element);
+}
+
+/** VS Code loads the renderer by its address: the style sheet is beside it. @param loaded Before it there are no colours. */
+function linkStyles(loaded: () => void): void {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.addEventListener('load', loaded);
+  link.href = new URL('lesson.css', import.meta.url).href;
+  document.head.append(link);
+}
