@@ -18,16 +18,14 @@ export interface NoisyOptions {
   readonly stepsDone?: number;
   /** What losses and gradients are multiplied by. Default: 1. */
   readonly scale?: number;
-  /** Of the start and the noise. Default: 1. */
-  readonly seed?: number;
 }
 
 /**
  * ½ Σ cᵢ pᵢ² + 0.1 Σ pᵢ⁴ + 0.3 Σ pᵢ pᵢ₊₁ + Σ nᵢ pᵢ, where each step has noise n of its own, as a mini-batch has. Not
  * quadratic and not separable, so that no two rules happen to take the same way.
  */
-export function noisyObjective({ stepsDone = 0, scale = 1, seed = 1 }: NoisyOptions = {}): Steppable {
-  const random = createRandom(seed);
+export function noisyObjective({ stepsDone = 0, scale = 1 }: NoisyOptions = {}): Steppable {
+  const random = createRandom(1);
   const start = Float64Array.from({ length: size }, () => 1.5 * random.normal());
   const noise = new Float64Array(size);
   const next = () => {

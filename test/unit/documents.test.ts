@@ -11,6 +11,7 @@ const documents = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'docs/rule-language.md',
+  'docs/exercises.md',
   'docs/performance.md',
   'docs/training-logs.md',
   'test/reference/README.md',

@@ -36,9 +36,9 @@ const noiseGradients = z.strictObject({
   noise: z
     .int()
     .min(0)
-    .max(2 ** 31)
+    .max(20)
     .describe(
-      'Seed: six parameters, whose slopes have noise of their own in each step, as mini-batches have.',
+      'Which noise: six parameters, whose slopes have noise of their own in each step, as mini-batches have.',
     ),
 });
 const givenGradients = z.strictObject({
@@ -77,7 +77,7 @@ const ruleExerciseSchema = z
       .max(8)
       .default([
         { surface: 'valley' },
-        { noise: 1 },
+        { noise: 0 },
         {
           sequence: [
             [1, -3, 0],

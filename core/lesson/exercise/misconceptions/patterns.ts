@@ -13,7 +13,7 @@ export function isName(expression: Expression, name: string): boolean {
   return expression.kind === 'name' && expression.name === name;
 }
 
-export function isNumber(expression: Expression, value: number): boolean {
+function isNumber(expression: Expression, value: number): boolean {
   return expression.kind === 'number' && expression.value === value;
 }
 
@@ -118,9 +118,4 @@ export function isStep(line: Assignment): boolean {
 
 export function linesOf({ program }: Rule): readonly Assignment[] {
   return assignmentsIn(program.statements);
-}
-
-/** Settings like `beta1`, by name, that the rule has. */
-export function hasValue({ hyperparameters }: Rule, name: string): boolean {
-  return hyperparameters.some((each) => each.name === name);
 }

@@ -1,7 +1,7 @@
 /** Every value that a rule computes in each step, by its name. */
 import { flatten } from '../../../rule/plan/flatten.ts';
 import { readsGradientFirst } from '../../../rule/plan/resolve.ts';
-import { at, type Frame } from '../../../rule/run/frame.ts';
+import { at, type Frame, type Value } from '../../../rule/run/frame.ts';
 import { createFrames, type Step } from '../../../rule/run/interpreter.ts';
 import { createState } from '../../../rule/run/kernel.ts';
 import type { Rule } from '../../../rule/syntax/rule.ts';
@@ -13,6 +13,8 @@ export interface StepValues {
   /** 1 for the first. */
   readonly step: number;
   readonly gradient: Float64Array;
+  /** What the step begins with: `p`, states and scalars. */
+  readonly before: ReadonlyMap<string, Value>;
   /** After the step. */
   readonly parameters: Float64Array;
   /** By how much each parameter was changed. */
@@ -57,6 +59,14 @@ export function* stepValues(rule: Rule, trial: Trial): Generator<StepValues> {
   );
   for (let stepsDone = 0; stepsDone < trial.steps; stepsDone++) {
     const values = new Map<string, Float64Array>();
+    const before = new Map<string, Value>([
+      ['p', parameters.slice()],
+      ...resolved.state.map(({ name }, i): [string, Value] => [
+        name,
+        state.tensors[i]?.slice() ?? Number.NaN,
+      ]),
+      ...resolved.scalars.map(({ name }, i): [string, Value] => [name, state.scalars[i] ?? Number.NaN]),
+    ]);
     const step: Step = {
       parameters: parameters.slice(),
       gradient: new Float64Array(size),
@@ -93,7 +103,7 @@ export function* stepValues(rule: Rule, trial: Trial): Generator<StepValues> {
       state.scalars[i] = at(last?.get(results.get(name) ?? name) ?? Number.NaN, 0);
     const update = parameters.map((after, i) => after - (step.parameters[i] ?? 0));
     yield {
-      ...{ step: stepsDone + 1, gradient: step.gradient, update, values },
+      ...{ step: stepsDone + 1, gradient: step.gradient, before, update, values },
       parameters: parameters.slice(),
     };
     objective.next();

@@ -10,6 +10,8 @@ import { noisyObjective, tensors as noisyTensors } from '../../../ruleTests/run.
 import type { ExerciseOf, Gradients } from '../exerciseSchema.ts';
 import type { Trial } from './trial.ts';
 
+/** One noise begins so many steps after another. */
+const stepsOfNoise = 10_000;
 /** Steps of the trials with other settings. */
 const fewSteps = 60;
 /** What is 0 by default, such as weight decay and dampening, is tried with this. */
@@ -30,7 +32,7 @@ export function trialsOf(
 ): readonly Trial[] {
   const values = numbersIn(settings);
   const own = gradients.map((each) => ({ ...sourceOf(each), steps, values, halvesAfter: null }));
-  const noisy = sourceOf({ noise: 1 });
+  const noisy = sourceOf({ noise: 0 });
   const shared = reference.hyperparameters.filter((each) => isShared(each, learner));
   const others = otherValues(shared, learner, values);
   const changed = Object.entries(others).map(([name, value]) => `${name} ${formatSetting(value)}`);
@@ -89,8 +91,12 @@ function sourceOf(gradients: Gradients): Pick<Trial, 'name' | 'tensors' | 'objec
     };
   }
   if ('noise' in gradients) {
-    const { noise: seed } = gradients;
-    return { name: 'on a noisy slope', tensors: noisyTensors, objective: () => noisyObjective({ seed }) };
+    const stepsDone = stepsOfNoise * gradients.noise;
+    return {
+      name: 'on a noisy slope',
+      tensors: noisyTensors,
+      objective: () => noisyObjective({ stepsDone }),
+    };
   }
   const { sequence, start } = gradients;
   const size = sequence[0]?.length ?? 1;
