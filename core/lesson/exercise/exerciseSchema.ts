@@ -26,6 +26,9 @@ const common = {
 
 const settingsSchema = z.record(z.string(), settingSchema);
 
+/** Of rules side by side, which are computed line by line. */
+const mostComparedSteps = 1000;
+/** Of a run. */
 const mostSteps = 10_000;
 
 const surfaceGradients = z.strictObject({
@@ -90,7 +93,12 @@ const ruleExerciseSchema = z
       .describe(
         'Where both rules are run, side by side. Default: the valley, a noisy slope, and gradients of many sizes.',
       ),
-    steps: z.int().min(1).max(mostSteps).default(200).describe('How many steps are compared. Default: 200.'),
+    steps: z
+      .int()
+      .min(1)
+      .max(mostComparedSteps)
+      .default(200)
+      .describe('How many steps are compared. Default: 200.'),
     rate: z
       .enum(['constant', 'falling'])
       .default('falling')

@@ -43,11 +43,29 @@ export interface Mean {
 
 export function meanOf({ target, value }: Assignment): Mean | null {
   const sum = binaryOf(value, '+');
-  const [old, fresh] = [sum && binaryOf(sum.left, '*'), sum && binaryOf(sum.right, '*')];
-  if (!old || !fresh || !isName(old.right, target)) return null;
-  const share = complementOf(fresh.left);
-  if (!share || !isAlike(share, old.left)) return null;
-  return { state: target, share, complement: fresh.left, old: old.right, of: fresh.right };
+  if (!sum) return null;
+  for (const [before, added] of inBothOrders(sum)) {
+    const old = factorsOf(before).find(([, state]) => isName(state, target));
+    const fresh = factorsOf(added).find(([factor]) => complementOf(factor));
+    const share = fresh && complementOf(fresh[0]);
+    if (old && share && isAlike(share, old[0]))
+      return { state: target, share, complement: fresh[0], old: old[1], of: fresh[1] };
+  }
+  return null;
+}
+
+/** A sum or product is the same the other way round. */
+function inBothOrders({ left, right }: Binary): readonly (readonly [Expression, Expression])[] {
+  return [
+    [left, right],
+    [right, left],
+  ];
+}
+
+/** The two factors of a product, in both orders. */
+function factorsOf(expression: Expression): readonly (readonly [Expression, Expression])[] {
+  const product = binaryOf(expression, '*');
+  return product ? inBothOrders(product) : [];
 }
 
 /** `share * state ± term`, or `state + term` where nothing is forgotten, as a line of the state. */
@@ -65,11 +83,13 @@ export function sumOf(line: Assignment, { state }: Pick<Rule, 'state'>): Running
   const sum = binaryOf(value, '+', '-');
   if (!sum || meanOf(line) || !state.some(({ name }) => name === target)) return null;
   const operator = sum.operator === '-' ? '-' : '+';
-  if (isName(sum.left, target))
-    return { state: target, share: null, operator, old: sum.left, term: sum.right };
-  const old = binaryOf(sum.left, '*');
-  if (!old || !isName(old.right, target)) return null;
-  return { state: target, share: old.left, operator, old: old.right, term: sum.right };
+  const orders = operator === '+' ? inBothOrders(sum) : inBothOrders(sum).slice(0, 1);
+  for (const [before, term] of orders) {
+    if (isName(before, target)) return { state: target, share: null, operator, old: before, term };
+    const old = factorsOf(before).find(([, factor]) => isName(factor, target));
+    if (old) return { state: target, share: old[0], operator, old: old[1], term };
+  }
+  return null;
 }
 
 /** `1 - share**t` below a fraction: what makes up for a mean that begins with 0. */

@@ -99,6 +99,54 @@ describe('passes', () => {
     expect(apart).toBeLessThan(1e-11);
   });
 
+  const lr = 'lr = 0.01 in [0, inf)\n';
+  const velocity = `${lr}momentum = 0.9 in [0, 1)\nstate velocity\nupdate\n`;
+  const equal: readonly (readonly [reference: string, settings: object, text: string])[] = [
+    ['sgd', {}, `${lr}update\n  step = g * lr\n  p = p - step\n`],
+    ['momentum', {}, `${velocity}  velocity = g + velocity * momentum\n  p = p - velocity * lr\n`],
+    [
+      'momentum',
+      { form: 'tutorial' },
+      `${velocity}  velocity = -(lr * g - momentum * velocity)\n  p = velocity + p\n`,
+    ],
+    [
+      'nesterov',
+      {},
+      `${velocity}  velocity = momentum * velocity + g\n  p -= lr * g + lr * momentum * velocity\n`,
+    ],
+    [
+      'nesterov',
+      { form: 'tutorial' },
+      `${velocity}  g = gradient at velocity * momentum + p\n  velocity *= momentum\n  velocity -= lr * g\n  p += velocity\n`,
+    ],
+    [
+      'rmsprop',
+      {},
+      `${lr}alpha = 0.99 in [0, 1]\neps = 1e-8 in [0, inf)\nstate s\nupdate\n  s += (1 - alpha) * (g * g - s)\n  p -= lr / (eps + s**0.5) * g\n`,
+    ],
+    [
+      'adagrad',
+      {},
+      `${lr}eps = 1e-10 in [0, inf)\nstate all\nupdate\n  all = all + g * g\n  p -= g / (sqrt(all) / lr + eps / lr)\n`,
+    ],
+    [
+      'adamw',
+      { lr: 0.01 },
+      `${lr}beta1 = 0.9 in [0, 1)\nbeta2 = 0.999 in [0, 1)\neps = 1e-8 in [0, inf)\nweight_decay = 0.01 in [0, inf)\nstate m, v\nupdate\n  m = (1 - beta1) * g + beta1 * m\n  v = (1 - beta2) * g * g + beta2 * v\n  p = p - lr * weight_decay * p - lr * (m / (1 - beta1**t)) / (sqrt(v / (1 - beta2**t)) + eps)\n`,
+    ],
+    [
+      'lion',
+      {},
+      `${lr.replace('0.01', '0.0001')}beta1 = 0.9 in [0, 1)\nbeta2 = 0.99 in [0, 1)\nweight_decay = 0 in [0, inf)\nstate m\nupdate\n  p = (1 - lr * weight_decay) * p - lr * sign(m + (1 - beta1) * (g - m))\n  m += (1 - beta2) * (g - m)\n`,
+    ],
+  ];
+
+  test.each(equal)('an equal form of %s %j', (reference, settings, text) => {
+    const result = checkRuleText(ruleExercise(reference, { settings }), `name "Mine"\n${text}`);
+    expect(result).toMatchObject({ kind: 'passed' });
+    expect(Number(/to (\S+)\.$/.exec(result.message)?.[1] ?? 0)).toBeLessThan(1e-10);
+  });
+
   test('other names, and says which are which', () => {
     const text = adam(adamLines)
       .replaceAll(/\bm\b/g, 'average')

@@ -70,3 +70,16 @@ describe.each(references)('%s %j', (id, settings) => {
     }
   });
 });
+
+test('a reference that writes its sums and products the other way round has the same mutants', () => {
+  const text = (m: string, v: string) =>
+    `name "A"\nlr = 0.01 in [0, inf)\nbeta = 0.9 in [0, 1)\nmomentum = 0.9 in [0, 1)\nstate m, v\nupdate\n  m = ${m}\n  v = ${v}\n  p -= lr * (m + v)\n`;
+  const idsOf = (reference: string) => {
+    const { rule, values } = decidedReference(ruleExercise(reference));
+    return mutantsOf(rule, values).map(({ id, message }) => `${id}: ${message}`);
+  };
+  const usual = idsOf(text('beta * m + (1 - beta) * g', 'momentum * v + g'));
+  expect(usual).toContainEqual(expect.stringContaining('sum-in-place-of-mean: m is a sum'));
+  expect(usual).toContainEqual(expect.stringContaining('dampened: v is a mean here'));
+  expect(idsOf(text('g * (1 - beta) + m * beta', 'g + v * momentum'))).toEqual(usual);
+});
