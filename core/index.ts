@@ -4,8 +4,11 @@
  * `minimize` runs an optimizer on a function; `createModel` gives the loss and gradient of a network; `createSchedule`
  * gives learning rates; `optimizers`, `parseOptimizer` and `compile` are the optimizers themselves; `analyze` tells what
  * is wrong with the text of one, for editors. `parseExercise` reads an exercise of a lesson; `checkRuleText`, `checkPredict`,
- * `checkChoose` and `checkNumber` hold an answer to what is computed.
+ * `checkChoose` and `checkNumber` hold an answer to what is computed. `parseClaim` and `runClaim` put a claim to the test.
  */
+export type { Claim, Verdict } from './claims/claimSchema.ts';
+export { type ParsedClaim, parseClaim } from './claims/parseClaim.ts';
+export { type ClaimResult, runClaim } from './claims/runClaim.ts';
 export { createModel, type ModelOptions } from './createModel.ts';
 export { type ChooseResult, checkChoose } from './lesson/exercise/checkChoose.ts';
 export { checkNumber } from './lesson/exercise/checkNumber.ts';

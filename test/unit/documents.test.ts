@@ -11,6 +11,7 @@ const documents = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'docs/rule-language.md',
+  'docs/claim-files.md',
   'docs/exercises.md',
   'docs/performance.md',
   'docs/training-logs.md',

@@ -5,10 +5,10 @@
 import * as z from 'zod';
 import { settingSchema } from '../../experiment/gridSchema.ts';
 
-const sentence = z.string().min(1).max(1000);
+export const sentence = z.string().min(1).max(1000);
 
 /** A text, or its lines: JSON has no text of several lines. */
-const linesSchema = z
+export const linesSchema = z
   .union([z.string().max(10_000), z.array(z.string().max(1000)).min(1).max(200)])
   .transform((text) => (typeof text === 'string' ? text : `${text.join('\n')}\n`));
 
@@ -116,7 +116,7 @@ const ruleExerciseSchema = z
   })
   .describe('The learner writes an optimizer, which is compared with a reference step by step.');
 
-const experimentSchema = z
+export const experimentValueSchema = z
   .record(z.string(), z.unknown())
   .describe('An experiment, as in a file of its own. Optimizers are named by their ids.');
 
@@ -126,7 +126,7 @@ const predictExerciseSchema = z
   .strictObject({
     kind: z.literal('predict'),
     ...common,
-    experiment: experimentSchema,
+    experiment: experimentValueSchema,
     ask: z
       .enum(['first', 'last', 'order'])
       .describe('Which run comes first, or last, or in which order all come.'),
@@ -142,7 +142,9 @@ const chooseExerciseSchema = z
   .strictObject({
     kind: z.literal('choose'),
     ...common,
-    experiment: experimentSchema.describe('An experiment with one run, in which the learner’s value is put.'),
+    experiment: experimentValueSchema.describe(
+      'An experiment with one run, in which the learner’s value is put.',
+    ),
     setting: z
       .string()
       .min(1)
@@ -164,7 +166,7 @@ const quantitySchema = z.union([
     values: valuesSchema.default({}).describe('What the names in it stand for.'),
   }),
   z.strictObject({
-    experiment: experimentSchema.describe('An experiment with one run.'),
+    experiment: experimentValueSchema.describe('An experiment with one run.'),
     measure: z
       .enum(['final', 'best', 'first', 'forGood', 'largest-stable-lr'])
       .describe(

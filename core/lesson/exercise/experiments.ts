@@ -23,6 +23,7 @@ export interface RanRun {
   /** What tells it from the others: `Adam`, `Adam, lr 0.1`. */
   readonly label: string;
   readonly judged: Judged;
+  readonly record: RunRecord;
 }
 
 /**
@@ -47,7 +48,7 @@ export async function runExperiment(
     await runner.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
     const record = new RunRecord();
     record.append(runner.takePiece());
-    ran.push({ spec, label: labelOf(spec), judged: judgedOf(record) });
+    ran.push({ spec, label: labelOf(spec), judged: judgedOf(record), record });
   }
   return ran;
 }

@@ -30,7 +30,7 @@ export function valueOfFormula(formula: string, values: Readonly<Record<string, 
   const unknown = namesIn(value).find(({ name }) => !Object.hasOwn(values, name));
   if (unknown) {
     const likely = question(closest(unknown.name, known));
-    return { fault: `a formula of the names in "values": ${unknown.name} is none of them${likely}` };
+    return { fault: `a formula of names that have a value: ${unknown.name} has none${likely}` };
   }
   if (contains(read.initial, ({ kind }) => kind === 'reduction' || kind === 'flag'))
     return { fault: 'a formula of numbers' };

@@ -107,7 +107,7 @@ describe('says what is wrong', () => {
     [{ ...valid.choose, solution: -1 }, expect.stringMatching(/^solution: lr\[0\] = -1/)],
     [
       { kind: 'number', expected: { formula: '2 / curvture', values: { curvature: 100 } } },
-      'expected.formula = "2 / curvture" — expected a formula of the names in "values": curvture is none of them; did you mean \'curvature\'?',
+      'expected.formula = "2 / curvture" — expected a formula of names that have a value: curvture has none; did you mean \'curvature\'?',
     ],
     [
       { kind: 'number', expected: { formula: '2 /' } },
