@@ -16,7 +16,6 @@ export { checkPredict, choicesOf, type PredictResult } from './lesson/exercise/c
 export { examineExercise } from './lesson/exercise/examineExercise.ts';
 export type { Exercise, ExerciseOf } from './lesson/exercise/exerciseSchema.ts';
 export type { ExperimentOptions } from './lesson/exercise/experiments.ts';
-export { modelAnswer } from './lesson/exercise/modelAnswer.ts';
 export { type ParsedExercise, parseExercise } from './lesson/exercise/parseExercise.ts';
 export {
   type ExerciseEvent,
@@ -36,6 +35,7 @@ export {
 } from './lesson/exercise/rule/checkRule.ts';
 export type { ComparedStep, Differences, WrongValue } from './lesson/exercise/rule/differences.ts';
 export { explainDifference, type LineDifference } from './lesson/exercise/rule/explainDifference.ts';
+export { modelAnswer } from './lesson/exercise/rule/referenceRule.ts';
 export { type Minimization, type MinimizeOptions, minimize, type Progress } from './minimize.ts';
 export { fromPyTorch } from './optimizers/fromPyTorch.ts';
 export { type Optimizer, optimizers } from './optimizers/index.ts';

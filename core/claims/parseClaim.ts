@@ -1,9 +1,8 @@
 /** From the text of a `*.claim.json` file to the claim, or to what is wrong and where. */
-import { ExperimentError } from '../experiment/errors.ts';
 import { expandExperiment } from '../experiment/expand.ts';
-import { parseExperiment } from '../experiment/parseExperiment.ts';
 import type { TextFault } from '../experiment/text/readText.ts';
 import { type Fault, faultAt } from '../fault.ts';
+import { readExperiment } from '../lesson/exercise/faultsOf.ts';
 import { valueOfFormula } from '../lesson/exercise/formula.ts';
 import { parseJson } from '../lesson/exercise/parseJson.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
@@ -66,17 +65,10 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
 function runsOf(protocol: Claim['protocol']): { readonly runs: number; readonly faults: readonly Fault[] } {
   if (!protocol) return { runs: 0, faults: [] };
   if ('scales' in protocol) return { runs: 1, faults: gradientFaults(protocol) };
-  try {
-    const specs = expandExperiment(parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules)));
-    return { runs: specs.length / new Set(specs.map(({ seed }) => seed)).size, faults: [] };
-  } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    const faults = error.faults.map(({ path, message }) => ({
-      path: ['protocol', 'experiment', ...path],
-      message: `protocol.experiment: ${message}`,
-    }));
-    return { runs: 0, faults };
-  }
+  const read = readExperiment(protocol.experiment, ['protocol', 'experiment'], ruleFilesOf(protocol.rules));
+  if ('faults' in read) return { runs: 0, faults: read.faults };
+  const specs = expandExperiment(read.experiment);
+  return { runs: specs.length / new Set(specs.map(({ seed }) => seed)).size, faults: [] };
 }
 
 function gradientFaults({

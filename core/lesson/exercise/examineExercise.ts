@@ -4,9 +4,9 @@ import { checkChoose } from './checkChoose.ts';
 import { checkPredict, choicesOf } from './checkPredict.ts';
 import type { Exercise, ExerciseOf } from './exerciseSchema.ts';
 import type { ExperimentOptions } from './experiments.ts';
-import { modelAnswer } from './modelAnswer.ts';
 import { valueOfQuantity } from './quantity.ts';
 import { checkRuleText } from './rule/checkRule.ts';
+import { modelAnswer } from './rule/referenceRule.ts';
 
 /**
  * In sentences; empty where nothing is wrong: the solution passes, the starter doesn't, each mistake is another number than

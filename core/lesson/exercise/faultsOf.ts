@@ -2,6 +2,7 @@
 import { ExperimentError } from '../../experiment/errors.ts';
 import { countRuns, expandExperiment } from '../../experiment/expand.ts';
 import { parseExperiment } from '../../experiment/parseExperiment.ts';
+import type { RuleFiles } from '../../experiment/ruleFiles.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { type Fault, faultAt, type Path, valueAt } from '../../fault.ts';
 import { findOptimizer, optimizers } from '../../optimizers/index.ts';
@@ -92,25 +93,35 @@ function ofExperiment(
   path: Path,
   check: (experiment: Experiment) => readonly Fault[],
 ): readonly Fault[] {
+  const read = readExperiment(valueAt(exercise, path), path);
+  return 'faults' in read ? read.faults : check(read.experiment);
+}
+
+type ReadExperiment = { readonly experiment: Experiment } | { readonly faults: readonly Fault[] };
+
+/**
+ * An experiment that an exercise or a claim runs, or what is wrong with it.
+ * @param path Where it stands in the whole.
+ * @param rules Texts of rules that it names by paths. Default: none.
+ */
+export function readExperiment(value: unknown, path: Path, rules?: RuleFiles): ReadExperiment {
+  const place = path.map(String).join('.');
   try {
-    const experiment = parseExperiment(valueAt(exercise, path));
+    const experiment = parseExperiment(value, rules);
+    const { problem } = experiment;
+    if ('csv' in problem)
+      return { faults: [faultAt([...path, 'problem'], problem, 'no file: a surface, or data that ships')] };
     const steps = expandExperiment(experiment).reduce((sum, run) => sum + run.steps, 0);
-    const most = mostSteps.toLocaleString('en');
-    if (steps > mostSteps)
-      return [
-        {
-          path,
-          message: `${path.join('.')} has ${steps.toLocaleString('en')} steps in all — expected at most ${most}`,
-        },
-      ];
-    return check(experiment);
+    if (steps <= mostSteps) return { experiment };
+    const [all, most] = [steps, mostSteps].map((count) => count.toLocaleString('en'));
+    return { faults: [{ path, message: `${place} has ${all} steps in all — expected at most ${most}` }] };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
-    const prefix = path.map(String).join('.');
-    return error.faults.map((fault) => ({
+    const faults = error.faults.map((fault) => ({
       path: [...path, ...fault.path],
-      message: `${prefix}: ${fault.message}`,
+      message: `${place}: ${fault.message}`,
     }));
+    return { faults };
   }
 }
 
@@ -158,15 +169,9 @@ function ofQuantity(quantity: ExpectedQuantity, path: Path): readonly Fault[] {
       ? []
       : [faultAt([...path, 'formula'], quantity.formula, `a finite number; it is ${found.value}`)];
   }
-  try {
-    return ofOneRun(parseExperiment(quantity.experiment), [...path, 'experiment']);
-  } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    return error.faults.map((fault) => ({
-      path: [...path, 'experiment', ...fault.path],
-      message: `${path.map(String).join('.')}.experiment: ${fault.message}`,
-    }));
-  }
+  const place = [...path, 'experiment'];
+  const read = readExperiment(quantity.experiment, place);
+  return 'faults' in read ? read.faults : ofOneRun(read.experiment, place);
 }
 
 function runsWords(runs: number): string {

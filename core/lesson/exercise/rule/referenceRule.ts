@@ -1,3 +1,4 @@
+/** What a learner's rule is held to. */
 import { findOptimizer } from '../../../optimizers/index.ts';
 import { parseRule } from '../../../rule/parseRule.ts';
 import type { Rule } from '../../../rule/syntax/rule.ts';
@@ -19,4 +20,11 @@ export function referenceRule({ reference }: Pick<ExerciseOf<'rule'>, 'reference
   if (!found)
     throw new RangeError(`reference = ${reference} — expected the id of an optimizer, or the text of a rule`);
   return found.rule;
+}
+
+/** The text that the solution of a rule to write shows: the exercise's own, or the reference. */
+export function modelAnswer(exercise: ExerciseOf<'rule'>): string {
+  const { solution, reference } = exercise;
+  if (solution !== undefined) return solution;
+  return isRuleText(reference) ? reference : referenceRule(exercise).lines.join('\n');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { examineExercise } from '../../../../core/lesson/exercise/examineExercise.ts';
-import { modelAnswer } from '../../../../core/lesson/exercise/modelAnswer.ts';
 import { parseExercise } from '../../../../core/lesson/exercise/parseExercise.ts';
+import { modelAnswer } from '../../../../core/lesson/exercise/rule/referenceRule.ts';
 import { findOptimizer } from '../../../../core/optimizers/index.ts';
 
 const experiment = {
@@ -103,6 +103,13 @@ describe('says what is wrong', () => {
       expect.stringMatching(/^experiment: lr\[0\] = 0 — expected a number above 0/),
     ],
     [{ ...valid.choose, experiment }, 'experiment has 2 runs — expected one'],
+    [
+      {
+        ...valid.predict,
+        experiment: { ...experiment, problem: { csv: 'a.csv', target: 'y' }, steps: undefined },
+      },
+      'experiment.problem = {"csv":"a.csv","target":"y","hidden":[]} — expected no file: a surface, or data that ships',
+    ],
     [{ ...valid.choose, setting: 'beta' }, expect.stringMatching(/^solution: .*beta/)],
     [{ ...valid.choose, solution: -1 }, expect.stringMatching(/^solution: lr\[0\] = -1/)],
     [
