@@ -92,7 +92,7 @@ const fromZero: Misconception = {
     );
     const hasCorrection = linesOf(reference).some(({ value }) => mentions(value, 't'));
     const message =
-      't counts from 1: it is 1 in the first step. Yours counts from 0, and in step 1 nothing of the running means has been corrected, or there is a division by 0.';
+      't counts from 1: it is the number of the step. Yours counts from 0, so that step 1 divides by 0: any number to the power of 0 is 1, and 1 − 1 is 0.';
     return rule && hasCorrection ? [{ rule, message }] : [];
   },
 };
