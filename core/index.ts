@@ -4,8 +4,12 @@
  * `minimize` runs an optimizer on a function; `createModel` gives the loss and gradient of a network; `createSchedule`
  * gives learning rates; `optimizers`, `parseOptimizer` and `compile` are the optimizers themselves; `analyze` tells what
  * is wrong with the text of one, for editors. `parseLesson` and `serializeLesson` read and write lessons; `checkLesson`
- * tells what is wrong with one.
+ * tells what is wrong with one. `parseExercise` reads an exercise of a lesson; `checkRuleText`, `checkPredict`, `checkChoose`
+ * and `checkNumber` hold an answer to what is computed. `parseClaim` and `runClaim` put a claim to the test.
  */
+export type { Claim, Verdict } from './claims/claimSchema.ts';
+export { type ParsedClaim, parseClaim } from './claims/parseClaim.ts';
+export { type ClaimResult, runClaim } from './claims/runClaim.ts';
 export { createModel, type ModelOptions } from './createModel.ts';
 export { checkLesson } from './lesson/checkLesson.ts';
 export type {
@@ -19,6 +23,32 @@ export type {
 } from './lesson/lesson.ts';
 export { parseLesson } from './lesson/parseLesson.ts';
 export { serializeLesson } from './lesson/serializeLesson.ts';
+export { type ChooseResult, checkChoose } from './lesson/exercise/checkChoose.ts';
+export { checkNumber } from './lesson/exercise/checkNumber.ts';
+export { checkPredict, choicesOf, type PredictResult } from './lesson/exercise/checkPredict.ts';
+export { examineExercise } from './lesson/exercise/examineExercise.ts';
+export type { Exercise, ExerciseOf } from './lesson/exercise/exerciseSchema.ts';
+export type { ExperimentOptions } from './lesson/exercise/experiments.ts';
+export { type ParsedExercise, parseExercise } from './lesson/exercise/parseExercise.ts';
+export {
+  type ExerciseEvent,
+  type ExerciseProgress,
+  exerciseNotBegun,
+  exerciseProgressSchema,
+  type Help,
+  helpFor,
+  nextProgress,
+} from './lesson/exercise/progress.ts';
+export type { AnswerResult } from './lesson/exercise/result.ts';
+export {
+  checkRule,
+  checkRuleText,
+  type RuleFailure,
+  type RuleResult,
+} from './lesson/exercise/rule/checkRule.ts';
+export type { ComparedStep, Differences, WrongValue } from './lesson/exercise/rule/differences.ts';
+export { explainDifference, type LineDifference } from './lesson/exercise/rule/explainDifference.ts';
+export { modelAnswer } from './lesson/exercise/rule/referenceRule.ts';
 export { type Minimization, type MinimizeOptions, minimize, type Progress } from './minimize.ts';
 export { fromPyTorch } from './optimizers/fromPyTorch.ts';
 export { type Optimizer, optimizers } from './optimizers/index.ts';

@@ -12,6 +12,8 @@ const documents = [
   'CHANGELOG.md',
   'docs/lessons.md',
   'docs/rule-language.md',
+  'docs/claim-files.md',
+  'docs/exercises.md',
   'docs/performance.md',
   'docs/training-logs.md',
   'test/reference/README.md',

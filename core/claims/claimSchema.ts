@@ -1,0 +1,87 @@
+/** A claim about optimizers as a `*.claim.json` file has it: what is said, by whom, and what is computed to test it. */
+import * as z from 'zod';
+import { settingsSchema } from '../experiment/schema.ts';
+import { experimentValueSchema, linesSchema, sentence } from '../lesson/exercise/exerciseSchema.ts';
+
+export const verdicts = ['reproduced', 'not reproduced', 'not established'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+const mostSeeds = 64;
+
+const experimentProtocolSchema = z.strictObject({
+  experiment: experimentValueSchema,
+  rules: z
+    .record(z.string(), linesSchema)
+    .default({})
+    .describe('Texts of rules that the experiment names by paths, such as "./uncorrected.optimizer".'),
+});
+
+const gradientsProtocolSchema = z.strictObject({
+  optimizer: z.string().describe('Id of the optimizer that gets gradients of chance.'),
+  settings: settingsSchema.default({}).describe('Its hyperparameters and options.'),
+  scales: z
+    .array(z.number().positive())
+    .min(1)
+    .max(8)
+    .describe('How large the gradients of each parameter are: standard deviations of normal numbers.'),
+  steps: z.int().min(1).max(10_000),
+  seeds: z.array(z.int().min(0)).min(1).max(mostSeeds),
+});
+export type GradientsProtocol = z.infer<typeof gradientsProtocolSchema>;
+
+export const measures = [
+  ...(['final', 'best', 'first', 'forGood', 'diverged', 'distance'] as const),
+  ...(['coordinate', 'mean-step', 'last-step', 'sign-changes'] as const),
+] as const;
+/** Those of one parameter. */
+export const measuresOfAxis: readonly Measure[] = ['coordinate', 'mean-step', 'last-step', 'sign-changes'];
+export type Measure = (typeof measures)[number];
+
+const valueSchema = z.strictObject({
+  run: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Number of the run, in the order of the experiment; seeds are one run.'),
+  measure: z
+    .enum(measures)
+    .describe(
+      'Loss at the end or the lowest one; first step at the target, or from which on it stays there; 1 where the run diverged; distance to the nearest minimum at the end; and of one parameter its last value, the mean and the last length of its steps, and how often its sign changes.',
+    ),
+  axis: z.int().min(0).max(7).optional().describe('Which parameter.'),
+});
+export type ClaimValue = z.infer<typeof valueSchema>;
+
+const expectedSchema = z.union([
+  z.strictObject({ equals: z.number(), within: z.number().min(0).describe('How far off it may be.') }),
+  z.strictObject({ below: z.number() }),
+  z.strictObject({ above: z.number() }),
+]);
+export type Expected = z.infer<typeof expectedSchema>;
+
+export const claimSchema = z.strictObject({
+  title: z.string().min(1).max(200),
+  claim: sentence.describe('What is said.'),
+  source: z.strictObject({
+    title: z.string().min(1).max(300),
+    authors: z.string().max(300).optional(),
+    year: z.int().min(1800).max(2200).optional(),
+  }),
+  protocol: z
+    .union([experimentProtocolSchema, gradientsProtocolSchema])
+    .optional()
+    .describe('What is run. Left out where the statistic is a formula of constants alone.'),
+  constants: z.record(z.string(), z.number()).default({}).describe('Numbers by name, for the statistic.'),
+  values: z
+    .record(z.string(), valueSchema)
+    .default({})
+    .describe('Numbers of the runs by name, for the statistic.'),
+  statistic: z.strictObject({
+    name: sentence.describe('What is measured, as it stands before the number.'),
+    formula: z.string().max(1000).describe('Of constants and values, in the words of the rule language.'),
+  }),
+  expected: expectedSchema.describe('What the statistic is if the claim holds.'),
+  verdict: z.enum(verdicts).describe('What comes out.'),
+  finding: sentence.describe('What that means.'),
+});
+export type Claim = Readonly<z.infer<typeof claimSchema>>;

@@ -1,0 +1,89 @@
+/** Experiments of exercises and claims: run to their ends, in float64, and judged. */
+import { type Judged, type ScoreKind, scoreOf } from '../../compare/score.ts';
+import { float64Engine } from '../../engine/cpu/float64Engine.ts';
+import { createRunner } from '../../engine/createRunner.ts';
+import { optimizerNames } from '../../experiment/describe.ts';
+import { expandExperiment } from '../../experiment/expand.ts';
+import { recordingOf } from '../../experiment/recording.ts';
+import type { RunSpec } from '../../experiment/runSpec.ts';
+import type { Experiment, Problem } from '../../experiment/schema.ts';
+import { findDataset } from '../../problems/data/index.ts';
+import { type PreparedDataset, prepareDataset } from '../../problems/data/preparation/prepareDataset.ts';
+import { RunRecord } from '../../race/runRecord.ts';
+import { tellingApart } from '../../race/tellingApart.ts';
+
+export interface ExperimentOptions {
+  /** The data of a problem, where it is in a file. Default: data sets that are generated are made; others are refused. */
+  readonly dataOf?: (problem: Problem) => Promise<PreparedDataset | null>;
+}
+
+/** A run that has come to its end. */
+export interface RanRun {
+  readonly spec: RunSpec;
+  /** What tells it from the others: `Adam`, `Adam, lr 0.1`. */
+  readonly label: string;
+  readonly judged: Judged;
+  readonly record: RunRecord;
+}
+
+/**
+ * All runs of an experiment, in its order.
+ * @throws {RangeError} if its data isn't there, or a run can't be made.
+ */
+export async function runExperiment(
+  experiment: Experiment,
+  { dataOf = generatedData }: ExperimentOptions = {},
+): Promise<readonly RanRun[]> {
+  const data = await dataOf(experiment.problem);
+  const specs = expandExperiment(experiment);
+  const labelOf = labelsOf(specs);
+  const recording = recordingOf(
+    experiment,
+    specs.map(({ steps }) => steps),
+  );
+  const options = { engines: [float64Engine], recording, now: () => 0 };
+  const ran: RanRun[] = [];
+  for (const spec of specs) {
+    const runner = await createRunner(spec, data, options);
+    await runner.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+    const record = new RunRecord();
+    record.append(runner.takePiece());
+    ran.push({ spec, label: labelOf(spec), judged: judgedOf(record), record });
+  }
+  return ran;
+}
+
+/** Labels of the runs of an experiment, which needn't have run. */
+export function labelsOf(specs: readonly RunSpec[]): (spec: RunSpec) => string {
+  const nameOf = optimizerNames(specs);
+  const apart = tellingApart(specs);
+  return (spec) => [nameOf(spec), apart(spec)].filter(Boolean).join(', ');
+}
+
+function judgedOf(record: RunRecord): Judged {
+  const losses = record.get('mean') ?? record.get('loss');
+  return {
+    state: record.state,
+    evaluations: record.evaluations,
+    losses: {
+      length: record.length,
+      at: (index) => losses?.at(index) ?? Number.NaN,
+      stepOf: (index) => record.stepOf(index),
+    },
+  };
+}
+
+export function score({ judged }: RanRun, kind: ScoreKind, target: number | undefined): number {
+  return scoreOf(judged, kind, target ?? null);
+}
+
+async function generatedData(problem: Problem): Promise<PreparedDataset | null> {
+  if ('surface' in problem || 'formula' in problem) return null;
+  const entry = 'data' in problem ? findDataset(problem.data) : undefined;
+  if (!entry || entry.file !== undefined)
+    throw new RangeError(
+      `problem = ${JSON.stringify(problem)} — expected a surface, or data that is generated`,
+    );
+  const { validation = 0 } = problem;
+  return prepareDataset(entry.load(''), { validation, standardize: entry.standardize ?? false });
+}

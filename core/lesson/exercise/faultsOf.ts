@@ -1,0 +1,179 @@
+/** What is wrong with an exercise beyond its shape, as far as nothing has to be run for it. */
+import { ExperimentError } from '../../experiment/errors.ts';
+import { countRuns, expandExperiment } from '../../experiment/expand.ts';
+import { parseExperiment } from '../../experiment/parseExperiment.ts';
+import type { RuleFiles } from '../../experiment/ruleFiles.ts';
+import type { Experiment } from '../../experiment/schema.ts';
+import { type Fault, faultAt, type Path, valueAt } from '../../fault.ts';
+import { findOptimizer, optimizers } from '../../optimizers/index.ts';
+import { findSurface, surfaces } from '../../problems/surfaces/index.ts';
+import { analyze } from '../../rule/analyze.ts';
+import { expectedSetting } from '../../rule/check/settings.ts';
+import { didYouMean } from '../../rule/syntax/errors.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import { experimentWith } from './checkChoose.ts';
+import type { Exercise, ExerciseOf, ExpectedQuantity } from './exerciseSchema.ts';
+import { valueOfFormula } from './formula.ts';
+import { isRuleText } from './rule/referenceRule.ts';
+
+/** Steps of all runs of an exercise together: a check takes seconds at most. */
+const mostSteps = 1_000_000;
+/** Runs to choose from. */
+const mostChoices = 12;
+
+/** In no order. */
+export function faultsOf(exercise: Exercise): readonly Fault[] {
+  switch (exercise.kind) {
+    case 'rule':
+      return ofRule(exercise);
+    case 'predict':
+      return ofExperiment(exercise, ['experiment'], (experiment) => ofPrediction(exercise, experiment));
+    case 'choose':
+      return ofExperiment(exercise, ['experiment'], (experiment) => ofChoice(exercise, experiment));
+    case 'number':
+      return [
+        ...ofQuantity(exercise.expected, ['expected']),
+        ...exercise.mistakes.flatMap(({ number }, i) => ofQuantity(number, ['mistakes', i, 'number'])),
+      ];
+  }
+}
+
+function ofRule(exercise: ExerciseOf<'rule'>): readonly Fault[] {
+  const { reference, gradients, settings, solution } = exercise;
+  const rule = isRuleText(reference) ? analyze(reference).rule : findOptimizer(reference)?.rule;
+  const sources = gradients.flatMap((each, i): Fault[] => {
+    if ('surface' in each && !findSurface(each.surface)) {
+      const ids = surfaces.map(({ id }) => id);
+      const expected = `one of ${ids.join(', ')}${didYouMean(each.surface, ids)}`;
+      return [faultAt(['gradients', i, 'surface'], each.surface, expected)];
+    }
+    if (!('sequence' in each)) return [];
+    const size = each.sequence[0]?.length;
+    const uneven = each.sequence.findIndex(({ length }) => length !== size);
+    if (uneven >= 0)
+      return [
+        faultAt(['gradients', i, 'sequence', uneven], each.sequence[uneven], `${size} numbers, as before`),
+      ];
+    if (each.start && each.start.length !== size)
+      return [faultAt(['gradients', i, 'start'], each.start, `${size} numbers, one for each parameter`)];
+    return [];
+  });
+  return [
+    ...(rule ? ofSettings(rule, settings) : [ofReference(reference)]),
+    ...sources,
+    ...(solution === undefined ? [] : ofText(solution, 'solution')),
+  ];
+}
+
+function ofReference(reference: string): Fault {
+  if (isRuleText(reference))
+    return ofText(reference, 'reference')[0] ?? faultAt(['reference'], '…', 'a rule');
+  const ids = optimizers.map(({ id }) => id);
+  const expected = `one of ${ids.join(', ')}, or the lines of a rule${didYouMean(reference, ids)}`;
+  return faultAt(['reference'], reference, expected);
+}
+
+function ofText(text: string, field: string): readonly Fault[] {
+  const [first] = analyze(text).diagnostics;
+  if (!first) return [];
+  const { line, column } = first.at;
+  return [{ path: [field], message: `${field}, line ${line}, column ${column} — ${first.message}` }];
+}
+
+function ofSettings(rule: Rule, settings: ExerciseOf<'rule'>['settings']): readonly Fault[] {
+  return Object.entries(settings).flatMap(([name, value]) => {
+    const expected = expectedSetting(rule, name, value);
+    return expected === null ? [] : [faultAt(['settings', name], value, expected)];
+  });
+}
+
+/** Faults of the experiment at `path`, or else what `check` finds. */
+function ofExperiment(
+  exercise: Exercise,
+  path: Path,
+  check: (experiment: Experiment) => readonly Fault[],
+): readonly Fault[] {
+  const read = readExperiment(valueAt(exercise, path), path);
+  return 'faults' in read ? read.faults : check(read.experiment);
+}
+
+type ReadExperiment = { readonly experiment: Experiment } | { readonly faults: readonly Fault[] };
+
+/**
+ * An experiment that an exercise or a claim runs, or what is wrong with it.
+ * @param path Where it stands in the whole.
+ * @param rules Texts of rules that it names by paths. Default: none.
+ */
+export function readExperiment(value: unknown, path: Path, rules?: RuleFiles): ReadExperiment {
+  const place = path.map(String).join('.');
+  try {
+    const experiment = parseExperiment(value, rules);
+    const { problem } = experiment;
+    if ('csv' in problem)
+      return { faults: [faultAt([...path, 'problem'], problem, 'no file: a surface, or data that ships')] };
+    const steps = expandExperiment(experiment).reduce((sum, run) => sum + run.steps, 0);
+    if (steps <= mostSteps) return { experiment };
+    const [all, most] = [steps, mostSteps].map((count) => count.toLocaleString('en'));
+    return { faults: [{ path, message: `${place} has ${all} steps in all — expected at most ${most}` }] };
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    const faults = error.faults.map((fault) => ({
+      path: [...path, ...fault.path],
+      message: `${place}: ${fault.message}`,
+    }));
+    return { faults };
+  }
+}
+
+function ofPrediction({ by }: ExerciseOf<'predict'>, experiment: Experiment): readonly Fault[] {
+  const runs = countRuns(experiment);
+  const few = runs < 2 || runs > mostChoices;
+  const target = (by === 'first' || by === 'forGood') && experiment.target === undefined;
+  return [
+    ...(few
+      ? [
+          {
+            path: ['experiment'],
+            message: `experiment has ${runsWords(runs)} — expected 2 to ${mostChoices}`,
+          },
+        ]
+      : []),
+    ...(target
+      ? [faultAt(['experiment', 'target'], undefined, `a loss, since runs are judged by "${by}"`)]
+      : []),
+  ];
+}
+
+function ofChoice(exercise: ExerciseOf<'choose'>, experiment: Experiment): readonly Fault[] {
+  const single = ofOneRun(experiment, ['experiment']);
+  if (single.length > 0) return single;
+  try {
+    experimentWith(exercise, exercise.solution);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    return [{ path: ['solution'], message: `solution: ${error.message}` }];
+  }
+}
+
+function ofOneRun(experiment: Experiment, path: Path): readonly Fault[] {
+  const runs = countRuns(experiment);
+  return runs === 1 ? [] : [{ path, message: `${path.join('.')} has ${runsWords(runs)} — expected one` }];
+}
+
+function ofQuantity(quantity: ExpectedQuantity, path: Path): readonly Fault[] {
+  if ('formula' in quantity) {
+    const found = valueOfFormula(quantity.formula, quantity.values);
+    if ('fault' in found) return [faultAt([...path, 'formula'], quantity.formula, found.fault)];
+    return Number.isFinite(found.value)
+      ? []
+      : [faultAt([...path, 'formula'], quantity.formula, `a finite number; it is ${found.value}`)];
+  }
+  const place = [...path, 'experiment'];
+  const read = readExperiment(quantity.experiment, place);
+  return 'faults' in read ? read.faults : ofOneRun(read.experiment, place);
+}
+
+function runsWords(runs: number): string {
+  return `${runs} ${runs === 1 ? 'run' : 'runs'}`;
+}

@@ -1,0 +1,97 @@
+/** What a check says about a rule. */
+import { formatNumber } from '../../../format.ts';
+import type { Differences, WrongValue } from './differences.ts';
+import { multipleOfGradient } from './recognise.ts';
+import { pointAhead } from './stepValues.ts';
+import type { Trial } from './trial.ts';
+
+const fewestDigits = 4;
+const mostDigits = 17;
+
+/** As in formulas, with a minus rather than a hyphen, and whole numbers as they are. */
+function numberWords(value: number, digits: number): string {
+  const text = Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : formatNumber(value, digits);
+  return text.replace(/^-/, '−');
+}
+
+/** Both numbers with as many digits as it takes to tell them apart. */
+function toldApart(yours: number, expected: number): readonly [string, string] {
+  for (let digits = fewestDigits; digits < mostDigits; digits++) {
+    const texts = [numberWords(yours, digits), numberWords(expected, digits)] as const;
+    if (texts[0] !== texts[1]) return texts;
+  }
+  return [String(yours), String(expected)];
+}
+
+/** `Equal to the reference for 200 steps, to 2.2e-16.` */
+export function passedWords(steps: number, apart: number): string {
+  const how = apart === 0 ? 'bit for bit' : `to ${apart.toExponential(1)}`;
+  return `Equal to the reference for ${steps} steps, ${how}.`;
+}
+
+/** Names that have another value than in the reference, though the steps are the same. */
+export function remarksOf({ first, renamed }: Differences): readonly string[] {
+  const others = [...renamed].map(([name, own]) => `Your ${own} is the ${name} of the reference.`);
+  if (!first) return others;
+  const [yours, expected] = toldApart(first.yours, first.expected);
+  return [
+    `Your ${first.name} is another than the reference’s, ${yours} in place of ${expected} in step ${first.step}; the steps are the same all the same.`,
+    ...others,
+  ];
+}
+
+export function failureWords(
+  values: Differences,
+  trial: Trial,
+  misconception: string | null,
+  invariants: readonly string[],
+): string {
+  const parts = [misconception, rightWords(values), wrongWords(values, trial), ...invariants];
+  return parts.filter((part) => part !== null && part !== '').join(' ');
+}
+
+/** `m and m_hat are right.` */
+function rightWords({ first, right, renamed }: Differences): string {
+  if (!first) return '';
+  const names = [
+    ...right.map(nameWords),
+    ...[...renamed].map(([name, own]) => `${own}, which is ${name} in the reference,`),
+  ];
+  const [last] = names.slice(-1);
+  if (last === undefined) return '';
+  const list = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  return `${list} ${names.length === 1 ? 'is' : 'are'} right.`;
+}
+
+function nameWords(name: string): string {
+  return name === pointAhead ? 'the point where the gradient is taken' : name;
+}
+
+function wrongWords({ first, at }: Differences, trial: Trial): string {
+  if (!first || !at) return `The parameters go another way ${trial.name}.`;
+  const { name, step } = first;
+  const [own, right] =
+    name === 'p' && step === 1
+      ? ([at.own.update, at.expected.update] as const)
+      : ([at.own.values.get(name), at.expected.values.get(name)] as const);
+  const [yours, expected] = numbersOf(first, own, right);
+  const which = (values: Float64Array | undefined) => {
+    const multiple = values && multipleOfGradient(values, at.expected.gradient);
+    return multiple ? `, which is ${multiple}` : '';
+  };
+  const what = name === 'p' && step === 1 ? 'The step of p' : capital(nameWords(name));
+  return `${what} is wrong from step ${step} on, ${trial.name}: yours is ${yours}${which(own)}; expected ${expected}${which(right)}.`;
+}
+
+function numbersOf(
+  { element, yours, expected }: WrongValue,
+  own: Float64Array | undefined,
+  right: Float64Array | undefined,
+): readonly [string, string] {
+  return toldApart(own?.[element] ?? yours, right?.[element] ?? expected);
+}
+
+/** Names of a rule stay as they are written. */
+function capital(words: string): string {
+  return words.includes(' ') ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+}
