@@ -12,17 +12,6 @@ export { type ParsedClaim, parseClaim } from './claims/parseClaim.ts';
 export { type ClaimResult, runClaim } from './claims/runClaim.ts';
 export { createModel, type ModelOptions } from './createModel.ts';
 export { checkLesson } from './lesson/checkLesson.ts';
-export type {
-  CellKind,
-  CodeCell,
-  Lesson,
-  LessonCell,
-  LessonDiagnostic,
-  MarkdownCell,
-  RawCell,
-} from './lesson/lesson.ts';
-export { parseLesson } from './lesson/parseLesson.ts';
-export { serializeLesson } from './lesson/serializeLesson.ts';
 export { type ChooseResult, checkChoose } from './lesson/exercise/checkChoose.ts';
 export { checkNumber } from './lesson/exercise/checkNumber.ts';
 export { checkPredict, choicesOf, type PredictResult } from './lesson/exercise/checkPredict.ts';
@@ -49,6 +38,17 @@ export {
 export type { ComparedStep, Differences, WrongValue } from './lesson/exercise/rule/differences.ts';
 export { explainDifference, type LineDifference } from './lesson/exercise/rule/explainDifference.ts';
 export { modelAnswer } from './lesson/exercise/rule/referenceRule.ts';
+export type {
+  CellKind,
+  CodeCell,
+  Lesson,
+  LessonCell,
+  LessonDiagnostic,
+  MarkdownCell,
+  RawCell,
+} from './lesson/lesson.ts';
+export { parseLesson } from './lesson/parseLesson.ts';
+export { serializeLesson } from './lesson/serializeLesson.ts';
 export { type Minimization, type MinimizeOptions, minimize, type Progress } from './minimize.ts';
 export { fromPyTorch } from './optimizers/fromPyTorch.ts';
 export { type Optimizer, optimizers } from './optimizers/index.ts';

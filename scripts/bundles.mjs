@@ -12,9 +12,9 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 302,
+    budget: 325,
     parts: 'dist/extension/parts',
-    start: 22.5,
+    start: 23,
   },
   {
     entry: 'node/threads/worker.ts',
