@@ -17,6 +17,7 @@ export async function buildLibrary({ production, folder = inRoot('dist/core') })
     platform: 'neutral',
     target: 'es2022',
     loader: { '.optimizer': 'text' },
+    mainFields: ['module', 'main'],
     minify: production,
     sourcemap: !production,
     logLevel: 'silent',

@@ -2,8 +2,8 @@
 
 import { checkChoose } from './checkChoose.ts';
 import { checkPredict, choicesOf } from './checkPredict.ts';
-import type { Exercise, ExerciseOf } from './exerciseSchema.ts';
-import type { ExperimentOptions } from './experiments.ts';
+import type { Exercise, ExerciseOf } from './exercise.ts';
+import type { ExperimentOptions } from './experimentOptions.ts';
 import { valueOfQuantity } from './quantity.ts';
 import { checkRuleText } from './rule/checkRule.ts';
 import { modelAnswer } from './rule/referenceRule.ts';

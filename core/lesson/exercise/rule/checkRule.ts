@@ -7,7 +7,7 @@ import { resolve } from '../../../rule/plan/resolve.ts';
 import type { Diagnostic } from '../../../rule/syntax/diagnostics.ts';
 import type { Rule, Settings } from '../../../rule/syntax/rule.ts';
 import type { Span } from '../../../rule/syntax/span.ts';
-import type { ExerciseOf } from '../exerciseSchema.ts';
+import type { ExerciseOf } from '../exercise.ts';
 import { type KnownMutant, mutantsOf } from '../misconceptions/index.ts';
 import { compareValues, type Differences } from './differences.ts';
 import { brokenInvariants } from './invariants.ts';
