@@ -7,7 +7,7 @@
  * tells what is wrong with one. `parseExercise` reads an exercise of a lesson; `checkRuleText`, `checkPredict`, `checkChoose`
  * and `checkNumber` hold an answer to what is computed. `parseClaim` and `runClaim` put a claim to the test.
  */
-export type { Claim, Verdict } from './claims/claimSchema.ts';
+export type { Claim, Verdict } from './claims/claim.ts';
 export { type ParsedClaim, parseClaim } from './claims/parseClaim.ts';
 export { type ClaimResult, runClaim } from './claims/runClaim.ts';
 export { createModel, type ModelOptions } from './createModel.ts';
@@ -16,17 +16,17 @@ export { type ChooseResult, checkChoose } from './lesson/exercise/checkChoose.ts
 export { checkNumber } from './lesson/exercise/checkNumber.ts';
 export { checkPredict, choicesOf, type PredictResult } from './lesson/exercise/checkPredict.ts';
 export { examineExercise } from './lesson/exercise/examineExercise.ts';
-export type { Exercise, ExerciseOf } from './lesson/exercise/exerciseSchema.ts';
-export type { ExperimentOptions } from './lesson/exercise/experiments.ts';
+export type { Exercise, ExerciseOf } from './lesson/exercise/exercise.ts';
+export type { ExperimentOptions } from './lesson/exercise/experimentOptions.ts';
 export { type ParsedExercise, parseExercise } from './lesson/exercise/parseExercise.ts';
 export {
   type ExerciseEvent,
   type ExerciseProgress,
   exerciseNotBegun,
-  exerciseProgressSchema,
   type Help,
   helpFor,
   nextProgress,
+  readExerciseProgress,
 } from './lesson/exercise/progress.ts';
 export type { AnswerResult } from './lesson/exercise/result.ts';
 export {

@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { settingsSchema } from '../experiment/schema.ts';
 import { experimentValueSchema, linesSchema, sentence } from '../lesson/exercise/exerciseSchema.ts';
+import type { Measure } from './claim.ts';
 
-export const verdicts = ['reproduced', 'not reproduced', 'not established'] as const;
-export type Verdict = (typeof verdicts)[number];
+const verdicts = ['reproduced', 'not reproduced', 'not established'] as const;
 
 const mostSeeds = 64;
 
@@ -27,15 +27,13 @@ const gradientsProtocolSchema = z.strictObject({
   steps: z.int().min(1).max(10_000),
   seeds: z.array(z.int().min(0)).min(1).max(mostSeeds),
 });
-export type GradientsProtocol = z.infer<typeof gradientsProtocolSchema>;
 
-export const measures = [
+const measures = [
   ...(['final', 'best', 'first', 'forGood', 'diverged', 'distance'] as const),
   ...(['coordinate', 'mean-step', 'last-step', 'sign-changes'] as const),
 ] as const;
 /** Those of one parameter. */
 export const measuresOfAxis: readonly Measure[] = ['coordinate', 'mean-step', 'last-step', 'sign-changes'];
-export type Measure = (typeof measures)[number];
 
 const valueSchema = z.strictObject({
   run: z
@@ -50,14 +48,12 @@ const valueSchema = z.strictObject({
     ),
   axis: z.int().min(0).max(7).optional().describe('Which parameter.'),
 });
-export type ClaimValue = z.infer<typeof valueSchema>;
 
 const expectedSchema = z.union([
   z.strictObject({ equals: z.number(), within: z.number().min(0).describe('How far off it may be.') }),
   z.strictObject({ below: z.number() }),
   z.strictObject({ above: z.number() }),
 ]);
-export type Expected = z.infer<typeof expectedSchema>;
 
 export const claimSchema = z.strictObject({
   title: z.string().min(1).max(200),
@@ -84,4 +80,3 @@ export const claimSchema = z.strictObject({
   verdict: z.enum(verdicts).describe('What comes out.'),
   finding: sentence.describe('What that means.'),
 });
-export type Claim = Readonly<z.infer<typeof claimSchema>>;

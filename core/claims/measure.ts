@@ -3,13 +3,14 @@
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import { noRuleFiles, type RuleFile, type RuleFiles } from '../experiment/ruleFiles.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
-import { type ExperimentOptions, type RanRun, runExperiment, score } from '../lesson/exercise/experiments.ts';
+import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
+import { type RanRun, runExperiment, score } from '../lesson/exercise/experiments.ts';
 import { walk } from '../lesson/exercise/rule/samePath.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { createRandom } from '../random.ts';
 import { fillSettings, numbersIn } from '../rule/check/settings.ts';
 import { resolve } from '../rule/plan/resolve.ts';
-import type { Claim, ClaimValue, GradientsProtocol } from './claimSchema.ts';
+import type { Claim, ClaimValue, GradientsProtocol } from './claim.ts';
 
 /** What a value is with one seed. */
 export type MeasureOf = (value: ClaimValue) => number;

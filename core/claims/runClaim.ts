@@ -1,7 +1,7 @@
 /** Puts a claim to the test. */
-import type { ExperimentOptions } from '../lesson/exercise/experiments.ts';
+import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
 import { valueOfFormula } from '../lesson/exercise/formula.ts';
-import type { Claim } from './claimSchema.ts';
+import type { Claim } from './claim.ts';
 import { measureClaim } from './measure.ts';
 import { type Judgement, judge } from './verdict.ts';
 

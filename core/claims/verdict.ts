@@ -1,5 +1,5 @@
 /** What numbers say about a claim. */
-import type { Expected, Verdict } from './claimSchema.ts';
+import type { Expected, Verdict } from './claim.ts';
 
 export interface Judgement {
   readonly verdict: Verdict;

@@ -1,30 +1,18 @@
 /** A value with which a run reaches a loss: found by running it with the learner's. */
 import { ExperimentError } from '../../experiment/errors.ts';
-import { parseExperiment } from '../../experiment/parseExperiment.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { formatCount, formatNumber, formatSetting } from '../../format.ts';
-import type { ExerciseOf } from './exerciseSchema.ts';
-import { type ExperimentOptions, runExperiment } from './experiments.ts';
+import type { ExerciseOf } from './exercise.ts';
+import type { ExperimentOptions } from './experimentOptions.ts';
+import { runExperiment } from './experiments.ts';
+import { experimentWith } from './experimentWith.ts';
 import type { AnswerResult } from './result.ts';
 
 type Choose = ExerciseOf<'choose'>;
 
 export interface ChooseResult extends AnswerResult {
   /** The experiment with the learner's value, to be shown; null where it can't run. */
-  readonly experiment: Experiment | null;
-}
-
-/** The exercise's experiment with a value in its place. Throws an ExperimentError where it can't run with that. */
-export function experimentWith({ experiment, setting, loss, within }: Choose, value: number): Experiment {
-  const parsed = parseExperiment(experiment);
-  const [choice] = parsed.optimizers;
-  const given = { ...experiment, steps: within, target: loss };
-  if (setting === 'lr') {
-    const optimizers = parsed.optimizers.map(({ lr: _, ...others }) => others);
-    return parseExperiment({ ...given, optimizers, lr: [value] });
-  }
-  const hyperparameters = { ...choice?.hyperparameters, [setting]: value };
-  return parseExperiment({ ...given, optimizers: [{ ...choice, hyperparameters }] });
+  readonly experiment: object | null;
 }
 
 /** @param answer The learner's value. */

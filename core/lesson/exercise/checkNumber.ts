@@ -1,7 +1,7 @@
 /** A number that the learner works out: compared with what a formula or a run gives. */
 import { formatSetting } from '../../format.ts';
-import type { ExerciseOf } from './exerciseSchema.ts';
-import type { ExperimentOptions } from './experiments.ts';
+import type { ExerciseOf } from './exercise.ts';
+import type { ExperimentOptions } from './experimentOptions.ts';
 import { valueOfQuantity } from './quantity.ts';
 import type { AnswerResult } from './result.ts';
 

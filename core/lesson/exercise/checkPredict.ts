@@ -3,8 +3,9 @@ import type { ScoreKind } from '../../compare/score.ts';
 import { expandExperiment } from '../../experiment/expand.ts';
 import { parseExperiment } from '../../experiment/parseExperiment.ts';
 import { formatCount, formatNumber } from '../../format.ts';
-import type { ExerciseOf } from './exerciseSchema.ts';
-import { type ExperimentOptions, labelsOf, type RanRun, runExperiment, score } from './experiments.ts';
+import type { ExerciseOf } from './exercise.ts';
+import type { ExperimentOptions } from './experimentOptions.ts';
+import { labelsOf, type RanRun, runExperiment, score } from './experiments.ts';
 import type { AnswerResult } from './result.ts';
 
 type Predict = ExerciseOf<'predict'>;

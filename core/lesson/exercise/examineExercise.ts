@@ -2,14 +2,14 @@
 
 import { checkChoose } from './checkChoose.ts';
 import { checkPredict, choicesOf } from './checkPredict.ts';
-import type { Exercise, ExerciseOf } from './exerciseSchema.ts';
-import type { ExperimentOptions } from './experiments.ts';
+import type { Exercise, ExerciseOf } from './exercise.ts';
+import type { ExperimentOptions } from './experimentOptions.ts';
 import { valueOfQuantity } from './quantity.ts';
 import { checkRuleText } from './rule/checkRule.ts';
 import { modelAnswer } from './rule/referenceRule.ts';
 
 /**
- * In sentences; empty where nothing is wrong: the solution passes, the starter doesn't, each mistake is another number than
+ * In sentences; empty where nothing is wrong: the solution passes and stays finite, the starter doesn't pass, each mistake is another number than
  * the right one.
  * @param starter The learner's cell as it is at first, of a rule to write.
  */
@@ -45,6 +45,11 @@ function examineRule(exercise: ExerciseOf<'rule'>, starter: string | undefined):
   const begun = starter === undefined ? null : checkRuleText(exercise, starter);
   return [
     ...(solved.kind !== 'passed' ? [`The solution doesn’t pass. ${solved.message}`] : []),
+    ...(solved.kind === 'passed' && solved.overflow
+      ? [
+          `The reference comes to numbers that aren’t finite ${solved.overflow.trial}, in step ${solved.overflow.step}: set a smaller lr.`,
+        ]
+      : []),
     ...(begun?.kind === 'passed' ? ['The starter passes as it is, so that there is nothing to do.'] : []),
   ];
 }

@@ -60,7 +60,6 @@ const givenGradients = z.strictObject({
     .describe('The parameters before the first step. Default: all 1.'),
 });
 const gradientsSchema = z.union([surfaceGradients, noiseGradients, givenGradients]);
-export type Gradients = z.infer<typeof gradientsSchema>;
 
 const ruleExerciseSchema = z
   .strictObject({
@@ -174,7 +173,6 @@ const quantitySchema = z.union([
       ),
   }),
 ]);
-export type ExpectedQuantity = z.infer<typeof quantitySchema>;
 
 const numberExerciseSchema = z
   .strictObject({
@@ -202,5 +200,3 @@ export const exerciseSchema = z.discriminatedUnion('kind', [
   chooseExerciseSchema,
   numberExerciseSchema,
 ]);
-export type Exercise = Readonly<z.infer<typeof exerciseSchema>>;
-export type ExerciseOf<Kind extends Exercise['kind']> = Extract<Exercise, { kind: Kind }>;

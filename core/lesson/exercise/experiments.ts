@@ -1,4 +1,5 @@
 /** Experiments of exercises and claims: run to their ends, in float64, and judged. */
+
 import { type Judged, type ScoreKind, scoreOf } from '../../compare/score.ts';
 import { float64Engine } from '../../engine/cpu/float64Engine.ts';
 import { createRunner } from '../../engine/createRunner.ts';
@@ -11,11 +12,7 @@ import { findDataset } from '../../problems/data/index.ts';
 import { type PreparedDataset, prepareDataset } from '../../problems/data/preparation/prepareDataset.ts';
 import { RunRecord } from '../../race/runRecord.ts';
 import { tellingApart } from '../../race/tellingApart.ts';
-
-export interface ExperimentOptions {
-  /** The data of a problem, where it is in a file. Default: data sets that are generated are made; others are refused. */
-  readonly dataOf?: (problem: Problem) => Promise<PreparedDataset | null>;
-}
+import type { ExperimentOptions } from './experimentOptions.ts';
 
 /** A run that has come to its end. */
 export interface RanRun {
@@ -32,9 +29,10 @@ export interface RanRun {
  */
 export async function runExperiment(
   experiment: Experiment,
-  { dataOf = generatedData }: ExperimentOptions = {},
+  { dataOf }: ExperimentOptions = {},
 ): Promise<readonly RanRun[]> {
-  const data = await dataOf(experiment.problem);
+  const { problem } = experiment;
+  const data = await (dataOf ? dataOf(problem) : generatedData(problem));
   const specs = expandExperiment(experiment);
   const labelOf = labelsOf(specs);
   const recording = recordingOf(

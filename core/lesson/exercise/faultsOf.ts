@@ -11,8 +11,8 @@ import { analyze } from '../../rule/analyze.ts';
 import { expectedSetting } from '../../rule/check/settings.ts';
 import { didYouMean } from '../../rule/syntax/errors.ts';
 import type { Rule } from '../../rule/syntax/rule.ts';
-import { experimentWith } from './checkChoose.ts';
-import type { Exercise, ExerciseOf, ExpectedQuantity } from './exerciseSchema.ts';
+import type { Exercise, ExerciseOf, ExpectedQuantity } from './exercise.ts';
+import { experimentWith } from './experimentWith.ts';
 import { valueOfFormula } from './formula.ts';
 import { isRuleText } from './rule/referenceRule.ts';
 

@@ -1,6 +1,6 @@
 /** From the text of an exercise's cell to the exercise, or to what is wrong and where. */
-import type { TextFault } from '../../experiment/text/readText.ts';
-import { type Exercise, exerciseSchema } from './exerciseSchema.ts';
+import type { Exercise, PlacedFault } from './exercise.ts';
+import { exerciseSchema } from './exerciseSchema.ts';
 import { faultsOf } from './faultsOf.ts';
 import { parseJson } from './parseJson.ts';
 
@@ -8,7 +8,7 @@ export interface ParsedExercise {
   /** Null where something is wrong. */
   readonly exercise: Exercise | null;
   /** In the order of the text. */
-  readonly faults: readonly TextFault[];
+  readonly faults: readonly PlacedFault[];
 }
 
 /** Reads any text: JSON with comments and trailing commas. What only running tells, `examineExercise` finds. */

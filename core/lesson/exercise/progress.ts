@@ -1,16 +1,22 @@
 /** How far a learner is with an exercise: plain data, which whoever shows it can keep. */
 import * as z from 'zod';
-import type { Exercise } from './exerciseSchema.ts';
+import type { Exercise } from './exercise.ts';
 
-export const exerciseProgressSchema = z.strictObject({
+export interface ExerciseProgress {
   /** Answers that were checked, up to the one that passed. */
+  readonly tries: number;
+  readonly hintsTaken: number;
+  /** Whether the solution was shown. */
+  readonly isShown: boolean;
+  readonly isPassed: boolean;
+}
+
+const schema = z.strictObject({
   tries: z.int().min(0),
   hintsTaken: z.int().min(0),
-  /** Whether the solution was shown. */
   isShown: z.boolean(),
   isPassed: z.boolean(),
 });
-export type ExerciseProgress = Readonly<z.infer<typeof exerciseProgressSchema>>;
 
 export const exerciseNotBegun: ExerciseProgress = {
   tries: 0,
@@ -18,6 +24,11 @@ export const exerciseNotBegun: ExerciseProgress = {
   isShown: false,
   isPassed: false,
 };
+
+/** What was kept, as it comes back; what is no progress is none. */
+export function readExerciseProgress(kept: unknown): ExerciseProgress {
+  return schema.safeParse(kept).data ?? exerciseNotBegun;
+}
 
 export type ExerciseEvent =
   /** An answer was checked; one that can't be checked is no try. */

@@ -1,8 +1,9 @@
 /** The numbers that exercises expect: of a formula, or of a run. */
 import { parseExperiment } from '../../experiment/parseExperiment.ts';
 import type { Experiment } from '../../experiment/schema.ts';
-import type { ExpectedQuantity } from './exerciseSchema.ts';
-import { type ExperimentOptions, runExperiment, score } from './experiments.ts';
+import type { ExpectedQuantity } from './exercise.ts';
+import type { ExperimentOptions } from './experimentOptions.ts';
+import { runExperiment, score } from './experiments.ts';
 import { valueOfFormula } from './formula.ts';
 
 /** Halvings of the interval in which the largest stable rate lies: to 1e-6 of it. */

@@ -2,7 +2,7 @@
 import type { HyperparameterValues, Rule } from '../../../rule/syntax/rule.ts';
 import type { Assignment } from '../../../rule/syntax/tree.ts';
 import type { Misconception, Mutant } from './misconception.ts';
-import { binaryOf, correctionOf, isAlike, isName, linesOf, meanOf, mentions, squareOf } from './patterns.ts';
+import { binaryOf, correctionOf, isAlike, isName, linesOf, meanOf, squareOf } from './patterns.ts';
 import { changedEverywhere, changedOnce, make, withLine } from './rewrite.ts';
 import { numberText, text } from './words.ts';
 
@@ -90,10 +90,11 @@ const fromZero: Misconception = {
     const rule = changedEverywhere(reference, (expression) =>
       isName(expression, 't') ? make.binary('-', expression, make.number(1, expression.at)) : null,
     );
-    const hasCorrection = linesOf(reference).some(({ value }) => mentions(value, 't'));
-    const message =
-      't counts from 1: it is the number of the step. Yours counts from 0, so that step 1 divides by 0: any number to the power of 0 is 1, and 1 − 1 is 0.';
-    return rule && hasCorrection ? [{ rule, message }] : [];
+    const isCorrected =
+      changedOnce(reference, (expression) => correctionOf(expression)?.mean ?? null).length > 0;
+    const division = ', so that step 1 divides by 0: any number to the power of 0 is 1, and 1 − 1 is 0';
+    const message = `t counts from 1: it is the number of the step. Yours counts from 0${isCorrected ? division : ''}.`;
+    return rule ? [{ rule, message }] : [];
   },
 };
 
@@ -115,7 +116,7 @@ const timesT: Misconception = {
       return power && isName(power.right, 't') ? { ...power, operator: '*' } : null;
     }).map(({ rule, found }) => ({
       rule,
-      message: `${text(found)} is a power: the share that is left after t steps. Yours multiplies by t.`,
+      message: `${text(found)} is a power: the share that is left after t steps. Yours is multiplied by t.`,
     })),
 };
 

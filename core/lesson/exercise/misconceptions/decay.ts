@@ -49,7 +49,7 @@ const after: Misconception = {
               {
                 rule: withStatements(reference, [...rest, line]),
                 message:
-                  'The decay acts after the step, so that it shrinks the step, too. Here it acts on the parameters from before the step.',
+                  'The decay acts after the step, so that it shrinks the step, too. In this rule it acts on the parameters from before the step.',
               },
             ]),
         ...(isFirst
@@ -57,7 +57,8 @@ const after: Misconception = {
           : [
               {
                 rule: withStatements(reference, [line, ...rest]),
-                message: 'The decay acts before the step. Here it acts after it, and shrinks the step, too.',
+                message:
+                  'The decay acts before the step. In this rule it acts after it, and shrinks the step, too.',
               },
             ]),
       ];
@@ -93,7 +94,7 @@ const decoupled: Misconception = {
         const shrink = { ...line, target: 'p', value: make.binary('*', make.name('p', at), left) };
         return {
           rule: withLine(reference, line, [shrink]),
-          message: 'The decay shrinks p itself, as AdamW has it. Here it is added to the gradient.',
+          message: 'The decay shrinks p itself, as AdamW has it. In this rule it is added to the gradient.',
         };
       }),
 };

@@ -46,7 +46,7 @@ const sumInPlaceOfMean = ofMean(
 const forgetsNothing = ofMean(
   'forgets-nothing',
   ({ old, complement, of }) => plus(old, times(complement, of)),
-  ({ state, share }) => `${state} forgets nothing: it keeps only the share ${text(share)} of what it was.`,
+  ({ state, share }) => `${state} forgets nothing. It keeps only the share ${text(share)} of what it was.`,
 );
 
 const sumOfAll = ofMean(
@@ -72,7 +72,7 @@ const newShareAlone = ofMean(
 const beginsWithFirst = ofMean(
   'begins-with-first',
   ({ share, complement, old, of }) => make.inFirstStep(of, plus(times(share, old), times(complement, of))),
-  ({ state, of }) => `${state} begins with ${text(of)} of step 1. Here it begins with 0.`,
+  ({ state, of }) => `${state} begins with ${text(of)} of step 1. In this rule it begins with 0.`,
 );
 
 const firstDropped = ofMean(
@@ -92,8 +92,7 @@ const meanOfMean = ofMean(
     const other = make.binary('**', make.name(first.state, of.at), make.number(2, of.at));
     return plus(times(share, old), times(complement, other));
   },
-  ({ state, of }) =>
-    `${state} is a mean of ${text(of)}, of the gradient's own squares, not of the squared mean.`,
+  ({ state, of }) => `The mean is squared in ${state}. It takes ${text(of)}, the gradient’s own square.`,
 );
 
 const squareMissing: Misconception = {

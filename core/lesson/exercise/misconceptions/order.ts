@@ -35,7 +35,7 @@ const newState: Misconception = {
       .filter(({ isReadLater }) => !isReadLater)
       .map(({ line }) => ({
         rule: withStatements(reference, [line, ...without(reference, line)]),
-        message: `${line.target} is updated before it is used. Here it is used as the step before has left it, and updated last.`,
+        message: `${line.target} is updated before it is used. In this rule it is used as the step before has left it, and updated last.`,
       })),
 };
 

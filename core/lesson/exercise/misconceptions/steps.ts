@@ -39,13 +39,13 @@ function rateTimes(expression: Expression): Expression | null {
 const rateMissing = atPlace(
   'rate-missing',
   (expression) => rateTimes(expression),
-  (found) => `lr is missing: ${text(found)}.`,
+  (found) => `lr is missing. It is a factor of the step: ${text(found)}.`,
 );
 
 const rateSquared = atPlace(
   'rate-squared',
   (expression) => rateTimes(expression) && make.binary('*', make.name('lr', expression.at), expression),
-  (found) => `lr is squared: it is there once, ${text(found)}.`,
+  (found) => `lr is squared. It is there once: ${text(found)}.`,
 );
 
 const epsInside = atPlace(
@@ -55,7 +55,7 @@ const epsInside = atPlace(
     const inner = sum && rootOf(sum.left);
     return sum && inner && mentions(sum.right, 'eps') ? make.sqrt(make.binary('+', inner, sum.right)) : null;
   },
-  (found) => `eps stands inside the root. It is added to the root: ${text(found)}.`,
+  (found) => `eps stands inside the root. It is added after the root is taken: ${text(found)}.`,
 );
 
 const epsOutside = atPlace(
@@ -65,7 +65,8 @@ const epsOutside = atPlace(
     if (expression === sum || !sum || !mentions(sum.right, 'eps')) return null;
     return make.binary('+', make.sqrt(sum.left), sum.right);
   },
-  (found) => `eps stands outside of the root. Here it is added before the root is taken: ${text(found)}.`,
+  (found) =>
+    `eps stands outside of the root. In this rule it is added before the root is taken: ${text(found)}.`,
 );
 
 const epsMissing = atPlace(
@@ -74,13 +75,13 @@ const epsMissing = atPlace(
     const sum = binaryOf(expression, '+');
     return sum && mentions(sum.right, 'eps') && !mentions(sum.left, 'eps') ? sum.left : null;
   },
-  (found) => `eps is missing, which keeps the division finite where gradients vanish: ${text(found)}.`,
+  (found) => `eps is missing. It keeps the division finite where gradients vanish: ${text(found)}.`,
 );
 
 const rootMissing = atPlace(
   'root-missing',
   (expression) => rootOf(expression),
-  (found) => `The root is missing: ${text(found)}.`,
+  (found) => `The root is missing. It is ${text(found)}.`,
 );
 
 const isDivisor = (divisor: Expression) =>
@@ -95,7 +96,7 @@ const multiplied = atPlace(
     const fraction = binaryOf(expression, '/');
     return fraction && isDivisor(fraction.right) ? { ...fraction, operator: '*' } : null;
   },
-  (found) => `The step is multiplied by the root where it is divided by it: ${text(found)}.`,
+  (found) => `The step is multiplied by the root. It is divided by it: ${text(found)}.`,
 );
 
 const undivided = atPlace(
@@ -104,14 +105,14 @@ const undivided = atPlace(
     const fraction = binaryOf(expression, '/');
     return fraction && isDivisor(fraction.right) ? fraction.left : null;
   },
-  (found) => `The step isn’t divided by the root: ${text(found)}.`,
+  (found) => `The step isn’t divided by the root. It is ${text(found)}.`,
 );
 
 const signMissing = atPlace(
   'sign-missing',
   (expression) =>
     expression.kind === 'call' && expression.function === 'sign' ? (expression.arguments[0] ?? null) : null,
-  (found) => `The sign is missing, which makes the step equally long for every parameter: ${text(found)}.`,
+  (found) => `The sign is missing. It makes the step equally long for every parameter: ${text(found)}.`,
 );
 
 const signOfGradient = atPlace(
@@ -120,7 +121,7 @@ const signOfGradient = atPlace(
     if (expression.kind !== 'call' || expression.function !== 'sign') return null;
     return { ...expression, arguments: [make.name('g', expression.at)] };
   },
-  (found) => `The sign is that of the gradient alone. Here it is ${text(found)}.`,
+  (found) => `The sign is that of the gradient alone. In this rule it is ${text(found)}.`,
 );
 
 export const steps: readonly Misconception[] = [

@@ -31,14 +31,16 @@ const forgetsNothing = ofSum(
   'velocity-forgets-nothing',
   (sum) => sum.share && make.binary(sum.operator, sum.old, sum.term),
   ({ state, share }) =>
-    `${state} forgets nothing: of what it was it keeps the share ${share ? text(share) : 1} each step.`,
+    `${state} forgets nothing. Of what it was it keeps the share ${share ? text(share) : 1} each step.`,
 );
 
 const remembersNothing = ofSum(
   'sum-remembers-nothing',
   ({ operator, term }) => (operator === '-' ? make.binary('-', make.number(0, term.at), term) : term),
-  ({ state, share, old }) =>
-    `${state} is that of this step alone: what it was, ${share ? `${text(share)} · ` : ''}${text(old)}, is missing.`,
+  ({ state, share, old, term }) => {
+    const kept = share ? `${text(share)} · ${text(old)}` : text(old);
+    return `${state} is that of this step alone. It is added to what is kept: ${kept}, and then ${text(term)}.`;
+  },
 );
 
 const dampened = ofSum(
@@ -70,7 +72,7 @@ const flipped = ofSum(
   'velocity-uphill',
   (sum) => make.binary(sum.operator === '-' ? '+' : '-', kept(sum), sum.term),
   ({ state, operator, term }) =>
-    `The sign in ${state} is flipped: ${text(term)} is ${operator === '-' ? 'subtracted from' : 'added to'} it.`,
+    `The sign in ${state} is flipped. ${text(term)} is ${operator === '-' ? 'subtracted from' : 'added to'} it.`,
 );
 
 const lr = (at: Expression) => make.name('lr', at.at);
@@ -105,7 +107,7 @@ const rateInside: Misconception = {
       // A gradient that steps beside the velocity has the rate itself.
       return free && timesRate(free);
     });
-    const message = `lr stands inside ${velocity.state}. As long as lr stays the same the steps are the same, but when it changes, ${velocity.state} goes on with the old one. Here ${velocity.state} is a sum of gradients, and lr multiplies the step.`;
+    const message = `lr stands inside ${velocity.state}. As long as lr stays the same the steps are the same, but when it changes, ${velocity.state} goes on with the old one. In this rule ${velocity.state} is a sum of gradients, and lr multiplies the step.`;
     return inside ? [{ rule: inside, message }] : [];
   },
 };
@@ -123,7 +125,7 @@ const rateOutside: Misconception = {
     if (!velocity) return [];
     const free = changedEverywhere(reference, (expression) => withoutRate(expression));
     const rule = free && changedEverywhere(free, (expression, line) => stepOf(expression, line));
-    const message = `lr stands outside of ${velocity.state}. As long as lr stays the same the steps are the same, but not when it changes. Here ${velocity.state} is a sum of steps: ${text(velocity.term)} goes into it.`;
+    const message = `lr stands outside of ${velocity.state}. As long as lr stays the same the steps are the same, but not when it changes. In this rule ${velocity.state} is a sum of steps: ${text(velocity.term)} goes into it.`;
     return rule ? [{ rule, message }] : [];
   },
 };
@@ -142,7 +144,7 @@ const rateTwice: Misconception = {
       if (without) return expression === without.term ? make.binary('*', lr(expression), expression) : null;
       return having ? stepOf(expression, line) : null;
     });
-    const message = `lr is there twice, in ${(without ?? having)?.state} and in the step: its square is much too small.`;
+    const message = `lr is there twice, in ${(without ?? having)?.state} and in the step. Its square makes steps much too short.`;
     return rule ? [{ rule, message }] : [];
   },
 };

@@ -7,7 +7,7 @@ import { resolve } from '../../../rule/plan/resolve.ts';
 import type { Diagnostic } from '../../../rule/syntax/diagnostics.ts';
 import type { Rule, Settings } from '../../../rule/syntax/rule.ts';
 import type { Span } from '../../../rule/syntax/span.ts';
-import type { ExerciseOf } from '../exerciseSchema.ts';
+import type { ExerciseOf } from '../exercise.ts';
 import { type KnownMutant, mutantsOf } from '../misconceptions/index.ts';
 import { compareValues, type Differences } from './differences.ts';
 import { brokenInvariants } from './invariants.ts';
@@ -27,6 +27,8 @@ export type RuleResult =
       readonly message: string;
       /** What is written otherwise than in the reference, and right all the same. */
       readonly remarks: readonly string[];
+      /** With which of the exercise's gradients both rules come to numbers that aren't finite, and in which step; or null. */
+      readonly overflow: { readonly trial: string; readonly step: number } | null;
     }
   | RuleFailure;
 
@@ -65,9 +67,12 @@ export function checkRule(exercise: ExerciseOf<'rule'>, learner: Rule): RuleResu
   const trials = trialsOf(exercise, reference, settings, own);
   let apart = 0;
   let steps = 0;
-  for (const trial of trials) {
+  let overflow: { trial: string; step: number } | null = null;
+  for (const [index, trial] of trials.entries()) {
     const compared = comparePath(new Path(reference, trial), own, trial);
     if (compared.kind === 'different') return failure(reference, own, settings, trials, trial, compared.step);
+    const isOwn = index < exercise.gradients.length;
+    if (isOwn && !compared.isFinite) overflow ??= { trial: trial.name, step: compared.steps };
     apart = Math.max(apart, compared.apart);
     steps = Math.max(steps, compared.steps);
   }
@@ -76,6 +81,7 @@ export function checkRule(exercise: ExerciseOf<'rule'>, learner: Rule): RuleResu
   return {
     ...{ kind: 'passed', message: passedWords(steps, apart) },
     remarks: values ? remarksOf(values) : [],
+    overflow,
   };
 }
 

@@ -12,7 +12,7 @@ import type { Value } from '../../../rule/run/frame.ts';
 import { createFrames } from '../../../rule/run/interpreter.ts';
 import { createState } from '../../../rule/run/kernel.ts';
 import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { ExerciseOf } from '../exerciseSchema.ts';
+import type { ExerciseOf } from '../exercise.ts';
 import { Closeness } from './closeness.ts';
 import { modelAnswer } from './referenceRule.ts';
 import { placesOf, pointAhead, type StepValues, stepValues } from './stepValues.ts';

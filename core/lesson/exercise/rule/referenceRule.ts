@@ -2,7 +2,7 @@
 import { findOptimizer } from '../../../optimizers/index.ts';
 import { parseRule } from '../../../rule/parseRule.ts';
 import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { ExerciseOf } from '../exerciseSchema.ts';
+import type { ExerciseOf } from '../exercise.ts';
 
 /** Whether it is the text of a rule rather than an id. */
 export function isRuleText(reference: string): boolean {

@@ -33,8 +33,14 @@ export class Path {
 
 /** How the way of a rule compares with the expected one. */
 export type PathComparison =
-  /** `apart`: the largest difference, as a share of the way. */
-  | { readonly kind: 'same'; readonly apart: number; readonly steps: number }
+  | {
+      readonly kind: 'same';
+      /** The largest difference, as a share of the way. */
+      readonly apart: number;
+      readonly steps: number;
+      /** Whether the path is, up to its end. */
+      readonly isFinite: boolean;
+    }
   | { readonly kind: 'different'; readonly step: number };
 
 /** Compares a rule with the path of another. */
@@ -48,5 +54,10 @@ export function comparePath(expected: Path, rule: Rule, trial: Trial): PathCompa
     if (closeness.differs(goal, point) !== null) return { kind: 'different', step: steps + 1 };
     steps++;
   }
-  return { kind: 'same', apart: closeness.apart, steps };
+  return {
+    kind: 'same',
+    apart: closeness.apart,
+    steps,
+    isFinite: allFinite(expected.at(steps - 1) ?? start),
+  };
 }

@@ -3,16 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { checkChoose } from '../../../../core/lesson/exercise/checkChoose.ts';
 import { checkNumber } from '../../../../core/lesson/exercise/checkNumber.ts';
 import { checkPredict, choicesOf } from '../../../../core/lesson/exercise/checkPredict.ts';
-import {
-  type Exercise,
-  type ExerciseOf,
-  exerciseSchema,
-} from '../../../../core/lesson/exercise/exerciseSchema.ts';
+import type { Exercise, ExerciseOf } from '../../../../core/lesson/exercise/exercise.ts';
+import { exerciseSchema } from '../../../../core/lesson/exercise/exerciseSchema.ts';
 import { prepareDataset } from '../../../../core/problems/data/preparation/prepareDataset.ts';
 import { sharedDataset } from '../../problems/shippedData.ts';
 
 function exerciseOf<Kind extends Exercise['kind']>(kind: Kind, fields: object): ExerciseOf<Kind> {
-  return exerciseSchema.parse({ kind, ...fields }) as ExerciseOf<Kind>;
+  const parsed: Exercise = exerciseSchema.parse({ kind, ...fields });
+  return parsed as ExerciseOf<Kind>;
 }
 
 const valley = {

@@ -43,6 +43,7 @@ describe('passes', () => {
       kind: 'passed',
       message: 'Equal to the reference for 60 steps, bit for bit.',
       remarks: [],
+      overflow: null,
     });
   });
 
@@ -57,6 +58,7 @@ describe('passes', () => {
       kind: 'passed',
       message: 'Equal to the reference for 200 steps, bit for bit.',
       remarks: [],
+      overflow: null,
     });
   });
 
@@ -160,6 +162,7 @@ describe('passes', () => {
         'Your squares is the v of the reference.',
         'Your divisor is the v_hat of the reference.',
       ],
+      overflow: null,
     });
   });
 

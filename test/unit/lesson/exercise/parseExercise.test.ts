@@ -197,6 +197,16 @@ describe('examined', () => {
     );
   });
 
+  test('a reference that leaves the finite numbers', async () => {
+    const settings = { lr: 1 };
+    expect(await examined({ kind: 'rule', reference: 'sgd', settings })).toEqual([
+      'The reference comes to numbers that aren’t finite on the surface Ill-conditioned valley, in step 155: set a smaller lr.',
+    ]);
+    expect(
+      await examined({ kind: 'rule', reference: 'sgd', settings, gradients: [{ sequence: [[1, 2]] }] }),
+    ).toEqual([]);
+  });
+
   test('a question that every answer is right for, and a mistake that is none', async () => {
     const same = {
       ...experiment,

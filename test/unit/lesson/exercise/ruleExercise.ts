@@ -1,5 +1,6 @@
 /** Exercises of kind "rule", and the rules that they are about. */
-import { type ExerciseOf, exerciseSchema } from '../../../../core/lesson/exercise/exerciseSchema.ts';
+import type { ExerciseOf } from '../../../../core/lesson/exercise/exercise.ts';
+import { exerciseSchema } from '../../../../core/lesson/exercise/exerciseSchema.ts';
 import { referenceRule } from '../../../../core/lesson/exercise/rule/referenceRule.ts';
 import { fillSettings, numbersIn } from '../../../../core/rule/check/settings.ts';
 import { resolve } from '../../../../core/rule/plan/resolve.ts';

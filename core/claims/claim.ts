@@ -1,0 +1,55 @@
+/** What a claim is, after its defaults were filled in; `claimSchema.ts` says what each field means. */
+import type { ExperimentValue } from '../lesson/exercise/exercise.ts';
+
+export type Verdict = 'reproduced' | 'not reproduced' | 'not established';
+
+export type Measure =
+  | 'final'
+  | 'best'
+  | 'first'
+  | 'forGood'
+  | 'diverged'
+  | 'distance'
+  | 'coordinate'
+  | 'mean-step'
+  | 'last-step'
+  | 'sign-changes';
+
+export interface ClaimValue {
+  readonly run: number;
+  readonly measure: Measure;
+  readonly axis?: number | undefined;
+}
+
+export interface GradientsProtocol {
+  readonly optimizer: string;
+  readonly settings: Readonly<Record<string, number | boolean | string>>;
+  readonly scales: readonly number[];
+  readonly steps: number;
+  readonly seeds: readonly number[];
+}
+
+export type Expected =
+  | { readonly equals: number; readonly within: number }
+  | { readonly below: number }
+  | { readonly above: number };
+
+export interface Claim {
+  readonly title: string;
+  readonly claim: string;
+  readonly source: {
+    readonly title: string;
+    readonly authors?: string | undefined;
+    readonly year?: number | undefined;
+  };
+  readonly protocol?:
+    | { readonly experiment: ExperimentValue; readonly rules: Readonly<Record<string, string>> }
+    | GradientsProtocol
+    | undefined;
+  readonly constants: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, ClaimValue>>;
+  readonly statistic: { readonly name: string; readonly formula: string };
+  readonly expected: Expected;
+  readonly verdict: Verdict;
+  readonly finding: string;
+}
