@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultsFor, problems } from '../../../core/experiment/defaults.ts';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { aboutUnusedFields } from '../../../core/experiment/unusedFields.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { datasets } from '../../../core/problems/data/index.ts';
 import { surfaces } from '../../../core/problems/surfaces/index.ts';
@@ -301,9 +302,11 @@ test('a race leads on to races that exist', () => {
 
 const samples = new URL('../../../extension/sample/', import.meta.url);
 test.each(readdirSync(samples).filter((name) => name.endsWith('.experiment.json')))(
-  'the sample %s can run',
+  'the sample %s can run, and nothing in it is of no use',
   (name) => {
-    expect(faultsOf(JSON.parse(readFileSync(new URL(name, samples), 'utf8')))).toEqual([]);
+    const sample = JSON.parse(readFileSync(new URL(name, samples), 'utf8'));
+    expect(faultsOf(sample)).toEqual([]);
+    expect(aboutUnusedFields(parseExperiment(sample), undefined)).toEqual([]);
   },
 );
 
