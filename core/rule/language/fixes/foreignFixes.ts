@@ -93,7 +93,7 @@ export const fixStatement: Fixer = ({ at }, source) => {
   if (!word || !foreign) return [];
   switch (foreign.remedy) {
     case 'update':
-      if (source.analysis.tree.updateAt) return [];
+      if (source.analysis.tree.updateAt?.start !== at.start) return [];
       return [candidate("Change to 'update'", { start: line.start, end: line.end, text: 'update' })];
     case 'leave out':
       return [candidate('Remove this line', removeLine(source, line))];

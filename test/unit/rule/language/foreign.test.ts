@@ -165,6 +165,31 @@ test('letters of papers are spelled, wherever they stand', () => {
   );
 });
 
+test('what stands in a function of Python is read as the update', () => {
+  const text = [
+    'name "A"',
+    '',
+    'lr = 0.1 in [0, inf)',
+    '',
+    'def step(self):',
+    '  v = 0.9 * v + p.grad',
+    '  param -= self.lr * v',
+    '',
+  ].join('\n');
+  expect(told(text).map((each) => each.split(':')[0])).toEqual([
+    'def',
+    'def',
+    'v',
+    'p.grad',
+    'param',
+    'self.lr',
+  ]);
+  let mended = text;
+  for (const _ of told(text)) mended = applyEdits(mended, likeliest(mended)?.edits ?? []);
+  expect(marksOf(mended)).toEqual([]);
+  expect(mended).toContain('state v\n\nupdate\n  v = 0.9 * v + g\n  p -= lr * v\n');
+});
+
 test('a function of Python is the update', () => {
   const text = ruleWith({ declarations: ['lr = 0.1 in [0, inf)'], update: ['p -= lr * g'] }).replace(
     'update',
