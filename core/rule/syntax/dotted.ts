@@ -34,13 +34,18 @@ export function dottedAt(line: string, dot: number): Dotted {
   const start = dot - owner.length;
   const end = dot + 1 + member.length;
   const next = line[end] ?? '';
-  if (next !== '(')
-    return { start, end, own: '.['.includes(next) && next !== '' ? null : ofObject(owner, member) };
+  // `p.grad.square()`, but no `self.state.step`.
+  const isWhole = (next !== '.' && next !== '[') || member === 'grad';
+  if (next !== '(') return { start, end, own: isWhole ? ofObject(owner, member) : null };
   if (modules.includes(owner)) return { start, end, own: unary.get(member) ?? several.get(member) ?? null };
   const given = /^\(([\w\s,.+*/-]*)\)/.exec(line.slice(end, end + reach));
   if (!given) return { start, end, own: null };
   const own = ofMethod(owner, member, (given[1] ?? '').trim());
-  return own === null ? { start, end, own } : { start, end: end + given[0].length, own };
+  if (own === null) return { start, end, own };
+  const whole = end + given[0].length;
+  // Another method, or a power, is of all of it.
+  const isOperand = line[whole] === '.' || line.startsWith('**', whole);
+  return { start, end: whole, own: isOperand && own.endsWith('**2') ? `(${own})` : own };
 }
 
 /** What stands before a dot: a name, or parentheses with the name of the function before them. */

@@ -4,8 +4,8 @@
 type Remedy = 'update' | 'leave out' | 'unwrap' | 'word';
 
 interface ForeignStatement {
-  /** What to do instead. */
-  readonly hint: string;
+  /** What is wrong and what to do instead. */
+  readonly message: string;
   readonly remedy: Remedy;
 }
 
@@ -19,7 +19,7 @@ const statements: ReadonlyMap<string, ForeignStatement> = new Map([
 ]);
 
 function all(words: readonly string[], hint: string, remedy: Remedy): [string, ForeignStatement][] {
-  return words.map((word) => [word, { hint, remedy }]);
+  return words.map((word) => [word, { message: `'${word}' has no meaning in a rule; ${hint}`, remedy }]);
 }
 
 /** What is known of a line that begins with a word; null where it is no such line. */

@@ -1,6 +1,7 @@
 /** Tokens -> the tree of a rule: declarations, then `update` and below it the indented lines. */
 import { Cursor } from './cursor.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import { foreignStatement } from './foreignStatements.ts';
 import { type Declaration, parseDeclaration } from './parseDeclaration.ts';
 import { parseProgram } from './parseProgram.ts';
 import { type Span, spanning } from './span.ts';
@@ -13,7 +14,7 @@ export interface RuleTree {
   /** The comment lines at the top. */
   readonly about: string;
   readonly declarations: readonly Declaration[];
-  /** The word `update`; null where the text has none. */
+  /** The word `update`, or what was written instead of it; null where the text has none. */
   readonly updateAt: Span | null;
   readonly program: Program<Missing>;
   /** The text itself, line by line. */
@@ -22,7 +23,8 @@ export interface RuleTree {
 
 export function parse({ lines, end }: TokenizedText, diagnostics: Diagnostics): RuleTree {
   const written = lines.filter(({ tokens }) => tokens.length > 0);
-  const index = written.findIndex(({ tokens }) => tokens[0]?.text === 'update');
+  const update = written.findIndex(({ tokens }) => tokens[0]?.text === 'update');
+  const index = update === -1 ? written.findIndex(isFunction) : update;
   const head = written[index];
   const above = head ? written.slice(0, index) : written;
   return {
@@ -33,6 +35,11 @@ export function parse({ lines, end }: TokenizedText, diagnostics: Diagnostics): 
       : missUpdate(written, end, diagnostics)),
     lines: lines.map(({ text }) => text),
   };
+}
+
+/** `def step(self):`, below which the lines of an update stand. */
+function isFunction({ tokens: [first] }: Line): boolean {
+  return first?.column === 1 && foreignStatement(first.text)?.remedy === 'update';
 }
 
 function aboutOf(lines: readonly Line[]): string {
@@ -63,6 +70,11 @@ type Update = Pick<RuleTree, 'updateAt' | 'program'>;
 function parseUpdate(head: Line, below: readonly Line[], diagnostics: Diagnostics): Update {
   const cursor = new Cursor(head, diagnostics);
   const updateAt = cursor.take();
+  const foreign = foreignStatement(updateAt.text);
+  if (foreign) {
+    diagnostics.report('foreign-statement', updateAt, foreign.message);
+    return { updateAt, program: parseProgram(below, updateAt, diagnostics) };
+  }
   if (isIndented(head)) reportIndented(head, diagnostics);
   cursor.skips(':');
   cursor.expectEnd();

@@ -71,8 +71,7 @@ function parseStatement(reader: Lines, depth: number, mayContinue: boolean): Fou
     return { statements: unreadStatements(cursor.line.tokens), isUnread: true };
   }
   const foreign = assigns(cursor.next) ? null : foreignStatement(word.text);
-  if (foreign)
-    cursor.fail(word, `'${word.text}' has no meaning in a rule; ${foreign.hint}`, 'foreign-statement');
+  if (foreign) cursor.fail(word, foreign.message, 'foreign-statement');
   const assignment = parseAssignment(cursor, word);
   cursor.expectEnd();
   if (cursor.hasFailed) return { statements: unreadStatements(cursor.line.tokens), isUnread: true };

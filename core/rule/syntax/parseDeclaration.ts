@@ -66,8 +66,7 @@ function parseName(cursor: Cursor, word: Token): WrittenDeclaration {
 /** `beta1 = 0.9 in [0, 1)  # what it does` */
 function parseHyperparameter(cursor: Cursor, nameAt: Token): WrittenDeclaration {
   const foreign = assigns(cursor.next) ? null : foreignStatement(nameAt.text);
-  if (foreign)
-    cursor.fail(nameAt, `'${nameAt.text}' has no meaning in a rule; ${foreign.hint}`, 'foreign-statement');
+  if (foreign) cursor.fail(nameAt, foreign.message, 'foreign-statement');
   expectOne(cursor, ',');
   cursor.expect('=');
   expectOne(cursor, '(', '[', '{');

@@ -75,7 +75,7 @@ export function countLines(text: string): number {
   return 1 + (text.match(lineBreaks)?.length ?? 0);
 }
 
-/** The tokens of a text, line by line. Reports at most one thing of a line: the first that has no meaning. */
+/** The tokens of a text, line by line. Of what can't be read of a line, the first is reported. */
 export function tokenize(text: string, diagnostics: Diagnostics): TokenizedText {
   const lines: Line[] = [];
   // A byte order mark is no part of the first line.
@@ -92,9 +92,9 @@ export function tokenize(text: string, diagnostics: Diagnostics): TokenizedText 
   return { lines, end };
 }
 
-/** What follows `#`, without the space around it; empty where the line has no comment. */
+/** What follows `#`, or `//` where that was written instead, without the space around it; empty where the line has no comment. */
 export function commentOf({ comment }: Line): string {
-  return comment ? comment.text.slice(1).trim() : '';
+  return comment ? comment.text.replace(/^(#|\/\/)/, '').trim() : '';
 }
 
 /** A character as people see it, or its number where they don't. */
@@ -110,6 +110,8 @@ class LineReader {
   readonly #diagnostics: Diagnostics;
   readonly #tokens: Token[] = [];
   #isKnown = true;
+  /** Up to where the line is read, where that is behind its last token. */
+  #read = 0;
 
   constructor(content: string, whole: Span, diagnostics: Diagnostics) {
     this.#content = content;
@@ -123,7 +125,7 @@ class LineReader {
       const token = this.#tokenAt(index);
       if (token.kind === 'comment') comment = token;
       else this.#tokens.push(token);
-      index = this.#skipSpace(token.end - this.#whole.start);
+      index = this.#skipSpace(Math.max(this.#read, token.end - this.#whole.start));
     }
     const end = { ...behind(this.#whole), kind: 'end', text: '' } as const;
     return { text: this.#content, tokens: this.#tokens, comment, end, isKnown: this.#isKnown };
@@ -191,8 +193,26 @@ class LineReader {
       own === null
         ? `'${written}' has no meaning in a rule, which has names and functions, but no objects, modules or methods`
         : `'${written}' is written '${own}' in a rule`;
+    const kept = own === null ? undefined : this.#keptOf(start, end, own);
+    if (kept) {
+      if (this.#isKnown) this.#diagnostics.report('unknown-character', at, reason, own);
+      this.#read = end;
+      return kept;
+    }
     this.#report('unknown-character', at, written === '.' ? "'.' has no meaning in a rule" : reason, own);
     return this.#withinLimits({ ...this.#span(index, 1), kind: 'unknown', text: '.' });
+  }
+
+  /** Of `self.lr` the line is read with `lr`, of `p.grad` with `p`: what else is wrong with it is told too. */
+  #keptOf(start: number, end: number, own: string): Token | undefined {
+    const owner = this.#tokens.at(-1);
+    if (this.#content[end] === '.') return undefined;
+    if (!owner || owner.start !== this.#whole.start + start) return undefined;
+    const written = this.#content.slice(start, end);
+    const isMember = written === `${owner.text}.${own}`;
+    if (!isMember && owner.text !== 'p') return undefined;
+    this.#tokens.pop();
+    return isMember ? { ...this.#span(end - own.length, own.length), kind: 'word', text: own } : owner;
   }
 
   /** `//`, which begins a comment elsewhere, or divides. */
@@ -200,13 +220,17 @@ class LineReader {
     const isDivision = /^\/\/\s*\(?\s*[0-9]/.test(
       this.#content.slice(index, index + limits.charactersInToken),
     );
-    const text = isDivision ? '//' : this.#content.slice(index);
-    const token = { ...this.#span(index, text.length), kind: 'unknown', text } as const;
     const at = this.#span(index, 2);
     const reason = "'//' has no meaning in a rule";
-    if (isDivision) this.#report('unknown-character', at, `${reason}; write '/'`, '/');
-    else this.#report('unknown-character', at, `${reason}; a comment begins with '#'`, '#');
-    return token;
+    if (isDivision) {
+      this.#report('unknown-character', at, `${reason}; write '/'`, '/');
+      return { ...at, kind: 'unknown', text: '//' };
+    }
+    if (this.#isKnown) {
+      this.#diagnostics.report('unknown-character', at, `${reason}; a comment begins with '#'`, '#');
+    }
+    const text = this.#content.slice(index);
+    return { ...this.#span(index, text.length), kind: 'comment', text };
   }
 
   /** One line has one such report: what follows it is likely part of the same mistake. */

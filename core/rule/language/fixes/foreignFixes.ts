@@ -1,9 +1,8 @@
 /** Fixes of what people write who come from Python, PyTorch or papers. */
 import { Diagnostics } from '../../syntax/diagnostics.ts';
-import { dottedAt } from '../../syntax/dotted.ts';
 import { ownNameFor, spelled } from '../../syntax/foreignNames.ts';
 import { foreignStatement } from '../../syntax/foreignStatements.ts';
-import { meantBy, type Token, tokenize } from '../../syntax/tokens.ts';
+import { type Token, tokenize } from '../../syntax/tokens.ts';
 import type { Source, SourceLine, TextEdit } from '../source.ts';
 import { indent, indentationOf, removeLine, replace } from './edits.ts';
 import { type Candidate, candidate, type Fixer } from './fix.ts';
@@ -16,9 +15,13 @@ export const fixForeign: Fixer = (mark, source) => {
   if (!isPiece && !spelled.has(written)) return fixCharacter(mark, source);
   if (mark.suggestion === null) return [];
   const line = source.lineOf(mark.at);
+  const title = `Change to '${mark.suggestion}'`;
+  // What is wrong with the rest of the line is told apart.
+  const isRead = line.tokens.every(({ kind }) => kind !== 'unknown');
+  if (isRead) return [candidate(title, replace(mark.at, mark.suggestion))];
   // A letter is part of a name, which other lines have too.
   const lines = isPiece ? [line] : source.lines.filter(({ text }) => text.includes(written));
-  return [candidate(`Change to '${mark.suggestion}'`, ...lines.flatMap((each) => ownWords(source, each)))];
+  return [candidate(title, ...lines.flatMap((each) => ownWords(source, each)))];
 };
 
 /** Of a line, in pieces; nobody writes more. */
@@ -36,30 +39,21 @@ function ownWords(source: Source, { start, end, comment, text }: SourceLine): re
   return own === text.slice(0, length) ? [] : [{ start, end: Math.min(start + length, end), text: own }];
 }
 
+/** What has no meaning first, then names. */
 function firstForeign(source: Source, text: string): TextEdit | undefined {
-  const tokens = tokenize(text, new Diagnostics()).lines[0]?.tokens ?? [];
-  for (const token of tokens) {
-    const own = token.kind === 'word' ? foreignName(source, token) : foreignPiece(text, token);
-    if (own) return own;
+  const diagnostics = new Diagnostics();
+  const tokens = tokenize(text, diagnostics).lines[0]?.tokens ?? [];
+  for (const { at, suggestion } of diagnostics.inOrder()) {
+    const { start, end } = at;
+    // Two of these may be one word.
+    const isHalf = '&|!'.includes(text.slice(start, end));
+    if (suggestion !== null && !isHalf) return { start, end, text: apart({ text }, suggestion, start, end) };
   }
-  return undefined;
+  return tokens.flatMap((token) => foreignName(source, token) ?? [])[0];
 }
 
-function foreignPiece(line: string, { kind, text, start, end }: Token): TextEdit | null {
-  if (kind !== 'unknown') return null;
-  if (text === '.') {
-    const dotted = dottedAt(line, start);
-    return dotted.own === null ? null : { start: dotted.start, end: dotted.end, text: dotted.own };
-  }
-  if (text === '//') return { start, end, text: '/' };
-  if (text.startsWith('//')) return { start, end: start + 2, text: '#' };
-  // Two of these may be one word.
-  const own = '&|!'.includes(text) ? null : meantBy(text);
-  return own === null ? null : { start, end, text: apart({ text: line }, own, start, end) };
-}
-
-function foreignName(source: Source, { start, end, text }: Token): TextEdit | null {
-  const own = ownNameIn(source, text);
+function foreignName(source: Source, { kind, start, end, text }: Token): TextEdit | null {
+  const own = kind === 'word' ? ownNameIn(source, text) : null;
   return own === null ? null : { start, end, text: own };
 }
 
@@ -99,7 +93,7 @@ export const fixStatement: Fixer = ({ at }, source) => {
   if (!word || !foreign) return [];
   switch (foreign.remedy) {
     case 'update':
-      if (source.analysis.tree.updateAt) return [];
+      if (source.analysis.tree.updateAt?.start !== at.start) return [];
       return [candidate("Change to 'update'", { start: line.start, end: line.end, text: 'update' })];
     case 'leave out':
       return [candidate('Remove this line', removeLine(source, line))];

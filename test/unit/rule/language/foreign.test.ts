@@ -25,7 +25,7 @@ const cases: readonly (readonly [text: string, message: string, lines: readonly 
     ['  p -= lr * m'],
   ],
   [
-    taking('(1 - self.beta) * grad  # self'),
+    taking('(1 - self.beta) * g  # self'),
     "self.beta: 'self.beta' is written 'beta' in a rule",
     ['  m = beta * m + (1 - beta) * g  # self'],
   ],
@@ -119,6 +119,33 @@ test('the parameter by another name is one mistake with one fix', () => {
   expect(marksOf(mended)).toEqual([]);
 });
 
+test('what else is wrong with a line is told too, and each fix mends its own place', () => {
+  const text = ruleWith({
+    declarations: declarations.slice(0, 2),
+    update: ['// the velocity', 'v = self.beta * v + p.grad  // a sum', 'p.data -= self.lr * v'],
+  });
+  expect(told(text)).toEqual([
+    "//: '//' has no meaning in a rule; a comment begins with '#'",
+    "self.beta: 'self.beta' is written 'beta' in a rule",
+    "v: 'v' has no value yet; 'state v' keeps one from step to step",
+    "p.grad: 'p.grad' is written 'g' in a rule",
+    "//: '//' has no meaning in a rule; a comment begins with '#'",
+    "p.data: 'p.data' is written 'p' in a rule",
+    "self.lr: 'self.lr' is written 'lr' in a rule",
+  ]);
+  let mended = text;
+  for (const _ of told(text)) mended = applyEdits(mended, likeliest(mended)?.edits ?? []);
+  expect(marksOf(mended)).toEqual([]);
+  expect(mended).toContain(
+    'state v\n\nupdate\n  # the velocity\n  v = beta * v + g  # a sum\n  p -= lr * v\n',
+  );
+});
+
+test('pieces of pieces are mended together', () => {
+  const text = taking('torch.sqrt(param.grad.square().mean())');
+  expect(applyEdits(text, likeliest(text)?.edits ?? [])).toContain('  m = beta * m + sqrt(mean(g**2))\n');
+});
+
 test('names that a rule declares are its own', () => {
   const text = ruleWith({
     declarations: [...declarations, 'state grad, step'],
@@ -136,6 +163,31 @@ test('letters of papers are spelled, wherever they stand', () => {
   expect(text).toContain(
     'update\n  m = beta1 * m + (1 - beta1) * g\n  m_hat = m / (1 - beta1**t)\n  p = p - lr*m_hat\n',
   );
+});
+
+test('what stands in a function of Python is read as the update', () => {
+  const text = [
+    'name "A"',
+    '',
+    'lr = 0.1 in [0, inf)',
+    '',
+    'def step(self):',
+    '  v = 0.9 * v + p.grad',
+    '  param -= self.lr * v',
+    '',
+  ].join('\n');
+  expect(told(text).map((each) => each.split(':')[0])).toEqual([
+    'def',
+    'def',
+    'v',
+    'p.grad',
+    'param',
+    'self.lr',
+  ]);
+  let mended = text;
+  for (const _ of told(text)) mended = applyEdits(mended, likeliest(mended)?.edits ?? []);
+  expect(marksOf(mended)).toEqual([]);
+  expect(mended).toContain('state v\n\nupdate\n  v = 0.9 * v + g\n  p -= lr * v\n');
 });
 
 test('a function of Python is the update', () => {

@@ -70,6 +70,7 @@ function anyPieces(random: Random, one: One): string {
 }
 
 const declarations: readonly string[] = [
+  ...['betas = (0.9, 0.999)', 'γ₁ = 0.5 in [0, 1)', '// lr = 3', 'def step(self):', 'max = 2'],
   ...[
     'lr = 0.1 in [0, inf)  # learning rate',
     'beta = 1 in [0, 1)',
@@ -87,6 +88,12 @@ const declarations: readonly string[] = [
   ],
 ];
 const updates: readonly string[] = [
+  ...[
+    'm = self.beta * m + p.grad // v',
+    'param -= torch.sqrt(g.pow(2)).x',
+    'θ = γ₁ * betas[0]',
+    'for p in v:',
+  ],
   ...[
     'm = beta * m + (1 - beta) * g',
     'v = max(v, g**2, 1)',
