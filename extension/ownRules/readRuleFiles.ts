@@ -7,6 +7,7 @@ import type { Experiment } from '../../core/experiment/schema.ts';
 import { decodeText } from '../../core/experiment/text/decodeText.ts';
 import { closest, question } from '../../core/rule/syntax/errors.ts';
 import { limits } from '../../core/rule/syntax/limits.ts';
+import { cellOfDocument } from '../lessons/lessonCells.ts';
 import { ruleInCell } from './cellRules.ts';
 import { placeOfRule, savedPlace } from './rulePlace.ts';
 
@@ -36,6 +37,8 @@ export async function readRulesAgain({ optimizers }: Experiment): Promise<RuleFi
 
 export async function readRuleFile(rule: vscode.Uri): Promise<RuleFile> {
   const { textDocuments, fs } = vscode.workspace;
+  const cell = cellOfDocument({ uri: rule });
+  if (cell) return { place: rule.toString(), text: cell.document.getText() };
   const uri = savedPlace(rule);
   const place = uri.toString();
   // What isn't saved yet is there under the path that it will have.

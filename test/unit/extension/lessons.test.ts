@@ -11,6 +11,7 @@ import { provideRuleLinks } from '../../../extension/files/ruleLinks.ts';
 import { provideRunLens } from '../../../extension/files/runLens.ts';
 import { lessonOutput, lessonType } from '../../../extension/ids.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import { readRuleFile, readRulesAgain } from '../../../extension/ownRules/readRuleFiles.ts';
 import { provideRuleLens } from '../../../extension/rules/ruleLens.ts';
 import { pieceOf } from '../race/pieces.ts';
 import {
@@ -156,6 +157,25 @@ describe('a cell', () => {
     const [fault] = await diagnosticsOf(other.cellAt(1).document as never);
     expect(fault?.message).toContain('mine.optimizer');
   });
+});
+
+test('a race that is run again has the rule that its cell has now', async () => {
+  const notebook = await open();
+  const done = controller.executeHandler([notebook.cellAt(1)]);
+  await until(() => begun.length > 0);
+  const [race] = begun as [Race];
+  const { document } = notebook.cellAt(2);
+  screen.notebooks = [];
+  expect([...(await readRulesAgain(race.experiment))]).toEqual([]);
+  expect(await readRuleFile(document.uri as never)).toMatchObject({ fault: expect.any(String) });
+  screen.notebooks = [notebook];
+  document.write('name "Other"');
+  expect(await readRuleFile(document.uri as never)).toEqual({
+    place: document.uri.toString(),
+    text: 'name "Other"',
+  });
+  record(race, 3, true);
+  await done;
 });
 
 describe('running', () => {

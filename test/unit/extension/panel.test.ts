@@ -68,7 +68,7 @@ describe('opening', () => {
     await open();
     const { html, options } = page().webview;
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
-    const nonce = /<script nonce="([^"]+)"/.exec(html)?.[1];
+    const nonce = /<script type="module" nonce="([^"]+)"/.exec(html)?.[1];
     expect(nonce).toMatch(/^[\w-]{20,}$/);
     expect(policy.split('; ').sort()).toEqual([
       "base-uri 'none'",

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { lessonOutput, lessonType } from '../../extension/ids.ts';
+import { activateExtension, findExtension, until, writeFile } from './extension.ts';
+
+const lesson = `\ufeff---\r
+title: A lesson\r
+---\r
+\r
+# A lesson  \r
+\r
+\`\`\`\`experiment race\r
+{ "problem": { "surface": "valley" }, "optimizers": [{ "optimizer": "sgd" }, { "optimizer": "mine.optimizer" }],\r
+  "lr": [0.01], "steps": 20 } \r
+\`\`\`\`\r
+~~~optimizer mine\r
+name "Mine"\r
+lr = 0.01 in [0, 1]\r
+update\r
+  p = p - lr * g\r
+~~~`;
+
+async function open(name: string): Promise<vscode.NotebookDocument> {
+  const notebook = await vscode.workspace.openNotebookDocument(await writeFile(name, lesson));
+  await vscode.window.showNotebookDocument(notebook);
+  return notebook;
+}
+
+describe('a lesson', () => {
+  before(activateExtension);
+
+  it('is saved byte by byte, but for the cell that was edited', async () => {
+    const notebook = await open('saved.lesson.md');
+    assert.equal(notebook.notebookType, lessonType);
+    const { document } = notebook.cellAt(1);
+    const edit = new vscode.WorkspaceEdit();
+    const at = document.positionAt(document.getText().indexOf('20'));
+    edit.replace(document.uri, new vscode.Range(at, at.translate(0, 2)), '30');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    // It may be saved by itself before.
+    await notebook.save();
+    await until(() => !notebook.isDirty, 'the lesson is saved');
+    const saved = Buffer.from(await vscode.workspace.fs.readFile(notebook.uri)).toString();
+    assert.equal(saved, lesson.replace('"steps": 20', '"steps": 30'));
+  });
+
+  it('runs its experiments, with the rules of its cells, and is not changed by that', async () => {
+    const notebook = await open('run.lesson.md');
+    const cell = notebook.cellAt(1);
+    assert.deepEqual(vscode.languages.getDiagnostics(cell.document.uri), []);
+    await vscode.commands.executeCommand('notebook.selectKernel', {
+      id: 'optimizerPlayground.lesson',
+      extension: findExtension().id,
+    });
+    await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [{ start: 1, end: 2 }] });
+    await until(() => cell.executionSummary?.success !== undefined, 'the cell has run');
+    const items = cell.outputs.flatMap((output) => output.items);
+    const item = items.find(({ mime }) => mime === lessonOutput.mime);
+    const { runs } = JSON.parse(Buffer.from(item?.data ?? []).toString());
+    assert.deepEqual(
+      runs.map((run: { name: string; losses: number[] }) => [run.name, run.losses.length]),
+      [
+        ['SGD', 21],
+        ['Mine', 21],
+      ],
+    );
+    assert.deepEqual(runs[0].losses, runs[1].losses);
+    const text = items.find(({ mime }) => mime === 'text/plain');
+    assert.match(Buffer.from(text?.data ?? []).toString(), /Mine: loss .*Finished/);
+    assert.equal(notebook.isDirty, false);
+  });
+});
