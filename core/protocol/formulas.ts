@@ -15,7 +15,7 @@ export interface ShownSheet {
 
 export type ToFormulas =
   | ShownSheet
-  /** @param line Where the person is in the file, counted from 1. */
+  /** Where the person is in the file, counted from 1. */
   | { readonly type: 'cursor'; readonly line: number };
 
 export const fromFormulasSchema = z.discriminatedUnion('type', [

@@ -10,10 +10,10 @@ import { hasEnded } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import { isMissing } from './appendToFile.ts';
+import { withEarlier } from './earlierRace.ts';
 import { KeptRace } from './keptRace.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
 import type { WindowView } from './openWindows.ts';
-import { raceIdSchema } from './raceId.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 import { RestoredView } from './restoredView.ts';
 import { savingFault } from './savingFault.ts';
@@ -97,22 +97,11 @@ export class Autosave {
   }
 
   async #load(id: string): Promise<Race> {
-    const race = await this.#withBefore(await this.#library.load(id));
+    const read = (before: string) => this.#store.find(before) ?? this.#library.load(before);
+    const race = await withEarlier(await this.#library.load(id), read);
     this.setKept(race);
     this.#store.open(race);
     return race;
-  }
-
-  /** Behind its curves are those of the race that it took the place of, while the library has that. */
-  async #withBefore(race: Race): Promise<Race> {
-    const { before, runs } = race;
-    // It is the name of a file.
-    if (!raceIdSchema.safeParse(before).success || before === null) return race;
-    const open = this.#store.find(before);
-    const earlier = open ?? (await this.#library.load(before).catch(() => null));
-    if (earlier?.log !== null) return race;
-    const { withBefore } = await import('../../core/race/race.ts');
-    return { ...race, runs: withBefore(runs, earlier.runs) };
   }
 
   /** @param runs Chosen ones, of this race and of others. Default: the race as a whole. */

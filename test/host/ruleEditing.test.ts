@@ -127,4 +127,16 @@ describe('an optimizer in the editor', () => {
       ask('DocumentRenameProvider', uri, positionOf(document, 'beta *'), 'lr'),
     );
   });
+
+  it('has its formulas beside it', async () => {
+    const { uri } = await open(rule, 'ball.optimizer');
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const opened = () => tabs().filter(({ label }) => label === 'Formulas of ball.optimizer');
+    await vscode.commands.executeCommand('optimizerPlayground.showFormulas', uri);
+    await until(() => opened().length === 1, 'the page is open');
+    await vscode.commands.executeCommand('optimizerPlayground.showFormulas', uri);
+    assert.equal(opened().length, 1);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, uri.path);
+    await vscode.window.tabGroups.close(opened());
+  });
 });

@@ -125,7 +125,7 @@ test.each(Object.entries(texts))('KaTeX can set all of %s', (_, text) => {
 
 test('KaTeX can set what random texts compile to', () => {
   let compiled = 0;
-  for (const { text } of fuzzTexts(3, 200)) {
+  for (const { text } of fuzzTexts(3, 400)) {
     typeset(text);
     if (formulaSheetOf(text)) compiled += 1;
   }
