@@ -49,10 +49,14 @@ test('what the thread has said already when it is ended is not told', async () =
   const program = 'for (const id of workerData.ids) parentPort.postMessage({ id });';
   writeFileSync(talking, `const { parentPort, workerData } = require('node:worker_threads'); ${program}`);
   const ended = new AbortController();
-  const onResult = vi.fn(() => ended.abort(new Error('enough')));
+  const onResult = vi.fn(() => {
+    // Meanwhile the thread says all that it has to say.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    ended.abort(new Error('enough'));
+  });
   const running = runRuleTests(talking, { text, ids }, { signal: ended.signal, onResult });
   await expect(running).rejects.toThrow('enough');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setTimeout(resolve, 300));
   expect(onResult).toHaveBeenCalledOnce();
 });
 
