@@ -34,10 +34,9 @@ export function pathToRule(place: vscode.Uri, experimentFile: vscode.Uri | undef
   if (base?.scheme !== place.scheme || base.authority !== place.authority) return null;
   const root = workspaceFolderOf(base)?.path ?? base.path;
   if (!place.path.startsWith(`${root}/`)) return null;
-  const [from, to] = [base, place].map(({ path }) => path.split('/').filter(Boolean));
-  if (!from || !to) return null;
-  let common = 0;
-  while (common < from.length && from[common] === to[common]) common++;
+  const [from, to] = [partsOf(base), partsOf(place)];
+  const differs = from.findIndex((part, i) => part !== to[i]);
+  const common = differs < 0 ? from.length : differs;
   const up = from.slice(common).map(() => '..');
   return [...(up.length > 0 ? up : ['.']), ...to.slice(common)].join('/');
 }
@@ -66,6 +65,10 @@ function workspaceFolderOf({ path }: vscode.Uri): vscode.Uri | undefined {
   return workspaceFolders
     .map(({ uri }) => uri)
     .find((uri) => `${path}/`.startsWith(`${uri.path.replace(/\/$/, '')}/`));
+}
+
+function partsOf({ path }: vscode.Uri): readonly string[] {
+  return path.split('/').filter(Boolean);
 }
 
 function joined(base: string, path: string): string {

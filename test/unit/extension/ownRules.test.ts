@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readRule } from '../../../core/experiment/ruleFiles.ts';
 import { findRules } from '../../../extension/ownRules/findRules.ts';
 import { readRuleFile, readRuleFiles } from '../../../extension/ownRules/readRuleFiles.ts';
-import { pathToRule, placeOfRule } from '../../../extension/ownRules/rulePlace.ts';
+import { pathToRule, placeOfRule, savedPlace } from '../../../extension/ownRules/rulePlace.ts';
 import { half } from '../experiment/ownRules.ts';
 import { person, resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
@@ -207,4 +207,11 @@ test('the rules of a workspace are found, saved or not, with what is wrong with 
     ['../new.optimizer', 'Half'],
     ['./half.optimizer', 'Half'],
   ]);
+});
+
+test('a rule that is not saved yet has the place that it will have, and any other its own', () => {
+  const placeOf = (uri: Uri) => savedPlace(uri as never).toString();
+  expect(placeOf(new Uri('untitled', '/project/half.optimizer'))).toBe('file:///project/half.optimizer');
+  expect(placeOf(new Uri('untitled', 'half.optimizer'))).toBe('untitled:half.optimizer');
+  expect(placeOf(new Uri('git', '/project/half.optimizer'))).toBe('git:///project/half.optimizer');
 });

@@ -203,7 +203,7 @@ describe('New Optimizer…', () => {
   };
 
   test('opens a copy under its own name, unsaved, in the folder that is open', async () => {
-    const document = await begin('Adam', 'My Ädam 2');
+    const document = await begin('Adam', ' My Ädam 2 ');
     expect(document?.uri.toString()).toBe('untitled:///workspace/my-adam-2.optimizer');
     const { rule, diagnostics } = analyze(document?.getText() ?? '');
     expect(diagnostics).toEqual([]);
@@ -262,6 +262,13 @@ describe('New Optimizer…', () => {
       expect(copy.replace('name "Mine"', `name "${rule.name}"`).trimEnd()).toBe(
         rule.lines.join('\n').trimEnd(),
       );
+      expect(copy).toMatch(/[^\n]\n$/);
     },
   );
+
+  test('leaves lines as they are that only speak of a name', () => {
+    expect(copyOf(['# Its name is on the next line', 'name "A"', '', ''], 'B')).toBe(
+      '# Its name is on the next line\nname "B"\n',
+    );
+  });
 });

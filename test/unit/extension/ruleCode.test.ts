@@ -5,6 +5,7 @@ import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { createRace } from '../../../core/race/race.ts';
 import { type ShownCodeId, shownCodeIds, shownCodes } from '../../../core/rule/shownCode.ts';
+import { placeOfCode } from '../../../extension/ruleCode/codeDocuments.ts';
 import { registerRuleCode } from '../../../extension/ruleCode/registerRuleCode.ts';
 import { provideRuleLens } from '../../../extension/rules/ruleLens.ts';
 import { onValley } from '../experiment/faults.ts';
@@ -58,6 +59,11 @@ describe('code', () => {
       expect(messages()).toEqual([]);
     },
   );
+
+  test('is called as the file is but for its ending', () => {
+    const uri = placeOfCode(Uri.file('/workspace/half.optimizer-2.optimizer') as never, 'numpy');
+    expect(uri.path).toBe('/half.optimizer-2 (NumPy).py');
+  });
 
   test('nothing opens where none is chosen', async () => {
     screen.choose = () => undefined;

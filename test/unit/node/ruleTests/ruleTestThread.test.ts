@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ruleTestIds as ids } from '../../../../core/ruleTests/labels.ts';
 import { runRuleTests } from '../../../../node/ruleTests/ruleTestThread.ts';
 import { bundleForNode } from '../childProgram.ts';
@@ -42,6 +42,22 @@ test('what is ended early tells no more', async () => {
   await expect(runRuleTests(worker, { text, ids }, { signal: ended.signal, onResult() {} })).rejects.toThrow(
     'enough',
   );
+});
+
+test('what the thread has said already when it is ended is not told', async () => {
+  const talking = path.join(programs.folder, 'talking.js');
+  const program = 'for (const id of workerData.ids) parentPort.postMessage({ id });';
+  writeFileSync(talking, `const { parentPort, workerData } = require('node:worker_threads'); ${program}`);
+  const ended = new AbortController();
+  const onResult = vi.fn(() => {
+    // Meanwhile the thread says all that it has to say.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    ended.abort(new Error('enough'));
+  });
+  const running = runRuleTests(talking, { text, ids }, { signal: ended.signal, onResult });
+  await expect(running).rejects.toThrow('enough');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(onResult).toHaveBeenCalledOnce();
 });
 
 test('a thread that ends before all results are there is told', async () => {
