@@ -1,5 +1,6 @@
 /** How far a run has come, and how it ended, in words. */
 import type * as z from 'zod';
+import { formatCount } from '../format.ts';
 import type { Phase } from './phase.ts';
 import type { runStatusSchema } from './statusSchema.ts';
 
@@ -33,14 +34,14 @@ export function statusWords(status: RunStatus, step: number, phase: Phase): stri
       return `Finished${above === undefined ? '' : ' above its start'}${why === '' ? '' : `: ${why}`}`;
     }
     case 'stopped':
-      return `Stopped at step ${step}`;
+      return `Stopped at step ${formatCount(step)}`;
     case 'interrupted':
       return status.elsewhere
-        ? `Runs in another window; step ${step} was saved`
-        : `Interrupted at step ${step}`;
+        ? `Runs in another window; step ${formatCount(step)} was saved`
+        : `Interrupted at step ${formatCount(step)}`;
     case 'failed':
       return `Failed: ${status.message}`;
     case 'diverged':
-      return `Diverged at step ${status.step}: ${status.reason}; ${status.hint}`;
+      return `Diverged at step ${formatCount(status.step)}: ${status.reason}; ${status.hint}`;
   }
 }

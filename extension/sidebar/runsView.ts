@@ -256,7 +256,13 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     });
     this.#stale.clear();
     const rows = new Set([...outdated.filter((row) => row !== null), ...changed]);
-    if (rows.size > 0) this.#changes.fire([...rows]);
+    if (rows.size > 0) this.#changes.fire(this.#isSelectedIn(rows) ? undefined : [...rows]);
+  }
+
+  /** Whether VS Code would forget which other rows are selected below these, as it does where it draws a selected one anew. */
+  #isSelectedIn(rows: ReadonlySet<Row>): boolean {
+    const { selection } = this.#view;
+    return selection.length > 1 && selection.some((row) => ancestry(row).some((each) => rows.has(each)));
   }
 
   #refresh(): void {
@@ -277,6 +283,11 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
       running === 1 ? '1 experiment is running' : `${formatCount(running)} experiments are running`;
     this.#view.badge = running === 0 ? undefined : { value: running, tooltip };
   }
+}
+
+/** A row and those above it. */
+function ancestry(row: Row): readonly Row[] {
+  return row.parent ? [row, ...ancestry(row.parent)] : [row];
 }
 
 function filterMessage(filter: string, found: number, all: number): string {

@@ -164,12 +164,12 @@ test('their runs are compared by keyboard alone, with logs that grow beside them
   mkdirSync(path.dirname(events));
   writeFileSync(csv, 'epoch,step,loss,val_loss\n0,0,4,\n1,10,3,3.5\n');
   writeFileSync(events, join(fileVersion, scalar('train/loss', 0, 5), scalar('train/loss', 10, 4)));
-  for (const names of [['own.csv'], ['resnet', 'tfevents.2']]) {
+  // An event file is called after its folder.
+  for (const [title, ...inside] of [['own.csv'], ['resnet', 'tfevents.2']] as const) {
     await workbench.runCommand('Optimizer: Open Training Log…');
     await page.locator('.quick-input-title', { hasText: 'Open Training Log' }).waitFor();
-    for (const name of names) await workbench.pick(name);
-    // An event file is called after its folder.
-    await rows.filter({ hasText: names[0] }).first().waitFor();
+    for (const name of [title, ...inside]) await workbench.pick(name);
+    await rows.filter({ hasText: title }).first().waitFor();
   }
   await workbench.runCommand('Optimizers: Focus on Runs View');
   await goTo(page, new RegExp(surface.title));

@@ -143,7 +143,7 @@ export const words = {
   findRuns: 'Find runs',
   findExample: 'Find: adam lr<0.01 loss<=1e-3',
   findHint:
-    'Words of names, and conditions such as lr<0.01, loss<=1e-3, score<1, state:finished, optimizer=adam,sgd; a minus in front turns one round. All have to hold; best:10 keeps the best ten.',
+    'Words of names, and conditions such as lr<0.01, loss<=1e-3, score<1, state:finished, optimizer=adam,sgd; a minus in front turns one round. All have to hold; best:10 keeps the best ten. Down goes to the runs.',
   bestRuns: 'Best',
   bestOf: (count: number | null) => (count === null ? 'All' : formatCount(count)),
   foundRuns: (found: number, all: number) => `${formatCount(found)} of ${formatCount(all)} runs`,

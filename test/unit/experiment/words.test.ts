@@ -44,6 +44,7 @@ test('says in words how a run stands', () => {
     'Stopped at step 80',
     'Interrupted at step 80',
   ]);
+  expect(statusWords({ kind: 'interrupted' }, 57_801, 'ended')).toBe('Interrupted at step 57,801');
   const reached = { kind: 'finished', reason: 'reached 0.1 at step 812' } as const;
   expect(statusWords(reached, 812, 'ended')).toBe('Finished: reached 0.1 at step 812');
   expect(statusWords({ kind: 'running' }, 3, 'paused')).toBe('Paused');

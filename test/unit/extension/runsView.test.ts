@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import { endChunks, type Race } from '../../../core/race/race.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
+import type { Row } from '../../../extension/sidebar/rows.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { type PieceText, pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { resetScreen, screen, windowStates } from './fake/screen.ts';
@@ -512,6 +513,29 @@ describe('reading anew', () => {
     expect(it.reads).toEqual([[it.row('b'), it.row('b', 0)]]);
     vi.advanceTimersByTime(1000);
     expect(it.reads).toHaveLength(1);
+  });
+
+  test('is for all rows where one of several selected ones says something else', async () => {
+    const race = it.show(running(twoRates('a')));
+    for (const run of [0, 1]) step(race, 0, run);
+    await vi.advanceTimersByTimeAsync(250);
+    const read = async (selected: readonly Row[], run: number, stepsDone: number) => {
+      it.tree.select([...selected]);
+      // What is selected is compared first.
+      await vi.advanceTimersByTimeAsync(250);
+      it.reads.length = 0;
+      step(race, stepsDone, run);
+      await vi.advanceTimersByTimeAsync(250);
+      return it.reads;
+    };
+    expect(await read([it.row('a', 0)], 0, 4)).toEqual([[it.row('a', 0)]]);
+    expect(await read([it.row('a'), it.row('a', 0)], 1, 8)).toEqual([[it.row('a', 1)]]);
+    expect(await read([it.row('a'), it.row('a', 1)], 1, 12)).toEqual([undefined]);
+    it.store.setPaused(race, true);
+    it.reads.length = 0;
+    it.tree.select([it.row('a', 0), it.row('a', 1)]);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(it.reads).toEqual([undefined]);
   });
 
   test('is a few times a second at most', async () => {

@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 /** Runs of several experiments on one page: what it says of them, and what its table has. */
 import { describe, expect, it } from 'vitest';
+import { viewShown } from '../../../core/protocol/viewShown.ts';
+import { chosenRuns } from '../../../core/race/chosenRuns.ts';
+import { RaceData } from '../../../webview/panel/data/raceData.ts';
 import { headline } from '../../../webview/panel/headline.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
 import { fittingColumns } from '../../../webview/panel/table/fittingColumns.ts';
@@ -8,6 +11,9 @@ import { columnsOf } from '../../../webview/panel/table/tableColumns.ts';
 import { tables } from '../../../webview/panel/table/tables.ts';
 import { toolbar } from '../../../webview/panel/toolbar.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
+import { onValley } from '../experiment/faults.ts';
+import { logRaceOf } from '../log/logRaces.ts';
+import { raceOf as startedRace } from '../race/pieces.ts';
 import { chosen, chosenRace, chosenView, experiments } from './chosen.ts';
 import { type RunChange, raceOf, runView, stateOf } from './fixtures.ts';
 import { openPage, timersBeforeEach } from './openPage.ts';
@@ -104,8 +110,10 @@ describe('the table', () => {
   });
 
   it('says nothing of logs in the line below, which tell no settings', () => {
-    const log: RunChange = { problem: { log: 'train.csv' } };
-    const { root } = tableOf({}, chosenRace([{ ...chosen[0] }, { ...chosen[1] }, log]));
+    const ours = startedRace(onValley({ lr: [0.1, 0.2] }));
+    const places = [0, 1].map((number) => ({ race: ours, number }));
+    const shown = chosenRuns([...places, { race: logRaceOf('step,loss\n0,4\n'), number: 0 }]);
+    const { root } = tableOf({}, new RaceData(viewShown(shown)));
     expect(textOf(only(root, '.equal'))).toMatch(
       /^Equal in all but training logs: start \(1, 10\), .*engine\.$/,
     );

@@ -15,7 +15,7 @@ import { rowOrder } from '../../../webview/panel/table/rowOrder.ts';
 import { readViewSettings } from '../../../webview/panel/viewSettings.ts';
 import { raceOf, runView, stateOf } from './fixtures.ts';
 import { openPage, timersBeforeEach, viewOf } from './openPage.ts';
-import { button, only, textOf, textsOf } from './pageTools.ts';
+import { button, only, press, textOf, textsOf } from './pageTools.ts';
 
 const diverged = { kind: 'diverged', step: 2, reason: 'loss rose', hint: 'try less' } as const;
 
@@ -187,6 +187,19 @@ describe('the line of the page that finds runs', () => {
     draw();
     expect(rows(root)).toHaveLength(20);
     expect(textOf(only(root, '.search'))).not.toContain('of 20 runs');
+  });
+
+  it('is left for the first run that is found by Down', () => {
+    const { root, draw } = openPage(viewOf({ runs }));
+    const input = only(root, 'input[type="search"]');
+    search(root, 'adam lr>0.08');
+    draw();
+    expect(press(input, 'ArrowUp').defaultPrevented).toBe(false);
+    expect(press(input, 'ArrowDown').defaultPrevented).toBe(true);
+    expect(document.activeElement).toBe(root.querySelector('tbody tr'));
+    search(root, 'lion');
+    draw();
+    expect(press(input, 'ArrowDown').defaultPrevented).toBe(false);
   });
 
   it('says what it can’t understand, and where it finds nothing', () => {

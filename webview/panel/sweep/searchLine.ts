@@ -36,6 +36,7 @@ export function searchLine(state: PanelState, actions: PanelActions): TemplateRe
       autocomplete="off"
       .value=${text}
       @input=${change}
+      @keydown=${goToRows}
     >
     ${select(words.bestRuns, choices, String(best), (value) => actions.find({ best: value === 'null' ? null : Number(value) }))}
     <p class="quiet num" role="status">${isSought ? words.foundRuns(found.runs?.size ?? race.runs.length, race.runs.length) : nothing}</p>
@@ -44,6 +45,15 @@ export function searchLine(state: PanelState, actions: PanelActions): TemplateRe
     <p id=${hintId} class="sr-only">${words.findHint}</p>
     ${found.fault === null ? nothing : html`<p id=${faultId} class="fault" role="alert">${found.fault}</p>`}
   </div>`;
+}
+
+/** Down goes from the line to what it has found, past the buttons between. */
+function goToRows(event: KeyboardEvent): void {
+  if (event.key !== 'ArrowDown' || !(event.target instanceof HTMLElement)) return;
+  const row = event.target.closest('.runs')?.querySelector<HTMLElement>('tbody tr');
+  if (!row) return;
+  row.focus();
+  event.preventDefault();
 }
 
 /** Why there is no row; nothing where there are some. */
