@@ -53,7 +53,7 @@ test('opens beside the rule, may load its own files alone, and is there once', a
   const nonce = /script-src 'nonce-([^']+)'/.exec(html)?.[1];
   expect(html).toContain("default-src 'none'");
   expect(html).toContain(
-    `<script nonce="${nonce}" src="https://page.example/extension/dist/webview/formulas.js">`,
+    `<script type="module" nonce="${nonce}" src="https://page.example/extension/dist/webview/formulas.js">`,
   );
   expect(html).toContain('dist/webview/formulas.css');
   expect(html).not.toMatch(/unsafe|worker-src/);
