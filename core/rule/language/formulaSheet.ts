@@ -48,6 +48,7 @@ class SheetMaker {
   readonly #source: Source;
   readonly #rule: Rule;
   readonly #levels: ReadonlyMap<string, Level>;
+  readonly #asked: ReadonlyMap<string, unknown>;
   readonly #shared = new Set<string>();
   readonly #onceLines = new Set<number>();
 
@@ -55,6 +56,7 @@ class SheetMaker {
     this.#source = source;
     this.#rule = rule;
     this.#levels = levelsIn(rule);
+    this.#asked = new Map(rule.options.map((each) => [each.name, each]));
   }
 
   make(): FormulaSheet {
@@ -103,22 +105,34 @@ class SheetMaker {
   }
 
   #note({ target, value, at }: Assignment, depth: number, write: (part: Expression) => string): void {
-    const isOnce = depth === 0 && this.#levels.get(target) === undefined && this.#isShared(value);
-    if (isOnce) this.#onceLines.add(at.line);
-    else for (const part of this.#sharedIn(value)) this.#shared.add(write(part));
+    const parts = this.#sharedIn(value);
+    if (parts !== null) for (const part of parts) this.#shared.add(write(part));
+    else if (depth === 0 && this.#levels.get(target) === undefined) this.#onceLines.add(at.line);
+    else if (hasToBeComputed(value)) this.#shared.add(write(value));
   }
 
-  #isShared(expression: Expression): boolean {
-    const { options } = this.#rule;
-    return levelOf(expression, this.#levels, new Map(options.map((each) => [each.name, each]))) === 'step';
+  /** The largest parts that are the same for all parameters and have to be computed; null where all of it is the same. */
+  #sharedIn(expression: Expression): readonly Expression[] | null {
+    let isShared = expression.kind !== 'reduction' && !this.#levels.has(nameOf(expression));
+    const shared = partsOf(expression).flatMap((part) => {
+      const parts = isExpression(part) ? this.#sharedIn(part) : this.#conditionIn(part);
+      if (parts !== null) isShared = false;
+      return parts ?? (isExpression(part) && hasToBeComputed(part) ? [part] : []);
+    });
+    return isShared ? null : shared;
   }
 
-  /** The largest parts that are the same for all parameters and have to be computed. */
-  #sharedIn(expression: Expression): readonly Expression[] {
-    if (expression.kind === 'number' || expression.kind === 'name') return [];
-    if (this.#isShared(expression)) return [expression];
-    return partsOf(expression).flatMap((part) => (isExpression(part) ? this.#sharedIn(part) : []));
+  #conditionIn(condition: ReturnType<typeof partsOf>[number]): readonly [] | null {
+    return levelOf(condition, this.#levels, this.#asked) === 'step' ? null : [];
   }
+}
+
+function nameOf(expression: Expression): string {
+  return expression.kind === 'name' ? expression.name : '';
+}
+
+function hasToBeComputed({ kind }: Expression): boolean {
+  return kind !== 'number' && kind !== 'name';
 }
 
 function isExpression(node: ReturnType<typeof partsOf>[number]): node is Expression {
