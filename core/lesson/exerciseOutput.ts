@@ -1,0 +1,88 @@
+/** What is shown of an exercise below its cell: the verdict on the last answer, and the help that was taken. */
+import type { CheckedAttempt } from './exercise/checkAttempt.ts';
+import type { Exercise } from './exercise/exerciseSchema.ts';
+import { type ExerciseProgress, helpFor } from './exercise/progress.ts';
+import type { LineDifference } from './exercise/rule/explainDifference.ts';
+
+/** What a learner can ask for. */
+export const exerciseActions = ['hint', 'solution', 'difference'] as const;
+
+export type ExerciseAction = (typeof exerciseActions)[number];
+
+/** Values that survive JSON. */
+export interface ExerciseOutput {
+  readonly type: 'exercise';
+  /** The URI of its cell. */
+  readonly cell: string;
+  readonly verdict: 'passed' | 'failed' | 'faulty';
+  /** The verdict in a few words. */
+  readonly heading: string;
+  /** What was computed, in sentences. */
+  readonly message: string;
+  readonly remarks: readonly string[];
+  readonly hints: readonly string[];
+  /** Null where it isn't shown. */
+  readonly solution: string | null;
+  /** Null where they aren't shown. */
+  readonly differences: readonly LineDifference[] | null;
+  /** Null where it isn't shown. */
+  readonly explanation: string | null;
+  /** What can be asked for next. */
+  readonly offers: readonly { readonly action: ExerciseAction; readonly label: string }[];
+}
+
+export interface ExerciseState {
+  readonly exercise: Exercise;
+  readonly progress: ExerciseProgress;
+  readonly checked: CheckedAttempt;
+  /** Whether the learner asked for the difference. */
+  readonly isExplained: boolean;
+}
+
+const headings = { passed: 'Passed', failed: 'Not yet', faulty: 'This can’t be checked' } as const;
+
+export function exerciseOutput(
+  cell: string,
+  { exercise, progress, checked, isExplained }: ExerciseState,
+): ExerciseOutput {
+  const { kind, message, remarks, differences } = checked;
+  const { tries, isPassed, isShown } = progress;
+  const { hints, nextHint, offersSolution } = helpFor(exercise, progress);
+  const solution = isShown ? checked.solution : null;
+  const canExplain = solution !== null && differences.length > 0;
+  return {
+    ...{ type: 'exercise', cell, verdict: kind, message, remarks, hints, solution },
+    heading: isPassed && tries > 1 ? `${headings[kind]}. It took ${tries} tries` : headings[kind],
+    differences: canExplain && isExplained ? differences : null,
+    explanation: isPassed || isShown ? (exercise.explanation ?? null) : null,
+    offers: [
+      ...(nextHint !== null && kind !== 'passed' ? [{ action: 'hint' as const, label: nextHint }] : []),
+      ...(offersSolution && checked.solution !== null && solution === null
+        ? [{ action: 'solution' as const, label: 'Show the Solution' }]
+        : []),
+      ...(canExplain && !isExplained
+        ? [{ action: 'difference' as const, label: 'Explain the Difference' }]
+        : []),
+    ],
+  };
+}
+
+/** The same in words, for who doesn't see the output. */
+export function textOfExercise(output: ExerciseOutput): string {
+  const { heading, message, remarks, hints, solution, differences, explanation } = output;
+  return [
+    `${heading}. ${message}`,
+    ...remarks,
+    ...hints.map((hint, index) => `Hint ${index + 1}: ${hint}`),
+    ...(solution === null ? [] : [`Solution:\n${solution}`]),
+    ...(differences ?? []).map(differenceWords),
+    ...(explanation === null ? [] : [explanation]),
+  ].join('\n');
+}
+
+/** `Line 8: yours is v = g; expected v = momentum * v + g`. */
+export function differenceWords({ yours, expected }: LineDifference): string {
+  if (yours && expected) return `Line ${yours.line}: yours is ${yours.text}; expected ${expected.text}`;
+  if (expected) return `Missing: ${expected.text}`;
+  return yours ? `Line ${yours.line}: ${yours.text} is in no line of the solution` : '';
+}
