@@ -169,7 +169,8 @@ test('their runs are compared by keyboard alone, with logs that grow beside them
     await page.locator('.quick-input-title', { hasText: 'Open Training Log' }).waitFor();
     for (const name of names) await workbench.pick(name);
     // An event file is called after its folder.
-    await rows.filter({ hasText: names[0] }).first().waitFor();
+    const [first = ''] = names;
+    await rows.filter({ hasText: first }).first().waitFor();
   }
   await workbench.runCommand('Optimizers: Focus on Runs View');
   await goTo(page, new RegExp(surface.title));

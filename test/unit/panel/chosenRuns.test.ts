@@ -104,7 +104,7 @@ describe('the table', () => {
   });
 
   it('says nothing of logs in the line below, which tell no settings', () => {
-    const log: RunChange = { problem: { log: 'train.csv' } };
+    const log: RunChange = { problem: { log: 'train.csv' } as never };
     const { root } = tableOf({}, chosenRace([{ ...chosen[0] }, { ...chosen[1] }, log]));
     expect(textOf(only(root, '.equal'))).toMatch(
       /^Equal in all but training logs: start \(1, 10\), .*engine\.$/,
