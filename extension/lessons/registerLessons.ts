@@ -4,6 +4,7 @@ import type { RaceStore } from '../../core/race/store.ts';
 import { lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
 import type { CellRunner, LessonRaces } from './cellRunner.ts';
 import type { ExerciseParts } from './exercises.ts';
+import { foldExercises } from './foldExercises.ts';
 
 const load = () => import('./lessonNotebook.ts');
 
@@ -37,9 +38,11 @@ export function registerLessons(
   controller.supportsExecutionOrder = true;
   controller.description = 'Runs experiments and optimizers in threads of this machine';
   controller.executeHandler = async (cells) => (await loadRunner()).run(cells);
+  foldExercises(vscode.window.visibleNotebookEditors);
   return vscode.Disposable.from(
     vscode.workspace.registerNotebookSerializer(lessonType, serializer, { transientOutputs: true }),
     controller,
+    vscode.window.onDidChangeVisibleNotebookEditors(foldExercises),
     messaging.onDidReceiveMessage(async ({ message }) => (await runner)?.onMessage(message)),
     { dispose: () => void runner?.then((loaded) => loaded.dispose()) },
   );

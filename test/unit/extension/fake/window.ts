@@ -5,6 +5,7 @@ import {
   cursorMoves,
   editorChanges,
   editorOf,
+  notebookEditors,
   register,
   screen,
   windowStates,
@@ -113,6 +114,9 @@ export const window = {
     screen.registered['showQuickPick'] = options;
     return screen.choose(items);
   },
+
+  visibleNotebookEditors: [],
+  onDidChangeVisibleNotebookEditors: notebookEditors.event,
 
   async showInputBox(options: { value: string; validateInput?: (text: string) => string | null }) {
     screen.inputs.push(options);
