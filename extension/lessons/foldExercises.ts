@@ -4,16 +4,15 @@ import { lessonType } from '../ids.ts';
 
 const folded = new WeakSet<vscode.NotebookDocument>();
 
-export function foldExercises(editors: readonly vscode.NotebookEditor[]): void {
-  for (const { notebook } of editors) {
-    if (notebook.notebookType !== lessonType || folded.has(notebook)) continue;
-    folded.add(notebook);
-    const exercises = notebook.getCells().filter(({ metadata }) => metadata['kind'] === 'exercise');
-    if (exercises.length === 0) continue;
-    const ranges = exercises.map(({ index }) => ({ start: index, end: index + 1 }));
-    void vscode.commands.executeCommand('notebook.cell.collapseCellInput', {
-      ranges,
-      document: notebook.uri,
-    });
-  }
+/** @param editor One that has laid its cells out: before, VS Code folds none. */
+export function foldExercises({ notebook }: vscode.NotebookEditor): void {
+  if (notebook.notebookType !== lessonType || folded.has(notebook)) return;
+  folded.add(notebook);
+  const exercises = notebook.getCells().filter(({ metadata }) => metadata['kind'] === 'exercise');
+  if (exercises.length === 0) return;
+  const ranges = exercises.map(({ index }) => ({ start: index, end: index + 1 }));
+  void vscode.commands.executeCommand('notebook.cell.collapseCellInput', {
+    ranges,
+    document: notebook.uri,
+  });
 }

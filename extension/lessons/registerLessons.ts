@@ -38,11 +38,12 @@ export function registerLessons(
   controller.supportsExecutionOrder = true;
   controller.description = 'Runs experiments and optimizers in threads of this machine';
   controller.executeHandler = async (cells) => (await loadRunner()).run(cells);
-  foldExercises(vscode.window.visibleNotebookEditors);
   return vscode.Disposable.from(
     vscode.workspace.registerNotebookSerializer(lessonType, serializer, { transientOutputs: true }),
     controller,
-    vscode.window.onDidChangeVisibleNotebookEditors(foldExercises),
+    vscode.window.onDidChangeNotebookEditorVisibleRanges(({ notebookEditor }) =>
+      foldExercises(notebookEditor),
+    ),
     messaging.onDidReceiveMessage(async ({ message }) => (await runner)?.onMessage(message)),
     { dispose: () => void runner?.then((loaded) => loaded.dispose()) },
   );

@@ -15,7 +15,7 @@ import {
   type FakeNotebookController,
   type NotebookData,
 } from './fake/notebooks.ts';
-import { notebookEditors, resetScreen, screen } from './fake/screen.ts';
+import { laidOut, resetScreen, screen } from './fake/screen.ts';
 
 const rule = (velocity: string, step: string) =>
   `name "Mine"\nlr = 0.01 in [0, inf)\nmomentum = 0.9 in [0, 1)\nstate v\nupdate\n  v = ${velocity}\n  p -= ${step}\n`;
@@ -275,8 +275,7 @@ describe('an answer that is asked for', () => {
 test('what exercises say is folded when their lesson is shown first', async () => {
   const notebook = await open(`# A\n\n${lessonOf(written, wrong)}`);
   const plain = await open('# A\n');
-  notebookEditors.fire([{ notebook }, { notebook: plain }]);
-  notebookEditors.fire([{ notebook }]);
+  for (const each of [notebook, plain, notebook]) laidOut.fire({ notebookEditor: { notebook: each } });
   expect(screen.executed).toEqual([
     {
       id: 'notebook.cell.collapseCellInput',

@@ -4,6 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import { readText } from '../../../core/experiment/text/readText.ts';
 import { checkLesson } from '../../../core/lesson/checkLesson.ts';
+import { checkNumber } from '../../../core/lesson/exercise/checkNumber.ts';
+import { examineExercise } from '../../../core/lesson/exercise/examineExercise.ts';
+import type { ExerciseOf } from '../../../core/lesson/exercise/exerciseSchema.ts';
+import { mutantsOf } from '../../../core/lesson/exercise/misconceptions/index.ts';
+import { parseExercise } from '../../../core/lesson/exercise/parseExercise.ts';
+import { valueOfQuantity } from '../../../core/lesson/exercise/quantity.ts';
+import { checkRule, checkRuleText } from '../../../core/lesson/exercise/rule/checkRule.ts';
 import type { CodeCell } from '../../../core/lesson/lesson.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { readPrediction } from '../../../core/lesson/prediction.ts';
@@ -12,6 +19,7 @@ import { serializeLesson } from '../../../core/lesson/serializeLesson.ts';
 import { minimize } from '../../../core/minimize.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { createRunners, pointAt, type RecordedRun, recordAll } from '../engine/runs.ts';
+import { decidedReference } from './exercise/ruleExercise.ts';
 
 const folder = inRoot('extension/lessons/content');
 const names = readdirSync(folder);
@@ -27,6 +35,23 @@ async function runsOf(text: string, id: string, rule?: string): Promise<Recorded
   return recordAll(createRunners(value, { rules: rulesInCells(value, cells) }));
 }
 
+/** The right number passes, and each mistake fails with its message. */
+async function holdNumber(exercise: ExerciseOf<'number'>): Promise<void> {
+  const right = await valueOfQuantity(exercise.expected);
+  expect(await checkNumber(exercise, right)).toMatchObject({ kind: 'passed' });
+  for (const { number, message } of exercise.mistakes) {
+    const { kind, message: said } = await checkNumber(exercise, await valueOfQuantity(number));
+    expect(kind).toBe('failed');
+    expect(said).toContain(message);
+  }
+}
+
+/** How what is said of a starter begins. */
+const starterMessages: Readonly<Record<string, RegExp>> = {
+  '2-momentum.lesson.md write-momentum':
+    /^v is that of this step alone: what it was, momentum · v, is missing\. p is wrong from step 2 on/,
+};
+
 describe.each(names)('%s', (name) => {
   const text = textOf(name);
   const { cells, facts, head } = parseLesson(text);
@@ -38,6 +63,32 @@ describe.each(names)('%s', (name) => {
     expect(facts.minutes).toBeGreaterThan(0);
     expect(name.startsWith(`${facts.number}-`)).toBe(true);
     expect(cells[0]?.text.startsWith(`# ${facts.number} · ${facts.title}\n`)).toBe(true);
+  });
+
+  test('has exercises whose solutions pass, and whose starters and misconceptions fail with their messages', async () => {
+    for (const [index, cell] of cells.entries()) {
+      if (cell.kind !== 'exercise') continue;
+      const { exercise } = parseExercise(cell.text);
+      if (exercise === null) return expect.fail();
+      const starter = cells[index + 1]?.text;
+      expect(await examineExercise(exercise, starter)).toEqual([]);
+      if (exercise.kind === 'number') await holdNumber(exercise);
+      if (exercise.kind !== 'rule') continue;
+      const begun = checkRuleText(exercise, starter ?? '');
+      expect(begun).toMatchObject({ kind: 'failed' });
+      expect(begun.message).toMatch(starterMessages[`${name} ${cell.id}`] ?? /^$/);
+      const { rule, values } = decidedReference(exercise);
+      const mutants = mutantsOf(rule, values);
+      expect(mutants.length).toBeGreaterThan(10);
+      for (const mutant of mutants) {
+        const result = checkRule(exercise, mutant.rule);
+        if (result.kind !== 'failed') return expect.fail(mutant.id);
+        // Its own, or that of a simpler one which takes the same steps.
+        const [first] = result.misconceptions;
+        expect(result.misconceptions.map(({ id }) => id)).toContain(mutant.id);
+        expect(result.message.startsWith(first?.message ?? '-')).toBe(true);
+      }
+    }
   });
 
   test('has experiments that all run to their end', async () => {

@@ -5,7 +5,7 @@ import {
   cursorMoves,
   editorChanges,
   editorOf,
-  notebookEditors,
+  laidOut,
   register,
   screen,
   windowStates,
@@ -115,8 +115,7 @@ export const window = {
     return screen.choose(items);
   },
 
-  visibleNotebookEditors: [],
-  onDidChangeVisibleNotebookEditors: notebookEditors.event,
+  onDidChangeNotebookEditorVisibleRanges: laidOut.event,
 
   async showInputBox(options: { value: string; validateInput?: (text: string) => string | null }) {
     screen.inputs.push(options);
