@@ -42,7 +42,7 @@ export class ExerciseView {
       ${explanation === null ? nothing : html`<p>${explanation}</p>`}
       ${
         offers.length > 0
-          ? html`<div class="offers">
+          ? html`<div class="offers" @keydown=${keepKey}>
             ${offers.map(({ action, label }) => html`<button @click=${() => this.#press(cell, action)}>${label}</button>`)}
           </div>`
           : nothing
@@ -54,4 +54,9 @@ export class ExerciseView {
     this.#pressed = cell;
     this.#act(cell, action);
   }
+}
+
+/** VS Code hears the keys of outputs, too: Enter would unfold the cell, besides pressing the button. */
+function keepKey(event: KeyboardEvent): void {
+  if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
 }

@@ -212,6 +212,11 @@ describe('the renderer', () => {
     expect(element.querySelector('.verdict.failed')?.textContent).toBe('Not yet. <b>p</b> is wrong.');
     expect(element.querySelector('ol')?.textContent).toBe('Look.');
     const [button] = element.querySelectorAll('button');
+    const heard: string[] = [];
+    document.body.addEventListener('keydown', ({ key }) => heard.push(key));
+    for (const key of ['Enter', ' ', 'Tab'])
+      button?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    expect(heard).toEqual(['Tab']);
     button?.click();
     expect(posted).toEqual([{ type: 'exercise', cell: 'cell:1', action: 'hint' }]);
     const next = show(verdict({ offers: [{ action: 'solution', label: 'Show the Solution' }] }), '2');
