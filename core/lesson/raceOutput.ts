@@ -1,7 +1,7 @@
 /** What is shown of a race below its cell: values that survive JSON, whole and, while it goes on, what was added. */
 import type { Race, Run } from '../race/race.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
-import { type ExerciseOutput, textOfExercise } from './exerciseOutput.ts';
+import { type ExerciseOutput, textOfExercise } from './exerciseWords.ts';
 import { runLabels } from './runLabels.ts';
 
 /** A number, or null where it is not finite. */

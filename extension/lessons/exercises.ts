@@ -4,12 +4,8 @@ import { ExperimentError } from '../../core/experiment/errors.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
 import type { Exercise } from '../../core/lesson/exercise/exerciseSchema.ts';
 import { parseExercise } from '../../core/lesson/exercise/parseExercise.ts';
-import {
-  type ExerciseAction,
-  type ExerciseState,
-  exerciseActions,
-  exerciseOutput,
-} from '../../core/lesson/exerciseOutput.ts';
+import { type ExerciseState, exerciseOutput } from '../../core/lesson/exerciseOutput.ts';
+import { type ExerciseAction, exerciseActions } from '../../core/lesson/exerciseWords.ts';
 import type { Backend } from '../backend/backend.ts';
 import { askAnswer } from './askAnswer.ts';
 import type { CellRunnerParts } from './cellRunner.ts';

@@ -3,7 +3,7 @@ import {
   differenceWords,
   type ExerciseAction,
   type ExerciseOutput,
-} from '../../core/lesson/exerciseOutput.ts';
+} from '../../core/lesson/exerciseWords.ts';
 import { words } from './words.ts';
 
 /** The verdict on an answer, with the help that there is, each of which is a button. */

@@ -3,7 +3,7 @@ import '../../../extension/lessons/cellRunner.ts';
 import '../../../extension/lessons/lessonNotebook.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Attempt, checkAttempt as check } from '../../../core/lesson/exercise/checkAttempt.ts';
-import type { ExerciseOutput } from '../../../core/lesson/exerciseOutput.ts';
+import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { lessonOutput, lessonType } from '../../../extension/ids.ts';

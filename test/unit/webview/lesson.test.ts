@@ -2,7 +2,7 @@
 /** What is drawn below the cells of lessons. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LineDifference } from '../../../core/lesson/exercise/rule/explainDifference.ts';
-import type { ExerciseOutput } from '../../../core/lesson/exerciseOutput.ts';
+import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
 import type { CellOutput, RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
 import { activate } from '../../../webview/lesson/main.ts';
 import { RaceData } from '../../../webview/lesson/raceData.ts';
