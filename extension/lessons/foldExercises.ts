@@ -1,12 +1,11 @@
 /** Hints and solutions stand in the text of exercises, which is folded to its first line when its lesson is shown first. */
 import * as vscode from 'vscode';
-import { lessonType } from '../ids.ts';
 
 const folded = new WeakSet<vscode.NotebookDocument>();
 
-/** @param editor One that has laid its cells out: before, VS Code folds none. */
-export function foldExercises({ notebook }: vscode.NotebookEditor): void {
-  if (notebook.notebookType !== lessonType || folded.has(notebook)) return;
+/** @param notebook A lesson whose cells have been laid out: before, VS Code folds none. */
+export function foldExercises(notebook: vscode.NotebookDocument): void {
+  if (folded.has(notebook)) return;
   folded.add(notebook);
   const exercises = notebook.getCells().filter(({ metadata }) => metadata['kind'] === 'exercise');
   if (exercises.length === 0) return;

@@ -4,7 +4,6 @@ import type { RaceStore } from '../../core/race/store.ts';
 import { lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
 import type { CellRunner, LessonRaces } from './cellRunner.ts';
 import type { ExerciseParts } from './exercises.ts';
-import { foldExercises } from './foldExercises.ts';
 
 const load = () => import('./lessonNotebook.ts');
 
@@ -41,9 +40,10 @@ export function registerLessons(
   return vscode.Disposable.from(
     vscode.workspace.registerNotebookSerializer(lessonType, serializer, { transientOutputs: true }),
     controller,
-    vscode.window.onDidChangeNotebookEditorVisibleRanges(({ notebookEditor }) =>
-      foldExercises(notebookEditor),
-    ),
+    vscode.window.onDidChangeNotebookEditorVisibleRanges(async ({ notebookEditor }) => {
+      if (notebookEditor.notebook.notebookType !== lessonType) return;
+      (await import('./foldExercises.ts')).foldExercises(notebookEditor.notebook);
+    }),
     messaging.onDidReceiveMessage(async ({ message }) => (await runner)?.onMessage(message)),
     { dispose: () => void runner?.then((loaded) => loaded.dispose()) },
   );

@@ -1,5 +1,6 @@
 /** Exercises of lessons: what is asked, what is shown of a check, the help that is taken, and what is remembered. */
 import '../../../extension/lessons/cellRunner.ts';
+import '../../../extension/lessons/foldExercises.ts';
 import '../../../extension/lessons/lessonNotebook.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Attempt, checkAttempt as check } from '../../../core/lesson/exercise/checkAttempt.ts';
@@ -275,7 +276,9 @@ describe('an answer that is asked for', () => {
 test('what exercises say is folded when their lesson is shown first', async () => {
   const notebook = await open(`# A\n\n${lessonOf(written, wrong)}`);
   const plain = await open('# A\n');
-  for (const each of [notebook, plain, notebook]) laidOut.fire({ notebookEditor: { notebook: each } });
+  const other = Object.assign(await open(lessonOf(written, wrong)), { notebookType: 'other' });
+  for (const each of [other, notebook, plain, notebook]) laidOut.fire({ notebookEditor: { notebook: each } });
+  await vi.waitFor(() => expect(screen.executed).not.toEqual([]));
   expect(screen.executed).toEqual([
     {
       id: 'notebook.cell.collapseCellInput',
