@@ -1,6 +1,7 @@
 /** Lesson 3, on Nesterov: its numbers, and what its words say of them. */
 import { describe, expect, test } from 'vitest';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
+import type { RecordedRun } from '../engine/runs.ts';
 import { divergedAt, holdNumbers, lossOf, points, runsOf, signChanges, textOf } from './shipped.ts';
 
 describe('lesson 3', async () => {
@@ -10,6 +11,14 @@ describe('lesson 3', async () => {
   const [boldMomentum, boldNesterov] = await runsOf(text, 'too-fast');
   const [below, above] = await runsOf(text, 'limits');
 
+  /** How far the first parameter is away from 0 at most, from step 50 on. */
+  const largestFrom50 = (run: RecordedRun | undefined) =>
+    Math.max(
+      ...points(run)
+        .slice(50)
+        .map(([w0 = 0]) => Math.abs(w0)),
+    );
+
   const computed: Readonly<Record<string, unknown>> = {
     '0.725': lossOf(slowMomentum).toPrecision(3),
     '0.758': lossOf(slowNesterov).toPrecision(3),
@@ -17,7 +26,11 @@ describe('lesson 3', async () => {
     '2.55e-7': lossOf(momentum).toPrecision(3),
     '3.23e-9': lossOf(fastNesterov).toPrecision(3),
     '1.59e-8': lossOf(fastMomentum).toPrecision(3),
+    '36': signChanges(momentum),
+    '37': signChanges(nesterov),
     '68': signChanges(fastMomentum),
+    '0.0701': largestFrom50(momentum).toPrecision(3),
+    '8.38e-6': largestFrom50(nesterov).toExponential(2),
     '8.12e-8': lossOf(boldMomentum).toPrecision(3),
   };
 
@@ -27,13 +40,17 @@ describe('lesson 3', async () => {
 
   test('states no number that is neither computed nor a setting', () => {
     // Of formulas, of the start, of the lesson before, and years.
-    holdNumbers(text, computed, ['1', '2', '3', '10', '100', '1983', '2013']);
+    holdNumbers(text, computed, ['0', '1', '2', '3', '10', '50', '100', '1983', '2013']);
   });
 
   test('is right about who brakes, and where that breaks', () => {
     const { largestCurvature = 0, start } = surfaceOf({ surface: 'valley' }) ?? {};
     expect([start, largestCurvature]).toEqual([[1, 10], 100]);
-    expect(signChanges(fastNesterov)).toBe(1);
+    expect(
+      points(fastNesterov)
+        .slice(1)
+        .every(([w0]) => w0 === 0),
+    ).toBe(true);
     expect([divergedAt(boldMomentum), divergedAt(boldNesterov)]).toEqual([null, expect.any(Number)]);
     const [bound, ofMomentum] = [3.8 / 2.8 / largestCurvature, 3.8 / largestCurvature];
     expect(bound).toBeGreaterThan(0.0134);
