@@ -44,7 +44,7 @@ const starterMessages: Readonly<Record<string, RegExp>> = {
   '3-nesterov.lesson.md write-nesterov':
     /^There is no look-ahead: the gradient is taken at p, .*yours is −0\.9000; expected 0\.$/,
   '4-rmsprop.lesson.md write-rmsprop':
-    /^The step isn’t divided by the root: g \/ \(√v \+ eps\)\. The step of p is wrong from step 1 on, .* yours is −1, /,
+    /^The step isn’t divided by the root: lr · g \/ \(√v \+ eps\)\. The step of p is wrong from step 1 on, .* yours is −1, /,
 };
 
 describe.each(lessonNames)('%s', (name) => {
