@@ -122,7 +122,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       const goesOn = store.races.some(({ phase }) => phase !== 'ended');
       if (goesOn && uri.path.endsWith('.optimizer')) await (await loadCommands()).onRuleSaved(uri);
     }),
-    registerLessons(store, async () => (await loadCommands()).lessonRaces),
+    registerLessons(store, async () => (await loadCommands()).lessonRaces, {
+      backend: loadBackend,
+      memory: context.globalState,
+    }),
     registerRuleProviders(),
     registerRuleCode(),
     markRules(),

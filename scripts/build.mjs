@@ -85,13 +85,12 @@ export function plans({ production, tests }) {
         target,
       ),
     ),
-    ...bundles.flatMap((bundle) =>
-      bundle.parts
-        ? planOf([bundle], production, {
-            ...targets[bundle.runs],
-            ...inParts(bundle.parts, { production, target: nodeTarget }),
-          })
-        : [],
+    ...[...new Set(bundles.flatMap(({ parts }) => parts ?? []))].map((folder) =>
+      planOf(
+        bundles.filter(({ parts }) => parts === folder),
+        production,
+        { ...targets['in Node'], ...inParts(folder, { production, target: nodeTarget }) },
+      ),
     ),
     modulesPlan(production),
   ];

@@ -2,7 +2,7 @@
  * What the extension is built from: one line a bundle. `budget` is the largest gzipped production size in kB;
  * `npm run check` fails above it, so growth is a decision that somebody makes here. What a bundle with `parts` imports with
  * `import()` is in files of that folder, loaded when it is needed first; its `start` is the budget of what is loaded at once.
- * Those that are modules of one folder share what both import, which is in files of that folder.
+ * Those that are modules of one folder, or have their parts in one, share what both import, which is in files of that folder.
  *
  * @typedef {{ entry: string, file: string, runs: 'in Node' | 'in a page', budget: number, parts?: string, start?: number, modules?: string }} Bundle
  * @type {readonly Bundle[]}
@@ -12,7 +12,7 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 325,
+    budget: 352,
     parts: 'dist/extension/parts',
     start: 23,
   },
@@ -31,6 +31,13 @@ export const bundles = [
     file: 'dist/extension/ruleTestWorker.js',
     runs: 'in Node',
     budget: 45,
+  },
+  {
+    entry: 'node/exercises/exerciseWorker.ts',
+    file: 'dist/extension/exerciseWorker.js',
+    runs: 'in Node',
+    budget: 158,
+    parts: 'dist/extension/parts',
   },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   {

@@ -3,6 +3,8 @@ import { checkText } from '../experiment/text/checkText.ts';
 import { readText } from '../experiment/text/readText.ts';
 import { analyze } from '../rule/analyze.ts';
 import { closest } from '../rule/syntax/errors.ts';
+import { examineQuickly } from './exercise/examineExercise.ts';
+import { parseExercise } from './exercise/parseExercise.ts';
 import { type CellKind, type CodeCell, cellKinds, type LessonCell } from './lesson.ts';
 import { linesOf } from './lines.ts';
 import { fenceOf, MarkdownReader } from './markdownReader.ts';
@@ -31,17 +33,19 @@ const checks: Readonly<Record<CellKind, Check>> = {
     cells[index - 1]?.kind === 'exercise'
       ? []
       : analyze(text).diagnostics.map(({ message, at }) => ({ message, range: at })),
-  exercise: (cell, index, cells) => {
-    const faults = objectFaults(cell);
-    if (cells[index + 1]?.kind !== 'optimizer')
-      faults.push(
+  exercise: ({ text, id }, index, cells) => {
+    const { exercise, faults } = parseExercise(text);
+    const found = faults.map(placed);
+    if (exercise) found.push(...examineQuickly(exercise).map(ofFence));
+    if (exercise?.kind === 'rule' && cells[index + 1]?.kind !== 'optimizer')
+      found.push(
         ofFence('an exercise has no rule to work on — expected a cell ```optimizer right behind it'),
       );
-    if (cell.id === null)
-      faults.push(
+    if (id === null)
+      found.push(
         ofFence('an exercise has no id — expected one behind the fence, such as ```exercise first-mean'),
       );
-    return faults;
+    return found;
   },
   predict: ({ text }, _, cells) => {
     const read = readPrediction(text);
@@ -115,13 +119,6 @@ function misspelledKinds(text: string): Finding[] {
     start += line.length;
   }
   return found;
-}
-
-function objectFaults({ text }: CodeCell): Finding[] {
-  const { value, faults } = readText(text);
-  if (faults.length > 0) return faults.map(placed);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return [];
-  return [ofFence(`the exercise has no object in braces — expected JSON such as { "kind": … }`)];
 }
 
 function placed({ message, offset, length }: { message: string; offset: number; length: number }): Finding {

@@ -1,6 +1,7 @@
 /** What is shown of a race below its cell: values that survive JSON, whole and, while it goes on, what was added. */
 import type { Race, Run } from '../race/race.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
+import { type ExerciseOutput, textOfExercise } from './exerciseWords.ts';
 import { runLabels } from './runLabels.ts';
 
 /** A number, or null where it is not finite. */
@@ -44,7 +45,7 @@ export interface WordsOutput {
   readonly wrong: boolean;
 }
 
-export type CellOutput = RaceOutput | WordsOutput;
+export type CellOutput = RaceOutput | WordsOutput | ExerciseOutput;
 
 /** More points of a run than these are told in strides: a chart of a lesson is less wide. */
 const mostPoints = 2000;
@@ -97,6 +98,7 @@ function told(value: number): Told {
 /** The same in words, for who doesn't see the chart: a line a run, those with the lowest loss first. */
 export function textOfOutput(output: CellOutput): string {
   if (output.type === 'words') return output.text;
+  if (output.type === 'exercise') return textOfExercise(output);
   const lines = byLoss(output.runs).map(({ name, loss, status, reached }) => {
     const when = reached === null ? '' : `, target reached at step ${reached}`;
     return `${name}: loss ${loss ?? 'not finite'}${when}. ${status}`;

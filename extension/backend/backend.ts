@@ -6,6 +6,7 @@ import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAttempt.ts';
 import type { LoggedFacts } from '../../core/log/logNews.ts';
 import type { RoleChoice } from '../../core/log/logRoles.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
@@ -166,6 +167,12 @@ export interface Backend {
    * @throws {Error} if the thread fails; the signal's reason if it was ended early.
    */
   testRule(text: string, ids: readonly RuleTestId[], options: RuleTestOptions): Promise<void>;
+  /**
+   * Checks an answer to an exercise, in a thread of its own.
+   * @param signal Ends it early.
+   * @throws {Error} if the exercise can't be computed, or the thread fails; the signal's reason if it was ended early.
+   */
+  checkAttempt(attempt: Attempt, signal: AbortSignal): Promise<CheckedAttempt>;
   /** Processor, threads and system, for people. */
   machine(): string;
   /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */

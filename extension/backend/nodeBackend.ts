@@ -112,6 +112,10 @@ export function createNodeBackend(
       const { runRuleTests } = await import('../../node/ruleTests/ruleTestThread.ts');
       await runRuleTests(file('extension', 'ruleTestWorker.js'), { text, ids }, options);
     },
+    async checkAttempt(attempt, signal) {
+      const { checkInThread } = await import('../../node/exercises/exerciseThread.ts');
+      return checkInThread(file('extension', 'exerciseWorker.js'), attempt, signal);
+    },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
       return `${processor}, ${threads} threads, ${platform()} ${release()} ${arch()}, Node.js ${process.version}`;

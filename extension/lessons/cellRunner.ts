@@ -3,15 +3,16 @@ import * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { verdictOn } from '../../core/lesson/prediction.ts';
-import { type CellOutput, raceOutput, textOfOutput } from '../../core/lesson/raceOutput.ts';
+import { raceOutput } from '../../core/lesson/raceOutput.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import { lessonOutput } from '../ids.ts';
 import { log } from '../log.ts';
 import { askChoice } from '../shown/ask.ts';
 import { experimentOf } from './cellExperiment.ts';
+import { type ExerciseParts, Exercises, exerciseAt } from './exercises.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
+import { itemsOf, outputOf } from './lessonOutputs.ts';
 import { LiveRaces } from './liveRaces.ts';
 import { questionAbout, questionOf } from './questions.ts';
 
@@ -21,7 +22,7 @@ export interface LessonRaces {
   stopRace(race: Race): Promise<void>;
 }
 
-export interface CellRunnerParts {
+export interface CellRunnerParts extends ExerciseParts {
   readonly store: RaceStore;
   readonly races: () => Promise<LessonRaces>;
   readonly controller: Pick<vscode.NotebookController, 'createNotebookCellExecution'>;
@@ -32,6 +33,7 @@ export class CellRunner implements vscode.Disposable {
   readonly #races: CellRunnerParts['races'];
   readonly #controller: CellRunnerParts['controller'];
   readonly #live: LiveRaces;
+  readonly #exercises: Exercises;
   /** What cells ran last, to its end. */
   readonly #ended = new WeakMap<vscode.NotebookCell, Race>();
   /** Cells with questions that the person has answered. */
@@ -39,26 +41,32 @@ export class CellRunner implements vscode.Disposable {
   /** How many cells have run. */
   #order = 0;
 
-  constructor({ store, races, controller, messaging }: CellRunnerParts) {
+  constructor({ store, races, controller, messaging, ...parts }: CellRunnerParts) {
     this.#races = races;
     this.#controller = controller;
     this.#live = new LiveRaces(store, (message) => messaging.postMessage(message));
+    this.#exercises = new Exercises(parts, controller);
   }
 
-  /** One after the other, until one is interrupted. A race that somebody is asked about is shown after the answer. */
+  /**
+   * One after the other, until one is interrupted. A race that somebody is asked about is shown after the answer, and the
+   * rule of an exercise is checked for it.
+   */
   async run(cells: readonly vscode.NotebookCell[]): Promise<void> {
     const shown = new Set<vscode.NotebookCell>();
     for (const cell of cells) {
-      if (shown.has(cell)) continue;
       const question = questionAbout(cell);
       const isOpen = question !== undefined && !this.#answered.has(question);
-      if (!(await this.#runCell(isOpen ? question : cell, shown))) return;
+      const meant = isOpen ? question : (exerciseAt(cell) ?? cell);
+      if (shown.has(cell) || shown.has(meant)) continue;
+      if (!(await this.#runCell(meant, shown))) return;
     }
   }
 
   /** From the renderer. */
   onMessage(message: unknown): void {
     this.#live.onMessage(message);
+    this.#exercises.onMessage(message).catch((error: unknown) => log.error(`lesson: ${messageOf(error)}`));
   }
 
   dispose(): void {
@@ -66,7 +74,7 @@ export class CellRunner implements vscode.Disposable {
   }
 
   /**
-   * @param shown Gets the cells whose races were shown.
+   * @param shown Gets the cells whose races or verdicts were shown.
    * @returns Whether those behind it may run.
    */
   async #runCell(cell: vscode.NotebookCell, shown: Set<vscode.NotebookCell>): Promise<boolean> {
@@ -76,9 +84,7 @@ export class CellRunner implements vscode.Disposable {
     execution.start(Date.now());
     let succeeded: boolean | undefined;
     try {
-      const isQuestion = lessonCellOf(cell).kind === 'predict';
-      const work = isQuestion ? this.#ask(execution, shown) : this.#race(execution, shown);
-      succeeded = await work;
+      succeeded = await this.#work(execution, shown);
     } catch (error) {
       if (!(error instanceof vscode.CancellationError)) {
         succeeded = false;
@@ -88,6 +94,17 @@ export class CellRunner implements vscode.Disposable {
     }
     execution.end(succeeded, Date.now());
     return succeeded !== undefined;
+  }
+
+  #work(
+    execution: vscode.NotebookCellExecution,
+    shown: Set<vscode.NotebookCell>,
+  ): Promise<boolean | undefined> {
+    const { kind } = lessonCellOf(execution.cell);
+    if (kind === 'predict') return this.#ask(execution, shown);
+    if (kind !== 'exercise') return this.#race(execution, shown);
+    shown.add(execution.cell);
+    return this.#exercises.check(execution);
   }
 
   /** Asks, shows the race in its own cell, and says whether the answer was right. */
@@ -147,16 +164,4 @@ export class CellRunner implements vscode.Disposable {
       ? undefined
       : race.runs.every(({ record }) => record.state.status.kind !== 'failed');
   }
-}
-
-function outputOf(output: CellOutput): vscode.NotebookCellOutput {
-  return new vscode.NotebookCellOutput([...itemsOf(output)]);
-}
-
-/** For who sees and who doesn't. */
-function itemsOf(output: CellOutput): readonly vscode.NotebookCellOutputItem[] {
-  return [
-    vscode.NotebookCellOutputItem.json(output, lessonOutput.mime),
-    vscode.NotebookCellOutputItem.text(textOfOutput(output)),
-  ];
 }

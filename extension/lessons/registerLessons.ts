@@ -3,11 +3,19 @@ import * as vscode from 'vscode';
 import type { RaceStore } from '../../core/race/store.ts';
 import { lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
 import type { CellRunner, LessonRaces } from './cellRunner.ts';
+import type { ExerciseParts } from './exercises.ts';
 
 const load = () => import('./lessonNotebook.ts');
 
-/** @param races Starts and stops the races of cells. */
-export function registerLessons(store: RaceStore, races: () => Promise<LessonRaces>): vscode.Disposable {
+/**
+ * @param races Starts and stops the races of cells.
+ * @param parts What exercises need.
+ */
+export function registerLessons(
+  store: RaceStore,
+  races: () => Promise<LessonRaces>,
+  parts: ExerciseParts,
+): vscode.Disposable {
   const serializer: vscode.NotebookSerializer = {
     deserializeNotebook: async (bytes) => (await load()).notebookOf(bytes),
     serializeNotebook: async (data) => (await load()).bytesOf(data),
@@ -21,7 +29,7 @@ export function registerLessons(store: RaceStore, races: () => Promise<LessonRac
   let runner: Promise<CellRunner> | undefined;
   const loadRunner = () => {
     runner ??= import('./cellRunner.ts').then(
-      ({ CellRunner }) => new CellRunner({ store, races, controller, messaging }),
+      ({ CellRunner }) => new CellRunner({ store, races, controller, messaging, ...parts }),
     );
     return runner;
   };
@@ -32,6 +40,10 @@ export function registerLessons(store: RaceStore, races: () => Promise<LessonRac
   return vscode.Disposable.from(
     vscode.workspace.registerNotebookSerializer(lessonType, serializer, { transientOutputs: true }),
     controller,
+    vscode.window.onDidChangeNotebookEditorVisibleRanges(async ({ notebookEditor }) => {
+      if (notebookEditor.notebook.notebookType !== lessonType) return;
+      (await import('./foldExercises.ts')).foldExercises(notebookEditor.notebook);
+    }),
     messaging.onDidReceiveMessage(async ({ message }) => (await runner)?.onMessage(message)),
     { dispose: () => void runner?.then((loaded) => loaded.dispose()) },
   );

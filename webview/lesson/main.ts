@@ -2,6 +2,7 @@
 import { html, render } from 'lit/html.js';
 import type { CellOutput, RaceOutput, WordsOutput } from '../../core/lesson/raceOutput.ts';
 import { onThemeChange } from '../shared/theme.ts';
+import { ExerciseView } from './exerciseView.ts';
 import { RaceView } from './raceView.ts';
 
 /** As much of VS Code's renderer API as is used: its types come with no package of ours. */
@@ -24,6 +25,7 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
   /** By the ids of their output items. */
   const views = new Map<string, { readonly view: RaceView; readonly element: HTMLElement }>();
   const ask = (race: string) => postMessage?.({ type: 'ready', race });
+  const exercises = new ExerciseView((cell, action) => postMessage?.({ type: 'exercise', cell, action }));
   // What an extension sends and puts out is its own.
   onDidReceiveMessage?.((message) => {
     const piece = message as RaceOutput;
@@ -38,9 +40,10 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
   return {
     renderOutputItem(item, element) {
       const output = item.json() as CellOutput;
-      if (output.type === 'words') {
+      if (output.type !== 'race') {
         views.delete(item.id);
-        renderWords(output, element);
+        if (output.type === 'words') renderWords(output, element);
+        else exercises.render(output, element);
         return;
       }
       const known = views.get(item.id);

@@ -6,5 +6,8 @@ export const words = {
   status: 'State',
   never: '–',
   notFinite: 'not finite',
+  hints: 'Hints',
+  solution: 'Solution',
+  differences: 'Lines that do something else:',
   hint: 'Arrow keys read the chart step by step; drag over a part to look closer, double-click to see all.',
 } as const;

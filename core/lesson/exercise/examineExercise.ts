@@ -2,8 +2,9 @@
 
 import { checkChoose } from './checkChoose.ts';
 import { checkPredict, choicesOf } from './checkPredict.ts';
-import type { Exercise, ExerciseOf } from './exercise.ts';
+import type { Exercise, ExerciseOf, ExpectedQuantity } from './exercise.ts';
 import type { ExperimentOptions } from './experimentOptions.ts';
+import { valueOfFormula } from './formula.ts';
 import { valueOfQuantity } from './quantity.ts';
 import { checkRuleText } from './rule/checkRule.ts';
 import { modelAnswer } from './rule/referenceRule.ts';
@@ -40,10 +41,32 @@ export async function examineExercise(
   }
 }
 
+/** The same as far as no experiment has to run for it: of rules, and of numbers that are formulas. */
+export function examineQuickly(exercise: Exercise): readonly string[] {
+  if (exercise.kind === 'rule') return examineRule(exercise, exercise.starter);
+  if (exercise.kind !== 'number') return [];
+  const { expected, mistakes, tolerance } = exercise;
+  const right = valueOfFormulaIn(expected);
+  if (right === null) return [];
+  return numberFaults(
+    right,
+    mistakes.map(({ number }) => valueOfFormulaIn(number) ?? Number.NaN),
+    tolerance,
+  );
+}
+
+function valueOfFormulaIn(quantity: ExpectedQuantity): number | null {
+  const found = 'formula' in quantity ? valueOfFormula(quantity.formula, quantity.values) : null;
+  return found && 'value' in found ? found.value : null;
+}
+
 function examineRule(exercise: ExerciseOf<'rule'>, starter: string | undefined): readonly string[] {
   const solved = checkRuleText(exercise, modelAnswer(exercise));
   const begun = starter === undefined ? null : checkRuleText(exercise, starter);
   return [
+    ...(begun?.kind === 'faulty' && exercise.starter !== undefined
+      ? [`The starter doesn’t compile. ${begun.message}`]
+      : []),
     ...(solved.kind !== 'passed' ? [`The solution doesn’t pass. ${solved.message}`] : []),
     ...(solved.kind === 'passed' && solved.overflow
       ? [
@@ -59,8 +82,13 @@ async function examineNumber(
   options?: ExperimentOptions,
 ): Promise<readonly string[]> {
   const right = await valueOfQuantity(expected, options);
-  if (!Number.isFinite(right)) return [`The right number is ${right}: nobody can give it.`];
   const wrong = await Promise.all(mistakes.map(({ number }) => valueOfQuantity(number, options)));
+  return numberFaults(right, wrong, tolerance);
+}
+
+/** @param wrong Numbers of mistakes. */
+function numberFaults(right: number, wrong: readonly number[], tolerance: number): readonly string[] {
+  if (!Number.isFinite(right)) return [`The right number is ${right}: nobody can give it.`];
   return wrong.flatMap((value, index) =>
     Math.abs(value - right) <= tolerance * Math.abs(right)
       ? [`Mistake ${index + 1} is right: ${value}, where ${right} is expected.`]

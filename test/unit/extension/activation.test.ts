@@ -36,6 +36,7 @@ beforeEach(() => {
     freeMemoryAlone: () => 2 ** 34,
     gpuTask: vi.fn(),
     testRule: vi.fn(),
+    checkAttempt: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

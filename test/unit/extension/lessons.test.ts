@@ -14,6 +14,7 @@ import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
 import { readRuleFile, readRulesAgain } from '../../../extension/ownRules/readRuleFiles.ts';
 import { provideRuleLens } from '../../../extension/rules/ruleLens.ts';
 import { pieceOf } from '../race/pieces.ts';
+import { Memento } from './fake/memento.ts';
 import {
   type FakeMessaging,
   FakeNotebook,
@@ -47,6 +48,7 @@ interface Serializer {
   serializeNotebook(data: NotebookData): Promise<Uint8Array>;
 }
 
+const checkAttempt = vi.fn();
 let store: RaceStore;
 let controller: FakeNotebookController;
 let messaging: FakeMessaging;
@@ -73,7 +75,10 @@ beforeEach(() => {
     store.show(race);
     return race;
   });
-  registerLessons(store, async () => races);
+  registerLessons(store, async () => races, {
+    backend: async () => ({ checkAttempt }),
+    memory: new Memento() as never,
+  });
   controller = screen.notebookControllers[0] ?? expect.fail();
   messaging = screen.rendererMessaging[0] ?? expect.fail();
 });
@@ -348,11 +353,5 @@ ${lesson}`;
       expect(texts[0]).toBe('experiment = "rase" — expected the id of an experiment of this lesson');
       expect(texts[1]).toContain('answer = "worst loss"');
     });
-  });
-
-  test('an exercise runs nothing by itself', async () => {
-    await controller.executeHandler([(await open()).cellAt(3)]);
-    expect(races.beginRace).not.toHaveBeenCalled();
-    expect(controller.executions[0]?.done).toEqual(['start', 'end true']);
   });
 });

@@ -16,6 +16,15 @@ const experiment = (name: string) =>
 
 const rule = 'name "Mine"\nlr = 0.01 in [0, 1]\nupdate\n  p = p - lr * g\n';
 
+const exercise = (fields: object = {}) => JSON.stringify({ kind: 'rule', reference: 'sgd', ...fields });
+
+const number = (formula: string, mistake?: string) =>
+  JSON.stringify({
+    kind: 'number',
+    expected: { formula },
+    ...(mistake !== undefined && { mistakes: [{ number: { formula: mistake }, message: 'No.' }] }),
+  });
+
 test('nothing is wrong with a lesson that runs', () => {
   const text = `${head}# A\n\n\`\`\`experiment valley\n${experiment('mine.optimizer')}\n\`\`\`\n\`\`\`optimizer mine\n${rule}\`\`\`\n`;
   expect(faultsOf(text)).toEqual([]);
@@ -54,18 +63,44 @@ test.each([
   ['no end', `${head}\`\`\`optimizer\n${rule}`, ['4:1 "```optimizer" this fence is never closed']],
   [
     'an exercise without a rule',
-    `${head}\`\`\`exercise a\n{}\n\`\`\`\n`,
+    `${head}\`\`\`exercise a\n${exercise()}\n\`\`\`\n`,
     ['4:1 "```exercise a" an exercise has no rule to work on'],
   ],
   [
     'an exercise without an id',
-    `${head}\`\`\`exercise\n{}\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
+    `${head}\`\`\`exercise\n${exercise()}\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
     ['4:1 "```exercise" an exercise has no id'],
   ],
+  ['a number to work out, which needs no rule', `${head}\`\`\`exercise a\n${number('1 / 4')}\n\`\`\`\n`, []],
   [
-    'no object',
+    'no exercise in one',
     `${head}\`\`\`exercise a\n[1]\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
-    ['4:1 "```exercise a" the exercise has no object'],
+    ['5:1 "[1]" exercise = [1] — expected an object'],
+  ],
+  [
+    'a reference that is none',
+    `${head.replaceAll('\n', '\r\n')}\`\`\`exercise a\r\n{\r\n  "kind": "rule", "reference": "sdg"\r\n}\r\n\`\`\`\r\n\`\`\`optimizer\r\n\`\`\`\r\n`,
+    ['6:32 ""sdg"" reference = "sdg" — expected one of '],
+  ],
+  [
+    'a solution that does not compile',
+    `${head}\`\`\`exercise a\n${exercise({ solution: rule.replace('* g', '* x') })}\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
+    ["solution, line 4, column 16 — unknown name 'x'"],
+  ],
+  [
+    'a starter that does not compile',
+    `${head}\`\`\`exercise a\n${exercise({ starter: rule.replace('* g', '* x') })}\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
+    [`4:1 "\`\`\`exercise a" The starter doesn’t compile. Line 4: unknown name 'x'.`],
+  ],
+  [
+    'a starter that passes and a solution that does not',
+    `${head}\`\`\`exercise a\n${exercise({ starter: rule, solution: rule.replace('p - lr', 'p + lr') })}\n\`\`\`\n\`\`\`optimizer\n\`\`\`\n`,
+    ['The solution doesn’t pass. The sign of the step is flipped', 'The starter passes as it is'],
+  ],
+  [
+    'a mistake that is right',
+    `${head}\`\`\`exercise a\n${number('1 / 4', '0.25')}\n\`\`\`\n`,
+    ['4:1 "```exercise a" Mistake 1 is right: 0.25, where 0.25 is expected.'],
   ],
   [
     'a question about nothing',
@@ -102,5 +137,7 @@ test.each([
 });
 
 test('what a learner is to finish may be unfinished', () => {
-  expect(faultsOf(`${head}\`\`\`exercise a\n{}\n\`\`\`\n\`\`\`optimizer\nupdate\n\`\`\`\n`)).toEqual([]);
+  expect(
+    faultsOf(`${head}\`\`\`exercise a\n${exercise()}\n\`\`\`\n\`\`\`optimizer\nupdate\n\`\`\`\n`),
+  ).toEqual([]);
 });

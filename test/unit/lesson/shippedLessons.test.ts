@@ -1,33 +1,53 @@
 /** The lessons that ship: all of their cells run, and every number in their words is one that comes out. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
-import { readText } from '../../../core/experiment/text/readText.ts';
 import { checkLesson } from '../../../core/lesson/checkLesson.ts';
-import type { CodeCell } from '../../../core/lesson/lesson.ts';
+import { checkNumber } from '../../../core/lesson/exercise/checkNumber.ts';
+import { examineExercise } from '../../../core/lesson/exercise/examineExercise.ts';
+import type { ExerciseOf } from '../../../core/lesson/exercise/exercise.ts';
+import { mutantsOf } from '../../../core/lesson/exercise/misconceptions/index.ts';
+import { parseExercise } from '../../../core/lesson/exercise/parseExercise.ts';
+import { valueOfQuantity } from '../../../core/lesson/exercise/quantity.ts';
+import { checkRule, checkRuleText } from '../../../core/lesson/exercise/rule/checkRule.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { readPrediction } from '../../../core/lesson/prediction.ts';
-import { rulesInCells } from '../../../core/lesson/ruleCells.ts';
 import { serializeLesson } from '../../../core/lesson/serializeLesson.ts';
 import { minimize } from '../../../core/minimize.ts';
-import { inRoot } from '../../../scripts/tools/paths.mjs';
-import { createRunners, pointAt, type RecordedRun, recordAll } from '../engine/runs.ts';
+import type { RecordedRun } from '../engine/runs.ts';
+import { decidedReference } from './exercise/ruleExercise.ts';
+import {
+  divergedAt,
+  holdNumbers,
+  lessonNames,
+  lossOf,
+  points,
+  runsOf,
+  signChanges,
+  textOf,
+} from './shipped.ts';
 
-const folder = inRoot('extension/lessons/content');
-const names = readdirSync(folder);
-const textOf = (name: string) => readFileSync(`${folder}/${name}`, 'utf8');
-
-/** The runs of an experiment of a lesson, by its id; `rule` in place of the learner's. */
-async function runsOf(text: string, id: string, rule?: string): Promise<RecordedRun[]> {
-  const cells = parseLesson(text).cells.map((cell) =>
-    rule !== undefined && cell.kind === 'optimizer' ? { ...cell, text: rule } : cell,
-  );
-  const cell = cells.find((each): each is CodeCell => each.kind === 'experiment' && each.id === id);
-  const { value } = readText(cell?.text ?? '');
-  return recordAll(createRunners(value, { rules: rulesInCells(value, cells) }));
+/** The right number passes, and each mistake fails with its message. */
+async function holdNumber(exercise: ExerciseOf<'number'>): Promise<void> {
+  const right = await valueOfQuantity(exercise.expected);
+  expect(await checkNumber(exercise, right)).toMatchObject({ kind: 'passed' });
+  for (const { number, message } of exercise.mistakes) {
+    const { kind, message: said } = await checkNumber(exercise, await valueOfQuantity(number));
+    expect(kind).toBe('failed');
+    expect(said).toContain(message);
+  }
 }
 
-describe.each(names)('%s', (name) => {
+/** How what is said of a starter begins. */
+const starterMessages: Readonly<Record<string, RegExp>> = {
+  '2-momentum.lesson.md write-momentum':
+    /^v is that of this step alone: what it was, momentum · v, is missing\. p is wrong from step 2 on/,
+  '3-nesterov.lesson.md write-nesterov':
+    /^There is no look-ahead: the gradient is taken at p, .*yours is −0\.9000; expected 0\.$/,
+  '4-rmsprop.lesson.md write-rmsprop':
+    /^The step isn’t divided by the root: lr · g \/ \(√v \+ eps\)\. The step of p is wrong from step 1 on, .* yours is −1, /,
+};
+
+describe.each(lessonNames)('%s', (name) => {
   const text = textOf(name);
   const { cells, facts, head } = parseLesson(text);
 
@@ -38,6 +58,32 @@ describe.each(names)('%s', (name) => {
     expect(facts.minutes).toBeGreaterThan(0);
     expect(name.startsWith(`${facts.number}-`)).toBe(true);
     expect(cells[0]?.text.startsWith(`# ${facts.number} · ${facts.title}\n`)).toBe(true);
+  });
+
+  test('has exercises whose solutions pass, and whose starters and misconceptions fail with their messages', async () => {
+    for (const [index, cell] of cells.entries()) {
+      if (cell.kind !== 'exercise') continue;
+      const { exercise } = parseExercise(cell.text);
+      if (exercise === null) return expect.fail();
+      const starter = cells[index + 1]?.text;
+      expect(await examineExercise(exercise, starter)).toEqual([]);
+      if (exercise.kind === 'number') await holdNumber(exercise);
+      if (exercise.kind !== 'rule') continue;
+      const begun = checkRuleText(exercise, starter ?? '');
+      expect(begun).toMatchObject({ kind: 'failed' });
+      expect(begun.message).toMatch(starterMessages[`${name} ${cell.id}`] ?? /^$/);
+      const { rule, values } = decidedReference(exercise);
+      const mutants = mutantsOf(rule, values);
+      expect(mutants.length).toBeGreaterThan(10);
+      for (const mutant of mutants) {
+        const result = checkRule(exercise, mutant.rule);
+        if (result.kind !== 'failed') return expect.fail(mutant.id);
+        // Its own, or that of a simpler one which takes the same steps.
+        const [first] = result.misconceptions;
+        expect(result.misconceptions.map(({ id }) => id)).toContain(mutant.id);
+        expect(result.message.startsWith(first?.message ?? '-')).toBe(true);
+      }
+    }
   });
 
   test('has experiments that all run to their end', async () => {
@@ -51,18 +97,11 @@ describe.each(names)('%s', (name) => {
 
 describe('lesson 2', async () => {
   const text = textOf('2-momentum.lesson.md');
-  const lossOf = (run: RecordedRun | undefined) => run?.losses.at(-1) ?? Number.NaN;
   const below1 = (run: RecordedRun | undefined) => run?.losses.findIndex((loss) => loss < 1);
-  const points = (run: RecordedRun | undefined) =>
-    run ? Array.from({ length: run.losses.length }, (_, step) => pointAt(run, step)) : [];
-  const signChanges = (run: RecordedRun | undefined) =>
-    points(run).filter(([w0 = 0], step, all) => step > 0 && w0 * (all[step - 1]?.[0] ?? 0) < 0).length;
   const [sgd, momentum] = await runsOf(text, 'valley');
   const [light, , heavy] = await runsOf(text, 'share');
   const [sgdBelow, sgdAbove, momentumBelow, momentumAbove] = await runsOf(text, 'limits');
   const [sgdBent, momentumBent] = await runsOf(text, 'rosenbrock');
-  const divergedAt = (run: RecordedRun | undefined) =>
-    run?.status.kind === 'diverged' ? run.status.step : null;
   const awayFromHome = (run: RecordedRun | undefined) => {
     const [x = 0, y = 0] = points(run).at(-1) ?? [];
     return Math.hypot(x - 1, y - 1).toFixed(6);
@@ -103,15 +142,8 @@ describe('lesson 2', async () => {
   });
 
   test('states no number that is neither computed nor a setting', () => {
-    const { cells } = parseLesson(text);
-    const numbersIn = (words: string) => words.match(/(?<![\w.])[-−]?\d+(\.\d+)?(e-?\d+)?/g) ?? [];
-    const settings = new Set(cells.flatMap((cell) => (cell.kind === 'markdown' ? [] : numbersIn(cell.text))));
     // Of formulas, places and counting: curvatures, starts and minima, after how many steps, a share in percent, and years.
-    const given = new Set(['0', '1', '−1', '2', '10', '50', '100', '1964', '2013']);
-    const words = cells.flatMap((cell) => (cell.kind === 'markdown' ? numbersIn(cell.text) : []));
-    const unknown = words.filter((each) => !(each in computed || settings.has(each) || given.has(each)));
-    expect(unknown).toEqual([]);
-    for (const stated of Object.keys(computed)) expect(words).toContain(stated);
+    holdNumbers(text, computed, ['0', '1', '−1', '2', '10', '50', '100', '1964', '2013']);
   });
 
   test('is right about the valleys', () => {

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 /** What is drawn below the cells of lessons. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LineDifference } from '../../../core/lesson/exercise/rule/explainDifference.ts';
+import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
 import type { CellOutput, RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
 import { activate } from '../../../webview/lesson/main.ts';
 import { RaceData } from '../../../webview/lesson/raceData.ts';
@@ -184,6 +186,62 @@ describe('the renderer', () => {
     );
     expect(element.querySelector('canvas')).toBe(canvas);
     expect(rows(element)).toEqual([['SGD', '4.000', 'Finished']]);
+  });
+
+  const verdict = (change: Partial<ExerciseOutput> = {}): ExerciseOutput => ({
+    ...{
+      type: 'exercise',
+      cell: 'cell:1',
+      verdict: 'failed',
+      heading: 'Not yet',
+      message: '<b>p</b> is wrong.',
+    },
+    ...{
+      remarks: ['Written otherwise.'],
+      hints: ['Look.'],
+      solution: null,
+      differences: null,
+      explanation: null,
+    },
+    offers: [{ action: 'hint', label: 'Hint 2 of 2' }],
+    ...change,
+  });
+
+  test('shows the verdict on an exercise as text, and its help, which keeps the focus', () => {
+    const element = show(verdict());
+    expect(element.querySelector('.verdict.failed')?.textContent).toBe('Not yet. <b>p</b> is wrong.');
+    expect(element.querySelector('ol')?.textContent).toBe('Look.');
+    const [button] = element.querySelectorAll('button');
+    const heard: string[] = [];
+    document.body.addEventListener('keydown', ({ key }) => heard.push(key));
+    for (const key of ['Enter', ' ', 'Tab'])
+      button?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    expect(heard).toEqual(['Tab']);
+    button?.click();
+    expect(posted).toEqual([{ type: 'exercise', cell: 'cell:1', action: 'hint' }]);
+    const next = show(verdict({ offers: [{ action: 'solution', label: 'Show the Solution' }] }), '2');
+    expect(document.activeElement).toBe(next.querySelector('button'));
+    next.querySelector('button')?.click();
+    const line = {
+      name: 'v',
+      kind: 'differs',
+      yours: { line: 2, text: 'v = g' },
+      expected: { line: 3, text: 'v = 2' },
+    };
+    const all = show(
+      verdict({
+        ...{ solution: 'a\n  b', differences: [line as LineDifference], explanation: 'So.', offers: [] },
+      }),
+      '2',
+    );
+    expect(document.activeElement).toBe(all.querySelector('.verdict'));
+    expect(all.querySelector('pre')?.textContent).toBe('a\n  b');
+    expect(all.querySelector('.differences')?.textContent).toContain(
+      'Line 2: yours is v = g; expected v = 2',
+    );
+    // Nothing was pressed there.
+    show(verdict(), '3');
+    expect(document.activeElement).toBe(all.querySelector('.verdict'));
   });
 
   test('shows words as text, also where a race was, and no HTML of theirs', () => {

@@ -78,6 +78,7 @@ export interface FakeCell {
 
 export class FakeNotebook {
   readonly notebookType = 'optimizer-lesson';
+  isClosed = false;
   readonly uri: Uri;
   readonly #cells: FakeCell[];
 

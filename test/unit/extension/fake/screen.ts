@@ -130,6 +130,8 @@ const tabChanges = () => new EventEmitter<TabChange>();
 export let changesOfTabs = tabChanges();
 /** The person comes to the window, or goes to another. */
 export const windowStates = new EventEmitter<{ focused: boolean }>();
+/** Notebooks show other cells than before. */
+export const laidOut = new EventEmitter<{ notebookEditor: { notebook: FakeNotebook } }>();
 export const editorChanges = new EventEmitter<undefined>();
 /** Of documents in which the person has put the cursor elsewhere. */
 export const cursorMoves = new EventEmitter<{ textEditor: object }>();

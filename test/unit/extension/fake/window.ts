@@ -5,6 +5,7 @@ import {
   cursorMoves,
   editorChanges,
   editorOf,
+  laidOut,
   register,
   screen,
   windowStates,
@@ -113,6 +114,8 @@ export const window = {
     screen.registered['showQuickPick'] = options;
     return screen.choose(items);
   },
+
+  onDidChangeNotebookEditorVisibleRanges: laidOut.event,
 
   async showInputBox(options: { value: string; validateInput?: (text: string) => string | null }) {
     screen.inputs.push(options);

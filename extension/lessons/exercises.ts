@@ -1,0 +1,120 @@
+/** Exercises of lessons: what a person answers is checked in a thread, and shown below the exercise with the help that there is. */
+import * as vscode from 'vscode';
+import { ExperimentError } from '../../core/experiment/errors.ts';
+import { describeFaults } from '../../core/experiment/text/checkText.ts';
+import type { Exercise } from '../../core/lesson/exercise/exercise.ts';
+import { parseExercise } from '../../core/lesson/exercise/parseExercise.ts';
+import { type ExerciseState, exerciseOutput } from '../../core/lesson/exerciseOutput.ts';
+import { type ExerciseAction, exerciseActions } from '../../core/lesson/exerciseWords.ts';
+import type { Backend } from '../backend/backend.ts';
+import { askAnswer } from './askAnswer.ts';
+import type { CellRunnerParts } from './cellRunner.ts';
+import { ExerciseMemory } from './exerciseMemory.ts';
+import { lessonCellOf } from './lessonNotebook.ts';
+import { itemsOf, outputOf } from './lessonOutputs.ts';
+
+export interface ExerciseParts {
+  readonly backend: () => Promise<Pick<Backend, 'checkAttempt'>>;
+  /** Of all windows. */
+  readonly memory: vscode.Memento;
+}
+
+interface Shown {
+  readonly cell: vscode.NotebookCell;
+  readonly output: vscode.NotebookCellOutput;
+  readonly state: ExerciseState;
+}
+
+/** The exercise that a cell belongs to: itself, or the one whose rule it is. */
+export function exerciseAt(cell: vscode.NotebookCell): vscode.NotebookCell | undefined {
+  const { kind } = lessonCellOf(cell);
+  if (kind === 'exercise') return cell;
+  const above = kind === 'optimizer' ? cell.notebook.getCells()[cell.index - 1] : undefined;
+  const asked = above && lessonCellOf(above);
+  if (asked?.kind !== 'exercise') return undefined;
+  const { exercise } = parseExercise(asked.text);
+  return exercise === null || exercise.kind === 'rule' ? above : undefined;
+}
+
+export class Exercises {
+  readonly #backend: ExerciseParts['backend'];
+  readonly #memory: ExerciseMemory;
+  readonly #controller: CellRunnerParts['controller'];
+  /** By the URIs of cells. */
+  readonly #shown = new Map<string, Shown>();
+
+  constructor({ backend, memory }: ExerciseParts, controller: CellRunnerParts['controller']) {
+    this.#backend = backend;
+    this.#memory = new ExerciseMemory(memory);
+    this.#controller = controller;
+  }
+
+  /**
+   * @returns Whether the answer is right; undefined where there is none, or the check was interrupted.
+   * @throws {Error} if the exercise can't be read or computed.
+   */
+  async check(execution: vscode.NotebookCellExecution): Promise<boolean | undefined> {
+    const { cell, token } = execution;
+    const exercise = exerciseOf(cell);
+    const attempt = await askAnswer(exercise, cell);
+    if (!attempt) return undefined;
+    const ended = new AbortController();
+    const interrupted = token.onCancellationRequested(() => ended.abort(new vscode.CancellationError()));
+    if (token.isCancellationRequested) ended.abort(new vscode.CancellationError());
+    try {
+      const checked = await (await this.#backend()).checkAttempt(attempt, ended.signal);
+      const event = { kind: 'checked', result: checked.kind } as const;
+      const progress = await this.#memory.record(cell, event, exercise);
+      const state = { exercise, progress, checked, isExplained: false };
+      const place = cell.document.uri.toString();
+      const output = outputOf(exerciseOutput(place, state));
+      this.#shown.set(place, { cell, output, state });
+      await execution.replaceOutput(output);
+      return checked.kind === 'passed';
+    } finally {
+      interrupted.dispose();
+    }
+  }
+
+  /** A button below an exercise. */
+  async onMessage(message: unknown): Promise<void> {
+    const asked = readAction(message);
+    const shown = asked && this.#shown.get(asked.cell);
+    if (!asked || !shown || shown.cell.notebook.isClosed) return;
+    const state = await this.#next(shown, asked.action);
+    this.#shown.set(asked.cell, { ...shown, state });
+    // An output changes in an execution only.
+    const execution = this.#controller.createNotebookCellExecution(shown.cell);
+    execution.start();
+    await execution.replaceOutputItems([...itemsOf(exerciseOutput(asked.cell, state))], shown.output);
+    execution.end(state.checked.kind === 'passed');
+  }
+
+  async #next({ cell, state }: Shown, action: ExerciseAction): Promise<ExerciseState> {
+    if (action === 'difference') return { ...state, isExplained: true };
+    return { ...state, progress: await this.#memory.record(cell, { kind: action }, state.exercise) };
+  }
+}
+
+/** @throws {ExperimentError} if its text is no exercise. */
+function exerciseOf(cell: vscode.NotebookCell): Exercise {
+  const { text, ...rest } = lessonCellOf(cell);
+  const { exercise, faults } = parseExercise(text);
+  if (exercise) return exercise;
+  const name = 'id' in rest && rest.id !== null ? rest.id : 'exercise';
+  throw new ExperimentError([{ path: [], message: describeFaults(name, faults, text) }]);
+}
+
+interface Asked {
+  readonly cell: string;
+  readonly action: ExerciseAction;
+}
+
+/** From the renderer, in which whatever is shown may speak. */
+function readAction(message: unknown): Asked | null {
+  if (typeof message !== 'object' || message === null || Reflect.get(message, 'type') !== 'exercise')
+    return null;
+  const cell: unknown = Reflect.get(message, 'cell');
+  const action = exerciseActions.find((each) => each === Reflect.get(message, 'action'));
+  return typeof cell === 'string' && action ? { cell, action } : null;
+}

@@ -1,0 +1,288 @@
+/** Exercises of lessons: what is asked, what is shown of a check, the help that is taken, and what is remembered. */
+import '../../../extension/lessons/cellRunner.ts';
+import '../../../extension/lessons/foldExercises.ts';
+import '../../../extension/lessons/lessonNotebook.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Attempt, checkAttempt as check } from '../../../core/lesson/exercise/checkAttempt.ts';
+import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
+import { RaceStore } from '../../../core/race/store.ts';
+import type { Backend } from '../../../extension/backend/backend.ts';
+import { lessonOutput, lessonType } from '../../../extension/ids.ts';
+import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import { Memento } from './fake/memento.ts';
+import {
+  type FakeMessaging,
+  FakeNotebook,
+  type FakeNotebookController,
+  type NotebookData,
+} from './fake/notebooks.ts';
+import { laidOut, resetScreen, screen } from './fake/screen.ts';
+
+const rule = (velocity: string, step: string) =>
+  `name "Mine"\nlr = 0.01 in [0, inf)\nmomentum = 0.9 in [0, 1)\nstate v\nupdate\n  v = ${velocity}\n  p -= ${step}\n`;
+const right = rule('momentum * v + g', 'lr * v');
+const wrong = rule('momentum * v - g', 'lr * v');
+
+const written = {
+  ...{ kind: 'rule', reference: 'momentum', hints: ['Look at the sign.', 'It is plus.'] },
+  ...{ solution: right, explanation: 'That is it.' },
+};
+const valley = { problem: { surface: 'valley' }, lr: [0.01], steps: 50 };
+const ofNumber = {
+  ...{ kind: 'number', expected: { formula: '2 / 100' }, unit: 'per step' },
+  mistakes: [{ number: { formula: '2' }, message: 'Divide by the curvature.' }],
+};
+const ofValue = {
+  ...{ kind: 'choose', setting: 'lr', loss: 1, within: 50, solution: 0.03 },
+  experiment: { ...valley, optimizers: [{ optimizer: 'momentum' }] },
+};
+const ofOrder = {
+  ...{ kind: 'predict', ask: 'order', title: 'In which order?' },
+  experiment: {
+    ...valley,
+    optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }, { optimizer: 'adam' }],
+  },
+};
+
+const lessonOf = (exercise: object, answer?: string) =>
+  `\`\`\`exercise one\n${JSON.stringify(exercise)}\n\`\`\`\n${answer === undefined ? '' : `\n\`\`\`optimizer mine\n${answer}\`\`\`\n`}`;
+
+const checkAttempt = vi.fn<Backend['checkAttempt']>();
+const races = { beginRace: vi.fn(), stopRace: vi.fn() };
+let memory: Memento;
+let controller: FakeNotebookController;
+let messaging: FakeMessaging;
+
+beforeEach(() => {
+  resetScreen();
+  vi.resetAllMocks();
+  checkAttempt.mockImplementation((attempt) => check(attempt));
+  memory = new Memento();
+  registerLessons(new RaceStore(), async () => races, {
+    backend: async () => ({ checkAttempt }),
+    memory: memory as never,
+  });
+  controller = screen.notebookControllers[0] ?? expect.fail();
+  messaging = screen.rendererMessaging[0] ?? expect.fail();
+});
+
+async function open(text: string): Promise<FakeNotebook> {
+  const { provider } = screen.registered[lessonType] as {
+    provider: { deserializeNotebook(bytes: Uint8Array): Promise<NotebookData> };
+  };
+  return new FakeNotebook('/workspace/a.lesson.md', await provider.deserializeNotebook(Buffer.from(text)));
+}
+
+const run = (notebook: FakeNotebook, ...cells: number[]) =>
+  controller.executeHandler(cells.map((cell) => notebook.cellAt(cell)));
+const last = () => controller.executions.at(-1) ?? expect.fail();
+const shown = () => last().valueOf(lessonOutput.mime) as ExerciseOutput;
+const labels = () => shown().offers.map(({ label }) => label);
+const cell = 'vscode-notebook-cell:///workspace/a.lesson.md#W0';
+
+async function press(action: string): Promise<void> {
+  const before = controller.executions.length;
+  messaging.receive({ type: 'exercise', cell, action });
+  await vi.waitFor(() => expect(controller.executions.length).toBe(before + 1));
+  await vi.waitFor(() => expect(last().done.at(-1)).toMatch(/^end/));
+  // An output that is changed in place is that of the execution that put it out.
+  const first = controller.executions.find(({ output }) => output);
+  last().output = first?.output;
+}
+
+describe('a rule to write', () => {
+  test('is checked below the exercise, also where its own cell is run, and once where both are', async () => {
+    const notebook = await open(lessonOf(written, wrong));
+    for (const cells of [[0], [1], [0, 1]]) {
+      const before = controller.executions.length;
+      await run(notebook, ...cells);
+      expect(controller.executions).toHaveLength(before + 1);
+      expect(last().cell.index).toBe(0);
+      expect(last().done).toEqual(['start', 'output', 'end false']);
+    }
+    expect(shown()).toMatchObject({ verdict: 'failed', heading: 'Not yet', solution: null, cell });
+    expect(shown().message).toMatch(/^The sign of .* is wrong from step \d+ on.*yours is .*; expected /);
+    expect(last().valueOf('text/plain')).toContain('Not yet. The sign of');
+    expect(races.beginRace).not.toHaveBeenCalled();
+  });
+
+  test('is taken as it stands in the cell, saved or not', async () => {
+    const notebook = await open(lessonOf(written, wrong));
+    await run(notebook, 1);
+    vi.spyOn(notebook.cellAt(1).document, 'getText').mockReturnValue(right);
+    await run(notebook, 1);
+    expect(shown()).toMatchObject({ verdict: 'passed', heading: 'Passed. It took 2 tries' });
+    expect(shown().explanation).toBe('That is it.');
+    expect(last().done.at(-1)).toBe('end true');
+  });
+
+  test('that does not compile is told, and is no try', async () => {
+    const notebook = await open(lessonOf(written, right.replace('lr * v', 'lr * x')));
+    await run(notebook, 1);
+    expect(shown()).toMatchObject({ verdict: 'faulty', message: "Line 7: unknown name 'x'." });
+    expect([...memory.kept.values()]).toEqual([{ tries: 0, hintsTaken: 0, isShown: false, isPassed: false }]);
+  });
+
+  test('has hints one by one, then the solution, then the difference', async () => {
+    await run(await open(lessonOf(written, wrong)), 1);
+    expect(labels()).toEqual(['Hint 1 of 2']);
+    await press('hint');
+    expect([shown().hints, labels()]).toEqual([['Look at the sign.'], ['Hint 2 of 2']]);
+    await press('hint');
+    expect([shown().hints.length, labels()]).toEqual([2, ['Show the Solution']]);
+    await press('solution');
+    expect(shown()).toMatchObject({
+      solution: right.trimEnd(),
+      differences: null,
+      explanation: 'That is it.',
+    });
+    expect(labels()).toEqual(['Explain the Difference']);
+    await press('difference');
+    expect([shown().differences, labels()]).toEqual([
+      [
+        {
+          name: 'v',
+          kind: 'differs',
+          yours: { line: 6, text: 'v = momentum * v - g' },
+          expected: { line: 6, text: 'v = momentum * v + g' },
+        },
+      ],
+      [],
+    ]);
+    expect(last().valueOf('text/plain')).toContain(
+      'Line 6: yours is v = momentum * v - g; expected v = momentum * v + g',
+    );
+    expect(last().done).toEqual(['start', 'items', 'end false']);
+  });
+
+  test('is remembered by lesson and exercise, also what was passed before', async () => {
+    await run(await open(lessonOf(written, wrong)), 1);
+    await press('hint');
+    expect([...memory.kept]).toEqual([
+      [
+        'exercise file:///workspace/a.lesson.md one',
+        { tries: 1, hintsTaken: 1, isShown: false, isPassed: false },
+      ],
+    ]);
+    await run(await open(lessonOf(written, right)), 1);
+    expect(shown()).toMatchObject({ verdict: 'passed', hints: ['Look at the sign.'] });
+    memory.kept.set('exercise file:///workspace/a.lesson.md one', { tries: 'many' });
+    await run(await open(lessonOf(written, wrong)), 1);
+    expect(shown().hints).toEqual([]);
+  });
+
+  test('is interrupted, and leaves nothing', async () => {
+    checkAttempt.mockImplementation(
+      (_, signal) =>
+        new Promise((__, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    );
+    const checking = run(await open(lessonOf(written, wrong)), 1);
+    await vi.waitFor(() => expect(checkAttempt).toHaveBeenCalled());
+    last().token.cancel();
+    await checking;
+    expect(last().done).toEqual(['start', 'end undefined']);
+    expect(memory.kept.size).toBe(0);
+  });
+
+  test('says what is missing, what is wrong with the exercise, and why a thread failed', async () => {
+    await run(await open(lessonOf(written)), 0);
+    expect(last().valueOf('text/plain')).toContain('this exercise has no rule to work on');
+    await run(await open(lessonOf({ ...written, reference: 'momentun' }, wrong)), 1);
+    expect(last().cell.index).toBe(0);
+    expect(last().valueOf('text/plain')).toContain("did you mean 'momentum'");
+    checkAttempt.mockRejectedValue(new Error('no thread'));
+    await run(await open(lessonOf(written, wrong)), 1);
+    expect(last().valueOf('text/plain')).toBe('no thread');
+  });
+
+  test('what another page says is no button', async () => {
+    await run(await open(lessonOf(written, wrong)), 1);
+    for (const message of [
+      null,
+      { type: 'exercise' },
+      { type: 'exercise', cell, action: 'pass' },
+      { type: 'exercise', cell: 'x', action: 'hint' },
+    ])
+      messaging.receive(message);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(controller.executions).toHaveLength(1);
+    expect(screen.log.join()).not.toContain('lesson');
+  });
+});
+
+describe('an answer that is asked for', () => {
+  const answered = async (exercise: object) => {
+    await run(await open(lessonOf(exercise)), 0);
+    return checkAttempt.mock.calls.at(-1)?.[0] as Attempt | undefined;
+  };
+
+  test('is a number or a formula, which is checked as it is typed', async () => {
+    screen.type = () => '2';
+    expect(await answered(ofNumber)).toMatchObject({ kind: 'number', answer: 2 });
+    expect(shown()).toMatchObject({ verdict: 'failed', message: '2 per step: Divide by the curvature.' });
+    expect(labels()).toEqual(['Show the Solution']);
+    await press('solution');
+    expect(shown().solution).toBe('0.02 per step');
+    screen.type = () => '2 / 100';
+    expect(await answered(ofNumber)).toMatchObject({ answer: 0.02 });
+    expect(shown().verdict).toBe('passed');
+    const { validateInput } = screen.inputs[0] as unknown as { validateInput(text: string): string | null };
+    expect(['', 'two', '1 / 0', '0.02', '2/100', '-1e-3'].map(validateInput)).toEqual([
+      ' — expected a number, such as 0.05 or 2/3',
+      'two — expected a number, such as 0.05 or 2/3',
+      '1 / 0 — expected a number, such as 0.05 or 2/3',
+      ...[null, null, null],
+    ]);
+  });
+
+  test('is a value to try', async () => {
+    screen.type = () => '0.03';
+    expect(await answered(ofValue)).toMatchObject({ kind: 'choose', answer: 0.03 });
+    expect(shown().verdict).toBe('passed');
+    expect(shown().message).toMatch(/^With lr 0.03 the loss is at 1 or below after \d+ of 50 steps\.$/);
+  });
+
+  test('is a run, or all in their order, the last of which goes without saying', async () => {
+    const offered: string[][] = [];
+    screen.choose = (items) => {
+      offered.push(items.map(({ label }) => label));
+      return items.at(-1);
+    };
+    expect(await answered({ ...ofOrder, ask: 'last' })).toMatchObject({ kind: 'predict', answer: [2] });
+    expect(shown()).toMatchObject({ verdict: 'passed', offers: [] });
+    offered.length = 0;
+    expect(await answered(ofOrder)).toMatchObject({ answer: [2, 1, 0] });
+    expect(offered).toEqual([
+      ['SGD', 'Momentum', 'Adam'],
+      ['SGD', 'Momentum'],
+    ]);
+    expect(shown().verdict).toBe('failed');
+  });
+
+  test('that is not given leaves all as it was', async () => {
+    for (const exercise of [ofNumber, ofValue, ofOrder]) expect(await answered(exercise)).toBeUndefined();
+    expect(controller.executions.map(({ done }) => done)).toEqual(Array(3).fill(['start', 'end undefined']));
+    expect(memory.kept.size).toBe(0);
+  });
+
+  test('is not that of a rule behind it', async () => {
+    races.beginRace.mockResolvedValue(null);
+    await run(await open(lessonOf(ofNumber, right)), 1);
+    expect(last().cell.index).toBe(1);
+    expect(races.beginRace).toHaveBeenCalled();
+  });
+});
+
+test('what exercises say is folded when their lesson is shown first', async () => {
+  const notebook = await open(`# A\n\n${lessonOf(written, wrong)}`);
+  const plain = await open('# A\n');
+  const other = Object.assign(await open(lessonOf(written, wrong)), { notebookType: 'other' });
+  for (const each of [other, notebook, plain, notebook]) laidOut.fire({ notebookEditor: { notebook: each } });
+  await vi.waitFor(() => expect(screen.executed).not.toEqual([]));
+  expect(screen.executed).toEqual([
+    {
+      id: 'notebook.cell.collapseCellInput',
+      values: [{ ranges: [{ start: 1, end: 2 }], document: notebook.uri }],
+    },
+  ]);
+});

@@ -1,0 +1,104 @@
+/** Lesson 4, on RMSProp: its numbers, and what its words say of them. */
+import { describe, expect, test } from 'vitest';
+import { valueOfFormula } from '../../../core/lesson/exercise/formula.ts';
+import { minimize } from '../../../core/minimize.ts';
+import type { RecordedRun } from '../engine/runs.ts';
+import { holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
+
+/** Gradients of the surface of the lesson. */
+const gradient = ([w0 = 0, w1 = 0]: readonly number[]): [number, number] => [10 * w0, 0.01 * w1];
+
+describe('lesson 4', async () => {
+  const text = textOf('4-rmsprop.lesson.md');
+  const [sgd, rmsprop] = await runsOf(text, 'two-scales');
+  const [slowSgd, slow] = await runsOf(text, 'effective-rates');
+  const [end, wildEnd] = await runsOf(text, 'where-it-ends');
+  const lastOf = (run: RecordedRun | undefined) => points(run).at(-1) ?? [];
+  const movedBy = (run: RecordedRun | undefined) => lastOf(run).map((value) => 1 - value);
+  /** The mean of squares at the end of the run, from the gradients on its way. */
+  const [factor0 = 0, factor1 = 0] = [0, 1].map((which) => {
+    const before = points(slow).slice(0, -1);
+    const mean = before.reduce((v, w) => 0.99 * v + 0.01 * (gradient(w)[which] ?? 0) ** 2, 0);
+    return 0.001 / Math.sqrt(mean);
+  });
+  const [moved0 = 0, moved1 = 0] = movedBy(slow);
+  const [sgdMoved0 = 0, sgdMoved1 = 0] = movedBy(slowSgd);
+
+  const computed: Readonly<Record<string, unknown>> = {
+    '0.684': lastOf(sgd)[1]?.toFixed(3),
+    '0.000145': factor0.toPrecision(3),
+    '0.145': factor1.toPrecision(3),
+    '0.195': moved0.toPrecision(3),
+    '0.634': sgdMoved0.toPrecision(3),
+    '0.001': sgdMoved1.toFixed(3),
+    '9.87e-9': lossOf(end).toPrecision(3),
+    '6.07': lossOf(wildEnd).toPrecision(3),
+  };
+
+  test.each(Object.entries(computed))('%s comes out', (stated, found) => {
+    expect(String(found)).toBe(stated);
+  });
+
+  test('states no number that is neither computed nor a setting', () => {
+    // Of formulas and the start, gradients there, ratios, defaults, counting, lessons and years.
+    const given = [
+      '0',
+      '1',
+      '−1',
+      '2',
+      '4',
+      '5',
+      '6',
+      '10',
+      '20',
+      '100',
+      '1000',
+      '0.99',
+      '1e-8',
+      '2011',
+      '2012',
+    ];
+    holdNumbers(text, computed, given);
+  });
+
+  test('is right about equal ways, first steps and ratios', () => {
+    expect(gradient([1, 1])).toEqual([10, 0.01]);
+    expect(lossOf(rmsprop)).toBeLessThan(lossOf(sgd));
+    for (const [w0 = 0, w1 = 0] of points(rmsprop)) expect(Math.abs(w0 - w1)).toBeLessThan(1e-3);
+    expect(1 / factor0 / (1 / factor1)).toBeCloseTo(1000, 0);
+    expect(moved1.toPrecision(3)).toBe(moved0.toPrecision(3));
+    for (const start of [1, 50]) {
+      const given = { optimizer: 'rmsprop', hyperparameters: { lr: 0.01 }, steps: 1, start: [start] };
+      const { path } = minimize({ ...given, gradient: ([w = 0]) => [3 * w] });
+      expect(start - (path.at(-1)?.[0] ?? 0)).toBeCloseTo(0.1, 6);
+    }
+  });
+
+  test('is right about rare words', () => {
+    const steps = 200;
+    let visit = 0;
+    const { path } = minimize({
+      ...{ optimizer: 'adagrad', hyperparameters: { lr: 0.01 }, steps, start: [0, 0] },
+      gradient: () => {
+        visit += 1;
+        return [1, visit % 20 === 0 ? 1 : 0];
+      },
+    });
+    const [before = [], last = []] = path.slice(-2);
+    const [common = 0, rare = 0] = [0, 1].map((which) => (before[which] ?? 0) - (last[which] ?? 0));
+    const asked = valueOfFormula('sqrt(200 / 10)', {});
+    expect('value' in asked && asked.value).toBeCloseTo(rare / common, 6);
+  });
+
+  test('has a rule to begin with that is plain descent, and becomes RMSProp by what the hints say', async () => {
+    const start = /```optimizer mine\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+    const done = start.replace(
+      'update\n  p -= lr * g',
+      'state v\n\nupdate\n  v = alpha * v + (1 - alpha) * g**2\n  p -= lr * g / (sqrt(v) + eps)',
+    );
+    const [shipped, mine] = await runsOf(text, 'compare', done);
+    // Rounding may differ: the one that ships has options.
+    const digits = (run: RecordedRun | undefined) => run?.losses.map((loss) => loss.toPrecision(8));
+    expect(digits(mine)).toEqual(digits(shipped));
+  });
+});

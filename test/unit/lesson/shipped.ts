@@ -1,0 +1,54 @@
+/** The lessons that ship, what their experiments give, and the numbers in their words. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { readText } from '../../../core/experiment/text/readText.ts';
+import type { CodeCell } from '../../../core/lesson/lesson.ts';
+import { parseLesson } from '../../../core/lesson/parseLesson.ts';
+import { rulesInCells } from '../../../core/lesson/ruleCells.ts';
+import { inRoot } from '../../../scripts/tools/paths.mjs';
+import { createRunners, pointAt, type RecordedRun, recordAll } from '../engine/runs.ts';
+
+const folder = inRoot('extension/lessons/content');
+
+export const lessonNames = readdirSync(folder);
+export const textOf = (name: string) => readFileSync(`${folder}/${name}`, 'utf8');
+
+/** The runs of an experiment of a lesson, by its id; `rule` in place of the learner's, whose cell is `mine`. */
+export async function runsOf(text: string, id: string, rule?: string): Promise<RecordedRun[]> {
+  const cells = parseLesson(text).cells.map((cell) =>
+    rule !== undefined && cell.kind === 'optimizer' && cell.id === 'mine' ? { ...cell, text: rule } : cell,
+  );
+  const cell = cells.find((each): each is CodeCell => each.kind === 'experiment' && each.id === id);
+  const { value } = readText(cell?.text ?? '');
+  return recordAll(createRunners(value, { rules: rulesInCells(value, cells) }));
+}
+
+export const lossOf = (run: RecordedRun | undefined) => run?.losses.at(-1) ?? Number.NaN;
+
+export const points = (run: RecordedRun | undefined) =>
+  run ? Array.from({ length: run.losses.length }, (_, step) => pointAt(run, step)) : [];
+
+/** Of the first parameter. */
+export const signChanges = (run: RecordedRun | undefined) =>
+  points(run).filter(([w0 = 0], step, all) => step > 0 && w0 * (all[step - 1]?.[0] ?? 0) < 0).length;
+
+export const divergedAt = (run: RecordedRun | undefined) =>
+  run?.status.kind === 'diverged' ? run.status.step : null;
+
+/**
+ * Every number in the words of a lesson is one that is computed, or a setting of its cells, or one that is `given`.
+ * @param computed By how they stand in the words.
+ */
+export function holdNumbers(
+  text: string,
+  computed: Readonly<Record<string, unknown>>,
+  given: readonly string[],
+): void {
+  const { cells } = parseLesson(text);
+  const numbersIn = (words: string) => words.match(/(?<![\w.])[-−]?\d+(\.\d+)?(e-?\d+)?/g) ?? [];
+  const settings = new Set(cells.flatMap((cell) => (cell.kind === 'markdown' ? [] : numbersIn(cell.text))));
+  const words = cells.flatMap((cell) => (cell.kind === 'markdown' ? numbersIn(cell.text) : []));
+  const unknown = words.filter((each) => !(each in computed || settings.has(each) || given.includes(each)));
+  expect(unknown).toEqual([]);
+  for (const stated of Object.keys(computed)) expect(words).toContain(stated);
+}

@@ -1,0 +1,62 @@
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import {
+  differenceWords,
+  type ExerciseAction,
+  type ExerciseOutput,
+} from '../../core/lesson/exerciseWords.ts';
+import { words } from './words.ts';
+
+/** The verdict on an answer, with the help that there is, each of which is a button. */
+export class ExerciseView {
+  readonly #act: (cell: string, action: ExerciseAction) => void;
+  /** The cell whose button was pressed last: what comes next takes the focus. */
+  #pressed: string | null = null;
+
+  /** @param act Called with the URI of a cell. */
+  constructor(act: (cell: string, action: ExerciseAction) => void) {
+    this.#act = act;
+  }
+
+  render(output: ExerciseOutput, element: HTMLElement): void {
+    element.classList.add('optimizer-lesson');
+    render(this.#view(output), element);
+    if (this.#pressed !== output.cell) return;
+    this.#pressed = null;
+    const next = element.querySelector<HTMLElement>('.offers button') ?? element.querySelector('.verdict');
+    if (next instanceof HTMLElement) next.focus();
+  }
+
+  #view({ cell, verdict, heading, message, remarks, hints, ...help }: ExerciseOutput): TemplateResult {
+    const { solution, differences, explanation, offers } = help;
+    return html`<div class="exercise">
+      <p class="verdict ${verdict}" tabindex="-1" role="status"><b>${heading}.</b> ${message}</p>
+      ${remarks.map((remark) => html`<p class="quiet">${remark}</p>`)}
+      ${hints.length > 0 ? html`<ol aria-label=${words.hints}>${hints.map((hint) => html`<li>${hint}</li>`)}</ol>` : nothing}
+      ${solution === null ? nothing : html`<p class="quiet">${words.solution}</p><pre>${solution}</pre>`}
+      ${
+        differences
+          ? html`<p class="quiet">${words.differences}</p>
+            <ul class="differences">${differences.map((each) => html`<li>${differenceWords(each)}</li>`)}</ul>`
+          : nothing
+      }
+      ${explanation === null ? nothing : html`<p>${explanation}</p>`}
+      ${
+        offers.length > 0
+          ? html`<div class="offers" @keydown=${keepKey}>
+            ${offers.map(({ action, label }) => html`<button @click=${() => this.#press(cell, action)}>${label}</button>`)}
+          </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #press(cell: string, action: ExerciseAction): void {
+    this.#pressed = cell;
+    this.#act(cell, action);
+  }
+}
+
+/** VS Code hears the keys of outputs, too: Enter would unfold the cell, besides pressing the button. */
+function keepKey(event: KeyboardEvent): void {
+  if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
+}
