@@ -40,11 +40,11 @@ async function holdNumber(exercise: ExerciseOf<'number'>): Promise<void> {
 /** How what is said of a starter begins. */
 const starterMessages: Readonly<Record<string, RegExp>> = {
   '2-momentum.lesson.md write-momentum':
-    /^v is that of this step alone: what it was, momentum · v, is missing\. p is wrong from step 2 on/,
+    /^v is that of this step alone\. It is added to what is kept: momentum · v, and then g\. p is wrong from step 2 on/,
   '3-nesterov.lesson.md write-nesterov':
     /^There is no look-ahead: the gradient is taken at p, .*yours is −0\.9000; expected 0\.$/,
   '4-rmsprop.lesson.md write-rmsprop':
-    /^The step isn’t divided by the root: lr · g \/ \(√v \+ eps\)\. The step of p is wrong from step 1 on, .* yours is −1, /,
+    /^The step isn’t divided by the root\. It is lr · g \/ \(√v \+ eps\)\. The step of p is wrong from step 1 on, .* yours is −1, /,
 };
 
 describe.each(lessonNames)('%s', (name) => {
