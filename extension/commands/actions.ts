@@ -10,13 +10,12 @@ import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel
 import type { Caption } from '../../core/race/caption.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
 import type { Hidden } from '../../core/race/hidden.ts';
-import type { Phase, Speed } from '../../core/race/phase.ts';
-import type { LogRace, Race, RaceOrLog, StartOptions } from '../../core/race/race.ts';
+import type { Race, StartOptions } from '../../core/race/race.ts';
 import { runsElsewhere, wasInterrupted } from '../../core/race/raceFacts.ts';
-import { oneRun, phaseOf } from '../../core/race/shown.ts';
+import { oneRun } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
-import type { Backend, Scheduler } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
@@ -30,6 +29,7 @@ import { showInformation } from '../shown/messages.ts';
 import { LogActions } from './logs/logActions.ts';
 import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
+import { RaceControls } from './raceControls.ts';
 import { experimentAgainstAdam } from './raceRule.ts';
 import { onRuleSaved } from './ruleSaved.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
@@ -42,6 +42,8 @@ import { ExperimentStart } from './startExperiment.ts';
 export class Actions {
   /** Reads the CSV files of problems. */
   readonly csv: CsvReading;
+  /** Pause, step, speed and stop of what is on the screen. */
+  readonly controls: RaceControls;
   /** What is done with the rows of the side bar. */
   readonly runs: RunActions;
   /** What is done with training logs. */
@@ -71,6 +73,7 @@ export class Actions {
   ) {
     this.#lessons = lessons;
     this.csv = new CsvReading(backend.csv);
+    this.controls = new RaceControls(store, backend);
     this.#store = store;
     this.#backend = backend;
     this.#memory = memory;
@@ -229,40 +232,6 @@ export class Actions {
     else void showInformation('No experiment has just these runs. The side bar saves that of each.');
   }
 
-  async pauseOrResume(): Promise<void> {
-    const phase = this.#phase;
-    if (phase === 'running') await this.pause();
-    else if (phase === 'paused') await this.resume();
-    else void showInformation('Nothing is running.');
-  }
-
-  pause(): Promise<void> {
-    return this.#withRaces((race, scheduler) => scheduler.pause(race));
-  }
-
-  resume(): Promise<void> {
-    return this.#withRaces((race, scheduler) => scheduler.resume(race));
-  }
-
-  step(): Promise<void> {
-    return this.#withRaces((race, scheduler) => scheduler.step(race));
-  }
-
-  setSpeed(speed: Speed): Promise<void> {
-    return this.#withRaces((race, scheduler) => scheduler.setSpeed(race, speed));
-  }
-
-  async stop(): Promise<void> {
-    if (this.#phase !== 'ended')
-      await this.#withRaces(
-        (race, scheduler) => {
-          if (race.phase !== 'ended') scheduler.stop(race);
-        },
-        async (log) => (await this.#backend.logs()).stop(log),
-      );
-    else void showInformation('Nothing is running.');
-  }
-
   /** Takes all but these of the chosen runs off the screen. What comes late, when others are there, changes nothing. */
   async keepOnScreen({ race: id, runs }: Hidden): Promise<void> {
     const { shown } = this.#store;
@@ -301,31 +270,6 @@ export class Actions {
   async #run(asked: Experiment, caption: Caption | null, options: StartOptions = {}): Promise<void> {
     this.csv.cancel();
     await this.#experimentStart.run(asked, caption, options);
-  }
-
-  get #phase(): Phase {
-    const { shown } = this.#store;
-    return shown ? phaseOf(shown) : 'ended';
-  }
-
-  /** The races are those on the screen when it was asked for. */
-  async #withRaces(
-    action: (race: Race, scheduler: Scheduler) => void,
-    ofLog?: (log: LogRace) => Promise<void>,
-  ): Promise<void> {
-    const shown: readonly RaceOrLog[] = this.#store.shown?.races ?? [];
-    for (const race of shown) if (race.log && race.phase !== 'ended') await ofLog?.(race);
-    const races = shown.filter((race) => race.log === null);
-    if (races.length === 0) {
-      const [log] = shown;
-      if (log && log.phase !== 'ended' && !ofLog)
-        void showInformation(
-          `${log.title} is a log of somebody else's training: it can be stopped, not paused.`,
-        );
-      return;
-    }
-    const scheduler = await this.#backend.scheduler();
-    for (const race of races) action(race, scheduler);
   }
 }
 

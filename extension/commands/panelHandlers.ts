@@ -17,15 +17,15 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
     case 'resumeRace':
       return actions.resumeRace();
     case 'pause':
-      return actions.pause();
+      return actions.controls.pause();
     case 'resume':
-      return actions.resume();
+      return actions.controls.resume();
     case 'step':
-      return actions.step();
+      return actions.controls.step();
     case 'stop':
-      return actions.stop();
+      return actions.controls.stop();
     case 'setSpeed':
-      return actions.setSpeed(event.speed);
+      return actions.controls.setSpeed(event.speed);
     case 'compare':
       return actions.keepOnScreen(event);
   }
