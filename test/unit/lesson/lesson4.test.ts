@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { valueOfFormula } from '../../../core/lesson/exercise/formula.ts';
 import { minimize } from '../../../core/minimize.ts';
 import type { RecordedRun } from '../engine/runs.ts';
+import { readReference } from '../optimizers/readReference.ts';
 import { holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
 
 /** Gradients of the surface of the lesson. */
@@ -24,7 +25,15 @@ describe('lesson 4', async () => {
   const [moved0 = 0, moved1 = 0] = movedBy(slow);
   const [sgdMoved0 = 0, sgdMoved1 = 0] = movedBy(slowSgd);
 
+  const { ratio, mean_abs_update_per_step: steps } = readReference<{
+    ratio: number;
+    mean_abs_update_per_step: readonly number[];
+  }>('tutorial/rmsprop_demo.json');
+
   const computed: Readonly<Record<string, unknown>> = {
+    '1086': ratio.toFixed(0),
+    '0.00158': steps[0]?.toFixed(5),
+    '0.00180': steps[1]?.toFixed(5),
     '0.684': lastOf(sgd)[1]?.toFixed(3),
     '0.000145': factor0.toPrecision(3),
     '0.145': factor1.toPrecision(3),

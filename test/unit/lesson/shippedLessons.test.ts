@@ -45,6 +45,8 @@ const starterMessages: Readonly<Record<string, RegExp>> = {
     /^There is no look-ahead: the gradient is taken at p, .*yours is −0\.9000; expected 0\.$/,
   '4-rmsprop.lesson.md write-rmsprop':
     /^The step isn’t divided by the root\. It is lr · g \/ \(√v \+ eps\)\. The step of p is wrong from step 1 on, .* yours is −1, /,
+  '5-adam.lesson.md write-adam':
+    /^m is right\. The step of p is wrong from step 1 on, .* yours is −0\.01000, which is −0\.0001 · g; expected −1\.000e-3\./,
 };
 
 describe.each(lessonNames)('%s', (name) => {

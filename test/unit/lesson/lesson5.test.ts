@@ -1,0 +1,87 @@
+/** Lesson 5, on Adam: its numbers, and what its words say of them. */
+import { describe, expect, test } from 'vitest';
+import { minimize } from '../../../core/minimize.ts';
+import type { RecordedRun } from '../engine/runs.ts';
+import { holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
+
+/** By how much the step without the correction is longer. */
+const ratioAt = (t: number) => (1 - 0.9 ** t) / Math.sqrt(1 - 0.999 ** t);
+
+describe('lesson 5', async () => {
+  const text = textOf('5-adam.lesson.md');
+  const shared = await runsOf(text, 'shared-rate');
+  const [, momentum, , adam] = shared;
+  const ownRates = await runsOf(text, 'own-rate');
+  const [corrected, uncorrected] = await runsOf(text, 'with-and-without');
+
+  const computed: Readonly<Record<string, unknown>> = {
+    '32.7': lossOf(adam).toPrecision(3),
+    '8.08': points(adam).at(-1)?.[1]?.toFixed(2),
+    '1.59e-8': lossOf(momentum).toPrecision(3),
+    '2.33e-8': lossOf(ownRates[3]).toPrecision(3),
+    '3.16': ratioAt(1).toFixed(2),
+    '6.57': ratioAt(12).toFixed(2),
+    '3.24': ratioAt(100).toFixed(2),
+    '7.27': lossOf(uncorrected).toFixed(2),
+    '0.99997': (1 - 0.9 ** 100).toFixed(5),
+    '10.5': (1 / (1 - 0.999 ** 100)).toFixed(1),
+    '2.54': (1 / (1 - 0.999 ** 500)).toFixed(2),
+    '2': (0.01 * 200).toFixed(0),
+  };
+
+  test.each(Object.entries(computed))('%s comes out', (stated, found) => {
+    expect(String(found)).toBe(stated);
+  });
+
+  test('states no number that is neither computed nor a setting', () => {
+    // Of formulas, the start, other lessons, a factor, steps that are asked about, and the paper.
+    holdNumbers(text, computed, ['0', '1', '5', '10', '12', '100', '500', '1000', '2015']);
+  });
+
+  test('is right about who is last, and which rate is best', () => {
+    const losses = shared.map(lossOf);
+    expect(Math.max(...losses)).toBe(lossOf(adam));
+    expect(Math.min(...ownRates.map(lossOf))).toBe(lossOf(ownRates[3]));
+    expect(lossOf(corrected)).toBe(lossOf(adam));
+    // Of the five rates, 1 is the fourth.
+    expect(text).toContain('"lr": [0.01, 0.1, 0.3, 1, 3]');
+  });
+
+  test('is right that no step is further off than the twelfth', () => {
+    const ratios = Array.from({ length: 5000 }, (_, i) => ratioAt(i + 1));
+    expect(ratios.indexOf(Math.max(...ratios)) + 1).toBe(12);
+    expect(ratios.every((ratio) => ratio > 1)).toBe(true);
+  });
+
+  test('is right about the length of steps, and gradients that are 1000 times as large', () => {
+    const pathOf = (scale: number) =>
+      minimize({
+        ...{ optimizer: 'adam', hyperparameters: { lr: 0.01, eps: 0 }, steps: 200, start: [1, 10] },
+        gradient: ([x = 0, y = 0]) => [scale * 100 * x, scale * y],
+      }).path.map(([, y = 0]) => y);
+    const path = pathOf(1);
+    for (const [step, y] of path.entries()) expect(pathOf(1000)[step]).toBeCloseTo(y, 9);
+    // Along the floor all gradients agree. They get smaller, and the mean of the squares is slow to follow.
+    const lengths = path.slice(1).map((y, step) => (path[step] ?? 0) - y);
+    expect(Math.max(...lengths)).toBeCloseTo(0.01, 6);
+    expect(Math.min(...lengths)).toBeGreaterThan(0.009);
+  });
+
+  test('has a rule to begin with that becomes Adam by what the hints say', async () => {
+    const start = /```optimizer mine\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+    const done = start
+      .replace('state m', 'state m, v')
+      .replace(
+        '  p -= lr * m\n',
+        [
+          '  v = beta2 * v + (1 - beta2) * g**2',
+          '  m_hat = m / (1 - beta1**t)',
+          '  v_hat = v / (1 - beta2**t)',
+          '  p -= lr * m_hat / (sqrt(v_hat) + eps)\n',
+        ].join('\n'),
+      );
+    const [shipped, mine] = await runsOf(text, 'compare', done);
+    const digits = (run: RecordedRun | undefined) => run?.losses.map((loss) => loss.toPrecision(8));
+    expect(digits(mine)).toEqual(digits(shipped));
+  });
+});
