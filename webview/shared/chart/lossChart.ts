@@ -23,15 +23,12 @@ interface Drawn {
 
 /**
  * The curves: a chart of Chart.js. Lives as long as its page, which puts the element where it belongs. What will not
- * change of the lines lies on a canvas of its own, to which a frame adds what is new, and so do the axes: where there are
- * only more points, these are copied and the rest drawn, and Chart.js has nothing to do.
+ * change of the lines lies on a canvas of its own, to which a frame adds what is new, and which is copied beneath the rest.
  */
 export class LossChart {
   readonly element = document.createElement('div');
   readonly #canvas = document.createElement('canvas');
   readonly #settled = new CanvasLayer();
-  /** The axes as Chart.js has drawn them. */
-  readonly #axes = new CanvasLayer();
   readonly #traces = new Traces();
   readonly #painter = new TracePainter();
   readonly #zooming: Zooming;
@@ -92,7 +89,7 @@ export class LossChart {
       // It looks up the style of its canvas, for which the browser lays out the page.
       if (resized) chart.resize(width, height);
       chart.update('none');
-    } else this.#drawMore(chart.ctx, this.#drawn);
+    } else chart.render();
     this.#zooming.update(scene, plot);
     this.#crosshair.update(scene, plot);
   }
@@ -128,43 +125,19 @@ export class LossChart {
           id: 'marks',
           beforeDatasetsDraw: ({ ctx }) => {
             if (!this.#drawn) return;
-            this.#keepAxes();
-            this.#drawBefore(ctx, this.#drawn);
+            drawBeneath(ctx, this.#drawn.plot, this.#drawn.scene);
+            const { width, height } = this.#size;
+            ctx.drawImage(this.#settled.canvas, 0, 0, width, height);
           },
           afterDatasetsDraw: ({ ctx }) => {
-            if (this.#drawn) this.#drawAfter(ctx, this.#drawn);
+            if (!this.#drawn) return;
+            const { scene, plot, lines } = this.#drawn;
+            this.#painter.drawHighlighted(ctx, plot, lines, scene);
+            drawAbove(ctx, plot, lines, scene);
           },
         },
       ],
     });
-  }
-
-  /** Of what Chart.js draws, nothing but the axes comes before the lines. */
-  #keepAxes(): void {
-    const { width, height } = this.#size;
-    if (!this.#axes.resize(width, height)) this.#axes.clear();
-    this.#axes.context.drawImage(this.#canvas, 0, 0, width, height);
-  }
-
-  #drawBefore(pen: CanvasRenderingContext2D, { plot, scene }: Drawn): void {
-    const { width, height } = this.#size;
-    drawBeneath(pen, plot, scene);
-    pen.drawImage(this.#settled.canvas, 0, 0, width, height);
-  }
-
-  #drawAfter(pen: CanvasRenderingContext2D, { plot, lines, scene }: Drawn): void {
-    this.#painter.drawHighlighted(pen, plot, lines, scene);
-    drawAbove(pen, plot, lines, scene);
-  }
-
-  /** The same as Chart.js would draw. */
-  #drawMore(pen: CanvasRenderingContext2D, drawn: Drawn): void {
-    const { width, height } = this.#size;
-    pen.clearRect(0, 0, width, height);
-    pen.drawImage(this.#axes.canvas, 0, 0, width, height);
-    this.#drawBefore(pen, drawn);
-    for (const line of drawn.lines) this.#painter.drawTail(pen, drawn.plot, line, drawn.scene);
-    this.#drawAfter(pen, drawn);
   }
 
   /** @param order Lines that come later are drawn above; Chart.js draws the smallest last. */
