@@ -1,10 +1,10 @@
 /** From the text of a `*.claim.json` file to the claim, or to what is wrong and where. */
 import { expandExperiment } from '../experiment/expand.ts';
+import { parseJson } from '../experiment/text/parseJson.ts';
 import { type Fault, faultAt } from '../fault.ts';
 import type { PlacedFault } from '../lesson/exercise/exercise.ts';
 import { readExperiment } from '../lesson/exercise/faultsOf.ts';
 import { valueOfFormula } from '../lesson/exercise/formula.ts';
-import { parseJson } from '../lesson/exercise/parseJson.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';

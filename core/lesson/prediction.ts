@@ -1,9 +1,7 @@
 /** A question about a race that is answered before the race is shown, and whether the answer was right: by what was computed. */
 import * as z from 'zod';
-import { expectation } from '../expectation.ts';
-import { rangeOf } from '../experiment/text/rangeOf.ts';
-import { type ExperimentText, readText, type TextFault } from '../experiment/text/readText.ts';
-import { faultAt, valueAt } from '../fault.ts';
+import { parseJson } from '../experiment/text/parseJson.ts';
+import type { TextFault } from '../experiment/text/readText.ts';
 import { formatNumber } from '../format.ts';
 import type { RunOutput } from './raceOutput.ts';
 
@@ -52,21 +50,8 @@ export type Prediction = Readonly<z.infer<typeof predictionSchema>>;
 export function readPrediction(
   text: string,
 ): { readonly prediction: Prediction } | { readonly faults: readonly TextFault[] } {
-  const read = readText(text);
-  if (read.faults.length > 0) return { faults: read.faults };
-  const parsed = predictionSchema.safeParse(read.value, { error: expectation });
-  if (parsed.success) return { prediction: parsed.data };
-  return { faults: parsed.error.issues.map((issue) => faultOf(issue, read, text)) };
-}
-
-function faultOf(issue: z.core.$ZodIssue, { value, root }: ExperimentText, text: string): TextFault {
-  const [key] = issue.code === 'unrecognized_keys' ? issue.keys : [];
-  const path = key === undefined ? issue.path : [...issue.path, key];
-  const fault =
-    path.length === 0
-      ? { path, message: `predict — expected ${issue.message}` }
-      : faultAt(path, valueAt(value, path), issue.message);
-  return { ...fault, ...rangeOf(text, root, path, key !== undefined) };
+  const { value, faults } = parseJson(text, predictionSchema, () => [], 'predict');
+  return value ? { prediction: value } : { faults };
 }
 
 export interface Verdict {

@@ -10,7 +10,7 @@ import type { RaceStore } from '../../core/race/store.ts';
 import { log } from '../log.ts';
 import { askChoice } from '../shown/ask.ts';
 import { experimentOf } from './cellExperiment.ts';
-import { type ExerciseParts, Exercises, exerciseAt } from './exercises.ts';
+import { type CellExecutions, type ExerciseParts, Exercises, exerciseAt } from './exercises.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
 import { LiveRaces } from './liveRaces.ts';
@@ -25,13 +25,13 @@ export interface LessonRaces {
 export interface CellRunnerParts extends ExerciseParts {
   readonly store: RaceStore;
   readonly races: () => Promise<LessonRaces>;
-  readonly controller: Pick<vscode.NotebookController, 'createNotebookCellExecution'>;
+  readonly controller: CellExecutions;
   readonly messaging: Pick<vscode.NotebookRendererMessaging, 'postMessage'>;
 }
 
 export class CellRunner implements vscode.Disposable {
   readonly #races: CellRunnerParts['races'];
-  readonly #controller: CellRunnerParts['controller'];
+  readonly #controller: CellExecutions;
   readonly #live: LiveRaces;
   readonly #exercises: Exercises;
   /** What cells ran last, to its end. */

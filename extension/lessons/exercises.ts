@@ -8,10 +8,12 @@ import { type ExerciseState, exerciseOutput } from '../../core/lesson/exerciseOu
 import { type ExerciseAction, exerciseActions } from '../../core/lesson/exerciseWords.ts';
 import type { Backend } from '../backend/backend.ts';
 import { askAnswer } from './askAnswer.ts';
-import type { CellRunnerParts } from './cellRunner.ts';
 import { ExerciseMemory } from './exerciseMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
+
+/** Where cells begin and end. */
+export type CellExecutions = Pick<vscode.NotebookController, 'createNotebookCellExecution'>;
 
 export interface ExerciseParts {
   readonly backend: () => Promise<Pick<Backend, 'checkAttempt'>>;
@@ -39,11 +41,11 @@ export function exerciseAt(cell: vscode.NotebookCell): vscode.NotebookCell | und
 export class Exercises {
   readonly #backend: ExerciseParts['backend'];
   readonly #memory: ExerciseMemory;
-  readonly #controller: CellRunnerParts['controller'];
+  readonly #controller: CellExecutions;
   /** By the URIs of cells. */
   readonly #shown = new Map<string, Shown>();
 
-  constructor({ backend, memory }: ExerciseParts, controller: CellRunnerParts['controller']) {
+  constructor({ backend, memory }: ExerciseParts, controller: CellExecutions) {
     this.#backend = backend;
     this.#memory = new ExerciseMemory(memory);
     this.#controller = controller;

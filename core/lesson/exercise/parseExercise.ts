@@ -1,8 +1,8 @@
 /** From the text of an exercise's cell to the exercise, or to what is wrong and where. */
+import { parseJson } from '../../experiment/text/parseJson.ts';
 import type { Exercise, PlacedFault } from './exercise.ts';
 import { exerciseSchema } from './exerciseSchema.ts';
 import { faultsOf } from './faultsOf.ts';
-import { parseJson } from './parseJson.ts';
 
 export interface ParsedExercise {
   /** Null where something is wrong. */

@@ -29,7 +29,7 @@ describe('a question', () => {
 
   test.each([
     ['{', /brace|expected/],
-    ['[]', /predict — expected/],
+    ['[]', /^predict = \[\] — expected an object/],
     [text({ answer: 'Adam' }), /answer = "Adam" — expected "highest final loss" or "lowest final loss"/],
     [text({ question: '' }), /question = ""/],
     [text({ choices: [] }), /choices|one of experiment/],

@@ -1,10 +1,10 @@
 /** From JSON as people write it to what a schema makes of it, or to what is wrong and where. */
 import * as z from 'zod';
 import { expectation } from '../../expectation.ts';
-import { checkBounds } from '../../experiment/checkBounds.ts';
-import { rangeOf } from '../../experiment/text/rangeOf.ts';
-import { readText, type TextFault } from '../../experiment/text/readText.ts';
 import { type Fault, faultAt, valueAt } from '../../fault.ts';
+import { checkBounds } from '../checkBounds.ts';
+import { rangeOf } from './rangeOf.ts';
+import { readText, type TextFault } from './readText.ts';
 
 export interface ParsedJson<Value> {
   /** Null where something is wrong. */
@@ -34,7 +34,7 @@ export function parseJson<Schema extends z.ZodType>(
       : (parsed?.error.issues ?? []).map((issue) => faultOf(issue, read.value, [], schema));
   const placed = faults.map((fault) => ({
     ...fault,
-    message: fault.message.replace(/^experiment (?==|has more)/, `${noun} `),
+    message: fault.path.length > 0 ? fault.message : fault.message.replace(/^experiment /, `${noun} `),
     ...rangeOf(text, read.root, fault.path, false),
   }));
   const value = parsed?.success && faults.length === 0 ? parsed.data : null;
