@@ -25,7 +25,8 @@ export function formatEdits(text: string): readonly TextEdit[] {
     return replacement === line.text ? [] : [{ start, end, text: replacement }];
   });
   const behind = text.slice(written.end);
-  if (behind === source.lineBreak) return edits;
+  // Where breaks are mixed, the one at the end stays what it is: the first, which decides, may be one of the lines that go.
+  if (/^(\r\n|\n|\r)$/.test(behind)) return edits;
   return [...edits, { start: written.end, end: text.length, text: source.lineBreak }];
 }
 

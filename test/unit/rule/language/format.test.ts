@@ -107,6 +107,8 @@ describe('a text is laid out:', () => {
 
   test('line breaks stay what they are, and one is at the end', () => {
     expect(formatted('name  "A"\r\nupdate\r\n p=g')).toBe('name "A"\r\nupdate\r\n  p = g\r\n');
+    expect(formatEdits('name "A"\rupdate\r  p = g\r')).toEqual([]);
+    expect(formatted('\r\nname  "A"\nupdate\n p=g\n')).toBe('name "A"\nupdate\n  p = g\n');
   });
 });
 
