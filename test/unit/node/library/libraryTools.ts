@@ -10,11 +10,24 @@ import { encodeRace } from '../../../../core/race/raceFile.ts';
 import { type LibraryBounds, RaceLibrary } from '../../../../node/library/raceLibrary.ts';
 import type { Log } from '../../../../node/log.ts';
 
-/** Until the test has finished. What is being written to it then is waited for. */
+/** Until the test has finished. */
 export function createFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'library-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 10 }));
+  onTestFinished(() => removeFolder(folder));
   return folder;
+}
+
+/** What is still being written to it then may come between its being emptied and its end: it is emptied again. */
+async function removeFolder(folder: string): Promise<void> {
+  const mostTries = 1000;
+  for (let tries = 1; ; tries++) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (tries === mostTries) throw error;
+      await new Promise(setImmediate);
+    }
+  }
 }
 
 /** A process that goes on until it is killed, or the test has finished. */
