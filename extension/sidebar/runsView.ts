@@ -26,6 +26,7 @@ import {
   runText,
 } from './rowTexts.ts';
 import { RowTree } from './rowTree.ts';
+import { SelectedRows } from './selectedRows.ts';
 import { RowSelection } from './selection.ts';
 
 /** The tree is redrawn at most this often, in milliseconds. */
@@ -42,6 +43,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
   readonly #changes = new vscode.EventEmitter<Row[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #view: vscode.TreeView<Row>;
+  readonly #selected: SelectedRows;
   readonly #subscriptions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
   /** Races that have gone on since rows were read. */
@@ -68,7 +70,8 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
       ...{ treeDataProvider: this, canSelectMany: true, showCollapseAll: true },
       dragAndDropController: logDrop,
     });
-    const selection = new RowSelection(this.#view, store, picked, {
+    this.#selected = new SelectedRows(this.#view);
+    const selection = new RowSelection({ view: this.#view, selected: this.#selected }, store, picked, {
       find: (race, run) => this.#tree.find(race, run),
       drop: (rows) => this.#drop(rows),
     });
@@ -83,7 +86,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
         this.#askLibrary();
       }),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#askLibrary()),
-      selection,
+      ...[selection, this.#selected],
     );
     this.#describe();
   }
@@ -97,7 +100,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
 
   /** What the selected rows are about. */
   get selected(): readonly Target[] {
-    return targetsIn(this.#view.selection);
+    return targetsIn(this.#selected.rows);
   }
 
   get filter(): RaceFilter | null {
@@ -261,8 +264,8 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
 
   /** Whether VS Code would forget which other rows are selected below these, as it does where it draws a selected one anew. */
   #isSelectedIn(rows: ReadonlySet<Row>): boolean {
-    const { selection } = this.#view;
-    return selection.length > 1 && selection.some((row) => ancestry(row).some((each) => rows.has(each)));
+    const selected = this.#selected.rows;
+    return selected.length > 1 && selected.some((row) => ancestry(row).some((each) => rows.has(each)));
   }
 
   #refresh(): void {

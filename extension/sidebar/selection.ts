@@ -6,6 +6,7 @@ import type { RaceStore } from '../../core/race/store.ts';
 import { commandIds } from '../ids.ts';
 import { log } from '../log.ts';
 import { type Row, type RunRow, targetsIn } from './rows.ts';
+import type { SelectedRows } from './selectedRows.ts';
 
 /** Several rows are on the screen when the person has selected no more for so long, in milliseconds. */
 const settling = 150;
@@ -20,6 +21,7 @@ interface SelectableRows {
 
 export class RowSelection {
   readonly #view: vscode.TreeView<Row>;
+  readonly #selected: SelectedRows;
   readonly #store: RaceStore;
   readonly #picked: PickedRun;
   readonly #rows: SelectableRows;
@@ -34,8 +36,14 @@ export class RowSelection {
   /** Whether `#follow` is to come, and whether a row was pressed: then the keyboard is there, and stays. */
   #next: { isRow: boolean } | null = null;
 
-  constructor(view: vscode.TreeView<Row>, store: RaceStore, picked: PickedRun, rows: SelectableRows) {
+  constructor(
+    { view, selected }: { view: vscode.TreeView<Row>; selected: SelectedRows },
+    store: RaceStore,
+    picked: PickedRun,
+    rows: SelectableRows,
+  ) {
     this.#view = view;
+    this.#selected = selected;
     this.#store = store;
     this.#picked = picked;
     this.#rows = rows;
@@ -43,7 +51,7 @@ export class RowSelection {
       picked.onDidChange((_, isRow) => this.follow(isRow)),
       store.onDidChange(({ type }) => type === 'shown' && this.follow()),
       view.onDidChangeVisibility(() => this.follow()),
-      view.onDidChangeSelection(({ selection }) => {
+      selected.onDidChange((selection) => {
         clearTimeout(this.#timer);
         this.#chosen = null;
         if (selection.length === 0) this.#onCleared();
@@ -74,9 +82,9 @@ export class RowSelection {
   /** A hidden view would come to the front if it were told now. */
   #follow(isRow: boolean): void {
     if (!this.#view.visible || this.#chosen) return;
-    const { selection } = this.#view;
+    const selection = this.#selected.rows;
     const row = this.#pickedRow;
-    if (row && !this.#isSelected(row)) this.#reveal(row, { select: true, focus: false });
+    if (row && !this.#isSelected(row)) void this.#reveal(row, { select: true, focus: false });
     else if (!row && !this.#mayStay(selection)) {
       this.#leaving = selection;
       if (isRow) void this.#unselectPressed();
@@ -108,7 +116,7 @@ export class RowSelection {
 
   /** Whether the run of this row is, in this row or in another. */
   #isSelected({ race, run }: RunRow): boolean {
-    const { selection } = this.#view;
+    const selection = this.#selected.rows;
     // What was chosen together stays, where it is on the screen.
     if (this.#store.shown?.isWhole && selection.length > 1) return false;
     return selection.some((row) => row.kind === 'run' && row.race === race && row.run === run);
@@ -137,7 +145,7 @@ export class RowSelection {
     if (!isOwn && shown) this.#picked.pick({ race: shown.id, run: null });
     // Another may have been picked before the row was gone.
     this.follow();
-    if (left && this.#picked.run === null) this.#reveal(left, { select: false, focus: true });
+    if (left && this.#picked.run === null) void this.#reveal(left, { select: false, focus: true });
   }
 
   /** The selection may go from the row that is about to lose it to another without being empty in between. */
@@ -166,9 +174,14 @@ export class RowSelection {
     }
   }
 
-  #reveal(row: Row, how: { select: boolean; focus: boolean }): void {
-    this.#view.reveal(row, how).then(undefined, (error: unknown) => {
+  /** It takes a moment, in which another may be picked, or none: then the row that is selected late is the wrong one. */
+  async #reveal(row: Row, how: { select: boolean; focus: boolean }): Promise<void> {
+    try {
+      await this.#view.reveal(row, how);
+    } catch (error) {
       log.debug(`row not ${how.select ? 'selected' : 'focused'} in the side bar: ${messageOf(error)}`);
-    });
+      return;
+    }
+    if (how.select && row !== this.#pickedRow) this.follow();
   }
 }

@@ -147,6 +147,52 @@ describe('the selection', () => {
     expect(it.item('a').id).not.toBe(before);
   });
 
+  test('is known also while VS Code reads the rows anew, in which the view has forgotten it', async () => {
+    await show();
+    const rows = [it.row('a', 1)];
+    it.tree.select(rows);
+    await pick(1);
+    const before = it.item('a', 1).id;
+    it.tree.selection = [];
+    expect(it.view.selected).toEqual([{ race: 'a', run: 1 }]);
+    await pick(null);
+    expect(it.item('a', 1).id).not.toBe(before);
+    it.tree.selection = rows;
+    it.tree.select([]);
+    it.tree.selection = rows;
+    expect(it.view.selected).toEqual([{ race: 'a', run: 1 }]);
+  });
+
+  test('that comes late, when another run is picked or none, is followed by the right one', async () => {
+    await show();
+    let land = () => {};
+    const { reveal } = it.tree;
+    it.tree.reveal = async (row) => {
+      await new Promise<void>((resolve) => {
+        land = resolve;
+      });
+      await reveal(row);
+    };
+    await pick(1);
+    await pick(null);
+    const before = it.item('a', 1).id;
+    land();
+    await it.settle();
+    expect(it.item('a', 1).id).not.toBe(before);
+    it.tree.select([]);
+    await pick(1);
+    const landFirst = land;
+    await pick(2);
+    const landSecond = land;
+    landSecond();
+    await it.settle();
+    landFirst();
+    await it.settle();
+    land();
+    await it.settle();
+    expect(it.tree.selection).toEqual([it.row('a', 2)]);
+  });
+
   test('is that of the run that comes to the screen and is picked at once', async () => {
     await show();
     await show('b');
