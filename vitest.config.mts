@@ -10,6 +10,16 @@ export const optimizersAsText = {
   },
 };
 
+const fastCheck = fileURLToPath(new URL('test/unit/fastCheck.ts', import.meta.url));
+
+/** Random tests import fast-check with a seed. */
+const seeded = {
+  name: 'seeded',
+  enforce: 'pre' as const,
+  resolveId: (id: string, importer: string | undefined) =>
+    id === 'fast-check' && importer !== fastCheck ? fastCheck : null,
+};
+
 const isMutating = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
 
 /** Node.js 20 has relaxed SIMD, but only if asked for it. Stryker asks its own processes; its threads can't be asked. */
@@ -30,7 +40,7 @@ const shared = readdirSync(new URL('test/unit/', import.meta.url), { recursive: 
   .filter((name) => !leavesTraces.test(readFileSync(new URL(name, import.meta.url), 'utf8')));
 
 export default defineConfig({
-  plugins: [optimizersAsText],
+  plugins: [optimizersAsText, seeded],
   resolve: { alias: { vscode } },
   test: {
     globalSetup: ['test/unit/buildKernels.ts'],
