@@ -17,7 +17,7 @@ export const colors = {
   onButton: 'var(--vscode-button-foreground)',
   keyword: 'var(--vscode-charts-purple)',
   name: 'var(--vscode-charts-blue)',
-  number: 'var(--vscode-charts-orange)',
+  number: 'var(--vscode-debugTokenExpression-number)',
 } as const;
 
 /** The colour of a slot of the palette. */

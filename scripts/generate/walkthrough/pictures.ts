@@ -133,7 +133,7 @@ function csv(): string {
     const column = cell % columns.length;
     const y = 66 + Math.floor(cell / columns.length) * 30;
     const w = 22 + ((cell * 7) % 18);
-    const fill = column === columns.length - 1 ? colors.number : colors.quiet;
+    const fill = column === columns.length - 1 ? runColor(3) : colors.quiet;
     return element('rect', {
       x: left + 12 + column * 62,
       y,
@@ -148,7 +148,7 @@ function csv(): string {
     text(left + 12 + column * 62, 46, name, {
       size: 12,
       isBold: true,
-      ...(column === 2 && { fill: colors.number }),
+      ...(column === 2 && { fill: runColor(3) }),
     }),
   );
   const bars = [0, 1, 3, 7].map((slot, index) => {
