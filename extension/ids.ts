@@ -4,6 +4,8 @@ export const commandIds = {
   runExperiment: 'optimizerPlayground.runExperiment',
   runTutorialRace: 'optimizerPlayground.runTutorialRace',
   runAgain: 'optimizerPlayground.runAgain',
+  changeRates: 'optimizerPlayground.changeRates',
+  runOnCsv: 'optimizerPlayground.runOnCsv',
   resumeRace: 'optimizerPlayground.resumeRace',
   runFile: 'optimizerPlayground.runFile',
   newFile: 'optimizerPlayground.newFile',

@@ -30,11 +30,11 @@ await main(import.meta, async () => {
     loader: { '.optimizer': 'text' },
     logLevel: 'warning',
   });
-  /** @type {{ derivedFiles: (root: string) => ReadonlyMap<string, string>, goldenFolder: string }} */
+  /** @type {{ derivedFiles: (root: string) => Promise<ReadonlyMap<string, string>>, goldenFolder: string }} */
   const { derivedFiles, goldenFolder } = await import(pathToFileURL(bundle).href);
   const changes = [
     ...early.map(({ file }) => `wrote ${file}`),
-    ...writeFiles(root, derivedFiles(root), goldenFolder),
+    ...writeFiles(root, await derivedFiles(root), goldenFolder),
   ];
   console.log(changes.length > 0 ? changes.join('\n') : 'Nothing has changed.');
 });

@@ -3,7 +3,6 @@ import type * as vscode from 'vscode';
 import { raceTimeName } from '../../core/engine/raceTime.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { experimentOfRuns } from '../../core/experiment/experimentOfRuns.ts';
-import { withNewRules } from '../../core/experiment/parseExperiment.ts';
 import { isOfLog } from '../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
@@ -23,12 +22,12 @@ import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import type { LessonShelf } from '../lessons/lessonShelf.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
-import { readRulesAgain } from '../ownRules/readRuleFiles.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import { LogActions } from './logs/logActions.ts';
 import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
+import { RaceAgain } from './raceAgain.ts';
 import { RaceControls } from './raceControls.ts';
 import { experimentAgainstAdam } from './raceRule.ts';
 import { onRuleSaved } from './ruleSaved.ts';
@@ -44,6 +43,8 @@ export class Actions {
   readonly csv: CsvReading;
   /** Pause, step, speed and stop of what is on the screen. */
   readonly controls: RaceControls;
+  /** What is on the screen, run once more. */
+  readonly again: RaceAgain;
   /** What is done with the rows of the side bar. */
   readonly runs: RunActions;
   /** What is done with training logs. */
@@ -81,14 +82,19 @@ export class Actions {
     this.#panel = panel;
     this.#formulas = formulas;
     this.#experimentStart = new ExperimentStart(store, backend, panel);
-    const repeat = (race: Race, experiment?: Experiment) => this.#repeat(race, experiment);
+    this.again = new RaceAgain({
+      ...{ store, csv: this.csv, start: this.#experimentStart },
+      runOther: () => this.runExperiment(),
+    });
+    const repeat = (race: Race, experiment?: Experiment) => this.again.repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat });
     this.logs = new LogActions({ store, backend, panel });
   }
 
-  async runExperiment(): Promise<void> {
+  /** @param onCsv Whether a CSV file of the person's own is what to run it on. Default: the person is asked. */
+  async runExperiment(onCsv = false): Promise<void> {
     const answered = await askExperiment({
-      ...{ memory: this.#memory, reading: this.csv },
+      ...{ memory: this.#memory, reading: this.csv, onCsv },
       offersGpu: this.#backend.hasGpu() !== false,
       check: ({ experiment, csv }) => this.#experimentStart.faultsOf(experiment, csv)[0]?.message ?? null,
       time: ({ experiment, csv }) => raceTimeName(this.#experimentStart.timeOf(experiment, csv)),
@@ -102,32 +108,9 @@ export class Actions {
     if (race) await this.#run(race.experiment, race.caption);
   }
 
-  async runAgain(): Promise<void> {
-    const { shown, current: race } = this.#store;
-    if (!race) return this.runExperiment();
-    if (shown && !shown.isWhole) {
-      void showInformation('Chosen runs are on the screen. Show one experiment to run it again.');
-      return;
-    }
-    await this.#repeat(ofExperiment(race));
-  }
-
-  /** @param part What of its experiment. Default: all, as it was asked for. */
-  async #repeat(race: Race, part?: Experiment): Promise<void> {
-    const asked = part ?? this.#experimentStart.askedFor(race);
-    const experiment = withNewRules(asked, await readRulesAgain(asked));
-    const csv = await this.#newDataOf(race);
-    await this.#run(experiment, part ? null : race.caption, { speed: race.speed, csv });
-  }
-
-  /** The numbers that its CSV file has now; null where it has none. */
-  async #newDataOf({ experiment: { problem }, csv }: Race): Promise<CsvData | null> {
-    return 'csv' in problem && csv ? this.csv.read(problem, csv.folder) : null;
-  }
-
   /** A rule was saved, which races that go on may have. */
   ruleSaved(rule: vscode.Uri): Promise<void> {
-    const dataOf = (race: Race) => this.#newDataOf(race);
+    const dataOf = (race: Race) => this.again.dataOf(race);
     return onRuleSaved(rule, { store: this.#store, start: this.#experimentStart, dataOf });
   }
 
@@ -184,9 +167,12 @@ export class Actions {
     if (race.phase !== 'ended') (await this.#backend.scheduler()).stop(race);
   }
 
-  /** One that the person picks. */
-  async openLesson(): Promise<void> {
-    const items = (await this.#lessons.list()).map((lesson) => ({
+  /** @param number Of its lesson. Default: the person picks one. */
+  async openLesson(number?: number): Promise<void> {
+    const lessons = await this.#lessons.list();
+    const known = lessons.find((lesson) => lesson.number === number);
+    if (known) return this.#lessons.open(known);
+    const items = lessons.map((lesson) => ({
       label: `${lesson.number} · ${lesson.title}`,
       description: `${lesson.minutes} minutes`,
       lesson,
@@ -211,7 +197,7 @@ export class Actions {
     const { current } = this.#store;
     const last = current && !current.log ? current : null;
     const asked = await experimentAgainstAdam(rule, last && this.#experimentStart.askedFor(last));
-    await this.#experimentStart.runIfWanted(asked, last && (await this.#newDataOf(last)));
+    await this.#experimentStart.runIfWanted(asked, last && (await this.again.dataOf(last)));
   }
 
   /** That of the runs on the screen, as a file that has these very runs. */

@@ -36,9 +36,11 @@ function urisOf(file: unknown, files: unknown): readonly vscode.Uri[] | undefine
 
 const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.runExperiment]: (actions) => actions.runExperiment(),
+  [commandIds.runOnCsv]: (actions) => actions.runExperiment(true),
   [commandIds.runTutorialRace]: (actions, id) =>
     actions.runTutorialRace(typeof id === 'string' ? id : undefined),
-  [commandIds.runAgain]: (actions) => actions.runAgain(),
+  [commandIds.runAgain]: ({ again }) => again.run(),
+  [commandIds.changeRates]: ({ again }) => again.withOtherRates(),
   [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.newFile]: (actions) => actions.newFile(),
@@ -59,7 +61,8 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     const [target] = targetsOf(row, rows) ?? [];
     return target ? actions.runs.saveExperiment(target) : actions.saveExperiment();
   },
-  [commandIds.openLesson]: (actions) => actions.openLesson(),
+  [commandIds.openLesson]: (actions, number) =>
+    actions.openLesson(typeof number === 'number' ? number : undefined),
   [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
   [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),
   [commandIds.revealLog]: withLogs((logs, targets) => logs.reveal(targets)),

@@ -13,7 +13,7 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
     case 'saveExperiment':
       return actions.saveExperiment();
     case 'runAgain':
-      return actions.runAgain();
+      return actions.again.run();
     case 'resumeRace':
       return actions.resumeRace();
     case 'pause':

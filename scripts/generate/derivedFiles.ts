@@ -6,12 +6,13 @@ import { goldenFiles } from './goldenFiles.ts';
 import { withColors } from './manifest.ts';
 import { runColorsCss } from './runColorsCss.ts';
 import { withSettings } from './settingsTable.ts';
+import { walkthroughPictures } from './walkthrough/pictures.ts';
 
 /** What the compiler makes of each optimizer; everything in this folder is derived. */
 export const goldenFolder = 'test/unit/golden/files';
 
 /** Texts by path, seen from `root`, which has the parts of them that are written by hand. */
-export function derivedFiles(root: string): ReadonlyMap<string, string> {
+export async function derivedFiles(root: string): Promise<ReadonlyMap<string, string>> {
   const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
   const manifest = read('package.json');
   return new Map([
@@ -19,6 +20,10 @@ export function derivedFiles(root: string): ReadonlyMap<string, string> {
     ['README.md', withSettings(read('README.md'), manifest)],
     ['extension/files/experiment.schema.json', `${JSON.stringify(experimentJsonSchema(), null, 2)}\n`],
     ['webview/shared/styles/runColors.css', runColorsCss()],
+    ...Array.from(
+      await walkthroughPictures(),
+      ([name, svg]) => [`extension/walkthrough/${name}`, svg] as const,
+    ),
     ...goldenFiles().map(([file, text]) => [`${goldenFolder}/${file}`, text] as const),
   ]);
 }

@@ -98,11 +98,13 @@ function ratesToChoose(draft: Draft): {
   readonly selected: Choice<number>[];
 } {
   const wanted = lastFor(draft)?.lr ?? defaultsFor(chosenProblem(draft)).lr;
-  const items: Choice<number>[] = sorted([...usualRates, ...wanted]).map((rate) => ({
-    label: String(rate),
-    value: rate,
-  }));
+  const items = rateItems(wanted);
   return { items, selected: items.filter(({ value }) => value !== null && wanted.includes(value)) };
+}
+
+/** The usual rates, and others that there are. */
+export function rateItems(others: readonly number[]): Choice<number>[] {
+  return sorted([...usualRates, ...others]).map((rate) => ({ label: String(rate), value: rate }));
 }
 
 function moreOffer(onData: boolean): string {
@@ -116,7 +118,7 @@ export function titleWithTime(draft: Draft, time: LastOptions['time']): string {
   return words === '1 run' ? titleOf(draft) : `${titleOf(draft)} · ${words}`;
 }
 
-function describeRate(rate: number): string {
+export function describeRate(rate: number): string {
   return rate > largestUsualRate ? `above ${largestUsualRate}, where most optimizers diverge` : '';
 }
 

@@ -32,11 +32,14 @@ interface AskOptions {
   readonly check: (answered: Answered) => string | null;
   /** How many runs it has and about how long they take, in words. */
   readonly time: (answered: Answered) => string;
+  /** Whether it is to run on a CSV file: which is the first question then, behind which the person can go back. */
+  readonly onCsv: boolean;
 }
 
 /** Asks what to run; undefined where the person leaves before the end. */
 export async function askExperiment(options: AskOptions): Promise<Answered | undefined> {
   const { memory, reading, offersGpu } = options;
+  let { onCsv } = options;
   const draft: Draft = { last: memory.get<Partial<Choices>>(memoryKey, {}) };
   const picks = new PickRow(() => reading.cancel());
   const last: LastOptions = {
@@ -45,7 +48,11 @@ export async function askExperiment(options: AskOptions): Promise<Answered | und
     offersGpu,
   };
   const steps = [
-    (current: Draft) => askProblem(current, picks),
+    (current: Draft) => {
+      if (!onCsv) return askProblem(current, picks);
+      onCsv = false;
+      return Promise.resolve({ value: { ...current, csv: {} } });
+    },
     (current: Draft) => askCsvFile(current, picks),
     (current: Draft) => askTarget(current, picks, reading),
     (current: Draft) => askOptimizers(current, picks),

@@ -68,6 +68,41 @@ describe('the race on the screen', () => {
     expect(started()).toEqual([given, null, { speed: 'max', csv: null }]);
   });
 
+  describe('with other learning rates', () => {
+    const asked = async () => {
+      const ran = run('changeRates');
+      await vi.waitFor(() => expect(screen.picks).toHaveLength(1));
+      return { ran, pick: screen.picks[0] ?? expect.fail('expected a pick') };
+    };
+
+    test('runs with those that are marked, for all its optimizers, under no title', async () => {
+      const optimizers = [{ optimizer: 'sgd', lr: [0.7] }, { optimizer: 'adam' }];
+      const { experiment: given } = show(
+        { speed: 4 },
+        onValley({ optimizers, lr: [0.01], title: 'At 0.01' }),
+      );
+      const { ran, pick } = await asked();
+      expect(pick.selectedItems.map(({ label }) => label)).toEqual(['0.01', '0.7']);
+      expect(pick.title).toBe('Change Learning Rates · 4 runs');
+      pick.accept(...pick.items.filter(({ label }) => ['0.3', '0.1'].includes(label)));
+      await ran;
+      const { title: _, ...rest } = given;
+      const changed = { ...rest, optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }], lr: [0.1, 0.3] };
+      expect(started()).toEqual([changed, null, { speed: 4, csv: null }]);
+    });
+
+    test('says what keeps it from running while rates can still be changed', async () => {
+      show({}, onDigits({ problem: { data: 'digits', hidden: [4096, 4096] } }));
+      const { ran, pick } = await asked();
+      machine.free = 1e6;
+      pick.accept();
+      expect(pick.items[0]?.label).toMatch(/about 1 MB is free/);
+      pick.hide();
+      await ran;
+      expect(calls).toEqual([]);
+    });
+  });
+
   describe('that was interrupted', () => {
     const interrupted = (given?: object, change: object = {}) => {
       const race = show({ phase: 'ended', ...change }, given);

@@ -67,13 +67,20 @@ test('every step of the walkthrough has a button, and no text that VS Code shows
   }
 });
 
-test('code in the walkthrough is as narrow as its column', () => {
+test('each step of the walkthrough is done by the command of its button, and by no other step’s', () => {
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  const buttons = steps.map(({ description }) => /\(command:([\w.]+)/.exec(description)?.[1]);
+  expect(steps.map(({ completionEvents }) => completionEvents)).toEqual(
+    buttons.map((command) => [`onCommand:${command}`]),
+  );
+  expect(new Set(buttons).size).toBe(5);
+});
+
+test('pictures of the walkthrough have no styles but attributes, which its page allows alone', () => {
   const folder = new URL('extension/walkthrough/', root);
-  for (const file of readdirSync(folder)) {
-    const blocks = readFileSync(new URL(file, folder), 'utf8').match(/```[\s\S]*?```/g) ?? [];
-    for (const line of blocks.flatMap((block) => block.split('\n')))
-      expect(line.length).toBeLessThanOrEqual(48);
-  }
+  const pictures = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+  expect(pictures).toHaveLength(5);
+  for (const svg of pictures) expect(svg).not.toMatch(/style|<script|href/);
 });
 
 test('experiments are JSON with comments, and their schema is that of files with that name', () => {
@@ -162,7 +169,7 @@ test('every file that is named exists and ships', () => {
     ...stringsUnder(['path'], [contributes.grammars]),
     ...contributes.jsonValidation.map(({ url }) => url),
   ].map((file) => file.replace('./', ''));
-  expect(files.length).toBe(11);
+  expect(files.length).toBe(12);
   const shipped = readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n');
   for (const file of files) {
     expect(existsSync(new URL(file, root)), file).toBe(true);

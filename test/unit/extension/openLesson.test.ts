@@ -56,3 +56,10 @@ test('nothing is copied where none is chosen', async () => {
   expect(screen.files[copy]).toBeUndefined();
   expect(messages()).toEqual([]);
 });
+
+test('one can be named by its number; of another one of all is offered', async () => {
+  await run('openLesson', 10);
+  expect(screen.shown.map(({ path }) => path)).toEqual(['/storage/lessons/10-more.lesson.md']);
+  await run('openLesson', 11);
+  expect(screen.shown).toHaveLength(1);
+});

@@ -54,6 +54,20 @@ describe('on a CSV file', () => {
     expect(reading.read).toHaveBeenCalledTimes(1);
   });
 
+  test('is asked at once for a file where that is what was wanted, and before it for the problem on the way back', async () => {
+    files('/project/a.csv');
+    const asked = ask(undefined, { onCsv: true });
+    const file = await question();
+    expect([file.items.length, file.step]).toEqual([1, 2]);
+    file.back();
+    const problem = await question();
+    expect([problem.step, problem.items.map(({ label }) => label).includes(own)]).toEqual([1, true]);
+    problem.accept(row(problem, own));
+    await answer('a.csv');
+    for (let each = 0; each < 4; each++) await answer();
+    expect(await asked).toMatchObject({ experiment: { problem: { csv: 'a.csv' } } });
+  });
+
   test('lists files by their names, in whatever order they are found', async () => {
     files('/project/z.csv', '/project/b/a.csv', '/project/a.csv');
     void ask();

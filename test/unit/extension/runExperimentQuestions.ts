@@ -38,11 +38,11 @@ export function openBeforeEach(): void {
 
 export function ask(
   check: (answered: NonNullable<Answered>) => string | null = () => null,
-  { offersGpu = true } = {},
+  { offersGpu = true, onCsv = false } = {},
 ): Promise<Answered> {
   const time = ({ experiment, csv }: NonNullable<Answered>) =>
     raceTimeName(timeOfRace(experiment, 2, csv?.shape));
-  return askExperiment({ memory: memory as never, reading: reading as never, offersGpu, check, time });
+  return askExperiment({ memory: memory as never, reading: reading as never, offersGpu, onCsv, check, time });
 }
 
 /** The next question that is asked. */
