@@ -6,6 +6,7 @@ import type { CodeCell } from '../../../core/lesson/lesson.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { rulesInCells } from '../../../core/lesson/ruleCells.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
+import { builds, kernelsOf } from '../engine/networkTools.ts';
 import { createRunners, pointAt, type RecordedRun, recordAll } from '../engine/runs.ts';
 
 const folder = inRoot('extension/lessons/content');
@@ -13,14 +14,24 @@ const folder = inRoot('extension/lessons/content');
 export const lessonNames = readdirSync(folder);
 export const textOf = (name: string) => readFileSync(`${folder}/${name}`, 'utf8');
 
-/** The runs of an experiment of a lesson, by its id; `rule` in place of the learner's, whose cell is `mine`. */
-export async function runsOf(text: string, id: string, rule?: string): Promise<RecordedRun[]> {
+/**
+ * The runs of an experiment of a lesson, by its id; `rule` in place of the learner's, whose cell is `mine`.
+ * @param precision Of networks. Default: as people have it, in float32.
+ */
+export async function runsOf(
+  text: string,
+  id: string,
+  rule?: string,
+  precision: 'float32' | 'float64' = 'float32',
+): Promise<RecordedRun[]> {
   const cells = parseLesson(text).cells.map((cell) =>
     rule !== undefined && cell.kind === 'optimizer' && cell.id === 'mine' ? { ...cell, text: rule } : cell,
   );
   const cell = cells.find((each): each is CodeCell => each.kind === 'experiment' && each.id === id);
   const { value } = readText(cell?.text ?? '');
-  return recordAll(createRunners(value, { rules: rulesInCells(value, cells) }));
+  const kernels = kernelsOf(builds.at(-1) ?? 'simd');
+  const options = { rules: rulesInCells(value, cells), ...(precision === 'float32' && { kernels }) };
+  return recordAll(createRunners(value, options));
 }
 
 export const lossOf = (run: RecordedRun | undefined) => run?.losses.at(-1) ?? Number.NaN;

@@ -39,6 +39,8 @@ async function holdNumber(exercise: ExerciseOf<'number'>): Promise<void> {
 
 /** How what is said of a starter begins. */
 const starterMessages: Readonly<Record<string, RegExp>> = {
+  '1-batches.lesson.md write-sgd':
+    /^p stays where it is: nothing takes a step\. Take lr · g away from it\. The step of p is wrong from step 1 on, .*: yours is 0; expected −10, which is −0\.1 · g\.$/,
   '2-momentum.lesson.md write-momentum':
     /^v is that of this step alone\. It is added to what is kept: momentum · v, and then g\. p is wrong from step 2 on/,
   '3-nesterov.lesson.md write-nesterov':
