@@ -4,10 +4,10 @@ import { createModel } from '../../../core/createModel.ts';
 import { createBatches } from '../../../core/problems/data/batches.ts';
 import { createRandom } from '../../../core/random.ts';
 import { scaleLearningRate } from '../../../core/schedules/scaling.ts';
-import type { RecordedRun } from '../engine/runs.ts';
+import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
 import { readReference } from '../optimizers/readReference.ts';
 import { sharedDataset } from '../problems/shippedData.ts';
-import { holdNumbers, runsOf, textOf } from './shipped.ts';
+import { experimentIn, holdNumbers, runsOf, textOf } from './shipped.ts';
 
 const digits = sharedDataset('digits');
 const { rows, features, inputs, labels } = digits;
@@ -144,7 +144,8 @@ describe('lesson 1', async () => {
   });
 
   test('states digits that the precision of the machine doesn’t decide', async () => {
-    const exact = await runsOf(text, 'too-far', undefined, 'float64');
+    const { value, rules } = experimentIn(text, 'too-far');
+    const exact = await recordAll(createRunners(value, { rules }));
     expect(exact.map((run) => lossOf(run).toFixed(2))).toEqual(tooFar.map((run) => lossOf(run).toFixed(2)));
   });
 
