@@ -39,6 +39,8 @@ async function holdNumber(exercise: ExerciseOf<'number'>): Promise<void> {
 
 /** How what is said of a starter begins. */
 const starterMessages: Readonly<Record<string, RegExp>> = {
+  '1-batches.lesson.md write-sgd':
+    /^p stays where it is: nothing takes a step\. Take lr · g away from it\. The step of p is wrong from step 1 on, .*: yours is 0; expected −10, which is −0\.1 · g\.$/,
   '2-momentum.lesson.md write-momentum':
     /^v is that of this step alone\. It is added to what is kept: momentum · v, and then g\. p is wrong from step 2 on/,
   '3-nesterov.lesson.md write-nesterov':
@@ -47,6 +49,8 @@ const starterMessages: Readonly<Record<string, RegExp>> = {
     /^The step isn’t divided by the root\. It is lr · g \/ \(√v \+ eps\)\. The step of p is wrong from step 1 on, .* yours is −1, /,
   '5-adam.lesson.md write-adam':
     /^m is right\. The step of p is wrong from step 1 on, .* yours is −0\.01000, which is −0\.0001 · g; expected −1\.000e-3\./,
+  '6-adamw.lesson.md write-adamw':
+    /^The decay is added to the gradient, as Adam with L2 has it, .*Decoupled, it shrinks p itself: p \*= 1 − lr · weight_decay\. /,
 };
 
 describe.each(lessonNames)('%s', (name) => {

@@ -119,6 +119,59 @@ const withoutRate: Misconception = {
   },
 };
 
+/** Rules in which `p *= 1 - lr * weight_decay` makes something else of p and what stands behind the 1. */
+function otherShrink(
+  id: string,
+  message: string,
+  change: (p: Expression, share: Expression) => Expression,
+): Misconception {
+  return {
+    id,
+    mutants: (reference) =>
+      shrinkLines(reference).flatMap((line) => {
+        const share = shrinkOf(line);
+        if (!share) return [];
+        const value = change(make.name('p', line.at), share);
+        return [{ rule: withLine(reference, line, [{ ...line, value }]), message }];
+      }),
+  };
+}
+
+const constant = otherShrink(
+  'decay-constant',
+  'The decay takes the same from every parameter, also from those below zero. It takes the share lr · weight_decay of each: p *= 1 − lr · weight_decay.',
+  (p, share) => make.binary('-', p, share),
+);
+
+const keepsShare = otherShrink(
+  'decay-keeps-share',
+  'p keeps only the share lr · weight_decay of itself. That is the share that it loses: it keeps 1 − lr · weight_decay.',
+  (p, share) => make.binary('*', p, share),
+);
+
+/** The pull above the line of the step, past the means. */
+const divided: Misconception = {
+  id: 'decay-divided',
+  mutants: (reference) =>
+    shrinkLines(reference).flatMap((line) => {
+      const rule = withStatements(reference, others(reference, line));
+      const pulled = changedOnce(rule, (expression, { target }) => {
+        const fraction = target === 'p' ? binaryOf(expression, '/') : null;
+        const product = fraction && binaryOf(fraction.left, '*');
+        if (!fraction || !product) return null;
+        const { at } = product.right;
+        const pull = make.binary('*', make.name(name, at), make.name('p', at));
+        const right = make.binary('+', product.right, pull);
+        return { ...fraction, left: { ...product, right } };
+      });
+      return pulled.map(({ rule }) => ({
+        rule,
+        message:
+          'The decay is divided by the root, as the step is, so that parameters with large gradients hardly decay. It shrinks p itself: p *= 1 − lr · weight_decay.',
+      }));
+    }),
+};
+
 const missing: Misconception = {
   id: 'decay-missing',
   mutants(reference) {
@@ -148,4 +201,14 @@ const growing: Misconception = {
   },
 };
 
-export const decay: readonly Misconception[] = [missing, withoutRate, growing, coupled, decoupled, after];
+export const decay: readonly Misconception[] = [
+  missing,
+  withoutRate,
+  growing,
+  coupled,
+  decoupled,
+  divided,
+  constant,
+  keepsShare,
+  after,
+];

@@ -6,11 +6,13 @@ import { lookAhead } from './lookAhead.ts';
 import { means } from './means.ts';
 import type { Misconception, Mutant } from './misconception.ts';
 import { order } from './order.ts';
+import { plainSteps } from './plainSteps.ts';
 import { steps } from './steps.ts';
 import { sums } from './sums.ts';
 
 const misconceptions: readonly Misconception[] = [
   ...steps,
+  ...plainSteps,
   ...corrections,
   ...sums,
   ...lookAhead,

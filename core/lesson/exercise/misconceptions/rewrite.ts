@@ -106,6 +106,10 @@ export const make = {
     ...{ kind: 'call', function: 'sqrt', arguments: [operand] },
     ...{ functionAt: operand.at, at: operand.at },
   }),
+  sign: (operand: Expression): Expression => ({
+    ...{ kind: 'call', function: 'sign', arguments: [operand] },
+    ...{ functionAt: operand.at, at: operand.at },
+  }),
   /** `where(t == 1, then, otherwise)` */
   inFirstStep: (then: Expression, otherwise: Expression): Expression => {
     const { at } = otherwise;

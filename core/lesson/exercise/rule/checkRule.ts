@@ -118,10 +118,12 @@ function failure(
   ]);
   const values = compareValues(reference, learner, trial, step);
   const { first } = values;
-  const invariants = first === null || first.name === 'p' ? brokenInvariants(reference, learner, trial) : [];
+  const known = misconceptions[0]?.message ?? null;
+  // What a known mistake does besides is told by its message.
+  const asks = known === null && (first === null || first.name === 'p');
   return {
     kind: 'failed',
-    message: failureWords(values, trial, misconceptions[0]?.message ?? null, invariants),
+    message: failureWords(values, trial, known, asks ? brokenInvariants(reference, learner, trial) : []),
     trial: trial.name,
     values: first && values,
     at: first && (placesOf(learner, trial).get(first.name) ?? null),
