@@ -8,8 +8,15 @@ const only = async (experiment: object) => (await recordAll(createRunners(experi
 const cosine = { name: 'CosineAnnealingLR', T_max: 200 };
 const warmup = { name: 'LinearLR', start_factor: 0.02, total_iters: 49 };
 
-/** Losses of the lesson's network at the end, on the seeds 0 to 9. */
-async function onCircles(optimizer: string, lr: number, schedule?: object): Promise<number[]> {
+/** Ten runs of the lesson's network. */
+interface Ten {
+  readonly curves: readonly (readonly number[])[];
+  readonly median: number;
+  readonly failed: number;
+}
+
+/** On the seeds 0 to 9. */
+async function onCircles(optimizer: string, lr: number, schedule?: object): Promise<Ten> {
   const runs = await recordAll(
     createRunners({
       ...{ problem: { data: 'circles', hidden: [4] }, optimizers: [{ optimizer }], lr: [lr] },
@@ -17,11 +24,12 @@ async function onCircles(optimizer: string, lr: number, schedule?: object): Prom
       ...{ engine: 'float64', ...(schedule && { schedule }) },
     }),
   );
-  return runs.map((run) => (divergedAt(run) === null ? lossOf(run) : Number.POSITIVE_INFINITY));
+  return {
+    curves: runs.map(({ losses }) => losses),
+    median: middleOf(runs.map(lossOf)).median,
+    failed: runs.filter((run) => lossOf(run) > 0.2).length,
+  };
 }
-
-const medianOf = (losses: readonly number[]) => middleOf(losses).median;
-const hanging = (losses: readonly number[]) => losses.filter((loss) => loss > 0.2).length;
 
 describe('lesson 8', async () => {
   const text = textOf('8-schedules.lesson.md');
@@ -43,7 +51,7 @@ describe('lesson 8', async () => {
   };
 
   /** By the rows of the lesson's table. */
-  const table: { rate: string; momentum: number[]; adam: number[] }[] = [];
+  const table: { rate: string; momentum: Ten; adam: Ten }[] = [];
   for (const [rate, schedule] of [
     ['fixed', undefined],
     ['falls', cosine],
@@ -59,9 +67,11 @@ describe('lesson 8', async () => {
     });
   }
   const [fixed, falls, rises] = table;
-  const slowMomentum = medianOf(await onCircles('momentum', 1));
+  const slowMomentum = (await onCircles('momentum', 1)).median;
   const boldAdam = await onCircles('adam', 1);
   const oneCycle = await onCircles('adam', 1, { name: 'OneCycleLR', max_lr: 1 });
+  const medianIn = (row: (typeof table)[number] | undefined, of: 'momentum' | 'adam') =>
+    row?.[of].median ?? Number.NaN;
   const gain = (before: number, after: number) => (100 * (1 - after / before)).toFixed(0);
 
   const [outSgd, outMomentum, outAdam] = await runsOf(text, 'two-minima');
@@ -112,12 +122,12 @@ describe('lesson 8', async () => {
     '0.423': risingNet[2]?.toPrecision(3),
     '8': divergedAt(await only(tooLarge)),
     '95': divergedAt(await only({ ...tooLarge, schedule: warmup })),
-    '0.0235': medianOf(oneCycle).toPrecision(3),
+    '0.0235': oneCycle.median.toPrecision(3),
     '0.0296': slowMomentum.toPrecision(3),
-    '0.0233': medianOf(falls?.momentum ?? []).toPrecision(3),
-    '0.0153': medianOf(rises?.adam ?? []).toPrecision(3),
-    '21': gain(slowMomentum, medianOf(falls?.momentum ?? [])),
-    '33': gain(medianOf(fixed?.adam ?? []), medianOf(rises?.adam ?? [])),
+    '0.0233': medianIn(falls, 'momentum').toPrecision(3),
+    '0.0153': medianIn(rises, 'adam').toPrecision(3),
+    '21': gain(slowMomentum, medianIn(falls, 'momentum')),
+    '33': gain(medianIn(fixed, 'adam'), medianIn(rises, 'adam')),
     '0.0799': to3(outAdam),
     '5.26e-14': to3(outMomentum),
     '0.222': to3(outSgd),
@@ -152,15 +162,14 @@ describe('lesson 8', async () => {
     expect(cells).toEqual(
       table.map(({ rate, momentum, adam }) => [
         rate,
-        ...[momentum, adam].flatMap((losses) => [asStated(medianOf(losses)), String(hanging(losses))]),
+        ...[momentum, adam].flatMap(({ median, failed }) => [asStated(median), String(failed)]),
       ]),
     );
   });
 
   test('states no number that is neither computed nor a setting', () => {
     const inTable = table.flatMap(({ momentum, adam }) => [
-      ...[momentum, adam].map((losses) => medianOf(losses).toFixed(4)),
-      ...[momentum, adam].map((losses) => String(hanging(losses))),
+      ...[momentum, adam].flatMap(({ median, failed }) => [median.toFixed(4), String(failed)]),
     ]);
     // Formulas, the start, thresholds, a way, curvatures, rates that are named, other lessons and years.
     const given = [
@@ -192,8 +201,22 @@ describe('lesson 8', async () => {
   });
 
   test('is right about who hangs with one cycle, and about schedules on the network', () => {
-    expect([hanging(boldAdam), hanging(oneCycle)]).toEqual([2, 0]);
-    expect(medianOf(fixed?.adam ?? []).toPrecision(3)).toBe('0.0228');
+    expect([boldAdam.failed, oneCycle.failed]).toEqual([2, 0]);
+    expect(medianIn(fixed, 'adam').toPrecision(3)).toBe('0.0228');
+  });
+
+  test('is right about late and early dangers', () => {
+    const highest = (curve: readonly number[]) => Math.max(...curve);
+    const failed = (fixed?.momentum.curves ?? []).filter((curve) => (curve.at(-1) ?? 0) > 0.2);
+    expect(failed).toHaveLength(6);
+    expect(failed.filter((curve) => (curve[60] ?? 1) < 0.1 && highest(curve.slice(60)) > 1)).toHaveLength(6);
+    const rising = (curves: readonly (readonly number[])[] = []) =>
+      curves.filter((curve) => highest(curve) > (curve[0] ?? 0));
+    expect(rising(fixed?.adam.curves)).toHaveLength(8);
+    expect(rising(fixed?.adam.curves).every((curve) => curve.indexOf(highest(curve)) <= 2)).toBe(true);
+    expect(rising(rises?.adam.curves)).toHaveLength(0);
+    const stuck = fixed?.adam.curves[7]?.slice(30) ?? [];
+    expect([highest(stuck).toFixed(2), Math.min(...stuck).toFixed(2)]).toEqual(['0.44', '0.42']);
   });
 
   test('is right about both minima', async () => {
