@@ -200,8 +200,12 @@ describe('lesson 8', async () => {
     expect(risingNet.slice(5).every((loss, pair) => loss < (risingNet[pair] ?? 0))).toBe(true);
   });
 
-  test('is right about who hangs with one cycle, and about schedules on the network', () => {
+  test('is right about who hangs with one cycle, and about schedules on the network', async () => {
     expect([boldAdam.failed, oneCycle.failed]).toEqual([2, 0]);
+    const shown = await runsOf(text, 'one-cycle');
+    expect(shown.map((run) => lossOf(run) > 0.2)).toEqual(
+      Array.from({ length: 10 }, (_, run) => [1, 2].includes(run)),
+    );
     expect(medianIn(fixed, 'adam').toPrecision(3)).toBe('0.0228');
   });
 
