@@ -51,6 +51,15 @@ const starterMessages: Readonly<Record<string, RegExp>> = {
     /^m is right\. The step of p is wrong from step 1 on, .* yours is −0\.01000, which is −0\.0001 · g; expected −1\.000e-3\./,
   '6-adamw.lesson.md write-adamw':
     /^The decay is added to the gradient, as Adam with L2 has it, .*Decoupled, it shrinks p itself: p \*= 1 − lr · weight_decay\. /,
+  '7-comparing.lesson.md write-signum':
+    /^The step of p is wrong from step 1 on, .* yours is −1, which is −0\.01 · g; expected −0\.01000\. With 1024 times the gradients /,
+  '8-schedules.lesson.md write-warmup':
+    /^The step of p is wrong from step 1 on, .* yours is −0\.1000, which is −0\.001 · g; expected −2\.000e-5\. With 1024 times /,
+};
+
+/** Mutants that are none: under a sign a sum is as good as a mean. */
+const asGood: Readonly<Record<string, readonly string[]>> = {
+  '7-comparing.lesson.md write-signum': ['sum-in-place-of-mean'],
 };
 
 describe.each(lessonNames)('%s', (name) => {
@@ -83,7 +92,9 @@ describe.each(lessonNames)('%s', (name) => {
       expect(mutants.length).toBeGreaterThan(10);
       for (const mutant of mutants) {
         const result = checkRule(exercise, mutant.rule);
-        if (result.kind !== 'failed') return expect.fail(mutant.id);
+        const isAsGood = asGood[`${name} ${cell.id}`]?.includes(mutant.id) ?? false;
+        expect([mutant.id, result.kind]).toEqual([mutant.id, isAsGood ? 'passed' : 'failed']);
+        if (result.kind !== 'failed') continue;
         // Its own, or that of a simpler one which takes the same steps.
         const [first] = result.misconceptions;
         expect(result.misconceptions.map(({ id }) => id)).toContain(mutant.id);

@@ -28,8 +28,13 @@ const invariants: readonly Invariant[] = [
     opposite: 'With a learning rate of almost 0 yours stays where it is; the reference moves.',
   },
   {
-    holds: (rule, trial) => firstLoss(rule, trial) < 0,
-    message: 'The first step should go downhill; yours doesn’t.',
+    holds: (rule, trial) => firstLoss(rule, trial) !== 0,
+    message: 'The first step should go somewhere; yours stays where it is.',
+    opposite: 'The first step of yours goes somewhere; the reference stays where it is.',
+  },
+  {
+    holds: (rule, trial) => firstLoss(rule, trial) <= 0,
+    message: 'The first step should go downhill; yours climbs.',
     opposite: 'The first step of yours goes downhill; the reference climbs.',
   },
   {

@@ -82,6 +82,11 @@ describe('what doesn’t hold of the learner’s rule', () => {
     ['itself', 'lr * g', []],
     ['a climb', '-lr * g', ['The first step should go downhill; yours doesn’t.']],
     [
+      'a first step of length 0',
+      'lr * (t - 1) * g',
+      ['The first step should go somewhere; yours stays where it is.'],
+    ],
+    [
       'no rate',
       '0.01 * g',
       [
