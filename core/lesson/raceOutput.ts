@@ -1,5 +1,6 @@
 /** What is shown of a race below its cell: values that survive JSON, whole and, while it goes on, what was added. */
 import type { Race, Run } from '../race/race.ts';
+import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
 import { type ExerciseOutput, textOfExercise } from './exerciseWords.ts';
 import { runLabels } from './runLabels.ts';
@@ -15,11 +16,18 @@ export interface RunOutput {
   readonly variant: number;
   /** How many there will be. */
   readonly steps: number;
+  /** In one pass over the data; 1 where that is one step, and on surfaces. */
+  readonly stepsPerEpoch: number;
   /** How many points come before those that follow. */
   readonly first: number;
   readonly stepOf: readonly number[];
+  /** Of mini-batches the running mean over one epoch. */
   readonly losses: readonly Told[];
+  /** What `losses` is the mean of; null where they are measured as they are. */
+  readonly raw: readonly Told[] | null;
   readonly loss: Told;
+  /** The loss on rows that are held out, as it was evaluated last; null where there are none. */
+  readonly heldOut: Told;
   readonly status: string;
   /** Whether it ended in a way that asks for a change. */
   readonly wrong: boolean;
@@ -69,14 +77,19 @@ function runOutput(
   first: number,
 ): Omit<RunOutput, 'name'> {
   const { status, loss, reached, stepsDone } = record.state;
+  const { steps, stepsPerEpoch, problem } = spec;
   const ended = hasEnded(status);
-  const places = placesOf(record.length, spec.steps, ended).slice(first);
-  const losses = record.get('loss');
+  const places = placesOf(record.length, steps, ended).slice(first);
+  const toldOf = (series: Series | undefined) => places.map((place) => told(series?.at(place) ?? Number.NaN));
+  const [losses, means] = [record.get('loss'), record.get('mean')];
+  const isHeldOut = 'validation' in problem && (problem.validation ?? 0) > 0;
   return {
-    ...{ color, variant, steps: spec.steps, first, reached, ended },
+    ...{ color, variant, steps, stepsPerEpoch, first, reached, ended },
     stepOf: places.map((place) => record.stepOf(place)),
-    losses: places.map((place) => told(losses?.at(place) ?? Number.NaN)),
+    losses: toldOf(means ?? losses),
+    raw: means ? toldOf(losses) : null,
     loss: told(loss),
+    heldOut: isHeldOut ? told(record.evaluations.at(-1)?.loss ?? Number.NaN) : null,
     status: statusWords(status, stepsDone, phase),
     wrong: wentWrong(status),
     divergedAt: status.kind === 'diverged' ? status.step : null,
@@ -99,9 +112,10 @@ function told(value: number): Told {
 export function textOfOutput(output: CellOutput): string {
   if (output.type === 'words') return output.text;
   if (output.type === 'exercise') return textOfExercise(output);
-  const lines = byLoss(output.runs).map(({ name, loss, status, reached }) => {
+  const lines = byLoss(output.runs).map(({ name, loss, heldOut, status, reached }) => {
     const when = reached === null ? '' : `, target reached at step ${reached}`;
-    return `${name}: loss ${loss ?? 'not finite'}${when}. ${status}`;
+    const aside = heldOut === null ? '' : `, held-out loss ${heldOut}`;
+    return `${name}: loss ${loss ?? 'not finite'}${aside}${when}. ${status}`;
   });
   return [output.title, ...lines].join('\n');
 }

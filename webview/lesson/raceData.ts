@@ -6,12 +6,16 @@ import { SeriesCurve } from '../shared/curves/seriesCurve.ts';
 export interface RunData {
   readonly facts: RunOutput;
   readonly curve: SeriesCurve;
+  /** What `curve` is the mean of; null where it is measured as it is. */
+  readonly raw: SeriesCurve | null;
 }
 
 interface Known {
   readonly steps: Series;
   readonly losses: Series;
+  readonly raw: Series;
   readonly curve: SeriesCurve;
+  readonly rawCurve: SeriesCurve;
 }
 
 export class RaceData {
@@ -21,8 +25,9 @@ export class RaceData {
   constructor(output: RaceOutput) {
     this.#output = output;
     this.#known = output.runs.map(() => {
-      const [steps, losses] = [new Series(), new Series()];
-      return { steps, losses, curve: new SeriesCurve(steps, losses) };
+      const [steps, losses, raw] = [new Series(), new Series(), new Series()];
+      const [curve, rawCurve] = [new SeriesCurve(steps, losses), new SeriesCurve(steps, raw)];
+      return { steps, losses, raw, curve, rawCurve };
     });
     this.append(output);
   }
@@ -33,9 +38,14 @@ export class RaceData {
 
   get runs(): readonly RunData[] {
     return this.#output.runs.flatMap((facts, run) => {
-      const curve = this.#known[run]?.curve;
-      return curve ? [{ facts, curve }] : [];
+      const known = this.#known[run];
+      return known ? [{ facts, curve: known.curve, raw: facts.raw && known.rawCurve }] : [];
     });
+  }
+
+  /** Whether runs are compared by passes over the data: where these have more steps in some than in others. */
+  get countsEpochs(): boolean {
+    return new Set(this.#output.runs.map(({ stepsPerEpoch }) => stepsPerEpoch)).size > 1;
   }
 
   /**
@@ -45,11 +55,14 @@ export class RaceData {
   append(piece: RaceOutput): boolean {
     const isNext = ({ first }: RunOutput, run: number) => first <= (this.#known[run]?.losses.length ?? -1);
     if (piece.runs.length !== this.#known.length || !piece.runs.every(isNext)) return false;
-    for (const [run, { first, stepOf, losses }] of piece.runs.entries()) {
+    for (const [run, { first, stepOf, losses, raw }] of piece.runs.entries()) {
       const known = this.#known[run];
       const begin = (known?.losses.length ?? 0) - first;
-      known?.steps.append(Float64Array.from(stepOf.slice(begin)));
-      known?.losses.append(Float64Array.from(losses.slice(begin), (loss) => loss ?? Number.NaN));
+      const numbers = (told: readonly (number | null)[]) =>
+        Float64Array.from(told.slice(begin), (value) => value ?? Number.NaN);
+      known?.steps.append(numbers(stepOf));
+      known?.losses.append(numbers(losses));
+      known?.raw.append(numbers(raw ?? []));
     }
     this.#output = piece;
     return true;

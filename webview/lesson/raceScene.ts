@@ -1,3 +1,4 @@
+import type { RunOutput } from '../../core/lesson/raceOutput.ts';
 import type { Line, Scene, View } from '../shared/chart/scene.ts';
 import { inView } from '../shared/chart/zoom.ts';
 import { lineColor, lineDash, type Theme } from '../shared/theme.ts';
@@ -15,6 +16,8 @@ export interface Looking {
 
 /** More lines than these have no names at their ends: the table has them all. */
 const mostNamedLines = 8;
+/** More lines than these have no bands of what they are the means of. */
+const mostBands = 4;
 
 export function raceScene(
   race: RaceData,
@@ -22,13 +25,20 @@ export function raceScene(
   theme: Theme,
 ): Scene {
   const { runs, output } = race;
-  const steps = Math.max(1, ...runs.map(({ facts }) => facts.steps));
-  const whole = { min: 0, max: steps };
+  const kind = race.countsEpochs ? 'epoch' : 'step';
+  const unitOf = ({ stepsPerEpoch }: RunOutput) => (race.countsEpochs ? stepsPerEpoch : 1);
+  const whole = { min: 0, max: Math.max(1, ...runs.map(({ facts }) => facts.steps / unitOf(facts))) };
+  const quantum = Math.min(1, ...runs.map(({ facts }) => 1 / unitOf(facts)));
+  const hasBands = runs.length <= mostBands;
   const y = view.y && view.y.min > 0 ? view.y : null;
   return {
     title: words.loss,
-    lines: runs.map((run, number) => lineOf(run, String(number), highlighted, theme)),
-    axis: { kind: 'step', log: false, quantum: 1, ...whole, ...inView(view.x, { whole, log: false }) },
+    lines: runs.map((run, number) => ({
+      ...lineOf(run, String(number), highlighted, theme),
+      raw: hasBands ? run.raw : null,
+      stepsPerUnit: unitOf(run.facts),
+    })),
+    axis: { kind, log: false, quantum, ...whole, ...inView(view.x, { whole, log: false }) },
     whole,
     yLimits: y,
     ignoresOutliers: true,
@@ -43,7 +53,12 @@ export function raceScene(
   };
 }
 
-function lineOf({ facts, curve }: RunData, key: string, highlighted: string | null, theme: Theme): Line {
+function lineOf(
+  { facts, curve }: RunData,
+  key: string,
+  highlighted: string | null,
+  theme: Theme,
+): Omit<Line, 'raw' | 'stepsPerUnit'> {
   const { name, color: slot, variant, ended, divergedAt, reached } = facts;
   const look = { slot, variant };
   return {
@@ -64,9 +79,7 @@ function lineOf({ facts, curve }: RunData, key: string, highlighted: string | nu
     dash: lineDash(look, theme.contrast),
     faded: highlighted !== null && highlighted !== key,
     highlighted: highlighted === key,
-    raw: null,
     middle: null,
-    stepsPerUnit: 1,
     positionAt: () => null,
   };
 }

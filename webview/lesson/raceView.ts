@@ -90,22 +90,25 @@ export class RaceView {
 
   #table({ title, target, runs }: RaceOutput): TemplateResult {
     const ordered = byLoss(runs.map((run, number) => ({ ...run, number })));
-    const [reached, status] = [
-      target === null ? nothing : html`<th class="num">${words.reached(target)}</th>`,
-      words.status,
-    ];
+    const heldOut = runs.some((run) => run.heldOut !== null);
+    const head = (isThere: boolean, text: string) => (isThere ? html`<th class="num">${text}</th>` : nothing);
     return html`<table>
       <caption class="sr-only">${title}</caption>
       <thead>
-        <tr><th>${words.run}</th><th class="num">${words.loss}</th>${reached}<th>${status}</th></tr>
+        <tr>
+          <th>${words.run}</th>
+          <th class="num">${words.loss}</th>
+          ${head(heldOut, words.heldOut)}${head(target !== null, words.reached(target ?? 0))}
+          <th>${words.status}</th>
+        </tr>
       </thead>
       <tbody>
-        ${ordered.map((run) => this.#row(run, String(run.number), target !== null))}
+        ${ordered.map((run) => this.#row(run, String(run.number), { heldOut, target: target !== null }))}
       </tbody>
     </table>`;
   }
 
-  #row(run: RunOutput, key: string, hasTarget: boolean): TemplateResult {
+  #row(run: RunOutput, key: string, has: { heldOut: boolean; target: boolean }): TemplateResult {
     const { name, color, variant, loss, status, wrong, reached, stepOf } = run;
     const isFaded = this.#looking.highlighted !== null && this.#looking.highlighted !== key;
     const hasBegun = loss !== null || run.ended || stepOf.length > 0;
@@ -118,7 +121,8 @@ export class RaceView {
     >
       <td class="name">${lineKey({ slot: color, variant }, this.#theme.contrast)} ${name}</td>
       <td class="num">${text}</td>
-      ${hasTarget ? html`<td class="num">${at}</td>` : nothing}
+      ${has.heldOut ? html`<td class="num">${run.heldOut === null ? words.never : formatNumber(run.heldOut)}</td>` : nothing}
+      ${has.target ? html`<td class="num">${at}</td>` : nothing}
       <td class=${wrong ? 'bad' : 'quiet'}>${status}</td>
     </tr>`;
   }

@@ -2,6 +2,7 @@
 export const words = {
   run: 'Run',
   loss: 'Loss',
+  heldOut: 'Held out',
   reached: (target: number) => `Below ${target} at step`,
   status: 'State',
   never: '–',

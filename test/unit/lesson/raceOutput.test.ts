@@ -33,6 +33,26 @@ describe('the output of a race', () => {
     expect(later.runs[1]).toMatchObject({ first: 0, losses: [] });
   });
 
+  test('of mini-batches has the mean over an epoch, the losses themselves, and the loss on held-out rows', () => {
+    const problem = { data: 'linear', hidden: [], validation: 0.2 };
+    const [batches, steps] = [32, undefined];
+    const going = race(1, { problem, batch_size: [batches], epochs: 2, steps });
+    const evaluations = [
+      { step: 0, loss: 9 },
+      { step: 5, loss: 6 },
+    ];
+    recordOf(going).append(pieceOf({ loss: [8, 4], mean: [8, 6], evaluations }));
+    expect(raceOutput(going).runs).toMatchObject([
+      { steps: 10, stepsPerEpoch: 5, losses: [8, 6], raw: [8, 4], heldOut: 6 },
+      { stepsPerEpoch: 5, losses: [], raw: null, heldOut: null },
+    ]);
+    expect(textOfOutput(raceOutput(going))).toContain(', held-out loss 6.');
+    const whole = race(1, { problem: { ...problem, validation: 0 }, epochs: 2, steps });
+    recordOf(whole).append(pieceOf({ loss: [8], mean: [8], evaluations }));
+    expect(raceOutput(whole).runs[0]).toMatchObject({ heldOut: null });
+    expect(raceOutput(race()).runs[0]).toMatchObject({ stepsPerEpoch: 1, raw: null, heldOut: null });
+  });
+
   test('of a long run has points at equal distances, and the last one', () => {
     const long = race(9999);
     const record = recordOf(long);

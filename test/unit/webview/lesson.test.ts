@@ -16,6 +16,7 @@ canvasesBeforeEach();
 const runOf = (change: Partial<RunOutput> = {}): RunOutput => ({
   name: 'SGD',
   ...{ color: 0, variant: 0, steps: 10, first: 0, stepOf: [], losses: [], loss: null, status: 'Running' },
+  ...{ stepsPerEpoch: 1, raw: null, heldOut: null },
   ...{ wrong: false, ended: false, divergedAt: null, reached: null },
   ...change,
 });
@@ -73,6 +74,23 @@ describe('the scene', () => {
       ['SGD', '#1', true, false, null],
       ['Adam', '#4', false, true, 3],
     ]);
+  });
+
+  test('has the mean of mini-batches above them, and counts passes over the data where these differ in steps', () => {
+    const batches = runOf({ steps: 8, stepsPerEpoch: 4, stepOf: [0, 1], losses: [8, 6], raw: [8, 4] });
+    const scene = raceScene(new RaceData(raceOf([batches, runOf({ steps: 2 })])), looking, theme);
+    expect(scene.axis).toMatchObject({ kind: 'epoch', min: 0, max: 2, quantum: 0.25 });
+    expect(
+      scene.lines.map(({ curve, raw, stepsPerUnit }) => [curve.at(1), raw?.at(1), stepsPerUnit]),
+    ).toEqual([
+      [6, 4, 4],
+      [Number.NaN, undefined, 1],
+    ]);
+    const alike = raceScene(new RaceData(raceOf([batches, batches])), looking, theme);
+    expect(alike.axis).toMatchObject({ kind: 'step', max: 8, quantum: 1 });
+    expect(alike.lines.map(({ stepsPerUnit }) => stepsPerUnit)).toEqual([1, 1]);
+    const many = raceScene(new RaceData(raceOf(Array.from({ length: 5 }, () => batches))), looking, theme);
+    expect(many.lines.map(({ raw }) => raw)).toEqual([null, null, null, null, null]);
   });
 
   test('shows the part that the person has chosen', () => {
@@ -161,6 +179,17 @@ describe('the renderer', () => {
     const [canvas] = canvasesOf(element);
     expect(canvas && contextOf(canvas).drawn.length).toBeGreaterThan(0);
     expect(posted).toEqual([]);
+  });
+
+  test('has a column for the loss on held-out rows, where there are some', () => {
+    const element = show(raceOf([runOf({ loss: 4, heldOut: 5 }), runOf({ name: 'Adam', loss: 3 })]));
+    expect([...element.querySelectorAll('th')].map((cell) => cell.textContent)).toEqual([
+      ...['Run', 'Loss', 'Held out', 'State'],
+    ]);
+    expect(rows(element)).toEqual([
+      ['Adam', '3.000', '–', 'Running'],
+      ['SGD', '4.000', '5.000', 'Running'],
+    ]);
   });
 
   test('asks for what it has missed, and follows', () => {
