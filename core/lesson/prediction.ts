@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { parseJson } from '../experiment/text/parseJson.ts';
 import type { TextFault } from '../experiment/text/readText.ts';
 import { formatNumber } from '../format.ts';
-import type { RunOutput } from './raceOutput.ts';
+import { judgedLoss, type RunOutput } from './raceOutput.ts';
 
-type Ended = Pick<RunOutput, 'name' | 'loss' | 'reached' | 'divergedAt'>;
+type Ended = Pick<RunOutput, 'name' | 'loss' | 'heldOut' | 'reached' | 'divergedAt'>;
 
 /** What can be asked for. */
 interface Ask {
@@ -17,16 +17,14 @@ interface Ask {
   readonly measured: (run: Ended) => string;
 }
 
-const lossOf = ({ loss, divergedAt }: Ended) =>
-  divergedAt !== null || loss === null ? Number.POSITIVE_INFINITY : loss;
 const lossText = (run: Ended) =>
   run.divergedAt === null
-    ? `ends at a loss of ${formatNumber(run.loss ?? Number.NaN)}`
+    ? `ends at a loss of ${formatNumber(run.heldOut ?? run.loss ?? Number.NaN)}`
     : `diverged at step ${run.divergedAt}`;
 
 const asks = {
-  'highest final loss': { is: 'last', rank: (run) => -lossOf(run), measured: lossText },
-  'lowest final loss': { is: 'first', rank: lossOf, measured: lossText },
+  'highest final loss': { is: 'last', rank: (run) => -judgedLoss(run), measured: lossText },
+  'lowest final loss': { is: 'first', rank: judgedLoss, measured: lossText },
   'first below the target': {
     is: 'the first below the target',
     rank: ({ reached }) => reached ?? Number.POSITIVE_INFINITY,

@@ -120,9 +120,17 @@ export function textOfOutput(output: CellOutput): string {
   return [output.title, ...lines].join('\n');
 }
 
+/** By which runs are judged: the loss on held-out rows where there are some. Infinite where a run has diverged. */
+export function judgedLoss({
+  loss,
+  heldOut,
+  divergedAt,
+}: Pick<RunOutput, 'loss' | 'heldOut' | 'divergedAt'>): number {
+  return divergedAt === null ? (heldOut ?? loss ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+}
+
 /** From the lowest loss to the highest; diverged ones last. */
-export function byLoss<T extends Pick<RunOutput, 'loss' | 'divergedAt'>>(runs: readonly T[]): T[] {
-  const rank = ({ loss, divergedAt }: T) =>
-    divergedAt !== null || loss === null ? Number.POSITIVE_INFINITY : loss;
-  return runs.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+export function byLoss<T extends Parameters<typeof judgedLoss>[0]>(runs: readonly T[]): T[] {
+  const ranked = runs.map((run) => ({ run, rank: judgedLoss(run) }));
+  return ranked.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank)).map(({ run }) => run);
 }

@@ -12,7 +12,7 @@ function asking(answer: Prediction['answer']): Prediction {
 }
 
 const run = (name: string, loss: number | null, change: object = {}) => ({
-  ...{ name, loss, reached: null, divergedAt: null },
+  ...{ name, loss, heldOut: null, reached: null, divergedAt: null },
   ...change,
 });
 
@@ -53,6 +53,14 @@ describe('a verdict', () => {
       text: 'Not this time. Last: Adam, which ends at a loss of 32.69. SGD ends at a loss of 0.8975.',
     });
     expect(verdictOn(asking('lowest final loss'), runs, 1).right).toBe(true);
+  });
+
+  test('is by the losses on held-out rows where there are some', () => {
+    const trained = [run('SGD', 0.1, { heldOut: 0.4 }), run('Adam', 0.2, { heldOut: 0.3 })];
+    expect(verdictOn(asking('highest final loss'), trained, 0).text).toBe(
+      'Right. Last: SGD, which ends at a loss of 0.4000.',
+    );
+    expect(verdictOn(asking('lowest final loss'), trained, 0).right).toBe(false);
   });
 
   test('has a run that diverged behind all others', () => {

@@ -83,8 +83,17 @@ describe('the output of a race', () => {
 });
 
 test('the order of runs has the lowest loss first and those that diverged last', () => {
-  const run = (loss: number | null, divergedAt: number | null = null) => ({ loss, divergedAt });
+  const run = (loss: number | null, divergedAt: number | null = null) => ({
+    loss,
+    heldOut: null,
+    divergedAt,
+  });
   expect(byLoss([run(null), run(3), run(0.1, 5), run(1)])).toEqual([run(1), run(3), run(null), run(0.1, 5)]);
+});
+
+test('the order of runs is by the loss on held-out rows where there are some', () => {
+  const run = (loss: number, heldOut: number) => ({ loss, heldOut, divergedAt: null });
+  expect(byLoss([run(1, 3), run(2, 2), run(3, 1)])).toEqual([run(3, 1), run(2, 2), run(1, 3)]);
 });
 
 test('words are their own text', () => {
