@@ -6,6 +6,7 @@ import type { CodeCell } from '../../../core/lesson/lesson.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { rulesInCells } from '../../../core/lesson/ruleCells.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
+import { kernelsOf } from '../engine/networkTools.ts';
 import { createRunners, pointAt, type RecordedRun, recordAll } from '../engine/runs.ts';
 
 const folder = inRoot('extension/lessons/content');
@@ -13,14 +14,23 @@ const folder = inRoot('extension/lessons/content');
 export const lessonNames = readdirSync(folder);
 export const textOf = (name: string) => readFileSync(`${folder}/${name}`, 'utf8');
 
-/** The runs of an experiment of a lesson, by its id; `rule` in place of the learner's, whose cell is `mine`. */
+/**
+ * The runs of an experiment of a lesson, by its id, as on a machine without relaxed SIMD.
+ * @param rule In place of the learner's, whose cell is `mine`.
+ */
 export async function runsOf(text: string, id: string, rule?: string): Promise<RecordedRun[]> {
+  const { value, rules } = experimentIn(text, id, rule);
+  return recordAll(createRunners(value, { rules, kernels: kernelsOf('simd') }));
+}
+
+/** An experiment of a lesson as it stands there, and the rules that it names. */
+export function experimentIn(text: string, id: string, rule?: string) {
   const cells = parseLesson(text).cells.map((cell) =>
     rule !== undefined && cell.kind === 'optimizer' && cell.id === 'mine' ? { ...cell, text: rule } : cell,
   );
   const cell = cells.find((each): each is CodeCell => each.kind === 'experiment' && each.id === id);
   const { value } = readText(cell?.text ?? '');
-  return recordAll(createRunners(value, { rules: rulesInCells(value, cells) }));
+  return { value, rules: rulesInCells(value, cells) };
 }
 
 export const lossOf = (run: RecordedRun | undefined) => run?.losses.at(-1) ?? Number.NaN;

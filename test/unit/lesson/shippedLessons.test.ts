@@ -47,6 +47,8 @@ const starterMessages: Readonly<Record<string, RegExp>> = {
     /^The step isn’t divided by the root\. It is lr · g \/ \(√v \+ eps\)\. The step of p is wrong from step 1 on, .* yours is −1, /,
   '5-adam.lesson.md write-adam':
     /^m is right\. The step of p is wrong from step 1 on, .* yours is −0\.01000, which is −0\.0001 · g; expected −1\.000e-3\./,
+  '9-what-to-use.lesson.md write-lion':
+    /^The sign is that of the gradient alone\. In this rule it is sign\(beta1 · m \+ .* wrong from step 12 on, .* yours is −1; expected 1\.$/,
 };
 
 describe.each(lessonNames)('%s', (name) => {
