@@ -1,11 +1,27 @@
 import type { Run } from '../race/race.ts';
 import { tellingApart } from '../race/tellingApart.ts';
 
-/** What runs of a lesson are called: their names and, where several share one, the settings that tell them apart: `SGD lr 0.019`. */
-export function runLabels(runs: readonly Pick<Run, 'name' | 'spec'>[]): string[] {
-  const apart = tellingApart(runs.map(({ spec }) => spec));
-  return runs.map(({ name, spec }) => {
-    const isAlone = runs.filter((other) => other.name === name).length === 1;
-    return isAlone ? name : `${name} ${apart(spec)}`.trim();
-  });
+type Named = Pick<Run, 'name' | 'spec'>;
+
+/**
+ * What runs of a lesson are called: their names and, where several share one, the settings that tell these apart:
+ * `SGD lr 0.019`, `Lion seed 1`.
+ */
+export function runLabels(runs: readonly Named[]): string[] {
+  const labels = new Map<Named, string>();
+  for (const [name, same] of byName(runs)) {
+    const apart = tellingApart(same.map(({ spec }) => spec));
+    for (const run of same) labels.set(run, `${name} ${apart(run.spec)}`.trim());
+  }
+  return runs.map((run) => labels.get(run) ?? run.name);
+}
+
+function byName(runs: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
+  const groups = new Map<string, Named[]>();
+  for (const run of runs) {
+    const group = groups.get(run.name);
+    if (group) group.push(run);
+    else groups.set(run.name, [run]);
+  }
+  return groups;
 }

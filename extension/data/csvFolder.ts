@@ -12,7 +12,7 @@ export function csvFolder({ csv }: CsvProblem, experimentFile: vscode.Uri): stri
   const { getWorkspaceFolder, workspaceFolders } = vscode.workspace;
   const uri = (getWorkspaceFolder(experimentFile) ?? workspaceFolders?.[0])?.uri;
   const fail = (expected: string) => new ExperimentError([faultAt(['problem', 'csv'], csv, expected)]);
-  if (!uri) throw fail('a path in the open folder, but none is open');
+  if (!uri) throw fail('a path in the open folder, but none is open: open the one that the file is in');
   if (uri.scheme !== 'file') throw fail(`a path in a folder on the disk, not in ${uri.toString(true)}`);
   return uri.fsPath;
 }

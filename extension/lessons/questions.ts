@@ -21,6 +21,9 @@ interface Question {
   readonly choices: readonly Choice[];
 }
 
+/** A CSV file is read when its race begins. Which runs there are doesn't depend on what is in it. */
+const unread = { folder: '', shape: { rows: 1_000_000, features: 1, classes: 0 } };
+
 /** The first question of the lesson that is about a cell. */
 export function questionAbout(cell: vscode.NotebookCell): vscode.NotebookCell | undefined {
   const asked = lessonCellOf(cell);
@@ -45,7 +48,8 @@ export async function questionOf(cell: vscode.NotebookCell): Promise<Question> {
   const experiment = about && (await experimentOf(about));
   if (!about || !experiment)
     throw fault(`experiment = "${prediction.experiment}" — expected the id of an experiment of this lesson`);
-  const { runs } = createRace(experiment, { id: '', startedAt: 0 });
+  const csv = 'csv' in experiment.problem ? unread : null;
+  const { runs } = createRace(experiment, { id: '', startedAt: 0, csv });
   return { prediction, about, choices: runLabels(runs).map((label, run) => ({ label, run })) };
 }
 

@@ -13,6 +13,7 @@ import { type Recording, recordingOf } from '../../../core/experiment/recording.
 import type { RuleFiles } from '../../../core/experiment/ruleFiles.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
+import { findDataset } from '../../../core/problems/data/index.ts';
 import {
   type PreparedDataset,
   prepareDataset,
@@ -88,7 +89,8 @@ export function taskOf(experiment: unknown): Task {
 /** The data of a problem that trains on some. */
 function dataOf({ problem }: Experiment): PreparedDataset | null {
   if (!('data' in problem)) return null;
-  return prepareDataset(sharedDataset(problem.data), { validation: problem.validation ?? 0 });
+  const { standardize = false } = findDataset(problem.data) ?? {};
+  return prepareDataset(sharedDataset(problem.data), { validation: problem.validation ?? 0, standardize });
 }
 
 /** The runner of a run on a surface from a place that experiments are not allowed. */

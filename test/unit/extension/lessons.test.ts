@@ -343,6 +343,25 @@ ${lesson}`;
       expect(begun).toEqual([]);
     });
 
+    test('asks about a CSV file that isn’t read yet, and says in the cell of the race why it can’t be', async () => {
+      const problem = '{ "csv": "houses.csv", "target": "price" }';
+      const notebook = await open(
+        asking.replace('{ "surface": "valley" }', problem).replace('"steps": 4', '"epochs": 4'),
+      );
+      const offered: string[] = [];
+      screen.choose = (items) => {
+        offered.push(...items.map((item) => item.label));
+        return items[0];
+      };
+      races.beginRace.mockRejectedValue(new Error('houses.csv: no such file'));
+      await controller.executeHandler([notebook.cellAt(0)]);
+      expect(offered).toEqual(['SGD', 'Mine']);
+      expect(controller.executions.map((each) => each.valueOf('text/plain'))).toEqual([
+        'You say: SGD.',
+        'houses.csv: no such file',
+      ]);
+    });
+
     test('says what is wrong with the question', async () => {
       const wrong = [
         asking.replace('"experiment": "race"', '"experiment": "rase"'),

@@ -101,3 +101,14 @@ test('runs that share a name are told apart by their settings', () => {
   });
   expect(runLabels(runs)).toEqual(['SGD lr 0.01', 'SGD lr 0.019', 'Adam']);
 });
+
+test('runs are not told from those of other names', () => {
+  const { runs } = raceOf({
+    problem: { data: 'spirals', hidden: [4] },
+    optimizers: [{ optimizer: 'lion', lr: [0.001] }, { optimizer: 'adam' }],
+    lr: [0.01],
+    seed: [0, 1],
+    epochs: 1,
+  });
+  expect(runLabels(runs)).toEqual(['Lion seed 0', 'Lion seed 1', 'Adam seed 0', 'Adam seed 1']);
+});

@@ -55,6 +55,8 @@ const starterMessages: Readonly<Record<string, RegExp>> = {
     /^The step of p is wrong from step 1 on, .* yours is −1, which is −0\.01 · g; expected −0\.01000\. With 1024 times the gradients /,
   '8-schedules.lesson.md write-warmup':
     /^The step of p is wrong from step 1 on, .* yours is −0\.1000, which is −0\.001 · g; expected −2\.000e-5\. With 1024 times /,
+  '9-what-to-use.lesson.md write-lion':
+    /^The sign is that of the gradient alone\. In this rule it is sign\(beta1 · m \+ .* wrong from step 12 on, .* yours is −1; expected 1\.$/,
 };
 
 /** Mutants that are none: under a sign a sum is as good as a mean. */

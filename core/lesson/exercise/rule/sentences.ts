@@ -54,7 +54,7 @@ export function failureWords(
 function rightWords({ first, right, renamed }: Differences): string {
   if (!first) return '';
   const names = [
-    ...right.map(nameWords),
+    ...right.map((name, index) => (index === 0 ? capital(nameWords(name)) : nameWords(name))),
     ...[...renamed].map(([name, own]) => `${own}, which is ${name} in the reference,`),
   ];
   const [last] = names.slice(-1);

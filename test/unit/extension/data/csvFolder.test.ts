@@ -52,7 +52,8 @@ test('without a folder, or in one that is on no disk, there is nothing to read f
   expect(faultOf('/second/a.experiment.json')).toEqual([
     {
       path: ['problem', 'csv'],
-      message: 'problem.csv = "data/houses.csv" — expected a path in the open folder, but none is open',
+      message:
+        'problem.csv = "data/houses.csv" — expected a path in the open folder, but none is open: open the one that the file is in',
     },
   ]);
   editor.folders = [];

@@ -244,6 +244,18 @@ describe('fails', () => {
     );
   });
 
+  test('the point ahead is named in a sentence that begins with a capital', () => {
+    const lines = ['g = gradient at p + momentum * v', 'v = momentum * v - lr * g', 'p -= v'];
+    const head = 'name "N"\nlr = 0.01 in [0, 1]\nmomentum = 0.9 in [0, 1)\nstate v\nupdate\n';
+    const text = `${head}${lines.map((line) => `  ${line}\n`).join('')}`;
+    const { message } = failed(
+      checkRuleText(ruleExercise('nesterov', { settings: { form: 'tutorial' } }), text),
+    );
+    expect(message).toContain(
+      '. The point where the gradient is taken and v are right. The step of p is wrong',
+    );
+  });
+
   test('a rule without a name in common, by what doesn’t hold of it', () => {
     const text = 'name "S"\nlr = 0.01 in [0, 1]\nupdate\n  p -= lr * g\n';
     const { message } = failed(checkRuleText(exercise, text));

@@ -1,0 +1,199 @@
+/** Lesson 9, on what to use when: its numbers, and what its words say of them. Networks on both builds of the kernels. */
+import { describe, expect, test } from 'vitest';
+import { readText } from '../../../core/experiment/text/readText.ts';
+import { parseLesson } from '../../../core/lesson/parseLesson.ts';
+import { findDataset } from '../../../core/problems/data/index.ts';
+import { prepareDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
+import { builds, kernelsOf } from '../engine/networkTools.ts';
+import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
+import { sharedDataset } from '../problems/shippedData.ts';
+import { experimentIn, holdNumbers, runsOf, textOf } from './shipped.ts';
+
+const text = textOf('9-what-to-use.lesson.md');
+const heldOut = (run: RecordedRun | undefined) => run?.evaluation?.loss ?? Number.NaN;
+const fiveSeeds = { from: 0, count: 5 };
+const onDigits = { problem: { data: 'digits', hidden: [32], validation: 0.2 }, epochs: 15, lr: [0.01] };
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const says = (sentence: string) => expect(text).toContain(sentence);
+const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+
+/** What the default takes off a weight without a gradient, in percent. */
+const takenOff = (steps: number) => 100 * (1 - (1 - 0.001 * 0.01) ** steps);
+
+const computed: Readonly<Record<string, unknown>> = {
+  '1797': findDataset('digits')?.rows,
+  '442': findDataset('diabetes')?.rows,
+  '675': 15 * Math.ceil((1797 - Math.round(0.2 * 1797)) / 32),
+  '0.7': (675 * 0.001).toFixed(1),
+  '1': takenOff(675).toFixed(0),
+  '15': 5 * 3,
+};
+
+test.each(Object.entries(computed))('%s comes out', (stated, found) => {
+  expect(String(found)).toBe(stated);
+});
+
+describe.each(builds)('lesson 9 with the build %s', async (build) => {
+  const kernels = kernelsOf(build);
+  const record = (experiment: unknown) => recordAll(createRunners(experiment, { kernels }));
+  const runsIn = (id: string) => record(experimentIn(text, id).value);
+  const lossesIn = async (id: string) => (await runsIn(id)).map(heldOut);
+
+  test('the default is last on digits, and comes close when it runs longer', async () => {
+    const runs = await runsIn('default');
+    expect(runs.map(({ state }) => state.stepsDone)).toEqual([675, 675, 675]);
+    const [sgd, momentum, adamw] = runs.map((run) => heldOut(run).toFixed(2));
+    says(`AdamW is last, at ${adamw}. Plain descent ends at ${sgd}, momentum at ${momentum}.`);
+    const [longer] = await record({
+      ...onDigits,
+      optimizers: [{ optimizer: 'adamw' }],
+      lr: [0.001],
+      epochs: 60,
+    });
+    says(`Give it 60 passes in place of 15, and it ends at ${heldOut(longer).toFixed(2)}.`);
+    says(`In 675 steps on digits it came to ${adamw}, ten times the rate to`);
+  });
+
+  test('the rate makes a factor of 30, the name one of 1.1', async () => {
+    const losses = await lossesIn('rates-on-digits');
+    const [momentum, adamw] = [losses.slice(0, 4), losses.slice(4)];
+    const [slowest = 0, , tenth = 0] = adamw;
+    const ofRate = (slowest / tenth).toFixed(0);
+    says(
+      `at ${slowest.toFixed(1)} with a rate of 0.0001 and at ${tenth.toFixed(2)} with 0.01: a factor of ${ofRate}.`,
+    );
+    says(`momentum ends at ${momentum[3]?.toFixed(2)} with 0.1, AdamW at ${tenth.toFixed(2)} with 0.01.`);
+    says(`ten times the rate to ${tenth.toFixed(2)}.`);
+    const best = [Math.min(...momentum), Math.min(...adamw)] as const;
+    expect(best).toEqual([momentum[3], adamw[2]]);
+    const ofName = (best[1] / best[0]).toFixed(1);
+    says(`That is a factor of ${ofName}, and another seed`);
+    says(`AdamW's rate made a factor of ${ofRate}, the choice between momentum and AdamW one of ${ofName}.`);
+    for (const each of [momentum, adamw]) expect(each.filter((loss) => loss < 0.25)).toHaveLength(2);
+    // The default, 0.001, is one of the two.
+    expect(adamw[1]).toBeLessThan(0.25);
+    const younger = await lossesIn('younger');
+    for (const seeds of [younger.slice(0, 3), younger.slice(3, 6)])
+      expect(spread(seeds)).toBeGreaterThan(best[1] - best[0]);
+  });
+
+  test('it is the same on spirals', async () => {
+    const losses = await lossesIn('rates-on-spirals');
+    for (const each of [losses.slice(0, 4), losses.slice(4)]) {
+      expect(each.filter((loss) => loss < 0.05)).toHaveLength(2);
+      says(`two rates each that end below 0.05, and the best of either at ${Math.min(...each).toFixed(3)}.`);
+    }
+    says(`The default of AdamW isn't among them. It ends at ${losses[5]?.toFixed(2)}.`);
+  });
+
+  test('AdamW ends higher than Adam, by less than 1 %', async () => {
+    const [adam = 0, adamw = 0] = await lossesIn('adam-or-adamw');
+    expect(adamw / adam).toBeGreaterThan(1);
+    expect(adamw / adam).toBeLessThan(1.01);
+  });
+
+  test('on the table one fails gently, and both learn by heart', async () => {
+    const runs = await runsIn('your-own');
+    const [momentum = 0, faster = 0, fastest = 0, adamw = 0, faster2 = 0, fastest2 = 0] = runs.map(heldOut);
+    for (const slow of [momentum, adamw]) says(`both end at about ${slow.toFixed(1)} with the rate 0.001`);
+    says(`AdamW at 0.1 ends at ${fastest2.toFixed(1)}.`);
+    says(`at ${fastest2.toFixed(1)} against ${fastest.toFixed(0)} on the diabetes table`);
+    expect(Math.min(momentum, faster, fastest, adamw, faster2, fastest2)).toBe(momentum);
+    says(`Momentum at 0.1, the best on digits, ends at about ${fastest.toFixed(0)}.`);
+    const { validation } = prepareDataset(sharedDataset('diabetes'), { validation: 0.2, standardize: true });
+    const average = mean([...(validation?.targets ?? [])].map((target) => target ** 2));
+    says(`to say the average has a loss of ${average.toFixed(0)}.`);
+    for (const slow of [0, 3]) {
+      const [before, after] = [runs[slow], runs[slow + 1]];
+      expect(after?.means.at(-1)).toBeLessThan(before?.means.at(-1) ?? 0);
+      expect(heldOut(after)).toBeGreaterThan(0.6);
+    }
+  });
+
+  test('Lion needs a tenth of the rate', async () => {
+    const lion = [{ optimizer: 'lion', lr: [0.01, 0.001] }, { optimizer: 'adamw' }];
+    const losses = (await record({ ...onDigits, optimizers: lion, seed: fiveSeeds })).map(heldOut);
+    expect(Math.min(...losses.slice(0, 5))).toBeGreaterThan(0.1);
+    expect(losses.slice(5).filter((loss) => loss < 0.04 || loss > 0.06)).toEqual([]);
+  });
+
+  test('the mean of weights does as well as a cosine, at a rate that is too much for AdamW', async () => {
+    const cosine = { name: 'CosineAnnealingLR', T_max: 15 };
+    const fast = [
+      { optimizer: 'schedulefree' },
+      { optimizer: 'adamw' },
+      { optimizer: 'adamw', schedule: cosine },
+    ];
+    const losses = (await record({ ...onDigits, optimizers: fast, lr: [0.03], seed: fiveSeeds })).map(
+      heldOut,
+    );
+    const [averaged = 0, alone, scheduled = 0] = [0, 5, 10].map((at) => mean(losses.slice(at, at + 5)));
+    says(`At 0.03 it ends at ${averaged.toFixed(2)}, on average over five seeds`);
+    says(`AdamW comes to ${scheduled.toFixed(2)}, too.`);
+    expect(alone).toBeGreaterThan(0.05);
+  });
+
+  test('no order is to be seen with three seeds', async () => {
+    const losses = await lossesIn('younger');
+    expect(losses.filter((loss) => loss < 0.03 || loss > 0.06)).toEqual([]);
+    const optimizers = [0, 3, 6, 9, 12].map((at) => losses.slice(at, at + 3));
+    for (const each of optimizers) {
+      expect(spread(each)).toBeGreaterThan(0.0095);
+      expect(spread(each)).toBeLessThan(0.0205);
+    }
+    const firsts = [0, 1, 2].map((seed) => {
+      const ofSeed = optimizers.map((each) => each[seed] ?? 0);
+      return ofSeed.indexOf(Math.min(...ofSeed));
+    });
+    expect(new Set(firsts).size).toBeGreaterThan(1);
+    const [momentum = [], , , , sam = []] = optimizers;
+    for (const loss of [...momentum, ...sam]) expect(['0.04', '0.05']).toContain(loss.toFixed(2));
+  });
+});
+
+test('states no number that is neither computed nor a setting', () => {
+  const tested = [
+    '0.21',
+    '0.09',
+    '0.05',
+    '0.07',
+    '1.7',
+    '0.06',
+    '30',
+    '1.1',
+    '0.25',
+    '0.16',
+    '0.5',
+    '2',
+    '0.6',
+    '0.04',
+    '0.02',
+  ];
+  // Of formulas, other lessons and the menu, a share, passes that are tested, and notes.
+  const given = ['0', '−1', '3', '4', '5', '6', '9', '60', '2017', '2021', '2023', '2024'];
+  holdNumbers(text, computed, [...tested, ...given]);
+});
+
+test('the decay takes off less than 1 % in the race, and 63 % in 100,000 steps', () => {
+  expect(takenOff(675)).toBeLessThan(1);
+  expect(takenOff(100_000).toFixed(0)).toBe('63');
+});
+
+test('the cell for a table of one’s own takes it by what the words say', () => {
+  const cell = parseLesson(text).cells.find((each) => 'id' in each && each.id === 'your-own');
+  const lines = (cell?.text ?? '').split('\n').filter((line) => !line.includes('"data"'));
+  const { value } = readText(lines.join('\n').replace('// ', ''));
+  expect(value).toMatchObject({ problem: { csv: 'data/houses.csv', target: 'price' }, epochs: 30 });
+});
+
+test('has a rule to begin with that becomes Lion by what the lesson says', async () => {
+  const start = /```optimizer mine\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+  const done = start
+    .replace('update\n', 'state m\n\nupdate\n')
+    .replace('sign(g)', 'sign(beta1 * m + (1 - beta1) * g)')
+    .replace('lr * direction\n', 'lr * direction\n  m = beta2 * m + (1 - beta2) * g\n');
+  const [shipped, mine] = await runsOf(text, 'compare', done);
+  expect(mine?.losses).toEqual(shipped?.losses);
+  // It doesn't come to rest: its last steps are as long as its first.
+  expect(Math.min(...(shipped?.losses.slice(150) ?? []))).toBeGreaterThan(0.001);
+});
