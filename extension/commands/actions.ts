@@ -21,11 +21,12 @@ import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
-import type { LessonShelf } from '../lessons/lessonShelf.ts';
+import type { LessonDesk } from '../lessons/lessonDesk.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
 import { readRulesAgain } from '../ownRules/readRuleFiles.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
+import { LessonActions } from './lessons/lessonActions.ts';
 import { LogActions } from './logs/logActions.ts';
 import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
@@ -48,6 +49,8 @@ export class Actions {
   readonly runs: RunActions;
   /** What is done with training logs. */
   readonly logs: LogActions;
+  /** What is done with lessons. */
+  readonly lessons: LessonActions;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -55,7 +58,6 @@ export class Actions {
   readonly #panel: () => PanelView;
   readonly #formulas: () => Promise<FormulaPages>;
   readonly #experimentStart: ExperimentStart;
-  readonly #lessons: LessonShelf;
 
   /**
    * @param memory Keeps what was answered last.
@@ -69,9 +71,9 @@ export class Actions {
     panel: () => PanelView,
     list: RunsList,
     formulas: () => Promise<FormulaPages>,
-    lessons: LessonShelf,
+    lessons: Pick<LessonDesk, 'list' | 'shelf' | 'memory'>,
   ) {
-    this.#lessons = lessons;
+    this.lessons = new LessonActions(lessons);
     this.csv = new CsvReading(backend.csv);
     this.controls = new RaceControls(store, backend);
     this.#store = store;
@@ -182,20 +184,6 @@ export class Actions {
   /** Stops a race, whether it is on the screen or not. */
   async stopRace(race: Race): Promise<void> {
     if (race.phase !== 'ended') (await this.#backend.scheduler()).stop(race);
-  }
-
-  /** One that the person picks. */
-  async openLesson(): Promise<void> {
-    const items = (await this.#lessons.list()).map((lesson) => ({
-      label: `${lesson.number} · ${lesson.title}`,
-      description: `${lesson.minutes} minutes`,
-      lesson,
-    }));
-    const picked = await askChoice(items, {
-      title: 'Open Lesson',
-      placeHolder: 'You work in a copy of your own',
-    });
-    if (picked) await this.#lessons.open(picked.lesson);
   }
 
   async newFile(): Promise<void> {

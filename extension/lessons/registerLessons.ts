@@ -2,19 +2,18 @@
 import * as vscode from 'vscode';
 import type { RaceStore } from '../../core/race/store.ts';
 import { lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
-import type { CellRunner, LessonRaces } from './cellRunner.ts';
-import type { ExerciseParts } from './exercises.ts';
+import type { CellRunner, CellRunnerParts, LessonRaces } from './cellRunner.ts';
 
 const load = () => import('./lessonNotebook.ts');
 
 /**
  * @param races Starts and stops the races of cells.
- * @param parts What exercises need.
+ * @param loadParts What exercises and outputs need, and who remembers them.
  */
 export function registerLessons(
   store: RaceStore,
   races: () => Promise<LessonRaces>,
-  parts: ExerciseParts,
+  loadParts: () => Promise<Pick<CellRunnerParts, 'backend' | 'memory' | 'kept'>>,
 ): vscode.Disposable {
   const serializer: vscode.NotebookSerializer = {
     deserializeNotebook: async (bytes) => (await load()).notebookOf(bytes),
@@ -29,7 +28,8 @@ export function registerLessons(
   let runner: Promise<CellRunner> | undefined;
   const loadRunner = () => {
     runner ??= import('./cellRunner.ts').then(
-      ({ CellRunner }) => new CellRunner({ store, races, controller, messaging, ...parts }),
+      async ({ CellRunner }) =>
+        new CellRunner({ store, races, controller, messaging, ...(await loadParts()) }),
     );
     return runner;
   };
@@ -40,6 +40,10 @@ export function registerLessons(
   return vscode.Disposable.from(
     vscode.workspace.registerNotebookSerializer(lessonType, serializer, { transientOutputs: true }),
     controller,
+    // From then on its cells can put something out.
+    controller.onDidChangeSelectedNotebooks(async ({ notebook, selected }) => {
+      if (selected) await (await loadRunner()).bringBack(notebook);
+    }),
     vscode.window.onDidChangeNotebookEditorVisibleRanges(async ({ notebookEditor }) => {
       if (notebookEditor.notebook.notebookType !== lessonType) return;
       (await import('./foldExercises.ts')).foldExercises(notebookEditor.notebook);

@@ -11,9 +11,11 @@ const textAt = (path: string) => Buffer.from(screen.files[path] ?? []).toString(
 openBeforeEach();
 
 beforeEach(() => {
-  screen.files['/extension/content/10-more.lesson.md'] = Buffer.from(lesson('More', 10));
-  screen.files['/extension/content/2-momentum.lesson.md'] = Buffer.from(lesson('Momentum', 2));
-  screen.files['/extension/content/notes.md'] = Buffer.from('# Notes');
+  screen.files['/extension/extension/lessons/content/10-more.lesson.md'] = Buffer.from(lesson('More', 10));
+  screen.files['/extension/extension/lessons/content/2-momentum.lesson.md'] = Buffer.from(
+    lesson('Momentum', 2),
+  );
+  screen.files['/extension/extension/lessons/content/notes.md'] = Buffer.from('# Notes');
 });
 
 async function open(): Promise<string[]> {
@@ -36,14 +38,14 @@ test('are offered in their order, and the chosen one is opened as a copy', async
 test('a copy that was worked in stays as it is, whatever ships', async () => {
   await open();
   screen.files[copy] = Buffer.from('# Mine');
-  screen.files['/extension/content/2-momentum.lesson.md'] = Buffer.from(lesson('Newer', 2));
+  screen.files['/extension/extension/lessons/content/2-momentum.lesson.md'] = Buffer.from(lesson('Newer', 2));
   await open();
   expect(textAt(copy)).toBe('# Mine');
 });
 
 test('a copy that nobody has changed follows what ships', async () => {
   await open();
-  screen.files['/extension/content/2-momentum.lesson.md'] = Buffer.from(lesson('Newer', 2));
+  screen.files['/extension/extension/lessons/content/2-momentum.lesson.md'] = Buffer.from(lesson('Newer', 2));
   await open();
   expect(textAt(copy)).toBe(lesson('Newer', 2));
   expect(Object.keys(lessonMemory.get('lessonCopies') as object)).toEqual(['2-momentum.lesson.md']);
