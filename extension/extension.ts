@@ -72,7 +72,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   });
   const loadLessons = once(async () => {
     const { LessonDesk } = await import('./lessons/lessonDesk.ts');
-    const desk = new LessonDesk(context, async () => (await loadBackend()).library);
+    const desk = new LessonDesk(context, loadBackend);
     context.subscriptions.push(desk);
     return desk;
   });
@@ -123,14 +123,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       const goesOn = store.races.some(({ phase }) => phase !== 'ended');
       if (goesOn && uri.path.endsWith('.optimizer')) await (await loadCommands()).onRuleSaved(uri);
     }),
-    registerLessons(
-      store,
-      async () => (await loadCommands()).lessonRaces,
-      async () => {
-        const { memory, kept } = await loadLessons();
-        return { backend: loadBackend, memory, kept };
-      },
-    ),
+    registerLessons(store, async () => (await loadCommands()).lessonRaces, loadLessons),
     registerRuleProviders(),
     registerRuleCode(),
     markRules(),

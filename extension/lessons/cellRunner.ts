@@ -26,12 +26,13 @@ export interface LessonRaces {
   stopRace(race: Race): Promise<void>;
 }
 
-export interface CellRunnerParts extends ExerciseParts {
+export interface CellRunnerParts {
   readonly store: RaceStore;
   readonly races: () => Promise<LessonRaces>;
   readonly controller: CellExecutions;
   readonly messaging: Pick<vscode.NotebookRendererMessaging, 'postMessage'>;
-  readonly kept: KeptRaces;
+  /** What exercises need, and who remembers what cells ran. */
+  readonly parts: ExerciseParts & { readonly kept: KeptRaces };
 }
 
 export class CellRunner implements vscode.Disposable {
@@ -47,14 +48,14 @@ export class CellRunner implements vscode.Disposable {
   /** How many cells have run. */
   #order = 0;
 
-  constructor({ store, races, controller, messaging, kept, ...parts }: CellRunnerParts) {
+  constructor({ store, races, controller, messaging, parts }: CellRunnerParts) {
     this.#races = races;
     this.#controller = controller;
     this.#memory = parts.memory;
-    this.#kept = kept;
+    this.#kept = parts.kept;
     this.#live = new LiveRaces(store, (message) => messaging.postMessage(message));
     this.#exercises = new Exercises(parts, controller);
-    this.#last = new LastOutputs({ ...parts, controller, kept, exercises: this.#exercises });
+    this.#last = new LastOutputs({ ...parts, controller, exercises: this.#exercises });
   }
 
   /**

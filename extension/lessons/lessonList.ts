@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { LessonFacts } from '../../core/lesson/lesson.ts';
 import { parseLesson } from '../../core/lesson/parseLesson.ts';
 import { type LessonTask, tasksOf } from '../../core/lesson/standing.ts';
-import { Listeners } from '../../core/listeners.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { lessonType } from '../ids.ts';
 import { type LessonShelf, lessonEnding } from './lessonShelf.ts';
@@ -24,15 +23,15 @@ export interface ListedLesson extends LessonFacts {
 
 export class LessonList implements vscode.Disposable {
   readonly #shelf: LessonShelf;
-  readonly #listeners: Listeners<undefined>;
+  readonly #changes = new vscode.EventEmitter<undefined>();
+  /** There may be others. */
+  readonly onDidChange = this.#changes.event;
   readonly #subscriptions: vscode.Disposable;
   #shipped: Promise<readonly ListedLesson[]> | undefined;
   #own: Promise<readonly ListedLesson[]> | undefined;
 
-  /** @param report Takes what a listener throws. */
-  constructor(shelf: LessonShelf, report: (error: unknown) => void) {
+  constructor(shelf: LessonShelf) {
     this.#shelf = shelf;
-    this.#listeners = new Listeners(report);
     const { workspace } = vscode;
     const files = workspace.createFileSystemWatcher(`**/*${lessonEnding}`);
     const forget = () => this.forget();
@@ -49,19 +48,14 @@ export class LessonList implements vscode.Disposable {
 
   dispose(): void {
     this.#subscriptions.dispose();
-    this.#listeners.clear();
-  }
-
-  /** Tells that there may be others. */
-  onDidChange(listener: () => void): { dispose(): void } {
-    return this.#listeners.add(listener);
+    this.#changes.dispose();
   }
 
   /** Has all read anew. */
   forget(): void {
     this.#shipped = undefined;
     this.#own = undefined;
-    this.#listeners.tell(undefined);
+    this.#changes.fire(undefined);
   }
 
   /**

@@ -1,5 +1,5 @@
 /** How far a person is with the tasks of lessons, in all windows, and what was shown of them last. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Exercise } from '../../core/lesson/exercise/exercise.ts';
 import {
   type ExerciseEvent,
@@ -8,7 +8,6 @@ import {
   readExerciseProgress,
 } from '../../core/lesson/exercise/progress.ts';
 import { taskKey } from '../../core/lesson/standing.ts';
-import { Listeners } from '../../core/listeners.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 
 /** A task, wherever it is shown. */
@@ -30,17 +29,12 @@ const mostShown = 20_000;
 
 export class LessonMemory {
   readonly #memory: vscode.Memento;
-  readonly #listeners: Listeners<MemoryChange>;
-
-  /** @param report Takes what a listener throws. */
-  constructor(memory: vscode.Memento, report?: (error: unknown) => void) {
-    this.#memory = memory;
-    this.#listeners = new Listeners(report);
-  }
-
+  readonly #changes = new vscode.EventEmitter<MemoryChange>();
   /** Of this window. Others have the same memory, and tell nobody. */
-  onDidChange(listener: (change: MemoryChange) => void): { dispose(): void } {
-    return this.#listeners.add(listener);
+  readonly onDidChange = this.#changes.event;
+
+  constructor(memory: vscode.Memento) {
+    this.#memory = memory;
   }
 
   progressOf(place: TaskPlace): ExerciseProgress {
@@ -57,7 +51,7 @@ export class LessonMemory {
     const next = nextProgress(before, event, exercise);
     await this.#memory.update(progressKey(place), next);
     const kind = next.isPassed && !before.isPassed ? 'done' : 'recorded';
-    this.#listeners.tell({ kind, lesson: place.lesson, keys: [place.key] });
+    this.#changes.fire({ kind, lesson: place.lesson, keys: [place.key] });
     return next;
   }
 
@@ -78,10 +72,10 @@ export class LessonMemory {
       [progressKey(place), shownKey(place)].map((key) => [key, this.#memory.get(key)] as const),
     );
     await this.#setAll(kept.map(([key]) => [key, undefined]));
-    this.#listeners.tell({ kind: 'forgotten', lesson, keys });
+    this.#changes.fire({ kind: 'forgotten', lesson, keys });
     return async () => {
       await this.#setAll(kept);
-      this.#listeners.tell({ kind: 'returned', lesson, keys });
+      this.#changes.fire({ kind: 'returned', lesson, keys });
     };
   }
 

@@ -1,6 +1,8 @@
 /** How far the person is in the lesson that they are at: in the status bar, and for the menus of its cells. */
 import * as vscode from 'vscode';
+import { messageOf } from '../../core/messageOf.ts';
 import { commandIds, contextKeys } from '../ids.ts';
+import { log } from '../log.ts';
 import { showInformation } from '../shown/messages.ts';
 import { plain } from '../shown/plain.ts';
 import type { LessonList } from './lessonList.ts';
@@ -13,7 +15,7 @@ export class LessonStatus implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor(memory: LessonMemory, list: LessonList, report: (error: unknown) => void) {
+  constructor(memory: LessonMemory, list: LessonList) {
     this.#memory = memory;
     this.#list = list;
     this.#item = vscode.window.createStatusBarItem(
@@ -31,7 +33,7 @@ export class LessonStatus implements vscode.Disposable {
       vscode.window.onDidChangeWindowState(update),
       memory.onDidChange((change) => {
         update();
-        this.#offerNext(change).catch(report);
+        this.#offerNext(change).catch((error: unknown) => log.error(`lesson: ${messageOf(error)}`));
       }),
     );
     update();

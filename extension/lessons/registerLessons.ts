@@ -13,7 +13,7 @@ const load = () => import('./lessonNotebook.ts');
 export function registerLessons(
   store: RaceStore,
   races: () => Promise<LessonRaces>,
-  loadParts: () => Promise<Pick<CellRunnerParts, 'backend' | 'memory' | 'kept'>>,
+  loadParts: () => Promise<CellRunnerParts['parts']>,
 ): vscode.Disposable {
   const serializer: vscode.NotebookSerializer = {
     deserializeNotebook: async (bytes) => (await load()).notebookOf(bytes),
@@ -29,7 +29,7 @@ export function registerLessons(
   const loadRunner = () => {
     runner ??= import('./cellRunner.ts').then(
       async ({ CellRunner }) =>
-        new CellRunner({ store, races, controller, messaging, ...(await loadParts()) }),
+        new CellRunner({ store, races, controller, messaging, parts: await loadParts() }),
     );
     return runner;
   };

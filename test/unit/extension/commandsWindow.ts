@@ -71,7 +71,7 @@ export function keep(race: Race): Race {
 /** What is remembered of lessons, in all windows. */
 export let lessonMemory: Memento;
 /** What is known of lessons. */
-export let desk: LessonDesk;
+let desk: LessonDesk;
 
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
@@ -147,7 +147,7 @@ export function openBeforeEach(): void {
         ...{ extensionUri: Uri.file('/extension'), globalStorageUri: Uri.file('/storage') },
         ...{ globalState: lessonMemory, workspaceState: new Memento() },
       } as never,
-      async () => library,
+      async () => backend as never,
     );
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
