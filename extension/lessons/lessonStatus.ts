@@ -14,6 +14,8 @@ export class LessonStatus implements vscode.Disposable {
   readonly #list: LessonList;
   readonly #item: vscode.StatusBarItem;
   readonly #subscriptions: vscode.Disposable;
+  /** What the menus of cells know. */
+  #begun: readonly string[] = [];
 
   constructor(memory: LessonMemory, list: LessonList) {
     this.#memory = memory;
@@ -47,7 +49,10 @@ export class LessonStatus implements vscode.Disposable {
     const notebook = activeLesson();
     const standing = notebook && standingIn(notebook, this.#memory);
     const begun = notebook ? cellsToForget(notebook, this.#memory) : [];
-    void vscode.commands.executeCommand('setContext', contextKeys.begunCells, begun);
+    if (begun.join() !== this.#begun.join()) {
+      this.#begun = begun;
+      void vscode.commands.executeCommand('setContext', contextKeys.begunCells, begun);
+    }
     if (!notebook || !standing || standing.text === null) {
       this.#item.hide();
       return;
