@@ -71,7 +71,9 @@ export function keep(race: Race): Race {
 /** What is remembered of lessons, in all windows. */
 export let lessonMemory: Memento;
 /** What is known of lessons. */
-let desk: LessonDesk;
+export let lessonDesk: LessonDesk;
+/** That of the test before hears no more. */
+let lastDesk: LessonDesk | undefined;
 
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
@@ -142,13 +144,15 @@ export function openBeforeEach(): void {
         return editor.current;
       },
     };
-    desk = new LessonDesk(
+    lastDesk?.dispose();
+    lessonDesk = new LessonDesk(
       {
         ...{ extensionUri: Uri.file('/extension'), globalStorageUri: Uri.file('/storage') },
         ...{ globalState: lessonMemory, workspaceState: new Memento() },
       } as never,
       async () => backend as never,
     );
+    lastDesk = lessonDesk;
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -158,7 +162,7 @@ export function openBeforeEach(): void {
       () => panel,
       list,
       async () => formulas,
-      desk,
+      lessonDesk,
     );
   });
 }

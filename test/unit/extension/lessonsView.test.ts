@@ -34,7 +34,8 @@ beforeEach(() => {
     } as never,
     vi.fn(),
   );
-  view = (screen.trees[0]?.options as { treeDataProvider: LessonsView }).treeDataProvider;
+  const { options } = screen.trees[0] ?? expect.fail('expected a tree');
+  view = (options as { treeDataProvider: LessonsView }).treeDataProvider;
   reads = 0;
   view.onDidChangeTreeData(() => {
     reads += 1;
