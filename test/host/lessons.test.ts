@@ -69,4 +69,25 @@ describe('a lesson', () => {
     assert.match(Buffer.from(text?.data ?? []).toString(), /Mine: loss .*Finished/);
     assert.equal(notebook.isDirty, false);
   });
+
+  it('shows what its cells have put out when it is opened again', async () => {
+    const before = await open('again.lesson.md');
+    await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [{ start: 1, end: 2 }] });
+    await until(() => before.cellAt(1).executionSummary?.success !== undefined, 'the cell has run');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => before.isClosed, 'the lesson is closed');
+    const cell = (await open('again.lesson.md')).cellAt(1);
+    await until(() => cell.outputs.length > 0, 'the output is back');
+    const item = cell.outputs[0]?.items.find(({ mime }) => mime === lessonOutput.mime);
+    const { runs } = JSON.parse(Buffer.from(item?.data ?? []).toString());
+    assert.deepEqual(
+      runs.map((run: { name: string; losses: number[] }) => [run.name, run.losses.length]),
+      [
+        ['SGD', 21],
+        ['Mine', 21],
+      ],
+    );
+    assert.equal(cell.executionSummary?.success, undefined);
+    assert.equal(cell.notebook.isDirty, false);
+  });
 });
