@@ -98,6 +98,9 @@ export const ruleLanguage = 'optimizer';
 /** The notebooks that lessons are. */
 export const lessonType = 'optimizer-lesson';
 
+/** Of what runs their cells. */
+export const lessonController = 'optimizerPlayground.lesson';
+
 /** Of what cells put out, and of what draws it. */
 export const lessonOutput = {
   mime: 'application/vnd.optimizer-playground.cell+json',

@@ -51,12 +51,12 @@ export function lessonText(lesson: ListedLesson, { tasks, done: count, text }: S
   }
   const isBegun = tasks.some(({ state }) => state !== 'not begun');
   const isDone = text !== null && count === tasks.length;
-  const takes = minutes === null ? [] : [`${minutes} min`];
   const spokenMinutes = minutes === null ? [] : [`${minutes} minutes`];
   return {
     ...(isDone ? done : marks[isBegun ? 'tried' : 'not begun']),
     label,
-    description: [...(text === null ? [] : [text]), ...takes].join(' · '),
+    // Room for one of them: how long it takes, or how far one is.
+    description: (isBegun ? text : null) ?? (minutes === null ? '' : `${minutes} min`),
     tooltip: [
       label,
       ...(text === null ? [] : [`${text} exercises and questions are done`]),

@@ -1,7 +1,7 @@
 /** Lessons in notebooks. Light: what reads and runs them is loaded with the first lesson. */
 import * as vscode from 'vscode';
 import type { RaceStore } from '../../core/race/store.ts';
-import { lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
+import { lessonController, lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
 import type { CellRunner, CellRunnerParts, LessonRaces } from './cellRunner.ts';
 
 const load = () => import('./lessonNotebook.ts');
@@ -20,7 +20,7 @@ export function registerLessons(
     serializeNotebook: async (data) => (await load()).bytesOf(data),
   };
   const controller = vscode.notebooks.createNotebookController(
-    'optimizerPlayground.lesson',
+    lessonController,
     lessonType,
     'Optimizer Playground',
   );

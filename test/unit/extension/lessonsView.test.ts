@@ -66,7 +66,7 @@ const record = (key: string, result: 'passed' | 'failed', place = `file://${copy
 describe('the rows', () => {
   test('are the lessons in their order, with what there is to do in each', async () => {
     expect(await lines()).toEqual([
-      'circle-large-outline 2 · Momentum | 0 of 2 · 20 min',
+      'circle-large-outline 2 · Momentum | 20 min',
       '  circle-large-outline Write one | ',
       '  circle-large-outline Write two | ',
       'circle-large-outline 10 · More | 100 min',
@@ -78,12 +78,12 @@ describe('the rows', () => {
     await record('two', 'failed');
     expect(reads).toBe(2);
     expect((await lines()).slice(0, 3)).toEqual([
-      'color-mode 2 · Momentum | 1 of 2 · 20 min',
+      'color-mode 2 · Momentum | 1 of 2',
       '  pass-filled Write one | passed',
       '  color-mode Write two | tried',
     ]);
     await record('two', 'passed');
-    expect((await lines())[0]).toBe('pass-filled 2 · Momentum | 2 of 2 · 20 min');
+    expect((await lines())[0]).toBe('pass-filled 2 · Momentum | 2 of 2');
   });
 
   test('are told to who does not see them', async () => {
@@ -111,10 +111,10 @@ describe('the rows', () => {
     put(copy, lesson('Mine', 2, 'one'));
     expect((await lines())[0]).toContain('2 · Momentum');
     desk.list.forget();
-    expect(await lines()).toContain('circle-large-outline 2 · Mine | 0 of 1 · 20 min');
+    expect(await lines()).toContain('circle-large-outline 2 · Mine | 20 min');
     put(copy, lesson('Again', 2));
     savedNotebooks.fire({ notebookType: 'other' } as never);
-    expect(await lines()).toContain('circle-large-outline 2 · Mine | 0 of 1 · 20 min');
+    expect(await lines()).toContain('circle-large-outline 2 · Mine | 20 min');
     savedNotebooks.fire({ notebookType: 'optimizer-lesson' } as never);
     expect(await lines()).toContain('circle-large-outline 2 · Again | 20 min');
   });
@@ -150,12 +150,12 @@ describe('lessons of the workspace', () => {
     await vi.waitFor(() => expect(reads).toBe(1));
     expect((await lines()).slice(4)).toEqual([
       'folder In this workspace | 1 lesson',
-      '  circle-large-outline 1 · Own | 0 of 1 · 10 min',
+      '  circle-large-outline 1 · Own | 10 min',
       '    circle-large-outline Write one | ',
     ]);
     expect(view.getTreeItem(await row(2)).collapsibleState).toBe(TreeItemCollapsibleState.Expanded);
     await record('one', 'passed', 'file:///workspace/b/own.lesson.md');
-    expect((await lines())[5]).toBe('  pass-filled 1 · Own | 1 of 1 · 10 min');
+    expect((await lines())[5]).toBe('  pass-filled 1 · Own | 1 of 1');
   });
 
   test('are followed', async () => {
@@ -184,7 +184,7 @@ describe('lessons of the workspace', () => {
     await vi.waitFor(() => expect(reads).toBe(1));
     const told = await lines();
     expect(told).toContain('  warning c.lesson.md | can’t be read');
-    expect(told).toContain('  circle-large-outline 1 · Own | 0 of 1 · 10 min');
+    expect(told).toContain('  circle-large-outline 1 · Own | 10 min');
   });
 });
 
