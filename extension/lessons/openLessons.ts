@@ -37,12 +37,12 @@ export function cellOfTask(notebook: vscode.NotebookDocument, key: string): vsco
   return notebook.getCells().find((cell) => taskAt(cell) === cell && placeOfTask(cell).key === key);
 }
 
-/** Shows a lesson and, if one is given, a cell of it at the top. */
+/** Shows a lesson and, if one is given, a cell of it with the words above it. */
 export async function showLesson(
   notebook: vscode.NotebookDocument,
   cell: vscode.NotebookCell | undefined,
 ): Promise<void> {
   const range = cell && new vscode.NotebookRange(cell.index, cell.index + 1);
   const editor = await vscode.window.showNotebookDocument(notebook, range ? { selections: [range] } : {});
-  if (range) editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+  if (range) editor.revealRange(range, vscode.NotebookEditorRevealType.InCenter);
 }

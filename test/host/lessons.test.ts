@@ -71,12 +71,19 @@ describe('a lesson', () => {
   });
 
   it('shows what its cells have put out when it is opened again', async () => {
-    const before = await open('again.lesson.md');
+    // The window lets go of it with its tab, as it doesn't of a lesson that an extension has opened.
+    const uri = await writeFile('again.lesson.md', lesson);
+    const openTab = async () => {
+      await vscode.commands.executeCommand('vscode.openWith', uri, lessonType);
+      await until(() => vscode.window.activeNotebookEditor?.notebook.uri.path === uri.path, 'it is open');
+      return vscode.window.activeNotebookEditor?.notebook ?? assert.fail('no lesson is open');
+    };
+    const before = await openTab();
     await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [{ start: 1, end: 2 }] });
     await until(() => before.cellAt(1).executionSummary?.success !== undefined, 'the cell has run');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await until(() => before.isClosed, 'the lesson is closed');
-    const cell = (await open('again.lesson.md')).cellAt(1);
+    const cell = (await openTab()).cellAt(1);
     await until(() => cell.outputs.length > 0, 'the output is back');
     const item = cell.outputs[0]?.items.find(({ mime }) => mime === lessonOutput.mime);
     const { runs } = JSON.parse(Buffer.from(item?.data ?? []).toString());

@@ -122,7 +122,7 @@ describe('Open Lesson', () => {
   test('goes to the cell of a task, and to none that is no task', async () => {
     await run('openLesson', target(copy, 'one'));
     expect(screen.activeNotebook?.cell).toBe(3);
-    expect(screen.revealed).toEqual([[3, 4, 3]]);
+    expect(screen.revealed).toEqual([[3, 4, 1]]);
     for (const key of ['race', 'gone', '0']) await run('openLesson', target(copy, key));
     expect(screen.revealed).toHaveLength(1);
   });
@@ -303,7 +303,7 @@ describe('Show Open Exercises', () => {
       '$(arrow-right) Next Lesson | ',
     ]);
     expect(screen.registered['showQuickPick']).toMatchObject({ title: 'Lesson 2: 0 of 2' });
-    expect(screen.revealed).toEqual([[3, 4, 3]]);
+    expect(screen.revealed).toEqual([[3, 4, 1]]);
   });
 
   test('offers the next lesson, also where all is done', async () => {

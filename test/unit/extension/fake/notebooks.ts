@@ -78,7 +78,7 @@ export class NotebookRange {
   }
 }
 
-export const NotebookEditorRevealType = { AtTop: 3 };
+export const NotebookEditorRevealType = { InCenter: 1 };
 
 export interface FakeCell {
   readonly index: number;
