@@ -10,7 +10,7 @@ import { experimentOf } from './cellExperiment.ts';
 import { placeOfTask } from './lessonMemory.ts';
 
 /** Larger files, in bytes, aren't read for a lesson that is opened: a race of a lesson has a hundredth of it. */
-const largest = 4 * 2 ** 20;
+const largest = 2 ** 20;
 
 export interface KeptRacesParts {
   /** Of the workspace, as the library is. */

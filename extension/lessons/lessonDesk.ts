@@ -1,16 +1,13 @@
 /** What is known of lessons in this window, and where it is shown. Loaded behind the start, since nothing waits for it. */
 import * as vscode from 'vscode';
-import { messageOf } from '../../core/messageOf.ts';
 import type { Backend } from '../backend/backend.ts';
-import { extensionId, lessonController } from '../ids.ts';
-import { log } from '../log.ts';
 import { KeptRaces } from './keptRaces.ts';
+import { chooseController } from './lessonController.ts';
 import { LessonList } from './lessonList.ts';
 import { LessonMemory } from './lessonMemory.ts';
 import { LessonShelf } from './lessonShelf.ts';
 import { LessonStatus } from './lessonStatus.ts';
 import { LessonsView } from './lessonsView.ts';
-import { activeLesson } from './openLessons.ts';
 
 type Places = Pick<
   vscode.ExtensionContext,
@@ -43,21 +40,11 @@ export class LessonDesk implements vscode.Disposable {
       this.list,
       new LessonsView(this.list, this.memory),
       new LessonStatus(this.memory, this.list),
-      vscode.window.onDidChangeActiveNotebookEditor(chooseController),
+      chooseController(),
     );
-    chooseController();
   }
 
   dispose(): void {
     this.#shown.dispose();
   }
-}
-
-/** VS Code would only offer ours, until a cell is run: nothing can be put out before. */
-function chooseController(): void {
-  if (!activeLesson()) return;
-  const ours = { id: lessonController, extension: extensionId, skipIfAlreadySelected: true };
-  vscode.commands.executeCommand('notebook.selectKernel', ours).then(undefined, (error: unknown) => {
-    log.warn(`lesson: the controller was not chosen: ${messageOf(error)}`);
-  });
 }

@@ -183,8 +183,8 @@ describe('a lesson that is opened again', () => {
     controller.select(notebook);
     await settle();
     expect(readRace.mock.calls).toEqual([
-      ['race-0', 4 * 2 ** 20],
-      ['race-1', 4 * 2 ** 20],
+      ['race-0', 2 ** 20],
+      ['race-1', 2 ** 20],
     ]);
     expect(below(notebook).map((text) => text !== null)).toEqual([true, false, true, false, false]);
     expect(below(await reopened(lesson().replaceAll('"lr"', '"rate"')))[alone]).toBeNull();

@@ -7,7 +7,7 @@ import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
 import { calls, lessonDesk, lessonMemory, messages, openBeforeEach, run } from './commandsWindow.ts';
 import type { FakeNotebook } from './fake/notebooks.ts';
-import { person, savedNotebooks, screen, windowStates } from './fake/screen.ts';
+import { laidOut, person, savedNotebooks, screen, windowStates } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 
 const content = '/extension/extension/lessons/content';
@@ -91,16 +91,23 @@ describe('Open Lesson', () => {
     expect(Object.keys(lessonMemory.get('lessonCopies') as object)).toEqual(['2-momentum.lesson.md']);
   });
 
-  test('has our controller chosen, so that cells can show what they had', async () => {
+  test('has our controller chosen, once and when there is an editor, so that cells can show what they had', async () => {
+    const chosen = () => screen.executed.filter(({ id }) => id === 'notebook.selectKernel');
+    screen.execute = () => false;
     await run('openLesson', target(copy));
-    expect(screen.executed.filter(({ id }) => id === 'notebook.selectKernel')).toEqual([
-      {
-        id: 'notebook.selectKernel',
-        values: [{ id: lessonController, extension: extensionId, skipIfAlreadySelected: true }],
-      },
-    ]);
+    await settle();
+    screen.execute = () => true;
+    laidOut.fire({ notebookEditor: { notebook: active() } });
+    await settle();
+    laidOut.fire({ notebookEditor: { notebook: active() } });
+    person.goToNotebook(active());
     person.goToNotebook(undefined);
-    expect(screen.commands).toEqual(['notebook.selectKernel']);
+    const given = { id: lessonController, extension: extensionId, skipIfAlreadySelected: true };
+    expect(chosen().map(({ values }) => values)).toEqual([[given], [given]]);
+    screen.execute = () => Promise.reject(new Error('no such kernel'));
+    await run('openLesson', target(`${copies}/10-more.lesson.md`));
+    await settle();
+    expect(screen.log.join()).toContain('no such kernel');
   });
 
   test('copies nothing where none is chosen', async () => {

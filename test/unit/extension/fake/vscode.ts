@@ -201,7 +201,7 @@ export const commands = {
     if (id === 'setContext') screen.context[String(values[0])] = values[1];
     else screen.commands.push(id);
     screen.executed.push({ id, values });
-    await screen.execute(id);
+    return await screen.execute(id);
   },
   registerCommand: (id: string, handler: unknown) => register(id, handler),
 };
