@@ -70,6 +70,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     runs = new RunsView(store, picked, hidden);
     return runs;
   });
+  const loadLessons = once(async () => {
+    const { LessonDesk } = await import('./lessons/lessonDesk.ts');
+    const desk = new LessonDesk(context, loadBackend);
+    context.subscriptions.push(desk);
+    return desk;
+  });
   const loadFormulas = once(async () => {
     const { FormulaPages } = await import('./formulas/formulaPages.ts');
     const pages = new FormulaPages(context.extensionUri);
@@ -78,7 +84,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   });
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
-    const { LessonShelf } = await import('./lessons/lessonShelf.ts');
     return new Commands(
       store,
       await loadBackend(),
@@ -87,11 +92,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       () => panel,
       await loadRuns(),
       loadFormulas,
-      new LessonShelf({
-        shipped: vscode.Uri.joinPath(context.extensionUri, 'extension', 'lessons', 'content'),
-        copies: vscode.Uri.joinPath(context.globalStorageUri, 'lessons'),
-        memory: context.globalState,
-      }),
+      await loadLessons(),
     );
   });
   const pages: PageParts = {
@@ -122,10 +123,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       const goesOn = store.races.some(({ phase }) => phase !== 'ended');
       if (goesOn && uri.path.endsWith('.optimizer')) await (await loadCommands()).onRuleSaved(uri);
     }),
-    registerLessons(store, async () => (await loadCommands()).lessonRaces, {
-      backend: loadBackend,
-      memory: context.globalState,
-    }),
+    registerLessons(store, async () => (await loadCommands()).lessonRaces, loadLessons),
     registerRuleProviders(),
     registerRuleCode(),
     markRules(),
@@ -142,6 +140,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   // Reading a large race takes longer than an editor should wait for one of its extensions.
   setTimeout(() => {
     openLibrary(loadBackend, loadRuns).catch(report);
+    loadLessons().catch(report);
   });
   const configuration = vscode.workspace.getConfiguration(settings.section);
   if (configuration.get<boolean>(settings.showPanelOnStartup)) panel.showOnStartup();

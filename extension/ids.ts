@@ -16,6 +16,12 @@ export const commandIds = {
   showFormulas: 'optimizerPlayground.showFormulas',
   saveExperiment: 'optimizerPlayground.saveExperiment',
   openLesson: 'optimizerPlayground.openLesson',
+  nextLesson: 'optimizerPlayground.nextLesson',
+  previousLesson: 'optimizerPlayground.previousLesson',
+  showOpenExercises: 'optimizerPlayground.showOpenExercises',
+  resetExercise: 'optimizerPlayground.resetExercise',
+  resetLesson: 'optimizerPlayground.resetLesson',
+  refreshLessons: 'optimizerPlayground.refreshLessons',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',
   revealLog: 'optimizerPlayground.revealLog',
@@ -47,6 +53,7 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const viewIds = {
   runs: 'optimizerPlayground.runs',
+  lessons: 'optimizerPlayground.lessons',
   comparison: 'optimizerPlayground.comparison',
 } as const;
 
@@ -71,6 +78,8 @@ export const contextKeys = {
   filtered: 'optimizerPlayground.filtered',
   /** Unsaved documents that are experiments, by their URIs. */
   unsavedExperiments: 'optimizerPlayground.unsavedExperiments',
+  /** Cells of the lesson that the person is at whose exercise or question has been begun, by their URIs. */
+  begunCells: 'optimizerPlayground.begunCells',
 } as const;
 
 export const settings = {
@@ -90,6 +99,9 @@ export const ruleLanguage = 'optimizer';
 
 /** The notebooks that lessons are. */
 export const lessonType = 'optimizer-lesson';
+
+/** Of what runs their cells. */
+export const lessonController = 'optimizerPlayground.lesson';
 
 /** Of what cells put out, and of what draws it. */
 export const lessonOutput = {

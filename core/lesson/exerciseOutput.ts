@@ -36,6 +36,9 @@ export function exerciseOutput(
       ...(canExplain && !isExplained
         ? [{ action: 'difference' as const, label: 'Explain the Difference' }]
         : []),
+      ...(tries > 0 || hints.length > 0 || isShown
+        ? [{ action: 'reset' as const, label: 'Start Over' }]
+        : []),
     ],
   };
 }

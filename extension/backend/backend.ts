@@ -104,6 +104,11 @@ export interface Library {
    * @throws {Error} if it can't be read, or there is none.
    */
   outline(id: string): Promise<RaceOutline>;
+  /**
+   * A race of ours as it is kept; it is not open from then on. Null where its file has more bytes than that.
+   * @throws {Error} if it can't be read, or there is none.
+   */
+  read(id: string, most: number): Promise<Race | null>;
   /** @param run Its number. Default: the race as a whole. */
   setPinned(id: string, pinned: boolean, run?: number): Promise<void>;
   /** @param title Empty: the one made of the parts of the experiment. */

@@ -139,6 +139,11 @@ export function createNodeBackend(
         const { outlineOf } = await import('../../core/race/raceOutline.ts');
         return outlineOf(store.find(id) ?? (await library.load(id)));
       },
+      async read(id, most) {
+        const open = store.find(id);
+        if (open) return open.log ? null : open;
+        return (await library.sizeOf(id)) > most ? null : library.load(id);
+      },
       setPinned: (id, pinned, run) => library.setPinned(id, pinned, run),
       rename: (id, title) => autosave.rename(id, title),
       remove: (id) => autosave.remove(id),

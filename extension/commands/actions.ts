@@ -20,10 +20,11 @@ import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
-import type { LessonShelf } from '../lessons/lessonShelf.ts';
+import type { LessonDesk } from '../lessons/lessonDesk.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
+import { LessonActions } from './lessons/lessonActions.ts';
 import { LogActions } from './logs/logActions.ts';
 import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
@@ -49,6 +50,8 @@ export class Actions {
   readonly runs: RunActions;
   /** What is done with training logs. */
   readonly logs: LogActions;
+  /** What is done with lessons. */
+  readonly lessons: LessonActions;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -56,7 +59,6 @@ export class Actions {
   readonly #panel: () => PanelView;
   readonly #formulas: () => Promise<FormulaPages>;
   readonly #experimentStart: ExperimentStart;
-  readonly #lessons: LessonShelf;
 
   /**
    * @param memory Keeps what was answered last.
@@ -70,9 +72,9 @@ export class Actions {
     panel: () => PanelView,
     list: RunsList,
     formulas: () => Promise<FormulaPages>,
-    lessons: LessonShelf,
+    lessons: Pick<LessonDesk, 'list' | 'shelf' | 'memory'>,
   ) {
-    this.#lessons = lessons;
+    this.lessons = new LessonActions(lessons);
     this.csv = new CsvReading(backend.csv);
     this.controls = new RaceControls(store, backend);
     this.#store = store;
@@ -165,23 +167,6 @@ export class Actions {
   /** Stops a race, whether it is on the screen or not. */
   async stopRace(race: Race): Promise<void> {
     if (race.phase !== 'ended') (await this.#backend.scheduler()).stop(race);
-  }
-
-  /** @param number Of its lesson. Default: the person picks one. */
-  async openLesson(number?: number): Promise<void> {
-    const lessons = await this.#lessons.list();
-    const known = lessons.find((lesson) => lesson.number === number);
-    if (known) return this.#lessons.open(known);
-    const items = lessons.map((lesson) => ({
-      label: `${lesson.number} · ${lesson.title}`,
-      description: `${lesson.minutes} minutes`,
-      lesson,
-    }));
-    const picked = await askChoice(items, {
-      title: 'Open Lesson',
-      placeHolder: 'You work in a copy of your own',
-    });
-    if (picked) await this.#lessons.open(picked.lesson);
   }
 
   async newFile(): Promise<void> {

@@ -4,6 +4,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import { panelRequests } from '../../core/protocol/fromPanel.ts';
 import type { Reply, Request } from '../../core/protocol/requests.ts';
 import { type CommandId, commandIds, walkthroughId } from '../ids.ts';
+import { lessonTargetOf } from '../lessons/lessonTarget.ts';
 import { log } from '../log.ts';
 import { currentRule } from '../ownRules/currentRule.ts';
 import { answer } from '../panel/answer.ts';
@@ -34,6 +35,12 @@ function urisOf(file: unknown, files: unknown): readonly vscode.Uri[] | undefine
   return uris.length > 0 ? uris : undefined;
 }
 
+/** The cell that a command was given: VS Code gives no instance of anything. */
+function cellOf(given: unknown): vscode.NotebookCell | undefined {
+  const isCell = typeof given === 'object' && given !== null && 'notebook' in given && 'document' in given;
+  return isCell ? (given as vscode.NotebookCell) : undefined;
+}
+
 const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.runExperiment]: (actions) => actions.runExperiment(),
   [commandIds.runOnCsv]: (actions) => actions.runExperiment(true),
@@ -61,8 +68,14 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     const [target] = targetsOf(row, rows) ?? [];
     return target ? actions.runs.saveExperiment(target) : actions.saveExperiment();
   },
-  [commandIds.openLesson]: (actions, number) =>
-    actions.openLesson(typeof number === 'number' ? number : undefined),
+  [commandIds.openLesson]: ({ lessons }, given) =>
+    lessons.open(typeof given === 'number' ? given : lessonTargetOf(given)),
+  [commandIds.nextLesson]: ({ lessons }) => lessons.goTo('next'),
+  [commandIds.previousLesson]: ({ lessons }) => lessons.goTo('previous'),
+  [commandIds.showOpenExercises]: ({ lessons }) => lessons.showOpen(),
+  [commandIds.resetExercise]: ({ lessons }, cell) => lessons.resets.resetExercise(cellOf(cell)),
+  [commandIds.resetLesson]: ({ lessons }, given) => lessons.resets.resetLesson(lessonTargetOf(given)),
+  [commandIds.refreshLessons]: async ({ lessons }) => lessons.refresh(),
   [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
   [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),
   [commandIds.revealLog]: withLogs((logs, targets) => logs.reveal(targets)),

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import { keepShown } from '../../core/lesson/keptShown.ts';
 import { verdictOn } from '../../core/lesson/prediction.ts';
 import { raceOutput } from '../../core/lesson/raceOutput.ts';
 import { messageOf } from '../../core/messageOf.ts';
@@ -11,10 +12,13 @@ import { log } from '../log.ts';
 import { askChoice } from '../shown/ask.ts';
 import { experimentOf } from './cellExperiment.ts';
 import { type CellExecutions, type ExerciseParts, Exercises, exerciseAt } from './exercises.ts';
+import type { KeptRaces } from './keptRaces.ts';
+import { LastOutputs } from './lastOutputs.ts';
+import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
 import { LiveRaces } from './liveRaces.ts';
-import { questionAbout, questionOf } from './questions.ts';
+import { isOpenQuestion, questionAbout, questionOf } from './questions.ts';
 
 /** Where races of lessons begin and end. */
 export interface LessonRaces {
@@ -22,11 +26,13 @@ export interface LessonRaces {
   stopRace(race: Race): Promise<void>;
 }
 
-export interface CellRunnerParts extends ExerciseParts {
+export interface CellRunnerParts {
   readonly store: RaceStore;
   readonly races: () => Promise<LessonRaces>;
   readonly controller: CellExecutions;
   readonly messaging: Pick<vscode.NotebookRendererMessaging, 'postMessage'>;
+  /** What exercises need, and who remembers what cells ran. */
+  readonly parts: ExerciseParts & { readonly kept: KeptRaces };
 }
 
 export class CellRunner implements vscode.Disposable {
@@ -34,18 +40,22 @@ export class CellRunner implements vscode.Disposable {
   readonly #controller: CellExecutions;
   readonly #live: LiveRaces;
   readonly #exercises: Exercises;
+  readonly #memory: LessonMemory;
+  readonly #kept: KeptRaces;
+  readonly #last: LastOutputs;
   /** What cells ran last, to its end. */
   readonly #ended = new WeakMap<vscode.NotebookCell, Race>();
-  /** Cells with questions that the person has answered. */
-  readonly #answered = new WeakSet<vscode.NotebookCell>();
   /** How many cells have run. */
   #order = 0;
 
-  constructor({ store, races, controller, messaging, ...parts }: CellRunnerParts) {
+  constructor({ store, races, controller, messaging, parts }: CellRunnerParts) {
     this.#races = races;
     this.#controller = controller;
+    this.#memory = parts.memory;
+    this.#kept = parts.kept;
     this.#live = new LiveRaces(store, (message) => messaging.postMessage(message));
     this.#exercises = new Exercises(parts, controller);
+    this.#last = new LastOutputs({ ...parts, controller, exercises: this.#exercises });
   }
 
   /**
@@ -56,10 +66,19 @@ export class CellRunner implements vscode.Disposable {
     const shown = new Set<vscode.NotebookCell>();
     for (const cell of cells) {
       const question = questionAbout(cell);
-      const isOpen = question !== undefined && !this.#answered.has(question);
+      const isOpen = question !== undefined && isOpenQuestion(question, this.#memory);
       const meant = isOpen ? question : (exerciseAt(cell) ?? cell);
       if (shown.has(cell) || shown.has(meant)) continue;
       if (!(await this.#runCell(meant, shown))) return;
+    }
+  }
+
+  /** Shows what the cells of a lesson put out before the window was loaded anew. */
+  async bringBack(notebook: vscode.NotebookDocument): Promise<void> {
+    try {
+      await this.#last.bringBack(notebook);
+    } catch (error) {
+      log.warn(`lesson: outputs were not brought back: ${messageOf(error)}`);
     }
   }
 
@@ -71,6 +90,7 @@ export class CellRunner implements vscode.Disposable {
 
   dispose(): void {
     this.#live.dispose();
+    this.#last.dispose();
   }
 
   /**
@@ -78,6 +98,7 @@ export class CellRunner implements vscode.Disposable {
    * @returns Whether those behind it may run.
    */
   async #runCell(cell: vscode.NotebookCell, shown: Set<vscode.NotebookCell>): Promise<boolean> {
+    const free = await this.#last.take(cell);
     const execution = this.#controller.createNotebookCellExecution(cell);
     this.#order += 1;
     execution.executionOrder = this.#order;
@@ -93,6 +114,7 @@ export class CellRunner implements vscode.Disposable {
       }
     }
     execution.end(succeeded, Date.now());
+    free();
     return succeeded !== undefined;
   }
 
@@ -120,14 +142,17 @@ export class CellRunner implements vscode.Disposable {
       placeHolder: 'Answer, then see the race',
     });
     if (!chosen) return undefined;
-    this.#answered.add(cell);
+    const place = placeOfTask(cell);
+    await this.#memory.record(place, { kind: 'checked', result: 'passed' });
     const said = `You say: ${chosen.label}.`;
     await execution.replaceOutput(outputOf({ type: 'words', text: said, wrong: false }));
     if (!(await this.#runCell(asked.about, shown))) return undefined;
     const race = this.#ended.get(asked.about);
     if (!race) return false;
     const { text } = verdictOn(asked.prediction, raceOutput(race).runs, chosen.run);
-    await execution.replaceOutput(outputOf({ type: 'words', text: `${said} ${text}`, wrong: false }));
+    const told = `${said} ${text}`;
+    await this.#memory.setShown(place, keepShown(told, [lessonCellOf(cell).text]));
+    await execution.replaceOutput(outputOf({ type: 'words', text: told, wrong: false }));
     return true;
   }
 
@@ -145,6 +170,7 @@ export class CellRunner implements vscode.Disposable {
       await execution.clearOutput();
       return experiment ? undefined : true;
     }
+    await this.#kept.note(cell, race);
     const stop = () =>
       void races.stopRace(race).catch((error: unknown) => log.error(`lesson: ${messageOf(error)}`));
     const interrupted = execution.token.onCancellationRequested(stop);

@@ -6,9 +6,11 @@ import type { Exercise } from '../../core/lesson/exercise/exercise.ts';
 import { parseExercise } from '../../core/lesson/exercise/parseExercise.ts';
 import { type ExerciseState, exerciseOutput } from '../../core/lesson/exerciseOutput.ts';
 import { type ExerciseAction, exerciseActions } from '../../core/lesson/exerciseWords.ts';
+import { keepShown, readShown } from '../../core/lesson/keptShown.ts';
 import type { Backend } from '../backend/backend.ts';
+import { commandIds } from '../ids.ts';
 import { askAnswer } from './askAnswer.ts';
-import { ExerciseMemory } from './exerciseMemory.ts';
+import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
 
@@ -17,8 +19,7 @@ export type CellExecutions = Pick<vscode.NotebookController, 'createNotebookCell
 
 export interface ExerciseParts {
   readonly backend: () => Promise<Pick<Backend, 'checkAttempt'>>;
-  /** Of all windows. */
-  readonly memory: vscode.Memento;
+  readonly memory: LessonMemory;
 }
 
 interface Shown {
@@ -40,14 +41,14 @@ export function exerciseAt(cell: vscode.NotebookCell): vscode.NotebookCell | und
 
 export class Exercises {
   readonly #backend: ExerciseParts['backend'];
-  readonly #memory: ExerciseMemory;
+  readonly #memory: LessonMemory;
   readonly #controller: CellExecutions;
   /** By the URIs of cells. */
   readonly #shown = new Map<string, Shown>();
 
   constructor({ backend, memory }: ExerciseParts, controller: CellExecutions) {
     this.#backend = backend;
-    this.#memory = new ExerciseMemory(memory);
+    this.#memory = memory;
     this.#controller = controller;
   }
 
@@ -66,16 +67,24 @@ export class Exercises {
     try {
       const checked = await (await this.#backend()).checkAttempt(attempt, ended.signal);
       const event = { kind: 'checked', result: checked.kind } as const;
-      const progress = await this.#memory.record(cell, event, exercise);
-      const state = { exercise, progress, checked, isExplained: false };
-      const place = cell.document.uri.toString();
-      const output = outputOf(exerciseOutput(place, state));
-      this.#shown.set(place, { cell, output, state });
-      await execution.replaceOutput(output);
+      const place = placeOfTask(cell);
+      await this.#memory.setShown(place, keepShown(checked, textsOf(cell)));
+      const progress = await this.#memory.record(place, event, exercise);
+      await execution.replaceOutput(this.#show(cell, { exercise, progress, checked, isExplained: false }));
       return checked.kind === 'passed';
     } finally {
       interrupted.dispose();
     }
+  }
+
+  /** What was shown below an exercise before the window was loaded anew; null where it is about other texts than now. */
+  lastOutput(cell: vscode.NotebookCell): vscode.NotebookCellOutput | null {
+    const { exercise } = parseExercise(lessonCellOf(cell).text);
+    const place = placeOfTask(cell);
+    const checked = exercise && readShown(this.#memory.shownOf(place), textsOf(cell));
+    if (!checked || typeof checked === 'string') return null;
+    const progress = this.#memory.progressOf(place);
+    return this.#show(cell, { exercise, progress, checked, isExplained: false });
   }
 
   /** A button below an exercise. */
@@ -83,6 +92,10 @@ export class Exercises {
     const asked = readAction(message);
     const shown = asked && this.#shown.get(asked.cell);
     if (!asked || !shown || shown.cell.notebook.isClosed) return;
+    if (asked.action === 'reset') {
+      await vscode.commands.executeCommand(commandIds.resetExercise, shown.cell);
+      return;
+    }
     const state = await this.#next(shown, asked.action);
     this.#shown.set(asked.cell, { ...shown, state });
     // An output changes in an execution only.
@@ -92,10 +105,25 @@ export class Exercises {
     execution.end(state.checked.kind === 'passed');
   }
 
-  async #next({ cell, state }: Shown, action: ExerciseAction): Promise<ExerciseState> {
+  async #next({ cell, state }: Shown, action: Exclude<ExerciseAction, 'reset'>): Promise<ExerciseState> {
     if (action === 'difference') return { ...state, isExplained: true };
-    return { ...state, progress: await this.#memory.record(cell, { kind: action }, state.exercise) };
+    const progress = await this.#memory.record(placeOfTask(cell), { kind: action }, state.exercise);
+    return { ...state, progress };
   }
+
+  #show(cell: vscode.NotebookCell, state: ExerciseState): vscode.NotebookCellOutput {
+    const place = cell.document.uri.toString();
+    const output = outputOf(exerciseOutput(place, state));
+    this.#shown.set(place, { cell, output, state });
+    return output;
+  }
+}
+
+/** What a verdict is about: the exercise and, where it has one, the rule behind it. */
+function textsOf(cell: vscode.NotebookCell): string[] {
+  const behind = cell.notebook.getCells()[cell.index + 1];
+  const rule = behind && exerciseAt(behind) === cell ? [lessonCellOf(behind).text] : [];
+  return [lessonCellOf(cell).text, ...rule];
 }
 
 /** @throws {ExperimentError} if its text is no exercise. */

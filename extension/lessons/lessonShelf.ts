@@ -5,18 +5,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as vscode from 'vscode';
-import type { LessonFacts } from '../../core/lesson/lesson.ts';
-import { parseLesson } from '../../core/lesson/parseLesson.ts';
 
-const ending = '.lesson.md';
+export const lessonEnding = '.lesson.md';
 
 /** Under it all windows remember what copies said when they were made. */
 const copiesKey = 'lessonCopies';
-
-interface ShippedLesson extends LessonFacts {
-  /** Its file's name. */
-  readonly name: string;
-}
 
 export interface ShelfPlaces {
   /** The folder of the lessons that ship. */
@@ -33,35 +26,50 @@ export class LessonShelf {
     this.#places = places;
   }
 
-  /** In the order of their numbers. */
-  async list(): Promise<ShippedLesson[]> {
-    const { fs } = vscode.workspace;
-    const entries = await fs.readDirectory(this.#places.shipped);
-    const names = entries.map(([name]) => name).filter((name) => name.endsWith(ending));
-    const read = names.map(async (name) => {
-      const bytes = await fs.readFile(vscode.Uri.joinPath(this.#places.shipped, name));
-      return { name, ...parseLesson(new TextDecoder().decode(bytes)).facts };
-    });
-    return (await Promise.all(read)).toSorted((a, b) => (a.number ?? 1000) - (b.number ?? 1000));
+  /**
+   * The names of the files that ship.
+   * @throws {Error} if their folder can't be read.
+   */
+  async names(): Promise<string[]> {
+    const entries = await vscode.workspace.fs.readDirectory(this.#places.shipped);
+    return entries.map(([name]) => name).filter((name) => name.endsWith(lessonEnding));
   }
 
-  /** Shows the person's copy of a lesson. */
-  async open({ name }: ShippedLesson): Promise<void> {
-    const copy = await this.#copyOf(name);
-    await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(copy));
+  /** Where the person's copy is, or will be. */
+  placeOf(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.#places.copies, name);
   }
 
-  async #copyOf(name: string): Promise<vscode.Uri> {
-    const { fs } = vscode.workspace;
-    const { shipped, copies, memory } = this.#places;
-    const copy = vscode.Uri.joinPath(copies, name);
-    const bytes = await fs.readFile(vscode.Uri.joinPath(shipped, name));
+  /** What a lesson says: the person's copy or, before there is one, what ships. */
+  async read(name: string): Promise<Uint8Array> {
+    return (await this.#copy(name)) ?? this.#shipped(name);
+  }
+
+  /** What ships, where a file is the copy of it; null for all other files. */
+  async shippedFor(uri: vscode.Uri): Promise<Uint8Array | null> {
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    return this.placeOf(name).toString() === uri.toString() ? this.#shipped(name).catch(() => null) : null;
+  }
+
+  /** Makes the person's copy, where it isn't there or nobody has changed it. */
+  async ready(name: string): Promise<vscode.Uri> {
+    const copy = this.placeOf(name);
+    const { memory } = this.#places;
+    const bytes = await this.#shipped(name);
     const known = memory.get<Readonly<Record<string, string>>>(copiesKey) ?? {};
-    const there = await Promise.resolve(fs.readFile(copy)).catch(() => null);
+    const there = await this.#copy(name);
     if (there && hashOf(there) !== known[name]) return copy;
-    await fs.writeFile(copy, bytes);
+    await vscode.workspace.fs.writeFile(copy, bytes);
     await memory.update(copiesKey, { ...known, [name]: hashOf(bytes) });
     return copy;
+  }
+
+  async #shipped(name: string): Promise<Uint8Array> {
+    return vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#places.shipped, name));
+  }
+
+  #copy(name: string): Promise<Uint8Array | null> {
+    return Promise.resolve(vscode.workspace.fs.readFile(this.placeOf(name))).catch(() => null);
   }
 }
 

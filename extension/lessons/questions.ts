@@ -6,6 +6,7 @@ import { type Prediction, readPrediction } from '../../core/lesson/prediction.ts
 import { runLabels } from '../../core/lesson/runLabels.ts';
 import { createRace } from '../../core/race/race.ts';
 import { experimentOf } from './cellExperiment.ts';
+import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 
 interface Choice {
@@ -33,6 +34,16 @@ export function questionAbout(cell: vscode.NotebookCell): vscode.NotebookCell | 
     const read = kind === 'predict' ? readPrediction(text) : null;
     return read && 'prediction' in read && read.prediction.experiment === asked.id;
   });
+}
+
+/** The cell with the race that a question is about; none where the cell is no question. */
+export function raceAskedAbout(cell: vscode.NotebookCell): vscode.NotebookCell[] {
+  return cell.notebook.getCells().filter((each) => questionAbout(each) === cell);
+}
+
+/** Whether the person has not answered it yet, here or in another window. */
+export function isOpenQuestion(cell: vscode.NotebookCell, memory: LessonMemory): boolean {
+  return !memory.progressOf(placeOfTask(cell)).isPassed;
 }
 
 /** @throws {ExperimentError} if the question, or the experiment that it is about, can't be read. */

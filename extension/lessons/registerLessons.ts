@@ -1,27 +1,26 @@
 /** Lessons in notebooks. Light: what reads and runs them is loaded with the first lesson. */
 import * as vscode from 'vscode';
 import type { RaceStore } from '../../core/race/store.ts';
-import { lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
-import type { CellRunner, LessonRaces } from './cellRunner.ts';
-import type { ExerciseParts } from './exercises.ts';
+import { lessonController, lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
+import type { CellRunner, CellRunnerParts, LessonRaces } from './cellRunner.ts';
 
 const load = () => import('./lessonNotebook.ts');
 
 /**
  * @param races Starts and stops the races of cells.
- * @param parts What exercises need.
+ * @param loadParts What exercises and outputs need, and who remembers them.
  */
 export function registerLessons(
   store: RaceStore,
   races: () => Promise<LessonRaces>,
-  parts: ExerciseParts,
+  loadParts: () => Promise<CellRunnerParts['parts']>,
 ): vscode.Disposable {
   const serializer: vscode.NotebookSerializer = {
     deserializeNotebook: async (bytes) => (await load()).notebookOf(bytes),
     serializeNotebook: async (data) => (await load()).bytesOf(data),
   };
   const controller = vscode.notebooks.createNotebookController(
-    'optimizerPlayground.lesson',
+    lessonController,
     lessonType,
     'Optimizer Playground',
   );
@@ -29,7 +28,8 @@ export function registerLessons(
   let runner: Promise<CellRunner> | undefined;
   const loadRunner = () => {
     runner ??= import('./cellRunner.ts').then(
-      ({ CellRunner }) => new CellRunner({ store, races, controller, messaging, ...parts }),
+      async ({ CellRunner }) =>
+        new CellRunner({ store, races, controller, messaging, parts: await loadParts() }),
     );
     return runner;
   };
@@ -40,6 +40,10 @@ export function registerLessons(
   return vscode.Disposable.from(
     vscode.workspace.registerNotebookSerializer(lessonType, serializer, { transientOutputs: true }),
     controller,
+    // From then on its cells can put something out.
+    controller.onDidChangeSelectedNotebooks(async ({ notebook, selected }) => {
+      if (selected) await (await loadRunner()).bringBack(notebook);
+    }),
     vscode.window.onDidChangeNotebookEditorVisibleRanges(async ({ notebookEditor }) => {
       if (notebookEditor.notebook.notebookType !== lessonType) return;
       (await import('./foldExercises.ts')).foldExercises(notebookEditor.notebook);

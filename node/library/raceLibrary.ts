@@ -138,6 +138,11 @@ export class RaceLibrary {
     }
   }
 
+  /** The bytes of a race's file. @throws {Error} if there is none. */
+  async sizeOf(id: string): Promise<number> {
+    return (await stat(this.#folder.fileOf(id))).size;
+  }
+
   /** Writes what `checkpointHead` and `encodeCheckpoint` make beside a race, in place of what is there. */
   saveCheckpoints(id: string, blocks: Iterable<Uint8Array>): Promise<void> {
     return writeWhole(this.#folder.checkpointFileOf(id), blocks);

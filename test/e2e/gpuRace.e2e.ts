@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { softwareGpu } from '../../scripts/host/browser.mjs';
 import { readStep } from './table.ts';
-import { expect, test as plainTest, type Workbench } from './workbench.ts';
+import { expect, test as plainTest, runRow, type Workbench } from './workbench.ts';
 
 // Without motion a page shows numbers of a race that goes on once a second.
 const test = plainTest.override('browserFlags', softwareGpu).override('motion', true);
@@ -104,7 +104,7 @@ test('is finished by the CPU when the panel is closed, and says so', async ({ wo
   await expect.poll(() => readStep(frame), { timeout: 20_000 }).toBeGreaterThan(250);
   await closeTab(workbench, panelName);
   await page.locator('.activitybar').getByRole('tab', { name: 'Optimizers' }).click();
-  const rows = page.locator('.sidebar .monaco-list-row');
+  const rows = page.locator(runRow);
   // Below the experiment, and above those of before.
   const said = () =>
     rows.evaluateAll((all) => all.slice(1, 3).map((each) => each.getAttribute('aria-label')));

@@ -1,11 +1,11 @@
 import type { Frame, Locator, Page } from 'playwright-core';
-import { expect, test } from './workbench.ts';
+import { expect, runRow, test } from './workbench.ts';
 
 const pickedIn = (frame: Frame) => frame.locator('tr.picked th').allTextContents();
 /** The row of a run; where its experiment was run again, of the last one. */
 const rowOf = (page: Page, name: string): Locator =>
   page
-    .locator('.sidebar .monaco-list-row')
+    .locator(runRow)
     .filter({ hasText: new RegExp(`^${name}`) })
     .first();
 const namesOf = async (texts: Promise<string[]>) => (await texts).map((text) => text.trim());
@@ -20,8 +20,7 @@ test('a run picked in the side bar is picked in the panel, and the other way, un
   await frame.getByText('Finished').nth(3).waitFor();
   await page.locator('.activitybar').getByRole('tab', { name: 'Optimizers' }).click();
   const row = (name: string) => rowOf(page, name);
-  const selectedNames = () =>
-    page.locator('.sidebar .monaco-list-row.selected .label-name').allTextContents();
+  const selectedNames = () => page.locator(`${runRow}.selected .label-name`).allTextContents();
 
   await row('RMSProp').click();
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual(['RMSProp']);
@@ -60,7 +59,7 @@ test('another race begins with no picked run', async ({ workbench }) => {
   await frame.getByText('Finished').nth(3).waitFor();
   expect(await namesOf(pickedIn(frame))).toEqual([]);
   // The side bar is told a moment after the page.
-  await expect.poll(() => page.locator('.sidebar .monaco-list-row.selected').count()).toBe(0);
+  await expect.poll(() => page.locator(`${runRow}.selected`).count()).toBe(0);
 });
 
 test('clearing a pick by key keeps the keyboard at its row', async ({ workbench }) => {
@@ -71,13 +70,13 @@ test('clearing a pick by key keeps the keyboard at its row', async ({ workbench 
     expect.poll(() => namesOf(pickedIn(frame)), wait).toEqual(names);
   const becomesFocused = async (name: string) =>
     expect
-      .poll(() => page.locator('.sidebar .monaco-list-row.focused').allTextContents(), wait)
+      .poll(() => page.locator(`${runRow}.focused`).allTextContents(), wait)
       .toEqual([expect.stringContaining(name)]);
   await rowOf(page, 'RMSProp').click();
   await becomesPicked('RMSProp');
   await page.keyboard.press('Enter');
   await becomesPicked();
-  await expect.poll(() => page.locator('.sidebar .monaco-list-row.selected').count(), wait).toBe(0);
+  await expect.poll(() => page.locator(`${runRow}.selected`).count(), wait).toBe(0);
   await becomesFocused('RMSProp');
   await page.keyboard.press('ArrowDown');
   await becomesFocused('Adam');

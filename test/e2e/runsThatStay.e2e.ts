@@ -11,7 +11,7 @@ import { decodeRace } from '../../core/race/raceFile.ts';
 import { seriousViolations } from '../pages/axe.ts';
 import { fileVersion, join, scalar } from '../unit/log/eventFile.ts';
 import { recordedIn } from '../unit/race/pieces.ts';
-import { expect, test as plainTest, type Workbench } from './workbench.ts';
+import { expect, test as plainTest, runRow, type Workbench } from './workbench.ts';
 
 /** Races take their time, so that they go on while the window is reloaded. */
 const test = plainTest.override('motion', true);
@@ -46,7 +46,7 @@ const sweep = {
 const patiently = { timeout: 60_000 };
 
 const inWorkspace = ({ workspace }: Workbench, name: string) => path.join(workspace, name);
-const rowsOf = (page: Page): Locator => page.locator('.sidebar .monaco-list-row');
+const rowsOf = (page: Page): Locator => page.locator(runRow);
 
 /** Where there is no room for it, the speed is in the menu. */
 async function setSpeed(frame: Frame, speed: string): Promise<void> {
@@ -86,7 +86,7 @@ async function goTo(page: Page, text: RegExp): Promise<void> {
 
 /** Brings it to the next. */
 async function goDown(page: Page, text: RegExp): Promise<void> {
-  const focused = page.locator('.sidebar .monaco-list-row.focused');
+  const focused = page.locator(`${runRow}.focused`);
   for (let left = await rowsOf(page).count(); left > 0; left--) {
     if (text.test((await focused.textContent()) ?? '')) return;
     await page.keyboard.press('ArrowDown');

@@ -1,11 +1,11 @@
-import { expect, test } from './workbench.ts';
+import { expect, runRow, test } from './workbench.ts';
 
 test('two experiments are in the side bar, and runs of both are compared by keyboard alone', async ({
   workbench,
 }) => {
   const { page } = workbench;
   const restore = await workbench.widen();
-  const rows = page.locator('.sidebar .monaco-list-row');
+  const rows = page.locator(runRow);
   await workbench.runCommand('Optimizers: Focus on Runs View');
   for (const [name, count] of [
     ['Rosenbrock', '2 runs'],
@@ -16,7 +16,7 @@ test('two experiments are in the side bar, and runs of both are compared by keyb
     await rows.first().filter({ hasText: name }).filter({ hasText: count }).waitFor();
   }
   await workbench.runCommand('Optimizers: Focus on Runs View');
-  const focused = () => page.locator('.sidebar .monaco-list-row.focused').textContent();
+  const focused = () => page.locator(`${runRow}.focused`).textContent();
   await expect.poll(() => rows.count()).toBe(8);
   await workbench.screenshot('runs-tree');
   await page.keyboard.press('Home');
@@ -30,7 +30,7 @@ test('two experiments are in the side bar, and runs of both are compared by keyb
   await page.keyboard.press('Control+Shift+Enter');
   await expect.poll(async () => (await names()).length).toBe(2);
   await frame.getByText('2 runs from 2 experiments').first().waitFor();
-  await expect.poll(() => page.locator('.sidebar .monaco-list-row.selected').count()).toBe(2);
+  await expect.poll(() => page.locator(`${runRow}.selected`).count()).toBe(2);
   await workbench.screenshot('runs-compared');
 
   await page.keyboard.press('Home');

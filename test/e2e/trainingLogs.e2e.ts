@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileVersion, join, scalar } from '../unit/log/eventFile.ts';
-import { expect, test } from './workbench.ts';
+import { expect, runRow, test } from './workbench.ts';
 
 test('a CSV log and an event file grow beside a race, in tree and chart, and are compared', async ({
   workbench,
@@ -14,7 +14,7 @@ test('a CSV log and an event file grow beside a race, in tree and chart, and are
   mkdirSync(path.dirname(events));
   writeFileSync(csv, 'epoch,step,loss,val_loss\n0,0,4,\n1,10,3,3.5\n');
   writeFileSync(events, join(fileVersion, scalar('train/loss', 0, 5), scalar('train/loss', 10, 4)));
-  const rows = page.locator('.sidebar .monaco-list-row');
+  const rows = page.locator(runRow);
   const row = (text: string) => rows.filter({ hasText: text });
   await workbench.runCommand('Optimizers: Focus on Runs View');
   await workbench.runCommand('Optimizer: Run Tutorial Race');

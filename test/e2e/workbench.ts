@@ -27,6 +27,9 @@ const themes = {
   hcLight: { name: 'Light High Contrast', className: 'hc-light' },
 };
 
+/** The rows of the view of runs. */
+export const runRow = '.sidebar .pane:has(> .pane-header[aria-label^="Runs"]) .monaco-list-row';
+
 interface WindowOptions {
   readonly browserFlags: readonly string[];
   /** Whether races on surfaces go at a pace that can be watched. */

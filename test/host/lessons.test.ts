@@ -26,6 +26,21 @@ async function open(name: string): Promise<vscode.NotebookDocument> {
   return notebook;
 }
 
+/** As a person does: the window lets go of it with its tab, which it doesn't of what an extension has opened. */
+async function openTab(uri: vscode.Uri): Promise<vscode.NotebookDocument> {
+  await vscode.commands.executeCommand('vscode.openWith', uri, lessonType);
+  const isOpen = () => vscode.window.activeNotebookEditor?.notebook.uri.path === uri.path;
+  await until(isOpen, 'the lesson is open');
+  return vscode.window.activeNotebookEditor?.notebook ?? assert.fail('no lesson is open');
+}
+
+/** The race that a cell shows. */
+function outputOf(cell: vscode.NotebookCell) {
+  const items = cell.outputs.flatMap((output) => output.items);
+  const item = items.find(({ mime }) => mime === lessonOutput.mime);
+  return JSON.parse(Buffer.from(item?.data ?? []).toString());
+}
+
 describe('a lesson', () => {
   before(activateExtension);
 
@@ -45,7 +60,7 @@ describe('a lesson', () => {
   });
 
   it('runs its experiments, with the rules of its cells, and is not changed by that', async () => {
-    const notebook = await open('run.lesson.md');
+    const notebook = await openTab(await writeFile('run.lesson.md', lesson));
     const cell = notebook.cellAt(1);
     assert.deepEqual(vscode.languages.getDiagnostics(cell.document.uri), []);
     await vscode.commands.executeCommand('notebook.selectKernel', {
@@ -54,9 +69,7 @@ describe('a lesson', () => {
     });
     await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [{ start: 1, end: 2 }] });
     await until(() => cell.executionSummary?.success !== undefined, 'the cell has run');
-    const items = cell.outputs.flatMap((output) => output.items);
-    const item = items.find(({ mime }) => mime === lessonOutput.mime);
-    const { runs } = JSON.parse(Buffer.from(item?.data ?? []).toString());
+    const { runs } = outputOf(cell);
     assert.deepEqual(
       runs.map((run: { name: string; losses: number[] }) => [run.name, run.losses.length]),
       [
@@ -65,8 +78,22 @@ describe('a lesson', () => {
       ],
     );
     assert.deepEqual(runs[0].losses, runs[1].losses);
+    const items = cell.outputs.flatMap((output) => output.items);
     const text = items.find(({ mime }) => mime === 'text/plain');
     assert.match(Buffer.from(text?.data ?? []).toString(), /Mine: loss .*Finished/);
     assert.equal(notebook.isDirty, false);
+  });
+
+  it('shows what its cells have put out when it is opened again', async () => {
+    const before = vscode.window.activeNotebookEditor?.notebook;
+    assert.ok(before, 'the lesson of the test before is open');
+    const shown = outputOf(before.cellAt(1));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => before.isClosed, 'the lesson is closed');
+    const cell = (await openTab(before.uri)).cellAt(1);
+    await until(() => cell.outputs.length > 0, 'the output is back');
+    assert.deepEqual(outputOf(cell), shown);
+    assert.equal(cell.executionSummary?.success, undefined);
+    assert.equal(cell.notebook.isDirty, false);
   });
 });

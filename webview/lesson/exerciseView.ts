@@ -22,7 +22,8 @@ export class ExerciseView {
     render(this.#view(output), element);
     if (this.#pressed !== output.cell) return;
     this.#pressed = null;
-    const next = element.querySelector<HTMLElement>('.offers button') ?? element.querySelector('.verdict');
+    const next =
+      element.querySelector<HTMLElement>('.offers button:not(.quiet)') ?? element.querySelector('.verdict');
     if (next instanceof HTMLElement) next.focus();
   }
 
@@ -43,7 +44,7 @@ export class ExerciseView {
       ${
         offers.length > 0
           ? html`<div class="offers" @keydown=${keepKey}>
-            ${offers.map(({ action, label }) => html`<button @click=${() => this.#press(cell, action)}>${label}</button>`)}
+            ${offers.map(({ action, label }) => html`<button class=${action === 'reset' ? 'quiet' : ''} @click=${() => this.#press(cell, action)}>${label}</button>`)}
           </div>`
           : nothing
       }

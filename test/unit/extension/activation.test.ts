@@ -42,7 +42,7 @@ beforeEach(() => {
     openRace: vi.fn(),
     library: {
       ...{ entries: [], onDidChange: () => ({ dispose() {} }), refresh: vi.fn(async () => {}) },
-      ...{ outline: vi.fn(), setPinned: vi.fn(), rename: vi.fn() },
+      ...{ outline: vi.fn(), read: vi.fn(), setPinned: vi.fn(), rename: vi.fn() },
       ...{ remove: vi.fn(), restore: vi.fn(), discard: vi.fn() },
     },
     writeText: vi.fn(),

@@ -10,7 +10,7 @@ import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
-import { LessonShelf } from '../../../extension/lessons/lessonShelf.ts';
+import { LessonDesk } from '../../../extension/lessons/lessonDesk.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
 import { Memento } from './fake/memento.ts';
@@ -48,6 +48,7 @@ export const library = {
   onDidChange: vi.fn(),
   refresh: vi.fn(),
   outline: vi.fn(async (id: string) => outlineOf(raceWith(id))),
+  read: vi.fn(),
   ...{ setPinned: vi.fn(), rename: vi.fn(), remove: vi.fn(), restore: vi.fn(), discard: vi.fn() },
 };
 /** The view in the side bar. */
@@ -67,8 +68,12 @@ export function keep(race: Race): Race {
   return race;
 }
 
-/** What is remembered of the copies of lessons. */
+/** What is remembered of lessons, in all windows. */
 export let lessonMemory: Memento;
+/** What is known of lessons. */
+export let lessonDesk: LessonDesk;
+/** That of the test before hears no more. */
+let lastDesk: LessonDesk | undefined;
 
 /** The experiment file that the person is at. */
 export const editor: { current: Uri | undefined } = { current: undefined };
@@ -139,6 +144,15 @@ export function openBeforeEach(): void {
         return editor.current;
       },
     };
+    lastDesk?.dispose();
+    lessonDesk = new LessonDesk(
+      {
+        ...{ extensionUri: Uri.file('/extension'), globalStorageUri: Uri.file('/storage') },
+        ...{ globalState: lessonMemory, workspaceState: new Memento() },
+      } as never,
+      async () => backend as never,
+    );
+    lastDesk = lessonDesk;
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -148,11 +162,7 @@ export function openBeforeEach(): void {
       () => panel,
       list,
       async () => formulas,
-      new LessonShelf({
-        shipped: Uri.file('/extension/content'),
-        copies: Uri.file('/storage/lessons'),
-        memory: lessonMemory as never,
-      } as never),
+      lessonDesk,
     );
   });
 }

@@ -8,6 +8,8 @@ import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { lessonOutput, lessonType } from '../../../extension/ids.ts';
+import { KeptRaces } from '../../../extension/lessons/keptRaces.ts';
+import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
 import { Memento } from './fake/memento.ts';
 import {
@@ -48,8 +50,11 @@ const lessonOf = (exercise: object, answer?: string) =>
   `\`\`\`exercise one\n${JSON.stringify(exercise)}\n\`\`\`\n${answer === undefined ? '' : `\n\`\`\`optimizer mine\n${answer}\`\`\`\n`}`;
 
 const checkAttempt = vi.fn<Backend['checkAttempt']>();
+const read = vi.fn();
 const races = { beginRace: vi.fn(), stopRace: vi.fn() };
 let memory: Memento;
+/** What cells ran, in the workspace. */
+let ran: Memento;
 let controller: FakeNotebookController;
 let messaging: FakeMessaging;
 
@@ -58,10 +63,16 @@ beforeEach(() => {
   vi.resetAllMocks();
   checkAttempt.mockImplementation((attempt) => check(attempt));
   memory = new Memento();
-  registerLessons(new RaceStore(), async () => races, {
-    backend: async () => ({ checkAttempt }),
-    memory: memory as never,
-  });
+  ran = new Memento();
+  registerLessons(
+    new RaceStore(),
+    async () => races,
+    async () => ({
+      backend: async () => ({ checkAttempt }),
+      memory: new LessonMemory(memory as never),
+      kept: new KeptRaces({ memory: ran as never, library: async () => ({ read }) }),
+    }),
+  );
   controller = screen.notebookControllers[0] ?? expect.fail();
   messaging = screen.rendererMessaging[0] ?? expect.fail();
 });
@@ -78,6 +89,9 @@ const run = (notebook: FakeNotebook, ...cells: number[]) =>
 const last = () => controller.executions.at(-1) ?? expect.fail();
 const shown = () => last().valueOf(lessonOutput.mime) as ExerciseOutput;
 const labels = () => shown().offers.map(({ label }) => label);
+/** How far the person is with what was begun. */
+const progress = () =>
+  [...memory.kept].flatMap(([key, value]) => (key.startsWith('exercise ') ? [value] : []));
 const cell = 'vscode-notebook-cell:///workspace/a.lesson.md#W0';
 
 async function press(action: string): Promise<void> {
@@ -120,23 +134,23 @@ describe('a rule to write', () => {
     const notebook = await open(lessonOf(written, right.replace('lr * v', 'lr * x')));
     await run(notebook, 1);
     expect(shown()).toMatchObject({ verdict: 'faulty', message: "Line 7: unknown name 'x'." });
-    expect([...memory.kept.values()]).toEqual([{ tries: 0, hintsTaken: 0, isShown: false, isPassed: false }]);
+    expect(progress()).toEqual([{ tries: 0, hintsTaken: 0, isShown: false, isPassed: false }]);
   });
 
   test('has hints one by one, then the solution, then the difference', async () => {
     await run(await open(lessonOf(written, wrong)), 1);
-    expect(labels()).toEqual(['Hint 1 of 2']);
+    expect(labels()).toEqual(['Hint 1 of 2', 'Start Over']);
     await press('hint');
-    expect([shown().hints, labels()]).toEqual([['Look at the sign.'], ['Hint 2 of 2']]);
+    expect([shown().hints, labels()]).toEqual([['Look at the sign.'], ['Hint 2 of 2', 'Start Over']]);
     await press('hint');
-    expect([shown().hints.length, labels()]).toEqual([2, ['Show the Solution']]);
+    expect([shown().hints.length, labels()]).toEqual([2, ['Show the Solution', 'Start Over']]);
     await press('solution');
     expect(shown()).toMatchObject({
       solution: right.trimEnd(),
       differences: null,
       explanation: 'That is it.',
     });
-    expect(labels()).toEqual(['Explain the Difference']);
+    expect(labels()).toEqual(['Explain the Difference', 'Start Over']);
     await press('difference');
     expect([shown().differences, labels()]).toEqual([
       [
@@ -147,7 +161,7 @@ describe('a rule to write', () => {
           expected: { line: 6, text: 'v = momentum * v + g' },
         },
       ],
-      [],
+      ['Start Over'],
     ]);
     expect(last().valueOf('text/plain')).toContain(
       'Line 6: yours is v = momentum * v - g; expected v = momentum * v + g',
@@ -158,12 +172,8 @@ describe('a rule to write', () => {
   test('is remembered by lesson and exercise, also what was passed before', async () => {
     await run(await open(lessonOf(written, wrong)), 1);
     await press('hint');
-    expect([...memory.kept]).toEqual([
-      [
-        'exercise file:///workspace/a.lesson.md one',
-        { tries: 1, hintsTaken: 1, isShown: false, isPassed: false },
-      ],
-    ]);
+    expect(progress()).toEqual([{ tries: 1, hintsTaken: 1, isShown: false, isPassed: false }]);
+    expect([...memory.kept.keys()]).toContain('exercise file:///workspace/a.lesson.md one');
     await run(await open(lessonOf(written, right)), 1);
     expect(shown()).toMatchObject({ verdict: 'passed', hints: ['Look at the sign.'] });
     memory.kept.set('exercise file:///workspace/a.lesson.md one', { tries: 'many' });
@@ -220,7 +230,7 @@ describe('an answer that is asked for', () => {
     screen.type = () => '2';
     expect(await answered(ofNumber)).toMatchObject({ kind: 'number', answer: 2 });
     expect(shown()).toMatchObject({ verdict: 'failed', message: '2 per step: Divide by the curvature.' });
-    expect(labels()).toEqual(['Show the Solution']);
+    expect(labels()).toEqual(['Show the Solution', 'Start Over']);
     await press('solution');
     expect(shown().solution).toBe('0.02 per step');
     screen.type = () => '2 / 100';
@@ -249,7 +259,7 @@ describe('an answer that is asked for', () => {
       return items.at(-1);
     };
     expect(await answered({ ...ofOrder, ask: 'last' })).toMatchObject({ kind: 'predict', answer: [2] });
-    expect(shown()).toMatchObject({ verdict: 'passed', offers: [] });
+    expect(shown()).toMatchObject({ verdict: 'passed', heading: 'Passed' });
     offered.length = 0;
     expect(await answered(ofOrder)).toMatchObject({ answer: [2, 1, 0] });
     expect(offered).toEqual([

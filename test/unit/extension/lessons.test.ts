@@ -10,6 +10,8 @@ import { isExperiment } from '../../../extension/files/experimentDocuments.ts';
 import { provideRuleLinks } from '../../../extension/files/ruleLinks.ts';
 import { provideRunLens } from '../../../extension/files/runLens.ts';
 import { lessonOutput, lessonType } from '../../../extension/ids.ts';
+import { KeptRaces } from '../../../extension/lessons/keptRaces.ts';
+import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
 import { readRuleFile, readRulesAgain } from '../../../extension/ownRules/readRuleFiles.ts';
 import { provideRuleLens } from '../../../extension/rules/ruleLens.ts';
@@ -52,6 +54,10 @@ const checkAttempt = vi.fn();
 let store: RaceStore;
 let controller: FakeNotebookController;
 let messaging: FakeMessaging;
+let memory: Memento;
+/** What cells ran, in the workspace. */
+let ran: Memento;
+const readRace = vi.fn();
 const races = { beginRace: vi.fn(), stopRace: vi.fn() };
 /** Those that have begun. */
 let begun: Race[];
@@ -69,16 +75,23 @@ beforeEach(() => {
   vi.useRealTimers();
   store = new RaceStore();
   begun = [];
+  memory = new Memento();
+  ran = new Memento();
   races.beginRace.mockImplementation(async (experiment: Experiment) => {
     const race = createRace(experiment, { id: `race-${begun.length}`, startedAt: 1 });
     begun.push(race);
     store.show(race);
     return race;
   });
-  registerLessons(store, async () => races, {
-    backend: async () => ({ checkAttempt }),
-    memory: new Memento() as never,
-  });
+  registerLessons(
+    store,
+    async () => races,
+    async () => ({
+      backend: async () => ({ checkAttempt }),
+      memory: new LessonMemory(memory as never),
+      kept: new KeptRaces({ memory: ran as never, library: async () => ({ read: readRace }) }),
+    }),
+  );
   controller = screen.notebookControllers[0] ?? expect.fail();
   messaging = screen.rendererMessaging[0] ?? expect.fail();
 });
@@ -275,7 +288,7 @@ describe('running', () => {
   test('a race that the person does not want leaves nothing', async () => {
     races.beginRace.mockResolvedValue(null);
     await controller.executeHandler([(await open()).cellAt(1)]);
-    expect(controller.executions[0]?.done).toEqual(['start', 'end undefined']);
+    expect(controller.executions[0]?.done).toEqual(['start', 'clear', 'end undefined']);
   });
 
   describe('a race that is asked about', () => {

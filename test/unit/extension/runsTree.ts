@@ -27,6 +27,7 @@ class FakeLibrary implements Library {
     outlineOf(this.races.get(id) ?? expect.fail(`no race ${id}`)),
   );
   readonly refresh = vi.fn(async () => {});
+  readonly read = vi.fn();
   readonly rename = vi.fn();
   readonly remove = vi.fn();
   readonly restore = vi.fn();

@@ -68,25 +68,40 @@ class CellUri extends Uri {
   }
 }
 
+export class NotebookRange {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(start: number, end: number) {
+    this.start = start;
+    this.end = end;
+  }
+}
+
+export const NotebookEditorRevealType = { InCenter: 1 };
+
 export interface FakeCell {
   readonly index: number;
   readonly kind: number;
   readonly metadata: Record<string, unknown>;
   readonly document: FakeDocument;
   readonly notebook: FakeNotebook;
+  outputs: readonly NotebookCellOutput[];
 }
 
 export class FakeNotebook {
   readonly notebookType = 'optimizer-lesson';
+  readonly metadata: Record<string, unknown>;
   isClosed = false;
   readonly uri: Uri;
   readonly #cells: FakeCell[];
 
-  constructor(path: string, { cells }: NotebookData) {
+  constructor(path: string, { cells, metadata: all = {} }: NotebookData) {
+    this.metadata = all;
     this.uri = Uri.file(path);
     this.#cells = cells.map(({ kind, value, languageId, metadata = {} }, index) => {
       const document = new FakeDocument(new CellUri(path, index), value, languageId);
-      return { index, kind, metadata, document, notebook: this };
+      return { index, kind, metadata, document, notebook: this, outputs: [] };
     });
     screen.notebooks.push(this);
   }
@@ -123,12 +138,15 @@ export class FakeExecution {
   }
 
   async clearOutput(): Promise<void> {
+    this.done.push('clear');
     this.output = undefined;
+    this.cell.outputs = [];
   }
 
   async replaceOutput(output: NotebookCellOutput): Promise<void> {
     this.done.push('output');
     this.output = output;
+    this.cell.outputs = [output];
   }
 
   async replaceOutputItems(
@@ -151,6 +169,13 @@ export class FakeNotebookController {
   description = '';
   executeHandler: (cells: readonly FakeCell[]) => Promise<void> = async () => {};
   readonly executions: FakeExecution[] = [];
+  readonly #selected = new EventEmitter<{ notebook: FakeNotebook; selected: boolean }>();
+  readonly onDidChangeSelectedNotebooks = this.#selected.event;
+
+  /** Whether it runs the cells of a notebook, as VS Code has it. */
+  select(notebook: FakeNotebook, selected = true): void {
+    this.#selected.fire({ notebook, selected });
+  }
 
   createNotebookCellExecution(cell: FakeCell): FakeExecution {
     const execution = new FakeExecution(cell);

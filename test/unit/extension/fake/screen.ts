@@ -54,6 +54,12 @@ interface Screen {
   logShown: number;
   /** Documents can't be shown. */
   failToShow: boolean;
+  /** Documents can't be written. */
+  isReadOnly: boolean;
+  /** The notebook that the person is at, and the number of the cell. */
+  activeNotebook: { readonly notebook: FakeNotebook; cell: number } | undefined;
+  /** Numbers of cells that were brought into sight, each with where to. */
+  revealed: readonly number[][];
   /** Folders that are open. */
   folders: { name: string; uri: Uri }[];
   /** Chooses from a list of rows; undefined: nothing. */
@@ -105,6 +111,9 @@ const empty = (): Screen => ({
   log: [],
   logShown: 0,
   failToShow: false,
+  isReadOnly: false,
+  activeNotebook: undefined,
+  revealed: [],
   folders: [],
   choose: () => undefined,
   inputs: [],
@@ -132,6 +141,10 @@ export let changesOfTabs = tabChanges();
 export const windowStates = new EventEmitter<{ focused: boolean }>();
 /** Notebooks show other cells than before. */
 export const laidOut = new EventEmitter<{ notebookEditor: { notebook: FakeNotebook } }>();
+export const savedNotebooks = new EventEmitter<FakeNotebook>();
+export const folderChanges = new EventEmitter<undefined>();
+/** The person goes to another notebook, or away from one. */
+export const notebookChanges = new EventEmitter<undefined>();
 export const editorChanges = new EventEmitter<undefined>();
 /** Of documents in which the person has put the cursor elsewhere. */
 export const cursorMoves = new EventEmitter<{ textEditor: object }>();
@@ -175,6 +188,11 @@ export const person = {
     document.isDirty = false;
     screen.files[document.uri.path] = Buffer.from(document.getText());
     saved.fire(document);
+  },
+  /** Undefined: away from notebooks. */
+  goToNotebook(notebook: FakeNotebook | undefined, cell = 0): void {
+    screen.activeNotebook = notebook && { notebook, cell };
+    notebookChanges.fire(undefined);
   },
   /** Undefined: to a page. */
   goTo(document: FakeDocument | undefined): void {

@@ -201,7 +201,7 @@ export class Uri {
     return new Uri('file', path);
   }
 
-  static parse(text: string): Uri {
+  static parse(text: string, _strict?: boolean): Uri {
     const [, scheme = '', path = ''] = /^([\w-]+):(?:\/\/[^/]*)?(.*)$/.exec(text) ?? [];
     return new Uri(scheme, decodeURI(path));
   }

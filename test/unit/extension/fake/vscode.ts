@@ -3,19 +3,22 @@
  * The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
+import { FakeNotebook, NotebookData } from './notebooks.ts';
 import {
   changed,
   closed,
   filesChanged,
+  folderChanges,
   opened,
   person,
   register,
   renaming,
   saved,
+  savedNotebooks,
   screen,
 } from './screen.ts';
 import { FakeTestController } from './testing.ts';
-import { type Diagnostic, Uri } from './values.ts';
+import { type Diagnostic, Uri, type WorkspaceEdit } from './values.ts';
 import { FakeDocument } from './widgets.ts';
 
 export * from './languageValues.ts';
@@ -25,6 +28,8 @@ export {
   NotebookCellOutput,
   NotebookCellOutputItem,
   NotebookData,
+  NotebookEditorRevealType,
+  NotebookRange,
   notebooks,
 } from './notebooks.ts';
 export { TestMessage, TestRunRequest } from './testing.ts';
@@ -41,16 +46,36 @@ export const workspace = {
   registerNotebookSerializer: (type: string, provider: unknown, options: unknown) =>
     register(type, { provider, options }),
   async openNotebookDocument(uri: Uri) {
-    return { uri, text: Buffer.from(fileAt(uri.path)).toString() };
+    const open = screen.notebooks.find((each) => each.uri.toString() === uri.toString());
+    if (open) return open;
+    const { provider } = (screen.registered['optimizer-lesson'] ?? {}) as {
+      provider?: { deserializeNotebook(bytes: Uint8Array): Promise<NotebookData> };
+    };
+    const bytes = fileAt(uri.path);
+    return new FakeNotebook(uri.path, (await provider?.deserializeNotebook(bytes)) ?? new NotebookData([]));
+  },
+  onDidSaveNotebookDocument: savedNotebooks.event,
+  onDidChangeWorkspaceFolders: folderChanges.event,
+  async applyEdit({ replaced }: WorkspaceEdit) {
+    if (screen.isReadOnly) return false;
+    const cells = screen.notebooks.flatMap((notebook) => notebook.getCells());
+    for (const { uri, text } of replaced)
+      cells.find(({ document }) => document.uri.toString() === uri.toString())?.document.write(text);
+    return true;
   },
   get workspaceFolders() {
     return screen.folders.length > 0 ? screen.folders : undefined;
   },
   getWorkspaceFolder: ({ path }: Uri) => screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`)),
   getConfiguration: (section: string) => ({ get: (name: string) => screen.settings[`${section}.${name}`] }),
-  findFiles: async (pattern: string) =>
+  findFiles: async (pattern: string, _exclude?: string, most = Number.POSITIVE_INFINITY) =>
     Object.keys(screen.files)
-      .filter((path) => path.endsWith('.optimizer') === pattern.endsWith('.optimizer'))
+      .filter((path) =>
+        pattern.endsWith('.lesson.md')
+          ? path.endsWith('.lesson.md') && screen.folders.some(({ uri }) => path.startsWith(`${uri.path}/`))
+          : path.endsWith('.optimizer') === pattern.endsWith('.optimizer'),
+      )
+      .slice(0, most)
       .map((path) => new Uri(schemeOf(path), path)),
   async openTextDocument(what: Uri | { language: string; content: string }) {
     const document =
@@ -176,7 +201,7 @@ export const commands = {
     if (id === 'setContext') screen.context[String(values[0])] = values[1];
     else screen.commands.push(id);
     screen.executed.push({ id, values });
-    await screen.execute(id);
+    return await screen.execute(id);
   },
   registerCommand: (id: string, handler: unknown) => register(id, handler),
 };

@@ -1,11 +1,14 @@
 /** As much of `vscode.window` as the tested parts of the extension use. */
 
+import { type FakeNotebook, NotebookRange } from './notebooks.ts';
 import {
   changesOfTabs,
   cursorMoves,
   editorChanges,
   editorOf,
   laidOut,
+  notebookChanges,
+  person,
   register,
   screen,
   windowStates,
@@ -94,8 +97,23 @@ export const window = {
 
   onDidChangeVisibleTextEditors: (listener: () => void) => editorChanges.event(listener),
 
-  async showNotebookDocument({ uri }: { uri: Uri }) {
-    screen.shown.push({ path: uri.path, selection: undefined });
+  get activeNotebookEditor() {
+    const { activeNotebook } = screen;
+    if (!activeNotebook) return undefined;
+    const { notebook, cell } = activeNotebook;
+    return { notebook, selections: [new NotebookRange(cell, cell + 1)] };
+  },
+
+  onDidChangeActiveNotebookEditor: notebookChanges.event,
+
+  async showNotebookDocument(notebook: FakeNotebook, { selections = [] }: { selections?: NotebookRange[] }) {
+    screen.shown.push({ path: notebook.uri.path, selection: undefined });
+    person.goToNotebook(notebook, selections[0]?.start);
+    return {
+      revealRange({ start, end }: NotebookRange, how: number) {
+        screen.revealed = [...screen.revealed, [start, end, how]];
+      },
+    };
   },
 
   async showTextDocument(shown: Uri | FakeDocument, { selection }: { selection?: Range } = {}) {

@@ -1,0 +1,47 @@
+/** What was shown of a task last, as it is kept, for a window that is opened again. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as z from 'zod';
+import { stableText } from '../stableText.ts';
+import type { CheckedAttempt } from './exercise/checkAttempt.ts';
+
+const line = z.strictObject({ line: z.int(), text: z.string() }).nullable();
+
+const checkedSchema = z.strictObject({
+  kind: z.enum(['passed', 'failed', 'faulty']),
+  message: z.string(),
+  remarks: z.array(z.string()),
+  solution: z.string().nullable(),
+  differences: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(['same', 'differs', 'missing', 'extra']),
+      yours: line,
+      expected: line,
+    }),
+  ),
+});
+
+const schema = z.strictObject({
+  /** A hash of the texts that it is about. */
+  about: z.string(),
+  shown: z.union([checkedSchema, z.string()]),
+});
+
+/** The verdict on an exercise, or what is said below a question. */
+export type Shown = CheckedAttempt | string;
+
+/** @param texts Of the cells that it is about. */
+export function keepShown(shown: Shown, texts: readonly string[]): unknown {
+  return { about: hashOf(texts), shown };
+}
+
+/** Null where nothing was kept, or where it is about other texts. */
+export function readShown(kept: unknown, texts: readonly string[]): Shown | null {
+  const { about, shown } = schema.safeParse(kept).data ?? {};
+  return shown !== undefined && about === hashOf(texts) ? shown : null;
+}
+
+function hashOf(texts: readonly string[]): string {
+  return bytesToHex(sha256(utf8ToBytes(stableText(texts)))).slice(0, 32);
+}

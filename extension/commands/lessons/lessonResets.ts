@@ -1,0 +1,70 @@
+/** To begin an exercise or a lesson again: progress is forgotten, and rules say what they said at first. */
+import * as vscode from 'vscode';
+import type { LessonDesk } from '../../lessons/lessonDesk.ts';
+import { placeOfTask } from '../../lessons/lessonMemory.ts';
+import type { LessonTarget } from '../../lessons/lessonTarget.ts';
+import { activeLesson, nameOf, taskAt } from '../../lessons/openLessons.ts';
+import { putStarters } from '../../lessons/starters.ts';
+import { showInformation, showWarning } from '../../shown/messages.ts';
+
+export class LessonResets {
+  readonly #desk: Pick<LessonDesk, 'shelf' | 'memory'>;
+  readonly #show: (target: LessonTarget) => Promise<vscode.NotebookDocument | null>;
+
+  constructor(
+    desk: Pick<LessonDesk, 'shelf' | 'memory'>,
+    show: (target: LessonTarget) => Promise<vscode.NotebookDocument | null>,
+  ) {
+    this.#desk = desk;
+    this.#show = show;
+  }
+
+  /**
+   * The rule's text comes back by undo; what was tried is forgotten.
+   * @param cell Default: the one that the person is at.
+   */
+  async resetExercise(cell: vscode.NotebookCell | undefined = selectedCell()): Promise<void> {
+    const task = cell && taskAt(cell);
+    if (!task) {
+      void showInformation('Nothing begins again: no exercise or question of a lesson is selected.');
+      return;
+    }
+    const { lesson, key } = placeOfTask(task);
+    const { without } = await putStarters([task], await this.#desk.shelf.shippedFor(task.notebook.uri));
+    await this.#desk.memory.forget(lesson, [key]);
+    if (without > 0) void showInformation('This exercise has no "starter": its rule stays as it is.');
+  }
+
+  /** @param target Default: the lesson that the person is at. */
+  async resetLesson(target: LessonTarget | undefined): Promise<void> {
+    const active = activeLesson();
+    const meant = target ?? (active && { lesson: active.uri.toString(), task: null });
+    // What is changed is seen, and its edits can be undone there.
+    const notebook = meant && (await this.#show({ lesson: meant.lesson, task: null }));
+    if (!notebook) {
+      if (!meant) void showInformation('No lesson is open.');
+      return;
+    }
+    const name = nameOf(notebook);
+    const reset = 'Start Over';
+    const question = `${name} begins again: what was passed, answered and written in its exercises goes back to the beginning.`;
+    if ((await showWarning(question, reset, 'Cancel')) !== reset) return;
+    const tasks = notebook.getCells().filter((cell) => taskAt(cell) === cell);
+    const { without, undo } = await putStarters(tasks, await this.#desk.shelf.shippedFor(notebook.uri));
+    const lesson = notebook.uri.toString();
+    const remember = await this.#desk.memory.forget(
+      lesson,
+      tasks.map((cell) => placeOfTask(cell).key),
+    );
+    const stay = without === 0 ? '' : ` Rules without a "starter" stay as they are: ${without}.`;
+    if ((await showInformation(`${name} is as it was at first.${stay}`, 'Undo')) !== 'Undo') return;
+    await undo();
+    await remember();
+  }
+}
+
+function selectedCell(): vscode.NotebookCell | undefined {
+  const editor = vscode.window.activeNotebookEditor;
+  const index = editor?.selections[0]?.start;
+  return activeLesson() && index !== undefined ? editor?.notebook.getCells()[index] : undefined;
+}

@@ -1,0 +1,62 @@
+/** The races that cells ran last, found again in the library when their window is loaded anew. */
+import * as vscode from 'vscode';
+import { withEngine } from '../../core/experiment/engineSetting.ts';
+import { expandExperiment } from '../../core/experiment/expand.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
+import type { Race } from '../../core/race/race.ts';
+import type { Library } from '../backend/backend.ts';
+import { settings } from '../ids.ts';
+import { experimentOf } from './cellExperiment.ts';
+import { placeOfTask } from './lessonMemory.ts';
+
+/** Larger files, in bytes, aren't read for a lesson that is opened: a race of a lesson has a hundredth of it. */
+const largest = 2 ** 20;
+
+export interface KeptRacesParts {
+  /** Of the workspace, as the library is. */
+  readonly memory: vscode.Memento;
+  readonly library: () => Promise<Pick<Library, 'read'>>;
+}
+
+export class KeptRaces {
+  readonly #memory: vscode.Memento;
+  readonly #library: KeptRacesParts['library'];
+
+  constructor({ memory, library }: KeptRacesParts) {
+    this.#memory = memory;
+    this.#library = library;
+  }
+
+  /** A cell runs a race. */
+  async note(cell: vscode.NotebookCell, { id }: Race): Promise<void> {
+    await this.#memory.update(keyOf(cell), id);
+  }
+
+  /**
+   * The race that a cell ran last, while its text and its rules still say the same; null where there is none.
+   * @throws {Error} if its file can't be read.
+   */
+  async find(cell: vscode.NotebookCell): Promise<Race | null> {
+    const id = this.#memory.get(keyOf(cell));
+    if (typeof id !== 'string') return null;
+    const asked = await experimentOf(cell);
+    const race = asked && (await (await this.#library()).read(id, largest));
+    return race && isOf(race, asked) ? race : null;
+  }
+}
+
+/** Whether a race is what an experiment would run now: the same runs, and the same target in the picture. */
+function isOf(race: Race, asked: Experiment): boolean {
+  const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
+  const specs = expandExperiment(withEngine(asked, setting), race.csv?.shape);
+  return (
+    race.experiment.target === asked.target &&
+    specs.length === race.runs.length &&
+    specs.every(({ id }, run) => id === race.runs[run]?.spec.id)
+  );
+}
+
+function keyOf(cell: vscode.NotebookCell): string {
+  const { lesson, key } = placeOfTask(cell);
+  return `ran ${lesson} ${key}`;
+}

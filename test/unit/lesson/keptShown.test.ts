@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { CheckedAttempt } from '../../../core/lesson/exercise/checkAttempt.ts';
+import { keepShown, readShown } from '../../../core/lesson/keptShown.ts';
+
+const checked: CheckedAttempt = {
+  ...{ kind: 'failed', message: 'Not yet.', remarks: ['But nearly.'], solution: 'x' },
+  differences: [{ name: 'v', kind: 'missing', yours: null, expected: { line: 2, text: 'v = g' } }],
+};
+const overDisk = (kept: unknown) => JSON.parse(JSON.stringify(kept));
+
+test('a verdict and a sentence come back as they were, for the same texts', () => {
+  for (const shown of [checked, 'You say: SGD.'])
+    expect(readShown(overDisk(keepShown(shown, ['a', 'b'])), ['a', 'b'])).toEqual(shown);
+});
+
+test('nothing comes back for other texts', () => {
+  const kept = overDisk(keepShown(checked, ['a', 'b']));
+  for (const texts of [['a'], ['a', 'c'], ['ab'], ['a', 'b', '']]) expect(readShown(kept, texts)).toBeNull();
+});
+
+test('what is no verdict is none', () => {
+  const kept = overDisk(keepShown(checked, ['a']));
+  const others = [
+    ...[undefined, null, 'x', {}, { ...kept, more: 1 }, { ...kept, about: 3 }],
+    { ...kept, shown: { ...kept.shown, kind: 'won' } },
+    { ...kept, shown: { ...kept.shown, differences: [{}] } },
+  ];
+  for (const other of others) expect(readShown(other, ['a'])).toBeNull();
+});
