@@ -51,8 +51,7 @@ export async function runExperiment(
   return ran;
 }
 
-/** Labels of the runs of an experiment, which needn't have run. */
-export function labelsOf(specs: readonly RunSpec[]): (spec: RunSpec) => string {
+function labelsOf(specs: readonly RunSpec[]): (spec: RunSpec) => string {
   const nameOf = optimizerNames(specs);
   const apart = tellingApart(specs);
   return (spec) => [nameOf(spec), apart(spec)].filter(Boolean).join(', ');

@@ -36,14 +36,6 @@ const ofValue = {
   ...{ kind: 'choose', setting: 'lr', loss: 1, within: 50, solution: 0.03 },
   experiment: { ...valley, optimizers: [{ optimizer: 'momentum' }] },
 };
-const ofOrder = {
-  ...{ kind: 'predict', ask: 'order', title: 'In which order?' },
-  experiment: {
-    ...valley,
-    optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }, { optimizer: 'adam' }],
-  },
-};
-
 const lessonOf = (exercise: object, answer?: string) =>
   `\`\`\`exercise one\n${JSON.stringify(exercise)}\n\`\`\`\n${answer === undefined ? '' : `\n\`\`\`optimizer mine\n${answer}\`\`\`\n`}`;
 
@@ -242,26 +234,9 @@ describe('an answer that is asked for', () => {
     expect(shown().message).toMatch(/^With lr 0.03 the loss is at 1 or below after \d+ of 50 steps\.$/);
   });
 
-  test('is a run, or all in their order, the last of which goes without saying', async () => {
-    const offered: string[][] = [];
-    screen.choose = (items) => {
-      offered.push(items.map(({ label }) => label));
-      return items.at(-1);
-    };
-    expect(await answered({ ...ofOrder, ask: 'last' })).toMatchObject({ kind: 'predict', answer: [2] });
-    expect(shown()).toMatchObject({ verdict: 'passed', offers: [] });
-    offered.length = 0;
-    expect(await answered(ofOrder)).toMatchObject({ answer: [2, 1, 0] });
-    expect(offered).toEqual([
-      ['SGD', 'Momentum', 'Adam'],
-      ['SGD', 'Momentum'],
-    ]);
-    expect(shown().verdict).toBe('failed');
-  });
-
   test('that is not given leaves all as it was', async () => {
-    for (const exercise of [ofNumber, ofValue, ofOrder]) expect(await answered(exercise)).toBeUndefined();
-    expect(controller.executions.map(({ done }) => done)).toEqual(Array(3).fill(['start', 'end undefined']));
+    for (const exercise of [ofNumber, ofValue]) expect(await answered(exercise)).toBeUndefined();
+    expect(controller.executions.map(({ done }) => done)).toEqual(Array(2).fill(['start', 'end undefined']));
     expect(memory.kept.size).toBe(0);
   });
 
