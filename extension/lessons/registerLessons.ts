@@ -42,9 +42,12 @@ export function registerLessons(
     controller,
     vscode.window.onDidChangeNotebookEditorVisibleRanges(async ({ notebookEditor }) => {
       if (notebookEditor.notebook.notebookType !== lessonType) return;
-      (await import('./foldExercises.ts')).foldExercises(notebookEditor.notebook);
+      (await import('./foldQuestions.ts')).foldQuestions(notebookEditor.notebook);
     }),
-    messaging.onDidReceiveMessage(async ({ message }) => (await runner)?.onMessage(message)),
+    messaging.onDidReceiveMessage(async ({ message, editor }) => {
+      (await runner)?.onMessage(message);
+      await (await import('./runAsked.ts')).runAsked(message, editor.notebook);
+    }),
     { dispose: () => void runner?.then((loaded) => loaded.dispose()) },
   );
 }

@@ -1,6 +1,6 @@
 /** Exercises of lessons: what is asked, what is shown of a check, the help that is taken, and what is remembered. */
 import '../../../extension/lessons/cellRunner.ts';
-import '../../../extension/lessons/foldExercises.ts';
+import '../../../extension/lessons/foldQuestions.ts';
 import '../../../extension/lessons/lessonNotebook.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Attempt, checkAttempt as check } from '../../../core/lesson/exercise/checkAttempt.ts';
@@ -9,6 +9,7 @@ import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { lessonOutput, lessonType } from '../../../extension/ids.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import '../../../extension/lessons/runAsked.ts';
 import { Memento } from './fake/memento.ts';
 import {
   type FakeMessaging,
@@ -248,16 +249,83 @@ describe('an answer that is asked for', () => {
   });
 });
 
-test('what exercises say is folded when their lesson is shown first', async () => {
-  const notebook = await open(`# A\n\n${lessonOf(written, wrong)}`);
-  const plain = await open('# A\n');
-  const other = Object.assign(await open(lessonOf(written, wrong)), { notebookType: 'other' });
-  for (const each of [other, notebook, plain, notebook]) laidOut.fire({ notebookEditor: { notebook: each } });
-  await vi.waitFor(() => expect(screen.executed).not.toEqual([]));
-  expect(screen.executed).toEqual([
-    {
-      id: 'notebook.cell.collapseCellInput',
-      values: [{ ranges: [{ start: 1, end: 2 }], document: notebook.uri }],
-    },
-  ]);
+describe('what is asked', () => {
+  const asking = `# A
+
+\`\`\`predict
+{ "experiment": "race", "question": "Which is last?", "answer": "highest final loss" }
+\`\`\`
+
+\`\`\`experiment race
+${JSON.stringify({ ...valley, optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }, { optimizer: 'adam' }] })}
+\`\`\`
+
+\`\`\`exercise two
+${JSON.stringify({ ...ofNumber, title: 'The bound' })}
+\`\`\`
+
+${lessonOf(written, wrong)}`;
+  const outputsOf = (notebook: FakeNotebook) =>
+    notebook.getCells().map(({ outputs: [output] }) => output?.items.map(({ value }) => value));
+
+  test('is shown below from the start, and its text folded', async () => {
+    const notebook = await open(asking);
+    expect(outputsOf(notebook)).toEqual([
+      undefined,
+      [
+        {
+          ...{ type: 'question', id: null, index: 1, action: 'Answer' },
+          ...{ heading: 'Which is last?', text: 'SGD, Momentum or Adam?' },
+        },
+        'Which is last?\nSGD, Momentum or Adam?',
+      ],
+      undefined,
+      [
+        expect.objectContaining({ id: 'two', heading: 'The bound' }),
+        'The bound\nA number, or a formula: per step.',
+      ],
+      [
+        expect.objectContaining({ heading: 'Write the optimizer', action: 'Check' }),
+        expect.stringContaining('in the cell below'),
+      ],
+      undefined,
+    ]);
+    const plain = await open('# A\n');
+    const unread = await open('```predict\n{}\n```\n');
+    const other = Object.assign(await open(asking), { notebookType: 'other' });
+    for (const each of [other, notebook, plain, unread, notebook])
+      laidOut.fire({ notebookEditor: { notebook: each } });
+    await vi.waitFor(() => expect(screen.executed).not.toEqual([]));
+    const ranges = [1, 3, 4].map((start) => ({ start, end: start + 1 }));
+    expect(screen.executed).toEqual([
+      { id: 'notebook.cell.collapseCellInput', values: [{ ranges, document: notebook.uri }] },
+    ]);
+  });
+
+  test('is answered by the button below it', async () => {
+    const notebook = await open(asking);
+    for (const message of [
+      { type: 'run', id: 'two', index: 0 },
+      { type: 'run', id: null, index: 1 },
+      ...[null, 'run', { type: 'run' }, { type: 'run', id: null, index: 2 }, { type: 'run', id: 'race' }],
+    ])
+      messaging.receive(message);
+    await vi.waitFor(() => expect(screen.executed).toHaveLength(2));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const run = (start: number) => ({
+      id: 'notebook.cell.execute',
+      values: [{ ranges: [{ start, end: start + 1 }], document: notebook.uri }],
+    });
+    expect(screen.executed).toEqual([run(3), run(1)]);
+  });
+
+  test('says what there is to find, and nothing where the race can’t be read', async () => {
+    const [first] = outputsOf(await open(lessonOf({ ...ofValue, title: 'A rate' }))) as [unknown[]];
+    expect(first[1]).toBe('A rate\nFind a value of lr with which the loss is at 1 or below within 50 steps.');
+    const { unit: _, ...plain } = ofNumber;
+    const [second] = outputsOf(await open(lessonOf(plain))) as [unknown[]];
+    expect(second[1]).toBe('Work out the number\nA number, or a formula.');
+    const third = outputsOf(await open(asking.replace('"adam"', '"adm"')))[1];
+    expect(third?.[1]).toBe('Which is last?');
+  });
 });

@@ -7,6 +7,7 @@ import { FakeDocument } from './widgets.ts';
 export const NotebookCellKind = { Markup: 1, Code: 2 };
 
 export class NotebookCellData {
+  outputs: NotebookCellOutput[] | undefined;
   metadata: Record<string, unknown> | undefined;
   readonly kind: number;
   value: string;
@@ -72,6 +73,8 @@ export interface FakeCell {
   readonly index: number;
   readonly kind: number;
   readonly metadata: Record<string, unknown>;
+  /** As they were read. */
+  readonly outputs: readonly NotebookCellOutput[];
   readonly document: FakeDocument;
   readonly notebook: FakeNotebook;
 }
@@ -84,9 +87,9 @@ export class FakeNotebook {
 
   constructor(path: string, { cells }: NotebookData) {
     this.uri = Uri.file(path);
-    this.#cells = cells.map(({ kind, value, languageId, metadata = {} }, index) => {
+    this.#cells = cells.map(({ kind, value, languageId, metadata = {}, outputs = [] }, index) => {
       const document = new FakeDocument(new CellUri(path, index), value, languageId);
-      return { index, kind, metadata, document, notebook: this };
+      return { index, kind, metadata, outputs, document, notebook: this };
     });
     screen.notebooks.push(this);
   }
@@ -162,7 +165,10 @@ export class FakeNotebookController {
 }
 
 export class FakeMessaging {
-  readonly #received = new EventEmitter<{ message: unknown }>();
+  readonly #received = new EventEmitter<{
+    message: unknown;
+    editor: { notebook: FakeNotebook | undefined };
+  }>();
   readonly posted: unknown[] = [];
   readonly onDidReceiveMessage = this.#received.event;
 
@@ -171,9 +177,9 @@ export class FakeMessaging {
     return true;
   }
 
-  /** What the renderer says. */
-  receive(message: unknown): void {
-    this.#received.fire({ message });
+  /** What the renderer says. @param notebook Default: the one that was opened last. */
+  receive(message: unknown, notebook = screen.notebooks.at(-1)): void {
+    this.#received.fire({ message, editor: { notebook } });
   }
 }
 
