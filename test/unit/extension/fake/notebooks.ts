@@ -83,10 +83,12 @@ export class FakeNotebook {
   readonly notebookType = 'optimizer-lesson';
   isClosed = false;
   readonly uri: Uri;
+  readonly metadata: Record<string, unknown>;
   readonly #cells: FakeCell[];
 
-  constructor(path: string, { cells }: NotebookData) {
+  constructor(path: string, { cells, metadata = {} }: NotebookData) {
     this.uri = Uri.file(path);
+    this.metadata = metadata;
     this.#cells = cells.map(({ kind, value, languageId, metadata = {}, outputs = [] }, index) => {
       const document = new FakeDocument(new CellUri(path, index), value, languageId);
       return { index, kind, metadata, outputs, document, notebook: this };

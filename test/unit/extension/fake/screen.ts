@@ -132,6 +132,16 @@ export let changesOfTabs = tabChanges();
 export const windowStates = new EventEmitter<{ focused: boolean }>();
 /** Notebooks show other cells than before. */
 export const laidOut = new EventEmitter<{ notebookEditor: { notebook: FakeNotebook } }>();
+/** Lessons that are opened, written in, and closed. */
+export const notebookEvents = {
+  opened: new EventEmitter<FakeNotebook>(),
+  changed: new EventEmitter<{
+    readonly notebook: FakeNotebook;
+    readonly contentChanges: readonly object[];
+    readonly cellChanges: readonly { readonly document?: FakeDocument }[];
+  }>(),
+  closed: new EventEmitter<FakeNotebook>(),
+};
 export const editorChanges = new EventEmitter<undefined>();
 /** Of documents in which the person has put the cursor elsewhere. */
 export const cursorMoves = new EventEmitter<{ textEditor: object }>();

@@ -7,6 +7,7 @@ import {
   changed,
   closed,
   filesChanged,
+  notebookEvents,
   opened,
   person,
   register,
@@ -38,6 +39,9 @@ export const workspace = {
   get notebookDocuments() {
     return screen.notebooks;
   },
+  onDidOpenNotebookDocument: notebookEvents.opened.event,
+  onDidChangeNotebookDocument: notebookEvents.changed.event,
+  onDidCloseNotebookDocument: notebookEvents.closed.event,
   registerNotebookSerializer: (type: string, provider: unknown, options: unknown) =>
     register(type, { provider, options }),
   async openNotebookDocument(uri: Uri) {
