@@ -76,11 +76,11 @@ test('code in the walkthrough is as narrow as its column', () => {
   }
 });
 
-test('experiments are JSON with comments, and their schema is that of files with that name', () => {
+test('experiments and claims are JSON with comments, and their schemas are those of files with these names', () => {
   const [language] = contributes.languages;
-  expect(language).toEqual({ id: 'jsonc', filenamePatterns: ['*.experiment.json'] });
-  const [schema, ofCells] = contributes.jsonValidation;
-  expect([schema?.fileMatch]).toEqual(language?.filenamePatterns);
+  expect(language).toEqual({ id: 'jsonc', filenamePatterns: ['*.experiment.json', '*.claim.json'] });
+  const [schema, ofCells, ofClaims] = contributes.jsonValidation;
+  expect([schema?.fileMatch, ofClaims?.fileMatch]).toEqual(language?.filenamePatterns);
   // Cells have the name of their lesson.
   expect(ofCells?.fileMatch).toBe(contributes.notebooks[0]?.selector[0]?.filenamePattern);
   expect(manifest.activationEvents).toContain('onLanguage:jsonc');
@@ -162,7 +162,7 @@ test('every file that is named exists and ships', () => {
     ...stringsUnder(['path'], [contributes.grammars]),
     ...contributes.jsonValidation.map(({ url }) => url),
   ].map((file) => file.replace('./', ''));
-  expect(files.length).toBe(11);
+  expect(files.length).toBe(12);
   const shipped = readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n');
   for (const file of files) {
     expect(existsSync(new URL(file, root)), file).toBe(true);
