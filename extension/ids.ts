@@ -14,6 +14,8 @@ export const commandIds = {
   showFormulas: 'optimizerPlayground.showFormulas',
   saveExperiment: 'optimizerPlayground.saveExperiment',
   openLesson: 'optimizerPlayground.openLesson',
+  newLesson: 'optimizerPlayground.newLesson',
+  checkLessons: 'optimizerPlayground.checkLessons',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',
   revealLog: 'optimizerPlayground.revealLog',

@@ -198,6 +198,12 @@ export class Actions {
     if (picked) await this.#lessons.open(picked.lesson);
   }
 
+  /** @param file A lesson, or a folder of lessons. Default: the person chooses. */
+  async checkLessons(file: vscode.Uri | undefined): Promise<void> {
+    const { checkLessons } = await import('../lessons/checkLessons.ts');
+    await checkLessons(this.#backend, file);
+  }
+
   async newFile(): Promise<void> {
     await openNewExperiment();
   }

@@ -60,6 +60,9 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     return target ? actions.runs.saveExperiment(target) : actions.saveExperiment();
   },
   [commandIds.openLesson]: (actions) => actions.openLesson(),
+  [commandIds.newLesson]: async () => (await import('../lessons/newLesson.ts')).openNewLesson(),
+  [commandIds.checkLessons]: (actions, file) =>
+    actions.checkLessons(file instanceof vscode.Uri ? file : undefined),
   [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
   [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),
   [commandIds.revealLog]: withLogs((logs, targets) => logs.reveal(targets)),

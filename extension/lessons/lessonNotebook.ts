@@ -56,15 +56,24 @@ function dataOf(cell: LessonCell, index: number, cells: readonly LessonCell[]): 
 }
 
 export function bytesOf({ cells, metadata = {} }: vscode.NotebookData): Uint8Array {
-  const { head, lineEnd } = metadata;
-  return new TextEncoder().encode(
-    serializeLesson({
-      head: typeof head === 'string' ? head : '',
-      lineEnd: lineEnd === '\r\n' || lineEnd === '\r' ? lineEnd : '\n',
-      facts: { title: null, number: null, minutes: null },
-      cells: cells.map(cellOf),
-    }),
-  );
+  return new TextEncoder().encode(textWith(cells.map(cellOf), metadata));
+}
+
+/** What a notebook that is open would be saved as. */
+export function textOfNotebook(notebook: vscode.NotebookDocument): string {
+  return textWith(cellsOf(notebook), notebook.metadata);
+}
+
+function textWith(
+  cells: readonly LessonCell[],
+  { head, lineEnd }: Readonly<Record<string, unknown>>,
+): string {
+  return serializeLesson({
+    head: typeof head === 'string' ? head : '',
+    lineEnd: lineEnd === '\r\n' || lineEnd === '\r' ? lineEnd : '\n',
+    facts: { title: null, number: null, minutes: null },
+    cells,
+  });
 }
 
 /** The cells of a notebook that is open, as a lesson has them. */

@@ -96,6 +96,10 @@ export class FakeNotebook {
     screen.notebooks.push(this);
   }
 
+  get cellCount(): number {
+    return this.#cells.length;
+  }
+
   getCells(): readonly FakeCell[] {
     return this.#cells;
   }

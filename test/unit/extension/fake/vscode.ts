@@ -3,6 +3,7 @@
  * The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
+import { FakeNotebook, NotebookData } from './notebooks.ts';
 import {
   changed,
   closed,
@@ -44,8 +45,10 @@ export const workspace = {
   onDidCloseNotebookDocument: notebookEvents.closed.event,
   registerNotebookSerializer: (type: string, provider: unknown, options: unknown) =>
     register(type, { provider, options }),
-  async openNotebookDocument(uri: Uri) {
-    return { uri, text: Buffer.from(fileAt(uri.path)).toString() };
+  async openNotebookDocument(what: Uri | string, data?: NotebookData) {
+    if (what instanceof Uri) return { uri: what, text: Buffer.from(fileAt(what.path)).toString() };
+    const notebook = new FakeNotebook('Untitled-1', data ?? new NotebookData([]));
+    return Object.assign(notebook, { uri: new Uri('untitled', 'Untitled-1'), notebookType: what });
   },
   get workspaceFolders() {
     return screen.folders.length > 0 ? screen.folders : undefined;
@@ -54,7 +57,9 @@ export const workspace = {
   getConfiguration: (section: string) => ({ get: (name: string) => screen.settings[`${section}.${name}`] }),
   findFiles: async (pattern: string) =>
     Object.keys(screen.files)
-      .filter((path) => path.endsWith('.optimizer') === pattern.endsWith('.optimizer'))
+      .filter((path) =>
+        ['.optimizer', '.lesson.md'].every((ending) => path.endsWith(ending) === pattern.endsWith(ending)),
+      )
       .map((path) => new Uri(schemeOf(path), path)),
   async openTextDocument(what: Uri | { language: string; content: string }) {
     const document =
@@ -161,11 +166,16 @@ export const languages = {
   registerDocumentFormattingEditProvider: (_: unknown, provider: unknown) => register('formatting', provider),
   registerDocumentSemanticTokensProvider: (_: unknown, provider: unknown, legend: unknown) =>
     register('semanticTokens', { provider, legend }),
+  getDiagnostics: (uri: Uri) => screen.diagnostics[uri.toString()] ?? [],
   createDiagnosticCollection: () => ({
     set(uri: Uri, marks: readonly Diagnostic[]) {
       screen.diagnostics[uri.toString()] = marks;
     },
     has: (uri: Uri) => uri.toString() in screen.diagnostics,
+    get: (uri: Uri) => screen.diagnostics[uri.toString()],
+    clear() {
+      screen.diagnostics = {};
+    },
     delete(uri: Uri) {
       delete screen.diagnostics[uri.toString()];
     },

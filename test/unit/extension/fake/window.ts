@@ -94,6 +94,11 @@ export const window = {
 
   onDidChangeVisibleTextEditors: (listener: () => void) => editorChanges.event(listener),
 
+  get activeNotebookEditor() {
+    const notebook = screen.notebooks.at(-1);
+    return notebook && { notebook };
+  },
+
   async showNotebookDocument({ uri }: { uri: Uri }) {
     screen.shown.push({ path: uri.path, selection: undefined });
   },
