@@ -21,7 +21,7 @@ export async function openNewLesson(): Promise<void> {
   const name = `${safeName(typed) || 'lesson'}.lesson.md`;
   const place = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(folder, name),
-    filters: { Lesson: ['lesson.md'] },
+    filters: { Lesson: ['md'] },
     title: 'New Lesson',
   });
   if (!place) return;

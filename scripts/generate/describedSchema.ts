@@ -34,7 +34,8 @@ function described(schema: Schema, known: Known): Schema {
   const { description, default: byDefault, properties, items, enum: words, const: word } = schema;
   const made: Schema = {};
   if (description !== undefined) made.description = description;
-  if (byDefault !== undefined) made.default = byDefault;
+  // What is long is said in the description alone: completing the field would insert all of it.
+  if (byDefault !== undefined && typeof byDefault !== 'object') made.default = byDefault;
   if (properties) made.properties = fieldsOf(properties as Record<string, Schema>, known);
   if (items && !Array.isArray(items)) made.items = described(items as Schema, known);
   const alternatives = (schema.anyOf ?? schema.oneOf ?? []) as Schema[];
@@ -50,7 +51,7 @@ function fieldsOf(properties: Record<string, Schema>, known: Known): Record<stri
     Object.entries(properties).map(([name, field]) => {
       const made = { ...described(field, known), ...known(name) };
       const body = bodyOf(field);
-      const hasValue = made.default !== undefined || made.anyOf !== undefined || made.$ref !== undefined;
+      const hasValue = ['default', 'anyOf', '$ref', 'defaultSnippets'].some((word) => word in made);
       return [name, hasValue || body === null ? made : { ...made, defaultSnippets: [{ label: '…', body }] }];
     }),
   );

@@ -9,6 +9,7 @@ const experiments = '../files';
 
 const known = (name: string): Schema | null => {
   if (name === 'experiment') return experimentIn(experiments);
+  if (name === 'gradients') return { defaultSnippets: [{ label: '…', body: [{ surface: 'valley' }] }] };
   if (name === 'reference' || name === 'optimizer') return idsIn('optimizers');
   return name === 'surface' ? idsIn('surfaces') : null;
 };
