@@ -43,6 +43,9 @@ export const commandIds = {
   showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
 
+/** A command on cells of a lesson, which come with it. */
+export const runCellId = 'optimizerPlayground.runCell';
+
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const viewIds = {
@@ -91,7 +94,7 @@ export const ruleLanguage = 'optimizer';
 /** The notebooks that lessons are. */
 export const lessonType = 'optimizer-lesson';
 
-/** Of what cells put out, and of what draws it. */
+/** Of what cells put out; what draws it and what runs cells have one id. */
 export const lessonOutput = {
   mime: 'application/vnd.optimizer-playground.cell+json',
   renderer: 'optimizerPlayground.lesson',

@@ -51,7 +51,8 @@ export async function checkLessons(
 async function tell(counts: readonly number[]): Promise<void> {
   const faulty = counts.filter((count) => count > 0).length;
   const sum = counts.reduce((all, count) => all + count, 0);
-  if (faulty === 0) return void showInformation(`${countOf(counts.length)} checked: all cells run, and nothing is wrong.`);
+  if (faulty === 0)
+    return void showInformation(`${countOf(counts.length)} checked: all cells run, and nothing is wrong.`);
   const findings = sum === 1 ? '1 thing is wrong' : `${sum} things are wrong`;
   const show = 'Show Problems';
   const message = `${countOf(counts.length)} checked: ${findings}, in ${countOf(faulty)}.`;

@@ -1,7 +1,7 @@
 /** Lessons in notebooks. Light: what reads and runs them is loaded with the first lesson. */
 import * as vscode from 'vscode';
 import type { RaceStore } from '../../core/race/store.ts';
-import { lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
+import { lessonOutput, lessonType, ruleLanguage, runCellId } from '../ids.ts';
 import type { CellRunner, LessonRaces } from './cellRunner.ts';
 import type { ExerciseParts } from './exercises.ts';
 
@@ -21,7 +21,7 @@ export function registerLessons(
     serializeNotebook: async (data) => (await load()).bytesOf(data),
   };
   const controller = vscode.notebooks.createNotebookController(
-    'optimizerPlayground.lesson',
+    lessonOutput.renderer,
     lessonType,
     'Optimizer Playground',
   );
@@ -36,7 +36,8 @@ export function registerLessons(
   controller.supportedLanguages = ['jsonc', ruleLanguage];
   controller.supportsExecutionOrder = true;
   controller.description = 'Runs experiments and optimizers in threads of this machine';
-  controller.executeHandler = async (cells) => (await loadRunner()).run(cells);
+  const run = async (cells: readonly vscode.NotebookCell[]) => (await loadRunner()).run(cells);
+  controller.executeHandler = run;
   return vscode.Disposable.from(
     vscode.workspace.registerNotebookSerializer(lessonType, serializer, { transientOutputs: true }),
     controller,
@@ -46,8 +47,11 @@ export function registerLessons(
     }),
     messaging.onDidReceiveMessage(async ({ message, editor }) => {
       (await runner)?.onMessage(message);
-      await (await import('./runAsked.ts')).runAsked(message, editor.notebook);
+      await (await import('./runCells.ts')).runAsked(message, editor, run);
     }),
+    vscode.commands.registerCommand(runCellId, async (cell: unknown) =>
+      (await import('./runCells.ts')).runSelected(cell, run),
+    ),
     { dispose: () => void runner?.then((loaded) => loaded.dispose()) },
   );
 }

@@ -7,9 +7,9 @@ import { type Attempt, checkAttempt as check } from '../../../core/lesson/exerci
 import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
-import { lessonOutput, lessonType } from '../../../extension/ids.ts';
+import { lessonOutput, lessonType, runCellId } from '../../../extension/ids.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
-import '../../../extension/lessons/runAsked.ts';
+import '../../../extension/lessons/runCells.ts';
 import { Memento } from './fake/memento.ts';
 import {
   type FakeMessaging,
@@ -317,6 +317,58 @@ ${lessonOf(written, wrong)}`;
       values: [{ ranges: [{ start, end: start + 1 }], document: notebook.uri }],
     });
     expect(screen.executed).toEqual([run(3), run(1)]);
+  });
+
+  describe('in a folder that nobody trusts, where VS Code’s own command would ask for it', () => {
+    const asked = (notebook: FakeNotebook) => [
+      {
+        id: 'notebook.selectKernel',
+        values: [
+          {
+            notebookEditor: expect.objectContaining({ notebook }),
+            ...{ id: 'optimizerPlayground.lesson', extension: 'optimizer-playground.optimizer-playground' },
+          },
+        ],
+      },
+    ];
+    const command = (cell?: unknown) =>
+      (screen.registered[runCellId] as (cell?: unknown) => Promise<void>)(cell);
+
+    beforeEach(() => {
+      screen.isTrusted = false;
+      screen.type = () => '0.02';
+    });
+
+    test('its button runs it all the same', async () => {
+      const notebook = await open(asking);
+      messaging.receive({ type: 'run', id: 'two', index: 3 });
+      await vi.waitFor(() => expect(last().done.at(-1)).toBe('end true'));
+      expect(last().cell.index).toBe(3);
+      expect(screen.executed).toEqual(asked(notebook));
+    });
+
+    test('so does a command, with the cell that it is given, or those that are selected', async () => {
+      const notebook = await open(asking);
+      await command(notebook.cellAt(3));
+      screen.selectedCells = [
+        { start: 0, end: 1 },
+        { start: 3, end: 5 },
+      ];
+      await command();
+      expect(controller.executions.map(({ cell }) => cell.index)).toEqual([3, 3, 4]);
+      expect(screen.executed).toHaveLength(2);
+      Object.assign(notebook, { notebookType: 'other' });
+      await command(notebook.cellAt(3));
+      expect(controller.executions).toHaveLength(3);
+    });
+
+    test('in one that is trusted, VS Code runs it', async () => {
+      screen.isTrusted = true;
+      const notebook = await open(asking);
+      await command(notebook.cellAt(3));
+      expect(controller.executions).toEqual([]);
+      expect(screen.executed.map(({ id }) => id)).toEqual(['notebook.cell.execute']);
+    });
   });
 
   test('says what there is to find, and nothing where the race can’t be read', async () => {

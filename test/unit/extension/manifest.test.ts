@@ -8,6 +8,7 @@ import {
   lessonType,
   panelType,
   ruleLanguage,
+  runCellId,
   settings,
   viewIds,
   walkthroughId,
@@ -19,6 +20,7 @@ import { contrastOf } from '../optimizers/colorDistance.ts';
 
 const root = new URL('../../../', import.meta.url);
 const { contributes } = manifest;
+const ids: readonly string[] = [...Object.values(commandIds), runCellId];
 
 /** Every string in `value` that is under one of `keys`, at any depth. */
 function stringsUnder(keys: readonly string[], value: unknown): string[] {
@@ -29,14 +31,14 @@ function stringsUnder(keys: readonly string[], value: unknown): string[] {
 }
 
 test('commands are those of ids.ts', () => {
-  expect(contributes.commands.map(({ command }) => command).sort()).toEqual(Object.values(commandIds).sort());
+  expect(contributes.commands.map(({ command }) => command).sort()).toEqual(ids.toSorted());
 });
 
 test('menus, links and completion events name only commands that exist', () => {
   const named = JSON.stringify(contributes).matchAll(/(?:onCommand:|\(command:)(optimizerPlayground\.\w+)/g);
   const all = [...stringsUnder(['command'], contributes.menus), ...Array.from(named, ([, id]) => id)];
   expect(all.length).toBeGreaterThan(15);
-  for (const id of all) expect(Object.values(commandIds)).toContain(id);
+  for (const id of all) expect(ids).toContain(id);
 });
 
 test('links start tutorial races that exist', () => {

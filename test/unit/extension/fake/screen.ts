@@ -24,6 +24,10 @@ interface Screen {
   trees: FakeTreeView[];
   testControllers: FakeTestController[];
   notebooks: FakeNotebook[];
+  /** Of the notebook that was opened last. */
+  selectedCells: readonly { readonly start: number; readonly end: number }[];
+  /** Whether the person trusts what is open. */
+  isTrusted: boolean;
   notebookControllers: FakeNotebookController[];
   rendererMessaging: FakeMessaging[];
   /** Ids that the editor knows. */
@@ -84,6 +88,8 @@ const empty = (): Screen => ({
   trees: [],
   testControllers: [],
   notebooks: [],
+  selectedCells: [],
+  isTrusted: true,
   notebookControllers: [],
   rendererMessaging: [],
   languages: ['javascript', 'python', 'clojure', 'rust', 'latex'],

@@ -37,6 +37,9 @@ export const workspace = {
   get textDocuments() {
     return screen.documents;
   },
+  get isTrusted() {
+    return screen.isTrusted;
+  },
   get notebookDocuments() {
     return screen.notebooks;
   },

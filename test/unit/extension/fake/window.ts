@@ -96,7 +96,7 @@ export const window = {
 
   get activeNotebookEditor() {
     const notebook = screen.notebooks.at(-1);
-    return notebook && { notebook };
+    return notebook && { notebook, selections: screen.selectedCells };
   },
 
   async showNotebookDocument({ uri }: { uri: Uri }) {
