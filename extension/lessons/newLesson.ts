@@ -1,7 +1,6 @@
 /** A lesson to begin with, for those who teach. */
 import * as vscode from 'vscode';
 import { safeName } from '../../core/race/export/fileNameOf.ts';
-import { lessonType } from '../ids.ts';
 import { askText } from '../shown/ask.ts';
 import { notebookOf } from './lessonNotebook.ts';
 
@@ -16,11 +15,11 @@ export async function openNewLesson(): Promise<void> {
   });
   if (typed === undefined) return;
   const bytes = new TextEncoder().encode(newLessonText(typed.trim()));
+  const stem = safeName(typed) || 'lesson';
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (!folder) return show(await vscode.workspace.openNotebookDocument(lessonType, notebookOf(bytes)));
-  const name = `${safeName(typed) || 'lesson'}.lesson.md`;
+  if (!folder) return showUnsaved(stem, notebookOf(bytes));
   const place = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(folder, name),
+    defaultUri: vscode.Uri.joinPath(folder, `${stem}.lesson.md`),
     filters: { Lesson: ['md'] },
     title: 'New Lesson',
   });
@@ -31,6 +30,23 @@ export async function openNewLesson(): Promise<void> {
     : place.with({ path: `${path.replace(/(\.lesson)?(\.md)?$/, '')}.lesson.md` });
   await vscode.workspace.fs.writeFile(uri, bytes);
   await show(await vscode.workspace.openNotebookDocument(uri));
+}
+
+/** What is asked is not shown of cells that an unsaved notebook is made with, but of those that it gets then. */
+async function showUnsaved(stem: string, { cells, metadata = {} }: vscode.NotebookData): Promise<void> {
+  const nameOf = (number: number) => `${stem}${number > 1 ? `-${number}` : ''}.lesson.md`;
+  const isOpen = (name: string) => vscode.workspace.notebookDocuments.some(({ uri }) => uri.path === name);
+  let number = 1;
+  while (isOpen(nameOf(number))) number++;
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: nameOf(number) });
+  const notebook = await vscode.workspace.openNotebookDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(notebook.uri, [
+    vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(0, notebook.cellCount), cells),
+    vscode.NotebookEdit.updateNotebookMetadata(metadata),
+  ]);
+  await vscode.workspace.applyEdit(edit);
+  await show(notebook);
 }
 
 async function show(notebook: vscode.NotebookDocument): Promise<void> {

@@ -52,12 +52,14 @@ describe('a new lesson', () => {
     await run('newLesson');
     expect(screen.saveDialogs).toEqual([]);
     const [notebook] = screen.notebooks;
-    expect(notebook).toMatchObject({ notebookType: 'optimizer-lesson', uri: { scheme: 'untitled' } });
+    expect(notebook?.uri).toMatchObject({ scheme: 'untitled', path: 'mine.lesson.md' });
     expect(notebook?.getCells().map(({ metadata }) => metadata['kind'])).toEqual([
       ...['markdown', 'predict', 'experiment', 'markdown', 'exercise', 'optimizer', 'markdown'],
     ]);
     expect(notebook?.metadata['head']).toContain('title: Mine\n');
-    expect(screen.shown).toHaveLength(1);
+    expect(notebook?.cellAt(1).outputs).toHaveLength(1);
+    await run('newLesson');
+    expect(screen.shown.map(({ path }) => path)).toEqual(['mine.lesson.md', 'mine-2.lesson.md']);
   });
 
   test('is none without a title, or a place', async () => {

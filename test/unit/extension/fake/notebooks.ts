@@ -83,17 +83,22 @@ export class FakeNotebook {
   readonly notebookType = 'optimizer-lesson';
   isClosed = false;
   readonly uri: Uri;
-  readonly metadata: Record<string, unknown>;
-  readonly #cells: FakeCell[];
+  metadata: Record<string, unknown>;
+  #cells: readonly FakeCell[] = [];
 
   constructor(path: string, { cells, metadata = {} }: NotebookData) {
     this.uri = Uri.file(path);
     this.metadata = metadata;
+    this.write(cells);
+    screen.notebooks.push(this);
+  }
+
+  /** In place of what is there. */
+  write(cells: readonly NotebookCellData[]): void {
     this.#cells = cells.map(({ kind, value, languageId, metadata = {}, outputs = [] }, index) => {
-      const document = new FakeDocument(new CellUri(path, index), value, languageId);
+      const document = new FakeDocument(new CellUri(this.uri.path, index), value, languageId);
       return { index, kind, metadata, outputs, document, notebook: this };
     });
-    screen.notebooks.push(this);
   }
 
   get cellCount(): number {
@@ -110,6 +115,29 @@ export class FakeNotebook {
     return cell;
   }
 }
+
+export class NotebookRange {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(start: number, end: number) {
+    this.start = start;
+    this.end = end;
+  }
+}
+
+/** Of a whole notebook. */
+export const NotebookEdit = {
+  replaceCells:
+    ({ start, end }: NotebookRange, cells: NotebookCellData[]) =>
+    (notebook: FakeNotebook) => {
+      if (start !== 0 || end !== notebook.cellCount) throw new RangeError('not the whole of it');
+      notebook.write(cells);
+    },
+  updateNotebookMetadata: (metadata: Record<string, unknown>) => (notebook: FakeNotebook) => {
+    notebook.metadata = metadata;
+  },
+};
 
 /** What was done with a cell that runs, in order. */
 export class FakeExecution {

@@ -17,7 +17,7 @@ import {
   screen,
 } from './screen.ts';
 import { FakeTestController } from './testing.ts';
-import { type Diagnostic, Uri } from './values.ts';
+import { type Diagnostic, Uri, type WorkspaceEdit } from './values.ts';
 import { FakeDocument } from './widgets.ts';
 
 export * from './languageValues.ts';
@@ -27,6 +27,8 @@ export {
   NotebookCellOutput,
   NotebookCellOutputItem,
   NotebookData,
+  NotebookEdit,
+  NotebookRange,
   notebooks,
 } from './notebooks.ts';
 export { TestMessage, TestRunRequest } from './testing.ts';
@@ -48,10 +50,15 @@ export const workspace = {
   onDidCloseNotebookDocument: notebookEvents.closed.event,
   registerNotebookSerializer: (type: string, provider: unknown, options: unknown) =>
     register(type, { provider, options }),
-  async openNotebookDocument(what: Uri | string, data?: NotebookData) {
-    if (what instanceof Uri) return { uri: what, text: Buffer.from(fileAt(what.path)).toString() };
-    const notebook = new FakeNotebook('Untitled-1', data ?? new NotebookData([]));
-    return Object.assign(notebook, { uri: new Uri('untitled', 'Untitled-1'), notebookType: what });
+  async openNotebookDocument(uri: Uri) {
+    if (uri.scheme !== 'untitled') return { uri, text: Buffer.from(fileAt(uri.path)).toString() };
+    return Object.assign(new FakeNotebook(uri.path, new NotebookData([])), { uri });
+  },
+  async applyEdit({ inNotebooks }: WorkspaceEdit) {
+    for (const { uri, edits } of inNotebooks)
+      for (const edit of edits as readonly ((notebook: FakeNotebook) => void)[])
+        for (const notebook of screen.notebooks.filter((each) => each.uri === uri)) edit(notebook);
+    return true;
   },
   get workspaceFolders() {
     return screen.folders.length > 0 ? screen.folders : undefined;
