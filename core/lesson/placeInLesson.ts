@@ -11,7 +11,7 @@ export function placeInLesson(
   { message, cell, range }: CellFault,
 ): LessonDiagnostic {
   const raw = cells[cell]?.raw;
-  if (!raw) return diagnosticAt(text, message, 0, 0);
+  if (raw?.start === undefined) return diagnosticAt(text, message, 0, 0);
   const { before, body, start } = raw;
   if (!range) return diagnosticAt(text, message, start, start + contentOf(before).length);
   const from = start + before.length;

@@ -55,10 +55,10 @@ function placeInCell(
   end: number,
 ): Omit<Placed, 'message'> | null {
   const { cells } = parseLesson(text);
-  const index = cells.findLastIndex(({ raw }) => raw !== undefined && raw.start <= start);
+  const index = cells.findLastIndex(({ raw }) => (raw?.start ?? Number.POSITIVE_INFINITY) <= start);
   const raw = cells[index]?.raw;
   const cell = notebook.getCells()[index];
-  if (!raw || !cell || cells.length !== notebook.cellCount) return null;
+  if (raw?.start === undefined || !cell || cells.length !== notebook.cellCount) return null;
   const from = raw.start + raw.before.length;
   const { uri } = cell.document;
   if (start >= from) return { uri, range: rangeIn(raw.body, start - from, end - from) };

@@ -49,10 +49,17 @@ function dataOf(cell: LessonCell, index: number, cells: readonly LessonCell[]): 
     text,
     isMarkdown ? 'markdown' : languageOf[cell.kind],
   );
-  data.metadata = metadata;
+  data.metadata = withoutPlace(metadata);
   const question = questionOutput(cells, index);
   if (question) data.outputs = [outputOf(question)];
   return data;
+}
+
+/** Else a comparison of two versions showed all cells behind a longer one as changed. */
+function withoutPlace({ raw, ...metadata }: Pick<LessonCell, 'kind' | 'raw'>): Record<string, unknown> {
+  if (!raw) return metadata;
+  const { start: _, ...kept } = raw;
+  return { ...metadata, raw: kept };
 }
 
 export function bytesOf({ cells, metadata = {} }: vscode.NotebookData): Uint8Array {

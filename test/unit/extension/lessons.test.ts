@@ -126,6 +126,12 @@ describe('a file', () => {
     );
   });
 
+  test('whose cells are those of another version has them as they are there, wherever they stand', async () => {
+    const before = (await read(lesson)).cells.map(({ metadata }) => metadata);
+    const after = (await read(`# New\n\n<!-- cell -->\n\n${lesson}`)).cells.map(({ metadata }) => metadata);
+    expect(after.slice(2)).toEqual(before.slice(1));
+  });
+
   test('whose cell got another kind or language has a new cell', async () => {
     const data = await read('```optimizer mine\na\n```\n\n# B\n');
     const [first, second] = data.cells;
