@@ -15,7 +15,6 @@ import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
 import { commandIds, contextKeys, formulasType, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
-import { markLessons } from './lessons/lessonMarks.ts';
 import { registerLessons } from './lessons/registerLessons.ts';
 import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
@@ -127,7 +126,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       backend: loadBackend,
       memory: context.globalState,
     }),
-    markLessons(loadBackend),
     registerRuleProviders(),
     registerRuleCode(),
     markRules(),

@@ -16,7 +16,7 @@ import { itemsOf, outputOf } from './lessonOutputs.ts';
 export type CellExecutions = Pick<vscode.NotebookController, 'createNotebookCellExecution'>;
 
 export interface ExerciseParts {
-  readonly backend: () => Promise<Pick<Backend, 'checkAttempt'>>;
+  readonly backend: () => Promise<Pick<Backend, 'checkAttempt' | 'checkCells'>>;
   /** Of all windows. */
   readonly memory: vscode.Memento;
 }

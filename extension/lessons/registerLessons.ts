@@ -4,6 +4,7 @@ import type { RaceStore } from '../../core/race/store.ts';
 import { lessonOutput, lessonType, ruleLanguage, runCellId } from '../ids.ts';
 import type { CellRunner, LessonRaces } from './cellRunner.ts';
 import type { ExerciseParts } from './exercises.ts';
+import { isLessonText } from './lessonCells.ts';
 
 const load = () => import('./lessonNotebook.ts');
 
@@ -49,9 +50,33 @@ export function registerLessons(
       (await runner)?.onMessage(message);
       await (await import('./runCells.ts')).runAsked(message, editor, run);
     }),
+    markWhenOpen(parts.backend),
     vscode.commands.registerCommand(runCellId, async (cell: unknown) =>
       (await import('./runCells.ts')).runSelected(cell, run),
     ),
     { dispose: () => void runner?.then((loaded) => loaded.dispose()) },
   );
+}
+
+/** What marks lessons is loaded with the first that is open. */
+function markWhenOpen(backend: ExerciseParts['backend']): vscode.Disposable {
+  const { workspace } = vscode;
+  let marks: Promise<vscode.Disposable> | undefined;
+  const mark = () => {
+    opened.dispose();
+    marks ??= import('./lessonMarks.ts').then(({ markLessons }) => markLessons(backend));
+  };
+  const onText = (document: vscode.TextDocument) => {
+    if (isLessonText(document)) mark();
+  };
+  const onNotebook = ({ notebookType }: vscode.NotebookDocument) => {
+    if (notebookType === lessonType) mark();
+  };
+  const opened = vscode.Disposable.from(
+    workspace.onDidOpenTextDocument(onText),
+    workspace.onDidOpenNotebookDocument(onNotebook),
+  );
+  workspace.textDocuments.forEach(onText);
+  workspace.notebookDocuments.forEach(onNotebook);
+  return { dispose: () => (marks ? void marks.then((loaded) => loaded.dispose()) : opened.dispose()) };
 }

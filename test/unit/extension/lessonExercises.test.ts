@@ -52,7 +52,7 @@ beforeEach(() => {
   checkAttempt.mockImplementation((attempt) => check(attempt));
   memory = new Memento();
   registerLessons(new RaceStore(), async () => races, {
-    backend: async () => ({ checkAttempt }),
+    backend: async () => ({ checkAttempt, checkCells: async () => [] }),
     memory: memory as never,
   });
   controller = screen.notebookControllers[0] ?? expect.fail();

@@ -2,9 +2,12 @@
 import '../../../extension/lessons/lessonDiagnostics.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkCells as check } from '../../../core/lesson/checkCells.ts';
+import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { markLessons } from '../../../extension/lessons/lessonMarks.ts';
 import { notebookOf } from '../../../extension/lessons/lessonNotebook.ts';
+import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import { Memento } from './fake/memento.ts';
 import { FakeNotebook, type NotebookData } from './fake/notebooks.ts';
 import { notebookEvents, person, resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
@@ -191,5 +194,45 @@ describe('in a text', () => {
     person.open(new FakeDocument(new Uri('git', '/workspace/a.lesson.md'), lesson, 'markdown'));
     await pause();
     expect(screen.diagnostics).toEqual({});
+  });
+});
+
+describe('the extension', () => {
+  const register = () => {
+    watching.dispose();
+    watching = registerLessons(new RaceStore(), vi.fn(), {
+      backend: async () => ({ checkCells, checkAttempt: vi.fn() }),
+      memory: new Memento() as never,
+    });
+  };
+
+  test('marks lessons from the first on that is open, now or then', async () => {
+    register();
+    openNotebook('# B\n');
+    await vi.dynamicImportSettled();
+    await pause();
+    expect(checkCells).toHaveBeenCalledTimes(1);
+    openNotebook('# C\n', '/workspace/c.lesson.md');
+    await pause();
+    expect(checkCells).toHaveBeenCalledTimes(2);
+    register();
+    await vi.dynamicImportSettled();
+    await pause();
+    expect(checkCells).toHaveBeenCalledTimes(4);
+    watching.dispose();
+    await vi.dynamicImportSettled();
+    expect(screen.diagnostics).toEqual({});
+  });
+
+  test('looks at nothing where no lesson is', async () => {
+    register();
+    person.open(new FakeDocument(Uri.file('/workspace/a.md'), lesson, 'markdown'));
+    await vi.dynamicImportSettled();
+    await pause();
+    watching.dispose();
+    person.open(new FakeDocument(Uri.file('/workspace/a.lesson.md'), lesson, 'markdown'));
+    await vi.dynamicImportSettled();
+    await pause();
+    expect(checkCells).not.toHaveBeenCalled();
   });
 });

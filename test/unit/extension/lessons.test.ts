@@ -76,7 +76,7 @@ beforeEach(() => {
     return race;
   });
   registerLessons(store, async () => races, {
-    backend: async () => ({ checkAttempt }),
+    backend: async () => ({ checkAttempt, checkCells: async () => [] }),
     memory: new Memento() as never,
   });
   controller = screen.notebookControllers[0] ?? expect.fail();
