@@ -4,7 +4,7 @@
  * `minimize` runs an optimizer on a function; `createModel` gives the loss and gradient of a network; `createSchedule`
  * gives learning rates; `optimizers`, `parseOptimizer` and `compile` are the optimizers themselves; `analyze` tells what
  * is wrong with the text of one, for editors. `parseLesson` and `serializeLesson` read and write lessons; `checkLesson`
- * tells what is wrong with one. `parseExercise` reads an exercise of a lesson; `checkRuleText`, `checkPredict`, `checkChoose`
+ * tells what is wrong with one, and `examineLesson` runs all of it. `parseExercise` reads an exercise of a lesson; `checkRuleText`, `checkChoose`
  * and `checkNumber` hold an answer to what is computed. `parseClaim` and `runClaim` put a claim to the test.
  */
 export type { Claim, Verdict } from './claims/claim.ts';
@@ -12,10 +12,10 @@ export { type ParsedClaim, parseClaim } from './claims/parseClaim.ts';
 export { type ClaimResult, runClaim } from './claims/runClaim.ts';
 export { createModel, type ModelOptions } from './createModel.ts';
 export { checkLesson } from './lesson/checkLesson.ts';
+export { type ExamineOptions, examineLesson } from './lesson/examineLesson.ts';
 export { type ChooseResult, checkChoose } from './lesson/exercise/checkChoose.ts';
 export { checkNumber } from './lesson/exercise/checkNumber.ts';
-export { checkPredict, choicesOf, type PredictResult } from './lesson/exercise/checkPredict.ts';
-export { examineExercise } from './lesson/exercise/examineExercise.ts';
+export { type ExerciseFinding, examineExercise } from './lesson/exercise/examineExercise.ts';
 export type { Exercise, ExerciseOf } from './lesson/exercise/exercise.ts';
 export type { ExperimentOptions } from './lesson/exercise/experimentOptions.ts';
 export { type ParsedExercise, parseExercise } from './lesson/exercise/parseExercise.ts';

@@ -22,6 +22,8 @@ export const commandIds = {
   resetExercise: 'optimizerPlayground.resetExercise',
   resetLesson: 'optimizerPlayground.resetLesson',
   refreshLessons: 'optimizerPlayground.refreshLessons',
+  newLesson: 'optimizerPlayground.newLesson',
+  checkLessons: 'optimizerPlayground.checkLessons',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',
   revealLog: 'optimizerPlayground.revealLog',
@@ -48,6 +50,9 @@ export const commandIds = {
   showGpuReport: 'optimizerPlayground.showGpuReport',
   showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
+
+/** A command on cells of a lesson, which come with it. */
+export const runCellId = 'optimizerPlayground.runCell';
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 

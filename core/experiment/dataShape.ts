@@ -1,6 +1,7 @@
 /** How large a problem's data is. */
 import * as z from 'zod';
 import { findDataset } from '../problems/data/index.ts';
+import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import { heldOutCount } from '../problems/data/preparation/splitDataset.ts';
 import { trainsOnData } from './modelProblem.ts';
 import type { Problem } from './schema.ts';
@@ -33,4 +34,18 @@ export function knownShape(problem: Problem): DataShape | undefined {
 export function rowsOf(problem: Problem, shape = knownShape(problem)): number | undefined {
   if (!trainsOnData(problem) || !shape) return undefined;
   return shape.rows - heldOutCount(shape.rows, problem.validation ?? 0);
+}
+
+/** @param contentHash Of a file. Default: none. */
+export function shapeOfData({ training, validation }: PreparedDataset, contentHash?: string): DataShape {
+  const { features, classes, skippedRows, targetName, targetScale } = training;
+  const rows = training.rows + (validation?.rows ?? 0);
+  const deviation = targetScale?.deviations[0];
+  return {
+    ...{ rows, features, classes },
+    ...(contentHash !== undefined && { contentHash }),
+    ...(skippedRows !== undefined && { skippedRows }),
+    ...(targetName !== undefined &&
+      deviation !== undefined && { targetUnits: { name: targetName, deviation } }),
+  };
 }

@@ -1,14 +1,16 @@
 /** What is wrong with the cells of a lesson, each for itself and among the others. */
-import { checkText } from '../experiment/text/checkText.ts';
-import { readText } from '../experiment/text/readText.ts';
+import { type CheckedText, checkText } from '../experiment/text/checkText.ts';
+import { rangeOf } from '../experiment/text/rangeOf.ts';
+import { readText, type TextFault } from '../experiment/text/readText.ts';
+import { faultAt } from '../fault.ts';
 import { analyze } from '../rule/analyze.ts';
 import { closest } from '../rule/syntax/errors.ts';
-import { examineQuickly } from './exercise/examineExercise.ts';
+import { type ExerciseFinding, examineQuickly } from './exercise/examineExercise.ts';
 import { parseExercise } from './exercise/parseExercise.ts';
 import { type CellKind, type CodeCell, cellKinds, type LessonCell } from './lesson.ts';
 import { linesOf } from './lines.ts';
 import { fenceOf, MarkdownReader } from './markdownReader.ts';
-import { readPrediction } from './prediction.ts';
+import { predictionFaults, readPrediction } from './prediction.ts';
 import { rulesInCells } from './ruleCells.ts';
 
 export interface CellFault {
@@ -17,6 +19,8 @@ export interface CellFault {
   readonly message: string;
   /** Where in the cell's text; null where it is about the line of its fence. */
   readonly range: { readonly start: number; readonly end: number } | null;
+  /** Whether whatever checks JSON says so, too. Default: false. */
+  readonly isOfJson?: boolean;
 }
 
 type Finding = Omit<CellFault, 'cell'>;
@@ -24,10 +28,7 @@ type Finding = Omit<CellFault, 'cell'>;
 type Check = (cell: CodeCell, index: number, cells: readonly LessonCell[]) => readonly Finding[];
 
 const checks: Readonly<Record<CellKind, Check>> = {
-  experiment: ({ text }, _, cells) => {
-    const read = readText(text);
-    return checkText(text, rulesInCells(read.value, cells), read).faults.map(placed);
-  },
+  experiment: (cell, _, cells) => experimentIn(cell, cells).faults.map(placed),
   // A learner's rule may be unfinished.
   optimizer: ({ text }, index, cells) =>
     cells[index - 1]?.kind === 'exercise'
@@ -36,7 +37,7 @@ const checks: Readonly<Record<CellKind, Check>> = {
   exercise: ({ text, id }, index, cells) => {
     const { exercise, faults } = parseExercise(text);
     const found = faults.map(placed);
-    if (exercise) found.push(...examineQuickly(exercise).map(ofFence));
+    if (exercise) found.push(...examineQuickly(exercise).map((finding) => placedIn(text, finding)));
     if (exercise?.kind === 'rule' && cells[index + 1]?.kind !== 'optimizer')
       found.push(
         ofFence('an exercise has no rule to work on — expected a cell ```optimizer right behind it'),
@@ -48,15 +49,22 @@ const checks: Readonly<Record<CellKind, Check>> = {
     return found;
   },
   predict: ({ text }, _, cells) => {
-    const read = readPrediction(text);
-    if ('faults' in read) return read.faults.map(placed);
-    const { experiment } = read.prediction;
-    if (cells.some((cell) => cell.kind === 'experiment' && cell.id === experiment)) return [];
-    return [
-      ofFence(`the question is about '${experiment}' — expected the id of an experiment of this lesson`),
-    ];
+    const read = readPrediction(text, (prediction) => {
+      const { experiment: id } = prediction;
+      const about = cells.find((cell) => cell.kind === 'experiment' && cell.id === id);
+      if (!about) return [faultAt(['experiment'], id, 'the id of an experiment of this lesson')];
+      const { experiment } = experimentIn(about, cells);
+      return experiment ? predictionFaults(prediction, experiment) : [];
+    });
+    return 'faults' in read ? read.faults.map(placed) : [];
   },
 };
+
+/** The experiment of a cell, with the rules of others. */
+export function experimentIn({ text }: LessonCell, cells: readonly LessonCell[]): CheckedText {
+  const read = readText(text);
+  return checkText(text, rulesInCells(read.value, cells), read);
+}
 
 export function checkCells(cells: readonly LessonCell[]): CellFault[] {
   const ids = new Map<string, number>();
@@ -121,8 +129,13 @@ function misspelledKinds(text: string): Finding[] {
   return found;
 }
 
-function placed({ message, offset, length }: { message: string; offset: number; length: number }): Finding {
-  return { message, range: { start: offset, end: offset + length } };
+function placed({ message, offset, length, isOfJson = false }: TextFault): Finding {
+  return { message, range: { start: offset, end: offset + length }, isOfJson };
+}
+
+/** Where an exercise says what a finding is about. */
+export function placedIn(text: string, { message, path }: ExerciseFinding): Finding {
+  return placed({ message, path, ...rangeOf(text, readText(text).root, path, false) });
 }
 
 function ofFence(message: string): Finding {

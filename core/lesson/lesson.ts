@@ -14,8 +14,8 @@ export interface RawCell {
   readonly body: string;
   /** The line with the closing fence, where there is one, and blank lines. */
   readonly after: string;
-  /** Where `before` begins in the file. */
-  readonly start: number;
+  /** Where `before` begins in the file. Absent where cells may have moved since it was read. */
+  readonly start?: number;
 }
 
 /** A cell that was read has `raw`; what is written of it differs from that only where the cell does. */

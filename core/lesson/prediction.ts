@@ -1,11 +1,14 @@
 /** A question about a race that is answered before the race is shown, and whether the answer was right: by what was computed. */
 import * as z from 'zod';
+import { countRuns } from '../experiment/expand.ts';
+import type { Experiment } from '../experiment/schema.ts';
 import { parseJson } from '../experiment/text/parseJson.ts';
 import type { TextFault } from '../experiment/text/readText.ts';
+import type { Fault } from '../fault.ts';
 import { formatNumber } from '../format.ts';
 import { judgedLoss, type RunOutput } from './raceOutput.ts';
 
-type Ended = Pick<RunOutput, 'name' | 'loss' | 'heldOut' | 'reached' | 'divergedAt'>;
+export type Ended = Pick<RunOutput, 'name' | 'loss' | 'heldOut' | 'reached' | 'divergedAt'>;
 
 /** What can be asked for. */
 interface Ask {
@@ -34,22 +37,54 @@ const asks = {
 
 const askNames = Object.keys(asks) as (keyof typeof asks)[];
 
-const predictionSchema = z.strictObject({
-  /** The id of a cell of the same lesson. */
-  experiment: z.string().min(1),
-  question: z.string().min(1),
-  /** Which run is meant. */
-  answer: z.enum(askNames),
-});
+export const predictionSchema = z
+  .strictObject({
+    experiment: z.string().min(1).describe('The id of an experiment of the same lesson.'),
+    question: z.string().min(1).max(1000).describe('What is asked, before the race is shown.'),
+    answer: z.enum(askNames).describe('Which run is meant. It is found by running them.'),
+    explanation: z.string().min(1).max(1000).optional().describe('Shown with the verdict. Default: none.'),
+  })
+  .describe('The learner says which run it will be before the race is shown.');
 
 export type Prediction = Readonly<z.infer<typeof predictionSchema>>;
 
-/** @returns The question, or what is wrong with its text. */
+/**
+ * @param check What is wrong with it beyond its shape. Default: nothing.
+ * @returns The question, or what is wrong with its text.
+ */
 export function readPrediction(
   text: string,
+  check: (prediction: Prediction) => readonly Fault[] = () => [],
 ): { readonly prediction: Prediction } | { readonly faults: readonly TextFault[] } {
-  const { value, faults } = parseJson(text, predictionSchema, () => [], 'predict');
+  const { value, faults } = parseJson(text, predictionSchema, check, 'predict');
   return value ? { prediction: value } : { faults };
+}
+
+/** Runs to choose from. */
+const mostChoices = 12;
+
+/** What keeps an experiment from being asked about. */
+export function predictionFaults({ answer }: Prediction, experiment: Experiment): readonly Fault[] {
+  const runs = countRuns(experiment);
+  if (runs < 2 || runs > mostChoices) {
+    const message = `the experiment has ${runs} ${runs === 1 ? 'run' : 'runs'} — expected 2 to ${mostChoices} to choose from`;
+    return [{ path: ['experiment'], message }];
+  }
+  if (answer !== 'first below the target' || experiment.target !== undefined) return [];
+  return [{ path: ['answer'], message: 'the experiment has no target — expected one for this answer' }];
+}
+
+/** The numbers of the runs that are meant: several where they come to the same but for rounding, none where none gets there. */
+export function meantBy({ answer }: Prediction, runs: readonly Ended[]): readonly number[] {
+  const { rank }: Ask = asks[answer];
+  const ranks = runs.map(rank);
+  const best = Math.min(...ranks);
+  if (best === Number.POSITIVE_INFINITY && answer === 'first below the target') return [];
+  return [...ranks.keys()].filter((run) => isSame(ranks[run] ?? Number.NaN, best));
+}
+
+function isSame(a: number, b: number): boolean {
+  return a === b || (Number.isFinite(a - b) && Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b)));
 }
 
 export interface Verdict {
@@ -58,19 +93,17 @@ export interface Verdict {
 }
 
 /** @param chosen The number of the run that the person named. Several are right where they share the value. */
-export function verdictOn({ answer }: Prediction, runs: readonly Ended[], chosen: number): Verdict {
-  const { is, rank, measured }: Ask = asks[answer];
-  const ranks = runs.map(rank);
-  const best = Math.min(...ranks);
-  const isNone = answer === 'first below the target' && best === Number.POSITIVE_INFINITY;
-  const meant = isNone ? [] : runs.filter((_, run) => ranks[run] === best);
+export function verdictOn(prediction: Prediction, runs: readonly Ended[], chosen: number): Verdict {
+  const { is, measured }: Ask = asks[prediction.answer];
+  const because = prediction.explanation === undefined ? '' : ` ${prediction.explanation}`;
+  const meant = meantBy(prediction, runs).flatMap((run) => runs[run] ?? []);
   const own = runs[chosen];
   const right = own !== undefined && meant.includes(own);
   const names = meant.map((run) => run.name).join(' and ');
   const [first] = meant;
   const found = first ? `${is}: ${names}, which ${measured(first)}.` : 'None gets below the target.';
-  if (right || !own) return { right, text: first ? `Right. ${capital(found)}` : found };
-  return { right, text: `Not this time. ${capital(found)} ${own.name} ${measured(own)}.` };
+  if (right || !own) return { right, text: (first ? `Right. ${capital(found)}` : found) + because };
+  return { right, text: `Not this time. ${capital(found)} ${own.name} ${measured(own)}.${because}` };
 }
 
 function capital(text: string): string {

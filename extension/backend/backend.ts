@@ -6,7 +6,9 @@ import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import type { CellFault } from '../../core/lesson/checkCells.ts';
 import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAttempt.ts';
+import type { LessonCell, LessonDiagnostic } from '../../core/lesson/lesson.ts';
 import type { LoggedFacts } from '../../core/log/logNews.ts';
 import type { RoleChoice } from '../../core/log/logRoles.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
@@ -152,6 +154,13 @@ export interface RuleTestOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface ExamineOptions {
+  /** Called with the share of the cells that have been run, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+  /** Ends it early. */
+  readonly signal: AbortSignal;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
@@ -178,6 +187,18 @@ export interface Backend {
    * @throws {Error} if the exercise can't be computed, or the thread fails; the signal's reason if it was ended early.
    */
   checkAttempt(attempt: Attempt, signal: AbortSignal): Promise<CheckedAttempt>;
+  /**
+   * What is wrong with cells of a lesson, solutions and starters of exercises included, in a thread of its own.
+   * @param signal Ends it early.
+   * @throws {Error} if the thread fails; the signal's reason if it was ended early.
+   */
+  checkCells(cells: readonly LessonCell[], signal: AbortSignal): Promise<readonly CellFault[]>;
+  /**
+   * Runs all of a lesson, in a thread of its own, and says what is wrong with it.
+   * @param folder What paths of CSV files are relative to.
+   * @throws {Error} if the thread fails; the signal's reason if it was ended early.
+   */
+  examineLesson(text: string, folder: string, options: ExamineOptions): Promise<readonly LessonDiagnostic[]>;
   /** Processor, threads and system, for people. */
   machine(): string;
   /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */

@@ -19,6 +19,8 @@ import type { RaceMemory } from '../../node/threads/raceMemory.ts';
 import type { Scheduler } from '../../node/threads/scheduler.ts';
 import type { Backend } from './backend.ts';
 
+const loadLessonThread = () => import('../../node/exercises/exerciseThread.ts');
+
 export interface Folders {
   /** The extension's own, with what was built. */
   readonly dist: string;
@@ -96,7 +98,9 @@ export function createNodeBackend(
     });
     return opened;
   });
-  const csv = new CsvThread(file('extension', 'csvWorker.js'));
+  const csvWorker = file('extension', 'csvWorker.js');
+  const csv = new CsvThread(csvWorker);
+  const lessonWorker = file('extension', 'exerciseWorker.js');
   autosave.watch();
   held.watch();
   return {
@@ -113,8 +117,14 @@ export function createNodeBackend(
       await runRuleTests(file('extension', 'ruleTestWorker.js'), { text, ids }, options);
     },
     async checkAttempt(attempt, signal) {
-      const { checkInThread } = await import('../../node/exercises/exerciseThread.ts');
-      return checkInThread(file('extension', 'exerciseWorker.js'), attempt, signal);
+      return (await loadLessonThread()).runLessonTask(lessonWorker, 'attempt', attempt, { signal });
+    },
+    async checkCells(cells, signal) {
+      return (await loadLessonThread()).runLessonTask(lessonWorker, 'cells', cells, { signal });
+    },
+    async examineLesson(text, folder, options) {
+      const places = { data: file('data'), csv: folder, csvWorker };
+      return (await loadLessonThread()).runLessonTask(lessonWorker, 'examine', { text, places }, options);
     },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';

@@ -169,6 +169,12 @@ export class Actions {
     if (race.phase !== 'ended') (await this.#backend.scheduler()).stop(race);
   }
 
+  /** @param file A lesson, or a folder of lessons. Default: the person chooses. */
+  async checkLessons(file: vscode.Uri | undefined): Promise<void> {
+    const { checkLessons } = await import('../lessons/checkLessons.ts');
+    await checkLessons(this.#backend, file);
+  }
+
   async newFile(): Promise<void> {
     await openNewExperiment();
   }

@@ -76,6 +76,9 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.resetExercise]: ({ lessons }, cell) => lessons.resets.resetExercise(cellOf(cell)),
   [commandIds.resetLesson]: ({ lessons }, given) => lessons.resets.resetLesson(lessonTargetOf(given)),
   [commandIds.refreshLessons]: async ({ lessons }) => lessons.refresh(),
+  [commandIds.newLesson]: async () => (await import('../lessons/newLesson.ts')).openNewLesson(),
+  [commandIds.checkLessons]: (actions, file) =>
+    actions.checkLessons(file instanceof vscode.Uri ? file : undefined),
   [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
   [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),
   [commandIds.revealLog]: withLogs((logs, targets) => logs.reveal(targets)),

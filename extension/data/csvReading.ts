@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { CsvData } from '../../core/experiment/csvData.ts';
-import type { DataShape } from '../../core/experiment/dataShape.ts';
+import { shapeOfData } from '../../core/experiment/dataShape.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
-import type { CsvContent, CsvFiles } from '../backend/backend.ts';
+import type { CsvFiles } from '../backend/backend.ts';
 import { withLateProgress } from '../lateProgress.ts';
 
 /** Reads the files of problems, one at a time: who asks for another has lost interest in the one before. */
@@ -29,7 +29,7 @@ export class CsvReading {
     const content = await withLateProgress(`Reading ${problem.csv}`, cancel, (onProgress) =>
       this.#files.load(problem, folder, { onProgress, signal }),
     );
-    return { folder, shape: shapeOf(content), data: content.data };
+    return { folder, shape: shapeOfData(content.data, content.contentHash), data: content.data };
   }
 
   /**
@@ -52,16 +52,4 @@ export class CsvReading {
     this.#current?.abort(new vscode.CancellationError());
     this.#current = undefined;
   }
-}
-
-function shapeOf({ data: { training, validation }, contentHash }: CsvContent): DataShape {
-  const { features, classes, skippedRows, targetName, targetScale } = training;
-  const rows = training.rows + (validation?.rows ?? 0);
-  const deviation = targetScale?.deviations[0];
-  return {
-    ...{ rows, features, classes, contentHash },
-    ...(skippedRows !== undefined && { skippedRows }),
-    ...(targetName !== undefined &&
-      deviation !== undefined && { targetUnits: { name: targetName, deviation } }),
-  };
 }

@@ -27,7 +27,8 @@ function relatedInformation({ place, line, column, length, message }: RelatedPla
   return new vscode.DiagnosticRelatedInformation(location, plain(message));
 }
 
-function isCheckedAsJson({ languageId }: vscode.TextDocument): boolean {
+/** Whether VS Code's JSON support marks what is no JSON. */
+export function isCheckedAsJson({ languageId }: vscode.TextDocument): boolean {
   const isThere = vscode.extensions.getExtension('vscode.json-language-features') !== undefined;
   const isOff = vscode.workspace.getConfiguration('json').get('validate.enable') === false;
   return isThere && !isOff && /^jsonc?$/.test(languageId);

@@ -1,12 +1,11 @@
-/** What a person answers to an exercise: the rule in the cell behind it, or what they type or choose. */
+/** What a person answers to an exercise: the rule in the cell behind it, or what they type. */
 import type * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { clipped } from '../../core/format.ts';
 import type { Attempt } from '../../core/lesson/exercise/checkAttempt.ts';
-import { choicesOf } from '../../core/lesson/exercise/checkPredict.ts';
-import type { Exercise, ExerciseOf } from '../../core/lesson/exercise/exercise.ts';
+import type { Exercise } from '../../core/lesson/exercise/exercise.ts';
 import { valueOfFormula } from '../../core/lesson/exercise/formula.ts';
-import { askChoice, askText } from '../shown/ask.ts';
+import { askText } from '../shown/ask.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 
 /**
@@ -28,10 +27,6 @@ export async function askAnswer(exercise: Exercise, cell: vscode.NotebookCell): 
       const prompt = `A value of ${setting} with which the loss is at ${loss} or below within ${within} steps`;
       const answer = await askNumber(title, prompt);
       return answer === null ? null : { kind: 'choose', exercise, answer };
-    }
-    case 'predict': {
-      const answer = await askPlaces(exercise);
-      return answer && { kind: 'predict', exercise, answer };
     }
   }
 }
@@ -55,23 +50,4 @@ async function askNumber(title: string, prompt: string): Promise<number | null> 
   });
   const read = text === undefined ? null : valueOfFormula(text, {});
   return read && 'value' in read ? read.value : null;
-}
-
-/** Of the run that is first or last, or of all in their order, one question a place. */
-async function askPlaces(exercise: ExerciseOf<'predict'>): Promise<readonly number[] | null> {
-  const choices = choicesOf(exercise).map((label, place) => ({ label, place }));
-  const { ask, title = ask === 'last' ? 'Which comes last?' : 'Which comes first?' } = exercise;
-  const chosen: number[] = [];
-  const wanted = ask === 'order' ? choices.length : 1;
-  while (chosen.length < wanted) {
-    const left = choices.filter(({ place }) => !chosen.includes(place));
-    const placeHolder =
-      ask === 'order'
-        ? `Number ${chosen.length + 1} of ${choices.length}`
-        : 'Answer, then see what comes out';
-    const choice = left.length === 1 ? left[0] : await askChoice(left, { title, placeHolder });
-    if (!choice) return null;
-    chosen.push(choice.place);
-  }
-  return chosen;
 }

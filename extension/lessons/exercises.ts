@@ -18,7 +18,7 @@ import { itemsOf, outputOf } from './lessonOutputs.ts';
 export type CellExecutions = Pick<vscode.NotebookController, 'createNotebookCellExecution'>;
 
 export interface ExerciseParts {
-  readonly backend: () => Promise<Pick<Backend, 'checkAttempt'>>;
+  readonly backend: () => Promise<Pick<Backend, 'checkAttempt' | 'checkCells'>>;
   readonly memory: LessonMemory;
 }
 

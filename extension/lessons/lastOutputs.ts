@@ -4,14 +4,15 @@
  */
 import * as vscode from 'vscode';
 import { readShown } from '../../core/lesson/keptShown.ts';
+import { questionOutput } from '../../core/lesson/questionOutput.ts';
 import { raceOutput } from '../../core/lesson/raceOutput.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { log } from '../log.ts';
 import { type CellExecutions, type Exercises, exerciseAt } from './exercises.ts';
 import type { KeptRaces } from './keptRaces.ts';
 import { type LessonMemory, type MemoryChange, placeOfTask } from './lessonMemory.ts';
-import { lessonCellOf } from './lessonNotebook.ts';
-import { outputOf } from './lessonOutputs.ts';
+import { cellsOf, lessonCellOf } from './lessonNotebook.ts';
+import { isUnanswered, outputOf } from './lessonOutputs.ts';
 import { isOpenQuestion, questionAbout, raceAskedAbout } from './questions.ts';
 
 interface LastOutputsParts {
@@ -64,7 +65,7 @@ export class LastOutputs implements vscode.Disposable {
   }
 
   #isFree(cell: vscode.NotebookCell): boolean {
-    return cell.outputs.length === 0 && !this.#taken.has(cell);
+    return isUnanswered(cell) && !this.#taken.has(cell);
   }
 
   async #outputOf(cell: vscode.NotebookCell): Promise<vscode.NotebookCellOutput | null> {
@@ -101,8 +102,11 @@ export class LastOutputs implements vscode.Disposable {
     if (kind !== 'forgotten') return;
     const forgotten = notebook.getCells().filter((cell) => keys.includes(placeOfTask(cell).key));
     // A question that is open again hides its race.
-    for (const cell of forgotten.flatMap((each) => [each, ...raceAskedAbout(each)]))
-      if (cell.outputs.length > 0 && !this.#taken.has(cell)) await this.#change(cell, null);
+    for (const cell of forgotten.flatMap((each) => [each, ...raceAskedAbout(each)])) {
+      if (isUnanswered(cell) || this.#taken.has(cell)) continue;
+      const question = questionOutput(cellsOf(notebook), cell.index);
+      await this.#change(cell, question && outputOf(question));
+    }
   }
 
   /** An output changes in an execution only. @param output Null: none is left. */

@@ -16,6 +16,11 @@ export function cellOfDocument({ uri }: Pick<vscode.TextDocument, 'uri'>): vscod
   return undefined;
 }
 
+/** Whether a document is a lesson that is open as a text, and not a version of Git's. */
+export function isLessonText({ uri: { path, scheme } }: Pick<vscode.TextDocument, 'uri'>): boolean {
+  return path.endsWith('.lesson.md') && scheme !== cellScheme && scheme !== 'git';
+}
+
 /** Whether a document is the cell of an experiment in a lesson: a new cell is one by its language. */
 export function isExperimentCell(document: Pick<vscode.TextDocument, 'uri' | 'languageId'>): boolean {
   const cell = cellOfDocument(document);

@@ -2,8 +2,10 @@
 import * as vscode from 'vscode';
 import { type CellKind, type CodeCell, cellKinds, type LessonCell } from '../../core/lesson/lesson.ts';
 import { parseLesson } from '../../core/lesson/parseLesson.ts';
+import { questionOutput } from '../../core/lesson/questionOutput.ts';
 import { serializeLesson } from '../../core/lesson/serializeLesson.ts';
 import { ruleLanguage } from '../ids.ts';
+import { outputOf } from './lessonOutputs.ts';
 
 /** As VS Code names them. */
 const languageOf: Readonly<Record<CellKind, string>> = {
@@ -24,7 +26,7 @@ interface SomeCell {
 /** @throws {TypeError} if the file is not UTF-8: saved, it would lose bytes. */
 export function notebookOf(bytes: Uint8Array): vscode.NotebookData {
   const lesson = parseLesson(textOf(bytes));
-  const data = new vscode.NotebookData(lesson.cells.map(dataOf));
+  const data = new vscode.NotebookData(lesson.cells.map((cell, index) => dataOf(cell, index, lesson.cells)));
   data.metadata = { head: lesson.head, lineEnd: lesson.lineEnd, facts: lesson.facts };
   return data;
 }
@@ -39,7 +41,7 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-function dataOf(cell: LessonCell): vscode.NotebookCellData {
+function dataOf(cell: LessonCell, index: number, cells: readonly LessonCell[]): vscode.NotebookCellData {
   const { text, ...metadata } = cell;
   const isMarkdown = cell.kind === 'markdown';
   const data = new vscode.NotebookCellData(
@@ -47,20 +49,38 @@ function dataOf(cell: LessonCell): vscode.NotebookCellData {
     text,
     isMarkdown ? 'markdown' : languageOf[cell.kind],
   );
-  data.metadata = metadata;
+  data.metadata = withoutPlace(metadata);
+  const question = questionOutput(cells, index);
+  if (question) data.outputs = [outputOf(question)];
   return data;
 }
 
+/** Else a comparison of two versions showed all cells behind a longer one as changed. */
+function withoutPlace({ raw, ...metadata }: Pick<LessonCell, 'kind' | 'raw'>): Record<string, unknown> {
+  if (!raw) return metadata;
+  const { start: _, ...kept } = raw;
+  return { ...metadata, raw: kept };
+}
+
 export function bytesOf({ cells, metadata = {} }: vscode.NotebookData): Uint8Array {
-  const { head, lineEnd } = metadata;
-  return new TextEncoder().encode(
-    serializeLesson({
-      head: typeof head === 'string' ? head : '',
-      lineEnd: lineEnd === '\r\n' || lineEnd === '\r' ? lineEnd : '\n',
-      facts: { title: null, number: null, minutes: null },
-      cells: cells.map(cellOf),
-    }),
-  );
+  return new TextEncoder().encode(textWith(cells.map(cellOf), metadata));
+}
+
+/** What a notebook that is open would be saved as. */
+export function textOfNotebook(notebook: vscode.NotebookDocument): string {
+  return textWith(cellsOf(notebook), notebook.metadata);
+}
+
+function textWith(
+  cells: readonly LessonCell[],
+  { head, lineEnd }: Readonly<Record<string, unknown>>,
+): string {
+  return serializeLesson({
+    head: typeof head === 'string' ? head : '',
+    lineEnd: lineEnd === '\r\n' || lineEnd === '\r' ? lineEnd : '\n',
+    facts: { title: null, number: null, minutes: null },
+    cells,
+  });
 }
 
 /** The cells of a notebook that is open, as a lesson has them. */

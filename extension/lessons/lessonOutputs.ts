@@ -4,7 +4,12 @@ import { type CellOutput, textOfOutput } from '../../core/lesson/raceOutput.ts';
 import { lessonOutput } from '../ids.ts';
 
 export function outputOf(output: CellOutput): vscode.NotebookCellOutput {
-  return new vscode.NotebookCellOutput([...itemsOf(output)]);
+  return new vscode.NotebookCellOutput([...itemsOf(output)], { type: output.type });
+}
+
+/** Whether nothing is below a cell but what it asks. */
+export function isUnanswered({ outputs }: Pick<vscode.NotebookCell, 'outputs'>): boolean {
+  return outputs.every(({ metadata }) => metadata?.['type'] === 'question');
 }
 
 /** For who sees and who doesn't. */

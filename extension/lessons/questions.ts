@@ -3,8 +3,7 @@ import type * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
 import { type Prediction, readPrediction } from '../../core/lesson/prediction.ts';
-import { runLabels } from '../../core/lesson/runLabels.ts';
-import { createRace } from '../../core/race/race.ts';
+import { labelsToBe } from '../../core/lesson/runLabels.ts';
 import { experimentOf } from './cellExperiment.ts';
 import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
@@ -21,9 +20,6 @@ interface Question {
   readonly about: vscode.NotebookCell;
   readonly choices: readonly Choice[];
 }
-
-/** A CSV file is read when its race begins. Which runs there are doesn't depend on what is in it. */
-const unread = { folder: '', shape: { rows: 1_000_000, features: 1, classes: 0 } };
 
 /** The first question of the lesson that is about a cell. */
 export function questionAbout(cell: vscode.NotebookCell): vscode.NotebookCell | undefined {
@@ -59,9 +55,7 @@ export async function questionOf(cell: vscode.NotebookCell): Promise<Question> {
   const experiment = about && (await experimentOf(about));
   if (!about || !experiment)
     throw fault(`experiment = "${prediction.experiment}" — expected the id of an experiment of this lesson`);
-  const csv = 'csv' in experiment.problem ? unread : null;
-  const { runs } = createRace(experiment, { id: '', startedAt: 0, csv });
-  return { prediction, about, choices: runLabels(runs).map((label, run) => ({ label, run })) };
+  return { prediction, about, choices: labelsToBe(experiment).map((label, run) => ({ label, run })) };
 }
 
 function fault(message: string): ExperimentError {

@@ -1,8 +1,9 @@
 /** Lessons in notebooks. Light: what reads and runs them is loaded with the first lesson. */
 import * as vscode from 'vscode';
 import type { RaceStore } from '../../core/race/store.ts';
-import { lessonController, lessonOutput, lessonType, ruleLanguage } from '../ids.ts';
+import { lessonController, lessonOutput, lessonType, ruleLanguage, runCellId } from '../ids.ts';
 import type { CellRunner, CellRunnerParts, LessonRaces } from './cellRunner.ts';
+import { isLessonText } from './lessonCells.ts';
 
 const load = () => import('./lessonNotebook.ts');
 
@@ -36,7 +37,8 @@ export function registerLessons(
   controller.supportedLanguages = ['jsonc', ruleLanguage];
   controller.supportsExecutionOrder = true;
   controller.description = 'Runs experiments and optimizers in threads of this machine';
-  controller.executeHandler = async (cells) => (await loadRunner()).run(cells);
+  const run = async (cells: readonly vscode.NotebookCell[]) => (await loadRunner()).run(cells);
+  controller.executeHandler = run;
   return vscode.Disposable.from(
     vscode.workspace.registerNotebookSerializer(lessonType, serializer, { transientOutputs: true }),
     controller,
@@ -46,9 +48,39 @@ export function registerLessons(
     }),
     vscode.window.onDidChangeNotebookEditorVisibleRanges(async ({ notebookEditor }) => {
       if (notebookEditor.notebook.notebookType !== lessonType) return;
-      (await import('./foldExercises.ts')).foldExercises(notebookEditor.notebook);
+      (await import('./foldQuestions.ts')).foldQuestions(notebookEditor.notebook);
     }),
-    messaging.onDidReceiveMessage(async ({ message }) => (await runner)?.onMessage(message)),
+    messaging.onDidReceiveMessage(async ({ message, editor }) => {
+      (await runner)?.onMessage(message);
+      await (await import('./runCells.ts')).runAsked(message, editor, run);
+    }),
+    markWhenOpen(async () => (await loadParts()).backend()),
+    vscode.commands.registerCommand(runCellId, async (cell: unknown) =>
+      (await import('./runCells.ts')).runSelected(cell, run),
+    ),
     { dispose: () => void runner?.then((loaded) => loaded.dispose()) },
   );
+}
+
+/** What marks lessons is loaded with the first that is open. */
+function markWhenOpen(backend: CellRunnerParts['parts']['backend']): vscode.Disposable {
+  const { workspace } = vscode;
+  let marks: Promise<vscode.Disposable> | undefined;
+  const mark = () => {
+    opened.dispose();
+    marks ??= import('./lessonMarks.ts').then(({ markLessons }) => markLessons(backend));
+  };
+  const onText = (document: vscode.TextDocument) => {
+    if (isLessonText(document)) mark();
+  };
+  const onNotebook = ({ notebookType }: vscode.NotebookDocument) => {
+    if (notebookType === lessonType) mark();
+  };
+  const opened = vscode.Disposable.from(
+    workspace.onDidOpenTextDocument(onText),
+    workspace.onDidOpenNotebookDocument(onNotebook),
+  );
+  workspace.textDocuments.forEach(onText);
+  workspace.notebookDocuments.forEach(onNotebook);
+  return { dispose: () => (marks ? void marks.then((loaded) => loaded.dispose()) : opened.dispose()) };
 }

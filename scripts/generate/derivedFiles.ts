@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { experimentJsonSchema } from './experimentJsonSchema.ts';
 import { goldenFiles } from './goldenFiles.ts';
+import { cellJsonSchema, claimJsonSchema } from './lessonJsonSchemas.ts';
 import { withColors } from './manifest.ts';
 import { runColorsCss } from './runColorsCss.ts';
 import { withSettings } from './settingsTable.ts';
@@ -18,7 +19,9 @@ export async function derivedFiles(root: string): Promise<ReadonlyMap<string, st
   return new Map([
     ['package.json', withColors(manifest)],
     ['README.md', withSettings(read('README.md'), manifest)],
-    ['extension/files/experiment.schema.json', `${JSON.stringify(experimentJsonSchema(), null, 2)}\n`],
+    ['extension/files/experiment.schema.json', json(experimentJsonSchema())],
+    ['extension/lessons/cell.schema.json', json(cellJsonSchema())],
+    ['extension/claims/claim.schema.json', json(claimJsonSchema())],
     ['webview/shared/styles/runColors.css', runColorsCss()],
     ...Array.from(
       await walkthroughPictures(),
@@ -26,4 +29,8 @@ export async function derivedFiles(root: string): Promise<ReadonlyMap<string, st
     ),
     ...goldenFiles().map(([file, text]) => [`${goldenFolder}/${file}`, text] as const),
   ]);
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

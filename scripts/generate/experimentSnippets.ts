@@ -8,7 +8,7 @@ export interface Snippet {
 }
 
 /** A place to type a text at, in quotes. */
-function text(place: number, suggested: string): string {
+export function text(place: number, suggested: string): string {
   return `\${${place}:${suggested}}`;
 }
 

@@ -4,6 +4,7 @@ import {
   type ExerciseAction,
   type ExerciseOutput,
 } from '../../core/lesson/exerciseWords.ts';
+import { keepKey } from './keepKey.ts';
 import { words } from './words.ts';
 
 /** The verdict on an answer, with the help that there is, each of which is a button. */
@@ -55,9 +56,4 @@ export class ExerciseView {
     this.#pressed = cell;
     this.#act(cell, action);
   }
-}
-
-/** VS Code hears the keys of outputs, too: Enter would unfold the cell, besides pressing the button. */
-function keepKey(event: KeyboardEvent): void {
-  if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
 }

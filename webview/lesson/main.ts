@@ -3,6 +3,7 @@ import { html, render } from 'lit/html.js';
 import type { CellOutput, RaceOutput, WordsOutput } from '../../core/lesson/raceOutput.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { ExerciseView } from './exerciseView.ts';
+import { renderQuestion } from './questionView.ts';
 import { RaceView } from './raceView.ts';
 
 /** As much of VS Code's renderer API as is used: its types come with no package of ours. */
@@ -43,6 +44,7 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
       if (output.type !== 'race') {
         views.delete(item.id);
         if (output.type === 'words') renderWords(output, element);
+        else if (output.type === 'question') renderQuestion(output, element, postMessage);
         else exercises.render(output, element);
         return;
       }

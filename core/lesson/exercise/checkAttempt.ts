@@ -2,7 +2,6 @@
 import { formatSetting } from '../../format.ts';
 import { checkChoose } from './checkChoose.ts';
 import { checkNumber } from './checkNumber.ts';
-import { checkPredict } from './checkPredict.ts';
 import type { Exercise, ExerciseOf } from './exercise.ts';
 import { valueOfQuantity } from './quantity.ts';
 import type { AnswerResult } from './result.ts';
@@ -16,12 +15,8 @@ interface AttemptOf<Kind extends Exercise['kind'], Answer> {
   readonly answer: Answer;
 }
 
-/** Values that survive a structured clone: the text of a rule, a number, or numbers of choices. */
-export type Attempt =
-  | AttemptOf<'rule', string>
-  | AttemptOf<'number', number>
-  | AttemptOf<'choose', number>
-  | AttemptOf<'predict', readonly number[]>;
+/** Values that survive a structured clone: the text of a rule, or a number. */
+export type Attempt = AttemptOf<'rule', string> | AttemptOf<'number', number> | AttemptOf<'choose', number>;
 
 export interface CheckedAttempt extends AnswerResult {
   /** What is written otherwise than in the reference, and right all the same. */
@@ -38,10 +33,6 @@ export async function checkAttempt(attempt: Attempt): Promise<CheckedAttempt> {
   switch (attempt.kind) {
     case 'rule':
       return checkWritten(attempt);
-    case 'predict': {
-      const { kind, message } = await checkPredict(attempt.exercise, attempt.answer);
-      return { ...nothing, kind, message };
-    }
     case 'choose': {
       const { exercise, answer } = attempt;
       const { kind, message } = await checkChoose(exercise, answer);

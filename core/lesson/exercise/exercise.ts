@@ -26,13 +26,6 @@ interface RuleExercise extends Common {
 /** As JSON has it. */
 export type ExperimentValue = Readonly<Record<string, unknown>>;
 
-interface PredictExercise extends Common {
-  readonly kind: 'predict';
-  readonly experiment: ExperimentValue;
-  readonly ask: 'first' | 'last' | 'order';
-  readonly by: 'final' | 'best' | 'first' | 'forGood';
-}
-
 interface ChooseExercise extends Common {
   readonly kind: 'choose';
   readonly experiment: ExperimentValue;
@@ -58,7 +51,7 @@ interface NumberExercise extends Common {
   readonly mistakes: readonly { readonly number: ExpectedQuantity; readonly message: string }[];
 }
 
-export type Exercise = RuleExercise | PredictExercise | ChooseExercise | NumberExercise;
+export type Exercise = RuleExercise | ChooseExercise | NumberExercise;
 export type ExerciseOf<Kind extends Exercise['kind']> = Extract<Exercise, { kind: Kind }>;
 
 /** Something wrong with a text, and where in it. */

@@ -119,24 +119,6 @@ export const experimentValueSchema = z
   .record(z.string(), z.unknown())
   .describe('An experiment, as in a file of its own. Optimizers are named by their ids.');
 
-const judgedSchema = z.enum(['final', 'best', 'first', 'forGood']);
-
-const predictExerciseSchema = z
-  .strictObject({
-    kind: z.literal('predict'),
-    ...common,
-    experiment: experimentValueSchema,
-    ask: z
-      .enum(['first', 'last', 'order'])
-      .describe('Which run comes first, or last, or in which order all come.'),
-    by: judgedSchema
-      .default('final')
-      .describe(
-        'What runs are judged by, the lower the better: the loss at the end, the lowest loss, the steps until the target is reached, or until the loss stays below it. Default: "final".',
-      ),
-  })
-  .describe('The learner says which run will win before the race is shown.');
-
 const chooseExerciseSchema = z
   .strictObject({
     kind: z.literal('choose'),
@@ -196,7 +178,6 @@ const numberExerciseSchema = z
 
 export const exerciseSchema = z.discriminatedUnion('kind', [
   ruleExerciseSchema,
-  predictExerciseSchema,
   chooseExerciseSchema,
   numberExerciseSchema,
 ]);

@@ -3,6 +3,7 @@
 import { type Judged, type ScoreKind, scoreOf } from '../../compare/score.ts';
 import { float64Engine } from '../../engine/cpu/float64Engine.ts';
 import { createRunner } from '../../engine/createRunner.ts';
+import { shapeOfData } from '../../experiment/dataShape.ts';
 import { optimizerNames } from '../../experiment/describe.ts';
 import { expandExperiment } from '../../experiment/expand.ts';
 import { recordingOf } from '../../experiment/recording.ts';
@@ -33,7 +34,7 @@ export async function runExperiment(
 ): Promise<readonly RanRun[]> {
   const { problem } = experiment;
   const data = await (dataOf ? dataOf(problem) : generatedData(problem));
-  const specs = expandExperiment(experiment);
+  const specs = expandExperiment(experiment, 'csv' in problem && data ? shapeOfData(data) : undefined);
   const labelOf = labelsOf(specs);
   const recording = recordingOf(
     experiment,
@@ -51,8 +52,7 @@ export async function runExperiment(
   return ran;
 }
 
-/** Labels of the runs of an experiment, which needn't have run. */
-export function labelsOf(specs: readonly RunSpec[]): (spec: RunSpec) => string {
+function labelsOf(specs: readonly RunSpec[]): (spec: RunSpec) => string {
   const nameOf = optimizerNames(specs);
   const apart = tellingApart(specs);
   return (spec) => [nameOf(spec), apart(spec)].filter(Boolean).join(', ');

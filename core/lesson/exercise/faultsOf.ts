@@ -18,16 +18,12 @@ import { isRuleText } from './rule/referenceRule.ts';
 
 /** Steps of all runs of an exercise together: a check takes seconds at most. */
 const mostSteps = 1_000_000;
-/** Runs to choose from. */
-const mostChoices = 12;
 
 /** In no order. */
 export function faultsOf(exercise: Exercise): readonly Fault[] {
   switch (exercise.kind) {
     case 'rule':
       return ofRule(exercise);
-    case 'predict':
-      return ofExperiment(exercise, ['experiment'], (experiment) => ofPrediction(exercise, experiment));
     case 'choose':
       return ofExperiment(exercise, ['experiment'], (experiment) => ofChoice(exercise, experiment));
     case 'number':
@@ -77,7 +73,9 @@ function ofText(text: string, field: string): readonly Fault[] {
   const [first] = analyze(text).diagnostics;
   if (!first) return [];
   const { line, column } = first.at;
-  return [{ path: [field], message: `${field}, line ${line}, column ${column} — ${first.message}` }];
+  return [
+    { path: [field, line - 1], message: `${field}, line ${line}, column ${column} — ${first.message}` },
+  ];
 }
 
 function ofSettings(rule: Rule, settings: ExerciseOf<'rule'>['settings']): readonly Fault[] {
@@ -123,25 +121,6 @@ export function readExperiment(value: unknown, path: Path, rules?: RuleFiles): R
     }));
     return { faults };
   }
-}
-
-function ofPrediction({ by }: ExerciseOf<'predict'>, experiment: Experiment): readonly Fault[] {
-  const runs = countRuns(experiment);
-  const few = runs < 2 || runs > mostChoices;
-  const target = (by === 'first' || by === 'forGood') && experiment.target === undefined;
-  return [
-    ...(few
-      ? [
-          {
-            path: ['experiment'],
-            message: `experiment has ${runsWords(runs)} — expected 2 to ${mostChoices}`,
-          },
-        ]
-      : []),
-    ...(target
-      ? [faultAt(['experiment', 'target'], undefined, `a loss, since runs are judged by "${by}"`)]
-      : []),
-  ];
 }
 
 function ofChoice(exercise: ExerciseOf<'choose'>, experiment: Experiment): readonly Fault[] {

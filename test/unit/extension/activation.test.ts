@@ -37,6 +37,8 @@ beforeEach(() => {
     gpuTask: vi.fn(),
     testRule: vi.fn(),
     checkAttempt: vi.fn(),
+    checkCells: vi.fn(async () => []),
+    examineLesson: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

@@ -5,7 +5,7 @@ import type { Race, RaceOrLog } from '../../../core/race/race.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { summaryOf } from '../../../core/race/raceSummary.ts';
 import { RaceStore } from '../../../core/race/store.ts';
-import type { LibraryEntry } from '../../../extension/backend/backend.ts';
+import type { Backend, LibraryEntry } from '../../../extension/backend/backend.ts';
 import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
@@ -38,6 +38,7 @@ export let scheduler: Record<
 export const csv = { load: vi.fn(), readColumns: vi.fn(), lineOfRow: vi.fn(async () => 12) };
 export const writeText = vi.fn(async () => {});
 export const gpuTask = vi.fn();
+export const examineLesson = vi.fn<Backend['examineLesson']>();
 /** Training logs. */
 export const logs = {
   ...{ open: vi.fn(), factsOf: vi.fn(), choiceOf: vi.fn(), stop: vi.fn(), close: vi.fn() },
@@ -127,6 +128,7 @@ export function openBeforeEach(): void {
       hasGpu: () => machine.hasGpu,
       writeText,
       gpuTask,
+      examineLesson,
       library,
       openRace: async (id: string) => {
         const race = raceWith(id);

@@ -1,16 +1,17 @@
 /** Exercises of lessons: what is asked, what is shown of a check, the help that is taken, and what is remembered. */
 import '../../../extension/lessons/cellRunner.ts';
-import '../../../extension/lessons/foldExercises.ts';
+import '../../../extension/lessons/foldQuestions.ts';
 import '../../../extension/lessons/lessonNotebook.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Attempt, checkAttempt as check } from '../../../core/lesson/exercise/checkAttempt.ts';
 import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
-import { lessonOutput, lessonType } from '../../../extension/ids.ts';
+import { lessonOutput, lessonType, runCellId } from '../../../extension/ids.ts';
 import { KeptRaces } from '../../../extension/lessons/keptRaces.ts';
 import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import '../../../extension/lessons/runCells.ts';
 import { Memento } from './fake/memento.ts';
 import {
   type FakeMessaging,
@@ -18,7 +19,7 @@ import {
   type FakeNotebookController,
   type NotebookData,
 } from './fake/notebooks.ts';
-import { laidOut, resetScreen, screen } from './fake/screen.ts';
+import { laidOut, person, resetScreen, screen } from './fake/screen.ts';
 
 const rule = (velocity: string, step: string) =>
   `name "Mine"\nlr = 0.01 in [0, inf)\nmomentum = 0.9 in [0, 1)\nstate v\nupdate\n  v = ${velocity}\n  p -= ${step}\n`;
@@ -38,14 +39,6 @@ const ofValue = {
   ...{ kind: 'choose', setting: 'lr', loss: 1, within: 50, solution: 0.03 },
   experiment: { ...valley, optimizers: [{ optimizer: 'momentum' }] },
 };
-const ofOrder = {
-  ...{ kind: 'predict', ask: 'order', title: 'In which order?' },
-  experiment: {
-    ...valley,
-    optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }, { optimizer: 'adam' }],
-  },
-};
-
 const lessonOf = (exercise: object, answer?: string) =>
   `\`\`\`exercise one\n${JSON.stringify(exercise)}\n\`\`\`\n${answer === undefined ? '' : `\n\`\`\`optimizer mine\n${answer}\`\`\`\n`}`;
 
@@ -68,7 +61,7 @@ beforeEach(() => {
     new RaceStore(),
     async () => races,
     async () => ({
-      backend: async () => ({ checkAttempt }),
+      backend: async () => ({ checkAttempt, checkCells: async () => [] }),
       memory: new LessonMemory(memory as never),
       kept: new KeptRaces({ memory: ran as never, library: async () => ({ read }) }),
     }),
@@ -81,7 +74,10 @@ async function open(text: string): Promise<FakeNotebook> {
   const { provider } = screen.registered[lessonType] as {
     provider: { deserializeNotebook(bytes: Uint8Array): Promise<NotebookData> };
   };
-  return new FakeNotebook('/workspace/a.lesson.md', await provider.deserializeNotebook(Buffer.from(text)));
+  const data = await provider.deserializeNotebook(Buffer.from(text));
+  const notebook = new FakeNotebook('/workspace/a.lesson.md', data);
+  person.goToNotebook(notebook);
+  return notebook;
 }
 
 const run = (notebook: FakeNotebook, ...cells: number[]) =>
@@ -252,26 +248,9 @@ describe('an answer that is asked for', () => {
     expect(shown().message).toMatch(/^With lr 0.03 the loss is at 1 or below after \d+ of 50 steps\.$/);
   });
 
-  test('is a run, or all in their order, the last of which goes without saying', async () => {
-    const offered: string[][] = [];
-    screen.choose = (items) => {
-      offered.push(items.map(({ label }) => label));
-      return items.at(-1);
-    };
-    expect(await answered({ ...ofOrder, ask: 'last' })).toMatchObject({ kind: 'predict', answer: [2] });
-    expect(shown()).toMatchObject({ verdict: 'passed', heading: 'Passed' });
-    offered.length = 0;
-    expect(await answered(ofOrder)).toMatchObject({ answer: [2, 1, 0] });
-    expect(offered).toEqual([
-      ['SGD', 'Momentum', 'Adam'],
-      ['SGD', 'Momentum'],
-    ]);
-    expect(shown().verdict).toBe('failed');
-  });
-
   test('that is not given leaves all as it was', async () => {
-    for (const exercise of [ofNumber, ofValue, ofOrder]) expect(await answered(exercise)).toBeUndefined();
-    expect(controller.executions.map(({ done }) => done)).toEqual(Array(3).fill(['start', 'end undefined']));
+    for (const exercise of [ofNumber, ofValue]) expect(await answered(exercise)).toBeUndefined();
+    expect(controller.executions.map(({ done }) => done)).toEqual(Array(2).fill(['start', 'end undefined']));
     expect(memory.kept.size).toBe(0);
   });
 
@@ -283,16 +262,135 @@ describe('an answer that is asked for', () => {
   });
 });
 
-test('what exercises say is folded when their lesson is shown first', async () => {
-  const notebook = await open(`# A\n\n${lessonOf(written, wrong)}`);
-  const plain = await open('# A\n');
-  const other = Object.assign(await open(lessonOf(written, wrong)), { notebookType: 'other' });
-  for (const each of [other, notebook, plain, notebook]) laidOut.fire({ notebookEditor: { notebook: each } });
-  await vi.waitFor(() => expect(screen.executed).not.toEqual([]));
-  expect(screen.executed).toEqual([
-    {
-      id: 'notebook.cell.collapseCellInput',
-      values: [{ ranges: [{ start: 1, end: 2 }], document: notebook.uri }],
-    },
-  ]);
+describe('what is asked', () => {
+  const asking = `# A
+
+\`\`\`predict
+{ "experiment": "race", "question": "Which is last?", "answer": "highest final loss" }
+\`\`\`
+
+\`\`\`experiment race
+${JSON.stringify({ ...valley, optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }, { optimizer: 'adam' }] })}
+\`\`\`
+
+\`\`\`exercise two
+${JSON.stringify({ ...ofNumber, title: 'The bound' })}
+\`\`\`
+
+${lessonOf(written, wrong)}`;
+  const outputsOf = (notebook: FakeNotebook) =>
+    notebook.getCells().map(({ outputs: [output] }) => output?.items.map(({ value }) => value));
+
+  test('is shown below from the start, and its text folded', async () => {
+    const notebook = await open(asking);
+    expect(outputsOf(notebook)).toEqual([
+      undefined,
+      [
+        {
+          ...{ type: 'question', id: null, index: 1, action: 'Answer' },
+          ...{ heading: 'Which is last?', text: 'SGD, Momentum or Adam?' },
+        },
+        'Which is last?\nSGD, Momentum or Adam?',
+      ],
+      undefined,
+      [
+        expect.objectContaining({ id: 'two', heading: 'The bound' }),
+        'The bound\nA number, or a formula: per step.',
+      ],
+      [
+        expect.objectContaining({ heading: 'Write the optimizer', action: 'Check' }),
+        expect.stringContaining('in the cell below'),
+      ],
+      undefined,
+    ]);
+    const plain = await open('# A\n');
+    const unread = await open('```predict\n{}\n```\n');
+    const other = Object.assign(await open(asking), { notebookType: 'other' });
+    for (const each of [other, notebook, plain, unread, notebook])
+      laidOut.fire({ notebookEditor: { notebook: each } });
+    await vi.waitFor(() => expect(screen.executed).not.toEqual([]));
+    const ranges = [1, 3, 4].map((start) => ({ start, end: start + 1 }));
+    expect(screen.executed).toEqual([
+      { id: 'notebook.cell.collapseCellInput', values: [{ ranges, document: notebook.uri }] },
+    ]);
+  });
+
+  test('is answered by the button below it', async () => {
+    const notebook = await open(asking);
+    for (const message of [
+      { type: 'run', id: 'two', index: 0 },
+      { type: 'run', id: null, index: 1 },
+      ...[null, 'run', { type: 'run' }, { type: 'run', id: null, index: 2 }, { type: 'run', id: 'race' }],
+    ])
+      messaging.receive(message);
+    await vi.waitFor(() => expect(screen.executed).toHaveLength(2));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const run = (start: number) => ({
+      id: 'notebook.cell.execute',
+      values: [{ ranges: [{ start, end: start + 1 }], document: notebook.uri }],
+    });
+    expect(screen.executed).toEqual([run(3), run(1)]);
+  });
+
+  describe('in a folder that nobody trusts, where VS Code’s own command would ask for it', () => {
+    const asked = (notebook: FakeNotebook) => [
+      {
+        id: 'notebook.selectKernel',
+        values: [
+          {
+            notebookEditor: expect.objectContaining({ notebook }),
+            ...{ id: 'optimizerPlayground.lesson', extension: 'optimizer-playground.optimizer-playground' },
+          },
+        ],
+      },
+    ];
+    const command = (cell?: unknown) =>
+      (screen.registered[runCellId] as (cell?: unknown) => Promise<void>)(cell);
+
+    beforeEach(() => {
+      screen.isTrusted = false;
+      screen.type = () => '0.02';
+    });
+
+    test('its button runs it all the same', async () => {
+      const notebook = await open(asking);
+      messaging.receive({ type: 'run', id: 'two', index: 3 });
+      await vi.waitFor(() => expect(last().done.at(-1)).toBe('end true'));
+      expect(last().cell.index).toBe(3);
+      expect(screen.executed).toEqual(asked(notebook));
+    });
+
+    test('so does a command, with the cell that it is given, or those that are selected', async () => {
+      const notebook = await open(asking);
+      await command(notebook.cellAt(3));
+      screen.selectedCells = [
+        { start: 0, end: 1 },
+        { start: 3, end: 5 },
+      ];
+      await command();
+      expect(controller.executions.map(({ cell }) => cell.index)).toEqual([3, 3, 4]);
+      expect(screen.executed).toHaveLength(2);
+      Object.assign(notebook, { notebookType: 'other' });
+      await command(notebook.cellAt(3));
+      expect(controller.executions).toHaveLength(3);
+    });
+
+    test('in one that is trusted, VS Code runs it', async () => {
+      screen.isTrusted = true;
+      const notebook = await open(asking);
+      await command(notebook.cellAt(3));
+      expect(controller.executions).toEqual([]);
+      expect(screen.executed.map(({ id }) => id)).toEqual(['notebook.cell.execute']);
+    });
+  });
+
+  test('says what there is to find, and nothing where the race can’t be read', async () => {
+    const [first] = outputsOf(await open(lessonOf({ ...ofValue, title: 'A rate' }))) as [unknown[]];
+    expect(first[1]).toBe('A rate\nFind a value of lr with which the loss is at 1 or below within 50 steps.');
+    const { unit: _, ...plain } = ofNumber;
+    const [second] = outputsOf(await open(lessonOf(plain))) as [unknown[]];
+    expect(second[1]).toBe('Work out the number\nA number, or a formula.');
+    const third = outputsOf(await open(asking.replace('"adam"', '"adm"')))[1];
+    expect(third?.[1]).toBe('Which is last?');
+  });
 });

@@ -72,7 +72,7 @@ function openWindow(): void {
     store,
     async () => races,
     async () => ({
-      backend: async () => ({ checkAttempt: (attempt) => checkAttempt(attempt) }),
+      backend: async () => ({ checkAttempt: (attempt) => checkAttempt(attempt), checkCells: async () => [] }),
       memory: known,
       kept: new KeptRaces({ memory: ran as never, library: async () => ({ read: readRace }) }),
     }),
@@ -99,9 +99,10 @@ async function open(text = lesson()): Promise<FakeNotebook> {
 const run = (notebook: FakeNotebook, ...cells: number[]) =>
   controller.executeHandler(cells.map((cell) => notebook.cellAt(cell)));
 
-/** What stands below each cell, as text; null: nothing. */
+/** What stands below each cell, as text; null: nothing, or what it asks. */
 const below = (notebook: FakeNotebook) =>
   notebook.getCells().map(({ outputs: [output] }) => {
+    if (output?.metadata['type'] === 'question') return null;
     const item = output?.items.find(({ mime }) => mime === 'text/plain');
     return item ? String(item.value).split('\n')[0] : null;
   });
@@ -229,6 +230,8 @@ describe('a task that is forgotten', () => {
     const undo = await known.forget('file:///workspace/a.lesson.md', ['last', 'one']);
     await settle();
     expect(below(notebook).map((text) => text !== null)).toEqual([false, false, false, false, true]);
+    const asked = [question, exercise].map((cell) => notebook.cellAt(cell).outputs[0]?.metadata);
+    expect(asked).toEqual([{ type: 'question' }, { type: 'question' }]);
     expect(known.progressOf({ lesson: 'file:///workspace/a.lesson.md', key: 'one' }).tries).toBe(0);
     // The library has the race.
     const [race] = store.races;

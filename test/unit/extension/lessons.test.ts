@@ -87,7 +87,7 @@ beforeEach(() => {
     store,
     async () => races,
     async () => ({
-      backend: async () => ({ checkAttempt }),
+      backend: async () => ({ checkAttempt, checkCells: async () => [] }),
       memory: new LessonMemory(memory as never),
       kept: new KeptRaces({ memory: ran as never, library: async () => ({ read: readRace }) }),
     }),
@@ -137,6 +137,12 @@ describe('a file', () => {
     expect(await written(data)).toBe(
       `${lesson.replace(/\{ "problem[\s\S]*?4 \}/, '{}')}\n\`\`\`experiment\n{ }\n\`\`\`\n\n\`\`\`optimizer\nx\n\`\`\`\n`,
     );
+  });
+
+  test('whose cells are those of another version has them as they are there, wherever they stand', async () => {
+    const before = (await read(lesson)).cells.map(({ metadata }) => metadata);
+    const after = (await read(`# New\n\n<!-- cell -->\n\n${lesson}`)).cells.map(({ metadata }) => metadata);
+    expect(after.slice(2)).toEqual(before.slice(1));
   });
 
   test('whose cell got another kind or language has a new cell', async () => {

@@ -8,6 +8,7 @@ import {
   lessonType,
   panelType,
   ruleLanguage,
+  runCellId,
   settings,
   viewIds,
   walkthroughId,
@@ -19,6 +20,7 @@ import { contrastOf } from '../optimizers/colorDistance.ts';
 
 const root = new URL('../../../', import.meta.url);
 const { contributes } = manifest;
+const ids: readonly string[] = [...Object.values(commandIds), runCellId];
 
 /** Every string in `value` that is under one of `keys`, at any depth. */
 function stringsUnder(keys: readonly string[], value: unknown): string[] {
@@ -29,14 +31,14 @@ function stringsUnder(keys: readonly string[], value: unknown): string[] {
 }
 
 test('commands are those of ids.ts', () => {
-  expect(contributes.commands.map(({ command }) => command).sort()).toEqual(Object.values(commandIds).sort());
+  expect(contributes.commands.map(({ command }) => command).sort()).toEqual(ids.toSorted());
 });
 
 test('menus, links and completion events name only commands that exist', () => {
   const named = JSON.stringify(contributes).matchAll(/(?:onCommand:|\(command:)(optimizerPlayground\.\w+)/g);
   const all = [...stringsUnder(['command'], contributes.menus), ...Array.from(named, ([, id]) => id)];
   expect(all.length).toBeGreaterThan(15);
-  for (const id of all) expect(Object.values(commandIds)).toContain(id);
+  for (const id of all) expect(ids).toContain(id);
 });
 
 test('links start tutorial races that exist', () => {
@@ -83,11 +85,11 @@ test('pictures of the walkthrough have no styles but attributes, which its page 
   for (const svg of pictures) expect(svg).not.toMatch(/style|<script|href/);
 });
 
-test('experiments are JSON with comments, and their schema is that of files with that name', () => {
+test('experiments and claims are JSON with comments, and their schemas are those of files with these names', () => {
   const [language] = contributes.languages;
-  expect(language).toEqual({ id: 'jsonc', filenamePatterns: ['*.experiment.json'] });
-  const [schema, ofCells] = contributes.jsonValidation;
-  expect([schema?.fileMatch]).toEqual(language?.filenamePatterns);
+  expect(language).toEqual({ id: 'jsonc', filenamePatterns: ['*.experiment.json', '*.claim.json'] });
+  const [schema, ofCells, ofClaims] = contributes.jsonValidation;
+  expect([schema?.fileMatch, ofClaims?.fileMatch]).toEqual(language?.filenamePatterns);
   // Cells have the name of their lesson.
   expect(ofCells?.fileMatch).toBe(contributes.notebooks[0]?.selector[0]?.filenamePattern);
   expect(manifest.activationEvents).toContain('onLanguage:jsonc');
@@ -169,7 +171,7 @@ test('every file that is named exists and ships', () => {
     ...stringsUnder(['path'], [contributes.grammars]),
     ...contributes.jsonValidation.map(({ url }) => url),
   ].map((file) => file.replace('./', ''));
-  expect(files.length).toBe(12);
+  expect(files.length).toBe(13);
   const shipped = readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n');
   for (const file of files) {
     expect(existsSync(new URL(file, root)), file).toBe(true);

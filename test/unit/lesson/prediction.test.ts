@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Prediction, readPrediction, verdictOn } from '../../../core/lesson/prediction.ts';
+import { meantBy, type Prediction, readPrediction, verdictOn } from '../../../core/lesson/prediction.ts';
 import { runLabels } from '../../../core/lesson/runLabels.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -32,6 +32,7 @@ describe('a question', () => {
     ['[]', /^predict = \[\] — expected an object/],
     [text({ answer: 'Adam' }), /answer = "Adam" — expected "highest final loss" or "lowest final loss"/],
     [text({ question: '' }), /question = ""/],
+    [text({ explanation: '' }), /explanation = ""/],
     [text({ choices: [] }), /choices|one of experiment/],
     [JSON.stringify({ question: 'a', answer: 'lowest final loss' }), /experiment = missing/],
   ])('is refused where it is %s', (wrong, message) => {
@@ -82,6 +83,22 @@ describe('a verdict', () => {
       right: false,
       text: 'Not this time. None gets below the target. SGD never gets there.',
     });
+  });
+
+  test('says what explains it, right or wrong', () => {
+    const asked = { ...asking('highest final loss'), explanation: 'Its steps are short.' };
+    expect(verdictOn(asked, runs, 2).text).toMatch(/of 32\.69\. Its steps are short\.$/);
+    expect(verdictOn(asked, runs, 1).text).toMatch(/of 1\.590e-8\. Its steps are short\.$/);
+  });
+
+  test('means one run, several that come to the same but for rounding, or none', () => {
+    expect(meantBy(asking('highest final loss'), runs)).toEqual([2]);
+    const close = [run('SGD', 0.1 + 0.2), run('Mine', 0.3), run('Adam', 0.31)];
+    expect(meantBy(asking('lowest final loss'), close)).toEqual([0, 1]);
+    const apart = [run('SGD', 3), run('Mine', null, { divergedAt: 2 }), run('Adam', null, { divergedAt: 9 })];
+    expect(meantBy(asking('highest final loss'), apart)).toEqual([1, 2]);
+    expect(meantBy(asking('lowest final loss'), apart)).toEqual([0]);
+    expect(meantBy(asking('first below the target'), apart)).toEqual([]);
   });
 
   test('takes any of several that are equal', () => {

@@ -273,6 +273,26 @@ describe('the renderer', () => {
     expect(document.activeElement).toBe(all.querySelector('.verdict'));
   });
 
+  test('shows a question with a button that runs its cell', () => {
+    const output = {
+      type: 'question',
+      id: 'a',
+      index: 3,
+      heading: '<b>Who?</b>',
+      text: '',
+      action: 'Answer',
+    };
+    const element = show(output as CellOutput);
+    expect(element.querySelector('b')?.textContent).toBe('<b>Who?</b>');
+    expect(element.querySelectorAll('p')).toHaveLength(1);
+    element.querySelector('button')?.click();
+    expect(posted).toEqual([{ type: 'run', id: 'a', index: 3 }]);
+    const deaf = activate({});
+    deaf.renderOutputItem({ id: '2', json: () => ({ ...output, text: 'SGD or Adam?' }) }, element);
+    expect(element.textContent).toContain('SGD or Adam?');
+    expect(element.querySelector('button')).toBeNull();
+  });
+
   test('shows words as text, also where a race was, and no HTML of theirs', () => {
     const element = show(raceOf([runOf()]));
     const words = { type: 'words', text: '<b>no</b>', wrong: true } as const;

@@ -7,6 +7,7 @@ import { FakeDocument } from './widgets.ts';
 export const NotebookCellKind = { Markup: 1, Code: 2 };
 
 export class NotebookCellData {
+  outputs: NotebookCellOutput[] | undefined;
   metadata: Record<string, unknown> | undefined;
   readonly kind: number;
   value: string;
@@ -49,9 +50,11 @@ export class NotebookCellOutputItem {
 
 export class NotebookCellOutput {
   items: readonly NotebookCellOutputItem[];
+  readonly metadata: Readonly<Record<string, unknown>>;
 
-  constructor(items: readonly NotebookCellOutputItem[]) {
+  constructor(items: readonly NotebookCellOutputItem[], metadata: Readonly<Record<string, unknown>> = {}) {
     this.items = items;
+    this.metadata = metadata;
   }
 }
 
@@ -86,24 +89,34 @@ export interface FakeCell {
   readonly metadata: Record<string, unknown>;
   readonly document: FakeDocument;
   readonly notebook: FakeNotebook;
+  /** As they were read, or put out since. */
   outputs: readonly NotebookCellOutput[];
 }
 
 export class FakeNotebook {
   readonly notebookType = 'optimizer-lesson';
-  readonly metadata: Record<string, unknown>;
   isClosed = false;
   readonly uri: Uri;
-  readonly #cells: FakeCell[];
+  metadata: Record<string, unknown>;
+  #cells: readonly FakeCell[] = [];
 
-  constructor(path: string, { cells, metadata: all = {} }: NotebookData) {
-    this.metadata = all;
+  constructor(path: string, { cells, metadata = {} }: NotebookData) {
     this.uri = Uri.file(path);
-    this.#cells = cells.map(({ kind, value, languageId, metadata = {} }, index) => {
-      const document = new FakeDocument(new CellUri(path, index), value, languageId);
-      return { index, kind, metadata, document, notebook: this, outputs: [] };
-    });
+    this.metadata = metadata;
+    this.write(cells);
     screen.notebooks.push(this);
+  }
+
+  /** In place of what is there. */
+  write(cells: readonly NotebookCellData[]): void {
+    this.#cells = cells.map(({ kind, value, languageId, metadata = {}, outputs = [] }, index) => {
+      const document = new FakeDocument(new CellUri(this.uri.path, index), value, languageId);
+      return { index, kind, metadata, outputs, document, notebook: this };
+    });
+  }
+
+  get cellCount(): number {
+    return this.#cells.length;
   }
 
   getCells(): readonly FakeCell[] {
@@ -116,6 +129,19 @@ export class FakeNotebook {
     return cell;
   }
 }
+
+/** Of a whole notebook. */
+export const NotebookEdit = {
+  replaceCells:
+    ({ start, end }: NotebookRange, cells: NotebookCellData[]) =>
+    (notebook: FakeNotebook) => {
+      if (start !== 0 || end !== notebook.cellCount) throw new RangeError('not the whole of it');
+      notebook.write(cells);
+    },
+  updateNotebookMetadata: (metadata: Record<string, unknown>) => (notebook: FakeNotebook) => {
+    notebook.metadata = metadata;
+  },
+};
 
 /** What was done with a cell that runs, in order. */
 export class FakeExecution {
@@ -187,7 +213,10 @@ export class FakeNotebookController {
 }
 
 export class FakeMessaging {
-  readonly #received = new EventEmitter<{ message: unknown }>();
+  readonly #received = new EventEmitter<{
+    message: unknown;
+    editor: { notebook: FakeNotebook | undefined };
+  }>();
   readonly posted: unknown[] = [];
   readonly onDidReceiveMessage = this.#received.event;
 
@@ -196,9 +225,9 @@ export class FakeMessaging {
     return true;
   }
 
-  /** What the renderer says. */
-  receive(message: unknown): void {
-    this.#received.fire({ message });
+  /** What the renderer says. @param notebook Default: the one that was opened last. */
+  receive(message: unknown, notebook = screen.notebooks.at(-1)): void {
+    this.#received.fire({ message, editor: { notebook } });
   }
 }
 

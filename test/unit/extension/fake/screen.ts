@@ -24,6 +24,11 @@ interface Screen {
   trees: FakeTreeView[];
   testControllers: FakeTestController[];
   notebooks: FakeNotebook[];
+  /** Of the notebook that was opened last. */
+  /** Default: the cell that the person is at. */
+  selectedCells: readonly { readonly start: number; readonly end: number }[] | undefined;
+  /** Whether the person trusts what is open. */
+  isTrusted: boolean;
   notebookControllers: FakeNotebookController[];
   rendererMessaging: FakeMessaging[];
   /** Ids that the editor knows. */
@@ -90,6 +95,8 @@ const empty = (): Screen => ({
   trees: [],
   testControllers: [],
   notebooks: [],
+  selectedCells: undefined,
+  isTrusted: true,
   notebookControllers: [],
   rendererMessaging: [],
   languages: ['javascript', 'python', 'clojure', 'rust', 'latex'],
@@ -145,6 +152,16 @@ export const savedNotebooks = new EventEmitter<FakeNotebook>();
 export const folderChanges = new EventEmitter<undefined>();
 /** The person goes to another notebook, or away from one. */
 export const notebookChanges = new EventEmitter<undefined>();
+/** Lessons that are opened, written in, and closed. */
+export const notebookEvents = {
+  opened: new EventEmitter<FakeNotebook>(),
+  changed: new EventEmitter<{
+    readonly notebook: FakeNotebook;
+    readonly contentChanges: readonly object[];
+    readonly cellChanges: readonly { readonly document?: FakeDocument }[];
+  }>(),
+  closed: new EventEmitter<FakeNotebook>(),
+};
 export const editorChanges = new EventEmitter<undefined>();
 /** Of documents in which the person has put the cursor elsewhere. */
 export const cursorMoves = new EventEmitter<{ textEditor: object }>();

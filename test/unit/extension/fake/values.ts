@@ -162,8 +162,15 @@ export class Hover {
 export class WorkspaceEdit {
   readonly replaced: { readonly uri: Uri; readonly range: Range; readonly text: string }[] = [];
 
+  /** Of notebooks, by their places. */
+  readonly inNotebooks: { readonly uri: Uri; readonly edits: readonly unknown[] }[] = [];
+
   replace(uri: Uri, range: Range, text: string): void {
     this.replaced.push({ uri, range, text });
+  }
+
+  set(uri: Uri, edits: readonly unknown[]): void {
+    this.inNotebooks.push({ uri, edits });
   }
 }
 

@@ -9,6 +9,7 @@ import {
   closed,
   filesChanged,
   folderChanges,
+  notebookEvents,
   opened,
   person,
   register,
@@ -28,6 +29,7 @@ export {
   NotebookCellOutput,
   NotebookCellOutputItem,
   NotebookData,
+  NotebookEdit,
   NotebookEditorRevealType,
   NotebookRange,
   notebooks,
@@ -40,12 +42,20 @@ export const workspace = {
   get textDocuments() {
     return screen.documents;
   },
+  get isTrusted() {
+    return screen.isTrusted;
+  },
   get notebookDocuments() {
     return screen.notebooks;
   },
+  onDidOpenNotebookDocument: notebookEvents.opened.event,
+  onDidChangeNotebookDocument: notebookEvents.changed.event,
+  onDidCloseNotebookDocument: notebookEvents.closed.event,
   registerNotebookSerializer: (type: string, provider: unknown, options: unknown) =>
     register(type, { provider, options }),
   async openNotebookDocument(uri: Uri) {
+    if (uri.scheme === 'untitled')
+      return Object.assign(new FakeNotebook(uri.path, new NotebookData([])), { uri });
     const open = screen.notebooks.find((each) => each.uri.toString() === uri.toString());
     if (open) return open;
     const { provider } = (screen.registered['optimizer-lesson'] ?? {}) as {
@@ -56,8 +66,11 @@ export const workspace = {
   },
   onDidSaveNotebookDocument: savedNotebooks.event,
   onDidChangeWorkspaceFolders: folderChanges.event,
-  async applyEdit({ replaced }: WorkspaceEdit) {
+  async applyEdit({ replaced, inNotebooks }: WorkspaceEdit) {
     if (screen.isReadOnly) return false;
+    for (const { uri, edits } of inNotebooks)
+      for (const edit of edits as readonly ((notebook: FakeNotebook) => void)[])
+        for (const notebook of screen.notebooks.filter((each) => each.uri === uri)) edit(notebook);
     const cells = screen.notebooks.flatMap((notebook) => notebook.getCells());
     for (const { uri, text } of replaced)
       cells.find(({ document }) => document.uri.toString() === uri.toString())?.document.write(text);
@@ -182,11 +195,16 @@ export const languages = {
   registerDocumentFormattingEditProvider: (_: unknown, provider: unknown) => register('formatting', provider),
   registerDocumentSemanticTokensProvider: (_: unknown, provider: unknown, legend: unknown) =>
     register('semanticTokens', { provider, legend }),
+  getDiagnostics: (uri: Uri) => screen.diagnostics[uri.toString()] ?? [],
   createDiagnosticCollection: () => ({
     set(uri: Uri, marks: readonly Diagnostic[]) {
       screen.diagnostics[uri.toString()] = marks;
     },
     has: (uri: Uri) => uri.toString() in screen.diagnostics,
+    get: (uri: Uri) => screen.diagnostics[uri.toString()],
+    clear() {
+      screen.diagnostics = {};
+    },
     delete(uri: Uri) {
       delete screen.diagnostics[uri.toString()];
     },

@@ -101,12 +101,16 @@ export const window = {
     const { activeNotebook } = screen;
     if (!activeNotebook) return undefined;
     const { notebook, cell } = activeNotebook;
-    return { notebook, selections: [new NotebookRange(cell, cell + 1)] };
+    const { selectedCells } = screen;
+    return { notebook, selections: selectedCells ?? [new NotebookRange(cell, cell + 1)] };
   },
 
   onDidChangeActiveNotebookEditor: notebookChanges.event,
 
-  async showNotebookDocument(notebook: FakeNotebook, { selections = [] }: { selections?: NotebookRange[] }) {
+  async showNotebookDocument(
+    notebook: FakeNotebook,
+    { selections = [] }: { selections?: NotebookRange[] } = {},
+  ) {
     screen.shown.push({ path: notebook.uri.path, selection: undefined });
     person.goToNotebook(notebook, selections[0]?.start);
     return {

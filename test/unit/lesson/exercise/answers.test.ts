@@ -1,8 +1,7 @@
-/** Predictions, chosen values and numbers: each is held to what is computed for it. */
+/** Chosen values and numbers: each is held to what is computed for it. */
 import { describe, expect, test } from 'vitest';
 import { checkChoose } from '../../../../core/lesson/exercise/checkChoose.ts';
 import { checkNumber } from '../../../../core/lesson/exercise/checkNumber.ts';
-import { checkPredict, choicesOf } from '../../../../core/lesson/exercise/checkPredict.ts';
 import type { Exercise, ExerciseOf } from '../../../../core/lesson/exercise/exercise.ts';
 import { exerciseSchema } from '../../../../core/lesson/exercise/exerciseSchema.ts';
 import { prepareDataset } from '../../../../core/problems/data/preparation/prepareDataset.ts';
@@ -20,78 +19,6 @@ const valley = {
   steps: 200,
   target: 1,
 };
-
-describe('predict', () => {
-  const last = exerciseOf('predict', { experiment: valley, ask: 'last' });
-  const order = 'From first to last: Momentum (1.592e-8), SGD (0.8975), RMSProp (24.51), Adam (32.69).';
-
-  test('the choices are the runs, by what tells them apart', () => {
-    expect(choicesOf(last)).toEqual(['SGD', 'Momentum', 'RMSProp', 'Adam']);
-    const rates = { ...valley, optimizers: [{ optimizer: 'sgd' }], lr: [0.01, 0.019] };
-    expect(choicesOf(exerciseOf('predict', { experiment: rates, ask: 'first' }))).toEqual([
-      'SGD, lr 0.01',
-      'SGD, lr 0.019',
-    ]);
-  });
-
-  test('says which is last, and where the answer is', async () => {
-    expect(await checkPredict(last, [3])).toEqual({
-      kind: 'passed',
-      message: `Right. ${order}`,
-      ranking: [1, 0, 2, 3],
-    });
-    expect(await checkPredict(last, [2])).toMatchObject({
-      kind: 'failed',
-      message: `RMSProp is not last, but number 3 of 4. ${order}`,
-    });
-  });
-
-  test('which is first, by steps to the target', async () => {
-    const first = exerciseOf('predict', { experiment: valley, ask: 'first', by: 'first' });
-    expect(await checkPredict(first, [1])).toMatchObject({
-      kind: 'passed',
-      message:
-        'Right. From first to last: Momentum (step 24), SGD (step 195), RMSProp (never), Adam (never).',
-    });
-    expect((await checkPredict(first, [0])).kind).toBe('failed');
-  });
-
-  test('the whole order, in which runs that come to the same may be exchanged', async () => {
-    const all = exerciseOf('predict', { experiment: valley, ask: 'order', by: 'first' });
-    expect((await checkPredict(all, [1, 0, 2, 3])).kind).toBe('passed');
-    expect((await checkPredict(all, [1, 0, 3, 2])).kind).toBe('passed');
-    expect((await checkPredict(all, [0, 1, 2, 3])).message).toMatch(/^SGD is not number 1\. From first/);
-  });
-
-  test('a run that diverges is last', async () => {
-    const experiment = { ...valley, optimizers: [{ optimizer: 'sgd' }], lr: [0.01, 0.021] };
-    const { kind, message } = await checkPredict(exerciseOf('predict', { experiment, ask: 'last' }), [1]);
-    expect(kind).toBe('passed');
-    expect(message).toMatch(/SGD, lr 0\.021 \(diverged in step \d+\)\.$/);
-  });
-
-  test.each([[[]], [[4]], [[-1]], [[0, 1]], [[0.5]]])('%j is no answer', async (answer) => {
-    expect(await checkPredict(last, answer)).toMatchObject({
-      kind: 'faulty',
-      message: 'The answer is not one of the runs.',
-    });
-  });
-
-  test('of networks, too, on data that is generated or handed in', async () => {
-    const trained = (data: string) => ({
-      problem: { data, hidden: [] },
-      optimizers: [{ optimizer: 'sgd' }],
-      lr: [0.01, 1],
-      epochs: 1,
-    });
-    const moons = exerciseOf('predict', { experiment: trained('moons'), ask: 'first' });
-    expect((await checkPredict(moons, [1])).kind).toBe('passed');
-    const digits = exerciseOf('predict', { experiment: trained('digits'), ask: 'first' });
-    await expect(checkPredict(digits, [1])).rejects.toThrow('expected a surface, or data that is generated');
-    const dataOf = async () => prepareDataset(sharedDataset('digits'));
-    expect((await checkPredict(digits, [1], { dataOf })).kind).toBe('passed');
-  });
-});
 
 describe('choose', () => {
   const rate = exerciseOf('choose', {
@@ -139,6 +66,27 @@ describe('choose', () => {
 });
 
 describe('number', () => {
+  test('of networks, too, on data that is generated or handed in', async () => {
+    const trained = (data: string) =>
+      exerciseOf('number', {
+        expected: {
+          experiment: {
+            problem: { data, hidden: [] },
+            optimizers: [{ optimizer: 'sgd' }],
+            lr: [0.1],
+            epochs: 1,
+          },
+          measure: 'final',
+        },
+        tolerance: 1,
+      });
+    expect((await checkNumber(trained('moons'), 0.4)).kind).toBe('passed');
+    const digits = trained('digits');
+    await expect(checkNumber(digits, 1)).rejects.toThrow('expected a surface, or data that is generated');
+    const dataOf = async () => prepareDataset(sharedDataset('digits'));
+    expect((await checkNumber(digits, 0.5, { dataOf })).kind).toBe('passed');
+  });
+
   const bound = exerciseOf('number', {
     expected: { formula: '(2 + 2 * momentum) / curvature', values: { momentum: 0.9, curvature: 100 } },
     mistakes: [{ number: { formula: '2 / 100' }, message: 'That is the bound without momentum.' }],

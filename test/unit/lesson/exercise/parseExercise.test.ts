@@ -13,7 +13,6 @@ const experiment = {
 const single = { ...experiment, optimizers: [{ optimizer: 'sgd' }] };
 const valid = {
   rule: { kind: 'rule', reference: 'adam', settings: { lr: 0.01 } },
-  predict: { kind: 'predict', experiment, ask: 'last' },
   choose: { kind: 'choose', experiment: single, setting: 'lr', loss: 50, within: 50, solution: 0.015 },
   number: { kind: 'number', expected: { formula: '2 / 100' } },
 };
@@ -45,8 +44,8 @@ test('the model answer is the solution, or the reference', () => {
 
 describe('says what is wrong', () => {
   test.each<[unknown, string]>([
-    [{ kind: 'quiz' }, 'kind = "quiz" — expected "rule" or "predict" or "choose" or "number"'],
-    [{}, 'kind = missing — expected "rule" or "predict" or "choose" or "number"'],
+    [{ kind: 'quiz' }, 'kind = "quiz" — expected "rule" or "choose" or "number"'],
+    [{}, 'kind = missing — expected "rule" or "choose" or "number"'],
     [3, 'exercise = 3 — expected an object'],
     [
       { ...valid.rule, hint: [] },
@@ -88,24 +87,18 @@ describe('says what is wrong', () => {
       { ...valid.rule, gradients: [{ sequence: [[1, 2]], start: [1] }] },
       'gradients[0].start = [1] — expected 2 numbers, one for each parameter',
     ],
-    [{ ...valid.predict, ask: 'second' }, 'ask = "second" — expected "first" or "last" or "order"'],
-    [{ ...valid.predict, experiment: single }, 'experiment has 1 run — expected 2 to 12'],
     [
-      { ...valid.predict, by: 'first' },
-      'experiment.target = missing — expected a loss, since runs are judged by "first"',
-    ],
-    [
-      { ...valid.predict, experiment: { ...experiment, steps: 600_000 } },
+      { ...valid.choose, experiment: { ...experiment, steps: 600_000 } },
       'experiment has 1,200,000 steps in all — expected at most 1,000,000',
     ],
     [
-      { ...valid.predict, experiment: { ...experiment, lr: [0] } },
+      { ...valid.choose, experiment: { ...experiment, lr: [0] } },
       expect.stringMatching(/^experiment: lr\[0\] = 0 — expected a number above 0/),
     ],
     [{ ...valid.choose, experiment }, 'experiment has 2 runs — expected one'],
     [
       {
-        ...valid.predict,
+        ...valid.choose,
         experiment: { ...experiment, problem: { csv: 'a.csv', target: 'y' }, steps: undefined },
       },
       'experiment.problem = {"csv":"a.csv","target":"y","hidden":[]} — expected no file: a surface, or data that ships',
@@ -187,12 +180,13 @@ describe('examined', () => {
   test('a solution that doesn’t pass, and a starter that does', async () => {
     expect(await examined(sgd, `${wrong.join('\n')}\n`)).toEqual([]);
     expect(await examined(sgd, `${right.join('\n')}\n`)).toEqual([
-      'The starter passes as it is, so that there is nothing to do.',
+      { message: 'The starter passes as it is, so that there is nothing to do.', path: ['starter'] },
     ]);
     expect(await examined({ ...sgd, starter: right }, `${wrong.join('\n')}\n`)).toHaveLength(1);
     const [fault] = await examined({ ...sgd, solution: wrong });
-    expect(fault).toMatch(/^The solution doesn’t pass\. The sign of the step is flipped/);
-    expect((await examined({ ...valid.choose, loss: 1e-9 }))[0]).toMatch(
+    expect(fault?.path).toEqual(['solution']);
+    expect(fault?.message).toMatch(/^The solution doesn’t pass\. The sign of the step is flipped/);
+    expect((await examined({ ...valid.choose, loss: 1e-9 }))[0]?.message).toMatch(
       /^The solution doesn’t pass\. With lr 0\.015/,
     );
   });
@@ -200,29 +194,28 @@ describe('examined', () => {
   test('a reference that leaves the finite numbers', async () => {
     const settings = { lr: 1 };
     expect(await examined({ kind: 'rule', reference: 'sgd', settings })).toEqual([
-      'The reference comes to numbers that aren’t finite on the surface Ill-conditioned valley, in step 155: set a smaller lr.',
+      {
+        message:
+          'The reference comes to numbers that aren’t finite on the surface Ill-conditioned valley, in step 155: set a smaller lr.',
+        path: ['reference'],
+      },
     ]);
     expect(
       await examined({ kind: 'rule', reference: 'sgd', settings, gradients: [{ sequence: [[1, 2]] }] }),
     ).toEqual([]);
   });
 
-  test('a question that every answer is right for, and a mistake that is none', async () => {
-    const same = {
-      ...experiment,
-      optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum', hyperparameters: { momentum: 0 } }],
-    };
-    expect(await examined({ ...valid.predict, experiment: same })).toEqual([
-      'Every answer is right: all runs come to the same.',
-    ]);
+  test('a mistake that is none', async () => {
     const number = { ...valid.number, mistakes: [{ number: { formula: '0.02' }, message: 'No.' }] };
-    expect(await examined(number)).toEqual(['Mistake 1 is right: 0.02, where 0.02 is expected.']);
+    expect(await examined(number)).toEqual([
+      { message: 'Mistake 1 is right: 0.02, where 0.02 is expected.', path: ['mistakes', 0, 'number'] },
+    ]);
   });
 
   test('a number that nobody can give', async () => {
     const expected = { experiment: { ...single, target: 1e-9 }, measure: 'first' };
     expect(await examined({ kind: 'number', expected })).toEqual([
-      'The right number is Infinity: nobody can give it.',
+      { message: 'The right number is Infinity: nobody can give it.', path: ['expected'] },
     ]);
   });
 });

@@ -1,21 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Attempt } from '../../../../core/lesson/exercise/checkAttempt.ts';
 import type { ExerciseOf } from '../../../../core/lesson/exercise/exercise.ts';
 import { exerciseSchema } from '../../../../core/lesson/exercise/exerciseSchema.ts';
-import { checkInThread } from '../../../../node/exercises/exerciseThread.ts';
+import { parseLesson } from '../../../../core/lesson/parseLesson.ts';
+import { runLessonTask } from '../../../../node/exercises/exerciseThread.ts';
+import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { bundleForNode } from '../childProgram.ts';
 
 let programs: Awaited<ReturnType<typeof bundleForNode>>;
 let worker: string;
 beforeAll(async () => {
-  programs = await bundleForNode({ worker: 'node/exercises/exerciseWorker.ts' });
+  programs = await bundleForNode({
+    csvWorker: 'node/data/csvWorker.ts',
+    worker: 'node/exercises/exerciseWorker.ts',
+  });
   worker = path.join(programs.folder, 'worker.js');
 });
 afterAll(() => programs.remove());
 
 const { signal } = new AbortController();
+const check = (attempt: Attempt, ended: AbortSignal) =>
+  runLessonTask(worker, 'attempt', attempt, { signal: ended });
 const written = (text: string, exercise: object = {}): Attempt => ({
   kind: 'rule',
   exercise: exerciseSchema.parse({ kind: 'rule', reference: 'sgd', ...exercise }) as ExerciseOf<'rule'>,
@@ -24,30 +31,77 @@ const written = (text: string, exercise: object = {}): Attempt => ({
 const rule = (step: string) => `name "Mine"\n\nlr = 0.01 in [0, inf)\n\nupdate\n  ${step}\n`;
 
 test('gives what the check says', async () => {
-  expect(await checkInThread(worker, written(rule('p -= lr * g')), signal)).toMatchObject({
+  expect(await check(written(rule('p -= lr * g')), signal)).toMatchObject({
     kind: 'passed',
     differences: [],
   });
-  const failed = await checkInThread(worker, written(rule('p += lr * g')), signal);
+  const failed = await check(written(rule('p += lr * g')), signal);
   expect(failed).toMatchObject({ kind: 'failed', differences: [{ name: 'p', kind: 'differs' }] });
   expect(failed.message).toContain('uphill');
 });
 
 test('an exercise that can’t be computed says why', async () => {
-  const checking = checkInThread(worker, written(rule('p -= lr * g'), { reference: 'sdg' }), signal);
+  const checking = check(written(rule('p -= lr * g'), { reference: 'sdg' }), signal);
   await expect(checking).rejects.toThrow('reference = sdg');
 });
 
 test('is ended early', async () => {
   const ended = new AbortController();
-  const checking = checkInThread(worker, written(rule('p -= lr * g')), ended.signal);
+  const checking = check(written(rule('p -= lr * g')), ended.signal);
   ended.abort(new Error('enough'));
   await expect(checking).rejects.toThrow('enough');
-  await expect(checkInThread(worker, written(''), ended.signal)).rejects.toThrow('enough');
+  await expect(check(written(''), ended.signal)).rejects.toThrow('enough');
 });
 
 test('a thread that ends without a result is told', async () => {
   const ending = path.join(programs.folder, 'ending.js');
   writeFileSync(ending, 'process.exit(3);');
-  await expect(checkInThread(ending, written(''), signal)).rejects.toThrow('ended with code 3');
+  await expect(runLessonTask(ending, 'attempt', written(''), { signal })).rejects.toThrow(
+    'ended with code 3',
+  );
+});
+
+describe('a lesson', () => {
+  const lesson = (problem: string, answer: string) => `---
+title: A
+---
+
+\`\`\`experiment race
+{ "problem": ${problem}, "optimizers": [{ "optimizer": "sgd" }, { "optimizer": "adam" }], "lr": [0.01], "epochs": 1 }
+\`\`\`
+
+\`\`\`predict
+{ "experiment": "race", "question": "Who?", "answer": "${answer}" }
+\`\`\`
+`;
+
+  test('has its cells checked', async () => {
+    const { cells } = parseLesson(lesson('{ "data": "digits" }', 'first below the target'));
+    expect(await runLessonTask(worker, 'cells', cells, { signal })).toEqual([
+      expect.objectContaining({ cell: 1, message: expect.stringContaining('no target') }),
+    ]);
+  });
+
+  test('is run, also on data that ships and in a CSV file beside it, and says how far that is', async () => {
+    writeFileSync(path.join(programs.folder, 'own.csv'), 'a,b,y\n1,2,3\n2,1,4\n3,3,5\n4,1,6\n');
+    const places = {
+      data: inRoot('core', 'problems', 'data'),
+      csv: programs.folder,
+      csvWorker: path.join(programs.folder, 'csvWorker.js'),
+    };
+    const shares: number[] = [];
+    const options = { signal, onProgress: (share: number) => void shares.push(share) };
+    const csv = '{ "csv": "own.csv", "target": "y", "hidden": [] }';
+    for (const problem of ['{ "data": "iris", "hidden": [] }', csv]) {
+      const text = lesson(problem, 'lowest final loss');
+      expect(await runLessonTask(worker, 'examine', { text, places }, options)).toEqual([]);
+    }
+    expect(shares).toEqual([0.5, 1, 0.5, 1]);
+    const text = lesson(csv.replace('own', 'other'), 'lowest final loss');
+    const found = await runLessonTask(worker, 'examine', { text, places }, options);
+    expect(found.map(({ at, message }) => [at.line, message])).toEqual([
+      [5, expect.stringMatching(/^This can’t be run: .*other\.csv/)],
+      [9, expect.stringMatching(/^This can’t be run: .*other\.csv/)],
+    ]);
+  });
 });

@@ -1,0 +1,53 @@
+/** From a cell that asks something to what is shown of it: its text has the answers, too, and is folded. */
+import { experimentIn } from './checkCells.ts';
+import type { Exercise } from './exercise/exercise.ts';
+import { parseExercise } from './exercise/parseExercise.ts';
+import type { LessonCell } from './lesson.ts';
+import { type Prediction, readPrediction } from './prediction.ts';
+import type { QuestionOutput } from './questionWords.ts';
+import { labelsToBe } from './runLabels.ts';
+
+/** Null where a cell asks nothing, or can't be read. */
+export function questionOutput(cells: readonly LessonCell[], index: number): QuestionOutput | null {
+  const cell = cells[index];
+  if (cell?.kind === 'predict') {
+    const read = readPrediction(cell.text);
+    if ('faults' in read) return null;
+    const text = choicesText(read.prediction, cells);
+    const { question } = read.prediction;
+    return { type: 'question', id: cell.id, index, heading: question, text, action: 'Answer' };
+  }
+  if (cell?.kind !== 'exercise') return null;
+  const { exercise } = parseExercise(cell.text);
+  return exercise && { type: 'question', id: cell.id, index, ...wordsOf(exercise) };
+}
+
+/** `SGD, Momentum or Adam?`; empty where the race can't be read. */
+function choicesText({ experiment: id }: Prediction, cells: readonly LessonCell[]): string {
+  const about = cells.find((cell) => cell.kind === 'experiment' && cell.id === id);
+  const { experiment } = about ? experimentIn(about, cells) : { experiment: null };
+  if (!experiment) return '';
+  const labels = labelsToBe(experiment);
+  return `${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}?`;
+}
+
+function wordsOf(exercise: Exercise): Pick<QuestionOutput, 'heading' | 'text' | 'action'> {
+  switch (exercise.kind) {
+    case 'rule':
+      return {
+        heading: exercise.title ?? 'Write the optimizer',
+        text: 'Write it in the cell below, then check it: what it does is compared with the right one, step by step.',
+        action: 'Check',
+      };
+    case 'choose': {
+      const { title = `Choose ${exercise.setting}`, setting, loss, within } = exercise;
+      const text = `Find a value of ${setting} with which the loss is at ${loss} or below within ${within} steps.`;
+      return { heading: title, text, action: 'Answer' };
+    }
+    case 'number': {
+      const { title = 'Work out the number', unit } = exercise;
+      const text = unit === undefined ? 'A number, or a formula.' : `A number, or a formula: ${unit}.`;
+      return { heading: title, text, action: 'Answer' };
+    }
+  }
+}

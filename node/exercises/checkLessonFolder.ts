@@ -1,0 +1,59 @@
+/** Runs all lessons of a folder without an editor: `npm run lessons` does, and so can whoever's CI checks theirs. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Problem } from '../../core/experiment/schema.ts';
+import { examineLesson } from '../../core/lesson/examineLesson.ts';
+import { loadDataset } from '../data/loadDataset.ts';
+import { loadCsv } from '../data/readCsv.ts';
+
+const ending = '.lesson.md';
+
+export interface CheckedFolder {
+  readonly lessons: number;
+  /** `file:line:column: message`, with paths from the folder that the process is in. */
+  readonly findings: readonly string[];
+}
+
+/**
+ * @param place A folder, which paths of CSV files are relative to, or one lesson in it.
+ * @param dataFolder Of the data that ships with the extension.
+ * @param print Called with each finding as it is there.
+ */
+export async function checkLessonFolder(
+  place: string,
+  dataFolder: string,
+  print: (finding: string) => void,
+): Promise<CheckedFolder> {
+  const isFolder = (await stat(place)).isDirectory();
+  const folder = isFolder ? place : path.dirname(place);
+  const files = isFolder ? await lessonsIn(place) : [place];
+  const dataOf = async (asked: object) => {
+    const problem = asked as Problem;
+    const validation = 'validation' in problem ? (problem.validation ?? 0) : 0;
+    if ('data' in problem) return loadDataset(problem.data, dataFolder, { validation });
+    return 'csv' in problem ? loadCsv(problem, folder, { validation }) : null;
+  };
+  const findings: string[] = [];
+  for (const file of files) {
+    const text = await readFile(file, 'utf8');
+    for (const { message, at } of await examineLesson(text, { dataOf })) {
+      // A finding is a line, whatever it quotes.
+      const said = message.replace(/\s*[\r\n]+\s*/g, ' ');
+      findings.push(`${path.relative(process.cwd(), file)}:${at.line}:${at.column}: ${said}`);
+      print(findings.at(-1) ?? '');
+    }
+  }
+  return { lessons: files.length, findings };
+}
+
+/** In the order of their names, those of folders whose names begin with a dot left out. */
+async function lessonsIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.map((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : lessonsIn(file);
+    return entry.name.endsWith(ending) ? [file] : [];
+  });
+  const files = (await Promise.all(found)).flat();
+  return files.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+}

@@ -1,0 +1,25 @@
+import { html, nothing, render } from 'lit/html.js';
+import type { QuestionOutput } from '../../core/lesson/questionWords.ts';
+import { keepKey } from './keepKey.ts';
+
+/** What a cell asks, with a button that runs it. @param run Undefined where nobody hears of the button. */
+export function renderQuestion(
+  { id, index, heading, text, action }: QuestionOutput,
+  element: HTMLElement,
+  run: ((message: object) => void) | undefined,
+): void {
+  element.classList.add('optimizer-lesson');
+  const button = run
+    ? html`<div class="offers" @keydown=${keepKey}>
+        <button @click=${() => run({ type: 'run', id, index })}>${action}</button>
+      </div>`
+    : nothing;
+  render(
+    html`<div class="exercise">
+      <p><b>${heading}</b></p>
+      ${text === '' ? nothing : html`<p>${text}</p>`}
+      ${button}
+    </div>`,
+    element,
+  );
+}
