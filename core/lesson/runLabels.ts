@@ -1,5 +1,4 @@
-import type { Experiment } from '../experiment/schema.ts';
-import { createRace, type Run } from '../race/race.ts';
+import type { Run } from '../race/race.ts';
 import { tellingApart } from '../race/tellingApart.ts';
 
 type Named = Pick<Run, 'name' | 'spec'>;
@@ -15,15 +14,6 @@ export function runLabels(runs: readonly Named[]): string[] {
     for (const run of same) labels.set(run, `${name} ${apart(run.spec)}`.trim());
   }
   return runs.map((run) => labels.get(run) ?? run.name);
-}
-
-/** A CSV file is read when its race begins. Which runs there are doesn't depend on what is in it. */
-const unread = { folder: '', shape: { rows: 1_000_000, features: 1, classes: 0 } };
-
-/** What the runs of an experiment will be called. */
-export function labelsToBe(experiment: Experiment): string[] {
-  const csv = 'csv' in experiment.problem ? unread : null;
-  return runLabels(createRace(experiment, { id: '', startedAt: 0, csv }).runs);
 }
 
 function byName(runs: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
