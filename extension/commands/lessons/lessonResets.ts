@@ -64,7 +64,6 @@ export class LessonResets {
 }
 
 function selectedCell(): vscode.NotebookCell | undefined {
-  const editor = vscode.window.activeNotebookEditor;
-  const index = editor?.selections[0]?.start;
-  return activeLesson() && index !== undefined ? editor?.notebook.getCells()[index] : undefined;
+  const [range] = vscode.window.activeNotebookEditor?.selections ?? [];
+  return range && activeLesson()?.getCells()[range.start];
 }

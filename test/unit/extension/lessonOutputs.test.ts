@@ -47,6 +47,8 @@ let ran: Memento;
 let store: RaceStore;
 let controller: FakeNotebookController;
 let known: LessonMemory;
+/** What the window has of lessons. */
+let lessons: { dispose(): unknown };
 
 beforeEach(() => {
   vi.resetAllMocks();
@@ -68,7 +70,7 @@ function openWindow(): void {
     return race;
   });
   known = new LessonMemory(memory as never);
-  registerLessons(
+  lessons = registerLessons(
     store,
     async () => races,
     async () => ({
@@ -237,6 +239,16 @@ describe('a task that is forgotten', () => {
     const [race] = store.races;
     readRace.mockImplementation(async () => race);
     await undo();
+    await settle();
+    expect(below(notebook)).toEqual(before);
+  });
+
+  test('changes nothing when the extension has ended', async () => {
+    const notebook = await work();
+    const before = below(notebook);
+    lessons.dispose();
+    await settle();
+    await known.forget('file:///workspace/a.lesson.md', ['last', 'one']);
     await settle();
     expect(below(notebook)).toEqual(before);
   });

@@ -119,6 +119,28 @@ describe('the rows', () => {
     expect(await lines()).toContain('circle-large-outline 2 · Again | 20 min');
   });
 
+  test('are the same rows when they are read anew, and no two are', async () => {
+    screen.folders = [{ name: 'workspace', uri: Uri.file('/workspace') }];
+    put('/workspace/2-momentum.lesson.md', lesson('Momentum', 2, 'one'));
+    await lines();
+    await vi.waitFor(() => expect(reads).toBe(1));
+    const ids = async (parent?: LessonRow): Promise<(string | undefined)[]> => {
+      const rows = await view.getChildren(parent);
+      return (
+        await Promise.all(rows.map(async (each) => [view.getTreeItem(each).id, ...(await ids(each))]))
+      ).flat();
+    };
+    const before = await ids();
+    expect(before).toEqual([
+      ...[`file://${copy}`, `file://${copy} one`, `file://${copy} two`],
+      ...[`file:///global/lessons/10-more.lesson.md`, 'group'],
+      ...['file:///workspace/2-momentum.lesson.md', 'file:///workspace/2-momentum.lesson.md one'],
+    ]);
+    await record('one', 'passed');
+    desk.list.forget();
+    expect(await ids()).toEqual(before);
+  });
+
   test('have plain texts, whatever lessons say', async () => {
     put(copy, lesson('$(zap) [x](command:y)', 2, 'one').replace('Write one', '$(zap)'));
     const items = [view.getTreeItem(await row(0)), view.getTreeItem(await row(0, 0))];

@@ -354,7 +354,8 @@ describe('Start Exercise Over', () => {
 
   test('is about the cell that the person is at, and a question has no rule', async () => {
     await begin();
-    person.goToNotebook(active(), 2);
+    const lesson = active();
+    person.goToNotebook(lesson, 2);
     await run('resetExercise');
     expect(isPassed()).toEqual([false, true]);
     expect(rule()).toBe('mine');
@@ -362,8 +363,11 @@ describe('Start Exercise Over', () => {
     await run('resetExercise', 'x');
     person.goToNotebook(undefined);
     await run('resetExercise');
+    person.goToNotebook(Object.assign(Object.create(lesson), { notebookType: 'other' }), 3);
+    await run('resetExercise');
     const nothing = 'Nothing begins again: no exercise or question of a lesson is selected.';
-    expect(messages().slice(1)).toEqual(Array(2).fill(['information', nothing]));
+    expect(messages().slice(1)).toEqual(Array(3).fill(['information', nothing]));
+    expect(isPassed()).toEqual([false, true]);
   });
 
   test('leaves a rule without a starter as it is, and says so', async () => {

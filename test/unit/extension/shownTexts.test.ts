@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { RaceStore } from '../../../core/race/store.ts';
 import { withLateProgress } from '../../../extension/lateProgress.ts';
+import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
+import { LessonStatus } from '../../../extension/lessons/lessonStatus.ts';
+import { LessonsView } from '../../../extension/lessons/lessonsView.ts';
 import { askChoice, askText } from '../../../extension/shown/ask.ts';
 import { showError, showInformation } from '../../../extension/shown/messages.ts';
 import { plainItem } from '../../../extension/shown/pickItem.ts';
@@ -13,7 +16,10 @@ import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onValley } from '../experiment/faults.ts';
 import { hiddenIn } from '../race/hidden.ts';
 import { raceOf } from '../race/pieces.ts';
-import { resetScreen, screen } from './fake/screen.ts';
+import { Memento } from './fake/memento.ts';
+import { FakeNotebook, NotebookCellData, NotebookData } from './fake/notebooks.ts';
+import { person, resetScreen, screen } from './fake/screen.ts';
+import { Uri } from './fake/values.ts';
 import { activeParts, hostileTexts } from './hostileTexts.ts';
 import { filterOf } from './runsTree.ts';
 
@@ -77,6 +83,40 @@ describe.each(hostileTexts)('%j', (text) => {
     parts.push(message, bar?.tooltip);
     expect(parts.flatMap((part) => activeParts(String(part)))).toEqual([]);
     expect(bar?.text).toMatch(/^\$\(graph-line\) [\d,]+ \/ [\d,]+$/);
+    view.dispose();
+  });
+
+  test('is no more than text in the view of lessons, and where it says how far one is', async () => {
+    const memory = new LessonMemory(new Memento() as never);
+    const list = { onDidChange: () => ({ dispose() {} }) };
+    const view = new LessonsView(list as never, memory);
+    const task = { kind: 'exercise' as const, key: text, title: text, cell: 0 };
+    const facts = { name: text, title: text, number: 1, minutes: null, tasks: [task] };
+    const listed = { ...facts, uri: Uri.file('/a') as never, isShipped: false, fault: null };
+    const about = { kind: 'lesson' as const, lesson: 'file:///a', task: null };
+    const told = { ...task, state: 'tried' as const };
+    const items = [
+      { ...about, listed },
+      { ...about, listed: { ...listed, fault: text } },
+      { ...about, kind: 'task' as const, told },
+      { kind: 'fault' as const, message: text },
+    ].map((row) => view.getTreeItem(row));
+    const parts = items.flatMap(({ label, description, tooltip, accessibilityInformation }) => [
+      ...[label, description, accessibilityInformation?.label],
+      ...String(tooltip).split('\n'),
+    ]);
+    const cell = Object.assign(new NotebookCellData(2, JSON.stringify({ title: text }), 'jsonc'), {
+      metadata: { kind: 'exercise', id: 'one' },
+    });
+    const data = Object.assign(new NotebookData([cell]), { metadata: { facts: { title: text } } });
+    person.goToNotebook(new FakeNotebook('/a.lesson.md', data));
+    const status = new LessonStatus(memory, list as never);
+    const bar = screen.statusBar.at(-1);
+    expect(bar?.visible).toBe(true);
+    expect(bar?.text).toMatch(/^\$\(mortar-board\) /);
+    parts.push(bar?.tooltip, bar?.text.replace(/^\$\(mortar-board\) /, ''));
+    expect(parts.flatMap((part) => activeParts(String(part)))).toEqual([]);
+    status.dispose();
     view.dispose();
   });
 });
