@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { RaceStore } from '../../../core/race/store.ts';
 import { withLateProgress } from '../../../extension/lateProgress.ts';
+import { markAt } from '../../../extension/lessons/lessonDiagnostics.ts';
 import { askChoice, askText } from '../../../extension/shown/ask.ts';
 import { showError, showInformation } from '../../../extension/shown/messages.ts';
 import { plainItem } from '../../../extension/shown/pickItem.ts';
@@ -14,6 +15,7 @@ import { onValley } from '../experiment/faults.ts';
 import { hiddenIn } from '../race/hidden.ts';
 import { raceOf } from '../race/pieces.ts';
 import { resetScreen, screen } from './fake/screen.ts';
+import { Range } from './fake/values.ts';
 import { activeParts, hostileTexts } from './hostileTexts.ts';
 import { filterOf } from './runsTree.ts';
 
@@ -37,6 +39,11 @@ describe.each(hostileTexts)('%j', (text) => {
     );
     expect(screen.progress[0]?.reports).toEqual(['50 %']);
     expect(activeParts(screen.progress[0]?.title ?? '')).toEqual([]);
+  });
+
+  test('is no more than text in the marks of lessons', () => {
+    const { message } = markAt(new Range(0, 0, 0, 1) as never, text);
+    expect(activeParts(message)).toEqual([]);
   });
 
   test('is no more than text in the rows of picks', () => {
@@ -148,7 +155,10 @@ describe('no file of the extension but one', () => {
     [/\bshow(Error|Warning|Information)Message\b/, 'shown/messages.ts'],
     [/\bwithProgress\b|\bsetStatusBarMessage\b/, 'shown/progress.ts'],
     [/\bMarkdownString\b|\bMarkedString\b|new vscode\.Hover\b/, 'shown/hover.ts'],
-    [/new vscode\.Diagnostic\b/, 'files/diagnostics.ts', 'rules/diagnostics.ts'],
+    [
+      /new vscode\.Diagnostic\b/,
+      ...['files/diagnostics.ts', 'lessons/lessonDiagnostics.ts', 'rules/diagnostics.ts'],
+    ],
     [/new vscode\.CodeAction\b/, 'files/fixes.ts', 'rules/fixes.ts'],
     [/new vscode\.CompletionItem\b/, 'files/ruleCompletion.ts', 'rules/completions.ts'],
     [/new vscode\.DocumentSymbol\b/, 'rules/outline.ts'],
