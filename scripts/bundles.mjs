@@ -12,9 +12,9 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 372,
+    budget: 392,
     parts: 'dist/extension/parts',
-    start: 23.3,
+    start: 24,
   },
   {
     entry: 'node/threads/worker.ts',

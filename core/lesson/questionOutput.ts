@@ -2,10 +2,10 @@
 import { experimentIn } from './checkCells.ts';
 import type { Exercise } from './exercise/exercise.ts';
 import { parseExercise } from './exercise/parseExercise.ts';
+import { labelsToBe } from './labelsToBe.ts';
 import type { LessonCell } from './lesson.ts';
 import { type Prediction, readPrediction } from './prediction.ts';
 import type { QuestionOutput } from './questionWords.ts';
-import { labelsToBe } from './labelsToBe.ts';
 
 /** Null where a cell asks nothing, or can't be read. */
 export function questionOutput(cells: readonly LessonCell[], index: number): QuestionOutput | null {

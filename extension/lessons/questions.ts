@@ -2,8 +2,8 @@
 import type * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
-import { type Prediction, readPrediction } from '../../core/lesson/prediction.ts';
 import { labelsToBe } from '../../core/lesson/labelsToBe.ts';
+import { type Prediction, readPrediction } from '../../core/lesson/prediction.ts';
 import { experimentOf } from './cellExperiment.ts';
 import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';

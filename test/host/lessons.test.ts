@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { lessonOutput, lessonType } from '../../extension/ids.ts';
+import { commandIds, lessonOutput, lessonType } from '../../extension/ids.ts';
 import { activateExtension, findExtension, until, writeFile } from './extension.ts';
 
 const lesson = `\ufeff---\r
@@ -20,8 +20,8 @@ update\r
   p = p - lr * g\r
 ~~~`;
 
-async function open(name: string): Promise<vscode.NotebookDocument> {
-  const notebook = await vscode.workspace.openNotebookDocument(await writeFile(name, lesson));
+async function open(name: string, text = lesson): Promise<vscode.NotebookDocument> {
+  const notebook = await vscode.workspace.openNotebookDocument(await writeFile(name, text));
   await vscode.window.showNotebookDocument(notebook);
   return notebook;
 }
@@ -95,5 +95,26 @@ describe('a lesson', () => {
     assert.deepEqual(outputOf(cell), shown);
     assert.equal(cell.executionSummary?.success, undefined);
     assert.equal(cell.notebook.isDirty, false);
+  });
+
+  it('asks below a cell from the start, has marks in it while it is written, and is run as a whole', async () => {
+    const question = '{ "question": "Who?", "experiment": "race", "answer": "first below the target" }';
+    const asking = `${lesson}\r\n\r\n\`\`\`predict\r\n${question}\r\n\`\`\`\r\n`;
+    const notebook = await open('asked.lesson.md', asking);
+    const { document, outputs } = notebook.cellAt(3);
+    assert.deepEqual(outputs.flatMap(({ items }) => items.map(({ mime }) => mime))[0], lessonOutput.mime);
+    const marks = () => vscode.languages.getDiagnostics(document.uri).map(({ message }) => message);
+    await until(() => marks().length > 0, 'the question is marked');
+    assert.deepEqual(marks(), ['the experiment has no target — expected one for this answer']);
+    assert.equal(notebook.isDirty, false);
+    const edit = new vscode.WorkspaceEdit();
+    const at = document.positionAt(document.getText().indexOf('first'));
+    edit.replace(document.uri, new vscode.Range(at, at.translate(0, 22)), 'highest final loss');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await until(() => marks().length === 0, 'nothing is wrong with the question');
+    // Both runs are the same: only running them tells. The message waits for its button.
+    void vscode.commands.executeCommand(commandIds.checkLessons, notebook.uri);
+    await until(() => marks().length > 0, 'the lesson has been run');
+    assert.deepEqual(marks(), ['Not one run is the answer: SGD and Mine come to the same.']);
   });
 });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { RaceStore } from '../../../core/race/store.ts';
 import { withLateProgress } from '../../../extension/lateProgress.ts';
+import { markAt } from '../../../extension/lessons/lessonDiagnostics.ts';
 import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
 import { LessonStatus } from '../../../extension/lessons/lessonStatus.ts';
 import { LessonsView } from '../../../extension/lessons/lessonsView.ts';
@@ -19,7 +20,7 @@ import { raceOf } from '../race/pieces.ts';
 import { Memento } from './fake/memento.ts';
 import { FakeNotebook, NotebookCellData, NotebookData } from './fake/notebooks.ts';
 import { person, resetScreen, screen } from './fake/screen.ts';
-import { Uri } from './fake/values.ts';
+import { Range, Uri } from './fake/values.ts';
 import { activeParts, hostileTexts } from './hostileTexts.ts';
 import { filterOf } from './runsTree.ts';
 
@@ -43,6 +44,11 @@ describe.each(hostileTexts)('%j', (text) => {
     );
     expect(screen.progress[0]?.reports).toEqual(['50 %']);
     expect(activeParts(screen.progress[0]?.title ?? '')).toEqual([]);
+  });
+
+  test('is no more than text in the marks of lessons', () => {
+    const { message } = markAt(new Range(0, 0, 0, 1) as never, text);
+    expect(activeParts(message)).toEqual([]);
   });
 
   test('is no more than text in the rows of picks', () => {
@@ -190,9 +196,7 @@ describe('no file of the extension but one', () => {
     [/\bMarkdownString\b|\bMarkedString\b|new vscode\.Hover\b/, 'shown/hover.ts'],
     [
       /new vscode\.Diagnostic\b/,
-      'files/diagnostics.ts',
-      'lessons/lessonDiagnostics.ts',
-      'rules/diagnostics.ts',
+      ...['files/diagnostics.ts', 'lessons/lessonDiagnostics.ts', 'rules/diagnostics.ts'],
     ],
     [/new vscode\.CodeAction\b/, 'files/fixes.ts', 'rules/fixes.ts'],
     [/new vscode\.CompletionItem\b/, 'files/ruleCompletion.ts', 'rules/completions.ts'],
