@@ -56,6 +56,8 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
           isOfAxis ? `the number of a parameter, for "${measure}"` : `none, for "${measure}"`,
         ),
       ];
+    if ('slopes' in protocol && (!isOfAxis || axis !== 0))
+      return [faultAt(path, values[name], 'a measure of the one parameter, 0')];
     if ('scales' in protocol && (!isOfAxis || (axis ?? 0) >= protocol.scales.length))
       return [faultAt(path, values[name], 'a measure of one of the parameters that have a scale')];
     return [];
@@ -65,7 +67,7 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
 /** How many runs a protocol has, seeds aside. */
 function runsOf(protocol: Claim['protocol']): { readonly runs: number; readonly faults: readonly Fault[] } {
   if (!protocol) return { runs: 0, faults: [] };
-  if ('scales' in protocol) return { runs: 1, faults: gradientFaults(protocol) };
+  if (!('experiment' in protocol)) return { runs: 1, faults: gradientFaults(protocol) };
   const read = readExperiment(protocol.experiment, ['protocol', 'experiment'], ruleFilesOf(protocol.rules));
   if ('faults' in read) return { runs: 0, faults: read.faults };
   const specs = expandExperiment(read.experiment);
