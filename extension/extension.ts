@@ -10,6 +10,7 @@ import { HiddenRuns } from '../core/race/hiddenRuns.ts';
 import { PickedRun } from '../core/race/pickedRun.ts';
 import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
+import { registerClaims } from './claims/registerClaims.ts';
 import { registerCommands } from './commands/register.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
@@ -76,6 +77,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     context.subscriptions.push(pages);
     return pages;
   });
+  const loadClaims = registerClaims(context, loadBackend);
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
     const { LessonShelf } = await import('./lessons/lessonShelf.ts');
@@ -92,6 +94,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
         copies: vscode.Uri.joinPath(context.globalStorageUri, 'lessons'),
         memory: context.globalState,
       }),
+      loadClaims,
     );
   });
   const pages: PageParts = {

@@ -14,6 +14,13 @@ export const commandIds = {
   showFormulas: 'optimizerPlayground.showFormulas',
   saveExperiment: 'optimizerPlayground.saveExperiment',
   openLesson: 'optimizerPlayground.openLesson',
+  openClaims: 'optimizerPlayground.openClaims',
+  showClaim: 'optimizerPlayground.showClaim',
+  runClaim: 'optimizerPlayground.runClaim',
+  runAllClaims: 'optimizerPlayground.runAllClaims',
+  cancelClaims: 'optimizerPlayground.cancelClaims',
+  openClaimFile: 'optimizerPlayground.openClaimFile',
+  newClaim: 'optimizerPlayground.newClaim',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',
   revealLog: 'optimizerPlayground.revealLog',
@@ -46,12 +53,16 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 export const viewIds = {
   runs: 'optimizerPlayground.runs',
   comparison: 'optimizerPlayground.comparison',
+  claims: 'optimizerPlayground.claims',
 } as const;
 
 export const panelType = 'optimizerPlayground.panel';
 
 /** Of pages with the formulas of a rule. */
 export const formulasType = 'optimizerPlayground.formulas';
+
+/** Of the page of the Claims Lab. */
+export const claimsType = 'optimizerPlayground.claims';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';
@@ -67,6 +78,8 @@ export const contextKeys = {
   hasExperiment: 'optimizerPlayground.hasExperiment',
   /** Not all rows of the side bar are shown. */
   filtered: 'optimizerPlayground.filtered',
+  /** Claims are put to the test. */
+  testingClaims: 'optimizerPlayground.testingClaims',
   /** Unsaved documents that are experiments, by their URIs. */
   unsavedExperiments: 'optimizerPlayground.unsavedExperiments',
 } as const;

@@ -41,3 +41,12 @@ export interface TestedClaim {
   readonly outcome: ClaimOutcome;
   readonly picture: ClaimPicture;
 }
+
+/** How a test goes on. */
+export type ClaimTestState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'waiting' }
+  /** `share`: how much is done, 0 to 1. */
+  | { readonly kind: 'running'; readonly share: number }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string };

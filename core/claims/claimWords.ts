@@ -4,7 +4,7 @@ import { formatCount, formatNumber, formatSetting } from '../format.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { raceTitle } from '../race/raceTitle.ts';
 import type { Claim, Expected } from './claim.ts';
-import { ruleFilesOf } from './measure.ts';
+import { ruleFilesOf } from './claimRules.ts';
 import type { Judgement } from './verdict.ts';
 
 /** `1 ± 0.1`, `below 1`, `above 0`. */

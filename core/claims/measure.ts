@@ -1,11 +1,11 @@
 /** Numbers of the runs of a claim. */
 
 import { parseExperiment } from '../experiment/parseExperiment.ts';
-import { noRuleFiles, type RuleFile, type RuleFiles } from '../experiment/ruleFiles.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
 import { type RanRun, runExperiment, score } from '../lesson/exercise/experiments.ts';
 import type { Claim, ClaimValue } from './claim.ts';
+import { ruleFilesOf } from './claimRules.ts';
 import { runOnGradients } from './gradients.ts';
 import { measurePath } from './measurePath.ts';
 import { sharpnessAt, wholeObjective } from './sharpness.ts';
@@ -39,14 +39,6 @@ export async function measureClaim({ protocol }: Claim, options?: ExperimentOpti
     return (value) => ofRun(own[value.run], value, experiment.target);
   });
   return { seeds, runs };
-}
-
-export function ruleFilesOf(rules: Readonly<Record<string, string>>): RuleFiles {
-  const files = Object.entries(rules).map(([path, text]): [string, RuleFile] => [
-    path,
-    { place: path, text },
-  ]);
-  return files.length === 0 ? noRuleFiles : new Map(files);
 }
 
 function ofRun(

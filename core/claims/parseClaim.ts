@@ -1,22 +1,22 @@
 /** From the text of a `*.claim.json` file to the claim, or to what is wrong and where. */
 import { expandExperiment } from '../experiment/expand.ts';
 import { parseJson } from '../experiment/text/parseJson.ts';
+import type { TextFault } from '../experiment/text/readText.ts';
 import { type Fault, faultAt } from '../fault.ts';
-import type { PlacedFault } from '../lesson/exercise/exercise.ts';
 import { readExperiment } from '../lesson/exercise/faultsOf.ts';
 import { valueOfFormula } from '../lesson/exercise/formula.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import type { Claim } from './claim.ts';
+import { ruleFilesOf } from './claimRules.ts';
 import { claimSchema, measuresOfAxis } from './claimSchema.ts';
-import { ruleFilesOf } from './measure.ts';
 
 export interface ParsedClaim {
   /** Null where something is wrong. */
   readonly claim: Claim | null;
   /** In the order of the text. */
-  readonly faults: readonly PlacedFault[];
+  readonly faults: readonly TextFault[];
 }
 
 /** Reads any text: JSON with comments and trailing commas. */

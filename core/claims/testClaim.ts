@@ -1,27 +1,16 @@
-/** From the text of a claim to what its page shows of it. */
+/** From the text of a claim to what comes of it. */
 import { ExperimentError } from '../experiment/errors.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
 import type { RanRun } from '../lesson/exercise/experiments.ts';
 import { raceOutput } from '../lesson/raceOutput.ts';
 import { createRace } from '../race/race.ts';
-import type { Claim, Expected } from './claim.ts';
-import type { ClaimOutcome, ClaimPicture, ClaimSheet, TestedClaim } from './claimSheet.ts';
-import { expectedWords, measuredWords, protocolWords, sourceWords } from './claimWords.ts';
-import { ruleFilesOf } from './measure.ts';
+import type { Claim } from './claim.ts';
+import { ruleFilesOf } from './claimRules.ts';
+import type { ClaimOutcome, ClaimPicture, TestedClaim } from './claimSheet.ts';
+import { measuredWords } from './claimWords.ts';
 import { parseClaim } from './parseClaim.ts';
 import { type ClaimResult, runClaim } from './runClaim.ts';
-
-/** @param claim One that `parseClaim` gave. */
-export function sheetOf(claim: Claim): ClaimSheet {
-  const { title, claim: words, source, statistic, expected, verdict, finding, slow } = claim;
-  const [low, high] = boundsOf(expected);
-  return {
-    ...{ title, claim: words, source: sourceWords(source), protocol: protocolWords(claim) },
-    ...{ statistic: statistic.name, expected: expectedWords(expected), low, high },
-    ...{ verdict, finding, slow },
-  };
-}
 
 /**
  * Puts the claim in a text to the test.
@@ -34,7 +23,7 @@ export async function testClaim(text: string, options?: ExperimentOptions): Prom
   return { outcome: outcomeOf(result), picture: pictureOf(claim, result.runs) };
 }
 
-/** What is told and kept of a result. */
+/** What is told and kept of a result. @internal */
 export function outcomeOf(result: ClaimResult): ClaimOutcome {
   const { verdict, measured, interval, samples, isAsWritten } = result;
   return {
@@ -46,12 +35,6 @@ export function outcomeOf(result: ClaimResult): ClaimOutcome {
 
 function told(value: number): number | null {
   return Number.isFinite(value) ? value : null;
-}
-
-function boundsOf(expected: Expected): readonly [low: number | null, high: number | null] {
-  if ('below' in expected) return [null, expected.below];
-  if ('above' in expected) return [expected.above, null];
-  return [expected.equals - expected.within, expected.equals + expected.within];
 }
 
 function pictureOf({ protocol }: Claim, all: readonly RanRun[]): ClaimPicture {

@@ -116,6 +116,11 @@ export function createNodeBackend(
       const { checkInThread } = await import('../../node/exercises/exerciseThread.ts');
       return checkInThread(file('extension', 'exerciseWorker.js'), attempt, signal);
     },
+    async testClaim(text, options) {
+      const { testInThread } = await import('../../node/exercises/claimThread.ts');
+      const task = { kind: 'claim', text, dataFolder: files.data } as const;
+      return testInThread(file('extension', 'exerciseWorker.js'), task, options);
+    },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
       return `${processor}, ${threads} threads, ${platform()} ${release()} ${arch()}, Node.js ${process.version}`;

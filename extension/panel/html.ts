@@ -34,6 +34,17 @@ export function formulasHtml(webview: vscode.Webview, extension: vscode.Uri): st
   });
 }
 
+/** The page of the Claims Lab. */
+export function claimsHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'claims',
+    title: 'Claims Lab',
+    data: '',
+    policies: [],
+    link: '',
+  });
+}
+
 interface PageFiles {
   /** Of its bundle and its style sheet. */
   readonly name: string;

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { expectedWords, measuredWords, protocolWords, sourceWords } from '../../../core/claims/claimWords.ts';
 import { parseClaim } from '../../../core/claims/parseClaim.ts';
-import { sheetOf, testClaim } from '../../../core/claims/testClaim.ts';
+import { sheetOf } from '../../../core/claims/sheetOf.ts';
+import { testClaim } from '../../../core/claims/testClaim.ts';
 
 const valley = {
   problem: { surface: 'valley' },

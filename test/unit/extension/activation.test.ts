@@ -37,6 +37,7 @@ beforeEach(() => {
     gpuTask: vi.fn(),
     testRule: vi.fn(),
     checkAttempt: vi.fn(),
+    testClaim: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import {
+  claimsType,
   commandIds,
   contextKeys,
+  formulasType,
   lessonOutput,
   lessonType,
   panelType,
@@ -76,11 +78,11 @@ test('code in the walkthrough is as narrow as its column', () => {
   }
 });
 
-test('experiments are JSON with comments, and their schema is that of files with that name', () => {
+test('experiments and claims are JSON with comments, and the schema of experiments is that of files with that name', () => {
   const [language] = contributes.languages;
-  expect(language).toEqual({ id: 'jsonc', filenamePatterns: ['*.experiment.json'] });
+  expect(language).toEqual({ id: 'jsonc', filenamePatterns: ['*.experiment.json', '*.claim.json'] });
   const [schema, ofCells] = contributes.jsonValidation;
-  expect([schema?.fileMatch]).toEqual(language?.filenamePatterns);
+  expect(language?.filenamePatterns?.[0]).toBe(schema?.fileMatch);
   // Cells have the name of their lesson.
   expect(ofCells?.fileMatch).toBe(contributes.notebooks[0]?.selector[0]?.filenamePattern);
   expect(manifest.activationEvents).toContain('onLanguage:jsonc');
@@ -151,7 +153,8 @@ test('views, settings, walkthrough and panel are those of ids.ts', () => {
   );
   const [walkthrough] = contributes.walkthroughs;
   expect(`${manifest.publisher}.${manifest.name}#${walkthrough?.id}`).toBe(walkthroughId);
-  expect(manifest.activationEvents).toContain(`onWebviewPanel:${panelType}`);
+  for (const type of [panelType, formulasType, claimsType])
+    expect(manifest.activationEvents).toContain(`onWebviewPanel:${type}`);
 });
 
 test('every file that is named exists and ships', () => {

@@ -155,7 +155,12 @@ describe('no file of the extension but one', () => {
     [/\bcreateQuickPick\b/, 'commands/runExperiment/shownPick.ts', 'shown/pickMany.ts'],
     [/\bshowQuickPick\b|\bshowInputBox\b/, 'shown/ask.ts'],
     [/\bcreateStatusBarItem\b/, 'status/statusBar.ts'],
-    [/\bTreeItem\(|\bcreateTreeView\b|\bregisterTreeDataProvider\b/, 'sidebar/runsView.ts'],
+    [
+      /\bTreeItem\(|\bcreateTreeView\b|\bregisterTreeDataProvider\b/,
+      'claims/claimTree.ts',
+      'claims/registerClaims.ts',
+      'sidebar/runsView.ts',
+    ],
     [/\bcreateInputBox\b/],
     // What a label begins with is a field of `PickItem`.
     [/label: [`'"]\$\(/, 'shown/pickItem.ts'],

@@ -50,7 +50,11 @@ export const workspace = {
   getConfiguration: (section: string) => ({ get: (name: string) => screen.settings[`${section}.${name}`] }),
   findFiles: async (pattern: string) =>
     Object.keys(screen.files)
-      .filter((path) => path.endsWith('.optimizer') === pattern.endsWith('.optimizer'))
+      .filter((path) =>
+        pattern.endsWith('.claim.json')
+          ? path.endsWith('.claim.json') && !path.startsWith('/extension/')
+          : path.endsWith('.optimizer') === pattern.endsWith('.optimizer'),
+      )
       .map((path) => new Uri(schemeOf(path), path)),
   async openTextDocument(what: Uri | { language: string; content: string }) {
     const document =
@@ -133,7 +137,7 @@ export const tests = {
   },
 };
 
-export const ViewColumn = { Beside: -2, One: 1 };
+export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 
 export const languages = {
   getLanguages: async () => screen.languages,
