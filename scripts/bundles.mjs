@@ -79,3 +79,6 @@ export const copies = ['digits', 'iris', 'wine', 'breast_cancer', 'diabetes'].ma
   from: `core/problems/data/${name}.csv.gz`,
   to: `dist/data/${name}.csv.gz`,
 }));
+
+/** Of core/claims, with what ships, in the order in which it is listed. */
+export const claimFolders = ['tutorial', 'papers'];

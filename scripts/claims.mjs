@@ -7,6 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
+import { claimFolders } from './bundles.mjs';
 import { writeFile } from './generate/writeFiles.mjs';
 import { main } from './tools/main.mjs';
 import { inRoot, outputFolder, root } from './tools/paths.mjs';
@@ -37,7 +38,7 @@ await main(import.meta, async () => {
   const rows = [];
   /** @type {string[]} */
   const others = [];
-  for (const each of shippedClaims(root)) {
+  for (const each of shippedClaims(root, claimFolders)) {
     if (!each.id.includes(word)) continue;
     const { outcome } = await testShipped(each, readData);
     console.log(`${outcome.verdict.padEnd(16)} ${each.id}: ${outcome.words}`);

@@ -44,7 +44,7 @@ export class ClaimLab implements vscode.Disposable {
   /** @param tell Told when rows say something else. */
   constructor({ backend, extension, storage, memory }: ClaimLabParts, tell: () => void) {
     this.#tell = tell;
-    this.#shelf = new ClaimShelf(vscode.Uri.joinPath(extension, 'core', 'claims'));
+    this.#shelf = new ClaimShelf(vscode.Uri.joinPath(extension, 'dist', 'data', 'claims.json'));
     this.#memory = new ClaimMemory(memory, vscode.Uri.joinPath(storage, 'claims'));
     this.#runs = new ClaimRuns({ backend, keep: (claim, tested) => this.#memory.keep(claim, tested) });
     this.#page = new ClaimPage(extension, (request) => void this.#onRequest(request).catch(report));
@@ -134,8 +134,8 @@ export class ClaimLab implements vscode.Disposable {
   /** A person's own file; of a claim that ships a copy, to change and to save. */
   async openFile(key = this.#shown): Promise<void> {
     if (key === null) return;
-    const { isOwn, uri, text } = await this.#expect(key);
-    const document = await (isOwn
+    const { uri, text } = await this.#expect(key);
+    const document = await (uri
       ? vscode.workspace.openTextDocument(uri)
       : vscode.workspace.openTextDocument({ language: 'jsonc', content: text }));
     await vscode.window.showTextDocument(document);

@@ -1,5 +1,6 @@
 /** The claims that there are: those that ship, and people's own in the workspace, as the editor has them. */
 import * as vscode from 'vscode';
+import * as z from 'zod';
 import type { Claim } from '../../core/claims/claim.ts';
 import type { ClaimSheet } from '../../core/claims/claimSheet.ts';
 import { parseClaim } from '../../core/claims/parseClaim.ts';
@@ -14,14 +15,14 @@ export const claimEnding = '.claim.json';
 /** Of the workspace. */
 const mostOwn = 200;
 
-/** In the order in which they are listed. */
-const shippedFolders = ['tutorial', 'papers'];
+/** Texts by `papers/edge-of-stability.claim.json`, in the order in which they are listed. */
+const shippedSchema = z.record(z.string(), z.string());
 
 export interface ListedClaim {
   /** By which it is remembered: an id, or the URI of a person's own. */
   readonly key: string;
-  readonly uri: vscode.Uri;
-  readonly isOwn: boolean;
+  /** Null of one that ships. */
+  readonly uri: vscode.Uri | null;
   /** The name of its file. */
   readonly file: string;
   readonly text: string;
@@ -33,51 +34,46 @@ export interface ListedClaim {
 }
 
 export class ClaimShelf {
-  readonly #folder: vscode.Uri;
+  readonly #file: vscode.Uri;
   #shipped: Promise<readonly ListedClaim[]> | undefined;
 
-  /** @param folder Of the claims that ship. */
-  constructor(folder: vscode.Uri) {
-    this.#folder = folder;
+  /** @param file That has the claims that ship. */
+  constructor(file: vscode.Uri) {
+    this.#file = file;
   }
 
   /** Those that ship first. */
   async list(): Promise<readonly ListedClaim[]> {
     this.#shipped ??= this.#readShipped();
     const files = await vscode.workspace.findFiles(`**/*${claimEnding}`, '**/node_modules/**', mostOwn);
-    const own = await Promise.all(files.map((uri) => read(uri, null)));
-    return [...(await this.#shipped), ...own.toSorted((a, b) => a.uri.path.localeCompare(b.uri.path))];
+    const own = await Promise.all(files.toSorted((a, b) => a.path.localeCompare(b.path)).map(readOwn));
+    return [...(await this.#shipped), ...own];
   }
 
   async #readShipped(): Promise<readonly ListedClaim[]> {
-    const folders = shippedFolders.map(async (name) => {
-      const folder = vscode.Uri.joinPath(this.#folder, name);
-      const entries = await vscode.workspace.fs.readDirectory(folder);
-      const files = entries.map(([file]) => file).filter((file) => file.endsWith(claimEnding));
-      const reading = files
-        .toSorted()
-        .map((file) =>
-          read(vscode.Uri.joinPath(folder, file), `${name}/${file.slice(0, -claimEnding.length)}`),
-        );
-      return Promise.all(reading);
-    });
-    return (await Promise.all(folders)).flat();
+    const bytes = await vscode.workspace.fs.readFile(this.#file);
+    const texts = shippedSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return Object.entries(texts).map(([path, text]) =>
+      listed({ key: path.slice(0, -claimEnding.length), uri: null, file: fileName(path) }, text),
+    );
   }
 }
 
-/** @param id Of one that ships; null: it is a person's own. */
-async function read(uri: vscode.Uri, id: string | null): Promise<ListedClaim> {
-  const facts = { key: id ?? uri.toString(), uri, isOwn: id === null, file: fileName(uri.path) };
-  const none = { ...facts, text: '', claim: null, sheet: null };
+async function readOwn(uri: vscode.Uri): Promise<ListedClaim> {
+  const place = uri.toString();
+  const facts = { key: place, uri, file: fileName(uri.path) };
   try {
-    const place = uri.toString();
     const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === place);
-    const text = open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(uri));
-    const { claim, faults } = parseClaim(text);
-    if (claim) return { ...facts, text, claim, sheet: sheetOf(claim), faults: [] };
-    const told = faults.length > 0 ? describeFaults(facts.file, faults, text) : `${facts.file}: it is empty`;
-    return { ...none, text, faults: [told] };
+    return listed(facts, open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(uri)));
   } catch (error) {
-    return { ...none, faults: [`${facts.file}: ${messageOf(error)}`] };
+    return { ...facts, text: '', claim: null, sheet: null, faults: [`${facts.file}: ${messageOf(error)}`] };
   }
+}
+
+function listed(facts: Pick<ListedClaim, 'key' | 'uri' | 'file'>, text: string): ListedClaim {
+  const { claim, faults } = parseClaim(text);
+  if (claim) return { ...facts, text, claim, sheet: sheetOf(claim), faults: [] };
+  const { file } = facts;
+  const told = faults.length > 0 ? describeFaults(file, faults, text) : `${file}: it is empty`;
+  return { ...facts, text, claim: null, sheet: null, faults: [told] };
 }

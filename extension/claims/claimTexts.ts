@@ -7,8 +7,8 @@ import type { RowText } from '../sidebar/rowTexts.ts';
 import type { ListedClaim } from './claimShelf.ts';
 
 /** What a group is called: who has said it. People's own are one. */
-export function groupOf({ isOwn, claim }: Pick<ListedClaim, 'isOwn' | 'claim'>): string {
-  if (isOwn) return 'Your claims';
+export function groupOf({ uri, claim }: Pick<ListedClaim, 'uri' | 'claim'>): string {
+  if (uri) return 'Your claims';
   return claim ? whoWords(claim.source) || titleOf(claim) : '';
 }
 
@@ -41,11 +41,11 @@ const icons: Readonly<Record<Verdict, readonly [icon: string, color: string]>> =
 };
 
 export function claimText(
-  { file, sheet, faults, isOwn }: ListedClaim,
+  { file, sheet, faults, uri }: ListedClaim,
   state: ClaimTestState,
   outcome: ClaimOutcome | null,
 ): RowText {
-  const context = `claim${isOwn ? ' own' : ''}`;
+  const context = `claim${uri ? ' own' : ''}`;
   if (!sheet)
     return {
       ...{ label: file, description: 'has faults', icon: 'warning', color: 'list.warningForeground' },

@@ -13,7 +13,6 @@ import { prepareDataset } from '../../core/problems/data/preparation/prepareData
 export const claimsFile = 'docs/claims.md';
 
 const ending = '.claim.json';
-const folders = ['tutorial', 'papers'];
 
 export interface ShippedClaim {
   /** `papers/edge-of-stability`. */
@@ -25,9 +24,10 @@ export interface ShippedClaim {
 /**
  * In the order of the table.
  * @param root Of the checkout.
+ * @param folders Of core/claims, in their order.
  * @throws {ExperimentError} if a file is no claim.
  */
-export function shippedClaims(root: string): readonly ShippedClaim[] {
+export function shippedClaims(root: string, folders: readonly string[]): readonly ShippedClaim[] {
   return folders.flatMap((folder) =>
     readdirSync(path.join(root, 'core/claims', folder))
       .toSorted()

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runClaim } from '../../../core/claims/runClaim.ts';
 import { outcomeOf } from '../../../core/claims/testClaim.ts';
+import { claimFolders } from '../../../scripts/bundles.mjs';
 import { claimRow, claimsFile, claimsTable, shippedClaims } from '../../../scripts/generate/claimsTable.ts';
 import { inRoot, root } from '../../../scripts/tools/paths.mjs';
 import { createRunners, pointAt, recordAll } from '../engine/runs.ts';
 
-const shipped = shippedClaims(root);
+const shipped = shippedClaims(root, claimFolders);
 const table = readFileSync(inRoot(claimsFile), 'utf8');
 const remedy = `${claimsFile} is stale: run \`npm run claims\`, and read what it has changed`;
 

@@ -40,15 +40,16 @@ const outcome: ClaimOutcome = {
 };
 const tested: TestedClaim = { outcome, picture: null };
 
-const place = (path: string) => `/extension/core/claims/${path}.claim.json`;
 const own = Uri.file('/workspace/mine.claim.json');
 
 beforeEach(() => {
-  screen.files[place('tutorial/1-first')] = Buffer.from(
-    claimWith('First', { source: { title: 'Learn (#41): Optimization' } }),
+  screen.files['/extension/dist/data/claims.json'] = Buffer.from(
+    JSON.stringify({
+      'tutorial/1-first.claim.json': claimWith('First', { source: { title: 'Learn (#41): Optimization' } }),
+      'papers/second.claim.json': claimWith('Second', { slow: true }),
+      'papers/third.claim.json': claimWith('Third', { verdict: 'not reproduced' }),
+    }),
   );
-  screen.files[place('papers/second')] = Buffer.from(claimWith('Second', { slow: true }));
-  screen.files[place('papers/third')] = Buffer.from(claimWith('Third', { verdict: 'not reproduced' }));
   screen.files[own.path] = Buffer.from(claimWith('Mine'));
   screen.folders = [{ name: 'workspace', uri: Uri.file('/workspace') }];
   testClaim.mockResolvedValue(tested);
