@@ -103,6 +103,8 @@ export class ClaimLab implements vscode.Disposable {
   /** @param key Default: the claim on the page. @throws {Error} if there is none, or its file has faults. */
   async run(key = this.#shown): Promise<void> {
     if (key === null) throw new Error('No claim is on the page. Choose one in the view Claims.');
+    // As it is in the editor now, saved or not.
+    this.#all = undefined;
     const claim = await this.#expect(key);
     if (!claim.claim) throw new Error(`${claim.faults.join(' ')} Correct the file and run it again.`);
     await this.show(key);
@@ -110,6 +112,7 @@ export class ClaimLab implements vscode.Disposable {
   }
 
   async runAll(): Promise<void> {
+    this.#all = undefined;
     const all = (await this.#list()).filter(({ claim }) => claim !== null);
     let isCancelled = false;
     const cancel = () => {

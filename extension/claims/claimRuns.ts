@@ -61,8 +61,10 @@ export class ClaimRuns {
 
   /** @param key Default: all that go on or wait. */
   cancel(key?: string): void {
-    const ends = key === undefined ? [...this.#ends.values()] : [this.#ends.get(key)];
-    for (const end of ends) end?.abort(new vscode.CancellationError());
+    for (const each of key === undefined ? [...this.#ends.keys()] : [key]) {
+      this.#ends.get(each)?.abort(new vscode.CancellationError());
+      if (this.stateOf(each).kind === 'waiting') this.#finish(each, { kind: 'cancelled' });
+    }
   }
 
   dispose(): void {
@@ -72,8 +74,8 @@ export class ClaimRuns {
 
   async #test(claim: ListedClaim, signal: AbortSignal): Promise<void> {
     const { key } = claim;
+    if (signal.aborted) return;
     try {
-      signal.throwIfAborted();
       this.#set(key, { kind: 'running', share: 0 });
       const onProgress = (share: number) => {
         if (!signal.aborted) this.#set(key, { kind: 'running', share }, true);

@@ -70,6 +70,7 @@ function sheetView({ state, outcome, picture }: ShownClaim, sheet: ClaimSheet, c
     <p class="said">${sheet.claim}</p>
     <p class="quiet">${sheet.source}</p>
     <div role="status">${verdictView(outcome)} ${stateView(state, outcome, sheet)}</div>
+    ${state.kind === 'running' ? progressView(state.share) : nothing}
     <div class="parts">
       <section>
         <h2>${words.statistic}</h2>
@@ -114,13 +115,8 @@ function sign(verdict: Verdict) {
 
 function stateView(state: ClaimTestState, outcome: ClaimOutcome | null, { slow }: ClaimSheet) {
   switch (state.kind) {
-    case 'running': {
-      const percent = Math.floor(100 * state.share);
-      return html`<p class="quiet going">
-        <progress max="100" value=${percent} aria-label=${words.running(percent)}></progress>
-        ${words.running(percent)}
-      </p>`;
-    }
+    case 'running':
+      return html`<p class="quiet">${words.testing}</p>`;
     case 'waiting':
       return html`<p class="quiet">${words.waiting}</p>`;
     case 'cancelled':
@@ -130,6 +126,15 @@ function stateView(state: ClaimTestState, outcome: ClaimOutcome | null, { slow }
     case 'idle':
       return outcome ? nothing : html`<p class="quiet">${words.notRun} ${slow ? words.slow : nothing}</p>`;
   }
+}
+
+/** Beside the words that are read aloud as they change: a number that changes ten times a second is not for that. */
+function progressView(share: number) {
+  const percent = Math.floor(100 * share);
+  return html`<p class="quiet going">
+    <progress max="100" value=${percent} aria-label=${words.testing}></progress>
+    <span class="num" aria-hidden="true">${percent} %</span>
+  </p>`;
 }
 
 function factsView({ expected }: ClaimSheet, outcome: ClaimOutcome | null) {

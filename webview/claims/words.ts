@@ -15,7 +15,7 @@ export const words = {
   notRun: 'Not tested yet. What comes out is shown here.',
   slow: 'It takes about a minute.',
   waiting: 'Waits until the tests before it have ended.',
-  running: (percent: number) => `Testing, ${percent} %`,
+  testing: 'Testing',
   cancelled: 'Cancelled before anything came out.',
   cancelledAgain: 'Cancelled. Below is what came out before.',
   failed: (message: string) => `It could not be computed: ${message}`,

@@ -225,8 +225,14 @@ describe('a test', () => {
     expect(shownOn(lastPanel())).toMatchObject({ state: { kind: 'cancelled' }, outcome });
     const others = [run('runClaim', row('tutorial/1-first')), run('runClaim', row('papers/second'))];
     await settled();
+    claims.cancel('papers/second');
+    expect((await rows()).filter((line) => /cancelled|running/.test(line))).toEqual([
+      '  First [loading~spin] running',
+      '  Second [circle-outline] cancelled · takes about a minute',
+    ]);
     await run('cancelClaims');
     await Promise.all(others);
+    expect(testClaim).toHaveBeenCalledTimes(3);
     expect((await rows()).filter((line) => line.includes('cancelled'))).toEqual([
       '  First [circle-outline] cancelled',
       '  Second [circle-outline] cancelled · takes about a minute',
@@ -257,6 +263,14 @@ describe('a test', () => {
     screen.progress[1]?.cancel();
     await all;
     expect(messages()).toHaveLength(1);
+  });
+
+  test('is of the text in the editor, saved or not', async () => {
+    expect((await rows()).at(-1)).toContain('Mine');
+    person.open(new FakeDocument(own, claimWith('Changed')));
+    await run('runClaim', own);
+    expect(calls().map(({ text }) => JSON.parse(text).title)).toEqual(['Changed']);
+    expect((await rows()).at(-1)).toBe('  Changed [pass] reproduced · 2');
   });
 
   test('with a file of that name in the editor is of that claim', async () => {

@@ -67,13 +67,14 @@ describe('the page', () => {
 
   test.each([
     [{ kind: 'waiting' }, null, 'Waits until the tests before it have ended.', 'Cancel'],
-    [{ kind: 'running', share: 0.257 }, null, 'Testing, 25 %', 'Cancel'],
+    [{ kind: 'running', share: 0.257 }, null, 'Testing', 'Cancel'],
     [{ kind: 'cancelled' }, null, 'Cancelled before anything came out.', 'Test'],
     [{ kind: 'cancelled' }, outcome, 'Reproduced Cancelled. Below is what came out before.', 'Test Again'],
     [{ kind: 'failed', message: 'no thread' }, null, 'It could not be computed: no thread', 'Test'],
   ] as const)('in the state %j', (state, before, words, label) => {
     draw(shownWith({ state, outcome: before }));
     expect(text('[role=status]')).toBe(words);
+    expect(text('.going')).toBe(state.kind === 'running' ? '25 %' : null);
     button(label).click();
     expect(posted).toEqual([{ type: label === 'Cancel' ? 'cancel' : 'run' }]);
   });
