@@ -9,6 +9,8 @@ export interface ShownClaim {
   readonly key: string;
   /** The name of its file. */
   readonly file: string;
+  /** Whether it is a person's own; of others a copy is opened. */
+  readonly isOwn: boolean;
   /** Null where the file has faults, or is gone. */
   readonly sheet: ClaimSheet | null;
   /** What is wrong with the file, a sentence each. */

@@ -206,7 +206,8 @@ export class ClaimLab implements vscode.Disposable {
     const claim = all[place];
     const gone = 'Its file is not there any more. Choose another claim in the view Claims.';
     return {
-      ...{ type: 'claim', key, file: claim?.file ?? '', sheet: claim?.sheet ?? null },
+      ...{ type: 'claim', key, file: claim?.file ?? '', isOwn: Boolean(claim?.uri) },
+      sheet: claim?.sheet ?? null,
       faults: claim?.faults ?? [gone],
       state: this.#runs.stateOf(key),
       outcome: claim ? this.#memory.outcomeOf(claim) : null,

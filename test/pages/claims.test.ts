@@ -25,7 +25,7 @@ beforeAll(async () => {
   if (!claim) throw new TypeError('expected a claim');
   tested = await testClaim(text);
   shown = {
-    ...{ type: 'claim', key: 'papers/linear-scaling', file: 'linear-scaling.claim.json' },
+    ...{ type: 'claim', key: 'papers/linear-scaling', file: 'linear-scaling.claim.json', isOwn: false },
     ...{ sheet: sheetOf(claim), faults: [], state: { kind: 'idle' }, ...tested, number: 24, count: 31 },
   };
   page = await PanelPage.open(1000, 900, [], 'claims');
@@ -64,7 +64,7 @@ test('is worked by keys: every button, and the chart', async () => {
     await page.page.keyboard.press('Tab');
   }
   expect(names).toEqual([
-    ...['Previous claim', 'Next claim', 'Open File', 'Test Again'],
+    ...['Previous claim', 'Next claim', 'Open a Copy', 'Test Again'],
     expect.stringContaining('chart'),
   ]);
   expect((await posted()).slice(1)).toEqual([

@@ -22,7 +22,10 @@ export function claimPage({ shown, curves, post }: ClaimPageState): TemplateResu
   </main>`;
 }
 
-function toolbar({ sheet, state, outcome, number, count, file }: ShownClaim, post: ClaimPageState['post']) {
+function toolbar(
+  { sheet, state, outcome, number, count, file, isOwn }: ShownClaim,
+  post: ClaimPageState['post'],
+) {
   const isOn = state.kind === 'running' || state.kind === 'waiting';
   const label = isOn ? words.cancel : outcome ? words.testAgain : words.test;
   const go = (by: -1 | 1) => post({ type: 'go', by });
@@ -38,7 +41,7 @@ function toolbar({ sheet, state, outcome, number, count, file }: ShownClaim, pos
     ${
       file === ''
         ? nothing
-        : html`<button class="secondary" @click=${() => post({ type: 'openFile' })}>${words.openFile}</button>`
+        : html`<button class="secondary" @click=${() => post({ type: 'openFile' })}>${isOwn ? words.openFile : words.openCopy}</button>`
     }
     ${
       sheet

@@ -12,6 +12,7 @@ export const words = {
   testAgain: 'Test Again',
   cancel: 'Cancel',
   openFile: 'Open File',
+  openCopy: 'Open a Copy',
   notRun: 'Not tested yet. What comes out is shown here.',
   slow: 'It takes about a minute.',
   waiting: 'Waits until the tests before it have ended.',

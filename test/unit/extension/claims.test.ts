@@ -292,6 +292,7 @@ describe('the page', () => {
     expect(shownOn(panel).sheet?.title).toBe('First');
     await run('showClaim', row('papers/third'));
     expect(shownOn(panel).sheet).toMatchObject({ title: 'Third', expected: '2 ± 0.5', low: 1.5, high: 2.5 });
+    expect(shownOn(panel).isOwn).toBe(false);
     await run('openClaims');
     await settled();
     expect(shownOn(panel).sheet?.title).toBe('Third');
@@ -323,6 +324,7 @@ describe('the page', () => {
 
   test('says so where the file is gone, and runs what it shows', async () => {
     await run('showClaim', row(own.toString()));
+    expect(shownOn(lastPanel()).isOwn).toBe(true);
     delete screen.files[own.path];
     filesChanged.fire({ uri: own, kind: 'deleted' });
     await settled();

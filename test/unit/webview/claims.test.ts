@@ -17,7 +17,7 @@ const outcome: ClaimOutcome = {
   ...{ samples: [0.8, 1.2, null], isAsWritten: true },
 };
 const shownWith = (change: Partial<ShownClaim> = {}): ShownClaim => ({
-  ...{ type: 'claim', key: 'papers/edge', file: 'edge.claim.json', sheet, faults: [] },
+  ...{ type: 'claim', key: 'papers/edge', file: 'edge.claim.json', isOwn: false, sheet, faults: [] },
   ...{ state: { kind: 'idle' }, outcome: null, picture: null, number: 2, count: 3 },
   ...change,
 });
@@ -88,7 +88,7 @@ describe('the page', () => {
 
   test('has a way to the next claims and to the file', () => {
     draw(shownWith());
-    for (const name of ['Previous claim', 'Next claim', 'Open File']) button(name).click();
+    for (const name of ['Previous claim', 'Next claim', 'Open a Copy']) button(name).click();
     expect(posted).toEqual([{ type: 'go', by: -1 }, { type: 'go', by: 1 }, { type: 'openFile' }]);
     draw(shownWith({ number: 3 }));
     expect(button('Next claim').getAttribute('aria-disabled')).toBe('true');
@@ -97,7 +97,7 @@ describe('the page', () => {
 
   test('of a file with faults has those, and no test; whatever it says is text', () => {
     const fault = '<img src=x onerror=alert(1)>';
-    draw(shownWith({ sheet: null, faults: [fault] }));
+    draw(shownWith({ sheet: null, faults: [fault], isOwn: true }));
     expect(text('[role=status]')).toBe(fault);
     expect(root.querySelector('img')).toBeNull();
     expect([...root.querySelectorAll('button')].map((each) => each.textContent?.trim())).toEqual([
