@@ -13,7 +13,7 @@ import { ClaimPage, type ClaimRequest } from './claimPage.ts';
 import { type ClaimChange, ClaimRuns } from './claimRuns.ts';
 import { ClaimShelf, claimEnding, type ListedClaim } from './claimShelf.ts';
 import { claimText, groupText } from './claimTexts.ts';
-import { type ClaimRow, itemOf, membersOf, rowsUnder } from './claimTree.ts';
+import { type ClaimRow, inOrderOfRows, itemOf, membersOf, rowsUnder } from './claimTree.ts';
 
 const stateSchema = z.object({ claim: z.string() });
 
@@ -149,7 +149,7 @@ export class ClaimLab implements vscode.Disposable {
   }
 
   #list(): Promise<readonly ListedClaim[]> {
-    this.#all ??= this.#shelf.list();
+    this.#all ??= this.#shelf.list().then(inOrderOfRows);
     return this.#all;
   }
 

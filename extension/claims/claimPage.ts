@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type FromClaims, fromClaimsSchema, type ToClaims } from '../../core/protocol/claims.ts';
 import { claimsType } from '../ids.ts';
 import { log } from '../log.ts';
-import { claimsHtml, pageOptions } from '../panel/html.ts';
+import { claimsHtml, pageIcon, pageOptions } from '../panel/html.ts';
 
 /** Of messages that want something done. */
 export type ClaimRequest = Exclude<FromClaims, { readonly type: 'failed' }>;
@@ -40,6 +40,7 @@ export class ClaimPage implements vscode.Disposable {
       if (this.#panel === panel) this.#panel = null;
     });
     panel.webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message));
+    panel.iconPath = pageIcon(this.#extension);
     panel.webview.options = pageOptions(this.#extension);
     panel.webview.html = claimsHtml(panel.webview, this.#extension);
   }

@@ -17,6 +17,11 @@ export function rowsUnder(parent: ClaimRow | null, all: readonly ListedClaim[]):
   return [...new Set(all.map(groupOf))].map((name) => ({ kind: 'group', name }));
 }
 
+/** The claims as their rows are: one group after the other. */
+export function inOrderOfRows(all: readonly ListedClaim[]): ListedClaim[] {
+  return [...new Set(all.map(groupOf))].flatMap((group) => membersOf(group, all));
+}
+
 export function membersOf(group: string, all: readonly ListedClaim[]): ListedClaim[] {
   return all.filter((claim) => groupOf(claim) === group);
 }

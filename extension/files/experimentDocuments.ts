@@ -32,7 +32,7 @@ function isWorkedOn({ uri }: vscode.TextDocument): boolean {
 }
 
 export function isExperiment(document: vscode.TextDocument): boolean {
-  if (!isWorkedOn(document)) return false;
+  if (!isWorkedOn(document) || isClaim(document)) return false;
   if (hasSchema(document)) return true;
   if (!document.isUntitled || !languages.includes(document.languageId)) return false;
   const lines = Array.from({ length: Math.min(document.lineCount, mostLines) }, (_, line) =>

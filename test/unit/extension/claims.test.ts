@@ -8,6 +8,7 @@ import type { ShownClaim } from '../../../core/protocol/claims.ts';
 import type { ClaimTestOptions } from '../../../extension/backend/backend.ts';
 import { newClaimText } from '../../../extension/claims/newClaim.ts';
 import { registerClaims } from '../../../extension/claims/registerClaims.ts';
+import { isExperiment } from '../../../extension/files/experimentDocuments.ts';
 import { markFaults } from '../../../extension/files/faultMarks.ts';
 import {
   claimMemory,
@@ -310,6 +311,19 @@ describe('the page', () => {
     expect(titles).toEqual(['First', 'Second', 'Third', 'Mine', 'Mine', 'Third']);
   });
 
+  test('goes through claims in the order of their rows, whatever the order of their files', async () => {
+    const shipped = '/extension/dist/data/claims.json';
+    const texts = JSON.parse(Buffer.from(screen.files[shipped] ?? []).toString());
+    const between = { 'papers/between.claim.json': claimWith('Between', { source: { title: 'Other' } }) };
+    const { 'papers/third.claim.json': third, ...others } = texts;
+    const reordered = { ...others, ...between, 'papers/third.claim.json': third };
+    screen.files[shipped] = Buffer.from(JSON.stringify(reordered));
+    await run('showClaim', row('papers/second'));
+    lastPanel().webview.send({ type: 'go', by: 1 } as never);
+    await settled();
+    expect(shownOn(lastPanel()).sheet?.title).toBe('Third');
+  });
+
   test('opens the file: one’s own, or a copy of one that ships', async () => {
     await run('showClaim', row('papers/third'));
     lastPanel().webview.send({ type: 'openFile' } as never);
@@ -367,6 +381,8 @@ describe('a claim of one’s own', () => {
       'verdict = "true" — expected "reproduced" or "not reproduced" or "not established"',
     );
     expect(mark?.range.start.character).toBeGreaterThan(100);
+    const unsaved = new FakeDocument(new Uri('untitled', '/workspace/a.claim.json'), newClaimText);
+    expect(isExperiment(unsaved as never)).toBe(false);
     marks.dispose();
   });
 });
