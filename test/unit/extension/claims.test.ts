@@ -385,4 +385,15 @@ describe('a claim of one’s own', () => {
     expect(isExperiment(unsaved as never)).toBe(false);
     marks.dispose();
   });
+
+  test('that is new has no marks once its text is there', async () => {
+    vi.useFakeTimers();
+    const marks = markFaults();
+    await run('newClaim');
+    await vi.advanceTimersByTimeAsync(500);
+    vi.useRealTimers();
+    const [document] = screen.documents;
+    await vi.waitFor(() => expect(screen.diagnostics[String(document?.uri)]).toEqual([]));
+    marks.dispose();
+  });
 });
