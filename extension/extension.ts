@@ -10,6 +10,7 @@ import { HiddenRuns } from '../core/race/hiddenRuns.ts';
 import { PickedRun } from '../core/race/pickedRun.ts';
 import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
+import { registerClaims } from './claims/registerClaims.ts';
 import { registerCommands } from './commands/register.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
@@ -82,6 +83,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     context.subscriptions.push(pages);
     return pages;
   });
+  const loadClaims = registerClaims(context, loadBackend);
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
     return new Commands(
@@ -93,6 +95,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       await loadRuns(),
       loadFormulas,
       await loadLessons(),
+      loadClaims,
     );
   });
   const pages: PageParts = {

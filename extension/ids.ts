@@ -24,6 +24,13 @@ export const commandIds = {
   refreshLessons: 'optimizerPlayground.refreshLessons',
   newLesson: 'optimizerPlayground.newLesson',
   checkLessons: 'optimizerPlayground.checkLessons',
+  openClaims: 'optimizerPlayground.openClaims',
+  showClaim: 'optimizerPlayground.showClaim',
+  runClaim: 'optimizerPlayground.runClaim',
+  runAllClaims: 'optimizerPlayground.runAllClaims',
+  cancelClaims: 'optimizerPlayground.cancelClaims',
+  openClaimFile: 'optimizerPlayground.openClaimFile',
+  newClaim: 'optimizerPlayground.newClaim',
   openLog: 'optimizerPlayground.openLog',
   closeLog: 'optimizerPlayground.closeLog',
   revealLog: 'optimizerPlayground.revealLog',
@@ -60,12 +67,16 @@ export const viewIds = {
   runs: 'optimizerPlayground.runs',
   lessons: 'optimizerPlayground.lessons',
   comparison: 'optimizerPlayground.comparison',
+  claims: 'optimizerPlayground.claims',
 } as const;
 
 export const panelType = 'optimizerPlayground.panel';
 
 /** Of pages with the formulas of a rule. */
 export const formulasType = 'optimizerPlayground.formulas';
+
+/** Of the page of the Claims Lab. */
+export const claimsType = 'optimizerPlayground.claims';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';
@@ -81,6 +92,8 @@ export const contextKeys = {
   hasExperiment: 'optimizerPlayground.hasExperiment',
   /** Not all rows of the side bar are shown. */
   filtered: 'optimizerPlayground.filtered',
+  /** Claims are put to the test. */
+  testingClaims: 'optimizerPlayground.testingClaims',
   /** Unsaved documents that are experiments, by their URIs. */
   unsavedExperiments: 'optimizerPlayground.unsavedExperiments',
   /** Cells of the lesson that the person is at whose exercise or question has been begun, by their URIs. */

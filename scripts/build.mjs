@@ -1,10 +1,10 @@
 /** Bundles the extension into dist/, and the core into dist/core. `--production` minifies, `--watch` builds again after every change. */
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { buildKernels } from './buildKernels.mjs';
 import { buildLibrary } from './buildLibrary.mjs';
-import { bundles, copies } from './bundles.mjs';
+import { bundles, claimFolders, copies } from './bundles.mjs';
 import { katexFonts } from './tools/katexFonts.mjs';
 import { main } from './tools/main.mjs';
 import { inParts } from './tools/parts.mjs';
@@ -106,11 +106,22 @@ function modulesPlan(production) {
   });
 }
 
+/** All claims that ship, in one file: as files of their own they would take twice as much. */
+function writeClaims() {
+  const files = claimFolders.flatMap((folder) =>
+    readdirSync(inRoot('core', 'claims', folder))
+      .toSorted()
+      .map((name) => [`${folder}/${name}`, readFileSync(inRoot('core', 'claims', folder, name), 'utf8')]),
+  );
+  writeFileSync(inRoot('dist', 'data', 'claims.json'), JSON.stringify(Object.fromEntries(files)));
+}
+
 function copyFiles() {
   for (const { from, to } of copies) {
     mkdirSync(path.dirname(inRoot(to)), { recursive: true });
     copyFileSync(inRoot(from), inRoot(to));
   }
+  writeClaims();
 }
 
 /**

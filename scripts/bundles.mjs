@@ -36,7 +36,7 @@ export const bundles = [
     entry: 'node/exercises/exerciseWorker.ts',
     file: 'dist/extension/exerciseWorker.js',
     runs: 'in Node',
-    budget: 174,
+    budget: 190,
     parts: 'dist/extension/parts',
   },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
@@ -54,6 +54,13 @@ export const bundles = [
     budget: 75,
     modules: 'dist/webview/parts',
   },
+  {
+    entry: 'webview/claims/main.ts',
+    file: 'dist/webview/claims.js',
+    runs: 'in a page',
+    budget: 75,
+    modules: 'dist/webview/parts',
+  },
   { entry: 'webview/gpu/worker.ts', file: 'dist/webview/gpu.js', runs: 'in a page', budget: 40 },
   { entry: 'webview/formulas/main.ts', file: 'dist/webview/formulas.js', runs: 'in a page', budget: 88 },
   {
@@ -64,6 +71,7 @@ export const bundles = [
   },
   { entry: 'webview/panel/panel.css', file: 'dist/webview/panel.css', runs: 'in a page', budget: 12 },
   { entry: 'webview/lesson/lesson.css', file: 'dist/webview/lesson.css', runs: 'in a page', budget: 3 },
+  { entry: 'webview/claims/claims.css', file: 'dist/webview/claims.css', runs: 'in a page', budget: 4 },
 ];
 
 /** Files that ship as they are. */
@@ -71,3 +79,6 @@ export const copies = ['digits', 'iris', 'wine', 'breast_cancer', 'diabetes'].ma
   from: `core/problems/data/${name}.csv.gz`,
   to: `dist/data/${name}.csv.gz`,
 }));
+
+/** Of core/claims, with what ships, in the order in which it is listed. */
+export const claimFolders = ['tutorial', 'papers'];

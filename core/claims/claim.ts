@@ -6,10 +6,12 @@ export type Verdict = 'reproduced' | 'not reproduced' | 'not established';
 export type Measure =
   | 'final'
   | 'best'
+  | 'evaluated'
   | 'first'
   | 'forGood'
   | 'diverged'
   | 'distance'
+  | 'sharpness'
   | 'coordinate'
   | 'mean-step'
   | 'last-step'
@@ -21,12 +23,28 @@ export interface ClaimValue {
   readonly axis?: number | undefined;
 }
 
-export interface GradientsProtocol {
+/** Of one optimizer that gets gradients wherever it goes. */
+interface GivenProtocol {
   readonly optimizer: string;
   readonly settings: Readonly<Record<string, number | boolean | string>>;
-  readonly scales: readonly number[];
   readonly steps: number;
+}
+
+/** Gradients of chance. */
+export interface GradientsProtocol extends GivenProtocol {
+  readonly scales: readonly number[];
   readonly seeds: readonly number[];
+}
+
+/** Two slopes that take turns. */
+export interface SlopesProtocol extends GivenProtocol {
+  readonly slopes: {
+    readonly usual: number;
+    readonly other: number;
+    /** The other one comes first, and then after so many steps. */
+    readonly every: number;
+  };
+  readonly between: readonly [low: number, high: number];
 }
 
 export type Expected =
@@ -45,6 +63,7 @@ export interface Claim {
   readonly protocol?:
     | { readonly experiment: ExperimentValue; readonly rules: Readonly<Record<string, string>> }
     | GradientsProtocol
+    | SlopesProtocol
     | undefined;
   readonly constants: Readonly<Record<string, number>>;
   readonly values: Readonly<Record<string, ClaimValue>>;
@@ -52,4 +71,6 @@ export interface Claim {
   readonly expected: Expected;
   readonly verdict: Verdict;
   readonly finding: string;
+  /** Whether it takes longer than a few seconds. */
+  readonly slow: boolean;
 }

@@ -28,8 +28,25 @@ const gradientsProtocolSchema = z.strictObject({
   seeds: z.array(z.int().min(0)).min(1).max(mostSeeds),
 });
 
+const slopesProtocolSchema = z.strictObject({
+  optimizer: z.string().describe('Id of the optimizer that gets two slopes by turns.'),
+  settings: settingsSchema.default({}).describe('Its hyperparameters and options.'),
+  slopes: z
+    .strictObject({
+      usual: z.number(),
+      other: z.number(),
+      every: z.int().min(2).max(10_000).describe('The other one comes first, and then after so many steps.'),
+    })
+    .describe('Of losses that are linear in one parameter, which begins at 0.'),
+  between: z
+    .tuple([z.number(), z.number()])
+    .refine(([low, high]) => low < high, { error: 'two numbers, the lower one first' })
+    .describe('Where the parameter is taken back to after each step.'),
+  steps: z.int().min(1).max(1_000_000),
+});
+
 const measures = [
-  ...(['final', 'best', 'first', 'forGood', 'diverged', 'distance'] as const),
+  ...(['final', 'best', 'evaluated', 'first', 'forGood', 'diverged', 'distance', 'sharpness'] as const),
   ...(['coordinate', 'mean-step', 'last-step', 'sign-changes'] as const),
 ] as const;
 /** Those of one parameter. */
@@ -44,7 +61,7 @@ const valueSchema = z.strictObject({
   measure: z
     .enum(measures)
     .describe(
-      'Loss at the end or the lowest one; first step at the target, or from which on it stays there; 1 where the run diverged; distance to the nearest minimum at the end; and of one parameter its last value, the mean and the last length of its steps, and how often its sign changes.',
+      'Loss at the end or the lowest one; that of the last evaluation, on held-out rows where there are any; first step at the target, or from which on it stays there; 1 where the run diverged; distance to the nearest minimum at the end; the largest eigenvalue of the Hessian there; and of one parameter its last value, the mean and the last length of its steps, and how often its sign changes.',
     ),
   axis: z.int().min(0).max(7).optional().describe('Which parameter.'),
 });
@@ -64,7 +81,7 @@ export const claimSchema = z.strictObject({
     year: z.int().min(1800).max(2200).optional(),
   }),
   protocol: z
-    .union([experimentProtocolSchema, gradientsProtocolSchema])
+    .union([experimentProtocolSchema, gradientsProtocolSchema, slopesProtocolSchema])
     .optional()
     .describe('What is run. Left out where the statistic is a formula of constants alone.'),
   constants: z.record(z.string(), z.number()).default({}).describe('Numbers by name, for the statistic.'),
@@ -79,4 +96,8 @@ export const claimSchema = z.strictObject({
   expected: expectedSchema.describe('What the statistic is if the claim holds.'),
   verdict: z.enum(verdicts).describe('What comes out.'),
   finding: sentence.describe('What that means.'),
+  slow: z
+    .boolean()
+    .default(false)
+    .describe('Whether it takes longer than a few seconds: quick runs of all claims leave it out.'),
 });

@@ -1,45 +1,44 @@
 /** Numbers of the runs of a claim. */
 
 import { parseExperiment } from '../experiment/parseExperiment.ts';
-import { noRuleFiles, type RuleFile, type RuleFiles } from '../experiment/ruleFiles.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
 import { type RanRun, runExperiment, score } from '../lesson/exercise/experiments.ts';
-import { walk } from '../lesson/exercise/rule/samePath.ts';
-import { findOptimizer } from '../optimizers/index.ts';
-import { createRandom } from '../random.ts';
-import { fillSettings, numbersIn } from '../rule/check/settings.ts';
-import { resolve } from '../rule/plan/resolve.ts';
-import type { Claim, ClaimValue, GradientsProtocol } from './claim.ts';
+import type { Claim, ClaimValue } from './claim.ts';
+import { ruleFilesOf } from './claimRules.ts';
+import { runOnGradients } from './gradients.ts';
+import { measurePath } from './measurePath.ts';
+import { sharpnessAt, wholeObjective } from './sharpness.ts';
 
 /** What a value is with one seed. */
 export type MeasureOf = (value: ClaimValue) => number;
 
-/**
- * One function for each seed; one alone where nothing is left to chance.
- * @throws {ExperimentError} or a RangeError where something can't run: see `parseClaim`.
- */
-export async function measureClaim(
-  { protocol }: Claim,
-  options?: ExperimentOptions,
-): Promise<readonly MeasureOf[]> {
-  if (!protocol) return [() => Number.NaN];
-  if ('scales' in protocol) return protocol.seeds.map((seed) => ofGradients(protocol, seed));
+export interface MeasuredClaim {
+  /** One for each seed; one alone where nothing is left to chance. */
+  readonly seeds: readonly MeasureOf[];
+  /** Of an experiment, in its order; none of other protocols. */
+  readonly runs: readonly RanRun[];
+}
+
+/** @throws {ExperimentError} or a RangeError where something can't run: see `parseClaim`. */
+export async function measureClaim({ protocol }: Claim, options?: ExperimentOptions): Promise<MeasuredClaim> {
+  if (!protocol) return { seeds: [() => Number.NaN], runs: [] };
+  if (!('experiment' in protocol)) {
+    const all = 'seeds' in protocol ? protocol.seeds : [0];
+    const seeds = all.map((seed, index): MeasureOf => {
+      const path = runOnGradients(protocol, seed);
+      options?.onProgress?.((index + 1) / all.length);
+      return ({ measure, axis = 0 }) => measurePath(path(axis), measure);
+    });
+    return { seeds, runs: [] };
+  }
   const experiment = parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules));
   const runs = await runExperiment(experiment, options);
-  const seeds = new Set(runs.map(({ spec }) => spec.seed));
-  return [...seeds].map((seed) => {
+  const seeds = [...new Set(runs.map(({ spec }) => spec.seed))].map((seed): MeasureOf => {
     const own = runs.filter(({ spec }) => spec.seed === seed);
     return (value) => ofRun(own[value.run], value, experiment.target);
   });
-}
-
-export function ruleFilesOf(rules: Readonly<Record<string, string>>): RuleFiles {
-  const files = Object.entries(rules).map(([path, text]): [string, RuleFile] => [
-    path,
-    { place: path, text },
-  ]);
-  return files.length === 0 ? noRuleFiles : new Map(files);
+  return { seeds, runs };
 }
 
 function ofRun(
@@ -51,6 +50,7 @@ function ofRun(
   switch (measure) {
     case 'final':
     case 'best':
+    case 'evaluated':
     case 'first':
     case 'forGood':
       return score(run, measure, target);
@@ -58,8 +58,10 @@ function ofRun(
       return run.judged.state.status.kind === 'diverged' ? 1 : 0;
     case 'distance':
       return distanceOf(run);
+    case 'sharpness':
+      return sharpnessAt(wholeObjective(run.task), run.parameters);
     default:
-      return ofPath(pathOf(run, axis), measure);
+      return measurePath(pathOf(run, axis), measure);
   }
 }
 
@@ -75,55 +77,4 @@ function pathOf({ record }: RanRun, axis: number): readonly number[] {
   const positions = record.get('position');
   if (!positions) return [];
   return Array.from({ length: positions.length / 2 }, (_, i) => positions.at(2 * i + axis));
-}
-
-function ofPath(path: readonly number[], measure: ClaimValue['measure']): number {
-  const steps = path.slice(1).map((value, i) => Math.abs(value - (path[i] ?? Number.NaN)));
-  switch (measure) {
-    case 'coordinate':
-      return path.at(-1) ?? Number.NaN;
-    case 'mean-step':
-      return steps.reduce((sum, each) => sum + each, 0) / steps.length;
-    case 'last-step':
-      return steps.at(-1) ?? Number.NaN;
-    case 'sign-changes':
-      return path.slice(1).filter((value, i) => value * (path[i] ?? 0) < 0).length;
-    default:
-      return Number.NaN;
-  }
-}
-
-/** An optimizer that gets normal numbers of given sizes as gradients, wherever it goes. */
-function ofGradients({ optimizer, settings, scales, steps }: GradientsProtocol, seed: number): MeasureOf {
-  const given = findOptimizer(optimizer)?.rule;
-  if (!given) throw new RangeError(`optimizer = ${optimizer} — expected the id of an optimizer`);
-  const all = fillSettings(given, settings);
-  const options = Object.entries(all).filter(([, value]) => typeof value !== 'number');
-  const rule = resolve(given, Object.fromEntries(options));
-  const objective = () => {
-    const random = createRandom(seed);
-    return {
-      start: new Float64Array(scales.length),
-      next() {},
-      loss: () => 0,
-      lossAndGradient(_: Float64Array, gradient: Float64Array) {
-        for (const [i, scale] of scales.entries()) gradient[i] = scale * random.normal();
-        return 0;
-      },
-    };
-  };
-  const trial = {
-    name: '',
-    steps,
-    tensors: [scales.length],
-    objective,
-    values: numbersIn(all),
-    halvesAfter: null,
-  };
-  const points = [objective().start, ...walk(rule, trial)];
-  return ({ measure, axis = 0 }) =>
-    ofPath(
-      points.map((point) => point[axis] ?? Number.NaN),
-      measure,
-    );
 }

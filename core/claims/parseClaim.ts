@@ -1,22 +1,22 @@
 /** From the text of a `*.claim.json` file to the claim, or to what is wrong and where. */
 import { expandExperiment } from '../experiment/expand.ts';
 import { parseJson } from '../experiment/text/parseJson.ts';
+import type { TextFault } from '../experiment/text/readText.ts';
 import { type Fault, faultAt } from '../fault.ts';
-import type { PlacedFault } from '../lesson/exercise/exercise.ts';
 import { readExperiment } from '../lesson/exercise/faultsOf.ts';
 import { valueOfFormula } from '../lesson/exercise/formula.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import type { Claim } from './claim.ts';
+import { ruleFilesOf } from './claimRules.ts';
 import { claimSchema, measuresOfAxis } from './claimSchema.ts';
-import { ruleFilesOf } from './measure.ts';
 
 export interface ParsedClaim {
   /** Null where something is wrong. */
   readonly claim: Claim | null;
   /** In the order of the text. */
-  readonly faults: readonly PlacedFault[];
+  readonly faults: readonly TextFault[];
 }
 
 /** Reads any text: JSON with comments and trailing commas. */
@@ -56,6 +56,8 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
           isOfAxis ? `the number of a parameter, for "${measure}"` : `none, for "${measure}"`,
         ),
       ];
+    if ('slopes' in protocol && (!isOfAxis || axis !== 0))
+      return [faultAt(path, values[name], 'a measure of the one parameter, 0')];
     if ('scales' in protocol && (!isOfAxis || (axis ?? 0) >= protocol.scales.length))
       return [faultAt(path, values[name], 'a measure of one of the parameters that have a scale')];
     return [];
@@ -65,7 +67,7 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
 /** How many runs a protocol has, seeds aside. */
 function runsOf(protocol: Claim['protocol']): { readonly runs: number; readonly faults: readonly Fault[] } {
   if (!protocol) return { runs: 0, faults: [] };
-  if ('scales' in protocol) return { runs: 1, faults: gradientFaults(protocol) };
+  if (!('experiment' in protocol)) return { runs: 1, faults: gradientFaults(protocol) };
   const read = readExperiment(protocol.experiment, ['protocol', 'experiment'], ruleFilesOf(protocol.rules));
   if ('faults' in read) return { runs: 0, faults: read.faults };
   const specs = expandExperiment(read.experiment);

@@ -1,5 +1,6 @@
 /** Puts a claim to the test. */
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
+import type { RanRun } from '../lesson/exercise/experiments.ts';
 import { valueOfFormula } from '../lesson/exercise/formula.ts';
 import type { Claim } from './claim.ts';
 import { measureClaim } from './measure.ts';
@@ -8,6 +9,8 @@ import { type Judgement, judge } from './verdict.ts';
 export interface ClaimResult extends Judgement {
   /** The statistic with each seed. */
   readonly samples: readonly number[];
+  /** Of its experiment; none of other protocols. */
+  readonly runs: readonly RanRun[];
   /** Whether the verdict is the one that the file has. */
   readonly isAsWritten: boolean;
 }
@@ -18,7 +21,7 @@ export interface ClaimResult extends Judgement {
  */
 export async function runClaim(claim: Claim, options?: ExperimentOptions): Promise<ClaimResult> {
   const { constants, values, statistic, expected, verdict } = claim;
-  const seeds = await measureClaim(claim, options);
+  const { seeds, runs } = await measureClaim(claim, options);
   const samples = seeds.map((measureOf) => {
     const measured = Object.entries(values).map(([name, value]) => [name, measureOf(value)] as const);
     const found = valueOfFormula(statistic.formula, { ...constants, ...Object.fromEntries(measured) });
@@ -26,5 +29,5 @@ export async function runClaim(claim: Claim, options?: ExperimentOptions): Promi
     throw new RangeError(`statistic.formula = ${statistic.formula} — expected ${found.fault}`);
   });
   const judgement = judge(samples, expected);
-  return { ...judgement, samples, isAsWritten: judgement.verdict === verdict };
+  return { ...judgement, samples, runs, isAsWritten: judgement.verdict === verdict };
 }

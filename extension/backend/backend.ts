@@ -2,6 +2,7 @@
  * What the extension has done for it outside its own thread: computing, reading large files, keeping races. Everything else
  * in the extension knows only this, so that a build for another kind of extension host can bring its own.
  */
+import type { TestedClaim } from '../../core/claims/claimSheet.ts';
 import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
@@ -161,6 +162,13 @@ export interface ExamineOptions {
   readonly signal: AbortSignal;
 }
 
+export interface ClaimTestOptions {
+  /** Called with the share that is done, 0 to 1. */
+  readonly onProgress: (share: number) => void;
+  /** Ends it early. */
+  readonly signal: AbortSignal;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
@@ -199,6 +207,12 @@ export interface Backend {
    * @throws {Error} if the thread fails; the signal's reason if it was ended early.
    */
   examineLesson(text: string, folder: string, options: ExamineOptions): Promise<readonly LessonDiagnostic[]>;
+  /**
+   * Puts a claim to the test, in a thread of its own.
+   * @param text Of its file.
+   * @throws {Error} if it can't be computed, or the thread fails; the signal's reason if it was ended early.
+   */
+  testClaim(text: string, options: ClaimTestOptions): Promise<TestedClaim>;
   /** Processor, threads and system, for people. */
   machine(): string;
   /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */

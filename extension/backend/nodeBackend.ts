@@ -126,6 +126,10 @@ export function createNodeBackend(
       const places = { data: file('data'), csv: folder, csvWorker };
       return (await loadLessonThread()).runLessonTask(lessonWorker, 'examine', { text, places }, options);
     },
+    async testClaim(text, options) {
+      const task = { text, dataFolder: files.data };
+      return (await loadLessonThread()).runLessonTask(lessonWorker, 'claim', task, options);
+    },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
       return `${processor}, ${threads} threads, ${platform()} ${release()} ${arch()}, Node.js ${process.version}`;

@@ -15,6 +15,8 @@ import { oneRun } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
 import type { Backend } from '../backend/backend.ts';
+import type { ClaimLab } from '../claims/claimLab.ts';
+import { openNewClaim } from '../claims/newClaim.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
@@ -52,6 +54,8 @@ export class Actions {
   readonly logs: LogActions;
   /** What is done with lessons. */
   readonly lessons: LessonActions;
+  /** Loaded when it is asked for first. */
+  readonly claims: () => Promise<ClaimLab>;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -73,8 +77,10 @@ export class Actions {
     list: RunsList,
     formulas: () => Promise<FormulaPages>,
     lessons: Pick<LessonDesk, 'list' | 'shelf' | 'memory'>,
+    claims: () => Promise<ClaimLab>,
   ) {
     this.lessons = new LessonActions(lessons);
+    this.claims = claims;
     this.csv = new CsvReading(backend.csv);
     this.controls = new RaceControls(store, backend);
     this.#store = store;
@@ -181,6 +187,10 @@ export class Actions {
 
   async newOptimizer(): Promise<void> {
     await openNewOptimizer();
+  }
+
+  async newClaim(): Promise<void> {
+    await openNewClaim();
   }
 
   /** On the problem of the race on the screen. */

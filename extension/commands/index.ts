@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
 import { panelRequests } from '../../core/protocol/fromPanel.ts';
 import type { Reply, Request } from '../../core/protocol/requests.ts';
+import type { ClaimLab } from '../claims/claimLab.ts';
 import { type CommandId, commandIds, walkthroughId } from '../ids.ts';
 import { lessonTargetOf } from '../lessons/lessonTarget.ts';
 import { log } from '../log.ts';
@@ -26,6 +27,20 @@ function withRows(act: (runs: RunActions, targets: readonly Target[]) => Promise
 
 function withLogs(act: (logs: LogActions, targets: readonly Target[]) => Promise<unknown>): Handler {
   return ({ logs, runs }, row, rows) => act(logs, targetsOf(row, rows) ?? runs.selected);
+}
+
+/** By a row of the view "Claims", or a file. */
+function claimKeyOf(row: unknown): string | undefined {
+  if (row instanceof vscode.Uri) return row.toString();
+  const key: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'key') : undefined;
+  return typeof key === 'string' ? key : undefined;
+}
+
+function withClaim(act: (claims: ClaimLab, key: string) => Promise<unknown>): Handler {
+  return async ({ claims }, row) => {
+    const key = claimKeyOf(row);
+    if (key !== undefined) await act(await claims(), key);
+  };
 }
 
 /** The files that a command was given; undefined where it was given none. */
@@ -79,6 +94,13 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.newLesson]: async () => (await import('../lessons/newLesson.ts')).openNewLesson(),
   [commandIds.checkLessons]: (actions, file) =>
     actions.checkLessons(file instanceof vscode.Uri ? file : undefined),
+  [commandIds.openClaims]: async ({ claims }) => (await claims()).open(),
+  [commandIds.showClaim]: withClaim((claims, key) => claims.show(key)),
+  [commandIds.runClaim]: async ({ claims }, row) => (await claims()).run(claimKeyOf(row)),
+  [commandIds.runAllClaims]: async ({ claims }) => (await claims()).runAll(),
+  [commandIds.cancelClaims]: async ({ claims }) => (await claims()).cancel(),
+  [commandIds.openClaimFile]: withClaim((claims, key) => claims.openFile(key)),
+  [commandIds.newClaim]: (actions) => actions.newClaim(),
   [commandIds.openLog]: ({ logs }, file, files) => logs.open(urisOf(file, files)),
   [commandIds.closeLog]: withLogs((logs, targets) => logs.close(targets)),
   [commandIds.revealLog]: withLogs((logs, targets) => logs.reveal(targets)),

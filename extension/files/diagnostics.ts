@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
+import { parseClaim } from '../../core/claims/parseClaim.ts';
 import type { RelatedPlace } from '../../core/fault.ts';
 import { plain } from '../shown/plain.ts';
 import { checkExperimentText } from './checkExperimentText.ts';
+import { isClaim } from './experimentDocuments.ts';
 
 /**
- * What is wrong with an experiment, where it says so: the first of it, where that is much. What is no JSON is left to VS
+ * What is wrong with an experiment or a claim, where it says so: the first of it, where that is much. What is no JSON is left to VS
  * Code's JSON support, whose marks can't be switched off for some files alone.
  */
 export async function diagnosticsOf(document: vscode.TextDocument): Promise<vscode.Diagnostic[]> {
-  const { faults } = await checkExperimentText(document.getText(), document.uri);
+  const { faults } = isClaim(document)
+    ? parseClaim(document.getText())
+    : await checkExperimentText(document.getText(), document.uri);
   const isChecked = isCheckedAsJson(document);
   const own = faults.filter(({ isOfJson = false }) => !(isOfJson && isChecked));
   return own.map(({ message, offset, length, related }) => {

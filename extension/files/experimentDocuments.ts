@@ -21,9 +21,18 @@ export function hasSchema(document: vscode.TextDocument): boolean {
   return document.uri.path.endsWith('.experiment.json') || isExperimentCell(document);
 }
 
+/** Whether it is a claim, saved or not. */
+export function isClaim(document: vscode.TextDocument): boolean {
+  return isWorkedOn(document) && document.uri.path.endsWith('.claim.json');
+}
+
+/** What can't be written is another version, as in a view of differences: nobody works on it. */
+function isWorkedOn({ uri }: vscode.TextDocument): boolean {
+  return vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false;
+}
+
 export function isExperiment(document: vscode.TextDocument): boolean {
-  // What can't be written is another version, as in a view of differences: nobody works on it.
-  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return false;
+  if (!isWorkedOn(document) || isClaim(document)) return false;
   if (hasSchema(document)) return true;
   if (!document.isUntitled || !languages.includes(document.languageId)) return false;
   const lines = Array.from({ length: Math.min(document.lineCount, mostLines) }, (_, line) =>

@@ -5,6 +5,12 @@ export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
   return { enableScripts: true, localResourceRoots: [filesOf(extension)] };
 }
 
+/** Of the tabs of pages. */
+export function pageIcon(extension: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } {
+  const icon = (theme: string) => vscode.Uri.joinPath(extension, 'extension', 'media', `panel-${theme}.svg`);
+  return { light: icon('light'), dark: icon('dark') };
+}
+
 function filesOf(extension: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extension, 'dist', 'webview');
 }
@@ -28,6 +34,17 @@ export function formulasHtml(webview: vscode.Webview, extension: vscode.Uri): st
   return htmlOf(webview, extension, {
     name: 'formulas',
     title: 'Formulas',
+    data: '',
+    policies: [],
+    link: '',
+  });
+}
+
+/** The page of the Claims Lab. */
+export function claimsHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'claims',
+    title: 'Claims Lab',
     data: '',
     policies: [],
     link: '',

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Pick } from '../../core/race/pick.ts';
 import { panelType } from '../ids.ts';
-import { pageHtml, pageOptions } from './html.ts';
+import { pageHtml, pageIcon, pageOptions } from './html.ts';
 import { freeColumn, isPanelTab, keepOwnGroup, keepTab, type OwnGroup } from './ownGroup.ts';
 import { PageConnection, type PageParts } from './pageConnection.ts';
 import type { PanelPage } from './panelPage.ts';
@@ -97,9 +97,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#panel = panel;
     const { webview } = panel;
     webview.options = pageOptions(this.#extension);
-    const icon = (theme: string) =>
-      vscode.Uri.joinPath(this.#extension, 'extension', 'media', `panel-${theme}.svg`);
-    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    panel.iconPath = pageIcon(this.#extension);
     const connection = new PageConnection(panel, this.#parts, {
       onReady: () => this.#stopWaiting(),
       onSend: () => {

@@ -6,6 +6,7 @@ import { examineLesson } from '../../core/lesson/examineLesson.ts';
 import { checkAttempt } from '../../core/lesson/exercise/checkAttempt.ts';
 import { lessonData } from './lessonData.ts';
 import type { FromLessonThread, LessonTask, LessonTasks } from './lessonTasks.ts';
+import { testInWorker } from './testInWorker.ts';
 
 const post = (message: FromLessonThread) => parentPort?.postMessage(message);
 
@@ -22,6 +23,8 @@ async function work(task: LessonTask): Promise<unknown> {
       return checkAttempt(task.input);
     case 'cells':
       return checkCells(task.input);
+    case 'claim':
+      return testInWorker(task.input, (share) => post({ type: 'progress', share }));
     case 'examine':
       return examine(task.input);
   }

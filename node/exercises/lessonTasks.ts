@@ -1,4 +1,5 @@
-/** What the thread for lessons does, each task with what it is given and what comes of it. Both ends are built from one source. */
+/** What the thread for lessons and claims does, each task with what it is given and what comes of it. Both ends are built from one source. */
+import type { TestedClaim } from '../../core/claims/claimSheet.ts';
 import type { CellFault } from '../../core/lesson/checkCells.ts';
 import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAttempt.ts';
 import type { LessonCell, LessonDiagnostic } from '../../core/lesson/lesson.ts';
@@ -21,6 +22,11 @@ export interface LessonTasks {
   readonly examine: {
     readonly input: { readonly text: string; readonly places: LessonPlaces };
     readonly output: readonly LessonDiagnostic[];
+  };
+  /** Puts a claim to the test. `text` is that of its file, `dataFolder` that of the data sets that ship. */
+  readonly claim: {
+    readonly input: { readonly text: string; readonly dataFolder: string };
+    readonly output: TestedClaim;
   };
 }
 

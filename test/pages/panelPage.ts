@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import type { ToClaims } from '../../core/protocol/claims.ts';
 import type { ToFormulas } from '../../core/protocol/formulas.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
@@ -77,7 +78,7 @@ export class PanelPage {
     width: number,
     height: number,
     args: readonly string[] = [],
-    which: 'panel' | 'formulas' = 'panel',
+    which: 'panel' | 'formulas' | 'claims' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -95,7 +96,7 @@ export class PanelPage {
   }
 
   /** Sends a message as the extension does, and waits until it is drawn. */
-  async send(message: ToPanel | ToFormulas): Promise<void> {
+  async send(message: ToPanel | ToFormulas | ToClaims): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
       value instanceof Float64Array ? { array: [...value] } : value,
     );

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { optimizersAsText } from '../../vitest.config.mts';
 
 export default defineConfig({
+  plugins: [optimizersAsText],
   test: {
     include: ['test/pages/*.test.ts'],
     globalSetup: 'test/pages/buildPages.ts',

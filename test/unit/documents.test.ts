@@ -13,6 +13,7 @@ const documents = [
   'docs/lessons.md',
   'docs/rule-language.md',
   'docs/claim-files.md',
+  'docs/claims.md',
   'docs/exercises.md',
   'docs/performance.md',
   'docs/training-logs.md',

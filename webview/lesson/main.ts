@@ -1,10 +1,10 @@
 /** The renderer's entry: draws what cells of lessons put out. */
 import { html, render } from 'lit/html.js';
 import type { CellOutput, RaceOutput, WordsOutput } from '../../core/lesson/raceOutput.ts';
+import { RaceView } from '../shared/race/raceView.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { ExerciseView } from './exerciseView.ts';
 import { renderQuestion } from './questionView.ts';
-import { RaceView } from './raceView.ts';
 
 /** As much of VS Code's renderer API as is used: its types come with no package of ours. */
 interface RendererContext {

@@ -7,4 +7,6 @@ export interface ExperimentOptions {
    * are refused.
    */
   readonly dataOf?: (problem: object) => Promise<PreparedDataset | null>;
+  /** Called often, with the share of the steps that are done, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
 }

@@ -3,6 +3,7 @@
 import { type Judged, type ScoreKind, scoreOf } from '../../compare/score.ts';
 import { float64Engine } from '../../engine/cpu/float64Engine.ts';
 import { createRunner } from '../../engine/createRunner.ts';
+import type { Engine, Task } from '../../engine/engine.ts';
 import { shapeOfData } from '../../experiment/dataShape.ts';
 import { optimizerNames } from '../../experiment/describe.ts';
 import { expandExperiment } from '../../experiment/expand.ts';
@@ -22,7 +23,14 @@ export interface RanRun {
   readonly label: string;
   readonly judged: Judged;
   readonly record: RunRecord;
+  /** What it was to solve. */
+  readonly task: Task;
+  /** At the end. */
+  readonly parameters: Float64Array;
 }
+
+/** Steps between two words about how far the runs are. */
+const stepsBetweenNews = 500;
 
 /**
  * All runs of an experiment, in its order.
@@ -30,7 +38,7 @@ export interface RanRun {
  */
 export async function runExperiment(
   experiment: Experiment,
-  { dataOf }: ExperimentOptions = {},
+  { dataOf, onProgress }: ExperimentOptions = {},
 ): Promise<readonly RanRun[]> {
   const { problem } = experiment;
   const data = await (dataOf ? dataOf(problem) : generatedData(problem));
@@ -40,16 +48,44 @@ export async function runExperiment(
     experiment,
     specs.map(({ steps }) => steps),
   );
-  const options = { engines: [float64Engine], recording, now: () => 0 };
+  const all = specs.reduce((sum, { steps }) => sum + steps, 0);
+  let before = 0;
   const ran: RanRun[] = [];
   for (const spec of specs) {
-    const runner = await createRunner(spec, data, options);
-    await runner.advance(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+    const { engine, end } = keeping(float64Engine);
+    const runner = await createRunner(spec, data, { engines: [engine], recording, now: () => 0 });
+    while (!runner.ended) {
+      await runner.advance(runner.stepsDone + stepsBetweenNews, Number.POSITIVE_INFINITY);
+      onProgress?.((before + runner.stepsDone) / all);
+    }
+    before += spec.steps;
     const record = new RunRecord();
     record.append(runner.takePiece());
-    ran.push({ spec, label: labelOf(spec), judged: judgedOf(record), record });
+    ran.push({ spec, label: labelOf(spec), judged: judgedOf(record), record, ...end() });
   }
   return ran;
+}
+
+/** The same engine, which tells where the run that it has computed stands. */
+function keeping(engine: Engine): {
+  readonly engine: Engine;
+  readonly end: () => Pick<RanRun, 'task' | 'parameters'>;
+} {
+  let end: (() => Pick<RanRun, 'task' | 'parameters'>) | undefined;
+  return {
+    engine: {
+      ...engine,
+      async createTrainer(task, reason) {
+        const trainer = await engine.createTrainer(task, reason);
+        end = () => ({ task, parameters: Float64Array.from(trainer.checkpoint?.()?.parameters ?? []) });
+        return trainer;
+      },
+    },
+    end() {
+      if (!end) throw new TypeError('expected a run that has ended');
+      return end();
+    },
+  };
 }
 
 function labelsOf(specs: readonly RunSpec[]): (spec: RunSpec) => string {

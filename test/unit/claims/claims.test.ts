@@ -63,6 +63,9 @@ const valid = {
   statistic: { name: 'Both', formula: 'a + b' },
   ...{ expected: { above: 0 }, verdict: 'reproduced', finding: 'F.' },
 };
+const turns = {
+  ...{ optimizer: 'sgd', slopes: { usual: -1, other: 3, every: 4 }, between: [-1, 1], steps: 8 },
+};
 const read = (value: unknown) => parseClaim(JSON.stringify(value));
 
 describe('a file', () => {
@@ -120,6 +123,14 @@ describe('a file', () => {
       { ...valid, protocol: { optimizer: 'adam', scales: [1, 1], steps: 1, seeds: [0] } },
       expect.stringMatching(/^values\.a = .*expected a measure of one of the parameters that have a scale$/),
     ],
+    [
+      { ...valid, protocol: turns },
+      'values.a = {"run":0,"measure":"final"} — expected a measure of the one parameter, 0',
+    ],
+    [
+      { ...valid, protocol: { ...turns, between: [1, 1] } },
+      'protocol.between = [1,1] — expected two numbers, the lower one first',
+    ],
   ])('%j', (value, message) => {
     const { claim, faults } = read(value);
     expect(faults[0]?.message).toEqual(message);
@@ -165,6 +176,49 @@ describe('is measured', () => {
     expect(await one({ measure: 'first' })).toBe(Number.POSITIVE_INFINITY);
     const unstable = { experiment: { ...valley, lr: [0.03], steps: 200 } };
     expect((await measuredOf({ measure: 'diverged' }, 'a', unstable)).measured).toBe(1);
+  });
+
+  test('by the sharpness at the end, over all rows whatever the batches are', async () => {
+    expect(await one({ measure: 'sharpness' })).toBeCloseTo(100, 5);
+    const experiment = {
+      problem: { data: 'moons', hidden: [3] },
+      optimizers: [{ optimizer: 'sgd' }],
+      ...{ lr: [1e-12], epochs: 1, batch_size: [16, 'full'] },
+    };
+    const [small, full] = await Promise.all(
+      [0, 1].map(
+        async (run) => (await measuredOf({ run, measure: 'sharpness' }, 'a', { experiment })).measured,
+      ),
+    );
+    expect(small).toBeGreaterThan(0.1);
+    expect(small).toBeCloseTo(full ?? Number.NaN, 6);
+  });
+
+  test('by the last evaluation, on held-out rows', async () => {
+    const problem = { data: 'moons', hidden: [4], validation: 0.5 };
+    const experiment = { problem, optimizers: [{ optimizer: 'sgd' }], lr: [0.1], epochs: 3 };
+    const found = await measuredOf({ measure: 'evaluated' }, 'a', { experiment });
+    expect(found.measured).toBe(found.runs[0]?.judged.evaluations.at(-1)?.loss);
+    expect(found.measured).not.toBe((await measuredOf({ measure: 'final' }, 'a', { experiment })).measured);
+  });
+
+  test('on two slopes by turns, kept between two bounds', async () => {
+    const slopes = { usual: -1, other: 3, every: 4 };
+    const protocol = { optimizer: 'sgd', settings: { lr: 0.1 }, slopes, between: [-0.25, 1], steps: 8 };
+    const at = async (steps: number) =>
+      (await measuredOf({ measure: 'coordinate', axis: 0 }, 'a', { ...protocol, steps })).measured;
+    const found = await Promise.all([1, 2, 3, 4, 5].map(at));
+    for (const [i, expected] of [-0.25, -0.15, -0.05, 0.05, -0.25].entries())
+      expect(found[i]).toBeCloseTo(expected, 12);
+  });
+
+  test('and tells how far it is', async () => {
+    const { claim } = read(valid);
+    const shares: number[] = [];
+    if (!claim) throw new TypeError('expected a claim');
+    const { runs } = await runClaim(claim, { onProgress: (share) => shares.push(share) });
+    expect(shares).toEqual([0.5, 1]);
+    expect(runs.map(({ label }) => label)).toEqual(['SGD', 'Momentum']);
   });
 
   test('with each seed by itself, the runs counted without them', async () => {

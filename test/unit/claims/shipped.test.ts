@@ -1,17 +1,16 @@
 /** The claims that ship are put to the test, and come out as their files say. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseClaim } from '../../../core/claims/parseClaim.ts';
 import { runClaim } from '../../../core/claims/runClaim.ts';
+import { outcomeOf } from '../../../core/claims/testClaim.ts';
+import { claimFolders } from '../../../scripts/bundles.mjs';
+import { claimRow, claimsFile, claimsTable, shippedClaims } from '../../../scripts/generate/claimsTable.ts';
+import { inRoot, root } from '../../../scripts/tools/paths.mjs';
 import { createRunners, pointAt, recordAll } from '../engine/runs.ts';
 
-const folder = new URL('../../../core/claims/', import.meta.url);
-const ending = '.claim.json';
-const ids = ['tutorial', 'papers'].flatMap((source) =>
-  readdirSync(new URL(`${source}/`, folder))
-    .toSorted()
-    .map((file) => `${source}/${file.slice(0, -ending.length)}`),
-);
+const shipped = shippedClaims(root, claimFolders);
+const table = readFileSync(inRoot(claimsFile), 'utf8');
+const remedy = `${claimsFile} is stale: run \`npm run claims\`, and read what it has changed`;
 
 /** With the digits in which the tutorial's own code, run as written in NumPy, gives the same. */
 const measured: Readonly<Record<string, number>> = {
@@ -26,24 +25,40 @@ const measured: Readonly<Record<string, number>> = {
   'tutorial/09-tenth-of-the-gradient': 10,
   'tutorial/10-decay-after-the-step': 0.000179879,
   'tutorial/11-momentum-on-rosenbrock': 0.846755,
-  'papers/gradient-descent-rate': 0.980198,
 };
 
 function claimOf(id: string) {
-  const { claim, faults } = parseClaim(readFileSync(new URL(`${id}${ending}`, folder), 'utf8'));
-  expect(faults).toEqual([]);
-  if (!claim) throw new TypeError('expected a claim');
-  return claim;
+  return shipped.find((each) => each.id === id)?.claim ?? expect.fail(`no claim ${id}`);
 }
 
-test('none is forgotten here', () => {
+test('each of the tutorial has its number here', () => {
+  const ids = shipped.map(({ id }) => id).filter((id) => id.startsWith('tutorial/'));
   expect(ids).toEqual(Object.keys(measured));
 });
 
-test.each(ids)('%s', async (id) => {
-  const result = await runClaim(claimOf(id));
-  expect(Number(result.measured.toPrecision(6))).toBe(measured[id]);
+test('the table has a row for each, in their order, and nothing else', () => {
+  const rows = table.split('\n').filter((line) => line.startsWith('| ['));
+  expect(claimsTable(rows), remedy).toBe(table);
+  expect(rows.map((row) => /core\/claims\/(.*?)\.claim\.json/.exec(row)?.[1])).toEqual(
+    shipped.map(({ id }) => id),
+  );
+});
+
+/** All that the row of a slow one says, but for the number. */
+test.each(shipped.filter(({ claim }) => claim.slow))('$id is in the table as its file is', (each) => {
+  const known = { verdict: each.claim.verdict, words: 'N' };
+  const row = claimRow(each, { ...known, measured: null, interval: null, samples: [], isAsWritten: true });
+  const [before = '', after = ''] = row.split('| N |');
+  const line = table.split('\n').find((found) => found.includes(`/${each.id}.claim.json`)) ?? '';
+  expect(line.startsWith(before), remedy).toBe(true);
+  expect(line.endsWith(after), remedy).toBe(true);
+});
+
+test.each(shipped.filter(({ claim }) => !claim.slow))('$id', async (each) => {
+  const result = await runClaim(each.claim);
+  if (each.id in measured) expect(Number(result.measured.toPrecision(6))).toBe(measured[each.id]);
   expect(result.isAsWritten).toBe(true);
+  expect(table, remedy).toContain(claimRow(each, outcomeOf(result)));
 });
 
 test('the one that has chance in it has an interval, far from what is claimed', async () => {

@@ -39,6 +39,7 @@ beforeEach(() => {
     checkAttempt: vi.fn(),
     checkCells: vi.fn(async () => []),
     examineLesson: vi.fn(),
+    testClaim: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

@@ -6,6 +6,7 @@ import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { summaryOf } from '../../../core/race/raceSummary.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend, LibraryEntry } from '../../../extension/backend/backend.ts';
+import { ClaimLab } from '../../../extension/claims/claimLab.ts';
 import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
@@ -39,6 +40,12 @@ export const csv = { load: vi.fn(), readColumns: vi.fn(), lineOfRow: vi.fn(async
 export const writeText = vi.fn(async () => {});
 export const gpuTask = vi.fn();
 export const examineLesson = vi.fn<Backend['examineLesson']>();
+export const testClaim = vi.fn();
+/** Called when rows of claims say something else. */
+export const claimsChanged = vi.fn();
+export let claims: ClaimLab;
+/** What is remembered of tests of claims. */
+export let claimMemory: Memento;
 /** Training logs. */
 export const logs = {
   ...{ open: vi.fn(), factsOf: vi.fn(), choiceOf: vi.fn(), stop: vi.fn(), close: vi.fn() },
@@ -155,6 +162,16 @@ export function openBeforeEach(): void {
       async () => backend as never,
     );
     lastDesk = lessonDesk;
+    claimMemory = new Memento();
+    claims = new ClaimLab(
+      {
+        backend: async () => ({ testClaim }),
+        extension: Uri.file('/extension') as never,
+        storage: Uri.file('/storage') as never,
+        memory: claimMemory as never,
+      },
+      claimsChanged,
+    );
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -165,6 +182,7 @@ export function openBeforeEach(): void {
       list,
       async () => formulas,
       lessonDesk,
+      async () => claims,
     );
   });
 }

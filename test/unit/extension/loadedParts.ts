@@ -7,6 +7,7 @@ import '../../../core/race/raceFile.ts';
 import '../../../core/race/raceOutline.ts';
 import '../../../core/race/raceVersion3.ts';
 import '../../../core/race/renamed.ts';
+import '../../../extension/claims/claimLab.ts';
 import '../../../extension/commands/index.ts';
 import '../../../extension/files/language.ts';
 import '../../../extension/gpu/gpuPage.ts';

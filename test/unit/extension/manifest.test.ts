@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import {
+  claimsType,
   commandIds,
   contextKeys,
+  formulasType,
   lessonOutput,
   lessonType,
   panelType,
@@ -160,7 +162,8 @@ test('views, settings, walkthrough and panel are those of ids.ts', () => {
   );
   const [walkthrough] = contributes.walkthroughs;
   expect(`${manifest.publisher}.${manifest.name}#${walkthrough?.id}`).toBe(walkthroughId);
-  expect(manifest.activationEvents).toContain(`onWebviewPanel:${panelType}`);
+  for (const type of [panelType, formulasType, claimsType])
+    expect(manifest.activationEvents).toContain(`onWebviewPanel:${type}`);
 });
 
 test('every file that is named exists and ships', () => {

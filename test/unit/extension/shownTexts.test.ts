@@ -206,6 +206,8 @@ describe('no file of the extension but one', () => {
     [/\bcreateStatusBarItem\b/, 'lessons/lessonStatus.ts', 'status/statusBar.ts'],
     [
       /\bTreeItem\(|\bcreateTreeView\b|\bregisterTreeDataProvider\b/,
+      'claims/claimTree.ts',
+      'claims/registerClaims.ts',
       'lessons/lessonsView.ts',
       'sidebar/runsView.ts',
     ],

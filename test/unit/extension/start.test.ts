@@ -28,6 +28,7 @@ describe.each([
   ['what needs Node', /^node\//],
   ['the language of optimizers', /^extension\/rules\/(?!providers|legend|ruleMarks)/],
   ['what reads and runs lessons', /^(core\/lesson|extension\/lessons)\/(?!registerLessons|lessonCells)/],
+  ['the Claims Lab', /^(core|extension)\/claims\/(?!registerClaims)/],
   ['the rows of the side bar', /^extension\/sidebar\//],
   ['the questions of Run Experiment', /^extension\/commands\/runExperiment\//],
 ])('%s', (_, pattern) => {

@@ -5,8 +5,8 @@ import type { LineDifference } from '../../../core/lesson/exercise/rule/explainD
 import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
 import type { CellOutput, RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
 import { activate } from '../../../webview/lesson/main.ts';
-import { RaceData } from '../../../webview/lesson/raceData.ts';
-import { raceScene } from '../../../webview/lesson/raceScene.ts';
+import { RaceData } from '../../../webview/shared/race/raceData.ts';
+import { raceScene } from '../../../webview/shared/race/raceScene.ts';
 import { contextOf, setSize } from './fakeCanvas.ts';
 import { canvasesBeforeEach, canvasesOf } from './figureTools.ts';
 import { theme } from './scenes.ts';

@@ -84,9 +84,11 @@ export const workspace = {
   findFiles: async (pattern: string, _exclude?: string, most = Number.POSITIVE_INFINITY) =>
     Object.keys(screen.files)
       .filter((path) =>
-        pattern.endsWith('.lesson.md')
-          ? path.endsWith('.lesson.md') && screen.folders.some(({ uri }) => path.startsWith(`${uri.path}/`))
-          : path.endsWith('.optimizer') === pattern.endsWith('.optimizer'),
+        pattern.endsWith('.claim.json')
+          ? path.endsWith('.claim.json') && !path.startsWith('/extension/')
+          : pattern.endsWith('.lesson.md')
+            ? path.endsWith('.lesson.md') && screen.folders.some(({ uri }) => path.startsWith(`${uri.path}/`))
+            : path.endsWith('.optimizer') === pattern.endsWith('.optimizer'),
       )
       .slice(0, most)
       .map((path) => new Uri(schemeOf(path), path)),
@@ -171,7 +173,7 @@ export const tests = {
   },
 };
 
-export const ViewColumn = { Beside: -2, One: 1 };
+export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 
 export const languages = {
   getLanguages: async () => screen.languages,

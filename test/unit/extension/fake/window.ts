@@ -157,6 +157,7 @@ export const window = {
   },
 
   registerWebviewPanelSerializer: (type: string, serializer: unknown) => register(type, serializer),
+  registerTreeDataProvider: (id: string, provider: unknown) => register(id, provider),
   registerWebviewViewProvider: (id: string, provider: unknown) => register(id, provider),
 
   tabGroups: {

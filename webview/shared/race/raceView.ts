@@ -1,10 +1,10 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
-import { formatCount, formatNumber } from '../../core/format.ts';
-import { byLoss, type RaceOutput, type RunOutput } from '../../core/lesson/raceOutput.ts';
-import { LossChart } from '../shared/chart/lossChart.ts';
-import { Frames } from '../shared/frames.ts';
-import { lineKey } from '../shared/lineKey.ts';
-import { readTheme } from '../shared/theme.ts';
+import { formatCount, formatNumber } from '../../../core/format.ts';
+import { byLoss, type RaceOutput, type RunOutput } from '../../../core/lesson/raceOutput.ts';
+import { LossChart } from '../chart/lossChart.ts';
+import { Frames } from '../frames.ts';
+import { lineKey } from '../lineKey.ts';
+import { readTheme } from '../theme.ts';
 import { RaceData } from './raceData.ts';
 import { type Looking, raceScene } from './raceScene.ts';
 import { words } from './words.ts';
@@ -29,7 +29,7 @@ export class RaceView {
     this.#element = element;
     this.#race = new RaceData(output);
     made += 1;
-    this.#hintId = `optimizer-hint-${made}`;
+    this.#hintId = `race-hint-${made}`;
     this.#chart = new LossChart(
       {
         moveCursor: (cursor) => this.#look({ cursor }),
@@ -79,7 +79,7 @@ export class RaceView {
   #renderWords(): void {
     const { output } = this.#race;
     render(
-      html`<div class="lesson-race">
+      html`<div class="race-view">
         <div class="figure">${this.#chart.element}</div>
         <p class="sr-only" id=${this.#hintId}>${words.hint}</p>
         ${this.#table(output)}

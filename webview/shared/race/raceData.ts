@@ -1,7 +1,7 @@
 /** A race as far as it is known below its cell: pieces come while it goes on. */
-import type { RaceOutput, RunOutput } from '../../core/lesson/raceOutput.ts';
-import { Series } from '../../core/race/series.ts';
-import { SeriesCurve } from '../shared/curves/seriesCurve.ts';
+import type { RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
+import { Series } from '../../../core/race/series.ts';
+import { SeriesCurve } from '../curves/seriesCurve.ts';
 
 export interface RunData {
   readonly facts: RunOutput;

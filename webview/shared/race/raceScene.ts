@@ -1,7 +1,7 @@
-import type { RunOutput } from '../../core/lesson/raceOutput.ts';
-import type { Line, Scene, View } from '../shared/chart/scene.ts';
-import { inView } from '../shared/chart/zoom.ts';
-import { lineColor, lineDash, type Theme } from '../shared/theme.ts';
+import type { RunOutput } from '../../../core/lesson/raceOutput.ts';
+import type { Line, Scene, View } from '../chart/scene.ts';
+import { inView } from '../chart/zoom.ts';
+import { lineColor, lineDash, type Theme } from '../theme.ts';
 import type { RaceData, RunData } from './raceData.ts';
 import { words } from './words.ts';
 

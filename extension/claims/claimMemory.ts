@@ -1,0 +1,79 @@
+/**
+ * What came of tests, in all windows: the verdicts in the extension's global state, one for each claim, and the curves in files
+ * of its storage. What was found of another text of the claim is forgotten.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import type { ClaimOutcome, ClaimPicture, TestedClaim } from '../../core/claims/claimSheet.ts';
+import { messageOf } from '../../core/messageOf.ts';
+import { log } from '../log.ts';
+import type { ListedClaim } from './claimShelf.ts';
+
+const told = z.number().nullable();
+
+const keptSchema = z.object({
+  hash: z.string(),
+  outcome: z.object({
+    verdict: z.enum(['reproduced', 'not reproduced', 'not established']),
+    measured: told,
+    words: z.string(),
+    interval: z.tuple([z.number(), z.number()]).nullable(),
+    samples: z.array(told),
+    isAsWritten: z.boolean(),
+  }),
+});
+
+type Claimed = Pick<ListedClaim, 'key' | 'text'>;
+
+export class ClaimMemory {
+  readonly #memory: vscode.Memento;
+  readonly #folder: vscode.Uri;
+
+  /** @param folder Of the curves; may not exist yet. */
+  constructor(memory: vscode.Memento, folder: vscode.Uri) {
+    this.#memory = memory;
+    this.#folder = folder;
+  }
+
+  outcomeOf({ key, text }: Claimed): ClaimOutcome | null {
+    const kept = keptSchema.safeParse(this.#memory.get(keyOf(key)));
+    return kept.success && kept.data.hash === hashOf(text) ? kept.data.outcome : null;
+  }
+
+  /** Null where there are none, or they can't be read. */
+  async pictureOf(claim: Claimed): Promise<ClaimPicture> {
+    if (!this.outcomeOf(claim)) return null;
+    try {
+      const bytes = await vscode.workspace.fs.readFile(this.#fileOf(claim));
+      const { hash, picture } = JSON.parse(new TextDecoder().decode(bytes));
+      return hash === hashOf(claim.text) ? picture : null;
+    } catch (error) {
+      log.debug(`claims: no curves of ${claim.key}: ${messageOf(error)}`);
+      return null;
+    }
+  }
+
+  async keep(claim: Claimed, { outcome, picture }: TestedClaim): Promise<void> {
+    const hash = hashOf(claim.text);
+    const bytes = new TextEncoder().encode(JSON.stringify({ hash, picture }));
+    await Promise.resolve(vscode.workspace.fs.writeFile(this.#fileOf(claim), bytes)).catch((error) =>
+      log.warn(`claims: the curves of ${claim.key} can't be kept: ${messageOf(error)}`),
+    );
+    await this.#memory.update(keyOf(claim.key), { hash, outcome });
+  }
+
+  #fileOf({ key }: Claimed): vscode.Uri {
+    return vscode.Uri.joinPath(this.#folder, `${hashOf(key).slice(0, 32)}.json`);
+  }
+}
+
+/** One for each claim: windows don't write over what others know of further ones. */
+function keyOf(key: string): string {
+  return `claim ${key}`;
+}
+
+function hashOf(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}

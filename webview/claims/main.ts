@@ -1,0 +1,54 @@
+/** The entry of the page of the Claims Lab: connects it to VS Code. */
+import { render } from 'lit/html.js';
+import type { FromClaims, ShownClaim, ToClaims } from '../../core/protocol/claims.ts';
+import { RaceView } from '../shared/race/raceView.ts';
+import { onThemeChange } from '../shared/theme.ts';
+import { claimPage } from './claimView.ts';
+
+interface VsCodeApi {
+  postMessage(message: FromClaims): void;
+  setState(state: { readonly claim: string }): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const host: VsCodeApi = acquireVsCodeApi();
+
+const root = document.getElementById('app');
+if (root) start(root);
+
+function start(root: HTMLElement): void {
+  const post = (message: FromClaims) => host.postMessage(message);
+  /** What is zoomed in one claim is not in the next: each has a chart of its own. */
+  let curves = document.createElement('div');
+  let race: RaceView | null = null;
+  let shown: ShownClaim | null = null;
+  const draw = () => render(claimPage({ shown, curves, post }), root);
+  window.addEventListener('message', ({ data }: MessageEvent<ToClaims>) => {
+    if (data.type === 'progress') {
+      if (!shown) return;
+      shown = { ...shown, state: { kind: 'running', share: data.share } };
+      draw();
+      return;
+    }
+    host.setState({ claim: data.key });
+    if (data.key !== shown?.key) {
+      curves = document.createElement('div');
+      race = null;
+      window.scrollTo(0, 0);
+    }
+    shown = data;
+    draw();
+    if (data.picture && race) race.reset(data.picture);
+    else if (data.picture) race = new RaceView(curves, data.picture);
+  });
+  onThemeChange(() => race?.onThemeChange());
+  const fail = (error: unknown) =>
+    post({
+      type: 'failed',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  window.addEventListener('error', ({ error, message }) => fail(error ?? message));
+  draw();
+  post({ type: 'ready' });
+}
