@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isExperiment } from './experimentDocuments.ts';
+import { isClaim, isExperiment } from './experimentDocuments.ts';
 
 /** How long after the last key a text is looked at, in milliseconds, and how many times as long as that took the last time. */
 const patience = 250;
@@ -7,7 +7,9 @@ const rest = 4;
 
 const ruleEnding = '.optimizer';
 
-/** Marks what is wrong with the experiments that are open, as they are written. */
+const isMarked = (document: vscode.TextDocument) => isExperiment(document) || isClaim(document);
+
+/** Marks what is wrong with the experiments and claims that are open, as they are written. */
 export function markFaults(): vscode.Disposable {
   const marks = vscode.languages.createDiagnosticCollection('optimizerPlayground');
   const timers = new Map<string, NodeJS.Timeout>();
@@ -21,13 +23,13 @@ export function markFaults(): vscode.Disposable {
     const { language } = await import('./language.ts');
     if (document.isClosed) return;
     const begin = performance.now();
-    const found = isExperiment(document) ? await language.diagnosticsOf(document) : [];
+    const found = isMarked(document) ? await language.diagnosticsOf(document) : [];
     lastTook = performance.now() - begin;
     // Closed in the meantime, or written on: then it is looked at again.
     if (!document.isClosed && !timers.has(document.uri.toString())) marks.set(document.uri, found);
   };
   const markSoon = (document: vscode.TextDocument) => {
-    if (!isExperiment(document) && !marks.has(document.uri)) return;
+    if (!isMarked(document) && !marks.has(document.uri)) return;
     forget(document);
     timers.set(
       document.uri.toString(),
