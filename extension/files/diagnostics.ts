@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseClaim } from '../../core/claims/parseClaim.ts';
+import type { TextFault } from '../../core/experiment/text/readText.ts';
 import type { RelatedPlace } from '../../core/fault.ts';
 import { plain } from '../shown/plain.ts';
 import { checkExperimentText } from './checkExperimentText.ts';
@@ -10,9 +10,7 @@ import { isClaim } from './experimentDocuments.ts';
  * Code's JSON support, whose marks can't be switched off for some files alone.
  */
 export async function diagnosticsOf(document: vscode.TextDocument): Promise<vscode.Diagnostic[]> {
-  const { faults } = isClaim(document)
-    ? parseClaim(document.getText())
-    : await checkExperimentText(document.getText(), document.uri);
+  const faults = await faultsOf(document);
   const isChecked = isCheckedAsJson(document);
   const own = faults.filter(({ isOfJson = false }) => !(isOfJson && isChecked));
   return own.map(({ message, offset, length, related }) => {
@@ -22,6 +20,14 @@ export async function diagnosticsOf(document: vscode.TextDocument): Promise<vsco
     if (related) diagnostic.relatedInformation = related.map(relatedInformation);
     return diagnostic;
   });
+}
+
+/** Claims are told apart by their names; what reads them is loaded with the first. */
+async function faultsOf(document: vscode.TextDocument): Promise<readonly TextFault[]> {
+  const text = document.getText();
+  if (!isClaim(document)) return (await checkExperimentText(text, document.uri)).faults;
+  const { parseClaim } = await import('../../core/claims/parseClaim.ts');
+  return parseClaim(text).faults;
 }
 
 /** A way to the place in the rule. */

@@ -1,4 +1,6 @@
 /** Experiments in the editor: which documents are some, what is marked in them, and how one is read to be run. */
+import '../../../core/claims/parseClaim.ts';
+import { readFileSync } from 'node:fs';
 import './loadedParts.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CsvFault, ExperimentError } from '../../../core/experiment/errors.ts';
@@ -154,6 +156,21 @@ describe('marks', () => {
     expect([mark?.range.start, mark?.range.end]).toMatchObject([
       { line: 1, character: text.indexOf('0.1') },
       { line: 1, character: text.indexOf('0.1') + 2 },
+    ]);
+  });
+
+  test('stand in claims, too', async () => {
+    const claim = readFileSync('core/claims/tutorial/02-sgd-oscillates.claim.json', 'utf8');
+    const document = file(claim, 'a.claim.json');
+    person.open(document);
+    await vi.dynamicImportSettled();
+    await pass(1000);
+    expect(messagesOf(document)).toEqual([]);
+    person.write(document, claim.replace(/"verdict": "[^"]*"/, '"verdict": "maybe"'));
+    await pass(1000);
+    await vi.dynamicImportSettled();
+    expect(messagesOf(document)).toEqual([
+      'verdict = "maybe" — expected "reproduced" or "not reproduced" or "not established"',
     ]);
   });
 
