@@ -5,13 +5,14 @@ type Named = Pick<Run, 'name' | 'spec'>;
 
 /**
  * What runs of a lesson are called: their names and, where several share one, the settings that tell these apart:
- * `SGD lr 0.019`, `Lion seed 1`.
+ * `SGD lr 0.019`, `Lion seed 1`. A setting that is called as its optimizer is isn't named twice: `Momentum 0.99`.
  */
 export function runLabels(runs: readonly Named[]): string[] {
   const labels = new Map<Named, string>();
   for (const [name, same] of byName(runs)) {
     const apart = tellingApart(same.map(({ spec }) => spec));
-    for (const run of same) labels.set(run, `${name} ${apart(run.spec)}`.trim());
+    const twice = `${name} ${name.toLowerCase()} `;
+    for (const run of same) labels.set(run, `${name} ${apart(run.spec)}`.replace(twice, `${name} `).trim());
   }
   return runs.map((run) => labels.get(run) ?? run.name);
 }

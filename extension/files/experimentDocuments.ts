@@ -41,8 +41,3 @@ export function isExperiment(document: vscode.TextDocument): boolean {
   const text = lines.join('\n');
   return /"optimizers"\s*:/.test(text) && /"problem"\s*:/.test(text);
 }
-
-/** A claim, by its name. */
-export function isClaim({ uri }: Pick<vscode.TextDocument, 'uri'>): boolean {
-  return uri.path.endsWith('.claim.json');
-}

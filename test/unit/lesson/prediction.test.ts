@@ -119,6 +119,17 @@ test('runs that share a name are told apart by their settings', () => {
   expect(runLabels(runs)).toEqual(['SGD lr 0.01', 'SGD lr 0.019', 'Adam']);
 });
 
+test('a setting that is called as its optimizer is not named twice', () => {
+  const shares = { optimizer: 'momentum', hyperparameters: { momentum: [0.5, 0.9] } };
+  expect(runLabels(raceOf({ ...onValley(), optimizers: [shares] }).runs)).toEqual([
+    'Momentum 0.5',
+    'Momentum 0.9',
+  ]);
+  expect(runLabels(raceOf({ ...onValley(), optimizers: [shares], lr: [0.1, 0.2] }).runs)[0]).toBe(
+    'Momentum lr 0.1, momentum 0.5',
+  );
+});
+
 test('runs are not told from those of other names', () => {
   const { runs } = raceOf({
     problem: { data: 'spirals', hidden: [4] },

@@ -181,6 +181,17 @@ describe('the renderer', () => {
     expect(posted).toEqual([]);
   });
 
+  test('leaves the wheel over a chart to the notebook, which scrolls', () => {
+    const element = show(raceOf([runOf({ stepOf: [0, 1], losses: [8, 4], loss: 4, ended: true })]));
+    const isTaken = (ctrlKey: boolean) => {
+      const event = new Event('wheel', { bubbles: true, cancelable: true });
+      const at = { offsetX: 150, offsetY: 100, deltaX: 0, deltaY: 100, deltaMode: 0 };
+      element.querySelector('canvas')?.dispatchEvent(Object.assign(event, { ...at, ctrlKey }));
+      return event.defaultPrevented;
+    };
+    expect([isTaken(false), isTaken(true)]).toEqual([false, true]);
+  });
+
   test('has a column for the loss on held-out rows, where there are some', () => {
     const element = show(raceOf([runOf({ loss: 4, heldOut: 5 }), runOf({ name: 'Adam', loss: 3 })]));
     expect([...element.querySelectorAll('th')].map((cell) => cell.textContent)).toEqual([

@@ -11,7 +11,7 @@ const range = { min: 10, max: 90, ticks: [] };
 const plot = { ...pixelPlot, range, fitted: range };
 const scene = (change: Partial<Scene> = {}): Scene => sceneOf([lineOf()], { axis, logY: false, ...change });
 
-function setUp(first = scene()) {
+function setUp(first = scene(), isScrolled = false) {
   const element = document.createElement('div');
   const canvas = document.createElement('canvas');
   canvas.setPointerCapture = () => {};
@@ -26,6 +26,7 @@ function setUp(first = scene()) {
     highlight() {},
     zoom: (to) => zoomed.push(to),
     invalidate() {},
+    isScrolled,
   });
   zooming.update(first, plot);
   const seen = vi.fn();
@@ -110,6 +111,13 @@ describe('the wheel', () => {
     for (const more of [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }])
       expect(turn(-100, more)).toBe(true);
     expect(zoomed).toHaveLength(3);
+  });
+
+  it('scrolls what is around the page, where that is said', () => {
+    const { zoomed, turn } = setUp(scene(), true);
+    expect(turn(-100)).toBe(false);
+    expect(zoomed).toEqual([]);
+    expect(turn(-100, { ctrlKey: true })).toBe(true);
   });
 
   it('is not for the chart beside the plot', () => {

@@ -107,4 +107,6 @@ export interface ChartEvents {
   highlight(line: string | null): void;
   /** The chart changed its size. */
   invalidate(): void;
+  /** Whether what is around the page scrolls, as a notebook does: the page doesn't know. Default: false. */
+  readonly isScrolled?: boolean;
 }

@@ -66,7 +66,7 @@ export class Zooming {
     if (!scene || !plot || !isInside(plot, event)) return;
     const pinches = event.ctrlKey || event.metaKey;
     // Where the page scrolls, a wheel that does something else would be a trap.
-    if (!pinches && !event.shiftKey && pageScrolls()) return;
+    if (!pinches && !event.shiftKey && (this.#events.isScrolled || pageScrolls())) return;
     event.preventDefault();
     const lines = event.deltaMode === 0 ? 1 : 16;
     if (!event.shiftKey && Math.abs(event.deltaX) > Math.abs(event.deltaY)) {

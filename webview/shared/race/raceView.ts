@@ -36,6 +36,7 @@ export class RaceView {
         zoom: (view) => this.#look({ view }),
         highlight: (highlighted) => this.#look({ highlighted }),
         invalidate: () => this.#frames.request(),
+        isScrolled: true,
       },
       this.#hintId,
     );
