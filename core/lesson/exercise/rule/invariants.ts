@@ -29,7 +29,7 @@ const invariants: readonly Invariant[] = [
   },
   {
     holds: (rule, trial) => firstLoss(rule, trial) < 0,
-    message: 'The first step should go downhill; yours doesn’t.',
+    message: 'The first step should go downhill; yours climbs.',
     opposite: 'The first step of yours goes downhill; the reference climbs.',
   },
   {

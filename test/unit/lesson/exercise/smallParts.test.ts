@@ -80,7 +80,7 @@ describe('what doesn’t hold of the learner’s rule', () => {
 
   test.each([
     ['itself', 'lr * g', []],
-    ['a climb', '-lr * g', ['The first step should go downhill; yours doesn’t.']],
+    ['a climb', '-lr * g', ['The first step should go downhill; yours climbs.']],
     [
       'no rate',
       '0.01 * g',
