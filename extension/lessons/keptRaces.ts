@@ -9,7 +9,7 @@ import { settings } from '../ids.ts';
 import { experimentOf } from './cellExperiment.ts';
 import { placeOfTask } from './lessonMemory.ts';
 
-/** Larger files, in bytes, aren't read for a lesson that is opened: a race of a lesson has a hundredth of it. */
+/** Larger files, in bytes, aren’t read for a lesson that is opened: a race of a lesson has some ten thousand. */
 const largest = 2 ** 20;
 
 export interface KeptRacesParts {

@@ -177,9 +177,17 @@ test('the races that are kept are listed, pinned, renamed, removed and had back'
     ...{ title: 'Digits', count: 2, phase: 'ended' },
     runs: [{ name: 'SGD' }, { name: 'Adam', state: { status: { kind: 'finished' } } }],
   });
+  expect((await library.read(race.id, 2 ** 20))?.runs.map(({ spec }) => spec.id)).toEqual(
+    race.runs.map(({ spec }) => spec.id),
+  );
+  expect(await library.read(race.id, 100)).toBeNull();
   expect(store.races).toEqual([]);
   await library.remove(race.id);
   await library.discard(race.id);
+  await expect(library.read(race.id, 2 ** 20)).rejects.toThrow('ENOENT');
+  store.open(race);
+  expect(await library.read(race.id, 0)).toBe(race);
+  store.close(race);
   await expect(library.restore(race.id)).rejects.toThrow('ENOENT');
 });
 
