@@ -9,7 +9,8 @@
  */
 export type { Claim, Verdict } from './claims/claim.ts';
 export { type ParsedClaim, parseClaim } from './claims/parseClaim.ts';
-export { type ClaimResult, runClaim } from './claims/runClaim.ts';
+export { runClaim } from './claims/runClaim.ts';
+export type { ClaimResult } from './claims/verdict.ts';
 export { createModel, type ModelOptions } from './createModel.ts';
 export { checkLesson } from './lesson/checkLesson.ts';
 export { type ExamineOptions, examineLesson } from './lesson/examineLesson.ts';

@@ -1,7 +1,7 @@
 /** From the text of a `*.claim.json` file to the claim, or to what is wrong and where. */
 import { expandExperiment } from '../experiment/expand.ts';
 import { parseJson } from '../experiment/text/parseJson.ts';
-import type { TextFault } from '../experiment/text/readText.ts';
+import type { TextFault } from '../experiment/text/textFault.ts';
 import { type Fault, faultAt } from '../fault.ts';
 import { readExperiment } from '../lesson/exercise/faultsOf.ts';
 import { valueOfFormula } from '../lesson/exercise/formula.ts';

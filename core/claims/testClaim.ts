@@ -10,7 +10,8 @@ import { ruleFilesOf } from './claimRules.ts';
 import type { ClaimOutcome, ClaimPicture, TestedClaim } from './claimSheet.ts';
 import { measuredWords } from './claimWords.ts';
 import { parseClaim } from './parseClaim.ts';
-import { type ClaimResult, runClaim } from './runClaim.ts';
+import { runClaimInFull } from './runClaimInFull.ts';
+import type { ClaimResult } from './verdict.ts';
 
 /**
  * Puts the claim in a text to the test.
@@ -19,7 +20,7 @@ import { type ClaimResult, runClaim } from './runClaim.ts';
 export async function testClaim(text: string, options?: ExperimentOptions): Promise<TestedClaim> {
   const { claim, faults } = parseClaim(text);
   if (!claim) throw new ExperimentError(faults.map(({ message }) => ({ path: [], message })));
-  const result = await runClaim(claim, options);
+  const result = await runClaimInFull(claim, options);
   return { outcome: outcomeOf(result), picture: pictureOf(claim, result.runs) };
 }
 

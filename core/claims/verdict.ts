@@ -55,3 +55,10 @@ function expectedInterval(expected: Expected): readonly [low: number, high: numb
 function beside(bound: number, direction: -1 | 1): number {
   return bound === 0 ? direction * Number.MIN_VALUE : bound + direction * Math.abs(bound) * Number.EPSILON;
 }
+
+export interface ClaimResult extends Judgement {
+  /** The statistic with each seed. */
+  readonly samples: readonly number[];
+  /** Whether the verdict is the one that the file has. */
+  readonly isAsWritten: boolean;
+}

@@ -1,7 +1,8 @@
 /** What is wrong with the cells of a lesson, each for itself and among the others. */
 import { type CheckedText, checkText } from '../experiment/text/checkText.ts';
 import { rangeOf } from '../experiment/text/rangeOf.ts';
-import { readText, type TextFault } from '../experiment/text/readText.ts';
+import { readText } from '../experiment/text/readText.ts';
+import type { TextFault } from '../experiment/text/textFault.ts';
 import { faultAt } from '../fault.ts';
 import { analyze } from '../rule/analyze.ts';
 import { closest } from '../rule/syntax/errors.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { countRuns } from '../experiment/expand.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { parseJson } from '../experiment/text/parseJson.ts';
-import type { TextFault } from '../experiment/text/readText.ts';
+import type { TextFault } from '../experiment/text/textFault.ts';
 import type { Fault } from '../fault.ts';
 import { formatNumber } from '../format.ts';
 import { judgedLoss, type RunOutput } from './raceOutput.ts';

@@ -5,7 +5,7 @@ import { CsvFault, ExperimentError } from '../../core/experiment/errors.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { describeFaults, placeFaults } from '../../core/experiment/text/checkText.ts';
 import { placeOf } from '../../core/experiment/text/place.ts';
-import type { TextFault } from '../../core/experiment/text/readText.ts';
+import type { TextFault } from '../../core/experiment/text/textFault.ts';
 import type { RelatedPlace } from '../../core/fault.ts';
 import type { CsvReading } from '../data/csvReading.ts';
 import { checkExperimentText } from '../files/checkExperimentText.ts';

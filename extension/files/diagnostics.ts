@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextFault } from '../../core/experiment/text/readText.ts';
+import type { TextFault } from '../../core/experiment/text/textFault.ts';
 import type { RelatedPlace } from '../../core/fault.ts';
 import { plain } from '../shown/plain.ts';
 import { checkExperimentText } from './checkExperimentText.ts';

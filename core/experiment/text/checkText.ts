@@ -8,7 +8,8 @@ import type { Experiment } from '../schema.ts';
 import { isUnknownName } from '../suggest.ts';
 import { placeOf } from './place.ts';
 import { rangeOf } from './rangeOf.ts';
-import { type ExperimentText, readText, type TextFault } from './readText.ts';
+import { type ExperimentText, readText } from './readText.ts';
+import type { TextFault } from './textFault.ts';
 import { unknownNames } from './unknownNames.ts';
 
 export interface CheckedText extends ExperimentText {

@@ -1,7 +1,8 @@
 import { createScanner, findNodeAtLocation, type JSONPath, type Node, parseTree } from 'jsonc-parser';
 import { type Path, valueAt } from '../../fault.ts';
 import type { Suggestion } from '../suggest.ts';
-import type { ExperimentText, Range } from './readText.ts';
+import type { ExperimentText } from './readText.ts';
+import type { Range } from './textFault.ts';
 
 /** What to put in place of a part of a text. */
 export interface TextEdit extends Range {

@@ -8,7 +8,8 @@ import { entriesAt } from '../fields.ts';
 import { isRulePath, noRuleFiles, type RuleFiles, ruleNamed } from '../ruleFiles.ts';
 import { argumentsOf, settingsOf } from '../settingWords.ts';
 import { findEntry } from '../tables.ts';
-import { type Range, readText } from './readText.ts';
+import { readText } from './readText.ts';
+import type { Range } from './textFault.ts';
 
 export interface NameExplanation extends Range {
   readonly title: string;

@@ -4,7 +4,8 @@ import { expectation } from '../../expectation.ts';
 import { type Fault, faultAt, valueAt } from '../../fault.ts';
 import { checkBounds } from '../checkBounds.ts';
 import { rangeOf } from './rangeOf.ts';
-import { readText, type TextFault } from './readText.ts';
+import { readText } from './readText.ts';
+import type { TextFault } from './textFault.ts';
 
 export interface ParsedJson<Value> {
   /** Null where something is wrong. */

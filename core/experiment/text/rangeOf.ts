@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
-import type { Range } from './readText.ts';
+import type { Range } from './textFault.ts';
 
 /**
  * Where a path leads in a text: to the value or, if it goes over several lines or its name is what is wrong, to the name.

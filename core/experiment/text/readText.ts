@@ -1,27 +1,12 @@
 /** From an experiment's text, JSON with comments and trailing commas, to its value and to where everything in it stands. */
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
-import { pathName, type RelatedPlace } from '../../fault.ts';
+import { pathName } from '../../fault.ts';
 import { tooMany } from '../errors.ts';
 import { deepestNesting, largestTextLength, mostValues } from '../limits.ts';
 import { findBrackets } from './brackets.ts';
 import { placeOf } from './place.ts';
 import { describeSyntax } from './syntaxWords.ts';
-
-export interface Range {
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** Something wrong with an experiment, and where in its text. */
-export interface TextFault extends Range {
-  readonly message: string;
-  /** The field, by which the message names the place; null where a text is no JSON. */
-  readonly path: readonly PropertyKey[] | null;
-  /** Whether whatever checks JSON says so, too, since it is no JSON or has a name twice. Default: false. */
-  readonly isOfJson?: boolean;
-  /** Places in other files that it is about. Default: none. */
-  readonly related?: readonly RelatedPlace[];
-}
+import type { Range, TextFault } from './textFault.ts';
 
 export interface ExperimentText {
   /** Undefined where nothing can be read. */

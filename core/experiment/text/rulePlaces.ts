@@ -2,7 +2,8 @@
 import { findNodeAtLocation, getLocation } from 'jsonc-parser';
 import { valueAt } from '../../fault.ts';
 import { isRulePath, rulePathsOf } from '../ruleFiles.ts';
-import { type Range, readText } from './readText.ts';
+import { readText } from './readText.ts';
+import type { Range } from './textFault.ts';
 
 export interface RulePlace extends Range {
   readonly path: string;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { claimSchema } from '../../../core/claims/claimSchema.ts';
 import { parseClaim } from '../../../core/claims/parseClaim.ts';
-import { runClaim } from '../../../core/claims/runClaim.ts';
+import { runClaimInFull } from '../../../core/claims/runClaimInFull.ts';
 import { judge } from '../../../core/claims/verdict.ts';
 
 describe('a verdict', () => {
@@ -142,7 +142,7 @@ describe('a file', () => {
     const [, block = ''] = /```json\n(.*?)```/s.exec(text) ?? [];
     const { claim, faults } = parseClaim(block);
     expect(faults).toEqual([]);
-    expect(claim && (await runClaim(claim)).isAsWritten).toBe(true);
+    expect(claim && (await runClaimInFull(claim)).isAsWritten).toBe(true);
     for (const field of Object.keys(claimSchema.shape)) expect(text, field).toContain(field);
     for (const measure of claimSchema.shape.values.unwrap().valueType.shape.measure.options)
       expect(text, measure).toContain(`\`${measure}\``);
@@ -159,7 +159,7 @@ describe('is measured', () => {
     });
     expect(faults).toEqual([]);
     if (!claim) throw new TypeError('expected a claim');
-    return runClaim(claim);
+    return runClaimInFull(claim);
   };
   const one = async (value: object) => (await measuredOf(value, 'a')).measured;
 
@@ -216,7 +216,7 @@ describe('is measured', () => {
     const { claim } = read(valid);
     const shares: number[] = [];
     if (!claim) throw new TypeError('expected a claim');
-    const { runs } = await runClaim(claim, { onProgress: (share) => shares.push(share) });
+    const { runs } = await runClaimInFull(claim, { onProgress: (share) => shares.push(share) });
     expect(shares).toEqual([0.5, 1]);
     expect(runs.map(({ label }) => label)).toEqual(['SGD', 'Momentum']);
   });
@@ -262,6 +262,6 @@ describe('is measured', () => {
 
   test('and says where the verdict of the file is another', async () => {
     const { claim } = read({ ...valid, verdict: 'not reproduced' });
-    expect(claim && (await runClaim(claim)).isAsWritten).toBe(false);
+    expect(claim && (await runClaimInFull(claim)).isAsWritten).toBe(false);
   });
 });

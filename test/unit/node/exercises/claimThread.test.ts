@@ -30,7 +30,7 @@ const taskOf = (experiment: object): ClaimTask => ({
 });
 const valley = { problem: { surface: 'valley' }, optimizers: [{ optimizer: 'sgd' }], lr: [0.01], steps: 20 };
 const iris = { problem: { data: 'iris' }, optimizers: [{ optimizer: 'sgd' }], lr: [0.1], epochs: 2 };
-const long = { ...valley, steps: 900_000 };
+const long = { ...iris, problem: { data: 'digits', hidden: [32] }, epochs: 500 };
 const options = (change: object = {}) => ({
   ...{ onProgress: () => {}, signal: new AbortController().signal },
   ...change,
