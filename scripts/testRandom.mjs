@@ -22,7 +22,7 @@ await main(import.meta, async () => {
   for (let time = 0; time < times; time++) {
     process.env['RANDOM_SEED'] = seed || String(Math.floor(Math.random() * 2 ** 31));
     console.log(`seed ${process.env['RANDOM_SEED']}`);
-    counts = add(counts, await runVitest('random', files));
+    counts = add(counts, await runVitest('random', ['--testTimeout=600000', ...files]));
   }
   reportCounts('random', counts);
 });

@@ -62,7 +62,7 @@ const valleyBestRates: TutorialRace = {
       'With the rate tuned for each, Adam (at 0.3) and RMSProp (at 0.1) end below 1e-7, as Momentum does (at 0.01), and ' +
       'plain SGD is left behind at 0.90: its rate can’t exceed 0.02, 2 divided by the steepest curvature of 100. A finer ' +
       'search helps it a little: 0.0197 ends at 0.018. Larger rates than these six help Adam little: 1 ends at 2.3e-8. ' +
-      'RMSProp at 1 would end at 1.9e-61, by luck: its first step of ten times the rate lands almost on the minimum of w1.',
+      'RMSProp at 1 would end at 1.9e-61, by luck of the number of steps: after 1000 it would be at 16.6.',
     next: { race: 'valley', label: 'Back to one rate for all' },
   },
 };
