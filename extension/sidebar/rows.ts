@@ -88,3 +88,8 @@ export function placeOf(row: Row): string {
       return `${placeOf(row.parent)}/more`;
   }
 }
+
+/** A row and those above it. */
+export function ancestry(row: Row): readonly Row[] {
+  return row.parent ? [row, ...ancestry(row.parent)] : [row];
+}

@@ -14,7 +14,7 @@ import { plain } from '../shown/plain.ts';
 import { logDrop } from './logDrop.ts';
 import type { Order } from './order.ts';
 import { RaceList } from './raceList.ts';
-import { placeOf, type Row, type RunRow, targetsIn } from './rows.ts';
+import { ancestry, placeOf, type Row, type RunRow, targetsIn } from './rows.ts';
 import {
   goneText,
   logsText,
@@ -124,6 +124,7 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
     if (!parent && this.#list.count === 0 && !this.#isConnected)
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     const rows = await this.#tree.read(parent ?? null);
+    this.#selected.lookSoon();
     // Now it is known how many of them a filter leaves.
     if (parent?.kind === 'race' && this.filter) this.#refreshSoon(parent.race);
     return rows;
@@ -286,11 +287,6 @@ export class RunsView implements vscode.TreeDataProvider<Row>, vscode.Disposable
       running === 1 ? '1 experiment is running' : `${formatCount(running)} experiments are running`;
     this.#view.badge = running === 0 ? undefined : { value: running, tooltip };
   }
-}
-
-/** A row and those above it. */
-function ancestry(row: Row): readonly Row[] {
-  return row.parent ? [row, ...ancestry(row.parent)] : [row];
 }
 
 function filterMessage(filter: string, found: number, all: number): string {

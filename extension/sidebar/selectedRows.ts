@@ -1,6 +1,7 @@
 /**
  * The rows that are selected. While VS Code reads rows anew, a view doesn't know those that it hasn't got yet, and its
- * selection is without them, though nothing has changed and nobody is told: what was known since the last change counts.
+ * selection is without them: where nothing has changed nobody is told, and where something has, only of those that it knows.
+ * So what was known since the last change counts, and rows that become known later are a change, too.
  */
 import * as vscode from 'vscode';
 import type { Row } from './rows.ts';
@@ -11,13 +12,16 @@ export class SelectedRows {
   readonly onDidChange = this.#changes.event;
   readonly #subscription: vscode.Disposable;
   #known: readonly Row[];
+  /** How many of them the last change was about. */
+  #told: number;
 
   constructor(view: vscode.TreeView<Row>) {
     this.#view = view;
     this.#known = view.selection;
+    this.#told = this.#known.length;
     this.#subscription = view.onDidChangeSelection(({ selection }) => {
       this.#known = selection;
-      this.#changes.fire(selection);
+      this.#tell();
     });
   }
 
@@ -25,6 +29,16 @@ export class SelectedRows {
     const { selection } = this.#view;
     if (selection.length > this.#known.length) this.#known = selection;
     return this.#known;
+  }
+
+  /** Rows are being read, which VS Code has when it has got their items, too: others may be known to be selected then. */
+  lookSoon(): void {
+    setTimeout(() => this.rows.length > this.#told && this.#tell());
+  }
+
+  #tell(): void {
+    this.#told = this.#known.length;
+    this.#changes.fire(this.#known);
   }
 
   dispose(): void {

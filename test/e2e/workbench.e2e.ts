@@ -7,5 +7,10 @@ test('shows the activity bar icon of the extension, and its view on a click', as
   await title.filter({ hasText: 'Optimizers' }).waitFor();
   const views = workbench.page.locator('.sidebar .pane-header');
   await views.filter({ hasText: 'Comparison' }).waitFor();
-  expect(await views.locator('.title').allTextContents()).toEqual(['Runs', 'Lessons', 'Comparison']);
+  expect(await views.locator('.title').allTextContents()).toEqual([
+    'Runs',
+    'Lessons',
+    'Comparison',
+    'Claims',
+  ]);
 });

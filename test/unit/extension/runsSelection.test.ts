@@ -225,6 +225,21 @@ describe('several rows', () => {
     expect(compared().map(({ values }) => values)).toEqual([[null, targets]]);
   });
 
+  test('are compared all, also where the view knew some of them only when it had read its rows', async () => {
+    await show();
+    const rows = [it.row('a', 0), it.row('a', 1), it.row('a', 2)];
+    it.tree.select(rows.slice(0, 1));
+    await it.settle();
+    for (const known of [0, 1, 2]) {
+      it.tree.select(rows.slice(0, known));
+      it.tree.selection = rows;
+      await it.view.getChildren(it.row('a'));
+      await vi.advanceTimersByTimeAsync(150);
+    }
+    const targets = [0, 1, 2].map((run) => ({ race: 'a', run }));
+    expect(compared().map(({ values }) => values)).toEqual(Array(3).fill([null, targets]));
+  });
+
   test('are not where one is left, or the view ends', async () => {
     await show();
     it.tree.select([it.row('a', 0), it.row('a', 1)]);
