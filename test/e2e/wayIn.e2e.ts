@@ -1,0 +1,112 @@
+/** A newcomer's first way, by keyboard alone: the walkthrough, lesson 1, and its exercise, first wrongly. */
+import type { Page } from 'playwright-core';
+import { seriousViolations } from '../pages/axe.ts';
+import { expect, test, type Workbench } from './workbench.ts';
+
+/** Runs a command of the palette. A key pressed while the last quick input still closes is lost, and so are commands of extensions that still load: try again. */
+async function command({ page }: Workbench, title: string): Promise<void> {
+  const widget = page.locator('.quick-input-widget');
+  const input = widget.locator('input').first();
+  await expect
+    .poll(
+      async () => {
+        if (await widget.isVisible()) await page.keyboard.press('Escape');
+        await widget.waitFor({ state: 'hidden' });
+        await page.keyboard.press('F1');
+        await input.fill(`>${title}`, { timeout: 2000 }).catch(() => {});
+        const row = widget.locator('.monaco-list-row.focused', { hasText: title });
+        return row.waitFor({ timeout: 1500 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+  await page.keyboard.press('Enter');
+}
+
+const focusedText = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+/** Goes on with Tab until what has the keyboard says this. */
+async function tabTo(page: Page, text: string): Promise<void> {
+  for (let tabs = 0; tabs < 60; tabs++) {
+    if ((await focusedText(page)).trim() === text) return;
+    await page.keyboard.press('Tab');
+  }
+  expect.fail(`Tab leads to no ${text}`);
+}
+
+test('walks through its steps, and passes the exercise of lesson 1 after a wrong try, by keyboard alone', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const step = (title: string) =>
+    page.locator('.getting-started-step', { has: page.getByRole('heading', { name: title, exact: true }) });
+  await command(workbench, 'Optimizer: Show Walkthrough');
+  await step('Race four optimizers').getByRole('button', { name: 'Run Tutorial Race' }).waitFor();
+  await workbench.screenshot('walkthrough');
+  // VS Code takes the keyboard to the whole page once more when it has drawn it.
+  const isDone = step('Race four optimizers').locator('.codicon-getting-started-step-checked');
+  await expect
+    .poll(
+      async () => {
+        await tabTo(page, 'Run Tutorial Race');
+        await page.keyboard.press('Enter');
+        return isDone.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  const panel = await workbench.panelFrame('table');
+  await panel.getByText('Finished').nth(3).waitFor();
+
+  await command(workbench, 'Optimizer: Change Learning Rates…');
+  await page.getByText('1 Selected').waitFor();
+  await page.keyboard.type('0.019, 0.0205');
+  await page.keyboard.press('Enter');
+  await panel.getByRole('heading', { name: /lr 0\.019, 0\.0205$/ }).waitFor();
+  await panel.locator('tbody tr').nth(7).waitFor();
+
+  await command(workbench, 'Optimizer: Show Walkthrough');
+  for (const title of ['Race four optimizers', 'Change the learning rate'])
+    await step(title).locator('.codicon-getting-started-step-checked').waitFor();
+  await command(workbench, 'Optimizer: Open Lesson…');
+  await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: '1-batches.lesson.md', selected: true }).waitFor();
+
+  await command(workbench, 'Optimizer: Show Open Exercises…');
+  const exercise = 'Gradient descent from scratch';
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: exercise }).waitFor();
+  await page.keyboard.type(exercise);
+  await page.keyboard.press('Enter');
+  const cells = page.locator('.notebook-editor .monaco-list-row');
+  await cells.locator('nth=0').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await workbench.screenshot('lesson-exercise');
+  const answer = async (line: string) => {
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.type(line);
+    await page.keyboard.press('Control+Enter');
+  };
+  await answer('p = p + lr * g');
+  const output = await workbench.panelFrame('.exercise');
+  await output
+    .getByText(/it climbs/)
+    .first()
+    .waitFor();
+  await workbench.screenshot('lesson-wrong');
+  await answer('p = p - lr * g');
+  await output.getByText('Passed. It took 2 tries.').waitFor();
+  await page.locator('.statusbar').getByText('Lesson 1: 1 of 4').waitFor();
+  await workbench.screenshot('lesson-passed');
+  // The page that has no title is VS Code's.
+  const violations = await seriousViolations(output);
+  expect(violations.filter((each) => !each.startsWith('document-title'))).toEqual([]);
+}, 120_000);
