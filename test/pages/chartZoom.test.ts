@@ -61,6 +61,9 @@ test('a region that is dragged over is in view, picks nothing, and a double clic
 });
 
 test('keys zoom the chart that has the focus', async () => {
+  // Not the pointer, which the test before has left there.
+  await panel.page.mouse.move(5, 5);
+  await panel.settle();
   await panel.page.locator('.loss canvas').focus();
   await panel.page.keyboard.press('Home');
   for (const key of ['+', '+', '+']) await panel.page.keyboard.press(key);
