@@ -31,8 +31,6 @@ function setUp(first = scene()) {
   const crosshair = new Crosshair(element, canvas, {
     moveCursor: (to) => moved.push(to),
     highlight: (line) => highlighted.push(line),
-    zoom() {},
-    invalidate() {},
   });
   crosshair.update(first, plot);
   const card = element.querySelector<HTMLElement>('.hovercard') ?? document.createElement('div');
@@ -100,7 +98,7 @@ describe('the pointer', () => {
     const element = document.createElement('div');
     const canvas = document.createElement('canvas');
     const moveCursor = vi.fn();
-    new Crosshair(element, canvas, { moveCursor, highlight() {}, zoom() {}, invalidate() {} });
+    new Crosshair(element, canvas, { moveCursor, highlight() {} });
     canvas.dispatchEvent(Object.assign(new Event('pointermove'), { offsetX: 5, offsetY: 5 }));
     canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home' }));
     expect(moveCursor).not.toHaveBeenCalled();

@@ -14,7 +14,7 @@ export class Crosshair {
   readonly #card = document.createElement('div');
   readonly #live = document.createElement('div');
   readonly #canvas: HTMLCanvasElement;
-  readonly #events: ChartEvents;
+  readonly #events: Pick<ChartEvents, 'highlight' | 'moveCursor'>;
   #scene: Scene | null = null;
   #plot: Plot | null = null;
   #byKey = false;
@@ -22,7 +22,11 @@ export class Crosshair {
   #pointer = { x: Number.NaN, y: Number.NaN };
   #timer = 0;
 
-  constructor(element: HTMLElement, canvas: HTMLCanvasElement, events: ChartEvents) {
+  constructor(
+    element: HTMLElement,
+    canvas: HTMLCanvasElement,
+    events: Pick<ChartEvents, 'highlight' | 'moveCursor'>,
+  ) {
     this.#canvas = canvas;
     this.#events = events;
     this.#card.className = 'hovercard';

@@ -51,7 +51,13 @@ export class LossChart {
     this.element.append(this.#canvas);
     // Comes first: while a region is dragged the crosshair waits.
     this.#zooming = new Zooming(this.element, this.#canvas, events);
-    this.#crosshair = new Crosshair(this.element, this.#canvas, events);
+    this.#crosshair = new Crosshair(this.element, this.#canvas, {
+      highlight: (key) => events.highlight(key),
+      moveCursor: (cursor) => {
+        this.#zooming.moveCursor(cursor);
+        events.moveCursor(cursor);
+      },
+    });
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = this.element;
       this.#size = { width, height };

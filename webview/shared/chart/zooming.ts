@@ -48,6 +48,11 @@ export class Zooming {
     this.#plot = plot;
   }
 
+  /** The crosshair has moved: the next key counts from there, also before the chart is drawn again. */
+  moveCursor(cursor: number | null): void {
+    if (this.#scene) this.#scene = { ...this.#scene, cursor };
+  }
+
   /** Nearer by a step about the crosshair or, where there is none, the middle; or further. */
   step(direction: 'in' | 'out', axis: 'x' | 'y' = 'x'): void {
     const [scene, plot] = [this.#scene, this.#plot];
