@@ -3,35 +3,20 @@
  * names have that word in them, and writes nothing.
  */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import esbuild from 'esbuild';
 import { claimFolders } from './bundles.mjs';
 import { writeFile } from './generate/writeFiles.mjs';
+import { importBundled } from './tools/importBundled.mjs';
 import { main } from './tools/main.mjs';
-import { inRoot, outputFolder, root } from './tools/paths.mjs';
-
-const bundle = path.join(outputFolder, 'claims', 'claimsTable.mjs');
+import { inRoot, root } from './tools/paths.mjs';
 
 /** @param {string} file of a data set */
 const readData = async (file) =>
   gunzipSync(readFileSync(inRoot('core', 'problems', 'data', file))).toString('utf8');
 
 await main(import.meta, async () => {
-  await esbuild.build({
-    entryPoints: [inRoot('scripts/generate/claimsTable.ts')],
-    outfile: bundle,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    loader: { '.optimizer': 'text' },
-    logLevel: 'warning',
-  });
-  const { claimsFile, claimRow, claimsTable, shippedClaims, testShipped } = await import(
-    pathToFileURL(bundle).href
+  const { claimsFile, claimRow, claimsTable, shippedClaims, testShipped } = await importBundled(
+    'scripts/generate/claimsTable.ts',
   );
   const word = process.argv[2] ?? '';
   /** @type {string[]} */

@@ -3,27 +3,13 @@
  * questions have one answer. Prints `file:line:column: message` for what is wrong; then its exit code is 1.
  */
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import esbuild from 'esbuild';
+import { importBundled } from './tools/importBundled.mjs';
 import { main } from './tools/main.mjs';
-import { inRoot, outputFolder } from './tools/paths.mjs';
-
-const bundle = path.join(outputFolder, 'lessons', 'checkLessonFolder.mjs');
+import { inRoot } from './tools/paths.mjs';
 
 await main(import.meta, async () => {
   const [folder = inRoot('extension', 'lessons', 'content')] = process.argv.slice(2);
-  await esbuild.build({
-    entryPoints: [inRoot('node/exercises/checkLessonFolder.ts')],
-    outfile: bundle,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    loader: { '.optimizer': 'text' },
-    logLevel: 'warning',
-  });
-  const { checkLessonFolder } = await import(pathToFileURL(bundle).href);
+  const { checkLessonFolder } = await importBundled('node/exercises/checkLessonFolder.ts');
   const print = (/** @type {string} */ finding) => console.log(finding);
   const data = inRoot('core', 'problems', 'data');
   const { lessons, findings } = await checkLessonFolder(path.resolve(folder), data, print);

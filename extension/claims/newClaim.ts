@@ -1,5 +1,4 @@
-import * as vscode from 'vscode';
-import { freePlace } from '../files/freePlace.ts';
+import { openUnsaved } from '../files/openUnsaved.ts';
 
 /** A claim to begin with: each part says what it is. @internal */
 export const newClaimText = `{
@@ -35,10 +34,5 @@ export const newClaimText = `{
 
 /** Opens a claim that is not saved yet: with a name in the folder that is open or, where none is, without one. */
 export async function openNewClaim(): Promise<void> {
-  const uri = await freePlace((number) => `mine-${number}.claim.json`);
-  const document = await (uri
-    ? vscode.workspace.openTextDocument(uri)
-    : vscode.workspace.openTextDocument({ language: 'jsonc', content: newClaimText }));
-  const editor = await vscode.window.showTextDocument(document);
-  if (uri) await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), newClaimText));
+  await openUnsaved((number) => `mine-${number}.claim.json`, newClaimText);
 }

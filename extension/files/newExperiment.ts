@@ -1,5 +1,4 @@
-import * as vscode from 'vscode';
-import { freePlace } from './freePlace.ts';
+import { openUnsaved } from './openUnsaved.ts';
 
 /** An experiment to begin with; it can be run before it is saved. @internal */
 export const newExperimentText = `{
@@ -18,10 +17,5 @@ export const newExperimentText = `{
 
 /** Opens an experiment that is not saved yet: with a name in the folder that is open or, where none is, without one. */
 export async function openNewExperiment(): Promise<void> {
-  const uri = await freePlace((number) => `digits-${number}.experiment.json`);
-  const document = await (uri
-    ? vscode.workspace.openTextDocument(uri)
-    : vscode.workspace.openTextDocument({ language: 'jsonc', content: newExperimentText }));
-  const editor = await vscode.window.showTextDocument(document);
-  if (uri) await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), newExperimentText));
+  await openUnsaved((number) => `digits-${number}.experiment.json`, newExperimentText);
 }
