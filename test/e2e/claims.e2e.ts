@@ -29,7 +29,7 @@ test('a claim is put to the test by keyboard alone, and its verdict is there aft
   await tested.waitFor();
   await workbench.screenshot('claims-tested');
 
-  await workbench.runCommand('Optimizers: Focus on Claims View');
+  await workbench.focusFirstRow('Claims');
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   const faults = (await workbench.panelFrame('.faults')).locator('.faults');

@@ -79,9 +79,9 @@ function racesOf({ title }: { title: string }): Race[] {
 }
 
 /** Brings the keyboard to the first row of this text, by keys. */
-async function goTo(page: Page, text: RegExp): Promise<void> {
-  await page.keyboard.press('Home');
-  await goDown(page, text);
+async function goTo(workbench: Workbench, text: RegExp): Promise<void> {
+  await workbench.focusFirstRow('Runs');
+  await goDown(workbench.page, text);
 }
 
 /** Brings it to the next. */
@@ -136,14 +136,13 @@ test('two races that go on beside each other are pinned, and resumed bit for bit
   expect((await cut.allTextContents()).join()).not.toMatch(/interrupted at \d{1,2}\b(?!,)/);
   await workbench.screenshot('interrupted');
   for (const { title } of [surface, network]) {
-    await goTo(page, new RegExp(title));
+    await goTo(workbench, new RegExp(title));
     await page.keyboard.press('Enter');
     frame = await workbench.panelFrame('.interrupted');
     await frame.getByRole('heading', { name: title }).waitFor();
     await workbench.runCommand('Optimizer: Resume Interrupted Race');
     await frame.locator('progress').waitFor();
     await setSpeed(frame, 'Max');
-    await workbench.runCommand('Optimizers: Focus on Runs View');
   }
   await expect.poll(() => cut.count(), patiently).toBe(0);
   await expect.poll(() => going.count(), patiently).toBe(0);
@@ -171,8 +170,7 @@ test('their runs are compared by keyboard alone, with logs that grow beside them
     for (const name of [title, ...inside]) await workbench.pick(name);
     await rows.filter({ hasText: title }).first().waitFor();
   }
-  await workbench.runCommand('Optimizers: Focus on Runs View');
-  await goTo(page, new RegExp(surface.title));
+  await goTo(workbench, new RegExp(surface.title));
   // The whole of it, so that nothing is picked: Enter lets go of what is.
   await page.keyboard.press('Enter');
   const frame = await workbench.panelFrame('table');
@@ -182,7 +180,7 @@ test('their runs are compared by keyboard alone, with logs that grow beside them
   await page.keyboard.press('Enter');
   await frame.locator('tr.picked').waitFor();
   for (const [index, title] of [new RegExp(network.title), /own\.csv/, /resnet/].entries()) {
-    await goTo(page, title);
+    await goTo(workbench, title);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Control+Shift+Enter');
     const count = index + 2;
@@ -216,8 +214,7 @@ test('of a sweep of 500 runs the best ten are found, in side bar and panel', asy
   await page.keyboard.press('Enter');
   const rows = rowsOf(page);
   await expect.poll(() => rows.count(), patiently).toBe(1);
-  await workbench.runCommand('Optimizers: Focus on Runs View');
-  await page.keyboard.press('Home');
+  await workbench.focusFirstRow('Runs');
   await expect
     .poll(async () => {
       // The first key may come while the rows are read.

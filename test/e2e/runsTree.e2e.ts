@@ -15,11 +15,10 @@ test('two experiments are in the side bar, and runs of both are compared by keyb
     await workbench.pick(name);
     await rows.first().filter({ hasText: name }).filter({ hasText: count }).waitFor();
   }
-  await workbench.runCommand('Optimizers: Focus on Runs View');
   const focused = () => page.locator(`${runRow}.focused`).textContent();
   await expect.poll(() => rows.count()).toBe(8);
   await workbench.screenshot('runs-tree');
-  await page.keyboard.press('Home');
+  await workbench.focusFirstRow('Runs');
   expect(await focused()).toMatch(/valley.*4 runs/);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -40,7 +39,7 @@ test('two experiments are in the side bar, and runs of both are compared by keyb
   await workbench.type('A valley of my own');
   await page.keyboard.press('Enter');
   await expect.poll(() => rows.first().textContent()).toMatch(/^A valley of my own4 runs/);
-  await workbench.runCommand('Optimizers: Focus on Runs View');
+  await workbench.focusFirstRow('Runs');
   await page.keyboard.press('Delete');
   const toast = page.locator('.notification-toast').filter({ hasText: 'Deleted A valley of my own.' });
   await toast.waitFor();

@@ -163,6 +163,23 @@ export class Workbench {
     throw new Error(`No webview with ${selector} appeared within ${timeout} ms.`);
   }
 
+  /**
+   * Brings the keyboard to the first row of a view in the side bar. One that has no rows yet takes the focus without them, and
+   * keeps it for itself when they are there: like a person, try again.
+   */
+  async focusFirstRow(view: 'Runs' | 'Claims'): Promise<void> {
+    const focused = this.page.locator('.sidebar .monaco-list:focus-within .monaco-list-row.focused');
+    for (let triesLeft = 10; ; triesLeft--) {
+      await this.runCommand(`Optimizers: Focus on ${view} View`);
+      await this.page.keyboard.press('Home');
+      try {
+        return await focused.waitFor({ timeout: 3000 });
+      } catch (error) {
+        if (triesLeft === 0) throw error;
+      }
+    }
+  }
+
   async setTheme(theme: keyof typeof themes): Promise<void> {
     const { name, className } = themes[theme];
     await this.searchTheme(name);
