@@ -39,6 +39,13 @@ export const bundles = [
     budget: 190,
     parts: 'dist/extension/parts',
   },
+  {
+    entry: 'node/debug/debugWorker.ts',
+    file: 'dist/extension/debugWorker.js',
+    runs: 'in Node',
+    budget: 90,
+    parts: 'dist/extension/parts',
+  },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   {
     entry: 'webview/panel/main.ts',
