@@ -65,13 +65,20 @@ async function recordedRace(
       faultAt(['race'], id, 'a race of the view Runs; this one is not kept any more'),
     ]);
   const race = ofExperiment(await backend.openRace(id));
-  const { problem } = race.experiment;
-  const csv = 'csv' in problem && race.csv ? await reading.read(problem, race.csv.folder) : null;
-  if (csv && csv.shape.contentHash !== race.csv?.shape.contentHash)
-    throw new Error(
-      `${csv.folder} has other numbers for ${race.title} than when it ran, so that its runs can't be replayed. Run it again to debug it on those that are there now.`,
-    );
-  return { race, csv, runs: [...race.runs.keys()], isRecorded: true };
+  return { race, csv: await dataOf(race, reading), runs: [...race.runs.keys()], isRecorded: true };
+}
+
+/** The numbers of its CSV file, as they were when it ran; null where it has none. */
+async function dataOf(
+  { experiment: { problem }, title, csv }: Race,
+  reading: CsvReading,
+): Promise<CsvData | null> {
+  if (!('csv' in problem && csv)) return null;
+  const data = await reading.read(problem, csv.folder);
+  if (data.shape.contentHash === csv.shape.contentHash) return data;
+  throw new Error(
+    `${problem.csv} has other numbers than when ${title} ran, so that its runs can't be replayed. Run it again to debug it on those that are there now.`,
+  );
 }
 
 async function ofExperimentFile(
