@@ -11,7 +11,6 @@ update
   p = p - lr * m
 `;
 
-type Message = DebugProtocol.ProtocolMessage & { event?: string; command?: string; body?: never };
 
 describe('the debugger', () => {
   let messages: DebugProtocol.ProtocolMessage[] = [];

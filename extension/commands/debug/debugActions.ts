@@ -13,6 +13,7 @@ import { isExperiment } from '../../files/experimentDocuments.ts';
 import { debugType, ruleLanguage } from '../../ids.ts';
 import { askChoice } from '../../shown/ask.ts';
 import { showInformation } from '../../shown/messages.ts';
+import { plain } from '../../shown/plain.ts';
 import { isRun, racesOf, type Target } from '../runs/targets.ts';
 import type { DebuggedRaceParts } from './debuggedRace.ts';
 import { goToStep } from './goToStep.ts';
@@ -168,7 +169,7 @@ function ofFile(experiment: vscode.Uri): vscode.DebugConfiguration {
 function ofRuns(race: string, runs: readonly number[], title: string): vscode.DebugConfiguration {
   const numbers = runs.map((run) => run + 1);
   return {
-    ...{ ...launch, name: title, race },
+    ...{ ...launch, name: plain(title), race },
     ...(numbers.length === 1 ? { run: numbers[0] } : numbers.length > 1 ? { runs: numbers } : {}),
   };
 }

@@ -7,6 +7,7 @@ import type { ExperimentRun, Race } from '../../../core/race/race.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import type { RunRecord } from '../../../core/race/runRecord.ts';
 import { askChoice } from '../../shown/ask.ts';
+import { plain } from '../../shown/plain.ts';
 import { type DebuggedRace, type DebuggedRaceParts, debuggedRace } from './debuggedRace.ts';
 import { sourceOfRule } from './ruleSource.ts';
 
@@ -62,7 +63,7 @@ async function runToDebug(
 ): Promise<RunToDebug> {
   const ran = isRecorded ? record : recordOf(spec.id, store.races);
   return {
-    ...{ spec, title, data: csv?.data ?? null },
+    ...{ spec, title: plain(title), data: csv?.data ?? null },
     source: await sourceOfRule(spec, isRecorded ? { race: race.id, run: number } : null),
     recorded: lossesOf(ran),
   };
