@@ -140,13 +140,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     registerRuleProviders(),
     registerRuleCode(),
     positions,
-    registerDebug({
-      sessions: loadSessions,
-      complete: async (configuration) => (await loadCommands()).completeDebug(configuration),
-      prepare: async (configuration, folder) => (await loadCommands()).prepareDebug(configuration, folder),
-      offered: async () => (await loadCommands()).offeredDebug(),
-      textOf: async (uri) => (await loadCommands()).textOfRule(uri),
-    }),
+    registerDebug(loadSessions, loadCommands),
     markRules(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewPanelSerializer(formulasType, {

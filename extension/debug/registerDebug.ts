@@ -1,44 +1,26 @@
 /** The debugger of optimizers. Light: what debugs is loaded with the first session. */
 import * as vscode from 'vscode';
+import { once } from '../../core/once.ts';
+import type { Commands } from '../commands/index.ts';
 import { debugType, ruleLanguage, ruleScheme } from '../ids.ts';
 import type { DebugSessions } from './debugSessions.ts';
 import { ruleFileSystem } from './ruleFileSystem.ts';
 
-export interface DebugParts {
-  readonly sessions: () => Promise<DebugSessions>;
-  /** Fills in what a person has left out; undefined where nothing can be debugged, which the person has been told. */
-  readonly complete: (
-    configuration: vscode.DebugConfiguration,
-  ) => Promise<vscode.DebugConfiguration | undefined>;
-  /** Finds out what a configuration names; undefined where it can't be, which the person has been told. */
-  readonly prepare: (
-    configuration: vscode.DebugConfiguration,
-    folder: vscode.WorkspaceFolder | undefined,
-  ) => Promise<vscode.DebugConfiguration | undefined>;
-  /** For the runs on the screen. */
-  readonly offered: () => Promise<vscode.DebugConfiguration[]>;
-  /** The text of a rule that is in no file. */
-  readonly textOf: (uri: vscode.Uri) => Promise<string>;
-}
+type Asked = Pick<Commands, 'completeDebug' | 'prepareDebug' | 'offeredDebug' | 'textOfRule'>;
 
-export function registerDebug({
-  sessions,
-  complete,
-  prepare,
-  offered,
-  textOf,
-}: DebugParts): vscode.Disposable {
+/** @param commands Know what can be debugged. */
+export function registerDebug(
+  sessions: () => Promise<DebugSessions>,
+  commands: () => Promise<Asked>,
+): vscode.Disposable {
   const { debug, languages, workspace } = vscode;
   const selector: vscode.DocumentSelector = { language: ruleLanguage };
   const changes = new vscode.EventEmitter<void>();
-  let loaded: Promise<DebugSessions> | undefined;
-  const load = () => {
-    loaded ??= sessions().then((opened) => {
-      opened.onDidChangeValues(() => changes.fire());
-      return opened;
-    });
+  const load = once(async () => {
+    const loaded = await sessions();
+    loaded.onDidChangeValues(() => changes.fire());
     return loaded;
-  };
+  });
   return vscode.Disposable.from(
     changes,
     debug.registerDebugAdapterDescriptorFactory(debugType, {
@@ -46,13 +28,13 @@ export function registerDebug({
         new vscode.DebugAdapterInlineImplementation(await (await load()).open(session)),
     }),
     debug.registerDebugConfigurationProvider(debugType, {
-      resolveDebugConfiguration: (_, configuration) => complete(configuration),
-      resolveDebugConfigurationWithSubstitutedVariables: (folder, configuration) =>
-        prepare(configuration, folder),
+      resolveDebugConfiguration: async (_, given) => (await commands()).completeDebug(given),
+      resolveDebugConfigurationWithSubstitutedVariables: async (folder, given) =>
+        (await commands()).prepareDebug(given, folder),
     }),
     debug.registerDebugConfigurationProvider(
       debugType,
-      { provideDebugConfigurations: offered },
+      { provideDebugConfigurations: async () => (await commands()).offeredDebug() },
       vscode.DebugConfigurationProviderTriggerKind.Dynamic,
     ),
     languages.registerInlineValuesProvider(selector, {
@@ -64,9 +46,10 @@ export function registerDebug({
       provideEvaluatableExpression: async (document, at) =>
         (await import('./expressions.ts')).evaluableExpression(document, at),
     }),
-    workspace.registerFileSystemProvider(ruleScheme, ruleFileSystem(textOf), {
-      isReadonly: true,
-      isCaseSensitive: true,
-    }),
+    workspace.registerFileSystemProvider(
+      ruleScheme,
+      ruleFileSystem(async (uri) => (await commands()).textOfRule(uri)),
+      { isReadonly: true, isCaseSensitive: true },
+    ),
   );
 }

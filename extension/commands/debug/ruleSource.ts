@@ -9,7 +9,7 @@ import { readRuleFile } from '../../ownRules/readRuleFiles.ts';
 type Source = RunToDebug['source'];
 
 /** A path of the system for files; everything else is known by its whole URI. */
-export function sourceAt(uri: vscode.Uri, name = fileName(uri.path)): Source {
+function sourceAt(uri: vscode.Uri, name = fileName(uri.path)): Source {
   return { name, path: uri.scheme === 'file' ? uri.fsPath : uri.toString() };
 }
 

@@ -69,13 +69,10 @@ beforeEach(async () => {
     return { post: (message) => void posted.push(message), dispose: () => void disposed++ };
   });
   positions.onDidMove((position) => moves.push(position));
-  registered = registerDebug({
-    sessions: async () => sessions,
-    complete: (configuration) => commands.completeDebug(configuration),
-    prepare: (configuration) => commands.prepareDebug(configuration, undefined),
-    offered: () => commands.offeredDebug(),
-    textOf: (uri) => commands.textOfRule(uri),
-  });
+  registered = registerDebug(
+    async () => sessions,
+    async () => commands,
+  );
   link = await open();
   screen.debugSession = { id: 'a' };
 });
