@@ -15,6 +15,7 @@ import { closest, question } from '../../../core/rule/syntax/errors.ts';
 import { findTutorialRace } from '../../../core/tutorial/races.ts';
 import type { Library } from '../../backend/backend.ts';
 import { shippedAt } from '../../debug/ruleDocuments.ts';
+import { cellOfDocument } from '../../lessons/lessonCells.ts';
 import { readRuleFile } from '../../ownRules/readRuleFiles.ts';
 import { pathToRule, savedPlace } from '../../ownRules/rulePlace.ts';
 import { placeNamed } from './placeNamed.ts';
@@ -90,8 +91,10 @@ function choose(optimizer: string, rule: ReturnType<typeof ruleOf>) {
   return { optimizers: [{ optimizer }], lr: [lr > 0 ? lr : 0.01] };
 }
 
-/** As an experiment names it. What is in no file, or has no name yet, gets one. */
+/** As an experiment names it: a cell by its id, and what has no name yet gets one. */
 function pathOf(place: vscode.Uri): string {
+  const id: unknown = cellOfDocument({ uri: place })?.metadata['id'];
+  if (typeof id === 'string') return `${id}${ending}`;
   const path = pathToRule(place, undefined) ?? (fileName(vscode.workspace.asRelativePath(place)) || 'rule');
   return path.endsWith(ending) ? path : `${path}${ending}`;
 }
