@@ -4,6 +4,7 @@ import type { LaunchArguments } from '../../core/debug/debugMessages.ts';
 import type { Backend } from '../backend/backend.ts';
 import { DebugLink } from './debugLink.ts';
 import type { DebugPositions } from './debugPosition.ts';
+import { tellOfStaleRules } from './staleRules.ts';
 
 /** Sessions that were prepared and have not begun; one whose start was cancelled never does. */
 const mostPrepared = 16;
@@ -24,6 +25,7 @@ export class DebugSessions implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<void>();
   /** What stands at the ends of lines is other text than before. */
   readonly onDidChangeValues = this.#changes.event;
+  readonly #stale = tellOfStaleRules(() => [...this.#links.values()].map(({ launch }) => launch));
 
   constructor(backend: () => Promise<Pick<Backend, 'openDebugger'>>, positions: DebugPositions) {
     this.#backend = backend;
@@ -81,6 +83,7 @@ export class DebugSessions implements vscode.Disposable {
   dispose(): void {
     for (const link of [...this.#links.values()]) link.dispose();
     this.#changes.dispose();
+    this.#stale.dispose();
   }
 
   async #follow(link: DebugLink, threadId: number): Promise<void> {

@@ -6,15 +6,15 @@ import { cellOfDocument } from '../lessons/lessonCells.ts';
 export function provideRuleLens(document: vscode.TextDocument): vscode.CodeLens[] {
   // A cell has a button of its own.
   if (cellOfDocument(document)) return [];
+  // What can't be written is not a person's own.
   const isWritten = vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false;
   const line = nameLine(document);
   const range = new vscode.Range(line, 0, line, 0);
   const lens = (title: string, command: string) =>
     new vscode.CodeLens(range, { title, command, arguments: [document.uri] });
   return [
-    lens('$(play) Race against Adam', commandIds.raceRule),
+    ...(isWritten ? [lens('$(play) Race against Adam', commandIds.raceRule)] : []),
     lens('$(debug-alt) Debug', commandIds.debugRule),
-    // What can't be written is in no list of tests.
     ...(isWritten ? [lens('$(beaker) Check', commandIds.checkRule)] : []),
     lens('$(code) Show code', commandIds.showCode),
     lens('$(symbol-operator) Show formulas', commandIds.showFormulas),

@@ -136,7 +136,9 @@ export class DebugActions {
     }
     const isMeant = this.#with.picked.run !== null || runs.length === 1;
     const items = runs.map((run) => ({ label: run.title, run }));
-    const chosen = isMeant ? first : (await askChoice(items, { title: 'Debug Run' }))?.run;
+    const chosen = isMeant
+      ? first
+      : (await askChoice(items, { title: 'Debug This Run', placeHolder: 'Which run to replay' }))?.run;
     if (chosen) await start(ofRuns(chosen.race, [chosen.run], chosen.title));
   }
 

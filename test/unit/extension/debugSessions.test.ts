@@ -3,11 +3,12 @@ import './loadedParts.ts';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DebugPosition, LaunchArguments } from '../../../core/debug/debugMessages.ts';
+import { createRace } from '../../../core/race/race.ts';
 import type { DebugListener } from '../../../extension/backend/backend.ts';
 import type { DebugLink } from '../../../extension/debug/debugLink.ts';
 import { registerDebug } from '../../../extension/debug/registerDebug.ts';
 import { onValley } from '../experiment/faults.ts';
-import { half } from '../experiment/ownRules.ts';
+import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { raceOf } from '../race/pieces.ts';
 import {
   commands,
@@ -19,7 +20,7 @@ import {
   sessions,
 } from './commandsWindow.ts';
 import type { DebugAdapterInlineImplementation } from './fake/debugging.ts';
-import { screen } from './fake/screen.ts';
+import { person, screen } from './fake/screen.ts';
 import { Position, Range, Uri } from './fake/values.ts';
 import { FakeDocument } from './fake/widgets.ts';
 
@@ -76,7 +77,10 @@ beforeEach(async () => {
   link = await open();
   screen.debugSession = { id: 'a' };
 });
-afterEach(() => registered.dispose());
+afterEach(() => {
+  sessions.dispose();
+  registered.dispose();
+});
 
 /** Answers the last request of ours. */
 function answer(body: object): void {
@@ -281,6 +285,49 @@ describe('a person', () => {
     await chosen;
     expect(messages()[0]?.[1]).toBe('no memory');
     expect(screen.picks.at(-1)?.isShown).toBe(false);
+  });
+});
+
+describe('a rule that is saved while it is debugged', () => {
+  const ownRace = createRace(parsed(withHalf()), { id: 'own', startedAt: 0 });
+  const document = () => new FakeDocument(Uri.file('/project/half.optimizer'), half, 'optimizer');
+
+  async function debugOwn(): Promise<void> {
+    const [run] = ownRace.runs;
+    if (!run) return expect.fail('expected a run');
+    const own = {
+      ...launch.runs[0],
+      spec: run.spec,
+      source: { name: 'half.optimizer', path: '/project/half.optimizer' },
+    };
+    const prepared = sessions.prepare({ runs: [own as never] });
+    await sessions.open({ id: 'own', configuration: { name: 'Own', prepared } as never });
+  }
+
+  test('is told of, and can be begun anew', async () => {
+    await debugOwn();
+    screen.press = () => 'Restart';
+    const rule = document();
+    person.save(rule);
+    expect(messages()).toEqual([]);
+    person.write(rule, half.replace('lr * g', 'g * lr'));
+    person.save(rule);
+    expect(messages()).toEqual([
+      [
+        'information',
+        'half.optimizer is debugged as it was before you saved it. Restart to debug it as it is now.',
+        'Restart',
+      ],
+    ]);
+    await vi.waitFor(() => expect(screen.commands).toContain('workbench.action.debug.restart'));
+  });
+
+  test('is another one, or nobody’s any more', async () => {
+    await debugOwn();
+    person.save(new FakeDocument(Uri.file('/project/other.optimizer'), '', 'optimizer'));
+    sessions.dispose();
+    person.save(new FakeDocument(Uri.file('/project/half.optimizer'), '', 'optimizer'));
+    expect(messages()).toEqual([]);
   });
 });
 
