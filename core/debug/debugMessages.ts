@@ -47,7 +47,7 @@ export interface DebugPosition {
   readonly parameter: number;
   readonly parameterName: string;
   /** Losses since a value was set, from the first step on that they are other ones than the run's; null where none was. */
-  readonly branch: { readonly fromStep: number; readonly losses: Float64Array } | null;
+  readonly branch: { readonly fromStep: number; readonly losses: readonly number[] } | null;
 }
 
 /** The values that stand at the end of a line. */
