@@ -15,8 +15,8 @@ interface Waiting {
 export interface DebugLinkParts {
   readonly open: Backend['openDebugger'];
   readonly launch: LaunchArguments;
-  /** A thread of the session has stopped. */
-  readonly onStop: (link: DebugLink, threadId: number) => void;
+  /** A thread of the session has stopped, or a value of it was set. */
+  readonly onChange: (link: DebugLink, threadId: number) => void;
   /** Nothing more comes from it. */
   readonly onEnd: (link: DebugLink) => void;
 }
@@ -87,7 +87,8 @@ export class DebugLink implements vscode.DebugAdapter {
     this.#messages.fire(message as vscode.DebugProtocolMessage);
     if (message.type !== 'event') return;
     const { event, body } = message as DebugProtocol.Event;
-    if (event === 'stopped' && typeof body?.threadId === 'number') this.#with.onStop(this, body.threadId);
+    const isChange = event === 'stopped' || event === 'invalidated';
+    if (isChange && typeof body?.threadId === 'number') this.#with.onChange(this, body.threadId);
   }
 
   /** Whether it answers a request of ours. */

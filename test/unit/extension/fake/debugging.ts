@@ -1,5 +1,5 @@
 /** The debugger of the window, as far as the extension sees it. */
-import { register, screen } from './screen.ts';
+import { register, screen, stackItemChanges } from './screen.ts';
 import type { Range } from './values.ts';
 
 export const DebugConfigurationProviderTriggerKind = { Initial: 1, Dynamic: 2 };
@@ -56,6 +56,7 @@ export const debug = {
     screen.debugged.push({ configuration, options });
     return true;
   },
+  onDidChangeActiveStackItem: stackItemChanges.event,
   get activeDebugSession() {
     return screen.debugSession;
   },

@@ -156,6 +156,8 @@ export let changesOfTabs = tabChanges();
 export const windowStates = new EventEmitter<{ focused: boolean }>();
 /** Notebooks show other cells than before. */
 export const laidOut = new EventEmitter<{ notebookEditor: { notebook: FakeNotebook } }>();
+/** The person looks at another thread or frame of what is debugged. */
+export const stackItemChanges = new EventEmitter<undefined>();
 export const savedNotebooks = new EventEmitter<FakeNotebook>();
 export const folderChanges = new EventEmitter<undefined>();
 /** The person goes to another notebook, or away from one. */
