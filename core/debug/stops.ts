@@ -44,9 +44,18 @@ export interface Passed {
   failed(breakpoint: LineBreakpoint | DataBreakpoint, fault: string): void;
 }
 
-/** Goes on until there is a reason to stop; yields after each step. */
-export function* runForward(thread: DebugThread, stops: Stops, passed: Passed): Generator<undefined, Stop> {
+/**
+ * Goes on until there is a reason to stop; yields after each step.
+ * @param isEntry Whether it may stop where it stands already. Default: it goes on from there.
+ */
+export function* runForward(
+  thread: DebugThread,
+  stops: Stops,
+  passed: Passed,
+  isEntry = false,
+): Generator<undefined, Stop> {
   let from = thread.isAtEnd ? Number.POSITIVE_INFINITY : (thread.current?.line ?? -1);
+  if (isEntry) from = -1;
   for (;;) {
     const stop = firstStop(thread, stops, passed, from);
     if (stop) return stop;
