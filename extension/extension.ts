@@ -109,7 +109,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     );
   });
   const pages: PageParts = {
-    ...{ store, picked, hidden },
+    ...{ store, picked, hidden, debugged: positions },
     handlers: {
       onEvent: async (event) => (await loadCommands()).onPanelEvent(event),
       answer: async (request) => (await loadCommands()).answer(request),
