@@ -185,24 +185,16 @@ describe('hidden runs', () => {
 
 describe('a run in the debugger', () => {
   const told = () => page().webview.posted.filter(({ type }) => type === 'debugged');
-  const position = {
-    ...{
-      threadId: 1,
-      step: 12,
-      line: 8,
-      loss: Number.NaN,
-      position: [1, 2],
-      parameter: 0,
-      parameterName: 'w0',
-    },
-    branch: { fromStep: 5, losses: [3, Number.POSITIVE_INFINITY] },
-  } as const;
+  const position: DebugPosition = {
+    ...{ threadId: 1, run: 'another', step: 12, line: 8, loss: Number.NaN, position: [1, 2] },
+    ...{ parameter: 0, parameterName: 'w0', branch: { fromStep: 5, losses: [3, Number.POSITIVE_INFINITY] } },
+  };
 
   test('is told where it stands, by its number on the screen, and where it is no more', async () => {
     await open();
     const race = raceOf(onValley({ lr: [0.1, 0.2] }), { id: 'shown' });
     store.show(race);
-    debugged.move(debugged, { ...position, run: 'another' });
+    debugged.move(debugged, position);
     expect(told()).toEqual([]);
     debugged.move(debugged, { ...position, run: race.runs[1]?.spec.id ?? '' });
     const losses = Float64Array.of(3, Number.POSITIVE_INFINITY);
