@@ -1,5 +1,6 @@
 /** The host's side of the panel: what it sends to the page and when, and what it passes on. */
 import { describe, expect, test, vi } from 'vitest';
+import type { DebugPosition } from '../../../core/debug/debugMessages.ts';
 import { type RaceView, toPanelSchema } from '../../../core/protocol/panel.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { onValley } from '../experiment/faults.ts';
