@@ -104,7 +104,11 @@ export class Actions {
     this.logs = new LogActions({ store, backend, panel });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');
-      return new DebugActions({ ...{ store, backend, csv: this.csv }, ...debug });
+      const { followRuns } = await import('./debug/followRuns.ts');
+      const start = this.#experimentStart;
+      const follow: DebugActionsParts['follow'] = (debugged, runs) =>
+        followRuns(debugged, runs, { store, panel, start });
+      return new DebugActions({ ...{ store, backend, csv: this.csv, follow }, ...debug });
     });
   }
 

@@ -1,21 +1,24 @@
 /** What a person can ask of the debugger, and what VS Code asks before it starts one. */
 import * as vscode from 'vscode';
+import type { RunToDebug } from '../../../core/debug/debugMessages.ts';
 import { titleOfRun } from '../../../core/debug/findRuns.ts';
 import { mostThreads, parseLaunchConfiguration } from '../../../core/debug/launchConfiguration.ts';
 import { fileName } from '../../../core/experiment/describe.ts';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
 import { isOfLog } from '../../../core/experiment/runSpec.ts';
+import { messageOf } from '../../../core/messageOf.ts';
 import type { PickedRun } from '../../../core/race/pickedRun.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import type { DebugSessions } from '../../debug/debugSessions.ts';
 import { textOfRule } from '../../debug/ruleDocuments.ts';
 import { isExperiment } from '../../files/experimentDocuments.ts';
 import { debugType, ruleLanguage } from '../../ids.ts';
+import { log } from '../../log.ts';
 import { askChoice } from '../../shown/ask.ts';
 import { showInformation } from '../../shown/messages.ts';
 import { plain } from '../../shown/plain.ts';
 import { isRun, racesOf, type Target } from '../runs/targets.ts';
-import type { DebuggedRaceParts } from './debuggedRace.ts';
+import type { DebuggedRace, DebuggedRaceParts } from './debuggedRace.ts';
 import { goToStep } from './goToStep.ts';
 import { launchArguments } from './launchRuns.ts';
 import { chooseParameter } from './parameterPick.ts';
@@ -23,6 +26,8 @@ import { chooseParameter } from './parameterPick.ts';
 export interface DebugActionsParts extends DebuggedRaceParts {
   readonly picked: PickedRun;
   readonly sessions: () => Promise<DebugSessions>;
+  /** Brings the runs to the screen, where they can be followed. */
+  readonly follow: (debugged: DebuggedRace, runs: readonly RunToDebug[]) => Promise<void>;
 }
 
 /** What is left out in F5's configuration, and what a command's has. */
@@ -62,8 +67,10 @@ export class DebugActions {
       const parsed = parseLaunchConfiguration(configuration);
       const found = await launchArguments(parsed, folder, this.#with);
       if (!found) return undefined;
+      const { launch: launched, debugged } = found;
+      if (!launched.noDebug) void this.#with.follow(debugged, launched.runs).catch(report);
       const sessions = await this.#with.sessions();
-      return { ...configuration, prepared: sessions.prepare(found) };
+      return { ...configuration, prepared: sessions.prepare(launched) };
     } catch (error) {
       if (!(error instanceof ExperimentError) || error.faults.some(({ related }) => related)) throw error;
       throw new Error(
@@ -154,6 +161,11 @@ export class DebugActions {
         return outline ? [{ race: race.id, run: number, title: titleOfRun(outline) }] : [];
       });
   }
+}
+
+/** What is debugged goes on without a picture. */
+function report(error: unknown): void {
+  log.error(`debugger: ${messageOf(error)}`);
 }
 
 /** More are found in the side bar. */

@@ -11,6 +11,11 @@ import { plain } from '../../shown/plain.ts';
 import { type DebuggedRace, type DebuggedRaceParts, debuggedRace } from './debuggedRace.ts';
 import { sourceOfRule } from './ruleSource.ts';
 
+interface Launch {
+  readonly launch: LaunchArguments;
+  readonly debugged: DebuggedRace;
+}
+
 /**
  * @returns null where the person was asked which run is meant, and chose none.
  * @throws {ExperimentError} if a field of the configuration is wrong, or what it names.
@@ -19,7 +24,7 @@ export async function launchArguments(
   configuration: LaunchConfiguration,
   folder: vscode.WorkspaceFolder | undefined,
   parts: DebuggedRaceParts,
-): Promise<LaunchArguments | null> {
+): Promise<Launch | null> {
   const found = await debuggedRace(configuration, folder, parts);
   const titles = outlineOf(found.race).runs.map(titleOfRun);
   const chosen = findRuns(titles, configuration) ?? (await chooseRuns(found, titles));
@@ -31,13 +36,14 @@ export async function launchArguments(
     }),
   );
   const { stopOnEntry, step, parameter, noDebug } = configuration;
-  return {
+  const launch = {
     runs,
     ...(stopOnEntry !== undefined && { stopOnEntry }),
     ...(step !== undefined && { step }),
     ...(parameter !== undefined && { parameter }),
     ...(noDebug !== undefined && { noDebug }),
   };
+  return { launch, debugged: found };
 }
 
 /** All where they are few, else one that the person chooses. */

@@ -146,6 +146,12 @@ test('at line ends stand what was computed and what is read next', async () => {
 });
 
 describe('of a network', () => {
+  test('is said in which precision it is computed', () => {
+    expect(client.console).toEqual([
+      expect.stringMatching(/^The debugger computes in float64\. Races .* in float32/),
+    ]);
+  });
+
   beforeEach(() => client.launch(runsOf(adamText, onSpirals), { step: 20 }));
 
   test('are its parameters, by layer, and the largest', () => {

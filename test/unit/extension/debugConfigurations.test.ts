@@ -1,6 +1,6 @@
 /** What F5, commands and `launch.json` name, up to what the debug adapter is given. */
 import './loadedParts.ts';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { LaunchArguments } from '../../../core/debug/debugMessages.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { createRace } from '../../../core/race/race.ts';
@@ -9,6 +9,7 @@ import { onValley } from '../experiment/faults.ts';
 import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { pieceOf, raceOf } from '../race/pieces.ts';
 import {
+  calls,
   commands,
   csv,
   csvProblem,
@@ -26,6 +27,7 @@ import {
   run,
   sessions,
   show,
+  started,
   store,
 } from './commandsWindow.ts';
 import { person, screen } from './fake/screen.ts';
@@ -158,6 +160,36 @@ describe('a rule', () => {
     expect(await launched({ optimizer })).toBeUndefined();
     expect(messages()[0]?.[1]).toContain(message);
     expect(messages()[0]?.[1]).toMatch(/^The debug configuration "Mine": /);
+  });
+});
+
+describe('what is debugged', () => {
+  const hasStarted = () => vi.waitFor(() => expect(started()).not.toEqual([]));
+
+  test('is raced, so that the panel follows it there', async () => {
+    saveHalf();
+    const { spec } = await oneOf({ optimizer: 'half.optimizer' });
+    await hasStarted();
+    const [raced] = started();
+    const { runs } = createRace(raced, { id: 'raced', startedAt: 0 });
+    expect(runs.map((each) => each.spec.id)).toEqual([spec.id]);
+    expect(calls).toContain('show');
+  });
+
+  test('is shown where a race has it already', async () => {
+    const race = raceOf(onValley({ steps: 7 }), { id: 'sgd' });
+    store.show(race);
+    store.show(raceOf(onValley({ optimizers: [{ optimizer: 'adam' }] }), { id: 'other' }));
+    await oneOf({ race: 'sgd' });
+    await vi.waitFor(() => expect(store.shown?.id).toBe('sgd'));
+    expect(started()).toEqual([]);
+  });
+
+  test('is not raced where it is not debugged', async () => {
+    saveHalf();
+    await launched({ optimizer: 'half.optimizer', noDebug: true });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(started()).toEqual([]);
   });
 });
 

@@ -21,6 +21,9 @@ function move(
   return { then: () => session.tellStopped(thread, stop) };
 }
 
+const precisionNote =
+  'The debugger computes in float64. Races compute networks in float32 unless the experiment says otherwise: their losses differ in the last digits.';
+
 export const flowRequests: Handlers = {
   initialize: () => ({ body: capabilities }),
 
@@ -36,6 +39,8 @@ export const flowRequests: Handlers = {
     const { step = 1, stopOnEntry = !hasBreakpoints } = launched;
     return {
       then() {
+        if (threads.some(({ run: { spec }, names }) => names.isNetwork && spec.engine !== 'float64'))
+          session.output(precisionNote);
         for (const thread of threads) {
           thread.goToStep(step);
           if (stopOnEntry || step > 1) session.tellStopped(thread, { reason: 'entry' });
