@@ -42,7 +42,12 @@ function findRun(titles: readonly string[], wanted: RunName, path: Path): number
   const known = titles.flatMap((title) => [title, title.split(',')[0] ?? title]);
   const expected =
     first === undefined
-      ? `one of ${namesList(titles)}${question(closest(wanted, known))}`
-      : `a run's whole name, or its number: ${namesList(found.map((place) => titles[place] ?? ''))} have it`;
+      ? `one of ${listOf(titles)}${question(closest(wanted, known))}`
+      : `a run's whole name, or its number: ${listOf(found.map((place) => titles[place] ?? ''))} have it`;
   throw new ExperimentError([faultAt(path, wanted, expected)]);
+}
+
+/** In quotes, since names have commas of their own. */
+function listOf(titles: readonly string[]): string {
+  return namesList(titles.map((title) => `"${title}"`));
 }

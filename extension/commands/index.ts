@@ -167,8 +167,8 @@ export class Commands {
   }
 
   /** What VS Code offers to debug beside `launch.json`. */
-  async offeredDebug(): Promise<vscode.DebugConfiguration[]> {
-    return (await this.#actions.debug()).offered();
+  async offeredDebug(folder: vscode.WorkspaceFolder | undefined): Promise<vscode.DebugConfiguration[]> {
+    return (await this.#actions.debug()).offered(folder);
   }
 
   /** Of a rule that is in no file. */

@@ -34,7 +34,7 @@ export function registerDebug(
     }),
     debug.registerDebugConfigurationProvider(
       debugType,
-      { provideDebugConfigurations: async () => (await commands()).offeredDebug() },
+      { provideDebugConfigurations: async (folder) => (await commands()).offeredDebug(folder) },
       vscode.DebugConfigurationProviderTriggerKind.Dynamic,
     ),
     languages.registerInlineValuesProvider(selector, {

@@ -33,7 +33,7 @@ export class DebugAdapter {
       this.#session.respond(request, body ? { body } : {});
       then?.();
     } catch (error) {
-      this.#session.respond(request, faultOf(error));
+      this.#session.respond(request, faultOf(command, error));
     }
   }
 
@@ -42,7 +42,9 @@ export class DebugAdapter {
   }
 }
 
-function faultOf(error: unknown): Partial<DebugProtocol.Response> {
+function faultOf(command: string, error: unknown): Partial<DebugProtocol.Response> {
   const message = messageOf(error);
-  return { success: false, message, body: { error: { id: 1, format: message, showUser: true } } };
+  // Where an expression stands, the editor says itself that it has no value: a pointer that rests on a name asks for it, too.
+  const showUser = command !== 'evaluate';
+  return { success: false, message, body: { error: { id: 1, format: message, showUser } } };
 }

@@ -79,8 +79,13 @@ export class DebugActions {
     }
   }
 
-  /** A configuration for each run on the screen, with the picked one first. */
-  offered(): vscode.DebugConfiguration[] {
+  /**
+   * A configuration for each run on the screen, with the picked one first.
+   * @param folder VS Code asks for each that is open, and once for none, whose rows would be the same.
+   */
+  offered(folder: vscode.WorkspaceFolder | undefined): vscode.DebugConfiguration[] {
+    const [first] = vscode.workspace.workspaceFolders ?? [];
+    if (folder?.index !== first?.index) return [];
     return this.#shownRuns()
       .slice(0, mostOffered)
       .map(({ race, run, title }) => ofRuns(race, [run], title));

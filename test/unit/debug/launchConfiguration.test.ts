@@ -54,11 +54,11 @@ describe('runs are found', () => {
     [{ run: 5 }, 'run = 5 — expected a number from 1 to 4'],
     [
       { run: 'Adma' },
-      'run = "Adma" — expected one of SGD, lr 0.01, Adam, lr 0.1, Adam, lr 0.3, AdamW, lr 0.1; did you mean \'Adam\'?',
+      'run = "Adma" — expected one of "SGD, lr 0.01", "Adam, lr 0.1", "Adam, lr 0.3", "AdamW, lr 0.1"; did you mean \'Adam\'?',
     ],
     [
       { runs: ['SGD', 'Adam'] },
-      'runs[1] = "Adam" — expected a run\'s whole name, or its number: Adam, lr 0.1, Adam, lr 0.3 have it',
+      'runs[1] = "Adam" — expected a run\'s whole name, or its number: "Adam, lr 0.1", "Adam, lr 0.3" have it',
     ],
   ])('and not by %j', (wanted, message) => {
     expect(() => findRuns(titles, wanted)).toThrow(message);

@@ -113,3 +113,12 @@ test('every request that is announced is there', () => {
   }
   expect(client.ask('attach')).toMatchObject({ success: false, message: 'attach is not supported' });
 });
+
+test('an expression that has no value brings up no message: a pointer that rests on a name asks for it', () => {
+  const client = new DebugClient();
+  client.launch(runsOf(adamText));
+  const shownOf = (command: string, values: object) => client.ask(command, values).body.error.showUser;
+  expect(shownOf('evaluate', { frameId: 1, expression: 'm_hat', context: 'hover' })).toBe(false);
+  expect(shownOf('setVariable', { variablesReference: 999, name: 'lr', value: '1' })).toBe(true);
+  client.dispose();
+});

@@ -347,12 +347,17 @@ describe('what is meant without a word', () => {
   test('the runs on the screen are offered, the picked one first', async () => {
     show({}, onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }] }));
     picked.pick({ race: 'race-1', run: 1 });
-    expect(await commands.offeredDebug()).toEqual([
+    expect(await commands.offeredDebug(undefined)).toEqual([
       configuration({ name: 'Adam, lr 0.01', race: 'race-1', run: 2 }),
       configuration({ name: 'SGD, lr 0.01', race: 'race-1', run: 1 }),
     ]);
+    const folder = (index: number) => ({ name: 'workspace', uri: place, index }) as never;
+    screen.folders = [folder(0), folder(1)];
+    expect(await commands.offeredDebug(undefined)).toEqual([]);
+    expect(await commands.offeredDebug(folder(0))).toHaveLength(2);
+    expect(await commands.offeredDebug(folder(1))).toEqual([]);
     store.clear();
-    expect(await commands.offeredDebug()).toEqual([]);
+    expect(await commands.offeredDebug(folder(0))).toEqual([]);
   });
 });
 
