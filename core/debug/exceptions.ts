@@ -27,7 +27,7 @@ export const exceptionFilters = [
   },
   {
     id: 'signFlips',
-    label: 'A step flips the sign of the parameter',
+    label: 'The parameter changes its sign',
     description: 'Stops at the line after which the chosen parameter has another sign than before the step.',
   },
 ] as const;

@@ -22,6 +22,8 @@ export class DebugSessions implements vscode.Disposable {
   #nextPrepared = 1;
   /** By the ids of their sessions. */
   readonly #links = new Map<string, DebugLink>();
+  /** Those whose values a person has been shown. */
+  readonly #shown = new WeakSet<DebugLink>();
   readonly #changes = new vscode.EventEmitter<void>();
   /** What stands at the ends of lines is other text than before. */
   readonly onDidChangeValues = this.#changes.event;
@@ -96,7 +98,16 @@ export class DebugSessions implements vscode.Disposable {
   async #follow(link: DebugLink, threadId: number): Promise<void> {
     const position = await link.request('optimizer.position', { threadId }).catch(() => null);
     if (!position || ![...this.#links.values()].includes(link)) return;
+    if (!this.#shown.has(link)) void showDebugView();
+    this.#shown.add(link);
     this.#positions.move(link, position);
     this.#changes.fire();
   }
+}
+
+/** VS Code itself brings its view at a breakpoint alone, and a session may begin with a stop at its first line. */
+async function showDebugView(): Promise<void> {
+  if (vscode.workspace.getConfiguration('debug').get('openDebug') === 'neverOpen') return;
+  await vscode.commands.executeCommand('workbench.view.debug');
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }

@@ -118,9 +118,10 @@ export class Session {
     this.#surroundings.send(response);
   }
 
-  output(output: string, thread?: DebugThread, category = 'console'): void {
+  /** To the console. VS Code shows what is of the category `console` as a warning. */
+  output(output: string, thread?: DebugThread): void {
     const { source, line } = thread ? { source: thread.run.source, line: thread.line } : {};
-    this.event('output', { category, output: `${output}\n`, ...(source && { source, line }) });
+    this.event('output', { category: 'stdout', output: `${output}\n`, ...(source && { source, line }) });
   }
 
   /** A number for what can be asked of while the run stands. */

@@ -32,8 +32,10 @@ describe('a run in the debugger', () => {
   const state = stateWith([{ name: 'SGD' }, { name: 'Adam', stepsPerEpoch: 2 }], { debugged });
 
   it('is marked at its step, with what a value that was set has made of it', () => {
+    const before = { ...debugged, step: 2 };
+    expect(lossScene({ ...state, debugged: before }).mark).toEqual({ at: 0.5, line: '1', text: '2' });
     const { mark, lines } = lossScene(state);
-    expect(mark).toEqual({ at: 1, line: '1', text: '3' });
+    expect(mark).toEqual({ at: 1, line: '1 branch', text: '3' });
     expect(lines.map(({ name, endName, group }) => [name, endName, group])).toEqual([
       ['SGD', 'SGD', '0'],
       ['Adam', 'Adam', '1'],

@@ -24,7 +24,9 @@ export function stepMark(state: PanelState, unitOf: (run: RunData) => number): S
   const found = debuggedRun(state);
   if (!found) return null;
   const { at, run } = found;
-  return { at: (at.step - 1) / unitOf(run), line: run.key, text: formatCount(at.step) };
+  const isOnBranch = at.branch !== null && at.step > at.branch.fromStep;
+  const line = isOnBranch ? branchKey(run) : run.key;
+  return { at: (at.step - 1) / unitOf(run), line, text: formatCount(at.step) };
 }
 
 /** The curve from where a value was set on; null where none was. */
@@ -34,7 +36,7 @@ export function branchLine(state: PanelState, line: Line): Line | null {
   if (!branch || line.key !== found.run.key) return null;
   return {
     ...line,
-    key: `${line.key} branch`,
+    key: branchKey(found.run),
     isBeside: true,
     name: words.branchOf(line.name, branch.fromStep),
     endName: words.branch,
@@ -47,6 +49,10 @@ export function branchLine(state: PanelState, line: Line): Line | null {
     reached: null,
     positionAt: () => null,
   };
+}
+
+function branchKey({ key }: RunData): string {
+  return `${key} branch`;
 }
 
 export function placeMark(state: PanelState): LandscapeScene['mark'] {
