@@ -12,6 +12,8 @@ import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
 import { registerClaims } from './claims/registerClaims.ts';
 import { registerCommands } from './commands/register.ts';
+import { DebugPositions } from './debug/debugPosition.ts';
+import { registerDebug } from './debug/registerDebug.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
@@ -84,6 +86,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     return pages;
   });
   const loadClaims = registerClaims(context, loadBackend);
+  const positions = new DebugPositions();
+  const loadSessions = once(async () => {
+    const { DebugSessions } = await import('./debug/debugSessions.ts');
+    const sessions = new DebugSessions(loadBackend, positions);
+    context.subscriptions.push(sessions);
+    return sessions;
+  });
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
     return new Commands(
@@ -96,10 +105,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       loadFormulas,
       await loadLessons(),
       loadClaims,
+      { picked, sessions: loadSessions },
     );
   });
   const pages: PageParts = {
-    ...{ store, picked, hidden },
+    ...{ store, picked, hidden, debugged: positions },
     handlers: {
       onEvent: async (event) => (await loadCommands()).onPanelEvent(event),
       answer: async (request) => (await loadCommands()).answer(request),
@@ -129,6 +139,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     registerLessons(store, async () => (await loadCommands()).lessonRaces, loadLessons),
     registerRuleProviders(),
     registerRuleCode(),
+    positions,
+    registerDebug(loadSessions, loadCommands),
     markRules(),
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewPanelSerializer(formulasType, {

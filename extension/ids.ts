@@ -54,6 +54,11 @@ export const commandIds = {
   filterRuns: 'optimizerPlayground.filterRuns',
   showAllRuns: 'optimizerPlayground.showAllRuns',
   sortRuns: 'optimizerPlayground.sortRuns',
+  debugRun: 'optimizerPlayground.debugRun',
+  debugRule: 'optimizerPlayground.debugRule',
+  debugFile: 'optimizerPlayground.debugFile',
+  chooseParameter: 'optimizerPlayground.chooseParameter',
+  goToStep: 'optimizerPlayground.goToStep',
   showGpuReport: 'optimizerPlayground.showGpuReport',
   showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
@@ -83,6 +88,12 @@ export const runSpecScheme = 'optimizer-run';
 
 /** Of documents with what a rule compiles to. */
 export const ruleCodeScheme = 'optimizer-code';
+
+/** Of texts of rules that are in no file: those that ship, and those that runs had. */
+export const ruleScheme = 'optimizer-rule';
+
+/** Of debug sessions, as `launch.json` names it. */
+export const debugType = 'optimizer';
 
 /** Keys for `when` clauses. */
 export const contextKeys = {

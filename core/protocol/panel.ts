@@ -14,6 +14,7 @@ import { hiddenSchema } from '../race/hidden.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
 import { pickSchema } from '../race/pick.ts';
 import { recordPieceSchema } from '../race/recordSchema.ts';
+import { debuggedSchema } from './debugged.ts';
 import { toGpuSchemas } from './gpu.ts';
 import { replySchema } from './requests.ts';
 
@@ -96,6 +97,8 @@ export const toPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('select'), ...pickSchema.shape }),
   /** These runs are hidden, and no others. */
   z.object({ type: z.literal('hidden'), ...hiddenSchema.shape }),
+  /** Where one of the runs on the screen stands in the debugger. */
+  z.object({ type: z.literal('debugged'), race: z.string(), at: z.union([debuggedSchema, z.null()]) }),
   replySchema,
   ...toGpuSchemas,
 ]);

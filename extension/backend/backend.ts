@@ -2,6 +2,7 @@
  * What the extension has done for it outside its own thread: computing, reading large files, keeping races. Everything else
  * in the extension knows only this, so that a build for another kind of extension host can bring its own.
  */
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { TestedClaim } from '../../core/claims/claimSheet.ts';
 import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
@@ -169,6 +170,19 @@ export interface ClaimTestOptions {
   readonly signal: AbortSignal;
 }
 
+/** Who hears what the thread of a debug session says. */
+export interface DebugListener {
+  onMessage(message: DebugProtocol.ProtocolMessage): void;
+  /** The thread has ended by itself. */
+  onFailure(error: Error): void;
+}
+
+/** The debug adapter of a session, in a thread of its own. */
+export interface DebugThread {
+  post(message: DebugProtocol.Request): void;
+  dispose(): void;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
@@ -213,6 +227,8 @@ export interface Backend {
    * @throws {Error} if it can't be computed, or the thread fails; the signal's reason if it was ended early.
    */
   testClaim(text: string, options: ClaimTestOptions): Promise<TestedClaim>;
+  /** Opens a debug adapter. Data sets that ship it reads itself. */
+  openDebugger(listener: DebugListener): Promise<DebugThread>;
   /** Processor, threads and system, for people. */
   machine(): string;
   /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */

@@ -130,6 +130,10 @@ export function createNodeBackend(
       const task = { text, dataFolder: files.data };
       return (await loadLessonThread()).runLessonTask(lessonWorker, 'claim', task, options);
     },
+    async openDebugger(listener) {
+      const { openDebugThread } = await import('../../node/debug/debugThread.ts');
+      return openDebugThread(file('extension', 'debugWorker.js'), { data: files.data }, listener);
+    },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
       return `${processor}, ${threads} threads, ${platform()} ${release()} ${arch()}, Node.js ${process.version}`;

@@ -5,6 +5,7 @@ import type { CsvData } from '../../core/experiment/csvData.ts';
 import { experimentOfRuns } from '../../core/experiment/experimentOfRuns.ts';
 import { isOfLog } from '../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import { once } from '../../core/once.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
@@ -26,6 +27,7 @@ import type { LessonDesk } from '../lessons/lessonDesk.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
+import type { DebugActions, DebugActionsParts } from './debug/debugActions.ts';
 import { LessonActions } from './lessons/lessonActions.ts';
 import { LogActions } from './logs/logActions.ts';
 import { ofExperiment } from './ofExperiment.ts';
@@ -56,6 +58,8 @@ export class Actions {
   readonly lessons: LessonActions;
   /** Loaded when it is asked for first. */
   readonly claims: () => Promise<ClaimLab>;
+  /** The debugger; loaded when it is asked for first. */
+  readonly debug: () => Promise<DebugActions>;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -78,6 +82,7 @@ export class Actions {
     formulas: () => Promise<FormulaPages>,
     lessons: Pick<LessonDesk, 'list' | 'shelf' | 'memory'>,
     claims: () => Promise<ClaimLab>,
+    debug: Pick<DebugActionsParts, 'picked' | 'sessions'>,
   ) {
     this.lessons = new LessonActions(lessons);
     this.claims = claims;
@@ -97,6 +102,14 @@ export class Actions {
     const repeat = (race: Race, experiment?: Experiment) => this.again.repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat });
     this.logs = new LogActions({ store, backend, panel });
+    this.debug = once(async () => {
+      const { DebugActions } = await import('./debug/debugActions.ts');
+      const { followRuns } = await import('./debug/followRuns.ts');
+      const start = this.#experimentStart;
+      const follow: DebugActionsParts['follow'] = (debugged, runs) =>
+        followRuns(debugged, runs, { store, panel, start });
+      return new DebugActions({ ...{ store, backend, csv: this.csv, follow }, ...debug });
+    });
   }
 
   /** @param onCsv Whether a CSV file of the person's own is what to run it on. Default: the person is asked. */
@@ -148,10 +161,16 @@ export class Actions {
     );
   }
 
+  /** @throws {Error} if none is given, and the person is at none. */
+  experimentFile(file: vscode.Uri | undefined): vscode.Uri {
+    const uri = file ?? this.#experiments.current;
+    if (uri) return uri;
+    throw new Error('No experiment file is open. Open a file whose name ends in .experiment.json.');
+  }
+
   /** Runs an experiment: the given file, or the one that the person is at. */
   async runFile(file: vscode.Uri | undefined): Promise<void> {
-    const uri = file ?? this.#experiments.current;
-    if (!uri) throw new Error('No experiment file is open. Open a file whose name ends in .experiment.json.');
+    const uri = this.experimentFile(file);
     await withPlaces(uri, this.csv, async (asked) => {
       const { problem } = asked;
       const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, uri)) : null;

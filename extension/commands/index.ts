@@ -109,6 +109,12 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.stop]: ({ controls }) => controls.stop(),
   [commandIds.showPanel]: (actions) => actions.showPanel(),
   [commandIds.showGpuReport]: (actions) => actions.showGpuReport(),
+  [commandIds.debugRun]: async ({ debug }, row, rows) => (await debug()).debugRuns(targetsOf(row, rows)),
+  [commandIds.debugRule]: async ({ debug }, rule) => (await debug()).debugRule(currentRule(rule)),
+  [commandIds.debugFile]: async (actions, file) =>
+    (await actions.debug()).debugFile(actions.experimentFile(file instanceof vscode.Uri ? file : undefined)),
+  [commandIds.chooseParameter]: async ({ debug }) => (await debug()).chooseParameter(),
+  [commandIds.goToStep]: async ({ debug }) => (await debug()).goToStep(),
   [commandIds.selectRun]: withRows((runs, targets) => runs.select(targets)),
   [commandIds.compareRuns]: ({ runs }) => runs.compareAny(),
   [commandIds.compareSelected]: withRows((runs, targets) => runs.compare(targets)),
@@ -146,6 +152,30 @@ export class Commands {
     return this.#actions.runs.textOf(uri);
   }
 
+  /** What F5 means, and what a debug configuration names. The person is told where there is none. */
+  async completeDebug(
+    configuration: vscode.DebugConfiguration,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    return this.#answerOf('debug', async () => (await this.#actions.debug()).complete(configuration));
+  }
+
+  async prepareDebug(
+    configuration: vscode.DebugConfiguration,
+    folder: vscode.WorkspaceFolder | undefined,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    return this.#answerOf('debug', async () => (await this.#actions.debug()).prepare(configuration, folder));
+  }
+
+  /** What VS Code offers to debug beside `launch.json`. */
+  async offeredDebug(folder: vscode.WorkspaceFolder | undefined): Promise<vscode.DebugConfiguration[]> {
+    return (await this.#actions.debug()).offered(folder);
+  }
+
+  /** Of a rule that is in no file. */
+  async textOfRule(uri: vscode.Uri): Promise<string> {
+    return (await this.#actions.debug()).textOf(uri);
+  }
+
   /** Where cells of lessons run. */
   get lessonRaces(): Pick<Actions, 'beginRace' | 'stopRace'> {
     return this.#actions;
@@ -173,6 +203,15 @@ export class Commands {
       log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       void this.#report(error);
     }
+  }
+
+  /** What `ask` answers; undefined where it throws, which the person is told. */
+  async #answerOf<T>(name: string, ask: () => Promise<T>): Promise<T | undefined> {
+    let answered: T | undefined;
+    await this.#reportErrors(name, async () => {
+      answered = await ask();
+    });
+    return answered;
   }
 
   async #report(error: unknown): Promise<void> {

@@ -10,8 +10,10 @@ import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { Extent, RunState } from '../../core/race/runRecord.ts';
 import type { Shown } from '../../core/race/shown.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
+import type { DebugPositions } from '../debug/debugPosition.ts';
 import { log } from '../log.ts';
 import { showError } from '../shown/messages.ts';
+import { debuggedOn } from './debuggedOn.ts';
 import { PanelPage } from './panelPage.ts';
 
 /** Least time between two updates, in milliseconds: 30 a second. */
@@ -33,6 +35,7 @@ export interface PageParts {
   readonly store: RaceStore;
   readonly picked: PickedRun;
   readonly hidden: HiddenRuns;
+  readonly debugged: Pick<DebugPositions, 'current' | 'onDidMove'>;
   readonly handlers: PanelHandlers;
 }
 
@@ -63,6 +66,8 @@ export class PageConnection implements vscode.Disposable {
   #stale = false;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
+  /** Whether the page was told of a run in the debugger. */
+  #isDebugged = false;
   /** Messages of the page are read one after the other. */
   #reading = Promise.resolve();
 
@@ -70,11 +75,12 @@ export class PageConnection implements vscode.Disposable {
     this.#host = host;
     this.#parts = parts;
     this.#listeners = listeners;
-    const { store, picked, hidden } = parts;
+    const { store, picked, hidden, debugged } = parts;
     this.#subscriptions = [
       store.onDidChange((change) => this.#onStoreChange(change)),
       picked.onDidChange((pick) => void this.#post({ type: 'select', ...pick })),
       hidden.onDidChange((runs) => void this.#post({ type: 'hidden', ...runs })),
+      debugged.onDidMove(() => this.#sendDebugged()),
       host.webview.onDidReceiveMessage((message: unknown) => {
         const read = this.#reading.then(() => this.#onMessage(message));
         // A message that can't be done leaves the next ones theirs.
@@ -188,6 +194,17 @@ export class PageConnection implements vscode.Disposable {
     // A hidden page has missed what was picked, and a new one what is hidden.
     void this.#post({ type: 'hidden', race: shown.id, runs: hidden.current });
     void this.#post({ type: 'select', race: shown.id, run: picked.run });
+    this.#sendDebugged();
+  }
+
+  #sendDebugged(): void {
+    const { store, debugged } = this.#parts;
+    const { shown } = store;
+    if (!shown) return;
+    const at = debuggedOn(shown, debugged.current);
+    if (at === null && !this.#isDebugged) return;
+    this.#isDebugged = at !== null;
+    void this.#post({ type: 'debugged', race: shown.id, at });
   }
 
   /** One after the other, so that none waits behind others for a window that is busy. */

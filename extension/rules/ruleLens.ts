@@ -6,13 +6,16 @@ import { cellOfDocument } from '../lessons/lessonCells.ts';
 export function provideRuleLens(document: vscode.TextDocument): vscode.CodeLens[] {
   // A cell has a button of its own.
   if (cellOfDocument(document)) return [];
+  // What can't be written is not a person's own.
+  const isWritten = vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false;
   const line = nameLine(document);
   const range = new vscode.Range(line, 0, line, 0);
   const lens = (title: string, command: string) =>
     new vscode.CodeLens(range, { title, command, arguments: [document.uri] });
   return [
-    lens('$(play) Race against Adam', commandIds.raceRule),
-    lens('$(beaker) Check', commandIds.checkRule),
+    ...(isWritten ? [lens('$(play) Race against Adam', commandIds.raceRule)] : []),
+    lens('$(debug-alt) Debug', commandIds.debugRule),
+    ...(isWritten ? [lens('$(beaker) Check', commandIds.checkRule)] : []),
     lens('$(code) Show code', commandIds.showCode),
     lens('$(symbol-operator) Show formulas', commandIds.showFormulas),
   ];

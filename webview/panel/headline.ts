@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { formatNumber } from '../../core/format.ts';
 import { differencesText } from '../../core/race/differences.ts';
 import type { RunStatus } from '../../core/race/status.ts';
 import { icon, linkButton } from '../shared/controls/controls.ts';
 import { missedGpu } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
+import { debuggedRun } from './scene/debugScene.ts';
 import { axisKind } from './scene/xAxis.ts';
 import type { PanelActions, PanelState } from './state.ts';
 import { words } from './words.ts';
@@ -29,10 +31,12 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
     return html`<header class="head">
       <h1>${title}</h1>
       ${isWhole ? nothing : compared(state, actions)}
+      ${debugged(state)}
     </header>`;
   return html`<header class="head">
     <h1>${title}</h1>
     ${isWhole ? nothing : compared(state, actions)}
+    ${debugged(state)}
     ${
       caption
         ? html`<p class="question">
@@ -57,6 +61,15 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
     ${[...notes, ...missed].map((note) => html`<p class="note">${icon('info')}<span>${note}</span></p>`)}
     ${interrupted(state, actions)}
   </header>`;
+}
+
+function debugged(state: PanelState): TemplateResult | typeof nothing {
+  const found = debuggedRun(state);
+  if (!found) return nothing;
+  const { run, at } = found;
+  const name = state.race.names.get(run) ?? run.facts.name;
+  const text = words.debugged(name, at.step, run.steps, at.line, formatNumber(at.loss, 6));
+  return html`<p class="debugged">${icon('debug-alt')}<span>${text}</span></p>`;
 }
 
 /** What the chosen runs share, and what they differ in. */

@@ -1,3 +1,4 @@
+import type { Debugged } from '../../core/protocol/debugged.ts';
 import {
   type FromPanel,
   type NumbersFormat,
@@ -65,6 +66,7 @@ export class Panel implements PanelActions {
   readonly #exporting: Exporting;
   #cursor: number | null = null;
   #hovered: string | null = null;
+  #debugged: Debugged | null = null;
   readonly #choices = new RunChoices({
     race: () => this.#race ?? null,
     settings: () => this.#settings,
@@ -117,6 +119,7 @@ export class Panel implements PanelActions {
       if (message.type === 'snapshot') this.#show(message.race);
       else if (message.race !== this.#race?.facts.id) return;
       else if (message.type === 'hidden') this.#choices.setHidden(message.runs);
+      else if (message.type === 'debugged') this.#debugged = message.at;
       else this.#choices.setPicked(message.run);
       this.invalidate();
     }
@@ -214,6 +217,8 @@ export class Panel implements PanelActions {
   #show(view: RaceView | null): void {
     const other = view?.id !== this.#race?.facts.id;
     this.#race = view && new RaceData(view);
+    // Told anew, by the numbers that runs have now.
+    this.#debugged = null;
     if (!other) return;
     this.#answerShown = false;
     this.#cursor = null;
@@ -245,6 +250,7 @@ export class Panel implements PanelActions {
       cursor: this.#cursor,
       picked: this.#choices.picked,
       highlighted: this.#highlighted,
+      debugged: this.#debugged,
       found: this.#finder.foundIn(race),
       wayBack: this.#finder.wayBack,
       unfolded: this.#choices.unfolded,

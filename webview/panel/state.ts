@@ -1,3 +1,4 @@
+import type { Debugged } from '../../core/protocol/debugged.ts';
 import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { View } from '../shared/chart/scene.ts';
 import type { Theme } from '../shared/theme.ts';
@@ -25,6 +26,8 @@ export interface PanelState {
   readonly picked: string | null;
   /** Key of the run under the pointer or the keyboard's focus, or else of the picked one. */
   readonly highlighted: string | null;
+  /** Where one of the runs stands in the debugger; null: none does. */
+  readonly debugged: Debugged | null;
   /** Which runs the person looks at. */
   readonly found: Found;
   /** From where the person has opened some of the runs; null: from nowhere. */

@@ -109,6 +109,13 @@ export const words = {
   showAnswer: 'Show the answer',
   hideAnswer: 'Hide the answer',
 
+  /** Where a run stands in the debugger. */
+  debugged: (name: string, step: number, steps: number, line: number, loss: string) =>
+    `${name} in step ${formatCount(step)} of ${formatCount(steps)}: loss ${loss} before it, line ${line} is next.`,
+  inStep: (step: number) => `step ${formatCount(step)}`,
+  branch: 'branch',
+  branchOf: (name: string, step: number) => `${name}, branch from step ${formatCount(step)} on`,
+
   loss: 'Loss',
   trainingLoss: 'Training loss',
   smoothedLoss: (over: string) => `mini-batch loss, smoothed over ${over}`,

@@ -11,6 +11,8 @@ export interface Theme {
   readonly rule: string;
   readonly background: string;
   readonly error: string;
+  /** Where somebody stands. */
+  readonly mark: string;
   /** The land above a level of a landscape, and its border. */
   readonly hill: string;
   readonly contour: string;
@@ -30,6 +32,7 @@ export function readTheme(): Theme {
     rule: read('--rule'),
     background: read('--background'),
     error: read('--bad'),
+    mark: read('--mark'),
     hill: read('--hill'),
     contour: read('--contour'),
     textFont: style.fontFamily,

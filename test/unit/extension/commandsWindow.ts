@@ -9,6 +9,8 @@ import type { Backend, LibraryEntry } from '../../../extension/backend/backend.t
 import { ClaimLab } from '../../../extension/claims/claimLab.ts';
 import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
+import { DebugPositions } from '../../../extension/debug/debugPosition.ts';
+import { DebugSessions } from '../../../extension/debug/debugSessions.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
 import { LessonDesk } from '../../../extension/lessons/lessonDesk.ts';
@@ -44,6 +46,10 @@ export const testClaim = vi.fn();
 /** Called when rows of claims say something else. */
 export const claimsChanged = vi.fn();
 export let claims: ClaimLab;
+/** Opens the thread of a debug session. */
+export const openDebugger = vi.fn<Backend['openDebugger']>();
+export let positions: DebugPositions;
+export let sessions: DebugSessions;
 /** What is remembered of tests of claims. */
 export let claimMemory: Memento;
 /** Training logs. */
@@ -172,6 +178,8 @@ export function openBeforeEach(): void {
       },
       claimsChanged,
     );
+    positions = new DebugPositions();
+    sessions = new DebugSessions(async () => ({ openDebugger }), positions);
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -183,6 +191,7 @@ export function openBeforeEach(): void {
       async () => formulas,
       lessonDesk,
       async () => claims,
+      { picked, sessions: async () => sessions },
     );
   });
 }

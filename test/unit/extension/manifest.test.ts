@@ -1,15 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { mostThreads, parseLaunchConfiguration } from '../../../core/debug/launchConfiguration.ts';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import {
   claimsType,
   commandIds,
   contextKeys,
+  debugType,
   formulasType,
   lessonOutput,
   lessonType,
   panelType,
   ruleLanguage,
+  ruleScheme,
   runCellId,
   settings,
   viewIds,
@@ -151,6 +154,28 @@ test('conditions name only keys and views of ids.ts', () => {
   const known: string[] = [...Object.values(contextKeys), ...Object.values(viewIds)];
   expect(names.filter((name) => !known.includes(name))).toEqual([]);
   for (const key of Object.values(contextKeys)) expect(names).toContain(key);
+});
+
+test('the debugger is that of optimizers, and its configurations have the fields that are read', () => {
+  expect(contributes.breakpoints).toEqual([{ language: ruleLanguage }]);
+  const [only, ...others] = contributes.debuggers;
+  expect([only?.type, only?.languages, others]).toEqual([debugType, [ruleLanguage], []]);
+  for (const event of [`onDebugResolve:${debugType}`, `onDebugDynamicConfigurations:${debugType}`])
+    expect(manifest.activationEvents).toContain(event);
+  expect(manifest.activationEvents).toContain(`onFileSystem:${ruleScheme}`);
+  const { properties } = only?.configurationAttributes.launch ?? expect.fail('expected attributes');
+  const read = [
+    { experiment: 'a', optimizer: 'b', run: 'c', stopOnEntry: false, step: 2, parameter: 0 },
+    { race: 'd', runs: [1, 'c'] },
+  ].map(parseLaunchConfiguration);
+  expect(Object.keys(properties).sort()).toEqual(read.flatMap(Object.keys).sort());
+  expect(properties.runs.maxItems).toBe(mostThreads);
+  const written = [...(only?.initialConfigurations ?? []), ...(only?.configurationSnippets ?? [])];
+  for (const each of written) {
+    const { type, request, ...rest } = 'body' in each ? each.body : each;
+    expect([type, request]).toEqual([debugType, 'launch']);
+    expect(parseLaunchConfiguration(rest)).toMatchObject({ stopOnEntry: true });
+  }
 });
 
 test('views, settings, walkthrough and panel are those of ids.ts', () => {

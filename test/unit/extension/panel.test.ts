@@ -1,11 +1,12 @@
 /** The host's side of the panel: what it sends to the page and when, and what it passes on. */
 import { describe, expect, test, vi } from 'vitest';
+import type { DebugPosition } from '../../../core/debug/debugMessages.ts';
 import { type RaceView, toPanelSchema } from '../../../core/protocol/panel.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import { screen } from './fake/screen.ts';
-import { events, hidden, open, openBeforeEach, page, panel, picked, store } from './shownPanel.ts';
+import { debugged, events, hidden, open, openBeforeEach, page, panel, picked, store } from './shownPanel.ts';
 
 openBeforeEach();
 
@@ -180,6 +181,32 @@ describe('hidden runs', () => {
     await panel.select({ race: 'shown', run: 2 });
     expect(said('hidden').at(-1)).toEqual({ type: 'hidden', race: 'shown', runs: [0] });
     expect(said('select').at(-1)).toEqual({ type: 'select', race: 'shown', run: 2 });
+  });
+});
+
+describe('a run in the debugger', () => {
+  const told = () => page().webview.posted.filter(({ type }) => type === 'debugged');
+  const position: DebugPosition = {
+    ...{ threadId: 1, run: 'another', step: 12, line: 8, loss: Number.NaN, position: [1, 2] },
+    ...{ parameter: 0, parameterName: 'w0', branch: { fromStep: 5, losses: [3, Number.POSITIVE_INFINITY] } },
+  };
+
+  test('is told where it stands, by its number on the screen, and where it is no more', async () => {
+    await open();
+    const race = raceOf(onValley({ lr: [0.1, 0.2] }), { id: 'shown' });
+    store.show(race);
+    debugged.move(debugged, position);
+    expect(told()).toEqual([]);
+    debugged.move(debugged, { ...position, run: race.runs[1]?.spec.id ?? '' });
+    const losses = Float64Array.of(3, Number.POSITIVE_INFINITY);
+    const at = { run: 1, step: 12, line: 8, loss: 'NaN', position: [1, 2], branch: { fromStep: 5, losses } };
+    expect(told()).toEqual([{ type: 'debugged', race: 'shown', at }]);
+    expect(toPanelSchema.parse(told()[0])).toMatchObject({ at: { loss: Number.NaN } });
+    page().webview.posted.length = 0;
+    await say({ type: 'ready' });
+    expect(told()).toHaveLength(1);
+    debugged.end(debugged);
+    expect(told().at(-1)).toEqual({ type: 'debugged', race: 'shown', at: null });
   });
 });
 

@@ -5,6 +5,7 @@ import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { createRace } from '../../../core/race/race.ts';
 import { type ShownCodeId, shownCodeIds, shownCodes } from '../../../core/rule/shownCode.ts';
+import { placeOfShipped } from '../../../extension/debug/ruleDocuments.ts';
 import { placeOfCode } from '../../../extension/ruleCode/codeDocuments.ts';
 import { registerRuleCode } from '../../../extension/ruleCode/registerRuleCode.ts';
 import { provideRuleLens } from '../../../extension/rules/ruleLens.ts';
@@ -216,9 +217,16 @@ test('a rule has its commands above its name', () => {
   const lenses = provideRuleLens(document as never);
   expect(lenses.map(({ command, range }) => [command?.title, command?.arguments, range.start.line])).toEqual([
     ['$(play) Race against Adam', [place], 2],
+    ['$(debug-alt) Debug', [place], 2],
     ['$(beaker) Check', [place], 2],
     ['$(code) Show code', [place], 2],
     ['$(symbol-operator) Show formulas', [place], 2],
+  ]);
+  const shipped = new FakeDocument(placeOfShipped('adam') as never, half, 'optimizer');
+  expect(provideRuleLens(shipped as never).map(({ command }) => command?.title)).toEqual([
+    '$(debug-alt) Debug',
+    '$(code) Show code',
+    '$(symbol-operator) Show formulas',
   ]);
   const empty = new FakeDocument(place, '', 'optimizer');
   expect(provideRuleLens(empty as never)[0]?.range.start.line).toBe(0);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { HiddenRuns } from '../../../core/race/hiddenRuns.ts';
 import { PickedRun } from '../../../core/race/pickedRun.ts';
 import { RaceStore } from '../../../core/race/store.ts';
+import { DebugPositions } from '../../../extension/debug/debugPosition.ts';
 import type { PageParts, PanelEvent, PanelHandlers } from '../../../extension/panel/pageConnection.ts';
 import { Panel } from '../../../extension/panel/panel.ts';
 import { hiddenIn } from '../race/hidden.ts';
@@ -14,6 +15,7 @@ import type { FakePanel } from './fake/widgets.ts';
 export let store: RaceStore;
 export let picked: PickedRun;
 export let hidden: HiddenRuns;
+export let debugged: DebugPositions;
 export let panel: Panel;
 /** What all pages have in common. */
 export let parts: PageParts;
@@ -40,7 +42,8 @@ export function openBeforeEach(): void {
       onEvent: (event) => events.push(event),
       answer: (request) => answer(request),
     };
-    parts = { store, picked, hidden, handlers };
+    debugged = new DebugPositions();
+    parts = { store, picked, hidden, debugged, handlers };
     panel = new Panel(Uri.file('/extension') as never, parts);
   });
 

@@ -201,7 +201,10 @@ describe('no file of the extension but one', () => {
     [/new vscode\.CodeAction\b/, 'files/fixes.ts', 'rules/fixes.ts'],
     [/new vscode\.CompletionItem\b/, 'files/ruleCompletion.ts', 'rules/completions.ts'],
     [/new vscode\.DocumentSymbol\b/, 'rules/outline.ts'],
-    [/\bcreateQuickPick\b/, 'commands/runExperiment/shownPick.ts', 'shown/pickMany.ts'],
+    [
+      /\bcreateQuickPick\b/,
+      ...['commands/runExperiment/shownPick.ts', 'shown/pickFound.ts', 'shown/pickMany.ts'],
+    ],
     [/\bshowQuickPick\b|\bshowInputBox\b/, 'shown/ask.ts'],
     [/\bcreateStatusBarItem\b/, 'lessons/lessonStatus.ts', 'status/statusBar.ts'],
     [

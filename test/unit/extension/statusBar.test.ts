@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toPanelSchema } from '../../../core/protocol/panel.ts';
 import { endChunks, type Race } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
+import { DebugPositions } from '../../../extension/debug/debugPosition.ts';
 import { Panel } from '../../../extension/panel/panel.ts';
 import { showStatusBarItem } from '../../../extension/status/statusBar.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
@@ -25,7 +26,7 @@ beforeEach(() => {
   const answer = () => Promise.reject(new Error('nothing is asked here'));
   const { picked, hidden } = hiddenIn(store);
   panel = new Panel(Uri.file('/extension') as never, {
-    ...{ store, picked, hidden },
+    ...{ store, picked, hidden, debugged: new DebugPositions() },
     handlers: { onEvent() {}, answer },
   });
 });

@@ -49,6 +49,16 @@ describe('a race of the tutorial', () => {
   });
 });
 
+describe('a run in the debugger', () => {
+  it('is told with its step and its line', () => {
+    const debugged = { run: 0, step: 3, line: 12, loss: 88.55259, position: null, branch: null };
+    expect(headOf('ended', { debugged }).text).toContain(
+      'SGD in step 3 of 4: loss 88.5526 before it, line 12 is next.',
+    );
+    expect(headOf('ended', { debugged: { ...debugged, run: 7 } }).text).not.toContain('is next');
+  });
+});
+
 describe('a race of the tutorial that did not come to its end', () => {
   const headAfter = (statuses: readonly RunStatus[], change: Partial<PanelState> = {}) => {
     const { actions, posted } = actionsOf();

@@ -1,5 +1,6 @@
 /** What chart and landscape are given of a race, and what the race says of itself. */
 import { describe, expect, it } from 'vitest';
+import { valley } from '../../../core/problems/surfaces/valley.ts';
 import type { RaceView } from '../../../core/protocol/panel.ts';
 import { landscapeScene } from '../../../webview/panel/scene/landscapeScene.ts';
 import { drawsBands, lossScene } from '../../../webview/panel/scene/lossScene.ts';
@@ -22,6 +23,49 @@ function stateWith(
   const race = raceOf({ runs: changes.map((each) => runView(each)), ...view });
   return stateOf(race, { theme: { ...theme, runs }, ...change });
 }
+
+describe('a run in the debugger', () => {
+  const debugged = {
+    ...{ run: 1, step: 3, line: 8, loss: 2, position: [1, 2] as [number, number] },
+    branch: { fromStep: 2, losses: Float64Array.of(3, 9, Number.NaN) },
+  };
+  const state = stateWith([{ name: 'SGD' }, { name: 'Adam', stepsPerEpoch: 2 }], { debugged });
+
+  it('is marked at its step, with what a value that was set has made of it', () => {
+    const before = { ...debugged, step: 2 };
+    expect(lossScene({ ...state, debugged: before }).mark).toEqual({ at: 0.5, line: '1', text: '2' });
+    const { mark, lines } = lossScene(state);
+    expect(mark).toEqual({ at: 1, line: '1 branch', text: '3' });
+    expect(lines.map(({ name, endName, group }) => [name, endName, group])).toEqual([
+      ['SGD', 'SGD', '0'],
+      ['Adam', 'Adam', '1'],
+      ['Adam, branch from step 2 on', 'branch', '1'],
+    ]);
+    const curve = lines[2]?.curve;
+    expect([0, 1, 2].map((index) => [curve?.stepOf(index), curve?.at(index)])).toEqual([
+      [1, 3],
+      [2, 9],
+      [3, Number.NaN],
+    ]);
+    expect([curve?.length, curve?.last, curve?.indexFrom(2), curve?.extremes(0, 3)]).toEqual([
+      3,
+      Number.NaN,
+      1,
+      [3, 9],
+    ]);
+  });
+
+  it('is marked where it is on the landscape', () => {
+    expect(landscapeScene(state, valley, null).mark).toEqual({ at: [1, 2], text: 'step 3' });
+    const onData = { ...debugged, position: null };
+    expect(landscapeScene({ ...state, debugged: onData }, valley, null).mark).toBeNull();
+  });
+
+  it('is marked nowhere where none is debugged', () => {
+    const { mark, lines } = lossScene({ ...state, debugged: null });
+    expect([mark, lines.length]).toEqual([null, 2]);
+  });
+});
 
 describe('the scene of the chart', () => {
   const linesOf = (...args: Parameters<typeof stateWith>) => lossScene(stateWith(...args)).lines;

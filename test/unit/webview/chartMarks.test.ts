@@ -6,6 +6,7 @@ import { drawExits } from '../../../webview/shared/chart/drawExits.ts';
 import { drawPassings, drawTarget, drawTargetName } from '../../../webview/shared/chart/drawTarget.ts';
 import { drawLeaving, sideOf } from '../../../webview/shared/chart/leaving.ts';
 import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
+import { drawStepMark } from '../../../webview/shared/chart/stepMark.ts';
 import { RecordingPen } from './recordingPen.ts';
 import { curveOf, laidOut, lineOf, pixelPlot, sceneOf, theme } from './scenes.ts';
 
@@ -24,6 +25,36 @@ function drawnWith(draw: (pen: RecordingPen) => void): RecordingPen {
   draw(pen);
   return pen;
 }
+
+describe('the mark of a step', () => {
+  const line = lineOf({ curve: curveOf([90, 70, 50], [0, 100, 200]) });
+  const markOf = (mark: Scene['mark'], change: Partial<Scene> = {}) =>
+    drawnWith((pen) => drawStepMark(pen, pixelPlot, sceneWith([line], { mark, ...change })));
+
+  it('is a line with its number, a dot where the line is, and a veil on what follows', () => {
+    const pen = markOf({ at: 100, line: line.key, text: '101' });
+    expect(pen.of('stroke').map(({ points, color }) => [points, color])).toContainEqual([
+      [100.5, 10, 100.5, 90],
+      theme.mark,
+    ]);
+    expect(pen.of('text')).toMatchObject([{ text: '101', points: [100.5, 99] }]);
+    expect(pen.of('fillRect')).toMatchObject([{ points: [100.5, 10, 299.5, 80], color: theme.background }]);
+    expect(pen.of('fill')).toMatchObject([{ points: [100, 30], color: line.color }]);
+  });
+
+  it('has no dot where its line has not come so far, and is left out beyond the axis', () => {
+    expect(markOf({ at: 300, line: line.key, text: '301' }).of('fill')).toEqual([]);
+    expect(markOf({ at: 100, line: 'another', text: '101' }).of('fill')).toEqual([]);
+    expect(markOf({ at: 401, line: line.key, text: '402' }).of('text')).toEqual([]);
+    const later = { ...axis, min: 200 };
+    const before = markOf({ at: 100, line: line.key, text: '101' }, { axis: later });
+    expect([before.of('text'), before.of('fillRect').length]).toEqual([[], 1]);
+  });
+
+  it('is nowhere by default', () => {
+    expect(drawnWith((pen) => drawStepMark(pen, pixelPlot, sceneWith([line]))).of('text')).toEqual([]);
+  });
+});
 
 describe('the target', () => {
   const targetOf = (lines: readonly Line[], change: Partial<Scene> = {}) =>

@@ -19,6 +19,7 @@ export const theme: Theme = {
   rule: '#555',
   background: '#111',
   error: '#f66',
+  mark: '#fc0',
   hill: '#222',
   contour: '#444',
   textFont: 'sans-serif',

@@ -11,6 +11,7 @@ export function lightTheme({ textFont, numberFont }: Theme): Theme {
     rule: '#3b3b3b3d',
     background: '#ffffff',
     error: '#b3261e',
+    mark: '#bf8803',
     hill: '#3b3b3b05',
     contour: '#3b3b3b2b',
     textFont,

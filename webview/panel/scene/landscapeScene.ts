@@ -2,6 +2,7 @@ import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
 import type { RunData } from '../data/runData.ts';
 import { isBeside, type PanelState } from '../state.ts';
+import { placeMark } from './debugScene.ts';
 import { drawnRuns, highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { axisKind, stepsPerUnit } from './xAxis.ts';
 
@@ -40,6 +41,7 @@ export function landscapeScene(
     start: race.start ?? surface.start,
     paths,
     theme,
+    mark: placeMark(state),
     margins: isBeside(state) ? beside : null,
   };
 }

@@ -7,6 +7,7 @@ import { countText, type Group } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
 import { isNarrow, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
+import { branchLine, stepMark } from './debugScene.ts';
 import { drawnLines } from './drawnLines.ts';
 import { highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { isLogY, type Measure, measureOf } from './measures.ts';
@@ -137,9 +138,11 @@ export function lossScene(state: PanelState): Scene {
       positionAt: () => null,
     }));
   };
+  const lines = drawn.flatMap(linesOf);
+  const branches = measure.evaluated ? [] : lines.flatMap((line) => branchLine(state, line) ?? []);
   return {
     title: measure.title,
-    lines: [...drawn.flatMap(before), ...drawn.flatMap(linesOf)],
+    lines: [...drawn.flatMap(before), ...lines, ...branches],
     axis,
     whole: { min: whole.min, max: whole.max },
     yLimits: yView(state),
@@ -149,6 +152,7 @@ export function lossScene(state: PanelState): Scene {
     marksPoints: measure.evaluated,
     target,
     cursor: state.cursor,
+    mark: stepMark(state, unitOf),
     theme,
     narrow: isNarrow(state),
     direct,

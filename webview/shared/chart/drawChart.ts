@@ -7,6 +7,7 @@ import { drawPassings, drawTarget, drawTargetName } from './drawTarget.ts';
 import { TracePainter } from './drawTrace.ts';
 import { areaOf, type Plot, plotOf } from './plot.ts';
 import type { Scene } from './scene.ts';
+import { drawStepMark } from './stepMark.ts';
 import { exactRange } from './ticks.ts';
 import { type Trace, Traces } from './traces.ts';
 import { yRange } from './yRange.ts';
@@ -35,6 +36,7 @@ export function drawBeneath(pen: Pen, plot: Plot, scene: Scene): void {
 
 /** What lies above them, and changes with every frame. */
 export function drawAbove(pen: Pen, plot: Plot, lines: readonly Trace[], scene: Scene): void {
+  drawStepMark(pen, plot, scene);
   drawTargetName(pen, plot, scene);
   drawPassings(pen, plot, scene);
   const top = drawExits(pen, plot, lines, scene);

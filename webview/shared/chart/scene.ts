@@ -1,5 +1,6 @@
 import type { Curve } from '../curves/curve.ts';
 import type { Look, Theme } from '../theme.ts';
+import type { StepMark } from './stepMark.ts';
 
 /** Several curves that are drawn as their median. */
 export interface Middle {
@@ -93,6 +94,8 @@ export interface Scene {
   readonly target: number | null;
   /** Of the crosshair, in the unit of the axis; null shows none. */
   readonly cursor: number | null;
+  /** Default: nobody stands anywhere. */
+  readonly mark?: StepMark | null | undefined;
   readonly theme: Theme;
   readonly narrow: boolean;
   /** Names at the line ends in place of a legend. */

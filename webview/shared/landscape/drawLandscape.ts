@@ -6,6 +6,7 @@ import { type Contours, contoursOf, drawContours } from './contours.ts';
 import { HighlightPainter } from './drawHighlighted.ts';
 import { drawAxes, drawPathMarks, drawSurfaceMarks } from './drawMarks.ts';
 import { type DrawnPath, drawPathTail, PathPainter } from './drawPaths.ts';
+import { drawPlaceMark } from './drawPlaceMark.ts';
 import { PathOutline } from './pathOutline.ts';
 import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeScene } from './scene.ts';
@@ -43,14 +44,16 @@ export function drawLand(
 export function drawMoving(
   pen: Pen,
   paths: readonly DrawnPath[],
-  { surface, start, theme }: LandscapeScene,
+  scene: LandscapeScene,
   projected: Projection,
 ): void {
+  const { surface, start, theme } = scene;
   clipTo(pen, projected.frame, () => {
     for (const drawn of paths) drawPathTail(pen, drawn, theme);
   });
   drawSurfaceMarks(pen, surface, projected, theme);
   drawPathMarks(pen, { paths, start, minima: surface.minima }, projected, theme);
+  drawPlaceMark(pen, scene, projected);
 }
 
 export function highlightedOf(paths: readonly DrawnPath[]): readonly DrawnPath[] {

@@ -31,6 +31,8 @@ export interface LandscapeScene {
   readonly start: Point;
   readonly paths: readonly Path[];
   readonly theme: Theme;
+  /** Where somebody stands, and what is written there. Default: nowhere. */
+  readonly mark?: { readonly at: Point; readonly text: string } | null | undefined;
   /** Room above and below, for the axes to line up with those of a chart beside it; null keeps its own. */
   readonly margins: { readonly top: number; readonly bottom: number } | null;
 }

@@ -83,6 +83,11 @@ interface Screen {
   settings: Record<string, unknown>;
   /** Ids of other extensions that are there. */
   extensions: string[];
+  /** Sessions that the extension has asked for. */
+  debugged: { configuration: Record<string, unknown>; options: object }[];
+  debugSession: { readonly id: string } | undefined;
+  /** The thread or frame that is shown. */
+  stackItem: { readonly session: { readonly id: string }; readonly threadId: number } | undefined;
   /** What the extension has registered, by what for. */
   registered: Record<string, unknown>;
 }
@@ -132,6 +137,9 @@ const empty = (): Screen => ({
   openDialogs: [],
   settings: {},
   extensions: [],
+  debugged: [],
+  debugSession: undefined,
+  stackItem: undefined,
   registered: {},
 });
 
@@ -148,6 +156,8 @@ export let changesOfTabs = tabChanges();
 export const windowStates = new EventEmitter<{ focused: boolean }>();
 /** Notebooks show other cells than before. */
 export const laidOut = new EventEmitter<{ notebookEditor: { notebook: FakeNotebook } }>();
+/** The person looks at another thread or frame of what is debugged. */
+export const stackItemChanges = new EventEmitter<undefined>();
 export const savedNotebooks = new EventEmitter<FakeNotebook>();
 export const folderChanges = new EventEmitter<undefined>();
 /** The person goes to another notebook, or away from one. */

@@ -209,8 +209,8 @@ export class Uri {
   }
 
   static parse(text: string, _strict?: boolean): Uri {
-    const [, scheme = '', path = ''] = /^([\w-]+):(?:\/\/[^/]*)?(.*)$/.exec(text) ?? [];
-    return new Uri(scheme, decodeURI(path));
+    const [, scheme = '', path = '', query = ''] = /^([\w-]+):(?:\/\/[^/]*)?([^?]*)\??(.*)$/.exec(text) ?? [];
+    return new Uri(scheme, decodeURI(path), decodeURIComponent(query));
   }
 
   static joinPath(base: Uri, ...parts: string[]): Uri {
@@ -227,7 +227,8 @@ export class Uri {
 
   toString(skipEncoding = false): string {
     const path = skipEncoding ? this.path : encodeURI(this.path);
-    return `${this.scheme}:${path.startsWith('/') || this.query !== '' || this.scheme !== 'untitled' ? '//' : ''}${path}`;
+    const query = this.query === '' ? '' : `?${encodeURIComponent(this.query)}`;
+    return `${this.scheme}:${path.startsWith('/') || this.scheme !== 'untitled' ? '//' : ''}${path}${query}`;
   }
 }
 

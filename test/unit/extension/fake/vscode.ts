@@ -3,6 +3,7 @@
  * The compiler holds the extension to the real types; here only the behaviour counts.
  */
 
+import { debugLanguages } from './debugging.ts';
 import { FakeNotebook, NotebookData } from './notebooks.ts';
 import {
   changed,
@@ -22,6 +23,15 @@ import { FakeTestController } from './testing.ts';
 import { type Diagnostic, Uri, type WorkspaceEdit } from './values.ts';
 import { FakeDocument } from './widgets.ts';
 
+export {
+  DebugAdapterInlineImplementation,
+  DebugConfigurationProviderTriggerKind,
+  debug,
+  EvaluatableExpression,
+  FileSystemError,
+  FileType,
+  InlineValueText,
+} from './debugging.ts';
 export * from './languageValues.ts';
 export {
   NotebookCellData,
@@ -107,6 +117,8 @@ export const workspace = {
   },
   onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => opened.event(listener),
   onDidSaveTextDocument: (listener: (document: FakeDocument) => void) => saved.event(listener),
+  registerFileSystemProvider: (scheme: string, provider: unknown, options: unknown) =>
+    register(scheme, { provider, options }),
   onWillRenameFiles: renaming.event,
   createFileSystemWatcher: () => {
     const on = (wanted: string) => (listener: (uri: Uri) => void) =>
@@ -122,7 +134,8 @@ export const workspace = {
   onDidChangeTextDocument: (listener: (change: { document: FakeDocument }) => void) =>
     changed.event(listener),
   fs: {
-    isWritableFileSystem: (scheme: string) => (scheme === 'git' ? false : undefined),
+    isWritableFileSystem: (scheme: string) =>
+      ['git', 'optimizer-rule'].includes(scheme) ? false : undefined,
     stat: async ({ path }: Uri) => ({ size: fileAt(path).length }),
     readFile: async ({ path }: Uri) => fileAt(path),
     readDirectory: async ({ path }: Uri) =>
@@ -176,6 +189,7 @@ export const tests = {
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 
 export const languages = {
+  ...debugLanguages,
   getLanguages: async () => screen.languages,
   async setTextDocumentLanguage(document: FakeDocument, language: string) {
     screen.languageOf[document.uri.toString()] = language;

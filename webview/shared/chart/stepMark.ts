@@ -1,0 +1,49 @@
+import type { Pen } from '../pen.ts';
+import { indexAt, xOf } from './axis.ts';
+import { drawDot, drawText, fonts } from './drawText.ts';
+import type { Plot } from './plot.ts';
+import type { Scene } from './scene.ts';
+
+/** A step that somebody stands at: what follows it is pale. */
+export interface StepMark {
+  /** In the unit of the axis. */
+  readonly at: number;
+  /** Key of the line that is stood on; null where it is none of those that are drawn. */
+  readonly line: string | null;
+  /** Written below the axis. */
+  readonly text: string;
+}
+
+/** How much of what follows is left to be seen, as a share. */
+const veil = 0.6;
+
+export function drawStepMark(pen: Pen, plot: Plot, { mark, lines, axis, theme }: Scene): void {
+  if (!mark || mark.at > axis.max) return;
+  const { top, bottom, left, right, x, y } = plot;
+  const at = Math.round(Math.max(left, x(Math.max(mark.at, axis.min)))) + 0.5;
+  pen.save();
+  pen.globalAlpha = veil;
+  pen.fillStyle = theme.background;
+  pen.fillRect(at, top, right - at, bottom - top);
+  pen.restore();
+  if (mark.at < axis.min) return;
+  pen.strokeStyle = theme.mark;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.moveTo(at, top);
+  pen.lineTo(at, bottom);
+  pen.stroke();
+  drawText(pen, mark.text, at, bottom + 9, {
+    font: fonts.strong(theme, 11),
+    color: theme.foreground,
+    align: 'center',
+    baseline: 'top',
+    halo: theme.background,
+  });
+  const line = lines.find(({ key }) => key === mark.line);
+  const index = line ? indexAt(line, mark.at) : null;
+  if (!line || index === null || xOf(line, index) < axis.min) return;
+  const height = y(line.curve.at(index));
+  if (height >= top && height <= bottom)
+    drawDot(pen, plot.x(xOf(line, index)), height, 5, line.color, theme.foreground);
+}
