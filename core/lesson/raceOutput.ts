@@ -3,7 +3,7 @@ import type { Race, Run } from '../race/race.ts';
 import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
 import { type ExerciseOutput, textOfExercise } from './exerciseWords.ts';
-import { type QuestionOutput, textOfQuestion } from './questionWords.ts';
+import { type AnsweredOutput, type QuestionOutput, textOfAnswered, textOfQuestion } from './questionWords.ts';
 import { runLabels } from './runLabels.ts';
 
 /** A number, or null where it is not finite. */
@@ -54,7 +54,7 @@ export interface WordsOutput {
   readonly wrong: boolean;
 }
 
-export type CellOutput = RaceOutput | WordsOutput | QuestionOutput | ExerciseOutput;
+export type CellOutput = RaceOutput | WordsOutput | QuestionOutput | AnsweredOutput | ExerciseOutput;
 
 /** More points of a run than these are told in strides: a chart of a lesson is less wide. */
 const mostPoints = 2000;
@@ -113,6 +113,7 @@ function told(value: number): Told {
 export function textOfOutput(output: CellOutput): string {
   if (output.type === 'words') return output.text;
   if (output.type === 'question') return textOfQuestion(output);
+  if (output.type === 'answered') return textOfAnswered(output);
   if (output.type === 'exercise') return textOfExercise(output);
   const lines = byLoss(output.runs).map(({ name, loss, heldOut, status, reached }) => {
     const when = reached === null ? '' : `, target reached at step ${reached}`;

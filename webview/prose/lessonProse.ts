@@ -27,8 +27,7 @@ export function lessonProse({ core }: MarkdownIt): void {
     // Cells that a person adds have no metadata, but others of the page do.
     isLesson ||= isOfLesson(state.env);
     if (!isLesson || state.tokens.length === 0) return;
-    const html = (type: string, content: string) =>
-      Object.assign(new state.Token(type, '', 0), { content });
+    const html = (type: string, content: string) => Object.assign(new state.Token(type, '', 0), { content });
     for (const token of state.tokens)
       token.children &&= token.children.flatMap((child) =>
         child.type === 'text' && number.test(child.content)

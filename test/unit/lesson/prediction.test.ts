@@ -47,11 +47,11 @@ describe('a verdict', () => {
   test('is by the losses at the end', () => {
     expect(verdictOn(asking('highest final loss'), runs, 2)).toEqual({
       right: true,
-      text: 'Right. Last: Adam, which ends at a loss of 32.69.',
+      text: 'Adam ends highest, at a loss of 32.69.',
     });
     expect(verdictOn(asking('highest final loss'), runs, 0)).toEqual({
       right: false,
-      text: 'Not this time. Last: Adam, which ends at a loss of 32.69. SGD ends at a loss of 0.8975.',
+      text: 'Adam ends highest, at a loss of 32.69. SGD ends at a loss of 0.8975.',
     });
     expect(verdictOn(asking('lowest final loss'), runs, 1).right).toBe(true);
   });
@@ -59,29 +59,25 @@ describe('a verdict', () => {
   test('is by the losses on held-out rows where there are some', () => {
     const trained = [run('SGD', 0.1, { heldOut: 0.4 }), run('Adam', 0.2, { heldOut: 0.3 })];
     expect(verdictOn(asking('highest final loss'), trained, 0).text).toBe(
-      'Right. Last: SGD, which ends at a loss of 0.4000.',
+      'SGD ends highest, at a loss of 0.4000 on the rows held out.',
     );
     expect(verdictOn(asking('lowest final loss'), trained, 0).right).toBe(false);
   });
 
   test('has a run that diverged behind all others', () => {
     const diverged = [...runs, run('Nesterov', 1e-9, { divergedAt: 7 })];
-    expect(verdictOn(asking('highest final loss'), diverged, 3).text).toBe(
-      'Right. Last: Nesterov, which diverged at step 7.',
-    );
+    expect(verdictOn(asking('highest final loss'), diverged, 3).text).toBe('Nesterov diverged at step 7.');
     expect(verdictOn(asking('lowest final loss'), diverged, 3).right).toBe(false);
   });
 
   test('is by the step at which the target was passed', () => {
     const asked = asking('first below the target');
-    expect(verdictOn(asked, runs, 1).text).toBe(
-      'Right. The first below the target: Momentum, which is there at step 24.',
-    );
+    expect(verdictOn(asked, runs, 1).text).toBe('Momentum is the first below the target, at step 24.');
     expect(verdictOn(asked, runs, 0).text).toMatch(/SGD never gets there\.$/);
     const none = verdictOn(asked, [run('SGD', 9), run('Adam', 8)], 0);
     expect(none).toEqual({
       right: false,
-      text: 'Not this time. None gets below the target. SGD never gets there.',
+      text: 'None gets below the target. SGD never gets there.',
     });
   });
 
@@ -106,8 +102,16 @@ describe('a verdict', () => {
     for (const chosen of [0, 1])
       expect(verdictOn(asking('highest final loss'), equal, chosen)).toMatchObject({
         right: true,
-        text: expect.stringContaining('SGD and Mine'),
+        text: 'SGD and Mine end highest, at a loss of 2.000.',
       });
+    const apart = [run('SGD', 3), run('Mine', 9, { divergedAt: 2 }), run('Adam', 9, { divergedAt: 5 })];
+    expect(verdictOn(asking('highest final loss'), apart, 0).text).toBe(
+      'Mine and Adam diverged. SGD ends at a loss of 3.000.',
+    );
+    const there = [run('SGD', 3, { reached: 4 }), run('Mine', 2, { reached: 4 })];
+    expect(verdictOn(asking('first below the target'), there, 0).text).toBe(
+      'SGD and Mine are the first below the target, at step 4.',
+    );
   });
 });
 

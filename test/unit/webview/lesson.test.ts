@@ -232,6 +232,8 @@ describe('the renderer', () => {
     ...{
       type: 'exercise',
       cell: 'cell:1',
+      title: '<i>Adam</i>',
+      asked: null,
       verdict: 'failed',
       heading: 'Not yet',
       message: '<b>p</b> is wrong.',
@@ -251,6 +253,7 @@ describe('the renderer', () => {
     const element = show(verdict());
     expect(element.querySelector('.verdict.failed')?.textContent).toBe('Not yet. <b>p</b> is wrong.');
     expect(element.querySelector('ol')?.textContent).toBe('Look.');
+    expect(element.querySelector('.exercise > p')?.textContent).toBe('<i>Adam</i>');
     const [button] = element.querySelectorAll('button');
     const heard: string[] = [];
     document.body.addEventListener('keydown', ({ key }) => heard.push(key));
@@ -282,6 +285,31 @@ describe('the renderer', () => {
     // Nothing was pressed there.
     show(verdict(), '3');
     expect(document.activeElement).toBe(all.querySelector('.verdict'));
+  });
+
+  test('asks for another answer where it is pressed for, without taking the focus', () => {
+    const offers = [{ action: 'again', label: 'Answer Again' }] as const;
+    const element = show(verdict({ asked: 'A number.', offers }));
+    expect([...element.querySelectorAll('.exercise > p')].map((each) => each.textContent)).toEqual([
+      ...['<i>Adam</i>', 'A number.', 'Not yet. <b>p</b> is wrong.', 'Written otherwise.'],
+    ]);
+    element.querySelector('button')?.click();
+    expect(posted).toEqual([{ type: 'run', cell: 'cell:1' }]);
+    const before = document.activeElement;
+    show(verdict({ offers }), '1', element);
+    expect(document.activeElement === before).toBe(true);
+  });
+
+  test('shows a question that is answered, and the verdict when there is one', () => {
+    const answered = { type: 'answered', heading: '<b>Who?</b>', said: 'You say: SGD.' } as const;
+    const element = show({ ...answered, verdict: null });
+    const texts = () => [...element.querySelectorAll('p')].map((each) => each.textContent?.trim());
+    expect(texts()).toEqual(['<b>Who?</b>', 'You say: SGD.']);
+    show({ ...answered, verdict: { right: false, text: 'Adam ends highest.' } }, '1', element);
+    expect(texts()).toEqual(['<b>Who?</b>', 'You say: SGD.', 'Not this time. Adam ends highest.']);
+    expect(element.querySelector('.verdict.failed b')?.textContent).toBe('Not this time.');
+    show({ ...answered, verdict: { right: true, text: 'So.' } }, '1', element);
+    expect(element.querySelector('.verdict.passed b')?.textContent).toBe('Right.');
   });
 
   test('shows a question with a button that runs its cell', () => {
