@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { meantBy, type Prediction, readPrediction, verdictOn } from '../../../core/lesson/prediction.ts';
-import { runLabels } from '../../../core/lesson/runLabels.ts';
+import { runLabels, settingLabels } from '../../../core/lesson/runLabels.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
 
@@ -132,6 +132,21 @@ test('a setting that is called as its optimizer is not named twice', () => {
   expect(runLabels(raceOf({ ...onValley(), optimizers: [shares], lr: [0.1, 0.2] }).runs)[0]).toBe(
     'Momentum lr 0.1, momentum 0.5',
   );
+});
+
+test('numbers have four digits, unless these are too few to tell them apart', () => {
+  const labels = (lr: readonly number[]) =>
+    runLabels(raceOf({ ...onValley(), optimizers: [{ optimizer: 'sgd', lr }] }).runs);
+  expect(labels([5.615625, 0.1])).toEqual(['SGD lr 5.616', 'SGD lr 0.1']);
+  expect(labels([0.123456, 0.12345678])).toEqual(['SGD lr 0.123456', 'SGD lr 0.12345678']);
+});
+
+test('settings have the names of their runs without the seed', () => {
+  const { runs } = raceOf({
+    problem: { data: 'spirals', hidden: [4] },
+    ...{ optimizers: [{ optimizer: 'sgd' }], lr: [0.01, 0.1], seed: [0, 1], epochs: 1 },
+  });
+  expect(settingLabels(runs)).toEqual(['SGD lr 0.01', 'SGD lr 0.01', 'SGD lr 0.1', 'SGD lr 0.1']);
 });
 
 test('runs are not told from those of other names', () => {

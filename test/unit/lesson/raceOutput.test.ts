@@ -24,6 +24,24 @@ describe('the output of a race', () => {
     expect(JSON.parse(JSON.stringify(output))).toEqual(output);
   });
 
+  test('has the setting of each run, which those share that differ in nothing but the seed', () => {
+    const schedules = [10, 20].map((T_max) => ({
+      ...{ optimizer: 'sgd', schedule: { name: 'CosineAnnealingLR', T_max } },
+    }));
+    const problem = { data: 'linear', hidden: [] };
+    const seeds = { problem, optimizers: schedules, seed: [4, 5], steps: undefined, epochs: 2 };
+    const shown = raceOutput(race(1, seeds)).runs.map(({ setting, settingName, stem, seed }) => [
+      ...[setting, settingName, stem, seed],
+    ]);
+    expect(shown).toEqual([
+      ...[0, 1].flatMap((setting) => [4, 5].map((seed) => [setting, 'SGD', 'SGD', seed])),
+    ]);
+    expect(raceOutput(race()).runs.map(({ setting, seed }) => [setting, seed])).toEqual([
+      [0, null],
+      [1, null],
+    ]);
+  });
+
   test('goes on behind the points that are known', () => {
     const going = race();
     recordOf(going).append(pieceOf({ loss: [8, 4, Number.POSITIVE_INFINITY] }));

@@ -20,7 +20,15 @@ const ofLesson = { outputItem: { metadata: { kind: 'markdown' } } };
 /** A renderer, as far as it is used: what it makes of a paragraph, with a mark for what stands there as HTML. */
 function renderer(): (children: Token[], env: unknown) => string {
   let rule: Parameters<MarkdownIt['core']['ruler']['push']>[1] = () => expect.fail('no rule');
-  lessonProse({ core: { ruler: { push: (_, pushed) => void (rule = pushed) } } });
+  lessonProse({
+    core: {
+      ruler: {
+        push: (_, pushed) => {
+          rule = pushed;
+        },
+      },
+    },
+  });
   return (children, env) => {
     const state = { env, Token, tokens: [Object.assign(new Token('inline'), { children })] };
     rule(state);
