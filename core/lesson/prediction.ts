@@ -6,7 +6,8 @@ import { parseJson } from '../experiment/text/parseJson.ts';
 import type { TextFault } from '../experiment/text/textFault.ts';
 import type { Fault } from '../fault.ts';
 import { formatNumber } from '../format.ts';
-import { judgedLoss, type RunOutput } from './raceOutput.ts';
+import { judgedLoss } from './judgedLoss.ts';
+import type { RunOutput } from './raceOutput.ts';
 
 export type Ended = Pick<RunOutput, 'name' | 'loss' | 'heldOut' | 'reached' | 'divergedAt'>;
 

@@ -4,6 +4,7 @@ import type { Race, Run } from '../race/race.ts';
 import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
 import { type ExerciseOutput, textOfExercise } from './exerciseWords.ts';
+import { byLoss } from './judgedLoss.ts';
 import { type AnsweredOutput, type QuestionOutput, textOfAnswered, textOfQuestion } from './questionWords.ts';
 import { runLabels, settingLabels } from './runLabels.ts';
 
@@ -139,19 +140,4 @@ export function textOfOutput(output: CellOutput): string {
     return `${name}: loss ${loss ?? 'not finite'}${aside}${when}. ${status}`;
   });
   return [output.title, ...lines].join('\n');
-}
-
-/** By which runs are judged: the loss on held-out rows where there are some. Infinite where a run has diverged. */
-export function judgedLoss({
-  loss,
-  heldOut,
-  divergedAt,
-}: Pick<RunOutput, 'loss' | 'heldOut' | 'divergedAt'>): number {
-  return divergedAt === null ? (heldOut ?? loss ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
-}
-
-/** From the lowest loss to the highest; diverged ones last. */
-export function byLoss<T extends Parameters<typeof judgedLoss>[0]>(runs: readonly T[]): T[] {
-  const ranked = runs.map((run) => ({ run, rank: judgedLoss(run) }));
-  return ranked.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank)).map(({ run }) => run);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { byLoss, raceOutput, textOfOutput } from '../../../core/lesson/raceOutput.ts';
+import { byLoss } from '../../../core/lesson/judgedLoss.ts';
+import { raceOutput, textOfOutput } from '../../../core/lesson/raceOutput.ts';
 import type { RunState } from '../../../core/race/runRecord.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';

@@ -1,7 +1,8 @@
 /** The table of a race: a row a run, the lowest loss first. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount, formatNumber } from '../../../core/format.ts';
-import { byLoss, type RaceOutput, type RunOutput } from '../../../core/lesson/raceOutput.ts';
+import { byLoss } from '../../../core/lesson/judgedLoss.ts';
+import type { RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
 import { lineKey } from '../lineKey.ts';
 import { words } from './words.ts';
 

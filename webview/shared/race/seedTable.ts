@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Middle, middleOf } from '../../../core/compare/quantile.ts';
 import { formatCount, formatNumber } from '../../../core/format.ts';
-import { judgedLoss, type RaceOutput, type RunOutput } from '../../../core/lesson/raceOutput.ts';
+import { judgedLoss } from '../../../core/lesson/judgedLoss.ts';
+import type { RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
 import { lineKey } from '../lineKey.ts';
 import { sortBy } from '../sortBy.ts';
 import type { SettingData } from './raceData.ts';
