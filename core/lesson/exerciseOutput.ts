@@ -63,7 +63,7 @@ export function askedBy(exercise: Exercise): Pick<QuestionOutput, 'heading' | 't
     }
     case 'number': {
       const { title = 'Work out the number', unit } = exercise;
-      const text = unit === undefined ? 'A number, or a formula.' : `A number, or a formula: ${unit}.`;
+      const text = unit === undefined ? 'A number, or a formula.' : `A number, or a formula. Unit: ${unit}.`;
       return { heading: title, text, action: 'Answer' };
     }
   }

@@ -110,11 +110,16 @@ export function verdictOn(prediction: Prediction, runs: readonly Ended[], chosen
   const meant = meantBy(prediction, runs).flatMap((run) => runs[run] ?? []);
   const own = runs[chosen];
   const right = own !== undefined && meant.includes(own);
-  const names = meant.map((run) => run.name);
+  const names = meant.map(quoted);
   const [first] = meant;
   const computed = first ? found(first, names) : 'None gets below the target';
   const sentences = [`${computed}.`];
-  if (own && !right) sentences.push(`${own.name} ${measured(own)}.`);
+  if (own && !right) sentences.push(`${quoted(own)} ${measured(own)}.`);
   if (prediction.explanation !== undefined) sentences.push(prediction.explanation);
   return { right, text: sentences.join(' ') };
+}
+
+/** A name that has a comma would fall apart in a sentence. */
+function quoted({ name }: Ended): string {
+  return name.includes(',') ? `“${name}”` : name;
 }

@@ -28,5 +28,7 @@ function choicesText({ experiment: id }: Prediction, cells: readonly LessonCell[
   const { experiment } = about ? experimentIn(about, cells) : { experiment: null };
   if (!experiment) return '';
   const labels = labelsToBe(experiment);
-  return `${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}?`;
+  // Names may have commas themselves.
+  const between = labels.some((label) => label.includes(',')) ? '; ' : ', ';
+  return `${labels.slice(0, -1).join(between)} or ${labels.at(-1)}?`;
 }

@@ -298,7 +298,7 @@ ${lessonOf(written, wrong)}`;
       undefined,
       [
         expect.objectContaining({ id: 'two', heading: 'The bound' }),
-        'The bound\nA number, or a formula: per step.',
+        'The bound\nA number, or a formula. Unit: per step.',
       ],
       [
         expect.objectContaining({ heading: 'Write the optimizer', action: 'Check' }),

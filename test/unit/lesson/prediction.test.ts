@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { meantBy, type Prediction, readPrediction, verdictOn } from '../../../core/lesson/prediction.ts';
+import { questionOutput } from '../../../core/lesson/questionOutput.ts';
 import { runLabels, settingLabels } from '../../../core/lesson/runLabels.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -81,6 +83,13 @@ describe('a verdict', () => {
     });
   });
 
+  test('keeps names together that have commas', () => {
+    const named = [run('SGD lr 1, batch 8', 2), run('SGD lr 2, batch 8', 1)];
+    expect(verdictOn(asking('highest final loss'), named, 1).text).toBe(
+      '“SGD lr 1, batch 8” ends highest, at a loss of 2.000. “SGD lr 2, batch 8” ends at a loss of 1.000.',
+    );
+  });
+
   test('says what explains it, right or wrong', () => {
     const asked = { ...asking('highest final loss'), explanation: 'Its steps are short.' };
     expect(verdictOn(asked, runs, 2).text).toMatch(/of 32\.69\. Its steps are short\.$/);
@@ -139,6 +148,17 @@ test('numbers have four digits, unless these are too few to tell them apart', ()
     runLabels(raceOf({ ...onValley(), optimizers: [{ optimizer: 'sgd', lr }] }).runs);
   expect(labels([5.615625, 0.1])).toEqual(['SGD lr 5.616', 'SGD lr 0.1']);
   expect(labels([0.123456, 0.12345678])).toEqual(['SGD lr 0.123456', 'SGD lr 0.12345678']);
+});
+
+test('choices whose names have commas are told apart by semicolons', () => {
+  const cells = parseLesson(
+    '```predict\n{ "experiment": "a", "question": "Which?", "answer": "lowest final loss" }\n```\n\n' +
+      '```experiment a\n{ "problem": { "data": "spirals" }, "optimizers": [{ "optimizer": "sgd" }],\n' +
+      '"lr": [1, 2], "batch_size": [8, 16], "epochs": 1 }\n```\n',
+  ).cells;
+  expect(questionOutput(cells, 0)?.text).toMatch(
+    /^SGD lr 1, batch 8; SGD lr 2, batch 8; .* or SGD lr 2, batch 16\?$/,
+  );
 });
 
 test('settings have the names of their runs without the seed', () => {
