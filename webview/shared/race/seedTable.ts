@@ -22,7 +22,7 @@ export function seedTable(
     const members = numbers.flatMap((run) => runs[run] ?? []);
     return { key: settingKey(number), members, middle: middleOf(members.map(judgedLoss)) };
   });
-  return html`<div class="wide">
+  return html`<div class="wide" tabindex="0" role="group" aria-label=${title}>
     <table>
       <caption class="sr-only">${title}</caption>
       <thead>
