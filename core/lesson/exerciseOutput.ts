@@ -1,8 +1,9 @@
-/** From what is known of an exercise to what is shown of it: the verdict on the last answer, and the help that was taken. */
+/** From what is known of an exercise to what is shown of it: what it asks, the verdict on the last answer, and the help that was taken. */
 import type { CheckedAttempt } from './exercise/checkAttempt.ts';
 import type { Exercise } from './exercise/exercise.ts';
 import { type ExerciseProgress, helpFor } from './exercise/progress.ts';
 import type { ExerciseOutput } from './exerciseWords.ts';
+import type { QuestionOutput } from './questionWords.ts';
 
 export interface ExerciseState {
   readonly exercise: Exercise;
@@ -18,6 +19,7 @@ export function exerciseOutput(
   cell: string,
   { exercise, progress, checked, isExplained }: ExerciseState,
 ): ExerciseOutput {
+  const { heading: title, text, action } = askedBy(exercise);
   const { kind, message, remarks, differences } = checked;
   const { tries, isPassed, isShown } = progress;
   const { hints, nextHint, offersSolution } = helpFor(exercise, progress);
@@ -25,6 +27,7 @@ export function exerciseOutput(
   const canExplain = solution !== null && differences.length > 0;
   return {
     ...{ type: 'exercise', cell, verdict: kind, message, remarks, hints, solution },
+    ...{ title, asked: exercise.kind === 'rule' ? null : text },
     heading: isPassed && tries > 1 ? `${headings[kind]}. It took ${tries} tries` : headings[kind],
     differences: canExplain && isExplained ? differences : null,
     explanation: isPassed || isShown ? (exercise.explanation ?? null) : null,
@@ -36,9 +39,32 @@ export function exerciseOutput(
       ...(canExplain && !isExplained
         ? [{ action: 'difference' as const, label: 'Explain the Difference' }]
         : []),
+      ...(kind === 'passed' ? [] : [{ action: 'again' as const, label: `${action} Again` }]),
       ...(tries > 0 || hints.length > 0 || isShown
         ? [{ action: 'reset' as const, label: 'Start Over' }]
         : []),
     ],
   };
+}
+
+/** What an exercise asks, before anybody has answered. `action` completes "… Again". */
+export function askedBy(exercise: Exercise): Pick<QuestionOutput, 'heading' | 'text' | 'action'> {
+  switch (exercise.kind) {
+    case 'rule':
+      return {
+        heading: exercise.title ?? 'Write the optimizer',
+        text: 'Write it in the cell below, then check it: what it does is compared with the right one, step by step.',
+        action: 'Check',
+      };
+    case 'choose': {
+      const { title = `Choose ${exercise.setting}`, setting, loss, within } = exercise;
+      const text = `Find a value of ${setting} with which the loss is at ${loss} or below within ${within} steps.`;
+      return { heading: title, text, action: 'Answer' };
+    }
+    case 'number': {
+      const { title = 'Work out the number', unit } = exercise;
+      const text = unit === undefined ? 'A number, or a formula.' : `A number, or a formula. Unit: ${unit}.`;
+      return { heading: title, text, action: 'Answer' };
+    }
+  }
 }

@@ -12,6 +12,9 @@ export interface ExerciseOutput {
   /** The URI of its cell. */
   readonly cell: string;
   readonly verdict: 'passed' | 'failed' | 'faulty';
+  readonly title: string;
+  /** What is to be found; null where that is a rule, which stands in a cell of its own. */
+  readonly asked: string | null;
   /** The verdict in a few words. */
   readonly heading: string;
   /** What was computed, in sentences. */
@@ -24,14 +27,16 @@ export interface ExerciseOutput {
   readonly differences: readonly LineDifference[] | null;
   /** Null where it isn't shown. */
   readonly explanation: string | null;
-  /** What can be asked for next. */
-  readonly offers: readonly { readonly action: ExerciseAction; readonly label: string }[];
+  /** What can be asked for next; `again` answers anew. */
+  readonly offers: readonly { readonly action: ExerciseAction | 'again'; readonly label: string }[];
 }
 
 /** The same in words, for who doesn't see the output. */
 export function textOfExercise(output: ExerciseOutput): string {
-  const { heading, message, remarks, hints, solution, differences, explanation } = output;
+  const { title, asked, heading, message, remarks, hints, solution, differences, explanation } = output;
   return [
+    title,
+    ...(asked === null ? [] : [asked]),
     `${heading}. ${message}`,
     ...remarks,
     ...hints.map((hint, index) => `Hint ${index + 1}: ${hint}`),

@@ -22,14 +22,22 @@ const checkedSchema = z.strictObject({
   ),
 });
 
+const answeredSchema = z.strictObject({
+  said: z.string(),
+  verdict: z.strictObject({ right: z.boolean(), text: z.string() }),
+});
+
 const schema = z.strictObject({
   /** A hash of the texts that it is about. */
   about: z.string(),
-  shown: z.union([checkedSchema, z.string()]),
+  shown: z.union([checkedSchema, answeredSchema]),
 });
 
-/** The verdict on an exercise, or what is said below a question. */
-export type Shown = CheckedAttempt | string;
+/** What a person said to a question, and what was said of it. */
+export type Answered = Readonly<z.infer<typeof answeredSchema>>;
+
+/** The verdict on an exercise, or on the answer to a question. */
+export type Shown = CheckedAttempt | Answered;
 
 /** @param texts Of the cells that it is about. */
 export function keepShown(shown: Shown, texts: readonly string[]): unknown {

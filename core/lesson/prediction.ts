@@ -6,32 +6,43 @@ import { parseJson } from '../experiment/text/parseJson.ts';
 import type { TextFault } from '../experiment/text/textFault.ts';
 import type { Fault } from '../fault.ts';
 import { formatNumber } from '../format.ts';
-import { judgedLoss, type RunOutput } from './raceOutput.ts';
+import { judgedLoss } from './judgedLoss.ts';
+import type { RunOutput } from './raceOutput.ts';
 
 export type Ended = Pick<RunOutput, 'name' | 'loss' | 'heldOut' | 'reached' | 'divergedAt'>;
 
 /** What can be asked for. */
 interface Ask {
-  /** Completes "…, Adam". */
-  readonly is: string;
   /** The smaller, the more it is what is asked for; infinite where it is not at all. */
   readonly rank: (run: Ended) => number;
-  /** What was computed of it. */
+  /** What was computed of those that are meant, of whom the first is given, and their names. */
+  readonly found: (first: Ended, names: readonly string[]) => string;
+  /** What was computed of another: completes "SGD …". */
   readonly measured: (run: Ended) => string;
 }
 
-const lossText = (run: Ended) =>
-  run.divergedAt === null
-    ? `ends at a loss of ${formatNumber(run.heldOut ?? run.loss ?? Number.NaN)}`
-    : `diverged at step ${run.divergedAt}`;
+const lossOf = ({ loss, heldOut }: Ended) =>
+  `a loss of ${formatNumber(heldOut ?? loss ?? Number.NaN)}${heldOut === null ? '' : ' on the rows held out'}`;
+
+const endsAt = (run: Ended) =>
+  run.divergedAt === null ? `ends at ${lossOf(run)}` : `diverged at step ${run.divergedAt}`;
+
+/** `Adam ends highest, at a loss of 32.69` */
+const endsMost = (most: string) => (first: Ended, names: readonly string[]) => {
+  const those = names.join(' and ');
+  if (first.divergedAt === null)
+    return `${those} ${names.length > 1 ? 'end' : 'ends'} ${most}, at ${lossOf(first)}`;
+  return names.length > 1 ? `${those} diverged` : `${those} diverged at step ${first.divergedAt}`;
+};
 
 const asks = {
-  'highest final loss': { is: 'last', rank: (run) => -judgedLoss(run), measured: lossText },
-  'lowest final loss': { is: 'first', rank: judgedLoss, measured: lossText },
+  'highest final loss': { rank: (run) => -judgedLoss(run), found: endsMost('highest'), measured: endsAt },
+  'lowest final loss': { rank: judgedLoss, found: endsMost('lowest'), measured: endsAt },
   'first below the target': {
-    is: 'the first below the target',
     rank: ({ reached }) => reached ?? Number.POSITIVE_INFINITY,
-    measured: ({ reached }) => (reached === null ? 'never gets there' : `is there at step ${reached}`),
+    found: ({ reached }, names) =>
+      `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} the first below the target, at step ${reached}`,
+    measured: ({ reached }) => (reached === null ? 'never gets there' : `gets there at step ${reached}`),
   },
 } as const satisfies Record<string, Ask>;
 
@@ -89,23 +100,26 @@ function isSame(a: number, b: number): boolean {
 
 export interface Verdict {
   readonly right: boolean;
+  /** What was computed, in sentences. */
   readonly text: string;
 }
 
 /** @param chosen The number of the run that the person named. Several are right where they share the value. */
 export function verdictOn(prediction: Prediction, runs: readonly Ended[], chosen: number): Verdict {
-  const { is, measured }: Ask = asks[prediction.answer];
-  const because = prediction.explanation === undefined ? '' : ` ${prediction.explanation}`;
+  const { found, measured }: Ask = asks[prediction.answer];
   const meant = meantBy(prediction, runs).flatMap((run) => runs[run] ?? []);
   const own = runs[chosen];
   const right = own !== undefined && meant.includes(own);
-  const names = meant.map((run) => run.name).join(' and ');
+  const names = meant.map(quoted);
   const [first] = meant;
-  const found = first ? `${is}: ${names}, which ${measured(first)}.` : 'None gets below the target.';
-  if (right || !own) return { right, text: (first ? `Right. ${capital(found)}` : found) + because };
-  return { right, text: `Not this time. ${capital(found)} ${own.name} ${measured(own)}.${because}` };
+  const computed = first ? found(first, names) : 'None gets below the target';
+  const sentences = [`${computed}.`];
+  if (own && !right) sentences.push(`${quoted(own)} ${measured(own)}.`);
+  if (prediction.explanation !== undefined) sentences.push(prediction.explanation);
+  return { right, text: sentences.join(' ') };
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** A name that has a comma would fall apart in a sentence. */
+function quoted({ name }: Ended): string {
+  return name.includes(',') ? `“${name}”` : name;
 }

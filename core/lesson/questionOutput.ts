@@ -1,7 +1,7 @@
 /** From a cell that asks something to what is shown of it: its text has the answers, too, and is folded. */
 import { experimentIn } from './checkCells.ts';
-import type { Exercise } from './exercise/exercise.ts';
 import { parseExercise } from './exercise/parseExercise.ts';
+import { askedBy } from './exerciseOutput.ts';
 import { labelsToBe } from './labelsToBe.ts';
 import type { LessonCell } from './lesson.ts';
 import { type Prediction, readPrediction } from './prediction.ts';
@@ -19,7 +19,7 @@ export function questionOutput(cells: readonly LessonCell[], index: number): Que
   }
   if (cell?.kind !== 'exercise') return null;
   const { exercise } = parseExercise(cell.text);
-  return exercise && { type: 'question', id: cell.id, index, ...wordsOf(exercise) };
+  return exercise && { type: 'question', id: cell.id, index, ...askedBy(exercise) };
 }
 
 /** `SGD, Momentum or Adam?`; empty where the race can't be read. */
@@ -28,26 +28,7 @@ function choicesText({ experiment: id }: Prediction, cells: readonly LessonCell[
   const { experiment } = about ? experimentIn(about, cells) : { experiment: null };
   if (!experiment) return '';
   const labels = labelsToBe(experiment);
-  return `${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}?`;
-}
-
-function wordsOf(exercise: Exercise): Pick<QuestionOutput, 'heading' | 'text' | 'action'> {
-  switch (exercise.kind) {
-    case 'rule':
-      return {
-        heading: exercise.title ?? 'Write the optimizer',
-        text: 'Write it in the cell below, then check it: what it does is compared with the right one, step by step.',
-        action: 'Check',
-      };
-    case 'choose': {
-      const { title = `Choose ${exercise.setting}`, setting, loss, within } = exercise;
-      const text = `Find a value of ${setting} with which the loss is at ${loss} or below within ${within} steps.`;
-      return { heading: title, text, action: 'Answer' };
-    }
-    case 'number': {
-      const { title = 'Work out the number', unit } = exercise;
-      const text = unit === undefined ? 'A number, or a formula.' : `A number, or a formula: ${unit}.`;
-      return { heading: title, text, action: 'Answer' };
-    }
-  }
+  // Names may have commas themselves.
+  const between = labels.some((label) => label.includes(',')) ? '; ' : ', ';
+  return `${labels.slice(0, -1).join(between)} or ${labels.at(-1)}?`;
 }

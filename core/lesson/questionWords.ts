@@ -1,4 +1,5 @@
-/** What a cell asks, as it is shown below it before anybody has answered. Pages load it, so that no schema is near. */
+/** What a cell asks, as it is shown below it, before and after somebody has answered. Pages load it, so that no schema is near. */
+import type { Verdict } from './prediction.ts';
 
 /** Values that survive JSON. */
 export interface QuestionOutput {
@@ -14,7 +15,26 @@ export interface QuestionOutput {
   readonly action: string;
 }
 
+/** A question about a race that was answered. Values that survive JSON. */
+export interface AnsweredOutput {
+  readonly type: 'answered';
+  /** The question. */
+  readonly heading: string;
+  /** `You say: SGD.` */
+  readonly said: string;
+  /** Null until the race has ended. */
+  readonly verdict: Verdict | null;
+}
+
 /** The same in words, for who doesn't see the output. */
 export function textOfQuestion({ heading, text }: QuestionOutput): string {
   return [heading, text].filter(Boolean).join('\n');
+}
+
+export function textOfAnswered({ heading, said, verdict }: AnsweredOutput): string {
+  return [heading, verdict ? `${said} ${verdictHeading(verdict)} ${verdict.text}` : said].join('\n');
+}
+
+export function verdictHeading({ right }: Verdict): string {
+  return right ? 'Right.' : 'Not this time.';
 }

@@ -1,16 +1,27 @@
 /** What is shown of a race below its cell: values that survive JSON, whole and, while it goes on, what was added. */
+import { groupsOf } from '../compare/groups.ts';
 import type { Race, Run } from '../race/race.ts';
 import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
 import { type ExerciseOutput, textOfExercise } from './exerciseWords.ts';
-import { type QuestionOutput, textOfQuestion } from './questionWords.ts';
-import { runLabels } from './runLabels.ts';
+import { byLoss } from './judgedLoss.ts';
+import { type AnsweredOutput, type QuestionOutput, textOfAnswered, textOfQuestion } from './questionWords.ts';
+import { runLabels, settingLabels } from './runLabels.ts';
 
 /** A number, or null where it is not finite. */
 type Told = number | null;
 
 export interface RunOutput {
+  /** No other run of the race has it, but for runs that can't be told apart in few words. */
   readonly name: string;
+  /** What its name begins with: that of the optimizer. */
+  readonly stem: string;
+  /** The number of its setting: runs that differ in nothing but the seed have the same. */
+  readonly setting: number;
+  /** The name without the seed. */
+  readonly settingName: string;
+  /** Null where it has none. */
+  readonly seed: number | null;
   /** In the palette of twelve. */
   readonly color: number;
   /** Which line style of its colour. */
@@ -54,7 +65,7 @@ export interface WordsOutput {
   readonly wrong: boolean;
 }
 
-export type CellOutput = RaceOutput | WordsOutput | QuestionOutput | ExerciseOutput;
+export type CellOutput = RaceOutput | WordsOutput | QuestionOutput | AnsweredOutput | ExerciseOutput;
 
 /** More points of a run than these are told in strides: a chart of a lesson is less wide. */
 const mostPoints = 2000;
@@ -62,11 +73,12 @@ const mostPoints = 2000;
 /** @param known How many points of each run are known. Default: none. */
 export function raceOutput(race: Race, known: readonly number[] = []): RaceOutput {
   const { id, title, experiment, runs } = race;
-  const labels = runLabels(runs);
+  const [labels, settingNames, settings] = [runLabels(runs), settingLabels(runs), settingsBySeed(runs)];
   return {
     ...{ type: 'race', race: id, title, target: experiment.target ?? null },
     runs: runs.map((run, number) => ({
-      name: labels[number] ?? run.name,
+      ...{ name: labels[number] ?? run.name, stem: run.name, settingName: settingNames[number] ?? run.name },
+      setting: settings.get(run) ?? 0,
       ...runOutput(race, run, known[number] ?? 0),
     })),
   };
@@ -76,16 +88,16 @@ function runOutput(
   { phase }: Race,
   { color, variant, spec, record }: Run,
   first: number,
-): Omit<RunOutput, 'name'> {
+): Omit<RunOutput, 'name' | 'stem' | 'setting' | 'settingName'> {
   const { status, loss, reached, stepsDone } = record.state;
-  const { steps, stepsPerEpoch, problem } = spec;
+  const { steps, stepsPerEpoch, problem, seed } = spec;
   const ended = hasEnded(status);
   const places = placesOf(record.length, steps, ended).slice(first);
   const toldOf = (series: Series | undefined) => places.map((place) => told(series?.at(place) ?? Number.NaN));
   const [losses, means] = [record.get('loss'), record.get('mean')];
   const isHeldOut = 'validation' in problem && (problem.validation ?? 0) > 0;
   return {
-    ...{ color, variant, steps, stepsPerEpoch, first, reached, ended },
+    ...{ color, variant, seed, steps, stepsPerEpoch, first, reached, ended },
     stepOf: places.map((place) => record.stepOf(place)),
     losses: toldOf(means ?? losses),
     raw: means ? toldOf(losses) : null,
@@ -95,6 +107,13 @@ function runOutput(
     wrong: wentWrong(status),
     divergedAt: status.kind === 'diverged' ? status.step : null,
   };
+}
+
+/** Numbers in the order of their first runs. */
+function settingsBySeed(runs: readonly Run[]): ReadonlyMap<Run, number> {
+  const named = runs.map((run) => ({ run, facts: { ...run.spec, name: run.name } }));
+  const groups = groupsOf(named, new Set(['seed']));
+  return new Map(groups.flatMap((group, number) => group.map(({ run }) => [run, number])));
 }
 
 /** The places of the points that are told; those of a shorter record are the first of them. */
@@ -113,6 +132,7 @@ function told(value: number): Told {
 export function textOfOutput(output: CellOutput): string {
   if (output.type === 'words') return output.text;
   if (output.type === 'question') return textOfQuestion(output);
+  if (output.type === 'answered') return textOfAnswered(output);
   if (output.type === 'exercise') return textOfExercise(output);
   const lines = byLoss(output.runs).map(({ name, loss, heldOut, status, reached }) => {
     const when = reached === null ? '' : `, target reached at step ${reached}`;
@@ -120,19 +140,4 @@ export function textOfOutput(output: CellOutput): string {
     return `${name}: loss ${loss ?? 'not finite'}${aside}${when}. ${status}`;
   });
   return [output.title, ...lines].join('\n');
-}
-
-/** By which runs are judged: the loss on held-out rows where there are some. Infinite where a run has diverged. */
-export function judgedLoss({
-  loss,
-  heldOut,
-  divergedAt,
-}: Pick<RunOutput, 'loss' | 'heldOut' | 'divergedAt'>): number {
-  return divergedAt === null ? (heldOut ?? loss ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
-}
-
-/** From the lowest loss to the highest; diverged ones last. */
-export function byLoss<T extends Parameters<typeof judgedLoss>[0]>(runs: readonly T[]): T[] {
-  const ranked = runs.map((run) => ({ run, rank: judgedLoss(run) }));
-  return ranked.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank)).map(({ run }) => run);
 }

@@ -18,7 +18,7 @@ export async function askAnswer(exercise: Exercise, cell: vscode.NotebookCell): 
       return { kind: 'rule', exercise, answer: ruleBehind(cell) };
     case 'number': {
       const { title = 'Your number', unit } = exercise;
-      const prompt = unit === undefined ? 'A number, or a formula' : `A number, or a formula, in: ${unit}`;
+      const prompt = unit === undefined ? 'A number, or a formula' : `A number, or a formula. Unit: ${unit}`;
       const answer = await askNumber(title, prompt);
       return answer === null ? null : { kind: 'number', exercise, answer };
     }

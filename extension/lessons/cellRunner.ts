@@ -144,15 +144,17 @@ export class CellRunner implements vscode.Disposable {
     if (!chosen) return undefined;
     const place = placeOfTask(cell);
     await this.#memory.record(place, { kind: 'checked', result: 'passed' });
-    const said = `You say: ${chosen.label}.`;
-    await execution.replaceOutput(outputOf({ type: 'words', text: said, wrong: false }));
+    const answered = { type: 'answered', heading: question, said: `You say: ${chosen.label}.` } as const;
+    await execution.replaceOutput(outputOf({ ...answered, verdict: null }));
     if (!(await this.#runCell(asked.about, shown))) return undefined;
     const race = this.#ended.get(asked.about);
     if (!race) return false;
-    const { text } = verdictOn(asked.prediction, raceOutput(race).runs, chosen.run);
-    const told = `${said} ${text}`;
-    await this.#memory.setShown(place, keepShown(told, [lessonCellOf(cell).text]));
-    await execution.replaceOutput(outputOf({ type: 'words', text: told, wrong: false }));
+    const verdict = verdictOn(asked.prediction, raceOutput(race).runs, chosen.run);
+    await this.#memory.setShown(
+      place,
+      keepShown({ said: answered.said, verdict }, [lessonCellOf(cell).text]),
+    );
+    await execution.replaceOutput(outputOf({ ...answered, verdict }));
     return true;
   }
 

@@ -82,7 +82,7 @@ export class Exercises {
     const { exercise } = parseExercise(lessonCellOf(cell).text);
     const place = placeOfTask(cell);
     const checked = exercise && readShown(this.#memory.shownOf(place), textsOf(cell));
-    if (!checked || typeof checked === 'string') return null;
+    if (!checked || 'said' in checked) return null;
     const progress = this.#memory.progressOf(place);
     return this.#show(cell, { exercise, progress, checked, isExplained: false });
   }

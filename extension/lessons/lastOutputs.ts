@@ -77,7 +77,10 @@ export class LastOutputs implements vscode.Disposable {
       const shown = isOpenQuestion(cell, memory)
         ? null
         : readShown(memory.shownOf(placeOfTask(cell)), [text]);
-      return typeof shown === 'string' ? outputOf({ type: 'words', text: shown, wrong: false }) : null;
+      const heading = questionOutput(cellsOf(cell.notebook), cell.index)?.heading;
+      return shown && heading !== undefined && 'said' in shown
+        ? outputOf({ type: 'answered', heading, ...shown })
+        : null;
     }
     const question = questionAbout(cell);
     if (exerciseAt(cell) || (question && isOpenQuestion(question, memory))) return null;

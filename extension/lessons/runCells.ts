@@ -5,16 +5,17 @@ import { extensionId, lessonOutput, lessonType } from '../ids.ts';
 type Run = (cells: readonly vscode.NotebookCell[]) => Promise<void>;
 
 /**
- * A button below a question: runs its cell.
+ * A button below a question, which knows its id and number, or below an answer, which knows the cell's URI: runs the cell.
  * @param message Of the renderer, in which whatever is shown may speak.
  */
 export async function runAsked(message: unknown, editor: vscode.NotebookEditor, run: Run): Promise<void> {
   if (typeof message !== 'object' || message === null || Reflect.get(message, 'type') !== 'run') return;
-  const [id, index]: unknown[] = [Reflect.get(message, 'id'), Reflect.get(message, 'index')];
+  const [id, index, uri]: unknown[] = ['id', 'index', 'cell'].map((name) => Reflect.get(message, name));
   const asking = editor.notebook
     .getCells()
     .filter(({ metadata: { kind } }) => kind === 'predict' || kind === 'exercise');
   const cell =
+    asking.find(({ document }) => document.uri.toString() === uri) ??
     asking.find(({ metadata }) => typeof id === 'string' && metadata['id'] === id) ??
     asking.find((each) => id === null && each.index === index);
   if (cell) await runIn(editor, [cell], run);

@@ -97,6 +97,9 @@ test('walks through its steps, and passes the exercise of lesson 1 after a wrong
   };
   await answer('p = p + lr * g');
   const output = await workbench.panelFrame('.exercise');
+  // Words in lines that can be read, whatever the window’s width.
+  const words = output.locator('.optimizer-prose').first();
+  expect(await words.evaluate((element) => getComputedStyle(element).maxWidth)).toMatch(/px$/);
   await output
     .getByText(/it climbs/)
     .first()

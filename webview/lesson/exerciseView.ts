@@ -9,12 +9,12 @@ import { words } from './words.ts';
 
 /** The verdict on an answer, with the help that there is, each of which is a button. */
 export class ExerciseView {
-  readonly #act: (cell: string, action: ExerciseAction) => void;
+  readonly #act: (cell: string, action: ExerciseAction | 'again') => void;
   /** The cell whose button was pressed last: what comes next takes the focus. */
   #pressed: string | null = null;
 
   /** @param act Called with the URI of a cell. */
-  constructor(act: (cell: string, action: ExerciseAction) => void) {
+  constructor(act: (cell: string, action: ExerciseAction | 'again') => void) {
     this.#act = act;
   }
 
@@ -28,9 +28,11 @@ export class ExerciseView {
     if (next instanceof HTMLElement) next.focus();
   }
 
-  #view({ cell, verdict, heading, message, remarks, hints, ...help }: ExerciseOutput): TemplateResult {
-    const { solution, differences, explanation, offers } = help;
+  #view({ cell, verdict, title, asked, heading, message, ...help }: ExerciseOutput): TemplateResult {
+    const { remarks, hints, solution, differences, explanation, offers } = help;
     return html`<div class="exercise">
+      <p><b>${title}</b></p>
+      ${asked === null ? nothing : html`<p>${asked}</p>`}
       <p class="verdict ${verdict}" tabindex="-1" role="status"><b>${heading}.</b> ${message}</p>
       ${remarks.map((remark) => html`<p class="quiet">${remark}</p>`)}
       ${hints.length > 0 ? html`<ol aria-label=${words.hints}>${hints.map((hint) => html`<li>${hint}</li>`)}</ol>` : nothing}
@@ -52,8 +54,9 @@ export class ExerciseView {
     </div>`;
   }
 
-  #press(cell: string, action: ExerciseAction): void {
-    this.#pressed = cell;
+  #press(cell: string, action: ExerciseAction | 'again'): void {
+    // Another answer is asked for where VS Code asks, which has the focus then.
+    this.#pressed = action === 'again' ? null : cell;
     this.#act(cell, action);
   }
 }

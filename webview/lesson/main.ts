@@ -4,7 +4,7 @@ import type { CellOutput, RaceOutput, WordsOutput } from '../../core/lesson/race
 import { RaceView } from '../shared/race/raceView.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { ExerciseView } from './exerciseView.ts';
-import { renderQuestion } from './questionView.ts';
+import { renderAnswered, renderQuestion } from './questionView.ts';
 
 /** As much of VS Code's renderer API as is used: its types come with no package of ours. */
 interface RendererContext {
@@ -26,7 +26,9 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
   /** By the ids of their output items. */
   const views = new Map<string, { readonly view: RaceView; readonly element: HTMLElement }>();
   const ask = (race: string) => postMessage?.({ type: 'ready', race });
-  const exercises = new ExerciseView((cell, action) => postMessage?.({ type: 'exercise', cell, action }));
+  const exercises = new ExerciseView((cell, action) =>
+    postMessage?.(action === 'again' ? { type: 'run', cell } : { type: 'exercise', cell, action }),
+  );
   // What an extension sends and puts out is its own.
   onDidReceiveMessage?.((message) => {
     const piece = message as RaceOutput;
@@ -45,6 +47,7 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
         views.delete(item.id);
         if (output.type === 'words') renderWords(output, element);
         else if (output.type === 'question') renderQuestion(output, element, postMessage);
+        else if (output.type === 'answered') renderAnswered(output, element);
         else exercises.render(output, element);
         return;
       }

@@ -29,7 +29,10 @@ export async function checkNumber(
     const wrong = await valueOfQuantity(number, options);
     if (isClose(answer, wrong, tolerance)) return { kind: 'failed', message: `${yours}: ${message}` };
   }
-  return { kind: 'failed', message: `${yours} is too ${answer > right ? 'large' : 'small'}.` };
+  return {
+    kind: 'failed',
+    message: `${formatSetting(answer)} is too ${answer > right ? 'large' : 'small'}.`,
+  };
 }
 
 function isClose(answer: number, right: number, tolerance: number): boolean {

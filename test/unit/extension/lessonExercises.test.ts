@@ -135,18 +135,21 @@ describe('a rule to write', () => {
 
   test('has hints one by one, then the solution, then the difference', async () => {
     await run(await open(lessonOf(written, wrong)), 1);
-    expect(labels()).toEqual(['Hint 1 of 2', 'Start Over']);
+    expect(labels()).toEqual(['Hint 1 of 2', 'Check Again', 'Start Over']);
     await press('hint');
-    expect([shown().hints, labels()]).toEqual([['Look at the sign.'], ['Hint 2 of 2', 'Start Over']]);
+    expect([shown().hints, labels()]).toEqual([
+      ['Look at the sign.'],
+      ['Hint 2 of 2', 'Check Again', 'Start Over'],
+    ]);
     await press('hint');
-    expect([shown().hints.length, labels()]).toEqual([2, ['Show the Solution', 'Start Over']]);
+    expect([shown().hints.length, labels()]).toEqual([2, ['Show the Solution', 'Check Again', 'Start Over']]);
     await press('solution');
     expect(shown()).toMatchObject({
       solution: right.trimEnd(),
       differences: null,
       explanation: 'That is it.',
     });
-    expect(labels()).toEqual(['Explain the Difference', 'Start Over']);
+    expect(labels()).toEqual(['Explain the Difference', 'Check Again', 'Start Over']);
     await press('difference');
     expect([shown().differences, labels()]).toEqual([
       [
@@ -157,7 +160,7 @@ describe('a rule to write', () => {
           expected: { line: 6, text: 'v = momentum * v + g' },
         },
       ],
-      ['Start Over'],
+      ['Check Again', 'Start Over'],
     ]);
     expect(last().valueOf('text/plain')).toContain(
       'Line 6: yours is v = momentum * v - g; expected v = momentum * v + g',
@@ -226,7 +229,7 @@ describe('an answer that is asked for', () => {
     screen.type = () => '2';
     expect(await answered(ofNumber)).toMatchObject({ kind: 'number', answer: 2 });
     expect(shown()).toMatchObject({ verdict: 'failed', message: '2 per step: Divide by the curvature.' });
-    expect(labels()).toEqual(['Show the Solution', 'Start Over']);
+    expect(labels()).toEqual(['Show the Solution', 'Answer Again', 'Start Over']);
     await press('solution');
     expect(shown().solution).toBe('0.02 per step');
     screen.type = () => '2 / 100';
@@ -295,7 +298,7 @@ ${lessonOf(written, wrong)}`;
       undefined,
       [
         expect.objectContaining({ id: 'two', heading: 'The bound' }),
-        'The bound\nA number, or a formula: per step.',
+        'The bound\nA number, or a formula. Unit: per step.',
       ],
       [
         expect.objectContaining({ heading: 'Write the optimizer', action: 'Check' }),
@@ -320,16 +323,24 @@ ${lessonOf(written, wrong)}`;
     for (const message of [
       { type: 'run', id: 'two', index: 0 },
       { type: 'run', id: null, index: 1 },
-      ...[null, 'run', { type: 'run' }, { type: 'run', id: null, index: 2 }, { type: 'run', id: 'race' }],
+      { type: 'run', cell: notebook.cellAt(4).document.uri.toString() },
+      ...[
+        null,
+        'run',
+        { type: 'run' },
+        { type: 'run', id: null, index: 2 },
+        { type: 'run', id: 'race' },
+        { type: 'run', cell: notebook.cellAt(0).document.uri.toString() },
+      ],
     ])
       messaging.receive(message);
-    await vi.waitFor(() => expect(screen.executed).toHaveLength(2));
+    await vi.waitFor(() => expect(screen.executed).toHaveLength(3));
     await new Promise((resolve) => setTimeout(resolve, 10));
     const run = (start: number) => ({
       id: 'notebook.cell.execute',
       values: [{ ranges: [{ start, end: start + 1 }], document: notebook.uri }],
     });
-    expect(screen.executed).toEqual([run(3), run(1)]);
+    expect(screen.executed).toEqual([run(3), run(1), run(4)]);
   });
 
   describe('in a folder that nobody trusts, where VS Code’s own command would ask for it', () => {

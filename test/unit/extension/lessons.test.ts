@@ -334,7 +334,7 @@ ${lesson}`;
       const [question, race, ...others] = controller.executions;
       expect(others).toEqual([]);
       expect(question?.valueOf('text/plain')).toBe(
-        'You say: SGD. Not this time. Last: Mine, which ends at a loss of 3.000. SGD ends at a loss of 2.000.',
+        'Which is last?\nYou say: SGD. Not this time. Mine ends highest, at a loss of 3.000. SGD ends at a loss of 2.000.',
       );
       expect(race?.cell.index).toBe(2);
       expect(race?.valueOf(lessonOutput.mime)).toMatchObject({ type: 'race' });
@@ -376,7 +376,7 @@ ${lesson}`;
       await controller.executeHandler([notebook.cellAt(0)]);
       expect(offered).toEqual(['SGD', 'Mine']);
       expect(controller.executions.map((each) => each.valueOf('text/plain'))).toEqual([
-        'You say: SGD.',
+        'Which is last?\nYou say: SGD.',
         'houses.csv: no such file',
       ]);
     });

@@ -8,8 +8,8 @@ const checked: CheckedAttempt = {
 };
 const overDisk = (kept: unknown) => JSON.parse(JSON.stringify(kept));
 
-test('a verdict and a sentence come back as they were, for the same texts', () => {
-  for (const shown of [checked, 'You say: SGD.'])
+test('verdicts come back as they were, for the same texts', () => {
+  for (const shown of [checked, { said: 'You say: SGD.', verdict: { right: true, text: 'So.' } }])
     expect(readShown(overDisk(keepShown(shown, ['a', 'b'])), ['a', 'b'])).toEqual(shown);
 });
 
@@ -22,6 +22,7 @@ test('what is no verdict is none', () => {
   const kept = overDisk(keepShown(checked, ['a']));
   const others = [
     ...[undefined, null, 'x', {}, { ...kept, more: 1 }, { ...kept, about: 3 }],
+    ...['You say: SGD.', { said: 'You say: SGD.' }].map((shown) => ({ ...kept, shown })),
     { ...kept, shown: { ...kept.shown, kind: 'won' } },
     { ...kept, shown: { ...kept.shown, differences: [{}] } },
   ];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { meantBy, type Prediction, readPrediction, verdictOn } from '../../../core/lesson/prediction.ts';
-import { runLabels } from '../../../core/lesson/runLabels.ts';
+import { questionOutput } from '../../../core/lesson/questionOutput.ts';
+import { runLabels, settingLabels } from '../../../core/lesson/runLabels.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
 
@@ -47,11 +49,11 @@ describe('a verdict', () => {
   test('is by the losses at the end', () => {
     expect(verdictOn(asking('highest final loss'), runs, 2)).toEqual({
       right: true,
-      text: 'Right. Last: Adam, which ends at a loss of 32.69.',
+      text: 'Adam ends highest, at a loss of 32.69.',
     });
     expect(verdictOn(asking('highest final loss'), runs, 0)).toEqual({
       right: false,
-      text: 'Not this time. Last: Adam, which ends at a loss of 32.69. SGD ends at a loss of 0.8975.',
+      text: 'Adam ends highest, at a loss of 32.69. SGD ends at a loss of 0.8975.',
     });
     expect(verdictOn(asking('lowest final loss'), runs, 1).right).toBe(true);
   });
@@ -59,30 +61,33 @@ describe('a verdict', () => {
   test('is by the losses on held-out rows where there are some', () => {
     const trained = [run('SGD', 0.1, { heldOut: 0.4 }), run('Adam', 0.2, { heldOut: 0.3 })];
     expect(verdictOn(asking('highest final loss'), trained, 0).text).toBe(
-      'Right. Last: SGD, which ends at a loss of 0.4000.',
+      'SGD ends highest, at a loss of 0.4000 on the rows held out.',
     );
     expect(verdictOn(asking('lowest final loss'), trained, 0).right).toBe(false);
   });
 
   test('has a run that diverged behind all others', () => {
     const diverged = [...runs, run('Nesterov', 1e-9, { divergedAt: 7 })];
-    expect(verdictOn(asking('highest final loss'), diverged, 3).text).toBe(
-      'Right. Last: Nesterov, which diverged at step 7.',
-    );
+    expect(verdictOn(asking('highest final loss'), diverged, 3).text).toBe('Nesterov diverged at step 7.');
     expect(verdictOn(asking('lowest final loss'), diverged, 3).right).toBe(false);
   });
 
   test('is by the step at which the target was passed', () => {
     const asked = asking('first below the target');
-    expect(verdictOn(asked, runs, 1).text).toBe(
-      'Right. The first below the target: Momentum, which is there at step 24.',
-    );
+    expect(verdictOn(asked, runs, 1).text).toBe('Momentum is the first below the target, at step 24.');
     expect(verdictOn(asked, runs, 0).text).toMatch(/SGD never gets there\.$/);
     const none = verdictOn(asked, [run('SGD', 9), run('Adam', 8)], 0);
     expect(none).toEqual({
       right: false,
-      text: 'Not this time. None gets below the target. SGD never gets there.',
+      text: 'None gets below the target. SGD never gets there.',
     });
+  });
+
+  test('keeps names together that have commas', () => {
+    const named = [run('SGD lr 1, batch 8', 2), run('SGD lr 2, batch 8', 1)];
+    expect(verdictOn(asking('highest final loss'), named, 1).text).toBe(
+      '“SGD lr 1, batch 8” ends highest, at a loss of 2.000. “SGD lr 2, batch 8” ends at a loss of 1.000.',
+    );
   });
 
   test('says what explains it, right or wrong', () => {
@@ -106,8 +111,16 @@ describe('a verdict', () => {
     for (const chosen of [0, 1])
       expect(verdictOn(asking('highest final loss'), equal, chosen)).toMatchObject({
         right: true,
-        text: expect.stringContaining('SGD and Mine'),
+        text: 'SGD and Mine end highest, at a loss of 2.000.',
       });
+    const apart = [run('SGD', 3), run('Mine', 9, { divergedAt: 2 }), run('Adam', 9, { divergedAt: 5 })];
+    expect(verdictOn(asking('highest final loss'), apart, 0).text).toBe(
+      'Mine and Adam diverged. SGD ends at a loss of 3.000.',
+    );
+    const there = [run('SGD', 3, { reached: 4 }), run('Mine', 2, { reached: 4 })];
+    expect(verdictOn(asking('first below the target'), there, 0).text).toBe(
+      'SGD and Mine are the first below the target, at step 4.',
+    );
   });
 });
 
@@ -128,6 +141,32 @@ test('a setting that is called as its optimizer is not named twice', () => {
   expect(runLabels(raceOf({ ...onValley(), optimizers: [shares], lr: [0.1, 0.2] }).runs)[0]).toBe(
     'Momentum lr 0.1, momentum 0.5',
   );
+});
+
+test('numbers have four digits, unless these are too few to tell them apart', () => {
+  const labels = (lr: readonly number[]) =>
+    runLabels(raceOf({ ...onValley(), optimizers: [{ optimizer: 'sgd', lr }] }).runs);
+  expect(labels([5.615625, 0.1])).toEqual(['SGD lr 5.616', 'SGD lr 0.1']);
+  expect(labels([0.123456, 0.12345678])).toEqual(['SGD lr 0.123456', 'SGD lr 0.12345678']);
+});
+
+test('choices whose names have commas are told apart by semicolons', () => {
+  const cells = parseLesson(
+    '```predict\n{ "experiment": "a", "question": "Which?", "answer": "lowest final loss" }\n```\n\n' +
+      '```experiment a\n{ "problem": { "data": "spirals" }, "optimizers": [{ "optimizer": "sgd" }],\n' +
+      '"lr": [1, 2], "batch_size": [8, 16], "epochs": 1 }\n```\n',
+  ).cells;
+  expect(questionOutput(cells, 0)?.text).toMatch(
+    /^SGD lr 1, batch 8; SGD lr 2, batch 8; .* or SGD lr 2, batch 16\?$/,
+  );
+});
+
+test('settings have the names of their runs without the seed', () => {
+  const { runs } = raceOf({
+    problem: { data: 'spirals', hidden: [4] },
+    ...{ optimizers: [{ optimizer: 'sgd' }], lr: [0.01, 0.1], seed: [0, 1], epochs: 1 },
+  });
+  expect(settingLabels(runs)).toEqual(['SGD lr 0.01', 'SGD lr 0.01', 'SGD lr 0.1', 'SGD lr 0.1']);
 });
 
 test('runs are not told from those of other names', () => {

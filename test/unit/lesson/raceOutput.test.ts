@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { byLoss, raceOutput, textOfOutput } from '../../../core/lesson/raceOutput.ts';
+import { byLoss } from '../../../core/lesson/judgedLoss.ts';
+import { raceOutput, textOfOutput } from '../../../core/lesson/raceOutput.ts';
 import type { RunState } from '../../../core/race/runRecord.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
@@ -22,6 +23,24 @@ describe('the output of a race', () => {
       ['Adam', 4, [], false],
     ]);
     expect(JSON.parse(JSON.stringify(output))).toEqual(output);
+  });
+
+  test('has the setting of each run, which those share that differ in nothing but the seed', () => {
+    const schedules = [10, 20].map((T_max) => ({
+      ...{ optimizer: 'sgd', schedule: { name: 'CosineAnnealingLR', T_max } },
+    }));
+    const problem = { data: 'linear', hidden: [] };
+    const seeds = { problem, optimizers: schedules, seed: [4, 5], steps: undefined, epochs: 2 };
+    const shown = raceOutput(race(1, seeds)).runs.map(({ setting, settingName, stem, seed }) => [
+      ...[setting, settingName, stem, seed],
+    ]);
+    expect(shown).toEqual([
+      ...[0, 1].flatMap((setting) => [4, 5].map((seed) => [setting, 'SGD', 'SGD', seed])),
+    ]);
+    expect(raceOutput(race()).runs.map(({ setting, seed }) => [setting, seed])).toEqual([
+      [0, null],
+      [1, null],
+    ]);
   });
 
   test('goes on behind the points that are known', () => {

@@ -167,6 +167,11 @@ describe('the crosshair', () => {
     expect([dotsAt(0), dotsAt(50)]).toEqual([1, 0]);
   });
 
+  it('has none on a line of which another is the median', () => {
+    const scene = sceneWith([{ ...line, isMember: true }], { cursor: 0 });
+    expect(drawnWith((pen) => drawCursorDots(pen, pixelPlot, scene)).drawn).toEqual([]);
+  });
+
   it('has a dot on each line that has come so far, where that is within the plot', () => {
     const dotsOf = (cursor: number | null) =>
       drawnWith((pen) => drawCursorDots(pen, pixelPlot, sceneWith([line], { cursor })))

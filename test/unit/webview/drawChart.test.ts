@@ -261,5 +261,8 @@ it('a picture has the whole chart: axes, lines, names', () => {
   drawChart(pen, scene, 800, 400, true);
   const texts = pen.of('text').map(({ text }) => text);
   expect(texts).toEqual(expect.arrayContaining(['step 4', 'SGD', '0.500', 'Adam', '1.00']));
-  expect(pen.of('stroke').filter(({ width }) => width === 1.75)).toHaveLength(4);
+  const thick = () => pen.of('stroke').filter(({ width }) => width === 1.75);
+  expect(thick()).toHaveLength(4);
+  drawChart(pen, sceneOf([lineOf({ isMember: true, endName: '' })]), 800, 400, true);
+  expect(thick()).toHaveLength(4);
 });

@@ -33,6 +33,11 @@ it('has every line, the best first', () => {
   ]);
 });
 
+it('has no line of which another is the median', () => {
+  const [first = expect.fail(), second = expect.fail()] = manyLines(2);
+  expect(cardOf(sceneOf([{ ...first, isMember: true }, second]))).toEqual(['Step 1', 'Run 1', '2.000']);
+});
+
 it('has the first twelve of more, and says how many there are', () => {
   const card = cardOf(sceneOf(manyLines(15)));
   const names = card.filter((line) => line.startsWith('Run'));

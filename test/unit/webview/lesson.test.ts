@@ -6,7 +6,7 @@ import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
 import type { CellOutput, RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
 import { activate } from '../../../webview/lesson/main.ts';
 import { RaceData } from '../../../webview/shared/race/raceData.ts';
-import { raceScene } from '../../../webview/shared/race/raceScene.ts';
+import { raceCaption, raceScene } from '../../../webview/shared/race/raceScene.ts';
 import { contextOf, setSize } from './fakeCanvas.ts';
 import { canvasesBeforeEach, canvasesOf } from './figureTools.ts';
 import { theme } from './scenes.ts';
@@ -16,7 +16,7 @@ canvasesBeforeEach();
 const runOf = (change: Partial<RunOutput> = {}): RunOutput => ({
   name: 'SGD',
   ...{ color: 0, variant: 0, steps: 10, first: 0, stepOf: [], losses: [], loss: null, status: 'Running' },
-  ...{ stepsPerEpoch: 1, raw: null, heldOut: null },
+  ...{ stepsPerEpoch: 1, raw: null, heldOut: null, stem: 'SGD', setting: 0, settingName: 'SGD', seed: null },
   ...{ wrong: false, ended: false, divergedAt: null, reached: null },
   ...change,
 });
@@ -77,20 +77,134 @@ describe('the scene', () => {
   });
 
   test('has the mean of mini-batches above them, and counts passes over the data where these differ in steps', () => {
-    const batches = runOf({ steps: 8, stepsPerEpoch: 4, stepOf: [0, 1], losses: [8, 6], raw: [8, 4] });
+    const batches = runOf({ steps: 24, stepsPerEpoch: 12, stepOf: [0, 1], losses: [8, 6], raw: [8, 4] });
     const scene = raceScene(new RaceData(raceOf([batches, runOf({ steps: 2 })])), looking, theme);
-    expect(scene.axis).toMatchObject({ kind: 'epoch', min: 0, max: 2, quantum: 0.25 });
+    expect(scene.axis).toMatchObject({ kind: 'epoch', min: 0, max: 2, quantum: 1 / 12 });
     expect(
       scene.lines.map(({ curve, raw, stepsPerUnit }) => [curve.at(1), raw?.at(1), stepsPerUnit]),
     ).toEqual([
-      [6, 4, 4],
+      [6, 4, 12],
       [Number.NaN, undefined, 1],
     ]);
     const alike = raceScene(new RaceData(raceOf([batches, batches])), looking, theme);
-    expect(alike.axis).toMatchObject({ kind: 'step', max: 8, quantum: 1 });
+    expect(alike.axis).toMatchObject({ kind: 'step', max: 24, quantum: 1 });
     expect(alike.lines.map(({ stepsPerUnit }) => stepsPerUnit)).toEqual([1, 1]);
     const many = raceScene(new RaceData(raceOf(Array.from({ length: 5 }, () => batches))), looking, theme);
     expect(many.lines.map(({ raw }) => raw)).toEqual([null, null, null, null, null]);
+  });
+
+  const seeds = (stop = 2) =>
+    [
+      ...[0, 1, 2].map((seed) => ({ setting: 0, settingName: 'SGD', name: `SGD seed ${seed}`, seed })),
+      ...[0, 1, 2].map((seed) => ({ setting: 1, settingName: 'Adam', name: `Adam seed ${seed}`, seed })),
+    ].map((setting, run) => {
+      const losses = [8, 1 + run, 2 + run].slice(0, stop + 1);
+      return runOf({
+        ...setting,
+        color: run,
+        losses,
+        stepOf: losses.map((_, step) => step),
+        loss: losses.at(-1) ?? null,
+        ended: true,
+      });
+    });
+
+  test('has the median of each setting with several seeds, above its runs in pale', () => {
+    const data = new RaceData(raceOf(seeds(), { target: 4 }));
+    const themed = { ...theme, background: '#fff', runs: ['#0', '#1', '#2', '#3', '#4', '#5'] };
+    const scene = raceScene(data, { ...looking, highlighted: 'setting 1' }, themed);
+    expect(
+      scene.lines.map(({ endName, group, isMember = false, faded, color, curve, reached }) => [
+        ...[endName, group, isMember, faded, color, curve.last, reached],
+      ]),
+    ).toEqual([
+      ...[2, 3, 4].map((loss) => [
+        '',
+        'setting 0',
+        true,
+        true,
+        'color-mix(in srgb, #0 45%, #fff)',
+        loss,
+        null,
+      ]),
+      ['SGD', 'setting 0', false, true, '#0', 3, 1],
+      ...[5, 6, 7].map((loss) => [
+        '',
+        'setting 1',
+        true,
+        false,
+        'color-mix(in srgb, #3 45%, #fff)',
+        loss,
+        null,
+      ]),
+      ['Adam', 'setting 1', false, false, '#3', 6, null],
+    ]);
+    const { middle } = scene.lines[3] ?? expect.fail();
+    expect([middle?.low.last, middle?.high.last, middle?.of]).toEqual([2.5, 3.5, '3 seeds']);
+    expect(scene.direct).toBe(true);
+    expect(raceCaption(data)).toBe(
+      'log scale, by step; median of 3 seeds, band: the middle half, thin: each seed',
+    );
+  });
+
+  test('lets medians grow with their runs, as far as all have come, and lose themselves where most diverge', () => {
+    const data = new RaceData(raceOf(seeds(0).map((run) => ({ ...run, ended: false }))));
+    const medians = () => data.settings.map(({ middle: { median, lostAt } }) => [median.length, lostAt]);
+    expect(medians()).toEqual([
+      [1, null],
+      [1, null],
+    ]);
+    const [first = expect.fail(), ...rest] = seeds();
+    data.append(
+      raceOf([
+        { ...first, ended: false },
+        ...seeds(0)
+          .slice(1)
+          .map((run) => ({ ...run, ended: false })),
+      ]),
+    );
+    expect(medians()[0]).toEqual([1, null]);
+    data.append(
+      raceOf([
+        first,
+        ...rest.map((run, place) =>
+          place < 2 ? { ...run, first: 1, stepOf: [], losses: [], divergedAt: 1 } : run,
+        ),
+      ]),
+    );
+    expect(medians()).toEqual([
+      [3, 1],
+      [3, null],
+    ]);
+  });
+
+  test('has a line for each run where all have one setting, and for the run of a setting that has one', () => {
+    const alone = new RaceData(raceOf(seeds().slice(0, 3)));
+    expect(raceScene(alone, looking, theme).lines.map(({ name }) => name)).toEqual([
+      'SGD seed 0',
+      'SGD seed 1',
+      'SGD seed 2',
+    ]);
+    const uneven = new RaceData(raceOf(seeds().slice(0, 4)));
+    expect(raceScene(uneven, looking, theme).lines.map(({ endName }) => endName)).toEqual([
+      '',
+      '',
+      '',
+      'SGD',
+      'Adam',
+    ]);
+  });
+
+  test('has no bands where an epoch has few mini-batches, and says what the lines are', () => {
+    const few = runOf({ steps: 22, stepsPerEpoch: 11, raw: [8, 4], stepOf: [0, 1], losses: [8, 6] });
+    const enough = { ...few, steps: 24, stepsPerEpoch: 12 };
+    const data = new RaceData(raceOf([few, enough]));
+    expect(raceScene(data, looking, theme).lines.map(({ raw }) => raw !== null)).toEqual([false, true]);
+    expect(raceCaption(data)).toMatch(/^log scale, by epoch; mean .* band: the middle 80 %/);
+    expect(raceCaption(new RaceData(raceOf([few])))).toBe(
+      'log scale, by step; mean of the mini-batches over an epoch',
+    );
+    expect(raceCaption(new RaceData(raceOf([runOf()])))).toBe('log scale, by step');
   });
 
   test('shows the part that the person has chosen', () => {
@@ -203,6 +317,49 @@ describe('the renderer', () => {
     ]);
   });
 
+  test('has a row a setting and a column a seed where several have several, the lowest median first', () => {
+    const of = (setting: number, seed: number, change: Partial<RunOutput>) => {
+      const settingName = setting === 0 ? 'SGD' : 'Adam';
+      return runOf({ setting, settingName, seed, ended: true, status: 'Finished', ...change });
+    };
+    const element = show(
+      raceOf(
+        [
+          ...[of(0, 5, { loss: 4, reached: 9 }), of(0, 6, { loss: 6, reached: 12 })],
+          of(1, 5, { loss: 1, reached: 3 }),
+          of(1, 6, { loss: 9, status: 'Diverged at step 3', wrong: true, divergedAt: 3 }),
+        ],
+        { target: 4 },
+      ),
+    );
+    expect([...element.querySelectorAll('th')].map((cell) => cell.textContent)).toEqual([
+      ...['Run', 'Loss, median', 'Middle half', 'Below 4 at step', 'seed 5', 'seed 6', 'State'],
+    ]);
+    expect(rows(element)).toEqual([
+      ['SGD', '5.000', '4.50 to 5.50', '11', '4.000', '6.000', 'Finished'],
+      ['Adam', 'diverged', '–', '1 of 2', '1.000', 'diverged', 'Seed 6: Diverged at step 3'],
+    ]);
+    expect([...element.querySelectorAll('.bad')].map((cell) => cell.textContent)).toEqual([
+      ...['diverged', 'Seed 6: Diverged at step 3'],
+    ]);
+    const [sgd, adam] = element.querySelectorAll('tbody tr');
+    adam?.dispatchEvent(new Event('pointerenter'));
+    expect([sgd?.className, adam?.className]).toEqual(['faded', '']);
+    const held = show(
+      raceOf([
+        of(0, 0, { loss: 1, heldOut: 3 }),
+        of(0, 1, { loss: 1, heldOut: 5, ended: false, status: 'Running' }),
+        of(1, 0, { loss: null, stepOf: [], ended: false, status: 'Waiting' }),
+      ]),
+      '2',
+    );
+    expect(held.querySelectorAll('th')[1]?.textContent).toBe('Held out, median');
+    expect(rows(held)).toEqual([
+      ['SGD', '4.000', '3.50 to 4.50', '3.000', '5.000', '1 of 2 ended'],
+      ['Adam', '–', '–', '–', '–', 'Waiting'],
+    ]);
+  });
+
   test('asks for what it has missed, and follows', () => {
     const element = show(raceOf([runOf()]));
     expect(posted).toEqual([{ type: 'ready', race: 'a' }]);
@@ -232,6 +389,8 @@ describe('the renderer', () => {
     ...{
       type: 'exercise',
       cell: 'cell:1',
+      title: '<i>Adam</i>',
+      asked: null,
       verdict: 'failed',
       heading: 'Not yet',
       message: '<b>p</b> is wrong.',
@@ -251,6 +410,7 @@ describe('the renderer', () => {
     const element = show(verdict());
     expect(element.querySelector('.verdict.failed')?.textContent).toBe('Not yet. <b>p</b> is wrong.');
     expect(element.querySelector('ol')?.textContent).toBe('Look.');
+    expect(element.querySelector('.exercise > p')?.textContent).toBe('<i>Adam</i>');
     const [button] = element.querySelectorAll('button');
     const heard: string[] = [];
     document.body.addEventListener('keydown', ({ key }) => heard.push(key));
@@ -282,6 +442,31 @@ describe('the renderer', () => {
     // Nothing was pressed there.
     show(verdict(), '3');
     expect(document.activeElement).toBe(all.querySelector('.verdict'));
+  });
+
+  test('asks for another answer where it is pressed for, without taking the focus', () => {
+    const offers = [{ action: 'again', label: 'Answer Again' }] as const;
+    const element = show(verdict({ asked: 'A number.', offers }));
+    expect([...element.querySelectorAll('.exercise > p')].map((each) => each.textContent)).toEqual([
+      ...['<i>Adam</i>', 'A number.', 'Not yet. <b>p</b> is wrong.', 'Written otherwise.'],
+    ]);
+    element.querySelector('button')?.click();
+    expect(posted).toEqual([{ type: 'run', cell: 'cell:1' }]);
+    const before = document.activeElement;
+    show(verdict({ offers }), '1', element);
+    expect(document.activeElement === before).toBe(true);
+  });
+
+  test('shows a question that is answered, and the verdict when there is one', () => {
+    const answered = { type: 'answered', heading: '<b>Who?</b>', said: 'You say: SGD.' } as const;
+    const element = show({ ...answered, verdict: null });
+    const texts = () => [...element.querySelectorAll('p')].map((each) => each.textContent?.trim());
+    expect(texts()).toEqual(['<b>Who?</b>', 'You say: SGD.']);
+    show({ ...answered, verdict: { right: false, text: 'Adam ends highest.' } }, '1', element);
+    expect(texts()).toEqual(['<b>Who?</b>', 'You say: SGD.', 'Not this time. Adam ends highest.']);
+    expect(element.querySelector('.verdict.failed b')?.textContent).toBe('Not this time.');
+    show({ ...answered, verdict: { right: true, text: 'So.' } }, '1', element);
+    expect(element.querySelector('.verdict.passed b')?.textContent).toBe('Right.');
   });
 
   test('shows a question with a button that runs its cell', () => {

@@ -22,7 +22,7 @@ export function drawCursorDots(pen: Pen, plot: Plot, { lines, axis, cursor, them
   for (const line of lines) {
     const index = indexAt(line, cursor);
     // What is read there may have been measured before what is in view.
-    if (index === null || xOf(line, index) < axis.min) continue;
+    if (index === null || line.isMember || xOf(line, index) < axis.min) continue;
     const y = plot.y(line.curve.at(index));
     if (y >= plot.top && y <= plot.bottom)
       drawDot(pen, plot.x(xOf(line, index)), y, 4, line.color, theme.background);

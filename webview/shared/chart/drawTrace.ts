@@ -15,9 +15,12 @@ const mostStrokes = 16;
 const sparse = 12;
 
 /** How a line looks when it isn't highlighted. */
-function strokeOf({ key, color, faded, divergedAt, dash, isBeside }: Line, { background }: Theme): Stroke {
+function strokeOf(
+  { key, color, faded, divergedAt, dash, isBeside, isMember = false }: Line,
+  { background }: Theme,
+): Stroke {
   const phase = [...key].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) % 97, 0);
-  const width = divergedAt === null && !isBeside ? 1.75 : 1.25;
+  const width = isMember ? 1 : divergedAt === null && !isBeside ? 1.75 : 1.25;
   return { color: faded ? mix(color, 30, background) : color, width, dash, phase };
 }
 

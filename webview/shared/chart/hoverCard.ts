@@ -22,7 +22,7 @@ export interface Reading {
 export function readingsAt({ lines, axis, isShare }: Scene, x: number): Reading[] {
   const readings = lines.flatMap((line): Reading[] => {
     const index = indexAt(line, x);
-    if (index === null) return [];
+    if (index === null || line.isMember) return [];
     const position = line.positionAt(line.curve.stepOf(index));
     const at = xOf(line, index);
     const place = position ? positionText(position) : at < x - axis.quantum / 2 ? xText(at, axis) : null;

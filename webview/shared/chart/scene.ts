@@ -19,6 +19,8 @@ export interface Line {
   readonly group: string;
   /** Beside another of its group, thinner and, where it has few points, with these marked. */
   readonly isBeside: boolean;
+  /** One of those of which another line is the median: thin, and not read at the crosshair. Default: false. */
+  readonly isMember?: boolean;
   /** No other line has this name. */
   readonly name: string;
   /** The same, shorter where only diverged lines, which have no line end, share it. */

@@ -1,6 +1,7 @@
 /** A race as far as it is known below its cell: pieces come while it goes on. */
 import type { RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
 import { Series } from '../../../core/race/series.ts';
+import { MiddleCurve } from '../curves/middleCurve.ts';
 import { SeriesCurve } from '../curves/seriesCurve.ts';
 
 export interface RunData {
@@ -8,6 +9,13 @@ export interface RunData {
   readonly curve: SeriesCurve;
   /** What `curve` is the mean of; null where it is measured as it is. */
   readonly raw: SeriesCurve | null;
+}
+
+/** Runs that differ in nothing but the seed. */
+export interface SettingData {
+  /** The numbers of its runs. */
+  readonly runs: readonly number[];
+  readonly middle: MiddleCurve;
 }
 
 interface Known {
@@ -21,6 +29,7 @@ interface Known {
 export class RaceData {
   readonly #known: readonly Known[];
   #output: RaceOutput;
+  #settings: readonly SettingData[] | null = null;
 
   constructor(output: RaceOutput) {
     this.#output = output;
@@ -41,6 +50,34 @@ export class RaceData {
       const known = this.#known[run];
       return known ? [{ facts, curve: known.curve, raw: facts.raw && known.rawCurve }] : [];
     });
+  }
+
+  /** The settings in the order of their first runs, where there are several and some have several runs; else none. */
+  get settings(): readonly SettingData[] {
+    this.#settings ??= this.#makeSettings();
+    for (const { middle } of this.#settings) middle.grow();
+    return this.#settings;
+  }
+
+  #makeSettings(): readonly SettingData[] {
+    const { runs, target } = this.#output;
+    const groups = new Map<number, number[]>();
+    for (const [run, { setting }] of runs.entries())
+      groups.set(setting, [...(groups.get(setting) ?? []), run]);
+    if (groups.size < 2 || groups.size === runs.length) return [];
+    return [...groups.values()].map((numbers) => {
+      const members = numbers.flatMap((run) => {
+        const curve = this.#known[run]?.curve;
+        return curve ? [{ curve, stretch: 1, end: () => this.#endOf(run) }] : [];
+      });
+      return { runs: numbers, middle: new MiddleCurve(members, { target }) };
+    });
+  }
+
+  #endOf(run: number): 'over' | 'lost' | null {
+    const { divergedAt = null, ended = false } = this.#output.runs[run] ?? {};
+    if (divergedAt !== null) return 'lost';
+    return ended ? 'over' : null;
   }
 
   /** Whether runs are compared by passes over the data: where these have more steps in some than in others. */

@@ -1,12 +1,12 @@
-import { html, nothing, render, type TemplateResult } from 'lit/html.js';
-import { formatCount, formatNumber } from '../../../core/format.ts';
-import { byLoss, type RaceOutput, type RunOutput } from '../../../core/lesson/raceOutput.ts';
+import { html, render } from 'lit/html.js';
+import type { RaceOutput } from '../../../core/lesson/raceOutput.ts';
 import { LossChart } from '../chart/lossChart.ts';
 import { Frames } from '../frames.ts';
-import { lineKey } from '../lineKey.ts';
 import { readTheme } from '../theme.ts';
 import { RaceData } from './raceData.ts';
-import { type Looking, raceScene } from './raceScene.ts';
+import { type Looking, raceCaption, raceScene } from './raceScene.ts';
+import { runTable } from './runTable.ts';
+import { seedTable } from './seedTable.ts';
 import { words } from './words.ts';
 
 /** Below this width the chart has short labels, in CSS pixels. */
@@ -78,53 +78,22 @@ export class RaceView {
   }
 
   #renderWords(): void {
-    const { output } = this.#race;
+    const { output, settings } = this.#race;
+    const look = {
+      contrast: this.#theme.contrast,
+      highlighted: this.#looking.highlighted,
+      highlight: (highlighted: string | null) => this.#look({ highlighted }),
+    };
     render(
       html`<div class="race-view">
-        <div class="figure">${this.#chart.element}</div>
+        <div class="figure">
+          <p class="caption"><b>${words.loss}</b> <span>${raceCaption(this.#race)}</span></p>
+          ${this.#chart.element}
+        </div>
         <p class="sr-only" id=${this.#hintId}>${words.hint}</p>
-        ${this.#table(output)}
+        ${settings.length > 0 ? seedTable(output, settings, look) : runTable(output, look)}
       </div>`,
       this.#element,
     );
-  }
-
-  #table({ title, target, runs }: RaceOutput): TemplateResult {
-    const ordered = byLoss(runs.map((run, number) => ({ ...run, number })));
-    const heldOut = runs.some((run) => run.heldOut !== null);
-    const head = (isThere: boolean, text: string) => (isThere ? html`<th class="num">${text}</th>` : nothing);
-    return html`<table>
-      <caption class="sr-only">${title}</caption>
-      <thead>
-        <tr>
-          <th>${words.run}</th>
-          <th class="num">${words.loss}</th>
-          ${head(heldOut, words.heldOut)}${head(target !== null, words.reached(target ?? 0))}
-          <th>${words.status}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${ordered.map((run) => this.#row(run, String(run.number), { heldOut, target: target !== null }))}
-      </tbody>
-    </table>`;
-  }
-
-  #row(run: RunOutput, key: string, has: { heldOut: boolean; target: boolean }): TemplateResult {
-    const { name, color, variant, loss, status, wrong, reached, stepOf } = run;
-    const isFaded = this.#looking.highlighted !== null && this.#looking.highlighted !== key;
-    const hasBegun = loss !== null || run.ended || stepOf.length > 0;
-    const text = loss === null ? (hasBegun ? words.notFinite : words.never) : formatNumber(loss);
-    const at = reached === null ? words.never : formatCount(reached);
-    return html`<tr
-      class=${isFaded ? 'faded' : ''}
-      @pointerenter=${() => this.#look({ highlighted: key })}
-      @pointerleave=${() => this.#look({ highlighted: null })}
-    >
-      <td class="name">${lineKey({ slot: color, variant }, this.#theme.contrast)} ${name}</td>
-      <td class="num">${text}</td>
-      ${has.heldOut ? html`<td class="num">${run.heldOut === null ? words.never : formatNumber(run.heldOut)}</td>` : nothing}
-      ${has.target ? html`<td class="num">${at}</td>` : nothing}
-      <td class=${wrong ? 'bad' : 'quiet'}>${status}</td>
-    </tr>`;
   }
 }

@@ -139,7 +139,7 @@ describe('number', () => {
       unit: 'steps',
     });
     expect(await checkNumber(steps, 24)).toEqual({ kind: 'passed', message: 'Right: 24 steps.' });
-    expect((await checkNumber(steps, 23)).message).toBe('23 steps is too small.');
+    expect((await checkNumber(steps, 23)).message).toBe('23 is too small.');
     const settled = exerciseOf('number', {
       expected: { experiment: one('momentum'), measure: 'forGood' },
       tolerance: 0,

@@ -1,0 +1,17 @@
+/** Of what stands around a cell's words. */
+export const proseClass = 'optimizer-prose';
+
+/** Lines as long as a book has them, headings that go by their size, and tables without a cage. VS Code's own rules are before these. */
+export const proseStyles = `
+.${proseClass} { max-width: 44em; line-height: 1.5; }
+.${proseClass} > :first-child { margin-top: 0; }
+.${proseClass} > :last-child { margin-bottom: 0; }
+.${proseClass} :is(h1, h2, h3) { font-weight: 600; line-height: 1.3; }
+.${proseClass} h1 { font-size: 1.75em; }
+.${proseClass} h2 { font-size: 1.3em; margin: 1.6em 0 0.6em; }
+.${proseClass} h3 { font-size: 1.1em; margin: 1.4em 0 0.6em; }
+.${proseClass} :is(th, td) { border: none; border-bottom: 1px solid color-mix(in srgb, currentcolor 25%, transparent); }
+.${proseClass} th { font-weight: 600; }
+.${proseClass} .katex-display { overflow: auto hidden; }
+.${proseClass} .number { white-space: nowrap; }
+`;
