@@ -20,6 +20,7 @@ export const commandIds = {
   previousLesson: 'optimizerPlayground.previousLesson',
   showOpenExercises: 'optimizerPlayground.showOpenExercises',
   resetExercise: 'optimizerPlayground.resetExercise',
+  debugExercise: 'optimizerPlayground.debugExercise',
   resetLesson: 'optimizerPlayground.resetLesson',
   refreshLessons: 'optimizerPlayground.refreshLessons',
   newLesson: 'optimizerPlayground.newLesson',

@@ -39,12 +39,20 @@ export function exerciseOutput(
       ...(canExplain && !isExplained
         ? [{ action: 'difference' as const, label: 'Explain the Difference' }]
         : []),
+      ...(kind === 'failed' && canLook(exercise)
+        ? [{ action: 'look' as const, label: 'Stop in Step 1 and Look' }]
+        : []),
       ...(kind === 'passed' ? [] : [{ action: 'again' as const, label: `${action} Again` }]),
       ...(tries > 0 || hints.length > 0 || isShown
         ? [{ action: 'reset' as const, label: 'Start Over' }]
         : []),
     ],
   };
+}
+
+/** Whether the learner's rule can be debugged where it was tried. */
+function canLook(exercise: Exercise): boolean {
+  return exercise.kind === 'rule' && exercise.gradients.some((each) => 'surface' in each);
 }
 
 /** What an exercise asks, before anybody has answered. `action` completes "… Again". */

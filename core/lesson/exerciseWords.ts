@@ -2,7 +2,7 @@
 import type { LineDifference } from './exercise/rule/explainDifference.ts';
 
 /** What a learner can ask for. */
-export const exerciseActions = ['hint', 'solution', 'difference', 'reset'] as const;
+export const exerciseActions = ['hint', 'solution', 'difference', 'look', 'reset'] as const;
 
 export type ExerciseAction = (typeof exerciseActions)[number];
 

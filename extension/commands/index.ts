@@ -88,6 +88,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.nextLesson]: ({ lessons }) => lessons.goTo('next'),
   [commandIds.previousLesson]: ({ lessons }) => lessons.goTo('previous'),
   [commandIds.showOpenExercises]: ({ lessons }) => lessons.showOpen(),
+  [commandIds.debugExercise]: async ({ debug }, cell) => (await debug()).debugExercise(cellOf(cell)),
   [commandIds.resetExercise]: ({ lessons }, cell) => lessons.resets.resetExercise(cellOf(cell)),
   [commandIds.resetLesson]: ({ lessons }, given) => lessons.resets.resetLesson(lessonTargetOf(given)),
   [commandIds.refreshLessons]: async ({ lessons }) => lessons.refresh(),

@@ -96,6 +96,10 @@ export class Exercises {
       await vscode.commands.executeCommand(commandIds.resetExercise, shown.cell);
       return;
     }
+    if (asked.action === 'look') {
+      await vscode.commands.executeCommand(commandIds.debugExercise, shown.cell);
+      return;
+    }
     const state = await this.#next(shown, asked.action);
     this.#shown.set(asked.cell, { ...shown, state });
     // An output changes in an execution only.
@@ -105,7 +109,10 @@ export class Exercises {
     execution.end(state.checked.kind === 'passed');
   }
 
-  async #next({ cell, state }: Shown, action: Exclude<ExerciseAction, 'reset'>): Promise<ExerciseState> {
+  async #next(
+    { cell, state }: Shown,
+    action: Exclude<ExerciseAction, 'reset' | 'look'>,
+  ): Promise<ExerciseState> {
     if (action === 'difference') return { ...state, isExplained: true };
     const progress = await this.#memory.record(placeOfTask(cell), { kind: action }, state.exercise);
     return { ...state, progress };

@@ -112,7 +112,7 @@ async function raceForRule(
 }
 
 /** @throws {ExperimentError} if the data is not what the experiment expects. */
-function newRace(experiment: Experiment, csv: CsvData | null, rule: RuleToDebug | null): DebuggedRace {
+export function newRace(experiment: Experiment, csv: CsvData | null, rule: RuleToDebug | null): DebuggedRace {
   const faults = csv ? checkData(experiment, csv.shape) : [];
   if (faults.length > 0) throw new ExperimentError(faults);
   const race = createRace(experiment, { id: 'debugged', startedAt: 0, csv });

@@ -92,7 +92,7 @@ function choose(optimizer: string, rule: ReturnType<typeof ruleOf>) {
 }
 
 /** As an experiment names it: a cell by its id, and what has no name yet gets one. */
-function pathOf(place: vscode.Uri): string {
+export function pathOf(place: vscode.Uri): string {
   const id: unknown = cellOfDocument({ uri: place })?.metadata['id'];
   if (typeof id === 'string') return `${id}${ending}`;
   const path = pathToRule(place, undefined) ?? (fileName(vscode.workspace.asRelativePath(place)) || 'rule');

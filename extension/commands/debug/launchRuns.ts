@@ -29,12 +29,7 @@ export async function launchArguments(
   const titles = outlineOf(found.race).runs.map(titleOfRun);
   const chosen = findRuns(titles, configuration) ?? (await chooseRuns(found, titles));
   if (!chosen) return null;
-  const runs = await Promise.all(
-    chosen.flatMap((number) => {
-      const run = found.race.runs[number];
-      return run ? [runToDebug(run, number, titles[number] ?? run.name, found, parts)] : [];
-    }),
-  );
+  const runs = await runsToDebug(found, chosen, parts);
   const { stopOnEntry, step, parameter, noDebug } = configuration;
   const launch = {
     runs,
@@ -44,6 +39,21 @@ export async function launchArguments(
     ...(noDebug !== undefined && { noDebug }),
   };
   return { launch, debugged: found };
+}
+
+/** @param numbers Of runs of the race. */
+export function runsToDebug(
+  found: DebuggedRace,
+  numbers: readonly number[],
+  parts: Pick<DebuggedRaceParts, 'store'>,
+): Promise<RunToDebug[]> {
+  const titles = outlineOf(found.race).runs.map(titleOfRun);
+  return Promise.all(
+    numbers.flatMap((number) => {
+      const run = found.race.runs[number];
+      return run ? [runToDebug(run, number, titles[number] ?? run.name, found, parts)] : [];
+    }),
+  );
 }
 
 /** All where they are few, else one that the person chooses. */
@@ -65,7 +75,7 @@ async function runToDebug(
   number: number,
   title: string,
   { race, csv, isRecorded }: DebuggedRace,
-  { store }: DebuggedRaceParts,
+  { store }: Pick<DebuggedRaceParts, 'store'>,
 ): Promise<RunToDebug> {
   const ran = isRecorded ? record : recordOf(spec.id, store.races);
   return {

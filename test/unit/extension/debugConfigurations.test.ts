@@ -1,10 +1,14 @@
 /** What F5, commands and `launch.json` name, up to what the debug adapter is given. */
 import './loadedParts.ts';
-import { describe, expect, test, vi } from 'vitest';
+import '../../../extension/lessons/lessonNotebook.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LaunchArguments } from '../../../core/debug/debugMessages.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { createRace } from '../../../core/race/race.ts';
+import { RaceStore } from '../../../core/race/store.ts';
 import { placeOfRecorded, placeOfShipped } from '../../../extension/debug/ruleDocuments.ts';
+import { lessonType } from '../../../extension/ids.ts';
+import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
 import { onValley } from '../experiment/faults.ts';
 import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { pieceOf, raceOf } from '../race/pieces.ts';
@@ -30,6 +34,7 @@ import {
   started,
   store,
 } from './commandsWindow.ts';
+import { FakeNotebook, type NotebookData } from './fake/notebooks.ts';
 import { person, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 import { FakeDocument } from './fake/widgets.ts';
@@ -190,6 +195,55 @@ describe('what is debugged', () => {
     await launched({ optimizer: 'half.optimizer', noDebug: true });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(started()).toEqual([]);
+  });
+});
+
+describe('the rule of an exercise', () => {
+  const exercise = { kind: 'rule', reference: 'momentum', settings: { lr: 0.02 } };
+  const open = async (value: object) => {
+    const { provider } = screen.registered[lessonType] as {
+      provider: { deserializeNotebook(bytes: Uint8Array): Promise<NotebookData> };
+    };
+    const text = `\`\`\`exercise one\n${JSON.stringify(value)}\n\`\`\`\n\n\`\`\`optimizer mine\n${half}\`\`\`\n`;
+    const notebook = new FakeNotebook(
+      '/workspace/a.lesson.md',
+      await provider.deserializeNotebook(Buffer.from(text)),
+    );
+    person.goToNotebook(notebook);
+    return notebook;
+  };
+
+  beforeEach(() => {
+    registerLessons(
+      new RaceStore(),
+      async () => ({}) as never,
+      async () => ({}) as never,
+    );
+  });
+
+  test.each([0, 1])('is debugged in step 1, where it is tried, from cell %i', async (index) => {
+    const notebook = await open(exercise);
+    await run('debugExercise', notebook.cellAt(index));
+    const { configuration: asked } = screen.debugged.at(-1) ?? expect.fail('nothing was debugged');
+    const prepared = await commands.prepareDebug(asked as never, undefined);
+    openDebugger.mockResolvedValue({ post() {}, dispose() {} });
+    const { launch } = await sessions.open({ id: 'b', configuration: prepared ?? expect.fail() });
+    expect(launch).toMatchObject({ step: 1, stopOnEntry: true });
+    expect(launch.runs).toMatchObject([
+      {
+        source: { path: notebook.cellAt(1).document.uri.toString() },
+        spec: { problem: { surface: 'valley' }, steps: 200, hyperparameters: { lr: 0.02 } },
+      },
+    ]);
+  });
+
+  test('is not debugged where it is tried on no surface, or nothing is meant', async () => {
+    const notebook = await open({ ...exercise, gradients: [{ noise: 0 }] });
+    await run('debugExercise', notebook.cellAt(0));
+    await run('debugExercise');
+    expect(messages().map(([, message]) => message)).toEqual(
+      [1, 2].map(() => 'Nothing to look at: no exercise is selected whose rule is tried on a surface.'),
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { type Attempt, checkAttempt as check } from '../../../core/lesson/exerci
 import type { ExerciseOutput } from '../../../core/lesson/exerciseWords.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
-import { lessonOutput, lessonType, runCellId } from '../../../extension/ids.ts';
+import { commandIds, lessonOutput, lessonType, runCellId } from '../../../extension/ids.ts';
 import { KeptRaces } from '../../../extension/lessons/keptRaces.ts';
 import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
@@ -116,6 +116,18 @@ describe('a rule to write', () => {
     expect(races.beginRace).not.toHaveBeenCalled();
   });
 
+  test('that is wrong is looked at in the debugger', async () => {
+    const notebook = await open(lessonOf(written, wrong));
+    await run(notebook, 0);
+    expect(labels()).toContain('Stop in Step 1 and Look');
+    messaging.receive({ type: 'exercise', cell, action: 'look' });
+    const asked = { id: commandIds.debugExercise, values: [notebook.cellAt(0)] };
+    await vi.waitFor(() => expect(screen.executed).toContainEqual(asked));
+    const given = { ...written, gradients: [{ noise: 0 }] };
+    await run(await open(lessonOf(given, wrong)), 0);
+    expect(labels()).not.toContain('Stop in Step 1 and Look');
+  });
+
   test('is taken as it stands in the cell, saved or not', async () => {
     const notebook = await open(lessonOf(written, wrong));
     await run(notebook, 1);
@@ -135,21 +147,29 @@ describe('a rule to write', () => {
 
   test('has hints one by one, then the solution, then the difference', async () => {
     await run(await open(lessonOf(written, wrong)), 1);
-    expect(labels()).toEqual(['Hint 1 of 2', 'Check Again', 'Start Over']);
+    expect(labels()).toEqual(['Hint 1 of 2', 'Stop in Step 1 and Look', 'Check Again', 'Start Over']);
     await press('hint');
     expect([shown().hints, labels()]).toEqual([
       ['Look at the sign.'],
-      ['Hint 2 of 2', 'Check Again', 'Start Over'],
+      ['Hint 2 of 2', 'Stop in Step 1 and Look', 'Check Again', 'Start Over'],
     ]);
     await press('hint');
-    expect([shown().hints.length, labels()]).toEqual([2, ['Show the Solution', 'Check Again', 'Start Over']]);
+    expect([shown().hints.length, labels()]).toEqual([
+      2,
+      ['Show the Solution', 'Stop in Step 1 and Look', 'Check Again', 'Start Over'],
+    ]);
     await press('solution');
     expect(shown()).toMatchObject({
       solution: right.trimEnd(),
       differences: null,
       explanation: 'That is it.',
     });
-    expect(labels()).toEqual(['Explain the Difference', 'Check Again', 'Start Over']);
+    expect(labels()).toEqual([
+      'Explain the Difference',
+      'Stop in Step 1 and Look',
+      'Check Again',
+      'Start Over',
+    ]);
     await press('difference');
     expect([shown().differences, labels()]).toEqual([
       [
@@ -160,7 +180,7 @@ describe('a rule to write', () => {
           expected: { line: 6, text: 'v = momentum * v + g' },
         },
       ],
-      ['Check Again', 'Start Over'],
+      ['Stop in Step 1 and Look', 'Check Again', 'Start Over'],
     ]);
     expect(last().valueOf('text/plain')).toContain(
       'Line 6: yours is v = momentum * v - g; expected v = momentum * v + g',
