@@ -27,8 +27,7 @@ const hitTests: Readonly<Record<string, (hits: number, count: number) => boolean
   '%': (hits, count) => count > 0 && hits % count === 0,
 };
 
-/** @internal */
-export function readHitCondition(text: string): HitTest | ExpressionFault {
+function readHitCondition(text: string): HitTest | ExpressionFault {
   const [, operator = '==', digits] = /^\s*(==|>=|<=|>|<|%)?\s*(\d+)\s*$/.exec(text) ?? [];
   const test = hitTests[operator];
   if (!test || digits === undefined)
@@ -93,7 +92,7 @@ export class LineBreakpoint {
 }
 
 /** The line of the update that a breakpoint on a line of the text is at: that one, or the next below it. */
-export function placeOf(
+function placeOf(
   textLine: number,
   { replay: { lines, rule } }: DebugThread,
 ): { readonly index: number; readonly at: Span } | ExpressionFault {

@@ -20,7 +20,7 @@ export function runValue({ step, replay }: DebugThread, name: (typeof runNames)[
 }
 
 /** The frame with the run's values in it. */
-export function withRunValues(
+function withRunValues(
   thread: DebugThread,
   frame: Frame,
   more: Readonly<Record<string, number>> = {},
