@@ -342,6 +342,10 @@ describe('the renderer', () => {
     expect([...element.querySelectorAll('.bad')].map((cell) => cell.textContent)).toEqual([
       ...['diverged', 'Seed 6: Diverged at step 3'],
     ]);
+    expect([...element.querySelectorAll('.lowest')].map((cell) => cell.textContent)).toEqual([
+      '6.000',
+      '1.000',
+    ]);
     const [sgd, adam] = element.querySelectorAll('tbody tr');
     adam?.dispatchEvent(new Event('pointerenter'));
     expect([sgd?.className, adam?.className]).toEqual(['faded', '']);
@@ -358,6 +362,7 @@ describe('the renderer', () => {
       ['SGD', '4.000', '3.50 to 4.50', '3.000', '5.000', '1 of 2 ended'],
       ['Adam', '–', '–', '–', '–', 'Waiting'],
     ]);
+    expect(held.querySelectorAll('.lowest')).toHaveLength(2);
   });
 
   test('asks for what it has missed, and follows', () => {

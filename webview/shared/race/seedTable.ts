@@ -22,6 +22,7 @@ export function seedTable(
     const members = numbers.flatMap((run) => runs[run] ?? []);
     return { key: settingKey(number), members, middle: middleOf(members.map(judgedLoss)) };
   });
+  const lowest = lowestOf(runs);
   return html`<div class="wide" tabindex="0" role="group" aria-label=${title}>
     <table>
       <caption class="sr-only">${title}</caption>
@@ -48,7 +49,12 @@ export function seedTable(
             html`<td class="num">${isKnown ? medianText(middle) : words.never}</td>`,
             html`<td class="num quiet">${isKnown ? halfText(middle) : words.never}</td>`,
             target === null ? nothing : html`<td class="num">${reachedText(members)}</td>`,
-            ...seeds.map((seed) => seedCell(members.find((member) => member.seed === seed))),
+            ...seeds.map((seed) =>
+              seedCell(
+                members.find((member) => member.seed === seed),
+                lowest.get(seed),
+              ),
+            ),
             html`<td class=${wrong ? 'bad' : 'quiet'}>${text}</td>`,
           ]);
         })}
@@ -66,11 +72,20 @@ function halfText({ low, high }: Middle): string {
   return Number.isFinite(low) ? words.fromTo(formatNumber(low, 3), formatNumber(high, 3)) : words.never;
 }
 
-function seedCell(run: RunOutput | undefined): TemplateResult {
+/** Of each seed. */
+function lowestOf(runs: readonly RunOutput[]): ReadonlyMap<number | null, number> {
+  const lowest = new Map<number | null, number>();
+  for (const run of runs) lowest.set(run.seed, Math.min(lowest.get(run.seed) ?? Infinity, judgedLoss(run)));
+  return lowest;
+}
+
+/** @param lowest Of all runs of the seed. */
+function seedCell(run: RunOutput | undefined, lowest: number | undefined): TemplateResult {
   if (!run) return html`<td class="num">${words.never}</td>`;
   if (run.divergedAt !== null) return html`<td class="num bad">${words.diverged}</td>`;
   const text = run.heldOut === null ? lossText(run) : formatNumber(run.heldOut);
-  return html`<td class=${run.wrong ? 'num bad' : 'num'}>${text}</td>`;
+  const isLowest = Number.isFinite(lowest) && judgedLoss(run) === lowest;
+  return html`<td class="num ${run.wrong ? 'bad' : ''} ${isLowest ? 'lowest' : ''}">${text}</td>`;
 }
 
 /** The median where all got there, else how many did. */
