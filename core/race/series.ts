@@ -73,9 +73,8 @@ export class Series {
    * take a tenth of a second to copy.
    */
   keep(numbers: Float64Array): void {
-    const toBlock = (blockSize - (this.#length & withinBlock)) & withinBlock;
-    let taken = Math.min(toBlock, numbers.length);
-    if (taken > 0) this.append(numbers.subarray(0, taken));
+    let taken = Math.min((blockSize - (this.#length & withinBlock)) & withinBlock, numbers.length);
+    this.append(taken === numbers.length ? numbers : numbers.subarray(0, taken));
     for (; taken + blockSize <= numbers.length; taken += blockSize) {
       this.#blocks[this.#length >> bits] = numbers.subarray(taken, taken + blockSize);
       this.#length += blockSize;
