@@ -29,6 +29,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
     return html`<header class="head">
       <h1>${title}</h1>
       ${isWhole ? nothing : compared(state, actions)}
+      ${interrupted(state, actions)}
     </header>`;
   return html`<header class="head">
     <h1>${title}</h1>
