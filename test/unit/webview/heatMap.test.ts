@@ -82,7 +82,7 @@ describe('a heat map', () => {
       ...{ cells: [scores.map(value)], columns: scores.map((_, i) => `0.${i}`), rows: ['0'], best: null },
     });
     const [some, few] = [cellsOf(8, 7, 46.28, 47.31), cellsOf(8, 46.28, 47.31, 46.28)].map((cells) => {
-      const { pen, layout } = drawn(cells, [100, 300]);
+      const { pen, layout } = drawn(cells, [96, 300]);
       const ys = pen.of('text').map(({ text, points }) => ({ text, y: points[1] ?? 0 }));
       const { top, cellHeight } = layout;
       return ys.flatMap(({ text, y }) =>
