@@ -72,17 +72,23 @@ export class RunRecord {
 
   /**
    * Adds a piece. Points and evaluations that are known are left out: a run that is computed again repeats them.
+   * @param numbers Whether those of the piece stay its own, and are copied, or nobody changes them from now on. Default: copied.
    * @returns false, and nothing is added, if points between the known ones and the piece are missing.
    */
-  append({ firstPoint, points, evaluations, state }: RecordPiece): boolean {
+  append(
+    { firstPoint, points, evaluations, state }: RecordPiece,
+    numbers: 'copied' | 'kept' = 'copied',
+  ): boolean {
     const known = this.length - firstPoint;
     if (known < 0) return false;
     for (const quantity of quantityNames) {
-      const numbers = points[quantity];
-      if (!numbers) continue;
+      const measured = points[quantity];
+      if (!measured) continue;
       const series = this.#points.get(quantity) ?? new Series();
       this.#points.set(quantity, series);
-      series.append(numbers.subarray(known * quantities[quantity]));
+      const news = measured.subarray(known * quantities[quantity]);
+      if (numbers === 'kept') series.keep(news);
+      else series.append(news);
     }
     const last = this.#evaluations.at(-1)?.step ?? -1;
     this.#evaluations.push(...evaluations.filter(({ step }) => step > last));

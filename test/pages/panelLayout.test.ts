@@ -200,6 +200,62 @@ test('24 quick presses of an arrow key move 24 steps, also while the race goes o
   expect(await slider.getAttribute('aria-valuetext')).toBe('Step 24');
 });
 
+test.each([280, 360])('the menu is whole at %d px', async (width) => {
+  await panel.reload();
+  await panel.resize(width, 798);
+  await panel.send({ type: 'snapshot', race: races['four runs'] ?? null });
+  await panel.page.getByRole('button', { name: 'More' }).click();
+  await panel.settle();
+  const cut = await panel.page.locator('#more-menu, #more-menu *').evaluateAll((parts) =>
+    parts.flatMap((part) => {
+      const { left, right } = part.getBoundingClientRect();
+      const { scrollWidth, clientWidth } = part;
+      const isCut = scrollWidth > clientWidth + 1 && getComputedStyle(part).display !== 'inline';
+      return isCut || left < -1 || right > window.innerWidth + 1 ? [part.textContent ?? ''] : [];
+    }),
+  );
+  expect(cut).toEqual([]);
+});
+
+test('a table that scrolls breaks no word of a name', async () => {
+  await panel.reload();
+  const runs = [0.1, 0.2, 0.3, 0.4].flatMap((lr) =>
+    ['Momentum', 'Adam'].map((name, i) => ({
+      ...{
+        name,
+        optimizer: name.toLowerCase(),
+        lr,
+        variant: i,
+        seed: i,
+        schedule: lr < 0.3 ? 'cosine' : null,
+      },
+      experiment: i,
+      hyperparameters: {
+        weight_decay: lr / 8,
+        ...(i === 0 ? { momentum: lr, nesterov: lr > 0.2 } : { beta2: 0.99 }),
+      },
+    })),
+  );
+  const experiments = ['Ill-conditioned valley, lr 0.01', 'Valley, momentum and beta2 and a long name'];
+  await panel.send({ type: 'snapshot', race: viewOf(runs, { isWhole: false, experiments }) });
+  for (let width = 1100; width <= 1500; width += 20) {
+    await panel.resizeQuickly(width, 798);
+    const { scrolls, heights } = await panel.page.evaluate(() => {
+      const table = document.querySelector('.table-scroll');
+      const names = [...document.querySelectorAll('.runs .name .text')];
+      return {
+        scrolls: (table?.scrollHeight ?? 0) > (table?.clientHeight ?? 0),
+        heights: names.flatMap((name) =>
+          name.textContent?.includes(' ') ? [] : [name.getBoundingClientRect().height],
+        ),
+      };
+    });
+    expect(scrolls, `at ${width} px`).toBe(true);
+    expect(heights.length, `at ${width} px`).toBeGreaterThan(0);
+    expect(Math.max(...heights), `at ${width} px`).toBeLessThanOrEqual(20);
+  }
+});
+
 test('takes few tab stops, and rows by their keys', async () => {
   await panel.reload();
   await panel.resize(1000, 800);

@@ -32,6 +32,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
       <h1>${title}</h1>
       ${isWhole ? nothing : compared(state, actions)}
       ${debugged(state)}
+      ${interrupted(state, actions)}
     </header>`;
   return html`<header class="head">
     <h1>${title}</h1>

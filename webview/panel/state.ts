@@ -146,8 +146,9 @@ export function isSplit(layout: Pick<Layout, 'width' | 'place'>): boolean {
 const scrollbar = 16;
 
 /** Width that the table has, in pixels. */
-export function tableWidth(layout: Pick<Layout, 'width' | 'place'>): number {
-  return isSplit(layout) ? layout.width / 2 - scrollbar : layout.width;
+export function tableWidth(layout: Layout): number {
+  if (isColumn(layout)) return layout.width;
+  return (isSplit(layout) ? layout.width / 2 : layout.width) - scrollbar;
 }
 
 export function isHidden({ hidden }: PanelState, { key }: RunData): boolean {

@@ -25,6 +25,9 @@ export class BenchPage {
   async firstCurve(size: Size): Promise<number> {
     const race = viewOf(`race-${++count}`, size, size.steps);
     await frame();
+    // What is still there of another race is none of its curves.
+    const before = this.#contestant.canvas();
+    before?.getContext('2d')?.clearRect(0, 0, before.width, before.height);
     const begin = performance.now();
     this.#contestant.show(race);
     do await frame();

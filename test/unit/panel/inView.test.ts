@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { page } from '../../../webview/panel/page.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
-import { hasLandscape, isBeside, isColumn, isSplit } from '../../../webview/panel/state.ts';
+import { hasLandscape, isBeside, isColumn, isSplit, tableWidth } from '../../../webview/panel/state.ts';
 import { chosenRace } from './chosen.ts';
 import { raceOf, runView, stateOf } from './fixtures.ts';
 import { actionsOf, draw, only, textOf, textsOf } from './pageTools.ts';
@@ -38,6 +38,22 @@ describe('in a narrow view', () => {
     expect(textsOf(pageIn('view', 280, race), '.head > *')).toEqual(['Valley']);
     expect(textsOf(pageIn('editor', 280, race), '.head > *')).toHaveLength(4);
   });
+});
+
+it('a race that was cut off can be resumed', () => {
+  const race = raceOf({ runs: [runView({ status: { kind: 'interrupted' } })] });
+  for (const width of [280, 900])
+    expect(textsOf(pageIn('view', width, race), '.interrupted button')).toEqual(['Resume', 'Run Again']);
+});
+
+it.each([
+  ['view', 300, 300],
+  ['view', 1400, 684],
+  ['editor', 800, 800],
+  // Its table scrolls by itself.
+  ['editor', 1400, 1384],
+] as const)('a %s of %i pixels has a table of %i', (place, width, expected) => {
+  expect(tableWidth({ place, width, race: raceOf() })).toBe(expected);
 });
 
 it('a wide view has the table beside the chart, in half of the room', () => {

@@ -159,6 +159,25 @@ describe('the scene of the chart', () => {
     expect(linesOf(many).map(({ name, endName }) => name === endName)).toEqual(Array(9).fill(true));
   });
 
+  it('has at line ends no more than tells a run from the others, as the landscape has', () => {
+    const changes = [0.1, 0.2].flatMap((lr) =>
+      [0.9, 0.95].map((momentum) => ({
+        ...{ name: 'Momentum', lr, hyperparameters: { momentum } },
+        schedule: lr === 0.1 ? 'cosine' : null,
+      })),
+    );
+    const state = stateWith([...changes, { name: 'Adam' }]);
+    const { lines } = lossScene(state);
+    expect(lines[0]?.name).toBe('Momentum lr 0.1 0.9 cosine');
+    const short = ['0.1 0.9', '0.1 0.95', '0.2 0.9', '0.2 0.95'].map((each) => `Momentum lr ${each}`);
+    expect(lines.map(({ endName }) => endName)).toEqual([...short, 'Adam']);
+    const { surface } = state.race;
+    expect(surface && landscapeScene(state, surface, null).paths.map(({ name }) => name)).toEqual([
+      ...short,
+      'Adam',
+    ]);
+  });
+
   it('has the axes that the person has chosen, and the target of a training loss', () => {
     const settings = { ...readViewSettings(undefined), logX: true, logY: false };
     expect(lossScene(stateWith([{}], { settings, cursor: 3, width: 500 }))).toMatchObject({

@@ -38,6 +38,17 @@ test('holds what a piece brings, and says where it stands', () => {
   });
 });
 
+test('copies the numbers of a piece, unless nobody else will change them', () => {
+  const loss = Float64Array.from({ length: 5000 }, (_, step) => step);
+  const piece: RecordPiece = { ...whole, points: { loss } };
+  record.append(piece);
+  const kept = new RunRecord();
+  kept.append(piece, 'kept');
+  const isShared = (of: RunRecord) => of.get('loss')?.stretch(0, 5000).buffer === loss.buffer;
+  expect([record, kept].map(isShared)).toEqual([false, true]);
+  expect(kept.pieceFrom().points).toEqual({ loss });
+});
+
 test('knows after how many steps a point was measured', () => {
   record.append(whole);
   expect([0, 2].map((index) => record.stepOf(index))).toEqual([0, 2]);

@@ -114,3 +114,51 @@ test('widens a range no further than to what is left of it', () => {
   series.widen(range, 0, 3);
   expect(range).toEqual({ low: 1, high: 2 });
 });
+
+test('keeps the blocks of a long piece where they are, and writes to none of them', () => {
+  const random = createRandom(4);
+  const series = new Series();
+  const plain: number[] = [];
+  const kept: { readonly piece: Float64Array; readonly before: readonly number[] }[] = [];
+  for (const [cut, length] of [
+    [0, 10_000],
+    [9000, 3],
+    [4096, 8192],
+    [12_288, 4095],
+    [100, 20_000],
+    [0, 5000],
+  ] as const) {
+    series.truncate(cut);
+    plain.length = Math.min(plain.length, cut);
+    const piece = Float64Array.from({ length }, () => random.uniform());
+    kept.push({ piece, before: [...piece] });
+    series.keep(piece);
+    series.push(length);
+    series.append(Float64Array.of(7, 8));
+    plain.push(...piece, length, 7, 8);
+    expect([...series.slice()]).toEqual(plain);
+  }
+  for (const { piece, before } of kept) expect([...piece]).toEqual(before);
+  // From the second block on nothing of the last piece was copied.
+  const whole = new Series(Float64Array.of(1));
+  const piece = new Float64Array(9000);
+  whole.keep(piece);
+  expect(whole.stretch(0, 9001).buffer).not.toBe(piece.buffer);
+  expect(whole.stretch(4096, 9001).buffer).toBe(piece.buffer);
+  expect(whole.stretch(8192, 9001).buffer).not.toBe(piece.buffer);
+});
+
+test('gives what lies in one piece, up to the end of a block', () => {
+  const series = new Series(Float64Array.from({ length: 5000 }, (_, index) => index));
+  const endsOf = (begin: number, end: number) => {
+    const numbers = series.stretch(begin, end);
+    return [numbers.length, numbers.at(0), numbers.at(-1)];
+  };
+  expect(endsOf(0, 9)).toEqual([9, 0, 8]);
+  expect(endsOf(4000, 5000)).toEqual([96, 4000, 4095]);
+  expect(endsOf(4096, 6000)).toEqual([904, 4096, 4999]);
+  series.truncate(4100);
+  expect(endsOf(4096, 5000)).toEqual([4, 4096, 4099]);
+  expect(series.stretch(4100, 5000)).toHaveLength(0);
+  expect(series.stretch(9000, 9001)).toHaveLength(0);
+});

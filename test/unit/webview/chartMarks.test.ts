@@ -88,6 +88,12 @@ describe('the target', () => {
     expect(placeOf(passing(30, 326), { direct: false })?.[0]).toBe(4);
   });
 
+  it('has its name on the other side of the line where steps leave no room beneath', () => {
+    const every = (distance: number) => passing(...[0, 1, 2, 3, 4].map((i) => 50 + i * distance));
+    expect(placeOf(every(84))?.[1]).toBe(55.5);
+    expect(placeOf(every(83))).toEqual([340, 45.5]);
+  });
+
   it('is not there where there is none, or no axis', () => {
     expect(targetOf([lineOf()], { target: null }).drawn).toEqual([]);
     const pen = drawnWith((pen) => {

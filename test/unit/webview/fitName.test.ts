@@ -10,13 +10,15 @@ const fitted = (name: string, stem: string, letters: number) =>
 it('shortens what names share, keeps what tells them apart, and leaves out what does not fit', () => {
   const name = 'Momentum lr 0.001';
   const at = (letters: number) => fitted(name, 'Momentum', letters);
-  expect([17, 16, 15, 13, 12, 8, 7].map(at)).toEqual([
+  expect([17, 16, 15, 13, 12, 8, 7, 5, 4].map(at)).toEqual([
     name,
     'Moment… lr 0.001',
     'Momen… lr 0.001',
     'Mom… lr 0.001',
     'lr 0.001',
     'lr 0.001',
+    '0.001',
+    '0.001',
     '',
   ]);
   expect([7, 4, 3].map((letters) => fitted('Momentum', 'Momentum', letters))).toEqual([
@@ -33,6 +35,15 @@ it('shortens words of the rest where they are too long', () => {
   expect(fitted('step_size 30 gamma 0.1', 'StepLR', 18)).toBe('ste… 30 gam… 0.1');
   expect(fitted('SGD step_size 30 gamma 0.1', 'SGD', 18)).toBe('ste… 30 gam… 0.1');
   expect(fitted('true 0.1', 'SGD', 7)).toBe('');
+});
+
+it('leaves out what numbers are called where these tell all', () => {
+  const at = (rest: string, letters: number) => fitted(`Adam ${rest}`, 'Adam', letters);
+  expect(at('lr 0.01 beta2 0.999', 12)).toBe('0.01 0.999');
+  expect(at('lr 0.001 0.95', 12)).toBe('0.001 0.95');
+  // Of these a word would be missed.
+  for (const rest of ['lr 0.01 cosine', 'digits 200 steps', 'nesterov true lr 0.01', '#10 0.001'])
+    expect(at(rest, 7), rest).toBe('');
 });
 
 it('takes for the stem whole words alone', () => {
@@ -53,7 +64,7 @@ it('never writes a part of a number', () => {
         const name = [stem, ...parts].join(' ');
         const text = fitted(name, stem, letters);
         expect(text.length).toBeLessThanOrEqual(letters);
-        const numbersOf = (each: string) => each.split(' ').filter((token) => /\d/.test(token));
+        const numbersOf = (each: string) => each.split(' ').filter((token) => /^[-#\d]/.test(token));
         for (const token of numbersOf(text)) expect(numbersOf(name)).toContain(token);
         // What tells runs apart is there whole, or not at all.
         const rest = parts.flatMap(numbersOf);

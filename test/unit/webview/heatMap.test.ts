@@ -77,6 +77,21 @@ describe('a heat map', () => {
     expect(drawn(small, [110, 300]).texts).toContain('4e-13');
   });
 
+  it('writes none where most cells have no room', () => {
+    const cellsOf = (...scores: number[]) => ({
+      ...{ cells: [scores.map(value)], columns: scores.map((_, i) => `0.${i}`), rows: ['0'], best: null },
+    });
+    const [some, few] = [cellsOf(8, 7, 46.28, 47.31), cellsOf(8, 46.28, 47.31, 46.28)].map((cells) => {
+      const { pen, layout } = drawn(cells, [96, 300]);
+      const ys = pen.of('text').map(({ text, points }) => ({ text, y: points[1] ?? 0 }));
+      const { top, cellHeight } = layout;
+      return ys.flatMap(({ text, y }) =>
+        Math.abs(y - (top + cellHeight / 2)) < 2 && text !== '0' ? [text] : [],
+      );
+    });
+    expect([some, few]).toEqual([['8', '7'], []]);
+  });
+
   it('names axes, values and colours', () => {
     const { texts } = drawn();
     for (const text of [

@@ -1,5 +1,5 @@
 /** What the landscape has beside its paths: contours, axes, minima, levels. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { surfaces } from '../../../core/problems/surfaces/index.ts';
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import { valley } from '../../../core/problems/surfaces/valley.ts';
@@ -157,6 +157,17 @@ describe('the numbers of levels', () => {
       const next = labels[i + 1];
       if (next) expect(next.x - x).toBeGreaterThan(3.3 * (String(level).length + String(next.level).length));
     }
+  });
+
+  it('are looked for once a surface', () => {
+    const own = projection(projected.window, projected.frame);
+    const value = vi.fn((x: number) => x);
+    const surface = slope({ value });
+    const labels = levelLabels(surface, own);
+    const asked = value.mock.calls.length;
+    expect(levelLabels(surface, own)).toBe(labels);
+    expect(value).toHaveBeenCalledTimes(asked);
+    expect(levelLabels(slope({ levels: [5] }), own).map(({ level }) => level)).toEqual([5]);
   });
 
   it('are written in the middle, with a rim', () => {

@@ -143,6 +143,8 @@ describe('room for the ends', () => {
     const long = 'a name of forty letters, which is too long';
     expect(roomOf(long, { direct: false }, 500)).toBe(20 + 90 + 6 + 48 + 2);
     expect(roomOf(long, { direct: false, narrow: true }, 650)).toBe(20 + 96 + 2);
+    // A quarter of a narrow width at most.
+    expect(roomOf(long, { direct: false, narrow: true }, 300)).toBe(20 + 72 + 2);
     expect(roomOf('Adam', { direct: false }, 500)).toBe(roomOf('Adam', {}, 500));
   });
 

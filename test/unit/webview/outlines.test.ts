@@ -1,6 +1,7 @@
 /** Outlines of paths, the places of their names, and where they leave the landscape. */
 import { describe, expect, it } from 'vitest';
 import { Series } from '../../../core/race/series.ts';
+import { createRandom } from '../../../core/random.ts';
 import { nearestPath } from '../../../webview/shared/landscape/nearestPath.ts';
 import { PathOutline } from '../../../webview/shared/landscape/pathOutline.ts';
 import { type Box, placeNames } from '../../../webview/shared/landscape/placeNames.ts';
@@ -37,6 +38,26 @@ describe('the outline of a long path', () => {
     outline.grow();
     expect(outline.points.length).toBe(2 * (1500 + 1251 + 5));
     expect(outline.end).toEqual([200, 400 - 40.1]);
+  });
+
+  it('is the same however its points came', () => {
+    const random = createRandom(1);
+    const at = () => (random.below(50) === 0 ? Number.NaN : 200 + 300 * (random.uniform() - 0.5) ** 3);
+    // Also out of the frame, and back into it.
+    const all = Float64Array.from({ length: 24_000 }, (_, i) => (i % 701 === 0 ? 900 : at()));
+    const growing = new Series();
+    const outline = new PathOutline(pathOf([], { positions: growing }), projected);
+    for (let taken = 0; taken < all.length; ) {
+      const count = 2 * random.below(2000);
+      growing.append(all.subarray(taken, taken + count));
+      outline.grow();
+      taken += count;
+    }
+    const whole = new PathOutline(pathOf(all), projected);
+    whole.grow();
+    expect(outline.points).toEqual(whole.points);
+    expect([outline.exit, outline.end, outline.thinned]).toEqual([whole.exit, whole.end, whole.thinned]);
+    expect(whole.thinned).toBeGreaterThan(1);
   });
 
   it('leaves out points that are nearer than 0.7 pixels to the last one, and what is no number', () => {

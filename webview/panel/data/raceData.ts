@@ -56,6 +56,11 @@ export class RaceData {
     return runNames(runs, this.runs, { ...this.#naming, leftOut });
   }
 
+  /** Names for the ends of lines, where there is little room: no more than tells each of these runs from the others. */
+  endNamesAmong(runs: readonly RunData[]): ReadonlyMap<RunData, string> {
+    return runNames(runs, this.runs, { ...this.#naming, brief: true });
+  }
+
   /**
    * What the runs are called in the table.
    * @param printed Ids of the settings that have columns of their own there.

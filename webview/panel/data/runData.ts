@@ -45,7 +45,8 @@ export class RunData {
     this.raw = this.curveOf('loss');
     this.#isLog = isOfLog(spec);
     this.drawn = spec.stepsPerEpoch > 1 && !this.#isLog ? this.curveOf('mean') : this.raw;
-    this.#record.append(record);
+    // What came in a message is nobody else’s.
+    this.#record.append(record, 'kept');
     const { before: _, ...others } = view;
     this.before = before ? new RunData({ ...others, record: before }, number) : null;
   }
@@ -146,7 +147,7 @@ export class RunData {
 
   /** False if there is a gap before the update: something was lost, and the whole must be asked for again. */
   apply({ piece }: RunUpdate): boolean {
-    return this.#record.append(piece);
+    return this.#record.append(piece, 'kept');
   }
 
   #positionOf(index: number): [number, number] | null {

@@ -20,7 +20,7 @@ export function landscapeScene(
   const unitOf = stepsPerUnit(axisKind(state), race);
   const names =
     runs.length <= mostNamedLines
-      ? race.namesAmong(race.runs.filter((run) => !run.diverged))
+      ? race.endNamesAmong(race.runs.filter((run) => !run.diverged))
       : new Map<RunData, string>();
   const faded = isFaded(state, runs);
   const highlighted = highlightedRuns(state);

@@ -12,8 +12,9 @@ import type { Line, Scene } from './scene.ts';
 const reach = 20;
 /** Names have no more than this share of the width, and less where a legend has them whole: the curves are the hero. */
 const nameShare = { direct: 0.3, beside: 0.18 };
-/** Yet as much as the usual names of optimizers take. */
+/** Yet as much as the usual names of optimizers take; beside a legend a quarter of the width at most. */
 const leastName = 92;
+const leastShare = 0.25;
 
 /** How the names and values at the line ends are written. */
 interface Writing {
@@ -27,12 +28,13 @@ interface Writing {
 
 function writingOf({ narrow, direct, theme }: Scene, width: number): Writing {
   const share = (direct ? nameShare.direct : nameShare.beside) * width;
+  const least = direct ? leastName : Math.min(leastName, leastShare * width);
   return {
     beneath: narrow,
     gap: narrow ? 26 : 18,
     nameFont: fonts.strong(theme, narrow ? 11 : 12),
     valueFont: fonts.number(theme, 11),
-    widestName: Math.max(leastName, narrow ? share - reach : share),
+    widestName: Math.max(least, narrow ? share - reach : share),
   };
 }
 

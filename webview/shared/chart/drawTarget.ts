@@ -14,6 +14,8 @@ interface Passing {
 
 const labelWidth = 60;
 const labelHeight = 22;
+/** Of the numbers of two steps as much lies between them. */
+const numberWidth = 24;
 
 /** The loss that counts as solved: the one stronger line of the grid. */
 export function drawTarget(pen: Pen, plot: Plot, scene: Scene): void {
@@ -35,8 +37,9 @@ export function drawTargetName(pen: Pen, plot: Plot, scene: Scene): void {
   const { target, theme } = scene;
   if (target === null || !isInView(target, plot)) return;
   const at = Math.round(y(target)) + 0.5;
-  const place = targetPlace(plot, scene);
-  const above = at + labelHeight > bottom;
+  const { place, isFree } = targetPlace(plot, scene);
+  // Where the steps leave no room it stands on the other side of the line.
+  const above = !isFree || at + labelHeight > bottom;
   drawText(pen, words.target(target), place, above ? at - 5 : at + 5, {
     font: fonts.text(theme, 11),
     color: theme.quiet,
@@ -46,16 +49,17 @@ export function drawTargetName(pen: Pen, plot: Plot, scene: Scene): void {
 }
 
 /** At the left, at the right, or else in the widest gap between the steps that are written along the line. */
-function targetPlace({ left, right, x }: Plot, scene: Scene): number {
+function targetPlace({ left, right, x }: Plot, scene: Scene): { place: number; isFree: boolean } {
   const edges = [left - 14, ...passings(scene).map((passing) => x(passing.at)), right + 14];
   const gaps = edges
     .slice(1)
     .map((edge, i) => ({ from: edges[i] ?? left, width: edge - (edges[i] ?? left) }));
   const [first, last] = [gaps[0], gaps.at(-1)];
-  if (!first || first.width > labelWidth + 28) return left + 4;
-  if (last && last.width > labelWidth + 28) return right - labelWidth;
+  if (!first || first.width > labelWidth + 28) return { place: left + 4, isFree: true };
+  if (last && last.width > labelWidth + 28) return { place: right - labelWidth, isFree: true };
   const widest = gaps.reduce((a, b) => (b.width > a.width ? b : a));
-  return widest.from + (widest.width - labelWidth) / 2;
+  if (widest.width < labelWidth + numberWidth) return { place: right - labelWidth, isFree: false };
+  return { place: widest.from + (widest.width - labelWidth) / 2, isFree: true };
 }
 
 /** A ring and the step where a line first passes the target; of numbers that would overlap the first is written. */

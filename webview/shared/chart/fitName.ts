@@ -3,10 +3,13 @@ import { textWidth } from './drawText.ts';
 
 /** Of a shortened word as much is kept at least. */
 const fewestLetters = 3;
+/** Words that are no names of settings, but tell runs apart as numbers do. */
+const values = /^(true|false|#.*)$/;
 
 /**
  * A name as it fits, with no number cut: what all of a kind begin with is shortened first, then left out, then words of
- * the rest are shortened: `Nesterov’s acc… lr 0.01`, `lr 0.01`, `ste… 30 gam… 0.1`. Empty where nothing of this fits.
+ * the rest are shortened, then what numbers are called is left out: `Nesterov’s acc… lr 0.01`, `lr 0.01`,
+ * `ste… 30 gam… 0.1`, `30 0.1`. Empty where nothing of this fits.
  * @param stem What may be shortened: the optimizer's name.
  */
 export function fitName(pen: Pen, name: string, stem: string, font: string, width: number): string {
@@ -20,8 +23,21 @@ export function fitName(pen: Pen, name: string, stem: string, font: string, widt
     const text = rest === '' ? short : `${short} ${rest}`;
     if (!/\d…/.test(text) && fits(text)) return text;
   }
-  const words = rest.split(' ').map(shortened).join(' ');
-  return [rest, words].find(fits) ?? '';
+  const words = rest.split(' ');
+  const short = words.map(shortened).join(' ');
+  return [rest, short, numbersOf(words)].find(fits) ?? '';
+}
+
+/** Numbers without what they are called, where that is all that there is; else all of it. */
+function numbersOf(words: readonly string[]): string {
+  const isName = (word: string, i: number) =>
+    !isNumber(word) && !values.test(word) && isNumber(words[i + 1] ?? '');
+  const areNumbers = words.every((word, i) => isNumber(word) || isName(word, i));
+  return areNumbers ? words.filter(isNumber).join(' ') : words.join(' ');
+}
+
+function isNumber(word: string): boolean {
+  return word !== '' && !Number.isNaN(Number(word));
 }
 
 function shortened(word: string): string {

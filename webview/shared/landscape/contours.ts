@@ -59,8 +59,22 @@ export interface LevelLabel {
   readonly y: number;
 }
 
+/** Asked for with every frame. */
+const known = new WeakMap<
+  Projection,
+  { readonly surface: Surface; readonly labels: readonly LevelLabel[] }
+>();
+
 /** One number for each level that the lowest strip of the landscape crosses, right of the minimum, none crowded. */
-export function levelLabels(surface: Surface, projected: Projection): LevelLabel[] {
+export function levelLabels(surface: Surface, projected: Projection): readonly LevelLabel[] {
+  const found = known.get(projected);
+  if (found?.surface === surface) return found.labels;
+  const labels = findLabels(surface, projected);
+  known.set(projected, { surface, labels });
+  return labels;
+}
+
+function findLabels(surface: Surface, projected: Projection): LevelLabel[] {
   const { window, frame } = projected;
   const height = window.y[0] + 0.04 * (window.y[1] - window.y[0]);
   const from = Math.max(frame.left, projected.x(surface.minima[0]?.[0] ?? window.x[0]));

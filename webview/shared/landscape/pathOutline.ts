@@ -1,3 +1,4 @@
+import type { Point } from '../../../core/problems/surfaces/surface.ts';
 import { type Exit, exitThrough, isInside, type Projection } from './projection.ts';
 import type { Numbers, Path } from './scene.ts';
 
@@ -60,33 +61,53 @@ export class PathOutline {
   grow(): void {
     const positions = this.#positions;
     if (!positions) return;
-    const count = positions.length / 2;
-    for (; this.#seen < count && !this.#hasLeft; this.#seen++)
-      this.#take(positions.at(2 * this.#seen), positions.at(2 * this.#seen + 1));
+    const count = Math.floor(positions.length / 2);
+    while (this.#seen < count && !this.#hasLeft)
+      this.#seen += this.#takeAll(positions.stretch(2 * this.#seen, 2 * count));
   }
 
-  #take(valueX: number, valueY: number): void {
-    if (!Number.isFinite(valueX) || !Number.isFinite(valueY)) return;
-    const x = Math.min(far, Math.max(-far, this.#projected.x(valueX)));
-    const y = Math.min(far, Math.max(-far, this.#projected.y(valueY)));
-    const [lastX, lastY] = [this.points.at(-2), this.points.at(-1)];
-    if (lastX !== undefined && lastY !== undefined) {
-      const { frame } = this.#projected;
-      const wasOutside = this.#outside;
-      this.#outside = !isInside(frame, x, y);
-      if (this.#outside && !wasOutside && isInside(frame, lastX, lastY)) {
-        this.#lastExit = exitThrough(frame, [lastX, lastY], [x, y]);
-        if (this.#hasLeft) {
-          this.points.push(this.#lastExit.x, this.#lastExit.y);
-          return;
+  /**
+   * Of millions of points most are left out: nothing is made for those.
+   * @returns How many points it took: all but those after which a diverged path has left.
+   */
+  #takeAll(numbers: Float64Array): number {
+    const { points } = this;
+    const { frame, x: toX, y: toY } = this.#projected;
+    let lastX = points.at(-2) ?? Number.NaN;
+    let lastY = points.at(-1) ?? Number.NaN;
+    let hasLeft = this.#hasLeft;
+    let i = 0;
+    for (; i < numbers.length && !hasLeft; i += 2) {
+      const valueX = numbers[i] ?? Number.NaN;
+      const valueY = numbers[i + 1] ?? Number.NaN;
+      if (!Number.isFinite(valueX) || !Number.isFinite(valueY)) continue;
+      const x = Math.min(far, Math.max(-far, toX(valueX)));
+      const y = Math.min(far, Math.max(-far, toY(valueY)));
+      if (points.length > 0) {
+        const outside = !isInside(frame, x, y);
+        if (outside !== this.#outside) {
+          this.#cross(outside, [lastX, lastY], [x, y]);
+          hasLeft = this.#hasLeft;
         }
+        if (hasLeft || (x - lastX) ** 2 + (y - lastY) ** 2 < fine ** 2) continue;
       }
-      if ((x - lastX) ** 2 + (y - lastY) ** 2 < fine ** 2) return;
+      if (++this.#skipped < this.#stride) continue;
+      this.#skipped = 0;
+      points.push(x, y);
+      if (points.length > 2 * most) this.#thin();
+      lastX = points.at(-2) ?? x;
+      lastY = points.at(-1) ?? y;
     }
-    if (++this.#skipped < this.#stride) return;
-    this.#skipped = 0;
-    this.points.push(x, y);
-    if (this.points.length > 2 * most) this.#thin();
+    return i / 2;
+  }
+
+  /** Out of the frame, or back into it. */
+  #cross(outside: boolean, last: Point, to: Point): void {
+    const { frame } = this.#projected;
+    this.#outside = outside;
+    if (!outside || !isInside(frame, ...last)) return;
+    this.#lastExit = exitThrough(frame, last, to);
+    if (this.#hasLeft) this.points.push(this.#lastExit.x, this.#lastExit.y);
   }
 
   #thin(): void {

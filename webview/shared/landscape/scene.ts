@@ -1,11 +1,9 @@
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Series } from '../../../core/race/series.ts';
 import type { Look, Theme } from '../theme.ts';
 
 /** Numbers that may keep coming. */
-export interface Numbers {
-  readonly length: number;
-  at(index: number): number;
-}
+export type Numbers = Pick<Series, 'length' | 'at' | 'stretch'>;
 
 /** One path as the landscape draws it. */
 export interface Path {

@@ -16,7 +16,9 @@ const leastBordered = 12;
 export function drawHeatMap(pen: Pen, scene: HeatScene, width: number, height: number): void {
   const layout = layOutHeat(pen, scene, width, height);
   for (const kind of ['waiting', 'missed', 'diverged'] as const) drawEmpty(pen, scene, layout, kind);
-  for (const place of placesOf(scene, 'value')) drawValue(pen, scene, layout, place);
+  const places = placesOf(scene, 'value');
+  for (const place of places) drawValue(pen, scene, layout, place);
+  drawNumbers(pen, scene, layout, places);
   drawAxes(pen, scene, layout);
   drawHeatKey(pen, scene, width);
   if (scene.best) drawRing(pen, rectOf(layout, scene.best), scene.theme);
@@ -56,12 +58,26 @@ function drawValue(pen: Pen, scene: HeatScene, layout: HeatLayout, place: CellPl
     pen.rect(x + 0.5, y + 0.5, width - 1, height - 1);
     pen.stroke();
   }
-  const font = fonts.number(theme, 11);
-  const text = [4, 3, 2, 1]
-    .map((digits) => scoreText(score, digits))
-    .find((each) => textWidth(pen, each, font) + 8 <= width);
-  if (text === undefined || height < 15) return;
-  drawText(pen, text, x + width / 2, y + height / 2 + 0.5, { font, color: inkOn(share), align: 'center' });
+}
+
+/** Into cells with room for them; where most have none, the few that have would look like something else. */
+function drawNumbers(pen: Pen, scene: HeatScene, layout: HeatLayout, places: readonly CellPlace[]): void {
+  const font = fonts.number(scene.theme, 11);
+  const written = places.flatMap((place) => {
+    const score = cellAt(scene, place)?.score ?? Number.NaN;
+    const rect = rectOf(layout, place);
+    const text = [4, 3, 2, 1]
+      .map((digits) => scoreText(score, digits))
+      .find((each) => textWidth(pen, each, font) + 8 <= rect.width);
+    return text === undefined || rect.height < 15 ? [] : [{ text, score, rect }];
+  });
+  if (2 * written.length < places.length) return;
+  for (const { text, score, rect } of written)
+    drawText(pen, text, rect.x + rect.width / 2, rect.y + rect.height / 2 + 0.5, {
+      font,
+      color: inkOn(shareOf(scene, score)),
+      align: 'center',
+    });
 }
 
 /** Counts as they are, measured values with so many digits. */
