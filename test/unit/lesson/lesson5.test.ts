@@ -1,6 +1,10 @@
 /** Lesson 5, on Adam: its numbers, and what its words say of them. */
 import { describe, expect, test } from 'vitest';
+import { DebugThread } from '../../../core/debug/debugThread.ts';
+import { lineValuesOf } from '../../../core/debug/lineValues.ts';
+import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { minimize } from '../../../core/minimize.ts';
+import { runsOf as debuggedRuns } from '../debug/debugClient.ts';
 import type { RecordedRun } from '../engine/runs.ts';
 import { holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
 
@@ -36,6 +40,21 @@ describe('lesson 5', async () => {
   test('states no number that is neither computed nor a setting', () => {
     // Of formulas, the start, other lessons, a factor, steps that are asked about, and the paper.
     holdNumbers(text, computed, ['0', '1', '5', '10', '12', '100', '500', '1000', '2015']);
+  });
+
+  test('is right about what the debugger shows in step 1', () => {
+    const rule = parseLesson(text).cells.find(
+      (cell) => cell.kind === 'optimizer' && cell.id === 'uncorrected',
+    )?.text;
+    const [run] = debuggedRuns(rule ?? '', { problem: { surface: 'valley' }, lr: [0.001], steps: 200 });
+    const thread = new DebugThread(1, run ?? expect.fail());
+    thread.goToPlace(2);
+    expect(thread.parameterName).toBe('w0');
+    expect(lineValuesOf(thread).map((line) => line.text)).toEqual([
+      'm = 10, g = 100',
+      'v = 10, g = 100',
+      expect.stringMatching(/^p = 1, /),
+    ]);
   });
 
   test('is right about who is last, and which rate is best', () => {
