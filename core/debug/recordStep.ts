@@ -1,7 +1,6 @@
 /** One step of a run, line by line, with all values that there are before each line, of all parameters. */
-import { at, type Frame, type Value } from '../rule/run/frame.ts';
+import { at, type Frame, type Value, type Vectorize } from '../rule/run/frame.ts';
 import { createFrames, type Step } from '../rule/run/interpreter.ts';
-import type { Vectorize } from '../rule/run/vectorize.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import type { Branch, Statement } from '../rule/syntax/tree.ts';
 import { type Edit, StepEdits } from './edit.ts';

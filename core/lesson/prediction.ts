@@ -7,6 +7,7 @@ import type { TextFault } from '../experiment/text/textFault.ts';
 import type { Fault } from '../fault.ts';
 import { formatNumber } from '../format.ts';
 import { judgedLoss } from './judgedLoss.ts';
+import type { Verdict } from './questionWords.ts';
 import type { RunOutput } from './raceOutput.ts';
 
 export type Ended = Pick<RunOutput, 'name' | 'loss' | 'heldOut' | 'reached' | 'divergedAt'>;
@@ -96,12 +97,6 @@ export function meantBy({ answer }: Prediction, runs: readonly Ended[]): readonl
 
 function isSame(a: number, b: number): boolean {
   return a === b || (Number.isFinite(a - b) && Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b)));
-}
-
-export interface Verdict {
-  readonly right: boolean;
-  /** What was computed, in sentences. */
-  readonly text: string;
 }
 
 /** @param chosen The number of the run that the person named. Several are right where they share the value. */

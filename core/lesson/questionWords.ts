@@ -1,6 +1,4 @@
 /** What a cell asks, as it is shown below it, before and after somebody has answered. Pages load it, so that no schema is near. */
-import type { Verdict } from './prediction.ts';
-
 /** Values that survive JSON. */
 export interface QuestionOutput {
   readonly type: 'question';
@@ -13,6 +11,13 @@ export interface QuestionOutput {
   readonly text: string;
   /** What the button says that runs the cell. */
   readonly action: string;
+}
+
+/** On an answer to a question about a race. */
+export interface Verdict {
+  readonly right: boolean;
+  /** What was computed, in sentences. */
+  readonly text: string;
 }
 
 /** A question about a race that was answered. Values that survive JSON. */

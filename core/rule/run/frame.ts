@@ -2,7 +2,6 @@
 import { evaluate, holds, type Lookup } from '../plan/evaluate.ts';
 import type { Condition, Expression } from '../syntax/tree.ts';
 import { type Node, partsOf } from '../syntax/walk.ts';
-import type { Vectorize } from './vectorize.ts';
 
 /** A number that all elements of a tensor share, or one for each of them. Never changed in place. */
 export type Value = number | Float64Array;
@@ -12,6 +11,18 @@ export interface Range {
   readonly start: number;
   readonly end: number;
 }
+
+/**
+ * Computes an expression for each of `size` elements; a condition is 1 where it holds and 0 elsewhere.
+ * @param valueFor What a name is; one that has no value is NaN.
+ * @param reduced What a reduction in it is.
+ */
+export type Vectorize = (
+  node: Expression | Condition,
+  size: number,
+  valueFor: (name: string) => Value | undefined,
+  reduced: Lookup,
+) => Float64Array;
 
 export class Frame {
   readonly range: Range;

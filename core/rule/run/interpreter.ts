@@ -6,9 +6,8 @@
 import { readsGradientFirst } from '../plan/resolve.ts';
 import type { HyperparameterValues, ResolvedRule } from '../syntax/rule.ts';
 import type { Assignment, Branch, Statement } from '../syntax/tree.ts';
-import { at, Frame, type Value } from './frame.ts';
+import { at, Frame, type Value, type Vectorize } from './frame.ts';
 import { createState, type Kernel, rangesOf, type State, valueIn } from './kernel.ts';
-import type { Vectorize } from './vectorize.ts';
 
 /** A kernel in double precision, for parameter tensors of these lengths; by default all parameters are one tensor. */
 export function interpret(rule: ResolvedRule, tensors?: readonly number[]): Kernel {

@@ -1,23 +1,10 @@
 /** Single expressions as code that runs over all elements of a tensor, for who looks at a step line by line. */
-import type { Lookup } from '../plan/evaluate.ts';
 import type { Condition, Expression } from '../syntax/tree.ts';
 import { isCondition, mapCompared, mapOperands, type Node, namesIn } from '../syntax/walk.ts';
 import { printCondition, printFloat64 } from '../targets/javascript/expression.ts';
 import { withHelpers } from '../targets/javascript/javascript.ts';
-import type { Value } from './frame.ts';
+import type { Value, Vectorize } from './frame.ts';
 import { createOneMinusPower, type OneMinusPower } from './oneMinusPower.ts';
-
-/**
- * Computes an expression for each of `size` elements; a condition is 1 where it holds and 0 elsewhere.
- * @param valueFor What a name is; one that has no value is NaN.
- * @param reduced What a reduction in it is.
- */
-export type Vectorize = (
-  node: Expression | Condition,
-  size: number,
-  valueFor: (name: string) => Value | undefined,
-  reduced: Lookup,
-) => Float64Array;
 
 interface Compiled {
   readonly names: readonly string[];

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
+import type { Vectorize } from '../../../core/rule/run/frame.ts';
 import { createFrames } from '../../../core/rule/run/interpreter.ts';
-import { createVectorize, type Vectorize } from '../../../core/rule/run/vectorize.ts';
+import { createVectorize } from '../../../core/rule/run/vectorize.ts';
 import type { ResolvedRule } from '../../../core/rule/syntax/rule.ts';
 import { assignmentsIn } from '../../../core/rule/syntax/walk.ts';
 import { everySetting } from './everySetting.ts';

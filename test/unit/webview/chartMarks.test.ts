@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { drawAxes } from '../../../webview/shared/chart/drawAxes.ts';
 import { drawCursorDots, drawCursorLine } from '../../../webview/shared/chart/drawCursor.ts';
 import { drawExits } from '../../../webview/shared/chart/drawExits.ts';
+import { drawStepMark } from '../../../webview/shared/chart/drawStepMark.ts';
 import { drawPassings, drawTarget, drawTargetName } from '../../../webview/shared/chart/drawTarget.ts';
 import { drawLeaving, sideOf } from '../../../webview/shared/chart/leaving.ts';
 import type { Line, Scene } from '../../../webview/shared/chart/scene.ts';
-import { drawStepMark } from '../../../webview/shared/chart/stepMark.ts';
 import { RecordingPen } from './recordingPen.ts';
 import { curveOf, laidOut, lineOf, pixelPlot, sceneOf, theme } from './scenes.ts';
 

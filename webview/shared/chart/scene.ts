@@ -1,6 +1,5 @@
 import type { Curve } from '../curves/curve.ts';
 import type { Look, Theme } from '../theme.ts';
-import type { StepMark } from './stepMark.ts';
 
 /** Several curves that are drawn as their median. */
 export interface Middle {
@@ -74,6 +73,16 @@ export interface XAxis {
   readonly max: number;
   /** The smallest move of the crosshair. */
   readonly quantum: number;
+}
+
+/** A step that somebody stands at: what follows it is pale. */
+export interface StepMark {
+  /** In the unit of the axis. */
+  readonly at: number;
+  /** Key of the line that is stood on; null where it is none of those that are drawn. */
+  readonly line: string | null;
+  /** Written below the axis. */
+  readonly text: string;
 }
 
 /** All that the chart draws. */

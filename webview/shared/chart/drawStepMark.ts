@@ -4,16 +4,6 @@ import { drawDot, drawText, fonts } from './drawText.ts';
 import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
 
-/** A step that somebody stands at: what follows it is pale. */
-export interface StepMark {
-  /** In the unit of the axis. */
-  readonly at: number;
-  /** Key of the line that is stood on; null where it is none of those that are drawn. */
-  readonly line: string | null;
-  /** Written below the axis. */
-  readonly text: string;
-}
-
 /** How much of what follows is left to be seen, as a share. */
 const veil = 0.6;
 
