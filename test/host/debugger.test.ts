@@ -135,7 +135,7 @@ describe('the debugger', () => {
       optimizers: [{ optimizer: './heavy.optimizer' }, { optimizer: 'adam' }],
     });
     await commands.executeCommand(commandIds.debugFile, uri);
-    await nthStop(1);
+    await nthStop(2);
     const { threads } = await session().customRequest('threads');
     assert.deepEqual(
       threads.map(({ name }: DebugProtocol.Thread) => name),
@@ -147,6 +147,7 @@ describe('the debugger', () => {
       ['heavy.optimizer', 'adam.optimizer'],
     );
     assert.equal(frames[0]?.line, momentumLine);
+    await until(() => debug.activeStackItem?.threadId === 1, 'the first is shown');
   });
 
   it('stops in an optimizer that ships, which nobody can write', async () => {

@@ -177,8 +177,8 @@ export class Session {
     return this.#lastStops.get(thread);
   }
 
-  /** Tells that a run stands. */
-  tellStopped(thread: DebugThread, stop: Stop): void {
+  /** Tells that a run stands. @param isBeside Whether the editor is to go on showing what it shows. Default: not. */
+  tellStopped(thread: DebugThread, stop: Stop, isBeside = false): void {
     this.#forget(thread);
     this.#lastStops.set(thread, stop);
     const { reason, description, breakpoint } = stop;
@@ -187,6 +187,7 @@ export class Session {
       reason: reason === 'end' ? 'pause' : reason,
       threadId: thread.id,
       allThreadsStopped: false,
+      ...(isBeside && { preserveFocusHint: true }),
       ...(description !== undefined && { description: capitalized(description) }),
       ...(reason === 'exception' && { text: capitalized(description ?? '') }),
       ...(id !== undefined && { hitBreakpointIds: [id] }),

@@ -26,6 +26,16 @@ test('stops before the first line where nothing else stops it', async () => {
   });
 });
 
+test('of several runs an editor shows the first', async () => {
+  await client.launch(runsOf(adamText, { ...onValley, lr: [0.01, 0.02, 0.03] }));
+  const stopped = client.events.filter(({ event }) => event === 'stopped');
+  expect(stopped.map(({ body }) => [body.threadId, body.preserveFocusHint])).toEqual([
+    [1, undefined],
+    [2, true],
+    [3, true],
+  ]);
+});
+
 test('goes line by line and step by step, there and back', async () => {
   await client.launch(runsOf(adamText));
   const places = [];

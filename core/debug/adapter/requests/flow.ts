@@ -43,7 +43,9 @@ export const flowRequests: Handlers = {
           session.output(precisionNote);
         for (const thread of threads) {
           thread.goToStep(step);
-          if (stopOnEntry || step > 1) session.tellStopped(thread, { reason: 'entry' });
+          // Of several runs, an editor is to show the first.
+          const isBeside = thread !== threads[0];
+          if (stopOnEntry || step > 1) session.tellStopped(thread, { reason: 'entry' }, isBeside);
           else session.go(thread, 'forward', true);
         }
       },
