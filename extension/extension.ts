@@ -15,7 +15,7 @@ import { registerCommands } from './commands/register.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
-import { commandIds, contextKeys, formulasType, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
+import { commandIds, contextKeys, formulasType, inspectorType, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
 import { registerLessons } from './lessons/registerLessons.ts';
 import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
@@ -83,6 +83,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     context.subscriptions.push(pages);
     return pages;
   });
+  const loadInspector = once(async () => {
+    const { Inspector } = await import('./inspector/inspector.ts');
+    const inspector = new Inspector(context.extensionUri, loadBackend);
+    context.subscriptions.push(inspector);
+    return inspector;
+  });
   const loadClaims = registerClaims(context, loadBackend);
   const loadCommands = once(async () => {
     const { Commands } = await import('./commands/index.ts');
@@ -96,6 +102,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       loadFormulas,
       await loadLessons(),
       loadClaims,
+      { load: loadInspector, picked },
     );
   });
   const pages: PageParts = {
@@ -133,6 +140,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewPanelSerializer(formulasType, {
       deserializeWebviewPanel: async (page, state: unknown) => (await loadFormulas()).restore(page, state),
+    }),
+    vscode.window.registerWebviewPanelSerializer(inspectorType, {
+      deserializeWebviewPanel: async (page, state: unknown) => (await loadInspector()).restore(page, state),
     }),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),
     vscode.workspace.registerTextDocumentContentProvider(runSpecScheme, {

@@ -54,6 +54,7 @@ export const commandIds = {
   filterRuns: 'optimizerPlayground.filterRuns',
   showAllRuns: 'optimizerPlayground.showAllRuns',
   sortRuns: 'optimizerPlayground.sortRuns',
+  inspectStep: 'optimizerPlayground.inspectStep',
   showGpuReport: 'optimizerPlayground.showGpuReport',
   showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
@@ -77,6 +78,9 @@ export const formulasType = 'optimizerPlayground.formulas';
 
 /** Of the page of the Claims Lab. */
 export const claimsType = 'optimizerPlayground.claims';
+
+/** Of the page of the step inspector. */
+export const inspectorType = 'optimizerPlayground.inspector';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';

@@ -121,6 +121,8 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.openExperiment]: withRows((runs, targets) => runs.openExperiment(targets)),
   [commandIds.copyAsJson]: withRows((runs, targets) => runs.copyAsJson(targets)),
   [commandIds.exportCode]: withRows((runs, targets) => runs.exportCode(targets)),
+  // From the palette it is about the picked run.
+  [commandIds.inspectStep]: ({ runs }, row, rows) => runs.inspect(targetsOf(row, rows) ?? []),
   [commandIds.showDifference]: withRows((runs, targets) => runs.showDifference(targets)),
   [commandIds.filterRuns]: ({ runs }) => runs.filter(),
   [commandIds.showAllRuns]: ({ runs }) => runs.showAll(),

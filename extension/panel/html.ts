@@ -51,6 +51,17 @@ export function claimsHtml(webview: vscode.Webview, extension: vscode.Uri): stri
   });
 }
 
+/** The page of the step inspector. */
+export function inspectorHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'inspector',
+    title: 'Step Inspector',
+    data: '',
+    policies: [],
+    link: '',
+  });
+}
+
 interface PageFiles {
   /** Of its bundle and its style sheet. */
   readonly name: string;

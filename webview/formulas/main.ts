@@ -2,7 +2,7 @@
 import { render } from 'lit/html.js';
 import type { FromFormulas, ToFormulas } from '../../core/protocol/formulas.ts';
 import { type SheetState, sheetPage } from './sheet.ts';
-import { makeScrollable, typeset } from './typeset.ts';
+import { makeScrollable, typeset } from '../shared/typeset.ts';
 
 interface VsCodeApi {
   postMessage(message: FromFormulas): void;

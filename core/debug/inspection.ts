@@ -1,0 +1,181 @@
+/** A run that is looked at step by step: what a page can ask of it. It keeps the replay, so that the next step is quick. */
+import type { RunSpec } from '../experiment/runSpec.ts';
+import { createMethod } from '../engine/method.ts';
+import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
+import { digitsOf } from '../rule/inspect/digits.ts';
+import type { ResolvedRule } from '../rule/syntax/rule.ts';
+import { type FirstFault, firstFaultIn } from './firstFault.ts';
+import { type ParameterNames, parameterNames } from './parameterNames.ts';
+import { Replay } from './replay.ts';
+import { lossFinding, stabilityFinding } from './runFindings.ts';
+import { type RuleLine, ruleLines } from './ruleLines.ts';
+import { type StepSheet, stepSheet } from './stepSheet.ts';
+
+/** A run, and what its race has recorded of it. */
+export interface RunToInspect {
+  readonly spec: RunSpec;
+  /** How many steps it has done. */
+  readonly stepsDone: number;
+  /** After each of these steps the loss was measured, in their order. */
+  readonly recorded: { readonly steps: Float64Array; readonly losses: Float64Array };
+}
+
+/** What is the same for all its steps. */
+export interface InspectedFacts {
+  /** The optimizer's display name. */
+  readonly name: string;
+  /** Steps that can be looked at: 1 … this. */
+  readonly steps: number;
+  readonly isNetwork: boolean;
+  readonly parameterCount: number;
+  /** The parameters to begin with: the first two of a surface, the one with the largest update of a network. */
+  readonly chosen: readonly number[];
+  /** The text of the rule. */
+  readonly lines: readonly RuleLine[];
+}
+
+/** A step as a page shows it: texts alone. */
+export interface ShownStep extends StepSheet {
+  /** Digits of the loss before and after the step. */
+  readonly loss: { readonly before: string; readonly after: string };
+  /** What there is to say about divergence, a sentence each. */
+  readonly findings: readonly string[];
+}
+
+export interface ParameterChoice {
+  readonly index: number;
+  readonly name: string;
+  /** Digits. */
+  readonly gradient: string;
+  readonly update: string;
+}
+
+export class Inspection {
+  readonly facts: InspectedFacts;
+  readonly #run: RunToInspect;
+  readonly #replay: Replay;
+  /** With all settings decided. */
+  readonly #rule: ResolvedRule;
+  readonly #names: ParameterNames;
+  readonly #lossOf: ReadonlyMap<number, number>;
+
+  /**
+   * @param data That of the problem; null on surfaces.
+   * @throws {RangeError} if the run has done no step, or asks for a problem or an optimizer that there isn't.
+   */
+  constructor(run: RunToInspect, data: PreparedDataset | null) {
+    const { spec, stepsDone, recorded } = run;
+    if (stepsDone < 1) throw new RangeError('steps done = 0 — expected a run that has taken a step');
+    this.#run = run;
+    this.#replay = new Replay(spec, data);
+    this.#rule = createMethod(spec).rule;
+    this.#names = parameterNames(this.#replay.tensors, data !== null);
+    this.#lossOf = new Map(Array.from(recorded.steps, (step, i) => [step, recorded.losses[i] ?? Number.NaN]));
+    this.facts = {
+      name: this.#rule.name,
+      steps: Math.min(stepsDone, spec.steps),
+      isNetwork: data !== null,
+      parameterCount: this.#names.count,
+      chosen: data ? [] : [0, 1].slice(0, this.#names.count),
+      lines: ruleLines(this.#rule.lines),
+    };
+  }
+
+  /**
+   * @param chosen Of one or two parameters, by their indices; without any the one with the largest update.
+   * @throws {RangeError} if there is no such step or parameter.
+   */
+  step(step: number, chosen: readonly number[]): ShownStep {
+    this.#goTo(step);
+    const { recorded, hyperparameters, rule } = this.#replay;
+    const before = this.#lossOf.get(step - 1) ?? this.#replay.loss;
+    const indices = chosen.length > 0 ? chosen : this.#largest(1);
+    const parameters = indices.map((index) => ({ index, name: this.#names.nameOf(index) }));
+    const inspected = { step, recorded, recordedRule: rule, hyperparameters };
+    const sheet = stepSheet(this.#rule, inspected, parameters);
+    const after = this.#lossAfter(step);
+    const { spec } = this.#run;
+    const findings = [stabilityFinding(spec), lossFinding(step, before, after, (at) => this.#lossOf.get(at))];
+    return {
+      ...sheet,
+      loss: { before: digitsOf(before), after: digitsOf(after) },
+      findings: [...sheet.faults, ...findings.filter((finding) => finding !== null)],
+    };
+  }
+
+  /** Those that a text stands for or, of an empty one, those with the largest updates of the step. */
+  parameters(step: number, query: string, most: number): readonly ParameterChoice[] {
+    this.#goTo(step);
+    const indices = query.trim() === '' ? this.#largest(most) : this.#names.find(query, most);
+    const { gradient } = this.#replay.recorded;
+    return indices.map((index) => ({
+      ...{ index, name: this.#names.nameOf(index), gradient: digitsOf(gradient[index] ?? Number.NaN) },
+      update: digitsOf(this.#updateOf(index)),
+    }));
+  }
+
+  /** The first line of the run that makes a value that isn't finite; null where its losses are finite. */
+  firstFault(): FirstFault | null {
+    const { losses, steps } = this.#run.recorded;
+    const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+    if (bad < 0) return null;
+    const last = Math.min(this.facts.steps, steps[bad] ?? this.facts.steps);
+    for (let step = 1; step <= last; step++) {
+      this.#goTo(step);
+      const fault = firstFaultIn(this.#replay.recorded, this.#replay.lines, this.#names);
+      if (fault) return { step, ...fault };
+    }
+    return null;
+  }
+
+  #goTo(step: number): void {
+    const { steps } = this.facts;
+    if (!Number.isInteger(step) || step < 1 || step > steps)
+      throw new RangeError(`step = ${step} — expected a whole number from 1 to ${steps}`);
+    this.#replay.goTo(step - 1);
+  }
+
+  #lossAfter(step: number): number {
+    const known = this.#lossOf.get(step);
+    if (known !== undefined) return known;
+    this.#replay.forward();
+    return this.#replay.loss;
+  }
+
+  /** By the sizes of their updates, the largest first; what isn't finite counts as largest. */
+  #largest(most: number): readonly number[] {
+    const { tensors } = this.#replay.recorded;
+    const sizes = new Float64Array(this.#names.count);
+    for (const { begin, end } of tensors) {
+      const [from, to] = [begin, end].map((frame) => frame.get('p'));
+      if (typeof from !== 'object' || typeof to !== 'object') continue;
+      for (let element = 0; element < from.length; element++) {
+        const size = Math.abs((to[element] ?? 0) - (from[element] ?? 0));
+        sizes[begin.range.start + element] = Number.isNaN(size) ? Number.POSITIVE_INFINITY : size;
+      }
+    }
+    return largestPlaces(sizes, most);
+  }
+
+  #updateOf(index: number): number {
+    const { tensors } = this.#replay.recorded;
+    const tensor = tensors.find(({ begin }) => begin.contains(index));
+    const [from, to] = [tensor?.begin, tensor?.end].map((frame) => frame?.get('p'));
+    const element = index - (tensor?.begin.range.start ?? 0);
+    const at = (value: typeof from) => (typeof value === 'object' ? (value[element] ?? Number.NaN) : Number.NaN);
+    return at(to) - at(from);
+  }
+}
+
+/** Without sorting all of what may be hundreds of thousands. */
+function largestPlaces(sizes: Float64Array, most: number): readonly number[] {
+  const places: number[] = [];
+  for (const [place, size] of sizes.entries()) {
+    const last = places.at(-1);
+    if (places.length === most && last !== undefined && size <= (sizes[last] ?? 0)) continue;
+    const rank = places.findIndex((other) => size > (sizes[other] ?? 0));
+    places.splice(rank < 0 ? places.length : rank, 0, place);
+    if (places.length > most) places.pop();
+  }
+  return places;
+}

@@ -1,0 +1,43 @@
+/** What the page of the step inspector says. */
+import type { FirstFault } from '../../core/debug/firstFault.ts';
+
+export const words = {
+  title: 'Step Inspector',
+  loading: 'Opening the run',
+  opening: (title: string) => `Computing the steps of ${title}`,
+  steps: 'Steps',
+  lineBack: 'Line back',
+  lineForward: 'Line forward',
+  stepBack: 'Previous step',
+  stepForward: 'Next step',
+  restart: 'First step',
+  run: 'Run',
+  coordinates: 'Coordinates',
+  parameters: 'Parameters',
+  search: 'Layer and index, such as W1[3, 5]',
+  largest: 'Largest updates of this step',
+  found: 'Found',
+  none: 'No parameter has this name. Names are W1[3, 5] and b1[5], counted from 0.',
+  update: 'update',
+  gradient: 'gradient',
+  copyLatex: 'Copy as LaTeX',
+  copyMarkdown: 'Copy as Markdown',
+  precision: 'float64',
+  step: (step: number, of: number) => `step ${step.toLocaleString('en')} of ${of.toLocaleString('en')}`,
+  rule: 'The rule',
+  lines: 'The lines with their numbers',
+  line: (line: number) => `Line ${line}`,
+  skipped: 'skipped',
+  values: (step: number) => `Values in step ${step.toLocaleString('en')}`,
+  before: 'before',
+  after: 'after',
+  change: 'change',
+  loss: 'Loss',
+  slider: (step: number, of: number, loss: string) =>
+    `Step ${step.toLocaleString('en')} of ${of.toLocaleString('en')}, loss ${loss}`,
+  fault: ({ step, line, what }: FirstFault) =>
+    line === null
+      ? `In step ${step.toLocaleString('en')} the gradient stops being finite: ${what}.`
+      : `In step ${step.toLocaleString('en')}, line ${line} makes the first value that is not finite: ${what}.`,
+  toFault: (step: number) => `Go to step ${step.toLocaleString('en')}`,
+} as const;
