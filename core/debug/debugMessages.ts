@@ -2,8 +2,9 @@
  * What editor and debugger say to each other beside the Debug Adapter Protocol's own messages: the arguments of `launch`, what
  * `stopped` events carry, and requests of our own, which VS Code sends with `DebugSession.customRequest`.
  */
-import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
+
 import type { RunSpec } from '../experiment/runSpec.ts';
+import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 
 /** A run, with all that it takes to compute it. A thread of the session. */
 export interface RunToDebug {

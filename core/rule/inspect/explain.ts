@@ -2,7 +2,7 @@
 import { holds } from '../plan/evaluate.ts';
 import { at, type Frame } from '../run/frame.ts';
 import type { Condition, Expression } from '../syntax/tree.ts';
-import { contains, type Node, partsOf } from '../syntax/walk.ts';
+import { contains, isCondition, type Node, partsOf } from '../syntax/walk.ts';
 import { conditionFormula, type FormulaStyle, formula, shortNumber } from './formula.ts';
 
 /** A part that has only its number in the formula around it: `1 − beta1^t`, `1 − 0.9^3` and 0.271. */
@@ -76,8 +76,4 @@ const asWritten: FormulaStyle = { format: shortNumber, show: (expression) => exp
 
 function isReduction(node: Node): boolean {
   return node.kind === 'reduction';
-}
-
-function isCondition(node: Node): node is Condition {
-  return ['comparison', 'both', 'either', 'not', 'flag'].includes(node.kind);
 }

@@ -2,7 +2,7 @@
 import { higher, type Level, levelOf, levelsOfTensors } from '../check/levels.ts';
 import type { Memory, Range, Rule } from '../syntax/rule.ts';
 import type { Assignment, Expression, Statement } from '../syntax/tree.ts';
-import { partsOf } from '../syntax/walk.ts';
+import { isCondition, type Node, partsOf } from '../syntax/walk.ts';
 import { type LatexLine, RuleWriter } from '../targets/latex/ruleWriter.ts';
 import { upright } from '../targets/latex/symbols.ts';
 import { detailsOf } from './hover.ts';
@@ -135,8 +135,8 @@ function hasToBeComputed({ kind }: Expression): boolean {
   return kind !== 'number' && kind !== 'name';
 }
 
-function isExpression(node: ReturnType<typeof partsOf>[number]): node is Expression {
-  return !['comparison', 'both', 'either', 'not', 'flag'].includes(node.kind);
+function isExpression(node: Node): node is Expression {
+  return !isCondition(node);
 }
 
 /** Of every name that does not hold the same for all parameters, wherever it is assigned. */

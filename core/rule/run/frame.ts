@@ -2,6 +2,7 @@
 import { evaluate, holds, type Lookup } from '../plan/evaluate.ts';
 import type { Condition, Expression } from '../syntax/tree.ts';
 import { type Node, partsOf } from '../syntax/walk.ts';
+import type { Vectorize } from './vectorize.ts';
 
 /** A number that all elements of a tensor share, or one for each of them. Never changed in place. */
 export type Value = number | Float64Array;
@@ -16,11 +17,19 @@ export class Frame {
   readonly range: Range;
   readonly #values: Map<string, Value>;
   readonly #globalNorm: () => number;
+  readonly #vectorize: Vectorize | undefined;
 
-  constructor(range: Range, values: Iterable<readonly [string, Value]>, globalNorm: () => number) {
+  /** @param vectorize Computes what differs between elements. Default: it is read from the tree, element by element. */
+  constructor(
+    range: Range,
+    values: Iterable<readonly [string, Value]>,
+    globalNorm: () => number,
+    vectorize?: Vectorize,
+  ) {
     this.range = range;
     this.#values = new Map(values);
     this.#globalNorm = globalNorm;
+    this.#vectorize = vectorize;
   }
 
   /** Whether the parameter at this position of the vector is an element of the tensor. */
@@ -43,7 +52,7 @@ export class Frame {
 
   /** A frame with the same values, of which each can change by itself. */
   fork(): Frame {
-    return new Frame(this.range, this.#values, this.#globalNorm);
+    return new Frame(this.range, this.#values, this.#globalNorm, this.#vectorize);
   }
 
   /** Takes each value from one of two forks: that of `then` where `mask` is 1, that of `otherwise` elsewhere. */
@@ -92,7 +101,9 @@ export class Frame {
     let element = 0;
     const lookup = this.lookUp(() => element);
     if (!this.varies(node)) return valueAt(lookup);
-    const values = new Float64Array(this.range.end - this.range.start);
+    const size = this.range.end - this.range.start;
+    if (this.#vectorize) return this.#vectorize(node, size, (part) => this.#values.get(part), lookup);
+    const values = new Float64Array(size);
     for (; element < values.length; element++) values[element] = valueAt(lookup);
     return values;
   }

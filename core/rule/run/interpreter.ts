@@ -8,6 +8,7 @@ import type { HyperparameterValues, ResolvedRule } from '../syntax/rule.ts';
 import type { Assignment, Branch, Statement } from '../syntax/tree.ts';
 import { at, Frame, type Value } from './frame.ts';
 import { createState, type Kernel, rangesOf, type State, valueIn } from './kernel.ts';
+import type { Vectorize } from './vectorize.ts';
 
 /** A kernel in double precision, for parameter tensors of these lengths; by default all parameters are one tensor. */
 export function interpret(rule: ResolvedRule, tensors?: readonly number[]): Kernel {
@@ -52,8 +53,11 @@ export interface Observer {
   skipped(branch: Branch, side: readonly Statement[]): void;
 }
 
-/** A frame for each tensor, with the values from before the step. */
-export function createFrames(rule: ResolvedRule, step: Step): readonly Frame[] {
+/**
+ * A frame for each tensor, with the values from before the step.
+ * @param vectorize See `Frame`.
+ */
+export function createFrames(rule: ResolvedRule, step: Step, vectorize?: Vectorize): readonly Frame[] {
   const { parameters, gradient, state, hyperparameters, tensors = [parameters.length] } = step;
   const shared: [string, Value][] = [
     ['t', step.step],
@@ -64,7 +68,7 @@ export function createFrames(rule: ResolvedRule, step: Step): readonly Frame[] {
   const globalNorm = () => Math.sqrt(gradient.reduce((squares, g) => squares + g * g, 0));
   return rangesOf(tensors).map(([start, end]) => {
     const own = [...vectors].map(([name, vector]): [string, Value] => [name, vector.slice(start, end)]);
-    return new Frame({ start, end }, [...shared, ...own], globalNorm);
+    return new Frame({ start, end }, [...shared, ...own], globalNorm, vectorize);
   });
 }
 

@@ -3,6 +3,10 @@ import type { Assignment, Condition, Expression, Missing, Name, Statement } from
 
 export type Node<M = never> = Expression<M> | Condition<M>;
 
+export function isCondition(node: Node): node is Condition {
+  return ['comparison', 'both', 'either', 'not', 'flag'].includes(node.kind);
+}
+
 /** What a node is made of directly. */
 export function partsOf(node: Node): readonly Node[];
 export function partsOf(node: Node<Missing>): readonly Node<Missing>[];

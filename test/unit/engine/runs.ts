@@ -87,7 +87,7 @@ export function taskOf(experiment: unknown): Task {
 }
 
 /** The data of a problem that trains on some. */
-function dataOf({ problem }: Experiment): PreparedDataset | null {
+export function dataOf({ problem }: Experiment): PreparedDataset | null {
   if (!('data' in problem)) return null;
   const { standardize = false } = findDataset(problem.data) ?? {};
   return prepareDataset(sharedDataset(problem.data), { validation: problem.validation ?? 0, standardize });
