@@ -15,7 +15,16 @@ import { registerCommands } from './commands/register.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
-import { commandIds, contextKeys, formulasType, inspectorType, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
+import {
+  commandIds,
+  contextKeys,
+  formulasType,
+  inspectorType,
+  panelType,
+  runSpecScheme,
+  settings,
+  viewIds,
+} from './ids.ts';
 import { registerLessons } from './lessons/registerLessons.ts';
 import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';

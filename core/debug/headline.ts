@@ -24,8 +24,10 @@ export function headlineOf(moves: readonly Movement[], lr: number | undefined): 
 }
 
 function notFinite({ name, gradient, before, after }: Movement): string {
-  if (!Number.isFinite(before)) return `${name} was ${number(before)} before this step: look at earlier ones.`;
-  if (!Number.isFinite(gradient)) return `The gradient of ${name} is ${number(gradient)}, and no rule can go on from that.`;
+  if (!Number.isFinite(before))
+    return `${name} was ${number(before)} before this step: look at earlier ones.`;
+  if (!Number.isFinite(gradient))
+    return `The gradient of ${name} is ${number(gradient)}, and no rule can go on from that.`;
   return `The gradient of ${name} is ${number(gradient)}, yet the step takes it to ${number(after)}.`;
 }
 
@@ -39,8 +41,10 @@ function ofOne(move: Movement, lr: number | undefined): string {
     return `The gradient of ${name} is 0, yet it moves by ${number(moved)}: what the rule keeps from earlier steps carries it on.`;
   if (moved * gradient > 0)
     return `${name} moves by ${number(moved)}, up its slope of ${number(gradient)}: what the rule keeps from earlier steps outweighs this gradient.`;
-  if (lr === undefined || lr === 0) return `${name} moves by ${number(moved)}, down its slope of ${number(gradient)}.`;
-  if (isNear(moved, -lr * gradient, 1e-6)) return `${name} moves by the learning rate times its gradient: ${number(moved)}.`;
+  if (lr === undefined || lr === 0)
+    return `${name} moves by ${number(moved)}, down its slope of ${number(gradient)}.`;
+  if (isNear(moved, -lr * gradient, 1e-6))
+    return `${name} moves by the learning rate times its gradient: ${number(moved)}.`;
   if (isNear(Math.abs(moved), lr, near))
     return `The gradient of ${name} is ${number(gradient)}, yet it moves by about the learning rate: ${size}.`;
   return `${name} moves by ${number(moved)}: ${times(moved / (-lr * gradient))} the learning rate times its gradient.`;
@@ -49,7 +53,10 @@ function ofOne(move: Movement, lr: number | undefined): string {
 function ofTwo(a: Movement, b: Movement, lr: number | undefined): string {
   const [movedA, movedB] = [changeOf(a), changeOf(b)];
   const sizes = [movedA, movedB].map((moved) => number(Math.abs(moved))).join(' and ');
-  for (const [still, other] of [[a, b], [b, a]] as const)
+  for (const [still, other] of [
+    [a, b],
+    [b, a],
+  ] as const)
     if (still.gradient === 0 && changeOf(still) === 0 && other.gradient !== 0)
       return `${still.name} has no gradient and stays where it is. ${ofOne(other, lr)}`;
   const odd = [a, b].find((move) => changeOf(move) * move.gradient > 0 || move.gradient === 0);
@@ -66,7 +73,7 @@ function ofTwo(a: Movement, b: Movement, lr: number | undefined): string {
       : 'Both gradients are about the same';
   if (lr !== undefined && lr > 0) {
     if ([a, b].every((move) => isNear(changeOf(move), -lr * move.gradient, 1e-6)))
-      return `${differs}, and so are the steps: each is the learning rate times its gradient, ${sizes}.`;
+      return `${differs}; each step is the learning rate times its gradient: ${sizes}.`;
     if ([movedA, movedB].every((moved) => isNear(Math.abs(moved), lr, near))) {
       const yet = gradients.factor >= remarkable ? 'yet' : 'and';
       return `${differs}, ${yet} both coordinates move by about the learning rate: ${sizes}.`;
@@ -76,7 +83,7 @@ function ofTwo(a: Movement, b: Movement, lr: number | undefined): string {
     const still = movedA === 0 ? a : b;
     return ofOne(still, lr);
   }
-  if (isNear(gradients.signed, changes.signed, near)) return `${differs}, and so are the steps: ${sizes}.`;
+  if (isNear(gradients.signed, changes.signed, near)) return `${differs}, and so is one step: ${sizes}.`;
   if (isNear(Math.abs(movedA), Math.abs(movedB), near))
     return `${differs}, yet both coordinates move by about the same: ${sizes}.`;
   return `${differs}; one step is ${times(changes.factor)} the other: ${sizes}.`;

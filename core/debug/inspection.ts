@@ -1,14 +1,15 @@
 /** A run that is looked at step by step: what a page can ask of it. It keeps the replay, so that the next step is quick. */
-import type { RunSpec } from '../experiment/runSpec.ts';
+
 import { createMethod } from '../engine/method.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import { digitsOf } from '../rule/inspect/digits.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import { type FirstFault, firstFaultIn } from './firstFault.ts';
 import { type ParameterNames, parameterNames } from './parameterNames.ts';
 import { Replay } from './replay.ts';
-import { lossFinding, stabilityFinding } from './runFindings.ts';
 import { type RuleLine, ruleLines } from './ruleLines.ts';
+import { lossFinding, stabilityFinding } from './runFindings.ts';
 import { type StepSheet, stepSheet } from './stepSheet.ts';
 
 /** A run, and what its race has recorded of it. */
@@ -162,7 +163,8 @@ export class Inspection {
     const tensor = tensors.find(({ begin }) => begin.contains(index));
     const [from, to] = [tensor?.begin, tensor?.end].map((frame) => frame?.get('p'));
     const element = index - (tensor?.begin.range.start ?? 0);
-    const at = (value: typeof from) => (typeof value === 'object' ? (value[element] ?? Number.NaN) : Number.NaN);
+    const at = (value: typeof from) =>
+      typeof value === 'object' ? (value[element] ?? Number.NaN) : Number.NaN;
     return at(to) - at(from);
   }
 }

@@ -47,7 +47,8 @@ export function parameterNames(tensors: readonly number[], isNetwork: boolean): 
     find(query, most) {
       const text = query.trim();
       if (/^\d+$/.test(text)) return Number(text) < count ? [Number(text)] : [];
-      const [, name = '', row, column] = /^([a-z]+\s*\d*)[\s[(]*(\d+)?[\s,]*(\d+)?[\s\])]*$/i.exec(text) ?? [];
+      const [, name = '', row, column] =
+        /^([a-z]+\s*\d*)[\s[(]*(\d+)?[\s,]*(\d+)?[\s\])]*$/i.exec(text) ?? [];
       const wanted = name.replace(/\s/g, '').toLowerCase();
       if (wanted === '') return [];
       if (!isNetwork) return Array.from(parts.keys()).flatMap(() => surfaceMatches(wanted, count));

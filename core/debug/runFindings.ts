@@ -15,7 +15,10 @@ export function stabilityFinding(spec: RunSpec): string | null {
   const { lr, momentum = 0 } = numbersIn(spec.hyperparameters);
   if (limit === undefined || curvature === undefined || lr === undefined || lr < limit) return null;
   const looksAhead = spec.optimizer === 'nesterov' || spec.hyperparameters['nesterov'] === true;
-  const ahead = looksAhead && momentum > 0 ? `((1 + 2 · ${momentum}) · ${formatSetting(curvature)})` : formatSetting(curvature);
+  const ahead =
+    looksAhead && momentum > 0
+      ? `((1 + 2 · ${momentum}) · ${formatSetting(curvature)})`
+      : formatSetting(curvature);
   const above = momentum > 0 ? `(2 + 2 · ${momentum})` : '2';
   return `The learning rate ${formatSetting(lr)} is not below ${formatSetting(Number(limit.toPrecision(3)))} = ${above} / ${ahead}, where steps along the largest curvature, ${formatSetting(curvature)}, stop shrinking.`;
 }

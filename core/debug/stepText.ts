@@ -37,7 +37,9 @@ export function stepMarkdown(sheet: StepSheet, title: string): string {
   const head = ['', ...parameters.flatMap(({ name }) => [`${name} before`, `${name} after`, 'change'])];
   const rows = values.map(({ name, values: all }) => [
     name,
-    ...all.flatMap(({ before, after, change }) => [before, after, change].map((digits) => readDigits(digits ?? ''))),
+    ...all.flatMap(({ before, after, change }) =>
+      [before, after, change].map((digits) => readDigits(digits ?? '')),
+    ),
   ]);
   const table = [head, head.map((_, place) => (place === 0 ? '---' : '---:')), ...rows];
   return [

@@ -56,7 +56,7 @@ export function valueRows(
   const locals = [...new Set(targets)].filter((name) => !known.has(name));
   const row = (name: string, kind: ValueRow['kind']): ValueRow => ({
     ...{ name, kind },
-    values: chosen.map((parameter) => valueOf(name, recorded, parameter)),
+    values: chosen.map((parameter) => shownValue(name, recorded, parameter)),
   });
   return [
     row('g', 'gradient'),
@@ -66,7 +66,7 @@ export function valueRows(
   ];
 }
 
-function valueOf(name: string, recorded: RecordedStep, { index }: ChosenParameter): ShownValue {
+function shownValue(name: string, recorded: RecordedStep, { index }: ChosenParameter): ShownValue {
   const { begin, end } = tensorOf(recorded.tensors, index);
   const element = begin.elementAt(index);
   const valueIn = (frame: Frame) => {

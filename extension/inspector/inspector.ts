@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
 import {
   type InspectedPlace,
-  inspectedPlaceSchema,
   type InspectorRequests,
+  inspectedPlaceSchema,
   inspectorRequests,
   type ToInspector,
 } from '../../core/protocol/inspector.ts';
@@ -52,7 +52,8 @@ export class Inspector implements vscode.Disposable {
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const known = inspectedPlaceSchema.safeParse(state);
     this.#page.attach(panel);
-    if (!known.success) return this.#show({ type: 'failed', message: 'No run is open here. Choose Inspect Step on one.' });
+    if (!known.success)
+      return this.#show({ type: 'failed', message: 'No run is open here. Choose Inspect Step on one.' });
     const { race: id, run, step, parameters } = known.data;
     try {
       await this.#load(await (await this.#backend()).openRace(id), run, step, parameters);
@@ -84,7 +85,12 @@ export class Inspector implements vscode.Disposable {
       if (own !== this.#opened || race.log) return;
       const at = Math.min(step ?? firstStepOf(record), facts.steps);
       const chosen = parameters.filter((index) => index < facts.parameterCount);
-      this.#place = { race: race.id, run, step: at, parameters: chosen.length > 0 ? chosen : [...facts.chosen] };
+      this.#place = {
+        race: race.id,
+        run,
+        step: at,
+        parameters: chosen.length > 0 ? chosen : [...facts.chosen],
+      };
       this.#show({
         ...{ type: 'opened', place: this.#place, facts },
         runs: choicesOf(race),

@@ -10,7 +10,8 @@ import type { InspectedRun } from '../backend/backend.ts';
 
 /** @throws {Error} if there is no such run, or there are no steps to compute again. */
 export function runToInspect(race: RaceOrLog, number: number): { run: InspectedRun; record: RunRecord } {
-  if (race.log) throw new Error(`${race.log.name} is a training log: how its steps were computed isn't known.`);
+  if (race.log)
+    throw new Error(`${race.log.name} is a training log: how its steps were computed isn't known.`);
   const found = race.runs[number];
   if (!found) throw new Error(`The experiment has no run of the number ${number}.`);
   const { spec, record } = found;

@@ -23,7 +23,9 @@ export class InspectorThread {
       else waiting?.resolve(outcome.output as never);
     });
     this.#worker.on('error', (error) => this.#fail(error));
-    this.#worker.on('exit', (code) => this.#fail(new Error(`the thread of the step inspector ended with code ${code}`)));
+    this.#worker.on('exit', (code) =>
+      this.#fail(new Error(`the thread of the step inspector ended with code ${code}`)),
+    );
   }
 
   /** @throws {Error} if it can't be computed, or the thread has ended. */

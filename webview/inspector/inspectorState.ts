@@ -52,10 +52,7 @@ export function currentLine(state: InspectorState): number {
 }
 
 /** A line further, also into the next step; null where there is none. */
-export function byLine(
-  state: InspectorState,
-  by: -1 | 1,
-): Pick<InspectorState, 'step' | 'line'> | null {
+export function byLine(state: InspectorState, by: -1 | 1): Pick<InspectorState, 'step' | 'line'> | null {
   const lines = linesToLookAt(state).filter(({ rows }) => rows.some(({ kind }) => kind !== 'skipped'));
   const place = lines.findIndex(({ line }) => line === currentLine(state));
   const next = lines[place + by];

@@ -33,7 +33,8 @@ export function lossSlider({ curve, step, steps, loss, color, width, choose }: S
   const x = placed.xOf(step);
   const y = placed.yOf(placed.lossAt(step));
   const last = curve.losses.at(-1) ?? null;
-  const said = loss === null ? '' : formatNumber(Number(loss), 3);
+  const known = loss === null ? placed.lossAt(step) : Number(loss);
+  const said = known === null ? '' : formatNumber(known, 3);
   const move = (to: number) => choose(Math.min(steps, Math.max(1, Math.round(to))));
   const point = (event: PointerEvent) => {
     if (!(event.currentTarget instanceof SVGElement)) return;
@@ -89,13 +90,13 @@ function lossLabel(text: string, x: number, y: number, right: number) {
 }
 
 function tickLabels(steps: number, step: number, xOf: (step: number) => number, width: number) {
-  const ticks = ticksOf(steps, Math.floor(width / labelRoom)).filter((tick, place, all) => {
+  const ticks = ticksOf(steps, Math.floor(width / labelRoom)).filter((tick, place) => {
     const isCrowded = tick !== steps && xOf(steps) - xOf(tick) < labelRoom && place !== 0;
-    return !isCrowded && (all.length > 0) && Math.abs(xOf(tick) - xOf(step)) >= labelRoom / 2;
+    return !isCrowded && Math.abs(xOf(tick) - xOf(step)) >= labelRoom / 2;
   });
-  const label = (at: number, kind: string) =>
-    svg`<text class="num ${kind}" x=${xOf(at)} y=${labels} text-anchor="middle">${at.toLocaleString('en')}</text>`;
-  return svg`${ticks.map((tick) => label(tick, 'quiet'))}${label(step, 'now')}`;
+  const label = (at: number, kind: string, text = at.toLocaleString('en')) =>
+    svg`<text class="num ${kind}" x=${xOf(at)} y=${labels} text-anchor="middle">${text}</text>`;
+  return svg`${ticks.map((tick) => label(tick, 'quiet', tick === steps ? words.lastStep(tick) : undefined))}${label(step, 'now')}`;
 }
 
 /** null of another key. */

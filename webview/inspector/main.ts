@@ -13,7 +13,7 @@ import { Requests } from '../shared/requests.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { makeScrollable, typeset } from '../shared/typeset.ts';
 import { keepHeights } from './heights.ts';
-import { atFirst, type InspectorState, opened, placeOf } from './inspectorState.ts';
+import { atFirst, currentLine, type InspectorState, opened, placeOf } from './inspectorState.ts';
 import { inspectorView } from './inspectorView.ts';
 import { Latest } from './latest.ts';
 
@@ -34,14 +34,21 @@ function start(root: HTMLElement): void {
   const requests = new Requests(inspectorRequests, post);
   let state: InspectorState = atFirst;
   let { contrast } = readTheme();
+  let sighted = 0;
   const frames = new Frames(draw);
   const update = (change: Partial<InspectorState>) => {
     state = { ...state, ...change };
     frames.request();
   };
   const steps = new Latest(
-    ({ step, parameters }: { readonly run: OpenedRun; readonly step: number; readonly parameters: readonly number[] }) =>
-      requests.ask('step', { step, parameters: [...parameters] }),
+    ({
+      step,
+      parameters,
+    }: {
+      readonly run: OpenedRun;
+      readonly step: number;
+      readonly parameters: readonly number[];
+    }) => requests.ask('step', { step, parameters: [...parameters] }),
     (shown, { run, parameters }) => {
       if (run !== state.run) return;
       // Where none was chosen, one was found.
@@ -78,8 +85,19 @@ function start(root: HTMLElement): void {
     render(inspectorView(state, { width: root.clientWidth, contrast, post, change }), root);
     typeset(root);
     keepHeights(root);
-    for (const current of root.querySelectorAll('.rule .current, .lines .current'))
-      current.scrollIntoView({ block: 'nearest' });
+    bringToSight();
+  }
+
+  /** The line that is looked at, where that is another one than before. */
+  function bringToSight(): void {
+    const line = currentLine(state);
+    if (line === sighted) return;
+    const [rule, text] = [root.querySelector('.rule-text'), root.querySelector<HTMLElement>('.rule-text .current')];
+    // A page that scrolls as a whole stays where it is.
+    if (rule && text) rule.scrollTop = text.offsetTop - rule.clientHeight / 2;
+    if (sighted !== 0 && line === state.line)
+      root.querySelector('.lines .current')?.scrollIntoView({ block: 'nearest' });
+    sighted = line;
   }
 
   function open(run: OpenedRun): void {

@@ -68,7 +68,7 @@ function searchedPicker({ isNetwork, chosen, query, found, choose, search }: Pic
         ${(found ?? []).map(({ index, name, gradient, update }) => {
           const isChosen = chosen.some((each) => each.index === index);
           return html`<button type="button" class="menu-item" aria-pressed=${isChosen} @click=${() => toggle(index)}>
-            <span class="name">${name}</span>
+            <span class="parameter-name">${name}</span>
             <span class="num"><span class="sr-only">${words.update}</span> ${readDigits(update)}</span>
             <span class="num quiet"><span class="sr-only">${words.gradient}</span> ${readDigits(gradient)}</span>
           </button>`;

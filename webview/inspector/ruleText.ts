@@ -10,11 +10,11 @@ export function ruleText(
   known: ReadonlySet<number>,
   choose: (line: number) => void,
 ): TemplateResult {
-  return html`<div class="rule" role="region" tabindex="0" aria-label=${words.rule}>
+  return html`<div class="rule-text" role="region" tabindex="0" aria-label=${words.rule}>
     ${lines.map((pieces, place) => {
       const line = place + 1;
       const isKnown = known.has(line);
-      const classes = ['text', line === current ? 'current' : '', isKnown ? 'known' : ''];
+      const classes = ['code-line', line === current ? 'current' : '', isKnown ? 'known' : ''];
       return html`<div class=${classes.filter(Boolean).join(' ')} data-line=${line} @click=${isKnown ? () => choose(line) : nothing}>
         <span class="gutter" aria-hidden="true">${line}</span>
         <code

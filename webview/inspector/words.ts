@@ -33,6 +33,7 @@ export const words = {
   after: 'after',
   change: 'change',
   loss: 'Loss',
+  lastStep: (step: number) => `step ${step.toLocaleString('en')}`,
   slider: (step: number, of: number, loss: string) =>
     `Step ${step.toLocaleString('en')} of ${of.toLocaleString('en')}, loss ${loss}`,
   fault: ({ step, line, what }: FirstFault) =>

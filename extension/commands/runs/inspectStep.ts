@@ -32,7 +32,9 @@ async function chosenRun(
   }
   const { shown } = store;
   if (!shown || shown.runs.length === 0) {
-    void showInformation('No run is on the screen. Run an experiment, or choose Inspect Step on a run in the view Runs.');
+    void showInformation(
+      'No run is on the screen. Run an experiment, or choose Inspect Step on a run in the view Runs.',
+    );
     return null;
   }
   const picked = shown.runs[inspector.picked.run ?? -1];

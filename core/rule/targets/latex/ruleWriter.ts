@@ -49,7 +49,9 @@ export class RuleWriter {
   writeGradient(lookAhead: Assignment | null): Row {
     const old = (name: string) => this.#symbolOf(name, new Set());
     const here = `\\nabla f(${old('p')})`;
-    const at = lookAhead && expressionLatex(lookAhead.value, { symbolOf: (name) => (name === 'g' ? here : old(name)) });
+    const at =
+      lookAhead &&
+      expressionLatex(lookAhead.value, { symbolOf: (name) => (name === 'g' ? here : old(name)) });
     const row = {
       depth: 0,
       left: old('g'),
@@ -75,9 +77,7 @@ export class RuleWriter {
       if (statement.kind === 'branch') return this.#writeBranch(statement, renewed, depth);
       const { left, right } = this.#writeAssignment(statement, renewed);
       this.#note(statement, depth, `${left} ${right}`);
-      this.#onAssignment(statement, depth, (part) =>
-        expressionLatex(part, this.#style(renewed)),
-      );
+      this.#onAssignment(statement, depth, (part) => expressionLatex(part, this.#style(renewed)));
       renewed.add(statement.target);
       return [{ depth, left, right }];
     });
@@ -122,9 +122,7 @@ export class RuleWriter {
       return null;
     }
     if (a.target !== b.target) return null;
-    const [yes, no] = [a, b].map(({ value }) =>
-      expressionLatex(value, this.#style(renewed)),
-    );
+    const [yes, no] = [a, b].map(({ value }) => expressionLatex(value, this.#style(renewed)));
     const readsOwn = [a, b].some(({ target, value }) => this.#readsOwn(target, value, renewed));
     const sign = readsOwn ? '\\leftarrow' : '=';
     return {
