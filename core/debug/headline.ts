@@ -16,7 +16,7 @@ const [remarkable, immense] = [1.5, 1e6];
  * @param lr The learning rate of the step; undefined where the rule has none.
  */
 export function headlineOf(moves: readonly Movement[], lr: number | undefined): string {
-  const bad = moves.find(({ gradient, after }) => !Number.isFinite(gradient) || !Number.isFinite(after));
+  const bad = moves.find(({ gradient, before, after }) => ![gradient, before, after].every(Number.isFinite));
   if (bad) return notFinite(bad);
   const [first, second] = moves;
   if (!first) return '';

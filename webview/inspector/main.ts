@@ -92,7 +92,10 @@ function start(root: HTMLElement): void {
   function bringToSight(): void {
     const line = currentLine(state);
     if (line === sighted) return;
-    const [rule, text] = [root.querySelector('.rule-text'), root.querySelector<HTMLElement>('.rule-text .current')];
+    const [rule, text] = [
+      root.querySelector('.rule-text'),
+      root.querySelector<HTMLElement>('.rule-text .current'),
+    ];
     // A page that scrolls as a whole stays where it is.
     if (rule && text) rule.scrollTop = text.offsetTop - rule.clientHeight / 2;
     if (sighted !== 0 && line === state.line)

@@ -1,5 +1,5 @@
 /** Runs whose steps are looked at. */
-import { type RunToInspect, Inspection } from '../../../core/debug/inspection.ts';
+import { Inspection, type RunToInspect } from '../../../core/debug/inspection.ts';
 import { Replay } from '../../../core/debug/replay.ts';
 import { hasDiverged } from '../../../core/engine/divergence.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
@@ -29,11 +29,11 @@ export function inspected(experiment: object, rules?: RuleFiles): Inspected {
   return { run, inspection: new Inspection(run, data) };
 }
 
-/** As in the tutorial: ½(100 w0² + w1²) from (1, 10). */
-export function onValley(optimizer: string, others: object = {}): object {
+/** As in the tutorial: ½(100 w0² + w1²) from (1, 10). @param settings Other than by default. */
+export function onValley(optimizer: string, others: object = {}, settings: object = {}): object {
   return {
     problem: { surface: 'valley' },
-    optimizers: [{ optimizer }],
+    optimizers: [{ optimizer, hyperparameters: settings }],
     lr: [0.01],
     steps: 200,
     ...others,

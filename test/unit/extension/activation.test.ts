@@ -40,6 +40,7 @@ beforeEach(() => {
     checkCells: vi.fn(async () => []),
     examineLesson: vi.fn(),
     testClaim: vi.fn(),
+    inspect: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

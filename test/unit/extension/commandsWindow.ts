@@ -11,6 +11,7 @@ import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
+import { Inspector } from '../../../extension/inspector/inspector.ts';
 import { LessonDesk } from '../../../extension/lessons/lessonDesk.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -41,6 +42,8 @@ export const writeText = vi.fn(async () => {});
 export const gpuTask = vi.fn();
 export const examineLesson = vi.fn<Backend['examineLesson']>();
 export const testClaim = vi.fn();
+export const inspect = vi.fn<Backend['inspect']>();
+export let inspector: Inspector;
 /** Called when rows of claims say something else. */
 export const claimsChanged = vi.fn();
 export let claims: ClaimLab;
@@ -136,6 +139,7 @@ export function openBeforeEach(): void {
       writeText,
       gpuTask,
       examineLesson,
+      inspect,
       library,
       openRace: async (id: string) => {
         const race = raceWith(id);
@@ -172,6 +176,7 @@ export function openBeforeEach(): void {
       },
       claimsChanged,
     );
+    inspector = new Inspector(Uri.file('/extension') as never, async () => backend as never);
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -183,6 +188,7 @@ export function openBeforeEach(): void {
       async () => formulas,
       lessonDesk,
       async () => claims,
+      { load: async () => inspector, picked },
     );
   });
 }
