@@ -19,7 +19,11 @@ export interface RunToDebug {
   readonly recorded: { readonly steps: Float64Array; readonly losses: Float64Array };
 }
 
-/** The arguments of `launch`, when the extension has found out all that a person's configuration names. */
+/**
+ * The arguments of `launch`, when the extension has found out all that a person's configuration names. VS Code passes
+ * configurations, and the bodies of custom requests, on as JSON, which has no vectors and no NaN: the extension puts these
+ * arguments in on their way to the debugger, and asks it for positions without VS Code in between.
+ */
 export interface LaunchArguments {
   readonly runs: readonly RunToDebug[];
   /** Stop before the first line of the first step. Default: true where no breakpoint is set. */
@@ -47,7 +51,7 @@ export interface DebugPosition {
   readonly parameter: number;
   readonly parameterName: string;
   /** Losses since a value was set, from the first step on that they are other ones than the run's; null where none was. */
-  readonly branch: { readonly fromStep: number; readonly losses: Float64Array } | null;
+  readonly branch: { readonly fromStep: number; readonly losses: readonly number[] } | null;
 }
 
 /** The values that stand at the end of a line. */

@@ -16,8 +16,11 @@ export interface Edit {
 /** The edits of one step, in the order in which they were made within each line; applied to a tensor as its lines come. */
 export class StepEdits {
   readonly #edits: readonly Edit[];
+  readonly #vectors: ReadonlySet<string>;
 
-  constructor(edits: readonly Edit[]) {
+  /** @param vectors Names that have a number for each parameter, whatever a line has made of them. */
+  constructor(edits: readonly Edit[], vectors: ReadonlySet<string>) {
+    this.#vectors = vectors;
     this.#edits = [...edits].sort((a, b) => a.line - b.line);
   }
 
@@ -29,17 +32,18 @@ export class StepEdits {
     for (const edit of this.#edits) {
       if (edit.line < applied || edit.line > line) continue;
       if (edit.parameter === null) frame.set(edit.name, edit.value);
-      else if (frame.contains(edit.parameter))
-        frame.set(edit.name, replaced(frame, edit.name, edit.parameter, edit.value));
+      else if (frame.contains(edit.parameter)) frame.set(edit.name, this.#replaced(frame, edit));
     }
     return Math.max(applied, line + 1);
   }
-}
 
-function replaced(frame: Frame, name: string, parameter: number, value: number): Value {
-  const before = frame.get(name) ?? Number.NaN;
-  const { start, end } = frame.range;
-  const values = Float64Array.from({ length: end - start }, (_, element) => at(before, element));
-  values[frame.elementAt(parameter)] = value;
-  return values;
+  #replaced(frame: Frame, { name, parameter, value }: Edit): Value {
+    const before = frame.get(name) ?? Number.NaN;
+    // What a tensor has one of.
+    if (typeof before === 'number' && !this.#vectors.has(name)) return value;
+    const { start, end } = frame.range;
+    const values = Float64Array.from({ length: end - start }, (_, element) => at(before, element));
+    values[frame.elementAt(parameter ?? start)] = value;
+    return values;
+  }
 }

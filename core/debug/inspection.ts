@@ -6,11 +6,12 @@ import type { PreparedDataset } from '../problems/data/preparation/prepareDatase
 import { digitsOf } from '../rule/inspect/digits.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import { type FirstFault, firstFaultIn } from './firstFault.ts';
-import { type ParameterNames, parameterNames } from './parameterNames.ts';
+import { ParameterNames } from './parameterNames.ts';
 import { Replay } from './replay.ts';
 import { type RuleLine, ruleLines } from './ruleLines.ts';
 import { lossFinding, stabilityFinding } from './runFindings.ts';
 import { type StepSheet, stepSheet } from './stepSheet.ts';
+import { largest, updatesOf } from './updates.ts';
 
 /** A run, and what its race has recorded of it. */
 export interface RunToInspect {
@@ -29,6 +30,8 @@ export interface InspectedFacts {
   readonly steps: number;
   readonly isNetwork: boolean;
   readonly parameterCount: number;
+  /** Of the parameters of a surface, in their order; of a network none. */
+  readonly names: readonly string[];
   /** The parameters to begin with: the first two of a surface, the one with the largest update of a network. */
   readonly chosen: readonly number[];
   /** The text of the rule. */
@@ -70,14 +73,15 @@ export class Inspection {
     this.#run = run;
     this.#replay = new Replay(spec, data);
     this.#rule = createMethod(spec).rule;
-    this.#names = parameterNames(this.#replay.tensors, data !== null);
+    this.#names = new ParameterNames(spec, this.#replay.tensors);
     this.#lossOf = new Map(Array.from(recorded.steps, (step, i) => [step, recorded.losses[i] ?? Number.NaN]));
     this.facts = {
       name: this.#rule.name,
       steps: Math.min(stepsDone, spec.steps),
-      isNetwork: data !== null,
+      isNetwork: this.#names.isNetwork,
+      names: data ? [] : [0, 1].map((index) => this.#names.nameOf(index)),
       parameterCount: this.#names.count,
-      chosen: data ? [] : [0, 1].slice(0, this.#names.count),
+      chosen: data ? [] : [0, 1],
       lines: ruleLines(this.#rule.lines),
     };
   }
@@ -90,7 +94,7 @@ export class Inspection {
     this.#goTo(step);
     const { recorded, hyperparameters, rule } = this.#replay;
     const before = this.#lossOf.get(step - 1) ?? this.#replay.loss;
-    const indices = chosen.length > 0 ? chosen : this.#largest(1);
+    const indices = chosen.length > 0 ? chosen : largest(known(updatesOf(this.#replay)), 1);
     const parameters = indices.map((index) => ({ index, name: this.#names.nameOf(index) }));
     const inspected = { step, recorded, recordedRule: rule, hyperparameters };
     const sheet = stepSheet(this.#rule, inspected, parameters);
@@ -104,14 +108,17 @@ export class Inspection {
     };
   }
 
-  /** Those that a text stands for or, of an empty one, those with the largest updates of the step. */
+  /**
+   * The one that a text names or, where it names a layer or part of one, those with the largest updates of the step there;
+   * of an empty text of all.
+   */
   parameters(step: number, query: string, most: number): readonly ParameterChoice[] {
     this.#goTo(step);
-    const indices = query.trim() === '' ? this.#largest(most) : this.#names.find(query, most);
+    const updates = updatesOf(this.#replay);
     const { gradient } = this.#replay.recorded;
-    return indices.map((index) => ({
+    return this.#found(query.trim().toLowerCase(), updates, most).map((index) => ({
       ...{ index, name: this.#names.nameOf(index), gradient: digitsOf(gradient[index] ?? Number.NaN) },
-      update: digitsOf(this.#updateOf(index)),
+      update: digitsOf(updates[index] ?? Number.NaN),
     }));
   }
 
@@ -143,41 +150,21 @@ export class Inspection {
     return this.#replay.loss;
   }
 
-  /** By the sizes of their updates, the largest first; what isn't finite counts as largest. */
-  #largest(most: number): readonly number[] {
-    const { tensors } = this.#replay.recorded;
-    const sizes = new Float64Array(this.#names.count);
-    for (const { begin, end } of tensors) {
-      const [from, to] = [begin, end].map((frame) => frame.get('p'));
-      if (typeof from !== 'object' || typeof to !== 'object') continue;
-      for (let element = 0; element < from.length; element++) {
-        const size = Math.abs((to[element] ?? 0) - (from[element] ?? 0));
-        sizes[begin.range.start + element] = Number.isNaN(size) ? Number.POSITIVE_INFINITY : size;
-      }
-    }
-    return largestPlaces(sizes, most);
-  }
-
-  #updateOf(index: number): number {
-    const { tensors } = this.#replay.recorded;
-    const tensor = tensors.find(({ begin }) => begin.contains(index));
-    const [from, to] = [tensor?.begin, tensor?.end].map((frame) => frame?.get('p'));
-    const element = index - (tensor?.begin.range.start ?? 0);
-    const at = (value: typeof from) =>
-      typeof value === 'object' ? (value[element] ?? Number.NaN) : Number.NaN;
-    return at(to) - at(from);
+  #found(text: string, updates: Float64Array, most: number): readonly number[] {
+    if (text === '') return largest(known(updates), most);
+    const named = this.#names.find(text);
+    if (named !== null) return [named];
+    return this.#names.tensors
+      .filter(({ name }) => this.#names.isNetwork && name.startsWith(text))
+      .flatMap(({ start, length }) =>
+        largest(known(updates.subarray(start, start + length)), most).map((place) => start + place),
+      )
+      .sort((a, b) => Math.abs(updates[b] ?? 0) - Math.abs(updates[a] ?? 0))
+      .slice(0, most);
   }
 }
 
-/** Without sorting all of what may be hundreds of thousands. */
-function largestPlaces(sizes: Float64Array, most: number): readonly number[] {
-  const places: number[] = [];
-  for (const [place, size] of sizes.entries()) {
-    const last = places.at(-1);
-    if (places.length === most && last !== undefined && size <= (sizes[last] ?? 0)) continue;
-    const rank = places.findIndex((other) => size > (sizes[other] ?? 0));
-    places.splice(rank < 0 ? places.length : rank, 0, place);
-    if (places.length > most) places.pop();
-  }
-  return places;
+/** What isn't a number comes first. */
+function known(updates: Float64Array): Float64Array {
+  return updates.map((update) => (Number.isNaN(update) ? Number.POSITIVE_INFINITY : update));
 }

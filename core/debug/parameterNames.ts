@@ -1,85 +1,78 @@
-/** What parameters are called: `w0`, `w1` on surfaces, `W1[3, 5]` and `b1[5]` in networks, counted as in the vector of all. */
+/** What single parameters are called, and which one a person means. */
+import { trainsOnData } from '../experiment/modelProblem.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
+import { surfaceOf } from '../experiment/surfaceOf.ts';
+import { rangesOf } from '../rule/run/kernel.ts';
 
-export interface ParameterNames {
-  /** How many there are. */
-  readonly count: number;
-  /** @throws {RangeError} if there is no such parameter. */
-  nameOf(index: number): string;
-  /** The indices that a text stands for: a name, the beginning of one, a layer, or an index; in their order. */
-  find(query: string, most: number): readonly number[];
-}
-
-interface Tensor {
+/** A tensor of parameters, which is a matrix or a vector. */
+export interface NamedTensor {
+  /** `layer 1 weight` */
+  readonly name: string;
   readonly start: number;
   readonly length: number;
-  /** `W1`; of surfaces `w`. */
-  readonly name: string;
-  /** How many there are in a row; null where there are no rows. */
-  readonly width: number | null;
+  /** Numbers in a row of a matrix; 0 where it is a vector. */
+  readonly columns: number;
 }
 
-/**
- * @param tensors Their lengths: of a network W1, b1, W2, b2 …, the weights inputs × outputs, row by row.
- * @param isNetwork Otherwise it is a surface.
- */
-export function parameterNames(tensors: readonly number[], isNetwork: boolean): ParameterNames {
-  let start = 0;
-  const parts = tensors.map((length, place): Tensor => {
-    const layer = Math.floor(place / 2) + 1;
-    const isWeights = isNetwork && place % 2 === 0;
-    const name = isNetwork ? `${isWeights ? 'W' : 'b'}${layer}` : 'w';
-    const part = { start, length, name, width: isWeights ? (tensors[place + 1] ?? length) : null };
-    start += length;
-    return part;
-  });
-  const count = start;
-  const nameOf = (index: number) => {
-    const part = parts.find((each) => each.start <= index && index < each.start + each.length);
-    if (!part) throw new RangeError(`parameter = ${index} — expected a whole number >= 0 and < ${count}`);
-    const place = index - part.start;
-    if (!isNetwork) return `${part.name}${place}`;
-    if (part.width === null) return `${part.name}[${place}]`;
-    return `${part.name}[${Math.floor(place / part.width)}, ${place % part.width}]`;
-  };
-  return {
-    count,
-    nameOf,
-    find(query, most) {
-      const text = query.trim();
-      if (/^\d+$/.test(text)) return Number(text) < count ? [Number(text)] : [];
-      const [, name = '', row, column] =
-        /^([a-z]+\s*\d*)[\s[(]*(\d+)?[\s,]*(\d+)?[\s\])]*$/i.exec(text) ?? [];
-      const wanted = name.replace(/\s/g, '').toLowerCase();
-      if (wanted === '') return [];
-      if (!isNetwork) return Array.from(parts.keys()).flatMap(() => surfaceMatches(wanted, count));
-      const found: number[] = [];
-      for (const part of parts) {
-        const isMeant = part.name.toLowerCase() === wanted || `layer${part.name.slice(1)}` === wanted;
-        if (isMeant) found.push(...elementsOf(part, row, column, most - found.length));
-      }
-      return found;
-    },
-  };
-}
+export class ParameterNames {
+  readonly count: number;
+  readonly tensors: readonly NamedTensor[];
+  readonly #isNetwork: boolean;
+  /** Of a surface. */
+  readonly #axes: readonly string[];
 
-function surfaceMatches(wanted: string, count: number): readonly number[] {
-  const [, place] = /^w(\d+)$/.exec(wanted) ?? [];
-  return place !== undefined && Number(place) < count ? [Number(place)] : [];
-}
-
-/** Those of a row, one alone, or all. */
-function elementsOf(
-  { start, length, width }: Tensor,
-  row: string | undefined,
-  column: string | undefined,
-  most: number,
-): readonly number[] {
-  const first = Number(row ?? 0);
-  if (width === null || row === undefined) {
-    if (row !== undefined) return first < length && column === undefined ? [start + first] : [];
-    return Array.from({ length: Math.min(most, length) }, (_, place) => start + place);
+  /** @param lengths Of the tensors, in the order of the parameters: weights and biases of each layer. */
+  constructor({ problem }: RunSpec, lengths: readonly number[]) {
+    this.#isNetwork = trainsOnData(problem);
+    this.#axes = surfaceOf(problem)?.axes ?? [];
+    this.tensors = rangesOf(lengths).map(([start, end], index) => {
+      const length = end - start;
+      const isWeight = index % 2 === 0;
+      const name = this.#isNetwork
+        ? `layer ${1 + Math.floor(index / 2)} ${isWeight ? 'weight' : 'bias'}`
+        : 'w';
+      return { name, start, length, columns: this.#isNetwork && isWeight ? (lengths[index + 1] ?? 0) : 0 };
+    });
+    this.count = lengths.reduce((sum, length) => sum + length, 0);
   }
-  if (first * width >= length) return [];
-  if (column !== undefined) return Number(column) < width ? [start + first * width + Number(column)] : [];
-  return Array.from({ length: Math.min(most, width) }, (_, place) => start + first * width + place);
+
+  /** Whether parameters lie in layers. */
+  get isNetwork(): boolean {
+    return this.#isNetwork;
+  }
+
+  /** `w0`, `layer 1 weight [3, 7]`, `layer 2 bias [0]`: counted from 0, layers from 1. */
+  nameOf(parameter: number): string {
+    const tensor = this.tensors.find(({ start, length }) => start <= parameter && parameter < start + length);
+    if (!tensor) return `parameter ${parameter}`;
+    return this.#isNetwork
+      ? `${tensor.name} ${this.placeIn(tensor, parameter)}`
+      : (this.#axes[parameter] ?? `w${parameter}`);
+  }
+
+  /** `[3, 7]`: input and output, which the weight stands between. */
+  placeIn({ start, columns }: NamedTensor, parameter: number): string {
+    const element = parameter - start;
+    return columns > 0 ? `[${Math.floor(element / columns)}, ${element % columns}]` : `[${element}]`;
+  }
+
+  /** The parameter of a name, or of an index alone; null where it is none. */
+  find(text: string): number | null {
+    const digits = (text.match(/\d+/g) ?? []).map(Number);
+    const [first, second, third] = digits;
+    if (/^\s*w?\d+\s*$/.test(text)) return this.#within(first);
+    const isWeight = /weight/i.test(text);
+    const axis = this.#axes.indexOf(text.trim());
+    if (axis >= 0) return axis;
+    if (!this.#isNetwork || first === undefined || second === undefined || !/layer/i.test(text)) return null;
+    const tensor = this.tensors[2 * (first - 1) + (isWeight ? 0 : 1)];
+    if (!tensor) return null;
+    const element = isWeight && third !== undefined ? second * tensor.columns + third : second;
+    if (isWeight && third !== undefined && third >= tensor.columns) return null;
+    return element < tensor.length ? tensor.start + element : null;
+  }
+
+  #within(index: number | undefined): number | null {
+    return index !== undefined && index < this.count ? index : null;
+  }
 }

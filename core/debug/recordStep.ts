@@ -48,7 +48,10 @@ export function recordStep(
   vectorize: Vectorize,
 ): RecordedStep {
   const frames = createFrames(rule, step, vectorize);
-  const walk = new Walk(lines, new StepEdits(edits));
+  const walk = new Walk(
+    lines,
+    new StepEdits(edits, new Set(['p', 'g', ...rule.state.map(({ name }) => name)])),
+  );
   const begins = frames.map((frame) => frame.fork());
   const { lookAhead, statements } = rule.program;
   const gradient = step.gradient.slice();

@@ -33,6 +33,7 @@ export class Replay {
   readonly parameters: Float64Array;
   readonly state: State;
   readonly #objectiveAt: (stepsDone: number) => Objective;
+  readonly #rowsAt: ((stepsDone: number) => Int32Array) | null;
   readonly #kernel: Kernel;
   readonly #checkpoints: Checkpoints;
   readonly #gradient: Float64Array;
@@ -58,6 +59,7 @@ export class Replay {
     this.lines = linesOf(this.rule.program);
     this.#objectiveAt =
       task.kind === 'surface' ? () => task.objective : (stepsDone) => modelObjective(task.model, stepsDone);
+    this.#rowsAt = task.kind === 'surface' ? null : (stepsDone) => task.model.batchesFrom(stepsDone).next();
     this.#objective = this.#objectiveAt(0);
     this.tensors = this.#objective.tensors ?? [this.#objective.start.length];
     this.#kernel = compileFloat64(this.rule, this.tensors);
@@ -90,6 +92,11 @@ export class Replay {
   /** After so many steps, as far as the run was gone through since a value was set. */
   get losses(): readonly number[] {
     return this.#losses;
+  }
+
+  /** Of the training data, in the mini-batch of the next step; null on surfaces. */
+  get batchRows(): Int32Array | null {
+    return this.#rowsAt?.(this.#stepsDone) ?? null;
   }
 
   get edits(): readonly Edit[] {

@@ -2,10 +2,13 @@
 import { readDigits } from '../rule/inspect/digits.ts';
 import { rowLatex, type SheetLine, type StepSheet } from './stepSheet.ts';
 
-/** `w0` as w with an index, `W1[3, 5]` as W with one, and its place. */
+/** `w0` as w with an index, `layer 1 weight [3, 5]` as W with that of its layer, and its place. */
 export function nameLatex(name: string): string {
-  const [, letter = '', index = '', place = ''] = /^([A-Za-z])(\d+)(.*)$/.exec(name) ?? [];
-  return letter === '' ? `\\text{${name}}` : `${letter}_{${index}}${place}`;
+  const [, layer = '', kind, place] = /^layer (\d+) (weight|bias) (.*)$/.exec(name) ?? [];
+  if (layer !== '') return `${kind === 'weight' ? 'W' : 'b'}_{${layer}}${place}`;
+  const [, letter = '', index = ''] = /^([A-Za-z])(\d*)$/.exec(name) ?? [];
+  if (letter === '') return `\\text{${name}}`;
+  return index === '' ? letter : `${letter}_{${index}}`;
 }
 
 /** One block, each line of the rule with its numbers below it. */

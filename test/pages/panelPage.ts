@@ -25,6 +25,7 @@ const htmlOf = (name: string) => `<!doctype html>
     <title>Panel</title>
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <link rel="stylesheet" href="/theme.css">
+    ${name === 'formulas' || name === 'inspector' ? '<link rel="stylesheet" href="/katex.css">' : ''}
     <link rel="stylesheet" href="/${name}.css">
   </head>
   <body class="${bodyClassOf('light')}">

@@ -62,7 +62,7 @@ function toolbar(state: InspectorState, run: OpenedRun, { contrast, post, change
   const [back, forward] = ([-1, 1] as const).map((by) => byLine(state, by));
   const chosen = runs.find((each) => each.run === place.run);
   const nameOf = (index: number) =>
-    shown?.parameters.find((each) => each.index === index)?.name ?? (facts.isNetwork ? '' : `w${index}`);
+    shown?.parameters.find((each) => each.index === index)?.name ?? facts.names[index] ?? '';
   return html`<nav class="toolbar" aria-label=${words.steps}>
     <span class="buttons">
       ${button('lineBack', words.lineBack, () => back && change(back), Boolean(back))}
@@ -79,7 +79,7 @@ function toolbar(state: InspectorState, run: OpenedRun, { contrast, post, change
       chosen ? lineKey({ slot: chosen.color, variant: chosen.variant }, contrast) : nothing,
     )}
     ${parameterPicker({
-      ...{ count: facts.parameterCount, isNetwork: facts.isNetwork, query: state.query, found: state.found },
+      ...{ names: facts.names, query: state.query, found: state.found },
       chosen: parameters.map((index) => ({ index, name: nameOf(index) })),
       choose: (chosen) => change({ parameters: chosen }),
       search: (query) => change({ query }),

@@ -6,9 +6,8 @@ import { icon } from './icons.ts';
 import { words } from './words.ts';
 
 export interface PickerState {
-  /** How many there are. */
-  readonly count: number;
-  readonly isNetwork: boolean;
+  /** Of all, where they are few; else none, and they are searched. */
+  readonly names: readonly string[];
   /** By their indices, with their names as far as they are known. */
   readonly chosen: readonly { readonly index: number; readonly name: string }[];
   readonly query: string;
@@ -19,22 +18,22 @@ export interface PickerState {
 }
 
 export function parameterPicker(state: PickerState): TemplateResult {
-  return state.count > 2 ? searchedPicker(state) : plainPicker(state);
+  return state.names.length === 0 ? searchedPicker(state) : plainPicker(state);
 }
 
-function plainPicker({ count, chosen, choose }: PickerState) {
-  const sets = count === 1 ? [[0]] : [[0, 1], [0], [1]];
-  const key = chosen.map(({ index }) => index).join();
+/** All together, or each alone. */
+function plainPicker({ names, chosen, choose }: PickerState) {
+  const all = [...names.keys()];
+  const sets = [all, ...all.map((index) => [index])];
   return chooser(
     words.coordinates,
-    sets.map((set) => ({ value: set.join(), label: set.map((index) => `w${index}`).join(', ') })),
-    key,
+    sets.map((set) => ({ value: set.join(), label: set.map((index) => names[index] ?? '').join(', ') })),
+    chosen.map(({ index }) => index).join(),
     (value) => choose(value.split(',').map(Number)),
   );
 }
 
-function searchedPicker({ isNetwork, chosen, query, found, choose, search }: PickerState) {
-  const label = isNetwork ? words.parameters : words.coordinates;
+function searchedPicker({ chosen, query, found, choose, search }: PickerState) {
   const names = chosen.map(({ name }) => name).join(', ');
   const toggle = (index: number) => {
     const others = chosen.map((each) => each.index).filter((each) => each !== index);
@@ -47,11 +46,11 @@ function searchedPicker({ isNetwork, chosen, query, found, choose, search }: Pic
     if ((event as ToggleEvent).newState === 'open') search(query);
   };
   return html`<span class="field">
-    <span class="label" id="parameters-label">${label}</span>
+    <span class="label" id="parameters-label">${words.parameters}</span>
     <button type="button" class="choice" popovertarget="parameters" aria-labelledby="parameters-label parameters-names">
       <span id="parameters-names">${names}</span>${icon('chevron')}
     </button>
-    <div id="parameters" class="menu parameters" popover role="group" aria-label=${label} @toggle=${opened}>
+    <div id="parameters" class="menu parameters" popover role="group" aria-label=${words.parameters} @toggle=${opened}>
       <input
         type="search"
         class="input"

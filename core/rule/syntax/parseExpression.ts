@@ -24,6 +24,11 @@ export function parseCondition(cursor: Cursor): Condition<Missing> {
   return condition;
 }
 
+/** Passes an expression or a condition, whichever it is. */
+export function parseValue(cursor: Cursor): Node<Missing> {
+  return parseEither(cursor);
+}
+
 function parseAsNumber(cursor: Cursor, parse: Parse): Expression<Missing> {
   const start = cursor.next;
   return asNumber(parse(cursor), cursor, start);

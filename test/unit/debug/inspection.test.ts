@@ -9,7 +9,14 @@ const network = inspected(onSpirals('adam', { epochs: 1 }));
 
 test('says what is the same for all steps', () => {
   const { lines, ...facts } = adam.inspection.facts;
-  expect(facts).toEqual({ name: 'Adam', steps: 200, isNetwork: false, parameterCount: 2, chosen: [0, 1] });
+  expect(facts).toEqual({
+    name: 'Adam',
+    steps: 200,
+    isNetwork: false,
+    parameterCount: 2,
+    names: ['w0', 'w1'],
+    chosen: [0, 1],
+  });
   expect(lines[24]).toEqual([
     { text: '  ', type: null },
     { text: 'm', type: 'state' },
@@ -20,7 +27,7 @@ test('says what is the same for all steps', () => {
   expect(lines.map((pieces) => pieces.map(({ text }) => text).join(''))[24]).toBe(
     '  m = beta1 * m + (1 - beta1) * g',
   );
-  expect(network.inspection.facts).toMatchObject({ isNetwork: true, chosen: [] });
+  expect(network.inspection.facts).toMatchObject({ isNetwork: true, names: [], chosen: [] });
 });
 
 test('a step is the same, whichever was looked at before', () => {
@@ -67,10 +74,16 @@ describe('of a network', () => {
     expect(sheet.values[0]?.values[0]?.before).toBe(largest?.gradient);
   });
 
-  test('others are found by their names', () => {
-    expect(inspection.parameters(3, 'W2[1, 3]', 50).map(({ name }) => name)).toEqual(['W2[1, 3]']);
-    expect(inspection.parameters(3, 'b3', 50).map(({ name }) => name)).toEqual(['b3[0]', 'b3[1]']);
-    expect(inspection.parameters(3, 'q', 50)).toEqual([]);
+  test('others are found by their names, and those of a layer by the size of their updates', () => {
+    const found = (text: string, most = 50) => inspection.parameters(3, text, most);
+    const names = (text: string, most?: number) => found(text, most).map(({ name }) => name);
+    expect(names(' Layer 2 weight [1, 3] ')).toEqual(['layer 2 weight [1, 3]']);
+    expect(names('3')).toEqual(['layer 1 weight [0, 3]']);
+    expect(names('layer 3 bias').toSorted()).toEqual(['layer 3 bias [0]', 'layer 3 bias [1]']);
+    const second = inspection.parameters(3, '', count).filter(({ name }) => name.startsWith('layer 2'));
+    expect(found('layer 2', count)).toEqual(second);
+    expect(found('layer 2', 4)).toEqual(second.slice(0, 4));
+    expect(names('q')).toEqual([]);
   });
 });
 

@@ -207,8 +207,9 @@ describe('as a text to paste', () => {
 
   test.each([
     ['w0', 'w_{0}'],
-    ['W1[3, 5]', 'W_{1}[3, 5]'],
-    ['b12[5]', 'b_{12}[5]'],
+    ['layer 1 weight [3, 5]', 'W_{1}[3, 5]'],
+    ['layer 12 bias [5]', 'b_{12}[5]'],
+    ['x', 'x'],
     ['other', '\\text{other}'],
   ])('%s is %s', (name, latex) => {
     expect(nameLatex(name)).toBe(latex);

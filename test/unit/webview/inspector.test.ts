@@ -66,7 +66,7 @@ describe('the curve', () => {
 
   test('is logarithmic over many powers of ten', () => {
     const curve = placeCurve({ steps: [0, 1, 2], losses: [1e4, 1, 1e-4] }, 2, box);
-    expect([1e4, 1, 1e-4].map((loss) => curve.yOf(loss))).toEqual([0, 10, 20]);
+    expect(curve.path(2)).toBe('M10.0 0.0L60.0 10.0L110.0 20.0');
   });
 
   test('ends where losses stop being finite, and begins again', () => {

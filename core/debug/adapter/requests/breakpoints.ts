@@ -1,0 +1,114 @@
+/** Requests about where runs are to stop. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { assignmentsIn } from '../../../rule/syntax/walk.ts';
+import { type ExceptionId, exceptionFilters } from '../../exceptions.ts';
+import { settable } from '../../variables.ts';
+import { textIn } from '../argumentsOf.ts';
+import type { Handlers } from '../request.ts';
+import { RequestFault } from '../requestFault.ts';
+
+export const breakpointRequests: Handlers = {
+  setBreakpoints(session, values) {
+    const { source, breakpoints = [] } = values as Partial<DebugProtocol.SetBreakpointsArguments>;
+    const path = source?.path;
+    if (path === undefined)
+      throw new RequestFault('source.path = missing — expected the file or URI of a rule');
+    const placed = session.setBreakpoints(path, breakpoints);
+    return {
+      body: {
+        breakpoints: placed.map(({ id, asked, of }): DebugProtocol.Breakpoint => {
+          const [breakpoint] = of.values();
+          if (!breakpoint)
+            return { id, verified: false, line: asked.line, message: 'No run of this session has this rule' };
+          const { fault, at } = breakpoint;
+          const where = { line: at?.line ?? asked.line, ...(at && { column: at.column }) };
+          return { id, verified: fault === null, ...where, ...(fault !== null && { message: fault }) };
+        }),
+      },
+    };
+  },
+
+  breakpointLocations(session, values) {
+    const {
+      source,
+      line = 1,
+      endLine = line,
+    } = values as Partial<DebugProtocol.BreakpointLocationsArguments>;
+    const thread = session.threads.find(({ run }) => run.source.path === source?.path);
+    const places = thread?.replay.lines.all.map(({ statement }) => statement.at) ?? [];
+    const within = places.filter((at) => at.line >= line && at.line <= endLine);
+    return { body: { breakpoints: within.map((at) => ({ line: at.line, column: at.column })) } };
+  },
+
+  setExceptionBreakpoints(session, values) {
+    const { filters = [], filterOptions = [] } =
+      values as Partial<DebugProtocol.SetExceptionBreakpointsArguments>;
+    const known = new Set<string>(exceptionFilters.map(({ id }) => id));
+    const asked = [...filters.map((filterId) => ({ filterId, condition: undefined })), ...filterOptions];
+    const on = new Set<ExceptionId>();
+    let most = Number.POSITIVE_INFINITY;
+    const breakpoints = asked.map(({ filterId, condition }): DebugProtocol.Breakpoint => {
+      if (!known.has(filterId)) return { verified: false, message: `unknown filter ${filterId}` };
+      if (filterId === 'loss') {
+        const value = condition?.trim() ? Number(condition) : Number.NaN;
+        if (Number.isNaN(value))
+          return {
+            verified: false,
+            message: 'Edit its condition: a number that the loss is not to pass, such as 100',
+          };
+        most = value;
+      }
+      on.add(filterId as ExceptionId);
+      return { verified: true };
+    });
+    session.exceptions = { on, most };
+    return { body: { breakpoints } };
+  },
+
+  exceptionInfo(session, { threadId }) {
+    const { exception } = session.lastStop(session.stopped(threadId)) ?? {};
+    if (!exception) throw new RequestFault('the run was not stopped by an exception');
+    const { id, description } = exception;
+    const label = exceptionFilters.find((filter) => filter.id === id)?.label ?? id;
+    return { body: { exceptionId: label, description, breakMode: 'always' } };
+  },
+
+  dataBreakpointInfo(session, values) {
+    const { thread, container } = session.handled(values['variablesReference']);
+    const text = textIn(values, 'name');
+    const isAssigned = assignmentsIn(thread.replay.rule.program.statements).some(
+      ({ target }) => target === text,
+    );
+    const place = settable(thread, container, text);
+    if (!isAssigned || 'fault' in place || container.kind !== 'parameter')
+      return { body: { dataId: null, description: `no line of the rule assigns ${text}` } };
+    const { parameter } = container;
+    const description = `${text} of ${thread.names.nameOf(parameter)}`;
+    return {
+      body: {
+        dataId: `${thread.id}/${parameter}/${text}`,
+        description,
+        accessTypes: ['write'],
+        canPersist: false,
+      },
+    };
+  },
+
+  setDataBreakpoints(session, values) {
+    const { breakpoints = [] } = values as Partial<DebugProtocol.SetDataBreakpointsArguments>;
+    const asked = breakpoints.map(({ dataId, condition }) => {
+      const [id, parameter, name = ''] = dataId.split('/');
+      return { thread: session.thread(Number(id)), parameter: Number(parameter), name, condition };
+    });
+    const placed = session.setDataBreakpoints(asked);
+    return {
+      body: {
+        breakpoints: placed.map(({ id, breakpoint: { fault } }) => ({
+          id,
+          verified: fault === null,
+          ...(fault !== null && { message: fault }),
+        })),
+      },
+    };
+  },
+};

@@ -1,0 +1,287 @@
+/** One debug session: its runs, what they are to stop at, and what is told of them. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { LineBreakpoint } from '../breakpoints.ts';
+import { DataBreakpoint } from '../dataBreakpoint.ts';
+import type { LaunchArguments } from '../debugMessages.ts';
+import { DebugThread } from '../debugThread.ts';
+import type { ExceptionChoice } from '../exceptions.ts';
+import { type Passed, runBackward, runForward, type Stop, type Stops } from '../stops.ts';
+import type { Container } from '../variables.ts';
+import { shown } from './argumentsOf.ts';
+import { RequestFault } from './requestFault.ts';
+
+/** What the adapter is in. */
+export interface Surroundings {
+  send(message: DebugProtocol.ProtocolMessage): void;
+  /** Lets messages arrive while a run goes on. */
+  rest(): Promise<void>;
+}
+
+/** A breakpoint of a source, with its id. */
+interface Placed {
+  readonly id: number;
+  readonly asked: DebugProtocol.SourceBreakpoint;
+  /** One for each run of this source. */
+  readonly of: ReadonlyMap<DebugThread, LineBreakpoint>;
+}
+
+interface AskedData {
+  readonly id: number;
+  readonly thread: DebugThread;
+  readonly breakpoint: DataBreakpoint;
+}
+
+/** How long a run goes on before messages can arrive, in milliseconds. */
+const slice = 30;
+/** Of logpoints and failing conditions, so that a long run can't fill the console without end. */
+const mostMessages = 10_000;
+
+export class Session {
+  readonly #surroundings: Surroundings;
+  readonly #placed = new Map<string, readonly Placed[]>();
+  #threads: readonly DebugThread[] = [];
+  #data: readonly AskedData[] = [];
+  #nextId = 1;
+  #sequence = 1;
+  /** Runs that go on, with what ends that. */
+  readonly #running = new Map<DebugThread, { isCancelled: boolean }>();
+  readonly #lastStops = new Map<DebugThread, Stop>();
+  readonly #handles = new Map<number, { readonly thread: DebugThread; readonly container: Container }>();
+  #launched: LaunchArguments = { runs: [] };
+  #messages = 0;
+  exceptions: ExceptionChoice = { on: new Set(), most: Number.POSITIVE_INFINITY };
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  get threads(): readonly DebugThread[] {
+    return this.#threads;
+  }
+
+  get hasBreakpoints(): boolean {
+    return [...this.#placed.values()].some((placed) => placed.length > 0) || this.#data.length > 0;
+  }
+
+  get launched(): LaunchArguments {
+    return this.#launched;
+  }
+
+  launch(launched: LaunchArguments): void {
+    if (this.#threads.length > 0) throw new RequestFault('the session has begun already');
+    const { runs, parameter } = launched;
+    if (!Array.isArray(runs) || runs.length === 0)
+      throw new RequestFault('runs = none — expected at least one run');
+    this.#threads = runs.map((run, index) => new DebugThread(index + 1, run, parameter));
+    this.#launched = launched;
+  }
+
+  /** @throws {RequestFault} if there is no such thread. */
+  thread(id: unknown): DebugThread {
+    const thread = this.#threads.find((each) => each.id === id);
+    if (thread) return thread;
+    const ids = this.#threads.map((each) => each.id).join(', ') || 'none yet: nothing is launched';
+    throw new RequestFault(`threadId = ${shown(id)} — expected one of ${ids}`);
+  }
+
+  /** @throws {RequestFault} if there is no such thread, or its run goes on. */
+  stopped(id: unknown): DebugThread {
+    const thread = this.thread(id);
+    if (this.isRunning(thread)) throw new RequestFault(`${thread.run.title} goes on: pause it first`);
+    return thread;
+  }
+
+  isRunning(thread: DebugThread): boolean {
+    return this.#running.has(thread);
+  }
+
+  event(event: string, body?: unknown): void {
+    const message: DebugProtocol.Event = {
+      seq: this.#sequence++,
+      type: 'event',
+      event,
+      ...(body !== undefined && { body }),
+    };
+    this.#surroundings.send(message);
+  }
+
+  respond(request: DebugProtocol.Request, more: Partial<DebugProtocol.Response>): void {
+    const { seq, command } = request;
+    const response = {
+      seq: this.#sequence++,
+      type: 'response',
+      request_seq: seq,
+      command,
+      success: true,
+      ...more,
+    };
+    this.#surroundings.send(response);
+  }
+
+  output(output: string, thread?: DebugThread, category = 'console'): void {
+    const { source, line } = thread ? { source: thread.run.source, line: thread.line } : {};
+    this.event('output', { category, output: `${output}\n`, ...(source && { source, line }) });
+  }
+
+  /** A number for what can be asked of while the run stands. */
+  handle(thread: DebugThread, container: Container): number {
+    const handle = this.#nextId++;
+    this.#handles.set(handle, { thread, container });
+    return handle;
+  }
+
+  handled(handle: unknown): { readonly thread: DebugThread; readonly container: Container } {
+    const known = this.#handles.get(Number(handle));
+    if (known) return known;
+    throw new RequestFault(
+      `variablesReference = ${shown(handle)} — expected one of where the run stands now`,
+    );
+  }
+
+  setBreakpoints(path: string, asked: readonly DebugProtocol.SourceBreakpoint[]): readonly Placed[] {
+    const known = this.#placed.get(path) ?? [];
+    const threads = this.#threads.filter(({ run }) => run.source.path === path);
+    const placed = asked.map((each): Placed => {
+      const text = textOf(each);
+      // Its hits stay counted.
+      const before = known.find((one) => textOf(one.asked) === text);
+      if (before) return before;
+      return {
+        id: this.#nextId++,
+        asked: each,
+        of: new Map(threads.map((thread) => [thread, new LineBreakpoint(each, thread)])),
+      };
+    });
+    this.#placed.set(path, placed);
+    return placed;
+  }
+
+  setDataBreakpoints(
+    asked: readonly {
+      readonly thread: DebugThread;
+      readonly name: string;
+      readonly parameter: number;
+      readonly condition?: string | undefined;
+    }[],
+  ): readonly AskedData[] {
+    this.#data = asked.map(({ thread, name, parameter, condition }) => ({
+      id: this.#nextId++,
+      thread,
+      breakpoint: new DataBreakpoint(name, parameter, condition),
+    }));
+    return this.#data;
+  }
+
+  lastStop(thread: DebugThread): Stop | undefined {
+    return this.#lastStops.get(thread);
+  }
+
+  /** Tells that a run stands. */
+  tellStopped(thread: DebugThread, stop: Stop): void {
+    this.#forget(thread);
+    this.#lastStops.set(thread, stop);
+    const { reason, description, breakpoint } = stop;
+    const id = breakpoint && this.#idOf(thread, breakpoint);
+    this.event('stopped', {
+      reason: reason === 'end' ? 'pause' : reason,
+      threadId: thread.id,
+      allThreadsStopped: false,
+      ...(description !== undefined && { description: capitalized(description) }),
+      ...(reason === 'exception' && { text: capitalized(description ?? '') }),
+      ...(id !== undefined && { hitBreakpointIds: [id] }),
+    });
+  }
+
+  /** Goes on, forwards or backwards, until there is a reason to stop. */
+  go(thread: DebugThread, direction: 'forward' | 'back', isEntry = false): void {
+    const stops = this.#stopsOf(thread);
+    const passed: Passed = {
+      logged: (breakpoint) => this.#say(breakpoint.messageAt(thread) ?? '', thread),
+      failed: (breakpoint, fault) =>
+        this.#say(`${describe(breakpoint)} can't be evaluated: ${fault}`, thread),
+    };
+    const steps =
+      direction === 'forward' ? runForward(thread, stops, passed, isEntry) : runBackward(thread, stops);
+    void this.#drive(thread, steps);
+  }
+
+  /** Runs without any stop to its end, and ends the session then. */
+  async runToEnd(): Promise<void> {
+    const none: Stops = {
+      lines: [],
+      data: [],
+      exceptions: { on: new Set(), most: Number.POSITIVE_INFINITY },
+    };
+    const passed: Passed = { logged() {}, failed() {} };
+    await Promise.all(
+      this.#threads.map((thread) => this.#drive(thread, runForward(thread, none, passed, true), false)),
+    );
+    this.event('terminated');
+  }
+
+  pause(thread: DebugThread): void {
+    const running = this.#running.get(thread);
+    if (running) running.isCancelled = true;
+  }
+
+  end(): void {
+    for (const running of this.#running.values()) running.isCancelled = true;
+    this.#threads = [];
+    this.#handles.clear();
+  }
+
+  async #drive(thread: DebugThread, steps: Generator<undefined, Stop>, tells = true): Promise<void> {
+    const running = { isCancelled: false };
+    this.#running.set(thread, running);
+    this.#forget(thread);
+    let stop: Stop | null = null;
+    for (let until = Date.now() + slice; !stop; ) {
+      const { done, value } = steps.next();
+      if (done) stop = value;
+      else if (running.isCancelled) stop = { reason: 'pause' };
+      else if (Date.now() >= until) {
+        await this.#surroundings.rest();
+        until = Date.now() + slice;
+      }
+    }
+    this.#running.delete(thread);
+    if (tells && this.#threads.includes(thread)) this.tellStopped(thread, stop);
+  }
+
+  #stopsOf(thread: DebugThread): Stops {
+    const lines = [...this.#placed.values()].flat().flatMap(({ of }) => of.get(thread) ?? []);
+    const data = this.#data.flatMap((each) => (each.thread === thread ? [each.breakpoint] : []));
+    return { lines, data, exceptions: this.exceptions };
+  }
+
+  #idOf(thread: DebugThread, breakpoint: LineBreakpoint | DataBreakpoint): number | undefined {
+    const placed = [...this.#placed.values()].flat().find(({ of }) => of.get(thread) === breakpoint);
+    return placed?.id ?? this.#data.find((each) => each.breakpoint === breakpoint)?.id;
+  }
+
+  #say(text: string, thread: DebugThread): void {
+    this.#messages += 1;
+    if (this.#messages < mostMessages) this.output(text, thread);
+    else if (this.#messages === mostMessages)
+      this.output(`No more than ${mostMessages} messages are shown.`, thread);
+  }
+
+  /** What was asked for where a run stood has no meaning where it stands now. */
+  #forget(thread: DebugThread): void {
+    for (const [handle, known] of this.#handles) if (known.thread === thread) this.#handles.delete(handle);
+  }
+}
+
+function textOf({ line, condition, hitCondition, logMessage }: DebugProtocol.SourceBreakpoint): string {
+  return JSON.stringify([line, condition, hitCondition, logMessage]);
+}
+
+function describe(breakpoint: LineBreakpoint | DataBreakpoint): string {
+  if (breakpoint instanceof DataBreakpoint) return `The condition of the breakpoint on ${breakpoint.name}`;
+  return `The condition of the breakpoint in line ${breakpoint.at?.line ?? breakpoint.asked.line}`;
+}
+
+function capitalized(text: string): string {
+  // A name of the rule stays as it is written.
+  return /^(the|this|all|step) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+}

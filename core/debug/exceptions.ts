@@ -1,0 +1,170 @@
+/** What a run can be stopped for that nobody set a breakpoint on: values and losses that go wrong. */
+import { at, type Frame } from '../rule/run/frame.ts';
+import type { Expression } from '../rule/syntax/tree.ts';
+import { namesIn } from '../rule/syntax/walk.ts';
+import type { DebugThread } from './debugThread.ts';
+import { shownNumber } from './names.ts';
+import type { RecordedLine, RecordedTensor } from './recordStep.ts';
+
+/** What the Breakpoints view lists. */
+export const exceptionFilters = [
+  {
+    id: 'notFinite',
+    label: 'A value is not finite',
+    description: 'Stops at the first line that makes a NaN or an infinity, of any parameter.',
+    on: true,
+  },
+  {
+    id: 'loss',
+    label: 'Loss passes a value',
+    description: 'Stops in the first step that begins with a loss above the value.',
+    condition: 'the value, such as 100',
+  },
+  {
+    id: 'lossRises',
+    label: 'Loss rises tenfold',
+    description: 'Stops where a step has made the loss ten times as large, or more.',
+  },
+  {
+    id: 'signFlips',
+    label: 'A step flips the sign of the parameter',
+    description: 'Stops at the line after which the chosen parameter has another sign than before the step.',
+  },
+] as const;
+
+export type ExceptionId = (typeof exceptionFilters)[number]['id'];
+
+/** Where a run is to stop for it. */
+export interface Exception {
+  readonly id: ExceptionId;
+  readonly description: string;
+  /** Among the lines of the update; null: before the first. */
+  readonly line: number | null;
+  /** Of which parameter the line is to be looked at; null: of the chosen one. */
+  readonly parameter: number | null;
+}
+
+/** Those that are on, with the value that the loss is not to pass. */
+export interface ExceptionChoice {
+  readonly on: ReadonlySet<ExceptionId>;
+  readonly most: number;
+}
+
+/** What there is in the step that the run is in, in the order of its lines. */
+export function exceptionsIn(thread: DebugThread, { on, most }: ExceptionChoice): readonly Exception[] {
+  const found: (Exception | null)[] = [
+    on.has('loss') ? lossAbove(thread, most) : null,
+    on.has('lossRises') ? lossRises(thread) : null,
+    on.has('notFinite') ? notFinite(thread) : null,
+    on.has('signFlips') ? signFlips(thread) : null,
+  ];
+  return found.filter((each) => each !== null).sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
+}
+
+/** Whether a step has to be looked at line by line for them. */
+export function needsLines({ on }: ExceptionChoice): boolean {
+  return on.has('notFinite') || on.has('signFlips');
+}
+
+function lossAbove({ replay: { loss, losses, stepsDone } }: DebugThread, most: number): Exception | null {
+  const before = losses[stepsDone - 1] ?? Number.NEGATIVE_INFINITY;
+  if (!(loss > most) || before > most) return null;
+  return atBegin('loss', `the loss is ${shownNumber(loss)}, above ${shownNumber(most)}`);
+}
+
+function lossRises({ replay: { loss, losses, stepsDone } }: DebugThread): Exception | null {
+  const before = losses[stepsDone - 1];
+  if (before === undefined || !(before > 0) || !(loss >= 10 * before)) return null;
+  const ratio = shownNumber(Number((loss / before).toPrecision(2)));
+  return atBegin(
+    'lossRises',
+    `step ${stepsDone} made the loss ${ratio} times as large: ${shownNumber(before)} → ${shownNumber(loss)}`,
+  );
+}
+
+function atBegin(id: ExceptionId, description: string): Exception {
+  return { id, description, line: null, parameter: null };
+}
+
+/** The first line that makes a value that isn't finite of values that are, of any parameter. */
+function notFinite(thread: DebugThread): Exception | null {
+  const { replay, names } = thread;
+  const { recorded, lines } = replay;
+  const bad = replay.parameters.every(Number.isFinite)
+    ? recorded.gradient.findIndex((g) => !Number.isFinite(g))
+    : -1;
+  if (bad >= 0 && !replay.rule.program.lookAhead)
+    return {
+      ...atBegin(
+        'notFinite',
+        `the gradient of ${names.nameOf(bad)} is ${shownNumber(recorded.gradient[bad] ?? 0)}`,
+      ),
+      parameter: bad,
+    };
+  let first: {
+    readonly line: RecordedLine;
+    readonly element: number;
+    readonly tensor: RecordedTensor;
+  } | null = null;
+  for (const tensor of recorded.tensors) {
+    for (const line of tensor.lines) {
+      if (first && line.line >= first.line.line) break;
+      const { statement } = lines.all[line.line] ?? {};
+      if (statement?.kind !== 'assignment') continue;
+      const element = firstBad(line, tensor, statement.value);
+      if (element >= 0) first = { line, element, tensor };
+    }
+  }
+  if (!first) return null;
+  const { line, element, tensor } = first;
+  const parameter = tensor.begin.range.start + element;
+  const statement = lines.all[line.line]?.statement;
+  const target = statement?.kind === 'assignment' ? statement.target : '';
+  const value = shownNumber(at(line.value, element));
+  return {
+    id: 'notFinite',
+    description: `${target} of ${names.nameOf(parameter)} becomes ${value} in this line`,
+    line: line.line,
+    parameter,
+  };
+}
+
+/** The first element that comes to the line and gets such a value; -1 where none does. */
+function firstBad(
+  { value, before, reached }: RecordedLine,
+  { begin: { range } }: RecordedTensor,
+  expression: Expression,
+): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return -1;
+  const size = range.end - range.start;
+  for (let element = 0; element < size; element++) {
+    if (Number.isFinite(at(value, element)) || at(reached, element) !== 1) continue;
+    if (isFiniteBefore(expression, before, element)) return element;
+  }
+  return -1;
+}
+
+function isFiniteBefore(expression: Expression, frame: Frame, element: number): boolean {
+  return namesIn(expression).every(({ name }) => Number.isFinite(at(frame.get(name) ?? Number.NaN, element)));
+}
+
+function signFlips(thread: DebugThread): Exception | null {
+  const { replay, parameter, path, tensor } = thread;
+  const element = tensor.begin.elementAt(parameter);
+  const before = replay.parameters[parameter] ?? 0;
+  const after = at(tensor.end.get('p') ?? Number.NaN, element);
+  if (!(before * after < 0)) return null;
+  const isOfP = ({ line }: RecordedLine) => {
+    const statement = replay.lines.all[line]?.statement;
+    return statement?.kind === 'assignment' && statement.target === 'p';
+  };
+  const last = path.findLast(isOfP);
+  if (!last) return null;
+  const [from, to] = [shownNumber(before), shownNumber(after)];
+  return {
+    id: 'signFlips',
+    description: `this step takes ${thread.parameterName} from ${from} to ${to}`,
+    line: last.line,
+    parameter: null,
+  };
+}

@@ -1,0 +1,273 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { adamText, DebugClient, onValley, path, runsOf } from './debugClient.ts';
+
+let client: DebugClient;
+beforeEach(() => {
+  client = new DebugClient();
+});
+afterEach(() => client.dispose());
+
+const sgd = (lr: number, steps = 200) =>
+  runsOf('name "SGD"\nlr = 0.1 in (0, 10]\nupdate\n  x = g\n  p = p - lr * x', {
+    ...onValley,
+    lr: [lr],
+    steps,
+  });
+
+describe('on lines', () => {
+  test('stop at each step, there and back', async () => {
+    const stopped = await client.launch(runsOf(adamText), {}, () => client.breakAt({ line: 11 }));
+    expect(stopped).toMatchObject({ reason: 'breakpoint', hitBreakpointIds: [expect.any(Number)] });
+    expect(client.place()).toEqual([1, 11]);
+    await client.until('continue');
+    await client.until('continue');
+    expect(client.place()).toEqual([3, 11]);
+    await client.until('reverseContinue');
+    expect(client.place()).toEqual([2, 11]);
+  });
+
+  test('also in the first line of the first step', async () => {
+    await client.launch(runsOf(adamText), { stopOnEntry: false }, () => client.breakAt({ line: 8 }));
+    expect(client.place()).toEqual([1, 8]);
+    await client.until('continue');
+    expect(client.place()).toEqual([2, 8]);
+  });
+
+  test('with a condition on what the rule and the run know', async () => {
+    await client.launch(runsOf(adamText), {}, () =>
+      client.breakAt(
+        { line: 11, condition: 'm_hat * g > 0 and t > 5' },
+        { line: 12, condition: 'loss < 80' },
+      ),
+    );
+    expect(client.place()).toEqual([6, 11]);
+    client.breakAt({ line: 12, condition: 'loss < 80' });
+    await client.until('continue');
+    expect(client.place()[1]).toBe(12);
+    const loss = Number(client.evaluate('loss'));
+    expect(loss).toBeLessThan(80);
+    await client.until('reverseContinue');
+    expect(client.place()).toEqual([1, 8]);
+  });
+
+  test('with hit counts, which are the same on the way back', async () => {
+    await client.launch(runsOf(adamText), {}, () => client.breakAt({ line: 9, hitCondition: '% 4' }));
+    const places = [client.place()];
+    for (const command of ['continue', 'continue', 'reverseContinue']) {
+      await client.until(command);
+      places.push(client.place());
+    }
+    expect(places).toEqual([
+      [4, 9],
+      [8, 9],
+      [12, 9],
+      [8, 9],
+    ]);
+  });
+
+  test('that log write what they say, and stop nothing', async () => {
+    await client.launch(runsOf(adamText, { ...onValley, steps: 3 }), { stopOnEntry: false }, () =>
+      client.breakAt({ line: 12, logMessage: 'step {step}: m_hat {m_hat}, {oops}' }),
+    );
+    expect(client.console).toEqual([
+      "step 1: m_hat 100, {oops: unknown name 'oops'; did you mean 'eps'?}",
+      "step 2: m_hat 99.4737, {oops: unknown name 'oops'; did you mean 'eps'?}",
+      "step 3: m_hat 98.93, {oops: unknown name 'oops'; did you mean 'eps'?}",
+    ]);
+    const [event] = client.events.filter(({ event }) => event === 'output');
+    expect(event?.body).toMatchObject({ source: { path }, line: 12 });
+  });
+
+  test('are where the update has a line', () => {
+    client.request('launch', { runs: runsOf(adamText) });
+    expect(
+      client.breakAt(
+        { line: 2 },
+        { line: 12 },
+        { line: 13 },
+        { line: 9, condition: 'm_hat >' },
+        { line: 9, hitCondition: 'often' },
+      ),
+    ).toEqual([
+      { id: expect.any(Number), verified: true, line: 8, column: 3 },
+      { id: expect.any(Number), verified: true, line: 12, column: 3 },
+      {
+        id: expect.any(Number),
+        verified: false,
+        line: 13,
+        message: 'no line of the update is here or below; the last is line 12',
+      },
+      {
+        id: expect.any(Number),
+        verified: false,
+        line: 9,
+        column: 3,
+        message: "expected a number, a name or '(', found the end of the line",
+      },
+      {
+        id: expect.any(Number),
+        verified: false,
+        line: 9,
+        column: 3,
+        message: 'hit count = often — expected a number such as 10, or >= 10, or % 3',
+      },
+    ]);
+    expect(client.request('breakpointLocations', { source: { path }, line: 1, endLine: 9 })).toEqual({
+      breakpoints: [
+        { line: 8, column: 3 },
+        { line: 9, column: 3 },
+      ],
+    });
+    const other = client.request('setBreakpoints', {
+      source: { path: '/other' },
+      breakpoints: [{ line: 3 }],
+    });
+    expect(other).toMatchObject({
+      breakpoints: [{ verified: false, message: 'No run of this session has this rule' }],
+    });
+  });
+
+  test('whose condition has a name that is not there say so', async () => {
+    await client.launch(runsOf(adamText, { ...onValley, steps: 2 }), { stopOnEntry: false }, () =>
+      client.breakAt({ line: 9, condition: 'm_hut > 0' }, { line: 9, condition: 'm_hat > 0' }),
+    );
+    expect(client.console.slice(0, 2)).toEqual([
+      "The condition of the breakpoint in line 9 can't be evaluated: unknown name 'm_hut'; did you mean 'm_hat'?",
+      "The condition of the breakpoint in line 9 can't be evaluated: 'm_hat' has no value yet; line 10 assigns it",
+    ]);
+  });
+
+  test('of a line that the options leave out say so', () => {
+    const text = [
+      'name "A"',
+      'lr = 1 in (0, 10]',
+      'option big = false',
+      'update',
+      '  if big',
+      '    g = 2 * g',
+      '  p = p - lr * g',
+    ].join('\n');
+    client.request('launch', { runs: runsOf(text) });
+    expect(client.breakAt({ line: 6 })).toMatchObject([
+      { verified: false, message: 'this line is not part of the run: its options leave it out' },
+    ]);
+  });
+});
+
+describe('on values', () => {
+  const info = (name: string, scope: string | RegExp = /^Parameter w0/) =>
+    client.request<{ dataId: string | null; description: string }>('dataBreakpointInfo', {
+      variablesReference: client.scope(scope).variablesReference,
+      name,
+    });
+
+  test('stop where one changes', async () => {
+    await client.launch(runsOf(adamText));
+    const { dataId, description } = info('v');
+    expect(description).toBe('v of w0');
+    client.request('setDataBreakpoints', { breakpoints: [{ dataId }] });
+    expect(await client.until('continue')).toMatchObject({
+      reason: 'data breakpoint',
+      description: 'v of w0: 0 → 10',
+    });
+    expect(client.place()).toEqual([1, 9]);
+  });
+
+  test('stop where the condition on before and after holds', async () => {
+    await client.launch(runsOf(adamText), { step: 20 });
+    client.request('setDataBreakpoints', {
+      breakpoints: [{ dataId: info('m').dataId, condition: 'after < before' }],
+    });
+    await client.until('continue');
+    const [step] = client.place();
+    const [before, after] = String(client.values(/Before and after/)['m'])
+      .split(' → ')
+      .map(Number);
+    expect(step).toBeGreaterThan(20);
+    expect(after).toBeLessThan(before ?? 0);
+  });
+
+  test('are for what a line assigns', async () => {
+    await client.launch(runsOf(adamText));
+    expect(info('g')).toEqual({ dataId: null, description: 'no line of the rule assigns g' });
+    expect(info('lr', 'Hyperparameters')).toMatchObject({ dataId: null });
+  });
+});
+
+describe('on what goes wrong', () => {
+  const filters = (...filterOptions: readonly object[]) =>
+    client.request('setExceptionBreakpoints', { filters: [], filterOptions });
+
+  test('a value that is not finite: at the line that made it, of the parameter that has it', async () => {
+    const text = [
+      'name "A"',
+      'lr = 0.1 in (0, 10]',
+      'update',
+      '  x = sqrt(p - 9.5)',
+      '  y = where(t > 1, x, 0)',
+      '  p = p - lr * g + 0 * y',
+    ].join('\n');
+    const runs = runsOf(text, {
+      ...onValley,
+      lr: [0.001],
+      problem: { surface: 'valley', start: [100, 9.502] },
+    });
+    const stopped = await client.launch(runs, { stopOnEntry: false }, () =>
+      filters({ filterId: 'notFinite' }),
+    );
+    expect(stopped).toMatchObject({ reason: 'exception', text: 'x of w1 becomes NaN in this line' });
+    expect(client.place()).toEqual([2, 4]);
+    expect(client.scope(/^Parameter w1/).presentationHint).toBe('locals');
+    expect(client.request('exceptionInfo', { threadId: 1 })).toEqual({
+      exceptionId: 'A value is not finite',
+      description: 'x of w1 becomes NaN in this line',
+      breakMode: 'always',
+    });
+    expect(client.evaluate('p - 9.5')).toMatch(/^-/);
+  });
+
+  test('a loss that rises tenfold', async () => {
+    const stopped = await client.launch(sgd(0.06), { stopOnEntry: false }, () =>
+      filters({ filterId: 'lossRises' }),
+    );
+    expect(stopped).toMatchObject({
+      reason: 'exception',
+      text: expect.stringMatching(/^Step \d+ made the loss \d+ times as large: /),
+    });
+  });
+
+  test('a loss that passes a value, told once', async () => {
+    const stopped = await client.launch(sgd(0.021), { stopOnEntry: false }, () =>
+      filters({ filterId: 'loss', condition: '1000' }),
+    );
+    expect(stopped).toMatchObject({ text: expect.stringMatching(/^The loss is \d+(\.\d+)?, above 1000$/) });
+    expect(Number(client.evaluate('loss'))).toBeGreaterThan(1000);
+    expect(await client.until('continue')).toMatchObject({
+      description: expect.stringContaining('diverged'),
+    });
+    await client.until('reverseContinue');
+    expect(client.place()[1]).toBe(4);
+  });
+
+  test('a step that flips the sign of the parameter', async () => {
+    const stopped = await client.launch(sgd(0.011), { stopOnEntry: false }, () =>
+      filters({ filterId: 'signFlips' }),
+    );
+    expect(stopped).toMatchObject({ text: 'This step takes w0 from 1 to -0.1' });
+    expect(client.place()).toEqual([1, 5]);
+  });
+
+  test('what is asked for wrongly is refused', () => {
+    client.request('launch', { runs: sgd(0.01) });
+    expect(filters({ filterId: 'loss' }, { filterId: 'lost' }, { filterId: 'signFlips' })).toEqual({
+      breakpoints: [
+        {
+          verified: false,
+          message: 'Edit its condition: a number that the loss is not to pass, such as 100',
+        },
+        { verified: false, message: 'unknown filter lost' },
+        { verified: true },
+      ],
+    });
+  });
+});

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { adamText, DebugClient, onValley, path, runsOf } from './debugClient.ts';
+
+let client: DebugClient;
+beforeEach(() => {
+  client = new DebugClient();
+});
+afterEach(() => client.dispose());
+
+test('stops before the first line where nothing else stops it', async () => {
+  expect(await client.launch(runsOf(adamText))).toMatchObject({ reason: 'entry', threadId: 1 });
+  expect(client.place()).toEqual([1, 8]);
+  expect(client.request('threads')).toEqual({ threads: [{ id: 1, name: 'Adam, lr 0.01' }] });
+  expect(client.request('stackTrace', { threadId: 1 })).toEqual({
+    stackFrames: [
+      {
+        id: 1,
+        name: 'Step 1 of 200, w0',
+        source: { name: 'mine.optimizer', path },
+        line: 8,
+        column: 3,
+        canRestart: true,
+      },
+    ],
+    totalFrames: 1,
+  });
+});
+
+test('goes line by line and step by step, there and back', async () => {
+  await client.launch(runsOf(adamText));
+  const places = [];
+  for (const command of [
+    'next',
+    'stepIn',
+    'next',
+    'next',
+    'next',
+    'stepBack',
+    'stepBack',
+    'stepOut',
+    'stepBack',
+    'stepOut',
+  ]) {
+    await client.until(command);
+    places.push(client.place());
+  }
+  expect(places).toEqual([
+    [1, 9],
+    [1, 10],
+    [1, 11],
+    [1, 12],
+    [2, 8],
+    [1, 12],
+    [1, 11],
+    [2, 8],
+    [1, 12],
+    [2, 8],
+  ]);
+  await client.until('restartFrame', { frameId: 1 });
+  expect(client.place()).toEqual([2, 8]);
+});
+
+test('begins in a step', async () => {
+  await client.launch(runsOf(adamText), { step: 12 });
+  expect(client.place()).toEqual([12, 8]);
+  for (const _ of [1, 2, 3, 4]) await client.until('next');
+  expect(client.values(/Parameter w0/)).toEqual({
+    p: '0.890462',
+    g: '89.0462',
+    m: '66.9456',
+    v: '106.719',
+    m_hat: '93.2948',
+    v_hat: '8942.25',
+  });
+  expect(client.values('Run')).toEqual({ step: '12', loss: '88.5526' });
+  expect(client.values('Before and after')).toMatchObject({ p: '0.890462 → 0.880596' });
+});
+
+test('goes to the end, says so, and ends when it is to go on', async () => {
+  expect(await client.launch(runsOf(adamText), { stopOnEntry: false })).toMatchObject({
+    description: 'All 200 steps are done: step back, or go on to end',
+  });
+  expect(client.place()).toEqual([200, 12]);
+  await client.until('stepBack');
+  await client.until('stepBack');
+  expect(client.place()).toEqual([200, 11]);
+  await client.until('continue');
+  const ended = client.next('terminated');
+  client.request('continue', { threadId: 1 });
+  await ended;
+});
+
+test('without debugging it runs to the end and is over', async () => {
+  client.request('launch', { runs: runsOf(adamText), noDebug: true });
+  client.breakAt({ line: 8 });
+  const ended = client.next('terminated');
+  client.request('configurationDone');
+  await ended;
+  expect(client.events.map(({ event }) => event)).toEqual(['initialized', 'terminated']);
+});
+
+test('a run that diverges ends there', async () => {
+  const runs = runsOf('name "SGD"\nlr = 0.1 in (0, 10]\nupdate\n  p = p - lr * g', {
+    ...onValley,
+    lr: [0.03],
+  });
+  expect(await client.launch(runs, { stopOnEntry: false })).toMatchObject({
+    description: expect.stringMatching(/^The run diverged in step \d+: step back to see why$/),
+  });
+  const [step] = client.place();
+  expect(await client.until('stepOut')).toMatchObject({ description: expect.stringContaining('diverged') });
+  expect(client.place()).toEqual([step, 4]);
+  await client.until('stepBack');
+  await client.until('stepBack');
+  expect(client.place()).toEqual([step - 1, 4]);
+});
+
+test('goes back to the start, and starts again without what was set', async () => {
+  await client.launch(runsOf(adamText), { step: 50 });
+  client.evaluate('lr = 0.5', 'repl');
+  expect(await client.until('reverseContinue')).toMatchObject({ description: 'The start of the run' });
+  expect(client.place()).toEqual([1, 8]);
+  await client.until('restart');
+  await client.until('optimizer.goToStep', { threadId: 1, step: 60 });
+  expect(client.values('Hyperparameters')['lr']).toBe('0.01');
+});
+
+test('jumps to a line of the step', async () => {
+  await client.launch(runsOf(adamText));
+  expect(client.request('gotoTargets', { source: { path }, line: 7 })).toEqual({ targets: [] });
+  const { targets } = client.request<{ targets: readonly { id: number }[] }>('gotoTargets', {
+    source: { path },
+    line: 11,
+  });
+  expect(targets).toEqual([{ id: 3, label: 'Line 11 of step 1', line: 11 }]);
+  await client.until('goto', { threadId: 1, targetId: 3 });
+  expect(client.place()).toEqual([1, 11]);
+  expect(client.ask('goto', { threadId: 1, targetId: 9 }).message).toBe(
+    'targetId = 9 — expected a line of this step',
+  );
+});
+
+test('a long run can be paused', async () => {
+  const runs = runsOf(adamText, { ...onValley, steps: 500_000, record: 'score' });
+  const paused = client.next('stopped');
+  client.request('launch', { runs, stopOnEntry: false });
+  client.request('configurationDone');
+  expect(client.ask('scopes', { frameId: 1 }).message).toBe('Adam, lr 0.01 goes on: pause it first');
+  expect(client.request('stackTrace', { threadId: 1 })).toEqual({ stackFrames: [], totalFrames: 0 });
+  client.request('pause', { threadId: 1 });
+  expect(await paused).toMatchObject({ reason: 'pause', threadId: 1 });
+  const [step] = client.place();
+  expect(step).toBeGreaterThan(1);
+  expect(step).toBeLessThan(500_000);
+});
+
+describe('several runs', () => {
+  const runs = () => runsOf(adamText, { ...onValley, lr: [0.01, 0.1] });
+
+  test('are threads, each for itself', async () => {
+    await client.launch(runs());
+    await client.until('next', { threadId: 2 });
+    await client.until('stepOut', { threadId: 2 });
+    expect([client.place(1), client.place(2)]).toEqual([
+      [1, 8],
+      [2, 8],
+    ]);
+    expect(client.values('Hyperparameters', 2)['lr']).toBe('0.1');
+  });
+
+  test('each stop at a breakpoint', async () => {
+    const first = client.next('stopped');
+    await client.launch(runs(), {}, () => client.breakAt({ line: 10, condition: 't == 5' }));
+    await first;
+    expect([client.place(1), client.place(2)]).toEqual([
+      [5, 10],
+      [5, 10],
+    ]);
+  });
+});

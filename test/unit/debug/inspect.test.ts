@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { adamText, DebugClient, runsOf } from './debugClient.ts';
+
+let client: DebugClient;
+beforeEach(() => {
+  client = new DebugClient();
+});
+afterEach(() => client.dispose());
+
+const onSpirals = {
+  problem: { data: 'spirals', hidden: [7, 5], validation: 0.2 },
+  lr: [0.01],
+  epochs: 2,
+  batch_size: [16],
+};
+
+describe('expressions', () => {
+  beforeEach(() => client.launch(runsOf(adamText), { step: 12 }));
+  const inLine12 = async () => {
+    for (const _ of [1, 2, 3, 4]) await client.until('next');
+  };
+
+  test.each([
+    ['m_hat / sqrt(v_hat)', '0.986584'],
+    ['lr * m_hat / (sqrt(v_hat) + eps)', '0.00986584'],
+    ['g**2 / v_hat', '0.886715'],
+    ['m_hat * g < 0', 'false'],
+    ['t == 12 and loss > 88', 'true'],
+    ['norm(g)', '89.5938'],
+    ['where(g > 0, 1, -1)', '1'],
+    ['max(m, v)', '106.719'],
+    ['step', '12'],
+    ['m_hut', "unknown name 'm_hut'; did you mean 'm_hat'?"],
+    ['m_hat +', "expected a number, a name or '(', found the end of the line"],
+    ['', 'expected an expression, such as lr * g'],
+    ['p p', "expected the end of the line, found 'p'"],
+    ['not p', "expected a condition that compares, such as 'g > 0'"],
+    ['foo(p)', expect.stringMatching(/^unknown function 'foo'/)],
+  ])('%s', async (expression, result) => {
+    await inLine12();
+    expect(client.evaluate(expression)).toEqual(result);
+  });
+
+  test('say where a name gets its value that has none yet', () => {
+    expect(client.evaluate('m_hat')).toBe("'m_hat' has no value yet; line 10 assigns it");
+  });
+
+  test('of a whole line are its formula with the numbers', async () => {
+    await inLine12();
+    expect(client.evaluate('m = beta1 * m + (1 - beta1) * g', 'hover')).toBe(
+      'm = 0.9 · 64.49 + 0.1 · 89.0462 = 66.9456',
+    );
+    expect(client.evaluate('p = p - lr * m_hat / (sqrt(v_hat) + eps)', 'hover')).toBe(
+      'p = 0.890462 − 0.01 · 93.2948 / (√8942.25 + 1e-8) = 0.880596',
+    );
+    expect(client.evaluate('p = 3', 'hover')).toBe('a value is set in the console or in the Variables view');
+  });
+
+  test('are copied with all digits', async () => {
+    expect(client.evaluate('loss', 'clipboard')).toMatch(/^88\.5526\d{8,}$/);
+  });
+
+  test('are completed', () => {
+    const complete = (text: string) =>
+      client
+        .request<{ targets: readonly { label: string }[] }>('completions', {
+          frameId: 1,
+          text,
+          column: text.length + 1,
+        })
+        .targets.map(({ label }) => label);
+    expect(complete('lr * m')).toEqual(['m', 'm_hat', 'max', 'min', 'mean']);
+    expect(complete('los')).toEqual(['loss']);
+    expect(complete('')).toContain('sqrt');
+  });
+});
+
+describe('values that are set', () => {
+  beforeEach(() => client.launch(runsOf(adamText), { step: 12 }));
+
+  test('make a branch of the run, which is told', async () => {
+    const { variablesReference } = client.scope('Hyperparameters');
+    const invalidated = client.next('invalidated');
+    expect(client.request('setVariable', { variablesReference, name: 'lr', value: '10 * lr' })).toMatchObject(
+      { value: '0.1' },
+    );
+    await invalidated;
+    expect(client.console).toEqual(['lr is 0.1 from step 12 on, a branch of the run.']);
+    await client.until('optimizer.goToStep', { threadId: 1, step: 30 });
+    const { branch } = client.request<{ branch: { fromStep: number; losses: readonly number[] } }>(
+      'optimizer.position',
+      { threadId: 1 },
+    );
+    expect(branch.fromStep).toBe(12);
+    expect(branch.losses).toHaveLength(19);
+    await client.until('optimizer.goToStep', { threadId: 1, step: 5 });
+    expect(client.values('Hyperparameters')['lr']).toBe('0.01');
+    await client.until('optimizer.goToStep', { threadId: 1, step: 30 });
+    expect(client.values('Hyperparameters')['lr']).toBe('0.1');
+  });
+
+  test('are of the parameter that they were set for', async () => {
+    await client.until('next');
+    const { variablesReference } = client.scope(/^Parameter w1/);
+    client.request('setVariable', { variablesReference, name: 'm', value: '-1' });
+    expect([client.values(/^Parameter w0/)['m'], client.values(/^Parameter w1/)['m']]).toEqual([
+      '66.9456',
+      '-1',
+    ]);
+    client.request('setExpression', { frameId: 1, expression: 'v', value: '7' });
+    expect([client.values(/^Parameter w0/)['v'], client.values(/^Parameter w1/)['v']]).toEqual([
+      '7',
+      '1.08359',
+    ]);
+    expect(client.evaluate('g = -g', 'repl')).toBe('-89.0462');
+    expect(client.place()).toEqual([12, 9]);
+  });
+
+  test.each([
+    ['Run', 'loss', '3', "loss can't be set: it follows from the other values"],
+    [/^Parameter w0/, 'm', 'm >', "m = m > — expected a number, a name or '(', found the end of the line"],
+    [/^Parameter w0/, 'm', 'm > 0', 'm = m > 0 — expected a number, found a condition'],
+    [/^Parameter w0/, 'm_hat', '3', 'm_hat has no value here that could be set'],
+    [/^Parameter w0/, 't', '3', 't has no value here that could be set'],
+  ])('%s %s = %s is refused', (scope, name, value, message) => {
+    const { variablesReference } = client.scope(scope);
+    expect(client.ask('setVariable', { variablesReference, name, value })).toMatchObject({
+      success: false,
+      message,
+    });
+  });
+});
+
+test('at line ends stand what was computed and what is read next', async () => {
+  await client.launch(runsOf(adamText), { step: 12 });
+  for (const _ of [1, 2, 3]) await client.until('next');
+  expect(client.request('optimizer.lineValues', { threadId: 1 })).toEqual({
+    lines: [
+      { line: 2, text: 'lr = 0.01' },
+      { line: 8, text: 'm = 66.9456, g = 89.0462' },
+      { line: 9, text: 'v = 106.719, g = 89.0462' },
+      { line: 10, text: 'm_hat = 93.2948, m = 66.9456, t = 12' },
+      { line: 11, text: 'v = 106.719, t = 12' },
+    ],
+  });
+});
+
+describe('of a network', () => {
+  beforeEach(() => client.launch(runsOf(adamText, onSpirals), { step: 20 }));
+
+  test('are its parameters, by layer, and the largest', () => {
+    const scope = client.scope('Other parameters');
+    const groups = client.variables(scope.variablesReference);
+    expect(groups.map(({ name, value, indexedVariables }) => [name, indexedVariables ? value : ''])).toEqual([
+      ['Largest updates', ''],
+      ['Largest gradients', ''],
+      ['layer 1 weight', '2 × 7'],
+      ['layer 1 bias', '7'],
+      ['layer 2 weight', '7 × 5'],
+      ['layer 2 bias', '5'],
+      ['layer 3 weight', '5 × 2'],
+      ['layer 3 bias', '2'],
+    ]);
+    const page = client.variables(groups[4]?.variablesReference ?? 0, { start: 33, count: 100 });
+    expect(page.map(({ name }) => name)).toEqual(['[6, 3]', '[6, 4]']);
+    const inner = client.variables(page[0]?.variablesReference ?? 0);
+    expect(inner.map(({ name }) => name)).toEqual(['p', 'g', 'm', 'v']);
+    const updates = client.variables(groups[0]?.variablesReference ?? 0);
+    expect(updates).toHaveLength(10);
+  });
+
+  test('are found by name, and chosen', async () => {
+    const find = (query: string) =>
+      client
+        .request<{ parameters: readonly { name: string }[] }>('optimizer.parameters', {
+          threadId: 1,
+          query,
+          most: 3,
+        })
+        .parameters.map(({ name }) => name);
+    expect(find('layer 2 weight [6, 3]')).toEqual(['layer 2 weight [6, 3]']);
+    expect(find('layer 2 bias')).toEqual(['layer 2 bias [0]', 'layer 2 bias [1]', 'layer 2 bias [2]']);
+    expect(find('')).toHaveLength(3);
+    const [chosen] = client.request<{ parameters: readonly { index: number }[] }>('optimizer.parameters', {
+      threadId: 1,
+      query: 'layer 3 bias [1]',
+      most: 1,
+    }).parameters;
+    await client.until('optimizer.chooseParameter', { threadId: 1, parameter: chosen?.index });
+    expect(client.scopes()[0]?.name).toBe('Parameter layer 3 bias [1]');
+    expect(client.ask('optimizer.chooseParameter', { threadId: 1, parameter: 73 }).message).toBe(
+      'parameter = 73 — expected a whole number from 0 to 72',
+    );
+  });
+
+  test('is the run, with the rows of the batch', () => {
+    expect(client.values('Run')).toMatchObject({
+      step: '20',
+      epoch: '1',
+      'batch rows': expect.stringMatching(/^\d+(, \d+){7} … \(16 rows\)$/),
+    });
+  });
+});
