@@ -6,6 +6,7 @@ import {
   commandIds,
   contextKeys,
   formulasType,
+  inspectorType,
   lessonOutput,
   lessonType,
   panelType,
@@ -162,7 +163,7 @@ test('views, settings, walkthrough and panel are those of ids.ts', () => {
   );
   const [walkthrough] = contributes.walkthroughs;
   expect(`${manifest.publisher}.${manifest.name}#${walkthrough?.id}`).toBe(walkthroughId);
-  for (const type of [panelType, formulasType, claimsType])
+  for (const type of [panelType, formulasType, claimsType, inspectorType])
     expect(manifest.activationEvents).toContain(`onWebviewPanel:${type}`);
 });
 
