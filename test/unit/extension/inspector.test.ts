@@ -7,7 +7,17 @@ import type { ToInspector } from '../../../core/protocol/inspector.ts';
 import type { Race } from '../../../core/race/race.ts';
 import type { InspectedRun } from '../../../extension/backend/backend.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
-import { inspect, inspector, keep, messages, openBeforeEach, picked, run, store } from './commandsWindow.ts';
+import {
+  commands,
+  inspect,
+  inspector,
+  keep,
+  messages,
+  openBeforeEach,
+  picked,
+  run,
+  store,
+} from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
 import { createPanel, type FakePanel } from './fake/widgets.ts';
 
@@ -102,6 +112,13 @@ describe('which run is opened', () => {
     picked.pick({ race: 'a', run: 0 });
     await run('inspectStep');
     expect(shown().place.run).toBe(0);
+  });
+
+  test('from the panel the picked one', async () => {
+    store.show(raceAt([3, 4]));
+    picked.pick({ race: 'a', run: 1 });
+    await commands.onPanelEvent({ type: 'inspectStep' });
+    expect(shown().place).toMatchObject({ race: 'a', run: 1 });
   });
 
   test('of a race with one run that one', async () => {
