@@ -136,12 +136,7 @@ test('buttons go by lines and steps, and are off where there is nowhere to go', 
 test('a coordinate alone is shown before and after', async () => {
   await shown.panel.page.getByLabel('Coordinates').selectOption('w1');
   await shown.panel.settle();
-  expect(await find('.values thead th').allTextContents()).toEqual([
-    'Values in step 12',
-    'before',
-    'after',
-    'change',
-  ]);
+  expect(await find('.values thead th').allTextContents()).toEqual(['Step 12', 'before', 'after', 'change']);
   expect(await find('.values tbody tr').last().textContent()).toMatch(
     /p\s*9\.89004\s*9\.88006\s*−0\.00998777/,
   );
@@ -208,7 +203,7 @@ test('says what it waits for, and what went wrong', async () => {
   expect(await find('.said .bad').textContent()).toContain('parameter = 7 — expected');
 });
 
-test.each([320, 360, 540, 699, 701, 1101, 1440])('at %d px nothing is cut off', async (width) => {
+test.each([320, 540, 701, 1440])('at %d px nothing is cut off', async (width) => {
   await shown.panel.resize(width, 900);
   for (const [run, step] of [
     [adam, 12],
@@ -239,15 +234,21 @@ test.each([320, 360, 540, 699, 701, 1101, 1440])('at %d px nothing is cut off', 
   }
 });
 
+test('is whole for who can’t see it', async () => {
+  await shown.panel.resize(1288, 937);
+  await shown.show(radam, 3);
+  // KaTeX's own elements are many, and stand behind the sentences.
+  const without = ['.katex'];
+  expect(await seriousViolations(shown.panel.page, { without })).toEqual([]);
+  await shown.panel.resize(360, 900);
+  await shown.show(network, 5);
+  await click('Parameters', false);
+  expect(await seriousViolations(shown.panel.page, { without })).toEqual([]);
+});
+
 test.each(themeNames)('can be read in the theme %s', async (theme) => {
   await shown.panel.setTheme(theme);
   await shown.panel.resize(1288, 937);
-  await shown.show(radam, 3);
-  expect(await seriousViolations(shown.panel.page)).toEqual([]);
-  await shown.panel.resize(360, 900);
   await shown.show(diverging, 40, { precision: 'The run was computed in float32.' });
-  expect(await seriousViolations(shown.panel.page)).toEqual([]);
-  await shown.show(network, 5);
-  await click('Parameters', false);
-  expect(await seriousViolations(shown.panel.page)).toEqual([]);
+  expect(await seriousViolations(shown.panel.page, { rules: ['color-contrast'] })).toEqual([]);
 });

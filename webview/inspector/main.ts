@@ -124,6 +124,8 @@ function start(root: HTMLElement): void {
   });
   new ResizeObserver(() => {
     makeScrollable(root);
+    // In another layout it may be out of sight.
+    sighted = 0;
     frames.request();
   }).observe(root);
   onThemeChange(() => {

@@ -17,8 +17,8 @@ export function ruleText(
       const classes = ['code-line', line === current ? 'current' : '', isKnown ? 'known' : ''];
       return html`<div class=${classes.filter(Boolean).join(' ')} data-line=${line} @click=${isKnown ? () => choose(line) : nothing}>
         <span class="gutter" aria-hidden="true">${line}</span>
-        <code
-          >${pieces.map(({ text, type }) => (type === null ? text : html`<span class="word-${type}">${text}</span>`))}</code
+        <span class="code"
+          >${pieces.map(({ text, type }) => (type === null ? text : html`<span class="word-${type}">${text}</span>`))}</span
         >
       </div>`;
     })}

@@ -19,7 +19,7 @@ export function valuesTable(sheet: StepSheet, target: string | null): TemplateRe
   return html`<table class="values">
     <thead>
       <tr>
-        <th scope="col">${words.values(step)}</th>
+        <th scope="col">${isOne ? words.valuesOfOne(step) : words.values(step)}</th>
         ${heads.map((head) => html`<th scope="col" class="num">${head}</th>`)}
       </tr>
     </thead>

@@ -29,6 +29,7 @@ export const words = {
   line: (line: number) => `Line ${line}`,
   skipped: 'skipped',
   values: (step: number) => `Values in step ${step.toLocaleString('en')}`,
+  valuesOfOne: (step: number) => `Step ${step.toLocaleString('en')}`,
   before: 'before',
   after: 'after',
   change: 'change',
