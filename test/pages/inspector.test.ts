@@ -87,6 +87,18 @@ describe('the slider', () => {
     expect(await slider().getAttribute('aria-valuetext')).toBe('Step 1 of 200, loss 98.9');
   });
 
+  test('takes all keys that come before it is drawn again', async () => {
+    await slider().evaluate((element) => {
+      for (const key of ['PageUp', 'ArrowRight', 'ArrowRight'])
+        element.dispatchEvent(new KeyboardEvent('keydown', { key }));
+    });
+    await shown.panel.page.getByRole('button', { name: 'Next step' }).evaluate((button) => {
+      for (let i = 0; i < 3; i++) (button as HTMLButtonElement).click();
+    });
+    await shown.panel.settle();
+    expect(await stepShown()).toEqual(atStep(27));
+  });
+
   test('follows the pointer, and nothing moves but the numbers', async () => {
     const places = () =>
       find('.line, .values tr, footer').evaluateAll((all) =>

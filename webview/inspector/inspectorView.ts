@@ -16,6 +16,8 @@ export interface ViewParts {
   /** Of the page, in CSS pixels. */
   readonly width: number;
   readonly contrast: boolean;
+  /** The state by now: several presses may come before the next frame. */
+  readonly latest: () => InspectorState;
   readonly post: (message: FromInspector) => void;
   readonly change: (change: Partial<Pick<InspectorState, 'step' | 'parameters' | 'line' | 'query'>>) => void;
 }
@@ -34,6 +36,7 @@ export function inspectorView(state: InspectorState, parts: ViewParts): Template
         loss: state.shown?.step === state.step ? state.shown.loss.after : null,
         color: colorClass({ slot: colorOf(run), variant: 0 }),
         width: Math.max(200, parts.width - 2 * margin),
+        stepNow: () => parts.latest().step,
         choose: (step) => parts.change({ step }),
       })}
     </footer>
@@ -56,19 +59,24 @@ function colorOf({ runs, place }: OpenedRun): number {
   return runs.find(({ run }) => run === place.run)?.color ?? 0;
 }
 
-function toolbar(state: InspectorState, run: OpenedRun, { contrast, post, change }: ViewParts) {
+function toolbar(state: InspectorState, run: OpenedRun, { contrast, post, latest, change }: ViewParts) {
   const { step, shown, parameters } = state;
   const { facts, runs, place } = run;
   const [back, forward] = ([-1, 1] as const).map((by) => byLine(state, by));
+  const goLine = (by: -1 | 1) => {
+    const to = byLine(latest(), by);
+    if (to) change(to);
+  };
+  const goStep = (by: -1 | 1) => change({ step: Math.min(facts.steps, Math.max(1, latest().step + by)) });
   const chosen = runs.find((each) => each.run === place.run);
   const nameOf = (index: number) =>
     shown?.parameters.find((each) => each.index === index)?.name ?? facts.names[index] ?? '';
   return html`<nav class="toolbar" aria-label=${words.steps}>
     <span class="buttons">
-      ${button('lineBack', words.lineBack, () => back && change(back), Boolean(back))}
-      ${button('lineForward', words.lineForward, () => forward && change(forward), Boolean(forward))}
-      ${button('stepBack', words.stepBack, () => change({ step: step - 1 }), step > 1)}
-      ${button('stepForward', words.stepForward, () => change({ step: step + 1 }), step < facts.steps)}
+      ${button('lineBack', words.lineBack, () => goLine(-1), Boolean(back))}
+      ${button('lineForward', words.lineForward, () => goLine(1), Boolean(forward))}
+      ${button('stepBack', words.stepBack, () => goStep(-1), step > 1)}
+      ${button('stepForward', words.stepForward, () => goStep(1), step < facts.steps)}
       ${button('restart', words.restart, () => change({ step: 1 }), step > 1)}
     </span>
     ${chooser(

@@ -16,6 +16,8 @@ export interface SliderState {
   readonly color: string;
   /** In CSS pixels. */
   readonly width: number;
+  /** Where the person is by now: several keys may come before the next frame. */
+  readonly stepNow: () => number;
   readonly choose: (step: number) => void;
 }
 
@@ -27,7 +29,16 @@ const [top, bottom, track, labels] = [20, 44, 62, 82];
 const labelRoom = 76;
 const page = 10;
 
-export function lossSlider({ curve, step, steps, loss, color, width, choose }: SliderState): TemplateResult {
+export function lossSlider({
+  curve,
+  step,
+  steps,
+  loss,
+  color,
+  width,
+  stepNow,
+  choose,
+}: SliderState): TemplateResult {
   const box = { left: leftRoom, right: Math.max(leftRoom + 40, width - rightRoom), top, bottom };
   const placed = placeCurve(curve, steps, box);
   const x = placed.xOf(step);
@@ -52,7 +63,7 @@ export function lossSlider({ curve, step, steps, loss, color, width, choose }: S
     if (isHeld) point(event);
   };
   const key = (event: KeyboardEvent) => {
-    const to = stepAfter(event.key, step, steps);
+    const to = stepAfter(event.key, stepNow(), steps);
     if (to === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     move(to);

@@ -82,7 +82,10 @@ function start(root: HTMLElement): void {
       if (wanted.query !== undefined) lists.want({ step: state.step, query: wanted.query });
       if (wanted.step !== undefined || wanted.parameters !== undefined) ask();
     };
-    render(inspectorView(state, { width: root.clientWidth, contrast, post, change }), root);
+    render(
+      inspectorView(state, { width: root.clientWidth, contrast, latest: () => state, post, change }),
+      root,
+    );
     typeset(root);
     keepHeights(root);
     bringToSight();
