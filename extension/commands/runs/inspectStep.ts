@@ -15,11 +15,16 @@ export interface InspectorAccess {
 
 /**
  * Opens the step inspector on a run: of rows the first run, else the picked one, or one that the person chooses among those
- * on the screen. It begins where the run diverged, else at its first step.
+ * on the screen.
+ * @param step Default: where the run diverged, else its first.
  */
-export async function inspectStep(surroundings: Surroundings, targets: readonly Target[]): Promise<void> {
+export async function inspectStep(
+  surroundings: Surroundings,
+  targets: readonly Target[],
+  step?: number,
+): Promise<void> {
   const run = targets.find(isRun) ?? (await chosenRun(surroundings, targets));
-  if (run) await (await surroundings.inspector.load()).open(run);
+  if (run) await (await surroundings.inspector.load()).open({ race: run.race, run: run.run, step });
 }
 
 async function chosenRun(

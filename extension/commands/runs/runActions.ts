@@ -97,9 +97,9 @@ export class RunActions {
     void showInformation('Select a run: the code is that of its optimizer, with its settings.');
   }
 
-  /** Of no rows, a run on the screen. */
-  inspect(targets: Targets): Promise<void> {
-    return inspectStep(this.#with, targets);
+  /** Of no rows, a run on the screen. @param step Default: where it diverged, or its first. */
+  inspect(targets: Targets, step?: number): Promise<void> {
+    return inspectStep(this.#with, targets, step);
   }
 
   async showDifference(targets: Targets): Promise<void> {

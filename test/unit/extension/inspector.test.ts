@@ -114,6 +114,19 @@ describe('which run is opened', () => {
     expect(shown().place.run).toBe(0);
   });
 
+  test('at the step that is asked for, as far as there are steps', async () => {
+    keep(raceAt([12]));
+    for (const [step, expected] of [
+      [9, 9],
+      [50, 12],
+      [0, 1],
+      ['x', 1],
+    ]) {
+      await run('inspectStep', { race: 'a', run: 0, step });
+      expect(shown().place.step).toBe(expected);
+    }
+  });
+
   test('from the panel the picked one', async () => {
     store.show(raceAt([3, 4]));
     picked.pick({ race: 'a', run: 1 });
