@@ -17,7 +17,16 @@ import { registerDebug } from './debug/registerDebug.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
-import { commandIds, contextKeys, formulasType, panelType, runSpecScheme, settings, viewIds } from './ids.ts';
+import {
+  commandIds,
+  contextKeys,
+  formulasType,
+  inspectorType,
+  panelType,
+  runSpecScheme,
+  settings,
+  viewIds,
+} from './ids.ts';
 import { registerLessons } from './lessons/registerLessons.ts';
 import { log } from './log.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
@@ -85,6 +94,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     context.subscriptions.push(pages);
     return pages;
   });
+  const loadInspector = once(async () => {
+    const { Inspector } = await import('./inspector/inspector.ts');
+    const inspector = new Inspector(context.extensionUri, loadBackend);
+    context.subscriptions.push(inspector);
+    return inspector;
+  });
   const loadClaims = registerClaims(context, loadBackend);
   const positions = new DebugPositions();
   const loadSessions = once(async () => {
@@ -106,6 +121,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       await loadLessons(),
       loadClaims,
       { picked, sessions: loadSessions },
+      { load: loadInspector, picked },
     );
   });
   const pages: PageParts = {
@@ -145,6 +161,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     vscode.window.registerWebviewPanelSerializer(panelType, panel),
     vscode.window.registerWebviewPanelSerializer(formulasType, {
       deserializeWebviewPanel: async (page, state: unknown) => (await loadFormulas()).restore(page, state),
+    }),
+    vscode.window.registerWebviewPanelSerializer(inspectorType, {
+      deserializeWebviewPanel: async (page, state: unknown) => (await loadInspector()).restore(page, state),
     }),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),
     vscode.workspace.registerTextDocumentContentProvider(runSpecScheme, {

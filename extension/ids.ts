@@ -60,6 +60,7 @@ export const commandIds = {
   debugFile: 'optimizerPlayground.debugFile',
   chooseParameter: 'optimizerPlayground.chooseParameter',
   goToStep: 'optimizerPlayground.goToStep',
+  inspectStep: 'optimizerPlayground.inspectStep',
   showGpuReport: 'optimizerPlayground.showGpuReport',
   showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
@@ -83,6 +84,9 @@ export const formulasType = 'optimizerPlayground.formulas';
 
 /** Of the page of the Claims Lab. */
 export const claimsType = 'optimizerPlayground.claims';
+
+/** Of the page of the step inspector. */
+export const inspectorType = 'optimizerPlayground.inspector';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';

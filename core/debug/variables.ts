@@ -5,6 +5,7 @@ import { at, type Frame } from '../rule/run/frame.ts';
 import type { DebugThread } from './debugThread.ts';
 import { namesOf, runNames, runValue, shownNumber } from './names.ts';
 import type { NamedTensor } from './parameterNames.ts';
+import { largest, updatesOf } from './updates.ts';
 
 /** Something whose parts can be shown. */
 export type Container =
@@ -157,7 +158,7 @@ function factsOf(thread: DebugThread): readonly Shown[] {
 
 function othersOf(thread: DebugThread): readonly Shown[] {
   const { names, replay } = thread;
-  const updates = updatesOf(thread);
+  const updates = updatesOf(thread.replay);
   const bad = worst(updates);
   const list = (name: string, parameters: readonly number[]): Shown => ({
     name,
@@ -170,8 +171,8 @@ function othersOf(thread: DebugThread): readonly Shown[] {
   });
   return [
     ...(bad.length > 0 ? [list('Not finite', bad)] : []),
-    list('Largest updates', largest(updates)),
-    list('Largest gradients', largest(replay.recorded.gradient)),
+    list('Largest updates', largest(updates, listed)),
+    list('Largest gradients', largest(replay.recorded.gradient, listed)),
     ...names.tensors.map((tensor): Shown => {
       const rows =
         tensor.columns > 0 ? `${tensor.length / tensor.columns} × ${tensor.columns}` : String(tensor.length);
@@ -193,29 +194,6 @@ function parameterRow(thread: DebugThread, parameter: number, name: string): Sho
     (each) => `${each}: ${shownNumber(at(frame.get(each) ?? Number.NaN, element))}`,
   );
   return { name, value: shown.join(', '), inner: { kind: 'parameter', parameter }, isReadOnly: true };
-}
-
-/** By how much this step changes each parameter. */
-export function updatesOf({ replay }: DebugThread): Float64Array {
-  const updates = new Float64Array(replay.parameters.length);
-  for (const { end } of replay.recorded.tensors) end.write(end.get('p') ?? Number.NaN, updates);
-  for (const [index, before] of replay.parameters.entries()) updates[index] = (updates[index] ?? 0) - before;
-  return updates;
-}
-
-/** The parameters with the largest magnitudes, the largest first. */
-export function largest(values: Float64Array, most = listed): readonly number[] {
-  const best: number[] = [];
-  let least = -1;
-  for (let index = 0; index < values.length; index++) {
-    const size = Math.abs(values[index] ?? 0);
-    if (!(size > least) && best.length >= most) continue;
-    const place = best.findIndex((each) => Math.abs(values[each] ?? 0) < size);
-    best.splice(place < 0 ? best.length : place, 0, index);
-    best.length = Math.min(best.length, most);
-    least = Math.abs(values[best.at(-1) ?? 0] ?? 0);
-  }
-  return best;
 }
 
 function worst(values: Float64Array): readonly number[] {

@@ -61,7 +61,6 @@ const classical: readonly string[] = ['sgd', 'momentum', 'nesterov'];
  * The learning rate above which the run's optimizer diverges on a quadratic of largest curvature c; undefined where
  * the curvature is not constant or the optimizer has no such limit. Gradient descent: 2 / c; heavy ball: (2 + 2μ) / c
  * (Polyak 1964); Nesterov: (2 + 2μ) / ((1 + 2μ) c). Weight decay and dampening move these limits; so does a schedule.
- * @internal
  */
 export function largestStableRate({
   problem,

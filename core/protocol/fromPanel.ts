@@ -48,6 +48,8 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step') }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('setSpeed'), speed: speedSchema }),
+  /** Of the picked run or, where none is, of one that the person chooses. */
+  z.object({ type: z.literal('inspectStep') }),
   /** The person picked a run in the panel, or let go of it. */
   z.object({ type: z.literal('select'), ...pickSchema.shape }),
   /** The person hid runs, or showed some again: these are hidden now. */

@@ -4,6 +4,13 @@
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { TestedClaim } from '../../core/claims/claimSheet.ts';
+import type { FirstFault } from '../../core/debug/firstFault.ts';
+import type {
+  InspectedFacts,
+  ParameterChoice,
+  RunToInspect,
+  ShownStep,
+} from '../../core/debug/inspection.ts';
 import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
@@ -183,6 +190,24 @@ export interface DebugThread {
   dispose(): void;
 }
 
+/** A run whose steps are to be looked at. */
+export interface InspectedRun {
+  readonly run: RunToInspect;
+  /** Where its CSV file is, and a hash of the numbers that it began with; null where it has none. */
+  readonly csv: { readonly folder: string; readonly contentHash: string | undefined } | null;
+}
+
+/** The steps of a run, computed again in a thread of their own; each question fails where the thread does. */
+export interface StepInspection {
+  /** @throws {Error} if the run can't be computed again. */
+  facts(): Promise<InspectedFacts>;
+  /** @param parameters One or two, by their indices; without any the one with the largest update. */
+  step(step: number, parameters: readonly number[]): Promise<ShownStep>;
+  parameters(step: number, query: string): Promise<readonly ParameterChoice[]>;
+  firstFault(): Promise<FirstFault | null>;
+  dispose(): void;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
@@ -229,6 +254,8 @@ export interface Backend {
   testClaim(text: string, options: ClaimTestOptions): Promise<TestedClaim>;
   /** Opens a debug adapter. Data sets that ship it reads itself. */
   openDebugger(listener: DebugListener): Promise<DebugThread>;
+  /** Opens a run to look at its steps, until it is disposed of. */
+  inspect(run: InspectedRun): Promise<StepInspection>;
   /** Processor, threads and system, for people. */
   machine(): string;
   /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */

@@ -134,6 +134,18 @@ export function createNodeBackend(
       const { openDebugThread } = await import('../../node/debug/debugThread.ts');
       return openDebugThread(file('extension', 'debugWorker.js'), { data: files.data }, listener);
     },
+    async inspect(run) {
+      const { InspectorThread } = await import('../../node/inspector/inspectorThread.ts');
+      const places = { data: files.data, csvWorker };
+      const thread = new InspectorThread(file('extension', 'inspectorWorker.js'), { ...run, places });
+      return {
+        facts: () => thread.ask('facts', null),
+        step: (step, parameters) => thread.ask('step', { step, parameters }),
+        parameters: (step, query) => thread.ask('parameters', { step, query }),
+        firstFault: () => thread.ask('firstFault', null),
+        dispose: () => thread.dispose(),
+      };
+    },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
       return `${processor}, ${threads} threads, ${platform()} ${release()} ${arch()}, Node.js ${process.version}`;

@@ -37,6 +37,7 @@ import { RaceControls } from './raceControls.ts';
 import { experimentAgainstAdam } from './raceRule.ts';
 import { onRuleSaved } from './ruleSaved.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
+import type { InspectorAccess } from './runs/inspectStep.ts';
 import { RunActions } from './runs/runActions.ts';
 import type { PanelView, RunsList } from './runs/surroundings.ts';
 import { saveExperiment } from './saveExperiment.ts';
@@ -83,6 +84,7 @@ export class Actions {
     lessons: Pick<LessonDesk, 'list' | 'shelf' | 'memory'>,
     claims: () => Promise<ClaimLab>,
     debug: Pick<DebugActionsParts, 'picked' | 'sessions'>,
+    inspector: InspectorAccess,
   ) {
     this.lessons = new LessonActions(lessons);
     this.claims = claims;
@@ -100,7 +102,7 @@ export class Actions {
       runOther: () => this.runExperiment(),
     });
     const repeat = (race: Race, experiment?: Experiment) => this.again.repeat(race, experiment);
-    this.runs = new RunActions({ store, backend, panel, list, repeat });
+    this.runs = new RunActions({ store, backend, panel, list, repeat, inspector });
     this.logs = new LogActions({ store, backend, panel });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');

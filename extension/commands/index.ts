@@ -36,6 +36,12 @@ function claimKeyOf(row: unknown): string | undefined {
   return typeof key === 'string' ? key : undefined;
 }
 
+/** The step that a run is to be looked at, where the command was given one with it. */
+function stepOf(row: unknown): number | undefined {
+  const step: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'step') : undefined;
+  return typeof step === 'number' && Number.isInteger(step) && step > 0 ? step : undefined;
+}
+
 function withClaim(act: (claims: ClaimLab, key: string) => Promise<unknown>): Handler {
   return async ({ claims }, row) => {
     const key = claimKeyOf(row);
@@ -128,6 +134,8 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.openExperiment]: withRows((runs, targets) => runs.openExperiment(targets)),
   [commandIds.copyAsJson]: withRows((runs, targets) => runs.copyAsJson(targets)),
   [commandIds.exportCode]: withRows((runs, targets) => runs.exportCode(targets)),
+  // From the palette it is about the picked run.
+  [commandIds.inspectStep]: ({ runs }, row, rows) => runs.inspect(targetsOf(row, rows) ?? [], stepOf(row)),
   [commandIds.showDifference]: withRows((runs, targets) => runs.showDifference(targets)),
   [commandIds.filterRuns]: ({ runs }) => runs.filter(),
   [commandIds.showAllRuns]: ({ runs }) => runs.showAll(),

@@ -26,6 +26,8 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
       return actions.controls.stop();
     case 'setSpeed':
       return actions.controls.setSpeed(event.speed);
+    case 'inspectStep':
+      return actions.runs.inspect([]);
     case 'compare':
       return actions.keepOnScreen(event);
   }

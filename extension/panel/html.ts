@@ -37,6 +37,7 @@ export function formulasHtml(webview: vscode.Webview, extension: vscode.Uri): st
     data: '',
     policies: [],
     link: '',
+    typesets: true,
   });
 }
 
@@ -51,6 +52,18 @@ export function claimsHtml(webview: vscode.Webview, extension: vscode.Uri): stri
   });
 }
 
+/** The page of the step inspector. */
+export function inspectorHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'inspector',
+    title: 'Step Inspector',
+    data: '',
+    policies: [],
+    link: '',
+    typesets: true,
+  });
+}
+
 interface PageFiles {
   /** Of its bundle and its style sheet. */
   readonly name: string;
@@ -61,6 +74,8 @@ interface PageFiles {
   readonly policies: readonly string[];
   /** Attributes of the link to its style sheet. */
   readonly link: string;
+  /** Whether it has formulas, whose style sheet pages share. Default: false. */
+  readonly typesets?: boolean;
 }
 
 /** Nothing may load but a page's own bundle, style sheet and fonts. */
@@ -82,6 +97,7 @@ function htmlOf(webview: vscode.Webview, extension: vscode.Uri, page: PageFiles)
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    ${page.typesets ? `<link rel="stylesheet" href="${file('katex.css')}">` : ''}
     <link rel="stylesheet" href="${file(`${page.name}.css`)}" ${page.link}>
     <title>${page.title}</title>
   </head>

@@ -110,3 +110,21 @@ test('a hidden run looks hidden in the side bar, also after a reload, and is sho
   await expect.poll(() => namesOf(pickedIn(frame))).toEqual(['Momentum']);
   expect(await frame.locator('tr.hidden-run').count()).toBe(0);
 });
+
+test('the steps of the picked run are looked at, computed again in a thread', async ({ workbench }) => {
+  const { page } = workbench;
+  const panel = await workbench.panelFrame('table');
+  await panel.locator('tbody tr').filter({ hasText: 'Adam' }).click();
+  await expect.poll(() => namesOf(pickedIn(panel))).toEqual(['Adam']);
+  await workbench.runCommand('Optimizer: Inspect Step');
+  const frame = await workbench.panelFrame('main.inspector .lines');
+  const slider = frame.getByRole('slider', { name: 'Steps' });
+  await slider.focus();
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowRight');
+  // After the last line w0 and w1 are what the tutorial’s own numbers say.
+  const values = () => frame.locator('.line.current .value').allTextContents();
+  await expect.poll(values, { timeout: 10_000 }).toEqual(['0.880596', '9.88006']);
+  expect(await frame.locator('h1').textContent()).toBe('Adam · step 12 of 200');
+  await workbench.screenshot('step-inspector');
+});

@@ -7,6 +7,7 @@ import type { ToClaims } from '../../core/protocol/claims.ts';
 import type { ToFormulas } from '../../core/protocol/formulas.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
+import type { ToInspector } from '../../core/protocol/inspector.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
 import { crashGpu, launchBrowser } from '../../scripts/host/browser.mjs';
@@ -24,6 +25,7 @@ const htmlOf = (name: string) => `<!doctype html>
     <title>Panel</title>
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <link rel="stylesheet" href="/theme.css">
+    ${name === 'formulas' || name === 'inspector' ? '<link rel="stylesheet" href="/katex.css">' : ''}
     <link rel="stylesheet" href="/${name}.css">
   </head>
   <body class="${bodyClassOf('light')}">
@@ -78,7 +80,7 @@ export class PanelPage {
     width: number,
     height: number,
     args: readonly string[] = [],
-    which: 'panel' | 'formulas' | 'claims' = 'panel',
+    which: 'panel' | 'formulas' | 'claims' | 'inspector' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -96,7 +98,7 @@ export class PanelPage {
   }
 
   /** Sends a message as the extension does, and waits until it is drawn. */
-  async send(message: ToPanel | ToFormulas | ToClaims): Promise<void> {
+  async send(message: ToPanel | ToFormulas | ToClaims | ToInspector): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
       value instanceof Float64Array ? { array: [...value] } : value,
     );

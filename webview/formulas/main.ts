@@ -1,8 +1,8 @@
 /** The entry of the page of formulas: connects it to VS Code. */
 import { render } from 'lit/html.js';
 import type { FromFormulas, ToFormulas } from '../../core/protocol/formulas.ts';
+import { makeScrollable, typeset } from '../shared/typeset.ts';
 import { type SheetState, sheetPage } from './sheet.ts';
-import { makeScrollable, typeset } from './typeset.ts';
 
 interface VsCodeApi {
   postMessage(message: FromFormulas): void;

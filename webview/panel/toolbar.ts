@@ -153,6 +153,7 @@ function moreItems(
       : nothing
   }
   ${race.runs.some((run) => isHidden(state, run)) ? menuItem(words.showAll, actions.showAllRuns) : nothing}
+  ${race.isExperiment ? menuItem(words.inspectStep, () => actions.post({ type: 'inspectStep' })) : nothing}
   ${menuItem(words.runExperiment, () => actions.post({ type: 'runExperiment' }))}
   <p class="menu-head">${words.tutorialRaces}</p>
   ${tutorialRaces.map(({ id, name }) =>

@@ -94,6 +94,7 @@ export const words = {
   exportExperiment: 'Save as experiment file…',
   notSaved: (reason: string) => `Not saved: ${reason}`,
   more: 'More',
+  inspectStep: 'Inspect Step',
   runExperiment: 'Run Experiment…',
   showAll: 'Show all runs',
   progress: 'Progress of the race',

@@ -7,6 +7,7 @@ import { saveExperiment } from '../saveExperiment.ts';
 import { compareAnyRuns } from './compareAny.ts';
 import { exportCode } from './exportCode.ts';
 import { askFilter, askOrder } from './find.ts';
+import { inspectStep } from './inspectStep.ts';
 import { removeRaces, renameRace } from './keeping.ts';
 import { addRuns, compareRuns, selectRun } from './screen.ts';
 import { showDifference, specText } from './specs.ts';
@@ -94,6 +95,11 @@ export class RunActions {
     const target = targets.find(isRun);
     if (target) return exportCode(this.#with.backend, target);
     void showInformation('Select a run: the code is that of its optimizer, with its settings.');
+  }
+
+  /** Of no rows, a run on the screen. @param step Default: where it diverged, or its first. */
+  inspect(targets: Targets, step?: number): Promise<void> {
+    return inspectStep(this.#with, targets, step);
   }
 
   async showDifference(targets: Targets): Promise<void> {

@@ -5,6 +5,7 @@ import type { Race } from '../../../core/race/race.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../backend/backend.ts';
 import type { Order } from '../../sidebar/order.ts';
+import type { InspectorAccess } from './inspectStep.ts';
 import type { Target } from './targets.ts';
 
 /** What actions need of the panel. */
@@ -31,4 +32,5 @@ export interface Surroundings {
   readonly list: RunsList;
   /** Runs the experiment of a race again, or a part of it. */
   readonly repeat: (race: Race, part?: Experiment) => Promise<void>;
+  readonly inspector: InspectorAccess;
 }

@@ -41,6 +41,7 @@ beforeEach(() => {
     examineLesson: vi.fn(),
     testClaim: vi.fn(),
     openDebugger: vi.fn(),
+    inspect: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

@@ -13,6 +13,7 @@ import { DebugPositions } from '../../../extension/debug/debugPosition.ts';
 import { DebugSessions } from '../../../extension/debug/debugSessions.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
+import { Inspector } from '../../../extension/inspector/inspector.ts';
 import { LessonDesk } from '../../../extension/lessons/lessonDesk.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -43,6 +44,8 @@ export const writeText = vi.fn(async () => {});
 export const gpuTask = vi.fn();
 export const examineLesson = vi.fn<Backend['examineLesson']>();
 export const testClaim = vi.fn();
+export const inspect = vi.fn<Backend['inspect']>();
+export let inspector: Inspector;
 /** Called when rows of claims say something else. */
 export const claimsChanged = vi.fn();
 export let claims: ClaimLab;
@@ -142,6 +145,7 @@ export function openBeforeEach(): void {
       writeText,
       gpuTask,
       examineLesson,
+      inspect,
       library,
       openRace: async (id: string) => {
         const race = raceWith(id);
@@ -180,6 +184,7 @@ export function openBeforeEach(): void {
     );
     positions = new DebugPositions();
     sessions = new DebugSessions(async () => ({ openDebugger }), positions);
+    inspector = new Inspector(Uri.file('/extension') as never, async () => backend as never);
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -192,6 +197,7 @@ export function openBeforeEach(): void {
       lessonDesk,
       async () => claims,
       { picked, sessions: async () => sessions },
+      { load: async () => inspector, picked },
     );
   });
 }

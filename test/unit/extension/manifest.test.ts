@@ -8,6 +8,7 @@ import {
   contextKeys,
   debugType,
   formulasType,
+  inspectorType,
   lessonOutput,
   lessonType,
   panelType,
@@ -187,7 +188,7 @@ test('views, settings, walkthrough and panel are those of ids.ts', () => {
   );
   const [walkthrough] = contributes.walkthroughs;
   expect(`${manifest.publisher}.${manifest.name}#${walkthrough?.id}`).toBe(walkthroughId);
-  for (const type of [panelType, formulasType, claimsType])
+  for (const type of [panelType, formulasType, claimsType, inspectorType])
     expect(manifest.activationEvents).toContain(`onWebviewPanel:${type}`);
 });
 

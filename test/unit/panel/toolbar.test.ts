@@ -104,6 +104,12 @@ it('offers every tutorial race in its menu', () => {
   expect(posted).toContainEqual({ type: 'runTutorialRace', race: 'rosenbrock' });
 });
 
+it('leads from its menu to the steps of a run', () => {
+  const { menu, posted } = toolbarOf(raceOf());
+  button(menu, 'Inspect Step').click();
+  expect(posted).toEqual([{ type: 'inspectStep' }]);
+});
+
 it('pauses, resumes, steps, stops and runs again, each where it can', () => {
   const press = (phase: RaceData['phase'], names: readonly string[]) => {
     const { bar, posted } = toolbarOf(raceOf({ phase }));

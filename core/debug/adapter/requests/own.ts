@@ -3,7 +3,7 @@
 import type { DebugPosition, OwnRequests } from '../../debugMessages.ts';
 import type { DebugThread } from '../../debugThread.ts';
 import { lineValuesOf } from '../../lineValues.ts';
-import { largest, updatesOf } from '../../variables.ts';
+import { largest, updatesOf } from '../../updates.ts';
 import { numberIn, numberOr, textIn } from '../argumentsOf.ts';
 import type { Handler } from '../request.ts';
 import { RequestFault } from '../requestFault.ts';
@@ -29,7 +29,7 @@ export const ownRequests: Readonly<Record<keyof OwnRequests, Handler>> = {
     const thread = session.stopped(values['threadId']);
     const most = numberOr(values, 'most', 10);
     const { names, replay } = thread;
-    const updates = updatesOf(thread);
+    const updates = updatesOf(thread.replay);
     const text = textIn(values, 'query').trim().toLowerCase();
     const found = text === '' ? largest(updates, most) : matching(thread, text, most);
     const parameters = found.map((index) => ({

@@ -2,8 +2,13 @@
 import type { Comparison, Condition, Expression, FunctionName } from '../../syntax/tree.ts';
 import { upright } from './symbols.ts';
 
-/** The symbol of a name where the expression stands. */
-export type SymbolOf = (name: string) => string;
+/** How what an expression is made of is written. */
+export interface LatexStyle {
+  /** The symbol of a name where the expression stands. */
+  readonly symbolOf: (name: string) => string;
+  /** What is written for an expression: the digits of a number in its place, such as `-1.5e-8`, or an expression. Default: itself. */
+  readonly show?: (expression: Expression) => string | Expression;
+}
 
 /** How tightly an expression holds together; one that holds less tightly than its place asks for gets parentheses. */
 const tightness = { cases: 0, sum: 1, sign: 2, product: 3, power: 4, atom: 5 } as const;
@@ -30,13 +35,13 @@ const comparisons: Readonly<Record<Comparison, string>> = {
   '>': '>',
 };
 
-export function expressionLatex(expression: Expression, symbolOf: SymbolOf): string {
-  return write(expression, symbolOf)[0];
+export function expressionLatex(expression: Expression, style: LatexStyle): string {
+  return write(expression, style)[0];
 }
 
-export function conditionLatex(condition: Condition, symbolOf: SymbolOf): string {
+export function conditionLatex(condition: Condition, style: LatexStyle): string {
   const inner = (operand: Condition) => {
-    const latex = conditionLatex(operand, symbolOf);
+    const latex = conditionLatex(operand, style);
     const isOther = operand.kind !== condition.kind && (operand.kind === 'both' || operand.kind === 'either');
     return isOther ? parenthesize(latex) : latex;
   };
@@ -44,11 +49,11 @@ export function conditionLatex(condition: Condition, symbolOf: SymbolOf): string
     case 'flag':
       return upright(condition.option.name);
     case 'comparison': {
-      const [left, right] = [condition.left, condition.right].map((side) => expressionLatex(side, symbolOf));
+      const [left, right] = [condition.left, condition.right].map((side) => expressionLatex(side, style));
       return `${left} ${comparisons[condition.operator]} ${right}`;
     }
     case 'not':
-      return `\\lnot ${parenthesize(conditionLatex(condition.operand, symbolOf))}`;
+      return `\\lnot ${parenthesize(conditionLatex(condition.operand, style))}`;
     case 'both':
       return `${inner(condition.left)} \\land ${inner(condition.right)}`;
     case 'either':
@@ -77,38 +82,40 @@ export function casesLatex(
 }
 
 /** A `where`, and those that it has in place of its last value, as one. */
-function whereLatex(where: Extract<Expression, { kind: 'where' }>, symbolOf: SymbolOf): string {
+function whereLatex(where: Extract<Expression, { kind: 'where' }>, style: LatexStyle): string {
   const cases: [string, string][] = [];
   let rest: Expression = where;
   while (rest.kind === 'where') {
-    cases.push([conditionLatex(rest.condition, symbolOf), expressionLatex(rest.then, symbolOf)]);
+    cases.push([conditionLatex(rest.condition, style), expressionLatex(rest.then, style)]);
     rest = rest.otherwise;
   }
-  return casesLatex(cases, expressionLatex(rest, symbolOf));
+  return casesLatex(cases, expressionLatex(rest, style));
 }
 
-function write(expression: Expression, symbolOf: SymbolOf): Written {
-  const inner = (operand: Expression) => expressionLatex(operand, symbolOf);
+function write(root: Expression, style: LatexStyle): Written {
+  const expression = style.show?.(root) ?? root;
+  if (typeof expression === 'string') return writeDigits(expression);
+  const inner = (operand: Expression) => expressionLatex(operand, style);
   switch (expression.kind) {
     case 'number':
-      return writeNumber(expression.value);
+      return writeDigits(String(expression.value));
     case 'name':
-      return [symbolOf(expression.name), tightness.atom];
+      return [style.symbolOf(expression.name), tightness.atom];
     case 'negate':
-      return [`-${within(expression.operand, tightness.product, symbolOf)}`, tightness.sign];
+      return [`-${within(expression.operand, tightness.product, style)}`, tightness.sign];
     case 'binary':
-      return writeBinary(expression, symbolOf);
+      return writeBinary(expression, style);
     case 'call': {
       const { function: name, arguments: operands } = expression;
       const [first, second] = operands;
-      if (name === 'pow' && first && second) return writePower(first, second, symbolOf);
+      if (name === 'pow' && first && second) return writePower(first, second, style);
       if (name === 'sqrt' && first) return [`\\sqrt{${inner(first)}}`, tightness.atom];
       if (name === 'abs' && first) return [enclose('\\lvert', inner(first), '\\rvert'), tightness.atom];
       if (name === 'pow' || name === 'sqrt' || name === 'abs') return ['', tightness.atom];
       return [functions[name] + parenthesize(operands.map(inner).join(', ')), tightness.power];
     }
     case 'where':
-      return [whereLatex(expression, symbolOf), tightness.cases];
+      return [whereLatex(expression, style), tightness.cases];
     case 'reduction': {
       const operand = inner(expression.operand);
       const { function: name } = expression;
@@ -122,36 +129,36 @@ function write(expression: Expression, symbolOf: SymbolOf): Written {
 }
 
 /** @param follows Whether an operator stands on its left, so that a minus needs parentheses. */
-function within(operand: Expression, least: number, symbolOf: SymbolOf, follows = true): string {
-  const [latex, own] = write(operand, symbolOf);
+function within(operand: Expression, least: number, style: LatexStyle, follows = true): string {
+  const [latex, own] = write(operand, style);
   return own < least || (follows && latex.startsWith('-')) ? parenthesize(latex) : latex;
 }
 
-function writeBinary(expression: Extract<Expression, { kind: 'binary' }>, symbolOf: SymbolOf): Written {
+function writeBinary(expression: Extract<Expression, { kind: 'binary' }>, style: LatexStyle): Written {
   const { operator, left, right } = expression;
   switch (operator) {
     case '**':
-      return writePower(left, right, symbolOf);
+      return writePower(left, right, style);
     case '/': {
       if (left.kind === 'binary' && left.operator === '*' && isFraction(left.left)) {
         // a / b * c / d as two fractions, not as a fraction in a fraction
         const [first, c, d] = [left.left, left.right, right].map((operand) =>
-          expressionLatex(operand, symbolOf),
+          expressionLatex(operand, style),
         );
         return [`${first} \\frac{${c}}{${d}}`, tightness.product];
       }
-      const [above, below] = [left, right].map((operand) => expressionLatex(operand, symbolOf));
+      const [above, below] = [left, right].map((operand) => expressionLatex(operand, style));
       return [`\\frac{${above}}{${below}}`, tightness.product];
     }
     case '*': {
-      const a = within(left, tightness.sign, symbolOf, false);
-      return [joinFactors(a, within(right, tightness.product, symbolOf)), tightness.product];
+      const a = within(left, tightness.sign, style, false);
+      return [joinFactors(a, within(right, tightness.product, style)), tightness.product];
     }
     case '+':
     case '-': {
-      const a = within(left, tightness.sum, symbolOf, false);
+      const a = within(left, tightness.sum, style, false);
       // a + (b + c) is the same number without parentheses, a - (b + c) isn't.
-      const b = within(right, operator === '+' ? tightness.sum : tightness.product, symbolOf);
+      const b = within(right, operator === '+' ? tightness.sum : tightness.product, style);
       return [`${a} ${operator} ${b}`, tightness.sum];
     }
   }
@@ -161,9 +168,9 @@ function isFraction(expression: Expression): boolean {
   return expression.kind === 'binary' && expression.operator === '/';
 }
 
-function writePower(base: Expression, exponent: Expression, symbolOf: SymbolOf): Written {
-  const [latex, own] = write(base, symbolOf);
-  const power = expressionLatex(exponent, symbolOf);
+function writePower(base: Expression, exponent: Expression, style: LatexStyle): Written {
+  const [latex, own] = write(base, style);
+  const power = expressionLatex(exponent, style);
   const raised = own < tightness.atom ? parenthesize(latex) : latex;
   return [`${raised}^${power.length === 1 ? power : `{${power}}`}`, tightness.power];
 }
@@ -171,14 +178,24 @@ function writePower(base: Expression, exponent: Expression, symbolOf: SymbolOf):
 /** Factors side by side, with a dot between them where they would run together. */
 function joinFactors(left: string, right: string): string {
   const runTogether =
-    /^([0-9]|\\(mathrm|operatorname|exp|log|max|min|tanh))/.test(right) || /(^|[^{,])\\mathrm/.test(left);
+    /^([0-9]|\\(mathrm|operatorname|exp|log|max|min|tanh))/.test(right) ||
+    /(^|[^{,])\\mathrm/.test(left) ||
+    (/[0-9]}?$/.test(left) && /^\(-[0-9]/.test(right));
   return runTogether ? `${left} \\cdot ${right}` : `${left} ${right}`;
 }
 
-/** `0.9`, `10^{-8}`, `2.5 \cdot 10^{-7}` */
-function writeNumber(value: number): Written {
-  const [digits = '', exponent] = String(value).split('e');
-  if (exponent === undefined) return [digits, tightness.atom];
+/** A number by its digits, as it stands alone. */
+export function digitsLatex(digits: string): string {
+  return writeDigits(digits)[0];
+}
+
+/** `0.9`, `10^{-8}`, `2.5 \cdot 10^{-7}`, `\infty` */
+function writeDigits(digits: string): Written {
+  if (digits.startsWith('-')) return [`-${writeDigits(digits.slice(1))[0]}`, tightness.sign];
+  if (digits === 'NaN') return [upright(digits), tightness.atom];
+  if (digits === 'Infinity') return ['\\infty', tightness.atom];
+  const [mantissa = '', exponent] = digits.split('e');
+  if (exponent === undefined) return [mantissa, tightness.atom];
   const power = `10^{${exponent.replace('+', '')}}`;
-  return digits === '1' ? [power, tightness.power] : [`${digits} \\cdot ${power}`, tightness.product];
+  return mantissa === '1' ? [power, tightness.power] : [`${mantissa} \\cdot ${power}`, tightness.product];
 }

@@ -2,7 +2,7 @@
 import type { Rule } from '../../syntax/rule.ts';
 import type { Assignment, Branch, Expression, Statement } from '../../syntax/tree.ts';
 import { namesIn, negated } from '../../syntax/walk.ts';
-import { casesLatex, conditionLatex, expressionLatex, parenthesize } from './expression.ts';
+import { casesLatex, conditionLatex, expressionLatex, type LatexStyle, parenthesize } from './expression.ts';
 import { createSymbols, type Symbols } from './symbols.ts';
 
 /** A line of a block. */
@@ -49,7 +49,9 @@ export class RuleWriter {
   writeGradient(lookAhead: Assignment | null): Row {
     const old = (name: string) => this.#symbolOf(name, new Set());
     const here = `\\nabla f(${old('p')})`;
-    const at = lookAhead && expressionLatex(lookAhead.value, (name) => (name === 'g' ? here : old(name)));
+    const at =
+      lookAhead &&
+      expressionLatex(lookAhead.value, { symbolOf: (name) => (name === 'g' ? here : old(name)) });
     const row = {
       depth: 0,
       left: old('g'),
@@ -61,7 +63,7 @@ export class RuleWriter {
 
   /** An expression with the values that names have before the first step. */
   writeFirst(expression: Expression): string {
-    return expressionLatex(expression, (name) => this.symbolAtFirst(name));
+    return expressionLatex(expression, { symbolOf: (name) => this.symbolAtFirst(name) });
   }
 
   /** A name as it is before the first step. */
@@ -75,9 +77,7 @@ export class RuleWriter {
       if (statement.kind === 'branch') return this.#writeBranch(statement, renewed, depth);
       const { left, right } = this.#writeAssignment(statement, renewed);
       this.#note(statement, depth, `${left} ${right}`);
-      this.#onAssignment(statement, depth, (part) =>
-        expressionLatex(part, (name) => this.#symbolOf(name, renewed)),
-      );
+      this.#onAssignment(statement, depth, (part) => expressionLatex(part, this.#style(renewed)));
       renewed.add(statement.target);
       return [{ depth, left, right }];
     });
@@ -86,13 +86,13 @@ export class RuleWriter {
   #writeAssignment({ target, value }: Pick<Assignment, 'target' | 'value'>, renewed: ReadonlySet<string>) {
     const sign = this.#readsOwn(target, value, renewed) ? '\\leftarrow' : '=';
     const left = this.#symbols(target, 't');
-    return { left, right: `${sign} ${expressionLatex(value, (name) => this.#symbolOf(name, renewed))}` };
+    return { left, right: `${sign} ${expressionLatex(value, this.#style(renewed))}` };
   }
 
   #writeBranch(branch: Branch, renewed: Set<string>, depth: number, word = 'if'): readonly Row[] {
     const isElseOnly = branch.then.length === 0;
     const test = isElseOnly ? negated(branch.condition) : branch.condition;
-    const condition = conditionLatex(test, (name) => this.#symbolOf(name, renewed));
+    const condition = conditionLatex(test, this.#style(renewed));
     const head = `\\text{${word} } ${condition}`;
     this.#note(branch, depth, head);
     const cases = word === 'if' ? this.#writeCases(branch, condition, renewed) : null;
@@ -122,9 +122,7 @@ export class RuleWriter {
       return null;
     }
     if (a.target !== b.target) return null;
-    const [yes, no] = [a, b].map(({ value }) =>
-      expressionLatex(value, (name) => this.#symbolOf(name, renewed)),
-    );
+    const [yes, no] = [a, b].map(({ value }) => expressionLatex(value, this.#style(renewed)));
     const readsOwn = [a, b].some(({ target, value }) => this.#readsOwn(target, value, renewed));
     const sign = readsOwn ? '\\leftarrow' : '=';
     return {
@@ -137,6 +135,10 @@ export class RuleWriter {
   #readsOwn(target: string, value: Expression, renewed: ReadonlySet<string>): boolean {
     const own = this.#symbols(target, 't');
     return namesIn(value).some(({ name }) => this.#symbolOf(name, renewed) === own);
+  }
+
+  #style(renewed: ReadonlySet<string>): LatexStyle {
+    return { symbolOf: (name) => this.#symbolOf(name, renewed) };
   }
 
   #symbolOf(name: string, renewed: ReadonlySet<string>): string {

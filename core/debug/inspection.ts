@@ -1,0 +1,170 @@
+/** A run that is looked at step by step: what a page can ask of it. It keeps the replay, so that the next step is quick. */
+
+import { createMethod } from '../engine/method.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
+import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
+import { digitsOf } from '../rule/inspect/digits.ts';
+import type { ResolvedRule } from '../rule/syntax/rule.ts';
+import { type FirstFault, firstFaultIn } from './firstFault.ts';
+import { ParameterNames } from './parameterNames.ts';
+import { Replay } from './replay.ts';
+import { type RuleLine, ruleLines } from './ruleLines.ts';
+import { lossFinding, stabilityFinding } from './runFindings.ts';
+import { type StepSheet, stepSheet } from './stepSheet.ts';
+import { largest, updatesOf } from './updates.ts';
+
+/** A run, and what its race has recorded of it. */
+export interface RunToInspect {
+  readonly spec: RunSpec;
+  /** How many steps it has done. */
+  readonly stepsDone: number;
+  /** After each of these steps the loss was measured, in their order. */
+  readonly recorded: { readonly steps: Float64Array; readonly losses: Float64Array };
+}
+
+/** What is the same for all its steps. */
+export interface InspectedFacts {
+  /** The optimizer's display name. */
+  readonly name: string;
+  /** Steps that can be looked at: 1 … this. */
+  readonly steps: number;
+  readonly isNetwork: boolean;
+  readonly parameterCount: number;
+  /** Of the parameters of a surface, in their order; of a network none. */
+  readonly names: readonly string[];
+  /** The parameters to begin with: the first two of a surface, the one with the largest update of a network. */
+  readonly chosen: readonly number[];
+  /** The text of the rule. */
+  readonly lines: readonly RuleLine[];
+}
+
+/** A step as a page shows it: texts alone. */
+export interface ShownStep extends StepSheet {
+  /** Digits of the loss before and after the step. */
+  readonly loss: { readonly before: string; readonly after: string };
+  /** What there is to say about divergence, a sentence each. */
+  readonly findings: readonly string[];
+}
+
+export interface ParameterChoice {
+  readonly index: number;
+  readonly name: string;
+  /** Digits. */
+  readonly gradient: string;
+  readonly update: string;
+}
+
+export class Inspection {
+  readonly facts: InspectedFacts;
+  readonly #run: RunToInspect;
+  readonly #replay: Replay;
+  /** With all settings decided. */
+  readonly #rule: ResolvedRule;
+  readonly #names: ParameterNames;
+  readonly #lossOf: ReadonlyMap<number, number>;
+
+  /**
+   * @param data That of the problem; null on surfaces.
+   * @throws {RangeError} if the run has done no step, or asks for a problem or an optimizer that there isn't.
+   */
+  constructor(run: RunToInspect, data: PreparedDataset | null) {
+    const { spec, stepsDone, recorded } = run;
+    if (stepsDone < 1) throw new RangeError('steps done = 0 — expected a run that has taken a step');
+    this.#run = run;
+    this.#replay = new Replay(spec, data);
+    this.#rule = createMethod(spec).rule;
+    this.#names = new ParameterNames(spec, this.#replay.tensors);
+    this.#lossOf = new Map(Array.from(recorded.steps, (step, i) => [step, recorded.losses[i] ?? Number.NaN]));
+    this.facts = {
+      name: this.#rule.name,
+      steps: Math.min(stepsDone, spec.steps),
+      isNetwork: this.#names.isNetwork,
+      names: data ? [] : [0, 1].map((index) => this.#names.nameOf(index)),
+      parameterCount: this.#names.count,
+      chosen: data ? [] : [0, 1],
+      lines: ruleLines(this.#rule.lines),
+    };
+  }
+
+  /**
+   * @param chosen Of one or two parameters, by their indices; without any the one with the largest update.
+   * @throws {RangeError} if there is no such step or parameter.
+   */
+  step(step: number, chosen: readonly number[]): ShownStep {
+    this.#goTo(step);
+    const { recorded, hyperparameters, rule } = this.#replay;
+    const before = this.#lossOf.get(step - 1) ?? this.#replay.loss;
+    const indices = chosen.length > 0 ? chosen : largest(known(updatesOf(this.#replay)), 1);
+    const parameters = indices.map((index) => ({ index, name: this.#names.nameOf(index) }));
+    const inspected = { step, recorded, recordedRule: rule, hyperparameters };
+    const sheet = stepSheet(this.#rule, inspected, parameters);
+    const after = this.#lossAfter(step);
+    const { spec } = this.#run;
+    const findings = [stabilityFinding(spec), lossFinding(step, before, after, (at) => this.#lossOf.get(at))];
+    return {
+      ...sheet,
+      loss: { before: digitsOf(before), after: digitsOf(after) },
+      findings: [...sheet.faults, ...findings.filter((finding) => finding !== null)],
+    };
+  }
+
+  /**
+   * The one that a text names or, where it names a layer or part of one, those with the largest updates of the step there;
+   * of an empty text of all.
+   */
+  parameters(step: number, query: string, most: number): readonly ParameterChoice[] {
+    this.#goTo(step);
+    const updates = updatesOf(this.#replay);
+    const { gradient } = this.#replay.recorded;
+    return this.#found(query.trim().toLowerCase(), updates, most).map((index) => ({
+      ...{ index, name: this.#names.nameOf(index), gradient: digitsOf(gradient[index] ?? Number.NaN) },
+      update: digitsOf(updates[index] ?? Number.NaN),
+    }));
+  }
+
+  /** The first line of the run that makes a value that isn't finite; null where its losses are finite. */
+  firstFault(): FirstFault | null {
+    const { losses, steps } = this.#run.recorded;
+    const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+    if (bad < 0) return null;
+    const last = Math.min(this.facts.steps, steps[bad] ?? this.facts.steps);
+    for (let step = 1; step <= last; step++) {
+      this.#goTo(step);
+      const fault = firstFaultIn(this.#replay.recorded, this.#replay.lines, this.#names);
+      if (fault) return { step, ...fault };
+    }
+    return null;
+  }
+
+  #goTo(step: number): void {
+    const { steps } = this.facts;
+    if (!Number.isInteger(step) || step < 1 || step > steps)
+      throw new RangeError(`step = ${step} — expected a whole number from 1 to ${steps}`);
+    this.#replay.goTo(step - 1);
+  }
+
+  #lossAfter(step: number): number {
+    const known = this.#lossOf.get(step);
+    if (known !== undefined) return known;
+    this.#replay.forward();
+    return this.#replay.loss;
+  }
+
+  #found(text: string, updates: Float64Array, most: number): readonly number[] {
+    if (text === '') return largest(known(updates), most);
+    const named = this.#names.find(text);
+    if (named !== null) return [named];
+    return this.#names.tensors
+      .filter(({ name }) => this.#names.isNetwork && name.startsWith(text))
+      .flatMap(({ start, length }) =>
+        largest(known(updates.subarray(start, start + length)), most).map((place) => start + place),
+      )
+      .sort((a, b) => Math.abs(updates[b] ?? 0) - Math.abs(updates[a] ?? 0))
+      .slice(0, most);
+  }
+}
+
+/** What isn't a number comes first. */
+function known(updates: Float64Array): Float64Array {
+  return updates.map((update) => (Number.isNaN(update) ? Number.POSITIVE_INFINITY : update));
+}

@@ -1,0 +1,57 @@
+import type { PickedRun } from '../../../core/race/pickedRun.ts';
+import type { Inspected, Inspector } from '../../inspector/inspector.ts';
+import { titleOf } from '../../inspector/runToInspect.ts';
+import { askChoice } from '../../shown/ask.ts';
+import { showInformation } from '../../shown/messages.ts';
+import type { Surroundings } from './surroundings.ts';
+import { isRun, type Target } from './targets.ts';
+
+/** What inspecting needs beside what all actions on runs have. */
+export interface InspectorAccess {
+  /** Loads it when it is asked for first. */
+  load(): Promise<Pick<Inspector, 'open'>>;
+  readonly picked: Pick<PickedRun, 'run'>;
+}
+
+/**
+ * Opens the step inspector on a run: of rows the first run, else the picked one, or one that the person chooses among those
+ * on the screen.
+ * @param step Default: where the run diverged, else its first.
+ */
+export async function inspectStep(
+  surroundings: Surroundings,
+  targets: readonly Target[],
+  step?: number,
+): Promise<void> {
+  const run = targets.find(isRun) ?? (await chosenRun(surroundings, targets));
+  if (run) await (await surroundings.inspector.load()).open({ race: run.race, run: run.run, step });
+}
+
+async function chosenRun(
+  { store, backend, inspector }: Surroundings,
+  [target]: readonly Target[],
+): Promise<Inspected | null> {
+  if (target) {
+    const race = await backend.openRace(target.race);
+    return choose(race.runs.map((_, run) => ({ race: race.id, run, label: titleOf(race, run) })));
+  }
+  const { shown } = store;
+  if (!shown || shown.runs.length === 0) {
+    void showInformation(
+      'No run is on the screen. Run an experiment, or choose Inspect Step on a run in the view Runs.',
+    );
+    return null;
+  }
+  const picked = shown.runs[inspector.picked.run ?? -1];
+  if (picked) return { race: picked.race.id, run: picked.number };
+  return choose(
+    shown.runs.map(({ race, number }) => ({ race: race.id, run: number, label: titleOf(race, number) })),
+  );
+}
+
+async function choose(items: readonly (Inspected & { readonly label: string })[]): Promise<Inspected | null> {
+  const [only] = items;
+  if (only && items.length === 1) return only;
+  const options = { title: 'Inspect Step', placeHolder: 'A run whose steps are to be looked at' };
+  return (await askChoice(items, options)) ?? null;
+}

@@ -1,0 +1,123 @@
+/** A run that is looked at step by step. */
+import { describe, expect, test } from 'vitest';
+import { Inspection } from '../../../core/debug/inspection.ts';
+import { inspected, onValley } from './inspections.ts';
+import { onSpirals } from './replays.ts';
+
+const adam = inspected(onValley('adam'));
+const network = inspected(onSpirals('adam', { epochs: 1 }));
+
+test('says what is the same for all steps', () => {
+  const { lines, ...facts } = adam.inspection.facts;
+  expect(facts).toEqual({
+    name: 'Adam',
+    steps: 200,
+    isNetwork: false,
+    parameterCount: 2,
+    names: ['w0', 'w1'],
+    chosen: [0, 1],
+  });
+  expect(lines[24]).toEqual([
+    { text: '  ', type: null },
+    { text: 'm', type: 'state' },
+    ...[' = ', 'beta1', ' * ', 'm', ' + (', '1', ' - ', 'beta1', ') * ', 'g'].map((text) =>
+      expect.objectContaining({ text }),
+    ),
+  ]);
+  expect(lines.map((pieces) => pieces.map(({ text }) => text).join(''))[24]).toBe(
+    '  m = beta1 * m + (1 - beta1) * g',
+  );
+  expect(network.inspection.facts).toMatchObject({ isNetwork: true, names: [], chosen: [] });
+});
+
+test('a step is the same, whichever was looked at before', () => {
+  const fresh = (step: number) => inspected(onValley('adam')).inspection.step(step, [0, 1]);
+  for (const step of [150, 12, 200, 1, 151, 150])
+    expect(adam.inspection.step(step, [0, 1])).toEqual(fresh(step));
+});
+
+test('where losses were not recorded they are computed', () => {
+  const none = { steps: new Float64Array(), losses: new Float64Array() };
+  const inspection = new Inspection({ ...adam.run, recorded: none }, null);
+  expect(inspection.step(12, [0, 1])).toEqual(adam.inspection.step(12, [0, 1]));
+  expect(inspection.step(200, [0]).loss).toEqual(adam.inspection.step(200, [0]).loss);
+});
+
+test.each([0, 201, 1.5])('there is no step %d', (step) => {
+  expect(() => adam.inspection.step(step, [0])).toThrow(
+    `step = ${step} — expected a whole number from 1 to 200`,
+  );
+});
+
+test('there are no other parameters than those of the run, and none of a run without a step', () => {
+  expect(() => adam.inspection.step(1, [2])).toThrow('parameter = 2 — expected');
+  expect(() => new Inspection({ ...adam.run, stepsDone: 0 }, null)).toThrow(
+    'steps done = 0 — expected a run that has taken a step',
+  );
+});
+
+describe('of a network', () => {
+  const { inspection } = network;
+  const { parameterCount: count } = inspection.facts;
+
+  test('the parameters with the largest updates come first', () => {
+    const all = inspection.parameters(3, '', count);
+    const sizes = all.map(({ update }) => Math.abs(Number(update)));
+    expect(all).toHaveLength(count);
+    expect(new Set(all.map(({ index }) => index)).size).toBe(count);
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    expect(inspection.parameters(3, ' ', 4)).toEqual(all.slice(0, 4));
+    const [largest] = all;
+    const sheet = inspection.step(3, []);
+    expect(sheet.parameters).toEqual([{ index: largest?.index, name: largest?.name }]);
+    expect(sheet.values.at(-1)?.values[0]?.change).toBe(largest?.update);
+    expect(sheet.values[0]?.values[0]?.before).toBe(largest?.gradient);
+  });
+
+  test('others are found by their names, and those of a layer by the size of their updates', () => {
+    const found = (text: string, most = 50) => inspection.parameters(3, text, most);
+    const names = (text: string, most?: number) => found(text, most).map(({ name }) => name);
+    expect(names(' Layer 2 weight [1, 3] ')).toEqual(['layer 2 weight [1, 3]']);
+    expect(names('3')).toEqual(['layer 1 weight [0, 3]']);
+    expect(names('layer 3 bias').toSorted()).toEqual(['layer 3 bias [0]', 'layer 3 bias [1]']);
+    const second = inspection.parameters(3, '', count).filter(({ name }) => name.startsWith('layer 2'));
+    expect(found('layer 2', count)).toEqual(second);
+    expect(found('layer 2', 4)).toEqual(second.slice(0, 4));
+    expect(names('q')).toEqual([]);
+  });
+});
+
+describe('divergence', () => {
+  test.each([
+    ['sgd', {}, '2 / 100', 0.02],
+    ['momentum', { momentum: 0.5 }, '(2 + 2 · 0.5) / 100', 0.03],
+    ['nesterov', { momentum: 0.5 }, '(2 + 2 · 0.5) / ((1 + 2 · 0.5) · 100)', 0.015],
+  ])('%s says above which rate it diverges', (optimizer, settings, formula, limit) => {
+    const at = (lr: number) =>
+      inspected(onValley(optimizer, { lr: [lr], steps: 4 }, settings)).inspection.step(1, [0, 1]).findings;
+    expect(at(limit)).toEqual([
+      `The learning rate ${limit} is not below ${limit} = ${formula}, where steps along the largest curvature, 100, stop shrinking.`,
+    ]);
+    expect(at(limit * 0.99)).toEqual([]);
+  });
+
+  test('a loss that rises step after step is told with its factor', () => {
+    const { inspection } = inspected(onValley('sgd', { lr: [0.021] }));
+    expect(inspection.step(2, [0]).findings).toHaveLength(1);
+    const [, third] = inspection.step(3, [0]).findings;
+    expect(third).toMatch(/^The loss rises in this step for the 3rd time in a row, here by 1\.\d\d times\.$/);
+    expect(inspection.step(40, [0]).findings[1]).toBe(
+      'The loss rises in this step for the 40th time in a row, here by 1.21 times.',
+    );
+    const words = [11, 12, 21].map(
+      (step) => /the (\w+) time/.exec(inspection.step(step, [0]).findings[1] ?? '')?.[1],
+    );
+    expect(words).toEqual(['11th', '12th', '21st']);
+  });
+
+  test('a run that diverged ends where it did', () => {
+    const { inspection, run } = inspected(onValley('sgd', { lr: [0.021] }));
+    expect(inspection.facts.steps).toBe(run.stepsDone);
+    expect(run.stepsDone).toBeLessThan(200);
+  });
+});

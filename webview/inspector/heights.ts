@@ -1,0 +1,22 @@
+/** Lines keep the room that they once had, so that nothing below them moves while a person goes through the steps. */
+
+interface Kept {
+  readonly width: number;
+  height: number;
+}
+
+const kept = new WeakMap<HTMLElement, Kept>();
+
+/** After the page was drawn. Another width begins anew. */
+export function keepHeights(root: HTMLElement): void {
+  for (const line of root.querySelectorAll<HTMLElement>('.line')) {
+    const { offsetWidth: width } = line;
+    const known = kept.get(line);
+    if (known?.width !== width) {
+      line.style.minHeight = '';
+      kept.set(line, { width, height: line.offsetHeight });
+    } else if (line.offsetHeight > known.height) known.height = line.offsetHeight;
+    else continue;
+    line.style.minHeight = `${kept.get(line)?.height ?? 0}px`;
+  }
+}

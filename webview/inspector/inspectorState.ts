@@ -1,0 +1,68 @@
+/** What the page shows, and what each press makes of it. */
+import type { FirstFault } from '../../core/debug/firstFault.ts';
+import type { ParameterChoice, ShownStep } from '../../core/debug/inspection.ts';
+import type { SheetLine } from '../../core/debug/stepSheet.ts';
+import type { InspectedPlace, OpenedRun } from '../../core/protocol/inspector.ts';
+
+/** What stands in the place of a run. */
+export type Notice =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'opening'; readonly title: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface InspectorState {
+  /** null where there is a notice in its place. */
+  readonly run: OpenedRun | null;
+  readonly notice: Notice;
+  /** Where the person wants to be. */
+  readonly step: number;
+  readonly parameters: readonly number[];
+  /** The line that is looked at, by its number in the text; null for the last that was computed. */
+  readonly line: number | null;
+  /** The last step that came; null before the first. */
+  readonly shown: ShownStep | null;
+  /** What went wrong with the last step that was asked for. */
+  readonly error: string | null;
+  readonly fault: FirstFault | null;
+  readonly query: string;
+  readonly found: readonly ParameterChoice[] | null;
+}
+
+export const atFirst: InspectorState = {
+  ...{ run: null, notice: { kind: 'loading' }, step: 1, parameters: [], line: null, shown: null },
+  ...{ error: null, fault: null, query: '', found: null },
+};
+
+export function opened(run: OpenedRun): InspectorState {
+  const { step, parameters } = run.place;
+  return { ...atFirst, run, step, parameters };
+}
+
+/** Lines that have numbers. */
+export function linesToLookAt({ shown }: InspectorState): readonly SheetLine[] {
+  return shown?.lines.filter(({ rows }) => rows.length > 0) ?? [];
+}
+
+/** The number of the line that is looked at; 0 where there is none. */
+export function currentLine(state: InspectorState): number {
+  const lines = linesToLookAt(state);
+  const chosen = lines.find(({ line }) => line === state.line);
+  const computed = lines.findLast(({ rows }) => rows.some(({ kind }) => kind !== 'skipped'));
+  return (chosen ?? computed)?.line ?? 0;
+}
+
+/** A line further, also into the next step; null where there is none. */
+export function byLine(state: InspectorState, by: -1 | 1): Pick<InspectorState, 'step' | 'line'> | null {
+  const lines = linesToLookAt(state).filter(({ rows }) => rows.some(({ kind }) => kind !== 'skipped'));
+  const place = lines.findIndex(({ line }) => line === currentLine(state));
+  const next = lines[place + by];
+  if (place >= 0 && next) return { step: state.step, line: next.line };
+  const step = state.step + by;
+  if (!state.run || step < 1 || step > state.run.facts.steps) return null;
+  // Of the step before, its last line.
+  return { step, line: by === 1 ? (lines[0]?.line ?? null) : null };
+}
+
+export function placeOf({ run, step, parameters }: InspectorState): InspectedPlace | null {
+  return run && { ...run.place, step, parameters: [...parameters] };
+}

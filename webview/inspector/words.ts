@@ -1,0 +1,45 @@
+/** What the page of the step inspector says. */
+import type { FirstFault } from '../../core/debug/firstFault.ts';
+
+export const words = {
+  title: 'Step Inspector',
+  loading: 'Opening the run',
+  opening: (title: string) => `Computing the steps of ${title}`,
+  steps: 'Steps',
+  lineBack: 'Line back',
+  lineForward: 'Line forward',
+  stepBack: 'Previous step',
+  stepForward: 'Next step',
+  restart: 'First step',
+  run: 'Run',
+  coordinates: 'Coordinates',
+  parameters: 'Parameters',
+  search: 'Layer and index, such as layer 1 weight [3, 5]',
+  largest: 'Largest updates of this step',
+  found: 'Found',
+  none: 'No parameter has this name. Names are layer 1 weight [3, 5] and layer 1 bias [5], counted from 0.',
+  update: 'update',
+  gradient: 'gradient',
+  copyLatex: 'Copy as LaTeX',
+  copyMarkdown: 'Copy as Markdown',
+  precision: 'float64',
+  step: (step: number, of: number) => `step ${step.toLocaleString('en')} of ${of.toLocaleString('en')}`,
+  rule: 'The rule',
+  lines: 'The lines with their numbers',
+  line: (line: number) => `Line ${line}`,
+  skipped: 'skipped',
+  values: (step: number) => `Values in step ${step.toLocaleString('en')}`,
+  valuesOfOne: (step: number) => `Step ${step.toLocaleString('en')}`,
+  before: 'before',
+  after: 'after',
+  change: 'change',
+  loss: 'Loss',
+  lastStep: (step: number) => `step ${step.toLocaleString('en')}`,
+  slider: (step: number, of: number, loss: string) =>
+    `Step ${step.toLocaleString('en')} of ${of.toLocaleString('en')}, loss ${loss}`,
+  fault: ({ step, line, what }: FirstFault) =>
+    line === null
+      ? `In step ${step.toLocaleString('en')} the gradient stops being finite: ${what}.`
+      : `In step ${step.toLocaleString('en')}, line ${line} makes the first value that is not finite: ${what}.`,
+  toFault: (step: number) => `Go to step ${step.toLocaleString('en')}`,
+} as const;
