@@ -338,12 +338,12 @@ describe('the page', () => {
 
   test('says so where the file is gone, and runs what it shows', async () => {
     await run('showClaim', row(own.toString()));
-    expect(shownOn(lastPanel()).isOwn).toBe(true);
+    expect(shownOn(lastPanel())).toMatchObject({ isOwn: true, file: 'mine.claim.json' });
     delete screen.files[own.path];
     filesChanged.fire({ uri: own, kind: 'deleted' });
     await settled();
     expect(shownOn(lastPanel())).toMatchObject({
-      sheet: null,
+      ...{ sheet: null, file: '' },
       faults: [expect.stringContaining('not there')],
     });
     await run('showClaim', row('papers/third'));

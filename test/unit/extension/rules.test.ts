@@ -107,12 +107,15 @@ test('hovers say what a name is, with its line', async () => {
 test('the definition and the places of a name', async () => {
   const document = documentOf();
   const at = placeOf(document, 'm + g');
-  const location = await ask<Location>('definition', 'provideDefinition', document, at);
-  expect(location).toEqual({ uri: document.uri, range: rangeOf(document, 'state m', 6) });
+  const declared = { uri: document.uri, range: rangeOf(document, 'state m', 6) };
+  expect(await ask('definition', 'provideDefinition', document, at)).toEqual(declared);
   expect(await ask('definition', 'provideDefinition', document, placeOf(document, '0.9'))).toBeNull();
-  const found = async (includeDeclaration: boolean) =>
-    (await ask<Location[]>('references', 'provideReferences', document, at, { includeDeclaration })).length;
-  expect([await found(true), await found(false)]).toEqual([4, 3]);
+  const found = (includeDeclaration: boolean) =>
+    ask<Location[]>('references', 'provideReferences', document, at, { includeDeclaration });
+  const others = await found(false);
+  expect(await found(true)).toEqual([declared, ...others]);
+  expect(others).toContainEqual({ uri: document.uri, range: rangeOf(document, '* m', 2) });
+  expect(others).toHaveLength(3);
   const marks = await ask<DocumentHighlight[]>('highlights', 'provideDocumentHighlights', document, at);
   const { Read, Write } = DocumentHighlightKind;
   expect(marks.map(({ kind }) => kind)).toEqual([Read, Write, Read, Read]);

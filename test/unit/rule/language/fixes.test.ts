@@ -428,3 +428,27 @@ test('what is assigned can also be kept from step to step', () => {
   expect(mended).toContain('update\n  lr_now *= b\n  p -= lr_now * g\n');
   expect(marksOf(mended)).toEqual([]);
 });
+
+describe('a rate that is missing multiplies', () => {
+  const mended = (...update: readonly string[]) => {
+    const text = ruleWith({ declarations: [], update });
+    const fix = fixesOf(text).find(({ title }) => title.startsWith("Declare 'lr'"));
+    return fix && applyEdits(text, fix.edits).split('update\n')[1]?.trim().split(/\n */);
+  };
+
+  test.each([
+    ['a name', ['p -= g'], ['p -= lr * g']],
+    ['a number', ['p += 0.5'], ['p += lr * 0.5']],
+    ['a call', ['p -= sign(g)'], ['p -= lr * sign(g)']],
+    ['what is more than one of these', ['p -= -g'], ['p -= lr * (-g)']],
+    ['the step, not what it is made of', ['m = g + 1', 'p -= m'], ['m = g + 1', 'p -= lr * m']],
+    ['every step', ['p -= 0.1 * p', 'p -= g'], ['p -= lr * (0.1 * p)', 'p -= lr * g']],
+    ['no decay of the parameters', ['p *= 0.9', 'p -= g'], ['p *= 0.9', 'p -= lr * g']],
+  ])('%s', (_, update, expected) => {
+    expect(mended(...update)).toEqual(expected);
+  });
+
+  test.each(['p = g - p', 'p = -g', 'p *= 0.9'])('nothing in %s', (line) => {
+    expect(mended(line)).toBeUndefined();
+  });
+});
