@@ -1,9 +1,10 @@
-/** Quick fixes: what is offered, what it makes of a text, and that it leaves fewer marks, whatever it is offered for. */
+/** Quick fixes: what is offered, what it makes of a text, and that it leaves less to mend, whatever it is offered for. */
 import { describe, expect, test } from 'vitest';
 import { type Fix, fixers, fixesAt } from '../../../../core/rule/language/fixes/fixes.ts';
 import { marksOf } from '../../../../core/rule/language/marks.ts';
 import { applyEdits } from '../../../../core/rule/language/source.ts';
 import { ruleWith } from './cursor.ts';
+import { toMend } from './toMend.ts';
 
 const lr = 'lr = 0.1 in [0, inf)';
 const below = (...update: string[]) => ruleWith({ declarations: [lr, 'state m'], update });
@@ -230,6 +231,7 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     "Rename it to 'state_1'",
     ['  state_1 = g', '  p -= lr * state_1'],
   ],
+  ['reserved-word', above('sqrt = 1 in [0, 2]'), "Rename it to 'sqrt_1'", ['sqrt_1 = 1 in [0, 2]']],
   [
     'default-out-of-range',
     ruleWith().replace('= 0.9', '= 1'),
@@ -408,11 +410,11 @@ test('every code of the table has a case', () => {
   expect(Object.keys(fixers).filter((code) => !known.has(code))).toEqual([]);
 });
 
-test.each(cases)('every fix for %s in %j leaves fewer marks, by edits that don’t overlap', (_, text) => {
+test.each(cases)('every fix for %s in %j leaves less to mend, by edits that don’t overlap', (_, text) => {
   const fixes = fixesOf(text);
   expect(fixes.length).toBeGreaterThan(0);
   for (const { edits } of fixes) {
-    expect(marksOf(applyEdits(text, edits)).length).toBeLessThan(marksOf(text).length);
+    expect(toMend(marksOf(applyEdits(text, edits)))).toBeLessThan(toMend(marksOf(text)));
     const ordered = edits.toSorted((a, b) => a.start - b.start);
     for (const [index, { start }] of ordered.entries())
       expect(start).toBeGreaterThanOrEqual(ordered[index - 1]?.end ?? 0);
