@@ -247,6 +247,7 @@ describe('a test', () => {
     await settled();
     expect(shownOn(lastPanel()).state).toEqual({ kind: 'failed', message: 'no thread' });
     expect(await rows()).toContain('  Third [warning] could not be computed');
+    expect(String((await claims.itemOf(row('papers/third'))).tooltip)).toMatch(/Expected: .*\nno thread$/);
     expect(screen.log.join()).toContain('no thread');
   });
 
@@ -287,6 +288,7 @@ describe('the page', () => {
     await run('openClaims');
     const panel = lastPanel();
     expect([panel.title, panel.column]).toEqual(['Claims Lab', -1]);
+    expect(screen.panelOptions).toEqual([{ preserveFocus: true }]);
     expect(panel.webview.html).toContain('dist/webview/claims.js');
     expect(screen.commands.at(-1)).toBe('optimizerPlayground.claims.focus');
     await settled();
@@ -298,6 +300,22 @@ describe('the page', () => {
     await settled();
     expect(shownOn(panel).sheet?.title).toBe('Third');
     expect(screen.panels).toHaveLength(1);
+  });
+
+  test('that VS Code has kept without its state is on the first claim', async () => {
+    const panel = createPanel('Claims Lab', 1);
+    claims.restore(panel as never, { claim: 3 });
+    panel.webview.send({ type: 'ready' });
+    await settled();
+    expect(shownOn(panel).key).toBe('tutorial/1-first');
+  });
+
+  test('has nothing to show where there are no claims, and opens all the same', async () => {
+    screen.files['/extension/dist/data/claims.json'] = Buffer.from('{}');
+    delete screen.files[own.path];
+    await run('openClaims');
+    expect(screen.commands.at(-1)).toBe('optimizerPlayground.claims.focus');
+    expect(lastPanel().webview.posted).toEqual([]);
   });
 
   test('goes to the claim before and after, and no further', async () => {

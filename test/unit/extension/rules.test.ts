@@ -49,9 +49,9 @@ function ask<T>(name: string, method: string, ...values: readonly unknown[]): Pr
   return Promise.resolve(provider[method]?.(...values) as Promise<T>);
 }
 
-const rangeOf = (document: FakeDocument, part: string, before = 0) => {
+const rangeOf = (document: FakeDocument, part: string, before = 0, length = part.length - before) => {
   const start = document.getText().indexOf(part) + before;
-  return new Range(document.positionAt(start), document.positionAt(start + part.length - before));
+  return new Range(document.positionAt(start), document.positionAt(start + length));
 };
 const placeOf = (document: FakeDocument, part: string) => rangeOf(document, part).start;
 
@@ -144,6 +144,11 @@ test('the outline and what can be folded', async () => {
   ]);
   expect(symbols[3]?.range).toEqual(new Range(5, 0, 7, 13));
   expect(symbols[3]?.selectionRange).toEqual(new Range(5, 0, 5, 6));
+  const withLocal = documentOf(text.replace('lr * m', 'lr * m\n  u = g'));
+  const [update] = (await ask<DocumentSymbol[]>('symbols', 'provideDocumentSymbols', withLocal)).slice(-1);
+  expect(update?.children.map(({ name, kind, range }) => [name, kind, range])).toEqual([
+    ['u', SymbolKind.Variable, rangeOf(withLocal, 'u = g', 0, 1)],
+  ]);
   const nameless = await ask<DocumentSymbol[]>('symbols', 'provideDocumentSymbols', documentOf('name " "'));
   expect(nameless[0]?.name).toBe('name');
   expect(await ask('folding', 'provideFoldingRanges', document)).toEqual([

@@ -72,7 +72,7 @@ export const fixers: Readonly<Partial<Record<Mark['code'], Fixer>>> = {
 const charactersRead = 200_000;
 const mostTried = 24;
 
-/** What may mend the marks that touch a piece of the text; each fix leaves a text with fewer marks, or with hints in place of errors. */
+/** What may mend the marks that touch a piece of the text; each fix leaves a text with fewer errors or, with as many, fewer hints. */
 export function fixesAt(text: string, { start, end }: Piece): readonly Fix[] {
   const source = sourceOf(text);
   const marks = marksIn(source);
@@ -96,5 +96,6 @@ export function fixesAt(text: string, { start, end }: Piece): readonly Fix[] {
 
 function isLess(left: readonly Mark[], before: readonly Mark[]): boolean {
   const errors = (marks: readonly Mark[]) => marks.filter(({ kind }) => kind === 'error').length;
-  return left.length < before.length || (left.length === before.length && errors(left) < errors(before));
+  const fewer = errors(before) - errors(left);
+  return fewer > 0 || (fewer === 0 && left.length < before.length);
 }

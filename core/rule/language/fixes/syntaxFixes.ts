@@ -102,7 +102,7 @@ const ways: readonly Way[] = [
   /** `sqrt v` */
   ({ tokens }, index) => {
     const [word, operand] = [tokens[index - 1], tokens[index]];
-    if (!word || !operand || !isOperand(operand) || operand.text === '(') return undefined;
+    if (!word || !operand || !isOperand(operand)) return undefined;
     if (!isFunction(word.text) && !isReduction(word.text)) return undefined;
     const text = `${word.text}(${operand.text})`;
     return candidate(`Change to '${text}'`, { start: word.start, end: operand.end, text });

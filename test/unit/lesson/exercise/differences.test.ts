@@ -46,6 +46,7 @@ describe('the first wrong value', () => {
     expect(compareValues(right, late, trialFrom(0), 2)).toMatchObject({
       ...{ first: null, right: ['m', 'p'], at: null, steps: [] },
     });
+    expect(compareValues(right, late, trialFrom(0, 0), 3)).toMatchObject({ first: null, right: [] });
     const { first, steps } = compareValues(right, late, trialFrom(0), 3);
     expect(first?.step).toBe(3);
     expect(steps).toEqual(

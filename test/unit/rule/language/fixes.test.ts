@@ -33,6 +33,8 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
   ],
   ['unknown-character', below('m = g;', 'p -= lr * m'), "Remove ';'", ['  m = g']],
   ['unknown-character', below('m = g', 'p -= lr × m · 2'), "Change to '*'", ['  p -= lr * m * 2']],
+  ['unknown-character', below('m = g.', 'p -= lr * m'), "Remove '.'", ['  m = g']],
+  ['unknown-character', below('m = g😀', 'p -= lr * m'), "Remove '😀'", ['  m = g']],
   ['unclosed-string', ruleWith().replace('"Test"', '"Test  # x'), 'Close the string', ['name "Test"  # x']],
   ['syntax', below('iff t > 1', '  m = g', 'p -= lr * m'), "Change to 'if'", ['  if t > 1']],
   ['syntax', ruleWith().replace('state m', 'stat m'), "Change to 'state'", ['state m']],
@@ -88,6 +90,7 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     ['state m, v'],
   ],
   ['syntax', below('m = 1 + sqrt g', 'p -= lr * m'), "Change to 'sqrt(g)'", ['  m = 1 + sqrt(g)']],
+  ['syntax', below('m = 1 / norm g', 'p -= lr * m'), "Change to 'norm(g)'", ['  m = 1 / norm(g)']],
   ['syntax', below('m = 2 g', 'p -= lr * m'), "Add '*'", ['  m = 2 * g']],
   ['syntax', below('m = (1 - t)(g + 1)', 'p -= lr * m'), "Add '*'", ['  m = (1 - t) * (g + 1)']],
   [
@@ -454,3 +457,11 @@ describe('a rate that is missing multiplies', () => {
     expect(mended(line)).toBeUndefined();
   });
 });
+
+test.each(['m = q * g (', 'm in q (', 'm'])(
+  'only what is declared moves above the update: %s stays',
+  (line) => {
+    const titles = fixesOf(below('m = g', line, 'p -= lr * m')).map(({ title }) => title);
+    expect(titles.join()).not.toContain('Move it above');
+  },
+);
