@@ -6,6 +6,7 @@ import { parseClaim } from '../../../core/claims/parseClaim.ts';
 import { testClaim as test1 } from '../../../core/claims/testClaim.ts';
 import type { ShownClaim } from '../../../core/protocol/claims.ts';
 import type { ClaimTestOptions } from '../../../extension/backend/backend.ts';
+import { ClaimRuns } from '../../../extension/claims/claimRuns.ts';
 import { newClaimText } from '../../../extension/claims/newClaim.ts';
 import { registerClaims } from '../../../extension/claims/registerClaims.ts';
 import { isExperiment } from '../../../extension/files/experimentDocuments.ts';
@@ -22,6 +23,7 @@ import {
 import { filesChanged, person, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 import { createPanel, FakeDocument, type FakePanel } from './fake/widgets.ts';
+import { window } from './fake/window.ts';
 
 openBeforeEach();
 
@@ -137,7 +139,10 @@ describe('the view', () => {
       ...{ extensionUri: Uri.file('/extension'), globalStorageUri: Uri.file('/storage') },
       ...{ globalState: claimMemory, subscriptions },
     };
+    const registering = vi.spyOn(window, 'registerTreeDataProvider');
     const load = registerClaims(context as never, async () => ({ testClaim }));
+    const [, tree] = registering.mock.lastCall ?? [];
+    registering.mockRestore();
     const provider = screen.registered['optimizerPlayground.claims'] as {
       deserializeWebviewPanel(panel: FakePanel, state: unknown): Promise<void>;
     };
@@ -147,6 +152,10 @@ describe('the view', () => {
     await settled();
     expect(shownOn(panel).sheet?.title).toBe('Third');
     expect(await load()).toBe(await load());
+    const told = vi.fn();
+    (tree as { onDidChangeTreeData(listener: () => void): void }).onDidChangeTreeData(told);
+    filesChanged.fire({ uri: own, kind: 'changed' });
+    expect(told).toHaveBeenCalledWith(undefined);
     for (const each of subscriptions) each.dispose();
   });
 });
@@ -241,6 +250,19 @@ describe('a test', () => {
     expect(messages()).toEqual([]);
   });
 
+  test('goes on where a listener fails, which is logged', async () => {
+    const keep = vi.fn(async () => {});
+    const runs = new ClaimRuns({ backend: async () => ({ testClaim }), keep });
+    runs.onDidChange(() => {
+      throw new Error('a view is broken');
+    });
+    const text = claimWith('Any');
+    const { claim } = parseClaim(text);
+    await runs.run({ key: 'any', file: 'any.claim.json', text, claim, faults: [], sheet: null, uri: null });
+    expect(keep).toHaveBeenCalledOnce();
+    expect(screen.log.join()).toContain('a view is broken');
+  });
+
   test('that fails says why', async () => {
     testClaim.mockRejectedValue(new Error('no thread'));
     await run('runClaim', row('papers/third'));
@@ -316,6 +338,25 @@ describe('the page', () => {
     await run('openClaims');
     expect(screen.commands.at(-1)).toBe('optimizerPlayground.claims.focus');
     expect(lastPanel().webview.posted).toEqual([]);
+  });
+
+  test('gets what is shown last alone, where that is asked for before the rest is read', async () => {
+    await run('openClaims');
+    const { posted } = lastPanel().webview;
+    posted.length = 0;
+    await Promise.all([claims.show('papers/second'), claims.show('papers/third')]);
+    expect((posted as unknown as ShownClaim[]).map(({ key }) => key)).toEqual(['papers/third']);
+  });
+
+  test('has no curves without their verdict', async () => {
+    const picture = { type: 'race' as const, race: '', title: 'Valley', target: null, runs: [] };
+    testClaim.mockResolvedValue({ outcome, picture });
+    await run('runClaim', row('papers/second'));
+    await settled();
+    expect(shownOn(lastPanel())).toMatchObject({ outcome, picture });
+    claimMemory.kept.set('claim papers/second', { verdict: 'reproduced' });
+    await claims.show('papers/second');
+    expect(shownOn(lastPanel())).toMatchObject({ outcome: null, picture: null });
   });
 
   test('goes to the claim before and after, and no further', async () => {

@@ -259,6 +259,14 @@ describe('marks', () => {
     expect(marked(document)).toBeUndefined();
   });
 
+  test('don’t come any more when the extension is gone', async () => {
+    const document = documentOf('p');
+    person.open(document);
+    marks.dispose();
+    await settle();
+    expect(marked(document)).toBeUndefined();
+  });
+
   test('are there for what was open before', async () => {
     marks.dispose();
     const document = documentOf('p');

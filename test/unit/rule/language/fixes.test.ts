@@ -465,3 +465,19 @@ test.each(['m = q * g (', 'm in q (', 'm'])(
     expect(titles.join()).not.toContain('Move it above');
   },
 );
+
+test.each([
+  ['', '\n'],
+  ['# About', '\n'],
+  ['name "A"', '\n'],
+  ['name "A"\n', '\n'],
+  ['name "A"\r\nlr = 1 in [0, 2]\r\n', '\r\n'],
+])('an update below %j stands apart by one empty line', (text, lineBreak) => {
+  const fix = fixesOf(text).find(({ mark }) => mark.code === 'missing-update');
+  const rate = text.includes('lr') ? [] : ['lr = 0.001 in [0, inf)  # learning rate', ''];
+  const begin = text.includes('name') ? [''] : ['name "My optimizer"', ''];
+  const above = text === '' || text.endsWith(lineBreak) ? text : text + lineBreak;
+  expect(applyEdits(text, fix?.edits ?? [])).toBe(
+    above + [...begin, ...rate, 'update', '  p -= lr * g', ''].join(lineBreak),
+  );
+});

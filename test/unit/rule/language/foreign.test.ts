@@ -141,6 +141,17 @@ test('what else is wrong with a line is told too, and each fix mends its own pla
   );
 });
 
+test('a name of another language is changed wherever it stands, or declared', () => {
+  const text = taking('grad * grad');
+  const first = text.indexOf('grad');
+  const titles = fixesAt(text, { start: first, end: first }).map(({ title }) => title);
+  expect(titles).toEqual([
+    "Change 'grad' to 'g'",
+    "Declare the state 'grad'",
+    "Declare the hyperparameter 'grad'",
+  ]);
+});
+
 test('pieces of pieces are mended together', () => {
   const text = taking('torch.sqrt(param.grad.square().mean())');
   expect(applyEdits(text, likeliest(text)?.edits ?? [])).toContain('  m = beta * m + sqrt(mean(g**2))\n');
