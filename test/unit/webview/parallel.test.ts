@@ -82,6 +82,14 @@ describe('parallel coordinates', () => {
     expect(drawn({ axes: [axis('rate')], lines: [] }).texts).not.toContain('none');
   });
 
+  it('have their one axis at the left, and are blank without any', () => {
+    const [left, right] = drawn({ lines: [] }).layout.xs;
+    expect(drawn({ axes: axes.slice(0, 1), lines: [] }).layout.xs).toEqual([left]);
+    expect(right).toBeGreaterThan(left ?? 0);
+    const blank = drawn({ axes: [], lines: [] });
+    expect([blank.layout.xs, blank.layout.titles, blank.texts]).toEqual([[], [], []]);
+  });
+
   it('have names on two lines where they have no room on one', () => {
     const named = ['optimizer', 'learning rate', 'momentum', 'loss'].map((name) => axis(name));
     const on = (width: number) => {
