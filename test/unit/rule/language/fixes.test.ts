@@ -481,3 +481,16 @@ test.each([
     above + [...begin, ...rate, 'update', '  p -= lr * g', ''].join(lineBreak),
   );
 });
+
+test.each([
+  ['0 in (0, 1)', ['range to [0, 1)', 'default to 0.5']],
+  ['1 in (0, 1)', ['range to (0, 1]', 'default to 0.5']],
+  ['1 in [0.5, 1)', ['range to [0.5, 1]', 'default to 0.75']],
+  ['-2 in (3, inf)', ['default to 4', 'range to [-2, inf)']],
+  ['-7 in [1, 5]', ['default to 1', 'range to [-7, 5]']],
+  ['7 in [1, 5]', ['default to 5', 'range to [1, 7]']],
+  ['7 in [1, 5)', ['default to 3', 'range to [1, 7]']],
+])('a default out of its range, %s, is moved or let in', (text, titles) => {
+  const fixes = fixesOf(above(`b = ${text}`)).filter(({ mark }) => mark.code === 'default-out-of-range');
+  expect(fixes.map(({ title }) => title)).toEqual(titles.map((each) => `Change the ${each}`));
+});
