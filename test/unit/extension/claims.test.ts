@@ -21,7 +21,7 @@ import {
   testClaim,
 } from './commandsWindow.ts';
 import { filesChanged, person, screen } from './fake/screen.ts';
-import { Uri } from './fake/values.ts';
+import { TreeItemCollapsibleState, Uri } from './fake/values.ts';
 import { createPanel, FakeDocument, type FakePanel } from './fake/widgets.ts';
 import { window } from './fake/window.ts';
 
@@ -82,6 +82,29 @@ describe('the view', () => {
       '  Third [circle-outline] not run',
       'Your claims [book] 0 of 1 tested',
       '  Mine [circle-outline] not run',
+    ]);
+  });
+
+  test('has groups that are open, and claims that a press shows', async () => {
+    const [group] = await claims.rowsUnder(null);
+    const ofGroup = await claims.itemOf(group ?? expect.fail('no group'));
+    expect([ofGroup.collapsibleState, ofGroup.command]).toEqual([
+      TreeItemCollapsibleState.Expanded,
+      undefined,
+    ]);
+    const ofClaim = await claims.itemOf(row('papers/third'));
+    expect(ofClaim.collapsibleState).toBe(TreeItemCollapsibleState.None);
+    expect(ofClaim.command?.command).toBe('optimizerPlayground.showClaim');
+  });
+
+  test('has one’s own claims by the names of their files', async () => {
+    for (const name of ['b', 'a', 'c'])
+      screen.files[`/workspace/${name}.claim.json`] = Buffer.from(claimWith(name));
+    expect((await rows()).slice(-4).map((line) => line.trim().split(' ')[0])).toEqual([
+      'a',
+      'b',
+      'c',
+      'Mine',
     ]);
   });
 
@@ -346,6 +369,21 @@ describe('the page', () => {
     posted.length = 0;
     await Promise.all([claims.show('papers/second'), claims.show('papers/third')]);
     expect((posted as unknown as ShownClaim[]).map(({ key }) => key)).toEqual(['papers/third']);
+  });
+
+  test('is opened anew where it was closed, and is the one that VS Code has brought back', async () => {
+    await run('openClaims');
+    lastPanel().dispose();
+    await run('openClaims');
+    expect(screen.panels).toHaveLength(2);
+    const before = lastPanel();
+    const restored = createPanel('Claims Lab', 1);
+    claims.restore(restored as never, { claim: 'papers/third' });
+    // Of a page that is gone it may hear once more.
+    before.dispose();
+    await run('openClaims');
+    expect(screen.panels).toHaveLength(2);
+    expect(shownOn(restored).key).toBe('papers/third');
   });
 
   test('has no curves without their verdict', async () => {

@@ -147,6 +147,18 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     ['  else'],
   ],
   [
+    'else-without-if',
+    below('if t > 1', '  m = g', '  if t > 2', '    m = p', '    else', '      m = 1', 'p -= lr * m'),
+    "Indent it like its 'if'",
+    ['    else'],
+  ],
+  [
+    'else-without-if',
+    below('if t > 1', '  m = g', 'elif t > 2', '  m = p', '  else', '  m = 1', 'p -= lr * m'),
+    "Indent it like its 'if'",
+    ['  else'],
+  ],
+  [
     'number-expected',
     below('m = (g > 0) * 2', 'p -= lr * m'),
     "Change to 'where(g > 0, 1, 0)'",
@@ -484,6 +496,7 @@ test.each([
 
 test.each([
   ['0 in (0, 1)', ['range to [0, 1)', 'default to 0.5']],
+  ['0 in (0, 1]', ['range to [0, 1]', 'default to 0.5']],
   ['1 in (0, 1)', ['range to (0, 1]', 'default to 0.5']],
   ['1 in [0.5, 1)', ['range to [0.5, 1]', 'default to 0.75']],
   ['-2 in (3, inf)', ['default to 4', 'range to [-2, inf)']],
