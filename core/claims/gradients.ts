@@ -1,5 +1,5 @@
 /** Optimizers that get gradients of chance, or two slopes by turns, wherever they go. */
-import { createStepper, type Steppable, type Stepper } from '../engine/cpu/stepper.ts';
+import { createStepper, type Steppable } from '../engine/cpu/stepper.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { createRandom, type Random } from '../random.ts';
 import { fillSettings, numbersIn } from '../rule/check/settings.ts';
@@ -24,14 +24,9 @@ export function runOnGradients(protocol: GradientsProtocol | SlopesProtocol, see
   const size = 'scales' in protocol ? protocol.scales.length : 1;
   const draw = 'scales' in protocol ? normals(protocol, createRandom(seed)) : turns(protocol);
   const [low, high] = 'scales' in protocol ? everywhere : protocol.between;
-  let stepper: Stepper | undefined;
   const objective: Steppable = {
     start: new Float64Array(size),
-    // Projected after each step, as in online learning.
-    next() {
-      const parameters = stepper?.parameters ?? objective.start;
-      for (const [i, value] of parameters.entries()) parameters[i] = Math.min(high, Math.max(low, value));
-    },
+    next: () => {},
     loss: () => 0,
     lossAndGradient(_, gradient) {
       draw(gradient);
@@ -39,11 +34,15 @@ export function runOnGradients(protocol: GradientsProtocol | SlopesProtocol, see
     },
   };
   const values = numbersIn(all);
-  stepper = createStepper(objective, compileFloat64(rule), () => values);
+  const { parameters, advance } = createStepper(objective, compileFloat64(rule), () => values);
   const paths = Array.from({ length: size }, () => new Float64Array(steps + 1));
   for (let step = 1; step <= steps; step++) {
-    stepper.advance();
-    for (const [axis, path] of paths.entries()) path[step] = stepper.parameters[axis] ?? Number.NaN;
+    advance();
+    for (const [axis, path] of paths.entries()) {
+      // Projected after each step, as in online learning.
+      parameters[axis] = Math.min(high, Math.max(low, parameters[axis] ?? Number.NaN));
+      path[step] = parameters[axis];
+    }
   }
   return (axis) => Array.from(paths[axis] ?? []);
 }

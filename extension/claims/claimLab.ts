@@ -80,10 +80,8 @@ export class ClaimLab implements vscode.Disposable {
 
   /** The view, and on the page the claim that was there last or, at first, the first one. */
   async open(): Promise<void> {
-    const [first] = await this.#list();
-    this.#shown ??= first?.key ?? null;
     this.#page.show(true);
-    void this.#send();
+    await this.#send();
     await vscode.commands.executeCommand(`${viewIds.claims}.focus`);
   }
 

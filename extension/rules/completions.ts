@@ -14,7 +14,7 @@ export function provideCompletions(
     const item = new vscode.CompletionItem(plain(label), kinds[kind]);
     item.detail = plain(detail);
     // A string, which no widget reads as Markdown.
-    if (about !== '') item.documentation = about.split('\n').map(plain).join('\n');
+    item.documentation = about.split('\n').map(plain).join('\n');
     item.insertText = new vscode.SnippetString(snippet);
     item.range = { inserting: rangeOf(document, inserting), replacing: rangeOf(document, replacing) };
     item.sortText = String(index).padStart(4, '0');

@@ -10,11 +10,11 @@ export async function withEarlier(
   race: Race,
   read: (id: string) => RaceOrLog | Promise<RaceOrLog>,
 ): Promise<Race> {
-  const { before, runs } = race;
   // It is the name of a file.
-  if (before === null || !raceIdSchema.safeParse(before).success) return race;
+  const { data: before } = raceIdSchema.safeParse(race.before);
+  if (before === undefined) return race;
   const earlier = await Promise.resolve(read(before)).catch(() => null);
   if (earlier?.log !== null) return race;
   const { withBefore } = await import('../../core/race/race.ts');
-  return { ...race, runs: withBefore(runs, earlier.runs) };
+  return { ...race, runs: withBefore(race.runs, earlier.runs) };
 }

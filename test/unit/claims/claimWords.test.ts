@@ -23,19 +23,19 @@ const parsed = (change: object = {}) =>
 
 describe('in words', () => {
   test.each([
-    [expectedWords({ equals: -1, within: 0.03 }), '−1 ± 0.03'],
-    [expectedWords({ equals: 4, within: 0 }), '4'],
-    [expectedWords({ below: 1e-12 }), 'below 1e-12'],
-    [expectedWords({ above: -2 }), 'above −2'],
-    [measuredWords({ measured: 4, interval: null }), '4'],
-    [measuredWords({ measured: -0.5, interval: null }), '−0.5000'],
-    [measuredWords({ measured: Number.POSITIVE_INFINITY, interval: null }), '∞'],
-    [measuredWords({ measured: Number.NaN, interval: null }), 'no number'],
-    [measuredWords({ measured: 0.25, interval: [-1e-7, 0.5] }), '0.2500 (−1.000e-7 to 0.5000)'],
-    [sourceWords({ title: 'S', authors: 'A et al.', year: 2020 }), 'A et al. 2020, S'],
-    [sourceWords({ title: 'S' }), 'S'],
-  ])('%s', (words, expected) => {
-    expect(words).toBe(expected);
+    [() => expectedWords({ equals: -1, within: 0.03 }), '−1 ± 0.03'],
+    [() => expectedWords({ equals: 4, within: 0 }), '4'],
+    [() => expectedWords({ below: 1e-12 }), 'below 1e-12'],
+    [() => expectedWords({ above: -2 }), 'above −2'],
+    [() => measuredWords({ measured: 4, interval: null }), '4'],
+    [() => measuredWords({ measured: -0.5, interval: null }), '−0.5000'],
+    [() => measuredWords({ measured: Number.POSITIVE_INFINITY, interval: null }), '∞'],
+    [() => measuredWords({ measured: Number.NaN, interval: null }), 'no number'],
+    [() => measuredWords({ measured: 0.25, interval: [-1e-7, 0.5] }), '0.2500 (−1.000e-7 to 0.5000)'],
+    [() => sourceWords({ title: 'S', authors: 'A et al.', year: 2020 }), 'A et al. 2020, S'],
+    [() => sourceWords({ title: 'S' }), 'S'],
+  ])('%s: %s', (words, expected) => {
+    expect(words()).toBe(expected);
   });
 
   test('a protocol says what is run', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { claimSchema } from '../../../core/claims/claimSchema.ts';
+import { measureClaim } from '../../../core/claims/measure.ts';
 import { parseClaim } from '../../../core/claims/parseClaim.ts';
 import { runClaimInFull } from '../../../core/claims/runClaimInFull.ts';
 import { judge } from '../../../core/claims/verdict.ts';
@@ -219,6 +220,34 @@ describe('is measured', () => {
     const { runs } = await runClaimInFull(claim, { onProgress: (share) => shares.push(share) });
     expect(shares).toEqual([0.5, 1]);
     expect(runs.map(({ label }) => label)).toEqual(['SGD', 'Momentum']);
+  });
+
+  test('seed by seed on gradients of chance, with no runs to show', async () => {
+    const { claim } = read({
+      ...valid,
+      protocol: { optimizer: 'sgd', scales: [1], steps: 2, seeds: [1, 2, 3, 4] },
+      values: { a: { measure: 'coordinate', axis: 0 } },
+      statistic: { name: 'N', formula: 'a' },
+    });
+    if (!claim) throw new TypeError('expected a claim');
+    const shares: number[] = [];
+    const { runs, samples } = await runClaimInFull(claim, { onProgress: (share) => shares.push(share) });
+    expect(shares).toEqual([0.25, 0.5, 0.75, 1]);
+    expect(runs).toEqual([]);
+    expect((await runClaimInFull(claim, {})).samples).toEqual(samples);
+  });
+
+  test('without a protocol, by its constants alone', async () => {
+    const { claim } = read({
+      ...valid,
+      ...{ protocol: undefined, constants: { a: 3 }, values: {} },
+      statistic: { name: 'N', formula: '2 * a' },
+    });
+    expect(claim && (await runClaimInFull(claim))).toMatchObject({ measured: 6, samples: [6], runs: [] });
+    if (!claim) throw new TypeError('expected a claim');
+    // There is nothing that a value could be of.
+    const [measureOf] = (await measureClaim(claim)).seeds;
+    expect(measureOf?.({ run: 0, measure: 'final' })).toBeNaN();
   });
 
   test('with each seed by itself, the runs counted without them', async () => {

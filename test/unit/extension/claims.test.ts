@@ -6,6 +6,7 @@ import { parseClaim } from '../../../core/claims/parseClaim.ts';
 import { testClaim as test1 } from '../../../core/claims/testClaim.ts';
 import type { ShownClaim } from '../../../core/protocol/claims.ts';
 import type { ClaimTestOptions } from '../../../extension/backend/backend.ts';
+import { ClaimRuns } from '../../../extension/claims/claimRuns.ts';
 import { newClaimText } from '../../../extension/claims/newClaim.ts';
 import { registerClaims } from '../../../extension/claims/registerClaims.ts';
 import { isExperiment } from '../../../extension/files/experimentDocuments.ts';
@@ -20,8 +21,9 @@ import {
   testClaim,
 } from './commandsWindow.ts';
 import { filesChanged, person, screen } from './fake/screen.ts';
-import { Uri } from './fake/values.ts';
+import { TreeItemCollapsibleState, Uri } from './fake/values.ts';
 import { createPanel, FakeDocument, type FakePanel } from './fake/widgets.ts';
+import { window } from './fake/window.ts';
 
 openBeforeEach();
 
@@ -83,6 +85,29 @@ describe('the view', () => {
     ]);
   });
 
+  test('has groups that are open, and claims that a press shows', async () => {
+    const [group] = await claims.rowsUnder(null);
+    const ofGroup = await claims.itemOf(group ?? expect.fail('no group'));
+    expect([ofGroup.collapsibleState, ofGroup.command]).toEqual([
+      TreeItemCollapsibleState.Expanded,
+      undefined,
+    ]);
+    const ofClaim = await claims.itemOf(row('papers/third'));
+    expect(ofClaim.collapsibleState).toBe(TreeItemCollapsibleState.None);
+    expect(ofClaim.command?.command).toBe('optimizerPlayground.showClaim');
+  });
+
+  test('has one’s own claims by the names of their files', async () => {
+    for (const name of ['b', 'a', 'c'])
+      screen.files[`/workspace/${name}.claim.json`] = Buffer.from(claimWith(name));
+    expect((await rows()).slice(-4).map((line) => line.trim().split(' ')[0])).toEqual([
+      'a',
+      'b',
+      'c',
+      'Mine',
+    ]);
+  });
+
   test('says verdicts in words and with icons, and remembers them in all windows', async () => {
     const verdicts = ['reproduced', 'not reproduced', 'not established'] as const;
     for (const [i, key] of ['tutorial/1-first', 'papers/second', 'papers/third'].entries()) {
@@ -137,7 +162,10 @@ describe('the view', () => {
       ...{ extensionUri: Uri.file('/extension'), globalStorageUri: Uri.file('/storage') },
       ...{ globalState: claimMemory, subscriptions },
     };
+    const registering = vi.spyOn(window, 'registerTreeDataProvider');
     const load = registerClaims(context as never, async () => ({ testClaim }));
+    const [, tree] = registering.mock.lastCall ?? [];
+    registering.mockRestore();
     const provider = screen.registered['optimizerPlayground.claims'] as {
       deserializeWebviewPanel(panel: FakePanel, state: unknown): Promise<void>;
     };
@@ -147,6 +175,10 @@ describe('the view', () => {
     await settled();
     expect(shownOn(panel).sheet?.title).toBe('Third');
     expect(await load()).toBe(await load());
+    const told = vi.fn();
+    (tree as { onDidChangeTreeData(listener: () => void): void }).onDidChangeTreeData(told);
+    filesChanged.fire({ uri: own, kind: 'changed' });
+    expect(told).toHaveBeenCalledWith(undefined);
     for (const each of subscriptions) each.dispose();
   });
 });
@@ -241,12 +273,26 @@ describe('a test', () => {
     expect(messages()).toEqual([]);
   });
 
+  test('goes on where a listener fails, which is logged', async () => {
+    const keep = vi.fn(async () => {});
+    const runs = new ClaimRuns({ backend: async () => ({ testClaim }), keep });
+    runs.onDidChange(() => {
+      throw new Error('a view is broken');
+    });
+    const text = claimWith('Any');
+    const { claim } = parseClaim(text);
+    await runs.run({ key: 'any', file: 'any.claim.json', text, claim, faults: [], sheet: null, uri: null });
+    expect(keep).toHaveBeenCalledOnce();
+    expect(screen.log.join()).toContain('a view is broken');
+  });
+
   test('that fails says why', async () => {
     testClaim.mockRejectedValue(new Error('no thread'));
     await run('runClaim', row('papers/third'));
     await settled();
     expect(shownOn(lastPanel()).state).toEqual({ kind: 'failed', message: 'no thread' });
     expect(await rows()).toContain('  Third [warning] could not be computed');
+    expect(String((await claims.itemOf(row('papers/third'))).tooltip)).toMatch(/Expected: .*\nno thread$/);
     expect(screen.log.join()).toContain('no thread');
   });
 
@@ -287,6 +333,7 @@ describe('the page', () => {
     await run('openClaims');
     const panel = lastPanel();
     expect([panel.title, panel.column]).toEqual(['Claims Lab', -1]);
+    expect(screen.panelOptions).toEqual([{ preserveFocus: true }]);
     expect(panel.webview.html).toContain('dist/webview/claims.js');
     expect(screen.commands.at(-1)).toBe('optimizerPlayground.claims.focus');
     await settled();
@@ -298,6 +345,56 @@ describe('the page', () => {
     await settled();
     expect(shownOn(panel).sheet?.title).toBe('Third');
     expect(screen.panels).toHaveLength(1);
+  });
+
+  test('that VS Code has kept without its state is on the first claim', async () => {
+    const panel = createPanel('Claims Lab', 1);
+    claims.restore(panel as never, { claim: 3 });
+    panel.webview.send({ type: 'ready' });
+    await settled();
+    expect(shownOn(panel).key).toBe('tutorial/1-first');
+  });
+
+  test('has nothing to show where there are no claims, and opens all the same', async () => {
+    screen.files['/extension/dist/data/claims.json'] = Buffer.from('{}');
+    delete screen.files[own.path];
+    await run('openClaims');
+    expect(screen.commands.at(-1)).toBe('optimizerPlayground.claims.focus');
+    expect(lastPanel().webview.posted).toEqual([]);
+  });
+
+  test('gets what is shown last alone, where that is asked for before the rest is read', async () => {
+    await run('openClaims');
+    const { posted } = lastPanel().webview;
+    posted.length = 0;
+    await Promise.all([claims.show('papers/second'), claims.show('papers/third')]);
+    expect((posted as unknown as ShownClaim[]).map(({ key }) => key)).toEqual(['papers/third']);
+  });
+
+  test('is opened anew where it was closed, and is the one that VS Code has brought back', async () => {
+    await run('openClaims');
+    lastPanel().dispose();
+    await run('openClaims');
+    expect(screen.panels).toHaveLength(2);
+    const before = lastPanel();
+    const restored = createPanel('Claims Lab', 1);
+    claims.restore(restored as never, { claim: 'papers/third' });
+    // Of a page that is gone it may hear once more.
+    before.dispose();
+    await run('openClaims');
+    expect(screen.panels).toHaveLength(2);
+    expect(shownOn(restored).key).toBe('papers/third');
+  });
+
+  test('has no curves without their verdict', async () => {
+    const picture = { type: 'race' as const, race: '', title: 'Valley', target: null, runs: [] };
+    testClaim.mockResolvedValue({ outcome, picture });
+    await run('runClaim', row('papers/second'));
+    await settled();
+    expect(shownOn(lastPanel())).toMatchObject({ outcome, picture });
+    claimMemory.kept.set('claim papers/second', { verdict: 'reproduced' });
+    await claims.show('papers/second');
+    expect(shownOn(lastPanel())).toMatchObject({ outcome: null, picture: null });
   });
 
   test('goes to the claim before and after, and no further', async () => {
@@ -338,12 +435,12 @@ describe('the page', () => {
 
   test('says so where the file is gone, and runs what it shows', async () => {
     await run('showClaim', row(own.toString()));
-    expect(shownOn(lastPanel()).isOwn).toBe(true);
+    expect(shownOn(lastPanel())).toMatchObject({ isOwn: true, file: 'mine.claim.json' });
     delete screen.files[own.path];
     filesChanged.fire({ uri: own, kind: 'deleted' });
     await settled();
     expect(shownOn(lastPanel())).toMatchObject({
-      sheet: null,
+      ...{ sheet: null, file: '' },
       faults: [expect.stringContaining('not there')],
     });
     await run('showClaim', row('papers/third'));

@@ -213,7 +213,7 @@ test('checking runs the tests of the file', async () => {
 });
 
 test('a rule has its commands above its name', () => {
-  const document = new FakeDocument(place, `# About.\n${half}`, 'optimizer');
+  const document = new FakeDocument(place, `# Its name stands below.\n${half}`, 'optimizer');
   const lenses = provideRuleLens(document as never);
   expect(lenses.map(({ command, range }) => [command?.title, command?.arguments, range.start.line])).toEqual([
     ['$(play) Race against Adam', [place], 2],

@@ -49,9 +49,9 @@ function ask<T>(name: string, method: string, ...values: readonly unknown[]): Pr
   return Promise.resolve(provider[method]?.(...values) as Promise<T>);
 }
 
-const rangeOf = (document: FakeDocument, part: string, before = 0) => {
+const rangeOf = (document: FakeDocument, part: string, before = 0, length = part.length - before) => {
   const start = document.getText().indexOf(part) + before;
-  return new Range(document.positionAt(start), document.positionAt(start + part.length - before));
+  return new Range(document.positionAt(start), document.positionAt(start + length));
 };
 const placeOf = (document: FakeDocument, part: string) => rangeOf(document, part).start;
 
@@ -107,12 +107,15 @@ test('hovers say what a name is, with its line', async () => {
 test('the definition and the places of a name', async () => {
   const document = documentOf();
   const at = placeOf(document, 'm + g');
-  const location = await ask<Location>('definition', 'provideDefinition', document, at);
-  expect(location).toEqual({ uri: document.uri, range: rangeOf(document, 'state m', 6) });
+  const declared = { uri: document.uri, range: rangeOf(document, 'state m', 6) };
+  expect(await ask('definition', 'provideDefinition', document, at)).toEqual(declared);
   expect(await ask('definition', 'provideDefinition', document, placeOf(document, '0.9'))).toBeNull();
-  const found = async (includeDeclaration: boolean) =>
-    (await ask<Location[]>('references', 'provideReferences', document, at, { includeDeclaration })).length;
-  expect([await found(true), await found(false)]).toEqual([4, 3]);
+  const found = (includeDeclaration: boolean) =>
+    ask<Location[]>('references', 'provideReferences', document, at, { includeDeclaration });
+  const others = await found(false);
+  expect(await found(true)).toEqual([declared, ...others]);
+  expect(others).toContainEqual({ uri: document.uri, range: rangeOf(document, '* m', 2) });
+  expect(others).toHaveLength(3);
   const marks = await ask<DocumentHighlight[]>('highlights', 'provideDocumentHighlights', document, at);
   const { Read, Write } = DocumentHighlightKind;
   expect(marks.map(({ kind }) => kind)).toEqual([Read, Write, Read, Read]);
@@ -141,6 +144,11 @@ test('the outline and what can be folded', async () => {
   ]);
   expect(symbols[3]?.range).toEqual(new Range(5, 0, 7, 13));
   expect(symbols[3]?.selectionRange).toEqual(new Range(5, 0, 5, 6));
+  const withLocal = documentOf(text.replace('lr * m', 'lr * m\n  u = g'));
+  const [update] = (await ask<DocumentSymbol[]>('symbols', 'provideDocumentSymbols', withLocal)).slice(-1);
+  expect(update?.children.map(({ name, kind, range }) => [name, kind, range])).toEqual([
+    ['u', SymbolKind.Variable, rangeOf(withLocal, 'u = g', 0, 1)],
+  ]);
   const nameless = await ask<DocumentSymbol[]>('symbols', 'provideDocumentSymbols', documentOf('name " "'));
   expect(nameless[0]?.name).toBe('name');
   expect(await ask('folding', 'provideFoldingRanges', document)).toEqual([
@@ -247,6 +255,14 @@ describe('marks', () => {
     const document = documentOf('p');
     person.open(document);
     person.close(document);
+    await settle();
+    expect(marked(document)).toBeUndefined();
+  });
+
+  test('don’t come any more when the extension is gone', async () => {
+    const document = documentOf('p');
+    person.open(document);
+    marks.dispose();
     await settle();
     expect(marked(document)).toBeUndefined();
   });

@@ -38,6 +38,11 @@ describe('cells', () => {
     ['an indented fence', '  ```predict\n  a\n  ```', ['markdown:   ```predict\n  a\n  ```']],
     ['indented code', '    ```\n```predict\na\n```', ['markdown:     ```', 'predict: a']],
     ['a tab before a fence', '\t```\n```predict\na\n```', ['markdown: \t```', 'predict: a']],
+    ...['-\ta', '10.\ta'].map((item): [string, string, string[]] => [
+      `a fence left of what a tab behind the mark of "${item}" indents`,
+      `${item}\n   \`\`\`\n\`\`\`predict\n\`\`\``,
+      [`markdown: ${item}\n   \`\`\`\n\`\`\`predict\n\`\`\``],
+    ]),
     ['a fence in a list', '- ```\n  a\n```predict\nb\n```', ['markdown: - ```\n  a', 'predict: b']],
     [
       'a closed fence in a list',

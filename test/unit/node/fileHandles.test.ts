@@ -72,6 +72,16 @@ describe('a whole file', () => {
     expect(calls).toEqual(['open', 'writeFile', 'sync', 'close', 'rename', ...ofFolder]);
   });
 
+  test.each([
+    ['a text', 'ab', 1],
+    ['bytes', Uint8Array.of(97, 98), 1],
+    ['parts, one after the other', [Uint8Array.of(97), Uint8Array.of(98)], 2],
+  ])('is written by as many calls as there are pieces: %s', async (_, content, count) => {
+    await writeWhole(file(), content);
+    expect(calls.filter((call) => call === 'writeFile')).toHaveLength(count);
+    expect(readFileSync(file(), 'utf8')).toBe('ab');
+  });
+
   test.each(['writeFile', 'sync'] as const)('leaves nothing, open or not, where %s fails', async (name) => {
     writeFileSync(file(), 'before');
     fault = name;

@@ -102,6 +102,14 @@ describe('the target', () => {
     });
     expect(pen.drawn).toEqual([]);
   });
+
+  it('is not at 0 where there is none and the axis has a 0', () => {
+    const around = { ...pixelPlot, range: { min: -10, max: 10, ticks: [] } };
+    for (const draw of [drawTarget, drawTargetName, drawPassings])
+      expect(drawnWith((pen) => draw(pen, around, sceneWith(passing(120), { target: null }))).drawn).toEqual(
+        [],
+      );
+  });
 });
 
 describe('where lines pass the target', () => {

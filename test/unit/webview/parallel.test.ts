@@ -74,12 +74,38 @@ describe('parallel coordinates', () => {
     expect(yAt(layout, 1)).toBeLessThan(yAt(layout, 0));
   });
 
+  it('have room for a line of names, or for two, above what diverged, and for what is lacking below', () => {
+    const placesOn = (width: number) => {
+      const layout = layOutParallel(new RecordingPen(), sceneOf(), width, height);
+      return [lostShare, 0, null].map((share) => yAt(layout, share));
+    };
+    expect(placesOn(400).map(Math.round)).toEqual([18 + 8, height - 22, height - 10]);
+    expect(placesOn(110).map(Math.round)).toEqual([2 * 18 + 8, height - 22, height - 10]);
+  });
+
   it('have what diverged above its axis and what is lacking below, and say so', () => {
     const { layout, texts } = drawn();
     expect(yAt(layout, lostShare)).toBeLessThan(layout.top);
     expect(yAt(layout, null)).toBeGreaterThan(layout.bottom);
     expect(texts).toEqual(expect.arrayContaining(['rate', 'momentum', 'loss', 'diverged', 'none']));
     expect(drawn({ axes: [axis('rate')], lines: [] }).texts).not.toContain('none');
+  });
+
+  it.each([
+    ['0', 22],
+    ['0.0001', 46],
+    ['one of the longest names of all optimizers', 120],
+  ])('leave room beside the first axis for %j, but not for more than there is', (text, left) => {
+    const first = axis('rate', { ticks: [{ text, share: 0 }] });
+    const { xs } = drawn({ axes: [first, axis('momentum'), axis('loss')], lines: [] }).layout;
+    expect(xs).toEqual([left, (left + 384) / 2, 384]);
+  });
+
+  it('have their one axis at the left, and are blank without any', () => {
+    const placesOf = (count: number) => drawn({ axes: axes.slice(0, count), lines: [] }).layout.xs;
+    expect([placesOf(1), placesOf(2)]).toEqual([[22], [22, 384]]);
+    const blank = drawn({ axes: [], lines: [] });
+    expect([blank.layout.xs, blank.layout.titles, blank.texts]).toEqual([[], [], []]);
   });
 
   it('have names on two lines where they have no room on one', () => {

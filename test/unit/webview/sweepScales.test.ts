@@ -10,6 +10,13 @@ test.each<[string, readonly number[], boolean]>([
   ['what begins at 0', [0, 0.01, 0.1, 1], false],
   ['two that are far apart', [0.01, 0.1], true],
   ['two that are near', [0.9, 0.99], false],
+  ['rates in any order', [0.1, 1e-4, 1, 0.01, 1e-3], true],
+  ['rates beside what is no number', [Number.POSITIVE_INFINITY, 0.1, Number.NaN, 1e-3, 0.01], true],
+  ['doublings', [8, 16, 32, 64], true],
+  ['even steps that come far', [1, 5, 10, 15, 20], false],
+  ['two a factor of ten apart', [10, 1], true],
+  ['0 and another', [0, 0.1], false],
+  ['negative ones', [-100, -10, -1], false],
   ['one', [0.1, 0.1], false],
   ['none', [], false],
 ])('%s', (_, values, expected) => {

@@ -149,9 +149,10 @@ export class LossChart {
   /** @param order Lines that come later are drawn above; Chart.js draws the smallest last. */
   #datasetOf(label: string, order: number): ChartDataset<'trace'> {
     const paint = () => {
-      const { scene, plot, lines } = this.#drawn ?? {};
-      const trace = lines?.[lines.length - order];
-      if (scene && plot && trace && this.#chart) this.#painter.drawTail(this.#chart.ctx, plot, trace, scene);
+      const drawn = this.#drawn;
+      const trace = drawn?.lines.at(-order);
+      if (drawn && trace && this.#chart)
+        this.#painter.drawTail(this.#chart.ctx, drawn.plot, trace, drawn.scene);
     };
     return { type: 'trace', label, order, data: [], paint };
   }

@@ -51,15 +51,14 @@ export class Extremes {
   /** Looks at the blocks that have become full. */
   #closeBlocks(values: Values, length: number): void {
     let full = length;
-    for (let level = 0; level < levels; level++) {
-      const [lows, highs] = [this.#lows[level], this.#highs[level]];
+    for (const [level, lows] of this.#lows.entries()) {
       full = Math.floor(full / block);
-      while (lows && highs && lows.length < full) {
+      while (lows.length < full) {
         this.#empty();
         const begin = lows.length * block;
         this.#widen(values, level, begin, begin + block);
         lows.push(this.#range.low);
-        highs.push(this.#range.high);
+        this.#highs[level]?.push(this.#range.high);
       }
     }
   }

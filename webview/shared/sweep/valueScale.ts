@@ -2,8 +2,8 @@
 export function isGeometric(values: readonly number[]): boolean {
   const sorted = [...new Set(values)].filter(Number.isFinite).sort((a, b) => a - b);
   const [low = 0, high = 0] = [sorted[0], sorted.at(-1)];
-  if (low <= 0 || high <= low) return false;
-  if (sorted.length === 2) return high / low >= 10;
+  if (low <= 0) return false;
+  if (sorted.length <= 2) return high / low >= 10;
   const unevenness = (place: (value: number) => number) => {
     const [from, to] = [place(low), place(high)];
     return sorted.reduce((sum, value, i) => {

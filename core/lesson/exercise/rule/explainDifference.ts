@@ -61,7 +61,7 @@ export function explainDifference(
   if (!first) return [];
   const [theirs, mine] = [placesOf(model, first), placesOf(own, first)];
   const lineOf = (places: typeof mine, of: Rule, name: string | undefined): WrittenLine | null => {
-    const line = name === undefined ? undefined : places.get(name)?.line;
+    const line = places.get(name ?? '')?.line;
     return line === undefined ? null : { line, text: (of.lines[line - 1] ?? '').trim() };
   };
   const partners = new Map(

@@ -1,4 +1,4 @@
-/** The table of fixes: one line for each code that has some. A fix is offered only where it leaves fewer marks. */
+/** The table of fixes: one line for each code that has some. A fix is offered only where it leaves less to mend. */
 import { type Mark, marksIn } from '../marks.ts';
 import { applyEdits, type Piece, Source, sourceOf, type TextEdit } from '../source.ts';
 import * as assignment from './assignmentFixes.ts';
@@ -72,7 +72,7 @@ export const fixers: Readonly<Partial<Record<Mark['code'], Fixer>>> = {
 const charactersRead = 200_000;
 const mostTried = 24;
 
-/** What may mend the marks that touch a piece of the text; each fix leaves a text with fewer marks. */
+/** What may mend the marks that touch a piece of the text; each fix leaves a text with fewer errors or, with as many, fewer hints. */
 export function fixesAt(text: string, { start, end }: Piece): readonly Fix[] {
   const source = sourceOf(text);
   const marks = marksIn(source);
@@ -86,10 +86,16 @@ export function fixesAt(text: string, { start, end }: Piece): readonly Fix[] {
         if (left === 0) return [];
         left -= 1;
         const mended = applyEdits(text, edits);
-        const isNew = !texts.has(mended) && marksIn(new Source(mended)).length < marks.length;
+        const isNew = !texts.has(mended) && isLess(marksIn(new Source(mended)), marks);
         texts.add(mended);
         return isNew ? [{ title, mark, edits }] : [];
       });
       return fixes.map((fix, index) => ({ ...fix, isPreferred: index === 0 }));
     });
+}
+
+function isLess(left: readonly Mark[], before: readonly Mark[]): boolean {
+  const errors = (marks: readonly Mark[]) => marks.filter(({ kind }) => kind === 'error').length;
+  const fewer = errors(before) - errors(left);
+  return fewer > 0 || (fewer === 0 && left.length < before.length);
 }

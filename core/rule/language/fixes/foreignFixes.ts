@@ -122,25 +122,31 @@ export const splitNumbers: Fixer = ({ at }, source) => {
   const { tokens } = line;
   const equals = tokens.findIndex(({ text }) => text === '=');
   const names = tokens.slice(0, equals).filter(({ kind }) => kind === 'word');
-  const behind = tokens.slice(equals + 1);
-  const range = behind.findIndex(({ text }) => text === 'in');
-  const numbers = (range === -1 ? behind : behind.slice(0, range)).filter(({ kind }) => kind === 'number');
+  const range = tokens.findIndex(({ text }) => text === 'in');
+  const numbers = (range === -1 ? tokens : tokens.slice(0, range)).flatMap(({ kind, text }, index) =>
+    kind === 'number' ? [tokens[index - 1]?.text === '-' ? `-${text}` : text] : [],
+  );
   const [whole] = names;
   if (!whole || numbers.length < 2 || (names.length > 1 && names.length !== numbers.length)) return [];
   const own =
     names.length > 1
       ? names.map(({ text }) => text)
       : numbers.map((_, index) => `${whole.text.replace(/s$/, '')}${index + 1}`);
-  const first = behind[range];
+  const first = tokens[range];
   const given = first ? line.text.slice(first.start - line.start) : '';
   const written = own.map((name, index) => {
-    const value = numbers[index]?.text ?? '0';
-    return `${name} = ${value} ${given || `in ${Number(value) < 1 ? '[0, 1)' : '[0, inf)'}`}`;
+    const value = numbers[index] ?? '0';
+    return `${name} = ${value} ${given || `in ${usualRange(value)}`}`;
   });
   const title = `Declare ${own.map((name) => `'${name}'`).join(' and ')}`;
   const text = written.join(source.lineBreak);
   return [candidate(title, { start: line.start, end: line.end, text }, ...partsOf(source, whole.text, own))];
 };
+
+function usualRange(value: string): string {
+  if (value.startsWith('-')) return `[${value}, inf)`;
+  return Number(value) < 1 ? '[0, 1)' : '[0, inf)';
+}
 
 /** `betas[0]` in the update. */
 function partsOf(source: Source, whole: string, names: readonly string[]): readonly TextEdit[] {

@@ -73,9 +73,7 @@ export const fixMissingBlock: Fixer = ({ at }, source) => {
 /** Below the `if` that is next above, in whose column it belongs. */
 export const fixElse: Fixer = ({ at }, source) => {
   const line = source.lineOf(at);
-  const owners = source.lines
-    .slice(0, line.index)
-    .filter(({ tokens }) => tokens[0]?.text === 'if' || tokens[0]?.text === 'elif');
+  const owners = source.lines.slice(0, line.index).filter(({ tokens }) => tokens[0]?.text === 'if');
   const tried = [...new Set(owners.toReversed().map(indentationOf))];
   return tried.map((each) => candidate("Indent it like its 'if'", indent(line, each)));
 };

@@ -81,10 +81,9 @@ export const placeGradient: Fixer = ({ at }, source) => {
   const [target] = line.tokens;
   const update = source.analysis.tree.updateAt?.line ?? 0;
   const first = source.lines.slice(update).find(({ tokens }) => tokens.length > 0);
-  const renamed = target && target.text !== 'g' ? [replace(target, 'g')] : [];
   const moved = `${first ? indentationOf(first) : '  '}g${source.text.slice(target?.end ?? line.start, line.end)}`;
   return [
-    ...(renamed.length > 0 ? [candidate("Assign it to 'g'", ...renamed)] : []),
+    ...(target && target.text !== 'g' ? [candidate("Assign it to 'g'", replace(target, 'g'))] : []),
     ...(first && first.index !== line.index
       ? [candidate('Move it to the first line', insertAbove(source, first, moved), removeLine(source, line))]
       : []),

@@ -10,12 +10,11 @@ import { type Candidate, candidate, type Fixer } from './fix.ts';
 /** Ways to make a line follow the grammar. */
 export const fixSyntax: Fixer = ({ at }, source) => {
   const line = source.lineOf(at);
-  const found = line.tokens.findIndex(({ start }) => start >= at.start);
-  const index = found === -1 ? line.tokens.length : found;
+  const index = line.tokens.findIndex(({ start }) => start >= at.start);
   return ways.flatMap((way) => way(line, index, source) ?? []);
 };
 
-/** @param index Of the token that can't stand where it stands. */
+/** @param index Of the token that can't stand where it stands; -1 where the line ends too early. */
 type Way = (line: SourceLine, index: number, source: Source) => Candidate | undefined;
 
 const ways: readonly Way[] = [
@@ -102,7 +101,7 @@ const ways: readonly Way[] = [
   /** `sqrt v` */
   ({ tokens }, index) => {
     const [word, operand] = [tokens[index - 1], tokens[index]];
-    if (!word || !operand || !isOperand(operand) || operand.text === '(') return undefined;
+    if (!word || !operand || !isOperand(operand)) return undefined;
     if (!isFunction(word.text) && !isReduction(word.text)) return undefined;
     const text = `${word.text}(${operand.text})`;
     return candidate(`Change to '${text}'`, { start: word.start, end: operand.end, text });

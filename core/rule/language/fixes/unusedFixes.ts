@@ -1,4 +1,5 @@
 /** What is of no use goes, or comes to use. */
+import type { Assignment, Expression, Missing } from '../../syntax/tree.ts';
 import { assignmentsIn } from '../../syntax/walk.ts';
 import type { Source, TextEdit } from '../source.ts';
 import { declareHyperparameter, memoryOf, removeLine, removeMemory, replace } from './edits.ts';
@@ -36,15 +37,19 @@ export const addRate: Fixer = (_, source) => {
     other?.kind === 'hyperparameter'
       ? [candidate(`Rename '${other.name}' to 'lr'`, ...other.references.map(({ at }) => replace(at, 'lr')))]
       : [];
-  const step = assignmentsIn(tree.program.statements).find(({ target }) => target === 'p');
-  if (step?.value.kind !== 'binary' || step.value.left.at.start !== step.targetAt.start) return renamed;
-  const { right } = step.value;
-  const text = source.textOf(right.at);
-  const factor =
-    right.kind === 'name' || right.kind === 'number' || right.kind === 'call' ? text : `(${text})`;
+  const steps = assignmentsIn(tree.program.statements).flatMap(stepOf);
+  if (steps.length === 0) return renamed;
   const declared = declareHyperparameter(source, 'lr');
-  return [
-    ...renamed,
-    candidate("Declare 'lr' and multiply the step by it", ...declared, replace(right.at, `lr * ${factor}`)),
-  ];
+  const multiplied = steps.map(({ kind, at }) => {
+    const text = source.textOf(at);
+    const factor = kind === 'name' || kind === 'number' || kind === 'call' ? text : `(${text})`;
+    return replace(at, `lr * ${factor}`);
+  });
+  return [...renamed, candidate("Declare 'lr' and multiply the step by it", ...declared, ...multiplied)];
 };
+
+/** What is added to the parameters or taken from them, by `+=` or `-=`: what they are multiplied by is no step. */
+function stepOf({ target, targetAt, value }: Assignment<Missing>): readonly Expression<Missing>[] {
+  if (target !== 'p' || value.kind !== 'binary' || value.left.at.start !== targetAt.start) return [];
+  return value.operator === '+' || value.operator === '-' ? [value.right] : [];
+}

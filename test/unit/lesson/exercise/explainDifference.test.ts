@@ -76,6 +76,11 @@ test('lines are found under other names and in another order', () => {
     'p 12: same, 12',
     'root 11: extra, –',
   ]);
+  expect(explainDifference(exercise, text)?.slice(3)).toMatchObject([
+    { name: 'v_hat', yours: null, expected: { line: 11, text: 'v_hat = v / (1 - beta2**t)' } },
+    { name: 'p' },
+    { name: 'root', yours: { line: 11, text: 'root = sqrt(s / (1 - beta2**t))' }, expected: null },
+  ]);
 });
 
 test('a state that begins with another number, and powers in scalars, are the learner’s own', () => {

@@ -1,9 +1,10 @@
-/** Quick fixes: what is offered, what it makes of a text, and that it leaves fewer marks, whatever it is offered for. */
+/** Quick fixes: what is offered, what it makes of a text, and that it leaves less to mend, whatever it is offered for. */
 import { describe, expect, test } from 'vitest';
 import { type Fix, fixers, fixesAt } from '../../../../core/rule/language/fixes/fixes.ts';
 import { marksOf } from '../../../../core/rule/language/marks.ts';
 import { applyEdits } from '../../../../core/rule/language/source.ts';
 import { ruleWith } from './cursor.ts';
+import { toMend } from './toMend.ts';
 
 const lr = 'lr = 0.1 in [0, inf)';
 const below = (...update: string[]) => ruleWith({ declarations: [lr, 'state m'], update });
@@ -32,6 +33,8 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
   ],
   ['unknown-character', below('m = g;', 'p -= lr * m'), "Remove ';'", ['  m = g']],
   ['unknown-character', below('m = g', 'p -= lr × m · 2'), "Change to '*'", ['  p -= lr * m * 2']],
+  ['unknown-character', below('m = g.', 'p -= lr * m'), "Remove '.'", ['  m = g']],
+  ['unknown-character', below('m = g😀', 'p -= lr * m'), "Remove '😀'", ['  m = g']],
   ['unclosed-string', ruleWith().replace('"Test"', '"Test  # x'), 'Close the string', ['name "Test"  # x']],
   ['syntax', below('iff t > 1', '  m = g', 'p -= lr * m'), "Change to 'if'", ['  if t > 1']],
   ['syntax', ruleWith().replace('state m', 'stat m'), "Change to 'state'", ['state m']],
@@ -87,6 +90,7 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     ['state m, v'],
   ],
   ['syntax', below('m = 1 + sqrt g', 'p -= lr * m'), "Change to 'sqrt(g)'", ['  m = 1 + sqrt(g)']],
+  ['syntax', below('m = 1 / norm g', 'p -= lr * m'), "Change to 'norm(g)'", ['  m = 1 / norm(g)']],
   ['syntax', below('m = 2 g', 'p -= lr * m'), "Add '*'", ['  m = 2 * g']],
   ['syntax', below('m = (1 - t)(g + 1)', 'p -= lr * m'), "Add '*'", ['  m = (1 - t) * (g + 1)']],
   [
@@ -139,6 +143,18 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
   [
     'else-without-if',
     below('if t > 1', '  m = g', '  else', '  m = p', 'p -= lr * m'),
+    "Indent it like its 'if'",
+    ['  else'],
+  ],
+  [
+    'else-without-if',
+    below('if t > 1', '  m = g', '  if t > 2', '    m = p', '    else', '      m = 1', 'p -= lr * m'),
+    "Indent it like its 'if'",
+    ['    else'],
+  ],
+  [
+    'else-without-if',
+    below('if t > 1', '  m = g', 'elif t > 2', '  m = p', '  else', '  m = 1', 'p -= lr * m'),
     "Indent it like its 'if'",
     ['  else'],
   ],
@@ -230,6 +246,7 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     "Rename it to 'state_1'",
     ['  state_1 = g', '  p -= lr * state_1'],
   ],
+  ['reserved-word', above('sqrt = 1 in [0, 2]'), "Rename it to 'sqrt_1'", ['sqrt_1 = 1 in [0, 2]']],
   [
     'default-out-of-range',
     ruleWith().replace('= 0.9', '= 1'),
@@ -408,11 +425,11 @@ test('every code of the table has a case', () => {
   expect(Object.keys(fixers).filter((code) => !known.has(code))).toEqual([]);
 });
 
-test.each(cases)('every fix for %s in %j leaves fewer marks, by edits that don’t overlap', (_, text) => {
+test.each(cases)('every fix for %s in %j leaves less to mend, by edits that don’t overlap', (_, text) => {
   const fixes = fixesOf(text);
   expect(fixes.length).toBeGreaterThan(0);
   for (const { edits } of fixes) {
-    expect(marksOf(applyEdits(text, edits)).length).toBeLessThan(marksOf(text).length);
+    expect(toMend(marksOf(applyEdits(text, edits)))).toBeLessThan(toMend(marksOf(text)));
     const ordered = edits.toSorted((a, b) => a.start - b.start);
     for (const [index, { start }] of ordered.entries())
       expect(start).toBeGreaterThanOrEqual(ordered[index - 1]?.end ?? 0);
@@ -427,4 +444,66 @@ test('what is assigned can also be kept from step to step', () => {
   expect(mended).toContain('scalar lr_now = lr\n');
   expect(mended).toContain('update\n  lr_now *= b\n  p -= lr_now * g\n');
   expect(marksOf(mended)).toEqual([]);
+});
+
+describe('a rate that is missing multiplies', () => {
+  const mended = (...update: readonly string[]) => {
+    const text = ruleWith({ declarations: [], update });
+    const fix = fixesOf(text).find(({ title }) => title.startsWith("Declare 'lr'"));
+    return fix && applyEdits(text, fix.edits).split('update\n')[1]?.trim().split(/\n */);
+  };
+
+  test.each([
+    ['a name', ['p -= g'], ['p -= lr * g']],
+    ['a number', ['p += 0.5'], ['p += lr * 0.5']],
+    ['a call', ['p -= sign(g)'], ['p -= lr * sign(g)']],
+    ['what is more than one of these', ['p -= -g'], ['p -= lr * (-g)']],
+    ['the step, not what it is made of', ['m = g + 1', 'p -= m'], ['m = g + 1', 'p -= lr * m']],
+    ['every step', ['p -= 0.1 * p', 'p -= g'], ['p -= lr * (0.1 * p)', 'p -= lr * g']],
+    ['no decay of the parameters', ['p *= 0.9', 'p -= g'], ['p *= 0.9', 'p -= lr * g']],
+  ])('%s', (_, update, expected) => {
+    expect(mended(...update)).toEqual(expected);
+  });
+
+  test.each(['p = g - p', 'p = -g', 'p *= 0.9'])('nothing in %s', (line) => {
+    expect(mended(line)).toBeUndefined();
+  });
+});
+
+test.each(['m = q * g (', 'm in q (', 'm'])(
+  'only what is declared moves above the update: %s stays',
+  (line) => {
+    const titles = fixesOf(below('m = g', line, 'p -= lr * m')).map(({ title }) => title);
+    expect(titles.join()).not.toContain('Move it above');
+  },
+);
+
+test.each([
+  ['', '\n'],
+  ['# About', '\n'],
+  ['name "A"', '\n'],
+  ['name "A"\n', '\n'],
+  ['name "A"\r\nlr = 1 in [0, 2]\r\n', '\r\n'],
+])('an update below %j stands apart by one empty line', (text, lineBreak) => {
+  const fix = fixesOf(text).find(({ mark }) => mark.code === 'missing-update');
+  const rate = text.includes('lr') ? [] : ['lr = 0.001 in [0, inf)  # learning rate', ''];
+  const begin = text.includes('name') ? [''] : ['name "My optimizer"', ''];
+  const above = text === '' || text.endsWith(lineBreak) ? text : text + lineBreak;
+  expect(applyEdits(text, fix?.edits ?? [])).toBe(
+    above + [...begin, ...rate, 'update', '  p -= lr * g', ''].join(lineBreak),
+  );
+});
+
+test.each([
+  ['0 in (0, 1)', ['range to [0, 1)', 'default to 0.5']],
+  ['0 in (0, 1]', ['range to [0, 1]', 'default to 0.5']],
+  ['1 in (0, 1)', ['range to (0, 1]', 'default to 0.5']],
+  ['1 in [0.5, 1)', ['range to [0.5, 1]', 'default to 0.75']],
+  ['-2 in (3, inf)', ['default to 4', 'range to [-2, inf)']],
+  ['-7 in [1, 5]', ['default to 1', 'range to [-7, 5]']],
+  ['7 in [1, 5]', ['default to 5', 'range to [1, 7]']],
+  ['7 in [1, 5)', ['default to 3', 'range to [1, 7]']],
+])('a default out of its range, %s, is moved or let in', (text, titles) => {
+  const fixes = fixesOf(above(`b = ${text}`)).filter(({ mark }) => mark.code === 'default-out-of-range');
+  expect(fixes.map(({ title }) => title)).toEqual(titles.map((each) => `Change the ${each}`));
 });

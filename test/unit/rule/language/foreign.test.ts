@@ -141,6 +141,17 @@ test('what else is wrong with a line is told too, and each fix mends its own pla
   );
 });
 
+test('a name of another language is changed wherever it stands, or declared', () => {
+  const text = taking('grad * grad');
+  const first = text.indexOf('grad');
+  const titles = fixesAt(text, { start: first, end: first }).map(({ title }) => title);
+  expect(titles).toEqual([
+    "Change 'grad' to 'g'",
+    "Declare the state 'grad'",
+    "Declare the hyperparameter 'grad'",
+  ]);
+});
+
 test('pieces of pieces are mended together', () => {
   const text = taking('torch.sqrt(param.grad.square().mean())');
   expect(applyEdits(text, likeliest(text)?.edits ?? [])).toContain('  m = beta * m + sqrt(mean(g**2))\n');
@@ -211,6 +222,41 @@ test('a tuple is as many hyperparameters, also where it is read', () => {
   expect(mended).toContain('beta1 = 0.9 in [0, 1)\nbeta2 = 0.999 in [0, 1)\n');
   expect(mended).toContain('  m = beta1 * m + beta2 * g\n');
   expect(marksOf(mended)).toEqual([]);
+});
+
+describe('a line with several numbers', () => {
+  const declaring = (line: string) => {
+    const text = ruleWith({ declarations: ['lr = 0.1 in [0, inf)', line], update: ['p -= lr * g'] });
+    const fix = fixesAt(text, { start: 0, end: text.length }).find(({ mark }) => mark.code === 'one-number');
+    return fix && applyEdits(text, fix.edits).split('\n').slice(3, -4);
+  };
+
+  test.each([
+    ['betas = (0.9, 0.999) in [0, 1)', ['beta1 = 0.9 in [0, 1)', 'beta2 = 0.999 in [0, 1)']],
+    ['b, eps = 0.9, 2 in [0, inf)  # two', ['b = 0.9 in [0, inf)  # two', 'eps = 2 in [0, inf)  # two']],
+    ['b, c, d = 0.9, 2, 1', ['b = 0.9 in [0, 1)', 'c = 2 in [0, inf)', 'd = 1 in [0, inf)']],
+    ['b = (-3, 0.5)', ['b1 = -3 in [-3, inf)', 'b2 = 0.5 in [0, 1)']],
+  ])('%s', (line, expected) => {
+    expect(declaring(line)).toEqual(expected);
+  });
+
+  test.each(['b = (0.9)', 'b, c, d = 0.9, 0.5', 'b, c = 1, 2, 3', 'b = (x, y)'])('%s has no fix', (line) => {
+    expect(declaring(line)).toBeUndefined();
+  });
+});
+
+test('a letter is spelled in all lines that have it, and what else is foreign in others stays', () => {
+  const text = below('m = β * m + g', 'm += p.grad', 'p -= lr * m * β');
+  const fix = fixesAt(text, { start: 0, end: text.length }).find(({ title }) => title.includes("'beta'"));
+  const mended = applyEdits(text, fix?.edits ?? []);
+  expect(mended).toContain('  m = beta * m + g\n  m += p.grad\n  p -= lr * m * beta\n');
+});
+
+test('what has no meaning is not mended by what stands beside it', () => {
+  const text = below('m = self.lr * g.clamp(min=0)', step);
+  const fixes = fixesAt(text, { start: 0, end: text.length });
+  const titles = fixes.filter(({ mark }) => mark.code === 'unknown-character').map(({ title }) => title);
+  expect(titles).toEqual(["Change to 'lr'"]);
 });
 
 test('a name that is a word of the language is told, whatever else is wrong with its line', () => {

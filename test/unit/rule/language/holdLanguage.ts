@@ -11,6 +11,7 @@ import { definitionAt, referencesAt } from '../../../../core/rule/language/refer
 import { renamableAt, renameAt } from '../../../../core/rule/language/rename.ts';
 import { semanticTokensOf } from '../../../../core/rule/language/semanticTokens.ts';
 import { applyEdits, type Piece } from '../../../../core/rule/language/source.ts';
+import { toMend } from './toMend.ts';
 
 /** What is asked. */
 export const features = [
@@ -51,7 +52,8 @@ export class LanguageHolder {
     );
     for (const { edits, title } of fixes) {
       hold('fixes', edits);
-      if (marksOf(applyEdits(text, edits)).length >= marks.length) throw new Error(`${title} mends nothing`);
+      if (toMend(marksOf(applyEdits(text, edits))) >= toMend(marks))
+        throw new Error(`${title} mends nothing`);
     }
     const completions = ask('completions', () => completionsAt(text, offset));
     for (const { inserting, replacing } of completions) {

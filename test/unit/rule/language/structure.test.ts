@@ -91,6 +91,10 @@ describe('the outline', () => {
     ]);
   });
 
+  test('has nothing of lines that may have meant anything', () => {
+    expect(outlineOf('name "A"\nstat m, v\n').map(written)).toEqual(['name A']);
+  });
+
   test('has each name within its whole', () => {
     const all = (items: readonly OutlineItem[]): readonly OutlineItem[] =>
       items.flatMap((item) => [item, ...all(item.children)]);
