@@ -121,7 +121,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       await loadLessons(),
       loadClaims,
       { picked, sessions: loadSessions },
-      { load: loadInspector, picked },
+      { load: loadInspector, picked, debugged: positions },
     );
   });
   const pages: PageParts = {

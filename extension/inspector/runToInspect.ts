@@ -1,10 +1,9 @@
 /** From a run of a race to what its steps are computed again by. */
+import { titleOfRun } from '../../core/debug/findRuns.ts';
 import { type InspectedCurve, inspectedCurve } from '../../core/debug/inspectedCurve.ts';
-import { isOfLog } from '../../core/experiment/runSpec.ts';
-import { formatSetting } from '../../core/format.ts';
 import type { RunChoice } from '../../core/protocol/inspector.ts';
 import type { ExperimentRun, Race, RaceOrLog } from '../../core/race/race.ts';
-import { outlineOf, type RunOutline } from '../../core/race/raceOutline.ts';
+import { outlineOf } from '../../core/race/raceOutline.ts';
 import type { RunRecord } from '../../core/race/runRecord.ts';
 import type { InspectedRun } from '../backend/backend.ts';
 
@@ -46,20 +45,13 @@ export function curveOf(record: RunRecord): InspectedCurve {
 export function choicesOf(race: Race): readonly RunChoice[] {
   return outlineOf(race).runs.flatMap((outline, run) => {
     const { color, variant, state } = outline;
-    return state.stepsDone < 1 ? [] : [{ run, color, variant, title: titleOfOutline(outline) }];
+    return state.stepsDone < 1 ? [] : [{ run, color, variant, title: titleOfRun(outline) }];
   });
 }
 
 export function titleOf(race: RaceOrLog, number: number): string {
   const outline = outlineOf(race).runs[number];
-  return outline ? titleOfOutline(outline) : race.title;
-}
-
-/** `Adam, lr 0.01`: with what tells it from the other runs, or with its rate where nothing does. */
-function titleOfOutline({ name, settings, spec }: RunOutline): string {
-  const lr = isOfLog(spec) ? undefined : spec.hyperparameters['lr'];
-  const rate = typeof lr === 'number' ? `lr ${formatSetting(lr)}` : '';
-  return [name, settings || rate].filter(Boolean).join(', ');
+  return outline ? titleOfRun(outline) : race.title;
 }
 
 /** Where it diverged; else its first step. */

@@ -1,4 +1,5 @@
 import type { PickedRun } from '../../../core/race/pickedRun.ts';
+import type { DebugPositions } from '../../debug/debugPosition.ts';
 import type { Inspected, Inspector } from '../../inspector/inspector.ts';
 import { titleOf } from '../../inspector/runToInspect.ts';
 import { askChoice } from '../../shown/ask.ts';
@@ -11,20 +12,47 @@ export interface InspectorAccess {
   /** Loads it when it is asked for first. */
   load(): Promise<Pick<Inspector, 'open'>>;
   readonly picked: Pick<PickedRun, 'run'>;
+  /** Where runs stand in the debugger. */
+  readonly debugged: Pick<DebugPositions, 'current'>;
 }
 
 /**
- * Opens the step inspector on a run: of rows the first run, else the picked one, or one that the person chooses among those
- * on the screen.
- * @param step Default: where the run diverged, else its first.
+ * Opens the step inspector on a run: of rows the first run, else the one that stands in the debugger, the picked one, or one
+ * that the person chooses among those on the screen.
+ * @param step Default: that of the debugger; elsewhere where the run diverged, else its first.
  */
 export async function inspectStep(
   surroundings: Surroundings,
   targets: readonly Target[],
   step?: number,
 ): Promise<void> {
+  const here = targets.length === 0 ? debuggedRun(surroundings) : null;
+  if (here) {
+    await (await surroundings.inspector.load()).open(here);
+    if (isOnBranch(surroundings)) void showInformation(withoutBranch);
+    return;
+  }
   const run = targets.find(isRun) ?? (await chosenRun(surroundings, targets));
   if (run) await (await surroundings.inspector.load()).open({ race: run.race, run: run.run, step });
+}
+
+const withoutBranch =
+  'The step inspector shows the run as it was recorded, without the values that were set in the debugger.';
+
+function isOnBranch({ inspector }: Surroundings): boolean {
+  const { current } = inspector.debugged;
+  return current?.branch ? current.step >= current.branch.fromStep : false;
+}
+
+/** The run that stands in the debugger, at its step; null where none does, or it was not raced. */
+function debuggedRun({ store, inspector }: Surroundings): (Inspected & { readonly step: number }) | null {
+  const position = inspector.debugged.current;
+  if (!position) return null;
+  for (const race of store.races) {
+    const run = race.runs.findIndex(({ spec }) => spec.id === position.run);
+    if (run >= 0) return { race: race.id, run, step: position.step };
+  }
+  return null;
 }
 
 async function chosenRun(

@@ -197,7 +197,7 @@ export function openBeforeEach(): void {
       lessonDesk,
       async () => claims,
       { picked, sessions: async () => sessions },
-      { load: async () => inspector, picked },
+      { load: async () => inspector, picked, debugged: positions },
     );
   });
 }

@@ -15,6 +15,7 @@ import {
   messages,
   openBeforeEach,
   picked,
+  positions,
   run,
   store,
 } from './commandsWindow.ts';
@@ -112,6 +113,22 @@ describe('which run is opened', () => {
     picked.pick({ race: 'a', run: 0 });
     await run('inspectStep');
     expect(shown().place.run).toBe(0);
+  });
+
+  test('of runs in the debugger the one that stands there, in its step', async () => {
+    const race = raceAt([12, 12]);
+    store.show(race);
+    const position = {
+      ...{ threadId: 1, run: race.runs[1]?.spec.id ?? '', step: 9, line: 8, loss: 1, position: null },
+      ...{ parameter: 0, parameterName: 'w0', branch: null },
+    };
+    positions.move(positions, position);
+    await run('inspectStep');
+    expect(shown().place).toMatchObject({ race: 'a', run: 1, step: 9 });
+    expect(messages()).toEqual([]);
+    positions.move(positions, { ...position, branch: { fromStep: 9, losses: [1] } });
+    await run('inspectStep');
+    expect(messages()[0]?.[1]).toContain('without the values that were set');
   });
 
   test('at the step that is asked for, as far as there are steps', async () => {
