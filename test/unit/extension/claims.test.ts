@@ -433,6 +433,11 @@ describe('the page', () => {
     expect(parseClaim(screen.documents[0]?.getText() ?? '').claim?.title).toBe('Third');
   });
 
+  test('opens no file where none is shown', async () => {
+    await claims.openFile();
+    expect(screen.documents).toEqual([]);
+  });
+
   test('says so where the file is gone, and runs what it shows', async () => {
     await run('showClaim', row(own.toString()));
     expect(shownOn(lastPanel())).toMatchObject({ isOwn: true, file: 'mine.claim.json' });

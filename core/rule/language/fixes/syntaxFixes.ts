@@ -40,7 +40,7 @@ const ways: readonly Way[] = [
   /** `name Adam` */
   ({ tokens: [first, ...rest], comment, text, start }) => {
     const [begin, last] = [rest[0], rest.at(-1)];
-    if (first?.text !== 'name' || begin?.kind !== 'word' || !last) return undefined;
+    if (first?.text !== 'name' || !begin || !last) return undefined;
     const end = comment ? comment.start : start + text.length;
     const name = text
       .slice(begin.start - start, end - start)

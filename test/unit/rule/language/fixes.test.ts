@@ -507,3 +507,19 @@ test.each([
   const fixes = fixesOf(above(`b = ${text}`)).filter(({ mark }) => mark.code === 'default-out-of-range');
   expect(fixes.map(({ title }) => title)).toEqual(titles.map((each) => `Change the ${each}`));
 });
+
+test.each([
+  ['name Adam', 'name "Adam"'],
+  ['name My own Adam  # mine', 'name "My own Adam"  # mine'],
+  ['name 2nd try', 'name "2nd try"'],
+  ['name "A" and "B"', 'name "A and B"'],
+])('a name without quotes around it, %s, gets them', (line, mended) => {
+  const text = `# About.\n${above().replace('name "Test"', line)}`;
+  const fix = fixesOf(text).find(({ title }) => title === 'Put the name in quotes');
+  expect(applyEdits(text, fix?.edits ?? []).split('\n')[1]).toBe(mended);
+});
+
+test('where no name is, none is put in quotes', () => {
+  const titles = fixesOf(above().replace('name "Test"', 'name')).map(({ title }) => title);
+  expect(titles).not.toContain('Put the name in quotes');
+});
