@@ -238,8 +238,8 @@ test('a table that scrolls breaks no word of a name', async () => {
   );
   const experiments = ['Ill-conditioned valley, lr 0.01', 'Valley, momentum and beta2 and a long name'];
   await panel.send({ type: 'snapshot', race: viewOf(runs, { isWhole: false, experiments }) });
-  for (let width = 1100; width <= 1500; width += 20) {
-    await panel.resizeQuickly(width, 798);
+  for (let width = 1120; width <= 1480; width += 40) {
+    await panel.resize(width, 798);
     const { scrolls, heights } = await panel.page.evaluate(() => {
       const table = document.querySelector('.table-scroll');
       const names = [...document.querySelectorAll('.runs .name .text')];
