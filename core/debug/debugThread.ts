@@ -138,7 +138,9 @@ export class DebugThread {
   goToStep(step: number): void {
     this.#isAtEnd = false;
     this.#place = 0;
-    if (step <= this.step) this.replay.goTo(Math.max(0, step - 1));
+    // As far as the run was gone through it has not ended.
+    const known = Math.min(step, this.replay.losses.length, this.#divergedAfter);
+    if (known !== this.step) this.replay.goTo(Math.max(0, known - 1));
     while (this.step < step && this.#toNextStep());
   }
 

@@ -134,7 +134,9 @@ export class Replay {
   goTo(stepsDone: number): void {
     if (!Number.isInteger(stepsDone) || stepsDone < 0 || stepsDone > this.steps)
       throw new RangeError(`step = ${stepsDone + 1} — expected a whole number from 1 to ${this.steps}`);
-    if (stepsDone < this.#stepsDone) this.#restore(stepsDone);
+    const from = this.#checkpoints.before(stepsDone)?.stepsDone ?? 0;
+    // Also on the way forward, where the run has been before.
+    if (stepsDone < this.#stepsDone || from > this.#stepsDone) this.#restore(stepsDone);
     while (this.#stepsDone < stepsDone) this.forward();
   }
 
