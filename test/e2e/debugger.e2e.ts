@@ -36,7 +36,7 @@ test('a breakpoint with a condition stops a run, which goes back a line and on w
     .filter({ has: page.getByRole('tab', { name: 'mine.optimizer' }) });
   await editor.locator('.view-line').filter({ hasText: 'v_hat = v' }).click();
   await workbench.runCommand('Debug: Add Conditional Breakpoint');
-  await page.locator('.breakpoint-widget .monaco-editor').waitFor();
+  await page.locator('.breakpoint-widget .monaco-editor.focused').waitFor();
   await page.keyboard.type('m_hat < 93.5');
   await page.keyboard.press('Enter');
   await page.locator('.codicon-debug-breakpoint-conditional').first().waitFor();
@@ -49,10 +49,12 @@ test('a breakpoint with a condition stops a run, which goes back a line and on w
   await stands('line 10 is next.');
 
   await workbench.runCommand('Debug Console: Focus on Debug Console View');
+  await page.locator('.repl .monaco-editor.focused').waitFor();
   await page.keyboard.type('lr = 0.5');
   await page.keyboard.press('Enter');
   await page.locator('.repl').getByText('lr is 0.5 from step 12 on, a branch of the run.').waitFor();
   await workbench.runCommand('Optimizer: Go to Step…');
+  await page.locator('.quick-input-title', { hasText: 'Go to Step' }).waitFor();
   await workbench.type('60');
   await page.keyboard.press('Enter');
   await stands('in step 60 of 200');
