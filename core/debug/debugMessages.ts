@@ -30,7 +30,7 @@ export interface LaunchArguments {
   readonly stopOnEntry?: boolean;
   /** Stop in this step, counted from 1. Default: begin with the first. */
   readonly step?: number;
-  /** The parameter whose values are shown first, by its index. Default: 0. */
+  /** The parameter whose values are shown first, by its index. Default: 0, of a network the one with the largest gradient. */
   readonly parameter?: number;
   readonly noDebug?: boolean;
 }

@@ -11,6 +11,7 @@ import {
   tensorOf,
 } from './recordStep.ts';
 import { Replay } from './replay.ts';
+import { largest } from './updates.ts';
 
 export class DebugThread {
   readonly id: number;
@@ -30,12 +31,14 @@ export class DebugThread {
     readonly lines: readonly RecordedLine[];
   } | null = null;
 
-  constructor(id: number, run: RunToDebug, parameter = 0) {
+  /** @param parameter Default: the first, of a network the one with the largest gradient. */
+  constructor(id: number, run: RunToDebug, parameter?: number) {
     this.id = id;
     this.run = run;
     this.replay = new Replay(run.spec, run.data);
     this.names = new ParameterNames(run.spec, this.replay.tensors);
-    this.#parameter = parameter < this.names.count ? parameter : 0;
+    const [lively = 0] = this.names.isNetwork ? largest(this.replay.recorded.gradient, 1) : [];
+    this.#parameter = parameter !== undefined && parameter < this.names.count ? parameter : lively;
   }
 
   /** Counted from 1: the step that its next line is part of. */
@@ -81,8 +84,9 @@ export class DebugThread {
     return tensorOf(this.replay.recorded.tensors, this.#parameter);
   }
 
-  /** The values that there are before the next line. */
+  /** The values that there are before the next line; at the end of the run those after the last. */
   get frame(): Frame {
+    if (this.#isAtEnd) return this.tensor.end;
     return this.current?.before ?? this.tensor.begin;
   }
 
@@ -187,13 +191,6 @@ export class DebugThread {
     this.#isAtEnd = false;
     this.replay.goTo(this.replay.stepsDone - 1);
     this.#place = Math.max(0, this.path.length - 1);
-  }
-
-  restart(): void {
-    this.replay.restart();
-    this.#divergedAfter = Number.POSITIVE_INFINITY;
-    this.#isAtEnd = false;
-    this.#place = 0;
   }
 
   /**

@@ -23,7 +23,7 @@ export const exceptionFilters = [
   {
     id: 'lossRises',
     label: 'Loss rises tenfold',
-    description: 'Stops where a step has made the loss ten times as large, or more.',
+    description: 'Stops where the loss is ten times its lowest so far, or more.',
   },
   {
     id: 'signFlips',
@@ -72,14 +72,31 @@ function lossAbove({ replay: { loss, losses, stepsDone } }: DebugThread, most: n
   return atBegin('loss', `the loss is ${shownNumber(loss)}, above ${shownNumber(most)}`);
 }
 
-function lossRises({ replay: { loss, losses, stepsDone } }: DebugThread): Exception | null {
-  const before = losses[stepsDone - 1];
-  if (before === undefined || !(before > 0) || !(loss >= 10 * before)) return null;
-  const ratio = shownNumber(Number((loss / before).toPrecision(2)));
+/** Told in the step that gets there, and not in those that stay. */
+function lossRises(thread: DebugThread): Exception | null {
+  const { loss, losses, stepsDone } = thread.replay;
+  const lowest = lowestBefore(thread);
+  const hadRisen = (losses[stepsDone - 1] ?? 0) >= 10 * lowest;
+  if (!(lowest > 0) || !(loss >= 10 * lowest) || hadRisen) return null;
+  const ratio = shownNumber(Number((loss / lowest).toPrecision(2)));
   return atBegin(
     'lossRises',
-    `step ${stepsDone} made the loss ${ratio} times as large: ${shownNumber(before)} → ${shownNumber(loss)}`,
+    `the loss is ${shownNumber(loss)}, ${ratio} times its lowest so far, ${shownNumber(lowest)}`,
   );
+}
+
+/** How low losses of runs were, up to a step: asked for in one step after the other. */
+const lows = new WeakMap<DebugThread, { readonly until: number; readonly lowest: number }>();
+
+function lowestBefore(thread: DebugThread): number {
+  const { losses, stepsDone } = thread.replay;
+  const known = lows.get(thread);
+  const goesOn = known !== undefined && known.until <= stepsDone;
+  let lowest = goesOn ? known.lowest : Number.POSITIVE_INFINITY;
+  for (let step = goesOn ? known.until : 0; step < stepsDone; step++)
+    lowest = Math.min(lowest, losses[step] ?? lowest);
+  lows.set(thread, { until: stepsDone, lowest });
+  return lowest;
 }
 
 function atBegin(id: ExceptionId, description: string): Exception {

@@ -20,6 +20,8 @@ const configurationSchema = z.object({
   optimizer: z.string().min(1).optional(),
   /** The id of a race that was recorded. */
   race: z.string().min(1).optional(),
+  /** The URI of a cell: an exercise, or its rule. */
+  exercise: z.string().min(1).optional(),
   run: runSchema.optional(),
   runs: z.array(runSchema).min(1).max(mostThreads).optional(),
   stopOnEntry: z.boolean().optional(),
@@ -42,11 +44,11 @@ export function parseLaunchConfiguration(value: unknown): LaunchConfiguration {
   return parsed.data;
 }
 
-function faultOf({ experiment, optimizer, race, run, runs }: LaunchConfiguration): Fault | null {
+function faultOf({ experiment, optimizer, race, exercise, run, runs }: LaunchConfiguration): Fault | null {
   if (run !== undefined && runs) return faultAt(['runs'], runs, 'only one of the fields run and runs');
   if (race !== undefined && (experiment ?? optimizer) !== undefined)
     return faultAt(['race'], race, 'no experiment and no optimizer beside it');
-  if (race === undefined && experiment === undefined && optimizer === undefined)
+  if ((race ?? experiment ?? optimizer ?? exercise) === undefined)
     return faultAt(['optimizer'], undefined, 'the path of an .optimizer file, or an experiment in its place');
   return null;
 }

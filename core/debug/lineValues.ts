@@ -48,7 +48,12 @@ function valuesIn(
   const result =
     target === null ? `${at(value, element) === 1}` : `${target} = ${shownNumber(at(value, element))}`;
   const read = [...new Set(namesIn(node).map(({ name }) => name))]
-    .filter((name) => !settings.has(name) && !(isDone && name === target) && before.get(name) !== undefined)
+    .filter(
+      (name) =>
+        (target === null || !settings.has(name)) &&
+        !(isDone && name === target) &&
+        before.get(name) !== undefined,
+    )
     .map((name) => `${name} = ${shownNumber(at(before.get(name) ?? Number.NaN, element))}`);
   return { line: statement.at.line, text: [...(isDone ? [result] : []), ...read].join(', ') };
 }

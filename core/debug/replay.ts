@@ -154,12 +154,6 @@ export class Replay {
     return undone;
   }
 
-  /** Undoes all that was set, and goes to the start. */
-  restart(): void {
-    this.goTo(0);
-    this.#changeEdits([]);
-  }
-
   #changeEdits(edits: readonly Edit[]): void {
     this.#edits = edits;
     this.#recorded = null;

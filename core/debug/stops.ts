@@ -86,8 +86,7 @@ export function* runBackward(thread: DebugThread, stops: Stops): Generator<undef
 
 /** What the run has come to where it ends. */
 export function endOf({ hasDiverged, replay, step }: DebugThread): string {
-  if (hasDiverged) return `the run diverged in step ${step}: step back to see why`;
-  return `all ${replay.steps} steps are done: step back, or go on to end`;
+  return hasDiverged ? `diverged in step ${step}` : `end of step ${replay.steps}, the last`;
 }
 
 function firstStop(thread: DebugThread, stops: Stops, passed: Passed, from: number): Stop | null {

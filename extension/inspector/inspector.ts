@@ -20,6 +20,8 @@ import { choicesOf, curveOf, firstStepOf, precisionOf, runToInspect, titleOf } f
 export interface Inspected extends Pick<InspectedPlace, 'race' | 'run'> {
   /** Counted from 1. Default: where the run diverged, or its first. */
   readonly step?: number | undefined;
+  /** By their indices. Default: the first two, of a network the one with the largest update. */
+  readonly parameters?: readonly number[] | undefined;
 }
 
 export class Inspector implements vscode.Disposable {
@@ -41,11 +43,11 @@ export class Inspector implements vscode.Disposable {
   }
 
   /** @throws {Error} if there is no such run, or its steps can't be computed again. */
-  async open({ race: id, run, step }: Inspected): Promise<void> {
+  async open({ race: id, run, step, parameters = [] }: Inspected): Promise<void> {
     const race = await (await this.#backend()).openRace(id);
     runToInspect(race, run);
     this.#page.show();
-    await this.#load(race, run, step, []);
+    await this.#load(race, run, step, parameters);
   }
 
   /** After a reload of the window. */

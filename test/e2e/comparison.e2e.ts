@@ -36,7 +36,10 @@ test('chosen runs of two experiments are in both, and one is taken off both', as
   for (const name of ['Adam', 'Momentum']) {
     await workbench.type(name);
     // The list is filtered a moment later.
-    const areFound = async () => (await rows.allTextContents()).every((text) => text.includes(name));
+    const areFound = async () => {
+      const texts = await rows.allTextContents();
+      return texts.length > 0 && texts.every((text) => text.includes(name));
+    };
     await expect.poll(areFound, { timeout: 10_000 }).toBe(true);
     for (const row of await rows.all())
       if (!(await row.locator('input[type=checkbox], .monaco-checkbox').first().isChecked()))

@@ -20,7 +20,6 @@ export const capabilities: DebugProtocol.Capabilities = {
   })),
   supportsStepBack: true,
   supportsRestartFrame: true,
-  supportsRestartRequest: true,
   supportsGotoTargetsRequest: true,
   supportsTerminateRequest: true,
   supportsSetVariable: true,

@@ -49,6 +49,8 @@ export class Session {
   readonly #handles = new Map<number, { readonly thread: DebugThread; readonly container: Container }>();
   #launched: LaunchArguments = { runs: [] };
   #messages = 0;
+  /** Breakpoints whose conditions were said to fail. */
+  readonly #failed = new WeakSet<LineBreakpoint | DataBreakpoint>();
   exceptions: ExceptionChoice = { on: new Set(), most: Number.POSITIVE_INFINITY };
 
   constructor(surroundings: Surroundings) {
@@ -59,8 +61,9 @@ export class Session {
     return this.#threads;
   }
 
+  /** In the rules that its runs have, or on their values. */
   get hasBreakpoints(): boolean {
-    return [...this.#placed.values()].some((placed) => placed.length > 0) || this.#data.length > 0;
+    return [...this.#placed.values()].flat().some(({ of }) => of.size > 0) || this.#data.length > 0;
   }
 
   get launched(): LaunchArguments {
@@ -177,6 +180,12 @@ export class Session {
     return this.#lastStops.get(thread);
   }
 
+  /** Tells that a run stands elsewhere: why it had stopped before is over. */
+  tellMoved(thread: DebugThread): void {
+    this.event('continued', { threadId: thread.id, allThreadsContinued: false });
+    this.tellStopped(thread, { reason: 'goto', description: `step ${thread.step}` });
+  }
+
   /** Tells that a run stands. @param isBeside Whether the editor is to go on showing what it shows. Default: not. */
   tellStopped(thread: DebugThread, stop: Stop, isBeside = false): void {
     this.#forget(thread);
@@ -199,8 +208,11 @@ export class Session {
     const stops = this.#stopsOf(thread);
     const passed: Passed = {
       logged: (breakpoint) => this.#say(breakpoint.messageAt(thread) ?? '', thread),
-      failed: (breakpoint, fault) =>
-        this.#say(`${describe(breakpoint)} can't be evaluated: ${fault}`, thread),
+      failed: (breakpoint, fault) => {
+        if (this.#failed.has(breakpoint)) return;
+        this.#failed.add(breakpoint);
+        this.#say(`${describe(breakpoint)} can't be evaluated: ${fault}`);
+      },
     };
     const steps =
       direction === 'forward' ? runForward(thread, stops, passed, isEntry) : runBackward(thread, stops);
@@ -247,6 +259,7 @@ export class Session {
       }
     }
     this.#running.delete(thread);
+    if (stop.reason === 'end' && tells) this.#sayEnd(thread);
     if (tells && this.#threads.includes(thread)) this.tellStopped(thread, stop);
   }
 
@@ -261,11 +274,19 @@ export class Session {
     return placed?.id ?? this.#data.find((each) => each.breakpoint === breakpoint)?.id;
   }
 
-  #say(text: string, thread: DebugThread): void {
+  #say(text: string, thread?: DebugThread): void {
     this.#messages += 1;
     if (this.#messages < mostMessages) this.output(text, thread);
     else if (this.#messages === mostMessages)
       this.output(`No more than ${mostMessages} messages are shown.`, thread);
+  }
+
+  #sayEnd(thread: DebugThread): void {
+    const { hasDiverged, step, replay, run } = thread;
+    const what = hasDiverged
+      ? `${run.title} diverged in step ${step}: step back to see why.`
+      : `${run.title}: all ${replay.steps} steps are done. Step back, or go on to end.`;
+    this.#say(what, thread);
   }
 
   /** What was asked for where a run stood has no meaning where it stands now. */

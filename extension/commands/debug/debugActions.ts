@@ -19,9 +19,9 @@ import { showInformation } from '../../shown/messages.ts';
 import { plain } from '../../shown/plain.ts';
 import { isRun, racesOf, type Target } from '../runs/targets.ts';
 import type { DebuggedRace, DebuggedRaceParts } from './debuggedRace.ts';
-import { exerciseRace } from './exerciseRace.ts';
+import { experimentOfExercise } from './exerciseExperiment.ts';
 import { goToStep } from './goToStep.ts';
-import { launchArguments, runsToDebug } from './launchRuns.ts';
+import { launchArguments } from './launchRuns.ts';
 import { chooseParameter } from './parameterPick.ts';
 
 export interface DebugActionsParts extends DebuggedRaceParts {
@@ -64,8 +64,6 @@ export class DebugActions {
     configuration: vscode.DebugConfiguration,
     folder: vscode.WorkspaceFolder | undefined,
   ): Promise<vscode.DebugConfiguration | undefined> {
-    // What a command has found out already.
-    if (typeof configuration['prepared'] === 'number') return configuration;
     try {
       const parsed = parseLaunchConfiguration(configuration);
       const found = await launchArguments(parsed, folder, this.#with);
@@ -129,15 +127,12 @@ export class DebugActions {
 
   /** @param cell Of a lesson: an exercise or its rule. */
   async debugExercise(cell: vscode.NotebookCell | undefined): Promise<void> {
-    const found = cell && (await exerciseRace(cell));
-    if (!found) {
+    if (!cell || !(await experimentOfExercise(cell))) {
       void showInformation('Nothing to look at: no exercise is selected whose rule is tried on a surface.');
       return;
     }
-    const runs = await runsToDebug(found, found.runs, this.#with);
-    const sessions = await this.#with.sessions();
-    const prepared = sessions.prepare({ runs, step: 1, stopOnEntry: true });
-    await start({ ...launch, name: plain(found.race.title), prepared });
+    const exercise = cell.document.uri.toString();
+    await start({ ...launch, name: 'Exercise', exercise, step: 1, stopOnEntry: true });
   }
 
   async chooseParameter(): Promise<void> {

@@ -1,5 +1,5 @@
 /** The race whose runs a configuration names: one that was recorded, that of an experiment file, or one for a rule. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { LaunchConfiguration } from '../../../core/debug/launchConfiguration.ts';
 import { checkData } from '../../../core/experiment/checkData.ts';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
@@ -17,6 +17,7 @@ import { readRulesAgain } from '../../ownRules/readRuleFiles.ts';
 import { ofExperiment } from '../ofExperiment.ts';
 import { withPlaces } from '../placedError.ts';
 import { isOfRule, lastRaceWith, type RuleToDebug, ruleNamed, valleyFor } from './debuggedRule.ts';
+import { experimentOfExercise } from './exerciseExperiment.ts';
 import { placeNamed } from './placeNamed.ts';
 
 export interface DebuggedRaceParts {
@@ -40,11 +41,12 @@ export interface DebuggedRace {
  * @throws {ExperimentError} if a field names nothing; {Error} with a way to the place if an experiment or a rule is wrong.
  */
 export async function debuggedRace(
-  { race, experiment, optimizer }: LaunchConfiguration,
+  { race, experiment, optimizer, exercise }: LaunchConfiguration,
   folder: vscode.WorkspaceFolder | undefined,
   parts: DebuggedRaceParts,
 ): Promise<DebuggedRace> {
   if (race !== undefined) return recordedRace(race, parts);
+  if (exercise !== undefined) return raceForExercise(exercise);
   const place = optimizer === undefined ? null : placeNamed(optimizer, folder);
   const recorded = place && recordedAt(place);
   // The document of a rule that a run had.
@@ -112,7 +114,18 @@ async function raceForRule(
 }
 
 /** @throws {ExperimentError} if the data is not what the experiment expects. */
-export function newRace(experiment: Experiment, csv: CsvData | null, rule: RuleToDebug | null): DebuggedRace {
+/** Of a cell of a lesson that is open. */
+async function raceForExercise(cell: string): Promise<DebuggedRace> {
+  const cells = vscode.workspace.notebookDocuments.flatMap((notebook) => notebook.getCells());
+  const found = cells.find(({ document }) => document.uri.toString() === cell);
+  const experiment = found && (await experimentOfExercise(found));
+  if (experiment) return newRace(experiment, null, null);
+  throw new ExperimentError([
+    faultAt(['exercise'], cell, 'an exercise of an open lesson whose rule is tried on a surface'),
+  ]);
+}
+
+function newRace(experiment: Experiment, csv: CsvData | null, rule: RuleToDebug | null): DebuggedRace {
   const faults = csv ? checkData(experiment, csv.shape) : [];
   if (faults.length > 0) throw new ExperimentError(faults);
   const race = createRace(experiment, { id: 'debugged', startedAt: 0, csv });

@@ -42,7 +42,7 @@ export async function launchArguments(
 }
 
 /** @param numbers Of runs of the race. */
-export function runsToDebug(
+function runsToDebug(
   found: DebuggedRace,
   numbers: readonly number[],
   parts: Pick<DebuggedRaceParts, 'store'>,

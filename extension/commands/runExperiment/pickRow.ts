@@ -38,7 +38,7 @@ export class PickRow {
       const accept = () => {
         // What was typed is wrong and says so; going on with what is marked would drop it silently.
         if (ask.many && pick.items.some((item) => isTypedWrong(item) && item !== told)) return;
-        const typed = ahead().slice(0, 1);
+        const typed = ahead();
         const values = valuesOf(typed.length > 0 ? typed : pick.selectedItems);
         const fault = values.length > 0 ? (ask.check?.(values) ?? null) : null;
         if (fault !== null) {

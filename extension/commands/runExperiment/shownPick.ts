@@ -9,7 +9,7 @@ interface Created<T> {
   readonly pick: vscode.QuickPick<Choice<T>>;
   /** Shows items as if the person had typed what they are for, and then something else. */
   readonly add: (items: readonly Choice<T>[]) => void;
-  /** Rows of what was typed which the window has not shown yet: Enter is quicker than they are. Of one answer only. */
+  /** What is meant by what was typed, while the window has not shown its rows yet: Enter is quicker than they are. */
   readonly ahead: () => readonly Choice<T>[];
 }
 
@@ -41,17 +41,19 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
     kept = pick.selectedItems.filter((item) => item.value !== null && !items.includes(item));
   };
   let ahead: readonly Choice<T>[] = [];
+  /** What is marked with it. */
+  let marked: readonly Choice<T>[] = [];
   // What is typed is the first row, which becomes active when it is there.
   pick.onDidChangeActive((active) => {
     if (active.some((item) => ahead.includes(item))) ahead = [];
   });
   const showMade = (made: readonly Choice<T>[]) => {
-    showTyped(pick, made, { kept, items, selected }, ask);
+    marked = showTyped(pick, made, { kept, items, selected }, ask);
     showTitle(pick, ask);
   };
   pick.onDidChangeValue((text) => {
     const made = ask.typed?.(text)?.map(plainItem) ?? null;
-    ahead = ask.many ? [] : (made ?? []);
+    ahead = made ?? [];
     if (made !== null) return showMade(made);
     const named = ask.items.flatMap(({ label, description = '' }) => [label, description]);
     const word = wordForNothing(text, named);
@@ -65,7 +67,8 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
     keepTyped();
     showMade(made.map(plainItem));
   };
-  return { pick, add, ahead: () => ahead };
+  const meant = () => (ask.many && ahead.length > 0 ? marked : ahead.slice(0, 1));
+  return { pick, add, ahead: meant };
 }
 
 interface Listed<T> {
@@ -74,12 +77,13 @@ interface Listed<T> {
   readonly selected: readonly Choice<T>[];
 }
 
+/** @returns What is marked then. */
 function showTyped<T>(
   pick: vscode.QuickPick<Choice<T>>,
   shown: readonly Choice<T>[],
   { kept, items, selected }: Listed<T>,
   { many, addsTyped = false }: Ask<T>,
-): void {
+): readonly Choice<T>[] {
   const others = [...kept, ...items].filter((item) => !shown.some(({ value }) => value === item.value));
   // What is typed takes the place of what was marked from the start, not of what the person marked.
   const marked = pick.selectedItems.filter(
@@ -87,7 +91,9 @@ function showTyped<T>(
   );
   const chosen = [...shown.filter(({ value }) => value !== null), ...marked];
   pick.items = [...shown, ...others];
-  if (many) pick.selectedItems = chosen.length > 0 || addsTyped ? chosen : selected;
+  const all = chosen.length > 0 || addsTyped ? chosen : selected;
+  if (many) pick.selectedItems = all;
+  return all;
 }
 
 export function valuesOf<T>(items: readonly Choice<T>[]): T[] {

@@ -50,7 +50,9 @@ function debuggedRun({ store, inspector }: Surroundings): (Inspected & { readonl
   if (!position) return null;
   for (const race of store.races) {
     const run = race.runs.findIndex(({ spec }) => spec.id === position.run);
-    if (run >= 0) return { race: race.id, run, step: position.step };
+    // Of a surface both are shown.
+    const parameters = position.position ? [] : [position.parameter];
+    if (run >= 0) return { race: race.id, run, step: position.step, parameters };
   }
   return null;
 }

@@ -73,6 +73,7 @@ describe('on lines', () => {
       "step 1: m_hat 100, {oops: unknown name 'oops'; did you mean 'eps'?}",
       "step 2: m_hat 99.4737, {oops: unknown name 'oops'; did you mean 'eps'?}",
       "step 3: m_hat 98.93, {oops: unknown name 'oops'; did you mean 'eps'?}",
+      'Adam, lr 0.01: all 3 steps are done. Step back, or go on to end.',
     ]);
     const [event] = client.events.filter(({ event }) => event === 'output');
     expect(event?.body).toMatchObject({ source: { path }, line: 12 });
@@ -227,12 +228,12 @@ describe('on what goes wrong', () => {
   });
 
   test('a loss that rises tenfold', async () => {
-    const stopped = await client.launch(sgd(0.06), { stopOnEntry: false }, () =>
+    const stopped = await client.launch(sgd(0.023), { stopOnEntry: false }, () =>
       filters({ filterId: 'lossRises' }),
     );
     expect(stopped).toMatchObject({
       reason: 'exception',
-      text: expect.stringMatching(/^Step \d+ made the loss \d+ times as large: /),
+      text: expect.stringMatching(/^The loss is \d+.*, \d+ times its lowest so far, 100$/),
     });
   });
 

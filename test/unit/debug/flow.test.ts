@@ -88,7 +88,7 @@ test('begins in a step', async () => {
 
 test('goes to the end, says so, and ends when it is to go on', async () => {
   expect(await client.launch(runsOf(adamText), { stopOnEntry: false })).toMatchObject({
-    description: 'All 200 steps are done: step back, or go on to end',
+    description: 'end of step 200, the last',
   });
   expect(client.place()).toEqual([200, 12]);
   await client.until('stepBack');
@@ -115,7 +115,7 @@ test('a run that diverges ends there', async () => {
     lr: [0.03],
   });
   expect(await client.launch(runs, { stopOnEntry: false })).toMatchObject({
-    description: expect.stringMatching(/^The run diverged in step \d+: step back to see why$/),
+    description: expect.stringMatching(/^diverged in step \d+$/),
   });
   const [step] = client.place();
   expect(await client.until('stepOut')).toMatchObject({ description: expect.stringContaining('diverged') });
@@ -125,14 +125,10 @@ test('a run that diverges ends there', async () => {
   expect(client.place()).toEqual([step - 1, 4]);
 });
 
-test('goes back to the start, and starts again without what was set', async () => {
+test('goes back to the start', async () => {
   await client.launch(runsOf(adamText), { step: 50 });
-  client.evaluate('lr = 0.5', 'repl');
   expect(await client.until('reverseContinue')).toMatchObject({ description: 'The start of the run' });
   expect(client.place()).toEqual([1, 8]);
-  await client.until('restart');
-  await client.until('optimizer.goToStep', { threadId: 1, step: 60 });
-  expect(client.values('Hyperparameters')['lr']).toBe('0.01');
 });
 
 test('jumps to a line of the step', async () => {

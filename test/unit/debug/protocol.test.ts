@@ -17,7 +17,6 @@ const requests: Readonly<Record<string, readonly object[]>> = {
   stepBack: [{ threadId: 1 }, { threadId: 2 }],
   pause: [{ threadId: 1 }, { threadId: 9 }],
   restartFrame: [{ frameId: 1 }, { frameId: -1 }],
-  restart: [{}],
   gotoTargets: [{ source: { path }, line: 9 }, {}],
   goto: [
     { threadId: 1, targetId: 2 },
@@ -99,7 +98,6 @@ test('every request that is announced is there', () => {
     exceptionInfo: 'supportsExceptionInfoRequest',
     stepBack: 'supportsStepBack',
     restartFrame: 'supportsRestartFrame',
-    restart: 'supportsRestartRequest',
     goto: 'supportsGotoTargetsRequest',
     terminate: 'supportsTerminateRequest',
     setVariable: 'supportsSetVariable',

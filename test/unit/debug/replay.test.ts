@@ -89,8 +89,6 @@ test('a value that is set counts from there on, also when the step is gone throu
   replay.goTo(30);
   replay.goTo(11);
   expect(bitsOf(replay)).toBe(branch[11]);
-  replay.restart();
-  expect(allBits(replay)).toEqual(usual);
 });
 
 test('a hyperparameter that is set keeps its value in all later steps', () => {

@@ -209,6 +209,7 @@ describe('the rule of an exercise', () => {
       '/workspace/a.lesson.md',
       await provider.deserializeNotebook(Buffer.from(text)),
     );
+    screen.notebooks = [notebook];
     person.goToNotebook(notebook);
     return notebook;
   };
@@ -226,6 +227,7 @@ describe('the rule of an exercise', () => {
     await run('debugExercise', notebook.cellAt(index));
     const { configuration: asked } = screen.debugged.at(-1) ?? expect.fail('nothing was debugged');
     const prepared = await commands.prepareDebug(asked as never, undefined);
+    expect(messages()).toEqual([]);
     openDebugger.mockResolvedValue({ post() {}, dispose() {} });
     const { launch } = await sessions.open({ id: 'b', configuration: prepared ?? expect.fail() });
     expect(launch).toMatchObject({ step: 1, stopOnEntry: true });

@@ -73,6 +73,15 @@ describe('Enter right after typing', () => {
     expect(await answer).toEqual({ value: [7] });
   });
 
+  test('of several answers takes all that was typed, though the window still tells of fewer', async () => {
+    const all = (text: string) =>
+      text.split(',').map((part) => ({ label: part, value: Number(part), alwaysShow: true }));
+    const answer = ask({ items, selected: items.slice(0, 1), many: true, typed: all });
+    pick().type('3');
+    pick().typeAndEnter('3,4', ...pick().items.slice(0, 1));
+    expect(await answer).toEqual({ value: [3, 4] });
+  });
+
   test('does not answer with another row that the text finds', async () => {
     const answer = asked();
     pick().typeAndEnter('0', ...pick().items.slice(1));

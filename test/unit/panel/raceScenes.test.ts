@@ -33,9 +33,9 @@ describe('a run in the debugger', () => {
 
   it('is marked at its step, with what a value that was set has made of it', () => {
     const before = { ...debugged, step: 2 };
-    expect(lossScene({ ...state, debugged: before }).mark).toEqual({ at: 0.5, line: '1', text: '2' });
+    expect(lossScene({ ...state, debugged: before }).mark).toEqual({ at: 0.5, line: '1', text: '0.500' });
     const { mark, lines } = lossScene(state);
-    expect(mark).toEqual({ at: 1, line: '1 branch', text: '3' });
+    expect(mark).toEqual({ at: 1, line: '1 branch', text: '1.00' });
     expect(lines.map(({ name, endName, group }) => [name, endName, group])).toEqual([
       ['SGD', 'SGD', '0'],
       ['Adam', 'Adam', '1'],

@@ -38,7 +38,10 @@ describe('the mark of a step', () => {
       theme.mark,
     ]);
     expect(pen.of('text')).toMatchObject([{ text: '101', points: [100.5, 99] }]);
-    expect(pen.of('fillRect')).toMatchObject([{ points: [100.5, 10, 299.5, 80], color: theme.background }]);
+    expect(pen.of('fillRect')).toMatchObject([
+      { points: [100.5, 10, 299.5, 80], color: theme.background },
+      { points: [100.5 - 13, 97, 26, 15], color: theme.background },
+    ]);
     expect(pen.of('fill')).toMatchObject([{ points: [100, 30], color: line.color }]);
   });
 

@@ -1,5 +1,5 @@
 /** What the figures show of a run that stands in the debugger. */
-import { formatCount } from '../../../core/format.ts';
+import { formatCount, formatNumber } from '../../../core/format.ts';
 import type { Debugged } from '../../../core/protocol/debugged.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
 import { BranchCurve } from '../../shared/curves/branchCurve.ts';
@@ -26,7 +26,10 @@ export function stepMark(state: PanelState, unitOf: (run: RunData) => number): S
   const { at, run } = found;
   const isOnBranch = at.branch !== null && at.step > at.branch.fromStep;
   const line = isOnBranch ? branchKey(run) : run.key;
-  return { at: (at.step - 1) / unitOf(run), line, text: formatCount(at.step) };
+  const unit = unitOf(run);
+  const place = (at.step - 1) / unit;
+  // Of other axes their own unit is written.
+  return { at: place, line, text: unit === 1 ? formatCount(at.step) : formatNumber(place, 3) };
 }
 
 /** The curve from where a value was set on; null where none was. */

@@ -1,6 +1,6 @@
 import type { Pen } from '../pen.ts';
 import { indexAt, xOf } from './axis.ts';
-import { drawDot, drawText, fonts } from './drawText.ts';
+import { drawDot, drawText, fonts, textWidth } from './drawText.ts';
 import type { Plot } from './plot.ts';
 import type { Scene } from './scene.ts';
 
@@ -23,8 +23,13 @@ export function drawStepMark(pen: Pen, plot: Plot, { mark, lines, axis, theme }:
   pen.moveTo(at, top);
   pen.lineTo(at, bottom);
   pen.stroke();
+  const font = fonts.strong(theme, 11);
+  const width = textWidth(pen, mark.text, font) + 8;
+  // What the axis has written there.
+  pen.fillStyle = theme.background;
+  pen.fillRect(at - width / 2, bottom + 7, width, 15);
   drawText(pen, mark.text, at, bottom + 9, {
-    font: fonts.strong(theme, 11),
+    font,
     color: theme.foreground,
     align: 'center',
     baseline: 'top',

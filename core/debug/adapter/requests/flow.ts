@@ -98,18 +98,6 @@ export const flowRequests: Handlers = {
     return move(session, thread, () => thread.goToPlace(0), 'goto');
   },
 
-  restart(session) {
-    for (const thread of session.threads) session.stopped(thread.id);
-    return {
-      then() {
-        for (const thread of session.threads) {
-          thread.restart();
-          session.tellStopped(thread, { reason: 'entry' });
-        }
-      },
-    };
-  },
-
   gotoTargets(session, { line, source }) {
     const path = (source as { readonly path?: unknown } | undefined)?.path;
     const thread = session.threads.find((each) => each.run.source.path === path);

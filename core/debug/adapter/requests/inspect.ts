@@ -1,5 +1,6 @@
 /** Requests about what there is where a run stands. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { formatRange, inRange } from '../../../rule/check/range.ts';
 import { functionArity, reductions } from '../../../rule/syntax/tree.ts';
 import { isFault } from '../../debugExpression.ts';
 import type { DebugThread } from '../../debugThread.ts';
@@ -62,9 +63,10 @@ export const inspectRequests: Handlers = {
     const { frameId, context } = values;
     const text = textIn(values, 'expression').trim();
     const thread = session.stopped(frameId ?? session.threads[0]?.id);
-    const assignment = /^([A-Za-z]\w*)\s*=(?!=)\s*(.+)$/.exec(text);
+    const assignment = /^([A-Za-z]\w*)\s*([-+*/]?)=(?!=)\s*(.+)$/.exec(text);
     if (assignment) {
-      const [, name = '', value = ''] = assignment;
+      const [, name = '', operator = '', operand = ''] = assignment;
+      const value = operator === '' ? operand : `${name} ${operator} (${operand})`;
       const index = thread.replay.rule.lines.findIndex((line) => line.replace(/#.*/, '').trim() === text);
       const formula = index < 0 ? null : formulaOfLine(thread, index + 1);
       if (formula !== null) return { body: { result: formula, variablesReference: 0 } };
@@ -138,6 +140,9 @@ function set(
   if (isFault(value)) throw new RequestFault(`${name} = ${text} — ${value.fault}`);
   if (typeof value === 'boolean')
     throw new RequestFault(`${name} = ${text} — expected a number, found a condition`);
+  const setting = thread.replay.rule.hyperparameters.find((each) => each.name === name);
+  if (place.parameter === null && setting && !inRange(value, setting.range))
+    throw new RequestFault(`${name} = ${shownNumber(value)} — expected ${formatRange(name, setting.range)}`);
   const undone = thread.set(name, place.parameter, value);
   const whose = place.parameter === null ? '' : ` of ${thread.names.nameOf(place.parameter)}`;
   const lost = undone === 0 ? '' : ` What was set later in the run (${undone}) is undone.`;

@@ -22,7 +22,7 @@ export const ownRequests: Readonly<Record<keyof OwnRequests, Handler>> = {
     if (!Number.isInteger(index) || index < 0 || index >= count)
       throw new RequestFault(`parameter = ${index} — expected a whole number from 0 to ${count - 1}`);
     thread.choose(index);
-    return { body: positionOf(thread), then: () => session.tellStopped(thread, { reason: 'goto' }) };
+    return { body: positionOf(thread), then: () => session.tellMoved(thread) };
   },
 
   'optimizer.parameters'(session, values) {
@@ -48,7 +48,7 @@ export const ownRequests: Readonly<Record<keyof OwnRequests, Handler>> = {
     if (!Number.isInteger(wanted) || wanted < 1 || wanted > steps)
       throw new RequestFault(`step = ${wanted} — expected a whole number from 1 to ${steps}`);
     thread.goToStep(wanted);
-    return { body: positionOf(thread), then: () => session.tellStopped(thread, { reason: 'goto' }) };
+    return { body: positionOf(thread), then: () => session.tellMoved(thread) };
   },
 };
 

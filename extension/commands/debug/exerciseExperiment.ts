@@ -1,14 +1,14 @@
-/** A learner's rule, debugged where its exercise tries it. */
+/** A learner's rule, where its exercise tries it. */
 import type * as vscode from 'vscode';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { readRule } from '../../../core/experiment/ruleFiles.ts';
+import type { Experiment } from '../../../core/experiment/schema.ts';
 import { parseExercise } from '../../../core/lesson/exercise/parseExercise.ts';
 import { experimentOfAnswer } from '../../../core/lesson/exercise/rule/experimentOfAnswer.ts';
 import { ruleOf } from '../../../core/optimizers/ruleOf.ts';
 import { exerciseAt } from '../../lessons/exercises.ts';
 import { lessonCellOf } from '../../lessons/lessonNotebook.ts';
 import { readRuleFile } from '../../ownRules/readRuleFiles.ts';
-import { type DebuggedRace, newRace } from './debuggedRace.ts';
 import { pathOf } from './debuggedRule.ts';
 
 /**
@@ -16,7 +16,7 @@ import { pathOf } from './debuggedRule.ts';
  * @returns null where it is none whose rule is tried on a surface.
  * @throws {ExperimentError} if the rule does not compile.
  */
-export async function exerciseRace(cell: vscode.NotebookCell): Promise<DebuggedRace | null> {
+export async function experimentOfExercise(cell: vscode.NotebookCell): Promise<Experiment | null> {
   const asked = exerciseAt(cell);
   const { exercise } = asked ? parseExercise(lessonCellOf(asked).text) : { exercise: null };
   const written = asked?.notebook.getCells()[asked.index + 1];
@@ -29,5 +29,5 @@ export async function exerciseRace(cell: vscode.NotebookCell): Promise<DebuggedR
   const experiment = rule
     ? experimentOfAnswer(exercise, rule, path)
     : { problem: { surface: 'valley' }, optimizers: [{ optimizer: path }], lr: [0.01], steps: 1 };
-  return experiment && newRace(parseExperiment(experiment, new Map([[path, file]])), null, null);
+  return experiment && parseExperiment(experiment, new Map([[path, file]]));
 }
