@@ -50,6 +50,11 @@ export class DebugSessions implements vscode.Disposable {
     return number;
   }
 
+  /** Whether what a configuration names is found out, and no session has begun with it. */
+  isPrepared(configuration: vscode.DebugConfiguration): boolean {
+    return this.#prepared.has(configuration['prepared']);
+  }
+
   /** @throws {Error} if nothing was prepared for the session, or its thread can't be opened. */
   async open({ id, configuration }: Pick<vscode.DebugSession, 'id' | 'configuration'>): Promise<DebugLink> {
     const launch = this.#prepared.get(configuration['prepared']);

@@ -24,8 +24,15 @@ export function registerDebug(
   return vscode.Disposable.from(
     changes,
     debug.registerDebugAdapterDescriptorFactory(debugType, {
-      createDebugAdapterDescriptor: async (session) =>
-        new vscode.DebugAdapterInlineImplementation(await (await load()).open(session)),
+      async createDebugAdapterDescriptor({ id, configuration, workspaceFolder }) {
+        const loaded = await load();
+        // A session that is restarted has the configuration of before: files may say something else by now.
+        const current = loaded.isPrepared(configuration)
+          ? configuration
+          : await (await commands()).prepareDebug(configuration, workspaceFolder);
+        if (!current) return undefined;
+        return new vscode.DebugAdapterInlineImplementation(await loaded.open({ id, configuration: current }));
+      },
     }),
     debug.registerDebugConfigurationProvider(debugType, {
       resolveDebugConfiguration: async (_, given) => (await commands()).completeDebug(given),

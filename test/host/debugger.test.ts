@@ -193,4 +193,20 @@ describe('the debugger', () => {
       [momentumLine, 'mine.optimizer', cell.document.uri.toString()],
     );
   });
+
+  it('debugs what a rule says now when it is restarted', async () => {
+    const uri = await writeFile('heavy.optimizer', rule);
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.debug.start');
+    await nthStop(1);
+    assert.equal(await evaluate('beta'), '0.9');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, document.lineAt(3).range, 'beta = 0.5  in [0, 1)');
+    await workspace.applyEdit(edit);
+    await document.save();
+    await commands.executeCommand('workbench.action.debug.restart');
+    await nthStop(2);
+    assert.equal(await evaluate('beta'), '0.5');
+  });
 });

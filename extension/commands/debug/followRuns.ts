@@ -1,7 +1,6 @@
 /** The runs that are debugged, on the screen: the panel follows them there. */
 import type { RunToDebug } from '../../../core/debug/debugMessages.ts';
 import { isLarge } from '../../../core/engine/raceTime.ts';
-import { experimentOfRuns } from '../../../core/experiment/experimentOfRuns.ts';
 import type { Race } from '../../../core/race/race.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import type { PanelView } from '../runs/surroundings.ts';
@@ -30,7 +29,12 @@ export async function followRuns(
     if (!isShown) store.show(known);
     return;
   }
-  const experiment = experimentOfRuns(race.experiment, specs) ?? race.experiment;
+  const { title: _, ...asked } = race.experiment;
+  // As it was asked for: what is a default of the rule's text stays one.
+  const optimizers = asked.optimizers.filter(({ optimizer }) =>
+    specs.some((spec) => spec.optimizer === optimizer),
+  );
+  const experiment = { ...asked, optimizers };
   if (isLarge(start.timeOf(experiment, csv))) return;
   await start.run(experiment, null, { csv });
 }
