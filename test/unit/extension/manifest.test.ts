@@ -168,6 +168,7 @@ test('the debugger is that of optimizers, and its configurations have the fields
   const read = [
     { experiment: 'a', optimizer: 'b', run: 'c', stopOnEntry: false, step: 2, parameter: 0 },
     { race: 'd', runs: [1, 'c'] },
+    { exercise: 'e' },
   ].map(parseLaunchConfiguration);
   expect(Object.keys(properties).sort()).toEqual(read.flatMap(Object.keys).sort());
   expect(properties.runs.maxItems).toBe(mostThreads);
