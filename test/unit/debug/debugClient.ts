@@ -7,7 +7,7 @@ import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { ruleOf } from '../../../core/optimizers/ruleOf.ts';
 import { dataOf } from '../engine/runs.ts';
 
-export const path = '/work/mine.optimizer';
+export const path = '/workspace/mine.optimizer';
 
 /** Adam as in the pictures. */
 export const adamText = [
