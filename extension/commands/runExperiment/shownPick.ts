@@ -13,6 +13,12 @@ interface Created<T> {
   readonly ahead: () => readonly Choice<T>[];
 }
 
+/**
+ * For so long after typing, in milliseconds, the window may still tell of marks from before: where rows change, it takes them all
+ * off for a moment. Nobody is so quick to take one off by hand.
+ */
+const settling = 1000;
+
 /** A pick that is not shown yet. */
 export function createPick<T>(ask: Ask<T>): Created<T> {
   const pick = vscode.window.createQuickPick<Choice<T>>();
@@ -43,6 +49,7 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
   let ahead: readonly Choice<T>[] = [];
   /** What is marked with it. */
   let marked: readonly Choice<T>[] = [];
+  let typedAt = Number.NEGATIVE_INFINITY;
   // What is typed is the first row, which becomes active when it is there.
   pick.onDidChangeActive((active) => {
     if (active.some((item) => ahead.includes(item))) ahead = [];
@@ -54,6 +61,7 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
   pick.onDidChangeValue((text) => {
     const made = ask.typed?.(text)?.map(plainItem) ?? null;
     ahead = made ?? [];
+    typedAt = made && made.length > 0 ? Date.now() : Number.NEGATIVE_INFINITY;
     if (made !== null) return showMade(made);
     const named = ask.items.flatMap(({ label, description = '' }) => [label, description]);
     const word = wordForNothing(text, named);
@@ -67,7 +75,12 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
     keepTyped();
     showMade(made.map(plainItem));
   };
-  const meant = () => (ask.many && ahead.length > 0 ? marked : ahead.slice(0, 1));
+  const meant = () => {
+    if (!ask.many) return ahead.slice(0, 1);
+    // What is added to other marks leaves the choice between them.
+    const isSettling = !ask.addsTyped && Date.now() - typedAt < settling;
+    return ahead.length > 0 || isSettling ? marked : [];
+  };
   return { pick, add, ahead: meant };
 }
 

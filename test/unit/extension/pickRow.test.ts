@@ -82,6 +82,15 @@ describe('Enter right after typing', () => {
     expect(await answer).toEqual({ value: [3, 4] });
   });
 
+  test('of several answers takes what was typed, though rows are there and the window has taken marks off', async () => {
+    const all = (text: string) =>
+      text.split(',').map((part) => ({ label: part, value: Number(part), alwaysShow: true }));
+    const answer = ask({ items, selected: items.slice(0, 1), many: true, typed: all });
+    pick().type('3,4');
+    pick().goTo(...pick().items.slice(0, 1));
+    expect(await answer).toEqual({ value: [3, 4] });
+  });
+
   test('does not answer with another row that the text finds', async () => {
     const answer = asked();
     pick().typeAndEnter('0', ...pick().items.slice(1));
