@@ -1,4 +1,5 @@
 /** The names that expressions in the debugger can have where a run stands, and what they are. */
+import { shortDigitsOf } from '../rule/inspect/digits.ts';
 import type { Frame } from '../rule/run/frame.ts';
 import { assignmentsIn, type Node } from '../rule/syntax/walk.ts';
 import {
@@ -67,9 +68,7 @@ function whereAssigned({ replay: { rule } }: DebugThread, name: string): string 
 
 /** `0.890462`, `8942.25`, `1e-8`: six significant digits, without closing zeros. */
 export function shownNumber(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
-  return String(Number(value.toPrecision(6)));
+  return shortDigitsOf(value).replace('Infinity', '∞');
 }
 
 export function shownAnswer(value: Answer): string {

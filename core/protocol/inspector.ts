@@ -1,8 +1,8 @@
 /** Messages between the extension and the page that shows the steps of a run. */
 import * as z from 'zod';
-import type { FirstFault } from '../debug/firstFault.ts';
-import type { InspectedCurve } from '../debug/inspectedCurve.ts';
-import type { InspectedFacts, ParameterChoice, ShownStep } from '../debug/inspection.ts';
+import type { FirstFault } from '../debug/inspector/firstFault.ts';
+import type { InspectedCurve } from '../debug/inspector/inspectedCurve.ts';
+import type { InspectedFacts, ParameterChoice, ShownStep } from '../debug/inspector/inspection.ts';
 import { type Reply, requestSchema } from './requests.ts';
 
 /** A run that can be chosen on the page. */

@@ -4,13 +4,13 @@
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { TestedClaim } from '../../core/claims/claimSheet.ts';
-import type { FirstFault } from '../../core/debug/firstFault.ts';
+import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
 import type {
   InspectedFacts,
   ParameterChoice,
   RunToInspect,
   ShownStep,
-} from '../../core/debug/inspection.ts';
+} from '../../core/debug/inspector/inspection.ts';
 import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';

@@ -1,6 +1,6 @@
 /** From a run of a race to what its steps are computed again by. */
 import { titleOfRun } from '../../core/debug/findRuns.ts';
-import { type InspectedCurve, inspectedCurve } from '../../core/debug/inspectedCurve.ts';
+import { type InspectedCurve, inspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import type { RunChoice } from '../../core/protocol/inspector.ts';
 import type { ExperimentRun, Race, RaceOrLog } from '../../core/race/race.ts';
 import { outlineOf } from '../../core/race/raceOutline.ts';

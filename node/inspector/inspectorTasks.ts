@@ -1,11 +1,11 @@
 /** What the thread of an inspected run is given and asked. Both ends are built from one source. */
-import type { FirstFault } from '../../core/debug/firstFault.ts';
+import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
 import type {
   InspectedFacts,
   ParameterChoice,
   RunToInspect,
   ShownStep,
-} from '../../core/debug/inspection.ts';
+} from '../../core/debug/inspector/inspection.ts';
 
 export interface InspectorPlaces {
   /** The folder of the data that ships with the extension. */

@@ -1,6 +1,6 @@
 /** The program of the thread of an inspected run: it keeps the replay, and goes wherever it is asked to. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Inspection } from '../../core/debug/inspection.ts';
+import { Inspection } from '../../core/debug/inspector/inspection.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { CsvThread } from '../data/csvThread.ts';

@@ -1,5 +1,5 @@
 /** The page of the step inspector with a run that answers what it asks. */
-import { inspectedCurve } from '../../core/debug/inspectedCurve.ts';
+import { inspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import { type InspectorRequests, inspectorRequests, type OpenedRun } from '../../core/protocol/inspector.ts';
 import type { Request } from '../../core/protocol/requests.ts';
 import { type Answers, answer } from '../../extension/panel/answer.ts';

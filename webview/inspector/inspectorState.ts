@@ -1,7 +1,7 @@
 /** What the page shows, and what each press makes of it. */
-import type { FirstFault } from '../../core/debug/firstFault.ts';
-import type { ParameterChoice, ShownStep } from '../../core/debug/inspection.ts';
-import type { SheetLine } from '../../core/debug/stepSheet.ts';
+import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
+import type { ParameterChoice, ShownStep } from '../../core/debug/inspector/inspection.ts';
+import type { SheetLine } from '../../core/debug/inspector/stepSheet.ts';
 import type { InspectedPlace, OpenedRun } from '../../core/protocol/inspector.ts';
 
 /** What stands in the place of a run. */

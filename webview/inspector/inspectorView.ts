@@ -1,6 +1,6 @@
 /** The page of the step inspector. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { stepLatex, stepMarkdown } from '../../core/debug/stepText.ts';
+import { stepLatex, stepMarkdown } from '../../core/debug/inspector/stepText.ts';
 import type { FromInspector, OpenedRun } from '../../core/protocol/inspector.ts';
 import { colorClass, lineKey } from '../shared/lineKey.ts';
 import { button, icon } from './icons.ts';

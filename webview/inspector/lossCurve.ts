@@ -1,5 +1,5 @@
 /** Where the curve of the loss above the slider lies. */
-import type { InspectedCurve } from '../../core/debug/inspectedCurve.ts';
+import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 
 /** In CSS pixels: the curve lies between `top` and `bottom`, its steps between `left` and `right`. */
 export interface CurveBox {

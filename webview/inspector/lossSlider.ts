@@ -1,6 +1,6 @@
 /** A slider over the steps of the run, with the curve of its loss above it. */
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
-import type { InspectedCurve } from '../../core/debug/inspectedCurve.ts';
+import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import { formatNumber } from '../../core/format.ts';
 import { placeCurve, ticksOf } from './lossCurve.ts';
 import { words } from './words.ts';

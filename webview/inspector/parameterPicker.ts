@@ -1,6 +1,6 @@
 /** Which parameters are looked at: of two, from a list of what can be chosen; of many, found by name or by size of update. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ParameterChoice } from '../../core/debug/inspection.ts';
+import type { ParameterChoice } from '../../core/debug/inspector/inspection.ts';
 import { readDigits } from '../../core/rule/inspect/digits.ts';
 import { icon } from './icons.ts';
 import { words } from './words.ts';

@@ -1,6 +1,6 @@
 /** The text of the rule with the line that is looked at. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { RuleLine } from '../../core/debug/ruleLines.ts';
+import type { RuleLine } from '../../core/debug/inspector/ruleLines.ts';
 import { words } from './words.ts';
 
 /** @param known Lines that a person can look at. */

@@ -1,8 +1,8 @@
 /** The lines of a step, typeset: each with its symbols, and with the numbers of each chosen parameter. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { SheetRow } from '../../core/debug/sheetRows.ts';
-import type { SheetLine, StepSheet } from '../../core/debug/stepSheet.ts';
-import { nameLatex } from '../../core/debug/stepText.ts';
+import type { SheetRow } from '../../core/debug/inspector/sheetRows.ts';
+import type { SheetLine, StepSheet } from '../../core/debug/inspector/stepSheet.ts';
+import { nameLatex } from '../../core/debug/inspector/stepText.ts';
 import { readDigits } from '../../core/rule/inspect/digits.ts';
 import { words } from './words.ts';
 

@@ -1,7 +1,7 @@
 /** The values of a step by their names: of one parameter before and after, of two side by side. */
 import { html, type TemplateResult } from 'lit/html.js';
-import type { StepSheet } from '../../core/debug/stepSheet.ts';
-import type { ValueRow } from '../../core/debug/stepValues.ts';
+import type { StepSheet } from '../../core/debug/inspector/stepSheet.ts';
+import type { ValueRow } from '../../core/debug/inspector/stepValues.ts';
 import { readDigits } from '../../core/rule/inspect/digits.ts';
 import { words } from './words.ts';
 

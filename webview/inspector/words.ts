@@ -1,5 +1,5 @@
 /** What the page of the step inspector says. */
-import type { FirstFault } from '../../core/debug/firstFault.ts';
+import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
 
 export const words = {
   title: 'Step Inspector',

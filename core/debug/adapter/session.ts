@@ -1,34 +1,20 @@
 /** One debug session: its runs, what they are to stop at, and what is told of them. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { LineBreakpoint } from '../breakpoints.ts';
+import type { LineBreakpoint } from '../breakpoints.ts';
 import { DataBreakpoint } from '../dataBreakpoint.ts';
 import type { LaunchArguments } from '../debugMessages.ts';
 import { DebugThread } from '../debugThread.ts';
-import type { ExceptionChoice } from '../exceptions.ts';
 import { type Passed, runBackward, runForward, type Stop, type Stops } from '../stops.ts';
 import type { Container } from '../variables.ts';
 import { shown } from './argumentsOf.ts';
 import { RequestFault } from './requestFault.ts';
+import { SessionBreakpoints } from './sessionBreakpoints.ts';
 
 /** What the adapter is in. */
 export interface Surroundings {
   send(message: DebugProtocol.ProtocolMessage): void;
   /** Lets messages arrive while a run goes on. */
   rest(): Promise<void>;
-}
-
-/** A breakpoint of a source, with its id. */
-interface Placed {
-  readonly id: number;
-  readonly asked: DebugProtocol.SourceBreakpoint;
-  /** One for each run of this source. */
-  readonly of: ReadonlyMap<DebugThread, LineBreakpoint>;
-}
-
-interface AskedData {
-  readonly id: number;
-  readonly thread: DebugThread;
-  readonly breakpoint: DataBreakpoint;
 }
 
 /** How long a run goes on before messages can arrive, in milliseconds. */
@@ -38,10 +24,9 @@ const mostMessages = 10_000;
 
 export class Session {
   readonly #surroundings: Surroundings;
-  readonly #placed = new Map<string, readonly Placed[]>();
+  readonly breakpoints = new SessionBreakpoints();
   #threads: readonly DebugThread[] = [];
-  #data: readonly AskedData[] = [];
-  #nextId = 1;
+  #nextHandle = 1;
   #sequence = 1;
   /** Runs that go on, with what ends that. */
   readonly #running = new Map<DebugThread, { isCancelled: boolean }>();
@@ -51,7 +36,6 @@ export class Session {
   #messages = 0;
   /** Breakpoints whose conditions were said to fail. */
   readonly #failed = new WeakSet<LineBreakpoint | DataBreakpoint>();
-  exceptions: ExceptionChoice = { on: new Set(), most: Number.POSITIVE_INFINITY };
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -59,11 +43,6 @@ export class Session {
 
   get threads(): readonly DebugThread[] {
     return this.#threads;
-  }
-
-  /** In the rules that its runs have, or on their values. */
-  get hasBreakpoints(): boolean {
-    return [...this.#placed.values()].flat().some(({ of }) => of.size > 0) || this.#data.length > 0;
   }
 
   get launched(): LaunchArguments {
@@ -129,7 +108,7 @@ export class Session {
 
   /** A number for what can be asked of while the run stands. */
   handle(thread: DebugThread, container: Container): number {
-    const handle = this.#nextId++;
+    const handle = this.#nextHandle++;
     this.#handles.set(handle, { thread, container });
     return handle;
   }
@@ -140,40 +119,6 @@ export class Session {
     throw new RequestFault(
       `variablesReference = ${shown(handle)} — expected one of where the run stands now`,
     );
-  }
-
-  setBreakpoints(path: string, asked: readonly DebugProtocol.SourceBreakpoint[]): readonly Placed[] {
-    const known = this.#placed.get(path) ?? [];
-    const threads = this.#threads.filter(({ run }) => run.source.path === path);
-    const placed = asked.map((each): Placed => {
-      const text = textOf(each);
-      // Its hits stay counted.
-      const before = known.find((one) => textOf(one.asked) === text);
-      if (before) return before;
-      return {
-        id: this.#nextId++,
-        asked: each,
-        of: new Map(threads.map((thread) => [thread, new LineBreakpoint(each, thread)])),
-      };
-    });
-    this.#placed.set(path, placed);
-    return placed;
-  }
-
-  setDataBreakpoints(
-    asked: readonly {
-      readonly thread: DebugThread;
-      readonly name: string;
-      readonly parameter: number;
-      readonly condition?: string | undefined;
-    }[],
-  ): readonly AskedData[] {
-    this.#data = asked.map(({ thread, name, parameter, condition }) => ({
-      id: this.#nextId++,
-      thread,
-      breakpoint: new DataBreakpoint(name, parameter, condition),
-    }));
-    return this.#data;
   }
 
   lastStop(thread: DebugThread): Stop | undefined {
@@ -191,7 +136,7 @@ export class Session {
     this.#forget(thread);
     this.#lastStops.set(thread, stop);
     const { reason, description, breakpoint } = stop;
-    const id = breakpoint && this.#idOf(thread, breakpoint);
+    const id = breakpoint && this.breakpoints.idOf(thread, breakpoint);
     this.event('stopped', {
       reason: reason === 'end' ? 'pause' : reason,
       threadId: thread.id,
@@ -205,7 +150,7 @@ export class Session {
 
   /** Goes on, forwards or backwards, until there is a reason to stop. */
   go(thread: DebugThread, direction: 'forward' | 'back', isEntry = false): void {
-    const stops = this.#stopsOf(thread);
+    const stops = this.breakpoints.stopsOf(thread);
     const passed: Passed = {
       logged: (breakpoint) => this.#say(breakpoint.messageAt(thread) ?? '', thread),
       failed: (breakpoint, fault) => {
@@ -263,17 +208,6 @@ export class Session {
     if (tells && this.#threads.includes(thread)) this.tellStopped(thread, stop);
   }
 
-  #stopsOf(thread: DebugThread): Stops {
-    const lines = [...this.#placed.values()].flat().flatMap(({ of }) => of.get(thread) ?? []);
-    const data = this.#data.flatMap((each) => (each.thread === thread ? [each.breakpoint] : []));
-    return { lines, data, exceptions: this.exceptions };
-  }
-
-  #idOf(thread: DebugThread, breakpoint: LineBreakpoint | DataBreakpoint): number | undefined {
-    const placed = [...this.#placed.values()].flat().find(({ of }) => of.get(thread) === breakpoint);
-    return placed?.id ?? this.#data.find((each) => each.breakpoint === breakpoint)?.id;
-  }
-
   #say(text: string, thread?: DebugThread): void {
     this.#messages += 1;
     if (this.#messages < mostMessages) this.output(text, thread);
@@ -293,10 +227,6 @@ export class Session {
   #forget(thread: DebugThread): void {
     for (const [handle, known] of this.#handles) if (known.thread === thread) this.#handles.delete(handle);
   }
-}
-
-function textOf({ line, condition, hitCondition, logMessage }: DebugProtocol.SourceBreakpoint): string {
-  return JSON.stringify([line, condition, hitCondition, logMessage]);
 }
 
 function describe(breakpoint: LineBreakpoint | DataBreakpoint): string {

@@ -1,20 +1,9 @@
-import type { PickedRun } from '../../../core/race/pickedRun.ts';
-import type { DebugPositions } from '../../debug/debugPosition.ts';
-import type { Inspected, Inspector } from '../../inspector/inspector.ts';
+import type { Inspected } from '../../inspector/inspector.ts';
 import { titleOf } from '../../inspector/runToInspect.ts';
 import { askChoice } from '../../shown/ask.ts';
 import { showInformation } from '../../shown/messages.ts';
 import type { Surroundings } from './surroundings.ts';
 import { isRun, type Target } from './targets.ts';
-
-/** What inspecting needs beside what all actions on runs have. */
-export interface InspectorAccess {
-  /** Loads it when it is asked for first. */
-  load(): Promise<Pick<Inspector, 'open'>>;
-  readonly picked: Pick<PickedRun, 'run'>;
-  /** Where runs stand in the debugger. */
-  readonly debugged: Pick<DebugPositions, 'current'>;
-}
 
 /**
  * Opens the step inspector on a run: of rows the first run, else the one that stands in the debugger, the picked one, or one

@@ -1,11 +1,13 @@
 import type { RaceFilter } from '../../../core/compare/raceFilter.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { Pick } from '../../../core/race/pick.ts';
+import type { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race } from '../../../core/race/race.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../backend/backend.ts';
+import type { DebugPositions } from '../../debug/debugPosition.ts';
+import type { Inspector } from '../../inspector/inspector.ts';
 import type { Order } from '../../sidebar/order.ts';
-import type { InspectorAccess } from './inspectStep.ts';
 import type { Target } from './targets.ts';
 
 /** What actions need of the panel. */
@@ -22,6 +24,15 @@ export interface RunsList {
   /** null: all rows are shown. */
   filter: RaceFilter | null;
   order: Order;
+}
+
+/** What inspecting needs beside what all actions on runs have. */
+export interface InspectorAccess {
+  /** Loads it when it is asked for first. */
+  load(): Promise<{ open: Inspector['open'] }>;
+  readonly picked: { readonly run: PickedRun['run'] };
+  /** Where runs stand in the debugger. */
+  readonly debugged: { readonly current: DebugPositions['current'] };
 }
 
 /** What the actions on runs work with. */

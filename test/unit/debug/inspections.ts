@@ -1,5 +1,5 @@
 /** Runs whose steps are looked at. */
-import { Inspection, type RunToInspect } from '../../../core/debug/inspection.ts';
+import { Inspection, type RunToInspect } from '../../../core/debug/inspector/inspection.ts';
 import { Replay } from '../../../core/debug/replay.ts';
 import { hasDiverged } from '../../../core/engine/divergence.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';

@@ -1,7 +1,7 @@
 /** The step inspector in the editor: which run it opens, what its page is told and may ask, and what ends it. */
 import './loadedParts.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { Inspection } from '../../../core/debug/inspection.ts';
+import { Inspection } from '../../../core/debug/inspector/inspection.ts';
 import { Replay } from '../../../core/debug/replay.ts';
 import type { ToInspector } from '../../../core/protocol/inspector.ts';
 import type { Race } from '../../../core/race/race.ts';

@@ -13,7 +13,8 @@ export const breakpointRequests: Handlers = {
     const path = source?.path;
     if (path === undefined)
       throw new RequestFault('source.path = missing — expected the file or URI of a rule');
-    const placed = session.setBreakpoints(path, breakpoints);
+    const threads = session.threads.filter(({ run }) => run.source.path === path);
+    const placed = session.breakpoints.setOnLines(path, breakpoints, threads);
     return {
       body: {
         breakpoints: placed.map(({ id, asked, of }): DebugProtocol.Breakpoint => {
@@ -61,7 +62,7 @@ export const breakpointRequests: Handlers = {
       on.add(filterId as ExceptionId);
       return { verified: true };
     });
-    session.exceptions = { on, most };
+    session.breakpoints.exceptions = { on, most };
     return { body: { breakpoints } };
   },
 
@@ -100,7 +101,7 @@ export const breakpointRequests: Handlers = {
       const [id, parameter, name = ''] = dataId.split('/');
       return { thread: session.thread(Number(id)), parameter: Number(parameter), name, condition };
     });
-    const placed = session.setDataBreakpoints(asked);
+    const placed = session.breakpoints.setOnValues(asked);
     return {
       body: {
         breakpoints: placed.map(({ id, breakpoint: { fault } }) => ({

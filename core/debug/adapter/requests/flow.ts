@@ -33,10 +33,10 @@ export const flowRequests: Handlers = {
   },
 
   configurationDone(session) {
-    const { launched, threads, hasBreakpoints } = session;
+    const { launched, threads, breakpoints } = session;
     if (threads.length === 0) throw new RequestFault('nothing is launched');
     if (launched.noDebug) return { then: () => void session.runToEnd() };
-    const { step = 1, stopOnEntry = !hasBreakpoints } = launched;
+    const { step = 1, stopOnEntry = !breakpoints.areThere } = launched;
     return {
       then() {
         if (threads.some(({ run: { spec }, names }) => names.isNetwork && spec.engine !== 'float64'))

@@ -1,8 +1,8 @@
 /** A run that is looked at step by step. */
 import { describe, expect, test } from 'vitest';
-import { Inspection } from '../../../core/debug/inspection.ts';
-import { inspected, onValley } from './inspections.ts';
-import { onSpirals } from './replays.ts';
+import { Inspection } from '../../../../core/debug/inspector/inspection.ts';
+import { inspected, onValley } from '../inspections.ts';
+import { onSpirals } from '../replays.ts';
 
 const adam = inspected(onValley('adam'));
 const network = inspected(onSpirals('adam', { epochs: 1 }));

@@ -1,9 +1,9 @@
 /** Where a run stops being finite. */
-import { digitsOf, readDigits } from '../rule/inspect/digits.ts';
-import { at } from '../rule/run/frame.ts';
-import type { UpdateLines } from './linesOf.ts';
-import type { ParameterNames } from './parameterNames.ts';
-import type { RecordedStep } from './recordStep.ts';
+import { digitsOf, readDigits } from '../../rule/inspect/digits.ts';
+import { at } from '../../rule/run/frame.ts';
+import type { UpdateLines } from '../linesOf.ts';
+import type { ParameterNames } from '../parameterNames.ts';
+import type { RecordedStep } from '../recordStep.ts';
 
 export interface FirstFault {
   /** Counted from 1. */

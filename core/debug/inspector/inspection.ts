@@ -1,17 +1,17 @@
 /** A run that is looked at step by step: what a page can ask of it. It keeps the replay, so that the next step is quick. */
 
-import { createMethod } from '../engine/method.ts';
-import type { RunSpec } from '../experiment/runSpec.ts';
-import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
-import { digitsOf } from '../rule/inspect/digits.ts';
-import type { ResolvedRule } from '../rule/syntax/rule.ts';
+import { createMethod } from '../../engine/method.ts';
+import type { RunSpec } from '../../experiment/runSpec.ts';
+import type { PreparedDataset } from '../../problems/data/preparation/prepareDataset.ts';
+import { digitsOf } from '../../rule/inspect/digits.ts';
+import type { ResolvedRule } from '../../rule/syntax/rule.ts';
+import { ParameterNames } from '../parameterNames.ts';
+import { Replay } from '../replay.ts';
+import { largest, updatesOf } from '../updates.ts';
 import { type FirstFault, firstFaultIn } from './firstFault.ts';
-import { ParameterNames } from './parameterNames.ts';
-import { Replay } from './replay.ts';
 import { type RuleLine, ruleLines } from './ruleLines.ts';
 import { lossFinding, stabilityFinding } from './runFindings.ts';
 import { type StepSheet, stepSheet } from './stepSheet.ts';
-import { largest, updatesOf } from './updates.ts';
 
 /** A run, and what its race has recorded of it. */
 export interface RunToInspect {

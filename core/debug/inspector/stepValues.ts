@@ -1,9 +1,9 @@
 /** What each name of a rule was before a step and is after it. */
-import { digitsOf } from '../rule/inspect/digits.ts';
-import { at, type Frame } from '../rule/run/frame.ts';
-import type { ResolvedRule } from '../rule/syntax/rule.ts';
-import { assignmentsIn } from '../rule/syntax/walk.ts';
-import { type RecordedStep, tensorOf } from './recordStep.ts';
+import { digitsOf } from '../../rule/inspect/digits.ts';
+import { at, type Frame } from '../../rule/run/frame.ts';
+import type { ResolvedRule } from '../../rule/syntax/rule.ts';
+import { assignmentsIn } from '../../rule/syntax/walk.ts';
+import { type RecordedStep, tensorOf } from '../recordStep.ts';
 
 /** A parameter by its place in the vector of all, and what it is called. */
 export interface ChosenParameter {

@@ -1,6 +1,6 @@
 /** The curve above the slider. */
 import { expect, test } from 'vitest';
-import { inspectedCurve } from '../../../core/debug/inspectedCurve.ts';
+import { inspectedCurve } from '../../../../core/debug/inspector/inspectedCurve.ts';
 
 test('few points are all kept', () => {
   const losses = [3, Number.NaN, 1, Number.POSITIVE_INFINITY];

@@ -1,9 +1,9 @@
 /** Divergence, told from numbers. */
-import { largestStableRate } from '../engine/divergence.ts';
-import type { RunSpec } from '../experiment/runSpec.ts';
-import { surfaceOf } from '../experiment/surfaceOf.ts';
-import { formatNumber, formatSetting } from '../format.ts';
-import { numbersIn } from '../rule/check/settings.ts';
+import { largestStableRate } from '../../engine/divergence.ts';
+import type { RunSpec } from '../../experiment/runSpec.ts';
+import { surfaceOf } from '../../experiment/surfaceOf.ts';
+import { formatNumber, formatSetting } from '../../format.ts';
+import { numbersIn } from '../../rule/check/settings.ts';
 
 /** So many rises in a row are no accident of one step. */
 const fewestRises = 3;

@@ -1,5 +1,5 @@
 /** The text of a rule, line by line, with what its words stand for. */
-import { type SemanticType, semanticTokensOf } from '../rule/language/semanticTokens.ts';
+import { type SemanticType, semanticTokensOf } from '../../rule/language/semanticTokens.ts';
 
 export interface RulePiece {
   readonly text: string;

@@ -1,10 +1,10 @@
 /** A step of a run, line by line, against numbers that are known. */
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
-import { rowLatex, type StepSheet } from '../../../core/debug/stepSheet.ts';
-import { nameLatex, stepLatex, stepMarkdown } from '../../../core/debug/stepText.ts';
-import { optimizers } from '../../../core/optimizers/index.ts';
-import { inspected, onValley } from './inspections.ts';
+import { rowLatex, type StepSheet } from '../../../../core/debug/inspector/stepSheet.ts';
+import { nameLatex, stepLatex, stepMarkdown } from '../../../../core/debug/inspector/stepText.ts';
+import { optimizers } from '../../../../core/optimizers/index.ts';
+import { inspected, onValley } from '../inspections.ts';
 
 const twelfth = (optimizer: string, settings: object = {}) =>
   inspected(onValley(optimizer, { steps: 12 }, settings)).inspection.step(12, [0, 1]);

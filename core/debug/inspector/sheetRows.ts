@@ -1,12 +1,12 @@
 /** What each line of a step is for one parameter: computed, tested or skipped, with its numbers. */
-import { digitsOf, readDigits, shortDigitsOf } from '../rule/inspect/digits.ts';
-import { explain } from '../rule/inspect/explain.ts';
-import { filledLatex } from '../rule/inspect/filledLatex.ts';
-import { at } from '../rule/run/frame.ts';
-import type { ResolvedRule } from '../rule/syntax/rule.ts';
-import type { Assignment, Branch, Condition, Expression, Statement } from '../rule/syntax/tree.ts';
-import { linesOf, type UpdateLines } from './linesOf.ts';
-import { type RecordedLine, type RecordedStep, type RecordedTensor, tensorOf } from './recordStep.ts';
+import { digitsOf, readDigits, shortDigitsOf } from '../../rule/inspect/digits.ts';
+import { explain } from '../../rule/inspect/explain.ts';
+import { filledLatex } from '../../rule/inspect/filledLatex.ts';
+import { at } from '../../rule/run/frame.ts';
+import type { ResolvedRule } from '../../rule/syntax/rule.ts';
+import type { Assignment, Branch, Condition, Expression, Statement } from '../../rule/syntax/tree.ts';
+import { linesOf, type UpdateLines } from '../linesOf.ts';
+import { type RecordedLine, type RecordedStep, type RecordedTensor, tensorOf } from '../recordStep.ts';
 import type { ChosenParameter } from './stepValues.ts';
 
 export interface SheetRow {

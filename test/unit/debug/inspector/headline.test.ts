@@ -1,6 +1,6 @@
 /** The one sentence about a step. */
 import { expect, test } from 'vitest';
-import { headlineOf } from '../../../core/debug/headline.ts';
+import { headlineOf } from '../../../../core/debug/inspector/headline.ts';
 
 /** A parameter at 1 with a gradient, and what the step adds to it. */
 const move = (gradient: number, change: number, name = 'w0') => ({

@@ -1,5 +1,5 @@
 /** What there is to see in a step, in one sentence that follows from its numbers. */
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../../format.ts';
 import type { Movement } from './stepValues.ts';
 
 /** Two numbers this close, as shares of the larger one, are about the same. */

@@ -1,5 +1,5 @@
 /** A step as a text to paste: LaTeX, or Markdown with formulas in dollars. */
-import { readDigits } from '../rule/inspect/digits.ts';
+import { readDigits } from '../../rule/inspect/digits.ts';
 import { rowLatex, type SheetLine, type StepSheet } from './stepSheet.ts';
 
 /** `w0` as w with an index, `layer 1 weight [3, 5]` as W with that of its layer, and its place. */

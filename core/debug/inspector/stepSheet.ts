@@ -1,10 +1,10 @@
 /** One step of a run, line by line: each with the numbers of the chosen parameters filled in, and what they come to. */
-import type { HyperparameterValues, ResolvedRule } from '../rule/syntax/rule.ts';
-import { digitsLatex } from '../rule/targets/latex/expression.ts';
-import { type LatexLine, RuleWriter } from '../rule/targets/latex/ruleWriter.ts';
-import { createSymbols } from '../rule/targets/latex/symbols.ts';
+import type { HyperparameterValues, ResolvedRule } from '../../rule/syntax/rule.ts';
+import { digitsLatex } from '../../rule/targets/latex/expression.ts';
+import { type LatexLine, RuleWriter } from '../../rule/targets/latex/ruleWriter.ts';
+import { createSymbols } from '../../rule/targets/latex/symbols.ts';
+import type { RecordedStep } from '../recordStep.ts';
 import { headlineOf } from './headline.ts';
-import type { RecordedStep } from './recordStep.ts';
 import { type SheetRow, SheetRows } from './sheetRows.ts';
 import { type ChosenParameter, movementOf, type ValueRow, valueRows } from './stepValues.ts';
 
