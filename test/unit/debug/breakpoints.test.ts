@@ -128,6 +128,20 @@ describe('on lines', () => {
     });
   });
 
+  test('whose condition fails say so once', async () => {
+    await client.launch(runsOf(adamText, { ...onValley, steps: 5 }), { stopOnEntry: false }, () =>
+      client.breakAt({ line: 9, condition: 'm_hut > 0' }),
+    );
+    expect(client.console.filter((line) => line.includes('m_hut'))).toHaveLength(1);
+  });
+
+  test('in rules that no run has leave the stop at entry as it is', async () => {
+    const stopped = await client.launch(runsOf(adamText), {}, () =>
+      client.request('setBreakpoints', { source: { path: '/other' }, breakpoints: [{ line: 3 }] }),
+    );
+    expect(stopped).toMatchObject({ reason: 'entry' });
+  });
+
   test('whose condition has a name that is not there say so', async () => {
     await client.launch(runsOf(adamText, { ...onValley, steps: 2 }), { stopOnEntry: false }, () =>
       client.breakAt({ line: 9, condition: 'm_hut > 0' }, { line: 9, condition: 'm_hat > 0' }),
@@ -235,6 +249,12 @@ describe('on what goes wrong', () => {
       reason: 'exception',
       text: expect.stringMatching(/^The loss is \d+.*, \d+ times its lowest so far, 100$/),
     });
+  });
+
+  test('a loss that has risen tenfold, told once', async () => {
+    const rise = sgd(0.023);
+    await client.launch(rise, { stopOnEntry: false }, () => filters({ filterId: 'lossRises' }));
+    expect(await client.until('continue')).toMatchObject({ description: expect.stringMatching(/^diverged/) });
   });
 
   test('a loss that passes a value, told once', async () => {

@@ -131,6 +131,24 @@ test('goes back to the start', async () => {
   expect(client.place()).toEqual([1, 8]);
 });
 
+test('at the end has the values after the last line', async () => {
+  await client.launch(runsOf(adamText, { ...onValley, steps: 12 }), { stopOnEntry: false });
+  expect(client.place()).toEqual([12, 12]);
+  expect(client.values(/^Parameter w0/)['p']).toBe('0.880596');
+  await client.until('stepBack');
+  expect(client.values(/^Parameter w0/)['p']).toBe('0.890462');
+});
+
+test('a move of our own ends why it had stopped before', async () => {
+  await client.launch(runsOf(adamText));
+  const before = client.events.length;
+  expect(await client.until('optimizer.goToStep', { threadId: 1, step: 7 })).toMatchObject({
+    reason: 'goto',
+    description: 'Step 7',
+  });
+  expect(client.events.slice(before).map(({ event }) => event)).toEqual(['continued', 'stopped']);
+});
+
 test('jumps to a line of the step', async () => {
   await client.launch(runsOf(adamText));
   expect(client.request('gotoTargets', { source: { path }, line: 7 })).toEqual({ targets: [] });

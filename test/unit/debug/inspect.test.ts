@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DebugThread } from '../../../core/debug/debugThread.ts';
 import { adamText, DebugClient, runsOf } from './debugClient.ts';
 
 let client: DebugClient;
@@ -13,6 +14,8 @@ const onSpirals = {
   epochs: 2,
   batch_size: [16],
 };
+
+const networkRun = () => runsOf(adamText, onSpirals)[0] ?? expect.fail();
 
 describe('expressions', () => {
   beforeEach(() => client.launch(runsOf(adamText), { step: 12 }));
@@ -54,6 +57,18 @@ describe('expressions', () => {
       'p = 0.890462 − 0.01 · 93.2948 / (√8942.25 + 1e-8) = 0.880596',
     );
     expect(client.evaluate('p = 3', 'hover')).toBe('a value is set in the console or in the Variables view');
+  });
+
+  test('of a line that subtracts are its formula, too; in the console it sets', async () => {
+    client = new DebugClient();
+    const text = 'name "SGD"\nlr = 0.1 in (0, 10]\nupdate\n  if lr > 0.001\n    p -= lr * g';
+    await client.launch(runsOf(text), { step: 1 });
+    expect(client.request('optimizer.lineValues', { threadId: 1 })).toMatchObject({
+      lines: [{ line: 2 }, { line: 4, text: 'lr = 0.01' }],
+    });
+    await client.until('next');
+    expect(client.evaluate('p -= lr * g', 'hover')).toBe('p = 1 − 0.01 · 100 = 0');
+    expect(client.evaluate('lr *= 0.5', 'repl')).toBe('0.005');
   });
 
   test('are copied with all digits', async () => {
@@ -117,6 +132,7 @@ describe('values that are set', () => {
   });
 
   test.each([
+    ['Hyperparameters', 'beta1', '1.5', 'beta1 = 1.5 — expected 0 <= beta1 < 1'],
     ['Run', 'loss', '3', "loss can't be set: it follows from the other values"],
     [/^Parameter w0/, 'm', 'm >', "m = m > — expected a number, a name or '(', found the end of the line"],
     [/^Parameter w0/, 'm', 'm > 0', 'm = m > 0 — expected a number, found a condition'],
@@ -153,6 +169,15 @@ describe('of a network', () => {
   });
 
   beforeEach(() => client.launch(runsOf(adamText, onSpirals), { step: 20 }));
+
+  test('begin with the one that has the largest gradient in the first step', () => {
+    const gradients = Float64Array.from(new DebugThread(1, networkRun()).replay.recorded.gradient, Math.abs);
+    const lively = gradients.indexOf(Math.max(...gradients));
+    expect(lively).toBeGreaterThan(0);
+    expect(client.scopes()[0]?.name).toBe(
+      `Parameter ${new DebugThread(1, networkRun()).names.nameOf(lively)}`,
+    );
+  });
 
   test('are its parameters, by layer, and the largest', () => {
     const scope = client.scope('Other parameters');

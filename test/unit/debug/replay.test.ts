@@ -91,6 +91,16 @@ test('a value that is set counts from there on, also when the step is gone throu
   expect(bitsOf(replay)).toBe(branch[11]);
 });
 
+test('what was reached before a value was set is forgotten from there on', () => {
+  const replay = replayOf(onRosenbrock('adam'));
+  const usual = allBits(replay);
+  replay.goTo(10);
+  replay.set({ line: 2, name: 'v', parameter: 1, value: 4 });
+  replay.goTo(11);
+  expect(bitsOf(replay)).not.toBe(usual[11]);
+  expect(replay.losses).toHaveLength(12);
+});
+
 test('a hyperparameter that is set keeps its value in all later steps', () => {
   const replay = replayOf(onRosenbrock('sgd', { schedule: { name: 'StepLR', step_size: 5, gamma: 0.5 } }));
   replay.goTo(7);

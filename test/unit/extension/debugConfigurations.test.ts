@@ -190,6 +190,20 @@ describe('what is debugged', () => {
     expect(started()).toEqual([]);
   });
 
+  test('is raced alone, as it was asked for, where its text is another than in the last race', async () => {
+    saveHalf(half.replace('share * lr', 'share * share * lr'));
+    const experiment = parsed(
+      withHalf({}, { optimizers: [{ optimizer: 'sgd' }, { optimizer: './half.optimizer' }] }),
+      new Map([['./half.optimizer', { place: place.toString(), text: half }]]),
+    );
+    store.show(createRace(experiment, { id: 'last', startedAt: 5 }));
+    await oneOf({ optimizer: 'half.optimizer' });
+    await hasStarted();
+    expect(started()[0].optimizers).toMatchObject([{ optimizer: './half.optimizer' }]);
+    // What is a default of its text stays one.
+    expect(started()[0].optimizers[0].hyperparameters).toBeUndefined();
+  });
+
   test('is not raced where it is not debugged', async () => {
     saveHalf();
     await launched({ optimizer: 'half.optimizer', noDebug: true });

@@ -125,6 +125,9 @@ describe('which run is opened', () => {
     positions.move(positions, position);
     await run('inspectStep');
     expect(shown().place).toMatchObject({ race: 'a', run: 1, step: 9 });
+    positions.move(positions, { ...position, parameter: 1 });
+    await run('inspectStep');
+    expect(shown().place.parameters).toEqual([1]);
     expect(messages()).toEqual([]);
     positions.move(positions, { ...position, branch: { fromStep: 9, losses: [1] } });
     await run('inspectStep');
