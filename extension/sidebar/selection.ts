@@ -10,6 +10,8 @@ import type { SelectedRows } from './selectedRows.ts';
 
 /** Several rows are on the screen when the person has selected no more for so long, in milliseconds. */
 const settling = 150;
+/** For the window to tell that a row is unselected, in milliseconds. */
+const patience = 500;
 
 /** What the selection needs of the rows. */
 interface SelectableRows {
@@ -31,6 +33,7 @@ export class RowSelection {
   /** Whether VS Code is being told to unselect the row that the keyboard is at. */
   #isUnselecting = false;
   #timer: NodeJS.Timeout | undefined;
+  #dropping: NodeJS.Timeout | undefined;
   /** The selected rows where the screen is to follow them: until then they don't follow the screen. */
   #chosen: readonly Row[] | null = null;
   /** Whether `#follow` is to come, and whether a row was pressed: then the keyboard is there, and stays. */
@@ -53,15 +56,18 @@ export class RowSelection {
       view.onDidChangeVisibility(() => this.follow()),
       selected.onDidChange((selection) => {
         clearTimeout(this.#timer);
+        const isOwn = this.#isUnselecting || this.#dropping !== undefined;
+        this.#stopDropping();
         this.#chosen = null;
         if (selection.length === 0) this.#onCleared();
-        else this.#onMoved(selection);
+        else this.#onMoved(selection, isOwn);
       }),
     );
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#stopDropping();
     this.#subscriptions.dispose();
   }
 
@@ -102,9 +108,23 @@ export class RowSelection {
       await vscode.commands.executeCommand('list.toggleSelection');
     } catch (error) {
       log.debug(`row not unselected in the side bar: ${messageOf(error)}`);
+      this.#isUnselecting = false;
+      this.#dropLeaving();
+      return;
     }
     this.#isUnselecting = false;
-    // The keyboard may have gone on to another list.
+    this.#stopDropping();
+    // A busy window answers before it tells what is selected. Or the keyboard has gone on to another list.
+    if (this.#leaving.length > 0) this.#dropping = setTimeout(() => this.#dropLeaving(), patience);
+  }
+
+  #stopDropping(): void {
+    clearTimeout(this.#dropping);
+    this.#dropping = undefined;
+  }
+
+  #dropLeaving(): void {
+    this.#dropping = undefined;
     if (this.#leaving.length > 0) this.#rows.drop(this.#leaving);
   }
 
@@ -149,10 +169,11 @@ export class RowSelection {
   }
 
   /** The selection may go from the row that is about to lose it to another without being empty in between. */
-  #onMoved(selection: readonly Row[]): void {
+  /** @param isOwn Whether VS Code was told to unselect a row, and has not said yet that it did. */
+  #onMoved(selection: readonly Row[], isOwn: boolean): void {
     const leaving = selection.filter((row) => this.#leaving.includes(row));
     this.#leaving = [];
-    if (this.#isUnselecting && leaving.length > 0) {
+    if (isOwn && leaving.length > 0) {
       // The keyboard had gone on to another row, which was selected, too.
       this.#rows.drop(leaving);
       return;

@@ -341,11 +341,41 @@ describe('the place of the keyboard', () => {
     expect(it.picked.run).toBeNull();
   });
 
+  test('is kept where a busy window tells only later that the row is unselected', async () => {
+    await show();
+    await press(2);
+    const before = it.item('a', 2).id;
+    await press(2);
+    vi.advanceTimersByTime(400);
+    it.tree.select([]);
+    vi.advanceTimersByTime(1000);
+    expect([it.item('a', 2).id, it.tree.selection, it.picked.run]).toEqual([before, [], null]);
+  });
+
+  test('may be at another row where a busy window tells that later: nothing is compared', async () => {
+    await show();
+    await press(2);
+    const [before, left] = [it.item('a', 1).id, it.item('a', 2).id];
+    await press(2);
+    vi.advanceTimersByTime(400);
+    it.tree.select([it.row('a', 2), it.row('a', 1)]);
+    vi.advanceTimersByTime(1000);
+    await it.settle();
+    expect([it.item('a', 1).id, it.item('a', 2).id === left, it.store.shown?.isWhole]).toEqual([
+      before,
+      false,
+      true,
+    ]);
+  });
+
   test('is not there where it is in another list by then: the row gets another id', async () => {
     await show();
     await press(2);
     const before = it.item('a', 2).id;
     await press(2);
+    expect(it.item('a', 2).id).toBe(before);
+    vi.advanceTimersByTime(500);
+    await it.settle();
     expect(it.item('a', 2).id).not.toBe(before);
     it.tree.select([]);
     expect(it.picked.run).toBeNull();
