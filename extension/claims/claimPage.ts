@@ -4,6 +4,7 @@ import { type FromClaims, fromClaimsSchema, type ToClaims } from '../../core/pro
 import { claimsType } from '../ids.ts';
 import { log } from '../log.ts';
 import { claimsHtml, pageIcon, pageOptions } from '../panel/html.ts';
+import { listenToPage } from '../shown/focusedPages.ts';
 
 /** Of messages that want something done. */
 export type ClaimRequest = Exclude<FromClaims, { readonly type: 'failed' }>;
@@ -39,7 +40,7 @@ export class ClaimPage implements vscode.Disposable {
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = null;
     });
-    panel.webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message));
+    listenToPage(panel.webview, (message) => this.#onMessage(message));
     panel.iconPath = pageIcon(this.#extension);
     panel.webview.options = pageOptions(this.#extension);
     panel.webview.html = claimsHtml(panel.webview, this.#extension);

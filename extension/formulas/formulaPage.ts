@@ -9,6 +9,7 @@ import { sourceOf } from '../../core/rule/language/source.ts';
 import { asSentence } from '../../core/rule/syntax/errors.ts';
 import { log } from '../log.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
+import { listenToPage } from '../shown/focusedPages.ts';
 
 /** After the last key, in milliseconds. */
 const pause = 150;
@@ -27,7 +28,7 @@ export class FormulaPage implements vscode.Disposable {
     this.#panel = panel;
     this.#rule = rule;
     this.#subscriptions = [
-      panel.webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message)),
+      listenToPage(panel.webview, (message) => this.#onMessage(message)),
       workspace.onDidChangeTextDocument(({ document }) => this.#onChange(document.uri)),
       workspace.onDidSaveTextDocument(({ uri }) => this.#onChange(uri)),
       workspace.onDidCloseTextDocument(({ uri }) => this.#onChange(uri)),

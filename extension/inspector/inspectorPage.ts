@@ -4,6 +4,7 @@ import { type FromInspector, fromInspectorSchema, type ToInspector } from '../..
 import { inspectorType } from '../ids.ts';
 import { log } from '../log.ts';
 import { inspectorHtml, pageIcon, pageOptions } from '../panel/html.ts';
+import { listenToPage } from '../shown/focusedPages.ts';
 
 /** Of messages that want something done. */
 export type InspectorMessage = Exclude<FromInspector, { readonly type: 'failed' }>;
@@ -43,7 +44,7 @@ export class InspectorPage implements vscode.Disposable {
       this.#panel = null;
       this.#listener.onClose();
     });
-    panel.webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message));
+    listenToPage(panel.webview, (message) => this.#onMessage(message));
     panel.iconPath = pageIcon(this.#extension);
     panel.webview.options = pageOptions(this.#extension);
     panel.webview.html = inspectorHtml(panel.webview, this.#extension);

@@ -12,6 +12,7 @@ import type { Shown } from '../../core/race/shown.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
 import type { DebugPositions } from '../debug/debugPosition.ts';
 import { log } from '../log.ts';
+import { listenToPage } from '../shown/focusedPages.ts';
 import { showError } from '../shown/messages.ts';
 import { debuggedOn } from './debuggedOn.ts';
 import { PanelPage } from './panelPage.ts';
@@ -81,7 +82,7 @@ export class PageConnection implements vscode.Disposable {
       picked.onDidChange((pick) => void this.#post({ type: 'select', ...pick })),
       hidden.onDidChange((runs) => void this.#post({ type: 'hidden', ...runs })),
       debugged.onDidMove(() => this.#sendDebugged()),
-      host.webview.onDidReceiveMessage((message: unknown) => {
+      listenToPage(host.webview, (message) => {
         const read = this.#reading.then(() => this.#onMessage(message));
         // A message that can't be done leaves the next ones theirs.
         this.#reading = read.catch((error: unknown) => log.error(`panel: ${messageOf(error)}`));

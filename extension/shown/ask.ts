@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type PickItem, plainItem } from './pickItem.ts';
 import { plain } from './plain.ts';
-import { withFocus } from './withFocus.ts';
+import { withFocus } from './question.ts';
 
 interface TextQuestion {
   readonly title: string;

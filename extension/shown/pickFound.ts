@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type PickItem, plainItem } from './pickItem.ts';
 import { plain } from './plain.ts';
-import { withFocus } from './withFocus.ts';
+import { openQuestion } from './question.ts';
 
 interface FindQuestion<T extends PickItem> {
   readonly title: string;
@@ -35,12 +35,16 @@ export async function pickFound<T extends PickItem>({
     };
     pick.onDidChangeValue((text) => void look(text).catch(reject));
     pick.onDidAccept(() => resolve(pick.selectedItems[0]));
-    pick.onDidHide(() => resolve(undefined));
+    openQuestion(pick, {
+      onClose: () => resolve(undefined),
+      onShownAgain() {
+        pick.items = [...pick.items];
+      },
+    });
     void look('').catch(reject);
   });
-  pick.show();
   try {
-    return await withFocus(chosen);
+    return await chosen;
   } finally {
     pick.dispose();
   }

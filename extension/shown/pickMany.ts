@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type PickItem, plainItem } from './pickItem.ts';
 import { plain } from './plain.ts';
-import { withFocus } from './withFocus.ts';
+import { openQuestion } from './question.ts';
 
 interface ManyQuestion<T extends PickItem> {
   readonly title: string;
@@ -30,10 +30,16 @@ export async function pickMany<T extends PickItem>({
   let isOver = false;
   const chosen = new Promise<readonly T[] | undefined>((resolve) => {
     pick.onDidAccept(() => resolve(pick.selectedItems));
-    pick.onDidHide(() => resolve(undefined));
+    openQuestion(pick, {
+      onClose: () => resolve(undefined),
+      onShownAgain() {
+        const marked = pick.selectedItems;
+        pick.items = [...pick.items];
+        pick.selectedItems = marked;
+      },
+    });
   });
-  pick.show();
-  void withFocus(chosen).then(() => {
+  void chosen.then(() => {
     isOver = true;
   });
   for await (const group of groups) {

@@ -66,8 +66,9 @@ test('walks through its steps, and passes the exercise of lesson 1 after a wrong
 
   await command(workbench, 'Optimizer: Change Learning Rates…');
   await page.getByText('1 Selected').waitFor();
-  await page.keyboard.type('0.019, 0.0205');
-  await page.keyboard.press('Enter');
+  // It keeps the keyboard however long a person looks at it.
+  await page.waitForTimeout(1000);
+  await workbench.answer('0.019, 0.0205');
   await panel.getByRole('heading', { name: /lr 0\.019, 0\.0205$/ }).waitFor();
   await panel.locator('tbody tr').nth(7).waitFor();
 
@@ -82,8 +83,7 @@ test('walks through its steps, and passes the exercise of lesson 1 after a wrong
   await command(workbench, 'Optimizer: Show Open Exercises…');
   const exercise = 'Gradient descent from scratch';
   await page.locator('.quick-input-widget .monaco-list-row', { hasText: exercise }).waitFor();
-  await page.keyboard.type(exercise);
-  await page.keyboard.press('Enter');
+  await workbench.answer(exercise);
   // Rows of cells that are out of sight may be there before it.
   await page.locator('.notebook-editor .monaco-list-row.focused').waitFor();
   await page.keyboard.press('ArrowDown');

@@ -123,6 +123,21 @@ export class Workbench {
   }
 
   /**
+   * Types an answer into the open quick input, and presses Enter. A page that had the keyboard may take it once more as the
+   * question opens: like a person, look at what is written, and write it again.
+   */
+  async answer(text: string): Promise<void> {
+    const input = this.quickInput.locator('.quick-input-box input');
+    for (let triesLeft = 3; ; triesLeft--) {
+      await this.page.keyboard.type(text);
+      if ((await input.inputValue()) === text) break;
+      if (triesLeft === 0) throw new Error(`${text} can't be typed: ${await input.inputValue()} is written`);
+      await input.fill('');
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
+  /**
    * Chooses the row of the open quick pick whose label is, or else contains, this text.
    * @param patience For the row to be there, in milliseconds. A busy window may answer the click much later.
    */

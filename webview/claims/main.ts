@@ -1,12 +1,14 @@
 /** The entry of the page of the Claims Lab: connects it to VS Code. */
 import { render } from 'lit/html.js';
 import type { FromClaims, ShownClaim, ToClaims } from '../../core/protocol/claims.ts';
+import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { RaceView } from '../shared/race/raceView.ts';
+import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { claimPage } from './claimView.ts';
 
 interface VsCodeApi {
-  postMessage(message: FromClaims): void;
+  postMessage(message: FromClaims | PageFocus): void;
   setState(state: { readonly claim: string }): void;
 }
 
@@ -50,5 +52,6 @@ function start(root: HTMLElement): void {
     });
   window.addEventListener('error', ({ error, message }) => fail(error ?? message));
   draw();
+  tellFocus((message) => host.postMessage(message));
   post({ type: 'ready' });
 }

@@ -1,11 +1,13 @@
 /** The entry of the page of formulas: connects it to VS Code. */
 import { render } from 'lit/html.js';
 import type { FromFormulas, ToFormulas } from '../../core/protocol/formulas.ts';
+import type { PageFocus } from '../../core/protocol/pageFocus.ts';
+import { tellFocus } from '../shared/tellFocus.ts';
 import { makeScrollable, typeset } from '../shared/typeset.ts';
 import { type SheetState, sheetPage } from './sheet.ts';
 
 interface VsCodeApi {
-  postMessage(message: FromFormulas): void;
+  postMessage(message: FromFormulas | PageFocus): void;
   setState(state: { readonly rule: string }): void;
 }
 
@@ -41,5 +43,6 @@ function start(root: HTMLElement): void {
       message: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
   window.addEventListener('error', ({ error, message }) => fail(error ?? message));
+  tellFocus((message) => host.postMessage(message));
   host.postMessage({ type: 'ready' });
 }

@@ -8,8 +8,10 @@ import {
   type OpenedRun,
   type ToInspector,
 } from '../../core/protocol/inspector.ts';
+import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { Frames } from '../shared/frames.ts';
 import { Requests } from '../shared/requests.ts';
+import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { makeScrollable, typeset } from '../shared/typeset.ts';
 import { keepHeights } from './heights.ts';
@@ -18,7 +20,7 @@ import { inspectorView } from './inspectorView.ts';
 import { Latest } from './latest.ts';
 
 interface VsCodeApi {
-  postMessage(message: FromInspector): void;
+  postMessage(message: FromInspector | PageFocus): void;
   setState(state: InspectedPlace): void;
 }
 
@@ -143,5 +145,6 @@ function start(root: HTMLElement): void {
   }
   window.addEventListener('error', ({ error, message }) => fail(error ?? message));
   draw();
+  tellFocus((message) => host.postMessage(message));
   post({ type: 'ready' });
 }

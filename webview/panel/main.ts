@@ -2,13 +2,15 @@
 import '../shared/strictZod.ts';
 import * as z from 'zod';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
+import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { toPanelSchema } from '../../core/protocol/panel.ts';
 import { GpuRelay } from '../gpu/relay.ts';
+import { tellFocus } from '../shared/tellFocus.ts';
 import { Panel } from './panel.ts';
 import { readViewSettings } from './viewSettings.ts';
 
 interface VsCodeApi {
-  postMessage(message: FromPanel, transfer?: Transferable[]): void;
+  postMessage(message: FromPanel | PageFocus, transfer?: Transferable[]): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
@@ -40,6 +42,7 @@ function start(root: HTMLElement): void {
   });
   window.addEventListener('error', ({ error, message }) => reportFailure(error ?? message));
   window.addEventListener('unhandledrejection', ({ reason }) => reportFailure(reason));
+  tellFocus((message) => host.postMessage(message));
   host.postMessage({ type: 'ready' });
 }
 

@@ -1,9 +1,9 @@
 /** Quick picks one after the other: Enter goes on, the back button goes back, Escape ends them all. */
 import type * as vscode from 'vscode';
 import { plainItem } from '../../shown/pickItem.ts';
-import { withFocus } from '../../shown/withFocus.ts';
+import { openQuestion, type QuestionListener } from '../../shown/question.ts';
 import type { Answer, Ask, Choice } from './ask.ts';
-import { createPick, explanation, showHead, showRows, valuesOf } from './shownPick.ts';
+import { createPick, explanation, showHead, valuesOf } from './shownPick.ts';
 
 /**
  * An answered pick stays, busy, until the next one takes its place: what the person types in between would otherwise
@@ -22,8 +22,8 @@ export class PickRow {
   /** Asks for one value, or for one or more where `many`. */
   ask<T>(ask: Ask<T>): Promise<Answer<readonly T[]>> {
     if (this.#left) return Promise.resolve(undefined);
-    const { pick, add, ahead } = createPick(ask);
-    const answered = new Promise<Answer<readonly T[]>>((resolve) => {
+    const { pick, add, explain, meant, restore } = createPick(ask);
+    return new Promise<Answer<readonly T[]>>((resolve) => {
       let isAnswered = false;
       /** What was wrong with the last answer; another one is checked anew. */
       let told: Choice<T> | null = null;
@@ -38,12 +38,11 @@ export class PickRow {
       const accept = () => {
         // What was typed is wrong and says so; going on with what is marked would drop it silently.
         if (ask.many && pick.items.some((item) => isTypedWrong(item) && item !== told)) return;
-        const typed = ahead();
-        const values = valuesOf(typed.length > 0 ? typed : pick.selectedItems);
+        const values = valuesOf(meant());
         const fault = values.length > 0 ? (ask.check?.(values) ?? null) : null;
         if (fault !== null) {
           told = plainItem(explanation(fault, 'error'));
-          showRows(pick, [told], ask);
+          explain([told]);
         } else if (values.length > 0) answer({ value: values });
       };
       pick.onDidTriggerButton((button) => {
@@ -54,14 +53,12 @@ export class PickRow {
         showHead(pick, ask);
         if (pressed.accepts) accept();
       });
-      pick.onDidHide(() => {
-        if (isAnswered) this.#leave(pick);
-        else resolve(undefined);
-      });
       pick.onDidAccept(accept);
-      this.#replace(pick);
+      this.#replace(pick, {
+        onClose: () => (isAnswered ? this.#leave(pick) : resolve(undefined)),
+        onShownAgain: restore,
+      });
     });
-    return withFocus(answered);
   }
 
   /** Closes what is still shown. */
@@ -71,10 +68,10 @@ export class PickRow {
     pick?.dispose();
   }
 
-  #replace(pick: vscode.QuickPick<vscode.QuickPickItem>): void {
+  #replace(pick: vscode.QuickPick<vscode.QuickPickItem>, listener: QuestionListener): void {
     const before = this.#shown;
     this.#shown = pick;
-    pick.show();
+    openQuestion(pick, listener);
     before?.dispose();
   }
 

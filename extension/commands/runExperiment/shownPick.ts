@@ -3,21 +3,20 @@ import * as vscode from 'vscode';
 import { plainItem } from '../../shown/pickItem.ts';
 import { plain } from '../../shown/plain.ts';
 import type { Ask, Choice } from './ask.ts';
+import { SettledMarks } from './settledMarks.ts';
 import { wordForNothing } from './wordForNothing.ts';
 
 interface Created<T> {
   readonly pick: vscode.QuickPick<Choice<T>>;
   /** Shows items as if the person had typed what they are for, and then something else. */
   readonly add: (items: readonly Choice<T>[]) => void;
-  /** What is meant by what was typed, while the window has not shown its rows yet: Enter is quicker than they are. */
-  readonly ahead: () => readonly Choice<T>[];
+  /** Shows rows that explain something, above the choices; what is marked stays so. */
+  readonly explain: (rows: readonly Choice<T>[]) => void;
+  /** What Enter takes: also what was typed while the window has not shown its rows yet, since Enter is quicker than they are. */
+  readonly meant: () => readonly Choice<T>[];
+  /** Sets rows and marks anew. */
+  readonly restore: () => void;
 }
-
-/**
- * For so long after typing, in milliseconds, the window may still tell of marks from before: where rows change, it takes them all
- * off for a moment. Nobody is so quick to take one off by hand.
- */
-const settling = 1000;
 
 /** A pick that is not shown yet. */
 export function createPick<T>(ask: Ask<T>): Created<T> {
@@ -34,79 +33,83 @@ export function createPick<T>(ask: Ask<T>): Created<T> {
   if (ask.many) pick.selectedItems = selected;
   else if (selected.length > 0) pick.activeItems = selected;
   showHead(pick, ask);
+
+  const marks = new SettledMarks<Choice<T>>(() => pick.selectedItems);
   pick.onDidChangeSelection(() => {
     // What only explains something can't be marked.
-    const marked = pick.selectedItems.filter(({ value }) => value !== null);
-    if (ask.many && marked.length < pick.selectedItems.length) pick.selectedItems = marked;
-    showTitle(pick, ask);
+    const real = pick.selectedItems.filter(({ value }) => value !== null);
+    if (ask.many && !marks.areSettling && real.length < pick.selectedItems.length) pick.selectedItems = real;
+    showTitle(pick, ask, pick.selectedItems);
   });
+  const change = (rows: readonly Choice<T>[], marked: readonly Choice<T>[]) => {
+    pick.items = rows;
+    if (!ask.many) return;
+    pick.selectedItems = marked;
+    marks.change(marked);
+    showTitle(pick, ask, marked);
+  };
 
   /** What was typed before and is still marked. */
   let kept: readonly Choice<T>[] = [];
   const keepTyped = () => {
-    kept = pick.selectedItems.filter((item) => item.value !== null && !items.includes(item));
+    kept = marks.now.filter((item) => item.value !== null && !items.includes(item));
   };
+  const showMade = (made: readonly Choice<T>[]) => {
+    const others = [...kept, ...items].filter((item) => !made.some(({ value }) => value === item.value));
+    change([...made, ...others], markedWith(made, others, marks.now, selected, ask));
+  };
+  const explain = (rows: readonly Choice<T>[]) => {
+    const marked = marks.now.filter(({ value }) => value !== null);
+    const choices = ask.many ? [...marked.filter((item) => !items.includes(item)), ...items] : items;
+    change([...rows.map(plainItem), ...choices], marked);
+  };
+
   let ahead: readonly Choice<T>[] = [];
-  /** What is marked with it. */
-  let marked: readonly Choice<T>[] = [];
-  let typedAt = Number.NEGATIVE_INFINITY;
   // What is typed is the first row, which becomes active when it is there.
   pick.onDidChangeActive((active) => {
     if (active.some((item) => ahead.includes(item))) ahead = [];
   });
-  const showMade = (made: readonly Choice<T>[]) => {
-    marked = showTyped(pick, made, { kept, items, selected }, ask);
-    showTitle(pick, ask);
-  };
   pick.onDidChangeValue((text) => {
     const made = ask.typed?.(text)?.map(plainItem) ?? null;
     ahead = made ?? [];
-    typedAt = made && made.length > 0 ? Date.now() : Number.NEGATIVE_INFINITY;
     if (made !== null) return showMade(made);
     const named = ask.items.flatMap(({ label, description = '' }) => [label, description]);
     const word = wordForNothing(text, named);
     // Anything else that is shown stays as the person has left it.
     if (word !== null || pick.items.length > ask.items.length)
-      showRows(pick, word === null ? [] : [explanation(word, 'info')], ask);
+      explain(word === null ? [] : [explanation(word, 'info')]);
     keepTyped();
-    showTitle(pick, ask);
   });
   const add = (made: readonly Choice<T>[]) => {
     keepTyped();
     showMade(made.map(plainItem));
   };
   const meant = () => {
-    if (!ask.many) return ahead.slice(0, 1);
+    if (!ask.many) return ahead.length > 0 ? ahead.slice(0, 1) : pick.selectedItems;
+    if (ahead.length > 0) return marks.set;
     // What is added to other marks leaves the choice between them.
-    const isSettling = !ask.addsTyped && Date.now() - typedAt < settling;
-    return ahead.length > 0 || isSettling ? marked : [];
+    return ask.addsTyped ? pick.selectedItems : marks.now;
   };
-  return { pick, add, ahead: meant };
+  const restore = () => {
+    const [active] = pick.activeItems;
+    change([...pick.items], marks.now);
+    if (!ask.many && active) pick.activeItems = [active];
+  };
+  return { pick, add, explain, meant, restore };
 }
 
-interface Listed<T> {
-  readonly kept: readonly Choice<T>[];
-  readonly items: readonly Choice<T>[];
-  readonly selected: readonly Choice<T>[];
-}
-
-/** @returns What is marked then. */
-function showTyped<T>(
-  pick: vscode.QuickPick<Choice<T>>,
-  shown: readonly Choice<T>[],
-  { kept, items, selected }: Listed<T>,
-  { many, addsTyped = false }: Ask<T>,
+/** What is marked where rows are made of what was typed. */
+function markedWith<T>(
+  made: readonly Choice<T>[],
+  others: readonly Choice<T>[],
+  marked: readonly Choice<T>[],
+  selected: readonly Choice<T>[],
+  { addsTyped = false }: Ask<T>,
 ): readonly Choice<T>[] {
-  const others = [...kept, ...items].filter((item) => !shown.some(({ value }) => value === item.value));
   // What is typed takes the place of what was marked from the start, not of what the person marked.
-  const marked = pick.selectedItems.filter(
-    (item) => others.includes(item) && (addsTyped || !selected.includes(item)),
-  );
-  const chosen = [...shown.filter(({ value }) => value !== null), ...marked];
-  pick.items = [...shown, ...others];
-  const all = chosen.length > 0 || addsTyped ? chosen : selected;
-  if (many) pick.selectedItems = all;
-  return all;
+  const stays = marked.filter((item) => others.includes(item) && (addsTyped || !selected.includes(item)));
+  const chosen = [...made.filter(({ value }) => value !== null), ...stays];
+  return chosen.length > 0 || addsTyped ? chosen : selected;
 }
 
 export function valuesOf<T>(items: readonly Choice<T>[]): T[] {
@@ -115,7 +118,7 @@ export function valuesOf<T>(items: readonly Choice<T>[]): T[] {
 
 /** Title and buttons, which a button may change. */
 export function showHead<T>(pick: vscode.QuickPick<Choice<T>>, ask: Ask<T>): void {
-  showTitle(pick, ask);
+  showTitle(pick, ask, pick.selectedItems);
   const own = (ask.buttons ?? []).map(({ icon, tooltip }) => ({
     iconPath: new vscode.ThemeIcon(icon),
     tooltip: tooltip(),
@@ -124,21 +127,12 @@ export function showHead<T>(pick: vscode.QuickPick<Choice<T>>, ask: Ask<T>): voi
 }
 
 /** What is marked may be a part of it. */
-function showTitle<T>(pick: vscode.QuickPick<Choice<T>>, { title }: Ask<T>): void {
-  pick.title = plain(typeof title === 'string' ? title : title(valuesOf(pick.selectedItems)));
-}
-
-/** Rows that explain something, above the choices; what is marked stays so. */
-export function showRows<T>(
+function showTitle<T>(
   pick: vscode.QuickPick<Choice<T>>,
-  rows: readonly Choice<T>[],
-  ask: Ask<T>,
+  { title }: Ask<T>,
+  marked: readonly Choice<T>[],
 ): void {
-  const marked = pick.selectedItems.filter(({ value }) => value !== null);
-  const items = ask.items.map(plainItem);
-  const choices = ask.many ? [...marked.filter((item) => !items.includes(item)), ...items] : items;
-  pick.items = [...rows.map(plainItem), ...choices];
-  if (ask.many) pick.selectedItems = marked;
+  pick.title = plain(typeof title === 'string' ? title : title(valuesOf(marked)));
 }
 
 export function explanation(label: string, icon: string): Choice<never> {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Ask } from '../../../extension/commands/runExperiment/ask.ts';
 import { PickRow } from '../../../extension/commands/runExperiment/pickRow.ts';
 import { resetScreen, screen } from './fake/screen.ts';
@@ -89,6 +89,41 @@ describe('Enter right after typing', () => {
     pick().type('3,4');
     pick().goTo(...pick().items.slice(0, 1));
     expect(await answer).toEqual({ value: [3, 4] });
+  });
+
+  test('of several answers takes no row that the window seems to tell of, by places among rows before', async () => {
+    const all = (text: string) =>
+      text.split(',').map((part) => ({ label: part, value: Number(part), alwaysShow: true }));
+    const answer = ask({ items, selected: items.slice(0, 1), many: true, typed: all });
+    pick().type('3');
+    pick().selectedItems = pick().items.slice(2);
+    pick().type('3,4');
+    pick().selectedItems = pick().items.slice(1);
+    pick().accept();
+    expect(await answer).toEqual({ value: [3, 4] });
+  });
+
+  test('of several answers keeps what the person marked before typing', async () => {
+    const all = (text: string) => [{ label: text, value: Number(text), alwaysShow: true }];
+    const answer = ask({ items, selected: items.slice(0, 1), many: true, typed: all });
+    pick().selectedItems = pick().items.slice(1);
+    pick().type('3');
+    pick().accept();
+    expect(await answer).toEqual({ value: [3, 10] });
+  });
+
+  test('of several answers takes what was marked a while after typing', async () => {
+    vi.useFakeTimers();
+    const all = (text: string) => [{ label: text, value: Number(text), alwaysShow: true }];
+    const answer = ask({ items, selected: items.slice(0, 1), many: true, typed: all });
+    pick().type('3');
+    vi.advanceTimersByTime(1500);
+    pick().selectedItems = pick().items.slice(2);
+    pick().type('4');
+    expect(pick().selectedItems.map(({ label }) => label)).toEqual(['4', '10 seeds']);
+    pick().accept();
+    vi.useRealTimers();
+    expect(await answer).toEqual({ value: [4, 10] });
   });
 
   test('does not answer with another row that the text finds', async () => {

@@ -139,6 +139,9 @@ export class FakePick {
   busy = false;
   enabled = true;
   isShown = false;
+  value = '';
+  /** How often it was shown. */
+  shows = 0;
   buttons: readonly unknown[] = [];
   items: readonly FakeItem[] = [];
   activeItems: readonly FakeItem[] = [];
@@ -167,6 +170,12 @@ export class FakePick {
 
   show(): void {
     this.isShown = true;
+    this.shows++;
+  }
+
+  /** Another takes its place. The window tells so later, also where it has been shown again by then. */
+  cover(): void {
+    if (this.isShown) queueMicrotask(() => this.#hides.fire(undefined));
   }
 
   hide(): void {
@@ -180,6 +189,7 @@ export class FakePick {
   }
 
   type(text: string): void {
+    this.value = text;
     this.#values.fire(text);
   }
 

@@ -182,6 +182,16 @@ export const window = {
     return panel;
   },
 
+  createInputBox() {
+    return {
+      title: '',
+      show() {
+        for (const pick of screen.picks) pick.cover();
+      },
+      dispose() {},
+    };
+  },
+
   createQuickPick(): FakePick {
     const pick = new FakePick();
     screen.picks.push(pick);
