@@ -11,7 +11,7 @@ import type { SelectedRows } from './selectedRows.ts';
 /** Several rows are on the screen when the person has selected no more for so long, in milliseconds. */
 const settling = 150;
 /** For the window to tell that a row is unselected, in milliseconds. */
-const patience = 500;
+const patience = 2000;
 
 /** What the selection needs of the rows. */
 interface SelectableRows {

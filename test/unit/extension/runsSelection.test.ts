@@ -346,7 +346,7 @@ describe('the place of the keyboard', () => {
     await press(2);
     const before = it.item('a', 2).id;
     await press(2);
-    vi.advanceTimersByTime(400);
+    vi.advanceTimersByTime(1900);
     it.tree.select([]);
     vi.advanceTimersByTime(1000);
     expect([it.item('a', 2).id, it.tree.selection, it.picked.run]).toEqual([before, [], null]);
@@ -357,7 +357,7 @@ describe('the place of the keyboard', () => {
     await press(2);
     const [before, left] = [it.item('a', 1).id, it.item('a', 2).id];
     await press(2);
-    vi.advanceTimersByTime(400);
+    vi.advanceTimersByTime(1900);
     it.tree.select([it.row('a', 2), it.row('a', 1)]);
     vi.advanceTimersByTime(1000);
     await it.settle();
@@ -374,7 +374,7 @@ describe('the place of the keyboard', () => {
     const before = it.item('a', 2).id;
     await press(2);
     expect(it.item('a', 2).id).toBe(before);
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(2000);
     await it.settle();
     expect(it.item('a', 2).id).not.toBe(before);
     it.tree.select([]);
