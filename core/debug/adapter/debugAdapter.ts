@@ -42,9 +42,14 @@ export class DebugAdapter {
   }
 }
 
+/**
+ * What the editor asks by itself, as a pointer rests on a name, or of a stop that is over where a person steps on quickly. Where
+ * the answer would stand, it says itself that there is none.
+ */
+const askedByEditor = new Set(['evaluate', 'stackTrace', 'scopes', 'variables']);
+
 function faultOf(command: string, error: unknown): Partial<DebugProtocol.Response> {
   const message = messageOf(error);
-  // Where an expression stands, the editor says itself that it has no value: a pointer that rests on a name asks for it, too.
-  const showUser = command !== 'evaluate';
+  const showUser = !askedByEditor.has(command);
   return { success: false, message, body: { error: { id: 1, format: message, showUser } } };
 }

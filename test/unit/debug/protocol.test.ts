@@ -120,3 +120,15 @@ test('an expression that has no value brings up no message: a pointer that rests
   expect(shownOf('setVariable', { variablesReference: 999, name: 'lr', value: '1' })).toBe(true);
   client.dispose();
 });
+
+test('what the editor asks of a stop that is over brings up no message: a person steps on quickly', () => {
+  const client = new DebugClient();
+  client.launch(runsOf(adamText));
+  const { variablesReference } = client.scope('Hyperparameters');
+  client.request('next', { threadId: 1 });
+  const shownOf = (command: string, values: object) => client.ask(command, values).body.error.showUser;
+  expect(shownOf('variables', { variablesReference })).toBe(false);
+  expect(shownOf('scopes', { frameId: 999 })).toBe(false);
+  expect(shownOf('stackTrace', { threadId: 999 })).toBe(false);
+  client.dispose();
+});
