@@ -32,11 +32,11 @@ const vscode = fileURLToPath(new URL('test/unit/extension/fake/vscode.ts', impor
 /** What is left behind for the next file of tests: other modules, other globals, a page. */
 const leavesTraces = /@vitest-environment|\bvi\.(?!fn\b|mocked\b)|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
 
-/** Tests of the core and of drawings that leave nothing behind: they can have one worker, which loads the core once. */
+/** Tests that leave nothing behind: they can have one worker, which loads the sources once. */
 const shared = readdirSync(new URL('test/unit/', import.meta.url), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => `test/unit/${name.replaceAll('\\', '/')}`)
-  .filter((name) => !/^test\/unit\/(extension|library|node|panel|scripts)\//.test(name))
+  .filter((name) => !name.startsWith('test/unit/scripts/'))
   .filter((name) => !leavesTraces.test(readFileSync(new URL(name, import.meta.url), 'utf8')));
 
 export default defineConfig({
