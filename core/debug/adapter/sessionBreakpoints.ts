@@ -65,7 +65,7 @@ export class SessionBreakpoints {
     this.#data = asked.map(({ thread, name, parameter, condition }) => ({
       id: this.#nextId++,
       thread,
-      breakpoint: new DataBreakpoint(name, parameter, condition),
+      breakpoint: new DataBreakpoint(thread, name, parameter, condition),
     }));
     return this.#data;
   }
