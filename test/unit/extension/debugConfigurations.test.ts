@@ -36,7 +36,7 @@ import {
 } from './commandsWindow.ts';
 import { FakeNotebook, type NotebookData } from './fake/notebooks.ts';
 import { person, screen } from './fake/screen.ts';
-import { Uri } from './fake/values.ts';
+import { Position, Uri } from './fake/values.ts';
 import { FakeDocument } from './fake/widgets.ts';
 
 openBeforeEach();
@@ -150,8 +150,31 @@ describe('a rule', () => {
     saveHalf(half.replace('share * lr', 'shae * lr'));
     expect(await launched({ optimizer: 'half.optimizer' })).toBeUndefined();
     expect(messages()).toEqual([
-      ['error', expect.stringContaining("unknown name 'shae'"), 'Open half.optimizer', 'Show Log'],
+      [
+        'error',
+        expect.stringMatching(
+          /^half\.optimizer, line \d+, column \d+: unknown name 'shae'; did you mean 'share'\?$/,
+        ),
+        ...['Open half.optimizer', 'Show Log'],
+      ],
     ]);
+    // Without a question asked first.
+    const line = half.split('\n').findIndex((each) => each.includes('share * lr'));
+    expect(screen.shown).toEqual([
+      {
+        path: place.path,
+        selection: expect.objectContaining({ start: new Position(line, 7), end: new Position(line, 11) }),
+      },
+    ]);
+  });
+
+  test('that does not compile is told of by the mistake that tells most, with how many there are', async () => {
+    saveHalf(half.replace('p -= share * lr', 'q = shae * lrr'));
+    await launched({ optimizer: 'half.optimizer' });
+    const [, text] = messages()[0] ?? [];
+    expect(text).toMatch(
+      /unknown name 'shae'; did you mean 'share'\? 2 more mistakes are marked in the text\.$/,
+    );
   });
 
   test.each([
