@@ -117,6 +117,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.showPanel]: (actions) => actions.showPanel(),
   [commandIds.showGpuReport]: (actions) => actions.showGpuReport(),
   [commandIds.debugRun]: async ({ debug }, row, rows) => (await debug()).debugRuns(targetsOf(row, rows)),
+  [commandIds.debugRace]: async ({ debug }, row, rows) => (await debug()).debugRuns(targetsOf(row, rows)),
   [commandIds.debugRule]: async ({ debug }, rule) => (await debug()).debugRule(currentRule(rule)),
   [commandIds.debugFile]: async (actions, file) =>
     (await actions.debug()).debugFile(actions.experimentFile(file instanceof vscode.Uri ? file : undefined)),

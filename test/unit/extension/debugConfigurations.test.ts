@@ -9,6 +9,7 @@ import { RaceStore } from '../../../core/race/store.ts';
 import { placeOfRecorded, placeOfShipped } from '../../../extension/debug/ruleDocuments.ts';
 import { lessonType } from '../../../extension/ids.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import manifest from '../../../package.json' with { type: 'json' };
 import { onValley } from '../experiment/faults.ts';
 import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { pieceOf, raceOf } from '../race/pieces.ts';
@@ -482,6 +483,25 @@ describe('commands', () => {
       { race: 'kept' },
     ]);
     expect(begun()[2]).not.toHaveProperty('run');
+  });
+
+  test('debug an experiment of the side bar: all its runs, or one that is asked for where they are many', async () => {
+    show({}, onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }] }));
+    await run('debugRace', { race: 'race-1', run: null });
+    const [few] = begun();
+    expect(few).not.toHaveProperty('run');
+    expect((await launched(few ?? {}))?.runs.map(({ title }) => title)).toEqual([
+      'SGD, lr 0.01',
+      'Adam, lr 0.01',
+    ]);
+    show({ id: 'many' }, onValley({ lr: [1, 2, 3, 4, 5, 6, 7, 8, 9] }));
+    await run('debugRace', { race: 'many', run: null });
+    screen.choose = (items) => items.at(-1);
+    expect((await launched(begun()[1] ?? {}))?.runs.map(({ title }) => title)).toEqual(['SGD, lr 9']);
+    const [menu] = manifest.contributes.menus['view/item/context'].filter(
+      ({ command }) => command === 'optimizerPlayground.debugRace',
+    );
+    expect(menu?.when).toContain('/^race( pinned)?$/');
   });
 
   test('debug the picked run, or ask which one', async () => {

@@ -97,8 +97,8 @@ test.each([
   ['', "1:1 — expected 'update' and the lines of the update below it, indented"],
   ['β = 1 in [0, 1]', "1:1 — 'β' has no meaning in a rule; write 'beta'"],
   [
-    'lr = 1\ngröße = 1 in [0, 1]',
-    "2:1 — 'größe' has no meaning in a rule, whose names are made of the letters from a to z, digits and '_', and begin with a letter",
+    'größe = 1 in [0, 1]',
+    "1:1 — 'größe' has no meaning in a rule, whose names are made of the letters from a to z, digits and '_', and begin with a letter",
   ],
   [
     '_lr = 1 in [0, 1]',
