@@ -179,7 +179,7 @@ function set(
         `${name}${whose} is ${shownNumber(value)} from step ${thread.step} on, a branch of the run.${lost}`,
         thread,
       );
-      session.event('invalidated', { areas: ['all'], threadId: thread.id });
+      session.event('invalidated', { areas: ['variables'], threadId: thread.id });
     },
   };
 }
