@@ -103,10 +103,12 @@ export class Session {
     this.#surroundings.send(response);
   }
 
-  /** To the console. VS Code shows what is of the category `console` as a warning. */
+  /** To the console, with the name of the run where there are several. VS Code shows what is of the category `console` as a warning. */
   output(output: string, thread?: DebugThread, line = thread?.line): void {
     const place = thread && { source: thread.run.source, line };
-    this.event('output', { category: 'stdout', output: `${output}\n`, ...place });
+    const isNamed = !thread || this.#threads.length === 1 || output.startsWith(thread.run.title);
+    const text = isNamed ? output : `${thread.run.title}: ${output}`;
+    this.event('output', { category: 'stdout', output: `${text}\n`, ...place });
   }
 
   /** Tells once of a breakpoint that never does anything, as an error with its place. */

@@ -135,6 +135,13 @@ describe('on lines', () => {
     expect(client.console.filter((line) => line.includes('m_hut'))).toHaveLength(1);
   });
 
+  test('that never stop leave the stop at entry as it is', async () => {
+    const stopped = await client.launch(runsOf(adamText), {}, () =>
+      client.breakAt({ line: 9, condition: 'm_hut > 0' }),
+    );
+    expect(stopped).toMatchObject({ reason: 'entry' });
+  });
+
   test('in rules that no run has leave the stop at entry as it is', async () => {
     const stopped = await client.launch(runsOf(adamText), {}, () =>
       client.request('setBreakpoints', { source: { path: '/other' }, breakpoints: [{ line: 3 }] }),

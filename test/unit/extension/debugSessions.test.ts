@@ -200,9 +200,9 @@ describe('where a run stands', () => {
   test('is shown of a session that begins beside one that stands', async () => {
     await stop(3);
     await open('b');
+    let asked = 0;
     screen.execute = (id) => {
-      if (id === 'workbench.action.debug.nextConsole')
-        screen.debugSession = { id: screen.commands.length > 5 ? 'b' : 'c' };
+      if (id === 'workbench.action.debug.nextConsole') screen.debugSession = { id: ++asked < 3 ? 'c' : 'b' };
     };
     const before = screen.commands.length;
     await stop(1);
