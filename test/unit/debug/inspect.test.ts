@@ -42,6 +42,8 @@ describe('expressions', () => {
     ['norm(g) - abs(g of w1)', '79.7037'],
     ['lr of w1', '0.01'],
     ['p of 1', '9.89004'],
+    ['p of w1 >= 9', 'true'],
+    ['p of w1 == p of w0', 'false'],
     ['m_hut of w1', "unknown name 'm_hut'; did you mean 'm_hat'?"],
     ['p of w2', "unknown parameter 'w2'; there are w0, w1"],
     ['loss of w1', expect.stringMatching(/^unknown name 'loss'/)],

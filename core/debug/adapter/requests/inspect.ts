@@ -64,7 +64,7 @@ export const inspectRequests: Handlers = {
     const { frameId, context } = values;
     const text = textIn(values, 'expression').trim();
     const thread = session.stopped(frameId ?? session.threads[0]?.id);
-    const assignment = /^([A-Za-z]\w*(?:\s+of\s+[^=]*?)?)\s*([-+*/]?)=(?!=)\s*(.+)$/.exec(text);
+    const assignment = /^([A-Za-z]\w*(?:\s+of\s+[\w[\], ]+?)?)\s*([-+*/]?)=(?!=)\s*(.+)$/.exec(text);
     if (assignment) {
       const [, name = '', operator = '', operand = ''] = assignment;
       const value = operator === '' ? operand : `${name} ${operator} (${operand})`;
