@@ -117,8 +117,8 @@ describe('a line that doesn’t follow the grammar still declares or assigns', (
 describe('one mistake with the indentation is reported once:', () => {
   test.each([
     ['a condition that isn’t one', 'syntax', ['if t ==«»', '  x = 1', 'else', '  x = 2', 'p = x']],
-    ['a misspelt if', 'syntax', ['iff «t» > 1', '  x = 1', 'else', '  x = 2', 'p = x']],
-    ['a misspelt else', 'syntax', ['if t > 1', '  x = 1', 'els«»', '  x = 2', 'p = x']],
+    ['a misspelt if', 'syntax', ['«iff» t > 1', '  x = 1', 'else', '  x = 2', 'p = x']],
+    ['a misspelt else', 'syntax', ['if t > 1', '  x = 1', '«els»', '  x = 2', 'p = x']],
     ['an else without an if', 'else-without-if', ['p = g', '«else»', '  x = 2', 'm = x']],
     ['a line too far on the right', 'indentation', ['m = g', '  «p» = m', 'x = p']],
     ['lines too far on the left', 'indentation', ['    m = g', '«p» = m', 'x = p', 'p = x']],
