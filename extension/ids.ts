@@ -56,6 +56,7 @@ export const commandIds = {
   showAllRuns: 'optimizerPlayground.showAllRuns',
   sortRuns: 'optimizerPlayground.sortRuns',
   debugRun: 'optimizerPlayground.debugRun',
+  debugRace: 'optimizerPlayground.debugRace',
   debugRule: 'optimizerPlayground.debugRule',
   debugFile: 'optimizerPlayground.debugFile',
   chooseParameter: 'optimizerPlayground.chooseParameter',

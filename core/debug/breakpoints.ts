@@ -3,7 +3,7 @@ import type { Span } from '../rule/syntax/span.ts';
 import type { Node } from '../rule/syntax/walk.ts';
 import { type ExpressionFault, isFault, parseDebugExpression } from './debugExpression.ts';
 import type { DebugThread } from './debugThread.ts';
-import { ask, askNode, shownAnswer } from './names.ts';
+import { ask, askNode, faultIn, shownAnswer } from './names.ts';
 import type { RecordedLine } from './recordStep.ts';
 
 /** As the editor sends it. */
@@ -27,11 +27,31 @@ const hitTests: Readonly<Record<string, (hits: number, count: number) => boolean
   '%': (hits, count) => count > 0 && hits % count === 0,
 };
 
+/** Expressions of logpoints. */
+const inBraces = /\{([^{}]*)\}/g;
+
+function expressionsIn(message: string): string[] {
+  return [...message.matchAll(inBraces)].map(([, text = '']) => text);
+}
+
+/** @param what It is of the breakpoint. */
+function readExpression(
+  text: string,
+  thread: DebugThread,
+  what: 'condition' | 'message',
+): Node | ExpressionFault {
+  const node = parseDebugExpression(text);
+  const wrong = isFault(node) ? node : faultIn(thread, node);
+  if (!wrong) return node;
+  const where = what === 'message' ? `its message has {${text}}` : `its condition is ${text}`;
+  return { fault: `${where} — ${wrong.fault}` };
+}
+
 function readHitCondition(text: string): HitTest | ExpressionFault {
   const [, operator = '==', digits] = /^\s*(==|>=|<=|>|<|%)?\s*(\d+)\s*$/.exec(text) ?? [];
   const test = hitTests[operator];
   if (!test || digits === undefined)
-    return { fault: `hit count = ${text} — expected a number such as 10, or >= 10, or % 3` };
+    return { fault: `its hit count is ${text} — expected a number such as 10, or >= 10, or % 3` };
   return (hits) => test(hits, Number(digits));
 }
 
@@ -41,7 +61,7 @@ export class LineBreakpoint {
   readonly line: number | null;
   /** Where it is. */
   readonly at: Span | null;
-  /** Why it never stops; null where it can. */
+  /** Why it never stops or, of a logpoint, writes; null where it can. */
   readonly fault: string | null;
   readonly #condition: Node | null;
   readonly #hitTest: HitTest | null;
@@ -51,20 +71,21 @@ export class LineBreakpoint {
   constructor(asked: AskedBreakpoint, thread: DebugThread) {
     this.asked = asked;
     const place = placeOf(asked.line, thread);
-    const condition = asked.condition?.trim() ? parseDebugExpression(asked.condition) : null;
+    const condition = asked.condition?.trim() ? readExpression(asked.condition, thread, 'condition') : null;
     const hitTest = asked.hitCondition?.trim() ? readHitCondition(asked.hitCondition) : null;
     this.line = isFault(place) ? null : place.index;
     this.at = isFault(place) ? null : place.at;
     this.#condition = isFault(condition) ? null : condition;
     this.#hitTest = isFault(hitTest) ? null : hitTest;
-    const faults = [place, condition, hitTest].filter(isFault);
+    const said = expressionsIn(asked.logMessage ?? '').map((text) => readExpression(text, thread, 'message'));
+    const faults = [place, condition, hitTest, ...said].filter(isFault);
     this.fault = faults[0]?.fault ?? null;
   }
 
   /** Whether the run is to stop before this line. */
-  stopsAt(thread: DebugThread, { line, before }: RecordedLine): boolean | ExpressionFault {
-    if (this.fault !== null || line !== this.line) return false;
-    const holds = this.#condition ? askNode(thread, this.#condition, before) : true;
+  stopsAt(thread: DebugThread, recorded: RecordedLine): boolean | ExpressionFault {
+    if (this.fault !== null || recorded.line !== this.line) return false;
+    const holds = this.#condition ? askNode(thread, this.#condition, recorded) : true;
     if (isFault(holds)) return holds;
     if (holds === false || holds === 0) return false;
     return this.#hitTest ? this.#hitTest(this.#countHit(thread.step)) : true;
@@ -74,7 +95,7 @@ export class LineBreakpoint {
   messageAt(thread: DebugThread): string | null {
     const { logMessage } = this.asked;
     if (!logMessage) return null;
-    return logMessage.replace(/\{([^{}]*)\}/g, (_, text: string) => {
+    return logMessage.replace(inBraces, (_, text: string) => {
       const value = ask(thread, text);
       return isFault(value) ? `{${text}: ${value.fault}}` : shownAnswer(value);
     });

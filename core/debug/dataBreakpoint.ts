@@ -3,7 +3,7 @@ import { at } from '../rule/run/frame.ts';
 import type { Node } from '../rule/syntax/walk.ts';
 import { type ExpressionFault, isFault, parseDebugExpression } from './debugExpression.ts';
 import type { DebugThread } from './debugThread.ts';
-import { askNode, shownNumber } from './names.ts';
+import { askNode, faultIn, shownNumber } from './names.ts';
 import type { RecordedLine } from './recordStep.ts';
 
 export class DataBreakpoint {
@@ -14,11 +14,12 @@ export class DataBreakpoint {
   readonly #condition: Node | null;
 
   /** @param condition May ask for `before` and `after`: "when v grows" is `after > before`. Default: any change. */
-  constructor(name: string, parameter: number, condition: string | undefined) {
+  constructor(thread: DebugThread, name: string, parameter: number, condition: string | undefined) {
     const node = condition?.trim() ? parseDebugExpression(condition) : null;
+    const wrong = isFault(node) ? node : node && faultIn(thread, node, ['before', 'after']);
     this.name = name;
     this.parameter = parameter;
-    this.fault = isFault(node) ? node.fault : null;
+    this.fault = wrong && `its condition is ${condition} — ${wrong.fault}`;
     this.#condition = isFault(node) ? null : node;
   }
 
@@ -34,9 +35,7 @@ export class DataBreakpoint {
     const before = old === undefined ? Number.NaN : at(old, element);
     const after = at(recorded.value, element);
     if (Object.is(before, after)) return null;
-    const holds = this.#condition
-      ? askNode(thread, this.#condition, recorded.before, { before, after })
-      : true;
+    const holds = this.#condition ? askNode(thread, this.#condition, recorded, { before, after }) : true;
     if (isFault(holds)) return holds;
     if (holds === false || holds === 0) return null;
     const from = old === undefined ? '' : `${shownNumber(before)} → `;

@@ -3,11 +3,11 @@ import { holds } from '../rule/plan/evaluate.ts';
 import { at, type Frame } from '../rule/run/frame.ts';
 import { Cursor } from '../rule/syntax/cursor.ts';
 import { Diagnostics } from '../rule/syntax/diagnostics.ts';
-import { closest, question } from '../rule/syntax/errors.ts';
 import { parseValue } from '../rule/syntax/parseExpression.ts';
 import { tokenize } from '../rule/syntax/tokens.ts';
 import type { Condition, Expression } from '../rule/syntax/tree.ts';
 import { contains, isCondition, type Node, namesIn } from '../rule/syntax/walk.ts';
+import { withNamesOfOthers } from './namesOfOthers.ts';
 
 /** What can't be evaluated, and why. */
 export interface ExpressionFault {
@@ -23,13 +23,16 @@ export function parseDebugExpression(text: string): Node | ExpressionFault {
   const [line, ...more] = lines.filter(({ tokens }) => tokens.length > 0);
   if (!line) return { fault: 'expected an expression, such as lr * g' };
   if (more.length > 0) return { fault: 'expected an expression on one line' };
-  const cursor = new Cursor(line, diagnostics);
+  const cursor = new Cursor(withNamesOfOthers(line), diagnostics);
   const node = parseValue(cursor);
   if (!cursor.hasFailed && cursor.sees('=')) cursor.fail(cursor.next, "a comparison is written '=='");
   cursor.expectEnd();
   const [first] = diagnostics.inOrder();
   if (first) return { fault: first.message };
-  return isComplete(node) ? node : { fault: 'expected an expression, such as lr * g' };
+  if (!isComplete(node)) return { fault: 'expected an expression, such as lr * g' };
+  if (contains(node, ({ kind }) => kind === 'flag'))
+    return { fault: "expected a condition that compares, such as 'g > 0'" };
+  return node;
 }
 
 function isComplete(node: ReturnType<typeof parseValue>): node is Node {
@@ -38,24 +41,23 @@ function isComplete(node: ReturnType<typeof parseValue>): node is Node {
 
 /**
  * What it is for one element of the frame's tensor, with reductions over all of its elements.
- * @param later Where a name that has no value yet gets one, as words behind "'m_hat' has no value yet"; undefined where nowhere.
+ * @param later Where a name that has no value yet gets one, as words behind "'m_hat' has no value yet"; undefined where that isn't known.
  */
 export function answer(
   node: Node,
   frame: Frame,
   element: number,
-  names: readonly string[],
-  later: (name: string) => string | undefined = () => undefined,
+  later: (name: string) => string | undefined,
 ): Answer | ExpressionFault {
   for (const { name } of namesIn(node)) {
-    if (frame.get(name) !== undefined) continue;
-    const place = later(name);
-    if (place !== undefined) return { fault: `'${name}' has no value yet; ${place}` };
-    return { fault: `unknown name '${name}'${question(closest(name, names))}` };
+    if (frame.get(name) === undefined) return noValue(name, later(name));
   }
-  if (contains(node, ({ kind }) => kind === 'flag'))
-    return { fault: "expected a condition that compares, such as 'g > 0'" };
   return isCondition(node) ? test(node, frame, element) : compute(node, frame, element);
+}
+
+/** @param place Where the name gets one, in words. */
+export function noValue(name: string, place: string | undefined): ExpressionFault {
+  return { fault: `'${name}' has no value yet${place === undefined ? '' : `; ${place}`}` };
 }
 
 function compute(expression: Expression, frame: Frame, element: number): number {

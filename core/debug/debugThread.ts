@@ -107,27 +107,15 @@ export class DebugThread {
     return (current && replay.lines.all[current.line]?.statement.at.column) ?? 1;
   }
 
-  /** The values of another parameter where it stands when the chosen one is before its next line. */
-  frameOf(parameter: number): Frame {
+  /**
+   * The values of another parameter where it stands when the chosen one is before a line.
+   * @param line Of the update, by its index. Default: the next one; at the end of the run that behind the last.
+   */
+  frameOf(parameter: number, line = this.#nextLine): Frame {
     const tensor = tensorOf(this.replay.recorded.tensors, parameter);
-    const line = this.current?.line ?? 0;
     const element = tensor.begin.elementAt(parameter);
-    let frame = tensor.begin;
-    for (const each of tensor.lines) {
-      if (at(each.reached, element) !== 1) continue;
-      if (each.line > line) return frame;
-      frame = each.before;
-      if (each.line === line) return frame;
-      frame = afterLine(each, tensor, frame);
-    }
-    return frame;
-
-    function afterLine(each: RecordedLine, within: RecordedTensor, before: Frame): Frame {
-      const next = within.lines
-        .slice(within.lines.indexOf(each) + 1)
-        .find(({ reached }) => at(reached, element) === 1);
-      return next?.before ?? (each === within.lines.at(-1) ? within.end : before);
-    }
+    const next = tensor.lines.find((each) => each.line >= line && at(each.reached, element) === 1);
+    return next?.before ?? tensor.end;
   }
 
   /** Looks at another parameter, at its line that is the same one or the next after it. */
@@ -202,6 +190,11 @@ export class DebugThread {
     this.#divergedAfter = Number.POSITIVE_INFINITY;
     this.#isAtEnd = false;
     return this.replay.set({ line: this.current?.line ?? 0, name, parameter, value });
+  }
+
+  /** Among the update's lines; behind all of them at the end of the run. */
+  get #nextLine(): number {
+    return this.#isAtEnd ? Number.POSITIVE_INFINITY : (this.current?.line ?? 0);
   }
 
   /** False, and at the last line, where the run ends with this step. */

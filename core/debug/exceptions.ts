@@ -17,8 +17,9 @@ export const exceptionFilters = [
   {
     id: 'loss',
     label: 'Loss passes a value',
-    description: 'Stops in the first step that begins with a loss above the value.',
-    condition: 'the value, such as 100',
+    description:
+      'Stops in the first step that begins with a loss above the value, which Edit Condition in the menu sets.',
+    condition: 'loss > 100',
   },
   {
     id: 'lossRises',
@@ -31,6 +32,13 @@ export const exceptionFilters = [
     description: 'Stops at the line after which the chosen parameter has another sign than before the step.',
   },
 ] as const;
+
+/** What the condition of "Loss passes a value" says: `loss > 100`, or `100` alone; null where it says neither. */
+export function readMostLoss(condition: string): number | null {
+  const [, digits = ''] = /^\s*(?:loss\s*>=?)?\s*(\S+)\s*$/.exec(condition) ?? [];
+  const value = digits === '' ? Number.NaN : Number(digits);
+  return Number.isNaN(value) ? null : value;
+}
 
 export type ExceptionId = (typeof exceptionFilters)[number]['id'];
 

@@ -2,6 +2,7 @@
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
+import { namesList } from '../fault.ts';
 import { rangesOf } from '../rule/run/kernel.ts';
 
 /** A tensor of parameters, which is a matrix or a vector. */
@@ -56,19 +57,31 @@ export class ParameterNames {
     return columns > 0 ? `[${Math.floor(element / columns)}, ${element % columns}]` : `[${element}]`;
   }
 
+  /** All of them in words: `w0 and w1`, `layer 1 weight [0, 0] to [1, 6], layer 1 bias [0] to [6]`. */
+  get summary(): string {
+    if (!this.#isNetwork)
+      return namesList(Array.from({ length: this.count }, (_, index) => this.nameOf(index)));
+    const shown = this.tensors.map((tensor) => {
+      const { name, start, length } = tensor;
+      return `${name} ${this.placeIn(tensor, start)} to ${this.placeIn(tensor, start + length - 1)}`;
+    });
+    return shown.join(', ');
+  }
+
   /** The parameter of a name, or of an index alone; null where it is none. */
   find(text: string): number | null {
     const digits = (text.match(/\d+/g) ?? []).map(Number);
     const [first, second, third] = digits;
-    if (/^\s*w?\d+\s*$/.test(text)) return this.#within(first);
-    const isWeight = /weight/i.test(text);
     const axis = this.#axes.indexOf(text.trim());
     if (axis >= 0) return axis;
+    if (/^\s*w?\d+\s*$/.test(text)) return this.#within(first);
+    const isWeight = /weight/i.test(text);
     if (!this.#isNetwork || first === undefined || second === undefined || !/layer/i.test(text)) return null;
     const tensor = this.tensors[2 * (first - 1) + (isWeight ? 0 : 1)];
     if (!tensor) return null;
     const element = isWeight && third !== undefined ? second * tensor.columns + third : second;
-    if (isWeight && third !== undefined && third >= tensor.columns) return null;
+    const isPlaced = third === undefined || (isWeight && third < tensor.columns);
+    if (!isPlaced) return null;
     return element < tensor.length ? tensor.start + element : null;
   }
 

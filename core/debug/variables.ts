@@ -100,7 +100,7 @@ function valuesOf(thread: DebugThread, parameter: number): readonly Shown[] {
     name,
     value: shownNumber(at(frame.get(name) ?? Number.NaN, element)),
     type: typeOf(thread, name),
-    ...(isChosen && { expression: name }),
+    expression: isChosen ? name : `${name} of ${thread.names.nameOf(parameter)}`,
   }));
 }
 

@@ -75,10 +75,11 @@ function compiled(name: string, file: RuleFile | undefined): OwnRule | BrokenRul
   const { place, text } = file;
   const analysis = analyze(text);
   const rule = ownRule(analysis, text, place);
+  const mistakes = tellingFirst(analysis.diagnostics);
   if (!rule)
     return {
-      expected: `a rule that compiles: ${describe(fileName(name), analysis.diagnostics)}`,
-      related: analysis.diagnostics.slice(0, mostRelated).map(({ at, message }) => ({
+      expected: `a rule that compiles: ${describe(fileName(name), mistakes)}`,
+      related: mistakes.slice(0, mostRelated).map(({ at, message }) => ({
         ...{ place, line: at.line, column: at.column, length: at.end - at.start, message },
       })),
     };
@@ -88,10 +89,15 @@ function compiled(name: string, file: RuleFile | undefined): OwnRule | BrokenRul
   return { expected: `a rule with lr, which experiments set: ${fileName(name)} has none`, related };
 }
 
+/** What is wrong with a line tells more than that there is none that assigns the parameters. */
+function tellingFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isTelling = ({ code }: Diagnostic) => code !== 'parameters-unchanged';
+  return [...diagnostics.filter(isTelling), ...diagnostics.filter((each) => !isTelling(each))];
+}
+
 /** `mine.optimizer:4:7 — unknown name 'bta1'; did you mean 'beta1'?, and 2 more mistakes` */
 function describe(file: string, diagnostics: readonly Diagnostic[]): string {
-  // What is wrong with a line tells more than that there is none that assigns the parameters.
-  const first = diagnostics.find(({ code }) => code !== 'parameters-unchanged') ?? diagnostics[0];
+  const [first] = diagnostics;
   if (!first) return `${file} is none`;
   const more = diagnostics.length - 1;
   const others = more === 0 ? '' : `, and ${more} more ${more === 1 ? 'mistake' : 'mistakes'}`;

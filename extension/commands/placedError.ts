@@ -7,6 +7,7 @@ import { describeFaults, placeFaults } from '../../core/experiment/text/checkTex
 import { placeOf } from '../../core/experiment/text/place.ts';
 import type { TextFault } from '../../core/experiment/text/textFault.ts';
 import type { RelatedPlace } from '../../core/fault.ts';
+import { asSentence } from '../../core/rule/syntax/errors.ts';
 import type { CsvReading } from '../data/csvReading.ts';
 import { checkExperimentText } from '../files/checkExperimentText.ts';
 import { readExperiment } from '../files/readExperiment.ts';
@@ -17,7 +18,7 @@ interface Place {
   readonly open: () => Thenable<unknown>;
 }
 
-class PlacedError extends Error {
+export class PlacedError extends Error {
   readonly place: Place;
 
   constructor(message: string, place: Place) {
@@ -34,6 +35,19 @@ export function placeOfError(error: unknown, reading: CsvReading): Place | undef
   const { file, row } = error;
   if (row === undefined) return undefined;
   return { label: `Open ${fileName(file)}`, open: () => reading.openRow(file, row) };
+}
+
+/** What is wrong with a rule, in words about its own text; null where anything else is wrong. */
+export function ruleMistake(error: unknown): PlacedError | null {
+  if (!(error instanceof ExperimentError)) return null;
+  const place = rulePlace(error.faults[0]);
+  const [first, ...others] = error.faults.flatMap(({ related }) => related ?? []);
+  if (!place || !first || !error.faults.every(({ related }) => related)) return null;
+  const { line, column, message } = first;
+  const more = others.length === 1 ? ' One more mistake is' : ` ${others.length} more mistakes are`;
+  const rest = others.length === 0 ? '' : `${more} marked in the text.`;
+  const words = `${nameOf(first)}, line ${line}, column ${column}: ${asSentence(message)}${rest}`;
+  return new PlacedError(words, place);
 }
 
 /**
@@ -75,12 +89,25 @@ export async function withPlaces(
 /** What a rule says is wrong there, not in the experiment. */
 function rulePlace(fault: Pick<TextFault, 'related'> | undefined): Place | undefined {
   const [first] = fault?.related ?? [];
-  return first && { label: `Open ${fileName(first.place)}`, open: () => openRule(first) };
+  return first && { label: `Open ${nameOf(first)}`, open: () => openRule(first) };
+}
+
+/** A cell is known by a number in its lesson. */
+function nameOf({ place }: RelatedPlace): string {
+  return isCell(vscode.Uri.parse(place)) ? 'Cell' : fileName(place);
+}
+
+function isCell({ scheme }: vscode.Uri): boolean {
+  return scheme === 'vscode-notebook-cell';
 }
 
 function openRule({ place, line, column, length }: RelatedPlace): Thenable<unknown> {
   const selection = new vscode.Range(line - 1, column - 1, line - 1, column - 1 + length);
-  return vscode.window.showTextDocument(vscode.Uri.parse(place), { selection });
+  const uri = vscode.Uri.parse(place);
+  // A cell is shown in its lesson.
+  return isCell(uri)
+    ? vscode.commands.executeCommand('vscode.open', uri, { selection })
+    : vscode.window.showTextDocument(uri, { selection });
 }
 
 function experimentPlace(uri: vscode.Uri, text = '', fault?: TextFault): Place {

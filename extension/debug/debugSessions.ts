@@ -102,15 +102,29 @@ export class DebugSessions implements vscode.Disposable {
 
   async #follow(link: DebugLink, threadId: number): Promise<void> {
     const position = await link.request('optimizer.position', { threadId }).catch(() => null);
-    if (!position || ![...this.#links.values()].includes(link)) return;
-    if (!this.#shown.has(link)) void showDebugView();
+    const [id] = [...this.#links].find(([, each]) => each === link) ?? [];
+    if (!position || id === undefined) return;
+    if (!this.#shown.has(link)) void showSession(id);
     this.#shown.add(link);
     this.#positions.move(link, position);
     this.#changes.fire();
   }
 }
 
-/** VS Code itself brings its view at a breakpoint alone, and a session may begin with a stop at its first line. */
+/** More than a person has open. VS Code counts those that have ended, too. */
+const mostSessions = 30;
+
+/**
+ * Beside a session that stands, VS Code goes on showing that one: what a person has just begun comes forward. Its view VS Code
+ * brings at a breakpoint alone, and a session may begin with a stop at its first line.
+ */
+async function showSession(id: string): Promise<void> {
+  const { commands, debug } = vscode;
+  for (let count = 0; count < mostSessions && debug.activeDebugSession?.id !== id; count++)
+    await commands.executeCommand('workbench.action.debug.nextConsole');
+  await showDebugView();
+}
+
 async function showDebugView(): Promise<void> {
   if (vscode.workspace.getConfiguration('debug').get('openDebug') === 'neverOpen') return;
   await vscode.commands.executeCommand('workbench.view.debug');

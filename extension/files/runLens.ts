@@ -3,10 +3,14 @@ import { commandIds } from '../ids.ts';
 import { cellOfDocument } from '../lessons/lessonCells.ts';
 import { isExperiment } from './experimentDocuments.ts';
 
-/** The words "Run experiment" above the first line of an experiment, saved or not. */
+/** The words "Run experiment" and "Debug" above the first line of an experiment, saved or not. */
 export function provideRunLens(document: vscode.TextDocument): vscode.CodeLens[] {
   // A cell has a button of its own.
   if (!isExperiment(document) || cellOfDocument(document)) return [];
-  const command = { title: '$(play) Run experiment', command: commandIds.runFile, arguments: [document.uri] };
-  return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
+  const lens = (title: string, command: string) =>
+    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [document.uri] });
+  return [
+    lens('$(play) Run experiment', commandIds.runFile),
+    lens('$(debug-alt) Debug', commandIds.debugFile),
+  ];
 }

@@ -31,6 +31,8 @@ describe('the debugger', () => {
       debug.registerDebugAdapterTrackerFactory('optimizer', {
         createDebugAdapterTracker: (session) => {
           sessions.push(session);
+          // One that is restarted has ended before.
+          ended.delete(session.id);
           return {
             onDidSendMessage({ type, event, body }: DebugProtocol.Event) {
               if (type === 'event' && event === 'stopped') stops.push(body);
@@ -150,6 +152,22 @@ describe('the debugger', () => {
     await until(() => debug.activeStackItem?.threadId === 1, 'the first is shown');
   });
 
+  it('debugs what a rule says now when it is restarted', async () => {
+    const uri = await writeFile('heavy.optimizer', rule);
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.debug.start');
+    await nthStop(1);
+    assert.equal(await evaluate('beta'), '0.9');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, document.lineAt(3).range, 'beta = 0.5  in [0, 1)');
+    await workspace.applyEdit(edit);
+    await document.save();
+    await commands.executeCommand('workbench.action.debug.restart');
+    await nthStop(2);
+    assert.equal(await evaluate('beta'), '0.5');
+  });
+
   it('stops in an optimizer that ships, which nobody can write', async () => {
     const uri = vscode.Uri.parse('optimizer-rule:/adam.optimizer');
     const document = await workspace.openTextDocument(uri);
@@ -171,7 +189,7 @@ describe('the debugger', () => {
     );
   });
 
-  it('stops in a rule without a name, and in a cell of a lesson', async () => {
+  it('stops in a rule without a name, and beside it at a breakpoint in a cell of a lesson', async () => {
     const document = await workspace.openTextDocument({ language: 'optimizer', content: rule });
     await commands.executeCommand(commandIds.debugRule, document.uri);
     await nthStop(1);
@@ -185,28 +203,17 @@ describe('the debugger', () => {
     await window.showNotebookDocument(notebook);
     const cell = notebook.getCells().find(({ document: { languageId } }) => languageId === 'optimizer');
     assert.ok(cell);
+    breakAt(cell.document.uri, stepLine, 't > 3 and m of w1 > 0');
     await commands.executeCommand(commandIds.debugRule, cell.document.uri);
-    await nthStop(2);
+    assert.equal((await nthStop(2)).reason, 'breakpoint');
     const { line, source } = await frameOf();
     assert.deepEqual(
-      [line, source?.name, source?.path],
-      [momentumLine, 'mine.optimizer', cell.document.uri.toString()],
+      [line, source?.name, source?.path, await evaluate('t')],
+      [stepLine, 'mine.optimizer', cell.document.uri.toString(), '4'],
     );
-  });
-
-  it('debugs what a rule says now when it is restarted', async () => {
-    const uri = await writeFile('heavy.optimizer', rule);
-    const document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document);
-    await commands.executeCommand('workbench.action.debug.start');
-    await nthStop(1);
-    assert.equal(await evaluate('beta'), '0.9');
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, document.lineAt(3).range, 'beta = 0.5  in [0, 1)');
-    await workspace.applyEdit(edit);
-    await document.save();
-    await commands.executeCommand('workbench.action.debug.restart');
-    await nthStop(2);
-    assert.equal(await evaluate('beta'), '0.5');
+    // It is shown, though the other still stands.
+    await until(() => debug.activeDebugSession?.id === session().id, 'the second session is shown');
+    await until(() => debug.activeStackItem instanceof vscode.DebugStackFrame, 'its line is shown');
+    assert.equal(debug.activeStackItem?.session.id, session().id);
   });
 });

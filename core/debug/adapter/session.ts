@@ -1,6 +1,7 @@
 /** One debug session: its runs, what they are to stop at, and what is told of them. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { LineBreakpoint } from '../breakpoints.ts';
+import { asSentence } from '../../rule/syntax/errors.ts';
+import { LineBreakpoint } from '../breakpoints.ts';
 import { DataBreakpoint } from '../dataBreakpoint.ts';
 import type { LaunchArguments } from '../debugMessages.ts';
 import { DebugThread } from '../debugThread.ts';
@@ -34,7 +35,9 @@ export class Session {
   readonly #handles = new Map<number, { readonly thread: DebugThread; readonly container: Container }>();
   #launched: LaunchArguments = { runs: [] };
   #messages = 0;
-  /** Breakpoints whose conditions were said to fail. */
+  /** What was said last of what filters of exceptions need. */
+  #toldOfFilters: string | null = null;
+  /** Breakpoints that were said to fail. */
   readonly #failed = new WeakSet<LineBreakpoint | DataBreakpoint>();
 
   constructor(surroundings: Surroundings) {
@@ -100,10 +103,29 @@ export class Session {
     this.#surroundings.send(response);
   }
 
-  /** To the console. VS Code shows what is of the category `console` as a warning. */
-  output(output: string, thread?: DebugThread): void {
-    const { source, line } = thread ? { source: thread.run.source, line: thread.line } : {};
-    this.event('output', { category: 'stdout', output: `${output}\n`, ...(source && { source, line }) });
+  /** To the console, with the name of the run where there are several. VS Code shows what is of the category `console` as a warning. */
+  output(output: string, thread?: DebugThread, line = thread?.line): void {
+    const place = thread && { source: thread.run.source, line };
+    const isNamed = !thread || this.#threads.length === 1 || output.startsWith(thread.run.title);
+    const text = isNamed ? output : `${thread.run.title}: ${output}`;
+    this.event('output', { category: 'stdout', output: `${text}\n`, ...place });
+  }
+
+  /** Tells once of a breakpoint that never does anything, as an error with its place. */
+  tellFault(breakpoint: LineBreakpoint | DataBreakpoint, thread: DebugThread): void {
+    if (breakpoint.fault === null || this.#failed.has(breakpoint)) return;
+    this.#failed.add(breakpoint);
+    const { source } = thread.run;
+    const place = breakpoint instanceof DataBreakpoint ? {} : { source, line: breakpoint.asked.line };
+    const output = `${neverDoes(breakpoint)}: ${asSentence(breakpoint.fault)}\n`;
+    this.event('output', { category: 'stderr', output, ...place });
+  }
+
+  /** Tells what a filter of exceptions needs, once. @param message null: nothing. */
+  tellOfFilters(message: string | null): void {
+    if (message !== null && message !== this.#toldOfFilters)
+      this.event('output', { category: 'stderr', output: `${message}\n` });
+    this.#toldOfFilters = message;
   }
 
   /** A number for what can be asked of while the run stands. */
@@ -156,7 +178,11 @@ export class Session {
       failed: (breakpoint, fault) => {
         if (this.#failed.has(breakpoint)) return;
         this.#failed.add(breakpoint);
-        this.#say(`${describe(breakpoint)} can't be evaluated: ${fault}`);
+        this.#say(
+          `The condition of ${describe(breakpoint)} can't be evaluated: ${fault}`,
+          thread,
+          lineOf(breakpoint),
+        );
       },
     };
     const steps =
@@ -208,9 +234,9 @@ export class Session {
     if (tells && this.#threads.includes(thread)) this.tellStopped(thread, stop);
   }
 
-  #say(text: string, thread?: DebugThread): void {
+  #say(text: string, thread: DebugThread, line = thread.line): void {
     this.#messages += 1;
-    if (this.#messages < mostMessages) this.output(text, thread);
+    if (this.#messages < mostMessages) this.output(text, thread, line);
     else if (this.#messages === mostMessages)
       this.output(`No more than ${mostMessages} messages are shown.`, thread);
   }
@@ -230,8 +256,19 @@ export class Session {
 }
 
 function describe(breakpoint: LineBreakpoint | DataBreakpoint): string {
-  if (breakpoint instanceof DataBreakpoint) return `The condition of the breakpoint on ${breakpoint.name}`;
-  return `The condition of the breakpoint in line ${breakpoint.at?.line ?? breakpoint.asked.line}`;
+  if (breakpoint instanceof DataBreakpoint) return `the breakpoint on ${breakpoint.name}`;
+  const kind = breakpoint.asked.logMessage ? 'logpoint' : 'breakpoint';
+  return `the ${kind} in line ${lineOf(breakpoint)}`;
+}
+
+function neverDoes(breakpoint: LineBreakpoint | DataBreakpoint): string {
+  const isLog = breakpoint instanceof LineBreakpoint && Boolean(breakpoint.asked.logMessage);
+  return `${capitalized(describe(breakpoint))} never ${isLog ? 'writes' : 'stops'}`;
+}
+
+/** Undefined of one that is on a value. */
+function lineOf(breakpoint: LineBreakpoint | DataBreakpoint): number | undefined {
+  return breakpoint instanceof DataBreakpoint ? undefined : (breakpoint.at?.line ?? breakpoint.asked.line);
 }
 
 function capitalized(text: string): string {

@@ -27,9 +27,10 @@ export class SessionBreakpoints {
   #nextId = 1;
   exceptions: ExceptionChoice = { on: new Set(), most: Number.POSITIVE_INFINITY };
 
-  /** Whether there are any in the rules of the runs, or on their values. */
+  /** Whether any can do something in the rules of the runs, or on their values. */
   get areThere(): boolean {
-    return [...this.#placed.values()].flat().some(({ of }) => of.size > 0) || this.#data.length > 0;
+    const placed = [...this.#placed.values()].flat().flatMap(({ of }) => [...of.values()]);
+    return [...placed, ...this.#data.map(({ breakpoint }) => breakpoint)].some(({ fault }) => fault === null);
   }
 
   /** @param threads The runs of the source. */
@@ -65,7 +66,7 @@ export class SessionBreakpoints {
     this.#data = asked.map(({ thread, name, parameter, condition }) => ({
       id: this.#nextId++,
       thread,
-      breakpoint: new DataBreakpoint(name, parameter, condition),
+      breakpoint: new DataBreakpoint(thread, name, parameter, condition),
     }));
     return this.#data;
   }

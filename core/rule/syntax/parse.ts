@@ -1,6 +1,7 @@
 /** Tokens -> the tree of a rule: declarations, then `update` and below it the indented lines. */
 import { Cursor } from './cursor.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import { closest } from './errors.ts';
 import { foreignStatement } from './foreignStatements.ts';
 import { type Declaration, parseDeclaration } from './parseDeclaration.ts';
 import { parseProgram } from './parseProgram.ts';
@@ -24,7 +25,7 @@ export interface RuleTree {
 export function parse({ lines, end }: TokenizedText, diagnostics: Diagnostics): RuleTree {
   const written = lines.filter(({ tokens }) => tokens.length > 0);
   const update = written.findIndex(({ tokens }) => tokens[0]?.text === 'update');
-  const index = update === -1 ? written.findIndex(isFunction) : update;
+  const index = update === -1 ? written.findIndex((line) => isFunction(line) || isMisspelt(line)) : update;
   const head = written[index];
   const above = head ? written.slice(0, index) : written;
   return {
@@ -40,6 +41,12 @@ export function parse({ lines, end }: TokenizedText, diagnostics: Diagnostics): 
 /** `def step(self):`, below which the lines of an update stand. */
 function isFunction({ tokens: [first] }: Line): boolean {
   return first?.column === 1 && foreignStatement(first.text)?.remedy === 'update';
+}
+
+/** `updat`, with nothing behind it but a colon. */
+function isMisspelt({ tokens: [first, second, third] }: Line): boolean {
+  const isAlone = first?.kind === 'word' && (!second || second.text === ':') && !third;
+  return isAlone && first.column === 1 && closest(first.text, ['update']) !== null;
 }
 
 function aboutOf(lines: readonly Line[]): string {
@@ -76,6 +83,13 @@ function parseUpdate(head: Line, below: readonly Line[], diagnostics: Diagnostic
     return { updateAt, program: parseProgram(below, updateAt, diagnostics) };
   }
   if (isIndented(head)) reportIndented(head, diagnostics);
+  if (updateAt.text !== 'update')
+    diagnostics.report(
+      'syntax',
+      updateAt,
+      `unknown word '${updateAt.text}'; did you mean 'update'?`,
+      'update',
+    );
   cursor.skips(':');
   cursor.expectEnd();
   const program = parseProgram(below, updateAt, diagnostics);

@@ -1,5 +1,6 @@
 /** Lines that are indented alike, further than what they belong to: assignments, and branches with blocks of their own. */
 import type { Cursor } from './cursor.ts';
+import { closest } from './errors.ts';
 import { foreignStatement } from './foreignStatements.ts';
 import { limits } from './limits.ts';
 import type { Lines } from './lines.ts';
@@ -72,10 +73,18 @@ function parseStatement(reader: Lines, depth: number, mayContinue: boolean): Fou
   }
   const foreign = assigns(cursor.next) ? null : foreignStatement(word.text);
   if (foreign) cursor.fail(word, foreign.message, 'foreign-statement');
+  const meant = meantWord(word, cursor.next);
+  if (meant !== null) cursor.fail(word, `unknown word '${word.text}'; did you mean '${meant}'?`);
   const assignment = parseAssignment(cursor, word);
   cursor.expectEnd();
   if (cursor.hasFailed) return { statements: unreadStatements(cursor.line.tokens), isUnread: true };
   return { statements: [assignment], isUnread: false };
+}
+
+/** `if` of `iff t > 1`: what a line begins with that can go on like this; null where it is no such word. */
+function meantWord({ text }: Token, { kind, text: next }: Token): string | null {
+  if (kind === 'end' || next === ':') return closest(text, ['else']);
+  return kind === 'word' || kind === 'number' || next === '(' ? closest(text, ['if', 'elif']) : null;
 }
 
 const updates: readonly BinaryOperator[] = ['+', '-', '*', '/'];

@@ -1,6 +1,7 @@
 /** The lines above `update`: the rule's name, its hyperparameters, its options, and what it keeps. */
 import { Cursor } from './cursor.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import { closest } from './errors.ts';
 import { foreignStatement } from './foreignStatements.ts';
 import { parseExpression, parseNumber } from './parseExpression.ts';
 import type { Hyperparameter, Memory, Option, Range } from './rule.ts';
@@ -67,6 +68,8 @@ function parseName(cursor: Cursor, word: Token): WrittenDeclaration {
 function parseHyperparameter(cursor: Cursor, nameAt: Token): WrittenDeclaration {
   const foreign = assigns(cursor.next) ? null : foreignStatement(nameAt.text);
   if (foreign) cursor.fail(nameAt, foreign.message, 'foreign-statement');
+  const meant = meantWord(nameAt, cursor.next);
+  if (meant !== null) cursor.fail(nameAt, `unknown word '${nameAt.text}'; did you mean '${meant}'?`);
   expectOne(cursor, ',');
   cursor.expect('=');
   expectOne(cursor, '(', '[', '{');
@@ -87,6 +90,12 @@ function parseHyperparameter(cursor: Cursor, nameAt: Token): WrittenDeclaration 
     rangeAt,
     at: cursor.from(nameAt),
   };
+}
+
+/** `state` of `stat m`: what a line begins with that can go on like this; null where it is no such word. */
+function meantWord({ text }: Token, { kind }: Token): string | null {
+  if (kind === 'string') return closest(text, ['name']);
+  return kind === 'word' ? closest(text, ['name', 'option', 'state', 'scalar']) : null;
 }
 
 /** `betas = (0.9, 0.999)` and `beta1, beta2 = 0.9, 0.999` are two. */

@@ -68,6 +68,13 @@ export function meantBy(character: string): string | null {
   return wordFor.get(character) ?? null;
 }
 
+const wordBehind = /^[\p{L}\p{M}\w₀-₉]+/u;
+
+/** What is part of a word as people read it. */
+function isLetter(character: string): boolean {
+  return character === '_' || spelled.has(character) || /[\p{L}\p{M}]/u.test(character);
+}
+
 const lineBreaks = /\r\n|\n|\r/g;
 
 /** Of a text without any line break, one. */
@@ -172,6 +179,7 @@ class LineReader {
       return token;
     }
     const token = { ...this.#span(index, character.length), kind: 'unknown', text: character } as const;
+    if (this.#isKnown && isLetter(character)) this.#reportWord(index);
     const word = meantBy(character);
     const instead = character === '?' ? 'where(condition, a, b)' : word;
     const reason = `${nameOf(character)} has no meaning in a rule`;
@@ -182,6 +190,26 @@ class LineReader {
       word,
     );
     return this.#withinLimits(token);
+  }
+
+  /** A name with letters that names don't have: `β1`, `größe`. The letters of papers are spelled. */
+  #reportWord(index: number): void {
+    const { charactersInToken: reach } = limits;
+    const before = /[A-Za-z]\w*$/.exec(this.#content.slice(Math.max(0, index - reach), index))?.[0] ?? '';
+    const behind = wordBehind.exec(this.#content.slice(index, index + reach))?.[0] ?? '';
+    const written = before + behind;
+    const own = [...written].map((letter) => spelled.get(letter) ?? letter).join('');
+    const isSpelled = /^[A-Za-z]\w*$/.test(own);
+    const advice = isSpelled
+      ? `; write '${own}'`
+      : ", whose names are made of the letters from a to z, digits and '_', and begin with a letter";
+    const reason = `'${written}' has no meaning in a rule${advice}`;
+    this.#report(
+      'unknown-character',
+      this.#span(index - before.length, written.length),
+      reason,
+      isSpelled ? own : null,
+    );
   }
 
   /** The dot of `self.lr` or `torch.sqrt(v)`. */

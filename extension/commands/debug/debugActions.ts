@@ -17,6 +17,7 @@ import { log } from '../../log.ts';
 import { askChoice } from '../../shown/ask.ts';
 import { showInformation } from '../../shown/messages.ts';
 import { plain } from '../../shown/plain.ts';
+import { ruleMistake } from '../placedError.ts';
 import { isRun, racesOf, type Target } from '../runs/targets.ts';
 import type { DebuggedRace, DebuggedRaceParts } from './debuggedRace.ts';
 import { experimentOfExercise } from './exerciseExperiment.ts';
@@ -73,7 +74,10 @@ export class DebugActions {
       const sessions = await this.#with.sessions();
       return { ...configuration, prepared: sessions.prepare(launched) };
     } catch (error) {
-      if (!(error instanceof ExperimentError) || error.faults.some(({ related }) => related)) throw error;
+      const mistake = ruleMistake(error);
+      // It is told of, whether it can be shown or not.
+      if (mistake) await Promise.resolve(mistake.place.open()).catch(report);
+      if (mistake || !(error instanceof ExperimentError)) throw mistake ?? error;
       throw new Error(
         `The debug configuration "${configuration.name}": ${error.faults.map(({ message }) => message).join('; ')}`,
       );

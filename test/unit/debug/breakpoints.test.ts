@@ -67,12 +67,12 @@ describe('on lines', () => {
 
   test('that log write what they say, and stop nothing', async () => {
     await client.launch(runsOf(adamText, { ...onValley, steps: 3 }), { stopOnEntry: false }, () =>
-      client.breakAt({ line: 12, logMessage: 'step {step}: m_hat {m_hat}, {oops}' }),
+      client.breakAt({ line: 12, logMessage: 'step {step}: m_hat {m_hat} beside {m_hat of w1}' }),
     );
     expect(client.console).toEqual([
-      "step 1: m_hat 100, {oops: unknown name 'oops'; did you mean 'eps'?}",
-      "step 2: m_hat 99.4737, {oops: unknown name 'oops'; did you mean 'eps'?}",
-      "step 3: m_hat 98.93, {oops: unknown name 'oops'; did you mean 'eps'?}",
+      'step 1: m_hat 100 beside 10',
+      'step 2: m_hat 99.4737 beside 9.99474',
+      'step 3: m_hat 98.93 beside 9.9893',
       'Adam, lr 0.01: all 3 steps are done. Step back, or go on to end.',
     ]);
     const [event] = client.events.filter(({ event }) => event === 'output');
@@ -103,14 +103,14 @@ describe('on lines', () => {
         verified: false,
         line: 9,
         column: 3,
-        message: "expected a number, a name or '(', found the end of the line",
+        message: "its condition is m_hat > — expected a number, a name or '(', found the end of the line",
       },
       {
         id: expect.any(Number),
         verified: false,
         line: 9,
         column: 3,
-        message: 'hit count = often — expected a number such as 10, or >= 10, or % 3',
+        message: 'its hit count is often — expected a number such as 10, or >= 10, or % 3',
       },
     ]);
     expect(client.request('breakpointLocations', { source: { path }, line: 1, endLine: 9 })).toEqual({
@@ -135,6 +135,13 @@ describe('on lines', () => {
     expect(client.console.filter((line) => line.includes('m_hut'))).toHaveLength(1);
   });
 
+  test('that never stop leave the stop at entry as it is', async () => {
+    const stopped = await client.launch(runsOf(adamText), {}, () =>
+      client.breakAt({ line: 9, condition: 'm_hut > 0' }),
+    );
+    expect(stopped).toMatchObject({ reason: 'entry' });
+  });
+
   test('in rules that no run has leave the stop at entry as it is', async () => {
     const stopped = await client.launch(runsOf(adamText), {}, () =>
       client.request('setBreakpoints', { source: { path: '/other' }, breakpoints: [{ line: 3 }] }),
@@ -147,9 +154,47 @@ describe('on lines', () => {
       client.breakAt({ line: 9, condition: 'm_hut > 0' }, { line: 9, condition: 'm_hat > 0' }),
     );
     expect(client.console.slice(0, 2)).toEqual([
-      "The condition of the breakpoint in line 9 can't be evaluated: unknown name 'm_hut'; did you mean 'm_hat'?",
+      "The breakpoint in line 9 never stops: its condition is m_hut > 0 — unknown name 'm_hut'; did you mean 'm_hat'?",
       "The condition of the breakpoint in line 9 can't be evaluated: 'm_hat' has no value yet; line 10 assigns it",
     ]);
+  });
+
+  test('that can’t be read are told with their places, once, and never do anything', async () => {
+    const wrong = [
+      { line: 9, condition: 'm_hut > 0' },
+      { line: 10, logMessage: 'at {step} it is {m_hut}' },
+      { line: 11, hitCondition: 'often' },
+      { line: 40 },
+    ];
+    await client.launch(runsOf(adamText, { ...onValley, steps: 3 }), { stopOnEntry: false }, () => {
+      client.breakAt(...wrong);
+      const placed = client.breakAt(...wrong, { line: 12 });
+      expect(placed.map(({ verified }) => verified)).toEqual([false, false, false, false, true]);
+      expect(placed[1]?.message).toBe(
+        "its message has {m_hut} — unknown name 'm_hut'; did you mean 'm_hat'?",
+      );
+    });
+    const told = client.events.filter(({ body }) => body?.category === 'stderr');
+    expect(told.map(({ body: { output, line, source } }) => [output, line, source.path])).toEqual([
+      [
+        "The breakpoint in line 9 never stops: its condition is m_hut > 0 — unknown name 'm_hut'; did you mean 'm_hat'?\n",
+        ...[9, path],
+      ],
+      [
+        "The logpoint in line 10 never writes: its message has {m_hut} — unknown name 'm_hut'; did you mean 'm_hat'?\n",
+        ...[10, path],
+      ],
+      [
+        'The breakpoint in line 11 never stops: its hit count is often — expected a number such as 10, or >= 10, or % 3.\n',
+        ...[11, path],
+      ],
+      [
+        'The breakpoint in line 40 never stops: no line of the update is here or below; the last is line 12.\n',
+        ...[40, path],
+      ],
+    ]);
+    expect(client.place()).toEqual([1, 12]);
+    expect(client.console).toHaveLength(4);
   });
 
   test('of a line that the options leave out say so', () => {
@@ -200,6 +245,16 @@ describe('on values', () => {
       .map(Number);
     expect(step).toBeGreaterThan(20);
     expect(after).toBeLessThan(before ?? 0);
+  });
+
+  test('whose condition can’t be read are told', async () => {
+    await client.launch(runsOf(adamText));
+    const breakpoints = [{ dataId: info('m').dataId, condition: 'aftr < before' }];
+    const fault = "its condition is aftr < before — unknown name 'aftr'; did you mean 'after'?";
+    expect(client.request('setDataBreakpoints', { breakpoints })).toMatchObject({
+      breakpoints: [{ verified: false, message: fault }],
+    });
+    expect(client.console.at(-1)).toBe(`The breakpoint on m never stops: ${fault}`);
   });
 
   test('are for what a line assigns', async () => {
@@ -257,18 +312,21 @@ describe('on what goes wrong', () => {
     expect(await client.until('continue')).toMatchObject({ description: expect.stringMatching(/^diverged/) });
   });
 
-  test('a loss that passes a value, told once', async () => {
-    const stopped = await client.launch(sgd(0.021), { stopOnEntry: false }, () =>
-      filters({ filterId: 'loss', condition: '1000' }),
-    );
-    expect(stopped).toMatchObject({ text: expect.stringMatching(/^The loss is \d+(\.\d+)?, above 1000$/) });
-    expect(Number(client.evaluate('loss'))).toBeGreaterThan(1000);
-    expect(await client.until('continue')).toMatchObject({
-      description: expect.stringContaining('diverged'),
-    });
-    await client.until('reverseContinue');
-    expect(client.place()[1]).toBe(4);
-  });
+  test.each(['1000', 'loss > 1000', ' loss>=1e3 '])(
+    'a loss that passes a value, told once: %s',
+    async (condition) => {
+      const stopped = await client.launch(sgd(0.021), { stopOnEntry: false }, () =>
+        filters({ filterId: 'loss', condition }),
+      );
+      expect(stopped).toMatchObject({ text: expect.stringMatching(/^The loss is \d+(\.\d+)?, above 1000$/) });
+      expect(Number(client.evaluate('loss'))).toBeGreaterThan(1000);
+      expect(await client.until('continue')).toMatchObject({
+        description: expect.stringContaining('diverged'),
+      });
+      await client.until('reverseContinue');
+      expect(client.place()[1]).toBe(4);
+    },
+  );
 
   test('a step that flips the sign of the parameter', async () => {
     const stopped = await client.launch(sgd(0.011), { stopOnEntry: false }, () =>
@@ -278,14 +336,26 @@ describe('on what goes wrong', () => {
     expect(client.place()).toEqual([1, 5]);
   });
 
+  test('the value of a loss that nobody has set, told with what to type, until there is one', () => {
+    client.request('launch', { runs: sgd(0.01) });
+    const needs = (found: string) =>
+      `Loss passes a value: it has ${found}, so that it never stops. In the view Breakpoints, right-click it, choose Edit Condition and type for example "loss > 1000".`;
+    const none = needs('no value yet');
+    expect(filters({ filterId: 'loss' })).toEqual({ breakpoints: [{ verified: false, message: none }] });
+    filters({ filterId: 'loss' }, { filterId: 'signFlips' });
+    expect(client.console).toEqual([none]);
+    filters({ filterId: 'loss', condition: 'g > 3' });
+    expect(client.console).toEqual([none, needs('the condition g > 3')]);
+    filters({ filterId: 'loss', condition: 'loss > 3' });
+    filters({ filterId: 'loss' });
+    expect(client.console).toEqual([none, needs('the condition g > 3'), none]);
+  });
+
   test('what is asked for wrongly is refused', () => {
     client.request('launch', { runs: sgd(0.01) });
     expect(filters({ filterId: 'loss' }, { filterId: 'lost' }, { filterId: 'signFlips' })).toEqual({
       breakpoints: [
-        {
-          verified: false,
-          message: 'Edit its condition: a number that the loss is not to pass, such as 100',
-        },
+        { verified: false, message: expect.stringMatching(/^Loss passes a value: it has no value yet/) },
         { verified: false, message: 'unknown filter lost' },
         { verified: true },
       ],

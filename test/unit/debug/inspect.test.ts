@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DebugThread } from '../../../core/debug/debugThread.ts';
-import { adamText, DebugClient, runsOf } from './debugClient.ts';
+import { adamText, DebugClient, onValley, runsOf } from './debugClient.ts';
 
 let client: DebugClient;
 beforeEach(() => {
@@ -37,6 +37,18 @@ describe('expressions', () => {
     ['m_hat +', "expected a number, a name or '(', found the end of the line"],
     ['', 'expected an expression, such as lr * g'],
     ['p p', "expected the end of the line, found 'p'"],
+    ['p of w1', '9.89004'],
+    ['where(m of w1 > 0, m of w1, 0) / (m of w1 + m of w0 - m)', '1'],
+    ['norm(g) - abs(g of w1)', '79.7037'],
+    ['lr of w1', '0.01'],
+    ['p of 1', '9.89004'],
+    ['p of w1 >= 9', 'true'],
+    ['p of w1 == p of w0', 'false'],
+    ['m_hut of w1', "unknown name 'm_hut'; did you mean 'm_hat'?"],
+    ['p of w2', "unknown parameter 'w2'; there are w0, w1"],
+    ['loss of w1', expect.stringMatching(/^unknown name 'loss'/)],
+    ['w1', "'w1' is a parameter; its value is 'p of w1'"],
+    ['p of', "expected the end of the line, found 'of'"],
     ['not p', "expected a condition that compares, such as 'g > 0'"],
     ['foo(p)', expect.stringMatching(/^unknown function 'foo'/)],
   ])('%s', async (expression, result) => {
@@ -46,6 +58,7 @@ describe('expressions', () => {
 
   test('say where a name gets its value that has none yet', () => {
     expect(client.evaluate('m_hat')).toBe("'m_hat' has no value yet; line 10 assigns it");
+    expect(client.evaluate('m_hat of w1')).toBe("'m_hat of w1' has no value yet; line 10 assigns it");
   });
 
   test('of a whole line are its formula with the numbers', async () => {
@@ -86,6 +99,8 @@ describe('expressions', () => {
         .targets.map(({ label }) => label);
     expect(complete('lr * m')).toEqual(['m', 'm_hat', 'max', 'min', 'mean']);
     expect(complete('los')).toEqual(['loss']);
+    expect(complete('2 * p of ')).toEqual(['w0', 'w1']);
+    expect(complete('p of w1')).toEqual(['w1']);
     expect(complete('')).toContain('sqrt');
   });
 });
@@ -99,7 +114,8 @@ describe('values that are set', () => {
     expect(client.request('setVariable', { variablesReference, name: 'lr', value: '10 * lr' })).toMatchObject(
       { value: '0.1' },
     );
-    await invalidated;
+    // Of all that a session shows: VS Code takes other runs that stand for running where their stacks are to be read anew.
+    expect(await invalidated).toEqual({ areas: ['variables'], threadId: 1 });
     expect(client.console).toEqual(['lr is 0.1 from step 12 on, a branch of the run.']);
     await client.until('optimizer.goToStep', { threadId: 1, step: 30 });
     const { branch } = client.request<{ branch: { fromStep: number; losses: readonly number[] } }>(
@@ -129,6 +145,11 @@ describe('values that are set', () => {
     ]);
     expect(client.evaluate('g = -g', 'repl')).toBe('-89.0462');
     expect(client.place()).toEqual([12, 9]);
+    expect(client.evaluate('v of w1 = v of w1 + v', 'repl')).toBe('8.08359');
+    expect(client.values(/^Parameter w1/)['v']).toBe('8.08359');
+    client.request('setExpression', { frameId: 1, expression: 'p of w1', value: '4' });
+    expect([client.evaluate('p'), client.evaluate('p of w1')]).toEqual(['0.890462', '4']);
+    expect(client.evaluate('p of w7 = 3', 'repl')).toBe("unknown parameter 'w7'; there are w0, w1");
   });
 
   test.each([
@@ -145,6 +166,15 @@ describe('values that are set', () => {
       message,
     });
   });
+});
+
+test('another parameter has the values that it ends with at the end of the run', async () => {
+  await client.launch(runsOf(adamText, { ...onValley, steps: 1 }));
+  await client.until('continue');
+  expect([client.evaluate('p'), client.evaluate('p of w1')]).toEqual(['0.99', '9.99']);
+  const { variablesReference } = client.scope(/^Parameter w1/);
+  const [p] = client.variables(variablesReference);
+  expect(p).toMatchObject({ name: 'p', value: '9.99', evaluateName: 'p of w1' });
 });
 
 test('at line ends stand what was computed and what is read next', async () => {
@@ -222,6 +252,27 @@ describe('of a network', () => {
     expect(client.ask('optimizer.chooseParameter', { threadId: 1, parameter: 73 }).message).toBe(
       'parameter = 73 — expected a whole number from 0 to 72',
     );
+  });
+
+  test('are asked for by their places', () => {
+    const [tensor] = client
+      .variables(client.scope('Other parameters').variablesReference)
+      .filter(({ name }) => name === 'layer 2 weight');
+    const [row] = client.variables(tensor?.variablesReference ?? 0, { start: 33, count: 1 });
+    const p = client.variables(row?.variablesReference ?? 0).find(({ name }) => name === 'p');
+    expect(p?.evaluateName).toBe('p of layer 2 weight [6, 3]');
+    expect(client.evaluate(p?.evaluateName ?? '')).toBe(p?.value);
+    expect(client.evaluate('p of layer 2 weight [6,3] - p of layer 2 weight [6, 3]')).toBe('0');
+    expect(client.evaluate('g of layer 3 bias [2]')).toBe(
+      "unknown parameter 'layer 3 bias [2]'; there are layer 1 weight [0, 0] to [1, 6], layer 1 bias [0] to [6], layer 2 weight [0, 0] to [6, 4], layer 2 bias [0] to [4], layer 3 weight [0, 0] to [4, 1], layer 3 bias [0] to [1]",
+    );
+    expect(client.evaluate('p of layer 2 bias [1, 2]')).toMatch(/^unknown parameter 'layer 2 bias \[1, 2\]'/);
+    const text = 'p of layer 2 w';
+    const { targets } = client.request<{
+      targets: readonly { label: string; start: number; length: number }[];
+    }>('completions', { frameId: 1, text, column: text.length + 1 });
+    expect(targets).toHaveLength(35);
+    expect(targets[34]).toMatchObject({ label: 'layer 2 weight [6, 4]', start: 5, length: 9 });
   });
 
   test('is the run, with the rows of the batch', () => {

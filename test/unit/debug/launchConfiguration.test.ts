@@ -34,6 +34,12 @@ test('a run is called by its optimizer and what tells it apart, or by its rate',
   const optimizers = [{ optimizer: 'sgd' }, { optimizer: 'adam', lr: [0.1, 0.3] }];
   expect(outlines({ optimizers }).map(titleOfRun)).toEqual(['SGD, lr 0.01', 'Adam, lr 0.1', 'Adam, lr 0.3']);
   expect(outlines({}).map(titleOfRun)).toEqual(['SGD, lr 0.01']);
+  const momenta = [0, 0.9].map((momentum) => ({ optimizer: 'sgd', hyperparameters: { momentum } }));
+  const seeded = { problem: { data: 'spirals', hidden: [2] }, seed: [1, 2], steps: undefined, epochs: 1 };
+  expect(outlines({ ...seeded, optimizers: momenta }).map(titleOfRun)).toEqual([
+    ...['SGD, seed 1, momentum 0', 'SGD, seed 2, momentum 0'],
+    ...['SGD, seed 1, momentum 0.9', 'SGD, seed 2, momentum 0.9'],
+  ]);
 });
 
 describe('runs are found', () => {

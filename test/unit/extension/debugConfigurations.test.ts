@@ -9,6 +9,7 @@ import { RaceStore } from '../../../core/race/store.ts';
 import { placeOfRecorded, placeOfShipped } from '../../../extension/debug/ruleDocuments.ts';
 import { lessonType } from '../../../extension/ids.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import manifest from '../../../package.json' with { type: 'json' };
 import { onValley } from '../experiment/faults.ts';
 import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { pieceOf, raceOf } from '../race/pieces.ts';
@@ -36,7 +37,7 @@ import {
 } from './commandsWindow.ts';
 import { FakeNotebook, type NotebookData } from './fake/notebooks.ts';
 import { person, screen } from './fake/screen.ts';
-import { Uri } from './fake/values.ts';
+import { Position, Uri } from './fake/values.ts';
 import { FakeDocument } from './fake/widgets.ts';
 
 openBeforeEach();
@@ -150,8 +151,31 @@ describe('a rule', () => {
     saveHalf(half.replace('share * lr', 'shae * lr'));
     expect(await launched({ optimizer: 'half.optimizer' })).toBeUndefined();
     expect(messages()).toEqual([
-      ['error', expect.stringContaining("unknown name 'shae'"), 'Open half.optimizer', 'Show Log'],
+      [
+        'error',
+        expect.stringMatching(
+          /^half\.optimizer, line \d+, column \d+: unknown name 'shae'; did you mean 'share'\?$/,
+        ),
+        ...['Open half.optimizer', 'Show Log'],
+      ],
     ]);
+    // Without a question asked first.
+    const line = half.split('\n').findIndex((each) => each.includes('share * lr'));
+    expect(screen.shown).toEqual([
+      {
+        path: place.path,
+        selection: expect.objectContaining({ start: new Position(line, 7), end: new Position(line, 11) }),
+      },
+    ]);
+  });
+
+  test('that does not compile is told of by the mistake that tells most, with how many there are', async () => {
+    saveHalf(half.replace('p -= share * lr', 'q = shae * lrr'));
+    await launched({ optimizer: 'half.optimizer' });
+    const [, text] = messages()[0] ?? [];
+    expect(text).toMatch(
+      /unknown name 'shae'; did you mean 'share'\? 2 more mistakes are marked in the text\.$/,
+    );
   });
 
   test.each([
@@ -459,6 +483,25 @@ describe('commands', () => {
       { race: 'kept' },
     ]);
     expect(begun()[2]).not.toHaveProperty('run');
+  });
+
+  test('debug an experiment of the side bar: all its runs, or one that is asked for where they are many', async () => {
+    show({}, onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }] }));
+    await run('debugRace', { race: 'race-1', run: null });
+    const [few] = begun();
+    expect(few).not.toHaveProperty('run');
+    expect((await launched(few ?? {}))?.runs.map(({ title }) => title)).toEqual([
+      'SGD, lr 0.01',
+      'Adam, lr 0.01',
+    ]);
+    show({ id: 'many' }, onValley({ lr: [1, 2, 3, 4, 5, 6, 7, 8, 9] }));
+    await run('debugRace', { race: 'many', run: null });
+    screen.choose = (items) => items.at(-1);
+    expect((await launched(begun()[1] ?? {}))?.runs.map(({ title }) => title)).toEqual(['SGD, lr 9']);
+    const [menu] = manifest.contributes.menus['view/item/context'].filter(
+      ({ command }) => command === 'optimizerPlayground.debugRace',
+    );
+    expect(menu?.when).toContain('/^race( pinned)?$/');
   });
 
   test('debug the picked run, or ask which one', async () => {

@@ -183,7 +183,7 @@ describe('where a run stands', () => {
   });
 
   test('is told where a value was set, and of the thread that the person looks at', async () => {
-    event('invalidated', { areas: ['all'], threadId: 1 });
+    event('invalidated', { areas: ['variables'], threadId: 1 });
     answer({ ...positionAt(3), branch: { fromStep: 3, losses: [2, 1] } });
     await settle();
     expect(positions.current?.branch?.losses).toEqual([2, 1]);
@@ -195,6 +195,23 @@ describe('where a run stands', () => {
     screen.stackItem = { session: { id: 'of another debugger' }, threadId: 1 };
     stackItemChanges.fire(undefined);
     expect([positions.current?.threadId, posted.length]).toEqual([2, 2]);
+  });
+
+  test('is shown of a session that begins beside one that stands', async () => {
+    await stop(3);
+    await open('b');
+    let asked = 0;
+    screen.execute = (id) => {
+      if (id === 'workbench.action.debug.nextConsole') screen.debugSession = { id: ++asked < 3 ? 'c' : 'b' };
+    };
+    const before = screen.commands.length;
+    await stop(1);
+    await vi.waitFor(() => expect(screen.commands.slice(before)).toContain('workbench.view.debug'));
+    expect(screen.debugSession?.id).toBe('b');
+    const shown = screen.commands.length;
+    await stop(2);
+    await settle();
+    expect(screen.commands).toHaveLength(shown);
   });
 
   test('of a session that has ended comes too late', async () => {

@@ -46,12 +46,17 @@ describe('the words above an experiment', () => {
   test.each([
     ['a file', file()],
     ['an unsaved text that says one', unsaved()],
-  ])('run %s', async (_, document) => {
+  ])('run and debug %s', async (_, document) => {
     const lenses = await ask<CodeLens[]>('codeLens', 'provideCodeLenses', document);
     expect(lenses).toEqual([
       new CodeLens(new Range(0, 0, 0, 0), {
         title: '$(play) Run experiment',
         command: 'optimizerPlayground.runFile',
+        arguments: [document.uri],
+      }),
+      new CodeLens(new Range(0, 0, 0, 0), {
+        title: '$(debug-alt) Debug',
+        command: 'optimizerPlayground.debugFile',
         arguments: [document.uri],
       }),
     ]);
@@ -73,7 +78,7 @@ describe('the words above an experiment', () => {
     ['in the last line that is looked at', `${'\n'.repeat(199)}${text}`],
     ['with spaces before the colons', '{ "problem" : {}, "optimizers"\t: [] }'],
   ])('find an unsaved one %s', async (_, content) => {
-    expect(await ask('codeLens', 'provideCodeLenses', unsaved(content))).toHaveLength(1);
+    expect(await ask('codeLens', 'provideCodeLenses', unsaved(content))).toHaveLength(2);
   });
 });
 

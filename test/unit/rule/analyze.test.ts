@@ -85,7 +85,7 @@ describe('a line that doesn’t follow the grammar still declares or assigns', (
     ['an option with choices', ['option form = x in {x, y«»'], ['if form == y', '  p = 1']],
     ['states', ['state m, v = p +«,» w'], ['p = m + v + w']],
     ['states without a comma', ['state m «v»'], ['m = v', 'p = m + v']],
-    ['something with a misspelt word', ['stat «m», v'], ['if t > 1', '  m = v', 'p = m + v']],
+    ['something with a misspelt word', ['«stat» m, v'], ['if t > 1', '  m = v', 'p = m + v']],
     ['a scalar', ['scalar q = (1«»'], ['q = q * 2', 'p = q']],
     ['what was meant for a line of its own', ['lr = 1 in (0, 2] «b» = 1 in (0, 2]'], ['p -= lr * b * g']],
     ['what another line declares', ['option m«»', 'state m'], ['p = m']],
@@ -117,8 +117,8 @@ describe('a line that doesn’t follow the grammar still declares or assigns', (
 describe('one mistake with the indentation is reported once:', () => {
   test.each([
     ['a condition that isn’t one', 'syntax', ['if t ==«»', '  x = 1', 'else', '  x = 2', 'p = x']],
-    ['a misspelt if', 'syntax', ['iff «t» > 1', '  x = 1', 'else', '  x = 2', 'p = x']],
-    ['a misspelt else', 'syntax', ['if t > 1', '  x = 1', 'els«»', '  x = 2', 'p = x']],
+    ['a misspelt if', 'syntax', ['«iff» t > 1', '  x = 1', 'else', '  x = 2', 'p = x']],
+    ['a misspelt else', 'syntax', ['if t > 1', '  x = 1', '«els»', '  x = 2', 'p = x']],
     ['an else without an if', 'else-without-if', ['p = g', '«else»', '  x = 2', 'm = x']],
     ['a line too far on the right', 'indentation', ['m = g', '  «p» = m', 'x = p']],
     ['lines too far on the left', 'indentation', ['    m = g', '«p» = m', 'x = p', 'p = x']],

@@ -1,11 +1,12 @@
 /** Requests about where runs are to stop. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { assignmentsIn } from '../../../rule/syntax/walk.ts';
-import { type ExceptionId, exceptionFilters } from '../../exceptions.ts';
+import { type ExceptionId, exceptionFilters, readMostLoss } from '../../exceptions.ts';
 import { settable } from '../../variables.ts';
 import { textIn } from '../argumentsOf.ts';
 import type { Handlers } from '../request.ts';
 import { RequestFault } from '../requestFault.ts';
+import type { Session } from '../session.ts';
 
 export const breakpointRequests: Handlers = {
   setBreakpoints(session, values) {
@@ -25,6 +26,12 @@ export const breakpointRequests: Handlers = {
           const where = { line: at?.line ?? asked.line, ...(at && { column: at.column }) };
           return { id, verified: fault === null, ...where, ...(fault !== null && { message: fault }) };
         }),
+      },
+      then() {
+        for (const { of } of placed) {
+          const [[thread, breakpoint] = []] = of;
+          if (thread && breakpoint) session.tellFault(breakpoint, thread);
+        }
       },
     };
   },
@@ -48,22 +55,22 @@ export const breakpointRequests: Handlers = {
     const asked = [...filters.map((filterId) => ({ filterId, condition: undefined })), ...filterOptions];
     const on = new Set<ExceptionId>();
     let most = Number.POSITIVE_INFINITY;
+    let message: string | null = null;
     const breakpoints = asked.map(({ filterId, condition }): DebugProtocol.Breakpoint => {
       if (!known.has(filterId)) return { verified: false, message: `unknown filter ${filterId}` };
       if (filterId === 'loss') {
-        const value = condition?.trim() ? Number(condition) : Number.NaN;
-        if (Number.isNaN(value))
-          return {
-            verified: false,
-            message: 'Edit its condition: a number that the loss is not to pass, such as 100',
-          };
+        const value = readMostLoss(condition ?? '');
+        if (value === null) {
+          message = needsLoss(condition ?? '', session);
+          return { verified: false, message };
+        }
         most = value;
       }
       on.add(filterId as ExceptionId);
       return { verified: true };
     });
     session.breakpoints.exceptions = { on, most };
-    return { body: { breakpoints } };
+    return { body: { breakpoints }, then: () => session.tellOfFilters(message) };
   },
 
   exceptionInfo(session, { threadId }) {
@@ -110,6 +117,17 @@ export const breakpointRequests: Handlers = {
           ...(fault !== null && { message: fault }),
         })),
       },
+      then() {
+        for (const { thread, breakpoint } of placed) session.tellFault(breakpoint, thread);
+      },
     };
   },
 };
+
+/** What to type where the filter of losses has no value. */
+function needsLoss(condition: string, { threads: [first] }: Session): string {
+  const begin = first && (first.replay.losses[0] ?? first.replay.loss);
+  const example = begin !== undefined && begin > 0 ? Number((10 * begin).toPrecision(1)) : 100;
+  const found = condition.trim() === '' ? 'no value yet' : `the condition ${condition.trim()}`;
+  return `Loss passes a value: it has ${found}, so that it never stops. In the view Breakpoints, right-click it, choose Edit Condition and type for example "loss > ${example}".`;
+}

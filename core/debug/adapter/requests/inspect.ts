@@ -2,10 +2,11 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { formatRange, inRange } from '../../../rule/check/range.ts';
 import { functionArity, reductions } from '../../../rule/syntax/tree.ts';
-import { isFault } from '../../debugExpression.ts';
+import { isFault, parseDebugExpression } from '../../debugExpression.ts';
 import type { DebugThread } from '../../debugThread.ts';
 import { formulaOfLine } from '../../lineValues.ts';
-import { ask, namesOf, runNames, shownAnswer, shownNumber } from '../../names.ts';
+import { ask, faultIn, namesOf, runNames, shownAnswer, shownNumber } from '../../names.ts';
+import { nameOfOther } from '../../namesOfOthers.ts';
 import { type Container, partsOf, type Shown, scopesOf, settable } from '../../variables.ts';
 import { numberIn, numberOr, textIn } from '../argumentsOf.ts';
 import type { Answered, Handlers } from '../request.ts';
@@ -63,7 +64,7 @@ export const inspectRequests: Handlers = {
     const { frameId, context } = values;
     const text = textIn(values, 'expression').trim();
     const thread = session.stopped(frameId ?? session.threads[0]?.id);
-    const assignment = /^([A-Za-z]\w*)\s*([-+*/]?)=(?!=)\s*(.+)$/.exec(text);
+    const assignment = /^([A-Za-z]\w*(?:\s+of\s+[\w[\], ]+?)?)\s*([-+*/]?)=(?!=)\s*(.+)$/.exec(text);
     if (assignment) {
       const [, name = '', operator = '', operand = ''] = assignment;
       const value = operator === '' ? operand : `${name} ${operator} (${operand})`;
@@ -88,8 +89,11 @@ export const inspectRequests: Handlers = {
 
   completions(session, values) {
     const before = textIn(values, 'text').slice(0, Math.max(0, numberIn(values, 'column') - 1));
-    const prefix = /[A-Za-z]\w*$/.exec(before)?.[0] ?? '';
     const thread = session.threads.find(({ id }) => id === values['frameId']) ?? session.threads[0];
+    const place = /\bof\s+([\w[\], ]*)$/.exec(before)?.[1];
+    if (thread && place !== undefined)
+      return { body: { targets: parametersFor(thread, place, before.length) } };
+    const prefix = /[A-Za-z]\w*$/.exec(before)?.[0] ?? '';
     const names = thread ? namesOf(thread) : [];
     const targets = [
       ...[...names, ...runNames].map((label) => ({ label, type: 'variable' as const })),
@@ -105,6 +109,9 @@ export const inspectRequests: Handlers = {
   },
 };
 
+/** Of a network with thousands: what is typed finds the others. */
+const mostCompleted = 50;
+
 function variableOf(session: Session, thread: DebugThread, part: Shown): DebugProtocol.Variable {
   const { name, value, type, expression, isReadOnly, inner, count } = part;
   return {
@@ -118,12 +125,31 @@ function variableOf(session: Session, thread: DebugThread, part: Shown): DebugPr
   };
 }
 
-/** A name as expressions have it: of the chosen parameter, or a hyperparameter. */
-function setName(session: Session, thread: DebugThread, name: string, value: string): Answered {
+/** Parameters to choose from behind `p of`. @param length Of the text before the cursor. */
+function parametersFor(
+  { names }: DebugThread,
+  place: string,
+  length: number,
+): DebugProtocol.CompletionItem[] {
+  const found: DebugProtocol.CompletionItem[] = [];
+  for (let index = 0; index < names.count && found.length < mostCompleted; index++) {
+    const label = names.nameOf(index);
+    if (label.startsWith(place))
+      found.push({ label, type: 'variable', start: length - place.length, length: place.length });
+  }
+  return found;
+}
+
+/** A name as expressions have it: of the chosen parameter, of another, or a hyperparameter. */
+function setName(session: Session, thread: DebugThread, text: string, value: string): Answered {
+  const node = parseDebugExpression(text);
+  const wrong = isFault(node) ? node : faultIn(thread, node);
+  if (wrong) throw new RequestFault(wrong.fault);
+  const other = nameOfOther(text);
+  const parameter = (other && thread.names.find(other.parameter)) ?? thread.parameter;
+  const name = other?.name ?? text;
   const isSetting = thread.replay.rule.hyperparameters.some((each) => each.name === name);
-  const container: Container = isSetting
-    ? { kind: 'hyperparameters' }
-    : { kind: 'parameter', parameter: thread.parameter };
+  const container: Container = isSetting ? { kind: 'hyperparameters' } : { kind: 'parameter', parameter };
   return set(session, thread, container, name, value);
 }
 
@@ -153,7 +179,7 @@ function set(
         `${name}${whose} is ${shownNumber(value)} from step ${thread.step} on, a branch of the run.${lost}`,
         thread,
       );
-      session.event('invalidated', { areas: ['all'], threadId: thread.id });
+      session.event('invalidated', { areas: ['variables'], threadId: thread.id });
     },
   };
 }

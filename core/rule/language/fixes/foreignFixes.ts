@@ -12,7 +12,9 @@ import { apart, fixCharacter } from './textFixes.ts';
 export const fixForeign: Fixer = (mark, source) => {
   const written = source.textOf(mark.at);
   const isPiece = written === '//' || (written.length > 1 && written.includes('.'));
-  if (!isPiece && !spelled.has(written)) return fixCharacter(mark, source);
+  const letters = [...written].filter((letter) => spelled.has(letter));
+  const isWord = written.length > 1 && !isPiece && /^[\p{L}\p{M}\w]/u.test(written);
+  if (!isPiece && !isWord && letters.length === 0) return fixCharacter(mark, source);
   if (mark.suggestion === null) return [];
   const line = source.lineOf(mark.at);
   const title = `Change to '${mark.suggestion}'`;
@@ -20,7 +22,9 @@ export const fixForeign: Fixer = (mark, source) => {
   const isRead = line.tokens.every(({ kind }) => kind !== 'unknown');
   if (isRead) return [candidate(title, replace(mark.at, mark.suggestion))];
   // A letter is part of a name, which other lines have too.
-  const lines = isPiece ? [line] : source.lines.filter(({ text }) => text.includes(written));
+  const lines = isPiece
+    ? [line]
+    : source.lines.filter(({ text }) => letters.some((letter) => text.includes(letter)));
   return [candidate(title, ...lines.flatMap((each) => ownWords(source, each)))];
 };
 

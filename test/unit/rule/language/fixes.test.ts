@@ -37,6 +37,7 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
   ['unknown-character', below('m = g😀', 'p -= lr * m'), "Remove '😀'", ['  m = g']],
   ['unclosed-string', ruleWith().replace('"Test"', '"Test  # x'), 'Close the string', ['name "Test"  # x']],
   ['syntax', below('iff t > 1', '  m = g', 'p -= lr * m'), "Change to 'if'", ['  if t > 1']],
+  ['syntax', ruleWith().replace('update', 'updat'), "Change to 'update'", ['update']],
   ['syntax', ruleWith().replace('state m', 'stat m'), "Change to 'state'", ['state m']],
   [
     'syntax',

@@ -252,6 +252,16 @@ test('a letter is spelled in all lines that have it, and what else is foreign in
   expect(mended).toContain('  m = beta * m + g\n  m += p.grad\n  p -= lr * m * beta\n');
 });
 
+test('a word with letters that have no spelling is marked whole, and has no fix', () => {
+  const text = below('m = größe * g', step);
+  const [mark, ...others] = marksOf(text).filter(({ kind }) => kind === 'error');
+  expect(others).toEqual([]);
+  expect(text.slice(mark?.at.start, mark?.at.end)).toBe('größe');
+  expect(fixesAt(text, { start: 0, end: text.length }).filter((fix) => fix.mark.code === mark?.code)).toEqual(
+    [],
+  );
+});
+
 test('what has no meaning is not mended by what stands beside it', () => {
   const text = below('m = self.lr * g.clamp(min=0)', step);
   const fixes = fixesAt(text, { start: 0, end: text.length });
