@@ -89,8 +89,10 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     const [target] = targetsOf(row, rows) ?? [];
     return target ? actions.runs.saveExperiment(target) : actions.saveExperiment();
   },
-  [commandIds.openLesson]: ({ lessons }, given) =>
-    lessons.open(typeof given === 'number' ? given : lessonTargetOf(given)),
+  [commandIds.openLesson]: ({ lessons }, given, heading) =>
+    typeof given === 'number'
+      ? lessons.open(given, typeof heading === 'string' ? heading : undefined)
+      : lessons.open(lessonTargetOf(given)),
   [commandIds.nextLesson]: ({ lessons }) => lessons.goTo('next'),
   [commandIds.previousLesson]: ({ lessons }) => lessons.goTo('previous'),
   [commandIds.showOpenExercises]: ({ lessons }) => lessons.showOpen(),

@@ -1,5 +1,6 @@
 /** The step inspector: the run that it has open, its page, and the thread that computes its steps again. */
 import * as vscode from 'vscode';
+import { lessonTopics } from '../../core/debug/inspector/lessonTopics.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import {
   type InspectedPlace,
@@ -10,6 +11,7 @@ import {
 } from '../../core/protocol/inspector.ts';
 import type { RaceOrLog } from '../../core/race/race.ts';
 import type { Backend, StepInspection } from '../backend/backend.ts';
+import { commandIds } from '../ids.ts';
 import { log } from '../log.ts';
 import { type Answers, answer } from '../panel/answer.ts';
 import { showInformation } from '../shown/messages.ts';
@@ -119,6 +121,11 @@ export class Inspector implements vscode.Disposable {
       case 'moved':
         this.#move(message);
         break;
+      case 'openLesson': {
+        const { lesson, heading } = lessonTopics[message.topic];
+        void vscode.commands.executeCommand(commandIds.openLesson, lesson, heading);
+        break;
+      }
       case 'copy':
         void this.#copy(message.text, message.format).catch((error: unknown) => log.error(messageOf(error)));
         break;

@@ -1,5 +1,7 @@
 /** Answers, hints and solutions stand in the text of questions, which is folded to its first line when its lesson is shown first. */
 import * as vscode from 'vscode';
+import { messageOf } from '../../core/messageOf.ts';
+import { log } from '../log.ts';
 
 const folded = new WeakSet<vscode.NotebookDocument>();
 
@@ -13,10 +15,11 @@ export function foldQuestions(notebook: vscode.NotebookDocument): void {
     .filter(({ metadata: { kind }, outputs }) => isQuestion(kind) && outputs.length > 0);
   if (asking.length === 0) return;
   const ranges = asking.map(({ index }) => ({ start: index, end: index + 1 }));
-  void vscode.commands.executeCommand('notebook.cell.collapseCellInput', {
+  const folding = vscode.commands.executeCommand('notebook.cell.collapseCellInput', {
     ranges,
     document: notebook.uri,
   });
+  folding.then(undefined, (error: unknown) => log.error(messageOf(error)));
 }
 
 function isQuestion(kind: unknown): boolean {

@@ -1,5 +1,5 @@
 /** What the page shows, and what each press makes of it. */
-import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
+import type { FirstFault } from '../../core/debug/firstFault.ts';
 import type { ParameterChoice, ShownStep } from '../../core/debug/inspector/inspection.ts';
 import type { SheetLine } from '../../core/debug/inspector/stepSheet.ts';
 import type { InspectedPlace, OpenedRun } from '../../core/protocol/inspector.ts';

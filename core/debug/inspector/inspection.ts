@@ -5,13 +5,16 @@ import type { RunSpec } from '../../experiment/runSpec.ts';
 import type { PreparedDataset } from '../../problems/data/preparation/prepareDataset.ts';
 import { digitsOf } from '../../rule/inspect/digits.ts';
 import type { ResolvedRule } from '../../rule/syntax/rule.ts';
+import { type FirstFault, faultIn } from '../firstFault.ts';
 import { ParameterNames } from '../parameterNames.ts';
 import { Replay } from '../replay.ts';
 import { largest, updatesOf } from '../updates.ts';
-import { type FirstFault, firstFaultIn } from './firstFault.ts';
+import { type Remark, remark } from './lessonTopics.ts';
 import { type RuleLine, ruleLines } from './ruleLines.ts';
-import { lossFinding, stabilityFinding } from './runFindings.ts';
+import { type RuleTraits, traitsOf } from './ruleTraits.ts';
+import { lossFinding, rateFinding, signFinding, stabilityFinding } from './runFindings.ts';
 import { type StepSheet, stepSheet } from './stepSheet.ts';
+import { movementOf } from './stepValues.ts';
 
 /** A run, and what its race has recorded of it. */
 export interface RunToInspect {
@@ -42,8 +45,8 @@ export interface InspectedFacts {
 export interface ShownStep extends StepSheet {
   /** Digits of the loss before and after the step. */
   readonly loss: { readonly before: string; readonly after: string };
-  /** What there is to say about divergence, a sentence each. */
-  readonly findings: readonly string[];
+  /** What there is to say about the rate and about divergence. */
+  readonly findings: readonly Remark[];
 }
 
 export interface ParameterChoice {
@@ -54,6 +57,9 @@ export interface ParameterChoice {
   readonly update: string;
 }
 
+/** Among so many with the largest gradients there is one that moves as its rule does. */
+const mostInSight = 20;
+
 export class Inspection {
   readonly facts: InspectedFacts;
   readonly #run: RunToInspect;
@@ -62,6 +68,9 @@ export class Inspection {
   readonly #rule: ResolvedRule;
   readonly #names: ParameterNames;
   readonly #lossOf: ReadonlyMap<number, number>;
+  readonly #traits: RuleTraits;
+  /** What is true of the run in each of its steps. */
+  readonly #findings: readonly Remark[];
 
   /**
    * @param data That of the problem; null on surfaces.
@@ -75,6 +84,12 @@ export class Inspection {
     this.#rule = createMethod(spec).rule;
     this.#names = new ParameterNames(spec, this.#replay.tensors);
     this.#lossOf = new Map(Array.from(recorded.steps, (step, i) => [step, recorded.losses[i] ?? Number.NaN]));
+    this.#traits = traitsOf(this.#rule, spec.hyperparameters);
+    const stability = stabilityFinding(spec);
+    this.#findings = [
+      ...(this.#traits.movesUp ? [this.#signFinding()] : []),
+      ...(stability ? [stability] : []),
+    ];
     this.facts = {
       name: this.#rule.name,
       steps: Math.min(stepsDone, spec.steps),
@@ -96,15 +111,19 @@ export class Inspection {
     const before = this.#lossOf.get(step - 1) ?? this.#replay.loss;
     const indices = chosen.length > 0 ? chosen : largest(known(updatesOf(this.#replay)), 1);
     const parameters = indices.map((index) => ({ index, name: this.#names.nameOf(index) }));
-    const inspected = { step, recorded, recordedRule: rule, hyperparameters };
+    const inspected = { step, recorded, recordedRule: rule, hyperparameters, traits: this.#traits };
     const sheet = stepSheet(this.#rule, inspected, parameters);
     const after = this.#lossAfter(step);
-    const { spec } = this.#run;
-    const findings = [stabilityFinding(spec), lossFinding(step, before, after, (at) => this.#lossOf.get(at))];
+    const rate = rateFinding(this.#run.spec, hyperparameters['lr']);
+    const rise = lossFinding(step, before, after, (at) => this.#lossOf.get(at));
+    const found = [...this.#findings, rate, rise];
     return {
       ...sheet,
       loss: { before: digitsOf(before), after: digitsOf(after) },
-      findings: [...sheet.faults, ...findings.filter((finding) => finding !== null)],
+      findings: [
+        ...sheet.faults.map((fault) => remark(fault)),
+        ...found.filter((finding) => finding !== null),
+      ],
     };
   }
 
@@ -130,10 +149,20 @@ export class Inspection {
     const last = Math.min(this.facts.steps, steps[bad] ?? this.facts.steps);
     for (let step = 1; step <= last; step++) {
       this.#goTo(step);
-      const fault = firstFaultIn(this.#replay.recorded, this.#replay.lines, this.#names);
-      if (fault) return { step, ...fault };
+      const fault = faultIn(this.#replay, this.#names);
+      if (fault) return fault;
     }
     return null;
+  }
+
+  /** By the first step. */
+  #signFinding(): Remark {
+    this.#replay.goTo(0);
+    const { recorded } = this.#replay;
+    const moves = largest(recorded.gradient, mostInSight).map((index) =>
+      movementOf(recorded, { index, name: this.#names.nameOf(index) }),
+    );
+    return signFinding(moves);
   }
 
   #goTo(step: number): void {

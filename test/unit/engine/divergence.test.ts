@@ -199,9 +199,13 @@ describe('a smaller rate to try', () => {
       lr: [0.1],
       epochs: 1,
     });
-    expect(divergenceHint(data, 0)).toBe('try other initial weights, or smaller numbers in the data');
-    expect(divergenceHint(data, 1)).toBe('try a learning rate of 0.01');
-    expect(divergenceHint(onRosenbrock('sgd', 0.1), 0)).toBe('try a start where the loss is finite');
+    expect(divergenceHint(data, 0, Number.NaN)).toBe(
+      'try other initial weights, or smaller numbers in the data',
+    );
+    expect(divergenceHint(data, 1, Number.NaN)).toBe('try a learning rate of 0.01');
+    expect(divergenceHint(onRosenbrock('sgd', 0.1), 0, Number.NaN)).toBe(
+      'try a start where the loss is finite',
+    );
   });
 });
 
@@ -218,4 +222,34 @@ test.each<[string, object, number | undefined]>([
   );
   if (limit === undefined) expect(rate).toBeUndefined();
   else expect(rate).toBeCloseTo(limit, 12);
+});
+
+describe('of a rule of one’s own the hint is', () => {
+  const hintFor = (lines: readonly string[], lr = 0.01, settings: object = {}) => {
+    const text = [
+      ...['name "Mine"', 'lr = 0.01 in [0, 10]', 'option maximize = false', 'update'],
+      ...lines.map((line) => `  ${line}`),
+    ].join('\n');
+    const optimizer = './mine.optimizer';
+    const rules = new Map([[optimizer, { place: 'file:///mine.optimizer', text }]]);
+    const optimizers = [{ optimizer, hyperparameters: settings }];
+    return hintOfRun(createRunner(valley('', lr, { optimizers }), { rules }));
+  };
+
+  test.each([0.01, 1e-4])('the sign where it moves up the gradient, at the rate %d', async (lr) => {
+    expect(await hintFor(['p = p + lr * g'], 10 * lr)).toBe(
+      'turn the sign of its step: the rule moves up the gradient, at any learning rate',
+    );
+  });
+
+  test('a smaller rate where it moves down, or was asked to move up', async () => {
+    expect(await hintFor(['p -= lr * g'], 0.1)).toBe('try a learning rate of 0.01');
+    expect(await hintFor(['p += lr * g'], 0.1, { maximize: true })).toBe('try a learning rate of 0.01');
+  });
+
+  test('where to look, too, when the loss becomes NaN', async () => {
+    expect(await hintFor(['s = sqrt(0.5 - p)', 'p -= lr * g * s'])).toBe(
+      'Inspect Step names the line that makes it; if that is right, try a learning rate of 0.001',
+    );
+  });
 });

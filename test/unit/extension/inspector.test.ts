@@ -210,7 +210,10 @@ describe('the page', () => {
 
   test('gets what it asks for, and words where that can’t be', async () => {
     expect(await ask('step', { step: 12, parameters: [0, 1] })).toMatchObject({
-      ...{ id: 7, outcome: { result: { step: 12, headline: expect.stringContaining('9.0 times') } } },
+      ...{
+        id: 7,
+        outcome: { result: { step: 12, headline: { text: expect.stringContaining('9.0 times') } } },
+      },
     });
     expect(await ask('parameters', { step: 1, query: 'w1' })).toMatchObject({
       outcome: { result: [{ index: 1, name: 'w1' }] },
@@ -248,6 +251,17 @@ describe('the page', () => {
     panel.webview.send({ type: 'moved', step: 9, parameters: [1] });
     panel.webview.send({ type: 'ready' });
     expect(shown().place).toMatchObject({ step: 9, parameters: [1] });
+  });
+
+  test('opens the lesson that explains what it says', () => {
+    lastPanel().webview.send({ type: 'openLesson', topic: 'biasCorrection' });
+    expect(screen.executed.at(-1)).toEqual({
+      id: 'optimizerPlayground.openLesson',
+      values: [5, 'Why the memories need mending'],
+    });
+    const before = screen.executed.length;
+    lastPanel().webview.send({ type: 'openLesson', topic: 'else' });
+    expect(screen.executed).toHaveLength(before);
   });
 
   test('copies', async () => {

@@ -1,7 +1,8 @@
 /** A run that is looked at step by step. */
 import { describe, expect, test } from 'vitest';
 import { Inspection } from '../../../../core/debug/inspector/inspection.ts';
-import { inspected, onValley } from '../inspections.ts';
+import type { Remark } from '../../../../core/debug/inspector/lessonTopics.ts';
+import { inspected, onValley, ownRun } from '../inspections.ts';
 import { onSpirals } from '../replays.ts';
 
 const adam = inspected(onValley('adam'));
@@ -87,6 +88,8 @@ describe('of a network', () => {
   });
 });
 
+const textOf = ({ text }: Remark) => text;
+
 describe('divergence', () => {
   test.each([
     ['sgd', {}, '2 / 100', 0.02],
@@ -94,7 +97,9 @@ describe('divergence', () => {
     ['nesterov', { momentum: 0.5 }, '(2 + 2 · 0.5) / ((1 + 2 · 0.5) · 100)', 0.015],
   ])('%s says above which rate it diverges', (optimizer, settings, formula, limit) => {
     const at = (lr: number) =>
-      inspected(onValley(optimizer, { lr: [lr], steps: 4 }, settings)).inspection.step(1, [0, 1]).findings;
+      inspected(onValley(optimizer, { lr: [lr], steps: 4 }, settings))
+        .inspection.step(1, [0, 1])
+        .findings.map(textOf);
     expect(at(limit)).toEqual([
       `The learning rate ${limit} is not below ${limit} = ${formula}, where steps along the largest curvature, 100, stop shrinking.`,
     ]);
@@ -104,13 +109,13 @@ describe('divergence', () => {
   test('a loss that rises step after step is told with its factor', () => {
     const { inspection } = inspected(onValley('sgd', { lr: [0.021] }));
     expect(inspection.step(2, [0]).findings).toHaveLength(1);
-    const [, third] = inspection.step(3, [0]).findings;
+    const [, third = ''] = inspection.step(3, [0]).findings.map(textOf);
     expect(third).toMatch(/^The loss rises in this step for the 3rd time in a row, here by 1\.\d\d times\.$/);
-    expect(inspection.step(40, [0]).findings[1]).toBe(
+    expect(inspection.step(40, [0]).findings.map(textOf)[1]).toBe(
       'The loss rises in this step for the 40th time in a row, here by 1.21 times.',
     );
     const words = [11, 12, 21].map(
-      (step) => /the (\w+) time/.exec(inspection.step(step, [0]).findings[1] ?? '')?.[1],
+      (step) => /the (\w+) time/.exec(inspection.step(step, [0]).findings.map(textOf)[1] ?? '')?.[1],
     );
     expect(words).toEqual(['11th', '12th', '21st']);
   });
@@ -120,4 +125,42 @@ describe('divergence', () => {
     expect(inspection.facts.steps).toBe(run.stepsDone);
     expect(run.stepsDone).toBeLessThan(200);
   });
+});
+
+describe('a rule that moves up the gradient', () => {
+  const findings = (...lines: readonly string[]) =>
+    ownRun(...lines)
+      .step(2, [0, 1])
+      .findings.map(textOf);
+
+  test('is told from its first step', () => {
+    const { findings: found, headline } = ownRun('p = p + lr * g').step(2, [0]);
+    expect(found.map(textOf)).toEqual([
+      'In step 1 the gradient of w0 is +100, and its update is +1.00: the rule moves up the gradient, at any learning rate. Turn the sign of its step, as in p -= lr * g.',
+    ]);
+    expect(headline.text).toBe('w0 moves by 2.00, up its slope of 200: the rule moves up the gradient.');
+  });
+
+  test('also where its first step stays', () => {
+    expect(findings('q = where(t > 1, g, 0)', 'p += lr * q')).toEqual([
+      expect.stringMatching(/^The rule moves up the gradient, at any learning rate/),
+    ]);
+  });
+
+  test('and not where another term outweighs the gradient, or the rate is too large', () => {
+    for (const line of ['p -= lr * (g - 300 * p)', 'p -= 5 * lr * g'])
+      expect(findings(line).join()).not.toContain('the rule moves up');
+  });
+});
+
+test('a schedule says what it makes of the rate, where it changes it', () => {
+  const schedule = { name: 'StepLR', step_size: 2, gamma: 0.1 };
+  const { inspection } = inspected(onValley('sgd', { schedule }));
+  expect(inspection.step(2, [0]).findings).toEqual([]);
+  expect(inspection.step(3, [0]).findings).toEqual([
+    {
+      text: 'The schedule makes the learning rate 0.00100 in this step; the run has 0.01.',
+      topic: 'schedule',
+    },
+  ]);
 });
