@@ -1,4 +1,4 @@
-/** Lines keep the room that they once had, so that nothing below them moves while a person goes through the steps. */
+/** Lines, and what is said of the step, keep the room that they once had, so that nothing below them moves while a person goes through the steps. */
 
 interface Kept {
   readonly width: number;
@@ -9,7 +9,7 @@ const kept = new WeakMap<HTMLElement, Kept>();
 
 /** After the page was drawn. Another width begins anew. */
 export function keepHeights(root: HTMLElement): void {
-  for (const line of root.querySelectorAll<HTMLElement>('.line')) {
+  for (const line of root.querySelectorAll<HTMLElement>('.line, .said')) {
     const { offsetWidth: width } = line;
     const known = kept.get(line);
     if (known?.width !== width) {

@@ -1,3 +1,4 @@
+import type { ShownStep } from '../../../core/race/pick.ts';
 import type { Inspected } from '../../inspector/inspector.ts';
 import { titleOf } from '../../inspector/runToInspect.ts';
 import { askChoice } from '../../shown/ask.ts';
@@ -23,6 +24,17 @@ export async function inspectStep(
   }
   const run = targets.find(isRun) ?? (await chosenRun(surroundings, targets));
   if (run) await (await surroundings.inspector.load()).open({ race: run.race, run: run.run, step });
+}
+
+/** Opens it at a step of a run on the screen; where others are there by now, of one of them. */
+export async function inspectShown(
+  surroundings: Surroundings,
+  { race, run, step }: ShownStep,
+): Promise<void> {
+  const { store, inspector } = surroundings;
+  const shown = store.shown?.id === race && run !== null ? store.shown.runs[run] : undefined;
+  const chosen = shown ? { race: shown.race.id, run: shown.number } : await chosenRun(surroundings, []);
+  if (chosen) await (await inspector.load()).open({ ...chosen, step });
 }
 
 const withoutBranch =

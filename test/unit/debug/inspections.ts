@@ -46,10 +46,14 @@ export function ownRun(...update: readonly string[]): Inspection {
 }
 
 export function ownRunAt(lr: number, ...update: readonly string[]): Inspection {
+  return ownInspected(lr, ...update).inspection;
+}
+
+export function ownInspected(lr: number, ...update: readonly string[]): Inspected {
   const text = ['name "Mine"', 'lr = 0.5 in [0, 10]', 'update', ...update.map((line) => `  ${line}`)].join(
     '\n',
   );
   const optimizer = './mine.optimizer';
   const rules = new Map([[optimizer, { place: 'file:///mine.optimizer', text }]]);
-  return inspected(onValley(optimizer, { lr: [lr], steps: 3 }), rules).inspection;
+  return inspected(onValley(optimizer, { lr: [lr], steps: 3 }), rules);
 }

@@ -154,6 +154,27 @@ describe('which run is opened', () => {
     expect(shown().place).toMatchObject({ race: 'a', run: 1 });
   });
 
+  test('from the chart the one that is meant, at its step, also from the menu there', async () => {
+    const race = raceAt([3, 4]);
+    store.show(race);
+    picked.pick({ race: 'a', run: 0 });
+    const at = { race: 'a', run: 1, step: 3 };
+    await commands.onPanelEvent({ type: 'inspectStep', at });
+    expect(shown().place).toMatchObject({ run: 1, step: 3 });
+    await run('inspectStep', { webview: 'panel', webviewSection: 'optimizerStep', at: { ...at, step: 2 } });
+    expect(shown().place).toMatchObject({ run: 1, step: 2 });
+    // Where none is meant, or what is on the screen has changed, the picked one.
+    for (const place of [
+      { ...at, run: null },
+      { ...at, race: 'gone' },
+      { ...at, run: 7 },
+    ]) {
+      await commands.onPanelEvent({ type: 'inspectStep', at: place });
+      expect(shown().place).toMatchObject({ run: 0, step: 3 });
+    }
+    expect(messages()).toEqual([]);
+  });
+
   test('of a race with one run that one', async () => {
     keep(raceAt([3]));
     await run('inspectStep', { race: 'a', run: null });
