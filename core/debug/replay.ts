@@ -21,6 +21,8 @@ import { type RecordedStep, recordStep } from './recordStep.ts';
 export interface ReplayOptions {
   /** For checkpoints. Default: 64 MiB. */
   readonly mostBytes?: number;
+  /** What a person has set. Default: nothing. */
+  readonly edits?: readonly Edit[];
 }
 
 export class Replay {
@@ -49,10 +51,15 @@ export class Replay {
   #isMeasured = false;
   #recorded: RecordedStep | null = null;
   /** In the order in which they were made. */
-  #edits: readonly Edit[] = [];
+  #edits: readonly Edit[];
 
   /** @throws {RangeError} if the run asks for a problem or an optimizer that there isn't. */
-  constructor(spec: RunSpec, data: PreparedDataset | null, { mostBytes = 64 * 2 ** 20 }: ReplayOptions = {}) {
+  constructor(
+    spec: RunSpec,
+    data: PreparedDataset | null,
+    { mostBytes = 64 * 2 ** 20, edits = [] }: ReplayOptions = {},
+  ) {
+    this.#edits = edits;
     const task = taskOf(spec, data);
     this.spec = spec;
     this.rule = openRule(spec, task.method.rule);

@@ -63,7 +63,7 @@ function hasWrongSign(run: RunSpec): boolean {
 }
 
 /** `try a learning rate of 0.001` or, where a schedule has the rates, `try max_lr = 0.5`. */
-export function smallerRate(run: RunSpec): string {
+function smallerRate(run: RunSpec): string {
   const gamma = run.schedule?.['gamma'];
   if (typeof gamma === 'number' && gamma > 1) return 'try a schedule.gamma below 1: above it the rates grow';
   const highest = createRunSchedule(run)?.schedule.highest;

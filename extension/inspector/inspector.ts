@@ -1,5 +1,6 @@
 /** The step inspector: the run that it has open, its page, and the thread that computes its steps again. */
 import * as vscode from 'vscode';
+import type { DebuggedBranch } from '../../core/debug/debugMessages.ts';
 import { lessonTopics } from '../../core/debug/inspector/lessonTopics.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import {
@@ -24,6 +25,8 @@ export interface Inspected extends Pick<InspectedPlace, 'race' | 'run'> {
   readonly step?: number | undefined;
   /** By their indices. Default: the first two, of a network the one with the largest update. */
   readonly parameters?: readonly number[] | undefined;
+  /** What was set in the debugger. Default: nothing. */
+  readonly branch?: DebuggedBranch | null;
 }
 
 export class Inspector implements vscode.Disposable {
@@ -45,11 +48,11 @@ export class Inspector implements vscode.Disposable {
   }
 
   /** @throws {Error} if there is no such run, or its steps can't be computed again. */
-  async open({ race: id, run, step, parameters = [] }: Inspected): Promise<void> {
+  async open({ race: id, run, step, parameters = [], branch = null }: Inspected): Promise<void> {
     const race = await (await this.#backend()).openRace(id);
     runToInspect(race, run);
     this.#page.show();
-    await this.#load(race, run, step, parameters);
+    await this.#load(race, run, step, parameters, branch);
   }
 
   /** After a reload of the window. */
@@ -76,11 +79,12 @@ export class Inspector implements vscode.Disposable {
     run: number,
     step: number | undefined,
     parameters: readonly number[],
+    branch: DebuggedBranch | null = null,
   ): Promise<void> {
     this.#close();
     const own = ++this.#opened;
     this.#show({ type: 'opening', title: titleOf(race, run) });
-    const { run: inspected, record } = runToInspect(race, run);
+    const { run: inspected, record } = runToInspect(race, run, branch);
     const inspection = await (await this.#backend()).inspect(inspected);
     if (own !== this.#opened) return inspection.dispose();
     this.#inspection = inspection;
@@ -98,7 +102,7 @@ export class Inspector implements vscode.Disposable {
       this.#show({
         ...{ type: 'opened', place: this.#place, facts },
         runs: choicesOf(race),
-        curve: curveOf(record),
+        curve: curveOf(inspected.run),
         precision: precisionOf(record),
       });
     } catch (error) {

@@ -31,6 +31,7 @@ export function head(
       ${(shown?.findings ?? []).map((finding) => html`<p class="finding">${remarkView(finding)}</p>`)}
     </div>
     ${faultView(state, change)}
+    ${facts.edits.length > 0 ? html`<p class="finding">${words.branch(facts.edits)}</p>` : nothing}
     ${precision === null ? nothing : html`<p class="quiet small">${precision}</p>`}
   </header>`;
 }

@@ -87,7 +87,7 @@ function start(root: HTMLElement): void {
       root,
     );
     typeset(root);
-    keepHeights(root);
+    keepHeights(root, state.run);
     bringToSight();
   }
 

@@ -44,5 +44,7 @@ export const words = {
     const since = why === null ? '' : ` In ${why}.`;
     return `${at}, line ${line} makes the first value that is not finite: ${what}.${since}`;
   },
+  branch: (edits: readonly string[]) =>
+    `A branch of the run, with what was set in the debugger: ${edits.join('; ')}.`,
   toFault: (step: number) => `Go to step ${step.toLocaleString('en')}`,
 } as const;

@@ -4,11 +4,14 @@ import { createMethod } from '../../engine/method.ts';
 import type { RunSpec } from '../../experiment/runSpec.ts';
 import type { PreparedDataset } from '../../problems/data/preparation/prepareDataset.ts';
 import { digitsOf } from '../../rule/inspect/digits.ts';
-import type { ResolvedRule } from '../../rule/syntax/rule.ts';
+import type { HyperparameterValues, ResolvedRule } from '../../rule/syntax/rule.ts';
+import type { Edit } from '../edit.ts';
 import { type FirstFault, faultIn } from '../firstFault.ts';
 import { ParameterNames } from '../parameterNames.ts';
+import type { RecordedStep } from '../recordStep.ts';
 import { Replay } from '../replay.ts';
 import { largest, updatesOf } from '../updates.ts';
+import { editText } from './editText.ts';
 import { type Remark, remark } from './lessonTopics.ts';
 import { type RuleLine, ruleLines } from './ruleLines.ts';
 import { type RuleTraits, traitsOf } from './ruleTraits.ts';
@@ -23,6 +26,8 @@ export interface RunToInspect {
   readonly stepsDone: number;
   /** After each of these steps the loss was measured, in their order. */
   readonly recorded: { readonly steps: Float64Array; readonly losses: Float64Array };
+  /** What was set in the debugger. Default: nothing. */
+  readonly edits?: readonly Edit[];
 }
 
 /** What is the same for all its steps. */
@@ -39,6 +44,8 @@ export interface InspectedFacts {
   readonly chosen: readonly number[];
   /** The text of the rule. */
   readonly lines: readonly RuleLine[];
+  /** What was set in the debugger: `lr = 0.005 from step 12 on`. */
+  readonly edits: readonly string[];
 }
 
 /** A step as a page shows it: texts alone. */
@@ -69,27 +76,24 @@ export class Inspection {
   readonly #names: ParameterNames;
   readonly #lossOf: ReadonlyMap<number, number>;
   readonly #traits: RuleTraits;
-  /** What is true of the run in each of its steps. */
-  readonly #findings: readonly Remark[];
+  /** Of the rule; null where it is right. */
+  readonly #wrongSign: Remark | null;
 
   /**
    * @param data That of the problem; null on surfaces.
    * @throws {RangeError} if the run has done no step, or asks for a problem or an optimizer that there isn't.
    */
   constructor(run: RunToInspect, data: PreparedDataset | null) {
-    const { spec, stepsDone, recorded } = run;
+    const { spec, stepsDone, recorded, edits = [] } = run;
     if (stepsDone < 1) throw new RangeError('steps done = 0 — expected a run that has taken a step');
     this.#run = run;
-    this.#replay = new Replay(spec, data);
-    this.#rule = createMethod(spec).rule;
+    this.#replay = new Replay(spec, data, { edits });
+    // What is set may decide otherwise.
+    this.#rule = edits.length > 0 ? this.#replay.rule : createMethod(spec).rule;
     this.#names = new ParameterNames(spec, this.#replay.tensors);
     this.#lossOf = new Map(Array.from(recorded.steps, (step, i) => [step, recorded.losses[i] ?? Number.NaN]));
     this.#traits = traitsOf(this.#rule, spec.hyperparameters);
-    const stability = stabilityFinding(spec);
-    this.#findings = [
-      ...(this.#traits.movesUp ? [this.#signFinding()] : []),
-      ...(stability ? [stability] : []),
-    ];
+    this.#wrongSign = this.#traits.movesUp ? this.#signFinding() : null;
     this.facts = {
       name: this.#rule.name,
       steps: Math.min(stepsDone, spec.steps),
@@ -98,6 +102,7 @@ export class Inspection {
       parameterCount: this.#names.count,
       chosen: data ? [] : [0, 1],
       lines: ruleLines(this.#rule.lines),
+      edits: edits.map((edit) => editText(edit, this.#rule, this.#names)),
     };
   }
 
@@ -107,16 +112,22 @@ export class Inspection {
    */
   step(step: number, chosen: readonly number[]): ShownStep {
     this.#goTo(step);
-    const { recorded, hyperparameters, rule } = this.#replay;
+    const { recorded, rule } = this.#replay;
+    const hyperparameters = valuesIn(recorded, this.#replay.hyperparameters);
     const before = this.#lossOf.get(step - 1) ?? this.#replay.loss;
     const indices = chosen.length > 0 ? chosen : largest(known(updatesOf(this.#replay)), 1);
     const parameters = indices.map((index) => ({ index, name: this.#names.nameOf(index) }));
     const inspected = { step, recorded, recordedRule: rule, hyperparameters, traits: this.#traits };
     const sheet = stepSheet(this.#rule, inspected, parameters);
     const after = this.#lossAfter(step);
-    const rate = rateFinding(this.#run.spec, hyperparameters['lr']);
-    const rise = lossFinding(step, before, after, (at) => this.#lossOf.get(at));
-    const found = [...this.#findings, rate, rise];
+    const { spec } = this.#run;
+    const isSet = this.#replay.edits.some(({ name }) => name === 'lr');
+    const found = [
+      this.#wrongSign,
+      stabilityFinding({ ...spec, hyperparameters: { ...spec.hyperparameters, ...hyperparameters } }),
+      isSet ? null : rateFinding(spec, hyperparameters['lr']),
+      lossFinding(step, before, after, (at) => this.#lossOf.get(at)),
+    ];
     return {
       ...sheet,
       loss: { before: digitsOf(before), after: digitsOf(after) },
@@ -191,6 +202,16 @@ export class Inspection {
       .sort((a, b) => Math.abs(updates[b] ?? 0) - Math.abs(updates[a] ?? 0))
       .slice(0, most);
   }
+}
+
+/** Hyperparameters as the last line finds them: a person may have set some within the step. */
+function valuesIn({ tensors }: RecordedStep, values: HyperparameterValues): HyperparameterValues {
+  const end = tensors[0]?.end;
+  const now = Object.entries(values).map(([name, value]) => {
+    const set = end?.get(name);
+    return [name, typeof set === 'number' ? set : value] as const;
+  });
+  return Object.fromEntries(now);
 }
 
 /** What isn't a number comes first. */

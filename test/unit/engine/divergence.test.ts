@@ -5,7 +5,7 @@ import {
   hasDiverged,
   largestLoss,
   largestStableRate,
-  smallerRate,
+  remedyOf,
 } from '../../../core/engine/divergence.ts';
 import { createRunner, createRunnerFrom, record, specOf } from './runs.ts';
 
@@ -173,23 +173,23 @@ describe('a smaller rate to try', () => {
     ['adam', 50, '0.001'],
     ['sgd', 1e-320, '1e-321'],
   ])('for %s with %d is %s', (optimizer, lr, rate) => {
-    expect(smallerRate(onRosenbrock(optimizer, lr))).toBe(`try a learning rate of ${rate}`);
+    expect(remedyOf(onRosenbrock(optimizer, lr))).toBe(`try a learning rate of ${rate}`);
   });
 
   test('is a tenth for an optimizer that nobody knows any more', () => {
     const run = { ...onRosenbrock('adam', 50), optimizer: 'of another version' };
-    expect(smallerRate(run)).toBe('try a learning rate of 5');
+    expect(remedyOf(run)).toBe('try a learning rate of 5');
   });
 
   test('is below the limit where the rate is at it, and a tenth where it is below', () => {
-    expect(smallerRate(specOf(valley('sgd', 0.02)))).toBe('try a learning rate below 0.02');
-    expect(smallerRate(specOf(valley('sgd', 0.0199)))).toBe('try a learning rate of 0.00199');
+    expect(remedyOf(specOf(valley('sgd', 0.02)))).toBe('try a learning rate below 0.02');
+    expect(remedyOf(specOf(valley('sgd', 0.0199)))).toBe('try a learning rate of 0.00199');
   });
 
   test('is asked for of gamma where that lets rates grow', () => {
     const schedule = (gamma: number) => ({ schedule: { name: 'ExponentialLR', gamma } });
-    expect(smallerRate(onRosenbrock('sgd', 0.1, schedule(1.01)))).toMatch(/^try a schedule\.gamma below 1/);
-    expect(smallerRate(onRosenbrock('sgd', 0.1, schedule(1)))).toBe('try a learning rate of 0.01');
+    expect(remedyOf(onRosenbrock('sgd', 0.1, schedule(1.01)))).toMatch(/^try a schedule\.gamma below 1/);
+    expect(remedyOf(onRosenbrock('sgd', 0.1, schedule(1)))).toBe('try a learning rate of 0.01');
   });
 
   test('is no matter before the first step', () => {

@@ -1,5 +1,6 @@
 /** A run that is looked at step by step. */
 import { describe, expect, test } from 'vitest';
+import type { Edit } from '../../../../core/debug/edit.ts';
 import { Inspection } from '../../../../core/debug/inspector/inspection.ts';
 import type { Remark } from '../../../../core/debug/inspector/lessonTopics.ts';
 import { inspected, onValley, ownRun } from '../inspections.ts';
@@ -17,6 +18,7 @@ test('says what is the same for all steps', () => {
     parameterCount: 2,
     names: ['w0', 'w1'],
     chosen: [0, 1],
+    edits: [],
   });
   expect(lines[24]).toEqual([
     { text: '  ', type: null },
@@ -163,4 +165,38 @@ test('a schedule says what it makes of the rate, where it changes it', () => {
       topic: 'schedule',
     },
   ]);
+});
+
+describe('what was set in the debugger', () => {
+  const branch = (optimizer: string, ...edits: readonly Edit[]) => {
+    const { run } = inspected(onValley(optimizer, { steps: 10 }));
+    return new Inspection({ ...run, edits }, null);
+  };
+  const edit = (name: string, stepsDone: number, value: number, parameter: number | null = null) => ({
+    ...{ name, stepsDone, value, parameter, line: 0 },
+  });
+  const valueBefore = (sheet: ReturnType<Inspection['step']>, name: string) =>
+    sheet.values.find((row) => row.name === name)?.values[0]?.before;
+
+  test('is told, and holds from its step on', () => {
+    const inspection = branch('momentum', edit('lr', 2, 0.021), edit('v', 4, -3.5, 1));
+    expect(inspection.facts.edits).toEqual(['lr = 0.021 from step 3 on', 'v of w1 = −3.5 in step 5']);
+    expect(inspection.step(2, [0])).toEqual({
+      ...inspected(onValley('momentum', { steps: 10 })).inspection.step(2, [0]),
+      lines: expect.anything(),
+    });
+    const plain = inspected(onValley('momentum', { steps: 10 })).inspection;
+    expect(inspection.step(3, [0]).values.at(-1)).not.toEqual(plain.step(3, [0]).values.at(-1));
+    expect(valueBefore(inspection.step(6, [1]), 'v')).not.toBe(valueBefore(plain.step(6, [1]), 'v'));
+  });
+
+  test('decides which lines there are, and whether the rate is too large', () => {
+    const inspection = branch('sgd', edit('weight_decay', 1, 0.1), edit('lr', 3, 0.03));
+    const kind = (step: number) =>
+      inspection.step(step, [0]).lines.find(({ text }) => text === 'g += weight_decay * p')?.rows[0]?.kind;
+    expect([kind(1), kind(2)]).toEqual(['skipped', 'computed']);
+    const topics = (run: Inspection, step: number) => run.step(step, [0]).findings.map(({ topic }) => topic);
+    const tooLarge = branch('sgd', edit('lr', 3, 0.03));
+    expect([topics(tooLarge, 3), topics(tooLarge, 4)]).toEqual([[], ['stability']]);
+  });
 });
