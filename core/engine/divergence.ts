@@ -41,7 +41,7 @@ export function divergenceHint(run: RunSpec, step: number, loss: number): string
     const remedy = remedyOf(run);
     // Of a rule of one's own, a root or a fraction may be to blame.
     return run.rule && Number.isNaN(loss) && !hasWrongSign(run)
-      ? `Inspect Step names the line that makes it; if that is right, ${remedy}`
+      ? `Inspect Step names the line that makes it; if the line is right, ${remedy}`
       : remedy;
   }
   return trainsOnData(run.problem)

@@ -1,5 +1,6 @@
 /** The page of the step inspector: what it shows, by keys, by the slider, at every width and in every theme. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Inspection } from '../../core/debug/inspector/inspection.ts';
 import { inspected, onValley, ownInspected } from '../unit/debug/inspections.ts';
 import { onSpirals } from '../unit/debug/replays.ts';
 import { seriousViolations } from './axe.ts';
@@ -188,6 +189,20 @@ test('a rule with the wrong sign, and one with a negative root, are told as such
   expect(await find('header').textContent()).toContain('is NaN. In √(0.5 − p + 10 · where(t < 2, 1, 0)): −');
   await click('Go to step 2');
   expect(await find('h1').textContent()).toContain('step 2 of');
+  // There it is said once, and its line is looked at.
+  expect((await find('.finding').allTextContents()).filter((text) => text.includes('no root'))).toHaveLength(
+    1,
+  );
+  expect(await find('.lines .current .number').textContent()).toBe('4');
+});
+
+test('a branch says what was set', async () => {
+  const edits = [{ stepsDone: 2, line: 0, name: 'lr', parameter: null, value: 0.5 }];
+  const run = { ...adam.run, edits };
+  await shown.show({ run, inspection: new Inspection(run, null) }, 4);
+  expect(await find('.finding').allTextContents()).toEqual([
+    'A branch of the run, with what was set in the debugger: lr = 0.5 from step 3 on.',
+  ]);
 });
 
 test('a run that diverges says why', async () => {

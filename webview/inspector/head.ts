@@ -43,8 +43,15 @@ function lessonLink(topic: LessonTopic, post: HeadParts['post']) {
   </button>`;
 }
 
-function faultView({ fault, step }: InspectorState, change: HeadParts['change']) {
+/** In its own step it is said with the parameter that has it, where that is shown. */
+function faultView({ fault, step, shown }: InspectorState, change: HeadParts['change']) {
   if (!fault) return nothing;
+  if (
+    fault.step === step &&
+    fault.line !== null &&
+    shown?.parameters.some(({ index }) => index === fault.index)
+  )
+    return nothing;
   const go = () => change({ step: fault.step, line: fault.line, parameters: [fault.index] });
   return html`<p class="finding">
     ${words.fault(fault)}

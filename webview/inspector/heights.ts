@@ -11,8 +11,10 @@ const kept = new WeakMap<HTMLElement, Kept>();
 /**
  * After the page was drawn. Another width begins anew, and so does another run.
  * @param of The run that is shown.
+ * @returns Whether the page is higher or less high than before.
  */
-export function keepHeights(root: HTMLElement, of: unknown): void {
+export function keepHeights(root: HTMLElement, of: unknown): boolean {
+  let isOther = false;
   for (const line of root.querySelectorAll<HTMLElement>('.line, .said')) {
     const { offsetWidth: width } = line;
     const known = kept.get(line);
@@ -22,5 +24,7 @@ export function keepHeights(root: HTMLElement, of: unknown): void {
     } else if (line.offsetHeight > known.height) known.height = line.offsetHeight;
     else continue;
     line.style.minHeight = `${kept.get(line)?.height ?? 0}px`;
+    isOther = true;
   }
+  return isOther;
 }

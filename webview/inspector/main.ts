@@ -87,7 +87,8 @@ function start(root: HTMLElement): void {
       root,
     );
     typeset(root);
-    keepHeights(root, state.run);
+    // A scrollbar that comes or goes leaves formulas more room, or less.
+    if (keepHeights(root, state.run)) makeScrollable(root);
     bringToSight();
   }
 

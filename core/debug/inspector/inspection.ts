@@ -126,7 +126,7 @@ export class Inspection {
       this.#wrongSign,
       stabilityFinding({ ...spec, hyperparameters: { ...spec.hyperparameters, ...hyperparameters } }),
       isSet ? null : rateFinding(spec, hyperparameters['lr']),
-      lossFinding(step, before, after, (at) => this.#lossOf.get(at)),
+      lossFinding(step, before, after, (at) => this.#lossOf.get(at), this.#wrongSign ? null : 'stability'),
     ];
     return {
       ...sheet,

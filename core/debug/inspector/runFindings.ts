@@ -4,7 +4,7 @@ import type { RunSpec } from '../../experiment/runSpec.ts';
 import { surfaceOf } from '../../experiment/surfaceOf.ts';
 import { formatNumber, formatSetting } from '../../format.ts';
 import { numbersIn } from '../../rule/check/settings.ts';
-import { type Remark, remark } from './lessonTopics.ts';
+import { type LessonTopic, type Remark, remark } from './lessonTopics.ts';
 import type { Movement } from './stepValues.ts';
 
 /** So many rises in a row are no accident of one step. */
@@ -57,12 +57,14 @@ export function rateFinding({ schedule, hyperparameters }: RunSpec, rate: number
 /**
  * How the loss rises; null where it doesn't.
  * @param lossOf The loss after a step, where it is known.
+ * @param topic What explains it.
  */
 export function lossFinding(
   step: number,
   before: number,
   after: number,
   lossOf: (step: number) => number | undefined,
+  topic: LessonTopic | null,
 ): Remark | null {
   if (!(after > before && before > 0)) return null;
   let rises = 1;
@@ -75,7 +77,7 @@ export function lossFinding(
   if (rises < fewestRises) return null;
   return remark(
     `The loss rises in this step for the ${ordinal(rises)} time in a row, here by ${factor}.`,
-    'stability',
+    topic,
   );
 }
 

@@ -22,6 +22,14 @@ export interface SheetRow {
   readonly isFirstBad: boolean;
 }
 
+/** The line from which on values of a parameter aren't finite. */
+export interface SheetFault {
+  readonly line: number;
+  readonly name: string;
+  /** A sentence, or two. */
+  readonly text: string;
+}
+
 export class SheetRows {
   /** By their lines in the text. */
   readonly rows = new Map<number, SheetRow>();
@@ -31,7 +39,7 @@ export class SheetRows {
   readonly #element: number;
   readonly #name: string;
   readonly #symbolOf: (name: string) => string;
-  #fault: string | null = null;
+  #fault: SheetFault | null = null;
 
   /**
    * @param symbolOf The symbol of a name for which there is no number.
@@ -55,7 +63,7 @@ export class SheetRows {
   }
 
   /** Where values stop being finite; null where they don't. */
-  get fault(): string | null {
+  get fault(): SheetFault | null {
     return this.#fault;
   }
 
@@ -133,7 +141,7 @@ export class SheetRows {
     const digits = readDigits(digitsOf(value));
     const why = recorded && whyNotFinite(expression, recorded.before, this.#element, shortDigitsOf);
     const fault = `Line ${line} makes the first value of ${this.#name} in this step that is not finite: ${digits}.`;
-    this.#fault = why === null ? fault : `${fault} In ${why}.`;
+    this.#fault = { line, name: this.#name, text: why === null ? fault : `${fault} In ${why}.` };
     return true;
   }
 

@@ -7,7 +7,7 @@ import type { RecordedStep } from '../recordStep.ts';
 import { headlineOf } from './headline.ts';
 import type { Remark } from './lessonTopics.ts';
 import type { RuleTraits } from './ruleTraits.ts';
-import { type SheetRow, SheetRows } from './sheetRows.ts';
+import { type SheetFault, type SheetRow, SheetRows } from './sheetRows.ts';
 import { type ChosenParameter, movementOf, type ValueRow, valueRows } from './stepValues.ts';
 
 /** `latex` is the formula with symbols. */
@@ -63,8 +63,15 @@ export function stepSheet(
   return {
     ...{ step, lines, parameters: chosen, values: valueRows(rule, recorded, chosen) },
     headline: headlineOf(moves, { step, traits, lr: hyperparameters['lr'] }),
-    faults: tables.flatMap(({ fault }) => fault ?? []),
+    faults: faultTexts(tables.flatMap(({ fault }) => fault ?? [])),
   };
+}
+
+/** What is alike of both parameters is told once. */
+function faultTexts([first, second]: readonly SheetFault[]): readonly string[] {
+  if (!first) return [];
+  if (first.line === second?.line) return [`${first.text} So it does of ${second.name}.`];
+  return [first.text, ...(second ? [second.text] : [])];
 }
 
 function latexLines(rule: ResolvedRule): readonly LatexLine[] {

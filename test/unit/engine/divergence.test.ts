@@ -249,7 +249,7 @@ describe('of a rule of one’s own the hint is', () => {
 
   test('where to look, too, when the loss becomes NaN', async () => {
     expect(await hintFor(['s = sqrt(0.5 - p)', 'p -= lr * g * s'])).toBe(
-      'Inspect Step names the line that makes it; if that is right, try a learning rate of 0.001',
+      'Inspect Step names the line that makes it; if the line is right, try a learning rate of 0.001',
     );
   });
 });

@@ -140,6 +140,9 @@ describe('a rule that moves up the gradient', () => {
     expect(found.map(textOf)).toEqual([
       'In step 1 the gradient of w0 is +100, and its update is +1.00: the rule moves up the gradient, at any learning rate. Turn the sign of its step, as in p -= lr * g.',
     ]);
+    // The lesson on rates that are too large explains nothing here.
+    const third = ownRun('p = p + lr * g').step(3, [0]).findings.at(-1);
+    expect(third).toEqual({ text: expect.stringMatching(/^The loss rises .* 3rd time/), topic: null });
     expect(headline.text).toBe('w0 moves by 2.00, up its slope of 200: the rule moves up the gradient.');
   });
 

@@ -157,6 +157,14 @@ describe('what is not finite', () => {
     expect(negative.step(2, [1]).faults).toEqual([
       'Line 4 makes the first value of w1 in this step that is not finite: NaN. In √(p − 0.5 − 100 · (t − 1)): −90.5031 has no root.',
     ]);
+    expect(negative.step(2, [0, 1]).faults).toEqual([
+      expect.stringMatching(/^Line 4 makes the first value of w0 .* has no root\. So it does of w1\.$/),
+    ]);
+    const each = ownRule('if g < 50', '  p = sqrt(-p)', 'else', '  p = log(-p)').step(1, [0, 1]).faults;
+    expect(each.map((fault) => /^Line \d makes the first value of w./.exec(fault)?.[0])).toEqual([
+      'Line 7 makes the first value of w0',
+      'Line 5 makes the first value of w1',
+    ]);
     expect(negative.firstFault()).toMatchObject({ step: 2, line: 4, index: 0 });
   });
 });
