@@ -122,6 +122,11 @@ export class Replay {
     return this.#recorded;
   }
 
+  /** What the next step would be with other hyperparameters. */
+  recordedWith(change: HyperparameterValues): RecordedStep {
+    return this.#record(change);
+  }
+
   /** Takes the next step. */
   forward(): void {
     if (this.#stepsDone >= this.steps)
@@ -201,7 +206,7 @@ export class Replay {
     update(parameters, gradient, state, values, step);
   }
 
-  #record(): RecordedStep {
+  #record(change: HyperparameterValues = {}): RecordedStep {
     this.#measure();
     const inputs = {
       parameters: this.parameters,
@@ -210,7 +215,7 @@ export class Replay {
         this.#objective.lossAndGradient(point, gradient);
       },
       state: this.state,
-      hyperparameters: this.#hyperparametersFor(this.#stepsDone),
+      hyperparameters: { ...this.#hyperparametersFor(this.#stepsDone), ...change },
       step: this.#stepsDone + 1,
       tensors: this.tensors,
       edits: this.#edits.filter(({ stepsDone }) => stepsDone === this.#stepsDone),

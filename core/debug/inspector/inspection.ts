@@ -15,9 +15,9 @@ import { editText } from './editText.ts';
 import { type Remark, remark } from './lessonTopics.ts';
 import { type RuleLine, ruleLines } from './ruleLines.ts';
 import { type RuleTraits, traitsOf } from './ruleTraits.ts';
-import { lossFinding, rateFinding, signFinding, stabilityFinding } from './runFindings.ts';
+import { decayFinding, lossFinding, rateFinding, signFinding, stabilityFinding } from './runFindings.ts';
 import { type StepSheet, stepSheet } from './stepSheet.ts';
-import { movementOf } from './stepValues.ts';
+import { type ChosenParameter, movementOf } from './stepValues.ts';
 
 /** A run, and what its race has recorded of it. */
 export interface RunToInspect {
@@ -125,6 +125,7 @@ export class Inspection {
     const found = [
       this.#wrongSign,
       stabilityFinding({ ...spec, hyperparameters: { ...spec.hyperparameters, ...hyperparameters } }),
+      this.#decayFinding(parameters, hyperparameters),
       isSet ? null : rateFinding(spec, hyperparameters['lr']),
       lossFinding(step, before, after, (at) => this.#lossOf.get(at), this.#wrongSign ? null : 'stability'),
     ];
@@ -164,6 +165,15 @@ export class Inspection {
       if (fault) return fault;
     }
     return null;
+  }
+
+  /** In the step that the replay is in. */
+  #decayFinding(parameters: readonly ChosenParameter[], values: HyperparameterValues): Remark | null {
+    if (!((values['weight_decay'] ?? 0) > 0)) return null;
+    const { recorded } = this.#replay;
+    const without = this.#replay.recordedWith({ weight_decay: 0 });
+    const movesIn = (step: RecordedStep) => parameters.map((parameter) => movementOf(step, parameter));
+    return decayFinding(movesIn(recorded), movesIn(without));
   }
 
   /** By the first step. */

@@ -54,6 +54,31 @@ export function rateFinding({ schedule, hyperparameters }: RunSpec, rate: number
   );
 }
 
+/** From this share of a move on it is told what weight decay does to it. */
+const noticeable = 0.05;
+
+/**
+ * What weight decay does in a step; null where that is next to nothing.
+ * @param moves Of the parameters that are shown.
+ * @param without The same moves, if there were no decay.
+ */
+export function decayFinding(moves: readonly Movement[], without: readonly Movement[]): Remark | null {
+  const sizes = moves.map((move, place) => ({
+    name: move.name,
+    is: move.after - move.before,
+    would: (without[place]?.after ?? Number.NaN) - move.before,
+  }));
+  const [most] = sizes
+    .filter(({ is, would }) => Math.abs(is - would) >= noticeable * Math.max(Math.abs(is), Math.abs(would)))
+    .filter(({ is, would }) => is !== would)
+    .sort((a, b) => Math.abs(b.is - b.would) - Math.abs(a.is - a.would));
+  if (!most) return null;
+  return remark(
+    `Without weight decay ${most.name} would move by ${signed(most.would)}, not by ${signed(most.is)}.`,
+    'weightDecay',
+  );
+}
+
 /**
  * How the loss rises; null where it doesn't.
  * @param lossOf The loss after a step, where it is known.

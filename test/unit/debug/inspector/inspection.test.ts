@@ -203,3 +203,39 @@ describe('what was set in the debugger', () => {
     expect([topics(tooLarge, 3), topics(tooLarge, 4)]).toEqual([[], ['stability']]);
   });
 });
+
+describe('weight decay', () => {
+  const findings = (settings: object, chosen: readonly number[] = [0, 1], optimizer = 'adamw') =>
+    inspected(onValley(optimizer, { steps: 3 }, settings)).inspection.step(2, chosen).findings;
+
+  test('is told where it changes a move, with the parameter that it changes most', () => {
+    // lr · weight_decay · w1, beside lr.
+    expect(findings({ weight_decay: 0.1 })).toEqual([
+      {
+        text: 'Without weight decay w1 would move by −0.01000, not by −0.0200.',
+        topic: 'weightDecay',
+      },
+    ]);
+    expect(findings({ weight_decay: 0.1 }, [0])).toEqual([
+      {
+        text: expect.stringMatching(/^Without weight decay w0 would move by −0\.01000, not by −0\.0110\.$/),
+        topic: 'weightDecay',
+      },
+    ]);
+  });
+
+  test('is not told where it changes next to nothing, or there is none', () => {
+    expect(findings({ weight_decay: 0.01 }, [0])).toEqual([]);
+    expect(findings({ weight_decay: 0 })).toEqual([]);
+    expect(findings({}, [0, 1], 'sgd')).toEqual([]);
+  });
+
+  test('leaves the step as it is', () => {
+    const { inspection } = inspected(onValley('adamw', { steps: 5 }, { weight_decay: 0.3 }));
+    const [first, later] = [inspection.step(3, [0, 1]), inspection.step(4, [0, 1])];
+    expect(inspection.step(3, [0, 1])).toEqual(first);
+    expect(later.values.at(-1)?.values.map(({ before }) => before)).toEqual(
+      first.values.at(-1)?.values.map(({ after }) => after),
+    );
+  });
+});
