@@ -50,7 +50,7 @@ export const bundles = [
     entry: 'node/inspector/inspectorWorker.ts',
     file: 'dist/extension/inspectorWorker.js',
     runs: 'in Node',
-    budget: 138,
+    budget: 140,
     parts: 'dist/extension/parts',
   },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
@@ -72,7 +72,7 @@ export const bundles = [
     entry: 'webview/claims/main.ts',
     file: 'dist/webview/claims.js',
     runs: 'in a page',
-    budget: 75,
+    budget: 75.5,
     modules: 'dist/webview/parts',
   },
   {

@@ -5,6 +5,7 @@
 
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
+import type { Edit } from './edit.ts';
 
 /** A run, with all that it takes to compute it. A thread of the session. */
 export interface RunToDebug {
@@ -50,8 +51,17 @@ export interface DebugPosition {
   readonly position: readonly [number, number] | null;
   readonly parameter: number;
   readonly parameterName: string;
-  /** Losses since a value was set, from the first step on that they are other ones than the run's; null where none was. */
-  readonly branch: { readonly fromStep: number; readonly losses: readonly number[] } | null;
+  /** null where no value was set. */
+  readonly branch: DebuggedBranch | null;
+}
+
+/** What comes of values that were set. */
+export interface DebuggedBranch {
+  /** In which the first was set, counted from 1. */
+  readonly fromStep: number;
+  /** Before that step, and after each step since. */
+  readonly losses: readonly number[];
+  readonly edits: readonly Edit[];
 }
 
 /** The values that stand at the end of a line. */

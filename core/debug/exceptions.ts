@@ -1,10 +1,9 @@
 /** What a run can be stopped for that nobody set a breakpoint on: values and losses that go wrong. */
-import { at, type Frame } from '../rule/run/frame.ts';
-import type { Expression } from '../rule/syntax/tree.ts';
-import { namesIn } from '../rule/syntax/walk.ts';
+import { at } from '../rule/run/frame.ts';
 import type { DebugThread } from './debugThread.ts';
+import { badValueIn } from './firstFault.ts';
 import { shownNumber } from './names.ts';
-import type { RecordedLine, RecordedTensor } from './recordStep.ts';
+import type { RecordedLine } from './recordStep.ts';
 
 /** What the Breakpoints view lists. */
 export const exceptionFilters = [
@@ -112,65 +111,20 @@ function atBegin(id: ExceptionId, description: string): Exception {
 }
 
 /** The first line that makes a value that isn't finite of values that are, of any parameter. */
-function notFinite(thread: DebugThread): Exception | null {
-  const { replay, names } = thread;
-  const { recorded, lines } = replay;
-  const bad = replay.parameters.every(Number.isFinite)
-    ? recorded.gradient.findIndex((g) => !Number.isFinite(g))
-    : -1;
-  if (bad >= 0 && !replay.rule.program.lookAhead)
-    return {
-      ...atBegin(
-        'notFinite',
-        `the gradient of ${names.nameOf(bad)} is ${shownNumber(recorded.gradient[bad] ?? 0)}`,
-      ),
-      parameter: bad,
-    };
-  let first: {
-    readonly line: RecordedLine;
-    readonly element: number;
-    readonly tensor: RecordedTensor;
-  } | null = null;
-  for (const tensor of recorded.tensors) {
-    for (const line of tensor.lines) {
-      if (first && line.line >= first.line.line) break;
-      const { statement } = lines.all[line.line] ?? {};
-      if (statement?.kind !== 'assignment') continue;
-      const element = firstBad(line, tensor, statement.value);
-      if (element >= 0) first = { line, element, tensor };
-    }
-  }
-  if (!first) return null;
-  const { line, element, tensor } = first;
-  const parameter = tensor.begin.range.start + element;
-  const statement = lines.all[line.line]?.statement;
-  const target = statement?.kind === 'assignment' ? statement.target : '';
-  const value = shownNumber(at(line.value, element));
+function notFinite({ replay, names }: DebugThread): Exception | null {
+  const bad = badValueIn(replay);
+  if (!bad) return null;
+  const { line, assignment, index, value, why } = bad;
+  const [name, digits] = [names.nameOf(index), shownNumber(value)];
+  if (!assignment)
+    return { ...atBegin('notFinite', `the gradient of ${name} is ${digits}`), parameter: index };
+  const since = why === null ? '' : `; ${why}`;
   return {
     id: 'notFinite',
-    description: `${target} of ${names.nameOf(parameter)} becomes ${value} in this line`,
-    line: line.line,
-    parameter,
+    description: `${assignment.target} of ${name} becomes ${digits} in this line${since}`,
+    line,
+    parameter: index,
   };
-}
-
-/** The first element that comes to the line and gets such a value; -1 where none does. */
-function firstBad(
-  { value, before, reached }: RecordedLine,
-  { begin: { range } }: RecordedTensor,
-  expression: Expression,
-): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return -1;
-  const size = range.end - range.start;
-  for (let element = 0; element < size; element++) {
-    if (Number.isFinite(at(value, element)) || at(reached, element) !== 1) continue;
-    if (isFiniteBefore(expression, before, element)) return element;
-  }
-  return -1;
-}
-
-function isFiniteBefore(expression: Expression, frame: Frame, element: number): boolean {
-  return namesIn(expression).every(({ name }) => Number.isFinite(at(frame.get(name) ?? Number.NaN, element)));
 }
 
 function signFlips(thread: DebugThread): Exception | null {

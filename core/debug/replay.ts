@@ -21,6 +21,8 @@ import { type RecordedStep, recordStep } from './recordStep.ts';
 export interface ReplayOptions {
   /** For checkpoints. Default: 64 MiB. */
   readonly mostBytes?: number;
+  /** What a person has set. Default: nothing. */
+  readonly edits?: readonly Edit[];
 }
 
 export class Replay {
@@ -49,10 +51,15 @@ export class Replay {
   #isMeasured = false;
   #recorded: RecordedStep | null = null;
   /** In the order in which they were made. */
-  #edits: readonly Edit[] = [];
+  #edits: readonly Edit[];
 
   /** @throws {RangeError} if the run asks for a problem or an optimizer that there isn't. */
-  constructor(spec: RunSpec, data: PreparedDataset | null, { mostBytes = 64 * 2 ** 20 }: ReplayOptions = {}) {
+  constructor(
+    spec: RunSpec,
+    data: PreparedDataset | null,
+    { mostBytes = 64 * 2 ** 20, edits = [] }: ReplayOptions = {},
+  ) {
+    this.#edits = edits;
     const task = taskOf(spec, data);
     this.spec = spec;
     this.rule = openRule(spec, task.method.rule);
@@ -113,6 +120,11 @@ export class Replay {
   get recorded(): RecordedStep {
     this.#recorded ??= this.#record();
     return this.#recorded;
+  }
+
+  /** What the next step would be with other hyperparameters. */
+  recordedWith(change: HyperparameterValues): RecordedStep {
+    return this.#record(change);
   }
 
   /** Takes the next step. */
@@ -194,7 +206,7 @@ export class Replay {
     update(parameters, gradient, state, values, step);
   }
 
-  #record(): RecordedStep {
+  #record(change: HyperparameterValues = {}): RecordedStep {
     this.#measure();
     const inputs = {
       parameters: this.parameters,
@@ -203,7 +215,7 @@ export class Replay {
         this.#objective.lossAndGradient(point, gradient);
       },
       state: this.state,
-      hyperparameters: this.#hyperparametersFor(this.#stepsDone),
+      hyperparameters: { ...this.#hyperparametersFor(this.#stepsDone), ...change },
       step: this.#stepsDone + 1,
       tensors: this.tensors,
       edits: this.#edits.filter(({ stepsDone }) => stepsDone === this.#stepsDone),

@@ -6,6 +6,7 @@ import { surfaceOf } from '../experiment/surfaceOf.ts';
 import { pathName } from '../fault.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
 import { numbersIn } from '../rule/check/settings.ts';
+import { movesUp } from './ascent.ts';
 import { createRunSchedule } from './runSchedule.ts';
 
 const limit = 1e6;
@@ -31,18 +32,38 @@ export function divergenceReason(loss: number): string {
 }
 
 /**
- * What to try in place of the run's learning rate.
+ * What to try in place of the run's settings.
  * @param step How many steps the run has done.
+ * @param loss That it ended with.
  */
-export function divergenceHint(run: RunSpec, step: number): string {
-  if (step > 0) return smallerRate(run);
+export function divergenceHint(run: RunSpec, step: number, loss: number): string {
+  if (step > 0) {
+    const remedy = remedyOf(run);
+    // Of a rule of one's own, a root or a fraction may be to blame.
+    return run.rule && Number.isNaN(loss) && !hasWrongSign(run)
+      ? `Inspect Step names the line that makes it; if the line is right, ${remedy}`
+      : remedy;
+  }
   return trainsOnData(run.problem)
     ? 'try other initial weights, or smaller numbers in the data'
     : 'try a start where the loss is finite';
 }
 
+/** What to try where a loss rises: a smaller rate, unless the rule goes up at any. */
+export function remedyOf(run: RunSpec): string {
+  return hasWrongSign(run)
+    ? 'turn the sign of its step: the rule moves up the gradient, at any learning rate'
+    : smallerRate(run);
+}
+
+/** Those that ship have the right one. */
+function hasWrongSign(run: RunSpec): boolean {
+  const rule = run.rule && ruleOf(run);
+  return rule !== undefined && movesUp(rule, run.hyperparameters);
+}
+
 /** `try a learning rate of 0.001` or, where a schedule has the rates, `try max_lr = 0.5`. */
-export function smallerRate(run: RunSpec): string {
+function smallerRate(run: RunSpec): string {
   const gamma = run.schedule?.['gamma'];
   if (typeof gamma === 'number' && gamma > 1) return 'try a schedule.gamma below 1: above it the rates grow';
   const highest = createRunSchedule(run)?.schedule.highest;

@@ -2,7 +2,7 @@
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { formatNumber } from '../format.ts';
-import { smallerRate } from './divergence.ts';
+import { remedyOf } from './divergence.ts';
 
 /** Losses at the start and at the end that can be compared. */
 export interface Outcome {
@@ -43,5 +43,5 @@ export function outcomeOf(run: RunSpec, stepsDone: number, losses: Losses): Outc
 /** `loss rose from 2.4 to 585; try a learning rate of 1`; null where it didn't, or was meant to. */
 export function riseOf(run: RunSpec, { from, to, noise }: Outcome): string | null {
   if (run.hyperparameters['maximize'] === true || !(to > from + noise * Math.abs(from))) return null;
-  return `loss rose from ${formatNumber(from)} to ${formatNumber(to)}; ${smallerRate(run)}`;
+  return `loss rose from ${formatNumber(from)} to ${formatNumber(to)}; ${remedyOf(run)}`;
 }

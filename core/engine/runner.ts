@@ -219,7 +219,7 @@ export class Runner {
     this.#recorder.take(measured);
     this.#hasNews = true;
     if (hasDiverged(loss, this.#firstLoss)) {
-      const [reason, hint] = [divergenceReason(loss), divergenceHint(this.spec, stepsDone)];
+      const [reason, hint] = [divergenceReason(loss), divergenceHint(this.spec, stepsDone, loss)];
       return this.#end({ kind: 'diverged', step: stepsDone, reason, hint });
     }
     if (reached !== null) return this.#finishFor(reached);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { hiddenSchema } from '../race/hidden.ts';
 import { speedSchema } from '../race/phase.ts';
-import { pickSchema } from '../race/pick.ts';
+import { pickSchema, shownStepSchema } from '../race/pick.ts';
 import { gpuReplySchema } from './gpu.ts';
 import { requestSchema } from './requests.ts';
 
@@ -48,8 +48,8 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step') }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('setSpeed'), speed: speedSchema }),
-  /** Of the picked run or, where none is, of one that the person chooses. */
-  z.object({ type: z.literal('inspectStep') }),
+  /** At a place in the chart; else of the picked run or, where none is, of one that the person chooses. */
+  z.object({ type: z.literal('inspectStep'), at: shownStepSchema.optional() }),
   /** The person picked a run in the panel, or let go of it. */
   z.object({ type: z.literal('select'), ...pickSchema.shape }),
   /** The person hid runs, or showed some again: these are hidden now. */

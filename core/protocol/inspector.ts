@@ -1,8 +1,9 @@
 /** Messages between the extension and the page that shows the steps of a run. */
 import * as z from 'zod';
-import type { FirstFault } from '../debug/inspector/firstFault.ts';
+import type { FirstFault } from '../debug/firstFault.ts';
 import type { InspectedCurve } from '../debug/inspector/inspectedCurve.ts';
 import type { InspectedFacts, ParameterChoice, ShownStep } from '../debug/inspector/inspection.ts';
+import { lessonTopicNames } from '../debug/inspector/lessonTopics.ts';
 import { type Reply, requestSchema } from './requests.ts';
 
 /** A run that can be chosen on the page. */
@@ -74,6 +75,8 @@ export const fromInspectorSchema = z.union([
     z.object({ type: z.literal('chooseRun'), run: z.int().min(0) }),
     /** Where the person is now. */
     z.object({ type: z.literal('moved'), step: stepSchema, parameters: z.array(z.int().min(0)).max(2) }),
+    /** The lesson that explains what is said of a step. */
+    z.object({ type: z.literal('openLesson'), topic: z.literal(lessonTopicNames) }),
     z.object({ type: z.literal('copy'), text: z.string(), format: z.enum(['LaTeX', 'Markdown']) }),
     z.object({ type: z.literal('failed'), message: z.string() }),
   ]),

@@ -7,3 +7,11 @@ export const pickSchema = z.object({
   run: z.union([z.int().min(0), z.null()]),
 });
 export type Pick = z.infer<typeof pickSchema>;
+
+/** A step of a run on the screen; of one that the person is to choose where there is none. */
+export const shownStepSchema = z.object({
+  ...pickSchema.shape,
+  /** Counted from 1. */
+  step: z.int().min(1),
+});
+export type ShownStep = z.infer<typeof shownStepSchema>;

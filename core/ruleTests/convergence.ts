@@ -1,7 +1,9 @@
+import { movesUp } from '../engine/ascent.ts';
 import { formatNumber } from '../format.ts';
 import type { Surface } from '../problems/surfaces/surface.ts';
 import { surfaceObjective } from '../problems/surfaces/surfaceObjective.ts';
 import { inRange } from '../rule/check/range.ts';
+import { fillSettings } from '../rule/check/settings.ts';
 import type { Rule, Settings } from '../rule/syntax/rule.ts';
 import { failed, passed, type RuleTest } from './ruleTest.ts';
 import { startRun } from './run.ts';
@@ -11,6 +13,9 @@ const steps = 5000;
 const share = 0.01;
 /** Half decades. */
 const rates = Array.from({ length: 11 }, (_, i) => Number((10 ** (-4 + i / 2)).toPrecision(2)));
+
+const wrongSign =
+  'The rule moves up the gradient, at any rate: turn the sign of its step, as in p -= lr * g.';
 
 export const convergesOn =
   (surface: Surface): RuleTest =>
@@ -23,7 +28,8 @@ export const convergesOn =
     if (best.loss <= share * start) return passed(`It comes ${came}.`);
     const tried =
       tries.length === 1 ? '' : `, the best of ${tries.length} rates from ${rates[0]} to ${rates.at(-1)}`;
-    return failed(`It comes ${came}${tried}. A hundredth of the loss at the start was expected.`);
+    const said = `It comes ${came}${tried}. A hundredth of the loss at the start was expected.`;
+    return failed(movesUp(rule, fillSettings(rule, best.settings)) ? `${said} ${wrongSign}` : said);
   };
 
 function settingsOf(rule: Rule): readonly Settings[] {

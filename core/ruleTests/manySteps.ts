@@ -1,5 +1,8 @@
+import type { Steppable } from '../engine/cpu/stepper.ts';
 import { formatNumber } from '../format.ts';
 import { numbersIn } from '../rule/check/settings.ts';
+import { cloneState } from '../rule/run/kernel.ts';
+import { badLineOf } from './badLine.ts';
 import { failed, passed, type RuleTest } from './ruleTest.ts';
 import { allFinite, largestDifference, noisyObjective, startRun, tensors } from './run.ts';
 
@@ -11,13 +14,31 @@ const most = 1000;
 /** Running means begin at zero, and powers such as beta1**t end there: both ends of a run are where a rule breaks. */
 export const manySteps: RuleTest = (rule) => {
   const objective = noisyObjective();
-  const { kernel, settings, stepper } = startRun(rule, {}, objective, tensors);
+  const gradients: Float64Array[] = [];
+  const watched: Steppable = {
+    ...objective,
+    lossAndGradient(point, gradient) {
+      const loss = objective.lossAndGradient(point, gradient);
+      gradients.push(gradient.slice());
+      return loss;
+    },
+  };
+  const { resolved, kernel, settings, stepper } = startRun(rule, {}, watched, tensors);
   let before = stepper.parameters.slice();
   const lengths: number[] = [];
   for (let step = 1; step <= early; step++) {
+    gradients.length = 0;
+    const state = cloneState(stepper.state);
     stepper.advance();
-    if (!allFinite(stepper.parameters))
-      return failed(`Step ${step} from an ordinary start makes a parameter that is no finite number.`);
+    const index = stepper.parameters.findIndex((value) => !Number.isFinite(value));
+    if (index >= 0) {
+      const [gradient, firstGradient] = [gradients.at(-1) ?? before, gradients[0] ?? before];
+      const hyperparameters = numbersIn(settings);
+      const inputs = { gradient, firstGradient, hyperparameters, step, index, tensors };
+      const bad = badLineOf(resolved, { parameters: before, state, ...inputs });
+      const said = `Step ${step} from an ordinary start makes a parameter that is no finite number`;
+      return failed(bad ? `${said}: ${bad.text}.` : `${said}.`, bad?.line);
+    }
     lengths.push(largestDifference(stepper.parameters, before));
     before = stepper.parameters.slice();
   }

@@ -1,8 +1,8 @@
 import type { Steppable } from '../engine/cpu/stepper.ts';
 import { numbersIn } from '../rule/check/settings.ts';
-import { traceStep } from '../rule/inspect/trace.ts';
 import { cloneState } from '../rule/run/kernel.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
+import { badLineOf } from './badLine.ts';
 import { failed, passed, type RuleTest, type RuleTestResult } from './ruleTest.ts';
 import { allFinite, noisyObjective, startRun, tensors } from './run.ts';
 
@@ -35,21 +35,17 @@ function faultFrom(rule: Rule, start: Float64Array, where: string): RuleTestResu
     const before = { parameters: stepper.parameters.slice(), state: cloneState(stepper.state) };
     stepper.advance();
     const vectors = [stepper.parameters, ...stepper.state.tensors];
-    const bad = vectors.find((vector) => !allFinite(vector));
-    if (!bad) continue;
-    const index = bad.findIndex((value) => !Number.isFinite(value));
+    const vector = vectors.find((each) => !allFinite(each));
+    if (!vector) continue;
+    const index = vector.findIndex((value) => !Number.isFinite(value));
     const gradient = start.map(() => 0);
-    const { lines } = traceStep(resolved, {
+    const bad = badLineOf(resolved, {
       ...before,
       ...{ gradient, firstGradient: gradient, hyperparameters, step, index, tensors },
     });
-    const first = lines.find((line) => line.kind === 'computed' && !Number.isFinite(line.after));
     const place = `In step ${step} with a gradient of zero, from parameters ${where}, `;
-    if (first?.kind !== 'computed') return failed(`${place}a number is ${bad[index]}.`);
-    return failed(
-      `${place}line ${first.line} makes ${first.target} = ${first.after}: ${first.formula}. An eps below a fraction keeps it finite.`,
-      first.line,
-    );
+    if (!bad) return failed(`${place}a number is ${vector[index]}.`);
+    return failed(`${place}${bad.text}. An eps below a fraction keeps it finite.`, bad.line);
   }
   return null;
 }

@@ -4,7 +4,7 @@
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { TestedClaim } from '../../core/claims/claimSheet.ts';
-import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
+import type { FirstFault } from '../../core/debug/firstFault.ts';
 import type {
   InspectedFacts,
   ParameterChoice,

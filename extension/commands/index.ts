@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
 import { panelRequests } from '../../core/protocol/fromPanel.ts';
 import type { Reply, Request } from '../../core/protocol/requests.ts';
+import { type ShownStep, shownStepSchema } from '../../core/race/pick.ts';
 import type { ClaimLab } from '../claims/claimLab.ts';
 import { type CommandId, commandIds, walkthroughId } from '../ids.ts';
 import { lessonTargetOf } from '../lessons/lessonTarget.ts';
@@ -40,6 +41,13 @@ function claimKeyOf(row: unknown): string | undefined {
 function stepOf(row: unknown): number | undefined {
   const step: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'step') : undefined;
   return typeof step === 'number' && Number.isInteger(step) && step > 0 ? step : undefined;
+}
+
+/** The place in the chart that its menu was opened at. */
+function chartStepOf(context: unknown): ShownStep | undefined {
+  const at: unknown =
+    typeof context === 'object' && context !== null ? Reflect.get(context, 'at') : undefined;
+  return shownStepSchema.safeParse(at).data;
 }
 
 function withClaim(act: (claims: ClaimLab, key: string) => Promise<unknown>): Handler {
@@ -89,8 +97,10 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     const [target] = targetsOf(row, rows) ?? [];
     return target ? actions.runs.saveExperiment(target) : actions.saveExperiment();
   },
-  [commandIds.openLesson]: ({ lessons }, given) =>
-    lessons.open(typeof given === 'number' ? given : lessonTargetOf(given)),
+  [commandIds.openLesson]: ({ lessons }, given, heading) =>
+    typeof given === 'number'
+      ? lessons.open(given, typeof heading === 'string' ? heading : undefined)
+      : lessons.open(lessonTargetOf(given)),
   [commandIds.nextLesson]: ({ lessons }) => lessons.goTo('next'),
   [commandIds.previousLesson]: ({ lessons }) => lessons.goTo('previous'),
   [commandIds.showOpenExercises]: ({ lessons }) => lessons.showOpen(),
@@ -135,8 +145,11 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.openExperiment]: withRows((runs, targets) => runs.openExperiment(targets)),
   [commandIds.copyAsJson]: withRows((runs, targets) => runs.copyAsJson(targets)),
   [commandIds.exportCode]: withRows((runs, targets) => runs.exportCode(targets)),
-  // From the palette it is about the picked run.
-  [commandIds.inspectStep]: ({ runs }, row, rows) => runs.inspect(targetsOf(row, rows) ?? [], stepOf(row)),
+  // From the palette it is about the picked run, from the menu of the chart about a place there.
+  [commandIds.inspectStep]: ({ runs }, row, rows) => {
+    const at = chartStepOf(row);
+    return at ? runs.inspectShown(at) : runs.inspect(targetsOf(row, rows) ?? [], stepOf(row));
+  },
   [commandIds.showDifference]: withRows((runs, targets) => runs.showDifference(targets)),
   [commandIds.filterRuns]: ({ runs }) => runs.filter(),
   [commandIds.showAllRuns]: ({ runs }) => runs.showAll(),

@@ -27,7 +27,7 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
     case 'setSpeed':
       return actions.controls.setSpeed(event.speed);
     case 'inspectStep':
-      return actions.runs.inspect([]);
+      return event.at ? actions.runs.inspectShown(event.at) : actions.runs.inspect([]);
     case 'compare':
       return actions.keepOnScreen(event);
   }

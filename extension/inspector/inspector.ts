@@ -1,5 +1,7 @@
 /** The step inspector: the run that it has open, its page, and the thread that computes its steps again. */
 import * as vscode from 'vscode';
+import type { DebuggedBranch } from '../../core/debug/debugMessages.ts';
+import { lessonTopics } from '../../core/debug/inspector/lessonTopics.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import {
   type InspectedPlace,
@@ -10,6 +12,7 @@ import {
 } from '../../core/protocol/inspector.ts';
 import type { RaceOrLog } from '../../core/race/race.ts';
 import type { Backend, StepInspection } from '../backend/backend.ts';
+import { commandIds } from '../ids.ts';
 import { log } from '../log.ts';
 import { type Answers, answer } from '../panel/answer.ts';
 import { showInformation } from '../shown/messages.ts';
@@ -22,6 +25,8 @@ export interface Inspected extends Pick<InspectedPlace, 'race' | 'run'> {
   readonly step?: number | undefined;
   /** By their indices. Default: the first two, of a network the one with the largest update. */
   readonly parameters?: readonly number[] | undefined;
+  /** What was set in the debugger. Default: nothing. */
+  readonly branch?: DebuggedBranch | null;
 }
 
 export class Inspector implements vscode.Disposable {
@@ -43,11 +48,11 @@ export class Inspector implements vscode.Disposable {
   }
 
   /** @throws {Error} if there is no such run, or its steps can't be computed again. */
-  async open({ race: id, run, step, parameters = [] }: Inspected): Promise<void> {
+  async open({ race: id, run, step, parameters = [], branch = null }: Inspected): Promise<void> {
     const race = await (await this.#backend()).openRace(id);
     runToInspect(race, run);
     this.#page.show();
-    await this.#load(race, run, step, parameters);
+    await this.#load(race, run, step, parameters, branch);
   }
 
   /** After a reload of the window. */
@@ -74,11 +79,12 @@ export class Inspector implements vscode.Disposable {
     run: number,
     step: number | undefined,
     parameters: readonly number[],
+    branch: DebuggedBranch | null = null,
   ): Promise<void> {
     this.#close();
     const own = ++this.#opened;
     this.#show({ type: 'opening', title: titleOf(race, run) });
-    const { run: inspected, record } = runToInspect(race, run);
+    const { run: inspected, record } = runToInspect(race, run, branch);
     const inspection = await (await this.#backend()).inspect(inspected);
     if (own !== this.#opened) return inspection.dispose();
     this.#inspection = inspection;
@@ -96,7 +102,7 @@ export class Inspector implements vscode.Disposable {
       this.#show({
         ...{ type: 'opened', place: this.#place, facts },
         runs: choicesOf(race),
-        curve: curveOf(record),
+        curve: curveOf(inspected.run),
         precision: precisionOf(record),
       });
     } catch (error) {
@@ -119,6 +125,11 @@ export class Inspector implements vscode.Disposable {
       case 'moved':
         this.#move(message);
         break;
+      case 'openLesson': {
+        const { lesson, heading } = lessonTopics[message.topic];
+        void vscode.commands.executeCommand(commandIds.openLesson, lesson, heading);
+        break;
+      }
       case 'copy':
         void this.#copy(message.text, message.format).catch((error: unknown) => log.error(messageOf(error)));
         break;

@@ -1,14 +1,23 @@
 /** From a run of a race to what its steps are computed again by. */
+import type { DebuggedBranch } from '../../core/debug/debugMessages.ts';
 import { titleOfRun } from '../../core/debug/findRuns.ts';
 import { type InspectedCurve, inspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
+import type { RunToInspect } from '../../core/debug/inspector/inspection.ts';
 import type { RunChoice } from '../../core/protocol/inspector.ts';
 import type { ExperimentRun, Race, RaceOrLog } from '../../core/race/race.ts';
 import { outlineOf } from '../../core/race/raceOutline.ts';
 import type { RunRecord } from '../../core/race/runRecord.ts';
 import type { InspectedRun } from '../backend/backend.ts';
 
-/** @throws {Error} if there is no such run, or there are no steps to compute again. */
-export function runToInspect(race: RaceOrLog, number: number): { run: InspectedRun; record: RunRecord } {
+/**
+ * @param branch What was set in the debugger. Default: nothing.
+ * @throws {Error} if there is no such run, or there are no steps to compute again.
+ */
+export function runToInspect(
+  race: RaceOrLog,
+  number: number,
+  branch: DebuggedBranch | null = null,
+): { run: InspectedRun; record: RunRecord } {
   if (race.log)
     throw new Error(`${race.log.name} is a training log: how its steps were computed isn't known.`);
   const found = race.runs[number];
@@ -16,28 +25,47 @@ export function runToInspect(race: RaceOrLog, number: number): { run: InspectedR
   const { spec, record } = found;
   if (record.state.stepsDone < 1)
     throw new Error(`${titleOf(race, number)} has not taken a step yet. Inspect it when it has.`);
-  return { record, run: inspected(race, spec, record) };
+  return { record, run: inspected(race, spec, record, branch) };
 }
 
-function inspected({ csv }: Race, spec: ExperimentRun['spec'], record: RunRecord): InspectedRun {
-  const { length } = record;
-  const losses = record.get('loss');
-  const steps = Float64Array.from({ length }, (_, index) => record.stepOf(index));
+function inspected(
+  { csv }: Race,
+  spec: ExperimentRun['spec'],
+  record: RunRecord,
+  branch: DebuggedBranch | null,
+): InspectedRun {
+  const recorded = branch ? lossesOfBranch(record, branch) : lossesOf(record);
+  // A branch may go on where the run ended.
+  const stepsDone = branch ? spec.steps : record.state.stepsDone;
   return {
-    run: {
-      ...{ spec, stepsDone: record.state.stepsDone },
-      recorded: { steps, losses: losses?.slice() ?? new Float64Array() },
-    },
+    run: { spec, stepsDone, recorded, edits: branch?.edits ?? [] },
     csv: csv && { folder: csv.folder, contentHash: csv.shape.contentHash },
   };
 }
 
-export function curveOf(record: RunRecord): InspectedCurve {
+function lossesOf(record: RunRecord): RunToInspect['recorded'] {
+  const { length } = record;
   const losses = record.get('loss');
+  const steps = Float64Array.from({ length }, (_, index) => record.stepOf(index));
+  return { steps, losses: losses?.slice() ?? new Float64Array() };
+}
+
+/** Those of the run up to where the first value was set, and then as far as the debugger has come. */
+function lossesOfBranch(record: RunRecord, { fromStep, losses }: DebuggedBranch): RunToInspect['recorded'] {
+  const before = lossesOf(record);
+  const kept = before.steps.findIndex((step) => step >= fromStep - 1);
+  const count = Math.min(kept < 0 ? before.steps.length : kept, before.losses.length);
+  return {
+    steps: Float64Array.from([...before.steps.subarray(0, count), ...losses.map((_, i) => fromStep - 1 + i)]),
+    losses: Float64Array.from([...before.losses.subarray(0, count), ...losses]),
+  };
+}
+
+export function curveOf({ recorded: { steps, losses } }: RunToInspect): InspectedCurve {
   return inspectedCurve(
-    record.length,
-    (index) => record.stepOf(index),
-    (index) => losses?.at(index) ?? Number.NaN,
+    steps.length,
+    (index) => steps[index] ?? 0,
+    (index) => losses[index] ?? Number.NaN,
   );
 }
 

@@ -37,6 +37,20 @@ export function cellOfTask(notebook: vscode.NotebookDocument, key: string): vsco
   return notebook.getCells().find((cell) => taskAt(cell) === cell && placeOfTask(cell).key === key);
 }
 
+/** The cell of words with a heading, as far as the person has left it there. */
+export function cellOfHeading(
+  notebook: vscode.NotebookDocument,
+  heading: string | undefined,
+): vscode.NotebookCell | undefined {
+  const line = `## ${heading}`;
+  return notebook
+    .getCells()
+    .find(
+      ({ kind, document }) =>
+        kind === vscode.NotebookCellKind.Markup && document.getText().split(/\r?\n/).includes(line),
+    );
+}
+
 /** Shows a lesson and, if one is given, a cell of it with the words above it. */
 export async function showLesson(
   notebook: vscode.NotebookDocument,

@@ -1,5 +1,5 @@
 /** What the thread of an inspected run is given and asked. Both ends are built from one source. */
-import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
+import type { FirstFault } from '../../core/debug/firstFault.ts';
 import type {
   InspectedFacts,
   ParameterChoice,

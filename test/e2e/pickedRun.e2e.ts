@@ -116,7 +116,9 @@ test('the steps of the picked run are looked at, computed again in a thread', as
   const panel = await workbench.panelFrame('table');
   await panel.locator('tbody tr').filter({ hasText: 'Adam' }).click();
   await expect.poll(() => namesOf(pickedIn(panel))).toEqual(['Adam']);
-  await workbench.runCommand('Optimizer: Inspect Step');
+  // From the crosshair, after as many steps.
+  await panel.locator('.loss canvas').focus();
+  for (const key of ['Home', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
   const frame = await workbench.panelFrame('main.inspector .lines');
   const slider = frame.getByRole('slider', { name: 'Steps' });
   await slider.focus();

@@ -75,6 +75,34 @@ test('keys zoom the chart that has the focus', async () => {
   expect(await lastStep()).toBe(steps);
 });
 
+test('Enter at the crosshair, and its menu, ask why a run took that step', async () => {
+  const { page } = panel;
+  const canvas = page.locator('.loss canvas');
+  const asked = () =>
+    page.evaluate(() =>
+      (Reflect.get(window, 'posted') as { type: string; at?: unknown }[]).flatMap(({ type, at }) =>
+        type === 'inspectStep' ? [at] : [],
+      ),
+    );
+  await page.mouse.move(5, 5);
+  await panel.settle();
+  await canvas.focus();
+  for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+  expect(await asked()).toEqual([{ race: facts.id, run: null, step: 2 }]);
+  await panel.settle();
+  expect(await page.locator('.hovercard').textContent()).toContain('Why this step? Enter');
+  // The line is near the top there: the pointer means its run.
+  const box = await plotBox();
+  await page.mouse.move(box.x + 62, box.y + 22);
+  await page.mouse.click(box.x + 62, box.y + 22, { button: 'right' });
+  await panel.settle();
+  const context = JSON.parse((await canvas.getAttribute('data-vscode-context')) ?? 'null');
+  expect(context).toMatchObject({ webviewSection: 'optimizerStep', at: { race: facts.id } });
+  expect(context.at.step).toBeGreaterThan(2);
+  expect(await page.locator('.hovercard').textContent()).toContain('Why this step? Right-click');
+  await page.keyboard.press('Escape');
+});
+
 test('where the page scrolls, the wheel does', async () => {
   await panel.resize(541, 600);
   const box = await plotBox();

@@ -1,6 +1,7 @@
 /** The page of the step inspector: what it shows, by keys, by the slider, at every width and in every theme. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inspected, onValley } from '../unit/debug/inspections.ts';
+import { Inspection } from '../../core/debug/inspector/inspection.ts';
+import { inspected, onValley, ownInspected } from '../unit/debug/inspections.ts';
 import { onSpirals } from '../unit/debug/replays.ts';
 import { seriousViolations } from './axe.ts';
 import { InspectorPage } from './inspectorPage.ts';
@@ -9,6 +10,8 @@ import { themeNames } from './pageThemes.ts';
 const adam = inspected(onValley('adam'));
 const diverging = inspected(onValley('sgd', { lr: [0.021] }));
 const radam = inspected(onValley('radam'));
+const upwards = ownInspected(0.01, 'p = p + lr * g');
+const rootless = ownInspected(0.01, 's = sqrt(0.5 - p + 10 * where(t < 2, 1, 0))', 'p -= lr * g * s');
 const network = inspected(onSpirals('adamw', { epochs: 1 }));
 
 let shown: InspectorPage;
@@ -165,6 +168,41 @@ test('another run is asked for, and what is copied is the step', async () => {
   expect(told.map(({ type }) => type)).toEqual(['chooseRun', 'copy', 'copy']);
   expect(told[1]?.text).toContain('& \\quad w_{0}\\colon\\ 0.9 \\cdot 64.4900');
   expect(told[2]?.text).toContain('### Adam, step 12 of 200');
+});
+
+test('what is said has the lesson that explains it, once', async () => {
+  const lessons = () => shown.panel.page.locator('.lesson').allTextContents();
+  const names = async () => (await lessons()).map((text) => text.trim());
+  expect(await names()).toEqual(['Lesson 4: What it divides by']);
+  await shown.show(adam, 3);
+  expect(await names()).toEqual(['Lesson 5: Why the memories need mending']);
+  await shown.show(diverging, 40);
+  expect(await names()).toEqual(['Lesson 2: How fast may it go?']);
+  await click('Lesson 2: How fast may it go?');
+  expect((await shown.told()).at(-1)).toEqual({ type: 'openLesson', topic: 'stability' });
+});
+
+test('a rule with the wrong sign, and one with a negative root, are told as such', async () => {
+  await shown.show(upwards, 2);
+  expect(await find('.finding').first().textContent()).toContain('the rule moves up the gradient');
+  await shown.show(rootless, 1);
+  expect(await find('header').textContent()).toContain('is NaN. In √(0.5 − p + 10 · where(t < 2, 1, 0)): −');
+  await click('Go to step 2');
+  expect(await find('h1').textContent()).toContain('step 2 of');
+  // There it is said once, and its line is looked at.
+  expect((await find('.finding').allTextContents()).filter((text) => text.includes('no root'))).toHaveLength(
+    1,
+  );
+  expect(await find('.lines .current .number').textContent()).toBe('4');
+});
+
+test('a branch says what was set', async () => {
+  const edits = [{ stepsDone: 2, line: 0, name: 'lr', parameter: null, value: 0.5 }];
+  const run = { ...adam.run, edits };
+  await shown.show({ run, inspection: new Inspection(run, null) }, 4);
+  expect(await find('.finding').allTextContents()).toEqual([
+    'A branch of the run, with what was set in the debugger: lr = 0.5 from step 3 on.',
+  ]);
 });
 
 test('a run that diverges says why', async () => {

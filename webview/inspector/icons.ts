@@ -8,6 +8,8 @@ const paths = {
   stepForward: 'M3.5 3.5v9L10 8zM12.5 3.5v9',
   restart: 'M3.2 3v3.6h3.6M3.5 6.3a5 5 0 1 1-.4 3.2',
   copy: 'M6 5.5h7v8H6zM4 10.5H3v-8h7v1',
+  /** A cap. */
+  lesson: 'M1.5 6.2 8 3.2l6.5 3L8 9.2zM4 7.6v3.2c2 1.8 6 1.8 8 0V7.6',
   chevron: 'm4 6.5 4 4 4-4',
 } as const;
 

@@ -1,5 +1,5 @@
 /** What the page shows, and what each press makes of it. */
-import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
+import type { FirstFault } from '../../core/debug/firstFault.ts';
 import type { ParameterChoice, ShownStep } from '../../core/debug/inspector/inspection.ts';
 import type { SheetLine } from '../../core/debug/inspector/stepSheet.ts';
 import type { InspectedPlace, OpenedRun } from '../../core/protocol/inspector.ts';
@@ -17,7 +17,7 @@ export interface InspectorState {
   /** Where the person wants to be. */
   readonly step: number;
   readonly parameters: readonly number[];
-  /** The line that is looked at, by its number in the text; null for the last that was computed. */
+  /** The line that is looked at, by its number in the text; null where none was chosen. */
   readonly line: number | null;
   /** The last step that came; null before the first. */
   readonly shown: ShownStep | null;
@@ -43,12 +43,13 @@ export function linesToLookAt({ shown }: InspectorState): readonly SheetLine[] {
   return shown?.lines.filter(({ rows }) => rows.length > 0) ?? [];
 }
 
-/** The number of the line that is looked at; 0 where there is none. */
+/** The number of the line that is looked at, of itself that where values stop being finite, or the last; 0 where there is none. */
 export function currentLine(state: InspectorState): number {
   const lines = linesToLookAt(state);
   const chosen = lines.find(({ line }) => line === state.line);
   const computed = lines.findLast(({ rows }) => rows.some(({ kind }) => kind !== 'skipped'));
-  return (chosen ?? computed)?.line ?? 0;
+  const bad = lines.find(({ rows }) => rows.some(({ isFirstBad }) => isFirstBad));
+  return (chosen ?? bad ?? computed)?.line ?? 0;
 }
 
 /** A line further, also into the next step; null where there is none. */

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { stepLatex, stepMarkdown } from '../../core/debug/inspector/stepText.ts';
 import type { FromInspector, OpenedRun } from '../../core/protocol/inspector.ts';
 import { colorClass, lineKey } from '../shared/lineKey.ts';
+import { head } from './head.ts';
 import { button, icon } from './icons.ts';
 import { byLine, currentLine, type InspectorState, linesToLookAt, type Notice } from './inspectorState.ts';
 import { lossSlider } from './lossSlider.ts';
@@ -110,36 +111,6 @@ function copyMenu({ shown }: InspectorState, { facts }: OpenedRun, post: ViewPar
       <button type="button" class="menu-item" @click=${copy('LaTeX')}>${words.copyLatex}</button>
       <button type="button" class="menu-item" @click=${copy('Markdown')}>${words.copyMarkdown}</button>
     </div>`;
-}
-
-function head(state: InspectorState, { facts, precision }: OpenedRun, { change }: ViewParts) {
-  const { step, shown, error, fault } = state;
-  return html`<header>
-    <h1>${facts.name} · <span class="tabular">${words.step(step, facts.steps)}</span></h1>
-    <div class="said" role="status">
-      <p class=${error === null ? '' : 'bad'}>${error ?? shown?.headline ?? words.loading}</p>
-      ${(shown?.findings ?? []).map((finding) => html`<p class="finding">${finding}</p>`)}
-    </div>
-    ${
-      fault
-        ? html`<p class="finding">
-            ${words.fault(fault)}
-            ${
-              fault.step === step
-                ? nothing
-                : html`<button
-                    type="button"
-                    class="link"
-                    @click=${() => change({ step: fault.step, line: fault.line, parameters: [fault.index] })}
-                  >
-                    <span>${words.toFault(fault.step)}</span>
-                  </button>`
-            }
-          </p>`
-        : nothing
-    }
-    ${precision === null ? nothing : html`<p class="quiet small">${precision}</p>`}
-  </header>`;
 }
 
 function body(state: InspectorState, { facts }: OpenedRun, { change }: ViewParts) {

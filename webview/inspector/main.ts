@@ -89,7 +89,8 @@ function start(root: HTMLElement): void {
       root,
     );
     typeset(root);
-    keepHeights(root);
+    // A scrollbar that comes or goes leaves formulas more room, or less.
+    if (keepHeights(root, state.run)) makeScrollable(root);
     bringToSight();
   }
 

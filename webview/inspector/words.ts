@@ -1,5 +1,5 @@
 /** What the page of the step inspector says. */
-import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
+import type { FirstFault } from '../../core/debug/firstFault.ts';
 
 export const words = {
   title: 'Step Inspector',
@@ -37,9 +37,14 @@ export const words = {
   lastStep: (step: number) => `step ${step.toLocaleString('en')}`,
   slider: (step: number, of: number, loss: string) =>
     `Step ${step.toLocaleString('en')} of ${of.toLocaleString('en')}, loss ${loss}`,
-  fault: ({ step, line, what }: FirstFault) =>
-    line === null
-      ? `In step ${step.toLocaleString('en')} the gradient stops being finite: ${what}.`
-      : `In step ${step.toLocaleString('en')}, line ${line} makes the first value that is not finite: ${what}.`,
+  lesson: (number: number, heading: string) => `Lesson ${number}: ${heading}`,
+  fault: ({ step, line, what, why }: FirstFault) => {
+    const at = `In step ${step.toLocaleString('en')}`;
+    if (line === null) return `${at} the gradient stops being finite: ${what}.`;
+    const since = why === null ? '' : ` In ${why}.`;
+    return `${at}, line ${line} makes the first value that is not finite: ${what}.${since}`;
+  },
+  branch: (edits: readonly string[]) =>
+    `A branch of the run, with what was set in the debugger: ${edits.join('; ')}.`,
   toFault: (step: number) => `Go to step ${step.toLocaleString('en')}`,
 } as const;

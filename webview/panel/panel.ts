@@ -20,6 +20,7 @@ import { type DrawnExtent, Due } from './due.ts';
 import { emptyState } from './emptyState.ts';
 import { Exporting } from './exporting.ts';
 import { chartHintId } from './figures/figures.ts';
+import { stepAt, stepMenu } from './inspecting.ts';
 import { renderKeepingFocus } from './keepFocus.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
 import { Notice } from './notice.ts';
@@ -188,6 +189,8 @@ export class Panel implements PanelActions {
     this.#requestCurves();
   };
 
+  inspect = (at: number): void => this.post({ type: 'inspectStep', at: stepAt(this.#state(), at) });
+  menuContext = (at: number): string => stepMenu(this.#state(), at);
   savePicture = (options: PictureOptions): void => this.#exporting.savePicture(options);
   copyPicture = (look: PictureOptions['look']): void => this.#exporting.copyPicture(look);
   saveNumbers = (format: NumbersFormat, run?: RunData): void => this.#exporting.saveNumbers(format, run);

@@ -143,6 +143,7 @@ export const words = {
     'This race keeps its evaluations, not the training loss (record: "evaluations"). Show an evaluated measure instead.',
   chartHint:
     'Arrow keys move the crosshair, with Shift by ten steps. Plus and minus zoom, with Alt the height; with Ctrl or Command arrow keys move what is in view; 0 shows all. The table below has the same runs.',
+  inspectHint: 'Enter asks why the picked run took the step at the crosshair.',
   zoom: 'Zoom',
   zoomIn: 'Zoom in (wheel, drag a region, or +; with Shift or Alt the height)',
   zoomOut: 'Zoom out (wheel, or -; drag with Shift to move)',

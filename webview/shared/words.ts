@@ -27,6 +27,9 @@ export const words = {
   reading: (name: string, value: string) => `${name} ${value}`,
   /** Of the middle half. */
   fromTo: (low: string, high: string) => `${low} to ${high}`,
+  /** At the crosshair. */
+  askByKey: 'Why this step? Enter',
+  askByPointer: 'Why this step? Right-click',
   middleAt: (at: string) => `${at}: median and middle half`,
 
   heatMapCells: 'Cells of the heat map',

@@ -4,14 +4,20 @@ import { createMethod } from '../../engine/method.ts';
 import type { RunSpec } from '../../experiment/runSpec.ts';
 import type { PreparedDataset } from '../../problems/data/preparation/prepareDataset.ts';
 import { digitsOf } from '../../rule/inspect/digits.ts';
-import type { ResolvedRule } from '../../rule/syntax/rule.ts';
+import type { HyperparameterValues, ResolvedRule } from '../../rule/syntax/rule.ts';
+import type { Edit } from '../edit.ts';
+import { type FirstFault, faultIn } from '../firstFault.ts';
 import { ParameterNames } from '../parameterNames.ts';
+import type { RecordedStep } from '../recordStep.ts';
 import { Replay } from '../replay.ts';
 import { largest, updatesOf } from '../updates.ts';
-import { type FirstFault, firstFaultIn } from './firstFault.ts';
+import { editText } from './editText.ts';
+import { type Remark, remark } from './lessonTopics.ts';
 import { type RuleLine, ruleLines } from './ruleLines.ts';
-import { lossFinding, stabilityFinding } from './runFindings.ts';
+import { type RuleTraits, traitsOf } from './ruleTraits.ts';
+import { decayFinding, lossFinding, rateFinding, signFinding, stabilityFinding } from './runFindings.ts';
 import { type StepSheet, stepSheet } from './stepSheet.ts';
+import { type ChosenParameter, movementOf } from './stepValues.ts';
 
 /** A run, and what its race has recorded of it. */
 export interface RunToInspect {
@@ -20,6 +26,8 @@ export interface RunToInspect {
   readonly stepsDone: number;
   /** After each of these steps the loss was measured, in their order. */
   readonly recorded: { readonly steps: Float64Array; readonly losses: Float64Array };
+  /** What was set in the debugger. Default: nothing. */
+  readonly edits?: readonly Edit[];
 }
 
 /** What is the same for all its steps. */
@@ -36,14 +44,16 @@ export interface InspectedFacts {
   readonly chosen: readonly number[];
   /** The text of the rule. */
   readonly lines: readonly RuleLine[];
+  /** What was set in the debugger: `lr = 0.005 from step 12 on`. */
+  readonly edits: readonly string[];
 }
 
 /** A step as a page shows it: texts alone. */
 export interface ShownStep extends StepSheet {
   /** Digits of the loss before and after the step. */
   readonly loss: { readonly before: string; readonly after: string };
-  /** What there is to say about divergence, a sentence each. */
-  readonly findings: readonly string[];
+  /** What there is to say about the rate and about divergence. */
+  readonly findings: readonly Remark[];
 }
 
 export interface ParameterChoice {
@@ -54,6 +64,9 @@ export interface ParameterChoice {
   readonly update: string;
 }
 
+/** Among so many with the largest gradients there is one that moves as its rule does. */
+const mostInSight = 20;
+
 export class Inspection {
   readonly facts: InspectedFacts;
   readonly #run: RunToInspect;
@@ -62,19 +75,25 @@ export class Inspection {
   readonly #rule: ResolvedRule;
   readonly #names: ParameterNames;
   readonly #lossOf: ReadonlyMap<number, number>;
+  readonly #traits: RuleTraits;
+  /** Of the rule; null where it is right. */
+  readonly #wrongSign: Remark | null;
 
   /**
    * @param data That of the problem; null on surfaces.
    * @throws {RangeError} if the run has done no step, or asks for a problem or an optimizer that there isn't.
    */
   constructor(run: RunToInspect, data: PreparedDataset | null) {
-    const { spec, stepsDone, recorded } = run;
+    const { spec, stepsDone, recorded, edits = [] } = run;
     if (stepsDone < 1) throw new RangeError('steps done = 0 — expected a run that has taken a step');
     this.#run = run;
-    this.#replay = new Replay(spec, data);
-    this.#rule = createMethod(spec).rule;
+    this.#replay = new Replay(spec, data, { edits });
+    // What is set may decide otherwise.
+    this.#rule = edits.length > 0 ? this.#replay.rule : createMethod(spec).rule;
     this.#names = new ParameterNames(spec, this.#replay.tensors);
     this.#lossOf = new Map(Array.from(recorded.steps, (step, i) => [step, recorded.losses[i] ?? Number.NaN]));
+    this.#traits = traitsOf(this.#rule, spec.hyperparameters);
+    this.#wrongSign = this.#traits.movesUp ? this.#signFinding() : null;
     this.facts = {
       name: this.#rule.name,
       steps: Math.min(stepsDone, spec.steps),
@@ -83,6 +102,7 @@ export class Inspection {
       parameterCount: this.#names.count,
       chosen: data ? [] : [0, 1],
       lines: ruleLines(this.#rule.lines),
+      edits: edits.map((edit) => editText(edit, this.#rule, this.#names)),
     };
   }
 
@@ -92,19 +112,30 @@ export class Inspection {
    */
   step(step: number, chosen: readonly number[]): ShownStep {
     this.#goTo(step);
-    const { recorded, hyperparameters, rule } = this.#replay;
+    const { recorded, rule } = this.#replay;
+    const hyperparameters = valuesIn(recorded, this.#replay.hyperparameters);
     const before = this.#lossOf.get(step - 1) ?? this.#replay.loss;
     const indices = chosen.length > 0 ? chosen : largest(known(updatesOf(this.#replay)), 1);
     const parameters = indices.map((index) => ({ index, name: this.#names.nameOf(index) }));
-    const inspected = { step, recorded, recordedRule: rule, hyperparameters };
+    const inspected = { step, recorded, recordedRule: rule, hyperparameters, traits: this.#traits };
     const sheet = stepSheet(this.#rule, inspected, parameters);
     const after = this.#lossAfter(step);
     const { spec } = this.#run;
-    const findings = [stabilityFinding(spec), lossFinding(step, before, after, (at) => this.#lossOf.get(at))];
+    const isSet = this.#replay.edits.some(({ name }) => name === 'lr');
+    const found = [
+      this.#wrongSign,
+      stabilityFinding({ ...spec, hyperparameters: { ...spec.hyperparameters, ...hyperparameters } }),
+      this.#decayFinding(parameters, hyperparameters),
+      isSet ? null : rateFinding(spec, hyperparameters['lr']),
+      lossFinding(step, before, after, (at) => this.#lossOf.get(at), this.#wrongSign ? null : 'stability'),
+    ];
     return {
       ...sheet,
       loss: { before: digitsOf(before), after: digitsOf(after) },
-      findings: [...sheet.faults, ...findings.filter((finding) => finding !== null)],
+      findings: [
+        ...sheet.faults.map((fault) => remark(fault)),
+        ...found.filter((finding) => finding !== null),
+      ],
     };
   }
 
@@ -130,10 +161,29 @@ export class Inspection {
     const last = Math.min(this.facts.steps, steps[bad] ?? this.facts.steps);
     for (let step = 1; step <= last; step++) {
       this.#goTo(step);
-      const fault = firstFaultIn(this.#replay.recorded, this.#replay.lines, this.#names);
-      if (fault) return { step, ...fault };
+      const fault = faultIn(this.#replay, this.#names);
+      if (fault) return fault;
     }
     return null;
+  }
+
+  /** In the step that the replay is in. */
+  #decayFinding(parameters: readonly ChosenParameter[], values: HyperparameterValues): Remark | null {
+    if (!((values['weight_decay'] ?? 0) > 0)) return null;
+    const { recorded } = this.#replay;
+    const without = this.#replay.recordedWith({ weight_decay: 0 });
+    const movesIn = (step: RecordedStep) => parameters.map((parameter) => movementOf(step, parameter));
+    return decayFinding(movesIn(recorded), movesIn(without));
+  }
+
+  /** By the first step. */
+  #signFinding(): Remark {
+    this.#replay.goTo(0);
+    const { recorded } = this.#replay;
+    const moves = largest(recorded.gradient, mostInSight).map((index) =>
+      movementOf(recorded, { index, name: this.#names.nameOf(index) }),
+    );
+    return signFinding(moves);
   }
 
   #goTo(step: number): void {
@@ -162,6 +212,16 @@ export class Inspection {
       .sort((a, b) => Math.abs(updates[b] ?? 0) - Math.abs(updates[a] ?? 0))
       .slice(0, most);
   }
+}
+
+/** Hyperparameters as the last line finds them: a person may have set some within the step. */
+function valuesIn({ tensors }: RecordedStep, values: HyperparameterValues): HyperparameterValues {
+  const end = tensors[0]?.end;
+  const now = Object.entries(values).map(([name, value]) => {
+    const set = end?.get(name);
+    return [name, typeof set === 'number' ? set : value] as const;
+  });
+  return Object.fromEntries(now);
 }
 
 /** What isn't a number comes first. */

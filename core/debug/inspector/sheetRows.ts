@@ -2,6 +2,7 @@
 import { digitsOf, readDigits, shortDigitsOf } from '../../rule/inspect/digits.ts';
 import { explain } from '../../rule/inspect/explain.ts';
 import { filledLatex } from '../../rule/inspect/filledLatex.ts';
+import { whyNotFinite } from '../../rule/inspect/whyNotFinite.ts';
 import { at } from '../../rule/run/frame.ts';
 import type { ResolvedRule } from '../../rule/syntax/rule.ts';
 import type { Assignment, Branch, Condition, Expression, Statement } from '../../rule/syntax/tree.ts';
@@ -21,6 +22,14 @@ export interface SheetRow {
   readonly isFirstBad: boolean;
 }
 
+/** The line from which on values of a parameter aren't finite. */
+export interface SheetFault {
+  readonly line: number;
+  readonly name: string;
+  /** A sentence, or two. */
+  readonly text: string;
+}
+
 export class SheetRows {
   /** By their lines in the text. */
   readonly rows = new Map<number, SheetRow>();
@@ -30,7 +39,7 @@ export class SheetRows {
   readonly #element: number;
   readonly #name: string;
   readonly #symbolOf: (name: string) => string;
-  #fault: string | null = null;
+  #fault: SheetFault | null = null;
 
   /**
    * @param symbolOf The symbol of a name for which there is no number.
@@ -54,7 +63,7 @@ export class SheetRows {
   }
 
   /** Where values stop being finite; null where they don't. */
-  get fault(): string | null {
+  get fault(): SheetFault | null {
     return this.#fault;
   }
 
@@ -68,7 +77,7 @@ export class SheetRows {
       filled: `\\nabla f \\text{ at } ${filled}`,
       value: digitsOf(gradient),
       said: `the gradient at ${text} is ${shortDigitsOf(gradient)}`,
-      isFirstBad: this.#noteBad(lookAhead, gradient),
+      isFirstBad: this.#noteBad(lookAhead, gradient, null),
     });
   }
 
@@ -109,7 +118,7 @@ export class SheetRows {
     const comes = text === result ? result : `${text} = ${result}`;
     this.#add(assignment, {
       ...{ kind: 'computed', filled, value: digitsOf(after), said: `${was}${target} = ${comes}` },
-      isFirstBad: this.#noteBad(assignment, after),
+      isFirstBad: this.#noteBad(assignment, after, recorded),
     });
   }
 
@@ -126,10 +135,13 @@ export class SheetRows {
     return recorded && at(recorded.reached, this.#element) === 1 ? recorded : null;
   }
 
-  #noteBad({ at: { line } }: Statement, value: number): boolean {
+  /** @param recorded The line that computes it; null of a gradient. */
+  #noteBad({ at: { line }, value: expression }: Assignment, value: number, recorded: RecordedLine | null) {
     if (Number.isFinite(value) || this.#fault !== null) return false;
     const digits = readDigits(digitsOf(value));
-    this.#fault = `Line ${line} makes the first value of ${this.#name} in this step that is not finite: ${digits}.`;
+    const why = recorded && whyNotFinite(expression, recorded.before, this.#element, shortDigitsOf);
+    const fault = `Line ${line} makes the first value of ${this.#name} in this step that is not finite: ${digits}.`;
+    this.#fault = { line, name: this.#name, text: why === null ? fault : `${fault} In ${why}.` };
     return true;
   }
 

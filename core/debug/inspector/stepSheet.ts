@@ -5,7 +5,9 @@ import { type LatexLine, RuleWriter } from '../../rule/targets/latex/ruleWriter.
 import { createSymbols } from '../../rule/targets/latex/symbols.ts';
 import type { RecordedStep } from '../recordStep.ts';
 import { headlineOf } from './headline.ts';
-import { type SheetRow, SheetRows } from './sheetRows.ts';
+import type { Remark } from './lessonTopics.ts';
+import type { RuleTraits } from './ruleTraits.ts';
+import { type SheetFault, type SheetRow, SheetRows } from './sheetRows.ts';
 import { type ChosenParameter, movementOf, type ValueRow, valueRows } from './stepValues.ts';
 
 /** `latex` is the formula with symbols. */
@@ -23,7 +25,7 @@ export interface StepSheet {
   readonly lines: readonly SheetLine[];
   readonly values: readonly ValueRow[];
   /** What there is to see, in one sentence. */
-  readonly headline: string;
+  readonly headline: Remark;
   /** Where values stop being finite, a sentence each. */
   readonly faults: readonly string[];
 }
@@ -35,6 +37,7 @@ export interface InspectedStep {
   /** As they were recorded: more lines than the run's rule may have. */
   readonly recordedRule: ResolvedRule;
   readonly hyperparameters: HyperparameterValues;
+  readonly traits: RuleTraits;
 }
 
 /**
@@ -44,7 +47,7 @@ export interface InspectedStep {
  */
 export function stepSheet(
   rule: ResolvedRule,
-  { step, recorded, recordedRule, hyperparameters }: InspectedStep,
+  { step, recorded, recordedRule, hyperparameters, traits }: InspectedStep,
   chosen: readonly ChosenParameter[],
 ): StepSheet {
   const symbols = createSymbols(rule);
@@ -59,9 +62,16 @@ export function stepSheet(
   }));
   return {
     ...{ step, lines, parameters: chosen, values: valueRows(rule, recorded, chosen) },
-    headline: headlineOf(moves, hyperparameters['lr']),
-    faults: tables.flatMap(({ fault }) => fault ?? []),
+    headline: headlineOf(moves, { step, traits, lr: hyperparameters['lr'] }),
+    faults: faultTexts(tables.flatMap(({ fault }) => fault ?? [])),
   };
+}
+
+/** What is alike of both parameters is told once. */
+function faultTexts([first, second]: readonly SheetFault[]): readonly string[] {
+  if (!first) return [];
+  if (first.line === second?.line) return [`${first.text} So it does of ${second.name}.`];
+  return [first.text, ...(second ? [second.text] : [])];
 }
 
 function latexLines(rule: ResolvedRule): readonly LatexLine[] {

@@ -46,7 +46,7 @@ export function stepMarkdown(sheet: StepSheet, title: string): string {
   ]);
   const table = [head, head.map((_, place) => (place === 0 ? '---' : '---:')), ...rows];
   return [
-    ...[`### ${title}`, '', headline, '', ...formulas, ''],
+    ...[`### ${title}`, '', headline.text, '', ...formulas, ''],
     ...table.map((cells) => `| ${cells.join(' | ')} |`),
     '',
   ].join('\n');

@@ -4,7 +4,14 @@ import { standingOf, type TaskState } from '../../../core/lesson/standing.ts';
 import type { LessonDesk } from '../../lessons/lessonDesk.ts';
 import type { ListedLesson } from '../../lessons/lessonList.ts';
 import type { LessonTarget } from '../../lessons/lessonTarget.ts';
-import { activeLesson, cellOfTask, nameOf, showLesson, standingIn } from '../../lessons/openLessons.ts';
+import {
+  activeLesson,
+  cellOfHeading,
+  cellOfTask,
+  nameOf,
+  showLesson,
+  standingIn,
+} from '../../lessons/openLessons.ts';
 import { askChoice } from '../../shown/ask.ts';
 import { showInformation } from '../../shown/messages.ts';
 import type { PickItem } from '../../shown/pickItem.ts';
@@ -26,8 +33,11 @@ export class LessonActions {
     this.resets = new LessonResets(desk, (target) => this.show(target));
   }
 
-  /** @param target Also the number of a lesson that ships. Default: the person picks a lesson. */
-  async open(target?: LessonTarget | number): Promise<void> {
+  /**
+   * @param target Also the number of a lesson that ships. Default: the person picks a lesson.
+   * @param heading Of that lesson, where it is to be read. Default: its start.
+   */
+  async open(target?: LessonTarget | number, heading?: string): Promise<void> {
     const { list } = this.#desk;
     if (typeof target === 'object') {
       await this.show(target);
@@ -35,7 +45,7 @@ export class LessonActions {
     }
     const named = (await list.shipped()).find((lesson) => lesson.number === target);
     if (target !== undefined && named) {
-      await this.#openListed(named);
+      await this.#openListed(named, heading);
       return;
     }
     const lessons = [...(await list.shipped()), ...(await list.own())];
@@ -100,7 +110,7 @@ export class LessonActions {
   }
 
   /** @returns The lesson, which is in the editor then; null where it was opened as text, since it is none. */
-  async show({ lesson, task }: LessonTarget): Promise<vscode.NotebookDocument | null> {
+  async show({ lesson, task }: LessonTarget, heading?: string): Promise<vscode.NotebookDocument | null> {
     const { list } = this.#desk;
     const uri = vscode.Uri.parse(lesson, true);
     const lessons = await list.around(uri);
@@ -111,12 +121,13 @@ export class LessonActions {
     }
     const place = listed?.isShipped ? await this.#desk.shelf.ready(listed.name) : uri;
     const notebook = await vscode.workspace.openNotebookDocument(place);
-    await showLesson(notebook, task === null ? undefined : cellOfTask(notebook, task));
+    const cell = task === null ? cellOfHeading(notebook, heading) : cellOfTask(notebook, task);
+    await showLesson(notebook, cell);
     return notebook;
   }
 
-  async #openListed({ uri }: ListedLesson): Promise<void> {
-    await this.show({ lesson: uri.toString(), task: null });
+  async #openListed({ uri }: ListedLesson, heading?: string): Promise<void> {
+    await this.show({ lesson: uri.toString(), task: null }, heading);
   }
 
   async #openOrSay(lesson: ListedLesson | undefined, otherwise: string): Promise<void> {

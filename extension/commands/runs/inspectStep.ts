@@ -1,3 +1,4 @@
+import type { ShownStep } from '../../../core/race/pick.ts';
 import type { Inspected } from '../../inspector/inspector.ts';
 import { titleOf } from '../../inspector/runToInspect.ts';
 import { askChoice } from '../../shown/ask.ts';
@@ -18,22 +19,24 @@ export async function inspectStep(
   const here = targets.length === 0 ? debuggedRun(surroundings) : null;
   if (here) {
     await (await surroundings.inspector.load()).open(here);
-    if (isOnBranch(surroundings)) void showInformation(withoutBranch);
     return;
   }
   const run = targets.find(isRun) ?? (await chosenRun(surroundings, targets));
   if (run) await (await surroundings.inspector.load()).open({ race: run.race, run: run.run, step });
 }
 
-const withoutBranch =
-  'The step inspector shows the run as it was recorded, without the values that were set in the debugger.';
-
-function isOnBranch({ inspector }: Surroundings): boolean {
-  const { current } = inspector.debugged;
-  return current?.branch ? current.step >= current.branch.fromStep : false;
+/** Opens it at a step of a run on the screen; where others are there by now, of one of them. */
+export async function inspectShown(
+  surroundings: Surroundings,
+  { race, run, step }: ShownStep,
+): Promise<void> {
+  const { store, inspector } = surroundings;
+  const shown = store.shown?.id === race && run !== null ? store.shown.runs[run] : undefined;
+  const chosen = shown ? { race: shown.race.id, run: shown.number } : await chosenRun(surroundings, []);
+  if (chosen) await (await inspector.load()).open({ ...chosen, step });
 }
 
-/** The run that stands in the debugger, at its step; null where none does, or it was not raced. */
+/** The run that stands in the debugger, at its step, with what was set there; null where none does, or it was not raced. */
 function debuggedRun({ store, inspector }: Surroundings): (Inspected & { readonly step: number }) | null {
   const position = inspector.debugged.current;
   if (!position) return null;
@@ -41,7 +44,7 @@ function debuggedRun({ store, inspector }: Surroundings): (Inspected & { readonl
     const run = race.runs.findIndex(({ spec }) => spec.id === position.run);
     // Of a surface both are shown.
     const parameters = position.position ? [] : [position.parameter];
-    if (run >= 0) return { race: race.id, run, step: position.step, parameters };
+    if (run >= 0) return { race: race.id, run, step: position.step, parameters, branch: position.branch };
   }
   return null;
 }

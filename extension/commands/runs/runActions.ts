@@ -1,13 +1,14 @@
 /** What can be done with the rows of the side bar, whichever races and runs they are about. */
 import type * as vscode from 'vscode';
 import { experimentOfRun } from '../../../core/experiment/experimentOfRun.ts';
+import type { ShownStep } from '../../../core/race/pick.ts';
 import { showInformation } from '../../shown/messages.ts';
 import { ofExperiment } from '../ofExperiment.ts';
 import { saveExperiment } from '../saveExperiment.ts';
 import { compareAnyRuns } from './compareAny.ts';
 import { exportCode } from './exportCode.ts';
 import { askFilter, askOrder } from './find.ts';
-import { inspectStep } from './inspectStep.ts';
+import { inspectShown, inspectStep } from './inspectStep.ts';
 import { removeRaces, renameRace } from './keeping.ts';
 import { addRuns, compareRuns, selectRun } from './screen.ts';
 import { showDifference, specText } from './specs.ts';
@@ -100,6 +101,11 @@ export class RunActions {
   /** Of no rows, a run on the screen. @param step Default: where it diverged, or its first. */
   inspect(targets: Targets, step?: number): Promise<void> {
     return inspectStep(this.#with, targets, step);
+  }
+
+  /** At a place in the chart. */
+  inspectShown(at: ShownStep): Promise<void> {
+    return inspectShown(this.#with, at);
   }
 
   async showDifference(targets: Targets): Promise<void> {

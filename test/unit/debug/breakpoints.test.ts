@@ -285,12 +285,15 @@ describe('on what goes wrong', () => {
     const stopped = await client.launch(runs, { stopOnEntry: false }, () =>
       filters({ filterId: 'notFinite' }),
     );
-    expect(stopped).toMatchObject({ reason: 'exception', text: 'x of w1 becomes NaN in this line' });
+    expect(stopped).toMatchObject({
+      reason: 'exception',
+      text: 'x of w1 becomes NaN in this line; √(p − 9.5): −0.007502 has no root',
+    });
     expect(client.place()).toEqual([2, 4]);
     expect(client.scope(/^Parameter w1/).presentationHint).toBe('locals');
     expect(client.request('exceptionInfo', { threadId: 1 })).toEqual({
       exceptionId: 'A value is not finite',
-      description: 'x of w1 becomes NaN in this line',
+      description: 'x of w1 becomes NaN in this line; √(p − 9.5): −0.007502 has no root',
       breakMode: 'always',
     });
     expect(client.evaluate('p - 9.5')).toMatch(/^-/);

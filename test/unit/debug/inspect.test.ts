@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DebuggedBranch } from '../../../core/debug/debugMessages.ts';
 import { DebugThread } from '../../../core/debug/debugThread.ts';
 import { adamText, DebugClient, onValley, runsOf } from './debugClient.ts';
 
@@ -118,11 +119,11 @@ describe('values that are set', () => {
     expect(await invalidated).toEqual({ areas: ['variables'], threadId: 1 });
     expect(client.console).toEqual(['lr is 0.1 from step 12 on, a branch of the run.']);
     await client.until('optimizer.goToStep', { threadId: 1, step: 30 });
-    const { branch } = client.request<{ branch: { fromStep: number; losses: readonly number[] } }>(
-      'optimizer.position',
-      { threadId: 1 },
-    );
+    const { branch } = client.request<{ branch: DebuggedBranch }>('optimizer.position', { threadId: 1 });
     expect(branch.fromStep).toBe(12);
+    expect(branch.edits).toEqual([
+      expect.objectContaining({ name: 'lr', stepsDone: 11, parameter: null, value: 0.1 }),
+    ]);
     expect(branch.losses).toHaveLength(19);
     await client.until('optimizer.goToStep', { threadId: 1, step: 5 });
     expect(client.values('Hyperparameters')['lr']).toBe('0.01');

@@ -39,3 +39,21 @@ export function onValley(optimizer: string, others: object = {}, settings: objec
     ...others,
   };
 }
+
+/** The lines of an update, run for three steps on the valley, with a rate of 0.01 unless another is given. */
+export function ownRun(...update: readonly string[]): Inspection {
+  return ownRunAt(0.01, ...update);
+}
+
+export function ownRunAt(lr: number, ...update: readonly string[]): Inspection {
+  return ownInspected(lr, ...update).inspection;
+}
+
+export function ownInspected(lr: number, ...update: readonly string[]): Inspected {
+  const text = ['name "Mine"', 'lr = 0.5 in [0, 10]', 'update', ...update.map((line) => `  ${line}`)].join(
+    '\n',
+  );
+  const optimizer = './mine.optimizer';
+  const rules = new Map([[optimizer, { place: 'file:///mine.optimizer', text }]]);
+  return inspected(onValley(optimizer, { lr: [lr], steps: 3 }), rules);
+}

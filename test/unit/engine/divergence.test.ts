@@ -5,7 +5,7 @@ import {
   hasDiverged,
   largestLoss,
   largestStableRate,
-  smallerRate,
+  remedyOf,
 } from '../../../core/engine/divergence.ts';
 import { createRunner, createRunnerFrom, record, specOf } from './runs.ts';
 
@@ -173,23 +173,23 @@ describe('a smaller rate to try', () => {
     ['adam', 50, '0.001'],
     ['sgd', 1e-320, '1e-321'],
   ])('for %s with %d is %s', (optimizer, lr, rate) => {
-    expect(smallerRate(onRosenbrock(optimizer, lr))).toBe(`try a learning rate of ${rate}`);
+    expect(remedyOf(onRosenbrock(optimizer, lr))).toBe(`try a learning rate of ${rate}`);
   });
 
   test('is a tenth for an optimizer that nobody knows any more', () => {
     const run = { ...onRosenbrock('adam', 50), optimizer: 'of another version' };
-    expect(smallerRate(run)).toBe('try a learning rate of 5');
+    expect(remedyOf(run)).toBe('try a learning rate of 5');
   });
 
   test('is below the limit where the rate is at it, and a tenth where it is below', () => {
-    expect(smallerRate(specOf(valley('sgd', 0.02)))).toBe('try a learning rate below 0.02');
-    expect(smallerRate(specOf(valley('sgd', 0.0199)))).toBe('try a learning rate of 0.00199');
+    expect(remedyOf(specOf(valley('sgd', 0.02)))).toBe('try a learning rate below 0.02');
+    expect(remedyOf(specOf(valley('sgd', 0.0199)))).toBe('try a learning rate of 0.00199');
   });
 
   test('is asked for of gamma where that lets rates grow', () => {
     const schedule = (gamma: number) => ({ schedule: { name: 'ExponentialLR', gamma } });
-    expect(smallerRate(onRosenbrock('sgd', 0.1, schedule(1.01)))).toMatch(/^try a schedule\.gamma below 1/);
-    expect(smallerRate(onRosenbrock('sgd', 0.1, schedule(1)))).toBe('try a learning rate of 0.01');
+    expect(remedyOf(onRosenbrock('sgd', 0.1, schedule(1.01)))).toMatch(/^try a schedule\.gamma below 1/);
+    expect(remedyOf(onRosenbrock('sgd', 0.1, schedule(1)))).toBe('try a learning rate of 0.01');
   });
 
   test('is no matter before the first step', () => {
@@ -199,9 +199,13 @@ describe('a smaller rate to try', () => {
       lr: [0.1],
       epochs: 1,
     });
-    expect(divergenceHint(data, 0)).toBe('try other initial weights, or smaller numbers in the data');
-    expect(divergenceHint(data, 1)).toBe('try a learning rate of 0.01');
-    expect(divergenceHint(onRosenbrock('sgd', 0.1), 0)).toBe('try a start where the loss is finite');
+    expect(divergenceHint(data, 0, Number.NaN)).toBe(
+      'try other initial weights, or smaller numbers in the data',
+    );
+    expect(divergenceHint(data, 1, Number.NaN)).toBe('try a learning rate of 0.01');
+    expect(divergenceHint(onRosenbrock('sgd', 0.1), 0, Number.NaN)).toBe(
+      'try a start where the loss is finite',
+    );
   });
 });
 
@@ -218,4 +222,34 @@ test.each<[string, object, number | undefined]>([
   );
   if (limit === undefined) expect(rate).toBeUndefined();
   else expect(rate).toBeCloseTo(limit, 12);
+});
+
+describe('of a rule of one’s own the hint is', () => {
+  const hintFor = (lines: readonly string[], lr = 0.01, settings: object = {}) => {
+    const text = [
+      ...['name "Mine"', 'lr = 0.01 in [0, 10]', 'option maximize = false', 'update'],
+      ...lines.map((line) => `  ${line}`),
+    ].join('\n');
+    const optimizer = './mine.optimizer';
+    const rules = new Map([[optimizer, { place: 'file:///mine.optimizer', text }]]);
+    const optimizers = [{ optimizer, hyperparameters: settings }];
+    return hintOfRun(createRunner(valley('', lr, { optimizers }), { rules }));
+  };
+
+  test.each([0.01, 1e-4])('the sign where it moves up the gradient, at the rate %d', async (lr) => {
+    expect(await hintFor(['p = p + lr * g'], 10 * lr)).toBe(
+      'turn the sign of its step: the rule moves up the gradient, at any learning rate',
+    );
+  });
+
+  test('a smaller rate where it moves down, or was asked to move up', async () => {
+    expect(await hintFor(['p -= lr * g'], 0.1)).toBe('try a learning rate of 0.01');
+    expect(await hintFor(['p += lr * g'], 0.1, { maximize: true })).toBe('try a learning rate of 0.01');
+  });
+
+  test('where to look, too, when the loss becomes NaN', async () => {
+    expect(await hintFor(['s = sqrt(0.5 - p)', 'p -= lr * g * s'])).toBe(
+      'Inspect Step names the line that makes it; if the line is right, try a learning rate of 0.001',
+    );
+  });
 });

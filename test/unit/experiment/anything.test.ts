@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkMemory, noteOnMemory } from '../../../core/engine/checkMemory.ts';
-import { smallerRate } from '../../../core/engine/divergence.ts';
+import { remedyOf } from '../../../core/engine/divergence.ts';
 import { createMethod } from '../../../core/engine/method.ts';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
 import { countRuns, expandExperiment } from '../../../core/experiment/expand.ts';
@@ -122,7 +122,7 @@ test('whatever a file says, it is refused with faults, or all that is known of i
           expect(lr).toBeGreaterThanOrEqual(0);
           expect(lr).toBeLessThan(Number.POSITIVE_INFINITY);
         }
-        expect(smallerRate(run)).not.toContain('NaN');
+        expect(remedyOf(run)).not.toContain('NaN');
       }
       for (const note of notesOf(parsed)) expect(note).toMatch(/\.$/);
       expect(raceTitle(parsed).length).toBeLessThanOrEqual(200);

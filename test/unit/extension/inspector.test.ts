@@ -5,6 +5,7 @@ import { Inspection } from '../../../core/debug/inspector/inspection.ts';
 import { Replay } from '../../../core/debug/replay.ts';
 import type { ToInspector } from '../../../core/protocol/inspector.ts';
 import type { Race } from '../../../core/race/race.ts';
+import { digitsOf } from '../../../core/rule/inspect/digits.ts';
 import type { InspectedRun } from '../../../extension/backend/backend.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import {
@@ -82,6 +83,9 @@ const ask = async (name: string, params: object) => {
   return told().findLast(({ type }) => type === 'reply');
 };
 
+const rowWith = (name: string, after = Number.NaN) =>
+  expect.objectContaining({ name, values: [expect.objectContaining({ after: digitsOf(after) })] });
+
 describe('which run is opened', () => {
   test('of a row its run, at its first step', async () => {
     keep(raceAt([3, 12]));
@@ -129,9 +133,36 @@ describe('which run is opened', () => {
     await run('inspectStep');
     expect(shown().place.parameters).toEqual([1]);
     expect(messages()).toEqual([]);
-    positions.move(positions, { ...position, branch: { fromStep: 9, losses: [1] } });
+  });
+
+  test('of a run in which values were set, the branch, as far as the debugger has come', async () => {
+    const race = raceAt([12]);
+    store.show(race);
+    const spec = race.runs[0]?.spec ?? expect.fail('no run');
+    const edits = [{ stepsDone: 8, line: 0, name: 'lr', parameter: null, value: 0.5 }];
+    positions.move(positions, {
+      ...{ threadId: 1, run: spec.id, step: 11, line: 8, loss: 1, position: [1, 2], parameter: 0 },
+      ...{ parameterName: 'w0', branch: { fromStep: 9, losses: [7, 6, 5], edits } },
+    });
     await run('inspectStep');
-    expect(messages()[0]?.[1]).toContain('without the values that were set');
+    expect(shown()).toMatchObject({
+      place: { race: 'a', run: 0, step: 11 },
+      facts: { steps: 20, edits: ['lr = 0.5 from step 9 on'] },
+    });
+    const { steps, losses } = shown().curve;
+    expect([steps, losses.slice(-3)]).toEqual([
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      [7, 6, 5],
+    ]);
+    const replay = new Replay(spec, null, { edits });
+    replay.goTo(20);
+    expect(await ask('step', { step: 20, parameters: [0] })).toMatchObject({
+      outcome: { result: { values: expect.arrayContaining([rowWith('p', replay.parameters[0])]) } },
+    });
+    // Another choice of the run on the page is the run as it was recorded.
+    lastPanel().webview.send({ type: 'chooseRun', run: 0 });
+    await settled();
+    expect(shown().facts).toMatchObject({ steps: 12, edits: [] });
   });
 
   test('at the step that is asked for, as far as there are steps', async () => {
@@ -152,6 +183,27 @@ describe('which run is opened', () => {
     picked.pick({ race: 'a', run: 1 });
     await commands.onPanelEvent({ type: 'inspectStep' });
     expect(shown().place).toMatchObject({ race: 'a', run: 1 });
+  });
+
+  test('from the chart the one that is meant, at its step, also from the menu there', async () => {
+    const race = raceAt([3, 4]);
+    store.show(race);
+    picked.pick({ race: 'a', run: 0 });
+    const at = { race: 'a', run: 1, step: 3 };
+    await commands.onPanelEvent({ type: 'inspectStep', at });
+    expect(shown().place).toMatchObject({ run: 1, step: 3 });
+    await run('inspectStep', { webview: 'panel', webviewSection: 'optimizerStep', at: { ...at, step: 2 } });
+    expect(shown().place).toMatchObject({ run: 1, step: 2 });
+    // Where none is meant, or what is on the screen has changed, the picked one.
+    for (const place of [
+      { ...at, run: null },
+      { ...at, race: 'gone' },
+      { ...at, run: 7 },
+    ]) {
+      await commands.onPanelEvent({ type: 'inspectStep', at: place });
+      expect(shown().place).toMatchObject({ run: 0, step: 3 });
+    }
+    expect(messages()).toEqual([]);
   });
 
   test('of a race with one run that one', async () => {
@@ -210,7 +262,10 @@ describe('the page', () => {
 
   test('gets what it asks for, and words where that can’t be', async () => {
     expect(await ask('step', { step: 12, parameters: [0, 1] })).toMatchObject({
-      ...{ id: 7, outcome: { result: { step: 12, headline: expect.stringContaining('9.0 times') } } },
+      ...{
+        id: 7,
+        outcome: { result: { step: 12, headline: { text: expect.stringContaining('9.0 times') } } },
+      },
     });
     expect(await ask('parameters', { step: 1, query: 'w1' })).toMatchObject({
       outcome: { result: [{ index: 1, name: 'w1' }] },
@@ -248,6 +303,17 @@ describe('the page', () => {
     panel.webview.send({ type: 'moved', step: 9, parameters: [1] });
     panel.webview.send({ type: 'ready' });
     expect(shown().place).toMatchObject({ step: 9, parameters: [1] });
+  });
+
+  test('opens the lesson that explains what it says', () => {
+    lastPanel().webview.send({ type: 'openLesson', topic: 'biasCorrection' });
+    expect(screen.executed.at(-1)).toEqual({
+      id: 'optimizerPlayground.openLesson',
+      values: [5, 'Why the memories need mending'],
+    });
+    const before = screen.executed.length;
+    lastPanel().webview.send({ type: 'openLesson', topic: 'else' });
+    expect(screen.executed).toHaveLength(before);
   });
 
   test('copies', async () => {

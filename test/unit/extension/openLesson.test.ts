@@ -110,6 +110,20 @@ describe('Open Lesson', () => {
     expect(screen.log.join()).toContain('no such kernel');
   });
 
+  test('by its number, at a heading of it, where there is one', async () => {
+    const text = `${head('Momentum', 2)}\n## What it keeps\n\nA mean.\n\n\`\`\`experiment race\n{}\n\`\`\`\n\n## The end\n`;
+    put(`${content}/2-momentum.lesson.md`, text);
+    const place = () => screen.activeNotebook?.cell;
+    await run('openLesson', 2, 'The end');
+    expect(shown()).toEqual(['2-momentum.lesson.md']);
+    expect(place()).toBe(2);
+    await run('openLesson', 2, 'What it keeps');
+    expect(place()).toBe(0);
+    expect(screen.revealed.map(([start]) => start)).toEqual([2, 0]);
+    await run('openLesson', 2, 'gone');
+    expect(screen.revealed).toHaveLength(2);
+  });
+
   test('copies nothing where none is chosen', async () => {
     screen.choose = () => undefined;
     await run('openLesson');

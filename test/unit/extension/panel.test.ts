@@ -188,7 +188,8 @@ describe('a run in the debugger', () => {
   const told = () => page().webview.posted.filter(({ type }) => type === 'debugged');
   const position: DebugPosition = {
     ...{ threadId: 1, run: 'another', step: 12, line: 8, loss: Number.NaN, position: [1, 2] },
-    ...{ parameter: 0, parameterName: 'w0', branch: { fromStep: 5, losses: [3, Number.POSITIVE_INFINITY] } },
+    ...{ parameter: 0, parameterName: 'w0' },
+    branch: { fromStep: 5, losses: [3, Number.POSITIVE_INFINITY], edits: [] },
   };
 
   test('is told where it stands, by its number on the screen, and where it is no more', async () => {

@@ -37,9 +37,27 @@ describe('a rule that is wrong is told what it does', () => {
     expect([kind, message]).toEqual([
       'failed',
       expect.stringMatching(
-        /^It comes from a loss of 100\.0 to 100\.0 in 0 steps at lr 0\.0001, the best of 11 rates from 0\.0001 to 10\. A hundredth/,
+        /^It comes from a loss of 100\.0 to 100\.0 in 0 steps at lr 0\.0001, the best of 11 rates from 0\.0001 to 10\. A hundredth.* The rule moves up the gradient, at any rate: turn the sign/,
       ),
     ]);
+  });
+
+  test('too slowly, whose sign is right', () => {
+    const { kind, message } = result('convergence/valley', update('p -= 1e-9 * lr * g'));
+    expect([kind, message]).toEqual(['failed', expect.stringMatching(/at the start was expected\.$/)]);
+  });
+
+  test.each([
+    ['s = sqrt(p - 1e6)', 's = NaN: √\\(.*\\) = NaN'],
+    ['s = 1 / (t - 1)', 's = Infinity: 1 / \\(1 − 1\\) = ∞'],
+  ])('a step that leads nowhere, at the line that makes it: %s', (line, said) => {
+    for (const head of [[], ['g = gradient at p - lr * p']]) {
+      const { message, line: at } = result('manySteps', update(...head, line, 'p -= lr * (g + s)'));
+      expect(message).toMatch(
+        new RegExp(`^Step 1 from an ordinary start makes .*: line ${at} makes ${said}\\.$`),
+      );
+      expect(at).toBe(6 + head.length);
+    }
   });
 
   test('a step without the rate', () => {

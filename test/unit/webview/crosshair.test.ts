@@ -28,9 +28,12 @@ function setUp(first = scene()) {
   document.body.replaceChildren(element);
   const moved: (number | null)[] = [];
   const highlighted: (string | null)[] = [];
+  const inspected: number[] = [];
   const crosshair = new Crosshair(element, canvas, {
     moveCursor: (to) => moved.push(to),
     highlight: (line) => highlighted.push(line),
+    inspect: (at) => inspected.push(at),
+    menuContext: (at) => `{"at":${at}}`,
   });
   crosshair.update(first, plot);
   const card = element.querySelector<HTMLElement>('.hovercard') ?? document.createElement('div');
@@ -44,7 +47,7 @@ function setUp(first = scene()) {
     canvas.dispatchEvent(event);
     return event.defaultPrevented;
   };
-  return { crosshair, canvas, card, live, moved, highlighted, point, press };
+  return { crosshair, canvas, card, live, moved, highlighted, inspected, point, press };
 }
 
 beforeEach(() => {
@@ -138,6 +141,40 @@ describe('keys', () => {
     expect(press('Escape')).toBe(false);
     canvas.dispatchEvent(new Event('blur'));
     expect(moved).toEqual([null, null]);
+  });
+});
+
+describe('the question why', () => {
+  const menu = (canvas: HTMLCanvasElement) => {
+    canvas.dispatchEvent(new Event('contextmenu'));
+    return canvas.dataset['vscodeContext'];
+  };
+
+  it('is asked by Enter where the crosshair is, and of the menu there', () => {
+    const { crosshair, canvas, card, inspected, point, press } = setUp(scene({ inspects: true }));
+    expect(press('Enter')).toBe(false);
+    expect(menu(canvas)).toBeUndefined();
+    press('Home');
+    press('ArrowRight');
+    expect(press('Enter')).toBe(true);
+    expect(inspected).toEqual([1]);
+    expect(menu(canvas)).toBe('{"at":1}');
+    crosshair.update(scene({ cursor: 1, inspects: true }), plot);
+    expect(textOf(card)).toMatch(/Why this step\? Enter$/);
+    point(130, 50, 'pointerdown');
+    crosshair.update(scene({ cursor: 100, inspects: true }), plot);
+    expect(menu(canvas)).toBe('{"at":100}');
+    expect(textOf(card)).toMatch(/Why this step\? Right-click$/);
+    point(20, 50);
+    expect(menu(canvas)).toBeUndefined();
+  });
+
+  it('is asked nowhere where nobody can tell', () => {
+    const { crosshair, canvas, card, inspected, press } = setUp();
+    press('Home');
+    crosshair.update(scene({ cursor: 0 }), plot);
+    expect([press('Enter'), menu(canvas), inspected]).toEqual([false, undefined, []]);
+    expect(textOf(card)).not.toContain('Why');
   });
 });
 

@@ -10,7 +10,7 @@ import {
 } from '../../../webview/inspector/inspectorState.ts';
 import { Latest } from '../../../webview/inspector/latest.ts';
 import { placeCurve, ticksOf } from '../../../webview/inspector/lossCurve.ts';
-import { inspected, onValley } from '../debug/inspections.ts';
+import { inspected, onValley, ownRun } from '../debug/inspections.ts';
 
 const { inspection } = inspected(onValley('radam', { steps: 12 }));
 const run: OpenedRun = {
@@ -32,6 +32,12 @@ describe('the line that is looked at', () => {
     expect(currentLine(at(12, 27))).toBe(27);
     // An else has no numbers to look at.
     expect(currentLine(at(12, 33))).toBe(32);
+  });
+
+  test('is where values stop being finite, until another is chosen', () => {
+    const rootless = ownRun('s = sqrt(-p)', 'p -= lr * s');
+    const state = { ...opened({ ...run, facts: rootless.facts }), step: 1, shown: rootless.step(1, [0]) };
+    expect([currentLine(state), currentLine({ ...state, line: 5 })]).toEqual([4, 5]);
   });
 
   test('moves by lines that are computed, and from step to step', () => {

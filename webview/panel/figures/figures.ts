@@ -41,7 +41,7 @@ function curves(state: PanelState, actions: PanelActions, { chart, landscape }: 
       ${empty === null && isNarrow(state) && state.unfolded.size > 0 ? html`<div class="fold-line">${foldButton(state, actions)}</div>` : nothing}
       ${why === null && hasLegend(state) ? legend(state, actions) : nothing}
       ${empty === null ? chart.element : html`<p class="body quiet">${empty}</p>`}
-      <p id=${chartHintId} class="sr-only">${words.chartHint}</p>
+      <p id=${chartHintId} class="sr-only">${words.chartHint} ${state.race.isExperiment ? words.inspectHint : nothing}</p>
     </section>
     ${beside ? landscapeFigure(state, landscape) : nothing}
   </div>`;

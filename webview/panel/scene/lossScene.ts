@@ -155,6 +155,7 @@ export function lossScene(state: PanelState): Scene {
     mark: stepMark(state, unitOf),
     theme,
     narrow: isNarrow(state),
+    inspects: race.isExperiment,
     direct,
   };
 }

@@ -1,4 +1,5 @@
 import { render } from 'lit/html.js';
+import { words } from '../words.ts';
 import { furthestOf } from './axis.ts';
 import { cardPlace } from './cardPlace.ts';
 import { hoverCard, type Reading, readingsAt, readingsText } from './hoverCard.ts';
@@ -9,12 +10,14 @@ import type { ChartEvents, Scene } from './scene.ts';
 
 const announceAfter = 400;
 
+type CrosshairEvents = Pick<ChartEvents, 'highlight' | 'moveCursor' | 'inspect' | 'menuContext'>;
+
 /** Reads the chart at one step: by pointer, or by arrow keys as a slider. */
 export class Crosshair {
   readonly #card = document.createElement('div');
   readonly #live = document.createElement('div');
   readonly #canvas: HTMLCanvasElement;
-  readonly #events: Pick<ChartEvents, 'highlight' | 'moveCursor'>;
+  readonly #events: CrosshairEvents;
   #scene: Scene | null = null;
   #plot: Plot | null = null;
   #byKey = false;
@@ -22,11 +25,7 @@ export class Crosshair {
   #pointer = { x: Number.NaN, y: Number.NaN };
   #timer = 0;
 
-  constructor(
-    element: HTMLElement,
-    canvas: HTMLCanvasElement,
-    events: Pick<ChartEvents, 'highlight' | 'moveCursor'>,
-  ) {
+  constructor(element: HTMLElement, canvas: HTMLCanvasElement, events: CrosshairEvents) {
     this.#canvas = canvas;
     this.#events = events;
     this.#card.className = 'hovercard';
@@ -42,6 +41,7 @@ export class Crosshair {
       if (this.#moves(event)) this.#leave();
     });
     canvas.addEventListener('keydown', (event) => this.#press(event));
+    canvas.addEventListener('contextmenu', () => this.#describeMenu());
     canvas.addEventListener('blur', () => this.#leave());
   }
 
@@ -57,7 +57,8 @@ export class Crosshair {
     const readings = cursor === null ? [] : readingsAt(scene, cursor);
     this.#card.hidden = readings.length === 0 || cursor === null;
     if (cursor === null || readings.length === 0) return;
-    render(hoverCard(xText(cursor, axis), readings, scene), this.#card);
+    const ask = scene.inspects ? (this.#byKey ? words.askByKey : words.askByPointer) : null;
+    render(hoverCard(xText(cursor, axis), readings, scene, ask), this.#card);
     const { left, top } = cardPlace(plot, scene, this.#card.offsetWidth, this.#card.offsetHeight);
     this.#card.style.setProperty('left', `${left}px`);
     this.#card.style.setProperty('top', `${top}px`);
@@ -105,11 +106,21 @@ export class Crosshair {
     this.#events.moveCursor(cursor);
   }
 
+  /** VS Code reads it before it opens its menu, and has one of its own where there is none. */
+  #describeMenu(): void {
+    const { cursor = null, inspects = false } = this.#scene ?? {};
+    const context = inspects && cursor !== null ? this.#events.menuContext?.(cursor) : undefined;
+    if (context) this.#canvas.dataset['vscodeContext'] = context;
+    else delete this.#canvas.dataset['vscodeContext'];
+  }
+
   #press(event: KeyboardEvent): void {
     const scene = this.#scene;
     if (!scene || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape' && scene.cursor !== null) {
       this.#leave();
+    } else if (event.key === 'Enter' && scene.cursor !== null && scene.inspects) {
+      this.#events.inspect?.(scene.cursor);
     } else {
       const to = keyTarget(event, scene);
       if (to === null) return;

@@ -50,10 +50,12 @@ export function readingsText(readings: readonly Reading[], { isShare }: Scene): 
     .join(', ');
 }
 
+/** @param ask How the person asks more about it. Default: there is no more. */
 export function hoverCard(
   title: string,
   readings: readonly Reading[],
   { theme, narrow, isShare }: Scene,
+  ask: string | null = null,
 ): TemplateResult {
   const rest = readings.length - mostRows;
   const hasMiddles = readings.some(({ half }) => half !== null);
@@ -70,5 +72,6 @@ export function hoverCard(
           </div>`,
       )}
     </div>
-    ${rest > 0 ? html`<p class="card-rest">${words.more(rest)}</p>` : nothing}`;
+    ${rest > 0 ? html`<p class="card-rest">${words.more(rest)}</p>` : nothing}
+    ${ask === null ? nothing : html`<p class="card-rest">${ask}</p>`}`;
 }

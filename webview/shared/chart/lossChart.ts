@@ -53,6 +53,8 @@ export class LossChart {
     this.#zooming = new Zooming(this.element, this.#canvas, events);
     this.#crosshair = new Crosshair(this.element, this.#canvas, {
       highlight: (key) => events.highlight(key),
+      inspect: (at) => events.inspect?.(at),
+      menuContext: (at) => events.menuContext?.(at) ?? '',
       moveCursor: (cursor) => {
         this.#zooming.moveCursor(cursor);
         events.moveCursor(cursor);

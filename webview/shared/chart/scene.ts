@@ -109,6 +109,8 @@ export interface Scene {
   readonly mark?: StepMark | null | undefined;
   readonly theme: Theme;
   readonly narrow: boolean;
+  /** Whether somebody can tell why a line came to where the crosshair is. Default: false. */
+  readonly inspects?: boolean;
   /** Names at the line ends in place of a legend. */
   readonly direct: boolean;
 }
@@ -121,6 +123,10 @@ export interface ChartEvents {
   highlight(line: string | null): void;
   /** The chart changed its size. */
   invalidate(): void;
+  /** The person asks why the picked run, or the one under the pointer, came to where the crosshair is. Default: nobody can tell. */
+  inspect?(at: number): void;
+  /** What a menu at the crosshair is about, as `data-vscode-context` has it. */
+  menuContext?(at: number): string;
   /** Whether what is around the page scrolls, as a notebook does: the page doesn't know. Default: false. */
   readonly isScrolled?: boolean;
 }

@@ -74,6 +74,12 @@ function positionOf(thread: DebugThread): DebugPosition {
     position: names.isNetwork ? null : [x, y],
     parameter,
     parameterName,
-    branch: first ? { fromStep: first.stepsDone + 1, losses: replay.losses.slice(first.stepsDone) } : null,
+    branch: first
+      ? {
+          fromStep: first.stepsDone + 1,
+          losses: replay.losses.slice(first.stepsDone),
+          edits: replay.edits,
+        }
+      : null,
   };
 }

@@ -1,6 +1,7 @@
 /** The one sentence about a step. */
-import { expect, test } from 'vitest';
-import { headlineOf } from '../../../../core/debug/inspector/headline.ts';
+import { describe, expect, test } from 'vitest';
+import { type HeadlineContext, headlineOf } from '../../../../core/debug/inspector/headline.ts';
+import type { LessonTopic } from '../../../../core/debug/inspector/lessonTopics.ts';
 
 /** A parameter at 1 with a gradient, and what the step adds to it. */
 const move = (gradient: number, change: number, name = 'w0') => ({
@@ -9,6 +10,14 @@ const move = (gradient: number, change: number, name = 'w0') => ({
   before: 1,
   after: 1 + change,
 });
+
+const plain = {
+  ...{ remembers: false, looksAhead: false, adapts: false, corrects: false, decays: false, movesUp: false },
+};
+const remembering = { ...plain, remembers: true };
+const adam = { ...remembering, adapts: true, corrects: true };
+const at = (step: number, traits = remembering): HeadlineContext => ({ step, traits, lr: 0.125 });
+const textOf = (moves: Parameters<typeof headlineOf>[0], context = at(12)) => headlineOf(moves, context).text;
 
 test.each([
   ['without a gradient it stays', 0, 0, 'The gradient of w0 is 0, and it stays where it is.'],
@@ -32,12 +41,12 @@ test.each([
   ],
   ['by more', 2, -0.5, 'w0 moves by −0.500: 2.0 times the learning rate times its gradient.'],
 ])('of one parameter: %s', (_, gradient, change, expected) => {
-  expect(headlineOf([move(gradient, change)], 0.125)).toBe(expected);
+  expect(textOf([move(gradient, change)])).toBe(expected);
 });
 
 test.each([undefined, 0])('of a rule with the rate %s', (lr) => {
-  expect(headlineOf([move(2, -0.5)], lr)).toBe('w0 moves by −0.500, down its slope of 2.00.');
-  expect(headlineOf([move(2, -0.5), move(4, -0.5, 'w1')], lr)).toBe(
+  expect(textOf([move(2, -0.5)], { ...at(12), lr })).toBe('w0 moves by −0.500, down its slope of 2.00.');
+  expect(textOf([move(2, -0.5), move(4, -0.5, 'w1')], { ...at(12), lr })).toBe(
     'One gradient is 2.0 times the other, yet both coordinates move by about the same: 0.500 and 0.500.',
   );
 });
@@ -94,7 +103,7 @@ test.each([
     'The gradient of w0 is next to nothing beside that of w1. w1 moves by the learning rate times its gradient: −0.250.',
   ],
 ])('of two parameters: %s', (_, g0, change0, g1, change1, expected) => {
-  expect(headlineOf([move(g0, change0), move(g1, change1, 'w1')], 0.125)).toBe(expected);
+  expect(textOf([move(g0, change0), move(g1, change1, 'w1')])).toBe(expected);
 });
 
 test.each([
@@ -111,9 +120,66 @@ test.each([
     { name: 'w0', gradient: 3, before: 1, after: Number.NEGATIVE_INFINITY },
   ],
 ])('%s', (expected, bad) => {
-  expect(headlineOf([move(1, -1, 'w1'), bad], 0.1)).toBe(expected);
+  expect(textOf([move(1, -1, 'w1'), bad])).toBe(expected);
 });
 
 test('of nothing there is nothing to say', () => {
-  expect(headlineOf([], 0.1)).toBe('');
+  expect(textOf([])).toBe('');
+});
+
+describe('what moves a parameter, other than its gradient', () => {
+  const why = (context: HeadlineContext, gradient = 2) => {
+    const { text, topic } = headlineOf([move(gradient, 0.25)], context);
+    return [/: (.+)\.$/.exec(text)?.[1], topic];
+  };
+
+  test.each<[string, HeadlineContext, string, LessonTopic | null]>([
+    ['is what it keeps', at(2), 'what the rule keeps from earlier steps', 'momentum'],
+    [
+      'ahead of itself',
+      at(2, { ...remembering, looksAhead: true }),
+      'what the rule keeps from earlier steps',
+      'lookAhead',
+    ],
+    ['is not kept yet', at(1), 'another term of the rule', null],
+    ['is its decay', at(1, { ...remembering, decays: true }), 'weight decay', 'weightDecay'],
+    ['is its decay alone', at(2, { ...plain, decays: true }), 'weight decay', 'weightDecay'],
+  ])('%s', (_, context, cause, topic) => {
+    expect(why(context)).toEqual([`${cause} outweighs this gradient`, topic]);
+    expect(why(context, 0)).toEqual([`${cause} carries it on`, topic]);
+  });
+
+  test('is the wrong sign of the rule', () => {
+    expect(why(at(1, { ...adam, movesUp: true }))).toEqual(['the rule moves up the gradient', null]);
+  });
+});
+
+describe('the lesson that explains it', () => {
+  const topicOf = (changes: readonly [number, number], context: HeadlineContext) =>
+    headlineOf([move(90, changes[0]), move(10, changes[1], 'w1')], context).topic;
+  const [byRate, between] = [
+    [-0.124, -0.125],
+    [-4, -1],
+  ] as const;
+
+  test.each<[string, readonly [number, number], HeadlineContext, LessonTopic | null]>([
+    ['corrected memories', byRate, at(10, adam), 'biasCorrection'],
+    ['rates for each', byRate, at(11, adam), 'adaptiveRates'],
+    ['rates without a correction', byRate, at(3, { ...adam, corrects: false }), 'adaptiveRates'],
+    ['signs', byRate, at(12), null],
+    ['between', between, at(12, adam), 'adaptiveRates'],
+    ['between, of a memory', between, at(12), 'momentum'],
+    ['between, ahead', between, at(12, { ...remembering, looksAhead: true }), 'lookAhead'],
+    ['in proportion', [-90, -10], at(12), 'momentum'],
+    ['the rate times the gradient', [-11.25, -1.25], at(12), null],
+  ])('of %s', (_, changes, context, topic) => {
+    expect(topicOf(changes, context)).toBe(topic);
+  });
+
+  test('of one parameter, too', () => {
+    expect(headlineOf([move(90, -0.124)], at(2, adam)).topic).toBe('biasCorrection');
+    expect(headlineOf([move(2, -0.5)], at(2)).topic).toBe('momentum');
+    expect(headlineOf([move(0, 0), move(90, -0.124, 'w1')], at(2, adam)).topic).toBe('biasCorrection');
+    expect(headlineOf([move(1e-9, -1e-9), move(90, -0.124, 'w1')], at(2, adam)).topic).toBe('biasCorrection');
+  });
 });

@@ -1,7 +1,9 @@
 /** A run that is looked at step by step. */
 import { describe, expect, test } from 'vitest';
+import type { Edit } from '../../../../core/debug/edit.ts';
 import { Inspection } from '../../../../core/debug/inspector/inspection.ts';
-import { inspected, onValley } from '../inspections.ts';
+import type { Remark } from '../../../../core/debug/inspector/lessonTopics.ts';
+import { inspected, onValley, ownRun } from '../inspections.ts';
 import { onSpirals } from '../replays.ts';
 
 const adam = inspected(onValley('adam'));
@@ -16,6 +18,7 @@ test('says what is the same for all steps', () => {
     parameterCount: 2,
     names: ['w0', 'w1'],
     chosen: [0, 1],
+    edits: [],
   });
   expect(lines[24]).toEqual([
     { text: '  ', type: null },
@@ -87,6 +90,8 @@ describe('of a network', () => {
   });
 });
 
+const textOf = ({ text }: Remark) => text;
+
 describe('divergence', () => {
   test.each([
     ['sgd', {}, '2 / 100', 0.02],
@@ -94,7 +99,9 @@ describe('divergence', () => {
     ['nesterov', { momentum: 0.5 }, '(2 + 2 · 0.5) / ((1 + 2 · 0.5) · 100)', 0.015],
   ])('%s says above which rate it diverges', (optimizer, settings, formula, limit) => {
     const at = (lr: number) =>
-      inspected(onValley(optimizer, { lr: [lr], steps: 4 }, settings)).inspection.step(1, [0, 1]).findings;
+      inspected(onValley(optimizer, { lr: [lr], steps: 4 }, settings))
+        .inspection.step(1, [0, 1])
+        .findings.map(textOf);
     expect(at(limit)).toEqual([
       `The learning rate ${limit} is not below ${limit} = ${formula}, where steps along the largest curvature, 100, stop shrinking.`,
     ]);
@@ -104,13 +111,13 @@ describe('divergence', () => {
   test('a loss that rises step after step is told with its factor', () => {
     const { inspection } = inspected(onValley('sgd', { lr: [0.021] }));
     expect(inspection.step(2, [0]).findings).toHaveLength(1);
-    const [, third] = inspection.step(3, [0]).findings;
+    const [, third = ''] = inspection.step(3, [0]).findings.map(textOf);
     expect(third).toMatch(/^The loss rises in this step for the 3rd time in a row, here by 1\.\d\d times\.$/);
-    expect(inspection.step(40, [0]).findings[1]).toBe(
+    expect(inspection.step(40, [0]).findings.map(textOf)[1]).toBe(
       'The loss rises in this step for the 40th time in a row, here by 1.21 times.',
     );
     const words = [11, 12, 21].map(
-      (step) => /the (\w+) time/.exec(inspection.step(step, [0]).findings[1] ?? '')?.[1],
+      (step) => /the (\w+) time/.exec(inspection.step(step, [0]).findings.map(textOf)[1] ?? '')?.[1],
     );
     expect(words).toEqual(['11th', '12th', '21st']);
   });
@@ -119,5 +126,116 @@ describe('divergence', () => {
     const { inspection, run } = inspected(onValley('sgd', { lr: [0.021] }));
     expect(inspection.facts.steps).toBe(run.stepsDone);
     expect(run.stepsDone).toBeLessThan(200);
+  });
+});
+
+describe('a rule that moves up the gradient', () => {
+  const findings = (...lines: readonly string[]) =>
+    ownRun(...lines)
+      .step(2, [0, 1])
+      .findings.map(textOf);
+
+  test('is told from its first step', () => {
+    const { findings: found, headline } = ownRun('p = p + lr * g').step(2, [0]);
+    expect(found.map(textOf)).toEqual([
+      'In step 1 the gradient of w0 is +100, and its update is +1.00: the rule moves up the gradient, at any learning rate. Turn the sign of its step, as in p -= lr * g.',
+    ]);
+    // The lesson on rates that are too large explains nothing here.
+    const third = ownRun('p = p + lr * g').step(3, [0]).findings.at(-1);
+    expect(third).toEqual({ text: expect.stringMatching(/^The loss rises .* 3rd time/), topic: null });
+    expect(headline.text).toBe('w0 moves by 2.00, up its slope of 200: the rule moves up the gradient.');
+  });
+
+  test('also where its first step stays', () => {
+    expect(findings('q = where(t > 1, g, 0)', 'p += lr * q')).toEqual([
+      expect.stringMatching(/^The rule moves up the gradient, at any learning rate/),
+    ]);
+  });
+
+  test('and not where another term outweighs the gradient, or the rate is too large', () => {
+    for (const line of ['p -= lr * (g - 300 * p)', 'p -= 5 * lr * g'])
+      expect(findings(line).join()).not.toContain('the rule moves up');
+  });
+});
+
+test('a schedule says what it makes of the rate, where it changes it', () => {
+  const schedule = { name: 'StepLR', step_size: 2, gamma: 0.1 };
+  const { inspection } = inspected(onValley('sgd', { schedule }));
+  expect(inspection.step(2, [0]).findings).toEqual([]);
+  expect(inspection.step(3, [0]).findings).toEqual([
+    {
+      text: 'The schedule makes the learning rate 0.00100 in this step; the run has 0.01.',
+      topic: 'schedule',
+    },
+  ]);
+});
+
+describe('what was set in the debugger', () => {
+  const branch = (optimizer: string, ...edits: readonly Edit[]) => {
+    const { run } = inspected(onValley(optimizer, { steps: 10 }));
+    return new Inspection({ ...run, edits }, null);
+  };
+  const edit = (name: string, stepsDone: number, value: number, parameter: number | null = null) => ({
+    ...{ name, stepsDone, value, parameter, line: 0 },
+  });
+  const valueBefore = (sheet: ReturnType<Inspection['step']>, name: string) =>
+    sheet.values.find((row) => row.name === name)?.values[0]?.before;
+
+  test('is told, and holds from its step on', () => {
+    const inspection = branch('momentum', edit('lr', 2, 0.021), edit('v', 4, -3.5, 1));
+    expect(inspection.facts.edits).toEqual(['lr = 0.021 from step 3 on', 'v of w1 = −3.5 in step 5']);
+    expect(inspection.step(2, [0])).toEqual({
+      ...inspected(onValley('momentum', { steps: 10 })).inspection.step(2, [0]),
+      lines: expect.anything(),
+    });
+    const plain = inspected(onValley('momentum', { steps: 10 })).inspection;
+    expect(inspection.step(3, [0]).values.at(-1)).not.toEqual(plain.step(3, [0]).values.at(-1));
+    expect(valueBefore(inspection.step(6, [1]), 'v')).not.toBe(valueBefore(plain.step(6, [1]), 'v'));
+  });
+
+  test('decides which lines there are, and whether the rate is too large', () => {
+    const inspection = branch('sgd', edit('weight_decay', 1, 0.1), edit('lr', 3, 0.03));
+    const kind = (step: number) =>
+      inspection.step(step, [0]).lines.find(({ text }) => text === 'g += weight_decay * p')?.rows[0]?.kind;
+    expect([kind(1), kind(2)]).toEqual(['skipped', 'computed']);
+    const topics = (run: Inspection, step: number) => run.step(step, [0]).findings.map(({ topic }) => topic);
+    const tooLarge = branch('sgd', edit('lr', 3, 0.03));
+    expect([topics(tooLarge, 3), topics(tooLarge, 4)]).toEqual([[], ['stability']]);
+  });
+});
+
+describe('weight decay', () => {
+  const findings = (settings: object, chosen: readonly number[] = [0, 1], optimizer = 'adamw') =>
+    inspected(onValley(optimizer, { steps: 3 }, settings)).inspection.step(2, chosen).findings;
+
+  test('is told where it changes a move, with the parameter that it changes most', () => {
+    // lr · weight_decay · w1, beside lr.
+    expect(findings({ weight_decay: 0.1 })).toEqual([
+      {
+        text: 'Without weight decay w1 would move by −0.01000, not by −0.0200.',
+        topic: 'weightDecay',
+      },
+    ]);
+    expect(findings({ weight_decay: 0.1 }, [0])).toEqual([
+      {
+        text: expect.stringMatching(/^Without weight decay w0 would move by −0\.01000, not by −0\.0110\.$/),
+        topic: 'weightDecay',
+      },
+    ]);
+  });
+
+  test('is not told where it changes next to nothing, or there is none', () => {
+    expect(findings({ weight_decay: 0.01 }, [0])).toEqual([]);
+    expect(findings({ weight_decay: 0 })).toEqual([]);
+    expect(findings({}, [0, 1], 'sgd')).toEqual([]);
+  });
+
+  test('leaves the step as it is', () => {
+    const { inspection } = inspected(onValley('adamw', { steps: 5 }, { weight_decay: 0.3 }));
+    const [first, later] = [inspection.step(3, [0, 1]), inspection.step(4, [0, 1])];
+    expect(inspection.step(3, [0, 1])).toEqual(first);
+    expect(later.values.at(-1)?.values.map(({ before }) => before)).toEqual(
+      first.values.at(-1)?.values.map(({ after }) => after),
+    );
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { rowLatex, type StepSheet } from '../../../../core/debug/inspector/stepSheet.ts';
 import { nameLatex, stepLatex, stepMarkdown } from '../../../../core/debug/inspector/stepText.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
-import { inspected, onValley } from '../inspections.ts';
+import { inspected, onValley, ownRunAt } from '../inspections.ts';
 
 const twelfth = (optimizer: string, settings: object = {}) =>
   inspected(onValley(optimizer, { steps: 12 }, settings)).inspection.step(12, [0, 1]);
@@ -16,14 +16,7 @@ const after = ({ values }: StepSheet) =>
   Object.fromEntries(values.map(({ name, values: [w0] }) => [name, w0?.after]));
 
 /** A run of a rule of one's own, with a rate of 0.5. */
-function ownRule(...update: readonly string[]) {
-  const text = ['name "Mine"', 'lr = 0.5 in [0, 10]', 'update', ...update.map((line) => `  ${line}`)].join(
-    '\n',
-  );
-  const optimizer = './mine.optimizer';
-  const experiment = onValley(optimizer, { lr: [0.5], steps: 3 });
-  return inspected(experiment, new Map([[optimizer, { place: 'file:///mine.optimizer', text }]])).inspection;
-}
+const ownRule = (...update: readonly string[]) => ownRunAt(0.5, ...update);
 
 describe('Adam on the valley, at step 12', () => {
   test('has the values of the reference', () => {
@@ -60,7 +53,7 @@ describe('Adam on the valley, at step 12', () => {
       'w1: m was 6.82052; m = 0.9 · 6.82052 + 0.1 · 9.89004 = 7.12747.',
     );
     expect(adam.lines.at(2)?.rows[0]?.said).toBe('w0: m_hat = 66.9456 / 0.71757 = 93.2948.');
-    expect(adam.headline).toBe(
+    expect(adam.headline.text).toBe(
       'One gradient is 9.0 times the other, yet both coordinates move by about the learning rate: 0.00987 and 0.00999.',
     );
     expect(adam.loss).toEqual({ before: '88.5526', after: '87.5802' });
@@ -148,13 +141,31 @@ describe('what is not finite', () => {
       ['NaN', false],
       ['NaN', false],
     ]);
-    expect(faults).toEqual(['Line 4 makes the first value of w0 in this step that is not finite: ∞.']);
-    expect(headline).toBe('The gradient of w0 is 100, yet the step takes it to NaN.');
+    expect(faults).toEqual([
+      'Line 4 makes the first value of w0 in this step that is not finite: ∞. In g / (t − 2): 100 is divided by 0.',
+    ]);
+    expect(headline.text).toBe('The gradient of w0 is 100, yet the step takes it to NaN.');
   });
 
   test('is found in the run', () => {
-    expect(inspection.firstFault()).toEqual({ step: 2, line: 4, index: 0, what: 'u of w0 is ∞' });
+    expect(inspection.firstFault()).toEqual({
+      ...{ step: 2, line: 4, index: 0 },
+      ...{ what: 'u of w0 is ∞', why: 'g / (t − 2): 100 is divided by 0' },
+    });
     expect(inspected(onValley('sgd')).inspection.firstFault()).toBeNull();
+    const negative = ownRule('s = sqrt(p - 0.5 - 100 * (t - 1))', 'p -= 0.001 * s');
+    expect(negative.step(2, [1]).faults).toEqual([
+      'Line 4 makes the first value of w1 in this step that is not finite: NaN. In √(p − 0.5 − 100 · (t − 1)): −90.5031 has no root.',
+    ]);
+    expect(negative.step(2, [0, 1]).faults).toEqual([
+      expect.stringMatching(/^Line 4 makes the first value of w0 .* has no root\. So it does of w1\.$/),
+    ]);
+    const each = ownRule('if g < 50', '  p = sqrt(-p)', 'else', '  p = log(-p)').step(1, [0, 1]).faults;
+    expect(each.map((fault) => /^Line \d makes the first value of w./.exec(fault)?.[0])).toEqual([
+      'Line 7 makes the first value of w0',
+      'Line 5 makes the first value of w1',
+    ]);
+    expect(negative.firstFault()).toMatchObject({ step: 2, line: 4, index: 0 });
   });
 });
 

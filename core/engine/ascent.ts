@@ -1,0 +1,43 @@
+/** Whether a rule has the wrong sign: it moves up the gradient, so that no learning rate makes it go down. */
+import { numbersIn } from '../rule/check/settings.ts';
+import { resolve } from '../rule/plan/resolve.ts';
+import { compileFloat64 } from '../rule/run/javascriptKernel.ts';
+import type { Rule, Settings } from '../rule/syntax/rule.ts';
+
+/** A rule that stays where it is for longer goes nowhere. */
+const steps = 10;
+/** Any place with a slope in each direction. */
+const start = [1, -1, 0.5, -2];
+const slope = [1, -2, -0.5, 3];
+
+/**
+ * Compares the first step that the rule takes on a slope with that on the opposite one, from the same place: what it does
+ * at any slope, such as weight decay, is the same in both and drops out.
+ * @param settings All of the rule's hyperparameters and options.
+ * @returns false also where a rule is asked to maximize, or goes nowhere.
+ */
+export function movesUp(rule: Rule, settings: Settings): boolean {
+  if (settings['maximize'] === true) return false;
+  const [forth, back] = [walk(rule, settings, 1), walk(rule, settings, -1)];
+  for (let step = 1; step <= steps; step++) {
+    const [there, opposite] = [forth(step), back(step)];
+    const rise = slope.reduce((sum, each, i) => sum + each * ((there[i] ?? 0) - (opposite[i] ?? 0)), 0);
+    if (rise !== 0) return rise > 0;
+  }
+  return false;
+}
+
+/** Takes a step on a plane, whose gradient is the same everywhere, and gives the place. */
+function walk(rule: Rule, settings: Settings, sign: number): (step: number) => Float64Array {
+  const values = numbersIn(settings);
+  const kernel = compileFloat64(resolve(rule, settings));
+  const parameters = Float64Array.from(start);
+  const gradient = Float64Array.from(slope, (each) => sign * each);
+  const state = kernel.createState(parameters, values);
+  const ahead = parameters.slice();
+  return (step) => {
+    kernel.lookAhead?.(parameters, gradient, state, values, step, ahead);
+    kernel.update(parameters, gradient, state, values, step);
+    return parameters;
+  };
+}
