@@ -3,7 +3,7 @@
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
-import { type RanRun, runExperiment, score } from '../lesson/exercise/experiments.ts';
+import { type RanRun, runExperiment, score, type Visits } from '../lesson/exercise/experiments.ts';
 import type { Claim, ClaimValue } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
 import { runOnGradients } from './gradients.ts';
@@ -21,7 +21,11 @@ export interface MeasuredClaim {
 }
 
 /** @throws {ExperimentError} or a RangeError where something can't run: see `parseClaim`. */
-export async function measureClaim({ protocol }: Claim, options?: ExperimentOptions): Promise<MeasuredClaim> {
+export async function measureClaim(
+  { protocol }: Claim,
+  options?: ExperimentOptions,
+  visits?: Visits,
+): Promise<MeasuredClaim> {
   if (!protocol) return { seeds: [() => Number.NaN], runs: [] };
   if (!('experiment' in protocol)) {
     const all = 'seeds' in protocol ? protocol.seeds : [0];
@@ -33,7 +37,7 @@ export async function measureClaim({ protocol }: Claim, options?: ExperimentOpti
     return { seeds, runs: [] };
   }
   const experiment = parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules));
-  const runs = await runExperiment(experiment, options);
+  const runs = await runExperiment(experiment, options, visits);
   const seeds = [...new Set(runs.map(({ spec }) => spec.seed))].map((seed): MeasureOf => {
     const own = runs.filter(({ spec }) => spec.seed === seed);
     return (value) => ofRun(own[value.run], value, experiment.target);

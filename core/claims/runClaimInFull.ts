@@ -1,6 +1,6 @@
 /** Puts a claim to the test, and keeps its runs. */
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
-import type { RanRun } from '../lesson/exercise/experiments.ts';
+import type { RanRun, Visits } from '../lesson/exercise/experiments.ts';
 import { valueOfFormula } from '../lesson/exercise/formula.ts';
 import type { Claim } from './claim.ts';
 import { measureClaim } from './measure.ts';
@@ -14,11 +14,16 @@ export interface RanClaim extends ClaimResult {
 
 /**
  * Runs the protocol and judges what it gives.
+ * @param visits Default: nobody looks at its runs on their way.
  * @throws {RangeError} or an ExperimentError where it can't run: `parseClaim` says so before.
  */
-export async function runClaimInFull(claim: Claim, options?: ExperimentOptions): Promise<RanClaim> {
+export async function runClaimInFull(
+  claim: Claim,
+  options?: ExperimentOptions,
+  visits?: Visits,
+): Promise<RanClaim> {
   const { constants, values, statistic, expected, verdict } = claim;
-  const { seeds, runs } = await measureClaim(claim, options);
+  const { seeds, runs } = await measureClaim(claim, options, visits);
   const samples = seeds.map((measureOf) => {
     const measured = Object.entries(values).map(([name, value]) => [name, measureOf(value)] as const);
     const found = valueOfFormula(statistic.formula, { ...constants, ...Object.fromEntries(measured) });

@@ -11,6 +11,7 @@ import type { ClaimOutcome, ClaimPicture, TestedClaim } from './claimSheet.ts';
 import { measuredWords } from './claimWords.ts';
 import { parseClaim } from './parseClaim.ts';
 import { runClaimInFull } from './runClaimInFull.ts';
+import { SharpnessPaths } from './sharpnessPath.ts';
 import type { ClaimResult } from './verdict.ts';
 
 /**
@@ -20,8 +21,13 @@ import type { ClaimResult } from './verdict.ts';
 export async function testClaim(text: string, options?: ExperimentOptions): Promise<TestedClaim> {
   const { claim, faults } = parseClaim(text);
   if (!claim) throw new ExperimentError(faults.map(({ message }) => ({ path: [], message })));
-  const result = await runClaimInFull(claim, options);
-  return { outcome: outcomeOf(result), picture: pictureOf(claim, result.runs) };
+  const paths = new SharpnessPaths(claim);
+  const result = await runClaimInFull(claim, options, paths);
+  return {
+    outcome: outcomeOf(result),
+    picture: pictureOf(claim, result.runs),
+    sharpness: paths.picture,
+  };
 }
 
 /** What is told and kept of a result. @internal */

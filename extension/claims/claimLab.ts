@@ -209,7 +209,7 @@ export class ClaimLab implements vscode.Disposable {
       faults: claim?.faults ?? [gone],
       state: this.#runs.stateOf(key),
       outcome: claim ? this.#memory.outcomeOf(claim) : null,
-      picture: claim ? await this.#memory.pictureOf(claim) : null,
+      ...(claim ? await this.#memory.picturesOf(claim) : { picture: null, sharpness: null }),
       ...{ number: place + 1, count: all.length },
     };
   }

@@ -6,7 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import type { ClaimOutcome, ClaimPicture, TestedClaim } from '../../core/claims/claimSheet.ts';
+import type { ClaimOutcome, TestedClaim } from '../../core/claims/claimSheet.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { log } from '../log.ts';
 import type { ListedClaim } from './claimShelf.ts';
@@ -25,6 +25,11 @@ const keptSchema = z.object({
   }),
 });
 
+/** What is drawn of the runs of a claim. */
+type Pictures = Omit<TestedClaim, 'outcome'>;
+
+const none: Pictures = { picture: null, sharpness: null };
+
 type Claimed = Pick<ListedClaim, 'key' | 'text'>;
 
 export class ClaimMemory {
@@ -42,22 +47,22 @@ export class ClaimMemory {
     return kept.success && kept.data.hash === hashOf(text) ? kept.data.outcome : null;
   }
 
-  /** Null where there are none, or they can't be read. */
-  async pictureOf(claim: Claimed): Promise<ClaimPicture> {
-    if (!this.outcomeOf(claim)) return null;
+  /** None where there are none, or they can't be read. */
+  async picturesOf(claim: Claimed): Promise<Pictures> {
+    if (!this.outcomeOf(claim)) return none;
     try {
       const bytes = await vscode.workspace.fs.readFile(this.#fileOf(claim));
-      const { hash, picture } = JSON.parse(new TextDecoder().decode(bytes));
-      return hash === hashOf(claim.text) ? picture : null;
+      const { hash, picture = null, sharpness = null } = JSON.parse(new TextDecoder().decode(bytes));
+      return hash === hashOf(claim.text) ? { picture, sharpness } : none;
     } catch (error) {
       log.debug(`claims: no curves of ${claim.key}: ${messageOf(error)}`);
-      return null;
+      return none;
     }
   }
 
-  async keep(claim: Claimed, { outcome, picture }: TestedClaim): Promise<void> {
+  async keep(claim: Claimed, { outcome, ...pictures }: TestedClaim): Promise<void> {
     const hash = hashOf(claim.text);
-    const bytes = new TextEncoder().encode(JSON.stringify({ hash, picture }));
+    const bytes = new TextEncoder().encode(JSON.stringify({ hash, ...pictures }));
     await Promise.resolve(vscode.workspace.fs.writeFile(this.#fileOf(claim), bytes)).catch((error) =>
       log.warn(`claims: the curves of ${claim.key} can't be kept: ${messageOf(error)}`),
     );

@@ -41,7 +41,7 @@ const claimWith = (title: string, change: object = {}) =>
 const outcome: ClaimOutcome = {
   ...{ verdict: 'reproduced', measured: 2, words: '2', interval: null, samples: [2], isAsWritten: true },
 };
-const tested: TestedClaim = { outcome, picture: null };
+const tested: TestedClaim = { outcome, picture: null, sharpness: null };
 
 const own = Uri.file('/workspace/mine.claim.json');
 
@@ -112,7 +112,7 @@ describe('the view', () => {
     const verdicts = ['reproduced', 'not reproduced', 'not established'] as const;
     for (const [i, key] of ['tutorial/1-first', 'papers/second', 'papers/third'].entries()) {
       const verdict = verdicts[i] ?? 'reproduced';
-      testClaim.mockResolvedValue({ outcome: { ...outcome, verdict }, picture: null });
+      testClaim.mockResolvedValue({ outcome: { ...outcome, verdict }, picture: null, sharpness: null });
       await run('runClaim', row(key));
     }
     expect(await rows()).toEqual([
@@ -240,10 +240,11 @@ describe('a test', () => {
     calls()[0]?.onProgress(0.25);
     expect(panel.webview.posted.at(-1)).toEqual({ type: 'progress', share: 0.25 });
     const picture = { type: 'race' as const, race: '', title: 'Valley', target: null, runs: [] };
-    ends[0]?.({ outcome, picture });
+    const sharpness = [{ run: 0, steps: [0, 9], values: [3, null], edge: 20 }];
+    ends[0]?.({ outcome, picture, sharpness });
     await testing;
     await settled();
-    expect(shownOn(panel)).toMatchObject({ state: { kind: 'idle' }, outcome, picture });
+    expect(shownOn(panel)).toMatchObject({ state: { kind: 'idle' }, outcome, picture, sharpness });
     expect(Object.keys(screen.files).filter((path) => path.startsWith('/storage/claims/'))).toHaveLength(1);
   });
 
@@ -388,7 +389,7 @@ describe('the page', () => {
 
   test('has no curves without their verdict', async () => {
     const picture = { type: 'race' as const, race: '', title: 'Valley', target: null, runs: [] };
-    testClaim.mockResolvedValue({ outcome, picture });
+    testClaim.mockResolvedValue({ outcome, picture, sharpness: null });
     await run('runClaim', row('papers/second'));
     await settled();
     expect(shownOn(lastPanel())).toMatchObject({ outcome, picture });
