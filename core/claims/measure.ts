@@ -1,9 +1,14 @@
 /** Numbers of the runs of a claim. */
-
+import { checkData } from '../experiment/checkData.ts';
+import { shapeOfData } from '../experiment/dataShape.ts';
+import { ExperimentError } from '../experiment/errors.ts';
+import { expandExperiment } from '../experiment/expand.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
+import type { Experiment } from '../experiment/schema.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
 import { type RanRun, runExperiment, score, type Visits } from '../lesson/exercise/experiments.ts';
+import { tooLong } from '../lesson/exercise/faultsOf.ts';
 import type { Claim, ClaimValue } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
 import { runOnGradients } from './gradients.ts';
@@ -37,20 +42,41 @@ export async function measureClaim(
     return { seeds, runs: [] };
   }
   const experiment = parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules));
-  const runs = await runExperiment(experiment, options, visits);
+  const runs = await runExperiment(experiment, expectingFit(experiment, options), visits);
   const seeds = [...new Set(runs.map(({ spec }) => spec.seed))].map((seed): MeasureOf => {
     const own = runs.filter(({ spec }) => spec.seed === seed);
-    return (value) => ofRun(own[value.run], value, experiment.target);
+    return (value) => {
+      const run = own[value.run];
+      if (!run)
+        throw new RangeError(
+          `run = ${value.run} — expected 0 to ${own.length - 1}: others are the same ones`,
+        );
+      return ofRun(run, value, experiment.target);
+    };
   });
   return { seeds, runs };
 }
 
-function ofRun(
-  run: RanRun | undefined,
-  { measure, axis = 0 }: ClaimValue,
-  target: number | undefined,
-): number {
-  if (!run) return Number.NaN;
+/** The same, but a CSV file has to fit the experiment, which is checked against it as soon as it is read. */
+function expectingFit(experiment: Experiment, options: ExperimentOptions = {}): ExperimentOptions {
+  const { dataOf } = options;
+  if (!dataOf || !('csv' in experiment.problem)) return options;
+  return {
+    ...options,
+    async dataOf(problem) {
+      const data = await dataOf(problem);
+      if (!data) return null;
+      const shape = shapeOfData(data);
+      const faults = checkData(experiment, shape);
+      if (faults.length > 0) throw new ExperimentError(faults);
+      const fault = tooLong(expandExperiment(experiment, shape), 'protocol.experiment');
+      if (fault !== null) throw new ExperimentError([{ path: [], message: fault }]);
+      return data;
+    },
+  };
+}
+
+function ofRun(run: RanRun, { measure, axis = 0 }: ClaimValue, target: number | undefined): number {
   switch (measure) {
     case 'final':
     case 'best':

@@ -1,5 +1,5 @@
 /** From the text of a `*.claim.json` file to the claim, or to what is wrong and where. */
-import { expandExperiment } from '../experiment/expand.ts';
+import { countRuns, expandExperiment } from '../experiment/expand.ts';
 import { parseJson } from '../experiment/text/parseJson.ts';
 import type { TextFault } from '../experiment/text/textFault.ts';
 import { type Fault, faultAt } from '../fault.ts';
@@ -70,7 +70,11 @@ function runsOf(protocol: Claim['protocol']): { readonly runs: number; readonly 
   if (!('experiment' in protocol)) return { runs: 1, faults: gradientFaults(protocol) };
   const read = readExperiment(protocol.experiment, ['protocol', 'experiment'], ruleFilesOf(protocol.rules));
   if ('faults' in read) return { runs: 0, faults: read.faults };
-  const specs = expandExperiment(read.experiment);
+  const { experiment } = read;
+  // What is the same in view of the data is known when the file has been read.
+  if ('csv' in experiment.problem)
+    return { runs: countRuns(experiment) / new Set(experiment.seed).size, faults: [] };
+  const specs = expandExperiment(experiment);
   return { runs: specs.length / new Set(specs.map(({ seed }) => seed)).size, faults: [] };
 }
 

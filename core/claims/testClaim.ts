@@ -49,7 +49,8 @@ function pictureOf({ protocol }: Claim, all: readonly RanRun[]): ClaimPicture {
   if (!first || !protocol || !('experiment' in protocol)) return null;
   const runs = all.filter(({ spec }) => spec.seed === first.spec.seed);
   const experiment = parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules));
-  const race = createRace(experiment, { id: '', startedAt: 0, specs: runs.map(({ spec }) => spec) });
+  const specs = runs.map(({ spec }) => spec);
+  const race = createRace(experiment, { id: '', startedAt: 0, specs, notes: [] });
   return raceOutput({
     ...race,
     phase: 'ended',

@@ -1,6 +1,6 @@
 /**
  * What came of tests, in all windows: the verdicts in the extension's global state, one for each claim, and the curves in files
- * of its storage. What was found of another text of the claim is forgotten.
+ * of its storage. What was found of another text of the claim, or of another CSV file, is forgotten.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -30,7 +30,7 @@ type Pictures = Omit<TestedClaim, 'outcome'>;
 
 const none: Pictures = { picture: null, sharpness: null };
 
-type Claimed = Pick<ListedClaim, 'key' | 'text'>;
+type Claimed = Pick<ListedClaim, 'key' | 'text' | 'dataVersion'>;
 
 export class ClaimMemory {
   readonly #memory: vscode.Memento;
@@ -42,9 +42,9 @@ export class ClaimMemory {
     this.#folder = folder;
   }
 
-  outcomeOf({ key, text }: Claimed): ClaimOutcome | null {
-    const kept = keptSchema.safeParse(this.#memory.get(keyOf(key)));
-    return kept.success && kept.data.hash === hashOf(text) ? kept.data.outcome : null;
+  outcomeOf(claim: Claimed): ClaimOutcome | null {
+    const kept = keptSchema.safeParse(this.#memory.get(keyOf(claim.key)));
+    return kept.success && kept.data.hash === versionHash(claim) ? kept.data.outcome : null;
   }
 
   /** None where there are none, or they can't be read. */
@@ -53,7 +53,7 @@ export class ClaimMemory {
     try {
       const bytes = await vscode.workspace.fs.readFile(this.#fileOf(claim));
       const { hash, picture = null, sharpness = null } = JSON.parse(new TextDecoder().decode(bytes));
-      return hash === hashOf(claim.text) ? { picture, sharpness } : none;
+      return hash === versionHash(claim) ? { picture, sharpness } : none;
     } catch (error) {
       log.debug(`claims: no curves of ${claim.key}: ${messageOf(error)}`);
       return none;
@@ -61,7 +61,7 @@ export class ClaimMemory {
   }
 
   async keep(claim: Claimed, { outcome, ...pictures }: TestedClaim): Promise<void> {
-    const hash = hashOf(claim.text);
+    const hash = versionHash(claim);
     const bytes = new TextEncoder().encode(JSON.stringify({ hash, ...pictures }));
     await Promise.resolve(vscode.workspace.fs.writeFile(this.#fileOf(claim), bytes)).catch((error) =>
       log.warn(`claims: the curves of ${claim.key} can't be kept: ${messageOf(error)}`),
@@ -69,7 +69,7 @@ export class ClaimMemory {
     await this.#memory.update(keyOf(claim.key), { hash, outcome });
   }
 
-  #fileOf({ key }: Claimed): vscode.Uri {
+  #fileOf({ key }: Pick<Claimed, 'key'>): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder, `${hashOf(key).slice(0, 32)}.json`);
   }
 }
@@ -77,6 +77,11 @@ export class ClaimMemory {
 /** One for each claim: windows don't write over what others know of further ones. */
 function keyOf(key: string): string {
   return `claim ${key}`;
+}
+
+/** Of all that the outcome depends on. */
+function versionHash({ text, dataVersion }: Claimed): string {
+  return hashOf(dataVersion === '' ? text : `${text}\n${dataVersion}`);
 }
 
 function hashOf(text: string): string {

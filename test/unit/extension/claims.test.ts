@@ -21,7 +21,8 @@ import {
   testClaim,
 } from './commandsWindow.ts';
 import { filesChanged, person, screen } from './fake/screen.ts';
-import { TreeItemCollapsibleState, Uri } from './fake/values.ts';
+import { RelativePattern, TreeItemCollapsibleState, Uri } from './fake/values.ts';
+import { workspace } from './fake/vscode.ts';
 import { createPanel, FakeDocument, type FakePanel } from './fake/widgets.ts';
 import { window } from './fake/window.ts';
 
@@ -145,6 +146,58 @@ describe('the view', () => {
     expect((await rows()).at(-1)).toBe('  Mine [circle-outline] not run');
   });
 
+  describe('a CSV file of one’s own', () => {
+    const onCsv = (csv: string) =>
+      claimWith('Mine', {
+        protocol: {
+          experiment: {
+            ...{ problem: { csv, target: 'y' }, optimizers: [{ optimizer: 'sgd' }], lr: [0.1], epochs: 1 },
+          },
+        },
+      });
+    const data = '/workspace/data/own.csv';
+    beforeEach(() => {
+      screen.files['/workspace/claims/mine.claim.json'] = Buffer.from(onCsv('../data/own.csv'));
+      delete screen.files[own.path];
+      screen.files[data] = Buffer.from('x,y\n1,2\n');
+    });
+    const key = Uri.file('/workspace/claims/mine.claim.json').toString();
+
+    test('is looked for from the folder of the claim, in that of the workspace', async () => {
+      await run('runClaim', row(key));
+      expect(testClaim.mock.lastCall?.[1]).toEqual({ workspace: '/workspace', beside: '/workspace/claims' });
+      await run('runClaim', row('papers/third'));
+      expect(testClaim.mock.lastCall?.[1]).toBeNull();
+    });
+
+    test('makes an outcome stale where it changes', async () => {
+      const watching = vi.spyOn(workspace, 'createFileSystemWatcher');
+      await run('runClaim', row(key));
+      expect((await rows()).at(-1)).toBe('  Mine [pass] reproduced · 2');
+      const watched = () =>
+        watching.mock.calls.flatMap(([pattern]) => (pattern instanceof RelativePattern ? [pattern] : []));
+      const first = { baseUri: Uri.file('/workspace/data'), pattern: 'own.csv' };
+      // The claims are read anew; one watcher is enough.
+      await run('runClaim', row(key));
+      expect(watched()).toEqual([first]);
+      screen.files[data] = Buffer.from('x,y\n1,2\n3,4\n');
+      filesChanged.fire({ uri: Uri.file(data), kind: 'changed' });
+      expect((await rows()).at(-1)).toBe('  Mine [circle-outline] not run');
+      screen.files['/workspace/claims/mine.claim.json'] = Buffer.from(onCsv('none.csv'));
+      filesChanged.fire({ uri: own, kind: 'changed' });
+      expect((await rows()).at(-1)).toBe('  Mine [circle-outline] not run');
+      expect(watched()).toContainEqual({ baseUri: Uri.file('/workspace/claims'), pattern: 'none.csv' });
+      watching.mockRestore();
+    });
+
+    test('is none where the claim is on no disk', async () => {
+      screen.folders = [{ name: 'workspace', uri: Uri.parse('memfs:/workspace') }];
+      await run('runClaim', row('memfs:///workspace/claims/mine.claim.json'));
+      await run('runClaim', row(Uri.parse('memfs:/workspace/claims/mine.claim.json').toString()));
+      expect(testClaim.mock.lastCall?.[1]).toBeNull();
+    });
+  });
+
   test('a file with faults says what, and is not run', async () => {
     screen.files[own.path] = Buffer.from(claimWith('Mine', { expected: { near: 2 } }));
     expect((await rows()).at(-1)).toBe('  mine.claim.json [warning] has faults');
@@ -191,14 +244,14 @@ const lastPanel = () => screen.panels.at(-1) ?? expect.fail('no page');
 describe('a test', () => {
   /** Of the calls: what they are to tell, and how they end. */
   const calls = () =>
-    testClaim.mock.calls.map(([text, options]) => ({
-      text: text as string,
+    testClaim.mock.calls.map(([text, place, options]) => ({
+      ...{ text: text as string, place },
       ...(options as ClaimTestOptions),
     }));
   const pending = () => {
     const ends: ((tested: TestedClaim) => void)[] = [];
     testClaim.mockImplementation(
-      (_, { signal }: ClaimTestOptions) =>
+      (_, __, { signal }: ClaimTestOptions) =>
         new Promise<TestedClaim>((resolve, reject) => {
           ends.push(resolve);
           signal.addEventListener('abort', () => reject(signal.reason));
@@ -282,7 +335,17 @@ describe('a test', () => {
     });
     const text = claimWith('Any');
     const { claim } = parseClaim(text);
-    await runs.run({ key: 'any', file: 'any.claim.json', text, claim, faults: [], sheet: null, uri: null });
+    await runs.run({
+      key: 'any',
+      file: 'any.claim.json',
+      text,
+      claim,
+      faults: [],
+      sheet: null,
+      uri: null,
+      data: null,
+      dataVersion: '',
+    });
     expect(keep).toHaveBeenCalledOnce();
     expect(screen.log.join()).toContain('a view is broken');
   });
