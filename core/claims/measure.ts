@@ -4,16 +4,17 @@ import { shapeOfData } from '../experiment/dataShape.ts';
 import { ExperimentError } from '../experiment/errors.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
-import type { Experiment } from '../experiment/schema.ts';
+import type { Experiment, Problem } from '../experiment/schema.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
-import { type RanRun, runExperiment, score, type Visits } from '../lesson/exercise/experiments.ts';
+import { dataFor, type RanRun, runExperiment, score, type Visits } from '../lesson/exercise/experiments.ts';
 import { tooLong } from '../lesson/exercise/faultsOf.ts';
-import type { Claim, ClaimValue } from './claim.ts';
+import type { Claim, ClaimValue, Measure, StagesProtocol } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
 import { runOnGradients } from './gradients.ts';
 import { measurePath } from './measurePath.ts';
 import { sharpnessAt, wholeObjective } from './sharpness.ts';
+import { type TrainedWay, trainInStages } from './stages.ts';
 
 /** What a value is with one seed. */
 export type MeasureOf = (value: ClaimValue) => number;
@@ -23,6 +24,8 @@ export interface MeasuredClaim {
   readonly seeds: readonly MeasureOf[];
   /** Of an experiment, in its order; none of other protocols. */
   readonly runs: readonly RanRun[];
+  /** Of the first seed of a training in stages; none of other protocols. */
+  readonly ways: readonly TrainedWay[];
 }
 
 /** @throws {ExperimentError} or a RangeError where something can't run: see `parseClaim`. */
@@ -31,7 +34,8 @@ export async function measureClaim(
   options?: ExperimentOptions,
   visits?: Visits,
 ): Promise<MeasuredClaim> {
-  if (!protocol) return { seeds: [() => Number.NaN], runs: [] };
+  if (!protocol) return { seeds: [() => Number.NaN], runs: [], ways: [] };
+  if ('ways' in protocol) return measureWays(protocol, options);
   if (!('experiment' in protocol)) {
     const all = 'seeds' in protocol ? protocol.seeds : [0];
     const seeds = all.map((seed, index): MeasureOf => {
@@ -39,7 +43,7 @@ export async function measureClaim(
       options?.onProgress?.((index + 1) / all.length);
       return ({ measure, axis = 0 }) => measurePath(path(axis), measure);
     });
-    return { seeds, runs: [] };
+    return { seeds, runs: [], ways: [] };
   }
   const experiment = parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules));
   const runs = await runExperiment(experiment, expectingFit(experiment, options), visits);
@@ -54,7 +58,43 @@ export async function measureClaim(
       return ofRun(run, value, experiment.target);
     };
   });
-  return { seeds, runs };
+  return { seeds, runs, ways: [] };
+}
+
+async function measureWays(
+  protocol: StagesProtocol,
+  options: ExperimentOptions = {},
+): Promise<MeasuredClaim> {
+  const { ways, seeds } = protocol;
+  const data = await dataFor(protocol.problem as Problem, options);
+  if (!data) throw new RangeError('protocol.problem — expected a model on data that ships');
+  const epochs = ways.flat().reduce((sum, stage) => sum + stage.epochs, 0) * seeds.length;
+  let done = 0;
+  const onEpoch = () => {
+    done += 1;
+    options.onProgress?.(done / epochs);
+  };
+  const trained: (readonly TrainedWay[])[] = [];
+  for (const seed of seeds) {
+    const own: TrainedWay[] = [];
+    for (const stages of ways) own.push(await trainInStages(protocol, stages, { data, seed, onEpoch }));
+    trained.push(own);
+  }
+  return {
+    seeds: trained.map(
+      (own): MeasureOf =>
+        ({ run, measure }) =>
+          ofWay(own[run], measure),
+    ),
+    runs: [],
+    ways: trained[0] ?? [],
+  };
+}
+
+function ofWay(way: TrainedWay | undefined, measure: Measure): number {
+  if (!way) return Number.NaN;
+  if (measure === 'steps') return way.steps.at(-1) ?? Number.NaN;
+  return measure === 'evaluated' ? way.evaluated : (way.losses.at(-1) ?? Number.NaN);
 }
 
 /** The same, but a CSV file has to fit the experiment, which is checked against it as soon as it is read. */

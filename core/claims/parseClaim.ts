@@ -10,7 +10,8 @@ import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import type { Claim } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
-import { claimSchema, measuresOfAxis } from './claimSchema.ts';
+import { claimSchema, measuresOfAxis, measuresOfStages } from './claimSchema.ts';
+import { stageFaults } from './stageFaults.ts';
 
 export interface ParsedClaim {
   /** Null where something is wrong. */
@@ -56,6 +57,19 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
           isOfAxis ? `the number of a parameter, for "${measure}"` : `none, for "${measure}"`,
         ),
       ];
+    if (
+      'ways' in protocol !== measuresOfStages.includes(measure) &&
+      ('ways' in protocol || measure === 'steps')
+    )
+      return [
+        faultAt(
+          [...path, 'measure'],
+          measure,
+          'ways' in protocol
+            ? `one of ${measuresOfStages.join(', ')}, for a training in stages`
+            : 'another: this one is of trainings in stages',
+        ),
+      ];
     if ('slopes' in protocol && (!isOfAxis || axis !== 0))
       return [faultAt(path, values[name], 'a measure of the one parameter, 0')];
     if ('scales' in protocol && (!isOfAxis || (axis ?? 0) >= protocol.scales.length))
@@ -67,6 +81,7 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
 /** How many runs a protocol has, seeds aside. */
 function runsOf(protocol: Claim['protocol']): { readonly runs: number; readonly faults: readonly Fault[] } {
   if (!protocol) return { runs: 0, faults: [] };
+  if ('ways' in protocol) return { runs: protocol.ways.length, faults: stageFaults(protocol) };
   if (!('experiment' in protocol)) return { runs: 1, faults: gradientFaults(protocol) };
   const read = readExperiment(protocol.experiment, ['protocol', 'experiment'], ruleFilesOf(protocol.rules));
   if ('faults' in read) return { runs: 0, faults: read.faults };

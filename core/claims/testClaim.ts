@@ -2,7 +2,6 @@
 import { ExperimentError } from '../experiment/errors.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
-import type { RanRun } from '../lesson/exercise/experiments.ts';
 import { raceOutput } from '../lesson/raceOutput.ts';
 import { createRace } from '../race/race.ts';
 import type { Claim } from './claim.ts';
@@ -10,8 +9,9 @@ import { ruleFilesOf } from './claimRules.ts';
 import type { ClaimOutcome, ClaimPicture, TestedClaim } from './claimSheet.ts';
 import { measuredWords } from './claimWords.ts';
 import { parseClaim } from './parseClaim.ts';
-import { runClaimInFull } from './runClaimInFull.ts';
+import { type RanClaim, runClaimInFull } from './runClaimInFull.ts';
 import { SharpnessPaths } from './sharpnessPath.ts';
+import { stagesPicture } from './stageWords.ts';
 import type { ClaimResult } from './verdict.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function testClaim(text: string, options?: ExperimentOptions): Prom
   const result = await runClaimInFull(claim, options, paths);
   return {
     outcome: outcomeOf(result),
-    picture: pictureOf(claim, result.runs),
+    picture: pictureOf(claim, result),
     sharpness: paths.picture,
   };
 }
@@ -44,7 +44,8 @@ function told(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function pictureOf({ protocol }: Claim, all: readonly RanRun[]): ClaimPicture {
+function pictureOf({ protocol }: Claim, { runs: all, ways }: RanClaim): ClaimPicture {
+  if (protocol && 'ways' in protocol) return stagesPicture(protocol, ways);
   const [first] = all;
   if (!first || !protocol || !('experiment' in protocol)) return null;
   const runs = all.filter(({ spec }) => spec.seed === first.spec.seed);

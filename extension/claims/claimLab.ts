@@ -239,7 +239,7 @@ export class ClaimLab implements vscode.Disposable {
     };
   }
 
-  /** `31 claims: 20 reproduced, 8 not reproduced, 3 not established.` */
+  /** `32 claims: 21 reproduced, 8 not reproduced, 3 not established.` */
   async #summary(): Promise<string> {
     const outcomes = (await this.#list()).map((claim) => this.#memory.outcomeOf(claim));
     const count = (verdict: string | undefined) =>

@@ -8,7 +8,7 @@ import type { ClaimPlace } from './claimData.ts';
 export interface LessonPlaces {
   /** The folder of the data that ships with the extension. */
   readonly data: string;
-  /** What paths of CSV files are relative to. */
+  /** What paths of CSV files are relative to; empty where that is on no disk. */
   readonly csv: string;
   /** The program of the thread that reads CSV files. */
   readonly csvWorker: string;

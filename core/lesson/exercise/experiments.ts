@@ -51,11 +51,12 @@ const stepsBetweenNews = 500;
  */
 export async function runExperiment(
   experiment: Experiment,
-  { dataOf, onProgress }: ExperimentOptions = {},
+  options: ExperimentOptions = {},
   visits?: Visits,
 ): Promise<readonly RanRun[]> {
   const { problem } = experiment;
-  const data = await (dataOf ? dataOf(problem) : generatedData(problem));
+  const { onProgress } = options;
+  const data = await dataFor(problem, options);
   const specs = expandExperiment(experiment, 'csv' in problem && data ? shapeOfData(data) : undefined);
   const labelOf = labelsOf(specs);
   const recording = recordingOf(
@@ -130,6 +131,11 @@ function judgedOf(record: RunRecord): Judged {
 
 export function score({ judged }: RanRun, kind: ScoreKind, target: number | undefined): number {
   return scoreOf(judged, kind, target ?? null);
+}
+
+/** @throws {RangeError} if it isn't there. */
+export function dataFor(problem: Problem, { dataOf }: ExperimentOptions): Promise<PreparedDataset | null> {
+  return dataOf ? dataOf(problem) : generatedData(problem);
 }
 
 async function generatedData(problem: Problem): Promise<PreparedDataset | null> {
