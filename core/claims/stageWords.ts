@@ -7,7 +7,7 @@ import { findOptimizer } from '../optimizers/index.ts';
 import type { StagesProtocol, TrainingStage } from './claim.ts';
 import { experimentOfStage, type TrainedWay } from './stages.ts';
 
-/** `batch 32 → 128 → 512, lr 0.4`: what changes with its values, what doesn't with one. */
+/** `batch 32 → 128 → 512, lr 0.4`: what changes with its values, what doesn't with one. @internal */
 export function wayName(stages: readonly TrainingStage[]): string {
   const batches = changes(stages.map(({ batch_size }) => String(batch_size)));
   return `batch ${batches}, lr ${changes(stages.map(({ lr }) => formatSetting(lr)))}`;

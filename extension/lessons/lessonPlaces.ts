@@ -16,43 +16,54 @@ type Place = z.infer<typeof placeSchema>;
 
 /** So long nothing has to move before a place is kept, in milliseconds. */
 const rest = 300;
+/** So long a lesson may take to be laid out before it is gone to its place; afterwards the person is where they want to be. */
+const patience = 15_000;
 
 /** @param memory Of the window. */
 export function keepPlaces(memory: vscode.Memento): vscode.Disposable {
-  /** Lessons whose place was looked for: before, that at the top is none. */
   const begun = new WeakSet<vscode.NotebookDocument>();
+  /** Where to go once that is possible, and until when that is wanted. */
+  const wanted = new Map<vscode.NotebookDocument, Place & { readonly until: number }>();
   const timers = new Map<string, NodeJS.Timeout>();
-  const keep = (editor: vscode.NotebookEditor) => {
+  const keep = (editor: vscode.NotebookEditor, top: number) => {
     const key = keyOf(editor.notebook);
     clearTimeout(timers.get(key));
     timers.set(
       key,
       setTimeout(() => {
         timers.delete(key);
-        const place = placeIn(editor);
-        if (place && !editor.notebook.isClosed) void memory.update(key, place);
+        void memory.update(key, { top, selected: selectedIn(editor) ?? top });
       }, rest),
     );
   };
   const onLook = (editor: vscode.NotebookEditor) => {
-    const { notebook } = editor;
-    // Before it is laid out it has no place.
-    if (notebook.notebookType !== lessonType || editor.visibleRanges.length === 0) return;
-    if (begun.has(notebook)) return keep(editor);
-    begun.add(notebook);
-    const known = placeSchema.safeParse(memory.get(keyOf(notebook)));
-    if (known.success) goTo(editor, known.data);
+    const { notebook, visibleRanges } = editor;
+    if (notebook.notebookType !== lessonType) return;
+    if (!begun.has(notebook)) {
+      begun.add(notebook);
+      const known = placeSchema.safeParse(memory.get(keyOf(notebook)));
+      if (known.success && known.data.top > 0)
+        wanted.set(notebook, { ...known.data, until: Date.now() + patience });
+    }
+    const top = visibleRanges[0]?.start;
+    const place = wanted.get(notebook);
+    // One that is not laid out yet has no ranges, and may not move.
+    if (place && !top && Date.now() < place.until) return goTo(editor, place);
+    wanted.delete(notebook);
+    if (top !== undefined) keep(editor, top);
   };
   const onClose = (notebook: vscode.NotebookDocument) => {
     if (notebook.notebookType !== lessonType) return;
     const key = keyOf(notebook);
     clearTimeout(timers.get(key));
     timers.delete(key);
+    wanted.delete(notebook);
     void memory.update(key, undefined);
   };
   const { window, workspace } = vscode;
   window.visibleNotebookEditors.forEach(onLook);
   return vscode.Disposable.from(
+    window.onDidChangeVisibleNotebookEditors((editors) => editors.forEach(onLook)),
     window.onDidChangeNotebookEditorVisibleRanges(({ notebookEditor }) => onLook(notebookEditor)),
     window.onDidChangeNotebookEditorSelection(({ notebookEditor }) => onLook(notebookEditor)),
     workspace.onDidCloseNotebookDocument(onClose),
@@ -64,15 +75,13 @@ function keyOf({ uri }: vscode.NotebookDocument): string {
   return `lesson place ${uri.toString()}`;
 }
 
-function placeIn({ visibleRanges, selections }: vscode.NotebookEditor): Place | null {
-  const [view] = visibleRanges;
-  return view ? { top: view.start, selected: selections[0]?.start ?? view.start } : null;
+/** VS Code says an empty range where it knows of none. */
+function selectedIn({ selections }: vscode.NotebookEditor): number | undefined {
+  const [selection] = selections;
+  return selection && !selection.isEmpty ? selection.start : undefined;
 }
 
-/** Not where the lesson was opened elsewhere than at its beginning: by VS Code, or for a cell that is to be shown. */
 function goTo(editor: vscode.NotebookEditor, { top, selected }: Place): void {
-  const now = placeIn(editor);
-  if (!now || now.top > 0 || now.selected > 0) return;
   const rangeOf = (cell: number) => {
     const index = Math.min(cell, editor.notebook.cellCount - 1);
     return new vscode.NotebookRange(index, index + 1);
