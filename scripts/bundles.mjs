@@ -36,7 +36,7 @@ export const bundles = [
     entry: 'node/exercises/exerciseWorker.ts',
     file: 'dist/extension/exerciseWorker.js',
     runs: 'in Node',
-    budget: 190,
+    budget: 195,
     parts: 'dist/extension/parts',
   },
   {
@@ -72,7 +72,7 @@ export const bundles = [
     entry: 'webview/claims/main.ts',
     file: 'dist/webview/claims.js',
     runs: 'in a page',
-    budget: 75.5,
+    budget: 78,
     modules: 'dist/webview/parts',
   },
   {

@@ -1,8 +1,10 @@
 /**
  * Puts the claims that ship to the test, which takes minutes, and writes docs/claims.md. With a word it runs those alone whose
- * names have that word in them, and writes nothing.
+ * names have that word in them, and writes nothing. With a folder, or a file, it runs the claims there; the exit code is 1 where
+ * something else comes out than their files say.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { claimFolders } from './bundles.mjs';
 import { writeFile } from './generate/writeFiles.mjs';
@@ -14,11 +16,24 @@ import { inRoot, root } from './tools/paths.mjs';
 const readData = async (file) =>
   gunzipSync(readFileSync(inRoot('core', 'problems', 'data', file))).toString('utf8');
 
+/** @param {string} place */
+async function checkOwn(place) {
+  const { checkClaimFolder } = await importBundled('node/exercises/checkClaimFolder.ts');
+  const print = (/** @type {string} */ line) => console.log(line);
+  const data = inRoot('core', 'problems', 'data');
+  const { claims, findings } = await checkClaimFolder(path.resolve(place), data, print);
+  if (claims === 0) throw new Error(`${place} has no claim: their names end in .claim.json.`);
+  console.log(`${claims - findings.length} of ${claims} came out as their files say.`);
+  if (findings.length > 0) process.exitCode = 1;
+}
+
 await main(import.meta, async () => {
+  const [asked = ''] = process.argv.slice(2);
+  if (asked !== '' && existsSync(asked)) return checkOwn(asked);
   const { claimsFile, claimRow, claimsTable, shippedClaims, testShipped } = await importBundled(
     'scripts/generate/claimsTable.ts',
   );
-  const word = process.argv[2] ?? '';
+  const word = asked;
   /** @type {string[]} */
   const rows = [];
   /** @type {string[]} */

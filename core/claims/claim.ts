@@ -9,6 +9,7 @@ export type Measure =
   | 'evaluated'
   | 'first'
   | 'forGood'
+  | 'steps'
   | 'diverged'
   | 'distance'
   | 'sharpness'
@@ -47,6 +48,23 @@ export interface SlopesProtocol extends GivenProtocol {
   readonly between: readonly [low: number, high: number];
 }
 
+/** A part of a training, with a batch size and a rate of its own. */
+export interface TrainingStage {
+  readonly epochs: number;
+  readonly batch_size: number | 'full';
+  readonly lr: number;
+}
+
+/** Trainings in stages, side by side. */
+export interface StagesProtocol {
+  readonly problem: Readonly<Record<string, unknown>>;
+  readonly optimizer: string;
+  readonly settings: GivenProtocol['settings'];
+  /** Each is a run. */
+  readonly ways: readonly (readonly TrainingStage[])[];
+  readonly seeds: readonly number[];
+}
+
 export type Expected =
   | { readonly equals: number; readonly within: number }
   | { readonly below: number }
@@ -64,6 +82,7 @@ export interface Claim {
     | { readonly experiment: ExperimentValue; readonly rules: Readonly<Record<string, string>> }
     | GradientsProtocol
     | SlopesProtocol
+    | StagesProtocol
     | undefined;
   readonly constants: Readonly<Record<string, number>>;
   readonly values: Readonly<Record<string, ClaimValue>>;

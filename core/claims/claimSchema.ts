@@ -45,10 +45,35 @@ const slopesProtocolSchema = z.strictObject({
   steps: z.int().min(1).max(1_000_000),
 });
 
+const stageSchema = z.strictObject({
+  epochs: z.int().min(1).max(10_000),
+  batch_size: z.union([z.int().min(1), z.literal('full')]),
+  lr: z.number().positive(),
+});
+
+const stagesProtocolSchema = z.strictObject({
+  problem: z
+    .record(z.string(), z.unknown())
+    .describe('A model on data that ships, as in an experiment: "data", "hidden", "validation" and so on.'),
+  optimizer: z.string().describe('Id of the optimizer that trains it.'),
+  settings: settingsSchema.default({}).describe('Its hyperparameters and options, but for lr.'),
+  ways: z
+    .array(z.array(stageSchema).min(1).max(16))
+    .min(1)
+    .max(8)
+    .describe(
+      'Each is a run: stages with their epochs, batch_size and lr. Weights and the optimizer’s state go on from stage to stage.',
+    ),
+  seeds: z.array(z.int().min(0)).min(1).max(mostSeeds),
+});
+
 const measures = [
-  ...(['final', 'best', 'evaluated', 'first', 'forGood', 'diverged', 'distance', 'sharpness'] as const),
+  ...(['final', 'best', 'evaluated', 'first', 'forGood', 'steps', 'diverged', 'distance'] as const),
+  'sharpness',
   ...(['coordinate', 'mean-step', 'last-step', 'sign-changes'] as const),
 ] as const;
+/** Those of a training in stages. */
+export const measuresOfStages: readonly Measure[] = ['final', 'evaluated', 'steps'];
 /** Those of one parameter. */
 export const measuresOfAxis: readonly Measure[] = ['coordinate', 'mean-step', 'last-step', 'sign-changes'];
 
@@ -61,7 +86,7 @@ const valueSchema = z.strictObject({
   measure: z
     .enum(measures)
     .describe(
-      'Loss at the end or the lowest one; that of the last evaluation, on held-out rows where there are any; first step at the target, or from which on it stays there; 1 where the run diverged; distance to the nearest minimum at the end; the largest eigenvalue of the Hessian there; and of one parameter its last value, the mean and the last length of its steps, and how often its sign changes.',
+      'Loss at the end or the lowest one; that of the last evaluation, on held-out rows where there are any; first step at the target, or from which on it stays there; how many steps a training in stages has; 1 where the run diverged; distance to the nearest minimum at the end; the largest eigenvalue of the Hessian there; and of one parameter its last value, the mean and the last length of its steps, and how often its sign changes.',
     ),
   axis: z.int().min(0).max(7).optional().describe('Which parameter.'),
 });
@@ -81,7 +106,7 @@ export const claimSchema = z.strictObject({
     year: z.int().min(1800).max(2200).optional(),
   }),
   protocol: z
-    .union([experimentProtocolSchema, gradientsProtocolSchema, slopesProtocolSchema])
+    .union([experimentProtocolSchema, gradientsProtocolSchema, slopesProtocolSchema, stagesProtocolSchema])
     .optional()
     .describe('What is run. Left out where the statistic is a formula of constants alone.'),
   constants: z.record(z.string(), z.number()).default({}).describe('Numbers by name, for the statistic.'),

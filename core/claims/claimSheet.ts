@@ -37,9 +37,25 @@ export interface ClaimOutcome {
 /** The runs of the first seed of its experiment; null of other protocols. */
 export type ClaimPicture = RaceOutput | null;
 
+/** The sharpness of a run on its way. */
+export interface RunSharpness {
+  /** Its number in the picture. */
+  readonly run: number;
+  /** After which it was measured. */
+  readonly steps: readonly number[];
+  /** Null where a gradient is not finite. */
+  readonly values: readonly (number | null)[];
+  /** Above which gradient descent at this rate is unstable; null of other methods. */
+  readonly edge: number | null;
+}
+
+/** Of the runs that a claim measures the sharpness of; null of other claims. */
+export type SharpnessPicture = readonly RunSharpness[] | null;
+
 export interface TestedClaim {
   readonly outcome: ClaimOutcome;
   readonly picture: ClaimPicture;
+  readonly sharpness: SharpnessPicture;
 }
 
 /** How a test goes on. */

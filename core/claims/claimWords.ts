@@ -5,6 +5,7 @@ import { findOptimizer } from '../optimizers/index.ts';
 import { raceTitle } from '../race/raceTitle.ts';
 import type { Claim, Expected } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
+import { stagesWords } from './stageWords.ts';
 import type { Judgement } from './verdict.ts';
 
 /** `1 ± 0.1`, `below 1`, `above 0`. */
@@ -41,6 +42,7 @@ export function whoWords({ authors, year }: Omit<Claim['source'], 'title'>): str
  */
 export function protocolWords({ protocol }: Pick<Claim, 'protocol'>): string {
   if (!protocol) return 'A formula of constants: nothing is run';
+  if ('ways' in protocol) return stagesWords(protocol);
   if ('experiment' in protocol) {
     const experiment = parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules));
     const { steps, epochs } = experiment;

@@ -1,14 +1,20 @@
 /** Numbers of the runs of a claim. */
-
+import { checkData } from '../experiment/checkData.ts';
+import { shapeOfData } from '../experiment/dataShape.ts';
+import { ExperimentError } from '../experiment/errors.ts';
+import { expandExperiment } from '../experiment/expand.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
+import type { Experiment, Problem } from '../experiment/schema.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
-import { type RanRun, runExperiment, score } from '../lesson/exercise/experiments.ts';
-import type { Claim, ClaimValue } from './claim.ts';
+import { dataFor, type RanRun, runExperiment, score, type Visits } from '../lesson/exercise/experiments.ts';
+import { tooLong } from '../lesson/exercise/faultsOf.ts';
+import type { Claim, ClaimValue, Measure, StagesProtocol } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
 import { runOnGradients } from './gradients.ts';
 import { measurePath } from './measurePath.ts';
 import { sharpnessAt, wholeObjective } from './sharpness.ts';
+import { type TrainedWay, trainInStages } from './stages.ts';
 
 /** What a value is with one seed. */
 export type MeasureOf = (value: ClaimValue) => number;
@@ -18,11 +24,18 @@ export interface MeasuredClaim {
   readonly seeds: readonly MeasureOf[];
   /** Of an experiment, in its order; none of other protocols. */
   readonly runs: readonly RanRun[];
+  /** Of the first seed of a training in stages; none of other protocols. */
+  readonly ways: readonly TrainedWay[];
 }
 
 /** @throws {ExperimentError} or a RangeError where something can't run: see `parseClaim`. */
-export async function measureClaim({ protocol }: Claim, options?: ExperimentOptions): Promise<MeasuredClaim> {
-  if (!protocol) return { seeds: [() => Number.NaN], runs: [] };
+export async function measureClaim(
+  { protocol }: Claim,
+  options?: ExperimentOptions,
+  visits?: Visits,
+): Promise<MeasuredClaim> {
+  if (!protocol) return { seeds: [() => Number.NaN], runs: [], ways: [] };
+  if ('ways' in protocol) return measureWays(protocol, options);
   if (!('experiment' in protocol)) {
     const all = 'seeds' in protocol ? protocol.seeds : [0];
     const seeds = all.map((seed, index): MeasureOf => {
@@ -30,23 +43,80 @@ export async function measureClaim({ protocol }: Claim, options?: ExperimentOpti
       options?.onProgress?.((index + 1) / all.length);
       return ({ measure, axis = 0 }) => measurePath(path(axis), measure);
     });
-    return { seeds, runs: [] };
+    return { seeds, runs: [], ways: [] };
   }
   const experiment = parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules));
-  const runs = await runExperiment(experiment, options);
+  const runs = await runExperiment(experiment, expectingFit(experiment, options), visits);
   const seeds = [...new Set(runs.map(({ spec }) => spec.seed))].map((seed): MeasureOf => {
     const own = runs.filter(({ spec }) => spec.seed === seed);
-    return (value) => ofRun(own[value.run], value, experiment.target);
+    return (value) => {
+      const run = own[value.run];
+      if (!run)
+        throw new RangeError(
+          `run = ${value.run} — expected 0 to ${own.length - 1}: others are the same ones`,
+        );
+      return ofRun(run, value, experiment.target);
+    };
   });
-  return { seeds, runs };
+  return { seeds, runs, ways: [] };
 }
 
-function ofRun(
-  run: RanRun | undefined,
-  { measure, axis = 0 }: ClaimValue,
-  target: number | undefined,
-): number {
-  if (!run) return Number.NaN;
+async function measureWays(
+  protocol: StagesProtocol,
+  options: ExperimentOptions = {},
+): Promise<MeasuredClaim> {
+  const { ways, seeds } = protocol;
+  const data = await dataFor(protocol.problem as Problem, options);
+  if (!data) throw new RangeError('protocol.problem — expected a model on data that ships');
+  const epochs = ways.flat().reduce((sum, stage) => sum + stage.epochs, 0) * seeds.length;
+  let done = 0;
+  const onEpoch = () => {
+    done += 1;
+    options.onProgress?.(done / epochs);
+  };
+  const trained: (readonly TrainedWay[])[] = [];
+  for (const seed of seeds) {
+    const own: TrainedWay[] = [];
+    for (const stages of ways) own.push(await trainInStages(protocol, stages, { data, seed, onEpoch }));
+    trained.push(own);
+  }
+  return {
+    seeds: trained.map(
+      (own): MeasureOf =>
+        ({ run, measure }) =>
+          ofWay(own[run], measure),
+    ),
+    runs: [],
+    ways: trained[0] ?? [],
+  };
+}
+
+function ofWay(way: TrainedWay | undefined, measure: Measure): number {
+  if (!way) return Number.NaN;
+  if (measure === 'steps') return way.steps.at(-1) ?? Number.NaN;
+  return measure === 'evaluated' ? way.evaluated : (way.losses.at(-1) ?? Number.NaN);
+}
+
+/** The same, but a CSV file has to fit the experiment, which is checked against it as soon as it is read. */
+function expectingFit(experiment: Experiment, options: ExperimentOptions = {}): ExperimentOptions {
+  const { dataOf } = options;
+  if (!dataOf || !('csv' in experiment.problem)) return options;
+  return {
+    ...options,
+    async dataOf(problem) {
+      const data = await dataOf(problem);
+      if (!data) return null;
+      const shape = shapeOfData(data);
+      const faults = checkData(experiment, shape);
+      if (faults.length > 0) throw new ExperimentError(faults);
+      const fault = tooLong(expandExperiment(experiment, shape), 'protocol.experiment');
+      if (fault !== null) throw new ExperimentError([{ path: [], message: fault }]);
+      return data;
+    },
+  };
+}
+
+function ofRun(run: RanRun, { measure, axis = 0 }: ClaimValue, target: number | undefined): number {
   switch (measure) {
     case 'final':
     case 'best':

@@ -1,5 +1,5 @@
 /** From the text of a `*.claim.json` file to the claim, or to what is wrong and where. */
-import { expandExperiment } from '../experiment/expand.ts';
+import { countRuns, expandExperiment } from '../experiment/expand.ts';
 import { parseJson } from '../experiment/text/parseJson.ts';
 import type { TextFault } from '../experiment/text/textFault.ts';
 import { type Fault, faultAt } from '../fault.ts';
@@ -10,7 +10,8 @@ import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import type { Claim } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
-import { claimSchema, measuresOfAxis } from './claimSchema.ts';
+import { claimSchema, measuresOfAxis, measuresOfStages } from './claimSchema.ts';
+import { stageFaults } from './stageFaults.ts';
 
 export interface ParsedClaim {
   /** Null where something is wrong. */
@@ -56,6 +57,19 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
           isOfAxis ? `the number of a parameter, for "${measure}"` : `none, for "${measure}"`,
         ),
       ];
+    if (
+      'ways' in protocol !== measuresOfStages.includes(measure) &&
+      ('ways' in protocol || measure === 'steps')
+    )
+      return [
+        faultAt(
+          [...path, 'measure'],
+          measure,
+          'ways' in protocol
+            ? `one of ${measuresOfStages.join(', ')}, for a training in stages`
+            : 'another: this one is of trainings in stages',
+        ),
+      ];
     if ('slopes' in protocol && (!isOfAxis || axis !== 0))
       return [faultAt(path, values[name], 'a measure of the one parameter, 0')];
     if ('scales' in protocol && (!isOfAxis || (axis ?? 0) >= protocol.scales.length))
@@ -67,10 +81,15 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
 /** How many runs a protocol has, seeds aside. */
 function runsOf(protocol: Claim['protocol']): { readonly runs: number; readonly faults: readonly Fault[] } {
   if (!protocol) return { runs: 0, faults: [] };
+  if ('ways' in protocol) return { runs: protocol.ways.length, faults: stageFaults(protocol) };
   if (!('experiment' in protocol)) return { runs: 1, faults: gradientFaults(protocol) };
   const read = readExperiment(protocol.experiment, ['protocol', 'experiment'], ruleFilesOf(protocol.rules));
   if ('faults' in read) return { runs: 0, faults: read.faults };
-  const specs = expandExperiment(read.experiment);
+  const { experiment } = read;
+  // What is the same in view of the data is known when the file has been read.
+  if ('csv' in experiment.problem)
+    return { runs: countRuns(experiment) / new Set(experiment.seed).size, faults: [] };
+  const specs = expandExperiment(experiment);
   return { runs: specs.length / new Set(specs.map(({ seed }) => seed)).size, faults: [] };
 }
 

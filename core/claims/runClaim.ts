@@ -9,6 +9,6 @@ import type { ClaimResult } from './verdict.ts';
  * @throws {RangeError} or an ExperimentError where it can't run: `parseClaim` says so before.
  */
 export async function runClaim(claim: Claim, options?: ExperimentOptions): Promise<ClaimResult> {
-  const { runs: _, ...result } = await runClaimInFull(claim, options);
+  const { runs: _, ways: __, ...result } = await runClaimInFull(claim, options);
   return result;
 }

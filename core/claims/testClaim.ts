@@ -2,7 +2,6 @@
 import { ExperimentError } from '../experiment/errors.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
-import type { RanRun } from '../lesson/exercise/experiments.ts';
 import { raceOutput } from '../lesson/raceOutput.ts';
 import { createRace } from '../race/race.ts';
 import type { Claim } from './claim.ts';
@@ -10,7 +9,9 @@ import { ruleFilesOf } from './claimRules.ts';
 import type { ClaimOutcome, ClaimPicture, TestedClaim } from './claimSheet.ts';
 import { measuredWords } from './claimWords.ts';
 import { parseClaim } from './parseClaim.ts';
-import { runClaimInFull } from './runClaimInFull.ts';
+import { type RanClaim, runClaimInFull } from './runClaimInFull.ts';
+import { SharpnessPaths } from './sharpnessPath.ts';
+import { stagesPicture } from './stageWords.ts';
 import type { ClaimResult } from './verdict.ts';
 
 /**
@@ -20,8 +21,13 @@ import type { ClaimResult } from './verdict.ts';
 export async function testClaim(text: string, options?: ExperimentOptions): Promise<TestedClaim> {
   const { claim, faults } = parseClaim(text);
   if (!claim) throw new ExperimentError(faults.map(({ message }) => ({ path: [], message })));
-  const result = await runClaimInFull(claim, options);
-  return { outcome: outcomeOf(result), picture: pictureOf(claim, result.runs) };
+  const paths = new SharpnessPaths(claim);
+  const result = await runClaimInFull(claim, options, paths);
+  return {
+    outcome: outcomeOf(result),
+    picture: pictureOf(claim, result),
+    sharpness: paths.picture,
+  };
 }
 
 /** What is told and kept of a result. @internal */
@@ -38,12 +44,14 @@ function told(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function pictureOf({ protocol }: Claim, all: readonly RanRun[]): ClaimPicture {
+function pictureOf({ protocol }: Claim, { runs: all, ways }: RanClaim): ClaimPicture {
+  if (protocol && 'ways' in protocol) return stagesPicture(protocol, ways);
   const [first] = all;
   if (!first || !protocol || !('experiment' in protocol)) return null;
   const runs = all.filter(({ spec }) => spec.seed === first.spec.seed);
   const experiment = parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules));
-  const race = createRace(experiment, { id: '', startedAt: 0, specs: runs.map(({ spec }) => spec) });
+  const specs = runs.map(({ spec }) => spec);
+  const race = createRace(experiment, { id: '', startedAt: 0, specs, notes: [] });
   return raceOutput({
     ...race,
     phase: 'ended',

@@ -65,7 +65,6 @@ function expectFit(task: Task, { trainer: { parameters, state } }: RunCheckpoint
   );
 }
 
-/** @internal */
 export function taskOf(
   spec: RunSpec,
   data: PreparedDataset | null,

@@ -1,6 +1,12 @@
 /** Messages between the extension and the page of the Claims Lab. */
 import * as z from 'zod';
-import type { ClaimOutcome, ClaimPicture, ClaimSheet, ClaimTestState } from '../claims/claimSheet.ts';
+import type {
+  ClaimOutcome,
+  ClaimPicture,
+  ClaimSheet,
+  ClaimTestState,
+  SharpnessPicture,
+} from '../claims/claimSheet.ts';
 
 /** What the page shows: it keeps nothing itself. */
 export interface ShownClaim {
@@ -19,6 +25,7 @@ export interface ShownClaim {
   /** Of the last test that came to its end; null where there was none. */
   readonly outcome: ClaimOutcome | null;
   readonly picture: ClaimPicture;
+  readonly sharpness: SharpnessPicture;
   /** Its place among all, counted from 1. */
   readonly number: number;
   readonly count: number;

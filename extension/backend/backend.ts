@@ -170,6 +170,14 @@ export interface ExamineOptions {
   readonly signal: AbortSignal;
 }
 
+/** Where a claim's file is on the disk. */
+export interface ClaimPlace {
+  /** The folder of the workspace, which its data has to be in. */
+  readonly workspace: string;
+  /** The folder of the file, which paths of its data are relative to. */
+  readonly beside: string;
+}
+
 export interface ClaimTestOptions {
   /** Called with the share that is done, 0 to 1. */
   readonly onProgress: (share: number) => void;
@@ -249,9 +257,10 @@ export interface Backend {
   /**
    * Puts a claim to the test, in a thread of its own.
    * @param text Of its file.
+   * @param place Where that is, for the CSV files that it names; null where it is on no disk.
    * @throws {Error} if it can't be computed, or the thread fails; the signal's reason if it was ended early.
    */
-  testClaim(text: string, options: ClaimTestOptions): Promise<TestedClaim>;
+  testClaim(text: string, place: ClaimPlace | null, options: ClaimTestOptions): Promise<TestedClaim>;
   /** Opens a debug adapter. Data sets that ship it reads itself. */
   openDebugger(listener: DebugListener): Promise<DebugThread>;
   /** Opens a run to look at its steps, until it is disposed of. */

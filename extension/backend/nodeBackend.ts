@@ -126,8 +126,8 @@ export function createNodeBackend(
       const places = { data: file('data'), csv: folder, csvWorker };
       return (await loadLessonThread()).runLessonTask(lessonWorker, 'examine', { text, places }, options);
     },
-    async testClaim(text, options) {
-      const task = { text, dataFolder: files.data };
+    async testClaim(text, place, options) {
+      const task = { text, place, dataFolder: files.data, csvWorker };
       return (await loadLessonThread()).runLessonTask(lessonWorker, 'claim', task, options);
     },
     async openDebugger(listener) {

@@ -36,6 +36,8 @@ export class ClaimLab implements vscode.Disposable {
   readonly #tell: () => void;
   readonly #subscriptions: vscode.Disposable;
   #all: Promise<readonly ListedClaim[]> | undefined;
+  /** Of the CSV files that claims are about. */
+  readonly #data = new Map<string, vscode.Disposable>();
   /** The key of the claim on the page. */
   #shown: string | null = null;
   /** What is sent late, when more was sent since, is not sent. */
@@ -144,11 +146,34 @@ export class ClaimLab implements vscode.Disposable {
 
   dispose(): void {
     this.#subscriptions.dispose();
+    for (const watcher of this.#data.values()) watcher.dispose();
   }
 
   #list(): Promise<readonly ListedClaim[]> {
-    this.#all ??= this.#shelf.list().then(inOrderOfRows);
+    this.#all ??= this.#shelf.list().then((all) => {
+      this.#follow(all);
+      return inOrderOfRows(all);
+    });
     return this.#all;
+  }
+
+  /** A verdict counts as long as the CSV file is the one that it is of. */
+  #follow(all: readonly ListedClaim[]): void {
+    const files = new Map(all.flatMap(({ data }) => (data ? [[data.toString(), data]] : [])));
+    for (const [place, watcher] of this.#data) {
+      if (files.has(place)) continue;
+      watcher.dispose();
+      this.#data.delete(place);
+    }
+    for (const [place, file] of files) {
+      if (this.#data.has(place)) continue;
+      const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+      const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(file, '..'), name);
+      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+      const refresh = () => this.#refresh();
+      for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) event(refresh);
+      this.#data.set(place, watcher);
+    }
   }
 
   async #expect(key: string): Promise<ListedClaim> {
@@ -209,12 +234,12 @@ export class ClaimLab implements vscode.Disposable {
       faults: claim?.faults ?? [gone],
       state: this.#runs.stateOf(key),
       outcome: claim ? this.#memory.outcomeOf(claim) : null,
-      picture: claim ? await this.#memory.pictureOf(claim) : null,
+      ...(claim ? await this.#memory.picturesOf(claim) : { picture: null, sharpness: null }),
       ...{ number: place + 1, count: all.length },
     };
   }
 
-  /** `31 claims: 20 reproduced, 8 not reproduced, 3 not established.` */
+  /** `32 claims: 21 reproduced, 8 not reproduced, 3 not established.` */
   async #summary(): Promise<string> {
     const outcomes = (await this.#list()).map((claim) => this.#memory.outcomeOf(claim));
     const count = (verdict: string | undefined) =>

@@ -1,12 +1,12 @@
 /**
  * What came of tests, in all windows: the verdicts in the extension's global state, one for each claim, and the curves in files
- * of its storage. What was found of another text of the claim is forgotten.
+ * of its storage. What was found of another text of the claim, or of another CSV file, is forgotten.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import type { ClaimOutcome, ClaimPicture, TestedClaim } from '../../core/claims/claimSheet.ts';
+import type { ClaimOutcome, TestedClaim } from '../../core/claims/claimSheet.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { log } from '../log.ts';
 import type { ListedClaim } from './claimShelf.ts';
@@ -25,7 +25,12 @@ const keptSchema = z.object({
   }),
 });
 
-type Claimed = Pick<ListedClaim, 'key' | 'text'>;
+/** What is drawn of the runs of a claim. */
+type Pictures = Omit<TestedClaim, 'outcome'>;
+
+const none: Pictures = { picture: null, sharpness: null };
+
+type Claimed = Pick<ListedClaim, 'key' | 'text' | 'dataVersion'>;
 
 export class ClaimMemory {
   readonly #memory: vscode.Memento;
@@ -37,34 +42,34 @@ export class ClaimMemory {
     this.#folder = folder;
   }
 
-  outcomeOf({ key, text }: Claimed): ClaimOutcome | null {
-    const kept = keptSchema.safeParse(this.#memory.get(keyOf(key)));
-    return kept.success && kept.data.hash === hashOf(text) ? kept.data.outcome : null;
+  outcomeOf(claim: Claimed): ClaimOutcome | null {
+    const kept = keptSchema.safeParse(this.#memory.get(keyOf(claim.key)));
+    return kept.success && kept.data.hash === versionHash(claim) ? kept.data.outcome : null;
   }
 
-  /** Null where there are none, or they can't be read. */
-  async pictureOf(claim: Claimed): Promise<ClaimPicture> {
-    if (!this.outcomeOf(claim)) return null;
+  /** None where there are none, or they can't be read. */
+  async picturesOf(claim: Claimed): Promise<Pictures> {
+    if (!this.outcomeOf(claim)) return none;
     try {
       const bytes = await vscode.workspace.fs.readFile(this.#fileOf(claim));
-      const { hash, picture } = JSON.parse(new TextDecoder().decode(bytes));
-      return hash === hashOf(claim.text) ? picture : null;
+      const { hash, picture = null, sharpness = null } = JSON.parse(new TextDecoder().decode(bytes));
+      return hash === versionHash(claim) ? { picture, sharpness } : none;
     } catch (error) {
       log.debug(`claims: no curves of ${claim.key}: ${messageOf(error)}`);
-      return null;
+      return none;
     }
   }
 
-  async keep(claim: Claimed, { outcome, picture }: TestedClaim): Promise<void> {
-    const hash = hashOf(claim.text);
-    const bytes = new TextEncoder().encode(JSON.stringify({ hash, picture }));
+  async keep(claim: Claimed, { outcome, ...pictures }: TestedClaim): Promise<void> {
+    const hash = versionHash(claim);
+    const bytes = new TextEncoder().encode(JSON.stringify({ hash, ...pictures }));
     await Promise.resolve(vscode.workspace.fs.writeFile(this.#fileOf(claim), bytes)).catch((error) =>
       log.warn(`claims: the curves of ${claim.key} can't be kept: ${messageOf(error)}`),
     );
     await this.#memory.update(keyOf(claim.key), { hash, outcome });
   }
 
-  #fileOf({ key }: Claimed): vscode.Uri {
+  #fileOf({ key }: Pick<Claimed, 'key'>): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder, `${hashOf(key).slice(0, 32)}.json`);
   }
 }
@@ -72,6 +77,11 @@ export class ClaimMemory {
 /** One for each claim: windows don't write over what others know of further ones. */
 function keyOf(key: string): string {
   return `claim ${key}`;
+}
+
+/** Of all that the outcome depends on. */
+function versionHash({ text, dataVersion }: Claimed): string {
+  return hashOf(dataVersion === '' ? text : `${text}\n${dataVersion}`);
 }
 
 function hashOf(text: string): string {

@@ -5,6 +5,7 @@ import { Listeners } from '../../core/listeners.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Backend } from '../backend/backend.ts';
 import { log } from '../log.ts';
+import { placeOf } from './claimData.ts';
 import type { ListedClaim } from './claimShelf.ts';
 
 /** What has changed: the state of a claim, or how much of it is done. */
@@ -80,7 +81,10 @@ export class ClaimRuns {
       const onProgress = (share: number) => {
         if (!signal.aborted) this.#set(key, { kind: 'running', share }, true);
       };
-      const tested = await (await this.#parts.backend()).testClaim(claim.text, { onProgress, signal });
+      const tested = await (await this.#parts.backend()).testClaim(claim.text, placeOf(claim.uri), {
+        onProgress,
+        signal,
+      });
       await this.#parts.keep(claim, tested);
       this.#finish(key, idle);
     } catch (error) {

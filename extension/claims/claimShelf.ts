@@ -9,6 +9,7 @@ import { fileName } from '../../core/experiment/describe.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
 import { decodeText } from '../../core/experiment/text/decodeText.ts';
 import { messageOf } from '../../core/messageOf.ts';
+import { dataFileOf, versionOf } from './claimData.ts';
 
 export const claimEnding = '.claim.json';
 
@@ -26,6 +27,10 @@ export interface ListedClaim {
   /** The name of its file. */
   readonly file: string;
   readonly text: string;
+  /** The CSV file that it is about; null where that is none. */
+  readonly data: vscode.Uri | null;
+  /** What is different where that file is another; empty without one. */
+  readonly dataVersion: string;
   /** Null where the file has faults. */
   readonly claim: Claim | null;
   readonly sheet: ClaimSheet | null;
@@ -59,21 +64,33 @@ export class ClaimShelf {
   }
 }
 
+const noData = { data: null, dataVersion: '' } as const;
+
 async function readOwn(uri: vscode.Uri): Promise<ListedClaim> {
   const place = uri.toString();
   const facts = { key: place, uri, file: fileName(uri.path) };
   try {
     const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === place);
-    return listed(facts, open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(uri)));
+    const text = open?.getText() ?? decodeText(await vscode.workspace.fs.readFile(uri));
+    const claim = listed(facts, text);
+    const data = dataFileOf(claim.claim, uri);
+    return data ? { ...claim, data, dataVersion: await versionOf(data) } : claim;
   } catch (error) {
-    return { ...facts, text: '', claim: null, sheet: null, faults: [`${facts.file}: ${messageOf(error)}`] };
+    return {
+      ...facts,
+      ...noData,
+      text: '',
+      claim: null,
+      sheet: null,
+      faults: [`${facts.file}: ${messageOf(error)}`],
+    };
   }
 }
 
 function listed(facts: Pick<ListedClaim, 'key' | 'uri' | 'file'>, text: string): ListedClaim {
   const { claim, faults } = parseClaim(text);
-  if (claim) return { ...facts, text, claim, sheet: sheetOf(claim), faults: [] };
+  if (claim) return { ...facts, ...noData, text, claim, sheet: sheetOf(claim), faults: [] };
   const { file } = facts;
   const told = faults.length > 0 ? describeFaults(file, faults, text) : `${file}: it is empty`;
-  return { ...facts, text, claim: null, sheet: null, faults: [told] };
+  return { ...facts, ...noData, text, claim: null, sheet: null, faults: [told] };
 }

@@ -6,7 +6,7 @@ export const newClaimText = `{
   // What is said, and by whom.
   "claim": "On the valley, momentum reaches a low loss in fewer steps than gradient descent.",
   "source": { "title": "My notes", "authors": "Me", "year": 2025 },
-  // What is run: an experiment as in *.experiment.json files, without CSV files.
+  // What is run: an experiment as in *.experiment.json files. The path of a CSV file is relative to this one.
   "protocol": {
     "experiment": {
       "problem": { "surface": "valley" },

@@ -5,6 +5,7 @@ import { KeptRaces } from './keptRaces.ts';
 import { chooseController } from './lessonController.ts';
 import { LessonList } from './lessonList.ts';
 import { LessonMemory } from './lessonMemory.ts';
+import { keepPlaces } from './lessonPlaces.ts';
 import { LessonShelf } from './lessonShelf.ts';
 import { LessonStatus } from './lessonStatus.ts';
 import { LessonsView } from './lessonsView.ts';
@@ -41,6 +42,7 @@ export class LessonDesk implements vscode.Disposable {
       new LessonsView(this.list, this.memory),
       new LessonStatus(this.memory, this.list),
       chooseController(),
+      keepPlaces(workspaceState),
     );
   }
 

@@ -1,10 +1,11 @@
 /** Runs all lessons of a folder without an editor: `npm run lessons` does, and so can whoever's CI checks theirs. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../core/experiment/schema.ts';
 import { examineLesson } from '../../core/lesson/examineLesson.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import { loadCsv } from '../data/readCsv.ts';
+import { filesIn } from './filesIn.ts';
 
 const ending = '.lesson.md';
 
@@ -26,7 +27,7 @@ export async function checkLessonFolder(
 ): Promise<CheckedFolder> {
   const isFolder = (await stat(place)).isDirectory();
   const folder = isFolder ? place : path.dirname(place);
-  const files = isFolder ? await lessonsIn(place) : [place];
+  const files = isFolder ? await filesIn(place, ending) : [place];
   const dataOf = async (asked: object) => {
     const problem = asked as Problem;
     const validation = 'validation' in problem ? (problem.validation ?? 0) : 0;
@@ -44,16 +45,4 @@ export async function checkLessonFolder(
     }
   }
   return { lessons: files.length, findings };
-}
-
-/** In the order of their names, those of folders whose names begin with a dot left out. */
-async function lessonsIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const found = entries.map((entry) => {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : lessonsIn(file);
-    return entry.name.endsWith(ending) ? [file] : [];
-  });
-  const files = (await Promise.all(found)).flat();
-  return files.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }

@@ -1,15 +1,21 @@
 /** The data of experiments in lessons: what ships with the extension, and CSV files beside the lesson. */
+import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { Problem } from '../../core/experiment/schema.ts';
+import { faultAt } from '../../core/fault.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { CsvThread } from '../data/csvThread.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import type { LessonPlaces } from './lessonTasks.ts';
 
-/** @throws {CsvFault} if a CSV file can't be read. */
+/** @throws {ExperimentError} if a CSV file can't be read. */
 export async function lessonData(problem: Problem, places: LessonPlaces): Promise<PreparedDataset | null> {
   if ('data' in problem)
     return loadDataset(problem.data, places.data, { validation: problem.validation ?? 0 });
   if (!('csv' in problem)) return null;
+  if (places.csv === '') {
+    const expected = 'a path in a folder on the disk, which this lesson is not in';
+    throw new ExperimentError([faultAt(['problem', 'csv'], problem.csv, expected)]);
+  }
   const { data } = await new CsvThread(places.csvWorker).load(problem, places.csv);
   return data;
 }

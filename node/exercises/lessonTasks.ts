@@ -3,11 +3,12 @@ import type { TestedClaim } from '../../core/claims/claimSheet.ts';
 import type { CellFault } from '../../core/lesson/checkCells.ts';
 import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAttempt.ts';
 import type { LessonCell, LessonDiagnostic } from '../../core/lesson/lesson.ts';
+import type { ClaimPlace } from './claimData.ts';
 
 export interface LessonPlaces {
   /** The folder of the data that ships with the extension. */
   readonly data: string;
-  /** What paths of CSV files are relative to. */
+  /** What paths of CSV files are relative to; empty where that is on no disk. */
   readonly csv: string;
   /** The program of the thread that reads CSV files. */
   readonly csvWorker: string;
@@ -23,9 +24,18 @@ export interface LessonTasks {
     readonly input: { readonly text: string; readonly places: LessonPlaces };
     readonly output: readonly LessonDiagnostic[];
   };
-  /** Puts a claim to the test. `text` is that of its file, `dataFolder` that of the data sets that ship. */
+  /** Puts a claim to the test. */
   readonly claim: {
-    readonly input: { readonly text: string; readonly dataFolder: string };
+    readonly input: {
+      /** Of its file. */
+      readonly text: string;
+      /** Where that is; null where it is on no disk. */
+      readonly place: ClaimPlace | null;
+      /** Of the data sets that ship. */
+      readonly dataFolder: string;
+      /** The program of the thread that reads CSV files. */
+      readonly csvWorker: string;
+    };
     readonly output: TestedClaim;
   };
 }

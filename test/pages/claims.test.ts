@@ -84,6 +84,27 @@ test('follows a test, and says how far it is', async () => {
   expect(await page.page.locator('.race-view').count()).toBe(1);
 });
 
+test('draws the sharpness on the way, where a claim is about it, and can be read', async () => {
+  const runs = [0, 1].map((run) => ({
+    ...{ run, edge: run === 0 ? 10 : null },
+    steps: [0, 100, 200, 300],
+    values: [6, 8, 10.5, 9.5 + run],
+  }));
+  await page.send({ ...shown, sharpness: runs });
+  const chart = page.page.getByRole('slider', { name: 'Sharpness' });
+  expect((await chart.boundingBox())?.height).toBeGreaterThan(200);
+  await chart.focus();
+  await page.page.keyboard.press('End');
+  await expect.poll(() => page.page.locator('.hovercard:visible').textContent()).toContain('10.50');
+  const rows = page.page.getByRole('table', { name: 'Sharpness' }).getByRole('row');
+  expect((await rows.allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+    'Run At the end 2 / lr',
+    expect.stringMatching(/ 9.500 10.00 ?$/),
+    expect.stringMatching(/ 10.50 – ?$/),
+  ]);
+  expect(await seriousViolations(page.page)).toEqual([]);
+});
+
 test.each([360, 541, 899, 900, 1440])('at %d px nothing is cut off', async (width) => {
   await page.resize(width, 900);
   const found = await page.page.evaluate(() => {

@@ -11,14 +11,16 @@ export interface ClaimPageState {
   readonly shown: ShownClaim | null;
   /** The chart of its runs. */
   readonly curves: HTMLElement;
+  /** That of their sharpness. */
+  readonly sharpness: HTMLElement;
   readonly post: (message: FromClaims) => void;
 }
 
-export function claimPage({ shown, curves, post }: ClaimPageState): TemplateResult {
+export function claimPage({ shown, curves, sharpness, post }: ClaimPageState): TemplateResult {
   if (!shown) return html`<main class="claim"><p class="quiet" role="status">${words.loading}</p></main>`;
   return html`<main class="claim">
     ${toolbar(shown, post)}
-    ${shown.sheet ? sheetView(shown, shown.sheet, curves) : faultsView(shown)}
+    ${shown.sheet ? sheetView(shown, shown.sheet, { curves, sharpness }) : faultsView(shown)}
   </main>`;
 }
 
@@ -67,7 +69,11 @@ function faultsView({ file, faults }: ShownClaim) {
     </div>`;
 }
 
-function sheetView({ state, outcome, picture }: ShownClaim, sheet: ClaimSheet, curves: HTMLElement) {
+function sheetView(
+  { state, outcome, picture, sharpness }: ShownClaim,
+  sheet: ClaimSheet,
+  charts: Pick<ClaimPageState, 'curves' | 'sharpness'>,
+) {
   return html`
     <h1>${sheet.title}</h1>
     <p class="said">${sheet.claim}</p>
@@ -86,7 +92,7 @@ function sheetView({ state, outcome, picture }: ShownClaim, sheet: ClaimSheet, c
         <p class="quiet">${sheet.protocol}</p>
         ${
           picture
-            ? html`${curves}${
+            ? html`${sharpness ? charts.sharpness : nothing}${charts.curves}${
                 outcome && outcome.samples.length > 1
                   ? html`<p class="quiet small">${words.firstSeed(outcome.samples.length)}</p>`
                   : nothing

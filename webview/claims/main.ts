@@ -2,9 +2,9 @@
 import { render } from 'lit/html.js';
 import type { FromClaims, ShownClaim, ToClaims } from '../../core/protocol/claims.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
-import { RaceView } from '../shared/race/raceView.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange } from '../shared/theme.ts';
+import { newCharts } from './charts.ts';
 import { claimPage } from './claimView.ts';
 
 interface VsCodeApi {
@@ -22,10 +22,9 @@ if (root) start(root);
 function start(root: HTMLElement): void {
   const post = (message: FromClaims) => host.postMessage(message);
   /** What is zoomed in one claim is not in the next: each has a chart of its own. */
-  let curves = document.createElement('div');
-  let race: RaceView | null = null;
+  let charts = newCharts();
   let shown: ShownClaim | null = null;
-  const draw = () => render(claimPage({ shown, curves, post }), root);
+  const draw = () => render(claimPage({ shown, ...charts.elements, post }), root);
   window.addEventListener('message', ({ data }: MessageEvent<ToClaims>) => {
     if (data.type === 'progress') {
       if (!shown) return;
@@ -35,16 +34,14 @@ function start(root: HTMLElement): void {
     }
     host.setState({ claim: data.key });
     if (data.key !== shown?.key) {
-      curves = document.createElement('div');
-      race = null;
+      charts = newCharts();
       window.scrollTo(0, 0);
     }
     shown = data;
     draw();
-    if (data.picture && race) race.reset(data.picture);
-    else if (data.picture) race = new RaceView(curves, data.picture);
+    charts.show(data);
   });
-  onThemeChange(() => race?.onThemeChange());
+  onThemeChange(() => charts.onThemeChange());
   const fail = (error: unknown) =>
     post({
       type: 'failed',

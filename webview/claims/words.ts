@@ -38,6 +38,12 @@ export const words = {
   firstSeed: (seeds: number) => `The runs of the first of ${seeds} seeds`,
   noRuns: 'Nothing is trained for this claim: there are no curves.',
   runsLater: 'The curves of its runs come with the test.',
+  sharpness: 'Sharpness',
+  atTheEnd: 'At the end',
+  edge: '2 / lr',
+  edgeOf: (run: string) => `2 / lr of ${run}`,
+  sharpnessCaption: 'by step',
+  edgeCaption: 'by step; dashed: 2 / lr, above which gradient descent is unstable',
   seeds: (count: number) => `95 % interval over ${count} seeds`,
   line: (expected: string, { words: measured, verdict }: Pick<ClaimOutcome, 'words' | 'verdict'>) =>
     `Expected ${expected}, measured ${measured}: ${verdict}`,

@@ -29,19 +29,34 @@ export interface RanRun {
   readonly parameters: Float64Array;
 }
 
+/** Where a run stands. */
+export interface Standing extends Pick<RanRun, 'spec' | 'task' | 'parameters'> {
+  readonly stepsDone: number;
+}
+
+/** Looks at runs on their way. */
+export interface Visits {
+  /** Every how many steps, beside its start and its end; infinite: never. */
+  everyOf(spec: RunSpec): number;
+  at(run: Standing): void;
+}
+
 /** Steps between two words about how far the runs are. */
 const stepsBetweenNews = 500;
 
 /**
  * All runs of an experiment, in its order.
+ * @param visits Changes nothing about the runs. Default: nobody looks.
  * @throws {RangeError} if its data isn't there, or a run can't be made.
  */
 export async function runExperiment(
   experiment: Experiment,
-  { dataOf, onProgress }: ExperimentOptions = {},
+  options: ExperimentOptions = {},
+  visits?: Visits,
 ): Promise<readonly RanRun[]> {
   const { problem } = experiment;
-  const data = await (dataOf ? dataOf(problem) : generatedData(problem));
+  const { onProgress } = options;
+  const data = await dataFor(problem, options);
   const specs = expandExperiment(experiment, 'csv' in problem && data ? shapeOfData(data) : undefined);
   const labelOf = labelsOf(specs);
   const recording = recordingOf(
@@ -52,16 +67,23 @@ export async function runExperiment(
   let before = 0;
   const ran: RanRun[] = [];
   for (const spec of specs) {
-    const { engine, end } = keeping(float64Engine);
+    const { engine, now } = keeping(float64Engine);
     const runner = await createRunner(spec, data, { engines: [engine], recording, now: () => 0 });
+    const every = visits?.everyOf(spec) ?? Number.POSITIVE_INFINITY;
+    const visit = () => {
+      if (every < Number.POSITIVE_INFINITY) visits?.at({ spec, stepsDone: runner.stepsDone, ...now() });
+    };
+    visit();
     while (!runner.ended) {
-      await runner.advance(runner.stepsDone + stepsBetweenNews, Number.POSITIVE_INFINITY);
+      const next = every * (Math.floor(runner.stepsDone / every) + 1);
+      await runner.advance(Math.min(runner.stepsDone + stepsBetweenNews, next), Number.POSITIVE_INFINITY);
+      if (runner.ended || runner.stepsDone === next) visit();
       onProgress?.((before + runner.stepsDone) / all);
     }
     before += spec.steps;
     const record = new RunRecord();
     record.append(runner.takePiece());
-    ran.push({ spec, label: labelOf(spec), judged: judgedOf(record), record, ...end() });
+    ran.push({ spec, label: labelOf(spec), judged: judgedOf(record), record, ...now() });
   }
   return ran;
 }
@@ -69,21 +91,21 @@ export async function runExperiment(
 /** The same engine, which tells where the run that it has computed stands. */
 function keeping(engine: Engine): {
   readonly engine: Engine;
-  readonly end: () => Pick<RanRun, 'task' | 'parameters'>;
+  readonly now: () => Pick<RanRun, 'task' | 'parameters'>;
 } {
-  let end: (() => Pick<RanRun, 'task' | 'parameters'>) | undefined;
+  let now: (() => Pick<RanRun, 'task' | 'parameters'>) | undefined;
   return {
     engine: {
       ...engine,
       async createTrainer(task, reason) {
         const trainer = await engine.createTrainer(task, reason);
-        end = () => ({ task, parameters: Float64Array.from(trainer.checkpoint?.()?.parameters ?? []) });
+        now = () => ({ task, parameters: Float64Array.from(trainer.checkpoint?.()?.parameters ?? []) });
         return trainer;
       },
     },
-    end() {
-      if (!end) throw new TypeError('expected a run that has ended');
-      return end();
+    now() {
+      if (!now) throw new TypeError('expected a run that has begun');
+      return now();
     },
   };
 }
@@ -109,6 +131,11 @@ function judgedOf(record: RunRecord): Judged {
 
 export function score({ judged }: RanRun, kind: ScoreKind, target: number | undefined): number {
   return scoreOf(judged, kind, target ?? null);
+}
+
+/** @throws {RangeError} if it isn't there. */
+export function dataFor(problem: Problem, { dataOf }: ExperimentOptions): Promise<PreparedDataset | null> {
+  return dataOf ? dataOf(problem) : generatedData(problem);
 }
 
 async function generatedData(problem: Problem): Promise<PreparedDataset | null> {

@@ -3,6 +3,7 @@ import { ExperimentError } from '../../experiment/errors.ts';
 import { countRuns, expandExperiment } from '../../experiment/expand.ts';
 import { parseExperiment } from '../../experiment/parseExperiment.ts';
 import type { RuleFiles } from '../../experiment/ruleFiles.ts';
+import type { RunSpec } from '../../experiment/runSpec.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { type Fault, faultAt, type Path, valueAt } from '../../fault.ts';
 import { findOptimizer, optimizers } from '../../optimizers/index.ts';
@@ -91,8 +92,16 @@ function ofExperiment(
   path: Path,
   check: (experiment: Experiment) => readonly Fault[],
 ): readonly Fault[] {
-  const read = readExperiment(valueAt(exercise, path), path);
+  const read = readWithoutFiles(valueAt(exercise, path), path);
   return 'faults' in read ? read.faults : check(read.experiment);
+}
+
+/** Answers of learners are checked wherever they are: with no file of theirs. */
+function readWithoutFiles(value: unknown, path: Path): ReadExperiment {
+  const read = readExperiment(value, path);
+  if ('faults' in read || !('csv' in read.experiment.problem)) return read;
+  const { problem } = read.experiment;
+  return { faults: [faultAt([...path, 'problem'], problem, 'no file: a surface, or data that ships')] };
 }
 
 type ReadExperiment = { readonly experiment: Experiment } | { readonly faults: readonly Fault[] };
@@ -107,12 +116,10 @@ export function readExperiment(value: unknown, path: Path, rules?: RuleFiles): R
   try {
     const experiment = parseExperiment(value, rules);
     const { problem } = experiment;
-    if ('csv' in problem)
-      return { faults: [faultAt([...path, 'problem'], problem, 'no file: a surface, or data that ships')] };
-    const steps = expandExperiment(experiment).reduce((sum, run) => sum + run.steps, 0);
-    if (steps <= mostSteps) return { experiment };
-    const [all, most] = [steps, mostSteps].map((count) => count.toLocaleString('en'));
-    return { faults: [{ path, message: `${place} has ${all} steps in all — expected at most ${most}` }] };
+    // How many steps that makes is known when the file has been read.
+    if ('csv' in problem) return { experiment };
+    const fault = tooLong(expandExperiment(experiment), place);
+    return fault === null ? { experiment } : { faults: [{ path, message: fault }] };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     const faults = error.faults.map((fault) => ({
@@ -121,6 +128,14 @@ export function readExperiment(value: unknown, path: Path, rules?: RuleFiles): R
     }));
     return { faults };
   }
+}
+
+/** What is wrong with the length of runs; null where that can be. @param place What they are called. */
+export function tooLong(specs: readonly Pick<RunSpec, 'steps'>[], place: string): string | null {
+  const steps = specs.reduce((sum, run) => sum + run.steps, 0);
+  if (steps <= mostSteps) return null;
+  const [all, most] = [steps, mostSteps].map((count) => count.toLocaleString('en'));
+  return `${place} has ${all} steps in all — expected at most ${most}`;
 }
 
 function ofChoice(exercise: ExerciseOf<'choose'>, experiment: Experiment): readonly Fault[] {
@@ -149,7 +164,7 @@ function ofQuantity(quantity: ExpectedQuantity, path: Path): readonly Fault[] {
       : [faultAt([...path, 'formula'], quantity.formula, `a finite number; it is ${found.value}`)];
   }
   const place = [...path, 'experiment'];
-  const read = readExperiment(quantity.experiment, place);
+  const read = readWithoutFiles(quantity.experiment, place);
   return 'faults' in read ? read.faults : ofOneRun(read.experiment, place);
 }
 

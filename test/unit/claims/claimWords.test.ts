@@ -104,7 +104,7 @@ describe('a tested claim', () => {
         ...{ verdict: 'not established', measured: null, interval: null, samples: [null] },
         ...{ isAsWritten: false, words: 'no number' },
       },
-      picture: null,
+      ...{ picture: null, sharpness: null },
     });
   });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runClaim } from '../../../core/claims/runClaim.ts';
 import { outcomeOf } from '../../../core/claims/testClaim.ts';
+import { findDataset } from '../../../core/problems/data/index.ts';
 import { claimFolders } from '../../../scripts/bundles.mjs';
 import { claimRow, claimsFile, claimsTable, shippedClaims } from '../../../scripts/generate/claimsTable.ts';
 import { inRoot, root } from '../../../scripts/tools/paths.mjs';
@@ -71,6 +72,17 @@ test('the one that has chance in it has an interval, far from what is claimed', 
 });
 
 /** Numbers that findings state beside the measured one. */
+test('the batch that grows takes 1650 steps, the rate that decays 3750', () => {
+  const { protocol, finding } = claimOf('papers/grow-the-batch');
+  if (!protocol || !('ways' in protocol)) throw new TypeError('expected a training in stages');
+  const rows = findDataset(String(protocol.problem['data']))?.rows ?? Number.NaN;
+  const steps = protocol.ways.map((stages) =>
+    stages.reduce((sum, { epochs, batch_size }) => sum + epochs * Math.ceil(rows / Number(batch_size)), 0),
+  );
+  expect(steps).toEqual([3750, 1650]);
+  for (const each of steps) expect(finding).toContain(String(each));
+});
+
 const onValley = (optimizer: object, lr: number) =>
   recordAll(createRunners({ problem: { surface: 'valley' }, optimizers: [optimizer], lr: [lr], steps: 200 }));
 

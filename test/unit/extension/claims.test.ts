@@ -21,7 +21,8 @@ import {
   testClaim,
 } from './commandsWindow.ts';
 import { filesChanged, person, screen } from './fake/screen.ts';
-import { TreeItemCollapsibleState, Uri } from './fake/values.ts';
+import { RelativePattern, TreeItemCollapsibleState, Uri } from './fake/values.ts';
+import { workspace } from './fake/vscode.ts';
 import { createPanel, FakeDocument, type FakePanel } from './fake/widgets.ts';
 import { window } from './fake/window.ts';
 
@@ -41,7 +42,7 @@ const claimWith = (title: string, change: object = {}) =>
 const outcome: ClaimOutcome = {
   ...{ verdict: 'reproduced', measured: 2, words: '2', interval: null, samples: [2], isAsWritten: true },
 };
-const tested: TestedClaim = { outcome, picture: null };
+const tested: TestedClaim = { outcome, picture: null, sharpness: null };
 
 const own = Uri.file('/workspace/mine.claim.json');
 
@@ -112,7 +113,7 @@ describe('the view', () => {
     const verdicts = ['reproduced', 'not reproduced', 'not established'] as const;
     for (const [i, key] of ['tutorial/1-first', 'papers/second', 'papers/third'].entries()) {
       const verdict = verdicts[i] ?? 'reproduced';
-      testClaim.mockResolvedValue({ outcome: { ...outcome, verdict }, picture: null });
+      testClaim.mockResolvedValue({ outcome: { ...outcome, verdict }, picture: null, sharpness: null });
       await run('runClaim', row(key));
     }
     expect(await rows()).toEqual([
@@ -143,6 +144,58 @@ describe('the view', () => {
     filesChanged.fire({ uri: own, kind: 'changed' });
     expect(claimsChanged).toHaveBeenCalled();
     expect((await rows()).at(-1)).toBe('  Mine [circle-outline] not run');
+  });
+
+  describe('a CSV file of one’s own', () => {
+    const onCsv = (csv: string) =>
+      claimWith('Mine', {
+        protocol: {
+          experiment: {
+            ...{ problem: { csv, target: 'y' }, optimizers: [{ optimizer: 'sgd' }], lr: [0.1], epochs: 1 },
+          },
+        },
+      });
+    const data = '/workspace/data/own.csv';
+    beforeEach(() => {
+      screen.files['/workspace/claims/mine.claim.json'] = Buffer.from(onCsv('../data/own.csv'));
+      delete screen.files[own.path];
+      screen.files[data] = Buffer.from('x,y\n1,2\n');
+    });
+    const key = Uri.file('/workspace/claims/mine.claim.json').toString();
+
+    test('is looked for from the folder of the claim, in that of the workspace', async () => {
+      await run('runClaim', row(key));
+      expect(testClaim.mock.lastCall?.[1]).toEqual({ workspace: '/workspace', beside: '/workspace/claims' });
+      await run('runClaim', row('papers/third'));
+      expect(testClaim.mock.lastCall?.[1]).toBeNull();
+    });
+
+    test('makes an outcome stale where it changes', async () => {
+      const watching = vi.spyOn(workspace, 'createFileSystemWatcher');
+      await run('runClaim', row(key));
+      expect((await rows()).at(-1)).toBe('  Mine [pass] reproduced · 2');
+      const watched = () =>
+        watching.mock.calls.flatMap(([pattern]) => (pattern instanceof RelativePattern ? [pattern] : []));
+      const first = { baseUri: Uri.file('/workspace/data'), pattern: 'own.csv' };
+      // The claims are read anew; one watcher is enough.
+      await run('runClaim', row(key));
+      expect(watched()).toEqual([first]);
+      screen.files[data] = Buffer.from('x,y\n1,2\n3,4\n');
+      filesChanged.fire({ uri: Uri.file(data), kind: 'changed' });
+      expect((await rows()).at(-1)).toBe('  Mine [circle-outline] not run');
+      screen.files['/workspace/claims/mine.claim.json'] = Buffer.from(onCsv('none.csv'));
+      filesChanged.fire({ uri: own, kind: 'changed' });
+      expect((await rows()).at(-1)).toBe('  Mine [circle-outline] not run');
+      expect(watched()).toContainEqual({ baseUri: Uri.file('/workspace/claims'), pattern: 'none.csv' });
+      watching.mockRestore();
+    });
+
+    test('is none where the claim is on no disk', async () => {
+      screen.folders = [{ name: 'workspace', uri: Uri.parse('memfs:/workspace') }];
+      await run('runClaim', row('memfs:///workspace/claims/mine.claim.json'));
+      await run('runClaim', row(Uri.parse('memfs:/workspace/claims/mine.claim.json').toString()));
+      expect(testClaim.mock.lastCall?.[1]).toBeNull();
+    });
   });
 
   test('a file with faults says what, and is not run', async () => {
@@ -191,14 +244,14 @@ const lastPanel = () => screen.panels.at(-1) ?? expect.fail('no page');
 describe('a test', () => {
   /** Of the calls: what they are to tell, and how they end. */
   const calls = () =>
-    testClaim.mock.calls.map(([text, options]) => ({
-      text: text as string,
+    testClaim.mock.calls.map(([text, place, options]) => ({
+      ...{ text: text as string, place },
       ...(options as ClaimTestOptions),
     }));
   const pending = () => {
     const ends: ((tested: TestedClaim) => void)[] = [];
     testClaim.mockImplementation(
-      (_, { signal }: ClaimTestOptions) =>
+      (_, __, { signal }: ClaimTestOptions) =>
         new Promise<TestedClaim>((resolve, reject) => {
           ends.push(resolve);
           signal.addEventListener('abort', () => reject(signal.reason));
@@ -240,10 +293,11 @@ describe('a test', () => {
     calls()[0]?.onProgress(0.25);
     expect(panel.webview.posted.at(-1)).toEqual({ type: 'progress', share: 0.25 });
     const picture = { type: 'race' as const, race: '', title: 'Valley', target: null, runs: [] };
-    ends[0]?.({ outcome, picture });
+    const sharpness = [{ run: 0, steps: [0, 9], values: [3, null], edge: 20 }];
+    ends[0]?.({ outcome, picture, sharpness });
     await testing;
     await settled();
-    expect(shownOn(panel)).toMatchObject({ state: { kind: 'idle' }, outcome, picture });
+    expect(shownOn(panel)).toMatchObject({ state: { kind: 'idle' }, outcome, picture, sharpness });
     expect(Object.keys(screen.files).filter((path) => path.startsWith('/storage/claims/'))).toHaveLength(1);
   });
 
@@ -281,7 +335,17 @@ describe('a test', () => {
     });
     const text = claimWith('Any');
     const { claim } = parseClaim(text);
-    await runs.run({ key: 'any', file: 'any.claim.json', text, claim, faults: [], sheet: null, uri: null });
+    await runs.run({
+      key: 'any',
+      file: 'any.claim.json',
+      text,
+      claim,
+      faults: [],
+      sheet: null,
+      uri: null,
+      data: null,
+      dataVersion: '',
+    });
     expect(keep).toHaveBeenCalledOnce();
     expect(screen.log.join()).toContain('a view is broken');
   });
@@ -388,7 +452,7 @@ describe('the page', () => {
 
   test('has no curves without their verdict', async () => {
     const picture = { type: 'race' as const, race: '', title: 'Valley', target: null, runs: [] };
-    testClaim.mockResolvedValue({ outcome, picture });
+    testClaim.mockResolvedValue({ outcome, picture, sharpness: null });
     await run('runClaim', row('papers/second'));
     await settled();
     expect(shownOn(lastPanel())).toMatchObject({ outcome, picture });

@@ -330,7 +330,7 @@ ${lessonOf(written, wrong)}`;
     const unread = await open('```predict\n{}\n```\n');
     const other = Object.assign(await open(asking), { notebookType: 'other' });
     for (const each of [other, notebook, plain, unread, notebook])
-      laidOut.fire({ notebookEditor: { notebook: each } });
+      laidOut.fire({ notebookEditor: { notebook: each, visibleRanges: [] } });
     await vi.waitFor(() => expect(screen.executed).not.toEqual([]));
     const ranges = [1, 3, 4].map((start) => ({ start, end: start + 1 }));
     expect(screen.executed).toEqual([

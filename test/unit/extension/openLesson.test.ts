@@ -97,9 +97,9 @@ describe('Open Lesson', () => {
     await run('openLesson', target(copy));
     await settle();
     screen.execute = () => true;
-    laidOut.fire({ notebookEditor: { notebook: active() } });
+    laidOut.fire({ notebookEditor: { notebook: active(), visibleRanges: [] } });
     await settle();
-    laidOut.fire({ notebookEditor: { notebook: active() } });
+    laidOut.fire({ notebookEditor: { notebook: active(), visibleRanges: [] } });
     person.goToNotebook(active());
     person.goToNotebook(undefined);
     const given = { id: lessonController, extension: extensionId, skipIfAlreadySelected: true };

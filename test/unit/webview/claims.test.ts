@@ -18,20 +18,21 @@ const outcome: ClaimOutcome = {
 };
 const shownWith = (change: Partial<ShownClaim> = {}): ShownClaim => ({
   ...{ type: 'claim', key: 'papers/edge', file: 'edge.claim.json', isOwn: false, sheet, faults: [] },
-  ...{ state: { kind: 'idle' }, outcome: null, picture: null, number: 2, count: 3 },
+  ...{ state: { kind: 'idle' }, outcome: null, picture: null, sharpness: null, number: 2, count: 3 },
   ...change,
 });
 
 let root: HTMLElement;
 let posted: FromClaims[];
 const curves = document.createElement('div');
+const sharpness = document.createElement('div');
 beforeEach(() => {
   root = document.createElement('div');
   posted = [];
 });
 
 const draw = (shown: ShownClaim | null) =>
-  render(claimPage({ shown, curves, post: (message) => posted.push(message) }), root);
+  render(claimPage({ shown, curves, sharpness, post: (message) => posted.push(message) }), root);
 const text = (selector: string) =>
   root.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? null;
 const button = (name: string) =>
@@ -55,6 +56,9 @@ describe('the page', () => {
     expect(root.textContent).toContain('So it is.');
     expect(root.textContent).toContain('The runs of the first of 3 seeds');
     expect(root.contains(curves)).toBe(true);
+    expect(root.contains(sharpness)).toBe(false);
+    draw(shownWith({ outcome, picture, sharpness: [] }));
+    expect([...(curves.parentElement?.querySelectorAll(':scope > div') ?? [])]).toEqual([sharpness, curves]);
   });
 
   test('says so where another verdict came out than the file has', () => {

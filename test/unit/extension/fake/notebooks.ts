@@ -79,9 +79,13 @@ export class NotebookRange {
     this.start = start;
     this.end = end;
   }
+
+  get isEmpty(): boolean {
+    return this.start === this.end;
+  }
 }
 
-export const NotebookEditorRevealType = { InCenter: 1 };
+export const NotebookEditorRevealType = { InCenter: 1, AtTop: 3 };
 
 export interface FakeCell {
   readonly index: number;

@@ -155,7 +155,11 @@ export let changesOfTabs = tabChanges();
 /** The person comes to the window, or goes to another. */
 export const windowStates = new EventEmitter<{ focused: boolean }>();
 /** Notebooks show other cells than before. */
-export const laidOut = new EventEmitter<{ notebookEditor: { notebook: FakeNotebook } }>();
+export const notebooksInSight = new EventEmitter<readonly object[]>();
+export const cellSelections = new EventEmitter<{ notebookEditor: object }>();
+export const laidOut = new EventEmitter<{
+  notebookEditor: { notebook: FakeNotebook; visibleRanges: readonly object[] };
+}>();
 /** The person looks at another thread or frame of what is debugged. */
 export const stackItemChanges = new EventEmitter<undefined>();
 export const savedNotebooks = new EventEmitter<FakeNotebook>();

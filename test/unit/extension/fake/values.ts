@@ -1,4 +1,5 @@
 /** Values of `vscode` that say what they are, without the editor. */
+import { posix } from 'node:path';
 
 export class Disposable {
   static from(...parts: { dispose(): void }[]): Disposable {
@@ -189,6 +190,16 @@ export class CodeAction {
   }
 }
 
+export class RelativePattern {
+  readonly baseUri: Uri;
+  readonly pattern: string;
+
+  constructor(baseUri: Uri, pattern: string) {
+    this.baseUri = baseUri;
+    this.pattern = pattern;
+  }
+}
+
 export class Uri {
   readonly scheme: string;
   readonly path: string;
@@ -214,7 +225,8 @@ export class Uri {
   }
 
   static joinPath(base: Uri, ...parts: string[]): Uri {
-    return new Uri(base.scheme, [base.path, ...parts].join('/'));
+    const path = [base.path, ...parts].join('/');
+    return new Uri(base.scheme, path.includes('/..') ? posix.normalize(path) : path);
   }
 
   get fsPath(): string {

@@ -120,7 +120,7 @@ export const workspace = {
   registerFileSystemProvider: (scheme: string, provider: unknown, options: unknown) =>
     register(scheme, { provider, options }),
   onWillRenameFiles: renaming.event,
-  createFileSystemWatcher: () => {
+  createFileSystemWatcher: (_pattern?: unknown) => {
     const on = (wanted: string) => (listener: (uri: Uri) => void) =>
       filesChanged.event(({ uri, kind }) => {
         if (kind === wanted) listener(uri);

@@ -2,12 +2,14 @@
 
 import { type FakeNotebook, NotebookRange } from './notebooks.ts';
 import {
+  cellSelections,
   changesOfTabs,
   cursorMoves,
   editorChanges,
   editorOf,
   laidOut,
   notebookChanges,
+  notebooksInSight,
   person,
   register,
   screen,
@@ -138,6 +140,9 @@ export const window = {
   },
 
   onDidChangeNotebookEditorVisibleRanges: laidOut.event,
+  visibleNotebookEditors: [] as object[],
+  onDidChangeVisibleNotebookEditors: notebooksInSight.event,
+  onDidChangeNotebookEditorSelection: cellSelections.event,
 
   async showInputBox(options: { value: string; validateInput?: (text: string) => string | null }) {
     screen.inputs.push(options);

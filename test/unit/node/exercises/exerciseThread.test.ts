@@ -103,5 +103,10 @@ title: A
       [5, expect.stringMatching(/^This can’t be run: .*other\.csv/)],
       [9, expect.stringMatching(/^This can’t be run: .*other\.csv/)],
     ]);
+    const virtual = { text, places: { ...places, csv: '' } };
+    const [refused] = await runLessonTask(worker, 'examine', virtual, options);
+    expect(refused?.message).toBe(
+      'This can’t be run: problem.csv = "other.csv" — expected a path in a folder on the disk, which this lesson is not in',
+    );
   });
 });
