@@ -1,0 +1,13 @@
+/** What is kept of a run of a map: no curve. All steps count from 1; 0 stands for "never". */
+export interface MapScore {
+  /** The loss after the last step; NaN where it diverged. */
+  readonly final: number;
+  /** The lowest loss, that of the start included. */
+  readonly best: number;
+  /** The first step after which the loss is at most the target. */
+  readonly first: number;
+  /** The step from which on it stays so until the end; 0 also where the run diverged. */
+  readonly forGood: number;
+  /** The step after which the loss or a parameter was no longer what a race calls finite: the same rule as core/engine/divergence.ts. */
+  readonly divergedAt: number;
+}
