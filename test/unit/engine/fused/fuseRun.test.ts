@@ -126,6 +126,12 @@ describe('a score', () => {
     expect((await expectSame(run, [lr], [[0.5]], 10))[0]).toMatchObject({ first: 1, forGood: 1 });
   });
 
+  test('has a start at the target as reached with the first step, also where that leaves it', async () => {
+    const run = runOf('sgd', { ...valley, start: [0, 1] }, { momentum: 0 });
+    const [score] = await expectSame(run, [lr], [[2.1]], 0.5);
+    expect(score).toMatchObject({ first: 1, forGood: 0 });
+  });
+
   test('tells a target that is left again from one that is kept', async () => {
     const run = runOf('momentum', { surface: 'valley' }, { lr: 0.01, momentum: 0.95 }, { steps: 30 });
     const [score] = await expectSame(run, [lr], [[0.01]], 8);

@@ -1,6 +1,6 @@
 /** Formulas that people type, and rules of their own, fused. */
 import fc from 'fast-check';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formulaCode } from '../../../../core/engine/cpu/fused/formulaCode.ts';
 import type { Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
 import { surfaces } from '../../../../core/problems/surfaces/index.ts';
