@@ -1,6 +1,7 @@
 /** To the last bit the fused function comes to what the runner comes to, step by step. */
 import { describe, expect, test } from 'vitest';
-import { fuseRun, type Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import { fuseRun } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
 import { surfaces } from '../../../../core/problems/surfaces/index.ts';
 import { inRange } from '../../../../core/rule/check/range.ts';

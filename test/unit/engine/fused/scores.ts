@@ -1,7 +1,8 @@
 /** Scores of runs that are done step by step, from all their losses. */
 import { expect } from 'vitest';
 import { float64Engine } from '../../../../core/engine/cpu/float64Engine.ts';
-import { type FusedRun, fuseRun, type Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import { type FusedRun, fuseRun } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
 import { createRunner } from '../../../../core/engine/createRunner.ts';
 import type { RunSpec } from '../../../../core/experiment/runSpec.ts';
 import { surfaceOf } from '../../../../core/experiment/surfaceOf.ts';

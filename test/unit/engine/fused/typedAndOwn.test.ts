@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formulaCode } from '../../../../core/engine/cpu/fused/formulaCode.ts';
-import type { Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
 import { surfaces } from '../../../../core/problems/surfaces/index.ts';
 import { parseSurface } from '../../../../core/problems/surfaces/typed/parseSurface.ts';
 import { analyze } from '../../../../core/rule/analyze.ts';
