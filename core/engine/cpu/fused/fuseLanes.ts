@@ -1,7 +1,8 @@
 /** Whole runs on a surface in WebAssembly, several at once: about as many times as fast as one after the other. */
 import type { RunSpec } from '../../../experiment/runSpec.ts';
 import type { Expression } from '../../../rule/syntax/tree.ts';
-import { addresses, type LaneText, laneModule, lanes, results } from './laneModule.ts';
+import { addresses, type LaneText, laneModule, lanes } from './laneModule.ts';
+import { results } from './laneScore.ts';
 import { isExact, readCode, surfaceName } from './readCode.ts';
 import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';
 import { TableMemory } from './tableMemory.ts';
