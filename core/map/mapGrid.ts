@@ -100,3 +100,17 @@ export function writeScore(score: MapScore, numbers: Float64Array, place: number
   numbers[at + 3] = score.forGood;
   numbers[at + 4] = score.divergedAt;
 }
+
+/** The cells of all chunks as one. */
+export function joinChunks(chunks: readonly CellChunk[]): CellChunk {
+  const count = chunks.reduce((sum, { cells }) => sum + cells.length, 0);
+  const cells = new Uint32Array(count);
+  const numbers = new Float64Array(numbersOfCell * count);
+  let at = 0;
+  for (const chunk of chunks) {
+    cells.set(chunk.cells, at);
+    numbers.set(chunk.numbers, numbersOfCell * at);
+    at += chunk.cells.length;
+  }
+  return { cells, numbers };
+}
