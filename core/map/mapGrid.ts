@@ -64,6 +64,17 @@ export class MapGrid {
     }
   }
 
+  /** All cells that are known. */
+  chunk(): CellChunk {
+    const cells = Uint32Array.from([...this.known.keys()].filter((cell) => this.known[cell] === 1));
+    const numbers = new Float64Array(numbersOfCell * cells.length);
+    for (const [place, cell] of cells.entries()) {
+      const score = this.scoreOf(cell);
+      if (score) writeScore(score, numbers, place);
+    }
+    return { cells, numbers };
+  }
+
   /** Also of a run whose very start is no finite number. */
   hasDiverged(cell: number): boolean {
     return Number.isNaN(this.final[cell] ?? Number.NaN) && this.known[cell] === 1;
