@@ -15,7 +15,7 @@ import { makeScrollable, typeset } from '../shared/typeset.ts';
 import { keepHeights } from './heights.ts';
 import { atFirst, currentLine, type InspectorState, opened, placeOf } from './inspectorState.ts';
 import { inspectorView } from './inspectorView.ts';
-import { Latest } from './latest.ts';
+import { Latest } from '../shared/latest.ts';
 
 interface VsCodeApi {
   postMessage(message: FromInspector): void;

@@ -8,7 +8,7 @@ import {
   opened,
   placeOf,
 } from '../../../webview/inspector/inspectorState.ts';
-import { Latest } from '../../../webview/inspector/latest.ts';
+import { Latest } from '../../../webview/shared/latest.ts';
 import { placeCurve, ticksOf } from '../../../webview/inspector/lossCurve.ts';
 import { inspected, onValley } from '../debug/inspections.ts';
 
