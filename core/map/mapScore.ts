@@ -8,6 +8,9 @@ export interface MapScore {
   readonly first: number;
   /** The step from which on it stays so until the end; 0 also where the run diverged. */
   readonly forGood: number;
-  /** The step after which the loss or a parameter was no longer what a race calls finite: the same rule as core/engine/divergence.ts. */
+  /**
+   * The step after which the loss or a parameter was no longer what a race calls finite: the same rule as
+   * core/engine/divergence.ts. 1 also where the loss of the start was none.
+   */
   readonly divergedAt: number;
 }
