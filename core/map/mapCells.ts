@@ -18,7 +18,10 @@ export function cellsOf(axis: MapAxis, isWhole = false): MapCells {
   const count = countOf(axis);
   const values = Array.from({ length: count }, (_, index) => cellValue(axis, index, count));
   const own = isWhole ? [...new Set(values.map(Math.round))] : values;
-  return { axis, values: Float64Array.from(own.length > 1 ? own : [own[0] ?? axis.from, (own[0] ?? axis.from) + 1]) };
+  return {
+    axis,
+    values: Float64Array.from(own.length > 1 ? own : [own[0] ?? axis.from, (own[0] ?? axis.from) + 1]),
+  };
 }
 
 function countOf({ scale, from, to }: MapAxis): number {

@@ -28,11 +28,11 @@ export function kindOf(grid: MapGrid, cell: number, measure: MapMeasure): MapCel
   if (grid.known[cell] !== 1) return 'unknown';
   if (measure === 'diverged') return grid.hasDiverged(cell) ? 'value' : 'missed';
   if (grid.hasDiverged(cell)) return 'diverged';
-  return countsSteps(measure) && valueOf(grid, cell, measure) === 0 ? 'missed' : 'value';
+  return countsSteps(measure) && numberOf(grid, cell, measure) === 0 ? 'missed' : 'value';
 }
 
 /** Of a cell that has one. */
-export function valueOf(grid: MapGrid, cell: number, measure: MapMeasure): number {
+export function numberOf(grid: MapGrid, cell: number, measure: MapMeasure): number {
   return grid[measure === 'diverged' ? 'divergedAt' : measure][cell] ?? Number.NaN;
 }
 
@@ -43,7 +43,7 @@ export function bestCell(grid: MapGrid, measure: MapMeasure): number | null {
   let [lowest, loss] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let cell = 0; cell < grid.count; cell++) {
     if (kindOf(grid, cell, measure) !== 'value') continue;
-    const value = valueOf(grid, cell, measure);
+    const value = numberOf(grid, cell, measure);
     const final = grid.final[cell] ?? Number.NaN;
     if (value > lowest || (value === lowest && !(final < loss))) continue;
     [best, lowest, loss] = [cell, value, final];
@@ -62,11 +62,11 @@ export interface MapShares {
 
 export function sharesOf(grid: MapGrid, measure: MapMeasure, best: number | null): MapShares {
   let [missed, asGood] = [0, 0];
-  const value = best === null ? Number.NaN : valueOf(grid, best, measure);
+  const value = best === null ? Number.NaN : numberOf(grid, best, measure);
   for (let cell = 0; cell < grid.count; cell++) {
     const kind = kindOf(grid, cell, measure);
     if (kind === 'missed') missed++;
-    else if (kind === 'value' && valueOf(grid, cell, measure) === value) asGood++;
+    else if (kind === 'value' && numberOf(grid, cell, measure) === value) asGood++;
   }
   return { known: grid.knownCount, diverged: grid.divergedCount, missed, asGood };
 }
@@ -76,7 +76,7 @@ export function bestCells(grid: MapGrid, measure: MapMeasure, most: number): rea
   if (measure === 'diverged') return [];
   const cells: number[] = [];
   const isBetter = (a: number, b: number) => {
-    const [first, second] = [valueOf(grid, a, measure), valueOf(grid, b, measure)];
+    const [first, second] = [numberOf(grid, a, measure), numberOf(grid, b, measure)];
     if (first !== second) return first < second;
     return (grid.final[a] ?? 0) < (grid.final[b] ?? 0);
   };
@@ -102,7 +102,7 @@ export function rangeOf(grid: MapGrid, measure: MapMeasure, steps: number): MapR
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let cell = 0; cell < grid.count; cell++) {
     if (kindOf(grid, cell, measure) !== 'value') continue;
-    const value = valueOf(grid, cell, measure);
+    const value = numberOf(grid, cell, measure);
     if (value < low) low = value;
     if (value > high) high = value;
   }

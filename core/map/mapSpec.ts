@@ -1,6 +1,7 @@
 /** What a map is made of: one run of an experiment, and the two settings that change over the plane. */
-import { rowsOf } from '../experiment/dataShape.ts';
+
 import type { DataShape } from '../experiment/dataShape.ts';
+import { rowsOf } from '../experiment/dataShape.ts';
 import { ExperimentError } from '../experiment/errors.ts';
 import { everyCombination } from '../experiment/expand.ts';
 import { axisOfChoice } from '../experiment/map/axisOfChoice.ts';

@@ -1,4 +1,5 @@
 /** What computes the runs of a map, each to its end, and keeps their scores. */
+import { fuseRun, type Varied } from '../engine/cpu/fused/fuseRun.ts';
 import { taskOf } from '../engine/createRunner.ts';
 import { largestLoss } from '../engine/divergence.ts';
 import type { Engine, Trainer } from '../engine/engine.ts';
@@ -24,10 +25,39 @@ export type Scorer = (x: number, y: number) => MapScore | Promise<MapScore | nul
 /** A run of the map. */
 export function runAt({ run, rows, x, y }: MapSpec, atX: number, atY: number): MappedRun {
   const size = rows ?? undefined;
-  return withSetting(withSetting(run, x.setting, atX, size), y.setting, atY, size);
+  const across: Setting = [x.setting, atX];
+  const up: Setting = [y.setting, atY];
+  // The start of a valley moves with its condition, unless it is given.
+  const [first, second] = y.setting === 'condition' ? [up, across] : [across, up];
+  return withSetting(withSetting(run, ...first, size), ...second, size);
 }
 
+type Setting = readonly [name: string, value: number];
+
+/** In one function where that can be, which gives the same numbers to the last bit; else step by step. */
 export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
+  return fusedScorer(spec) ?? stepwiseScorer(spec, options);
+}
+
+/** Steps of a run above which one function would not be left for too long. */
+const mostFusedSteps = 2_000_000;
+
+function fusedScorer({ run, target, x, y }: MapSpec): Scorer | null {
+  const varied = [x, y].flatMap(({ setting }) => variedBy(run, setting) ?? []);
+  if (varied.length < 2 || run.steps > mostFusedSteps) return null;
+  const fused = fuseRun({ ...run, id: '' }, varied, target);
+  return fused.kind === 'fused' ? fused.score : null;
+}
+
+function variedBy(run: MappedRun, setting: string): Varied | null {
+  if (Object.hasOwn(run.hyperparameters, setting)) return { kind: 'hyperparameter', name: setting };
+  if (setting === 'start_x') return { kind: 'start', axis: 'x' };
+  if (setting === 'start_y') return { kind: 'start', axis: 'y' };
+  return setting === 'condition' ? { kind: 'condition' } : null;
+}
+
+/** @internal */
+export function stepwiseScorer(spec: MapSpec, options: ScorerOptions): Scorer {
   return async (x, y) => {
     const run = runAt(spec, x, y);
     const keeper = new ScoreKeeper(run, spec.target);

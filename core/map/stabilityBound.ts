@@ -23,7 +23,11 @@ export function largestRateOf(run: MappedRun): number | null {
  * that one of the axes is the learning rate.
  * @returns null where it has none.
  */
-export function stabilityBound({ run, rows, x, y }: MapSpec, columns: MapCells, up: MapCells): readonly BoundPoint[] | null {
+export function stabilityBound(
+  { run, rows, x, y }: MapSpec,
+  columns: MapCells,
+  up: MapCells,
+): readonly BoundPoint[] | null {
   const isAcross = x.setting === 'lr';
   if (!isAcross && y.setting !== 'lr') return null;
   const [rates, others, name] = isAcross ? [columns, up, y.setting] : [up, columns, x.setting];

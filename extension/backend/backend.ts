@@ -2,13 +2,11 @@
  * What the extension has done for it outside its own thread: computing, reading large files, keeping races. Everything else
  * in the extension knows only this, so that a build for another kind of extension host can bring its own.
  */
-import type { MapSpec } from '../../core/map/mapSpec.ts';
-import type { CellChunk } from '../../core/map/mapGrid.ts';
-import type { CellPlace } from '../../core/map/cellOrder.ts';
-import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
+
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { TestedClaim } from '../../core/claims/claimSheet.ts';
 import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
+import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import type {
   InspectedFacts,
   ParameterChoice,
@@ -24,6 +22,9 @@ import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAt
 import type { LessonCell, LessonDiagnostic } from '../../core/lesson/lesson.ts';
 import type { LoggedFacts } from '../../core/log/logNews.ts';
 import type { RoleChoice } from '../../core/log/logRoles.ts';
+import type { CellPlace } from '../../core/map/cellOrder.ts';
+import type { CellChunk } from '../../core/map/mapGrid.ts';
+import type { MapSpec } from '../../core/map/mapSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
 import type { Caption } from '../../core/race/caption.ts';

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
-import type { MapChoice } from '../../core/experiment/map/mapSchema.ts';
 import { faultOfAxis } from '../../core/experiment/map/mapAxis.ts';
+import type { MapChoice } from '../../core/experiment/map/mapSchema.ts';
 import { expectedOf } from '../../core/experiment/map/mapSettings.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { experimentOfCell } from '../../core/map/experimentOfCell.ts';
@@ -11,7 +11,13 @@ import { cellsOf } from '../../core/map/mapCells.ts';
 import { MapGrid } from '../../core/map/mapGrid.ts';
 import { type MapSpec, mapOfExperiment, settingsOfMap } from '../../core/map/mapSpec.ts';
 import { messageOf } from '../../core/messageOf.ts';
-import { type MapPhase, type MapPlace, mapPlaceSchema, mapRequests, type ToMap } from '../../core/protocol/map.ts';
+import {
+  type MapPhase,
+  type MapPlace,
+  mapPlaceSchema,
+  mapRequests,
+  type ToMap,
+} from '../../core/protocol/map.ts';
 import type { Backend, MapComputation } from '../backend/backend.ts';
 import { log } from '../log.ts';
 import { answer } from '../panel/answer.ts';
@@ -176,7 +182,8 @@ export class HyperparameterMap implements vscode.Disposable {
     this.#page.post({ type: 'theory', view: number, theory: theoryOf(spec, columns, rows) });
     if (isSame) {
       if (grid.knownCount > 0) this.#page.post({ type: 'cells', view: number, chunk: grid.chunk() });
-      if (before.phase !== 'stopped') return this.#setPhase(before.phase);
+      this.#setPhase(before.phase);
+      if (before.phase !== 'stopped') return;
     }
     map.computation.show({ spec, columns: columns.values, rows: rows.values }, around);
     this.#setPhase('running');
@@ -199,7 +206,8 @@ export class HyperparameterMap implements vscode.Disposable {
   }
 
   #remember(x: MapAxis, y: MapAxis): void {
-    if (this.#shown?.type === 'opened') this.#shown = { ...this.#shown, place: { ...this.#shown.place, x, y } };
+    if (this.#shown?.type === 'opened')
+      this.#shown = { ...this.#shown, place: { ...this.#shown.place, x, y } };
   }
 
   async #choose(x: string, y: string): Promise<void> {

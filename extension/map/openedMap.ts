@@ -1,16 +1,17 @@
 /** What the page is told of a map before any of its runs is computed. */
+
+import type { DataShape } from '../../core/experiment/dataShape.ts';
 import { problemName } from '../../core/experiment/describe.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
+import { surfaceOf } from '../../core/experiment/surfaceOf.ts';
 import { clipped, formatNumber } from '../../core/format.ts';
 import type { MapCells } from '../../core/map/mapCells.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
-import { boundEquation, largestRateOf, stabilityBound } from '../../core/map/stabilityBound.ts';
 import { runAt } from '../../core/map/scorer.ts';
-import { surfaceOf } from '../../core/experiment/surfaceOf.ts';
+import { boundEquation, largestRateOf, stabilityBound } from '../../core/map/stabilityBound.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
 import { looksOf } from '../../core/race/colors.ts';
-import type { DataShape } from '../../core/experiment/dataShape.ts';
 
 /** A formula may be of any length. */
 const longestProblem = 60;
@@ -49,7 +50,9 @@ export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapT
   const isAcross = spec.x.setting === 'lr';
   const others = isAcross ? rows : columns;
   const rates = [...others.values].map((value) =>
-    largestRateOf(isAcross ? runAt(spec, columns.values[0] ?? 0, value) : runAt(spec, value, rows.values[0] ?? 0)),
+    largestRateOf(
+      isAcross ? runAt(spec, columns.values[0] ?? 0, value) : runAt(spec, value, rows.values[0] ?? 0),
+    ),
   );
   const known = rates.flatMap((rate) => (rate === null ? [] : [rate]));
   return known.length === rates.length ? { equation, points, rates: known } : null;

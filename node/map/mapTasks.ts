@@ -34,7 +34,13 @@ export type ToMapWorker =
   | ({ readonly type: 'view'; readonly view: number } & WantedView)
   | { readonly type: 'cells'; readonly view: number; readonly cells: Uint32Array<ArrayBuffer> }
   /** What the loss of a run does. */
-  | { readonly type: 'curve'; readonly id: number; readonly spec: MapSpec; readonly x: number; readonly y: number };
+  | {
+      readonly type: 'curve';
+      readonly id: number;
+      readonly spec: MapSpec;
+      readonly x: number;
+      readonly y: number;
+    };
 
 export type FromMapWorker =
   /** In place of each batch, also where it was given up: less then, or nothing. */
@@ -45,5 +51,9 @@ export type FromMapWorker =
       /** That it took to compute. */
       readonly milliseconds: number;
     }
-  | { readonly type: 'curve'; readonly id: number; readonly outcome: { readonly curve: InspectedCurve } | { readonly error: string } }
+  | {
+      readonly type: 'curve';
+      readonly id: number;
+      readonly outcome: { readonly curve: InspectedCurve } | { readonly error: string };
+    }
   | { readonly type: 'failed'; readonly view: number; readonly message: string };

@@ -132,11 +132,15 @@ export class MapThreads {
   }
 
   #take(worker: Worker, message: FromMapWorker): void {
-    if (message.type === 'curve') return this.#settle(message);
+    if (message.type === 'curve') {
+      this.#settle(message);
+      return;
+    }
     if (message.view !== this.#view) return;
     if (message.type === 'failed') {
       this.stop();
-      return this.#listener.onFailed(message.message);
+      this.#listener.onFailed(message.message);
+      return;
     }
     this.#inFlight--;
     const { chunk, milliseconds } = message;

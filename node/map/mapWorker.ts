@@ -11,7 +11,13 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { dataOfRace } from '../threads/dataOfRace.ts';
 import { loadKernels } from '../threads/loadKernels.ts';
-import { control, type FromMapWorker, type MapWorkerInput, type ToMapWorker, type WantedView } from './mapTasks.ts';
+import {
+  control,
+  type FromMapWorker,
+  type MapWorkerInput,
+  type ToMapWorker,
+  type WantedView,
+} from './mapTasks.ts';
 
 /** Milliseconds of computing between two looks at messages. */
 const slice = 10;
@@ -78,7 +84,11 @@ function isGivenUp(view: number): boolean | Promise<boolean> {
 
 async function openView(view: number, wanted: WantedView): Promise<OpenView> {
   const around = await surroundings(wanted.spec);
-  return { ...wanted, view, score: createScorer(wanted.spec, { ...around, isGivenUp: () => isGivenUp(view) }) };
+  return {
+    ...wanted,
+    view,
+    score: createScorer(wanted.spec, { ...around, isGivenUp: () => isGivenUp(view) }),
+  };
 }
 
 async function work(): Promise<void> {
@@ -94,7 +104,13 @@ async function work(): Promise<void> {
   isBusy = false;
 }
 
-async function compute({ view, cells }: { readonly view: number; readonly cells: Uint32Array }): Promise<void> {
+async function compute({
+  view,
+  cells,
+}: {
+  readonly view: number;
+  readonly cells: Uint32Array;
+}): Promise<void> {
   const begin = performance.now();
   const own = isWanted(view) ? await open : null;
   const numbers = new Float64Array(numbersOfCell * cells.length);
@@ -110,7 +126,10 @@ async function compute({ view, cells }: { readonly view: number; readonly cells:
     writeScore(known, numbers, done);
     done++;
   }
-  const chunk = { cells: cells.slice(0, done) as Uint32Array<ArrayBuffer>, numbers: numbers.slice(0, numbersOfCell * done) };
+  const chunk = {
+    cells: cells.slice(0, done) as Uint32Array<ArrayBuffer>,
+    numbers: numbers.slice(0, numbersOfCell * done),
+  };
   const milliseconds = performance.now() - begin;
   post({ type: 'cells', view, chunk, milliseconds }, [chunk.cells.buffer, chunk.numbers.buffer]);
 }

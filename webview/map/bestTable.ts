@@ -1,7 +1,7 @@
 /** The map as a table: the shares, and the best runs. Who can't see the map reads it here. */
 import { html, type TemplateResult } from 'lit/html.js';
 import { formatNumber } from '../../core/format.ts';
-import { bestCells, countsSteps, valueOf } from '../../core/map/mapMeasure.ts';
+import { bestCells, countsSteps, numberOf } from '../../core/map/mapMeasure.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
 import { type MapPart, type MapState, settingOf } from './mapState.ts';
 import { cellText } from './valueText.ts';
@@ -39,7 +39,7 @@ export function bestTable(
       </thead>
       <tbody>
         ${cells.map((cell) => {
-          const value = valueOf(grid, cell, measure);
+          const value = numberOf(grid, cell, measure);
           return html`<tr>
             <td class="num">${cellText(columns, cell % grid.columns, isWhole(columns.axis.setting))}</td>
             <td class="num">${cellText(rows, Math.floor(cell / grid.columns), isWhole(rows.axis.setting))}</td>

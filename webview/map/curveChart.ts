@@ -18,10 +18,12 @@ export interface CurveChart {
   readonly width: number;
 }
 
-const height = 176;
+const height = 156;
 const box = { left: 44, top: 8, bottom: height - 24, right: 4 } as const;
 /** Losses this much below the largest are cut. */
 const deepest = 1e-8;
+/** Of a number of steps, in pixels. */
+const textRoom = 26;
 
 export function curveChart({ curve, best, target, marks, last, color, width }: CurveChart): TemplateResult {
   const inView = [curve, best].flatMap((each) => (each ? lossesUntil(each, last) : []));
@@ -32,11 +34,11 @@ export function curveChart({ curve, best, target, marks, last, color, width }: C
     target ?? Number.POSITIVE_INFINITY,
     ...(isLog ? positive.map((loss) => Math.max(loss, deepest * high)) : inView),
   );
-  if (!(high > low)) return html`<svg class="small-chart" width=${width} height=${height} aria-hidden="true"></svg>`;
-  const range = isLog
-    ? logRange(low, high, 4)
-    : { min: low, max: high, ticks: scaleTicks(low, high, 4) };
+  if (!(high > low))
+    return html`<svg class="small-chart" width=${width} height=${height} aria-hidden="true"></svg>`;
+  const range = isLog ? logRange(low, high, 4) : { min: low, max: high, ticks: scaleTicks(low, high, 4) };
   const scale = (loss: number) => (isLog ? Math.log(Math.max(loss, range.min)) : loss);
+  const isIn = (loss: number) => !isLog || loss >= range.min;
   const [bottom, top] = [scale(range.min), scale(range.max)];
   const right = width - box.right;
   const yOf = (loss: number) =>
@@ -60,17 +62,24 @@ export function curveChart({ curve, best, target, marks, last, color, width }: C
         ? nothing
         : svg`<line class="target" x1=${box.left} x2=${right} y1=${yOf(target)} y2=${yOf(target)}></line>`
     }
-    ${best ? svg`<path class="best" d=${path(best, last, xOf, yOf)}></path>` : nothing}
-    ${curve ? svg`<path class="own" d=${path(curve, last, xOf, yOf)}></path>` : nothing}
+    ${best ? svg`<path class="best" d=${path(best, last, xOf, yOf, isIn)}></path>` : nothing}
+    ${curve ? svg`<path class="own" d=${path(curve, last, xOf, yOf, isIn)}></path>` : nothing}
     ${marks
       .filter((step) => step > 0 && step <= last && target !== null)
       .map(
-        (step) =>
+        (step, index, all) =>
           svg`<circle class="mark" cx=${xOf(step)} cy=${yOf(target ?? 0)} r="3.5"></circle>
-            <text class="num middle own-text" x=${xOf(step)} y=${yOf(target ?? 0) + 16}>${step.toLocaleString('en')}</text>`,
+            <text class="num ${placeOf(index, all.map(xOf))} own-text" x=${xOf(step)} y=${yOf(target ?? 0) + 16}>${step.toLocaleString('en')}</text>`,
       )}
     ${best ? svg`<text class="quiet end" x=${right} y=${box.top + 8}>- - ${words.bestName}</text>` : nothing}
   </svg>`;
+}
+
+/** Beside each other where they are too near to have their texts below them. */
+function placeOf(index: number, places: readonly number[]): string {
+  const [first = 0, second] = places;
+  if (second === undefined || Math.abs(second - first) > textRoom) return 'middle';
+  return index === 0 ? 'end' : '';
 }
 
 function lossesUntil({ steps, losses }: InspectedCurve, last: number): number[] {
@@ -82,14 +91,17 @@ function path(
   last: number,
   xOf: (step: number) => number,
   yOf: (loss: number) => number,
+  isIn: (loss: number) => boolean,
 ): string {
   const parts: string[] = [];
   let isOn = false;
   for (const [index, step] of steps.entries()) {
     const loss = losses[index] ?? null;
     if (step > last) break;
-    if (loss !== null) parts.push(`${isOn ? 'L' : 'M'}${xOf(step).toFixed(1)} ${yOf(loss).toFixed(1)}`);
-    isOn = loss !== null;
+    // A line leaves at the bottom, and comes back from there.
+    if (loss !== null && (isOn || isIn(loss)))
+      parts.push(`${isOn ? 'L' : 'M'}${xOf(step).toFixed(1)} ${yOf(loss).toFixed(1)}`);
+    isOn = loss !== null && isIn(loss);
   }
   return parts.join('');
 }

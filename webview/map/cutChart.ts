@@ -1,12 +1,12 @@
 /** How the runs of one row of a map do along it, as a small chart. */
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { placeInCells } from '../../core/map/mapCells.ts';
-import { countsSteps, kindOf, type MapMeasure, type MapRange, valueOf } from '../../core/map/mapMeasure.ts';
+import { countsSteps, kindOf, type MapMeasure, type MapRange, numberOf } from '../../core/map/mapMeasure.ts';
 import { logRange, scaleTicks } from '../shared/chart/ticks.ts';
 import type { MapPart } from './mapState.ts';
 import { axisTicks, tickText } from './valueText.ts';
 
-const height = 176;
+const height = 156;
 const box = { left: 44, top: 8, bottom: height - 24, right: 4 } as const;
 
 export interface CutChart {
@@ -29,7 +29,8 @@ export function cutChart({ part, measure, range, cell, label, color, width }: Cu
   const scale = (value: number) => (range.log ? Math.log(Math.max(value, scaleRange.min)) : value);
   const [bottom, top] = [scale(scaleRange.min), scale(scaleRange.max)];
   const right = width - box.right;
-  const yOf = (value: number) => box.bottom - ((box.bottom - box.top) * (scale(value) - bottom)) / (top - bottom || 1);
+  const yOf = (value: number) =>
+    box.bottom - ((box.bottom - box.top) * (scale(value) - bottom)) / (top - bottom || 1);
   const xOf = (place: number) => box.left + ((right - box.left) * (place + 0.5)) / grid.columns;
   const shown = Array.from({ length: grid.columns }, (_, each) => {
     const at = grid.shownAt(each, row);
@@ -40,7 +41,7 @@ export function cutChart({ part, measure, range, cell, label, color, width }: Cu
   for (const [each, { at, kind }] of shown.entries()) {
     const isValue = at !== null && kind === 'value';
     if (isValue)
-      parts.push(`${isOn ? 'L' : 'M'}${xOf(each).toFixed(1)} ${yOf(valueOf(grid, at, measure)).toFixed(1)}`);
+      parts.push(`${isOn ? 'L' : 'M'}${xOf(each).toFixed(1)} ${yOf(numberOf(grid, at, measure)).toFixed(1)}`);
     isOn = isValue;
   }
   const spans = spansOf(shown.map(({ kind }) => kind === 'diverged'));
@@ -75,7 +76,7 @@ export function cutChart({ part, measure, range, cell, label, color, width }: Cu
     <path class="cut" d=${parts.join('')}></path>
     ${
       own && own.at !== null && own.kind === 'value'
-        ? svg`<circle class="dot-here" cx=${xOf(column)} cy=${yOf(valueOf(grid, own.at, measure))} r="4"></circle>`
+        ? svg`<circle class="dot-here" cx=${xOf(column)} cy=${yOf(numberOf(grid, own.at, measure))} r="4"></circle>`
         : nothing
     }
   </svg>`;

@@ -12,7 +12,13 @@ const bar = { top: 6, height: 8, widest: 260 } as const;
 export function drawKey(
   pen: Pen,
   range: MapRange,
-  { right, room, counts, isReversed, theme }: {
+  {
+    right,
+    room,
+    counts,
+    isReversed,
+    theme,
+  }: {
     readonly right: number;
     readonly room: number;
     readonly counts: boolean;

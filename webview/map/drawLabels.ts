@@ -95,7 +95,11 @@ function drawRegions(context: CanvasRenderingContext2D, scene: MapScene): Box[] 
     [false, false],
     [true, true],
   ] as const) {
-    const corner = cellAt(layout, isRight ? left + width - 20 : left + 20, isBottom ? top + height - 14 : top + 14);
+    const corner = cellAt(
+      layout,
+      isRight ? left + width - 20 : left + 20,
+      isBottom ? top + height - 14 : top + 14,
+    );
     const text = corner === null ? null : regionText(scene, corner);
     if (text === null || said.has(text.text)) continue;
     const box = {

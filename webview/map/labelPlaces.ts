@@ -12,10 +12,14 @@ interface Point {
   readonly y: number;
 }
 
+/** Between the words of two things, in pixels. */
+const apart = 10;
 /** Between two places that are tried, in pixels. */
 const stride = 12;
 /** Between the words and what they are about. */
 const gap = 28;
+/** Further away they would say nothing of the point. */
+const farthest = 150;
 
 /**
  * The nearest place, so that the words lie beside the point.
@@ -35,9 +39,11 @@ export function placeBox(
     for (let left = bounds.x + 4; left + width <= bounds.x + bounds.width - 4; left += stride) {
       const box = { x: left, y: top, width, height };
       const away = distance(box, { x, y });
-      if (away >= least || away < gap) continue;
-      if (taken.some((other) => overlap(box, other)) || !isAllFree(box, isFree)) continue;
-      [nearest, least] = [box, away];
+      // Beside it rather than above or below.
+      const cost = away + Math.abs(top + height / 2 - y) / 2;
+      if (cost >= least || away < gap || away > farthest) continue;
+      if (taken.some((other) => overlap(box, widened(other))) || !isAllFree(box, isFree)) continue;
+      [nearest, least] = [box, cost];
     }
   return nearest;
 }
@@ -49,7 +55,11 @@ function distance({ x, y, width, height }: Box, point: Point): number {
   return Math.hypot(across, down);
 }
 
-export function overlap(a: Box, b: Box): boolean {
+function widened({ x, y, width, height }: Box): Box {
+  return { x: x - apart, y: y - apart, width: width + 2 * apart, height: height + 2 * apart };
+}
+
+function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 

@@ -1,6 +1,6 @@
 /** The cells of a map as pixels: one a cell, the first row at the bottom. */
 import type { MapGrid } from '../../core/map/mapGrid.ts';
-import { kindOf, type MapMeasure, type MapRange, shareOf, valueOf } from '../../core/map/mapMeasure.ts';
+import { kindOf, type MapMeasure, type MapRange, numberOf, shareOf } from '../../core/map/mapMeasure.ts';
 import { viridis } from '../shared/sweep/viridis.ts';
 
 const shades = 256;
@@ -76,7 +76,7 @@ export class MapImage {
           pixels[at] = tones.diverged;
           mask[at] = 0xff000000;
           anyDiverged = true;
-        } else pixels[at] = colorOf(range, valueOf(grid, cell, measure), measure);
+        } else pixels[at] = colorOf(range, numberOf(grid, cell, measure), measure);
       }
     contextOf(this.cells).putImageData(this.#pixels, 0, 0);
     contextOf(this.diverged).putImageData(this.#mask, 0, 0);

@@ -18,7 +18,11 @@ export function shownAt(grid: MapGrid, cell: number): number | null {
 }
 
 /** null beside the plane. */
-export function kindAt({ part: { grid }, layout, state }: MapScene, x: number, y: number): MapCellKind | null {
+export function kindAt(
+  { part: { grid }, layout, state }: MapScene,
+  x: number,
+  y: number,
+): MapCellKind | null {
   const cell = cellAt(layout, x, y);
   if (cell === null) return null;
   const shown = shownAt(grid, cell);

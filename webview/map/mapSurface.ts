@@ -19,7 +19,10 @@ export interface MapEvents {
   /** Around a place among the cells, which stays where it is. @param factor Below 1: nearer. */
   zoom(around: { readonly column: number; readonly row: number }, factor: number): void;
   /** What is between two places. */
-  show(from: { readonly column: number; readonly row: number }, to: { readonly column: number; readonly row: number }): void;
+  show(
+    from: { readonly column: number; readonly row: number },
+    to: { readonly column: number; readonly row: number },
+  ): void;
   move(columns: number, rows: number): void;
   showAll(): void;
 }
@@ -30,6 +33,11 @@ const dragFrom = 4;
 const wheelStep = 0.0018;
 const keyZoom = 0.5;
 
+interface Drag extends DragBox {
+  /** Whether what is in view is moved. */
+  readonly isMove: boolean;
+}
+
 export class MapSurface {
   readonly #layers: TwoLayers;
   readonly #plane = new Plane();
@@ -37,7 +45,7 @@ export class MapSurface {
   #layout: MapLayout | null = null;
   #state: MapState | null = null;
   #theme: Theme | null = null;
-  #drag: (DragBox & { readonly isMove: boolean; readonly pointer: number }) | null = null;
+  #drag: Drag | null = null;
 
   constructor(events: MapEvents, hintId: string) {
     this.#events = events;
@@ -85,8 +93,8 @@ export class MapSurface {
   #begin(event: PointerEvent): void {
     if (event.button > 1 || !this.#layout) return;
     this.#layers.surface.setPointerCapture(event.pointerId);
-    const { offsetX: x, offsetY: y, pointerId: pointer } = event;
-    this.#setDrag({ from: { x, y }, to: { x, y }, isMove: event.shiftKey || event.button === 1, pointer });
+    const { offsetX: x, offsetY: y } = event;
+    this.#setDrag({ from: { x, y }, to: { x, y }, isMove: event.shiftKey || event.button === 1 });
   }
 
   #move({ offsetX: x, offsetY: y }: PointerEvent): void {
@@ -113,7 +121,7 @@ export class MapSurface {
     return Math.hypot(to.x - from.x, to.y - from.y) >= dragFrom;
   }
 
-  #setDrag(drag: MapSurface['#drag']): void {
+  #setDrag(drag: Drag | null): void {
     this.#drag = drag;
     if (this.#state) this.updatePointer(this.#state);
   }

@@ -1,13 +1,13 @@
 /** The page of the map, around its canvas. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { measuresOf, type MapMeasure } from '../../core/map/mapMeasure.ts';
+import { type MapMeasure, measuresOf } from '../../core/map/mapMeasure.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
 import { bestTable } from './bestTable.ts';
 import { button, chooser } from './icons.ts';
 import { type MapPart, type MapState, type Notice, settingOf } from './mapState.ts';
 import { type SideParts, sideView } from './sideView.ts';
 import { cellText } from './valueText.ts';
-import { headline, words } from './words.ts';
+import { headline, lowerFirst, words } from './words.ts';
 
 export interface ViewParts {
   /** The map itself. */
@@ -105,7 +105,7 @@ export function saying(state: MapState, map: OpenedMap, { grid, columns, rows }:
   const { measure, summary, phase } = state;
   const { best, shares } = summary;
   const score = best === null ? null : grid.scoreOf(best);
-  const nameOf = (name: string) => (settingOf(state, name)?.label ?? name).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+  const nameOf = (name: string) => lowerFirst(settingOf(state, name)?.label ?? name);
   const isWhole = (name: string) => settingOf(state, name)?.isWhole ?? false;
   const [x, y] = [columns.axis.setting, rows.axis.setting];
   const at =

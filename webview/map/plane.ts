@@ -25,7 +25,11 @@ export class Plane {
   /** @param ratio Device pixels of a CSS pixel. */
   draw(
     part: MapPart,
-    { measure, range, theme }: { readonly measure: MapMeasure; readonly range: MapRange | null; readonly theme: Theme },
+    {
+      measure,
+      range,
+      theme,
+    }: { readonly measure: MapMeasure; readonly range: MapRange | null; readonly theme: Theme },
     { width, height, ratio }: { readonly width: number; readonly height: number; readonly ratio: number },
   ): HTMLCanvasElement {
     const size = [Math.round(width * ratio), Math.round(height * ratio)] as const;
@@ -81,7 +85,13 @@ export class Plane {
     const [left = 0, right = 0] = edges(columns, part.columns);
     const [bottom = 0, top = 0] = edges(rows, part.rows);
     if (![left, right, bottom, top].every((each) => Math.abs(each) < 1e6)) return;
-    context.drawImage(canvas, left * width, (1 - top) * height, (right - left) * width, (top - bottom) * height);
+    context.drawImage(
+      canvas,
+      left * width,
+      (1 - top) * height,
+      (right - left) * width,
+      (top - bottom) * height,
+    );
   }
 
   /** Lines cut to the cells that diverged, by a mask that is as coarse as they are. */

@@ -1,7 +1,7 @@
 /** Beside the map: the run under the pointer with its numbers and its loss, what can be done with it, and a cut through the map. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatNumber } from '../../core/format.ts';
-import { countsSteps, valueOf } from '../../core/map/mapMeasure.ts';
+import { countsSteps, numberOf } from '../../core/map/mapMeasure.ts';
 import type { MapScore } from '../../core/map/mapScore.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
 import { colorClass } from '../shared/lineKey.ts';
@@ -33,7 +33,8 @@ export function sideView(state: MapState, map: OpenedMap, part: MapPart, parts: 
   const rowText = textOf(state, part.rows, row);
   const own = state.curve?.cell === cell ? state.curve.curve : cell === summary.best ? state.bestCurve : null;
   const curve = own && 'curve' in own ? own.curve : own;
-  const best = cell !== summary.best && state.bestCurve?.cell === summary.best ? state.bestCurve?.curve : null;
+  const best =
+    cell !== summary.best && state.bestCurve?.cell === summary.best ? state.bestCurve?.curve : null;
   const bestScore = summary.best === null ? null : part.grid.scoreOf(summary.best);
   return html`<aside class="side" aria-label=${title}>
     <section>
@@ -66,7 +67,7 @@ export function sideView(state: MapState, map: OpenedMap, part: MapPart, parts: 
       </div>
     </section>
     <section>
-      <h2>${words.cut(rowName, rowText)} <span class="quiet">${words.measure(measure, map.target)}</span></h2>
+      <h2>${words.cut(rowName, rowText)} <span class="quiet">${words.short(measure)}</span></h2>
       ${cutChart({
         ...{ part, measure, range: summary.range, cell, color, width: parts.width },
         label: words.cutLabel(rowName, rowText, columnName),
@@ -102,7 +103,7 @@ function scoreRows(score: MapScore | null, { target }: OpenedMap) {
 
 function bestRow({ summary, measure }: MapState, { grid }: MapPart) {
   if (summary.best === null) return nothing;
-  const value = valueOf(grid, summary.best, measure);
+  const value = numberOf(grid, summary.best, measure);
   const text = countsSteps(measure)
     ? measure === 'forGood'
       ? words.fromStep(value)

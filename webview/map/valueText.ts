@@ -17,7 +17,8 @@ export function cellText(cells: MapCells, index: number, isWhole: boolean): stri
 
 /** With the digits that matter where values are this far apart. */
 export function numberText(value: number, distance: number): string {
-  const digits = value === 0 || distance === 0 ? fewest : Math.floor(Math.log10(Math.abs(value) / distance)) + 1;
+  const digits =
+    value === 0 || distance === 0 ? fewest : Math.floor(Math.log10(Math.abs(value) / distance)) + 1;
   return formatNumber(value, Math.min(most, Math.max(fewest, digits)));
 }
 

@@ -1,7 +1,7 @@
 /** What the page of the map says. */
-import { formatCount, formatNumber } from '../../core/format.ts';
+import { formatNumber } from '../../core/format.ts';
 import type { MapGrid } from '../../core/map/mapGrid.ts';
-import { countsSteps, type MapMeasure, valueOf } from '../../core/map/mapMeasure.ts';
+import { countsSteps, type MapMeasure, numberOf } from '../../core/map/mapMeasure.ts';
 
 const count = (value: number) => value.toLocaleString('en');
 const number = (value: number) => String(Number(formatNumber(value)));
@@ -10,6 +10,11 @@ const percent = (part: number, whole: number) => {
   const share = (100 * part) / Math.max(1, whole);
   return `${share > 0 && share < 0.1 ? 'below 0.1' : share.toFixed(share < 10 ? 1 : 0)} %`;
 };
+
+/** `learning rate`; names such as `beta2` stay. */
+export function lowerFirst(label: string): string {
+  return label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+}
 
 export const words = {
   title: 'Hyperparameter map',
@@ -41,6 +46,16 @@ export const words = {
         return 'Step of divergence';
     }
   },
+  short(measure: MapMeasure): string {
+    const texts = {
+      forGood: 'steps, for good',
+      first: 'steps, first time',
+      final: 'loss at the end',
+      best: 'lowest loss',
+      diverged: 'step of divergence',
+    };
+    return texts[measure];
+  },
   everyPixel: (start: string | null) =>
     start === null ? 'every cell is a training run' : `every cell is a training run from ${start}`,
   diverged: 'diverged',
@@ -50,7 +65,7 @@ export const words = {
     `above ${number(target)} after ${steps(limit)}: ${swings ? 'still swinging' : 'too slow'}`,
   limit: 'Limit in theory',
   bestLabel(grid: MapGrid, cell: number, measure: MapMeasure): string {
-    const value = valueOf(grid, cell, measure);
+    const value = numberOf(grid, cell, measure);
     return countsSteps(measure) ? `Best: ${steps(value)}` : `Best: ${formatNumber(value, 3)}`;
   },
   pointed: 'Run under the pointer',
@@ -74,7 +89,7 @@ export const words = {
   compare: 'Compare',
   compareTitle: 'Run it beside what is in the panel',
   copy: 'Copy the settings',
-  cut: (setting: string, value: string) => `Cut at ${setting} ${value}`,
+  cut: (setting: string, value: string) => `Cut at ${lowerFirst(setting)} ${value}`,
   cutLabel: (setting: string, value: string, across: string) =>
     `How runs with ${setting} ${value} do along ${across}`,
   table: 'As a table',
@@ -125,7 +140,8 @@ export function headline({
     case 'forGood':
       return `${begin}: below ${far} for good after ${steps(best.value)}, at ${at}.${others}`;
     case 'first':
-      if (best.forGood === 0) return `${steps(best.value)} at ${at} are luck: the loss rises above ${far} again.`;
+      if (best.forGood === 0)
+        return `${steps(best.value)} at ${at} are luck: the loss rises above ${far} again.`;
       return best.forGood > best.value
         ? `${steps(best.value)} at ${at} are luck: the loss rises again and stays below ${far} only from step ${count(best.forGood)}.`
         : `${begin}: below ${far} after ${steps(best.value)}, at ${at}.${others}`;
@@ -134,8 +150,4 @@ export function headline({
     case 'best':
       return `${begin}: ${formatNumber(best.value, 3)} on the way, at ${at}.`;
   }
-}
-
-export function countText(value: number): string {
-  return formatCount(value);
 }

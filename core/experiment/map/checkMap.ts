@@ -21,7 +21,6 @@ export function checkMap(experiment: Experiment, shape: DataShape | undefined): 
   const [x, y] = [settingName(map.x), settingName(map.y)];
   if (x === y) faults.push(faultAt(['map', 'y'], map.y, `another setting than that of map.x, ${x}`));
   const scales = experiment.scale_lr && [x, y].includes('batch_size');
-  if (scales)
-    faults.push(faultAt(['scale_lr'], experiment.scale_lr, 'none beside a map of batch sizes'));
+  if (scales) faults.push(faultAt(['scale_lr'], experiment.scale_lr, 'none beside a map of batch sizes'));
   return faults;
 }

@@ -22,7 +22,9 @@ export type AxisChoice = z.infer<typeof axisSchema>;
 
 export const mapSchema = z
   .strictObject({
-    x: axisSchema.describe(`To the right: the name of a setting, or a setting with its range. ${settingWords}.`),
+    x: axisSchema.describe(
+      `To the right: the name of a setting, or a setting with its range. ${settingWords}.`,
+    ),
     y: axisSchema.describe('Upwards: another setting.'),
   })
   .describe(

@@ -138,7 +138,8 @@ export function withSetting(run: MappedRun, name: string, value: number, rows?: 
   if (name === 'seed') return { ...run, seed: Math.round(value) };
   if (name === 'batch_size') return withBatchSize(run, Math.round(value), rows);
   if (trainsOnData(problem)) throw unknown(name);
-  if (name === 'condition' && 'surface' in problem) return { ...run, problem: { ...problem, condition: value } };
+  if (name === 'condition' && 'surface' in problem)
+    return { ...run, problem: { ...problem, condition: value } };
   const surface = surfaceOf(problem);
   if (!surface || (name !== 'start_x' && name !== 'start_y')) throw unknown(name);
   const [x, y] = problem.start ?? surface.start;

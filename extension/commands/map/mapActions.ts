@@ -107,7 +107,10 @@ async function askAxes(experiment: Experiment, csv: CsvData | null) {
         description: `${formatSetting(axis.from)} to ${formatSetting(axis.to)}${axis.scale === 'linear' ? '' : ', log'}`,
       }));
     const first = items.find(({ name }) => name === usualName);
-    return askChoice(first ? [first, ...items.filter((each) => each !== first)] : items, { title, placeHolder });
+    return askChoice(first ? [first, ...items.filter((each) => each !== first)] : items, {
+      title,
+      placeHolder,
+    });
   };
   const x = await ask(usual[0], null, 'To the right');
   if (!x) return undefined;

@@ -1,6 +1,6 @@
 /** Scores of runs that are done step by step, from all their losses. */
 import { float64Engine } from '../../../../core/engine/cpu/float64Engine.ts';
-import { fuseRun, type FusedRun, type Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import { type FusedRun, fuseRun, type Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
 import { createRunner } from '../../../../core/engine/createRunner.ts';
 import type { RunSpec } from '../../../../core/experiment/runSpec.ts';
 import type { MapScore } from '../../../../core/map/mapScore.ts';
