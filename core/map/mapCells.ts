@@ -2,12 +2,14 @@
 import { fractionOf, type MapAxis, placeOf, valueAt } from '../experiment/map/mapAxis.ts';
 
 /** Columns, and rows: 256 at most. */
-const mostCells = 256;
+export const mostCells = 256;
 
 export interface MapCells {
   readonly axis: MapAxis;
   /** Ascending, the first and the last of the axis included. */
   readonly values: Float64Array;
+  /** Whether the setting counts: then they are not equally far apart. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export function cellsOf(axis: MapAxis, isWhole = false): MapCells {
   const values = Array.from({ length: count }, (_, index) => cellValue(axis, index, count));
   const own = isWhole ? [...new Set(values.map(Math.round))] : values;
   return {
-    axis,
+    ...{ axis, isWhole },
     values: Float64Array.from(own.length > 1 ? own : [own[0] ?? axis.from, (own[0] ?? axis.from) + 1]),
   };
 }
@@ -49,21 +51,26 @@ export function nearestCell(cells: MapCells, value: number): number {
 }
 
 /** Where a value lies among the cells: 0 in the middle of the first, 1 in that of the second; beyond the axis, too. */
-export function placeInCells({ axis, values }: MapCells, value: number): number {
-  const below = Math.max(0, Math.min(values.length - 2, upperIndex(values, value) - 1));
-  const [from, to] = [values[below] ?? axis.from, values[below + 1] ?? axis.to];
-  return below + fractionOf({ ...axis, from, to }, value);
+export function placeInCells({ axis, values, isWhole }: MapCells, value: number): number {
+  if (!isWhole) return fractionOf(axis, value) * (values.length - 1);
+  const below = Math.max(0, Math.min(values.length - 2, countUpTo(values, value) - 1));
+  return below + fractionOf(between({ axis, values }, below), value);
 }
 
 /** The value between cells, where a pointer is. */
-export function valueInCells({ axis, values }: MapCells, place: number): number {
+export function valueInCells({ axis, values, isWhole }: MapCells, place: number): number {
+  if (!isWhole) return valueAt(axis, place / (values.length - 1));
   const below = Math.max(0, Math.min(values.length - 2, Math.floor(place)));
-  const [from, to] = [values[below] ?? axis.from, values[below + 1] ?? axis.to];
-  return valueAt({ ...axis, from, to }, place - below);
+  return valueAt(between({ axis, values }, below), place - below);
+}
+
+/** The axis from a cell to the next. */
+function between({ axis, values }: Pick<MapCells, 'axis' | 'values'>, below: number): MapAxis {
+  return { ...axis, from: values[below] ?? axis.from, to: values[below + 1] ?? axis.to };
 }
 
 /** How many of the values, which ascend, are at most this. */
-function upperIndex(values: Float64Array, value: number): number {
+function countUpTo(values: Float64Array, value: number): number {
   let [low, high] = [0, values.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -13,18 +13,14 @@ export class ScoreKeeper {
   #step = -1;
   #final = Number.NaN;
   #best = Number.POSITIVE_INFINITY;
-  #first: number | null = null;
-  /** Since when no loss was above the target; null where the last one is. */
-  #below: number | null = null;
+  #first = 0;
+  /** Since when no loss was above the target; 0 where the last one is. */
+  #below = 0;
   #hasDiverged = false;
 
   constructor({ stepsPerEpoch }: Pick<RunSpec, 'stepsPerEpoch'>, target: number | null) {
     this.#target = target;
     this.#mean = stepsPerEpoch > 1 ? new RunningMean(stepsPerEpoch) : null;
-  }
-
-  get hasDiverged(): boolean {
-    return this.#hasDiverged;
   }
 
   /** The loss at the start, then that after each step. */
@@ -34,23 +30,22 @@ export class ScoreKeeper {
     const value = this.#mean ? this.#mean.add(loss) : loss;
     this.#final = value;
     if (value < this.#best) this.#best = value;
-    if (this.#target !== null && value <= this.#target) {
-      this.#first ??= step;
-      this.#below ??= step;
-    } else this.#below = null;
+    // A run that begins at its target has taken no step to it.
+    if (step > 0 && this.#target !== null && value <= this.#target) {
+      if (this.#first === 0) this.#first = step;
+      if (this.#below === 0) this.#below = step;
+    } else this.#below = 0;
     this.#hasDiverged = hasDiverged(loss, this.#firstLoss);
   }
 
-  /** Steps count from 1: a run that begins at the target is there after the first. */
   get score(): MapScore {
-    const isFirst = this.#first !== null;
-    const stays = this.#below !== null && !this.#hasDiverged;
+    const isOver = this.#hasDiverged;
     return {
-      final: this.#hasDiverged ? Number.NaN : this.#final,
+      final: isOver ? Number.NaN : this.#final,
       best: this.#best,
-      first: isFirst ? Math.max(1, this.#first ?? 0) : 0,
-      forGood: stays ? Math.max(1, this.#below ?? 0) : 0,
-      divergedAt: this.#hasDiverged ? Math.max(1, this.#step) : 0,
+      first: this.#first,
+      forGood: isOver ? 0 : this.#below,
+      divergedAt: isOver ? Math.max(1, this.#step) : 0,
     };
   }
 }

@@ -2,6 +2,7 @@
 
 import type { DataShape } from '../../core/experiment/dataShape.ts';
 import { problemName } from '../../core/experiment/describe.ts';
+import type { MapSetting } from '../../core/experiment/map/mapSettings.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import { surfaceOf } from '../../core/experiment/surfaceOf.ts';
 import { clipped, formatNumber } from '../../core/format.ts';
@@ -25,8 +26,15 @@ export function openedMap(spec: MapSpec, place: MapPlace, shape: DataShape | und
     color: looksOf([run.optimizer])[0]?.home ?? 0,
     start: startOf(spec),
     engine: `CPU, ${isOnData && run.engine !== 'float64' ? 'float32' : 'float64'}`,
-    settings: settingsOfMap(spec),
+    settings: settingsOfMap(spec).map(withoutInfinity),
   };
+}
+
+/** Messages are JSON, which has no infinite numbers. */
+function withoutInfinity(setting: MapSetting): MapSetting {
+  const { min, max } = setting.range;
+  const finite = (end: number) => Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, end));
+  return { ...setting, range: { ...setting.range, min: finite(min), max: finite(max) } };
 }
 
 export function titleOfMap({ run }: MapSpec, shape: DataShape | undefined): string {

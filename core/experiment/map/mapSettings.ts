@@ -61,7 +61,8 @@ function axisOf({ name, range, default: byDefault }: Hyperparameter, value: numb
   }
   if (min === 0 && max === 1 && !range.maxIncluded) {
     const last = value > 0 ? value : 0.9;
-    return { setting: name, scale: 'one minus log', from: 0, to: tidy(1 - (1 - last) / 100) };
+    const from = range.minIncluded ? 0 : tidy(last / 100);
+    return { setting: name, scale: 'one minus log', from, to: tidy(1 - (1 - last) / 100) };
   }
   if (Number.isFinite(max) && Number.isFinite(min)) {
     const margin = (max - min) / 1000;
@@ -70,7 +71,8 @@ function axisOf({ name, range, default: byDefault }: Hyperparameter, value: numb
   }
   if (min >= 0) {
     const middle = value > 0 ? value : byDefault > 0 ? byDefault : 1e-3;
-    return { setting: name, scale: 'log', from: tidy(middle / 100), to: tidy(middle * 1000) };
+    const low = middle / 100 > min ? middle / 100 : min + (middle - min) / 100;
+    return { setting: name, scale: 'log', from: tidy(low), to: tidy(middle * 1000) };
   }
   const reach = Math.abs(value) || 1;
   return { setting: name, scale: 'linear', from: value - reach, to: value + reach };
