@@ -4,7 +4,7 @@ export interface MapScore {
   readonly final: number;
   /** The lowest loss, that of the start included. */
   readonly best: number;
-  /** The first step after which the loss is at most the target. */
+  /** The first step after which the loss is at most the target; 1 also where it is so at the start. */
   readonly first: number;
   /** The step from which on it stays so until the end; 0 also where the run diverged. */
   readonly forGood: number;

@@ -1,49 +1,32 @@
 /** The text of a function that does a whole run on a surface: surface, gradient, rule, schedule and score in one. */
+import { type Line, powerName, type UnrolledStage } from '../../../rule/plan/unroll.ts';
+import { printFloat64 } from '../../../rule/targets/javascript/expression.ts';
 import { withHelpers } from '../../../rule/targets/javascript/javascript.ts';
-import { powerName, type UnrolledRule } from '../../../rule/targets/javascript/unrolled.ts';
+import type { RunText } from './runText.ts';
 import type { Code, SurfaceCode } from './surfaceCode.ts';
 
-/** What the text of a run says; texts of values are numbers, or `first` and `second`, the function's arguments. */
-export interface RunText {
-  readonly rule: UnrolledRule;
-  readonly surface: SurfaceCode;
-  /** Texts of the hyperparameters that stay the same, by name. */
-  readonly hyperparameters: ReadonlyMap<string, string>;
-  /** Hyperparameters that a schedule sets, each with the name of its function that gives the table for a learning rate. */
-  readonly scheduled: ReadonlyMap<string, string>;
-  /** Text of the learning rate that the schedule begins with. */
-  readonly rate: string;
-  /** Text of the valley's condition. */
-  readonly condition: string;
-  readonly start: readonly [x: string, y: string];
-  /** Whether the rule's look-ahead reads the gradient at the parameters. */
-  readonly needsGradientFirst: boolean;
-  readonly steps: number;
-  /** Loss that counts as solved; null where there is none. */
-  readonly target: number | null;
-  /** Loss that ends the run; null where none does. */
-  readonly stop: number | null;
-}
-
 /**
- * The body of a function of `largestLoss`, `powersOf`, `oneMinusPower` and the functions of `scheduled`, which returns the
- * one that does the run: from `first` and `second` to its score.
+ * The body of a function of `largestLoss`, `oneMinusPower` and the functions that give tables, `powersOf`, `ratesOf` and
+ * `momentaOf`, which returns the one that does the run: from `first` and `second` to its score.
  */
 export function runSource(text: RunText): string {
   const { rule, surface, steps } = text;
   const isAhead = rule.lookAhead !== null;
   const gradientAt = (point: string) => assignGradient(surface, point);
   const measuresGradient = !isAhead || text.needsGradientFirst;
+  // A loss of -Infinity is at the target, too.
+  const reachedBy = (step: string) =>
+    text.target === null ? '0' : `reached === 0 && loss <= ${text.target} ? ${step} : reached`;
   const inStep = [
     ...[...text.scheduled.keys()].map((name) => `$${name} = table$${name}[t];`),
     ...rule.powers.map((_, index) => `const $${powerName(index)} = powers${index}[t];`),
     't += 1;',
     'const $t = t;',
-    ...(rule.lookAhead ?? []),
+    ...(rule.lookAhead ? stageLines(rule.lookAhead) : []),
     ...(isAhead ? gradientAt('at') : []),
-    ...rule.update,
+    ...stageLines(rule.update),
     ...assignLoss(surface),
-    'if (!(loss > -Infinity && loss <= limit)) return diverged(loss < best ? loss : best, reached, t);',
+    `if (!(loss > -Infinity && loss <= limit)) return diverged(loss < best ? loss : best, ${reachedBy('t')}, t);`,
     'if (loss < best) best = loss;',
     ...targetLines(text.target),
     ...(text.stop === null ? [] : [`if (loss <= ${text.stop}) break;`]),
@@ -54,29 +37,39 @@ export function runSource(text: RunText): string {
     'return (first, second) => {',
     `const condition = ${text.condition};`,
     ...[...text.hyperparameters].map(([name, value]) => `const $${name} = ${value};`),
-    ...[...text.scheduled].flatMap(([name, tableOf]) => [
-      `const table$${name} = ${tableOf}(${text.rate});`,
+    ...[...text.scheduled].flatMap(([name, table]) => [
+      `const table$${name} = ${table}Of(${text.rate});`,
       `let $${name} = table$${name}[0];`,
     ]),
     ...text.start.map((value, i) => `let $p$${i} = ${value};`),
     ...['let $g$0 = 0, $g$1 = 0;', ...(isAhead ? ['let $at$0 = 0, $at$1 = 0;'] : [])],
-    ...rule.once,
-    ...rule.powers.map((base, index) => `const powers${index} = powersOf(${base});`),
+    ...rule.once.map(assignOnce),
+    ...rule.kept.map(({ name, value }) => `let $${name} = ${printFloat64(value)};`),
+    ...rule.powers.map((base, index) => `const powers${index} = powersOf(${printFloat64(base)});`),
     'let loss = 0, best = Infinity, reached = 0, above = 0, t = 0;',
     ...assignLoss(surface),
     'if (loss < best) best = loss;',
     'const limit = largestLoss(loss);',
-    'if (!(loss > -Infinity && loss <= limit)) return diverged(best, 0, 1);',
+    `if (!(loss > -Infinity && loss <= limit)) return diverged(best, ${reachedBy('1')}, 1);`,
+    ...(text.target === null ? [] : [`if (loss <= ${text.target}) reached = 1;`]),
     ...(measuresGradient ? gradientAt('p') : []),
     `const steps = ${text.stop === null ? steps : `loss <= ${text.stop} ? 0 : ${steps}`};`,
     'while (t < steps) {',
     ...inStep,
     '}',
-    `const forGood = ${text.target === null ? '0' : 'above < t ? above + 1 : 0'};`,
+    `const forGood = ${text.target === null ? '0' : `loss <= ${text.target} ? above + 1 : 0`};`,
     'return { final: loss, best, first: reached, forGood, divergedAt: 0 };',
     '};',
   ];
   return withHelpers(lines.join('\n'));
+}
+
+function stageLines({ lines, stores }: UnrolledStage): readonly string[] {
+  return [...lines.map(assignOnce), ...stores.map(({ target, name }) => `$${target} = $${name};`)];
+}
+
+function assignOnce({ name, value }: Line): string {
+  return `const $${name} = ${printFloat64(value)};`;
 }
 
 function targetLines(target: number | null): readonly string[] {

@@ -1,6 +1,7 @@
 /** To the last bit the fused function comes to what the runner comes to, step by step. */
 import { describe, expect, test } from 'vitest';
-import { fuseRun, type Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import { fuseRun } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
 import { surfaces } from '../../../../core/problems/surfaces/index.ts';
 import { inRange } from '../../../../core/rule/check/range.ts';
@@ -124,6 +125,12 @@ describe('a score', () => {
   test('has a start at the target as reached with the first step', async () => {
     const run = runOf('sgd', { ...valley, start: [0, 1] });
     expect((await expectSame(run, [lr], [[0.5]], 10))[0]).toMatchObject({ first: 1, forGood: 1 });
+  });
+
+  test('has a start at the target as reached with the first step, also where that leaves it', async () => {
+    const run = runOf('sgd', { ...valley, start: [0, 1] }, { momentum: 0 });
+    const [score] = await expectSame(run, [lr], [[2.1]], 0.5);
+    expect(score).toMatchObject({ first: 1, forGood: 0 });
   });
 
   test('tells a target that is left again from one that is kept', async () => {

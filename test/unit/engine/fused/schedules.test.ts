@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
 import { schedules } from '../../../../core/schedules/index.ts';
 import { expectSame, fused, runOf } from './scores.ts';
 

@@ -1,7 +1,8 @@
 /** Scores of runs that are done step by step, from all their losses. */
 import { expect } from 'vitest';
 import { float64Engine } from '../../../../core/engine/cpu/float64Engine.ts';
-import { type FusedRun, fuseRun, type Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import { type FusedRun, fuseRun } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
 import { createRunner } from '../../../../core/engine/createRunner.ts';
 import type { RunSpec } from '../../../../core/experiment/runSpec.ts';
 import { surfaceOf } from '../../../../core/experiment/surfaceOf.ts';
@@ -43,7 +44,7 @@ export function fused(spec: RunSpec, varied: readonly Varied[], target: number |
 }
 
 /** The run with a value put in place of each thing that differs. */
-export function withValues(spec: RunSpec, varied: readonly Varied[], values: readonly number[]): RunSpec {
+function withValues(spec: RunSpec, varied: readonly Varied[], values: readonly number[]): RunSpec {
   let { problem, hyperparameters } = spec;
   for (const [index, each] of varied.entries()) {
     const value = values[index] ?? Number.NaN;
@@ -83,14 +84,14 @@ export async function recordSpec(spec: RunSpec): Promise<RecordedRun> {
   return record(createRunner(spec, null, { engines: [float64Engine], recording, now: () => 0 }));
 }
 
-export function scoreOfLosses({ losses, status }: RecordedRun, target: number | null): MapScore {
+function scoreOfLosses({ losses, status }: RecordedRun, target: number | null): MapScore {
   const isDiverged = status.kind === 'diverged';
   const isReached = (step: number) => target !== null && (losses[step] ?? Number.NaN) <= target;
   const last = losses.length - 1;
   let first = 0;
-  for (let step = last; step > 0; step--) if (isReached(step)) first = step;
+  for (let step = last; step >= 0; step--) if (isReached(step)) first = Math.max(1, step);
   let forGood = 0;
-  for (let step = last; step > 0 && isReached(step); step--) forGood = step;
+  for (let step = last; step >= 0 && isReached(step); step--) forGood = Math.max(1, step);
   return {
     final: isDiverged ? Number.NaN : (losses.at(-1) ?? Number.NaN),
     best: losses.filter((loss) => !Number.isNaN(loss)).sort((a, b) => a - b)[0] ?? Number.POSITIVE_INFINITY,

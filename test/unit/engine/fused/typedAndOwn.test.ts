@@ -1,8 +1,8 @@
 /** Formulas that people type, and rules of their own, fused. */
 import fc from 'fast-check';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formulaCode } from '../../../../core/engine/cpu/fused/formulaCode.ts';
-import type { Varied } from '../../../../core/engine/cpu/fused/fuseRun.ts';
+import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
 import { surfaces } from '../../../../core/problems/surfaces/index.ts';
 import { parseSurface } from '../../../../core/problems/surfaces/typed/parseSurface.ts';
 import { analyze } from '../../../../core/rule/analyze.ts';
