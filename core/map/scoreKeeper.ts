@@ -30,10 +30,10 @@ export class ScoreKeeper {
     const value = this.#mean ? this.#mean.add(loss) : loss;
     this.#final = value;
     if (value < this.#best) this.#best = value;
-    // A run that begins at its target has taken no step to it.
-    if (step > 0 && this.#target !== null && value <= this.#target) {
-      if (this.#first === 0) this.#first = step;
-      if (this.#below === 0) this.#below = step;
+    if (this.#target !== null && value <= this.#target) {
+      // A run that begins at its target is there with the first step.
+      if (this.#first === 0) this.#first = Math.max(1, step);
+      if (this.#below === 0) this.#below = Math.max(1, step);
     } else this.#below = 0;
     this.#hasDiverged = hasDiverged(loss, this.#firstLoss);
   }

@@ -1,5 +1,6 @@
 /** What computes the runs of a map, each to its end, and keeps their scores. */
-import { fuseRun, type Varied } from '../engine/cpu/fused/fuseRun.ts';
+import { fuseRun } from '../engine/cpu/fused/fuseRun.ts';
+import type { Varied } from '../engine/cpu/fused/runText.ts';
 import { taskOf } from '../engine/createRunner.ts';
 import { largestLoss } from '../engine/divergence.ts';
 import type { Engine, Trainer } from '../engine/engine.ts';

@@ -138,6 +138,6 @@ function missedText(
 ): string {
   if (measure === 'diverged') return words.holds;
   const [target, steps] = [map?.target ?? 0, map?.steps ?? 0];
-  const swings = first > 0 || final > 1.001 * best;
+  const swings = first > 0 || final > 1.5 * best;
   return measure === 'first' ? words.never(target, steps) : words.above(target, steps, swings);
 }

@@ -34,11 +34,13 @@ export function button(name: IconName, label: string, press: () => void, enabled
   </button>`;
 }
 
+/** @param name Read in place of the label, which it begins with. */
 export function chooser(
   label: string,
   choices: readonly { readonly value: string; readonly label: string }[],
   chosen: string,
   choose: (value: string) => void,
+  name = label,
 ): TemplateResult {
   const change = ({ target }: Event) => {
     if (target instanceof HTMLSelectElement) choose(target.value);
@@ -46,7 +48,7 @@ export function chooser(
   return html`<label class="field">
     <span class="label">${label}</span>
     <span class="select">
-      <select .value=${chosen} @change=${change}>
+      <select aria-label=${name} .value=${chosen} @change=${change}>
         ${choices.map(
           ({ value, label }) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`,
         )}

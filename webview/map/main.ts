@@ -41,6 +41,8 @@ function start(root: HTMLElement): void {
   let isMapNew = true;
   /** Whether cells came that nothing was said of yet. */
   let isGridNew = false;
+  /** Whether the part in view was not asked for yet: a wheel turns several times between two frames. */
+  let isPartNew = false;
   let focused = 0;
   const frames = new Frames(draw);
   const update = (change: Partial<MapState>, isOfMap = true) => {
@@ -127,7 +129,8 @@ function start(root: HTMLElement): void {
 
   function show(x: MapAxis, y: MapAxis, isNew = false): void {
     const before = state.part;
-    const held = state.isHeld && before && !isNew ? state.pointed : null;
+    const { pointed } = state;
+    const held = state.isHeld && before && !isNew ? pointed : null;
     const at = held === null || !before ? null : valuesOf(held);
     state = withPart(state, ++views, x, y);
     const { part, map } = state;
@@ -137,8 +140,10 @@ function start(root: HTMLElement): void {
       state = { ...state, pointed: cell, isHeld: true };
     }
     const { columns, rows } = part.grid;
-    const middle = { column: columns / 2, row: rows / 2 };
-    post({ type: 'show', view: views, x, y, around: middle });
+    // What is under the pointer is the same cell of another part.
+    const isAsLarge = before?.grid.columns === columns && before.grid.rows === rows;
+    if (before && !isNew && isAsLarge && held === null && pointed !== null) state = { ...state, pointed };
+    isPartNew = true;
     host.setState({ ...map.place, x, y });
     update({});
   }
@@ -200,6 +205,7 @@ function start(root: HTMLElement): void {
       isGridNew = false;
       askCurves();
     }
+    askPart();
     const { map, part } = state;
     render(
       mapView(state, {
@@ -230,6 +236,15 @@ function start(root: HTMLElement): void {
     if (isMapNew) surface.update(state, theme, words.mapLabel(map.title, saying(state, map, part)));
     else surface.updatePointer(state);
     isMapNew = false;
+  }
+
+  function askPart(): void {
+    const { part } = state;
+    if (!part || !isPartNew) return;
+    isPartNew = false;
+    const { number: view, columns, rows, grid } = part;
+    const around = { column: grid.columns / 2, row: grid.rows / 2 };
+    post({ type: 'show', view, x: columns.axis, y: rows.axis, around });
   }
 
   function again(): void {

@@ -82,8 +82,8 @@ function toolbar(state: MapState, map: OpenedMap, part: MapPart, parts: ViewPart
         ${toggle} ${button('stop', words.stop, parts.stop, isOn)} ${button('again', words.again, parts.again)}
       </span>
       <span class="num counts">${words.counts(knownCount, count)}</span>
-      ${chooser(words.x, choices(y), x, (name) => parts.chooseAxes(name, y))}
-      ${chooser(words.y, choices(x), y, (name) => parts.chooseAxes(x, name))}
+      ${chooser(words.x, choices(y), x, (name) => parts.chooseAxes(name, y), words.xName)}
+      ${chooser(words.y, choices(x), y, (name) => parts.chooseAxes(x, name), words.yName)}
       ${chooser(
         words.colour,
         measuresOf(map.target).map((each) => ({ value: each, label: words.measure(each, map.target) })),

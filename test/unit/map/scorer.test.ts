@@ -29,12 +29,12 @@ function mapOf(experiment: object, x: string, y: string) {
 function scoreOf({ losses, means, status, state }: RecordedRun, target: number): MapScore {
   const isOver = status.kind === 'diverged';
   const values = means.length > 0 ? means : losses;
-  const first = values.findIndex((loss, step) => step > 0 && loss <= target);
+  const first = values.findIndex((loss) => loss <= target);
   const above = values.findLastIndex((loss) => !(loss <= target));
   return {
     final: isOver ? Number.NaN : state.loss,
     best: state.best,
-    first: Math.max(0, first),
+    first: first < 0 ? 0 : Math.max(1, first),
     forGood: isOver || above === values.length - 1 ? 0 : Math.max(1, above + 1),
     divergedAt: isOver ? state.stepsDone : 0,
   };
@@ -69,6 +69,8 @@ test('runs on surfaces have the scores of races', async () => {
   await expectSame(mapOf(valley, 'condition', 'start_y'), 40, 3);
   await expectSame(mapOf(himmelblau, 'start_x', 'start_y'), -3, 2.5);
   await expectSame(mapOf(himmelblau, 'beta2', 'eps'), 0.99, 1e-3);
+  // Begins at its target.
+  expect(await expectSame(mapOf(himmelblau, 'start_x', 'start_y'), 3, 2)).toMatchObject({ first: 1 });
 });
 
 test('runs of networks have the scores of races', async () => {
