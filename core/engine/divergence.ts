@@ -8,13 +8,12 @@ import { ruleOf } from '../optimizers/ruleOf.ts';
 import { numbersIn } from '../rule/check/settings.ts';
 import { createRunSchedule } from './runSchedule.ts';
 
-const limit = 1e6;
-/** A start that is far up the slope may be above the limit and still come down. */
-const growth = 1e4;
+/** The largest loss of a run, and how many times its first one: a start far up the slope may still come down. */
+export const divergenceLimits = { loss: 1e6, growth: 1e4 } as const;
 
 /** Above it a run has diverged: 1e6 or ten thousand times the first loss. */
 export function largestLoss(firstLoss: number): number {
-  const most = Math.max(limit, growth * firstLoss);
+  const most = Math.max(divergenceLimits.loss, divergenceLimits.growth * firstLoss);
   return Number.isFinite(most) ? most : Number.MAX_VALUE;
 }
 

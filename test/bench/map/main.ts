@@ -26,11 +26,14 @@ const inPython = (name: string, library: string): Program => ({
 
 const byHand = inJavaScript('loop by hand', 'hand');
 const fused = inJavaScript('fused', 'fused');
+const lanes = inJavaScript('lanes', 'lanes');
+const numpy = inPython('NumPy', 'numpy');
 const programs = [
+  lanes,
   fused,
   byHand,
   inJavaScript('kernel, once a step', 'kernel'),
-  inPython('NumPy', 'numpy'),
+  numpy,
   inPython('PyTorch', 'torch'),
   inPython('JAX', 'jax'),
 ];

@@ -1,5 +1,7 @@
 /** Ways to do a run of momentum on the valley in JavaScript, each to the last bit the same. */
+import { fuseLanes } from '../../../core/engine/cpu/fused/fuseLanes.ts';
 import { fuseRun } from '../../../core/engine/cpu/fused/fuseRun.ts';
+import type { RunSpec } from '../../../core/experiment/runSpec.ts';
 import type { MapScore } from '../../../core/map/mapScore.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { surfaceObjective } from '../../../core/problems/surfaces/surfaceObjective.ts';
@@ -8,12 +10,28 @@ import { fillSettings } from '../../../core/rule/check/settings.ts';
 import { resolve } from '../../../core/rule/plan/resolve.ts';
 import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
 import type { Rule } from '../../../core/rule/syntax/rule.ts';
-import { type Score, steps, target } from './mapOfValley.ts';
+import {
+  addTo,
+  type ComputeMap,
+  gridOf,
+  momenta,
+  noSums,
+  oneByOne,
+  rates,
+  type Score,
+  steps,
+  target,
+} from './mapOfValley.ts';
 
 const largestLoss = 1e6;
 
 /** By the name that `peer.ts` is asked for. */
-export const scores: Readonly<Record<string, () => Score>> = { fused, hand: () => byHand, kernel };
+export const contestants: Readonly<Record<string, () => ComputeMap>> = {
+  fused: () => oneByOne(fused()),
+  hand: () => oneByOne(byHand),
+  kernel: () => oneByOne(kernel()),
+  lanes: inLanes,
+};
 
 function momentumRule(): Rule {
   const rule = findOptimizer('momentum')?.rule;
@@ -21,25 +39,40 @@ function momentumRule(): Rule {
   return rule;
 }
 
-/** What a map has. */
+const run: RunSpec = {
+  id: '',
+  problem: { surface: 'valley' },
+  optimizer: 'momentum',
+  hyperparameters: fillSettings(momentumRule()),
+  ...{ schedule: null, batchSize: null, seed: null, steps, stepsPerEpoch: 1, evaluateEvery: 1, stop: {} },
+  engine: 'auto',
+};
+const axes = [
+  { kind: 'hyperparameter', name: 'lr' },
+  { kind: 'hyperparameter', name: 'momentum' },
+] as const;
+
+/** In JavaScript, for any rule. */
 function fused(): Score {
-  const made = fuseRun(
-    {
-      id: '',
-      problem: { surface: 'valley' },
-      optimizer: 'momentum',
-      hyperparameters: fillSettings(momentumRule()),
-      ...{ schedule: null, batchSize: null, seed: null, steps, stepsPerEpoch: 1, evaluateEvery: 1, stop: {} },
-      engine: 'auto',
-    },
-    [
-      { kind: 'hyperparameter', name: 'lr' },
-      { kind: 'hyperparameter', name: 'momentum' },
-    ],
-    target,
-  );
+  const made = fuseRun(run, axes, target);
   if (made.kind === 'fallback') throw new Error(made.reason);
   return made.score;
+}
+
+/** In WebAssembly. */
+function inLanes(): ComputeMap {
+  const made = fuseLanes(run, axes, target);
+  if (made.kind === 'fallback') throw new Error(made.reason);
+  const found = new Float64Array(5 * momenta.length * rates.length);
+  const [firsts, seconds] = gridOf();
+  return () => {
+    made.score(firsts, seconds, found);
+    const sums = noSums();
+    const numberAt = (index: number) => found[index] ?? Number.NaN;
+    for (let i = 0; i < found.length; i += 5)
+      addTo(sums, numberAt(i), numberAt(i + 2), numberAt(i + 3), numberAt(i + 4));
+    return sums;
+  };
 }
 
 /** As a person would write it for this surface and this optimizer alone. */

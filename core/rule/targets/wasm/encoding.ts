@@ -22,6 +22,13 @@ export function float32(value: number): Bytes {
   return [0, 1, 2, 3].map((byte) => view.getUint8(byte));
 }
 
+/** The eight bytes of a number in double precision. */
+export function float64(value: number): Bytes {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value, true);
+  return [0, 1, 2, 3, 4, 5, 6, 7].map((byte) => view.getUint8(byte));
+}
+
 /** A name of ASCII characters. */
 export function ascii(text: string): Bytes {
   return [...unsigned(text.length), ...Array.from(text, (character) => character.charCodeAt(0))];

@@ -16,6 +16,7 @@ export const op = {
   'i32.and': [0x71],
   'i32.or': [0x72],
   'i32.shl': [0x74],
+  'i32.shr_u': [0x76],
 
   'f32.eq': [0x5b],
   'f32.ne': [0x5c],
@@ -62,8 +63,26 @@ export const op = {
   'f32x4.div': simd(0xe7),
   'f32x4.min': simd(0xe8),
   'f32x4.max': simd(0xe9),
+  'f64x2.splat': simd(0x14),
+  'f64x2.eq': simd(0x47),
+  'f64x2.ne': simd(0x48),
+  'f64x2.lt': simd(0x49),
+  'f64x2.gt': simd(0x4a),
+  'f64x2.le': simd(0x4b),
+  'f64x2.ge': simd(0x4c),
+  'v128.andnot': simd(0x4f),
+  'v128.any_true': simd(0x53),
+  'f64x2.abs': simd(0xec),
+  'f64x2.neg': simd(0xed),
+  'f64x2.sqrt': simd(0xef),
   'f64x2.add': simd(0xf0),
+  'f64x2.sub': simd(0xf1),
   'f64x2.mul': simd(0xf2),
+  'f64x2.div': simd(0xf3),
+  'f64x2.min': simd(0xf4),
+  'f64x2.max': simd(0xf5),
+  /** The second where it is smaller than the first, else the first. */
+  'f64x2.pmin': simd(0xf6),
 } as const;
 
 /** `if`, `loop`: what they enclose leaves nothing on the stack and ends with `op.end`. */
@@ -85,6 +104,10 @@ const memoryArgument = (offset: number): Bytes => [2, ...unsigned(offset)];
 export const loadI32 = (offset: number): Bytes => [0x28, ...memoryArgument(offset)];
 export const loadF32 = (offset: number): Bytes => [0x2a, ...memoryArgument(offset)];
 export const loadFour = (offset: number): Bytes => [...simd(0x00), ...memoryArgument(offset)];
+/** Loads one double into both lanes. */
+export const loadIntoBoth: Bytes = [...simd(0x0a), ...memoryArgument(0)];
+/** Of an address and a vector: loads one double into its second lane. */
+export const loadSecond: Bytes = [...simd(0x57), ...memoryArgument(0), 1];
 export const storeFour = (offset: number): Bytes => [...simd(0x0b), ...memoryArgument(offset)];
 /** Loads one float into the first lane; the others become 0. */
 export const loadFirst: Bytes = [...simd(0x5c), ...memoryArgument(0)];

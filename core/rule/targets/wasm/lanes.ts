@@ -1,6 +1,6 @@
-/** Arithmetic for one float and for four at once: the same operations, so that both give the same bits. */
+/** Arithmetic for one float and for four at once, the same operations, so that both give the same bits; and for two doubles. */
 import type { BinaryOperator, Comparison } from '../../syntax/tree.ts';
-import { type Bytes, float32 } from './encoding.ts';
+import { type Bytes, float32, float64 } from './encoding.ts';
 import { op } from './instructions.ts';
 
 type Operation =
@@ -15,7 +15,7 @@ type Operation =
   | 'either'
   | 'not';
 
-/** Instructions for values of one type. Conditions are integers for one float, masks for four. */
+/** Instructions for values of one type. Conditions are integers for one float, masks for several. */
 export interface Lanes {
   readonly type: 'f32' | 'v128';
   readonly operations: Readonly<Record<Operation, Bytes>>;
@@ -24,7 +24,7 @@ export interface Lanes {
   constant(value: number): Bytes;
 }
 
-function arithmetic(kind: 'f32' | 'f32x4') {
+function arithmetic(kind: 'f32' | 'f32x4' | 'f64x2') {
   return {
     '+': op[`${kind}.add`],
     '-': op[`${kind}.sub`],
@@ -56,4 +56,11 @@ export const fourFloats: Lanes = {
   operations: { ...arithmetic('f32x4'), both: op['v128.and'], either: op['v128.or'], not: op['v128.not'] },
   choose: op['v128.bitselect'],
   constant: (value) => [...oneFloat.constant(value), ...op['f32x4.splat']],
+};
+
+export const twoDoubles: Lanes = {
+  type: 'v128',
+  operations: { ...arithmetic('f64x2'), both: op['v128.and'], either: op['v128.or'], not: op['v128.not'] },
+  choose: op['v128.bitselect'],
+  constant: (value) => [0x44, ...float64(value), ...op['f64x2.splat']],
 };
