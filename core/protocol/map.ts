@@ -72,7 +72,6 @@ export const mapRequests = {
   /** The loss of a run, by the values of its two settings. */
   curve: { params: place, result: z.custom<InspectedCurve>(() => true) },
 } as const;
-export type MapRequests = typeof mapRequests;
 
 export const fromMapSchema = z.union([
   z.discriminatedUnion('type', [

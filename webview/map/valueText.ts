@@ -1,7 +1,7 @@
 /** Values of settings as texts: with as many digits as tell neighbours apart. */
 import { placeOf } from '../../core/experiment/map/mapAxis.ts';
 import { formatNumber } from '../../core/format.ts';
-import { type MapCells, valueInCells } from '../../core/map/mapCells.ts';
+import type { MapCells } from '../../core/map/mapCells.ts';
 
 const fewest = 3;
 /** In double precision more are the same for each number. */
@@ -16,7 +16,7 @@ export function cellText(cells: MapCells, index: number, isWhole: boolean): stri
 }
 
 /** With the digits that matter where values are this far apart. */
-export function numberText(value: number, distance: number): string {
+function numberText(value: number, distance: number): string {
   const digits =
     value === 0 || distance === 0 ? fewest : Math.floor(Math.log10(Math.abs(value) / distance)) + 1;
   return formatNumber(value, Math.min(most, Math.max(fewest, digits)));
@@ -65,10 +65,4 @@ function decadesOf(scale: 'log' | 'one minus log', from: number, to: number): nu
     ticks.push(scale === 'log' ? Number(`1e${decade}`) : Number((1 - 10 ** -decade).toPrecision(15)));
   if (scale === 'one minus log' && from <= 0.5 && to > 0.5) ticks.push(0.5);
   return ticks.sort((a, b) => a - b);
-}
-
-/** Of a value between cells. */
-export function betweenText(cells: MapCells, place: number): string {
-  const value = valueInCells(cells, place);
-  return numberText(value, Math.abs(value - valueInCells(cells, place + 1)));
 }

@@ -26,7 +26,7 @@ export function placeOf(scale: MapScale, value: number): number {
   }
 }
 
-export function valueAtPlace(scale: MapScale, place: number): number {
+function valueAtPlace(scale: MapScale, place: number): number {
   switch (scale) {
     case 'linear':
       return place;
