@@ -3,7 +3,7 @@ import { commandIds } from '../ids.ts';
 import { cellOfDocument } from '../lessons/lessonCells.ts';
 import { isExperiment } from './experimentDocuments.ts';
 
-/** The words "Run experiment" and "Debug" above the first line of an experiment, saved or not. */
+/** The words "Run experiment" and "Debug" above the first line of an experiment, saved or not; where it has a map, "Map", too. */
 export function provideRunLens(document: vscode.TextDocument): vscode.CodeLens[] {
   // A cell has a button of its own.
   if (!isExperiment(document) || cellOfDocument(document)) return [];
@@ -12,5 +12,6 @@ export function provideRunLens(document: vscode.TextDocument): vscode.CodeLens[]
   return [
     lens('$(play) Run experiment', commandIds.runFile),
     lens('$(debug-alt) Debug', commandIds.debugFile),
+    ...(/"map"\s*:/.test(document.getText()) ? [lens('$(symbol-color) Map', commandIds.mapFile)] : []),
   ];
 }

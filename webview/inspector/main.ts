@@ -10,6 +10,7 @@ import {
 } from '../../core/protocol/inspector.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { Frames } from '../shared/frames.ts';
+import { Latest } from '../shared/latest.ts';
 import { Requests } from '../shared/requests.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
@@ -17,7 +18,6 @@ import { makeScrollable, typeset } from '../shared/typeset.ts';
 import { keepHeights } from './heights.ts';
 import { atFirst, currentLine, type InspectorState, opened, placeOf } from './inspectorState.ts';
 import { inspectorView } from './inspectorView.ts';
-import { Latest } from './latest.ts';
 
 interface VsCodeApi {
   postMessage(message: FromInspector | PageFocus): void;
