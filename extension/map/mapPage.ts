@@ -4,6 +4,7 @@ import { type FromMap, fromMapSchema, type ToMap } from '../../core/protocol/map
 import { mapType } from '../ids.ts';
 import { log } from '../log.ts';
 import { mapHtml, pageIcon, pageOptions } from '../panel/html.ts';
+import { listenToPage } from '../shown/focusedPages.ts';
 
 /** Of messages that want something done. */
 export type MapMessage = Exclude<FromMap, { readonly type: 'failed' }>;
@@ -43,7 +44,7 @@ export class MapPage implements vscode.Disposable {
       this.#panel = null;
       this.#listener.onClose();
     });
-    panel.webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message));
+    listenToPage(panel.webview, (message) => this.#onMessage(message));
     panel.iconPath = pageIcon(this.#extension);
     panel.webview.options = pageOptions(this.#extension);
     panel.webview.html = mapHtml(panel.webview, this.#extension);

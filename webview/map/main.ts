@@ -5,9 +5,11 @@ import { nearestCell } from '../../core/map/mapCells.ts';
 import { partOf, zoomed } from '../../core/map/mapView.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { type FromMap, type MapPlace, mapRequests, type ToMap } from '../../core/protocol/map.ts';
+import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { Frames } from '../shared/frames.ts';
 import { Latest } from '../shared/latest.ts';
 import { Requests } from '../shared/requests.ts';
+import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { fractionAt } from './mapLayout.ts';
 import { atFirst, type MapState, opened, settingOf, summaryOf, toldCell, withPart } from './mapState.ts';
@@ -16,7 +18,7 @@ import { hintId, mapView, saying } from './mapView.ts';
 import { words } from './words.ts';
 
 interface VsCodeApi {
-  postMessage(message: FromMap): void;
+  postMessage(message: FromMap | PageFocus): void;
   setState(state: MapPlace): void;
 }
 
@@ -297,5 +299,6 @@ function start(root: HTMLElement): void {
   }
   window.addEventListener('error', ({ error, message }) => fail(error ?? message));
   draw();
+  tellFocus((message) => host.postMessage(message));
   post({ type: 'ready' });
 }
