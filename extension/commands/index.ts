@@ -15,7 +15,7 @@ import { showError } from '../shown/messages.ts';
 import { Actions } from './actions.ts';
 import type { LogActions } from './logs/logActions.ts';
 import { onPanelEvent, panelAnswers } from './panelHandlers.ts';
-import { placeOfError, ruleMistake } from './placedError.ts';
+import { placeOfError } from './placedError.ts';
 import type { RunActions } from './runs/runActions.ts';
 import { type Target, targetsOf } from './runs/targets.ts';
 
@@ -249,7 +249,7 @@ export class Commands {
     const showLog = 'Show Log';
     const place = placeOfError(error, this.#actions.csv);
     const buttons = place ? [place.label, showLog] : [showLog];
-    const chosen = await showError(messageOf(ruleMistake(error) ?? error), ...buttons);
+    const chosen = await showError(messageOf(error), ...buttons);
     if (chosen === showLog) log.show();
     else if (place && chosen === place.label) await this.#reportErrors(place.label, async () => place.open());
   }

@@ -6,15 +6,20 @@ import type { Experiment } from '../../core/experiment/schema.ts';
 import { findTutorialRace } from '../../core/tutorial/races.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
 import { pathToRule } from '../ownRules/rulePlace.ts';
+import { ruleMistake } from './placedError.ts';
 
 /**
  * @param last What was raced last; null: the tutorial's valley takes its place.
- * @throws {ExperimentError} if the rule can't run.
+ * @throws {ExperimentError} if the rule can't run; {PlacedError} with a way to the place if it doesn't compile.
  */
 export async function experimentAgainstAdam(rule: vscode.Uri, last: Experiment | null): Promise<Experiment> {
   const { title: _, ...rest } = last ?? findTutorialRace('valley')?.experiment ?? {};
   const path =
     pathToRule(rule, undefined) ?? (vscode.workspace.asRelativePath(rule).split('/').at(-1) || 'rule');
   const files: RuleFiles = new Map([[path, await readRuleFile(rule)]]);
-  return parseExperiment({ ...rest, optimizers: [{ optimizer: path }, { optimizer: 'adam' }] }, files);
+  try {
+    return parseExperiment({ ...rest, optimizers: [{ optimizer: path }, { optimizer: 'adam' }] }, files);
+  } catch (error) {
+    throw ruleMistake(error) ?? error;
+  }
 }

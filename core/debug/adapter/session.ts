@@ -273,5 +273,5 @@ function lineOf(breakpoint: LineBreakpoint | DataBreakpoint): number | undefined
 
 function capitalized(text: string): string {
   // A name of the rule stays as it is written.
-  return /^(the|this|all|step) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+  return /^(the|this|all|step|line) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }

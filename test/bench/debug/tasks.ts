@@ -43,7 +43,7 @@ const onValley = () => runOf({ problem: { surface: 'valley' }, lr: [0.0001], ste
 const onNetwork = () =>
   runOf({
     problem: { data: 'spirals', hidden: [315, 315] },
-    ...{ lr: [0.001], epochs: 250, batch_size: [32], engine: 'float64' },
+    ...{ lr: [0.001], epochs: 150, batch_size: [32], engine: 'float64' },
   });
 
 /** @param to The step that is gone to, counted from 1. */
@@ -110,13 +110,13 @@ export const debugTasks: readonly DebugTask[] = [
     prepare: () => stopping(onNetwork()),
   },
   {
-    name: 'a network of 101,117 parameters: a line back from step 301',
-    rounds: 5,
-    prepare: () => steppingBack(onNetwork(), 301),
+    name: 'a network of 101,117 parameters: a line back from step 201',
+    rounds: 3,
+    prepare: () => steppingBack(onNetwork(), 201),
   },
   {
-    name: 'a network of 101,117 parameters: 500 steps back from step 1,001',
-    rounds: 5,
-    prepare: () => goingBack(onNetwork(), 1001, 501),
+    name: 'a network of 101,117 parameters: 300 steps back from step 601',
+    rounds: 3,
+    prepare: () => goingBack(onNetwork(), 601, 301),
   },
 ];

@@ -157,7 +157,9 @@ test('jumps to a line of the step', async () => {
     line: 11,
   });
   expect(targets).toEqual([{ id: 3, label: 'Line 11 of step 1', line: 11 }]);
-  await client.until('goto', { threadId: 1, targetId: 3 });
+  expect(await client.until('goto', { threadId: 1, targetId: 3 })).toMatchObject({
+    ...{ reason: 'goto', description: 'Line 11 of step 1' },
+  });
   expect(client.place()).toEqual([1, 11]);
   expect(client.ask('goto', { threadId: 1, targetId: 9 }).message).toBe(
     'targetId = 9 — expected a line of this step',

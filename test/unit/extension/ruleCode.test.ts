@@ -194,7 +194,7 @@ describe('a race against Adam', () => {
     expect(scheduler.start).not.toHaveBeenCalled();
     expect(messages()[0]).toEqual([
       'error',
-      expect.stringContaining("unknown name 'shae'"),
+      "half.optimizer, line 12, column 8: unknown name 'shae'; did you mean 'share'?",
       'Open half.optimizer',
       'Show Log',
     ]);

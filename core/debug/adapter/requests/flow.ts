@@ -16,8 +16,10 @@ function move(
   reason: StopReason = 'step',
 ): Answered {
   change();
-  const { isAtEnd } = thread;
-  const stop = isAtEnd ? ({ reason: 'end', description: endOf(thread) } as const) : { reason };
+  const { isAtEnd, line, step } = thread;
+  // An editor has no words of its own for where somebody has gone.
+  const place = reason === 'goto' ? { description: `line ${line} of step ${step}` } : {};
+  const stop = isAtEnd ? ({ reason: 'end', description: endOf(thread) } as const) : { reason, ...place };
   return { then: () => session.tellStopped(thread, stop) };
 }
 
