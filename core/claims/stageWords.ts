@@ -13,6 +13,16 @@ export function wayName(stages: readonly TrainingStage[]): string {
   return `batch ${batches}, lr ${changes(stages.map(({ lr }) => formatSetting(lr)))}`;
 }
 
+/** By what changes in each, where that tells them apart: `lr 0.8 → 0.2`, `batch 8 → 32`; else by all. */
+function shortNames(ways: readonly (readonly TrainingStage[])[]): readonly string[] {
+  const whole = ways.map(wayName);
+  const short = whole.map((name) => {
+    const changing = name.split(', ').filter((part) => part.includes('→'));
+    return changing.length > 0 ? changing.join(', ') : name;
+  });
+  return new Set(short).size === short.length ? short : whole;
+}
+
 function changes(values: readonly string[]): string {
   return values.filter((value, i) => value !== values[i - 1]).join(' → ');
 }
@@ -35,9 +45,10 @@ function problemWords(protocol: StagesProtocol): string {
 /** The ways of one seed, by their steps: of two that see the same rows the one with larger batches takes fewer. */
 export function stagesPicture(protocol: StagesProtocol, ways: readonly TrainedWay[]): RaceOutput {
   const { problem, seeds } = protocol;
+  const names = shortNames(protocol.ways);
   const isHeldOut = Number(problem['validation'] ?? 0) > 0;
   const runs = ways.map((way, number): RunOutput => {
-    const name = wayName(protocol.ways[number] ?? []);
+    const name = names[number] ?? '';
     const [steps, loss] = [way.steps.at(-1) ?? 0, told(way.losses.at(-1) ?? Number.NaN)];
     return {
       ...{ name, stem: name, setting: number, settingName: name, seed: seeds[0] ?? null },

@@ -1,9 +1,12 @@
 /** Of what stands around a cell's words. */
 export const proseClass = 'optimizer-prose';
 
-/** Lines as long as a book has them, headings that go by their size, and tables without a cage. VS Code's own rules are before these. */
+/**
+ * Lines as long as a book has them, that end where cells do and not below the scroll bar; headings that go by their size, and tables
+ * without a cage. VS Code's own rules are before these.
+ */
 export const proseStyles = `
-.${proseClass} { max-width: 44em; line-height: 1.5; }
+.${proseClass} { max-width: calc(44em + 8px); padding-inline-end: 8px; box-sizing: border-box; line-height: 1.5; }
 .${proseClass} > :first-child { margin-top: 0; }
 .${proseClass} > :last-child { margin-bottom: 0; }
 .${proseClass} :is(h1, h2, h3) { font-weight: 600; line-height: 1.3; }

@@ -94,7 +94,7 @@ describe('a claim on it', () => {
     expect(
       picture?.runs.map(({ name, steps, seed, heldOut, ended }) => [name, steps, seed, heldOut, ended]),
     ).toEqual([
-      ['batch 10 → 40, lr 0.5', expect.any(Number), 3, null, true],
+      ['batch 10 → 40', expect.any(Number), 3, null, true],
       ['batch 10, lr 0.5', expect.any(Number), 3, null, true],
     ]);
     const [first, second] = picture?.runs ?? [];
@@ -148,6 +148,18 @@ describe('a claim on it', () => {
     expect(parseClaim(text).faults[0]?.message).toBe(
       'values.a.measure = "steps" — expected another: this one is of trainings in stages',
     );
+  });
+
+  test('has runs with short names, as far as these tell them apart', async () => {
+    const namesOf = async (...ways: readonly (readonly ReturnType<typeof stage>[])[]) =>
+      (await testClaim(claim({ ways }))).picture?.runs.map(({ name }) => name);
+    const grown = [stage(1, 10, 0.5), stage(1, 40, 0.5)];
+    expect(await namesOf(grown, [stage(1, 10, 0.5), stage(1, 10, 0.1)])).toEqual([
+      ...['batch 10 → 40', 'lr 0.5 → 0.1'],
+    ]);
+    expect(await namesOf(grown, [stage(1, 10, 0.1), stage(1, 40, 0.1)])).toEqual([
+      ...['batch 10 → 40, lr 0.5', 'batch 10 → 40, lr 0.1'],
+    ]);
   });
 
   test('is said in words', () => {
