@@ -29,6 +29,7 @@ import {
 } from './ids.ts';
 import { registerLessons } from './lessons/registerLessons.ts';
 import { log } from './log.ts';
+import { registerMap } from './map/registerMap.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
@@ -101,6 +102,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     return inspector;
   });
   const loadClaims = registerClaims(context, loadBackend);
+  const loadMap = registerMap(context, loadBackend, async () => (await loadCommands()).map());
   const positions = new DebugPositions();
   const loadSessions = once(async () => {
     const { DebugSessions } = await import('./debug/debugSessions.ts');
@@ -122,6 +124,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       loadClaims,
       { picked, sessions: loadSessions },
       { load: loadInspector, picked, debugged: positions },
+      loadMap,
     );
   });
   const pages: PageParts = {

@@ -61,6 +61,8 @@ export const commandIds = {
   chooseParameter: 'optimizerPlayground.chooseParameter',
   goToStep: 'optimizerPlayground.goToStep',
   inspectStep: 'optimizerPlayground.inspectStep',
+  mapHyperparameters: 'optimizerPlayground.mapHyperparameters',
+  mapFile: 'optimizerPlayground.mapFile',
   showGpuReport: 'optimizerPlayground.showGpuReport',
   showWalkthrough: 'optimizerPlayground.showWalkthrough',
 } as const;
@@ -87,6 +89,7 @@ export const claimsType = 'optimizerPlayground.claims';
 
 /** Of the page of the step inspector. */
 export const inspectorType = 'optimizerPlayground.inspector';
+export const mapType = 'optimizerPlayground.map';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';

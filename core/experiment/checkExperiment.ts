@@ -19,6 +19,7 @@ import { tooMany } from './errors.ts';
 import { countEveryCombination, countRuns } from './expand.ts';
 import { describeFormulaFault } from './formulaFault.ts';
 import { largestRunCount, mostCombinations } from './limits.ts';
+import { checkMap } from './map/checkMap.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { didYouMeanField } from './otherField.ts';
 import { checkRecording } from './recording.ts';
@@ -128,7 +129,7 @@ export function checkExperiment(experiment: Experiment): Fault[] {
   else if (combinations > mostCombinations)
     faults.push(tooMany(combinations, 'runs, most of them the same', mostCombinations));
   if (faults.length > 0 || 'csv' in problem) return faults;
-  return checkRecording(experiment, () => stepsOf(experiment));
+  return [...checkMap(experiment, shape), ...checkRecording(experiment, () => stepsOf(experiment))];
 }
 
 function oneOf(entries: readonly { readonly id: string }[], value: string): string {

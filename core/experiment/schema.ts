@@ -9,6 +9,7 @@ import { initializations } from '../problems/models/initializations.ts';
 import { csvFields, validationField } from './csvSchema.ts';
 import { listOf, ratesSchema, seedsSchema, settingSchema, settingsGridSchema } from './gridSchema.ts';
 import { largestEpochs, largestSteps } from './limits.ts';
+import { mapSchema } from './map/mapSchema.ts';
 
 const positive = z.number().positive();
 
@@ -186,6 +187,7 @@ export const experimentSchema = z.strictObject({
     .optional()
     .describe('What ends a run before its last step, whichever comes first. Default: nothing does.'),
   target: positive.optional().describe('Loss that counts as solved, for "steps to".'),
+  map: mapSchema.optional(),
   record: recordChoiceSchema
     .optional()
     .describe(

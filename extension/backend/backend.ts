@@ -2,9 +2,11 @@
  * What the extension has done for it outside its own thread: computing, reading large files, keeping races. Everything else
  * in the extension knows only this, so that a build for another kind of extension host can bring its own.
  */
+
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { TestedClaim } from '../../core/claims/claimSheet.ts';
 import type { FirstFault } from '../../core/debug/inspector/firstFault.ts';
+import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import type {
   InspectedFacts,
   ParameterChoice,
@@ -20,6 +22,9 @@ import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAt
 import type { LessonCell, LessonDiagnostic } from '../../core/lesson/lesson.ts';
 import type { LoggedFacts } from '../../core/log/logNews.ts';
 import type { RoleChoice } from '../../core/log/logRoles.ts';
+import type { CellPlace } from '../../core/map/cellOrder.ts';
+import type { CellChunk } from '../../core/map/mapGrid.ts';
+import type { MapSpec } from '../../core/map/mapSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
 import type { Caption } from '../../core/race/caption.ts';
@@ -208,6 +213,30 @@ export interface StepInspection {
   dispose(): void;
 }
 
+/** The runs of a map, computed in threads of their own. */
+export interface MapComputation {
+  /** Lets go of the part before, and computes this one from a cell outward. */
+  show(
+    part: { readonly spec: MapSpec; readonly columns: Float64Array; readonly rows: Float64Array },
+    around: CellPlace,
+  ): void;
+  /** What was not begun yet is computed from here outward. */
+  focus(around: CellPlace): void;
+  setPaused(paused: boolean): void;
+  /** Lets go of what was not computed. */
+  stop(): void;
+  /** @throws {Error} if the run can't be computed. */
+  curve(spec: MapSpec, x: number, y: number): Promise<InspectedCurve>;
+  dispose(): void;
+}
+
+export interface MapListener {
+  onCells(chunk: CellChunk): void;
+  /** All cells of the part are computed. */
+  onDone(): void;
+  onFailed(message: string): void;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
@@ -256,6 +285,11 @@ export interface Backend {
   openDebugger(listener: DebugListener): Promise<DebugThread>;
   /** Opens a run to look at its steps, until it is disposed of. */
   inspect(run: InspectedRun): Promise<StepInspection>;
+  /**
+   * Opens a map, until it is disposed of.
+   * @param data Read of a CSV file; null where the problem has none.
+   */
+  openMap(data: PreparedDataset | null, listener: MapListener): Promise<MapComputation>;
   /** Processor, threads and system, for people. */
   machine(): string;
   /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */

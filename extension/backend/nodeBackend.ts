@@ -146,6 +146,12 @@ export function createNodeBackend(
         dispose: () => thread.dispose(),
       };
     },
+    async openMap(data, listener) {
+      const { MapThreads } = await import('../../node/map/mapThreads.ts');
+      const workerFile = file('extension', 'mapWorker.js');
+      const places = { data: files.data, kernels: files.kernels };
+      return new MapThreads({ workerFile, places, data, count: threads }, listener);
+    },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
       return `${processor}, ${threads} threads, ${platform()} ${release()} ${arch()}, Node.js ${process.version}`;

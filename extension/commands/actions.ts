@@ -24,12 +24,14 @@ import { openNewExperiment } from '../files/newExperiment.ts';
 import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import type { LessonDesk } from '../lessons/lessonDesk.ts';
+import type { HyperparameterMap } from '../map/hyperparameterMap.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { DebugActions, DebugActionsParts } from './debug/debugActions.ts';
 import { LessonActions } from './lessons/lessonActions.ts';
 import { LogActions } from './logs/logActions.ts';
+import type { MapActions } from './map/mapActions.ts';
 import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
 import { RaceAgain } from './raceAgain.ts';
@@ -60,6 +62,8 @@ export class Actions {
   readonly claims: () => Promise<ClaimLab>;
   /** The debugger; loaded when it is asked for first. */
   readonly debug: () => Promise<DebugActions>;
+  /** The map of hyperparameters; loaded when it is asked for first. */
+  readonly map: () => Promise<MapActions>;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -84,6 +88,7 @@ export class Actions {
     claims: () => Promise<ClaimLab>,
     debug: Pick<DebugActionsParts, 'picked' | 'sessions'>,
     inspector: InspectorAccess,
+    loadMap: () => Promise<Pick<HyperparameterMap, 'open'>>,
   ) {
     this.lessons = new LessonActions(lessons);
     this.claims = claims;
@@ -103,6 +108,11 @@ export class Actions {
     const repeat = (race: Race, experiment?: Experiment) => this.again.repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat, inspector });
     this.logs = new LogActions({ store, backend, panel });
+    this.map = once(async () => {
+      const { MapActions } = await import('./map/mapActions.ts');
+      const { csv, runs } = this;
+      return new MapActions({ ...{ store, csv, runs, load: loadMap }, start: this.#experimentStart });
+    });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');
       const { followRuns } = await import('./debug/followRuns.ts');

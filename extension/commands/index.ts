@@ -71,6 +71,9 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.changeRates]: ({ again }) => again.withOtherRates(),
   [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
+  [commandIds.mapHyperparameters]: async ({ map }) => (await map()).ask(),
+  [commandIds.mapFile]: async (actions, file) =>
+    (await actions.map()).ofFile(actions.experimentFile(file instanceof vscode.Uri ? file : undefined)),
   [commandIds.newFile]: (actions) => actions.newFile(),
   [commandIds.newOptimizer]: (actions) => actions.newOptimizer(),
   [commandIds.raceRule]: (actions, rule) => actions.raceRule(currentRule(rule)),
@@ -183,6 +186,11 @@ export class Commands {
   /** Of a rule that is in no file. */
   async textOfRule(uri: vscode.Uri): Promise<string> {
     return (await this.#actions.debug()).textOf(uri);
+  }
+
+  /** What the map of hyperparameters asks for. */
+  get map(): Actions['map'] {
+    return this.#actions.map;
   }
 
   /** Where cells of lessons run. */

@@ -64,6 +64,17 @@ export function inspectorHtml(webview: vscode.Webview, extension: vscode.Uri): s
   });
 }
 
+/** The page of the hyperparameter map. */
+export function mapHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'map',
+    title: 'Hyperparameter Map',
+    data: '',
+    policies: [],
+    link: '',
+  });
+}
+
 interface PageFiles {
   /** Of its bundle and its style sheet. */
   readonly name: string;

@@ -95,6 +95,19 @@ export const experimentSnippets: readonly Snippet[] = [
   },
 ];
 
+/** What is often along an axis of a map. */
+const mapped = [
+  'momentum',
+  'beta1',
+  'beta2',
+  'eps',
+  'weight_decay',
+  'batch_size',
+  'seed',
+  'start_x',
+  'start_y',
+];
+
 const range = (place: number) => [raw(place, '-5'), raw(place + 1, '5')];
 
 /** A range in the place of a list, which its value offers. */
@@ -134,6 +147,9 @@ export const fieldSnippets: Readonly<Record<string, Snippet>> = {
     description: 'From -5 to 5 along both axes.',
     body: { x: range(1), y: range(3) },
   },
+  map: { label: 'map', description: 'Two settings, a run a cell.', body: { x: 'lr', y: choice(1, mapped) } },
+  'map.x': { label: '"lr"', description: 'A setting.', body: choice(1, ['lr', ...mapped]) },
+  'map.y': { label: '"momentum"', description: 'A setting.', body: choice(1, mapped) },
   x: { label: '[-5, 5]', description: 'From the lower to the upper bound.', body: range(1) },
   y: { label: '[-5, 5]', description: 'From the lower to the upper bound.', body: range(1) },
   csv: { label: '"…"', description: 'A path in the workspace folder.', body: csvFile.csv },

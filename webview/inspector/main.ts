@@ -9,13 +9,13 @@ import {
   type ToInspector,
 } from '../../core/protocol/inspector.ts';
 import { Frames } from '../shared/frames.ts';
+import { Latest } from '../shared/latest.ts';
 import { Requests } from '../shared/requests.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { makeScrollable, typeset } from '../shared/typeset.ts';
 import { keepHeights } from './heights.ts';
 import { atFirst, currentLine, type InspectorState, opened, placeOf } from './inspectorState.ts';
 import { inspectorView } from './inspectorView.ts';
-import { Latest } from './latest.ts';
 
 interface VsCodeApi {
   postMessage(message: FromInspector): void;

@@ -42,6 +42,7 @@ beforeEach(() => {
     testClaim: vi.fn(),
     openDebugger: vi.fn(),
     inspect: vi.fn(),
+    openMap: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

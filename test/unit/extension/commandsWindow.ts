@@ -14,6 +14,7 @@ import { DebugSessions } from '../../../extension/debug/debugSessions.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
 import { Inspector } from '../../../extension/inspector/inspector.ts';
+import { HyperparameterMap } from '../../../extension/map/hyperparameterMap.ts';
 import { LessonDesk } from '../../../extension/lessons/lessonDesk.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -45,7 +46,9 @@ export const gpuTask = vi.fn();
 export const examineLesson = vi.fn<Backend['examineLesson']>();
 export const testClaim = vi.fn();
 export const inspect = vi.fn<Backend['inspect']>();
+export const openMap = vi.fn<Backend['openMap']>();
 export let inspector: Inspector;
+export let map: HyperparameterMap;
 /** Called when rows of claims say something else. */
 export const claimsChanged = vi.fn();
 export let claims: ClaimLab;
@@ -146,6 +149,7 @@ export function openBeforeEach(): void {
       gpuTask,
       examineLesson,
       inspect,
+      openMap,
       library,
       openRace: async (id: string) => {
         const race = raceWith(id);
@@ -185,6 +189,12 @@ export function openBeforeEach(): void {
     positions = new DebugPositions();
     sessions = new DebugSessions(async () => ({ openDebugger }), positions);
     inspector = new Inspector(Uri.file('/extension') as never, async () => backend as never);
+    map = new HyperparameterMap(Uri.file('/extension') as never, {
+      backend: async () => backend as never,
+      run: async (experiment, read) => (await commands.map()).run(experiment, read),
+      compare: async (experiment, read) => (await commands.map()).compare(experiment, read),
+      reopen: async (place) => (await commands.map()).reopen(place),
+    });
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -198,6 +208,7 @@ export function openBeforeEach(): void {
       async () => claims,
       { picked, sessions: async () => sessions },
       { load: async () => inspector, picked, debugged: positions },
+      async () => map,
     );
   });
 }

@@ -8,8 +8,8 @@ import {
   opened,
   placeOf,
 } from '../../../webview/inspector/inspectorState.ts';
-import { Latest } from '../../../webview/inspector/latest.ts';
 import { placeCurve, ticksOf } from '../../../webview/inspector/lossCurve.ts';
+import { Latest } from '../../../webview/shared/latest.ts';
 import { inspected, onValley } from '../debug/inspections.ts';
 
 const { inspection } = inspected(onValley('radam', { steps: 12 }));

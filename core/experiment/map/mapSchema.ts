@@ -1,0 +1,33 @@
+/** The field `map` of experiments: what the axes of a map of hyperparameters are. */
+import * as z from 'zod';
+
+const settingWords =
+  'lr or another hyperparameter of the optimizer; "start_x" and "start_y" of a surface, "condition" of the valley; "batch_size" and "seed" where there is data';
+
+const axisSchema = z.union([
+  z.string().max(100),
+  z.strictObject({
+    setting: z.string().max(100).describe(`What changes along the axis: ${settingWords}.`),
+    from: z.number().optional().describe('The first value. Default: of the setting.'),
+    to: z.number().optional().describe('The last value. Default: of the setting.'),
+    scale: z
+      .enum(['linear', 'log', 'one minus log'])
+      .optional()
+      .describe(
+        'How values lie along the axis; "one minus log" has 0.9, 0.99 and 0.999 equally far apart. Default: of the setting.',
+      ),
+  }),
+]);
+export type AxisChoice = z.infer<typeof axisSchema>;
+
+export const mapSchema = z
+  .strictObject({
+    x: axisSchema.describe(
+      `To the right: the name of a setting, or a setting with its range. ${settingWords}.`,
+    ),
+    y: axisSchema.describe('Upwards: another setting.'),
+  })
+  .describe(
+    'Two settings whose whole plane is drawn, a run a cell, by the command Map Hyperparameters; of several runs of the experiment the first is the one that is changed.',
+  );
+export type MapChoice = z.infer<typeof mapSchema>;

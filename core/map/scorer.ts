@@ -1,0 +1,113 @@
+/** What computes the runs of a map, each to its end, and keeps their scores. */
+import { fuseRun } from '../engine/cpu/fused/fuseRun.ts';
+import type { Varied } from '../engine/cpu/fused/runText.ts';
+import { taskOf } from '../engine/createRunner.ts';
+import { largestLoss } from '../engine/divergence.ts';
+import type { Engine, Trainer } from '../engine/engine.ts';
+import { chooseEngine } from '../engine/engines.ts';
+import { type MappedRun, withSetting } from '../experiment/map/mapSettings.ts';
+import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
+import type { MapScore } from './mapScore.ts';
+import type { MapSpec } from './mapSpec.ts';
+import { ScoreKeeper } from './scoreKeeper.ts';
+
+export interface ScorerOptions {
+  /** Those of the machine, the preferred ones first. */
+  readonly engines: readonly Engine[];
+  /** That of the problem; null on surfaces. */
+  readonly data: PreparedDataset | null;
+  /** Called every few milliseconds of a run. Where it says so, the run is given up; it may take a while to answer. */
+  readonly isGivenUp: () => boolean | Promise<boolean>;
+}
+
+/** Gives the score of a cell; null where it was given up. `x` and `y` are values in the units of the settings. */
+export type Scorer = (x: number, y: number) => MapScore | Promise<MapScore | null>;
+
+/** A run of the map. */
+export function runAt({ run, rows, x, y }: MapSpec, atX: number, atY: number): MappedRun {
+  const size = rows ?? undefined;
+  const across: Setting = [x.setting, atX];
+  const up: Setting = [y.setting, atY];
+  // The start of a valley moves with its condition, unless it is given.
+  const [first, second] = y.setting === 'condition' ? [up, across] : [across, up];
+  return withSetting(withSetting(run, ...first, size), ...second, size);
+}
+
+type Setting = readonly [name: string, value: number];
+
+/** In one function where that can be, which gives the same numbers to the last bit; else step by step. */
+export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
+  return fusedScorer(spec) ?? stepwiseScorer(spec, options);
+}
+
+/** Steps of a run above which one function would not be left for too long. */
+const mostFusedSteps = 2_000_000;
+
+function fusedScorer({ run, target, x, y }: MapSpec): Scorer | null {
+  const varied = [x, y].flatMap(({ setting }) => variedBy(run, setting) ?? []);
+  if (varied.length < 2 || run.steps > mostFusedSteps) return null;
+  const fused = fuseRun({ ...run, id: '' }, varied, target);
+  return fused.kind === 'fused' ? fused.score : null;
+}
+
+function variedBy(run: MappedRun, setting: string): Varied | null {
+  if (Object.hasOwn(run.hyperparameters, setting)) return { kind: 'hyperparameter', name: setting };
+  if (setting === 'start_x') return { kind: 'start', axis: 'x' };
+  if (setting === 'start_y') return { kind: 'start', axis: 'y' };
+  return setting === 'condition' ? { kind: 'condition' } : null;
+}
+
+/** @internal */
+export function stepwiseScorer(spec: MapSpec, options: ScorerOptions): Scorer {
+  return async (x, y) => {
+    const run = runAt(spec, x, y);
+    const keeper = new ScoreKeeper(run, spec.target);
+    const isWhole = await followRun(run, options, (loss) => keeper.take(loss));
+    return isWhole ? keeper.score : null;
+  };
+}
+
+/** Steps between two looks at whether the run is given up. */
+const stride = 256;
+
+/**
+ * Computes a run to its end.
+ * @param take Gets the loss at the start and that after each step.
+ * @returns Whether it came to its end, or diverged; else it was given up.
+ */
+export async function followRun(
+  run: MappedRun,
+  { engines, data, isGivenUp }: ScorerOptions,
+  take: (loss: number) => void,
+): Promise<boolean> {
+  const spec = { ...run, id: '' };
+  const { engine, reason } = chooseEngine(engines, spec);
+  const trainer = await engine.createTrainer(taskOf(spec, data), reason);
+  try {
+    return await follow(trainer, run.steps, isGivenUp, take);
+  } finally {
+    trainer.dispose();
+  }
+}
+
+async function follow(
+  trainer: Trainer,
+  steps: number,
+  isGivenUp: ScorerOptions['isGivenUp'],
+  take: (loss: number) => void,
+): Promise<boolean> {
+  const first = trainer.measured.loss[0] ?? Number.NaN;
+  const limit = largestLoss(first);
+  take(first);
+  const isFine = (loss: number) => Math.abs(loss) < Number.POSITIVE_INFINITY && loss <= limit;
+  let isOn = isFine(first);
+  while (isOn && trainer.stepsDone < steps) {
+    const given = isGivenUp();
+    if (typeof given === 'object' ? await given : given) return false;
+    const taken = trainer.run(Math.min(stride, steps - trainer.stepsDone), limit);
+    if (typeof taken === 'object') await taken;
+    for (const loss of trainer.measured.loss) take(loss);
+    isOn = isFine(trainer.measured.loss.at(-1) ?? Number.NaN);
+  }
+  return true;
+}

@@ -1,0 +1,100 @@
+/** Messages between the extension and the page of the hyperparameter map. */
+import * as z from 'zod';
+import type { InspectedCurve } from '../debug/inspector/inspectedCurve.ts';
+import { type MapAxis, mapScales } from '../experiment/map/mapAxis.ts';
+import type { MapSetting } from '../experiment/map/mapSettings.ts';
+import type { CellChunk } from '../map/mapGrid.ts';
+import type { BoundPoint } from '../map/stabilityBound.ts';
+import { type Reply, requestSchema } from './requests.ts';
+
+const axisSchema = z.object({
+  setting: z.string().max(100),
+  scale: z.enum(mapScales),
+  from: z.number(),
+  to: z.number(),
+});
+
+/** A map by which it is known after a reload. */
+export const mapPlaceSchema = z.object({
+  /** As `keptExperimentSchema` has it. */
+  experiment: z.unknown(),
+  /** Of its CSV file; null where it has none. */
+  csvFolder: z.string().nullable(),
+  x: axisSchema,
+  y: axisSchema,
+});
+export type MapPlace = Readonly<z.infer<typeof mapPlaceSchema>>;
+
+export interface OpenedMap {
+  readonly type: 'opened';
+  readonly place: MapPlace;
+  /** `Momentum on Rosenbrock` */
+  readonly title: string;
+  /** Of the optimizer, in the palette of twelve. */
+  readonly color: number;
+  /** Of each run. */
+  readonly steps: number;
+  readonly target: number | null;
+  /** `(1, 10)`: where runs start; null where there is no such place. */
+  readonly start: string | null;
+  /** `CPU, float64` */
+  readonly engine: string;
+  readonly settings: readonly MapSetting[];
+  /** The whole of the map; of a restored one the part that was in view is in `place`. */
+  readonly x: MapAxis;
+  readonly y: MapAxis;
+}
+
+export interface MapTheory {
+  /** `lr · 100 = 2 + 2 · momentum` */
+  readonly equation: string;
+  readonly points: readonly BoundPoint[];
+  /** The largest rate of each row or, where the rate is upwards, of each column. */
+  readonly rates: readonly number[];
+}
+
+export type MapPhase = 'running' | 'paused' | 'stopped' | 'done';
+
+export type ToMap =
+  | { readonly type: 'opening'; readonly title: string }
+  | OpenedMap
+  /** Of the view of this number, which the page has given it. */
+  | { readonly type: 'theory'; readonly view: number; readonly theory: MapTheory | null }
+  | { readonly type: 'cells'; readonly view: number; readonly chunk: CellChunk }
+  | { readonly type: 'phase'; readonly view: number; readonly phase: MapPhase }
+  /** Nothing can be shown, and why. */
+  | { readonly type: 'failed'; readonly message: string }
+  | Reply;
+
+const place = z.object({ x: z.number(), y: z.number() });
+
+export const mapRequests = {
+  /** The loss of a run, by the values of its two settings. */
+  curve: { params: place, result: z.custom<InspectedCurve>(() => true) },
+} as const;
+
+export const fromMapSchema = z.union([
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('ready') }),
+    /** A part of the plane is to be computed, from a cell outward; what was computed before is in the way no more. */
+    z.object({
+      type: z.literal('show'),
+      view: z.int(),
+      x: axisSchema,
+      y: axisSchema,
+      around: z.object({ column: z.number(), row: z.number() }),
+    }),
+    /** Other settings are to be along the axes. */
+    z.object({ type: z.literal('choose'), x: z.string().max(100), y: z.string().max(100) }),
+    z.object({ type: z.literal('focus'), column: z.number(), row: z.number() }),
+    z.object({ type: z.literal('pause') }),
+    z.object({ type: z.literal('resume') }),
+    z.object({ type: z.literal('stop') }),
+    z.object({ type: z.literal('run'), ...place.shape }),
+    z.object({ type: z.literal('compare'), ...place.shape }),
+    z.object({ type: z.literal('copy'), text: z.string().max(10_000) }),
+    z.object({ type: z.literal('failed'), message: z.string() }),
+  ]),
+  requestSchema,
+]);
+export type FromMap = z.infer<typeof fromMapSchema>;

@@ -1,0 +1,67 @@
+/** What the page is told of a map before any of its runs is computed. */
+
+import type { DataShape } from '../../core/experiment/dataShape.ts';
+import { problemName } from '../../core/experiment/describe.ts';
+import type { MapSetting } from '../../core/experiment/map/mapSettings.ts';
+import { trainsOnData } from '../../core/experiment/modelProblem.ts';
+import { surfaceOf } from '../../core/experiment/surfaceOf.ts';
+import { clipped, formatNumber } from '../../core/format.ts';
+import type { MapCells } from '../../core/map/mapCells.ts';
+import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
+import { runAt } from '../../core/map/scorer.ts';
+import { boundEquation, largestRateOf, stabilityBound } from '../../core/map/stabilityBound.ts';
+import { ruleOf } from '../../core/optimizers/ruleOf.ts';
+import type { MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
+import { looksOf } from '../../core/race/colors.ts';
+
+/** A formula may be of any length. */
+const longestProblem = 60;
+
+export function openedMap(spec: MapSpec, place: MapPlace, shape: DataShape | undefined): OpenedMap {
+  const { run, target, x, y } = spec;
+  const isOnData = trainsOnData(run.problem);
+  return {
+    ...{ type: 'opened', place, target, steps: run.steps, x, y },
+    title: titleOfMap(spec, shape),
+    color: looksOf([run.optimizer])[0]?.home ?? 0,
+    start: startOf(spec),
+    engine: `CPU, ${isOnData && run.engine !== 'float64' ? 'float32' : 'float64'}`,
+    settings: settingsOfMap(spec).map(withoutInfinity),
+  };
+}
+
+/** Messages are JSON, which has no infinite numbers. */
+function withoutInfinity(setting: MapSetting): MapSetting {
+  const { min, max } = setting.range;
+  const finite = (end: number) => Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, end));
+  return { ...setting, range: { ...setting.range, min: finite(min), max: finite(max) } };
+}
+
+export function titleOfMap({ run }: MapSpec, shape: DataShape | undefined): string {
+  const name = ruleOf(run)?.name ?? run.optimizer;
+  return `${name} on ${clipped(problemName(run.problem, shape), longestProblem)}`;
+}
+
+function startOf({ run: { problem }, x, y }: MapSpec): string | null {
+  const surface = surfaceOf(problem);
+  const changes = [x, y].some(({ setting }) => setting.startsWith('start_') || setting === 'condition');
+  if (!surface || trainsOnData(problem) || changes) return null;
+  const [a, b] = problem.start ?? surface.start;
+  return `(${[a, b].map((each) => String(Number(formatNumber(each)))).join(', ')})`;
+}
+
+/** null where theory says nothing. */
+export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
+  const equation = boundEquation(spec.run);
+  const points = equation === null ? null : stabilityBound(spec, columns, rows);
+  if (equation === null || !points) return null;
+  const isAcross = spec.x.setting === 'lr';
+  const others = isAcross ? rows : columns;
+  const rates = [...others.values].map((value) =>
+    largestRateOf(
+      isAcross ? runAt(spec, columns.values[0] ?? 0, value) : runAt(spec, value, rows.values[0] ?? 0),
+    ),
+  );
+  const known = rates.flatMap((rate) => (rate === null ? [] : [rate]));
+  return known.length === rates.length ? { equation, points, rates: known } : null;
+}

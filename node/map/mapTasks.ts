@@ -1,0 +1,59 @@
+/** What the threads of a map are given and asked. Both ends are built from one source. */
+import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
+import type { CellChunk } from '../../core/map/mapGrid.ts';
+import type { MapSpec } from '../../core/map/mapSpec.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+
+export interface MapPlaces {
+  /** The folder of the data that ships with the extension. */
+  readonly data: string;
+  /** That of the WebAssembly for networks. */
+  readonly kernels: string;
+}
+
+export interface MapWorkerInput {
+  readonly places: MapPlaces;
+  /** Of a CSV file, whose numbers were read; null where they weren't. */
+  readonly data: PreparedDataset | null;
+  /** Which view is wanted, and whether it is computed or waits: see `control`. */
+  readonly control: Int32Array<SharedArrayBuffer>;
+}
+
+/** Places in `control`, which threads look at while they compute. */
+export const control = { view: 0, paused: 1 } as const;
+
+/** A part of the plane. */
+export interface WantedView {
+  readonly spec: MapSpec;
+  /** Values of the columns, and of the rows. */
+  readonly columns: Float64Array;
+  readonly rows: Float64Array;
+}
+
+export type ToMapWorker =
+  | ({ readonly type: 'view'; readonly view: number } & WantedView)
+  | { readonly type: 'cells'; readonly view: number; readonly cells: Uint32Array<ArrayBuffer> }
+  /** What the loss of a run does. */
+  | {
+      readonly type: 'curve';
+      readonly id: number;
+      readonly spec: MapSpec;
+      readonly x: number;
+      readonly y: number;
+    };
+
+export type FromMapWorker =
+  /** In place of each batch, also where it was given up: less then, or nothing. */
+  | {
+      readonly type: 'cells';
+      readonly view: number;
+      readonly chunk: CellChunk;
+      /** That it took to compute. */
+      readonly milliseconds: number;
+    }
+  | {
+      readonly type: 'curve';
+      readonly id: number;
+      readonly outcome: { readonly curve: InspectedCurve } | { readonly error: string };
+    }
+  | { readonly type: 'failed'; readonly view: number; readonly message: string };

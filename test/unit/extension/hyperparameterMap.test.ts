@@ -1,0 +1,268 @@
+/** The map of hyperparameters in the editor: what is asked, what its page is told, and what becomes of its cells. */
+import './loadedParts.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { MapAxis } from '../../../core/experiment/map/mapAxis.ts';
+import type { Experiment } from '../../../core/experiment/schema.ts';
+import { numbersOfCell } from '../../../core/map/mapGrid.ts';
+import type { ToMap } from '../../../core/protocol/map.ts';
+import type { MapComputation, MapListener } from '../../../extension/backend/backend.ts';
+import { raceOf } from '../race/pieces.ts';
+import {
+  file,
+  keep,
+  map,
+  messages,
+  openBeforeEach,
+  openMap,
+  run,
+  scheduler,
+  started,
+  store,
+} from './commandsWindow.ts';
+import { screen } from './fake/screen.ts';
+import { createPanel, type FakePanel } from './fake/widgets.ts';
+
+openBeforeEach();
+
+interface Opened {
+  readonly listener: MapListener;
+  readonly computation: { readonly [Name in keyof MapComputation]: ReturnType<typeof vi.fn> };
+}
+
+const opened: Opened[] = [];
+
+beforeEach(() => {
+  opened.length = 0;
+  openMap.mockImplementation(async (_, listener) => {
+    const computation = {
+      ...{ show: vi.fn(), focus: vi.fn(), setPaused: vi.fn(), stop: vi.fn(), dispose: vi.fn() },
+      curve: vi.fn(async () => ({ steps: [0, 1], losses: [2, 1] })),
+    };
+    opened.push({ listener, computation });
+    return computation as never;
+  });
+});
+
+const valley = {
+  problem: { surface: 'valley' },
+  ...{ optimizers: [{ optimizer: 'momentum' }, { optimizer: 'adam' }], lr: [0.01], steps: 1000, target: 1 },
+};
+const ofValley = { ...valley, optimizers: [{ optimizer: 'momentum' }], map: { x: 'lr', y: 'momentum' } };
+
+const lastPanel = () => screen.panels.at(-1) ?? expect.fail('no page');
+const last = () => opened.at(-1) ?? expect.fail('no map was opened');
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const told = (panel: FakePanel = lastPanel()) => panel.webview.posted as unknown as ToMap[];
+const send = async (message: object) => {
+  lastPanel().webview.send(message);
+  await settled();
+};
+function shown(panel?: FakePanel) {
+  const message = told(panel).findLast(({ type }) => type === 'opened');
+  return message?.type === 'opened' ? message : expect.fail('nothing was opened');
+}
+function axes(): { x: MapAxis; y: MapAxis } {
+  const { x, y } = shown().place;
+  return { x, y };
+}
+const around = { column: 128, row: 128 };
+const openFile = async (experiment: object = ofValley) => {
+  await run('mapFile', file(JSON.stringify(experiment)));
+  await settled();
+};
+function oneCell(cell: number, ...numbers: number[]) {
+  const of = new Float64Array(numbersOfCell);
+  of.set(numbers);
+  return { cells: Uint32Array.of(cell), numbers: of };
+}
+
+describe('which map is opened', () => {
+  test('that of a file, with the axes that it has', async () => {
+    await openFile({ ...ofValley, map: { x: { setting: 'lr', from: 0.001, to: 0.1 }, y: 'momentum' } });
+    expect(lastPanel().title).toBe('Hyperparameter Map');
+    expect(told().map(({ type }) => type)).toEqual(['opening', 'opened']);
+    expect(told()[0]).toEqual({ type: 'opening', title: 'Momentum on Ill-conditioned valley' });
+    expect(shown()).toMatchObject({
+      ...{ title: 'Momentum on Ill-conditioned valley', steps: 1000, target: 1, start: '(1, 10)' },
+      engine: 'CPU, float64',
+      x: { setting: 'lr', scale: 'log', from: 0.001, to: 0.1 },
+      y: { setting: 'momentum', scale: 'one minus log', from: 0, to: 0.999 },
+    });
+    expect(shown().settings.map(({ name }) => name)).toEqual([
+      ...['lr', 'momentum', 'start_x', 'start_y', 'condition'],
+    ]);
+    // Messages are JSON.
+    expect(JSON.parse(JSON.stringify(shown().settings))).toEqual(shown().settings);
+  });
+
+  test('a file with a wrong axis opens none, and says where it is wrong', async () => {
+    await openFile({ ...ofValley, map: { x: 'lr', y: 'momentom' } });
+    expect(screen.panels).toEqual([]);
+    expect(messages()[0]?.[1]).toContain('map.y = "momentom" — expected one of');
+  });
+
+  test('of the race on the screen one optimizer, with axes that the person chooses', async () => {
+    store.show(raceOf({ ...valley, title: 'mine' }, { id: 'a' }));
+    const asked: string[][] = [];
+    screen.choose = (items) => {
+      asked.push(items.map(({ label }) => label));
+      return items[0];
+    };
+    await run('mapHyperparameters');
+    await settled();
+    expect(asked).toEqual([
+      ['Momentum', 'Adam'],
+      ['Learning rate', 'Momentum', 'Start w0', 'Start w1', 'Condition'],
+      ['Momentum', 'Start w0', 'Start w1', 'Condition'],
+    ]);
+    expect(shown()).toMatchObject({ steps: 1000, x: { setting: 'lr' }, y: { setting: 'momentum' } });
+  });
+
+  test('without a race the tutorial’s valley; nothing where the person chooses nothing', async () => {
+    screen.choose = (items) => items.find(({ label }) => label === 'Adam') ?? items[0];
+    await run('mapHyperparameters');
+    await settled();
+    expect(shown()).toMatchObject({ title: 'Adam on Ill-conditioned valley', y: { setting: 'beta2' } });
+    const before = screen.panels.length;
+    screen.choose = () => undefined;
+    await run('mapHyperparameters');
+    expect([screen.panels.length, opened.length]).toEqual([before, 1]);
+  });
+
+  test('another takes its place, and its threads end', async () => {
+    await openFile();
+    const first = last();
+    await openFile();
+    expect(first.computation.dispose).toHaveBeenCalledOnce();
+    first.listener.onCells(oneCell(0));
+    first.listener.onFailed('late');
+    expect(told().map(({ type }) => type)).not.toContain('failed');
+    lastPanel().dispose();
+    expect(last().computation.dispose).toHaveBeenCalledOnce();
+  });
+});
+
+describe('what is in view', () => {
+  test('is computed as the page asks, with the limit of theory', async () => {
+    await openFile();
+    await send({ type: 'show', view: 1, ...axes(), around });
+    const [part, from] = last().computation.show.mock.calls[0] ?? [];
+    expect(from).toEqual(around);
+    expect([part.columns.length, part.rows.length, part.columns[170], part.rows[85]]).toEqual([
+      ...[256, 256, 0.01, 0.9],
+    ]);
+    const theory = told().find(({ type }) => type === 'theory');
+    if (theory?.type !== 'theory') return expect.fail('no theory');
+    expect(theory.theory?.equation).toBe('lr · 100 = 2 + 2 · momentum');
+    expect(theory.theory?.rates[85]).toBeCloseTo(0.038, 12);
+    last().listener.onCells(oneCell(7, 0.5, 0.4, 8, 20, 0));
+    expect(told().at(-1)).toMatchObject({ type: 'cells', view: 1 });
+    last().listener.onDone();
+    expect(told().at(-1)).toEqual({ type: 'phase', view: 1, phase: 'done' });
+  });
+
+  test('comes again at once where the page was hidden', async () => {
+    await openFile();
+    await send({ type: 'show', view: 1, ...axes(), around });
+    last().listener.onCells(oneCell(7, 0.5, 0.4, 8, 20, 0));
+    last().listener.onDone();
+    await send({ type: 'ready' });
+    expect(told().at(-1)?.type).toBe('opened');
+    await send({ type: 'show', view: 1, ...axes(), around });
+    expect(last().computation.show).toHaveBeenCalledOnce();
+    const cells = told().findLast(({ type }) => type === 'cells');
+    expect(cells?.type === 'cells' && [...cells.chunk.cells]).toEqual([7]);
+    expect(told().at(-1)).toEqual({ type: 'phase', view: 1, phase: 'done' });
+  });
+
+  test('can’t be what no run can have', async () => {
+    await openFile();
+    const { x, y } = axes();
+    await send({ type: 'show', view: 1, x: { ...x, from: -1 }, y, around });
+    await send({ type: 'show', view: 2, x, y: { ...y, to: 1 }, around });
+    await send({ type: 'show', view: 3, x: { ...x, setting: 'other' }, y, around });
+    await send({ type: 'show', view: 4, x: { ...x, from: 1, to: 0.5 }, y, around });
+    expect(last().computation.show).not.toHaveBeenCalled();
+  });
+
+  test('pauses, goes on, stops, and is computed from the pointer outward', async () => {
+    await openFile();
+    await send({ type: 'show', view: 1, ...axes(), around });
+    await send({ type: 'pause' });
+    await send({ type: 'resume' });
+    await send({ type: 'focus', column: 3, row: 4 });
+    await send({ type: 'stop' });
+    const { computation } = last();
+    expect(computation.setPaused.mock.calls).toEqual([[true], [false]]);
+    expect(computation.focus.mock.calls[0]?.[0]).toMatchObject({ column: 3, row: 4 });
+    expect(computation.stop).toHaveBeenCalledOnce();
+    const phases = told().flatMap((each) => (each.type === 'phase' ? [each.phase] : []));
+    expect(phases).toEqual(['running', 'paused', 'running', 'stopped']);
+    await send({ type: 'show', view: 2, ...axes(), around });
+    expect(computation.show).toHaveBeenCalledTimes(2);
+  });
+
+  test('has other axes where the person chooses them; those of the file are as it says', async () => {
+    await openFile({ ...ofValley, map: { x: { setting: 'lr', from: 0.001, to: 0.1 }, y: 'momentum' } });
+    await send({ type: 'choose', x: 'lr', y: 'condition' });
+    expect(axes()).toMatchObject({
+      x: { setting: 'lr', from: 0.001 },
+      y: { setting: 'condition', to: 10_000 },
+    });
+    await send({ type: 'choose', x: 'lr', y: 'beta1' });
+    expect(messages()[0]?.[1]).toContain('map.y = "beta1" — expected one of');
+  });
+});
+
+describe('a cell', () => {
+  beforeEach(async () => {
+    await openFile({ ...ofValley, stop: { target: 1 } });
+    await send({ type: 'show', view: 1, ...axes(), around });
+  });
+
+  test('runs in the panel, and nothing but it', async () => {
+    await send({ type: 'run', x: 0.0304, y: 0.728 });
+    const [experiment] = started() as [Experiment];
+    expect(experiment).toMatchObject({
+      ...{ problem: { surface: 'valley' }, lr: [0.0304], steps: 1000, target: 1 },
+      optimizers: [{ optimizer: 'momentum', hyperparameters: { momentum: 0.728 } }],
+    });
+    expect(experiment).not.toHaveProperty('map');
+    expect(experiment).not.toHaveProperty('stop');
+  });
+
+  test('is compared with what is on the screen', async () => {
+    store.show(raceOf(valley, { id: 'shown' }));
+    scheduler.start.mockImplementation((experiment: Experiment) => {
+      const race = keep(raceOf(experiment, { id: 'cell' }));
+      store.show(race);
+      return race;
+    });
+    await send({ type: 'compare', x: 0.0304, y: 0.728 });
+    expect(store.shown?.runs.map(({ race }) => race.id)).toEqual(['shown', 'shown', 'cell']);
+  });
+
+  test('has a curve, and its settings can be copied', async () => {
+    await send({ type: 'request', id: 7, name: 'curve', params: { x: 0.01, y: 0.9 } });
+    expect(told().at(-1)).toEqual({
+      ...{ type: 'reply', id: 7 },
+      outcome: { result: { steps: [0, 1], losses: [2, 1] } },
+    });
+    const [, ...at] = last().computation.curve.mock.calls[0] ?? [];
+    expect(at).toEqual([0.01, 0.9]);
+    await send({ type: 'copy', text: '{"lr":0.01}' });
+    expect(screen.clipboard).toBe('{"lr":0.01}');
+  });
+});
+
+test('after a reload of the window the same part is there, computed anew', async () => {
+  await openFile();
+  const { place } = shown();
+  const part = { ...place, x: { ...place.x, from: 0.01, to: 0.05 } };
+  const panel = createPanel('Hyperparameter Map', 1);
+  await map.restore(panel as never, JSON.parse(JSON.stringify(part)));
+  expect(shown(panel)).toMatchObject({ place: { x: { from: 0.01, to: 0.05 } } });
+  const other = createPanel('Hyperparameter Map', 1);
+  await map.restore(other as never, { x: 1 });
+  expect(told(other)).toEqual([{ type: 'failed', message: expect.stringContaining('Map Hyperparameters') }]);
+});

@@ -1,0 +1,105 @@
+/** The score of a cell is what a race says of the same run, step by step and in one function. */
+import { expect, test } from 'vitest';
+import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { experimentOfCell } from '../../../core/map/experimentOfCell.ts';
+import type { MapScore } from '../../../core/map/mapScore.ts';
+import { type MapSpec, mapOfExperiment } from '../../../core/map/mapSpec.ts';
+import { createScorer, type ScorerOptions, stepwiseScorer } from '../../../core/map/scorer.ts';
+import { createRunner, dataOf, type RecordedRun, record } from '../engine/runs.ts';
+
+const valley = {
+  problem: { surface: 'valley' },
+  ...{ optimizers: [{ optimizer: 'momentum' }], lr: [0.01], steps: 120, target: 1 },
+};
+const himmelblau = { ...valley, problem: { surface: 'himmelblau' }, optimizers: [{ optimizer: 'adam' }] };
+const spirals = {
+  problem: { data: 'spirals', hidden: [4] },
+  ...{ optimizers: [{ optimizer: 'adam' }], lr: [0.05], epochs: 6, batch_size: [64], target: 0.66 },
+};
+
+function mapOf(experiment: object, x: string, y: string) {
+  const parsed = parseExperiment(experiment);
+  const spec = mapOfExperiment(parsed, undefined, { x, y });
+  const options: ScorerOptions = { engines: [float64Engine], data: dataOf(parsed), isGivenUp: () => false };
+  return { parsed, spec, options };
+}
+
+/** What the recorded losses of a run say. */
+function scoreOf({ losses, means, status, state }: RecordedRun, target: number): MapScore {
+  const isOver = status.kind === 'diverged';
+  const values = means.length > 0 ? means : losses;
+  const first = values.findIndex((loss) => loss <= target);
+  const above = values.findLastIndex((loss) => !(loss <= target));
+  return {
+    final: isOver ? Number.NaN : state.loss,
+    best: state.best,
+    first: first < 0 ? 0 : Math.max(1, first),
+    forGood: isOver || above === values.length - 1 ? 0 : Math.max(1, above + 1),
+    divergedAt: isOver ? state.stepsDone : 0,
+  };
+}
+
+async function expectSame(map: ReturnType<typeof mapOf>, x: number, y: number): Promise<MapScore> {
+  const experiment = experimentOfCell(map.parsed, map.spec, x, y);
+  const expected = scoreOf(await record(createRunner(experiment)), map.spec.target ?? 0);
+  const stepwise = await stepwiseScorer(map.spec, map.options)(x, y);
+  expect({ x, y, ...stepwise }).toEqual({ x, y, ...expected });
+  expect(await createScorer(map.spec, map.options)(x, y)).toEqual(expected);
+  return expected;
+}
+
+test('runs on surfaces have the scores of races', async () => {
+  const rates = mapOf(valley, 'lr', 'momentum');
+  const scores: MapScore[] = [];
+  for (const [x, y] of [
+    [0.01, 0.9],
+    [0.03, 0.7],
+    [0.05, 0.2],
+    [0.0001, 0],
+    [0.0338, 0.943],
+  ] as const)
+    scores.push(await expectSame(rates, x, y));
+  // The mock-up of momentum 0.9: first below 1 at step 24, for good from 44.
+  expect(scores[0]).toMatchObject({ first: 24, forGood: 44, divergedAt: 0 });
+  expect(scores[2]?.divergedAt).toBeGreaterThan(1);
+  expect(scores[3]).toMatchObject({ first: 0, forGood: 0 });
+  await expectSame(mapOf(valley, 'lr', 'condition'), 0.01, 40);
+  await expectSame(mapOf(valley, 'start_x', 'condition'), -0.5, 40);
+  await expectSame(mapOf(valley, 'condition', 'start_y'), 40, 3);
+  await expectSame(mapOf(himmelblau, 'start_x', 'start_y'), -3, 2.5);
+  await expectSame(mapOf(himmelblau, 'beta2', 'eps'), 0.99, 1e-3);
+  // Begins at its target.
+  expect(await expectSame(mapOf(himmelblau, 'start_x', 'start_y'), 3, 2)).toMatchObject({ first: 1 });
+});
+
+test('runs of networks have the scores of races', async () => {
+  const rates = mapOf(spirals, 'lr', 'beta2');
+  expect((await expectSame(rates, 0.05, 0.99)).best).toBeLessThan(0.7);
+  const sizes = mapOf(spirals, 'batch_size', 'seed');
+  await expectSame(sizes, 100, 3);
+  await expectSame(sizes, 32, 0);
+});
+
+test('a schedule that reads losses is followed step by step', async () => {
+  const schedule = { name: 'ReduceLROnPlateau', patience: 2, factor: 0.5, per: 'step' };
+  await expectSame(mapOf({ ...valley, schedule }, 'lr', 'momentum'), 0.02, 0.9);
+});
+
+test('a run that is not wanted any more is given up within a few hundred steps', async () => {
+  const { spec, options } = mapOf({ ...valley, steps: 100_000 }, 'lr', 'momentum');
+  let looks = 0;
+  const score = stepwiseScorer(spec, { ...options, isGivenUp: async () => ++looks === 3 });
+  expect(await score(0.01, 0.9)).toBe(null);
+  expect(looks).toBe(3);
+});
+
+test('nothing but the target ends a run of a map', () => {
+  const { spec } = mapOf({ ...valley, stop: { target: 50 } }, 'lr', 'momentum');
+  expect(spec.run.stop).toEqual({});
+  const stopped: MapSpec = mapOfExperiment(
+    parseExperiment({ ...valley, target: undefined, stop: { target: 50 } }),
+    undefined,
+  );
+  expect(stopped.target).toBe(50);
+});

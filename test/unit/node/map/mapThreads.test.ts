@@ -1,0 +1,187 @@
+/** The threads of a map, as they ship: what they compute, in which order, and how soon they let go of it. */
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { float64Engine } from '../../../../core/engine/cpu/float64Engine.ts';
+import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
+import { levelOf } from '../../../../core/map/cellOrder.ts';
+import { cellsOf } from '../../../../core/map/mapCells.ts';
+import { MapGrid } from '../../../../core/map/mapGrid.ts';
+import { type MapSpec, mapOfExperiment } from '../../../../core/map/mapSpec.ts';
+import { createScorer } from '../../../../core/map/scorer.ts';
+import type { WantedView } from '../../../../node/map/mapTasks.ts';
+import { MapThreads } from '../../../../node/map/mapThreads.ts';
+import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { bundleForNode } from '../childProgram.ts';
+
+let programs: Awaited<ReturnType<typeof bundleForNode>>;
+beforeAll(async () => {
+  programs = await bundleForNode({ worker: 'node/map/mapWorker.ts' });
+});
+afterAll(() => programs.remove());
+
+const valley = {
+  problem: { surface: 'valley' },
+  ...{ optimizers: [{ optimizer: 'momentum' }], lr: [0.01], steps: 100, target: 1 },
+};
+const spirals = {
+  problem: { data: 'spirals', hidden: [16] },
+  ...{ optimizers: [{ optimizer: 'adam' }], lr: [0.01], epochs: 100, target: 0.5 },
+};
+const middle = { column: 8, row: 8 };
+
+/** So many values along each axis. */
+function viewOf(spec: MapSpec, count: number): WantedView {
+  const every = ({ values }: { values: Float64Array }) =>
+    Float64Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)] ?? 0);
+  return { spec, columns: every(cellsOf(spec.x)), rows: every(cellsOf(spec.y)) };
+}
+
+function mapOf(experiment: object): MapSpec {
+  return mapOfExperiment(parseExperiment(experiment), undefined);
+}
+
+class Watched {
+  readonly threads: MapThreads;
+  readonly cells: number[] = [];
+  grid: MapGrid | null = null;
+  done = 0;
+  failed: string | null = null;
+  #waiting: (() => void)[] = [];
+
+  constructor(count = 2, workerFile = path.join(programs.folder, 'worker.js')) {
+    const places = { data: inRoot('core', 'problems', 'data'), kernels: inRoot('dist', 'kernels') };
+    this.threads = new MapThreads(
+      { workerFile, places, data: null, count },
+      {
+        onCells: (chunk) => {
+          this.cells.push(...chunk.cells);
+          this.grid?.take(chunk);
+          this.#wake();
+        },
+        onDone: () => {
+          this.done++;
+          this.#wake();
+        },
+        onFailed: (message) => {
+          this.failed = message;
+          this.#wake();
+        },
+      },
+    );
+  }
+
+  show(view: WantedView): void {
+    this.cells.length = 0;
+    this.grid = new MapGrid(view.columns.length, view.rows.length);
+    this.threads.show(view, middle);
+  }
+
+  async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+async function watching(
+  work: (watched: Watched) => Promise<void>,
+  ...of: ConstructorParameters<typeof Watched>
+) {
+  const watched = new Watched(...of);
+  try {
+    await work(watched);
+  } finally {
+    watched.threads.dispose();
+  }
+}
+
+test('computes every cell once, coarse ones first, with the scores of single runs', () =>
+  watching(async (watched) => {
+    const view = viewOf(mapOf(valley), 48);
+    watched.show(view);
+    await watched.until(() => watched.done === 1);
+    expect(watched.grid?.knownCount).toBe(48 * 48);
+    expect(watched.cells.length).toBe(48 * 48);
+    const levels = watched.cells.map((cell) => levelOf(cell % 48, Math.floor(cell / 48)));
+    expect(levels).toEqual([...levels].sort((a, b) => b - a));
+    const score = createScorer(view.spec, { engines: [float64Engine], data: null, isGivenUp: () => false });
+    for (const cell of [0, 100, 999, 2303])
+      expect(watched.grid?.scoreOf(cell)).toEqual(
+        await score(view.columns[cell % 48] ?? 0, view.rows[Math.floor(cell / 48)] ?? 0),
+      );
+    watched.show(viewOf(mapOf({ ...valley, steps: 50 }), 16));
+    await watched.until(() => watched.done === 2);
+    expect(watched.grid?.knownCount).toBe(256);
+  }, 1));
+
+test('another view takes the place of one that takes long within 50 ms, also within a run', () =>
+  watching(async (watched) => {
+    const long = mapOf({ ...spirals, epochs: 100_000 });
+    const short = viewOf(mapOf({ ...spirals, epochs: 1 }), 2);
+    watched.show(short);
+    await watched.until(() => watched.done === 1);
+    watched.show(viewOf(long, 16));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(watched.cells).toEqual([]);
+    const begin = performance.now();
+    watched.show(short);
+    await watched.until(() => watched.done === 2);
+    const took = performance.now() - begin;
+    expect(watched.grid?.knownCount).toBe(4);
+    // 50 ms where the machine is free; tests share it with others.
+    expect(took).toBeLessThan(1000);
+  }));
+
+test('waits while it is paused, and stops', () =>
+  watching(async (watched) => {
+    const view = viewOf(mapOf(spirals), 16);
+    watched.show(view);
+    await watched.until(() => watched.cells.length > 0);
+    watched.threads.setPaused(true);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const before = watched.cells.length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(watched.cells.length).toBe(before);
+    watched.threads.setPaused(false);
+    await watched.until(() => watched.cells.length > before);
+    watched.threads.focus({ column: 0, row: 0 });
+    watched.threads.stop();
+    const stopped = watched.cells.length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(watched.cells.length).toBe(stopped);
+    expect(watched.done).toBe(0);
+  }));
+
+test('gives the loss of a run, also while cells are computed', () =>
+  watching(async (watched) => {
+    const spec = mapOf(valley);
+    watched.show(viewOf(mapOf({ ...valley, steps: 20_000 }), 200));
+    const { steps, losses } = await watched.threads.curve(spec, 0.01, 0.9);
+    expect(steps).toEqual(Array.from({ length: 101 }, (_, step) => step));
+    expect([losses[0], losses[24], losses[44]].map((loss) => (loss ?? 0) <= 1)).toEqual([false, true, true]);
+    expect(watched.done).toBe(0);
+    await expect(
+      watched.threads.curve({ ...spec, x: { ...spec.x, setting: 'other' } }, 0.01, 0.9),
+    ).rejects.toThrow('setting = other — expected one that the run has');
+  }));
+
+test('tells what goes wrong, with the cells and with the threads', async () => {
+  await watching(async (watched) => {
+    const spec = mapOf(spirals);
+    const problem = { data: 'nothing', hidden: [] };
+    watched.show(viewOf({ ...spec, run: { ...spec.run, problem } }, 4));
+    await watched.until(() => watched.failed !== null);
+    expect(watched.failed).toContain('problem.data = nothing');
+  });
+  await watching(
+    async (watched) => {
+      await watched.until(() => watched.failed !== null);
+      expect(watched.failed).toContain('missing.js');
+      await expect(watched.threads.curve(mapOf(valley), 1, 1)).rejects.toThrow('missing.js');
+    },
+    1,
+    path.join(programs.folder, 'missing.js'),
+  );
+});

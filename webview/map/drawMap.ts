@@ -1,0 +1,81 @@
+/** A map with its axes, its key, the limit of theory, the best cell and words where there is room for them. */
+import { countsSteps } from '../../core/map/mapMeasure.ts';
+import { drawText, fonts, textWidth } from '../shared/chart/drawText.ts';
+import { drawKey } from './drawKey.ts';
+import { drawLabels } from './drawLabels.ts';
+import { xOf, yOf } from './mapLayout.ts';
+import type { MapScene } from './mapScene.ts';
+import type { Plane } from './plane.ts';
+import { words } from './words.ts';
+
+export function drawMap(context: CanvasRenderingContext2D, scene: MapScene, plane: Plane): void {
+  const { state, part, layout, theme } = scene;
+  const { measure, summary } = state;
+  const { left, top, width, height } = layout;
+  const ratio = window.devicePixelRatio;
+  const picture = plane.draw(part, { measure, range: summary.range, theme }, { width, height, ratio });
+  context.imageSmoothingEnabled = false;
+  context.drawImage(picture, left, top, width, height);
+  if (theme.contrast) {
+    context.strokeStyle = theme.foreground;
+    context.lineWidth = 1;
+    context.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1);
+  }
+  drawBound(context, scene);
+  if (summary.range) {
+    const title = textWidth(
+      context,
+      words.measure(measure, state.map?.target ?? null),
+      fonts.strong(theme, 11),
+    );
+    drawKey(context, summary.range, {
+      ...{ right: left + width, counts: countsSteps(measure), isReversed: measure === 'diverged', theme },
+      room: width - title - 24,
+    });
+  }
+  drawText(context, words.measure(measure, state.map?.target ?? null), left, 10, {
+    font: fonts.strong(theme, 11),
+    color: theme.foreground,
+  });
+  drawLabels(context, scene);
+  drawBest(context, scene);
+}
+
+/** A white line on a dark one: seen on all colours. */
+function drawBound(context: CanvasRenderingContext2D, { state, layout }: MapScene): void {
+  const points = state.theory?.points;
+  if (!points || points.length < 2) return;
+  const { left, top, width, height } = layout;
+  context.save();
+  context.beginPath();
+  context.rect(left, top, width, height);
+  context.clip();
+  context.beginPath();
+  for (const { column, row } of points) context.lineTo(xOf(layout, column), yOf(layout, row));
+  context.lineJoin = 'round';
+  for (const [color, wide] of [
+    ['rgba(0, 0, 0, 0.75)', 3.5],
+    ['#ffffff', 1.25],
+  ] as const) {
+    context.strokeStyle = color;
+    context.lineWidth = wide;
+    context.stroke();
+  }
+  context.restore();
+}
+
+function drawBest(context: CanvasRenderingContext2D, { state, part, layout }: MapScene): void {
+  const { best } = state.summary;
+  if (best === null) return;
+  const [x, y] = [xOf(layout, best % part.grid.columns), yOf(layout, Math.floor(best / part.grid.columns))];
+  for (const [color, wide] of [
+    ['rgba(0, 0, 0, 0.75)', 4],
+    ['#ffffff', 2],
+  ] as const) {
+    context.strokeStyle = color;
+    context.lineWidth = wide;
+    context.beginPath();
+    context.arc(x, y, 7, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}

@@ -1,0 +1,301 @@
+/** The entry of the page of the map: connects it to VS Code. */
+import { render } from 'lit/html.js';
+import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
+import { nearestCell } from '../../core/map/mapCells.ts';
+import { partOf, zoomed } from '../../core/map/mapView.ts';
+import { messageOf } from '../../core/messageOf.ts';
+import { type FromMap, type MapPlace, mapRequests, type ToMap } from '../../core/protocol/map.ts';
+import { Frames } from '../shared/frames.ts';
+import { Latest } from '../shared/latest.ts';
+import { Requests } from '../shared/requests.ts';
+import { onThemeChange, readTheme } from '../shared/theme.ts';
+import { fractionAt } from './mapLayout.ts';
+import { atFirst, type MapState, opened, settingOf, summaryOf, toldCell, withPart } from './mapState.ts';
+import { MapSurface } from './mapSurface.ts';
+import { hintId, mapView, saying } from './mapView.ts';
+import { words } from './words.ts';
+
+interface VsCodeApi {
+  postMessage(message: FromMap): void;
+  setState(state: MapPlace): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const host: VsCodeApi = acquireVsCodeApi();
+
+const root = document.getElementById('app');
+if (root) start(root);
+
+/** Milliseconds between two times that the pointer says where to compute first. */
+const focusEvery = 250;
+
+function start(root: HTMLElement): void {
+  const post = (message: FromMap) => host.postMessage(message);
+  const requests = new Requests(mapRequests, post);
+  let state: MapState = atFirst;
+  let theme = readTheme();
+  let views = 0;
+  let isTableOpen = false;
+  /** Whether the map itself changed, and not only what follows the pointer. */
+  let isMapNew = true;
+  /** Whether cells came that nothing was said of yet. */
+  let isGridNew = false;
+  /** Whether the part in view was not asked for yet: a wheel turns several times between two frames. */
+  let isPartNew = false;
+  let focused = 0;
+  const frames = new Frames(draw);
+  const update = (change: Partial<MapState>, isOfMap = true) => {
+    state = { ...state, ...change };
+    isMapNew ||= isOfMap;
+    frames.request();
+  };
+
+  const surface = new MapSurface(
+    {
+      invalidate: () => update({}),
+      point(cell, byKey) {
+        if (state.isHeld && !byKey) return;
+        if (cell === state.pointed) return;
+        update({ pointed: cell, isHeld: byKey && cell !== null }, false);
+        followPointer();
+      },
+      hold() {
+        if (state.pointed !== null) update({ isHeld: !state.isHeld }, false);
+      },
+      run: () => sendCell('run', toldCell(state)),
+      zoom({ column, row }, factor) {
+        change((axis, isX) => {
+          const place = isX ? column : row;
+          return zoomed(axis, fractionAt(place, countOf(isX)), factor, limitsOf(axis, isX));
+        });
+      },
+      show(from, to) {
+        change((axis, isX) => {
+          const ends = isX ? [from.column, to.column] : [from.row, to.row];
+          const [low = 0, high = 0] = ends
+            .map((place) => Math.min(countOf(isX) - 1, Math.max(0, place)))
+            .sort((a, b) => a - b);
+          return partOf(
+            axis,
+            fractionAt(low, countOf(isX)),
+            fractionAt(high, countOf(isX)),
+            limitsOf(axis, isX),
+          );
+        });
+      },
+      move(columns, rows) {
+        change((axis, isX) => {
+          const by = fractionAt(isX ? columns : rows, countOf(isX));
+          return partOf(axis, by, 1 + by, limitsOf(axis, isX));
+        });
+      },
+      showAll,
+    },
+    hintId,
+  );
+
+  const curves = new Latest(
+    ({ x, y }: { readonly part: number; readonly cell: number; readonly x: number; readonly y: number }) =>
+      requests.ask('curve', { x, y }),
+    (curve, { part, cell }) => {
+      if (part !== state.part?.number) return;
+      if (cell === toldCell(state)) update({ curve: { cell, curve } }, false);
+      if (cell === state.summary.best) update({ bestCurve: { cell, curve } }, false);
+      askCurves();
+    },
+    (error) => fail(error),
+  );
+
+  function countOf(isX: boolean): number {
+    return (isX ? state.part?.grid.columns : state.part?.grid.rows) ?? 1;
+  }
+
+  function limitsOf({ setting: name, from, to }: MapAxis, isX: boolean) {
+    const setting = settingOf(state, name);
+    if (!setting) throw new RangeError(`setting = ${name} — expected one of the map`);
+    const whole = isX ? state.map?.x : state.map?.y;
+    return { setting, whole: whole ?? ({ setting: name, scale: 'linear', from, to } as const) };
+  }
+
+  /** Another part of the plane; where one axis can't go further, the other does. */
+  function change(next: (axis: MapAxis, isX: boolean) => MapAxis | null): void {
+    const { part } = state;
+    if (!part) return;
+    const [x, y] = [part.columns.axis, part.rows.axis];
+    const [newX, newY] = [next(x, true), next(y, false)];
+    if (newX || newY) show(newX ?? x, newY ?? y);
+  }
+
+  function show(x: MapAxis, y: MapAxis, isNew = false): void {
+    const before = state.part;
+    const { pointed } = state;
+    const held = state.isHeld && before && !isNew ? pointed : null;
+    const at = held === null || !before ? null : valuesOf(held);
+    state = withPart(state, ++views, x, y);
+    const { part, map } = state;
+    if (!part || !map) return;
+    if (at && isWithin(at.x, x) && isWithin(at.y, y)) {
+      const cell = nearestCell(part.rows, at.y) * part.grid.columns + nearestCell(part.columns, at.x);
+      state = { ...state, pointed: cell, isHeld: true };
+    }
+    const { columns, rows } = part.grid;
+    // What is under the pointer is the same cell of another part.
+    const isAsLarge = before?.grid.columns === columns && before.grid.rows === rows;
+    if (before && !isNew && isAsLarge && held === null && pointed !== null) state = { ...state, pointed };
+    isPartNew = true;
+    host.setState({ ...map.place, x, y });
+    update({});
+  }
+
+  function isWithin(value: number, { from, to }: MapAxis): boolean {
+    return value >= from && value <= to;
+  }
+
+  function showAll(): void {
+    if (state.map) show(state.map.x, state.map.y);
+  }
+
+  function valuesOf(cell: number): { readonly x: number; readonly y: number } | null {
+    const { part } = state;
+    if (!part) return null;
+    const { columns } = part.grid;
+    const [x, y] = [part.columns.values[cell % columns], part.rows.values[Math.floor(cell / columns)]];
+    return x === undefined || y === undefined ? null : { x, y };
+  }
+
+  function sendCell(type: 'run' | 'compare', cell: number | null): void {
+    const values = cell === null ? null : valuesOf(cell);
+    if (values) post({ type, ...values });
+  }
+
+  function copyCell(cell: number): void {
+    const values = valuesOf(cell);
+    const { part } = state;
+    if (!values || !part) return;
+    const [x, y] = [part.columns.axis.setting, part.rows.axis.setting];
+    post({ type: 'copy', text: JSON.stringify({ [x]: values.x, [y]: values.y }) });
+  }
+
+  function followPointer(): void {
+    askCurves();
+    const { pointed, phase, part } = state;
+    const now = performance.now();
+    if (pointed === null || !part || phase !== 'running' || now - focused < focusEvery) return;
+    focused = now;
+    const { columns } = part.grid;
+    post({ type: 'focus', column: pointed % columns, row: Math.floor(pointed / columns) });
+  }
+
+  /** Of the run that is looked at, then of the best. */
+  function askCurves(): void {
+    const { part, curve, bestCurve, summary } = state;
+    const told = toldCell(state);
+    if (!part) return;
+    const isKnown = (cell: number) => curve?.cell === cell || bestCurve?.cell === cell;
+    const wanted = told !== null && !isKnown(told) ? told : summary.best;
+    if (wanted === null || (wanted === told ? isKnown(wanted) : bestCurve?.cell === wanted)) return;
+    const values = valuesOf(wanted);
+    if (values) curves.want({ part: part.number, cell: wanted, ...values });
+  }
+
+  function draw(): void {
+    if (isGridNew && state.part && state.map) {
+      state = { ...state, summary: summaryOf(state.part.grid, state.measure, state.map.steps) };
+      isGridNew = false;
+      askCurves();
+    }
+    askPart();
+    const { map, part } = state;
+    render(
+      mapView(state, {
+        ...{ surface: surface.element, width: root.clientWidth, isTableOpen, showAll },
+        side: {
+          run: (cell) => sendCell('run', cell),
+          compare: (cell) => sendCell('compare', cell),
+          copy: copyCell,
+        },
+        setTableOpen(isOpen) {
+          if (isOpen === isTableOpen) return;
+          isTableOpen = isOpen;
+          update({}, false);
+        },
+        chooseAxes: (x, y) => post({ type: 'choose', x, y }),
+        chooseMeasure(measure) {
+          isGridNew = true;
+          update({ measure });
+        },
+        pause: () => post({ type: 'pause' }),
+        resume: () => (state.phase === 'stopped' ? again() : post({ type: 'resume' })),
+        stop: () => post({ type: 'stop' }),
+        again,
+      }),
+      root,
+    );
+    if (!map || !part) return;
+    if (isMapNew) surface.update(state, theme, words.mapLabel(map.title, saying(state, map, part)));
+    else surface.updatePointer(state);
+    isMapNew = false;
+  }
+
+  function askPart(): void {
+    const { part } = state;
+    if (!part || !isPartNew) return;
+    isPartNew = false;
+    const { number: view, columns, rows, grid } = part;
+    const around = { column: grid.columns / 2, row: grid.rows / 2 };
+    post({ type: 'show', view, x: columns.axis, y: rows.axis, around });
+  }
+
+  function again(): void {
+    const { part } = state;
+    if (part) {
+      post({ type: 'stop' });
+      show(part.columns.axis, part.rows.axis);
+    }
+  }
+
+  function receive(message: ToMap): void {
+    switch (message.type) {
+      case 'reply':
+        requests.settle(message);
+        return;
+      case 'opened':
+        state = opened(message, state);
+        curves.forget();
+        show(message.place.x, message.place.y, true);
+        return;
+      case 'opening':
+        update({ ...atFirst, measure: state.measure, notice: { kind: 'opening', title: message.title } });
+        return;
+      case 'failed':
+        update({ ...atFirst, notice: { kind: 'failed', message: message.message } });
+        return;
+    }
+    // What is on its way of another part is late.
+    if (message.view !== state.part?.number) return;
+    if (message.type === 'theory') update({ theory: message.theory });
+    else if (message.type === 'phase') update({ phase: message.phase }, false);
+    else {
+      state.part.grid.take(message.chunk);
+      isGridNew = true;
+      update({});
+    }
+  }
+
+  window.addEventListener('message', ({ data }: MessageEvent<ToMap>) => receive(data));
+  new ResizeObserver(() => update({})).observe(root);
+  onThemeChange(() => {
+    theme = readTheme();
+    update({});
+  });
+  function fail(error: unknown): void {
+    post({
+      type: 'failed',
+      message: error instanceof Error ? (error.stack ?? error.message) : messageOf(error),
+    });
+  }
+  window.addEventListener('error', ({ error, message }) => fail(error ?? message));
+  draw();
+  post({ type: 'ready' });
+}
