@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { inspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import type { Engine } from '../../core/engine/engine.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
+import { createLaneScorer, type LaneScorer } from '../../core/map/laneScorer.ts';
 import { numbersOfCell, writeScore } from '../../core/map/mapGrid.ts';
 import type { MapSpec } from '../../core/map/mapSpec.ts';
 import { createScorer, followRun, runAt, type Scorer } from '../../core/map/scorer.ts';
@@ -27,6 +28,8 @@ const rest = 20;
 interface OpenView extends WantedView {
   readonly view: number;
   readonly score: Scorer;
+  /** Scores many cells at once; null where none can. */
+  readonly lanes: LaneScorer | null;
 }
 
 interface Surroundings {
@@ -88,6 +91,7 @@ async function openView(view: number, wanted: WantedView): Promise<OpenView> {
     ...wanted,
     view,
     score: createScorer(wanted.spec, { ...around, isGivenUp: () => isGivenUp(view) }),
+    lanes: createLaneScorer(wanted.spec),
   };
 }
 
@@ -115,16 +119,14 @@ async function compute({
   const own = isWanted(view) ? await open : null;
   const numbers = new Float64Array(numbersOfCell * cells.length);
   let done = 0;
-  for (const cell of own?.view === view ? cells : []) {
+  while (own?.view === view && done < cells.length) {
     const given = isGivenUp(view);
-    if (!own || (typeof given === 'object' ? await given : given)) break;
-    const { columns, rows, score } = own;
-    const width = columns.length;
-    const scored = score(columns[cell % width] ?? Number.NaN, rows[Math.floor(cell / width)] ?? Number.NaN);
-    const known = scored instanceof Promise ? await scored : scored;
-    if (!known) break;
-    writeScore(known, numbers, done);
-    done++;
+    if (typeof given === 'object' ? await given : given) break;
+    const taken = own.lanes
+      ? scoreTogether(own, own.lanes, cells.subarray(done), numbers.subarray(numbersOfCell * done))
+      : await scoreOne(own, cells[done] ?? 0, numbers, done);
+    if (taken === 0) break;
+    done += taken;
   }
   const chunk = {
     cells: cells.slice(0, done) as Uint32Array<ArrayBuffer>,
@@ -132,6 +134,35 @@ async function compute({
   };
   const milliseconds = performance.now() - begin;
   post({ type: 'cells', view, chunk, milliseconds }, [chunk.cells.buffer, chunk.numbers.buffer]);
+}
+
+/** How many of the cells it has scored: 0 where it was given up. */
+async function scoreOne(
+  { columns, rows, score }: OpenView,
+  cell: number,
+  numbers: Float64Array,
+  place: number,
+): Promise<number> {
+  const width = columns.length;
+  const scored = score(columns[cell % width] ?? Number.NaN, rows[Math.floor(cell / width)] ?? Number.NaN);
+  const known = scored instanceof Promise ? await scored : scored;
+  if (known) writeScore(known, numbers, place);
+  return known ? 1 : 0;
+}
+
+/** How many of the cells, from the first on, it has scored. */
+function scoreTogether(
+  { columns, rows }: OpenView,
+  lanes: LaneScorer,
+  cells: Uint32Array,
+  numbers: Float64Array,
+): number {
+  const some = cells.subarray(0, lanes.cells);
+  const width = columns.length;
+  const xs = Float64Array.from(some, (cell) => columns[cell % width] ?? Number.NaN);
+  const ys = Float64Array.from(some, (cell) => rows[Math.floor(cell / width)] ?? Number.NaN);
+  lanes.score(xs, ys, numbers);
+  return some.length;
 }
 
 /** Others are computed meanwhile. */
