@@ -5,10 +5,11 @@ import { taskOf } from '../engine/createRunner.ts';
 import { largestLoss } from '../engine/divergence.ts';
 import type { Engine, Trainer } from '../engine/engine.ts';
 import { chooseEngine } from '../engine/engines.ts';
-import { type MappedRun, withSetting } from '../experiment/map/mapSettings.ts';
+import type { MappedRun } from '../experiment/map/mapSettings.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import type { MapScore } from './mapScore.ts';
 import type { MapSpec } from './mapSpec.ts';
+import { runAt } from './runAt.ts';
 import { ScoreKeeper } from './scoreKeeper.ts';
 
 export interface ScorerOptions {
@@ -22,18 +23,6 @@ export interface ScorerOptions {
 
 /** Gives the score of a cell; null where it was given up. `x` and `y` are values in the units of the settings. */
 export type Scorer = (x: number, y: number) => MapScore | Promise<MapScore | null>;
-
-/** A run of the map. */
-export function runAt({ run, rows, x, y }: MapSpec, atX: number, atY: number): MappedRun {
-  const size = rows ?? undefined;
-  const across: Setting = [x.setting, atX];
-  const up: Setting = [y.setting, atY];
-  // The start of a valley moves with its condition, unless it is given.
-  const [first, second] = y.setting === 'condition' ? [up, across] : [across, up];
-  return withSetting(withSetting(run, ...first, size), ...second, size);
-}
-
-type Setting = readonly [name: string, value: number];
 
 /** In one function where that can be, which gives the same numbers to the last bit; else step by step. */
 export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
