@@ -52,7 +52,8 @@ const needsMore = (id: string, title: string) =>
 
 describe.each(optimizers)('$id on surfaces', ({ id, rule }) => {
   test.each(Object.entries(settingsOf(rule)))('%s', (title, settings) => {
-    for (const { id: surface, learningRate, start } of exactSurfaces) {
+    const some = title === 'by default' ? exactSurfaces : exactSurfaces.slice(1, 4);
+    for (const { id: surface, learningRate, start } of some) {
       const run = runOf(id, { surface, start: [...start] }, { ...settings, lr: learningRate });
       const rates = [1, 0.3, 30, 1e4, 2, 3, 1e-3].map((factor) => factor * learningRate);
       const cells = rates.map((rate, i): [number, number] => [rate, start[0] + 0.1 * i]);
