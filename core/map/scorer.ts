@@ -32,11 +32,17 @@ export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
 /** Steps of a run above which one function would not be left for too long. */
 const mostFusedSteps = 2_000_000;
 
-function fusedScorer({ run, target, x, y }: MapSpec): Scorer | null {
-  const varied = [x, y].flatMap(({ setting }) => variedBy(run, setting) ?? []);
-  if (varied.length < 2 || run.steps > mostFusedSteps) return null;
-  const fused = fuseRun({ ...run, id: '' }, varied, target);
+function fusedScorer(spec: MapSpec): Scorer | null {
+  const varied = variedIn(spec);
+  if (!varied || spec.run.steps > mostFusedSteps) return null;
+  const fused = fuseRun({ ...spec.run, id: '' }, varied, spec.target);
   return fused.kind === 'fused' ? fused.score : null;
+}
+
+/** What differs between cells, x first; null where that is nothing that a fused run knows. */
+export function variedIn({ run, x, y }: Pick<MapSpec, 'run' | 'x' | 'y'>): readonly Varied[] | null {
+  const varied = [x, y].flatMap(({ setting }) => variedBy(run, setting) ?? []);
+  return varied.length < 2 ? null : varied;
 }
 
 function variedBy(run: MappedRun, setting: string): Varied | null {

@@ -5,6 +5,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { type InspectedCurve, inspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import type { Engine } from '../../core/engine/engine.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
+import { createLaneScorer, type LaneScorer } from '../../core/map/laneScorer.ts';
 import { numbersOfCell, writeScore } from '../../core/map/mapGrid.ts';
 import type { MapSpec } from '../../core/map/mapSpec.ts';
 import { runAt } from '../../core/map/runAt.ts';
@@ -29,6 +30,8 @@ const rest = 20;
 interface OpenView extends WantedView {
   readonly view: number;
   readonly score: Scorer;
+  /** Scores many cells at once; null where none can. */
+  readonly lanes: LaneScorer | null;
 }
 
 interface Surroundings {
@@ -95,16 +98,14 @@ export class MapThread {
     const own = this.#isWanted(view) ? await this.#open : null;
     const numbers = new Float64Array(numbersOfCell * cells.length);
     let done = 0;
-    for (const cell of own?.view === view ? cells : []) {
+    while (own?.view === view && done < cells.length) {
       const given = this.#isGivenUp(view);
-      if (!own || (typeof given === 'object' ? await given : given)) break;
-      const { columns, rows, score } = own;
-      const width = columns.length;
-      const scored = score(columns[cell % width] ?? Number.NaN, rows[Math.floor(cell / width)] ?? Number.NaN);
-      const known = scored instanceof Promise ? await scored : scored;
-      if (!known) break;
-      writeScore(known, numbers, done);
-      done++;
+      if (typeof given === 'object' ? await given : given) break;
+      const taken = own.lanes
+        ? scoreTogether(own, own.lanes, cells.subarray(done), numbers.subarray(numbersOfCell * done))
+        : await scoreOne(own, cells[done] ?? 0, numbers, done);
+      if (taken === 0) break;
+      done += taken;
     }
     const chunk = { cells: cells.slice(0, done), numbers: numbers.slice(0, numbersOfCell * done) };
     const milliseconds = performance.now() - begin;
@@ -114,7 +115,8 @@ export class MapThread {
   async #openView(view: number, wanted: WantedView): Promise<OpenView> {
     const around = await this.#find(wanted.spec);
     const isGivenUp = () => this.#isGivenUp(view);
-    return { ...wanted, view, score: createScorer(wanted.spec, { ...around, isGivenUp }) };
+    const score = createScorer(wanted.spec, { ...around, isGivenUp });
+    return { ...wanted, view, score, lanes: createLaneScorer(wanted.spec) };
   }
 
   #isGivenUp(view: number): boolean | Promise<boolean> {
@@ -171,4 +173,33 @@ export class MapThread {
       (index) => losses[index] ?? Number.NaN,
     );
   }
+}
+
+/** How many of the cells it has scored: 0 where it was given up. */
+async function scoreOne(
+  { columns, rows, score }: OpenView,
+  cell: number,
+  numbers: Float64Array,
+  place: number,
+): Promise<number> {
+  const width = columns.length;
+  const scored = score(columns[cell % width] ?? Number.NaN, rows[Math.floor(cell / width)] ?? Number.NaN);
+  const known = scored instanceof Promise ? await scored : scored;
+  if (known) writeScore(known, numbers, place);
+  return known ? 1 : 0;
+}
+
+/** How many of the cells, from the first on, it has scored. */
+function scoreTogether(
+  { columns, rows }: OpenView,
+  lanes: LaneScorer,
+  cells: Uint32Array,
+  numbers: Float64Array,
+): number {
+  const some = cells.subarray(0, lanes.cells);
+  const width = columns.length;
+  const xs = Float64Array.from(some, (cell) => columns[cell % width] ?? Number.NaN);
+  const ys = Float64Array.from(some, (cell) => rows[Math.floor(cell / width)] ?? Number.NaN);
+  lanes.score(xs, ys, numbers);
+  return some.length;
 }

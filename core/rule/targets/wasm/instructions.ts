@@ -72,6 +72,7 @@ export const op = {
   'f64x2.ge': simd(0x4c),
   'v128.andnot': simd(0x4f),
   'v128.any_true': simd(0x53),
+  'i64x2.all_true': simd(0xc3),
   'f64x2.abs': simd(0xec),
   'f64x2.neg': simd(0xed),
   'f64x2.sqrt': simd(0xef),
@@ -85,11 +86,15 @@ export const op = {
   'f64x2.pmin': simd(0xf6),
 } as const;
 
-/** `if`, `loop`: what they enclose leaves nothing on the stack and ends with `op.end`. */
+/** `block`, `loop`, `if`: what they enclose leaves nothing on the stack and ends with `op.end`. */
 const noResult = 0x40;
-export const open = { if: [0x04, noResult], loop: [0x03, noResult] } as const;
+export const open = { block: [0x02, noResult], loop: [0x03, noResult], if: [0x04, noResult] } as const;
 /** Goes on with the innermost enclosing loop where the stack's top isn't 0. */
 export const continueIf: Bytes = [0x0d, 0];
+
+/** Leaves a block, or goes on with a loop: the enclosing one that is so many further out. */
+export const branch = (depth: number): Bytes => [0x0c, ...unsigned(depth)];
+export const branchIf = (depth: number): Bytes => [0x0d, ...unsigned(depth)];
 
 export const get = (local: number): Bytes => [0x20, ...unsigned(local)];
 export const set = (local: number): Bytes => [0x21, ...unsigned(local)];

@@ -1,4 +1,5 @@
 /** Runs in lanes come to the bits of runs that are done one after the other. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fuseLanes } from '../../../../core/engine/cpu/fused/fuseLanes.ts';
 import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
@@ -6,7 +7,9 @@ import type { RunSpec } from '../../../../core/experiment/runSpec.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
 import { surfaces } from '../../../../core/problems/surfaces/index.ts';
 import { inRange } from '../../../../core/rule/check/range.ts';
+import { formulaText } from '../../problems/surfacesTools.ts';
 import { settingsOf } from '../../rule/everySetting.ts';
+import { randomLines } from '../../rule/randomRules.ts';
 import { fused, ownRunOf, runOf } from './scores.ts';
 
 const hyperparameter = (name: string): Varied => ({ kind: 'hyperparameter', name });
@@ -35,10 +38,10 @@ function expectSame(
     Float64Array.from(values, ([, second]) => second),
     scores,
   );
-  const expected = values.flatMap(([a, b]) => {
-    const { final, best, first, forGood, divergedAt } = score(a, b);
-    return [final, best, first, forGood, divergedAt];
-  });
+  const one = values.map(([a, b]) => score(a, b));
+  const expected = (['final', 'best', 'first', 'forGood', 'divergedAt'] as const).flatMap((name) =>
+    one.map((each) => each[name]),
+  );
   expect({ problem: run.problem, scores: [...scores] }).toEqual({ problem: run.problem, scores: expected });
   return true;
 }
@@ -168,6 +171,51 @@ test('typed formulas and rules of one’s own, as far as they are exact', () => 
       ],
     ),
   ).toBe(true);
+});
+
+test('whatever rule and formula', () => {
+  const declared = ['name "Random"', 'lr = 0.01 in [0, 9]', 'momentum = 0.5 in [-9, 9]'];
+  let inLanes = 0;
+  fc.assert(
+    fc.property(randomLines({ reduced: true }), formulaText, (lines, formula) => {
+      // Other powers than squares are left to JavaScript.
+      const text = [...declared, ...lines].join('\n').replaceAll(/(\*\*|, )(-1|0\.5)/g, '$12');
+      for (const problem of [
+        { surface: 'saddle' } as const,
+        { formula, start: [0.5, 2] as [number, number] },
+      ]) {
+        const run = ownRunOf(text, problem, {}, { steps: 9 });
+        if (
+          expectSame(
+            run,
+            [x, y],
+            [
+              [0.5, 2],
+              [-1, 1e-3],
+              [0, 0],
+              [3, -2],
+              [0.1, 0.1],
+            ],
+          )
+        )
+          inLanes++;
+        if (
+          expectSame(
+            run,
+            [lr, hyperparameter('momentum')],
+            [
+              [0.5, 0.9],
+              [0, 0],
+              [2, -1],
+            ],
+          )
+        )
+          inLanes++;
+      }
+    }),
+    { numRuns: 60 },
+  );
+  expect(inLanes).toBeGreaterThan(50);
 });
 
 test('more tables than there is room for are made anew', () => {
