@@ -219,10 +219,44 @@ test('whatever rule and formula', () => {
   expect(inLanes).toBeGreaterThan(50);
 });
 
+test('a loss at the limit goes on, and one that falls without end is over', () => {
+  // From 1 to -1000, where the loss is 1e6, and on.
+  const square = runOf('sgd', { formula: 'x*x', start: [1, 0] }, {}, { steps: 9 });
+  expect(fused(square, [lr])(500.5, 0).divergedAt).toBe(2);
+  expect(
+    expectSame(
+      square,
+      [lr, y],
+      [
+        [500.5, 0],
+        [500.6, 0],
+        [500.4, 0],
+        [0.1, 0],
+        [1, 0],
+      ],
+    ),
+  ).toBe(true);
+  const falling = runOf('sgd', { formula: '-x**4', start: [3, 0] }, {}, { steps: 30 });
+  expect(fused(falling, [lr])(0.1, 0).best).toBe(Number.NEGATIVE_INFINITY);
+  expect(
+    expectSame(
+      falling,
+      [lr, x],
+      [
+        [0.1, 3],
+        [0.01, 1],
+        [1, 9],
+        [0.1, 0],
+      ],
+    ),
+  ).toBe(true);
+});
+
 test('more tables than there is room for are made anew', () => {
   const run = runOf('adam', { surface: 'rosenbrock' }, {}, { steps: 3000 });
   const cells = Array.from({ length: 1200 }, (_, i): [number, number] => [i / 1600, 0.9 + i / 16_000]);
-  expect(expectSame(run, [hyperparameter('beta1'), hyperparameter('beta2')], cells)).toBe(true);
+  const again = [...cells, ...cells.slice(0, 9)];
+  expect(expectSame(run, [hyperparameter('beta1'), hyperparameter('beta2')], again)).toBe(true);
 });
 
 describe('says why runs are not computed in lanes', () => {
@@ -231,6 +265,8 @@ describe('says why runs are not computed in lanes', () => {
     [lacks, runOf('nadam')],
     [lacks, runOf('sgd', { surface: 'ackley' })],
     [lacks, runOf('sgd', { formula: 'x**5' })],
+    [lacks, ownRunOf('name "Own"\nlr = 1 in [0, 9]\nupdate\n  p -= lr * g**3')],
+    [lacks, ownRunOf('name "Own"\nlr = 1 in [0, 9]\nupdate\n  p -= lr * pow(g, 0.5)')],
     ['it has more than 65536 steps', runOf('sgd', undefined, {}, { steps: 65_537 })],
     [
       'its schedule decides by losses',
