@@ -1,6 +1,6 @@
 /** In which order the runs of a map are computed: every 16th column and row first, then every 8th, 4th, 2nd, and all. */
 
-/** Distances of the cells that are computed, coarse first. */
+/** Distances of the cells that are computed, coarse first. @internal */
 export const cellLevels = [16, 8, 4, 2, 1] as const;
 
 /** A cell by its column and its row, which needs not be whole. */

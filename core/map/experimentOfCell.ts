@@ -1,7 +1,7 @@
 import { experimentOfRun } from '../experiment/experimentOfRun.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { MapSpec } from './mapSpec.ts';
-import { runAt } from './scorer.ts';
+import { runAt } from './runAt.ts';
 
 /** The experiment that has the run of a cell, and no other. */
 export function experimentOfCell(experiment: Experiment, spec: MapSpec, x: number, y: number): Experiment {

@@ -5,10 +5,11 @@ import { taskOf } from '../engine/createRunner.ts';
 import { largestLoss } from '../engine/divergence.ts';
 import type { Engine, Trainer } from '../engine/engine.ts';
 import { chooseEngine } from '../engine/engines.ts';
-import { type MappedRun, withSetting } from '../experiment/map/mapSettings.ts';
+import type { MappedRun } from '../experiment/map/mapSettings.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import type { MapScore } from './mapScore.ts';
 import type { MapSpec } from './mapSpec.ts';
+import { runAt } from './runAt.ts';
 import { ScoreKeeper } from './scoreKeeper.ts';
 
 export interface ScorerOptions {
@@ -23,18 +24,6 @@ export interface ScorerOptions {
 /** Gives the score of a cell; null where it was given up. `x` and `y` are values in the units of the settings. */
 export type Scorer = (x: number, y: number) => MapScore | Promise<MapScore | null>;
 
-/** A run of the map. */
-export function runAt({ run, rows, x, y }: MapSpec, atX: number, atY: number): MappedRun {
-  const size = rows ?? undefined;
-  const across: Setting = [x.setting, atX];
-  const up: Setting = [y.setting, atY];
-  // The start of a valley moves with its condition, unless it is given.
-  const [first, second] = y.setting === 'condition' ? [up, across] : [across, up];
-  return withSetting(withSetting(run, ...first, size), ...second, size);
-}
-
-type Setting = readonly [name: string, value: number];
-
 /** In one function where that can be, which gives the same numbers to the last bit; else step by step. */
 export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
   return fusedScorer(spec) ?? stepwiseScorer(spec, options);
@@ -43,11 +32,28 @@ export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
 /** Steps of a run above which one function would not be left for too long. */
 const mostFusedSteps = 2_000_000;
 
-function fusedScorer({ run, target, x, y }: MapSpec): Scorer | null {
-  const varied = [x, y].flatMap(({ setting }) => variedBy(run, setting) ?? []);
-  if (varied.length < 2 || run.steps > mostFusedSteps) return null;
-  const fused = fuseRun({ ...run, id: '' }, varied, target);
+const fusedScorer = keepLast((spec): Scorer | null => {
+  const varied = variedIn(spec);
+  if (!varied || spec.run.steps > mostFusedSteps) return null;
+  const fused = fuseRun({ ...spec.run, id: '' }, varied, spec.target);
   return fused.kind === 'fused' ? fused.score : null;
+});
+
+/** Keeps the last one made: views of a map differ in the ranges of their axes alone, and what is compiled is warm then. */
+export function keepLast<Made>(make: (spec: MapSpec) => Made): (spec: MapSpec) => Made {
+  let last: { readonly key: string; readonly made: Made } | undefined;
+  return (spec) => {
+    const { run, target, x, y } = spec;
+    const key = JSON.stringify([run, target, x.setting, y.setting]);
+    if (last?.key !== key) last = { key, made: make(spec) };
+    return last.made;
+  };
+}
+
+/** What differs between cells, x first; null where that is nothing that a fused run knows. */
+export function variedIn({ run, x, y }: Pick<MapSpec, 'run' | 'x' | 'y'>): readonly Varied[] | null {
+  const varied = [x, y].flatMap(({ setting }) => variedBy(run, setting) ?? []);
+  return varied.length < 2 ? null : varied;
 }
 
 function variedBy(run: MappedRun, setting: string): Varied | null {

@@ -148,9 +148,8 @@ export function createNodeBackend(
     },
     async openMap(data, listener) {
       const { MapThreads } = await import('../../node/map/mapThreads.ts');
-      const workerFile = file('extension', 'mapWorker.js');
       const places = { data: files.data, kernels: files.kernels };
-      return new MapThreads({ workerFile, places, data, count: threads }, listener);
+      return new MapThreads({ workerFile: files.worker, places, data, count: threads }, listener);
     },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';

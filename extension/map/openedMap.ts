@@ -8,7 +8,7 @@ import { surfaceOf } from '../../core/experiment/surfaceOf.ts';
 import { clipped, formatNumber } from '../../core/format.ts';
 import type { MapCells } from '../../core/map/mapCells.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
-import { runAt } from '../../core/map/scorer.ts';
+import { runAt } from '../../core/map/runAt.ts';
 import { boundEquation, largestRateOf, stabilityBound } from '../../core/map/stabilityBound.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';

@@ -1,15 +1,24 @@
-/** The program of a worker thread: what it needs is loaded, and then it computes runs of a race, or does a task. */
+/** The program of a worker thread: what it needs is loaded, and then it computes runs of a race or of a map, or does a task. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { MapWorkerInput, ToMapWorker } from '../map/mapTasks.ts';
 import { dataOfRace } from './dataOfRace.ts';
 import type { GpuTaskCall } from './gpuTaskMessages.ts';
 import { loadKernels } from './loadKernels.ts';
 import type { ToWorker, WorkerInput } from './workerMessages.ts';
 import { WorkerThread } from './workerThread.ts';
 
-async function begin(port: MessagePort, input: WorkerInput | GpuTaskCall): Promise<void> {
+type Input = WorkerInput | GpuTaskCall | MapWorkerInput;
+
+async function begin(port: MessagePort, input: Input): Promise<void> {
   if ('task' in input) {
     const { doGpuTask } = await import('./gpuTaskThread.ts');
     return doGpuTask(port, input);
+  }
+  if ('control' in input) {
+    const { MapThread } = await import('../map/mapThread.ts');
+    const thread = new MapThread(port, input);
+    port.on('message', (message: ToMapWorker) => thread.receive(message));
+    return;
   }
   const [data, kernels, planners] = await Promise.all([
     dataOfRace(input),
@@ -23,4 +32,4 @@ async function begin(port: MessagePort, input: WorkerInput | GpuTaskCall): Promi
   thread.work();
 }
 
-if (parentPort) void begin(parentPort, workerData as WorkerInput | GpuTaskCall);
+if (parentPort) void begin(parentPort, workerData as Input);

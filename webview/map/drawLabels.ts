@@ -74,12 +74,24 @@ function drawCallout(
   context.strokeStyle = theme.quiet;
   context.lineWidth = 1;
   context.stroke();
+  drawPlate(context, scene, box);
   for (const [i, text] of lines.entries())
     drawText(context, text, box.x + 4, box.y + (i + 0.5) * line, {
       font: i === 0 ? strong : number,
       color: i === 0 ? theme.foreground : theme.quiet,
       halo: theme.background,
     });
+}
+
+/** In high contrast a hatch is as strong as words. */
+function drawPlate(
+  context: CanvasRenderingContext2D,
+  { theme }: MapScene,
+  { x, y, width, height }: Box,
+): void {
+  if (!theme.contrast) return;
+  context.fillStyle = theme.background;
+  context.fillRect(x, y, width, height);
 }
 
 /** In the corners, where a whole corner is of one kind. */
@@ -111,6 +123,7 @@ function drawRegions(context: CanvasRenderingContext2D, scene: MapScene): Box[] 
     if (!isAllFree(box, (x, y) => kindAt(scene, x, y) === text.kind)) continue;
     said.add(text.text);
     boxes.push(box);
+    drawPlate(context, scene, box);
     const color = text.kind === 'diverged' && state.measure !== 'diverged' ? theme.error : theme.quiet;
     drawText(context, text.text, box.x + 4, box.y + 9, { font, color, halo: theme.background });
   }

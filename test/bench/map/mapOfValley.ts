@@ -7,9 +7,9 @@ const size = 128;
 export const runs = size * size;
 
 /** From 0.0001 to 1, each the same times as large as the one before. */
-export const rates = Float64Array.from({ length: size }, (_, i) => 1e-4 * 10 ** ((4 * i) / (size - 1)));
+const rates = Float64Array.from({ length: size }, (_, i) => 1e-4 * 10 ** ((4 * i) / (size - 1)));
 /** From 0 to 0.999, so that 1 - momentum falls evenly on a logarithmic axis. */
-export const momenta = Float64Array.from({ length: size }, (_, i) => 1 - 10 ** ((-3 * i) / (size - 1)));
+const momenta = Float64Array.from({ length: size }, (_, i) => 1 - 10 ** ((-3 * i) / (size - 1)));
 
 /** What tells that two have computed the same map. */
 export interface MapSums {

@@ -14,10 +14,9 @@ import {
   addTo,
   type ComputeMap,
   gridOf,
-  momenta,
   noSums,
   oneByOne,
-  rates,
+  runs,
   type Score,
   steps,
   target,
@@ -63,14 +62,14 @@ function fused(): Score {
 function inLanes(): ComputeMap {
   const made = fuseLanes(run, axes, target);
   if (made.kind === 'fallback') throw new Error(made.reason);
-  const found = new Float64Array(5 * momenta.length * rates.length);
+  const found = new Float64Array(5 * runs);
   const [firsts, seconds] = gridOf();
   return () => {
     made.score(firsts, seconds, found);
     const sums = noSums();
     const numberAt = (index: number) => found[index] ?? Number.NaN;
-    for (let i = 0; i < found.length; i += 5)
-      addTo(sums, numberAt(i), numberAt(i + 2), numberAt(i + 3), numberAt(i + 4));
+    for (let i = 0; i < runs; i++)
+      addTo(sums, numberAt(i), numberAt(2 * runs + i), numberAt(3 * runs + i), numberAt(4 * runs + i));
     return sums;
   };
 }

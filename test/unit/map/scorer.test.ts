@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { experimentOfCell } from '../../../core/map/experimentOfCell.ts';
+import { createLaneScorer } from '../../../core/map/laneScorer.ts';
 import type { MapScore } from '../../../core/map/mapScore.ts';
 import { type MapSpec, mapOfExperiment } from '../../../core/map/mapSpec.ts';
 import { createScorer, type ScorerOptions, stepwiseScorer } from '../../../core/map/scorer.ts';
@@ -46,6 +47,11 @@ async function expectSame(map: ReturnType<typeof mapOf>, x: number, y: number): 
   const stepwise = await stepwiseScorer(map.spec, map.options)(x, y);
   expect({ x, y, ...stepwise }).toEqual({ x, y, ...expected });
   expect(await createScorer(map.spec, map.options)(x, y)).toEqual(expected);
+  const numbers = new Float64Array(10);
+  createLaneScorer(map.spec)?.score(Float64Array.of(x, x), Float64Array.of(y, y), numbers);
+  const { final, best, first, forGood, divergedAt } = expected;
+  if (createLaneScorer(map.spec))
+    expect([...numbers.subarray(5)]).toEqual([final, best, first, forGood, divergedAt]);
   return expected;
 }
 
@@ -102,4 +108,26 @@ test('nothing but the target ends a run of a map', () => {
     undefined,
   );
   expect(stopped.target).toBe(50);
+});
+
+test('a surface and a rule of sums and products are scored many cells at once, as many as take some milliseconds', () => {
+  expect(createLaneScorer(mapOf(valley, 'lr', 'momentum').spec)?.cells).toBe(256);
+  expect(createLaneScorer(mapOf({ ...valley, steps: 20_000 }, 'lr', 'momentum').spec)?.cells).toBe(52);
+  expect(createLaneScorer(mapOf(himmelblau, 'start_x', 'start_y').spec)?.cells).toBe(256);
+});
+
+test.each([
+  ['a surface with a sine', { ...valley, problem: { surface: 'rastrigin' } }, 'lr', 'momentum'],
+  ['a run that is too long', { ...valley, steps: 100_000 }, 'lr', 'momentum'],
+  ['data', spirals, 'lr', 'beta2'],
+])('%s is scored one cell after the other', (_, experiment, x, y) => {
+  expect(createLaneScorer(mapOf(experiment, x, y).spec)).toBeNull();
+});
+
+test('views that differ in their ranges alone have one function, others have another', () => {
+  const { spec } = mapOf(valley, 'lr', 'momentum');
+  const scorer = createLaneScorer(spec);
+  expect(createLaneScorer({ ...spec, x: { ...spec.x, from: spec.x.from * 2 } })).toBe(scorer);
+  expect(createLaneScorer({ ...spec, target: 2 })).not.toBe(scorer);
+  expect(createLaneScorer(spec)).not.toBe(createLaneScorer({ ...spec, x: spec.y, y: spec.x }));
 });

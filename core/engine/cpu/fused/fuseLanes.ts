@@ -1,7 +1,7 @@
-/** Whole runs on a surface in WebAssembly, several at once: about as many times as fast as one after the other. */
+/** Whole runs on a surface in WebAssembly, several at once. */
 import type { RunSpec } from '../../../experiment/runSpec.ts';
 import type { Expression } from '../../../rule/syntax/tree.ts';
-import { addresses, type LaneText, laneModule, lanes } from './laneModule.ts';
+import { addresses, type LaneText, laneModule, lanes, places } from './laneModule.ts';
 import { results } from './laneScore.ts';
 import { isExact, readCode, surfaceName } from './readCode.ts';
 import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';
@@ -12,7 +12,7 @@ export interface FusedLanes {
   readonly kind: 'lanes';
   /**
    * Does a run for each pair of values, to its end.
-   * @param scores Gets five numbers of each run, those of a `MapScore` in its order.
+   * @param scores Gets the numbers of a `MapScore` in its order, each of all runs: five times as long as `firsts`.
    */
   score(firsts: Float64Array, seconds: Float64Array, scores: Float64Array): void;
 }
@@ -94,39 +94,44 @@ function hasValue(line: {
   return line.value !== null;
 }
 
-function link(bytes: Uint8Array<ArrayBuffer>, tables: readonly Table[], steps: number): FusedLanes {
-  const header = addresses.tables + 4 * lanes * tables.length;
+function link(code: Uint8Array<ArrayBuffer>, tables: readonly Table[], steps: number): FusedLanes {
+  const header = addresses.tables + 4 * places * tables.length;
   const tableMemory = new TableMemory(header, steps, lanes * tables.length);
   const { memory } = tableMemory;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-  const compute = exports['run'] as () => void;
-  const numbers = (address: number, length: number) => new Float64Array(memory.buffer, address, length);
-  const [first, second] = [numbers(addresses.first, lanes), numbers(addresses.second, lanes)];
-  const found = numbers(addresses.results, results.length * lanes);
-  const places = new Uint32Array(memory.buffer, addresses.tables, lanes * tables.length);
-  const placed = tables.map(({ keyOf: keyFor, fill }) => {
-    const place = tableMemory.kind(fill);
-    return (a: number, b: number) => place(keyFor(a, b));
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
+  const compute = exports['run'] as (numbersBehind: number, tablesBehind: number) => void;
+  const numbers = (address: number) => new Float64Array(memory.buffer, address, places);
+  const [first, second] = [numbers(addresses.first), numbers(addresses.second)];
+  const found = results.map((_, index) => numbers(addresses.results + first.byteLength * index));
+  const tablePlaces = new Uint32Array(memory.buffer, addresses.tables, places * tables.length);
+  const addressesOf = tables.map(({ keyOf: keyFor, fill }) => {
+    const addressOf = tableMemory.kind(fill);
+    return (place: number) => addressOf(keyFor(first[place] ?? Number.NaN, second[place] ?? Number.NaN));
   });
+
+  function placeTables(begin: number): void {
+    tableMemory.makeRoom();
+    for (const [table, addressAt] of addressesOf.entries())
+      for (let place = begin; place < begin + lanes; place++)
+        tablePlaces[places * table + place] = addressAt(place);
+  }
+
   return {
     kind: 'lanes',
     score(firsts, seconds, scores) {
-      for (let begin = 0; begin < firsts.length; begin += lanes) {
-        const count = Math.min(lanes, firsts.length - begin);
-        tableMemory.makeRoom();
-        for (let lane = 0; lane < lanes; lane++) {
-          // Lanes that are left do the last run once more.
-          const index = begin + Math.min(lane, count - 1);
-          const a = firsts[index] ?? Number.NaN;
-          const b = seconds[index] ?? Number.NaN;
-          first[lane] = a;
-          second[lane] = b;
-          for (let i = 0; i < placed.length; i++) places[lanes * i + lane] = placed[i]?.(a, b) ?? 0;
+      for (let begin = 0; begin < firsts.length; begin += places) {
+        const count = Math.min(places, firsts.length - begin);
+        first.set(firsts.subarray(begin, begin + count));
+        second.set(seconds.subarray(begin, begin + count));
+        // Lanes that are left do the last run once more.
+        first.fill(first[count - 1] ?? Number.NaN, count);
+        second.fill(second[count - 1] ?? Number.NaN, count);
+        for (let place = 0; place < count; place += lanes) {
+          if (tables.length > 0) placeTables(place);
+          compute(first.BYTES_PER_ELEMENT * place, tablePlaces.BYTES_PER_ELEMENT * place);
         }
-        compute();
-        for (let i = 0; i < results.length; i++)
-          for (let lane = 0; lane < count; lane++)
-            scores[results.length * (begin + lane) + i] = found[lanes * i + lane] ?? Number.NaN;
+        for (const [index, each] of found.entries())
+          scores.set(each.subarray(0, count), firsts.length * index + begin);
       }
     },
   };

@@ -27,14 +27,16 @@ import type { RunText } from './runText.ts';
 
 /** How many runs are computed in one call. */
 export const lanes = 2 * vectors;
+/** For how many runs there are places in memory. */
+export const places = 256;
 
 const bytes = 8;
-/** Of what a call gets and gives: numbers for each lane, then addresses of tables, a row of lanes for each table. */
+/** Of the first run's numbers, each with those of the others behind it, and of the addresses of its tables, as integers. */
 export const addresses = {
   first: 0,
-  second: bytes * lanes,
-  results: 2 * bytes * lanes,
-  tables: (2 + results.length) * bytes * lanes,
+  second: bytes * places,
+  results: 2 * bytes * places,
+  tables: (2 + results.length) * bytes * places,
 } as const;
 
 /** A run whose surface and values are expressions. */
@@ -47,11 +49,18 @@ export interface LaneText extends Pick<RunText, 'rule' | 'needsGradientFirst' | 
   readonly scheduled: readonly string[];
 }
 
-/** The bytes of a module that exports `run`, which computes a group of runs. */
+/**
+ * The bytes of a module that exports `run`, which computes `lanes` runs. It takes how many bytes the numbers of the first of them
+ * are behind those of the run in the first place, and how many the addresses of its tables are.
+ */
 export function laneModule(text: LaneText): Uint8Array<ArrayBuffer> {
   const body = new LaneWriter(text).write();
   return Uint8Array.from(writeModule([{ name: 'run', body }], false));
 }
+
+/** Parameters. */
+const numbersBehind = get(0);
+const tablesBehind = get(1);
 
 class LaneWriter {
   readonly #text: LaneText;
@@ -102,14 +111,16 @@ class LaneWriter {
   }
 
   #load(): Bytes {
-    const tables = this.#tables.flatMap((each) => each.addresses);
     return [
-      ...tables.flatMap((local, index) => [
-        ...[...i32(addresses.tables + 4 * index), ...loadI32(0), ...set(local)],
-      ]),
+      ...this.#tables.flatMap((table, index) =>
+        table.addresses.flatMap((local, lane) => [
+          ...tablesBehind,
+          ...[...loadI32(addresses.tables + 4 * (places * index + lane)), ...set(local)],
+        ]),
+      ),
       ...(['first', 'second'] as const).flatMap((name) =>
         eachVector((v) => [
-          ...[...i32(addresses[name] + 2 * bytes * v), ...loadFour(0)],
+          ...[...numbersBehind, ...loadFour(addresses[name] + 2 * bytes * v)],
           ...this.#variables.of(surfaceName(name), v).set,
         ]),
       ),
@@ -200,8 +211,8 @@ class LaneWriter {
   #store(v: number): Bytes {
     const numbers = this.#score.numbers(v, this.#stepsDone);
     return results.flatMap((name, index) => [
-      ...i32(addresses.results + bytes * (lanes * index + 2 * v)),
-      ...[...numbers[name], ...storeFour(0)],
+      ...[...numbersBehind, ...numbers[name]],
+      ...storeFour(addresses.results + bytes * (places * index + 2 * v)),
     ]);
   }
 }

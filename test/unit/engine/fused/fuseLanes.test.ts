@@ -1,4 +1,5 @@
 /** Runs in lanes come to the bits of runs that are done one after the other. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fuseLanes } from '../../../../core/engine/cpu/fused/fuseLanes.ts';
 import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
@@ -6,7 +7,9 @@ import type { RunSpec } from '../../../../core/experiment/runSpec.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
 import { surfaces } from '../../../../core/problems/surfaces/index.ts';
 import { inRange } from '../../../../core/rule/check/range.ts';
+import { formulaText } from '../../problems/surfacesTools.ts';
 import { settingsOf } from '../../rule/everySetting.ts';
+import { randomLines } from '../../rule/randomRules.ts';
 import { fused, ownRunOf, runOf } from './scores.ts';
 
 const hyperparameter = (name: string): Varied => ({ kind: 'hyperparameter', name });
@@ -35,10 +38,10 @@ function expectSame(
     Float64Array.from(values, ([, second]) => second),
     scores,
   );
-  const expected = values.flatMap(([a, b]) => {
-    const { final, best, first, forGood, divergedAt } = score(a, b);
-    return [final, best, first, forGood, divergedAt];
-  });
+  const one = values.map(([a, b]) => score(a, b));
+  const expected = (['final', 'best', 'first', 'forGood', 'divergedAt'] as const).flatMap((name) =>
+    one.map((each) => each[name]),
+  );
   expect({ problem: run.problem, scores: [...scores] }).toEqual({ problem: run.problem, scores: expected });
   return true;
 }
@@ -49,7 +52,8 @@ const needsMore = (id: string, title: string) =>
 
 describe.each(optimizers)('$id on surfaces', ({ id, rule }) => {
   test.each(Object.entries(settingsOf(rule)))('%s', (title, settings) => {
-    for (const { id: surface, learningRate, start } of exactSurfaces) {
+    const some = title === 'by default' ? exactSurfaces : exactSurfaces.slice(1, 4);
+    for (const { id: surface, learningRate, start } of some) {
       const run = runOf(id, { surface, start: [...start] }, { ...settings, lr: learningRate });
       const rates = [1, 0.3, 30, 1e4, 2, 3, 1e-3].map((factor) => factor * learningRate);
       const cells = rates.map((rate, i): [number, number] => [rate, start[0] + 0.1 * i]);
@@ -170,10 +174,89 @@ test('typed formulas and rules of one’s own, as far as they are exact', () => 
   ).toBe(true);
 });
 
+test('whatever rule and formula', () => {
+  const declared = ['name "Random"', 'lr = 0.01 in [0, 9]', 'momentum = 0.5 in [-9, 9]'];
+  let inLanes = 0;
+  fc.assert(
+    fc.property(randomLines({ reduced: true }), formulaText, (lines, formula) => {
+      // Other powers than squares are left to JavaScript.
+      const text = [...declared, ...lines].join('\n').replaceAll(/(\*\*|, )(-1|0\.5)/g, '$12');
+      for (const problem of [
+        { surface: 'saddle' } as const,
+        { formula, start: [0.5, 2] as [number, number] },
+      ]) {
+        const run = ownRunOf(text, problem, {}, { steps: 9 });
+        if (
+          expectSame(
+            run,
+            [x, y],
+            [
+              [0.5, 2],
+              [-1, 1e-3],
+              [0, 0],
+              [3, -2],
+              [0.1, 0.1],
+            ],
+          )
+        )
+          inLanes++;
+        if (
+          expectSame(
+            run,
+            [lr, hyperparameter('momentum')],
+            [
+              [0.5, 0.9],
+              [0, 0],
+              [2, -1],
+            ],
+          )
+        )
+          inLanes++;
+      }
+    }),
+    { numRuns: 60 },
+  );
+  expect(inLanes).toBeGreaterThan(50);
+});
+
+test('a loss at the limit goes on, and one that falls without end is over', () => {
+  // From 1 to -1000, where the loss is 1e6, and on.
+  const square = runOf('sgd', { formula: 'x*x', start: [1, 0] }, {}, { steps: 9 });
+  expect(fused(square, [lr])(500.5, 0).divergedAt).toBe(2);
+  expect(
+    expectSame(
+      square,
+      [lr, y],
+      [
+        [500.5, 0],
+        [500.6, 0],
+        [500.4, 0],
+        [0.1, 0],
+        [1, 0],
+      ],
+    ),
+  ).toBe(true);
+  const falling = runOf('sgd', { formula: '-x**4', start: [3, 0] }, {}, { steps: 30 });
+  expect(fused(falling, [lr])(0.1, 0).best).toBe(Number.NEGATIVE_INFINITY);
+  expect(
+    expectSame(
+      falling,
+      [lr, x],
+      [
+        [0.1, 3],
+        [0.01, 1],
+        [1, 9],
+        [0.1, 0],
+      ],
+    ),
+  ).toBe(true);
+});
+
 test('more tables than there is room for are made anew', () => {
   const run = runOf('adam', { surface: 'rosenbrock' }, {}, { steps: 3000 });
   const cells = Array.from({ length: 1200 }, (_, i): [number, number] => [i / 1600, 0.9 + i / 16_000]);
-  expect(expectSame(run, [hyperparameter('beta1'), hyperparameter('beta2')], cells)).toBe(true);
+  const again = [...cells, ...cells.slice(0, 9)];
+  expect(expectSame(run, [hyperparameter('beta1'), hyperparameter('beta2')], again)).toBe(true);
 });
 
 describe('says why runs are not computed in lanes', () => {
@@ -182,6 +265,8 @@ describe('says why runs are not computed in lanes', () => {
     [lacks, runOf('nadam')],
     [lacks, runOf('sgd', { surface: 'ackley' })],
     [lacks, runOf('sgd', { formula: 'x**5' })],
+    [lacks, ownRunOf('name "Own"\nlr = 1 in [0, 9]\nupdate\n  p -= lr * g**3')],
+    [lacks, ownRunOf('name "Own"\nlr = 1 in [0, 9]\nupdate\n  p -= lr * pow(g, 0.5)')],
     ['it has more than 65536 steps', runOf('sgd', undefined, {}, { steps: 65_537 })],
     [
       'its schedule decides by losses',

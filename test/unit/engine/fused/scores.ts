@@ -12,6 +12,11 @@ import { fillSettings } from '../../../../core/rule/check/settings.ts';
 import type { Settings } from '../../../../core/rule/syntax/rule.ts';
 import { type RecordedRun, record, specOf } from '../runs.ts';
 
+const usual = specOf({
+  problem: { surface: 'valley' },
+  ...{ optimizers: [{ optimizer: 'sgd' }], lr: [0.01], steps: 40 },
+});
+
 /** A run on a surface: by default 40 steps of gradient descent on the valley. */
 export function runOf(
   optimizer = 'sgd',
@@ -21,8 +26,7 @@ export function runOf(
 ): RunSpec {
   const rule = ruleOf({ optimizer, rule: changes.rule });
   if (!rule) throw new RangeError(`optimizer = ${optimizer} — expected one of the table`);
-  const spec = specOf({ problem, optimizers: [{ optimizer: 'sgd' }], lr: [0.01], steps: 40 });
-  return { ...spec, optimizer, hyperparameters: fillSettings(rule, settings), ...changes };
+  return { ...usual, problem, optimizer, hyperparameters: fillSettings(rule, settings), ...changes };
 }
 
 /** The same with a rule of one's own. */

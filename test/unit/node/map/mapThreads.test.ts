@@ -15,7 +15,7 @@ import { bundleForNode } from '../childProgram.ts';
 
 let programs: Awaited<ReturnType<typeof bundleForNode>>;
 beforeAll(async () => {
-  programs = await bundleForNode({ worker: 'node/map/mapWorker.ts' });
+  programs = await bundleForNode({ worker: 'node/threads/worker.ts' });
 });
 afterAll(() => programs.remove());
 

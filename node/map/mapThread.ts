@@ -1,0 +1,205 @@
+/** A thread of a map: it computes the cells that it is given, and looks every few milliseconds whether they are still wanted. */
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import type { MessagePort } from 'node:worker_threads';
+import { type InspectedCurve, inspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
+import type { Engine } from '../../core/engine/engine.ts';
+import { enginesOf } from '../../core/engine/engines.ts';
+import { createLaneScorer, type LaneScorer } from '../../core/map/laneScorer.ts';
+import { numbersOfCell, writeScore } from '../../core/map/mapGrid.ts';
+import type { MapSpec } from '../../core/map/mapSpec.ts';
+import { runAt } from '../../core/map/runAt.ts';
+import { createScorer, followRun, type Scorer } from '../../core/map/scorer.ts';
+import { messageOf } from '../../core/messageOf.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import { dataOfRace } from '../threads/dataOfRace.ts';
+import { loadKernels } from '../threads/loadKernels.ts';
+import {
+  control,
+  type FromMapWorker,
+  type MapWorkerInput,
+  type ToMapWorker,
+  type WantedView,
+} from './mapTasks.ts';
+
+/** Milliseconds of computing between two looks at messages. */
+const slice = 10;
+/** Milliseconds between two looks at whether a paused map goes on. */
+const rest = 20;
+
+interface OpenView extends WantedView {
+  readonly view: number;
+  readonly score: Scorer;
+  /** Scores many cells at once; null where none can. */
+  readonly lanes: LaneScorer | null;
+}
+
+interface Surroundings {
+  readonly engines: readonly Engine[];
+  readonly data: PreparedDataset | null;
+}
+
+type Batch = Extract<ToMapWorker, { readonly type: 'cells' }>;
+
+export class MapThread {
+  readonly #port: MessagePort;
+  readonly #input: MapWorkerInput;
+  readonly #batches: Batch[] = [];
+  #open: Promise<OpenView> | null = null;
+  /** All parts of a map are on the same problem. */
+  #surroundings: Promise<Surroundings> | null = null;
+  #isBusy = false;
+  #sliceEnd = 0;
+
+  constructor(port: MessagePort, input: MapWorkerInput) {
+    this.#port = port;
+    this.#input = input;
+  }
+
+  receive(message: ToMapWorker): void {
+    switch (message.type) {
+      case 'view':
+        this.#open = this.#openView(message.view, message);
+        // It is told with the first cells.
+        this.#open.catch(() => {});
+        break;
+      case 'cells':
+        this.#batches.push(message);
+        void this.#work();
+        break;
+      case 'curve':
+        this.#curveOf(message).then(
+          (curve) => this.#post({ type: 'curve', id: message.id, outcome: { curve } }),
+          (error: unknown) =>
+            this.#post({ type: 'curve', id: message.id, outcome: { error: messageOf(error) } }),
+        );
+    }
+  }
+
+  #post(message: FromMapWorker, buffers: readonly ArrayBuffer[] = []): void {
+    this.#port.postMessage(message, buffers);
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    for (let batch = this.#batches.shift(); batch; batch = this.#batches.shift()) {
+      try {
+        await this.#compute(batch);
+      } catch (error) {
+        this.#post({ type: 'failed', view: batch.view, message: messageOf(error) });
+      }
+    }
+    this.#isBusy = false;
+  }
+
+  async #compute({ view, cells }: Batch): Promise<void> {
+    const begin = performance.now();
+    const own = this.#isWanted(view) ? await this.#open : null;
+    const numbers = new Float64Array(numbersOfCell * cells.length);
+    let done = 0;
+    while (own?.view === view && done < cells.length) {
+      const given = this.#isGivenUp(view);
+      if (typeof given === 'object' ? await given : given) break;
+      const taken = own.lanes
+        ? scoreTogether(own, own.lanes, cells.subarray(done), numbers.subarray(numbersOfCell * done))
+        : await scoreOne(own, cells[done] ?? 0, numbers, done);
+      if (taken === 0) break;
+      done += taken;
+    }
+    const chunk = { cells: cells.slice(0, done), numbers: numbers.slice(0, numbersOfCell * done) };
+    const milliseconds = performance.now() - begin;
+    this.#post({ type: 'cells', view, chunk, milliseconds }, [chunk.cells.buffer, chunk.numbers.buffer]);
+  }
+
+  async #openView(view: number, wanted: WantedView): Promise<OpenView> {
+    const around = await this.#find(wanted.spec);
+    const isGivenUp = () => this.#isGivenUp(view);
+    const score = createScorer(wanted.spec, { ...around, isGivenUp });
+    return { ...wanted, view, score, lanes: createLaneScorer(wanted.spec) };
+  }
+
+  #isGivenUp(view: number): boolean | Promise<boolean> {
+    if (!this.#isWanted(view)) return true;
+    return performance.now() >= this.#sliceEnd || this.#isPaused ? this.#rest(view) : false;
+  }
+
+  /** Lets messages in. */
+  async #rest(view: number): Promise<boolean> {
+    await nextTurn();
+    while (this.#isPaused && this.#isWanted(view)) await wait(rest);
+    this.#sliceEnd = performance.now() + slice;
+    return !this.#isWanted(view);
+  }
+
+  #isWanted(view: number): boolean {
+    return Atomics.load(this.#input.control, control.view) === view;
+  }
+
+  get #isPaused(): boolean {
+    return Atomics.load(this.#input.control, control.paused) === 1;
+  }
+
+  #find(spec: MapSpec): Promise<Surroundings> {
+    this.#surroundings ??= this.#load(spec);
+    return this.#surroundings;
+  }
+
+  async #load({ run }: MapSpec): Promise<Surroundings> {
+    const { places, data } = this.#input;
+    const runs = [{ ...run, id: '' }];
+    const [read, kernels] = await Promise.all([
+      dataOfRace({ runs, dataFolder: places.data, data }),
+      loadKernels(places.kernels),
+    ]);
+    return { engines: enginesOf({ kernels }), data: read() };
+  }
+
+  /** Cells are computed meanwhile. */
+  async #curveOf({ spec, x, y }: Extract<ToMapWorker, { type: 'curve' }>): Promise<InspectedCurve> {
+    const losses: number[] = [];
+    let until = performance.now() + slice;
+    const isGivenUp = async () => {
+      if (performance.now() < until) return false;
+      await nextTurn();
+      until = performance.now() + slice;
+      return false;
+    };
+    const surroundings = await this.#find(spec);
+    await followRun(runAt(spec, x, y), { ...surroundings, isGivenUp }, (loss) => losses.push(loss));
+    return inspectedCurve(
+      losses.length,
+      (index) => index,
+      (index) => losses[index] ?? Number.NaN,
+    );
+  }
+}
+
+/** How many of the cells it has scored: 0 where it was given up. */
+async function scoreOne(
+  { columns, rows, score }: OpenView,
+  cell: number,
+  numbers: Float64Array,
+  place: number,
+): Promise<number> {
+  const width = columns.length;
+  const scored = score(columns[cell % width] ?? Number.NaN, rows[Math.floor(cell / width)] ?? Number.NaN);
+  const known = scored instanceof Promise ? await scored : scored;
+  if (known) writeScore(known, numbers, place);
+  return known ? 1 : 0;
+}
+
+/** How many of the cells, from the first on, it has scored. */
+function scoreTogether(
+  { columns, rows }: OpenView,
+  lanes: LaneScorer,
+  cells: Uint32Array,
+  numbers: Float64Array,
+): number {
+  const some = cells.subarray(0, lanes.cells);
+  const width = columns.length;
+  const xs = Float64Array.from(some, (cell) => columns[cell % width] ?? Number.NaN);
+  const ys = Float64Array.from(some, (cell) => rows[Math.floor(cell / width)] ?? Number.NaN);
+  lanes.score(xs, ys, numbers);
+  return some.length;
+}
