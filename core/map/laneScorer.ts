@@ -2,8 +2,7 @@
 import { fuseLanes } from '../engine/cpu/fused/fuseLanes.ts';
 import { lanes } from '../engine/cpu/fused/laneModule.ts';
 import { numbersOfCell } from './mapGrid.ts';
-import type { MapSpec } from './mapSpec.ts';
-import { variedIn } from './scorer.ts';
+import { keepLast, variedIn } from './scorer.ts';
 
 export interface LaneScorer {
   /** How many cells take some milliseconds at most. */
@@ -20,7 +19,7 @@ const stepsAtOnce = 2 ** 20;
 const mostCells = 256;
 
 /** The same numbers as one by one, to the last bit; null where cells are scored one by one. */
-export function createLaneScorer(spec: MapSpec): LaneScorer | null {
+export const createLaneScorer = keepLast((spec): LaneScorer | null => {
   const varied = variedIn(spec);
   const made = varied && fuseLanes({ ...spec.run, id: '' }, varied, spec.target);
   if (made?.kind !== 'lanes') return null;
@@ -34,4 +33,4 @@ export function createLaneScorer(spec: MapSpec): LaneScorer | null {
         numbers[numbersOfCell * (i % xs.length) + Math.floor(i / xs.length)] = scores[i] ?? Number.NaN;
     },
   };
-}
+});

@@ -32,11 +32,22 @@ export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
 /** Steps of a run above which one function would not be left for too long. */
 const mostFusedSteps = 2_000_000;
 
-function fusedScorer(spec: MapSpec): Scorer | null {
+const fusedScorer = keepLast((spec): Scorer | null => {
   const varied = variedIn(spec);
   if (!varied || spec.run.steps > mostFusedSteps) return null;
   const fused = fuseRun({ ...spec.run, id: '' }, varied, spec.target);
   return fused.kind === 'fused' ? fused.score : null;
+});
+
+/** Keeps the last one made: views of a map differ in the ranges of their axes alone, and what is compiled is warm then. */
+export function keepLast<Made>(make: (spec: MapSpec) => Made): (spec: MapSpec) => Made {
+  let last: { readonly key: string; readonly made: Made } | undefined;
+  return (spec) => {
+    const { run, target, x, y } = spec;
+    const key = JSON.stringify([run, target, x.setting, y.setting]);
+    if (last?.key !== key) last = { key, made: make(spec) };
+    return last.made;
+  };
 }
 
 /** What differs between cells, x first; null where that is nothing that a fused run knows. */

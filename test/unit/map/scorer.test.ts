@@ -123,3 +123,11 @@ test.each([
 ])('%s is scored one cell after the other', (_, experiment, x, y) => {
   expect(createLaneScorer(mapOf(experiment, x, y).spec)).toBeNull();
 });
+
+test('views that differ in their ranges alone have one function, others have another', () => {
+  const { spec } = mapOf(valley, 'lr', 'momentum');
+  const scorer = createLaneScorer(spec);
+  expect(createLaneScorer({ ...spec, x: { ...spec.x, from: spec.x.from * 2 } })).toBe(scorer);
+  expect(createLaneScorer({ ...spec, target: 2 })).not.toBe(scorer);
+  expect(createLaneScorer(spec)).not.toBe(createLaneScorer({ ...spec, x: spec.y, y: spec.x }));
+});
