@@ -42,6 +42,8 @@ function start(root: HTMLElement): void {
   let isGridNew = false;
   /** Whether the part in view was not asked for yet: a wheel turns several times between two frames. */
   let isPartNew = false;
+  /** Whether it is to be computed again. */
+  let isAnew = false;
   let focused = 0;
   const frames = new Frames(draw);
   const update = (change: Partial<MapState>, isOfMap = true) => {
@@ -199,18 +201,22 @@ function start(root: HTMLElement): void {
   }
 
   function askPart(): void {
-    const { part } = state;
+    const { part, pointed } = state;
     if (!part || !isPartNew) return;
     isPartNew = false;
     const { number: view, columns, rows, grid } = part;
-    const around = { column: grid.columns / 2, row: grid.rows / 2 };
-    post({ type: 'show', view, x: columns.axis, y: rows.axis, around });
+    const around =
+      pointed === null
+        ? { column: grid.columns / 2, row: grid.rows / 2 }
+        : { column: pointed % grid.columns, row: Math.floor(pointed / grid.columns) };
+    post({ type: 'show', view, x: columns.axis, y: rows.axis, around, anew: isAnew });
+    isAnew = false;
   }
 
   function again(): void {
     const { part } = state;
     if (part) {
-      post({ type: 'stop' });
+      isAnew = true;
       show(part.columns.axis, part.rows.axis);
     }
   }
