@@ -83,6 +83,8 @@ export const fromMapSchema = z.union([
       x: axisSchema,
       y: axisSchema,
       around: z.object({ column: z.number(), row: z.number() }),
+      /** Whether nothing that is known of it counts. */
+      anew: z.boolean(),
     }),
     /** Other settings are to be along the axes. */
     z.object({ type: z.literal('choose'), x: z.string().max(100), y: z.string().max(100) }),

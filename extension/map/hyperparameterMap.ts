@@ -169,13 +169,13 @@ export class HyperparameterMap implements vscode.Disposable {
   }
 
   /** What is in view again, as of a page that was hidden, is known and is sent at once. */
-  #showPart({ view: number, x, y, around }: Extract<MapMessage, { readonly type: 'show' }>): void {
+  #showPart({ view: number, x, y, around, anew }: Extract<MapMessage, { readonly type: 'show' }>): void {
     const map = this.#map;
     if (!map || !this.#isPossible(x, y)) return;
     const before = this.#view;
     const spec = { ...map.spec, x, y };
     const [columns, rows] = this.#cells(spec);
-    const isSame = before !== null && sameAxis(before.spec.x, x) && sameAxis(before.spec.y, y);
+    const isSame = !anew && before !== null && sameAxis(before.spec.x, x) && sameAxis(before.spec.y, y);
     const grid = isSame ? before.grid : new MapGrid(columns.values.length, rows.values.length);
     this.#view = { number, spec, grid, phase: isSame ? before.phase : 'running' };
     this.#remember(x, y);
@@ -183,7 +183,7 @@ export class HyperparameterMap implements vscode.Disposable {
     if (isSame) {
       if (grid.knownCount > 0) this.#page.post({ type: 'cells', view: number, chunk: grid.chunk() });
       this.#setPhase(before.phase);
-      if (before.phase !== 'stopped') return;
+      return;
     }
     map.computation.show({ spec, columns: columns.values, rows: rows.values }, around);
     this.#setPhase('running');

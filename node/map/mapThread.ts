@@ -175,7 +175,7 @@ export class MapThread {
   }
 }
 
-/** How many of the cells it has scored: 0 where it was given up. */
+/** How many cells it has scored: 0 where it was given up. */
 async function scoreOne(
   { columns, rows, score }: OpenView,
   cell: number,
@@ -189,15 +189,15 @@ async function scoreOne(
   return known ? 1 : 0;
 }
 
-/** How many of the cells, from the first on, it has scored. */
+/** How many of the cells it has scored, from the first on. */
 function scoreTogether(
   { columns, rows }: OpenView,
   lanes: LaneScorer,
   cells: Uint32Array,
   numbers: Float64Array,
 ): number {
-  const some = cells.subarray(0, lanes.cells);
   const width = columns.length;
+  const some = cells.subarray(0, lanes.cells);
   const xs = Float64Array.from(some, (cell) => columns[cell % width] ?? Number.NaN);
   const ys = Float64Array.from(some, (cell) => rows[Math.floor(cell / width)] ?? Number.NaN);
   lanes.score(xs, ys, numbers);

@@ -2,7 +2,6 @@
 import { render } from 'lit/html.js';
 import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
 import { nearestCell } from '../../core/map/mapCells.ts';
-import { partOf, zoomed } from '../../core/map/mapView.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { type FromMap, type MapPlace, mapRequests, type ToMap } from '../../core/protocol/map.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
@@ -11,10 +10,10 @@ import { Latest } from '../shared/latest.ts';
 import { Requests } from '../shared/requests.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
-import { fractionAt } from './mapLayout.ts';
-import { atFirst, type MapState, opened, settingOf, summaryOf, toldCell, withPart } from './mapState.ts';
+import { atFirst, type MapState, opened, summaryOf, toldCell, withPart } from './mapState.ts';
 import { MapSurface } from './mapSurface.ts';
 import { hintId, mapView, saying } from './mapView.ts';
+import { between, type MapAxes, moved, zoomedAround } from './navigate.ts';
 import { words } from './words.ts';
 
 interface VsCodeApi {
@@ -45,6 +44,8 @@ function start(root: HTMLElement): void {
   let isGridNew = false;
   /** Whether the part in view was not asked for yet: a wheel turns several times between two frames. */
   let isPartNew = false;
+  /** Whether it is to be computed again. */
+  let isAnew = false;
   let focused = 0;
   const frames = new Frames(draw);
   const update = (change: Partial<MapState>, isOfMap = true) => {
@@ -66,32 +67,9 @@ function start(root: HTMLElement): void {
         if (state.pointed !== null) update({ isHeld: !state.isHeld }, false);
       },
       run: () => sendCell('run', toldCell(state)),
-      zoom({ column, row }, factor) {
-        change((axis, isX) => {
-          const place = isX ? column : row;
-          return zoomed(axis, fractionAt(place, countOf(isX)), factor, limitsOf(axis, isX));
-        });
-      },
-      show(from, to) {
-        change((axis, isX) => {
-          const ends = isX ? [from.column, to.column] : [from.row, to.row];
-          const [low = 0, high = 0] = ends
-            .map((place) => Math.min(countOf(isX) - 1, Math.max(0, place)))
-            .sort((a, b) => a - b);
-          return partOf(
-            axis,
-            fractionAt(low, countOf(isX)),
-            fractionAt(high, countOf(isX)),
-            limitsOf(axis, isX),
-          );
-        });
-      },
-      move(columns, rows) {
-        change((axis, isX) => {
-          const by = fractionAt(isX ? columns : rows, countOf(isX));
-          return partOf(axis, by, 1 + by, limitsOf(axis, isX));
-        });
-      },
+      zoom: (around, factor) => go(zoomedAround(state, around, factor)),
+      show: (from, to) => go(between(state, from, to)),
+      move: (column, row) => go(moved(state, { column, row })),
       showAll,
     },
     hintId,
@@ -109,24 +87,8 @@ function start(root: HTMLElement): void {
     (error) => fail(error),
   );
 
-  function countOf(isX: boolean): number {
-    return (isX ? state.part?.grid.columns : state.part?.grid.rows) ?? 1;
-  }
-
-  function limitsOf({ setting: name, from, to }: MapAxis, isX: boolean) {
-    const setting = settingOf(state, name);
-    if (!setting) throw new RangeError(`setting = ${name} — expected one of the map`);
-    const whole = isX ? state.map?.x : state.map?.y;
-    return { setting, whole: whole ?? ({ setting: name, scale: 'linear', from, to } as const) };
-  }
-
-  /** Another part of the plane; where one axis can't go further, the other does. */
-  function change(next: (axis: MapAxis, isX: boolean) => MapAxis | null): void {
-    const { part } = state;
-    if (!part) return;
-    const [x, y] = [part.columns.axis, part.rows.axis];
-    const [newX, newY] = [next(x, true), next(y, false)];
-    if (newX || newY) show(newX ?? x, newY ?? y);
+  function go(axes: MapAxes | null): void {
+    if (axes) show(axes.x, axes.y);
   }
 
   function show(x: MapAxis, y: MapAxis, isNew = false): void {
@@ -241,18 +203,22 @@ function start(root: HTMLElement): void {
   }
 
   function askPart(): void {
-    const { part } = state;
+    const { part, pointed } = state;
     if (!part || !isPartNew) return;
     isPartNew = false;
     const { number: view, columns, rows, grid } = part;
-    const around = { column: grid.columns / 2, row: grid.rows / 2 };
-    post({ type: 'show', view, x: columns.axis, y: rows.axis, around });
+    const around =
+      pointed === null
+        ? { column: grid.columns / 2, row: grid.rows / 2 }
+        : { column: pointed % grid.columns, row: Math.floor(pointed / grid.columns) };
+    post({ type: 'show', view, x: columns.axis, y: rows.axis, around, anew: isAnew });
+    isAnew = false;
   }
 
   function again(): void {
     const { part } = state;
     if (part) {
-      post({ type: 'stop' });
+      isAnew = true;
       show(part.columns.axis, part.rows.axis);
     }
   }

@@ -65,7 +65,7 @@ function axes(): { x: MapAxis; y: MapAxis } {
   const { x, y } = shown().place;
   return { x, y };
 }
-const around = { column: 128, row: 128 };
+const at = { around: { column: 128, row: 128 }, anew: false };
 const openFile = async (experiment: object = ofValley) => {
   await run('mapFile', file(JSON.stringify(experiment)));
   await settled();
@@ -145,9 +145,9 @@ describe('which map is opened', () => {
 describe('what is in view', () => {
   test('is computed as the page asks, with the limit of theory', async () => {
     await openFile();
-    await send({ type: 'show', view: 1, ...axes(), around });
+    await send({ type: 'show', view: 1, ...axes(), ...at });
     const [part, from] = last().computation.show.mock.calls[0] ?? [];
-    expect(from).toEqual(around);
+    expect(from).toEqual(at.around);
     expect([part.columns.length, part.rows.length, part.columns[170], part.rows[85]]).toEqual([
       ...[256, 256, 0.01, 0.9],
     ]);
@@ -163,12 +163,12 @@ describe('what is in view', () => {
 
   test('comes again at once where the page was hidden', async () => {
     await openFile();
-    await send({ type: 'show', view: 1, ...axes(), around });
+    await send({ type: 'show', view: 1, ...axes(), ...at });
     last().listener.onCells(oneCell(7, 0.5, 0.4, 8, 20, 0));
     last().listener.onDone();
     await send({ type: 'ready' });
     expect(told().at(-1)?.type).toBe('opened');
-    await send({ type: 'show', view: 1, ...axes(), around });
+    await send({ type: 'show', view: 1, ...axes(), ...at });
     expect(last().computation.show).toHaveBeenCalledOnce();
     const cells = told().findLast(({ type }) => type === 'cells');
     expect(cells?.type === 'cells' && [...cells.chunk.cells]).toEqual([7]);
@@ -178,16 +178,16 @@ describe('what is in view', () => {
   test('can’t be what no run can have', async () => {
     await openFile();
     const { x, y } = axes();
-    await send({ type: 'show', view: 1, x: { ...x, from: -1 }, y, around });
-    await send({ type: 'show', view: 2, x, y: { ...y, to: 1 }, around });
-    await send({ type: 'show', view: 3, x: { ...x, setting: 'other' }, y, around });
-    await send({ type: 'show', view: 4, x: { ...x, from: 1, to: 0.5 }, y, around });
+    await send({ type: 'show', view: 1, x: { ...x, from: -1 }, y, ...at });
+    await send({ type: 'show', view: 2, x, y: { ...y, to: 1 }, ...at });
+    await send({ type: 'show', view: 3, x: { ...x, setting: 'other' }, y, ...at });
+    await send({ type: 'show', view: 4, x: { ...x, from: 1, to: 0.5 }, y, ...at });
     expect(last().computation.show).not.toHaveBeenCalled();
   });
 
   test('pauses, goes on, stops, and is computed from the pointer outward', async () => {
     await openFile();
-    await send({ type: 'show', view: 1, ...axes(), around });
+    await send({ type: 'show', view: 1, ...axes(), ...at });
     await send({ type: 'pause' });
     await send({ type: 'resume' });
     await send({ type: 'focus', column: 3, row: 4 });
@@ -198,7 +198,10 @@ describe('what is in view', () => {
     expect(computation.stop).toHaveBeenCalledOnce();
     const phases = told().flatMap((each) => (each.type === 'phase' ? [each.phase] : []));
     expect(phases).toEqual(['running', 'paused', 'running', 'stopped']);
-    await send({ type: 'show', view: 2, ...axes(), around });
+    // What was stopped stays so, until it is computed anew.
+    await send({ type: 'show', view: 2, ...axes(), ...at });
+    expect(computation.show).toHaveBeenCalledTimes(1);
+    await send({ type: 'show', view: 3, ...axes(), ...at, anew: true });
     expect(computation.show).toHaveBeenCalledTimes(2);
   });
 
@@ -217,7 +220,7 @@ describe('what is in view', () => {
 describe('a cell', () => {
   beforeEach(async () => {
     await openFile({ ...ofValley, stop: { target: 1 } });
-    await send({ type: 'show', view: 1, ...axes(), around });
+    await send({ type: 'show', view: 1, ...axes(), ...at });
   });
 
   test('runs in the panel, and nothing but it', async () => {
