@@ -2,7 +2,8 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
 import type { LaunchArguments, OwnRequests } from '../../core/debug/debugMessages.ts';
-import type { Backend, DebugListener, DebugThread } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
+import type { DebugListener, DebugThread } from '../backend/openThreads.ts';
 
 /** Our requests are counted from here: VS Code counts its own from 1. */
 const firstOwn = 2 ** 30;

@@ -11,7 +11,8 @@ import {
   type ToInspector,
 } from '../../core/protocol/inspector.ts';
 import type { RaceOrLog } from '../../core/race/race.ts';
-import type { Backend, StepInspection } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
+import type { StepInspection } from '../backend/openThreads.ts';
 import { commandIds } from '../ids.ts';
 import { log } from '../log.ts';
 import { type Answers, answer } from '../panel/answer.ts';

@@ -7,7 +7,7 @@ import type { RunChoice } from '../../core/protocol/inspector.ts';
 import type { ExperimentRun, Race, RaceOrLog } from '../../core/race/race.ts';
 import { outlineOf } from '../../core/race/raceOutline.ts';
 import type { RunRecord } from '../../core/race/runRecord.ts';
-import type { InspectedRun } from '../backend/backend.ts';
+import type { InspectedRun } from '../backend/openThreads.ts';
 
 /**
  * @param branch What was set in the debugger. Default: nothing.

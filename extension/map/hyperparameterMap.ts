@@ -18,7 +18,8 @@ import {
   mapRequests,
   type ToMap,
 } from '../../core/protocol/map.ts';
-import type { Backend, MapComputation } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
+import type { MapComputation } from '../backend/openThreads.ts';
 import { log } from '../log.ts';
 import { answer } from '../panel/answer.ts';
 import { showInformation } from '../shown/messages.ts';

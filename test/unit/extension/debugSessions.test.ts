@@ -4,7 +4,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DebugPosition, LaunchArguments } from '../../../core/debug/debugMessages.ts';
 import { createRace } from '../../../core/race/race.ts';
-import type { DebugListener } from '../../../extension/backend/backend.ts';
+import type { DebugListener } from '../../../extension/backend/openThreads.ts';
 import type { DebugLink } from '../../../extension/debug/debugLink.ts';
 import { registerDebug } from '../../../extension/debug/registerDebug.ts';
 import { onValley } from '../experiment/faults.ts';

@@ -5,7 +5,7 @@ import type { MapAxis } from '../../../core/experiment/map/mapAxis.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { numbersOfCell } from '../../../core/map/mapGrid.ts';
 import type { ToMap } from '../../../core/protocol/map.ts';
-import type { MapComputation, MapListener } from '../../../extension/backend/backend.ts';
+import type { MapComputation, MapListener } from '../../../extension/backend/openThreads.ts';
 import { raceOf } from '../race/pieces.ts';
 import {
   file,

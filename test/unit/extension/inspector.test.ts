@@ -6,7 +6,7 @@ import { Replay } from '../../../core/debug/replay.ts';
 import type { ToInspector } from '../../../core/protocol/inspector.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { digitsOf } from '../../../core/rule/inspect/digits.ts';
-import type { InspectedRun } from '../../../extension/backend/backend.ts';
+import type { InspectedRun } from '../../../extension/backend/openThreads.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import {
   commands,

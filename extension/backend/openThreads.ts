@@ -1,0 +1,68 @@
+/** Threads that stay open as long as a session, a page or a map does, and are asked again and again. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { FirstFault } from '../../core/debug/firstFault.ts';
+import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
+import type {
+  InspectedFacts,
+  ParameterChoice,
+  RunToInspect,
+  ShownStep,
+} from '../../core/debug/inspector/inspection.ts';
+import type { CellPlace } from '../../core/map/cellOrder.ts';
+import type { CellChunk } from '../../core/map/mapGrid.ts';
+import type { MapSpec } from '../../core/map/mapSpec.ts';
+
+/** Who hears what the thread of a debug session says. */
+export interface DebugListener {
+  onMessage(message: DebugProtocol.ProtocolMessage): void;
+  /** The thread has ended by itself. */
+  onFailure(error: Error): void;
+}
+
+/** The debug adapter of a session, in a thread of its own. */
+export interface DebugThread {
+  post(message: DebugProtocol.Request): void;
+  dispose(): void;
+}
+
+/** A run whose steps are to be looked at. */
+export interface InspectedRun {
+  readonly run: RunToInspect;
+  /** Where its CSV file is, and a hash of the numbers that it began with; null where it has none. */
+  readonly csv: { readonly folder: string; readonly contentHash: string | undefined } | null;
+}
+
+/** The steps of a run, computed again in a thread of their own; each question fails where the thread does. */
+export interface StepInspection {
+  /** @throws {Error} if the run can't be computed again. */
+  facts(): Promise<InspectedFacts>;
+  /** @param parameters One or two, by their indices; without any the one with the largest update. */
+  step(step: number, parameters: readonly number[]): Promise<ShownStep>;
+  parameters(step: number, query: string): Promise<readonly ParameterChoice[]>;
+  firstFault(): Promise<FirstFault | null>;
+  dispose(): void;
+}
+
+/** The runs of a map, computed in threads of their own. */
+export interface MapComputation {
+  /** Lets go of the part before, and computes this one from a cell outward. */
+  show(
+    part: { readonly spec: MapSpec; readonly columns: Float64Array; readonly rows: Float64Array },
+    around: CellPlace,
+  ): void;
+  /** What was not begun yet is computed from here outward. */
+  focus(around: CellPlace): void;
+  setPaused(paused: boolean): void;
+  /** Lets go of what was not computed. */
+  stop(): void;
+  /** @throws {Error} if the run can't be computed. */
+  curve(spec: MapSpec, x: number, y: number): Promise<InspectedCurve>;
+  dispose(): void;
+}
+
+export interface MapListener {
+  onCells(chunk: CellChunk): void;
+  /** All cells of the part are computed. */
+  onDone(): void;
+  onFailed(message: string): void;
+}
