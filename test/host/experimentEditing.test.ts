@@ -204,7 +204,7 @@ describe('an experiment in the editor', () => {
     );
     assert.deepEqual(
       lenses.map(({ command }) => command?.command),
-      [commandIds.runFile],
+      [commandIds.runFile, commandIds.debugFile],
     );
     const before = api.store.current;
     await vscode.commands.executeCommand(commandIds.runFile);

@@ -56,6 +56,7 @@ function start(root: HTMLElement): void {
 
   const surface = new MapSurface(
     {
+      latest: () => state,
       invalidate: () => update({}),
       point(cell, byKey) {
         if (state.isHeld && !byKey) return;

@@ -10,6 +10,8 @@ import { Plane } from './plane.ts';
 import { words } from './words.ts';
 
 export interface MapEvents {
+  /** What there is now, though it may not be drawn yet: keys may follow each other within a frame. */
+  latest(): MapState;
   /** Draws again, soon. */
   invalidate(): void;
   /** A cell, or none, is under the pointer, or was gone to by keys. */
@@ -135,8 +137,8 @@ export class MapSurface {
   }
 
   #press(event: KeyboardEvent): void {
-    const state = this.#state;
-    if (!state?.part || event.ctrlKey || event.metaKey || event.altKey) return;
+    const state = this.#events.latest();
+    if (!this.#layout || !state.part || event.ctrlKey || event.metaKey || event.altKey) return;
     const { columns, rows } = state.part.grid;
     const from = state.pointed ?? state.summary.best ?? Math.floor((columns * rows) / 2);
     const place = { column: from % columns, row: Math.floor(from / columns) };
