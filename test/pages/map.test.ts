@@ -98,6 +98,13 @@ describe('keys', () => {
     await surface().focus();
     await press('ArrowRight', 'ArrowUp', 'Shift+ArrowLeft');
     expect(await facts()).toMatch(/Learning rate\s*0\.00784\s*Momentum\s*0\.903/);
+    // Within a frame, before any of them is drawn.
+    await surface().evaluate((element) => {
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp'])
+        element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    });
+    await shown.panel.settle();
+    expect(await facts()).toMatch(/Learning rate\s*0\.00784\s*Momentum\s*0\.900/);
     await press('End', 'Home', 'Enter');
     expect((await shown.told('run')).at(-1)).toMatchObject({ x: 1e-4 });
     await press('Escape');
