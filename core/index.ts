@@ -6,6 +6,7 @@
  * is wrong with the text of one, for editors. `parseLesson` and `serializeLesson` read and write lessons; `checkLesson`
  * tells what is wrong with one, and `examineLesson` runs all of it. `parseExercise` reads an exercise of a lesson; `checkRuleText`, `checkChoose`
  * and `checkNumber` hold an answer to what is computed. `parseClaim` and `runClaim` put a claim to the test.
+ * `comparePaired` says whether two lists of losses, paired by seed, differ.
  */
 export type { Claim, Verdict } from './claims/claim.ts';
 export { type ParsedClaim, parseClaim } from './claims/parseClaim.ts';
@@ -77,3 +78,9 @@ export type { Token } from './rule/syntax/tokens.ts';
 export { createSchedule, type ScheduleArguments } from './schedules/createSchedule.ts';
 export { schedules } from './schedules/index.ts';
 export type { Schedule } from './schedules/schedule.ts';
+export {
+  type ComparePairedOptions,
+  ComparisonError,
+  comparePaired,
+  type PairedComparison,
+} from './statistics/comparePaired.ts';

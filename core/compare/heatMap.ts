@@ -1,7 +1,7 @@
 /** Two settings against each other: what comes of each pair of their values. */
 import type { Setting, SettingValue } from '../race/runSettings.ts';
+import { ascending, quantile } from '../statistics/quantile.ts';
 import type { Specified } from './groups.ts';
-import { ascending, quantile } from './quantile.ts';
 
 export interface Cell<Run> {
   readonly runs: readonly Run[];

@@ -1,7 +1,7 @@
 /** Tuning curves: what comes of each value of a setting, such as the learning rate, for each optimizer. */
 import type { Setting } from '../race/runSettings.ts';
+import { type Middle, middleOf } from '../statistics/quantile.ts';
 import type { Specified } from './groups.ts';
-import { type Middle, middleOf } from './quantile.ts';
 
 export interface TuningPoint<Run> extends Middle {
   readonly value: number;

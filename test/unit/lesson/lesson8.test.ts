@@ -1,6 +1,6 @@
 /** Lesson 8, on schedules, minima and stopping: its numbers, and what its words say of them. */
 import { describe, expect, test } from 'vitest';
-import { middleOf } from '../../../core/compare/quantile.ts';
+import { middleOf } from '../../../core/statistics/quantile.ts';
 import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
 import { divergedAt, holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
 

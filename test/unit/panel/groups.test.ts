@@ -1,7 +1,7 @@
 /** Runs that are one line: which they are, what they are called, and what the chart draws of them. */
 import { describe, expect, it } from 'vitest';
-import { middleOf } from '../../../core/compare/quantile.ts';
 import type { RaceView } from '../../../core/protocol/panel.ts';
+import { middleOf } from '../../../core/statistics/quantile.ts';
 import { groupingOf, groupingsOf } from '../../../webview/panel/data/groups.ts';
 import { chartCaption } from '../../../webview/panel/figures/caption.ts';
 import { hasLegend } from '../../../webview/panel/figures/legend.ts';

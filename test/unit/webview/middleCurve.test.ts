@@ -1,8 +1,8 @@
 /** The median and the middle half of several curves, beside what a plain computation makes of them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { middleOf } from '../../../core/compare/quantile.ts';
 import { beforeStart, RunRecord } from '../../../core/race/runRecord.ts';
+import { middleOf } from '../../../core/statistics/quantile.ts';
 import type { Curve } from '../../../webview/shared/curves/curve.ts';
 import { EvaluationCurve } from '../../../webview/shared/curves/evaluationCurve.ts';
 import { type Member, MiddleCurve } from '../../../webview/shared/curves/middleCurve.ts';

@@ -1,5 +1,5 @@
 /** Which lines the chart draws: runs by themselves, and several as one. */
-import { middleOf } from '../../../core/compare/quantile.ts';
+import { middleOf } from '../../../core/statistics/quantile.ts';
 import { sortBy } from '../../shared/sortBy.ts';
 import { type Group, groupingOf, singleOf } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';

@@ -1,5 +1,5 @@
 /** What the columns of the table say of several runs: the median of their numbers, and their middle half beside it. */
-import { type Middle, middleOf } from '../../../core/compare/quantile.ts';
+
 import {
   formatCount,
   formatDuration,
@@ -7,6 +7,7 @@ import {
   formatPercent,
   formatRate,
 } from '../../../core/format.ts';
+import { type Middle, middleOf } from '../../../core/statistics/quantile.ts';
 import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
 import { words } from '../words.ts';

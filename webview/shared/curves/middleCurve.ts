@@ -1,5 +1,5 @@
-import { quantile } from '../../../core/compare/quantile.ts';
 import { Series } from '../../../core/race/series.ts';
+import { quantile } from '../../../core/statistics/quantile.ts';
 import type { Curve } from './curve.ts';
 import { SeriesCurve } from './seriesCurve.ts';
 

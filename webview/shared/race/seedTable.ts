@@ -1,9 +1,9 @@
 /** The table of a race over several seeds: a row a setting, the lowest median first, and a column a seed, so that pairs can be read. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { type Middle, middleOf } from '../../../core/compare/quantile.ts';
 import { formatCount, formatNumber } from '../../../core/format.ts';
 import { judgedLoss } from '../../../core/lesson/judgedLoss.ts';
 import type { RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
+import { type Middle, middleOf } from '../../../core/statistics/quantile.ts';
 import { lineKey } from '../lineKey.ts';
 import { sortBy } from '../sortBy.ts';
 import type { SettingData } from './raceData.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ascending, middleOf, quantile } from '../../../core/compare/quantile.ts';
+import { ascending, middleOf, quantile } from '../../../core/statistics/quantile.ts';
 
 // numpy.percentile([7, 1, 3, 10], [0, 25, 50, 75, 100]) and of [7, 1, 3, 10, 2].
 test.each([
