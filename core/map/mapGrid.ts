@@ -1,8 +1,9 @@
 /** What is known of a map: five numbers a cell, and no curve. */
-import { levelOf } from './cellOrder.ts';
-import type { MapScore } from './mapScore.ts';
 
-/** Numbers of a cell in a chunk, in the order of `MapScore`. */
+import type { RunScore } from '../engine/runScore.ts';
+import { levelOf } from './cellOrder.ts';
+
+/** Numbers of a cell in a chunk, in the order of `RunScore`. */
 export const numbersOfCell = 5;
 
 /** Some cells of a map, by their numbers, with five numbers each. */
@@ -81,7 +82,7 @@ export class MapGrid {
   }
 
   /** null of a cell that wasn't computed. */
-  scoreOf(cell: number): MapScore | null {
+  scoreOf(cell: number): RunScore | null {
     if (this.known[cell] !== 1) return null;
     return {
       final: this.final[cell] ?? Number.NaN,
@@ -103,7 +104,7 @@ export class MapGrid {
 }
 
 /** The numbers of cells one after the other, for a chunk. */
-export function writeScore(score: MapScore, numbers: Float64Array, place: number): void {
+export function writeScore(score: RunScore, numbers: Float64Array, place: number): void {
   const at = numbersOfCell * place;
   numbers[at] = score.final;
   numbers[at + 1] = score.best;

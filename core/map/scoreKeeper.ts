@@ -1,8 +1,8 @@
 /** Makes the score of a run of its losses, as they come; what a race says of the same run is the same. */
 import { hasDiverged } from '../engine/divergence.ts';
+import type { RunScore } from '../engine/runScore.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { RunningMean } from '../race/runningMean.ts';
-import type { MapScore } from './mapScore.ts';
 
 export class ScoreKeeper {
   readonly #target: number | null;
@@ -38,7 +38,7 @@ export class ScoreKeeper {
     this.#hasDiverged = hasDiverged(loss, this.#firstLoss);
   }
 
-  get score(): MapScore {
+  get score(): RunScore {
     const isOver = this.#hasDiverged;
     return {
       final: isOver ? Number.NaN : this.#final,

@@ -5,9 +5,9 @@ import { taskOf } from '../engine/createRunner.ts';
 import { largestLoss } from '../engine/divergence.ts';
 import type { Engine, Trainer } from '../engine/engine.ts';
 import { chooseEngine } from '../engine/engines.ts';
+import type { RunScore } from '../engine/runScore.ts';
 import type { MappedRun } from '../experiment/map/mapSettings.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
-import type { MapScore } from './mapScore.ts';
 import type { MapSpec } from './mapSpec.ts';
 import { runAt } from './runAt.ts';
 import { ScoreKeeper } from './scoreKeeper.ts';
@@ -22,7 +22,7 @@ export interface ScorerOptions {
 }
 
 /** Gives the score of a cell; null where it was given up. `x` and `y` are values in the units of the settings. */
-export type Scorer = (x: number, y: number) => MapScore | Promise<MapScore | null>;
+export type Scorer = (x: number, y: number) => RunScore | Promise<RunScore | null>;
 
 /** In one function where that can be, which gives the same numbers to the last bit; else step by step. */
 export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {

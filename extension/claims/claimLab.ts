@@ -2,20 +2,33 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { messageOf } from '../../core/messageOf.ts';
-import type { ShownClaim } from '../../core/protocol/claims.ts';
+import {
+  type FromClaims,
+  fromClaimsSchema,
+  type ShownClaim,
+  type ToClaims,
+} from '../../core/protocol/claims.ts';
 import type { Backend } from '../backend/backend.ts';
-import { contextKeys, viewIds } from '../ids.ts';
+import { claimsType, contextKeys, viewIds } from '../ids.ts';
 import { log } from '../log.ts';
+import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
+import { claimsHtml } from '../panel/html.ts';
 import { showInformation } from '../shown/messages.ts';
 import { showProgress } from '../shown/progress.ts';
 import { ClaimMemory } from './claimMemory.ts';
-import { ClaimPage, type ClaimRequest } from './claimPage.ts';
 import { type ClaimChange, ClaimRuns } from './claimRuns.ts';
 import { ClaimShelf, claimEnding, type ListedClaim } from './claimShelf.ts';
 import { claimText, groupText } from './claimTexts.ts';
 import { type ClaimRow, inOrderOfRows, itemOf, membersOf, rowsUnder } from './claimTree.ts';
 
 const stateSchema = z.object({ claim: z.string() });
+
+type ClaimRequest = Wanted<FromClaims>;
+
+const pageKind: PageKind<ClaimRequest> = {
+  ...{ name: 'claims', type: claimsType, title: 'Claims Lab' },
+  ...{ schema: fromClaimsSchema, html: claimsHtml },
+};
 
 export interface ClaimLabParts {
   readonly backend: () => Promise<Pick<Backend, 'testClaim'>>;
@@ -31,7 +44,7 @@ export class ClaimLab implements vscode.Disposable {
   readonly #shelf: ClaimShelf;
   readonly #memory: ClaimMemory;
   readonly #runs: ClaimRuns;
-  readonly #page: ClaimPage;
+  readonly #page: EditorPage<ToClaims, ClaimRequest>;
   /** Tells that rows say something else. */
   readonly #tell: () => void;
   readonly #subscriptions: vscode.Disposable;
@@ -49,7 +62,9 @@ export class ClaimLab implements vscode.Disposable {
     this.#shelf = new ClaimShelf(vscode.Uri.joinPath(extension, 'dist', 'data', 'claims.json'));
     this.#memory = new ClaimMemory(memory, vscode.Uri.joinPath(storage, 'claims'));
     this.#runs = new ClaimRuns({ backend, keep: (claim, tested) => this.#memory.keep(claim, tested) });
-    this.#page = new ClaimPage(extension, (request) => void this.#onRequest(request).catch(report));
+    this.#page = new EditorPage(extension, pageKind, {
+      onMessage: (request) => void this.#onRequest(request).catch(report),
+    });
     const files = vscode.workspace.createFileSystemWatcher(`**/*${claimEnding}`);
     const refresh = () => this.#refresh();
     this.#subscriptions = vscode.Disposable.from(

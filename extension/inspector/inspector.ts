@@ -4,6 +4,8 @@ import type { DebuggedBranch } from '../../core/debug/debugMessages.ts';
 import { lessonTopics } from '../../core/debug/inspector/lessonTopics.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import {
+  type FromInspector,
+  fromInspectorSchema,
   type InspectedPlace,
   type InspectorRequests,
   inspectedPlaceSchema,
@@ -13,12 +15,20 @@ import {
 import type { RaceOrLog } from '../../core/race/race.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { StepInspection } from '../backend/openThreads.ts';
-import { commandIds } from '../ids.ts';
+import { commandIds, inspectorType } from '../ids.ts';
 import { log } from '../log.ts';
 import { type Answers, answer } from '../panel/answer.ts';
+import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
+import { inspectorHtml } from '../panel/html.ts';
 import { showInformation } from '../shown/messages.ts';
-import { type InspectorMessage, InspectorPage } from './inspectorPage.ts';
 import { choicesOf, curveOf, firstStepOf, precisionOf, runToInspect, titleOf } from './runToInspect.ts';
+
+type InspectorMessage = Wanted<FromInspector>;
+
+const pageKind: PageKind<InspectorMessage> = {
+  ...{ name: 'inspector', type: inspectorType, title: 'Step Inspector' },
+  ...{ schema: fromInspectorSchema, html: inspectorHtml },
+};
 
 /** What a command asks for. */
 export interface Inspected extends Pick<InspectedPlace, 'race' | 'run'> {
@@ -32,7 +42,7 @@ export interface Inspected extends Pick<InspectedPlace, 'race' | 'run'> {
 
 export class Inspector implements vscode.Disposable {
   readonly #backend: () => Promise<Pick<Backend, 'inspect' | 'openRace'>>;
-  readonly #page: InspectorPage;
+  readonly #page: EditorPage<ToInspector, InspectorMessage>;
   #place: InspectedPlace | null = null;
   #inspection: StepInspection | null = null;
   /** What the page shows: a hidden one asks for it when it is in sight again. */
@@ -42,7 +52,7 @@ export class Inspector implements vscode.Disposable {
   /** @param extension Where the extension is. */
   constructor(extension: vscode.Uri, backend: () => Promise<Pick<Backend, 'inspect' | 'openRace'>>) {
     this.#backend = backend;
-    this.#page = new InspectorPage(extension, {
+    this.#page = new EditorPage(extension, pageKind, {
       onMessage: (message) => this.#onMessage(message),
       onClose: () => this.#close(),
     });

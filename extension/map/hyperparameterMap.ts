@@ -12,6 +12,8 @@ import { MapGrid } from '../../core/map/mapGrid.ts';
 import { type MapSpec, mapOfExperiment, settingsOfMap } from '../../core/map/mapSpec.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import {
+  type FromMap,
+  fromMapSchema,
   type MapPhase,
   type MapPlace,
   mapPlaceSchema,
@@ -20,11 +22,20 @@ import {
 } from '../../core/protocol/map.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { MapComputation } from '../backend/openThreads.ts';
+import { mapType } from '../ids.ts';
 import { log } from '../log.ts';
 import { answer } from '../panel/answer.ts';
+import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
+import { mapHtml } from '../panel/html.ts';
 import { showInformation } from '../shown/messages.ts';
-import { type MapMessage, MapPage } from './mapPage.ts';
 import { openedMap, theoryOf, titleOfMap } from './openedMap.ts';
+
+type MapMessage = Wanted<FromMap>;
+
+const pageKind: PageKind<MapMessage> = {
+  ...{ name: 'map', type: mapType, title: 'Hyperparameter Map' },
+  ...{ schema: fromMapSchema, html: mapHtml },
+};
 
 /** What the map asks of the rest of the extension. */
 export interface MapNeighbours {
@@ -55,7 +66,7 @@ interface OpenView {
 
 export class HyperparameterMap implements vscode.Disposable {
   readonly #neighbours: MapNeighbours;
-  readonly #page: MapPage;
+  readonly #page: EditorPage<ToMap, MapMessage>;
   #map: OpenMap | null = null;
   #view: OpenView | null = null;
   /** What the page shows: a hidden one asks for it when it is in sight again. */
@@ -65,7 +76,7 @@ export class HyperparameterMap implements vscode.Disposable {
   /** @param extension Where the extension is. */
   constructor(extension: vscode.Uri, neighbours: MapNeighbours) {
     this.#neighbours = neighbours;
-    this.#page = new MapPage(extension, {
+    this.#page = new EditorPage(extension, pageKind, {
       onMessage: (message) => this.#onMessage(message),
       onClose: () => this.#close(),
     });

@@ -1,8 +1,8 @@
 /** Beside the map: the run under the pointer with its numbers and its loss, what can be done with it, and a cut through the map. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { RunScore } from '../../core/engine/runScore.ts';
 import { formatNumber } from '../../core/format.ts';
 import { countsSteps, numberOf } from '../../core/map/mapMeasure.ts';
-import type { MapScore } from '../../core/map/mapScore.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
 import { colorClass } from '../shared/lineKey.ts';
 import { curveChart } from './curveChart.ts';
@@ -89,7 +89,7 @@ function rateOf({ theory }: MapState, part: MapPart, column: number, row: number
   return rate === undefined ? nothing : fact(words.largestRate, formatNumber(rate, 3));
 }
 
-function scoreRows(score: MapScore | null, { target }: OpenedMap) {
+function scoreRows(score: RunScore | null, { target }: OpenedMap) {
   if (!score) return fact(words.final, words.unknown);
   const { first, forGood, final, best, divergedAt } = score;
   if (Number.isNaN(final))
@@ -113,7 +113,7 @@ function bestRow({ summary, measure }: MapState, { grid }: MapPart) {
 }
 
 /** Of curves that come to the target, twice as far as they take; else all. */
-function lastStep({ steps, target }: OpenedMap, own: MapScore | null, best: MapScore | null): number {
+function lastStep({ steps, target }: OpenedMap, own: RunScore | null, best: RunScore | null): number {
   if (target === null || !own || own.forGood === 0) {
     const diverged = own?.divergedAt ?? 0;
     return diverged > 0 ? Math.min(steps, Math.max(10, diverged, 2 * (best?.forGood ?? 0))) : steps;

@@ -1,5 +1,5 @@
 /** The map that all compute: momentum on the valley, by learning rate and momentum. `map_peer.py` has the same numbers. */
-import type { MapScore } from '../../../core/map/mapScore.ts';
+import type { RunScore } from '../../../core/engine/runScore.ts';
 
 export const steps = 200;
 export const target = 0.01;
@@ -20,7 +20,7 @@ export interface MapSums {
   readonly divergedAt: number;
 }
 
-export type Score = (rate: number, momentum: number) => MapScore;
+export type Score = (rate: number, momentum: number) => RunScore;
 
 /** All of it once; the sums keep an engine from leaving anything out. */
 export type ComputeMap = () => MapSums;

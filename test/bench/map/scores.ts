@@ -1,8 +1,8 @@
 /** Ways to do a run of momentum on the valley in JavaScript, each to the last bit the same. */
 import { fuseLanes } from '../../../core/engine/cpu/fused/fuseLanes.ts';
 import { fuseRun } from '../../../core/engine/cpu/fused/fuseRun.ts';
+import type { RunScore } from '../../../core/engine/runScore.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
-import type { MapScore } from '../../../core/map/mapScore.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { surfaceObjective } from '../../../core/problems/surfaces/surfaceObjective.ts';
 import { valley } from '../../../core/problems/surfaces/valley.ts';
@@ -75,7 +75,7 @@ function inLanes(): ComputeMap {
 }
 
 /** As a person would write it for this surface and this optimizer alone. */
-function byHand(lr: number, momentum: number): MapScore {
+function byHand(lr: number, momentum: number): RunScore {
   let [w0, w1, v0, v1] = [1, 10, 0, 0];
   let loss = 0.5 * (100 * (w0 * w0) + w1 * w1);
   let [best, first, above] = [loss, 0, 0];

@@ -1,5 +1,6 @@
 /** The values of columns and rows, the order in which they are computed, and what is known of them. */
 import { expect, test } from 'vitest';
+import type { RunScore } from '../../../core/engine/runScore.ts';
 import type { MapAxis } from '../../../core/experiment/map/mapAxis.ts';
 import { cellLevels, cellOrder, levelOf } from '../../../core/map/cellOrder.ts';
 import { cellsOf, nearestCell, placeInCells, valueInCells } from '../../../core/map/mapCells.ts';
@@ -15,7 +16,6 @@ import {
   shareOf,
   sharesOf,
 } from '../../../core/map/mapMeasure.ts';
-import type { MapScore } from '../../../core/map/mapScore.ts';
 
 const rate: MapAxis = { setting: 'lr', scale: 'log', from: 1e-4, to: 0.1 };
 const momentum: MapAxis = { setting: 'momentum', scale: 'one minus log', from: 0, to: 0.999 };
@@ -70,13 +70,13 @@ const fine = { final: 0.5, best: 0.4, first: 8, forGood: 20, divergedAt: 0 };
 const bad = { final: Number.NaN, best: 3, first: 2, forGood: 0, divergedAt: 7 };
 const slow = { final: 9, best: 9, first: 0, forGood: 0, divergedAt: 0 };
 
-function gridOf(scores: Readonly<Record<number, MapScore>>, columns = 3, rows = 2): MapGrid {
+function gridOf(scores: Readonly<Record<number, RunScore>>, columns = 3, rows = 2): MapGrid {
   const grid = new MapGrid(columns, rows);
   for (const [cell, score] of Object.entries(scores)) grid.take(chunkOf(Number(cell), score));
   return grid;
 }
 
-function chunkOf(cell: number, score: MapScore) {
+function chunkOf(cell: number, score: RunScore) {
   const numbers = new Float64Array(numbersOfCell);
   writeScore(score, numbers, 0);
   return { cells: Uint32Array.of(cell), numbers };

@@ -1,10 +1,10 @@
 /** The score of a cell is what a race says of the same run, step by step and in one function. */
 import { expect, test } from 'vitest';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
+import type { RunScore } from '../../../core/engine/runScore.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { experimentOfCell } from '../../../core/map/experimentOfCell.ts';
 import { createLaneScorer } from '../../../core/map/laneScorer.ts';
-import type { MapScore } from '../../../core/map/mapScore.ts';
 import { type MapSpec, mapOfExperiment } from '../../../core/map/mapSpec.ts';
 import { createScorer, type ScorerOptions, stepwiseScorer } from '../../../core/map/scorer.ts';
 import { createRunner, dataOf, type RecordedRun, record } from '../engine/runs.ts';
@@ -27,7 +27,7 @@ function mapOf(experiment: object, x: string, y: string) {
 }
 
 /** What the recorded losses of a run say. */
-function scoreOf({ losses, means, status, state }: RecordedRun, target: number): MapScore {
+function scoreOf({ losses, means, status, state }: RecordedRun, target: number): RunScore {
   const isOver = status.kind === 'diverged';
   const values = means.length > 0 ? means : losses;
   const first = values.findIndex((loss) => loss <= target);
@@ -41,7 +41,7 @@ function scoreOf({ losses, means, status, state }: RecordedRun, target: number):
   };
 }
 
-async function expectSame(map: ReturnType<typeof mapOf>, x: number, y: number): Promise<MapScore> {
+async function expectSame(map: ReturnType<typeof mapOf>, x: number, y: number): Promise<RunScore> {
   const experiment = experimentOfCell(map.parsed, map.spec, x, y);
   const expected = scoreOf(await record(createRunner(experiment)), map.spec.target ?? 0);
   const stepwise = await stepwiseScorer(map.spec, map.options)(x, y);
@@ -57,7 +57,7 @@ async function expectSame(map: ReturnType<typeof mapOf>, x: number, y: number): 
 
 test('runs on surfaces have the scores of races', async () => {
   const rates = mapOf(valley, 'lr', 'momentum');
-  const scores: MapScore[] = [];
+  const scores: RunScore[] = [];
   for (const [x, y] of [
     [0.01, 0.9],
     [0.03, 0.7],

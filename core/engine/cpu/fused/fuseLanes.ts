@@ -12,7 +12,7 @@ export interface FusedLanes {
   readonly kind: 'lanes';
   /**
    * Does a run for each pair of values, to its end.
-   * @param scores Gets the numbers of a `MapScore` in its order, each of all runs: five times as long as `firsts`.
+   * @param scores Gets the numbers of a `RunScore` in its order, each of all runs: five times as long as `firsts`.
    */
   score(firsts: Float64Array, seconds: Float64Array, scores: Float64Array): void;
 }

@@ -1,14 +1,14 @@
 /** One function that does whole runs on a surface, for the many of a map: more than twice as fast as step by step. */
 import type { RunSpec } from '../../../experiment/runSpec.ts';
-import type { MapScore } from '../../../map/mapScore.ts';
 import { createOneMinusPower } from '../../../rule/run/oneMinusPower.ts';
 import { largestLoss } from '../../divergence.ts';
+import type { RunScore } from '../../runScore.ts';
 import { runSource } from './runSource.ts';
 import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';
 import { fillMomenta, fillPowers, fillRates, rememberTables } from './tables.ts';
 
 /** Does a run to its end. `first` and `second` are the values of what differs. */
-export type FusedRun = (first: number, second: number) => MapScore;
+export type FusedRun = (first: number, second: number) => RunScore;
 
 export interface Fused {
   readonly kind: 'fused';

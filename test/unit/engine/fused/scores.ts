@@ -4,9 +4,9 @@ import { float64Engine } from '../../../../core/engine/cpu/float64Engine.ts';
 import { type FusedRun, fuseRun } from '../../../../core/engine/cpu/fused/fuseRun.ts';
 import type { Varied } from '../../../../core/engine/cpu/fused/runText.ts';
 import { createRunner } from '../../../../core/engine/createRunner.ts';
+import type { RunScore } from '../../../../core/engine/runScore.ts';
 import type { RunSpec } from '../../../../core/experiment/runSpec.ts';
 import { surfaceOf } from '../../../../core/experiment/surfaceOf.ts';
-import type { MapScore } from '../../../../core/map/mapScore.ts';
 import { ruleOf } from '../../../../core/optimizers/ruleOf.ts';
 import { fillSettings } from '../../../../core/rule/check/settings.ts';
 import type { Settings } from '../../../../core/rule/syntax/rule.ts';
@@ -69,9 +69,9 @@ export async function expectSame(
   varied: readonly Varied[],
   values: readonly (readonly [first: number, second?: number])[],
   target: number | null = null,
-): Promise<MapScore[]> {
+): Promise<RunScore[]> {
   const score = fused(spec, varied, target);
-  const scores: MapScore[] = [];
+  const scores: RunScore[] = [];
   for (const [first, second = Number.NaN] of values) {
     const expected = scoreOfLosses(await recordSpec(withValues(spec, varied, [first, second])), target);
     const found = score(first, second);
@@ -88,7 +88,7 @@ export async function recordSpec(spec: RunSpec): Promise<RecordedRun> {
   return record(createRunner(spec, null, { engines: [float64Engine], recording, now: () => 0 }));
 }
 
-function scoreOfLosses({ losses, status }: RecordedRun, target: number | null): MapScore {
+function scoreOfLosses({ losses, status }: RecordedRun, target: number | null): RunScore {
   const isDiverged = status.kind === 'diverged';
   const isReached = (step: number) => target !== null && (losses[step] ?? Number.NaN) <= target;
   const last = losses.length - 1;

@@ -1,5 +1,5 @@
 /** What is kept of a run of a map: no curve. All steps count from 1; 0 stands for "never". */
-export interface MapScore {
+export interface RunScore {
   /** The loss after the last step; NaN where it diverged. */
   readonly final: number;
   /** The lowest loss, that of the start included. */
@@ -10,7 +10,7 @@ export interface MapScore {
   readonly forGood: number;
   /**
    * The step after which the loss or a parameter was no longer what a race calls finite: the same rule as
-   * core/engine/divergence.ts. 1 also where the loss of the start was none.
+   * divergence.ts. 1 also where the loss of the start was none.
    */
   readonly divergedAt: number;
 }

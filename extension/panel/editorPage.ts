@@ -1,0 +1,95 @@
+/** A page in an editor of its own, of which there is one at most: opened, taken over after a reload, and gone again. */
+import * as vscode from 'vscode';
+import type * as z from 'zod';
+import { log } from '../log.ts';
+import { listenToPage } from '../shown/focusedPages.ts';
+import { pageIcon, pageOptions } from './html.ts';
+
+/** Every page says what went wrong in it. */
+interface PageFailure {
+  readonly type: 'failed';
+  readonly message: string;
+}
+
+/** Of messages those that want something done. */
+export type Wanted<From extends { readonly type: string }> = Exclude<From, PageFailure>;
+
+export interface PageKind<From extends { readonly type: string }> {
+  /** In the log. */
+  readonly name: string;
+  /** Of the webview. */
+  readonly type: string;
+  /** Of the tab. */
+  readonly title: string;
+  readonly schema: z.ZodType<From | PageFailure>;
+  readonly html: (webview: vscode.Webview, extension: vscode.Uri) => string;
+}
+
+export interface EditorPageListener<From> {
+  onMessage(message: From): void;
+  /** The person has closed it. */
+  onClose?(): void;
+}
+
+export class EditorPage<To, From extends { readonly type: string }> implements vscode.Disposable {
+  readonly #extension: vscode.Uri;
+  readonly #kind: PageKind<From>;
+  readonly #listener: EditorPageListener<From>;
+  #panel: vscode.WebviewPanel | null = null;
+
+  /** @param extension Where the extension is. */
+  constructor(extension: vscode.Uri, kind: PageKind<From>, listener: EditorPageListener<From>) {
+    this.#extension = extension;
+    this.#kind = kind;
+    this.#listener = listener;
+  }
+
+  get isOpen(): boolean {
+    return this.#panel !== null;
+  }
+
+  /** Opens it, or brings it to the front. @param preserveFocus Whether the focus stays where it is. */
+  show(preserveFocus = false): void {
+    if (this.#panel) this.#panel.reveal(undefined, preserveFocus);
+    else {
+      const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+      const { type, title } = this.#kind;
+      this.attach(vscode.window.createWebviewPanel(type, title, place, {}));
+    }
+  }
+
+  /** Takes a page that VS Code has, as after a reload of the window. */
+  attach(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = panel;
+    panel.onDidDispose(() => {
+      if (this.#panel !== panel) return;
+      this.#panel = null;
+      this.#listener.onClose?.();
+    });
+    listenToPage(panel.webview, (message) => this.#onMessage(message));
+    panel.iconPath = pageIcon(this.#extension);
+    panel.webview.options = pageOptions(this.#extension);
+    panel.webview.html = this.#kind.html(panel.webview, this.#extension);
+  }
+
+  /** A page that isn't there, or in sight, asks when it is. */
+  post(message: To): void {
+    void this.#panel?.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+
+  #onMessage(received: unknown): void {
+    const { data: message, error } = this.#kind.schema.safeParse(received);
+    if (error) log.error(`${this.#kind.name}: an unknown message came: ${error.message}`);
+    else if (isFailure(message)) log.error(`${this.#kind.name}: ${message.message}`);
+    else this.#listener.onMessage(message);
+  }
+}
+
+function isFailure(message: { readonly type: string }): message is PageFailure {
+  return message.type === 'failed';
+}
