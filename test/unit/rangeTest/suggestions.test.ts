@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { RangeCurve } from '../../../core/rangeTest/rangeCurve.ts';
+import { suggestionsOf } from '../../../core/rangeTest/suggestions.ts';
+
+function curve(smoothed: readonly number[], end: RangeCurve['end'] = null): RangeCurve {
+  return { rates: smoothed.map((_, i) => 10 ** (i - 6)), losses: smoothed, smoothed, end };
+}
+
+test('valley: half-way on the longest fall; steepest; a tenth of the lowest', () => {
+  const found = suggestionsOf(curve([10, 10, 9.9, 9, 5, 4, 3.5, 6, 20]));
+  expect(found.map(({ kind }) => kind)).toEqual(['valley', 'steepest', 'tenth']);
+  const [valley, steep, tenth] = found;
+  // It falls from place 0 or 1 to 6, and most around 3 and 4: from 9.9 to 5, as from 9 to 4.
+  expect(valley).toMatchObject({ lr: 1e-3, loss: 9 });
+  expect(steep).toMatchObject({ lr: 1e-2, loss: 5 });
+  expect(tenth?.lr).toBeCloseTo(0.1, 12);
+  expect(tenth?.loss).toBe(4);
+});
+
+test('a fall goes on through losses that lie above it', () => {
+  const [valley] = suggestionsOf(curve([6.5, 7, 10, 9, 12, 8, 12, 7, 6, 30]));
+  // 10, 9, 8, 7, 6: from place 2 to 8.
+  expect(valley).toMatchObject({ lr: 10 ** -1, loss: 8 });
+});
+
+test('what ended early is looked at without its last five steps', () => {
+  const losses = [5, 4, 3, 2, 1, 0.9, 0.95, 1, 2, 9];
+  expect(suggestionsOf(curve(losses, 'rise'))[2]).toMatchObject({ loss: 2 });
+  expect(suggestionsOf(curve(losses, 'not finite'))).toEqual(suggestionsOf(curve(losses, 'rise')));
+  expect(suggestionsOf(curve(losses))[2]).toMatchObject({ loss: 1 });
+});
+
+test('nothing is suggested where the loss never falls, or there is too little', () => {
+  expect(suggestionsOf(curve([1, 2, 3, 4, 5]))).toEqual([]);
+  expect(suggestionsOf(curve([3, 2, 1, 2, 9], 'rise'))).toEqual([]);
+  expect(suggestionsOf(curve([]))).toEqual([]);
+  expect(suggestionsOf(curve([1, 1, 1]))).toEqual([]);
+});
+
+test('a tenth below the first rate is left out', () => {
+  expect(suggestionsOf({ ...curve([3, 1, 2]), rates: [1, 2, 4] }).map(({ kind }) => kind)).toEqual([
+    'valley',
+    'steepest',
+  ]);
+});
