@@ -33,6 +33,7 @@ import { registerMap } from './map/registerMap.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
+import { registerRangeTest } from './rangeTest/registerRangeTest.ts';
 import { registerRuleCode } from './ruleCode/registerRuleCode.ts';
 import { registerRuleProviders } from './rules/providers.ts';
 import { markRules } from './rules/ruleMarks.ts';
@@ -103,6 +104,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   });
   const loadClaims = registerClaims(context, loadBackend);
   const loadMap = registerMap(context, loadBackend, async () => (await loadCommands()).map());
+  const loadRangeTest = registerRangeTest(context, async () => (await loadCommands()).rangeTest());
   const positions = new DebugPositions();
   const loadSessions = once(async () => {
     const { DebugSessions } = await import('./debug/debugSessions.ts');
@@ -125,6 +127,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       { picked, sessions: loadSessions },
       { load: loadInspector, picked, debugged: positions },
       loadMap,
+      loadRangeTest,
     );
   });
   const pages: PageParts = {

@@ -62,6 +62,7 @@ export const commandIds = {
   chooseParameter: 'optimizerPlayground.chooseParameter',
   goToStep: 'optimizerPlayground.goToStep',
   inspectStep: 'optimizerPlayground.inspectStep',
+  rangeTest: 'optimizerPlayground.rangeTest',
   mapHyperparameters: 'optimizerPlayground.mapHyperparameters',
   mapFile: 'optimizerPlayground.mapFile',
   showGpuReport: 'optimizerPlayground.showGpuReport',
@@ -91,6 +92,7 @@ export const claimsType = 'optimizerPlayground.claims';
 /** Of the page of the step inspector. */
 export const inspectorType = 'optimizerPlayground.inspector';
 export const mapType = 'optimizerPlayground.map';
+export const rangeTestType = 'optimizerPlayground.rangeTest';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';

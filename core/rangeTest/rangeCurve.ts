@@ -13,12 +13,12 @@ export interface RangeCurve {
 }
 
 /** How much of the mean before goes on into the next. */
-const smoothing = 0.98;
+const smoothing = 0.9;
 /** The loss has risen too far above its best: so many times as high. */
 const highest = 4;
 
 /**
- * Means of losses, the later ones counting more: m ← 0.98 · m + 0.02 · loss, over 1 − 0.98^t, as Adam corrects its own.
+ * Means of losses, the later ones counting more: m ← 0.9 · m + 0.1 · loss, over 1 − 0.9^t, as Adam corrects its own.
  * It ends where the loss isn't finite or has risen above four times its best.
  * @param losses Before the first step, after it, after the second, …
  * @param isNoisy Whether batches differ, so that losses have to be smoothed.

@@ -8,6 +8,8 @@ export interface Suggestion {
   readonly loss: number;
 }
 
+/** The mean of few losses is as noisy as they are: so much of the test is not looked at. */
+const firstShare = 0.1;
 /** The last steps before the end are on the way up. */
 const lastSteps = 5;
 
@@ -15,9 +17,11 @@ const lastSteps = 5;
  * Up to three, in the order of `kind`; none where the loss never falls. What they are is fastai's: the middle of the longest fall, the
  * steepest place, and a tenth of the rate with the lowest loss.
  */
-export function suggestionsOf({ rates, smoothed, end }: RangeCurve): readonly Suggestion[] {
-  const count = end === null ? smoothed.length : Math.max(0, smoothed.length - lastSteps);
-  const losses = smoothed.slice(0, count);
+export function suggestionsOf(curve: RangeCurve): readonly Suggestion[] {
+  const first = Math.floor(firstShare * curve.smoothed.length);
+  const count = curve.end === null ? curve.smoothed.length : curve.smoothed.length - lastSteps;
+  const losses = curve.smoothed.slice(first, Math.max(first, count));
+  const rates = curve.rates.slice(first);
   const lowest = indexOfLeast(losses);
   if (lowest <= 0) return [];
   const at = (kind: Suggestion['kind'], index: number): Suggestion => ({

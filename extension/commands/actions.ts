@@ -26,6 +26,7 @@ import { showGpuReport } from '../gpu/showGpuReport.ts';
 import type { LessonDesk } from '../lessons/lessonDesk.ts';
 import type { HyperparameterMap } from '../map/hyperparameterMap.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
+import type { RangeTestPage } from '../rangeTest/rangeTestPage.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { DebugActions, DebugActionsParts } from './debug/debugActions.ts';
@@ -37,6 +38,7 @@ import { withPlaces } from './placedError.ts';
 import { RaceAgain } from './raceAgain.ts';
 import { RaceControls } from './raceControls.ts';
 import { experimentAgainstAdam } from './raceRule.ts';
+import type { RangeTestActions } from './rangeTest/rangeTestActions.ts';
 import { onRuleSaved } from './ruleSaved.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 import { RunActions } from './runs/runActions.ts';
@@ -64,6 +66,8 @@ export class Actions {
   readonly debug: () => Promise<DebugActions>;
   /** The map of hyperparameters; loaded when it is asked for first. */
   readonly map: () => Promise<MapActions>;
+  /** The learning rate range test; loaded when it is asked for first. */
+  readonly rangeTest: () => Promise<RangeTestActions>;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -89,6 +93,7 @@ export class Actions {
     debug: Pick<DebugActionsParts, 'picked' | 'sessions'>,
     inspector: InspectorAccess,
     loadMap: () => Promise<Pick<HyperparameterMap, 'open'>>,
+    loadRangeTest: () => Promise<Pick<RangeTestPage, 'open'>>,
   ) {
     this.lessons = new LessonActions(lessons);
     this.claims = claims;
@@ -112,6 +117,12 @@ export class Actions {
       const { MapActions } = await import('./map/mapActions.ts');
       const { csv, runs } = this;
       return new MapActions({ ...{ store, csv, runs, load: loadMap }, start: this.#experimentStart });
+    });
+    this.rangeTest = once(async () => {
+      const { RangeTestActions } = await import('./rangeTest/rangeTestActions.ts');
+      const stop = (tested: Race) => this.stopRace(tested);
+      const parts = { store, backend, csv: this.csv, start: this.#experimentStart, experiments, stop };
+      return new RangeTestActions({ ...parts, load: loadRangeTest });
     });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');

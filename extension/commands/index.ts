@@ -80,6 +80,7 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.mapHyperparameters]: async ({ map }) => (await map()).ask(),
+  [commandIds.rangeTest]: async ({ rangeTest }) => (await rangeTest()).ask(),
   [commandIds.mapFile]: async (actions, file) =>
     (await actions.map()).ofFile(actions.experimentFile(file instanceof vscode.Uri ? file : undefined)),
   [commandIds.newFile]: (actions) => actions.newFile(),
@@ -200,6 +201,11 @@ export class Commands {
   /** Of a rule that is in no file. */
   async textOfRule(uri: vscode.Uri): Promise<string> {
     return (await this.#actions.debug()).textOf(uri);
+  }
+
+  /** What the range test asks for. */
+  get rangeTest(): Actions['rangeTest'] {
+    return this.#actions.rangeTest;
   }
 
   /** What the map of hyperparameters asks for. */

@@ -75,6 +75,17 @@ export function mapHtml(webview: vscode.Webview, extension: vscode.Uri): string 
   });
 }
 
+/** The page of a learning rate range test. */
+export function rangeTestHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'rangeTest',
+    title: 'LR Range Test',
+    data: '',
+    policies: [],
+    link: '',
+  });
+}
+
 interface PageFiles {
   /** Of its bundle and its style sheet. */
   readonly name: string;

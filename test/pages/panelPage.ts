@@ -9,6 +9,7 @@ import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToInspector } from '../../core/protocol/inspector.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
+import type { ToRangeTest } from '../../core/protocol/rangeTest.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
 import { crashGpu, launchBrowser } from '../../scripts/host/browser.mjs';
 import { bodyClassOf, type ThemeName, themesCss } from './pageThemes.ts';
@@ -80,7 +81,7 @@ export class PanelPage {
     width: number,
     height: number,
     args: readonly string[] = [],
-    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' = 'panel',
+    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' | 'rangeTest' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -98,7 +99,7 @@ export class PanelPage {
   }
 
   /** Sends a message as the extension does, and waits until it is drawn. */
-  async send(message: ToPanel | ToFormulas | ToClaims | ToInspector): Promise<void> {
+  async send(message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
       value instanceof Float64Array ? { array: [...value] } : value,
     );

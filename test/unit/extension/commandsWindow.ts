@@ -16,6 +16,7 @@ import { commandIds } from '../../../extension/ids.ts';
 import { Inspector } from '../../../extension/inspector/inspector.ts';
 import { LessonDesk } from '../../../extension/lessons/lessonDesk.ts';
 import { HyperparameterMap } from '../../../extension/map/hyperparameterMap.ts';
+import { RangeTestPage } from '../../../extension/rangeTest/rangeTestPage.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
 import { Memento } from './fake/memento.ts';
@@ -49,6 +50,7 @@ export const inspect = vi.fn<Backend['inspect']>();
 export const openMap = vi.fn<Backend['openMap']>();
 export let inspector: Inspector;
 export let map: HyperparameterMap;
+export let rangeTest: RangeTestPage | undefined;
 /** Called when rows of claims say something else. */
 export const claimsChanged = vi.fn();
 export let claims: ClaimLab;
@@ -195,6 +197,11 @@ export function openBeforeEach(): void {
       compare: async (experiment, read) => (await commands.map()).compare(experiment, read),
       reopen: async (place) => (await commands.map()).reopen(place),
     });
+    rangeTest = undefined;
+    const loadRangeTest = async () => {
+      rangeTest ??= new RangeTestPage(Uri.file('/extension') as never, await commands.rangeTest());
+      return rangeTest;
+    };
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -209,6 +216,7 @@ export function openBeforeEach(): void {
       { picked, sessions: async () => sessions },
       { load: async () => inspector, picked, debugged: positions },
       async () => map,
+      loadRangeTest,
     );
   });
 }

@@ -13,9 +13,9 @@ test('the rate of a step belongs to the loss after it', () => {
 
 test('losses of batches are smoothed, corrected for the bias of the first', () => {
   const { smoothed } = rangeCurve([9, 4, 2, 6], ramp, true);
-  // 0.02 · 4 / 0.02; (0.98 · 0.02 · 4 + 0.02 · 2) / (1 - 0.98²); …
-  const second = (0.98 * 0.08 + 0.04) / (1 - 0.98 ** 2);
-  const third = (0.98 * (0.98 * 0.08 + 0.04) + 0.12) / (1 - 0.98 ** 3);
+  // 0.1 · 4 / 0.1; (0.9 · 0.1 · 4 + 0.1 · 2) / (1 - 0.9²); …
+  const second = (0.9 * 0.4 + 0.2) / (1 - 0.9 ** 2);
+  const third = (0.9 * (0.9 * 0.4 + 0.2) + 0.6) / (1 - 0.9 ** 3);
   expect(smoothed[0]).toBeCloseTo(4, 12);
   expect(smoothed[1]).toBeCloseTo(second, 12);
   expect(smoothed[2]).toBeCloseTo(third, 12);

@@ -43,3 +43,11 @@ test('a tenth below the first rate is left out', () => {
     'steepest',
   ]);
 });
+
+test('the first tenth, whose means are of few losses, is not looked at', () => {
+  const losses = [90, 20, ...Array.from({ length: 18 }, (_, i) => 18 - i)];
+  const [valley, steep] = suggestionsOf(curve(losses));
+  // From place 2 on it falls by 1 each.
+  expect(steep).toMatchObject({ loss: 18 });
+  expect(valley).toMatchObject({ loss: 9 });
+});
