@@ -69,11 +69,13 @@ function firstOfEach(hyperparameters: Hyperparameters): Hyperparameters {
   );
 }
 
-/** The experiment with one of its optimizers at one rate, which is neither scaled nor changed by a schedule's own. */
+/** The experiment with one of its optimizers at one rate, which is not scaled. */
 export function rateExperiment(experiment: Experiment, optimizer: number, lr: number): Experiment {
-  const choice = experiment.optimizers[optimizer];
   const { scale_lr: _, title: __, map: ___, ...others } = experiment;
-  return { ...others, optimizers: choice ? [{ ...choice, lr: [lr] }] : [], lr: [lr] };
+  const optimizers = experiment.optimizers
+    .slice(optimizer, optimizer + 1)
+    .map(({ lr: ____, ...choice }) => choice);
+  return { ...others, optimizers, lr: [lr] };
 }
 
 /** The rates of a run that is such a test; null of any other. */

@@ -10,12 +10,15 @@ export interface Suggestion {
 
 /** The mean of few losses is as noisy as they are: so much of the test is not looked at. */
 const firstShare = 0.1;
+/** The fall has begun where the loss has fallen by so much of all that it falls by. */
+const begin = 0.05;
 /** The last steps before the end are on the way up. */
 const lastSteps = 5;
 
 /**
- * Up to three, in the order of `kind`; none where the loss never falls. What they are is fastai's: the middle of the longest fall, the
- * steepest place, and a tenth of the rate with the lowest loss.
+ * Up to three, in the order of `kind`; none where the loss never falls: the middle of the fall, its steepest place, and a tenth of the
+ * rate with the lowest loss. Names and ideas are fastai's, but for where the fall begins: there it is the longest falling subsequence,
+ * which begins among losses that differ by chance alone.
  */
 export function suggestionsOf(curve: RangeCurve): readonly Suggestion[] {
   const first = Math.floor(firstShare * curve.smoothed.length);
@@ -30,7 +33,7 @@ export function suggestionsOf(curve: RangeCurve): readonly Suggestion[] {
   const tenth = (rates[lowest] ?? Number.NaN) / 10;
   const below = rates.findLastIndex((rate) => rate <= tenth);
   return [
-    at('valley', middleOfFall(losses)),
+    at('valley', middleOfFall(losses, lowest)),
     at('steepest', steepest(losses)),
     ...(below >= 0 ? [{ ...at('tenth', below), lr: tenth }] : []),
   ];
@@ -49,23 +52,10 @@ function steepest(losses: readonly number[]): number {
   return indexOfLeast(slopes);
 }
 
-/**
- * The middle of the longest falling subsequence: of losses that each lie below the one before, others between them left out, as
- * many as there can be. Half-way by the steps from its first to its last.
- */
-function middleOfFall(losses: readonly number[]): number {
-  const lengths: number[] = [];
-  const firsts: number[] = [];
-  for (const [index, loss] of losses.entries()) {
-    let [length, first] = [1, index];
-    for (let before = 0; before < index; before++) {
-      const longer = (lengths[before] ?? 0) + 1;
-      if ((losses[before] ?? 0) > loss && longer > length)
-        [length, first] = [longer, firsts[before] ?? index];
-    }
-    lengths.push(length);
-    firsts.push(first);
-  }
-  const last = lengths.indexOf(Math.max(...lengths));
-  return Math.round(((firsts[last] ?? 0) + last) / 2);
+/** Half-way, by the logarithm of the rate, from where the fall begins to the lowest loss. */
+function middleOfFall(losses: readonly number[], lowest: number): number {
+  const before = losses.slice(0, lowest + 1);
+  const top = Math.max(...before);
+  const begun = top - begin * (top - (losses[lowest] ?? top));
+  return Math.round((before.findLastIndex((loss) => loss >= begun) + lowest) / 2);
 }

@@ -32,7 +32,7 @@ export const words = {
     tenth: 'A tenth of the minimum',
   } satisfies Record<Suggestion['kind'], string>,
   reasons: {
-    valley: 'The middle of the longest fall: fast, and far from the rise on both sides. Begin with this one.',
+    valley: 'The middle of the fall: half-way from where it begins to the lowest loss. Begin with this one.',
     steepest: 'Where the loss falls most from one rate to the next.',
     tenth: 'Ten times below the rate with the lowest loss, where it is about to rise.',
   } satisfies Record<Suggestion['kind'], string>,

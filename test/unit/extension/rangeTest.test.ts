@@ -148,12 +148,13 @@ describe('the page', () => {
     const [experiment] = scheduler.start.mock.calls.at(-1) ?? [];
     expect(experiment).toMatchObject({
       problem: digits.problem,
-      optimizers: [{ optimizer: 'adam', lr: [0.02] }],
+      optimizers: [{ optimizer: 'adam' }],
+      lr: [0.02],
       batch_size: [64],
       epochs: 3,
     });
     expect(experiment.scale_lr).toBeUndefined();
-    expect(experiment.optimizers).toHaveLength(1);
+    expect(experiment.optimizers).toEqual([{ optimizer: 'adam' }]);
   });
 
   test('copies a rate, stops, and tests again', async () => {

@@ -6,21 +6,21 @@ function curve(smoothed: readonly number[], end: RangeCurve['end'] = null): Rang
   return { rates: smoothed.map((_, i) => 10 ** (i - 6)), losses: smoothed, smoothed, end };
 }
 
-test('valley: half-way on the longest fall; steepest; a tenth of the lowest', () => {
+test('valley: the middle of the fall; steepest; a tenth of the lowest', () => {
   const found = suggestionsOf(curve([10, 10, 9.9, 9, 5, 4, 3.5, 6, 20]));
   expect(found.map(({ kind }) => kind)).toEqual(['valley', 'steepest', 'tenth']);
   const [valley, steep, tenth] = found;
-  // It falls from place 0 or 1 to 6, and most around 3 and 4: from 9.9 to 5, as from 9 to 4.
-  expect(valley).toMatchObject({ lr: 1e-3, loss: 9 });
+  // A twentieth of the fall of 6.5 is done below 9.675, after place 2; it ends at 6. It falls most around 3 and 4.
+  expect(valley).toMatchObject({ lr: 1e-2, loss: 5 });
   expect(steep).toMatchObject({ lr: 1e-2, loss: 5 });
   expect(tenth?.lr).toBeCloseTo(0.1, 12);
   expect(tenth?.loss).toBe(4);
 });
 
-test('a fall goes on through losses that lie above it', () => {
-  const [valley] = suggestionsOf(curve([6.5, 7, 10, 9, 12, 8, 12, 7, 6, 30]));
-  // 10, 9, 8, 7, 6: from place 2 to 8.
-  expect(valley).toMatchObject({ lr: 10 ** -1, loss: 8 });
+test('the fall begins after the last loss that is about as high as the highest before it', () => {
+  const [valley] = suggestionsOf(curve([9.8, 9.6, 10, 9.7, 9.9, 9.6, 8, 6, 2, 30]));
+  // Of 10 to 2 a twentieth is 0.4: place 5, with 9.6, is the last. It ends at 8.
+  expect(valley).toMatchObject({ loss: 6 });
 });
 
 test('what ended early is looked at without its last five steps', () => {
@@ -50,4 +50,5 @@ test('the first tenth, whose means are of few losses, is not looked at', () => {
   // From place 2 on it falls by 1 each.
   expect(steep).toMatchObject({ loss: 18 });
   expect(valley).toMatchObject({ loss: 9 });
+  expect(suggestionsOf(curve([1, 20, ...losses.slice(2)]))).toHaveLength(3);
 });
