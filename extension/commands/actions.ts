@@ -111,7 +111,8 @@ export class Actions {
     this.map = once(async () => {
       const { MapActions } = await import('./map/mapActions.ts');
       const { csv, runs } = this;
-      return new MapActions({ ...{ store, csv, runs, load: loadMap }, start: this.#experimentStart });
+      const file = () => experiments.current;
+      return new MapActions({ ...{ store, csv, runs, file, load: loadMap }, start: this.#experimentStart });
     });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');
