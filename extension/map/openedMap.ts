@@ -11,7 +11,7 @@ import { minimaOf } from '../../core/map/basins.ts';
 import type { MapCells } from '../../core/map/mapCells.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
 import { runAt } from '../../core/map/runAt.ts';
-import { boundEquation, largestRateOf, stabilityBound } from '../../core/map/stabilityBound.ts';
+import { boundEquation, largestRateOf, largestRates, stabilityBound } from '../../core/map/stabilityBound.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { MapOptimizer, MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
 import { looksOf } from '../../core/race/colors.ts';
@@ -77,16 +77,8 @@ function startOf({ run: { problem }, x, y }: MapSpec): string | null {
 
 /** null where theory says nothing. */
 export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
-  const equation = boundEquation(spec.run);
-  const points = equation === null ? null : stabilityBound(spec, columns, rows);
-  if (equation === null || !points) return null;
-  const isAcross = spec.x.setting === 'lr';
-  const others = isAcross ? rows : columns;
-  const rates = [...others.values].map((value) =>
-    largestRateOf(
-      isAcross ? runAt(spec, columns.values[0] ?? 0, value) : runAt(spec, value, rows.values[0] ?? 0),
-    ),
-  );
-  const known = rates.flatMap((rate) => (rate === null ? [] : [rate]));
-  return known.length === rates.length ? { equation, points, rates: known } : null;
+  const rates = largestRates(spec, columns, rows);
+  const points = rates && stabilityBound(spec, columns, rows, rates);
+  const equation = boundEquation(runAt(spec, columns.values[0] ?? 0, rows.values[0] ?? 0));
+  return points && equation !== null ? { equation, points, rates } : null;
 }
