@@ -11,9 +11,8 @@ const places = ['start_x', 'start_y'];
 export function axisDefinitions(): Record<string, Schema> {
   const ofOptimizers = optimizers.map(({ id, rule }) => {
     const { hyperparameters } = rule;
-    const isNumber = (name: string) => hyperparameters.some((each) => each.name === name);
-    const known = settingsOf(rule).filter(({ name }) => isNumber(name));
-    const about = new Map(known.map(({ name, about }) => [name, about]));
+    const words = new Map(settingsOf(rule).map(({ name, about }) => [name, about]));
+    const about = new Map(hyperparameters.map(({ name }) => [name, words.get(name) ?? 'The learning rate.']));
     return [`axis-${id}`, axisOf(about)] as const;
   });
   return Object.fromEntries(ofOptimizers);
