@@ -12,7 +12,7 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 480,
+    budget: 482,
     parts: 'dist/extension/parts',
     start: 26.2,
   },

@@ -1,7 +1,10 @@
 /** In which order the runs of a map are computed: every 16th column and row first, then every 8th, 4th, 2nd, and all. */
 
+/** Distance of the cells that are computed first. */
+export const coarsest = 16;
+
 /** Distances of the cells that are computed, coarse first. @internal */
-export const cellLevels = [16, 8, 4, 2, 1] as const;
+export const cellLevels = [coarsest, 8, 4, 2, 1] as const;
 
 /** A cell by its column and its row, which needs not be whole. */
 export interface CellPlace {
@@ -11,7 +14,7 @@ export interface CellPlace {
 
 /** Of a cell, how coarse the grid is that it belongs to: 16, 8, 4, 2 or 1. */
 export function levelOf(column: number, row: number): number {
-  const both = column | row | 16;
+  const both = column | row | coarsest;
   return both & -both;
 }
 

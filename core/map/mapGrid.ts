@@ -1,7 +1,7 @@
 /** What is known of a map: five numbers a cell, and no curve. */
 
 import type { RunScore } from '../engine/runScore.ts';
-import { levelOf } from './cellOrder.ts';
+import { coarsest, levelOf } from './cellOrder.ts';
 
 /** Numbers of a cell in a chunk, in the order of `RunScore`. */
 export const numbersOfCell = 5;
@@ -10,6 +10,8 @@ export const numbersOfCell = 5;
 export interface CellChunk {
   readonly cells: Uint32Array<ArrayBuffer>;
   readonly numbers: Float64Array<ArrayBuffer>;
+  /** Of maps that are coloured by it: which minimum each ended at. */
+  readonly minima?: Uint8Array<ArrayBuffer>;
 }
 
 export class MapGrid {
@@ -20,6 +22,8 @@ export class MapGrid {
   readonly first: Int32Array;
   readonly forGood: Int32Array;
   readonly divergedAt: Int32Array;
+  /** Which of the minima of the surface a run ended at, counted from 1; 0: none, or nothing is known of it. */
+  readonly minimum: Uint8Array;
   /** 1 where the run was computed. */
   readonly known: Uint8Array;
   #knownCount = 0;
@@ -34,6 +38,7 @@ export class MapGrid {
     this.first = new Int32Array(count);
     this.forGood = new Int32Array(count);
     this.divergedAt = new Int32Array(count);
+    this.minimum = new Uint8Array(count);
     this.known = new Uint8Array(count);
   }
 
@@ -49,7 +54,7 @@ export class MapGrid {
     return this.#divergedCount;
   }
 
-  take({ cells, numbers }: CellChunk): void {
+  take({ cells, numbers, minima }: CellChunk): void {
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i] ?? this.count;
       if (cell >= this.count || this.known[cell]) continue;
@@ -60,6 +65,7 @@ export class MapGrid {
       this.first[cell] = numbers[at + 2] ?? 0;
       this.forGood[cell] = numbers[at + 3] ?? 0;
       this.divergedAt[cell] = numbers[at + 4] ?? 0;
+      this.minimum[cell] = minima?.[i] ?? 0;
       this.#knownCount++;
       if (this.hasDiverged(cell)) this.#divergedCount++;
     }
@@ -73,7 +79,8 @@ export class MapGrid {
       const score = this.scoreOf(cell);
       if (score) writeScore(score, numbers, place);
     }
-    return { cells, numbers };
+    const minima = Uint8Array.from(cells, (cell) => this.minimum[cell] ?? 0);
+    return { cells, numbers, ...(minima.some(Boolean) && { minima }) };
   }
 
   /** Also of a run whose very start is no finite number. */
@@ -95,7 +102,7 @@ export class MapGrid {
 
   /** The cell itself or, where it wasn't computed, the one that stands for it on a coarser grid; null where none does. */
   shownAt(column: number, row: number): number | null {
-    for (let level = levelOf(column, row); level <= 16; level *= 2) {
+    for (let level = levelOf(column, row); level <= coarsest; level *= 2) {
       const cell = (row - (row % level)) * this.columns + column - (column % level);
       if (this.known[cell] === 1) return cell;
     }
@@ -118,11 +125,14 @@ export function joinChunks(chunks: readonly CellChunk[]): CellChunk {
   const count = chunks.reduce((sum, { cells }) => sum + cells.length, 0);
   const cells = new Uint32Array(count);
   const numbers = new Float64Array(numbersOfCell * count);
+  const minima = new Uint8Array(count);
   let at = 0;
   for (const chunk of chunks) {
     cells.set(chunk.cells, at);
     numbers.set(chunk.numbers, numbersOfCell * at);
+    if (chunk.minima) minima.set(chunk.minima, at);
     at += chunk.cells.length;
   }
-  return { cells, numbers };
+  const hasMinima = chunks.some((chunk) => chunk.minima !== undefined);
+  return { cells, numbers, ...(hasMinima && { minima }) };
 }

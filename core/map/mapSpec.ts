@@ -5,10 +5,11 @@ import { rowsOf } from '../experiment/dataShape.ts';
 import { ExperimentError } from '../experiment/errors.ts';
 import { everyCombination } from '../experiment/expand.ts';
 import { axisOfChoice } from '../experiment/map/axisOfChoice.ts';
-import type { MapAxis } from '../experiment/map/mapAxis.ts';
-import type { MapChoice } from '../experiment/map/mapSchema.ts';
-import { type MappedRun, type MapSetting, mapSettings } from '../experiment/map/mapSettings.ts';
+import { faultOfAxis, type MapAxis } from '../experiment/map/mapAxis.ts';
+import type { AxisChoice, MapChoice } from '../experiment/map/mapSchema.ts';
+import { expectedOf, type MappedRun, type MapSetting, mapSettings } from '../experiment/map/mapSettings.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { cellsOf, type MapCells } from './mapCells.ts';
 
 export interface MapSpec {
   /** Nothing ends it before its last step, so that all of a map are equally long. */
@@ -43,6 +44,28 @@ export function mapOfExperiment(
   if (!across || !up || faults.length > 0) throw new ExperimentError(faults);
   const target = experiment.target ?? experiment.stop?.target ?? null;
   return { run, target, rows: rows ?? null, x: across, y: up };
+}
+
+/** Whether an axis may become wider than it is: nobody has said where it ends. */
+export function isOpen(choice: AxisChoice): boolean {
+  return typeof choice === 'string' || (choice.from === undefined && choice.to === undefined);
+}
+
+/** Whether its runs can have what is along two axes: a message of a page may be of any. */
+export function canHave(spec: MapSpec, ...axes: readonly MapAxis[]): boolean {
+  const settings = settingsOfMap(spec);
+  return axes.every((axis) => {
+    const setting = settings.find(({ name }) => name === axis.setting);
+    if (!setting || faultOfAxis(axis)) return false;
+    return expectedOf(setting, axis.from) === null && expectedOf(setting, axis.to) === null;
+  });
+}
+
+/** Its columns and its rows. */
+export function cellsOfMap(spec: MapSpec): readonly [MapCells, MapCells] {
+  const settings = settingsOfMap(spec);
+  const isWhole = (name: string) => settings.find((each) => each.name === name)?.isWhole ?? false;
+  return [cellsOf(spec.x, isWhole(spec.x.setting)), cellsOf(spec.y, isWhole(spec.y.setting))];
 }
 
 export function settingsOfMap({ run, rows }: Pick<MapSpec, 'run' | 'rows'>): readonly MapSetting[] {

@@ -30,7 +30,7 @@ export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
 }
 
 /** Steps of a run above which one function would not be left for too long. */
-const mostFusedSteps = 2_000_000;
+export const mostFusedSteps = 2_000_000;
 
 const fusedScorer = keepLast((spec): Scorer | null => {
   const varied = variedIn(spec);
@@ -79,18 +79,22 @@ const stride = 256;
 /**
  * Computes a run to its end.
  * @param take Gets the loss at the start and that after each step.
+ * @param atEnd Gets what took the steps, where it came to the end.
  * @returns Whether it came to its end, or diverged; else it was given up.
  */
 export async function followRun(
   run: MappedRun,
   { engines, data, isGivenUp }: ScorerOptions,
   take: (loss: number) => void,
+  atEnd: (trainer: Trainer) => void = () => {},
 ): Promise<boolean> {
   const spec = { ...run, id: '' };
   const { engine, reason } = chooseEngine(engines, spec);
   const trainer = await engine.createTrainer(taskOf(spec, data), reason);
   try {
-    return await follow(trainer, run.steps, isGivenUp, take);
+    const isWhole = await follow(trainer, run.steps, isGivenUp, take);
+    if (isWhole) atEnd(trainer);
+    return isWhole;
   } finally {
     trainer.dispose();
   }

@@ -2,9 +2,12 @@
 import { largestStableRate } from '../engine/divergence.ts';
 import { type MappedRun, withSetting } from '../experiment/map/mapSettings.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { numbersIn } from '../rule/check/settings.ts';
-import type { MapCells } from './mapCells.ts';
-import { placeInCells } from './mapCells.ts';
+import { betweenKnots } from './betweenKnots.ts';
+import { LinearStep } from './iterationMatrix.ts';
+import { largestLinearRate } from './largestLinearRate.ts';
+import { type MapCells, placeInCells } from './mapCells.ts';
 import type { MapSpec } from './mapSpec.ts';
 
 /** A point by where it lies among the cells: 0 in the middle of the first column or row. */
@@ -15,35 +18,74 @@ export interface BoundPoint {
 
 /** The largest learning rate that theory has for a run; null where it has none. */
 export function largestRateOf(run: MappedRun): number | null {
+  return closedRateOf(run) ?? linearRateOf(run);
+}
+
+/** By a formula. */
+function closedRateOf(run: MappedRun): number | null {
+  if (run.hyperparameters['maximize'] === true) return null;
   return largestStableRate({ ...run, id: '' }) ?? null;
 }
 
+/** By the matrix that a step is. */
+function linearRateOf(run: MappedRun): number | null {
+  const curvature = surfaceOf(run.problem)?.largestCurvature;
+  const values = numbersIn(run.hyperparameters);
+  if (curvature === undefined || run.schedule || values['lr'] === undefined) return null;
+  const step = linearStepOf(run);
+  return step && largestLinearRate(step, values, curvature);
+}
+
+/** The last one: views of a map differ in numbers alone. */
+let last: { readonly key: string; readonly step: LinearStep | null } | undefined;
+
+function linearStepOf({ optimizer, rule: own, hyperparameters }: MappedRun): LinearStep | null {
+  const options = Object.entries(hyperparameters).filter(([, value]) => typeof value !== 'number');
+  const key = JSON.stringify([optimizer, own?.text, options]);
+  if (last?.key !== key) {
+    const rule = ruleOf({ optimizer, rule: own });
+    last = { key, step: rule ? new LinearStep(rule, hyperparameters) : null };
+  }
+  return last.step;
+}
+
 /**
- * Points from one edge to the other. Theory has a largest rate for gradient descent, the heavy ball and Nesterov's form, so
- * that one of the axes is the learning rate.
- * @returns null where it has none.
+ * The largest rate of each value of the other setting: of each row or, where the rate is upwards, of each column.
+ * @returns null where theory has none, or neither axis is the learning rate.
  */
-export function stabilityBound(
+export function largestRates(
   { run, rows, x, y }: MapSpec,
   columns: MapCells,
   up: MapCells,
+): readonly number[] | null {
+  if (x.setting !== 'lr' && y.setting !== 'lr') return null;
+  const { values, axis } = x.setting === 'lr' ? up : columns;
+  const runAt = (index: number) => withSetting(run, axis.setting, values[index] ?? 0, rows ?? undefined);
+  if (closedRateOf(runAt(0)) === null)
+    return betweenKnots(values.length, (index) => largestRateOf(runAt(index)));
+  const rates = Array.from(values, (_, index) => largestRateOf(runAt(index)) ?? 0);
+  return rates.every((rate) => rate > 0) ? rates : null;
+}
+
+/** Points from one edge to the other; null where theory has no rates. */
+export function stabilityBound(
+  spec: MapSpec,
+  columns: MapCells,
+  up: MapCells,
+  rates = largestRates(spec, columns, up),
 ): readonly BoundPoint[] | null {
-  const isAcross = x.setting === 'lr';
-  if (!isAcross && y.setting !== 'lr') return null;
-  const [rates, others, name] = isAcross ? [columns, up, y.setting] : [up, columns, x.setting];
-  const points: BoundPoint[] = [];
-  for (const [index, value] of others.values.entries()) {
-    const rate = largestRateOf(withSetting(run, name, value, rows ?? undefined));
-    if (rate === null || !(rate > 0)) return null;
-    const place = placeInCells(rates, rate);
-    points.push(isAcross ? { column: place, row: index } : { column: index, row: place });
-  }
-  return points;
+  if (!rates) return null;
+  const isAcross = spec.x.setting === 'lr';
+  const axis = isAcross ? columns : up;
+  return rates.map((rate, index) => {
+    const place = placeInCells(axis, rate);
+    return isAcross ? { column: place, row: index } : { column: index, row: place };
+  });
 }
 
 /** `lr · 100 = 2 + 2 · momentum`: the equation of the limit; null where there is none. */
 export function boundEquation(run: MappedRun): string | null {
-  if (largestRateOf(run) === null) return null;
+  if (closedRateOf(run) === null) return linearRateOf(run) === null ? null : 'spectral radius of a step = 1';
   const curvature = surfaceOf(run.problem)?.largestCurvature;
   const { momentum } = numbersIn(run.hyperparameters);
   const left = `lr · ${curvature}`;

@@ -1,10 +1,12 @@
 /** Messages between the extension and the page of the hyperparameter map. */
 import * as z from 'zod';
 import type { InspectedCurve } from '../debug/inspector/inspectedCurve.ts';
+import { type LessonTopic, lessonTopicNames } from '../debug/inspector/lessonTopics.ts';
 import { type MapAxis, mapScales } from '../experiment/map/mapAxis.ts';
 import type { MapSetting } from '../experiment/map/mapSettings.ts';
 import type { CellChunk } from '../map/mapGrid.ts';
 import type { BoundPoint } from '../map/stabilityBound.ts';
+import type { Point } from '../problems/surfaces/surface.ts';
 import { type Reply, requestSchema } from './requests.ts';
 
 const axisSchema = z.object({
@@ -25,6 +27,13 @@ export const mapPlaceSchema = z.object({
 });
 export type MapPlace = Readonly<z.infer<typeof mapPlaceSchema>>;
 
+/** An optimizer that the map could be of. */
+export interface MapOptimizer {
+  /** Its id, or the path of its file. */
+  readonly name: string;
+  readonly label: string;
+}
+
 export interface OpenedMap {
   readonly type: 'opened';
   readonly place: MapPlace;
@@ -40,6 +49,14 @@ export interface OpenedMap {
   /** `CPU, float64` */
   readonly engine: string;
   readonly settings: readonly MapSetting[];
+  readonly optimizer: string;
+  readonly optimizers: readonly MapOptimizer[];
+  /** Of the axes those that may become wider by themselves, where the best is at their edge. */
+  readonly grows: { readonly x: boolean; readonly y: boolean };
+  /** The minima of the surface that runs start all over, where there are several; none of others. */
+  readonly minima: readonly Point[];
+  /** The lesson that explains what is seen; null where none does. */
+  readonly topic: LessonTopic | null;
   /** The whole of the map; of a restored one the part that was in view is in `place`. */
   readonly x: MapAxis;
   readonly y: MapAxis;
@@ -53,11 +70,19 @@ export interface MapTheory {
   readonly rates: readonly number[];
 }
 
+/** What is said below the headline. */
+export interface MapNote {
+  readonly kind: 'news' | 'problem';
+  readonly text: string;
+}
+
 export type MapPhase = 'running' | 'paused' | 'stopped' | 'done';
 
 export type ToMap =
   | { readonly type: 'opening'; readonly title: string }
   | OpenedMap
+  /** What became of a rule that was saved; null: nothing is to be said of it any more. */
+  | { readonly type: 'note'; readonly note: MapNote | null }
   /** Of the view of this number, which the page has given it. */
   | { readonly type: 'theory'; readonly view: number; readonly theory: MapTheory | null }
   | { readonly type: 'cells'; readonly view: number; readonly chunk: CellChunk }
@@ -85,9 +110,13 @@ export const fromMapSchema = z.union([
       around: z.object({ column: z.number(), row: z.number() }),
       /** Whether nothing that is known of it counts. */
       anew: z.boolean(),
+      /** Whether it is the whole map from now on. */
+      isWhole: z.boolean(),
     }),
     /** Other settings are to be along the axes. */
     z.object({ type: z.literal('choose'), x: z.string().max(100), y: z.string().max(100) }),
+    z.object({ type: z.literal('optimizer'), name: z.string().max(1000) }),
+    z.object({ type: z.literal('openLesson'), topic: z.literal(lessonTopicNames) }),
     z.object({ type: z.literal('focus'), column: z.number(), row: z.number() }),
     z.object({ type: z.literal('pause') }),
     z.object({ type: z.literal('resume') }),

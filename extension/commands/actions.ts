@@ -116,7 +116,8 @@ export class Actions {
     this.map = once(async () => {
       const { MapActions } = await import('./map/mapActions.ts');
       const { csv, runs } = this;
-      return new MapActions({ ...{ store, csv, runs, load: loadMap }, start: this.#experimentStart });
+      const file = () => experiments.current;
+      return new MapActions({ ...{ store, csv, runs, file, load: loadMap }, start: this.#experimentStart });
     });
     this.rangeTest = once(async () => {
       const { RangeTestActions } = await import('./rangeTest/rangeTestActions.ts');

@@ -1,13 +1,12 @@
 /** A rule of one's own that is saved while races go on that have it. */
 import type * as vscode from 'vscode';
 import type { CsvData } from '../../core/experiment/csvData.ts';
-import { ExperimentError } from '../../core/experiment/errors.ts';
-import { withNewRules } from '../../core/experiment/parseExperiment.ts';
 import type { RuleFile } from '../../core/experiment/ruleFiles.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
+import { keepingRule, withSavedRule } from '../ownRules/savedRule.ts';
 import type { ExperimentStart } from './startExperiment.ts';
 
 interface Surroundings {
@@ -27,32 +26,19 @@ export async function onRuleSaved(uri: vscode.Uri, { store, start, dataOf }: Sur
   if (races.length === 0) return;
   const file = await readRuleFile(uri);
   for (const race of races) {
-    const asked = start.askedFor(race);
-    const experiment = withNewRule(asked, place, file, race);
-    if (isSame(asked, experiment)) continue;
-    await start.restart(race, experiment, await dataOf(race));
+    const experiment = withSaved(start.askedFor(race), place, file, race);
+    if (experiment) await start.restart(race, experiment, await dataOf(race));
+  }
+}
+
+function withSaved(asked: Experiment, place: string, file: RuleFile, { title }: Race): Experiment | null {
+  try {
+    return withSavedRule(asked, place, file);
+  } catch (error) {
+    throw keepingRule(`${title} goes on with the rule that it began with`, error);
   }
 }
 
 function goesOnWith({ phase, runs }: Race, place: string): boolean {
   return phase !== 'ended' && runs.some(({ spec }) => spec.rule?.place === place);
-}
-
-function withNewRule(asked: Experiment, place: string, file: RuleFile, { title }: Race): Experiment {
-  const named = asked.optimizers.filter(({ rule }) => rule?.place === place);
-  try {
-    return withNewRules(asked, new Map(named.map(({ optimizer }) => [optimizer, file])));
-  } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    const faults = error.faults.map((fault) => ({
-      ...fault,
-      message: `${title} goes on with the rule that it began with: ${fault.message}`,
-    }));
-    throw new ExperimentError(faults.slice(0, 1));
-  }
-}
-
-/** Whether nothing has changed but comments and names. */
-function isSame(before: Experiment, now: Experiment): boolean {
-  return now.optimizers.every(({ rule }, index) => rule?.version === before.optimizers[index]?.rule?.version);
 }

@@ -115,9 +115,12 @@ export class ExperimentStart {
   }
 
   /** The experiment as the settings have it. */
+  asSet(asked: Experiment): Experiment {
+    return withEngine(asked, vscode.workspace.getConfiguration(settings.section).get(settings.engine));
+  }
+
   #check(asked: Experiment, csv: CsvData | null): Experiment {
-    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
-    const experiment = withEngine(asked, setting);
+    const experiment = this.asSet(asked);
     this.expectFit(experiment, csv);
     return experiment;
   }

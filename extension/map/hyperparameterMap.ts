@@ -1,15 +1,15 @@
 /** The hyperparameter map: the one that is open, its page, and the threads that compute its runs. */
 import * as vscode from 'vscode';
+import { lessonTopics } from '../../core/debug/inspector/lessonTopics.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
-import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
-import { faultOfAxis } from '../../core/experiment/map/mapAxis.ts';
+import { fileName } from '../../core/experiment/describe.ts';
+import { ExperimentError } from '../../core/experiment/errors.ts';
+import { sameAxis } from '../../core/experiment/map/mapAxis.ts';
 import type { MapChoice } from '../../core/experiment/map/mapSchema.ts';
-import { expectedOf } from '../../core/experiment/map/mapSettings.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { experimentOfCell } from '../../core/map/experimentOfCell.ts';
-import { cellsOf } from '../../core/map/mapCells.ts';
 import { MapGrid } from '../../core/map/mapGrid.ts';
-import { type MapSpec, mapOfExperiment, settingsOfMap } from '../../core/map/mapSpec.ts';
+import { canHave, cellsOfMap, isOpen, type MapSpec, mapOfExperiment } from '../../core/map/mapSpec.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import {
   type FromMap,
@@ -18,17 +18,30 @@ import {
   type MapPlace,
   mapPlaceSchema,
   mapRequests,
+  type OpenedMap,
   type ToMap,
 } from '../../core/protocol/map.ts';
+import { asSentence } from '../../core/rule/syntax/errors.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { MapComputation } from '../backend/openThreads.ts';
-import { mapType } from '../ids.ts';
+import { commandIds, mapType } from '../ids.ts';
 import { log } from '../log.ts';
+import { keepingRule } from '../ownRules/savedRule.ts';
 import { answer } from '../panel/answer.ts';
 import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
 import { mapHtml } from '../panel/html.ts';
 import { showInformation } from '../shown/messages.ts';
+import {
+  hasRuleOf,
+  type MapChange,
+  type MapSubject,
+  withAxes,
+  withOtherOptimizer,
+  withSavedFile,
+} from './mapChanges.ts';
+import { optimizersFor } from './mapOptimizers.ts';
 import { openedMap, theoryOf, titleOfMap } from './openedMap.ts';
+import { ShownMap } from './shownMap.ts';
 
 type MapMessage = Wanted<FromMap>;
 
@@ -49,9 +62,9 @@ export interface MapNeighbours {
 }
 
 interface OpenMap {
-  readonly experiment: Experiment;
-  readonly csv: CsvData | null;
-  readonly spec: MapSpec;
+  /** Its axes become wider where the best is at their edge. */
+  subject: MapSubject;
+  readonly optimizers: OpenedMap['optimizers'];
   readonly computation: MapComputation;
 }
 
@@ -69,8 +82,8 @@ export class HyperparameterMap implements vscode.Disposable {
   readonly #page: EditorPage<ToMap, MapMessage>;
   #map: OpenMap | null = null;
   #view: OpenView | null = null;
-  /** What the page shows: a hidden one asks for it when it is in sight again. */
-  #shown: ToMap | null = null;
+  readonly #shown: ShownMap;
+  readonly #saves: vscode.Disposable;
   #opened = 0;
 
   /** @param extension Where the extension is. */
@@ -80,6 +93,8 @@ export class HyperparameterMap implements vscode.Disposable {
       onMessage: (message) => this.#onMessage(message),
       onClose: () => this.#close(),
     });
+    this.#shown = new ShownMap((message) => this.#page.post(message));
+    this.#saves = vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#report(this.#onSaved(uri)));
   }
 
   /**
@@ -89,7 +104,7 @@ export class HyperparameterMap implements vscode.Disposable {
   async open(experiment: Experiment, csv: CsvData | null, choice?: MapChoice): Promise<void> {
     const spec = mapOfExperiment(experiment, csv?.shape, choice);
     this.#page.show();
-    await this.#load(experiment, csv, spec, spec);
+    await this.#load(experiment, csv, spec, choice ?? experiment.map);
   }
 
   /** After a reload of the window. */
@@ -97,17 +112,21 @@ export class HyperparameterMap implements vscode.Disposable {
     const known = mapPlaceSchema.safeParse(state);
     this.#page.attach(panel);
     if (!known.success)
-      return this.#show({ type: 'failed', message: 'No map is open here. Choose Map Hyperparameters.' });
+      return this.#shown.show({
+        type: 'failed',
+        message: 'No map is open here. Choose Map Hyperparameters.',
+      });
     try {
       const { experiment, csv } = await this.#neighbours.reopen(known.data);
       const { x, y } = known.data;
       await this.#load(experiment, csv, mapOfExperiment(experiment, csv?.shape, { x, y }), { x, y });
     } catch (error) {
-      this.#show({ type: 'failed', message: messageOf(error) });
+      this.#shown.show({ type: 'failed', message: messageOf(error) });
     }
   }
 
   dispose(): void {
+    this.#saves.dispose();
     this.#page.dispose();
     this.#close();
   }
@@ -116,11 +135,11 @@ export class HyperparameterMap implements vscode.Disposable {
     experiment: Experiment,
     csv: CsvData | null,
     spec: MapSpec,
-    { x, y }: { readonly x: MapAxis; readonly y: MapAxis },
+    choice: MapChoice | undefined,
   ): Promise<void> {
     this.#close();
     const own = ++this.#opened;
-    this.#show({ type: 'opening', title: titleOfMap(spec, csv?.shape) });
+    this.#shown.show({ type: 'opening', title: titleOfMap(spec, csv?.shape) });
     const computation = await (await this.#neighbours.backend()).openMap(csv?.data ?? null, {
       onCells: (chunk) => {
         const view = this.#view;
@@ -129,18 +148,32 @@ export class HyperparameterMap implements vscode.Disposable {
         this.#page.post({ type: 'cells', view: view.number, chunk });
       },
       onDone: () => own === this.#opened && this.#setPhase('done'),
-      onFailed: (message) => own === this.#opened && this.#show({ type: 'failed', message }),
+      onFailed: (message) => own === this.#opened && this.#shown.show({ type: 'failed', message }),
     });
+    const optimizers = await optimizersFor(experiment);
     if (own !== this.#opened) return computation.dispose();
-    this.#map = { experiment, csv, spec, computation };
-    const place = { experiment, csvFolder: csv?.folder ?? null, x, y };
-    this.#show(openedMap(spec, place, csv?.shape));
+    const subject = { asked: experiment, experiment, csv, spec };
+    this.#present({ optimizers, computation }, { subject, choice });
+  }
+
+  /** @param view What is in view of it. Default: all. */
+  #present(
+    { optimizers, computation }: Omit<OpenMap, 'subject'>,
+    { subject, choice }: Pick<MapChange, 'subject'> & { readonly choice: MapChoice | undefined },
+    view: Pick<MapSpec, 'x' | 'y'> = subject.spec,
+  ): void {
+    const { experiment, csv, spec } = subject;
+    this.#map = { subject, optimizers, computation };
+    this.#view = null;
+    const place = { experiment, csvFolder: csv?.folder ?? null, x: view.x, y: view.y };
+    const grows = { x: !choice || isOpen(choice.x), y: !choice || isOpen(choice.y) };
+    this.#shown.show(openedMap(spec, place, csv?.shape, optimizers, grows));
   }
 
   #onMessage(message: MapMessage): void {
     switch (message.type) {
       case 'ready':
-        if (this.#shown) this.#page.post(this.#shown);
+        this.#shown.sendAgain();
         break;
       case 'show':
         this.#showPart(message);
@@ -148,6 +181,14 @@ export class HyperparameterMap implements vscode.Disposable {
       case 'choose':
         this.#report(this.#choose(message.x, message.y));
         break;
+      case 'optimizer':
+        this.#report(this.#chooseOptimizer(message.name));
+        break;
+      case 'openLesson': {
+        const { lesson, heading } = lessonTopics[message.topic];
+        void vscode.commands.executeCommand(commandIds.openLesson, lesson, heading);
+        break;
+      }
       case 'focus':
         this.#map?.computation.focus(message);
         break;
@@ -168,7 +209,7 @@ export class HyperparameterMap implements vscode.Disposable {
         this.#report(this.#copy(message.text));
         break;
       case 'request': {
-        const { spec } = this.#view ?? this.#map ?? {};
+        const { spec } = this.#view ?? this.#map?.subject ?? {};
         const computation = this.#map?.computation;
         const curve = async ({ x, y }: { readonly x: number; readonly y: number }) => {
           if (computation && spec) return computation.curve(spec, x, y);
@@ -181,16 +222,17 @@ export class HyperparameterMap implements vscode.Disposable {
   }
 
   /** What is in view again, as of a page that was hidden, is known and is sent at once. */
-  #showPart({ view: number, x, y, around, anew }: Extract<MapMessage, { readonly type: 'show' }>): void {
+  #showPart({ view: number, x, y, around, ...asked }: Extract<MapMessage, { readonly type: 'show' }>): void {
     const map = this.#map;
-    if (!map || !this.#isPossible(x, y)) return;
+    if (!map || !canHave(map.subject.spec, x, y)) return;
     const before = this.#view;
-    const spec = { ...map.spec, x, y };
-    const [columns, rows] = this.#cells(spec);
-    const isSame = !anew && before !== null && sameAxis(before.spec.x, x) && sameAxis(before.spec.y, y);
+    const spec = { ...map.subject.spec, x, y };
+    if (asked.isWhole) map.subject = { ...map.subject, spec };
+    const [columns, rows] = cellsOfMap(spec);
+    const isSame = !asked.anew && before !== null && sameAxis(before.spec.x, x) && sameAxis(before.spec.y, y);
     const grid = isSame ? before.grid : new MapGrid(columns.values.length, rows.values.length);
     this.#view = { number, spec, grid, phase: isSame ? before.phase : 'running' };
-    this.#remember(x, y);
+    this.#shown.remember(x, y, asked.isWhole);
     this.#page.post({ type: 'theory', view: number, theory: theoryOf(spec, columns, rows) });
     if (isSame) {
       if (grid.knownCount > 0) this.#page.post({ type: 'cells', view: number, chunk: grid.chunk() });
@@ -201,44 +243,41 @@ export class HyperparameterMap implements vscode.Disposable {
     this.#setPhase('running');
   }
 
-  #cells({ run, rows, x, y }: MapSpec) {
-    const settings = settingsOfMap({ run, rows });
-    const isWhole = (name: string) => settings.find((each) => each.name === name)?.isWhole ?? false;
-    return [cellsOf(x, isWhole(x.setting)), cellsOf(y, isWhole(y.setting))] as const;
-  }
-
-  /** The page keeps to it; a message may be of any. */
-  #isPossible(...axes: readonly MapAxis[]): boolean {
-    const settings = this.#map ? settingsOfMap(this.#map.spec) : [];
-    return axes.every((axis) => {
-      const setting = settings.find(({ name }) => name === axis.setting);
-      if (!setting || faultOfAxis(axis)) return false;
-      return expectedOf(setting, axis.from) === null && expectedOf(setting, axis.to) === null;
-    });
-  }
-
-  #remember(x: MapAxis, y: MapAxis): void {
-    if (this.#shown?.type === 'opened')
-      this.#shown = { ...this.#shown, place: { ...this.#shown.place, x, y } };
-  }
-
   async #choose(x: string, y: string): Promise<void> {
-    if (!this.#map) return;
-    const { experiment, csv } = this.#map;
-    const { map } = experiment;
-    // An axis that the experiment has is as it says there.
-    const own = (name: string) =>
-      [map?.x, map?.y].find((each) => typeof each === 'object' && each.setting === name) ?? name;
-    const spec = mapOfExperiment(experiment, csv?.shape, { x: own(x), y: own(y) });
-    this.#map = { ...this.#map, spec };
-    this.#view = null;
-    const place = { experiment, csvFolder: csv?.folder ?? null, x: spec.x, y: spec.y };
-    this.#show(openedMap(spec, place, csv?.shape));
+    if (this.#map) this.#present(this.#map, withAxes(this.#map.subject, x, y));
+  }
+
+  async #chooseOptimizer(name: string): Promise<void> {
+    const before = this.#map;
+    const change = before && (await withOtherOptimizer(before.subject, name));
+    if (change && before === this.#map) this.#present(before, change);
+  }
+
+  /** A map whose rule was saved is drawn anew with it, with what is in view. */
+  async #onSaved(uri: vscode.Uri): Promise<void> {
+    const before = this.#map;
+    if (!before || !hasRuleOf(before.subject.experiment, uri)) return;
+    try {
+      const change = await withSavedFile(before.subject, uri);
+      if (before !== this.#map) return;
+      const view = this.#view?.spec;
+      if (change)
+        this.#present(
+          before,
+          change,
+          view && canHave(change.subject.spec, view.x, view.y) ? view : undefined,
+        );
+      this.#shown.tell(change && { kind: 'news', text: `Drawn anew: ${fileName(uri.path)} was saved.` });
+    } catch (error) {
+      const kept = keepingRule('The map keeps the rule that it was drawn with', error);
+      if (!(kept instanceof ExperimentError)) throw error;
+      this.#shown.tell({ kind: 'problem', text: asSentence(kept.message) });
+    }
   }
 
   async #runCell({ type, x, y }: Extract<MapMessage, { readonly type: 'run' | 'compare' }>): Promise<void> {
     if (!this.#map || !this.#view) return;
-    const { experiment, csv } = this.#map;
+    const { experiment, csv } = this.#map.subject;
     await this.#neighbours[type](experimentOfCell(experiment, this.#view.spec, x, y), csv);
   }
 
@@ -261,19 +300,10 @@ export class HyperparameterMap implements vscode.Disposable {
     });
   }
 
-  #show(message: ToMap): void {
-    this.#shown = message;
-    this.#page.post(message);
-  }
-
   #close(): void {
     this.#opened++;
     this.#map?.computation.dispose();
     this.#map = null;
     this.#view = null;
   }
-}
-
-function sameAxis(a: MapAxis, b: MapAxis): boolean {
-  return a.setting === b.setting && a.scale === b.scale && a.from === b.from && a.to === b.to;
 }

@@ -1,23 +1,35 @@
 /** What the page is told of a map before any of its runs is computed. */
 
+import type { LessonTopic } from '../../core/debug/inspector/lessonTopics.ts';
 import type { DataShape } from '../../core/experiment/dataShape.ts';
 import { problemName } from '../../core/experiment/describe.ts';
 import type { MapSetting } from '../../core/experiment/map/mapSettings.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import { surfaceOf } from '../../core/experiment/surfaceOf.ts';
 import { clipped, formatNumber } from '../../core/format.ts';
+import { minimaOf } from '../../core/map/basins.ts';
 import type { MapCells } from '../../core/map/mapCells.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
 import { runAt } from '../../core/map/runAt.ts';
-import { boundEquation, largestRateOf, stabilityBound } from '../../core/map/stabilityBound.ts';
+import { boundEquation, largestRateOf, largestRates, stabilityBound } from '../../core/map/stabilityBound.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
-import type { MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
+import type { MapOptimizer, MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
 import { looksOf } from '../../core/race/colors.ts';
 
 /** A formula may be of any length. */
 const longestProblem = 60;
 
-export function openedMap(spec: MapSpec, place: MapPlace, shape: DataShape | undefined): OpenedMap {
+/**
+ * @param optimizers Those that it could be of. Default: its own.
+ * @param grows Which axes may become wider. Default: both.
+ */
+export function openedMap(
+  spec: MapSpec,
+  place: MapPlace,
+  shape: DataShape | undefined,
+  optimizers: readonly MapOptimizer[] = [{ name: spec.run.optimizer, label: nameOf(spec) }],
+  grows: OpenedMap['grows'] = { x: true, y: true },
+): OpenedMap {
   const { run, target, x, y } = spec;
   const isOnData = trainsOnData(run.problem);
   return {
@@ -27,6 +39,7 @@ export function openedMap(spec: MapSpec, place: MapPlace, shape: DataShape | und
     start: startOf(spec),
     engine: `CPU, ${isOnData && run.engine !== 'float64' ? 'float32' : 'float64'}`,
     settings: settingsOfMap(spec).map(withoutInfinity),
+    ...{ optimizer: run.optimizer, optimizers, grows, topic: topicOf(spec), minima: minimaOf(spec) },
   };
 }
 
@@ -37,9 +50,21 @@ function withoutInfinity(setting: MapSetting): MapSetting {
   return { ...setting, range: { ...setting.range, min: finite(min), max: finite(max) } };
 }
 
-export function titleOfMap({ run }: MapSpec, shape: DataShape | undefined): string {
-  const name = ruleOf(run)?.name ?? run.optimizer;
-  return `${name} on ${clipped(problemName(run.problem, shape), longestProblem)}`;
+export function titleOfMap(spec: MapSpec, shape: DataShape | undefined): string {
+  return `${nameOf(spec)} on ${clipped(problemName(spec.run.problem, shape), longestProblem)}`;
+}
+
+function nameOf({ run }: MapSpec): string {
+  return ruleOf(run)?.name ?? run.optimizer;
+}
+
+/** The lesson about what the axes are. */
+function topicOf({ run, x, y }: MapSpec): LessonTopic | null {
+  const axes = [x.setting, y.setting];
+  if (axes.includes('batch_size') && axes.includes('lr')) return 'batchSize';
+  if (axes.includes('momentum') && largestRateOf(run) !== null) return 'stability';
+  if (axes.includes('weight_decay')) return 'weightDecay';
+  return axes.includes('beta2') || axes.includes('alpha') ? 'adaptiveRates' : null;
 }
 
 function startOf({ run: { problem }, x, y }: MapSpec): string | null {
@@ -52,16 +77,8 @@ function startOf({ run: { problem }, x, y }: MapSpec): string | null {
 
 /** null where theory says nothing. */
 export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
-  const equation = boundEquation(spec.run);
-  const points = equation === null ? null : stabilityBound(spec, columns, rows);
-  if (equation === null || !points) return null;
-  const isAcross = spec.x.setting === 'lr';
-  const others = isAcross ? rows : columns;
-  const rates = [...others.values].map((value) =>
-    largestRateOf(
-      isAcross ? runAt(spec, columns.values[0] ?? 0, value) : runAt(spec, value, rows.values[0] ?? 0),
-    ),
-  );
-  const known = rates.flatMap((rate) => (rate === null ? [] : [rate]));
-  return known.length === rates.length ? { equation, points, rates: known } : null;
+  const rates = largestRates(spec, columns, rows);
+  const points = rates && stabilityBound(spec, columns, rows, rates);
+  const equation = boundEquation(runAt(spec, columns.values[0] ?? 0, rows.values[0] ?? 0));
+  return points && equation !== null ? { equation, points, rates } : null;
 }

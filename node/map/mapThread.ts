@@ -5,6 +5,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { type InspectedCurve, inspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import type { Engine } from '../../core/engine/engine.ts';
 import { enginesOf } from '../../core/engine/engines.ts';
+import { type BasinScorer, createBasinScorer } from '../../core/map/basins.ts';
 import { createLaneScorer, type LaneScorer } from '../../core/map/laneScorer.ts';
 import { numbersOfCell, writeScore } from '../../core/map/mapGrid.ts';
 import type { MapSpec } from '../../core/map/mapSpec.ts';
@@ -30,6 +31,8 @@ const rest = 20;
 interface OpenView extends WantedView {
   readonly view: number;
   readonly score: Scorer;
+  /** Scores a cell and says where its run ends; null where nobody asks for that. */
+  readonly basins: BasinScorer | null;
   /** Scores many cells at once; null where none can. */
   readonly lanes: LaneScorer | null;
 }
@@ -97,17 +100,23 @@ export class MapThread {
     const begin = performance.now();
     const own = this.#isWanted(view) ? await this.#open : null;
     const numbers = new Float64Array(numbersOfCell * cells.length);
+    const minima = own?.basins ? new Uint8Array(cells.length) : null;
     let done = 0;
     while (own?.view === view && done < cells.length) {
       const given = this.#isGivenUp(view);
       if (typeof given === 'object' ? await given : given) break;
-      const taken = own.lanes
-        ? scoreTogether(own, own.lanes, cells.subarray(done), numbers.subarray(numbersOfCell * done))
-        : await scoreOne(own, cells[done] ?? 0, numbers, done);
+      const taken = minima
+        ? await scoreBasin(own, cells[done] ?? 0, numbers, minima, done)
+        : own.lanes
+          ? scoreTogether(own, own.lanes, cells.subarray(done), numbers.subarray(numbersOfCell * done))
+          : await scoreOne(own, cells[done] ?? 0, numbers, done);
       if (taken === 0) break;
       done += taken;
     }
-    const chunk = { cells: cells.slice(0, done), numbers: numbers.slice(0, numbersOfCell * done) };
+    const chunk = {
+      ...{ cells: cells.slice(0, done), numbers: numbers.slice(0, numbersOfCell * done) },
+      ...(minima && { minima: minima.slice(0, done) }),
+    };
     const milliseconds = performance.now() - begin;
     this.#post({ type: 'cells', view, chunk, milliseconds }, [chunk.cells.buffer, chunk.numbers.buffer]);
   }
@@ -115,8 +124,10 @@ export class MapThread {
   async #openView(view: number, wanted: WantedView): Promise<OpenView> {
     const around = await this.#find(wanted.spec);
     const isGivenUp = () => this.#isGivenUp(view);
-    const score = createScorer(wanted.spec, { ...around, isGivenUp });
-    return { ...wanted, view, score, lanes: createLaneScorer(wanted.spec) };
+    const options = { ...around, isGivenUp };
+    const basins = createBasinScorer(wanted.spec, options);
+    const score = createScorer(wanted.spec, options);
+    return { ...wanted, view, score, basins, lanes: createLaneScorer(wanted.spec) };
   }
 
   #isGivenUp(view: number): boolean | Promise<boolean> {
@@ -187,6 +198,22 @@ async function scoreOne(
   const known = scored instanceof Promise ? await scored : scored;
   if (known) writeScore(known, numbers, place);
   return known ? 1 : 0;
+}
+
+async function scoreBasin(
+  { columns, rows, basins }: OpenView,
+  cell: number,
+  numbers: Float64Array,
+  minima: Uint8Array,
+  place: number,
+): Promise<number> {
+  const width = columns.length;
+  const at = [columns[cell % width] ?? Number.NaN, rows[Math.floor(cell / width)] ?? Number.NaN] as const;
+  const known = await basins?.(...at);
+  if (!known) return 0;
+  writeScore(known.score, numbers, place);
+  minima[place] = known.minimum;
+  return 1;
 }
 
 /** How many of the cells it has scored, from the first on. */

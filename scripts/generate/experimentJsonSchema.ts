@@ -16,6 +16,7 @@ import {
   type Snippet,
   settingRange,
 } from './experimentSnippets.ts';
+import { axesOfMap, axisDefinitions } from './mapAxes.ts';
 import {
   argumentsBySchedule,
   hyperparametersByOptimizer,
@@ -31,10 +32,12 @@ export function experimentJsonSchema(): object {
   return {
     $schema: schema.$schema,
     ...withoutChecks(schema),
+    allOf: axesOfMap(),
     definitions: {
       schedule: scheduleSchema(schema),
       settingRange: settingRangeSchema(schema),
       ...scheduleDefinitions(),
+      ...axisDefinitions(),
     },
     allowComments: true,
     allowTrailingCommas: true,

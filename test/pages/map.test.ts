@@ -38,8 +38,8 @@ const press = async (...keys: readonly string[]) => {
 /** A place on the plane: 0, 0 is its lower left. */
 async function at(across: number, up: number) {
   const box = (await surface().boundingBox()) ?? expect.fail('no map');
-  const [left, top] = [box.x + 56, box.y + 40];
-  return { x: left + across * (box.width - 58), y: top + (1 - up) * (box.height - 86) };
+  const [left, top] = [box.x + 64, box.y + 40];
+  return { x: left + across * (box.width - 66), y: top + (1 - up) * (box.height - 86) };
 }
 async function pointTo(across: number, up: number): Promise<void> {
   const { x, y } = await at(across, up);
@@ -175,7 +175,7 @@ test('colours by another measure, and other settings are asked for', async () =>
   await shown.panel.page.getByRole('button', { name: 'Colour by steps for good' }).click();
   await shown.panel.settle();
   expect(await said()).toMatch(/^Best: below 1 for good/);
-  await shown.panel.page.getByLabel('y, upwards').selectOption('Condition');
+  await shown.panel.page.getByLabel('y axis').selectOption('Condition');
   expect((await shown.told('choose')).at(-1)).toEqual({ type: 'choose', x: 'lr', y: 'condition' });
 });
 
@@ -193,6 +193,72 @@ test('can be paused, stopped and computed again while it is not done', async () 
   await shown.panel.settle();
   expect((await lastShow()).view).toBe(view + 1);
   expect(await find('.counts').textContent()).toBe('65,536 of 65,536 runs');
+});
+
+test('another optimizer and the lesson about it are asked for', async () => {
+  await shown.panel.page.getByLabel('Optimizer').selectOption('Momentum');
+  expect((await shown.told('optimizer')).at(-1)).toEqual({ type: 'optimizer', name: 'momentum' });
+  await shown.panel.page.getByRole('button', { name: 'Lesson 2: How fast may it go?' }).click();
+  expect((await shown.told('openLesson')).at(-1)).toEqual({ type: 'openLesson', topic: 'stability' });
+});
+
+test('a range with the best at its edge becomes wider, once or twice, and says so', async () => {
+  await shown.show({ ...valley, optimizers: [{ optimizer: 'adam' }], map: { x: 'lr', y: 'beta2' } });
+  await shown.panel.settle();
+  expect(await lastShow()).toMatchObject({ isWhole: true, x: { from: 1e-4, to: 10 }, y: { from: 0 } });
+  expect(await textOf('.note')).toBe('Widened: the best was at the edge.');
+  expect(await said()).toMatch(/^Best: below 1 for good after 2\d steps/);
+  // What is wider is the whole map now.
+  await surface().focus();
+  await press('+', '0');
+  expect(await lastShow()).toMatchObject({ isWhole: false, x: { from: 1e-4, to: 10 } });
+});
+
+test('the map stays where it is, whatever is said and known, and the wheel never scrolls the page', async () => {
+  for (const width of [541, 1288]) {
+    await shown.panel.resize(width, 500);
+    await shown.show(valley);
+    await find('details.table summary').click();
+    await shown.panel.settle();
+    const where = () =>
+      shown.panel.page.evaluate(() => ({
+        top: (document.querySelector('.sweep')?.getBoundingClientRect().top ?? 0) + window.scrollY,
+        height: document.documentElement.scrollHeight,
+      }));
+    const before = await where();
+    await shown.send({ type: 'note', note: { kind: 'problem', text: 'A long word. '.repeat(40) } });
+    expect(await where()).toEqual(before);
+    await pointTo(0.97, 0.9);
+    expect(await where()).toEqual(before);
+    shown.share = 0;
+    await shown.show(valley);
+    expect(await said()).toBe('The first runs are computed.');
+    expect(await where()).toEqual(before);
+    await surface().hover({ position: { x: 200, y: 100 } });
+    const scrolled = () => shown.panel.page.evaluate(() => window.scrollY);
+    const at = await scrolled();
+    await shown.panel.page.mouse.wheel(0, 300);
+    await shown.panel.settle();
+    expect(await scrolled()).toBe(at);
+    shown.share = 1;
+    await find('details.table summary').click();
+  }
+  await shown.panel.resize(1288, 860);
+});
+
+test('starts on a surface with several minima are coloured by the one that is reached', async () => {
+  await shown.show({
+    ...{ problem: { surface: 'himmelblau' }, optimizers: [{ optimizer: 'sgd' }], lr: [0.01], steps: 60 },
+    map: { x: 'start_x', y: 'start_y' },
+  });
+  expect(await said()).toMatch(/^The runs that did not diverge ended \d+ % at minimum 1, .* at minimum 4\.$/);
+  const entries = (await find('.legend li').allTextContents()).map((each) =>
+    each.replaceAll(/\s+/g, ' ').trim(),
+  );
+  expect(entries[1]).toMatch(/^Minimum 2 at \(−2\.81, 3\.13\) \d+ %$/);
+  expect(await find('.legend rect').first().getAttribute('fill')).toBe('#0072b2');
+  await pointTo((3 + 5.5) / 11, (2 + 5.5) / 11);
+  expect(await facts()).toMatch(/Minimum\s*1 at \(3, 2\)/);
 });
 
 test('says what it waits for, and what went wrong', async () => {

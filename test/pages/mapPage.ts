@@ -3,6 +3,7 @@ import { inspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import { float64Engine } from '../../core/engine/cpu/float64Engine.ts';
 import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
+import { createBasinScorer } from '../../core/map/basins.ts';
 import { cellOrder } from '../../core/map/cellOrder.ts';
 import { cellsOf, type MapCells } from '../../core/map/mapCells.ts';
 import { numbersOfCell, writeScore } from '../../core/map/mapGrid.ts';
@@ -48,6 +49,7 @@ export class MapPage {
                 data.chunk.numbers,
                 (each: number | null) => each ?? Number.NaN,
               );
+              if (data.chunk.minima) data.chunk.minima = Uint8Array.from(data.chunk.minima);
             }
             window.dispatchEvent(new MessageEvent('message', { data }));
           }
@@ -86,7 +88,12 @@ export class MapPage {
   async #answer(message: FromMap): Promise<readonly object[]> {
     const spec = this.#spec;
     if (!spec) return [];
-    if (message.type === 'show') return this.#cells(spec, message.view, message.x, message.y);
+    if (message.type === 'show') {
+      const { view, x, y, isWhole } = message;
+      const whole = isWhole ? { ...spec, x, y } : spec;
+      this.#spec = whole;
+      return this.#cells(whole, view, x, y);
+    }
     if (message.type !== 'request') return [];
     const { x, y } = message.params as { readonly x: number; readonly y: number };
     const losses: number[] = [];
@@ -126,9 +133,14 @@ async function chunkOf(spec: MapSpec, columns: MapCells, rows: MapCells, share: 
   const count = Math.floor(share * width * rows.values.length);
   const cells = [...cellOrder(width, rows.values.length, { column: 0, row: 0 }).subarray(0, count)];
   const numbers = new Float64Array(numbersOfCell * count);
+  const basins = createBasinScorer(spec, options);
+  const minima: number[] = [];
   for (const [place, cell] of cells.entries()) {
-    const known = await score(columns.values[cell % width] ?? 0, rows.values[Math.floor(cell / width)] ?? 0);
+    const at = [columns.values[cell % width] ?? 0, rows.values[Math.floor(cell / width)] ?? 0] as const;
+    const basin = basins && (await basins(...at));
+    const known = basin?.score ?? (await score(...at));
     if (known) writeScore(known, numbers, place);
+    if (basin) minima.push(basin.minimum);
   }
-  return { cells, numbers: [...numbers] };
+  return { cells, numbers: [...numbers], ...(basins && { minima }) };
 }

@@ -37,12 +37,16 @@ export function drawKey(
   }
   const font = fonts.number(theme, 11);
   const style = { font, color: theme.quiet, baseline: 'top' } as const;
+  const { isCut } = range;
   const text = (value: number) => (counts ? Math.round(value).toLocaleString('en') : formatNumber(value, 3));
   const y = bar.top + bar.height + 5;
-  drawText(pen, text(range.low), left, y, style);
-  drawText(pen, text(range.high), right, y, { ...style, align: 'right' });
-  let free = left + textWidth(pen, text(range.low), font) + 10;
-  const end = right - textWidth(pen, text(range.high), font) - 10;
+  // Values beyond an end have its colour.
+  const lowest = `${isCut.low ? '≤ ' : ''}${text(range.low)}`;
+  const highest = `${isCut.high ? '≥ ' : ''}${text(range.high)}`;
+  drawText(pen, lowest, left, y, style);
+  drawText(pen, highest, right, y, { ...style, align: 'right' });
+  let free = left + textWidth(pen, lowest, font) + 10;
+  const end = right - textWidth(pen, highest, font) - 10;
   for (const value of between(range)) {
     const x = left + width * shareOf(range, value);
     const half = textWidth(pen, text(value), font) / 2;

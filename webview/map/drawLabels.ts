@@ -1,6 +1,7 @@
 /** Words on a map: what the plain regions are, what the best cell has, and what the line of theory is. */
-import { kindOf, type MapCellKind, type MapMeasure } from '../../core/map/mapMeasure.ts';
+import { hasOrder, kindOf, type MapCellKind } from '../../core/map/mapMeasure.ts';
 import { drawText, fonts, textWidth } from '../shared/chart/drawText.ts';
+import type { Theme } from '../shared/theme.ts';
 import { type Box, isAllFree, placeBox } from './labelPlaces.ts';
 import { cellAt, xOf, yOf } from './mapLayout.ts';
 import { isQuietAt, kindAt, type MapScene, shownAt } from './mapScene.ts';
@@ -9,21 +10,23 @@ import { cellText } from './valueText.ts';
 import { words } from './words.ts';
 
 const line = 16;
+/** Of the plane: below it there is room for the best alone. */
 const smallest = 380;
+const smallestForBest = 200;
 
 export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): void {
   const { layout, state } = scene;
-  if (layout.width < smallest || state.part?.grid.knownCount === 0) return;
-  const taken: Box[] = drawRegions(context, scene);
+  if (layout.width < smallestForBest || state.part?.grid.knownCount === 0) return;
+  const taken: Box[] = layout.width < smallest ? [] : drawRegions(context, scene);
   const { best } = state.summary;
-  if (best !== null) {
+  if (best !== null && hasOrder(state.measure)) {
     const { columns } = scene.part.grid;
     const at = { x: xOf(layout, best % columns), y: yOf(layout, Math.floor(best / columns)) };
     taken.push({ x: at.x - 12, y: at.y - 12, width: 24, height: 24 });
     drawCallout(context, scene, at, bestLines(scene, best), taken);
   }
   const { theory } = state;
-  if (!theory) return;
+  if (!theory || layout.width < smallest) return;
   const inside = theory.points.filter(({ column, row }) => {
     const [x, y] = [xOf(layout, column), yOf(layout, row)];
     return x > layout.left + 8 && x < layout.left + layout.width - 8 && y > layout.top + 8;
@@ -48,7 +51,7 @@ function bestLines({ part, state }: MapScene, best: number): readonly string[] {
   ];
 }
 
-/** Lines beside a point, and a thin one that leads to it; nothing where there is no room. */
+/** Lines beside a point, and a thin one that leads to it: where no colours are read or, where all is coloured, on a plate. */
 function drawCallout(
   context: CanvasRenderingContext2D,
   scene: MapScene,
@@ -62,7 +65,8 @@ function drawCallout(
   const size = { width, height: lines.length * line };
   const { left: x, top: y } = layout;
   const bounds = { x, y, width: layout.width, height: layout.height };
-  const box = placeBox(at, size, bounds, taken, (px, py) => isQuietAt(scene, px, py));
+  const quiet = placeBox(at, size, bounds, taken, (px, py) => isQuietAt(scene, px, py));
+  const box = quiet ?? placeBox(at, size, bounds, taken, () => true);
   if (!box) return;
   taken.push(box);
   const isRight = box.x > at.x;
@@ -74,7 +78,8 @@ function drawCallout(
   context.strokeStyle = theme.quiet;
   context.lineWidth = 1;
   context.stroke();
-  drawPlate(context, scene, box);
+  // In high contrast a hatch is as strong as words.
+  if (!quiet || theme.contrast) drawPlate(context, theme, box);
   for (const [i, text] of lines.entries())
     drawText(context, text, box.x + 4, box.y + (i + 0.5) * line, {
       font: i === 0 ? strong : number,
@@ -83,13 +88,7 @@ function drawCallout(
     });
 }
 
-/** In high contrast a hatch is as strong as words. */
-function drawPlate(
-  context: CanvasRenderingContext2D,
-  { theme }: MapScene,
-  { x, y, width, height }: Box,
-): void {
-  if (!theme.contrast) return;
+function drawPlate(context: CanvasRenderingContext2D, theme: Theme, { x, y, width, height }: Box): void {
   context.fillStyle = theme.background;
   context.fillRect(x, y, width, height);
 }
@@ -123,7 +122,7 @@ function drawRegions(context: CanvasRenderingContext2D, scene: MapScene): Box[] 
     if (!isAllFree(box, (x, y) => kindAt(scene, x, y) === text.kind)) continue;
     said.add(text.text);
     boxes.push(box);
-    drawPlate(context, scene, box);
+    if (theme.contrast) drawPlate(context, theme, box);
     const color = text.kind === 'diverged' && state.measure !== 'diverged' ? theme.error : theme.quiet;
     drawText(context, text.text, box.x + 4, box.y + 9, { font, color, halo: theme.background });
   }
@@ -135,22 +134,26 @@ function regionText({ part, state }: MapScene, cell: number): { text: string; ki
   const shown = shownAt(grid, cell);
   if (shown === null) return null;
   const kind = kindOf(grid, shown, state.measure);
-  if (kind === 'diverged') return { kind, text: words.diverged };
-  if (kind !== 'missed') return null;
-  return { kind, text: missedText(scoreOf(grid, shown), state.measure, state) };
+  const text = textOfKind(kind, state);
+  return text === null ? null : { kind, text };
 }
 
-function scoreOf(grid: MapScene['part']['grid'], cell: number) {
-  return { final: grid.final[cell] ?? 0, best: grid.best[cell] ?? 0, first: grid.first[cell] ?? 0 };
-}
-
-function missedText(
-  { final, best, first }: { readonly final: number; readonly best: number; readonly first: number },
-  measure: MapMeasure,
-  { map }: MapScene['state'],
-): string {
-  if (measure === 'diverged') return words.holds;
+function textOfKind(kind: MapCellKind, { measure, map }: MapScene['state']): string | null {
   const [target, steps] = [map?.target ?? 0, map?.steps ?? 0];
-  const swings = first > 0 || final > 1.5 * best;
-  return measure === 'first' ? words.never(target, steps) : words.above(target, steps, swings);
+  switch (kind) {
+    case 'diverged':
+      return words.diverged;
+    case 'holds':
+      return words.holds;
+    case 'elsewhere':
+      return words.elsewhere;
+    case 'slow':
+    case 'swinging':
+      return measure === 'first'
+        ? words.never(target, steps)
+        : words.above(target, steps, kind === 'swinging');
+    case 'unknown':
+    case 'value':
+      return null;
+  }
 }

@@ -1,10 +1,11 @@
 /** A map with its axes, its key, the limit of theory, the best cell and words where there is room for them. */
-import { countsSteps } from '../../core/map/mapMeasure.ts';
+import { countsSteps, hasOrder } from '../../core/map/mapMeasure.ts';
 import { drawText, fonts, textWidth } from '../shared/chart/drawText.ts';
 import { drawKey } from './drawKey.ts';
 import { drawLabels } from './drawLabels.ts';
 import { xOf, yOf } from './mapLayout.ts';
 import type { MapScene } from './mapScene.ts';
+import { drawMinima } from './minima.ts';
 import type { Plane } from './plane.ts';
 import { words } from './words.ts';
 
@@ -22,7 +23,7 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene, plan
     context.strokeRect(left - 0.5, top - 0.5, width + 1, height + 1);
   }
   drawBound(context, scene);
-  if (summary.range) {
+  if (summary.range && measure !== 'minimum') {
     const title = textWidth(
       context,
       words.measure(measure, state.map?.target ?? null),
@@ -37,6 +38,7 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene, plan
     font: fonts.strong(theme, 11),
     color: theme.foreground,
   });
+  if (measure === 'minimum') drawMinima(context, scene);
   drawLabels(context, scene);
   drawBest(context, scene);
 }
@@ -66,7 +68,7 @@ function drawBound(context: CanvasRenderingContext2D, { state, layout }: MapScen
 
 function drawBest(context: CanvasRenderingContext2D, { state, part, layout }: MapScene): void {
   const { best } = state.summary;
-  if (best === null) return;
+  if (best === null || !hasOrder(state.measure)) return;
   const [x, y] = [xOf(layout, best % part.grid.columns), yOf(layout, Math.floor(best / part.grid.columns))];
   for (const [color, wide] of [
     ['rgba(0, 0, 0, 0.75)', 4],

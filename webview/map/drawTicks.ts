@@ -24,12 +24,16 @@ export function drawTicks(
   const style = { font: fonts.number(theme, 11), color: theme.quiet };
   const nameStyle = { font: fonts.text(theme, 11), color: theme.quiet };
   const bottom = top + height;
-  const ticksOf = (cells: MapPart['columns'], most: number) =>
-    axisTicks(
-      cells,
-      (from, to) => scaleTicks(from, to, most),
-      (value) => placeInCells(cells, value),
-    );
+  const across = axisTicks(
+    part.columns,
+    (from, to) => scaleTicks(from, to, Math.max(2, Math.floor(width / 90))),
+    (value) => placeInCells(part.columns, value),
+  );
+  const up = axisTicks(
+    part.rows,
+    (from, to) => scaleTicks(from, to, Math.max(2, Math.floor(height / 60))),
+    (value) => placeInCells(part.rows, value),
+  );
   context.strokeStyle = theme.rule;
   context.lineWidth = 1;
   const nameOf = (cells: MapPart['columns']) => {
@@ -38,7 +42,7 @@ export function drawTicks(
     return scale === 'linear' ? label : `${label}, ${scale === 'log' ? 'log' : 'log of 1 − x'}`;
   };
   let free = Number.NEGATIVE_INFINITY;
-  for (const { place, text } of ticksOf(part.columns, Math.max(2, Math.floor(width / 90)))) {
+  for (const { place, text } of across) {
     const x = xOf(layout, place);
     context.beginPath();
     context.moveTo(x, bottom);
@@ -51,14 +55,17 @@ export function drawTicks(
     free = at + half + 8;
   }
   let lowest = Number.POSITIVE_INFINITY;
-  for (const { place, text } of ticksOf(part.rows, Math.max(2, Math.floor(height / 60)))) {
+  for (const { place, text } of up) {
     const y = yOf(layout, place);
     context.beginPath();
     context.moveTo(left - 4, y);
     context.lineTo(left, y);
     context.stroke();
     if (y + 7 > lowest || (tags && Math.abs(tags.up - y) < 16)) continue;
-    drawText(context, text, left - 8, Math.max(y, top + 4), { ...style, align: 'right' });
+    // Far down a zoom there are too many digits for the margin, which stays as wide so that nothing moves.
+    if (textWidth(context, text, style.font) <= left - 8)
+      drawText(context, text, left - 8, Math.max(y, top + 4), { ...style, align: 'right' });
+    else drawText(context, text, left + 4, Math.max(y, top + 8), { ...style, halo: theme.background });
     lowest = y - 7;
   }
   drawText(context, nameOf(part.columns), left + width, bottom + 26, {

@@ -9,6 +9,7 @@ const paths = {
   all: 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3',
   copy: 'M6 5.5h7v8H6zM4 10.5H3v-8h7v1',
   plus: 'M8 3v10M3 8h10',
+  lesson: 'M1.5 6.2 8 3.2l6.5 3L8 9.2zM4 7.6v3.2c2 1.8 6 1.8 8 0V7.6',
   chevron: 'm4 6.5 4 4 4-4',
 } as const;
 

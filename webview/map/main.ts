@@ -10,7 +10,17 @@ import { Latest } from '../shared/latest.ts';
 import { Requests } from '../shared/requests.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
-import { atFirst, type MapState, opened, summaryOf, toldCell, withPart } from './mapState.ts';
+import {
+  atFirst,
+  grownPart,
+  isToGrow,
+  type MapState,
+  opened,
+  summaryOf,
+  toldCell,
+  withoutGrowth,
+  withPart,
+} from './mapState.ts';
 import { MapSurface } from './mapSurface.ts';
 import { hintId, mapView, saying } from './mapView.ts';
 import { between, type MapAxes, moved, zoomedAround } from './navigate.ts';
@@ -46,6 +56,8 @@ function start(root: HTMLElement): void {
   let isPartNew = false;
   /** Whether it is to be computed again. */
   let isAnew = false;
+  /** Whether the part in view is the whole map from now on. */
+  let isWhole = false;
   let focused = 0;
   const frames = new Frames(draw);
   const update = (change: Partial<MapState>, isOfMap = true) => {
@@ -89,7 +101,25 @@ function start(root: HTMLElement): void {
   );
 
   function go(axes: MapAxes | null): void {
-    if (axes) show(axes.x, axes.y);
+    if (!axes) return;
+    state = withoutGrowth(state);
+    show(axes.x, axes.y);
+  }
+
+  /** Once, or twice, before the person sees much of it: the first range may have the best at its edge. */
+  function grow(): void {
+    if (!isToGrow(state)) return;
+    const { map, part, growth } = state;
+    const wider = grownPart(state);
+    if (!map || !part || !wider) {
+      state = withoutGrowth(state);
+      return;
+    }
+    const [x, y] = [wider.x ?? part.columns.axis, wider.y ?? part.rows.axis];
+    state = { ...state, map: { ...map, x, y }, growth: { ...growth, left: growth.left - 1 } };
+    isWhole = true;
+    show(x, y);
+    state = { ...state, note: { kind: 'news', text: words.widened } };
   }
 
   function show(x: MapAxis, y: MapAxis, isNew = false): void {
@@ -166,7 +196,9 @@ function start(root: HTMLElement): void {
 
   function draw(): void {
     if (isGridNew && state.part && state.map) {
-      state = { ...state, summary: summaryOf(state.part.grid, state.measure, state.map.steps) };
+      grow();
+      const { grid } = state.part;
+      state = { ...state, summary: summaryOf(grid, state.measure, state.map.steps) };
       isGridNew = false;
       askCurves();
     }
@@ -186,6 +218,8 @@ function start(root: HTMLElement): void {
           update({}, false);
         },
         chooseAxes: (x, y) => post({ type: 'choose', x, y }),
+        chooseOptimizer: (name) => post({ type: 'optimizer', name }),
+        openLesson: (topic) => post({ type: 'openLesson', topic }),
         chooseMeasure(measure) {
           isGridNew = true;
           update({ measure });
@@ -212,8 +246,9 @@ function start(root: HTMLElement): void {
       pointed === null
         ? { column: grid.columns / 2, row: grid.rows / 2 }
         : { column: pointed % grid.columns, row: Math.floor(pointed / grid.columns) };
-    post({ type: 'show', view, x: columns.axis, y: rows.axis, around, anew: isAnew });
+    post({ type: 'show', view, x: columns.axis, y: rows.axis, around, anew: isAnew, isWhole });
     isAnew = false;
+    isWhole = false;
   }
 
   function again(): void {
@@ -239,6 +274,9 @@ function start(root: HTMLElement): void {
         return;
       case 'failed':
         update({ ...atFirst, notice: { kind: 'failed', message: message.message } });
+        return;
+      case 'note':
+        update({ note: message.note }, false);
         return;
     }
     // What is on its way of another part is late.

@@ -2,14 +2,20 @@
 import type { MapGrid } from '../../core/map/mapGrid.ts';
 import { kindOf, type MapMeasure, type MapRange, numberOf, shareOf } from '../../core/map/mapMeasure.ts';
 import { viridis } from '../shared/sweep/viridis.ts';
+import { minimumColor } from './minima.ts';
 
 const shades = 256;
 
 /** viridis as the numbers of pixels: red in the lowest byte. */
-const colors = Uint32Array.from({ length: shades }, (_, shade) => {
-  const hex = Number.parseInt(viridis(shade / (shades - 1)).slice(1), 16);
+const colors = Uint32Array.from({ length: shades }, (_, shade) => pixelOfHex(viridis(shade / (shades - 1))));
+
+/** As many as a byte can tell apart. */
+const minimumColors = Uint32Array.from({ length: 255 }, (_, index) => pixelOfHex(minimumColor(index + 1)));
+
+function pixelOfHex(color: string): number {
+  const hex = Number.parseInt(color.slice(1), 16);
   return pixel(hex >> 16, (hex >> 8) & 255, hex & 255);
-});
+}
 
 function pixel(red: number, green: number, blue: number): number {
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
@@ -38,8 +44,8 @@ export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 }
 
 export interface MapTones {
-  /** Of runs that have not reached the target. */
-  readonly missed: number;
+  readonly slow: number;
+  readonly swinging: number;
   readonly diverged: number;
 }
 
@@ -71,17 +77,23 @@ export class MapImage {
         const kind = cell === null ? 'unknown' : kindOf(grid, cell, measure);
         mask[at] = 0;
         if (cell === null || kind === 'unknown') pixels[at] = 0;
-        else if (kind === 'missed') pixels[at] = tones.missed;
+        else if (kind === 'swinging') pixels[at] = tones.swinging;
+        else if (kind === 'slow' || kind === 'holds' || kind === 'elsewhere') pixels[at] = tones.slow;
         else if (kind === 'diverged') {
           pixels[at] = tones.diverged;
           mask[at] = 0xff000000;
           anyDiverged = true;
-        } else pixels[at] = colorOf(range, numberOf(grid, cell, measure), measure);
+        } else if (measure === 'minimum') pixels[at] = colorOfMinimum(grid.minimum[cell] ?? 0);
+        else pixels[at] = colorOf(range, numberOf(grid, cell, measure), measure);
       }
     contextOf(this.cells).putImageData(this.#pixels, 0, 0);
     contextOf(this.diverged).putImageData(this.#mask, 0, 0);
     return anyDiverged;
   }
+}
+
+function colorOfMinimum(number: number): number {
+  return minimumColors[number - 1] ?? 0;
 }
 
 /** Bright is good: few steps, a low loss, and a run that diverged late. */

@@ -11,7 +11,7 @@ export interface MapLayout {
 }
 
 /** Room for the values of the axis upwards, for the key above and the values below. */
-const margins = { left: 56, leftNarrow: 44, top: 40, right: 2, bottom: 46 } as const;
+const margins = { left: 64, leftNarrow: 52, top: 40, right: 2, bottom: 46 } as const;
 const narrow = 420;
 
 export function layOutMap(

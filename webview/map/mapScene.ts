@@ -32,5 +32,5 @@ export function kindAt(
 /** Whether words can lie at a point: no colours are read there. */
 export function isQuietAt(scene: MapScene, x: number, y: number): boolean {
   const kind = kindAt(scene, x, y);
-  return kind === 'missed' || kind === 'diverged';
+  return kind !== null && kind !== 'unknown' && kind !== 'value';
 }

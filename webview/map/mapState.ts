@@ -2,10 +2,12 @@
 import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
 import type { MapSetting } from '../../core/experiment/map/mapSettings.ts';
+import { grownAxes, isCoarseKnown } from '../../core/map/grownAxes.ts';
 import { cellsOf, type MapCells } from '../../core/map/mapCells.ts';
 import { MapGrid } from '../../core/map/mapGrid.ts';
 import {
   bestCell,
+  hasOrder,
   type MapMeasure,
   type MapRange,
   type MapShares,
@@ -13,7 +15,7 @@ import {
   rangeOf,
   sharesOf,
 } from '../../core/map/mapMeasure.ts';
-import type { MapPhase, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
+import type { MapNote, MapPhase, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
 
 /** What stands in the place of a map. */
 export type Notice =
@@ -34,11 +36,20 @@ export interface MapSummary {
   readonly best: number | null;
   readonly range: MapRange | null;
   readonly shares: MapShares;
+  /** How many runs ended at none of the minima, at the first, the second … */
+  readonly minima: readonly number[];
 }
 
 export interface KnownCurve {
   readonly cell: number;
   readonly curve: InspectedCurve;
+}
+
+/** Axes that may become wider by themselves, and how often yet. */
+export interface Growth {
+  readonly x: boolean;
+  readonly y: boolean;
+  readonly left: number;
 }
 
 export interface MapState {
@@ -47,6 +58,9 @@ export interface MapState {
   readonly part: MapPart | null;
   readonly summary: MapSummary;
   readonly theory: MapTheory | null;
+  readonly growth: Growth;
+  /** Said below the headline; null: nothing. */
+  readonly note: MapNote | null;
   readonly phase: MapPhase;
   readonly measure: MapMeasure;
   /** The cell under the pointer; null: the best one is looked at. */
@@ -60,19 +74,26 @@ export interface MapState {
 const nothing: MapSummary = {
   best: null,
   range: null,
-  shares: { known: 0, diverged: 0, missed: 0, asGood: 0 },
+  shares: { known: 0, diverged: 0, slow: 0, swinging: 0, asGood: 0 },
+  minima: [],
 };
+
+/** Each widening is another map: more of them would be a search. */
+const mostGrowth = 2;
+const noGrowth: Growth = { x: false, y: false, left: 0 };
 
 export const atFirst: MapState = {
   ...{ map: null, notice: { kind: 'loading' }, part: null, summary: nothing, theory: null, phase: 'running' },
   ...{ measure: 'final', pointed: null, isHeld: false, curve: null, bestCurve: null },
+  ...{ growth: noGrowth, note: null },
 };
 
 /** A map of the same target is coloured as the one before. */
 export function opened(map: OpenedMap, before: MapState): MapState {
-  const known = measuresOf(map.target);
-  const isKept = before.map !== null && before.map.target === map.target && known.includes(before.measure);
-  return { ...atFirst, map, measure: isKept ? before.measure : (known[0] ?? 'final') };
+  const known = measuresOf(map.target, map.minima.length > 0);
+  const isAlike = before.map?.target === map.target && before.map.minima.length === map.minima.length;
+  const measure = isAlike && known.includes(before.measure) ? before.measure : (known[0] ?? 'final');
+  return { ...atFirst, map, measure, growth: { ...map.grows, left: mostGrowth } };
 }
 
 /** Another part of the plane, of which nothing is known. */
@@ -90,9 +111,39 @@ export function settingOf({ map }: Pick<MapState, 'map'>, name: string): MapSett
   return map?.settings.find((each) => each.name === name);
 }
 
+/** Whether the coarsest cells of a part are known that may become wider. */
+export function isToGrow({ part, growth }: MapState): boolean {
+  return part !== null && growth.left > 0 && isCoarseKnown(part.grid);
+}
+
+/** The axes that become wider; null where none does. */
+export function grownPart(state: MapState): ReturnType<typeof grownAxes> {
+  const { part, growth, measure } = state;
+  if (!part) return null;
+  const toGrow = (axis: MapAxis, isOpen: boolean) => {
+    const setting = settingOf(state, axis.setting);
+    return isOpen && setting?.isOfRule ? { axis, setting } : null;
+  };
+  const { columns, rows } = part;
+  return grownAxes(part.grid, measure, toGrow(columns.axis, growth.x), toGrow(rows.axis, growth.y));
+}
+
+/** Once its coarsest cells are known an axis stays as it is, and so it does where the person has chosen a part. */
+export function withoutGrowth(state: MapState): MapState {
+  return { ...state, growth: noGrowth };
+}
+
 export function summaryOf(grid: MapGrid, measure: MapMeasure, steps: number): MapSummary {
-  const best = bestCell(grid, measure);
-  return { best, range: rangeOf(grid, measure, steps), shares: sharesOf(grid, measure, best) };
+  // Where none is better by the measure, the best by the loss is told of.
+  const best = bestCell(grid, hasOrder(measure) ? measure : 'final');
+  const minima: number[] = [];
+  if (measure === 'minimum')
+    for (let cell = 0; cell < grid.count; cell++) {
+      const number = grid.minimum[cell] ?? 0;
+      if (grid.known[cell] === 1 && !grid.hasDiverged(cell)) minima[number] = (minima[number] ?? 0) + 1;
+    }
+  const range = rangeOf(grid, measure === 'minimum' ? 'final' : measure, steps);
+  return { best, range, shares: sharesOf(grid, measure, best), minima };
 }
 
 /** The cell that is told of: that under the pointer, else the best. */

@@ -129,8 +129,9 @@ export class MapSurface {
   }
 
   #wheel(event: WheelEvent): void {
-    if (!this.#layout) return;
+    // The page never scrolls here, also while nothing is drawn.
     event.preventDefault();
+    if (!this.#layout) return;
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY * lines * wheelStep)));
     this.#events.zoom(placeAt(this.#layout, event.offsetX, event.offsetY), factor);

@@ -1,9 +1,11 @@
 /** The page of the map, around its canvas. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { type MapMeasure, measuresOf } from '../../core/map/mapMeasure.ts';
-import type { OpenedMap } from '../../core/protocol/map.ts';
+import { type LessonTopic, lessonTopics } from '../../core/debug/inspector/lessonTopics.ts';
+import { hasOrder, type MapMeasure, measuresOf } from '../../core/map/mapMeasure.ts';
+import type { MapNote, OpenedMap } from '../../core/protocol/map.ts';
 import { bestTable } from './bestTable.ts';
-import { button, chooser } from './icons.ts';
+import { button, chooser, icon } from './icons.ts';
+import { legend } from './legend.ts';
 import { type MapPart, type MapState, type Notice, settingOf } from './mapState.ts';
 import { type SideParts, sideView } from './sideView.ts';
 import { cellText } from './valueText.ts';
@@ -18,7 +20,9 @@ export interface ViewParts {
   readonly side: Omit<SideParts, 'width'>;
   setTableOpen(isOpen: boolean): void;
   chooseAxes(x: string, y: string): void;
+  chooseOptimizer(name: string): void;
   chooseMeasure(measure: MapMeasure): void;
+  openLesson(topic: LessonTopic): void;
   pause(): void;
   resume(): void;
   stop(): void;
@@ -35,23 +39,42 @@ const sideWidth = 300;
 export function mapView(state: MapState, parts: ViewParts): TemplateResult {
   const { map, part } = state;
   if (!map || !part) return html`<main class="map-page">${noticeView(state.notice)}</main>`;
+  const said = saying(state, map, part);
   const width = parts.width >= besideFrom ? sideWidth : Math.max(200, Math.min(560, parts.width - 32));
   return html`<main class="map-page">
     ${toolbar(state, map, part, parts)}
     <header>
-      <h1>${words.title} · ${map.title}</h1>
-      <p role="status">${saying(state, map, part)} ${byForGoodLink(state, map, part, parts)}</p>
+      <h1 title=${map.title}>${words.title} · ${map.title}</h1>
+      <p class="said" role="status" title=${said}>${said}</p>
+      <p class="more">
+        ${noteView(state.note)} ${lessonLink(map, parts)} ${byForGoodLink(state, map, part, parts)}
+      </p>
     </header>
     <div class="parts">
       <div class="plane">
         ${parts.surface}
-        <p class="quiet small">${words.everyPixel(map.start)} · ${words.hint}</p>
+        ${legend(state, map, part)}
+        <p class="quiet small">${words.everyPixel(map.start)} ${words.hint}</p>
         <p id=${hintId} class="sr-only">${words.keys}</p>
       </div>
       ${sideView(state, map, part, { ...parts.side, width })}
     </div>
     ${bestTable(state, map, part, parts.isTableOpen, parts.setTableOpen)}
   </main>`;
+}
+
+function noteView(note: MapNote | null) {
+  if (!note) return nothing;
+  const { kind, text } = note;
+  return html`<span class="note ${kind === 'problem' ? 'bad' : ''}" role=${kind === 'problem' ? 'alert' : 'status'} title=${text}>${text}</span>`;
+}
+
+function lessonLink({ topic }: OpenedMap, { openLesson }: ViewParts) {
+  if (topic === null) return nothing;
+  const { lesson, heading } = lessonTopics[topic];
+  return html`<button type="button" class="link lesson" @click=${() => openLesson(topic)}>
+    ${icon('lesson')}<span>${words.lesson(lesson, heading)}</span>
+  </button>`;
 }
 
 function noticeView(notice: Notice) {
@@ -82,14 +105,23 @@ function toolbar(state: MapState, map: OpenedMap, part: MapPart, parts: ViewPart
         ${toggle} ${button('stop', words.stop, parts.stop, isOn)} ${button('again', words.again, parts.again)}
       </span>
       <span class="num counts">${words.counts(knownCount, count)}</span>
+      ${chooser(
+        words.optimizer,
+        map.optimizers.map(({ name, label }) => ({ value: name, label })),
+        map.optimizer,
+        parts.chooseOptimizer,
+      )}
       ${chooser(words.x, choices(y), x, (name) => parts.chooseAxes(name, y), words.xName)}
       ${chooser(words.y, choices(x), y, (name) => parts.chooseAxes(x, name), words.yName)}
       ${chooser(
         words.colour,
-        measuresOf(map.target).map((each) => ({ value: each, label: words.measure(each, map.target) })),
+        measuresOf(map.target, map.minima.length > 0).map((each) => ({
+          value: each,
+          label: words.measure(each, map.target),
+        })),
         measure,
         (value) => {
-          const chosen = measuresOf(map.target).find((each) => each === value);
+          const chosen = measuresOf(map.target, map.minima.length > 0).find((each) => each === value);
           if (chosen) parts.chooseMeasure(chosen);
         },
       )}
@@ -112,11 +144,11 @@ export function saying(state: MapState, map: OpenedMap, { grid, columns, rows }:
     best === null
       ? ''
       : `${nameOf(x)} ${cellText(columns, best % grid.columns, isWhole(x))} and ${nameOf(y)} ${cellText(rows, Math.floor(best / grid.columns), isWhole(y))}`;
-  const value = score && measure !== 'diverged' ? score[measure] : Number.NaN;
+  const value = score && hasOrder(measure) ? score[measure] : Number.NaN;
   return headline({
     ...{ measure, target: map.target, limit: map.steps, isDone: phase === 'done', at },
     best: score && { value, first: score.first, forGood: score.forGood },
-    ...{ known: shares.known, asGood: shares.asGood, diverged: shares.diverged },
+    ...{ reached: summary.minima, known: shares.known, asGood: shares.asGood, diverged: shares.diverged },
   });
 }
 

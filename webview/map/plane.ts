@@ -37,7 +37,8 @@ export class Plane {
     const { grid } = part;
     const image = this.#imageFor(grid.columns, grid.rows);
     const tones = {
-      missed: pixelOf(mix(theme.foreground, theme.contrast ? 24 : 9, theme.background)),
+      slow: pixelOf(mix(theme.foreground, theme.contrast ? 24 : 9, theme.background)),
+      swinging: pixelOf(mix(theme.foreground, theme.contrast ? 48 : 26, theme.background)),
       diverged: pixelOf(mix(theme.foreground, 2, theme.background)),
     };
     const anyDiverged = image.draw(grid, measure, range, tones);

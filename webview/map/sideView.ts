@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { RunScore } from '../../core/engine/runScore.ts';
 import { formatNumber } from '../../core/format.ts';
-import { countsSteps, numberOf } from '../../core/map/mapMeasure.ts';
+import { countsSteps, hasOrder, numberOf } from '../../core/map/mapMeasure.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
 import { colorClass } from '../shared/lineKey.ts';
 import { curveChart } from './curveChart.ts';
 import { cutChart } from './cutChart.ts';
 import { icon } from './icons.ts';
 import { type MapPart, type MapState, settingOf, toldCell } from './mapState.ts';
+import { minimumText } from './minima.ts';
 import { cellText } from './valueText.ts';
 import { words } from './words.ts';
 
@@ -20,9 +21,11 @@ export interface SideParts {
 }
 
 export function sideView(state: MapState, map: OpenedMap, part: MapPart, parts: SideParts): TemplateResult {
-  const cell = toldCell(state);
-  if (cell === null) return html`<aside class="side" aria-label=${words.pointed}></aside>`;
+  // Before any run is known the one in the middle holds the place of what comes.
+  const cell = toldCell(state) ?? Math.floor(part.grid.count / 2);
   const { pointed, isHeld, summary, measure } = state;
+  // Minima have numbers, but no order.
+  const cut = measure === 'minimum' ? 'final' : measure;
   const score = part.grid.scoreOf(cell);
   const title = pointed === null ? words.theBest : isHeld ? words.held : words.pointed;
   const column = cell % part.grid.columns;
@@ -45,7 +48,7 @@ export function sideView(state: MapState, map: OpenedMap, part: MapPart, parts: 
           ${rateOf(state, part, column, row)}
         </tbody>
         <tbody class="below">
-          ${scoreRows(score, map)} ${bestRow(state, part)}
+          ${minimumRow(map, part, cell)} ${scoreRows(score, map, part.grid.minimum[cell] !== 0)} ${bestRow(state, part)}
         </tbody>
       </table>
     </section>
@@ -67,9 +70,9 @@ export function sideView(state: MapState, map: OpenedMap, part: MapPart, parts: 
       </div>
     </section>
     <section>
-      <h2>${words.cut(rowName, rowText)} <span class="quiet">${words.short(measure)}</span></h2>
+      <h2>${words.cut(rowName, rowText)} <span class="quiet">${words.short(cut)}</span></h2>
       ${cutChart({
-        ...{ part, measure, range: summary.range, cell, color, width: parts.width },
+        ...{ part, measure: cut, range: summary.range, cell, color, width: parts.width },
         label: words.cutLabel(rowName, rowText, columnName),
       })}
     </section>
@@ -89,20 +92,29 @@ function rateOf({ theory }: MapState, part: MapPart, column: number, row: number
   return rate === undefined ? nothing : fact(words.largestRate, formatNumber(rate, 3));
 }
 
-function scoreRows(score: RunScore | null, { target }: OpenedMap) {
-  if (!score) return fact(words.final, words.unknown);
-  const { first, forGood, final, best, divergedAt } = score;
-  if (Number.isNaN(final))
-    return html`${fact(words.divergedAt, words.step(divergedAt), 'bad')} ${fact(words.lowest, formatNumber(best, 3))}`;
-  return html`
-    ${target === null ? nothing : fact(words.first(target), first > 0 ? words.step(first) : words.neverShort)}
-    ${target === null ? nothing : fact(words.forGood(target), forGood > 0 ? words.fromStep(forGood) : words.neverShort)}
-    ${fact(words.final, formatNumber(final, 3))} ${target === null ? fact(words.lowest, formatNumber(best, 3)) : nothing}
-  `;
+/** As many rows for each run, so that nothing below moves. */
+function scoreRows(score: RunScore | null, map: OpenedMap, hasMinimum: boolean) {
+  const { target } = map;
+  const rows = score ? rowsOf(score, map) : [fact(words.final, words.unknown)];
+  const most = (target === null ? 2 : 3) + (map.minima.length > 0 && !hasMinimum ? 1 : 0);
+  return [...rows, ...Array.from({ length: most - rows.length }, () => fact(' ', ' '))];
+}
+
+function rowsOf({ first, forGood, final, best, divergedAt }: RunScore, { target }: OpenedMap) {
+  const lowest = fact(words.lowest, formatNumber(best, 3));
+  if (Number.isNaN(final)) return [fact(words.divergedAt, words.step(divergedAt), 'bad'), lowest];
+  const end = fact(words.final, formatNumber(final, 3));
+  if (target === null) return [end, lowest];
+  return [
+    fact(words.first(target), first > 0 ? words.step(first) : words.neverShort),
+    fact(words.forGood(target), forGood > 0 ? words.fromStep(forGood) : words.neverShort),
+    end,
+  ];
 }
 
 function bestRow({ summary, measure }: MapState, { grid }: MapPart) {
-  if (summary.best === null) return nothing;
+  if (!hasOrder(measure)) return nothing;
+  if (summary.best === null) return fact(words.bestOnMap, words.noValue);
   const value = numberOf(grid, summary.best, measure);
   const text = countsSteps(measure)
     ? measure === 'forGood'
@@ -110,6 +122,12 @@ function bestRow({ summary, measure }: MapState, { grid }: MapPart) {
       : words.step(value)
     : formatNumber(value, 3);
   return fact(words.bestOnMap, text);
+}
+
+function minimumRow({ minima }: OpenedMap, { grid }: MapPart, cell: number) {
+  const number = grid.minimum[cell] ?? 0;
+  const point = minima[number - 1];
+  return grid.known[cell] === 1 && point ? fact(words.reached, minimumText(number, point)) : nothing;
 }
 
 /** Of curves that come to the target, twice as far as they take; else all. */

@@ -1,5 +1,5 @@
 /** Values of settings as texts: with as many digits as tell neighbours apart. */
-import { placeOf } from '../../core/experiment/map/mapAxis.ts';
+import { type MapAxis, placeOf } from '../../core/experiment/map/mapAxis.ts';
 import { formatNumber } from '../../core/format.ts';
 import type { MapCells } from '../../core/map/mapCells.ts';
 
@@ -47,21 +47,36 @@ export function axisTicks(
   const [from, to] = [values[0] ?? axis.from, values.at(-1) ?? axis.to];
   const round = axis.scale === 'linear' ? [] : decadesOf(axis.scale, from, to);
   const chosen = round.length >= 2 ? round : linear(from, to);
+  // 1 - 1e-8 is not the same number however it is written.
+  const isInView = (place: number) => place > -0.01 && place < values.length - 0.99;
   return chosen
-    .filter((value) => value >= from && value <= to)
+    .filter((value) => isInView(placeIn(value)))
     .map((value, index, all) => {
       const distances = [all[index - 1], all[index + 1]].flatMap((each) =>
         each === undefined ? [] : [Math.abs(each - value)],
       );
-      return { place: placeIn(value), text: tickText(value, Math.min(...distances, Math.abs(value) || 1)) };
+      const text = nearOneText(axis.scale, value);
+      const distance = Math.min(...distances, Math.abs(value) || 1);
+      return { place: placeIn(value), text: text ?? tickText(value, distance) };
     });
 }
+
+/** `1 − 1e-5`: shorter than as many nines; null of what is no decade from 1. */
+function nearOneText(scale: MapAxis['scale'], value: number): string | null {
+  const away = Number((1 - value).toPrecision(3));
+  return scale === 'one minus log' && away < 2e-4 && Number.isInteger(Math.log10(away))
+    ? `1 − ${away}`
+    : null;
+}
+
+/** Of a decade: eight places from 1 few digits are left. */
+const rounding = 1e-6;
 
 function decadesOf(scale: 'log' | 'one minus log', from: number, to: number): number[] {
   const [low, high] = [placeOf(scale, from), placeOf(scale, to)];
   const ticks: number[] = [];
-  const stride = Math.max(1, Math.ceil((high - low) / 8));
-  for (let decade = Math.ceil(low - 1e-9); decade <= high + 1e-9; decade += stride)
+  const stride = Math.max(1, Math.ceil((high - low) / 8 - rounding));
+  for (let decade = Math.ceil(low - rounding); decade <= high + rounding; decade += stride)
     ticks.push(scale === 'log' ? Number(`1e${decade}`) : Number((1 - 10 ** -decade).toPrecision(15)));
   if (scale === 'one minus log' && from <= 0.5 && to > 0.5) ticks.push(0.5);
   return ticks.sort((a, b) => a - b);

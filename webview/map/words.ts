@@ -27,15 +27,22 @@ export const words = {
   again: 'Compute again',
   all: 'Show the whole map',
   x: 'x',
-  xName: 'x, to the right',
+  xName: 'x axis',
   y: 'y',
-  yName: 'y, upwards',
+  yName: 'y axis',
+  optimizer: 'Optimizer',
+  widened: 'Widened: the best was at the edge.',
+  lesson: (number: number, heading: string) => `Lesson ${number}: ${heading}`,
   colour: 'Colour',
   counts: (known: number, all: number) => `${count(known)} of ${count(all)} runs`,
-  hint: 'Drag or turn the wheel to zoom, drag with Shift to move. Double-click for the whole map. Click to hold a run.',
+  hint: 'Drag or turn the wheel to zoom, drag with Shift to move, double-click for the whole map, click to hold a run. Keys: arrows go from run to run, + and − zoom, 0 shows all, Space holds, Enter runs it in the panel.',
   keys: 'Arrow keys go from run to run, with Shift by ten. Enter runs it in the panel, Space holds it, plus and minus zoom, 0 shows the whole map.',
+  legend: 'What the tones mean',
+  share: (part: number, whole: number) => (whole === 0 ? '' : percent(part, whole)),
   measure(measure: MapMeasure, target: number | null): string {
     switch (measure) {
+      case 'minimum':
+        return 'Minimum reached';
       case 'forGood':
         return `Steps to loss ≤ ${number(target ?? 0)}, for good`;
       case 'first':
@@ -50,6 +57,7 @@ export const words = {
   },
   short(measure: MapMeasure): string {
     const texts = {
+      minimum: 'minimum reached',
       forGood: 'steps, for good',
       first: 'steps, first time',
       final: 'loss at the end',
@@ -59,12 +67,17 @@ export const words = {
     return texts[measure];
   },
   everyPixel: (start: string | null) =>
-    start === null ? 'every cell is a training run' : `every cell is a training run from ${start}`,
-  diverged: 'diverged',
-  holds: 'did not diverge',
-  never: (target: number, limit: number) => `never below ${number(target)} in ${steps(limit)}: too slow`,
+    start === null ? 'Every cell is a training run.' : `Every cell is a training run from ${start}.`,
+  diverged: 'Diverged',
+  holds: 'Did not diverge',
+  tooSlow: 'Too slow',
+  swinging: 'Still swinging',
+  elsewhere: 'At no minimum',
+  minimum: (text: string) => `Minimum ${text}`,
+  reached: 'Minimum',
+  never: (target: number, limit: number) => `Never below ${number(target)} in ${steps(limit)}: too slow`,
   above: (target: number, limit: number, swings: boolean) =>
-    `above ${number(target)} after ${steps(limit)}: ${swings ? 'still swinging' : 'too slow'}`,
+    `Above ${number(target)} after ${steps(limit)}: ${swings ? 'still swinging' : 'too slow'}`,
   limit: 'Limit in theory',
   bestLabel(grid: MapGrid, cell: number, measure: MapMeasure): string {
     const value = numberOf(grid, cell, measure);
@@ -84,6 +97,7 @@ export const words = {
   fromStep: (step: number) => `from step ${count(step)}`,
   neverShort: 'never',
   unknown: 'not computed yet',
+  noValue: '–',
   loss: 'Loss',
   lossScale: 'by step',
   bestName: 'best',
@@ -115,6 +129,7 @@ export function headline({
   known,
   asGood,
   diverged,
+  reached,
   at,
 }: {
   readonly measure: MapMeasure;
@@ -126,11 +141,14 @@ export function headline({
   readonly known: number;
   readonly asGood: number;
   readonly diverged: number;
+  /** How many runs ended at none of the minima, at the first, the second … */
+  readonly reached: readonly number[];
   /** `learning rate 0.0304 and momentum 0.728` */
   readonly at: string;
 }): string {
   if (known === 0) return 'The first runs are computed.';
   if (measure === 'diverged') return `${percent(diverged, known)} of the runs diverged.`;
+  if (measure === 'minimum') return basins(reached);
   const far = target === null ? '' : number(target);
   if (!best)
     return countsSteps(measure)
@@ -152,4 +170,16 @@ export function headline({
     case 'best':
       return `${begin}: ${formatNumber(best.value, 3)} on the way, at ${at}.`;
   }
+}
+
+/** Of the runs that did not diverge. */
+function basins([none = 0, ...reached]: readonly number[]): string {
+  const all = reached.reduce((sum, count) => sum + (count ?? 0), none);
+  if (all === none) return 'No run ended at a minimum.';
+  const shares = reached.flatMap((count, index) =>
+    count > 0 ? [`${percent(count, all)} at minimum ${index + 1}`] : [],
+  );
+  const last = shares.pop() ?? '';
+  const list = shares.length > 0 ? `${shares.join(', ')} and ${last}` : last;
+  return `The runs that did not diverge ended ${list}.`;
 }

@@ -1,4 +1,4 @@
-/** What of a step a lesson explains, and where. */
+/** What of a step, or of a map, a lesson explains, and where. */
 
 export interface LessonPlace {
   /** The number of a lesson that ships. */
@@ -8,6 +8,7 @@ export interface LessonPlace {
 }
 
 export const lessonTopics = {
+  batchSize: { lesson: 1, heading: 'The linear scaling rule' },
   momentum: { lesson: 2, heading: 'What the ball remembers' },
   stability: { lesson: 2, heading: 'How fast may it go?' },
   lookAhead: { lesson: 3, heading: 'One step ahead' },

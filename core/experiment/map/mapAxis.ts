@@ -59,3 +59,7 @@ export function faultOfAxis({ scale, from, to }: MapAxis): { field: 'from' | 'to
   if (!(from < to)) return { field: 'to', expected: 'a number above "from"' };
   return null;
 }
+
+export function sameAxis(a: MapAxis, b: MapAxis): boolean {
+  return a.setting === b.setting && a.scale === b.scale && a.from === b.from && a.to === b.to;
+}

@@ -23,9 +23,9 @@ export type AxisChoice = z.infer<typeof axisSchema>;
 export const mapSchema = z
   .strictObject({
     x: axisSchema.describe(
-      `To the right: the name of a setting, or a setting with its range. ${settingWords}.`,
+      `The x axis: the name of a setting, or a setting with its range. ${settingWords}.`,
     ),
-    y: axisSchema.describe('Upwards: another setting.'),
+    y: axisSchema.describe('The y axis: another setting.'),
   })
   .describe(
     'Two settings whose whole plane is drawn, a run a cell, by the command Map Hyperparameters; of several runs of the experiment the first is the one that is changed.',

@@ -20,6 +20,8 @@ export interface MapSetting {
   /** `Learning rate` */
   readonly label: string;
   readonly range: Range;
+  /** Whether it is the optimizer's, so that the best value is looked for, and also beyond its axis. */
+  readonly isOfRule: boolean;
   /** Whether it counts. */
   readonly isWhole: boolean;
   /** What it is in the run. */
@@ -48,7 +50,7 @@ function ofRule(run: MappedRun): MapSetting[] {
       const { name, range } = each;
       const value = values[name] ?? each.default;
       const label = labels[name] ?? name;
-      return { name, label, range, isWhole: false, value, axis: axisOf(each, value) };
+      return { name, label, range, isOfRule: true, isWhole: false, value, axis: axisOf(each, value) };
     });
 }
 
@@ -59,7 +61,8 @@ function axisOf({ name, range, default: byDefault }: Hyperparameter, value: numb
     const rate = value > 0 ? value : byDefault > 0 ? byDefault : 0.01;
     return { setting: name, scale: 'log', from: tidy(rate / 100), to: tidy(rate * 10) };
   }
-  if (min === 0 && max === 1 && !range.maxIncluded) {
+  // A momentum above 1 grows from step to step, also where the rule has no limit for it.
+  if ((min === 0 && max === 1 && !range.maxIncluded) || (name === 'momentum' && min === 0 && value < 1)) {
     const last = value > 0 ? value : 0.9;
     const from = range.minIncluded ? 0 : tidy(last / 100);
     return { setting: name, scale: 'one minus log', from, to: tidy(1 - (1 - last) / 100) };
@@ -92,7 +95,8 @@ function ofSurface({ problem }: MappedRun): MapSetting[] {
   const places = (['x', 'y'] as const).map((side, index): MapSetting => {
     const [from, to] = window[side];
     return {
-      ...{ name: `start_${side}`, label: `Start ${axes[index] ?? side}`, range: anyNumber, isWhole: false },
+      ...{ name: `start_${side}`, label: `Start ${axes[index] ?? side}`, range: anyNumber },
+      ...{ isOfRule: false, isWhole: false },
       value: start[index] ?? 0,
       axis: { setting: `start_${side}`, scale: 'linear', from, to },
     };
@@ -101,7 +105,13 @@ function ofSurface({ problem }: MappedRun): MapSetting[] {
   return [
     ...places,
     {
-      ...{ name: 'condition', label: 'Condition', isWhole: false, value: problem.condition ?? 100 },
+      ...{
+        name: 'condition',
+        label: 'Condition',
+        isOfRule: false,
+        isWhole: false,
+        value: problem.condition ?? 100,
+      },
       range: between(1, 1e12),
       axis: { setting: 'condition', scale: 'log', from: 1, to: 10_000 },
     },
@@ -113,12 +123,12 @@ function ofData({ seed, batchSize }: MappedRun, rows: number): MapSetting[] {
   const size = typeof batchSize === 'number' ? batchSize : rows;
   return [
     {
-      ...{ name: 'batch_size', label: 'Batch size', isWhole: true, value: size },
+      ...{ name: 'batch_size', label: 'Batch size', isOfRule: false, isWhole: true, value: size },
       range: between(1, Math.max(1, rows)),
       axis: { setting: 'batch_size', scale: 'log', from: 1, to: Math.max(2, Math.min(rows, 1024)) },
     },
     {
-      ...{ name: 'seed', label: 'Seed', isWhole: true, value: first },
+      ...{ name: 'seed', label: 'Seed', isOfRule: false, isWhole: true, value: first },
       range: between(0, largestSeed),
       axis: { setting: 'seed', scale: 'linear', from: first, to: Math.min(largestSeed, first + 31) },
     },

@@ -1,28 +1,32 @@
 /** Which map of hyperparameters is wanted, and what becomes of its runs. */
 import type * as vscode from 'vscode';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
-import { optimizerNames } from '../../../core/experiment/describe.ts';
+import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { withNewRules } from '../../../core/experiment/parseExperiment.ts';
+import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import { type Experiment, keptExperimentSchema } from '../../../core/experiment/schema.ts';
 import { formatSetting } from '../../../core/format.ts';
 import { mapOfExperiment, settingsOfMap, usualAxes } from '../../../core/map/mapSpec.ts';
 import type { MapPlace } from '../../../core/protocol/map.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
-import { findTutorialRace } from '../../../core/tutorial/races.ts';
 import { csvFolder } from '../../data/csvFolder.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
 import type { HyperparameterMap } from '../../map/hyperparameterMap.ts';
 import { readRulesAgain } from '../../ownRules/readRuleFiles.ts';
 import { askChoice } from '../../shown/ask.ts';
+import { showInformation } from '../../shown/messages.ts';
 import { withPlaces } from '../placedError.ts';
 import type { RunActions } from '../runs/runActions.ts';
 import type { ExperimentStart } from '../startExperiment.ts';
+import { type MapCandidate, mapCandidates } from './mapCandidates.ts';
 
 interface MapActionsParts {
   readonly store: RaceStore;
   readonly csv: CsvReading;
   readonly runs: Pick<RunActions, 'compare'>;
   readonly start: ExperimentStart;
+  /** The experiment file that the person is at. */
+  readonly file: () => vscode.Uri | undefined;
   readonly load: () => Promise<Pick<HyperparameterMap, 'open'>>;
 }
 
@@ -35,16 +39,15 @@ export class MapActions {
     this.#with = parts;
   }
 
-  /** Of what was raced last, or of the tutorial's valley: the person chooses the optimizer and both axes. */
+  /** The person chooses the optimizer, of what is in front first, and both axes. */
   async ask(): Promise<void> {
-    const { store, start } = this.#with;
-    const race = store.current?.log ? null : store.current;
-    const asked = race ? start.askedFor(race) : findTutorialRace('valley')?.experiment;
-    if (!asked) return;
-    const { problem } = asked;
-    const csv = 'csv' in problem && race?.csv ? await this.#with.csv.read(problem, race.csv.folder) : null;
-    const experiment = await askOptimizer(asked);
-    const choice = experiment && (await askAxes(experiment, csv));
+    const { store, start, csv: reading } = this.#with;
+    const candidates = await mapCandidates({ store, start, reading, file: this.#with.file() });
+    const chosen = await askCandidate(candidates);
+    if (!chosen) return;
+    const { experiment } = chosen;
+    const csv = await chosen.csv();
+    const choice = await askAxes(experiment, csv);
     if (choice) await (await this.#with.load()).open(experiment, csv, choice);
   }
 
@@ -62,10 +65,16 @@ export class MapActions {
     await this.#with.start.runIfWanted(experiment, csv);
   }
 
-  /** Runs it beside what is on the screen. */
+  /** Runs it beside what is on the screen, unless it is there. */
   async compare(experiment: Experiment, csv: CsvData | null): Promise<void> {
     const { store, start, runs } = this.#with;
-    const shown = (store.shown?.runs ?? []).map(({ race, number }) => ({ race: race.id, run: number }));
+    const onScreen = store.shown?.runs ?? [];
+    const [cell] = expandExperiment(start.asSet(experiment), csv?.shape);
+    if (onScreen.some(({ spec }) => !isOfLog(spec) && spec.id === cell?.id)) {
+      void showInformation('This run is on the screen already.');
+      return;
+    }
+    const shown = onScreen.map(({ race, number }) => ({ race: race.id, run: number }));
     const race = await start.beginIfWanted(experiment, csv);
     if (race) await runs.compare([...shown, { race: race.id, run: 0 }]);
   }
@@ -80,18 +89,22 @@ export class MapActions {
   }
 }
 
-/** The experiment with one of its optimizers alone; undefined where the person chose none. */
-async function askOptimizer(experiment: Experiment): Promise<Experiment | undefined> {
-  const { optimizers } = experiment;
-  const nameOf = optimizerNames(optimizers);
-  const items = optimizers.map((choice) => ({ label: nameOf(choice), choice }));
-  // Momentum is what there is most to see of.
-  const first = items.find(({ choice }) => choice.optimizer === 'momentum');
-  const ordered = first ? [first, ...items.filter((each) => each !== first)] : items;
-  const [only] = ordered;
-  const chosen =
-    ordered.length === 1 ? only : await askChoice(ordered, { title, placeHolder: 'The optimizer to map' });
-  return chosen && { ...experiment, optimizers: [chosen.choice] };
+/** undefined where the person chose none. */
+async function askCandidate(all: readonly MapCandidate[]): Promise<MapCandidate | undefined> {
+  // Momentum is what there is most to see of, among those that come from one place.
+  const rank = (each: MapCandidate) =>
+    2 * all.findIndex(({ description }) => description === each.description) +
+    (each.experiment.optimizers[0]?.optimizer === 'momentum' ? 0 : 1);
+  const ordered = [...all].sort((a, b) => rank(a) - rank(b));
+  const [only, second] = ordered;
+  if (!second) return only;
+  const isOfOnePlace = ordered.every(({ description }) => description === second.description);
+  const items = ordered.map(({ label, description }, index) => ({
+    ...{ label, index },
+    ...(!isOfOnePlace && { description }),
+  }));
+  const chosen = await askChoice(items, { title, placeHolder: 'The optimizer to map' });
+  return chosen && ordered[chosen.index];
 }
 
 async function askAxes(experiment: Experiment, csv: CsvData | null) {
@@ -112,8 +125,8 @@ async function askAxes(experiment: Experiment, csv: CsvData | null) {
       placeHolder,
     });
   };
-  const x = await ask(usual[0], null, 'To the right');
+  const x = await ask(usual[0], null, 'The setting along the x axis');
   if (!x) return undefined;
-  const y = await ask(x.name === usual[1] ? usual[0] : usual[1], x.name, 'Upwards');
+  const y = await ask(x.name === usual[1] ? usual[0] : usual[1], x.name, 'The setting along the y axis');
   return y && { x: x.name, y: y.name };
 }

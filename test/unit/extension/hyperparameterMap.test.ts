@@ -1,75 +1,31 @@
 /** The map of hyperparameters in the editor: what is asked, what its page is told, and what becomes of its cells. */
 import './loadedParts.ts';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { MapAxis } from '../../../core/experiment/map/mapAxis.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { numbersOfCell } from '../../../core/map/mapGrid.ts';
-import type { ToMap } from '../../../core/protocol/map.ts';
-import type { MapComputation, MapListener } from '../../../extension/backend/openThreads.ts';
 import { raceOf } from '../race/pieces.ts';
-import {
-  file,
-  keep,
-  map,
-  messages,
-  openBeforeEach,
-  openMap,
-  run,
-  scheduler,
-  started,
-  store,
-} from './commandsWindow.ts';
+import { keep, map, messages, openBeforeEach, run, scheduler, started, store } from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
-import { createPanel, type FakePanel } from './fake/widgets.ts';
+import { createPanel } from './fake/widgets.ts';
+import {
+  at,
+  axes,
+  catchMapsBeforeEach,
+  last,
+  lastPanel,
+  ofValley,
+  opened,
+  openFile,
+  send,
+  settled,
+  shown,
+  told,
+  valley,
+} from './openedMaps.ts';
 
 openBeforeEach();
+catchMapsBeforeEach();
 
-interface Opened {
-  readonly listener: MapListener;
-  readonly computation: { readonly [Name in keyof MapComputation]: ReturnType<typeof vi.fn> };
-}
-
-const opened: Opened[] = [];
-
-beforeEach(() => {
-  opened.length = 0;
-  openMap.mockImplementation(async (_, listener) => {
-    const computation = {
-      ...{ show: vi.fn(), focus: vi.fn(), setPaused: vi.fn(), stop: vi.fn(), dispose: vi.fn() },
-      curve: vi.fn(async () => ({ steps: [0, 1], losses: [2, 1] })),
-    };
-    opened.push({ listener, computation });
-    return computation as never;
-  });
-});
-
-const valley = {
-  problem: { surface: 'valley' },
-  ...{ optimizers: [{ optimizer: 'momentum' }, { optimizer: 'adam' }], lr: [0.01], steps: 1000, target: 1 },
-};
-const ofValley = { ...valley, optimizers: [{ optimizer: 'momentum' }], map: { x: 'lr', y: 'momentum' } };
-
-const lastPanel = () => screen.panels.at(-1) ?? expect.fail('no page');
-const last = () => opened.at(-1) ?? expect.fail('no map was opened');
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
-const told = (panel: FakePanel = lastPanel()) => panel.webview.posted as unknown as ToMap[];
-const send = async (message: object) => {
-  lastPanel().webview.send(message);
-  await settled();
-};
-function shown(panel?: FakePanel) {
-  const message = told(panel).findLast(({ type }) => type === 'opened');
-  return message?.type === 'opened' ? message : expect.fail('nothing was opened');
-}
-function axes(): { x: MapAxis; y: MapAxis } {
-  const { x, y } = shown().place;
-  return { x, y };
-}
-const at = { around: { column: 128, row: 128 }, anew: false };
-const openFile = async (experiment: object = ofValley) => {
-  await run('mapFile', file(JSON.stringify(experiment)));
-  await settled();
-};
 function oneCell(cell: number, ...numbers: number[]) {
   const of = new Float64Array(numbersOfCell);
   of.set(numbers);
@@ -93,6 +49,8 @@ describe('which map is opened', () => {
     ]);
     // Messages are JSON.
     expect(JSON.parse(JSON.stringify(shown().settings))).toEqual(shown().settings);
+    // Where the file says where an axis ends, it ends there.
+    expect(shown()).toMatchObject({ grows: { x: false, y: true }, topic: 'stability', minima: [] });
   });
 
   test('a file with a wrong axis opens none, and says where it is wrong', async () => {
@@ -230,6 +188,7 @@ describe('a cell', () => {
       ...{ problem: { surface: 'valley' }, lr: [0.0304], steps: 1000, target: 1 },
       optimizers: [{ optimizer: 'momentum', hyperparameters: { momentum: 0.728 } }],
     });
+    expect(experiment.title).toBe('Ill-conditioned valley · Momentum · lr 0.0304 · momentum 0.728');
     expect(experiment).not.toHaveProperty('map');
     expect(experiment).not.toHaveProperty('stop');
   });
@@ -243,6 +202,10 @@ describe('a cell', () => {
     });
     await send({ type: 'compare', x: 0.0304, y: 0.728 });
     expect(store.shown?.runs.map(({ race }) => race.id)).toEqual(['shown', 'shown', 'cell']);
+    // It is there now.
+    await send({ type: 'compare', x: 0.0304, y: 0.728 });
+    expect(scheduler.start).toHaveBeenCalledOnce();
+    expect(messages()).toEqual([['information', 'This run is on the screen already.']]);
   });
 
   test('has a curve, and its settings can be copied', async () => {

@@ -8,7 +8,7 @@ import { optimizers } from '../../../core/optimizers/index.ts';
 import { surfaces } from '../../../core/problems/surfaces/index.ts';
 import { schedules } from '../../../core/schedules/index.ts';
 import { experimentJsonSchema } from '../../../scripts/generate/experimentJsonSchema.ts';
-import { completed, fieldsAt, inserted } from './completion.ts';
+import { completed, fieldsAt, inserted, schemasAt } from './completion.ts';
 
 type Value = Record<string, unknown>;
 
@@ -66,6 +66,33 @@ describe('a field of the experiment', () => {
     const names = [...fields(experiment, [owner]).keys()];
     expect(names).not.toEqual([]);
     for (const name of names) expect(faultsOf(withField(experiment, [owner], name)), name).toEqual([]);
+  });
+});
+
+describe('an axis of a map', () => {
+  const named = (experiment: Value, path: readonly string[]) =>
+    schemasAt(schema, experiment, path).flatMap(({ anyOf = [] }) =>
+      Object(anyOf).flatMap(({ enum: names = [] }: { enum?: readonly string[] }) => names),
+    );
+
+  test.each([
+    [
+      'adam',
+      { surface: 'valley' },
+      ['lr', 'beta1', 'beta2', 'eps', 'weight_decay', 'start_x', 'start_y', 'condition'],
+    ],
+    ['momentum', { formula: 'x**2 + y**2' }, ['lr', 'momentum', 'start_x', 'start_y']],
+    ['sgd', { data: 'digits' }, ['lr', 'momentum', 'dampening', 'weight_decay', 'batch_size', 'seed']],
+  ])('of %s is completed with what it has', (optimizer, problem, names) => {
+    const experiment = {
+      problem,
+      optimizers: [{ optimizer }, { optimizer: 'lion' }],
+      lr: [0.1],
+      map: { x: 'lr' },
+    };
+    for (const axis of ['x', 'y']) expect(named(experiment, ['map', axis])).toEqual(names);
+    for (const name of names.slice(1))
+      expect(faultsOf({ ...experiment, map: { x: 'lr', y: name } })).toEqual([]);
   });
 });
 

@@ -37,7 +37,7 @@ export function completed(field: Schema): string {
 }
 
 /** All schemas that say something of what is at `path`. */
-function schemasAt(root: Schema, value: unknown, path: readonly (string | number)[]): Schema[] {
+export function schemasAt(root: Schema, value: unknown, path: readonly (string | number)[]): Schema[] {
   let schemas = applying(root, root, value);
   let at = value;
   for (const key of path) {

@@ -111,10 +111,10 @@ test('a coarse cell stands for those around it', () => {
 test('cells are what the measure says of them', () => {
   const grid = gridOf({ 0: fine, 2: bad, 4: slow });
   const kinds = (measure: MapMeasure) => [0, 1, 2, 4].map((cell) => kindOf(grid, cell, measure));
-  expect(kinds('forGood')).toEqual(['value', 'unknown', 'diverged', 'missed']);
-  expect(kinds('first')).toEqual(['value', 'unknown', 'diverged', 'missed']);
+  expect(kinds('forGood')).toEqual(['value', 'unknown', 'diverged', 'slow']);
+  expect(kinds('first')).toEqual(['value', 'unknown', 'diverged', 'slow']);
   expect(kinds('final')).toEqual(['value', 'unknown', 'diverged', 'value']);
-  expect(kinds('diverged')).toEqual(['missed', 'unknown', 'value', 'missed']);
+  expect(kinds('diverged')).toEqual(['holds', 'unknown', 'value', 'holds']);
   expect(numberOf(grid, 2, 'diverged')).toBe(7);
   expect(measuresOf(null)).toEqual(['final', 'best', 'diverged']);
   expect(measuresOf(1)[0]).toBe('forGood');
@@ -131,7 +131,7 @@ test('of equally fast runs the one that ends lowest is the best', () => {
   expect(bestCell(grid, 'forGood')).toBe(1);
   expect(bestCell(grid, 'final')).toBe(3);
   expect(bestCell(grid, 'diverged')).toBe(null);
-  expect(sharesOf(grid, 'forGood', 1)).toEqual({ known: 5, diverged: 1, missed: 1, asGood: 2 });
+  expect(sharesOf(grid, 'forGood', 1)).toEqual({ known: 5, diverged: 1, slow: 1, swinging: 0, asGood: 2 });
   expect(bestCells(grid, 'forGood', 10)).toEqual([1, 0, 3]);
   expect(bestCells(grid, 'forGood', 2)).toEqual([1, 0]);
   expect(bestCells(grid, 'final', 9)).toEqual([3, 1, 0, 4]);
@@ -140,16 +140,24 @@ test('of equally fast runs the one that ends lowest is the best', () => {
 
 test('colours go from the best to the limit', () => {
   const grid = gridOf({ 0: fine, 2: bad, 4: slow });
-  expect(rangeOf(grid, 'forGood', 1000)).toEqual({ low: 20, high: 1000, log: true });
-  expect(rangeOf(grid, 'diverged', 1000)).toEqual({ low: 7, high: 1000, log: true });
-  expect(rangeOf(grid, 'final', 1000)).toEqual({ low: 0.5, high: 9, log: true });
+  expect(rangeOf(grid, 'forGood', 1000)).toMatchObject({ low: 20, high: 1000, log: true });
+  expect(rangeOf(grid, 'diverged', 1000)).toMatchObject({ low: 7, high: 1000, log: true });
+  expect(rangeOf(grid, 'final', 1000)).toEqual({
+    ...{ low: 0.5, high: 9, log: true, isCut: { low: false, high: false } },
+  });
   expect(rangeOf(gridOf({ 2: bad }), 'final', 10)).toBe(null);
   // What is below rounding is as bright as any.
-  expect(rangeOf(gridOf({ 0: { ...fine, final: 1e-90 }, 1: fine }), 'final', 1)?.low).toBe(0.5e-12);
-  expect(rangeOf(gridOf({ 0: { ...fine, final: -2 }, 1: fine }), 'final', 1)).toEqual({
+  expect(rangeOf(gridOf({ 0: { ...fine, final: 1e-90 }, 1: fine }), 'final', 1)).toMatchObject({
+    ...{ low: 0.5e-30, isCut: { low: true, high: false } },
+  });
+  expect(rangeOf(gridOf({ 0: { ...fine, final: -2 }, 1: fine }), 'final', 1)).toMatchObject({
     ...{ low: -2, high: 0.5, log: false },
   });
-  expect(rangeOf(gridOf({ 0: { ...fine, final: 0 } }), 'final', 1)).toEqual({ low: 0, high: 1, log: false });
+  expect(rangeOf(gridOf({ 0: { ...fine, final: 0 } }), 'final', 1)).toMatchObject({
+    low: 0,
+    high: 1,
+    log: false,
+  });
   const range = { low: 10, high: 1000, log: true };
   expect([5, 10, 100, 1000, 5000].map((value) => shareOf(range, value))).toEqual([1, 1, 0.5, 0, 0]);
   expect(shareOf({ low: -2, high: 2, log: false }, 1)).toBe(0.25);

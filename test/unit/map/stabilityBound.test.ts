@@ -1,10 +1,16 @@
 /** The limit of theory over a map of a quadratic. */
 import { expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { betweenKnots } from '../../../core/map/betweenKnots.ts';
+import { LinearStep } from '../../../core/map/iterationMatrix.ts';
+import { largestLinearRate } from '../../../core/map/largestLinearRate.ts';
 import { cellsOf, type MapCells, valueInCells } from '../../../core/map/mapCells.ts';
 import { type MapSpec, mapOfExperiment } from '../../../core/map/mapSpec.ts';
 import { createScorer } from '../../../core/map/scorer.ts';
 import { boundEquation, largestRateOf, stabilityBound } from '../../../core/map/stabilityBound.ts';
+import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
+import { fillSettings, numbersIn } from '../../../core/rule/check/settings.ts';
+import type { Settings } from '../../../core/rule/syntax/rule.ts';
 
 function mapOf(optimizer: string, x: string, y: string, changes: object = {}): MapSpec {
   const experiment = { problem: { surface: 'valley' }, optimizers: [{ optimizer }], lr: [0.01], ...changes };
@@ -42,6 +48,91 @@ test('runs above it diverge, runs below it do not', () => {
       expect(score(1.02 * limit, momentum)).not.toMatchObject({ divergedAt: 0 });
     }
   }
+});
+
+/** Linear rules that no formula is known of here; of the run what is not along the axes. */
+const linear = [
+  { optimizer: 'sgd', settings: { momentum: 0.9, dampening: 0.4 } },
+  { optimizer: 'sgd', settings: { momentum: 0.9, weight_decay: 5 } },
+  { optimizer: 'sgd', settings: { momentum: 0.6, weight_decay: 2, nesterov: true } },
+];
+
+test.each(linear)(
+  '$optimizer with $settings diverges above what its matrix says',
+  ({ optimizer, settings }) => {
+    const optimizers = [{ optimizer, hyperparameters: settings }];
+    const spec = mapOf(optimizer, 'lr', 'momentum', { optimizers, steps: 5000 });
+    const score = createScorer(spec, { engines: [], data: null, isGivenUp: () => false });
+    const bound = boundOf(spec) ?? expect.fail('no bound');
+    expect(boundEquation(spec.run)).toBe('spectral radius of a step = 1');
+    for (const at of [8, 40, 70, 85]) {
+      const [rate, momentum] = bound[at] ?? expect.fail('no point');
+      expect(score(0.98 * rate, momentum)).toMatchObject({ divergedAt: 0 });
+      expect(score(1.02 * rate, momentum)).not.toMatchObject({ divergedAt: 0 });
+    }
+  },
+);
+
+test('the matrix says what is known: the formulas, dampening, weight decay', () => {
+  const rule = (optimizer: string) => findOptimizer(optimizer)?.rule ?? expect.fail('no rule');
+  const rateOf = (optimizer: string, settings: Settings) => {
+    const all = fillSettings(rule(optimizer), { lr: 0.01, ...settings });
+    return largestLinearRate(new LinearStep(rule(optimizer), all), numbersIn(all), 100);
+  };
+  expect(rateOf('momentum', { momentum: 0.9 })).toBeCloseTo(0.038, 7);
+  expect(rateOf('momentum', { momentum: 0.9, form: 'tutorial' })).toBeCloseTo(0.038, 7);
+  expect(rateOf('nesterov', { momentum: 0.9 })).toBeCloseTo(0.038 / 2.8, 7);
+  expect(rateOf('sgd', { momentum: 0.9, dampening: 0.5 })).toBeCloseTo(0.076, 7);
+  expect(rateOf('sgd', { momentum: 0.9, weight_decay: 3 })).toBeCloseTo(3.8 / 103, 7);
+  expect(rateOf('sgd', { maximize: true })).toBe(null);
+  const others = optimizers.filter(({ id }) => !['sgd', 'momentum', 'nesterov'].includes(id));
+  for (const { id } of others) expect({ id, rate: rateOf(id, {}) }).toEqual({ id, rate: null });
+});
+
+test('a rule of one’s own with two states has the limit of its matrix', () => {
+  // Two averages, one after the other.
+  const text = `name "Twice"
+
+lr   = 0.01 in [0, inf)
+keep = 0.5 in [0, 1)
+
+state a, b
+
+update
+  a = keep * a + (1 - keep) * g
+  b = keep * b + (1 - keep) * a
+  p -= lr * b
+`;
+  const files = new Map([['./twice.optimizer', { place: 'file:///twice.optimizer', text }]]);
+  const experiment = parseExperiment(
+    {
+      ...{ problem: { surface: 'valley' }, optimizers: [{ optimizer: './twice.optimizer' }], lr: [0.01] },
+      steps: 20_000,
+    },
+    files,
+  );
+  const spec = mapOfExperiment(experiment, undefined, { x: 'lr', y: 'keep' });
+  const score = createScorer(spec, { engines: [], data: null, isGivenUp: () => false });
+  for (const keep of [0, 0.5, 0.8]) {
+    const limit = largestRateOf({ ...spec.run, hyperparameters: { ...spec.run.hyperparameters, keep } });
+    if (limit === null) return expect.fail('no limit');
+    expect(score(0.98 * limit, keep)).toMatchObject({ divergedAt: 0 });
+    expect(score(1.02 * limit, keep)).not.toMatchObject({ divergedAt: 0 });
+  }
+});
+
+test('what takes long is computed where it bends, and nowhere else', () => {
+  const asked = new Set<number>();
+  // A step after the first, then a line.
+  const bent = (index: number) => {
+    asked.add(index);
+    return index === 0 ? 2 : 4 + index / 100;
+  };
+  const values = betweenKnots(256, bent) ?? expect.fail('no values');
+  expect(asked.size).toBeLessThan(30);
+  for (const [index, value] of values.entries()) expect(value).toBeCloseTo(bent(index), 9);
+  expect(betweenKnots(3, (index) => (index === 1 ? null : 1))).toBe(null);
+  expect(betweenKnots(40, (index) => (index === 32 ? 0 : 1))).toBe(null);
 });
 
 test('is not there where theory has none', () => {

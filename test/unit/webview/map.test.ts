@@ -10,10 +10,13 @@ import { keyStep } from '../../../webview/map/mapKeys.ts';
 import { cellAt, layOutMap, placeAt, xOf, yOf } from '../../../webview/map/mapLayout.ts';
 import {
   atFirst,
+  grownPart,
+  isToGrow,
   type MapState,
   opened,
   summaryOf,
   toldCell,
+  withoutGrowth,
   withPart,
 } from '../../../webview/map/mapState.ts';
 import { between, moved, zoomedAround } from '../../../webview/map/navigate.ts';
@@ -126,6 +129,10 @@ describe('texts of values', () => {
     expect(ticks(columns).map(({ text }) => text)).toEqual(['1e-4', '0.001', '0.01', '0.1']);
     expect(ticks(rows).map(({ text }) => text)).toEqual(['0', '0.5', '0.9', '0.99', '0.999']);
     expect(ticks(columns)[2]?.place).toBeCloseTo(170, 9);
+    const near = cellsOf({ setting: 'beta2', scale: 'one minus log', from: 0.9, to: 1 - 1e-8 });
+    expect(ticks(near).map(({ text }) => text)).toContain('1 − 1e-7');
+    const whole = cellsOf({ setting: 'beta2', scale: 'one minus log', from: 0, to: 1 - 1e-8 });
+    expect(ticks(whole).at(-1)?.text).toBe('1 − 1e-8');
     const narrow = cellsOf({ setting: 'lr', scale: 'log', from: 0.01, to: 0.02 });
     expect(ticks(narrow).map(({ text }) => text)).toEqual(['0.01', '0.015', '0.02']);
     expect([tickText(1e-9, 1e-9), tickText(250_000, 50_000), tickText(-4, 2)]).toEqual([
@@ -159,7 +166,7 @@ describe('places of words', () => {
 
 describe('what is said', () => {
   const asked: Parameters<typeof headline>[0] & { readonly best: object } = {
-    ...{ target: 1, limit: 1000, isDone: true, known: 10, asGood: 1, diverged: 2 },
+    ...{ target: 1, limit: 1000, isDone: true, known: 10, asGood: 1, diverged: 2, reached: [] },
     measure: 'forGood',
     best: { value: 17, first: 17, forGood: 17 },
     at: 'learning rate 0.03',
@@ -203,6 +210,31 @@ describe('what is said', () => {
       '65,536 runs: below 0.1 % diverged, 0.0 % did not reach the target.',
     );
   });
+});
+
+test('of minima it is told how many runs ended at each', () => {
+  const told = { ...{ target: null, limit: 9, best: null, isDone: true, known: 10, asGood: 0 }, at: '' };
+  const of = (reached: readonly number[]) => headline({ ...told, measure: 'minimum', diverged: 0, reached });
+  expect(of([2, 4, 0, 2])).toBe(
+    'The runs that did not diverge ended 50 % at minimum 1 and 25 % at minimum 3.',
+  );
+  expect(of([10])).toBe('No run ended at a minimum.');
+});
+
+test('a map grows twice at most, and not where the person chose a part', () => {
+  const state = stateOf();
+  expect(isToGrow(state)).toBe(false);
+  const { grid } = partOf(state);
+  for (let row = 0; row < 256; row += 16)
+    for (let column = 0; column < 256; column += 16)
+      grid.take({
+        cells: Uint32Array.of(row * 256 + column),
+        numbers: Float64Array.of(300 - column, 0, 0, 0, 0),
+      });
+  expect(isToGrow(state)).toBe(true);
+  expect(grownPart(state)).toMatchObject({ x: { from: 1e-4, to: 10 }, y: null });
+  expect(grownPart({ ...state, growth: { ...state.growth, x: false } })).toBe(null);
+  expect([state.growth.left, isToGrow(withoutGrowth(state))]).toEqual([2, false]);
 });
 
 test('the best run is told of where none is pointed at, and a measure is kept from map to map', () => {

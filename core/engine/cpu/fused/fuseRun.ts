@@ -22,11 +22,30 @@ export interface Fused {
  */
 export function fuseRun(run: RunSpec, varied: readonly Varied[], target: number | null): Fused | Fallback {
   const text = describeRun(run, varied, target);
-  return text.kind === 'fallback' ? text : { kind: 'fused', score: link(text, run) };
+  return text.kind === 'fallback' ? text : { kind: 'fused', score: link(text, run, false) as FusedRun };
+}
+
+/** A score, and where the run ended. */
+export interface RunEnd {
+  readonly score: RunScore;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** As `fuseRun`, with where each run ends; null where runs are done step by step. */
+export function fuseEnds(
+  run: RunSpec,
+  varied: readonly Varied[],
+  target: number | null,
+): ((first: number, second: number) => RunEnd) | null {
+  const text = describeRun(run, varied, target);
+  return text.kind === 'fallback'
+    ? null
+    : (link(text, run, true) as (first: number, second: number) => RunEnd);
 }
 
 /** Safe for rules and formulas from anywhere: names of a rule have a `$`, nothing of a formula's text gets into the source. */
-function link(text: RunText, run: RunSpec): FusedRun {
+function link(text: RunText, run: RunSpec, tellsEnd: boolean): unknown {
   const given = {
     largestLoss,
     oneMinusPower: createOneMinusPower(),
@@ -34,5 +53,5 @@ function link(text: RunText, run: RunSpec): FusedRun {
     ratesOf: rememberTables(run.steps, fillRates(run)),
     momentaOf: rememberTables(run.steps, fillMomenta(run)),
   };
-  return new Function(...Object.keys(given), runSource(text))(...Object.values(given)) as FusedRun;
+  return new Function(...Object.keys(given), runSource(text, tellsEnd))(...Object.values(given));
 }

@@ -8,8 +8,10 @@ import type { Code, SurfaceCode } from './surfaceCode.ts';
 /**
  * The body of a function of `largestLoss`, `oneMinusPower` and the functions that give tables, `powersOf`, `ratesOf` and
  * `momentaOf`, which returns the one that does the run: from `first` and `second` to its score.
+ * @param tellsEnd Whether it returns the score with where the run ended, `x` and `y`.
  */
-export function runSource(text: RunText): string {
+export function runSource(text: RunText, tellsEnd = false): string {
+  const result = (score: string) => (tellsEnd ? `{ score: ${score}, x: $p$0, y: $p$1 }` : score);
   const { rule, surface, steps } = text;
   const isAhead = rule.lookAhead !== null;
   const gradientAt = (point: string) => assignGradient(surface, point);
@@ -26,7 +28,7 @@ export function runSource(text: RunText): string {
     ...(isAhead ? gradientAt('at') : []),
     ...stageLines(rule.update),
     ...assignLoss(surface),
-    `if (!(loss > -Infinity && loss <= limit)) return diverged(loss < best ? loss : best, ${reachedBy('t')}, t);`,
+    `if (!(loss > -Infinity && loss <= limit)) return ${result(`diverged(loss < best ? loss : best, ${reachedBy('t')}, t)`)};`,
     'if (loss < best) best = loss;',
     ...targetLines(text.target),
     ...(text.stop === null ? [] : [`if (loss <= ${text.stop}) break;`]),
@@ -50,7 +52,7 @@ export function runSource(text: RunText): string {
     ...assignLoss(surface),
     'if (loss < best) best = loss;',
     'const limit = largestLoss(loss);',
-    `if (!(loss > -Infinity && loss <= limit)) return diverged(best, ${reachedBy('1')}, 1);`,
+    `if (!(loss > -Infinity && loss <= limit)) return ${result(`diverged(best, ${reachedBy('1')}, 1)`)};`,
     ...(text.target === null ? [] : [`if (loss <= ${text.target}) reached = 1;`]),
     ...(measuresGradient ? gradientAt('p') : []),
     `const steps = ${text.stop === null ? steps : `loss <= ${text.stop} ? 0 : ${steps}`};`,
@@ -58,7 +60,7 @@ export function runSource(text: RunText): string {
     ...inStep,
     '}',
     `const forGood = ${text.target === null ? '0' : `loss <= ${text.target} ? above + 1 : 0`};`,
-    'return { final: loss, best, first: reached, forGood, divergedAt: 0 };',
+    `return ${result('{ final: loss, best, first: reached, forGood, divergedAt: 0 }')};`,
     '};',
   ];
   return withHelpers(lines.join('\n'));
