@@ -10,11 +10,11 @@ import { Latest } from '../shared/latest.ts';
 import { Requests } from '../shared/requests.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
-import { atFirst, type MapState, opened, summaryOf, toldCell, withPart } from './mapState.ts';
-import { MapSurface } from './mapSurface.ts';
+import { atFirst, type MapState, opened, summaryOf, toldCell, withPart } from '../shared/map/mapState.ts';
+import { MapSurface } from '../shared/map/mapSurface.ts';
 import { hintId, mapView, saying } from './mapView.ts';
 import { between, type MapAxes, moved, zoomedAround } from './navigate.ts';
-import { words } from './words.ts';
+import { words } from '../shared/map/words.ts';
 
 interface VsCodeApi {
   postMessage(message: FromMap | PageFocus): void;

@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type MapMeasure, measuresOf } from '../../core/map/mapMeasure.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
-import { bestTable } from './bestTable.ts';
+import { bestTable } from '../shared/map/bestTable.ts';
 import { button, chooser } from './icons.ts';
-import { type MapPart, type MapState, type Notice, settingOf } from './mapState.ts';
+import { type MapPart, type MapState, type Notice, settingOf } from '../shared/map/mapState.ts';
 import { type SideParts, sideView } from './sideView.ts';
-import { cellText } from './valueText.ts';
-import { headline, lowerFirst, words } from './words.ts';
+import { cellText } from '../shared/map/valueText.ts';
+import { headline, lowerFirst, words } from '../shared/map/words.ts';
 
 export interface ViewParts {
   /** The map itself. */

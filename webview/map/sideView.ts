@@ -8,9 +8,9 @@ import { colorClass } from '../shared/lineKey.ts';
 import { curveChart } from './curveChart.ts';
 import { cutChart } from './cutChart.ts';
 import { icon } from './icons.ts';
-import { type MapPart, type MapState, settingOf, toldCell } from './mapState.ts';
-import { cellText } from './valueText.ts';
-import { words } from './words.ts';
+import { type MapPart, type MapState, settingOf, toldCell } from '../shared/map/mapState.ts';
+import { cellText } from '../shared/map/valueText.ts';
+import { words } from '../shared/map/words.ts';
 
 export interface SideParts {
   readonly width: number;

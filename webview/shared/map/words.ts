@@ -1,7 +1,7 @@
 /** What the page of the map says. */
-import { formatNumber } from '../../core/format.ts';
-import type { MapGrid } from '../../core/map/mapGrid.ts';
-import { countsSteps, type MapMeasure, numberOf } from '../../core/map/mapMeasure.ts';
+import { formatNumber } from '../../../core/format.ts';
+import type { MapGrid } from '../../../core/map/mapGrid.ts';
+import { countsSteps, type MapMeasure, numberOf } from '../../../core/map/mapMeasure.ts';
 
 const count = (value: number) => value.toLocaleString('en');
 const number = (value: number) => String(Number(formatNumber(value)));

@@ -1,9 +1,9 @@
 /** What the page shows. */
-import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
-import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
-import type { MapSetting } from '../../core/experiment/map/mapSettings.ts';
-import { cellsOf, type MapCells } from '../../core/map/mapCells.ts';
-import { MapGrid } from '../../core/map/mapGrid.ts';
+import type { InspectedCurve } from '../../../core/debug/inspector/inspectedCurve.ts';
+import type { MapAxis } from '../../../core/experiment/map/mapAxis.ts';
+import type { MapSetting } from '../../../core/experiment/map/mapSettings.ts';
+import { cellsOf, type MapCells } from '../../../core/map/mapCells.ts';
+import { MapGrid } from '../../../core/map/mapGrid.ts';
 import {
   bestCell,
   type MapMeasure,
@@ -12,8 +12,8 @@ import {
   measuresOf,
   rangeOf,
   sharesOf,
-} from '../../core/map/mapMeasure.ts';
-import type { MapPhase, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
+} from '../../../core/map/mapMeasure.ts';
+import type { MapPhase, MapTheory, OpenedMap } from '../../../core/protocol/map.ts';
 
 /** What stands in the place of a map. */
 export type Notice =

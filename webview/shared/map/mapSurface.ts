@@ -1,6 +1,6 @@
 /** A map as an element: pointer and arrow keys go from run to run, wheel and drag zoom. */
-import { TwoLayers } from '../shared/sweep/twoLayers.ts';
-import type { Theme } from '../shared/theme.ts';
+import { TwoLayers } from '../sweep/twoLayers.ts';
+import type { Theme } from '../theme.ts';
 import { drawMap } from './drawMap.ts';
 import { type DragBox, drawPointer } from './drawPointer.ts';
 import { keyStep } from './mapKeys.ts';

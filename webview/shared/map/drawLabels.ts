@@ -1,6 +1,6 @@
 /** Words on a map: what the plain regions are, what the best cell has, and what the line of theory is. */
-import { kindOf, type MapCellKind, type MapMeasure } from '../../core/map/mapMeasure.ts';
-import { drawText, fonts, textWidth } from '../shared/chart/drawText.ts';
+import { kindOf, type MapCellKind, type MapMeasure } from '../../../core/map/mapMeasure.ts';
+import { drawText, fonts, textWidth } from '../chart/drawText.ts';
 import { type Box, isAllFree, placeBox } from './labelPlaces.ts';
 import { cellAt, xOf, yOf } from './mapLayout.ts';
 import { isQuietAt, kindAt, type MapScene, shownAt } from './mapScene.ts';
