@@ -10,6 +10,7 @@ import { keepShown, readShown } from '../../core/lesson/keptShown.ts';
 import type { Backend } from '../backend/backend.ts';
 import { commandIds } from '../ids.ts';
 import { askAnswer } from './askAnswer.ts';
+import type { LessonMaps } from './lessonMaps.ts';
 import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
@@ -43,10 +44,16 @@ export class Exercises {
   readonly #backend: ExerciseParts['backend'];
   readonly #memory: LessonMemory;
   readonly #controller: CellExecutions;
+  readonly #maps: Pick<LessonMaps, 'heldOn'>;
   /** By the URIs of cells. */
   readonly #shown = new Map<string, Shown>();
 
-  constructor({ backend, memory }: ExerciseParts, controller: CellExecutions) {
+  constructor(
+    { backend, memory }: ExerciseParts,
+    controller: CellExecutions,
+    maps: Pick<LessonMaps, 'heldOn'>,
+  ) {
+    this.#maps = maps;
     this.#backend = backend;
     this.#memory = memory;
     this.#controller = controller;
@@ -59,7 +66,7 @@ export class Exercises {
   async check(execution: vscode.NotebookCellExecution): Promise<boolean | undefined> {
     const { cell, token } = execution;
     const exercise = exerciseOf(cell);
-    const attempt = await askAnswer(exercise, cell);
+    const attempt = await askAnswer(exercise, cell, this.#maps);
     if (!attempt) return undefined;
     const ended = new AbortController();
     const interrupted = token.onCancellationRequested(() => ended.abort(new vscode.CancellationError()));

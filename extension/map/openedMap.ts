@@ -9,6 +9,7 @@ import { clipped, formatNumber } from '../../core/format.ts';
 import type { MapCells } from '../../core/map/mapCells.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
 import { runAt } from '../../core/map/runAt.ts';
+import { scalingLine } from '../../core/map/scalingLine.ts';
 import { boundEquation, largestRateOf, stabilityBound } from '../../core/map/stabilityBound.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
@@ -52,6 +53,15 @@ function startOf({ run: { problem }, x, y }: MapSpec): string | null {
 
 /** null where theory says nothing. */
 export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
+  return limitOf(spec, columns, rows) ?? scalingOf(spec, columns, rows);
+}
+
+function scalingOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
+  const line = scalingLine(spec, columns, rows);
+  return line && { about: 'scaling', ...line, rates: [] };
+}
+
+function limitOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
   const equation = boundEquation(spec.run);
   const points = equation === null ? null : stabilityBound(spec, columns, rows);
   if (equation === null || !points) return null;
@@ -63,5 +73,5 @@ export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapT
     ),
   );
   const known = rates.flatMap((rate) => (rate === null ? [] : [rate]));
-  return known.length === rates.length ? { equation, points, rates: known } : null;
+  return known.length === rates.length ? { about: 'limit', equation, points, rates: known } : null;
 }

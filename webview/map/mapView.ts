@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type MapMeasure, measuresOf } from '../../core/map/mapMeasure.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
 import { bestTable } from '../shared/map/bestTable.ts';
+import type { MapPart, MapState, Notice } from '../shared/map/mapState.ts';
+import { saying } from '../shared/map/saying.ts';
+import { words } from '../shared/map/words.ts';
 import { button, chooser } from './icons.ts';
-import { type MapPart, type MapState, type Notice, settingOf } from '../shared/map/mapState.ts';
 import { type SideParts, sideView } from './sideView.ts';
-import { cellText } from '../shared/map/valueText.ts';
-import { headline, lowerFirst, words } from '../shared/map/words.ts';
 
 export interface ViewParts {
   /** The map itself. */
@@ -98,26 +98,6 @@ function toolbar(state: MapState, map: OpenedMap, part: MapPart, parts: ViewPart
       ${button('all', words.all, parts.showAll)}
     </nav>
     <progress class=${phase === 'running' ? '' : 'still'} max=${count} value=${knownCount} aria-label=${words.counts(knownCount, count)}></progress>`;
-}
-
-/** The sentence above the map. */
-export function saying(state: MapState, map: OpenedMap, { grid, columns, rows }: MapPart): string {
-  const { measure, summary, phase } = state;
-  const { best, shares } = summary;
-  const score = best === null ? null : grid.scoreOf(best);
-  const nameOf = (name: string) => lowerFirst(settingOf(state, name)?.label ?? name);
-  const isWhole = (name: string) => settingOf(state, name)?.isWhole ?? false;
-  const [x, y] = [columns.axis.setting, rows.axis.setting];
-  const at =
-    best === null
-      ? ''
-      : `${nameOf(x)} ${cellText(columns, best % grid.columns, isWhole(x))} and ${nameOf(y)} ${cellText(rows, Math.floor(best / grid.columns), isWhole(y))}`;
-  const value = score && measure !== 'diverged' ? score[measure] : Number.NaN;
-  return headline({
-    ...{ measure, target: map.target, limit: map.steps, isDone: phase === 'done', at },
-    best: score && { value, first: score.first, forGood: score.forGood },
-    ...{ known: shares.known, asGood: shares.asGood, diverged: shares.diverged },
-  });
 }
 
 function byForGoodLink({ measure, summary }: MapState, map: OpenedMap, { grid }: MapPart, parts: ViewParts) {

@@ -5,12 +5,12 @@ import { countsSteps, numberOf } from '../../core/map/mapMeasure.ts';
 import type { MapScore } from '../../core/map/mapScore.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
 import { colorClass } from '../shared/lineKey.ts';
-import { curveChart } from './curveChart.ts';
-import { cutChart } from './cutChart.ts';
-import { icon } from './icons.ts';
 import { type MapPart, type MapState, settingOf, toldCell } from '../shared/map/mapState.ts';
 import { cellText } from '../shared/map/valueText.ts';
 import { words } from '../shared/map/words.ts';
+import { curveChart } from './curveChart.ts';
+import { cutChart } from './cutChart.ts';
+import { icon } from './icons.ts';
 
 export interface SideParts {
   readonly width: number;

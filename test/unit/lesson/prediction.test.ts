@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
-import { meantBy, type Prediction, readPrediction, verdictOn } from '../../../core/lesson/prediction.ts';
+import { meantBy, type RunPrediction, readPrediction, verdictOn } from '../../../core/lesson/prediction.ts';
 import { questionOutput } from '../../../core/lesson/questionOutput.ts';
 import { runLabels, settingLabels } from '../../../core/lesson/runLabels.ts';
 import { onValley } from '../experiment/faults.ts';
@@ -9,7 +9,7 @@ import { raceOf } from '../race/pieces.ts';
 const text = (change: object = {}) =>
   JSON.stringify({ experiment: 'race', question: 'Which is last?', answer: 'highest final loss', ...change });
 
-function asking(answer: Prediction['answer']): Prediction {
+function asking(answer: RunPrediction['answer']): RunPrediction {
   return { experiment: 'race', question: 'Which?', answer };
 }
 

@@ -5,6 +5,7 @@ import { cellsOf, placeInCells } from '../../../core/map/mapCells.ts';
 import { MapGrid, numbersOfCell } from '../../../core/map/mapGrid.ts';
 import { mapOfExperiment } from '../../../core/map/mapSpec.ts';
 import { openedMap } from '../../../extension/map/openedMap.ts';
+import { between, moved, zoomedAround } from '../../../webview/map/navigate.ts';
 import { isAllFree, placeBox } from '../../../webview/shared/map/labelPlaces.ts';
 import { keyStep } from '../../../webview/shared/map/mapKeys.ts';
 import { cellAt, layOutMap, placeAt, xOf, yOf } from '../../../webview/shared/map/mapLayout.ts';
@@ -16,7 +17,6 @@ import {
   toldCell,
   withPart,
 } from '../../../webview/shared/map/mapState.ts';
-import { between, moved, zoomedAround } from '../../../webview/map/navigate.ts';
 import { axisTicks, cellText, tickText } from '../../../webview/shared/map/valueText.ts';
 import { headline, words } from '../../../webview/shared/map/words.ts';
 

@@ -31,7 +31,7 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): 
   const point = inside[Math.floor(inside.length / 12)];
   if (!point) return;
   const [left, right] = theory.equation.split(' = ');
-  const lines = [words.limit, `${left} =`, right ?? ''];
+  const lines = [words.theory[theory.about], `${left} =`, right ?? ''];
   drawCallout(context, scene, { x: xOf(layout, point.column), y: yOf(layout, point.row) }, lines, taken);
 }
 

@@ -65,7 +65,7 @@ export const words = {
   never: (target: number, limit: number) => `never below ${number(target)} in ${steps(limit)}: too slow`,
   above: (target: number, limit: number, swings: boolean) =>
     `above ${number(target)} after ${steps(limit)}: ${swings ? 'still swinging' : 'too slow'}`,
-  limit: 'Limit in theory',
+  theory: { limit: 'Limit in theory', scaling: 'Linear scaling rule' },
   bestLabel(grid: MapGrid, cell: number, measure: MapMeasure): string {
     const value = numberOf(grid, cell, measure);
     return countsSteps(measure) ? `Best: ${steps(value)}` : `Best: ${formatNumber(value, 3)}`;

@@ -1,0 +1,36 @@
+/** What a person says to a question before they see the race or the map: one of the runs, or a number. */
+import { numberText, verdictOnNumber } from '../../core/lesson/numberPrediction.ts';
+import { asksNumber, type Ended, verdictOn } from '../../core/lesson/prediction.ts';
+import { numberAsked } from '../../core/lesson/questionOutput.ts';
+import type { Verdict } from '../../core/lesson/questionWords.ts';
+import { askChoice } from '../shown/ask.ts';
+import { askNumber } from './askAnswer.ts';
+import type { Question } from './questions.ts';
+
+interface Answer {
+  /** What they said. */
+  readonly label: string;
+  /** @param runs Those of the race, at their ends. @returns Null where nothing was computed. */
+  judge(runs: readonly Ended[]): Verdict | null | Promise<Verdict>;
+}
+
+/** @returns Null where the person gave no answer. */
+export async function askPrediction({ prediction, choices }: Question): Promise<Answer | null> {
+  if (asksNumber(prediction)) {
+    const said = await askNumber(prediction.question, numberAsked(prediction));
+    if (said === null) return null;
+    return {
+      label: numberText(said, prediction.unit),
+      judge: () => verdictOnNumber(prediction, said),
+    };
+  }
+  const chosen = await askChoice(choices, {
+    title: prediction.question,
+    placeHolder: 'Answer, then see the race',
+  });
+  if (!chosen) return null;
+  return {
+    label: chosen.label,
+    judge: (runs) => (runs.length > 0 ? verdictOn(prediction, runs, chosen.run) : null),
+  };
+}
