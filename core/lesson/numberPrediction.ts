@@ -1,28 +1,25 @@
-/** The verdict on a number that somebody has predicted. */
-import { formatSetting } from '../format.ts';
-import type { ExperimentOptions } from './exercise/experimentOptions.ts';
-import { valueOfQuantity } from './exercise/quantity.ts';
+/** A number that somebody has predicted: checked as an exercise is, in its thread. */
+import type { Attempt, CheckedAttempt } from './exercise/checkAttempt.ts';
 import type { NumberPrediction } from './prediction.ts';
 import type { Verdict } from './questionWords.ts';
 
 const defaultTolerance = 0.02;
 
-/** @throws {RangeError} or an ExperimentError if the number can't be computed. */
-export async function verdictOnNumber(
-  { answer, tolerance = defaultTolerance, unit, explanation }: NumberPrediction,
-  said: number,
-  options?: ExperimentOptions,
-): Promise<Verdict> {
-  const number = await valueOfQuantity(answer, options);
-  const right = Math.abs(said - number) <= tolerance * Math.abs(number);
-  const shown = numberText(Number(number.toPrecision(4)), unit);
-  const sentences = [`It is ${shown}.`];
-  if (!right) sentences.push(`${numberText(said, unit)} is too ${said > number ? 'large' : 'small'}.`);
-  if (explanation !== undefined) sentences.push(explanation);
-  return { right, text: sentences.join(' ') };
+export function attemptOf(
+  { answer: expected, tolerance = defaultTolerance, unit }: NumberPrediction,
+  answer: number,
+): Attempt {
+  const exercise = { kind: 'number', expected, tolerance, unit, hints: [], mistakes: [] } as const;
+  return { kind: 'number', exercise, answer };
 }
 
-/** `0.038`, `24 steps` */
-export function numberText(value: number, unit: string | undefined): string {
-  return unit === undefined ? formatSetting(value) : `${formatSetting(value)} ${unit}`;
+export function verdictOfCheck(
+  { explanation }: NumberPrediction,
+  { kind, message, solution }: Pick<CheckedAttempt, 'kind' | 'message' | 'solution'>,
+): Verdict {
+  const right = kind === 'passed';
+  const sentences = [`It is ${solution}.`];
+  if (!right) sentences.push(message);
+  if (explanation !== undefined) sentences.push(explanation);
+  return { right, text: sentences.join(' ') };
 }

@@ -50,8 +50,10 @@ const asks = {
   },
 } as const satisfies Record<string, Ask>;
 
+/** @internal */
 export const askNames = Object.keys(asks) as (keyof typeof asks)[];
 
+/** @internal */
 export const predictionSchema = z
   .strictObject({
     experiment: z.string().min(1).describe('The id of an experiment of the same lesson.'),

@@ -2,8 +2,8 @@
 import type * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { clipped } from '../../core/format.ts';
+import { valueText } from '../../core/lesson/exercise/answerText.ts';
 import type { Attempt } from '../../core/lesson/exercise/checkAttempt.ts';
-import { valueText } from '../../core/lesson/exercise/checkDefence.ts';
 import type { Exercise, ExerciseOf } from '../../core/lesson/exercise/exercise.ts';
 import { valueOfFormula } from '../../core/lesson/exercise/formula.ts';
 import { askText } from '../shown/ask.ts';

@@ -1,5 +1,7 @@
 /** What a person says to a question before they see the race or the map: one of the runs, or a number. */
-import { numberText, verdictOnNumber } from '../../core/lesson/numberPrediction.ts';
+import { formatSetting } from '../../core/format.ts';
+import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAttempt.ts';
+import { attemptOf, verdictOfCheck } from '../../core/lesson/numberPrediction.ts';
 import { asksNumber, type Ended, verdictOn } from '../../core/lesson/prediction.ts';
 import { numberAsked } from '../../core/lesson/questionOutput.ts';
 import type { Verdict } from '../../core/lesson/questionWords.ts';
@@ -14,14 +16,20 @@ interface Answer {
   judge(runs: readonly Ended[]): Verdict | null | Promise<Verdict>;
 }
 
-/** @returns Null where the person gave no answer. */
-export async function askPrediction({ prediction, choices }: Question): Promise<Answer | null> {
+/**
+ * @param check Computes a number, in a thread.
+ * @returns Null where the person gave no answer.
+ */
+export async function askPrediction(
+  { prediction, choices }: Question,
+  check: (attempt: Attempt) => Promise<CheckedAttempt>,
+): Promise<Answer | null> {
   if (asksNumber(prediction)) {
     const said = await askNumber(prediction.question, numberAsked(prediction));
     if (said === null) return null;
     return {
-      label: numberText(said, prediction.unit),
-      judge: () => verdictOnNumber(prediction, said),
+      label: [formatSetting(said), prediction.unit ?? ''].join(' ').trim(),
+      judge: async () => verdictOfCheck(prediction, await check(attemptOf(prediction, said))),
     };
   }
   const chosen = await askChoice(choices, {

@@ -157,7 +157,7 @@ export class CellRunner implements vscode.Disposable {
     const { cell } = execution;
     const asked = await questionOf(cell);
     const { question } = asked.prediction;
-    const answer = await askPrediction(asked);
+    const answer = await askPrediction(asked, (attempt) => this.#exercises.compute(attempt, execution.token));
     if (!answer) return undefined;
     const place = placeOfTask(cell);
     await this.#memory.record(place, { kind: 'checked', result: 'passed' });

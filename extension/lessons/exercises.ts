@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
+import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAttempt.ts';
 import type { Exercise } from '../../core/lesson/exercise/exercise.ts';
 import { parseExercise } from '../../core/lesson/exercise/parseExercise.ts';
 import { type ExerciseState, exerciseOutput } from '../../core/lesson/exerciseOutput.ts';
@@ -68,17 +69,22 @@ export class Exercises {
     const exercise = exerciseOf(cell);
     const attempt = await askAnswer(exercise, cell, this.#maps);
     if (!attempt) return undefined;
+    const checked = await this.compute(attempt, token);
+    const event = { kind: 'checked', result: checked.kind } as const;
+    const place = placeOfTask(cell);
+    await this.#memory.setShown(place, keepShown(checked, textsOf(cell)));
+    const progress = await this.#memory.record(place, event, exercise);
+    await execution.replaceOutput(this.#show(cell, { exercise, progress, checked, isExplained: false }));
+    return checked.kind === 'passed';
+  }
+
+  /** What comes of an answer, in a thread. @throws {CancellationError} where it is interrupted. */
+  async compute(attempt: Attempt, token: vscode.CancellationToken): Promise<CheckedAttempt> {
     const ended = new AbortController();
     const interrupted = token.onCancellationRequested(() => ended.abort(new vscode.CancellationError()));
     if (token.isCancellationRequested) ended.abort(new vscode.CancellationError());
     try {
-      const checked = await (await this.#backend()).checkAttempt(attempt, ended.signal);
-      const event = { kind: 'checked', result: checked.kind } as const;
-      const place = placeOfTask(cell);
-      await this.#memory.setShown(place, keepShown(checked, textsOf(cell)));
-      const progress = await this.#memory.record(place, event, exercise);
-      await execution.replaceOutput(this.#show(cell, { exercise, progress, checked, isExplained: false }));
-      return checked.kind === 'passed';
+      return await (await this.#backend()).checkAttempt(attempt, ended.signal);
     } finally {
       interrupted.dispose();
     }

@@ -5,7 +5,7 @@ import type { CellOutput, RaceOutput, WordsOutput } from '../../core/lesson/race
 import { RaceView } from '../shared/race/raceView.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { ExerciseView } from './exerciseView.ts';
-import { MapCellView } from './mapCellView.ts';
+import type { MapCellView } from './mapCellView.ts';
 import { renderAnswered, renderQuestion } from './questionView.ts';
 
 /** As much of VS Code's renderer API as is used: its types come with no package of ours. */
@@ -20,7 +20,7 @@ interface OutputItem {
 }
 
 interface Renderer {
-  renderOutputItem(item: OutputItem, element: HTMLElement): void;
+  renderOutputItem(item: OutputItem, element: HTMLElement): void | Promise<void>;
   disposeOutputItem(id?: string): void;
 }
 
@@ -44,8 +44,13 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
     for (const { view } of views.values())
       if (view.race === piece.race && !view.append(piece)) ask(piece.race);
   });
-  const renderMap = (id: string, output: MapOutput, element: HTMLElement) => {
+  /** Of maps, whose parts are loaded with the first. */
+  const onScreen = new Set<string>();
+  const renderMap = async (id: string, output: MapOutput, element: HTMLElement) => {
     views.delete(id);
+    onScreen.add(id);
+    const { MapCellView } = await import('./mapCellView.ts');
+    if (!onScreen.has(id)) return;
     const known = maps.get(id);
     if (known?.element === element) known.view.reset(output);
     else {
@@ -63,10 +68,10 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
   linkStyles(repaint);
   onThemeChange(repaint);
   return {
-    renderOutputItem(item, element) {
+    renderOutputItem(item, element): void | Promise<void> {
       const output = item.json() as CellOutput;
       if (output.type === 'map') return renderMap(item.id, output, element);
-      maps.delete(item.id);
+      for (const known of [maps, onScreen]) known.delete(item.id);
       if (output.type !== 'race') {
         views.delete(item.id);
         if (output.type === 'words') renderWords(output, element);
@@ -85,7 +90,7 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
       if (!output.runs.every(({ ended }) => ended)) ask(output.race);
     },
     disposeOutputItem(id) {
-      for (const known of [views, maps]) {
+      for (const known of [views, maps, onScreen]) {
         if (id === undefined) known.clear();
         else known.delete(id);
       }

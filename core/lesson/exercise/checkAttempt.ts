@@ -1,7 +1,8 @@
 /** A learner's answer to an exercise of any kind, and what comes of it. */
 import { formatSetting } from '../../format.ts';
+import { answerText } from './answerText.ts';
 import { checkChoose } from './checkChoose.ts';
-import { answerText, checkDefence } from './checkDefence.ts';
+import { checkDefence } from './checkDefence.ts';
 import { checkNumber } from './checkNumber.ts';
 import type { Exercise, ExerciseOf } from './exercise.ts';
 import { valueOfQuantity } from './quantity.ts';
@@ -47,7 +48,7 @@ export async function checkAttempt(attempt: Attempt): Promise<CheckedAttempt> {
     case 'defend': {
       const { exercise, answer } = attempt;
       const result = await checkDefence(exercise, answer);
-      return { ...nothing, ...result, solution: answerText(exercise, exercise.solution) };
+      return { ...nothing, ...result, solution: answerText(exercise.settings, exercise.solution) };
     }
     case 'number': {
       const { exercise, answer } = attempt;

@@ -2,6 +2,7 @@
 import { ExperimentError } from '../../experiment/errors.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { formatCount, formatNumber, formatSetting } from '../../format.ts';
+import { answerText } from './answerText.ts';
 import { defendedExperiments } from './defendedExperiments.ts';
 import type { ExerciseOf } from './exercise.ts';
 import type { ExperimentOptions } from './experimentOptions.ts';
@@ -33,7 +34,7 @@ export async function checkDefence(
       : [sentenceOf(exercise, run, steps[index], index)],
   );
   const held = ran.length - failed.length;
-  const what = `With ${answerText(exercise, answer)}`;
+  const what = `With ${answerText(exercise.settings, answer)}`;
   const who = exercise.seeds ? 'seeds' : 'starts';
   if (failed.length > 0)
     return {
@@ -49,16 +50,6 @@ export async function checkDefence(
     kind: 'passed',
     message: `${what} all ${formatCount(ran.length)} new ${who} hold: the loss is at ${loss} or below for good ${when} on.`,
   };
-}
-
-/** `lr 0.1 and momentum 0.9` */
-export function answerText({ settings }: Defend, answer: readonly number[]): string {
-  return settings.map((name, index) => `${name} ${valueText(answer[index] ?? Number.NaN)}`).join(' and ');
-}
-
-/** As people write it: a cell of a map has more digits. */
-export function valueText(value: number): string {
-  return formatSetting(Number(value.toPrecision(4)));
 }
 
 /** What became of a run that doesn't hold. */
