@@ -14,7 +14,7 @@ test('the edge of the map of lesson 2 is predicted, and then there', async ({ wo
   await page.locator('.quick-input-widget .quick-input-box input').waitFor();
   await workbench.answer('0.03');
   const output = await workbench.panelFrame('.map-view');
-  await output.getByText('Right.').waitFor();
+  await output.getByText('Right.', { exact: true }).waitFor();
   await output.getByText(/Best: below 1 for good after 17 steps/).waitFor();
   await workbench.screenshot('lesson-map');
   const surface = output.getByRole('application', { name: 'Runs of the map' });

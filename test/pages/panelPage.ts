@@ -80,7 +80,7 @@ export class PanelPage {
     width: number,
     height: number,
     args: readonly string[] = [],
-    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' = 'panel',
+    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' | 'lesson' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
